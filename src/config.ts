@@ -1,0 +1,76 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** The environment, parsed once. */
+export interface Config {
+  port: number
+  /** Absolute path of the folder that holds everything not in the database. */
+  data: string
+  /** Owner's address of an external PostgreSQL; undefined means the embedded one. */
+  databaseUrl?: string
+  mode: 'sandbox' | 'production'
+  /** 32 bytes; undefined (sandbox only) means a key file in the data folder. */
+  masterKey?: Buffer
+  /** Where the console answers; portals are at `<slug>.` of its host. */
+  url: URL
+  smtpUrl?: string
+}
+
+const allowed = (text: string) => ({
+  error: (issue: { input?: unknown }) => `found ${JSON.stringify(issue.input)}; allowed: ${text}`,
+})
+
+const address = (protocols: string[], example: string) =>
+  z
+    .string()
+    .refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), allowed(`an address such as ${example}`))
+
+const environment = z.object({
+  PORT: z
+    .string()
+    .refine((value) => /^\d{1,5}$/.test(value) && +value >= 1 && +value <= 65535, allowed('a number from 1 to 65535'))
+    .default('3000'),
+  GATEHOUSE_DATA: z.string().default('./data'),
+  DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://owner:secret@host:5432/gatehouse').optional(),
+  GATEHOUSE_MODE: z.enum(['sandbox', 'production'], allowed('sandbox, production')).default('sandbox'),
+  GATEHOUSE_MASTER_KEY: z
+    .string()
+    .refine((value) => /^[A-Za-z0-9+/]{43}=$/.test(value), {
+      error: 'found a value that is not 32 bytes in base64; allowed: the output of `openssl rand -base64 32`',
+    })
+    .optional(),
+  GATEHOUSE_URL: address(['http:', 'https:'], 'https://portals.example.com').optional(),
+  SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:secret@host:587').optional(),
+})
+
+/** What is wrong with the environment, a line per variable. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the environment; a variable set to nothing counts as not set.
+ * @throws ConfigError naming each variable, what was found and what is allowed.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(set)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  if (set['GATEHOUSE_MODE'] === 'production') {
+    if (!set['GATEHOUSE_MASTER_KEY'])
+      problems.push('GATEHOUSE_MASTER_KEY: found nothing; production demands the output of `openssl rand -base64 32`')
+    if (!set['GATEHOUSE_URL'])
+      problems.push('GATEHOUSE_URL: found nothing; production demands the address people use, such as https://portals.example.com')
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
+  const { data: e } = parsed
+  return {
+    port: Number(e.PORT),
+    data: resolve(e.GATEHOUSE_DATA),
+    databaseUrl: e.DATABASE_URL,
+    mode: e.GATEHOUSE_MODE,
+    masterKey: e.GATEHOUSE_MASTER_KEY ? Buffer.from(e.GATEHOUSE_MASTER_KEY, 'base64') : undefined,
+    url: new URL(e.GATEHOUSE_URL ?? `http://localhost:${e.PORT}`),
+    smtpUrl: e.SMTP_URL,
+  }
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+
+/** Id kinds, by the prefix people and programs see. */
+export const PREFIXES = {
+  portal: 'ptl',
+  partner: 'prt',
+  person: 'per',
+  session: 'ses',
+  thread: 'thr',
+  message: 'msg',
+  mail: 'mal',
+  event: 'evt',
+  key: 'key',
+  request: 'req',
+} as const
+export type IdKind = keyof typeof PREFIXES
+
+/** The console is the portal with the nil id. */
+export const CONSOLE = '00000000-0000-0000-0000-000000000000'
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, BigInt(value)]))
+
+let lastMs = 0
+let counter = 0
+
+/**
+ * A new UUIDv7. The machine's time is only an ordering hint here, never a fact about the row, which
+ * carries its own `…_at` from the installation's clock; within a millisecond a counter keeps the order.
+ */
+export function newId(): string {
+  const bytes = randomBytes(16)
+  const ms = performance.timeOrigin + performance.now()
+  if (Math.floor(ms) > lastMs) {
+    lastMs = Math.floor(ms)
+    counter = bytes.readUInt16BE(6) & 0x7ff
+  } else if (++counter > 0xfff) {
+    lastMs++
+    counter = 0
+  }
+  bytes.writeUIntBE(lastMs, 0, 6)
+  bytes.writeUInt16BE(0x7000 | counter, 6)
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** The form shown outside: `ptl_` and 26 letters of Crockford's base 32. */
+export function show(kind: IdKind, uuid: string): string {
+  let rest = BigInt(`0x${uuid.replaceAll('-', '')}`)
+  let letters = ''
+  for (let i = 0; i < 26; i++) {
+    letters = ALPHABET[Number(rest & 31n)] + letters
+    rest >>= 5n
+  }
+  return `${PREFIXES[kind]}_${letters}`
+}
+
+/** The UUID behind a shown id, or null where the text is not one of that kind. */
+export function parseId(kind: IdKind, shown: string): string | null {
+  const prefix = `${PREFIXES[kind]}_`
+  const letters = shown.slice(prefix.length)
+  if (!shown.startsWith(prefix) || !/^[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(letters)) return null
+  let value = 0n
+  for (const letter of letters) value = (value << 5n) | VALUES.get(letter)!
+  const hex = value.toString(16).padStart(32, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** A shown id in an operation's input; the operation gets the UUID. */
+export const id = (kind: IdKind) =>
+  z
+    .string()
+    .transform((shown, context) => {
+      const uuid = parseId(kind, shown)
+      if (uuid === null) context.addIssue({ code: 'custom', params: { text: 'id', prefix: PREFIXES[kind] } })
+      return uuid ?? ''
+    })
+    .meta({ id: undefined, examples: [`${PREFIXES[kind]}_01k9w3t2m5e8r7q6p4n3b2v1c0`] })

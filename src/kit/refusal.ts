@@ -1,0 +1,79 @@
+import { catalogue, type Language } from './texts.ts'
+
+/** Statuses a refusal may answer with. */
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429
+
+/** An operation that did not happen, and why: a value, since only bugs throw. */
+export interface Refusal {
+  readonly ok: false
+  readonly code: string
+  readonly status: RefusalStatus
+  /** Each input at fault, by its dotted name, with what would be right. */
+  readonly fields: readonly FieldError[]
+  readonly say: (language: Language) => string
+}
+
+export interface FieldError {
+  readonly field: string
+  readonly code: string
+  readonly say: (language: Language) => string
+}
+
+export interface Done<R> {
+  readonly ok: true
+  readonly value: R
+}
+
+interface Row {
+  status: RefusalStatus
+  en: string
+  es: string
+}
+type Options = { field?: string; values?: Record<string, string | number> }
+
+/** A domain's refusals as data: code → status and sentence in each language. */
+export function refusals<T extends Record<string, Row>>(table: T) {
+  const pick = (language: Language) =>
+    Object.fromEntries(Object.entries(table).map(([code, row]) => [code, row[language]])) as Record<string, string>
+  const words = catalogue({ en: pick('en'), es: pick('es') })
+  const refuse = (code: keyof T & string, { field, values }: Options = {}): Refusal => {
+    const say = (language: Language) => words(language)(code, values)
+    return { ok: false, code, status: table[code]!.status, fields: field ? [{ field, code, say }] : [], say }
+  }
+  return Object.assign(refuse, { table: table as Record<string, Row> })
+}
+
+/** Refusals that any operation can give. */
+export const refuse = refusals({
+  invalid: { status: 422, en: 'Some of what was sent is not right.', es: 'Algunos datos no son correctos.' },
+  malformed: {
+    status: 400,
+    en: 'The body could not be read. Send a JSON object in UTF-8.',
+    es: 'No se pudo leer el cuerpo. Envíe un objeto JSON en UTF-8.',
+  },
+  too_large: { status: 413, en: 'That is too large.', es: 'Es demasiado grande.' },
+  unauthenticated: { status: 401, en: 'Sign in first.', es: 'Primero inicie sesión.' },
+  forbidden: { status: 403, en: 'You may not do this.', es: 'No tiene permiso para hacer esto.' },
+  cross_site: {
+    status: 403,
+    en: 'This form was sent from another site. Open the page here and send it again.',
+    es: 'Este formulario se envió desde otro sitio. Abra la página aquí y vuelva a enviarlo.',
+  },
+  not_found: { status: 404, en: 'There is nothing here.', es: 'Aquí no hay nada.' },
+  method: { status: 400, en: 'This address does not take that method.', es: 'Esta dirección no admite ese método.' },
+  idempotency_mismatch: {
+    status: 422,
+    en: 'This Idempotency-Key was used before with other input. Use a new key.',
+    es: 'Esta Idempotency-Key ya se usó con otros datos. Use una clave nueva.',
+  },
+  idempotency_busy: {
+    status: 409,
+    en: 'A request with this Idempotency-Key is still under way. Try again in a moment.',
+    es: 'Una petición con esta Idempotency-Key sigue en curso. Inténtelo de nuevo en un momento.',
+  },
+  too_many: {
+    status: 429,
+    en: 'Too many attempts. Wait {$seconds :number} seconds and try again.',
+    es: 'Demasiados intentos. Espere {$seconds :number} segundos e inténtelo de nuevo.',
+  },
+})

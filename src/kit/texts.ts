@@ -1,0 +1,53 @@
+import { MessageFormat } from 'messageformat'
+
+/** Languages that ship. The person's own, else the portal's, else the first. */
+export const LANGUAGES = ['en', 'es'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export const isLanguage = (value: unknown): value is Language =>
+  LANGUAGES.includes(value as Language)
+
+type Values = Record<string, string | number>
+type Words = Record<string, string>
+
+/** Looks a text up and fills it in; bound to one language. */
+export type Translate<K extends string = string> = (key: K, values?: Values) => string
+
+export interface Catalogue<K extends string> {
+  (language: Language): Translate<K>
+  readonly words: Record<Language, Record<K, string>>
+}
+
+/**
+ * A domain's texts, English first; the type makes Spanish name the same keys.
+ * Texts with `{` are Unicode MessageFormat 2 and are compiled on first use.
+ */
+export function catalogue<E extends Words>(words: {
+  en: E
+  es: { [K in keyof E]: string }
+}): Catalogue<keyof E & string> {
+  type Key = keyof E & string
+  const translators = Object.fromEntries(
+    LANGUAGES.map((language) => [language, translator(language, words[language] as Words)]),
+  ) as Record<Language, Translate<Key>>
+  return Object.assign((language: Language) => translators[language], {
+    words: words as unknown as Record<Language, Record<Key, string>>,
+  })
+}
+
+function translator(language: Language, words: Words): Translate {
+  const compiled = new Map<string, MessageFormat>()
+  return (key, values = {}) => {
+    const text = words[key]
+    if (text === undefined) throw new Error(`no text ${key} in ${language}`)
+    if (!text.includes('{')) return text
+    let message = compiled.get(key)
+    if (!message) {
+      message = new MessageFormat(language, text, { bidiIsolation: 'none' })
+      compiled.set(key, message)
+    }
+    return message.format(values, (error) => {
+      throw error
+    })
+  }
+}

@@ -1,0 +1,111 @@
+import type { z } from 'zod'
+import { catalogue } from './texts.ts'
+import { refuse, type FieldError, type Refusal } from './refusal.ts'
+
+const words = catalogue({
+  en: {
+    required: 'Fill this in.',
+    id: 'This is not an id that begins with {$prefix}_.',
+    type: 'This must be {$expected}.',
+    too_short: 'Use at least {$minimum :number} characters.',
+    too_long: 'Use at most {$maximum :number} characters.',
+    too_few: 'Choose at least {$minimum :number}.',
+    too_many: 'Choose at most {$maximum :number}.',
+    too_small: 'This must be at least {$minimum :number}.',
+    too_big: 'This must be at most {$maximum :number}.',
+    choice: 'This must be one of: {$allowed}.',
+    email: 'Enter an e-mail address such as name@example.com.',
+    slug: 'Use 3 to 40 lower-case letters, digits and hyphens, beginning with a letter.',
+    color: 'Enter a colour such as #1d4ed8.',
+    zone: 'Enter a time zone such as Europe/Madrid.',
+    duration: 'Enter a length of time such as P31D or PT6H, at most ten years.',
+    control: 'Remove the control characters.',
+    host: 'Enter a host name such as portal.example.com.',
+    password_long: 'Use at least 15 characters.',
+    password_known: 'Choose one that is harder to guess: not your name, your e-mail or a pattern.',
+    same: 'The two do not match.',
+    unknown_field: 'There is no such field. Remove it.',
+    format: 'This does not have the right form.',
+  },
+  es: {
+    required: 'Rellene este campo.',
+    id: 'No es un identificador que empiece por {$prefix}_.',
+    type: 'Debe ser {$expected}.',
+    too_short: 'Use al menos {$minimum :number} caracteres.',
+    too_long: 'Use como máximo {$maximum :number} caracteres.',
+    too_few: 'Elija al menos {$minimum :number}.',
+    too_many: 'Elija como máximo {$maximum :number}.',
+    too_small: 'Debe ser al menos {$minimum :number}.',
+    too_big: 'Debe ser como máximo {$maximum :number}.',
+    choice: 'Debe ser uno de: {$allowed}.',
+    email: 'Escriba una dirección de correo como nombre@example.com.',
+    slug: 'Use de 3 a 40 letras minúsculas, cifras y guiones, empezando por una letra.',
+    color: 'Escriba un color como #1d4ed8.',
+    zone: 'Escriba una zona horaria como Europe/Madrid.',
+    duration: 'Escriba una duración como P31D o PT6H, de diez años como máximo.',
+    control: 'Quite los caracteres de control.',
+    host: 'Escriba un nombre de host como portal.example.com.',
+    password_long: 'Use al menos 15 caracteres.',
+    password_known: 'Elija una más difícil de adivinar: ni su nombre, ni su correo, ni un patrón.',
+    same: 'No coinciden.',
+    unknown_field: 'No existe ese campo. Quítelo.',
+    format: 'No tiene la forma correcta.',
+  },
+})
+export type ValidationText = keyof (typeof words.words)['en']
+
+/** For `refine` and `addIssue`: the sentence to show, by its name above. */
+export const because = (text: ValidationText) => ({ params: { text } })
+
+/** Zod's issues as a refusal that names each field and says what would be right. */
+export function invalid(error: z.ZodError): Refusal {
+  return { ...refuse('invalid'), fields: error.issues.flatMap(fieldErrors) }
+}
+
+/** A refusal about fields that no schema could see, such as two passwords that differ. */
+export function invalidField(field: string, text: ValidationText): Refusal {
+  return { ...refuse('invalid'), fields: [{ field, code: text, say: (language) => words(language)(text) }] }
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map(String)
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => fieldError([...path, key.slice(0, 60)], 'unknown_field'))
+  const [text, values] = sentence(issue)
+  return [fieldError(path, text, values)]
+}
+
+const fieldError = (path: string[], text: ValidationText, values = {}): FieldError => ({
+  field: path.join('.') || 'body',
+  code: text,
+  say: (language) => words(language)(text, values),
+})
+
+function sentence(issue: z.core.$ZodIssue): [ValidationText, Record<string, string | number>?] {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined || issue.input === null
+        ? ['required']
+        : ['type', { expected: String(issue.expected) }]
+    case 'too_small': {
+      const minimum = Number(issue.minimum)
+      if (issue.origin === 'string') return minimum <= 1 ? ['required'] : ['too_short', { minimum }]
+      return [issue.origin === 'array' ? 'too_few' : 'too_small', { minimum }]
+    }
+    case 'too_big': {
+      const maximum = Number(issue.maximum)
+      if (issue.origin === 'string') return ['too_long', { maximum }]
+      return [issue.origin === 'array' ? 'too_many' : 'too_big', { maximum }]
+    }
+    case 'invalid_value':
+      return ['choice', { allowed: issue.values.map(String).join(', ') }]
+    case 'invalid_format':
+      return issue.format === 'email' ? ['email'] : ['format']
+    case 'custom': {
+      const { text, ...values } = (issue.params ?? {}) as { text?: ValidationText }
+      return text ? [text, values] : ['format']
+    }
+    default:
+      return ['format']
+  }
+}

@@ -1,0 +1,68 @@
+import type { Child } from 'hono/jsx'
+import { raw } from 'hono/html'
+import type { Language } from '../kit/texts.ts'
+import { asset } from './assets.ts'
+import { uiTexts } from './texts.ts'
+
+/** htmx without the styles it would add itself, which the content policy forbids. */
+const HTMX_CONFIG = '{"includeIndicatorCSS":false,"history":"reload"}'
+
+export interface DocumentProps {
+  language: Language
+  title: string
+  /** `work` is dense at 14 px; `front` is roomy at 16 to 17 px. */
+  mood: 'work' | 'front'
+  /** Address of the stylesheet made by `themeCss`. */
+  theme?: string
+  /** Address of the icon in the browser's tab. */
+  icon?: string
+  /** Further module scripts this page needs; they stand in the body so that boosted visits load them too. */
+  scripts?: string[]
+  /** Let htmx follow links and send forms without reloading the page. */
+  boost?: boolean
+  /** Without JavaScript, reload after so many seconds. For pages that watch long work. */
+  refreshSeconds?: number
+  /** Ask search engines to index the page. Off unless the page is meant for the public. */
+  indexed?: boolean
+  children?: Child
+}
+
+/** The whole HTML document around a layout. Layouts use it; pages seldom do. */
+export function Document(props: DocumentProps) {
+  const { language, title, mood, theme, icon, scripts = [], boost, refreshSeconds, indexed } = props
+  const boosting = boost ? { 'hx-boost:inherited': 'true' } : {}
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          {indexed ? null : <meta name="robots" content="noindex" />}
+          <meta name="htmx-config" content={HTMX_CONFIG} />
+          {refreshSeconds ? (
+            <noscript>
+              <meta http-equiv="refresh" content={String(refreshSeconds)} />
+            </noscript>
+          ) : null}
+          <title>{title}</title>
+          {icon ? <link rel="icon" href={icon} /> : null}
+          <link rel="stylesheet" href={asset('gatehouse.css')} />
+          {theme ? <link rel="stylesheet" href={theme} /> : null}
+          <script src={asset('htmx.js')} defer></script>
+          <script src={asset('gatehouse.js')} defer></script>
+        </head>
+        <body class={mood} {...boosting}>
+          <a class="skip" href="#main">
+            {uiTexts(language)('skip')}
+          </a>
+          {props.children}
+          {scripts.map((src) => (
+            <script type="module" src={src}></script>
+          ))}
+        </body>
+      </html>
+    </>
+  )
+}

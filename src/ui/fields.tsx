@@ -1,0 +1,149 @@
+import type { Child } from 'hono/jsx'
+import type { Language } from '../kit/texts.ts'
+import { fieldId } from './form.tsx'
+import { Icon } from './icons.tsx'
+import { uiTexts } from './texts.ts'
+
+export interface FieldProps {
+  language: Language
+  name: string
+  label: string
+  value?: string
+  help?: Child
+  error?: string
+  /** Says "optional" beside the label; every other field is required. */
+  optional?: boolean
+  id?: string
+  /** Expected length: the field is as wide as its answer. */
+  width?: 'short' | 'medium' | 'full'
+  autocomplete?: string
+  inputmode?: 'text' | 'email' | 'numeric' | 'decimal' | 'tel' | 'url' | 'search'
+  maxlength?: number
+  placeholder?: string
+  autofocus?: boolean
+  disabled?: boolean
+  readonly?: boolean
+}
+
+type Described = Pick<FieldProps, 'name' | 'id' | 'help' | 'error' | 'optional' | 'disabled'>
+
+/** Attributes that tie a control to its label, help and error. */
+export function controlAttributes(props: Described) {
+  const id = props.id ?? fieldId(props.name)
+  const described = [props.help && `${id}-help`, props.error && `${id}-error`].filter(Boolean)
+  return {
+    id,
+    name: props.name,
+    required: !props.optional,
+    disabled: props.disabled,
+    'aria-invalid': props.error ? ('true' as const) : undefined,
+    'aria-describedby': described.length ? described.join(' ') : undefined,
+  }
+}
+
+/** What is said under a control: the help, then what is wrong. */
+export const HelpAndError = ({ id, help, error }: { id: string; help?: Child; error?: string }) => (
+  <>
+    {help ? (
+      <p class="help" id={`${id}-help`}>
+        {help}
+      </p>
+    ) : null}
+    {error ? (
+      <p class="error" id={`${id}-error`}>
+        <Icon name="warning" size={16} />
+        {error}
+      </p>
+    ) : null}
+  </>
+)
+
+/** A label above, the control, help and error under it. For controls the kit does not have. */
+export function Field(props: Described & { language: Language; label: string; width?: FieldProps['width']; children?: Child }) {
+  const id = props.id ?? fieldId(props.name)
+  return (
+    <div class={`field${props.width ? ` field-${props.width}` : ''}`}>
+      <label for={id}>
+        {props.label}
+        {props.optional ? <span class="muted"> ({uiTexts(props.language)('optional')})</span> : null}
+      </label>
+      {props.children}
+      <HelpAndError id={id} help={props.help} error={props.error} />
+    </div>
+  )
+}
+
+const Input = ({ type, ...props }: FieldProps & { type: string }) => (
+  <Field {...props}>
+    <input
+      {...controlAttributes(props)}
+      type={type}
+      value={props.value}
+      autocomplete={props.autocomplete}
+      inputmode={props.inputmode}
+      maxlength={props.maxlength}
+      placeholder={props.placeholder}
+      autofocus={props.autofocus}
+      readonly={props.readonly}
+    />
+  </Field>
+)
+
+/** One line of text. */
+export const TextField = (props: FieldProps & { type?: 'text' | 'tel' | 'url' | 'number' | 'date' | 'time' | 'datetime-local' | 'month' | 'search' }) => (
+  <Input type="text" {...props} />
+)
+
+/** An e-mail address, with the right keyboard and autofill. */
+export const EmailField = (props: FieldProps) => (
+  <Input autocomplete="email" inputmode="email" {...props} type="email" />
+)
+
+/** A password; never filled in again by the server. Say which with `autocomplete`. */
+export function PasswordField(props: Omit<FieldProps, 'value' | 'autocomplete'> & { autocomplete: 'current-password' | 'new-password' }) {
+  const t = uiTexts(props.language)
+  return (
+    <Field {...props}>
+      <div class="reveal">
+        <input
+          {...controlAttributes(props)}
+          type="password"
+          autocomplete={props.autocomplete}
+          autofocus={props.autofocus}
+          maxlength={props.maxlength}
+          spellcheck={false}
+          autocapitalize="none"
+        />
+        <button type="button" class="btn btn-quiet btn-small" hidden data-reveal={t('hide')}>
+          {t('show')}
+        </button>
+      </div>
+    </Field>
+  )
+}
+
+/** Several lines of text. */
+export const TextArea = (props: FieldProps & { rows?: number }) => (
+  <Field {...props}>
+    <textarea
+      {...controlAttributes(props)}
+      rows={props.rows ?? 4}
+      maxlength={props.maxlength}
+      placeholder={props.placeholder}
+      autofocus={props.autofocus}
+      readonly={props.readonly}
+    >
+      {props.value}
+    </textarea>
+  </Field>
+)
+
+/** A colour, chosen in the browser's own picker. The value is `#rrggbb`. */
+export const ColorField = (props: FieldProps) => <Input {...props} type="color" />
+
+/** A file to send. The form needs `files`. */
+export const FileField = (props: Omit<FieldProps, 'value'> & { accept?: string; multiple?: boolean }) => (
+  <Field {...props}>
+    <input {...controlAttributes(props)} type="file" accept={props.accept} multiple={props.multiple} />
+  </Field>
+)

@@ -1,0 +1,93 @@
+import type { Child } from 'hono/jsx'
+import type { Language } from '../kit/texts.ts'
+import { Icon } from './icons.tsx'
+import { uiTexts } from './texts.ts'
+
+/** Messages by field name; `''` is for what concerns no single field. */
+export type Errors = Record<string, string | undefined>
+
+/** The id a field has unless told otherwise; the error summary links to it. */
+export const fieldId = (name: string) => `f-${name}`
+
+export interface FormProps {
+  language: Language
+  action: string
+  method?: 'post' | 'get'
+  /** Sent along unseen; what is undefined is left out. */
+  hidden?: Record<string, string | number | undefined>
+  /** Shown as a summary above the fields; give each field its own too. */
+  errors?: Errors
+  /** For forms that carry files. */
+  files?: boolean
+  /** Ask before leaving with changes unsaved. On, unless said otherwise, for forms that post. */
+  guard?: boolean
+  id?: string
+  /** `line` sets fields and button beside one another. */
+  layout?: 'stack' | 'line'
+  children?: Child
+}
+
+/** A form. The server checks it, so the browser's own bubbles are off. */
+export function Form(props: FormProps) {
+  const { language, method = 'post', errors = {}, guard = method === 'post' } = props
+  const failed = Object.values(errors).some(Boolean)
+  return (
+    <form
+      id={props.id}
+      class={`form form-${props.layout ?? 'stack'}`}
+      action={props.action}
+      method={method}
+      enctype={props.files ? 'multipart/form-data' : undefined}
+      novalidate
+      data-guard={guard ? uiTexts(language)('unsaved') : undefined}
+      data-changed={guard && failed ? '' : undefined}
+    >
+      <Hidden values={props.hidden} />
+      {failed ? <ErrorSummary language={language} errors={errors} /> : null}
+      {props.children}
+    </form>
+  )
+}
+
+/** Values sent along unseen. */
+export const Hidden = ({ values = {} }: { values?: FormProps['hidden'] }) => (
+  <>
+    {Object.entries(values).map(([name, value]) =>
+      value === undefined ? null : <input type="hidden" name={name} value={String(value)} />,
+    )}
+  </>
+)
+
+/** What is wrong with a form, with a link to each field. Takes the focus when the page opens. */
+export function ErrorSummary({ language, errors }: { language: Language; errors: Errors }) {
+  const t = uiTexts(language)
+  const found = Object.entries(errors).filter(([, message]) => message)
+  if (found.length === 0) return null
+  return (
+    <div class="alert alert-red" role="alert" tabindex={-1} data-focus>
+      <Icon name="warning" />
+      <div>
+        <h2>
+          {found.length === 1 ? t('thereIsAProblem') : t('thereAreProblems', { count: found.length })}
+        </h2>
+        <ul class="plain">
+          {found.map(([name, message]) => (
+            <li>{name === '' ? message : <a href={`#${fieldId(name)}`}>{message}</a>}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+/** The row of buttons that ends a form: the one that does it first, the way out last. */
+export const Actions = ({ children }: { children?: Child }) => <div class="actions">{children}</div>
+
+/** Fields that belong together under one heading. */
+export const FieldGroup = (props: { legend: string; help?: Child; children?: Child }) => (
+  <fieldset class="group">
+    <legend>{props.legend}</legend>
+    {props.help ? <p class="help">{props.help}</p> : null}
+    {props.children}
+  </fieldset>
+)

@@ -1,0 +1,83 @@
+// What pages do a little better with JavaScript. Nothing here is needed.
+
+const find = (selector, within = document) => [...within.querySelectorAll(selector)]
+
+// Forms: warn before changes are lost, and send only once.
+const changed = () => find('form[data-guard]').find((form) => 'changed' in form.dataset && !form.sent)
+
+document.addEventListener('input', ({ target }) => {
+  const form = target.form
+  if (form && 'guard' in form.dataset) form.dataset.changed = ''
+  if (target.dataset.selectAll) {
+    for (const box of find('tbody [type=checkbox]', form)) box.checked = target.checked
+  }
+})
+
+addEventListener('beforeunload', (event) => {
+  if (changed()) event.preventDefault()
+})
+
+document.addEventListener('htmx:before:request', (event) => {
+  const form = changed()
+  const source = event.detail.ctx.sourceElement
+  if (!form || !source?.matches('a, form') || form.contains(source)) return
+  if (!confirm(form.dataset.guard)) event.preventDefault()
+})
+
+document.addEventListener(
+  'submit',
+  (event) => {
+    const form = event.target
+    if (form.sent && form.method === 'post') {
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
+    form.sent = true
+    if (form.method === 'post') for (const button of find('[type=submit]', form)) button.setAttribute('aria-disabled', 'true')
+  },
+  true,
+)
+
+const again = () => {
+  for (const form of document.forms) {
+    form.sent = false
+    for (const button of find('[type=submit]', form)) button.removeAttribute('aria-disabled')
+  }
+}
+addEventListener('pageshow', again)
+document.addEventListener('htmx:finally:request', again)
+
+// Menus: one open at a time; Escape or a click elsewhere closes it.
+const closeMenus = (except) => {
+  for (const menu of find('[data-menu][open]')) if (!menu.contains(except)) menu.open = false
+}
+
+document.addEventListener('click', ({ target }) => {
+  closeMenus(target)
+  const word = target.dataset?.reveal
+  if (word) {
+    const input = target.previousElementSibling
+    input.type = input.type === 'password' ? 'text' : 'password'
+    target.dataset.reveal = target.textContent
+    target.textContent = word
+  }
+})
+
+document.addEventListener('keydown', ({ key, target }) => {
+  if (key !== 'Escape') return
+  const menu = target.closest('[data-menu][open]')
+  closeMenus()
+  menu?.querySelector('summary').focus()
+})
+
+// Each new page: bring out what needs JavaScript, and put the focus where reading starts.
+const arrive = (visited) => {
+  for (const control of find('[data-reveal], [data-select-all]')) control.hidden = false
+  const start = document.querySelector('[data-focus]') ?? (visited && !document.querySelector('[autofocus]') && document.querySelector('main'))
+  if (start) start.focus({ preventScroll: start.matches('main') })
+}
+arrive()
+document.addEventListener('htmx:after:swap', ({ detail }) => {
+  if (detail.ctx.target === document.body) arrive(true)
+})

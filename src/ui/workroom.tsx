@@ -1,0 +1,108 @@
+import type { Child } from 'hono/jsx'
+import type { Language } from '../kit/texts.ts'
+import { Flash, type FlashMessage } from './alert.tsx'
+import { Document, type DocumentProps } from './document.tsx'
+import { Icon } from './icons.tsx'
+import { Menu, type MenuItem } from './menu.tsx'
+import {
+  Crumbs,
+  PersonMenu,
+  RailNav,
+  Tabs,
+  type Crumb,
+  type NavItem,
+  type SignedIn,
+  type Tab,
+} from './navigation.tsx'
+import { uiTexts } from './texts.ts'
+
+export interface WorkroomProps
+  extends Pick<DocumentProps, 'language' | 'theme' | 'icon' | 'scripts' | 'boost' | 'refreshSeconds'> {
+  /** The page's name: the heading, and the start of the window's title. */
+  title: string
+  /** What this room belongs to, at the head of the rail. */
+  place: { name: string; href: string; logo?: string }
+  nav: NavItem[]
+  person?: SignedIn
+  crumbs?: Crumb[]
+  /** The thing's status. */
+  badge?: Child
+  /** A line under the heading. */
+  subtitle?: Child
+  /** The one thing most likely to be done here. */
+  action?: Child
+  /** Everything else that can be done. */
+  menu?: MenuItem[]
+  tabs?: Tab[]
+  flash?: FlashMessage
+  /** Something true of the whole room, above everything: a test clock, a preview. */
+  banner?: Child
+  /** The right rail. */
+  facts?: Child
+  /** `form` keeps lines and fields to a readable width. */
+  width?: 'full' | 'form'
+  children?: Child
+}
+
+/** Where people work: rail on the left, heading with one action, main column, facts on the right. */
+export function Workroom(props: WorkroomProps) {
+  const { language, title, place, nav, person, facts } = props
+  return (
+    <Document {...props} title={`${title} · ${place.name}`} mood="work">
+      <div class="room">
+        <header class="rail">
+          <a class="place" href={place.href}>
+            {place.logo ? <img src={place.logo} alt="" height="24" /> : null}
+            <span>{place.name}</span>
+          </a>
+          <RailNav language={language} items={nav} />
+          {person ? <PersonMenu language={language} person={person} /> : null}
+        </header>
+        <div class="page">
+          {props.banner ? <div class="banner">{props.banner}</div> : null}
+          <main id="main" tabindex={-1} class={props.width === 'form' ? 'narrow' : undefined}>
+            {props.crumbs?.length ? <Crumbs language={language} crumbs={props.crumbs} /> : null}
+            <Heading {...props} />
+            {props.tabs?.length ? <Tabs language={language} tabs={props.tabs} /> : null}
+            {props.flash ? <Flash {...props.flash} /> : null}
+            {facts ? (
+              <div class="with-facts">
+                <div class="column">{props.children}</div>
+                <aside class="facts-rail" aria-label={uiTexts(language)('facts')}>
+                  {facts}
+                </aside>
+              </div>
+            ) : (
+              <div class="column">{props.children}</div>
+            )}
+          </main>
+        </div>
+      </div>
+    </Document>
+  )
+}
+
+const Heading = ({ language, title, badge, subtitle, action, menu = [] }: WorkroomProps) => (
+  <div class="heading">
+    <div class="heading-words">
+      <h1>
+        {title}
+        {badge ? <> {badge}</> : null}
+      </h1>
+      {subtitle ? <p class="subtitle">{subtitle}</p> : null}
+    </div>
+    {action || menu.length ? (
+      <div class="heading-actions">
+        {action}
+        {menu.length ? (
+          <Menu
+            class="menu-right"
+            label={uiTexts(language)('moreActions')}
+            summary={<Icon name="more" />}
+            items={menu}
+          />
+        ) : null}
+      </div>
+    ) : null}
+  </div>
+)
