@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decide, explain, PORTAL_STATUSES, RULES, type Facts } from './decide.ts'
+import { FEATURE_NAMES, FEATURES, LEVELS, REMOVABLE } from './features.ts'
+
+const now = Temporal.Instant.from('2026-03-01T12:00:00Z')
+const before = now.subtract({ hours: 1 })
+const after = now.add({ hours: 1 })
+
+/** Every combination of what a rule looks at, once: no sampling. */
+function* everyCase(): Generator<Facts> {
+  const people: Facts['person'][] = [null]
+  for (const kind of ['operator', 'partner', 'staff', 'contact'] as const)
+    for (const activated of [true, false])
+      for (const disabledSince of [null, before])
+        for (const lockedUntil of [null, before, now, after])
+          for (const deviceKnown of [true, false])
+            people.push({ kind, activated, disabledSince, lockedUntil, deviceKnown })
+  for (const status of PORTAL_STATUSES)
+    for (const built of [true, false])
+      for (const afterTrial of [[], REMOVABLE, FEATURE_NAMES])
+        for (const person of people)
+          for (const hold of [null, { invoice: 'inv', since: before }])
+            for (const flow of [null, { id: 'flow' }])
+              for (const level of [null, ...LEVELS])
+                for (const feature of ['sign_in', 'messages', 'profile', 'branding', 'licence_keys'] as const)
+                  yield { portal: { status, built, afterTrial }, person, hold, flow, level, feature, now }
+}
+
+const anyFacts: fc.Arbitrary<Facts> = fc.record({
+  portal: fc.record({
+    status: fc.constantFrom(...PORTAL_STATUSES),
+    built: fc.boolean(),
+    afterTrial: fc.subarray(FEATURE_NAMES),
+  }),
+  person: fc.option(
+    fc.record({
+      kind: fc.constantFrom('operator', 'partner', 'staff', 'contact'),
+      activated: fc.boolean(),
+      disabledSince: fc.constantFrom(null, before),
+      lockedUntil: fc.constantFrom(null, before, now, after),
+      deviceKnown: fc.boolean(),
+    }),
+  ),
+  hold: fc.constantFrom(null, { invoice: 'inv', since: before }),
+  flow: fc.constantFrom(null, { id: 'flow' }),
+  level: fc.constantFrom(null, ...LEVELS),
+  feature: fc.constantFrom(...FEATURE_NAMES),
+  now: fc.constant(now),
+})
+
+describe('the gate', () => {
+  it('answers every combination with the first rule that refuses, or lets in', () => {
+    let cases = 0
+    for (const facts of everyCase()) {
+      cases++
+      const failing = explain(facts).find(({ passes }) => !passes)
+      const expected = failing
+        ? { allowed: false, reason: failing.reason, remedy: failing.remedy }
+        : { allowed: true }
+      const decision = decide(facts)
+      if (JSON.stringify(decision) !== JSON.stringify(expected)) expect(decision).toEqual(expected)
+    }
+    expect(cases).toBeGreaterThan(400_000)
+  })
+
+  it('lets nobody in while the portal is suspended, cancelled or being built', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const shut = ['suspended', 'cancelled'].includes(facts.portal.status) || !facts.portal.built
+        return !shut || !decide(facts).allowed
+      }),
+    )
+  })
+
+  it('never takes the floor away because a trial ended', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const decision = decide(facts)
+        return !FEATURES[facts.feature].floor || decision.allowed || decision.reason !== 'trial_ended'
+      }),
+    )
+  })
+
+  it('takes a listed feature away at the end of the trial and gives it back with certification', () => {
+    const facts: Facts = {
+      portal: { status: 'trial_expired', built: true, afterTrial: ['branding'] },
+      person: { kind: 'staff', activated: true, disabledSince: null, lockedUntil: null, deviceKnown: true },
+      hold: null,
+      flow: null,
+      level: null,
+      feature: 'branding',
+      now,
+    }
+    expect(decide(facts)).toEqual({ allowed: false, reason: 'trial_ended', remedy: 'certify_portal' })
+    expect(decide({ ...facts, portal: { ...facts.portal, status: 'certified_secure' } }).allowed).toBe(true)
+    expect(decide({ ...facts, portal: { ...facts.portal, status: 'trial_active' } }).allowed).toBe(true)
+  })
+
+  it('locks out strangers to the second, and never a known device', () => {
+    const person = { kind: 'contact', activated: true, disabledSince: null, deviceKnown: false } as const
+    const facts = (lockedUntil: Temporal.Instant, deviceKnown: boolean): Facts => ({
+      portal: { status: 'certified_secure', built: true, afterTrial: [] },
+      person: { ...person, lockedUntil, deviceKnown },
+      hold: null,
+      flow: null,
+      level: null,
+      feature: 'sign_in',
+      now,
+    })
+    expect(decide(facts(after, false))).toMatchObject({ reason: 'locked', remedy: 'reset_password' })
+    expect(decide(facts(now, false)).allowed).toBe(true)
+    expect(decide(facts(after, true)).allowed).toBe(true)
+  })
+
+  it('shows a held person nothing but the way to pay', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        if (facts.hold === null || facts.person?.kind !== 'contact') return true
+        return !decide(facts).allowed || FEATURES[facts.feature].heldToo === true
+      }),
+    )
+  })
+
+  it('gives more where less stands in the way', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const eased: Facts = { ...facts, hold: null, flow: null, portal: { ...facts.portal, status: 'certified_secure' } }
+        return !decide(facts).allowed || decide(eased).allowed
+      }),
+    )
+  })
+
+  it('has a remedy for every reason, and each reason once', () => {
+    expect(new Set(RULES.map(({ reason }) => reason)).size).toBe(RULES.length)
+  })
+})

@@ -1,0 +1,136 @@
+import { FEATURES, type FeatureName, type Level } from './features.ts'
+
+type Instant = Temporal.Instant
+
+export const PORTAL_STATUSES = [
+  'trial_active',
+  'trial_expired',
+  'certified_secure',
+  'suspended',
+  'cancelled',
+] as const
+export type PortalStatus = (typeof PORTAL_STATUSES)[number]
+
+/** All that a decision rests on, as plain data; fetched in one statement. */
+export interface Facts {
+  readonly portal: {
+    readonly status: PortalStatus
+    readonly built: boolean
+    /** Features that went with the trial's end. */
+    readonly afterTrial: readonly string[]
+  }
+  /** Null for a visitor who has not signed in. */
+  readonly person: {
+    readonly kind: 'operator' | 'partner' | 'staff' | 'contact'
+    readonly activated: boolean
+    readonly disabledSince: Instant | null
+    readonly lockedUntil: Instant | null
+    /** Signs in from, or is on, a device that has signed in before. */
+    readonly deviceKnown: boolean
+  } | null
+  /** A payment that stands between the person and the portal. */
+  readonly hold: { readonly invoice: string; readonly since: Instant } | null
+  /** A mandatory flow that is not done. */
+  readonly flow: { readonly id: string } | null
+  /** The member's level in its company; null for whoever is no member. */
+  readonly level: Level | null
+  readonly feature: FeatureName
+  readonly now: Instant
+}
+
+export type Reason =
+  | 'being_built'
+  | 'portal_suspended'
+  | 'portal_cancelled'
+  | 'not_signed_in'
+  | 'not_activated'
+  | 'disabled'
+  | 'locked'
+  | 'payment_due'
+  | 'flow_open'
+  | 'trial_ended'
+  | 'level_too_low'
+
+/** What would change the answer; pages turn it into one button, staff see the same on one page. */
+export type Remedy =
+  | 'wait'
+  | 'lift_suspension'
+  | 'none'
+  | 'sign_in'
+  | 'finish_registration'
+  | 'ask_staff_to_enable'
+  | 'reset_password'
+  | 'pay_invoice'
+  | 'continue_flow'
+  | 'certify_portal'
+  | 'ask_for_level'
+
+export type Decision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly reason: Reason; readonly remedy: Remedy }
+
+/** One rule: whom it refuses, why, and what mends it. */
+export interface Rule {
+  readonly reason: Reason
+  readonly remedy: Remedy
+  readonly refuses: (facts: Facts) => boolean
+}
+
+const feature = (facts: Facts) => FEATURES[facts.feature]
+const ownStaff = ({ person }: Facts) => person?.kind === 'staff'
+
+/** In order: the first that refuses gives the answer. */
+export const RULES: readonly Rule[] = [
+  { reason: 'portal_cancelled', remedy: 'none', refuses: ({ portal }) => portal.status === 'cancelled' },
+  { reason: 'being_built', remedy: 'wait', refuses: ({ portal }) => !portal.built },
+  { reason: 'portal_suspended', remedy: 'lift_suspension', refuses: ({ portal }) => portal.status === 'suspended' },
+  { reason: 'not_signed_in', remedy: 'sign_in', refuses: ({ person }) => person === null },
+  { reason: 'not_activated', remedy: 'finish_registration', refuses: ({ person }) => !person?.activated },
+  { reason: 'disabled', remedy: 'ask_staff_to_enable', refuses: ({ person }) => person?.disabledSince != null },
+  {
+    // A lock shuts the door to strangers' guesses; whoever is in, or comes from a known device, stays.
+    reason: 'locked',
+    remedy: 'reset_password',
+    refuses: ({ person, feature, now }) =>
+      feature === 'sign_in' &&
+      person?.lockedUntil != null &&
+      !person.deviceKnown &&
+      Temporal.Instant.compare(now, person.lockedUntil) < 0,
+  },
+  {
+    reason: 'payment_due',
+    remedy: 'pay_invoice',
+    refuses: (facts) => facts.hold !== null && !ownStaff(facts) && !feature(facts).heldToo,
+  },
+  {
+    reason: 'flow_open',
+    remedy: 'continue_flow',
+    refuses: (facts) => facts.flow !== null && !ownStaff(facts) && !feature(facts).heldToo,
+  },
+  {
+    reason: 'trial_ended',
+    remedy: 'certify_portal',
+    refuses: (facts) =>
+      facts.portal.status === 'trial_expired' &&
+      !feature(facts).floor &&
+      facts.portal.afterTrial.includes(facts.feature),
+  },
+  {
+    reason: 'level_too_low',
+    remedy: 'ask_for_level',
+    refuses: (facts) => {
+      const { levels } = feature(facts)
+      return levels !== undefined && facts.level !== null && !levels.includes(facts.level)
+    },
+  },
+]
+
+/** May this person, in this portal, use this feature, now? Pure and total. */
+export function decide(facts: Facts): Decision {
+  const rule = RULES.find(({ refuses }) => refuses(facts))
+  return rule ? { allowed: false, reason: rule.reason, remedy: rule.remedy } : { allowed: true }
+}
+
+/** Every rule with its outcome, in order: the page that answers "why can't they get in?". */
+export const explain = (facts: Facts): { reason: Reason; remedy: Remedy; passes: boolean }[] =>
+  RULES.map(({ reason, remedy, refuses }) => ({ reason, remedy, passes: !refuses(facts) }))
