@@ -77,8 +77,11 @@ export interface EventData {
 
 /** Rolls the transaction back and carries the refusal out of it. */
 class Refused extends Error {
-  constructor(readonly refusal: Refusal) {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
     super(refusal.code)
+    this.refusal = refusal
   }
 }
 

@@ -63,10 +63,15 @@ async function createGroup(owner: pg.Client) {
 /**
  * The application's own role for this database: a member of gatehouse_app, with a password derived
  * from the master key, so that several servers with the same key share it and none has to store it.
+ * @param keyCheck sealed under the master key; kept from the first start on.
  * @returns the address the application connects with.
  */
-export async function prepareAppRole(ownerUrl: string, masterKey: Buffer): Promise<string> {
+export async function prepareAppRole(ownerUrl: string, masterKey: Buffer, keyCheck: Buffer): Promise<string> {
   return asOwner(ownerUrl, async (owner) => {
+    await owner.query(
+      'insert into installation (created_at, key_check) values (now(), $1) on conflict do nothing',
+      [keyCheck],
+    )
     const database = (await owner.query('select current_database() as name')).rows[0].name as string
     const role = `${database.slice(0, 50)}_app`
     const password = Buffer.from(hkdfSync('sha256', masterKey, database, 'database role', 24)).toString('base64url')

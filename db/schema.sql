@@ -1,0 +1,488 @@
+-- Written by `npm run db:dump` from the migrated database; do not edit.
+
+CREATE OR REPLACE FUNCTION public.app_installation()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('app.scope', true), '') = 'installation' $function$;
+
+CREATE OR REPLACE FUNCTION public.app_portal()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.portal_id', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.count_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  portal uuid := coalesce(new.portal_id, old.portal_id);
+  pro integer := 0;
+  people integer := 0;
+begin
+  if tg_op <> 'DELETE' then
+    people := 1;
+    pro := (new.seat = 'pro' and new.disabled_at is null)::integer;
+  end if;
+  if tg_op <> 'INSERT' then
+    people := people - 1;
+    pro := pro - (old.seat = 'pro' and old.disabled_at is null)::integer;
+  end if;
+  if people <> 0 or pro <> 0 then
+    update portal_summaries s set pro_users = s.pro_users + pro, people = s.people + count_people.people
+    where s.portal_id = portal;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.delete_audit_of_cancelled_portal(portal uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare n bigint;
+begin
+  if portal is distinct from app_portal()
+     or not exists (select from portals where id = portal and status = 'cancelled')
+     or not exists (select from portal_deletions where portal_id = portal and finished_at is null) then
+    raise exception 'portal % is not being deleted', portal;
+  end if;
+  delete from events where portal_id = portal;
+  delete from audit_lines where portal_id = portal;
+  get diagnostics n = row_count;
+  delete from audit_heads where portal_id = portal;
+  return n;
+end $function$;
+
+table api_keys
+  portal_id uuid not null
+  id uuid not null
+  partner_id uuid
+  name text not null
+  hash bytea not null
+  scopes text[] not null
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  last_used_at timestamp with time zone
+  api_keys_pkey PRIMARY KEY (portal_id, id)
+  api_keys_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+  api_keys_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table audit_heads
+  portal_id uuid not null
+  seq bigint not null
+  hash bytea not null
+  audit_heads_pkey PRIMARY KEY (portal_id)
+  audit_heads_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gatehouse_app may insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table audit_lines
+  portal_id uuid not null
+  seq bigint not null
+  at timestamp with time zone not null
+  operation text not null
+  outcome text not null
+  actor text not null
+  actor_name text not null
+  on_behalf_of text
+  through text not null
+  subject text
+  reason text
+  details jsonb not null
+  ip text
+  request_id text
+  hash bytea not null
+  audit_lines_pkey PRIMARY KEY (portal_id, seq)
+  audit_lines_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gatehouse_app may insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table daily_statuses
+  day date not null
+  partner_id uuid not null
+  status text not null
+  portals integer not null
+  daily_statuses_pkey PRIMARY KEY (day, partner_id, status)
+  gatehouse_app may delete, insert, select, update
+
+table devices
+  portal_id uuid not null
+  hash bytea not null
+  person_id uuid not null
+  bad_attempts integer not null default 0
+  used_at timestamp with time zone not null
+  devices_pkey PRIMARY KEY (portal_id, hash, person_id)
+  devices_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  devices_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  CREATE INDEX devices_by_person ON public.devices USING btree (portal_id, person_id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table events
+  portal_id uuid not null
+  id uuid not null
+  name text not null
+  at timestamp with time zone not null
+  subject text
+  data jsonb not null
+  events_pkey PRIMARY KEY (portal_id, id)
+  events_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gatehouse_app may insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table hosts
+  host text not null
+  portal_id uuid not null
+  is_current boolean not null
+  added_at timestamp with time zone not null
+  quarantined_until timestamp with time zone
+  hosts_pkey PRIMARY KEY (host)
+  hosts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX hosts_by_portal ON public.hosts USING btree (portal_id)
+  CREATE UNIQUE INDEX hosts_current ON public.hosts USING btree (portal_id) WHERE is_current
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table idempotency_keys
+  portal_id uuid not null
+  caller text not null
+  key text not null
+  body_hash bytea not null
+  result jsonb
+  created_at timestamp with time zone not null
+  idempotency_keys_pkey PRIMARY KEY (portal_id, caller, key)
+  idempotency_keys_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table installation
+  only_one boolean not null default true
+  created_at timestamp with time zone not null
+  key_check bytea not null
+  set_up_at timestamp with time zone
+  installation_pkey PRIMARY KEY (only_one)
+  installation_only_one_check CHECK (only_one)
+  gatehouse_app may select
+
+table mails
+  portal_id uuid not null
+  id uuid not null
+  kind text not null
+  person_id uuid
+  state text not null
+  sealed bytea
+  queued_at timestamp with time zone not null
+  sent_at timestamp with time zone
+  attempts integer not null default 0
+  failure text
+  mails_pkey PRIMARY KEY (portal_id, id)
+  mails_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'held'::text, 'sent'::text, 'kept'::text, 'failed'::text])))
+  CREATE INDEX mails_held ON public.mails USING btree (portal_id) WHERE (state = 'held'::text)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table messages
+  portal_id uuid not null
+  id uuid not null
+  thread_id uuid not null
+  author_id uuid not null
+  sealed_body bytea not null
+  sent_at timestamp with time zone not null
+  messages_pkey PRIMARY KEY (portal_id, id)
+  messages_portal_id_author_id_fkey FOREIGN KEY (portal_id, author_id) REFERENCES persons(portal_id, id)
+  messages_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  messages_portal_id_thread_id_fkey FOREIGN KEY (portal_id, thread_id) REFERENCES threads(portal_id, id) ON DELETE CASCADE
+  CREATE INDEX messages_by_thread ON public.messages USING btree (portal_id, thread_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table migrations
+  name text not null
+  hash text not null
+  applied_at timestamp with time zone not null default now()
+  migrations_pkey PRIMARY KEY (name)
+  gatehouse_app may delete, insert, select, update
+
+table partners
+  id uuid not null
+  name text not null
+  reference text
+  created_at timestamp with time zone not null
+  partners_pkey PRIMARY KEY (id)
+  partners_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  gatehouse_app may delete, insert, select, update
+
+table persons
+  portal_id uuid not null
+  id uuid not null
+  kind text not null
+  partner_id uuid
+  name text not null
+  email text not null
+  seat text not null
+  language text
+  time_zone text
+  password_hash text
+  activated_at timestamp with time zone
+  disabled_at timestamp with time zone
+  disabled_reason text
+  bad_attempts integer not null default 0
+  lock_level integer not null default 0
+  locked_until timestamp with time zone
+  last_login_at timestamp with time zone
+  last_ip text
+  created_at timestamp with time zone not null
+  persons_portal_id_email_key UNIQUE (portal_id, email)
+  persons_pkey PRIMARY KEY (portal_id, id)
+  persons_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+  persons_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  persons_check CHECK (((kind = 'partner'::text) = (partner_id IS NOT NULL)))
+  persons_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
+  persons_kind_check CHECK ((kind = ANY (ARRAY['operator'::text, 'partner'::text, 'staff'::text, 'contact'::text])))
+  persons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  persons_seat_check CHECK ((seat = ANY (ARRAY['pro'::text, 'guest'::text])))
+  CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table portal_creations
+  portal_id uuid not null
+  steps_done integer not null default 0
+  attempts integer not null default 0
+  failure text
+  sealed_owner bytea
+  started_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  portal_creations_pkey PRIMARY KEY (portal_id)
+  portal_creations_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table portal_deletions
+  portal_id uuid not null
+  steps_done integer not null default 0
+  counts jsonb not null default '{}'::jsonb
+  on_whose_word text not null
+  started_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  certificate jsonb
+  portal_deletions_pkey PRIMARY KEY (portal_id)
+  portal_deletions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gatehouse_app may insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table portal_keys
+  portal_id uuid not null
+  version integer not null
+  wrapped bytea
+  created_at timestamp with time zone not null
+  destroyed_at timestamp with time zone
+  portal_keys_pkey PRIMARY KEY (portal_id, version)
+  portal_keys_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  portal_keys_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)))
+  gatehouse_app may insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table portal_logos
+  portal_id uuid not null
+  media_type text not null
+  bytes bytea not null
+  portal_logos_pkey PRIMARY KEY (portal_id)
+  portal_logos_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  portal_logos_bytes_check CHECK ((length(bytes) <= 262144))
+  portal_logos_media_type_check CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text])))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table portal_status_changes
+  portal_id uuid not null
+  seq integer not null
+  from_status text
+  to_status text not null
+  at timestamp with time zone not null
+  actor text not null
+  through text not null
+  cause text
+  note text
+  portal_status_changes_pkey PRIMARY KEY (portal_id, seq)
+  portal_status_changes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX portal_status_changes_by_time ON public.portal_status_changes USING btree (at)
+  gatehouse_app may insert, select
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table portal_summaries
+  portal_id uuid not null
+  pro_users integer not null default 0
+  people integer not null default 0
+  last_activity_at timestamp with time zone
+  portal_summaries_pkey PRIMARY KEY (portal_id)
+  portal_summaries_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table portal_timers
+  portal_id uuid not null
+  kind text not null
+  due_at timestamp with time zone not null
+  looks jsonb not null default '{}'::jsonb
+  portal_timers_pkey PRIMARY KEY (portal_id, kind)
+  portal_timers_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX portal_timers_due ON public.portal_timers USING btree (due_at, portal_id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table portals
+  id uuid not null
+  name text not null
+  slug text not null
+  partner_id uuid
+  partner_reference text
+  owner_id uuid
+  time_zone text not null
+  language text not null
+  status text not null
+  status_since timestamp with time zone not null
+  suspended_from text
+  suspension_cause text
+  suspension_note text
+  trial_ends_at timestamp with time zone not null
+  built_at timestamp with time zone
+  brand_color text not null
+  accent_color text not null
+  logo_version integer not null default 0
+  after_trial text[] not null
+  invitation_days integer not null default 7
+  lockout_attempts integer not null default 10
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  portals_pkey PRIMARY KEY (id)
+  portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+  portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
+  portals_check1 CHECK (((status = 'suspended'::text) = (suspension_cause IS NOT NULL)))
+  portals_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 30)))
+  portals_lockout_attempts_check CHECK (((lockout_attempts >= 3) AND (lockout_attempts <= 100)))
+  portals_name_check CHECK ((length(name) <= 120))
+  portals_status_check CHECK ((status = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text, 'suspended'::text, 'cancelled'::text])))
+  portals_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text])))
+  CREATE INDEX portals_by_partner ON public.portals USING btree (partner_id, id)
+  CREATE INDEX portals_by_slug ON public.portals USING btree (slug)
+  CREATE INDEX portals_by_status ON public.portals USING btree (status, status_since)
+  gatehouse_app may insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (id = app_portal()) with check (id = app_portal())
+  row security enabled, forced
+
+table rate_limits
+  key text not null
+  points integer not null default 0
+  expire bigint
+  rate_limits_pkey PRIMARY KEY (key)
+  gatehouse_app may delete, insert, select, update
+
+table sessions
+  portal_id uuid not null
+  hash bytea not null
+  id uuid not null
+  person_id uuid not null
+  started_at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  ip text
+  user_agent text
+  sessions_portal_id_id_key UNIQUE (portal_id, id)
+  sessions_pkey PRIMARY KEY (portal_id, hash)
+  sessions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sessions_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  CREATE INDEX sessions_by_person ON public.sessions USING btree (portal_id, person_id, started_at)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table test_clock
+  only_one boolean not null default true
+  offset_ms bigint not null default 0
+  frozen_at timestamp with time zone
+  test_clock_pkey PRIMARY KEY (only_one)
+  test_clock_offset_ms_check CHECK ((offset_ms >= 0))
+  test_clock_only_one_check CHECK (only_one)
+  gatehouse_app may delete, insert, select, update
+
+table thread_participants
+  portal_id uuid not null
+  thread_id uuid not null
+  person_id uuid not null
+  unread integer not null default 0
+  read_at timestamp with time zone
+  last_message_at timestamp with time zone not null
+  thread_participants_pkey PRIMARY KEY (portal_id, thread_id, person_id)
+  thread_participants_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  thread_participants_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  thread_participants_portal_id_thread_id_fkey FOREIGN KEY (portal_id, thread_id) REFERENCES threads(portal_id, id) ON DELETE CASCADE
+  CREATE INDEX thread_participants_inbox ON public.thread_participants USING btree (portal_id, person_id, last_message_at DESC, thread_id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table threads
+  portal_id uuid not null
+  id uuid not null
+  sealed_subject bytea not null
+  started_by uuid not null
+  started_at timestamp with time zone not null
+  last_message_at timestamp with time zone not null
+  messages integer not null default 0
+  threads_pkey PRIMARY KEY (portal_id, id)
+  threads_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  threads_portal_id_started_by_fkey FOREIGN KEY (portal_id, started_by) REFERENCES persons(portal_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table tokens
+  portal_id uuid not null
+  hash bytea not null
+  purpose text not null
+  person_id uuid not null
+  issued_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  retired_at timestamp with time zone
+  tokens_pkey PRIMARY KEY (portal_id, hash)
+  tokens_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  tokens_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  tokens_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'reset'::text])))
+  CREATE UNIQUE INDEX tokens_live ON public.tokens USING btree (portal_id, person_id, purpose) WHERE ((used_at IS NULL) AND (retired_at IS NULL))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced

@@ -1,0 +1,46 @@
+/**
+ * Who may do what, as data. An operation names one right; a caller carries those of its kind.
+ * `clock` and `job` are held by nobody who signs in: they are the timers' and the jobs' own.
+ */
+export const RIGHTS = {
+  /** Look at portals: an operator's are all, a partner's its own. */
+  'portals:read': ['operator', 'partner', 'key:read'],
+  /** Create portals and move them through their statuses. */
+  'portals:provision': ['operator', 'partner', 'key:provision'],
+  /** What cannot be undone or belongs to the whole installation. */
+  'installation:operate': ['operator', 'key:operate'],
+  /** A portal's own settings, branding and hosts, by its staff or by who provisions it. */
+  'portal:configure': ['staff', 'operator', 'partner', 'key:provision'],
+  'people:manage': ['staff'],
+  'messages:write': ['staff', 'contact'],
+  /** One's own name, language, password and sessions. */
+  'self': ['operator', 'partner', 'staff', 'contact'],
+} as const satisfies Record<string, readonly Holder[]>
+
+export const SCOPES = ['read', 'provision', 'billing', 'operate'] as const
+export type KeyScope = (typeof SCOPES)[number]
+export type PersonKind = 'operator' | 'partner' | 'staff' | 'contact'
+type Holder = PersonKind | `key:${KeyScope}`
+export type Right = keyof typeof RIGHTS | 'clock' | 'job'
+
+const held = (holder: Holder): ReadonlySet<string> =>
+  new Set(
+    Object.entries(RIGHTS)
+      .filter(([, holders]) => (holders as readonly string[]).includes(holder))
+      .map(([right]) => right),
+  )
+
+const OF_KIND: Record<PersonKind, ReadonlySet<string>> = {
+  operator: held('operator'),
+  partner: held('partner'),
+  staff: held('staff'),
+  contact: held('contact'),
+}
+
+export const rightsOfPerson = (kind: PersonKind): ReadonlySet<string> => OF_KIND[kind]
+
+export const rightsOfKey = (scopes: readonly string[]): ReadonlySet<string> =>
+  new Set(SCOPES.filter((scope) => scopes.includes(scope)).flatMap((scope) => [...held(`key:${scope}`)]))
+
+/** The CLI runs on the machine itself, with the operator's rights. */
+export const CLI_RIGHTS: ReadonlySet<string> = new Set([...OF_KIND.operator, 'clock'])

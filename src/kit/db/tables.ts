@@ -1,0 +1,256 @@
+// Written by `npm run db:dump` from the migrated database; do not edit.
+import type { ColumnType, Generated } from 'kysely'
+
+type Json = ColumnType<unknown, string, string>
+
+export interface Tables {
+  api_keys: {
+    portal_id: string
+    id: string
+    partner_id: string | null
+    name: string
+    hash: Buffer
+    scopes: string[]
+    created_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    revoked_at: Temporal.Instant | null
+    last_used_at: Temporal.Instant | null
+  }
+  audit_heads: {
+    portal_id: string
+    seq: number
+    hash: Buffer
+  }
+  audit_lines: {
+    portal_id: string
+    seq: number
+    at: Temporal.Instant
+    operation: string
+    outcome: string
+    actor: string
+    actor_name: string
+    on_behalf_of: string | null
+    through: string
+    subject: string | null
+    reason: string | null
+    details: Json
+    ip: string | null
+    request_id: string | null
+    hash: Buffer
+  }
+  daily_statuses: {
+    day: string
+    partner_id: string
+    status: string
+    portals: number
+  }
+  devices: {
+    portal_id: string
+    hash: Buffer
+    person_id: string
+    bad_attempts: Generated<number>
+    used_at: Temporal.Instant
+  }
+  events: {
+    portal_id: string
+    id: string
+    name: string
+    at: Temporal.Instant
+    subject: string | null
+    data: Json
+  }
+  hosts: {
+    host: string
+    portal_id: string
+    is_current: boolean
+    added_at: Temporal.Instant
+    quarantined_until: Temporal.Instant | null
+  }
+  idempotency_keys: {
+    portal_id: string
+    caller: string
+    key: string
+    body_hash: Buffer
+    result: Json | null
+    created_at: Temporal.Instant
+  }
+  installation: {
+    only_one: Generated<boolean>
+    created_at: Temporal.Instant
+    key_check: Buffer
+    set_up_at: Temporal.Instant | null
+  }
+  mails: {
+    portal_id: string
+    id: string
+    kind: string
+    person_id: string | null
+    state: string
+    sealed: Buffer | null
+    queued_at: Temporal.Instant
+    sent_at: Temporal.Instant | null
+    attempts: Generated<number>
+    failure: string | null
+  }
+  messages: {
+    portal_id: string
+    id: string
+    thread_id: string
+    author_id: string
+    sealed_body: Buffer
+    sent_at: Temporal.Instant
+  }
+  partners: {
+    id: string
+    name: string
+    reference: string | null
+    created_at: Temporal.Instant
+  }
+  persons: {
+    portal_id: string
+    id: string
+    kind: string
+    partner_id: string | null
+    name: string
+    email: string
+    seat: string
+    language: string | null
+    time_zone: string | null
+    password_hash: string | null
+    activated_at: Temporal.Instant | null
+    disabled_at: Temporal.Instant | null
+    disabled_reason: string | null
+    bad_attempts: Generated<number>
+    lock_level: Generated<number>
+    locked_until: Temporal.Instant | null
+    last_login_at: Temporal.Instant | null
+    last_ip: string | null
+    created_at: Temporal.Instant
+  }
+  portal_creations: {
+    portal_id: string
+    steps_done: Generated<number>
+    attempts: Generated<number>
+    failure: string | null
+    sealed_owner: Buffer | null
+    started_at: Temporal.Instant
+    finished_at: Temporal.Instant | null
+  }
+  portal_deletions: {
+    portal_id: string
+    steps_done: Generated<number>
+    counts: Generated<Json>
+    on_whose_word: string
+    started_at: Temporal.Instant
+    finished_at: Temporal.Instant | null
+    certificate: Json | null
+  }
+  portal_keys: {
+    portal_id: string
+    version: number
+    wrapped: Buffer | null
+    created_at: Temporal.Instant
+    destroyed_at: Temporal.Instant | null
+  }
+  portal_logos: {
+    portal_id: string
+    media_type: string
+    bytes: Buffer
+  }
+  portal_status_changes: {
+    portal_id: string
+    seq: number
+    from_status: string | null
+    to_status: string
+    at: Temporal.Instant
+    actor: string
+    through: string
+    cause: string | null
+    note: string | null
+  }
+  portal_summaries: {
+    portal_id: string
+    pro_users: Generated<number>
+    people: Generated<number>
+    last_activity_at: Temporal.Instant | null
+  }
+  portal_timers: {
+    portal_id: string
+    kind: string
+    due_at: Temporal.Instant
+    looks: Generated<Json>
+  }
+  portals: {
+    id: string
+    name: string
+    slug: string
+    partner_id: string | null
+    partner_reference: string | null
+    owner_id: string | null
+    time_zone: string
+    language: string
+    status: string
+    status_since: Temporal.Instant
+    suspended_from: string | null
+    suspension_cause: string | null
+    suspension_note: string | null
+    trial_ends_at: Temporal.Instant
+    built_at: Temporal.Instant | null
+    brand_color: string
+    accent_color: string
+    logo_version: Generated<number>
+    after_trial: string[]
+    invitation_days: Generated<number>
+    lockout_attempts: Generated<number>
+    created_at: Temporal.Instant
+    version: Generated<number>
+  }
+  rate_limits: {
+    key: string
+    points: Generated<number>
+    expire: number | null
+  }
+  sessions: {
+    portal_id: string
+    hash: Buffer
+    id: string
+    person_id: string
+    started_at: Temporal.Instant
+    seen_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    ip: string | null
+    user_agent: string | null
+  }
+  test_clock: {
+    only_one: Generated<boolean>
+    offset_ms: Generated<number>
+    frozen_at: Temporal.Instant | null
+  }
+  thread_participants: {
+    portal_id: string
+    thread_id: string
+    person_id: string
+    unread: Generated<number>
+    read_at: Temporal.Instant | null
+    last_message_at: Temporal.Instant
+  }
+  threads: {
+    portal_id: string
+    id: string
+    sealed_subject: Buffer
+    started_by: string
+    started_at: Temporal.Instant
+    last_message_at: Temporal.Instant
+    messages: Generated<number>
+  }
+  tokens: {
+    portal_id: string
+    hash: Buffer
+    purpose: string
+    person_id: string
+    issued_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    used_at: Temporal.Instant | null
+    retired_at: Temporal.Instant | null
+  }
+}

@@ -1,0 +1,115 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { jobTypes } from './jobs.ts'
+import { Anchors } from './kit/anchors.ts'
+import { machineClock, sandboxClock } from './kit/clock.ts'
+import { Database } from './kit/db/database.ts'
+import { checkAppRole, migrate, prepareAppRole } from './kit/db/migrate.ts'
+import { CONSOLE } from './kit/ids.ts'
+import type { Installation } from './kit/installation.ts'
+import { installQueues, Jobs } from './kit/jobs.ts'
+import { Keys } from './kit/keys.ts'
+import { smtp } from './kit/mail.ts'
+import { reactions } from './reactions.ts'
+
+export interface Opening {
+  ownerUrl: string
+  data: string
+  masterKey: Buffer
+  mode: 'sandbox' | 'production'
+  url: URL
+  smtpUrl?: string
+  log: Logger
+}
+
+/** Brings the database to this version's shape. @returns the migrations applied. */
+export async function prepareDatabase(ownerUrl: string): Promise<string[]> {
+  const applied = await migrate(ownerUrl, join(import.meta.dirname, '../db/migrations'))
+  await installQueues(ownerUrl, jobTypes)
+  return applied
+}
+
+/**
+ * Opens a database that has been prepared: the application's own role, the master key held against
+ * what it sealed before, the console.
+ * @throws Error saying why the installation cannot be trusted to run.
+ */
+export async function openInstallation(
+  opening: Opening,
+): Promise<{ installation: Installation; close: () => Promise<void> }> {
+  const { data, masterKey, mode, url, smtpUrl, log } = opening
+  const keys = new Keys(masterKey)
+  const appUrl = await prepareAppRole(opening.ownerUrl, masterKey, keys.check())
+  const db = new Database(appUrl)
+  const jobs = new Jobs(appUrl, jobTypes, log)
+  try {
+    await checkAppRole((sql) => db.ask(sql))
+    const [row] = await db.ask<{ key_check: Buffer }>('select key_check from installation')
+    if (!row || !keys.opens(row.key_check))
+      throw new Error('GATEHOUSE_MASTER_KEY does not open what this installation has sealed; set the key it was made with')
+    await jobs.start()
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+  const installation: Installation = {
+    db,
+    clock: mode === 'sandbox' ? sandboxClock : machineClock,
+    keys,
+    jobs,
+    anchors: new Anchors(join(data, 'audit-anchors')),
+    log,
+    url,
+    mode,
+    mail: smtpUrl ? smtp(smtpUrl) : null,
+    reactsTo: new Set(reactions.map(({ when }) => when)),
+  }
+  await furnishConsole(installation)
+  return {
+    installation,
+    close: async () => {
+      await jobs.stop()
+      await installation.anchors.flush()
+      await db.close()
+    },
+  }
+}
+
+/** The console is a portal like any other to sessions, audit and mail; it has a key and a host. */
+async function furnishConsole({ db, keys, clock, url }: Installation): Promise<void> {
+  await db.write({ portal: CONSOLE }, async (tx) => {
+    const now = await clock.now(tx)
+    await tx.db
+      .insertInto('portals')
+      .values({
+        id: CONSOLE,
+        name: 'Gatehouse',
+        slug: '',
+        time_zone: 'UTC',
+        language: 'en',
+        status: 'certified_secure',
+        status_since: now,
+        trial_ends_at: now,
+        built_at: now,
+        brand_color: '#1f4e79',
+        accent_color: '#1f4e79',
+        after_trial: [],
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await tx.db
+      .insertInto('portal_summaries')
+      .values({ portal_id: CONSOLE })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await keys.create(tx, CONSOLE, now)
+    // The installation may have been given another address since it was last started.
+    await tx.db.deleteFrom('hosts').where('portal_id', '=', CONSOLE).where('host', '<>', url.hostname).execute()
+    await tx.db
+      .insertInto('hosts')
+      .values({ host: url.hostname, portal_id: CONSOLE, is_current: true, added_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })
+}

@@ -1,0 +1,10 @@
+import type { EventData } from './kit/operation.ts'
+import type { Installation } from './kit/installation.ts'
+
+/** When something happened in one domain, do something in another. Runs after the commit, at least once. */
+export interface Reaction {
+  when: string
+  then: (installation: Installation, event: EventData) => Promise<void>
+}
+
+export const reactions: readonly Reaction[] = []
