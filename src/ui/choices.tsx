@@ -14,7 +14,11 @@ export interface Option {
 /** One of many, in the system's own picker. Use RadioList when there are few. */
 export const SelectField = (props: FieldProps & { options: Option[]; blank?: string }) => (
   <Field {...props}>
-    <select {...controlAttributes(props)} autocomplete={props.autocomplete} autofocus={props.autofocus}>
+    <select
+      {...controlAttributes(props)}
+      autocomplete={props.autocomplete}
+      autofocus={props.autofocus}
+    >
       {props.blank === undefined ? null : <option value="">{props.blank}</option>}
       {props.options.map((option) => (
         <option
@@ -97,9 +101,13 @@ export const RadioList = ({ value: chosen, ...props }: ListProps & { value?: str
   <ChoiceList {...props} type="radio" isChecked={(value) => value === chosen} />
 )
 
-function ChoiceList(props: ListProps & { type: 'checkbox' | 'radio'; isChecked: (value: string) => boolean }) {
+function ChoiceList(
+  props: ListProps & { type: 'checkbox' | 'radio'; isChecked: (value: string) => boolean },
+) {
   const id = fieldId(props.name)
-  const described = [props.help && `${id}-list-help`, props.error && `${id}-list-error`].filter(Boolean)
+  const described = [props.help && `${id}-list-help`, props.error && `${id}-list-error`].filter(
+    Boolean,
+  )
   return (
     <fieldset
       class="field choices"
@@ -109,7 +117,9 @@ function ChoiceList(props: ListProps & { type: 'checkbox' | 'radio'; isChecked: 
     >
       <legend>
         {props.label}
-        {props.optional ? <span class="muted"> ({uiTexts(props.language)('optional')})</span> : null}
+        {props.optional ? (
+          <span class="muted"> ({uiTexts(props.language)('optional')})</span>
+        ) : null}
       </legend>
       <HelpAndError id={`${id}-list`} help={props.help} error={props.error} />
       {props.options.map((option, index) => (

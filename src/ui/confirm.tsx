@@ -36,7 +36,13 @@ export function Confirm(props: ConfirmProps) {
         ))}
       </ul>
       {props.reassurance ? <p>{props.reassurance}</p> : null}
-      <Form language={language} action={props.action} hidden={props.hidden} errors={errors} guard={false}>
+      <Form
+        language={language}
+        action={props.action}
+        hidden={props.hidden}
+        errors={errors}
+        guard={false}
+      >
         {props.children}
         {typed ? (
           <TextField

@@ -51,7 +51,7 @@ export function Document(props: DocumentProps) {
           <link rel="stylesheet" href={asset('gatehouse.css')} />
           {theme ? <link rel="stylesheet" href={theme} /> : null}
           <script src={asset('htmx.js')} defer></script>
-          <script src={asset('gatehouse.js')} defer></script>
+          <script type="module" src={asset('gatehouse.js')}></script>
         </head>
         <body class={mood} {...boosting}>
           <a class="skip" href="#main">

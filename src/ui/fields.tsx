@@ -59,13 +59,22 @@ export const HelpAndError = ({ id, help, error }: { id: string; help?: Child; er
 )
 
 /** A label above, the control, help and error under it. For controls the kit does not have. */
-export function Field(props: Described & { language: Language; label: string; width?: FieldProps['width']; children?: Child }) {
+export function Field(
+  props: Described & {
+    language: Language
+    label: string
+    width?: FieldProps['width']
+    children?: Child
+  },
+) {
   const id = props.id ?? fieldId(props.name)
   return (
     <div class={`field${props.width ? ` field-${props.width}` : ''}`}>
       <label for={id}>
         {props.label}
-        {props.optional ? <span class="muted"> ({uiTexts(props.language)('optional')})</span> : null}
+        {props.optional ? (
+          <span class="muted"> ({uiTexts(props.language)('optional')})</span>
+        ) : null}
       </label>
       {props.children}
       <HelpAndError id={id} help={props.help} error={props.error} />
@@ -90,9 +99,20 @@ const Input = ({ type, ...props }: FieldProps & { type: string }) => (
 )
 
 /** One line of text. */
-export const TextField = (props: FieldProps & { type?: 'text' | 'tel' | 'url' | 'number' | 'date' | 'time' | 'datetime-local' | 'month' | 'search' }) => (
-  <Input type="text" {...props} />
-)
+export const TextField = (
+  props: FieldProps & {
+    type?:
+      | 'text'
+      | 'tel'
+      | 'url'
+      | 'number'
+      | 'date'
+      | 'time'
+      | 'datetime-local'
+      | 'month'
+      | 'search'
+  },
+) => <Input type="text" {...props} />
 
 /** An e-mail address, with the right keyboard and autofill. */
 export const EmailField = (props: FieldProps) => (
@@ -100,7 +120,11 @@ export const EmailField = (props: FieldProps) => (
 )
 
 /** A password; never filled in again by the server. Say which with `autocomplete`. */
-export function PasswordField(props: Omit<FieldProps, 'value' | 'autocomplete'> & { autocomplete: 'current-password' | 'new-password' }) {
+export function PasswordField(
+  props: Omit<FieldProps, 'value' | 'autocomplete'> & {
+    autocomplete: 'current-password' | 'new-password'
+  },
+) {
   const t = uiTexts(props.language)
   return (
     <Field {...props}>
@@ -142,8 +166,15 @@ export const TextArea = (props: FieldProps & { rows?: number }) => (
 export const ColorField = (props: FieldProps) => <Input {...props} type="color" />
 
 /** A file to send. The form needs `files`. */
-export const FileField = (props: Omit<FieldProps, 'value'> & { accept?: string; multiple?: boolean }) => (
+export const FileField = (
+  props: Omit<FieldProps, 'value'> & { accept?: string; multiple?: boolean },
+) => (
   <Field {...props}>
-    <input {...controlAttributes(props)} type="file" accept={props.accept} multiple={props.multiple} />
+    <input
+      {...controlAttributes(props)}
+      type="file"
+      accept={props.accept}
+      multiple={props.multiple}
+    />
   </Field>
 )

@@ -68,7 +68,9 @@ export function ErrorSummary({ language, errors }: { language: Language; errors:
       <Icon name="warning" />
       <div>
         <h2>
-          {found.length === 1 ? t('thereIsAProblem') : t('thereAreProblems', { count: found.length })}
+          {found.length === 1
+            ? t('thereIsAProblem')
+            : t('thereAreProblems', { count: found.length })}
         </h2>
         <ul class="plain">
           {found.map(([name, message]) => (

@@ -4,11 +4,10 @@ import { Document, type DocumentProps } from './document.tsx'
 import { Icon } from './icons.tsx'
 import { PersonMenu, type SignedIn } from './navigation.tsx'
 
-export interface FrontRoomProps
-  extends Pick<
-    DocumentProps,
-    'language' | 'theme' | 'icon' | 'scripts' | 'boost' | 'refreshSeconds' | 'indexed'
-  > {
+export interface FrontRoomProps extends Pick<
+  DocumentProps,
+  'language' | 'theme' | 'icon' | 'scripts' | 'boost' | 'refreshSeconds' | 'indexed'
+> {
   /** The page's name: the heading, and the start of the window's title. */
   title: string
   /** Whose room this is. Their logo, or their name where there is none. */

@@ -10,7 +10,9 @@ export type Query = Record<string, string | undefined>
 
 /** An address with its query; empty values are left out. */
 export function withQuery(path: string, query: Query): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  const given = Object.entries(query).filter((entry): entry is [string, string] =>
+    Boolean(entry[1]),
+  )
   return given.length ? `${path}?${new URLSearchParams(given)}` : path
 }
 
@@ -79,7 +81,9 @@ export function ListPage(props: ListPageProps) {
                   />
                 </div>
               ) : null}
-              {filters.length ? <FilterPanel language={language} filters={filters} active={active.length} /> : null}
+              {filters.length ? (
+                <FilterPanel language={language} filters={filters} active={active.length} />
+              ) : null}
               <button type="submit" class="btn btn-plain unseen-until-focus">
                 {t('search')}
               </button>
@@ -94,7 +98,9 @@ export function ListPage(props: ListPageProps) {
           ) : null}
         </div>
       ) : null}
-      {asked && props.hasRows ? <Chips language={language} chips={chips} clear={withQuery(action, keep)} /> : null}
+      {asked && props.hasRows ? (
+        <Chips language={language} chips={chips} clear={withQuery(action, keep)} />
+      ) : null}
       {props.hasRows ? props.children : null}
       {!props.hasRows && !asked ? props.empty : null}
       {!props.hasRows && asked ? (
@@ -154,7 +160,11 @@ function Chips({ language, chips, clear }: { language: Language; chips: Chip[]; 
     <ul class="chips" aria-label={t('activeFilters')}>
       {chips.map((chip) => (
         <li>
-          <a class="chip" href={chip.href} aria-label={t('dropFilter', { name: chip.name, value: chip.value })}>
+          <a
+            class="chip"
+            href={chip.href}
+            aria-label={t('dropFilter', { name: chip.name, value: chip.value })}
+          >
             <span class="muted">{chip.name}</span> {chip.value}
             <Icon name="cross" size={16} />
           </a>

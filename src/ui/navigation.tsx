@@ -112,12 +112,12 @@ export interface SignedIn {
 export const PersonMenu = ({ language, person }: { language: Language; person: SignedIn }) => (
   <Menu
     class="person"
-    label={uiTexts(language)('yourAccount', { name: person.name })}
     summary={
       <>
         <span class="initials" aria-hidden="true">
           {initials(person.name)}
         </span>
+        <span class="unseen">{uiTexts(language)('yourAccount')}</span>
         <span class="person-name">{person.name}</span>
       </>
     }
@@ -140,5 +140,8 @@ export const PersonMenu = ({ language, person }: { language: Language; person: S
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return letters.map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase()
+  return letters
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase()
 }

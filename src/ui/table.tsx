@@ -55,7 +55,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tr role="row">
             {selection ? (
               <th role="columnheader" class="pick">
-                <input type="checkbox" aria-label={t('selectAll')} hidden data-select-all={selection.name} />
+                <input
+                  type="checkbox"
+                  aria-label={t('selectAll')}
+                  hidden
+                  data-select-all={selection.name}
+                />
               </th>
             ) : null}
             {columns.map((column) => (
@@ -77,8 +82,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 </td>
               ) : null}
               {columns.map((column, index) => (
-                <td role="cell" class={cellClass(column, index)} data-label={index ? column.header : undefined}>
-                  {index === 0 && rowHref ? <a href={rowHref(row)}>{column.cell(row)}</a> : column.cell(row)}
+                <td
+                  role="cell"
+                  class={cellClass(column, index)}
+                  data-label={index ? column.header : undefined}
+                >
+                  {index === 0 && rowHref ? (
+                    <a href={rowHref(row)}>{column.cell(row)}</a>
+                  ) : (
+                    column.cell(row)
+                  )}
                 </td>
               ))}
             </tr>
@@ -114,7 +127,9 @@ function Header<Row>({ column, language }: { column: Column<Row>; language: Lang
         <a href={sort.href}>
           {column.header}
           {sort.direction ? <Icon name={up ? 'arrow-up' : 'arrow-down'} size={16} /> : null}
-          {sort.direction ? <span class="unseen">, {t(up ? 'sortedUp' : 'sortedDown')}</span> : null}
+          {sort.direction ? (
+            <span class="unseen">, {t(up ? 'sortedUp' : 'sortedDown')}</span>
+          ) : null}
         </a>
       ) : (
         column.header

@@ -16,8 +16,10 @@ import {
 } from './navigation.tsx'
 import { uiTexts } from './texts.ts'
 
-export interface WorkroomProps
-  extends Pick<DocumentProps, 'language' | 'theme' | 'icon' | 'scripts' | 'boost' | 'refreshSeconds'> {
+export interface WorkroomProps extends Pick<
+  DocumentProps,
+  'language' | 'theme' | 'icon' | 'scripts' | 'boost' | 'refreshSeconds'
+> {
   /** The page's name: the heading, and the start of the window's title. */
   title: string
   /** What this room belongs to, at the head of the rail. */

@@ -3,7 +3,8 @@
 const find = (selector, within = document) => [...within.querySelectorAll(selector)]
 
 // Forms: warn before changes are lost, and send only once.
-const changed = () => find('form[data-guard]').find((form) => 'changed' in form.dataset && !form.sent)
+const changed = () =>
+  find('form[data-guard]').find((form) => 'changed' in form.dataset && !form.sent)
 
 document.addEventListener('input', ({ target }) => {
   const form = target.form
@@ -34,7 +35,8 @@ document.addEventListener(
       return
     }
     form.sent = true
-    if (form.method === 'post') for (const button of find('[type=submit]', form)) button.setAttribute('aria-disabled', 'true')
+    if (form.method === 'post')
+      for (const button of find('[type=submit]', form)) button.setAttribute('aria-disabled', 'true')
   },
   true,
 )
@@ -74,7 +76,9 @@ document.addEventListener('keydown', ({ key, target }) => {
 // Each new page: bring out what needs JavaScript, and put the focus where reading starts.
 const arrive = (visited) => {
   for (const control of find('[data-reveal], [data-select-all]')) control.hidden = false
-  const start = document.querySelector('[data-focus]') ?? (visited && !document.querySelector('[autofocus]') && document.querySelector('main'))
+  const start =
+    document.querySelector('[data-focus]') ??
+    (visited && !document.querySelector('[autofocus]') && document.querySelector('main'))
   if (start) start.focus({ preventScroll: start.matches('main') })
 }
 arrive()
