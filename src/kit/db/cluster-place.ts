@@ -77,7 +77,7 @@ async function makeHome(folder: string): Promise<string> {
     await mkdir(entry, { mode: 0o700, recursive: true })
     return realpath(entry)
   }
-  if (await can('-x', folder, await servant())) {
+  if (await reaches(folder, await servant())) {
     await mkdir(entry, { recursive: true })
     // 0711: the servant passes through to its cluster, and sees nothing on the way.
     await chmod(entry, 0o711)
@@ -107,7 +107,13 @@ async function ownerOf(cluster: string): Promise<User | null> {
 async function servant(): Promise<User> {
   const known = (await lookUp('postgres')) ?? (await lookUp('gatehouse'))
   if (known) return known
-  await run('useradd', ['--system', '--no-create-home', '--shell', '/bin/false', 'gatehouse']).catch(
+  await run('useradd', [
+    '--system',
+    '--no-create-home',
+    '--shell',
+    '/bin/false',
+    'gatehouse',
+  ]).catch(
     () => {}, // no useradd here (macOS, BusyBox) or not allowed
   )
   const made = (await lookUp('gatehouse')) ?? (await lookUp('nobody'))
@@ -147,7 +153,7 @@ async function binaries(user: User | undefined): Promise<string> {
     throw new Error(problem, { cause })
   }
   const bin = join(native, 'bin')
-  if (!user || (await can('-x', join(bin, 'postgres'), user))) return bin
+  if (!user || (await reaches(join(bin, 'postgres'), user))) return bin
 
   const copy = join(OUTSIDE, `postgres-${version}-${system}`)
   const done = await access(copy).then(() => true, ifMissing(false))
@@ -170,10 +176,12 @@ async function copyBinaries(native: string, copy: string): Promise<void> {
   }
 }
 
-/** Asks the kernel, not the mode bits: they do not know of parents, groups and access lists. */
-async function can(test: '-x', path: string, user: User): Promise<boolean> {
-  const asUser = { ...user, cwd: '/' }
-  return run('sh', ['-c', 'test "$0" "$1"', test, path], asUser).then(
+/**
+ * Whether a user may enter a folder, or run a program. Asks the kernel rather than the mode bits,
+ * which know nothing of parents, groups and access lists.
+ */
+async function reaches(path: string, user: User): Promise<boolean> {
+  return run('sh', ['-c', 'test -x "$0"', path], { ...user, cwd: '/' }).then(
     () => true,
     () => false,
   )

@@ -4,7 +4,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type Duplex, Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { ifMissing, type Place } from './cluster-place.ts'
@@ -43,12 +43,11 @@ const SETTINGS = {
 const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
 
 /**
- * `exec "$@"`, and before it a watcher that reads fd 3, whose other end only this process holds.
- * However this process ends, the kernel closes that end, and the watcher asks the program to stop
- * (SIGINT is Postgres' fast shutdown). A line says there is nothing left to stop. The watcher is
- * twice forked so that it is no child of Postgres, which would wonder about it.
+ * Reads whom to stop, one pid a line, an empty one for nobody. However our process ends, the kernel
+ * closes our end of the pipe; then the watcher asks the last one named to stop. (SIGINT is Postgres'
+ * fast shutdown.) Costs one idle `sh`.
  */
-const ON_A_LEASH = '( ( read -r _ <&3 || kill -INT $$ ) >/dev/null 2>&1 & ); exec "$@" 3<&-'
+const WATCHER = 'while read -r next; do pid=$next; done; test -z "$pid" || kill -INT "$pid"'
 
 /** How long an old server may take to write everything before it is cut off (it then recovers). */
 const PATIENCE = 3_000
@@ -77,18 +76,11 @@ export async function startServer(
     const args = ['-D', place.cluster, ...settings, ...(options.flags ?? [])]
     const child = spawnLeashed(place, 'postgres', args, options.log)
 
-    let gone: Exit | undefined
-    void child.exited.then((exit) => (gone = exit))
-    while (!gone) {
-      const running = await runningServer(place.cluster)
-      if (running?.pid === child.pid && running.ready) {
-        return { port, exited: child.exited, stop: () => stop(child) }
-      }
-      if (performance.now() > deadline) await stop(child)
-      else await delay(POLL)
+    if (await accepts(child, place.cluster, deadline)) {
+      return { port, exited: child.exited, stop: () => stop(child) }
     }
 
-    const said = gone.lines.join('\n')
+    const said = (await child.exited).lines.join('\n')
     // Both pass by themselves: a port taken between looking and binding, and the backends of a
     // killed server, which take a moment to notice and until then hold its shared memory.
     const passing =
@@ -99,6 +91,19 @@ export async function startServer(
     }
     await delay(POLL)
   }
+}
+
+/** Waits until the server accepts connections (true) or has gone (false; also at the deadline). */
+async function accepts(child: Leashed, cluster: string, deadline: number): Promise<boolean> {
+  const gone = new AbortController()
+  void child.exited.then(() => gone.abort())
+  while (!gone.signal.aborted) {
+    const running = await runningServer(cluster)
+    if (running?.ready && running.pid === child.process.pid) return true
+    if (performance.now() > deadline) await stop(child)
+    else await delay(POLL)
+  }
+  return false
 }
 
 /** Runs one of the binaries to its end, on a leash; throws with its last lines when it fails. */
@@ -129,58 +134,66 @@ export async function runningServer(
 }
 
 interface Leashed {
-  readonly pid: number
+  readonly process: ChildProcess
   readonly input: Writable
   readonly exited: Promise<Exit>
-  readonly process: ChildProcess
 }
 
+/** Starts one of the binaries so that it cannot outlive this process. */
 function spawnLeashed(
   place: Place,
-  name: string,
+  name: 'initdb' | 'postgres',
   args: readonly string[],
   log?: (line: string) => void,
 ): Leashed {
-  const program = join(place.binaries, name)
-  const child = spawn('/bin/sh', ['-c', ON_A_LEASH, 'sh', program, ...args], {
+  const options = {
     cwd: '/',
     env: ENVIRONMENT,
-    // A group of its own: Ctrl-C, or a kill of our whole group, must not hit Postgres or the
-    // watcher; they are told by us, or by our end of the leash.
+    // Groups of their own: Ctrl-C, or a kill of our whole group, must hit neither Postgres nor the
+    // watcher. Postgres hears of it from us, or else from the watcher.
     detached: true,
-    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     ...place.user,
+  }
+  const watcher = spawn('/bin/sh', ['-c', WATCHER], {
+    ...options,
+    stdio: ['pipe', 'ignore', 'ignore'],
   })
+  const child = spawn(join(place.binaries, name), args, {
+    ...options,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+  const leash = watcher.stdin
+  leash.write(`${child.pid ?? ''}\n`)
+  for (const input of [child.stdin, leash]) input.on('error', () => {}) // its reader has gone
+  // Nothing may run unwatched; what has ended already is not harmed.
+  watcher.once('exit', () => child.kill('SIGINT')).once('error', () => child.kill('SIGINT'))
+
   const lines: string[] = []
-  createInterface({ input: child.stderr! }).on('line', (line) => {
+  createInterface({ input: child.stderr }).on('line', (line) => {
     lines.push(line)
     if (lines.length > 20) lines.shift()
     log?.(line)
   })
-  const leash = child.stdio[3] as Duplex
-  for (const stream of [child.stdin!, leash]) stream.on('error', () => {}) // it has gone already
   const exited = new Promise<Exit>((settle) => {
-    child.once('error', (error) => settle({ code: null, signal: null, lines: [error.message] }))
+    child.once('error', (error) => {
+      leash.end()
+      settle({ code: null, signal: null, lines: [error.message] })
+    })
     child.once('exit', async (code, signal) => {
       leash.end('\n')
-      // Its last words may still be on the way; but the backends of a killed server keep stderr open.
+      // Last words may still be on their way; but backends of a killed server keep stderr open.
       if (code !== 0) await Promise.race([once(child, 'close'), delay(100)])
       settle({ code, signal, lines })
     })
   })
-  return { pid: child.pid ?? -1, input: child.stdin!, exited, process: child }
+  return { process: child, input: child.stdin, exited }
 }
 
 async function stop(child: Leashed): Promise<void> {
   child.process.kill('SIGINT')
-  const late = new AbortController()
-  const inTime = await Promise.race([
-    child.exited,
-    delay(10_000, null, { signal: late.signal }).catch(() => null),
-  ])
-  late.abort()
-  if (!inTime) child.process.kill('SIGQUIT') // at once; the next start recovers from the log
+  const hurry = setTimeout(() => child.process.kill('SIGQUIT'), 10_000) // leaves it to recovery
   await child.exited
+  clearTimeout(hurry)
 }
 
 /** Ends what runs on the cluster without belonging to a living process, and waits for it. */
@@ -189,7 +202,10 @@ async function stopLeftover(cluster: string): Promise<void> {
   for (let asked: NodeJS.Signals | undefined; ; await delay(POLL)) {
     const running = await runningServer(cluster)
     if (!running) return removeForeignNote(cluster)
-    const ask = performance.now() - since < PATIENCE ? 'SIGINT' : 'SIGQUIT'
+    const waited = performance.now() - since
+    if (waited > START_LIMIT)
+      throw new Error(`Process ${running.pid} keeps ${cluster} and does not stop.`)
+    const ask = waited < PATIENCE ? 'SIGINT' : 'SIGQUIT'
     if (ask === asked) continue
     asked = ask
     try {

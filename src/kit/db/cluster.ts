@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -72,7 +73,8 @@ export async function openCluster(options: {
  */
 export async function findCluster(data: string): Promise<{ url: string } | null> {
   const home = await existingHome(data)
-  const server = home && (await runningServer(join(home, 'cluster')))
+  if (!home) return null
+  const server = await runningServer(join(home, 'cluster'))
   if (!server?.ready) return null
   const password = await readFile(join(home, 'password'), 'utf8')
   return { url: address(password, server.port) }
@@ -120,6 +122,7 @@ function supervise(
 
 /** Locks are held by the open file: one that is collected as garbage is a lock lost. */
 const held = new Set<DatabaseSync>()
+const SQLITE_BUSY = 5
 
 /**
  * Takes the place for this process, or throws DataFolderInUse.
@@ -130,13 +133,17 @@ const held = new Set<DatabaseSync>()
  */
 async function hold(data: string, place: Place): Promise<() => Promise<void>> {
   const holder = join(place.home, 'holder')
-  const lock = new DatabaseSync(join(place.home, 'lock'), { timeout: 500 })
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(join(place.home, 'lock'), { timeout: 500 })
     lock.exec('pragma journal_mode = memory; begin exclusive')
-  } catch (error) {
-    lock.close()
-    const SQLITE_BUSY = 5
-    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error
+  } catch (cause) {
+    lock?.close()
+    const { errcode, message } = cause as Error & { errcode?: number }
+    if (errcode !== SQLITE_BUSY) {
+      const problem = `The data folder ${resolve(data)} cannot be locked: ${message}. Is it another user's?`
+      throw new Error(problem, { cause })
+    }
     const pid = Number(await readFile(holder, 'utf8').catch(ifMissing('')))
     throw new DataFolderInUse(resolve(data), pid || null)
   }
@@ -152,12 +159,16 @@ async function hold(data: string, place: Place): Promise<() => Promise<void>> {
 
 /** Makes the cluster aside and renames it when all is done: a broken one is never found. */
 async function initialise(place: Place): Promise<void> {
-  const aside = join(place.home, 'new')
+  for (const entry of await readdir(place.home)) {
+    // One that was killed may still be writing for a moment (hence the retries), and then cleans
+    // up its own path (hence a new path each time).
+    const left = entry.startsWith('new-') && join(place.home, entry)
+    if (left) await rm(left, { recursive: true, force: true, maxRetries: 5 })
+  }
+  const aside = join(place.home, `new-${randomBytes(4).toString('hex')}`)
   const cluster = join(aside, 'cluster')
   const passwordFile = join(aside, 'password')
   const password = randomBytes(24).toString('base64url')
-  // A first start that was killed may still be writing here for a moment: hence the retries.
-  await rm(aside, { recursive: true, force: true, maxRetries: 5 })
   await mkdir(aside, { mode: 0o700 })
   await writeFile(passwordFile, password, { mode: 0o600 })
   if (place.user) {
