@@ -1,0 +1,45 @@
+import { chmod, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { openCluster } from '../src/kit/db/cluster.ts'
+import { removeData } from '../src/kit/db/cluster-place.ts'
+import { asServer, makeTemplate } from './world.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The owner's address of the one PostgreSQL of this test run; a superuser. */
+    databaseUrl: string
+    /** The migrated database that every world is copied from. */
+    template: string
+  }
+}
+
+/**
+ * One PostgreSQL for the whole run: DATABASE_URL when it is set, else an embedded cluster of its own
+ * in a fresh folder, so that two runs at once do not meet. Vitest calls what this returns at the end.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const external = process.env.DATABASE_URL
+  if (external) {
+    project.provide('databaseUrl', external)
+    const template = await makeTemplate(external)
+    project.provide('template', template)
+    return () =>
+      asServer(external, async (client) => void (await client.query(`drop database ${template}`)))
+  }
+  const data = await mkdtemp(join(tmpdir(), 'gatehouse-test-'))
+  await chmod(data, 0o711) // as root the server runs as another user, who must reach its cluster
+  // The data are thrown away, so there is no use in waiting for the disk.
+  const flags = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((setting) => [
+    '-c',
+    `${setting}=off`,
+  ])
+  const cluster = await openCluster({ data, flags })
+  project.provide('databaseUrl', cluster.url)
+  project.provide('template', await makeTemplate(cluster.url))
+  return async () => {
+    await cluster.close()
+    await removeData(data)
+  }
+}
