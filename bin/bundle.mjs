@@ -1,0 +1,32 @@
+// Bundles one entry into one file: node bin/bundle.mjs <entry> <out> <stamp>
+// All packages stay outside; dynamic imports are inlined, so a running application never reads the
+// file again, and a later build cannot pull it from under its feet.
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { basename, dirname, isAbsolute } from 'node:path'
+import { rolldown } from 'rolldown'
+
+const [entry, out, stamp] = process.argv.slice(2)
+const bundle = await rolldown({
+  input: entry,
+  platform: 'node',
+  tsconfig: 'tsconfig.json', // which says how JSX is meant
+  external: (id) => !id.startsWith('.') && !isAbsolute(id),
+})
+const { output } = await bundle.generate({
+  file: out,
+  format: 'esm',
+  codeSplitting: false,
+  sourcemap: 'hidden',
+})
+const { code, map } = output[0]
+
+await mkdir(dirname(out), { recursive: true })
+await replace(`${out}.map`, map.toString())
+await replace(out, `${code}\n//# sourceMappingURL=${basename(out)}.map\n${stamp}`)
+
+/** Writes a file so that nobody ever reads half of it, not even another build. */
+async function replace(path, content) {
+  const half = `${path}.${process.pid}`
+  await writeFile(half, content)
+  await rename(half, path)
+}

@@ -1,0 +1,209 @@
+// What every command needs before it can run: the packages, the right Node, the bundle.
+// Plain JavaScript that Node 18 can read, because it runs before anything is installed.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { linkSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+/** The project's folder. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+const WANTED_NODE = 26
+const ownNode = join(root, 'node_modules', 'node', 'bin', 'node')
+
+/**
+ * The Node to run the project with: the one installed with it, else this one when it is new enough
+ * (as in the container image, which leaves development packages out).
+ */
+export const node = () => (existsSync(ownNode) || tooOld() ? ownNode : process.execPath)
+const tooOld = () => Number.parseInt(process.versions.node, 10) < WANTED_NODE
+
+/**
+ * Installs the packages if what lies in node_modules is not what package-lock.json asks for.
+ * Reads two files and does nothing when it is (5 ms), so a complete tree may be read-only.
+ *
+ * @param {{ tests?: boolean }} [options] tests: development packages are needed as well.
+ * @throws {Failure} when `npm ci` fails.
+ */
+export async function install({ tests = false } = {}) {
+  if (!missing(tests)) return
+  const unlock = await lock(join(root, 'dist', 'installing'))
+  try {
+    const first = missing(tests) // another start may have installed it while we waited
+    if (!first) return
+    const began = Date.now()
+    say(`Installing packages (${first}); this takes about a minute.`)
+    const code = await run('npm', [
+      ...['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
+      // Node and PostgreSQL come as packages that finish themselves in an install script; which
+      // packages may is listed in package.json. Warnings are about the machine's older Node,
+      // which runs nothing of ours but this file.
+      ...['--ignore-scripts=false', '--loglevel=error'],
+    ])
+    if (code !== 0) throw new Failure(`npm ci failed (${code}).`)
+    say(`Installed in ${seconds(began)}.`)
+  } finally {
+    unlock()
+  }
+}
+
+/** What is missing, in words; null when nothing is. Compares with the note npm leaves at the end. */
+function missing(tests) {
+  const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8')).packages
+  const note = 'node_modules/.package-lock.json'
+  if (!existsSync(join(root, note))) return 'none yet'
+  const wanted = read('package-lock.json')
+  const present = read(note)
+  for (const [path, { version, dev, optional, devOptional }] of Object.entries(wanted)) {
+    if (path === '' || optional || devOptional) continue // optional: other platforms' binaries
+    const needed = tests || !dev || (path === 'node_modules/node' && tooOld())
+    if (needed && present[path]?.version !== version) return `${path.slice(13)} ${version}`
+  }
+  return existsSync(ownNode) || !(tests || tooOld()) ? null : `node ${WANTED_NODE}`
+}
+
+/**
+ * Bundles an entry and all it imports of ours into one file in dist, unless that was made from the
+ * same sources (then 10 ms; else 0.3 s).
+ *
+ * @param {string} entry relative to the project, such as 'src/main.ts'
+ * @returns {Promise<string>} the bundle's path
+ */
+export async function build(entry) {
+  const out = join(root, 'dist', entry.replace(/^.*\//, '').replace(/\.tsx?$/, '.js'))
+  if (!existsSync(join(root, entry)) && existsSync(out)) return out // an image without sources
+  const stamp = `//# made from ${fingerprint(dirname(entry))}\n`
+  if (existsSync(out) && readFileSync(out, 'utf8').endsWith(stamp)) return out
+  const code = await run(node(), [join(root, 'bin', 'bundle.mjs'), entry, out, stamp])
+  if (code !== 0) throw new Failure(`${entry} could not be bundled.`)
+  return out
+}
+
+/** A hash over everything a bundle is made from: paths and contents. */
+function fingerprint(folder) {
+  const hash = createHash('sha256')
+  const sources = [...new Set(['src', folder])].flatMap((top) =>
+    filesIn(top).filter((path) => /\.(tsx?|json)$/.test(path) && !/\.test\.tsx?$/.test(path)),
+  )
+  for (const path of [...sources, 'bin/bundle.mjs', 'tsconfig.json']) {
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+function filesIn(folder) {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true })
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  return entries.flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    return entry.isDirectory() ? filesIn(path) : [path]
+  })
+}
+
+/**
+ * Installs, builds and runs the application, and ends as it ends.
+ *
+ * Servers get a group of their own, so that Ctrl-C reaches them once, through us, and an ipc
+ * channel, on which bin/leash.mjs notices our end even when that was `kill -9`.
+ *
+ * @param {string[]} args such as ['serve']
+ */
+export async function application(args) {
+  await install()
+  const bundle = await build('src/main.ts')
+  const isServer = ['serve', 'work'].includes(args[0])
+  const leash = isServer ? ['--import', join(root, 'bin', 'leash.mjs')] : []
+  process.exitCode = await run(node(), ['--enable-source-maps', ...leash, bundle, ...args], {
+    cwd: process.cwd(),
+    detached: isServer,
+    stdio: ['inherit', 'inherit', 'inherit', ...(isServer ? ['ipc'] : [])],
+  })
+}
+
+/**
+ * Runs a program in the project's folder and passes our signals on to it.
+ *
+ * @returns {Promise<number>} its exit code; 128 and the signal's number if a signal ended it
+ */
+export function run(program, args, options) {
+  const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options })
+  const pass = (signal) => child.kill(signal)
+  for (const signal of PASSED) process.on(signal, pass)
+  const stopWatching = watchNpm(() => child.kill('SIGKILL'))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]))
+  }).finally(() => {
+    for (const signal of PASSED) process.off(signal, pass)
+    stopWatching()
+  })
+}
+
+// Not SIGHUP: whoever handles it undoes `nohup`.
+const PASSED = ['SIGINT', 'SIGTERM']
+
+/** npm passes signals on to us, but nobody passes on a `kill -9` of npm: we get a new parent. */
+function watchNpm(onGone) {
+  if (!process.env.npm_lifecycle_event) return () => {}
+  const npm = process.ppid
+  const timer = setInterval(() => process.ppid === npm || onGone(), 200)
+  return () => clearInterval(timer)
+}
+
+/** Waits until no other process holds the lock, takes it, and returns what gives it back. */
+async function lock(path) {
+  mkdirSync(dirname(path), { recursive: true })
+  const ours = `${path}.${process.pid}`
+  writeFileSync(ours, String(process.pid))
+  try {
+    for (let said = false; ; said = true) {
+      try {
+        linkSync(ours, path) // atomic, and never seen without its content
+        return () => rmSync(path, { force: true })
+      } catch (error) {
+        if (error.code !== 'EEXIST') throw error
+      }
+      const holder = lockHolder(path)
+      if (holder === null) rmSync(path, { force: true })
+      else if (!said) say(`Waiting for process ${holder}, which is installing.`)
+      await delay(200)
+    }
+  } finally {
+    rmSync(ours)
+  }
+}
+
+/** The process that holds the lock; null when it has died (or must have: nothing takes 15 minutes). */
+function lockHolder(path) {
+  try {
+    const pid = Number(readFileSync(path, 'utf8'))
+    if (Date.now() - statSync(path).mtimeMs > 15 * 60_000) return null
+    process.kill(pid, 0)
+    return pid
+  } catch (error) {
+    return error.code === 'EPERM' ? 'of another user' : null
+  }
+}
+
+/** What went wrong has been printed already; its stack is of no use to anybody. */
+class Failure extends Error {}
+process.on('uncaughtException', (error) => {
+  say(error instanceof Failure ? `${error.message} What went wrong stands above.` : error.stack)
+  process.exit(1)
+})
+
+/** Prints a line for the person who waits; stderr, so that `--json` output stays clean. */
+export function say(line) {
+  process.stderr.write(`${line}\n`)
+}
+
+/** The seconds since a moment, in words. */
+export const seconds = (began) => `${((Date.now() - began) / 1000).toFixed(1)} s`

@@ -1,0 +1,4 @@
+// npm start [-- options of `gatehouse serve`]
+import { application } from './prepare.mjs'
+
+await application(['serve', ...process.argv.slice(2)])
