@@ -17,6 +17,7 @@ export interface ConfirmProps {
   /** The button's words: what it does. */
   button: string
   danger?: boolean
+  /** Where to when one thinks better of it. */
   cancelHref: string
   hidden?: FormProps['hidden']
   errors?: Errors
@@ -56,7 +57,7 @@ export function Confirm(props: ConfirmProps) {
         <Actions>
           <Button look={props.danger ? 'danger' : 'primary'}>{props.button}</Button>
           <a class="btn btn-quiet" href={props.cancelHref}>
-            {t('cancel')}
+            {t('goBack')}
           </a>
         </Actions>
       </Form>

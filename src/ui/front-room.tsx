@@ -3,6 +3,7 @@ import { Flash, type FlashMessage } from './alert.tsx'
 import { Document, type DocumentProps } from './document.tsx'
 import { Icon } from './icons.tsx'
 import { PersonMenu, type SignedIn } from './navigation.tsx'
+import { uiTexts } from './texts.ts'
 
 export interface FrontRoomProps extends Pick<
   DocumentProps,
@@ -34,7 +35,11 @@ export function FrontRoom(props: FrontRoomProps) {
   const { title, organisation, width = 'column', person, back } = props
   return (
     <Document {...props} title={`${title} · ${organisation.name}`} mood="front">
-      {props.banner ? <div class="banner">{props.banner}</div> : null}
+      {props.banner ? (
+        <aside class="banner" aria-label={uiTexts(props.language)('notice')}>
+          {props.banner}
+        </aside>
+      ) : null}
       <div class={`front-${width}`}>
         <header class="front-head">
           <a class="organisation" href={organisation.href}>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '../kit/texts.ts'
-import type { Option } from './choices.tsx'
 import { Empty } from './empty.tsx'
+import { Chips, FilterPanel, type Filter } from './filters.tsx'
 import { Hidden } from './form.tsx'
 import { Icon } from './icons.tsx'
 import { uiTexts } from './texts.ts'
@@ -14,13 +14,6 @@ export function withQuery(path: string, query: Query): string {
     Boolean(entry[1]),
   )
   return given.length ? `${path}?${new URLSearchParams(given)}` : path
-}
-
-export interface Filter {
-  name: string
-  label: string
-  options: Option[]
-  value?: string
 }
 
 export interface ListPageProps {
@@ -111,71 +104,8 @@ export function ListPage(props: ListPageProps) {
           action={<Chips language={language} chips={chips} clear={withQuery(action, keep)} />}
         />
       ) : null}
-      <Pager language={language} {...pager} />
+      {props.hasRows ? <Pager language={language} {...pager} /> : null}
     </>
-  )
-}
-
-function FilterPanel(props: { language: Language; filters: Filter[]; active: number }) {
-  const t = uiTexts(props.language)
-  return (
-    <details class="menu filters" data-menu>
-      <summary class="btn btn-plain">
-        <Icon name="filter" size={16} />
-        {t('filters')}
-        {props.active ? <span class="count">{props.active}</span> : null}
-      </summary>
-      <div class="panel">
-        {props.filters.map((filter) => (
-          <div class="field">
-            <label for={`filter-${filter.name}`}>{filter.label}</label>
-            <select id={`filter-${filter.name}`} name={filter.name}>
-              <option value="">{t('any')}</option>
-              {filter.options.map((option) => (
-                <option value={option.value} selected={option.value === filter.value}>
-                  {option.label}
-                </option>
-              ))}
-            </select>
-          </div>
-        ))}
-        <button type="submit" class="btn btn-primary">
-          {t('apply')}
-        </button>
-      </div>
-    </details>
-  )
-}
-
-interface Chip {
-  name: string
-  value: string
-  href: string
-}
-
-/** The filters in use, each a link that drops it. */
-function Chips({ language, chips, clear }: { language: Language; chips: Chip[]; clear: string }) {
-  const t = uiTexts(language)
-  return (
-    <ul class="chips" aria-label={t('activeFilters')}>
-      {chips.map((chip) => (
-        <li>
-          <a
-            class="chip"
-            href={chip.href}
-            aria-label={t('dropFilter', { name: chip.name, value: chip.value })}
-          >
-            <span class="muted">{chip.name}</span> {chip.value}
-            <Icon name="cross" size={16} />
-          </a>
-        </li>
-      ))}
-      {chips.length > 1 ? (
-        <li>
-          <a href={clear}>{t('clearAll')}</a>
-        </li>
-      ) : null}
-    </ul>
   )
 }
 

@@ -10,6 +10,8 @@ export interface Column<Row> {
   align?: 'end'
   /** Never broken over two lines. */
   nowrap?: boolean
+  /** Left out where rows become cards: what a phone can do without. */
+  minor?: boolean
   cell: (row: Row) => Child
   /** Where the header leads, and how the table is sorted by it now. */
   sort?: { href: string; direction?: 'ascending' | 'descending' }
@@ -113,7 +115,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 function cellClass<Row>(column: Column<Row>, index: number): string | undefined {
-  const classes = [index === 0 && 'name', column.align, column.nowrap && 'nowrap'].filter(Boolean)
+  const classes = [
+    index === 0 && 'name',
+    column.align,
+    column.nowrap && 'nowrap',
+    column.minor && 'minor',
+  ].filter(Boolean)
   return classes.length ? classes.join(' ') : undefined
 }
 

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
 import { Flash, type FlashMessage } from './alert.tsx'
 import { Document, type DocumentProps } from './document.tsx'
 import { Icon } from './icons.tsx'
@@ -61,7 +60,11 @@ export function Workroom(props: WorkroomProps) {
           {person ? <PersonMenu language={language} person={person} /> : null}
         </header>
         <div class="page">
-          {props.banner ? <div class="banner">{props.banner}</div> : null}
+          {props.banner ? (
+            <aside class="banner" aria-label={uiTexts(language)('notice')}>
+              {props.banner}
+            </aside>
+          ) : null}
           <main id="main" tabindex={-1} class={props.width === 'form' ? 'narrow' : undefined}>
             {props.crumbs?.length ? <Crumbs language={language} crumbs={props.crumbs} /> : null}
             <Heading {...props} />

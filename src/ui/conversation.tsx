@@ -1,0 +1,119 @@
+import type { Child } from 'hono/jsx'
+import type { Language } from '../kit/texts.ts'
+import { Button } from './button.tsx'
+import { TextArea } from './fields.tsx'
+import { Actions, Form, type Errors, type FormProps } from './form.tsx'
+import { Icon } from './icons.tsx'
+import { initials } from './navigation.tsx'
+import { Time } from './time.tsx'
+import { uiTexts } from './texts.ts'
+
+export interface ConversationEntry {
+  id: string
+  author: string
+  /** In what capacity: "Harbour & Pine", "your adviser". */
+  capacity?: string
+  at: Temporal.Instant
+  /** Plain text; its line breaks are kept. */
+  body: string
+  /** Written by the reader. */
+  own?: boolean
+  /** Not read before. */
+  isNew?: boolean
+  /** Files that came with it, or anything else under the text. */
+  attached?: Child
+}
+
+export interface ConversationProps {
+  language: Language
+  now: Temporal.Instant
+  zone: string
+  entries: ConversationEntry[]
+}
+
+/** An exchange, oldest first, each entry set like a letter. */
+export const Conversation = ({ language, now, zone, entries }: ConversationProps) => (
+  <div class="conversation">
+    {entries.map((entry) => (
+      <article id={entry.id} class={entry.own ? 'own' : undefined}>
+        <span class="initials" aria-hidden="true">
+          {initials(entry.author)}
+        </span>
+        <div>
+          <header>
+            <strong>{entry.author}</strong>
+            {entry.capacity ? <span class="muted">{entry.capacity}</span> : null}
+            {entry.isNew ? <span class="new">{uiTexts(language)('new')}</span> : null}
+            <span class="muted letter-time">
+              <Time language={language} at={entry.at} now={now} zone={zone} />
+            </span>
+          </header>
+          <div class="letter">{entry.body}</div>
+          {entry.attached}
+        </div>
+      </article>
+    ))}
+  </div>
+)
+
+export interface ComposeProps {
+  language: Language
+  action: string
+  /** "Your answer". The field is called `body`. */
+  label: string
+  button: string
+  value?: string
+  help?: Child
+  errors?: Errors
+  hidden?: FormProps['hidden']
+  /** The form carries files; put a FileField inside. */
+  files?: boolean
+  children?: Child
+}
+
+/** Where the next entry is written. */
+export const Compose = (props: ComposeProps) => (
+  <Form
+    language={props.language}
+    action={props.action}
+    hidden={props.hidden}
+    errors={props.errors}
+    files={props.files}
+  >
+    <TextArea
+      language={props.language}
+      name="body"
+      label={props.label}
+      value={props.value}
+      help={props.help}
+      error={props.errors?.body}
+      rows={5}
+    />
+    {props.children}
+    <Actions>
+      <Button>{props.button}</Button>
+    </Actions>
+  </Form>
+)
+
+export interface Attachment {
+  name: string
+  href: string
+  /** "240 KB". */
+  size?: string
+}
+
+/** Files that came with an entry. */
+export const Attachments = ({ files }: { files: Attachment[] }) => (
+  <ul class="attachments">
+    {files.map((file) => (
+      <li>
+        <a href={file.href} download>
+          <Icon name="file" size={16} />
+          {file.name}
+          {file.size ? <span class="muted">{file.size}</span> : null}
+        </a>
+      </li>
+    ))}
+  </ul>
+)

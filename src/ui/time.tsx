@@ -1,0 +1,86 @@
+import type { Language } from '../kit/texts.ts'
+
+/** The regional form each language is written in: day before month, 24 hours. */
+export const locale = (language: Language) => ({ en: 'en-GB', es: 'es-ES' })[language]
+
+export interface TimeProps {
+  language: Language
+  at: Temporal.Instant
+  now: Temporal.Instant
+  /** The reader's zone, such as `Europe/Madrid`. */
+  zone: string
+  /** `relative` unless told otherwise; `exact` where the hour matters; `date` where only the day does. */
+  show?: 'relative' | 'exact' | 'date'
+}
+
+/** A moment: how far off it is, with the exact time and its zone on hover and in `datetime`. */
+export function Time({ language, at, now, zone, show = 'relative' }: TimeProps) {
+  const exact = exactTime(language, at, zone)
+  const words = {
+    relative: () => relativeTime(language, at, now, zone),
+    exact: () => exact,
+    date: () => dateOf(language, at, zone),
+  }
+  return (
+    <time datetime={at.toString({ smallestUnit: 'second' })} title={exact}>
+      {words[show]()}
+    </time>
+  )
+}
+
+/** "3 minutes ago", "tomorrow". Days are counted by the calendar of the zone, not in 24 hours. */
+export function relativeTime(
+  language: Language,
+  at: Temporal.Instant,
+  now: Temporal.Instant,
+  zone: string,
+): string {
+  const seconds = Math.round((at.epochMilliseconds - now.epochMilliseconds) / 1000)
+  const far = Math.abs(seconds)
+  const say = relative(language)
+  if (far < 60) return say.format(0, 'second')
+  if (far < 3600) return say.format(Math.trunc(seconds / 60), 'minute')
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  const day = at.toZonedDateTimeISO(zone).toPlainDate()
+  const days = today.until(day).days
+  if (days === 0 || far < 12 * 3600) return say.format(Math.trunc(seconds / 3600), 'hour')
+  if (Math.abs(days) < 45) return say.format(days, 'day')
+  const months = today.until(day, { largestUnit: 'month' }).months
+  if (Math.abs(months) < 12) return say.format(months, 'month')
+  return say.format(Math.trunc(months / 12), 'year')
+}
+
+/** "3 Mar 2027, 09:00 CET": always with its zone. */
+export const exactTime = (language: Language, at: Temporal.Instant, zone: string): string =>
+  formatter(language, zone, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at.epochMilliseconds)
+
+/** "3 Mar 2027". */
+export const dateOf = (language: Language, at: Temporal.Instant, zone: string): string =>
+  formatter(language, zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    at.epochMilliseconds,
+  )
+
+// Making an Intl formatter costs more than a table row; each is made once.
+const relatives = new Map<string, Intl.RelativeTimeFormat>()
+function relative(language: Language): Intl.RelativeTimeFormat {
+  const made =
+    relatives.get(language) ?? new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' })
+  relatives.set(language, made)
+  return made
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+function formatter(language: Language, zone: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${language} ${zone} ${'hour' in options}`
+  const made =
+    formatters.get(key) ?? new Intl.DateTimeFormat(locale(language), { ...options, timeZone: zone })
+  formatters.set(key, made)
+  return made
+}

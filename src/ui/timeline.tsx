@@ -1,0 +1,44 @@
+import type { Child } from 'hono/jsx'
+import type { Language } from '../kit/texts.ts'
+import type { Tone } from './badge.tsx'
+import { Time } from './time.tsx'
+import { uiTexts } from './texts.ts'
+
+export interface TimelineEntry {
+  /** What happened, in a few words. */
+  what: Child
+  /** Who did it; left out when it happened by the clock. */
+  who?: Child
+  at: Temporal.Instant
+  /** The reason given. */
+  why?: Child
+  tone?: Tone
+}
+
+export interface TimelineProps {
+  language: Language
+  now: Temporal.Instant
+  zone: string
+  entries: TimelineEntry[]
+}
+
+/** What happened, newest first: what, who, when and why. */
+export const Timeline = ({ language, now, zone, entries }: TimelineProps) => (
+  <ol class="timeline">
+    {entries.map((entry) => (
+      <li class={`tone-${entry.tone ?? 'grey'}`}>
+        <p class="timeline-what">{entry.what}</p>
+        <p class="muted">
+          {entry.who ? <>{entry.who} · </> : null}
+          <Time language={language} at={entry.at} now={now} zone={zone} />
+        </p>
+        {entry.why ? (
+          <p class="timeline-why">
+            <span class="unseen">{uiTexts(language)('why')}: </span>
+            {entry.why}
+          </p>
+        ) : null}
+      </li>
+    ))}
+  </ol>
+)
