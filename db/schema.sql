@@ -161,7 +161,7 @@ table idempotency_keys
   caller text not null
   key text not null
   body_hash bytea not null
-  result jsonb
+  sealed_result bytea
   created_at timestamp with time zone not null
   idempotency_keys_pkey PRIMARY KEY (portal_id, caller, key)
   idempotency_keys_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
@@ -402,13 +402,6 @@ table portals
   policy installation for select using app_installation() with check -
   policy portal for all using (id = app_portal()) with check (id = app_portal())
   row security enabled, forced
-
-table rate_limits
-  key text not null
-  points integer not null default 0
-  expire bigint
-  rate_limits_pkey PRIMARY KEY (key)
-  gatehouse_app may delete, insert, select, update
 
 table sessions
   portal_id uuid not null

@@ -34,12 +34,6 @@ create table partners (
   created_at timestamptz not null
 );
 
-create unlogged table rate_limits (
-  key text primary key,
-  points integer not null default 0,
-  expire bigint
-);
-
 -- ── Portals ────────────────────────────────────────────────────────────────────────────────────
 
 -- The console is the portal with the nil id: operators and partners' people are its persons, and its
@@ -373,7 +367,7 @@ create table idempotency_keys (
   caller text not null,
   key text not null,
   body_hash bytea not null,
-  result jsonb,
+  sealed_result bytea,
   created_at timestamptz not null,
   primary key (portal_id, caller, key)
 );

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { appendAudit, type AuditHead } from './audit.ts'
 import type { Instant } from './clock.ts'
+import { open, seal } from './crypto.ts'
 import type { Tx } from './db/database.ts'
 import { newId, show } from './ids.ts'
 import type { Installation } from './installation.ts'
@@ -123,7 +124,7 @@ async function transact<I extends z.ZodType, R>(
   tx: Tx,
 ): Promise<{ value: R; head: AuditHead | null }> {
   const now = await installation.clock.now(tx)
-  const earlier = await recall<R>(tx, operation, caller, raw, now, portal)
+  const earlier = await recall<R>(installation, tx, operation, caller, raw, now, portal)
   if (earlier) return { value: earlier.value, head: null }
 
   let about: Parameters<Work['note']>[0] = {}
@@ -140,7 +141,7 @@ async function transact<I extends z.ZodType, R>(
   const result = await operation.run(work, input)
   if (!result.ok) throw new Refused(result)
 
-  await remember(tx, operation, caller, result.value, portal)
+  await remember(installation, tx, caller, result.value, portal)
   const event: EventData = {
     id: newId(),
     name: operation.name,
@@ -193,6 +194,7 @@ export async function within<T>(tx: Tx, portal: string, back: string, work: () =
  * @throws Refused where the body was another.
  */
 async function recall<R>(
+  installation: Installation,
   tx: Tx,
   { name }: { name: string },
   caller: Caller,
@@ -213,30 +215,46 @@ async function recall<R>(
     if (taken) return null
     const earlier = await tx.db
       .selectFrom('idempotency_keys')
-      .select(['body_hash', 'result'])
+      .select(['body_hash', 'sealed_result'])
       .where('portal_id', '=', caller.portal)
       .where('caller', '=', caller.id)
       .where('key', '=', key)
       .executeTakeFirstOrThrow()
     if (!earlier.body_hash.equals(bodyHash))
       throw new Refused({ ...refuse('idempotency_mismatch', { field: 'Idempotency-Key' }) })
-    return { value: (earlier.result as { value: R }).value }
+    const opened = open(await installation.keys.of(tx, caller.portal), resultPlace(caller, key), earlier.sealed_result!)
+    return JSON.parse(opened.toString()) as { value: R }
   })
 }
 
-async function remember(tx: Tx, _: unknown, caller: Caller, value: unknown, portal: string): Promise<void> {
+/** Keeps the result for a repeat of the request; sealed, since it may be the one showing of a secret. */
+async function remember(
+  { keys }: Installation,
+  tx: Tx,
+  caller: Caller,
+  value: unknown,
+  portal: string,
+): Promise<void> {
   const { idempotencyKey: key } = caller
   if (key === undefined) return
-  await within(tx, caller.portal, portal, () =>
-    tx.db
+  await within(tx, caller.portal, portal, async () => {
+    const sealed = seal(await keys.of(tx, caller.portal), resultPlace(caller, key), JSON.stringify({ value }))
+    await tx.db
       .updateTable('idempotency_keys')
-      .set({ result: JSON.stringify({ value }) })
+      .set({ sealed_result: sealed })
       .where('portal_id', '=', caller.portal)
       .where('caller', '=', caller.id)
       .where('key', '=', key)
-      .execute(),
-  )
+      .execute()
+  })
 }
+
+const resultPlace = (caller: Caller, key: string) => ({
+  portal: caller.portal,
+  table: 'idempotency_keys',
+  row: `${caller.id} ${key}`,
+  column: 'sealed_result',
+})
 
 /** The clock's own caller: its rights are those of the operations it may bring about. */
 export const clockCaller = (portal: string): Caller => ({

@@ -71,7 +71,7 @@ export interface Tables {
     caller: string
     key: string
     body_hash: Buffer
-    result: Json | null
+    sealed_result: Buffer | null
     created_at: Temporal.Instant
   }
   installation: {
@@ -204,11 +204,6 @@ export interface Tables {
     lockout_attempts: Generated<number>
     created_at: Temporal.Instant
     version: Generated<number>
-  }
-  rate_limits: {
-    key: string
-    points: Generated<number>
-    expire: number | null
   }
   sessions: {
     portal_id: string

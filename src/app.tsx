@@ -1,0 +1,95 @@
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { serveAsset } from './assets.ts'
+import { controllers } from './controllers.ts'
+import { answer, Broken, Hosts, openPage, type Served } from './identity/index.ts'
+import { DatabaseUnavailable } from './kit/db/database.ts'
+import { SECURITY_HEADERS } from './kit/http/headers.ts'
+import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
+import type { Installation } from './kit/installation.ts'
+import { requestId } from './kit/operation.ts'
+import { refuse } from './kit/refusal.ts'
+import { routes } from './routes.ts'
+
+/** Largest body anywhere; an operation's own limits are tighter. */
+const MAX_BODY_BYTES = 1_048_576
+
+/** The web application: middleware in order, then the mounts. */
+export function createApp(installation: Installation): Hono {
+  const app = new Hono()
+  const hosts = new Hosts(installation)
+
+  app.use(identifyAndLog(installation))
+  app.use(compress())
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => tooLarge(c) }))
+
+  app.get(routes.live.pattern, (c) => c.text('live\n'))
+  app.get(routes.ready.pattern, (c) => ready(installation, c))
+  app.get(routes.asset.pattern, (c) => asset(c))
+
+  for (const served of controllers)
+    app.on(served.method, served.route.pattern, (c) => answer(installation, hosts, served, c))
+
+  app.all('*', (c) => (isApi(c) ? nothing(c) : answer(installation, hosts, nowhere, c)))
+  app.onError((error, c) => broken(installation, error, c))
+  return app
+}
+
+function identifyAndLog({ log }: Installation) {
+  return async (c: Context, next: () => Promise<void>) => {
+    const id = requestId()
+    const started = performance.now()
+    c.set('requestId' as never, id as never)
+    await next()
+    for (const name in SECURITY_HEADERS) c.res.headers.set(name, SECURITY_HEADERS[name]!)
+    c.res.headers.set('x-request-id', id)
+    // The path is logged without its query, which may carry a mailed token.
+    log.debug(
+      { req: id, host: c.req.header('host'), method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) },
+      'request',
+    )
+  }
+}
+
+const isApi = (c: Context) => c.req.path.startsWith('/api/')
+
+const nothing = (c: Context) => problemResponse(problemOf(refuse('not_found'), 'en', c.req.path))
+
+/** Any address that is none, within the portal it was asked of. */
+const nowhere: Served = {
+  ...openPage(routes.signIn, 'GET', (visit) => visit.refuse(refuse('not_found'))),
+}
+
+function tooLarge(c: Context): Response {
+  const refusal = refuse('too_large')
+  return isApi(c) ? problemResponse(problemOf(refusal, 'en', c.req.path)) : c.text(refusal.say('en'), 413)
+}
+
+async function ready({ db }: Installation, c: Context): Promise<Response> {
+  try {
+    await db.ask('select 1')
+    return c.text('ready\n')
+  } catch {
+    return c.text('the database does not answer\n', 503, { 'retry-after': '5' })
+  }
+}
+
+const asset = (c: Context) =>
+  serveAsset(c.req.param('name') ?? '', /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) ?? c.notFound()
+
+/** A bug, or the database away: the one tells nothing but a reference, the other when to come back. */
+function broken({ log }: Installation, error: Error, c: Context): Response | Promise<Response> {
+  const away = error instanceof DatabaseUnavailable
+  const reference = String(c.get('requestId' as never))
+  if (away) log.warn({ req: reference, err: error.message }, 'database unavailable')
+  else log.error({ req: reference, err: error }, 'bug')
+  const status = away ? 503 : 500
+  if (away) c.header('retry-after', '5')
+  if (isApi(c))
+    return problemResponse(
+      problem(status, away ? 'unavailable' : 'internal', `Nothing was changed. Reference: ${reference}`, c.req.path),
+      away ? { 'retry-after': '5' } : {},
+    )
+  return c.html(String(<Broken language="en" reference={reference} away={away} />), status)
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { assetVersions, type AssetName } from './ui/index.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** What the browser is served, by its name in the address. */
+const FILES: Record<AssetName, { path: string; type: string }> = {
+  'gatehouse.css': { path: 'src/ui/public/gatehouse.css', type: 'text/css; charset=utf-8' },
+  'gatehouse.js': { path: 'src/ui/public/gatehouse.js', type: 'text/javascript; charset=utf-8' },
+  'htmx.js': { path: 'node_modules/htmx.org/dist/htmx.min.js', type: 'text/javascript; charset=utf-8' },
+}
+
+interface Asset {
+  type: string
+  plain: Buffer
+  gzip: Buffer
+}
+
+const assets = new Map<string, Asset>()
+
+/** Reads the assets once, so that their addresses can carry their contents' hash. */
+export async function loadAssets(): Promise<void> {
+  for (const [name, { path, type }] of Object.entries(FILES) as [AssetName, (typeof FILES)[AssetName]][]) {
+    const plain = await readFile(join(ROOT, path))
+    assets.set(name, { type, plain, gzip: gzipSync(plain, { level: 9 }) })
+    assetVersions.set(name, createHash('sha256').update(plain).digest('base64url').slice(0, 10))
+  }
+}
+
+/** @returns undefined where there is no such file */
+export function serveAsset(name: string, acceptsGzip: boolean): Response | undefined {
+  const asset = assets.get(name)
+  if (!asset) return undefined
+  return new Response(new Uint8Array(acceptsGzip ? asset.gzip : asset.plain), {
+    headers: {
+      'content-type': asset.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+      ...(acceptsGzip ? { 'content-encoding': 'gzip' } : {}),
+    },
+  })
+}

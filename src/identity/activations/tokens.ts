@@ -1,0 +1,84 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { hashToken, newToken } from '../../kit/tokens.ts'
+
+export type Purpose = 'activation' | 'reset'
+
+/** Where a token stands; the page for all but `live` is one and the same. */
+export type TokenState = 'live' | 'expired' | 'used' | 'retired'
+
+export interface Token {
+  person_id: string
+  expires_at: Instant
+  used_at: Instant | null
+  retired_at: Instant | null
+}
+
+/** Valid up to its last second and refused at the next. */
+export function tokenState(token: Token, now: Instant): TokenState {
+  if (token.used_at) return 'used'
+  if (token.retired_at) return 'retired'
+  return Temporal.Instant.compare(now, token.expires_at) < 0 ? 'live' : 'expired'
+}
+
+/** Issues a token, which retires the person's earlier one for the same purpose. @returns the secret for the mail */
+export async function issueToken(
+  tx: Tx,
+  about: { portal: string; person: string; purpose: Purpose; now: Instant; expires: Instant },
+): Promise<string> {
+  const { token, hash } = newToken()
+  await retireTokens(tx, about)
+  await tx.db
+    .insertInto('tokens')
+    .values({
+      portal_id: about.portal,
+      hash,
+      purpose: about.purpose,
+      person_id: about.person,
+      issued_at: about.now,
+      expires_at: about.expires,
+    })
+    .execute()
+  return token
+}
+
+/** Retires a person's live tokens: all, or those for one purpose. */
+export async function retireTokens(
+  tx: Tx,
+  about: { portal: string; person: string; purpose?: Purpose; now: Instant },
+): Promise<void> {
+  let update = tx.db
+    .updateTable('tokens')
+    .set({ retired_at: about.now })
+    .where('portal_id', '=', about.portal)
+    .where('person_id', '=', about.person)
+    .where('used_at', 'is', null)
+    .where('retired_at', 'is', null)
+  if (about.purpose) update = update.where('purpose', '=', about.purpose)
+  await update.execute()
+}
+
+/** Finds a token by its secret, locked when it is about to be spent: one of any number of uses gets it live. */
+export async function findToken(
+  tx: Tx,
+  { portal, token, purpose, lock }: { portal: string; token: string; purpose: Purpose; lock: boolean },
+): Promise<(Token & { hash: Buffer }) | undefined> {
+  let query = tx.db
+    .selectFrom('tokens')
+    .select(['hash', 'person_id', 'expires_at', 'used_at', 'retired_at'])
+    .where('portal_id', '=', portal)
+    .where('hash', '=', hashToken(token))
+    .where('purpose', '=', purpose)
+  if (lock) query = query.forUpdate()
+  return query.executeTakeFirst()
+}
+
+/** Marks a locked token as used. */
+export async function spendToken(tx: Tx, portal: string, hash: Buffer, now: Instant): Promise<void> {
+  await tx.db
+    .updateTable('tokens')
+    .set({ used_at: now })
+    .where('portal_id', '=', portal)
+    .where('hash', '=', hash)
+    .execute()
+}

@@ -1,0 +1,127 @@
+import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { Tx } from '../../kit/db/database.ts'
+import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { done, operation, type Caller } from '../../kit/operation.ts'
+import { refuse } from '../../kit/refusal.ts'
+import { hashToken } from '../../kit/tokens.ts'
+import { line } from '../persons/person.ts'
+import { rightsOfKey } from '../rights.ts'
+import { isUsable, keyScopes, newSecret, readSecret } from './key.ts'
+
+export const createKey = operation({
+  name: 'key.create',
+  summary: 'Makes an API key; its secret is shown this once',
+  input: z.strictObject({
+    name: line(80),
+    scopes: keyScopes,
+    partner: id('partner').optional(),
+    days: z.coerce.number().int().min(1).max(3660).default(365),
+  }),
+  right: 'installation:operate',
+  portal: () => CONSOLE,
+  async run({ tx, now, note }, { name, scopes, partner, days }) {
+    if (partner) {
+      const known = await tx.db.selectFrom('partners').select('id').where('id', '=', partner).executeTakeFirst()
+      if (!known) return refuse('not_found', { field: 'partner' })
+      // What cannot be undone is the operator's own.
+      if (scopes.includes('operate')) return refuse('forbidden', { field: 'scopes' })
+    }
+    const key = newId()
+    const { secret, hash } = newSecret(key)
+    await tx.db
+      .insertInto('api_keys')
+      .values({
+        portal_id: CONSOLE,
+        id: key,
+        partner_id: partner ?? null,
+        name,
+        hash,
+        scopes: scopes as string[],
+        created_at: now,
+        expires_at: now.add({ hours: 24 * days }),
+      })
+      .execute()
+    note({ subject: show('key', key), details: { name, scopes, partner: partner ? show('partner', partner) : null } })
+    return done({ key, secret })
+  },
+})
+
+export const revokeKey = operation({
+  name: 'key.revoke',
+  summary: 'Revokes an API key at once',
+  input: z.strictObject({ key: id('key') }),
+  right: 'installation:operate',
+  portal: () => CONSOLE,
+  async run({ tx, now, note }, { key }) {
+    const revoked = await tx.db
+      .updateTable('api_keys')
+      .set({ revoked_at: now })
+      .where('portal_id', '=', CONSOLE)
+      .where('id', '=', key)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    if (revoked.numUpdatedRows === 0n) return refuse('not_found')
+    note({ subject: show('key', key) })
+    return done({ key })
+  },
+})
+
+export const listKeys = (tx: Tx) =>
+  tx.db
+    .selectFrom('api_keys')
+    .leftJoin('partners', 'partners.id', 'api_keys.partner_id')
+    .select([
+      'api_keys.id',
+      'api_keys.name',
+      'api_keys.scopes',
+      'api_keys.created_at',
+      'api_keys.expires_at',
+      'api_keys.revoked_at',
+      'api_keys.last_used_at',
+      'partners.name as partner',
+    ])
+    .where('portal_id', '=', CONSOLE)
+    .orderBy('api_keys.created_at', 'desc')
+    .limit(200)
+    .execute()
+
+/** The caller behind an API key; null for one that is unknown, revoked or expired. */
+export async function callerOfKey(
+  installation: Installation,
+  text: string,
+  request: Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey'>,
+): Promise<Caller | null> {
+  const given = readSecret(text)
+  if (!given) return null
+  const { db, clock } = installation
+  const found = await db.read({ portal: CONSOLE }, async (tx) => {
+    const key = await tx.db
+      .selectFrom('api_keys')
+      .select(['id', 'name', 'hash', 'scopes', 'partner_id', 'expires_at', 'revoked_at', 'last_used_at'])
+      .where('portal_id', '=', CONSOLE)
+      .where('id', '=', given.id)
+      .executeTakeFirst()
+    return key && { ...key, now: await clock.now(tx) }
+  })
+  if (!found || !timingSafeEqual(hashToken(given.token), found.hash) || !isUsable(found, found.now)) return null
+  if (!found.last_used_at || found.now.since(found.last_used_at).total('seconds') > 60)
+    await db.write({ portal: CONSOLE }, (tx) =>
+      tx.db
+        .updateTable('api_keys')
+        .set({ last_used_at: found.now })
+        .where('portal_id', '=', CONSOLE)
+        .where('id', '=', found.id)
+        .execute(),
+    )
+  return {
+    id: show('key', found.id),
+    name: found.name,
+    portal: CONSOLE,
+    rights: rightsOfKey(found.scopes),
+    through: 'api',
+    partner: found.partner_id ?? undefined,
+    ...request,
+  }
+}

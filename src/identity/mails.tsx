@@ -1,0 +1,84 @@
+import { addressOn, type Installation } from '../kit/installation.ts'
+import type { Letter } from '../kit/mail.ts'
+import type { Language } from '../kit/texts.ts'
+import { routes } from '../routes.ts'
+import { renderLetter } from '../ui/letter.tsx'
+import type { MailSender } from './persons/queries.ts'
+import { words } from './texts.ts'
+
+interface Addressed {
+  installation: Installation
+  sender: MailSender
+  person: { id: string; name: string; email: string }
+  language: Language
+}
+
+const date = (instant: Temporal.Instant, language: Language, zone: string) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(
+    instant.epochMilliseconds,
+  )
+
+function letter(
+  { sender, person, language }: Addressed,
+  kind: string,
+  content: { subject: string; paragraphs: string[]; button?: { label: string; href: string }; why: string },
+): Letter {
+  const t = words(language)
+  const rendered = renderLetter({
+    ...content,
+    language,
+    from: sender.name,
+    color: sender.brand_color,
+    copyHint: t('mail.copy_hint'),
+  })
+  return { kind, to: person.email, person: person.id, fromName: sender.name, ...rendered }
+}
+
+/** Invites a person to choose a password and come in. */
+export function activationMail(about: Addressed & { token: string; expires: Temporal.Instant }): Letter {
+  const { installation, sender, person, language, token, expires } = about
+  const t = words(language)
+  const until = date(expires, language, sender.time_zone)
+  return letter(about, 'activation', {
+    subject: t('mail.activation.subject', { portal: sender.name }),
+    paragraphs: [
+      t('mail.activation.hello', { name: person.name, portal: sender.name }),
+      t('mail.activation.until', { until }),
+    ],
+    button: {
+      label: t('mail.activation.button'),
+      href: addressOn(installation, sender.host, routes.activation({}, { token })),
+    },
+    why: t('mail.activation.why', { portal: sender.name }),
+  })
+}
+
+/** Lets a person choose a new password. */
+export function resetMail(about: Addressed & { token: string }): Letter {
+  const { installation, sender, person, language, token } = about
+  const t = words(language)
+  return letter(about, 'reset', {
+    subject: t('mail.reset.subject', { portal: sender.name }),
+    paragraphs: [t('mail.reset.hello', { name: person.name }), t('mail.reset.until')],
+    button: {
+      label: t('mail.reset.button'),
+      href: addressOn(installation, sender.host, routes.reset({}, { token })),
+    },
+    why: t('mail.reset.why', { portal: sender.name }),
+  })
+}
+
+/** Tells a person that their password was changed, in case it was not them. */
+export function passwordChangedMail(about: Addressed): Letter {
+  const { installation, sender, person, language } = about
+  const t = words(language)
+  return letter(about, 'password_changed', {
+    subject: t('mail.password_changed.subject', { portal: sender.name }),
+    paragraphs: [t('mail.password_changed.hello', { name: person.name }), t('mail.password_changed.not_you')],
+    button: {
+      label: t('mail.password_changed.button'),
+      href: addressOn(installation, sender.host, routes.resetRequest()),
+    },
+    why: t('mail.password_changed.why', { portal: sender.name }),
+  })
+}

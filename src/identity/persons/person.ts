@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
+import { LANGUAGES } from '../../kit/texts.ts'
+import { because } from '../../kit/validation.ts'
+import type { PersonKind } from '../rights.ts'
+
+/** One row per portal and e-mail: the same e-mail in two portals is two persons. */
+export interface Person {
+  id: string
+  kind: PersonKind
+  name: string
+  email: string
+  seat: 'pro' | 'guest'
+  language: string | null
+  activated_at: Instant | null
+  disabled_at: Instant | null
+  disabled_reason: string | null
+  bad_attempts: number
+  locked_until: Instant | null
+  last_login_at: Instant | null
+  created_at: Instant
+}
+
+export type PersonStatus = 'disabled' | 'invited' | 'locked' | 'active'
+
+/** What staff see beside a person's name; the first that holds. */
+export function personStatus(
+  person: Pick<Person, 'disabled_at' | 'activated_at' | 'locked_until'>,
+  now: Instant,
+): PersonStatus {
+  if (person.disabled_at) return 'disabled'
+  if (!person.activated_at) return 'invited'
+  if (person.locked_until && Temporal.Instant.compare(now, person.locked_until) < 0) return 'locked'
+  return 'active'
+}
+
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/
+
+/** A line of text as people type it: trimmed, without control characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !CONTROL.test(text), because('control'))
+
+export const personName = line(120)
+
+/** Lower-cased, since mail servers in practice do not tell cases apart and people do not remember them. */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email())
+
+export const language = z.enum(LANGUAGES)
+
+export const timeZone = z.string().refine((zone) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(zone)
+  } catch {
+    return false
+  }
+}, because('zone'))

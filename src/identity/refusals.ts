@@ -1,0 +1,60 @@
+import { refusals } from '../kit/refusal.ts'
+
+export const refuse = refusals({
+  // One answer for an unknown e-mail, a wrong password, a locked, disabled or suspended account.
+  sign_in: {
+    status: 401,
+    en: 'We could not sign you in with that e-mail and password. After several tries we wait a while before the next; a new password by e-mail always works.',
+    es: 'No hemos podido iniciar su sesión con ese correo y esa contraseña. Tras varios intentos esperamos un rato antes del siguiente; una contraseña nueva por correo siempre funciona.',
+  },
+  dead_token: {
+    status: 410,
+    en: 'This link no longer works. It may have been used already, or a newer one was sent.',
+    es: 'Este enlace ya no funciona. Puede que ya se haya usado o que se haya enviado otro más reciente.',
+  },
+  email_taken: {
+    status: 409,
+    en: 'Someone with this e-mail is already here. Open their page instead.',
+    es: 'Ya hay alguien con este correo. Abra su página.',
+  },
+  already_activated: {
+    status: 409,
+    en: 'They have already come in, so there is nothing to invite them to.',
+    es: 'Ya ha entrado, así que no hay a qué invitarle.',
+  },
+  disabled: {
+    status: 409,
+    en: 'Their access is switched off. Switch it on first.',
+    es: 'Su acceso está desactivado. Actívelo primero.',
+  },
+  not_disabled: {
+    status: 409,
+    en: 'Their access is not switched off.',
+    es: 'Su acceso no está desactivado.',
+  },
+  not_yourself: {
+    status: 409,
+    en: 'You cannot switch off your own access. Ask a colleague.',
+    es: 'No puede desactivar su propio acceso. Pídaselo a un colega.',
+  },
+  staff_hold_pro: {
+    status: 409,
+    en: 'Staff always hold a PRO seat.',
+    es: 'El personal siempre tiene un asiento PRO.',
+  },
+  wrong_password: {
+    status: 422,
+    en: 'That is not your password.',
+    es: 'Esa no es su contraseña.',
+  },
+  set_up_done: {
+    status: 410,
+    en: 'This installation is set up already. Sign in.',
+    es: 'Esta instalación ya está configurada. Inicie sesión.',
+  },
+  set_up_code: {
+    status: 422,
+    en: 'That is not the code that was printed when Gatehouse started.',
+    es: 'Ese no es el código que se mostró al iniciar Gatehouse.',
+  },
+})

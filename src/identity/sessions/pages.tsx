@@ -1,0 +1,113 @@
+import { routes } from '../../routes.ts'
+import { Actions, Button, ButtonLink, EmailField, Form, PasswordField, Refusal, type Errors } from '../../ui/index.ts'
+import { words } from '../texts.ts'
+import { Room } from '../visits/rooms.tsx'
+import type { Visit } from '../visits/visit.ts'
+
+interface SignInProps {
+  visit: Visit
+  to?: string
+  email?: string
+  errors?: Errors
+}
+
+export function SignInPage({ visit, to, email, errors }: SignInProps) {
+  const { language, portal } = visit
+  const t = words(language)
+  return (
+    <Room visit={visit} title={t('sign_in.title')}>
+      <Form language={language} action={routes.signIn()} hidden={{ to }} errors={errors} guard={false}>
+        <EmailField language={language} name="email" label={t('sign_in.email')} value={email} error={errors?.['email']} autocomplete="username" autofocus={!email} />
+        <PasswordField language={language} name="password" label={t('sign_in.password')} error={errors?.['password']} autocomplete="current-password" />
+        <Actions>
+          <Button>{t('sign_in')}</Button>
+          <a href={routes.resetRequest()}>{t('sign_in.forgot')}</a>
+        </Actions>
+      </Form>
+      <p class="muted">{t('sign_in.no_account', { portal: portal.name })}</p>
+    </Room>
+  )
+}
+
+export function ResetRequestPage({ visit, errors, email }: { visit: Visit; errors?: Errors; email?: string }) {
+  const { language } = visit
+  const t = words(language)
+  return (
+    <Room visit={visit} title={t('reset.title')} lead={t('reset.lead')}>
+      <Form language={language} action={routes.resetRequest()} errors={errors} guard={false}>
+        <EmailField language={language} name="email" label={t('sign_in.email')} value={email} error={errors?.['email']} autocomplete="username" />
+        <Actions>
+          <Button>{t('reset.do')}</Button>
+          <a href={routes.signIn()}>{t('reset.back')}</a>
+        </Actions>
+      </Form>
+    </Room>
+  )
+}
+
+/** The same whether or not the address is known. */
+export function ResetSentPage({ visit, email }: { visit: Visit; email: string }) {
+  const t = words(visit.language)
+  return (
+    <Room visit={visit} title={t('reset.sent.title')} lead={t('reset.sent', { email })}>
+      <ButtonLink href={routes.signIn()}>{t('reset.back')}</ButtonLink>
+    </Room>
+  )
+}
+
+interface ChooseProps {
+  visit: Visit
+  purpose: 'activation' | 'reset'
+  token: string
+  holder: { name: string; email: string }
+  errors?: Errors
+}
+
+export function ChoosePasswordPage({ visit, purpose, token, holder, errors }: ChooseProps) {
+  const { language } = visit
+  const t = words(language)
+  const first = purpose === 'activation'
+  return (
+    <Room
+      visit={visit}
+      title={first ? t('activation.title', { name: holder.name }) : t('reset.choose')}
+      lead={t('activation.lead', { email: holder.email })}
+    >
+      <Form
+        language={language}
+        action={first ? routes.activation() : routes.reset()}
+        hidden={{ token, email: holder.email }}
+        errors={errors}
+        guard={false}
+      >
+        <PasswordField language={language} name="password" label={t('activation.password')} help={t('activation.help')} error={errors?.['password']} autocomplete="new-password" />
+        <Actions>
+          <Button>{t(first ? 'activation.do' : 'reset.choose.do')}</Button>
+        </Actions>
+      </Form>
+    </Room>
+  )
+}
+
+/** One page for a token that is used, expired, retired or was never any. */
+export function DeadTokenPage({ visit, purpose }: { visit: Visit; purpose: 'activation' | 'reset' }) {
+  const t = words(visit.language)
+  const first = purpose === 'activation'
+  return (
+    <Room visit={visit} title={t('token.dead')} ownHeading>
+      <Refusal
+        icon="link"
+        title={t('token.dead')}
+        why={t('token.dead.why')}
+        remedy={first ? t('token.dead.activation', { portal: visit.portal.name }) : t('token.dead.reset')}
+        action={
+          first ? (
+            <ButtonLink look="primary" href={routes.signIn()}>{t('sign_in')}</ButtonLink>
+          ) : (
+            <ButtonLink look="primary" href={routes.resetRequest()}>{t('reset.ask')}</ButtonLink>
+          )
+        }
+      />
+    </Room>
+  )
+}

@@ -1,0 +1,139 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { sql } from 'kysely'
+
+/** Ends every session of the portal at once. @returns how many there were */
+export async function endAllSessions(tx: Tx, portal: string): Promise<number> {
+  const result = await tx.db.deleteFrom('sessions').where('portal_id', '=', portal).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}
+
+/** Ends a person's sessions, all or all but one. @returns how many there were */
+export async function endSessionsOf(tx: Tx, portal: string, person: string, except?: string): Promise<number> {
+  let ending = tx.db.deleteFrom('sessions').where('portal_id', '=', portal).where('person_id', '=', person)
+  if (except) ending = ending.where('id', '<>', except)
+  return Number((await ending.executeTakeFirst()).numDeletedRows)
+}
+
+/** Carries the console's sessions along when a person moves the test clock, which would otherwise sign them out. */
+export async function carrySessions(tx: Tx, portal: string, milliseconds: number): Promise<void> {
+  await tx.db
+    .updateTable('sessions')
+    .set({
+      expires_at: sql`expires_at + ${milliseconds} * interval '1 millisecond'`,
+      seen_at: sql`seen_at + ${milliseconds} * interval '1 millisecond'`,
+    })
+    .where('portal_id', '=', portal)
+    .execute()
+}
+
+/** What signing in looks at, locked so that attempts are counted one by one. */
+export const lockForSignIn = (tx: Tx, portal: string, email: string) =>
+  tx.db
+    .selectFrom('persons')
+    .select([
+      'id',
+      'kind',
+      'password_hash',
+      'activated_at',
+      'disabled_at',
+      'bad_attempts',
+      'lock_level',
+      'locked_until',
+    ])
+    .where('portal_id', '=', portal)
+    .where('email', '=', email)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const portalForSignIn = (tx: Tx, portal: string) =>
+  tx.db
+    .selectFrom('portals')
+    .select(['status', 'built_at', 'lockout_attempts'])
+    .where('id', '=', portal)
+    .executeTakeFirstOrThrow()
+
+export const knownDevice = (tx: Tx, portal: string, person: string, hash: Buffer) =>
+  tx.db
+    .selectFrom('devices')
+    .select('bad_attempts')
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', person)
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+
+export async function countOnDevice(tx: Tx, portal: string, person: string, hash: Buffer): Promise<void> {
+  await tx.db
+    .updateTable('devices')
+    .set({ bad_attempts: sql`bad_attempts + 1` })
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', person)
+    .where('hash', '=', hash)
+    .execute()
+}
+
+export async function rememberDevice(
+  tx: Tx,
+  { portal, person, hash, now }: { portal: string; person: string; hash: Buffer; now: Instant },
+): Promise<void> {
+  await tx.db
+    .insertInto('devices')
+    .values({ portal_id: portal, hash, person_id: person, used_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(['portal_id', 'hash', 'person_id']).doUpdateSet({ bad_attempts: 0, used_at: now }),
+    )
+    .execute()
+}
+
+export interface SessionRow {
+  portal: string
+  person: string
+  id: string
+  hash: Buffer
+  now: Instant
+  expires: Instant
+  ip?: string
+  userAgent?: string
+}
+
+export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
+  await tx.db
+    .insertInto('sessions')
+    .values({
+      portal_id: session.portal,
+      hash: session.hash,
+      id: session.id,
+      person_id: session.person,
+      started_at: session.now,
+      seen_at: session.now,
+      expires_at: session.expires,
+      ip: session.ip ?? null,
+      user_agent: session.userAgent?.slice(0, 300) ?? null,
+    })
+    .execute()
+}
+
+export const sessionsOf = (tx: Tx, portal: string, person: string) =>
+  tx.db
+    .selectFrom('sessions')
+    .select(['id', 'started_at', 'seen_at', 'expires_at', 'ip', 'user_agent'])
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', person)
+    .orderBy('seen_at', 'desc')
+    .limit(100)
+    .execute()
+
+/** Notes that a session and its portal are in use; skipped by whoever finds it noted a moment ago. */
+export async function touchSession(tx: Tx, portal: string, session: string, now: Instant): Promise<void> {
+  await tx.db
+    .updateTable('sessions')
+    .set({ seen_at: now })
+    .where('portal_id', '=', portal)
+    .where('id', '=', session)
+    .execute()
+  await tx.db
+    .updateTable('portal_summaries')
+    .set({ last_activity_at: now })
+    .where('portal_id', '=', portal)
+    .execute()
+}

@@ -1,0 +1,58 @@
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { SessionSecrets } from '../sessions/sessions.ts'
+
+const YEAR_SECONDS = 365 * 86_400
+const SESSION_SECONDS = 14 * 86_400
+
+/** `__Host-` binds a cookie to this very host, but browsers take it over https only. */
+const named = (name: string, secure: boolean) => (secure ? `__Host-${name}` : name)
+
+const options = (secure: boolean, maxAge: number) =>
+  ({ path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge }) as const
+
+const isSecure = (url: URL) => url.protocol === 'https:'
+
+export const sessionCookie = (c: Context, url: URL) => getCookie(c, named('session', isSecure(url)))
+export const deviceCookie = (c: Context, url: URL) => getCookie(c, named('device', isSecure(url))) ?? null
+
+export function keepSession(c: Context, url: URL, { session, device }: SessionSecrets): void {
+  const secure = isSecure(url)
+  setCookie(c, named('session', secure), session, options(secure, SESSION_SECONDS))
+  if (device) setCookie(c, named('device', secure), device, options(secure, YEAR_SECONDS))
+}
+
+export function dropSession(c: Context, url: URL): void {
+  const secure = isSecure(url)
+  setCookie(c, named('session', secure), '', options(secure, 0))
+}
+
+export const languageCookie = (c: Context) => getCookie(c, 'language')
+
+export function keepLanguage(c: Context, url: URL, language: string): void {
+  setCookie(c, 'language', language, options(isSecure(url), YEAR_SECONDS))
+}
+
+export interface FlashMessage {
+  tone: 'green' | 'blue' | 'amber' | 'red'
+  text: string
+}
+
+/** Carries one sentence over a redirect to the next page. */
+export function leaveFlash(c: Context, url: URL, message: FlashMessage): void {
+  setCookie(c, 'flash', JSON.stringify(message), options(isSecure(url), 60))
+}
+
+export function takeFlash(c: Context, url: URL): FlashMessage | undefined {
+  const text = getCookie(c, 'flash')
+  if (text === undefined) return undefined
+  setCookie(c, 'flash', '', options(isSecure(url), 0))
+  try {
+    const message = JSON.parse(text) as FlashMessage
+    return typeof message.text === 'string' && ['green', 'blue', 'amber', 'red'].includes(message.tone)
+      ? message
+      : undefined
+  } catch {
+    return undefined
+  }
+}

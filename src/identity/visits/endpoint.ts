@@ -1,0 +1,119 @@
+import type { z } from 'zod'
+import type { FeatureName } from '../../gate/index.ts'
+import { problemOf, problemResponse } from '../../kit/http/problem.ts'
+import type { Operation } from '../../kit/operation.ts'
+import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { invalid } from '../../kit/validation.ts'
+import type { Method, Route } from '../../routes.ts'
+import type { Right } from '../rights.ts'
+import type { Endpoint, Served, SignedInVisit, Visit } from './visit.ts'
+
+interface Common {
+  /** What the gate is asked for; null lets in without sign-in. */
+  feature: FeatureName | null
+  right?: Right
+  status?: number
+  /** Shape of the answer, for the reference. */
+  answer?: z.ZodType
+}
+
+interface Writing<I extends z.ZodType, R, V> extends Common {
+  operation: Operation<I, R>
+  /** Inputs that come from the path, by their name in the operation. */
+  path?: Record<string, string>
+  /** What to answer; without it, 204. */
+  show?: (visit: V, value: R) => unknown
+}
+
+interface Reading<Q extends z.ZodObject, V> extends Common {
+  name: string
+  summary: string
+  query?: Q
+  /** Plain data, or null where there is nothing. */
+  show: (visit: V, query: z.output<Q>) => Promise<unknown>
+}
+
+/** An endpoint that performs an operation: the body is its input, the path names what it is done to. */
+export function writes<I extends z.ZodType, R>(
+  route: Route<any>,
+  method: Exclude<Method, 'GET'>,
+  { operation, path = {}, show, ...common }: Writing<I, R, SignedInVisit>,
+): Served {
+  return served(route, method, common, {
+    name: operation.name,
+    summary: operation.summary,
+    body: operation.input,
+    status: common.status ?? (show ? 200 : 204),
+    answer: common.answer,
+  }, async (visit) => {
+    const body = await readBody(visit)
+    if ('refusal' in body) return respond(visit, body.refusal)
+    const named = Object.fromEntries(Object.entries(path).map(([field, param]) => [field, visit.param(param)]))
+    // What the path names is not there, rather than badly written: alike for any id that is not this caller's.
+    const result = await visit.perform(operation, { ...body.value, ...named })
+    if (!result.ok && result.fields.some(({ field }) => field in named)) return respond(visit, refuse('not_found'))
+    return respond(visit, result, common.status, show && ((value) => show(visit as SignedInVisit, value)))
+  })
+}
+
+/** An endpoint that only reads; its query is validated like any input. */
+export function reads<Q extends z.ZodObject>(
+  route: Route<any>,
+  { name, summary, query, show, ...common }: Reading<Q, SignedInVisit>,
+): Served {
+  return served(route, 'GET', common, { name, summary, query, status: 200, answer: common.answer }, async (visit) => {
+    const parsed = query?.safeParse(visit.c.req.query(), { reportInput: true })
+    if (parsed && !parsed.success) return respond(visit, invalid(parsed.error))
+    const data = await show(visit as SignedInVisit, (parsed?.data ?? {}) as z.output<Q>)
+    return data === null ? respond(visit, refuse('not_found')) : json(data, 200)
+  })
+}
+
+/** An endpoint with a flow of its own, such as signing in. */
+export const endpoint = (
+  route: Route<any>,
+  method: Method,
+  described: Endpoint & Common,
+  handle: (visit: Visit) => Promise<Response>,
+): Served => served(route, method, described, described, handle)
+
+const served = (
+  route: Route<any>,
+  method: Method,
+  { feature, right }: Common,
+  described: Endpoint,
+  handle: (visit: Visit) => Promise<Response>,
+): Served => ({ route, method, feature, right, handle, endpoint: described })
+
+/** A refusal as a problem document, or the value as JSON. */
+export async function respond<R>(
+  visit: Visit,
+  result: Done<R> | Refusal,
+  status = 200,
+  show?: (value: R) => unknown,
+): Promise<Response> {
+  if (!result.ok) return problemResponse(problemOf(result, visit.language, visit.c.req.path))
+  return show ? json(await show(result.value), status) : new Response(null, { status: 204 })
+}
+
+const json = (data: unknown, status: number) =>
+  new Response(JSON.stringify(data), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  })
+
+/** A JSON object, or nothing at all for an operation that needs no input. */
+export async function readBody(
+  visit: Visit,
+): Promise<{ value: Record<string, unknown> } | { refusal: Refusal }> {
+  const text = await visit.c.req.text()
+  if (text === '') return { value: {} }
+  try {
+    const value: unknown = JSON.parse(text)
+    if (value !== null && typeof value === 'object' && !Array.isArray(value))
+      return { value: value as Record<string, unknown> }
+  } catch {
+    // Answered below: what is not JSON and what is not an object are mended alike.
+  }
+  return { refusal: refuse('malformed', { field: 'body' }) }
+}

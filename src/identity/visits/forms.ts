@@ -1,0 +1,18 @@
+import type { Refusal } from '../../kit/refusal.ts'
+import type { Language } from '../../kit/texts.ts'
+import type { Errors } from '../../ui/index.ts'
+import type { FormValue } from './visit.ts'
+
+/** A refusal's sentences by field; what concerns no single field stands under `''`. */
+export function errorsOf(refusal: Refusal, language: Language): Errors {
+  if (refusal.fields.length === 0) return { '': refusal.say(language) }
+  return Object.fromEntries(refusal.fields.map(({ field, say }) => [field, say(language)]))
+}
+
+/** What was typed, to fill a form again; never a password. */
+export const typed = (form: Record<string, FormValue>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(form).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && !/password|current/i.test(entry[0]),
+    ),
+  )

@@ -1,0 +1,70 @@
+import type { TestClock } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { PortalStatus } from '../../gate/index.ts'
+import type { PersonKind } from '../rights.ts'
+
+type Instant = Temporal.Instant
+
+/** A request's host, portal, session and person, in one row. */
+export interface VisitRow extends TestClock {
+  portal: string
+  name: string
+  slug: string
+  status: PortalStatus
+  built: boolean
+  language: string
+  time_zone: string
+  brand_color: string
+  accent_color: string
+  logo_version: number
+  after_trial: string[]
+  portal_version: number
+  current_host: string
+  /** The host asked for is (still) this portal's. */
+  own_host: boolean
+  session: string | null
+  seen_at: Instant | null
+  expires_at: Instant | null
+  person: string | null
+  kind: PersonKind
+  partner: string | null
+  person_name: string
+  email: string
+  seat: 'pro' | 'guest'
+  person_language: string | null
+  person_time_zone: string | null
+  activated_at: Instant | null
+  disabled_at: Instant | null
+  locked_until: Instant | null
+}
+
+const VISIT = `
+  select p.id as portal, p.name, p.slug, p.status, p.built_at is not null as built, p.language, p.time_zone,
+    p.brand_color, p.accent_color, p.logo_version, p.after_trial, p.version as portal_version,
+    h.host as current_host,
+    exists (select from hosts o where o.host = $2 and o.portal_id = p.id) as own_host,
+    s.id as session, s.seen_at, s.expires_at,
+    u.id as person, u.kind, u.partner_id as partner, u.name as person_name, u.email, u.seat,
+    u.language as person_language, u.time_zone as person_time_zone,
+    u.activated_at, u.disabled_at, u.locked_until,
+    coalesce(c.offset_ms, 0) as offset_ms, c.frozen_at
+  from portals p
+  left join hosts h on h.portal_id = p.id and h.is_current
+  left join sessions s on s.portal_id = p.id and s.hash = $3
+  left join persons u on u.portal_id = p.id and u.id = s.person_id
+  left join test_clock c on true
+  where p.id = $1`
+
+/** Everything the gate needs, in one statement. @param sessionHash null for a visitor without a cookie */
+export async function fetchVisit(
+  tx: Tx,
+  portal: string,
+  host: string,
+  sessionHash: Buffer | null,
+): Promise<VisitRow | undefined> {
+  return (await tx.run<VisitRow>(VISIT, [portal, host, sessionHash], 'visit'))[0]
+}
+
+/** The portal that a host belongs to, current or not. Needs the installation's scope. */
+export const portalOfHost = async (tx: Tx, host: string): Promise<string | undefined> =>
+  (await tx.run<{ portal_id: string }>('select portal_id from hosts where host = $1', [host], 'host'))[0]?.portal_id

@@ -1,0 +1,97 @@
+import type { Reason } from '../../gate/index.ts'
+import type { Refusal as RefusalValue } from '../../kit/refusal.ts'
+import type { Language } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import { ButtonLink, Document, FrontRoom, Refusal } from '../../ui/index.ts'
+import { words, type Text } from '../texts.ts'
+import { Room } from './rooms.tsx'
+import type { Visit } from './visit.ts'
+
+/** What a person reads for each of the gate's reasons, and where its button leads. */
+const SAID: Record<Reason, { title: Text; why: Text; remedy: Text; button?: { text: Text; href: () => string } }> = {
+  portal_cancelled: { title: 'no.shut', why: 'no.cancelled', remedy: 'no.ask_them' },
+  being_built: { title: 'no.building', why: 'no.building.why', remedy: 'no.building.remedy' },
+  portal_suspended: { title: 'no.shut', why: 'no.suspended', remedy: 'no.ask_them' },
+  not_signed_in: {
+    title: 'no.sign_in',
+    why: 'no.sign_in.why',
+    remedy: 'no.sign_in.remedy',
+    button: { text: 'sign_in', href: () => routes.signIn() },
+  },
+  not_activated: { title: 'no.registration', why: 'no.registration.why', remedy: 'no.registration.remedy' },
+  disabled: { title: 'no.disabled', why: 'no.disabled.why', remedy: 'no.ask_them' },
+  locked: {
+    title: 'no.locked',
+    why: 'no.locked.why',
+    remedy: 'no.locked.remedy',
+    button: { text: 'reset.ask', href: () => routes.resetRequest() },
+  },
+  payment_due: { title: 'no.payment', why: 'no.payment.why', remedy: 'no.payment.remedy' },
+  flow_open: { title: 'no.flow', why: 'no.flow.why', remedy: 'no.flow.remedy' },
+  trial_ended: {
+    title: 'no.trial',
+    why: 'no.trial.why',
+    remedy: 'no.trial.remedy',
+    button: { text: 'no.home', href: () => routes.home() },
+  },
+  level_too_low: { title: 'no.level', why: 'no.level.why', remedy: 'no.level.remedy' },
+}
+
+/** Says no to a page: what, why, what to do, one button. */
+export function Refused({ visit, reason, refusal }: { visit: Visit; reason?: Reason; refusal?: RefusalValue }) {
+  const t = words(visit.language)
+  const said = reason ? SAID[reason] : undefined
+  const button = said?.button ?? { text: 'no.home' as const, href: () => routes.home() }
+  const title = t(said?.title ?? 'no.nothing')
+  return (
+    <Room visit={visit} title={title} ownHeading>
+      <Refusal
+        title={title}
+        why={said ? t(said.why) : refusal?.say(visit.language)}
+        remedy={t(said?.remedy ?? 'no.nothing.remedy')}
+        action={<ButtonLink look="primary" href={button.href()}>{t(button.text)}</ButtonLink>}
+      />
+    </Room>
+  )
+}
+
+/** Stands at a portal's address until its building is done. */
+export function BeingBuilt({ visit }: { visit: Visit }) {
+  const t = words(visit.language)
+  visit.c.header('refresh', '2')
+  visit.c.header('retry-after', '2')
+  return (
+    <Room visit={visit} title={t('no.building')} ownHeading>
+      <Refusal icon="clock" title={t('no.building')} why={t('no.building.why')} remedy={t('no.building.remedy')} />
+    </Room>
+  )
+}
+
+/** No portal has, or may tell that it had, this address. */
+export function NoPortal({ language }: { language: Language }) {
+  const t = words(language)
+  return (
+    <FrontRoom language={language} title={t('no.portal')} organisation={{ name: 'Gatehouse', href: '/' }} ownHeading>
+      <Refusal icon="search" title={t('no.portal')} why={t('no.portal.why')} remedy={t('no.portal.remedy')} />
+    </FrontRoom>
+  )
+}
+
+/** Something broke, or the database is away: one page that needs nothing but itself. */
+export function Broken({ language, reference, away }: { language: Language; reference: string; away: boolean }) {
+  const t = words(language)
+  const title = t(away ? 'no.away' : 'no.broken')
+  return (
+    <Document language={language} title={title} mood="front">
+      <main id="main" class="front-column">
+        <Refusal
+          icon="warning"
+          title={title}
+          why={t(away ? 'no.away.why' : 'no.broken.why')}
+          remedy={t('no.broken.remedy')}
+          reference={reference}
+        />
+      </main>
+    </Document>
+  )
+}

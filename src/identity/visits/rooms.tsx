@@ -1,0 +1,153 @@
+import type { Child } from 'hono/jsx'
+import type { FeatureName } from '../../gate/index.ts'
+import { addressOn } from '../../kit/installation.ts'
+import { CONSOLE } from '../../kit/ids.ts'
+import { LANGUAGES } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import { Button, Form, FrontRoom, Workroom, type IconName, type NavItem, type WorkroomProps } from '../../ui/index.ts'
+import type { PersonKind, Right } from '../rights.ts'
+import { words, type Text } from '../texts.ts'
+import type { Visit } from './visit.ts'
+
+interface Entry {
+  route: () => string
+  text: Text
+  icon: IconName
+  feature: FeatureName
+  right?: Right
+  sandbox?: true
+}
+
+/** The rail of each kind of room; an entry shows where its feature and right are held. */
+const CONSOLE_NAV: readonly Entry[] = [
+  { route: routes.dashboard, text: 'nav.dashboard', icon: 'chart', feature: 'home' },
+  { route: routes.portals, text: 'nav.portals', icon: 'grid', feature: 'home' },
+  { route: routes.clock, text: 'nav.clock', icon: 'clock', feature: 'home', right: 'installation:operate', sandbox: true },
+  { route: routes.consoleMailbox, text: 'nav.mailbox', icon: 'mail', feature: 'home', right: 'installation:operate', sandbox: true },
+  { route: routes.jobs, text: 'nav.jobs', icon: 'jobs', feature: 'home', right: 'installation:operate' },
+  { route: routes.consoleAudit, text: 'nav.audit', icon: 'list', feature: 'home', right: 'installation:operate' },
+  { route: routes.keys, text: 'nav.keys', icon: 'key', feature: 'home', right: 'installation:operate' },
+]
+const PORTAL_NAV: readonly Entry[] = [
+  { route: routes.home, text: 'nav.home', icon: 'home', feature: 'home' },
+  { route: routes.threads, text: 'nav.messages', icon: 'messages', feature: 'messages' },
+  { route: routes.people, text: 'nav.people', icon: 'people', feature: 'people', right: 'people:manage' },
+  { route: routes.settings, text: 'nav.settings', icon: 'settings', feature: 'settings', right: 'portal:configure' },
+  { route: routes.mailbox, text: 'nav.mailbox', icon: 'mail', feature: 'home', right: 'portal:configure', sandbox: true },
+]
+/** Kinds that work here; everyone else is a guest and gets the front room. */
+const WORKERS: ReadonlySet<PersonKind> = new Set(['operator', 'partner', 'staff'])
+
+export interface RoomProps
+  extends Pick<
+    WorkroomProps,
+    'title' | 'crumbs' | 'badge' | 'subtitle' | 'action' | 'menu' | 'tabs' | 'facts' | 'width' | 'refreshSeconds' | 'scripts'
+  > {
+  visit: Visit
+  /** For front rooms: a sentence under the heading. */
+  lead?: Child
+  /** For front rooms: cards side by side, as on the home page. */
+  cards?: boolean
+  ownHeading?: boolean
+  children?: Child
+}
+
+/** Every page's frame: a workroom for those who work here, a front room for clients and visitors. */
+export function Room(props: RoomProps) {
+  const { visit, children, lead, cards, ...rest } = props
+  const { portal, person, language } = visit
+  const t = words(language)
+  const frame = {
+    ...rest,
+    language,
+    boost: true,
+    flash: visit.flash,
+    theme: portal.branded ? routes.theme({}, { v: portal.version }) : undefined,
+    banner: visit.clockOffsetMs > 0 && person ? t('clock.ahead', { days: ahead(visit) }) : undefined,
+    person: person
+      ? {
+          name: person.name,
+          detail: person.email,
+          items: [{ label: t('nav.profile'), href: routes.profile(), icon: 'person' as const }],
+          signOut: (
+            <form method="post" action={routes.signOut()}>
+              <button class="menu-button" type="submit">
+                {t('sign_out')}
+              </button>
+            </form>
+          ),
+        }
+      : undefined,
+  }
+  const home = portal.id === CONSOLE ? routes.dashboard() : routes.home()
+  const logo = portal.logo_version > 0 && portal.branded ? routes.logo({}, { v: portal.logo_version }) : undefined
+  if (person && WORKERS.has(person.kind))
+    return (
+      <Workroom {...frame} place={{ name: portal.name, href: home, logo }} nav={navigation(visit)}>
+        {children}
+      </Workroom>
+    )
+  return (
+    <FrontRoom
+      {...frame}
+      organisation={{ name: portal.name, href: home, logo }}
+      width={cards ? 'cards' : 'column'}
+      lead={lead}
+      footer={<LanguageSwitch visit={visit} />}
+    >
+      {person ? <GuestNavigation visit={visit} /> : null}
+      {children}
+    </FrontRoom>
+  )
+}
+
+const ahead = ({ clockOffsetMs }: Visit) => Math.round(clockOffsetMs / 86_400_000)
+
+/** The nav entries that this person may use; the one that holds the path is current. */
+function navigation(visit: Visit): NavItem[] {
+  const t = words(visit.language)
+  const entries = visit.portal.id === CONSOLE ? CONSOLE_NAV : PORTAL_NAV
+  const { path } = visit.c.req
+  return entries
+    .filter(({ feature, right, sandbox }) =>
+      visit.may(feature) && (!right || visit.holds(right)) && (!sandbox || visit.installation.mode === 'sandbox'),
+    )
+    .map(({ route, text, icon }) => ({
+      label: t(text),
+      href: route(),
+      icon,
+      current: route() === '/' ? path === '/' : path === route() || path.startsWith(`${route()}/`),
+    }))
+}
+
+/** A guest's few places, where staff have a rail. */
+const GuestNavigation = ({ visit }: { visit: Visit }) =>
+  visit.c.req.path === '/' ? null : (
+    <nav class="guest-nav" aria-label={words(visit.language)('nav.places')}>
+      {navigation(visit).map(({ label, href, current }) => (
+        <a href={href} aria-current={current ? 'page' : undefined}>
+          {label}
+        </a>
+      ))}
+    </nav>
+  )
+
+/** Lets a visitor choose the language; somebody signed in does so in their profile. */
+const LanguageSwitch = ({ visit }: { visit: Visit }) =>
+  visit.person ? null : (
+    <Form language={visit.language} action={routes.language()} layout="line" guard={false} hidden={{ to: here(visit) }}>
+      {LANGUAGES.filter((language) => language !== visit.language).map((language) => (
+        <Button look="quiet" small name="language" value={language}>
+          {new Intl.DisplayNames(language, { type: 'language' }).of(language)}
+        </Button>
+      ))}
+    </Form>
+  )
+
+const here = ({ c }: Visit) => {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
+}
+
+/** The address of a page of the visited portal, for mails and for showing. */
+export const addressOf = (visit: Visit, path = '/') => addressOn(visit.installation, visit.portal.host, path)

@@ -1,0 +1,109 @@
+import type { Context } from 'hono'
+import type { FeatureName } from '../../gate/index.ts'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { Installation } from '../../kit/installation.ts'
+import type { Caller, Operation } from '../../kit/operation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
+import type { Language } from '../../kit/texts.ts'
+import type { Method, Route } from '../../routes.ts'
+import type { PersonKind, Right } from '../rights.ts'
+import type { FlashMessage } from './cookies.ts'
+import type { z } from 'zod'
+
+export interface VisitedPortal {
+  id: string
+  name: string
+  slug: string
+  host: string
+  status: string
+  built: boolean
+  brand_color: string
+  accent_color: string
+  logo_version: number
+  after_trial: readonly string[]
+  version: number
+  /** False where the trial's end has taken the portal's own look away. */
+  branded: boolean
+}
+
+export interface VisitingPerson {
+  id: string
+  kind: PersonKind
+  name: string
+  email: string
+  seat: 'pro' | 'guest'
+  partner: string | null
+}
+
+/** One request, after the gate: who comes to which portal, when, and what they may use. */
+export interface Visit {
+  readonly c: Context
+  readonly installation: Installation
+  readonly portal: VisitedPortal
+  readonly person: VisitingPerson | null
+  /** Row id of the web session. */
+  readonly session: string | null
+  readonly caller: Caller
+  readonly now: Instant
+  /** How far a test clock is ahead of the machine's. */
+  readonly clockOffsetMs: number
+  readonly language: Language
+  readonly zone: string
+  /** Reads: in the visit's own transaction while it lasts, in a new one after a write. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** What was said by the page before; taken once. */
+  readonly flash: FlashMessage | undefined
+  param(name: string): string
+  query(name: string): string | undefined
+  may(feature: FeatureName): boolean
+  holds(right: Right): boolean
+  perform<I extends z.ZodType, R>(operation: Operation<I, R>, input: unknown): Promise<Done<R> | Refusal>
+  /** The fields of a form; a name sent twice is a list. */
+  form(): Promise<Record<string, FormValue>>
+  page(content: unknown, status?: number): Response
+  redirect(to: string, flash?: FlashMessage): Response
+  refuse(refusal: Refusal): Response
+}
+
+export type FormValue = string | File | (string | File)[]
+
+/** A signed-in person's visit, where the feature demanded one. */
+export type SignedInVisit = Visit & { readonly person: VisitingPerson; readonly session: string }
+
+export interface Served {
+  readonly route: Route<any>
+  readonly method: Method
+  /** What the gate is asked for; null lets visitors in who have not signed in. */
+  readonly feature: FeatureName | null
+  /** Held by those for whom the page exists; to others it is not there. */
+  readonly right: Right | undefined
+  readonly handle: (visit: never) => Promise<Response> | Response
+  readonly endpoint?: Endpoint
+}
+
+/** What the API reference says about an endpoint. */
+export interface Endpoint {
+  readonly name: string
+  readonly summary: string
+  readonly body?: z.ZodType
+  readonly query?: z.ZodType
+  readonly status: number
+  readonly answer?: z.ZodType
+}
+
+/** A page for whoever the gate lets use a feature. */
+export const page = (
+  route: Route<any>,
+  method: 'GET' | 'POST',
+  feature: FeatureName,
+  handle: (visit: SignedInVisit) => Promise<Response> | Response,
+  { right }: { right?: Right } = {},
+): Served => ({ route, method, feature, right, handle })
+
+/** A page that needs no sign-in. */
+export const openPage = (
+  route: Route<any>,
+  method: 'GET' | 'POST',
+  handle: (visit: Visit) => Promise<Response> | Response,
+): Served => ({ route, method, feature: null, right: undefined, handle })

@@ -1,0 +1,64 @@
+import { Command } from 'commander'
+import pino from 'pino'
+import { ConfigError, readConfig } from './config.ts'
+import { open, serve, work } from './serve.ts'
+
+const log = pino({
+  level: process.env['LOG_LEVEL'] ?? 'warn',
+  // The words a secret could stand under, should an object that holds one ever be logged.
+  redact: ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie'],
+})
+
+const program = new Command('gatehouse').description('The guarded front door between an organisation and the people it serves')
+
+program
+  .command('serve', { isDefault: true })
+  .description('serve pages and API, and do the jobs')
+  .action(async () => {
+    const config = readConfig(process.env)
+    const { installation, close } = await open(config, log, { join: false })
+    const { port, stop } = await serve(installation, config.port)
+    await work(installation)
+    console.log(`ready on ${config.url.href} (port ${port})`)
+    onStop(async () => {
+      await stop()
+      await close()
+    })
+  })
+
+program
+  .command('work')
+  .description('only do the jobs, beside a `serve` on the same database')
+  .action(async () => {
+    const { installation, close } = await open(readConfig(process.env), log, { join: true })
+    await work(installation)
+    console.log('working')
+    onStop(close)
+  })
+
+function onStop(stop: () => Promise<void>): void {
+  let asked = false
+  const end = () => {
+    if (asked) return
+    asked = true
+    // Whatever hangs is left behind: what it did not commit did not happen.
+    setTimeout(() => process.exit(1), 28_000).unref()
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : (error as Error).message)
+  if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
+  process.exit(1)
+}

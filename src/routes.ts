@@ -1,0 +1,147 @@
+/**
+ * Every URL of Gatehouse, once. A route is a function that builds its address, and carries its
+ * pattern, its methods and the hosts that answer it; nothing else in the code spells a path.
+ */
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/** Where a route answers: on the bare host, on portals' hosts, or on both. */
+export type Place = 'console' | 'portal' | 'both'
+
+type Names<P extends string> = P extends `${infer Head}/${infer Tail}`
+  ? Names<Head> | Names<Tail>
+  : P extends `:${infer Name}`
+    ? Name
+    : never
+type Query = Record<string, string | number | undefined | null>
+type Arguments<P extends string> = [Names<P>] extends [never]
+  ? [params?: Record<string, never>, query?: Query]
+  : [params: Record<Names<P>, string>, query?: Query]
+
+export interface Route<P extends string = string> {
+  (...args: Arguments<P>): string
+  readonly pattern: P
+  readonly methods: readonly Method[]
+  readonly place: Place
+}
+
+function at<P extends string>(place: Place, pattern: P, ...methods: Method[]): Route<P> {
+  const build = (params: Record<string, string> = {}, query: Query = {}) => {
+    const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
+    const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+    return search ? `${path}?${search}` : path
+  }
+  return Object.assign(build, { pattern, methods, place }) as unknown as Route<P>
+}
+
+export const routes = {
+  // Everywhere
+  live: at('both', '/health/live', 'GET'),
+  ready: at('both', '/health/ready', 'GET'),
+  asset: at('both', '/assets/:name', 'GET'),
+  theme: at('both', '/theme.css', 'GET'),
+  logo: at('both', '/logo', 'GET'),
+  signIn: at('both', '/sign-in', 'GET', 'POST'),
+  signOut: at('both', '/sign-out', 'POST'),
+  activation: at('both', '/activation', 'GET', 'POST'),
+  resetRequest: at('both', '/reset', 'GET', 'POST'),
+  reset: at('both', '/reset/password', 'GET', 'POST'),
+  language: at('both', '/language', 'POST'),
+  profile: at('both', '/profile', 'GET', 'POST'),
+  password: at('both', '/profile/password', 'GET', 'POST'),
+  sessions: at('both', '/profile/sessions', 'GET', 'POST'),
+  sessionEnd: at('both', '/profile/sessions/:session/end', 'POST'),
+
+  // A portal
+  home: at('portal', '/', 'GET'),
+  threads: at('portal', '/messages', 'GET', 'POST'),
+  newThread: at('portal', '/messages/new', 'GET'),
+  thread: at('portal', '/messages/:thread', 'GET'),
+  replies: at('portal', '/messages/:thread/replies', 'POST'),
+  people: at('portal', '/people', 'GET', 'POST'),
+  newPerson: at('portal', '/people/new', 'GET'),
+  person: at('portal', '/people/:person', 'GET'),
+  personInvitation: at('portal', '/people/:person/invitation', 'POST'),
+  personDisabling: at('portal', '/people/:person/disabling', 'GET', 'POST'),
+  personEnabling: at('portal', '/people/:person/enabling', 'POST'),
+  personSeat: at('portal', '/people/:person/seat', 'POST'),
+  settings: at('portal', '/settings', 'GET', 'POST'),
+  branding: at('portal', '/settings/branding', 'GET', 'POST'),
+  hosts: at('portal', '/settings/hosts', 'GET', 'POST'),
+  portalAudit: at('portal', '/settings/audit', 'GET'),
+  mailbox: at('portal', '/mailbox', 'GET'),
+  mail: at('portal', '/mailbox/:mail', 'GET'),
+
+  // The console
+  setUp: at('console', '/set-up', 'GET', 'POST'),
+  dashboard: at('console', '/', 'GET'),
+  portals: at('console', '/portals', 'GET', 'POST'),
+  newPortal: at('console', '/portals/new', 'GET'),
+  portal: at('console', '/portals/:portal', 'GET'),
+  portalCreation: at('console', '/portals/:portal/creation', 'GET'),
+  portalTrialExpiry: at('console', '/portals/:portal/trial-expiry', 'GET', 'POST'),
+  portalCertification: at('console', '/portals/:portal/certification', 'GET', 'POST'),
+  portalSuspension: at('console', '/portals/:portal/suspension', 'GET', 'POST'),
+  portalSuspensionEnd: at('console', '/portals/:portal/suspension/end', 'GET', 'POST'),
+  portalCancellation: at('console', '/portals/:portal/cancellation', 'GET', 'POST'),
+  portalCertificate: at('console', '/portals/:portal/certificate', 'GET'),
+  portalPeople: at('console', '/portals/:portal/people', 'GET'),
+  portalHosts: at('console', '/portals/:portal/hosts', 'GET', 'POST'),
+  portalCurrentHost: at('console', '/portals/:portal/hosts/current', 'POST'),
+  portalSettings: at('console', '/portals/:portal/settings', 'GET', 'POST'),
+  portalMailbox: at('console', '/portals/:portal/mailbox', 'GET'),
+  portalMail: at('console', '/portals/:portal/mailbox/:mail', 'GET'),
+  consoleMailbox: at('console', '/mailbox', 'GET'),
+  consoleMail: at('console', '/mailbox/:mail', 'GET'),
+  consoleAudit: at('console', '/audit', 'GET'),
+  jobs: at('console', '/jobs', 'GET'),
+  jobRetry: at('console', '/jobs/:queue/:job/retry', 'POST'),
+  clock: at('console', '/clock', 'GET', 'POST'),
+  keys: at('console', '/keys', 'GET', 'POST'),
+  keyRevocation: at('console', '/keys/:key/revocation', 'POST'),
+
+  api: {
+    docs: at('console', '/api/docs', 'GET'),
+    document: at('both', '/api/v1/openapi.json', 'GET'),
+
+    portals: at('console', '/api/v1/portals', 'GET', 'POST'),
+    portal: at('console', '/api/v1/portals/:portal', 'GET', 'PATCH'),
+    trialExpiry: at('console', '/api/v1/portals/:portal/trial-expiry', 'POST'),
+    certification: at('console', '/api/v1/portals/:portal/certification', 'POST'),
+    suspension: at('console', '/api/v1/portals/:portal/suspension', 'POST', 'DELETE'),
+    cancellation: at('console', '/api/v1/portals/:portal/cancellation', 'POST'),
+    certificate: at('console', '/api/v1/portals/:portal/certificate', 'GET'),
+    history: at('console', '/api/v1/portals/:portal/history', 'GET'),
+    hosts: at('console', '/api/v1/portals/:portal/hosts', 'GET', 'POST'),
+    currentHost: at('console', '/api/v1/portals/:portal/hosts/current', 'POST'),
+    branding: at('console', '/api/v1/portals/:portal/branding', 'POST'),
+    mails: at('console', '/api/v1/portals/:portal/mails', 'GET'),
+    audit: at('console', '/api/v1/audit', 'GET'),
+    jobs: at('console', '/api/v1/jobs', 'GET'),
+    clock: at('console', '/api/v1/clock', 'GET', 'POST'),
+    partners: at('console', '/api/v1/partners', 'GET', 'POST'),
+    keys: at('console', '/api/v1/keys', 'GET', 'POST'),
+    key: at('console', '/api/v1/keys/:key', 'DELETE'),
+
+    session: at('both', '/api/v1/session', 'GET', 'POST', 'DELETE'),
+    activation: at('both', '/api/v1/activation', 'POST'),
+    resetRequest: at('both', '/api/v1/reset', 'POST'),
+    reset: at('both', '/api/v1/reset/password', 'POST'),
+    threads: at('portal', '/api/v1/threads', 'GET', 'POST'),
+    thread: at('portal', '/api/v1/threads/:thread', 'GET'),
+    messages: at('portal', '/api/v1/threads/:thread/messages', 'POST'),
+    people: at('portal', '/api/v1/people', 'GET', 'POST'),
+    person: at('portal', '/api/v1/people/:person', 'GET'),
+    invitation: at('portal', '/api/v1/people/:person/invitation', 'POST'),
+    disabling: at('portal', '/api/v1/people/:person/disabling', 'POST', 'DELETE'),
+    seat: at('portal', '/api/v1/people/:person/seat', 'POST'),
+  },
+} as const
+
+/** Every route with its dotted name, for the tests and the mounts to go through. */
+export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(([name, entry]) =>
+  typeof entry === 'function'
+    ? [{ name, route: entry as Route }]
+    : Object.entries(entry).map(([inner, route]) => ({ name: `${name}.${inner}`, route: route as Route })),
+)
