@@ -67,7 +67,7 @@ export async function existingHome(data: string): Promise<string | null> {
 /** Deletes the closed cluster of a data folder, wherever it lies, and the data folder itself. */
 export async function removeData(data: string): Promise<void> {
   const home = await existingHome(data)
-  if (home) await rm(home, { recursive: true, force: true })
+  if (home) await rm(home, { recursive: true, force: true, maxRetries: 5 })
   await rm(data, { recursive: true, force: true })
 }
 

@@ -159,12 +159,6 @@ async function hold(data: string, place: Place): Promise<() => Promise<void>> {
 
 /** Makes the cluster aside and renames it when all is done: a broken one is never found. */
 async function initialise(place: Place): Promise<void> {
-  for (const entry of await readdir(place.home)) {
-    // One that was killed may still be writing for a moment (hence the retries), and then cleans
-    // up its own path (hence a new path each time).
-    const left = entry.startsWith('new-') && join(place.home, entry)
-    if (left) await rm(left, { recursive: true, force: true, maxRetries: 5 })
-  }
   const aside = join(place.home, `new-${randomBytes(4).toString('hex')}`)
   const cluster = join(aside, 'cluster')
   const passwordFile = join(aside, 'password')
@@ -192,5 +186,10 @@ async function initialise(place: Place): Promise<void> {
   const home = await open(place.home)
   await home.sync() // else a power cut could undo the rename after work has been acknowledged
   await home.close()
-  await rm(aside, { recursive: true })
+  // With ours go those of first starts that were cut short. An initdb does not stop at once: it may
+  // have been writing there until now, which is why each has a path of its own and goes only here.
+  for (const entry of await readdir(place.home)) {
+    if (!entry.startsWith('new-')) continue
+    await rm(join(place.home, entry), { recursive: true, force: true, maxRetries: 5 })
+  }
 }
