@@ -66,7 +66,7 @@ export async function openWorld({ start = START as string | null } = {}): Promis
       await owner.end()
       await asServer(server, async (client) => {
         await client.query(`drop database ${name} with (force)`)
-        await client.query(`drop role if exists ${name}_app`)
+        await client.query(`drop role if exists ${name}_login`)
       })
       await rm(data, { recursive: true, force: true })
     },

@@ -7,6 +7,9 @@ import { uiTexts } from './texts.ts'
 /** htmx without the styles it would add itself, which the content policy forbids. */
 const HTMX_CONFIG = '{"includeIndicatorCSS":false,"history":"reload"}'
 
+/** A boosted visit takes over the body's own attributes too: its mood and its language. */
+const BOOST = 'swap:outerSync'
+
 export interface DocumentProps {
   language: Language
   title: string
@@ -30,7 +33,7 @@ export interface DocumentProps {
 /** The whole HTML document around a layout. Layouts use it; pages seldom do. */
 export function Document(props: DocumentProps) {
   const { language, title, mood, theme, icon, scripts = [], boost, refreshSeconds, indexed } = props
-  const boosting = boost ? { 'hx-boost:inherited': 'true' } : {}
+  const boosting = boost ? { 'hx-boost:inherited': BOOST } : {}
   return (
     <>
       {raw('<!doctype html>')}
@@ -53,7 +56,7 @@ export function Document(props: DocumentProps) {
           <script src={asset('htmx.js')} defer></script>
           <script type="module" src={asset('gatehouse.js')}></script>
         </head>
-        <body class={mood} {...boosting}>
+        <body class={mood} lang={language} {...boosting}>
           <a class="skip" href="#main">
             {uiTexts(language)('skip')}
           </a>

@@ -21,6 +21,8 @@ export interface FormProps {
   files?: boolean
   /** Ask before leaving with changes unsaved. On, unless said otherwise, for forms that post. */
   guard?: boolean
+  /** Answered with a file, or elsewhere than on this host: sent the plain way, never by htmx. */
+  leaves?: boolean
   id?: string
   /** `line` sets fields and button beside one another. */
   layout?: 'stack' | 'line'
@@ -39,6 +41,7 @@ export function Form(props: FormProps) {
       method={method}
       enctype={props.files ? 'multipart/form-data' : undefined}
       novalidate
+      hx-boost={props.leaves ? 'false' : undefined}
       data-guard={guard ? uiTexts(language)('unsaved') : undefined}
       data-changed={guard && failed ? '' : undefined}
     >

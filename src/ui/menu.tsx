@@ -1,10 +1,31 @@
 import type { Child } from 'hono/jsx'
+import { Hidden, type FormProps } from './form.tsx'
 import { Icon, type IconName } from './icons.tsx'
 
-/** A link in a menu, or anything else, such as a small form with one button. */
+/** A link, a button that posts to `action`, or anything else. */
 export type MenuItem =
   | { label: string; href: string; icon?: IconName; danger?: boolean; current?: boolean }
+  | MenuButtonProps
   | { content: Child }
+
+export interface MenuButtonProps {
+  label: string
+  action: string
+  hidden?: FormProps['hidden']
+  icon?: IconName
+  danger?: boolean
+}
+
+/** A form with one button, in a menu: signing out, changing the language. */
+export const MenuButton = ({ label, action, hidden, icon, danger }: MenuButtonProps) => (
+  <form method="post" action={action}>
+    <Hidden values={hidden} />
+    <button type="submit" class={danger ? 'danger' : undefined}>
+      {icon ? <Icon name={icon} size={16} /> : null}
+      {label}
+    </button>
+  </form>
+)
 
 export interface MenuProps {
   /** What is seen on the closed menu. */
@@ -24,20 +45,24 @@ export const Menu = ({ summary, label, items, class: extra = '' }: MenuProps) =>
     <ul>
       {items.map((item) => (
         <li>
-          {'content' in item ? (
-            item.content
-          ) : (
-            <a
-              href={item.href}
-              class={item.danger ? 'danger' : undefined}
-              aria-current={item.current ? 'page' : undefined}
-            >
-              {item.icon ? <Icon name={item.icon} size={16} /> : null}
-              {item.label}
-            </a>
-          )}
+          <Item item={item} />
         </li>
       ))}
     </ul>
   </details>
 )
+
+function Item({ item }: { item: MenuItem }) {
+  if ('content' in item) return <>{item.content}</>
+  if ('action' in item) return <MenuButton {...item} />
+  return (
+    <a
+      href={item.href}
+      class={item.danger ? 'danger' : undefined}
+      aria-current={item.current ? 'page' : undefined}
+    >
+      {item.icon ? <Icon name={item.icon} size={16} /> : null}
+      {item.label}
+    </a>
+  )
+}

@@ -104,7 +104,7 @@ export interface SignedIn {
   /** A second line: an address, or on whose behalf. */
   detail?: string
   items?: MenuItem[]
-  /** The form that signs out. */
+  /** The form that signs out: a `MenuButton`. */
   signOut: Child
 }
 

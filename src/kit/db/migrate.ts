@@ -73,7 +73,7 @@ export async function prepareAppRole(ownerUrl: string, masterKey: Buffer, keyChe
       [keyCheck],
     )
     const database = (await owner.query('select current_database() as name')).rows[0].name as string
-    const role = `${database.slice(0, 50)}_app`
+    const role = `${database.slice(0, 50)}_login`
     const password = Buffer.from(hkdfSync('sha256', masterKey, database, 'database role', 24)).toString('base64url')
     const quoted = owner.escapeIdentifier(role)
     await owner.query(`do $$ begin

@@ -25,30 +25,33 @@ document.addEventListener('htmx:before:request', (event) => {
   if (!confirm(form.dataset.guard)) event.preventDefault()
 })
 
+const lock = (form, sent) => {
+  form.sent = sent
+  for (const button of find('[type=submit]', form)) button.ariaDisabled = sent || null
+}
+const unlock = () => {
+  for (const form of document.forms) lock(form, false)
+}
+
 document.addEventListener(
   'submit',
   (event) => {
     const form = event.target
-    if (form.sent && form.method === 'post') {
+    if (form.sent) {
       event.preventDefault()
       event.stopPropagation()
-      return
+    } else if (form.method === 'post') {
+      lock(form, true)
+      // An answer that is a file leaves the page standing: let it be asked for again.
+      setTimeout(unlock, 8000)
     }
-    form.sent = true
-    if (form.method === 'post')
-      for (const button of find('[type=submit]', form)) button.setAttribute('aria-disabled', 'true')
   },
   true,
 )
-
-const again = () => {
-  for (const form of document.forms) {
-    form.sent = false
-    for (const button of find('[type=submit]', form)) button.removeAttribute('aria-disabled')
-  }
-}
-addEventListener('pageshow', again)
-document.addEventListener('htmx:finally:request', again)
+addEventListener('pageshow', unlock)
+document.addEventListener('htmx:finally:request', ({ detail }) => {
+  if (detail.ctx.sourceElement?.matches('form')) unlock()
+})
 
 // Menus: one open at a time; Escape or a click elsewhere closes it.
 const closeMenus = (except) => {
@@ -83,5 +86,13 @@ const arrive = (visited) => {
 }
 arrive()
 document.addEventListener('htmx:after:swap', ({ detail }) => {
-  if (detail.ctx.target === document.body) arrive(true)
+  if (detail.ctx.target !== document.body) return
+  document.documentElement.lang = document.body.lang
+  arrive(true)
+})
+
+// A visit htmx could not make, offline or to another host, is made the plain way.
+document.addEventListener('htmx:error', ({ detail }) => {
+  const link = detail.ctx.sourceElement
+  if (link?.matches('a')) location.href = link.href
 })
