@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chown, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { writeFile } from 'node:fs/promises'
+import { access, chown, constants, mkdir, open, readdir, readFile } from 'node:fs/promises'
+import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -132,18 +132,21 @@ const SQLITE_BUSY = 5
  * loses races between two who guess. It waits half a second, for a holder that is just dying.
  */
 async function hold(data: string, place: Place): Promise<() => Promise<void>> {
+  const file = join(place.home, 'lock')
   const holder = join(place.home, 'holder')
-  let lock: DatabaseSync | undefined
-  try {
-    lock = new DatabaseSync(join(place.home, 'lock'), { timeout: 500 })
-    lock.exec('pragma journal_mode = memory; begin exclusive')
-  } catch (cause) {
-    lock?.close()
-    const { errcode, message } = cause as Error & { errcode?: number }
-    if (errcode !== SQLITE_BUSY) {
-      const problem = `The data folder ${resolve(data)} cannot be locked: ${message}. Is it another user's?`
+  // SQLite would open a file it may only read, and then lock nobody out.
+  await access(file, constants.W_OK)
+    .catch(ifMissing(null))
+    .catch((cause: unknown) => {
+      const problem = `${file} belongs to another user: start Gatehouse as the one who did before.`
       throw new Error(problem, { cause })
-    }
+    })
+  const lock = new DatabaseSync(file, { timeout: 500 })
+  try {
+    lock.exec('pragma journal_mode = memory; begin exclusive')
+  } catch (error) {
+    lock.close()
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error
     const pid = Number(await readFile(holder, 'utf8').catch(ifMissing('')))
     throw new DataFolderInUse(resolve(data), pid || null)
   }
