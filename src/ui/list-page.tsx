@@ -13,7 +13,7 @@ export function withQuery(path: string, query: Query): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] =>
     Boolean(entry[1]),
   )
-  return given.length ? `${path}?${new URLSearchParams(given)}` : path
+  return given.length ? `${path}?${new URLSearchParams(given).toString()}` : path
 }
 
 export interface ListPageProps {

@@ -124,12 +124,15 @@ function cellClass<Row>(column: Column<Row>, index: number): string | undefined 
   return classes.length ? classes.join(' ') : undefined
 }
 
+const headClass = <Row,>({ align, minor }: Column<Row>) =>
+  [align, minor && 'minor'].filter(Boolean).join(' ') || undefined
+
 function Header<Row>({ column, language }: { column: Column<Row>; language: Language }) {
   const { sort } = column
   const t = uiTexts(language)
   const up = sort?.direction === 'ascending'
   return (
-    <th role="columnheader" scope="col" class={column.align} aria-sort={sort?.direction}>
+    <th role="columnheader" scope="col" class={headClass(column)} aria-sort={sort?.direction}>
       {sort ? (
         <a href={sort.href}>
           {column.header}

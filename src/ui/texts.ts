@@ -4,7 +4,6 @@ import { catalogue } from '../kit/texts.ts'
 export const uiTexts = catalogue({
   en: {
     skip: 'Skip to content',
-    menu: 'Menu',
     more: 'More',
     moreActions: 'More actions',
     mainNavigation: 'Main',
@@ -18,7 +17,6 @@ export const uiTexts = catalogue({
     error: 'Error:',
     unsaved: 'You have unsaved changes. Leave without saving?',
     goBack: 'Go back',
-    back: 'Back',
     search: 'Search',
     filters: 'Filters',
     apply: 'Apply',
@@ -51,14 +49,9 @@ export const uiTexts = catalogue({
     show: 'Show',
     hide: 'Hide',
     why: 'Why',
-    positive: 'Good',
-    information: 'Note',
-    warning: 'Warning',
-    problem: 'Problem',
   },
   es: {
     skip: 'Ir al contenido',
-    menu: 'Menú',
     more: 'Más',
     moreActions: 'Más acciones',
     mainNavigation: 'Principal',
@@ -72,7 +65,6 @@ export const uiTexts = catalogue({
     error: 'Error:',
     unsaved: 'Hay cambios sin guardar. ¿Salir sin guardar?',
     goBack: 'Volver atrás',
-    back: 'Volver',
     search: 'Buscar',
     filters: 'Filtros',
     apply: 'Aplicar',
@@ -105,9 +97,5 @@ export const uiTexts = catalogue({
     show: 'Mostrar',
     hide: 'Ocultar',
     why: 'Motivo',
-    positive: 'Bien',
-    information: 'Nota',
-    warning: 'Aviso',
-    problem: 'Problema',
   },
 })
