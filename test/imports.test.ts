@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/**
+ * Who may import whom. Lower first: each domain sees those before it, never those after.
+ * Side by side on one line means strangers to each other.
+ */
+const DOMAINS = [['identity'], ['portals'], ['people'], ['messages'], ['cases', 'paid-access'], ['support']]
+const OPEN_TO_ALL = ['kit', 'ui', 'gate', 'routes.ts', 'config.ts']
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path))
+  .map((path) => join('src', path))
+
+/** The first folder under src, or the file's own name where it lies directly there. */
+const roomOf = (path: string) => path.split('/')[1]!
+
+/** Both `import … from '…'` and `import('…')`; types count, since a type drags its whole world along. */
+const importsOf = (path: string) =>
+  [...readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target]) =>
+    normalize(join(dirname(path), target!)),
+  )
+
+const edges = sources
+  .filter((path) => !/\.test\.tsx?$/.test(path))
+  .flatMap((from) => importsOf(from).map((to) => ({ from, to })))
+
+const rank = (room: string) => DOMAINS.findIndex((row) => row.includes(room))
+const broken = (rule: (from: string, to: string, edge: { from: string; to: string }) => boolean) =>
+  edges
+    .filter((edge) => !rule(roomOf(edge.from), roomOf(edge.to), edge))
+    .map(({ from, to }) => `${from} → ${to}`)
+
+describe('imports', () => {
+  it('kit stands on itself alone', () => {
+    expect(broken((from, to) => from !== 'kit' || to === 'kit')).toEqual([])
+  })
+
+  it('ui stands on kit and the routes', () => {
+    expect(broken((from, to) => from !== 'ui' || ['ui', 'kit', 'routes.ts'].includes(to))).toEqual([])
+  })
+
+  it('the gate imports nothing, and the routes nothing of ours', () => {
+    expect(broken((from, to) => from !== 'gate' || to === 'gate')).toEqual([])
+    expect(broken((from) => from !== 'routes.ts')).toEqual([])
+  })
+
+  it('domains stand on one another in one direction', () => {
+    expect(
+      broken(
+        (from, to) => rank(from) < 0 || from === to || OPEN_TO_ALL.includes(to) || (rank(to) >= 0 && rank(to) < rank(from)),
+      ),
+    ).toEqual([])
+  })
+
+  it('another domain is entered by its door', () => {
+    expect(
+      broken((from, to, edge) => rank(to) < 0 || from === to || edge.to === `src/${to}/index.ts`),
+    ).toEqual([])
+  })
+
+  it('nobody imports what lies directly in src, but the routes and the configuration', () => {
+    expect(
+      broken(
+        (from, to) => !/\.tsx?$/.test(to) || ['routes.ts', 'config.ts'].includes(to) || /\.tsx?$/.test(from),
+      ),
+    ).toEqual([])
+  })
+
+  it('names only rooms that are in the plan of the house', () => {
+    const rooms = new Set(sources.map(roomOf).filter((room) => !/\.tsx?$/.test(room)))
+    expect([...rooms].filter((room) => rank(room) < 0 && !['kit', 'ui', 'gate'].includes(room))).toEqual([])
+  })
+
+  it('SQL stands in queries and in the database kit, not in pages and controllers', () => {
+    const offenders = sources.filter(
+      (path) =>
+        /(pages|controller|mails)\.tsx?$/.test(path) && /selectFrom|insertInto|updateTable|deleteFrom|sql`/.test(readFileSync(path, 'utf8')),
+    )
+    expect(offenders).toEqual([])
+  })
+
+  it('only the clock reads the time', () => {
+    const offenders = sources.filter(
+      (path) =>
+        path !== 'src/kit/clock.ts' &&
+        !/\.test\.tsx?$/.test(path) &&
+        /Date\.now\(|new Date\(\)|Temporal\.Now/.test(readFileSync(path, 'utf8')),
+    )
+    expect(offenders).toEqual([])
+  })
+})
