@@ -120,9 +120,9 @@ export async function application(args) {
   await install()
   const bundle = await build('src/main.ts')
   const isServer = ['serve', 'work'].includes(args[0])
-  const leash = isServer ? ['--import', join(root, 'bin', 'leash.mjs')] : []
-  process.exitCode = await run(node(), ['--enable-source-maps', ...leash, bundle, ...args], {
-    cwd: process.cwd(),
+  const flags = ['--enable-source-maps', `--env-file-if-exists=${join(root, '.env')}`]
+  if (isServer) flags.push('--import', join(root, 'bin', 'leash.mjs'))
+  process.exitCode = await run(node(), [...flags, bundle, ...args], {
     detached: isServer,
     stdio: ['inherit', 'inherit', 'inherit', ...(isServer ? ['ipc'] : [])],
   })
