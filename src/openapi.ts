@@ -52,7 +52,7 @@ export function openApi(controllers: readonly Served[], server: string): Json {
       version: '1',
       description:
         'Whatever a page can do, this can do. Portals are provisioned on the bare host with an API key; what happens inside a portal is asked of that portal’s own host, as a person who has signed in.',
-      license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' },
+      license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: server }],
     security: [{ key: [] }],
