@@ -120,7 +120,9 @@ export async function application(args) {
   await install()
   const bundle = await build('src/main.ts')
   const isServer = ['serve', 'work'].includes(args[0])
-  const flags = ['--enable-source-maps', `--env-file-if-exists=${join(root, '.env')}`]
+  const flags = ['--enable-source-maps']
+  const settings = join(root, '.env')
+  if (existsSync(settings)) flags.push(`--env-file=${settings}`)
   if (isServer) flags.push('--import', join(root, 'bin', 'leash.mjs'))
   process.exitCode = await run(node(), [...flags, bundle, ...args], {
     detached: isServer,
