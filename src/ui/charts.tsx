@@ -65,20 +65,22 @@ export function ChartFrame(
           <Icon name="chevron-right" size={16} />
           {uiTexts(language)('showAsTable')}
         </summary>
-        <DataTable
-          language={language}
-          caption={props.title}
-          rows={props.points.map((point, index) => ({ point, index }))}
-          columns={[
-            { key: 'point', header: props.pointsLabel, cell: (row) => row.point },
-            ...series.map(({ label, values }) => ({
-              key: label,
-              header: label,
-              align: 'end' as const,
-              cell: (row: { index: number }) => format(values[row.index] ?? 0),
-            })),
-          ]}
-        />
+        <div class="chart-numbers" role="region" aria-label={props.title} tabindex={0}>
+          <DataTable
+            language={language}
+            caption={props.title}
+            rows={props.points.map((point, index) => ({ point, index }))}
+            columns={[
+              { key: 'point', header: props.pointsLabel, nowrap: true, cell: (row) => row.point },
+              ...series.map(({ label, values }) => ({
+                key: label,
+                header: label,
+                align: 'end' as const,
+                cell: (row: { index: number }) => format(values[row.index] ?? 0),
+              })),
+            ]}
+          />
+        </div>
       </details>
     </figure>
   )

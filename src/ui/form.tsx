@@ -66,21 +66,26 @@ export function ErrorSummary({ language, errors }: { language: Language; errors:
   const t = uiTexts(language)
   const found = Object.entries(errors).filter(([, message]) => message)
   if (found.length === 0) return null
+  const general = found.length === 1 ? errors[''] : undefined
   return (
     <div class="alert alert-red" role="alert" tabindex={-1} data-focus>
       <Icon name="warning" />
-      <div>
-        <h2>
-          {found.length === 1
-            ? t('thereIsAProblem')
-            : t('thereAreProblems', { count: found.length })}
-        </h2>
-        <ul class="plain">
-          {found.map(([name, message]) => (
-            <li>{name === '' ? message : <a href={`#${fieldId(name)}`}>{message}</a>}</li>
-          ))}
-        </ul>
-      </div>
+      {general ? (
+        <div>{general}</div>
+      ) : (
+        <div>
+          <h2>
+            {found.length === 1
+              ? t('thereIsAProblem')
+              : t('thereAreProblems', { count: found.length })}
+          </h2>
+          <ul class="plain">
+            {found.map(([name, message]) => (
+              <li>{name === '' ? message : <a href={`#${fieldId(name)}`}>{message}</a>}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </div>
   )
 }

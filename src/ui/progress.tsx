@@ -17,7 +17,7 @@ export interface ProgressProps {
   language: Language
   /** Unique on the page. */
   id: string
-  /** How it stands, in words: "Sending 1,240 invitations", "Done". Read out when it changes. */
+  /** How it stands, in words: "Sending 1,240 mails", "Done". Read out when it changes. */
   status: string
   done: number
   /** Unknown when left out: the bar then only shows that something moves. */

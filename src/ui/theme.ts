@@ -1,5 +1,5 @@
 /**
- * A portal chooses two colours freely; this makes them readable. Whatever was
+ * An organisation chooses two colours freely; this makes them readable. Whatever was
  * chosen, text on a fill and text of the colour keep 4.5:1, and lines 3:1, in
  * light and in dark. None is refused: each is moved just as far as it must be.
  */
@@ -46,7 +46,7 @@ export function shades(chosen: string, scheme: Scheme): Shades {
   }
 }
 
-/** The stylesheet that puts a portal's two colours over the defaults. */
+/** The stylesheet that puts an organisation’s two colours over the defaults. */
 export function themeCss({ primary, accent }: { primary: string; accent: string }): string {
   const rules = [...properties('brand', primary), ...properties('accent', accent)]
   return `:root {\n${rules.map((rule) => `  ${rule}\n`).join('')}}\n`
