@@ -14,14 +14,21 @@ interface Addressed {
 }
 
 const date = (instant: Temporal.Instant, language: Language, zone: string) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(
-    instant.epochMilliseconds,
-  )
+  new Intl.DateTimeFormat(language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: zone,
+  }).format(instant.epochMilliseconds)
 
 function letter(
   { sender, person, language }: Addressed,
   kind: string,
-  content: { subject: string; paragraphs: string[]; button?: { label: string; href: string }; why: string },
+  content: {
+    subject: string
+    paragraphs: string[]
+    button?: { label: string; href: string }
+    why: string
+  },
 ): Letter {
   const t = words(language)
   const rendered = renderLetter({
@@ -35,7 +42,9 @@ function letter(
 }
 
 /** Invites a person to choose a password and come in. */
-export function activationMail(about: Addressed & { token: string; expires: Temporal.Instant }): Letter {
+export function activationMail(
+  about: Addressed & { token: string; expires: Temporal.Instant },
+): Letter {
   const { installation, sender, person, language, token, expires } = about
   const t = words(language)
   const until = date(expires, language, sender.time_zone)
@@ -74,7 +83,10 @@ export function passwordChangedMail(about: Addressed): Letter {
   const t = words(language)
   return letter(about, 'password_changed', {
     subject: t('mail.password_changed.subject', { portal: sender.name }),
-    paragraphs: [t('mail.password_changed.hello', { name: person.name }), t('mail.password_changed.not_you')],
+    paragraphs: [
+      t('mail.password_changed.hello', { name: person.name }),
+      t('mail.password_changed.not_you'),
+    ],
     button: {
       label: t('mail.password_changed.button'),
       href: addressOn(installation, sender.host, routes.resetRequest()),

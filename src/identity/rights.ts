@@ -14,7 +14,7 @@ export const RIGHTS = {
   'people:manage': ['staff'],
   'messages:write': ['staff', 'contact'],
   /** One's own name, language, password and sessions. */
-  'self': ['operator', 'partner', 'staff', 'contact'],
+  self: ['operator', 'partner', 'staff', 'contact'],
 } as const satisfies Record<string, readonly Holder[]>
 
 export const SCOPES = ['read', 'provision', 'billing', 'operate'] as const
@@ -40,7 +40,9 @@ const OF_KIND: Record<PersonKind, ReadonlySet<string>> = {
 export const rightsOfPerson = (kind: PersonKind): ReadonlySet<string> => OF_KIND[kind]
 
 export const rightsOfKey = (scopes: readonly string[]): ReadonlySet<string> =>
-  new Set(SCOPES.filter((scope) => scopes.includes(scope)).flatMap((scope) => [...held(`key:${scope}`)]))
+  new Set(
+    SCOPES.filter((scope) => scopes.includes(scope)).flatMap((scope) => [...held(`key:${scope}`)]),
+  )
 
 /** The CLI runs on the machine itself, with the operator's rights. */
 export const CLI_RIGHTS: ReadonlySet<string> = new Set([...OF_KIND.operator, 'clock'])

@@ -16,7 +16,8 @@ export const words = catalogue({
     'nav.keys': 'API keys',
     'nav.profile': 'Your profile',
     'nav.places': 'Places',
-    'clock.ahead': '.input {$days :number}\n.match $days\none {{Test clock: {$days} day ahead of real time.}}\n* {{Test clock: {$days} days ahead of real time.}}',
+    'clock.ahead':
+      '.input {$days :number}\n.match $days\none {{Test clock: {$days} day ahead of real time.}}\n* {{Test clock: {$days} days ahead of real time.}}',
     sign_in: 'Sign in',
     sign_out: 'Sign out',
     'sign_in.title': 'Sign in',
@@ -27,11 +28,13 @@ export const words = catalogue({
     'activation.title': 'Welcome, {$name}',
     'activation.lead': 'Choose a password for {$email}. You will use both to sign in.',
     'activation.password': 'Password',
-    'activation.help': 'At least 15 characters. A few words that belong to you alone are easy to remember and hard to guess.',
+    'activation.help':
+      'At least 15 characters. A few words that belong to you alone are easy to remember and hard to guess.',
     'activation.do': 'Choose password and come in',
     'token.dead': 'This link no longer works',
     'token.dead.why': 'It may have been used already, have run out, or a newer one was sent.',
-    'token.dead.activation': 'If you have chosen a password before, sign in. If not, ask {$portal} for a new invitation.',
+    'token.dead.activation':
+      'If you have chosen a password before, sign in. If not, ask {$portal} for a new invitation.',
     'token.dead.reset': 'Ask for a new link; it arrives within a minute.',
     'reset.ask': 'Get a new password',
     'reset.title': 'Get a new password',
@@ -68,8 +71,10 @@ export const words = catalogue({
     'no.flow.why': 'A few steps are left before the rest of the portal opens.',
     'no.flow.remedy': 'Go on with the next step.',
     'no.trial': 'The trial has ended',
-    'no.trial.why': 'This is not part of what stays after a trial. Messages and everything you have written are still here.',
-    'no.trial.remedy': 'Ask whoever provides this portal to certify it; then it comes back as it was.',
+    'no.trial.why':
+      'This is not part of what stays after a trial. Messages and everything you have written are still here.',
+    'no.trial.remedy':
+      'Ask whoever provides this portal to certify it; then it comes back as it was.',
     'no.level': 'Your account does not include this',
     'no.level.why': 'Your organisation has given your account another level.',
     'no.level.remedy': 'Ask a manager of your organisation.',
@@ -86,17 +91,21 @@ export const words = catalogue({
     'no.away.why': 'The database does not answer.',
     'mail.copy_hint': 'If the button does nothing, open this address:',
     'mail.activation.subject': '{$portal}: choose your password',
-    'mail.activation.hello': 'Hello {$name}, choose a password to come into the portal of {$portal}.',
+    'mail.activation.hello':
+      'Hello {$name}, choose a password to come into the portal of {$portal}.',
     'mail.activation.until': 'The link works once, until {$until}.',
     'mail.activation.button': 'Choose a password',
-    'mail.activation.why': 'You get this mail because {$portal} has invited you. If you did not expect it, ask them; without the password nobody gets in with your address.',
+    'mail.activation.why':
+      'You get this mail because {$portal} has invited you. If you did not expect it, ask them; without the password nobody gets in with your address.',
     'mail.reset.subject': '{$portal}: your new password',
     'mail.reset.hello': 'Hello {$name}, choose a new password with this link.',
     'mail.reset.until': 'It works once, for one hour. Your old password works until then.',
     'mail.reset.button': 'Choose a new password',
-    'mail.reset.why': 'You get this mail because somebody asked for a new password for your address at {$portal}. If it was not you, there is nothing to do.',
+    'mail.reset.why':
+      'You get this mail because somebody asked for a new password for your address at {$portal}. If it was not you, there is nothing to do.',
     'mail.password_changed.subject': '{$portal}: your password was changed',
-    'mail.password_changed.hello': 'Hello {$name}, your password was changed just now and all other devices were signed out.',
+    'mail.password_changed.hello':
+      'Hello {$name}, your password was changed just now and all other devices were signed out.',
     'mail.password_changed.not_you': 'If this was not you, choose a new password at once.',
     'mail.password_changed.button': 'Choose a new password',
     'mail.password_changed.why': 'You get this mail because it concerns your account at {$portal}.',
@@ -115,7 +124,8 @@ export const words = catalogue({
     'nav.keys': 'Claves de API',
     'nav.profile': 'Su perfil',
     'nav.places': 'Secciones',
-    'clock.ahead': '.input {$days :number}\n.match $days\none {{Reloj de prueba: {$days} día por delante del tiempo real.}}\n* {{Reloj de prueba: {$days} días por delante del tiempo real.}}',
+    'clock.ahead':
+      '.input {$days :number}\n.match $days\none {{Reloj de prueba: {$days} día por delante del tiempo real.}}\n* {{Reloj de prueba: {$days} días por delante del tiempo real.}}',
     sign_in: 'Iniciar sesión',
     sign_out: 'Cerrar sesión',
     'sign_in.title': 'Iniciar sesión',
@@ -126,22 +136,27 @@ export const words = catalogue({
     'activation.title': 'Bienvenido, {$name}',
     'activation.lead': 'Elija una contraseña para {$email}. Usará ambos para iniciar sesión.',
     'activation.password': 'Contraseña',
-    'activation.help': 'Al menos 15 caracteres. Unas palabras que solo le pertenecen a usted son fáciles de recordar y difíciles de adivinar.',
+    'activation.help':
+      'Al menos 15 caracteres. Unas palabras que solo le pertenecen a usted son fáciles de recordar y difíciles de adivinar.',
     'activation.do': 'Elegir contraseña y entrar',
     'token.dead': 'Este enlace ya no funciona',
-    'token.dead.why': 'Puede que ya se haya usado, que haya caducado o que se haya enviado otro más reciente.',
-    'token.dead.activation': 'Si ya eligió una contraseña, inicie sesión. Si no, pida a {$portal} una invitación nueva.',
+    'token.dead.why':
+      'Puede que ya se haya usado, que haya caducado o que se haya enviado otro más reciente.',
+    'token.dead.activation':
+      'Si ya eligió una contraseña, inicie sesión. Si no, pida a {$portal} una invitación nueva.',
     'token.dead.reset': 'Pida un enlace nuevo; llega en un minuto.',
     'reset.ask': 'Obtener una contraseña nueva',
     'reset.title': 'Obtener una contraseña nueva',
     'reset.lead': 'Le enviamos un enlace por correo. Funciona durante una hora.',
     'reset.do': 'Enviarme el enlace',
     'reset.sent.title': 'Mire su correo',
-    'reset.sent': 'Si {$email} es conocido aquí, hay un enlace en camino. Mire también en el correo no deseado.',
+    'reset.sent':
+      'Si {$email} es conocido aquí, hay un enlace en camino. Mire también en el correo no deseado.',
     'reset.back': 'Volver a iniciar sesión',
     'reset.choose': 'Elija una contraseña nueva',
     'reset.choose.do': 'Guardar contraseña e iniciar sesión',
-    'reset.done': 'Su contraseña nueva está guardada. Se ha cerrado la sesión en los demás dispositivos.',
+    'reset.done':
+      'Su contraseña nueva está guardada. Se ha cerrado la sesión en los demás dispositivos.',
     'no.shut': 'Este portal está cerrado',
     'no.cancelled': 'Se ha cerrado definitivamente.',
     'no.suspended': 'Nadie puede usarlo por ahora. No se ha perdido nada.',
@@ -167,8 +182,10 @@ export const words = catalogue({
     'no.flow.why': 'Quedan unos pasos antes de que se abra el resto del portal.',
     'no.flow.remedy': 'Continúe con el siguiente paso.',
     'no.trial': 'La prueba ha terminado',
-    'no.trial.why': 'Esto no forma parte de lo que queda tras una prueba. Los mensajes y todo lo que ha escrito siguen aquí.',
-    'no.trial.remedy': 'Pida a quien proporciona este portal que lo certifique; entonces vuelve como estaba.',
+    'no.trial.why':
+      'Esto no forma parte de lo que queda tras una prueba. Los mensajes y todo lo que ha escrito siguen aquí.',
+    'no.trial.remedy':
+      'Pida a quien proporciona este portal que lo certifique; entonces vuelve como estaba.',
     'no.level': 'Su cuenta no incluye esto',
     'no.level.why': 'Su organización ha dado otro nivel a su cuenta.',
     'no.level.remedy': 'Pregunte a un responsable de su organización.',
@@ -185,17 +202,22 @@ export const words = catalogue({
     'no.away.why': 'La base de datos no responde.',
     'mail.copy_hint': 'Si el botón no hace nada, abra esta dirección:',
     'mail.activation.subject': '{$portal}: elija su contraseña',
-    'mail.activation.hello': 'Hola, {$name}: elija una contraseña para entrar en el portal de {$portal}.',
+    'mail.activation.hello':
+      'Hola, {$name}: elija una contraseña para entrar en el portal de {$portal}.',
     'mail.activation.until': 'El enlace funciona una vez, hasta el {$until}.',
     'mail.activation.button': 'Elegir una contraseña',
-    'mail.activation.why': 'Recibe este correo porque {$portal} le ha invitado. Si no lo esperaba, pregúnteles; sin la contraseña nadie entra con su dirección.',
+    'mail.activation.why':
+      'Recibe este correo porque {$portal} le ha invitado. Si no lo esperaba, pregúnteles; sin la contraseña nadie entra con su dirección.',
     'mail.reset.subject': '{$portal}: su contraseña nueva',
     'mail.reset.hello': 'Hola, {$name}: elija una contraseña nueva con este enlace.',
-    'mail.reset.until': 'Funciona una vez, durante una hora. Su contraseña anterior sirve hasta entonces.',
+    'mail.reset.until':
+      'Funciona una vez, durante una hora. Su contraseña anterior sirve hasta entonces.',
     'mail.reset.button': 'Elegir una contraseña nueva',
-    'mail.reset.why': 'Recibe este correo porque alguien pidió una contraseña nueva para su dirección en {$portal}. Si no fue usted, no tiene que hacer nada.',
+    'mail.reset.why':
+      'Recibe este correo porque alguien pidió una contraseña nueva para su dirección en {$portal}. Si no fue usted, no tiene que hacer nada.',
     'mail.password_changed.subject': '{$portal}: su contraseña ha cambiado',
-    'mail.password_changed.hello': 'Hola, {$name}: su contraseña acaba de cambiar y se ha cerrado la sesión en los demás dispositivos.',
+    'mail.password_changed.hello':
+      'Hola, {$name}: su contraseña acaba de cambiar y se ha cerrado la sesión en los demás dispositivos.',
     'mail.password_changed.not_you': 'Si no fue usted, elija una contraseña nueva enseguida.',
     'mail.password_changed.button': 'Elegir una contraseña nueva',
     'mail.password_changed.why': 'Recibe este correo porque afecta a su cuenta en {$portal}.',

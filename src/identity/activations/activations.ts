@@ -108,7 +108,8 @@ export async function choosePassword(
   const { token, password } = parsed.data
   const holder = await tokenHolder(installation, caller.portal, purpose, token)
   if (!holder) return refuse('dead_token')
-  if (resembles(password, [holder.name, holder.email])) return invalidField('password', 'password_known')
+  if (resembles(password, [holder.name, holder.email]))
+    return invalidField('password', 'password_known')
   const passwordHash = await hashPassword(password)
   const spend = purpose === 'activation' ? activate : resetPassword
   return perform(installation, spend, caller, { token, passwordHash, ...session })
@@ -137,11 +138,16 @@ export const requestReset = operation({
     if (!person) return done({})
     const sender = await mailSender(tx, portal)
     const expires = now.add({ hours: RESET_HOURS })
-    const token = await issueToken(tx, { portal, person: person.id, purpose: 'reset', now, expires })
+    const token = await issueToken(tx, {
+      portal,
+      person: person.id,
+      purpose: 'reset',
+      now,
+      expires,
+    })
     const language = isLanguage(person.language) ? person.language : sender.language
     await work.mail(resetMail({ installation, sender, person, token, language }))
     note({ subject: show('person', person.id) })
     return done({})
   },
 })
-

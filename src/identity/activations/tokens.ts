@@ -61,7 +61,12 @@ export async function retireTokens(
 /** Finds a token by its secret, locked when it is about to be spent: one of any number of uses gets it live. */
 export async function findToken(
   tx: Tx,
-  { portal, token, purpose, lock }: { portal: string; token: string; purpose: Purpose; lock: boolean },
+  {
+    portal,
+    token,
+    purpose,
+    lock,
+  }: { portal: string; token: string; purpose: Purpose; lock: boolean },
 ): Promise<(Token & { hash: Buffer }) | undefined> {
   let query = tx.db
     .selectFrom('tokens')
@@ -74,7 +79,12 @@ export async function findToken(
 }
 
 /** Marks a locked token as used. */
-export async function spendToken(tx: Tx, portal: string, hash: Buffer, now: Instant): Promise<void> {
+export async function spendToken(
+  tx: Tx,
+  portal: string,
+  hash: Buffer,
+  now: Instant,
+): Promise<void> {
   await tx.db
     .updateTable('tokens')
     .set({ used_at: now })

@@ -23,5 +23,7 @@ export function readSecret(text: string): { id: string; token: string } | null {
   return id && token && more === undefined ? { id, token } : null
 }
 
-export const isUsable = (key: { revoked_at: Instant | null; expires_at: Instant }, now: Instant): boolean =>
-  key.revoked_at === null && Temporal.Instant.compare(now, key.expires_at) < 0
+export const isUsable = (
+  key: { revoked_at: Instant | null; expires_at: Instant },
+  now: Instant,
+): boolean => key.revoked_at === null && Temporal.Instant.compare(now, key.expires_at) < 0

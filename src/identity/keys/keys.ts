@@ -23,7 +23,11 @@ export const createKey = operation({
   portal: () => CONSOLE,
   async run({ tx, now, note }, { name, scopes, partner, days }) {
     if (partner) {
-      const known = await tx.db.selectFrom('partners').select('id').where('id', '=', partner).executeTakeFirst()
+      const known = await tx.db
+        .selectFrom('partners')
+        .select('id')
+        .where('id', '=', partner)
+        .executeTakeFirst()
       if (!known) return refuse('not_found', { field: 'partner' })
       // What cannot be undone is the operator's own.
       if (scopes.includes('operate')) return refuse('forbidden', { field: 'scopes' })
@@ -43,7 +47,10 @@ export const createKey = operation({
         expires_at: now.add({ hours: 24 * days }),
       })
       .execute()
-    note({ subject: show('key', key), details: { name, scopes, partner: partner ? show('partner', partner) : null } })
+    note({
+      subject: show('key', key),
+      details: { name, scopes, partner: partner ? show('partner', partner) : null },
+    })
     return done({ key, secret })
   },
 })
@@ -99,13 +106,23 @@ export async function callerOfKey(
   const found = await db.read({ portal: CONSOLE }, async (tx) => {
     const key = await tx.db
       .selectFrom('api_keys')
-      .select(['id', 'name', 'hash', 'scopes', 'partner_id', 'expires_at', 'revoked_at', 'last_used_at'])
+      .select([
+        'id',
+        'name',
+        'hash',
+        'scopes',
+        'partner_id',
+        'expires_at',
+        'revoked_at',
+        'last_used_at',
+      ])
       .where('portal_id', '=', CONSOLE)
       .where('id', '=', given.id)
       .executeTakeFirst()
     return key && { ...key, now: await clock.now(tx) }
   })
-  if (!found || !timingSafeEqual(hashToken(given.token), found.hash) || !isUsable(found, found.now)) return null
+  if (!found || !timingSafeEqual(hashToken(given.token), found.hash) || !isUsable(found, found.now))
+    return null
   if (!found.last_used_at || found.now.since(found.last_used_at).total('seconds') > 60)
     await db.write({ portal: CONSOLE }, (tx) =>
       tx.db

@@ -30,7 +30,14 @@ async function bounded<T>(work: () => Promise<T>): Promise<T> {
 
 const key = (password: string, nonce: Buffer, { memory, passes, parallelism, tagLength } = COST) =>
   bounded(() =>
-    derive('argon2id', { message: password.normalize('NFKC'), nonce, memory, passes, parallelism, tagLength }),
+    derive('argon2id', {
+      message: password.normalize('NFKC'),
+      nonce,
+      memory,
+      passes,
+      parallelism,
+      tagLength,
+    }),
   )
 
 const base64 = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')
@@ -77,7 +84,10 @@ function guessable(password: string): boolean {
   const text = password.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
   if (new Set(text).size < 5) return true
   const runs = 'abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl zxcvbnm 12345678901234567890'
-  const stripped = text.replaceAll(/(password|contraseña|letmein|welcome|qwerty|gatehouse|123)+/g, '')
+  const stripped = text.replaceAll(
+    /(password|contraseña|letmein|welcome|qwerty|gatehouse|123)+/g,
+    '',
+  )
   return stripped.length < 4 || runs.includes(text.slice(0, 12)) || /^(.{1,6})\1+$/.test(text)
 }
 

@@ -54,7 +54,13 @@ export async function inviteByMail(
   const { tx, portal, now, installation } = work
   const sender = await mailSender(tx, portal)
   const expires = now.add({ hours: 24 * sender.invitation_days })
-  const token = await issueToken(tx, { portal, person: person.id, purpose: 'activation', now, expires })
+  const token = await issueToken(tx, {
+    portal,
+    person: person.id,
+    purpose: 'activation',
+    now,
+    expires,
+  })
   const language = isLanguage(person.language) ? person.language : sender.language
   await work.mail(activationMail({ installation, sender, person, token, expires, language }))
 }

@@ -49,18 +49,16 @@ export const line = (max: number) =>
 export const personName = line(120)
 
 /** Lower-cased, since mail servers in practice do not tell cases apart and people do not remember them. */
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email())
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 
 export const language = z.enum(LANGUAGES)
 
 export const timeZone = z.string().refine((zone) => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(zone)
+    return (
+      new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' &&
+      !/^[+-]/.test(zone)
+    )
   } catch {
     return false
   }

@@ -5,7 +5,13 @@ import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid, invalidField } from '../../kit/validation.ts'
 import { retireTokens } from '../activations/tokens.ts'
-import { hashPassword, newPassword, resembles, typedPassword, verifyPassword } from '../passwords/password.ts'
+import {
+  hashPassword,
+  newPassword,
+  resembles,
+  typedPassword,
+  verifyPassword,
+} from '../passwords/password.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { addPerson, inviteByMail } from './new-person.ts'
@@ -176,7 +182,12 @@ export async function changePassword(
       .where('id', '=', caller.person!)
       .executeTakeFirstOrThrow(),
   )
-  if (!(await verifyPassword(current, person.password_hash))) return refuse('wrong_password', { field: 'current' })
-  if (resembles(password, [person.name, person.email])) return invalidField('password', 'password_known')
-  return perform(installation, storePassword, caller, { passwordHash: await hashPassword(password), session })
+  if (!(await verifyPassword(current, person.password_hash)))
+    return refuse('wrong_password', { field: 'current' })
+  if (resembles(password, [person.name, person.email]))
+    return invalidField('password', 'password_known')
+  return perform(installation, storePassword, caller, {
+    passwordHash: await hashPassword(password),
+    session,
+  })
 }

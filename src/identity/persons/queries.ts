@@ -15,7 +15,9 @@ export interface MailSender {
 export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
   const row = await tx.db
     .selectFrom('portals')
-    .innerJoin('hosts', (join) => join.onRef('hosts.portal_id', '=', 'portals.id').on('hosts.is_current', '=', true))
+    .innerJoin('hosts', (join) =>
+      join.onRef('hosts.portal_id', '=', 'portals.id').on('hosts.is_current', '=', true),
+    )
     .select([
       'portals.id as portal',
       'portals.name',
@@ -47,7 +49,12 @@ const COLUMNS = [
 ] as const
 
 export const personById = (tx: Tx, portal: string, id: string) =>
-  tx.db.selectFrom('persons').select(COLUMNS).where('portal_id', '=', portal).where('id', '=', id).executeTakeFirst()
+  tx.db
+    .selectFrom('persons')
+    .select(COLUMNS)
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .executeTakeFirst()
 
 export const lockPerson = (tx: Tx, portal: string, id: string) =>
   tx.db
@@ -62,7 +69,11 @@ export const lockPerson = (tx: Tx, portal: string, id: string) =>
 export async function peoplePage(
   tx: Tx,
   portal: string,
-  { search, after, limit }: { search?: string; after?: { name: string; id: string }; limit: number },
+  {
+    search,
+    after,
+    limit,
+  }: { search?: string; after?: { name: string; id: string }; limit: number },
 ) {
   let query = tx.db
     .selectFrom('persons')
@@ -76,9 +87,7 @@ export async function peoplePage(
     query = query.where((is) => is.or([is('name', 'ilike', like), is('email', 'ilike', like)]))
   }
   if (after)
-    query = query.where((is) =>
-      is(is.refTuple('name', 'id'), '>', is.tuple(after.name, after.id)),
-    )
+    query = query.where((is) => is(is.refTuple('name', 'id'), '>', is.tuple(after.name, after.id)))
   return query.execute()
 }
 

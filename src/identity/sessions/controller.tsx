@@ -7,7 +7,13 @@ import { words } from '../texts.ts'
 import { deviceCookie, dropSession, keepLanguage, keepSession } from '../visits/cookies.ts'
 import { errorsOf, typed } from '../visits/forms.ts'
 import { openPage, type FormValue, type Served, type Visit } from '../visits/visit.ts'
-import { ChoosePasswordPage, DeadTokenPage, ResetRequestPage, ResetSentPage, SignInPage } from './pages.tsx'
+import {
+  ChoosePasswordPage,
+  DeadTokenPage,
+  ResetRequestPage,
+  ResetSentPage,
+  SignInPage,
+} from './pages.tsx'
 import { signIn, signOut, type SessionSecrets } from './sessions.ts'
 
 /** Only a path of this very host: never `//elsewhere` nor a scheme. */
@@ -36,20 +42,39 @@ const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
       const token = visit.query('token') ?? ''
       const holder = await tokenHolder(visit.installation, visit.portal.id, purpose, token)
       if (!holder) return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
-      return visit.page(<ChoosePasswordPage visit={visit} purpose={purpose} token={token} holder={holder} />)
+      return visit.page(
+        <ChoosePasswordPage visit={visit} purpose={purpose} token={token} holder={holder} />,
+      )
     }),
     openPage(route, 'POST', async (visit) => {
       const { email: _, ...form } = await visit.form()
       const token = text(form['token'])
-      const result = await choosePassword(visit.installation, visit.caller, purpose, form, device(visit))
+      const result = await choosePassword(
+        visit.installation,
+        visit.caller,
+        purpose,
+        form,
+        device(visit),
+      )
       if (result.ok)
-        return comeIn(visit, result.value, home(visit), purpose === 'reset' ? words(visit.language)('reset.done') : undefined)
+        return comeIn(
+          visit,
+          result.value,
+          home(visit),
+          purpose === 'reset' ? words(visit.language)('reset.done') : undefined,
+        )
       const holder = await tokenHolder(visit.installation, visit.portal.id, purpose, token)
       if (!holder || result.code === 'dead_token')
         return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
       const errors = errorsOf(result, visit.language)
       return visit.page(
-        <ChoosePasswordPage visit={visit} purpose={purpose} token={token} holder={holder} errors={errors} />,
+        <ChoosePasswordPage
+          visit={visit}
+          purpose={purpose}
+          token={token}
+          holder={holder}
+          errors={errors}
+        />,
         result.status,
       )
     }),
@@ -66,7 +91,12 @@ export const sessionsController: readonly Served[] = [
   openPage(routes.signIn, 'POST', async (visit) => {
     const { to, ...form } = await visit.form()
     const after = safePath(text(to))
-    const result: Done<SessionSecrets> | Refusal = await signIn(visit.installation, visit.caller, form, device(visit))
+    const result: Done<SessionSecrets> | Refusal = await signIn(
+      visit.installation,
+      visit.caller,
+      form,
+      device(visit),
+    )
     if (result.ok) return comeIn(visit, result.value, after ?? home(visit))
     const errors = errorsOf(result, visit.language)
     return visit.page(
@@ -89,7 +119,10 @@ export const sessionsController: readonly Served[] = [
     const { email = '' } = typed(form)
     if (result.ok) return visit.page(<ResetSentPage visit={visit} email={email.trim()} />)
     const errors = errorsOf(result, visit.language)
-    return visit.page(<ResetRequestPage visit={visit} email={email} errors={errors} />, result.status)
+    return visit.page(
+      <ResetRequestPage visit={visit} email={email} errors={errors} />,
+      result.status,
+    )
   }),
 
   ...chooseController('activation'),

@@ -1,5 +1,14 @@
 import { routes } from '../../routes.ts'
-import { Actions, Button, ButtonLink, EmailField, Form, PasswordField, Refusal, type Errors } from '../../ui/index.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  EmailField,
+  Form,
+  PasswordField,
+  Refusal,
+  type Errors,
+} from '../../ui/index.ts'
 import { words } from '../texts.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { Visit } from '../visits/visit.ts'
@@ -16,9 +25,29 @@ export function SignInPage({ visit, to, email, errors }: SignInProps) {
   const t = words(language)
   return (
     <Room visit={visit} title={t('sign_in.title')}>
-      <Form language={language} action={routes.signIn()} hidden={{ to }} errors={errors} guard={false}>
-        <EmailField language={language} name="email" label={t('sign_in.email')} value={email} error={errors?.['email']} autocomplete="username" autofocus={!email} />
-        <PasswordField language={language} name="password" label={t('sign_in.password')} error={errors?.['password']} autocomplete="current-password" />
+      <Form
+        language={language}
+        action={routes.signIn()}
+        hidden={{ to }}
+        errors={errors}
+        guard={false}
+      >
+        <EmailField
+          language={language}
+          name="email"
+          label={t('sign_in.email')}
+          value={email}
+          error={errors?.['email']}
+          autocomplete="username"
+          autofocus={!email}
+        />
+        <PasswordField
+          language={language}
+          name="password"
+          label={t('sign_in.password')}
+          error={errors?.['password']}
+          autocomplete="current-password"
+        />
         <Actions>
           <Button>{t('sign_in')}</Button>
           <a href={routes.resetRequest()}>{t('sign_in.forgot')}</a>
@@ -29,13 +58,28 @@ export function SignInPage({ visit, to, email, errors }: SignInProps) {
   )
 }
 
-export function ResetRequestPage({ visit, errors, email }: { visit: Visit; errors?: Errors; email?: string }) {
+export function ResetRequestPage({
+  visit,
+  errors,
+  email,
+}: {
+  visit: Visit
+  errors?: Errors
+  email?: string
+}) {
   const { language } = visit
   const t = words(language)
   return (
     <Room visit={visit} title={t('reset.title')} lead={t('reset.lead')}>
       <Form language={language} action={routes.resetRequest()} errors={errors} guard={false}>
-        <EmailField language={language} name="email" label={t('sign_in.email')} value={email} error={errors?.['email']} autocomplete="username" />
+        <EmailField
+          language={language}
+          name="email"
+          label={t('sign_in.email')}
+          value={email}
+          error={errors?.['email']}
+          autocomplete="username"
+        />
         <Actions>
           <Button>{t('reset.do')}</Button>
           <a href={routes.signIn()}>{t('reset.back')}</a>
@@ -80,7 +124,14 @@ export function ChoosePasswordPage({ visit, purpose, token, holder, errors }: Ch
         errors={errors}
         guard={false}
       >
-        <PasswordField language={language} name="password" label={t('activation.password')} help={t('activation.help')} error={errors?.['password']} autocomplete="new-password" />
+        <PasswordField
+          language={language}
+          name="password"
+          label={t('activation.password')}
+          help={t('activation.help')}
+          error={errors?.['password']}
+          autocomplete="new-password"
+        />
         <Actions>
           <Button>{t(first ? 'activation.do' : 'reset.choose.do')}</Button>
         </Actions>
@@ -90,7 +141,13 @@ export function ChoosePasswordPage({ visit, purpose, token, holder, errors }: Ch
 }
 
 /** One page for a token that is used, expired, retired or was never any. */
-export function DeadTokenPage({ visit, purpose }: { visit: Visit; purpose: 'activation' | 'reset' }) {
+export function DeadTokenPage({
+  visit,
+  purpose,
+}: {
+  visit: Visit
+  purpose: 'activation' | 'reset'
+}) {
   const t = words(visit.language)
   const first = purpose === 'activation'
   return (
@@ -99,12 +156,18 @@ export function DeadTokenPage({ visit, purpose }: { visit: Visit; purpose: 'acti
         icon="link"
         title={t('token.dead')}
         why={t('token.dead.why')}
-        remedy={first ? t('token.dead.activation', { portal: visit.portal.name }) : t('token.dead.reset')}
+        remedy={
+          first ? t('token.dead.activation', { portal: visit.portal.name }) : t('token.dead.reset')
+        }
         action={
           first ? (
-            <ButtonLink look="primary" href={routes.signIn()}>{t('sign_in')}</ButtonLink>
+            <ButtonLink look="primary" href={routes.signIn()}>
+              {t('sign_in')}
+            </ButtonLink>
           ) : (
-            <ButtonLink look="primary" href={routes.resetRequest()}>{t('reset.ask')}</ButtonLink>
+            <ButtonLink look="primary" href={routes.resetRequest()}>
+              {t('reset.ask')}
+            </ButtonLink>
           )
         }
       />

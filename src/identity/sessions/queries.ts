@@ -4,13 +4,24 @@ import { sql } from 'kysely'
 
 /** Ends every session of the portal at once. @returns how many there were */
 export async function endAllSessions(tx: Tx, portal: string): Promise<number> {
-  const result = await tx.db.deleteFrom('sessions').where('portal_id', '=', portal).executeTakeFirst()
+  const result = await tx.db
+    .deleteFrom('sessions')
+    .where('portal_id', '=', portal)
+    .executeTakeFirst()
   return Number(result.numDeletedRows)
 }
 
 /** Ends a person's sessions, all or all but one. @returns how many there were */
-export async function endSessionsOf(tx: Tx, portal: string, person: string, except?: string): Promise<number> {
-  let ending = tx.db.deleteFrom('sessions').where('portal_id', '=', portal).where('person_id', '=', person)
+export async function endSessionsOf(
+  tx: Tx,
+  portal: string,
+  person: string,
+  except?: string,
+): Promise<number> {
+  let ending = tx.db
+    .deleteFrom('sessions')
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', person)
   if (except) ending = ending.where('id', '<>', except)
   return Number((await ending.executeTakeFirst()).numDeletedRows)
 }
@@ -62,7 +73,12 @@ export const knownDevice = (tx: Tx, portal: string, person: string, hash: Buffer
     .where('hash', '=', hash)
     .executeTakeFirst()
 
-export async function countOnDevice(tx: Tx, portal: string, person: string, hash: Buffer): Promise<void> {
+export async function countOnDevice(
+  tx: Tx,
+  portal: string,
+  person: string,
+  hash: Buffer,
+): Promise<void> {
   await tx.db
     .updateTable('devices')
     .set({ bad_attempts: sql`bad_attempts + 1` })
@@ -80,7 +96,9 @@ export async function rememberDevice(
     .insertInto('devices')
     .values({ portal_id: portal, hash, person_id: person, used_at: now })
     .onConflict((conflict) =>
-      conflict.columns(['portal_id', 'hash', 'person_id']).doUpdateSet({ bad_attempts: 0, used_at: now }),
+      conflict
+        .columns(['portal_id', 'hash', 'person_id'])
+        .doUpdateSet({ bad_attempts: 0, used_at: now }),
     )
     .execute()
 }
@@ -124,7 +142,12 @@ export const sessionsOf = (tx: Tx, portal: string, person: string) =>
     .execute()
 
 /** Notes that a session and its portal are in use; skipped by whoever finds it noted a moment ago. */
-export async function touchSession(tx: Tx, portal: string, session: string, now: Instant): Promise<void> {
+export async function touchSession(
+  tx: Tx,
+  portal: string,
+  session: string,
+  now: Instant,
+): Promise<void> {
   await tx.db
     .updateTable('sessions')
     .set({ seen_at: now })

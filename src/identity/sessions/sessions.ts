@@ -47,7 +47,10 @@ const attemptSignIn = operation({
   right: null,
   quiet: true,
   async run({ tx, portal: portalId, now, note }, { email, device }) {
-    const [portal, person] = await Promise.all([portalForSignIn(tx, portalId), lockForSignIn(tx, portalId, email)])
+    const [portal, person] = await Promise.all([
+      portalForSignIn(tx, portalId),
+      lockForSignIn(tx, portalId, email),
+    ])
     if (!person) {
       note({ outcome: 'unknown' })
       return done<Attempt>({ person: null, hash: null, locked: false })
@@ -78,8 +81,15 @@ const attemptSignIn = operation({
       .where('id', '=', person.id)
       .execute()
     if (known) await countOnDevice(tx, portalId, person.id, deviceHash!)
-    note({ subject: show('person', person.id), outcome: decision.allowed ? 'judged' : decision.reason })
-    return done<Attempt>({ person: person.id, hash: decision.allowed ? person.password_hash : null, locked })
+    note({
+      subject: show('person', person.id),
+      outcome: decision.allowed ? 'judged' : decision.reason,
+    })
+    return done<Attempt>({
+      person: person.id,
+      hash: decision.allowed ? person.password_hash : null,
+      locked,
+    })
   },
 })
 
@@ -106,7 +116,8 @@ const startSession = operation({
       .forShare('portals')
       .executeTakeFirst()
     // Disabled or suspended since the password was judged.
-    if (!row || row.disabled_at || row.status === 'suspended' || row.status === 'cancelled') return refuse('sign_in')
+    if (!row || row.disabled_at || row.status === 'suspended' || row.status === 'cancelled')
+      return refuse('sign_in')
     return done(await openSession(work, { person, keepLock, device, userAgent }))
   },
 })
@@ -168,7 +179,12 @@ export async function signIn(
   const { person, hash, locked } = attempt.value
   const right = await verifyPassword(password, hash)
   if (!right || person === null) return refuse('sign_in')
-  return perform(installation, startSession, caller, { person, keepLock: locked, device, userAgent })
+  return perform(installation, startSession, caller, {
+    person,
+    keepLock: locked,
+    device,
+    userAgent,
+  })
 }
 
 export const signOut = operation({

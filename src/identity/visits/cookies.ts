@@ -14,7 +14,8 @@ const options = (secure: boolean, maxAge: number) =>
 const isSecure = (url: URL) => url.protocol === 'https:'
 
 export const sessionCookie = (c: Context, url: URL) => getCookie(c, named('session', isSecure(url)))
-export const deviceCookie = (c: Context, url: URL) => getCookie(c, named('device', isSecure(url))) ?? null
+export const deviceCookie = (c: Context, url: URL) =>
+  getCookie(c, named('device', isSecure(url))) ?? null
 
 export function keepSession(c: Context, url: URL, { session, device }: SessionSecrets): void {
   const secure = isSecure(url)
@@ -49,7 +50,8 @@ export function takeFlash(c: Context, url: URL): FlashMessage | undefined {
   setCookie(c, 'flash', '', options(isSecure(url), 0))
   try {
     const message = JSON.parse(text) as FlashMessage
-    return typeof message.text === 'string' && ['green', 'blue', 'amber', 'red'].includes(message.tone)
+    return typeof message.text === 'string' &&
+      ['green', 'blue', 'amber', 'red'].includes(message.tone)
       ? message
       : undefined
   } catch {

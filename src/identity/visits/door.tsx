@@ -26,10 +26,16 @@ import type { Served, Visit } from './visit.ts'
  * lets in or says why not. A reading request is answered within the transaction that asked; a writing
  * one gives its connection back first, so that no request ever holds two.
  */
-export async function answer(installation: Installation, hosts: Hosts, served: Served, c: Context): Promise<Response> {
+export async function answer(
+  installation: Installation,
+  hosts: Hosts,
+  served: Served,
+  c: Context,
+): Promise<Response> {
   const host = (c.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase()
   const portal = await hosts.portalAt(host)
-  if (!portal || served.route.place === (portal === CONSOLE ? 'portal' : 'console')) return nothingHere(c, served)
+  if (!portal || served.route.place === (portal === CONSOLE ? 'portal' : 'console'))
+    return nothingHere(c, served)
   const secret = sessionCookie(c, installation.url) ?? bearer(c, /^[\w-]{43}$/)
   const reads = SAFE_METHODS.has(c.req.method)
 
@@ -66,11 +72,21 @@ interface Entered {
 /** Why the request goes no further; null lets it in. */
 function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
   const { c, installation } = visit
-  if (!SAFE_METHODS.has(c.req.method) && isCrossSite(c.req.raw.headers, addressOn(installation, row.current_host, '')))
+  if (
+    !SAFE_METHODS.has(c.req.method) &&
+    isCrossSite(c.req.raw.headers, addressOn(installation, row.current_host, ''))
+  )
     return refusalOf(visit, served, refuse('cross_site'))
-  if (served.feature === null) return row.built || served.route === routes.theme ? null : building(visit, served)
-  if (visit.caller.through === 'api' && visit.caller.person === undefined && visit.caller.id.startsWith('key_'))
-    return served.right && !visit.holds(served.right) ? refusalOf(visit, served, refuse('forbidden')) : null
+  if (served.feature === null)
+    return row.built || served.route === routes.theme ? null : building(visit, served)
+  if (
+    visit.caller.through === 'api' &&
+    visit.caller.person === undefined &&
+    visit.caller.id.startsWith('key_')
+  )
+    return served.right && !visit.holds(served.right)
+      ? refusalOf(visit, served, refuse('forbidden'))
+      : null
   const decision = decide(facts(visit, row, served.feature))
   if (!decision.allowed) return turnedAway(visit, served, decision.reason)
   // A page for others is one that is not there.
@@ -87,19 +103,23 @@ function turnedAway(visit: Visit, served: Served, reason: Reason): Response {
     return problemResponse({ ...problemOf(refuse('forbidden'), 'en'), code: reason })
   }
   if (person === null) {
-    const to = c.req.method === 'GET' ? new URL(c.req.url).pathname + new URL(c.req.url).search : undefined
+    const to =
+      c.req.method === 'GET' ? new URL(c.req.url).pathname + new URL(c.req.url).search : undefined
     return visit.redirect(routes.signIn({}, { to: to === '/' ? undefined : to }))
   }
   return visit.page(<Refused visit={visit} reason={reason} />, 403)
 }
 
 function building(visit: Visit, served: Served): Response {
-  if (served.endpoint) return problemResponse({ ...problemOf(refuse('forbidden'), 'en'), code: 'being_built' })
+  if (served.endpoint)
+    return problemResponse({ ...problemOf(refuse('forbidden'), 'en'), code: 'being_built' })
   return visit.page(<BeingBuilt visit={visit} />, 503)
 }
 
 const refusalOf = (visit: Visit, served: Served, refusal: Refusal): Response =>
-  served.endpoint ? problemResponse(problemOf(refusal, visit.language, visit.c.req.path)) : visit.refuse(refusal)
+  served.endpoint
+    ? problemResponse(problemOf(refusal, visit.language, visit.c.req.path))
+    : visit.refuse(refusal)
 
 const facts = (visit: Visit, row: VisitRow, feature: FeatureName) => ({
   portal: { status: row.status, built: row.built, afterTrial: row.after_trial },
@@ -128,7 +148,8 @@ function visitOf(
   let tx: Tx | null = opened
   const { clock, url } = installation
   const now = clock.at(row)
-  const live = row.session !== null && isLive({ seen_at: row.seen_at!, expires_at: row.expires_at! }, now)
+  const live =
+    row.session !== null && isLive({ seen_at: row.seen_at!, expires_at: row.expires_at! }, now)
   if (live && isStale({ seen_at: row.seen_at! }, now)) noteActivity(installation, row, now)
   const person = live
     ? {
@@ -202,8 +223,8 @@ function visitOf(
 
 /** Not awaited: the answer does not depend on it, and the next request would do it again. */
 function noteActivity({ db, log }: Installation, row: VisitRow, now: Temporal.Instant): void {
-  db.write({ portal: row.portal }, (tx) => touchSession(tx, row.portal, row.session!, now)).catch((error: unknown) =>
-    log.warn({ err: error }, 'could not note activity'),
+  db.write({ portal: row.portal }, (tx) => touchSession(tx, row.portal, row.session!, now)).catch(
+    (error: unknown) => log.warn({ err: error }, 'could not note activity'),
   )
 }
 

@@ -39,21 +39,35 @@ export function writes<I extends z.ZodType, R>(
   method: Exclude<Method, 'GET'>,
   { operation, path = {}, show, ...common }: Writing<I, R, SignedInVisit>,
 ): Served {
-  return served(route, method, common, {
-    name: operation.name,
-    summary: operation.summary,
-    body: operation.input,
-    status: common.status ?? (show ? 200 : 204),
-    answer: common.answer,
-  }, async (visit) => {
-    const body = await readBody(visit)
-    if ('refusal' in body) return respond(visit, body.refusal)
-    const named = Object.fromEntries(Object.entries(path).map(([field, param]) => [field, visit.param(param)]))
-    // What the path names is not there, rather than badly written: alike for any id that is not this caller's.
-    const result = await visit.perform(operation, { ...body.value, ...named })
-    if (!result.ok && result.fields.some(({ field }) => field in named)) return respond(visit, refuse('not_found'))
-    return respond(visit, result, common.status, show && ((value) => show(visit as SignedInVisit, value)))
-  })
+  return served(
+    route,
+    method,
+    common,
+    {
+      name: operation.name,
+      summary: operation.summary,
+      body: operation.input,
+      status: common.status ?? (show ? 200 : 204),
+      answer: common.answer,
+    },
+    async (visit) => {
+      const body = await readBody(visit)
+      if ('refusal' in body) return respond(visit, body.refusal)
+      const named = Object.fromEntries(
+        Object.entries(path).map(([field, param]) => [field, visit.param(param)]),
+      )
+      // What the path names is not there, rather than badly written: alike for any id that is not this caller's.
+      const result = await visit.perform(operation, { ...body.value, ...named })
+      if (!result.ok && result.fields.some(({ field }) => field in named))
+        return respond(visit, refuse('not_found'))
+      return respond(
+        visit,
+        result,
+        common.status,
+        show && ((value) => show(visit as SignedInVisit, value)),
+      )
+    },
+  )
 }
 
 /** An endpoint that only reads; its query is validated like any input. */
@@ -61,12 +75,18 @@ export function reads<Q extends z.ZodObject>(
   route: Route<any>,
   { name, summary, query, show, ...common }: Reading<Q, SignedInVisit>,
 ): Served {
-  return served(route, 'GET', common, { name, summary, query, status: 200, answer: common.answer }, async (visit) => {
-    const parsed = query?.safeParse(visit.c.req.query(), { reportInput: true })
-    if (parsed && !parsed.success) return respond(visit, invalid(parsed.error))
-    const data = await show(visit as SignedInVisit, (parsed?.data ?? {}) as z.output<Q>)
-    return data === null ? respond(visit, refuse('not_found')) : json(data, 200)
-  })
+  return served(
+    route,
+    'GET',
+    common,
+    { name, summary, query, status: 200, answer: common.answer },
+    async (visit) => {
+      const parsed = query?.safeParse(visit.c.req.query(), { reportInput: true })
+      if (parsed && !parsed.success) return respond(visit, invalid(parsed.error))
+      const data = await show(visit as SignedInVisit, (parsed?.data ?? {}) as z.output<Q>)
+      return data === null ? respond(visit, refuse('not_found')) : json(data, 200)
+    },
+  )
 }
 
 /** An endpoint with a flow of its own, such as signing in. */

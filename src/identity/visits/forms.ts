@@ -13,6 +13,7 @@ export function errorsOf(refusal: Refusal, language: Language): Errors {
 export const typed = (form: Record<string, FormValue>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(form).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && !/password|current/i.test(entry[0]),
+      (entry): entry is [string, string] =>
+        typeof entry[1] === 'string' && !/password|current/i.test(entry[0]),
     ),
   )

@@ -67,4 +67,10 @@ export async function fetchVisit(
 
 /** The portal that a host belongs to, current or not. Needs the installation's scope. */
 export const portalOfHost = async (tx: Tx, host: string): Promise<string | undefined> =>
-  (await tx.run<{ portal_id: string }>('select portal_id from hosts where host = $1', [host], 'host'))[0]?.portal_id
+  (
+    await tx.run<{ portal_id: string }>(
+      'select portal_id from hosts where host = $1',
+      [host],
+      'host',
+    )
+  )[0]?.portal_id

@@ -8,7 +8,10 @@ import { Room } from './rooms.tsx'
 import type { Visit } from './visit.ts'
 
 /** What a person reads for each of the gate's reasons, and where its button leads. */
-const SAID: Record<Reason, { title: Text; why: Text; remedy: Text; button?: { text: Text; href: () => string } }> = {
+const SAID: Record<
+  Reason,
+  { title: Text; why: Text; remedy: Text; button?: { text: Text; href: () => string } }
+> = {
   portal_cancelled: { title: 'no.shut', why: 'no.cancelled', remedy: 'no.ask_them' },
   being_built: { title: 'no.building', why: 'no.building.why', remedy: 'no.building.remedy' },
   portal_suspended: { title: 'no.shut', why: 'no.suspended', remedy: 'no.ask_them' },
@@ -18,7 +21,11 @@ const SAID: Record<Reason, { title: Text; why: Text; remedy: Text; button?: { te
     remedy: 'no.sign_in.remedy',
     button: { text: 'sign_in', href: () => routes.signIn() },
   },
-  not_activated: { title: 'no.registration', why: 'no.registration.why', remedy: 'no.registration.remedy' },
+  not_activated: {
+    title: 'no.registration',
+    why: 'no.registration.why',
+    remedy: 'no.registration.remedy',
+  },
   disabled: { title: 'no.disabled', why: 'no.disabled.why', remedy: 'no.ask_them' },
   locked: {
     title: 'no.locked',
@@ -38,7 +45,15 @@ const SAID: Record<Reason, { title: Text; why: Text; remedy: Text; button?: { te
 }
 
 /** Says no to a page: what, why, what to do, one button. */
-export function Refused({ visit, reason, refusal }: { visit: Visit; reason?: Reason; refusal?: RefusalValue }) {
+export function Refused({
+  visit,
+  reason,
+  refusal,
+}: {
+  visit: Visit
+  reason?: Reason
+  refusal?: RefusalValue
+}) {
   const t = words(visit.language)
   const said = reason ? SAID[reason] : undefined
   const button = said?.button ?? { text: 'no.home' as const, href: () => routes.home() }
@@ -49,7 +64,11 @@ export function Refused({ visit, reason, refusal }: { visit: Visit; reason?: Rea
         title={title}
         why={said ? t(said.why) : refusal?.say(visit.language)}
         remedy={t(said?.remedy ?? 'no.nothing.remedy')}
-        action={<ButtonLink look="primary" href={button.href()}>{t(button.text)}</ButtonLink>}
+        action={
+          <ButtonLink look="primary" href={button.href()}>
+            {t(button.text)}
+          </ButtonLink>
+        }
       />
     </Room>
   )
@@ -62,7 +81,12 @@ export function BeingBuilt({ visit }: { visit: Visit }) {
   visit.c.header('retry-after', '2')
   return (
     <Room visit={visit} title={t('no.building')} ownHeading>
-      <Refusal icon="clock" title={t('no.building')} why={t('no.building.why')} remedy={t('no.building.remedy')} />
+      <Refusal
+        icon="clock"
+        title={t('no.building')}
+        why={t('no.building.why')}
+        remedy={t('no.building.remedy')}
+      />
     </Room>
   )
 }
@@ -71,14 +95,32 @@ export function BeingBuilt({ visit }: { visit: Visit }) {
 export function NoPortal({ language }: { language: Language }) {
   const t = words(language)
   return (
-    <FrontRoom language={language} title={t('no.portal')} organisation={{ name: 'Gatehouse', href: '/' }} ownHeading>
-      <Refusal icon="search" title={t('no.portal')} why={t('no.portal.why')} remedy={t('no.portal.remedy')} />
+    <FrontRoom
+      language={language}
+      title={t('no.portal')}
+      organisation={{ name: 'Gatehouse', href: '/' }}
+      ownHeading
+    >
+      <Refusal
+        icon="search"
+        title={t('no.portal')}
+        why={t('no.portal.why')}
+        remedy={t('no.portal.remedy')}
+      />
     </FrontRoom>
   )
 }
 
 /** Something broke, or the database is away: one page that needs nothing but itself. */
-export function Broken({ language, reference, away }: { language: Language; reference: string; away: boolean }) {
+export function Broken({
+  language,
+  reference,
+  away,
+}: {
+  language: Language
+  reference: string
+  away: boolean
+}) {
   const t = words(language)
   const title = t(away ? 'no.away' : 'no.broken')
   return (

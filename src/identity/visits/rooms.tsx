@@ -4,7 +4,15 @@ import { addressOn } from '../../kit/installation.ts'
 import { CONSOLE } from '../../kit/ids.ts'
 import { LANGUAGES } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import { Button, Form, FrontRoom, Workroom, type IconName, type NavItem, type WorkroomProps } from '../../ui/index.ts'
+import {
+  Button,
+  Form,
+  FrontRoom,
+  Workroom,
+  type IconName,
+  type NavItem,
+  type WorkroomProps,
+} from '../../ui/index.ts'
 import type { PersonKind, Right } from '../rights.ts'
 import { words, type Text } from '../texts.ts'
 import type { Visit } from './visit.ts'
@@ -22,27 +30,87 @@ interface Entry {
 const CONSOLE_NAV: readonly Entry[] = [
   { route: routes.dashboard, text: 'nav.dashboard', icon: 'chart', feature: 'home' },
   { route: routes.portals, text: 'nav.portals', icon: 'grid', feature: 'home' },
-  { route: routes.clock, text: 'nav.clock', icon: 'clock', feature: 'home', right: 'installation:operate', sandbox: true },
-  { route: routes.consoleMailbox, text: 'nav.mailbox', icon: 'mail', feature: 'home', right: 'installation:operate', sandbox: true },
-  { route: routes.jobs, text: 'nav.jobs', icon: 'jobs', feature: 'home', right: 'installation:operate' },
-  { route: routes.consoleAudit, text: 'nav.audit', icon: 'list', feature: 'home', right: 'installation:operate' },
-  { route: routes.keys, text: 'nav.keys', icon: 'key', feature: 'home', right: 'installation:operate' },
+  {
+    route: routes.clock,
+    text: 'nav.clock',
+    icon: 'clock',
+    feature: 'home',
+    right: 'installation:operate',
+    sandbox: true,
+  },
+  {
+    route: routes.consoleMailbox,
+    text: 'nav.mailbox',
+    icon: 'mail',
+    feature: 'home',
+    right: 'installation:operate',
+    sandbox: true,
+  },
+  {
+    route: routes.jobs,
+    text: 'nav.jobs',
+    icon: 'jobs',
+    feature: 'home',
+    right: 'installation:operate',
+  },
+  {
+    route: routes.consoleAudit,
+    text: 'nav.audit',
+    icon: 'list',
+    feature: 'home',
+    right: 'installation:operate',
+  },
+  {
+    route: routes.keys,
+    text: 'nav.keys',
+    icon: 'key',
+    feature: 'home',
+    right: 'installation:operate',
+  },
 ]
 const PORTAL_NAV: readonly Entry[] = [
   { route: routes.home, text: 'nav.home', icon: 'home', feature: 'home' },
   { route: routes.threads, text: 'nav.messages', icon: 'messages', feature: 'messages' },
-  { route: routes.people, text: 'nav.people', icon: 'people', feature: 'people', right: 'people:manage' },
-  { route: routes.settings, text: 'nav.settings', icon: 'settings', feature: 'settings', right: 'portal:configure' },
-  { route: routes.mailbox, text: 'nav.mailbox', icon: 'mail', feature: 'home', right: 'portal:configure', sandbox: true },
+  {
+    route: routes.people,
+    text: 'nav.people',
+    icon: 'people',
+    feature: 'people',
+    right: 'people:manage',
+  },
+  {
+    route: routes.settings,
+    text: 'nav.settings',
+    icon: 'settings',
+    feature: 'settings',
+    right: 'portal:configure',
+  },
+  {
+    route: routes.mailbox,
+    text: 'nav.mailbox',
+    icon: 'mail',
+    feature: 'home',
+    right: 'portal:configure',
+    sandbox: true,
+  },
 ]
 /** Kinds that work here; everyone else is a guest and gets the front room. */
 const WORKERS: ReadonlySet<PersonKind> = new Set(['operator', 'partner', 'staff'])
 
-export interface RoomProps
-  extends Pick<
-    WorkroomProps,
-    'title' | 'crumbs' | 'badge' | 'subtitle' | 'action' | 'menu' | 'tabs' | 'facts' | 'width' | 'refreshSeconds' | 'scripts'
-  > {
+export interface RoomProps extends Pick<
+  WorkroomProps,
+  | 'title'
+  | 'crumbs'
+  | 'badge'
+  | 'subtitle'
+  | 'action'
+  | 'menu'
+  | 'tabs'
+  | 'facts'
+  | 'width'
+  | 'refreshSeconds'
+  | 'scripts'
+> {
   visit: Visit
   /** For front rooms: a sentence under the heading. */
   lead?: Child
@@ -63,7 +131,8 @@ export function Room(props: RoomProps) {
     boost: true,
     flash: visit.flash,
     theme: portal.branded ? routes.theme({}, { v: portal.version }) : undefined,
-    banner: visit.clockOffsetMs > 0 && person ? t('clock.ahead', { days: ahead(visit) }) : undefined,
+    banner:
+      visit.clockOffsetMs > 0 && person ? t('clock.ahead', { days: ahead(visit) }) : undefined,
     person: person
       ? {
           name: person.name,
@@ -80,7 +149,10 @@ export function Room(props: RoomProps) {
       : undefined,
   }
   const home = portal.id === CONSOLE ? routes.dashboard() : routes.home()
-  const logo = portal.logo_version > 0 && portal.branded ? routes.logo({}, { v: portal.logo_version }) : undefined
+  const logo =
+    portal.logo_version > 0 && portal.branded
+      ? routes.logo({}, { v: portal.logo_version })
+      : undefined
   if (person && WORKERS.has(person.kind))
     return (
       <Workroom {...frame} place={{ name: portal.name, href: home, logo }} nav={navigation(visit)}>
@@ -109,8 +181,11 @@ function navigation(visit: Visit): NavItem[] {
   const entries = visit.portal.id === CONSOLE ? CONSOLE_NAV : PORTAL_NAV
   const { path } = visit.c.req
   return entries
-    .filter(({ feature, right, sandbox }) =>
-      visit.may(feature) && (!right || visit.holds(right)) && (!sandbox || visit.installation.mode === 'sandbox'),
+    .filter(
+      ({ feature, right, sandbox }) =>
+        visit.may(feature) &&
+        (!right || visit.holds(right)) &&
+        (!sandbox || visit.installation.mode === 'sandbox'),
     )
     .map(({ route, text, icon }) => ({
       label: t(text),
@@ -135,7 +210,13 @@ const GuestNavigation = ({ visit }: { visit: Visit }) =>
 /** Lets a visitor choose the language; somebody signed in does so in their profile. */
 const LanguageSwitch = ({ visit }: { visit: Visit }) =>
   visit.person ? null : (
-    <Form language={visit.language} action={routes.language()} layout="line" guard={false} hidden={{ to: here(visit) }}>
+    <Form
+      language={visit.language}
+      action={routes.language()}
+      layout="line"
+      guard={false}
+      hidden={{ to: here(visit) }}
+    >
       {LANGUAGES.filter((language) => language !== visit.language).map((language) => (
         <Button look="quiet" small name="language" value={language}>
           {new Intl.DisplayNames(language, { type: 'language' }).of(language)}
@@ -150,4 +231,5 @@ const here = ({ c }: Visit) => {
 }
 
 /** The address of a page of the visited portal, for mails and for showing. */
-export const addressOf = (visit: Visit, path = '/') => addressOn(visit.installation, visit.portal.host, path)
+export const addressOf = (visit: Visit, path = '/') =>
+  addressOn(visit.installation, visit.portal.host, path)

@@ -58,7 +58,10 @@ export interface Visit {
   query(name: string): string | undefined
   may(feature: FeatureName): boolean
   holds(right: Right): boolean
-  perform<I extends z.ZodType, R>(operation: Operation<I, R>, input: unknown): Promise<Done<R> | Refusal>
+  perform<I extends z.ZodType, R>(
+    operation: Operation<I, R>,
+    input: unknown,
+  ): Promise<Done<R> | Refusal>
   /** The fields of a form; a name sent twice is a list. */
   form(): Promise<Record<string, FormValue>>
   page(content: unknown, status?: number): Response
