@@ -37,13 +37,12 @@ export async function install({ tests = false } = {}) {
     if (!first) return
     const began = Date.now()
     say(`Installing packages (${first}); this takes about a minute.`)
-    const code = await run('npm', [
-      ...['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
-      // Node and PostgreSQL come as packages that finish themselves in an install script; which
-      // packages may is listed in package.json. Warnings are about the machine's older Node,
-      // which runs nothing of ours but this file.
-      ...['--ignore-scripts=false', '--loglevel=error'],
-    ])
+    // Node and PostgreSQL come as packages that finish themselves in an install script; which ones
+    // may is listed in package.json. Warnings are about the machine's older Node, which runs
+    // nothing of ours but this file.
+    const flags = '--include=dev --include=optional --ignore-scripts=false --loglevel=error'
+    const args = ['ci', '--no-audit', '--no-fund', ...flags.split(' ')]
+    const code = await run('npm', args, { stdio: ['ignore', 2, 2] })
     if (code !== 0) throw new Failure(`npm ci failed (${code}).`)
     say(`Installed in ${seconds(began)}.`)
   } finally {
@@ -137,7 +136,12 @@ export async function application(args) {
  */
 export function run(program, args, options) {
   const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options })
-  const pass = (signal) => child.kill(signal)
+  const passed = new Set()
+  const pass = (signal) => {
+    if (passed.has(signal)) return // of one Ctrl-C we hear twice: from the terminal, and from npm
+    passed.add(signal)
+    child.kill(signal)
+  }
   for (const signal of PASSED) process.on(signal, pass)
   const stopWatching = watchNpm(() => child.kill('SIGKILL'))
   return new Promise((resolve, reject) => {
