@@ -8,6 +8,7 @@ import {
   Button,
   Form,
   FrontRoom,
+  MenuButton,
   Workroom,
   type IconName,
   type NavItem,
@@ -138,13 +139,7 @@ export function Room(props: RoomProps) {
           name: person.name,
           detail: person.email,
           items: [{ label: t('nav.profile'), href: routes.profile(), icon: 'person' as const }],
-          signOut: (
-            <form method="post" action={routes.signOut()}>
-              <button class="menu-button" type="submit">
-                {t('sign_out')}
-              </button>
-            </form>
-          ),
+          signOut: <MenuButton label={t('sign_out')} action={routes.signOut()} icon="sign-out" />,
         }
       : undefined,
   }
