@@ -4,9 +4,9 @@ import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import type { Operation } from '../../kit/operation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
-import type { Method, Route } from '../../routes.ts'
+import type { Method } from '../../routes.ts'
 import type { Right } from '../rights.ts'
-import type { Endpoint, Served, SignedInVisit, Visit } from './visit.ts'
+import type { Endpoint, Mount, Served, SignedInVisit, Visit } from './visit.ts'
 
 interface Common {
   /** What the gate is asked for; null lets in without sign-in. */
@@ -35,7 +35,7 @@ interface Reading<Q extends z.ZodObject, V> extends Common {
 
 /** An endpoint that performs an operation: the body is its input, the path names what it is done to. */
 export function writes<I extends z.ZodType, R>(
-  route: Route<any>,
+  route: Mount,
   method: Exclude<Method, 'GET'>,
   { operation, path = {}, show, ...common }: Writing<I, R, SignedInVisit>,
 ): Served {
@@ -72,7 +72,7 @@ export function writes<I extends z.ZodType, R>(
 
 /** An endpoint that only reads; its query is validated like any input. */
 export function reads<Q extends z.ZodObject>(
-  route: Route<any>,
+  route: Mount,
   { name, summary, query, show, ...common }: Reading<Q, SignedInVisit>,
 ): Served {
   return served(
@@ -91,14 +91,14 @@ export function reads<Q extends z.ZodObject>(
 
 /** An endpoint with a flow of its own, such as signing in. */
 export const endpoint = (
-  route: Route<any>,
+  route: Mount,
   method: Method,
   described: Endpoint & Common,
   handle: (visit: Visit) => Promise<Response>,
 ): Served => served(route, method, described, described, handle)
 
 const served = (
-  route: Route<any>,
+  route: Mount,
   method: Method,
   { feature, right }: Common,
   described: Endpoint,

@@ -74,8 +74,11 @@ export type FormValue = string | File | (string | File)[]
 /** A signed-in person's visit, where the feature demanded one. */
 export type SignedInVisit = Visit & { readonly person: VisitingPerson; readonly session: string }
 
+/** A route as far as serving goes: where it stands, not how its addresses are built. */
+export type Mount = Pick<Route, 'pattern' | 'methods' | 'place'>
+
 export interface Served {
-  readonly route: Route<any>
+  readonly route: Mount
   readonly method: Method
   /** What the gate is asked for; null lets visitors in who have not signed in. */
   readonly feature: FeatureName | null
@@ -97,7 +100,7 @@ export interface Endpoint {
 
 /** A page for whoever the gate lets use a feature. */
 export const page = (
-  route: Route<any>,
+  route: Mount,
   method: 'GET' | 'POST',
   feature: FeatureName,
   handle: (visit: SignedInVisit) => Promise<Response> | Response,
@@ -106,7 +109,7 @@ export const page = (
 
 /** A page that needs no sign-in. */
 export const openPage = (
-  route: Route<any>,
+  route: Mount,
   method: 'GET' | 'POST',
   handle: (visit: Visit) => Promise<Response> | Response,
 ): Served => ({ route, method, feature: null, right: undefined, handle })
