@@ -17,21 +17,22 @@ CREATE OR REPLACE FUNCTION public.count_people()
  LANGUAGE plpgsql
 AS $function$
 declare
-  portal uuid := coalesce(new.portal_id, old.portal_id);
-  pro integer := 0;
-  people integer := 0;
+  in_portal uuid := coalesce(new.portal_id, old.portal_id);
+  more_pro integer := 0;
+  more_people integer := 0;
 begin
   if tg_op <> 'DELETE' then
-    people := 1;
-    pro := (new.seat = 'pro' and new.disabled_at is null)::integer;
+    more_people := 1;
+    more_pro := (new.seat = 'pro' and new.disabled_at is null)::integer;
   end if;
   if tg_op <> 'INSERT' then
-    people := people - 1;
-    pro := pro - (old.seat = 'pro' and old.disabled_at is null)::integer;
+    more_people := more_people - 1;
+    more_pro := more_pro - (old.seat = 'pro' and old.disabled_at is null)::integer;
   end if;
-  if people <> 0 or pro <> 0 then
-    update portal_summaries s set pro_users = s.pro_users + pro, people = s.people + count_people.people
-    where s.portal_id = portal;
+  if more_people <> 0 or more_pro <> 0 then
+    update portal_summaries
+    set pro_users = pro_users + more_pro, people = people + more_people
+    where portal_id = in_portal;
   end if;
   return null;
 end $function$;
@@ -49,6 +50,7 @@ begin
      or not exists (select from portal_deletions where portal_id = portal and finished_at is null) then
     raise exception 'portal % is not being deleted', portal;
   end if;
+  update portal_status_changes set note = null where portal_id = portal and note is not null;
   delete from events where portal_id = portal;
   delete from audit_lines where portal_id = portal;
   get diagnostics n = row_count;
@@ -274,6 +276,7 @@ table portal_creations
   finished_at timestamp with time zone
   portal_creations_pkey PRIMARY KEY (portal_id)
   portal_creations_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX portal_creations_unfinished ON public.portal_creations USING btree (portal_id) WHERE (finished_at IS NULL)
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
@@ -289,6 +292,7 @@ table portal_deletions
   certificate jsonb
   portal_deletions_pkey PRIMARY KEY (portal_id)
   portal_deletions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX portal_deletions_unfinished ON public.portal_deletions USING btree (portal_id) WHERE (finished_at IS NULL)
   gatehouse_app may insert, select, update
   policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
@@ -395,7 +399,17 @@ table portals
   portals_name_check CHECK ((length(name) <= 120))
   portals_status_check CHECK ((status = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text, 'suspended'::text, 'cancelled'::text])))
   portals_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text])))
+  CREATE INDEX portals_by_name ON public.portals USING btree (lower(
+CASE
+    WHEN (name = ''::text) THEN slug
+    ELSE name
+END), id)
   CREATE INDEX portals_by_partner ON public.portals USING btree (partner_id, id)
+  CREATE INDEX portals_by_partner_name ON public.portals USING btree (partner_id, lower(
+CASE
+    WHEN (name = ''::text) THEN slug
+    ELSE name
+END), id)
   CREATE INDEX portals_by_slug ON public.portals USING btree (slug)
   CREATE INDEX portals_by_status ON public.portals USING btree (status, status_since)
   gatehouse_app may insert, select, update

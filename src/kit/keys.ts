@@ -18,14 +18,16 @@ export class Keys {
     this.#master = master
   }
 
-  /** Makes the portal's key unless it has one; may be called twice. */
-  async create(tx: Tx, portal: string, now: Instant): Promise<void> {
+  /** Makes the portal's key unless it has one; may be called twice. @returns the key it made, else null */
+  async create(tx: Tx, portal: string, now: Instant): Promise<Buffer | null> {
     const key = randomBytes(32)
-    await tx.db
+    const made = await tx.db
       .insertInto('portal_keys')
       .values({ portal_id: portal, version: 1, wrapped: seal(this.#master, place(portal), key), created_at: now })
       .onConflict((conflict) => conflict.doNothing())
-      .execute()
+      .returning('version')
+      .executeTakeFirst()
+    return made ? key : null
   }
 
   /** Destroys every version; what was sealed under them is gone, in backups of the rows too. */

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { show } from '../../kit/ids.ts'
+import { done, operation } from '../../kit/operation.ts'
+import { color, onPortal, thatPortal } from '../inputs.ts'
+import { isRefusal, lockLiving } from '../living.ts'
+import { refuse } from '../refusals.ts'
+import { changePortal } from '../settings/queries.ts'
+import { version } from '../settings/settings.ts'
+import { LOGO_BYTES, logoType } from './logo.ts'
+import { dropLogo, storeLogo } from './queries.ts'
+
+export const brandPortal = operation({
+  name: 'portal.brand',
+  summary: 'Changes a portal’s two colours and its logo',
+  input: onPortal.extend({
+    version,
+    brandColor: color.optional(),
+    accentColor: color.optional(),
+    logo: z
+      .base64()
+      // Above this the decoded image is too large in any case, and need not be decoded to see it.
+      .max(4 * LOGO_BYTES)
+      .nullable()
+      .optional()
+      .describe('A PNG, JPEG or WebP image of at most 256 KB in base64; null removes the logo'),
+  }),
+  right: 'portal:configure',
+  portal: thatPortal,
+  async run(work, { portal: id, version, brandColor, accentColor, logo }) {
+    const { tx, note } = work
+    const portal = await lockLiving(work, id)
+    if (isRefusal(portal)) return portal
+    if (version !== undefined && version !== portal.version) return refuse('changed_meanwhile')
+    const bytes = typeof logo === 'string' ? Buffer.from(logo, 'base64') : null
+    const type = bytes && logoType(bytes)
+    if (bytes && bytes.length > LOGO_BYTES) return refuse('logo_too_large', { field: 'logo' })
+    if (bytes && !type) return refuse('logo_type', { field: 'logo' })
+    if (bytes && type) await storeLogo(tx, id, type, bytes)
+    if (logo === null) await dropLogo(tx, id)
+    const now = await changePortal(tx, id, {
+      brand_color: brandColor,
+      accent_color: accentColor,
+      // The logo's address carries this number, so that browsers may keep each for good.
+      logo_version: logo === undefined ? undefined : portal.logo_version + 1,
+    })
+    note({
+      subject: show('portal', id),
+      details: {
+        ...(brandColor ? { brand_color: { from: portal.brand_color, to: brandColor } } : {}),
+        ...(accentColor ? { accent_color: { from: portal.accent_color, to: accentColor } } : {}),
+        ...(logo === undefined ? {} : { logo: type ?? 'removed' }),
+      },
+    })
+    return done({ portal: show('portal', id), version: now })
+  },
+})

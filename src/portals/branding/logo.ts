@@ -1,0 +1,21 @@
+/** Bytes of a logo at most. */
+export const LOGO_BYTES = 262_144
+
+/** What an image of each type has at these offsets. SVG is not here: it can carry scripts. */
+const SIGNATURES = {
+  'image/png': [[0, Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')]],
+  'image/jpeg': [[0, Buffer.of(0xff, 0xd8, 0xff)]],
+  'image/webp': [
+    [0, Buffer.from('RIFF')],
+    [8, Buffer.from('WEBP')],
+  ],
+} as const
+
+export type LogoType = keyof typeof SIGNATURES
+export const LOGO_TYPES = Object.keys(SIGNATURES) as LogoType[]
+
+/** The type an image shows by its bytes, whatever it is called; null for one that we do not serve. */
+export const logoType = (bytes: Buffer): LogoType | null =>
+  LOGO_TYPES.find((type) =>
+    SIGNATURES[type].every(([at, mark]) => bytes.subarray(at, at + mark.length).equals(mark)),
+  ) ?? null

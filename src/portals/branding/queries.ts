@@ -1,0 +1,34 @@
+import type { Tx } from '../../kit/db/database.ts'
+import type { LogoType } from './logo.ts'
+
+export interface Logo {
+  type: LogoType
+  bytes: Buffer
+}
+
+export async function storeLogo(
+  tx: Tx,
+  portal: string,
+  type: LogoType,
+  bytes: Buffer,
+): Promise<void> {
+  await tx.db
+    .insertInto('portal_logos')
+    .values({ portal_id: portal, media_type: type, bytes })
+    .onConflict((conflict) => conflict.column('portal_id').doUpdateSet({ media_type: type, bytes }))
+    .execute()
+}
+
+export async function dropLogo(tx: Tx, portal: string): Promise<void> {
+  await tx.db.deleteFrom('portal_logos').where('portal_id', '=', portal).execute()
+}
+
+/** A portal's logo as it is served; undefined where it has none. */
+export async function portalLogo(tx: Tx, portal: string): Promise<Logo | undefined> {
+  const row = await tx.db
+    .selectFrom('portal_logos')
+    .select(['media_type', 'bytes'])
+    .where('portal_id', '=', portal)
+    .executeTakeFirst()
+  return row && { type: row.media_type as LogoType, bytes: row.bytes }
+}

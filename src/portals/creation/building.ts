@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { addPerson } from '../../identity/index.ts'
+import { open } from '../../kit/crypto.ts'
+import { DatabaseUnavailable } from '../../kit/db/database.ts'
+import { CONSOLE, show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { jobType } from '../../kit/jobs.ts'
+import { done, jobCaller, operation, perform, within, type Work } from '../../kit/operation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
+import { onPortal, thatPortal } from '../inputs.ts'
+import type { Portal } from '../portal.ts'
+import { consolePeople, currentHost, findPortal } from '../queries.ts'
+import { refuse } from '../refusals.ts'
+import { BUILD_STEPS, ownerPlace, type BuildStep, type Creation, type Owner } from './creation.ts'
+import { buildFailedMail } from './mails.ts'
+import {
+  creationOf,
+  hasCurrentHost,
+  insertSummary,
+  noteFailure,
+  setBuilt,
+  setOwner,
+  stepDone,
+  wipeSealedOwner,
+} from './queries.ts'
+
+/** Six tries within about two minutes; then an operator is told. */
+export const buildJob = jobType<{ portal: string }>('build_portal', 5)
+const TRIES = buildJob.retries + 1
+
+interface Site {
+  work: Work
+  portal: Portal
+  creation: Creation
+}
+
+const STEPS: Record<BuildStep, (site: Site) => Promise<void>> = {
+  /** The portal's key is there and opens: without it nothing could ever be read again. */
+  key: async ({ work }) => {
+    await work.installation.keys.of(work.tx, work.portal)
+  },
+  address: async ({ work }) => {
+    if (!(await hasCurrentHost(work.tx, work.portal))) throw new Error('the portal has no address')
+  },
+  settings: ({ work }) => insertSummary(work.tx, work.portal),
+  owner: async ({ work, creation }) => {
+    const { tx, portal, installation } = work
+    if (!creation.sealed_owner) return
+    const key = await installation.keys.of(tx, portal)
+    const opened = open(key, ownerPlace(portal), creation.sealed_owner)
+    const { name, email, language } = JSON.parse(opened.toString()) as Owner
+    const owner = await addPerson(work, { kind: 'staff', name, email, seat: 'pro', language })
+    await setOwner(tx, portal, owner)
+    await wipeSealedOwner(tx, portal)
+  },
+  open: ({ work }) => setBuilt(work.tx, work.portal, work.now),
+}
+
+async function takeStep(
+  work: Work,
+  step: BuildStep,
+): Promise<Done<{ portal: string; step: BuildStep }> | Refusal> {
+  const { tx, portal: id } = work
+  const portal = await findPortal(tx, id, work.caller, { lock: true })
+  const creation = await creationOf(tx, id)
+  // Taken already, or the portal is shut: lifting the suspension goes on with it.
+  if (!portal || portal.status === 'suspended' || portal.status === 'cancelled')
+    return refuse('not_due')
+  const index = BUILD_STEPS.indexOf(step)
+  if (creation?.steps_done !== index) return refuse('not_due')
+  await STEPS[step]({ work, portal, creation })
+  const last = index === BUILD_STEPS.length - 1
+  await stepDone(tx, id, index + 1, last ? work.now : null)
+  work.note({ subject: show('portal', id), details: { step } })
+  return done({ portal: show('portal', id), step })
+}
+
+export const buildStep = operation({
+  name: 'portal.build',
+  summary: 'One step of building a portal',
+  input: onPortal.extend({ step: z.enum(BUILD_STEPS).exclude(['open']) }),
+  right: 'job',
+  portal: thatPortal,
+  quiet: true,
+  run: (work, { step }) => takeStep(work, step),
+})
+
+export const openPortal = operation({
+  name: 'portal.open',
+  summary: 'A portal has been built and opens',
+  input: onPortal,
+  right: 'job',
+  portal: thatPortal,
+  run: (work) => takeStep(work, 'open'),
+})
+
+/** Happens in the console, since the portal's key may be what is wrong. */
+const reportFailure = operation({
+  name: 'portal.build_failed',
+  summary: 'A step of building a portal failed',
+  input: onPortal.extend({ step: z.enum(BUILD_STEPS), message: z.string() }),
+  right: 'job',
+  portal: () => CONSOLE,
+  async run(work, { portal: id, step, message }) {
+    const { tx, installation } = work
+    const { tries, host } = await within(tx, id, CONSOLE, async () => ({
+      tries: await noteFailure(tx, id, message),
+      host: await currentHost(tx, id),
+    }))
+    if (tries === TRIES)
+      for (const to of await consolePeople(tx, 'operators', CONSOLE))
+        await work.mail(buildFailedMail({ installation, portal: id, host, step, tries, to }))
+    work.note({ subject: show('portal', id), outcome: 'failed', details: { step, tries } })
+    return done({})
+  },
+})
+
+/**
+ * Does what is left of building a portal. May be called at any time, any number of times.
+ * @throws what a step threw, so that the job is tried again
+ */
+export async function buildPortal(
+  installation: Installation,
+  { portal }: { portal: string },
+): Promise<void> {
+  for (;;) {
+    const creation = await installation.db.read({ portal }, (tx) => creationOf(tx, portal))
+    if (!creation || creation.finished_at) return
+    const step = BUILD_STEPS[creation.steps_done]!
+    try {
+      const taken = await takeNext(installation, portal, step)
+      // Another is at it, or the portal is shut; either way this one has no more to do.
+      if (!taken.ok) return
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable)) await report(installation, portal, step, error)
+      throw error
+    }
+  }
+}
+
+export async function takeNext(
+  installation: Installation,
+  portal: string,
+  step: BuildStep,
+): Promise<Done<unknown> | Refusal> {
+  const caller = jobCaller(portal)
+  const shown = show('portal', portal)
+  return step === 'open'
+    ? perform(installation, openPortal, caller, { portal: shown })
+    : perform(installation, buildStep, caller, { portal: shown, step })
+}
+
+async function report(
+  installation: Installation,
+  portal: string,
+  step: BuildStep,
+  error: unknown,
+): Promise<void> {
+  const message = (error instanceof Error ? error.message : String(error)).slice(0, 500)
+  await perform(installation, reportFailure, jobCaller(CONSOLE), {
+    portal: show('portal', portal),
+    step,
+    message,
+  })
+}
+
+/** Goes on with a building that a suspension held up. */
+export const resumeBuilding = ({ portal, enqueue }: Work): Promise<void> =>
+  enqueue(buildJob, { portal })

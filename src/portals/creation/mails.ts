@@ -1,0 +1,44 @@
+import { show } from '../../kit/ids.ts'
+import { addressOn, type Installation } from '../../kit/installation.ts'
+import type { Letter } from '../../kit/mail.ts'
+import { routes } from '../../routes.ts'
+import { renderLetter } from '../../ui/letter.tsx'
+import { PLAIN } from '../portal.ts'
+import type { ConsolePerson } from '../queries.ts'
+import { words } from '../texts.ts'
+import type { BuildStep } from './creation.ts'
+
+/**
+ * Tells an operator that a portal could not be built. Names the host and not the portal: it lies in
+ * the console's outbox, which outlives the portal.
+ */
+export function buildFailedMail(about: {
+  installation: Installation
+  portal: string
+  host: string
+  step: BuildStep
+  tries: number
+  to: ConsolePerson
+}): Letter {
+  const { installation, portal, host, step, tries, to } = about
+  const t = words(to.language)
+  const values = { host, step: t(`step.${step}`), tries }
+  const rendered = renderLetter({
+    language: to.language,
+    from: 'Gatehouse',
+    color: PLAIN.brand_color,
+    subject: t('mail.build_failed.subject', values),
+    paragraphs: [t('mail.build_failed.do', values), t('mail.build_failed.tried', values)],
+    button: {
+      label: t('mail.build_failed.button'),
+      href: addressOn(
+        installation,
+        installation.url.hostname,
+        routes.portal({ portal: show('portal', portal) }),
+      ),
+    },
+    copyHint: t('mail.copy_hint'),
+    why: t('mail.build_failed.why'),
+  })
+  return { kind: 'build_failed', to: to.email, fromName: 'Gatehouse', ...rendered }
+}

@@ -1,0 +1,186 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { PLAIN } from '../portal.ts'
+import type { AuditTrail, Certificate } from './certificate.ts'
+import { CHAIN, CLEARED, type Cleared } from './tables.ts'
+
+export interface Deletion {
+  steps_done: number
+  counts: Record<string, number>
+  on_whose_word: string
+  started_at: Instant
+  finished_at: Instant | null
+  /** Until the deletion is finished, only the audit trail's end. */
+  certificate: Certificate | { auditTrail: AuditTrail } | null
+}
+
+export async function insertDeletion(
+  tx: Tx,
+  portal: string,
+  word: string,
+  now: Instant,
+): Promise<void> {
+  await tx.db
+    .insertInto('portal_deletions')
+    .values({ portal_id: portal, on_whose_word: word, started_at: now })
+    .execute()
+}
+
+/** Locked, so that of several workers one does the next step. */
+export async function lockDeletion(tx: Tx, portal: string): Promise<Deletion | undefined> {
+  const row = await tx.db
+    .selectFrom('portal_deletions')
+    .selectAll()
+    .where('portal_id', '=', portal)
+    .forUpdate()
+    .executeTakeFirst()
+  return row as Deletion | undefined
+}
+
+export async function saveDeletion(tx: Tx, portal: string, deletion: Deletion): Promise<void> {
+  const { steps_done, counts, finished_at, certificate } = deletion
+  await tx.run(
+    `update portal_deletions set steps_done = $2, counts = $3, finished_at = $4, certificate = $5
+     where portal_id = $1`,
+    [
+      portal,
+      steps_done,
+      JSON.stringify(counts),
+      finished_at,
+      certificate && JSON.stringify(certificate),
+    ],
+  )
+}
+
+/** Deletes at most so many of the portal's rows. @returns how many it were */
+export async function clearSome(
+  tx: Tx,
+  table: Cleared,
+  portal: string,
+  limit: number,
+): Promise<number> {
+  const [row] = await tx.run<{ n: number }>(
+    `with gone as (delete from ${table} where portal_id = $1 and ctid = any(array(
+       select ctid from ${table} where portal_id = $1 limit $2)) returning 1)
+     select count(*)::int as n from gone`,
+    [portal, limit],
+  )
+  return row!.n
+}
+
+/**
+ * Deletes the portal's jobs, waiting or done: what they carry and why they failed may name people.
+ * Reads the whole queue once per deletion, which is short: what is done is kept for days.
+ * @param kept the queue of the deletion itself
+ */
+export async function clearJobs(tx: Tx, portal: string, kept: string): Promise<number> {
+  const rows = await tx.run<{ id: string }>(
+    `delete from pgboss.job where data->>'portal' = $1 and name <> $2 returning id`,
+    [portal, kept],
+  )
+  return rows.length
+}
+
+/** Gives the portal's hosts to nobody until then. */
+export async function quarantineHosts(tx: Tx, portal: string, until: Instant): Promise<void> {
+  await tx.db
+    .updateTable('hosts')
+    .set({ is_current: false, quarantined_until: until })
+    .where('portal_id', '=', portal)
+    .execute()
+}
+
+/** Deletes events and audit trail, and the notes in the history. @returns the trail's end; null where there was none */
+export async function clearChain(tx: Tx, portal: string): Promise<AuditTrail | null> {
+  const head = await tx.db
+    .selectFrom('audit_heads')
+    .select(['seq', 'hash'])
+    .where('portal_id', '=', portal)
+    .executeTakeFirst()
+  const [row] = await tx.run<{ lines: number }>(
+    'select delete_audit_of_cancelled_portal($1) as lines',
+    [portal],
+  )
+  if (!head) return null
+  return { lines: row!.lines, lastSeq: head.seq, lastHash: head.hash.toString('hex') }
+}
+
+/** Leaves of the portal's row what the tombstone needs. */
+export async function wipePortal(tx: Tx, portal: string): Promise<void> {
+  await tx.db
+    .updateTable('portals')
+    .set({
+      name: '',
+      owner_id: null,
+      partner_reference: null,
+      suspension_note: null,
+      time_zone: 'UTC',
+      language: 'en',
+      ...PLAIN,
+      logo_version: 0,
+      after_trial: [],
+    })
+    .where('id', '=', portal)
+    .execute()
+}
+
+/** Is there a row left, written by something that was under way when the portal was cancelled? */
+export async function anythingLeft(tx: Tx, portal: string): Promise<boolean> {
+  const each = [...CLEARED, ...CHAIN].map(
+    (table) => `exists (select from ${table} where portal_id = $1)`,
+  )
+  const [row] = await tx.run<{ left: boolean }>(`select ${each.join(' or ')} as "left"`, [portal])
+  return row!.left
+}
+
+/** What the tombstone says, for the certificate. */
+export async function tombstone(tx: Tx, portal: string) {
+  const row = await tx.db
+    .selectFrom('portals')
+    .select(['partner_id', 'created_at'])
+    .where('id', '=', portal)
+    .executeTakeFirstOrThrow()
+  const hosts = await tx.db
+    .selectFrom('hosts')
+    .select(['host', 'quarantined_until'])
+    .where('portal_id', '=', portal)
+    .orderBy('host')
+    .execute()
+  const statuses = await tx.db
+    .selectFrom('portal_status_changes')
+    .select(['from_status', 'to_status', 'at', 'cause'])
+    .where('portal_id', '=', portal)
+    .orderBy('seq')
+    .execute()
+  const key = await tx.db
+    .selectFrom('portal_keys')
+    .select('destroyed_at')
+    .where('portal_id', '=', portal)
+    .orderBy('version', 'desc')
+    .executeTakeFirstOrThrow()
+  return { ...row, hosts, statuses, keyDestroyedAt: key.destroyed_at! }
+}
+
+/** The certificate of a portal that is gone; undefined until it is. */
+export async function deletionCertificate(
+  tx: Tx,
+  portal: string,
+): Promise<Certificate | undefined> {
+  const row = await tx.db
+    .selectFrom('portal_deletions')
+    .select('certificate')
+    .where('portal_id', '=', portal)
+    .where('finished_at', 'is not', null)
+    .executeTakeFirst()
+  return row?.certificate as Certificate | undefined
+}
+
+/** Portals whose deletion has begun and not ended. Needs the installation's scope. */
+export async function unfinishedDeletions(tx: Tx): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('portal_deletions')
+    .select('portal_id')
+    .where('finished_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.portal_id)
+}

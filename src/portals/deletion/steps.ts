@@ -1,0 +1,98 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { QUARANTINE_DAYS } from '../lifecycle/portal-status.ts'
+import { deleteJob } from './beginning.ts'
+import {
+  anythingLeft,
+  clearChain,
+  clearJobs,
+  clearSome,
+  quarantineHosts,
+  wipePortal,
+  type Deletion,
+} from './queries.ts'
+import { CLEARED } from './tables.ts'
+
+/** Rows deleted in one transaction: none holds its locks for long, however full the portal was. */
+const BATCH = 2000
+
+export interface Clearing {
+  tx: Tx
+  portal: string
+  now: Instant
+  installation: Installation
+  deletion: Deletion
+}
+
+/** `more`: the same step again; `over`: all from the first. */
+type Outcome = 'done' | 'more' | 'over'
+
+interface Step {
+  name: string
+  /** Adds to the deletion's counts; may run again after any interruption. */
+  run: (clearing: Clearing) => Promise<Outcome>
+}
+
+const count = ({ deletion }: Clearing, what: string, rows: number) => {
+  deletion.counts[what] = (deletion.counts[what] ?? 0) + rows
+}
+
+/** What deletes a portal, in order, each in a transaction of its own. */
+export const DELETION_STEPS: readonly Step[] = [
+  {
+    name: 'jobs',
+    run: async (clearing) => {
+      const { tx, portal } = clearing
+      count(clearing, 'jobs', await clearJobs(tx, portal, deleteJob.name))
+      return 'done'
+    },
+  },
+  ...CLEARED.map((table): Step => ({
+    name: table,
+    run: async (clearing) => {
+      const { tx, portal } = clearing
+      const rows = await clearSome(tx, table, portal, BATCH)
+      count(clearing, table, rows)
+      return rows < BATCH ? 'done' : 'more'
+    },
+  })),
+  {
+    name: 'key',
+    run: async ({ installation, tx, portal, now }) => {
+      await installation.keys.destroy(tx, portal, now)
+      return 'done'
+    },
+  },
+  {
+    name: 'hosts',
+    run: async ({ tx, portal, deletion }) => {
+      const until = deletion.started_at.add({ hours: 24 * QUARANTINE_DAYS })
+      await quarantineHosts(tx, portal, until)
+      return 'done'
+    },
+  },
+  {
+    name: 'audit trail',
+    run: async (clearing) => {
+      const { tx, portal, deletion } = clearing
+      const auditTrail = await clearChain(tx, portal)
+      count(clearing, 'audit_lines', auditTrail?.lines ?? 0)
+      // A second time there may be a stray line; the trail that counts is the first.
+      if (auditTrail) deletion.certificate ??= { auditTrail }
+      return 'done'
+    },
+  },
+  {
+    name: 'portal',
+    run: async ({ tx, portal }) => {
+      await wipePortal(tx, portal)
+      return 'done'
+    },
+  },
+  {
+    // Whatever was under way when the portal was cancelled has long ended by now.
+    name: 'second look',
+    run: async ({ tx, portal }) => ((await anythingLeft(tx, portal)) ? 'over' : 'done'),
+  },
+]

@@ -1,0 +1,41 @@
+import type { Tables } from '../../kit/db/tables.ts'
+
+/**
+ * What a cancelled portal leaves: every table that carries a portal's id is in one of these lists, and
+ * a test holds them against the database's catalogue.
+ */
+
+/** Emptied, those that refer to others first. */
+export const CLEARED = [
+  'messages',
+  'thread_participants',
+  'threads',
+  'tokens',
+  'sessions',
+  'devices',
+  'mails',
+  'api_keys',
+  'idempotency_keys',
+  'portal_logos',
+  'persons',
+  'portal_creations',
+  'portal_timers',
+  'portal_summaries',
+] as const satisfies readonly (keyof Tables)[]
+export type Cleared = (typeof CLEARED)[number]
+
+/** Append-only for the application; go through the one door made for it. */
+export const CHAIN = [
+  'events',
+  'audit_lines',
+  'audit_heads',
+] as const satisfies readonly (keyof Tables)[]
+
+/** What stays: the id, its former hosts, its statuses, its destroyed key and the certificate. */
+export const TOMBSTONE = [
+  'portals',
+  'hosts',
+  'portal_status_changes',
+  'portal_keys',
+  'portal_deletions',
+] as const satisfies readonly (keyof Tables)[]

@@ -1,0 +1,60 @@
+import { show } from '../../kit/ids.ts'
+import { done, operation } from '../../kit/operation.ts'
+import { onPortal, thatPortal } from '../inputs.ts'
+import { isRefusal, lockLiving } from '../living.ts'
+import { refuse } from '../refusals.ts'
+import { belongsToInstallation, hostName, hostOfSlug, RESERVED_SLUGS, slug } from './host.ts'
+import { claimHost, setCurrentHost, setSlug } from './queries.ts'
+
+export const changeSlug = operation({
+  name: 'portal.change_slug',
+  summary: 'Gives a portal another short name; the address before stays as a redirect for good',
+  input: onPortal.extend({ slug }),
+  right: 'portal:configure',
+  portal: thatPortal,
+  async run(work, { portal: id, slug }) {
+    const portal = await lockLiving(work, id)
+    if (isRefusal(portal)) return portal
+    if (RESERVED_SLUGS.has(slug)) return refuse('slug_reserved', { field: 'slug' })
+    const host = hostOfSlug(slug, work.installation)
+    const claimed = await claimHost(work.tx, id, host, work.now)
+    if (claimed === 'taken') return refuse('host_taken', { field: 'slug' })
+    await setCurrentHost(work.tx, id, host)
+    await setSlug(work.tx, id, slug)
+    work.note({ subject: show('portal', id), details: { from: portal.slug, to: slug, host } })
+    return done({ portal: show('portal', id), slug, host })
+  },
+})
+
+export const addHost = operation({
+  name: 'portal.add_host',
+  summary: 'Gives a portal a further address, which redirects to the current one',
+  input: onPortal.extend({ host: hostName }),
+  right: 'portal:configure',
+  portal: thatPortal,
+  async run(work, { portal: id, host }) {
+    const portal = await lockLiving(work, id)
+    if (isRefusal(portal)) return portal
+    if (belongsToInstallation(host, work.installation))
+      return refuse('host_of_installation', { field: 'host' })
+    const claimed = await claimHost(work.tx, id, host, work.now)
+    if (claimed === 'taken') return refuse('host_taken', { field: 'host' })
+    work.note({ subject: show('portal', id), details: { host } })
+    return done({ portal: show('portal', id), host })
+  },
+})
+
+export const makeHostCurrent = operation({
+  name: 'portal.make_host_current',
+  summary: 'Makes one of a portal’s addresses the one it uses; the others redirect to it',
+  input: onPortal.extend({ host: hostName }),
+  right: 'portal:configure',
+  portal: thatPortal,
+  async run(work, { portal: id, host }) {
+    const portal = await lockLiving(work, id)
+    if (isRefusal(portal)) return portal
+    if (!(await setCurrentHost(work.tx, id, host))) return refuse('host_unknown', { field: 'host' })
+    work.note({ subject: show('portal', id), details: { host } })
+    return done({ portal: show('portal', id), host })
+  },
+})

@@ -1,0 +1,53 @@
+/** The door of portals: their lifecycle, creation, deletion, hosts, settings, and what the console shows. */
+export * from './lifecycle/portal-status.ts'
+export { certifyPortal, expireTrial } from './lifecycle/trials.ts'
+export { suspendPortal, unsuspendPortal } from './lifecycle/suspensions.ts'
+export { cancelPortal } from './lifecycle/cancellations.ts'
+export { cancelOverdue, endTrial, warnPortal } from './lifecycle/due.ts'
+export { requestExport } from './lifecycle/export-requests.ts'
+export { EXPORT_REQUEST } from './lifecycle/mails.ts'
+export type { Standing } from './lifecycle/transitions.ts'
+
+export { advance, advanceClock, clockNow } from './timers/test-clock.ts'
+export { runSweep, sweep, sweepJob, type Swept } from './timers/sweep.ts'
+export type { Machine } from './timers/machine.ts'
+
+export { createPortal } from './creation/creations.ts'
+export { buildJob, buildPortal } from './creation/building.ts'
+export { creation } from './creation/queries.ts'
+export { BUILD_STEPS, type BuildStep, type Progress } from './creation/creation.ts'
+
+export { deleteJob } from './deletion/beginning.ts'
+export { deletePortal } from './deletion/deleting.ts'
+export { isGenuine, type Certificate } from './deletion/certificate.ts'
+export { deletionCertificate } from './deletion/queries.ts'
+export { resumeUnfinished } from './resume.ts'
+
+export { addHost, changeSlug, makeHostCurrent } from './hosts/hosts.ts'
+export { RESERVED_SLUGS } from './hosts/host.ts'
+export { configurePortal } from './settings/settings.ts'
+export { brandPortal } from './branding/branding.ts'
+export { LOGO_BYTES, LOGO_TYPES } from './branding/logo.ts'
+export { portalLogo } from './branding/queries.ts'
+export { createPartner } from './partners/partners.ts'
+export { listPartners, type Partner } from './partners/queries.ts'
+
+export { findPortal } from './queries.ts'
+export type { Portal } from './portal.ts'
+export { dashboard, type Dashboard } from './overview/dashboard.ts'
+export { dailyStatusesJob, recordDailyStatuses } from './overview/daily-statuses.ts'
+export { portalsQuery, type PortalsQuery } from './overview/portals-list.ts'
+export {
+  countPortals,
+  listPortals,
+  portalByHost,
+  portalHistory,
+  portalHosts,
+  showPortal,
+  type EndingPortal,
+  type HistoryLine,
+  type HostLine,
+  type PortalDetail,
+  type PortalLine,
+} from './overview/queries.ts'
+export { words as portalTexts } from './texts.ts'

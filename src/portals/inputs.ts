@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { because } from '../kit/validation.ts'
+
+/** What nearly every operation here begins with. */
+export const onPortal = z.strictObject({ portal: id('portal') })
+
+/** The portal that such an operation happens in. */
+export const thatPortal = ({ portal }: { portal: string }): string => portal
+
+export const color = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine((text) => /^#[0-9a-f]{6}$/.test(text), because('color'))
+
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]/
+
+/** A few sentences, which may be left out; line breaks are kept. */
+export const note = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((text) => !CONTROL.test(text), because('control'))
+  .default('')

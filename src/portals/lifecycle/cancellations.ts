@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { done, operation } from '../../kit/operation.ts'
+import { beginDeletion } from '../deletion/beginning.ts'
+import { onPortal, thatPortal } from '../inputs.ts'
+import { isRefusal } from '../living.ts'
+import { refuse, transitionRefused } from '../refusals.ts'
+import { allowed } from './portal-status.ts'
+import { lockForMove, move } from './transitions.ts'
+
+export const cancelPortal = operation({
+  name: 'portal.cancel',
+  summary: 'Cancels a suspended portal for good and begins to delete all that is in it',
+  input: onPortal.extend({
+    name: z.string().max(200).describe('The portal’s name, typed as it is written'),
+  }),
+  right: 'installation:operate',
+  portal: thatPortal,
+  async run(work, { portal: id, name }) {
+    const portal = await lockForMove(work, id)
+    if (isRefusal(portal)) return portal
+    const to = 'cancelled'
+    if (!allowed(portal.status, to, 'portal.cancel')) return transitionRefused(portal.status, to)
+    if (name.trim() !== portal.name) return refuse('name_differs', { field: 'name' })
+    const moved = await move(work, portal, 'portal.cancel', { to, at: work.now, cause: 'by_hand' })
+    if (isRefusal(moved)) return moved
+    await beginDeletion(work, `${work.caller.name} (${work.caller.id})`)
+    return done(moved)
+  },
+})

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { show } from '../../kit/ids.ts'
+import { beginDeletion } from '../deletion/beginning.ts'
+import { onPortal, thatPortal } from '../inputs.ts'
+import { isRefusal } from '../living.ts'
+import type { Portal } from '../portal.ts'
+import { findPortal } from '../queries.ts'
+import { refuse } from '../refusals.ts'
+import { lookAt, looksOf } from '../timers/second-look.ts'
+import { SUSPENSION_DAYS, WARNING_DAYS, type TimerKind } from './portal-status.ts'
+import { dropTimer, firstTimer, type StoredTimer } from './queries.ts'
+import { move } from './transitions.ts'
+import { sendWarnings } from './warnings.ts'
+
+/*
+ * What the clock brings about. Each looks again under the portal's lock whether it is due, and whether
+ * it is the first to be: of ticks that come twice, late or on two servers at once, one does it, and
+ * several things overdue happen in their order.
+ */
+
+interface Due {
+  portal: Portal
+  timer: StoredTimer
+}
+
+async function lockDue(work: Work, id: string, kind: TimerKind): Promise<Due | Refusal> {
+  const portal = await findPortal(work.tx, id, work.caller, { lock: true })
+  if (!portal) return kitRefuse('not_found')
+  const timer = await firstTimer(work.tx, id)
+  return timer?.kind === kind && Temporal.Instant.compare(timer.dueAt, work.now) <= 0
+    ? { portal, timer }
+    : refuse('not_due')
+}
+
+export const endTrial = operation({
+  name: 'portal.expire_trial',
+  summary: 'A portal’s trial ends by itself',
+  input: onPortal,
+  right: 'clock',
+  portal: thatPortal,
+  async run(work, { portal: id }) {
+    const due = await lockDue(work, id, 'trial_end')
+    if (isRefusal(due)) return due
+    const moved = await move(work, due.portal, 'portal.expire_trial', {
+      to: 'trial_expired',
+      at: due.timer.dueAt,
+    })
+    return isRefusal(moved) ? moved : done(moved)
+  },
+})
+
+export const warnPortal = operation({
+  name: 'portal.warn',
+  summary: 'Warns a suspended portal’s owner and partner that it will be deleted',
+  input: onPortal.extend({ days: z.literal(WARNING_DAYS) }),
+  right: 'clock',
+  portal: thatPortal,
+  async run(work, { portal: id, days }) {
+    const due = await lockDue(work, id, `warning_${days}`)
+    if (isRefusal(due)) return due
+    const mails = await sendWarnings(work, due.portal, days)
+    await dropTimer(work.tx, id, due.timer.kind)
+    work.note({
+      subject: show('portal', id),
+      details: { days, at: due.timer.dueAt.toString(), mails },
+    })
+    return done({ mails })
+  },
+})
+
+export const cancelOverdue = operation({
+  name: 'portal.cancel',
+  summary: 'A portal is cancelled by itself after more than 90 days of suspension',
+  input: onPortal.extend({ boot: z.string(), monotonicMs: z.number() }),
+  right: 'clock',
+  portal: thatPortal,
+  async run(work, { portal: id, boot, monotonicMs }) {
+    const due = await lockDue(work, id, 'cancellation')
+    if (isRefusal(due)) return due
+    const { dueAt, looks } = due.timer
+    // The timer's row dies with its suspension, so what it has seen is of this one, unmoved.
+    if (!work.installation.clock.movable) {
+      const now = { monotonicMs, clockMs: work.now.epochMilliseconds }
+      if (lookAt(looksOf(looks)[boot], now) !== 'confirmed') return refuse('not_due')
+    }
+    const moved = await move(work, due.portal, 'portal.cancel', {
+      to: 'cancelled',
+      at: dueAt,
+      cause: 'overdue',
+    })
+    if (isRefusal(moved)) return moved
+    await beginDeletion(work, `the clock, after ${SUSPENSION_DAYS} days of suspension`)
+    return done(moved)
+  },
+})

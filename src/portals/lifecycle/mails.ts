@@ -1,0 +1,96 @@
+import { show } from '../../kit/ids.ts'
+import { addressOn, type Installation } from '../../kit/installation.ts'
+import type { Instant } from '../../kit/clock.ts'
+import type { Letter } from '../../kit/mail.ts'
+import type { Language } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import { renderLetter } from '../../ui/letter.tsx'
+import { dateOf } from '../../ui/time.tsx'
+import type { Portal } from '../portal.ts'
+import type { ConsolePerson } from '../queries.ts'
+import { words } from '../texts.ts'
+import { endsAt } from './portal-status.ts'
+
+/** Where a warning's link leads, on the portal's own host. */
+export const EXPORT_REQUEST = '/export-request'
+
+const deletionOf = ({ status, status_since, trial_ends_at }: Portal): Instant =>
+  endsAt(status, status_since, trial_ends_at)!
+
+/** Says when the portal will be deleted and how to keep what is in it. */
+export function warningMail(about: {
+  installation: Installation
+  portal: Portal
+  host: string
+  token: string
+  days: number
+  as: 'owner' | 'partner'
+  to: { name: string; email: string }
+  person?: string
+  language: Language
+  timeZone: string
+}): Letter {
+  const { installation, portal, host, token, days, as, to, person, language, timeZone } = about
+  const t = words(language)
+  const values = {
+    portal: portal.name,
+    date: dateOf(language, deletionOf(portal), timeZone),
+    since: dateOf(language, portal.status_since, timeZone),
+  }
+  const rendered = renderLetter({
+    language,
+    from: portal.name,
+    color: portal.brand_color,
+    subject: t('mail.warning.subject', values),
+    paragraphs: [t('mail.warning.do', values), t('mail.warning.since', values)],
+    button: {
+      label: t('mail.warning.button'),
+      href: addressOn(installation, host, `${EXPORT_REQUEST}?${new URLSearchParams({ token })}`),
+    },
+    copyHint: t('mail.copy_hint'),
+    why: t(`mail.warning.why_${as}`, values),
+  })
+  return {
+    kind: `warning_${days}`,
+    to: to.email,
+    person,
+    fromName: portal.name,
+    whileSuspended: true,
+    ...rendered,
+  }
+}
+
+/** Tells an operator that a suspended portal's owner would like to have what is in it. */
+export function exportWantedMail(about: {
+  installation: Installation
+  portal: Portal
+  to: ConsolePerson
+}): Letter {
+  const { installation, portal, to } = about
+  const t = words(to.language)
+  const values = { portal: portal.name, date: dateOf(to.language, deletionOf(portal), to.timeZone) }
+  const rendered = renderLetter({
+    language: to.language,
+    from: portal.name,
+    color: portal.brand_color,
+    subject: t('mail.export_wanted.subject', values),
+    paragraphs: [t('mail.export_wanted.do', values)],
+    button: {
+      label: t('mail.export_wanted.button'),
+      href: addressOn(
+        installation,
+        installation.url.hostname,
+        routes.portal({ portal: show('portal', portal.id) }),
+      ),
+    },
+    copyHint: t('mail.copy_hint'),
+    why: t('mail.export_wanted.why'),
+  })
+  return {
+    kind: 'export_wanted',
+    to: to.email,
+    fromName: portal.name,
+    whileSuspended: true,
+    ...rendered,
+  }
+}

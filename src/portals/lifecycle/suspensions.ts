@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { endAllSessions } from '../../identity/index.ts'
+import { releaseHeldMail } from '../../kit/mail.ts'
+import { done, operation } from '../../kit/operation.ts'
+import { resumeBuilding } from '../creation/building.ts'
+import { note, onPortal, thatPortal } from '../inputs.ts'
+import { isRefusal } from '../living.ts'
+import { notSuspended, refuse } from '../refusals.ts'
+import { LIFTING_CAUSES, lifts, returnsTo, SUSPENSION_CAUSES } from './portal-status.ts'
+import { lockForMove, move } from './transitions.ts'
+
+export const suspendPortal = operation({
+  name: 'portal.suspend',
+  summary: 'Shuts a portal to everyone at once and keeps all that is in it',
+  input: onPortal.extend({ cause: z.enum(SUSPENSION_CAUSES), note }),
+  right: 'portals:provision',
+  portal: thatPortal,
+  async run(work, { portal: id, cause, note }) {
+    const portal = await lockForMove(work, id)
+    if (isRefusal(portal)) return portal
+    const at = work.now
+    const moved = await move(work, portal, 'portal.suspend', { to: 'suspended', at, cause, note })
+    if (isRefusal(moved)) return moved
+    await endAllSessions(work.tx, id)
+    return done(moved)
+  },
+})
+
+export const unsuspendPortal = operation({
+  name: 'portal.unsuspend',
+  summary:
+    'Lifts a suspension: the portal is what it was, but for a trial that has ended meanwhile',
+  input: onPortal.extend({ cause: z.enum(LIFTING_CAUSES).default('resolved'), note }),
+  right: 'portals:provision',
+  portal: thatPortal,
+  async run(work, { portal: id, cause, note }) {
+    const portal = await lockForMove(work, id)
+    if (isRefusal(portal)) return portal
+    if (portal.suspended_from === null) return notSuspended(portal.status)
+    if (!lifts(cause, portal.suspension_cause))
+      return refuse('payment_does_not_lift', { field: 'cause' })
+    const at = work.now
+    const to = returnsTo(portal.suspended_from, portal.trial_ends_at, at)
+    const moved = await move(work, portal, 'portal.unsuspend', { to, at, cause, note })
+    if (isRefusal(moved)) return moved
+    await releaseHeldMail(work)
+    if (!portal.built_at) await resumeBuilding(work)
+    return done(moved)
+  },
+})

@@ -1,0 +1,138 @@
+import type { Instant } from '../../kit/clock.ts'
+import { appendAudit } from '../../kit/audit.ts'
+import { newId, show } from '../../kit/ids.ts'
+import { clockCaller, reactionJob, type EventData, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import type { Portal } from '../portal.ts'
+import { findPortal } from '../queries.ts'
+import { transitionRefused } from '../refusals.ts'
+import { allowed, timersFor, type PortalStatus, type StatusOperation } from './portal-status.ts'
+import { appendStatusChange, replaceTimers, setStatus } from './queries.ts'
+
+/** What a status operation answers. */
+export interface Standing {
+  portal: string
+  status: PortalStatus
+  /** RFC 3339. */
+  since: string
+}
+
+interface Move {
+  to: PortalStatus
+  /** When it counts from: for what fell due, then and not when it was noticed. */
+  at: Instant
+  cause?: string
+  note?: string
+}
+
+/**
+ * Finds the portal for the caller, locks it, and brings about what fell due before now, so that a
+ * late sweep costs nobody a day on the bill.
+ */
+export async function lockForMove(work: Work, id: string): Promise<Portal | Refusal> {
+  const portal = await findPortal(work.tx, id, work.caller, { lock: true })
+  if (!portal) return kitRefuse('not_found')
+  return portal.status === 'trial_active' &&
+    Temporal.Instant.compare(portal.trial_ends_at, work.now) <= 0
+    ? endTrialFirst(work, portal)
+    : portal
+}
+
+/** Moves a portal that was locked as the operation may, or refuses. */
+export async function move(
+  work: Work,
+  portal: Portal,
+  operation: StatusOperation,
+  { to, at: wanted, cause, note }: Move,
+): Promise<Standing | Refusal> {
+  if (!allowed(portal.status, to, operation)) return transitionRefused(portal.status, to)
+  // Whoever waited for the lock has an older now than whoever held it; time does not run back for that.
+  const at = latest(wanted, portal.status_since)
+  await write(work, portal, { to, at, cause, note }, work.caller)
+  work.note({
+    subject: show('portal', portal.id),
+    reason: note || cause,
+    details: { from: portal.status, to, at: at.toString(), ...(cause ? { cause } : {}) },
+  })
+  return { portal: show('portal', portal.id), status: to, since: at.toString() }
+}
+
+const latest = (a: Instant, b: Instant): Instant => (Temporal.Instant.compare(a, b) < 0 ? b : a)
+
+async function write(
+  { tx }: Work,
+  portal: Portal,
+  { to, at, cause, note }: Move,
+  by: { id: string; through: string },
+): Promise<void> {
+  const suspended = to === 'suspended'
+  await Promise.all([
+    appendStatusChange(tx, portal.id, {
+      from: portal.status,
+      to,
+      at,
+      actor: by.id,
+      through: by.through,
+      cause: cause ?? null,
+      note: note || null,
+    }),
+    setStatus(tx, portal.id, {
+      status: to,
+      status_since: at,
+      suspended_from: suspended ? portal.status : null,
+      suspension_cause: suspended ? cause! : null,
+      suspension_note: suspended ? note || null : null,
+    }),
+    replaceTimers(tx, portal.id, timersFor(to, at, portal.trial_ends_at)),
+  ])
+}
+
+/**
+ * Ends a trial whose time came before the sweep did, as the clock would have, in the transaction of
+ * whoever came first: with its own line of history, audit and event.
+ */
+async function endTrialFirst(work: Work, portal: Portal): Promise<Portal> {
+  const { tx, now, installation } = work
+  const to = 'trial_expired'
+  const at = portal.trial_ends_at
+  const clock = clockCaller(portal.id)
+  await write(work, portal, { to, at }, clock)
+  const subject = show('portal', portal.id)
+  const data = { from: portal.status, to, at: at.toString() }
+  const name = 'portal.expire_trial' satisfies StatusOperation
+  const event: EventData = {
+    id: newId(),
+    name,
+    portal: portal.id,
+    subject,
+    at: now.toString(),
+    data,
+  }
+  await tx.db
+    .insertInto('events')
+    .values({
+      portal_id: portal.id,
+      id: event.id,
+      name,
+      at: now,
+      subject,
+      data: JSON.stringify(data),
+    })
+    .execute()
+  if (installation.reactsTo.has(name)) await installation.jobs.enqueue(tx, reactionJob, event)
+  await appendAudit(tx, portal.id, {
+    at: now,
+    operation: name,
+    outcome: 'done',
+    actor: clock.id,
+    actor_name: clock.name,
+    on_behalf_of: null,
+    through: clock.through,
+    subject,
+    reason: null,
+    details: data,
+    ip: null,
+    request_id: work.caller.requestId ?? null,
+  })
+  return { ...portal, status: to, status_since: at }
+}

@@ -1,0 +1,40 @@
+import { done, operation } from '../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { onPortal, thatPortal } from '../inputs.ts'
+import { isRefusal } from '../living.ts'
+import { findPortal } from '../queries.ts'
+import { lockForMove, move } from './transitions.ts'
+
+export const expireTrial = operation({
+  name: 'portal.expire_trial',
+  summary: 'Ends a portal’s trial before its time',
+  input: onPortal,
+  right: 'portals:provision',
+  portal: thatPortal,
+  async run(work, { portal: id }) {
+    const portal = await findPortal(work.tx, id, work.caller, { lock: true })
+    if (!portal) return kitRefuse('not_found')
+    // Ended already but not yet swept, it ended then.
+    const [at] = [work.now, portal.trial_ends_at].toSorted(Temporal.Instant.compare)
+    const moved = await move(work, portal, 'portal.expire_trial', { to: 'trial_expired', at: at! })
+    return isRefusal(moved) ? moved : done(moved)
+  },
+})
+
+export const certifyPortal = operation({
+  name: 'portal.certify',
+  summary:
+    'Makes a portal certified and secure: the end of its trial for good, and billed from now',
+  input: onPortal,
+  right: 'portals:provision',
+  portal: thatPortal,
+  async run(work, { portal: id }) {
+    const portal = await lockForMove(work, id)
+    if (isRefusal(portal)) return portal
+    const moved = await move(work, portal, 'portal.certify', {
+      to: 'certified_secure',
+      at: work.now,
+    })
+    return isRefusal(moved) ? moved : done(moved)
+  },
+})

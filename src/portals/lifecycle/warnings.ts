@@ -1,0 +1,39 @@
+import type { Work } from '../../kit/operation.ts'
+import type { Portal } from '../portal.ts'
+import { consolePeople, currentHost } from '../queries.ts'
+import { exportToken } from './export-token.ts'
+import { warningMail } from './mails.ts'
+import { ownerOf } from './queries.ts'
+
+/**
+ * Warns the portal's owner and its partner's people, in their own languages. The mails lie in the
+ * portal's own outbox, so that they are deleted with it.
+ * @param days before the cancellation
+ * @returns how many mails
+ */
+export async function sendWarnings(work: Work, portal: Portal, days: number): Promise<number> {
+  const { tx, installation } = work
+  const owner = await ownerOf(tx, portal.id)
+  const partner = portal.partner_id
+    ? await consolePeople(tx, { partner: portal.partner_id }, portal.id)
+    : []
+  const host = await currentHost(tx, portal.id)
+  const token = exportToken(await installation.keys.of(tx, portal.id), portal)
+  const about = { installation, portal, host, token, days }
+  if (owner)
+    await work.mail(
+      warningMail({
+        ...about,
+        as: 'owner',
+        to: owner,
+        person: owner.id,
+        language: owner.language ?? portal.language,
+        timeZone: owner.time_zone ?? portal.time_zone,
+      }),
+    )
+  for (const to of partner)
+    await work.mail(
+      warningMail({ ...about, as: 'partner', to, language: to.language, timeZone: to.timeZone }),
+    )
+  return partner.length + (owner ? 1 : 0)
+}

@@ -1,0 +1,47 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { Caller } from '../../kit/operation.ts'
+import { PORTAL_STATUSES, type PortalStatus, WARNING_DAYS } from '../lifecycle/portal-status.ts'
+import { PICTURE_DAYS } from './daily-statuses.ts'
+import { dayCounts, endingPortals, type EndingPortal } from './queries.ts'
+
+/** Trials that end within this are worth a word with their owners. */
+const ENDING_DAYS = 7
+/** At most so many are named; the list of portals has them all. */
+const NAMED = 20
+
+export interface Dashboard {
+  /** ISO dates in UTC, the oldest first. */
+  days: string[]
+  /** One number for each of `days`, by status. */
+  byStatus: Record<PortalStatus, number[]>
+  trialsEnding: EndingPortal[]
+  suspensionsEnding: EndingPortal[]
+}
+
+/** What the console opens with. Needs the installation's scope. */
+export async function dashboard(
+  tx: Tx,
+  caller: Pick<Caller, 'portal' | 'partner'>,
+  now: Instant,
+): Promise<Dashboard> {
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate()
+  const days = Array.from({ length: PICTURE_DAYS }, (_, i) =>
+    today.subtract({ days: PICTURE_DAYS - 1 - i }).toString(),
+  )
+  const within = (days: number) => now.add({ hours: 24 * days })
+  const [counts, trialsEnding, suspensionsEnding] = await Promise.all([
+    dayCounts(tx, caller, days[0]!),
+    endingPortals(tx, caller, 'trial_end', now, within(ENDING_DAYS), NAMED),
+    // From the first warning on.
+    endingPortals(tx, caller, 'cancellation', now, within(WARNING_DAYS[0]), NAMED),
+  ])
+  const found = new Map(counts.map(({ day, status, portals }) => [`${day} ${status}`, portals]))
+  const byStatus = Object.fromEntries(
+    PORTAL_STATUSES.map((status) => [
+      status,
+      days.map((day) => found.get(`${day} ${status}`) ?? 0),
+    ]),
+  ) as Dashboard['byStatus']
+  return { days, byStatus, trialsEnding, suspensionsEnding }
+}

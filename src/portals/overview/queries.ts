@@ -1,0 +1,422 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { CONSOLE, show } from '../../kit/ids.ts'
+import type { Caller } from '../../kit/operation.ts'
+import type { Language } from '../../kit/texts.ts'
+import {
+  daysLeft,
+  endsAt,
+  possibleIn,
+  type PortalStatus,
+  type StatusOperation,
+} from '../lifecycle/portal-status.ts'
+import { findPortal } from '../queries.ts'
+import { writeCursor, type PortalsQuery } from './portals-list.ts'
+
+type Reader = Pick<Caller, 'portal' | 'partner'>
+
+/** A line of the console's table. */
+export interface PortalLine {
+  /** Shown id. */
+  id: string
+  /** Empty once the portal is deleted; its host says which it was. */
+  name: string
+  slug: string
+  host: string
+  status: PortalStatus
+  since: Instant
+  /** When the status ends by itself, and in how many days; null where it does not. */
+  endsAt: Instant | null
+  daysLeft: number | null
+  partner: { id: string; name: string } | null
+  partnerReference: string | null
+  built: boolean
+  createdAt: Instant
+  proUsers: number
+  people: number
+  lastActivityAt: Instant | null
+}
+
+const SORTED_NAME = sql<string>`lower(case when p.name = '' then p.slug else p.name end)`
+
+const pattern = (search: string) => `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+
+function matching(tx: Tx, caller: Reader, { search, status, partner }: PortalsQuery) {
+  let query = tx.db.selectFrom('portals as p').where('p.id', '<>', CONSOLE)
+  if (caller.partner !== undefined) query = query.where('p.partner_id', '=', caller.partner)
+  if (partner) query = query.where('p.partner_id', '=', partner)
+  if (status) query = query.where('p.status', '=', status)
+  if (search)
+    query = query.where((is) =>
+      is.or([
+        is('p.name', 'ilike', pattern(search)),
+        is('p.slug', 'ilike', pattern(search)),
+        is('p.partner_reference', 'ilike', pattern(search)),
+      ]),
+    )
+  return query
+}
+
+const COLUMNS = [
+  'p.id',
+  'p.name',
+  'p.slug',
+  'p.status',
+  'p.status_since',
+  'p.trial_ends_at',
+  'p.partner_id',
+  'p.partner_reference',
+  'p.built_at',
+  'p.created_at',
+] as const
+
+/**
+ * The portals that exist for the caller, a page at a time by key: the ten-thousandth page costs what
+ * the first does. Needs the installation's scope.
+ */
+export async function listPortals(
+  tx: Tx,
+  caller: Reader,
+  query: PortalsQuery,
+  now: Instant,
+): Promise<{ portals: PortalLine[]; next: string | null }> {
+  const { sort, after, limit } = query
+  const direction = sort.startsWith('-') ? 'desc' : 'asc'
+  const comparison = direction === 'desc' ? '<' : '>'
+  const byName = sort.endsWith('name')
+  let select = matching(tx, caller, query)
+    .select([...COLUMNS, SORTED_NAME.as('sorted_name')])
+    .limit(limit + 1)
+  if (byName) select = select.orderBy(SORTED_NAME, direction)
+  select = select.orderBy('p.id', direction)
+  if (after && byName)
+    select = select.where(
+      sql<boolean>`(${SORTED_NAME}, p.id) ${sql.raw(comparison)} (${after.key}, ${after.id}::uuid)`,
+    )
+  if (after && !byName) select = select.where('p.id', comparison, after.id)
+  const page = select.as('p')
+  // What belongs to each line is joined to the page alone, not to all that might be in it.
+  let lines = tx.db
+    .selectFrom(page)
+    .leftJoin('hosts as h', (join) =>
+      join.onRef('h.portal_id', '=', 'p.id').on('h.is_current', '=', true),
+    )
+    .leftJoin('portal_summaries as s', 's.portal_id', 'p.id')
+    .leftJoin('partners as r', 'r.id', 'p.partner_id')
+    .selectAll('p')
+    .select(['h.host', 's.pro_users', 's.people', 's.last_activity_at', 'r.name as partner_name'])
+  if (byName) lines = lines.orderBy('p.sorted_name', direction)
+  const rows = await lines.orderBy('p.id', direction).execute()
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const more = rows.length > limit && last
+  return {
+    portals: shown.map((row) => lineOf(row, now)),
+    next: more ? writeCursor({ sort, key: last.sorted_name, id: last.id }) : null,
+  }
+}
+
+interface LineRow {
+  id: string
+  name: string
+  slug: string
+  status: string
+  status_since: Instant
+  trial_ends_at: Instant
+  partner_id: string | null
+  partner_reference: string | null
+  built_at: Instant | null
+  created_at: Instant
+  host: string | null
+  pro_users: number | null
+  people: number | null
+  last_activity_at: Instant | null
+  partner_name: string | null
+}
+
+function lineOf(row: LineRow, now: Instant): PortalLine {
+  const status = row.status as PortalStatus
+  return {
+    id: show('portal', row.id),
+    name: row.name,
+    slug: row.slug,
+    host: row.host ?? '',
+    status,
+    since: row.status_since,
+    endsAt: endsAt(status, row.status_since, row.trial_ends_at),
+    daysLeft: daysLeft(status, row.status_since, row.trial_ends_at, now),
+    partner: row.partner_id
+      ? { id: show('partner', row.partner_id), name: row.partner_name ?? '' }
+      : null,
+    partnerReference: row.partner_reference,
+    built: row.built_at !== null,
+    createdAt: row.created_at,
+    proUsers: row.pro_users ?? 0,
+    people: row.people ?? 0,
+    lastActivityAt: row.last_activity_at,
+  }
+}
+
+/** How many portals a list has in all. Reads each once where something is searched for. */
+export async function countPortals(tx: Tx, caller: Reader, query: PortalsQuery): Promise<number> {
+  const { n } = await matching(tx, caller, query)
+    .select((is) => is.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+/** All of a portal but its history and hosts. */
+export interface PortalDetail extends PortalLine {
+  owner: { id: string; name: string; email: string; activated: boolean } | null
+  timeZone: string
+  language: Language
+  suspension: { from: PortalStatus; cause: string; note: string | null } | null
+  trialEndsAt: Instant
+  brandColor: string
+  accentColor: string
+  logoVersion: number
+  afterTrial: string[]
+  invitationDays: number
+  lockoutAttempts: number
+  version: number
+  /** What may be done with its status now. */
+  possible: StatusOperation[]
+}
+
+/** A portal as it exists for the caller. The transaction must be set to it. */
+export async function showPortal(
+  tx: Tx,
+  caller: Reader,
+  portal: string,
+  now: Instant,
+): Promise<PortalDetail | undefined> {
+  const row = await findPortal(tx, portal, caller)
+  if (!row) return undefined
+  const joined = await tx.db
+    .selectFrom('portals as p')
+    .leftJoin('hosts as h', (join) =>
+      join.onRef('h.portal_id', '=', 'p.id').on('h.is_current', '=', true),
+    )
+    .leftJoin('portal_summaries as s', 's.portal_id', 'p.id')
+    .leftJoin('partners as r', 'r.id', 'p.partner_id')
+    .leftJoin('persons as o', (join) =>
+      join.onRef('o.portal_id', '=', 'p.id').onRef('o.id', '=', 'p.owner_id'),
+    )
+    .select(['h.host', 's.pro_users', 's.people', 's.last_activity_at', 'r.name as partner_name'])
+    .select(['o.id as owner', 'o.name as owner_name', 'o.email', 'o.activated_at'])
+    .where('p.id', '=', portal)
+    .executeTakeFirstOrThrow()
+  return {
+    ...lineOf({ ...row, ...joined }, now),
+    owner: joined.owner
+      ? {
+          id: show('person', joined.owner),
+          name: joined.owner_name!,
+          email: joined.email!,
+          activated: joined.activated_at !== null,
+        }
+      : null,
+    timeZone: row.time_zone,
+    language: row.language,
+    suspension: row.suspended_from
+      ? { from: row.suspended_from, cause: row.suspension_cause!, note: row.suspension_note }
+      : null,
+    trialEndsAt: row.trial_ends_at,
+    brandColor: row.brand_color,
+    accentColor: row.accent_color,
+    logoVersion: row.logo_version,
+    afterTrial: row.after_trial,
+    invitationDays: row.invitation_days,
+    lockoutAttempts: row.lockout_attempts,
+    version: row.version,
+    possible: possibleIn(row.status),
+  }
+}
+
+/** One line of a portal's history. */
+export interface HistoryLine {
+  seq: number
+  from: PortalStatus | null
+  to: PortalStatus
+  at: Instant
+  actor: string
+  through: string
+  cause: string | null
+  note: string | null
+}
+
+/** Every status the portal has had, newest first. The transaction must be set to it. */
+export async function portalHistory(tx: Tx, portal: string): Promise<HistoryLine[]> {
+  const rows = await tx.db
+    .selectFrom('portal_status_changes')
+    .select([
+      'seq',
+      'from_status as from',
+      'to_status as to',
+      'at',
+      'actor',
+      'through',
+      'cause',
+      'note',
+    ])
+    .where('portal_id', '=', portal)
+    .orderBy('seq', 'desc')
+    .execute()
+  return rows as HistoryLine[]
+}
+
+export interface HostLine {
+  host: string
+  current: boolean
+  addedAt: Instant
+  /** Set once the portal is cancelled: given to nobody until then. */
+  quarantinedUntil: Instant | null
+}
+
+/** The portal's hosts, the current one first. The transaction must be set to it. */
+export async function portalHosts(tx: Tx, portal: string): Promise<HostLine[]> {
+  return tx.db
+    .selectFrom('hosts')
+    .select([
+      'host',
+      'is_current as current',
+      'added_at as addedAt',
+      'quarantined_until as quarantinedUntil',
+    ])
+    .where('portal_id', '=', portal)
+    .orderBy('is_current', 'desc')
+    .orderBy('added_at')
+    .orderBy('host')
+    .execute()
+}
+
+/**
+ * The portal that answers at a host, and where it would rather be asked. Nothing for a cancelled one:
+ * its host is like one that never was. Needs the installation's scope.
+ */
+export async function portalByHost(
+  tx: Tx,
+  host: string,
+): Promise<{ portal: string; currentHost: string } | undefined> {
+  return tx.db
+    .selectFrom('hosts as asked')
+    .innerJoin('portals as p', 'p.id', 'asked.portal_id')
+    .innerJoin('hosts as current', (join) =>
+      join.onRef('current.portal_id', '=', 'p.id').on('current.is_current', '=', true),
+    )
+    .select(['p.id as portal', 'current.host as currentHost'])
+    .where('asked.host', '=', host)
+    .where('p.status', '<>', 'cancelled')
+    .executeTakeFirst()
+}
+
+/** A portal whose status ends by itself soon. */
+export interface EndingPortal {
+  id: string
+  name: string
+  status: PortalStatus
+  endsAt: Instant
+  daysLeft: number
+}
+
+/**
+ * Portals with a timer of that kind that falls due before then, the next first: found by their timers,
+ * so it costs what is ending and not what there is. Needs the installation's scope.
+ */
+export async function endingPortals(
+  tx: Tx,
+  caller: Reader,
+  kind: 'trial_end' | 'cancellation',
+  now: Instant,
+  until: Instant,
+  limit: number,
+): Promise<EndingPortal[]> {
+  let query = tx.db
+    .selectFrom('portal_timers as t')
+    .innerJoin('portals as p', 'p.id', 't.portal_id')
+    .select(['p.id', 'p.name', 'p.status', 'p.status_since', 'p.trial_ends_at'])
+    .where('t.kind', '=', kind)
+    .where('t.due_at', '<=', until)
+    .orderBy('t.due_at')
+    .orderBy('t.portal_id')
+    .limit(limit)
+  if (caller.partner !== undefined) query = query.where('p.partner_id', '=', caller.partner)
+  return (await query.execute()).map(({ id, name, status, status_since, trial_ends_at }) => ({
+    id: show('portal', id),
+    name,
+    status: status as PortalStatus,
+    endsAt: endsAt(status as PortalStatus, status_since, trial_ends_at)!,
+    daysLeft: daysLeft(status as PortalStatus, status_since, trial_ends_at, now)!,
+  }))
+}
+
+/** How many portals had a status at the end of a day. */
+export interface DayCount {
+  /** ISO date in UTC. */
+  day: string
+  status: PortalStatus
+  portals: number
+}
+
+export async function dayCounts(tx: Tx, caller: Reader, from: string): Promise<DayCount[]> {
+  let query = tx.db
+    .selectFrom('daily_statuses')
+    .select(['day', 'status'])
+    .select((is) => is.fn.sum<string>('portals').as('portals'))
+    .where('day', '>=', from)
+    .groupBy(['day', 'status'])
+    .orderBy('day')
+    .orderBy('status')
+  if (caller.partner !== undefined) query = query.where('partner_id', '=', caller.partner)
+  return (await query.execute()).map(({ day, status, portals }) => ({
+    day,
+    status: status as PortalStatus,
+    portals: Number(portals),
+  }))
+}
+
+/** Portals without a partner are counted under the nil id. */
+const NO_PARTNER = CONSOLE
+
+/** Any number will do; it only has to be the same in every process. */
+const ROLL_UP_LOCK = 428_017_002
+
+/**
+ * Writes how many portals had each status at the end of each of the last days: today's count, and
+ * backwards from it what changed on each day, so that a change noticed late corrects the days it
+ * missed. Two grouped reads; written is only what differs. Needs the installation's scope.
+ */
+export async function writeDailyStatuses(tx: Tx, today: string, days: number): Promise<void> {
+  await tx.run('select pg_advisory_xact_lock($1)', [ROLL_UP_LOCK])
+  await tx.run(
+    `with days as (
+       select d::date as day from generate_series($1::date - ($2::int - 1), $1::date, interval '1 day') d),
+     current as (
+       select coalesce(partner_id, $3::uuid) as partner_id, status, count(*)::int as portals
+       from portals where id <> $4 group by 1, 2),
+     moved as (
+       select (c.at at time zone 'UTC')::date as day, coalesce(p.partner_id, $3::uuid) as partner_id,
+         v.status, sum(v.delta)::int as delta
+       from portal_status_changes c join portals p on p.id = c.portal_id
+       cross join lateral (values (c.to_status, 1), (c.from_status, -1)) v (status, delta)
+       where c.at >= ($1::date - ($2::int - 1))::timestamp at time zone 'UTC' and v.status is not null
+       group by 1, 2, 3),
+     kinds as (select partner_id, status from current union select partner_id, status from moved),
+     counted as (
+       select days.day, kinds.partner_id, kinds.status, coalesce(current.portals, 0) - coalesce(
+         sum(moved.delta) over (partition by kinds.partner_id, kinds.status order by days.day desc
+           rows between unbounded preceding and 1 preceding), 0)::int as portals
+       from kinds cross join days
+       left join current using (partner_id, status)
+       left join moved using (day, partner_id, status)),
+     gone as (
+       delete from daily_statuses d using counted c
+       where d.day = c.day and d.partner_id = c.partner_id and d.status = c.status and c.portals = 0)
+     insert into daily_statuses (day, partner_id, status, portals)
+     select day, partner_id, status, portals from counted where portals <> 0
+     on conflict (day, partner_id, status) do update set portals = excluded.portals
+     where daily_statuses.portals <> excluded.portals`,
+    [today, days, NO_PARTNER, CONSOLE],
+  )
+}

@@ -1,0 +1,71 @@
+import { CONSOLE } from '../kit/ids.ts'
+import { within, type Caller } from '../kit/operation.ts'
+import type { Tx } from '../kit/db/database.ts'
+import { isLanguage, type Language } from '../kit/texts.ts'
+import type { Portal } from './portal.ts'
+
+/**
+ * A portal as it exists for the caller: staff have their own, a partner its own, operators all but the
+ * console. What does not exist for the caller is neither seen nor locked, so that the answer is the
+ * one for an id nobody has. The transaction must be set to that portal, or to the installation.
+ */
+export async function findPortal(
+  tx: Tx,
+  portal: string,
+  caller: Pick<Caller, 'portal' | 'partner'>,
+  { lock = false } = {},
+): Promise<Portal | undefined> {
+  if (portal === CONSOLE || (caller.portal !== CONSOLE && caller.portal !== portal))
+    return undefined
+  let query = tx.db.selectFrom('portals').selectAll().where('id', '=', portal)
+  if (caller.partner !== undefined) query = query.where('partner_id', '=', caller.partner)
+  if (lock) query = query.forUpdate()
+  return (await query.executeTakeFirst()) as Portal | undefined
+}
+
+export const currentHost = async (tx: Tx, portal: string): Promise<string> =>
+  (
+    await tx.db
+      .selectFrom('hosts')
+      .select('host')
+      .where('portal_id', '=', portal)
+      .where('is_current', '=', true)
+      .executeTakeFirstOrThrow()
+  ).host
+
+/** Somebody of the console who can be written to. */
+export interface ConsolePerson {
+  name: string
+  email: string
+  language: Language
+  timeZone: string
+}
+
+/**
+ * The operators, or a partner's people: those who have come in and are not switched off.
+ * @param back the portal that the transaction is set to, and will be again
+ */
+export const consolePeople = (
+  tx: Tx,
+  who: 'operators' | { partner: string },
+  back: string,
+): Promise<ConsolePerson[]> =>
+  within(tx, CONSOLE, back, async () => {
+    let query = tx.db
+      .selectFrom('persons')
+      .select(['name', 'email', 'language', 'time_zone'])
+      .where('portal_id', '=', CONSOLE)
+      .where('activated_at', 'is not', null)
+      .where('disabled_at', 'is', null)
+      .orderBy('id')
+    query =
+      who === 'operators'
+        ? query.where('kind', '=', 'operator')
+        : query.where('kind', '=', 'partner').where('partner_id', '=', who.partner)
+    return (await query.execute()).map(({ name, email, language, time_zone }) => ({
+      name,
+      email,
+      language: isLanguage(language) ? language : 'en',
+      timeZone: time_zone ?? 'UTC',
+    }))
+  })

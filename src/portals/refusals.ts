@@ -1,0 +1,116 @@
+import type { Refusal } from '../kit/refusal.ts'
+import { refusals } from '../kit/refusal.ts'
+import type { Language } from '../kit/texts.ts'
+import { allowed, PORTAL_STATUSES, type PortalStatus } from './lifecycle/portal-status.ts'
+import { words } from './texts.ts'
+
+export const refuse = refusals({
+  transition_refused: {
+    status: 409,
+    en: 'This portal is {$from}; it cannot become {$to}. From here it can become: {$possible}.',
+    es: 'Este portal está {$from}; no puede pasar a estar {$to}. Desde aquí puede pasar a estar: {$possible}.',
+  },
+  not_suspended: {
+    status: 409,
+    en: 'This portal is {$from}, so there is no suspension to lift. From here it can become: {$possible}.',
+    es: 'Este portal está {$from}, así que no hay suspensión que levantar. Desde aquí puede pasar a estar: {$possible}.',
+  },
+  payment_does_not_lift: {
+    status: 409,
+    en: 'This portal is not suspended for want of payment, so payment does not lift it.',
+    es: 'Este portal no está suspendido por falta de pago, así que el pago no lo reactiva.',
+  },
+  not_due: { status: 409, en: 'Nothing has fallen due here.', es: 'Aquí no ha vencido nada.' },
+  export_link: {
+    status: 410,
+    en: 'This link no longer works. The portal may be open again; then sign in.',
+    es: 'Este enlace ya no funciona. Puede que el portal esté abierto de nuevo; entonces inicie sesión.',
+  },
+  export_requested: {
+    status: 409,
+    en: 'An export has been asked for already. Whoever runs this installation will write to you.',
+    es: 'Ya se ha pedido una exportación. Quien administra esta instalación le escribirá.',
+  },
+  cancelled: {
+    status: 409,
+    en: 'This portal is cancelled. Nothing about it can be changed.',
+    es: 'Este portal está cancelado. No se puede cambiar nada en él.',
+  },
+  name_differs: {
+    status: 422,
+    en: 'That is not the name of this portal. Type it exactly as it is written.',
+    es: 'Ese no es el nombre de este portal. Escríbalo exactamente como aparece.',
+  },
+  changed_meanwhile: {
+    status: 412,
+    en: 'Someone has changed this since you opened it. Load it again and repeat your change.',
+    es: 'Alguien lo ha cambiado desde que lo abrió. Vuelva a cargarlo y repita su cambio.',
+  },
+  slug_reserved: {
+    status: 422,
+    en: 'This name is kept for the installation itself. Choose another.',
+    es: 'Este nombre está reservado para la propia instalación. Elija otro.',
+  },
+  host_taken: {
+    status: 409,
+    en: 'This address is taken. Choose another.',
+    es: 'Esta dirección está ocupada. Elija otra.',
+  },
+  host_of_installation: {
+    status: 422,
+    en: 'Addresses below the installation’s own are given out by the portal’s short name. Change that instead.',
+    es: 'Las direcciones bajo la de la instalación se asignan por el nombre corto del portal. Cambie ese nombre.',
+  },
+  host_unknown: {
+    status: 422,
+    en: 'This portal has no such address. Add it first.',
+    es: 'Este portal no tiene esa dirección. Añádala primero.',
+  },
+  unknown_partner: {
+    status: 422,
+    en: 'There is no such partner.',
+    es: 'No existe ese socio.',
+  },
+  logo_type: {
+    status: 415,
+    en: 'Use a PNG, JPEG or WebP image.',
+    es: 'Use una imagen PNG, JPEG o WebP.',
+  },
+  logo_too_large: {
+    status: 413,
+    en: 'Use an image of at most 256 KB.',
+    es: 'Use una imagen de 256 KB como máximo.',
+  },
+  clock_fixed: {
+    status: 409,
+    en: 'In production the clock is the machine’s and cannot be moved.',
+    es: 'En producción el reloj es el de la máquina y no se puede mover.',
+  },
+})
+
+/** Says where the portal stands, where it was to go, and where it can go instead. */
+export const transitionRefused = (from: PortalStatus, to: PortalStatus): Refusal =>
+  spoken('transition_refused', from, to)
+
+export const notSuspended = (from: PortalStatus): Refusal => spoken('not_suspended', from, from)
+
+function spoken(
+  code: 'transition_refused' | 'not_suspended',
+  from: PortalStatus,
+  to: PortalStatus,
+): Refusal {
+  const inWords = (language: Language) => {
+    const t = words(language)
+    const next = PORTAL_STATUSES.filter((status) => allowed(from, status))
+    const possible = new Intl.ListFormat(language, { type: 'disjunction' }).format(
+      next.map((status) => t(`status.${status}`)),
+    )
+    const values = {
+      from: t(`status.${from}`),
+      to: t(`status.${to}`),
+      possible: possible || t('status.nothing'),
+    }
+    return refuse(code, { values })
+  }
+  return { ...inWords('en'), say: (language) => inWords(language).say(language) }
+}

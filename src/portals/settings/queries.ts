@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db/database.ts'
+import type { Portal } from '../portal.ts'
+
+export type Changes = Partial<
+  Pick<
+    Portal,
+    | 'name'
+    | 'language'
+    | 'time_zone'
+    | 'after_trial'
+    | 'invitation_days'
+    | 'lockout_attempts'
+    | 'brand_color'
+    | 'accent_color'
+    | 'logo_version'
+  >
+>
+
+/** Writes a locked portal's changes. @returns its new version */
+export async function changePortal(tx: Tx, portal: string, changes: Changes): Promise<number> {
+  const row = await tx.db
+    .updateTable('portals')
+    .set({ ...changes, version: sql<number>`version + 1` })
+    .where('id', '=', portal)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  return row.version
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { REMOVABLE } from '../../gate/index.ts'
+import { language, line, timeZone } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { done, operation } from '../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { onPortal, thatPortal } from '../inputs.ts'
+import { isRefusal, lockLiving } from '../living.ts'
+import { refuse } from '../refusals.ts'
+import { changePortal, type Changes } from './queries.ts'
+
+/** What a change was based on; left out, it goes through whatever has happened since. */
+export const version = z.int().min(1).optional()
+
+export const configurePortal = operation({
+  name: 'portal.configure',
+  summary: 'Changes a portal’s name, language, time zone and settings',
+  input: onPortal.extend({
+    version,
+    name: line(120).optional(),
+    language: language.optional(),
+    timeZone: timeZone.optional(),
+    afterTrial: z
+      .array(z.enum(REMOVABLE))
+      .max(REMOVABLE.length)
+      .optional()
+      .describe('Features that go when the trial ends; messages and the other basics always stay'),
+    invitationDays: z.int().min(1).max(30).optional(),
+    lockoutAttempts: z.int().min(3).max(100).optional(),
+  }),
+  right: 'portal:configure',
+  portal: thatPortal,
+  async run(work, { portal: id, version, ...wish }) {
+    const portal = await lockLiving(work, id)
+    if (isRefusal(portal)) return portal
+    // What a trial's end takes away is for whoever provides the portal to say, not for who is on trial.
+    if (wish.afterTrial && !work.caller.rights.has('portals:provision'))
+      return kitRefuse('forbidden', { field: 'afterTrial' })
+    if (version !== undefined && version !== portal.version) return refuse('changed_meanwhile')
+    const wanted: Changes = {
+      name: wish.name,
+      language: wish.language,
+      time_zone: wish.timeZone,
+      after_trial: wish.afterTrial && [...new Set(wish.afterTrial)],
+      invitation_days: wish.invitationDays,
+      lockout_attempts: wish.lockoutAttempts,
+    }
+    const changed = Object.entries(wanted).filter(
+      ([column, value]) =>
+        value !== undefined &&
+        JSON.stringify(value) !== JSON.stringify(portal[column as keyof Changes]),
+    )
+    const now = await changePortal(work.tx, id, Object.fromEntries(changed))
+    work.note({
+      subject: show('portal', id),
+      details: Object.fromEntries(
+        changed.map(([column, to]) => [column, { from: portal[column as keyof Changes], to }]),
+      ),
+    })
+    return done({ portal: show('portal', id), version: now })
+  },
+})

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { moveTestClock, readTestClock, type Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { CONSOLE } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { done, operation, perform, type Caller } from '../../kit/operation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
+import { because } from '../../kit/validation.ts'
+import { recordDailyStatuses } from '../overview/daily-statuses.ts'
+import { refuse } from '../refusals.ts'
+import { sweep } from './sweep.ts'
+
+const YEARS = 10
+const EPOCH = Temporal.Instant.from('1970-01-01T00:00Z')
+
+/** `P31D`, `PT6H`: more than nothing and at most ten years. */
+const forward = z
+  .string()
+  .max(60)
+  .refine((text) => {
+    try {
+      const duration = Temporal.Duration.from(text)
+      const ms = later(EPOCH, duration).epochMilliseconds
+      const most = later(EPOCH, Temporal.Duration.from({ years: YEARS })).epochMilliseconds
+      return duration.sign > 0 && ms >= 1 && ms <= most
+    } catch {
+      return false
+    }
+  }, because('duration'))
+  .meta({ examples: ['P31D', 'PT6H'] })
+
+/** Months and years are taken by the calendar in UTC. */
+const later = (from: Instant, duration: Temporal.Duration): Instant =>
+  from.toZonedDateTimeISO('UTC').add(duration).toInstant()
+
+export const advanceClock = operation({
+  name: 'clock.advance',
+  summary: 'Moves the test clock forward, and brings about what falls due until then',
+  input: z.strictObject({ advance: forward }),
+  right: 'installation:operate',
+  portal: () => CONSOLE,
+  async run({ tx, now, note, installation }, { advance }) {
+    if (!installation.clock.movable) return refuse('clock_fixed')
+    const to = later(now, Temporal.Duration.from(advance))
+    const moved = await moveTestClock(tx, to.epochMilliseconds - now.epochMilliseconds)
+    note({ details: { advance, from: now.toString(), to: moved.toString() } })
+    return done({ now: moved.toString() })
+  },
+})
+
+/** Moves the test clock and answers when everything that fell due has happened. */
+export async function advance(
+  installation: Installation,
+  caller: Caller,
+  input: unknown,
+): Promise<Done<{ now: string }> | Refusal> {
+  const moved = await perform(installation, advanceClock, caller, input)
+  if (!moved.ok) return moved
+  await sweep(installation)
+  await recordDailyStatuses(installation)
+  return moved
+}
+
+/** What the clock shows, and how far people have moved it. Plain data. */
+export async function clockNow(
+  tx: Tx,
+  { clock }: Pick<Installation, 'clock'>,
+): Promise<{ now: Instant; movable: boolean; aheadMs: number }> {
+  const test = clock.movable ? ((await readTestClock(tx)) ?? null) : null
+  return { now: clock.at(test), movable: clock.movable, aheadMs: test?.offset_ms ?? 0 }
+}

@@ -1,0 +1,124 @@
+import { CLI_RIGHTS, rightsOfPerson } from '../../src/identity/index.ts'
+import { CONSOLE, newId, parseId, show } from '../../src/kit/ids.ts'
+import { perform, type Caller, type Operation } from '../../src/kit/operation.ts'
+import type { Done, Refusal } from '../../src/kit/refusal.ts'
+import { createPartner, createPortal, sweep } from '../../src/portals/index.ts'
+import type { World } from '../world.ts'
+
+export const operator: Caller = {
+  id: 'cli',
+  name: 'The operator',
+  portal: CONSOLE,
+  rights: CLI_RIGHTS,
+  through: 'cli',
+}
+
+export const partnersPerson = (partner: string): Caller => ({
+  id: 'per_partner',
+  name: 'A partner’s person',
+  portal: CONSOLE,
+  partner: parseId('partner', partner)!,
+  rights: rightsOfPerson('partner'),
+  through: 'page',
+})
+
+export const staffOf = (portal: string): Caller => ({
+  id: 'per_staff',
+  name: 'Somebody on the staff',
+  portal,
+  rights: rightsOfPerson('staff'),
+  through: 'page',
+})
+
+/** @throws what the operation refused */
+export function value<R>(result: Done<R> | Refusal): R {
+  if (result.ok) return result.value
+  const fields = result.fields.map(({ field, code }) => `${field}: ${code}`).join(', ')
+  throw new Error(`${result.code} ${fields} ${result.say('en')}`)
+}
+
+/** Performs as the operator, who must succeed. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export const act = async <R>(
+  world: World,
+  operation: Operation<any, R>,
+  input: unknown,
+): Promise<R> => value(await perform(world.installation, operation, operator, input))
+
+export interface APortal {
+  /** Row id. */
+  id: string
+  /** Shown id. */
+  portal: string
+  host: string
+}
+
+/** A portal that stands, its owner invited. */
+export async function aPortal(world: World, input: Record<string, unknown> = {}): Promise<APortal> {
+  const { portal, host } = await act(world, createPortal, {
+    name: 'Harbour Law',
+    owner: { name: 'Ada Okoye', email: 'ada@harbour.example' },
+    ...input,
+  })
+  await world.drain()
+  return { id: parseId('portal', portal)!, portal, host }
+}
+
+export const aPartner = async (world: World, name = 'Northwind'): Promise<string> =>
+  (await act(world, createPartner, { name })).partner
+
+/** Somebody of the console who has come in. */
+export async function aConsolePerson(
+  world: World,
+  person: { kind: 'operator' | 'partner'; email: string; partner?: string; activated?: boolean },
+): Promise<void> {
+  await world.owner(
+    `insert into persons (portal_id, id, kind, partner_id, name, email, seat, activated_at, created_at)
+     values ($1, $2, $3, $4, 'Somebody', $5, 'pro', case when $6 then now() end, now())`,
+    [
+      CONSOLE,
+      newId(),
+      person.kind,
+      person.partner ? parseId('partner', person.partner) : null,
+      person.email,
+      person.activated ?? true,
+    ],
+  )
+}
+
+/** Moves the frozen clock, and sweeps as the job would. */
+export async function goTo(world: World, now: Temporal.Instant | string): Promise<void> {
+  await world.setClock(now)
+  await sweep(world.installation)
+  await world.drain()
+}
+
+export const days = (count: number) => ({ hours: 24 * count })
+
+/** Every row of every table that has one of these portals in it, as text by table. */
+export async function rowsOf(world: World, portal: string): Promise<Record<string, string[]>> {
+  const tables = await tablesWithPortals(world)
+  const rows: Record<string, string[]> = {}
+  for (const table of tables) {
+    const column = table === 'portals' ? 'id' : 'portal_id'
+    const found = await world.owner<{ row: string }>(
+      `select t::text as row from ${table} t where ${column} = $1 order by 1`,
+      [portal],
+    )
+    rows[table] = found.map(({ row }) => row)
+  }
+  return rows
+}
+
+/** Every table whose rows belong to portals, by the catalogue. */
+export async function tablesWithPortals(world: World): Promise<string[]> {
+  const rows = await world.owner<{ table: string }>(
+    `select c.relname as table from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and (c.relname = 'portals'
+       or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'portal_id'))
+     order by 1`,
+  )
+  return rows.map(({ table }) => table)
+}
+
+export const shownPortal = (id: string) => show('portal', id)
