@@ -38,7 +38,8 @@ export interface VisitRow extends TestClock {
   locked_until: Instant | null
 }
 
-const VISIT = `
+/** One row for everything that a decision and a page's frame rest on. */
+export const VISIT = `
   select p.id as portal, p.name, p.slug, p.status, p.built_at is not null as built, p.language, p.time_zone,
     p.brand_color, p.accent_color, p.logo_version, p.after_trial, p.version as portal_version,
     h.host as current_host,

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { openCluster } from '../src/kit/db/cluster.ts'
+import { removeData } from '../src/kit/db/cluster-place.ts'
+import { openInstallation, prepareDatabase } from '../src/open.ts'
+import { serve } from '../src/serve.ts'
+import { serveFloor } from './floor.ts'
+import { interleaved, median, startServer } from './load.ts'
+import { seed } from './seed.ts'
+import { benchSweep } from './sweeping.ts'
+
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
+const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 4)
+
+/** Ours and the floors run as processes of their own; this bundle is all of them. */
+const roles: Record<string, () => Promise<number>> = {
+  ours: async () => {
+    const { installation } = await openInstallation(opening())
+    return (await serve(installation, 0)).port
+  },
+  floor: () => serveFloor(env('BENCH_APP_URL'), env('BENCH_PORTAL'), env('BENCH_HOST')),
+}
+
+const env = (name: string) => process.env[name] ?? ''
+const opening = () => ({
+  ownerUrl: env('BENCH_OWNER_URL'),
+  data: env('BENCH_DATA'),
+  masterKey: Buffer.from(env('BENCH_KEY'), 'base64'),
+  mode: 'sandbox' as const,
+  url: new URL('http://localhost:3000'),
+  log: pino({ level: 'error' }),
+})
+
+const role = roles[process.argv[2] ?? '']
+if (role) process.send!({ port: await role() })
+else await main()
+
+async function main(): Promise<void> {
+  const only = process.argv[2]
+  const data = await mkdtemp(join(tmpdir(), 'gatehouse-bench-'))
+  const cluster = await openCluster({ data })
+  Object.assign(process.env, {
+    BENCH_OWNER_URL: cluster.url,
+    BENCH_DATA: data,
+    BENCH_KEY: randomBytes(32).toString('base64'),
+  })
+  await prepareDatabase(cluster.url)
+  const { installation, close } = await openInstallation(opening())
+  try {
+    if (only !== 'sweep') await benchRequests(installation)
+    if (only !== 'requests') reportSweep(await benchSweep(installation, cluster.url))
+  } finally {
+    await close()
+    await cluster.close()
+    await removeData(data)
+  }
+}
+
+async function benchRequests(installation: Parameters<typeof seed>[0]): Promise<void> {
+  const { portal, host, session, appUrl } = await seed(installation, opening())
+  const servers = [
+    await startServer('ours', {}),
+    await startServer('floor', { BENCH_APP_URL: appUrl, BENCH_PORTAL: portal, BENCH_HOST: host }),
+  ] as const
+  const [ours, floor] = servers
+  const headers = { host: `${host}:3000`, cookie: `session=${session}` }
+  const at = (port: number, path: string) => `http://127.0.0.1:${port}${path}`
+  const runs = await interleaved(
+    [
+      { name: 'floor JSON', url: at(floor.port, '/json'), headers },
+      { name: 'signed-in JSON', url: at(ours.port, '/api/v1/session'), headers },
+      { name: 'floor 10 kB', url: at(floor.port, '/html'), headers },
+      { name: 'portal home', url: at(ours.port, '/'), headers },
+    ],
+    ROUNDS,
+    SECONDS,
+  )
+  const resident = await ours.resident()
+  const of = (name: string) => median(runs.get(name)!)
+  console.log('\nRequests a second, medians of interleaved runs')
+  for (const [name, values] of runs)
+    console.log(`  ${name.padEnd(16)} ${of(name).toFixed(0).padStart(6)}   (${values.map((value) => value.toFixed(0)).join(', ')})`)
+  report('signed-in JSON / floor', of('signed-in JSON') / of('floor JSON'), 'at least 0.5, aim 0.8')
+  report('portal home / floor of 10 kB', of('portal home') / of('floor 10 kB'), 'at least 0.35')
+  report('resident memory after the load', resident / 1e6, 'under 200 MB', ' MB')
+  for (const server of servers) await server.stop()
+}
+
+function reportSweep({ few, many }: Awaited<ReturnType<typeof benchSweep>>): void {
+  console.log('\nLifecycle sweep, medians')
+  report('nothing due, 10,000 portals', few.idleMs, '', ' ms')
+  report('nothing due, 1,000,000 portals', many.idleMs, 'under 20 ms', ' ms')
+  report('1,000 due, 10,000 portals', few.dueMs, '', ' ms')
+  report('1,000 due, 1,000,000 portals', many.dueMs, '', ' ms')
+  report('1,000,000 / 10,000 portals', many.dueMs / few.dueMs, 'at most 1.3')
+}
+
+function report(what: string, value: number, wanted: string, unit = ''): void {
+  console.log(`  ${what.padEnd(34)} ${value.toFixed(2)}${unit}${wanted ? `   wanted: ${wanted}` : ''}`)
+}

@@ -1,0 +1,60 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import autocannon from 'autocannon'
+
+/** A server in a process of its own, so that it shares neither heap nor event loop with the load. */
+export interface Server {
+  port: number
+  /** Resident memory in bytes, now. */
+  resident(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** Starts this very bundle again as `role`; ready when it has sent its port. */
+export async function startServer(role: string, env: Record<string, string>): Promise<Server> {
+  const child: ChildProcess = fork(process.argv[1]!, [role], { env: { ...process.env, ...env } })
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (message) => resolve((message as { port: number }).port))
+    child.once('exit', (code) => reject(new Error(`${role} ended with ${code}`)))
+  })
+  return {
+    port,
+    resident: async () => {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) * 1024
+    },
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+export interface Load {
+  name: string
+  url: string
+  headers: Record<string, string>
+}
+
+/** Requests per second over `seconds`; anything but 200 is an error of the bench itself. */
+async function throughput({ url, headers, name }: Load, seconds: number): Promise<number> {
+  const result = await autocannon({ url, headers, connections: 20, duration: seconds })
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx} refused, ${result.errors} failed`)
+  return result['2xx'] / result.duration
+}
+
+/** Runs the loads in turn, again and again, so that a noisy moment hits all alike. @returns each one's runs */
+export async function interleaved(loads: readonly Load[], rounds: number, seconds: number): Promise<Map<string, number[]>> {
+  const runs = new Map<string, number[]>(loads.map(({ name }) => [name, []]))
+  for (const load of loads) await throughput(load, 2)
+  for (let round = 0; round < rounds; round++)
+    for (const load of loads) runs.get(load.name)!.push(await throughput(load, seconds))
+  return runs
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}

@@ -1,0 +1,67 @@
+import { prepareAppRole } from '../src/kit/db/migrate.ts'
+import { newId } from '../src/kit/ids.ts'
+import type { Installation } from '../src/kit/installation.ts'
+import { Keys } from '../src/kit/keys.ts'
+import { newToken } from '../src/kit/tokens.ts'
+
+/** A portal with one signed-in person and nothing else, written straight into the tables. */
+export async function seed(
+  { db, keys, clock }: Installation,
+  { ownerUrl, masterKey }: { ownerUrl: string; masterKey: Buffer },
+): Promise<{ portal: string; host: string; session: string; appUrl: string }> {
+  const portal = newId()
+  const person = newId()
+  const host = 'bench.localhost'
+  const { token, hash } = newToken()
+  await db.write({ portal }, async (tx) => {
+    const now = await clock.now(tx)
+    await tx.db
+      .insertInto('portals')
+      .values({
+        id: portal,
+        name: 'Bench & Partners',
+        slug: 'bench',
+        time_zone: 'Europe/Madrid',
+        language: 'en',
+        status: 'certified_secure',
+        status_since: now,
+        trial_ends_at: now.add({ hours: 720 }),
+        built_at: now,
+        brand_color: '#1f4e79',
+        accent_color: '#b45309',
+        after_trial: [],
+        created_at: now,
+      })
+      .execute()
+    await tx.db.insertInto('hosts').values({ host, portal_id: portal, is_current: true, added_at: now }).execute()
+    await tx.db.insertInto('portal_summaries').values({ portal_id: portal }).execute()
+    await keys.create(tx, portal, now)
+    await tx.db
+      .insertInto('persons')
+      .values({
+        portal_id: portal,
+        id: person,
+        kind: 'staff',
+        name: 'Ada Bench',
+        email: 'ada@bench.example',
+        seat: 'pro',
+        activated_at: now,
+        created_at: now,
+      })
+      .execute()
+    await tx.db
+      .insertInto('sessions')
+      .values({
+        portal_id: portal,
+        hash,
+        id: newId(),
+        person_id: person,
+        started_at: now,
+        seen_at: now,
+        expires_at: now.add({ hours: 24 }),
+      })
+      .execute()
+  })
+  const appUrl = await prepareAppRole(ownerUrl, masterKey, new Keys(masterKey).check())
+  return { portal, host, session: token, appUrl }
+}

@@ -1,0 +1,83 @@
+import pg from 'pg'
+import type { Installation } from '../src/kit/installation.ts'
+import { sweep } from '../src/portals/index.ts'
+import { median } from './load.ts'
+
+const BATCH = 1000
+
+/** Trials whose end lies far ahead: rows that a sweep must not so much as look at. */
+async function addPortals(owner: pg.Client, count: number): Promise<void> {
+  await owner.query(
+    `with made as (
+       insert into portals (id, name, slug, time_zone, language, status, status_since, trial_ends_at, built_at,
+         brand_color, accent_color, after_trial, created_at)
+       select gen_random_uuid(), 'Bench ' || n, 'bench-' || n, 'UTC', 'en', 'trial_active', now(), now() + interval '9 years',
+         now(), '#1f4e79', '#b45309', '{branding}', now()
+       from generate_series(1, $1) n returning id),
+     named as (insert into hosts select 'bench-' || id || '.localhost', id, true, now(), null from made),
+     counted as (insert into portal_summaries select id from made),
+     keyed as (insert into portal_keys select id, 1, 'x', now() from made)
+     insert into portal_timers select id, 'trial_end', now() + interval '9 years', '{}' from made`,
+    [count],
+  )
+}
+
+/** Makes the trials of a thousand portals fall due. */
+async function makeDue(owner: pg.Client): Promise<void> {
+  await owner.query(
+    `with chosen as (select portal_id from portal_timers where due_at > now() + interval '1 year' limit $1)
+     update portal_timers t set due_at = now() - interval '1 minute' from chosen where t.portal_id = chosen.portal_id`,
+    [BATCH],
+  )
+  await owner.query(
+    `update portals p set trial_ends_at = t.due_at from portal_timers t
+     where t.portal_id = p.id and t.due_at < now() and t.kind = 'trial_end'`,
+  )
+  await owner.query('analyze portal_timers; analyze portals')
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+export interface Swept {
+  idleMs: number
+  dueMs: number
+}
+
+/** Milliseconds of a sweep with nothing due, and with a thousand due; medians. */
+async function measure(installation: Installation, owner: pg.Client, rounds: number): Promise<Swept> {
+  const idle: number[] = []
+  const due: number[] = []
+  for (let round = 0; round < 20; round++) idle.push(await timed(() => sweep(installation)))
+  for (let round = 0; round < rounds; round++) {
+    await makeDue(owner)
+    due.push(
+      await timed(async () => {
+        const { performed } = await sweep(installation)
+        if (performed !== BATCH) throw new Error(`${performed} of ${BATCH} due were performed`)
+      }),
+    )
+  }
+  return { idleMs: median(idle), dueMs: median(due) }
+}
+
+/** Sweeps among ten thousand portals, then among a million, in the same database. */
+export async function benchSweep(installation: Installation, ownerUrl: string): Promise<{ few: Swept; many: Swept }> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await addPortals(owner, 10_000)
+    await owner.query('vacuum analyze')
+    await measure(installation, owner, 1)
+    const few = await measure(installation, owner, 3)
+    for (let added = 10_000; added < 1_000_000; added += 90_000) await addPortals(owner, 90_000)
+    await owner.query('vacuum analyze')
+    const many = await measure(installation, owner, 3)
+    return { few, many }
+  } finally {
+    await owner.end()
+  }
+}
