@@ -2,6 +2,8 @@
 export * from './rights.ts'
 export { addPerson, type NewPerson } from './persons/new-person.ts'
 export * from './persons/persons.ts'
+export { updateProfile } from './persons/profile.ts'
+export { changePassword } from './passwords/changing.ts'
 export {
   email,
   language,

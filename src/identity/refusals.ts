@@ -12,6 +12,11 @@ export const refuse = refusals({
     en: 'This link no longer works. It may have been used already, or a newer one was sent.',
     es: 'Este enlace ya no funciona. Puede que ya se haya usado o que se haya enviado otro más reciente.',
   },
+  portal_closed: {
+    status: 403,
+    en: 'This portal is closed at the moment. Your link works again once it is open.',
+    es: 'Este portal está cerrado por ahora. Su enlace volverá a funcionar cuando esté abierto.',
+  },
   email_taken: {
     status: 409,
     en: 'Someone with this e-mail is already here. Open their page instead.',

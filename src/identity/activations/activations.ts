@@ -1,17 +1,19 @@
 import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, perform, type Caller } from '../../kit/operation.ts'
+import { done, operation, perform, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
-import { isLanguage } from '../../kit/texts.ts'
 import { invalid, invalidField } from '../../kit/validation.ts'
 import { passwordChangedMail, resetMail } from '../mails.tsx'
 import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
-import { email } from '../persons/person.ts'
-import { lockPerson, mailSender, personById } from '../persons/queries.ts'
+import { email, languageOf } from '../persons/person.ts'
+import { mailSender, markActivated, personById, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
-import { endSessionsOf } from '../sessions/queries.ts'
-import { openSession, type SessionSecrets } from '../sessions/sessions.ts'
+import { judgedAnew } from '../sessions/judging.ts'
+import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/opening.ts'
+import { endSessionsOf, lockForSession } from '../sessions/queries.ts'
 import { findToken, issueToken, spendToken, tokenState, type Purpose } from './tokens.ts'
 
 const RESET_HOURS = 1
@@ -21,16 +23,12 @@ export const choosePasswordInput = z.strictObject({ token, password: newPassword
 
 /** Who a live token belongs to; null for any that is dead or unknown. Changes nothing. */
 export async function tokenHolder(
-  installation: Installation,
-  portal: string,
-  purpose: Purpose,
-  secret: string,
+  tx: Tx,
+  { now, ...about }: { portal: string; purpose: Purpose; token: string; now: Instant },
 ): Promise<{ id: string; name: string; email: string } | null> {
-  return installation.db.read({ portal }, async (tx) => {
-    const found = await findToken(tx, { portal, token: secret, purpose, lock: false })
-    if (!found || tokenState(found, await installation.clock.now(tx)) !== 'live') return null
-    return (await personById(tx, portal, found.person_id)) ?? null
-  })
+  const found = await findToken(tx, { ...about, lock: false })
+  if (!found || tokenState(found, now) !== 'live') return null
+  return (await personById(tx, about.portal, found.person_id)) ?? null
 }
 
 const spendInput = z.strictObject({
@@ -40,27 +38,33 @@ const spendInput = z.strictObject({
   userAgent: z.string().optional(),
 })
 
+/**
+ * Finds whose live token this is and locks both, the person first as everyone else does: of any number
+ * of uses at once, one gets it live.
+ */
+async function claim({ tx, portal, now }: Work, purpose: Purpose, secret: string) {
+  const about = { portal, token: secret, purpose }
+  const seen = await findToken(tx, { ...about, lock: false })
+  const person = seen && (await lockForSession(tx, portal, seen.person_id))
+  const token = person && (await findToken(tx, { ...about, lock: true }))
+  if (!token || tokenState(token, now) !== 'live' || person.disabled_at) return refuse('dead_token')
+  return person.shut ? refuse('portal_closed') : done({ token, person })
+}
+
 const activate = operation({
   name: 'person.activate',
   summary: 'Lets a person in for the first time, with the password they chose',
   input: spendInput,
   right: null,
   async run(work, { token, passwordHash, device, userAgent }) {
-    const { tx, portal, now, note } = work
-    const found = await findToken(tx, { portal, token, purpose: 'activation', lock: true })
-    if (!found || tokenState(found, now) !== 'live') return refuse('dead_token')
-    const person = await lockPerson(tx, portal, found.person_id)
-    if (!person || person.disabled_at) return refuse('dead_token')
-    await spendToken(tx, portal, found.hash, now)
-    await tx.db
-      .updateTable('persons')
-      .set({ password_hash: passwordHash, activated_at: now })
-      .where('portal_id', '=', portal)
-      .where('id', '=', person.id)
-      .execute()
-    const secrets = await openSession(work, { person: person.id, device, userAgent })
-    note({ subject: show('person', person.id), details: {} })
-    return done(secrets)
+    const { tx, portal, now } = work
+    const claimed = await claim(work, 'activation', token)
+    if (!claimed.ok) return claimed
+    const { person } = claimed.value
+    await spendToken(tx, portal, claimed.value.token.hash, now)
+    await setPassword(tx, { portal, person: person.id, hash: passwordHash })
+    await markActivated(tx, { portal, person: person.id, now })
+    return done(await openSession(work, { person: person.id, device, userAgent }))
   },
 })
 
@@ -70,25 +74,17 @@ const resetPassword = operation({
   input: spendInput,
   right: null,
   async run(work, { token, passwordHash, device, userAgent }) {
-    const { tx, portal, now, note, installation } = work
-    const found = await findToken(tx, { portal, token, purpose: 'reset', lock: true })
-    if (!found || tokenState(found, now) !== 'live') return refuse('dead_token')
-    const person = await lockPerson(tx, portal, found.person_id)
-    if (!person || person.disabled_at) return refuse('dead_token')
-    await spendToken(tx, portal, found.hash, now)
-    await tx.db
-      .updateTable('persons')
-      .set({ password_hash: passwordHash })
-      .where('portal_id', '=', portal)
-      .where('id', '=', person.id)
-      .execute()
+    const { tx, portal, now, installation } = work
+    const claimed = await claim(work, 'reset', token)
+    if (!claimed.ok) return claimed
+    const { person } = claimed.value
+    await spendToken(tx, portal, claimed.value.token.hash, now)
+    await setPassword(tx, { portal, person: person.id, hash: passwordHash })
     await endSessionsOf(tx, portal, person.id)
-    const secrets = await openSession(work, { person: person.id, device, userAgent })
     const sender = await mailSender(tx, portal)
-    const language = isLanguage(person.language) ? person.language : sender.language
+    const language = languageOf(person, sender)
     await work.mail(passwordChangedMail({ installation, sender, person, language }))
-    note({ subject: show('person', person.id), details: {} })
-    return done(secrets)
+    return done(await openSession(work, { person: person.id, device, userAgent }))
   },
 })
 
@@ -101,18 +97,21 @@ export async function choosePassword(
   caller: Caller,
   purpose: Purpose,
   input: unknown,
-  session: { device: string | null; userAgent?: string },
+  from: OpenedFrom,
 ): Promise<Done<SessionSecrets> | Refusal> {
   const parsed = choosePasswordInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { token, password } = parsed.data
-  const holder = await tokenHolder(installation, caller.portal, purpose, token)
+  const { portal } = caller
+  const holder = await installation.db.read({ portal }, async (tx) =>
+    tokenHolder(tx, { portal, purpose, token, now: await installation.clock.now(tx) }),
+  )
   if (!holder) return refuse('dead_token')
   if (resembles(password, [holder.name, holder.email]))
     return invalidField('password', 'password_known')
   const passwordHash = await hashPassword(password)
   const spend = purpose === 'activation' ? activate : resetPassword
-  return perform(installation, spend, caller, { token, passwordHash, ...session })
+  return perform(installation, spend, judgedAnew(caller), { token, passwordHash, ...from })
 }
 
 /** The same answer whether or not somebody has that e-mail; only they get a mail. */
@@ -133,6 +132,7 @@ export const requestReset = operation({
       .where('persons.activated_at', 'is not', null)
       .where('persons.disabled_at', 'is', null)
       .where('portals.status', 'not in', ['suspended', 'cancelled'])
+      .forUpdate('persons')
       .executeTakeFirst()
     note({ outcome: person ? 'mailed' : 'unknown' })
     if (!person) return done({})
@@ -145,7 +145,7 @@ export const requestReset = operation({
       now,
       expires,
     })
-    const language = isLanguage(person.language) ? person.language : sender.language
+    const language = languageOf(person, sender)
     await work.mail(resetMail({ installation, sender, person, token, language }))
     note({ subject: show('person', person.id) })
     return done({})

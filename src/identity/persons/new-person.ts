@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
-import { newId } from '../../kit/ids.ts'
 import type { Work } from '../../kit/operation.ts'
-import { isLanguage } from '../../kit/texts.ts'
 import { issueToken } from '../activations/tokens.ts'
 import { activationMail } from '../mails.tsx'
 import type { PersonKind } from '../rights.ts'
-import { mailSender } from './queries.ts'
+import { languageOf } from './person.ts'
+import { insertPerson, lockPersonByEmail, mailSender } from './queries.ts'
 
 export interface NewPerson {
   kind: PersonKind
@@ -19,31 +17,25 @@ export interface NewPerson {
 
 /**
  * Adds a person to the transaction's portal and mails an activation; part of another operation.
- * Called again for the same e-mail it invites that person again, unless they have activated.
+ * @returns the person's row id; null where the e-mail is taken, also by an addition at the same moment
+ */
+export async function addNewPerson(work: Work, person: NewPerson): Promise<string | null> {
+  const id = await insertPerson(work.tx, { ...person, portal: work.portal, now: work.now })
+  if (id !== null) await inviteByMail(work, { ...person, id })
+  return id
+}
+
+/**
+ * Like `addNewPerson`, for what may be done twice: for an e-mail that is taken it invites that person
+ * again, unless they have activated or been disabled.
  * @returns the person's row id
  */
 export async function addPerson(work: Work, person: NewPerson): Promise<string> {
-  const { tx, portal, now } = work
-  const row = await tx.db
-    .insertInto('persons')
-    .values({
-      portal_id: portal,
-      id: newId(),
-      kind: person.kind,
-      partner_id: person.partner ?? null,
-      name: person.name,
-      email: person.email,
-      seat: person.seat,
-      language: person.language ?? null,
-      created_at: now,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['portal_id', 'email']).doUpdateSet({ name: sql<string>`persons.name` }),
-    )
-    .returning(['id', 'activated_at'])
-    .executeTakeFirstOrThrow()
-  if (!row.activated_at) await inviteByMail(work, { ...person, id: row.id })
-  return row.id
+  const added = await addNewPerson(work, person)
+  if (added !== null) return added
+  const there = await lockPersonByEmail(work.tx, work.portal, person.email)
+  if (!there.activated_at && !there.disabled_at) await inviteByMail(work, there)
+  return there.id
 }
 
 /** Issues an activation token, retiring the earlier one, and mails it. */
@@ -61,6 +53,6 @@ export async function inviteByMail(
     now,
     expires,
   })
-  const language = isLanguage(person.language) ? person.language : sender.language
+  const language = languageOf(person, sender)
   await work.mail(activationMail({ installation, sender, person, token, expires, language }))
 }

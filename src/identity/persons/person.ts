@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
-import { LANGUAGES } from '../../kit/texts.ts'
+import { isLanguage, LANGUAGES, type Language } from '../../kit/texts.ts'
 import { because } from '../../kit/validation.ts'
 import type { PersonKind } from '../rights.ts'
 
@@ -12,12 +12,14 @@ export interface Person {
   email: string
   seat: 'pro' | 'guest'
   language: string | null
+  time_zone: string | null
   activated_at: Instant | null
   disabled_at: Instant | null
   disabled_reason: string | null
   bad_attempts: number
   locked_until: Instant | null
   last_login_at: Instant | null
+  last_ip: string | null
   created_at: Instant
 }
 
@@ -63,3 +65,9 @@ export const timeZone = z.string().refine((zone) => {
     return false
   }
 }, because('zone'))
+
+/** The person's own language, else the portal's. */
+export const languageOf = (
+  person: { language?: string | null },
+  portal: { language: Language },
+): Language => (isLanguage(person.language) ? person.language : portal.language)

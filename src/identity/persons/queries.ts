@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { newId } from '../../kit/ids.ts'
 import type { Language } from '../../kit/texts.ts'
+import type { NewPerson } from './new-person.ts'
 
 /** What a mail says about the portal it comes from. */
 export interface MailSender {
@@ -39,12 +43,14 @@ const COLUMNS = [
   'email',
   'seat',
   'language',
+  'time_zone',
   'activated_at',
   'disabled_at',
   'disabled_reason',
   'bad_attempts',
   'locked_until',
   'last_login_at',
+  'last_ip',
   'created_at',
 ] as const
 
@@ -64,6 +70,72 @@ export const lockPerson = (tx: Tx, portal: string, id: string) =>
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
+
+export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
+  tx.db
+    .selectFrom('persons')
+    .select(COLUMNS)
+    .where('portal_id', '=', portal)
+    .where('email', '=', email)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+
+/** @returns the new row's id; null where the e-mail is taken */
+export async function insertPerson(
+  tx: Tx,
+  person: NewPerson & { portal: string; now: Instant },
+): Promise<string | null> {
+  const row = await tx.db
+    .insertInto('persons')
+    .values({
+      portal_id: person.portal,
+      id: newId(),
+      kind: person.kind,
+      partner_id: person.partner ?? null,
+      name: person.name,
+      email: person.email,
+      seat: person.seat,
+      language: person.language ?? null,
+      created_at: person.now,
+    })
+    .onConflict((conflict) => conflict.columns(['portal_id', 'email']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function setPassword(
+  tx: Tx,
+  { portal, person, hash }: { portal: string; person: string; hash: string },
+): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({ password_hash: hash })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .execute()
+}
+
+export async function clearBadAttempts(tx: Tx, portal: string, person: string): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({ bad_attempts: 0 })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .execute()
+}
+
+export async function markActivated(
+  tx: Tx,
+  { portal, person, now }: { portal: string; person: string; now: Instant },
+): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({ activated_at: now })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .execute()
+}
 
 /** A portal's people by name, a page at a time; `after` is the last name and id of the page before. */
 export async function peoplePage(
@@ -91,15 +163,42 @@ export async function peoplePage(
   return query.execute()
 }
 
+export interface Reach {
+  /** Oneself. */
+  except: string
+  /** Part of a name. */
+  search?: string
+  /** Look for the search in e-mail addresses too: not for those who may not see them. */
+  byEmail?: boolean
+  onlyPro?: boolean
+  /** These come first, found or not. */
+  first?: readonly string[]
+  limit: number
+}
+
 /** Those who can be written to: activated, enabled, and not oneself. */
-export const reachablePeople = (tx: Tx, portal: string, except: string) =>
-  tx.db
+export function reachablePeople(tx: Tx, portal: string, reach: Reach) {
+  const { except, search, byEmail = false, onlyPro = false, first = [], limit } = reach
+  const like = `%${(search ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`
+  let query = tx.db
     .selectFrom('persons')
-    .select(['id', 'name', 'kind', 'seat'])
+    .select(['id', 'name', 'email', 'kind', 'seat'])
     .where('portal_id', '=', portal)
     .where('id', '<>', except)
     .where('activated_at', 'is not', null)
     .where('disabled_at', 'is', null)
+    .orderBy(sql`id = any(${first})`, 'desc')
     .orderBy('name')
-    .limit(500)
-    .execute()
+    .orderBy('id')
+    .limit(limit)
+  if (onlyPro) query = query.where('seat', '=', 'pro')
+  if (search)
+    query = query.where((is) =>
+      is.or([
+        is('name', 'ilike', like),
+        ...(byEmail ? [is('email', 'ilike', like)] : []),
+        sql<boolean>`id = any(${first})`,
+      ]),
+    )
+  return query.execute()
+}

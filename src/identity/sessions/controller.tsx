@@ -1,12 +1,14 @@
-import { CONSOLE, show } from '../../kit/ids.ts'
+import { show } from '../../kit/ids.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, requestReset, tokenHolder } from '../activations/activations.ts'
 import { words } from '../texts.ts'
-import { deviceCookie, dropSession, keepLanguage, keepSession } from '../visits/cookies.ts'
-import { errorsOf, typed } from '../visits/forms.ts'
-import { openPage, type FormValue, type Served, type Visit } from '../visits/visit.ts'
+import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
+import { dropSession, keepLanguage } from '../visits/cookies.ts'
+import { errorsOf, textOf, typed } from '../visits/forms.ts'
+import { localPath } from '../visits/local-path.ts'
+import { openPage, type Served, type Visit } from '../visits/visit.ts'
 import {
   ChoosePasswordPage,
   DeadTokenPage,
@@ -14,33 +16,18 @@ import {
   ResetSentPage,
   SignInPage,
 } from './pages.tsx'
-import { signIn, signOut, type SessionSecrets } from './sessions.ts'
-
-/** Only a path of this very host: never `//elsewhere` nor a scheme. */
-const safePath = (to: string | undefined): string | undefined =>
-  to && /^\/(?![/\\])[^\\\s]*$/.test(to) ? to : undefined
-
-const home = (visit: Visit) => (visit.portal.id === CONSOLE ? routes.dashboard() : routes.home())
-
-const text = (value: FormValue | undefined) => (typeof value === 'string' ? value : '')
-
-const device = (visit: Visit) => ({
-  device: deviceCookie(visit.c, visit.installation.url),
-  userAgent: visit.c.req.header('user-agent'),
-})
-
-function comeIn(visit: Visit, secrets: SessionSecrets, to: string, said?: string): Response {
-  keepSession(visit.c, visit.installation.url, secrets)
-  return visit.redirect(to, said ? { tone: 'green', text: said } : undefined)
-}
+import type { SessionSecrets } from './opening.ts'
+import { signIn, signOut } from './sessions.ts'
 
 /** The page of a mailed link: opening it changes nothing, since mail scanners open links too. */
 const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
   const route = routes[purpose]
+  const holderOf = ({ portal, now, read }: Visit, token: string) =>
+    read((tx) => tokenHolder(tx, { portal: portal.id, purpose, token, now }))
   return [
     openPage(route, 'GET', async (visit) => {
       const token = visit.query('token') ?? ''
-      const holder = await tokenHolder(visit.installation, visit.portal.id, purpose, token)
+      const holder = await holderOf(visit, token)
       if (!holder) return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
       return visit.page(
         <ChoosePasswordPage visit={visit} purpose={purpose} token={token} holder={holder} />,
@@ -48,13 +35,13 @@ const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
     }),
     openPage(route, 'POST', async (visit) => {
       const { email: _, ...form } = await visit.form()
-      const token = text(form['token'])
+      const token = textOf(form['token'])
       const result = await choosePassword(
         visit.installation,
         visit.caller,
         purpose,
         form,
-        device(visit),
+        openedFrom(visit),
       )
       if (result.ok)
         return comeIn(
@@ -63,7 +50,7 @@ const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
           home(visit),
           purpose === 'reset' ? words(visit.language)('reset.done') : undefined,
         )
-      const holder = await tokenHolder(visit.installation, visit.portal.id, purpose, token)
+      const holder = await holderOf(visit, token)
       if (!holder || result.code === 'dead_token')
         return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
       const errors = errorsOf(result, visit.language)
@@ -83,19 +70,19 @@ const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
 
 export const sessionsController: readonly Served[] = [
   openPage(routes.signIn, 'GET', (visit) => {
-    const to = safePath(visit.query('to'))
+    const to = localPath(visit.query('to'))
     if (visit.person) return visit.redirect(to ?? home(visit))
     return visit.page(<SignInPage visit={visit} to={to} />)
   }),
 
   openPage(routes.signIn, 'POST', async (visit) => {
     const { to, ...form } = await visit.form()
-    const after = safePath(text(to))
+    const after = localPath(textOf(to))
     const result: Done<SessionSecrets> | Refusal = await signIn(
       visit.installation,
       visit.caller,
       form,
-      device(visit),
+      openedFrom(visit),
     )
     if (result.ok) return comeIn(visit, result.value, after ?? home(visit))
     const errors = errorsOf(result, visit.language)
@@ -131,6 +118,6 @@ export const sessionsController: readonly Served[] = [
   openPage(routes.language, 'POST', async (visit) => {
     const { language, to } = await visit.form()
     if (isLanguage(language)) keepLanguage(visit.c, visit.installation.url, language)
-    return visit.redirect(safePath(text(to)) ?? home(visit))
+    return visit.redirect(localPath(textOf(to)) ?? home(visit))
   }),
 ]

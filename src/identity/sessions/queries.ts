@@ -57,6 +57,31 @@ export const lockForSignIn = (tx: Tx, portal: string, email: string) =>
     .forUpdate()
     .executeTakeFirst()
 
+/**
+ * The person a session is about to be opened for, locked; the portal is held as it is until then, so
+ * that a suspension at the same moment either refuses the session or ends it.
+ */
+export async function lockForSession(tx: Tx, portal: string, person: string) {
+  const row = await tx.db
+    .selectFrom('persons')
+    .innerJoin('portals', 'portals.id', 'persons.portal_id')
+    .select([
+      'persons.id',
+      'persons.name',
+      'persons.email',
+      'persons.language',
+      'persons.activated_at',
+      'persons.disabled_at',
+      'portals.status',
+    ])
+    .where('persons.portal_id', '=', portal)
+    .where('persons.id', '=', person)
+    .forUpdate('persons')
+    .forShare('portals')
+    .executeTakeFirst()
+  return row && { ...row, shut: row.status === 'suspended' || row.status === 'cancelled' }
+}
+
 export const portalForSignIn = (tx: Tx, portal: string) =>
   tx.db
     .selectFrom('portals')

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { SessionSecrets } from '../sessions/sessions.ts'
+import type { SessionSecrets } from '../sessions/opening.ts'
 
 const YEAR_SECONDS = 365 * 86_400
 const SESSION_SECONDS = 14 * 86_400
@@ -14,10 +14,17 @@ const options = (secure: boolean, maxAge: number) =>
 const isSecure = (url: URL) => url.protocol === 'https:'
 
 export const sessionCookie = (c: Context, url: URL) => getCookie(c, named('session', isSecure(url)))
-export const deviceCookie = (c: Context, url: URL) =>
-  getCookie(c, named('device', isSecure(url))) ?? null
+/** Only a secret that we could have made ourselves: nobody chooses by what a device is recognised. */
+export function deviceCookie(c: Context, url: URL): string | null {
+  const secret = getCookie(c, named('device', isSecure(url)))
+  return secret && /^[\w-]{43}$/.test(secret) ? secret : null
+}
 
-export function keepSession(c: Context, url: URL, { session, device }: SessionSecrets): void {
+export function keepSession(
+  c: Context,
+  url: URL,
+  { session, device }: Pick<SessionSecrets, 'session' | 'device'>,
+): void {
   const secure = isSecure(url)
   setCookie(c, named('session', secure), session, options(secure, SESSION_SECONDS))
   if (device) setCookie(c, named('device', secure), device, options(secure, YEAR_SECONDS))

@@ -172,6 +172,8 @@ function visitOf(
     person: person?.id,
     partner: person?.partner ?? undefined,
     ...request(c),
+    // Visitors are all one caller: one's repeated key would fetch another's answer.
+    ...(person ? {} : { idempotencyKey: undefined }),
   }
   const visit: Visit = {
     c,

@@ -9,6 +9,10 @@ export function errorsOf(refusal: Refusal, language: Language): Errors {
   return Object.fromEntries(refusal.fields.map(({ field, say }) => [field, say(language)]))
 }
 
+/** One line of a form; a file or a name sent twice counts as nothing. */
+export const textOf = (value: FormValue | undefined): string =>
+  typeof value === 'string' ? value : ''
+
 /** What was typed, to fill a form again; never a password. */
 export const typed = (form: Record<string, FormValue>): Record<string, string> =>
   Object.fromEntries(

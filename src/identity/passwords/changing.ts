@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { id } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { done, operation, perform, type Caller } from '../../kit/operation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
+import { invalid, invalidField } from '../../kit/validation.ts'
+import { passwordChangedMail } from '../mails.tsx'
+import { languageOf } from '../persons/person.ts'
+import { clearBadAttempts, lockPerson, mailSender, setPassword } from '../persons/queries.ts'
+import { refuse } from '../refusals.ts'
+import { judgedAnew, judgePassword } from '../sessions/judging.ts'
+import { endSessionsOf } from '../sessions/queries.ts'
+import { hashPassword, newPassword, resembles, typedPassword } from './password.ts'
+
+const storePassword = operation({
+  name: 'password.change',
+  summary: 'Changes one’s own password and ends one’s other sessions',
+  input: z.strictObject({ passwordHash: z.string(), session: id('session') }),
+  right: 'self',
+  async run(work, { passwordHash, session }) {
+    const { tx, portal, caller, note, installation } = work
+    const person = (await lockPerson(tx, portal, caller.person!))!
+    await setPassword(tx, { portal, person: person.id, hash: passwordHash })
+    await clearBadAttempts(tx, portal, person.id)
+    const ended = await endSessionsOf(tx, portal, person.id, session)
+    const sender = await mailSender(tx, portal)
+    const language = languageOf(person, sender)
+    await work.mail(passwordChangedMail({ installation, sender, person, language }))
+    note({ subject: caller.id, details: { sessions_ended: ended } })
+    return done({ ended })
+  },
+})
+
+const changePasswordInput = z.strictObject({ current: typedPassword, password: newPassword })
+
+/**
+ * Changes the caller's password, given the current one. That one is counted and judged as at sign-in,
+ * so that whoever finds a session open has no more guesses than a stranger.
+ * @param from.session shown id of the session that stays
+ */
+export async function changePassword(
+  installation: Installation,
+  caller: Caller,
+  { email, name }: { email: string; name: string },
+  from: { session: string; device: string | null },
+  input: unknown,
+): Promise<Done<{ ended: number }> | Refusal> {
+  const parsed = changePasswordInput.safeParse(input, { reportInput: true })
+  if (!parsed.success) return invalid(parsed.error)
+  const { current, password } = parsed.data
+  if (resembles(password, [name, email])) return invalidField('password', 'password_known')
+  const attempt = { email, password: current, device: from.device }
+  const judged = await judgePassword(installation, caller, attempt)
+  if (judged?.person !== caller.person) return refuse('wrong_password', { field: 'current' })
+  const passwordHash = await hashPassword(password)
+  return perform(installation, storePassword, judgedAnew(caller), {
+    passwordHash,
+    session: from.session,
+  })
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { done, operation } from '../../kit/operation.ts'
+import { language, personName, timeZone } from './person.ts'
+
+export const updateProfile = operation({
+  name: 'profile.update',
+  summary: 'Changes one’s own name, language and time zone',
+  input: z.strictObject({ name: personName, language, timeZone: timeZone.optional() }),
+  right: 'self',
+  async run({ tx, portal, caller, note }, { name, language, timeZone }) {
+    await tx.db
+      .updateTable('persons')
+      .set({ name, language, ...(timeZone ? { time_zone: timeZone } : {}) })
+      .where('portal_id', '=', portal)
+      .where('id', '=', caller.person!)
+      .execute()
+    note({ subject: caller.id })
+    return done({})
+  },
+})

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { decide } from '../../gate/index.ts'
+import { show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { done, operation, perform, type Caller } from '../../kit/operation.ts'
+import { hashToken } from '../../kit/tokens.ts'
+import { verifyPassword } from '../passwords/password.ts'
+import { email } from '../persons/person.ts'
+import { countAttempt, DEVICE_ATTEMPTS, isLocked } from './lockout.ts'
+import { countOnDevice, knownDevice, lockForSignIn, portalForSignIn } from './queries.ts'
+
+/** Whom an attempt is for, and what to judge it against: null where it is refused already. */
+interface Attempt {
+  person: string | null
+  hash: string | null
+  /** Locked before this attempt. */
+  locked: boolean
+}
+
+/** Counts a password before it is judged, so that guesses at the same moment cannot outrun the count. */
+const attemptSignIn = operation({
+  name: 'sign_in.attempt',
+  summary: 'Counts an attempt to sign in',
+  input: z.strictObject({ email, device: z.string().nullable() }),
+  right: null,
+  quiet: true,
+  async run({ tx, portal: portalId, now, note }, { email, device }) {
+    const [portal, person] = await Promise.all([
+      portalForSignIn(tx, portalId),
+      lockForSignIn(tx, portalId, email),
+    ])
+    if (!person) {
+      note({ outcome: 'unknown' })
+      return done<Attempt>({ person: null, hash: null, locked: false })
+    }
+    const deviceHash = device === null ? null : hashToken(device)
+    const known = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
+    const decision = decide({
+      portal: { status: portal.status as never, built: portal.built_at !== null, afterTrial: [] },
+      person: {
+        kind: person.kind as never,
+        activated: person.activated_at !== null,
+        disabledSince: person.disabled_at,
+        lockedUntil: person.locked_until,
+        deviceKnown: known != null && known.bad_attempts < DEVICE_ATTEMPTS,
+      },
+      hold: null,
+      flow: null,
+      level: null,
+      feature: 'sign_in',
+      now,
+    })
+    await tx.db
+      .updateTable('persons')
+      .set(countAttempt(person, portal.lockout_attempts, now))
+      .where('portal_id', '=', portalId)
+      .where('id', '=', person.id)
+      .execute()
+    if (known) await countOnDevice(tx, portalId, person.id, deviceHash!)
+    note({
+      subject: show('person', person.id),
+      outcome: decision.allowed ? 'judged' : decision.reason,
+    })
+    return done<Attempt>({
+      person: person.id,
+      hash: decision.allowed ? person.password_hash : null,
+      locked: isLocked(person, now),
+    })
+  },
+})
+
+/**
+ * Without the request's Idempotency-Key, for whatever rests on a proof: a repeat must be counted and
+ * judged again. Were it answered from memory, one key would buy any number of guesses.
+ */
+export const judgedAnew = (caller: Caller): Caller => ({ ...caller, idempotencyKey: undefined })
+
+/** @returns whose password it is, null where it is nobody's, at the same cost: one counted attempt, one Argon2id. */
+export async function judgePassword(
+  installation: Installation,
+  caller: Caller,
+  { email, password, device }: { email: string; password: string; device: string | null },
+): Promise<{ person: string; locked: boolean } | null> {
+  const attempt = await perform(installation, attemptSignIn, judgedAnew(caller), { email, device })
+  const { person, hash, locked } = attempt.ok ? attempt.value : NOBODY
+  const right = await verifyPassword(password, hash)
+  return right && person !== null ? { person, locked } : null
+}
+
+const NOBODY: Attempt = { person: null, hash: null, locked: false }

@@ -1,0 +1,67 @@
+import { newId, show } from '../../kit/ids.ts'
+import type { Work } from '../../kit/operation.ts'
+import type { Instant } from '../../kit/clock.ts'
+import { hashToken, newToken } from '../../kit/tokens.ts'
+import { insertSession, rememberDevice } from './queries.ts'
+import { sessionEnds } from './session.ts'
+
+/** A fresh session: whose, until when at most, and its secrets for two cookies. */
+export interface SessionSecrets {
+  person: string
+  expires: Instant
+  session: string
+  /** Recognises the device later; null where it is known already. */
+  device: string | null
+}
+
+/** Where a session is opened from, as its owner sees it in the list of devices. */
+export interface OpenedFrom {
+  /** The device's secret, if it has one. */
+  device: string | null
+  userAgent?: string
+}
+
+/** Opens a session with a new id, as part of another operation that has proved who the person is. */
+export async function openSession(
+  { tx, portal, now, caller, note }: Work,
+  about: OpenedFrom & { person: string; keepLock?: boolean },
+): Promise<SessionSecrets> {
+  const session = newToken()
+  const device = about.device ?? newToken().token
+  await tx.db
+    .updateTable('persons')
+    .set({
+      bad_attempts: 0,
+      last_login_at: now,
+      last_ip: caller.ip ?? null,
+      ...(about.keepLock ? {} : { lock_level: 0, locked_until: null }),
+    })
+    .where('portal_id', '=', portal)
+    .where('id', '=', about.person)
+    .execute()
+  await rememberDevice(tx, { portal, person: about.person, hash: hashToken(device), now })
+  const sessionId = newId()
+  const expires = sessionEnds(now)
+  await insertSession(tx, {
+    portal,
+    person: about.person,
+    id: sessionId,
+    hash: session.hash,
+    now,
+    expires,
+    ip: caller.ip,
+    userAgent: about.userAgent,
+  })
+  await tx.db
+    .updateTable('portal_summaries')
+    .set({ last_activity_at: now })
+    .where('portal_id', '=', portal)
+    .execute()
+  note({ subject: show('person', about.person), details: { session: show('session', sessionId) } })
+  return {
+    person: about.person,
+    expires,
+    session: session.token,
+    device: about.device === null ? device : null,
+  }
+}
