@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import pino from 'pino'
+import { addCommands } from './cli.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { open, serve, work } from './serve.ts'
+import { migrate, open, serve, work } from './serve.ts'
 
 const log = pino({
   level: process.env['LOG_LEVEL'] ?? 'warn',
@@ -35,6 +36,25 @@ program
     console.log('working')
     onStop(close)
   })
+
+program
+  .command('migrate')
+  .description('bring the database to this version')
+  .action(async () => {
+    const applied = await migrate(readConfig(process.env), log)
+    console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to do')
+  })
+
+addCommands(program, async (command) => {
+  const { installation, joined, close } = await open(readConfig(process.env), log, { join: true })
+  // Without a server nobody else would do what the command sets going.
+  if (!joined) await work(installation)
+  try {
+    return await command(installation)
+  } finally {
+    await close()
+  }
+})
 
 function onStop(stop: () => Promise<void>): void {
   let asked = false

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
-import { join } from 'node:path'
+import { join as joinPath } from 'node:path'
 import { serve as listen } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { createApp } from './app.tsx'
@@ -13,11 +13,14 @@ import { jobHandlers } from './jobs.ts'
 import { findCluster, openCluster } from './kit/db/cluster.ts'
 import type { Installation } from './kit/installation.ts'
 import { openInstallation, prepareDatabase } from './open.ts'
+import { resumeUnfinished } from './portals/index.ts'
 import { schedule } from './schedule.ts'
 
 export interface Opened {
   installation: Installation
   ownerUrl: string
+  /** Another process is serving from the same data folder. */
+  joined: boolean
   close: () => Promise<void>
 }
 
@@ -27,14 +30,9 @@ export interface Opened {
  * @throws DataFolderInUse
  */
 export async function open(config: Config, log: Logger, options: { join: boolean }): Promise<Opened> {
-  await mkdir(config.data, { recursive: true })
-  const running = options.join && !config.databaseUrl ? await findCluster(config.data) : null
-  const cluster =
-    config.databaseUrl || running
-      ? { url: config.databaseUrl ?? running!.url, close: async () => undefined }
-      : await openCluster({ data: config.data, log: (line) => log.debug({ postgres: line }, 'postgres') })
+  const { joined, ...cluster } = await openDatabase(config, log, options)
   try {
-    await prepareDatabase(cluster.url)
+    if (!joined) await prepareDatabase(cluster.url)
     const opened = await openInstallation({
       ownerUrl: cluster.url,
       data: config.data,
@@ -48,16 +46,43 @@ export async function open(config: Config, log: Logger, options: { join: boolean
       await opened.close()
       await cluster.close()
     }
-    return { installation: opened.installation, ownerUrl: cluster.url, close }
+    return { installation: opened.installation, ownerUrl: cluster.url, joined, close }
   } catch (error) {
     await cluster.close()
     throw error
   }
 }
 
+/** Only brings the database to this version. @returns the migrations applied */
+export async function migrate(config: Config, log: Logger): Promise<string[]> {
+  const cluster = await openDatabase(config, log, { join: true })
+  try {
+    return await prepareDatabase(cluster.url)
+  } finally {
+    await cluster.close()
+  }
+}
+
+/** The database that is configured, or the embedded one: another process's where that may be joined. */
+async function openDatabase(
+  config: Config,
+  log: Logger,
+  { join }: { join: boolean },
+): Promise<{ url: string; joined: boolean; close: () => Promise<void> }> {
+  await mkdir(config.data, { recursive: true })
+  if (config.databaseUrl) return { url: config.databaseUrl, joined: false, close: async () => undefined }
+  const running = join ? await findCluster(config.data) : null
+  if (running) return { url: running.url, joined: true, close: async () => undefined }
+  const cluster = await openCluster({
+    data: config.data,
+    log: (line) => log.debug({ postgres: line }, 'postgres'),
+  })
+  return { url: cluster.url, joined: false, close: () => cluster.close() }
+}
+
 /** A sandbox makes its own master key, in a file beside the database and not in it. */
 async function sandboxKey(data: string): Promise<Buffer> {
-  const path = join(data, 'master.key')
+  const path = joinPath(data, 'master.key')
   try {
     // Exclusive: of two first starts at once one writes the key and both read it.
     await writeFile(path, `${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 })
@@ -69,6 +94,7 @@ async function sandboxKey(data: string): Promise<Buffer> {
 
 /** Starts doing the jobs and what happens by the clock. */
 export async function work(installation: Installation): Promise<void> {
+  await resumeUnfinished(installation)
   await installation.jobs.work(jobHandlers(installation))
   for (const { job, cron } of schedule) await installation.jobs.schedule(job, cron)
 }

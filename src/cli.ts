@@ -1,0 +1,190 @@
+import { Command, Option } from 'commander'
+import { CLI_RIGHTS, createKey, SCOPES } from './identity/index.ts'
+import { CONSOLE, parseId, show } from './kit/ids.ts'
+import type { Installation } from './kit/installation.ts'
+import { perform, type Caller, type Operation } from './kit/operation.ts'
+import type { Done, Refusal } from './kit/refusal.ts'
+import { invalid } from './kit/validation.ts'
+import {
+  advance,
+  cancelPortal,
+  certifyPortal,
+  clockNow,
+  createPortal,
+  creation,
+  expireTrial,
+  LIFTING_CAUSES,
+  listPortals,
+  portalsQuery,
+  showPortal,
+  SUSPENSION_CAUSES,
+  suspendPortal,
+  unsuspendPortal,
+} from './portals/index.ts'
+import { verifyAudit } from './verify-audit.ts'
+import type { z } from 'zod'
+
+/** Opens the installation for one command; jobs run meanwhile where no server is there to do them. */
+export type WithInstallation = <T>(work: (installation: Installation) => Promise<T>) => Promise<T>
+
+/** The CLI runs on the machine itself: whoever can start it is an operator. */
+const caller: Caller = { id: 'cli', name: 'Command line', portal: CONSOLE, rights: CLI_RIGHTS, through: 'cli' }
+
+/** Adds the commands that look at and change portals, keys, clock and audit trail. */
+export function addCommands(program: Command, withInstallation: WithInstallation): void {
+  const command = (parent: Command, name: string, description: string) =>
+    parent.command(name).description(description).option('--json', 'print JSON')
+
+  const run =
+    <A extends unknown[]>(work: (installation: Installation, ...given: A) => Promise<unknown>) =>
+    async (...given: A) => {
+      const options = given.find((one) => isOptions(one)) as { json?: boolean } | undefined
+      print(await withInstallation((installation) => work(installation, ...given)), options?.json ?? false)
+    }
+
+  const act = async <I extends z.ZodType, R>(installation: Installation, operation: Operation<I, R>, input: unknown) =>
+    settled(await perform(installation, operation, caller, input))
+
+  const portal = program.command('portal').description('create portals and move them through their statuses')
+  command(portal, 'create', 'begin a trial, and wait until the portal stands')
+    .requiredOption('--name <name>')
+    .requiredOption('--owner-name <name>')
+    .requiredOption('--owner-email <email>')
+    .option('--slug <slug>', 'its name in the address; proposed from its name if left out')
+    .option('--partner <prt_…>')
+    .option('--reference <text>', 'the partner’s own')
+    .option('--time-zone <zone>')
+    .addOption(new Option('--language <language>').choices(['en', 'es']))
+    .action(
+      run(async (installation, options: Record<string, string>) => {
+        const created = await act(installation, createPortal, {
+          name: options['name'],
+          owner: { name: options['ownerName'], email: options['ownerEmail'] },
+          slug: options['slug'],
+          partner: options['partner'],
+          partnerReference: options['reference'],
+          timeZone: options['timeZone'],
+          language: options['language'],
+        })
+        const { portal } = created
+        await built(installation, parseId('portal', portal)!)
+        return portalOf(installation, portal)
+      }),
+    )
+  command(portal, 'list', 'list portals')
+    .option('--status <status>')
+    .option('--search <text>')
+    .option('--limit <number>', 'at most so many', Number, 50)
+    .option('--cursor <cursor>', 'from the page before')
+    .action(
+      run((installation, { json: _, ...options }: Record<string, unknown>) => {
+        const query = portalsQuery.safeParse(options, { reportInput: true })
+        if (!query.success) return Promise.resolve(settled(invalid(query.error)))
+        return installation.db.read('installation', async (tx) =>
+          listPortals(tx, caller, query.data, await installation.clock.now(tx)),
+        )
+      }),
+    )
+  command(portal, 'show <portal>', 'show one portal').action(
+    run((installation, id: string) => portalOf(installation, id)),
+  )
+  command(portal, 'suspend <portal>', 'shut a portal to everyone at once')
+    .addOption(new Option('--cause <cause>').choices([...SUSPENSION_CAUSES]).makeOptionMandatory())
+    .option('--note <text>')
+    .action(
+      run((installation, id: string, { cause, note }: Record<string, string>) =>
+        act(installation, suspendPortal, { portal: id, cause, note }),
+      ),
+    )
+  command(portal, 'unsuspend <portal>', 'lift a suspension')
+    .addOption(new Option('--cause <cause>').choices([...LIFTING_CAUSES]))
+    .option('--note <text>')
+    .action(
+      run((installation, id: string, { cause, note }: Record<string, string>) =>
+        act(installation, unsuspendPortal, { portal: id, cause, note }),
+      ),
+    )
+  command(portal, 'certify <portal>', 'make a portal certified').action(
+    run((installation, id: string) => act(installation, certifyPortal, { portal: id })),
+  )
+  command(portal, 'expire <portal>', 'end a trial now').action(
+    run((installation, id: string) => act(installation, expireTrial, { portal: id })),
+  )
+  command(portal, 'cancel <portal>', 'cancel a suspended portal and delete what is in it')
+    .requiredOption('--name <name>', 'the portal’s name, typed as it is written')
+    .action(
+      run((installation, id: string, { name }: Record<string, string>) =>
+        act(installation, cancelPortal, { portal: id, name }),
+      ),
+    )
+
+  const key = program.command('key').description('API keys')
+  command(key, 'create', 'make a key; its secret is shown this once')
+    .requiredOption('--name <name>')
+    .addOption(new Option('--scopes <scopes...>').choices([...SCOPES]).makeOptionMandatory())
+    .option('--partner <prt_…>')
+    .option('--days <number>', 'until it expires', '365')
+    .action(
+      run(async (installation, options: Record<string, unknown>) => {
+        const { name, scopes, partner, days } = options
+        const made = await act(installation, createKey, { name, scopes, partner, days })
+        return { key: show('key', made.key), secret: made.secret }
+      }),
+    )
+
+  const clock = program.command('clock').description('the sandbox’s test clock')
+  command(clock, 'show', 'what the clock shows').action(
+    run((installation) =>
+      installation.db.read('installation', async (tx) => clockNow(tx, installation)),
+    ),
+  )
+  command(clock, 'advance <duration>', 'move the clock forward, such as P31D, and bring about what falls due').action(
+    run(async (installation, duration: string) => settled(await advance(installation, caller, { advance: duration }))),
+  )
+
+  const audit = program.command('audit').description('the audit trail')
+  command(audit, 'verify', 'recompute every hash chain and hold it against its anchors').action(
+    run(async (installation) => {
+      const verdict = await verifyAudit(installation)
+      if (verdict.findings.length > 0) process.exitCode = 2
+      return { ...verdict, verified: verdict.findings.length === 0 }
+    }),
+  )
+}
+
+const isOptions = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !(value instanceof Command)
+
+/** The value, or an error that says what to mend; the exit code is 1 then. */
+function settled<R>(result: Done<R> | Refusal): R {
+  if (result.ok) return result.value
+  const fields = result.fields.map(({ field, say }) => `  ${field}: ${say('en')}`)
+  throw new Error([result.say('en'), ...fields].join('\n'))
+}
+
+async function portalOf(installation: Installation, id: string) {
+  const portal = parseId('portal', id) ?? id
+  const found = await installation.db.read({ portal }, async (tx) =>
+    showPortal(tx, caller, portal, await installation.clock.now(tx)),
+  )
+  if (!found) throw new Error(`There is no portal ${id}.`)
+  return found
+}
+
+/** Waits until the portal stands; whoever is serving builds it, or this process does. */
+async function built(installation: Installation, portal: string): Promise<void> {
+  for (;;) {
+    const progress = await installation.db.read({ portal }, (tx) => creation(tx, portal))
+    if (!progress || progress.finished) return
+    if (progress.failure) throw new Error(`Building failed: ${progress.failure}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+function print(value: unknown, json: boolean): void {
+  if (json) return console.log(JSON.stringify(value, null, 2))
+  const rows = Object.values((value ?? {}) as object).find((one) => Array.isArray(one) && typeof one[0] === 'object')
+  if (rows) console.table(rows)
+  for (const [name, one] of Object.entries((value ?? {}) as object))
+    if (one !== rows) console.log(`${name.padEnd(20)} ${one !== null && typeof one === 'object' ? JSON.stringify(one) : String(one)}`)
+}
