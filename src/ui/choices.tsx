@@ -89,6 +89,8 @@ export const CheckboxField = (props: CheckboxProps) => (
 
 type ListProps = Pick<FieldProps, 'language' | 'name' | 'label' | 'help' | 'error' | 'optional'> & {
   options: Option[]
+  /** For many: the boxes stand in a frame that scrolls. */
+  scroll?: boolean
 }
 
 /** Any number of several. The first box carries the field's id, for the error summary. */
@@ -108,6 +110,15 @@ function ChoiceList(
   const described = [props.help && `${id}-list-help`, props.error && `${id}-list-error`].filter(
     Boolean,
   )
+  const choices = props.options.map((option, index) => (
+    <Choice
+      type={props.type}
+      id={index === 0 ? id : `${id}-${index}`}
+      name={props.name}
+      option={option}
+      checked={props.isChecked(option.value)}
+    />
+  ))
   return (
     <fieldset
       class="field choices"
@@ -122,15 +133,7 @@ function ChoiceList(
         ) : null}
       </legend>
       <HelpAndError id={`${id}-list`} help={props.help} error={props.error} />
-      {props.options.map((option, index) => (
-        <Choice
-          type={props.type}
-          id={index === 0 ? id : `${id}-${index}`}
-          name={props.name}
-          option={option}
-          checked={props.isChecked(option.value)}
-        />
-      ))}
+      {props.scroll ? <div class="choices-frame">{choices}</div> : choices}
     </fieldset>
   )
 }

@@ -4,6 +4,7 @@ import { Button } from './button.tsx'
 import { TextArea } from './fields.tsx'
 import { Actions, Form, type Errors, type FormProps } from './form.tsx'
 import { Icon } from './icons.tsx'
+import { LinkedText } from './linked-text.tsx'
 import { initials } from './navigation.tsx'
 import { Time } from './time.tsx'
 import { uiTexts } from './texts.ts'
@@ -14,7 +15,7 @@ export interface ConversationEntry {
   /** In what capacity: "Harbour & Pine", "your adviser". */
   capacity?: string
   at: Temporal.Instant
-  /** Plain text; its line breaks are kept. */
+  /** Plain text; its line breaks are kept, and its web addresses can be followed. */
   body: string
   /** Written by the reader. */
   own?: boolean
@@ -48,7 +49,9 @@ export const Conversation = ({ language, now, zone, entries }: ConversationProps
               <Time language={language} at={entry.at} now={now} zone={zone} />
             </span>
           </header>
-          <div class="letter">{entry.body}</div>
+          <div class="letter">
+            <LinkedText text={entry.body} />
+          </div>
           {entry.attached}
         </div>
       </article>

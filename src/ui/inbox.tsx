@@ -1,0 +1,37 @@
+import type { Language } from '../kit/texts.ts'
+import { Time } from './time.tsx'
+
+export interface InboxEntry {
+  href: string
+  subject: string
+  /** With whom. */
+  who: string
+  at: Temporal.Instant
+  /** What has not been read, in words: "2 new". The entry then stands out. */
+  unread?: string
+}
+
+export interface InboxProps {
+  language: Language
+  now: Temporal.Instant
+  zone: string
+  entries: InboxEntry[]
+}
+
+/** Conversations, one a line: what about, with whom, and when something was last said. */
+export const Inbox = ({ language, now, zone, entries }: InboxProps) => (
+  <ul class="inbox">
+    {entries.map((entry) => (
+      <li class={entry.unread ? 'unread' : undefined}>
+        <p class="inbox-subject">
+          <a href={entry.href}>{entry.subject}</a>
+          {entry.unread ? <span class="new">{entry.unread}</span> : null}
+        </p>
+        <p class="inbox-who muted">{entry.who}</p>
+        <span class="inbox-time muted">
+          <Time language={language} at={entry.at} now={now} zone={zone} />
+        </span>
+      </li>
+    ))}
+  </ul>
+)
