@@ -2,6 +2,9 @@ import { Command } from 'commander'
 import pino from 'pino'
 import { addCommands } from './cli.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { demoGreeting, furnishDemo } from './demo.ts'
+import { addressOn, type Installation } from './kit/installation.ts'
+import { isNew } from './open.ts'
 import { migrate, open, serve, work } from './serve.ts'
 
 const log = pino({
@@ -18,9 +21,12 @@ program
   .action(async () => {
     const config = readConfig(process.env)
     const { installation, close } = await open(config, log, { join: false })
+    const sandbox = config.mode === 'sandbox'
+    if (sandbox && (await isNew(installation))) await furnishDemo(installation)
     const { port, stop } = await serve(installation, config.port)
     await work(installation)
-    console.log(`ready on ${config.url.href} (port ${port})`)
+    console.log(greeting(installation, port))
+    if (sandbox) console.log(demoGreeting(installation))
     onStop(async () => {
       await stop()
       await close()
@@ -55,6 +61,15 @@ addCommands(program, async (command) => {
     await close()
   }
 })
+
+function greeting(installation: Installation, port: number): string {
+  const { url } = installation
+  return [
+    `Gatehouse is ready on port ${port}.`,
+    `  console   ${url.href}`,
+    `  portals   ${addressOn(installation, `<slug>.${url.hostname}`)}`,
+  ].join('\n')
+}
 
 function onStop(stop: () => Promise<void>): void {
   let asked = false

@@ -113,3 +113,9 @@ async function furnishConsole({ db, keys, clock, url }: Installation): Promise<v
       .execute()
   })
 }
+
+/** Nobody has been here yet: neither the demo nor a first operator. */
+export async function isNew({ db }: Installation): Promise<boolean> {
+  const [row] = await db.ask<{ new: boolean }>('select set_up_at is null as new from installation')
+  return row?.new ?? true
+}
