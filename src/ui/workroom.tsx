@@ -42,6 +42,8 @@ export interface WorkroomProps extends Pick<
   facts?: Child
   /** `form` keeps lines and fields to a readable width. */
   width?: 'full' | 'form'
+  /** The page says its own heading, in a refusal. */
+  ownHeading?: boolean
   children?: Child
 }
 
@@ -67,7 +69,7 @@ export function Workroom(props: WorkroomProps) {
           ) : null}
           <main id="main" tabindex={-1} class={props.width === 'form' ? 'narrow' : undefined}>
             {props.crumbs?.length ? <Crumbs language={language} crumbs={props.crumbs} /> : null}
-            <Heading {...props} />
+            {props.ownHeading ? null : <Heading {...props} />}
             {props.tabs?.length ? <Tabs language={language} tabs={props.tabs} /> : null}
             {props.flash ? <Flash {...props.flash} /> : null}
             {facts ? (

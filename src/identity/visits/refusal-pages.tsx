@@ -62,7 +62,13 @@ export function Refused({
     <Room visit={visit} title={title} ownHeading>
       <Refusal
         title={title}
-        why={said ? t(said.why) : refusal?.say(visit.language)}
+        why={
+          said
+            ? t(said.why)
+            : refusal?.code === 'not_found'
+              ? t('no.nothing.why')
+              : refusal?.say(visit.language)
+        }
         remedy={t(said?.remedy ?? 'no.nothing.remedy')}
         action={
           <ButtonLink look="primary" href={button.href()}>
