@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { linkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -42,21 +42,45 @@ export async function install({ tests = false } = {}) {
     // nothing of ours but this file.
     const flags = '--include=dev --include=optional --ignore-scripts=false --loglevel=error'
     const args = ['ci', '--no-audit', '--no-fund', ...flags.split(' ')]
-    const code = await run('npm', args, { stdio: ['ignore', 2, 2] })
+    const env = npmIsTooOld() ? await newerNpm() : process.env
+    const code = await run('npm', args, { env, stdio: ['ignore', 2, 2] })
     if (code !== 0) throw new Failure(`npm ci failed (${code}).`)
+    rmSync(bootstrap, { recursive: true, force: true })
     say(`Installed in ${seconds(began)}.`)
   } finally {
     unlock()
   }
 }
 
+/** npm leaves out platform binaries that ask for a newer Node than it runs on; ours ask for these. */
+function npmIsTooOld() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  return major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12)
+}
+
+const bootstrap = join(root, 'dist', 'bootstrap')
+
+/** Gets a Node and an npm that can install the rest; returns the environment in which they are found. */
+async function newerNpm() {
+  say(
+    `Node ${process.versions.node} cannot install all of them: getting Node ${WANTED_NODE} first.`,
+  )
+  const wanted = readPackages('package-lock.json')['node_modules/node'].version
+  const flags = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', bootstrap]
+  mkdirSync(bootstrap, { recursive: true })
+  const args = ['install', ...flags, `node@${wanted}`, 'npm@11']
+  const code = await run('npm', args, { stdio: ['ignore', 2, 2] })
+  if (code !== 0) throw new Failure(`npm install failed (${code}).`)
+  const PATH = join(bootstrap, 'node_modules', '.bin') + delimiter + process.env.PATH
+  return { ...process.env, PATH }
+}
+
 /** What is missing, in words; null when nothing is. Compares with the note npm leaves at the end. */
 function missing(tests) {
-  const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8')).packages
   const note = 'node_modules/.package-lock.json'
   if (!existsSync(join(root, note))) return 'none yet'
-  const wanted = read('package-lock.json')
-  const present = read(note)
+  const wanted = readPackages('package-lock.json')
+  const present = readPackages(note)
   for (const [path, { version, dev, optional, devOptional }] of Object.entries(wanted)) {
     if (path === '' || optional || devOptional) continue // optional: other platforms' binaries
     const needed = tests || !dev || (path === 'node_modules/node' && tooOld())
@@ -64,6 +88,8 @@ function missing(tests) {
   }
   return existsSync(ownNode) || !(tests || tooOld()) ? null : `node ${WANTED_NODE}`
 }
+
+const readPackages = (path) => JSON.parse(readFileSync(join(root, path), 'utf8')).packages
 
 /**
  * Bundles an entry and all it imports of ours into one file in dist, unless that was made from the
