@@ -83,7 +83,7 @@ async function makeHome(folder: string): Promise<string> {
     await chmod(entry, 0o711)
     return realpath(entry)
   }
-  await mkdir(OUTSIDE, { recursive: true, mode: 0o755 })
+  await makeOutside()
   const home = join(OUTSIDE, randomBytes(8).toString('hex'))
   await mkdir(home)
   await chmod(home, 0o711)
@@ -95,6 +95,12 @@ async function makeHome(folder: string): Promise<string> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
   return realpath(entry)
+}
+
+/** Open to be passed through, whatever root's umask says. */
+async function makeOutside(): Promise<void> {
+  await mkdir(OUTSIDE, { recursive: true })
+  await chmod(OUTSIDE, 0o755)
 }
 
 /** Who owns an existing cluster runs it, so that root can start what an ordinary user made. */
@@ -163,7 +169,7 @@ async function binaries(user: User | undefined): Promise<string> {
 
 /** About 60 MB and 0.2 s, once per version; renamed into place, so a half copy is never used. */
 async function copyBinaries(native: string, copy: string): Promise<void> {
-  await mkdir(OUTSIDE, { recursive: true, mode: 0o755 })
+  await makeOutside()
   const half = `${copy}.${process.pid}`
   await cp(native, half, { recursive: true, verbatimSymlinks: true })
   await run('chmod', ['-R', 'a+rX,go-w', half]) // a strict umask may have closed the originals
