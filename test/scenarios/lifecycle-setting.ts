@@ -3,6 +3,7 @@ import { CONSOLE, newId, parseId, show } from '../../src/kit/ids.ts'
 import { perform, type Caller, type Operation } from '../../src/kit/operation.ts'
 import type { Done, Refusal } from '../../src/kit/refusal.ts'
 import { createPartner, createPortal, sweep } from '../../src/portals/index.ts'
+import type { z } from 'zod'
 import type { World } from '../world.ts'
 
 export const operator: Caller = {
@@ -38,10 +39,9 @@ export function value<R>(result: Done<R> | Refusal): R {
 }
 
 /** Performs as the operator, who must succeed. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export const act = async <R>(
+export const act = async <I extends z.ZodType, R>(
   world: World,
-  operation: Operation<any, R>,
+  operation: Operation<I, R>,
   input: unknown,
 ): Promise<R> => value(await perform(world.installation, operation, operator, input))
 

@@ -6,10 +6,11 @@ import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { jobType } from '../../kit/jobs.ts'
 import { done, jobCaller, operation, perform, within, type Work } from '../../kit/operation.ts'
-import type { Done, Refusal } from '../../kit/refusal.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { hostOfSlug } from '../hosts/host.ts'
 import { onPortal, thatPortal } from '../inputs.ts'
 import type { Portal } from '../portal.ts'
-import { consolePeople, currentHost, findPortal } from '../queries.ts'
+import { consolePeople, findPortal } from '../queries.ts'
 import { refuse } from '../refusals.ts'
 import { BUILD_STEPS, ownerPlace, type BuildStep, type Creation, type Owner } from './creation.ts'
 import { buildFailedMail } from './mails.ts'
@@ -103,10 +104,12 @@ const reportFailure = operation({
   portal: () => CONSOLE,
   async run(work, { portal: id, step, message }) {
     const { tx, installation } = work
-    const { tries, host } = await within(tx, id, CONSOLE, async () => ({
+    const { tries, slug } = await within(tx, id, CONSOLE, async () => ({
       tries: await noteFailure(tx, id, message),
-      host: await currentHost(tx, id),
+      slug: (await findPortal(tx, id, work.caller))?.slug,
     }))
+    if (slug === undefined) return kitRefuse('not_found')
+    const host = hostOfSlug(slug, installation)
     if (tries === TRIES)
       for (const to of await consolePeople(tx, 'operators', CONSOLE))
         await work.mail(buildFailedMail({ installation, portal: id, host, step, tries, to }))

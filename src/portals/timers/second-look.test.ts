@@ -39,6 +39,6 @@ describe('the second look', () => {
   it('reads what was stored, and nothing else', () => {
     expect(looksOf({})).toEqual({})
     expect(looksOf({ boot: first })).toEqual({ boot: first })
-    expect(() => looksOf({ boot: 5 })).toThrow()
+    expect(() => looksOf({ boot: 5 })).toThrow('expected object')
   })
 })

@@ -1,0 +1,395 @@
+import { describe, expect, it } from 'vitest'
+import { newId } from '../../src/kit/ids.ts'
+import { perform } from '../../src/kit/operation.ts'
+import {
+  addHost,
+  advance,
+  brandPortal,
+  cancelPortal,
+  changeSlug,
+  createPortal,
+  deletePortal,
+  deletionCertificate,
+  isGenuine,
+  listPortals,
+  portalByHost,
+  portalHosts,
+  portalsQuery,
+  resumeUnfinished,
+  suspendPortal,
+} from '../../src/portals/index.ts'
+import { deleteNext } from '../../src/portals/deletion/deleting.ts'
+import { DELETION_STEPS } from '../../src/portals/deletion/steps.ts'
+import { CHAIN, CLEARED, TOMBSTONE } from '../../src/portals/deletion/tables.ts'
+import { aWorld, START, type World } from '../world.ts'
+import {
+  act,
+  aPartner,
+  aPortal,
+  days,
+  goTo,
+  operator,
+  rowsOf,
+  tablesWithPortals,
+  value,
+  type APortal,
+} from './lifecycle-setting.ts'
+
+const at = (count: number) => Temporal.Instant.from(START).add(days(count))
+
+/** What stands where people write; must be nowhere afterwards. */
+const CANARY = 'Canary'
+
+/** A portal with something in every table that portals have, all of it with the canary where text is. */
+async function aFullPortal(world: World): Promise<APortal> {
+  const portal = await aPortal(world, {
+    name: `${CANARY} Ltd`,
+    slug: 'full',
+    owner: { name: `${CANARY} Owner`, email: 'canary@full.example' },
+    partner: await aPartner(world),
+    partnerReference: `${CANARY}-77`,
+  })
+  const png = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64')
+  await act(world, brandPortal, { portal: portal.portal, brandColor: '#ffcc00', logo: png })
+  await act(world, addHost, { portal: portal.portal, host: 'clients.full.example' })
+  const [person] = await world.owner<{ id: string }>(
+    'select id from persons where portal_id = $1',
+    [portal.id],
+  )
+  const bytes = Buffer.from(CANARY)
+  const thread = newId()
+  const rows: [string, Record<string, unknown>][] = [
+    [
+      'sessions',
+      {
+        hash: bytes,
+        id: newId(),
+        person_id: person!.id,
+        started_at: 'now',
+        seen_at: 'now',
+        expires_at: 'now',
+        user_agent: CANARY,
+      },
+    ],
+    ['devices', { hash: bytes, person_id: person!.id, used_at: 'now' }],
+    [
+      'api_keys',
+      {
+        id: newId(),
+        name: CANARY,
+        hash: bytes,
+        scopes: '{}',
+        created_at: 'now',
+        expires_at: 'now',
+      },
+    ],
+    [
+      'threads',
+      {
+        id: thread,
+        sealed_subject: bytes,
+        started_by: person!.id,
+        started_at: 'now',
+        last_message_at: 'now',
+      },
+    ],
+    ['thread_participants', { thread_id: thread, person_id: person!.id, last_message_at: 'now' }],
+    [
+      'messages',
+      { id: newId(), thread_id: thread, author_id: person!.id, sealed_body: bytes, sent_at: 'now' },
+    ],
+    ['idempotency_keys', { caller: CANARY, key: CANARY, body_hash: bytes, created_at: 'now' }],
+  ]
+  for (const [table, row] of rows) {
+    const names = ['portal_id', ...Object.keys(row)]
+    await world.owner(
+      `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+      [portal.id, ...Object.values(row)],
+    )
+  }
+  return portal
+}
+
+const suspendAndCancel = async (world: World, { portal }: APortal) => {
+  await act(world, suspendPortal, { portal, cause: 'requested', note: `${CANARY} asked for it` })
+  await act(world, cancelPortal, { portal, name: `${CANARY} Ltd` })
+}
+
+/** Every table, the queue's too, with how many of its rows hold the text. */
+async function searchEverywhere(world: World, text: string): Promise<Record<string, number>> {
+  const tables = await world.owner<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname in ('public', 'pgboss')`,
+  )
+  const found: Record<string, number> = {}
+  for (const { name } of tables) {
+    const [row] = await world.owner<{ n: number }>(
+      `select count(*)::int as n from ${name} t where t::text ilike $1`,
+      [`%${text}%`],
+    )
+    if (row!.n > 0) found[name] = row!.n
+  }
+  return found
+}
+
+const certificateOf = (world: World, { id }: APortal) =>
+  world.installation.db.read({ portal: id }, (tx) => deletionCertificate(tx, id))
+
+describe('the lists of what a deletion clears and leaves', () => {
+  it('name every table that belongs to portals, each once', async () => {
+    const world = await aWorld()
+    const listed = [...CLEARED, ...CHAIN, ...TOMBSTONE]
+    expect(listed.toSorted()).toEqual(await tablesWithPortals(world))
+  })
+
+  it('clear what refers to others before what it refers to', async () => {
+    const world = await aWorld()
+    const references = await world.owner<{ child: string; parent: string }>(
+      `select conrelid::regclass::text as child, confrelid::regclass::text as parent
+       from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`,
+    )
+    const place = (table: string) => CLEARED.indexOf(table as never)
+    const wrong = references.filter(
+      ({ child, parent }) =>
+        place(child) >= 0 && place(parent) >= 0 && place(child) > place(parent),
+    )
+    expect(references.length).toBeGreaterThan(20)
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('a cancelled portal', () => {
+  it('leaves nothing but its tombstone, and nothing of any other portal changes', async () => {
+    const world = await aWorld()
+    const portal = await aFullPortal(world)
+    const other = await aPortal(world, { name: 'Next Door' })
+    const full = await rowsOf(world, portal.id)
+    expect(CLEARED.filter((table) => full[table]!.length === 0)).toEqual([])
+    const before = await rowsOf(world, other.id)
+
+    await suspendAndCancel(world, portal)
+    expect(await searchEverywhere(world, CANARY)).not.toEqual({})
+    await world.drain()
+
+    expect(await rowsOf(world, other.id)).toEqual(before)
+    const left = await rowsOf(world, portal.id)
+    for (const [table, rows] of Object.entries(left))
+      expect([table, rows.length > 0]).toEqual([
+        table,
+        (TOMBSTONE as readonly string[]).includes(table),
+      ])
+    expect(await searchEverywhere(world, CANARY)).toEqual({})
+    expect(
+      await world.owner(`select distinct name from pgboss.job where data::text like $1`, [
+        `%${portal.id}%`,
+      ]),
+    ).toEqual([{ name: 'delete_portal' }])
+    expect(
+      await world.owner('select wrapped from portal_keys where portal_id = $1', [portal.id]),
+    ).toEqual([{ wrapped: null }])
+  })
+
+  it('is certified to be deleted: what, when, on whose word, and where its audit trail ended', async () => {
+    const world = await aWorld()
+    const portal = await aFullPortal(world)
+    await goTo(world, at(3))
+    await suspendAndCancel(world, portal)
+    expect(await certificateOf(world, portal)).toBeUndefined()
+    const [head] = await world.owner<{ seq: number; hash: Buffer }>(
+      'select seq, hash from audit_heads where portal_id = $1',
+      [portal.id],
+    )
+    await world.drain()
+    const certificate = (await certificateOf(world, portal))!
+    expect(isGenuine(certificate)).toBe(true)
+    expect(certificate).toMatchObject({
+      portal: portal.portal,
+      installation: 'localhost:3000',
+      hosts: ['clients.full.example', 'full.localhost'],
+      hostsKeptUntil: at(183).toString(),
+      createdAt: at(0).toString(),
+      onWhoseWord: 'The operator (cli)',
+      startedAt: at(3).toString(),
+      finishedAt: at(3).toString(),
+      keyDestroyedAt: at(3).toString(),
+      statuses: [
+        { from: null, to: 'trial_active', at: at(0).toString(), cause: null },
+        { from: 'trial_active', to: 'suspended', at: at(3).toString(), cause: 'requested' },
+        { from: 'suspended', to: 'cancelled', at: at(3).toString(), cause: 'by_hand' },
+      ],
+      deleted: {
+        messages: 1,
+        threads: 1,
+        thread_participants: 1,
+        persons: 1,
+        mails: 1,
+        sessions: 0,
+      },
+      auditTrail: {
+        lines: head!.seq,
+        lastSeq: head!.seq,
+        lastHash: head!.hash.toString('hex'),
+      },
+    })
+    const lines = await world.owner(
+      `select actor, subject, details->>'sha256' as sha256 from audit_lines where operation = 'portal.delete'`,
+    )
+    expect(lines).toEqual([{ actor: 'system', subject: portal.portal, sha256: certificate.sha256 }])
+  })
+
+  it('is not to be found at any of its hosts from the first moment on', async () => {
+    const world = await aWorld()
+    const portal = await aFullPortal(world)
+    const found = (host: string) =>
+      world.installation.db.read('installation', (tx) => portalByHost(tx, host))
+    expect(await found('clients.full.example')).toEqual({
+      portal: portal.id,
+      currentHost: 'full.localhost',
+    })
+    await suspendAndCancel(world, portal)
+    for (const host of ['clients.full.example', 'full.localhost'])
+      expect(await found(host)).toBeUndefined()
+    await world.drain()
+    for (const host of ['clients.full.example', 'full.localhost'])
+      expect(await found(host)).toBeUndefined()
+  })
+
+  it('keeps its hosts from everybody else for 180 days', async () => {
+    const world = await aWorld()
+    const portal = await aFullPortal(world)
+    const neighbour = await aPortal(world, { name: 'Next Door' })
+    await suspendAndCancel(world, portal)
+    await world.drain()
+    const create = () =>
+      perform(world.installation, createPortal, operator, {
+        name: 'Newcomer',
+        slug: 'full',
+        owner: { name: 'N', email: 'n@new.example' },
+      })
+    const add = () =>
+      perform(world.installation, addHost, operator, {
+        portal: neighbour.portal,
+        host: 'clients.full.example',
+      })
+    await world.setClock(at(180).subtract({ milliseconds: 1 }))
+    for (const taken of [await create(), await add()])
+      expect(taken).toMatchObject({ code: 'host_taken', status: 409 })
+    await world.setClock(at(180))
+    expect(value(await create())).toMatchObject({ host: 'full.localhost' })
+    value(await add())
+    expect(
+      await world.installation.db.read({ portal: portal.id }, (tx) => portalHosts(tx, portal.id)),
+    ).toEqual([])
+  })
+
+  it('stands in the console’s list where its address does', async () => {
+    const world = await aWorld()
+    const portal = await aFullPortal(world)
+    await aPortal(world, { name: 'Aardvark' })
+    await aPortal(world, { name: 'Zebra' })
+    await suspendAndCancel(world, portal)
+    await world.drain()
+    const list = await world.installation.db.read('installation', (tx) =>
+      listPortals(tx, operator, portalsQuery.parse({}), at(0)),
+    )
+    expect(list.portals.map(({ name, slug, status }) => [name, slug, status])).toEqual([
+      ['Aardvark', 'aardvark', 'trial_active'],
+      ['', 'full', 'cancelled'],
+      ['Zebra', 'zebra', 'trial_active'],
+    ])
+  })
+
+  it('cannot be changed, as a tombstone neither', async () => {
+    const world = await aWorld()
+    const portal = await aFullPortal(world)
+    await suspendAndCancel(world, portal)
+    await world.drain()
+    const before = await rowsOf(world, portal.id)
+    for (const [operation, more] of [
+      [brandPortal, { brandColor: '#123456' }],
+      [changeSlug, { slug: 'fuller' }],
+      [addHost, { host: 'b.full.example' }],
+    ] as const)
+      expect(
+        await perform(world.installation, operation as never, operator, {
+          portal: portal.portal,
+          ...more,
+        }),
+      ).toMatchObject({ code: 'cancelled', status: 409 })
+    expect(await rowsOf(world, portal.id)).toEqual(before)
+  })
+})
+
+describe('a deletion', () => {
+  it('comes to the same end after an interruption at any step', async () => {
+    const world = await aWorld()
+    const ends: unknown[] = []
+    for (let steps = 0; steps <= DELETION_STEPS.length; steps += 3) {
+      const portal = await aPortal(world, { name: `${CANARY} Ltd`, slug: `full${steps}` })
+      await suspendAndCancel(world, portal)
+      for (let i = 0; i < steps; i++)
+        expect(await deleteNext(world.installation, portal.id)).toBe(true)
+      // The queue's job is lost with the process; the next start finds what is left.
+      await world.owner(`delete from pgboss.job where name = 'delete_portal'`)
+      await resumeUnfinished(world.installation)
+      await world.drain()
+      const { deleted, auditTrail } = (await certificateOf(world, portal))!
+      const left = await rowsOf(world, portal.id)
+      ends.push({
+        deleted: { ...deleted, jobs: 0 },
+        lines: auditTrail.lines,
+        left: Object.fromEntries(Object.entries(left).map(([table, rows]) => [table, rows.length])),
+      })
+    }
+    expect(ends.length).toBeGreaterThan(6)
+    for (const end of ends) expect(end).toEqual(ends[0])
+    expect(
+      await world.owner(`select from audit_lines where operation = 'portal.delete'`),
+    ).toHaveLength(ends.length)
+  })
+
+  it('is done once, however many do it at once and again', async () => {
+    const world = await aWorld()
+    const portal = await aFullPortal(world)
+    await suspendAndCancel(world, portal)
+    await Promise.all(
+      Array.from({ length: 6 }, () => deletePortal(world.installation, { portal: portal.id })),
+    )
+    const certificate = await certificateOf(world, portal)
+    await deletePortal(world.installation, { portal: portal.id })
+    await world.drain()
+    expect(await certificateOf(world, portal)).toEqual(certificate)
+    expect(certificate).toMatchObject({ deleted: { persons: 1, messages: 1 } })
+    expect(
+      await world.owner(`select from audit_lines where operation = 'portal.delete'`),
+    ).toHaveLength(1)
+  })
+
+  it('begins again where something under way wrote behind its back', async () => {
+    const world = await aWorld()
+    const portal = await aFullPortal(world)
+    await suspendAndCancel(world, portal)
+    for (let i = 0; i < DELETION_STEPS.length - 1; i++)
+      await deleteNext(world.installation, portal.id)
+    await world.owner(
+      `insert into events (portal_id, id, name, at, data) values ($1, $2, 'late', now(), '{}')`,
+      [portal.id, newId()],
+    )
+    await world.drain()
+    expect((await rowsOf(world, portal.id))['events']).toEqual([])
+    expect((await certificateOf(world, portal))!.auditTrail.lines).toBeGreaterThan(5)
+  })
+
+  it('follows by itself on a suspension of more than 90 days', async () => {
+    const world = await aWorld()
+    const portal = await aFullPortal(world)
+    await act(world, suspendPortal, { portal: portal.portal, cause: 'unpaid', note: CANARY })
+    value(await advance(world.installation, operator, { advance: 'P91D' }))
+    await world.drain()
+    expect(await certificateOf(world, portal)).toMatchObject({
+      onWhoseWord: 'the clock, after 90 days of suspension',
+      deleted: { persons: 1 },
+    })
+    expect(await searchEverywhere(world, CANARY)).toEqual({})
+  })
+})
