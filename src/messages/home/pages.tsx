@@ -1,0 +1,117 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
+import { namesOf } from '../names.ts'
+import { words } from '../texts.ts'
+import { newestOf } from '../threads/links.ts'
+import { NoThreads } from '../threads/list-page.tsx'
+import type { FirstStep } from './steps.ts'
+import type { Home } from './view.ts'
+
+interface HomeProps {
+  visit: SignedInVisit
+  home: Home
+}
+
+/** Where staff begin: what waits, what was said last, and at first what to do. */
+export function HomePage({ visit, home }: HomeProps) {
+  const t = words(visit.language)
+  const { unreadMessages: count, unreadThreads: threads, steps, newest } = home
+  const any = newest.length > 0
+  return (
+    <Room
+      visit={visit}
+      title={t('home.title')}
+      subtitle={
+        count > 0
+          ? t('home.unread', { count, threads })
+          : any
+            ? t('home.nothing_unread')
+            : undefined
+      }
+      action={
+        <ButtonLink look="primary" icon="plus" href={routes.newThread()}>
+          {t('threads.write')}
+        </ButtonLink>
+      }
+    >
+      {steps.length > 0 ? <FirstSteps visit={visit} steps={steps} /> : null}
+      <Panel
+        title={t('home.newest')}
+        action={any ? <a href={routes.threads()}>{t('home.all')}</a> : null}
+      >
+        {any ? <Newest visit={visit} home={home} /> : <NoThreads visit={visit} />}
+      </Panel>
+    </Room>
+  )
+}
+
+function FirstSteps({ visit, steps }: { visit: SignedInVisit; steps: FirstStep[] }) {
+  const t = words(visit.language)
+  const done = steps.filter((step) => step.done).length
+  return (
+    <Panel title={t('home.steps')} text={t('home.steps.text', { done, all: steps.length })}>
+      <ol class="steps">
+        {steps.map((step) => (
+          <li>
+            <Shape tone={step.done ? 'green' : 'grey'} />
+            <span>
+              {step.done ? t(step.text) : <a href={step.href}>{t(step.text)}</a>}
+              <span class="muted step-note">{t(step.why)}</span>
+            </span>
+            {step.done ? <span class="muted">{t('home.step.done')}</span> : null}
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  )
+}
+
+function Newest({ visit, home }: HomeProps) {
+  const { language, now, zone } = visit
+  const t = words(language)
+  return (
+    <Inbox
+      language={language}
+      now={now}
+      zone={zone}
+      entries={home.newest.map((thread) => ({
+        href: newestOf(thread.id),
+        subject: thread.subject ?? t('thread.unreadable'),
+        who: namesOf(language, thread.others),
+        at: thread.lastMessageAt,
+        unread: thread.unread > 0 ? t('threads.new', { count: thread.unread }) : undefined,
+      }))}
+    />
+  )
+}
+
+/** Where guests are received: the ways on, and what waits behind them. */
+export function GuestHomePage({ visit, unread }: { visit: SignedInVisit; unread: number }) {
+  const { language, person, portal } = visit
+  const t = words(language)
+  return (
+    <Room
+      visit={visit}
+      cards
+      title={t('home.welcome', { name: person.name })}
+      lead={unread > 0 ? t('home.lead.new', { count: unread }) : t('home.lead')}
+    >
+      <Cards>
+        <Card
+          title={t('home.messages')}
+          href={routes.threads()}
+          icon="messages"
+          text={t('home.messages.text', { portal: portal.name })}
+          waiting={unread > 0 ? t('threads.new', { count: unread }) : undefined}
+        />
+        <Card
+          title={t('home.profile')}
+          href={routes.profile()}
+          icon="person"
+          text={t('home.profile.text')}
+        />
+      </Cards>
+    </Room>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Tx } from '../../kit/db/database.ts'
+import { OTHERS } from '../threads/queries.ts'
+
+export interface HomeRow {
+  unread_messages: number
+  unread_threads: number
+  /** Somebody else works here. */
+  has_colleague: boolean
+  /** Something was written in this portal. */
+  has_message: boolean
+  /** One of the newest threads; null where there is none. */
+  id: string | null
+  sealed_subject: Buffer
+  unread: number
+  last_message_at: Temporal.Instant
+  other_names: string[]
+}
+
+/** Threads on the home page. */
+const NEWEST = 6
+
+const UNREAD = `
+  select coalesce(sum(unread), 0)::integer as unread_messages, count(*)::integer as unread_threads
+  from thread_participants where portal_id = $1 and person_id = $2 and unread > 0`
+
+const HOME = `
+  select counts.*, newest.*,
+    exists (select from persons where portal_id = $1 and kind = 'staff' and id <> $2) as has_colleague,
+    exists (select from threads where portal_id = $1) as has_message
+  from (${UNREAD}) counts
+  left join lateral (
+    select t.id, t.sealed_subject, tp.unread, tp.last_message_at, others.names as other_names
+    from thread_participants tp
+    join threads t on t.portal_id = tp.portal_id and t.id = tp.thread_id
+    cross join lateral (${OTHERS}) others
+    where tp.portal_id = $1 and tp.person_id = $2
+    order by tp.last_message_at desc, tp.thread_id
+    limit ${NEWEST}
+  ) newest on true
+  order by newest.last_message_at desc, newest.id`
+
+/** All that a home page shows, in one statement: its facts, repeated with each of the newest threads. */
+export const homeOf = (tx: Tx, portal: string, person: string) =>
+  tx.run<HomeRow>(HOME, [portal, person], 'home')
+
+/** All that a guest's home page shows. */
+export async function unreadOf(tx: Tx, portal: string, person: string): Promise<number> {
+  const [row] = await tx.run<Pick<HomeRow, 'unread_messages'>>(UNREAD, [portal, person], 'unread')
+  return row!.unread_messages
+}

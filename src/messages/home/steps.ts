@@ -1,0 +1,64 @@
+import type { FeatureName } from '../../gate/index.ts'
+import type { Right } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import type { Text } from '../texts.ts'
+
+/** What a portal has done already, as the database knows it. */
+export interface Facts {
+  hasColleague: boolean
+  hasLogo: boolean
+  hasMessage: boolean
+}
+
+interface StepKind {
+  text: Text
+  why: Text
+  href: () => string
+  isDone: (facts: Facts) => boolean
+  feature: FeatureName
+  right: Right
+}
+
+/** What a new portal's staff do first, in order. */
+const STEPS: readonly StepKind[] = [
+  {
+    text: 'home.step.colleague',
+    why: 'home.step.colleague.why',
+    href: () => routes.newPerson(),
+    isDone: ({ hasColleague }) => hasColleague,
+    feature: 'people',
+    right: 'people:manage',
+  },
+  {
+    text: 'home.step.logo',
+    why: 'home.step.logo.why',
+    href: () => routes.branding(),
+    isDone: ({ hasLogo }) => hasLogo,
+    feature: 'branding',
+    right: 'portal:configure',
+  },
+  {
+    text: 'home.step.message',
+    why: 'home.step.message.why',
+    href: () => routes.newThread(),
+    isDone: ({ hasMessage }) => hasMessage,
+    feature: 'messages',
+    right: 'messages:write',
+  },
+]
+
+export interface FirstStep extends Pick<StepKind, 'text' | 'why'> {
+  href: string
+  done: boolean
+}
+
+/** The steps this person can take; none once all are done, so that the list goes away by itself. */
+export function firstSteps(
+  facts: Facts,
+  { may, holds }: { may(feature: FeatureName): boolean; holds(right: Right): boolean },
+): FirstStep[] {
+  const steps = STEPS.filter(({ feature, right }) => may(feature) && holds(right)).map(
+    ({ text, why, href, isDone }) => ({ text, why, href: href(), done: isDone(facts) }),
+  )
+  return steps.every(({ done }) => done) ? [] : steps
+}

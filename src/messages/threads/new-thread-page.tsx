@@ -1,0 +1,151 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  CheckboxList,
+  Empty,
+  fieldId,
+  Form,
+  Icon,
+  TextArea,
+  TextField,
+  type Errors,
+} from '../../ui/index.ts'
+import { words } from '../texts.ts'
+import type { Draft } from './draft.ts'
+import { MAX_BODY_LENGTH } from './thread.ts'
+import type { Reachable } from './views.ts'
+
+/** From so many people on, they stand in a frame that scrolls and can be found by name. */
+const MANY = 8
+
+interface NewThreadProps {
+  visit: SignedInVisit
+  people: Reachable[]
+  /** There are more than could be listed. */
+  more: boolean
+  draft: Draft
+  errors?: Errors
+}
+
+export function NewThreadPage(props: NewThreadProps) {
+  const { visit, people, draft } = props
+  const t = words(visit.language)
+  const nobody = people.length === 0 && !draft.find
+  return (
+    <Room
+      visit={visit}
+      title={t('write.title')}
+      crumbs={[{ label: t('threads.title'), href: routes.threads() }]}
+      width="form"
+    >
+      {nobody ? <Nobody visit={visit} /> : <Letter {...props} />}
+    </Room>
+  )
+}
+
+function Letter({ visit, people, more, draft, errors }: NewThreadProps) {
+  const { language } = visit
+  const t = words(language)
+  const many = more || people.length > MANY || Boolean(draft.find)
+  return (
+    <Form
+      language={language}
+      action={routes.threads()}
+      hidden={{ found: draft.find }}
+      errors={errors}
+    >
+      {/* Enter sends what the first button would; without this one, that would be the search. */}
+      <button type="submit" class="unseen" tabindex={-1} aria-hidden="true"></button>
+      {many ? <Find visit={visit} search={draft.find} /> : null}
+      {people.length > 0 ? (
+        <CheckboxList
+          language={language}
+          name="to"
+          label={t('write.to')}
+          help={more ? t('write.find.more') : t('write.to.help')}
+          error={errors?.['to']}
+          scroll={many}
+          values={draft.to}
+          options={people.map(({ id, name, email }) => ({
+            value: show('person', id),
+            label: name,
+            help: email ?? undefined,
+          }))}
+        />
+      ) : (
+        <p role="status">{t('write.find.none', { search: draft.find })}</p>
+      )}
+      <TextField
+        language={language}
+        name="subject"
+        label={t('write.subject')}
+        value={draft.subject}
+        error={errors?.['subject']}
+        maxlength={200}
+        autocomplete="off"
+      />
+      <TextArea
+        language={language}
+        name="body"
+        label={t('write.body')}
+        value={draft.body}
+        error={errors?.['body']}
+        rows={8}
+        maxlength={MAX_BODY_LENGTH}
+      />
+      <Actions>
+        <Button>{t('write.do')}</Button>
+        <ButtonLink look="quiet" href={routes.threads()}>
+          {t('write.cancel')}
+        </ButtonLink>
+      </Actions>
+    </Form>
+  )
+}
+
+/** Part of the letter's own form, so that looking for somebody loses nothing that was chosen or typed. */
+function Find({ visit, search }: { visit: SignedInVisit; search: string }) {
+  const t = words(visit.language)
+  const id = fieldId('find')
+  return (
+    <div class="field">
+      <label for={id}>{t('write.find')}</label>
+      <div class="form-line">
+        <div class="search">
+          <Icon name="search" size={16} />
+          <input type="search" id={id} name="find" value={search} autocomplete="off" />
+        </div>
+        <Button look="plain" name="seek" value="1">
+          {t('write.find.do')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Nobody({ visit }: { visit: SignedInVisit }) {
+  const t = words(visit.language)
+  const invites = visit.may('people') && visit.holds('people:manage')
+  return (
+    <Empty
+      icon="people"
+      title={t('threads.nobody')}
+      text={
+        visit.person.kind === 'staff'
+          ? t('threads.nobody.staff')
+          : t('threads.nobody.guest', { portal: visit.portal.name })
+      }
+      action={
+        invites ? (
+          <ButtonLink look="primary" href={routes.newPerson()}>
+            {t('threads.invite')}
+          </ButtonLink>
+        ) : null
+      }
+    />
+  )
+}

@@ -1,0 +1,185 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  Compose,
+  Conversation,
+  Facts,
+  Form,
+  Time,
+  type ConversationEntry,
+  type Errors,
+} from '../../ui/index.ts'
+import { namesOf } from '../names.ts'
+import { words } from '../texts.ts'
+import { NEWEST, newestOf } from './links.ts'
+import type { Thread } from './views.ts'
+
+interface ThreadProps {
+  visit: SignedInVisit
+  thread: Thread
+  /** A page of earlier messages, without the end of the conversation. */
+  earlier?: boolean
+  /** An answer that was refused, and why. */
+  typed?: string
+  errors?: Errors
+}
+
+export function ThreadPage({ visit, thread, earlier = false, typed, errors }: ThreadProps) {
+  const { language, now, zone, person } = visit
+  const t = words(language)
+  const address = (before?: string) =>
+    routes.thread({ thread: show('thread', thread.id) }, before ? { before } : {})
+  const others = thread.participants.filter(({ id }) => id !== person.id)
+  const withWhom = t('thread.with', {
+    names: namesOf(
+      language,
+      others.map(({ name }) => name),
+    ),
+  })
+  return (
+    <Room
+      visit={visit}
+      title={thread.subject ?? t('thread.unreadable')}
+      crumbs={[{ label: t('threads.title'), href: routes.threads() }]}
+      lead={withWhom}
+      facts={<ThreadFacts visit={visit} thread={thread} />}
+    >
+      {thread.older ? (
+        <ButtonLink small href={address(show('message', thread.older))}>
+          {t('thread.older')}
+        </ButtonLink>
+      ) : null}
+      <Conversation language={language} now={now} zone={zone} entries={entriesOf(visit, thread)} />
+      {earlier ? (
+        <ButtonLink small href={newestOf(thread.id)}>
+          {t('thread.newest')}
+        </ButtonLink>
+      ) : (
+        <>
+          {thread.unread > 0 ? <Reading visit={visit} thread={thread} /> : null}
+          {others.some(({ disabled_at }) => disabled_at === null) ? (
+            <Compose
+              language={language}
+              action={routes.replies({ thread: show('thread', thread.id) })}
+              label={t('thread.reply')}
+              button={t('thread.reply.do')}
+              hidden={{ seen: seenIn(thread) }}
+              value={typed}
+              errors={errors}
+            />
+          ) : (
+            <Alert tone="grey" title={t('thread.nobody')}>
+              {t('thread.nobody.text')}
+            </Alert>
+          )}
+        </>
+      )}
+    </Room>
+  )
+}
+
+const seenIn = (thread: Thread) => show('message', thread.messages.at(-1)!.id)
+
+function entriesOf({ language, person, portal }: SignedInVisit, thread: Thread) {
+  const t = words(language)
+  const firstNew = thread.messages.find(({ isNew }) => isNew) ?? thread.messages.at(-1)
+  return thread.messages.map((message): ConversationEntry => {
+    const { author } = message
+    return {
+      id: message === firstNew ? NEWEST : show('message', message.id),
+      author: author.name,
+      capacity: author.kind === 'staff' ? portal.name : undefined,
+      at: message.sentAt,
+      body: message.body ?? t('thread.unreadable.body'),
+      own: author.id === person.id,
+      isNew: message.isNew,
+    }
+  })
+}
+
+/**
+ * Records that the new messages were read: by itself as soon as the end of the conversation is in
+ * sight, and without JavaScript by a button. Opening the page alone changes nothing.
+ */
+function Reading({ visit: { language }, thread }: ThreadProps) {
+  const t = words(language)
+  const action = routes.reading({ thread: show('thread', thread.id) })
+  const seen = seenIn(thread)
+  return (
+    <div
+      hx-post={action}
+      hx-vals={JSON.stringify({ seen })}
+      hx-trigger="intersect once"
+      hx-swap="outerHTML"
+    >
+      <noscript>
+        <Form language={language} action={action} hidden={{ seen }} guard={false}>
+          <Button look="plain">{t('thread.mark_read')}</Button>
+        </Form>
+      </noscript>
+    </div>
+  )
+}
+
+/** What has come in while the page stood open; stands where `Reading` stood. */
+export function Newer({ visit: { language }, thread, count }: NewerProps) {
+  const t = words(language)
+  return (
+    <div role="status">
+      <Alert
+        tone="blue"
+        action={
+          <ButtonLink small href={newestOf(thread)}>
+            {t('thread.show_newer', { count })}
+          </ButtonLink>
+        }
+      >
+        {t('thread.newer', { count })}
+      </Alert>
+    </div>
+  )
+}
+
+interface NewerProps {
+  visit: SignedInVisit
+  /** Row id. */
+  thread: string
+  count: number
+}
+
+/** Who takes part and how far they have read. */
+function ThreadFacts({ visit, thread }: ThreadProps) {
+  const { language, now, zone, person } = visit
+  const t = words(language)
+  return (
+    <>
+      <Facts
+        title={t('thread.who')}
+        items={thread.participants.map(({ id, name, kind, disabled_at, unread }) => ({
+          label: kind === 'staff' ? visit.portal.name : t('thread.client'),
+          value: id === person.id ? t('thread.you', { name }) : name,
+          note:
+            id === person.id
+              ? undefined
+              : disabled_at
+                ? t('thread.disabled')
+                : unread > 0
+                  ? t('thread.unread', { count: unread })
+                  : t('thread.read'),
+        }))}
+      />
+      <Facts
+        items={[
+          {
+            label: t('thread.started'),
+            value: <Time language={language} at={thread.startedAt} now={now} zone={zone} />,
+          },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { line } from '../../identity/index.ts'
+import { newId } from '../../kit/ids.ts'
+import { because } from '../../kit/validation.ts'
+
+/** Somebody who writes or is written to, as far as the rules look at them. */
+export interface Correspondent {
+  id: string
+  kind: string
+  seat: string
+  activated_at: Temporal.Instant | null
+  disabled_at: Temporal.Instant | null
+}
+
+/** Staff and whoever holds a PRO seat. */
+export const isPro = ({ kind, seat }: Pick<Correspondent, 'kind' | 'seat'>): boolean =>
+  kind === 'staff' || seat === 'pro'
+
+/**
+ * Who may start a thread with whom: with anyone who has come in and is not switched off; a guest
+ * with PRO people only, so that guests do not come to know of one another.
+ */
+export const mayWriteTo = (author: Correspondent, other: Correspondent): boolean =>
+  other.id !== author.id &&
+  other.activated_at !== null &&
+  other.disabled_at === null &&
+  (isPro(author) || isPro(other))
+
+/** Who takes part in one thread, at most, besides its author. */
+export const MAX_RECIPIENTS = 20
+export const MAX_BODY_LENGTH = 20_000
+
+// All but tab and newline: nobody types them, and some of them no database or page can hold.
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
+
+export const subject = line(200)
+
+/** What is written: lines of text. Browsers end each with CR LF, which counts as one character. */
+export const body = z
+  .string()
+  .overwrite((text) => text.replaceAll(/\r\n?/g, '\n').trim())
+  .min(1)
+  .max(MAX_BODY_LENGTH)
+  .refine((text) => text.isWellFormed() && !CONTROL.test(text), because('control'))
+
+/**
+ * The id of the message that follows `last` in its thread. Ids are the order within a thread, so
+ * each is greater than the one before, also where that came from a machine whose clock is ahead.
+ * Ask under the thread's lock.
+ */
+export function idAfter(last: string | null, fresh = newId()): string {
+  if (last === null || fresh > last) return fresh
+  const hex = (BigInt(`0x${last.replaceAll('-', '')}`) + 1n).toString(16).padStart(32, '0')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { mailSender } from '../../identity/index.ts'
+import { id, newId, show } from '../../kit/ids.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { isLanguage } from '../../kit/texts.ts'
+import { refuse } from '../refusals.ts'
+import { newMessageMail } from './mails.tsx'
+import {
+  holdCorrespondents,
+  insertMessage,
+  insertThread,
+  lastMessage,
+  lockThread,
+  markRead,
+  type Recipient,
+} from './queries.ts'
+import { sealBody, sealSubject } from './sealing.ts'
+import { body, idAfter, MAX_RECIPIENTS, mayWriteTo, subject } from './thread.ts'
+
+export const startThread = operation({
+  name: 'thread.start',
+  summary: 'Writes a first message to one or more people',
+  input: z.strictObject({ subject, body, to: z.array(id('person')).min(1).max(MAX_RECIPIENTS) }),
+  right: 'messages:write',
+  async run(work, { subject, body, to }) {
+    const { tx, portal, now, caller, installation, note } = work
+    const author = caller.person!
+    const recipients = [...new Set(to)]
+    const people = await holdCorrespondents(tx, portal, [author, ...recipients])
+    const known = new Map(people.map((person) => [person.id, person]))
+    const from = known.get(author)
+    const reachable = (to: string) => from && known.has(to) && mayWriteTo(from, known.get(to)!)
+    if (!recipients.every(reachable)) return refuse('unreachable', { field: 'to' })
+    const thread = newId()
+    const key = await installation.keys.of(tx, portal)
+    const sealedSubject = sealSubject(key, portal, thread, subject)
+    await insertThread(tx, { portal, id: thread, sealedSubject, author, recipients, now })
+    const message = newId()
+    const others = await addMessage(work, { thread, message, body })
+    await notify(work, thread, others)
+    note({
+      subject: show('thread', thread),
+      details: { message: show('message', message), participants: people.length },
+    })
+    return done({ thread, message })
+  },
+})
+
+export const sendMessage = operation({
+  name: 'message.send',
+  summary: 'Writes a further message in a thread one takes part in',
+  input: z.strictObject({
+    thread: id('thread'),
+    body,
+    seen: id('message')
+      .optional()
+      .describe('The newest message the author has read; without it, all count as read'),
+  }),
+  right: 'messages:write',
+  async run(work, { thread, body, seen }) {
+    const { tx, portal, caller, note } = work
+    if (!(await lockThread(tx, { portal, thread, person: caller.person! })))
+      return kitRefuse('not_found')
+    const message = idAfter(await lastMessage(tx, portal, thread))
+    const others = await addMessage(work, { thread, message, body, seen })
+    if (!others.some(canRead)) return refuse('nobody_reads')
+    await notify(work, thread, others)
+    note({
+      subject: show('thread', thread),
+      details: { message: show('message', message) },
+    })
+    return done({ thread, message })
+  },
+})
+
+export const readThread = operation({
+  name: 'thread.read',
+  summary: 'Marks a thread as read, up to and including a message',
+  input: z.strictObject({ thread: id('thread'), seen: id('message') }),
+  right: 'messages:write',
+  // Who reads when is for the audit trail, not for those who receive events.
+  quiet: true,
+  async run({ tx, portal, now, caller, note }, { thread, seen }) {
+    const person = caller.person!
+    // A message sent at this moment waits or is waited for, so that none is counted as seen unseen.
+    if (!(await lockThread(tx, { portal, thread, person }))) return kitRefuse('not_found')
+    const unread = await markRead(tx, { portal, thread, person, seen, now })
+    note({ subject: show('thread', thread), details: { seen: show('message', seen), unread } })
+    return done({ unread })
+  },
+})
+
+const canRead = ({ disabled_at }: Recipient) => disabled_at === null
+
+async function addMessage(
+  { tx, portal, now, caller, installation }: Work,
+  { thread, message, body, seen }: { thread: string; message: string; body: string; seen?: string },
+): Promise<Recipient[]> {
+  const author = caller.person!
+  const key = await installation.keys.of(tx, portal)
+  const sealedBody = sealBody(key, { portal, thread, message, author }, body)
+  return insertMessage(tx, { portal, thread, id: message, author, sealedBody, now, seen })
+}
+
+/** Mails those who had read everything before: one mail until they have read it. */
+async function notify(work: Work, thread: string, others: Recipient[]): Promise<void> {
+  const told = others.filter((person) => canRead(person) && person.unread === 1)
+  if (told.length === 0) return
+  const { tx, portal, caller, installation } = work
+  const sender = await mailSender(tx, portal)
+  await Promise.all(
+    told.map((person) => {
+      const language = isLanguage(person.language) ? person.language : sender.language
+      const from = caller.name
+      return work.mail(newMessageMail({ installation, sender, person, from, thread, language }))
+    }),
+  )
+}
