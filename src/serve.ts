@@ -76,6 +76,7 @@ async function openDatabase(
   const cluster = await openCluster({
     data: config.data,
     log: (line) => log.debug({ postgres: line }, 'postgres'),
+    onUnexpectedExit: (exit) => log.warn({ exit }, 'the database ended by itself and is started again'),
   })
   return { url: cluster.url, joined: false, close: () => cluster.close() }
 }

@@ -94,7 +94,8 @@ export class Jobs {
       monitorVacuum: false,
     })
     // The queue reconnects by itself; the log tells that it had to.
-    this.#boss.on('error', (error) => log.warn({ err: error }, 'job queue'))
+    // Only its words: a driver's error holds the whole connection, secrets included.
+    this.#boss.on('error', (error) => log.warn({ err: (error as Error).message }, 'job queue'))
   }
 
   async start(): Promise<void> {

@@ -1,0 +1,2 @@
+/** Bundles an entry such as `src/main.ts`. @returns the bundle's path */
+export function build(entry: string): Promise<string>
