@@ -82,7 +82,9 @@ async function benchRequests(installation: Parameters<typeof seed>[0]): Promise<
   const of = (name: string) => median(runs.get(name)!)
   console.log('\nRequests a second, medians of interleaved runs')
   for (const [name, values] of runs)
-    console.log(`  ${name.padEnd(16)} ${of(name).toFixed(0).padStart(6)}   (${values.map((value) => value.toFixed(0)).join(', ')})`)
+    console.log(
+      `  ${name.padEnd(16)} ${of(name).toFixed(0).padStart(6)}   (${values.map((value) => value.toFixed(0)).join(', ')})`,
+    )
   report('signed-in JSON / floor', of('signed-in JSON') / of('floor JSON'), 'at least 0.5, aim 0.8')
   report('portal home / floor of 10 kB', of('portal home') / of('floor 10 kB'), 'at least 0.35')
   report('resident memory after the load', resident / 1e6, 'under 200 MB', ' MB')
@@ -99,5 +101,7 @@ function reportSweep({ few, many }: Awaited<ReturnType<typeof benchSweep>>): voi
 }
 
 function report(what: string, value: number, wanted: string, unit = ''): void {
-  console.log(`  ${what.padEnd(34)} ${value.toFixed(2)}${unit}${wanted ? `   wanted: ${wanted}` : ''}`)
+  console.log(
+    `  ${what.padEnd(34)} ${value.toFixed(2)}${unit}${wanted ? `   wanted: ${wanted}` : ''}`,
+  )
 }

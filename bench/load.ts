@@ -40,12 +40,17 @@ export interface Load {
 /** Requests per second over `seconds`; anything but 200 is an error of the bench itself. */
 async function throughput({ url, headers, name }: Load, seconds: number): Promise<number> {
   const result = await autocannon({ url, headers, connections: 20, duration: seconds })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx} refused, ${result.errors} failed`)
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${name}: ${result.non2xx} refused, ${result.errors} failed`)
   return result['2xx'] / result.duration
 }
 
 /** Runs the loads in turn, again and again, so that a noisy moment hits all alike. @returns each one's runs */
-export async function interleaved(loads: readonly Load[], rounds: number, seconds: number): Promise<Map<string, number[]>> {
+export async function interleaved(
+  loads: readonly Load[],
+  rounds: number,
+  seconds: number,
+): Promise<Map<string, number[]>> {
   const runs = new Map<string, number[]>(loads.map(({ name }) => [name, []]))
   for (const load of loads) await throughput(load, 2)
   for (let round = 0; round < rounds; round++)

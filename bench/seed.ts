@@ -33,7 +33,10 @@ export async function seed(
         created_at: now,
       })
       .execute()
-    await tx.db.insertInto('hosts').values({ host, portal_id: portal, is_current: true, added_at: now }).execute()
+    await tx.db
+      .insertInto('hosts')
+      .values({ host, portal_id: portal, is_current: true, added_at: now })
+      .execute()
     await tx.db.insertInto('portal_summaries').values({ portal_id: portal }).execute()
     await keys.create(tx, portal, now)
     await tx.db

@@ -48,7 +48,11 @@ export interface Swept {
 }
 
 /** Milliseconds of a sweep with nothing due, and with a thousand due; medians. */
-async function measure(installation: Installation, owner: pg.Client, rounds: number): Promise<Swept> {
+async function measure(
+  installation: Installation,
+  owner: pg.Client,
+  rounds: number,
+): Promise<Swept> {
   const idle: number[] = []
   const due: number[] = []
   for (let round = 0; round < 20; round++) idle.push(await timed(() => sweep(installation)))
@@ -65,7 +69,10 @@ async function measure(installation: Installation, owner: pg.Client, rounds: num
 }
 
 /** Sweeps among ten thousand portals, then among a million, in the same database. */
-export async function benchSweep(installation: Installation, ownerUrl: string): Promise<{ few: Swept; many: Swept }> {
+export async function benchSweep(
+  installation: Installation,
+  ownerUrl: string,
+): Promise<{ few: Swept; many: Swept }> {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {

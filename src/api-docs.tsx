@@ -32,7 +32,9 @@ const words = catalogue({
 export const apiDocs = (endpoints: readonly Served[]): Served[] => [
   openPage(routes.api.document, 'GET', (visit) => visit.c.json(documentFor(visit, endpoints))),
   openPage(routes.api.docs, 'GET', (visit) =>
-    visit.page(<Reference visit={visit} document={documentFor(visit, endpoints) as unknown as Document} />),
+    visit.page(
+      <Reference visit={visit} document={documentFor(visit, endpoints) as unknown as Document} />,
+    ),
   ),
 ]
 
@@ -57,7 +59,13 @@ interface Call {
   summary: string
   description: string
   tags: string[]
-  parameters?: { name: string; in: string; required: boolean; description?: string; schema: Schema }[]
+  parameters?: {
+    name: string
+    in: string
+    required: boolean
+    description?: string
+    schema: Schema
+  }[]
   requestBody?: { content: Record<string, { schema: Schema }> }
   responses: Record<string, { content?: Record<string, { schema: Schema }> }>
 }
@@ -123,7 +131,9 @@ function CallDetails({ visit, call }: { visit: Visit; call: Call }) {
       {body ? <Facts title={t('body')} items={fields(visit, body)} /> : null}
       {Object.entries(call.responses).map(([status, { content }]) => {
         const schema = content?.['application/json']?.schema
-        return schema ? <Facts title={`${t('answer')} ${status}`} items={fields(visit, schema)} /> : null
+        return schema ? (
+          <Facts title={`${t('answer')} ${status}`} items={fields(visit, schema)} />
+        ) : null
       })}
       <p class="muted">
         {t('answers')}: {Object.keys(call.responses).join(', ')}

@@ -46,7 +46,14 @@ function identifyAndLog({ log }: Installation) {
     c.res.headers.set('x-request-id', id)
     // The path is logged without its query, which may carry a mailed token.
     log.debug(
-      { req: id, host: c.req.header('host'), method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) },
+      {
+        req: id,
+        host: c.req.header('host'),
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+      },
       'request',
     )
   }
@@ -63,7 +70,9 @@ const nowhere: Served = {
 
 function tooLarge(c: Context): Response {
   const refusal = refuse('too_large')
-  return isApi(c) ? problemResponse(problemOf(refusal, 'en', c.req.path)) : c.text(refusal.say('en'), 413)
+  return isApi(c)
+    ? problemResponse(problemOf(refusal, 'en', c.req.path))
+    : c.text(refusal.say('en'), 413)
 }
 
 async function ready({ db }: Installation, c: Context): Promise<Response> {
@@ -76,7 +85,8 @@ async function ready({ db }: Installation, c: Context): Promise<Response> {
 }
 
 const asset = (c: Context) =>
-  serveAsset(c.req.param('name') ?? '', /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) ?? c.notFound()
+  serveAsset(c.req.param('name') ?? '', /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) ??
+  c.notFound()
 
 /** A bug, or the database away: the one tells nothing but a reference, the other when to come back. */
 function broken({ log }: Installation, error: Error, c: Context): Response | Promise<Response> {
@@ -88,7 +98,12 @@ function broken({ log }: Installation, error: Error, c: Context): Response | Pro
   if (away) c.header('retry-after', '5')
   if (isApi(c))
     return problemResponse(
-      problem(status, away ? 'unavailable' : 'internal', `Nothing was changed. Reference: ${reference}`, c.req.path),
+      problem(
+        status,
+        away ? 'unavailable' : 'internal',
+        `Nothing was changed. Reference: ${reference}`,
+        c.req.path,
+      ),
       away ? { 'retry-after': '5' } : {},
     )
   return c.html(String(<Broken language="en" reference={reference} away={away} />), status)

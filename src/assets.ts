@@ -10,7 +10,10 @@ const ROOT = join(import.meta.dirname, '..')
 const FILES: Record<AssetName, { path: string; type: string }> = {
   'gatehouse.css': { path: 'src/ui/public/gatehouse.css', type: 'text/css; charset=utf-8' },
   'gatehouse.js': { path: 'src/ui/public/gatehouse.js', type: 'text/javascript; charset=utf-8' },
-  'htmx.js': { path: 'node_modules/htmx.org/dist/htmx.min.js', type: 'text/javascript; charset=utf-8' },
+  'htmx.js': {
+    path: 'node_modules/htmx.org/dist/htmx.min.js',
+    type: 'text/javascript; charset=utf-8',
+  },
 }
 
 interface Asset {
@@ -23,7 +26,10 @@ const assets = new Map<string, Asset>()
 
 /** Reads the assets once, so that their addresses can carry their contents' hash. */
 export async function loadAssets(): Promise<void> {
-  for (const [name, { path, type }] of Object.entries(FILES) as [AssetName, (typeof FILES)[AssetName]][]) {
+  for (const [name, { path, type }] of Object.entries(FILES) as [
+    AssetName,
+    (typeof FILES)[AssetName],
+  ][]) {
     const plain = await readFile(join(ROOT, path))
     assets.set(name, { type, plain, gzip: gzipSync(plain, { level: 9 }) })
     assetVersions.set(name, createHash('sha256').update(plain).digest('base64url').slice(0, 10))

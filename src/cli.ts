@@ -28,7 +28,13 @@ import type { z } from 'zod'
 export type WithInstallation = <T>(work: (installation: Installation) => Promise<T>) => Promise<T>
 
 /** The CLI runs on the machine itself: whoever can start it is an operator. */
-const caller: Caller = { id: 'cli', name: 'Command line', portal: CONSOLE, rights: CLI_RIGHTS, through: 'cli' }
+const caller: Caller = {
+  id: 'cli',
+  name: 'Command line',
+  portal: CONSOLE,
+  rights: CLI_RIGHTS,
+  through: 'cli',
+}
 
 /** Adds the commands that look at and change portals, keys, clock and audit trail. */
 export function addCommands(program: Command, withInstallation: WithInstallation): void {
@@ -39,13 +45,21 @@ export function addCommands(program: Command, withInstallation: WithInstallation
     <A extends unknown[]>(work: (installation: Installation, ...given: A) => Promise<unknown>) =>
     async (...given: A) => {
       const options = given.find((one) => isOptions(one)) as { json?: boolean } | undefined
-      print(await withInstallation((installation) => work(installation, ...given)), options?.json ?? false)
+      print(
+        await withInstallation((installation) => work(installation, ...given)),
+        options?.json ?? false,
+      )
     }
 
-  const act = async <I extends z.ZodType, R>(installation: Installation, operation: Operation<I, R>, input: unknown) =>
-    settled(await perform(installation, operation, caller, input))
+  const act = async <I extends z.ZodType, R>(
+    installation: Installation,
+    operation: Operation<I, R>,
+    input: unknown,
+  ) => settled(await perform(installation, operation, caller, input))
 
-  const portal = program.command('portal').description('create portals and move them through their statuses')
+  const portal = program
+    .command('portal')
+    .description('create portals and move them through their statuses')
   command(portal, 'create', 'begin a trial, and wait until the portal stands')
     .requiredOption('--name <name>')
     .requiredOption('--owner-name <name>')
@@ -138,8 +152,14 @@ export function addCommands(program: Command, withInstallation: WithInstallation
       installation.db.read('installation', async (tx) => clockNow(tx, installation)),
     ),
   )
-  command(clock, 'advance <duration>', 'move the clock forward, such as P31D, and bring about what falls due').action(
-    run(async (installation, duration: string) => settled(await advance(installation, caller, { advance: duration }))),
+  command(
+    clock,
+    'advance <duration>',
+    'move the clock forward, such as P31D, and bring about what falls due',
+  ).action(
+    run(async (installation, duration: string) =>
+      settled(await advance(installation, caller, { advance: duration })),
+    ),
   )
 
   const audit = program.command('audit').description('the audit trail')
@@ -183,8 +203,13 @@ async function built(installation: Installation, portal: string): Promise<void> 
 
 function print(value: unknown, json: boolean): void {
   if (json) return console.log(JSON.stringify(value, null, 2))
-  const rows = Object.values((value ?? {}) as object).find((one) => Array.isArray(one) && typeof one[0] === 'object')
+  const rows = Object.values((value ?? {}) as object).find(
+    (one) => Array.isArray(one) && typeof one[0] === 'object',
+  )
   if (rows) console.table(rows)
   for (const [name, one] of Object.entries((value ?? {}) as object))
-    if (one !== rows) console.log(`${name.padEnd(20)} ${one !== null && typeof one === 'object' ? JSON.stringify(one) : String(one)}`)
+    if (one !== rows)
+      console.log(
+        `${name.padEnd(20)} ${one !== null && typeof one === 'object' ? JSON.stringify(one) : String(one)}`,
+      )
 }

@@ -23,20 +23,32 @@ const allowed = (text: string) => ({
 const address = (protocols: string[], example: string) =>
   z
     .string()
-    .refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), allowed(`an address such as ${example}`))
+    .refine(
+      (value) => protocols.includes(URL.parse(value)?.protocol ?? ''),
+      allowed(`an address such as ${example}`),
+    )
 
 const environment = z.object({
   PORT: z
     .string()
-    .refine((value) => /^\d{1,5}$/.test(value) && +value >= 1 && +value <= 65535, allowed('a number from 1 to 65535'))
+    .refine(
+      (value) => /^\d{1,5}$/.test(value) && +value >= 1 && +value <= 65535,
+      allowed('a number from 1 to 65535'),
+    )
     .default('3000'),
   GATEHOUSE_DATA: z.string().default('./data'),
-  DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://owner:secret@host:5432/gatehouse').optional(),
-  GATEHOUSE_MODE: z.enum(['sandbox', 'production'], allowed('sandbox, production')).default('sandbox'),
+  DATABASE_URL: address(
+    ['postgres:', 'postgresql:'],
+    'postgres://owner:secret@host:5432/gatehouse',
+  ).optional(),
+  GATEHOUSE_MODE: z
+    .enum(['sandbox', 'production'], allowed('sandbox, production'))
+    .default('sandbox'),
   GATEHOUSE_MASTER_KEY: z
     .string()
     .refine((value) => /^[A-Za-z0-9+/]{43}=$/.test(value), {
-      error: 'found a value that is not 32 bytes in base64; allowed: the output of `openssl rand -base64 32`',
+      error:
+        'found a value that is not 32 bytes in base64; allowed: the output of `openssl rand -base64 32`',
     })
     .optional(),
   GATEHOUSE_URL: address(['http:', 'https:'], 'https://portals.example.com').optional(),
@@ -51,16 +63,22 @@ export class ConfigError extends Error {}
  * @throws ConfigError naming each variable, what was found and what is allowed.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = environment.safeParse(set)
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
   if (set['GATEHOUSE_MODE'] === 'production') {
     if (!set['GATEHOUSE_MASTER_KEY'])
-      problems.push('GATEHOUSE_MASTER_KEY: found nothing; production demands the output of `openssl rand -base64 32`')
+      problems.push(
+        'GATEHOUSE_MASTER_KEY: found nothing; production demands the output of `openssl rand -base64 32`',
+      )
     if (!set['GATEHOUSE_URL'])
-      problems.push('GATEHOUSE_URL: found nothing; production demands the address people use, such as https://portals.example.com')
+      problems.push(
+        'GATEHOUSE_URL: found nothing; production demands the address people use, such as https://portals.example.com',
+      )
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
   const { data: e } = parsed

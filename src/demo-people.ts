@@ -33,7 +33,12 @@ export interface DemoPortal {
   people: readonly DemoPerson[]
   threads: readonly DemoThread[]
   /** What was done by hand, by days after the beginning; trials end by themselves. */
-  then?: readonly { day: number; what: 'certify' | 'suspend' | 'cancel'; cause?: SuspensionCause; note?: string }[]
+  then?: readonly {
+    day: number
+    what: 'certify' | 'suspend' | 'cancel'
+    cause?: SuspensionCause
+    note?: string
+  }[]
 }
 
 export const DEMO_PARTNER = { name: 'Lighthouse Cloud', reference: 'LH-001' }
@@ -71,7 +76,10 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
             'carla@clients.example',
             'Hello Ana,\n\nIt was 3 March and again on 17 March. The neighbour is Mr Osei from number 14.\n\nIs it all right that I only have it on my phone?',
           ],
-          ['ana@harbour.example', 'That is perfectly fine. Take a picture of the screen and keep the phone as it is.'],
+          [
+            'ana@harbour.example',
+            'That is perfectly fine. Take a picture of the screen and keep the phone as it is.',
+          ],
         ],
       },
       {
@@ -89,8 +97,14 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
         subject: 'Holiday cover in August',
         day: 136,
         messages: [
-          ['priya@harbour.example', 'I can take the Mendez and Becker matters from the 10th to the 21st. Anything I should know?'],
-          ['ana@harbour.example', 'Mendez waits for the court, nothing to do. For Becker look at the notes after the hearing.'],
+          [
+            'priya@harbour.example',
+            'I can take the Mendez and Becker matters from the 10th to the 21st. Anything I should know?',
+          ],
+          [
+            'ana@harbour.example',
+            'Mendez waits for the court, nothing to do. For Becker look at the notes after the hearing.',
+          ],
         ],
       },
     ],
@@ -168,7 +182,12 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
       {
         subject: 'Boiler service rota',
         day: 30,
-        messages: [['sally@brightwater.example', 'The rota for the spring services is done. Shall I send the reminders?']],
+        messages: [
+          [
+            'sally@brightwater.example',
+            'The rota for the spring services is done. Shall I send the reminders?',
+          ],
+        ],
       },
     ],
     then: [

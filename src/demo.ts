@@ -1,6 +1,18 @@
-import { DEMO_OPERATOR, DEMO_PARTNER, DEMO_PARTNER_PERSON, DEMO_PASSWORD, DEMO_PORTALS } from './demo-people.ts'
+import {
+  DEMO_OPERATOR,
+  DEMO_PARTNER,
+  DEMO_PARTNER_PERSON,
+  DEMO_PASSWORD,
+  DEMO_PORTALS,
+} from './demo-people.ts'
 import type { DemoPerson, DemoPortal } from './demo-people.ts'
-import { addPerson, choosePassword, CLI_RIGHTS, invitePerson, rightsOfPerson } from './identity/index.ts'
+import {
+  addPerson,
+  choosePassword,
+  CLI_RIGHTS,
+  invitePerson,
+  rightsOfPerson,
+} from './identity/index.ts'
 import type { Clock, Instant } from './kit/clock.ts'
 import { CONSOLE, parseId, show } from './kit/ids.ts'
 import { addressOn, type Installation } from './kit/installation.ts'
@@ -36,7 +48,11 @@ export async function furnishDemo(real: Installation): Promise<void> {
 
   await story.act('partner', createPartner, DEMO_PARTNER).then(async ({ partner }) => {
     await story.act('operator', addConsolePerson, { kind: 'operator', ...DEMO_OPERATOR })
-    await story.act('partner person', addConsolePerson, { kind: 'partner', partner, ...DEMO_PARTNER_PERSON })
+    await story.act('partner person', addConsolePerson, {
+      kind: 'partner',
+      partner,
+      ...DEMO_PARTNER_PERSON,
+    })
     await story.comeIn(CONSOLE, DEMO_OPERATOR.email)
     await story.comeIn(CONSOLE, DEMO_PARTNER_PERSON.email)
     for (const portal of DEMO_PORTALS) await tell(story, portal, partner, now)
@@ -50,7 +66,12 @@ export async function furnishDemo(real: Installation): Promise<void> {
 }
 
 /** One portal's life up to today. */
-async function tell(story: Story, told: DemoPortal, partner: string, today: Instant): Promise<void> {
+async function tell(
+  story: Story,
+  told: DemoPortal,
+  partner: string,
+  today: Instant,
+): Promise<void> {
   const began = today.subtract({ hours: told.age * DAY_HOURS })
   const day = (days: number) => began.add({ hours: days * DAY_HOURS })
   const { slug, owner } = told
@@ -78,8 +99,14 @@ async function tell(story: Story, told: DemoPortal, partner: string, today: Inst
 
   // Everything else in the order of the days, so that the audit trail reads like the life it was.
   const chapters = [
-    ...told.threads.map((thread, i) => ({ at: thread.day, run: () => converse(story, portal, `${slug} ${i}`, thread) })),
-    ...(told.then ?? []).map((move) => ({ at: move.day, run: () => story.move(shown, told.name, slug, move) })),
+    ...told.threads.map((thread, i) => ({
+      at: thread.day,
+      run: () => converse(story, portal, `${slug} ${i}`, thread),
+    })),
+    ...(told.then ?? []).map((move) => ({
+      at: move.day,
+      run: () => story.move(shown, told.name, slug, move),
+    })),
   ].toSorted((a, b) => a.at - b.at)
   for (const chapter of chapters) {
     await story.at(day(chapter.at))
@@ -88,7 +115,13 @@ async function tell(story: Story, told: DemoPortal, partner: string, today: Inst
   await deletePortal(story.installation, { portal })
 }
 
-async function welcome(story: Story, portal: string, boss: Caller, slug: string, person: DemoPerson): Promise<void> {
+async function welcome(
+  story: Story,
+  portal: string,
+  boss: Caller,
+  slug: string,
+  person: DemoPerson,
+): Promise<void> {
   const { invited, ...input } = person
   await story.as(boss, `${slug} ${person.email}`, invitePerson, input)
   if (!invited) await story.comeIn(portal, person.email)
@@ -106,7 +139,9 @@ async function converse(
   // Whoever writes alone writes to the owner.
   const others = writers.size > 1 ? [...writers].filter((email) => email !== first![0]) : [null]
   const to = await Promise.all(
-    others.map(async (email) => (email ? (await story.person(portal, email)).id : story.anyOther(portal, author))),
+    others.map(async (email) =>
+      email ? (await story.person(portal, email)).id : story.anyOther(portal, author),
+    ),
   )
   const { thread } = await story.as(author, name, startThread, { subject, body: first![1], to })
   for (const [i, [email, body]] of rest.entries()) {
@@ -157,11 +192,20 @@ class Story {
     await this.at(this.#now.add(duration))
   }
 
-  async act<I extends z.ZodType, R>(key: string, what: Operation<I, R>, input: unknown): Promise<R> {
+  async act<I extends z.ZodType, R>(
+    key: string,
+    what: Operation<I, R>,
+    input: unknown,
+  ): Promise<R> {
     return this.as(OPERATOR, key, what, input)
   }
 
-  async as<I extends z.ZodType, R>(caller: Caller, key: string, what: Operation<I, R>, input: unknown): Promise<R> {
+  async as<I extends z.ZodType, R>(
+    caller: Caller,
+    key: string,
+    what: Operation<I, R>,
+    input: unknown,
+  ): Promise<R> {
     const idempotencyKey = `demo ${what.name} ${key}`
     return settled(await perform(this.installation, what, { ...caller, idempotencyKey }, input))
   }
@@ -184,9 +228,22 @@ class Story {
     const mails = await mailbox(this.installation, portal)
     const letter = mails.find(({ kind, to }) => kind === 'activation' && to === email)
     const token = /[?&]token=([\w-]+)/.exec(letter?.text ?? '')?.[1]
-    const visitor: Caller = { ...OPERATOR, id: 'visitor', name: 'Visitor', portal, rights: new Set(), through: 'page' }
+    const visitor: Caller = {
+      ...OPERATOR,
+      id: 'visitor',
+      name: 'Visitor',
+      portal,
+      rights: new Set(),
+      through: 'page',
+    }
     settled(
-      await choosePassword(this.installation, visitor, 'activation', { token, password: DEMO_PASSWORD }, { device: null }),
+      await choosePassword(
+        this.installation,
+        visitor,
+        'activation',
+        { token, password: DEMO_PASSWORD },
+        { device: null },
+      ),
     )
   }
 
@@ -205,7 +262,12 @@ class Story {
 
   async anyOther(portal: string, { person }: Caller): Promise<string> {
     const row = await this.installation.db.read({ portal }, (tx) =>
-      tx.db.selectFrom('persons').select('id').where('id', '<>', person!).orderBy('id').executeTakeFirstOrThrow(),
+      tx.db
+        .selectFrom('persons')
+        .select('id')
+        .where('id', '<>', person!)
+        .orderBy('id')
+        .executeTakeFirstOrThrow(),
     )
     return show('person', row.id)
   }
@@ -224,11 +286,18 @@ class Story {
     const waiting = await this.installation.db.read({ portal }, (tx) =>
       tx.db.selectFrom('mails').select('id').where('state', '=', 'queued').execute(),
     )
-    for (const { id } of waiting) await deliverMail({ ...this.installation, mail: null }, { portal, mail: id })
+    for (const { id } of waiting)
+      await deliverMail({ ...this.installation, mail: null }, { portal, mail: id })
   }
 }
 
-const OPERATOR: Caller = { id: 'demo', name: 'Demo', portal: CONSOLE, rights: CLI_RIGHTS, through: 'cli' }
+const OPERATOR: Caller = {
+  id: 'demo',
+  name: 'Demo',
+  portal: CONSOLE,
+  rights: CLI_RIGHTS,
+  through: 'cli',
+}
 
 function settled<R>(result: Done<R> | Refusal): R {
   if (result.ok) return result.value
@@ -238,13 +307,24 @@ function settled<R>(result: Done<R> | Refusal): R {
 /** Who may sign in where, for the one who has just started it. */
 export function demoGreeting(installation: Installation): string {
   const people: [string, string, string][] = [
-    [addressOn(installation, installation.url.hostname), DEMO_OPERATOR.email, 'operator, sees everything'],
-    [addressOn(installation, installation.url.hostname), DEMO_PARTNER_PERSON.email, 'partner, sees its five portals'],
+    [
+      addressOn(installation, installation.url.hostname),
+      DEMO_OPERATOR.email,
+      'operator, sees everything',
+    ],
+    [
+      addressOn(installation, installation.url.hostname),
+      DEMO_PARTNER_PERSON.email,
+      'partner, sees its five portals',
+    ],
     ...DEMO_PORTALS.filter(({ then = [] }) => !then.some(({ what }) => what !== 'certify')).flatMap(
       ({ slug, name, owner, people }): [string, string, string][] => {
         const at = addressOn(installation, `${slug}.${installation.url.hostname}`)
         const client = people.find(({ kind, invited }) => kind === 'contact' && !invited)
-        return [[at, owner.email, `owner of ${name}`], ...(client ? [[at, client.email, 'client'] as [string, string, string]] : [])]
+        return [
+          [at, owner.email, `owner of ${name}`],
+          ...(client ? [[at, client.email, 'client'] as [string, string, string]] : []),
+        ]
       },
     ),
   ]

@@ -13,7 +13,9 @@ const log = pino({
   redact: ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie'],
 })
 
-const program = new Command('gatehouse').description('The guarded front door between an organisation and the people it serves')
+const program = new Command('gatehouse').description(
+  'The guarded front door between an organisation and the people it serves',
+)
 
 program
   .command('serve', { isDefault: true })

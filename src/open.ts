@@ -46,7 +46,9 @@ export async function openInstallation(
     await checkAppRole((sql) => db.ask(sql))
     const [row] = await db.ask<{ key_check: Buffer }>('select key_check from installation')
     if (!row || !keys.opens(row.key_check))
-      throw new Error('GATEHOUSE_MASTER_KEY does not open what this installation has sealed; set the key it was made with')
+      throw new Error(
+        'GATEHOUSE_MASTER_KEY does not open what this installation has sealed; set the key it was made with',
+      )
     await jobs.start()
   } catch (error) {
     await db.close()
@@ -105,7 +107,11 @@ async function furnishConsole({ db, keys, clock, url }: Installation): Promise<v
       .execute()
     await keys.create(tx, CONSOLE, now)
     // The installation may have been given another address since it was last started.
-    await tx.db.deleteFrom('hosts').where('portal_id', '=', CONSOLE).where('host', '<>', url.hostname).execute()
+    await tx.db
+      .deleteFrom('hosts')
+      .where('portal_id', '=', CONSOLE)
+      .where('host', '<>', url.hostname)
+      .execute()
     await tx.db
       .insertInto('hosts')
       .values({ host: url.hostname, portal_id: CONSOLE, is_current: true, added_at: now })

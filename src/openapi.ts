@@ -56,18 +56,30 @@ export function openApi(controllers: readonly Served[], server: string): Json {
     },
     servers: [{ url: server }],
     security: [{ key: [] }],
-    tags: [...new Set(Object.keys(paths).map((path) => path.split('/')[3] ?? 'api'))].map((name) => ({ name })),
+    tags: [...new Set(Object.keys(paths).map((path) => path.split('/')[3] ?? 'api'))].map(
+      (name) => ({ name }),
+    ),
     paths,
     components: {
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'An API key (key_….…), on the bare host' },
-        session: { type: 'http', scheme: 'bearer', description: 'A session from POST /api/v1/session' },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key (key_….…), on the bare host',
+        },
+        session: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A session from POST /api/v1/session',
+        },
       },
       schemas: { Problem: problemSchema },
       responses: {
         Problem: {
           description: 'Refused: says why, and which field would have to be how',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
         },
       },
     },
@@ -82,12 +94,21 @@ interface Place {
   method: string
 }
 
-function describe(endpoint: Endpoint, params: string[], { tag, where, right, open, method }: Place): Json {
+function describe(
+  endpoint: Endpoint,
+  params: string[],
+  { tag, where, right, open, method }: Place,
+): Json {
   const { name, summary, body, query, status, answer } = endpoint
   const writes = method !== 'GET'
   const bodySchema = body && withoutPath(schemaOf(body, 'input'), params)
   const parameters = [
-    ...params.map((param) => ({ name: param, in: 'path', required: true, schema: { type: 'string' } })),
+    ...params.map((param) => ({
+      name: param,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
     ...(query ? queryParameters(schemaOf(query, 'input')) : []),
     ...(writes && !open
       ? [
@@ -105,7 +126,10 @@ function describe(endpoint: Endpoint, params: string[], { tag, where, right, ope
     operationId: name,
     tags: [tag],
     summary,
-    description: [where === 'portal' ? 'On a portal’s host.' : 'On the bare host.', right && `Right: ${right}.`]
+    description: [
+      where === 'portal' ? 'On a portal’s host.' : 'On the bare host.',
+      right && `Right: ${right}.`,
+    ]
       .filter(Boolean)
       .join(' '),
     security: open ? [] : where === 'console' ? [{ key: [] }, { session: [] }] : [{ session: [] }],
@@ -115,10 +139,16 @@ function describe(endpoint: Endpoint, params: string[], { tag, where, right, ope
       : {}),
     responses: {
       [status]: answer
-        ? { description: 'Done', content: { 'application/json': { schema: schemaOf(answer, 'output') } } }
+        ? {
+            description: 'Done',
+            content: { 'application/json': { schema: schemaOf(answer, 'output') } },
+          }
         : { description: 'Done' },
       ...Object.fromEntries(
-        refusalsOf(open, writes, params.length > 0).map((code) => [code, { $ref: '#/components/responses/Problem' }]),
+        refusalsOf(open, writes, params.length > 0).map((code) => [
+          code,
+          { $ref: '#/components/responses/Problem' },
+        ]),
       ),
     },
   }
@@ -138,7 +168,11 @@ function withoutPath(schema: Json, params: string[]): Json {
     Object.entries((schema['properties'] ?? {}) as Json).filter(([name]) => !params.includes(name)),
   )
   const required = ((schema['required'] ?? []) as string[]).filter((name) => !params.includes(name))
-  return { ...schema, properties, ...(required.length > 0 ? { required } : { required: undefined }) }
+  return {
+    ...schema,
+    properties,
+    ...(required.length > 0 ? { required } : { required: undefined }),
+  }
 }
 
 function queryParameters(schema: Json): Json[] {

@@ -4,7 +4,11 @@ import * as messages from './messages/index.ts'
 import * as portals from './portals/index.ts'
 
 const isOperation = (value: unknown): value is Operation =>
-  typeof value === 'object' && value !== null && 'run' in value && 'input' in value && 'right' in value
+  typeof value === 'object' &&
+  value !== null &&
+  'run' in value &&
+  'input' in value &&
+  'right' in value
 
 /** Every operation that a domain's door shows, by name: what can happen at all. */
 export const operations: ReadonlyMap<string, Operation> = new Map(

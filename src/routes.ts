@@ -27,9 +27,15 @@ export interface Route<P extends string = string> {
 
 function at<P extends string>(place: Place, pattern: P, ...methods: Method[]): Route<P> {
   const build = (params: Record<string, string> = {}, query: Query = {}) => {
-    const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
-    const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+    const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(params[name] ?? ''),
+    )
+    const given = Object.entries(query).filter(
+      ([, value]) => value !== undefined && value !== null && value !== '',
+    )
+    const search = new URLSearchParams(
+      given.map(([name, value]) => [name, String(value)]),
+    ).toString()
     return search ? `${path}?${search}` : path
   }
   return Object.assign(build, { pattern, methods, place }) as unknown as Route<P>
@@ -142,8 +148,12 @@ export const routes = {
 } as const
 
 /** Every route with its dotted name, for the tests and the mounts to go through. */
-export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(([name, entry]) =>
-  typeof entry === 'function'
-    ? [{ name, route: entry as Route }]
-    : Object.entries(entry).map(([inner, route]) => ({ name: `${name}.${inner}`, route: route as Route })),
+export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(
+  ([name, entry]) =>
+    typeof entry === 'function'
+      ? [{ name, route: entry as Route }]
+      : Object.entries(entry).map(([inner, route]) => ({
+          name: `${name}.${inner}`,
+          route: route as Route,
+        })),
 )

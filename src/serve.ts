@@ -29,7 +29,11 @@ export interface Opened {
  * @param options.join use the embedded database of a Gatehouse that is running on the same data folder
  * @throws DataFolderInUse
  */
-export async function open(config: Config, log: Logger, options: { join: boolean }): Promise<Opened> {
+export async function open(
+  config: Config,
+  log: Logger,
+  options: { join: boolean },
+): Promise<Opened> {
   const { joined, ...cluster } = await openDatabase(config, log, options)
   try {
     if (!joined) await prepareDatabase(cluster.url)
@@ -70,13 +74,15 @@ async function openDatabase(
   { join }: { join: boolean },
 ): Promise<{ url: string; joined: boolean; close: () => Promise<void> }> {
   await mkdir(config.data, { recursive: true })
-  if (config.databaseUrl) return { url: config.databaseUrl, joined: false, close: async () => undefined }
+  if (config.databaseUrl)
+    return { url: config.databaseUrl, joined: false, close: async () => undefined }
   const running = join ? await findCluster(config.data) : null
   if (running) return { url: running.url, joined: true, close: async () => undefined }
   const cluster = await openCluster({
     data: config.data,
     log: (line) => log.debug({ postgres: line }, 'postgres'),
-    onUnexpectedExit: (exit) => log.warn({ exit }, 'the database ended by itself and is started again'),
+    onUnexpectedExit: (exit) =>
+      log.warn({ exit }, 'the database ended by itself and is started again'),
   })
   return { url: cluster.url, joined: false, close: () => cluster.close() }
 }

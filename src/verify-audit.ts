@@ -23,7 +23,8 @@ export async function verifyAudit({ db, anchors }: Installation): Promise<AuditV
   const verdict: AuditVerdict = { portals: 0, lines: 0, findings: [] }
   const known = new Set(portals.map(({ id }) => id))
   for (const [portal, heads] of anchored)
-    if (!known.has(portal)) verdict.findings.push({ portal, seq: heads.at(-1)!.seq, problem: 'cut' })
+    if (!known.has(portal))
+      verdict.findings.push({ portal, seq: heads.at(-1)!.seq, problem: 'cut' })
   for (const { id, deleted_at } of portals) {
     const { lines, findings } = await db.read({ portal: id }, (tx) =>
       verifyChain(tx, id, deleted_at ? [] : (anchored.get(id) ?? [])),

@@ -15,12 +15,21 @@ const happen = operation({
   right: 'job',
   async run({ note }, { n }) {
     if (n < 0) return refuse('not_found')
-    note({ subject: `thing ${n}`, reason: 'because', details: { n, nested: { b: 1, a: [true, null] } } })
+    note({
+      subject: `thing ${n}`,
+      reason: 'because',
+      details: { n, nested: { b: 1, a: [true, null] } },
+    })
     return done({ n })
   },
 })
 
-const caller: Caller = { ...jobCaller(CONSOLE), ip: '127.0.0.1', requestId: 'req_1', onBehalfOf: 'per_1' }
+const caller: Caller = {
+  ...jobCaller(CONSOLE),
+  ip: '127.0.0.1',
+  requestId: 'req_1',
+  onBehalfOf: 'per_1',
+}
 
 async function aTrail(lines = 5): Promise<World> {
   const world = await aWorld()
@@ -31,7 +40,9 @@ async function aTrail(lines = 5): Promise<World> {
 
 /** What an attacker with the tables' owner in hand does, and what is found. */
 async function problems(world: World): Promise<string[]> {
-  return (await verifyAudit(world.installation)).findings.map(({ seq, problem }) => `${seq} ${problem}`)
+  return (await verifyAudit(world.installation)).findings.map(
+    ({ seq, problem }) => `${seq} ${problem}`,
+  )
 }
 
 describe('the audit chain', () => {
@@ -43,7 +54,9 @@ describe('the audit chain', () => {
 
   it('keeps one order under 40 operations at once', async () => {
     const world = await aWorld()
-    await Promise.all(Array.from({ length: 40 }, (_, n) => perform(world.installation, happen, caller, { n })))
+    await Promise.all(
+      Array.from({ length: 40 }, (_, n) => perform(world.installation, happen, caller, { n })),
+    )
     expect(await verifyAudit(world.installation)).toEqual({ portals: 1, lines: 40, findings: [] })
   })
 
@@ -69,14 +82,18 @@ describe('the audit chain', () => {
   it('shows a cut, even where the head was set back with it', async () => {
     const world = await aTrail()
     await world.owner('delete from audit_lines where seq > 3')
-    await world.owner('update audit_heads h set seq = 3, hash = l.hash from audit_lines l where l.seq = 3')
+    await world.owner(
+      'update audit_heads h set seq = 3, hash = l.hash from audit_lines l where l.seq = 3',
+    )
     expect(await problems(world)).toEqual(['4 cut'])
   })
 
   it('shows a chain written anew from some point on', async () => {
     const world = await aTrail()
     await world.owner('delete from audit_lines where seq > 3')
-    await world.owner('update audit_heads h set seq = 3, hash = l.hash from audit_lines l where l.seq = 3')
+    await world.owner(
+      'update audit_heads h set seq = 3, hash = l.hash from audit_lines l where l.seq = 3',
+    )
     for (const n of [8, 9]) await perform(world.installation, happen, caller, { n })
     expect(await problems(world)).toEqual(['5 anchor differs'])
   })
@@ -86,7 +103,9 @@ describe('the audit chain', () => {
     const path = join(world.data, 'audit-anchors')
     const other = '01234567-0123-7123-8123-0123456789ab'
     await writeFile(path, `${await readFile(path, 'utf8')}${other} 7 ${'a'.repeat(64)}\n`)
-    expect((await verifyAudit(world.installation)).findings).toEqual([{ portal: other, seq: 7, problem: 'cut' }])
+    expect((await verifyAudit(world.installation)).findings).toEqual([
+      { portal: other, seq: 7, problem: 'cut' },
+    ])
   })
 
   it('passes over an anchor that a crash cut short', async () => {

@@ -6,7 +6,14 @@ import { describe, expect, it } from 'vitest'
  * Who may import whom. Lower first: each domain sees those before it, never those after.
  * Side by side on one line means strangers to each other.
  */
-const DOMAINS = [['identity'], ['portals'], ['people'], ['messages'], ['cases', 'paid-access'], ['support']]
+const DOMAINS = [
+  ['identity'],
+  ['portals'],
+  ['people'],
+  ['messages'],
+  ['cases', 'paid-access'],
+  ['support'],
+]
 const OPEN_TO_ALL = ['kit', 'ui', 'gate', 'routes.ts', 'config.ts']
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -18,8 +25,8 @@ const roomOf = (path: string) => path.split('/')[1]!
 
 /** Both `import … from '…'` and `import('…')`; types count, since a type drags its whole world along. */
 const importsOf = (path: string) =>
-  [...readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target]) =>
-    normalize(join(dirname(path), target!)),
+  [...readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(
+    ([, target]) => normalize(join(dirname(path), target!)),
   )
 
 const edges = sources
@@ -38,7 +45,9 @@ describe('imports', () => {
   })
 
   it('ui stands on kit and the routes', () => {
-    expect(broken((from, to) => from !== 'ui' || ['ui', 'kit', 'routes.ts'].includes(to))).toEqual([])
+    expect(broken((from, to) => from !== 'ui' || ['ui', 'kit', 'routes.ts'].includes(to))).toEqual(
+      [],
+    )
   })
 
   it('the gate imports nothing, and the routes nothing of ours', () => {
@@ -49,7 +58,11 @@ describe('imports', () => {
   it('domains stand on one another in one direction', () => {
     expect(
       broken(
-        (from, to) => rank(from) < 0 || from === to || OPEN_TO_ALL.includes(to) || (rank(to) >= 0 && rank(to) < rank(from)),
+        (from, to) =>
+          rank(from) < 0 ||
+          from === to ||
+          OPEN_TO_ALL.includes(to) ||
+          (rank(to) >= 0 && rank(to) < rank(from)),
       ),
     ).toEqual([])
   })
@@ -63,20 +76,24 @@ describe('imports', () => {
   it('nobody imports what lies directly in src, but the routes and the configuration', () => {
     expect(
       broken(
-        (from, to) => !/\.tsx?$/.test(to) || ['routes.ts', 'config.ts'].includes(to) || /\.tsx?$/.test(from),
+        (from, to) =>
+          !/\.tsx?$/.test(to) || ['routes.ts', 'config.ts'].includes(to) || /\.tsx?$/.test(from),
       ),
     ).toEqual([])
   })
 
   it('names only rooms that are in the plan of the house', () => {
     const rooms = new Set(sources.map(roomOf).filter((room) => !/\.tsx?$/.test(room)))
-    expect([...rooms].filter((room) => rank(room) < 0 && !['kit', 'ui', 'gate'].includes(room))).toEqual([])
+    expect(
+      [...rooms].filter((room) => rank(room) < 0 && !['kit', 'ui', 'gate'].includes(room)),
+    ).toEqual([])
   })
 
   it('SQL stands in queries and in the database kit, not in pages and controllers', () => {
     const offenders = sources.filter(
       (path) =>
-        /(pages|controller|mails)\.tsx?$/.test(path) && /selectFrom|insertInto|updateTable|deleteFrom|sql`/.test(readFileSync(path, 'utf8')),
+        /(pages|controller|mails)\.tsx?$/.test(path) &&
+        /selectFrom|insertInto|updateTable|deleteFrom|sql`/.test(readFileSync(path, 'utf8')),
     )
     expect(offenders).toEqual([])
   })

@@ -7,7 +7,9 @@ const OUTSIDE = new Set(['live', 'ready', 'asset'])
 
 const asked = allRoutes
   .filter(({ name }) => !OUTSIDE.has(name))
-  .flatMap(({ name, route }) => route.methods.map((method) => `${method} ${route.place} ${route.pattern} (${name})`))
+  .flatMap(({ name, route }) =>
+    route.methods.map((method) => `${method} ${route.place} ${route.pattern} (${name})`),
+  )
 
 const named = new Map(allRoutes.map(({ name, route }) => [`${route.place} ${route.pattern}`, name]))
 const served = controllers.map(
@@ -22,7 +24,10 @@ describe('routes', () => {
 
   it('are described in the reference where they are the API’s', () => {
     const undescribed = controllers.filter(
-      ({ route, endpoint }) => route.pattern.startsWith('/api/v1/') && !endpoint && !route.pattern.endsWith('openapi.json'),
+      ({ route, endpoint }) =>
+        route.pattern.startsWith('/api/v1/') &&
+        !endpoint &&
+        !route.pattern.endsWith('openapi.json'),
     )
     expect(undescribed.map(({ route }) => route.pattern)).toEqual([])
   })

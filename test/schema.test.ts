@@ -67,10 +67,17 @@ async function breaches(): Promise<string[]> {
       const wrong: string[] = []
       const say = (text: string) => wrong.push(`${table.name}: ${text}`)
       if (!table.secured || !table.forced) say('row-level security is not enabled and forced')
-      if (!table.policies.some(({ cmd, qual, check }) => cmd === 'ALL' && qual === own && check === own))
+      if (
+        !table.policies.some(
+          ({ cmd, qual, check }) => cmd === 'ALL' && qual === own && check === own,
+        )
+      )
         say('no policy that holds reading and writing to the portal')
       for (const { name, cmd, qual } of table.policies)
-        if (qual !== own && !(LISTED.includes(table.name) && cmd === 'SELECT' && qual === 'app_installation()'))
+        if (
+          qual !== own &&
+          !(LISTED.includes(table.name) && cmd === 'SELECT' && qual === 'app_installation()')
+        )
           say(`policy ${name} lets through more than the portal`)
       if (table.name === REGISTRY) return wrong
       if (!table.columns.includes('portal_id')) say('no portal_id')
@@ -100,7 +107,9 @@ describe('the schema', () => {
     await world.owner('drop table leaky')
 
     await world.owner('create table leaky (portal_id uuid, id uuid, primary key (id, portal_id))')
-    await world.owner('alter table leaky enable row level security; alter table leaky force row level security')
+    await world.owner(
+      'alter table leaky enable row level security; alter table leaky force row level security',
+    )
     await world.owner('create policy all_of_it on leaky using (true)')
     expect(await breaches()).toEqual([
       'leaky: no policy that holds reading and writing to the portal',
@@ -118,17 +127,21 @@ describe('the schema', () => {
 
   it('shows and takes nothing without a portal', async () => {
     const { db } = world.installation
-    const tables = (await world.owner<Table>(CATALOGUE)).filter(({ name }) => !INSTALLATION.includes(name))
+    const tables = (await world.owner<Table>(CATALOGUE)).filter(
+      ({ name }) => !INSTALLATION.includes(name),
+    )
     for (const { name } of tables.filter((table) => !LISTED.includes(table.name)))
       expect(await db.ask(`select 1 from ${name}`), name).toEqual([])
-    await expect(db.ask('insert into audit_heads values (gen_random_uuid(), 1, $1)', [Buffer.alloc(32)])).rejects.toThrow(
-      /row-level security/,
-    )
+    await expect(
+      db.ask('insert into audit_heads values (gen_random_uuid(), 1, $1)', [Buffer.alloc(32)]),
+    ).rejects.toThrow(/row-level security/)
   })
 
   it('lets the application neither change an audit line nor take one away', async () => {
     const { db } = world.installation
-    await expect(db.ask('update audit_lines set reason = null')).rejects.toThrow(/permission denied/)
+    await expect(db.ask('update audit_lines set reason = null')).rejects.toThrow(
+      /permission denied/,
+    )
     await expect(db.ask('delete from audit_lines')).rejects.toThrow(/permission denied/)
   })
 })

@@ -13,12 +13,18 @@ const catalogues = await Promise.all(
     .filter((path) => /(^|\/)texts\.ts$/.test(path) && path !== 'src/kit/texts.ts')
     .map(async (path) => {
       const exported = Object.values((await import(pathToFileURL(path).href)) as object)
-      return { path, catalogue: exported.find((value) => typeof value === 'function' && 'words' in value) as Catalogue<string> }
+      return {
+        path,
+        catalogue: exported.find(
+          (value) => typeof value === 'function' && 'words' in value,
+        ) as Catalogue<string>,
+      }
     }),
 )
 
 /** Names of the values a text wants: `{$name}`, `{$name :number}`, `.input {$n …}`. */
-const holes = (text: string) => [...new Set([...text.matchAll(/\{\s*\$(\w+)/g)].map(([, name]) => name!))].toSorted()
+const holes = (text: string) =>
+  [...new Set([...text.matchAll(/\{\s*\$(\w+)/g)].map(([, name]) => name!))].toSorted()
 
 describe('texts', () => {
   it('are found', () => {
@@ -31,7 +37,8 @@ describe('texts', () => {
 
     it(`${path} says the same in each language, with the same values`, () => {
       expect(Object.keys(es).toSorted()).toEqual(Object.keys(en).toSorted())
-      for (const [key, text] of Object.entries(en)) expect(holes(es[key]!), key).toEqual(holes(text))
+      for (const [key, text] of Object.entries(en))
+        expect(holes(es[key]!), key).toEqual(holes(text))
     })
 
     it(`${path} has no text that nothing uses`, () => {
@@ -54,7 +61,9 @@ describe('texts', () => {
     it(`${path} can be formatted`, () => {
       for (const language of LANGUAGES)
         for (const [key, text] of Object.entries(catalogue.words[language])) {
-          const values = Object.fromEntries(holes(text).map((name) => [name, /:number|:integer/.test(text) ? 3 : 'x']))
+          const values = Object.fromEntries(
+            holes(text).map((name) => [name, /:number|:integer/.test(text) ? 3 : 'x']),
+          )
           expect(catalogue(language)(key, values), `${language} ${key}`).not.toMatch(/\{\$|\{\{/)
         }
     })

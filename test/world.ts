@@ -16,6 +16,7 @@ export interface World {
   installation: Installation
   ownerUrl: string
   data: string
+  masterKey: Buffer
   /** Does every job that waits. */
   drain(): Promise<number>
   /** Where the frozen clock stands. */
@@ -29,13 +30,22 @@ export interface World {
 
 export const START = '2026-01-05T09:00:00Z'
 
-/** @param options.start where the clock stands first; null leaves it running with the machine's. */
-export async function openWorld({ start = START as string | null } = {}): Promise<World> {
+/**
+ * @param options.start where the clock stands first; null leaves it running with the machine's
+ * @param options.url where it is told that it is served
+ */
+export async function openWorld({
+  start = START as string | null,
+  url = 'http://localhost:3000',
+} = {}): Promise<World> {
   const server = inject('databaseUrl')
   const name = `gh_${randomBytes(6).toString('hex')}`
-  await asServer(server, (client) => client.query(`create database ${name} template ${inject('template')}`))
+  await asServer(server, (client) =>
+    client.query(`create database ${name} template ${inject('template')}`),
+  )
   const ownerUrl = Object.assign(new URL(server), { pathname: `/${name}` }).href
   const data = await mkdtemp(join(tmpdir(), 'gatehouse-test-'))
+  const masterKey = randomBytes(32)
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   const setClock = async (now: Temporal.Instant | string | null) => {
@@ -48,19 +58,21 @@ export async function openWorld({ start = START as string | null } = {}): Promis
   const { installation, close } = await openInstallation({
     ownerUrl,
     data,
-    masterKey: randomBytes(32),
+    masterKey,
     mode: 'sandbox',
-    url: new URL('http://localhost:3000'),
+    url: new URL(url),
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   })
   return {
     installation,
     ownerUrl,
     data,
+    masterKey,
     drain: () => installation.jobs.drain(jobHandlers(installation)),
     now: () => installation.db.read('installation', (tx) => installation.clock.now(tx)),
     setClock,
-    owner: async <R>(sql: string, values: unknown[] = []) => (await owner.query(sql, values)).rows as R[],
+    owner: async <R>(sql: string, values: unknown[] = []) =>
+      (await owner.query(sql, values)).rows as R[],
     close: async () => {
       await close()
       await owner.end()
@@ -88,7 +100,10 @@ export async function makeTemplate(server: string): Promise<string> {
   return name
 }
 
-export async function asServer<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function asServer<T>(
+  server: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
   try {

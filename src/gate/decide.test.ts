@@ -23,8 +23,22 @@ function* everyCase(): Generator<Facts> {
           for (const hold of [null, { invoice: 'inv', since: before }])
             for (const flow of [null, { id: 'flow' }])
               for (const level of [null, ...LEVELS])
-                for (const feature of ['sign_in', 'messages', 'profile', 'branding', 'licence_keys'] as const)
-                  yield { portal: { status, built, afterTrial }, person, hold, flow, level, feature, now }
+                for (const feature of [
+                  'sign_in',
+                  'messages',
+                  'profile',
+                  'branding',
+                  'licence_keys',
+                ] as const)
+                  yield {
+                    portal: { status, built, afterTrial },
+                    person,
+                    hold,
+                    flow,
+                    level,
+                    feature,
+                    now,
+                  }
 }
 
 const anyFacts: fc.Arbitrary<Facts> = fc.record({
@@ -77,7 +91,9 @@ describe('the gate', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const decision = decide(facts)
-        return !FEATURES[facts.feature].floor || decision.allowed || decision.reason !== 'trial_ended'
+        return (
+          !FEATURES[facts.feature].floor || decision.allowed || decision.reason !== 'trial_ended'
+        )
       }),
     )
   })
@@ -85,20 +101,39 @@ describe('the gate', () => {
   it('takes a listed feature away at the end of the trial and gives it back with certification', () => {
     const facts: Facts = {
       portal: { status: 'trial_expired', built: true, afterTrial: ['branding'] },
-      person: { kind: 'staff', activated: true, disabledSince: null, lockedUntil: null, deviceKnown: true },
+      person: {
+        kind: 'staff',
+        activated: true,
+        disabledSince: null,
+        lockedUntil: null,
+        deviceKnown: true,
+      },
       hold: null,
       flow: null,
       level: null,
       feature: 'branding',
       now,
     }
-    expect(decide(facts)).toEqual({ allowed: false, reason: 'trial_ended', remedy: 'certify_portal' })
-    expect(decide({ ...facts, portal: { ...facts.portal, status: 'certified_secure' } }).allowed).toBe(true)
-    expect(decide({ ...facts, portal: { ...facts.portal, status: 'trial_active' } }).allowed).toBe(true)
+    expect(decide(facts)).toEqual({
+      allowed: false,
+      reason: 'trial_ended',
+      remedy: 'certify_portal',
+    })
+    expect(
+      decide({ ...facts, portal: { ...facts.portal, status: 'certified_secure' } }).allowed,
+    ).toBe(true)
+    expect(decide({ ...facts, portal: { ...facts.portal, status: 'trial_active' } }).allowed).toBe(
+      true,
+    )
   })
 
   it('locks out strangers to the second, and never a known device', () => {
-    const person = { kind: 'contact', activated: true, disabledSince: null, deviceKnown: false } as const
+    const person = {
+      kind: 'contact',
+      activated: true,
+      disabledSince: null,
+      deviceKnown: false,
+    } as const
     const facts = (lockedUntil: Temporal.Instant, deviceKnown: boolean): Facts => ({
       portal: { status: 'certified_secure', built: true, afterTrial: [] },
       person: { ...person, lockedUntil, deviceKnown },
@@ -108,7 +143,10 @@ describe('the gate', () => {
       feature: 'sign_in',
       now,
     })
-    expect(decide(facts(after, false))).toMatchObject({ reason: 'locked', remedy: 'reset_password' })
+    expect(decide(facts(after, false))).toMatchObject({
+      reason: 'locked',
+      remedy: 'reset_password',
+    })
     expect(decide(facts(now, false)).allowed).toBe(true)
     expect(decide(facts(after, true)).allowed).toBe(true)
   })
@@ -125,7 +163,12 @@ describe('the gate', () => {
   it('gives more where less stands in the way', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const eased: Facts = { ...facts, hold: null, flow: null, portal: { ...facts.portal, status: 'certified_secure' } }
+        const eased: Facts = {
+          ...facts,
+          hold: null,
+          flow: null,
+          portal: { ...facts.portal, status: 'certified_secure' },
+        }
         return !decide(facts).allowed || decide(eased).allowed
       }),
     )

@@ -81,12 +81,28 @@ const ownStaff = ({ person }: Facts) => person?.kind === 'staff'
 
 /** In order: the first that refuses gives the answer. */
 export const RULES: readonly Rule[] = [
-  { reason: 'portal_cancelled', remedy: 'none', refuses: ({ portal }) => portal.status === 'cancelled' },
+  {
+    reason: 'portal_cancelled',
+    remedy: 'none',
+    refuses: ({ portal }) => portal.status === 'cancelled',
+  },
   { reason: 'being_built', remedy: 'wait', refuses: ({ portal }) => !portal.built },
-  { reason: 'portal_suspended', remedy: 'lift_suspension', refuses: ({ portal }) => portal.status === 'suspended' },
+  {
+    reason: 'portal_suspended',
+    remedy: 'lift_suspension',
+    refuses: ({ portal }) => portal.status === 'suspended',
+  },
   { reason: 'not_signed_in', remedy: 'sign_in', refuses: ({ person }) => person === null },
-  { reason: 'not_activated', remedy: 'finish_registration', refuses: ({ person }) => !person?.activated },
-  { reason: 'disabled', remedy: 'ask_staff_to_enable', refuses: ({ person }) => person?.disabledSince != null },
+  {
+    reason: 'not_activated',
+    remedy: 'finish_registration',
+    refuses: ({ person }) => !person?.activated,
+  },
+  {
+    reason: 'disabled',
+    remedy: 'ask_staff_to_enable',
+    refuses: ({ person }) => person?.disabledSince != null,
+  },
   {
     // A lock shuts the door to strangers' guesses; whoever is in, or comes from a known device, stays.
     reason: 'locked',

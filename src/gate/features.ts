@@ -53,4 +53,10 @@ export const FEATURE_NAMES = Object.keys(features) as FeatureName[]
 export const REMOVABLE = FEATURE_NAMES.filter((name) => !FEATURES[name].floor)
 
 /** What a new portal loses when its trial ends, until its owner's partner decides otherwise. */
-export const AFTER_TRIAL_DEFAULT: FeatureName[] = ['branding', 'own_hosts', 'mass_invitations', 'procedures', 'api']
+export const AFTER_TRIAL_DEFAULT: FeatureName[] = [
+  'branding',
+  'own_hosts',
+  'mass_invitations',
+  'procedures',
+  'api',
+]

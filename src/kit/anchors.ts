@@ -31,7 +31,9 @@ export class Anchors {
     this.#timer = undefined
     this.#writing = this.#writing.then(async () => {
       // Of a burst only each portal's newest head is needed: it covers those before it.
-      const newest = new Map(this.#waiting.toSorted((a, b) => a.seq - b.seq).map((head) => [head.portal, head]))
+      const newest = new Map(
+        this.#waiting.toSorted((a, b) => a.seq - b.seq).map((head) => [head.portal, head]),
+      )
       this.#waiting = []
       if (newest.size === 0) return
       const lines = [...newest.values()].map(

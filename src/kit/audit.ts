@@ -98,7 +98,8 @@ export async function verifyChain(
   anchors: readonly AuditHead[],
 ): Promise<{ lines: number; findings: AuditFinding[] }> {
   const findings: AuditFinding[] = []
-  const found = (seq: number, problem: AuditFinding['problem']) => findings.push({ portal, seq, problem })
+  const found = (seq: number, problem: AuditFinding['problem']) =>
+    findings.push({ portal, seq, problem })
   const anchored = Map.groupBy(anchors, (anchor) => anchor.seq)
   let seq = 0
   let hash: Buffer = GENESIS

@@ -27,7 +27,8 @@ export function seal(key: Buffer, place: Place, plain: Buffer | string): Buffer 
 
 /** @throws CannotOpen */
 export function open(key: Buffer, place: Place, sealed: Buffer): Buffer {
-  if (sealed.length < 29 || sealed[0] !== VERSION) throw new CannotOpen(`not sealed: ${name(place)}`)
+  if (sealed.length < 29 || sealed[0] !== VERSION)
+    throw new CannotOpen(`not sealed: ${name(place)}`)
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13))
     decipher.setAAD(bound(place))
@@ -39,4 +40,5 @@ export function open(key: Buffer, place: Place, sealed: Buffer): Buffer {
 }
 
 const name = ({ portal, table, row, column }: Place) => `${table}.${column} of ${row} in ${portal}`
-const bound = (place: Place) => Buffer.from(JSON.stringify([place.portal, place.table, place.row, place.column]))
+const bound = (place: Place) =>
+  Buffer.from(JSON.stringify([place.portal, place.table, place.row, place.column]))

@@ -74,7 +74,8 @@ export const id = (kind: IdKind) =>
     .string()
     .transform((shown, context) => {
       const uuid = parseId(kind, shown)
-      if (uuid === null) context.addIssue({ code: 'custom', params: { text: 'id', prefix: PREFIXES[kind] } })
+      if (uuid === null)
+        context.addIssue({ code: 'custom', params: { text: 'id', prefix: PREFIXES[kind] } })
       return uuid ?? ''
     })
     .meta({ id: undefined, examples: [`${PREFIXES[kind]}_01k9w3t2m5e8r7q6p4n3b2v1c0`] })

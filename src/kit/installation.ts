@@ -23,7 +23,14 @@ export interface Installation {
 
 /** Hands a mail to a server; null in an installation means the built-in mailbox keeps it. */
 export interface MailTransport {
-  send(mail: { id: string; from: string; to: string; subject: string; text: string; html: string }): Promise<void>
+  send(mail: {
+    id: string
+    from: string
+    to: string
+    subject: string
+    text: string
+    html: string
+  }): Promise<void>
 }
 
 /** An address on one of the installation's hosts. */

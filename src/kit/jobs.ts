@@ -11,7 +11,10 @@ export interface JobType<D extends object> {
   readonly _data?: D
 }
 
-export const jobType = <D extends object>(name: string, retries: number): JobType<D> => ({ name, retries })
+export const jobType = <D extends object>(name: string, retries: number): JobType<D> => ({
+  name,
+  retries,
+})
 
 /** Does one job. Throwing means: try again later. */
 export interface JobHandler<D extends object = object> {
@@ -47,8 +50,17 @@ const SCHEMA = 'pgboss'
 const HEARTBEAT_SECONDS = 10
 
 /** Makes the queues. Runs as the owner, since only it may change the schema. */
-export async function installQueues(ownerUrl: string, types: readonly JobType<object>[]): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema: SCHEMA, max: 1, supervise: false, schedule: false })
+export async function installQueues(
+  ownerUrl: string,
+  types: readonly JobType<object>[],
+): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: SCHEMA,
+    max: 1,
+    supervise: false,
+    schedule: false,
+  })
   boss.on('error', () => undefined)
   await boss.start()
   for (const { name, retries } of types) {
@@ -138,7 +150,11 @@ export class Jobs {
                 return { id: job.id, status: 'completed' }
               } catch (error) {
                 this.#log.error({ err: error, queue: type.name, job: job.id }, 'job failed')
-                return { id: job.id, status: 'failed', output: { message: (error as Error).message } }
+                return {
+                  id: job.id,
+                  status: 'failed',
+                  output: { message: (error as Error).message },
+                }
               }
             }),
           ),
@@ -156,7 +172,7 @@ export class Jobs {
    */
   async drain(handlers: readonly JobHandler[]): Promise<number> {
     let done = 0
-    for (let idle = false; !idle; ) {
+    for (let idle = false; !idle;) {
       idle = true
       for (const { type, run } of handlers) {
         const jobs = await this.#boss.fetch<object>(type.name, { batchSize: 100 })
@@ -178,8 +194,15 @@ export class Jobs {
     )
     return this.#types.map(({ name }) => {
       const of = (...states: string[]) =>
-        rows.filter((row) => row.name === name && states.includes(row.state)).reduce((sum, row) => sum + row.jobs, 0)
-      return { queue: name, waiting: of('created', 'retry'), running: of('active'), failed: of('failed') }
+        rows
+          .filter((row) => row.name === name && states.includes(row.state))
+          .reduce((sum, row) => sum + row.jobs, 0)
+      return {
+        queue: name,
+        waiting: of('created', 'retry'),
+        running: of('active'),
+        failed: of('failed'),
+      }
     })
   }
 

@@ -23,7 +23,12 @@ export class Keys {
     const key = randomBytes(32)
     const made = await tx.db
       .insertInto('portal_keys')
-      .values({ portal_id: portal, version: 1, wrapped: seal(this.#master, place(portal), key), created_at: now })
+      .values({
+        portal_id: portal,
+        version: 1,
+        wrapped: seal(this.#master, place(portal), key),
+        created_at: now,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .returning('version')
       .executeTakeFirst()

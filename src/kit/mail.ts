@@ -33,7 +33,12 @@ export interface StoredMail {
 
 export const mailJob = jobType<{ portal: string; mail: string }>('mail', 20)
 
-const place = (portal: string, mail: string) => ({ portal, table: 'mails', row: mail, column: 'sealed' })
+const place = (portal: string, mail: string) => ({
+  portal,
+  table: 'mails',
+  row: mail,
+  column: 'sealed',
+})
 
 /** Writes the mail into the outbox, sealed, in the transaction of its cause, and queues its sending. */
 export async function queueMail(
@@ -79,7 +84,12 @@ export async function deliverMail(
       .where('mails.portal_id', '=', portal)
       .where('mails.id', '=', mail)
       .executeTakeFirst()
-    if (!row?.sealed || (row.state !== 'queued' && row.state !== 'held') || row.status === 'cancelled') return null
+    if (
+      !row?.sealed ||
+      (row.state !== 'queued' && row.state !== 'held') ||
+      row.status === 'cancelled'
+    )
+      return null
     const content = open(await keys.of(tx, portal), place(portal, mail), row.sealed)
     return { ...(JSON.parse(content.toString()) as Content), suspended: row.status === 'suspended' }
   })
@@ -87,7 +97,14 @@ export async function deliverMail(
   const hold = found.suspended && !found.whileSuspended
   if (!hold && installation.mail) {
     const from = `"${found.fromName.replaceAll(/["\\\r\n]/g, '')}" <no-reply@${installation.url.hostname}>`
-    await installation.mail.send({ id: mail, from, to: found.to, subject: found.subject, text: found.text, html: found.html })
+    await installation.mail.send({
+      id: mail,
+      from,
+      to: found.to,
+      subject: found.subject,
+      text: found.text,
+      html: found.html,
+    })
   }
   await db.write(scope, async (tx) => {
     const now = await clock.now(tx)
@@ -119,7 +136,11 @@ export async function releaseHeldMail({ tx, portal, installation }: Work): Promi
 }
 
 /** The built-in mailbox of one portal, newest first. */
-export async function mailbox(installation: Installation, portal: string, limit = 100): Promise<StoredMail[]> {
+export async function mailbox(
+  installation: Installation,
+  portal: string,
+  limit = 100,
+): Promise<StoredMail[]> {
   return installation.db.read({ portal }, async (tx) => {
     const rows = await tx.db
       .selectFrom('mails')
@@ -133,8 +154,19 @@ export async function mailbox(installation: Installation, portal: string, limit 
     if (rows.length === 0) return []
     const key = await installation.keys.of(tx, portal)
     return rows.map((row) => {
-      const { to, subject, text, html } = JSON.parse(open(key, place(portal, row.id), row.sealed!).toString()) as Content
-      return { id: row.id, kind: row.kind, state: row.state, queuedAt: row.queued_at, to, subject, text, html }
+      const { to, subject, text, html } = JSON.parse(
+        open(key, place(portal, row.id), row.sealed!).toString(),
+      ) as Content
+      return {
+        id: row.id,
+        kind: row.kind,
+        state: row.state,
+        queuedAt: row.queued_at,
+        to,
+        subject,
+        text,
+        html,
+      }
     })
   })
 }
@@ -144,7 +176,10 @@ export function smtp(url: string): MailTransport {
   const transport = createTransport(url)
   return {
     send: async ({ id, ...mail }) => {
-      await transport.sendMail({ ...mail, messageId: `<${id}@${mail.from.split('@').at(-1)!.replace('>', '')}>` })
+      await transport.sendMail({
+        ...mail,
+        messageId: `<${id}@${mail.from.split('@').at(-1)!.replace('>', '')}>`,
+      })
     },
   }
 }

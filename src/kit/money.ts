@@ -6,13 +6,15 @@ export interface Money {
 
 /** Decimals of a currency as `Intl` knows them: JPY 0, USD 2, KWD 3. @throws RangeError for no currency. */
 export const decimals = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits ?? 2
 
 /** `12.50` in USD becomes 1250. @throws RangeError where the text is no amount of that currency. */
 export function parseMoney(text: string, currency: string): Money {
   const places = decimals(currency)
   const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text.trim())
-  if (!match || (match[3]?.length ?? 0) > places) throw new RangeError(`not an amount in ${currency}: ${text}`)
+  if (!match || (match[3]?.length ?? 0) > places)
+    throw new RangeError(`not an amount in ${currency}: ${text}`)
   const minor = BigInt(match[2]! + (match[3] ?? '').padEnd(places, '0'))
   return { minor: match[1] ? -minor : minor, currency }
 }

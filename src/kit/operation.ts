@@ -40,7 +40,12 @@ export interface Work {
   readonly portal: string
   readonly installation: Installation
   /** What the audit line and the event say; nothing secret. */
-  note(about: { subject?: string; reason?: string; outcome?: string; details?: Record<string, unknown> }): void
+  note(about: {
+    subject?: string
+    reason?: string
+    outcome?: string
+    details?: Record<string, unknown>
+  }): void
   mail(letter: Letter): Promise<void>
   enqueue<D extends object>(type: JobType<D>, data: D): Promise<void>
 }
@@ -60,7 +65,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, R = unknown> {
   run(work: Work, input: z.output<I>): Promise<Done<R> | Refusal>
 }
 
-export const operation = <I extends z.ZodType, R>(declared: Operation<I, R>): Operation<I, R> => declared
+export const operation = <I extends z.ZodType, R>(declared: Operation<I, R>): Operation<I, R> =>
+  declared
 
 export const done = <R>(value: R): Done<R> => ({ ok: true, value })
 
@@ -162,7 +168,8 @@ async function transact<I extends z.ZodType, R>(
         data: JSON.stringify(event.data),
       })
       .execute()
-  if (installation.reactsTo.has(operation.name)) await installation.jobs.enqueue(tx, reactionJob, event)
+  if (installation.reactsTo.has(operation.name))
+    await installation.jobs.enqueue(tx, reactionJob, event)
   const head = await appendAudit(tx, portal, {
     at: now,
     operation: operation.name,
@@ -181,7 +188,12 @@ async function transact<I extends z.ZodType, R>(
 }
 
 /** Runs `work` with the transaction set to another portal, then sets it back. */
-export async function within<T>(tx: Tx, portal: string, back: string, work: () => Promise<T>): Promise<T> {
+export async function within<T>(
+  tx: Tx,
+  portal: string,
+  back: string,
+  work: () => Promise<T>,
+): Promise<T> {
   await sql`select set_config('app.portal_id', ${portal}, true)`.execute(tx.db)
   const result = await work()
   await sql`select set_config('app.portal_id', ${back}, true)`.execute(tx.db)
@@ -204,11 +216,21 @@ async function recall<R>(
 ): Promise<{ value: R } | null> {
   const { idempotencyKey: key } = caller
   if (key === undefined) return null
-  const bodyHash = createHash('sha256').update(name).update('\0').update(JSON.stringify(raw)).digest()
+  const bodyHash = createHash('sha256')
+    .update(name)
+    .update('\0')
+    .update(JSON.stringify(raw))
+    .digest()
   return within(tx, caller.portal, portal, async () => {
     const taken = await tx.db
       .insertInto('idempotency_keys')
-      .values({ portal_id: caller.portal, caller: caller.id, key, body_hash: bodyHash, created_at: now })
+      .values({
+        portal_id: caller.portal,
+        caller: caller.id,
+        key,
+        body_hash: bodyHash,
+        created_at: now,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .returning('key')
       .executeTakeFirst()
@@ -222,7 +244,11 @@ async function recall<R>(
       .executeTakeFirstOrThrow()
     if (!earlier.body_hash.equals(bodyHash))
       throw new Refused({ ...refuse('idempotency_mismatch', { field: 'Idempotency-Key' }) })
-    const opened = open(await installation.keys.of(tx, caller.portal), resultPlace(caller, key), earlier.sealed_result!)
+    const opened = open(
+      await installation.keys.of(tx, caller.portal),
+      resultPlace(caller, key),
+      earlier.sealed_result!,
+    )
     return JSON.parse(opened.toString()) as { value: R }
   })
 }
@@ -238,7 +264,11 @@ async function remember(
   const { idempotencyKey: key } = caller
   if (key === undefined) return
   await within(tx, caller.portal, portal, async () => {
-    const sealed = seal(await keys.of(tx, caller.portal), resultPlace(caller, key), JSON.stringify({ value }))
+    const sealed = seal(
+      await keys.of(tx, caller.portal),
+      resultPlace(caller, key),
+      JSON.stringify({ value }),
+    )
     await tx.db
       .updateTable('idempotency_keys')
       .set({ sealed_result: sealed })

@@ -34,18 +34,31 @@ type Options = { field?: string; values?: Record<string, string | number> }
 /** A domain's refusals as data: code → status and sentence in each language. */
 export function refusals<T extends Record<string, Row>>(table: T) {
   const pick = (language: Language) =>
-    Object.fromEntries(Object.entries(table).map(([code, row]) => [code, row[language]])) as Record<string, string>
+    Object.fromEntries(Object.entries(table).map(([code, row]) => [code, row[language]])) as Record<
+      string,
+      string
+    >
   const words = catalogue({ en: pick('en'), es: pick('es') })
   const refuse = (code: keyof T & string, { field, values }: Options = {}): Refusal => {
     const say = (language: Language) => words(language)(code, values)
-    return { ok: false, code, status: table[code]!.status, fields: field ? [{ field, code, say }] : [], say }
+    return {
+      ok: false,
+      code,
+      status: table[code]!.status,
+      fields: field ? [{ field, code, say }] : [],
+      say,
+    }
   }
   return Object.assign(refuse, { table: table as Record<string, Row> })
 }
 
 /** Refusals that any operation can give. */
 export const refuse = refusals({
-  invalid: { status: 422, en: 'Some of what was sent is not right.', es: 'Algunos datos no son correctos.' },
+  invalid: {
+    status: 422,
+    en: 'Some of what was sent is not right.',
+    es: 'Algunos datos no son correctos.',
+  },
   malformed: {
     status: 400,
     en: 'The body could not be read. Send a JSON object in UTF-8.',
@@ -60,7 +73,11 @@ export const refuse = refusals({
     es: 'Este formulario se envió desde otro sitio. Abra la página aquí y vuelva a enviarlo.',
   },
   not_found: { status: 404, en: 'There is nothing here.', es: 'Aquí no hay nada.' },
-  method: { status: 400, en: 'This address does not take that method.', es: 'Esta dirección no admite ese método.' },
+  method: {
+    status: 400,
+    en: 'This address does not take that method.',
+    es: 'Esta dirección no admite ese método.',
+  },
   idempotency_mismatch: {
     status: 422,
     en: 'This Idempotency-Key was used before with other input. Use a new key.',

@@ -64,7 +64,10 @@ export function invalid(error: z.ZodError): Refusal {
 
 /** A refusal about fields that no schema could see, such as two passwords that differ. */
 export function invalidField(field: string, text: ValidationText): Refusal {
-  return { ...refuse('invalid'), fields: [{ field, code: text, say: (language) => words(language)(text) }] }
+  return {
+    ...refuse('invalid'),
+    fields: [{ field, code: text, say: (language) => words(language)(text) }],
+  }
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {

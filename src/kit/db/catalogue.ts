@@ -42,7 +42,8 @@ export async function describe(ownerUrl: string): Promise<{ schema: string; type
       from pg_trigger where not tgisinternal order by 1, 2`)
 
     const tables = [...new Set(columns.map((column) => column.table))]
-    const of = (parts: Part[], table: string) => parts.filter((part) => part.table === table).map((part) => part.text)
+    const of = (parts: Part[], table: string) =>
+      parts.filter((part) => part.table === table).map((part) => part.text)
     const schema = [
       '-- Written by `npm run db:dump` from the migrated database; do not edit.',
       ...functions.map(({ text }) => `${text.trim()};`),
@@ -52,9 +53,13 @@ export async function describe(ownerUrl: string): Promise<{ schema: string; type
           ...columns
             .filter((column) => column.table === table)
             .map(({ name, type, required, default: value }) =>
-              [`  ${name} ${type}`, required && 'not null', value && `default ${value}`].filter(Boolean).join(' '),
+              [`  ${name} ${type}`, required && 'not null', value && `default ${value}`]
+                .filter(Boolean)
+                .join(' '),
             ),
-          ...[constraints, indexes, triggers, walls].flatMap((parts) => of(parts, table).map((text) => `  ${text}`)),
+          ...[constraints, indexes, triggers, walls].flatMap((parts) =>
+            of(parts, table).map((text) => `  ${text}`),
+          ),
         ].join('\n'),
       ),
     ].join('\n\n')

@@ -100,12 +100,18 @@ export class Database {
 
   /** The pool's state, for metrics. */
   get connections() {
-    return { total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount }
+    return {
+      total: this.#pool.totalCount,
+      idle: this.#pool.idleCount,
+      waiting: this.#pool.waitingCount,
+    }
   }
 
   /** A statement outside of any portal: health, role checks. */
   async ask<R = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<R[]> {
-    return this.#pool.query(text, values.map(outgoing)).then((result) => result.rows as R[], unavailable)
+    return this.#pool
+      .query(text, values.map(outgoing))
+      .then((result) => result.rows as R[], unavailable)
   }
 
   async close(): Promise<void> {
@@ -121,7 +127,10 @@ function begin(scope: Scope, mode: string): string {
 
 function unavailable(error: unknown): never {
   const { code = '', message = '' } = error as { code?: string; message?: string }
-  if (UNAVAILABLE.test(code) || /timeout exceeded when trying to connect|Connection terminated/.test(message))
+  if (
+    UNAVAILABLE.test(code) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(message)
+  )
     throw new DatabaseUnavailable(message, { cause: error })
   throw error
 }

@@ -25,16 +25,17 @@ async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<
  */
 export async function migrate(ownerUrl: string, folder: string): Promise<string[]> {
   return asOwner(ownerUrl, async (owner) => {
-    const version = (await owner.query('show server_version_num')).rows[0].server_version_num as string
-    if (Number(version) < 150000) throw new Error(`PostgreSQL 15 or newer is needed; the server is ${version}`)
+    const version = (await owner.query('show server_version_num')).rows[0]
+      .server_version_num as string
+    if (Number(version) < 150000)
+      throw new Error(`PostgreSQL 15 or newer is needed; the server is ${version}`)
     await owner.query(`create table if not exists migrations
       (name text primary key, hash text not null, applied_at timestamptz not null default now())`)
     await createGroup(owner)
     const applied = new Map(
-      (await owner.query<{ name: string; hash: string }>('select name, hash from migrations')).rows.map((row) => [
-        row.name,
-        row.hash,
-      ]),
+      (
+        await owner.query<{ name: string; hash: string }>('select name, hash from migrations')
+      ).rows.map((row) => [row.name, row.hash]),
     )
     const done: string[] = []
     for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()) {
@@ -42,7 +43,8 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
       const hash = createHash('sha256').update(text).digest('hex')
       const before = applied.get(name)
       if (before === hash) continue
-      if (before) throw new Error(`${name} was changed after it was applied; write a new migration instead`)
+      if (before)
+        throw new Error(`${name} was changed after it was applied; write a new migration instead`)
       await owner.query('begin')
       await owner.query(text)
       await owner.query('insert into migrations (name, hash) values ($1, $2)', [name, hash])
@@ -66,7 +68,11 @@ async function createGroup(owner: pg.Client) {
  * @param keyCheck sealed under the master key; kept from the first start on.
  * @returns the address the application connects with.
  */
-export async function prepareAppRole(ownerUrl: string, masterKey: Buffer, keyCheck: Buffer): Promise<string> {
+export async function prepareAppRole(
+  ownerUrl: string,
+  masterKey: Buffer,
+  keyCheck: Buffer,
+): Promise<string> {
   return asOwner(ownerUrl, async (owner) => {
     await owner.query(
       'insert into installation (created_at, key_check) values (now(), $1) on conflict do nothing',
@@ -74,12 +80,16 @@ export async function prepareAppRole(ownerUrl: string, masterKey: Buffer, keyChe
     )
     const database = (await owner.query('select current_database() as name')).rows[0].name as string
     const role = `${database.slice(0, 50)}_login`
-    const password = Buffer.from(hkdfSync('sha256', masterKey, database, 'database role', 24)).toString('base64url')
+    const password = Buffer.from(
+      hkdfSync('sha256', masterKey, database, 'database role', 24),
+    ).toString('base64url')
     const quoted = owner.escapeIdentifier(role)
     await owner.query(`do $$ begin
       create role ${quoted} login;
     exception when duplicate_object or unique_violation then null; end $$`)
-    await owner.query(`alter role ${quoted} login nobypassrls password ${owner.escapeLiteral(password)}`)
+    await owner.query(
+      `alter role ${quoted} login nobypassrls password ${owner.escapeLiteral(password)}`,
+    )
     await owner.query(`grant gatehouse_app to ${quoted}`)
     await owner.query(`revoke connect on database ${owner.escapeIdentifier(database)} from public`)
     await owner.query(`grant connect on database ${owner.escapeIdentifier(database)} to ${quoted}`)
@@ -94,7 +104,9 @@ export async function prepareAppRole(ownerUrl: string, masterKey: Buffer, keyChe
  * The promise that isolation rests on, looked at before anything is served.
  * @throws Error naming what the role could do that it must not.
  */
-export async function checkAppRole(ask: (sql: string) => Promise<Record<string, unknown>[]>): Promise<void> {
+export async function checkAppRole(
+  ask: (sql: string) => Promise<Record<string, unknown>[]>,
+): Promise<void> {
   const [role] = await ask(`select rolname, rolsuper, rolbypassrls,
     exists (select from pg_class c where c.relowner = r.oid) as owns
     from pg_roles r where rolname = current_user`)
@@ -104,5 +116,7 @@ export async function checkAppRole(ask: (sql: string) => Promise<Record<string, 
     role?.['owns'] && 'owns tables',
   ].filter(Boolean)
   if (!role || wrong.length > 0)
-    throw new Error(`the application's database role ${String(role?.['rolname'])} ${wrong.join(' and ')}; it must not`)
+    throw new Error(
+      `the application's database role ${String(role?.['rolname'])} ${wrong.join(' and ')}; it must not`,
+    )
 }

@@ -32,11 +32,22 @@ const TITLES: Record<number, string> = {
 }
 
 export function problem(status: number, code: string, detail: string, instance?: string): Problem {
-  return { type: `urn:gatehouse:problem:${code}`, title: TITLES[status] ?? 'Error', status, code, detail, instance }
+  return {
+    type: `urn:gatehouse:problem:${code}`,
+    title: TITLES[status] ?? 'Error',
+    status,
+    code,
+    detail,
+    instance,
+  }
 }
 
 export function problemOf(refusal: Refusal, language: Language, instance?: string): Problem {
-  const errors = refusal.fields.map(({ field, code, say }) => ({ field, code, detail: say(language) }))
+  const errors = refusal.fields.map(({ field, code, say }) => ({
+    field,
+    code,
+    detail: say(language),
+  }))
   return {
     ...problem(refusal.status, refusal.code, refusal.say(language), instance),
     ...(errors.length > 0 ? { errors } : {}),
@@ -46,5 +57,9 @@ export function problemOf(refusal: Refusal, language: Language, instance?: strin
 export const problemResponse = (body: Problem, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {
     status: body.status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...headers,
+    },
   })

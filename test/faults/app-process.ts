@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+import { build } from '../../bin/prepare.mjs'
+import type { World } from '../world.ts'
+
+/** The whole application as a process of its own, on a world's database, to be killed at any moment. */
+export interface AppProcess {
+  origin: string
+  kill(): Promise<void>
+  /** Ends it as an operator would. @returns exit code */
+  terminate(): Promise<number | null>
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Starts it and waits until it is ready. */
+export async function startApp(world: World, port: number): Promise<AppProcess> {
+  const bundle = await build('src/main.ts')
+  const child: ChildProcess = spawn(process.execPath, [bundle, 'serve'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATABASE_URL: world.ownerUrl,
+      GATEHOUSE_DATA: world.data,
+      GATEHOUSE_MASTER_KEY: world.masterKey.toString('base64'),
+      GATEHOUSE_URL: `http://localhost:${port}`,
+      LOG_LEVEL: 'silent',
+    },
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const origin = `http://localhost:${port}`
+  await until(async () => {
+    if (child.exitCode !== null) throw new Error(`the application ended with ${child.exitCode}`)
+    return fetch(`${origin}/health/ready`).then(
+      (response) => response.ok,
+      () => false,
+    )
+  })
+  return {
+    origin,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+    terminate: () => {
+      child.kill('SIGTERM')
+      return ended
+    },
+  }
+}
+
+/** Waits for a condition, looking again every few milliseconds. @throws when it does not come about */
+export async function until(condition: () => Promise<boolean>, limitMs = 30_000): Promise<void> {
+  const limit = performance.now() + limitMs
+  while (!(await condition())) {
+    if (performance.now() > limit) throw new Error(`not within ${limitMs} ms: ${condition}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}

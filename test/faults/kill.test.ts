@@ -1,0 +1,198 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CLI_RIGHTS, createKey } from '../../src/identity/index.ts'
+import { CONSOLE, parseId } from '../../src/kit/ids.ts'
+import { perform, type Caller } from '../../src/kit/operation.ts'
+import { verifyAudit } from '../../src/verify-audit.ts'
+import { openWorld, type World } from '../world.ts'
+import { freePort, startApp, until, type AppProcess } from './app-process.ts'
+
+/** How often each kind of work is cut off; the full proof sets 20. */
+const KILLS = Number(process.env['KILLS'] ?? 3)
+
+const operator: Caller = {
+  id: 'cli',
+  name: 'Test',
+  portal: CONSOLE,
+  rights: CLI_RIGHTS,
+  through: 'cli',
+}
+
+let world: World
+let app: AppProcess
+let secret: string
+let port: number
+
+beforeAll(async () => {
+  port = await freePort()
+  world = await openWorld({ start: null, url: `http://localhost:${port}` })
+  await world.owner('update installation set set_up_at = now()')
+  const key = await perform(world.installation, createKey, operator, {
+    name: 'Kill',
+    scopes: ['read', 'provision', 'operate'],
+  })
+  if (!key.ok) throw new Error(key.code)
+  secret = key.value.secret
+  app = await startApp(world, port)
+}, 60_000)
+
+afterAll(async () => {
+  await app.kill()
+  await world.close()
+})
+
+interface Answer {
+  status: number
+  body: { id: string; status: string; built?: boolean }
+}
+
+/** @returns null where the process died before it answered */
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  key?: string,
+): Promise<Answer | null> {
+  try {
+    const response = await fetch(`${app.origin}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${secret}`,
+        'content-type': 'application/json',
+        ...(key ? { 'idempotency-key': key } : {}),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    return { status: response.status, body: (await response.json()) as Answer['body'] }
+  } catch {
+    return null
+  }
+}
+
+/** Starts something, kills the process after up to `ms`, starts it again. @returns what was acknowledged */
+async function cutOff(ms: number, work: () => Promise<Answer | null>): Promise<Answer | null> {
+  const answer = work()
+  await new Promise((resolve) => setTimeout(resolve, randomInt(ms)))
+  await app.kill()
+  app = await startApp(world, port)
+  return answer
+}
+
+const count = async (sql: string, portal: string) => {
+  const [row] = await world.owner<{ n: number }>(`select count(*)::int as n from ${sql}`, [portal])
+  return row!.n
+}
+
+let number = 0
+
+async function aBuiltPortal(): Promise<{ id: string; uuid: string; name: string }> {
+  const name = `Killed ${++number}`
+  const created = await call('POST', '/portals', {
+    name,
+    owner: { name: 'Olga', email: 'olga@k.example' },
+  })
+  const { id } = created!.body
+  const uuid = parseId('portal', id)!
+  await until(
+    async () => (await count('portals where id = $1 and built_at is not null', uuid)) === 1,
+  )
+  return { id, uuid, name }
+}
+
+describe(`kill -9 of the application, ${KILLS} times each`, () => {
+  it('in the middle of a creation: built exactly once', { timeout: KILLS * 15_000 }, async () => {
+    for (let i = 0; i < KILLS; i++) {
+      const key = randomUUID()
+      const wanted = { name: `Made ${key}`, owner: { name: 'Olga', email: 'olga@k.example' } }
+      const make = () => call('POST', '/portals', wanted, key)
+      const acknowledged = await cutOff(120, make)
+      const again = await make()
+      expect(again!.status).toBeLessThan(300)
+      if (acknowledged) expect(again!.body.id).toBe(acknowledged.body.id)
+      const uuid = parseId('portal', again!.body.id)!
+      await until(
+        async () => (await count('portals where id = $1 and built_at is not null', uuid)) === 1,
+      )
+      const [row] = await world.owner<{ n: number }>(
+        'select count(*)::int as n from portals where name = $1',
+        [wanted.name],
+      )
+      expect(row!.n).toBe(1)
+      expect(await count('persons where portal_id = $1', uuid)).toBe(1)
+      expect(await count(`mails where portal_id = $1 and kind = 'activation'`, uuid)).toBe(1)
+      expect(await count('portal_status_changes where portal_id = $1', uuid)).toBe(1)
+      expect(
+        await count(`audit_lines where portal_id = $1 and operation = 'portal.create'`, uuid),
+      ).toBe(1)
+    }
+  })
+
+  it(
+    'in the middle of a transition: whole or not at all, and never lost once acknowledged',
+    { timeout: KILLS * 15_000 },
+    async () => {
+      for (let i = 0; i < KILLS; i++) {
+        const { id, uuid } = await aBuiltPortal()
+        const suspend = () => call('POST', `/portals/${id}/suspension`, { cause: 'requested' })
+        const acknowledged = await cutOff(25, suspend)
+        const changes = () =>
+          count(`portal_status_changes where portal_id = $1 and to_status = 'suspended'`, uuid)
+        const happened = (await changes()) === 1
+        if (acknowledged) expect(happened).toBe(true)
+        expect(await count(`portals where id = $1 and status = 'suspended'`, uuid)).toBe(
+          happened ? 1 : 0,
+        )
+        expect(await count('portal_timers where portal_id = $1', uuid)).toBe(happened ? 5 : 1)
+        expect((await suspend())!.status).toBe(happened ? 409 : 200)
+        expect(await changes()).toBe(1)
+      }
+    },
+  )
+
+  it(
+    'in the middle of a deletion: finished once, with one certificate',
+    { timeout: KILLS * 15_000 },
+    async () => {
+      for (let i = 0; i < KILLS; i++) {
+        const { id, uuid, name } = await aBuiltPortal()
+        await call('POST', `/portals/${id}/suspension`, { cause: 'requested' })
+        const cancel = () => call('POST', `/portals/${id}/cancellation`, { name })
+        const acknowledged = await cutOff(200, cancel)
+        if (!acknowledged) await cancel()
+        await until(
+          async () =>
+            (await count(
+              'portal_deletions where portal_id = $1 and certificate is not null',
+              uuid,
+            )) === 1,
+        )
+        for (const table of [
+          'persons',
+          'mails',
+          'sessions',
+          'tokens',
+          'audit_lines',
+          'audit_heads',
+          'events',
+          'portal_timers',
+        ])
+          expect(await count(`${table} where portal_id = $1`, uuid), table).toBe(0)
+        expect(await count('portal_keys where portal_id = $1 and wrapped is not null', uuid)).toBe(
+          0,
+        )
+        const [certified] = await world.owner<{ n: number }>(
+          `select count(*)::int as n from audit_lines where operation = 'portal.delete' and subject = $1`,
+          [id],
+        )
+        expect(certified!.n).toBe(1)
+      }
+    },
+  )
+
+  it('leaves every audit chain whole', async () => {
+    await app.terminate()
+    const verdict = await verifyAudit(world.installation)
+    expect(verdict.findings).toEqual([])
+    expect(verdict.lines).toBeGreaterThan(KILLS * 5)
+  })
+})

@@ -1,0 +1,91 @@
+import type { Hono } from 'hono'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '../src/app.tsx'
+import { controllers } from '../src/controllers.ts'
+import { newId, show, type IdKind } from '../src/kit/ids.ts'
+import { furnishTwoPortals, type TwoPortals } from './two-portals.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let app: Hono
+let two: TwoPortals
+
+beforeAll(async () => {
+  world = await openWorld()
+  app = createApp(world.installation)
+  two = await furnishTwoPortals(world)
+}, 60_000)
+afterAll(() => world.close())
+
+/** What a parameter names, by its name in the route; a new one has to be told of here. */
+const KINDS: Record<string, IdKind> = {
+  portal: 'portal',
+  person: 'person',
+  thread: 'thread',
+  session: 'session',
+  mail: 'mail',
+  key: 'key',
+}
+/** Not a portal's: named by text, and looked at by operators only. */
+const NO_ID = new Set(['queue', 'job', 'name'])
+
+const withIds = controllers.filter(({ route }) =>
+  [...route.pattern.matchAll(/:(\w+)/g)].some(([, name]) => !NO_ID.has(name!)),
+)
+
+interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+/** Everything of an answer but what is different in any two: the request's own id, and what it echoes of the path. */
+async function ask(
+  url: URL,
+  method: string,
+  headers: Record<string, string>,
+  path: string,
+): Promise<Answer> {
+  const body = method === 'GET' ? undefined : headers['content-type']?.includes('json') ? '{}' : ''
+  const response = await app.request(url.href, { method, headers, body, redirect: 'manual' })
+  const { 'x-request-id': _, date: __, ...rest } = Object.fromEntries(response.headers)
+  return {
+    status: response.status,
+    headers: rest,
+    body: (await response.text()).replaceAll(path, '<path>'),
+  }
+}
+
+describe('an id of another portal', () => {
+  it('is tried on every route that carries one', () => {
+    const unknown = withIds.flatMap(({ route }) =>
+      [...route.pattern.matchAll(/:(\w+)/g)]
+        .map(([, name]) => name!)
+        .filter((name) => !KINDS[name] && !NO_ID.has(name)),
+    )
+    expect(unknown).toEqual([])
+    expect(withIds.length).toBeGreaterThan(30)
+  })
+
+  for (const { route, method, endpoint } of withIds) {
+    const hosts =
+      route.place === 'both' ? (['portal', 'console'] as const) : ([route.place] as const)
+    for (const place of hosts)
+      it(`${method} ${route.pattern} (${place}) answers it like one that does not exist`, async () => {
+        const { origin, headers } = two.visitor(place, endpoint !== undefined)
+        const path = (pick: (kind: IdKind) => string) =>
+          route.pattern.replaceAll(/:(\w+)/g, (_: string, name: string) =>
+            NO_ID.has(name) ? 'x' : show(KINDS[name]!, pick(KINDS[name]!)),
+          )
+        const foreign = path((kind) => two.foreign[kind as keyof typeof two.foreign] ?? newId())
+        const nowhere = path(() => newId())
+        const before = await two.fingerprint()
+        const answers = await Promise.all(
+          [foreign, nowhere].map((one) => ask(new URL(one, origin), method, headers, one)),
+        )
+        expect(answers[0]).toEqual(answers[1])
+        expect([404, 410]).toContain(answers[0]!.status)
+        expect(await two.fingerprint()).toBe(before)
+      })
+  }
+})

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { rightsOfPerson } from '../src/identity/index.ts'
+import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
+import { perform, type Caller } from '../src/kit/operation.ts'
+import { newToken } from '../src/kit/tokens.ts'
+import { startThread } from '../src/messages/index.ts'
+import { createPartner, createPortal } from '../src/portals/index.ts'
+import { CLI_RIGHTS } from '../src/identity/index.ts'
+import type { World } from './world.ts'
+
+const operator: Caller = {
+  id: 'cli',
+  name: 'Test',
+  portal: CONSOLE,
+  rights: CLI_RIGHTS,
+  through: 'cli',
+}
+
+export interface TwoPortals {
+  /** Somebody signed in: staff of the first portal, or a person of the first partner on the console. */
+  visitor(
+    place: 'portal' | 'console',
+    json: boolean,
+  ): { origin: string; headers: Record<string, string> }
+  /** Row ids that belong to the second portal, of the second partner. */
+  foreign: {
+    portal: string
+    person: string
+    thread: string
+    session: string
+    mail: string
+    key: string
+  }
+  /** A hash over every row of the second portal and of the console. */
+  fingerprint(): Promise<string>
+}
+
+/** Two partners with a portal each, with people, sessions, messages and mails. */
+export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
+  const first = await aPortal(world, 'Acme Law', 'acme')
+  const second = await aPortal(world, 'Other Firm', 'other')
+  const partnerSession = await signedIn(
+    world,
+    CONSOLE,
+    await aPerson(world, CONSOLE, 'partner', 'p@acme.example', first.partner),
+  )
+  const key = newId()
+  await world.owner(
+    `insert into api_keys (portal_id, id, partner_id, name, hash, scopes, created_at, expires_at)
+     values ($1, $2, $3, 'Other', 'x', '{read}', now(), now() + interval '1 year')`,
+    [CONSOLE, key, second.partner],
+  )
+  const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
+    second.portal,
+  ])
+  return {
+    visitor: (place, json) => ({
+      origin: place === 'portal' ? 'http://acme.localhost:3000' : 'http://localhost:3000',
+      headers: {
+        host: place === 'portal' ? 'acme.localhost:3000' : 'localhost:3000',
+        cookie: `session=${place === 'portal' ? first.session : partnerSession}`,
+        'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded',
+      },
+    }),
+    foreign: {
+      portal: second.portal,
+      person: second.person,
+      thread: second.thread,
+      session: second.sessionId,
+      mail: mail!.id,
+      key,
+    },
+    fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
+  }
+}
+
+async function aPortal(world: World, name: string, slug: string) {
+  const { installation } = world
+  const settled = async <R>(result: Promise<{ ok: boolean; value?: R }>) => (await result).value!
+  const { partner } = await settled(perform(installation, createPartner, operator, { name }))
+  const created = await settled(
+    perform(installation, createPortal, operator, {
+      name,
+      slug,
+      partner,
+      owner: { name: 'Olga Owner', email: `owner@${slug}.example` },
+    }),
+  )
+  await world.drain()
+  const portal = parseId('portal', created.portal)!
+  const person = await aPerson(world, portal, 'staff', `staff@${slug}.example`, null)
+  const colleague = await aPerson(world, portal, 'staff', `colleague@${slug}.example`, null)
+  const session = await signedIn(world, portal, person)
+  const author: Caller = {
+    ...operator,
+    id: show('person', person),
+    portal,
+    person,
+    rights: rightsOfPerson('staff'),
+  }
+  const { thread } = await settled(
+    perform(installation, startThread, author, {
+      subject: 'Private',
+      body: 'Only us',
+      to: [show('person', colleague)],
+    }),
+  )
+  await world.drain()
+  const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
+    portal,
+  ])
+  return {
+    partner: parseId('partner', partner)!,
+    portal,
+    person,
+    session,
+    sessionId: row!.id,
+    thread,
+  }
+}
+
+/** An activated person, written straight into the table. */
+export async function aPerson(
+  world: World,
+  portal: string,
+  kind: 'operator' | 'partner' | 'staff' | 'contact',
+  email: string,
+  partner: string | null,
+): Promise<string> {
+  const id = newId()
+  await world.owner(
+    `insert into persons (portal_id, id, kind, partner_id, name, email, seat, activated_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, 'pro', now(), now())`,
+    [portal, id, kind, partner, email.split('@')[0], email],
+  )
+  return id
+}
+
+/** @returns the secret for the session cookie */
+export async function signedIn(world: World, portal: string, person: string): Promise<string> {
+  const { token, hash } = newToken()
+  const now = (await world.now()).toString()
+  await world.owner(
+    `insert into sessions (portal_id, hash, id, person_id, started_at, seen_at, expires_at)
+     values ($1, $2, $3, $4, $5, $5, $5::timestamptz + interval '14 days')`,
+    [portal, hash, newId(), person, now],
+  )
+  return token
+}
+
+/** A hash over every row that carries one of these portals. */
+export async function fingerprint(world: World, portals: readonly string[]): Promise<string> {
+  const tables = await world.owner<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'portal_id' order by 1`,
+  )
+  const hash = createHash('sha256')
+  for (const { name } of tables)
+    for (const portal of portals) {
+      const [row] = await world.owner<{ all: string }>(
+        `select coalesce(string_agg(t::text, '|' order by t::text), '') as all from ${name} t where portal_id = $1`,
+        [portal],
+      )
+      hash.update(name).update(row!.all)
+    }
+  const [registry] = await world.owner<{ all: string }>(
+    `select string_agg(p::text, '|' order by id) as all from portals p where id = any($1)`,
+    [portals],
+  )
+  return hash.update(registry!.all).digest('hex')
+}
