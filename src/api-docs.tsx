@@ -79,7 +79,7 @@ interface Document {
 /** What a value may be, in a few words. */
 function kind(schema: Schema): string {
   if (schema.enum) return schema.enum.map(String).join(' | ')
-  if (schema.const !== undefined) return String(schema.const)
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.anyOf) return schema.anyOf.map(kind).join(' | ')
   if (schema.items) return `${kind(schema.items)}[]`
   return schema.format ?? [schema.type ?? 'any'].flat().join(' | ')

@@ -91,8 +91,9 @@ export function addCommands(program: Command, withInstallation: WithInstallation
     .option('--limit <number>', 'at most so many', Number, 50)
     .option('--cursor <cursor>', 'from the page before')
     .action(
-      run((installation, { json: _, ...options }: Record<string, unknown>) => {
-        const query = portalsQuery.safeParse(options, { reportInput: true })
+      run((installation, { status, search, limit, cursor }: Record<string, unknown>) => {
+        const asked = { status, search, limit, cursor }
+        const query = portalsQuery.safeParse(asked, { reportInput: true })
         if (!query.success) return Promise.resolve(settled(invalid(query.error)))
         return installation.db.read('installation', async (tx) =>
           listPortals(tx, caller, query.data, await installation.clock.now(tx)),
@@ -196,7 +197,7 @@ async function built(installation: Installation, portal: string): Promise<void> 
   for (;;) {
     const progress = await installation.db.read({ portal }, (tx) => creation(tx, portal))
     if (!progress || progress.finished) return
-    if (progress.failure) throw new Error(`Building failed: ${progress.failure}`)
+    if (progress.failure) throw new Error(`Building failed: ${progress.failure.message}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

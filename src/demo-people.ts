@@ -33,7 +33,7 @@ export interface DemoPortal {
   people: readonly DemoPerson[]
   threads: readonly DemoThread[]
   /** What was done by hand, by days after the beginning; trials end by themselves. */
-  then?: readonly {
+  moves?: readonly {
     day: number
     what: 'certify' | 'suspend' | 'cancel'
     cause?: SuspensionCause
@@ -108,7 +108,7 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
         ],
       },
     ],
-    then: [{ day: 21, what: 'certify' }],
+    moves: [{ day: 21, what: 'certify' }],
   },
   {
     name: 'Tallgrass Software',
@@ -190,7 +190,7 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
         ],
       },
     ],
-    then: [
+    moves: [
       { day: 25, what: 'certify' },
       { day: 82, what: 'suspend', cause: 'unpaid', note: 'Two invoices open since the spring.' },
     ],
@@ -206,7 +206,7 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
     owner: { name: 'Peter Mills', email: 'peter@oldmill.example' },
     people: [],
     threads: [],
-    then: [
+    moves: [
       { day: 40, what: 'suspend', cause: 'requested', note: 'The owner retires.' },
       { day: 70, what: 'cancel' },
     ],

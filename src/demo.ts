@@ -103,7 +103,7 @@ async function tell(
       at: thread.day,
       run: () => converse(story, portal, `${slug} ${i}`, thread),
     })),
-    ...(told.then ?? []).map((move) => ({
+    ...(told.moves ?? []).map((move) => ({
       at: move.day,
       run: () => story.move(shown, told.name, slug, move),
     })),
@@ -214,7 +214,7 @@ class Story {
     portal: string,
     name: string,
     key: string,
-    { what, cause, note }: NonNullable<DemoPortal['then']>[number],
+    { what, cause, note }: NonNullable<DemoPortal['moves']>[number],
   ): Promise<void> {
     if (what === 'certify') await this.act(key, certifyPortal, { portal })
     if (what === 'suspend') await this.act(key, suspendPortal, { portal, cause, note })
@@ -317,16 +317,16 @@ export function demoGreeting(installation: Installation): string {
       DEMO_PARTNER_PERSON.email,
       'partner, sees its five portals',
     ],
-    ...DEMO_PORTALS.filter(({ then = [] }) => !then.some(({ what }) => what !== 'certify')).flatMap(
-      ({ slug, name, owner, people }): [string, string, string][] => {
-        const at = addressOn(installation, `${slug}.${installation.url.hostname}`)
-        const client = people.find(({ kind, invited }) => kind === 'contact' && !invited)
-        return [
-          [at, owner.email, `owner of ${name}`],
-          ...(client ? [[at, client.email, 'client'] as [string, string, string]] : []),
-        ]
-      },
-    ),
+    ...DEMO_PORTALS.filter(
+      ({ moves = [] }) => !moves.some(({ what }) => what !== 'certify'),
+    ).flatMap(({ slug, name, owner, people }): [string, string, string][] => {
+      const at = addressOn(installation, `${slug}.${installation.url.hostname}`)
+      const client = people.find(({ kind, invited }) => kind === 'contact' && !invited)
+      return [
+        [at, owner.email, `owner of ${name}`],
+        ...(client ? [[at, client.email, 'client'] as [string, string, string]] : []),
+      ]
+    }),
   ]
   const lines = people.map(([at, email, who]) => `  ${at.padEnd(40)} ${email.padEnd(32)} ${who}`)
   return [`Who may sign in, each with the password “${DEMO_PASSWORD}”:`, ...lines].join('\n')

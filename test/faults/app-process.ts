@@ -60,7 +60,7 @@ export async function startApp(world: World, port: number): Promise<AppProcess> 
 export async function until(condition: () => Promise<boolean>, limitMs = 30_000): Promise<void> {
   const limit = performance.now() + limitMs
   while (!(await condition())) {
-    if (performance.now() > limit) throw new Error(`not within ${limitMs} ms: ${condition}`)
+    if (performance.now() > limit) throw new Error(`not within ${limitMs} ms: ${String(condition)}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
