@@ -360,6 +360,7 @@ table portal_timers
   looks jsonb not null default '{}'::jsonb
   portal_timers_pkey PRIMARY KEY (portal_id, kind)
   portal_timers_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX portal_timers_by_kind ON public.portal_timers USING btree (kind, due_at, portal_id)
   CREATE INDEX portal_timers_due ON public.portal_timers USING btree (due_at, portal_id)
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
@@ -390,6 +391,11 @@ table portals
   lockout_attempts integer not null default 10
   created_at timestamp with time zone not null
   version integer not null default 1
+  sorted_name text not null default lower(
+CASE
+    WHEN (name = ''::text) THEN slug
+    ELSE name
+END)
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
@@ -399,17 +405,8 @@ table portals
   portals_name_check CHECK ((length(name) <= 120))
   portals_status_check CHECK ((status = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text, 'suspended'::text, 'cancelled'::text])))
   portals_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text])))
-  CREATE INDEX portals_by_name ON public.portals USING btree (lower(
-CASE
-    WHEN (name = ''::text) THEN slug
-    ELSE name
-END), id)
+  CREATE INDEX portals_by_name ON public.portals USING btree (sorted_name, id)
   CREATE INDEX portals_by_partner ON public.portals USING btree (partner_id, id)
-  CREATE INDEX portals_by_partner_name ON public.portals USING btree (partner_id, lower(
-CASE
-    WHEN (name = ''::text) THEN slug
-    ELSE name
-END), id)
   CREATE INDEX portals_by_slug ON public.portals USING btree (slug)
   CREATE INDEX portals_by_status ON public.portals USING btree (status, status_since)
   gatehouse_app may insert, select, update

@@ -204,6 +204,7 @@ export interface Tables {
     lockout_attempts: Generated<number>
     created_at: Temporal.Instant
     version: Generated<number>
+    sorted_name: Generated<string>
   }
   sessions: {
     portal_id: string

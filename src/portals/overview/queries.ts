@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
@@ -38,8 +37,6 @@ export interface PortalLine {
   lastActivityAt: Instant | null
 }
 
-const SORTED_NAME = sql<string>`lower(case when p.name = '' then p.slug else p.name end)`
-
 const pattern = (search: string) => `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
 
 function matching(tx: Tx, caller: Reader, { search, status, partner }: PortalsQuery) {
@@ -62,6 +59,7 @@ const COLUMNS = [
   'p.id',
   'p.name',
   'p.slug',
+  'p.sorted_name',
   'p.status',
   'p.status_since',
   'p.trial_ends_at',
@@ -86,13 +84,13 @@ export async function listPortals(
   const comparison = direction === 'desc' ? '<' : '>'
   const byName = sort.endsWith('name')
   let select = matching(tx, caller, query)
-    .select([...COLUMNS, SORTED_NAME.as('sorted_name')])
+    .select(COLUMNS)
     .limit(limit + 1)
-  if (byName) select = select.orderBy(SORTED_NAME, direction)
+  if (byName) select = select.orderBy('p.sorted_name', direction)
   select = select.orderBy('p.id', direction)
   if (after && byName)
-    select = select.where(
-      sql<boolean>`(${SORTED_NAME}, p.id) ${sql.raw(comparison)} (${after.key}, ${after.id}::uuid)`,
+    select = select.where((is) =>
+      is(is.refTuple('p.sorted_name', 'p.id'), comparison, is.tuple(after.key, after.id)),
     )
   if (after && !byName) select = select.where('p.id', comparison, after.id)
   const page = select.as('p')
