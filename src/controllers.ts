@@ -1,8 +1,8 @@
 import { apiDocs } from './api-docs.tsx'
-import { sessionsController, type Served } from './identity/index.ts'
+import { identityController, type Served } from './identity/index.ts'
 import { messagesController } from './messages/index.ts'
 
-const domains: readonly Served[] = [...sessionsController, ...messagesController]
+const domains: readonly Served[] = [...identityController, ...messagesController]
 
 /** Every page and endpoint, domain by domain; a test holds this list against routes.ts. */
 export const controllers: readonly Served[] = [...domains, ...apiDocs(domains)]

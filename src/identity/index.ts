@@ -12,17 +12,18 @@ export {
   personStatus,
   timeZone,
   type Person,
+  type PersonStatus,
 } from './persons/person.ts'
-export {
-  mailSender,
-  peoplePage,
-  personById,
-  reachablePeople,
-  type MailSender,
-} from './persons/queries.ts'
+export { mailSender, personById, reachablePeople, type MailSender } from './persons/queries.ts'
+export { listPeople } from './persons/list/list.ts'
+export { peoplePage } from './persons/list/queries.ts'
 export { carrySessions, endAllSessions, sessionsOf } from './sessions/queries.ts'
+export { IDLE_HOURS } from './sessions/session.ts'
 export { endOtherSessions, signIn, signInInput, signOut } from './sessions/sessions.ts'
-export { sessionsController } from './sessions/controller.tsx'
+export { identityController, identityOperations } from './listed.ts'
+export { auditPage, showEntry, type AuditEntry } from './audit/trail.ts'
+export { nameOperations, operationWords } from './audit/operation-words.ts'
+export { History } from './audit/history.tsx'
 export {
   choosePassword,
   choosePasswordInput,
@@ -41,6 +42,7 @@ export {
   page,
   type Endpoint,
   type FormValue,
+  type Mount,
   type Served,
   type SignedInVisit,
   type Visit,

@@ -92,3 +92,15 @@ export async function spendToken(
     .where('hash', '=', hash)
     .execute()
 }
+
+/** The invitation that is out, run out or not; undefined where it was used, retired or never sent. */
+export const invitationOf = (tx: Tx, portal: string, person: string) =>
+  tx.db
+    .selectFrom('tokens')
+    .select(['issued_at', 'expires_at'])
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', person)
+    .where('purpose', '=', 'activation')
+    .where('used_at', 'is', null)
+    .where('retired_at', 'is', null)
+    .executeTakeFirst()

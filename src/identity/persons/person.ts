@@ -23,7 +23,8 @@ export interface Person {
   created_at: Instant
 }
 
-export type PersonStatus = 'disabled' | 'invited' | 'locked' | 'active'
+export const PERSON_STATUSES = ['active', 'invited', 'locked', 'disabled'] as const
+export type PersonStatus = (typeof PERSON_STATUSES)[number]
 
 /** What staff see beside a person's name; the first that holds. */
 export function personStatus(

@@ -36,7 +36,7 @@ export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
   return { ...row, language: row.language as Language }
 }
 
-const COLUMNS = [
+export const PERSON_COLUMNS = [
   'id',
   'kind',
   'name',
@@ -57,7 +57,7 @@ const COLUMNS = [
 export const personById = (tx: Tx, portal: string, id: string) =>
   tx.db
     .selectFrom('persons')
-    .select(COLUMNS)
+    .select(PERSON_COLUMNS)
     .where('portal_id', '=', portal)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -65,7 +65,7 @@ export const personById = (tx: Tx, portal: string, id: string) =>
 export const lockPerson = (tx: Tx, portal: string, id: string) =>
   tx.db
     .selectFrom('persons')
-    .select(COLUMNS)
+    .select(PERSON_COLUMNS)
     .where('portal_id', '=', portal)
     .where('id', '=', id)
     .forUpdate()
@@ -74,7 +74,7 @@ export const lockPerson = (tx: Tx, portal: string, id: string) =>
 export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
   tx.db
     .selectFrom('persons')
-    .select(COLUMNS)
+    .select(PERSON_COLUMNS)
     .where('portal_id', '=', portal)
     .where('email', '=', email)
     .forUpdate()
@@ -135,32 +135,6 @@ export async function markActivated(
     .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()
-}
-
-/** A portal's people by name, a page at a time; `after` is the last name and id of the page before. */
-export async function peoplePage(
-  tx: Tx,
-  portal: string,
-  {
-    search,
-    after,
-    limit,
-  }: { search?: string; after?: { name: string; id: string }; limit: number },
-) {
-  let query = tx.db
-    .selectFrom('persons')
-    .select(COLUMNS)
-    .where('portal_id', '=', portal)
-    .orderBy('name')
-    .orderBy('id')
-    .limit(limit)
-  if (search) {
-    const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
-    query = query.where((is) => is.or([is('name', 'ilike', like), is('email', 'ilike', like)]))
-  }
-  if (after)
-    query = query.where((is) => is(is.refTuple('name', 'id'), '>', is.tuple(after.name, after.id)))
-  return query.execute()
 }
 
 export interface Reach {

@@ -194,6 +194,7 @@ function visitOf(
     },
     person,
     session: live ? row.session : null,
+    expires: live ? row.expires_at : null,
     caller,
     now,
     clockOffsetMs: row.offset_ms,

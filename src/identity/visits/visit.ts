@@ -44,6 +44,8 @@ export interface Visit {
   readonly person: VisitingPerson | null
   /** Row id of the web session. */
   readonly session: string | null
+  /** When the session ends at the latest. */
+  readonly expires: Instant | null
   readonly caller: Caller
   readonly now: Instant
   /** How far a test clock is ahead of the machine's. */

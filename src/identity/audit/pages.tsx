@@ -1,0 +1,182 @@
+import type { Language } from '../../kit/texts.ts'
+import {
+  DataTable,
+  Empty,
+  ListPage,
+  Time,
+  withQuery,
+  type Column,
+  type Crumb,
+  type Filter,
+} from '../../ui/index.ts'
+import type { Page } from '../visits/paging.ts'
+import { Room } from '../visits/rooms.tsx'
+import type { SignedInVisit } from '../visits/visit.ts'
+import { actorWords, operationWords, throughWords } from './operation-words.ts'
+import { Outcome } from './outcome.tsx'
+import type { AuditFilter } from './queries.ts'
+import { words } from './texts.ts'
+import type { AuditEntry } from './trail.ts'
+
+interface AuditPageProps {
+  visit: SignedInVisit
+  /** The page's own address, without its query. */
+  action: string
+  crumbs?: Crumb[]
+  filter: AuditFilter
+  /** What the filters offer. */
+  choices: { operations: string[]; actors: { actor: string; actor_name: string }[] }
+  page: Page<AuditEntry>
+}
+
+/** What happened in one portal or on the console, to look through. */
+export function AuditPage({ visit, action, crumbs, filter, choices, page }: AuditPageProps) {
+  const { language } = visit
+  const t = words(language)
+  const at = (query: Record<string, string | undefined>) =>
+    withQuery(action, { ...filter, ...query })
+  const place = (name: string, entry: AuditEntry | undefined) =>
+    entry && at({ [name]: String(entry.number) })
+  return (
+    <Room visit={visit} title={t('title')} subtitle={t('about')} crumbs={crumbs}>
+      <ListPage
+        language={language}
+        action={action}
+        filters={filters(language, filter, choices, page.rows)}
+        csv={at({ format: 'csv' })}
+        pager={{ previous: place('before', page.previous), next: place('after', page.next) }}
+        hasRows={page.rows.length > 0}
+        empty={<Empty icon="list" title={t('empty')} text={t('empty.text')} />}
+      >
+        <DataTable
+          language={language}
+          caption={t('caption')}
+          columns={columns(visit, at)}
+          rows={page.rows}
+        />
+      </ListPage>
+    </Room>
+  )
+}
+
+function filters(
+  language: Language,
+  filter: AuditFilter,
+  { operations, actors }: AuditPageProps['choices'],
+  rows: AuditEntry[],
+): Filter[] {
+  const t = words(language)
+  const operation = { name: 'operation', label: t('what'), value: filter.operation }
+  const actor = { name: 'actor', label: t('who'), value: filter.actor }
+  const offered = new Map(
+    actors.map((one) => [one.actor, actorWords({ id: one.actor, name: one.actor_name }, language)]),
+  )
+  if (filter.actor && !offered.has(filter.actor))
+    offered.set(filter.actor, rows[0]?.actor.name ?? filter.actor)
+  const about = rows[0]?.subject
+  return [
+    {
+      ...operation,
+      options: [...new Set([...operations, ...(filter.operation ? [filter.operation] : [])])]
+        .map((value) => ({ value, label: operationWords(value, language) }))
+        .toSorted(byLabel(language)),
+    },
+    {
+      ...actor,
+      options: [...offered].map(([value, label]) => ({ value, label })).toSorted(byLabel(language)),
+    },
+    ...(filter.subject
+      ? [
+          {
+            name: 'subject',
+            label: t('only_whom'),
+            value: filter.subject,
+            options: [{ value: filter.subject, label: about?.name ?? filter.subject }],
+          },
+        ]
+      : []),
+  ]
+}
+
+const byLabel =
+  (language: Language) =>
+  (a: { label: string }, b: { label: string }): number =>
+    a.label.localeCompare(b.label, language)
+
+function columns(
+  { language, now, zone }: SignedInVisit,
+  at: (query: Record<string, string>) => string,
+): Column<AuditEntry>[] {
+  const t = words(language)
+  return [
+    {
+      key: 'what',
+      header: t('what'),
+      cell: (entry) => (
+        <>
+          {operationWords(entry.operation, language)}{' '}
+          <Outcome outcome={entry.outcome} language={language} />
+          {entry.reason ? <p class="muted">“{entry.reason}”</p> : null}
+          <Details details={entry.details} />
+        </>
+      ),
+    },
+    {
+      key: 'who',
+      header: t('who'),
+      cell: ({ actor, onBehalfOf }) => (
+        <>
+          <a href={at({ actor: actor.id })}>{actorWords(actor, language)}</a>
+          {onBehalfOf ? <p class="muted">{t('behalf', { name: onBehalfOf })}</p> : null}
+        </>
+      ),
+    },
+    {
+      key: 'whom',
+      header: t('whom'),
+      cell: ({ subject, actor }) =>
+        subject === null || subject.id === actor.id ? null : (
+          <a href={at({ subject: subject.id })}>
+            {subject.name ?? <code>{shortened(subject.id)}</code>}
+          </a>
+        ),
+    },
+    {
+      key: 'when',
+      header: t('when'),
+      nowrap: true,
+      cell: (entry) => (
+        <Time language={language} at={entry.at} now={now} zone={zone} show="exact" />
+      ),
+    },
+    {
+      key: 'from',
+      header: t('from'),
+      minor: true,
+      cell: ({ through, ip }) => (
+        <>
+          {throughWords(through, language)}
+          {ip ? <p class="muted numeric">{ip}</p> : null}
+        </>
+      ),
+    },
+  ]
+}
+
+/** An id is read by its beginning and end. */
+const shortened = (id: string) => (id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id)
+
+/** The particulars that say something to a person; ids are left to the CSV file. */
+function Details({ details }: { details: AuditEntry['details'] }) {
+  const told = Object.entries(details).filter(
+    ([, value]) =>
+      ['string', 'number', 'boolean'].includes(typeof value) &&
+      !/^[a-z]{3}_\w{26}$/.test(String(value)),
+  )
+  if (told.length === 0) return null
+  return (
+    <p class="muted">
+      {told.map(([name, value]) => `${name.replaceAll('_', ' ')}: ${String(value)}`).join(' · ')}
+    </p>
+  )
+}

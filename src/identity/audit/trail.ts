@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { parseId } from '../../kit/ids.ts'
+import { pageOf, type Page, type Place } from '../visits/paging.ts'
+import { auditLines, namesOf, type AuditFilter } from './queries.ts'
+
+/** One line of the trail, as pages and programs are shown it. */
+export interface AuditEntry {
+  /** Its place in the portal's chain, from 1. */
+  number: number
+  at: Instant
+  operation: string
+  outcome: string
+  actor: { id: string; name: string }
+  onBehalfOf: string | null
+  through: string
+  /** Whom or what it happened to; named where it is a person. */
+  subject: { id: string; name: string | null } | null
+  reason: string | null
+  details: Record<string, unknown>
+  ip: string | null
+  request: string | null
+}
+
+/** A portal's trail, newest first, a page at a time. The transaction must be set to that portal. */
+export async function auditPage(
+  tx: Tx,
+  portal: string,
+  { limit, ...asked }: AuditFilter & Place<number> & { limit: number },
+): Promise<Page<AuditEntry>> {
+  const page = pageOf(await auditLines(tx, portal, { ...asked, limit: limit + 1 }), limit, asked)
+  const persons = page.rows.flatMap(({ subject }) => parseId('person', subject ?? '') ?? [])
+  const names = await namesOf(tx, portal, [...new Set(persons)])
+  const entries = page.rows.map((row): AuditEntry => ({
+    number: row.seq,
+    at: row.at,
+    operation: row.operation,
+    outcome: row.outcome,
+    actor: { id: row.actor, name: row.actor_name },
+    onBehalfOf: row.on_behalf_of,
+    through: row.through,
+    subject:
+      row.subject === null
+        ? null
+        : {
+            id: row.subject,
+            name: names.get(parseId('person', row.subject) ?? '') ?? null,
+          },
+    reason: row.reason,
+    details: row.details as Record<string, unknown>,
+    ip: row.ip,
+    request: row.request_id,
+  }))
+  return {
+    rows: entries,
+    previous: page.previous && entries[0],
+    next: page.next && entries.at(-1),
+  }
+}
+
+export const auditEntry = z.object({
+  number: z.int().describe('Its place in the chain, from 1'),
+  at: z.iso.datetime(),
+  operation: z.string(),
+  outcome: z.string().describe('`done`, or what became of it'),
+  actor: z.object({ id: z.string(), name: z.string() }),
+  onBehalfOf: z.string().nullable(),
+  through: z.enum(['page', 'api', 'cli', 'timer', 'job']),
+  subject: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  reason: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  ip: z.string().nullable(),
+  request: z.string().nullable(),
+})
+
+export const showEntry = (entry: AuditEntry) => ({ ...entry, at: entry.at.toString() })

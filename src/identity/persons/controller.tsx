@@ -1,0 +1,189 @@
+import { parseId, show } from '../../kit/ids.ts'
+import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import type { Errors } from '../../ui/index.ts'
+import { invitationOf } from '../activations/tokens.ts'
+import { auditPage } from '../audit/trail.ts'
+import { sessionsOf } from '../sessions/queries.ts'
+import { isLive } from '../sessions/session.ts'
+import { errorsOf, typed } from '../visits/forms.ts'
+import { page, type Served, type SignedInVisit } from '../visits/visit.ts'
+import { DisablingPage } from './disabling-page.tsx'
+import { showPeople } from './list/controller.tsx'
+import { NewPersonPage } from './new-person-page.tsx'
+import type { Person } from './person.ts'
+import { PersonPage } from './person-page.tsx'
+import { disablePerson, enablePerson, inviteAgain, invitePerson, setSeat } from './persons.ts'
+import { mailSender, personById } from './queries.ts'
+import { words, type Text } from './texts.ts'
+
+/** Lines of a person's history on their page; the rest is in the audit trail. */
+const HISTORY = 20
+
+const right = 'people:manage' as const
+const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
+
+async function newPersonPage(
+  visit: SignedInVisit,
+  values?: Record<string, string>,
+  refusal?: Refusal,
+): Promise<Response> {
+  const sender = await visit.read((tx) => mailSender(tx, visit.portal.id))
+  return visit.page(
+    <NewPersonPage
+      visit={visit}
+      portalLanguage={sender.language}
+      values={values}
+      errors={refusal && errorsOf(refusal, visit.language)}
+    />,
+    refusal?.status,
+  )
+}
+
+/** The person the path names; null for one of another portal as for one that is none. */
+async function personOf(visit: SignedInVisit): Promise<Person | null> {
+  const id = parseId('person', visit.param('person'))
+  const row = id && (await visit.read((tx) => personById(tx, visit.portal.id, id)))
+  return row ? (row as Person) : null
+}
+
+async function personPage(visit: SignedInVisit): Promise<Response> {
+  const person = await personOf(visit)
+  if (!person) return nothing(visit)
+  const { portal, read } = visit
+  const [invitation, history] = await read((tx) =>
+    Promise.all([
+      invitationOf(tx, portal.id, person.id),
+      auditPage(tx, portal.id, { subject: show('person', person.id), limit: HISTORY }),
+    ]),
+  )
+  return visit.page(
+    <PersonPage
+      visit={visit}
+      person={person}
+      invitation={invitation}
+      history={history.rows}
+      more={history.next !== undefined}
+    />,
+  )
+}
+
+async function disablingPage(
+  visit: SignedInVisit,
+  { reason, errors, status }: { reason?: string; errors?: Errors; status?: number } = {},
+): Promise<Response> {
+  const person = await personOf(visit)
+  if (!person) return nothing(visit)
+  const { portal, now, read } = visit
+  const [sessions, invitation] = await read((tx) =>
+    Promise.all([sessionsOf(tx, portal.id, person.id), invitationOf(tx, portal.id, person.id)]),
+  )
+  return visit.page(
+    <DisablingPage
+      visit={visit}
+      person={person}
+      sessions={sessions.filter((session) => isLive(session, now)).length}
+      invited={invitation !== undefined}
+      reason={reason}
+      errors={errors}
+    />,
+    status,
+  )
+}
+
+/** Back to the person, saying what was done or why it was not. */
+async function answered(
+  visit: SignedInVisit,
+  result: Done<{ person: string }> | Refusal,
+  said: (person: Person) => Text,
+): Promise<Response> {
+  const person = await personOf(visit)
+  if (!person) return nothing(visit)
+  const { name, email } = person
+  return visit.redirect(
+    routes.person({ person: show('person', person.id) }),
+    result.ok
+      ? { tone: 'green', text: words(visit.language)(said(person), { name, email }) }
+      : { tone: 'amber', text: result.say(visit.language) },
+  )
+}
+
+export const personsController: readonly Served[] = [
+  page(routes.people, 'GET', 'people', showPeople, { right }),
+
+  page(routes.newPerson, 'GET', 'people', (visit) => newPersonPage(visit), { right }),
+
+  page(
+    routes.people,
+    'POST',
+    'people',
+    async (visit) => {
+      const form = await visit.form()
+      const { language, ...input } = form
+      const result = await visit.perform(invitePerson, language ? form : input)
+      if (!result.ok) return newPersonPage(visit, typed(form), result)
+      return visit.redirect(routes.person({ person: show('person', result.value.person) }), {
+        tone: 'green',
+        text: words(visit.language)('new.done', { email: typed(form)['email'] ?? '' }),
+      })
+    },
+    { right },
+  ),
+
+  page(routes.person, 'GET', 'people', personPage, { right }),
+
+  page(
+    routes.personInvitation,
+    'POST',
+    'people',
+    async (visit) =>
+      answered(
+        visit,
+        await visit.perform(inviteAgain, { person: visit.param('person') }),
+        () => 'again.done',
+      ),
+    { right },
+  ),
+
+  page(routes.personDisabling, 'GET', 'people', (visit) => disablingPage(visit), { right }),
+
+  page(
+    routes.personDisabling,
+    'POST',
+    'people',
+    async (visit) => {
+      const form = await visit.form()
+      const input = { ...form, person: visit.param('person') }
+      const result = await visit.perform(disablePerson, input)
+      if (result.ok || result.code !== 'invalid') return answered(visit, result, () => 'off.done')
+      const errors = errorsOf(result, visit.language)
+      return disablingPage(visit, { reason: typed(form)['reason'], errors, status: result.status })
+    },
+    { right },
+  ),
+
+  page(
+    routes.personEnabling,
+    'POST',
+    'people',
+    async (visit) =>
+      answered(
+        visit,
+        await visit.perform(enablePerson, { person: visit.param('person') }),
+        ({ activated_at }) => (activated_at ? 'on.done' : 'on.done.invite'),
+      ),
+    { right },
+  ),
+
+  page(
+    routes.personSeat,
+    'POST',
+    'people',
+    async (visit) => {
+      const form = await visit.form()
+      const result = await visit.perform(setSeat, { ...form, person: visit.param('person') })
+      return answered(visit, result, ({ seat }) => `seat.done.${seat}`)
+    },
+    { right },
+  ),
+]

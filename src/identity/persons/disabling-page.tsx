@@ -1,0 +1,64 @@
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { Confirm, TextField, type Errors } from '../../ui/index.ts'
+import { Room } from '../visits/rooms.tsx'
+import type { SignedInVisit } from '../visits/visit.ts'
+import type { Person } from './person.ts'
+import { words } from './texts.ts'
+
+interface DisablingProps {
+  visit: SignedInVisit
+  person: Person
+  /** Devices the person is signed in on. */
+  sessions: number
+  /** An invitation is out. */
+  invited: boolean
+  reason?: string
+  errors?: Errors
+}
+
+/** Says what switching a person's access off will do, before it does. */
+export function DisablingPage(props: DisablingProps) {
+  const { visit, person, sessions, invited, reason, errors = {} } = props
+  const { language } = visit
+  const { name } = person
+  const t = words(language)
+  const shown = { person: show('person', person.id) }
+  return (
+    <Room
+      visit={visit}
+      title={t('off.title', { name })}
+      crumbs={[
+        { label: t('title'), href: routes.people() },
+        { label: name, href: routes.person(shown) },
+      ]}
+      width="form"
+    >
+      <Confirm
+        language={language}
+        action={routes.personDisabling(shown)}
+        consequences={[
+          t('off.sessions', { count: sessions, name }),
+          t('off.sign_in', { name }),
+          ...(invited ? [t('off.invitation')] : []),
+          ...(person.seat === 'pro' ? [t('off.seat')] : []),
+        ]}
+        reassurance={t('off.kept')}
+        button={t('off')}
+        danger
+        cancelHref={routes.person(shown)}
+        errors={errors}
+      >
+        <TextField
+          language={language}
+          name="reason"
+          label={t('reason')}
+          help={t('reason.help', { name })}
+          value={reason}
+          error={errors['reason']}
+          maxlength={500}
+        />
+      </Confirm>
+    </Room>
+  )
+}

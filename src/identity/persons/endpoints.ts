@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { id, parseId } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { reads, writes } from '../visits/endpoint.ts'
+import type { Served, SignedInVisit } from '../visits/visit.ts'
+import { listPeople } from './list/list.ts'
+import { line, PERSON_STATUSES, type Person } from './person.ts'
+import { disablePerson, enablePerson, inviteAgain, invitePerson, setSeat } from './persons.ts'
+import { personById } from './queries.ts'
+import { personView, showPerson } from './view.ts'
+
+const gated = { feature: 'people', right: 'people:manage' } as const
+const onPerson = { ...gated, path: { person: 'person' }, answer: personView }
+
+/** The person as they are now; null where there is none in this portal. */
+const present = async (visit: SignedInVisit, person: string | null) => {
+  const row = person && (await visit.read((tx) => personById(tx, visit.portal.id, person)))
+  return row ? showPerson(row as Person, visit.now) : null
+}
+const changed = (visit: SignedInVisit, { person }: { person: string }) => present(visit, person)
+
+export const personEndpoints: readonly Served[] = [
+  reads(routes.api.people, {
+    ...gated,
+    name: 'person.list',
+    summary: 'Lists the portal’s people by name',
+    query: z.strictObject({
+      search: line(254).optional(),
+      kind: z.enum(['staff', 'contact']).optional(),
+      status: z.enum(PERSON_STATUSES).optional(),
+      after: id('person').optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    answer: z.object({
+      people: z.array(personView),
+      next: z.string().nullable().describe('Send it as `after` for the people who follow'),
+    }),
+    show: async ({ read, portal, now }, asked) => {
+      const page = await read((tx) => listPeople(tx, portal.id, { ...asked, now }))
+      const people = page.rows.map((person) => showPerson(person, now))
+      return { people, next: page.next ? people.at(-1)!.id : null }
+    },
+  }),
+  writes(routes.api.people, 'POST', {
+    ...gated,
+    operation: invitePerson,
+    status: 201,
+    answer: personView,
+    show: changed,
+  }),
+  reads(routes.api.person, {
+    ...gated,
+    name: 'person.show',
+    summary: 'Shows one of the portal’s people',
+    answer: personView,
+    show: (visit) => present(visit, parseId('person', visit.param('person'))),
+  }),
+  writes(routes.api.invitation, 'POST', { ...onPerson, operation: inviteAgain, show: changed }),
+  writes(routes.api.disabling, 'POST', { ...onPerson, operation: disablePerson, show: changed }),
+  writes(routes.api.disabling, 'DELETE', { ...onPerson, operation: enablePerson, show: changed }),
+  writes(routes.api.seat, 'POST', { ...onPerson, operation: setSeat, show: changed }),
+]

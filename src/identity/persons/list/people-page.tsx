@@ -1,0 +1,114 @@
+import { show } from '../../../kit/ids.ts'
+import { routes } from '../../../routes.ts'
+import {
+  ButtonLink,
+  DataTable,
+  Empty,
+  ListPage,
+  Time,
+  type Column,
+  type Filter,
+} from '../../../ui/index.ts'
+import type { Page } from '../../visits/paging.ts'
+import { Room } from '../../visits/rooms.tsx'
+import type { SignedInVisit } from '../../visits/visit.ts'
+import { SeatBadge, StatusBadge } from '../badges.tsx'
+import { PERSON_STATUSES, personStatus, type Person } from '../person.ts'
+import { words } from '../texts.ts'
+import type { PeopleFilter } from './queries.ts'
+
+interface PeoplePageProps {
+  visit: SignedInVisit
+  filter: PeopleFilter
+  page: Page<Person>
+  /** How many the filter finds, in words. */
+  count: string
+}
+
+export function PeoplePage({ visit, filter, page, count }: PeoplePageProps) {
+  const { language } = visit
+  const t = words(language)
+  const at = (query: Record<string, string>) => routes.people({}, { ...filter, ...query })
+  const invite = (
+    <ButtonLink look="primary" icon="plus" href={routes.newPerson()}>
+      {t('invite')}
+    </ButtonLink>
+  )
+  return (
+    <Room visit={visit} title={t('title')} action={invite}>
+      <ListPage
+        language={language}
+        action={routes.people()}
+        search={{ name: 'search', label: t('search'), value: filter.search }}
+        filters={filters(visit, filter)}
+        count={count}
+        csv={at({ format: 'csv' })}
+        pager={{
+          previous: page.previous && at({ before: show('person', page.previous.id) }),
+          next: page.next && at({ after: show('person', page.next.id) }),
+        }}
+        hasRows={page.rows.length > 0}
+        empty={<Empty icon="people" title={t('empty')} text={t('empty.text')} action={invite} />}
+      >
+        <DataTable
+          language={language}
+          caption={t('caption')}
+          columns={columns(visit)}
+          rows={page.rows}
+          rowHref={({ id }) => routes.person({ person: show('person', id) })}
+        />
+      </ListPage>
+    </Room>
+  )
+}
+
+function filters({ language }: SignedInVisit, { kind, status }: PeopleFilter): Filter[] {
+  const t = words(language)
+  return [
+    {
+      name: 'status',
+      label: t('status'),
+      value: status,
+      options: PERSON_STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
+    },
+    {
+      name: 'kind',
+      label: t('kind'),
+      value: kind,
+      options: (['staff', 'contact'] as const).map((value) => ({
+        value,
+        label: t(`kind.${value}`),
+      })),
+    },
+  ]
+}
+
+function columns({ language, now, zone }: SignedInVisit): Column<Person>[] {
+  const t = words(language)
+  return [
+    { key: 'name', header: t('name'), cell: ({ name }) => name },
+    { key: 'email', header: t('email'), cell: ({ email }) => email },
+    {
+      key: 'status',
+      header: t('status'),
+      cell: (person) => <StatusBadge status={personStatus(person, now)} language={language} />,
+    },
+    { key: 'kind', header: t('kind'), cell: ({ kind }) => t(`kind.${kind as 'staff'}`) },
+    {
+      key: 'seat',
+      header: t('seat'),
+      cell: ({ seat }) => <SeatBadge seat={seat} language={language} />,
+    },
+    {
+      key: 'last_login',
+      header: t('last_login'),
+      nowrap: true,
+      cell: ({ last_login_at: at }) =>
+        at ? (
+          <Time language={language} at={at} now={now} zone={zone} />
+        ) : (
+          <span class="muted">{t('never')}</span>
+        ),
+    },
+  ]
+}

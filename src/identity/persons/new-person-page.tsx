@@ -1,0 +1,90 @@
+import { LANGUAGES, type Language } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  EmailField,
+  Form,
+  RadioList,
+  SelectField,
+  TextField,
+  uiTexts,
+  type Errors,
+} from '../../ui/index.ts'
+import { Room } from '../visits/rooms.tsx'
+import type { SignedInVisit } from '../visits/visit.ts'
+import { languageName } from './language-name.ts'
+import { words } from './texts.ts'
+
+interface NewPersonProps {
+  visit: SignedInVisit
+  portalLanguage: Language
+  values?: Record<string, string>
+  errors?: Errors
+}
+
+export function NewPersonPage({ visit, portalLanguage, values = {}, errors = {} }: NewPersonProps) {
+  const { language } = visit
+  const t = words(language)
+  return (
+    <Room
+      visit={visit}
+      title={t('invite')}
+      subtitle={t('new.lead')}
+      crumbs={[{ label: t('title'), href: routes.people() }]}
+      width="form"
+    >
+      <Form language={language} action={routes.people()} errors={errors}>
+        <TextField
+          language={language}
+          name="name"
+          label={t('name')}
+          value={values['name']}
+          error={errors['name']}
+          autocomplete="off"
+          maxlength={120}
+          autofocus
+        />
+        <EmailField
+          language={language}
+          name="email"
+          label={t('email')}
+          value={values['email']}
+          error={errors['email']}
+          autocomplete="off"
+        />
+        <RadioList
+          language={language}
+          name="kind"
+          label={t('kind')}
+          value={values['kind'] ?? 'contact'}
+          error={errors['kind']}
+          options={(['contact', 'staff'] as const).map((value) => ({
+            value,
+            label: t(`kind.${value}`),
+            help: t(`kind.${value}.help`),
+          }))}
+        />
+        <SelectField
+          language={language}
+          name="language"
+          label={t('language')}
+          value={values['language']}
+          error={errors['language']}
+          help={t('language.help')}
+          width="medium"
+          optional
+          blank={t('language.portal', { language: languageName(portalLanguage) })}
+          options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
+        />
+        <Actions>
+          <Button>{t('new.do')}</Button>
+          <ButtonLink look="quiet" href={routes.people()}>
+            {uiTexts(language)('goBack')}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </Room>
+  )
+}

@@ -1,0 +1,206 @@
+import { show } from '../../kit/ids.ts'
+import { isLanguage } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import {
+  Alert,
+  Button,
+  Facts,
+  Form,
+  Panel,
+  Time,
+  type Fact,
+  type MenuItem,
+} from '../../ui/index.ts'
+import { History } from '../audit/history.tsx'
+import type { AuditEntry } from '../audit/trail.ts'
+import { Room } from '../visits/rooms.tsx'
+import type { SignedInVisit } from '../visits/visit.ts'
+import { SeatBadge, StatusBadge } from './badges.tsx'
+import { languageName } from './language-name.ts'
+import { personStatus, type Person, type PersonStatus } from './person.ts'
+import { words } from './texts.ts'
+
+interface PersonPageProps {
+  visit: SignedInVisit
+  person: Person
+  /** The invitation that is out, run out or not. */
+  invitation: { issued_at: Temporal.Instant; expires_at: Temporal.Instant } | undefined
+  history: AuditEntry[]
+  /** There is more history than is shown. */
+  more: boolean
+}
+
+/** One of the portal's people: how they stand, what can be done, what happened. */
+export function PersonPage(props: PersonPageProps) {
+  const { visit, person, history, more } = props
+  const { language, now } = visit
+  const t = words(language)
+  const status = personStatus(person, now)
+  const shown = { person: show('person', person.id) }
+  return (
+    <Room
+      visit={visit}
+      title={person.name}
+      badge={<StatusBadge status={status} language={language} />}
+      subtitle={person.email}
+      crumbs={[{ label: t('title'), href: routes.people() }]}
+      action={<FirstAction visit={visit} person={person} status={status} />}
+      menu={menu(visit, person, status)}
+      facts={<Facts items={facts(props, status)} />}
+    >
+      <Standing {...props} status={status} />
+      <Seat visit={visit} person={person} />
+      <Panel
+        title={t('history')}
+        action={
+          more && visit.may('audit') ? (
+            <a href={routes.portalAudit({}, { subject: shown.person })}>{t('history.all')}</a>
+          ) : null
+        }
+      >
+        {history.length > 0 ? (
+          <History visit={visit} entries={history} />
+        ) : (
+          <p class="muted">{t('history.empty')}</p>
+        )}
+      </Panel>
+    </Room>
+  )
+}
+
+type About = Pick<PersonPageProps, 'visit' | 'person'> & { status: PersonStatus }
+
+/** What is most likely to be done now: mend what keeps them out. */
+function FirstAction({ visit: { language }, person, status }: About) {
+  const t = words(language)
+  const shown = { person: show('person', person.id) }
+  if (status !== 'disabled' && status !== 'invited') return null
+  const disabled = status === 'disabled'
+  return (
+    <Form
+      language={language}
+      layout="line"
+      guard={false}
+      action={disabled ? routes.personEnabling(shown) : routes.personInvitation(shown)}
+    >
+      <Button>{t(disabled ? 'on' : 'again')}</Button>
+    </Form>
+  )
+}
+
+function menu(visit: SignedInVisit, person: Person, status: PersonStatus): MenuItem[] {
+  if (status === 'disabled' || person.id === visit.person.id) return []
+  const href = routes.personDisabling({ person: show('person', person.id) })
+  return [{ label: words(visit.language)('off'), href, icon: 'lock', danger: true }]
+}
+
+/** Why they cannot come in, where they cannot. */
+function Standing({
+  visit,
+  person,
+  status,
+  invitation,
+}: PersonPageProps & { status: PersonStatus }) {
+  const { language, now, zone } = visit
+  const t = words(language)
+  if (status === 'locked')
+    return (
+      <Alert tone="red" title={t('is.locked')}>
+        {t('is.locked.text')}
+      </Alert>
+    )
+  if (status === 'disabled')
+    return (
+      <Alert tone="grey" title={t('is.disabled')}>
+        “{person.disabled_reason}” ·{' '}
+        <Time language={language} at={person.disabled_at!} now={now} zone={zone} />
+      </Alert>
+    )
+  if (status === 'invited' && !isOut(invitation, now))
+    return (
+      <Alert tone="amber" title={t('is.invited.expired')}>
+        {t('is.invited.expired.text', { name: person.name })}
+      </Alert>
+    )
+  return null
+}
+
+const isOut = (invitation: PersonPageProps['invitation'], now: Temporal.Instant) =>
+  invitation !== undefined && Temporal.Instant.compare(now, invitation.expires_at) < 0
+
+function Seat({ visit: { language }, person }: Pick<PersonPageProps, 'visit' | 'person'>) {
+  const t = words(language)
+  const { name, seat, kind } = person
+  const other = seat === 'pro' ? 'guest' : 'pro'
+  return (
+    <Panel title={t('seat')} framed text={t(`seat.now.${seat}`, { name })}>
+      <p>{kind === 'staff' ? t('seat.staff') : t('seat.text')}</p>
+      {kind === 'staff' ? null : (
+        <Form
+          language={language}
+          layout="line"
+          guard={false}
+          action={routes.personSeat({ person: show('person', person.id) })}
+          hidden={{ seat: other }}
+        >
+          <Button look="plain">{t(`seat.make.${other}`)}</Button>
+        </Form>
+      )}
+    </Panel>
+  )
+}
+
+function facts({ visit, person, invitation }: PersonPageProps, status: PersonStatus): Fact[] {
+  const { language, now, zone } = visit
+  const t = words(language)
+  const time = (at: Temporal.Instant | null | undefined, none: string, exact = false) =>
+    at ? (
+      <Time language={language} at={at} now={now} zone={zone} show={exact ? 'exact' : 'relative'} />
+    ) : (
+      <span class="muted">{none}</span>
+    )
+  return [
+    { label: t('kind'), value: t(`kind.${person.kind as 'staff'}`) },
+    { label: t('seat'), value: <SeatBadge seat={person.seat} language={language} /> },
+    ...(isLanguage(person.language)
+      ? [{ label: t('language'), value: languageName(person.language) }]
+      : []),
+    {
+      label: t('last_login'),
+      value: time(person.last_login_at, t('never')),
+      note: person.last_login_at && person.last_ip ? t('from', { ip: person.last_ip }) : undefined,
+    },
+    {
+      label: t('invited'),
+      value: time(invitation?.issued_at ?? person.created_at, ''),
+      note: status === 'invited' ? invitationNote(visit, invitation) : undefined,
+    },
+    { label: t('activated'), value: time(person.activated_at, t('not_yet')) },
+    {
+      label: t('bad_attempts'),
+      value: <span class="numeric">{person.bad_attempts}</span>,
+      note: t('bad_attempts.since'),
+    },
+    ...(status === 'locked'
+      ? [{ label: t('locked_until'), value: time(person.locked_until, '', true) }]
+      : []),
+    ...(status === 'disabled'
+      ? [{ label: t('disabled_since'), value: time(person.disabled_at, '', true) }]
+      : []),
+  ]
+}
+
+function invitationNote(
+  { language, now, zone }: SignedInVisit,
+  invitation: PersonPageProps['invitation'],
+) {
+  const t = words(language)
+  if (!invitation) return t('invited.none')
+  if (!isOut(invitation, now)) return t('invited.expired')
+  return (
+    <>
+      {t('invited.until')}{' '}
+      <Time language={language} at={invitation.expires_at} now={now} zone={zone} show="exact" />
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
+import { show } from '../../kit/ids.ts'
+import { personStatus, type Person } from './person.ts'
+
+/** A person, as programs are shown one. */
+export const personView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  kind: z.enum(['staff', 'contact']),
+  seat: z.enum(['pro', 'guest']),
+  status: z.enum(['disabled', 'invited', 'locked', 'active']),
+  language: z.string().nullable().describe('Null means the portal’s'),
+  addedAt: z.iso.datetime(),
+  activatedAt: z.iso.datetime().nullable(),
+  lastLoginAt: z.iso.datetime().nullable(),
+  lastIp: z.string().nullable(),
+  badAttempts: z.int().describe('Wrong passwords since the last sign-in'),
+  lockedUntil: z.iso.datetime().nullable(),
+  disabledAt: z.iso.datetime().nullable(),
+  disabledReason: z.string().nullable(),
+})
+
+export function showPerson(person: Person, now: Instant) {
+  const status = personStatus(person, now)
+  const at = (instant: Instant | null) => instant?.toString() ?? null
+  return {
+    id: show('person', person.id),
+    name: person.name,
+    email: person.email,
+    kind: person.kind,
+    seat: person.seat,
+    status,
+    language: person.language,
+    addedAt: person.created_at.toString(),
+    activatedAt: at(person.activated_at),
+    lastLoginAt: at(person.last_login_at),
+    lastIp: person.last_ip,
+    badAttempts: person.bad_attempts,
+    lockedUntil: status === 'locked' ? at(person.locked_until) : null,
+    disabledAt: at(person.disabled_at),
+    disabledReason: person.disabled_reason,
+  }
+}

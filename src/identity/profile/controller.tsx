@@ -1,0 +1,91 @@
+import { show } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusal.ts'
+import { isLanguage } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import { changePassword } from '../passwords/changing.ts'
+import { updateProfile } from '../persons/profile.ts'
+import { sessionsOf } from '../sessions/queries.ts'
+import { isLive } from '../sessions/session.ts'
+import { endOtherSessions, signOut } from '../sessions/sessions.ts'
+import { openedFrom } from '../visits/coming-in.ts'
+import { dropSession } from '../visits/cookies.ts'
+import { errorsOf, typed } from '../visits/forms.ts'
+import { page, type Served, type SignedInVisit } from '../visits/visit.ts'
+import { PasswordPage, ProfilePage } from './pages.tsx'
+import { SessionsPage } from './sessions-page.tsx'
+import { words } from './texts.ts'
+
+const asStored = ({ person, language, zone }: SignedInVisit) => ({
+  name: person.name,
+  language,
+  timeZone: zone,
+})
+
+/** The session this very request came with. */
+const thisSession = (visit: SignedInVisit) => show('session', visit.session)
+
+const done = (text: string) => ({ tone: 'green' as const, text })
+
+export const profileController: readonly Served[] = [
+  page(routes.profile, 'GET', 'profile', (visit) =>
+    visit.page(<ProfilePage visit={visit} values={asStored(visit)} />),
+  ),
+
+  page(routes.profile, 'POST', 'profile', async (visit) => {
+    const form = await visit.form()
+    const result = await visit.perform(updateProfile, form)
+    if (!result.ok)
+      return visit.page(
+        <ProfilePage
+          visit={visit}
+          values={{ ...asStored(visit), ...typed(form) }}
+          errors={errorsOf(result, visit.language)}
+        />,
+        result.status,
+      )
+    const { language } = form
+    const chosen = isLanguage(language) ? language : visit.language
+    return visit.redirect(routes.profile(), done(words(chosen)('saved')))
+  }),
+
+  page(routes.password, 'GET', 'profile', (visit) => visit.page(<PasswordPage visit={visit} />)),
+
+  page(routes.password, 'POST', 'profile', async (visit) => {
+    const { installation, caller, person, language } = visit
+    const from = { session: thisSession(visit), device: openedFrom(visit).device }
+    const result = await changePassword(installation, caller, person, from, await visit.form())
+    if (!result.ok)
+      return visit.page(
+        <PasswordPage visit={visit} errors={errorsOf(result, language)} />,
+        result.status,
+      )
+    const said = words(language)('password.done', { count: result.value.ended })
+    return visit.redirect(routes.password(), done(said))
+  }),
+
+  page(routes.sessions, 'GET', 'profile', async (visit) => {
+    const { portal, person, now, read } = visit
+    const sessions = await read((tx) => sessionsOf(tx, portal.id, person.id))
+    return visit.page(
+      <SessionsPage visit={visit} sessions={sessions.filter((session) => isLive(session, now))} />,
+    )
+  }),
+
+  page(routes.sessions, 'POST', 'profile', async (visit) => {
+    const result = await visit.perform(endOtherSessions, { except: thisSession(visit) })
+    if (!result.ok) return visit.refuse(result)
+    const said = words(visit.language)('end.others.done', { count: result.value.ended })
+    return visit.redirect(routes.sessions(), done(said))
+  }),
+
+  page(routes.sessionEnd, 'POST', 'profile', async (visit) => {
+    const session = visit.param('session')
+    const result = await visit.perform(signOut, { session })
+    if (!result.ok) return visit.refuse(refuse('not_found'))
+    if (session === thisSession(visit)) {
+      dropSession(visit.c, visit.installation.url)
+      return visit.redirect(routes.signIn())
+    }
+    return visit.redirect(routes.sessions(), done(words(visit.language)('end.done')))
+  }),
+]

@@ -1,0 +1,116 @@
+import { LANGUAGES } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  EmailField,
+  Form,
+  PasswordField,
+  SelectField,
+  TextField,
+  type Errors,
+} from '../../ui/index.ts'
+import { languageName } from '../persons/language-name.ts'
+import type { SignedInVisit } from '../visits/visit.ts'
+import { ProfileRoom } from './room.tsx'
+import { words } from './texts.ts'
+
+interface ProfileProps {
+  visit: SignedInVisit
+  values: { name: string; language: string; timeZone: string }
+  errors?: Errors
+}
+
+export function ProfilePage({ visit, values, errors = {} }: ProfileProps) {
+  const { language, person } = visit
+  const t = words(language)
+  return (
+    <ProfileRoom visit={visit} current="profile">
+      <Form language={language} action={routes.profile()} errors={errors}>
+        <TextField
+          language={language}
+          name="name"
+          label={t('name')}
+          help={t('name.help')}
+          value={values.name}
+          error={errors['name']}
+          autocomplete="name"
+          maxlength={120}
+        />
+        <EmailField
+          language={language}
+          name=""
+          id="f-email"
+          label={t('email')}
+          help={t('email.help')}
+          value={person.email}
+          autocomplete="username"
+          disabled
+        />
+        <SelectField
+          language={language}
+          name="language"
+          label={t('language')}
+          help={t('language.help')}
+          value={values.language}
+          error={errors['language']}
+          width="medium"
+          options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
+        />
+        <SelectField
+          language={language}
+          name="timeZone"
+          label={t('zone')}
+          help={t('zone.help')}
+          value={values.timeZone}
+          error={errors['timeZone']}
+          width="medium"
+          options={zones(values.timeZone).map((value) => ({
+            value,
+            label: value.replaceAll('_', ' '),
+          }))}
+        />
+        <Actions>
+          <Button>{t('save')}</Button>
+        </Actions>
+      </Form>
+    </ProfileRoom>
+  )
+}
+
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')]
+
+/** Every zone, and the chosen one where it goes by an older name. */
+const zones = (chosen: string) => (ZONES.includes(chosen) ? ZONES : [chosen, ...ZONES])
+
+export function PasswordPage({ visit, errors = {} }: { visit: SignedInVisit; errors?: Errors }) {
+  const { language, person } = visit
+  const t = words(language)
+  return (
+    <ProfileRoom visit={visit} current="password" lead={t('password.lead')}>
+      <Form language={language} action={routes.password()} errors={errors} guard={false}>
+        {/* Lets a password manager know whose password this is. */}
+        <input type="email" hidden value={person.email} autocomplete="username" />
+        <PasswordField
+          language={language}
+          name="current"
+          label={t('password.current')}
+          help={<a href={routes.resetRequest()}>{t('password.forgot')}</a>}
+          error={errors['current']}
+          autocomplete="current-password"
+        />
+        <PasswordField
+          language={language}
+          name="password"
+          label={t('password.new')}
+          help={t('password.help')}
+          error={errors['password']}
+          autocomplete="new-password"
+        />
+        <Actions>
+          <Button>{t('password.do')}</Button>
+        </Actions>
+      </Form>
+    </ProfileRoom>
+  )
+}

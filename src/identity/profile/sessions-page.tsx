@@ -1,0 +1,99 @@
+import { show } from '../../kit/ids.ts'
+import type { Language } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import { Badge, Button, DataTable, Form, Time, type Column } from '../../ui/index.ts'
+import { deviceName } from '../sessions/device-name.ts'
+import type { SignedInVisit } from '../visits/visit.ts'
+import { ProfileRoom } from './room.tsx'
+import { words } from './texts.ts'
+
+export interface SessionLine {
+  id: string
+  started_at: Temporal.Instant
+  seen_at: Temporal.Instant
+  ip: string | null
+  user_agent: string | null
+}
+
+/** Where a person is signed in, this device first. */
+export function SessionsPage({
+  visit,
+  sessions,
+}: {
+  visit: SignedInVisit
+  sessions: SessionLine[]
+}) {
+  const { language } = visit
+  const t = words(language)
+  const isThis = ({ id }: SessionLine) => id === visit.session
+  const rows = [...sessions.filter(isThis), ...sessions.filter((session) => !isThis(session))]
+  return (
+    <ProfileRoom visit={visit} current="sessions" lead={t('sessions.lead')}>
+      <DataTable
+        language={language}
+        caption={t('sessions.caption')}
+        columns={columns(visit, isThis)}
+        rows={rows}
+      />
+      {rows.length > 1 ? (
+        <Form language={language} layout="line" guard={false} action={routes.sessions()}>
+          <Button look="plain">{t('end.others')}</Button>
+        </Form>
+      ) : null}
+    </ProfileRoom>
+  )
+}
+
+function inWords(userAgent: string | null, language: Language): string {
+  const t = words(language)
+  const { browser, system } = deviceName(userAgent)
+  if (browser && system) return t('device.on', { browser, system })
+  return browser ?? system ?? t('device.unknown')
+}
+
+function columns(
+  { language, now, zone }: SignedInVisit,
+  isThis: (session: SessionLine) => boolean,
+): Column<SessionLine>[] {
+  const t = words(language)
+  const time = (at: Temporal.Instant) => (
+    <Time language={language} at={at} now={now} zone={zone} />
+  )
+  return [
+    {
+      key: 'device',
+      header: t('device'),
+      cell: (session) => (
+        <>
+          <strong>{inWords(session.user_agent, language)}</strong>{' '}
+          {isThis(session) ? <Badge tone="green">{t('this')}</Badge> : null}
+        </>
+      ),
+    },
+    { key: 'seen', header: t('seen'), cell: ({ seen_at }) => time(seen_at) },
+    { key: 'started', header: t('started'), cell: ({ started_at }) => time(started_at) },
+    { key: 'from', header: t('from'), cell: ({ ip }) => ip ?? t('from.unknown') },
+    {
+      key: 'end',
+      header: '',
+      align: 'end',
+      cell: (session) =>
+        isThis(session) ? null : (
+          <Form
+            language={language}
+            layout="line"
+            guard={false}
+            action={routes.sessionEnd({ session: show('session', session.id) })}
+          >
+            <Button
+              look="plain"
+              small
+              label={t('end.label', { device: inWords(session.user_agent, language) })}
+            >
+              {t('end')}
+            </Button>
+          </Form>
+        ),
+    },
+  ]
+}
