@@ -143,6 +143,16 @@ table events
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table host_claims
+  portal_id uuid not null
+  host text not null
+  claimed_at timestamp with time zone not null
+  host_claims_pkey PRIMARY KEY (portal_id, host)
+  host_claims_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table hosts
   host text not null
   portal_id uuid not null

@@ -8,6 +8,8 @@ import {
   dailyStatusesJob,
   deleteJob,
   deletePortal,
+  proveHost,
+  proveHostJob,
   recordDailyStatuses,
   runSweep,
   sweepJob,
@@ -21,6 +23,7 @@ export const jobHandlers = (installation: Installation): readonly JobHandler[] =
   handle(sweepJob, () => runSweep(installation)),
   handle(buildJob, (job) => buildPortal(installation, job)),
   handle(deleteJob, (job) => deletePortal(installation, job)),
+  handle(proveHostJob, (job) => proveHost(installation, job)),
   handle(dailyStatusesJob, () => recordDailyStatuses(installation)),
 ]
 
@@ -30,6 +33,7 @@ export const jobTypes: readonly JobType<object>[] = [
   sweepJob,
   buildJob,
   deleteJob,
+  proveHostJob,
   dailyStatusesJob,
 ]
 

@@ -98,6 +98,7 @@ async function aFullPortal(world: World): Promise<APortal> {
       'messages',
       { id: newId(), thread_id: thread, author_id: person!.id, sealed_body: bytes, sent_at: 'now' },
     ],
+    ['host_claims', { host: `${CANARY}.example`, claimed_at: 'now' }],
     ['idempotency_keys', { caller: CANARY, key: CANARY, body_hash: bytes, created_at: 'now' }],
   ]
   for (const [table, row] of rows) {

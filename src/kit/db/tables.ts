@@ -59,6 +59,11 @@ export interface Tables {
     subject: string | null
     data: Json
   }
+  host_claims: {
+    portal_id: string
+    host: string
+    claimed_at: Temporal.Instant
+  }
   hosts: {
     host: string
     portal_id: string

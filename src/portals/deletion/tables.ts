@@ -18,6 +18,7 @@ export const CLEARED = [
   'idempotency_keys',
   'portal_logos',
   'persons',
+  'host_claims',
   'portal_creations',
   'portal_timers',
   'portal_summaries',

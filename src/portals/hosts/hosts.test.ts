@@ -7,10 +7,15 @@ import {
   value,
   type APortal,
 } from '../../../test/scenarios/lifecycle-setting.ts'
-import { aWorld, type World } from '../../../test/world.ts'
+import { aWorld, START, type World } from '../../../test/world.ts'
+import { newId } from '../../kit/ids.ts'
 import { perform } from '../../kit/operation.ts'
+import { suspendPortal, unsuspendPortal } from '../lifecycle/suspensions.ts'
 import { portalByHost, portalHosts } from '../overview/queries.ts'
 import { addHost, changeSlug, makeHostCurrent } from './hosts.ts'
+import { nextLook, proofRecord, proves } from './proof.ts'
+import { proveHost } from './proving.ts'
+import { hostClaims } from './queries.ts'
 
 const hosts = async (world: World, { id }: APortal) =>
   (await world.installation.db.read({ portal: id }, (tx) => portalHosts(tx, id))).map(
@@ -86,5 +91,106 @@ describe('a portal’s addresses', () => {
       expect(await host(ours)).toMatchObject({ code: 'host_of_installation' })
     expect(await host('10.0.0.1')).toMatchObject({ code: 'invalid', fields: [{ field: 'host' }] })
     expect(await hosts(world, rival)).toEqual(['rival.localhost (current)'])
+  })
+})
+
+describe('a domain of one’s own in production', () => {
+  const host = 'clients.harbour.example'
+  const started = Temporal.Instant.from(START)
+
+  async function inProduction() {
+    const world = await aWorld()
+    const portal = await aPortal(world)
+    const installation = { ...world.installation, mode: 'production' as const }
+    const record = proofRecord(portal.id, host)
+    const asked: string[] = []
+    return {
+      world,
+      portal,
+      record,
+      asked,
+      add: (to = portal) => perform(installation, addHost, operator, { portal: to.portal, host }),
+      /** One look at a DNS that has these records, as the job would. */
+      look: (found: string[][] | Error, of = portal) =>
+        proveHost(installation, { portal: of.id, host, looks: 0 }, async (name) => {
+          asked.push(name)
+          if (found instanceof Error) throw found
+          return found
+        }),
+      claims: () =>
+        world.installation.db.read({ portal: portal.id }, (tx) => hostClaims(tx, portal.id)),
+    }
+  }
+
+  it('answers once a record in DNS names the portal, and not before', async () => {
+    const { world, portal, record, asked, add, look, claims } = await inProduction()
+    expect(value(await add())).toMatchObject({ state: 'waiting', record })
+    expect(record).toEqual({
+      type: 'TXT',
+      name: `_gatehouse.${host}`,
+      value: `portal=${portal.portal}`,
+    })
+    expect(await claims()).toMatchObject([{ host, until: started.add({ hours: 72 }), record }])
+    for (const found of [[], [['portal=ptl_another']], new Error('ENOTFOUND')]) await look(found)
+    expect(asked).toEqual([record.name, record.name, record.name])
+    expect(await currentFor(world, host)).toBeUndefined()
+    const waiting = await world.owner(
+      `select data->'looks' as looks from pgboss.job where name = 'prove_host' order by data->'looks'`,
+    )
+    expect(waiting).toEqual([{ looks: 0 }, { looks: 1 }, { looks: 1 }, { looks: 1 }])
+
+    await look([['v=spf1'], ['portal=', portal.portal]])
+    expect(await currentFor(world, host)).toBe('harbour-law.localhost')
+    expect(await claims()).toEqual([])
+    expect(value(await add())).toMatchObject({ state: 'added' })
+    await look([[record.value]])
+    const events = await world.owner(`select data from events where name = 'portal.prove_host'`)
+    expect(events).toEqual([{ data: { host, outcome: 'done' } }])
+  })
+
+  it('is held up by nobody who only says that it is theirs', async () => {
+    const { world, portal, record, add, look, claims } = await inProduction()
+    const squatter = await aPortal(world, { name: 'Squatter' })
+    value(await add(squatter))
+    value(await add())
+    await look([[record.value]], squatter)
+    expect(await currentFor(world, host)).toBeUndefined()
+    await look([[record.value]])
+    expect(await hosts(world, portal)).toContain(host)
+    expect(await claims()).toEqual([])
+    await look([[proofRecord(squatter.id, host).value]], squatter)
+    expect(await hosts(world, squatter)).toEqual(['squatter.localhost (current)'])
+    expect(await add(squatter)).toMatchObject({ code: 'host_taken' })
+  })
+
+  it('is given up after three days, and can be asked for again', async () => {
+    const { world, add, look, claims } = await inProduction()
+    value(await add())
+    await world.setClock(started.add({ hours: 72 }).subtract({ milliseconds: 1 }))
+    await look([])
+    expect(await claims()).toHaveLength(1)
+    await world.setClock(started.add({ hours: 72 }))
+    await look([])
+    expect(await claims()).toEqual([])
+    expect(value(await add())).toMatchObject({ state: 'waiting' })
+  })
+
+  it('is not looked for while the portal is suspended', async () => {
+    const { world, portal, record, asked, add, look, claims } = await inProduction()
+    value(await add())
+    await act(world, suspendPortal, { portal: portal.portal, cause: 'other' })
+    await look([[record.value]])
+    expect(asked).toEqual([])
+    await act(world, unsuspendPortal, { portal: portal.portal })
+    await look([[record.value]])
+    expect(await claims()).toEqual([])
+    expect(await currentFor(world, host)).toBe('harbour-law.localhost')
+  })
+
+  it('is looked for soon at first and hourly in the end', () => {
+    expect([0, 1, 2, 7, 8, 9, 100].map(nextLook)).toEqual([15, 30, 60, 1920, 3600, 3600, 3600])
+    const record = proofRecord(newId(), host)
+    expect(proves([[` ${record.value} `]], record)).toBe(true)
+    expect(proves([[`${record.value}0`]], record)).toBe(false)
   })
 })

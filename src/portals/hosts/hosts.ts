@@ -4,7 +4,9 @@ import { onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
 import { refuse } from '../refusals.ts'
 import { belongsToInstallation, hostName, hostOfSlug, RESERVED_SLUGS, slug } from './host.ts'
-import { claimHost, setCurrentHost, setSlug } from './queries.ts'
+import { proofRecord } from './proof.ts'
+import { proveHostJob } from './proving.ts'
+import { claimHost, holderOf, insertClaim, setCurrentHost, setSlug } from './queries.ts'
 
 export const changeSlug = operation({
   name: 'portal.change_slug',
@@ -28,7 +30,8 @@ export const changeSlug = operation({
 
 export const addHost = operation({
   name: 'portal.add_host',
-  summary: 'Gives a portal a further address, which redirects to the current one',
+  summary:
+    'Gives a portal a further address, which redirects to the current one; in production once a DNS record proves it',
   input: onPortal.extend({ host: hostName }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -37,10 +40,24 @@ export const addHost = operation({
     if (isRefusal(portal)) return portal
     if (belongsToInstallation(host, work.installation))
       return refuse('host_of_installation', { field: 'host' })
-    const claimed = await claimHost(work.tx, id, host, work.now)
-    if (claimed === 'taken') return refuse('host_taken', { field: 'host' })
-    work.note({ subject: show('portal', id), details: { host } })
-    return done({ portal: show('portal', id), host })
+    const holder = await holderOf(work.tx, host, work.now)
+    if (holder && holder.portal !== id && !holder.released)
+      return refuse('host_taken', { field: 'host' })
+    // In a sandbox nobody else's domain can come to harm, and most that are tried there do not exist.
+    const waits = work.installation.mode === 'production' && holder?.portal !== id
+    if (waits) {
+      if (await insertClaim(work.tx, id, host, work.now))
+        await work.enqueue(proveHostJob, { portal: id, host, looks: 0 })
+    } else if ((await claimHost(work.tx, id, host, work.now)) === 'taken')
+      return refuse('host_taken', { field: 'host' })
+    const state = waits ? 'waiting' : 'added'
+    work.note({ subject: show('portal', id), details: { host, state } })
+    return done({
+      portal: show('portal', id),
+      host,
+      state,
+      ...(waits ? { record: proofRecord(id, host) } : {}),
+    })
   },
 })
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { within } from '../../kit/operation.ts'
+import { CLAIM_HOURS, proofRecord, type ProofRecord } from './proof.ts'
 
 /**
  * Takes a host for the portal the transaction is set to; of any number at the same moment one gets it,
@@ -14,15 +15,11 @@ export async function claimHost(
   now: Instant,
 ): Promise<'claimed' | 'own' | 'taken'> {
   if (await insertHost(tx, portal, host, now)) return 'claimed'
-  const own = await tx.db
-    .selectFrom('hosts')
-    .select('host')
-    .where('portal_id', '=', portal)
-    .where('host', '=', host)
-    .executeTakeFirst()
-  if (own) return 'own'
-  const former = await outOfQuarantine(tx, host, now)
-  if (!former) return 'taken'
+  const holder = await holderOf(tx, host, now)
+  if (!holder) return 'taken'
+  if (holder.portal === portal) return 'own'
+  if (!holder.released) return 'taken'
+  const former = holder.portal
   await within(tx, former, portal, () =>
     tx.db
       .deleteFrom('hosts')
@@ -44,17 +41,26 @@ async function insertHost(tx: Tx, portal: string, host: string, now: Instant): P
   return row !== undefined
 }
 
-/** The cancelled portal whose quarantine of this host is over; looked up across portals, for one statement. */
-async function outOfQuarantine(tx: Tx, host: string, now: Instant): Promise<string | undefined> {
+/**
+ * Whose a host is, and whether the quarantine of a cancelled portal has released it; undefined for one
+ * that is nobody's. Looked up across portals, for this one statement.
+ */
+export async function holderOf(
+  tx: Tx,
+  host: string,
+  now: Instant,
+): Promise<{ portal: string; released: boolean } | undefined> {
   await sql`select set_config('app.scope', 'installation', true)`.execute(tx.db)
   const row = await tx.db
     .selectFrom('hosts')
-    .select('portal_id')
+    .select(['portal_id as portal', 'quarantined_until'])
     .where('host', '=', host)
-    .where('quarantined_until', '<=', now)
     .executeTakeFirst()
   await sql`select set_config('app.scope', '', true)`.execute(tx.db)
-  return row?.portal_id
+  if (!row) return undefined
+  const until = row.quarantined_until
+  const released = until !== null && Temporal.Instant.compare(until, now) <= 0
+  return { portal: row.portal, released }
 }
 
 /** Makes one of the portal's hosts the current one; the one before goes on as a redirect. */
@@ -78,4 +84,69 @@ export async function setCurrentHost(tx: Tx, portal: string, host: string): Prom
 
 export async function setSlug(tx: Tx, portal: string, slug: string): Promise<void> {
   await tx.db.updateTable('portals').set({ slug }).where('id', '=', portal).execute()
+}
+
+/** Begins to wait for the host's proof, or goes on waiting. @returns whether it has begun */
+export async function insertClaim(
+  tx: Tx,
+  portal: string,
+  host: string,
+  now: Instant,
+): Promise<boolean> {
+  const row = await tx.db
+    .insertInto('host_claims')
+    .values({ portal_id: portal, host, claimed_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('host')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Since when the portal waits for the host's proof; undefined where it does not. */
+export async function claimedAt(
+  tx: Tx,
+  portal: string,
+  host: string,
+): Promise<Instant | undefined> {
+  const row = await tx.db
+    .selectFrom('host_claims')
+    .select('claimed_at')
+    .where('portal_id', '=', portal)
+    .where('host', '=', host)
+    .executeTakeFirst()
+  return row?.claimed_at
+}
+
+export async function dropClaim(tx: Tx, portal: string, host: string): Promise<void> {
+  await tx.db
+    .deleteFrom('host_claims')
+    .where('portal_id', '=', portal)
+    .where('host', '=', host)
+    .execute()
+}
+
+/** A host that waits for its proof. */
+export interface HostClaim {
+  host: string
+  claimedAt: Instant
+  /** It is given up then. */
+  until: Instant
+  record: ProofRecord
+}
+
+/** What the portal waits for, the oldest first. The transaction must be set to it. */
+export async function hostClaims(tx: Tx, portal: string): Promise<HostClaim[]> {
+  const rows = await tx.db
+    .selectFrom('host_claims')
+    .select(['host', 'claimed_at'])
+    .where('portal_id', '=', portal)
+    .orderBy('claimed_at')
+    .orderBy('host')
+    .execute()
+  return rows.map(({ host, claimed_at }) => ({
+    host,
+    claimedAt: claimed_at,
+    until: claimed_at.add({ hours: CLAIM_HOURS }),
+    record: proofRecord(portal, host),
+  }))
 }
