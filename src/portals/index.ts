@@ -3,7 +3,7 @@ export * from './lifecycle/portal-status.ts'
 export { certifyPortal, expireTrial } from './lifecycle/trials.ts'
 export { suspendPortal, unsuspendPortal } from './lifecycle/suspensions.ts'
 export { cancelPortal } from './lifecycle/cancellations.ts'
-export { cancelOverdue, endTrial, warnPortal } from './lifecycle/due.ts'
+export { warnPortal } from './lifecycle/due.ts'
 export { requestExport } from './lifecycle/export-requests.ts'
 export { EXPORT_REQUEST } from './lifecycle/mails.ts'
 export type { Standing } from './lifecycle/transitions.ts'
@@ -13,12 +13,18 @@ export { runSweep, sweep, sweepJob, type Swept } from './timers/sweep.ts'
 export type { Machine } from './timers/machine.ts'
 
 export { createPortal } from './creation/creations.ts'
-export { buildJob, buildPortal } from './creation/building.ts'
+export {
+  buildJob,
+  buildPortal,
+  buildStep,
+  openPortal,
+  reportBuildFailure,
+} from './creation/building.ts'
 export { creation } from './creation/queries.ts'
 export { BUILD_STEPS, type BuildStep, type Progress } from './creation/creation.ts'
 
 export { deleteJob } from './deletion/beginning.ts'
-export { deletePortal } from './deletion/deleting.ts'
+export { deletePortal, finishDeletion } from './deletion/deleting.ts'
 export { isGenuine, type Certificate } from './deletion/certificate.ts'
 export { deletionCertificate } from './deletion/queries.ts'
 export { resumeUnfinished } from './resume.ts'

@@ -96,7 +96,7 @@ export const openPortal = operation({
 })
 
 /** Happens in the console, since the portal's key may be what is wrong. */
-const reportFailure = operation({
+export const reportBuildFailure = operation({
   name: 'portal.build_failed',
   summary: 'A step of building a portal failed',
   input: onPortal.extend({ step: z.enum(BUILD_STEPS), message: z.string() }),
@@ -160,7 +160,7 @@ async function report(
   error: unknown,
 ): Promise<void> {
   const message = (error instanceof Error ? error.message : String(error)).slice(0, 500)
-  await perform(installation, reportFailure, jobCaller(CONSOLE), {
+  await perform(installation, reportBuildFailure, jobCaller(CONSOLE), {
     portal: show('portal', portal),
     step,
     message,

@@ -38,7 +38,7 @@ export async function deleteNext(installation: Installation, portal: string): Pr
 }
 
 /** Writes the certificate, and into the console's audit trail: the portal's own is gone. */
-const finishDeletion = operation({
+export const finishDeletion = operation({
   name: 'portal.delete',
   summary: 'All that a cancelled portal held is deleted',
   input: onPortal,

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { Operation } from '../kit/operation.ts'
+import * as door from './index.ts'
+import { cancelOverdue, endTrial } from './lifecycle/due.ts'
+import { TRANSITIONS } from './lifecycle/portal-status.ts'
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'run' in value && 'right' in value
+
+describe('the operations of portals', () => {
+  const operations = (Object.values(door) as unknown[]).filter(isOperation)
+
+  it('are shown at the door, each name once', () => {
+    expect(operations.map(({ name }) => name).toSorted()).toEqual([
+      'clock.advance',
+      'partner.create',
+      'portal.add_host',
+      'portal.brand',
+      'portal.build',
+      'portal.build_failed',
+      'portal.cancel',
+      'portal.certify',
+      'portal.change_slug',
+      'portal.configure',
+      'portal.create',
+      'portal.delete',
+      'portal.expire_trial',
+      'portal.make_host_current',
+      'portal.open',
+      'portal.prove_host',
+      'portal.request_export',
+      'portal.suspend',
+      'portal.unsuspend',
+      'portal.warn',
+    ])
+  })
+
+  it('ask for the right that the table of transitions names', () => {
+    for (const { operation, right } of TRANSITIONS)
+      expect(operations.find(({ name }) => name === operation)).toMatchObject({ right })
+  })
+
+  it('have a twin for the clock wherever the table has a timer', () => {
+    const timed = new Set(
+      TRANSITIONS.filter(({ timer }) => timer).map(({ operation }) => operation),
+    )
+    expect([endTrial, cancelOverdue].map(({ name, right }) => [name, right])).toEqual(
+      [...timed].map((name) => [name, 'clock']),
+    )
+  })
+})
