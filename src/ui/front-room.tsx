@@ -20,6 +20,8 @@ export interface FrontRoomProps extends Pick<
   /** The page above. */
   back?: { label: string; href: string }
   person?: SignedIn
+  /** The few other places, for somebody signed in. */
+  nav?: Child
   flash?: FlashMessage
   /** Something true of the whole visit, above everything. */
   banner?: Child
@@ -51,6 +53,7 @@ export function FrontRoom(props: FrontRoomProps) {
           </a>
           {person ? <PersonMenu language={props.language} person={person} /> : null}
         </header>
+        {props.nav}
         <main id="main" tabindex={-1}>
           {back ? (
             <a class="back" href={back.href}>

@@ -24,7 +24,7 @@ export const Inbox = ({ language, now, zone, entries }: InboxProps) => (
     {entries.map((entry) => (
       <li class={entry.unread ? 'unread' : undefined}>
         <p class="inbox-subject">
-          <a href={entry.href}>{entry.subject}</a>
+          <a href={entry.href}>{entry.subject}</a>{' '}
           {entry.unread ? <span class="new">{entry.unread}</span> : null}
         </p>
         <p class="inbox-who muted">{entry.who}</p>

@@ -55,9 +55,10 @@ export function ListPage(props: ListPageProps) {
     })),
   ]
   const asked = chips.length > 0
+  const hasTools = Boolean(search || filters.length || props.count || props.csv)
   return (
     <>
-      {props.hasRows || asked ? (
+      {hasTools && (props.hasRows || asked) ? (
         <div class="list-tools">
           {search || filters.length ? (
             <form class="list-form" method="get" action={action} role="search">

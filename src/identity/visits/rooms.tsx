@@ -160,9 +160,9 @@ export function Room(props: RoomProps) {
       organisation={{ name: portal.name, href: home, logo }}
       width={cards ? 'cards' : 'column'}
       lead={lead}
+      nav={person ? <GuestNavigation visit={visit} /> : undefined}
       footer={<LanguageSwitch visit={visit} />}
     >
-      {person ? <GuestNavigation visit={visit} /> : null}
       {children}
     </FrontRoom>
   )
