@@ -9,7 +9,7 @@ export const words = catalogue({
     'threads.empty.staff':
       'Here you write with clients and colleagues. Everything is encrypted, and the mail that tells of a message never contains it.',
     'threads.empty.guest':
-      'Here you write with {$portal} and read what they answer. Nobody else can read it.',
+      'Here you write with {$portal} and read what they answer. Only those you write to can read it.',
     'threads.nobody': 'There is nobody to write to yet',
     'threads.nobody.staff':
       'As soon as somebody you invite has come in, you can write to them here.',
@@ -26,12 +26,11 @@ export const words = catalogue({
     'thread.older': 'Older messages',
     'thread.newest': 'Newest messages',
     'thread.who': 'Who takes part',
-    'thread.you': '{$name} (you)',
+    'thread.you': 'You',
     'thread.read': 'Has read everything',
     'thread.unread':
       '.input {$count :number} .match $count one {{Has not read 1 message}} * {{Has not read {$count} messages}}',
     'thread.disabled': 'Access is switched off',
-    'thread.client': 'Client',
     'thread.started': 'Started',
     'thread.reply': 'Your answer',
     'thread.reply.do': 'Send answer',
@@ -91,7 +90,7 @@ export const words = catalogue({
     'threads.empty.staff':
       'Aquí escribe con clientes y colegas. Todo va cifrado, y el correo que avisa de un mensaje nunca lo contiene.',
     'threads.empty.guest':
-      'Aquí escribe con {$portal} y lee sus respuestas. Nadie más puede leerlas.',
+      'Aquí escribe con {$portal} y lee sus respuestas. Solo pueden leerlo aquellos a quienes escribe.',
     'threads.nobody': 'Aún no hay a quién escribir',
     'threads.nobody.staff':
       'En cuanto haya entrado alguien a quien usted invite, podrá escribirle aquí.',
@@ -108,12 +107,11 @@ export const words = catalogue({
     'thread.older': 'Mensajes anteriores',
     'thread.newest': 'Mensajes más recientes',
     'thread.who': 'Quiénes participan',
-    'thread.you': '{$name} (usted)',
+    'thread.you': 'Usted',
     'thread.read': 'Lo ha leído todo',
     'thread.unread':
       '.input {$count :number} .match $count one {{Tiene 1 mensaje sin leer}} * {{Tiene {$count} mensajes sin leer}}',
     'thread.disabled': 'Su acceso está desactivado',
-    'thread.client': 'Cliente',
     'thread.started': 'Inicio',
     'thread.reply': 'Su respuesta',
     'thread.reply.do': 'Enviar respuesta',

@@ -30,18 +30,21 @@ export function HomePage({ visit, home }: HomeProps) {
             : undefined
       }
       action={
-        <ButtonLink look="primary" icon="plus" href={routes.newThread()}>
-          {t('threads.write')}
-        </ButtonLink>
+        any || steps.length > 0 ? (
+          <ButtonLink look="primary" icon="plus" href={routes.newThread()}>
+            {t('threads.write')}
+          </ButtonLink>
+        ) : undefined
       }
     >
       {steps.length > 0 ? <FirstSteps visit={visit} steps={steps} /> : null}
-      <Panel
-        title={t('home.newest')}
-        action={any ? <a href={routes.threads()}>{t('home.all')}</a> : null}
-      >
-        {any ? <Newest visit={visit} home={home} /> : <NoThreads visit={visit} />}
-      </Panel>
+      {any ? (
+        <Panel title={t('home.newest')} action={<a href={routes.threads()}>{t('home.all')}</a>}>
+          <Newest visit={visit} home={home} />
+        </Panel>
+      ) : steps.length === 0 ? (
+        <NoThreads visit={visit} />
+      ) : null}
     </Room>
   )
 }

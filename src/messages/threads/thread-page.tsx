@@ -16,6 +16,7 @@ import {
 import { namesOf } from '../names.ts'
 import { words } from '../texts.ts'
 import { NEWEST, newestOf } from './links.ts'
+import type { Participant } from './queries.ts'
 import type { Thread } from './views.ts'
 
 interface ThreadProps {
@@ -38,6 +39,7 @@ export function ThreadPage({ visit, thread, earlier = false, typed, errors }: Th
     names: namesOf(
       language,
       others.map(({ name }) => name),
+      others.length,
     ),
   })
   return (
@@ -155,23 +157,24 @@ interface NewerProps {
 function ThreadFacts({ visit, thread }: ThreadProps) {
   const { language, now, zone, person } = visit
   const t = words(language)
+  const standing = ({ id, disabled_at, unread: count }: Participant) => {
+    if (id === person.id) return t('thread.you')
+    if (disabled_at) return t('thread.disabled')
+    return count > 0 ? t('thread.unread', { count }) : t('thread.read')
+  }
   return (
     <>
-      <Facts
-        title={t('thread.who')}
-        items={thread.participants.map(({ id, name, kind, disabled_at, unread }) => ({
-          label: kind === 'staff' ? visit.portal.name : t('thread.client'),
-          value: id === person.id ? t('thread.you', { name }) : name,
-          note:
-            id === person.id
-              ? undefined
-              : disabled_at
-                ? t('thread.disabled')
-                : unread > 0
-                  ? t('thread.unread', { count: unread })
-                  : t('thread.read'),
-        }))}
-      />
+      <section class="facts-group">
+        <h2>{t('thread.who')}</h2>
+        <ul class="facts">
+          {thread.participants.map((one) => (
+            <li>
+              {one.name}
+              <p class="muted">{standing(one)}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
       <Facts
         items={[
           {
