@@ -29,9 +29,13 @@ export function createApp(installation: Installation): Hono {
   app.get(routes.asset.pattern, (c) => asset(c))
 
   for (const served of controllers)
-    app.on(served.method, served.route.pattern, (c) => answer(installation, hosts, served, c))
+    app.on(served.method, served.route.pattern, (c, next) =>
+      answer(installation, hosts, served, c, next),
+    )
 
-  app.all('*', (c) => (isApi(c) ? nothing(c) : answer(installation, hosts, nowhere, c)))
+  app.all('*', (c, next) =>
+    isApi(c) ? nothing(c) : answer(installation, hosts, nowhere, c, next),
+  )
   app.onError((error, c) => broken(installation, error, c))
   return app
 }

@@ -31,11 +31,13 @@ export async function answer(
   hosts: Hosts,
   served: Served,
   c: Context,
-): Promise<Response> {
+  next: () => Promise<void>,
+): Promise<Response | void> {
   const host = (c.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase()
   const portal = await hosts.portalAt(host)
-  if (!portal || served.route.place === (portal === CONSOLE ? 'portal' : 'console'))
-    return nothingHere(c, served)
+  if (!portal) return nothingHere(c, served)
+  // A portal and the console may each have a page at this address; the other one is mounted after it.
+  if (served.route.place === (portal === CONSOLE ? 'portal' : 'console')) return next()
   const secret = sessionCookie(c, installation.url) ?? bearer(c, /^[\w-]{43}$/)
   const reads = SAFE_METHODS.has(c.req.method)
 
