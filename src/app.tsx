@@ -33,7 +33,7 @@ export function createApp(installation: Installation): Hono {
       answer(installation, hosts, served, c, next),
     )
 
-  app.all('*', (c, next) =>
+  app.all('*', async (c, next) =>
     isApi(c) ? nothing(c) : answer(installation, hosts, nowhere, c, next),
   )
   app.onError((error, c) => broken(installation, error, c))
