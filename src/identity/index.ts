@@ -23,6 +23,9 @@ export { endOtherSessions, signIn, signInInput, signOut } from './sessions/sessi
 export { identityController, identityOperations } from './listed.ts'
 export { auditPage, showEntry, type AuditEntry } from './audit/trail.ts'
 export { nameOperations, operationWords } from './audit/operation-words.ts'
+export { findMail, findMails } from './mailbox/controller.tsx'
+export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbox/pages.tsx'
+export { mailView, showMail } from './mailbox/view.ts'
 export { History } from './audit/history.tsx'
 export {
   choosePassword,
@@ -30,7 +33,11 @@ export {
   requestReset,
   tokenHolder,
 } from './activations/activations.ts'
-export { createKey, listKeys, revokeKey } from './keys/keys.ts'
+export { createKey, revokeKey } from './keys/keys.ts'
+export { createOperator } from './operators/operators.ts'
+export { isSetUp } from './operators/queries.ts'
+export { setUpCode } from './operators/set-up-code.ts'
+export { listKeys } from './keys/queries.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
 export { errorsOf, typed } from './visits/forms.ts'

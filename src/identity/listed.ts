@@ -1,7 +1,12 @@
 import { activate, requestReset, resetPassword } from './activations/activations.ts'
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
+import { keysController } from './keys/controller.tsx'
+import { keyEndpoints } from './keys/endpoints.ts'
 import { createKey, revokeKey } from './keys/keys.ts'
+import { mailboxController } from './mailbox/controller.tsx'
+import { operatorsController } from './operators/controller.tsx'
+import { createOperator, makeFirstOperator } from './operators/operators.ts'
 import { storePassword } from './passwords/changing.ts'
 import { personsController } from './persons/controller.tsx'
 import { personEndpoints } from './persons/endpoints.ts'
@@ -21,6 +26,10 @@ export const identityController: readonly Served[] = [
   ...profileController,
   ...personsController,
   ...personEndpoints,
+  ...mailboxController,
+  ...operatorsController,
+  ...keysController,
+  ...keyEndpoints,
   ...auditController,
   ...auditEndpoints,
 ]
@@ -43,4 +52,6 @@ export const identityOperations = [
   setSeat,
   createKey,
   revokeKey,
+  createOperator,
+  makeFirstOperator,
 ] as const

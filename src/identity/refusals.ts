@@ -52,6 +52,16 @@ export const refuse = refusals({
     en: 'That is not your password.',
     es: 'Esa no es su contraseña.',
   },
+  unknown_partner: {
+    status: 422,
+    en: 'There is no such partner.',
+    es: 'No existe ese socio.',
+  },
+  partner_operates: {
+    status: 422,
+    en: 'A partner’s key cannot operate the installation. Leave that out, or the partner.',
+    es: 'La clave de un socio no puede operar la instalación. Quite ese permiso o el socio.',
+  },
   set_up_done: {
     status: 410,
     en: 'This installation is set up already. Sign in.',

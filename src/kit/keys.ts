@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import { CannotOpen, open, seal } from './crypto.ts'
 import type { Tx } from './db/database.ts'
 import type { Instant } from './clock.ts'
@@ -62,6 +62,11 @@ export class Keys {
     if (this.#kept.size >= KEPT) this.#kept.delete(this.#kept.keys().next().value!)
     this.#kept.set(portal, key)
     return key
+  }
+
+  /** A secret that every process of this installation comes to alike; another for each purpose. */
+  derive(purpose: string, bytes: number): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.#master, '', purpose, bytes))
   }
 
   /** A sealed sentinel, so that a wrong master key is noticed at the start and not at the first message. */

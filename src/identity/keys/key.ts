@@ -27,3 +27,10 @@ export const isUsable = (
   key: { revoked_at: Instant | null; expires_at: Instant },
   now: Instant,
 ): boolean => key.revoked_at === null && Temporal.Instant.compare(now, key.expires_at) < 0
+
+export type KeyState = 'active' | 'expired' | 'revoked'
+
+export const keyState = (
+  key: { revoked_at: Instant | null; expires_at: Instant },
+  now: Instant,
+): KeyState => (key.revoked_at ? 'revoked' : isUsable(key, now) ? 'active' : 'expired')

@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller } from '../../kit/operation.ts'
-import { refuse } from '../../kit/refusal.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { line } from '../persons/person.ts'
+import { refuse } from '../refusals.ts'
 import { rightsOfKey } from '../rights.ts'
 import { isUsable, keyScopes, newSecret, readSecret } from './key.ts'
 
@@ -28,9 +28,9 @@ export const createKey = operation({
         .select('id')
         .where('id', '=', partner)
         .executeTakeFirst()
-      if (!known) return refuse('not_found', { field: 'partner' })
+      if (!known) return refuse('unknown_partner', { field: 'partner' })
       // What cannot be undone is the operator's own.
-      if (scopes.includes('operate')) return refuse('forbidden', { field: 'scopes' })
+      if (scopes.includes('operate')) return refuse('partner_operates', { field: 'scopes' })
     }
     const key = newId()
     const { secret, hash } = newSecret(key)
@@ -69,30 +69,11 @@ export const revokeKey = operation({
       .where('id', '=', key)
       .where('revoked_at', 'is', null)
       .executeTakeFirst()
-    if (revoked.numUpdatedRows === 0n) return refuse('not_found')
+    if (revoked.numUpdatedRows === 0n) return kitRefuse('not_found')
     note({ subject: show('key', key) })
     return done({ key })
   },
 })
-
-export const listKeys = (tx: Tx) =>
-  tx.db
-    .selectFrom('api_keys')
-    .leftJoin('partners', 'partners.id', 'api_keys.partner_id')
-    .select([
-      'api_keys.id',
-      'api_keys.name',
-      'api_keys.scopes',
-      'api_keys.created_at',
-      'api_keys.expires_at',
-      'api_keys.revoked_at',
-      'api_keys.last_used_at',
-      'partners.name as partner',
-    ])
-    .where('portal_id', '=', CONSOLE)
-    .orderBy('api_keys.created_at', 'desc')
-    .limit(200)
-    .execute()
 
 /** The caller behind an API key; null for one that is unknown, revoked or expired. */
 export async function callerOfKey(

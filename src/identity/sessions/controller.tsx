@@ -1,8 +1,9 @@
-import { show } from '../../kit/ids.ts'
+import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, requestReset, tokenHolder } from '../activations/activations.ts'
+import { isSetUp } from '../operators/queries.ts'
 import { words } from '../texts.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { dropSession, keepLanguage } from '../visits/cookies.ts'
@@ -69,9 +70,12 @@ const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
 }
 
 export const sessionsController: readonly Served[] = [
-  openPage(routes.signIn, 'GET', (visit) => {
+  openPage(routes.signIn, 'GET', async (visit) => {
     const to = localPath(visit.query('to'))
     if (visit.person) return visit.redirect(to ?? home(visit))
+    // Nobody could sign in yet.
+    if (visit.portal.id === CONSOLE && !(await visit.read(isSetUp)))
+      return visit.redirect(routes.setUp())
     return visit.page(<SignInPage visit={visit} to={to} />)
   }),
 

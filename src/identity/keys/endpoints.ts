@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { SCOPES } from '../rights.ts'
+import { reads, writes } from '../visits/endpoint.ts'
+import type { Served } from '../visits/visit.ts'
+import { keyState } from './key.ts'
+import { createKey, revokeKey } from './keys.ts'
+import { listKeys, type KeyRow } from './queries.ts'
+
+const keyView = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(['active', 'expired', 'revoked']),
+  scopes: z.array(z.enum(SCOPES)),
+  partner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+})
+
+const showKey = (key: KeyRow, now: Instant) => ({
+  id: show('key', key.id),
+  name: key.name,
+  state: keyState(key, now),
+  scopes: key.scopes,
+  partner: key.partner_id && {
+    id: show('partner', key.partner_id),
+    name: key.partner,
+  },
+  createdAt: key.created_at.toString(),
+  expiresAt: key.expires_at.toString(),
+  lastUsedAt: key.last_used_at?.toString() ?? null,
+  revokedAt: key.revoked_at?.toString() ?? null,
+})
+
+const gated = { feature: 'home', right: 'installation:operate' } as const
+
+export const keyEndpoints: readonly Served[] = [
+  reads(routes.api.keys, {
+    ...gated,
+    name: 'key.list',
+    summary: 'Lists the API keys, newest first; their secrets nobody has any more',
+    query: z.strictObject({}),
+    answer: z.object({ keys: z.array(keyView) }),
+    show: async ({ read, now }) => ({
+      keys: (await read(listKeys)).map((key) => showKey(key, now)),
+    }),
+  }),
+  writes(routes.api.keys, 'POST', {
+    ...gated,
+    operation: createKey,
+    status: 201,
+    answer: z.object({
+      id: z.string(),
+      secret: z.string().describe('Shown this once; send it as `Authorization: Bearer …`'),
+    }),
+    show: (_, { key, secret }) => ({ id: show('key', key), secret }),
+  }),
+  writes(routes.api.key, 'DELETE', { ...gated, operation: revokeKey, path: { key: 'key' } }),
+]

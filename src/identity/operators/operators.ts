@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { CONSOLE, show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { done, operation, perform, type Caller } from '../../kit/operation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
+import { invalid, invalidField } from '../../kit/validation.ts'
+import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
+import { addNewPerson } from '../persons/new-person.ts'
+import { email, language, personName } from '../persons/person.ts'
+import { insertPerson, markActivated, setPassword } from '../persons/queries.ts'
+import { refuse } from '../refusals.ts'
+import { judgedAnew } from '../sessions/judging.ts'
+import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/opening.ts'
+import { claimSetUp, isSetUp } from './queries.ts'
+import { isSetUpCode } from './set-up-code.ts'
+
+export const createOperator = operation({
+  name: 'operator.create',
+  summary: 'Adds an operator to the installation and mails an invitation',
+  input: z.strictObject({ name: personName, email, language: language.optional() }),
+  right: 'installation:operate',
+  portal: () => CONSOLE,
+  async run(work, { name, email, language }) {
+    const operator = { kind: 'operator', seat: 'pro', name, email, language } as const
+    const person = await addNewPerson(work, operator)
+    if (person === null) return refuse('email_taken', { field: 'email' })
+    work.note({ subject: show('person', person) })
+    return done({ person })
+  },
+})
+
+export const makeFirstOperator = operation({
+  name: 'installation.set_up',
+  summary: 'Makes the first operator, once',
+  input: z.strictObject({
+    name: personName,
+    email,
+    passwordHash: z.string(),
+    device: z.string().nullable(),
+    userAgent: z.string().optional(),
+  }),
+  right: null,
+  quiet: true,
+  portal: () => CONSOLE,
+  async run(work, { name, email, passwordHash, device, userAgent }) {
+    const { tx, portal, now } = work
+    // Looked at before the claim too: an operator may have been made by other means.
+    if ((await isSetUp(tx)) || !(await claimSetUp(tx, now))) return refuse('set_up_done')
+    const operator = { kind: 'operator', seat: 'pro', name, email } as const
+    const person = await insertPerson(tx, { ...operator, portal, now })
+    if (person === null) return refuse('email_taken', { field: 'email' })
+    await setPassword(tx, { portal, person, hash: passwordHash })
+    await markActivated(tx, { portal, person, now })
+    return done(await openSession(work, { person, device, userAgent }))
+  },
+})
+
+const setUpInput = z.strictObject({
+  name: personName,
+  email,
+  password: newPassword,
+  code: z.string().min(1).max(200),
+})
+
+/** Sets the installation up with its printed code, and signs in. However often raced, one operator is made. */
+export async function setUp(
+  installation: Installation,
+  caller: Caller,
+  input: unknown,
+  from: OpenedFrom,
+): Promise<Done<SessionSecrets> | Refusal> {
+  const parsed = setUpInput.safeParse(input, { reportInput: true })
+  if (!parsed.success) return invalid(parsed.error)
+  const { code, password, ...person } = parsed.data
+  if (!isSetUpCode(installation, code)) return refuse('set_up_code', { field: 'code' })
+  if (resembles(password, [person.name, person.email]))
+    return invalidField('password', 'password_known')
+  const passwordHash = await hashPassword(password)
+  return perform(installation, makeFirstOperator, judgedAnew(caller), {
+    ...person,
+    passwordHash,
+    ...from,
+  })
+}
