@@ -21,6 +21,8 @@ export interface ConversationEntry {
   own?: boolean
   /** Not read before. */
   isNew?: boolean
+  /** Where reading starts: the page opens here, the focus with it. One of them at most. */
+  start?: boolean
   /** Files that came with it, or anything else under the text. */
   attached?: Child
 }
@@ -36,7 +38,12 @@ export interface ConversationProps {
 export const Conversation = ({ language, now, zone, entries }: ConversationProps) => (
   <div class="conversation">
     {entries.map((entry) => (
-      <article id={entry.id} class={entry.own ? 'own' : undefined}>
+      <article
+        id={entry.id}
+        class={entry.own ? 'own' : undefined}
+        tabindex={entry.start ? -1 : undefined}
+        data-focus={entry.start || undefined}
+      >
         <span class="initials" aria-hidden="true">
           {initials(entry.author)}
         </span>
