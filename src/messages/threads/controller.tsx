@@ -35,6 +35,9 @@ async function newThreadPage(
   )
 }
 
+/** The address shown for a form's answer: one that can be opened again, which the form's own cannot. */
+const keepAddress = ({ c }: SignedInVisit, address: string) => c.header('hx-push-url', address)
+
 /** What is wrong with one recipient is said beside the list of all. */
 function recipientsAsOne(errors: Errors): Errors {
   const entries = Object.entries(errors).map(([name, said]) => [
@@ -58,6 +61,7 @@ export const threadsController: readonly Served[] = [
 
   page(routes.threads, 'POST', 'messages', async (visit) => {
     const { draft, input, seeks } = readDraft(await visit.form())
+    keepAddress(visit, routes.newThread())
     if (seeks) return newThreadPage(visit, draft)
     const result = await visit.perform(startThread, input)
     if (!result.ok) return newThreadPage(visit, draft, result)
@@ -83,6 +87,7 @@ export const threadsController: readonly Served[] = [
     if (!thread) return nothing(visit)
     const errors = errorsOf(result, visit.language)
     const { body } = typed(form)
+    keepAddress(visit, routes.thread({ thread: visit.param('thread') }))
     return visit.page(
       <ThreadPage visit={visit} thread={thread} typed={body} errors={errors} />,
       result.status,

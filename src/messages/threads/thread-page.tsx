@@ -42,6 +42,8 @@ export function ThreadPage({ visit, thread, earlier = false, typed, errors }: Th
       others.length,
     ),
   })
+  // What was refused takes the focus before anything else; earlier messages are read from their top.
+  const entries = entriesOf(visit, thread, { opens: !errors && !earlier })
   return (
     <Room
       visit={visit}
@@ -55,7 +57,7 @@ export function ThreadPage({ visit, thread, earlier = false, typed, errors }: Th
           {t('thread.older')}
         </ButtonLink>
       ) : null}
-      <Conversation language={language} now={now} zone={zone} entries={entriesOf(visit, thread)} />
+      <Conversation language={language} now={now} zone={zone} entries={entries} />
       {earlier ? (
         <ButtonLink small href={newestOf(thread.id)}>
           {t('thread.newest')}
@@ -86,19 +88,24 @@ export function ThreadPage({ visit, thread, earlier = false, typed, errors }: Th
 
 const seenIn = (thread: Thread) => show('message', thread.messages.at(-1)!.id)
 
-function entriesOf({ language, person, portal }: SignedInVisit, thread: Thread) {
+function entriesOf(
+  { language, person, portal }: SignedInVisit,
+  thread: Thread,
+  { opens }: { opens: boolean },
+) {
   const t = words(language)
-  const firstNew = thread.messages.find(({ isNew }) => isNew) ?? thread.messages.at(-1)
+  const start = thread.messages.find(({ isNew }) => isNew) ?? thread.messages.at(-1)
   return thread.messages.map((message): ConversationEntry => {
     const { author } = message
     return {
-      id: message === firstNew ? NEWEST : show('message', message.id),
+      id: message === start ? NEWEST : show('message', message.id),
       author: author.name,
       capacity: author.kind === 'staff' ? portal.name : undefined,
       at: message.sentAt,
       body: message.body ?? t('thread.unreadable.body'),
       own: author.id === person.id,
       isNew: message.isNew,
+      start: opens && message === start,
     }
   })
 }
