@@ -48,7 +48,7 @@ export function warningMail(about: {
       href: addressOn(installation, host, `${EXPORT_REQUEST}?${new URLSearchParams({ token })}`),
     },
     copyHint: t('mail.copy_hint'),
-    why: t(`mail.warning.why_${as}`, values),
+    why: t(as === 'owner' ? 'mail.warning.why_owner' : 'mail.warning.why_partner', values),
   })
   return {
     kind: `warning_${days}`,

@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import { IDLE_HOURS } from '../../identity/index.ts'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { CONSOLE, parseId, show } from '../../kit/ids.ts'
+import type { Caller } from '../../kit/operation.ts'
+import { PORTAL_STATUSES, type PortalStatus } from '../lifecycle/portal-status.ts'
+
+/** Runs `work` with the transaction opened to the whole installation, then shuts it again. */
+export async function throughInstallation<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql`select set_config('app.scope', 'installation', true)`.execute(tx.db)
+  const result = await work()
+  await sql`select set_config('app.scope', '', true)`.execute(tx.db)
+  return result
+}
+
+/**
+ * The names behind the shown ids of those who acted, as far as the caller may know them: a partner its
+ * own people and keys. The transaction must be set to the console.
+ */
+export async function actorNames(
+  tx: Tx,
+  { partner }: Pick<Caller, 'partner'>,
+  actors: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = (kind: 'person' | 'key') =>
+    [...new Set(actors)].map((actor) => parseId(kind, actor)).filter((id) => id !== null)
+  const named = (table: 'persons' | 'api_keys', kind: 'person' | 'key') => {
+    let query = tx.db
+      .selectFrom(table)
+      .select(['id', 'name'])
+      .where('portal_id', '=', CONSOLE)
+      .where('id', 'in', [CONSOLE, ...ids(kind)])
+    if (partner !== undefined) query = query.where('partner_id', '=', partner)
+    return query.execute()
+  }
+  const [persons, keys] = await Promise.all([named('persons', 'person'), named('api_keys', 'key')])
+  return new Map([
+    ...persons.map(({ id, name }): [string, string] => [show('person', id), name]),
+    ...keys.map(({ id, name }): [string, string] => [show('key', id), name]),
+  ])
+}
+
+/**
+ * How many portals have each status at this moment. Counting them would read them all; this takes the
+ * last day that is over and was counted, and what has changed since, so it costs a day's changes.
+ * Needs the installation's scope.
+ */
+export async function standingNow(
+  tx: Tx,
+  { partner }: Pick<Caller, 'partner'>,
+): Promise<Record<PortalStatus, number>> {
+  const rows = await tx.run<{ status: PortalStatus; portals: number }>(
+    `with counted as (
+       select coalesce(max(day)::timestamp at time zone 'UTC', '-infinity') as since, max(day) - 1 as day
+       from daily_statuses)
+     select status, sum(n)::int as portals from (
+       select d.status, d.portals as n from daily_statuses d
+       where d.day = (select day from counted) and ($1::uuid is null or d.partner_id = $1)
+       union all
+       select v.status, v.n from portal_status_changes c
+       join portals p on p.id = c.portal_id
+       cross join lateral (values (c.to_status, 1), (c.from_status, -1)) v (status, n)
+       where c.at >= (select since from counted) and v.status is not null
+         and ($1::uuid is null or p.partner_id = $1)) t
+     group by status`,
+    [partner ?? null],
+  )
+  const counts = new Map(rows.map(({ status, portals }) => [status, portals]))
+  return Object.fromEntries(
+    PORTAL_STATUSES.map((status) => [status, counts.get(status) ?? 0]),
+  ) as Record<PortalStatus, number>
+}
+
+/** What a change of a portal's status would touch. */
+export interface Stakes {
+  /** Persons with a session that still holds. */
+  signedIn: number
+  /** Persons who have come in and are not switched off. */
+  canSignIn: number
+  people: number
+  threads: number
+  messages: number
+  mails: number
+  heldMails: number
+  hosts: number
+  auditLines: number
+}
+
+/** Counts what a portal holds. The transaction must be set to it. */
+export async function stakes(tx: Tx, portal: string, now: Instant): Promise<Stakes> {
+  const [row] = await tx.run<Omit<Stakes, 'signedIn'>>(
+    `select
+       (select count(*) from persons where portal_id = $1
+          and activated_at is not null and disabled_at is null)::int as "canSignIn",
+       (select count(*) from persons where portal_id = $1)::int as people,
+       (select count(*) from threads where portal_id = $1)::int as threads,
+       (select count(*) from messages where portal_id = $1)::int as messages,
+       (select count(*) from mails where portal_id = $1)::int as mails,
+       (select count(*) from mails where portal_id = $1 and state = 'held')::int as "heldMails",
+       (select count(*) from hosts where portal_id = $1)::int as hosts,
+       (select count(*) from audit_lines where portal_id = $1)::int as "auditLines"`,
+    [portal],
+  )
+  return { ...row!, signedIn: await countSignedIn(tx, portal, now) }
+}
+
+/** Persons with a session that still holds. The transaction must be set to the portal. */
+export async function countSignedIn(tx: Tx, portal: string, now: Instant): Promise<number> {
+  const { people } = await tx.db
+    .selectFrom('sessions')
+    .select((is) => is.fn.count<number>('person_id').distinct().as('people'))
+    .where('portal_id', '=', portal)
+    .where('expires_at', '>', now)
+    .where('seen_at', '>', now.subtract({ hours: IDLE_HOURS }))
+    .executeTakeFirstOrThrow()
+  return people
+}

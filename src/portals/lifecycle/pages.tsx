@@ -1,0 +1,265 @@
+import type { Child } from 'hono/jsx'
+import { Room, type Visit } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import {
+  Alert,
+  ButtonLink,
+  Confirm,
+  dateOf,
+  Panel,
+  RadioList,
+  TextArea,
+  type Errors,
+} from '../../ui/index.ts'
+import type { FoundPortal } from '../console/portal-page.tsx'
+import type { Stakes } from '../console/queries.ts'
+import { capital, featureList, nameOf, StatusBadge } from '../console/status.tsx'
+import { words as shared } from '../console/texts.ts'
+import {
+  cancellationDue,
+  LIFTING_CAUSES,
+  lifts,
+  QUARANTINE_DAYS,
+  returnsTo,
+  STATUSES,
+  SUSPENSION_CAUSES,
+} from './portal-status.ts'
+import { words } from './texts.ts'
+
+export interface ConfirmPageProps {
+  visit: Visit
+  portal: FoundPortal
+  stakes: Stakes
+  /** What was typed, where it is shown once more. */
+  typed?: Record<string, string>
+  errors?: Errors
+}
+
+type FrameProps = Pick<ConfirmPageProps, 'visit' | 'portal'> & { title: string; children?: Child }
+
+const Frame = ({ visit, portal, title, children }: FrameProps) => (
+  <Room
+    visit={visit}
+    title={title}
+    badge={<StatusBadge language={visit.language} portal={portal} />}
+    crumbs={[
+      { label: shared(visit.language)('portals'), href: routes.portals() },
+      { label: nameOf(portal), href: routes.portal({ portal: portal.id }) },
+    ]}
+    width="form"
+  >
+    {children}
+  </Room>
+)
+
+export function CertifyPage({ visit, portal, errors }: ConfirmPageProps) {
+  const { language } = visit
+  const t = words(language)
+  const { status, afterTrial, proUsers } = portal
+  const features = featureList(language, afterTrial)
+  const back = status === 'trial_expired' && afterTrial.length > 0
+  return (
+    <Frame visit={visit} portal={portal} title={t('certify.title', { name: portal.name })}>
+      <Confirm
+        language={language}
+        action={routes.portalCertification({ portal: portal.id })}
+        consequences={[
+          back ? t('certify.back', { features: capital(features) }) : t('certify.all'),
+          t(STATUSES[status].billable ? 'certify.still_bill' : 'certify.bill', { n: proUsers }),
+          t('certify.final'),
+        ]}
+        reassurance={t('certify.stays')}
+        button={t('do.certify')}
+        cancelHref={routes.portal({ portal: portal.id })}
+        errors={errors}
+      />
+    </Frame>
+  )
+}
+
+export function ExpirePage({ visit, portal, stakes, errors }: ConfirmPageProps) {
+  const { language } = visit
+  const t = words(language)
+  const features = featureList(language, portal.afterTrial)
+  return (
+    <Frame visit={visit} portal={portal} title={t('expire.title', { name: portal.name })}>
+      <Confirm
+        language={language}
+        action={routes.portalTrialExpiry({ portal: portal.id })}
+        consequences={[
+          portal.afterTrial.length > 0
+            ? t('expire.gone', { features: capital(features) })
+            : t('expire.nothing'),
+          t('expire.people', { n: stakes.canSignIn }),
+          t('certify.bill', { n: portal.proUsers }),
+          t('expire.final'),
+        ]}
+        reassurance={t('certify.stays')}
+        button={t('do.expire')}
+        cancelHref={routes.portal({ portal: portal.id })}
+        errors={errors}
+      />
+    </Frame>
+  )
+}
+
+export function SuspendPage({ visit, portal, stakes, typed = {}, errors }: ConfirmPageProps) {
+  const { language, now, zone } = visit
+  const t = words(language)
+  const { status, proUsers } = portal
+  return (
+    <Frame visit={visit} portal={portal} title={t('suspend.title', { name: portal.name })}>
+      <Confirm
+        language={language}
+        action={routes.portalSuspension({ portal: portal.id })}
+        consequences={[
+          t('suspend.signed_out', { n: stakes.signedIn }),
+          t('suspend.shut', { n: stakes.canSignIn }),
+          t('suspend.quiet'),
+          STATUSES[status].billable && proUsers > 0 ? t('suspend.bill', { n: proUsers }) : null,
+          status === 'trial_active'
+            ? t('suspend.trial', { date: dateOf(language, portal.trialEndsAt, zone) })
+            : null,
+          t('suspend.deletion', { date: dateOf(language, cancellationDue(now), zone) }),
+        ].filter((sentence) => sentence !== null)}
+        reassurance={t('suspend.stays')}
+        button={t('do.suspend')}
+        danger
+        cancelHref={routes.portal({ portal: portal.id })}
+        errors={errors}
+      >
+        <Why visit={visit} causes={SUSPENSION_CAUSES} typed={typed} errors={errors} />
+      </Confirm>
+    </Frame>
+  )
+}
+
+export function UnsuspendPage({ visit, portal, stakes, typed = {}, errors }: ConfirmPageProps) {
+  const { language, now, zone } = visit
+  const t = words(language)
+  const { trialEndsAt, proUsers, suspension } = portal
+  const { from, cause } = suspension!
+  const to = returnsTo(from, trialEndsAt, now)
+  const status = shared(language)(`badge.${to}`)
+  const causes = LIFTING_CAUSES.filter((lifting) => lifts(lifting, cause))
+  const likely = causes.includes('paid') ? 'paid' : 'resolved'
+  return (
+    <Frame visit={visit} portal={portal} title={t('unsuspend.title', { name: portal.name })}>
+      <Confirm
+        language={language}
+        action={routes.portalSuspensionEnd({ portal: portal.id })}
+        consequences={[
+          to === from
+            ? t('unsuspend.back', { status })
+            : t('unsuspend.expired', { status, date: dateOf(language, trialEndsAt, zone) }),
+          t('unsuspend.people', { n: stakes.canSignIn }),
+          STATUSES[to].billable ? t('certify.bill', { n: proUsers }) : null,
+          stakes.heldMails > 0 ? t('unsuspend.mails', { n: stakes.heldMails }) : null,
+          t('unsuspend.deletion'),
+        ].filter((sentence) => sentence !== null)}
+        button={t('do.unsuspend')}
+        cancelHref={routes.portal({ portal: portal.id })}
+        errors={errors}
+      >
+        <Why visit={visit} causes={causes} typed={{ cause: likely, ...typed }} errors={errors} />
+      </Confirm>
+    </Frame>
+  )
+}
+
+interface WhyProps {
+  visit: Visit
+  causes: readonly ((typeof SUSPENSION_CAUSES)[number] | (typeof LIFTING_CAUSES)[number])[]
+  typed: Record<string, string>
+  errors?: Errors
+}
+
+const Why = ({ visit: { language }, causes, typed, errors = {} }: WhyProps) => (
+  <>
+    <RadioList
+      language={language}
+      name="cause"
+      label={words(language)('suspend.cause')}
+      value={typed['cause']}
+      error={errors['cause']}
+      options={causes.map((cause) => ({ value: cause, label: shared(language)(`cause.${cause}`) }))}
+    />
+    <TextArea
+      language={language}
+      name="note"
+      label={words(language)('suspend.note')}
+      help={words(language)('suspend.note.help')}
+      value={typed['note']}
+      error={errors['note']}
+      maxlength={500}
+      rows={3}
+      optional
+    />
+  </>
+)
+
+export function CancelPage({ visit, portal, stakes, errors }: ConfirmPageProps) {
+  const { language, now, zone } = visit
+  const t = words(language)
+  const counted = (['people', 'threads', 'messages', 'mails'] as const).filter(
+    (what) => stakes[what] > 0,
+  )
+  const freed = now.add({ hours: 24 * QUARANTINE_DAYS })
+  return (
+    <Frame visit={visit} portal={portal} title={t('cancel.title', { name: portal.name })}>
+      <Panel title={t('cancel.deleted')}>
+        <ul class="plain">
+          {counted.map((what) => (
+            <li>{t(`cancel.${what}`, { n: stakes[what] })}</li>
+          ))}
+          <li>{t('cancel.rest')}</li>
+          <li>{t('cancel.audit', { n: stakes.auditLines })}</li>
+          <li>{t('cancel.key')}</li>
+        </ul>
+      </Panel>
+      <Panel title={t('cancel.stays')}>
+        <ul class="plain">
+          <li>{t('cancel.stays.id')}</li>
+          <li>
+            {t('cancel.stays.hosts', { n: stakes.hosts, date: dateOf(language, freed, zone) })}
+          </li>
+          <li>{t('cancel.stays.bills')}</li>
+          <li>{t('cancel.stays.certificate')}</li>
+        </ul>
+      </Panel>
+      <Confirm
+        language={language}
+        action={routes.portalCancellation({ portal: portal.id })}
+        consequences={[t('cancel.final')]}
+        typed={portal.name}
+        button={t('do.cancel')}
+        danger
+        cancelHref={routes.portal({ portal: portal.id })}
+        errors={errors}
+      />
+    </Frame>
+  )
+}
+
+/** The table of transitions has no such move from where the portal stands. */
+export function NotPossiblePage({
+  visit,
+  portal,
+  why,
+}: Pick<ConfirmPageProps, 'visit' | 'portal'> & { why: string }) {
+  const t = words(visit.language)
+  return (
+    <Frame visit={visit} portal={portal} title={t('not_possible.title')}>
+      <Alert
+        tone="amber"
+        action={
+          <ButtonLink href={routes.portal({ portal: portal.id })}>
+            {t('not_possible.back')}
+          </ButtonLink>
+        }
+      >
+        {why}
+      </Alert>
+    </Frame>
+  )
+}

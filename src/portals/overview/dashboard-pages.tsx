@@ -1,0 +1,175 @@
+import { Room, type Visit } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import {
+  ButtonLink,
+  DataTable,
+  Empty,
+  locale,
+  Panel,
+  Stats,
+  Time,
+  TimeChart,
+  type Ink,
+} from '../../ui/index.ts'
+import { number } from '../console/status.tsx'
+import { words as shared } from '../console/texts.ts'
+import type { PortalStatus } from '../lifecycle/portal-status.ts'
+import type { Dashboard } from './dashboard.ts'
+import type { EndingPortal } from './queries.ts'
+import { words } from './texts.ts'
+
+interface DashboardProps {
+  visit: Visit
+  overview: Dashboard
+  /** How many portals have each status at this moment. */
+  standing: Record<PortalStatus, number>
+}
+
+/** Those that are there, from the ground up as the picture stacks them; cancelled ones are gone. */
+const SHOWN: { status: PortalStatus; ink: Ink }[] = [
+  { status: 'certified_secure', ink: 'first' },
+  { status: 'trial_expired', ink: 'second' },
+  { status: 'trial_active', ink: 'first-light' },
+  { status: 'suspended', ink: 'grey' },
+]
+
+/** As a portal goes through them. */
+const IN_ORDER = ['trial_active', 'trial_expired', 'certified_secure', 'suspended'] as const
+
+export function DashboardPage({ visit, overview, standing }: DashboardProps) {
+  const { language } = visit
+  const t = words(language)
+  const there = SHOWN.reduce((sum, { status }) => sum + standing[status], 0)
+  const create = visit.holds('portals:provision') ? (
+    <ButtonLink look="primary" icon="plus" href={routes.newPortal()}>
+      {t('list.new')}
+    </ButtonLink>
+  ) : null
+  if (there + standing.cancelled === 0)
+    return (
+      <Room visit={visit} title={t('dashboard.title')}>
+        <Empty
+          icon="grid"
+          title={t('dashboard.empty')}
+          text={t('dashboard.empty.text')}
+          action={create}
+        />
+      </Room>
+    )
+  return (
+    <Room visit={visit} title={t('dashboard.title')} action={create}>
+      <Stats
+        items={[
+          {
+            label: t('dashboard.standing'),
+            value: number(language, there),
+            href: routes.portals(),
+          },
+          ...IN_ORDER.map((status) => ({
+            label: shared(language)(`badge.${status}`),
+            value: number(language, standing[status]),
+            href: routes.portals({}, { status }),
+          })),
+        ]}
+      />
+      <Picture visit={visit} overview={overview} standing={standing} there={there} />
+      <Panel title={t('dashboard.trials')}>
+        <Ending
+          visit={visit}
+          portals={overview.trialsEnding}
+          caption={t('dashboard.trials')}
+          none={t('dashboard.trials.none')}
+          ends={t('dashboard.ends')}
+        />
+      </Panel>
+      <Panel title={t('dashboard.suspensions')}>
+        <Ending
+          visit={visit}
+          portals={overview.suspensionsEnding}
+          caption={t('dashboard.suspensions')}
+          none={t('dashboard.suspensions.none')}
+          ends={t('dashboard.deleted')}
+        />
+      </Panel>
+    </Room>
+  )
+}
+
+function Picture({
+  visit: { language },
+  overview: { days, byStatus },
+  standing,
+  there,
+}: DashboardProps & { there: number }) {
+  const t = words(language)
+  const last = days.length - 1
+  const day = new Intl.DateTimeFormat(locale(language), {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  })
+  // What was counted last may be an hour old; today's column agrees with the numbers above it.
+  const values = (status: PortalStatus) => [...byStatus[status].slice(0, last), standing[status]]
+  const first = SHOWN.reduce((sum, { status }) => sum + (byStatus[status][0] ?? 0), 0)
+  const change = there - first
+  const about = { now: there, days: number(language, last) }
+  return (
+    <TimeChart
+      language={language}
+      id="by-status"
+      title={t('dashboard.chart')}
+      sentence={
+        change === 0
+          ? t('dashboard.chart.same', about)
+          : change > 0
+            ? t('dashboard.chart.more', { ...about, more: number(language, change) })
+            : t('dashboard.chart.fewer', { ...about, fewer: number(language, -change) })
+      }
+      pointsLabel={t('dashboard.day')}
+      points={days.map((date) => day.format(Date.parse(date)))}
+      series={SHOWN.map(({ status, ink }) => ({
+        label: shared(language)(`badge.${status}`),
+        values: values(status),
+        ink,
+      }))}
+    />
+  )
+}
+
+interface EndingProps {
+  visit: Visit
+  portals: EndingPortal[]
+  caption: string
+  none: string
+  ends: string
+}
+
+const Ending = ({ visit: { language, now, zone }, portals, caption, none, ends }: EndingProps) =>
+  portals.length === 0 ? (
+    <p class="muted">{none}</p>
+  ) : (
+    <DataTable
+      language={language}
+      caption={caption}
+      rows={portals}
+      rowHref={({ id }) => routes.portal({ portal: id })}
+      columns={[
+        { key: 'name', header: words(language)('dashboard.portal'), cell: ({ name }) => name },
+        {
+          key: 'ends',
+          header: ends,
+          nowrap: true,
+          cell: ({ endsAt }) => (
+            <Time language={language} at={endsAt} now={now} zone={zone} show="date" />
+          ),
+        },
+        {
+          key: 'left',
+          header: words(language)('dashboard.left'),
+          align: 'end',
+          nowrap: true,
+          cell: ({ daysLeft }) => shared(language)('days', { n: daysLeft }),
+        },
+      ]}
+    />
+  )
