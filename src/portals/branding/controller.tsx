@@ -1,0 +1,106 @@
+import {
+  errorsOf,
+  openPage,
+  page,
+  typed,
+  type FormValue,
+  type Served,
+  type Visit,
+} from '../../identity/index.ts'
+import { CONSOLE, show } from '../../kit/ids.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { themeCss } from '../../ui/index.ts'
+import { wholeNumber } from '../console/whole-number.ts'
+import { color } from '../inputs.ts'
+import { brandPortal } from './branding.ts'
+import { BrandingPage } from './pages.tsx'
+import { portalLogo } from './queries.ts'
+import { words } from './texts.ts'
+
+/** Logos and themes have their version in their address: a new one is another address. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+/** What is asked for without the version that is served now must be asked for again. */
+const keeping = (visit: Visit, version: number) =>
+  visit.query('v') === String(version) ? FOR_EVER : 'no-cache'
+
+/** The colours in the form or the address, as far as they are any; else the portal's. */
+function coloursOf({ portal }: Visit, given: { [name: string]: unknown }) {
+  const chosen = (name: string, now: string) => color.safeParse(given[name]).data ?? now
+  return {
+    brandColor: chosen('brandColor', portal.brand_color),
+    accentColor: chosen('accentColor', portal.accent_color),
+  }
+}
+
+/** The picture in the form in base64; null where it is to go, undefined where nothing is said of it. */
+async function logoOf(form: Record<string, FormValue>): Promise<string | null | undefined> {
+  const { logo, removeLogo } = form
+  if (logo instanceof File && logo.size > 0)
+    return Buffer.from(await logo.arrayBuffer()).toString('base64')
+  return removeLogo === 'on' ? null : undefined
+}
+
+function answer(visit: Visit, given: Record<string, unknown>, version: number, refusal?: Refusal) {
+  const errors = refusal && errorsOf(refusal, visit.language)
+  const props = { visit, ...coloursOf(visit, given), version, errors }
+  return visit.page(<BrandingPage {...props} />, refusal?.status)
+}
+
+export const brandingController: readonly Served[] = [
+  page(
+    routes.branding,
+    'GET',
+    'branding',
+    (visit) => answer(visit, visit.c.req.query(), visit.portal.version),
+    { right: 'portal:configure' },
+  ),
+
+  page(
+    routes.branding,
+    'POST',
+    'branding',
+    async (visit) => {
+      const form = await visit.form()
+      const fields = typed(form)
+      const version = wholeNumber(fields['version'])
+      if (fields['preview']) return answer(visit, fields, version)
+      const result = await visit.perform(brandPortal, {
+        portal: show('portal', visit.portal.id),
+        version,
+        brandColor: fields['brandColor'],
+        accentColor: fields['accentColor'],
+        logo: await logoOf(form),
+      })
+      if (!result.ok) return answer(visit, fields, version, result)
+      return visit.redirect(routes.branding(), {
+        tone: 'green',
+        text: words(visit.language)('done'),
+      })
+    },
+    { right: 'portal:configure' },
+  ),
+
+  // Open: the sign-in page wears the portal's colours too.
+  openPage(routes.theme, 'GET', (visit) => {
+    const { id, branded, brand_color, accent_color, version } = visit.portal
+    // The console keeps the product's own two colours; so does a portal whose trial took its away.
+    const own = branded && id !== CONSOLE
+    return new Response(own ? themeCss({ primary: brand_color, accent: accent_color }) : '', {
+      headers: {
+        'content-type': 'text/css; charset=utf-8',
+        'cache-control': branded ? keeping(visit, version) : 'no-cache',
+      },
+    })
+  }),
+
+  openPage(routes.logo, 'GET', async (visit) => {
+    const { id, branded, logo_version } = visit.portal
+    const logo = branded ? await visit.read((tx) => portalLogo(tx, id)) : undefined
+    if (!logo) return new Response(null, { status: 404, headers: { 'cache-control': 'no-cache' } })
+    return new Response(new Uint8Array(logo.bytes), {
+      headers: { 'content-type': logo.type, 'cache-control': keeping(visit, logo_version) },
+    })
+  }),
+]

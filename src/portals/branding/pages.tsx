@@ -1,0 +1,119 @@
+import type { Visit } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  CheckboxField,
+  ColorField,
+  FieldGroup,
+  FileField,
+  Form,
+  shades,
+  type Errors,
+} from '../../ui/index.ts'
+import { words as shared } from '../console/texts.ts'
+import { SettingsRoom } from '../settings/room.tsx'
+import { LOGO_TYPES } from './logo.ts'
+import { Preview } from './preview.tsx'
+import { words } from './texts.ts'
+
+interface BrandingProps {
+  visit: Visit
+  brandColor: string
+  accentColor: string
+  version: number
+  errors?: Errors
+}
+
+export function BrandingPage({
+  visit,
+  brandColor,
+  accentColor,
+  version,
+  errors = {},
+}: BrandingProps) {
+  const { language, portal } = visit
+  const t = words(language)
+  const colours = { brandColor, accentColor }
+  const moved = Object.values(colours)
+    .map((chosen) => ({ chosen, shown: shades(chosen, 'light').text }))
+    .filter(({ chosen, shown }) => chosen !== shown)
+  return (
+    <SettingsRoom visit={visit} tab="branding">
+      <Form
+        language={language}
+        action={routes.branding()}
+        hidden={{ version }}
+        errors={errors}
+        files
+      >
+        <FieldGroup legend={t('colours')} help={t('contrast')}>
+          <ColorField
+            language={language}
+            name="brandColor"
+            label={t('brand')}
+            help={t('brand.help')}
+            value={brandColor}
+            error={errors['brandColor']}
+          />
+          <ColorField
+            language={language}
+            name="accentColor"
+            label={t('accent')}
+            help={t('accent.help')}
+            value={accentColor}
+            error={errors['accentColor']}
+          />
+          <div id="preview">
+            <Preview language={language} colours={colours} />
+            {moved.map((values) => (
+              <p class="help">{t('preview.moved', values)}</p>
+            ))}
+          </div>
+          <span
+            hidden
+            hx-get={routes.branding()}
+            hx-trigger="change from:#f-brandColor, change from:#f-accentColor"
+            hx-include="#f-brandColor, #f-accentColor"
+            hx-target="#preview"
+            hx-select="#preview"
+            hx-swap="outerMorph"
+          />
+        </FieldGroup>
+        <FieldGroup legend={t('logo')}>
+          {portal.logo_version > 0 ? <LogoNow visit={visit} /> : <p>{t('logo.none')}</p>}
+          <FileField
+            language={language}
+            name="logo"
+            label={t('logo.file')}
+            help={t('logo.help')}
+            error={errors['logo']}
+            accept={LOGO_TYPES.join(',')}
+            optional
+          />
+        </FieldGroup>
+        <Actions>
+          <Button>{shared(language)('save')}</Button>
+          <Button look="plain" name="preview" value="on">
+            {t('preview.do')}
+          </Button>
+          {errors[''] ? (
+            <ButtonLink href={routes.branding()}>{shared(language)('load.again')}</ButtonLink>
+          ) : null}
+        </Actions>
+      </Form>
+    </SettingsRoom>
+  )
+}
+
+const LogoNow = ({ visit: { language, portal } }: { visit: Visit }) => (
+  <>
+    <img
+      src={routes.logo({}, { v: portal.logo_version })}
+      alt={words(language)('logo.now')}
+      height="40"
+    />
+    <CheckboxField name="removeLogo" label={words(language)('logo.remove')} />
+  </>
+)

@@ -1,0 +1,229 @@
+import { Room, type Visit } from '../../identity/index.ts'
+import { addressOn } from '../../kit/installation.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Badge,
+  Button,
+  ButtonLink,
+  DataTable,
+  Form,
+  Hidden,
+  Panel,
+  TextField,
+  Time,
+  type Column,
+  type Errors,
+} from '../../ui/index.ts'
+import { PortalRoom, type FoundPortal } from '../console/portal-page.tsx'
+import type { HostLine } from '../overview/queries.ts'
+import { SettingsRoom } from '../settings/room.tsx'
+import type { HostClaim } from './queries.ts'
+import { words } from './texts.ts'
+
+interface HostsProps {
+  visit: Visit
+  hosts: HostLine[]
+  /** Hosts that a DNS record has still to prove. */
+  claims: HostClaim[]
+  slug: string
+  /** How many would have to sign in anew: a session holds for one host. */
+  signedIn: number
+  typed?: Record<string, string>
+  errors?: Errors
+}
+
+export const HostsOfPortal = ({ portal, ...props }: HostsProps & { portal: FoundPortal }) => {
+  const at = { portal: portal.id }
+  return (
+    <PortalRoom visit={props.visit} portal={portal} tab="hosts">
+      <Addresses
+        {...props}
+        action={routes.portalHosts(at)}
+        makeCurrent={routes.portalCurrentHost(at)}
+        cancelled={portal.status === 'cancelled'}
+      />
+    </PortalRoom>
+  )
+}
+
+export const OwnHosts = (props: HostsProps) => (
+  <SettingsRoom visit={props.visit} tab="hosts">
+    <Addresses {...props} action={routes.hosts()} makeCurrent={routes.hosts()} cancelled={false} />
+  </SettingsRoom>
+)
+
+interface AddressesProps extends HostsProps {
+  action: string
+  makeCurrent: string
+  /** Nothing can be changed any more. */
+  cancelled: boolean
+}
+
+function Addresses(props: AddressesProps) {
+  const { visit, hosts, slug, signedIn, action, cancelled, typed = {}, errors = {} } = props
+  const { language, installation } = visit
+  const t = words(language)
+  const [current] = hosts
+  return (
+    <>
+      <Panel title={t('list')} text={t(cancelled ? 'list.cancelled' : 'list.text')}>
+        <DataTable language={language} caption={t('list')} rows={hosts} columns={columns(props)} />
+      </Panel>
+      {props.claims.length > 0 ? <Claims visit={visit} claims={props.claims} /> : null}
+      {cancelled ? null : (
+        <>
+          <Panel
+            framed
+            title={t('slug')}
+            text={`${t('slug.text', { host: current?.host ?? '' })} ${t('sign_in_again', { n: signedIn })}`}
+          >
+            <Form
+              language={language}
+              action={action}
+              hidden={{ do: 'slug' }}
+              errors={typed['do'] === 'slug' ? errors : undefined}
+            >
+              <TextField
+                language={language}
+                name="slug"
+                label={t('slug.label')}
+                help={t('slug.help', { host: installation.url.hostname })}
+                value={typed['slug'] ?? slug}
+                error={errors['slug']}
+                maxlength={40}
+                width="medium"
+                autocomplete="off"
+              />
+              <Actions>
+                <Button look="plain">{t('slug.do')}</Button>
+              </Actions>
+            </Form>
+          </Panel>
+          <Panel framed title={t('own')} text={t('own.text')}>
+            <Form
+              language={language}
+              action={action}
+              hidden={{ do: 'host' }}
+              errors={typed['do'] === 'host' ? errors : undefined}
+            >
+              <TextField
+                language={language}
+                name="host"
+                label={t('own.label')}
+                help={t('own.help')}
+                value={typed['host']}
+                error={errors['host']}
+                maxlength={253}
+                inputmode="url"
+                width="medium"
+                autocomplete="off"
+              />
+              <Actions>
+                <Button look="plain">{t('own.do')}</Button>
+              </Actions>
+            </Form>
+          </Panel>
+        </>
+      )}
+    </>
+  )
+}
+
+const Claims = ({
+  visit: { language, now, zone },
+  claims,
+}: Pick<HostsProps, 'visit' | 'claims'>) => (
+  <Panel title={words(language)('claims')} text={words(language)('claims.text')}>
+    <DataTable
+      language={language}
+      caption={words(language)('claims')}
+      rows={claims}
+      columns={[
+        {
+          key: 'host',
+          header: words(language)('host'),
+          cell: ({ host }) => <strong>{host}</strong>,
+        },
+        {
+          key: 'record',
+          header: words(language)('claims.record'),
+          cell: ({ record: { type, name, value } }) => (
+            <>
+              <code>
+                {name} {type}
+              </code>
+              <br />
+              <code>{value}</code>
+            </>
+          ),
+        },
+        {
+          key: 'until',
+          header: words(language)('claims.until'),
+          nowrap: true,
+          cell: ({ until }) => <Time language={language} at={until} now={now} zone={zone} />,
+        },
+      ]}
+    />
+  </Panel>
+)
+
+function columns({ visit, hosts, cancelled, makeCurrent }: AddressesProps): Column<HostLine>[] {
+  const { language, now, zone } = visit
+  const t = words(language)
+  const date = (at: Temporal.Instant) => (
+    <Time language={language} at={at} now={now} zone={zone} show="date" />
+  )
+  const change: Column<HostLine> = {
+    key: 'change',
+    header: t('make.header'),
+    align: 'end',
+    cell: ({ host, current }) =>
+      current ? null : (
+        <form method="post" action={makeCurrent}>
+          <Hidden values={{ do: 'use', host }} />
+          <Button look="plain" small label={t('make.long', { host })}>
+            {t('make')}
+          </Button>
+        </form>
+      ),
+  }
+  return [
+    { key: 'host', header: t('host'), cell: ({ host }) => <strong>{host}</strong> },
+    {
+      key: 'state',
+      header: t(cancelled ? 'state.kept' : 'state'),
+      nowrap: true,
+      cell: ({ current, quarantinedUntil }) => {
+        if (quarantinedUntil) return date(quarantinedUntil)
+        return (
+          <Badge tone={current ? 'green' : 'grey'}>
+            {t(current ? 'state.current' : 'state.redirects')}
+          </Badge>
+        )
+      },
+    },
+    { key: 'added', header: t('added'), nowrap: true, cell: ({ addedAt }) => date(addedAt) },
+    ...(cancelled || hosts.length < 2 ? [] : [change]),
+  ]
+}
+
+/**
+ * Says on the old host where the portal is now. A link and no redirect: a form's answer may not lead to
+ * another host.
+ */
+export function MovedPage({ visit, host }: { visit: Visit; host: string }) {
+  const t = words(visit.language)
+  return (
+    <Room visit={visit} title={t('moved.title')} width="form">
+      <p>{t('moved.text', { host })}</p>
+      <p>{t('moved.sign_in')}</p>
+      <Actions>
+        <ButtonLink look="primary" href={addressOn(visit.installation, host)}>
+          {t('moved.go', { host })}
+        </ButtonLink>
+      </Actions>
+    </Room>
+  )
+}

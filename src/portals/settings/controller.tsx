@@ -1,0 +1,103 @@
+import {
+  errorsOf,
+  page,
+  typed,
+  type FormValue,
+  type Served,
+  type Visit,
+} from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { foundPortal, portalPage } from '../console/portal-page.tsx'
+import { wholeNumber } from '../console/whole-number.ts'
+import { showPortal } from '../overview/queries.ts'
+import { OwnSettings, SettingsOfPortal } from './pages.tsx'
+import { configurePortal } from './settings.ts'
+import { words } from './texts.ts'
+
+const listed = (value: FormValue | undefined): string[] =>
+  [value ?? []].flat().filter((one) => typeof one === 'string')
+
+interface Sent {
+  typed: Record<string, string>
+  afterTrial: string[]
+}
+
+async function sent(visit: Visit): Promise<Sent> {
+  const form = await visit.form()
+  return { typed: typed(form), afterTrial: listed(form['afterTrial']) }
+}
+
+const inputOf = ({ typed: form }: Sent) => ({
+  version: wholeNumber(form['version']),
+  name: form['name'],
+  language: form['language'],
+  timeZone: form['timeZone'],
+  invitationDays: wholeNumber(form['invitationDays']),
+  lockoutAttempts: wholeNumber(form['lockoutAttempts']),
+})
+
+const errors = (visit: Visit, refusal: Refusal) => errorsOf(refusal, visit.language)
+
+const saved = (visit: Visit, to: string) =>
+  visit.redirect(to, { tone: 'green', text: words(visit.language)('done') })
+
+const ownPortal = (visit: Visit) =>
+  visit.read((tx) => showPortal(tx, visit.caller, visit.portal.id, visit.now))
+
+const configures = { right: 'portal:configure' } as const
+
+export const settingsController: readonly Served[] = [
+  portalPage(routes.portalSettings, 'GET', (visit, portal) =>
+    visit.page(<SettingsOfPortal visit={visit} portal={portal} />),
+  ),
+  portalPage(
+    routes.portalSettings,
+    'POST',
+    async (visit, { id }) => {
+      const form = await sent(visit)
+      const result = await visit.perform(configurePortal, {
+        ...inputOf(form),
+        portal: id,
+        // Boxes that are not ticked are not sent, so an empty list is one too.
+        afterTrial: form.afterTrial,
+      })
+      if (result.ok) return saved(visit, routes.portalSettings({ portal: id }))
+      const portal = await foundPortal(visit)
+      if (!portal) return visit.refuse(result)
+      const props = { visit, portal, ...form, errors: errors(visit, result) }
+      return visit.page(<SettingsOfPortal {...props} />, result.status)
+    },
+    configures,
+  ),
+
+  page(
+    routes.settings,
+    'GET',
+    'settings',
+    async (visit) => {
+      const portal = await ownPortal(visit)
+      return portal
+        ? visit.page(<OwnSettings visit={visit} portal={portal} />)
+        : visit.refuse(refuse('not_found'))
+    },
+    configures,
+  ),
+  page(
+    routes.settings,
+    'POST',
+    'settings',
+    async (visit) => {
+      const form = await sent(visit)
+      const portal = show('portal', visit.portal.id)
+      const result = await visit.perform(configurePortal, { ...inputOf(form), portal })
+      if (result.ok) return saved(visit, routes.settings())
+      const now = await ownPortal(visit)
+      if (!now) return visit.refuse(result)
+      const props = { visit, portal: now, typed: form.typed, errors: errors(visit, result) }
+      return visit.page(<OwnSettings {...props} />, result.status)
+    },
+    configures,
+  ),
+]

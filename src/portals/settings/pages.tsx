@@ -1,0 +1,163 @@
+import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
+import type { Visit } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  CheckboxList,
+  FieldGroup,
+  Form,
+  SelectField,
+  TextField,
+  type Errors,
+} from '../../ui/index.ts'
+import { languageOptions, timeZoneOptions } from '../console/choices.ts'
+import { PortalRoom, type FoundPortal } from '../console/portal-page.tsx'
+import { capital, featureList } from '../console/status.tsx'
+import { words as shared } from '../console/texts.ts'
+import type { PortalDetail } from '../overview/queries.ts'
+import { SettingsRoom } from './room.tsx'
+import { words } from './texts.ts'
+
+export interface SettingsProps {
+  visit: Visit
+  portal: PortalDetail
+  /** What was typed, where a form is shown once more. */
+  typed?: Record<string, string>
+  /** What was ticked. */
+  afterTrial?: string[]
+  errors?: Errors
+}
+
+export const SettingsOfPortal = (props: SettingsProps & { portal: FoundPortal }) => (
+  <PortalRoom visit={props.visit} portal={props.portal} tab="settings">
+    <SettingsForm
+      {...props}
+      action={routes.portalSettings({ portal: props.portal.id })}
+      provides={props.visit.holds('portals:provision')}
+    />
+  </PortalRoom>
+)
+
+export const OwnSettings = (props: SettingsProps) => (
+  <SettingsRoom visit={props.visit} tab="settings">
+    <SettingsForm {...props} action={routes.settings()} provides={false} />
+  </SettingsRoom>
+)
+
+interface FormProps extends SettingsProps {
+  action: string
+  /** May say what goes with the trial's end. */
+  provides: boolean
+}
+
+function SettingsForm(props: FormProps) {
+  const { visit, portal, action, provides, typed = {}, errors = {} } = props
+  const { language } = visit
+  const t = words(language)
+  const field = (name: string, value: string | number) => ({
+    language,
+    name,
+    value: typed[name] ?? String(value),
+    error: errors[name],
+  })
+  return (
+    <Form
+      language={language}
+      action={action}
+      hidden={{ version: typed['version'] ?? portal.version }}
+      errors={errors}
+    >
+      <FieldGroup legend={t('general')}>
+        <TextField
+          {...field('name', portal.name)}
+          label={t('name')}
+          help={t('name.help')}
+          maxlength={120}
+          autocomplete="off"
+        />
+        <SelectField
+          {...field('language', portal.language)}
+          label={t('language')}
+          help={t('language.help')}
+          options={languageOptions(language)}
+          width="medium"
+        />
+        <SelectField
+          {...field('timeZone', portal.timeZone)}
+          label={t('time_zone')}
+          options={timeZoneOptions(typed['timeZone'] ?? portal.timeZone)}
+          width="medium"
+        />
+      </FieldGroup>
+      <FieldGroup legend={t('security')}>
+        <TextField
+          {...field('invitationDays', portal.invitationDays)}
+          label={t('invitation_days')}
+          help={t('invitation_days.help')}
+          inputmode="numeric"
+          maxlength={4}
+          width="short"
+          autocomplete="off"
+        />
+        <TextField
+          {...field('lockoutAttempts', portal.lockoutAttempts)}
+          label={t('lockout')}
+          help={t('lockout.help')}
+          inputmode="numeric"
+          maxlength={4}
+          width="short"
+          autocomplete="off"
+        />
+      </FieldGroup>
+      <AfterTrial {...props} provides={provides} />
+      <Actions>
+        <Button>{shared(language)('save')}</Button>
+        {errors[''] ? (
+          <ButtonLink href={action}>{shared(language)('load.again')}</ButtonLink>
+        ) : null}
+      </Actions>
+    </Form>
+  )
+}
+
+/** What goes when the trial ends: chosen by whoever provides the portal, read by its staff. */
+function AfterTrial({ visit, portal, provides, afterTrial, errors = {} }: FormProps) {
+  const { language } = visit
+  const t = words(language)
+  const floor = t('after_trial.floor', {
+    features: featureList(
+      language,
+      FEATURE_NAMES.filter((name) => FEATURES[name].floor),
+    ),
+  })
+  if (!provides)
+    return (
+      <FieldGroup legend={t('after_trial')} help={t('after_trial.own')}>
+        <p>
+          {portal.afterTrial.length > 0
+            ? t('after_trial.list', { features: featureList(language, portal.afterTrial) })
+            : t('after_trial.none')}
+        </p>
+        <p>{floor}</p>
+      </FieldGroup>
+    )
+  return (
+    <FieldGroup legend={t('after_trial')} help={floor}>
+      <CheckboxList
+        language={language}
+        name="afterTrial"
+        scroll
+        label={t('after_trial.label')}
+        help={t('after_trial.help')}
+        values={afterTrial ?? portal.afterTrial}
+        error={errors['afterTrial']}
+        options={REMOVABLE.map((name) => ({
+          value: name,
+          label: capital(shared(language)(`feature.${name}`)),
+        }))}
+      />
+    </FieldGroup>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Child } from 'hono/jsx'
+import { Room, type Visit } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import { words as shared } from '../console/texts.ts'
+import { words } from './texts.ts'
+
+interface SettingsRoomProps {
+  visit: Visit
+  tab: 'settings' | 'branding' | 'hosts'
+  children?: Child
+}
+
+/**
+ * The frame of what a portal's staff set for themselves. What a trial's end took away keeps its tab:
+ * behind it stands why, and what brings it back.
+ */
+export function SettingsRoom({ visit, tab, children }: SettingsRoomProps) {
+  const t = shared(visit.language)
+  return (
+    <Room
+      visit={visit}
+      title={words(visit.language)('title')}
+      width="form"
+      tabs={[
+        { label: t('tab.settings'), href: routes.settings(), current: tab === 'settings' },
+        { label: t('tab.branding'), href: routes.branding(), current: tab === 'branding' },
+        { label: t('tab.hosts'), href: routes.hosts(), current: tab === 'hosts' },
+      ]}
+    >
+      {children}
+    </Room>
+  )
+}

@@ -1,0 +1,51 @@
+import { catalogue } from '../../kit/texts.ts'
+
+export const words = catalogue({
+  en: {
+    title: 'Settings',
+    general: 'General',
+    name: 'Name',
+    'name.help': 'It stands on every page and in every mail.',
+    language: 'Language',
+    'language.help': 'For mails, and for people who have not chosen one themselves.',
+    time_zone: 'Time zone',
+    security: 'Coming in',
+    invitation_days: 'Days an invitation is good for',
+    'invitation_days.help': 'From 1 to 30.',
+    lockout: 'Wrong passwords before a wait',
+    'lockout.help':
+      'From 3 to 100. The wait grows with each further one, and a new password by mail always works.',
+    after_trial: 'When the trial ends',
+    'after_trial.label': 'Goes away when the trial ends',
+    'after_trial.help': 'Certifying the portal brings it back.',
+    'after_trial.floor': 'Always stays: {$features}.',
+    'after_trial.own': 'What goes away when the trial ends is set by whoever provides the portal.',
+    'after_trial.list': 'Goes away: {$features}.',
+    'after_trial.none': 'Nothing goes away.',
+    done: 'Settings saved.',
+  },
+  es: {
+    title: 'Ajustes',
+    general: 'General',
+    name: 'Nombre',
+    'name.help': 'Figura en todas las páginas y en todos los correos.',
+    language: 'Idioma',
+    'language.help': 'Para los correos, y para quien no haya elegido uno.',
+    time_zone: 'Zona horaria',
+    security: 'Acceso',
+    invitation_days: 'Días de validez de una invitación',
+    'invitation_days.help': 'De 1 a 30.',
+    lockout: 'Contraseñas erróneas antes de una espera',
+    'lockout.help':
+      'De 3 a 100. La espera crece con cada una más, y una contraseña nueva por correo siempre sirve.',
+    after_trial: 'Cuando acaba la prueba',
+    'after_trial.label': 'Desaparece cuando acaba la prueba',
+    'after_trial.help': 'Al certificar el portal vuelve.',
+    'after_trial.floor': 'Siempre se quedan: {$features}.',
+    'after_trial.own':
+      'Qué desaparece cuando acaba la prueba lo decide quien proporciona el portal.',
+    'after_trial.list': 'Desaparecen: {$features}.',
+    'after_trial.none': 'No desaparece nada.',
+    done: 'Ajustes guardados.',
+  },
+})
