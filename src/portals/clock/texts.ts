@@ -1,0 +1,87 @@
+import { catalogue } from '../../kit/texts.ts'
+
+export const words = catalogue({
+  en: {
+    title: 'Test clock',
+    lead: 'This is a sandbox: you move time forward, and everything that falls due until then happens, exactly as it would have. Time cannot be moved back.',
+    fixed: 'In production the clock is the machine’s and cannot be moved.',
+    now: 'The clock shows',
+    ahead: 'Ahead of real time',
+    'ahead.none': 'Not at all',
+    'ahead.hours': '.input {$n :number} .match $n one {{{$n} hour}} * {{{$n} hours}}',
+    move: 'Move the clock',
+    'move.by': 'Forward by',
+    'move.to': 'To',
+    'move.happens': 'What will happen',
+    'move.nothing': 'Nothing falls due.',
+    'move.trial_end': '.input {$n :number} .match $n one {{{$n} trial ends}} * {{{$n} trials end}}',
+    'move.warning':
+      '.input {$n :number} .match $n one {{{$n} warning is mailed}} * {{{$n} warnings are mailed}}',
+    'move.cancellation':
+      '.input {$n :number} .match $n one {{{$n} portal is cancelled and everything in it deleted}} * {{{$n} portals are cancelled and everything in them deleted}}',
+    'move.other': 'By another length of time',
+    'move.other.help':
+      'In ISO 8601: P31D is 31 days, PT6H six hours, P1Y a year. At most ten years.',
+    'move.do': 'Move the clock',
+    'move.do.days': '.input {$n :number} .match $n one {{+{$n} day}} * {{+{$n} days}}',
+    due: 'Due next',
+    'due.none': 'Nothing will fall due.',
+    'due.when': 'When',
+    'due.portal': 'Portal',
+    'due.what': 'What',
+    'due.trial_end': 'Its trial ends',
+    'due.warning':
+      '.input {$n :number} .match $n one {{Warned: deleted in {$n} day}} * {{Warned: deleted in {$n} days}}',
+    'due.cancellation': 'Cancelled, and everything in it deleted',
+    happened: 'What happened',
+    'happened.text': 'Between {$from} and {$to}.',
+    'happened.none': 'Nothing fell due in that time.',
+    'happened.trial_expired': 'The trial ended',
+    'happened.cancelled': 'Cancelled, and everything in it deleted',
+    'happened.warned':
+      '.input {$n :number} .match $n one {{Owner and partner warned: deleted in {$n} day}} * {{Owner and partner warned: deleted in {$n} days}}',
+    moved: 'The clock shows {$now} now.',
+  },
+  es: {
+    title: 'Reloj de prueba',
+    lead: 'Esto es un entorno de pruebas: usted adelanta el tiempo y sucede todo lo que vence hasta entonces, tal como habría sucedido. El tiempo no se puede retrasar.',
+    fixed: 'En producción el reloj es el de la máquina y no se puede mover.',
+    now: 'El reloj marca',
+    ahead: 'Por delante del tiempo real',
+    'ahead.none': 'Nada',
+    'ahead.hours': '.input {$n :number} .match $n one {{{$n} hora}} * {{{$n} horas}}',
+    move: 'Adelantar el reloj',
+    'move.by': 'Adelantar',
+    'move.to': 'Hasta el',
+    'move.happens': 'Qué pasará',
+    'move.nothing': 'No vence nada.',
+    'move.trial_end':
+      '.input {$n :number} .match $n one {{acaba {$n} prueba}} * {{acaban {$n} pruebas}}',
+    'move.warning':
+      '.input {$n :number} .match $n one {{se envía {$n} aviso}} * {{se envían {$n} avisos}}',
+    'move.cancellation':
+      '.input {$n :number} .match $n one {{se cancela {$n} portal y se elimina todo su contenido}} * {{se cancelan {$n} portales y se elimina todo su contenido}}',
+    'move.other': 'Otra duración',
+    'move.other.help':
+      'En ISO 8601: P31D son 31 días, PT6H seis horas, P1Y un año. Diez años como máximo.',
+    'move.do': 'Adelantar el reloj',
+    'move.do.days': '.input {$n :number} .match $n one {{+{$n} día}} * {{+{$n} días}}',
+    due: 'Próximos vencimientos',
+    'due.none': 'No vencerá nada.',
+    'due.when': 'Cuándo',
+    'due.portal': 'Portal',
+    'due.what': 'Qué',
+    'due.trial_end': 'Acaba su prueba',
+    'due.warning':
+      '.input {$n :number} .match $n one {{Aviso: se elimina en {$n} día}} * {{Aviso: se elimina en {$n} días}}',
+    'due.cancellation': 'Se cancela y se elimina todo su contenido',
+    happened: 'Qué ha pasado',
+    'happened.text': 'Entre el {$from} y el {$to}.',
+    'happened.none': 'En ese tiempo no venció nada.',
+    'happened.trial_expired': 'Acabó la prueba',
+    'happened.cancelled': 'Cancelado, con la eliminación de todo su contenido',
+    'happened.warned':
+      '.input {$n :number} .match $n one {{Aviso al titular y al socio: se elimina en {$n} día}} * {{Aviso al titular y al socio: se elimina en {$n} días}}',
+    moved: 'El reloj marca ahora {$now}.',
+  },
+})

@@ -1,0 +1,38 @@
+import { page, type Served } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import { acrossPortals } from '../console/scopes.ts'
+import { JobsPage } from './pages.tsx'
+import { portalOfJob } from './parked.ts'
+import { portalNames } from './queries.ts'
+import { retryJob } from './retries.ts'
+import { words } from './texts.ts'
+
+export const jobsController: readonly Served[] = [
+  page(
+    routes.jobs,
+    'GET',
+    'home',
+    async (visit) => {
+      const { jobs } = visit.installation
+      const [queues, parked] = await Promise.all([jobs.counts(), jobs.failed()])
+      const about = [...new Set(parked.map(portalOfJob))].filter((portal) => portal !== null)
+      const names = await acrossPortals(visit, (tx) => portalNames(tx, about))
+      return visit.page(<JobsPage visit={visit} queues={queues} parked={parked} names={names} />)
+    },
+    { right: 'installation:operate' },
+  ),
+
+  page(
+    routes.jobRetry,
+    'POST',
+    'home',
+    async (visit) => {
+      const job = { queue: visit.param('queue'), job: visit.param('job') }
+      const result = await visit.perform(retryJob, job)
+      if (!result.ok) return visit.refuse(result)
+      const text = words(visit.language)('retried')
+      return visit.redirect(routes.jobs(), { tone: 'green', text })
+    },
+    { right: 'installation:operate' },
+  ),
+]

@@ -1,0 +1,134 @@
+import { Room, type Visit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import type { FailedJob, QueueCount } from '../../kit/jobs.ts'
+import { routes } from '../../routes.ts'
+import { Button, DataTable, Empty, Panel, Time, type Column } from '../../ui/index.ts'
+import { number } from '../console/status.tsx'
+import { portalOfJob } from './parked.ts'
+import { words, type Text } from './texts.ts'
+
+interface JobsProps {
+  visit: Visit
+  queues: QueueCount[]
+  parked: FailedJob[]
+  /** What the portals they are about are called, by row id. */
+  names: ReadonlyMap<string, string>
+}
+
+export function JobsPage({ visit, queues, parked, names }: JobsProps) {
+  const t = words(visit.language)
+  return (
+    <Room visit={visit} title={t('title')} subtitle={t('lead')}>
+      <Panel title={t('parked')} text={parked.length > 0 ? t('parked.text') : undefined}>
+        {parked.length === 0 ? (
+          <Empty icon="check" title={t('parked.none')} text={t('parked.none.text')} />
+        ) : (
+          <DataTable
+            language={visit.language}
+            caption={t('parked')}
+            rows={parked}
+            columns={parkedColumns(visit, names)}
+          />
+        )}
+      </Panel>
+      <Panel title={t('queues')}>
+        <DataTable
+          language={visit.language}
+          caption={t('queues')}
+          rows={queues}
+          columns={queueColumns(visit)}
+        />
+      </Panel>
+    </Room>
+  )
+}
+
+const queueName = ({ language }: Visit, queue: string): string =>
+  `queue.${queue}` in words.words[language] ? words(language)(`queue.${queue}` as Text) : queue
+
+function queueColumns(visit: Visit): Column<QueueCount>[] {
+  const { language } = visit
+  const t = words(language)
+  const counted = (key: 'waiting' | 'running' | 'failed'): Column<QueueCount> => ({
+    key,
+    header: t(key),
+    align: 'end',
+    cell: (row) => <Count visit={visit} count={row[key]} alarming={key === 'failed'} />,
+  })
+  return [
+    { key: 'queue', header: t('queue'), cell: ({ queue }) => queueName(visit, queue) },
+    counted('waiting'),
+    counted('running'),
+    counted('failed'),
+  ]
+}
+
+/** Nothing is quiet; what went wrong is not. */
+const Count = ({
+  visit: { language },
+  count,
+  alarming,
+}: {
+  visit: Visit
+  count: number
+  alarming: boolean
+}) => {
+  if (count === 0) return <span class="muted">0</span>
+  return alarming ? <strong>{number(language, count)}</strong> : <>{number(language, count)}</>
+}
+
+function parkedColumns(visit: Visit, names: JobsProps['names']): Column<FailedJob>[] {
+  const { language, now, zone } = visit
+  const t = words(language)
+  return [
+    {
+      key: 'job',
+      header: t('job'),
+      cell: ({ queue }) => queueName(visit, queue),
+    },
+    {
+      key: 'portal',
+      header: t('portal'),
+      cell: (job) => {
+        const portal = portalOfJob(job)
+        if (portal === null) return <span class="muted">–</span>
+        const shown = show('portal', portal)
+        return <a href={routes.portal({ portal: shown })}>{names.get(portal) ?? shown}</a>
+      },
+    },
+    {
+      key: 'failure',
+      header: t('failure'),
+      cell: ({ failure }) =>
+        failure ? <code>{failure}</code> : <span class="muted">{t('failure.none')}</span>,
+    },
+    {
+      key: 'tries',
+      header: t('tries'),
+      align: 'end',
+      cell: ({ tries }) => number(language, tries),
+    },
+    {
+      // By the machine's clock, of which a test clock's "ago" would not be true.
+      key: 'at',
+      header: t('at'),
+      nowrap: true,
+      minor: true,
+      cell: ({ failedAt }) => (
+        <Time language={language} at={failedAt} now={now} zone={zone} show="exact" />
+      ),
+    },
+    {
+      key: 'retry',
+      header: t('retry.header'),
+      align: 'end',
+      cell: ({ queue, id }) => (
+        <form method="post" action={routes.jobRetry({ queue, job: id })}>
+          <Button look="plain" small label={t('retry.long', { job: queueName(visit, queue) })}>
+            {t('retry')}
+          </Button>
+        </form>
+      ),
+    },
+  ]
+}
