@@ -1,8 +1,13 @@
 import { apiDocs } from './api-docs.tsx'
 import { identityController, type Served } from './identity/index.ts'
 import { messagesController } from './messages/index.ts'
+import { portalsController } from './portals/index.ts'
 
-const domains: readonly Served[] = [...identityController, ...messagesController]
+const domains: readonly Served[] = [
+  ...identityController,
+  ...portalsController,
+  ...messagesController,
+]
 
 /** Every page and endpoint, domain by domain; a test holds this list against routes.ts. */
 export const controllers: readonly Served[] = [...domains, ...apiDocs(domains)]

@@ -13,6 +13,7 @@ describe('the operations of portals', () => {
   it('are shown at the door, each name once', () => {
     expect(operations.map(({ name }) => name).toSorted()).toEqual([
       'clock.advance',
+      'job.retry',
       'partner.create',
       'portal.add_host',
       'portal.brand',

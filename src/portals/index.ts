@@ -60,3 +60,6 @@ export {
   type PortalLine,
 } from './overview/queries.ts'
 export { words as portalTexts } from './texts.ts'
+
+export { retryJob } from './jobs/retries.ts'
+export { portalsController } from './controllers.ts'

@@ -1,0 +1,266 @@
+import { z } from 'zod'
+import type { Visit } from '../../identity/index.ts'
+import { addressOn } from '../../kit/installation.ts'
+import type { Progress } from '../creation/creation.ts'
+import type { HostClaim } from '../hosts/queries.ts'
+import { PORTAL_STATUSES } from '../lifecycle/portal-status.ts'
+import type { HistoryLine, HostLine, PortalDetail, PortalLine } from '../overview/queries.ts'
+import type { Partner } from '../partners/queries.ts'
+
+/*
+ * What the API answers, and its description for the reference. Names are in the case of the operations'
+ * inputs, so that what was read can be sent.
+ */
+
+const instant = z.iso.datetime().describe('RFC 3339, in UTC')
+const status = z.enum(PORTAL_STATUSES)
+const named = z.object({ id: z.string(), name: z.string() })
+
+const line = {
+  id: z.string(),
+  name: z.string().describe('Empty once the portal is deleted'),
+  slug: z.string(),
+  host: z.string(),
+  address: z.string().nullable().describe('Where it answers; null once it is cancelled'),
+  status,
+  since: instant,
+  endsAt: instant.nullable().describe('When the status ends by itself'),
+  daysLeft: z.int().nullable(),
+  partner: named.nullable(),
+  partnerReference: z.string().nullable(),
+  built: z.boolean(),
+  proUsers: z.int(),
+  people: z.int(),
+  lastActivityAt: instant.nullable(),
+  createdAt: instant,
+}
+
+export const portalLine = z.object(line)
+export const portalLines = z.object({
+  portals: z.array(portalLine),
+  next: z.string().nullable().describe('Send it as `cursor` for the portals that follow'),
+})
+
+export const building = z.object({
+  steps: z.array(
+    z.object({ name: z.string(), state: z.enum(['done', 'doing', 'failed', 'waiting']) }),
+  ),
+  done: z.int(),
+  of: z.int(),
+  finished: z.boolean(),
+  failure: z
+    .object({
+      attempts: z.int(),
+      message: z.string().nullable().describe('For operators; null for others'),
+    })
+    .nullable(),
+})
+
+export const portal = z.object({
+  ...line,
+  trialEndsAt: instant,
+  suspension: z.object({ from: status, cause: z.string(), note: z.string().nullable() }).nullable(),
+  owner: named.extend({ email: z.string(), activated: z.boolean() }).nullable(),
+  timeZone: z.string(),
+  language: z.string(),
+  brandColor: z.string(),
+  accentColor: z.string(),
+  logo: z.string().nullable().describe('Where the logo is served'),
+  afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
+  invitationDays: z.int(),
+  lockoutAttempts: z.int(),
+  version: z.int().describe('Send it with a change, to be refused where somebody was faster'),
+  possible: z.array(z.string()).describe('Operations on its status that are possible now'),
+  building: building.nullable().describe('How far its building is; null once it is deleted'),
+  certificate: z.string().nullable().describe('Where its certificate of deletion is'),
+})
+
+export const history = z.object({
+  history: z
+    .array(
+      z.object({
+        from: status.nullable(),
+        to: status,
+        at: instant,
+        actor: z.object({ id: z.string(), name: z.string().nullable() }),
+        through: z.enum(['page', 'api', 'cli', 'timer', 'job']),
+        cause: z.string().nullable(),
+        note: z.string().nullable(),
+      }),
+    )
+    .describe('Newest first'),
+})
+
+export const hosts = z.object({
+  hosts: z
+    .array(
+      z.object({
+        host: z.string(),
+        current: z.boolean().describe('The others redirect to the current one'),
+        addedAt: instant,
+        quarantinedUntil: instant.nullable(),
+      }),
+    )
+    .describe('The current one first'),
+  waiting: z
+    .array(
+      z.object({
+        host: z.string(),
+        until: instant.describe('It is given up then'),
+        record: z.object({ type: z.literal('TXT'), name: z.string(), value: z.string() }),
+      }),
+    )
+    .describe('Those that a DNS record has still to prove'),
+})
+
+export const certificate = z.looseObject({
+  certificate: z.string(),
+  portal: z.string(),
+  finishedAt: instant,
+  onWhoseWord: z.string(),
+  deleted: z.record(z.string(), z.int()).describe('Rows deleted, by table'),
+  sha256: z.string().describe('Over the rest, as JSON with sorted keys'),
+})
+
+export const mails = z.object({
+  mails: z
+    .array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        state: z.string(),
+        queuedAt: instant,
+        to: z.string(),
+        subject: z.string(),
+        text: z.string(),
+      }),
+    )
+    .describe('Newest first'),
+})
+
+export const jobs = z.object({
+  queues: z.array(
+    z.object({ queue: z.string(), waiting: z.int(), running: z.int(), failed: z.int() }),
+  ),
+  parked: z
+    .array(
+      z.object({
+        id: z.string(),
+        queue: z.string(),
+        portal: z.string().nullable(),
+        failure: z.string(),
+        tries: z.int(),
+        failedAt: instant,
+      }),
+    )
+    .describe('Those whose tries are used up, newest first'),
+})
+
+export const clock = z.object({
+  now: instant,
+  movable: z.boolean(),
+  aheadMs: z.int().describe('How far people have moved it ahead of the machine’s'),
+})
+
+export const moved = clock.extend({
+  happened: z
+    .array(
+      z.object({
+        portal: z.string(),
+        at: instant,
+        what: z.enum(['trial_expired', 'cancelled', 'warned']),
+        days: z.int().nullable().describe('How many days before its deletion it was warned'),
+      }),
+    )
+    .describe('What the clock brought about on the way'),
+})
+
+export const partner = z.object({
+  id: z.string(),
+  name: z.string(),
+  reference: z.string().nullable(),
+  createdAt: instant,
+})
+export const partners = z.object({ partners: z.array(partner) })
+
+const at = (moment: Temporal.Instant | null): string | null => moment?.toString() ?? null
+
+export const showLine = ({ installation }: Visit, found: PortalLine) => ({
+  id: found.id,
+  name: found.name,
+  slug: found.slug,
+  host: found.host,
+  address: found.status === 'cancelled' ? null : addressOn(installation, found.host),
+  status: found.status,
+  since: found.since.toString(),
+  endsAt: at(found.endsAt),
+  daysLeft: found.daysLeft,
+  partner: found.partner,
+  partnerReference: found.partnerReference,
+  built: found.built,
+  proUsers: found.proUsers,
+  people: found.people,
+  lastActivityAt: at(found.lastActivityAt),
+  createdAt: found.createdAt.toString(),
+})
+
+/** @param links addresses of what belongs to the portal, null where it is not there */
+export const showDetail = (
+  visit: Visit,
+  found: PortalDetail,
+  progress: Progress | undefined,
+  links: { logo: string | null; certificate: string | null },
+) => ({
+  ...showLine(visit, found),
+  trialEndsAt: found.trialEndsAt.toString(),
+  suspension: found.suspension,
+  owner: found.owner,
+  timeZone: found.timeZone,
+  language: found.language,
+  brandColor: found.brandColor,
+  accentColor: found.accentColor,
+  logo: links.logo,
+  afterTrial: found.afterTrial,
+  invitationDays: found.invitationDays,
+  lockoutAttempts: found.lockoutAttempts,
+  version: found.version,
+  possible: found.possible,
+  building: progress ? showProgress(visit, progress) : null,
+  certificate: links.certificate,
+})
+
+/** What went wrong is the operator's to know. */
+const showProgress = (visit: Visit, { failure, ...progress }: Progress) => ({
+  ...progress,
+  failure: failure && {
+    attempts: failure.attempts,
+    message: visit.holds('installation:operate') ? failure.message : null,
+  },
+})
+
+export const showHistory = (lines: HistoryLine[], names: ReadonlyMap<string, string>) => ({
+  history: lines.map(({ from, to, at, actor, through, cause, note }) => ({
+    from,
+    to,
+    at: at.toString(),
+    actor: { id: actor, name: names.get(actor) ?? null },
+    through,
+    cause,
+    note,
+  })),
+})
+
+export const showHosts = (lines: HostLine[], claims: HostClaim[]) => ({
+  hosts: lines.map(({ host, current, addedAt, quarantinedUntil }) => ({
+    host,
+    current,
+    addedAt: addedAt.toString(),
+    quarantinedUntil: at(quarantinedUntil),
+  })),
+  waiting: claims.map(({ host, until, record }) => ({ host, until: until.toString(), record })),
+})
+
+export const showPartner = ({ createdAt, ...rest }: Partner) => ({
+  ...rest,
+  createdAt: createdAt.toString(),
+})

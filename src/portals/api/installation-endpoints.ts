@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { endpoint, readBody, reads, respond, writes, type Served } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { happened } from '../clock/view.ts'
+import { acrossPortals } from '../console/scopes.ts'
+import { portalOfJob } from '../jobs/parked.ts'
+import { createPartner } from '../partners/partners.ts'
+import { listPartners } from '../partners/queries.ts'
+import { advance, advanceClock, clockNow } from '../timers/test-clock.ts'
+import * as answers from './answers.ts'
+
+const operates = { feature: 'home', right: 'installation:operate' } as const
+const { api } = routes
+
+export const installationEndpoints: readonly Served[] = [
+  reads(api.partners, {
+    feature: 'home',
+    right: 'portals:read',
+    name: 'partner.list',
+    summary: 'Lists the partners that provide portals',
+    answer: answers.partners,
+    show: async (visit) => ({
+      partners: (await visit.read((tx) => listPartners(tx, visit.caller))).map(answers.showPartner),
+    }),
+  }),
+  writes(api.partners, 'POST', {
+    ...operates,
+    operation: createPartner,
+    status: 201,
+    answer: z.object({ id: z.string() }),
+    show: (_, { partner }) => ({ id: partner }),
+  }),
+
+  reads(api.jobs, {
+    ...operates,
+    name: 'job.list',
+    summary: 'Counts the jobs in each queue, and lists those that are parked',
+    answer: answers.jobs,
+    show: async ({ installation: { jobs } }) => {
+      const [queues, parked] = await Promise.all([jobs.counts(), jobs.failed()])
+      return {
+        queues,
+        parked: parked.map(({ data, ...job }) => {
+          const portal = portalOfJob({ data })
+          return {
+            ...job,
+            portal: portal && show('portal', portal),
+            failedAt: job.failedAt.toString(),
+          }
+        }),
+      }
+    },
+  }),
+
+  reads(api.clock, {
+    feature: 'home',
+    right: 'portals:read',
+    name: 'clock.show',
+    summary: 'Shows the installation’s clock, which can be moved in a sandbox',
+    answer: answers.clock,
+    show: async (visit) => {
+      const { now, ...clock } = await visit.read((tx) => clockNow(tx, visit.installation))
+      return { ...clock, now: now.toString() }
+    },
+  }),
+  endpoint(
+    api.clock,
+    'POST',
+    {
+      ...operates,
+      name: advanceClock.name,
+      summary: advanceClock.summary,
+      body: advanceClock.input,
+      status: 200,
+      answer: answers.moved,
+    },
+    async (visit) => {
+      const { installation, caller } = visit
+      const body = await readBody(visit)
+      if ('refusal' in body) return respond(visit, body.refusal)
+      const before = await visit.read((tx) => clockNow(tx, installation))
+      const result = await advance(installation, caller, body.value)
+      return respond(visit, result, 200, () =>
+        acrossPortals(visit, async (tx) => {
+          const { now, ...clock } = await clockNow(tx, installation)
+          const lines = await happened(tx, before.now, now)
+          return {
+            ...clock,
+            now: now.toString(),
+            happened: lines.map(({ portal, at, what, days }) => ({
+              portal,
+              at: at.toString(),
+              what,
+              days,
+            })),
+          }
+        }),
+      )
+    },
+  ),
+]
