@@ -19,7 +19,9 @@ const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 4)
 const roles: Record<string, () => Promise<number>> = {
   ours: async () => {
     const { installation } = await openInstallation(opening())
-    return (await serve(installation, 0)).port
+    const { port } = await serve(installation, 0)
+    process.on('SIGTERM', () => process.exit(0))
+    return port
   },
   floor: () => serveFloor(env('BENCH_APP_URL'), env('BENCH_PORTAL'), env('BENCH_HOST')),
 }

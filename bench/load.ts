@@ -2,26 +2,37 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import autocannon from 'autocannon'
 
+/** Linux counts a process's time in these, whatever its own timer does. */
+const TICKS_PER_SECOND = 100
+
 /** A server in a process of its own, so that it shares neither heap nor event loop with the load. */
 export interface Server {
   port: number
   /** Resident memory in bytes, now. */
   resident(): Promise<number>
+  /** Processor seconds used so far: steadier than throughput on a machine that does other things too. */
+  processorSeconds(): Promise<number>
   stop(): Promise<void>
 }
 
 /** Starts this very bundle again as `role`; ready when it has sent its port. */
 export async function startServer(role: string, env: Record<string, string>): Promise<Server> {
-  const child: ChildProcess = fork(process.argv[1]!, [role], { env: { ...process.env, ...env } })
+  const execArgv = process.env['BENCH_PROFILE'] ? [...process.execArgv, '--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']] : process.execArgv
+  const child: ChildProcess = fork(process.argv[1]!, [role], { env: { ...process.env, ...env }, execArgv })
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve((message as { port: number }).port))
     child.once('exit', (code) => reject(new Error(`${role} ended with ${code}`)))
   })
   return {
     port,
+    pid: child.pid!,
     resident: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) * 1024
+    },
+    processorSeconds: async () => {
+      const fields = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ')
+      return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
     },
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))

@@ -1,11 +1,10 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { compress } from 'hono/compress'
 import { serveAsset } from './assets.ts'
 import { controllers } from './controllers.ts'
 import { answer, Broken, Hosts, openPage, type Served } from './identity/index.ts'
 import { DatabaseUnavailable } from './kit/db/database.ts'
-import { SECURITY_HEADERS } from './kit/http/headers.ts'
+import { requestHeader, SAFE_METHODS, secureAnswer } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
 import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
@@ -21,8 +20,8 @@ export function createApp(installation: Installation): Hono {
   const hosts = new Hosts(installation)
 
   app.use(identifyAndLog(installation))
-  app.use(compress())
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => tooLarge(c) }))
+  // Reading requests are left alone: to look for their body is to build the whole request object.
+  app.use(async (c, next) => (SAFE_METHODS.has(c.req.method) ? next() : limited(c, next)))
 
   app.get(routes.live.pattern, (c) => c.text('live\n'))
   app.get(routes.ready.pattern, (c) => ready(installation, c))
@@ -33,9 +32,7 @@ export function createApp(installation: Installation): Hono {
       answer(installation, hosts, served, c, next),
     )
 
-  app.all('*', async (c, next) =>
-    isApi(c) ? nothing(c) : answer(installation, hosts, nowhere, c, next),
-  )
+  app.all('*', async (c, next) => (isApi(c) ? nothing(c) : answer(installation, hosts, nowhere, c, next)))
   app.onError((error, c) => broken(installation, error, c))
   return app
 }
@@ -45,23 +42,21 @@ function identifyAndLog({ log }: Installation) {
     const id = requestId()
     const started = performance.now()
     c.set('requestId' as never, id as never)
+    const secured = secureAnswer(c, id)
     await next()
-    for (const name in SECURITY_HEADERS) c.res.headers.set(name, SECURITY_HEADERS[name]!)
-    c.res.headers.set('x-request-id', id)
+    secured.finish()
+    if (!log.isLevelEnabled('debug')) return
+    const ms = Math.round(performance.now() - started)
     // The path is logged without its query, which may carry a mailed token.
+    const { method, path } = c.req
     log.debug(
-      {
-        req: id,
-        host: c.req.header('host'),
-        method: c.req.method,
-        path: c.req.path,
-        status: c.res.status,
-        ms: Math.round(performance.now() - started),
-      },
+      { req: id, host: requestHeader(c, 'host'), method, path, status: c.res.status, ms },
       'request',
     )
   }
 }
+
+const limited = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => tooLarge(c) })
 
 const isApi = (c: Context) => c.req.path.startsWith('/api/')
 
@@ -89,8 +84,10 @@ async function ready({ db }: Installation, c: Context): Promise<Response> {
 }
 
 const asset = (c: Context) =>
-  serveAsset(c.req.param('name') ?? '', /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) ??
-  c.notFound()
+  serveAsset(
+    c.req.param('name') ?? '',
+    /\bgzip\b/.test(requestHeader(c, 'accept-encoding') ?? ''),
+  ) ?? c.notFound()
 
 /** A bug, or the database away: the one tells nothing but a reference, the other when to come back. */
 function broken({ log }: Installation, error: Error, c: Context): Response | Promise<Response> {

@@ -1,6 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { CannotOpen, open, seal } from './crypto.ts'
-import type { Tx } from './db/database.ts'
+import type { Database, Tx } from './db/database.ts'
 import type { Instant } from './clock.ts'
 
 /** How many portals' keys are held unwrapped; a law firm's installation has all of its own in memory. */
@@ -62,6 +62,11 @@ export class Keys {
     if (this.#kept.size >= KEPT) this.#kept.delete(this.#kept.keys().next().value!)
     this.#kept.set(portal, key)
     return key
+  }
+
+  /** Like `of`, without a transaction at hand: for most requests from memory. */
+  async held(db: Database, portal: string): Promise<Buffer> {
+    return this.#kept.get(portal) ?? db.read({ portal }, (tx) => this.of(tx, portal))
   }
 
   /** A secret that every process of this installation comes to alike; another for each purpose. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash as digest, randomBytes } from 'node:crypto'
 
 /** A new secret of 256 bits for a mail, a cookie or a key: the text goes out, only the hash is kept. */
 export function newToken(): { token: string; hash: Buffer } {
@@ -7,4 +7,4 @@ export function newToken(): { token: string; hash: Buffer } {
 }
 
 /** SHA-256 is enough for a secret of full entropy; passwords go through Argon2id instead. */
-export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const hashToken = (token: string): Buffer => digest('sha256', token, 'buffer')

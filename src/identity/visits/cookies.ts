@@ -1,6 +1,11 @@
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { setCookie } from 'hono/cookie'
+import { parse } from 'hono/utils/cookie'
+import { requestHeader } from '../../kit/http/headers.ts'
 import type { SessionSecrets } from '../sessions/opening.ts'
+
+const getCookie = (c: Context, name: string): string | undefined =>
+  parse(requestHeader(c, 'cookie') ?? '', name)[name]
 
 const YEAR_SECONDS = 365 * 86_400
 const SESSION_SECONDS = 14 * 86_400

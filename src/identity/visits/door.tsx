@@ -1,8 +1,8 @@
+import { gzipSync } from 'node:zlib'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { decide, type FeatureName, type Reason } from '../../gate/index.ts'
-import type { Tx } from '../../kit/db/database.ts'
-import { SAFE_METHODS, isCrossSite } from '../../kit/http/headers.ts'
+import { isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
@@ -21,10 +21,13 @@ import { fetchVisit, type VisitRow } from './queries.ts'
 import { BeingBuilt, NoPortal, Refused } from './refusal-pages.tsx'
 import type { Served, Visit } from './visit.ts'
 
+/** Characters from which packing a page saves more than it costs. */
+const WORTH_PACKING = 1500
+
 /**
- * Answers one request for a served page or endpoint: finds the portal by its host, asks the gate, and
- * lets in or says why not. A reading request is answered within the transaction that asked; a writing
- * one gives its connection back first, so that no request ever holds two.
+ * Answers one request for a served page or endpoint (of the console or of portals): finds the portal by its host, asks the gate, and
+ * lets in or says why not. The gate's one statement is a transaction of its own, so that whatever
+ * follows holds no connection but the one it needs.
  */
 export async function answer(
   installation: Installation,
@@ -33,42 +36,25 @@ export async function answer(
   c: Context,
   next: () => Promise<void>,
 ): Promise<Response | void> {
-  const host = (c.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase()
+  const host = (requestHeader(c, 'host') ?? '').replace(/:\d+$/, '').toLowerCase()
   const portal = await hosts.portalAt(host)
   if (!portal) return nothingHere(c, served)
   // A portal and the console may each have a page at this address; the other one is mounted after it.
   if (served.route.place === (portal === CONSOLE ? 'portal' : 'console')) return next()
   const secret = sessionCookie(c, installation.url) ?? bearer(c, /^[\w-]{43}$/)
-  const reads = SAFE_METHODS.has(c.req.method)
 
   const key = served.endpoint && portal === CONSOLE ? bearer(c, /^key_/) : undefined
   const keyCaller = key ? await callerOfKey(installation, key, request(c)) : null
   if (key && !keyCaller) return problemResponse(problemOf(refuse('unauthenticated'), 'en'))
 
-  const enter = async (tx: Tx): Promise<Response | Entered> => {
-    const row = await fetchVisit(tx, portal, host, secret ? hashToken(secret) : null)
-    if (!row?.own_host || row.status === 'cancelled') {
-      hosts.forget(host)
-      return nothingHere(c, served)
-    }
-    if (row.current_host !== host && portal !== CONSOLE) return moved(installation, c, row)
-    const entered = visitOf(installation, c, row, tx, keyCaller)
-    return shut(entered.visit, row, served) ?? entered
+  const row = await fetchVisit(installation.db, portal, host, secret ? hashToken(secret) : null)
+  if (!row?.own_host || row.status === 'cancelled') {
+    hosts.forget(host)
+    return nothingHere(c, served)
   }
-
-  const result = await installation.db.read({ portal }, async (tx) => {
-    const entered = await enter(tx)
-    if (entered instanceof Response || !reads) return entered
-    return served.handle(entered.visit as never)
-  })
-  if (result instanceof Response) return result
-  result.leaveTransaction()
-  return served.handle(result.visit as never)
-}
-
-interface Entered {
-  visit: Visit
-  leaveTransaction(): void
+  if (row.current_host !== host && portal !== CONSOLE) return moved(installation, c, row)
+  const visit = visitOf(installation, c, row, keyCaller)
+  return shut(visit, row, served) ?? served.handle(visit as never)
 }
 
 /** Why the request goes no further; null lets it in. */
@@ -76,7 +62,7 @@ function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
   const { c, installation } = visit
   if (
     !SAFE_METHODS.has(c.req.method) &&
-    isCrossSite(c.req.raw.headers, addressOn(installation, row.current_host, ''))
+    isCrossSite(c, addressOn(installation, row.current_host, ''))
   )
     return refusalOf(visit, served, refuse('cross_site'))
   if (served.feature === null)
@@ -144,10 +130,8 @@ function visitOf(
   installation: Installation,
   c: Context,
   row: VisitRow,
-  opened: Tx,
   keyCaller: Caller | null,
-): Entered {
-  let tx: Tx | null = opened
+): Visit {
   const { clock, url } = installation
   const now = clock.at(row)
   const live =
@@ -202,7 +186,7 @@ function visitOf(
     clockOffsetMs: row.offset_ms,
     language,
     zone: (person && row.person_time_zone) ?? row.time_zone,
-    read: (work) => (tx ? work(tx) : installation.db.read({ portal: row.portal }, work)),
+    read: (work) => installation.db.read({ portal: row.portal }, work),
     get flash() {
       return takeFlash(c, url)
     },
@@ -213,8 +197,21 @@ function visitOf(
     perform: (operation, input) => perform(installation, operation, caller, input),
     form: () => c.req.parseBody({ all: true }),
     page: (content, status = 200) => {
-      c.header('cache-control', 'no-store')
-      return c.html(String(content), status as 200)
+      const html = String(content)
+      const headers = {
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        vary: 'accept-encoding, cookie',
+      }
+      if (
+        html.length < WORTH_PACKING ||
+        !/\bgzip\b/.test(requestHeader(c, 'accept-encoding') ?? '')
+      )
+        return c.body(html, status as 200, headers)
+      return c.body(gzipSync(html, { level: 5 }), status as 200, {
+        ...headers,
+        'content-encoding': 'gzip',
+      })
     },
     redirect: (to, flash) => {
       if (flash) leaveFlash(c, url, flash)
@@ -223,7 +220,7 @@ function visitOf(
     },
     refuse: (refusal) => visit.page(<Refused visit={visit} refusal={refusal} />, refusal.status),
   }
-  return { visit, leaveTransaction: () => (tx = null) }
+  return visit
 }
 
 /** Not awaited: the answer does not depend on it, and the next request would do it again. */
@@ -249,14 +246,14 @@ function moved(installation: Installation, c: Context, row: VisitRow): Response 
 }
 
 function bearer(c: Context, form: RegExp): string | undefined {
-  const given = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  const given = /^Bearer (\S+)$/i.exec(requestHeader(c, 'authorization') ?? '')?.[1]
   return given !== undefined && form.test(given) ? given : undefined
 }
 
 const request = (c: Context): Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey'> => ({
   ip: address(c),
   requestId: c.get('requestId') as string | undefined,
-  idempotencyKey: c.req.header('idempotency-key')?.slice(0, 255),
+  idempotencyKey: requestHeader(c, 'idempotency-key')?.slice(0, 255),
 })
 
 /** Of the connection itself: forwarding headers are anyone's to write. */

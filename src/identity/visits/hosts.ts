@@ -19,7 +19,7 @@ export class Hosts {
   async portalAt(host: string): Promise<string | null> {
     const known = this.#known.get(host)
     if (known) return known
-    const portal = await this.#installation.db.read('installation', (tx) => portalOfHost(tx, host))
+    const portal = await portalOfHost(this.#installation.db, host)
     if (!portal) return null
     if (this.#known.size >= KEPT) this.#known.delete(this.#known.keys().next().value!)
     this.#known.set(host, portal)

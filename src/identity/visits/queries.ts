@@ -1,5 +1,5 @@
 import type { TestClock } from '../../kit/clock.ts'
-import type { Tx } from '../../kit/db/database.ts'
+import type { Database } from '../../kit/db/database.ts'
 import type { PortalStatus } from '../../gate/index.ts'
 import type { PersonKind } from '../rights.ts'
 
@@ -58,20 +58,16 @@ export const VISIT = `
 
 /** Everything the gate needs, in one statement. @param sessionHash null for a visitor without a cookie */
 export async function fetchVisit(
-  tx: Tx,
+  db: Database,
   portal: string,
   host: string,
   sessionHash: Buffer | null,
 ): Promise<VisitRow | undefined> {
-  return (await tx.run<VisitRow>(VISIT, [portal, host, sessionHash], 'visit'))[0]
+  return (await db.one<VisitRow>({ portal }, VISIT, [portal, host, sessionHash], 'visit'))[0]
 }
 
-/** The portal that a host belongs to, current or not. Needs the installation's scope. */
-export const portalOfHost = async (tx: Tx, host: string): Promise<string | undefined> =>
-  (
-    await tx.run<{ portal_id: string }>(
-      'select portal_id from hosts where host = $1',
-      [host],
-      'host',
-    )
-  )[0]?.portal_id
+const HOST = 'select portal_id from hosts where host = $1'
+
+/** The portal that a host belongs to, current or not. */
+export const portalOfHost = async (db: Database, host: string): Promise<string | undefined> =>
+  (await db.one<{ portal_id: string }>('installation', HOST, [host], 'host'))[0]?.portal_id

@@ -52,7 +52,7 @@ export interface Visit {
   readonly clockOffsetMs: number
   readonly language: Language
   readonly zone: string
-  /** Reads: in the visit's own transaction while it lasts, in a new one after a write. */
+  /** Reads what belongs to the visited portal, in a transaction. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** What was said by the page before; taken once. */
   readonly flash: FlashMessage | undefined

@@ -1,3 +1,17 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+
+/**
+ * A request's header, from Node's own parsing where there is a Node request: the web-standard object
+ * is made on first use and costs more than everything else that is read from it.
+ */
+export function requestHeader(c: Context, name: string): string | undefined {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  if (!incoming) return c.req.header(name)
+  const value = incoming.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
 /**
  * Sent with every answer. One object written once per response: the framework's own middleware for
  * these costs half of a bare route's throughput.
@@ -13,16 +27,31 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 }
 
+/** Puts headers on an answer before it exists; after it, on the answer itself where no socket waits for it. */
+export function secureAnswer(c: Context, requestId: string): { finish: () => void } {
+  const headers = { ...SECURITY_HEADERS, 'x-request-id': requestId }
+  const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>
+  if (outgoing) {
+    for (const name in headers) outgoing.setHeader(name, headers[name as keyof typeof headers])
+    return { finish: () => undefined }
+  }
+  return {
+    finish: () => {
+      for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+    },
+  }
+}
+
 /**
  * Whether a writing request may have been caused by another site. Browsers say so themselves; a
  * program that sends neither header carries no visitor's cookies by accident.
  * @param origin of this very host, such as `http://acme.localhost:3000`
  */
-export function isCrossSite(headers: Headers, origin: string): boolean {
-  const site = headers.get('sec-fetch-site')
-  if (site !== null) return site !== 'same-origin' && site !== 'none'
-  const sent = headers.get('origin')
-  return sent !== null && sent !== origin
+export function isCrossSite(c: Context, origin: string): boolean {
+  const site = requestHeader(c, 'sec-fetch-site')
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const sent = requestHeader(c, 'origin')
+  return sent !== undefined && sent !== origin
 }
 
 /** Methods that change nothing. */

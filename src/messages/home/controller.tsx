@@ -9,7 +9,7 @@ export const homeController: readonly Served[] = [
     const { person, portal } = visit
     if (person.kind === 'staff')
       return visit.page(<HomePage visit={visit} home={await viewHome(visit)} />)
-    const unread = await visit.read((tx) => unreadOf(tx, portal.id, person.id))
+    const unread = await unreadOf(visit.installation.db, portal.id, person.id)
     return visit.page(<GuestHomePage visit={visit} unread={unread} />)
   }),
 ]

@@ -1,4 +1,4 @@
-import type { Tx } from '../../kit/db/database.ts'
+import type { Database } from '../../kit/db/database.ts'
 import { OTHERS } from '../threads/queries.ts'
 
 export interface HomeRow {
@@ -40,11 +40,16 @@ const HOME = `
   order by newest.last_message_at desc, newest.id`
 
 /** All that a home page shows, in one statement: its facts, repeated with each of the newest threads. */
-export const homeOf = (tx: Tx, portal: string, person: string) =>
-  tx.run<HomeRow>(HOME, [portal, person], 'home')
+export const homeOf = (db: Database, portal: string, person: string) =>
+  db.one<HomeRow>({ portal }, HOME, [portal, person], 'home')
 
 /** All that a guest's home page shows. */
-export async function unreadOf(tx: Tx, portal: string, person: string): Promise<number> {
-  const [row] = await tx.run<Pick<HomeRow, 'unread_messages'>>(UNREAD, [portal, person], 'unread')
+export async function unreadOf(db: Database, portal: string, person: string): Promise<number> {
+  const [row] = await db.one<Pick<HomeRow, 'unread_messages'>>(
+    { portal },
+    UNREAD,
+    [portal, person],
+    'unread',
+  )
   return row!.unread_messages
 }

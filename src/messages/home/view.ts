@@ -17,37 +17,36 @@ export interface Home {
 }
 
 /** What staff see first. */
-export function viewHome(visit: SignedInVisit): Promise<Home> {
+export async function viewHome(visit: SignedInVisit): Promise<Home> {
   const { portal, person, installation } = visit
-  return visit.read(async (tx) => {
-    const [rows, key] = await Promise.all([
-      homeOf(tx, portal.id, person.id),
-      installation.keys.of(tx, portal.id),
-    ])
-    const opener = new Opener(key, portal.id, installation.log)
-    const [facts] = rows
-    return {
-      unreadMessages: facts!.unread_messages,
-      unreadThreads: facts!.unread_threads,
-      steps: firstSteps(
-        {
-          hasColleague: facts!.has_colleague,
-          hasLogo: portal.logo_version > 0,
-          hasMessage: facts!.has_message,
-        },
-        visit,
-      ),
-      newest: rows.flatMap((row) =>
-        row.id === null
-          ? []
-          : {
-              id: row.id,
-              subject: opener.subject(row.id, row.sealed_subject),
-              others: row.other_names,
-              unread: row.unread,
-              lastMessageAt: row.last_message_at,
-            },
-      ),
-    }
-  })
+  const { db, keys, log } = installation
+  const [rows, key] = await Promise.all([
+    homeOf(db, portal.id, person.id),
+    keys.held(db, portal.id),
+  ])
+  const opener = new Opener(key, portal.id, log)
+  const [facts] = rows
+  return {
+    unreadMessages: facts!.unread_messages,
+    unreadThreads: facts!.unread_threads,
+    steps: firstSteps(
+      {
+        hasColleague: facts!.has_colleague,
+        hasLogo: portal.logo_version > 0,
+        hasMessage: facts!.has_message,
+      },
+      visit,
+    ),
+    newest: rows.flatMap((row) =>
+      row.id === null
+        ? []
+        : {
+            id: row.id,
+            subject: opener.subject(row.id, row.sealed_subject),
+            others: row.other_names,
+            unread: row.unread,
+            lastMessageAt: row.last_message_at,
+          },
+    ),
+  }
 }
