@@ -30,5 +30,6 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1, with no shell or npm in between: it handles SIGTERM, finishes the
 # requests under way and exits. Its children it reaps itself, so no init is needed.
-ENTRYPOINT ["node", "--enable-source-maps", "dist/main.js"]
+# The flags are those of bin/prepare.mjs, which says why.
+ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=8", "--max-old-space-size=256", "dist/main.js"]
 CMD ["serve"]

@@ -25,7 +25,7 @@ export async function startServer(role: string, env: Record<string, string>): Pr
   })
   return {
     port,
-    pid: child.pid!,
+
     resident: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) * 1024

@@ -1,6 +1,6 @@
 // npm run bench [-- options]: measures against floors; see bench/bench.ts.
-import { build, install, node, run } from './prepare.mjs'
+import { build, install, node, NODE_FLAGS, run } from './prepare.mjs'
 
 await install({ tests: true })
 const bundle = await build('bench/bench.ts')
-process.exitCode = await run(node(), ['--enable-source-maps', bundle, ...process.argv.slice(2)])
+process.exitCode = await run(node(), [...NODE_FLAGS, bundle, ...process.argv.slice(2)])

@@ -134,6 +134,16 @@ function filesIn(folder) {
 }
 
 /**
+ * How Node runs us. Left alone it sizes its heap by the machine's memory and lets garbage lie until
+ * there is plenty: 350 MB resident after a load that keeps 40 alive. With these it is about 150.
+ */
+export const NODE_FLAGS = [
+  '--enable-source-maps',
+  '--max-semi-space-size=8',
+  '--max-old-space-size=256',
+]
+
+/**
  * Installs, builds and runs the application, and ends as it ends.
  *
  * Servers get a group of their own, so that Ctrl-C reaches them once, through us, and an ipc
@@ -145,7 +155,7 @@ export async function application(args) {
   await install()
   const bundle = await build('src/main.ts')
   const isServer = ['serve', 'work'].includes(args[0])
-  const flags = ['--enable-source-maps']
+  const flags = [...NODE_FLAGS]
   const settings = join(root, '.env')
   if (existsSync(settings)) flags.push(`--env-file=${settings}`)
   if (isServer) flags.push('--import', join(root, 'bin', 'leash.mjs'))

@@ -26,10 +26,16 @@ export interface Route<P extends string = string> {
 }
 
 function at<P extends string>(place: Place, pattern: P, ...methods: Method[]): Route<P> {
-  const build = (params: Record<string, string> = {}, query: Query = {}) => {
-    const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) =>
-      encodeURIComponent(params[name] ?? ''),
-    )
+  const segments = pattern
+    .split('/')
+    .map((part) => (part.startsWith(':') ? { name: part.slice(1) } : part))
+  const build = (params: Record<string, string> = {}, query?: Query) => {
+    const path = segments
+      .map((part) =>
+        typeof part === 'string' ? part : encodeURIComponent(params[part.name] ?? ''),
+      )
+      .join('/')
+    if (!query) return path
     const given = Object.entries(query).filter(
       ([, value]) => value !== undefined && value !== null && value !== '',
     )
@@ -77,6 +83,7 @@ export const routes = {
   branding: at('portal', '/settings/branding', 'GET', 'POST'),
   hosts: at('portal', '/settings/hosts', 'GET', 'POST'),
   portalAudit: at('portal', '/settings/audit', 'GET'),
+  exportRequest: at('portal', '/export-request', 'GET', 'POST'),
   mailbox: at('portal', '/mailbox', 'GET'),
   mail: at('portal', '/mailbox/:mail', 'GET'),
 

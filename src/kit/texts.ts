@@ -35,19 +35,34 @@ export function catalogue<E extends Words>(words: {
   })
 }
 
+/** Filled-in texts remembered per catalogue and language; the oldest goes first. */
+const KEPT = 1000
+
 function translator(language: Language, words: Words): Translate {
   const compiled = new Map<string, MessageFormat>()
+  const filled = new Map<string, string>()
   return (key, values = {}) => {
     const text = words[key]
     if (text === undefined) throw new Error(`no text ${key} in ${language}`)
     if (!text.includes('{')) return text
+    // Formatting a number costs as much as the rest of a page's frame, and counts repeat.
+    const known = Object.values(values).every((value) => typeof value === 'number')
+      ? `${key} ${Object.values(values).join(' ')}`
+      : undefined
+    const before = known === undefined ? undefined : filled.get(known)
+    if (before !== undefined) return before
     let message = compiled.get(key)
     if (!message) {
       message = new MessageFormat(language, text, { bidiIsolation: 'none' })
       compiled.set(key, message)
     }
-    return message.format(values, (error) => {
+    const result = message.format(values, (error) => {
       throw error
     })
+    if (known !== undefined) {
+      if (filled.size >= KEPT) filled.delete(filled.keys().next().value!)
+      filled.set(known, result)
+    }
+    return result
   }
 }

@@ -1,3 +1,5 @@
+import { raw } from 'hono/html'
+
 /**
  * Our own small set, drawn on a 20 px grid with 1.5 px strokes. Icons are
  * always decoration: the word stands beside them or in the control's label.
@@ -78,11 +80,18 @@ const drawings = {
 
 export type IconName = keyof typeof drawings
 
-/** A stroke icon in the colour of the text around it. */
-export const Icon = ({ name, size = 20 }: { name: IconName; size?: 16 | 20 | 24 | 32 }) => (
-  <svg class="icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
-    {drawings[name].map((d) => (
-      <path d={d} />
-    ))}
-  </svg>
-)
+const drawn = new Map<string, ReturnType<typeof raw>>()
+
+/** A stroke icon in the colour of the text around it. Drawn once: a page repeats them often. */
+export function Icon({ name, size = 20 }: { name: IconName; size?: 16 | 20 | 24 | 32 }) {
+  const key = `${name} ${size}`
+  let icon = drawn.get(key)
+  if (!icon) {
+    const paths = drawings[name].map((d) => `<path d="${d}"/>`).join('')
+    icon = raw(
+      `<svg class="icon" width="${size}" height="${size}" viewBox="0 0 20 20" aria-hidden="true">${paths}</svg>`,
+    )
+    drawn.set(key, icon)
+  }
+  return icon
+}
