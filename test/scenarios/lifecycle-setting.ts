@@ -4,7 +4,8 @@ import { perform, type Caller, type Operation } from '../../src/kit/operation.ts
 import type { Done, Refusal } from '../../src/kit/refusal.ts'
 import { createPartner, createPortal, sweep } from '../../src/portals/index.ts'
 import type { z } from 'zod'
-import type { World } from '../world.ts'
+import { afterAll, beforeAll } from 'vitest'
+import { openWorld, type World } from '../world.ts'
 
 export const operator: Caller = {
   id: 'cli',
@@ -122,3 +123,13 @@ export async function tablesWithPortals(world: World): Promise<string[]> {
 }
 
 export const shownPortal = (id: string) => show('portal', id)
+
+/** One world for tests that each bring a portal of their own: opening one costs more than most of them. */
+export function sharedWorld(): () => World {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld()
+  })
+  afterAll(() => world.close())
+  return () => world
+}

@@ -24,6 +24,7 @@ import {
   type PortalStatus,
   type StatusOperation,
 } from '../../src/portals/index.ts'
+import { cancelOverdue } from '../../src/portals/lifecycle/due.ts'
 import { aWorld, START, type World } from '../world.ts'
 import {
   aConsolePerson,
@@ -35,6 +36,7 @@ import {
   operator,
   partnersPerson,
   rowsOf,
+  sharedWorld,
   staffOf,
   value,
   type APortal,
@@ -406,19 +408,19 @@ const REACHED: Record<PortalStatus, (keyof typeof OPERATIONS)[]> = {
 }
 
 describe('what the table of transitions does not have', () => {
+  const world = sharedWorld()
   it.each(Object.keys(REACHED) as PortalStatus[])(
     'is refused to a portal that is %s, and changes nothing',
     async (from) => {
-      const world = await aWorld()
-      const portal = await aPortal(world)
+      const portal = await aPortal(world())
       const input = { portal: portal.portal }
       const run = (name: keyof typeof OPERATIONS) => {
         const [operation, more] = OPERATIONS[name]
-        return perform(world.installation, operation, operator, { ...input, ...more })
+        return perform(world().installation, operation, operator, { ...input, ...more })
       }
       for (const name of REACHED[from]) value(await run(name))
-      expect(await status(world, portal)).toBe(from)
-      const before = await rowsOf(world, portal.id)
+      expect(await status(world(), portal)).toBe(from)
+      const before = await rowsOf(world(), portal.id)
       const illegal = (Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]).filter(
         (name) => !possibleIn(from).includes(name),
       )
@@ -434,14 +436,13 @@ describe('what the table of transitions does not have', () => {
             if (before === from) expect(refused.say('en')).toContain(WORDS[to])
         }
       }
-      expect(await rowsOf(world, portal.id)).toEqual(before)
+      expect(await rowsOf(world(), portal.id)).toEqual(before)
     },
   )
 
   it('is told in the reader’s language', async () => {
-    const world = await aWorld()
-    const portal = await aPortal(world)
-    const refused = await perform(world.installation, cancelPortal, operator, {
+    const portal = await aPortal(world())
+    const refused = await perform(world().installation, cancelPortal, operator, {
       portal: portal.portal,
       name: 'Harbour Law',
     })
@@ -603,6 +604,21 @@ describe('a clock that cannot be moved on purpose', () => {
     await world.setClock(at(91).add({ hours: 1 }))
     expect(await sweep(installation, one)).toMatchObject({ performed: 1 })
     expect(await status(world, portal)).toBe('cancelled')
+  })
+
+  it('is not taken at its word by the cancellation itself, whoever brings it about', async () => {
+    const world = await aWorld()
+    const portal = await aPortal(world)
+    await act(world, suspendPortal, { portal: portal.portal, cause: 'unpaid' })
+    await goTo(world, at(89))
+    await world.setClock(at(91))
+    const { installation } = inProduction(world)
+    const input = { portal: portal.portal, boot: 'one', monotonicMs: 9e9 }
+    const before = await rowsOf(world, portal.id)
+    expect(await perform(installation, cancelOverdue, clockCaller(portal.id), input)).toMatchObject(
+      { code: 'not_due', status: 409 },
+    )
+    expect(await rowsOf(world, portal.id)).toEqual(before)
   })
 
   it('forgets what it saw when the suspension has moved in between', async () => {

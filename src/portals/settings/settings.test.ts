@@ -6,9 +6,9 @@ import {
   operator,
   partnersPerson,
   rowsOf,
+  sharedWorld,
   staffOf,
 } from '../../../test/scenarios/lifecycle-setting.ts'
-import { aWorld } from '../../../test/world.ts'
 import { FEATURE_NAMES, FEATURES } from '../../gate/index.ts'
 import { perform } from '../../kit/operation.ts'
 import { brandPortal } from '../branding/branding.ts'
@@ -16,13 +16,14 @@ import { LOGO_BYTES } from '../branding/logo.ts'
 import { portalLogo } from '../branding/queries.ts'
 import { configurePortal } from './settings.ts'
 
+const world = sharedWorld()
+
 describe('a portal’s settings', () => {
   it('change what is named, leave the rest, and say in the audit trail what changed', async () => {
-    const world = await aWorld()
-    const portal = await aPortal(world)
+    const portal = await aPortal(world())
     const input = { portal: portal.portal, version: 1 }
     expect(
-      await act(world, configurePortal, {
+      await act(world(), configurePortal, {
         ...input,
         name: ' Harbour ',
         timeZone: 'Europe/Madrid',
@@ -31,7 +32,7 @@ describe('a portal’s settings', () => {
       }),
     ).toEqual({ portal: portal.portal, version: 2 })
     expect(
-      await world.owner(
+      await world().owner(
         'select name, time_zone, language, invitation_days, lockout_attempts, version from portals where id = $1',
         [portal.id],
       ),
@@ -45,7 +46,7 @@ describe('a portal’s settings', () => {
         version: 2,
       },
     ])
-    const [line] = await world.owner(
+    const [line] = await world().owner(
       `select details from audit_lines where portal_id = $1 order by seq desc limit 1`,
       [portal.id],
     )
@@ -59,26 +60,27 @@ describe('a portal’s settings', () => {
   })
 
   it('are not overwritten by who has seen an older version', async () => {
-    const world = await aWorld()
-    const portal = await aPortal(world)
+    const portal = await aPortal(world())
     const change = (version: number, name: string) =>
-      perform(world.installation, configurePortal, operator, {
+      perform(world().installation, configurePortal, operator, {
         portal: portal.portal,
         version,
         name,
       })
     expect(await change(1, 'One')).toMatchObject({ ok: true })
-    const before = await rowsOf(world, portal.id)
+    const before = await rowsOf(world(), portal.id)
     expect(await change(1, 'Two')).toMatchObject({ code: 'changed_meanwhile', status: 412 })
-    expect(await rowsOf(world, portal.id)).toEqual(before)
+    expect(await rowsOf(world(), portal.id)).toEqual(before)
     expect(await change(2, 'Three')).toMatchObject({ ok: true })
   })
 
   it('list any feature to go with the trial but those that always stay', async () => {
-    const world = await aWorld()
-    const portal = await aPortal(world)
+    const portal = await aPortal(world())
     const list = (afterTrial: string[]) =>
-      perform(world.installation, configurePortal, operator, { portal: portal.portal, afterTrial })
+      perform(world().installation, configurePortal, operator, {
+        portal: portal.portal,
+        afterTrial,
+      })
     const floor = FEATURE_NAMES.filter((name) => FEATURES[name].floor)
     expect(floor).toEqual(expect.arrayContaining(['messages', 'apps', 'sign_in']))
     for (const name of floor)
@@ -87,33 +89,31 @@ describe('a portal’s settings', () => {
         fields: [{ field: 'afterTrial.1', code: 'choice' }],
       })
     expect(await list(['tickets', 'files', 'tickets'])).toMatchObject({ ok: true })
-    expect(await world.owner('select after_trial from portals where id = $1', [portal.id])).toEqual(
-      [{ after_trial: ['tickets', 'files'] }],
-    )
+    expect(
+      await world().owner('select after_trial from portals where id = $1', [portal.id]),
+    ).toEqual([{ after_trial: ['tickets', 'files'] }])
   })
 
   it('leave it to who provides the portal what a trial’s end takes away', async () => {
-    const world = await aWorld()
-    const partner = await aPartner(world)
-    const portal = await aPortal(world, { partner })
+    const partner = await aPartner(world())
+    const portal = await aPortal(world(), { partner })
     const input = { portal: portal.portal, afterTrial: [] }
     expect(
-      await perform(world.installation, configurePortal, staffOf(portal.id), input),
+      await perform(world().installation, configurePortal, staffOf(portal.id), input),
     ).toMatchObject({
       code: 'forbidden',
       fields: [{ field: 'afterTrial' }],
     })
     expect(
-      await perform(world.installation, configurePortal, partnersPerson(partner), input),
+      await perform(world().installation, configurePortal, partnersPerson(partner), input),
     ).toMatchObject({
       ok: true,
     })
   })
 
   it('stay within their bounds', async () => {
-    const world = await aWorld()
-    const portal = await aPortal(world)
-    const before = await rowsOf(world, portal.id)
+    const portal = await aPortal(world())
+    const before = await rowsOf(world(), portal.id)
     for (const [field, wrong] of [
       ['invitationDays', 0],
       ['invitationDays', 31],
@@ -126,12 +126,12 @@ describe('a portal’s settings', () => {
       ['logo', 'x'],
     ] as const)
       expect(
-        await perform(world.installation, configurePortal, operator, {
+        await perform(world().installation, configurePortal, operator, {
           portal: portal.portal,
           [field]: wrong,
         }),
       ).toMatchObject({ code: 'invalid', fields: [{ field }] })
-    expect(await rowsOf(world, portal.id)).toEqual(before)
+    expect(await rowsOf(world(), portal.id)).toEqual(before)
   })
 })
 
@@ -139,14 +139,13 @@ describe('a portal’s branding', () => {
   const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100)])
 
   it('has two colours and a logo, each kept under a number of its own', async () => {
-    const world = await aWorld()
-    const portal = await aPortal(world)
-    const brand = (more: object) => act(world, brandPortal, { portal: portal.portal, ...more })
+    const portal = await aPortal(world())
+    const brand = (more: object) => act(world(), brandPortal, { portal: portal.portal, ...more })
     const logo = () =>
-      world.installation.db.read({ portal: portal.id }, (tx) => portalLogo(tx, portal.id))
+      world().installation.db.read({ portal: portal.id }, (tx) => portalLogo(tx, portal.id))
     const look = async () =>
       (
-        await world.owner(
+        await world().owner(
           'select brand_color, accent_color, logo_version from portals where id = $1',
           [portal.id],
         )
@@ -170,10 +169,9 @@ describe('a portal’s branding', () => {
   })
 
   it('takes no image that could do anything but be looked at, and none too large', async () => {
-    const world = await aWorld()
-    const portal = await aPortal(world)
+    const portal = await aPortal(world())
     const brand = (logo: unknown) =>
-      perform(world.installation, brandPortal, operator, { portal: portal.portal, logo })
+      perform(world().installation, brandPortal, operator, { portal: portal.portal, logo })
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>').toString(
       'base64',
     )
@@ -191,7 +189,7 @@ describe('a portal’s branding', () => {
     })
     for (const wrong of ['no base64!', 5, padded(4 * LOGO_BYTES)])
       expect(await brand(wrong)).toMatchObject({ code: 'invalid', fields: [{ field: 'logo' }] })
-    expect((await rowsOf(world, portal.id))['portal_logos']).toEqual([])
+    expect((await rowsOf(world(), portal.id))['portal_logos']).toEqual([])
     expect(await brand(padded(LOGO_BYTES))).toMatchObject({ ok: true })
   })
 })
