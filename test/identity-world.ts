@@ -9,7 +9,12 @@ let hashed: Promise<string> | undefined
 /** A portal that stands: certified, with a host, a key and nobody in it. */
 export async function aPortal(
   { installation }: World,
-  { slug = 'acme', status = 'certified_secure', afterTrial = [] as string[] } = {},
+  {
+    slug = 'acme',
+    status = 'certified_secure',
+    afterTrial = [] as string[],
+    lockoutAttempts = 10,
+  } = {},
 ): Promise<{ id: string; host: string }> {
   const id = newId()
   const host = `${slug}.localhost`
@@ -30,6 +35,7 @@ export async function aPortal(
         brand_color: '#1f4e79',
         accent_color: '#b45309',
         after_trial: afterTrial,
+        lockout_attempts: lockoutAttempts,
         created_at: now,
       })
       .execute()

@@ -10,7 +10,13 @@ import { createOperator, makeFirstOperator } from './operators/operators.ts'
 import { storePassword } from './passwords/changing.ts'
 import { personsController } from './persons/controller.tsx'
 import { personEndpoints } from './persons/endpoints.ts'
-import { disablePerson, enablePerson, inviteAgain, invitePerson, setSeat } from './persons/persons.ts'
+import {
+  disablePerson,
+  enablePerson,
+  inviteAgain,
+  invitePerson,
+  setSeat,
+} from './persons/persons.ts'
 import { updateProfile } from './persons/profile.ts'
 import { profileController } from './profile/controller.tsx'
 import { sessionsController } from './sessions/controller.tsx'

@@ -3,7 +3,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, perform, type Caller, type Work } from '../../kit/operation.ts'
+import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { invalid, invalidField } from '../../kit/validation.ts'
 import { passwordChangedMail, resetMail } from '../mails.tsx'
@@ -11,7 +11,7 @@ import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
 import { email, languageOf } from '../persons/person.ts'
 import { mailSender, markActivated, personById, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
-import { judgedAnew } from '../sessions/judging.ts'
+import { performInTurn } from '../sessions/judging.ts'
 import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/opening.ts'
 import { endSessionsOf, lockForSession } from '../sessions/queries.ts'
 import { findToken, issueToken, spendToken, tokenState, type Purpose } from './tokens.ts'
@@ -109,9 +109,9 @@ export async function choosePassword(
   if (!holder) return refuse('dead_token')
   if (resembles(password, [holder.name, holder.email]))
     return invalidField('password', 'password_known')
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashPassword(password, portal)
   const spend = purpose === 'activation' ? activate : resetPassword
-  return perform(installation, spend, judgedAnew(caller), { token, passwordHash, ...from })
+  return performInTurn(installation, spend, caller, { token, passwordHash, ...from })
 }
 
 /** The same answer whether or not somebody has that e-mail; only they get a mail. */

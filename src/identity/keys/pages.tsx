@@ -62,9 +62,7 @@ const TONES: Record<KeyState, Tone> = { active: 'green', expired: 'amber', revok
 
 function columns({ language, now, zone }: SignedInVisit): Column<KeyRow>[] {
   const t = words(language)
-  const time = (at: Temporal.Instant) => (
-    <Time language={language} at={at} now={now} zone={zone} />
-  )
+  const time = (at: Temporal.Instant) => <Time language={language} at={at} now={now} zone={zone} />
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => <strong>{name}</strong> },
     {

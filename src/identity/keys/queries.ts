@@ -34,11 +34,21 @@ const keys = (tx: Tx) =>
 
 /** The newest keys; more than fit here nobody looks after by hand. */
 export const listKeys = (tx: Tx): Promise<KeyRow[]> =>
-  keys(tx).orderBy('api_keys.created_at', 'desc').orderBy('api_keys.id', 'desc').limit(200).execute()
+  keys(tx)
+    .orderBy('api_keys.created_at', 'desc')
+    .orderBy('api_keys.id', 'desc')
+    .limit(200)
+    .execute()
 
 export const keyById = (tx: Tx, id: string): Promise<KeyRow | undefined> =>
   keys(tx).where('api_keys.id', '=', id).executeTakeFirst()
 
 /** Partners a key can be made for, by name. */
 export const partnersForKeys = (tx: Tx) =>
-  tx.db.selectFrom('partners').select(['id', 'name']).orderBy('name').orderBy('id').limit(1000).execute()
+  tx.db
+    .selectFrom('partners')
+    .select(['id', 'name'])
+    .orderBy('name')
+    .orderBy('id')
+    .limit(1000)
+    .execute()

@@ -50,7 +50,8 @@ export const words = catalogue({
   },
   es: {
     title: 'Claves de API',
-    about: 'Para programas que crean y gestionan portales. Envíe una como «Authorization: Bearer key_…».',
+    about:
+      'Para programas que crean y gestionan portales. Envíe una como «Authorization: Bearer key_…».',
     caption: 'Claves de API, la más reciente primero',
     name: 'Nombre',
     'name.help': 'Qué la usa, para saber después cuál revocar.',
@@ -79,7 +80,8 @@ export const words = catalogue({
     'new.do': 'Crear clave',
     'made.title': 'Su clave nueva',
     'made.once': 'Cópiela ahora',
-    'made.once.text': 'Solo se muestra esta vez. Guardamos únicamente lo necesario para reconocerla.',
+    'made.once.text':
+      'Solo se muestra esta vez. Guardamos únicamente lo necesario para reconocerla.',
     'made.secret': 'Clave',
     'made.back': 'Ya la he copiado',
     revoke: 'Revocar',

@@ -46,16 +46,8 @@ const ownMailbox = ({ list, mail, right, listAddress, mailAddress }: Shown): Ser
       const mails = await findMails(visit, visit.portal.id)
       if (!mails) return visit.refuse(refuse('not_found'))
       return visit.page(
-        <Room
-          visit={visit}
-          title={words(visit.language)('title')}
-          subtitle={aboutMailbox(visit)}
-        >
-          <MailList
-            visit={visit}
-            mails={mails}
-            href={({ id }) => mailAddress(show('mail', id))}
-          />
+        <Room visit={visit} title={words(visit.language)('title')} subtitle={aboutMailbox(visit)}>
+          <MailList visit={visit} mails={mails} href={({ id }) => mailAddress(show('mail', id))} />
         </Room>,
       )
     },

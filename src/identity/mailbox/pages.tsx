@@ -79,9 +79,7 @@ export function MailFacts({ visit, mail }: { visit: Visit; mail: StoredMail }) {
         { label: t('to'), value: mail.to },
         {
           label: t('when'),
-          value: (
-            <Time language={language} at={mail.queuedAt} now={now} zone={zone} show="exact" />
-          ),
+          value: <Time language={language} at={mail.queuedAt} now={now} zone={zone} show="exact" />,
         },
         {
           label: t('state'),

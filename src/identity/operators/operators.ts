@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, perform, type Caller } from '../../kit/operation.ts'
+import { done, operation, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { invalid, invalidField } from '../../kit/validation.ts'
 import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
@@ -9,7 +9,7 @@ import { addNewPerson } from '../persons/new-person.ts'
 import { email, language, personName } from '../persons/person.ts'
 import { insertPerson, markActivated, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
-import { judgedAnew } from '../sessions/judging.ts'
+import { performInTurn } from '../sessions/judging.ts'
 import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/opening.ts'
 import { claimSetUp, isSetUp } from './queries.ts'
 import { isSetUpCode } from './set-up-code.ts'
@@ -75,8 +75,8 @@ export async function setUp(
   if (!isSetUpCode(installation, code)) return refuse('set_up_code', { field: 'code' })
   if (resembles(password, [person.name, person.email]))
     return invalidField('password', 'password_known')
-  const passwordHash = await hashPassword(password)
-  return perform(installation, makeFirstOperator, judgedAnew(caller), {
+  const passwordHash = await hashPassword(password, caller.portal)
+  return performInTurn(installation, makeFirstOperator, caller, {
     ...person,
     passwordHash,
     ...from,

@@ -52,7 +52,7 @@ export async function changePassword(
   const attempt = { email, password: current, device: from.device }
   const judged = await judgePassword(installation, caller, attempt)
   if (judged?.person !== caller.person) return refuse('wrong_password', { field: 'current' })
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashPassword(password, caller.portal)
   return perform(installation, storePassword, judgedAnew(caller), {
     passwordHash,
     session: from.session,

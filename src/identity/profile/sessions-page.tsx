@@ -56,9 +56,7 @@ function columns(
   isThis: (session: SessionLine) => boolean,
 ): Column<SessionLine>[] {
   const t = words(language)
-  const time = (at: Temporal.Instant) => (
-    <Time language={language} at={at} now={now} zone={zone} />
-  )
+  const time = (at: Temporal.Instant) => <Time language={language} at={at} now={now} zone={zone} />
   return [
     {
       key: 'device',

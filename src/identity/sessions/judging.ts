@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { decide } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, perform, type Caller } from '../../kit/operation.ts'
+import { done, operation, perform, type Caller, type Operation } from '../../kit/operation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { verifyPassword } from '../passwords/password.ts'
+import { Turns } from '../passwords/turns.ts'
 import { email } from '../persons/person.ts'
 import { countAttempt, DEVICE_ATTEMPTS, isLocked } from './lockout.ts'
 import { countOnDevice, knownDevice, lockForSignIn, portalForSignIn } from './queries.ts'
@@ -75,15 +77,30 @@ export const attemptSignIn = operation({
  */
 export const judgedAnew = (caller: Caller): Caller => ({ ...caller, idempotencyKey: undefined })
 
+/**
+ * Attempts on one person wait for one another in the database, each with a connection in hand. Two at a
+ * time go as fast as two hundred would, and leave connections for everybody else.
+ */
+const turns = new Turns(8, 2)
+
+/** Performs what somebody who has not proved anything yet may ask for. */
+export const performInTurn = <I extends z.ZodType, R>(
+  installation: Installation,
+  operation: Operation<I, R>,
+  caller: Caller,
+  input: unknown,
+): Promise<Done<R> | Refusal> =>
+  turns.take(caller.portal, () => perform(installation, operation, judgedAnew(caller), input))
+
 /** @returns whose password it is, null where it is nobody's, at the same cost: one counted attempt, one Argon2id. */
 export async function judgePassword(
   installation: Installation,
   caller: Caller,
   { email, password, device }: { email: string; password: string; device: string | null },
 ): Promise<{ person: string; locked: boolean } | null> {
-  const attempt = await perform(installation, attemptSignIn, judgedAnew(caller), { email, device })
+  const attempt = await performInTurn(installation, attemptSignIn, caller, { email, device })
   const { person, hash, locked } = attempt.ok ? attempt.value : NOBODY
-  const right = await verifyPassword(password, hash)
+  const right = await verifyPassword(password, hash, caller.portal)
   return right && person !== null ? { person, locked } : null
 }
 

@@ -116,6 +116,7 @@ export function ChoosePasswordPage({ visit, purpose, token, holder, errors }: Ch
       visit={visit}
       title={first ? t('activation.title', { name: holder.name }) : t('reset.choose')}
       lead={t('activation.lead', { email: holder.email })}
+      address={routes[purpose]({}, { token })}
     >
       <Form
         language={language}
@@ -151,7 +152,7 @@ export function DeadTokenPage({
   const t = words(visit.language)
   const first = purpose === 'activation'
   return (
-    <Room visit={visit} title={t('token.dead')} ownHeading>
+    <Room visit={visit} title={t('token.dead')} address={routes[purpose]()} ownHeading>
       <Refusal
         icon="link"
         title={t('token.dead')}

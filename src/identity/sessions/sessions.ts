@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, perform, type Caller } from '../../kit/operation.ts'
+import { done, operation, type Caller } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { typedPassword } from '../passwords/password.ts'
 import { email } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
-import { judgedAnew, judgePassword } from './judging.ts'
+import { judgePassword, performInTurn } from './judging.ts'
 import { openSession, type OpenedFrom, type SessionSecrets } from './opening.ts'
 import { endSessionsOf, lockForSession } from './queries.ts'
 
@@ -48,7 +48,7 @@ export async function signIn(
   const judged = await judgePassword(installation, caller, { ...parsed.data, device })
   if (!judged) return refuse('sign_in')
   const { person, locked } = judged
-  return perform(installation, startSession, judgedAnew(caller), {
+  return performInTurn(installation, startSession, caller, {
     person,
     keepLock: locked,
     ...from,

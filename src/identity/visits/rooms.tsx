@@ -118,12 +118,14 @@ export interface RoomProps extends Pick<
   /** For front rooms: cards side by side, as on the home page. */
   cards?: boolean
   ownHeading?: boolean
+  /** Where choosing a language comes back to, where that is not this very address. */
+  address?: string
   children?: Child
 }
 
 /** Every page's frame: a workroom for those who work here, a front room for clients and visitors. */
 export function Room(props: RoomProps) {
-  const { visit, children, lead, cards, ...rest } = props
+  const { visit, children, lead, cards, address, ...rest } = props
   const { portal, person, language } = visit
   const t = words(language)
   const frame = {
@@ -161,7 +163,7 @@ export function Room(props: RoomProps) {
       width={cards ? 'cards' : 'column'}
       lead={lead}
       nav={person ? <GuestNavigation visit={visit} /> : undefined}
-      footer={<LanguageSwitch visit={visit} />}
+      footer={<LanguageSwitch visit={visit} address={address ?? here(visit)} />}
     >
       {children}
     </FrontRoom>
@@ -203,14 +205,14 @@ const GuestNavigation = ({ visit }: { visit: Visit }) =>
   )
 
 /** Lets a visitor choose the language; somebody signed in does so in their profile. */
-const LanguageSwitch = ({ visit }: { visit: Visit }) =>
+const LanguageSwitch = ({ visit, address }: { visit: Visit; address: string }) =>
   visit.person ? null : (
     <Form
       language={visit.language}
       action={routes.language()}
       layout="line"
       guard={false}
-      hidden={{ to: here(visit) }}
+      hidden={{ to: address }}
     >
       {LANGUAGES.filter((language) => language !== visit.language).map((language) => (
         <Button look="quiet" small name="language" value={language}>

@@ -84,4 +84,3 @@ async function peopleFile(visit: SignedInVisit): Promise<Response> {
     ]),
   ])
 }
-

@@ -13,7 +13,12 @@ import { peoplePage, type PeopleFilter } from './queries.ts'
 export async function listPeople(
   tx: Tx,
   portal: string,
-  { after, before, limit, ...filter }: PeopleFilter & Place<string> & { now: Instant; limit: number },
+  {
+    after,
+    before,
+    limit,
+    ...filter
+  }: PeopleFilter & Place<string> & { now: Instant; limit: number },
 ): Promise<Page<Person>> {
   const mark = after ?? before
   const at = mark === undefined ? undefined : await personById(tx, portal, mark)
