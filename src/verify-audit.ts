@@ -1,5 +1,6 @@
-import { verifyChain, type AuditFinding } from './kit/audit.ts'
+import { verifyChain, type AuditFinding, type AuditHead } from './kit/audit.ts'
 import type { Installation } from './kit/installation.ts'
+import type { Certificate } from './portals/index.ts'
 
 export interface AuditVerdict {
   portals: number
@@ -8,8 +9,9 @@ export interface AuditVerdict {
 }
 
 /**
- * Recomputes every portal's audit chain and holds it against its anchors. A portal whose deletion is
- * finished has no chain left; that its deletion was lawful stands in the console's own chain.
+ * Recomputes every portal's audit chain and holds it against its anchors. A portal that has been
+ * deleted has no chain left; its anchors are held against the certificate instead, whose own hash
+ * stands in the console's chain.
  */
 export async function verifyAudit({ db, anchors }: Installation): Promise<AuditVerdict> {
   const anchored = await anchors.read()
@@ -17,7 +19,7 @@ export async function verifyAudit({ db, anchors }: Installation): Promise<AuditV
     tx.db
       .selectFrom('portals')
       .leftJoin('portal_deletions', 'portal_deletions.portal_id', 'portals.id')
-      .select(['portals.id', 'portal_deletions.finished_at as deleted_at'])
+      .select(['portals.id', 'portal_deletions.certificate'])
       .execute(),
   )
   const verdict: AuditVerdict = { portals: 0, lines: 0, findings: [] }
@@ -25,13 +27,30 @@ export async function verifyAudit({ db, anchors }: Installation): Promise<AuditV
   for (const [portal, heads] of anchored)
     if (!known.has(portal))
       verdict.findings.push({ portal, seq: heads.at(-1)!.seq, problem: 'cut' })
-  for (const { id, deleted_at } of portals) {
+  for (const { id, certificate } of portals) {
+    const heads = anchored.get(id) ?? []
+    // A deletion notes the trail's end in the very transaction that clears it.
+    const trail = (certificate as Pick<Certificate, 'auditTrail'> | null)?.auditTrail
     const { lines, findings } = await db.read({ portal: id }, (tx) =>
-      verifyChain(tx, id, deleted_at ? [] : (anchored.get(id) ?? [])),
+      verifyChain(tx, id, trail ? [] : heads),
     )
+    if (trail) findings.push(...beyond(id, trail, heads))
     verdict.portals++
     verdict.lines += lines
     verdict.findings.push(...findings)
   }
   return verdict
 }
+
+/** Anchors that the trail which was deleted, as certified, does not account for. */
+const beyond = (
+  portal: string,
+  trail: Certificate['auditTrail'],
+  heads: readonly AuditHead[],
+): AuditFinding[] =>
+  heads
+    .filter(
+      ({ seq, hash }) =>
+        seq > trail.lastSeq || (seq === trail.lastSeq && hash.toString('hex') !== trail.lastHash),
+    )
+    .map(({ seq }) => ({ portal, seq, problem: 'anchor differs' }))

@@ -1,6 +1,5 @@
 import { createTransport } from 'nodemailer'
 import { open, seal } from './crypto.ts'
-import type { Scope } from './db/database.ts'
 import { newId } from './ids.ts'
 import type { Installation, MailTransport } from './installation.ts'
 import { jobType } from './jobs.ts'
@@ -75,7 +74,7 @@ export async function deliverMail(
   { portal, mail }: { portal: string; mail: string },
 ): Promise<void> {
   const { db, keys, clock } = installation
-  const scope: Scope = { portal }
+  const scope = { portal }
   const found = await db.read(scope, async (tx) => {
     const row = await tx.db
       .selectFrom('mails')
@@ -108,6 +107,15 @@ export async function deliverMail(
   }
   await db.write(scope, async (tx) => {
     const now = await clock.now(tx)
+    const portal = await tx.db
+      .selectFrom('portals')
+      .select('status')
+      .where('id', '=', scope.portal)
+      .forShare()
+      .executeTakeFirst()
+    // Lifted since it was looked at: held now, it would be released by nobody.
+    if (hold && portal?.status !== 'suspended')
+      return installation.jobs.enqueue(tx, mailJob, { portal: scope.portal, mail })
     await tx.db
       .updateTable('mails')
       .set(
@@ -117,7 +125,7 @@ export async function deliverMail(
             ? { state: 'sent', sent_at: now, sealed: null }
             : { state: 'kept', sent_at: now },
       )
-      .where('portal_id', '=', portal)
+      .where('portal_id', '=', scope.portal)
       .where('id', '=', mail)
       .execute()
   })
