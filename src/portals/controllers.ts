@@ -7,7 +7,9 @@ import { creationController } from './creation/controller.tsx'
 import { deletionController } from './deletion/controller.tsx'
 import { hostsController } from './hosts/controller.tsx'
 import { jobsController } from './jobs/controller.tsx'
+import { exportController } from './lifecycle/export-controller.tsx'
 import { lifecycleController } from './lifecycle/controller.tsx'
+import { mailboxController } from './mailbox/controller.tsx'
 import { dashboardController } from './overview/dashboard-controller.tsx'
 import { listController } from './overview/list-controller.tsx'
 import { portalController } from './overview/portal-controller.tsx'
@@ -21,8 +23,10 @@ export const portalsController: readonly Served[] = [
   ...creationController,
   ...portalController,
   ...lifecycleController,
+  ...exportController,
   ...deletionController,
   ...peopleController,
+  ...mailboxController,
   ...hostsController,
   ...settingsController,
   ...brandingController,

@@ -5,7 +5,6 @@ export { suspendPortal, unsuspendPortal } from './lifecycle/suspensions.ts'
 export { cancelPortal } from './lifecycle/cancellations.ts'
 export { warnPortal } from './lifecycle/due.ts'
 export { requestExport } from './lifecycle/export-requests.ts'
-export { EXPORT_REQUEST } from './lifecycle/mails.ts'
 export type { Standing } from './lifecycle/transitions.ts'
 
 export { advance, advanceClock, clockNow } from './timers/test-clock.ts'

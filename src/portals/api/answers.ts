@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Visit } from '../../identity/index.ts'
+import { mailView, type Visit } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { Progress } from '../creation/creation.ts'
 import type { HostClaim } from '../hosts/queries.ts'
@@ -122,21 +122,7 @@ export const certificate = z.looseObject({
   sha256: z.string().describe('Over the rest, as JSON with sorted keys'),
 })
 
-export const mails = z.object({
-  mails: z
-    .array(
-      z.object({
-        id: z.string(),
-        kind: z.string(),
-        state: z.string(),
-        queuedAt: instant,
-        to: z.string(),
-        subject: z.string(),
-        text: z.string(),
-      }),
-    )
-    .describe('Newest first'),
-})
+export const mails = z.object({ mails: z.array(mailView).describe('Newest first') })
 
 export const jobs = z.object({
   queues: z.array(

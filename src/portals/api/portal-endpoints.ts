@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import {
   endpoint,
+  findMails,
   readBody,
   reads,
   respond,
+  showMail,
   writes,
   type Served,
   type SignedInVisit,
   type Visit,
 } from '../../identity/index.ts'
-import { mailbox } from '../../kit/mail.ts'
-import { parseId, show } from '../../kit/ids.ts'
 import { invalid } from '../../kit/validation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
@@ -190,22 +190,9 @@ export const portalEndpoints: readonly Served[] = [
     summary: 'Lists the mails of a portal’s built-in mailbox; in a sandbox only',
     answer: answers.mails,
     show: async (visit) => {
-      const { installation } = visit
-      const portal = parseId('portal', visit.param('portal'))
-      const there = await aboutPortal(visit, async () => true)
-      if (installation.mode !== 'sandbox' || !there || !portal) return null
-      const kept = await mailbox(installation, portal)
-      return {
-        mails: kept.map(({ id, kind, state, queuedAt, to, subject, text }) => ({
-          id: show('mail', id),
-          kind,
-          state,
-          queuedAt: queuedAt.toString(),
-          to,
-          subject,
-          text,
-        })),
-      }
+      const portal = await aboutPortal(visit, async (_, id) => id)
+      const found = portal && (await findMails(visit, portal))
+      return found ? { mails: found.map(showMail) } : null
     },
   }),
 ]

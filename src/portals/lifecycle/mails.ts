@@ -11,9 +11,6 @@ import type { ConsolePerson } from '../queries.ts'
 import { words } from '../texts.ts'
 import { endsAt } from './portal-status.ts'
 
-/** Where a warning's link leads, on the portal's own host. */
-export const EXPORT_REQUEST = '/export-request'
-
 const deletionOf = ({ status, status_since, trial_ends_at }: Portal): Instant =>
   endsAt(status, status_since, trial_ends_at)!
 
@@ -45,7 +42,7 @@ export function warningMail(about: {
     paragraphs: [t('mail.warning.do', values), t('mail.warning.since', values)],
     button: {
       label: t('mail.warning.button'),
-      href: addressOn(installation, host, `${EXPORT_REQUEST}?${new URLSearchParams({ token })}`),
+      href: addressOn(installation, host, routes.exportRequest({}, { token })),
     },
     copyHint: t('mail.copy_hint'),
     why: t(as === 'owner' ? 'mail.warning.why_owner' : 'mail.warning.why_partner', values),

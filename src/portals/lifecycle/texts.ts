@@ -79,6 +79,17 @@ export const words = catalogue({
     'cancel.final': 'This cannot be undone. A customer who returns gets a new portal.',
     'cancel.done': '{$name} is cancelled. Everything in it is being deleted.',
 
+    'export.title': 'Ask for an export',
+    'export.lead':
+      'The portal of {$portal} is suspended, and everything in it will be deleted after {$date}.',
+    'export.text': 'Whoever runs this installation is told, and writes to you.',
+    'export.do': 'Ask for an export',
+    'export.done': 'Your export is asked for',
+    'export.done.text':
+      'Whoever runs this installation has been told, and will write to you. You can close this page.',
+    'export.dead': 'There is nothing to ask for here',
+    'export.dead.remedy': 'If you need help, ask whoever provides the portal to you.',
+
     'not_possible.title': 'This is not possible now',
     'not_possible.back': 'Back to the portal',
   },
@@ -161,6 +172,17 @@ export const words = catalogue({
     'cancel.stays.certificate': 'Un certificado de qué se eliminó, cuándo y por orden de quién',
     'cancel.final': 'No se puede deshacer. Un cliente que vuelve recibe un portal nuevo.',
     'cancel.done': '{$name} está cancelado. Se está eliminando todo su contenido.',
+
+    'export.title': 'Pedir una exportación',
+    'export.lead':
+      'El portal de {$portal} está suspendido, y todo su contenido se eliminará después del {$date}.',
+    'export.text': 'Quien administra esta instalación recibe el aviso y le escribe.',
+    'export.do': 'Pedir una exportación',
+    'export.done': 'Su exportación está pedida',
+    'export.done.text':
+      'Quien administra esta instalación ha recibido el aviso y le escribirá. Puede cerrar esta página.',
+    'export.dead': 'Aquí no hay nada que pedir',
+    'export.dead.remedy': 'Si necesita ayuda, pregunte a quien le proporciona el portal.',
 
     'not_possible.title': 'Ahora no es posible',
     'not_possible.back': 'Volver al portal',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { carrySessions } from '../../identity/index.ts'
 import { moveTestClock, readTestClock, type Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE } from '../../kit/ids.ts'
@@ -42,7 +43,10 @@ export const advanceClock = operation({
   async run({ tx, now, note, installation }, { advance }) {
     if (!installation.clock.movable) return refuse('clock_fixed')
     const to = later(now, Temporal.Duration.from(advance))
-    const moved = await moveTestClock(tx, to.epochMilliseconds - now.epochMilliseconds)
+    const milliseconds = to.epochMilliseconds - now.epochMilliseconds
+    const moved = await moveTestClock(tx, milliseconds)
+    // Whoever moves the clock would otherwise be signed out by it.
+    await carrySessions(tx, CONSOLE, milliseconds)
     note({ details: { advance, from: now.toString(), to: moved.toString() } })
     return done({ now: moved.toString() })
   },
