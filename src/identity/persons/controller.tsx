@@ -99,6 +99,8 @@ async function answered(
 ): Promise<Response> {
   const person = await personOf(visit)
   if (!person) return nothing(visit)
+  // No button of ours sends such a thing, so there is no field to show it at.
+  if (!result.ok && result.code === 'invalid') return visit.refuse(result)
   const { name, email } = person
   return visit.redirect(
     routes.person({ person: show('person', person.id) }),
