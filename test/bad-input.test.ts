@@ -125,6 +125,8 @@ const BUTTONS = new Set([
   '/people/:person/enabling',
   '/keys/:key/revocation',
   '/portals/:portal/certification',
+  '/portals/:portal/trial-expiry',
+  '/profile/sessions/:session/end',
 ])
 const forms = writing.filter(({ endpoint, route }) => !endpoint && !BUTTONS.has(route.pattern))
 
