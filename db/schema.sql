@@ -271,6 +271,7 @@ table persons
   persons_kind_check CHECK ((kind = ANY (ARRAY['operator'::text, 'partner'::text, 'staff'::text, 'contact'::text])))
   persons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
   persons_seat_check CHECK ((seat = ANY (ARRAY['pro'::text, 'guest'::text])))
+  CREATE INDEX persons_staff ON public.persons USING btree (portal_id, id) WHERE (kind = 'staff'::text)
   CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
@@ -464,6 +465,7 @@ table thread_participants
   thread_participants_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
   thread_participants_portal_id_thread_id_fkey FOREIGN KEY (portal_id, thread_id) REFERENCES threads(portal_id, id) ON DELETE CASCADE
   CREATE INDEX thread_participants_inbox ON public.thread_participants USING btree (portal_id, person_id, last_message_at DESC, thread_id)
+  CREATE INDEX thread_participants_unread ON public.thread_participants USING btree (portal_id, person_id) WHERE (unread > 0)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
