@@ -784,9 +784,10 @@ describe('the home page', () => {
       await browser.get('/')
       const query = vi.spyOn(pg.Client.prototype, 'query')
       expect((await browser.get('/')).status).toBe(200)
-      const asked = query.mock.calls.map(
-        ([asked]) => (asked as { name?: string }).name ?? String(asked),
-      )
+      const asked = query.mock.calls.map(([said]) => {
+        const statement = said as unknown as string | { name?: string; text: string }
+        return typeof statement === 'string' ? statement : (statement.name ?? statement.text)
+      })
       query.mockRestore()
       const statements = asked.filter((text) => !/^(begin|commit)|pgboss/.test(text))
       expect(statements).toEqual(['visit', one === setting.ada ? 'home' : 'unread'])
