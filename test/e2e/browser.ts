@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import AxeBuilder from '@axe-core/playwright'
+import bundled from '@sparticuz/chromium'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The machine's Chromium where it has one, else the one that came with the packages. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = SYSTEM.find((path) => existsSync(path)) ?? (await bundled.executablePath())
+  return chromium.launch({
+    executablePath,
+    // Root may not use the sandbox; nothing but our own pages is opened.
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+}
+
+export const WIDE = { width: 1280, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+/** Somebody at a screen, with cookies of their own. */
+export class Visitor {
+  readonly page: Page
+  readonly #shots: string | undefined = process.env['SCREENSHOTS']
+  readonly #name: string
+  readonly #scripted: boolean
+
+  private constructor(page: Page, name: string, scripted: boolean) {
+    this.page = page
+    this.#name = name
+    this.#scripted = scripted
+  }
+
+  static async come(
+    browser: Browser,
+    name: string,
+    options: BrowserContextOptions,
+  ): Promise<Visitor> {
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+    const page = await context.newPage()
+    const problems: string[] = []
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('console', (message) => {
+      // Chromium says so of every answer above 400, which some of these pages are on purpose.
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+        problems.push(message.text())
+    })
+    const visitor = new Visitor(page, name, options.javaScriptEnabled ?? true)
+    visitor.problems = problems
+    return visitor
+  }
+
+  /** What the browser complained about: a script that failed, something the content policy stopped. */
+  problems: string[] = []
+
+  async open(address: string): Promise<void> {
+    await this.page.goto(address)
+    await this.look()
+  }
+
+  async fill(fields: Record<string, string>): Promise<void> {
+    for (const [label, value] of Object.entries(fields))
+      await this.page.getByLabel(label, { exact: true }).fill(value)
+  }
+
+  /** Presses what has this name, and waits for the page that follows. */
+  async press(name: string | RegExp): Promise<void> {
+    const before = this.page.url()
+    await this.page
+      .locator('main, .rail, .front-head')
+      .getByRole('button', { name })
+      .or(this.page.getByRole('link', { name }))
+      .first()
+      .click()
+    await this.page
+      .waitForURL((url) => url.href !== before, { timeout: 5000, waitUntil: 'load' })
+      .catch(() => undefined)
+    await this.look()
+  }
+
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor({ timeout: 15_000 })
+  }
+
+  /** Every page that is visited is looked at: accessible, within the screen, quiet. */
+  async look(): Promise<void> {
+    await this.page.waitForLoadState('networkidle')
+    if (this.#shots) await this.shoot()
+    // The examination is itself a script; the pages it looks at elsewhere are the same.
+    if (!this.#scripted) return
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze()
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+    )
+    expect(found, this.page.url()).toEqual([])
+    const overflow = await this.page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    )
+    expect(overflow, `${this.page.url()} is wider than the screen`).toBeLessThanOrEqual(0)
+    expect(this.problems, this.page.url()).toEqual([])
+  }
+
+  #count = 0
+  async shoot(): Promise<void> {
+    await mkdir(this.#shots!, { recursive: true })
+    const name = `${this.#name}-${String(++this.#count).padStart(2, '0')}.png`
+    await this.page.screenshot({ path: `${this.#shots}/${name}`, fullPage: true })
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close()
+  }
+}

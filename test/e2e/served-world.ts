@@ -1,0 +1,27 @@
+import { serve, work } from '../../src/serve.ts'
+import { freePort } from '../faults/app-process.ts'
+import { openWorld, type World } from '../world.ts'
+
+export interface ServedWorld extends World {
+  /** The console's address. */
+  console: string
+  /** A portal's address, by its slug. */
+  portal(slug: string): string
+}
+
+/** A world that is served and does its jobs, as `npm start` would, on the machine's own clock. */
+export async function serveWorld(): Promise<ServedWorld> {
+  const port = await freePort()
+  const world = await openWorld({ start: null, url: `http://localhost:${port}` })
+  const { stop } = await serve(world.installation, port)
+  await work(world.installation)
+  return {
+    ...world,
+    console: `http://localhost:${port}`,
+    portal: (slug) => `http://${slug}.localhost:${port}`,
+    close: async () => {
+      await stop()
+      await world.close()
+    },
+  }
+}
