@@ -3,6 +3,7 @@ import type { Letter } from '../kit/mail.ts'
 import type { Language } from '../kit/texts.ts'
 import { routes } from '../routes.ts'
 import { renderLetter } from '../ui/letter.tsx'
+import { exactTime } from '../ui/time.tsx'
 import type { MailSender } from './persons/queries.ts'
 import { words } from './texts.ts'
 
@@ -12,13 +13,6 @@ interface Addressed {
   person: { id: string; name: string; email: string }
   language: Language
 }
-
-const date = (instant: Temporal.Instant, language: Language, zone: string) =>
-  new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: zone,
-  }).format(instant.epochMilliseconds)
 
 function letter(
   { sender, person, language }: Addressed,
@@ -47,7 +41,7 @@ export function activationMail(
 ): Letter {
   const { installation, sender, person, language, token, expires } = about
   const t = words(language)
-  const until = date(expires, language, sender.time_zone)
+  const until = exactTime(language, expires, sender.time_zone)
   return letter(about, 'activation', {
     subject: t('mail.activation.subject', { portal: sender.name }),
     paragraphs: [

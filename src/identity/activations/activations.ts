@@ -51,7 +51,7 @@ async function claim({ tx, portal, now }: Work, purpose: Purpose, secret: string
   return person.shut ? refuse('portal_closed') : done({ token, person })
 }
 
-export const activate = operation({
+const activate = operation({
   name: 'person.activate',
   summary: 'Lets a person in for the first time, with the password they chose',
   input: spendInput,
@@ -68,7 +68,7 @@ export const activate = operation({
   },
 })
 
-export const resetPassword = operation({
+const resetPassword = operation({
   name: 'password.reset',
   summary: 'Sets a new password with a mailed token, ends every session and unlocks',
   input: spendInput,

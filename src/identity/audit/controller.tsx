@@ -4,7 +4,7 @@ import { csv } from '../visits/csv.ts'
 import { page, type SignedInVisit, type Served } from '../visits/visit.ts'
 import { operationWords } from './operation-words.ts'
 import { AuditPage } from './pages.tsx'
-import { auditChoices } from './queries.ts'
+import { auditChoices, chainLength } from './queries.ts'
 import { words } from './texts.ts'
 import { auditPage, type AuditEntry } from './trail.ts'
 
@@ -34,10 +34,11 @@ async function showTrail(
     const { rows } = await visit.read((tx) => auditPage(tx, portal.id, { ...asked, limit: A_FILE }))
     return csv('audit', sheet(visit, rows))
   }
-  const [found, choices] = await visit.read((tx) =>
+  const [found, choices, lines] = await visit.read((tx) =>
     Promise.all([
       auditPage(tx, portal.id, { ...asked, limit: A_PAGE }),
       auditChoices(tx, portal.id),
+      chainLength(tx, portal.id),
     ]),
   )
   return visit.page(
@@ -48,6 +49,7 @@ async function showTrail(
       filter={filter}
       choices={choices}
       page={found}
+      lines={lines}
     />,
   )
 }

@@ -1,29 +1,56 @@
 import type { Language } from '../../kit/texts.ts'
 import { Timeline, type TimelineEntry } from '../../ui/index.ts'
 import type { SignedInVisit } from '../visits/visit.ts'
-import { actorWords, operationWords } from './operation-words.ts'
-import { Outcome, outcomeTone } from './outcome.tsx'
+import { actorWords, operationWords, outcomeWords } from './operation-words.ts'
+import { isOrdinary, outcomeTone } from './outcome.tsx'
+import { words } from './texts.ts'
 import type { AuditEntry } from './trail.ts'
 
-/** What happened to one thing, newest first, on that thing's own page. */
+/** What happened to one person, newest first, on that person's own page. */
 export const History = ({ visit, entries }: { visit: SignedInVisit; entries: AuditEntry[] }) => (
   <Timeline
     language={visit.language}
     now={visit.now}
     zone={visit.zone}
-    entries={entries.map((entry) => happened(entry, visit.language))}
+    entries={folded(entries).map((run) => happened(run, visit.language))}
   />
 )
 
-const happened = (entry: AuditEntry, language: Language): TimelineEntry => ({
-  what: (
-    <>
-      {operationWords(entry.operation, language)}{' '}
-      <Outcome outcome={entry.outcome} language={language} />
-    </>
-  ),
-  who: actorWords(entry.actor, language),
-  at: entry.at,
-  why: entry.reason,
-  tone: outcomeTone(entry.outcome),
-})
+/** The same thing by the same hand over and over is one entry, dated by the last time. */
+function folded(entries: AuditEntry[]): AuditEntry[][] {
+  const runs: AuditEntry[][] = []
+  for (const entry of entries) {
+    const last = runs.at(-1)
+    if (last && isAlike(last[0]!, entry)) last.push(entry)
+    else runs.push([entry])
+  }
+  return runs
+}
+
+const isAlike = (one: AuditEntry, other: AuditEntry) =>
+  one.operation === other.operation &&
+  one.outcome === other.outcome &&
+  one.actor.id === other.actor.id &&
+  one.ip === other.ip &&
+  one.reason === other.reason
+
+function happened(run: AuditEntry[], language: Language): TimelineEntry {
+  const t = words(language)
+  const entry = run[0]!
+  const { actor, ip, outcome } = entry
+  const said = [
+    operationWords(entry.operation, language),
+    ...(isOrdinary(outcome) ? [] : [outcomeWords(outcome, language)]),
+    ...(run.length > 1 ? [t('times', { count: run.length })] : []),
+  ]
+  // Whoever had not signed in is best told by where they came from.
+  const stranger = actor.id === 'visitor'
+  const who = stranger ? ip && t('address_of', { ip }) : actorWords(actor, language)
+  return {
+    what: said.join(' · '),
+    who: who || undefined,
+    at: entry.at,
+    why: entry.reason,
+    tone: outcomeTone(outcome),
+  }
+}

@@ -2,18 +2,18 @@ import type { Language } from '../../kit/texts.ts'
 import { Badge, type Tone } from '../../ui/index.ts'
 import { outcomeWords } from './operation-words.ts'
 
-const TONES: Record<string, Tone> = {
-  done: 'grey',
-  judged: 'grey',
-  mailed: 'grey',
-  unknown: 'amber',
-}
+/** What simply took its course, and needs no word: a password that was judged is followed by what came of it. */
+const ORDINARY = new Set(['done', 'judged'])
+const TONES: Record<string, Tone> = { mailed: 'grey', unknown: 'amber' }
 
-/** Whatever is neither done nor otherwise known was refused. */
-export const outcomeTone = (outcome: string): Tone => TONES[outcome] ?? 'red'
+export const isOrdinary = (outcome: string): boolean => ORDINARY.has(outcome)
 
-/** What became of it; nothing where it simply happened. */
+/** Whatever is not known otherwise was refused. */
+export const outcomeTone = (outcome: string): Tone =>
+  isOrdinary(outcome) ? 'grey' : (TONES[outcome] ?? 'red')
+
+/** What became of it, where that says something. */
 export const Outcome = ({ outcome, language }: { outcome: string; language: Language }) =>
-  outcome === 'done' ? null : (
+  isOrdinary(outcome) ? null : (
     <Badge tone={outcomeTone(outcome)}>{outcomeWords(outcome, language)}</Badge>
   )

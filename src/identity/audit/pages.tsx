@@ -27,10 +27,12 @@ interface AuditPageProps {
   /** What the filters offer. */
   choices: { operations: string[]; actors: { actor: string; actor_name: string }[] }
   page: Page<AuditEntry>
+  /** Lines in the whole chain. */
+  lines: number
 }
 
 /** What happened in one portal or on the console, to look through. */
-export function AuditPage({ visit, action, crumbs, filter, choices, page }: AuditPageProps) {
+export function AuditPage({ visit, action, crumbs, filter, choices, page, lines }: AuditPageProps) {
   const { language } = visit
   const t = words(language)
   const at = (query: Record<string, string | undefined>) =>
@@ -43,6 +45,7 @@ export function AuditPage({ visit, action, crumbs, filter, choices, page }: Audi
         language={language}
         action={action}
         filters={filters(language, filter, choices, page.rows)}
+        count={t('count', { lines })}
         csv={at({ format: 'csv' })}
         pager={{ previous: place('before', page.previous), next: place('after', page.next) }}
         hasRows={page.rows.length > 0}
@@ -166,11 +169,15 @@ function columns(
 /** An id is read by its beginning and end. */
 const shortened = (id: string) => (id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id)
 
+/** Longer ones are hashes and the like. */
+const LONGEST = 60
+
 /** The particulars that say something to a person; ids are left to the CSV file. */
 function Details({ details }: { details: AuditEntry['details'] }) {
   const told = Object.entries(details).filter(
     ([, value]) =>
       ['string', 'number', 'boolean'].includes(typeof value) &&
+      String(value).length <= LONGEST &&
       !/^[a-z]{3}_\w{26}$/.test(String(value)),
   )
   if (told.length === 0) return null

@@ -76,6 +76,16 @@ export async function auditChoices(tx: Tx, portal: string) {
   return { operations: operations.map(({ operation }) => operation), actors }
 }
 
+/** Lines in a portal's chain, known by its head. */
+export const chainLength = async (tx: Tx, portal: string): Promise<number> =>
+  (
+    await tx.db
+      .selectFrom('audit_heads')
+      .select('seq')
+      .where('portal_id', '=', portal)
+      .executeTakeFirst()
+  )?.seq ?? 0
+
 /** Names of those the lines are about, by row id. */
 export async function namesOf(tx: Tx, portal: string, persons: readonly string[]) {
   if (persons.length === 0) return new Map<string, string>()

@@ -21,6 +21,7 @@ import {
 } from '../../ui/index.ts'
 import { SCOPES, type KeyScope } from '../rights.ts'
 import { Room } from '../visits/rooms.tsx'
+import { RowButton } from '../visits/row-button.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { keyState, type KeyState } from './key.ts'
 import type { KeyRow } from './queries.ts'
@@ -97,20 +98,15 @@ function columns({ language, now, zone }: SignedInVisit): Column<KeyRow>[] {
     },
     {
       key: 'revoke',
-      header: t('revoke'),
+      header: t('action'),
       align: 'end',
       cell: (key) =>
         keyState(key, now) === 'active' ? (
-          <Form
-            language={language}
-            layout="line"
-            guard={false}
+          <RowButton
             action={routes.keyRevocation({ key: show('key', key.id) })}
-          >
-            <Button look="plain" small label={t('revoke.label', { name: key.name })}>
-              {t('revoke')}
-            </Button>
-          </Form>
+            text={t('revoke')}
+            label={t('revoke.label', { name: key.name })}
+          />
         ) : null,
     },
   ]

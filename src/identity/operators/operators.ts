@@ -29,7 +29,7 @@ export const createOperator = operation({
   },
 })
 
-export const makeFirstOperator = operation({
+const makeFirstOperator = operation({
   name: 'installation.set_up',
   summary: 'Makes the first operator, once',
   input: z.strictObject({

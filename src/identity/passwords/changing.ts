@@ -12,7 +12,7 @@ import { judgedAnew, judgePassword } from '../sessions/judging.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { hashPassword, newPassword, resembles, typedPassword } from './password.ts'
 
-export const storePassword = operation({
+const storePassword = operation({
   name: 'password.change',
   summary: 'Changes one’s own password and ends one’s other sessions',
   input: z.strictObject({ passwordHash: z.string(), session: id('session') }),

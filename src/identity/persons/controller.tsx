@@ -18,7 +18,7 @@ import { mailSender, personById } from './queries.ts'
 import { words, type Text } from './texts.ts'
 
 /** Lines of a person's history on their page; the rest is in the audit trail. */
-const HISTORY = 20
+const HISTORY = 50
 
 const right = 'people:manage' as const
 const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
@@ -48,19 +48,21 @@ async function personOf(visit: SignedInVisit): Promise<Person | null> {
 }
 
 async function personPage(visit: SignedInVisit): Promise<Response> {
-  const person = await personOf(visit)
-  if (!person) return nothing(visit)
   const { portal, read } = visit
-  const [invitation, history] = await read((tx) =>
+  const id = parseId('person', visit.param('person'))
+  if (id === null) return nothing(visit)
+  const [person, invitation, history] = await read((tx) =>
     Promise.all([
-      invitationOf(tx, portal.id, person.id),
-      auditPage(tx, portal.id, { subject: show('person', person.id), limit: HISTORY }),
+      personById(tx, portal.id, id),
+      invitationOf(tx, portal.id, id),
+      auditPage(tx, portal.id, { subject: show('person', id), limit: HISTORY }),
     ]),
   )
+  if (!person) return nothing(visit)
   return visit.page(
     <PersonPage
       visit={visit}
-      person={person}
+      person={person as Person}
       invitation={invitation}
       history={history.rows}
       more={history.next !== undefined}

@@ -3,6 +3,7 @@ import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { Badge, Button, DataTable, Form, Time, type Column } from '../../ui/index.ts'
 import { deviceName } from '../sessions/device-name.ts'
+import { RowButton } from '../visits/row-button.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { ProfileRoom } from './room.tsx'
 import { words } from './texts.ts'
@@ -73,24 +74,15 @@ function columns(
     { key: 'from', header: t('from'), cell: ({ ip }) => ip ?? t('from.unknown') },
     {
       key: 'end',
-      header: '',
+      header: t('action'),
       align: 'end',
       cell: (session) =>
         isThis(session) ? null : (
-          <Form
-            language={language}
-            layout="line"
-            guard={false}
+          <RowButton
             action={routes.sessionEnd({ session: show('session', session.id) })}
-          >
-            <Button
-              look="plain"
-              small
-              label={t('end.label', { device: inWords(session.user_agent, language) })}
-            >
-              {t('end')}
-            </Button>
-          </Form>
+            text={t('end')}
+            label={t('end.label', { device: inWords(session.user_agent, language) })}
+          />
         ),
     },
   ]

@@ -13,7 +13,7 @@ import { endSessionsOf, lockForSession } from './queries.ts'
 
 export const signInInput = z.strictObject({ email, password: typedPassword })
 
-export const startSession = operation({
+const startSession = operation({
   name: 'session.start',
   summary: 'Signs a person in',
   input: z.strictObject({

@@ -259,7 +259,8 @@ const request = (c: Context): Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey'
 /** Of the connection itself: forwarding headers are anyone's to write. */
 function address(c: Context): string | undefined {
   try {
-    return getConnInfo(c).remote.address
+    // A socket that takes both kinds writes an address of the old kind as one of the new.
+    return getConnInfo(c).remote.address?.replace(/^::ffff:(?=\d+\.)/, '')
   } catch {
     return undefined
   }

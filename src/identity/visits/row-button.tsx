@@ -1,0 +1,18 @@
+import { Button } from '../../ui/index.ts'
+
+interface RowButtonProps {
+  /** Where it posts to. */
+  action: string
+  /** What it says, and to screen readers, of which row. */
+  text: string
+  label: string
+}
+
+/** A small button at the end of a row that does something to that row. */
+export const RowButton = ({ action, text, label }: RowButtonProps) => (
+  <form method="post" action={action}>
+    <Button look="plain" small label={label}>
+      {text}
+    </Button>
+  </form>
+)
