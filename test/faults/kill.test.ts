@@ -162,7 +162,7 @@ describe(`kill -9 of the application, ${KILLS} times each`, () => {
         await until(
           async () =>
             (await count(
-              'portal_deletions where portal_id = $1 and certificate is not null',
+              'portal_deletions where portal_id = $1 and finished_at is not null',
               uuid,
             )) === 1,
         )
