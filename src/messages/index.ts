@@ -3,12 +3,9 @@ import type { Served } from '../identity/index.ts'
 import { homeController } from './home/controller.tsx'
 import { threadsController } from './threads/controller.tsx'
 import { threadEndpoints } from './threads/endpoints.ts'
-import { readThread, sendMessage, startThread } from './threads/threads.ts'
 
-export { readThread, sendMessage, startThread }
+export { readThread, sendMessage, startThread } from './threads/threads.ts'
 export { listThreads, viewThread } from './threads/views.ts'
-
-export const messageOperations = [startThread, sendMessage, readThread] as const
 
 export const messagesController: readonly Served[] = [
   ...homeController,
