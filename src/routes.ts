@@ -133,6 +133,7 @@ export const routes = {
     mails: at('console', '/api/v1/portals/:portal/mails', 'GET'),
     audit: at('console', '/api/v1/audit', 'GET'),
     jobs: at('console', '/api/v1/jobs', 'GET'),
+    jobRetry: at('console', '/api/v1/jobs/:queue/:job/retry', 'POST'),
     clock: at('console', '/api/v1/clock', 'GET', 'POST'),
     partners: at('console', '/api/v1/partners', 'GET', 'POST'),
     keys: at('console', '/api/v1/keys', 'GET', 'POST'),

@@ -5,6 +5,7 @@ import { routes } from '../../routes.ts'
 import { happened } from '../clock/view.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { portalOfJob } from '../jobs/parked.ts'
+import { retryJob } from '../jobs/retries.ts'
 import { createPartner } from '../partners/partners.ts'
 import { listPartners } from '../partners/queries.ts'
 import { advance, advanceClock, clockNow } from '../timers/test-clock.ts'
@@ -51,6 +52,12 @@ export const installationEndpoints: readonly Served[] = [
         }),
       }
     },
+  }),
+
+  writes(api.jobRetry, 'POST', {
+    ...operates,
+    operation: retryJob,
+    path: { queue: 'queue', job: 'job' },
   }),
 
   reads(api.clock, {

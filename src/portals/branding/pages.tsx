@@ -47,6 +47,8 @@ export function BrandingPage({
         hidden={{ version }}
         errors={errors}
         files
+        // The colours stand in the page's head, which only a whole new page brings anew.
+        leaves
       >
         <FieldGroup legend={t('colours')} help={t('contrast')}>
           <ColorField
@@ -65,7 +67,7 @@ export function BrandingPage({
             value={accentColor}
             error={errors['accentColor']}
           />
-          <div id="preview">
+          <div id="preview" class="field">
             <Preview language={language} colours={colours} />
             {moved.map((values) => (
               <p class="help">{t('preview.moved', values)}</p>

@@ -12,7 +12,7 @@ export const words = catalogue({
     move: 'Move the clock',
     'move.by': 'Forward by',
     'move.to': 'To',
-    'move.happens': 'What will happen',
+    'move.happens': 'Then',
     'move.nothing': 'Nothing falls due.',
     'move.trial_end': '.input {$n :number} .match $n one {{{$n} trial ends}} * {{{$n} trials end}}',
     'move.warning':
@@ -53,7 +53,7 @@ export const words = catalogue({
     move: 'Adelantar el reloj',
     'move.by': 'Adelantar',
     'move.to': 'Hasta el',
-    'move.happens': 'Qué pasará',
+    'move.happens': 'Entonces',
     'move.nothing': 'No vence nada.',
     'move.trial_end':
       '.input {$n :number} .match $n one {{acaba {$n} prueba}} * {{acaban {$n} pruebas}}',

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../../kit/texts.ts'
 import type { Option } from '../../ui/index.ts'
+import { capital } from './status.tsx'
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
 
@@ -10,11 +11,9 @@ export const timeZoneOptions = (chosen?: string): Option[] =>
     label: zone.replaceAll('_', ' '),
   }))
 
+export const languageName = (reader: Language, language: Language): string =>
+  capital(new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? language)
+
 /** The languages that ship, each with its name in the reader's. */
-export const languageOptions = (reader: Language): Option[] => {
-  const names = new Intl.DisplayNames(reader, { type: 'language' })
-  return LANGUAGES.map((language) => {
-    const name = names.of(language) ?? language
-    return { value: language, label: name.charAt(0).toLocaleUpperCase() + name.slice(1) }
-  })
-}
+export const languageOptions = (reader: Language): Option[] =>
+  LANGUAGES.map((language) => ({ value: language, label: languageName(reader, language) }))

@@ -1,5 +1,6 @@
 import { Room, type Visit } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
+import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -15,6 +16,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { languageOptions, timeZoneOptions } from '../console/choices.ts'
+import { labelled } from '../console/labelled.ts'
 import type { FoundPortal } from '../console/portal-page.tsx'
 import { nameOf } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
@@ -42,7 +44,11 @@ export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewP
       crumbs={[{ label: shared(language)('portals'), href: routes.portals() }]}
       width="form"
     >
-      <Form language={language} action={routes.portals()} errors={errors}>
+      <Form
+        language={language}
+        action={routes.portals()}
+        errors={labelled(errors, labelsOf(language))}
+      >
         <FieldGroup legend={t('new.portal')}>
           <TextField
             {...field('name')}
@@ -120,6 +126,21 @@ export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewP
       </Form>
     </Room>
   )
+}
+
+/** What each field is called, where what is wrong is summed up. */
+function labelsOf(language: Language): Record<string, string> {
+  const t = words(language)
+  return {
+    name: t('new.name'),
+    slug: t('new.slug'),
+    language: t('new.language'),
+    timeZone: t('new.time_zone'),
+    'owner.name': t('new.owner.name'),
+    'owner.email': t('new.owner.email'),
+    partner: t('new.partner'),
+    partnerReference: t('new.reference'),
+  }
 }
 
 interface BuildingProps {

@@ -207,16 +207,6 @@ export function CancelPage({ visit, portal, stakes, errors }: ConfirmPageProps) 
   const freed = now.add({ hours: 24 * QUARANTINE_DAYS })
   return (
     <Frame visit={visit} portal={portal} title={t('cancel.title', { name: portal.name })}>
-      <Panel title={t('cancel.deleted')}>
-        <ul class="plain">
-          {counted.map((what) => (
-            <li>{t(`cancel.${what}`, { n: stakes[what] })}</li>
-          ))}
-          <li>{t('cancel.rest')}</li>
-          <li>{t('cancel.audit', { n: stakes.auditLines })}</li>
-          <li>{t('cancel.key')}</li>
-        </ul>
-      </Panel>
       <Panel title={t('cancel.stays')}>
         <ul class="plain">
           <li>{t('cancel.stays.id')}</li>
@@ -227,16 +217,24 @@ export function CancelPage({ visit, portal, stakes, errors }: ConfirmPageProps) 
           <li>{t('cancel.stays.certificate')}</li>
         </ul>
       </Panel>
-      <Confirm
-        language={language}
-        action={routes.portalCancellation({ portal: portal.id })}
-        consequences={[t('cancel.final')]}
-        typed={portal.name}
-        button={t('do.cancel')}
-        danger
-        cancelHref={routes.portal({ portal: portal.id })}
-        errors={errors}
-      />
+      <Panel title={t('cancel.deleted')}>
+        <Confirm
+          language={language}
+          action={routes.portalCancellation({ portal: portal.id })}
+          consequences={[
+            ...counted.map((what) => t(`cancel.${what}`, { n: stakes[what] })),
+            t('cancel.rest'),
+            t('cancel.audit', { n: stakes.auditLines }),
+            t('cancel.key'),
+          ]}
+          reassurance={t('cancel.final')}
+          typed={portal.name}
+          button={t('do.cancel')}
+          danger
+          cancelHref={routes.portal({ portal: portal.id })}
+          errors={errors}
+        />
+      </Panel>
     </Frame>
   )
 }

@@ -9,6 +9,7 @@ import {
   type Fact,
   type TimelineEntry,
 } from '../../ui/index.ts'
+import { languageName } from '../console/choices.ts'
 import { PortalRoom, type FoundPortal } from '../console/portal-page.tsx'
 import { capital, number, TONES } from '../console/status.tsx'
 import { words as shared, type Text as SharedText } from '../console/texts.ts'
@@ -163,7 +164,7 @@ function facts(visit: Visit, portal: FoundPortal): Fact[] {
           { label: t('facts.time_zone'), value: portal.timeZone },
           {
             label: t('facts.language'),
-            value: new Intl.DisplayNames(language, { type: 'language' }).of(portal.language),
+            value: languageName(language, portal.language),
           },
         ]),
     { label: t('facts.id'), value: <code>{portal.id}</code> },
