@@ -27,12 +27,8 @@ export { findMail, findMails } from './mailbox/controller.tsx'
 export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbox/pages.tsx'
 export { mailView, showMail } from './mailbox/view.ts'
 export { History } from './audit/history.tsx'
-export {
-  choosePassword,
-  choosePasswordInput,
-  requestReset,
-  tokenHolder,
-} from './activations/activations.ts'
+export { choosePassword, choosePasswordInput, tokenHolder } from './activations/activations.ts'
+export { requestReset } from './activations/reset-requests.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
 export { createOperator } from './operators/operators.ts'
 export { isSetUp } from './operators/queries.ts'

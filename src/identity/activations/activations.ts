@@ -1,22 +1,19 @@
 import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { invalid, invalidField } from '../../kit/validation.ts'
-import { passwordChangedMail, resetMail } from '../mails.tsx'
+import { passwordChangedMail } from '../mails.tsx'
 import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
-import { email, languageOf } from '../persons/person.ts'
+import { languageOf } from '../persons/person.ts'
 import { mailSender, markActivated, personById, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { performInTurn } from '../sessions/judging.ts'
 import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/opening.ts'
 import { endSessionsOf, lockForSession } from '../sessions/queries.ts'
-import { findToken, issueToken, spendToken, tokenState, type Purpose } from './tokens.ts'
-
-const RESET_HOURS = 1
+import { findToken, spendToken, tokenState, type Purpose } from './tokens.ts'
 
 const token = z.string().min(1).max(100)
 export const choosePasswordInput = z.strictObject({ token, password: newPassword })
@@ -113,41 +110,3 @@ export async function choosePassword(
   const spend = purpose === 'activation' ? activate : resetPassword
   return performInTurn(installation, spend, caller, { token, passwordHash, ...from })
 }
-
-/** The same answer whether or not somebody has that e-mail; only they get a mail. */
-export const requestReset = operation({
-  name: 'password.request_reset',
-  summary: 'Mails a link for choosing a new password',
-  input: z.strictObject({ email }),
-  right: null,
-  quiet: true,
-  async run(work, { email }) {
-    const { tx, portal, now, note, installation } = work
-    const person = await tx.db
-      .selectFrom('persons')
-      .innerJoin('portals', 'portals.id', 'persons.portal_id')
-      .select(['persons.id', 'persons.name', 'persons.email', 'persons.language'])
-      .where('persons.portal_id', '=', portal)
-      .where('persons.email', '=', email)
-      .where('persons.activated_at', 'is not', null)
-      .where('persons.disabled_at', 'is', null)
-      .where('portals.status', 'not in', ['suspended', 'cancelled'])
-      .forUpdate('persons')
-      .executeTakeFirst()
-    note({ outcome: person ? 'mailed' : 'unknown' })
-    if (!person) return done({})
-    const sender = await mailSender(tx, portal)
-    const expires = now.add({ hours: RESET_HOURS })
-    const token = await issueToken(tx, {
-      portal,
-      person: person.id,
-      purpose: 'reset',
-      now,
-      expires,
-    })
-    const language = languageOf(person, sender)
-    await work.mail(resetMail({ installation, sender, person, token, language }))
-    note({ subject: show('person', person.id) })
-    return done({})
-  },
-})

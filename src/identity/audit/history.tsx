@@ -16,16 +16,26 @@ export const History = ({ visit, entries }: { visit: SignedInVisit; entries: Aud
   />
 )
 
-/** The same thing by the same hand over and over is one entry, dated by the last time. */
+/**
+ * The same thing by the same hand over and over is one entry, dated by the last time; the password that
+ * somebody signed in with goes without saying.
+ */
 function folded(entries: AuditEntry[]): AuditEntry[][] {
   const runs: AuditEntry[][] = []
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
+    if (ledTo(entry, entries[index - 1])) continue
     const last = runs.at(-1)
     if (last && isAlike(last[0]!, entry)) last.push(entry)
     else runs.push([entry])
   }
   return runs
 }
+
+const ledTo = (entry: AuditEntry, next: AuditEntry | undefined) =>
+  entry.operation === 'sign_in.attempt' &&
+  entry.outcome === 'judged' &&
+  next?.operation === 'session.start' &&
+  next.ip === entry.ip
 
 const isAlike = (one: AuditEntry, other: AuditEntry) =>
   one.operation === other.operation &&

@@ -80,6 +80,20 @@ export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
     .forUpdate()
     .executeTakeFirstOrThrow()
 
+/** Somebody who may be mailed a new password's link: registered, not disabled, of a portal that is open. */
+export const lockForReset = (tx: Tx, portal: string, email: string) =>
+  tx.db
+    .selectFrom('persons')
+    .innerJoin('portals', 'portals.id', 'persons.portal_id')
+    .select(['persons.id', 'persons.name', 'persons.email', 'persons.language'])
+    .where('persons.portal_id', '=', portal)
+    .where('persons.email', '=', email)
+    .where('persons.activated_at', 'is not', null)
+    .where('persons.disabled_at', 'is', null)
+    .where('portals.status', 'not in', ['suspended', 'cancelled'])
+    .forUpdate('persons')
+    .executeTakeFirst()
+
 /** @returns the new row's id; null where the e-mail is taken */
 export async function insertPerson(
   tx: Tx,

@@ -3,10 +3,15 @@ import type { Language } from '../../kit/texts.ts'
 import type { Errors } from '../../ui/index.ts'
 import type { FormValue } from './visit.ts'
 
-/** A refusal's sentences by field; what concerns no single field stands under `''`. */
+/**
+ * A refusal's sentences by field, of each the first thing that is wrong with it; what concerns no single
+ * field stands under `''`.
+ */
 export function errorsOf(refusal: Refusal, language: Language): Errors {
   if (refusal.fields.length === 0) return { '': refusal.say(language) }
-  return Object.fromEntries(refusal.fields.map(({ field, say }) => [field, say(language)]))
+  const errors: Errors = {}
+  for (const { field, say } of refusal.fields) errors[field] ??= say(language)
+  return errors
 }
 
 /** One line of a form; a file or a name sent twice counts as nothing. */

@@ -14,6 +14,7 @@ import {
   type NavItem,
   type WorkroomProps,
 } from '../../ui/index.ts'
+import { languageName } from '../persons/language-name.ts'
 import type { PersonKind, Right } from '../rights.ts'
 import { words, type Text } from '../texts.ts'
 import type { Visit } from './visit.ts'
@@ -216,7 +217,7 @@ const LanguageSwitch = ({ visit, address }: { visit: Visit; address: string }) =
     >
       {LANGUAGES.filter((language) => language !== visit.language).map((language) => (
         <Button look="quiet" small name="language" value={language}>
-          {new Intl.DisplayNames(language, { type: 'language' }).of(language)}
+          {languageName(language)}
         </Button>
       ))}
     </Form>
