@@ -282,6 +282,10 @@ describe('a page that asks before a change of status', () => {
     await world.drain()
     const page = await says(operator, `/portals/${portal}`)
     expect(page).toContain('harbour-law Cancelled')
+    for (const of of ['people', 'settings', 'mailbox'])
+      expect((await operator.get(`/portals/${portal}/${of}`)).headers.get('location'), of).toBe(
+        `/portals/${portal}`,
+      )
     const certificate = await says(operator, `/portals/${portal}/certificate`)
     expect(certificate).toContain('Unaltered since it was issued')
     expect(certificate).toContain('harbour-law.localhost')

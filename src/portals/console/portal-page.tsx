@@ -31,12 +31,15 @@ export async function foundPortal(visit: Visit): Promise<FoundPortal | null> {
   return found ? { ...found, uuid } : null
 }
 
-/** A page of the console about one portal. */
+/**
+ * A page of the console about one portal.
+ * @param options.living it shows nothing of a cancelled portal, whose own page says what became of it
+ */
 export const portalPage = (
   route: Mount,
   method: 'GET' | 'POST',
   handle: (visit: SignedInVisit, portal: FoundPortal) => Promise<Response> | Response,
-  { right = 'portals:read' as Right } = {},
+  { right = 'portals:read' as Right, living = false } = {},
 ): Served =>
   page(
     route,
@@ -44,7 +47,10 @@ export const portalPage = (
     'home',
     async (visit) => {
       const portal = await foundPortal(visit)
-      return portal ? handle(visit, portal) : visit.refuse(refuse('not_found'))
+      if (!portal) return visit.refuse(refuse('not_found'))
+      if (living && portal.status === 'cancelled')
+        return visit.redirect(routes.portal({ portal: portal.id }))
+      return handle(visit, portal)
     },
     { right },
   )

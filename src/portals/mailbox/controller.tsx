@@ -5,14 +5,14 @@ import { portalPage } from '../console/portal-page.tsx'
 import { MailboxOfPortal, MailOfPortal } from './pages.tsx'
 
 // Some of them carry a link that lets its reader in as somebody else.
-const provides = { right: 'portals:provision' } as const
+const provides = { right: 'portals:provision', living: true } as const
 
 export const mailboxController: readonly Served[] = [
   portalPage(
     routes.portalMailbox,
     'GET',
     async (visit, portal) => {
-      const mails = portal.status === 'cancelled' ? null : await findMails(visit, portal.uuid)
+      const mails = await findMails(visit, portal.uuid)
       return mails
         ? visit.page(<MailboxOfPortal visit={visit} portal={portal} mails={mails} />)
         : visit.refuse(refuse('not_found'))
@@ -23,7 +23,7 @@ export const mailboxController: readonly Served[] = [
     routes.portalMail,
     'GET',
     async (visit, portal) => {
-      const mail = portal.status === 'cancelled' ? null : await findMail(visit, portal.uuid)
+      const mail = await findMail(visit, portal.uuid)
       return mail
         ? visit.page(<MailOfPortal visit={visit} portal={portal} mail={mail} />)
         : visit.refuse(refuse('not_found'))

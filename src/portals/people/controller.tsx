@@ -8,14 +8,21 @@ import { PeopleOfPortal } from './pages.tsx'
 const A_PAGE = 50
 
 export const peopleController: readonly Served[] = [
-  portalPage(routes.portalPeople, 'GET', async (visit, portal) => {
-    const { now } = visit
-    const search = visit.query('search')?.trim().slice(0, 254) || undefined
-    const after = parseId('person', visit.query('after') ?? '') ?? undefined
-    const before = parseId('person', visit.query('before') ?? '') ?? undefined
-    const page = await inPortal(visit, portal.uuid, (tx) =>
-      listPeople(tx, portal.uuid, { search, after, before, now, limit: A_PAGE }),
-    )
-    return visit.page(<PeopleOfPortal visit={visit} portal={portal} page={page} search={search} />)
-  }),
+  portalPage(
+    routes.portalPeople,
+    'GET',
+    async (visit, portal) => {
+      const { now } = visit
+      const search = visit.query('search')?.trim().slice(0, 254) || undefined
+      const after = parseId('person', visit.query('after') ?? '') ?? undefined
+      const before = parseId('person', visit.query('before') ?? '') ?? undefined
+      const page = await inPortal(visit, portal.uuid, (tx) =>
+        listPeople(tx, portal.uuid, { search, after, before, now, limit: A_PAGE }),
+      )
+      return visit.page(
+        <PeopleOfPortal visit={visit} portal={portal} page={page} search={search} />,
+      )
+    },
+    { living: true },
+  ),
 ]

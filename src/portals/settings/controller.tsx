@@ -49,8 +49,11 @@ const ownPortal = (visit: Visit) =>
 const configures = { right: 'portal:configure' } as const
 
 export const settingsController: readonly Served[] = [
-  portalPage(routes.portalSettings, 'GET', (visit, portal) =>
-    visit.page(<SettingsOfPortal visit={visit} portal={portal} />),
+  portalPage(
+    routes.portalSettings,
+    'GET',
+    (visit, portal) => visit.page(<SettingsOfPortal visit={visit} portal={portal} />),
+    { living: true },
   ),
   portalPage(
     routes.portalSettings,
