@@ -86,7 +86,7 @@ export class Visitor {
 
   /** Every page that is visited is looked at: accessible, within the screen, quiet. */
   async look(): Promise<void> {
-    await this.page.waitForLoadState('networkidle')
+    await this.page.waitForLoadState('load')
     if (this.#shots) await this.shoot()
     // The examination is itself a script; the pages it looks at elsewhere are the same.
     if (!this.#scripted) return

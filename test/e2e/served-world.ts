@@ -1,3 +1,4 @@
+import type { Installation } from '../../src/kit/installation.ts'
 import { serve, work } from '../../src/serve.ts'
 import { freePort } from '../faults/app-process.ts'
 import { openWorld, type World } from '../world.ts'
@@ -9,10 +10,16 @@ export interface ServedWorld extends World {
   portal(slug: string): string
 }
 
-/** A world that is served and does its jobs, as `npm start` would, on the machine's own clock. */
-export async function serveWorld(): Promise<ServedWorld> {
+/**
+ * A world that is served and does its jobs, as `npm start` would, on the machine's own clock.
+ * @param furnish fills it before anybody works in it
+ */
+export async function serveWorld(
+  furnish: (installation: Installation) => Promise<void> = async () => undefined,
+): Promise<ServedWorld> {
   const port = await freePort()
   const world = await openWorld({ start: null, url: `http://localhost:${port}` })
+  await furnish(world.installation)
   const { stop } = await serve(world.installation, port)
   await work(world.installation)
   return {

@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { build } from '../bin/prepare.mjs'
+import { aWorld, type World } from './world.ts'
+
+const execute = promisify(execFile)
+
+interface Ran {
+  code: number
+  json: Record<string, unknown>
+  said: string
+}
+
+/** Runs `gatehouse …` on a world's database; without a server, so it does the jobs itself. */
+async function gatehouse(world: World, ...args: string[]): Promise<Ran> {
+  const bundle = await build('src/main.ts')
+  const env = {
+    ...process.env,
+    DATABASE_URL: world.ownerUrl,
+    GATEHOUSE_DATA: world.data,
+    GATEHOUSE_MASTER_KEY: world.masterKey.toString('base64'),
+    LOG_LEVEL: 'silent',
+  }
+  const { stdout, stderr, code } = await execute(process.execPath, [bundle, ...args], { env }).then(
+    (ran) => ({ ...ran, code: 0 }),
+    (failed: { stdout: string; stderr: string; code: number }) => failed,
+  )
+  return {
+    code,
+    said: stdout + stderr,
+    json: stdout.startsWith('{') ? (JSON.parse(stdout) as Record<string, unknown>) : {},
+  }
+}
+
+const ADVANCES = [
+  ['P60D', 'suspended'],
+  ['P16D', 'suspended'],
+  ['P7D', 'suspended'],
+  ['P6D', 'suspended'],
+  ['P2D', 'cancelled'],
+] as const
+
+describe('the command line', () => {
+  it('leads a portal through its whole life', { timeout: 120_000 }, async () => {
+    const world = await aWorld({ start: null })
+    const cli = (...args: string[]) => gatehouse(world, ...args)
+    const status = async () =>
+      (await world.owner<{ status: string }>(`select status from portals where slug <> ''`))[0]!
+        .status
+
+    const created = await cli(
+      ...['portal', 'create', '--name', 'Harbour Law', '--owner-name', 'Ana Ruiz'],
+      ...['--owner-email', 'ana@harbour.example', '--json'],
+    )
+    const id = String(created.json['id'])
+    expect(created.json).toMatchObject({ status: 'trial_active', built: true, slug: 'harbour-law' })
+
+    await cli('clock', 'advance', 'P30D')
+    expect(await status()).toBe('trial_expired')
+    expect((await cli('portal', 'certify', id, '--json')).json['status']).toBe('certified_secure')
+    expect((await cli('portal', 'suspend', id, '--cause', 'unpaid', '--json')).json['status']).toBe(
+      'suspended',
+    )
+    expect((await cli('portal', 'unsuspend', id, '--cause', 'paid', '--json')).json['status']).toBe(
+      'certified_secure',
+    )
+    await cli('portal', 'suspend', id, '--cause', 'requested', '--note', 'Closing down')
+
+    let warnings = 0
+    for (const [advance, after] of ADVANCES) {
+      await cli('clock', 'advance', advance)
+      expect(await status(), advance).toBe(after)
+      const [row] = await world.owner<{ n: number }>(
+        `select count(*)::int as n from events where name = 'portal.warn'`,
+      )
+      if (after === 'suspended') expect(row!.n, advance).toBe(++warnings)
+    }
+    const refused = await cli('portal', 'certify', id)
+    expect(refused).toMatchObject({ code: 1 })
+    expect(refused.said).toMatch(/cancelled/)
+    expect((await cli('portal', 'show', id, '--json')).json).toMatchObject({
+      status: 'cancelled',
+      name: '',
+    })
+    expect((await cli('audit', 'verify', '--json')).json).toMatchObject({
+      verified: true,
+      findings: [],
+    })
+  })
+
+  it('says which field is wrong, and ends with 1', async () => {
+    const world = await aWorld({ start: null })
+    const refused = await gatehouse(
+      world,
+      ...['portal', 'create', '--name', 'X', '--owner-name', 'Ana', '--owner-email', 'nobody'],
+    )
+    expect(refused.code).toBe(1)
+    expect(refused.said).toMatch(/owner\.email: Enter an e-mail address/)
+    expect((await gatehouse(world, 'clock', 'advance', 'yesterday')).said).toMatch(
+      /advance: Enter a length of time/,
+    )
+  })
+
+  it('makes a key that the API takes, and names who made it in the audit trail', async () => {
+    const world = await aWorld({ start: null })
+    const made = await gatehouse(
+      world,
+      'key',
+      'create',
+      '--name',
+      'Mine',
+      '--scopes',
+      'read',
+      '--json',
+    )
+    expect(made.json['secret']).toMatch(/^key_\w{26}\.[\w-]{43}$/)
+    const [line] = await world.owner('select actor, operation from audit_lines')
+    expect(line).toEqual({ actor: 'cli', operation: 'key.create' })
+  })
+})

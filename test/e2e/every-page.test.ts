@@ -1,0 +1,138 @@
+import { gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { controllers } from '../../src/controllers.ts'
+import { DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PORTALS } from '../../src/demo-people.ts'
+import { furnishDemo } from '../../src/demo.ts'
+import { show, type IdKind } from '../../src/kit/ids.ts'
+import { routes } from '../../src/routes.ts'
+import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { serveWorld, type ServedWorld } from './served-world.ts'
+
+let world: ServedWorld
+let browser: Browser
+const ids: Record<string, Record<string, string>> = {}
+
+beforeAll(async () => {
+  world = await serveWorld(furnishDemo)
+  browser = await openBrowser()
+  for (const { slug } of DEMO_PORTALS) {
+    const one = async (kind: IdKind, sql: string) => {
+      const [row] = await world.owner<{ id: string }>(sql, [slug])
+      return row ? show(kind, row.id) : ''
+    }
+    const of = (table: string) =>
+      `select t.id from ${table} t join portals p on p.id = t.portal_id where p.slug = $1 order by t.id limit 1`
+    ids[slug] = {
+      portal: await one('portal', 'select id from portals where slug = $1'),
+      person: await one('person', of('persons')),
+      thread: await one('thread', of('threads')),
+      mail: await one('mail', of('mails')),
+    }
+  }
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+
+const pages = controllers.filter(({ method, endpoint }) => method === 'GET' && !endpoint)
+/** Not pages: a stylesheet, a picture, a document for programs. */
+const NOT_PAGES = new Set(['/theme.css', '/logo', '/api/v1/openapi.json'])
+
+/** Every page of a host, with ids of a portal that are there. */
+const addresses = (place: 'console' | 'portal', slug: string) =>
+  pages
+    .filter(
+      ({ route }) =>
+        (route.place === 'both' || route.place === place) && !NOT_PAGES.has(route.pattern),
+    )
+    .map(({ route }) =>
+      route.pattern.replaceAll(/:(\w+)/g, (_: string, name: string) => ids[slug]![name] ?? 'x'),
+    )
+
+async function signIn(visitor: Visitor, origin: string, email: string): Promise<void> {
+  await visitor.open(`${origin}/sign-in`)
+  await visitor.page.locator('[name=email]').fill(email)
+  await visitor.page.locator('[name=password]').fill(DEMO_PASSWORD)
+  await visitor.page.locator('main button[type=submit].btn-primary').click()
+  await visitor.page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+const [law, , coaching, plumbing, bakery] = DEMO_PORTALS
+const visits = [
+  {
+    who: 'an operator',
+    place: 'console',
+    about: law!,
+    email: DEMO_OPERATOR.email,
+    viewport: WIDE,
+    colorScheme: 'light',
+  },
+  {
+    who: 'an operator at a suspended portal',
+    place: 'console',
+    about: plumbing!,
+    email: DEMO_OPERATOR.email,
+    viewport: PHONE,
+    colorScheme: 'dark',
+  },
+  {
+    who: 'an owner',
+    place: 'portal',
+    about: law!,
+    email: law!.owner.email,
+    viewport: WIDE,
+    colorScheme: 'dark',
+  },
+  {
+    who: 'an owner after the trial, in Spanish',
+    place: 'portal',
+    about: coaching!,
+    email: coaching!.owner.email,
+    viewport: PHONE,
+    colorScheme: 'light',
+  },
+  {
+    who: 'a client',
+    place: 'portal',
+    about: law!,
+    email: 'carla@clients.example',
+    viewport: PHONE,
+    colorScheme: 'light',
+  },
+] as const
+
+describe('every page', () => {
+  for (const { who, place, about, email, viewport, colorScheme } of visits)
+    it(`is accessible and fits the screen for ${who}`, { timeout: 180_000 }, async () => {
+      const origin = place === 'console' ? world.console : world.portal(about.slug)
+      const visitor = await Visitor.come(browser, who.replaceAll(/\W+/g, '-'), {
+        viewport,
+        colorScheme,
+      })
+      await signIn(visitor, origin, email)
+      for (const path of addresses(place, about.slug)) await visitor.open(origin + path)
+      if (about === plumbing)
+        for (const path of [routes.portal, routes.portalCertificate])
+          await visitor.open(origin + path({ portal: ids[bakery!.slug]!['portal']! }))
+      await visitor.leave()
+    })
+
+  it('weighs under 40 KB compressed on a client’s first visit, all in all', async () => {
+    const visitor = await Visitor.come(browser, 'weight', { viewport: PHONE })
+    const origin = world.portal(law!.slug)
+    await signIn(visitor, origin, 'carla@clients.example')
+    let bytes = 0
+    visitor.page.on('response', (response) => {
+      if (response.status() !== 200) return
+      void response.body().then((body) => (bytes += gzipSync(body).length))
+    })
+    await visitor.page.goto(`${origin}/`)
+    await visitor.page.waitForLoadState('networkidle')
+    console.log(`portal home, first visit: ${(bytes / 1024).toFixed(1)} KB compressed`)
+    expect(bytes).toBeGreaterThan(5_000)
+    expect(bytes).toBeLessThan(40 * 1024)
+    await visitor.leave()
+  })
+})
