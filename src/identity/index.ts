@@ -15,6 +15,7 @@ export {
   type PersonStatus,
 } from './persons/person.ts'
 export { mailSender, personById, reachablePeople, type MailSender } from './persons/queries.ts'
+export { SeatBadge, StatusBadge as PersonStatusBadge } from './persons/badges.tsx'
 export { listPeople } from './persons/list/list.ts'
 export { peoplePage } from './persons/list/queries.ts'
 export { carrySessions, endAllSessions, sessionsOf } from './sessions/queries.ts'
@@ -39,7 +40,7 @@ export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts
 export { errorsOf, typed } from './visits/forms.ts'
 export { Hosts } from './visits/hosts.ts'
 export { addressOf, Room } from './visits/rooms.tsx'
-export { Broken, NoPortal } from './visits/refusal-pages.tsx'
+export { Apart, NoPortal } from './visits/refusal-pages.tsx'
 export {
   openPage,
   page,

@@ -116,7 +116,7 @@ export const words = catalogue({
     'seat.done.guest': '{$name} tiene ahora un asiento de invitado.',
     status: 'Estado',
     'status.active': 'Activo',
-    'status.invited': 'Invitado',
+    'status.invited': 'Invitación enviada',
     'status.locked': 'Bloqueado',
     'status.disabled': 'Desactivado',
     language: 'Idioma',

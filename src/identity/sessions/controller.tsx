@@ -18,6 +18,7 @@ import {
   ResetSentPage,
   SignInPage,
 } from './pages.tsx'
+import { performInTurn } from './judging.ts'
 import type { SessionSecrets } from './opening.ts'
 import { signIn, signOut } from './sessions.ts'
 
@@ -107,7 +108,7 @@ export const sessionsController: readonly Served[] = [
 
   openPage(routes.resetRequest, 'POST', async (visit) => {
     const form = await visit.form()
-    const result = await visit.perform(requestReset, form)
+    const result = await performInTurn(visit.installation, requestReset, visit.caller, form)
     const { email = '' } = typed(form)
     if (result.ok) return visit.page(<ResetSentPage visit={visit} email={email.trim()} />)
     const errors = errorsOf(result, visit.language)

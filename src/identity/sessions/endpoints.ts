@@ -8,8 +8,9 @@ import { requestReset } from '../activations/reset-requests.ts'
 import { personById } from '../persons/queries.ts'
 import { openedFrom } from '../visits/coming-in.ts'
 import { dropSession, keepSession } from '../visits/cookies.ts'
-import { endpoint, readBody, respond, writes } from '../visits/endpoint.ts'
+import { endpoint, readBody, respond } from '../visits/endpoint.ts'
 import type { Mount, Served, Visit } from '../visits/visit.ts'
+import { performInTurn } from './judging.ts'
 import type { SessionSecrets } from './opening.ts'
 import { signIn, signInInput, signOut } from './sessions.ts'
 
@@ -147,7 +148,23 @@ export const sessionEndpoints: readonly Served[] = [
     choosing('activation'),
   ),
 
-  writes(routes.api.resetRequest, 'POST', { operation: requestReset, feature: null }),
+  endpoint(
+    routes.api.resetRequest,
+    'POST',
+    {
+      name: requestReset.name,
+      summary: requestReset.summary,
+      body: requestReset.input,
+      feature: null,
+      status: 204,
+    },
+    async (visit) => {
+      const body = await readBody(visit)
+      if ('refusal' in body) return respond(visit, body.refusal)
+      const { installation, caller } = visit
+      return respond(visit, await performInTurn(installation, requestReset, caller, body.value))
+    },
+  ),
 
   enters(
     routes.api.reset,

@@ -117,28 +117,27 @@ export function NoPortal({ language }: { language: Language }) {
   )
 }
 
-/** Something broke, or the database is away: one page that needs nothing but itself. */
-export function Broken({
-  language,
-  reference,
-  away,
-}: {
+/** What can go wrong before or beyond any portal, and what is said of it. */
+const APART = {
+  broken: { title: 'no.broken', why: 'no.broken.why', remedy: 'no.broken.remedy' },
+  away: { title: 'no.away', why: 'no.away.why', remedy: 'no.broken.remedy' },
+  too_large: { title: 'no.large', why: 'no.large.why', remedy: 'no.large.remedy' },
+} as const satisfies Record<string, { title: Text; why: Text; remedy: Text }>
+
+/** Something broke, the database is away, or far too much was sent: a page that needs nothing but itself. */
+export function Apart(props: {
   language: Language
-  reference: string
-  away: boolean
+  what: keyof typeof APART
+  /** What to quote when asking for help. */
+  reference?: string
 }) {
+  const { language, what, reference } = props
   const t = words(language)
-  const title = t(away ? 'no.away' : 'no.broken')
+  const { title, why, remedy } = APART[what]
   return (
-    <Document language={language} title={title} mood="front">
+    <Document language={language} title={t(title)} mood="front">
       <main id="main" class="front-column">
-        <Refusal
-          icon="warning"
-          title={title}
-          why={t(away ? 'no.away.why' : 'no.broken.why')}
-          remedy={t('no.broken.remedy')}
-          reference={reference}
-        />
+        <Refusal icon="warning" title={t(title)} why={t(why)} remedy={t(remedy)} reference={reference} />
       </main>
     </Document>
   )
