@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { serveAsset } from './assets.ts'
 import { controllers } from './controllers.ts'
-import { answer, Broken, Hosts, openPage, type Served } from './identity/index.ts'
+import { answer, Apart, Hosts, openPage, type Served } from './identity/index.ts'
 import { DatabaseUnavailable } from './kit/db/database.ts'
 import { requestHeader, SAFE_METHODS, secureAnswer } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
@@ -32,7 +32,9 @@ export function createApp(installation: Installation): Hono {
       answer(installation, hosts, served, c, next),
     )
 
-  app.all('*', async (c, next) => (isApi(c) ? nothing(c) : answer(installation, hosts, nowhere, c, next)))
+  app.all('*', async (c, next) =>
+    isApi(c) ? nothing(c) : answer(installation, hosts, nowhere, c, next),
+  )
   app.onError((error, c) => broken(installation, error, c))
   return app
 }
@@ -71,7 +73,7 @@ function tooLarge(c: Context): Response {
   const refusal = refuse('too_large')
   return isApi(c)
     ? problemResponse(problemOf(refusal, 'en', c.req.path))
-    : c.text(refusal.say('en'), 413)
+    : c.html(String(<Apart language="en" what="too_large" />), 413)
 }
 
 async function ready({ db }: Installation, c: Context): Promise<Response> {
@@ -107,5 +109,8 @@ function broken({ log }: Installation, error: Error, c: Context): Response | Pro
       ),
       away ? { 'retry-after': '5' } : {},
     )
-  return c.html(String(<Broken language="en" reference={reference} away={away} />), status)
+  return c.html(
+    String(<Apart language="en" what={away ? 'away' : 'broken'} reference={reference} />),
+    status,
+  )
 }

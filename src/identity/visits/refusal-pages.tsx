@@ -137,7 +137,13 @@ export function Apart(props: {
   return (
     <Document language={language} title={t(title)} mood="front">
       <main id="main" class="front-column">
-        <Refusal icon="warning" title={t(title)} why={t(why)} remedy={t(remedy)} reference={reference} />
+        <Refusal
+          icon="warning"
+          title={t(title)}
+          why={t(why)}
+          remedy={t(remedy)}
+          reference={reference}
+        />
       </main>
     </Document>
   )
