@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+const KEY = Buffer.alloc(32, 7).toString('base64')
+
+const problems = (env: Record<string, string>): string => {
+  try {
+    readConfig(env)
+    return ''
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    return (error as Error).message
+  }
+}
+
+describe('the environment', () => {
+  it('may be empty: a sandbox on port 3000', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      mode: 'sandbox',
+      url: new URL('http://localhost:3000'),
+    })
+  })
+
+  it('takes a variable set to nothing as not set', () => {
+    expect(readConfig({ PORT: '', SMTP_URL: '', DATABASE_URL: '' })).toMatchObject({ port: 3000 })
+  })
+
+  it.each([
+    ['PORT', '0', 'a number from 1 to 65535'],
+    ['PORT', 'http', 'a number from 1 to 65535'],
+    ['PORT', '65536', 'a number from 1 to 65535'],
+    ['GATEHOUSE_MODE', 'prod', 'sandbox, production'],
+    ['DATABASE_URL', 'mysql://x', 'postgres://'],
+    ['GATEHOUSE_URL', 'portals.example.com', 'https://portals.example.com'],
+    ['SMTP_URL', 'mail.example.com', 'smtp://'],
+  ])('names %s, what was found (%s) and what is allowed', (name, found, allowed) => {
+    const said = problems({ [name]: found })
+    expect(said).toContain(`${name}: found "${found}"; allowed:`)
+    expect(said).toContain(allowed)
+  })
+
+  it('never repeats a master key that is wrong', () => {
+    expect(problems({ GATEHOUSE_MASTER_KEY: 'hunter2' })).toMatch(
+      /^GATEHOUSE_MASTER_KEY: (?!.*hunter2).*32 bytes/,
+    )
+  })
+
+  it('demands a key and an address of production, and says both at once', () => {
+    expect(problems({ GATEHOUSE_MODE: 'production' }).split('\n')).toEqual([
+      expect.stringMatching(/^GATEHOUSE_MASTER_KEY: found nothing; production demands/),
+      expect.stringMatching(/^GATEHOUSE_URL: found nothing; production demands/),
+    ])
+    expect(
+      readConfig({
+        GATEHOUSE_MODE: 'production',
+        GATEHOUSE_MASTER_KEY: KEY,
+        GATEHOUSE_URL: 'https://p.example',
+      }),
+    ).toMatchObject({ mode: 'production', masterKey: Buffer.alloc(32, 7) })
+  })
+})
