@@ -8,6 +8,7 @@ import { removeData } from '../src/kit/db/cluster-place.ts'
 import { openInstallation, prepareDatabase } from '../src/open.ts'
 import { serve } from '../src/serve.ts'
 import { serveFloor } from './floor.ts'
+import { benchGuessing } from './guessing.ts'
 import { interleaved, median, startServer } from './load.ts'
 import { seed } from './seed.ts'
 import { benchSweep } from './sweeping.ts'
@@ -91,6 +92,12 @@ async function benchRequests(installation: Parameters<typeof seed>[0]): Promise<
   report('portal home / floor of 10 kB', of('portal home') / of('floor 10 kB'), 'at least 0.35')
   report('resident memory after the load', resident / 1e6, 'under 200 MB', ' MB')
   for (const server of servers) await server.stop()
+
+  console.log('\nSign-ins that must look alike, medians')
+  const guesses = await benchGuessing(installation, portal)
+  for (const [name, ms] of guesses) report(name, ms, '', ' ms')
+  const times = [...guesses.values()]
+  report('slowest / quickest', Math.max(...times) / Math.min(...times), 'near 1')
 }
 
 function reportSweep({ few, many }: Awaited<ReturnType<typeof benchSweep>>): void {

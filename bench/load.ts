@@ -17,8 +17,13 @@ export interface Server {
 
 /** Starts this very bundle again as `role`; ready when it has sent its port. */
 export async function startServer(role: string, env: Record<string, string>): Promise<Server> {
-  const execArgv = process.env['BENCH_PROFILE'] ? [...process.execArgv, '--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']] : process.execArgv
-  const child: ChildProcess = fork(process.argv[1]!, [role], { env: { ...process.env, ...env }, execArgv })
+  const execArgv = process.env['BENCH_PROFILE']
+    ? [...process.execArgv, '--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']]
+    : process.execArgv
+  const child: ChildProcess = fork(process.argv[1]!, [role], {
+    env: { ...process.env, ...env },
+    execArgv,
+  })
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve((message as { port: number }).port))
     child.once('exit', (code) => reject(new Error(`${role} ended with ${code}`)))
@@ -31,7 +36,9 @@ export async function startServer(role: string, env: Record<string, string>): Pr
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) * 1024
     },
     processorSeconds: async () => {
-      const fields = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ')
+      const fields = (await readFile(`/proc/${child.pid}/stat`, 'utf8'))
+        .replace(/^.*\) /, '')
+        .split(' ')
       return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
     },
     stop: async () => {
