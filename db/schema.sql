@@ -104,6 +104,7 @@ table audit_lines
   hash bytea not null
   audit_lines_pkey PRIMARY KEY (portal_id, seq)
   audit_lines_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX audit_lines_by_subject ON public.audit_lines USING btree (portal_id, subject, seq DESC) WHERE (subject IS NOT NULL)
   gatehouse_app may insert, select
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -271,6 +272,7 @@ table persons
   persons_kind_check CHECK ((kind = ANY (ARRAY['operator'::text, 'partner'::text, 'staff'::text, 'contact'::text])))
   persons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
   persons_seat_check CHECK ((seat = ANY (ARRAY['pro'::text, 'guest'::text])))
+  CREATE INDEX persons_by_name ON public.persons USING btree (portal_id, name, id)
   CREATE INDEX persons_staff ON public.persons USING btree (portal_id, id) WHERE (kind = 'staff'::text)
   CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
   gatehouse_app may delete, insert, select, update

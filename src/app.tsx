@@ -2,13 +2,14 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { serveAsset } from './assets.ts'
 import { controllers } from './controllers.ts'
-import { answer, Apart, Hosts, openPage, type Served } from './identity/index.ts'
+import { answer, Apart, Hosts, nameOperations, openPage, type Served } from './identity/index.ts'
 import { DatabaseUnavailable } from './kit/db/database.ts'
 import { requestHeader, SAFE_METHODS, secureAnswer } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
 import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse } from './kit/refusal.ts'
+import { operations } from './operations.ts'
 import { routes } from './routes.ts'
 
 /** Largest body anywhere; an operation's own limits are tighter. */
@@ -18,6 +19,7 @@ const MAX_BODY_BYTES = 1_048_576
 export function createApp(installation: Installation): Hono {
   const app = new Hono()
   const hosts = new Hosts(installation)
+  nameOperations((name) => operations.get(name)?.summary)
 
   app.use(identifyAndLog(installation))
   // Reading requests are left alone: to look for their body is to build the whole request object.

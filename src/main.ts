@@ -3,6 +3,7 @@ import pino from 'pino'
 import { addCommands } from './cli.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { demoGreeting, furnishDemo } from './demo.ts'
+import { setUpCode } from './identity/index.ts'
 import { addressOn, type Installation } from './kit/installation.ts'
 import { isNew } from './open.ts'
 import { migrate, open, serve, work } from './serve.ts'
@@ -29,6 +30,10 @@ program
     await work(installation)
     console.log(greeting(installation, port))
     if (sandbox) console.log(demoGreeting(installation))
+    else if (await isNew(installation))
+      console.log(
+        `Make the first operator at ${config.url.href}set-up with the code ${setUpCode(installation)}`,
+      )
     onStop(async () => {
       await stop()
       await close()

@@ -49,7 +49,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
-// oxlint-disable-next-line no-control-regex
 const nasty = fc.constantFrom<unknown>(
   '',
   ' ',

@@ -20,7 +20,7 @@ export function renderLetter(content: LetterContent): {
   text: string
   html: string
 } {
-  const { subject, paragraphs, button, copyHint, why, from } = content
+  const { subject, paragraphs, button, why, from } = content
   const text = [
     ...paragraphs,
     ...(button ? [`${button.label}:\n${button.href}`] : []),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import bundled from '@sparticuz/chromium'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -55,12 +55,15 @@ export class Visitor {
   /** What the browser complained about: a script that failed, something the content policy stopped. */
   problems: string[] = []
 
+  /** Pages looked at so far. */
+  seen = 0
+
   async open(address: string): Promise<void> {
     await this.page.goto(address)
     await this.look()
   }
 
-  async fill(fields: Record<string, string>): Promise<void> {
+  async enter(fields: Record<string, string>): Promise<void> {
     for (const [label, value] of Object.entries(fields))
       await this.page.getByLabel(label, { exact: true }).fill(value)
   }
@@ -87,6 +90,7 @@ export class Visitor {
   /** Every page that is visited is looked at: accessible, within the screen, quiet. */
   async look(): Promise<void> {
     await this.page.waitForLoadState('load')
+    this.seen++
     if (this.#shots) await this.shoot()
     // The examination is itself a script; the pages it looks at elsewhere are the same.
     if (!this.#scripted) return

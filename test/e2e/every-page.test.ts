@@ -116,6 +116,7 @@ describe('every page', () => {
       if (about === plumbing)
         for (const path of [routes.portal, routes.portalCertificate])
           await visitor.open(origin + path({ portal: ids[bakery!.slug]!['portal']! }))
+      expect(visitor.seen).toBeGreaterThan(8)
       await visitor.leave()
     })
 

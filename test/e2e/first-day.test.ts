@@ -50,11 +50,11 @@ describe.each([
       Visitor.come(browser, `${slug}-${name}`, { viewport, javaScriptEnabled })
     const operator = await come('operator')
     await operator.open(world.console)
-    await operator.fill({ 'E-mail': 'operator@example.com', Password: PASSWORD })
+    await operator.enter({ 'E-mail': 'operator@example.com', Password: PASSWORD })
     await operator.press('Sign in')
 
     await operator.open(`${world.console}/portals/new`)
-    await operator.fill({
+    await operator.enter({
       'Portal name': `Harbour ${slug}`,
       'Owner’s name': 'Ana Ruiz',
       'Owner’s e-mail': `ana@${slug}.example`,
@@ -70,21 +70,21 @@ describe.each([
 
     const owner = await come('owner')
     await owner.open(await linkFor(operator, portal, `ana@${slug}.example`))
-    await owner.fill({ Password: PASSWORD })
+    await owner.enter({ Password: PASSWORD })
     await owner.press('Choose password and come in')
     expect(new URL(owner.page.url()).origin).toBe(world.portal(`harbour-${slug}`))
 
     await owner.open(`${world.portal(`harbour-${slug}`)}/people/new`)
-    await owner.fill({ Name: 'James Whitlock', 'E-mail': `james@${slug}.example` })
+    await owner.enter({ Name: 'James Whitlock', 'E-mail': `james@${slug}.example` })
     await owner.press(/^(Invite|Send)/)
     const colleague = await come('colleague')
     await colleague.open(await linkFor(operator, portal, `james@${slug}.example`))
-    await colleague.fill({ Password: PASSWORD })
+    await colleague.enter({ Password: PASSWORD })
     await colleague.press('Choose password and come in')
 
     await owner.open(`${world.portal(`harbour-${slug}`)}/messages/new`)
     await owner.page.getByLabel('James Whitlock').check()
-    await owner.fill({
+    await owner.enter({
       Subject: 'Our first morning',
       Message: 'Good morning James,\n\nthe portal stands.',
     })

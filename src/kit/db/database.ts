@@ -10,6 +10,7 @@ import {
 import type { Socket } from 'node:net'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
+import { Turns } from './turns.ts'
 
 /** Whose rows a transaction sees: one portal's, or what the console may list across all. */
 export type Scope = { portal: string } | 'installation'
@@ -31,8 +32,15 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 const RETRIED = new Set(['40001', '40P01'])
 const UNAVAILABLE = /^(08|53|57P|ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|58030|58P02)/
 
+/**
+ * Writes of one portal at a time: they meet at its audit chain anyway, and each that waits there holds
+ * a connection. Without this a crowd in one portal would keep every other waiting.
+ */
+const WRITES_AT_ONCE = 4
+
 export class Database {
   readonly #pool: pg.Pool
+  readonly #turns = new Turns(WRITES_AT_ONCE)
 
   constructor(url: string, { connections = 16 }: { connections?: number } = {}) {
     this.#pool = new pg.Pool({
@@ -55,6 +63,12 @@ export class Database {
    * @throws DatabaseUnavailable
    */
   async write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return scope === 'installation'
+      ? this.#write(scope, work)
+      : this.#turns.take(scope.portal, () => this.#write(scope, work))
+  }
+
+  async #write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
         return await this.#transaction(begin(scope, ''), work, (client) => client.query('commit'))

@@ -25,6 +25,7 @@ export function SettingsRoom({ visit, tab, children }: SettingsRoomProps) {
         { label: t('tab.settings'), href: routes.settings(), current: tab === 'settings' },
         { label: t('tab.branding'), href: routes.branding(), current: tab === 'branding' },
         { label: t('tab.hosts'), href: routes.hosts(), current: tab === 'hosts' },
+        { label: t('tab.audit'), href: routes.portalAudit() },
       ]}
     >
       {children}
