@@ -4,7 +4,7 @@ import { serveAsset } from './assets.ts'
 import { controllers } from './controllers.ts'
 import { answer, Apart, Hosts, nameOperations, openPage, type Served } from './identity/index.ts'
 import { DatabaseUnavailable } from './kit/db/database.ts'
-import { requestHeader, SAFE_METHODS, secureAnswer } from './kit/http/headers.ts'
+import { requestHeader, SAFE_METHODS, secureAnswer, watchHeaders } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
 import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
@@ -46,6 +46,7 @@ function identifyAndLog({ log }: Installation) {
     const id = requestId()
     const started = performance.now()
     c.set('requestId' as never, id as never)
+    watchHeaders(c)
     const secured = secureAnswer(c, id)
     await next()
     secured.finish()

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Language } from '../kit/texts.ts'
 import { Icon, type IconName } from './icons.tsx'
@@ -29,6 +30,21 @@ const entry = (item: NavItem) => (
  * rest in a menu; the overflow is rendered for both and shown for one.
  */
 export function RailNav({ language, items }: { language: Language; items: NavItem[] }) {
+  const key = `${language} ${JSON.stringify(items)}`
+  let drawn = drawnRails.get(key)
+  if (!drawn) {
+    drawn = raw((<DrawnRail language={language} items={items} />).toString())
+    if (drawnRails.size >= KEPT_RAILS) drawnRails.delete(drawnRails.keys().next().value!)
+    drawnRails.set(key, drawn)
+  }
+  return drawn
+}
+
+// A rail is the same on every visit to the same place, and a quarter of a page's elements.
+const drawnRails = new Map<string, ReturnType<typeof raw>>()
+const KEPT_RAILS = 500
+
+function DrawnRail({ language, items }: { language: Language; items: NavItem[] }) {
   const t = uiTexts(language)
   const fits = items.length <= BAR + 1
   const rest = fits ? [] : items.slice(BAR)

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { decide, type FeatureName, type Reason } from '../../gate/index.ts'
-import { isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
+import { answerWith, isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
@@ -207,8 +207,8 @@ function visitOf(
         html.length < WORTH_PACKING ||
         !/\bgzip\b/.test(requestHeader(c, 'accept-encoding') ?? '')
       )
-        return c.body(html, status as 200, headers)
-      return c.body(gzipSync(html, { level: 5 }), status as 200, {
+        return answerWith(c, html, status, headers)
+      return answerWith(c, gzipSync(html, { level: 5 }), status, {
         ...headers,
         'content-encoding': 'gzip',
       })
