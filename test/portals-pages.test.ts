@@ -147,7 +147,7 @@ describe('the list of portals', () => {
     const lines = body.trim().split('\r\n')
     expect(lines).toHaveLength(5)
     expect(lines[0]).toMatch(/id,name,host,status/)
-    expect(body).toContain(`,'=cmd|calc,`)
+    expect(body).toContain(`,"'=cmd|calc",`)
     expect(body).toContain('"says ""hello"", twice"')
   })
 
