@@ -185,7 +185,7 @@ describe('API keys', () => {
     const asked = await operator.post(address)
     expect(await asked.text()).toContain('Whatever uses this key is refused')
     expect((await withKey(secret!, '/api/v1/keys')).status).toBe(200)
-    expect((await operator.post(address, { confirmed: 'yes' })).status).toBe(303)
+    expect((await operator.post(address, { confirmed: 'on' })).status).toBe(303)
     expect((await withKey(secret!, '/api/v1/keys')).status).toBe(401)
     expect((await operator.post(address)).status).toBe(404)
   })

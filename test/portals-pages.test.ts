@@ -348,7 +348,10 @@ describe('a portal’s settings', () => {
       invitationDays: '7',
       lockoutAttempts: '10',
     }
-    await staff.post('/settings', { ...form, afterTrial: 'api' })
+    const beyond = await staff.post('/settings', { ...form, afterTrial: 'api' })
+    expect(beyond.status).toBe(422)
+    expect(textOf(beyond.body)).toContain('afterTrial : There is no such field. Remove it.')
+    await staff.post('/settings', form)
     const [row] = await world.owner('select name, after_trial from portals where id = $1', [id])
     expect(row).toMatchObject({ name: 'Ours' })
     expect(row!['after_trial']).toContain('branding')
@@ -365,10 +368,10 @@ describe('a portal’s addresses', () => {
     expect(await says(staff, '/settings/hosts')).toContain(
       `${host} goes on as a redirect, so links and bookmarks keep working. 1 person is signed in`,
     )
-    const taken = await staff.post('/settings/hosts', { do: 'slug', slug: 'www' })
+    const taken = await staff.post('/settings/slug', { slug: 'www' })
     expect(taken.status).toBe(422)
     expect(taken.body).toMatch(/id="f-slug"[^>]*aria-invalid="true"/)
-    const moved = await staff.post('/settings/hosts', { do: 'slug', slug: 'harbour' })
+    const moved = await staff.post('/settings/slug', { slug: 'harbour' })
     // A form's answer may not lead to another host.
     expect(moved.status).toBe(200)
     expect(moved.body).toContain('href="http://harbour.localhost:3000/"')
@@ -381,8 +384,8 @@ describe('a portal’s addresses', () => {
     const { operator, world } = await withOperator()
     const { portal, host } = await aPortal(world)
     const path = `/portals/${portal}/hosts`
-    await operator.post(path, { do: 'host', host: 'portal.harbour.example' })
-    await operator.post(`${path}/current`, { do: 'use', host: 'portal.harbour.example' })
+    await operator.post(path, { host: 'portal.harbour.example' })
+    await operator.post(`${path}/current`, { host: 'portal.harbour.example' })
     const shown = await says(operator, path)
     expect(shown).toMatch(/portal\.harbour\.example Current/)
     expect(shown).toContain(`${host} Redirects`)

@@ -37,7 +37,7 @@ export { setUpCode } from './operators/set-up-code.ts'
 export { listKeys } from './keys/queries.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
-export { errorsOf, typed } from './visits/forms.ts'
+export { errorsOf, listOf, typed } from './visits/forms.ts'
 export { Hosts } from './visits/hosts.ts'
 export { addressOf, Room } from './visits/rooms.tsx'
 export { Apart, NoPortal } from './visits/refusal-pages.tsx'
@@ -45,7 +45,8 @@ export {
   openPage,
   page,
   type Endpoint,
-  type FormValue,
+  type FormFields,
+  type SentForm,
   type Mount,
   type Served,
   type SignedInVisit,

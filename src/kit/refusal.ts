@@ -64,6 +64,11 @@ export const refuse = refusals({
     en: 'The body could not be read. Send a JSON object in UTF-8.',
     es: 'No se pudo leer el cuerpo. Envíe un objeto JSON en UTF-8.',
   },
+  malformed_form: {
+    status: 400,
+    en: 'The form could not be read. Open its page again and send it from there.',
+    es: 'No se pudo leer el formulario. Vuelva a abrir su página y envíelo desde allí.',
+  },
   too_large: { status: 413, en: 'That is too large.', es: 'Es demasiado grande.' },
   unauthenticated: { status: 401, en: 'Sign in first.', es: 'Primero inicie sesión.' },
   forbidden: { status: 403, en: 'You may not do this.', es: 'No tiene permiso para hacer esto.' },

@@ -25,6 +25,9 @@ const words = catalogue({
     password_known: 'Choose one that is harder to guess: not your name, your e-mail or a pattern.',
     same: 'The two do not match.',
     unknown_field: 'There is no such field. Remove it.',
+    one_text: 'Send this once, as text.',
+    one_file: 'Send this once, as a file.',
+    box: 'Send “on” for yes; for no, leave it out.',
     format: 'This does not have the right form.',
   },
   es: {
@@ -49,6 +52,9 @@ const words = catalogue({
     password_known: 'Elija una más difícil de adivinar: ni su nombre, ni su correo, ni un patrón.',
     same: 'No coinciden.',
     unknown_field: 'No existe ese campo. Quítelo.',
+    one_text: 'Envíe esto una sola vez, como texto.',
+    one_file: 'Envíe esto una sola vez, como archivo.',
+    box: 'Envíe «on» para sí; para no, omítalo.',
     format: 'No tiene la forma correcta.',
   },
 })
@@ -62,13 +68,25 @@ export function invalid(error: z.ZodError): Refusal {
   return { ...refuse('invalid'), fields: error.issues.flatMap(fieldErrors) }
 }
 
-/** A refusal about fields that no schema could see, such as two passwords that differ. */
-export function invalidField(field: string, text: ValidationText): Refusal {
-  return {
-    ...refuse('invalid'),
-    fields: [{ field, code: text, say: (language) => words(language)(text) }],
-  }
+/** What is wrong with a field, by the name of the sentence that says so, and what the sentence needs. */
+export interface Wrong {
+  field: string
+  text: ValidationText
+  values?: Record<string, string | number>
 }
+
+/** A refusal about fields that no schema could see, such as two passwords that differ. */
+export const invalidFields = (wrong: readonly Wrong[]): Refusal => ({
+  ...refuse('invalid'),
+  fields: wrong.map(({ field, text, values }) => fieldError([field], text, values)),
+})
+
+/** One such field. */
+export const invalidField = (
+  field: string,
+  text: ValidationText,
+  values?: Wrong['values'],
+): Refusal => invalidFields([{ field, text, values }])
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map(String)

@@ -126,7 +126,7 @@ function ChoiceList(
       aria-invalid={props.error && props.type === 'radio' ? 'true' : undefined}
       aria-describedby={described.join(' ') || undefined}
     >
-      <legend>
+      <legend data-for={id}>
         {props.label}
         {props.optional ? (
           <span class="muted"> ({uiTexts(props.language)('optional')})</span>

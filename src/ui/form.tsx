@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Language } from '../kit/texts.ts'
 import { Icon } from './icons.tsx'
@@ -33,6 +34,7 @@ export interface FormProps {
 export function Form(props: FormProps) {
   const { language, method = 'post', errors = {}, guard = method === 'post' } = props
   const failed = Object.values(errors).some(Boolean)
+  const fields = failed ? String(<>{props.children}</>) : undefined
   return (
     <form
       id={props.id}
@@ -46,8 +48,14 @@ export function Form(props: FormProps) {
       data-changed={guard && failed ? '' : undefined}
     >
       <Hidden values={props.hidden} />
-      {failed ? <ErrorSummary language={language} errors={errors} /> : null}
-      {props.children}
+      {fields === undefined ? (
+        props.children
+      ) : (
+        <>
+          <ErrorSummary language={language} errors={errors} labels={labelsIn(fields)} />
+          {raw(fields)}
+        </>
+      )}
     </form>
   )
 }
@@ -61,8 +69,26 @@ export const Hidden = ({ values = {} }: { values?: FormProps['hidden'] }) => (
   </>
 )
 
+/**
+ * What each field is called, by its id, read off the fields as they stand on the page: a form that had to
+ * say it once more for the summary would some day say something else. The labels are HTML.
+ */
+function labelsIn(fields: string): Map<string, string> {
+  const labels = new Map<string, string>()
+  for (const [, id, label] of fields.matchAll(/<(?:label for|legend data-for)="([^"]+)">([^<]+)/g))
+    if (!labels.has(id!)) labels.set(id!, label!)
+  return labels
+}
+
+interface ErrorSummaryProps {
+  language: Language
+  errors: Errors
+  /** By the field's id. "Fill this in." alone would not say what. */
+  labels: ReadonlyMap<string, string>
+}
+
 /** What is wrong with a form, with a link to each field. Takes the focus when the page opens. */
-export function ErrorSummary({ language, errors }: { language: Language; errors: Errors }) {
+function ErrorSummary({ language, errors, labels }: ErrorSummaryProps) {
   const t = uiTexts(language)
   const found = Object.entries(errors).filter(([, message]) => message)
   if (found.length === 0) return null
@@ -81,7 +107,16 @@ export function ErrorSummary({ language, errors }: { language: Language; errors:
           </h2>
           <ul class="plain">
             {found.map(([name, message]) => (
-              <li>{name === '' ? message : <a href={`#${fieldId(name)}`}>{message}</a>}</li>
+              <li>
+                {name === '' ? (
+                  message
+                ) : (
+                  <a href={`#${fieldId(name)}`}>
+                    {labels.has(fieldId(name)) ? raw(`${labels.get(fieldId(name))}: `) : null}
+                    {message}
+                  </a>
+                )}
+              </li>
             ))}
           </ul>
         </div>

@@ -6,6 +6,8 @@ export interface RefusalProps {
   title: string
   /** Why not. */
   why: Child
+  /** Fields at fault, where no form is there to show them in. */
+  wrong?: readonly { field: string; text: string }[]
   /** What to do about it. */
   remedy: Child
   /** One button that does it. */
@@ -23,6 +25,15 @@ export const Refusal = (props: RefusalProps) => (
     </span>
     <h1>{props.title}</h1>
     <p>{props.why}</p>
+    {props.wrong?.length ? (
+      <ul class="plain">
+        {props.wrong.map(({ field, text }) => (
+          <li>
+            <code>{field}</code>: {text}
+          </li>
+        ))}
+      </ul>
+    ) : null}
     <p>{props.remedy}</p>
     {props.action ? <div class="actions">{props.action}</div> : null}
     {props.reference ? <p class="reference">{props.reference}</p> : null}

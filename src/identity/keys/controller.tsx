@@ -1,8 +1,8 @@
 import { parseId } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { errorsOf, textOf, typed } from '../visits/forms.ts'
-import { page, type FormValue, type Served, type SignedInVisit } from '../visits/visit.ts'
+import { errorsOf, listOf, textOf, typed } from '../visits/forms.ts'
+import { page, type SentForm, type Served, type SignedInVisit } from '../visits/visit.ts'
 import { keyState } from './key.ts'
 import { createKey, revokeKey } from './keys.ts'
 import { MadeKeyPage, RevokingPage } from './key-pages.tsx'
@@ -12,30 +12,27 @@ import { words } from './texts.ts'
 
 const right = 'installation:operate' as const
 
-/** A form leaves out what was not chosen, and sends one box as a text and several as a list. */
-function inputOf({ scopes, partner, ...form }: Record<string, FormValue>) {
-  return {
-    ...form,
-    scopes: scopes === undefined ? [] : [scopes].flat(),
-    ...(partner ? { partner } : {}),
-  }
-}
+/** A form leaves out boxes that are not ticked, and sends a choice that was not made as ''. */
+const inputOf = ({ partner, ...form }: SentForm) => ({
+  ...form,
+  scopes: listOf(form, 'scopes'),
+  ...(partner ? { partner } : {}),
+})
 
 async function keysPage(
   visit: SignedInVisit,
-  wrong?: { form: Record<string, FormValue>; refusal: Refusal },
+  wrong?: { form: SentForm; refusal: Refusal },
 ): Promise<Response> {
   const [keys, partners] = await visit.read((tx) =>
     Promise.all([listKeys(tx), partnersForKeys(tx)]),
   )
-  const scopes = wrong && inputOf(wrong.form).scopes.filter((scope) => typeof scope === 'string')
   return visit.page(
     <KeysPage
       visit={visit}
       keys={keys}
       partners={partners}
       values={wrong && typed(wrong.form)}
-      scopes={scopes}
+      scopes={wrong && listOf(wrong.form, 'scopes')}
       errors={wrong && errorsOf(wrong.refusal, visit.language)}
     />,
     wrong?.refusal.status,
@@ -50,20 +47,20 @@ export const keysController: readonly Served[] = [
     'POST',
     'home',
     async (visit) => {
-      const form = await visit.form()
+      const { form } = visit
       const result = await visit.perform(createKey, inputOf(form))
       if (!result.ok) return keysPage(visit, { form, refusal: result })
       // Not redirected to: an address or a cookie would keep the secret.
       return visit.page(
         <MadeKeyPage
           visit={visit}
-          name={textOf(form['name']).trim()}
+          name={textOf(form, 'name').trim()}
           secret={result.value.secret}
         />,
         201,
       )
     },
-    { right },
+    { right, fields: { name: 'text', scopes: 'list', partner: 'text', days: 'text' } },
   ),
 
   page(
@@ -74,8 +71,7 @@ export const keysController: readonly Served[] = [
       const id = parseId('key', visit.param('key'))
       const row = id && (await visit.read((tx) => keyById(tx, id)))
       if (!row || keyState(row, visit.now) === 'revoked') return visit.refuse(refuse('not_found'))
-      const { confirmed } = await visit.form()
-      if (confirmed !== 'yes') return visit.page(<RevokingPage visit={visit} row={row} />)
+      if (!visit.form['confirmed']) return visit.page(<RevokingPage visit={visit} row={row} />)
       const result = await visit.perform(revokeKey, { key: visit.param('key') })
       if (!result.ok) return visit.refuse(result)
       return visit.redirect(routes.keys(), {
@@ -83,6 +79,6 @@ export const keysController: readonly Served[] = [
         text: words(visit.language)('revoked', { name: row.name }),
       })
     },
-    { right },
+    { right, fields: { confirmed: 'box' } },
   ),
 ]

@@ -55,7 +55,7 @@ export function RevokingPage({ visit, row }: { visit: SignedInVisit; row: KeyRow
       <Confirm
         language={language}
         action={routes.keyRevocation({ key: show('key', row.id) })}
-        hidden={{ confirmed: 'yes' }}
+        hidden={{ confirmed: 'on' }}
         consequences={[
           t('revoke.effect'),
           used ? (

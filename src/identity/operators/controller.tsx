@@ -15,15 +15,20 @@ export const operatorsController: readonly Served[] = [
       : visit.page(<SetUpPage visit={visit} />),
   ),
 
-  openPage(routes.setUp, 'POST', async (visit) => {
-    if (await visit.read(isSetUp)) return visit.refuse(refuse('set_up_done'))
-    const form = await visit.form()
-    const result = await setUp(visit.installation, visit.caller, form, openedFrom(visit))
-    if (result.ok) return comeIn(visit, result.value, home(visit), words(visit.language)('done'))
-    if (result.code === 'set_up_done') return visit.refuse(result)
-    return visit.page(
-      <SetUpPage visit={visit} values={typed(form)} errors={errorsOf(result, visit.language)} />,
-      result.status,
-    )
-  }),
+  openPage(
+    routes.setUp,
+    'POST',
+    async (visit) => {
+      if (await visit.read(isSetUp)) return visit.refuse(refuse('set_up_done'))
+      const { form } = visit
+      const result = await setUp(visit.installation, visit.caller, form, openedFrom(visit))
+      if (result.ok) return comeIn(visit, result.value, home(visit), words(visit.language)('done'))
+      if (result.code === 'set_up_done') return visit.refuse(result)
+      return visit.page(
+        <SetUpPage visit={visit} values={typed(form)} errors={errorsOf(result, visit.language)} />,
+        result.status,
+      )
+    },
+    { fields: { code: 'text', name: 'text', email: 'text', password: 'text' } },
+  ),
 ]

@@ -122,7 +122,7 @@ export const personsController: readonly Served[] = [
     'POST',
     'people',
     async (visit) => {
-      const form = await visit.form()
+      const { form } = visit
       const { language, ...input } = form
       const result = await visit.perform(invitePerson, language ? form : input)
       if (!result.ok) return newPersonPage(visit, typed(form), result)
@@ -131,7 +131,7 @@ export const personsController: readonly Served[] = [
         text: words(visit.language)('new.done', { email: typed(form)['email'] ?? '' }),
       })
     },
-    { right },
+    { right, fields: { name: 'text', email: 'text', kind: 'text', language: 'text' } },
   ),
 
   page(routes.person, 'GET', 'people', personPage, { right }),
@@ -156,14 +156,14 @@ export const personsController: readonly Served[] = [
     'POST',
     'people',
     async (visit) => {
-      const form = await visit.form()
+      const { form } = visit
       const input = { ...form, person: visit.param('person') }
       const result = await visit.perform(disablePerson, input)
       if (result.ok || result.code !== 'invalid') return answered(visit, result, () => 'off.done')
       const errors = errorsOf(result, visit.language)
       return disablingPage(visit, { reason: typed(form)['reason'], errors, status: result.status })
     },
-    { right },
+    { right, fields: { reason: 'text' } },
   ),
 
   page(
@@ -184,10 +184,10 @@ export const personsController: readonly Served[] = [
     'POST',
     'people',
     async (visit) => {
-      const form = await visit.form()
+      const { form } = visit
       const result = await visit.perform(setSeat, { ...form, person: visit.param('person') })
       return answered(visit, result, ({ seat }) => `seat.done.${seat}`)
     },
-    { right },
+    { right, fields: { seat: 'text' } },
   ),
 ]

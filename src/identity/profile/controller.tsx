@@ -31,37 +31,49 @@ export const profileController: readonly Served[] = [
     visit.page(<ProfilePage visit={visit} values={asStored(visit)} />),
   ),
 
-  page(routes.profile, 'POST', 'profile', async (visit) => {
-    const form = await visit.form()
-    const result = await visit.perform(updateProfile, form)
-    if (!result.ok)
-      return visit.page(
-        <ProfilePage
-          visit={visit}
-          values={{ ...asStored(visit), ...typed(form) }}
-          errors={errorsOf(result, visit.language)}
-        />,
-        result.status,
-      )
-    const { language } = form
-    const chosen = isLanguage(language) ? language : visit.language
-    return visit.redirect(routes.profile(), done(words(chosen)('saved')))
-  }),
+  page(
+    routes.profile,
+    'POST',
+    'profile',
+    async (visit) => {
+      const { form } = visit
+      const result = await visit.perform(updateProfile, form)
+      if (!result.ok)
+        return visit.page(
+          <ProfilePage
+            visit={visit}
+            values={{ ...asStored(visit), ...typed(form) }}
+            errors={errorsOf(result, visit.language)}
+          />,
+          result.status,
+        )
+      const { language } = form
+      const chosen = isLanguage(language) ? language : visit.language
+      return visit.redirect(routes.profile(), done(words(chosen)('saved')))
+    },
+    { fields: { name: 'text', language: 'text', timeZone: 'text' } },
+  ),
 
   page(routes.password, 'GET', 'profile', (visit) => visit.page(<PasswordPage visit={visit} />)),
 
-  page(routes.password, 'POST', 'profile', async (visit) => {
-    const { installation, caller, person, language } = visit
-    const from = { session: thisSession(visit), device: openedFrom(visit).device }
-    const result = await changePassword(installation, caller, person, from, await visit.form())
-    if (!result.ok)
-      return visit.page(
-        <PasswordPage visit={visit} errors={errorsOf(result, language)} />,
-        result.status,
-      )
-    const said = words(language)('password.done', { count: result.value.ended })
-    return visit.redirect(routes.password(), done(said))
-  }),
+  page(
+    routes.password,
+    'POST',
+    'profile',
+    async (visit) => {
+      const { installation, caller, person, language } = visit
+      const from = { session: thisSession(visit), device: openedFrom(visit).device }
+      const result = await changePassword(installation, caller, person, from, visit.form)
+      if (!result.ok)
+        return visit.page(
+          <PasswordPage visit={visit} errors={errorsOf(result, language)} />,
+          result.status,
+        )
+      const said = words(language)('password.done', { count: result.value.ended })
+      return visit.redirect(routes.password(), done(said))
+    },
+    { fields: { current: 'text', password: 'text' } },
+  ),
 
   page(routes.sessions, 'GET', 'profile', async (visit) => {
     const { portal, person, now, read } = visit

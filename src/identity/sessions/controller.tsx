@@ -1,6 +1,7 @@
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
-import { isLanguage } from '../../kit/texts.ts'
+import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, tokenHolder } from '../activations/activations.ts'
 import { requestReset } from '../activations/reset-requests.ts'
@@ -36,38 +37,43 @@ const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
         <ChoosePasswordPage visit={visit} purpose={purpose} token={token} holder={holder} />,
       )
     }),
-    openPage(route, 'POST', async (visit) => {
-      const { email: _, ...form } = await visit.form()
-      const token = textOf(form['token'])
-      const result = await choosePassword(
-        visit.installation,
-        visit.caller,
-        purpose,
-        form,
-        openedFrom(visit),
-      )
-      if (result.ok)
-        return comeIn(
-          visit,
-          result.value,
-          home(visit),
-          purpose === 'reset' ? words(visit.language)('reset.done') : undefined,
+    openPage(
+      route,
+      'POST',
+      async (visit) => {
+        const { email: _, ...form } = visit.form
+        const token = textOf(form, 'token')
+        const result = await choosePassword(
+          visit.installation,
+          visit.caller,
+          purpose,
+          form,
+          openedFrom(visit),
         )
-      const holder = await holderOf(visit, token)
-      if (!holder || result.code === 'dead_token')
-        return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
-      const errors = errorsOf(result, visit.language)
-      return visit.page(
-        <ChoosePasswordPage
-          visit={visit}
-          purpose={purpose}
-          token={token}
-          holder={holder}
-          errors={errors}
-        />,
-        result.status,
-      )
-    }),
+        if (result.ok)
+          return comeIn(
+            visit,
+            result.value,
+            home(visit),
+            purpose === 'reset' ? words(visit.language)('reset.done') : undefined,
+          )
+        const holder = await holderOf(visit, token)
+        if (!holder || result.code === 'dead_token')
+          return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
+        const errors = errorsOf(result, visit.language)
+        return visit.page(
+          <ChoosePasswordPage
+            visit={visit}
+            purpose={purpose}
+            token={token}
+            holder={holder}
+            errors={errors}
+          />,
+          result.status,
+        )
+      },
+      { fields: { token: 'text', email: 'text', password: 'text' } },
+    ),
   ]
 }
 
@@ -81,22 +87,27 @@ export const sessionsController: readonly Served[] = [
     return visit.page(<SignInPage visit={visit} to={to} />)
   }),
 
-  openPage(routes.signIn, 'POST', async (visit) => {
-    const { to, ...form } = await visit.form()
-    const after = localPath(textOf(to))
-    const result: Done<SessionSecrets> | Refusal = await signIn(
-      visit.installation,
-      visit.caller,
-      form,
-      openedFrom(visit),
-    )
-    if (result.ok) return comeIn(visit, result.value, after ?? home(visit))
-    const errors = errorsOf(result, visit.language)
-    return visit.page(
-      <SignInPage visit={visit} to={after} email={typed(form)['email']} errors={errors} />,
-      result.status,
-    )
-  }),
+  openPage(
+    routes.signIn,
+    'POST',
+    async (visit) => {
+      const { to: _, ...form } = visit.form
+      const after = localPath(textOf(visit.form, 'to'))
+      const result: Done<SessionSecrets> | Refusal = await signIn(
+        visit.installation,
+        visit.caller,
+        form,
+        openedFrom(visit),
+      )
+      if (result.ok) return comeIn(visit, result.value, after ?? home(visit))
+      const errors = errorsOf(result, visit.language)
+      return visit.page(
+        <SignInPage visit={visit} to={after} email={typed(form)['email']} errors={errors} />,
+        result.status,
+      )
+    },
+    { fields: { to: 'text', email: 'text', password: 'text' } },
+  ),
 
   openPage(routes.signOut, 'POST', async (visit) => {
     if (visit.session) await visit.perform(signOut, { session: show('session', visit.session) })
@@ -106,24 +117,36 @@ export const sessionsController: readonly Served[] = [
 
   openPage(routes.resetRequest, 'GET', (visit) => visit.page(<ResetRequestPage visit={visit} />)),
 
-  openPage(routes.resetRequest, 'POST', async (visit) => {
-    const form = await visit.form()
-    const result = await performInTurn(visit.installation, requestReset, visit.caller, form)
-    const { email = '' } = typed(form)
-    if (result.ok) return visit.page(<ResetSentPage visit={visit} email={email.trim()} />)
-    const errors = errorsOf(result, visit.language)
-    return visit.page(
-      <ResetRequestPage visit={visit} email={email} errors={errors} />,
-      result.status,
-    )
-  }),
+  openPage(
+    routes.resetRequest,
+    'POST',
+    async (visit) => {
+      const { form } = visit
+      const result = await performInTurn(visit.installation, requestReset, visit.caller, form)
+      const { email = '' } = typed(form)
+      if (result.ok) return visit.page(<ResetSentPage visit={visit} email={email.trim()} />)
+      const errors = errorsOf(result, visit.language)
+      return visit.page(
+        <ResetRequestPage visit={visit} email={email} errors={errors} />,
+        result.status,
+      )
+    },
+    { fields: { email: 'text' } },
+  ),
 
   ...chooseController('activation'),
   ...chooseController('reset'),
 
-  openPage(routes.language, 'POST', async (visit) => {
-    const { language, to } = await visit.form()
-    if (isLanguage(language)) keepLanguage(visit.c, visit.installation.url, language)
-    return visit.redirect(localPath(textOf(to)) ?? home(visit))
-  }),
+  openPage(
+    routes.language,
+    'POST',
+    async (visit) => {
+      const language = textOf(visit.form, 'language')
+      if (!isLanguage(language))
+        return visit.refuse(invalidField('language', 'choice', { allowed: LANGUAGES.join(', ') }))
+      keepLanguage(visit.c, visit.installation.url, language)
+      return visit.redirect(localPath(textOf(visit.form, 'to')) ?? home(visit))
+    },
+    { fields: { language: 'text', to: 'text' } },
+  ),
 ]

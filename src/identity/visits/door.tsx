@@ -19,7 +19,8 @@ import { languageCookie, leaveFlash, sessionCookie, takeFlash } from './cookies.
 import type { Hosts } from './hosts.ts'
 import { fetchVisit, type VisitRow } from './queries.ts'
 import { BeingBuilt, NoPortal, Refused } from './refusal-pages.tsx'
-import type { Served, Visit } from './visit.ts'
+import { readForm } from './forms.ts'
+import type { SentForm, Served, Visit } from './visit.ts'
 
 /** Characters from which packing a page saves more than it costs. */
 const WORTH_PACKING = 1500
@@ -54,7 +55,14 @@ export async function answer(
   }
   if (row.current_host !== host && portal !== CONSOLE) return moved(installation, c, row)
   const visit = visitOf(installation, c, row, keyCaller)
-  return shut(visit, row, served) ?? served.handle(visit as never)
+  const no = shut(visit, row, served)
+  if (no) return no
+  if (served.method === 'POST' && !served.endpoint) {
+    const read = await readForm(() => c.req.parseBody({ all: true }), served.fields ?? {})
+    if (!read.ok) return visit.refuse(read)
+    visit.form = read.value
+  }
+  return served.handle(visit as never)
 }
 
 /** Why the request goes no further; null lets it in. */
@@ -131,7 +139,7 @@ function visitOf(
   c: Context,
   row: VisitRow,
   keyCaller: Caller | null,
-): Visit {
+): Visit & { form: SentForm } {
   const { clock, url } = installation
   const now = clock.at(row)
   const live =
@@ -161,7 +169,7 @@ function visitOf(
     // Visitors are all one caller: one's repeated key would fetch another's answer.
     ...(person ? {} : { idempotencyKey: undefined }),
   }
-  const visit: Visit = {
+  const visit: Visit & { form: SentForm } = {
     c,
     installation,
     portal: {
@@ -195,7 +203,7 @@ function visitOf(
     may: (feature) => decide(facts(visit, row, feature)).allowed,
     holds: (right) => caller.rights.has(right),
     perform: (operation, input) => perform(installation, operation, caller, input),
-    form: () => c.req.parseBody({ all: true }),
+    form: {},
     page: (content, status = 200) => {
       const html = String(content)
       const headers = {

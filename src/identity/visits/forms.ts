@@ -1,7 +1,54 @@
-import type { Refusal } from '../../kit/refusal.ts'
+import { invalidFields, type ValidationText, type Wrong } from '../../kit/validation.ts'
+import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
 import type { Errors } from '../../ui/index.ts'
-import type { FormValue } from './visit.ts'
+import type { FieldKind, FormFields, SentForm } from './visit.ts'
+
+type Sent = string | File
+
+/**
+ * What a form sent, of the fields its page takes. Refused, with each field named: what the form does not
+ * have, and what comes otherwise than the form sends it.
+ * @param body reads the request; throws where it is not what it says it is
+ */
+export async function readForm(
+  body: () => Promise<Record<string, Sent | Sent[]>>,
+  fields: FormFields,
+): Promise<Done<SentForm> | Refusal> {
+  let sent: Record<string, Sent | Sent[]>
+  try {
+    sent = await body()
+  } catch {
+    return refuse('malformed_form')
+  }
+  const form: Record<string, string | string[] | File> = {}
+  const wrong: Wrong[] = []
+  for (const [field, value] of Object.entries(sent)) {
+    const kind = Object.hasOwn(fields, field) ? fields[field] : undefined
+    if (kind === undefined) wrong.push({ field: field.slice(0, 60), text: 'unknown_field' })
+    else {
+      const read = READ[kind]([value].flat())
+      if (read === null) wrong.push({ field, text: INSTEAD[kind] })
+      else form[field] = read
+    }
+  }
+  return wrong.length > 0 ? invalidFields(wrong) : { ok: true, value: form }
+}
+
+/** What was sent under a name as the form means it, or null where it cannot be meant. */
+const READ: Record<FieldKind, (sent: Sent[]) => string | string[] | File | null> = {
+  text: ([first, ...more]) => (typeof first === 'string' && more.length === 0 ? first : null),
+  list: (sent) => (sent.every((one) => typeof one === 'string') ? sent : null),
+  file: ([first, ...more]) => (first instanceof File && more.length === 0 ? first : null),
+  box: ([first, ...more]) => (first === 'on' && more.length === 0 ? first : null),
+}
+
+const INSTEAD: Record<FieldKind, ValidationText> = {
+  text: 'one_text',
+  list: 'one_text',
+  file: 'one_file',
+  box: 'box',
+}
 
 /**
  * A refusal's sentences by field, of each the first thing that is wrong with it; what concerns no single
@@ -14,12 +61,20 @@ export function errorsOf(refusal: Refusal, language: Language): Errors {
   return errors
 }
 
-/** One line of a form; a file or a name sent twice counts as nothing. */
-export const textOf = (value: FormValue | undefined): string =>
-  typeof value === 'string' ? value : ''
+/** A field's text; '' where it was not sent. */
+export function textOf(form: SentForm, field: string): string {
+  const value = form[field]
+  return typeof value === 'string' ? value : ''
+}
+
+/** All that was sent under a name, for boxes of which any number may be ticked. */
+export function listOf(form: SentForm, field: string): string[] {
+  const value = form[field]
+  return Array.isArray(value) ? value : []
+}
 
 /** What was typed, to fill a form again; never a password. */
-export const typed = (form: Record<string, FormValue>): Record<string, string> =>
+export const typed = (form: SentForm): Record<string, string> =>
   Object.fromEntries(
     Object.entries(form).filter(
       (entry): entry is [string, string] =>

@@ -57,19 +57,15 @@ export function Refused({
   const t = words(visit.language)
   const said = reason ? SAID[reason] : undefined
   const button = said?.button ?? { text: 'no.home' as const, href: () => routes.home() }
-  const title = t(said?.title ?? 'no.nothing')
+  const missing = refusal === undefined || refusal.code === 'not_found'
+  const title = t(said?.title ?? (missing ? 'no.nothing' : 'no.undone'))
   return (
     <Room visit={visit} title={title} ownHeading>
       <Refusal
         title={title}
-        why={
-          said
-            ? t(said.why)
-            : refusal?.code === 'not_found'
-              ? t('no.nothing.why')
-              : refusal?.say(visit.language)
-        }
-        remedy={t(said?.remedy ?? 'no.nothing.remedy')}
+        why={said ? t(said.why) : missing ? t('no.nothing.why') : refusal.say(visit.language)}
+        wrong={refusal?.fields.map(({ field, say }) => ({ field, text: say(visit.language) }))}
+        remedy={t(said?.remedy ?? (missing ? 'no.nothing.remedy' : 'no.undone.remedy'))}
         action={
           <ButtonLink look="primary" href={button.href()}>
             {t(button.text)}

@@ -64,14 +64,21 @@ export interface Visit {
     operation: Operation<I, R>,
     input: unknown,
   ): Promise<Done<R> | Refusal>
-  /** The fields of a form; a name sent twice is a list. */
-  form(): Promise<Record<string, FormValue>>
+  /** What a form sent, of the fields its page takes; nothing on other requests. */
+  readonly form: SentForm
   page(content: unknown, status?: number): Response
   redirect(to: string, flash?: FlashMessage): Response
   refuse(refusal: Refusal): Response
 }
 
-export type FormValue = string | File | (string | File)[]
+/** How a form sends a field: at most once as text, any number of times, as a file, or `on` where it is ticked. */
+export type FieldKind = 'text' | 'list' | 'file' | 'box'
+
+/** Every field a page's form may send; any other is refused. */
+export type FormFields = Readonly<Record<string, FieldKind>>
+
+/** Fields by name, each of the kind its page says; what was not sent is not in it. */
+export type SentForm = Readonly<Record<string, string | string[] | File>>
 
 /** A signed-in person's visit, where the feature demanded one. */
 export type SignedInVisit = Visit & { readonly person: VisitingPerson; readonly session: string }
@@ -88,6 +95,8 @@ export interface Served {
   readonly right: Right | undefined
   readonly handle: (visit: never) => Promise<Response> | Response
   readonly endpoint?: Endpoint
+  /** Of a page that takes a form. A button sends none, and so takes none. */
+  readonly fields?: FormFields
 }
 
 /** What the API reference says about an endpoint. */
@@ -106,12 +115,13 @@ export const page = (
   method: 'GET' | 'POST',
   feature: FeatureName,
   handle: (visit: SignedInVisit) => Promise<Response> | Response,
-  { right }: { right?: Right } = {},
-): Served => ({ route, method, feature, right, handle })
+  { right, fields }: { right?: Right; fields?: FormFields } = {},
+): Served => ({ route, method, feature, right, handle, fields })
 
 /** A page that needs no sign-in. */
 export const openPage = (
   route: Mount,
   method: 'GET' | 'POST',
   handle: (visit: Visit) => Promise<Response> | Response,
-): Served => ({ route, method, feature: null, right: undefined, handle })
+  { fields }: { fields?: FormFields } = {},
+): Served => ({ route, method, feature: null, right: undefined, handle, fields })

@@ -5,7 +5,7 @@ import { routes } from '../../routes.ts'
 import type { Errors } from '../../ui/index.ts'
 import { words } from '../texts.ts'
 import { parseKey } from './cursor.ts'
-import { EMPTY, readDraft, type Draft } from './draft.ts'
+import { DRAFT_FIELDS, EMPTY, readDraft, type Draft } from './draft.ts'
 import { newestOf } from './links.ts'
 import { ThreadListPage } from './list-page.tsx'
 import { NewThreadPage } from './new-thread-page.tsx'
@@ -59,17 +59,23 @@ export const threadsController: readonly Served[] = [
     newThreadPage(visit, { ...EMPTY, to: visit.c.req.queries('to') ?? [] }),
   ),
 
-  page(routes.threads, 'POST', 'messages', async (visit) => {
-    const { draft, input, seeks } = readDraft(await visit.form())
-    keepAddress(visit, routes.newThread())
-    if (seeks) return newThreadPage(visit, draft)
-    const result = await visit.perform(startThread, input)
-    if (!result.ok) return newThreadPage(visit, draft, result)
-    return visit.redirect(newestOf(result.value.thread), {
-      tone: 'green',
-      text: words(visit.language)('write.sent'),
-    })
-  }),
+  page(
+    routes.threads,
+    'POST',
+    'messages',
+    async (visit) => {
+      const { draft, input, seeks } = readDraft(visit.form)
+      keepAddress(visit, routes.newThread())
+      if (seeks) return newThreadPage(visit, draft)
+      const result = await visit.perform(startThread, input)
+      if (!result.ok) return newThreadPage(visit, draft, result)
+      return visit.redirect(newestOf(result.value.thread), {
+        tone: 'green',
+        text: words(visit.language)('write.sent'),
+      })
+    },
+    { fields: DRAFT_FIELDS },
+  ),
 
   page(routes.thread, 'GET', 'messages', async (visit) => {
     const before = visit.query('before')
@@ -79,30 +85,42 @@ export const threadsController: readonly Served[] = [
     return visit.page(<ThreadPage visit={visit} thread={thread} earlier={first !== null} />)
   }),
 
-  page(routes.replies, 'POST', 'messages', async (visit) => {
-    const form = await visit.form()
-    const result = await visit.perform(sendMessage, { ...form, thread: visit.param('thread') })
-    if (result.ok) return visit.redirect(newestOf(result.value.thread))
-    const thread = await viewThread(visit, threadId(visit))
-    if (!thread) return nothing(visit)
-    const errors = errorsOf(result, visit.language)
-    const { body } = typed(form)
-    keepAddress(visit, routes.thread({ thread: visit.param('thread') }))
-    return visit.page(
-      <ThreadPage visit={visit} thread={thread} typed={body} errors={errors} />,
-      result.status,
-    )
-  }),
+  page(
+    routes.replies,
+    'POST',
+    'messages',
+    async (visit) => {
+      const { form } = visit
+      const result = await visit.perform(sendMessage, { ...form, thread: visit.param('thread') })
+      if (result.ok) return visit.redirect(newestOf(result.value.thread))
+      const thread = await viewThread(visit, threadId(visit))
+      if (!thread) return nothing(visit)
+      const errors = errorsOf(result, visit.language)
+      const { body } = typed(form)
+      keepAddress(visit, routes.thread({ thread: visit.param('thread') }))
+      return visit.page(
+        <ThreadPage visit={visit} thread={thread} typed={body} errors={errors} />,
+        result.status,
+      )
+    },
+    { fields: { body: 'text', seen: 'text' } },
+  ),
 
-  page(routes.reading, 'POST', 'messages', async (visit) => {
-    const form = await visit.form()
-    const thread = visit.param('thread')
-    const result = await visit.perform(readThread, { ...form, thread })
-    if (!result.ok) return visit.refuse(threadId(visit) ? result : refuse('not_found'))
-    if (!visit.c.req.header('hx-request')) return visit.redirect(routes.thread({ thread }))
-    const { unread } = result.value
-    // Nothing to say keeps the page as it is.
-    if (unread === 0) return new Response(null, { status: 204 })
-    return visit.page(<Newer visit={visit} thread={threadId(visit)!} count={unread} />)
-  }),
+  page(
+    routes.reading,
+    'POST',
+    'messages',
+    async (visit) => {
+      const { form } = visit
+      const thread = visit.param('thread')
+      const result = await visit.perform(readThread, { ...form, thread })
+      if (!result.ok) return visit.refuse(threadId(visit) ? result : refuse('not_found'))
+      if (!visit.c.req.header('hx-request')) return visit.redirect(routes.thread({ thread }))
+      const { unread } = result.value
+      // Nothing to say keeps the page as it is.
+      if (unread === 0) return new Response(null, { status: 204 })
+      return visit.page(<Newer visit={visit} thread={threadId(visit)!} count={unread} />)
+    },
+    { fields: { seen: 'text' } },
+  ),
 ]

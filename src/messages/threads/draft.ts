@@ -1,4 +1,4 @@
-import { typed, type FormValue } from '../../identity/index.ts'
+import { listOf, typed, type FormFields, type SentForm } from '../../identity/index.ts'
 
 /** A letter as it stands in its form. */
 export interface Draft {
@@ -10,24 +10,32 @@ export interface Draft {
   body: string
 }
 
+export const DRAFT_FIELDS: FormFields = {
+  to: 'list',
+  find: 'text',
+  found: 'text',
+  seek: 'box',
+  subject: 'text',
+  body: 'text',
+}
+
 export const EMPTY: Draft = { to: [], find: '', subject: '', body: '' }
 
 /**
  * Splits what the form sent into what to send on, and what to show again. Asking for other people by
  * name sends nothing yet, by whichever button or key the form was sent.
  */
-export function readDraft(form: Record<string, FormValue>): {
+export function readDraft(form: SentForm): {
   draft: Draft
   input: Record<string, unknown>
   seeks: boolean
 } {
-  const { find: _, found: __, seek, to = [], ...rest } = form
+  const { find: _, found: __, seek, ...rest } = form
   const { find = '', found = '', subject = '', body = '' } = typed(form)
-  const chosen = [to].flat()
-  const shown = chosen.filter((one): one is string => typeof one === 'string')
+  const to = listOf(form, 'to')
   return {
-    draft: { to: shown, find: find.trim().slice(0, 100), subject, body },
-    input: { ...rest, to: chosen },
+    draft: { to, find: find.trim().slice(0, 100), subject, body },
+    input: { ...rest, to },
     seeks: seek !== undefined || find.trim() !== found,
   }
 }

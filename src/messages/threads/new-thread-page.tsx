@@ -119,7 +119,7 @@ function Find({ visit, search }: { visit: SignedInVisit; search: string }) {
           <Icon name="search" size={16} />
           <input type="search" id={id} name="find" value={search} autocomplete="off" />
         </div>
-        <Button look="plain" name="seek" value="1">
+        <Button look="plain" name="seek" value="on">
           {t('write.find.do')}
         </Button>
       </div>

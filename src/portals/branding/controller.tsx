@@ -3,7 +3,8 @@ import {
   openPage,
   page,
   typed,
-  type FormValue,
+  type FormFields,
+  type SentForm,
   type Served,
   type Visit,
 } from '../../identity/index.ts'
@@ -35,7 +36,7 @@ function coloursOf({ portal }: Visit, given: { [name: string]: unknown }) {
 }
 
 /** The picture in the form in base64; null where it is to go, undefined where nothing is said of it. */
-async function logoOf(form: Record<string, FormValue>): Promise<string | null | undefined> {
+async function logoOf(form: SentForm): Promise<string | null | undefined> {
   const { logo, removeLogo } = form
   if (logo instanceof File && logo.size > 0)
     return Buffer.from(await logo.arrayBuffer()).toString('base64')
@@ -46,6 +47,15 @@ function answer(visit: Visit, given: Record<string, unknown>, version: number, r
   const errors = refusal && errorsOf(refusal, visit.language)
   const props = { visit, ...coloursOf(visit, given), version, errors }
   return visit.page(<BrandingPage {...props} />, refusal?.status)
+}
+
+const FIELDS: FormFields = {
+  version: 'text',
+  brandColor: 'text',
+  accentColor: 'text',
+  logo: 'file',
+  removeLogo: 'box',
+  preview: 'box',
 }
 
 export const brandingController: readonly Served[] = [
@@ -62,7 +72,7 @@ export const brandingController: readonly Served[] = [
     'POST',
     'branding',
     async (visit) => {
-      const form = await visit.form()
+      const { form } = visit
       const fields = typed(form)
       const version = wholeNumber(fields['version'])
       if (fields['preview']) return answer(visit, fields, version)
@@ -79,7 +89,7 @@ export const brandingController: readonly Served[] = [
         text: words(visit.language)('done'),
       })
     },
-    { right: 'portal:configure' },
+    { right: 'portal:configure', fields: FIELDS },
   ),
 
   // Open: the sign-in page wears the portal's colours too.

@@ -55,7 +55,7 @@ export const clockController: readonly Served[] = [
     'POST',
     'home',
     async (visit) => {
-      const form = typed(await visit.form())
+      const form = typed(visit.form)
       const { caller, installation, language, now, zone } = visit
       const result = await advance(installation, caller, { advance: form['advance'] })
       if (!result.ok) return show(visit, form, result)
@@ -65,6 +65,6 @@ export const clockController: readonly Served[] = [
         text: words(language)('moved', { now: moved }),
       })
     },
-    { right: 'installation:operate' },
+    { right: 'installation:operate', fields: { advance: 'text' } },
   ),
 ]

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import {
   page,
   Room,
+  type FormFields,
   type Mount,
   type Right,
   type Served,
@@ -39,7 +40,11 @@ export const portalPage = (
   route: Mount,
   method: 'GET' | 'POST',
   handle: (visit: SignedInVisit, portal: FoundPortal) => Promise<Response> | Response,
-  { right = 'portals:read' as Right, living = false } = {},
+  {
+    right = 'portals:read',
+    living = false,
+    fields,
+  }: { right?: Right; living?: boolean; fields?: FormFields } = {},
 ): Served =>
   page(
     route,
@@ -52,7 +57,7 @@ export const portalPage = (
         return visit.redirect(routes.portal({ portal: portal.id }))
       return handle(visit, portal)
     },
-    { right },
+    { right, fields },
   )
 
 export type PortalTab = 'overview' | 'people' | 'hosts' | 'settings' | 'mailbox'

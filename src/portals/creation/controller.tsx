@@ -1,4 +1,11 @@
-import { errorsOf, page, typed, type Served, type Visit } from '../../identity/index.ts'
+import {
+  errorsOf,
+  page,
+  typed,
+  type FormFields,
+  type Served,
+  type Visit,
+} from '../../identity/index.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { portalPage } from '../console/portal-page.tsx'
@@ -18,6 +25,17 @@ const isPoll = ({ c }: Visit) =>
 
 /** What was left empty was not said. */
 const said = (text: string | undefined) => (text?.trim() ? text : undefined)
+
+const FIELDS: FormFields = {
+  name: 'text',
+  slug: 'text',
+  'owner.name': 'text',
+  'owner.email': 'text',
+  language: 'text',
+  partner: 'text',
+  partnerReference: 'text',
+  timeZone: 'text',
+}
 
 const inputOf = (form: Record<string, string>) => ({
   name: form['name'],
@@ -53,12 +71,12 @@ export const creationController: readonly Served[] = [
     'POST',
     'home',
     async (visit) => {
-      const form = typed(await visit.form())
+      const form = typed(visit.form)
       const result = await visit.perform(createPortal, inputOf(form))
       if (!result.ok) return again(visit, form, result)
       return visit.redirect(routes.portalCreation({ portal: result.value.portal }))
     },
-    { right: 'portals:provision' },
+    { right: 'portals:provision', fields: FIELDS },
   ),
 
   portalPage(routes.portalCreation, 'GET', async (visit, portal) => {

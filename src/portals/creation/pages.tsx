@@ -16,7 +16,6 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { languageOptions, timeZoneOptions } from '../console/choices.ts'
-import { labelled } from '../console/labelled.ts'
 import type { FoundPortal } from '../console/portal-page.tsx'
 import { nameOf } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
@@ -44,11 +43,7 @@ export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewP
       crumbs={[{ label: shared(language)('portals'), href: routes.portals() }]}
       width="form"
     >
-      <Form
-        language={language}
-        action={routes.portals()}
-        errors={labelled(errors, labelsOf(language))}
-      >
+      <Form language={language} action={routes.portals()} errors={errors}>
         <FieldGroup legend={t('new.portal')}>
           <TextField
             {...field('name')}
@@ -126,21 +121,6 @@ export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewP
       </Form>
     </Room>
   )
-}
-
-/** What each field is called, where what is wrong is summed up. */
-function labelsOf(language: Language): Record<string, string> {
-  const t = words(language)
-  return {
-    name: t('new.name'),
-    slug: t('new.slug'),
-    language: t('new.language'),
-    timeZone: t('new.time_zone'),
-    'owner.name': t('new.owner.name'),
-    'owner.email': t('new.owner.email'),
-    partner: t('new.partner'),
-    partnerReference: t('new.reference'),
-  }
 }
 
 interface BuildingProps {

@@ -1,12 +1,15 @@
+import { z } from 'zod'
 import {
   errorsOf,
   page,
   typed,
+  type FormFields,
   type Served,
   type SignedInVisit,
   type Visit,
 } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
+import type { Operation } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { foundPortal, portalPage, type FoundPortal } from '../console/portal-page.tsx'
@@ -16,29 +19,27 @@ import { portalHosts } from '../overview/queries.ts'
 import { addHost, changeSlug, makeHostCurrent } from './hosts.ts'
 import { HostsOfPortal, MovedPage, OwnHosts } from './pages.tsx'
 import { hostClaims } from './queries.ts'
-import { words } from './texts.ts'
+import { words, type Text } from './texts.ts'
 
-type Form = Record<string, string>
-
-/** Does what one of the page's forms asks for, named by its field `do`. */
-function change(visit: Visit, portal: string, form: Form) {
-  const { slug, host } = form
-  switch (form['do']) {
-    case 'slug':
-      return visit.perform(changeSlug, { portal, slug })
-    case 'use':
-      return visit.perform(makeHostCurrent, { portal, host })
-    default:
-      return visit.perform(addHost, { portal, host })
-  }
+interface Changed {
+  host: string
+  state?: string
 }
 
-const said = { slug: 'slug.done', use: 'made.current' } as const
-
-function doneText(visit: Visit, form: Form, { host, state }: { host: string; state?: string }) {
-  const added = state === 'waiting' ? 'own.waits' : 'own.done'
-  return words(visit.language)(said[form['do'] as keyof typeof said] ?? added, { host })
+/** One of the page's forms: what it asks for, and where it is sent in the console and on a portal's own page. */
+interface Change<I extends z.ZodType, R extends Changed> {
+  operation: Operation<I, R>
+  fields: FormFields
+  inConsole: (typeof routes)['portalHosts' | 'portalCurrentHost' | 'portalSlug']
+  own: (typeof routes)['hosts' | 'currentHost' | 'slug']
+  done: (changed: R) => Text
+  /** A button in a row: nothing on the page to show an error at. */
+  isButton?: true
+  /** The portal's current host becomes another. */
+  moves?: true
 }
+
+const configures = { right: 'portal:configure' } as const
 
 const facts = (visit: Visit, portal: string) =>
   inPortal(visit, portal, async (tx) => ({
@@ -47,57 +48,84 @@ const facts = (visit: Visit, portal: string) =>
     signedIn: await countSignedIn(tx, portal, visit.now),
   }))
 
-async function ofPortal(visit: Visit, portal: FoundPortal, form?: Form, refusal?: Refusal) {
+/** The page again, with what is wrong in the form it is wrong in. */
+const again = (visit: Visit, refusal: Refusal) => ({
+  typed: typed(visit.form),
+  errors: errorsOf(refusal, visit.language),
+})
+
+async function ofPortal(visit: Visit, portal: FoundPortal, refusal?: Refusal) {
   const { slug, uuid } = portal
-  const errors = refusal && errorsOf(refusal, visit.language)
-  const props = { visit, portal, slug, typed: form, errors, ...(await facts(visit, uuid)) }
+  const wrong = refusal && again(visit, refusal)
+  const props = { visit, portal, slug, ...wrong, ...(await facts(visit, uuid)) }
   return visit.page(<HostsOfPortal {...props} />, refusal?.status)
 }
 
-async function changeOfPortal(visit: SignedInVisit, portal: FoundPortal) {
-  const form = typed(await visit.form())
-  const result = await change(visit, portal.id, form)
-  if (!result.ok) {
-    const after = await foundPortal(visit)
-    return after ? ofPortal(visit, after, form, result) : visit.refuse(result)
-  }
-  return visit.redirect(routes.portalHosts({ portal: portal.id }), {
-    tone: 'green',
-    text: doneText(visit, form, result.value),
-  })
-}
-
-async function own(visit: Visit, form?: Form, refusal?: Refusal) {
+async function own(visit: Visit, refusal?: Refusal) {
   const { id, slug } = visit.portal
-  const errors = refusal && errorsOf(refusal, visit.language)
-  const props = { visit, slug, typed: form, errors, ...(await facts(visit, id)) }
+  const props = { visit, slug, ...(refusal && again(visit, refusal)), ...(await facts(visit, id)) }
   return visit.page(<OwnHosts {...props} />, refusal?.status)
 }
 
-const configures = { right: 'portal:configure' } as const
+function change<I extends z.ZodType, R extends Changed>(asked: Change<I, R>): Served[] {
+  const { operation, fields } = asked
+  const said = (visit: Visit, changed: R) =>
+    words(visit.language)(asked.done(changed), { host: changed.host })
+
+  const inConsole = async (visit: SignedInVisit, portal: FoundPortal) => {
+    const result = await visit.perform(operation, { ...visit.form, portal: portal.id })
+    if (!result.ok) {
+      const after = asked.isButton ? null : await foundPortal(visit)
+      return after ? ofPortal(visit, after, result) : visit.refuse(result)
+    }
+    return visit.redirect(routes.portalHosts({ portal: portal.id }), {
+      tone: 'green',
+      text: said(visit, result.value),
+    })
+  }
+
+  const onOwn = async (visit: SignedInVisit) => {
+    const portal = show('portal', visit.portal.id)
+    const result = await visit.perform(operation, { ...visit.form, portal })
+    if (!result.ok) return asked.isButton ? visit.refuse(result) : own(visit, result)
+    const { host } = result.value
+    // From here on this very host sends on to the new one.
+    if (asked.moves && host !== visit.portal.host)
+      return visit.page(<MovedPage visit={visit} host={host} />)
+    return visit.redirect(routes.hosts(), { tone: 'green', text: said(visit, result.value) })
+  }
+
+  return [
+    portalPage(asked.inConsole, 'POST', inConsole, { ...configures, fields }),
+    page(asked.own, 'POST', 'own_hosts', onOwn, { ...configures, fields }),
+  ]
+}
 
 export const hostsController: readonly Served[] = [
   portalPage(routes.portalHosts, 'GET', (visit, portal) => ofPortal(visit, portal)),
-  portalPage(routes.portalHosts, 'POST', changeOfPortal, configures),
-  portalPage(routes.portalCurrentHost, 'POST', changeOfPortal, configures),
-
   page(routes.hosts, 'GET', 'own_hosts', (visit) => own(visit), configures),
-  page(
-    routes.hosts,
-    'POST',
-    'own_hosts',
-    async (visit) => {
-      const form = typed(await visit.form())
-      const result = await change(visit, show('portal', visit.portal.id), form)
-      if (!result.ok) return own(visit, form, result)
-      const { host } = result.value
-      const moved = form['do'] !== 'host' && host !== visit.portal.host
-      if (moved) return visit.page(<MovedPage visit={visit} host={host} />)
-      return visit.redirect(routes.hosts(), {
-        tone: 'green',
-        text: doneText(visit, form, result.value),
-      })
-    },
-    configures,
-  ),
+  ...change({
+    operation: addHost,
+    fields: { host: 'text' },
+    inConsole: routes.portalHosts,
+    own: routes.hosts,
+    done: ({ state }) => (state === 'waiting' ? 'own.waits' : 'own.done'),
+  }),
+  ...change({
+    operation: makeHostCurrent,
+    fields: { host: 'text' },
+    inConsole: routes.portalCurrentHost,
+    own: routes.currentHost,
+    done: () => 'made.current',
+    isButton: true,
+    moves: true,
+  }),
+  ...change({
+    operation: changeSlug,
+    fields: { slug: 'text' },
+    inConsole: routes.portalSlug,
+    own: routes.slug,
+    done: () => 'slug.done',
+    moves: true,
+  }),
 ]

@@ -39,8 +39,9 @@ export const HostsOfPortal = ({ portal, ...props }: HostsProps & { portal: Found
     <PortalRoom visit={props.visit} portal={portal} tab="hosts">
       <Addresses
         {...props}
-        action={routes.portalHosts(at)}
+        add={routes.portalHosts(at)}
         makeCurrent={routes.portalCurrentHost(at)}
+        changeSlug={routes.portalSlug(at)}
         cancelled={portal.status === 'cancelled'}
       />
     </PortalRoom>
@@ -49,19 +50,27 @@ export const HostsOfPortal = ({ portal, ...props }: HostsProps & { portal: Found
 
 export const OwnHosts = (props: HostsProps) => (
   <SettingsRoom visit={props.visit} tab="hosts">
-    <Addresses {...props} action={routes.hosts()} makeCurrent={routes.hosts()} cancelled={false} />
+    <Addresses
+      {...props}
+      add={routes.hosts()}
+      makeCurrent={routes.currentHost()}
+      changeSlug={routes.slug()}
+      cancelled={false}
+    />
   </SettingsRoom>
 )
 
 interface AddressesProps extends HostsProps {
-  action: string
+  /** Where each of the page's forms is sent. */
+  add: string
   makeCurrent: string
+  changeSlug: string
   /** Nothing can be changed any more. */
   cancelled: boolean
 }
 
 function Addresses(props: AddressesProps) {
-  const { visit, hosts, slug, signedIn, action, cancelled, typed = {}, errors = {} } = props
+  const { visit, hosts, slug, signedIn, cancelled, typed = {}, errors = {} } = props
   const { language, installation } = visit
   const t = words(language)
   const [current] = hosts
@@ -80,9 +89,8 @@ function Addresses(props: AddressesProps) {
           >
             <Form
               language={language}
-              action={action}
-              hidden={{ do: 'slug' }}
-              errors={typed['do'] === 'slug' ? errors : undefined}
+              action={props.changeSlug}
+              errors={'slug' in typed ? errors : undefined}
             >
               <TextField
                 language={language}
@@ -103,9 +111,8 @@ function Addresses(props: AddressesProps) {
           <Panel framed title={t('own')} text={t('own.text')}>
             <Form
               language={language}
-              action={action}
-              hidden={{ do: 'host' }}
-              errors={typed['do'] === 'host' ? errors : undefined}
+              action={props.add}
+              errors={'host' in typed ? errors : undefined}
             >
               <TextField
                 language={language}
@@ -182,7 +189,7 @@ function columns({ visit, hosts, cancelled, makeCurrent }: AddressesProps): Colu
     cell: ({ host, current }) =>
       current ? null : (
         <form method="post" action={makeCurrent}>
-          <Hidden values={{ do: 'use', host }} />
+          <Hidden values={{ host }} />
           <Button look="plain" small label={t('make.long', { host })}>
             {t('make')}
           </Button>

@@ -85,3 +85,4 @@ export const words = catalogue({
     'moved.go': 'Ir a {$host}',
   },
 })
+export type Text = keyof (typeof words.words)['en']

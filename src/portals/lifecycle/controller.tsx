@@ -1,5 +1,12 @@
 import type { z } from 'zod'
-import { errorsOf, typed, type Right, type Served, type Visit } from '../../identity/index.ts'
+import {
+  errorsOf,
+  typed,
+  type FormFields,
+  type Right,
+  type Served,
+  type Visit,
+} from '../../identity/index.ts'
 import type { Operation } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
@@ -35,10 +42,12 @@ interface Move<I extends z.ZodType> {
   /** Why not, where the table of transitions has no such move. */
   refused: (from: PortalStatus) => Refusal
   Page: (props: ConfirmPageProps) => unknown
-  /** What the form has of the operation's input. */
+  /** What the form asks besides the button. */
+  fields?: FormFields
+  /** The operation's input from it. */
   input?: (form: Form) => Record<string, unknown>
   /** The form's field for the operation's, where they differ. */
-  fields?: Record<string, string>
+  shownAt?: Record<string, string>
   done: Text
 }
 
@@ -49,14 +58,15 @@ const move = <I extends z.ZodType>({
   refused,
   Page,
   input = () => ({}),
-  fields = {},
+  fields,
+  shownAt = {},
   done,
 }: Move<I>): Served[] => {
   const right = operation.right as Right
   const ask = async (visit: Visit, portal: FoundPortal, form?: Form, refusal?: Refusal) => {
     const counted = await inPortal(visit, portal.uuid, (tx) => stakes(tx, portal.uuid, visit.now))
     const errors = refusal && errorsOf(refusal, visit.language)
-    for (const [field, shown] of Object.entries(fields))
+    for (const [field, shown] of Object.entries(shownAt))
       if (errors?.[field]) {
         errors[shown] = errors[field]
         delete errors[field]
@@ -89,7 +99,7 @@ const move = <I extends z.ZodType>({
       route,
       'POST',
       async (visit, before) => {
-        const form = typed(await visit.form())
+        const form = typed(visit.form)
         const result = await visit.perform(operation, { portal: before.id, ...input(form) })
         if (result.ok)
           return visit.redirect(routes.portal({ portal: before.id }), {
@@ -101,11 +111,12 @@ const move = <I extends z.ZodType>({
         if (!portal) return visit.refuse(result)
         return possible(portal) ? ask(visit, portal, form, result) : notPossible(visit, portal)
       },
-      { right },
+      { right, fields },
     ),
   ]
 }
 
+const WHY: FormFields = { cause: 'text', note: 'text' }
 const why = ({ cause, note }: Form) => ({ cause, note })
 
 export const lifecycleController: readonly Served[] = [
@@ -128,6 +139,7 @@ export const lifecycleController: readonly Served[] = [
     operation: suspendPortal,
     refused: (from) => transitionRefused(from, 'suspended'),
     Page: SuspendPage,
+    fields: WHY,
     input: why,
     done: 'suspend.done',
   }),
@@ -136,6 +148,7 @@ export const lifecycleController: readonly Served[] = [
     operation: unsuspendPortal,
     refused: notSuspended,
     Page: UnsuspendPage,
+    fields: WHY,
     input: why,
     done: 'unsuspend.done',
   }),
@@ -145,7 +158,8 @@ export const lifecycleController: readonly Served[] = [
     refused: (from) => transitionRefused(from, 'cancelled'),
     Page: CancelPage,
     input: ({ confirmation }) => ({ name: confirmation }),
-    fields: { name: 'confirmation' },
+    fields: { confirmation: 'text' },
+    shownAt: { name: 'confirmation' },
     done: 'cancel.done',
   }),
 ]

@@ -28,14 +28,19 @@ export const exportController: readonly Served[] = [
     return visit.page(<ExportLinkPage visit={visit} why={why.say(visit.language)} />, why.status)
   }),
 
-  openPage(routes.exportRequest, 'POST', async (visit) => {
-    const { token = '' } = typed(await visit.form())
-    const portal = show('portal', visit.portal.id)
-    const result = await visit.perform(requestExport, { portal, token })
-    if (result.ok) return visit.page(<ExportRequestedPage visit={visit} />)
-    return visit.page(
-      <ExportLinkPage visit={visit} why={result.say(visit.language)} />,
-      result.status,
-    )
-  }),
+  openPage(
+    routes.exportRequest,
+    'POST',
+    async (visit) => {
+      const { token = '' } = typed(visit.form)
+      const portal = show('portal', visit.portal.id)
+      const result = await visit.perform(requestExport, { portal, token })
+      if (result.ok) return visit.page(<ExportRequestedPage visit={visit} />)
+      return visit.page(
+        <ExportLinkPage visit={visit} why={result.say(visit.language)} />,
+        result.status,
+      )
+    },
+    { fields: { token: 'text' } },
+  ),
 ]

@@ -1,8 +1,9 @@
 import {
   errorsOf,
+  listOf,
   page,
   typed,
-  type FormValue,
+  type FormFields,
   type Served,
   type Visit,
 } from '../../identity/index.ts'
@@ -16,17 +17,23 @@ import { OwnSettings, SettingsOfPortal } from './pages.tsx'
 import { configurePortal } from './settings.ts'
 import { words } from './texts.ts'
 
-const listed = (value: FormValue | undefined): string[] =>
-  [value ?? []].flat().filter((one) => typeof one === 'string')
-
 interface Sent {
   typed: Record<string, string>
   afterTrial: string[]
 }
 
-async function sent(visit: Visit): Promise<Sent> {
-  const form = await visit.form()
-  return { typed: typed(form), afterTrial: listed(form['afterTrial']) }
+const sent = ({ form }: Visit): Sent => ({
+  typed: typed(form),
+  afterTrial: listOf(form, 'afterTrial'),
+})
+
+const FIELDS: FormFields = {
+  version: 'text',
+  name: 'text',
+  language: 'text',
+  timeZone: 'text',
+  invitationDays: 'text',
+  lockoutAttempts: 'text',
 }
 
 const inputOf = ({ typed: form }: Sent) => ({
@@ -59,7 +66,7 @@ export const settingsController: readonly Served[] = [
     routes.portalSettings,
     'POST',
     async (visit, { id }) => {
-      const form = await sent(visit)
+      const form = sent(visit)
       const result = await visit.perform(configurePortal, {
         ...inputOf(form),
         portal: id,
@@ -72,7 +79,7 @@ export const settingsController: readonly Served[] = [
       const props = { visit, portal, ...form, errors: errors(visit, result) }
       return visit.page(<SettingsOfPortal {...props} />, result.status)
     },
-    configures,
+    { ...configures, fields: { ...FIELDS, afterTrial: 'list' } },
   ),
 
   page(
@@ -92,7 +99,7 @@ export const settingsController: readonly Served[] = [
     'POST',
     'settings',
     async (visit) => {
-      const form = await sent(visit)
+      const form = sent(visit)
       const portal = show('portal', visit.portal.id)
       const result = await visit.perform(configurePortal, { ...inputOf(form), portal })
       if (result.ok) return saved(visit, routes.settings())
@@ -101,6 +108,6 @@ export const settingsController: readonly Served[] = [
       const props = { visit, portal: now, typed: form.typed, errors: errors(visit, result) }
       return visit.page(<OwnSettings {...props} />, result.status)
     },
-    configures,
+    { ...configures, fields: FIELDS },
   ),
 ]

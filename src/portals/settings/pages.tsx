@@ -13,7 +13,6 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { languageOptions, timeZoneOptions } from '../console/choices.ts'
-import { labelled } from '../console/labelled.ts'
 import { PortalRoom, type FoundPortal } from '../console/portal-page.tsx'
 import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
@@ -68,14 +67,7 @@ function SettingsForm(props: FormProps) {
       language={language}
       action={action}
       hidden={{ version: typed['version'] ?? portal.version }}
-      errors={labelled(errors, {
-        name: t('name'),
-        language: t('language'),
-        timeZone: t('time_zone'),
-        invitationDays: t('invitation_days'),
-        lockoutAttempts: t('lockout'),
-        afterTrial: t('after_trial'),
-      })}
+      errors={errors}
     >
       <FieldGroup legend={t('general')}>
         <TextField
