@@ -234,12 +234,31 @@ table migrations
   migrations_pkey PRIMARY KEY (name)
   gatehouse_app may delete, insert, select, update
 
+table partner_prices
+  partner_id uuid not null
+  from_month date not null
+  minor bigint not null
+  currency text not null
+  partner_prices_pkey PRIMARY KEY (partner_id, from_month)
+  partner_prices_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+  partner_prices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  partner_prices_from_month_check CHECK ((EXTRACT(day FROM from_month) = (1)::numeric))
+  partner_prices_minor_check CHECK ((minor >= 0))
+  gatehouse_app may insert, select, update
+
 table partners
   id uuid not null
   name text not null
   reference text
   created_at timestamp with time zone not null
+  billing_name text
+  billing_email text
+  time_zone text not null default 'UTC'::text
+  language text not null default 'en'::text
+  version integer not null default 1
   partners_pkey PRIMARY KEY (id)
+  partners_billing_email_check CHECK (((billing_email = lower(billing_email)) AND (length(billing_email) <= 254)))
+  partners_billing_name_check CHECK (((length(billing_name) >= 1) AND (length(billing_name) <= 120)))
   partners_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
   gatehouse_app may delete, insert, select, update
 

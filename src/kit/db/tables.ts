@@ -105,11 +105,22 @@ export interface Tables {
     sealed_body: Buffer
     sent_at: Temporal.Instant
   }
+  partner_prices: {
+    partner_id: string
+    from_month: string
+    minor: number
+    currency: string
+  }
   partners: {
     id: string
     name: string
     reference: string | null
     created_at: Temporal.Instant
+    billing_name: string | null
+    billing_email: string | null
+    time_zone: Generated<string>
+    language: Generated<string>
+    version: Generated<number>
   }
   persons: {
     portal_id: string
