@@ -42,8 +42,7 @@ export { listPartners, type Partner } from './partners/queries.ts'
 
 export { findPortal } from './queries.ts'
 export type { Portal } from './portal.ts'
-export { dashboard, type Dashboard } from './overview/dashboard.ts'
-export { dailyStatusesJob, recordDailyStatuses } from './overview/daily-statuses.ts'
+export { dailyStatusesJob, recordDailyStatuses } from './dashboard/daily-statuses.ts'
 export { portalsQuery, type PortalsQuery } from './overview/portals-list.ts'
 export {
   countPortals,
@@ -52,7 +51,6 @@ export {
   portalHistory,
   portalHosts,
   showPortal,
-  type EndingPortal,
   type HistoryLine,
   type HostLine,
   type PortalDetail,

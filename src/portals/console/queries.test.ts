@@ -4,7 +4,7 @@ import { aWorld } from '../../../test/world.ts'
 import { parseId } from '../../kit/ids.ts'
 import { suspendPortal } from '../lifecycle/suspensions.ts'
 import { certifyPortal } from '../lifecycle/trials.ts'
-import { recordDailyStatuses } from '../overview/daily-statuses.ts'
+import { recordDailyStatuses } from '../dashboard/daily-statuses.ts'
 import { standingNow } from './queries.ts'
 
 it('portals stand as they do, before, on and after the day they were last counted', async () => {

@@ -7,7 +7,7 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { because } from '../../kit/validation.ts'
-import { recordDailyStatuses } from '../overview/daily-statuses.ts'
+import { recordDailyStatuses } from '../dashboard/daily-statuses.ts'
 import { refuse } from '../refusals.ts'
 import { sweep } from './sweep.ts'
 
