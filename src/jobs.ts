@@ -5,12 +5,12 @@ import { reactionJob, type EventData } from './kit/operation.ts'
 import {
   buildJob,
   buildPortal,
-  dailyStatusesJob,
+  dailyCountsJob,
   deleteJob,
   deletePortal,
   proveHost,
   proveHostJob,
-  recordDailyStatuses,
+  recordDailyCounts,
   runSweep,
   sweepJob,
 } from './portals/index.ts'
@@ -24,7 +24,7 @@ export const jobHandlers = (installation: Installation): readonly JobHandler[] =
   handle(buildJob, (job) => buildPortal(installation, job)),
   handle(deleteJob, (job) => deletePortal(installation, job)),
   handle(proveHostJob, (job) => proveHost(installation, job)),
-  handle(dailyStatusesJob, () => recordDailyStatuses(installation)),
+  handle(dailyCountsJob, () => recordDailyCounts(installation)),
 ]
 
 export const jobTypes: readonly JobType<object>[] = [
@@ -34,7 +34,7 @@ export const jobTypes: readonly JobType<object>[] = [
   buildJob,
   deleteJob,
   proveHostJob,
-  dailyStatusesJob,
+  dailyCountsJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

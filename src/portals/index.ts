@@ -42,7 +42,7 @@ export { listPartners, type Partner } from './partners/queries.ts'
 
 export { findPortal } from './queries.ts'
 export type { Portal } from './portal.ts'
-export { dailyStatusesJob, recordDailyStatuses } from './dashboard/daily-statuses.ts'
+export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'
 export { portalsQuery, type PortalsQuery } from './overview/portals-list.ts'
 export {
   countPortals,

@@ -13,7 +13,7 @@ import type { Caller } from '../../kit/operation.ts'
 import { certifyPortal } from '../lifecycle/trials.ts'
 import { suspendPortal } from '../lifecycle/suspensions.ts'
 import { portalHistory } from '../overview/queries.ts'
-import { recordDailyStatuses } from './daily-statuses.ts'
+import { recordDailyCounts } from './daily-counts.ts'
 import { dashboard } from './dashboard.ts'
 
 const at = (count: number) => Temporal.Instant.from(START).add(days(count))
@@ -21,7 +21,7 @@ const at = (count: number) => Temporal.Instant.from(START).add(days(count))
 describe('the dashboard', () => {
   const board = async (world: World, caller: Caller = operator) => {
     const now = await world.now()
-    await recordDailyStatuses(world.installation)
+    await recordDailyCounts(world.installation)
     return world.installation.db.read('installation', (tx) => dashboard(tx, caller, now))
   }
 
@@ -43,6 +43,27 @@ describe('the dashboard', () => {
     const theirs = await board(world, partnersPerson(partner))
     expect(last(theirs.byStatus.trial_active)).toEqual([0, 1, 1, 1, 0, 0, 0])
     expect(last(theirs.byStatus.suspended)).toEqual([0, 0, 0, 0, 0, 0, 0])
+  })
+
+  it('counts by month the trials that began, were certified and ran out', async () => {
+    const world = await aWorld()
+    const partner = await aPartner(world)
+    const [one] = [await aPortal(world, { partner }), await aPortal(world), await aPortal(world)]
+    await goTo(world, at(10))
+    await act(world, certifyPortal, { portal: one.portal })
+    await goTo(world, at(35))
+    const all = await board(world)
+    expect(all.trials).toHaveLength(12)
+    expect(all.trials.slice(-3)).toEqual([
+      { month: '2025-12', began: 0, certified: 0, expired: 0 },
+      { month: '2026-01', began: 3, certified: 1, expired: 0 },
+      { month: '2026-02', began: 0, certified: 0, expired: 2 },
+    ])
+    // A year later the count goes on from where it stood, and one that ran out is certified after all.
+    await goTo(world, at(400))
+    const later = await board(world, partnersPerson(partner))
+    expect(later.trials.at(0)).toEqual({ month: '2026-03', began: 0, certified: 0, expired: 0 })
+    expect(await world.owner('select sum(began)::int as n from daily_trials')).toEqual([{ n: 3 }])
   })
 
   it('is set right by a change that was noticed late', async () => {

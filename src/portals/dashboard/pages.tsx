@@ -1,7 +1,9 @@
 import { Room, type Visit } from '../../identity/index.ts'
+import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
   ButtonLink,
+  ColumnChart,
   DataTable,
   Empty,
   locale,
@@ -15,7 +17,7 @@ import { number } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalStatus } from '../lifecycle/portal-status.ts'
 import type { Dashboard } from './dashboard.ts'
-import type { EndingPortal } from './queries.ts'
+import type { EndingPortal, MonthOfTrials } from './queries.ts'
 import { words } from './texts.ts'
 
 interface DashboardProps {
@@ -68,6 +70,7 @@ export function DashboardPage({ visit, overview, standing }: DashboardProps) {
         ]}
       />
       <Picture visit={visit} overview={overview} standing={standing} there={there} />
+      <Conversions visit={visit} trials={overview.trials} />
       <Panel title={t('trials')}>
         <Ending
           visit={visit}
@@ -130,6 +133,40 @@ function Picture({
     />
   )
 }
+
+/** Of the trials of a year, how many became customers. Not drawn before anything ended. */
+function Conversions({ visit: { language }, trials }: { visit: Visit; trials: MonthOfTrials[] }) {
+  const t = words(language)
+  const sum = (what: 'began' | 'certified' | 'expired') =>
+    trials.reduce((all, month) => all + month[what], 0)
+  const [certified, expired] = [sum('certified'), sum('expired')]
+  if (certified + expired === 0) return null
+  return (
+    <ColumnChart
+      language={language}
+      id="conversions"
+      title={t('conversions')}
+      sentence={t('conversions.text', { began: sum('began'), certified, expired })}
+      pointsLabel={t('month')}
+      points={trials.map(({ month }) => monthName(language, month))}
+      series={[
+        { label: t('conversions.certified'), values: trials.map((month) => month.certified) },
+        {
+          label: t('conversions.expired'),
+          values: trials.map((month) => month.expired),
+          ink: 'grey',
+        },
+      ]}
+    />
+  )
+}
+
+const monthName = (language: Language, month: string) =>
+  new Intl.DateTimeFormat(locale(language), {
+    month: 'short',
+    year: '2-digit',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${month}-01`))
 
 interface EndingProps {
   visit: Visit

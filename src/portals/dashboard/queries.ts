@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
@@ -113,5 +114,69 @@ export async function writeDailyStatuses(tx: Tx, today: string, days: number): P
      on conflict (day, partner_id, status) do update set portals = excluded.portals
      where daily_statuses.portals <> excluded.portals`,
     [today, days, NO_PARTNER, CONSOLE],
+  )
+}
+
+/** What became of trials in a month. */
+export interface MonthOfTrials {
+  /** Such as 2026-11, in UTC. */
+  month: string
+  began: number
+  certified: number
+  /** Ended by themselves or by hand, and not certified. */
+  expired: number
+}
+
+/** @param from ISO date of the first month's first day */
+export async function monthsOfTrials(
+  tx: Tx,
+  caller: Reader,
+  from: string,
+): Promise<MonthOfTrials[]> {
+  let query = tx.db
+    .selectFrom('daily_trials')
+    .select(sql<string>`to_char(day, 'YYYY-MM')`.as('month'))
+    .select((is) => [
+      is.fn.sum<string>('began').as('began'),
+      is.fn.sum<string>('certified').as('certified'),
+      is.fn.sum<string>('expired').as('expired'),
+    ])
+    .where('day', '>=', from)
+    .groupBy('month')
+    .orderBy('month')
+  if (caller.partner !== undefined) query = query.where('partner_id', '=', caller.partner)
+  return (await query.execute()).map(({ month, began, certified, expired }) => ({
+    month,
+    began: Number(began),
+    certified: Number(certified),
+    expired: Number(expired),
+  }))
+}
+
+/**
+ * Writes how many trials began, were certified and ran out on each day, from so many days before the last
+ * one written: a change noticed late corrects the days it missed. Needs the installation's scope, and comes
+ * after `writeDailyStatuses`, whose lock it relies on.
+ */
+export async function writeDailyTrials(tx: Tx, today: string, days: number): Promise<void> {
+  await tx.run(
+    `with since as (
+       select least($1::date, coalesce((select max(day) from daily_trials), '1970-04-01')) - $2::int as first),
+     counted as (
+       select (c.at at time zone 'UTC')::date as day, coalesce(p.partner_id, $3::uuid) as partner_id,
+         count(*) filter (where c.from_status is null)::int as began,
+         count(*) filter (where c.to_status = 'certified_secure' and c.from_status like 'trial%')::int as certified,
+         count(*) filter (where c.to_status = 'trial_expired' and c.from_status = 'trial_active')::int as expired
+       from portal_status_changes c join portals p on p.id = c.portal_id
+       where c.at >= (select first from since)::timestamp at time zone 'UTC'
+       group by 1, 2)
+     insert into daily_trials (day, partner_id, began, certified, expired)
+     select day, partner_id, began, certified, expired from counted
+     where began > 0 or certified > 0 or expired > 0
+     on conflict (day, partner_id) do update
+     set began = excluded.began, certified = excluded.certified, expired = excluded.expired
+     where (daily_trials.began, daily_trials.certified, daily_trials.expired)
+       is distinct from (excluded.began, excluded.certified, excluded.expired)`,
+    [today, days, NO_PARTNER],
   )
 }

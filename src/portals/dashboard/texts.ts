@@ -2,6 +2,12 @@ import { catalogue } from '../../kit/texts.ts'
 
 export const words = catalogue({
   en: {
+    conversions: 'How trials ended',
+    'conversions.text':
+      '{$began :number} trials began in the last 12 months. {$certified :number} portals were certified, {$expired :number} trials ran out.',
+    'conversions.certified': 'Certified',
+    'conversions.expired': 'Ran out',
+    month: 'Month',
     new: 'New portal',
     title: 'Dashboard',
     standing: 'Portals',
@@ -26,6 +32,12 @@ export const words = catalogue({
       'Give it a name and an owner. It stands within seconds, its owner is invited by mail, and this page shows how all your portals are doing.',
   },
   es: {
+    conversions: 'Cómo acabaron las pruebas',
+    'conversions.text':
+      'En los últimos 12 meses empezaron {$began :number} pruebas. Se certificaron {$certified :number} portales y {$expired :number} pruebas se agotaron.',
+    'conversions.certified': 'Certificados',
+    'conversions.expired': 'Agotadas',
+    month: 'Mes',
     new: 'Nuevo portal',
     title: 'Panel',
     standing: 'Portales',

@@ -7,7 +7,7 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { because } from '../../kit/validation.ts'
-import { recordDailyStatuses } from '../dashboard/daily-statuses.ts'
+import { recordDailyCounts } from '../dashboard/daily-counts.ts'
 import { refuse } from '../refusals.ts'
 import { sweep } from './sweep.ts'
 
@@ -61,7 +61,7 @@ export async function advance(
   const moved = await perform(installation, advanceClock, caller, input)
   if (!moved.ok) return moved
   await sweep(installation)
-  await recordDailyStatuses(installation)
+  await recordDailyCounts(installation)
   return moved
 }
 
