@@ -1,5 +1,6 @@
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
+import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
 import { deliverMail, mailJob } from './kit/mail.ts'
 import { reactionJob, type EventData } from './kit/operation.ts'
 import {
@@ -25,6 +26,7 @@ export const jobHandlers = (installation: Installation): readonly JobHandler[] =
   handle(deleteJob, (job) => deletePortal(installation, job)),
   handle(proveHostJob, (job) => proveHost(installation, job)),
   handle(dailyStatusesJob, () => recordDailyStatuses(installation)),
+  handle(forgetLimitsJob, () => forgetLimits(installation)),
 ]
 
 export const jobTypes: readonly JobType<object>[] = [
@@ -35,6 +37,7 @@ export const jobTypes: readonly JobType<object>[] = [
   deleteJob,
   proveHostJob,
   dailyStatusesJob,
+  forgetLimitsJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

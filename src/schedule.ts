@@ -1,4 +1,5 @@
 import type { JobType } from './kit/jobs.ts'
+import { forgetLimitsJob } from './kit/limits.ts'
 import { dailyStatusesJob, sweepJob } from './portals/index.ts'
 
 /** Everything that happens by the clock. `cron` is read in UTC. */
@@ -9,4 +10,5 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
     cron: '5 * * * *',
     why: 'counts portals by status for the picture over time',
   },
+  { job: forgetLimitsJob, cron: '35 * * * *', why: 'forgets limits that are over' },
 ]
