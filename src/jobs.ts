@@ -9,6 +9,8 @@ import {
   dailyStatusesJob,
   deleteJob,
   deletePortal,
+  forgetTrialRequests,
+  forgetTrialRequestsJob,
   proveHost,
   proveHostJob,
   recordDailyStatuses,
@@ -27,6 +29,7 @@ export const jobHandlers = (installation: Installation): readonly JobHandler[] =
   handle(proveHostJob, (job) => proveHost(installation, job)),
   handle(dailyStatusesJob, () => recordDailyStatuses(installation)),
   handle(forgetLimitsJob, () => forgetLimits(installation)),
+  handle(forgetTrialRequestsJob, () => forgetTrialRequests(installation)),
 ]
 
 export const jobTypes: readonly JobType<object>[] = [
@@ -38,6 +41,7 @@ export const jobTypes: readonly JobType<object>[] = [
   proveHostJob,
   dailyStatusesJob,
   forgetLimitsJob,
+  forgetTrialRequestsJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

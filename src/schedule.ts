@@ -1,6 +1,6 @@
 import type { JobType } from './kit/jobs.ts'
 import { forgetLimitsJob } from './kit/limits.ts'
-import { dailyStatusesJob, sweepJob } from './portals/index.ts'
+import { dailyStatusesJob, forgetTrialRequestsJob, sweepJob } from './portals/index.ts'
 
 /** Everything that happens by the clock. `cron` is read in UTC. */
 export const schedule: readonly { job: JobType<object>; cron: string; why: string }[] = [
@@ -11,4 +11,9 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
     why: 'counts portals by status for the picture over time',
   },
   { job: forgetLimitsJob, cron: '35 * * * *', why: 'forgets limits that are over' },
+  {
+    job: forgetTrialRequestsJob,
+    cron: '40 * * * *',
+    why: 'forgets visitors who tried it, or did not',
+  },
 ]

@@ -29,7 +29,7 @@ export const words = catalogue({
 
     'building.title': '{$name} is being built',
     'building.done.title': '{$name} is ready',
-    'building.status': 'Building the portal',
+    'building.status.doing': 'Building the portal',
     'building.status.failed': 'A step failed; it is tried again by itself',
     'building.status.stopped': 'Building has stopped',
     'building.status.held': 'Held up: the portal is suspended',
@@ -78,7 +78,7 @@ export const words = catalogue({
 
     'building.title': '{$name} se está construyendo',
     'building.done.title': '{$name} está listo',
-    'building.status': 'Construyendo el portal',
+    'building.status.doing': 'Construyendo el portal',
     'building.status.failed': 'Ha fallado un paso; se vuelve a intentar solo',
     'building.status.stopped': 'La construcción se ha detenido',
     'building.status.held': 'En espera: el portal está suspendido',
