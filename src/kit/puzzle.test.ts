@@ -33,11 +33,19 @@ it('cannot be made longer, easier or another by whoever has it', () => {
     expect(readPuzzle(keys, whom, forged.join('.'), now)).toBeNull()
 })
 
-it('is solved by a number that gives enough zero bits, and by no other', () => {
+it('is solved by numbers that each give enough zero bits, and by no others', () => {
   const answer = solvePuzzle(puzzle)
   expect(isSolution(puzzle, answer)).toBe(true)
   expect(isSolution({ ...puzzle, bits: 60 }, answer)).toBe(false)
-  for (const wrong of ['', '-1', ` ${answer}`, `${answer}.0`, '9'.repeat(17)])
+  const numbers = answer.split('.')
+  for (const wrong of [
+    '',
+    numbers.with(5, '-1').join('.'),
+    ` ${answer}`,
+    `${answer}.0`,
+    numbers.toReversed().join('.'),
+    numbers.slice(1).join('.'),
+  ])
     expect(isSolution(puzzle, wrong)).toBe(false)
 })
 

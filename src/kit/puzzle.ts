@@ -5,6 +5,9 @@ import type { Keys } from './keys.ts'
 /** A form that is open this long has to be sent again. */
 const OPEN_SECONDS = 3600
 
+/** Many small parts take every visitor about as long, where one large one would take some ten times as long as others. */
+export const PARTS = 16
+
 /** What a puzzle is for: it is worth nothing in another form, or to another network. */
 export interface PuzzleFor {
   form: string
@@ -18,8 +21,9 @@ export interface Puzzle {
 }
 
 /**
- * A small proof of work, in place of a stranger's captcha: the answer is a number that, written behind the
- * challenge, gives a SHA-256 beginning with so many zero bits. On average 2^bits hashes find it, one checks it.
+ * A small proof of work, in place of a stranger's captcha: the answer is a number for each part that,
+ * written behind the challenge, gives a SHA-256 beginning with so many zero bits. On average 2^bits hashes
+ * find each, and one checks it. @param about.bits of each part
  */
 export function setPuzzle(
   keys: Keys,
@@ -50,14 +54,22 @@ export function readPuzzle(
   return { challenge, bits: Number(bits), hash: hash('sha256', challenge, 'buffer') }
 }
 
-export function isSolution({ challenge, bits }: Puzzle, answer: string): boolean {
-  if (!/^\d{1,16}$/.test(answer)) return false
-  return zeroBits(hash('sha256', `${challenge}:${answer}`, 'buffer')) >= bits
+export function isSolution(puzzle: Puzzle, answer: string): boolean {
+  const numbers = answer.split('.')
+  return numbers.length === PARTS && numbers.every((number, part) => fits(puzzle, part, number))
 }
 
 /** As a browser does it. For tests, and for programs that are meant to get in. */
 export function solvePuzzle(puzzle: Puzzle): string {
-  for (let answer = 0; ; answer++) if (isSolution(puzzle, String(answer))) return String(answer)
+  const solve = (part: number) => {
+    for (let number = 0; ; number++) if (fits(puzzle, part, String(number))) return String(number)
+  }
+  return Array.from({ length: PARTS }, (_, part) => solve(part)).join('.')
+}
+
+function fits({ challenge, bits }: Puzzle, part: number, number: string): boolean {
+  if (!/^\d{1,9}$/.test(number)) return false
+  return zeroBits(hash('sha256', `${challenge}:${part}:${number}`, 'buffer')) >= bits
 }
 
 function zeroBits(digest: Buffer): number {

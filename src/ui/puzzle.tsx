@@ -6,8 +6,9 @@ import { uiTexts } from './texts.ts'
 interface PuzzleProps {
   language: Language
   challenge: string
-  /** The browser tries about 2^bits numbers. */
+  /** Of each of its parts the browser tries about 2^bits numbers. */
   bits: number
+  parts: number
   /** Said to whoever has no JavaScript: what becomes of the form without an answer. */
   unsolved: string
 }
@@ -16,13 +17,14 @@ interface PuzzleProps {
  * A proof of work that the browser does while its visitor fills in the form around it; sent as `challenge`
  * and `answer`. The page needs the script `puzzle.js`.
  */
-export function Puzzle({ language, challenge, bits, unsolved }: PuzzleProps) {
+export function Puzzle({ language, challenge, bits, parts, unsolved }: PuzzleProps) {
   const t = uiTexts(language)
   return (
     <work-puzzle
       class="puzzle"
       data-worker={asset('puzzle-worker.js')}
       data-bits={bits}
+      data-parts={parts}
       data-working={t('puzzle.working')}
       data-waiting={t('puzzle.waiting')}
       data-solved={t('puzzle.solved')}

@@ -50,7 +50,8 @@ export const uiTexts = catalogue({
     hide: 'Hide',
     why: 'Why',
     puzzle: 'Check that you are not a program',
-    'puzzle.working': 'Your browser is doing a small sum, which keeps programs out. Type on.',
+    'puzzle.working':
+      'Your browser is doing a small sum, which keeps programs out. You can go on typing.',
     'puzzle.waiting': 'One moment: the form is sent as soon as the sum is done.',
     'puzzle.solved': 'Checked: you are not a program.',
   },
@@ -103,7 +104,7 @@ export const uiTexts = catalogue({
     why: 'Motivo',
     puzzle: 'Comprobación de que no es un programa',
     'puzzle.working':
-      'Su navegador hace una pequeña cuenta que mantiene fuera a los programas. Siga escribiendo.',
+      'Su navegador hace una pequeña cuenta que mantiene fuera a los programas. Puede seguir escribiendo.',
     'puzzle.waiting': 'Un momento: el formulario se envía en cuanto termine la cuenta.',
     'puzzle.solved': 'Comprobado: no es un programa.',
   },

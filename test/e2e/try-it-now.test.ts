@@ -2,8 +2,13 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPartner } from '../../src/portals/index.ts'
 import { CONSOLE } from '../../src/kit/ids.ts'
+import { networkOf } from '../../src/kit/http/address.ts'
+import { spend } from '../../src/kit/limits.ts'
 import { mailbox } from '../../src/kit/mail.ts'
+import { perNetwork } from '../../src/portals/try-it-now/trial-request.ts'
 import { act } from '../scenarios/lifecycle-setting.ts'
+import { routes } from '../../src/routes.ts'
+import { Street } from '../try-setting.ts'
 import { aPerson } from '../two-portals.ts'
 import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
@@ -32,6 +37,9 @@ async function linkFor(email: string): Promise<string> {
   return (await link())!
 }
 
+/** Presses the one button of the page, whose answer may be at the same address. */
+const send = ({ page }: Visitor) => page.locator('main button.btn-primary').click()
+
 describe.each([
   { screen: 'at a desk', slug: 'desk', options: { viewport: WIDE } },
   {
@@ -57,22 +65,23 @@ describe.each([
     // A mistake first: what was typed is kept, and the puzzle is solved anew.
     await visitor.enter({ [say('Your name', 'Su nombre')]: 'Ana Ruiz' })
     await visitor.enter({ [say('Your e-mail', 'Su correo electrónico')]: 'ana' })
-    await visitor.press(say('Send me the link', 'Enviarme el enlace'))
+    await send(visitor)
     await visitor.sees(say('Enter an e-mail address', 'Escriba una dirección de correo'))
+    await visitor.look()
     await visitor.enter({
       [say('Your e-mail', 'Su correo electrónico')]: email,
       [say('Name of the portal', 'Nombre del portal')]: `Bay ${slug}`,
     })
-    await visitor.press(say('Send me the link', 'Enviarme el enlace'))
+    await send(visitor)
     await visitor.sees(say('Look in your mailbox', 'Mire su correo'))
     await visitor.look()
 
     await visitor.open(await linkFor(email))
-    await visitor.press(say('Build my portal', 'Construir mi portal'))
+    await send(visitor)
     await page.waitForURL(`${world.portal(`bay-${slug}`)}/activation?**`, { timeout: 30_000 })
     await visitor.look()
     await page.locator('[name=password]').fill('nine herons over the weir')
-    await page.locator('main button.btn-primary').click()
+    await send(visitor)
     await page.waitForURL(`${world.portal(`bay-${slug}`)}/`)
     await visitor.look()
     const [line] = await world.owner<{ outcome: string }>(
@@ -83,8 +92,20 @@ describe.each([
   })
 })
 
+/** The page of a portal whose building is held up, so that it can be looked at. */
+async function beingBuilt(): Promise<string> {
+  const street = new Street(world)
+  await street.send({ portalName: 'Bay halted', email: 'ana@halted.example' }, { from: '10.0.0.1' })
+  const link = await linkFor('ana@halted.example')
+  const [, token] = /token=(.*)$/.exec(link)!
+  await world.owner('alter table portal_creations add constraint halted check (steps_done < 2)')
+  await street.press(token!)
+  return link.replace(routes.tryItNowLink(), routes.tryItNowBuilding())
+}
+
 describe('the pages around it', () => {
   it('are accessible: a partner’s own, a dead link, and enough', { timeout: 60_000 }, async () => {
+    await world.owner('delete from limits')
     const { partner } = await act(world, createPartner, { name: 'Northwind Services' })
     const visitor = await Visitor.come(browser, 'try-around', { viewport: WIDE })
     await visitor.open(`${world.console}/try?partner=${partner}`)
@@ -93,15 +114,20 @@ describe('the pages around it', () => {
     await visitor.look()
     await visitor.open(`${world.console}/try/link?token=nothing`)
     await visitor.sees('This link no longer works')
-    await world.owner(`update limits set spent = 99 where name = 'try_it_now.network'`)
     await visitor.open(`${world.console}/try`)
+    const now = await world.now()
+    for (const network of ['127.0.0.1', networkOf('::1')])
+      for (let i = 0; i < 10; i++) await spend(world.installation, perNetwork(network), now)
     await visitor.enter({
       'Your name': 'Ana Ruiz',
       'Your e-mail': 'ana@enough.example',
       'Name of the portal': 'Bay',
     })
-    await visitor.press('Send me the link')
+    await send(visitor)
     await visitor.sees('That is enough for now')
+    await visitor.look()
+    await visitor.open(await beingBuilt())
+    await visitor.sees('Bay halted is being built')
     await visitor.look()
     expect(visitor.seen).toBeGreaterThan(5)
     await visitor.leave()

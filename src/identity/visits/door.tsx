@@ -38,7 +38,9 @@ export async function answer(
   c: Context,
   next: () => Promise<void>,
 ): Promise<Response | void> {
-  const host = (requestHeader(c, 'host') ?? '').replace(/:\d+$/, '').toLowerCase()
+  const written = (requestHeader(c, 'host') ?? '').replace(/:\d+$/, '').toLowerCase()
+  // A name with its last dot is the same name, but another to cookies and to the browser.
+  const host = written.replace(/\.$/, '')
   const portal = await hosts.portalAt(host)
   if (!portal) return nothingHere(c, served)
   // A portal and the console may each have a page at this address; the other one is mounted after it.
@@ -54,7 +56,7 @@ export async function answer(
     hosts.forget(host)
     return nothingHere(c, served)
   }
-  if (row.current_host !== host && portal !== CONSOLE) return moved(installation, c, row)
+  if (row.current_host !== written) return moved(installation, c, row)
   const visit = visitOf(installation, c, row, keyCaller)
   const no = shut(visit, row, served)
   if (no) return no

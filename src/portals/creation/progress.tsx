@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Language } from '../../kit/texts.ts'
 import { Progress as ProgressView } from '../../ui/index.ts'
 import { buildJob } from './building.ts'
-import type { Progress } from './creation.ts'
+import type { BuildStep, Progress } from './creation.ts'
 import { words } from './texts.ts'
 
 /** How a building stands: `failed` is tried again by itself, `stopped` is not, `held` waits for its portal. */
@@ -21,11 +21,14 @@ export function BuildingProgress(props: {
   progress: Progress
   state: BuildingState
   pollHref: string
+  /** What each step is called, where the owner watches it. */
+  stepName?: (step: BuildStep) => string
   /** What went wrong, for those whom it concerns. */
   message?: (text: string) => Child
 }) {
   const { language, progress, state, pollHref, message } = props
   const t = words(language)
+  const { stepName = (step) => t(`step.${step}`) } = props
   const { failure } = progress
   return (
     <ProgressView
@@ -38,7 +41,7 @@ export function BuildingProgress(props: {
       everySeconds={1}
       pollHref={pollHref}
       steps={progress.steps.map((step) => ({
-        label: t(`step.${step.name}`),
+        label: stepName(step.name),
         state: step.state,
         note:
           step.state === 'failed' && failure ? (

@@ -42,9 +42,15 @@ export function VisitorsBuildingPage(props: { visit: Visit; token: string; watch
       title={building(language)(ready ? 'building.done.title' : 'building.title', { name })}
       lead={ready ? t(ownerIsIn ? 'done.in' : 'done.lead') : undefined}
       address={here}
-      refreshSeconds={state === 'doing' ? 2 : undefined}
+      refreshSeconds={state === 'doing' || state === 'failed' ? 2 : undefined}
     >
-      <BuildingProgress language={language} progress={progress} state={state} pollHref={here} />
+      <BuildingProgress
+        language={language}
+        progress={progress}
+        state={state}
+        pollHref={here}
+        stepName={(step) => t(`step.${step}`)}
+      />
       {state === 'stopped' ? (
         <Alert tone="amber">
           {t('stopped.why')} {t('stopped.mail')}

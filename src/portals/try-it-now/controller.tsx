@@ -102,9 +102,13 @@ const linkPage = (
     const visit = await visitorOf(asked, undefined)
     if (!visit) return notThere(asked)
     const token = visit.query('token') ?? ''
-    const request = await visit.read((tx) => requestOfLink(tx, hashToken(token)))
+    const { request, partner } = await visit.read(async (tx) => {
+      const request = await requestOfLink(tx, hashToken(token))
+      const partner = request?.partner_id ? await partnerById(tx, request.partner_id) : undefined
+      return { request, partner }
+    })
     if (!request || linkState(request, visit.now) === 'dead') return dead(visit)
-    return show(visit, request, token)
+    return show(received(asked, partner), request, token)
   })
 
 /** The portal as the visitor may watch it; null once it is gone. */

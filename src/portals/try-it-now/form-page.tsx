@@ -1,5 +1,5 @@
 import { Room, type Visit } from '../../identity/index.ts'
-import type { Puzzle as PuzzleSet } from '../../kit/puzzle.ts'
+import { PARTS, type Puzzle as PuzzleSet } from '../../kit/puzzle.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -52,7 +52,7 @@ export function TryPage({ visit, partner, puzzle, typed = {}, errors = {} }: Try
           autocomplete="organization"
           maxlength={120}
         />
-        <Puzzle language={language} {...puzzle} unsolved={t('unsolved')} />
+        <Puzzle language={language} {...puzzle} parts={PARTS} unsolved={t('unsolved')} />
         <Actions>
           <Button>{t('do')}</Button>
         </Actions>

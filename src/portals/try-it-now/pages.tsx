@@ -18,15 +18,15 @@ export function SentPage({ visit, partner, email }: AboutPartner & { email: stri
   const again = routes.tryItNow({}, { partner })
   return (
     <Room visit={visit} title={t('sent.title')} lead={t('sent.lead', { email })} address={again}>
-      {installation.mode === 'sandbox' && !installation.mail ? (
-        <p class="muted">
-          {t('sent.sandbox')} <a href={routes.consoleMailbox()}>{t('sent.mailbox')}</a>
-        </p>
-      ) : null}
       <p>{t('sent.nothing')}</p>
       <Actions>
         <ButtonLink href={again}>{t('sent.again')}</ButtonLink>
       </Actions>
+      {installation.mode === 'sandbox' && !installation.mail ? (
+        <p class="muted">
+          {t('sent.sandbox')} <a href={routes.consoleMailbox()}>{t('sent.mailbox')}</a>.
+        </p>
+      ) : null}
     </Room>
   )
 }
@@ -45,7 +45,6 @@ export function LinkPage({ visit, token, wish }: { visit: Visit; token: string; 
     >
       <Facts
         items={[
-          { label: t('link.portal'), value: portalName },
           {
             label: t('link.owner'),
             value: (

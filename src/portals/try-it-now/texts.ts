@@ -7,10 +7,10 @@ export const words = catalogue({
     lead: 'A client portal of your own, ready in a minute. Free for 30 days, with every feature, and no payment details.',
     name: 'Your name',
     email: 'Your e-mail',
-    'email.help': 'We send a link there. You will sign in with it.',
+    'email.help': 'We send a link there. You will sign in with this address.',
     portal: 'Name of the portal',
     'portal.help': 'What your clients will see: the name of your firm, for example.',
-    guessed: 'Language and time zone come from your browser. You can change them later.',
+    guessed: 'Language and time zone come from your browser. You can change both later.',
     do: 'Send me the link',
     unsolved:
       'Your browser has no JavaScript, so we cannot tell you from a program. We take a few such forms an hour; should you be asked to come back, that is why.',
@@ -23,7 +23,8 @@ export const words = catalogue({
     'next.in.text': 'Invite a colleague, send a first message, look around.',
 
     'sent.title': 'Look in your mailbox',
-    'sent.lead': 'A link is on its way to {$email}. It works for 24 hours.',
+    'sent.lead':
+      'A link is on its way to {$email}. Open it within 24 hours and press the button there.',
     'sent.nothing': 'Nothing there after a few minutes? Look among unwanted mail, or try again.',
     'sent.again': 'Try again',
     'sent.sandbox':
@@ -32,7 +33,6 @@ export const words = catalogue({
 
     'link.title': 'Build {$portal}',
     'link.lead': 'Your e-mail is confirmed. Press the button, and your portal is built.',
-    'link.portal': 'Portal',
     'link.owner': 'Owner',
     'link.trial': 'Trial',
     'link.trial.text': '30 days, every feature, no payment details',
@@ -51,6 +51,11 @@ export const words = catalogue({
       'Something went wrong on our side. Whoever runs this installation has been told and will mend it.',
     'stopped.mail': 'You need not wait here: as soon as your portal stands, you get a mail.',
     held: 'Whoever runs this installation is looking into it. You need not wait here.',
+    'step.key': 'Make the key that your data are encrypted with',
+    'step.address': 'Give the portal its address',
+    'step.settings': 'Set it up',
+    'step.owner': 'Make you its owner',
+    'step.open': 'Open it',
     'done.lead': 'One thing is left: choose a password.',
     'done.taken': 'You are being taken to {$host}.',
     'done.password': 'Choose a password',
@@ -72,10 +77,10 @@ export const words = catalogue({
     lead: 'Su propio portal de clientes, listo en un minuto. Gratis durante 30 días, con todas las funciones y sin datos de pago.',
     name: 'Su nombre',
     email: 'Su correo electrónico',
-    'email.help': 'Enviamos ahí un enlace. Con él iniciará sesión.',
+    'email.help': 'Enviamos ahí un enlace. Con esta dirección iniciará sesión.',
     portal: 'Nombre del portal',
     'portal.help': 'Lo que verán sus clientes: el nombre de su empresa, por ejemplo.',
-    guessed: 'El idioma y la zona horaria vienen de su navegador. Puede cambiarlos después.',
+    guessed: 'El idioma y la zona horaria vienen de su navegador. Puede cambiar ambos después.',
     do: 'Enviarme el enlace',
     unsolved:
       'Su navegador no tiene JavaScript, así que no podemos distinguirle de un programa. Aceptamos unos pocos formularios así por hora; si le pedimos que vuelva más tarde, es por eso.',
@@ -88,7 +93,8 @@ export const words = catalogue({
     'next.in.text': 'Invite a un colega, envíe un primer mensaje, eche un vistazo.',
 
     'sent.title': 'Mire su correo',
-    'sent.lead': 'Un enlace va de camino a {$email}. Funciona durante 24 horas.',
+    'sent.lead':
+      'Un enlace va de camino a {$email}. Ábralo antes de 24 horas y pulse allí el botón.',
     'sent.nothing':
       '¿No ha llegado en unos minutos? Mire en el correo no deseado o inténtelo de nuevo.',
     'sent.again': 'Intentarlo de nuevo',
@@ -98,7 +104,6 @@ export const words = catalogue({
 
     'link.title': 'Construir {$portal}',
     'link.lead': 'Su correo está confirmado. Pulse el botón y se construye su portal.',
-    'link.portal': 'Portal',
     'link.owner': 'Titular',
     'link.trial': 'Prueba',
     'link.trial.text': '30 días, todas las funciones, sin datos de pago',
@@ -118,6 +123,11 @@ export const words = catalogue({
     'stopped.mail':
       'No hace falta que espere aquí: en cuanto su portal esté en pie recibirá un correo.',
     held: 'Quien administra esta instalación lo está mirando. No hace falta que espere aquí.',
+    'step.key': 'Crear la clave con la que se cifran sus datos',
+    'step.address': 'Dar al portal su dirección',
+    'step.settings': 'Prepararlo',
+    'step.owner': 'Nombrarle a usted titular',
+    'step.open': 'Abrirlo',
     'done.lead': 'Solo falta una cosa: elija una contraseña.',
     'done.taken': 'Le llevamos a {$host}.',
     'done.password': 'Elegir una contraseña',

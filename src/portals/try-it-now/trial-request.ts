@@ -35,10 +35,10 @@ export const UNSOLVED: Limit = {
   seconds: HOUR,
 }
 
-const EASIEST = 18
-const HARDEST = 21
+const EASIEST = 14
+const HARDEST = 16
 
-/** Half a second's work for a first visitor of a network, and twice that each time it comes again. */
+/** A second's work for a first visitor of a network, at most four times that when it comes again. */
 export const puzzleBits = (spent: number): number => Math.min(HARDEST, EASIEST + spent)
 
 /** What a visitor typed. */

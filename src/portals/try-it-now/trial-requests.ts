@@ -46,7 +46,7 @@ export const requestTrial = operation({
     language: language.default('en'),
     partner: id('partner').optional(),
     challenge: z.string().max(200).default(''),
-    answer: z.string().max(20).default(''),
+    answer: z.string().max(200).default(''),
   }),
   right: null,
   quiet: true,

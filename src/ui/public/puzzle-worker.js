@@ -1,5 +1,5 @@
-// Looks for the number that, behind the challenge, gives a SHA-256 with enough zero bits. By hand, since
-// the browser's own digest is there on https only, and answers one at a time.
+// Looks for the numbers that, behind the challenge, each give a SHA-256 with enough zero bits. By hand,
+// since the browser's own digest is there on https only, and answers one at a time.
 
 const primes = []
 for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime)) primes.push(n)
@@ -61,12 +61,13 @@ function digestStart(text) {
   return state[0]
 }
 
-onmessage = ({ data: { challenge, bits } }) => {
-  for (let answer = 0; ; answer++) {
-    if (Math.clz32(digestStart(`${challenge}:${answer}`)) >= bits) {
-      postMessage({ answer: String(answer) })
-      return
-    }
-    if (answer % 4096 === 0) postMessage({ tried: answer })
+onmessage = ({ data: { challenge, bits, parts } }) => {
+  const numbers = []
+  while (numbers.length < parts) {
+    const start = `${challenge}:${numbers.length}:`
+    let number = 0
+    while (Math.clz32(digestStart(start + number)) < bits) number++
+    numbers.push(number)
+    postMessage(numbers)
   }
 }

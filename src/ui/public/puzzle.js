@@ -4,18 +4,17 @@ class WorkPuzzle extends HTMLElement {
   connectedCallback() {
     this.form = this.closest('form')
     this.answer = this.querySelector('[name=answer]')
-    const { worker, bits } = this.dataset
+    const { worker, bits, parts } = this.dataset
     const challenge = this.querySelector('[name=challenge]').value
     this.say('working')
     this.worker = new Worker(worker)
     this.worker.onmessage = ({ data }) => {
-      if ('answer' in data) return this.solve(data.answer)
-      // How likely it is to have been found by now, which is all the progress there can be.
-      this.querySelector('progress').value = 1 - Math.exp(-data.tried / 2 ** bits)
+      this.querySelector('progress').value = data.length / parts
+      if (data.length === Number(parts)) this.solve(data.join('.'))
     }
     // Unsolved, the form takes the way it has without JavaScript.
     this.worker.onerror = () => this.solve('')
-    this.worker.postMessage({ challenge, bits: Number(bits) })
+    this.worker.postMessage({ challenge, bits: Number(bits), parts: Number(parts) })
     // Before the page's own listener, which would take the form for sent.
     addEventListener('submit', this, true)
   }
