@@ -1,4 +1,5 @@
 import { Room, type Visit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -111,6 +112,7 @@ export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewP
             optional
           />
         </FieldGroup>
+        <OwnTryPage visit={visit} />
         <Actions>
           <Button>{t('new.do')}</Button>
           <a class="btn btn-quiet" href={routes.portals()}>
@@ -119,6 +121,18 @@ export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewP
         </Actions>
       </Form>
     </Room>
+  )
+}
+
+/** Tells a partner's people where their customers start by themselves. */
+function OwnTryPage({ visit: { installation, person, language } }: { visit: Visit }) {
+  if (!person?.partner || !installation.openToVisitors) return null
+  const partner = show('partner', person.partner)
+  const href = addressOn(installation, installation.url.hostname, routes.tryItNow({}, { partner }))
+  return (
+    <p class="help">
+      {words(language)('new.try')} <a href={href}>{href}</a>
+    </p>
   )
 }
 

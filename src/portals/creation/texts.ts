@@ -24,6 +24,7 @@ export const words = catalogue({
     'new.reference': 'Your own reference',
     'new.reference.partner': 'Partner’s own reference',
     'new.reference.help': 'A customer number, for example. You can search for it.',
+    'new.try': 'Your customers can also start a trial by themselves, which then is yours:',
     'new.do': 'Create portal',
     'new.cancel': 'Go back',
 
@@ -73,6 +74,7 @@ export const words = catalogue({
     'new.reference': 'Su propia referencia',
     'new.reference.partner': 'Referencia propia del socio',
     'new.reference.help': 'Un número de cliente, por ejemplo. Se puede buscar por ella.',
+    'new.try': 'Sus clientes también pueden empezar una prueba por sí mismos, que será suya:',
     'new.do': 'Crear portal',
     'new.cancel': 'Volver atrás',
 
