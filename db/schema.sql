@@ -201,6 +201,16 @@ table installation
   installation_only_one_check CHECK (only_one)
   gatehouse_app may select
 
+table limits
+  name text not null
+  key bytea not null
+  spent integer not null
+  ends_at timestamp with time zone not null
+  limits_pkey PRIMARY KEY (name, key)
+  limits_spent_check CHECK ((spent > 0))
+  CREATE INDEX limits_by_end ON public.limits USING btree (ends_at)
+  gatehouse_app may delete, insert, select, update
+
 table mails
   portal_id uuid not null
   id uuid not null
@@ -529,6 +539,31 @@ table tokens
   tokens_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   tokens_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'reset'::text])))
   CREATE UNIQUE INDEX tokens_live ON public.tokens USING btree (portal_id, person_id, purpose) WHERE ((used_at IS NULL) AND (retired_at IS NULL))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table trial_requests
+  portal_id uuid not null
+  id uuid not null
+  challenge bytea not null
+  email_hash bytea not null
+  sealed bytea
+  partner_id uuid
+  token_hash bytea not null
+  asked_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  retired_at timestamp with time zone
+  begun_at timestamp with time zone
+  built_portal uuid
+  trial_requests_portal_id_challenge_key UNIQUE (portal_id, challenge)
+  trial_requests_portal_id_token_hash_key UNIQUE (portal_id, token_hash)
+  trial_requests_pkey PRIMARY KEY (portal_id, id)
+  trial_requests_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+  trial_requests_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  trial_requests_check CHECK (((begun_at IS NULL) = (built_portal IS NULL)))
+  CREATE INDEX trial_requests_by_age ON public.trial_requests USING btree (portal_id, asked_at)
+  CREATE INDEX trial_requests_waiting ON public.trial_requests USING btree (portal_id, email_hash) WHERE ((begun_at IS NULL) AND (retired_at IS NULL))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced

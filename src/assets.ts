@@ -6,14 +6,15 @@ import { assetVersions, type AssetName } from './ui/index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
+const SCRIPT = 'text/javascript; charset=utf-8'
+
 /** What the browser is served, by its name in the address. */
 const FILES: Record<AssetName, { path: string; type: string }> = {
   'gatehouse.css': { path: 'src/ui/public/gatehouse.css', type: 'text/css; charset=utf-8' },
-  'gatehouse.js': { path: 'src/ui/public/gatehouse.js', type: 'text/javascript; charset=utf-8' },
-  'htmx.js': {
-    path: 'node_modules/htmx.org/dist/htmx.min.js',
-    type: 'text/javascript; charset=utf-8',
-  },
+  'gatehouse.js': { path: 'src/ui/public/gatehouse.js', type: SCRIPT },
+  'htmx.js': { path: 'node_modules/htmx.org/dist/htmx.min.js', type: SCRIPT },
+  'puzzle.js': { path: 'src/ui/public/puzzle.js', type: SCRIPT },
+  'puzzle-worker.js': { path: 'src/ui/public/puzzle-worker.js', type: SCRIPT },
 }
 
 interface Asset {

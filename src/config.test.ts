@@ -34,10 +34,32 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://x', 'postgres://'],
     ['GATEHOUSE_URL', 'portals.example.com', 'https://portals.example.com'],
     ['SMTP_URL', 'mail.example.com', 'smtp://'],
+    ['GATEHOUSE_PROXIES', '10.0.0.1, proxy', '172.16.0.0/12'],
+    ['GATEHOUSE_TRY', 'yes', 'on, off'],
   ])('names %s, what was found (%s) and what is allowed', (name, found, allowed) => {
     const said = problems({ [name]: found })
     expect(said).toContain(`${name}: found "${found}"; allowed:`)
     expect(said).toContain(allowed)
+  })
+
+  it('trusts the proxies that are named, and none otherwise', () => {
+    const trusts = (GATEHOUSE_PROXIES: string, address: string) =>
+      readConfig({ GATEHOUSE_PROXIES }).proxies.check(address)
+    expect(trusts('10.0.0.1, 172.16.0.0/12', '172.20.1.1')).toBe(true)
+    expect(trusts('10.0.0.1 172.16.0.0/12', '10.0.0.2')).toBe(false)
+    expect(trusts('', '127.0.0.1')).toBe(false)
+  })
+
+  it('lets visitors start portals in a sandbox, and in production where it is said', () => {
+    const production = {
+      GATEHOUSE_MODE: 'production',
+      GATEHOUSE_MASTER_KEY: KEY,
+      GATEHOUSE_URL: 'https://p.example',
+    }
+    expect(readConfig({}).openToVisitors).toBe(true)
+    expect(readConfig({ GATEHOUSE_TRY: 'off' }).openToVisitors).toBe(false)
+    expect(readConfig(production).openToVisitors).toBe(false)
+    expect(readConfig({ ...production, GATEHOUSE_TRY: 'on' }).openToVisitors).toBe(true)
   })
 
   it('never repeats a master key that is wrong', () => {

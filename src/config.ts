@@ -1,5 +1,7 @@
+import type { BlockList } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { networks } from './kit/http/address.ts'
 
 /** The environment, parsed once. */
 export interface Config {
@@ -14,6 +16,10 @@ export interface Config {
   /** Where the console answers; portals are at `<slug>.` of its host. */
   url: URL
   smtpUrl?: string
+  /** Whose word on who forwards a request is taken. */
+  proxies: BlockList
+  /** Whether visitors may start portals of their own. */
+  openToVisitors: boolean
 }
 
 const allowed = (text: string) => ({
@@ -27,6 +33,16 @@ const address = (protocols: string[], example: string) =>
       (value) => protocols.includes(URL.parse(value)?.protocol ?? ''),
       allowed(`an address such as ${example}`),
     )
+
+const proxies = z.string().transform((text, context) => {
+  try {
+    return networks(text.split(/[\s,]+/).filter(Boolean))
+  } catch {
+    const message = `found ${JSON.stringify(text)}; allowed: addresses and networks such as 10.0.0.7, 172.16.0.0/12`
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }
+})
 
 const environment = z.object({
   PORT: z
@@ -53,6 +69,8 @@ const environment = z.object({
     .optional(),
   GATEHOUSE_URL: address(['http:', 'https:'], 'https://portals.example.com').optional(),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:secret@host:587').optional(),
+  GATEHOUSE_PROXIES: proxies.prefault(''),
+  GATEHOUSE_TRY: z.enum(['on', 'off'], allowed('on, off')).optional(),
 })
 
 /** What is wrong with the environment, a line per variable. */
@@ -90,5 +108,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     masterKey: e.GATEHOUSE_MASTER_KEY ? Buffer.from(e.GATEHOUSE_MASTER_KEY, 'base64') : undefined,
     url: new URL(e.GATEHOUSE_URL ?? `http://localhost:${e.PORT}`),
     smtpUrl: e.SMTP_URL,
+    proxies: e.GATEHOUSE_PROXIES,
+    openToVisitors: (e.GATEHOUSE_TRY ?? (e.GATEHOUSE_MODE === 'sandbox' ? 'on' : 'off')) === 'on',
   }
 }

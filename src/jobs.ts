@@ -1,5 +1,6 @@
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
+import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
 import { deliverMail, mailJob } from './kit/mail.ts'
 import { reactionJob, type EventData } from './kit/operation.ts'
 import {
@@ -8,6 +9,8 @@ import {
   dailyCountsJob,
   deleteJob,
   deletePortal,
+  forgetTrialRequests,
+  forgetTrialRequestsJob,
   proveHost,
   proveHostJob,
   recordDailyCounts,
@@ -25,6 +28,8 @@ export const jobHandlers = (installation: Installation): readonly JobHandler[] =
   handle(deleteJob, (job) => deletePortal(installation, job)),
   handle(proveHostJob, (job) => proveHost(installation, job)),
   handle(dailyCountsJob, () => recordDailyCounts(installation)),
+  handle(forgetLimitsJob, () => forgetLimits(installation)),
+  handle(forgetTrialRequestsJob, () => forgetTrialRequests(installation)),
 ]
 
 export const jobTypes: readonly JobType<object>[] = [
@@ -35,6 +40,8 @@ export const jobTypes: readonly JobType<object>[] = [
   deleteJob,
   proveHostJob,
   dailyCountsJob,
+  forgetLimitsJob,
+  forgetTrialRequestsJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

@@ -1,3 +1,5 @@
+import { resolveTxt } from 'node:dns/promises'
+import { BlockList } from 'node:net'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { jobTypes } from './jobs.ts'
@@ -6,7 +8,7 @@ import { machineClock, sandboxClock } from './kit/clock.ts'
 import { Database } from './kit/db/database.ts'
 import { checkAppRole, migrate, prepareAppRole } from './kit/db/migrate.ts'
 import { CONSOLE } from './kit/ids.ts'
-import type { Installation } from './kit/installation.ts'
+import type { Installation, LookUp } from './kit/installation.ts'
 import { installQueues, Jobs } from './kit/jobs.ts'
 import { Keys } from './kit/keys.ts'
 import { smtp } from './kit/mail.ts'
@@ -20,6 +22,11 @@ export interface Opening {
   url: URL
   smtpUrl?: string
   log: Logger
+  /** Nobody, unless told otherwise. */
+  proxies?: BlockList
+  openToVisitors?: boolean
+  /** The machine's own resolver, unless told otherwise. */
+  lookUp?: LookUp
 }
 
 /** Brings the database to this version's shape. @returns the migrations applied. */
@@ -65,6 +72,9 @@ export async function openInstallation(
     mode,
     mail: smtpUrl ? smtp(smtpUrl) : null,
     reactsTo: new Set(reactions.map(({ when }) => when)),
+    proxies: opening.proxies ?? new BlockList(),
+    openToVisitors: opening.openToVisitors ?? mode === 'sandbox',
+    lookUp: opening.lookUp ?? resolveTxt,
   }
   await furnishConsole(installation)
   return {

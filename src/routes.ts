@@ -91,6 +91,9 @@ export const routes = {
 
   // The console
   setUp: at('console', '/set-up', 'GET', 'POST'),
+  tryItNow: at('console', '/try', 'GET', 'POST'),
+  tryItNowLink: at('console', '/try/link', 'GET', 'POST'),
+  tryItNowBuilding: at('console', '/try/building', 'GET'),
   dashboard: at('console', '/', 'GET'),
   portals: at('console', '/portals', 'GET', 'POST'),
   newPortal: at('console', '/portals/new', 'GET'),

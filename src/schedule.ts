@@ -1,5 +1,6 @@
 import type { JobType } from './kit/jobs.ts'
-import { dailyCountsJob, sweepJob } from './portals/index.ts'
+import { forgetLimitsJob } from './kit/limits.ts'
+import { dailyCountsJob, forgetTrialRequestsJob, sweepJob } from './portals/index.ts'
 
 /** Everything that happens by the clock. `cron` is read in UTC. */
 export const schedule: readonly { job: JobType<object>; cron: string; why: string }[] = [
@@ -8,5 +9,11 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
     job: dailyCountsJob,
     cron: '5 * * * *',
     why: 'counts portals by status for the picture over time',
+  },
+  { job: forgetLimitsJob, cron: '35 * * * *', why: 'forgets limits that are over' },
+  {
+    job: forgetTrialRequestsJob,
+    cron: '40 * * * *',
+    why: 'forgets visitors who tried it, or did not',
   },
 ]

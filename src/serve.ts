@@ -44,6 +44,8 @@ export async function open(
       mode: config.mode,
       url: config.url,
       smtpUrl: config.smtpUrl,
+      proxies: config.proxies,
+      openToVisitors: config.openToVisitors,
       log,
     })
     const close = async () => {

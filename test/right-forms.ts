@@ -39,6 +39,16 @@ export interface Known extends Pick<TwoPortals, 'foreign'> {
 
 /** Of every page that takes a form, one that would be taken; a new page has to be told of here. */
 export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string, RightForm> => ({
+  '/try': {
+    name: ['line', 'Nora Pier'],
+    email: ['exact', 'nora@pier.example'],
+    portalName: ['line', 'Pier Repairs'],
+    timeZone: ['choice', 'UTC'],
+    partner: ['proof', ''],
+    challenge: ['proof', ''],
+    answer: ['any', ''],
+  },
+  '/try/link': { token: ['proof', 'of a mail'] },
   '/sign-in': {
     to: ['any', '/messages'],
     email: ['line', 'somebody@other.example'],

@@ -21,6 +21,7 @@ const INSTALLATION = [
   'migrations',
   'daily_statuses',
   'daily_trials',
+  'limits',
 ]
 /** The registry of portals: its `id` is the portal's. */
 const REGISTRY = 'portals'

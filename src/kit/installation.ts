@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net'
 import type { Logger } from 'pino'
 import type { Anchors } from './anchors.ts'
 import type { Clock } from './clock.ts'
@@ -19,7 +20,15 @@ export interface Installation {
   readonly mail: MailTransport | null
   /** Operations that some reaction follows; their events are queued for it. */
   readonly reactsTo: ReadonlySet<string>
+  /** Whose word on who forwards a request is taken. */
+  readonly proxies: BlockList
+  /** Whether visitors may start something of their own here. */
+  readonly openToVisitors: boolean
+  readonly lookUp: LookUp
 }
+
+/** The TXT records in DNS at a name. @throws where there is none, or nobody to ask */
+export type LookUp = (name: string) => Promise<string[][]>
 
 /** Hands a mail to a server; null in an installation means the built-in mailbox keeps it. */
 export interface MailTransport {

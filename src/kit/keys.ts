@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { CannotOpen, open, seal } from './crypto.ts'
 import type { Database, Tx } from './db/database.ts'
 import type { Instant } from './clock.ts'
@@ -72,6 +72,11 @@ export class Keys {
   /** A secret that every process of this installation comes to alike; another for each purpose. */
   derive(purpose: string, bytes: number): Buffer {
     return Buffer.from(hkdfSync('sha256', this.#master, '', purpose, bytes))
+  }
+
+  /** Stands for a value where that must be found again and not be read; 32 bytes, another per purpose. */
+  fingerprint(purpose: string, value: string): Buffer {
+    return createHmac('sha256', this.derive(purpose, 32)).update(value).digest()
   }
 
   /** A sealed sentinel, so that a wrong master key is noticed at the start and not at the first message. */

@@ -11,6 +11,8 @@ export interface Refusal {
   /** Each input at fault, by its dotted name, with what would be right. */
   readonly fields: readonly FieldError[]
   readonly say: (language: Language) => string
+  /** Of one that time alone cures. */
+  readonly retryAfterSeconds?: number
 }
 
 export interface FieldError {

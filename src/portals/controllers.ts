@@ -15,12 +15,14 @@ import { listController } from './overview/list-controller.tsx'
 import { portalController } from './overview/portal-controller.tsx'
 import { peopleController } from './people/controller.tsx'
 import { settingsController } from './settings/controller.tsx'
+import { tryItNowController } from './try-it-now/controller.tsx'
 
 /** Every page and endpoint of portals. */
 export const portalsController: readonly Served[] = [
   ...dashboardController,
   ...listController,
   ...creationController,
+  ...tryItNowController,
   ...portalController,
   ...lifecycleController,
   ...exportController,

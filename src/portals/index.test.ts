@@ -33,6 +33,7 @@ describe('the operations of portals', () => {
       'portal.suspend',
       'portal.unsuspend',
       'portal.warn',
+      'trial.request',
     ])
   })
 

@@ -11,6 +11,8 @@ export { advance, advanceClock, clockNow } from './timers/test-clock.ts'
 export { runSweep, sweep, sweepJob, type Swept } from './timers/sweep.ts'
 export type { Machine } from './timers/machine.ts'
 
+export { requestTrial } from './try-it-now/trial-requests.ts'
+export { forgetTrialRequests, forgetTrialRequestsJob } from './try-it-now/tidying.ts'
 export { createPortal } from './creation/creations.ts'
 export {
   buildJob,

@@ -1,4 +1,9 @@
-export type AssetName = 'gatehouse.css' | 'htmx.js' | 'gatehouse.js'
+export type AssetName =
+  | 'gatehouse.css'
+  | 'htmx.js'
+  | 'gatehouse.js'
+  | 'puzzle.js'
+  | 'puzzle-worker.js'
 
 /** Content hashes, put in by the server when it starts; a changed file gets a new address. */
 export const assetVersions = new Map<AssetName, string>()

@@ -49,6 +49,11 @@ export const uiTexts = catalogue({
     show: 'Show',
     hide: 'Hide',
     why: 'Why',
+    puzzle: 'Check that you are not a program',
+    'puzzle.working':
+      'Your browser is doing a small sum, which keeps programs out. You can go on typing.',
+    'puzzle.waiting': 'One moment: the form is sent as soon as the sum is done.',
+    'puzzle.solved': 'Checked: you are not a program.',
   },
   es: {
     skip: 'Ir al contenido',
@@ -97,5 +102,10 @@ export const uiTexts = catalogue({
     show: 'Mostrar',
     hide: 'Ocultar',
     why: 'Motivo',
+    puzzle: 'Comprobación de que no es un programa',
+    'puzzle.working':
+      'Su navegador hace una pequeña cuenta que mantiene fuera a los programas. Puede seguir escribiendo.',
+    'puzzle.waiting': 'Un momento: el formulario se envía en cuanto termine la cuenta.',
+    'puzzle.solved': 'Comprobado: no es un programa.',
   },
 })

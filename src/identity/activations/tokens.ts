@@ -21,18 +21,29 @@ export function tokenState(token: Token, now: Instant): TokenState {
   return Temporal.Instant.compare(now, token.expires_at) < 0 ? 'live' : 'expired'
 }
 
-/** Issues a token, which retires the person's earlier one for the same purpose. @returns the secret for the mail */
+/**
+ * Issues a token, which retires the person's earlier one for the same purpose.
+ * @param about.secret of 256 bits, where it must be one that is known already
+ * @returns the secret for the mail
+ */
 export async function issueToken(
   tx: Tx,
-  about: { portal: string; person: string; purpose: Purpose; now: Instant; expires: Instant },
+  about: {
+    portal: string
+    person: string
+    purpose: Purpose
+    now: Instant
+    expires: Instant
+    secret?: string
+  },
 ): Promise<string> {
-  const { token, hash } = newToken()
+  const token = about.secret ?? newToken().token
   await retireTokens(tx, about)
   await tx.db
     .insertInto('tokens')
     .values({
       portal_id: about.portal,
-      hash,
+      hash: hashToken(token),
       purpose: about.purpose,
       person_id: about.person,
       issued_at: about.now,

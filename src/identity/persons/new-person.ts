@@ -13,6 +13,8 @@ export interface NewPerson {
   seat: 'pro' | 'guest'
   partner?: string
   language?: string
+  /** The secret of their activation, for whoever leads them on by other means as well. */
+  activation?: string
 }
 
 /**
@@ -41,7 +43,10 @@ export async function addPerson(work: Work, person: NewPerson): Promise<string> 
 /** Issues an activation token, retiring the earlier one, and mails it. */
 export async function inviteByMail(
   work: Work,
-  person: { id: string; name: string; email: string; language?: string | null },
+  person: Pick<NewPerson, 'name' | 'email' | 'activation'> & {
+    id: string
+    language?: string | null
+  },
 ): Promise<void> {
   const { tx, portal, now, installation } = work
   const sender = await mailSender(tx, portal)
@@ -52,6 +57,7 @@ export async function inviteByMail(
     purpose: 'activation',
     now,
     expires,
+    secret: person.activation,
   })
   const language = languageOf(person, sender)
   await work.mail(activationMail({ installation, sender, person, token, expires, language }))

@@ -1,3 +1,4 @@
+import { CONSOLE } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -21,7 +22,7 @@ interface SignInProps {
 }
 
 export function SignInPage({ visit, to, email, errors }: SignInProps) {
-  const { language, portal } = visit
+  const { language, portal, installation } = visit
   const t = words(language)
   return (
     <Room visit={visit} title={t('sign_in.title')}>
@@ -53,7 +54,13 @@ export function SignInPage({ visit, to, email, errors }: SignInProps) {
           <a href={routes.resetRequest()}>{t('sign_in.forgot')}</a>
         </Actions>
       </Form>
-      <p class="muted">{t('sign_in.no_account', { portal: portal.name })}</p>
+      {portal.id === CONSOLE && installation.openToVisitors ? (
+        <p class="muted">
+          {t('sign_in.new_here')} <a href={routes.tryItNow()}>{t('sign_in.try')}</a>
+        </p>
+      ) : (
+        <p class="muted">{t('sign_in.no_account', { portal: portal.name })}</p>
+      )}
     </Room>
   )
 }

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { decide, type FeatureName, type Reason } from '../../gate/index.ts'
+import { clientAddress } from '../../kit/http/address.ts'
 import { answerWith, isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
@@ -37,7 +38,9 @@ export async function answer(
   c: Context,
   next: () => Promise<void>,
 ): Promise<Response | void> {
-  const host = (requestHeader(c, 'host') ?? '').replace(/:\d+$/, '').toLowerCase()
+  const written = (requestHeader(c, 'host') ?? '').replace(/:\d+$/, '').toLowerCase()
+  // A name with its last dot is the same name, but another to cookies and to the browser.
+  const host = written.replace(/\.$/, '')
   const portal = await hosts.portalAt(host)
   if (!portal) return nothingHere(c, served)
   // A portal and the console may each have a page at this address; the other one is mounted after it.
@@ -45,7 +48,7 @@ export async function answer(
   const secret = sessionCookie(c, installation.url) ?? bearer(c, /^[\w-]{43}$/)
 
   const key = served.endpoint && portal === CONSOLE ? bearer(c, /^key_/) : undefined
-  const keyCaller = key ? await callerOfKey(installation, key, request(c)) : null
+  const keyCaller = key ? await callerOfKey(installation, key, request(installation, c)) : null
   if (key && !keyCaller) return problemResponse(problemOf(refuse('unauthenticated'), 'en'))
 
   const hash = secret ? hashToken(secret) : null
@@ -54,7 +57,7 @@ export async function answer(
     hosts.forget(host)
     return nothingHere(c, served)
   }
-  if (row.current_host !== host && portal !== CONSOLE) return moved(installation, c, row)
+  if (row.current_host !== written) return moved(installation, c, row)
   const visit = visitOf(installation, c, row, along, keyCaller)
   const no = shut(visit, row, served)
   if (no) return no
@@ -167,7 +170,7 @@ function visitOf(
     through: c.req.path.startsWith('/api/') ? 'api' : 'page',
     person: person?.id,
     partner: person?.partner ?? undefined,
-    ...request(c),
+    ...request(installation, c),
     // Visitors are all one caller: one's repeated key would fetch another's answer.
     ...(person ? {} : { idempotencyKey: undefined }),
   }
@@ -261,17 +264,20 @@ function bearer(c: Context, form: RegExp): string | undefined {
   return given !== undefined && form.test(given) ? given : undefined
 }
 
-const request = (c: Context): Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey'> => ({
-  ip: address(c),
+const request = (
+  installation: Installation,
+  c: Context,
+): Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey'> => ({
+  ip: address(installation, c),
   requestId: c.get('requestId') as string | undefined,
   idempotencyKey: requestHeader(c, 'idempotency-key')?.slice(0, 255),
 })
 
-/** Of the connection itself: forwarding headers are anyone's to write. */
-function address(c: Context): string | undefined {
+/** Of the connection, unless a proxy we know stands there: forwarding headers are anyone's to write. */
+function address({ proxies }: Installation, c: Context): string | undefined {
   try {
-    // A socket that takes both kinds writes an address of the old kind as one of the new.
-    return getConnInfo(c).remote.address?.replace(/^::ffff:(?=\d+\.)/, '')
+    const { address: connection } = getConnInfo(c).remote
+    return clientAddress(connection, requestHeader(c, 'x-forwarded-for'), proxies)
   } catch {
     return undefined
   }

@@ -92,6 +92,12 @@ export interface Tables {
     key_check: Buffer
     set_up_at: Temporal.Instant | null
   }
+  limits: {
+    name: string
+    key: Buffer
+    spent: number
+    ends_at: Temporal.Instant
+  }
   mails: {
     portal_id: string
     id: string
@@ -271,5 +277,19 @@ export interface Tables {
     expires_at: Temporal.Instant
     used_at: Temporal.Instant | null
     retired_at: Temporal.Instant | null
+  }
+  trial_requests: {
+    portal_id: string
+    id: string
+    challenge: Buffer
+    email_hash: Buffer
+    sealed: Buffer | null
+    partner_id: string | null
+    token_hash: Buffer
+    asked_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    retired_at: Temporal.Instant | null
+    begun_at: Temporal.Instant | null
+    built_portal: string | null
   }
 }

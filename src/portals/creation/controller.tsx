@@ -11,17 +11,15 @@ import { routes } from '../../routes.ts'
 import { portalPage } from '../console/portal-page.tsx'
 import { inPortal } from '../console/scopes.ts'
 import { listPartners } from '../partners/queries.ts'
-import { buildJob } from './building.ts'
 import { createPortal } from './creations.ts'
 import { BuildingPage, entranceOf, NewPortalPage } from './pages.tsx'
+import { buildingState } from './progress.tsx'
 import { creation } from './queries.ts'
+import { goOn, isPoll } from './watching.ts'
 
 /** Partners to choose from; null where there is no choice. */
 const partnersFor = async (visit: Visit) =>
   visit.caller.partner === undefined ? visit.read((tx) => listPartners(tx, visit.caller)) : null
-
-const isPoll = ({ c }: Visit) =>
-  c.req.header('hx-request') !== undefined && c.req.header('hx-boosted') === undefined
 
 /** What was left empty was not said. */
 const said = (text: string | undefined) => (text?.trim() ? text : undefined)
@@ -84,18 +82,12 @@ export const creationController: readonly Served[] = [
     const progress = await inPortal(visit, portal.uuid, (tx) => creation(tx, portal.uuid))
     if (!progress || portal.status === 'cancelled')
       return visit.redirect(routes.portal({ portal: portal.id }))
-    if (progress.finished && portal.status !== 'suspended') {
-      const entrance = entranceOf(visit.installation, portal)
-      // To another host neither a fetch nor the redirect of a form may lead: the page goes as a whole.
-      if (visit.c.req.header('hx-request')) visit.c.header('hx-redirect', entrance)
-      else visit.c.header('refresh', `2; url=${entrance}`)
-    }
-    const stopped = (progress.failure?.attempts ?? 0) > buildJob.retries
+    const state = buildingState(progress, portal.status === 'suspended')
+    if (state === 'done' && portal.status !== 'suspended')
+      goOn(visit, entranceOf(visit.installation, portal))
     // What to do about it stands beside what is polled, so the page is loaded anew.
-    if ((stopped || portal.status === 'suspended') && isPoll(visit))
+    if ((state === 'stopped' || state === 'held') && isPoll(visit))
       visit.c.header('hx-refresh', 'true')
-    return visit.page(
-      <BuildingPage visit={visit} portal={portal} progress={progress} stopped={stopped} />,
-    )
+    return visit.page(<BuildingPage visit={visit} portal={portal} progress={progress} />)
   }),
 ]

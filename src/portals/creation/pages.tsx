@@ -1,4 +1,5 @@
 import { Room, type Visit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -9,7 +10,6 @@ import {
   EmailField,
   FieldGroup,
   Form,
-  Progress as ProgressView,
   SelectField,
   TextField,
   type Errors,
@@ -20,6 +20,7 @@ import { nameOf } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { Partner } from '../partners/queries.ts'
 import type { Progress } from './creation.ts'
+import { BuildingProgress, buildingState } from './progress.tsx'
 import { words } from './texts.ts'
 
 interface NewPortalProps {
@@ -111,6 +112,7 @@ export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewP
             optional
           />
         </FieldGroup>
+        <OwnTryPage visit={visit} />
         <Actions>
           <Button>{t('new.do')}</Button>
           <a class="btn btn-quiet" href={routes.portals()}>
@@ -122,63 +124,56 @@ export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewP
   )
 }
 
+/** Tells a partner's people where their customers start by themselves. */
+function OwnTryPage({ visit: { installation, person, language } }: { visit: Visit }) {
+  if (!person?.partner || !installation.openToVisitors) return null
+  const partner = show('partner', person.partner)
+  const href = addressOn(installation, installation.url.hostname, routes.tryItNow({}, { partner }))
+  return (
+    <p class="help">
+      {words(language)('new.try')} <a href={href}>{href}</a>
+    </p>
+  )
+}
+
 interface BuildingProps {
   visit: Visit
   portal: FoundPortal
   progress: Progress
-  /** Its tries are used up. */
-  stopped: boolean
 }
 
 /** Watched while the portal is built. Without JavaScript the page asks for itself again. */
-export function BuildingPage({ visit, portal, progress, stopped }: BuildingProps) {
+export function BuildingPage({ visit, portal, progress }: BuildingProps) {
   const { language, installation } = visit
   const t = words(language)
   const name = nameOf(portal)
-  const { failure, finished } = progress
-  const held = portal.status === 'suspended' && !finished
-  const over = finished || stopped || held
-  const status = held
-    ? t('building.status.held')
-    : finished
-      ? t('building.status.done')
-      : stopped
-        ? t('building.status.stopped')
-        : t(failure ? 'building.status.failed' : 'building.status')
+  const state = buildingState(progress, portal.status === 'suspended')
+  const going = state === 'doing' || state === 'failed'
+  // What went wrong is the operator's to know; others see that it did.
+  const operates = visit.holds('installation:operate')
   return (
     <Room
       visit={visit}
-      title={t(finished ? 'building.done.title' : 'building.title', { name })}
+      title={t(state === 'done' ? 'building.done.title' : 'building.title', { name })}
       crumbs={[
         { label: shared(language)('portals'), href: routes.portals() },
         { label: name, href: routes.portal({ portal: portal.id }) },
       ]}
       width="form"
-      refreshSeconds={over ? undefined : 2}
+      refreshSeconds={going ? 2 : undefined}
     >
-      <ProgressView
+      <BuildingProgress
         language={language}
-        id="building"
-        status={status}
-        done={progress.done}
-        total={progress.of}
-        finished={over}
-        everySeconds={1}
+        progress={progress}
+        state={state}
         pollHref={routes.portalCreation({ portal: portal.id })}
-        steps={progress.steps.map((step) => ({
-          label: t(`step.${step.name}`),
-          state: step.state,
-          note:
-            step.state === 'failed' && failure ? (
-              <Failed visit={visit} failure={failure} />
-            ) : undefined,
-        }))}
+        message={operates ? (text) => <code>{text}</code> : undefined}
       />
-      {stopped && !finished ? <Stopped visit={visit} /> : null}
-      {held ? <p class="muted">{t('building.held.do')}</p> : null}
-      {finished ? <p>{t('building.opening', { host: portal.host })}</p> : null}
+      {state === 'stopped' ? <Stopped visit={visit} /> : null}
+      {state === 'held' ? <p class="muted">{t('building.held.do')}</p> : null}
+      {state === 'done' ? <p>{t('building.opening', { host: portal.host })}</p> : null}
       <Actions>
-        {finished ? (
+        {state === 'done' ? (
           <ButtonLink look="primary" href={entranceOf(installation, portal)}>
             {t('building.open')}
           </ButtonLink>
@@ -194,20 +189,6 @@ export const entranceOf = (
   installation: Visit['installation'],
   { host }: Pick<FoundPortal, 'host'>,
 ): string => addressOn(installation, host, routes.signIn())
-
-/** What went wrong is the operator's to know; others see that it did. */
-const Failed = ({
-  visit,
-  failure: { attempts, message },
-}: {
-  visit: Visit
-  failure: NonNullable<Progress['failure']>
-}) => (
-  <>
-    {words(visit.language)('building.failed', { attempts })}{' '}
-    {visit.holds('installation:operate') ? <code>{message}</code> : null}
-  </>
-)
 
 function Stopped({ visit }: { visit: Visit }) {
   const t = words(visit.language)

@@ -111,12 +111,14 @@ describe('a domain of one’s own in production', () => {
       asked,
       add: (to = portal) => perform(installation, addHost, operator, { portal: to.portal, host }),
       /** One look at a DNS that has these records, as the job would. */
-      look: (found: string[][] | Error, of = portal) =>
-        proveHost(installation, { portal: of.id, host, looks: 0 }, async (name) => {
+      look: (found: string[][] | Error, of = portal) => {
+        const lookUp = async (name: string) => {
           asked.push(name)
           if (found instanceof Error) throw found
           return found
-        }),
+        }
+        return proveHost({ ...installation, lookUp }, { portal: of.id, host, looks: 0 })
+      },
       claims: () =>
         world.installation.db.read({ portal: portal.id }, (tx) => hostClaims(tx, portal.id)),
     }

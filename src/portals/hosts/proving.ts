@@ -1,4 +1,3 @@
-import { resolveTxt } from 'node:dns/promises'
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
@@ -39,16 +38,12 @@ export const endHostClaim = operation({
   },
 })
 
-/** The TXT records at a name. @throws where there is none, or nobody to ask */
-export type LookUp = (name: string) => Promise<string[][]>
-
 /** One look at DNS, outside of any transaction; not found, it looks again later. */
 export async function proveHost(
   installation: Installation,
   { portal, host, looks }: { portal: string; host: string; looks: number },
-  lookUp: LookUp = resolveTxt,
 ): Promise<void> {
-  const { db, jobs } = installation
+  const { db, jobs, lookUp } = installation
   const waits = await db.read({ portal }, async (tx) => ({
     since: await claimedAt(tx, portal, host),
     status: (await findPortal(tx, portal, { portal }))?.status,

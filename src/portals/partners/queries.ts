@@ -31,6 +31,12 @@ export async function partnerExists(tx: Tx, partner: string): Promise<boolean> {
   return row !== undefined
 }
 
+export const partnerById = (
+  tx: Tx,
+  partner: string,
+): Promise<{ id: string; name: string } | undefined> =>
+  tx.db.selectFrom('partners').select(['id', 'name']).where('id', '=', partner).executeTakeFirst()
+
 /** The partners that exist for the caller, by name: for a partner's people, their own. */
 export async function listPartners(
   tx: Tx,

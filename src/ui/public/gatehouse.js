@@ -79,6 +79,8 @@ document.addEventListener('keydown', ({ key, target }) => {
 // Each new page: bring out what needs JavaScript, and put the focus where reading starts.
 const arrive = (visited) => {
   for (const control of find('[data-reveal], [data-select-all]')) control.hidden = false
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  for (const field of find('[data-time-zone]')) field.value = timeZone
   const start =
     document.querySelector('[data-focus]') ??
     (visited && !document.querySelector('[autofocus]') && document.querySelector('main'))

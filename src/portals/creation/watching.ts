@@ -1,0 +1,14 @@
+import type { Visit } from '../../identity/index.ts'
+
+/** Asked by the page itself, for the part of it that changes. */
+export const isPoll = ({ c }: Pick<Visit, 'c'>): boolean =>
+  c.req.header('hx-request') !== undefined && c.req.header('hx-boosted') === undefined
+
+/**
+ * Leads whoever watches on to the portal that now stands. To another host neither a fetch nor the redirect
+ * of a form may lead: the page goes as a whole.
+ */
+export function goOn({ c }: Pick<Visit, 'c'>, to: string): void {
+  if (c.req.header('hx-request')) c.header('hx-redirect', to)
+  else c.header('refresh', `2; url=${to}`)
+}

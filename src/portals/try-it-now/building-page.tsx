@@ -1,0 +1,74 @@
+import { Room, type Visit } from '../../identity/index.ts'
+import { addressOn } from '../../kit/installation.ts'
+import { routes } from '../../routes.ts'
+import { Actions, Alert, ButtonLink } from '../../ui/index.ts'
+import type { Progress } from '../creation/creation.ts'
+import { BuildingProgress, buildingState } from '../creation/progress.tsx'
+import { words as building } from '../creation/texts.ts'
+import { words } from './texts.ts'
+
+/** A visitor's portal, as far as the page that watches it being built goes. */
+export interface Watched {
+  name: string
+  host: string
+  suspended: boolean
+  progress: Progress
+  /** The owner has chosen a password. */
+  ownerIsIn: boolean
+  /** The secret of the owner's activation. */
+  entrance: string
+}
+
+/** Where the visitor goes on: to choose a password, and to sign in once that is done. */
+export const wayIn = ({ installation }: Visit, { host, ownerIsIn, entrance }: Watched): string =>
+  addressOn(
+    installation,
+    host,
+    ownerIsIn ? routes.signIn() : routes.activation({}, { token: entrance }),
+  )
+
+/** Watched by whoever pressed the button, with the mailed link for a key. */
+export function VisitorsBuildingPage(props: { visit: Visit; token: string; watched: Watched }) {
+  const { visit, token, watched } = props
+  const { language } = visit
+  const { name, progress, suspended, ownerIsIn, host } = watched
+  const t = words(language)
+  const state = buildingState(progress, suspended)
+  const here = routes.tryItNowBuilding({}, { token })
+  const ready = state === 'done'
+  return (
+    <Room
+      visit={visit}
+      title={building(language)(ready ? 'building.done.title' : 'building.title', { name })}
+      lead={ready ? t(ownerIsIn ? 'done.in' : 'done.lead') : undefined}
+      address={here}
+      refreshSeconds={state === 'doing' || state === 'failed' ? 2 : undefined}
+    >
+      <BuildingProgress
+        language={language}
+        progress={progress}
+        state={state}
+        pollHref={here}
+        stepName={(step) => t(`step.${step}`)}
+      />
+      {state === 'stopped' ? (
+        <Alert tone="amber">
+          {t('stopped.why')} {t('stopped.mail')}
+        </Alert>
+      ) : null}
+      {state === 'held' ? <Alert tone="amber">{t('held')}</Alert> : null}
+      {ready ? (
+        <>
+          <Actions>
+            <ButtonLink look="primary" href={wayIn(visit, watched)}>
+              {t(ownerIsIn ? 'done.sign_in' : 'done.password')}
+            </ButtonLink>
+          </Actions>
+          <p class="muted">
+            {t('done.taken', { host })} {ownerIsIn ? null : t('done.later')}
+          </p>
+        </>
+      ) : null}
+    </Room>
+  )
+}

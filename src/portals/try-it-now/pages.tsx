@@ -1,0 +1,106 @@
+import { Room, type Visit } from '../../identity/index.ts'
+import type { Refusal as RefusalValue } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { Actions, Button, ButtonLink, Facts, Form, Refusal } from '../../ui/index.ts'
+import { words } from './texts.ts'
+import type { Wish } from './trial-request.ts'
+
+interface AboutPartner {
+  visit: Visit
+  /** Shown id of the partner whose page it is. */
+  partner?: string
+}
+
+/** The same whoever asks, and for whichever address. */
+export function SentPage({ visit, partner, email }: AboutPartner & { email: string }) {
+  const { language, installation } = visit
+  const t = words(language)
+  const again = routes.tryItNow({}, { partner })
+  return (
+    <Room visit={visit} title={t('sent.title')} lead={t('sent.lead', { email })} address={again}>
+      <p>{t('sent.nothing')}</p>
+      <Actions>
+        <ButtonLink href={again}>{t('sent.again')}</ButtonLink>
+      </Actions>
+      {installation.mode === 'sandbox' && !installation.mail ? (
+        <p class="muted">
+          {t('sent.sandbox')} <a href={routes.consoleMailbox()}>{t('sent.mailbox')}</a>.
+        </p>
+      ) : null}
+    </Room>
+  )
+}
+
+/** The page of the mailed link: opening it changes nothing, since mail scanners open links too. */
+export function LinkPage({ visit, token, wish }: { visit: Visit; token: string; wish: Wish }) {
+  const { language } = visit
+  const t = words(language)
+  const { name, email, portalName } = wish
+  return (
+    <Room
+      visit={visit}
+      title={t('link.title', { portal: portalName })}
+      lead={t('link.lead')}
+      address={routes.tryItNowLink({}, { token })}
+    >
+      <Facts
+        items={[
+          {
+            label: t('link.owner'),
+            value: (
+              <>
+                {name}
+                <br />
+                <span class="muted">{email}</span>
+              </>
+            ),
+          },
+          { label: t('link.trial'), value: t('link.trial.text') },
+        ]}
+      />
+      <Form language={language} action={routes.tryItNowLink()} hidden={{ token }} guard={false}>
+        <Actions>
+          <Button>{t('link.do')}</Button>
+        </Actions>
+      </Form>
+    </Room>
+  )
+}
+
+/** One page for a link that was used, has run out or was never any. */
+export function DeadLinkPage({ visit, why }: { visit: Visit; why: RefusalValue }) {
+  const t = words(visit.language)
+  return (
+    <Room visit={visit} title={t('dead.title')} address={routes.tryItNowLink()} ownHeading>
+      <Refusal
+        icon="link"
+        title={t('dead.title')}
+        why={why.say(visit.language)}
+        remedy={t('dead.remedy')}
+        action={
+          <ButtonLink look="primary" href={routes.tryItNow()}>
+            {t('dead.button')}
+          </ButtonLink>
+        }
+      />
+    </Room>
+  )
+}
+
+/** Which limit was met, and when it is over. */
+export function TooOftenPage({ visit, partner, why }: AboutPartner & { why: RefusalValue }) {
+  const t = words(visit.language)
+  const minutes = Math.ceil((why.retryAfterSeconds ?? 0) / 60)
+  const again = routes.tryItNow({}, { partner })
+  return (
+    <Room visit={visit} title={t('often.title')} address={again} ownHeading>
+      <Refusal
+        icon="clock"
+        title={t('often.title')}
+        why={why.say(visit.language)}
+        remedy={t('often.remedy', { minutes })}
+        action={<ButtonLink href={again}>{t('often.button')}</ButtonLink>}
+      />
+    </Room>
+  )
+}

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { email, language, line, personName, timeZone } from '../../identity/index.ts'
+import { open, seal } from '../../kit/crypto.ts'
+import { networkOf } from '../../kit/http/address.ts'
+import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
+import { spendWithin } from '../../kit/limits.ts'
+import { done, operation, within, type Work } from '../../kit/operation.ts'
+import { isSolution, readPuzzle } from '../../kit/puzzle.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import { hashToken, newToken } from '../../kit/tokens.ts'
+import { beginPortal, createPortal } from '../creation/creations.ts'
+import { partnerById } from '../partners/queries.ts'
+import { refuse as refuseOfPortals } from '../refusals.ts'
+import { confirmationMail } from './mails.ts'
+import { insertRequest, lockWaiting, noteBegun, requestOfForm, requestOfLink } from './queries.ts'
+import { refuse, tooOften } from './refusals.ts'
+import {
+  entranceOf,
+  LINK_HOURS,
+  linkState,
+  perEmail,
+  perNetwork,
+  UNSOLVED,
+  wishPlace,
+  type TrialRequest,
+  type Wish,
+} from './trial-request.ts'
+
+/** What a form's puzzle is bound to. @param partner shown id */
+export const puzzleFor = (ip: string | undefined, partner: string | undefined) => ({
+  form: `try it now ${partner ?? ''}`,
+  network: networkOf(ip ?? 'unknown'),
+})
+
+const emailHash = ({ keys }: Work['installation'], email: string) =>
+  keys.fingerprint('try it now: e-mail', email)
+
+export const requestTrial = operation({
+  name: 'trial.request',
+  summary: 'Mails a visitor the link that builds a portal of their own',
+  input: z.strictObject({
+    name: personName,
+    email,
+    portalName: line(120),
+    timeZone: timeZone.default('UTC'),
+    language: language.default('en'),
+    partner: id('partner').optional(),
+    challenge: z.string().max(200).default(''),
+    answer: z.string().max(200).default(''),
+  }),
+  right: null,
+  quiet: true,
+  portal: () => CONSOLE,
+  async run(work, { challenge, answer, partner: partnerId, ...wish }) {
+    const { tx, now, caller, note, installation } = work
+    const { keys } = installation
+    const whom = puzzleFor(caller.ip, partnerId && show('partner', partnerId))
+    const puzzle = readPuzzle(keys, whom, challenge, now)
+    if (!puzzle) return refuse('stale_form')
+    const partner = partnerId ? await partnerById(tx, partnerId) : undefined
+    if (partnerId && !partner) return refuseOfPortals('unknown_partner', { field: 'partner' })
+
+    const request = newId()
+    const { token, hash } = newToken()
+    const expires = now.add({ hours: LINK_HOURS })
+    const key = await keys.of(tx, CONSOLE)
+    const fresh = await insertRequest(tx, {
+      id: request,
+      challenge: puzzle.hash,
+      email_hash: emailHash(installation, wish.email),
+      sealed: seal(key, wishPlace(CONSOLE, request), JSON.stringify(wish satisfies Wish)),
+      partner_id: partner?.id ?? null,
+      token_hash: hash,
+      asked_at: now,
+      expires_at: expires,
+    })
+    if (!fresh) return repeated(work, puzzle.hash, wish)
+
+    const solved = isSolution(puzzle, answer)
+    const over = await overLimit(work, { ...whom, email: wish.email, solved })
+    if (over) return over
+    const from = partner?.name ?? 'Gatehouse'
+    await work.mail(confirmationMail({ installation, from, wish, token, expires }))
+    note({ outcome: solved ? 'mailed' : 'mailed_unsolved' })
+    return done({ email: wish.email })
+  },
+})
+
+/** The same form once more says the same and does nothing; one that says something else must be fetched anew. */
+async function repeated(work: Work, challenge: Buffer, wish: Wish) {
+  const { tx, installation, note } = work
+  const earlier = await requestOfForm(tx, challenge)
+  const before = await wishOf(work, earlier)
+  const same = before
+    ? JSON.stringify(before) === JSON.stringify(wish)
+    : emailHash(installation, wish.email).equals(earlier.email_hash)
+  if (!same) return refuse('stale_form')
+  note({ outcome: 'repeated' })
+  return done({ email: wish.email })
+}
+
+/** Spends what this costs; refused, the transaction gives it all back. */
+async function overLimit(
+  { tx, now, installation }: Work,
+  { network, email, solved }: { network: string; email: string; solved: boolean },
+): Promise<Refusal | null> {
+  const limits = [
+    ['network', perNetwork(network)],
+    ['email', perEmail(email)],
+    ...(solved ? [] : [['unsolved', UNSOLVED] as const]),
+  ] as const
+  for (const [whose, limit] of limits) {
+    const spent = await spendWithin(tx, installation, limit, now)
+    if (!spent.allowed) return tooOften(whose, spent)
+  }
+  return null
+}
+
+/**
+ * `portal.create`, as somebody does it who holds a mailed link and nothing else: by that name it is
+ * audited and told. However often the link is used, and whichever of several, one portal is begun.
+ */
+export const createTrial = operation({
+  name: createPortal.name,
+  summary: createPortal.summary,
+  portal: () => newId(),
+  input: z.strictObject({ token: z.string().min(1).max(100) }),
+  right: null,
+  async run(work, { token }) {
+    const { tx, now, portal, installation } = work
+    const claimed = await within(tx, CONSOLE, portal, async () => {
+      const seen = await requestOfLink(tx, hashToken(token))
+      if (!seen) return null
+      await lockWaiting(tx, seen)
+      const request = (await requestOfLink(tx, hashToken(token)))!
+      const wish = linkState(request, now) === 'live' && (await wishOf(work, request))
+      return { request, wish }
+    })
+    if (!claimed?.wish)
+      return refuse(claimed && linkState(claimed.request, now) === 'begun' ? 'begun' : 'dead_link')
+    const { request, wish } = claimed
+    const { name, email, portalName, language, timeZone } = wish
+    const created = await beginPortal(work, {
+      name: portalName,
+      owner: { name, email, language, entrance: entranceOf(installation, request) },
+      partner: request.partner_id,
+      timeZone,
+      language,
+    })
+    if (created.ok) await within(tx, CONSOLE, portal, () => noteBegun(tx, request, portal, now))
+    return created
+  },
+})
+
+/** What was typed. The transaction must be set to the console. */
+export async function wishOf(
+  { tx, installation }: Pick<Work, 'tx' | 'installation'>,
+  { id, sealed }: TrialRequest,
+): Promise<Wish | null> {
+  if (!sealed) return null
+  const key = await installation.keys.of(tx, CONSOLE)
+  return JSON.parse(open(key, wishPlace(CONSOLE, id), sealed).toString()) as Wish
+}
