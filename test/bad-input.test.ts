@@ -101,6 +101,7 @@ const inputsFor = (fields: readonly string[]): fc.Arbitrary<Record<string, unkno
 
 const KINDS: Record<string, IdKind> = {
   portal: 'portal',
+  partner: 'partner',
   person: 'person',
   thread: 'thread',
   session: 'session',
@@ -126,6 +127,9 @@ const BUTTONS = new Set([
   '/portals/:portal/certification',
   '/portals/:portal/trial-expiry',
   '/profile/sessions/:session/end',
+  '/partners/:partner/people/:person/invitation',
+  '/partners/:partner/people/:person/enabling',
+  '/partners/:partner/keys/:key/revocation',
 ])
 const forms = writing.filter(({ endpoint, route }) => !endpoint && !BUTTONS.has(route.pattern))
 

@@ -224,7 +224,7 @@ describe('API keys', () => {
     expect(rights('read')).toEqual(['portals:read'])
     expect(rights('provision')).toEqual(['portal:configure', 'portals:provision'])
     expect(rights('billing')).toEqual([])
-    expect(rights('operate')).toEqual(['installation:operate'])
+    expect(rights('operate')).toEqual(['installation:operate', 'partner:manage'])
     const { secret } = await make({ name: 'Reader', scopes: 'read' })
     expect((await withKey(secret!, '/api/v1/keys')).status).toBe(403)
     expect((await withKey(secret!, '/api/v1/audit')).status).toBe(403)

@@ -22,6 +22,7 @@ const MESSAGE = show('message', newId())
 /** What a parameter names, by its name in the route; a new one has to be told of here. */
 const KINDS: Record<string, IdKind> = {
   portal: 'portal',
+  partner: 'partner',
   person: 'person',
   thread: 'thread',
   session: 'session',
@@ -39,6 +40,10 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /messages/:thread/replies': { body: 'Hello' },
   'POST /messages/:thread/reading': { seen: MESSAGE },
   'POST /people/:person/disabling': { reason: 'Left' },
+  'POST /partners/:partner/people/:person/disabling': { reason: 'Left' },
+  'POST /api/v1/partners/:partner/people': { name: 'Pat', email: 'pat@other.example' },
+  'POST /api/v1/partners/:partner/people/:person/disabling': { reason: 'Left' },
+  'POST /api/v1/partners/:partner/prices': { amount: '1', currency: 'EUR' },
   'POST /people/:person/seat': { seat: 'pro' },
   'POST /api/v1/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/people/:person/seat': { seat: 'pro' },
@@ -99,11 +104,16 @@ describe('an id of another portal', () => {
     for (const place of hosts)
       it(`${method} ${route.pattern} (${place}) answers it like one that does not exist`, async () => {
         const { origin, headers } = two.visitor(place, endpoint !== undefined)
+        const ofPartner = route.pattern.includes(':partner')
         const path = (pick: (kind: IdKind) => string) =>
           route.pattern.replaceAll(/:(\w+)/g, (_: string, name: string) =>
             NO_ID.has(name) ? 'x' : show(KINDS[name]!, pick(KINDS[name]!)),
           )
-        const foreign = path((kind) => two.foreign[kind as keyof typeof two.foreign] ?? newId())
+        const foreign = path((kind) =>
+          ofPartner && kind === 'person'
+            ? two.foreign.partnerPerson
+            : (two.foreign[kind as keyof typeof two.foreign] ?? newId()),
+        )
         const nowhere = path(() => newId())
         const before = await two.fingerprint()
         const answers = await Promise.all(

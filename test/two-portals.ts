@@ -25,7 +25,10 @@ export interface TwoPortals {
   /** Row ids that belong to the second portal, of the second partner. */
   foreign: {
     portal: string
+    partner: string
     person: string
+    /** Of the second partner's own people. */
+    partnerPerson: string
     thread: string
     session: string
     mail: string
@@ -44,6 +47,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
     CONSOLE,
     await aPerson(world, CONSOLE, 'partner', 'p@acme.example', first.partner),
   )
+  const partnerPerson = await aPerson(world, CONSOLE, 'partner', 'p@other.example', second.partner)
   const key = newId()
   await world.owner(
     `insert into api_keys (portal_id, id, partner_id, name, hash, scopes, created_at, expires_at)
@@ -64,7 +68,9 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
     }),
     foreign: {
       portal: second.portal,
+      partner: second.partner,
       person: second.person,
+      partnerPerson,
       thread: second.thread,
       session: second.sessionId,
       mail: mail!.id,
@@ -163,6 +169,11 @@ export async function fingerprint(world: World, portals: readonly string[]): Pro
       )
       hash.update(name).update(row!.all)
     }
+  const [partners] = await world.owner<{ all: string }>(
+    `select (select string_agg(t::text, '|' order by id) from partners t)
+       || coalesce((select string_agg(t::text, '|' order by t::text) from partner_prices t), '') as all`,
+  )
+  hash.update(partners?.all ?? '')
   const [registry] = await world.owner<{ all: string }>(
     `select string_agg(p::text, '|' order by id) as all from portals p where id = any($1)`,
     [portals],

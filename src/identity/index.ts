@@ -31,10 +31,24 @@ export { History } from './audit/history.tsx'
 export { choosePassword, choosePasswordInput, tokenHolder } from './activations/activations.ts'
 export { requestReset } from './activations/reset-requests.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
+export { KeysAndNew } from './keys/keys-page.tsx'
+export { endKey, KEY_FIELDS, makeKey, type KeysRoom, type WrongKey } from './keys/keys-room.tsx'
+export { keyState, type KeyState } from './keys/key.ts'
+export { listKeys, type KeyRow } from './keys/queries.ts'
+export {
+  disablePartnerPerson,
+  enablePartnerPerson,
+  invitePartnerPerson,
+  invitePartnerPersonAgain,
+} from './partner-people/partner-people.ts'
+export { partnerPeople, partnerPerson } from './partner-people/queries.ts'
+export { Disabling } from './persons/disabling-page.tsx'
+export { invitationOf } from './activations/tokens.ts'
+export { isLive } from './sessions/session.ts'
+export { RowButton } from './visits/row-button.tsx'
 export { createOperator } from './operators/operators.ts'
 export { isSetUp } from './operators/queries.ts'
 export { setUpCode } from './operators/set-up-code.ts'
-export { listKeys } from './keys/queries.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
 export { errorsOf, listOf, typed } from './visits/forms.ts'

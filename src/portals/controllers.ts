@@ -13,6 +13,12 @@ import { mailboxController } from './mailbox/controller.tsx'
 import { dashboardController } from './overview/dashboard-controller.tsx'
 import { listController } from './overview/list-controller.tsx'
 import { portalController } from './overview/portal-controller.tsx'
+import { partnerEndpoints } from './partners/endpoints.ts'
+import { partnerKeysController } from './partners/keys-controller.tsx'
+import { partnersController } from './partners/list-controller.tsx'
+import { overviewController } from './partners/overview-controller.tsx'
+import { partnerPeopleController } from './partners/people-controller.tsx'
+import { settingsController as partnerSettingsController } from './partners/settings-controller.tsx'
 import { peopleController } from './people/controller.tsx'
 import { settingsController } from './settings/controller.tsx'
 
@@ -30,8 +36,14 @@ export const portalsController: readonly Served[] = [
   ...hostsController,
   ...settingsController,
   ...brandingController,
+  ...partnersController,
+  ...overviewController,
+  ...partnerSettingsController,
+  ...partnerPeopleController,
+  ...partnerKeysController,
   ...jobsController,
   ...clockController,
   ...portalEndpoints,
   ...installationEndpoints,
+  ...partnerEndpoints,
 ]

@@ -107,6 +107,7 @@ export interface Endpoint {
   readonly query?: z.ZodType
   readonly status: number
   readonly answer?: z.ZodType
+  readonly versioned?: boolean
 }
 
 /** A page for whoever the gate lets use a feature. */

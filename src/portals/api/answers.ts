@@ -5,7 +5,6 @@ import type { Progress } from '../creation/creation.ts'
 import type { HostClaim } from '../hosts/queries.ts'
 import { PORTAL_STATUSES } from '../lifecycle/portal-status.ts'
 import type { HistoryLine, HostLine, PortalDetail, PortalLine } from '../overview/queries.ts'
-import type { Partner } from '../partners/queries.ts'
 
 /*
  * What the API answers, and its description for the reference. Names are in the case of the operations'
@@ -161,14 +160,6 @@ export const moved = clock.extend({
     .describe('What the clock brought about on the way'),
 })
 
-export const partner = z.object({
-  id: z.string(),
-  name: z.string(),
-  reference: z.string().nullable(),
-  createdAt: instant,
-})
-export const partners = z.object({ partners: z.array(partner) })
-
 const at = (moment: Temporal.Instant | null): string | null => moment?.toString() ?? null
 
 export const showLine = ({ installation }: Visit, found: PortalLine) => ({
@@ -244,9 +235,4 @@ export const showHosts = (lines: HostLine[], claims: HostClaim[]) => ({
     quarantinedUntil: at(quarantinedUntil),
   })),
   waiting: claims.map(({ host, until, record }) => ({ host, until: until.toString(), record })),
-})
-
-export const showPartner = ({ createdAt, ...rest }: Partner) => ({
-  ...rest,
-  createdAt: createdAt.toString(),
 })

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { endpoint, readBody, reads, respond, writes, type Served } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
@@ -6,8 +5,6 @@ import { happened } from '../clock/view.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { portalOfJob } from '../jobs/parked.ts'
 import { retryJob } from '../jobs/retries.ts'
-import { createPartner } from '../partners/partners.ts'
-import { listPartners } from '../partners/queries.ts'
 import { advance, advanceClock, clockNow } from '../timers/test-clock.ts'
 import * as answers from './answers.ts'
 
@@ -15,24 +12,6 @@ const operates = { feature: 'home', right: 'installation:operate' } as const
 const { api } = routes
 
 export const installationEndpoints: readonly Served[] = [
-  reads(api.partners, {
-    feature: 'home',
-    right: 'portals:read',
-    name: 'partner.list',
-    summary: 'Lists the partners that provide portals',
-    answer: answers.partners,
-    show: async (visit) => ({
-      partners: (await visit.read((tx) => listPartners(tx, visit.caller))).map(answers.showPartner),
-    }),
-  }),
-  writes(api.partners, 'POST', {
-    ...operates,
-    operation: createPartner,
-    status: 201,
-    answer: z.object({ id: z.string() }),
-    show: (_, { partner }) => ({ id: partner }),
-  }),
-
   reads(api.jobs, {
     ...operates,
     name: 'job.list',

@@ -40,7 +40,7 @@ const changes = {
   show: (visit: SignedInVisit) => portalAnswer(visit),
 } as const
 const provisions = { ...changes, right: 'portals:provision' } as const
-const configures = { ...changes, right: 'portal:configure' } as const
+const configures = { ...changes, right: 'portal:configure', versioned: true } as const
 
 const hostsAnswer = async (visit: Visit) =>
   aboutPortal(visit, async (tx, portal) =>
@@ -72,35 +72,23 @@ export const portalEndpoints: readonly Served[] = [
     },
   ),
 
-  endpoint(
-    api.portals,
-    'POST',
-    {
-      feature: 'home',
-      right: 'portals:provision',
-      name: createPortal.name,
-      summary: createPortal.summary,
-      body: createPortal.input,
-      status: 201,
-      answer: answers.portal,
-    },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
-      const result = await visit.perform(createPortal, body.value)
-      const response = await respond(visit, result, 201, ({ portal }) =>
-        portalAnswer(visit, portal),
-      )
-      if (result.ok) response.headers.set('location', api.portal({ portal: result.value.portal }))
-      return response
-    },
-  ),
+  writes(api.portals, 'POST', {
+    feature: 'home',
+    right: 'portals:provision',
+    operation: createPortal,
+    status: 201,
+    answer: answers.portal,
+    versioned: true,
+    location: ({ portal }) => api.portal({ portal }),
+    show: (visit, { portal }) => portalAnswer(visit, portal),
+  }),
 
   reads(api.portal, {
     ...read,
     name: 'portal.show',
     summary: 'Shows a portal, with how far its building is',
     answer: answers.portal,
+    versioned: true,
     show: (visit) => portalAnswer(visit),
   }),
   writes(api.portal, 'PATCH', { ...configures, operation: configurePortal }),
@@ -176,7 +164,8 @@ export const portalEndpoints: readonly Served[] = [
     },
   ),
   writes(api.currentHost, 'POST', {
-    ...configures,
+    ...changes,
+    right: 'portal:configure',
     operation: makeHostCurrent,
     answer: answers.hosts,
     show: hostsAnswer,

@@ -1,6 +1,5 @@
 import { Room, type Visit } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
-import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -19,7 +18,7 @@ import { languageOptions, timeZoneOptions } from '../console/choices.ts'
 import type { FoundPortal } from '../console/portal-page.tsx'
 import { nameOf } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
-import type { Partner } from '../partners/queries.ts'
+import type { Partner } from '../partners/partner.ts'
 import type { Progress } from './creation.ts'
 import { words } from './texts.ts'
 
