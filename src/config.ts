@@ -14,6 +14,7 @@ export interface Config {
   /** Where the console answers; portals are at `<slug>.` of its host. */
   url: URL
   smtpUrl?: string
+  apiRequestsPerMinute: number
 }
 
 const allowed = (text: string) => ({
@@ -52,6 +53,10 @@ const environment = z.object({
     })
     .optional(),
   GATEHOUSE_URL: address(['http:', 'https:'], 'https://portals.example.com').optional(),
+  API_REQUESTS_PER_MINUTE: z
+    .string()
+    .refine((value) => /^[1-9]\d{0,6}$/.test(value), allowed('a number from 1 to 9999999'))
+    .default('3000'),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:secret@host:587').optional(),
 })
 
@@ -90,5 +95,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     masterKey: e.GATEHOUSE_MASTER_KEY ? Buffer.from(e.GATEHOUSE_MASTER_KEY, 'base64') : undefined,
     url: new URL(e.GATEHOUSE_URL ?? `http://localhost:${e.PORT}`),
     smtpUrl: e.SMTP_URL,
+    apiRequestsPerMinute: Number(e.API_REQUESTS_PER_MINUTE),
   }
 }

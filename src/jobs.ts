@@ -1,3 +1,4 @@
+import { forgetAllowances, forgetAllowancesJob } from './kit/allowances.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { deliverMail, mailJob } from './kit/mail.ts'
@@ -25,6 +26,7 @@ export const jobHandlers = (installation: Installation): readonly JobHandler[] =
   handle(deleteJob, (job) => deletePortal(installation, job)),
   handle(proveHostJob, (job) => proveHost(installation, job)),
   handle(dailyStatusesJob, () => recordDailyStatuses(installation)),
+  handle(forgetAllowancesJob, () => forgetAllowances(installation)),
 ]
 
 export const jobTypes: readonly JobType<object>[] = [
@@ -35,6 +37,7 @@ export const jobTypes: readonly JobType<object>[] = [
   deleteJob,
   proveHostJob,
   dailyStatusesJob,
+  forgetAllowancesJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

@@ -1,3 +1,4 @@
+import { forgetAllowancesJob } from './kit/allowances.ts'
 import type { JobType } from './kit/jobs.ts'
 import { dailyStatusesJob, sweepJob } from './portals/index.ts'
 
@@ -9,4 +10,5 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
     cron: '5 * * * *',
     why: 'counts portals by status for the picture over time',
   },
+  { job: forgetAllowancesJob, cron: '35 * * * *', why: 'forgets how often the API was asked' },
 ]

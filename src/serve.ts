@@ -44,6 +44,7 @@ export async function open(
       mode: config.mode,
       url: config.url,
       smtpUrl: config.smtpUrl,
+      apiRequestsPerMinute: config.apiRequestsPerMinute,
       log,
     })
     const close = async () => {

@@ -154,7 +154,7 @@ describe('the audit trail', () => {
     const answer = await ask(`portal=${show('portal', portal.id)}&limit=1`)
     expect(await answer.json()).toMatchObject({
       lines: [{ number: 2, operation: 'session.start', subject: { name: 'Ada Reyes' } }],
-      next: 2,
+      next: '2',
     })
     expect((await ask(`portal=${show('portal', newId())}`)).status).toBe(404)
     const own = (await (await ask('operation=session.start')).json()) as { lines: unknown[] }

@@ -20,6 +20,7 @@ const INSTALLATION = [
   'partner_prices',
   'migrations',
   'daily_statuses',
+  'allowances',
 ]
 /** The registry of portals: its `id` is the portal's. */
 const REGISTRY = 'portals'

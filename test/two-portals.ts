@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { rightsOfPerson } from '../src/identity/index.ts'
+import { CLI_RIGHTS, createKey, rightsOfPerson } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
-import { CLI_RIGHTS } from '../src/identity/index.ts'
 import type { World } from './world.ts'
 
 const operator: Caller = {
@@ -22,6 +21,8 @@ export interface TwoPortals {
     place: 'portal' | 'console',
     json: boolean,
   ): { origin: string; headers: Record<string, string> }
+  /** A program of the first partner. */
+  program(): { origin: string; headers: Record<string, string> }
   /** Row ids that belong to the second portal, of the second partner. */
   foreign: {
     portal: string
@@ -48,6 +49,12 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
     await aPerson(world, CONSOLE, 'partner', 'p@acme.example', first.partner),
   )
   const partnerPerson = await aPerson(world, CONSOLE, 'partner', 'p@other.example', second.partner)
+  const made = await perform(world.installation, createKey, operator, {
+    name: 'Acme’s own',
+    scopes: ['read', 'provision', 'billing'],
+    partner: show('partner', first.partner),
+  })
+  if (!made.ok) throw new Error(made.code)
   const key = newId()
   await world.owner(
     `insert into api_keys (portal_id, id, partner_id, name, hash, scopes, created_at, expires_at)
@@ -64,6 +71,14 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
         host: place === 'portal' ? 'acme.localhost:3000' : 'localhost:3000',
         cookie: `session=${place === 'portal' ? first.session : partnerSession}`,
         'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded',
+      },
+    }),
+    program: () => ({
+      origin: 'http://localhost:3000',
+      headers: {
+        host: 'localhost:3000',
+        authorization: `Bearer ${made.value.secret}`,
+        'content-type': 'application/json',
       },
     }),
     foreign: {

@@ -1,6 +1,8 @@
 import type { Served } from '../identity/index.ts'
+import { hostEndpoints } from './api/host-endpoints.ts'
 import { installationEndpoints } from './api/installation-endpoints.ts'
 import { portalEndpoints } from './api/portal-endpoints.ts'
+import { settingsEndpoints } from './api/settings-endpoints.ts'
 import { brandingController } from './branding/controller.tsx'
 import { clockController } from './clock/controller.tsx'
 import { creationController } from './creation/controller.tsx'
@@ -44,6 +46,8 @@ export const portalsController: readonly Served[] = [
   ...jobsController,
   ...clockController,
   ...portalEndpoints,
+  ...hostEndpoints,
+  ...settingsEndpoints,
   ...installationEndpoints,
   ...partnerEndpoints,
 ]

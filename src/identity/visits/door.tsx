@@ -15,6 +15,7 @@ import { callerOfKey } from '../keys/keys.ts'
 import { rightsOfPerson } from '../rights.ts'
 import { touchSession } from '../sessions/queries.ts'
 import { isLive, isStale } from '../sessions/session.ts'
+import { tell, tooMany, type ApiAllowance } from './allowance.ts'
 import { languageCookie, leaveFlash, sessionCookie, takeFlash } from './cookies.ts'
 import type { Hosts } from './hosts.ts'
 import { fetchVisit, type VisitRow } from './queries.ts'
@@ -25,6 +26,12 @@ import type { SentForm, Served, Visit } from './visit.ts'
 /** Characters from which packing a page saves more than it costs. */
 const WORTH_PACKING = 1500
 
+/** What the door remembers from one request to the next. */
+export interface Doorkeeper {
+  readonly hosts: Hosts
+  readonly allowance: ApiAllowance
+}
+
 /**
  * Answers one request for a served page or endpoint (of the console or of portals): finds the portal by its host, asks the gate, and
  * lets in or says why not. The gate's one statement is a transaction of its own, so that whatever
@@ -32,7 +39,7 @@ const WORTH_PACKING = 1500
  */
 export async function answer(
   installation: Installation,
-  hosts: Hosts,
+  { hosts, allowance }: Doorkeeper,
   served: Served,
   c: Context,
   next: () => Promise<void>,
@@ -55,6 +62,11 @@ export async function answer(
   }
   if (row.current_host !== host && portal !== CONSOLE) return moved(installation, c, row)
   const visit = visitOf(installation, c, row, keyCaller)
+  const spent = await allowance.spend(visit, served)
+  if (spent) {
+    if (!spent.allowed) return tell(tooMany(visit, spent), spent)
+    return tell(shut(visit, row, served) ?? (await served.handle(visit as never)), spent)
+  }
   const no = shut(visit, row, served)
   if (no) return no
   if (served.method === 'POST' && !served.endpoint) {

@@ -3,7 +3,7 @@ import type { FeatureName } from '../../gate/index.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import type { Operation } from '../../kit/operation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import { invalid } from '../../kit/validation.ts'
+import { invalid, invalidField } from '../../kit/validation.ts'
 import type { Method } from '../../routes.ts'
 import type { Right } from '../rights.ts'
 import type { Endpoint, Mount, Served, SignedInVisit, Visit } from './visit.ts'
@@ -24,8 +24,12 @@ interface Common {
 
 interface Writing<I extends z.ZodType, R, V> extends Common {
   operation: Operation<I, R>
+  /** Where the operation has an endpoint of its own already: what this one is called. */
+  name?: string
   /** Inputs that come from the path, by their name in the operation. */
   path?: Record<string, string>
+  /** Inputs that the visit settles, such as the portal one is in. */
+  given?: { fields: readonly string[]; from: (visit: V) => Record<string, unknown> }
   /** What to answer; without it, 204. */
   show?: (visit: V, value: R) => unknown
   /** Where what was made is found. */
@@ -44,16 +48,17 @@ interface Reading<Q extends z.ZodObject, V> extends Common {
 export function writes<I extends z.ZodType, R>(
   route: Mount,
   method: Exclude<Method, 'GET'>,
-  { operation, path = {}, show, location, ...common }: Writing<I, R, SignedInVisit>,
+  { operation, name, path = {}, given, show, location, ...common }: Writing<I, R, SignedInVisit>,
 ): Served {
   return served(
     route,
     method,
     common,
     {
-      name: operation.name,
+      name: name ?? operation.name,
       summary: operation.summary,
       body: operation.input,
+      given: given?.fields,
       status: common.status ?? (show ? 200 : 204),
       answer: common.answer,
       versioned: common.versioned,
@@ -62,9 +67,14 @@ export function writes<I extends z.ZodType, R>(
       const sent = await readBody(visit)
       const body = common.versioned && 'value' in sent ? basedOn(visit, sent.value) : sent
       if ('refusal' in body) return respond(visit, body.refusal)
-      const named = Object.fromEntries(
-        Object.entries(path).map(([field, param]) => [field, visit.param(param)]),
-      )
+      const named: Record<string, unknown> = {
+        ...Object.fromEntries(
+          Object.entries(path).map(([field, param]) => [field, visit.param(param)]),
+        ),
+        ...given?.from(visit as SignedInVisit),
+      }
+      const twice = Object.keys(named).find((field) => field in body.value)
+      if (twice) return respond(visit, invalidField(twice, 'unknown_field'))
       // What the path names is not there, rather than badly written: alike for any id that is not this caller's.
       const result = await visit.perform(operation, { ...body.value, ...named })
       if (!result.ok && result.fields.some(({ field }) => field in named))

@@ -42,7 +42,6 @@ export const PartnerSettings = (props: SettingsProps) => (
 
 function AboutPartner({ visit, partner, wrong }: SettingsProps) {
   const { language } = visit
-  const t = words(language)
   const sent = wrong?.form === 'partner' ? wrong : undefined
   const errors = sent?.errors ?? {}
   const operates = visit.holds('installation:operate')
@@ -69,7 +68,6 @@ function AboutPartner({ visit, partner, wrong }: SettingsProps) {
           <ButtonLink href={action}>{shared(language)('load.again')}</ButtonLink>
         ) : null}
       </Actions>
-      {operates ? null : <p class="muted">{t('settings.operators')}</p>}
     </Form>
   )
 }
@@ -84,10 +82,14 @@ function PriceOfPartner({ visit, partner, prices, wrong }: SettingsProps) {
       id="price"
       title={t('price')}
       framed
-      text={t('price.effect', {
-        month: monthName(language, month),
-        day: issueDay(language, month),
-      })}
+      text={
+        operates
+          ? t('price.effect', {
+              month: monthName(language, month),
+              day: issueDay(language, month),
+            })
+          : t('settings.operators')
+      }
     >
       {operates ? (
         <NewPrice
@@ -110,7 +112,7 @@ function PriceOfPartner({ visit, partner, prices, wrong }: SettingsProps) {
             },
             {
               key: 'price',
-              header: t('price'),
+              header: t('list.price'),
               align: 'end',
               cell: (price) => money(language, price),
             },
