@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { id } from '../../../kit/ids.ts'
-import { line, PERSON_STATUSES } from '../person.ts'
+import { line, PERSON_STATUSES, type Person } from '../person.ts'
 import { personView, showPerson } from '../view.ts'
-import { listPeople } from './list.ts'
+import { peoplePage } from './queries.ts'
 
 /** A portal's people, as programs ask for them and are shown them. */
 export const peopleQuery = z.strictObject({
@@ -24,13 +24,14 @@ export const peopleView = z.object({
 export async function showPeople(
   tx: Tx,
   portal: string,
-  { cursor, ...asked }: z.output<typeof peopleQuery>,
+  { cursor, limit, ...filter }: z.output<typeof peopleQuery>,
   now: Instant,
 ): Promise<z.output<typeof peopleView>> {
-  const page = await listPeople(tx, portal, { ...asked, after: cursor, now })
-  const people = page.rows.map((person) => showPerson(person, now))
+  const asked = { ...filter, now, afterPerson: cursor, limit: limit + 1 }
+  const rows = (await peoplePage(tx, portal, asked)) as Person[]
+  const people = rows.slice(0, limit).map((person) => showPerson(person, now))
   return {
     people: people as z.output<typeof peopleView>['people'],
-    next: page.next ? people.at(-1)!.id : null,
+    next: rows.length > limit ? people.at(-1)!.id : null,
   }
 }
