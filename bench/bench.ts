@@ -10,6 +10,7 @@ import { serve } from '../src/serve.ts'
 import { serveFloor } from './floor.ts'
 import { benchGuessing } from './guessing.ts'
 import { interleaved, median, startServer } from './load.ts'
+import { benchPaging, type Paged } from './paging.ts'
 import { seed } from './seed.ts'
 import { benchSweep } from './sweeping.ts'
 
@@ -34,6 +35,8 @@ const opening = () => ({
   masterKey: Buffer.from(env('BENCH_KEY'), 'base64'),
   mode: 'sandbox' as const,
   url: new URL('http://localhost:3000'),
+  // One key or session sends what a thousand would.
+  apiRequestsPerMinute: 1_000_000_000,
   log: pino({ level: 'error' }),
 })
 
@@ -53,8 +56,10 @@ async function main(): Promise<void> {
   await prepareDatabase(cluster.url)
   const { installation, close } = await openInstallation(opening())
   try {
-    if (only !== 'sweep') await benchRequests(installation)
-    if (only !== 'requests') reportSweep(await benchSweep(installation, cluster.url))
+    const asked = (what: string) => only === undefined || only === what
+    if (asked('requests')) await benchRequests(installation)
+    if (asked('paging')) reportPaging(await benchPaging(installation, cluster.url))
+    if (asked('sweep')) reportSweep(await benchSweep(installation, cluster.url))
   } finally {
     await close()
     await cluster.close()
@@ -98,6 +103,14 @@ async function benchRequests(installation: Parameters<typeof seed>[0]): Promise<
   for (const [name, ms] of guesses) report(name, ms, '', ' ms')
   const times = [...guesses.values()]
   report('slowest / quickest', Math.max(...times) / Math.min(...times), 'near 1')
+}
+
+function reportPaging({ firstMs, middleMs, lastMs }: Paged): void {
+  console.log('\nA page of 50 out of 1,000,000 people by API, medians')
+  report('first', firstMs, '', ' ms')
+  report('in the middle', middleMs, '', ' ms')
+  report('last', lastMs, '', ' ms')
+  report('last / first', lastMs / firstMs, 'at most 1.3')
 }
 
 function reportSweep({ few, many }: Awaited<ReturnType<typeof benchSweep>>): void {

@@ -58,6 +58,16 @@ begin
   return n;
 end $function$;
 
+table allowances
+  caller text not null
+  spent integer not null
+  granted integer not null
+  ends_at timestamp with time zone not null
+  allowances_pkey PRIMARY KEY (caller)
+  allowances_granted_check CHECK ((granted >= 0))
+  allowances_spent_check CHECK ((spent >= 0))
+  gatehouse_app may delete, insert, select, update
+
 table api_keys
   portal_id uuid not null
   id uuid not null

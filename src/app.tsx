@@ -2,7 +2,15 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { serveAsset } from './assets.ts'
 import { controllers } from './controllers.ts'
-import { answer, Apart, Hosts, nameOperations, openPage, type Served } from './identity/index.ts'
+import {
+  answer,
+  Apart,
+  ApiAllowance,
+  Hosts,
+  nameOperations,
+  openPage,
+  type Served,
+} from './identity/index.ts'
 import { DatabaseUnavailable } from './kit/db/database.ts'
 import { requestHeader, SAFE_METHODS, secureAnswer, watchHeaders } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
@@ -18,7 +26,7 @@ const MAX_BODY_BYTES = 1_048_576
 /** The web application: middleware in order, then the mounts. */
 export function createApp(installation: Installation): Hono {
   const app = new Hono()
-  const hosts = new Hosts(installation)
+  const doorkeeper = { hosts: new Hosts(installation), allowance: new ApiAllowance(installation) }
   nameOperations((name) => operations.get(name)?.summary)
 
   app.use(identifyAndLog(installation))
@@ -31,11 +39,11 @@ export function createApp(installation: Installation): Hono {
 
   for (const served of controllers)
     app.on(served.method, served.route.pattern, (c, next) =>
-      answer(installation, hosts, served, c, next),
+      answer(installation, doorkeeper, served, c, next),
     )
 
   app.all('*', async (c, next) =>
-    isApi(c) ? nothing(c) : answer(installation, hosts, nowhere, c, next),
+    isApi(c) ? nothing(c) : answer(installation, doorkeeper, nowhere, c, next),
   )
   app.onError((error, c) => broken(installation, error, c))
   return app

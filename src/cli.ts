@@ -10,12 +10,18 @@ import {
   cancelPortal,
   certifyPortal,
   clockNow,
+  createPartner,
   createPortal,
   creation,
   expireTrial,
+  findPartner,
   LIFTING_CAUSES,
+  linesOf,
   listPortals,
+  partnersList,
   portalsQuery,
+  setPrice,
+  showPartner,
   showPortal,
   SUSPENSION_CAUSES,
   suspendPortal,
@@ -133,6 +139,48 @@ export function addCommands(program: Command, withInstallation: WithInstallation
       ),
     )
 
+  const partner = program.command('partner').description('those who provide portals')
+  command(partner, 'create', 'add a partner')
+    .requiredOption('--name <name>')
+    .option('--reference <text>', 'what it is called in your own books')
+    .option('--billing-name <name>')
+    .option('--billing-email <e-mail>', 'where its bills are sent')
+    .option('--time-zone <zone>', 'where its months begin')
+    .addOption(new Option('--language <language>').choices(['en', 'es']))
+    .action(
+      run(async (installation, options: Record<string, string>) => {
+        const { name, reference, billingName, billingEmail, timeZone, language } = options
+        const input = { name, reference, billingName, billingEmail, timeZone, language }
+        return partnerOf(installation, (await act(installation, createPartner, input)).partner)
+      }),
+    )
+  command(partner, 'list', 'list partners')
+    .option('--search <text>')
+    .option('--limit <number>', 'at most so many', Number, 50)
+    .option('--cursor <prt_…>', 'from the page before')
+    .action(
+      run((installation, { search, limit, cursor }: Record<string, string | undefined>) =>
+        installation.db.read('installation', async (tx) => {
+          const after = parseId('partner', cursor ?? '') ?? undefined
+          const asked = { search, after, limit: Math.max(1, Number(limit) || 50) }
+          const { rows, next } = await partnersList(tx, caller, asked)
+          const lines = await linesOf(tx, rows, await installation.clock.now(tx))
+          return { partners: lines.map(showPartner), next }
+        }),
+      ),
+    )
+  command(partner, 'show <partner>', 'show one partner').action(
+    run((installation, id: string) => partnerOf(installation, id)),
+  )
+  command(partner, 'price <partner>', 'set what a PRO user costs it, from this month on')
+    .requiredOption('--amount <amount>', 'such as 12.50')
+    .requiredOption('--currency <code>', 'such as EUR')
+    .action(
+      run((installation, id: string, { amount, currency }: Record<string, string>) =>
+        act(installation, setPrice, { partner: id, amount, currency }),
+      ),
+    )
+
   const key = program.command('key').description('API keys')
   command(key, 'create', 'make a key; its secret is shown this once')
     .requiredOption('--name <name>')
@@ -190,6 +238,17 @@ async function portalOf(installation: Installation, id: string) {
   )
   if (!found) throw new Error(`There is no portal ${id}.`)
   return found
+}
+
+async function partnerOf(installation: Installation, id: string) {
+  const found = await installation.db.read('installation', async (tx) => {
+    const uuid = parseId('partner', id)
+    const partner = uuid && (await findPartner(tx, caller, uuid))
+    if (!partner) return undefined
+    return (await linesOf(tx, [partner], await installation.clock.now(tx)))[0]
+  })
+  if (!found) throw new Error(`There is no partner ${id}.`)
+  return showPartner(found)
 }
 
 /** Waits until the portal stands; whoever is serving builds it, or this process does. */

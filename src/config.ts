@@ -20,6 +20,7 @@ export interface Config {
   proxies: BlockList
   /** Whether visitors may start portals of their own. */
   openToVisitors: boolean
+  apiRequestsPerMinute: number
 }
 
 const allowed = (text: string) => ({
@@ -68,6 +69,10 @@ const environment = z.object({
     })
     .optional(),
   GATEHOUSE_URL: address(['http:', 'https:'], 'https://portals.example.com').optional(),
+  API_REQUESTS_PER_MINUTE: z
+    .string()
+    .refine((value) => /^[1-9]\d{0,6}$/.test(value), allowed('a number from 1 to 9999999'))
+    .default('3000'),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:secret@host:587').optional(),
   GATEHOUSE_PROXIES: proxies.prefault(''),
   GATEHOUSE_TRY: z.enum(['on', 'off'], allowed('on, off')).optional(),
@@ -110,5 +115,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: e.SMTP_URL,
     proxies: e.GATEHOUSE_PROXIES,
     openToVisitors: (e.GATEHOUSE_TRY ?? (e.GATEHOUSE_MODE === 'sandbox' ? 'on' : 'off')) === 'on',
+    apiRequestsPerMinute: Number(e.API_REQUESTS_PER_MINUTE),
   }
 }

@@ -41,7 +41,14 @@ export interface DemoPortal {
   }[]
 }
 
-export const DEMO_PARTNER = { name: 'Lighthouse Cloud', reference: 'LH-001' }
+export const DEMO_PARTNER = {
+  name: 'Lighthouse Cloud',
+  reference: 'LH-001',
+  billingName: 'Nora Keane',
+  billingEmail: 'accounts@lighthouse.example',
+  timeZone: 'Europe/London',
+}
+export const DEMO_PRICE = { amount: '9.50', currency: 'EUR' }
 export const DEMO_OPERATOR = { name: 'Olivia Operator', email: 'operator@gatehouse.example' }
 export const DEMO_PARTNER_PERSON = { name: 'Pablo Partner', email: 'pablo@lighthouse.example' }
 

@@ -4,6 +4,7 @@ import {
   DEMO_PARTNER_PERSON,
   DEMO_PASSWORD,
   DEMO_PORTALS,
+  DEMO_PRICE,
 } from './demo-people.ts'
 import type { DemoPerson, DemoPortal } from './demo-people.ts'
 import {
@@ -29,6 +30,7 @@ import {
   createPortal,
   deletePortal,
   recordDailyCounts,
+  setPrice,
   suspendPortal,
   sweep,
 } from './portals/index.ts'
@@ -47,6 +49,7 @@ export async function furnishDemo(real: Installation): Promise<void> {
   const story = new Story(real, now.subtract({ hours: (oldest + 2) * DAY_HOURS }))
 
   await story.act('partner', createPartner, DEMO_PARTNER).then(async ({ partner }) => {
+    await story.act('price', setPrice, { partner, ...DEMO_PRICE })
     await story.act('operator', addConsolePerson, { kind: 'operator', ...DEMO_OPERATOR })
     await story.act('partner person', addConsolePerson, {
       kind: 'partner',

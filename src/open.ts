@@ -21,6 +21,7 @@ export interface Opening {
   mode: 'sandbox' | 'production'
   url: URL
   smtpUrl?: string
+  apiRequestsPerMinute?: number
   log: Logger
   /** Nobody, unless told otherwise. */
   proxies?: BlockList
@@ -44,7 +45,7 @@ export async function prepareDatabase(ownerUrl: string): Promise<string[]> {
 export async function openInstallation(
   opening: Opening,
 ): Promise<{ installation: Installation; close: () => Promise<void> }> {
-  const { data, masterKey, mode, url, smtpUrl, log } = opening
+  const { data, masterKey, mode, url, smtpUrl, apiRequestsPerMinute = 3000, log } = opening
   const keys = new Keys(masterKey)
   const appUrl = await prepareAppRole(opening.ownerUrl, masterKey, keys.check())
   const db = new Database(appUrl)
@@ -71,6 +72,7 @@ export async function openInstallation(
     url,
     mode,
     mail: smtpUrl ? smtp(smtpUrl) : null,
+    apiRequestsPerMinute,
     reactsTo: new Set(reactions.map(({ when }) => when)),
     proxies: opening.proxies ?? new BlockList(),
     openToVisitors: opening.openToVisitors ?? mode === 'sandbox',

@@ -9,6 +9,11 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   return json
 }
 
+const LIMITS = {
+  RateLimit: { $ref: '#/components/headers/RateLimit' },
+  'RateLimit-Policy': { $ref: '#/components/headers/RateLimit-Policy' },
+}
+
 const problemSchema = schemaOf(
   z.object({
     type: z.string().meta({ description: 'urn:gatehouse:problem:<code>' }),
@@ -28,6 +33,14 @@ const problemSchema = schemaOf(
 /** The names of the parameters in a route's pattern. */
 const pathNames = (pattern: string) => [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!)
 
+const ABOUT = [
+  'Whatever a page can do, this can do. Portals are provisioned on the bare host with an API key; what happens inside a portal is asked of that portal’s own host, as a person who has signed in.',
+  '**Sent twice.** Every write takes an `Idempotency-Key`: sent again with the same body it answers the same and does nothing again; with another body it is refused with 422.',
+  '**Two at once.** What two might edit has a `version`, told as `ETag` when it is read. Send it back in `If-Match` (or as `version` in the body), and the change is refused with 412 where somebody was faster. Left out, the change goes through whatever has happened since.',
+  '**Lists** come a page at a time. `next` is sent as `cursor` for the page that follows, and is null on the last one.',
+  '**How often.** A key or session has so many requests a minute. `RateLimit-Policy` and `RateLimit` tell how many and how many are left; one too many is refused with 429 and `Retry-After`.',
+].join('\n\n')
+
 /** The OpenAPI 3.1 document of every endpoint, from the same list that serves them. */
 export function openApi(controllers: readonly Served[], server: string): Json {
   const paths: Record<string, Json> = {}
@@ -39,6 +52,7 @@ export function openApi(controllers: readonly Served[], server: string): Json {
       [method.toLowerCase()]: describe(endpoint, pathNames(route.pattern), {
         tag: path.split('/')[3] ?? 'api',
         where: route.place,
+        server,
         right,
         open: feature === null,
         method,
@@ -50,14 +64,14 @@ export function openApi(controllers: readonly Served[], server: string): Json {
     info: {
       title: 'Gatehouse',
       version: '1',
-      description:
-        'Whatever a page can do, this can do. Portals are provisioned on the bare host with an API key; what happens inside a portal is asked of that portal’s own host, as a person who has signed in.',
+      description: ABOUT,
+      contact: { name: 'Whoever runs this installation', url: server },
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: server }],
     security: [{ key: [] }],
     tags: [...new Set(Object.keys(paths).map((path) => path.split('/')[3] ?? 'api'))].map(
-      (name) => ({ name }),
+      (name) => ({ name, description: `What is under /api/v1/${name}` }),
     ),
     paths,
     components: {
@@ -74,7 +88,33 @@ export function openApi(controllers: readonly Served[], server: string): Json {
         },
       },
       schemas: { Problem: problemSchema },
+      headers: {
+        ETag: {
+          description: 'The version, to be sent in `If-Match`',
+          schema: { type: 'string', examples: ['"7"'] },
+        },
+        RateLimit: {
+          description:
+            'How many requests are left, and the seconds until all of them are there again',
+          schema: { type: 'string', examples: ['"api";r=2871;t=43'] },
+        },
+        'RateLimit-Policy': {
+          description: 'How many requests there are in how many seconds',
+          schema: { type: 'string', examples: ['"api";q=3000;w=60'] },
+        },
+        'Retry-After': { description: 'Seconds', schema: { type: 'integer' } },
+      },
       responses: {
+        TooMany: {
+          description: 'Too many requests in this minute',
+          headers: {
+            ...LIMITS,
+            'Retry-After': { $ref: '#/components/headers/Retry-After' },
+          },
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
+        },
         Problem: {
           description: 'Refused: says why, and which field would have to be how',
           content: {
@@ -89,6 +129,7 @@ export function openApi(controllers: readonly Served[], server: string): Json {
 interface Place {
   tag: string
   where: string
+  server: string
   right: string | undefined
   open: boolean
   method: string
@@ -97,11 +138,11 @@ interface Place {
 function describe(
   endpoint: Endpoint,
   params: string[],
-  { tag, where, right, open, method }: Place,
+  { tag, where, server, right, open, method }: Place,
 ): Json {
-  const { name, summary, body, query, status, answer } = endpoint
+  const { name, summary, body, given = [], query, status, answer, versioned, once } = endpoint
   const writes = method !== 'GET'
-  const bodySchema = body && withoutPath(schemaOf(body, 'input'), params)
+  const bodySchema = body && without(schemaOf(body, 'input'), [...params, ...given])
   const parameters = [
     ...params.map((param) => ({
       name: param,
@@ -110,7 +151,19 @@ function describe(
       schema: { type: 'string' },
     })),
     ...(query ? queryParameters(schemaOf(query, 'input')) : []),
-    ...(writes && !open
+    ...(writes && versioned && body
+      ? [
+          {
+            name: 'If-Match',
+            in: 'header',
+            required: false,
+            description:
+              'The `ETag` that the change is based on; refused with 412 where it is not the present one',
+            schema: { type: 'string' },
+          },
+        ]
+      : []),
+    ...(writes && !open && !once
       ? [
           {
             name: 'Idempotency-Key',
@@ -133,37 +186,61 @@ function describe(
       .filter(Boolean)
       .join(' '),
     security: open ? [] : where === 'console' ? [{ key: [] }, { session: [] }] : [{ session: [] }],
+    ...(where === 'portal' ? { servers: [portalServer(server)] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(bodySchema && Object.keys((bodySchema['properties'] as Json) ?? {}).length > 0
       ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema } } } }
       : {}),
     responses: {
-      [status]: answer
-        ? {
-            description: 'Done',
-            content: { 'application/json': { schema: schemaOf(answer, 'output') } },
-          }
-        : { description: 'Done' },
+      [status]: {
+        description: 'Done',
+        ...(open && !versioned
+          ? {}
+          : {
+              headers: {
+                ...(open ? {} : LIMITS),
+                ...(versioned ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
+              },
+            }),
+        ...(answer
+          ? { content: { 'application/json': { schema: schemaOf(answer, 'output') } } }
+          : {}),
+      },
       ...Object.fromEntries(
-        refusalsOf(open, writes, params.length > 0).map((code) => [
+        refusalsOf(open, writes, params.length > 0, versioned ?? false).map((code) => [
           code,
           { $ref: '#/components/responses/Problem' },
         ]),
       ),
+      ...(open ? {} : { 429: { $ref: '#/components/responses/TooMany' } }),
     },
   }
 }
 
-const refusalsOf = (open: boolean, writes: boolean, named: boolean): number[] => [
+const refusalsOf = (
+  open: boolean,
+  writes: boolean,
+  named: boolean,
+  versioned: boolean,
+): number[] => [
   ...(writes ? [400] : []),
-  ...(open ? [] : [401, 403]),
+  401,
+  ...(open ? [410] : [403]),
   ...(named ? [404] : []),
   ...(writes ? [409] : []),
+  ...(writes && versioned ? [412] : []),
   422,
 ]
 
-/** What the path names is not sent again in the body. */
-function withoutPath(schema: Json, params: string[]): Json {
+/** Where a portal answers: on its own host, beside the console's. */
+const portalServer = (server: string) => ({
+  url: server.replace('://', '://{portal}.'),
+  description: 'The portal’s own host',
+  variables: { portal: { default: 'acme', description: 'Its short name' } },
+})
+
+/** What the path names, or the visit settles, is not sent in the body. */
+function without(schema: Json, params: string[]): Json {
   const properties = Object.fromEntries(
     Object.entries((schema['properties'] ?? {}) as Json).filter(([name]) => !params.includes(name)),
   )

@@ -46,6 +46,7 @@ export async function open(
       smtpUrl: config.smtpUrl,
       proxies: config.proxies,
       openToVisitors: config.openToVisitors,
+      apiRequestsPerMinute: config.apiRequestsPerMinute,
       log,
     })
     const close = async () => {

@@ -137,6 +137,7 @@ const inputsFor = (fields: readonly string[]): fc.Arbitrary<Record<string, unkno
 
 const KINDS: Record<string, IdKind> = {
   portal: 'portal',
+  partner: 'partner',
   person: 'person',
   thread: 'thread',
   session: 'session',
@@ -194,6 +195,9 @@ function address(pattern: string, place: 'portal' | 'console', portal = two.fore
   const path = pattern.replaceAll(/:(\w+)/g, (_: string, name: string) => {
     const kind = KINDS[name]
     if (kind === 'portal') return show('portal', portal)
+    // A partner's people are the console's.
+    if (kind === 'person' && pattern.includes('/:partner/'))
+      return show('person', two.foreign.partnerPerson)
     return kind ? show(kind, two.foreign[kind as keyof typeof two.foreign] ?? newId()) : 'x'
   })
   return new URL(path, place === 'portal' ? 'http://other.localhost:3000' : 'http://localhost:3000')

@@ -217,7 +217,7 @@ describe('the list of people', () => {
       ['status=asleep', 'status'],
       ['colour=red', 'colour'],
       ['limit=0', 'limit'],
-      ['after=per_x', 'after'],
+      ['cursor=per_x', 'cursor'],
       ['search=%00', 'search'],
     ])
       expect(await api('GET', `people?${query}`)).toMatchObject({

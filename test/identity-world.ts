@@ -169,5 +169,6 @@ export class Browser {
 export async function said(response: Response) {
   const headers = Object.fromEntries(response.headers)
   delete headers['x-request-id']
+  delete headers['ratelimit']
   return { status: response.status, headers, text: await response.text() }
 }

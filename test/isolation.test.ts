@@ -14,6 +14,9 @@ beforeAll(async () => {
   world = await openWorld()
   app = createApp(world.installation)
   two = await furnishTwoPortals(world)
+  // A key's first use is noted, once for as long as this clock stands still.
+  const { origin, headers } = two.program()
+  await app.request(`${origin}/api/v1/portals`, { headers })
 }, 60_000)
 afterAll(() => world.close())
 
@@ -22,6 +25,7 @@ const MESSAGE = show('message', newId())
 /** What a parameter names, by its name in the route; a new one has to be told of here. */
 const KINDS: Record<string, IdKind> = {
   portal: 'portal',
+  partner: 'partner',
   person: 'person',
   thread: 'thread',
   session: 'session',
@@ -39,6 +43,10 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /messages/:thread/replies': { body: 'Hello' },
   'POST /messages/:thread/reading': { seen: MESSAGE },
   'POST /people/:person/disabling': { reason: 'Left' },
+  'POST /partners/:partner/people/:person/disabling': { reason: 'Left' },
+  'POST /api/v1/partners/:partner/people': { name: 'Pat', email: 'pat@other.example' },
+  'POST /api/v1/partners/:partner/people/:person/disabling': { reason: 'Left' },
+  'POST /api/v1/partners/:partner/prices': { amount: '1', currency: 'EUR' },
   'POST /people/:person/seat': { seat: 'pro' },
   'POST /api/v1/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/people/:person/seat': { seat: 'pro' },
@@ -60,7 +68,7 @@ interface Answer {
   body: string
 }
 
-/** Everything of an answer but what is different in any two: the request's own id, and what it echoes of the path. */
+/** Everything of an answer but what is different in any two: its own id, how many requests are left, and what it echoes of the path. */
 async function ask(
   url: URL,
   method: string,
@@ -74,7 +82,12 @@ async function ask(
         ? JSON.stringify(content)
         : new URLSearchParams(content as Record<string, string>).toString()
   const response = await app.request(url.href, { method, headers, body, redirect: 'manual' })
-  const { 'x-request-id': _, date: __, ...rest } = Object.fromEntries(response.headers)
+  const {
+    'x-request-id': _,
+    date: __,
+    ratelimit: ___,
+    ...rest
+  } = Object.fromEntries(response.headers)
   return {
     status: response.status,
     headers: rest,
@@ -93,17 +106,30 @@ describe('an id of another portal', () => {
     expect(withIds.length).toBeGreaterThan(30)
   })
 
+  /** Who tries: somebody signed in, and where there are keys, a program too. */
+  const visitors = (place: 'portal' | 'console', json: boolean) => [
+    { who: place, visitor: () => two.visitor(place, json) },
+    ...(place === 'console' && json ? [{ who: 'by key', visitor: () => two.program() }] : []),
+  ]
+
   for (const { route, method, endpoint } of withIds) {
     const hosts =
       route.place === 'both' ? (['portal', 'console'] as const) : ([route.place] as const)
-    for (const place of hosts)
-      it(`${method} ${route.pattern} (${place}) answers it like one that does not exist`, async () => {
-        const { origin, headers } = two.visitor(place, endpoint !== undefined)
+    for (const { who, visitor } of hosts.flatMap((place) =>
+      visitors(place, endpoint !== undefined),
+    ))
+      it(`${method} ${route.pattern} (${who}) answers it like one that does not exist`, async () => {
+        const { origin, headers } = visitor()
+        const ofPartner = route.pattern.includes(':partner')
         const path = (pick: (kind: IdKind) => string) =>
           route.pattern.replaceAll(/:(\w+)/g, (_: string, name: string) =>
             NO_ID.has(name) ? 'x' : show(KINDS[name]!, pick(KINDS[name]!)),
           )
-        const foreign = path((kind) => two.foreign[kind as keyof typeof two.foreign] ?? newId())
+        const foreign = path((kind) =>
+          ofPartner && kind === 'person'
+            ? two.foreign.partnerPerson
+            : (two.foreign[kind as keyof typeof two.foreign] ?? newId()),
+        )
         const nowhere = path(() => newId())
         const before = await two.fingerprint()
         const answers = await Promise.all(

@@ -511,7 +511,7 @@ describe('the list of threads', () => {
       const page = (await (await browser.get(`/api/v1/threads${after}`)).json()) as Page
       pages.push(page)
       if (page.next === null) break
-      after = `?after=${encodeURIComponent(page.next)}`
+      after = `?cursor=${encodeURIComponent(page.next)}`
     }
     const listed = pages.flatMap(({ threads }) => threads)
     expect(pages.map(({ threads }) => threads.length)).toEqual([25, 25, 10])
@@ -542,7 +542,7 @@ describe('the list of threads', () => {
     expect([...first.subjects, ...second.subjects, ...third.subjects]).toEqual(
       listed.map(({ subject }) => subject),
     )
-    expect((await browser.get('/api/v1/threads?after=x')).status).toBe(422)
+    expect((await browser.get('/api/v1/threads?cursor=x')).status).toBe(422)
     expect((await browser.get('/messages?after=x')).status).toBe(200)
   })
 

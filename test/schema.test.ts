@@ -22,6 +22,7 @@ const INSTALLATION = [
   'daily_statuses',
   'daily_trials',
   'limits',
+  'allowances',
 ]
 /** The registry of portals: its `id` is the portal's. */
 const REGISTRY = 'portals'

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { rightsOfPerson } from '../src/identity/index.ts'
+import { CLI_RIGHTS, createKey, rightsOfPerson } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
-import { CLI_RIGHTS } from '../src/identity/index.ts'
 import type { World } from './world.ts'
 
 const operator: Caller = {
@@ -22,10 +21,15 @@ export interface TwoPortals {
     place: 'portal' | 'console',
     json: boolean,
   ): { origin: string; headers: Record<string, string> }
+  /** A program of the first partner. */
+  program(): { origin: string; headers: Record<string, string> }
   /** Row ids that belong to the second portal, of the second partner. */
   foreign: {
     portal: string
+    partner: string
     person: string
+    /** Of the second partner's own people. */
+    partnerPerson: string
     thread: string
     session: string
     mail: string
@@ -44,6 +48,13 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
     CONSOLE,
     await aPerson(world, CONSOLE, 'partner', 'p@acme.example', first.partner),
   )
+  const partnerPerson = await aPerson(world, CONSOLE, 'partner', 'p@other.example', second.partner)
+  const made = await perform(world.installation, createKey, operator, {
+    name: 'Acme’s own',
+    scopes: ['read', 'provision', 'billing'],
+    partner: show('partner', first.partner),
+  })
+  if (!made.ok) throw new Error(made.code)
   const key = newId()
   await world.owner(
     `insert into api_keys (portal_id, id, partner_id, name, hash, scopes, created_at, expires_at)
@@ -62,9 +73,19 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
         'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded',
       },
     }),
+    program: () => ({
+      origin: 'http://localhost:3000',
+      headers: {
+        host: 'localhost:3000',
+        authorization: `Bearer ${made.value.secret}`,
+        'content-type': 'application/json',
+      },
+    }),
     foreign: {
       portal: second.portal,
+      partner: second.partner,
       person: second.person,
+      partnerPerson,
       thread: second.thread,
       session: second.sessionId,
       mail: mail!.id,
@@ -163,6 +184,11 @@ export async function fingerprint(world: World, portals: readonly string[]): Pro
       )
       hash.update(name).update(row!.all)
     }
+  const [partners] = await world.owner<{ all: string }>(
+    `select (select string_agg(t::text, '|' order by id) from partners t)
+       || coalesce((select string_agg(t::text, '|' order by t::text) from partner_prices t), '') as all`,
+  )
+  hash.update(partners?.all ?? '')
   const [registry] = await world.owner<{ all: string }>(
     `select string_agg(p::text, '|' order by id) as all from portals p where id = any($1)`,
     [portals],

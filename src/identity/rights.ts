@@ -7,6 +7,8 @@ export const RIGHTS = {
   'portals:read': ['operator', 'partner', 'key:read'],
   /** Create portals and move them through their statuses. */
   'portals:provision': ['operator', 'partner', 'key:provision'],
+  /** A partner's people, keys and billing contact: an operator's are all partners', a partner's its own. */
+  'partner:manage': ['operator', 'partner', 'key:operate'],
   /** What cannot be undone or belongs to the whole installation. */
   'installation:operate': ['operator', 'key:operate'],
   /** A portal's own settings, branding and hosts, by its staff or by who provisions it. */

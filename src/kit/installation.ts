@@ -18,6 +18,8 @@ export interface Installation {
   readonly url: URL
   readonly mode: 'sandbox' | 'production'
   readonly mail: MailTransport | null
+  /** Of each API key and session; more are refused until the minute is over. */
+  readonly apiRequestsPerMinute: number
   /** Operations that some reaction follows; their events are queued for it. */
   readonly reactsTo: ReadonlySet<string>
   /** Whose word on who forwards a request is taken. */

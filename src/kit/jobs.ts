@@ -206,8 +206,8 @@ export class Jobs {
     })
   }
 
-  /** The newest jobs that are parked, and why. */
-  async failed(limit = 50): Promise<FailedJob[]> {
+  /** The newest jobs that are parked, and why. @param after id of the job the page follows */
+  async failed(limit = 50, after?: string): Promise<FailedJob[]> {
     const rows = await this.#sql<{
       id: string
       name: string
@@ -217,8 +217,10 @@ export class Jobs {
       completed_on: Temporal.Instant
     }>(
       `select id, name, data, output, retry_count, completed_on from ${SCHEMA}.job
-       where state = 'failed' and name = any($1) order by completed_on desc limit $2`,
-      [this.#types.map(({ name }) => name), limit],
+       where state = 'failed' and name = any($1) and ($3::uuid is null or (completed_on, id) <
+         (select completed_on, id from ${SCHEMA}.job where id = $3))
+       order by completed_on desc, id desc limit $2`,
+      [this.#types.map(({ name }) => name), limit, after ?? null],
     )
     return rows.map((row) => ({
       id: row.id,

@@ -143,14 +143,15 @@ export async function releaseHeldMail({ tx, portal, installation }: Work): Promi
   for (const { id } of held) await installation.jobs.enqueue(tx, mailJob, { portal, mail: id })
 }
 
-/** The built-in mailbox of one portal, newest first. */
+/** The built-in mailbox of one portal, newest first. @param after row id of the mail the page follows */
 export async function mailbox(
   installation: Installation,
   portal: string,
   limit = 100,
+  after?: string,
 ): Promise<StoredMail[]> {
   return installation.db.read({ portal }, async (tx) => {
-    const rows = await tx.db
+    let query = tx.db
       .selectFrom('mails')
       .select(['id', 'kind', 'state', 'queued_at', 'sealed'])
       .where('portal_id', '=', portal)
@@ -158,7 +159,20 @@ export async function mailbox(
       .orderBy('queued_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit)
-      .execute()
+    const mark =
+      after === undefined
+        ? undefined
+        : await tx.db
+            .selectFrom('mails')
+            .select(['queued_at', 'id'])
+            .where('portal_id', '=', portal)
+            .where('id', '=', after)
+            .executeTakeFirst()
+    if (mark)
+      query = query.where((is) =>
+        is(is.refTuple('queued_at', 'id'), '<', is.tuple(mark.queued_at, mark.id)),
+      )
+    const rows = await query.execute()
     if (rows.length === 0) return []
     const key = await installation.keys.of(tx, portal)
     return rows.map((row) => {

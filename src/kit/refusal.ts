@@ -85,6 +85,11 @@ export const refuse = refusals({
     en: 'This address does not take that method.',
     es: 'Esta dirección no admite ese método.',
   },
+  changed_meanwhile: {
+    status: 412,
+    en: 'Someone has changed this since you opened it. Load it again and repeat your change.',
+    es: 'Alguien lo ha cambiado desde que lo abrió. Vuelva a cargarlo y repita su cambio.',
+  },
   idempotency_mismatch: {
     status: 422,
     en: 'This Idempotency-Key was used before with other input. Use a new key.',

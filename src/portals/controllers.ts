@@ -1,6 +1,8 @@
 import type { Served } from '../identity/index.ts'
+import { hostEndpoints } from './api/host-endpoints.ts'
 import { installationEndpoints } from './api/installation-endpoints.ts'
 import { portalEndpoints } from './api/portal-endpoints.ts'
+import { settingsEndpoints } from './api/settings-endpoints.ts'
 import { brandingController } from './branding/controller.tsx'
 import { clockController } from './clock/controller.tsx'
 import { creationController } from './creation/controller.tsx'
@@ -13,6 +15,12 @@ import { mailboxController } from './mailbox/controller.tsx'
 import { dashboardController } from './dashboard/controller.tsx'
 import { listController } from './overview/list-controller.tsx'
 import { portalController } from './overview/portal-controller.tsx'
+import { partnerEndpoints } from './partners/endpoints.ts'
+import { partnerKeysController } from './partners/keys-controller.tsx'
+import { partnersController } from './partners/list-controller.tsx'
+import { overviewController } from './partners/overview-controller.tsx'
+import { partnerPeopleController } from './partners/people-controller.tsx'
+import { settingsController as partnerSettingsController } from './partners/settings-controller.tsx'
 import { peopleController } from './people/controller.tsx'
 import { settingsController } from './settings/controller.tsx'
 import { tryItNowController } from './try-it-now/controller.tsx'
@@ -32,8 +40,16 @@ export const portalsController: readonly Served[] = [
   ...hostsController,
   ...settingsController,
   ...brandingController,
+  ...partnersController,
+  ...overviewController,
+  ...partnerSettingsController,
+  ...partnerPeopleController,
+  ...partnerKeysController,
   ...jobsController,
   ...clockController,
   ...portalEndpoints,
+  ...hostEndpoints,
+  ...settingsEndpoints,
   ...installationEndpoints,
+  ...partnerEndpoints,
 ]

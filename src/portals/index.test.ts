@@ -14,7 +14,9 @@ describe('the operations of portals', () => {
     expect(operations.map(({ name }) => name).toSorted()).toEqual([
       'clock.advance',
       'job.retry',
+      'partner.configure',
       'partner.create',
+      'partner.price',
       'portal.add_host',
       'portal.brand',
       'portal.build',

@@ -41,10 +41,10 @@ export const refuse = refusals({
     en: 'That is not the name of this portal. Type it exactly as it is written.',
     es: 'Ese no es el nombre de este portal. Escríbalo exactamente como aparece.',
   },
-  changed_meanwhile: {
-    status: 412,
-    en: 'Someone has changed this since you opened it. Load it again and repeat your change.',
-    es: 'Alguien lo ha cambiado desde que lo abrió. Vuelva a cargarlo y repita su cambio.',
+  amount_decimals: {
+    status: 422,
+    en: 'Amounts in {$currency} do not have so many decimals.',
+    es: 'Los importes en {$currency} no tienen tantos decimales.',
   },
   slug_reserved: {
     status: 422,

@@ -2,7 +2,12 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { controllers } from '../../src/controllers.ts'
-import { DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PORTALS } from '../../src/demo-people.ts'
+import {
+  DEMO_OPERATOR,
+  DEMO_PARTNER_PERSON,
+  DEMO_PASSWORD,
+  DEMO_PORTALS,
+} from '../../src/demo-people.ts'
 import { furnishDemo } from '../../src/demo.ts'
 import { show, type IdKind } from '../../src/kit/ids.ts'
 import { routes } from '../../src/routes.ts'
@@ -24,6 +29,7 @@ beforeAll(async () => {
     const of = (table: string) =>
       `select t.id from ${table} t join portals p on p.id = t.portal_id where p.slug = $1 order by t.id limit 1`
     ids[slug] = {
+      partner: await one('partner', 'select partner_id as id from portals where slug = $1'),
       portal: await one('portal', 'select id from portals where slug = $1'),
       person: await one('person', of('persons')),
       thread: await one('thread', of('threads')),
@@ -76,6 +82,14 @@ const visits = [
     email: DEMO_OPERATOR.email,
     viewport: PHONE,
     colorScheme: 'dark',
+  },
+  {
+    who: 'a partner’s person',
+    place: 'console',
+    about: law!,
+    email: DEMO_PARTNER_PERSON.email,
+    viewport: PHONE,
+    colorScheme: 'light',
   },
   {
     who: 'an owner',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, id } from '../../kit/ids.ts'
 import { within } from '../../kit/operation.ts'
 import { routes } from '../../routes.ts'
@@ -10,32 +11,51 @@ import { auditEntry, auditPage, showEntry } from './trail.ts'
 
 const number = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
+const asked = {
+  operation: line(80).optional(),
+  actor: line(80).optional(),
+  subject: line(80).optional(),
+  cursor: number.optional(),
+  limit: number.min(1).max(200).default(50),
+}
+const ownQuery = z.strictObject(asked)
+
+const answer = z.object({
+  lines: z.array(auditEntry).describe('Newest first'),
+  next: z.string().nullable().describe('Send it as `cursor` for older lines'),
+})
+
+/** A page of a portal's trail. The transaction must be set to that portal. */
+async function linesOf(tx: Tx, portal: string, { cursor, ...filter }: z.output<typeof ownQuery>) {
+  const page = await auditPage(tx, portal, { ...filter, after: cursor })
+  return {
+    lines: page.rows.map(showEntry),
+    next: page.next ? String(page.next.number) : null,
+  }
+}
+
 export const auditEndpoints: readonly Served[] = [
   reads(routes.api.audit, {
     name: 'audit.list',
     summary: 'Shows what happened, newest first: on the console, or in one portal',
     feature: 'home',
     right: 'installation:operate',
-    query: z.strictObject({
-      portal: id('portal').optional(),
-      operation: line(80).optional(),
-      actor: line(80).optional(),
-      subject: line(80).optional(),
-      after: number.optional(),
-      before: number.optional(),
-      limit: number.min(1).max(200).default(50),
-    }),
-    answer: z.object({
-      lines: z.array(auditEntry),
-      next: z.int().nullable().describe('Send it as `after` for older lines'),
-    }),
-    show: (visit, { portal = CONSOLE, ...asked }) =>
+    query: z.strictObject({ portal: id('portal').optional(), ...asked }),
+    answer,
+    show: (visit, { portal = CONSOLE, ...filter }) =>
       visit.read((tx) =>
-        within(tx, portal, CONSOLE, async () => {
-          if (!(await portalExists(tx, portal))) return null
-          const page = await auditPage(tx, portal, asked)
-          return { lines: page.rows.map(showEntry), next: page.next?.number ?? null }
-        }),
+        within(tx, portal, CONSOLE, async () =>
+          (await portalExists(tx, portal)) ? linesOf(tx, portal, filter) : null,
+        ),
       ),
+  }),
+  reads(routes.api.ownAudit, {
+    name: 'settings.audit',
+    summary: 'Shows what happened in the portal, newest first',
+    feature: 'audit',
+    right: 'portal:configure',
+    query: ownQuery,
+    answer,
+    show: (visit, filter) => visit.read((tx) => linesOf(tx, visit.portal.id, filter)),
   }),
 ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
-import { show } from '../../kit/ids.ts'
+import { id, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { SCOPES } from '../rights.ts'
 import { reads, writes } from '../visits/endpoint.ts'
@@ -36,18 +36,28 @@ const showKey = (key: KeyRow, now: Instant) => ({
   revokedAt: key.revoked_at?.toString() ?? null,
 })
 
-const gated = { feature: 'home', right: 'installation:operate' } as const
+const gated = { feature: 'home', right: 'partner:manage' } as const
 
 export const keyEndpoints: readonly Served[] = [
   reads(routes.api.keys, {
     ...gated,
     name: 'key.list',
     summary: 'Lists the API keys, newest first; their secrets nobody has any more',
-    query: z.strictObject({}),
-    answer: z.object({ keys: z.array(keyView) }),
-    show: async ({ read, now }) => ({
-      keys: (await read(listKeys)).map((key) => showKey(key, now)),
+    query: z.strictObject({
+      partner: id('partner').optional(),
+      cursor: id('key').optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
+    answer: z.object({
+      keys: z.array(keyView),
+      next: z.string().nullable().describe('Send it as `cursor` for older keys'),
+    }),
+    show: async ({ read, caller, now }, { partner, cursor, limit }) => {
+      const asked = { partner, after: cursor, limit: limit + 1 }
+      const rows = await read((tx) => listKeys(tx, caller, asked))
+      const keys = rows.slice(0, limit).map((key) => showKey(key, now))
+      return { keys, next: rows.length > limit ? keys.at(-1)!.id : null }
+    },
   }),
   writes(routes.api.keys, 'POST', {
     ...gated,

@@ -1,31 +1,23 @@
-import { show } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
-import { Actions, Alert, ButtonLink, Confirm, Panel, Time } from '../../ui/index.ts'
+import { Actions, Alert, ButtonLink, Confirm, Panel, Time, type Crumb } from '../../ui/index.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import type { KeyRow } from './queries.ts'
 import { words } from './texts.ts'
 
-/** The one showing of a key: in the answer to its making, and nowhere else. */
-export function MadeKeyPage({
-  visit,
-  name,
-  secret,
-}: {
+interface MadeKeyProps {
   visit: SignedInVisit
   name: string
   secret: string
-}) {
-  const { language } = visit
-  const t = words(language)
+  /** Where the keys are listed, and what leads there. */
+  back: string
+  crumbs: Crumb[]
+}
+
+/** The one showing of a key: in the answer to its making, and nowhere else. */
+export function MadeKeyPage({ visit, name, secret, back, crumbs }: MadeKeyProps) {
+  const t = words(visit.language)
   return (
-    <Room
-      visit={visit}
-      title={t('made.title')}
-      subtitle={name}
-      crumbs={[{ label: t('title'), href: routes.keys() }]}
-      width="form"
-    >
+    <Room visit={visit} title={t('made.title')} subtitle={name} crumbs={crumbs} width="form">
       <Alert tone="amber" title={t('made.once')}>
         {t('made.once.text')}
       </Alert>
@@ -33,7 +25,7 @@ export function MadeKeyPage({
         <code>{secret}</code>
       </Panel>
       <Actions>
-        <ButtonLink look="primary" href={routes.keys()}>
+        <ButtonLink look="primary" href={back}>
           {t('made.back')}
         </ButtonLink>
       </Actions>
@@ -41,20 +33,24 @@ export function MadeKeyPage({
   )
 }
 
-export function RevokingPage({ visit, row }: { visit: SignedInVisit; row: KeyRow }) {
+interface RevokingProps {
+  visit: SignedInVisit
+  row: KeyRow
+  action: string
+  back: string
+  crumbs: Crumb[]
+}
+
+/** Says what revoking a key will do, before it does. */
+export function RevokingPage({ visit, row, action, back, crumbs }: RevokingProps) {
   const { language, now, zone } = visit
   const t = words(language)
   const { name, last_used_at: used } = row
   return (
-    <Room
-      visit={visit}
-      title={t('revoke.title', { name })}
-      crumbs={[{ label: t('title'), href: routes.keys() }]}
-      width="form"
-    >
+    <Room visit={visit} title={t('revoke.title', { name })} crumbs={crumbs} width="form">
       <Confirm
         language={language}
-        action={routes.keyRevocation({ key: show('key', row.id) })}
+        action={action}
         hidden={{ confirmed: 'on' }}
         consequences={[
           t('revoke.effect'),
@@ -69,7 +65,7 @@ export function RevokingPage({ visit, row }: { visit: SignedInVisit; row: KeyRow
         reassurance={t('revoke.final')}
         button={t('revoke.do')}
         danger
-        cancelHref={routes.keys()}
+        cancelHref={back}
       />
     </Room>
   )

@@ -10,20 +10,42 @@ import { NewKey, type NewKeyProps } from './new-key.tsx'
 import type { KeyRow } from './queries.ts'
 import { words } from './texts.ts'
 
-interface KeysProps extends NewKeyProps {
+interface KeysProps extends Omit<NewKeyProps, 'action'> {
   keys: KeyRow[]
 }
 
 export function KeysPage({ visit, keys, ...form }: KeysProps) {
+  const t = words(visit.language)
+  return (
+    <Room visit={visit} title={t('title')} subtitle={t('about')}>
+      <KeysAndNew
+        visit={visit}
+        keys={keys}
+        action={routes.keys()}
+        revocation={(key) => routes.keyRevocation({ key })}
+        {...form}
+      />
+    </Room>
+  )
+}
+
+export interface KeysAndNewProps extends NewKeyProps {
+  keys: KeyRow[]
+  /** Where a key, by its shown id, is revoked. */
+  revocation: (key: string) => string
+}
+
+/** Keys and the form that makes one, for a room of the caller's own. */
+export function KeysAndNew({ visit, keys, revocation, ...form }: KeysAndNewProps) {
   const { language } = visit
   const t = words(language)
   return (
-    <Room visit={visit} title={t('title')} subtitle={t('about')}>
+    <>
       {keys.length > 0 ? (
         <DataTable
           language={language}
           caption={t('caption')}
-          columns={columns(visit)}
+          columns={columns(visit, revocation, form.partners !== undefined)}
           rows={keys}
         />
       ) : (
@@ -32,13 +54,17 @@ export function KeysPage({ visit, keys, ...form }: KeysProps) {
       <Panel title={t('new')} framed>
         <NewKey visit={visit} {...form} />
       </Panel>
-    </Room>
+    </>
   )
 }
 
 const TONES: Record<KeyState, Tone> = { active: 'green', expired: 'amber', revoked: 'grey' }
 
-function columns({ language, now, zone }: SignedInVisit): Column<KeyRow>[] {
+function columns(
+  { language, now, zone }: SignedInVisit,
+  revocation: KeysAndNewProps['revocation'],
+  withPartner: boolean,
+): Column<KeyRow>[] {
   const t = words(language)
   const time = (at: Temporal.Instant) => <Time language={language} at={at} now={now} zone={zone} />
   return [
@@ -56,11 +82,15 @@ function columns({ language, now, zone }: SignedInVisit): Column<KeyRow>[] {
       header: t('scopes'),
       cell: ({ scopes }) => scopes.map((scope) => t(`scope.${scope as KeyScope}`)).join(', '),
     },
-    {
-      key: 'partner',
-      header: t('partner'),
-      cell: ({ partner }) => partner ?? <span class="muted">–</span>,
-    },
+    ...(withPartner
+      ? [
+          {
+            key: 'partner',
+            header: t('partner'),
+            cell: ({ partner }: KeyRow) => partner ?? <span class="muted">–</span>,
+          },
+        ]
+      : []),
     {
       key: 'used',
       header: t('used'),
@@ -80,7 +110,7 @@ function columns({ language, now, zone }: SignedInVisit): Column<KeyRow>[] {
       cell: (key) =>
         keyState(key, now) === 'active' ? (
           <RowButton
-            action={routes.keyRevocation({ key: show('key', key.id) })}
+            action={revocation(show('key', key.id))}
             text={t('revoke')}
             label={t('revoke.label', { name: key.name })}
           />

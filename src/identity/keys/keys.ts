@@ -9,6 +9,7 @@ import { line } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
 import { rightsOfKey } from '../rights.ts'
 import { isUsable, keyScopes, newSecret, readSecret } from './key.ts'
+import { isPartner, markRevoked } from './queries.ts'
 
 export const createKey = operation({
   name: 'key.create',
@@ -19,16 +20,14 @@ export const createKey = operation({
     partner: id('partner').optional(),
     days: z.coerce.number().int().min(1).max(3660).default(365),
   }),
-  right: 'installation:operate',
+  right: 'partner:manage',
   portal: () => CONSOLE,
-  async run({ tx, now, note }, { name, scopes, partner, days }) {
+  async run({ tx, now, note, caller }, { name, scopes, partner: asked, days }) {
+    const partner = caller.partner ?? asked
     if (partner) {
-      const known = await tx.db
-        .selectFrom('partners')
-        .select('id')
-        .where('id', '=', partner)
-        .executeTakeFirst()
-      if (!known) return refuse('unknown_partner', { field: 'partner' })
+      // Another's partner is answered like one that does not exist.
+      if ((asked ?? partner) !== partner || !(await isPartner(tx, partner)))
+        return refuse('unknown_partner', { field: 'partner' })
       // What cannot be undone is the operator's own.
       if (scopes.includes('operate')) return refuse('partner_operates', { field: 'scopes' })
     }
@@ -59,17 +58,10 @@ export const revokeKey = operation({
   name: 'key.revoke',
   summary: 'Revokes an API key at once',
   input: z.strictObject({ key: id('key') }),
-  right: 'installation:operate',
+  right: 'partner:manage',
   portal: () => CONSOLE,
-  async run({ tx, now, note }, { key }) {
-    const revoked = await tx.db
-      .updateTable('api_keys')
-      .set({ revoked_at: now })
-      .where('portal_id', '=', CONSOLE)
-      .where('id', '=', key)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst()
-    if (revoked.numUpdatedRows === 0n) return kitRefuse('not_found')
+  async run({ tx, now, note, caller }, { key }) {
+    if (!(await markRevoked(tx, caller, key, now))) return kitRefuse('not_found')
     note({ subject: show('key', key) })
     return done({ key })
   },

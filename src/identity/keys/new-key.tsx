@@ -1,5 +1,4 @@
 import { show } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
 import {
   Actions,
   Button,
@@ -15,7 +14,10 @@ import { words } from './texts.ts'
 
 export interface NewKeyProps {
   visit: SignedInVisit
-  partners: { id: string; name: string }[]
+  /** Where the form goes. */
+  action: string
+  /** Whom it can be for; left out where that is settled. */
+  partners?: { id: string; name: string }[]
   /** What was typed, where something was wrong with it. */
   values?: Record<string, string>
   scopes?: string[]
@@ -25,6 +27,7 @@ export interface NewKeyProps {
 /** The form that makes a key. */
 export function NewKey({
   visit: { language },
+  action,
   partners,
   values = {},
   scopes = ['read'],
@@ -32,7 +35,7 @@ export function NewKey({
 }: NewKeyProps) {
   const t = words(language)
   return (
-    <Form language={language} action={routes.keys()} errors={errors}>
+    <Form language={language} action={action} errors={errors}>
       <TextField
         language={language}
         name="name"
@@ -49,24 +52,28 @@ export function NewKey({
         label={t('scopes')}
         values={scopes}
         error={errors['scopes']}
-        options={SCOPES.map((scope) => ({
-          value: scope,
-          label: t(`scope.${scope}`),
-          help: t(`scope.${scope}.help`),
-        }))}
+        options={SCOPES.filter((scope) => partners !== undefined || scope !== 'operate').map(
+          (scope) => ({
+            value: scope,
+            label: t(`scope.${scope}`),
+            help: t(`scope.${scope}.help`),
+          }),
+        )}
       />
-      <SelectField
-        language={language}
-        name="partner"
-        label={t('partner')}
-        help={t('partner.help')}
-        value={values['partner']}
-        error={errors['partner']}
-        optional
-        width="medium"
-        blank={t('partner.all')}
-        options={partners.map(({ id, name }) => ({ value: show('partner', id), label: name }))}
-      />
+      {partners === undefined ? null : (
+        <SelectField
+          language={language}
+          name="partner"
+          label={t('partner')}
+          help={t('partner.help')}
+          value={values['partner']}
+          error={errors['partner']}
+          optional
+          width="medium"
+          blank={t('partner.all')}
+          options={partners.map(({ id, name }) => ({ value: show('partner', id), label: name }))}
+        />
+      )}
       <TextField
         language={language}
         name="days"

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE } from '../../kit/ids.ts'
+import type { Caller } from '../../kit/operation.ts'
 
 /** An API key without its secret, which nobody has. */
 export interface KeyRow {
@@ -32,16 +33,56 @@ const keys = (tx: Tx) =>
     ])
     .where('portal_id', '=', CONSOLE)
 
-/** The newest keys; more than fit here nobody looks after by hand. */
-export const listKeys = (tx: Tx): Promise<KeyRow[]> =>
-  keys(tx)
-    .orderBy('api_keys.created_at', 'desc')
-    .orderBy('api_keys.id', 'desc')
-    .limit(200)
-    .execute()
+type Reader = Pick<Caller, 'partner'>
 
-export const keyById = (tx: Tx, id: string): Promise<KeyRow | undefined> =>
-  keys(tx).where('api_keys.id', '=', id).executeTakeFirst()
+/** Those that exist for the caller: for a partner's people, their own. */
+const keysFor = (tx: Tx, { partner }: Reader) =>
+  partner === undefined ? keys(tx) : keys(tx).where('api_keys.partner_id', '=', partner)
+
+/**
+ * Keys, newest first: ids are in the order of their making.
+ * @param asked.partner only this partner's
+ * @param asked.after row id of the key the page follows
+ */
+export async function listKeys(
+  tx: Tx,
+  caller: Reader,
+  { partner, after, limit = 200 }: { partner?: string; after?: string; limit?: number } = {},
+): Promise<KeyRow[]> {
+  let query = keysFor(tx, caller).orderBy('api_keys.id', 'desc').limit(limit)
+  if (partner !== undefined) query = query.where('api_keys.partner_id', '=', partner)
+  if (after !== undefined) query = query.where('api_keys.id', '<', after)
+  return query.execute()
+}
+
+export const keyById = (tx: Tx, caller: Reader, id: string): Promise<KeyRow | undefined> =>
+  keysFor(tx, caller).where('api_keys.id', '=', id).executeTakeFirst()
+
+/** @returns false where there is no such key for the caller, or it was revoked before */
+export async function markRevoked(
+  tx: Tx,
+  { partner }: Reader,
+  key: string,
+  now: Instant,
+): Promise<boolean> {
+  let query = tx.db
+    .updateTable('api_keys')
+    .set({ revoked_at: now })
+    .where('portal_id', '=', CONSOLE)
+    .where('id', '=', key)
+    .where('revoked_at', 'is', null)
+  if (partner !== undefined) query = query.where('partner_id', '=', partner)
+  return (await query.executeTakeFirst()).numUpdatedRows === 1n
+}
+
+export async function isPartner(tx: Tx, partner: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('partners')
+    .select('id')
+    .where('id', '=', partner)
+    .executeTakeFirst()
+  return row !== undefined
+}
 
 /** Partners a key can be made for, by name. */
 export const partnersForKeys = (tx: Tx) =>

@@ -29,12 +29,13 @@ export async function findMail(
   return (await mailbox(installation, portal)).find((mail) => mail.id === id) ?? null
 }
 
-/** A portal's mails, newest first; null outside of a sandbox. */
+/** A portal's mails, newest first; null outside of a sandbox. @param asked.after row id of the mail they follow */
 export const findMails = async (
   { installation }: SignedInVisit,
   portal: string,
+  { after, limit }: { after?: string; limit?: number } = {},
 ): Promise<StoredMail[] | null> =>
-  installation.mode === 'sandbox' ? mailbox(installation, portal) : null
+  installation.mode === 'sandbox' ? mailbox(installation, portal, limit, after) : null
 
 /** The mailbox of the place one is in. */
 const ownMailbox = ({ list, mail, right, listAddress, mailAddress }: Shown): Served[] => [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { show } from '../../kit/ids.ts'
+import { id, show } from '../../kit/ids.ts'
 import type { StoredMail } from '../../kit/mail.ts'
 
 /** A mail of the built-in mailbox, as programs are shown one. */
@@ -19,3 +19,23 @@ export const showMail = ({ id, queuedAt, ...mail }: StoredMail) => ({
   id: show('mail', id),
   queuedAt: queuedAt.toString(),
 })
+
+export const mailsQuery = z.strictObject({
+  cursor: id('mail').optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+export type MailsQuery = z.output<typeof mailsQuery>
+
+export const mailsView = z.object({
+  mails: z.array(mailView).describe('Newest first'),
+  next: z.string().nullable().describe('Send it as `cursor` for older mails'),
+})
+
+/** What to fetch for a page: one more than it shows tells whether there is another. */
+export const pageOfMails = ({ cursor, limit }: MailsQuery) => ({ after: cursor, limit: limit + 1 })
+
+/** A page of mails that were asked for with one more than it shows. */
+export const showMails = (found: StoredMail[], { limit }: MailsQuery) => {
+  const mails = found.slice(0, limit).map(showMail)
+  return { mails, next: found.length > limit ? mails.at(-1)!.id : null }
+}

@@ -55,7 +55,7 @@ const makeFirstOperator = operation({
   },
 })
 
-const setUpInput = z.strictObject({
+export const setUpInput = z.strictObject({
   name: personName,
   email,
   password: newPassword,

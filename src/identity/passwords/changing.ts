@@ -31,7 +31,7 @@ const storePassword = operation({
   },
 })
 
-const changePasswordInput = z.strictObject({ current: typedPassword, password: newPassword })
+export const changePasswordInput = z.strictObject({ current: typedPassword, password: newPassword })
 
 /**
  * Changes the caller's password, given the current one. That one is counted and judged as at sign-in,

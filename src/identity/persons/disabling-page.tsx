@@ -19,46 +19,63 @@ interface DisablingProps {
 
 /** Says what switching a person's access off will do, before it does. */
 export function DisablingPage(props: DisablingProps) {
-  const { visit, person, sessions, invited, reason, errors = {} } = props
-  const { language } = visit
-  const { name } = person
-  const t = words(language)
+  const { visit, person } = props
+  const t = words(visit.language)
   const shown = { person: show('person', person.id) }
   return (
     <Room
       visit={visit}
-      title={t('off.title', { name })}
+      title={t('off.title', { name: person.name })}
       crumbs={[
         { label: t('title'), href: routes.people() },
-        { label: name, href: routes.person(shown) },
+        { label: person.name, href: routes.person(shown) },
       ]}
       width="form"
     >
-      <Confirm
-        language={language}
-        action={routes.personDisabling(shown)}
-        consequences={[
-          t('off.sessions', { count: sessions, name }),
-          t('off.sign_in', { name }),
-          ...(invited ? [t('off.invitation')] : []),
-          ...(person.seat === 'pro' ? [t('off.seat')] : []),
-        ]}
-        reassurance={t('off.kept')}
-        button={t('off')}
-        danger
-        cancelHref={routes.person(shown)}
-        errors={errors}
-      >
-        <TextField
-          language={language}
-          name="reason"
-          label={t('reason')}
-          help={t('reason.help', { name })}
-          value={reason}
-          error={errors['reason']}
-          maxlength={500}
-        />
-      </Confirm>
+      <Disabling {...props} action={routes.personDisabling(shown)} back={routes.person(shown)} />
     </Room>
+  )
+}
+
+/** What will happen, the reason to give, and the button; for a room of the caller's own. */
+export function Disabling({
+  visit: { language },
+  person,
+  sessions,
+  invited,
+  reason,
+  errors = {},
+  action,
+  back,
+}: DisablingProps & { action: string; back: string }) {
+  const { name } = person
+  const t = words(language)
+  return (
+    <Confirm
+      language={language}
+      action={action}
+      consequences={[
+        t('off.sessions', { count: sessions, name }),
+        t('off.sign_in', { name }),
+        ...(invited ? [t('off.invitation')] : []),
+        // Whoever works on the console holds no seat of a portal's.
+        ...(person.seat === 'pro' && person.kind !== 'partner' ? [t('off.seat')] : []),
+      ]}
+      reassurance={t('off.kept')}
+      button={t('off')}
+      danger
+      cancelHref={back}
+      errors={errors}
+    >
+      <TextField
+        language={language}
+        name="reason"
+        label={t('reason')}
+        help={t('reason.help', { name })}
+        value={reason}
+        error={errors['reason']}
+        maxlength={500}
+      />
+    </Confirm>
   )
 }

@@ -1,10 +1,9 @@
-import { z } from 'zod'
-import { id, parseId } from '../../kit/ids.ts'
+import { parseId } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { reads, writes } from '../visits/endpoint.ts'
 import type { Served, SignedInVisit } from '../visits/visit.ts'
-import { listPeople } from './list/list.ts'
-import { line, PERSON_STATUSES, type Person } from './person.ts'
+import { peopleQuery, peopleView, showPeople } from './list/view.ts'
+import type { Person } from './person.ts'
 import { disablePerson, enablePerson, inviteAgain, invitePerson, setSeat } from './persons.ts'
 import { personById } from './queries.ts'
 import { personView, showPerson } from './view.ts'
@@ -24,22 +23,9 @@ export const personEndpoints: readonly Served[] = [
     ...gated,
     name: 'person.list',
     summary: 'Lists the portal’s people by name',
-    query: z.strictObject({
-      search: line(254).optional(),
-      kind: z.enum(['staff', 'contact']).optional(),
-      status: z.enum(PERSON_STATUSES).optional(),
-      after: id('person').optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }),
-    answer: z.object({
-      people: z.array(personView),
-      next: z.string().nullable().describe('Send it as `after` for the people who follow'),
-    }),
-    show: async ({ read, portal, now }, asked) => {
-      const page = await read((tx) => listPeople(tx, portal.id, { ...asked, now }))
-      const people = page.rows.map((person) => showPerson(person, now))
-      return { people, next: page.next ? people.at(-1)!.id : null }
-    },
+    query: peopleQuery,
+    answer: peopleView,
+    show: ({ read, portal, now }, asked) => read((tx) => showPeople(tx, portal.id, asked, now)),
   }),
   writes(routes.api.people, 'POST', {
     ...gated,

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
-import { done, operation } from '../../kit/operation.ts'
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { retireTokens } from '../activations/tokens.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { addNewPerson, inviteByMail } from './new-person.ts'
 import { email, language, line, personName } from './person.ts'
-import { lockPerson } from './queries.ts'
+import { lockPerson, setDisabled } from './queries.ts'
 
 export const invitePerson = operation({
   name: 'person.invite',
@@ -30,45 +30,23 @@ export const invitePerson = operation({
   },
 })
 
-const onPerson = z.strictObject({ person: id('person') })
+export const onPerson = z.strictObject({ person: id('person') })
+export const reason = line(500)
 
 export const inviteAgain = operation({
   name: 'person.invite_again',
   summary: 'Mails a new invitation; the earlier link stops working',
   input: onPerson,
   right: 'people:manage',
-  async run(work, { person }) {
-    const row = await lockPerson(work.tx, work.portal, person)
-    if (!row) return kitRefuse('not_found')
-    if (row.activated_at) return refuse('already_activated')
-    if (row.disabled_at) return refuse('disabled')
-    await inviteByMail(work, row)
-    work.note({ subject: show('person', person) })
-    return done({ person })
-  },
+  run: sendAgain,
 })
 
 export const disablePerson = operation({
   name: 'person.disable',
   summary: 'Switches a person’s access off, at once and until it is switched on again',
-  input: onPerson.extend({ reason: line(500) }),
+  input: onPerson.extend({ reason }),
   right: 'people:manage',
-  async run({ tx, portal, now, caller, note }, { person, reason }) {
-    const row = await lockPerson(tx, portal, person)
-    if (!row) return kitRefuse('not_found')
-    if (person === caller.person) return refuse('not_yourself')
-    if (row.disabled_at) return refuse('disabled')
-    await tx.db
-      .updateTable('persons')
-      .set({ disabled_at: now, disabled_reason: reason })
-      .where('portal_id', '=', portal)
-      .where('id', '=', person)
-      .execute()
-    await retireTokens(tx, { portal, person, now })
-    const ended = await endSessionsOf(tx, portal, person)
-    note({ subject: show('person', person), reason, details: { sessions_ended: ended } })
-    return done({ person })
-  },
+  run: switchOff,
 })
 
 export const enablePerson = operation({
@@ -76,20 +54,48 @@ export const enablePerson = operation({
   summary: 'Switches a person’s access on again',
   input: onPerson,
   right: 'people:manage',
-  async run({ tx, portal, note }, { person }) {
-    const row = await lockPerson(tx, portal, person)
-    if (!row) return kitRefuse('not_found')
-    if (!row.disabled_at) return refuse('not_disabled')
-    await tx.db
-      .updateTable('persons')
-      .set({ disabled_at: null, disabled_reason: null })
-      .where('portal_id', '=', portal)
-      .where('id', '=', person)
-      .execute()
-    note({ subject: show('person', person) })
-    return done({ person })
-  },
+  run: switchOn,
 })
+
+type About = { person: string }
+type Changed = Promise<Done<About> | Refusal>
+
+/** Mails one of the transaction's portal a new invitation; part of an operation. */
+export async function sendAgain(work: Work, { person }: About): Changed {
+  const row = await lockPerson(work.tx, work.portal, person)
+  if (!row) return kitRefuse('not_found')
+  if (row.activated_at) return refuse('already_activated')
+  if (row.disabled_at) return refuse('disabled')
+  await inviteByMail(work, row)
+  work.note({ subject: show('person', person) })
+  return done({ person })
+}
+
+/** Takes somebody's access, and ends their sessions and links; part of an operation. */
+export async function switchOff(
+  { tx, portal, now, caller, note }: Work,
+  { person, reason }: About & { reason: string },
+): Changed {
+  const row = await lockPerson(tx, portal, person)
+  if (!row) return kitRefuse('not_found')
+  if (person === caller.person) return refuse('not_yourself')
+  if (row.disabled_at) return refuse('disabled')
+  await setDisabled(tx, { portal, person, at: now, reason })
+  await retireTokens(tx, { portal, person, now })
+  const ended = await endSessionsOf(tx, portal, person)
+  note({ subject: show('person', person), reason, details: { sessions_ended: ended } })
+  return done({ person })
+}
+
+/** Gives somebody's access back; part of an operation. */
+export async function switchOn({ tx, portal, note }: Work, { person }: About): Changed {
+  const row = await lockPerson(tx, portal, person)
+  if (!row) return kitRefuse('not_found')
+  if (!row.disabled_at) return refuse('not_disabled')
+  await setDisabled(tx, { portal, person, at: null, reason: null })
+  note({ subject: show('person', person) })
+  return done({ person })
+}
 
 export const setSeat = operation({
   name: 'person.set_seat',

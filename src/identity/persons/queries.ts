@@ -118,6 +118,19 @@ export async function insertPerson(
   return row?.id ?? null
 }
 
+/** @param disabled.at null where access is given back */
+export async function setDisabled(
+  tx: Tx,
+  disabled: { portal: string; person: string; at: Instant | null; reason: string | null },
+): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({ disabled_at: disabled.at, disabled_reason: disabled.reason })
+    .where('portal_id', '=', disabled.portal)
+    .where('id', '=', disabled.person)
+    .execute()
+}
+
 export async function setPassword(
   tx: Tx,
   { portal, person, hash }: { portal: string; person: string; hash: string },

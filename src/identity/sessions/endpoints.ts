@@ -5,6 +5,7 @@ import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, choosePasswordInput } from '../activations/activations.ts'
 import { requestReset } from '../activations/reset-requests.ts'
+import { setUp, setUpInput } from '../operators/operators.ts'
 import { personById } from '../persons/queries.ts'
 import { openedFrom } from '../visits/coming-in.ts'
 import { dropSession, keepSession } from '../visits/cookies.ts'
@@ -99,6 +100,16 @@ const choosing =
     choosePassword(visit.installation, visit.caller, purpose, input, openedFrom(visit))
 
 export const sessionEndpoints: readonly Served[] = [
+  enters(
+    routes.api.setUp,
+    {
+      name: 'installation.set_up',
+      summary: 'Makes the first operator, once, with the code that was printed at the start',
+      body: setUpInput,
+    },
+    (visit, input) => setUp(visit.installation, visit.caller, input, openedFrom(visit)),
+  ),
+
   enters(
     routes.api.session,
     { name: 'session.start', summary: 'Signs in by e-mail and password', body: signInInput },

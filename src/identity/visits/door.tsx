@@ -16,6 +16,7 @@ import { callerOfKey } from '../keys/keys.ts'
 import { rightsOfPerson } from '../rights.ts'
 import { touchSession } from '../sessions/queries.ts'
 import { isLive, isStale } from '../sessions/session.ts'
+import { tell, tooMany, type ApiAllowance } from './allowance.ts'
 import { languageCookie, leaveFlash, sessionCookie, takeFlash } from './cookies.ts'
 import type { Hosts } from './hosts.ts'
 import { fetchVisit, type VisitRow } from './queries.ts'
@@ -26,6 +27,12 @@ import type { SentForm, Served, Visit } from './visit.ts'
 /** Characters from which packing a page saves more than it costs. */
 const WORTH_PACKING = 1500
 
+/** What the door remembers from one request to the next. */
+export interface Doorkeeper {
+  readonly hosts: Hosts
+  readonly allowance: ApiAllowance
+}
+
 /**
  * Answers one request for a served page or endpoint (of the console or of portals): finds the portal by its host, asks the gate, and
  * lets in or says why not. The gate's one statement is a transaction of its own, so that whatever
@@ -33,7 +40,7 @@ const WORTH_PACKING = 1500
  */
 export async function answer(
   installation: Installation,
-  hosts: Hosts,
+  { hosts, allowance }: Doorkeeper,
   served: Served,
   c: Context,
   next: () => Promise<void>,
@@ -59,10 +66,17 @@ export async function answer(
   }
   if (row.current_host !== written) return moved(installation, c, row)
   const visit = visitOf(installation, c, row, along, keyCaller)
-  const no = shut(visit, row, served)
-  if (no) return no
+  const spent = await allowance.spend(visit, served)
+  if (spent && !spent.allowed) return tell(tooMany(visit, spent), spent)
+  const answered = shut(visit, row, served) ?? (await handed(visit, served))
+  return spent ? tell(answered, spent) : answered
+}
+
+/** Lets in, with what a page's form sent. */
+async function handed(visit: Visit & { form: SentForm }, served: Served): Promise<Response> {
   if (served.method === 'POST' && !served.endpoint) {
-    const read = await readForm(() => c.req.parseBody({ all: true }), served.fields ?? {})
+    const body = () => visit.c.req.parseBody({ all: true })
+    const read = await readForm(body, served.fields ?? {})
     if (!read.ok) return visit.refuse(read)
     visit.form = read.value
   }

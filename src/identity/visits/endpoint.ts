@@ -3,7 +3,7 @@ import type { FeatureName } from '../../gate/index.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import type { Operation } from '../../kit/operation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import { invalid } from '../../kit/validation.ts'
+import { invalid, invalidField } from '../../kit/validation.ts'
 import type { Method } from '../../routes.ts'
 import type { Right } from '../rights.ts'
 import type { Endpoint, Mount, Served, SignedInVisit, Visit } from './visit.ts'
@@ -15,14 +15,25 @@ interface Common {
   status?: number
   /** Shape of the answer, for the reference. */
   answer?: z.ZodType
+  /**
+   * The answer has a `version`: it is told as `ETag`, and a change may name in `If-Match` the one it is
+   * based on, instead of sending it in the body.
+   */
+  versioned?: boolean
 }
 
 interface Writing<I extends z.ZodType, R, V> extends Common {
   operation: Operation<I, R>
+  /** Where the operation has an endpoint of its own already: what this one is called. */
+  name?: string
   /** Inputs that come from the path, by their name in the operation. */
   path?: Record<string, string>
+  /** Inputs that the visit settles, such as the portal one is in. */
+  given?: { fields: readonly string[]; from: (visit: V) => Record<string, unknown> }
   /** What to answer; without it, 204. */
   show?: (visit: V, value: R) => unknown
+  /** Where what was made is found. */
+  location?: (value: R) => string
 }
 
 interface Reading<Q extends z.ZodObject, V> extends Common {
@@ -37,35 +48,45 @@ interface Reading<Q extends z.ZodObject, V> extends Common {
 export function writes<I extends z.ZodType, R>(
   route: Mount,
   method: Exclude<Method, 'GET'>,
-  { operation, path = {}, show, ...common }: Writing<I, R, SignedInVisit>,
+  { operation, name, path = {}, given, show, location, ...common }: Writing<I, R, SignedInVisit>,
 ): Served {
   return served(
     route,
     method,
     common,
     {
-      name: operation.name,
+      name: name ?? operation.name,
       summary: operation.summary,
       body: operation.input,
+      given: given?.fields,
       status: common.status ?? (show ? 200 : 204),
       answer: common.answer,
+      versioned: common.versioned,
     },
     async (visit) => {
-      const body = await readBody(visit)
+      const sent = await readBody(visit)
+      const body = common.versioned && 'value' in sent ? basedOn(visit, sent.value) : sent
       if ('refusal' in body) return respond(visit, body.refusal)
-      const named = Object.fromEntries(
-        Object.entries(path).map(([field, param]) => [field, visit.param(param)]),
-      )
+      const named: Record<string, unknown> = {
+        ...Object.fromEntries(
+          Object.entries(path).map(([field, param]) => [field, visit.param(param)]),
+        ),
+        ...given?.from(visit as SignedInVisit),
+      }
+      const twice = Object.keys(named).find((field) => field in body.value)
+      if (twice) return respond(visit, invalidField(twice, 'unknown_field'))
       // What the path names is not there, rather than badly written: alike for any id that is not this caller's.
       const result = await visit.perform(operation, { ...body.value, ...named })
       if (!result.ok && result.fields.some(({ field }) => field in named))
         return respond(visit, refuse('not_found'))
-      return respond(
+      const response = await respond(
         visit,
         result,
         common.status,
         show && ((value) => show(visit as SignedInVisit, value)),
       )
+      if (result.ok && location) response.headers.set('location', location(result.value))
+      return response
     },
   )
 }
@@ -79,7 +100,14 @@ export function reads<Q extends z.ZodObject>(
     route,
     'GET',
     common,
-    { name, summary, query, status: 200, answer: common.answer },
+    {
+      name,
+      summary,
+      query,
+      status: 200,
+      answer: common.answer,
+      versioned: common.versioned,
+    },
     async (visit) => {
       const parsed = query?.safeParse(visit.c.req.query(), { reportInput: true })
       if (parsed && !parsed.success) return respond(visit, invalid(parsed.error))
@@ -119,13 +147,34 @@ export async function respond<R>(
 const json = (data: unknown, status: number) =>
   new Response(JSON.stringify(data), {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...etagOf(data),
+    },
   })
 
+/** Whatever counts its changes in a `version` of its own is tagged with it. */
+function etagOf(data: unknown): Record<string, string> {
+  if (typeof data !== 'object' || data === null || !('version' in data)) return {}
+  return { etag: `"${String(data.version)}"` }
+}
+
+type Body = { value: Record<string, unknown> } | { refusal: Refusal }
+
+/** The body with the version that `If-Match` names; a tag that is no version of ours matches nothing. */
+function basedOn({ c }: Visit, value: Record<string, unknown>): Body {
+  const tag = c.req.header('if-match')?.trim()
+  if (tag === undefined || tag === '*') return { value }
+  const version = Number(/^"(\d{1,9})"$/.exec(tag)?.[1])
+  const said = value['version'] ?? version
+  return said === version
+    ? { value: { ...value, version } }
+    : { refusal: refuse('changed_meanwhile') }
+}
+
 /** A JSON object, or nothing at all for an operation that needs no input. */
-export async function readBody(
-  visit: Visit,
-): Promise<{ value: Record<string, unknown> } | { refusal: Refusal }> {
+export async function readBody(visit: Visit): Promise<Body> {
   const text = await visit.c.req.text()
   if (text === '') return { value: {} }
   try {

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { FeatureName } from '../../gate/index.ts'
 import { addressOn } from '../../kit/installation.ts'
-import { CONSOLE } from '../../kit/ids.ts'
+import { CONSOLE, show } from '../../kit/ids.ts'
 import { LANGUAGES } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -20,20 +20,36 @@ import { words, type Text } from '../texts.ts'
 import type { Visit } from './visit.ts'
 
 interface Entry {
-  route: () => string
+  route: (visit: Visit) => string
   text: Text
   icon: IconName
   feature: FeatureName
   right?: Right
+  /** Only for people of this kind. */
+  kind?: PersonKind
   sandbox?: true
 }
 
 /** The rail of each kind of room; an entry shows where its feature and right are held. */
 const CONSOLE_NAV: readonly Entry[] = [
-  { route: routes.dashboard, text: 'nav.dashboard', icon: 'chart', feature: 'home' },
-  { route: routes.portals, text: 'nav.portals', icon: 'grid', feature: 'home' },
+  { route: () => routes.dashboard(), text: 'nav.dashboard', icon: 'chart', feature: 'home' },
+  { route: () => routes.portals(), text: 'nav.portals', icon: 'grid', feature: 'home' },
   {
-    route: routes.clock,
+    route: () => routes.partners(),
+    text: 'nav.partners',
+    icon: 'company',
+    feature: 'home',
+    right: 'installation:operate',
+  },
+  {
+    route: ownPartner,
+    text: 'nav.partner',
+    icon: 'company',
+    feature: 'home',
+    kind: 'partner',
+  },
+  {
+    route: () => routes.clock(),
     text: 'nav.clock',
     icon: 'clock',
     feature: 'home',
@@ -41,7 +57,7 @@ const CONSOLE_NAV: readonly Entry[] = [
     sandbox: true,
   },
   {
-    route: routes.consoleMailbox,
+    route: () => routes.consoleMailbox(),
     text: 'nav.mailbox',
     icon: 'mail',
     feature: 'home',
@@ -49,21 +65,21 @@ const CONSOLE_NAV: readonly Entry[] = [
     sandbox: true,
   },
   {
-    route: routes.jobs,
+    route: () => routes.jobs(),
     text: 'nav.jobs',
     icon: 'jobs',
     feature: 'home',
     right: 'installation:operate',
   },
   {
-    route: routes.consoleAudit,
+    route: () => routes.consoleAudit(),
     text: 'nav.audit',
     icon: 'list',
     feature: 'home',
     right: 'installation:operate',
   },
   {
-    route: routes.keys,
+    route: () => routes.keys(),
     text: 'nav.keys',
     icon: 'key',
     feature: 'home',
@@ -71,24 +87,24 @@ const CONSOLE_NAV: readonly Entry[] = [
   },
 ]
 const PORTAL_NAV: readonly Entry[] = [
-  { route: routes.home, text: 'nav.home', icon: 'home', feature: 'home' },
-  { route: routes.threads, text: 'nav.messages', icon: 'messages', feature: 'messages' },
+  { route: () => routes.home(), text: 'nav.home', icon: 'home', feature: 'home' },
+  { route: () => routes.threads(), text: 'nav.messages', icon: 'messages', feature: 'messages' },
   {
-    route: routes.people,
+    route: () => routes.people(),
     text: 'nav.people',
     icon: 'people',
     feature: 'people',
     right: 'people:manage',
   },
   {
-    route: routes.settings,
+    route: () => routes.settings(),
     text: 'nav.settings',
     icon: 'settings',
     feature: 'settings',
     right: 'portal:configure',
   },
   {
-    route: routes.mailbox,
+    route: () => routes.mailbox(),
     text: 'nav.mailbox',
     icon: 'mail',
     feature: 'home',
@@ -180,17 +196,22 @@ function navigation(visit: Visit): NavItem[] {
   const { path } = visit.c.req
   return entries
     .filter(
-      ({ feature, right, sandbox }) =>
+      ({ feature, right, kind, sandbox }) =>
         visit.may(feature) &&
+        (!kind || visit.person?.kind === kind) &&
         (!right || visit.holds(right)) &&
         (!sandbox || visit.installation.mode === 'sandbox'),
     )
-    .map(({ route, text, icon }) => ({
-      label: t(text),
-      href: route(),
-      icon,
-      current: route() === '/' ? path === '/' : path === route() || path.startsWith(`${route()}/`),
-    }))
+    .map(({ route, text, icon }) => {
+      const href = route(visit)
+      const current = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+      return { label: t(text), href, icon, current }
+    })
+}
+
+/** What a partner's own people have in the place of the list of partners. */
+function ownPartner({ person }: Visit): string {
+  return routes.partner({ partner: show('partner', person?.partner ?? CONSOLE) })
 }
 
 /** A guest's few places, where staff have a rail. */

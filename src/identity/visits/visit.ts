@@ -117,9 +117,14 @@ export interface Endpoint {
   readonly name: string
   readonly summary: string
   readonly body?: z.ZodType
+  /** Fields of the body's shape that are not sent, since the visit settles them. */
+  readonly given?: readonly string[]
   readonly query?: z.ZodType
   readonly status: number
   readonly answer?: z.ZodType
+  readonly versioned?: boolean
+  /** Judges something anew each time, such as a password, and so cannot be sent twice. */
+  readonly once?: boolean
 }
 
 /** A page for whoever the gate lets use a feature. */

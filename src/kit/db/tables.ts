@@ -4,6 +4,12 @@ import type { ColumnType, Generated } from 'kysely'
 type Json = ColumnType<unknown, string, string>
 
 export interface Tables {
+  allowances: {
+    caller: string
+    spent: number
+    granted: number
+    ends_at: Temporal.Instant
+  }
   api_keys: {
     portal_id: string
     id: string

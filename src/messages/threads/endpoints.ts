@@ -1,10 +1,17 @@
 import { z } from 'zod'
-import { reads, writes, type Served } from '../../identity/index.ts'
+import { line, reads, writes, type Served } from '../../identity/index.ts'
 import { id, parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { listKey, showKey } from './cursor.ts'
 import { readThread, sendMessage, startThread } from './threads.ts'
-import { listThreads, viewThread, type Message, type Thread, type ThreadSummary } from './views.ts'
+import {
+  listThreads,
+  viewThread,
+  whomToWriteTo,
+  type Message,
+  type Thread,
+  type ThreadSummary,
+} from './views.ts'
 
 const person = z.object({ id: z.string(), name: z.string() })
 const text = z
@@ -22,7 +29,7 @@ const summary = z.object({
 })
 const threadList = z.object({
   threads: z.array(summary),
-  next: z.string().nullable().describe('Send it as `after` for older threads'),
+  next: z.string().nullable().describe('Send it as `cursor` for older threads'),
 })
 const message = z.object({
   id: z.string(),
@@ -39,8 +46,12 @@ const thread = z.object({
   unread: z.int(),
   messages: z
     .array(message)
-    .describe('Oldest first, the newest of the thread unless `before` is sent'),
-  next: z.string().nullable().describe('Send it as `before` for older messages'),
+    .describe('Oldest first, the newest of the thread unless `cursor` is sent'),
+  next: z.string().nullable().describe('Send it as `cursor` for older messages'),
+})
+const recipients = z.object({
+  people: z.array(person.extend({ email: z.string().nullable().describe('For staff only') })),
+  more: z.boolean().describe('There are others: search by name'),
 })
 const sent = z.object({ thread: z.string(), message: z.string() })
 const read = z.object({ unread: z.int().describe('What has come in since') })
@@ -83,14 +94,25 @@ const showSent = (_: unknown, value: { thread: string; message: string }) => ({
 })
 
 export const threadEndpoints: readonly Served[] = [
+  reads(routes.api.recipients, {
+    name: 'recipient.list',
+    summary: 'Lists whom one may write to, by name; the rest is found by searching',
+    feature: 'messages',
+    query: z.strictObject({ search: line(254).optional() }),
+    answer: recipients,
+    show: async (visit, { search }) => {
+      const { people, more } = await whomToWriteTo(visit, { chosen: [], search })
+      return { people: people.map((one) => ({ ...one, id: show('person', one.id) })), more }
+    },
+  }),
   reads(routes.api.threads, {
     name: 'thread.list',
     summary: 'Lists one’s own threads, newest first',
     feature: 'messages',
-    query: z.strictObject({ after: listKey.optional() }),
+    query: z.strictObject({ cursor: listKey.optional() }),
     answer: threadList,
-    show: async (visit, { after }) => {
-      const { threads, older } = await listThreads(visit, { after })
+    show: async (visit, { cursor }) => {
+      const { threads, older } = await listThreads(visit, { after: cursor })
       return { threads: threads.map(showSummary), next: older && showKey(older) }
     },
   }),
@@ -105,10 +127,10 @@ export const threadEndpoints: readonly Served[] = [
     name: 'thread.show',
     summary: 'Shows a thread one takes part in, with its newest messages',
     feature: 'messages',
-    query: z.strictObject({ before: id('message').optional() }),
+    query: z.strictObject({ cursor: id('message').optional() }),
     answer: thread,
-    show: async (visit, { before }) => {
-      const found = await viewThread(visit, parseId('thread', visit.param('thread')), before)
+    show: async (visit, { cursor }) => {
+      const found = await viewThread(visit, parseId('thread', visit.param('thread')), cursor)
       return found && showThread(found)
     },
   }),

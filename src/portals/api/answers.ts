@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { mailView, type Visit } from '../../identity/index.ts'
+import type { Visit } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { Progress } from '../creation/creation.ts'
 import type { HostClaim } from '../hosts/queries.ts'
-import { PORTAL_STATUSES } from '../lifecycle/portal-status.ts'
+import { PORTAL_STATUSES, type PortalStatus } from '../lifecycle/portal-status.ts'
+import type { Dashboard } from '../dashboard/dashboard.ts'
+import type { EndingPortal } from '../dashboard/queries.ts'
 import type { HistoryLine, HostLine, PortalDetail, PortalLine } from '../overview/queries.ts'
-import type { Partner } from '../partners/queries.ts'
 
 /*
  * What the API answers, and its description for the reference. Names are in the case of the operations'
@@ -69,7 +70,7 @@ export const portal = z.object({
   afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
   invitationDays: z.int(),
   lockoutAttempts: z.int(),
-  version: z.int().describe('Send it with a change, to be refused where somebody was faster'),
+  version: z.int().describe('Counts the changes of settings and look; also in `ETag`'),
   possible: z.array(z.string()).describe('Operations on its status that are possible now'),
   building: building.nullable().describe('How far its building is; null once it is deleted'),
   certificate: z.string().nullable().describe('Where its certificate of deletion is'),
@@ -89,6 +90,7 @@ export const history = z.object({
       }),
     )
     .describe('Newest first'),
+  next: z.string().nullable().describe('Send it as `cursor` for what was before'),
 })
 
 export const hosts = z.object({
@@ -122,8 +124,6 @@ export const certificate = z.looseObject({
   sha256: z.string().describe('Over the rest, as JSON with sorted keys'),
 })
 
-export const mails = z.object({ mails: z.array(mailView).describe('Newest first') })
-
 export const jobs = z.object({
   queues: z.array(
     z.object({ queue: z.string(), waiting: z.int(), running: z.int(), failed: z.int() }),
@@ -140,6 +140,44 @@ export const jobs = z.object({
       }),
     )
     .describe('Those whose tries are used up, newest first'),
+  next: z.string().nullable().describe('Send it as `cursor` for older ones'),
+})
+
+const ending = z.array(
+  z.object({ id: z.string(), name: z.string(), endsAt: instant, daysLeft: z.int() }),
+)
+const byStatus = <T extends z.ZodType>(of: T) =>
+  z.object(Object.fromEntries(PORTAL_STATUSES.map((status) => [status, of])))
+
+export const dashboard = z.object({
+  portals: byStatus(z.int()).describe('How many have each status now'),
+  days: z.array(z.iso.date()).describe('In UTC, the oldest first'),
+  portalsByDay: byStatus(z.array(z.int())).describe('One number for each of `days`'),
+  trials: z
+    .array(
+      z.object({
+        month: z.string().describe('Such as 2026-11, in UTC'),
+        began: z.int(),
+        certified: z.int().describe('Trials that became certified portals in the month'),
+        expired: z.int().describe('Trials that ran out in the month'),
+      }),
+    )
+    .describe('The last twelve months, this one included'),
+  trialsEnding: ending.describe('Within 7 days'),
+  suspensionsEnding: ending.describe('Suspended portals within 30 days of their deletion'),
+})
+
+export const settings = z.object({
+  name: z.string(),
+  language: z.string(),
+  timeZone: z.string(),
+  afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
+  invitationDays: z.int(),
+  lockoutAttempts: z.int(),
+  brandColor: z.string(),
+  accentColor: z.string(),
+  logo: z.string().nullable().describe('Where the logo is served'),
+  version: z.int().describe('Counts the changes; also in `ETag`'),
 })
 
 export const clock = z.object({
@@ -160,14 +198,6 @@ export const moved = clock.extend({
     )
     .describe('What the clock brought about on the way'),
 })
-
-export const partner = z.object({
-  id: z.string(),
-  name: z.string(),
-  reference: z.string().nullable(),
-  createdAt: instant,
-})
-export const partners = z.object({ partners: z.array(partner) })
 
 const at = (moment: Temporal.Instant | null): string | null => moment?.toString() ?? null
 
@@ -224,7 +254,12 @@ const showProgress = (visit: Visit, { failure, ...progress }: Progress) => ({
   },
 })
 
-export const showHistory = (lines: HistoryLine[], names: ReadonlyMap<string, string>) => ({
+export const showHistory = (
+  lines: HistoryLine[],
+  names: ReadonlyMap<string, string>,
+  next: string | null,
+) => ({
+  next,
   history: lines.map(({ from, to, at, actor, through, cause, note }) => ({
     from,
     to,
@@ -246,7 +281,35 @@ export const showHosts = (lines: HostLine[], claims: HostClaim[]) => ({
   waiting: claims.map(({ host, until, record }) => ({ host, until: until.toString(), record })),
 })
 
-export const showPartner = ({ createdAt, ...rest }: Partner) => ({
-  ...rest,
-  createdAt: createdAt.toString(),
+export const showDashboard = (
+  standing: Record<PortalStatus, number>,
+  { days, byStatus, trials, trialsEnding, suspensionsEnding }: Dashboard,
+) => ({
+  portals: standing,
+  days,
+  portalsByDay: byStatus,
+  trials,
+  trialsEnding: trialsEnding.map(showEnding),
+  suspensionsEnding: suspensionsEnding.map(showEnding),
+})
+
+const showEnding = ({ id, name, endsAt, daysLeft }: EndingPortal) => ({
+  id,
+  name,
+  endsAt: endsAt.toString(),
+  daysLeft,
+})
+
+/** What a portal's own staff read and set; the rest is its provider's. */
+export const showSettings = (found: PortalDetail, logo: string | null) => ({
+  name: found.name,
+  language: found.language,
+  timeZone: found.timeZone,
+  afterTrial: found.afterTrial,
+  invitationDays: found.invitationDays,
+  lockoutAttempts: found.lockoutAttempts,
+  brandColor: found.brandColor,
+  accentColor: found.accentColor,
+  logo,
+  version: found.version,
 })

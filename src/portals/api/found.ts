@@ -6,7 +6,7 @@ import { routes } from '../../routes.ts'
 import { inPortal } from '../console/scopes.ts'
 import { creation } from '../creation/queries.ts'
 import { deletionCertificate } from '../deletion/queries.ts'
-import { showPortal } from '../overview/queries.ts'
+import { showPortal, type PortalDetail } from '../overview/queries.ts'
 import { findPortal } from '../queries.ts'
 import { showDetail } from './answers.ts'
 
@@ -14,15 +14,14 @@ import { showDetail } from './answers.ts'
 export async function portalAnswer(visit: Visit, shown = visit.param('portal')) {
   const id = parseId('portal', shown)
   if (id === null) return null
-  const { caller, now, installation } = visit
+  const { caller, now } = visit
   return inPortal(visit, id, async (tx) => {
     const found = await showPortal(tx, caller, id, now)
     if (!found) return null
-    const { host, status, logoVersion } = found
-    const certified = status === 'cancelled' && (await deletionCertificate(tx, id)) !== undefined
+    const certified =
+      found.status === 'cancelled' && (await deletionCertificate(tx, id)) !== undefined
     return showDetail(visit, found, await creation(tx, id), {
-      logo:
-        logoVersion > 0 ? addressOn(installation, host, routes.logo({}, { v: logoVersion })) : null,
+      logo: logoOf(visit, found),
       certificate: certified ? routes.api.certificate({ portal: shown }) : null,
     })
   })
@@ -32,10 +31,18 @@ export async function portalAnswer(visit: Visit, shown = visit.param('portal')) 
 export async function aboutPortal<T>(
   visit: Visit,
   about: (tx: Tx, portal: string) => Promise<T>,
+  shown = visit.param('portal'),
 ): Promise<T | null> {
-  const id = parseId('portal', visit.param('portal'))
+  const id = parseId('portal', shown)
   if (id === null) return null
   return inPortal(visit, id, async (tx) =>
     (await findPortal(tx, id, visit.caller)) ? about(tx, id) : null,
   )
 }
+
+/** Where a portal's logo is served; null where it has none. */
+export const logoOf = (
+  { installation }: Visit,
+  { host, logoVersion }: Pick<PortalDetail, 'host' | 'logoVersion'>,
+): string | null =>
+  logoVersion > 0 ? addressOn(installation, host, routes.logo({}, { v: logoVersion })) : null

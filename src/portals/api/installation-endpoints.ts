@@ -3,11 +3,11 @@ import { endpoint, readBody, reads, respond, writes, type Served } from '../../i
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { happened } from '../clock/view.ts'
+import { standingNow } from '../console/queries.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { portalOfJob } from '../jobs/parked.ts'
 import { retryJob } from '../jobs/retries.ts'
-import { createPartner } from '../partners/partners.ts'
-import { listPartners } from '../partners/queries.ts'
+import { dashboard } from '../dashboard/dashboard.ts'
 import { advance, advanceClock, clockNow } from '../timers/test-clock.ts'
 import * as answers from './answers.ts'
 
@@ -15,31 +15,33 @@ const operates = { feature: 'home', right: 'installation:operate' } as const
 const { api } = routes
 
 export const installationEndpoints: readonly Served[] = [
-  reads(api.partners, {
+  reads(api.dashboard, {
     feature: 'home',
     right: 'portals:read',
-    name: 'partner.list',
-    summary: 'Lists the partners that provide portals',
-    answer: answers.partners,
-    show: async (visit) => ({
-      partners: (await visit.read((tx) => listPartners(tx, visit.caller))).map(answers.showPartner),
-    }),
-  }),
-  writes(api.partners, 'POST', {
-    ...operates,
-    operation: createPartner,
-    status: 201,
-    answer: z.object({ id: z.string() }),
-    show: (_, { partner }) => ({ id: partner }),
+    name: 'dashboard.show',
+    summary: 'Counts portals by status, now and by day, and names those that end soon',
+    answer: answers.dashboard,
+    show: (visit) =>
+      acrossPortals(visit, async (tx) =>
+        answers.showDashboard(
+          await standingNow(tx, visit.caller),
+          await dashboard(tx, visit.caller, visit.now),
+        ),
+      ),
   }),
 
   reads(api.jobs, {
     ...operates,
     name: 'job.list',
     summary: 'Counts the jobs in each queue, and lists those that are parked',
+    query: z.strictObject({
+      cursor: z.uuid().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
     answer: answers.jobs,
-    show: async ({ installation: { jobs } }) => {
-      const [queues, parked] = await Promise.all([jobs.counts(), jobs.failed()])
+    show: async ({ installation: { jobs } }, { cursor, limit }) => {
+      const [queues, found] = await Promise.all([jobs.counts(), jobs.failed(limit + 1, cursor)])
+      const parked = found.slice(0, limit)
       return {
         queues,
         parked: parked.map(({ data, ...job }) => {
@@ -50,6 +52,7 @@ export const installationEndpoints: readonly Served[] = [
             failedAt: job.failedAt.toString(),
           }
         }),
+        next: found.length > limit ? parked.at(-1)!.id : null,
       }
     },
   }),

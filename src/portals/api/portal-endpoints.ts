@@ -2,30 +2,31 @@ import { z } from 'zod'
 import {
   endpoint,
   findMails,
-  readBody,
+  mailsQuery,
+  mailsView,
+  pageOfMails,
+  peopleQuery,
+  peopleView,
   reads,
   respond,
-  showMail,
+  showMails,
+  showPeople,
   writes,
   type Served,
   type SignedInVisit,
-  type Visit,
 } from '../../identity/index.ts'
 import { invalid } from '../../kit/validation.ts'
-import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { brandPortal } from '../branding/branding.ts'
 import { actorNames } from '../console/queries.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { createPortal } from '../creation/creations.ts'
 import { deletionCertificate } from '../deletion/queries.ts'
-import { addHost, changeSlug, makeHostCurrent } from '../hosts/hosts.ts'
-import { hostClaims } from '../hosts/queries.ts'
 import { cancelPortal } from '../lifecycle/cancellations.ts'
 import { suspendPortal, unsuspendPortal } from '../lifecycle/suspensions.ts'
 import { certifyPortal, expireTrial } from '../lifecycle/trials.ts'
 import { portalsQuery } from '../overview/portals-list.ts'
-import { listPortals, portalHistory, portalHosts } from '../overview/queries.ts'
+import { listPortals, portalHistory } from '../overview/queries.ts'
 import { configurePortal } from '../settings/settings.ts'
 import * as answers from './answers.ts'
 import { aboutPortal, portalAnswer } from './found.ts'
@@ -40,12 +41,9 @@ const changes = {
   show: (visit: SignedInVisit) => portalAnswer(visit),
 } as const
 const provisions = { ...changes, right: 'portals:provision' } as const
-const configures = { ...changes, right: 'portal:configure' } as const
+const configures = { ...changes, right: 'portal:configure', versioned: true } as const
 
-const hostsAnswer = async (visit: Visit) =>
-  aboutPortal(visit, async (tx, portal) =>
-    answers.showHosts(await portalHosts(tx, portal), await hostClaims(tx, portal)),
-  )
+const limit = z.coerce.number().int().min(1).max(200).default(50)
 
 const { api } = routes
 
@@ -72,35 +70,23 @@ export const portalEndpoints: readonly Served[] = [
     },
   ),
 
-  endpoint(
-    api.portals,
-    'POST',
-    {
-      feature: 'home',
-      right: 'portals:provision',
-      name: createPortal.name,
-      summary: createPortal.summary,
-      body: createPortal.input,
-      status: 201,
-      answer: answers.portal,
-    },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
-      const result = await visit.perform(createPortal, body.value)
-      const response = await respond(visit, result, 201, ({ portal }) =>
-        portalAnswer(visit, portal),
-      )
-      if (result.ok) response.headers.set('location', api.portal({ portal: result.value.portal }))
-      return response
-    },
-  ),
+  writes(api.portals, 'POST', {
+    feature: 'home',
+    right: 'portals:provision',
+    operation: createPortal,
+    status: 201,
+    answer: answers.portal,
+    versioned: true,
+    location: ({ portal }) => api.portal({ portal }),
+    show: (visit, { portal }) => portalAnswer(visit, portal),
+  }),
 
   reads(api.portal, {
     ...read,
     name: 'portal.show',
     summary: 'Shows a portal, with how far its building is',
     answer: answers.portal,
+    versioned: true,
     show: (visit) => portalAnswer(visit),
   }),
   writes(api.portal, 'PATCH', { ...configures, operation: configurePortal }),
@@ -128,58 +114,30 @@ export const portalEndpoints: readonly Served[] = [
     ...read,
     name: 'portal.history',
     summary: 'Lists every status a portal has had: when, who, through what, why',
+    query: z.strictObject({
+      cursor: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+      limit,
+    }),
     answer: answers.history,
-    show: async (visit) => {
-      const lines = await aboutPortal(visit, portalHistory)
-      if (lines === null) return null
+    show: async (visit, { cursor, limit }) => {
+      const asked = { before: cursor, limit: limit + 1 }
+      const found = await aboutPortal(visit, (tx, portal) => portalHistory(tx, portal, asked))
+      if (found === null) return null
+      const lines = found.slice(0, limit)
       const actors = lines.map(({ actor }) => actor)
       const names = await visit.read((tx) => actorNames(tx, visit.caller, actors))
-      return answers.showHistory(lines, names)
+      const next = found.length > limit ? String(lines.at(-1)!.seq) : null
+      return answers.showHistory(lines, names, next)
     },
   }),
-
-  reads(api.hosts, {
+  reads(api.portalPeople, {
     ...read,
-    name: 'portal.hosts',
-    summary: 'Lists a portal’s addresses',
-    answer: answers.hosts,
-    show: hostsAnswer,
-  }),
-  endpoint(
-    api.hosts,
-    'POST',
-    {
-      feature: 'home',
-      right: 'portal:configure',
-      name: addHost.name,
-      summary: 'Gives a portal a further address, or with `slug` another short name',
-      body: z.strictObject({
-        host: addHost.input.shape.host.optional(),
-        slug: changeSlug.input.shape.slug
-          .optional()
-          .describe('Instead of `host`; the address made of it becomes the current one'),
-      }),
-      status: 201,
-      answer: answers.hosts,
-    },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
-      const input = { ...body.value, portal: visit.param('portal') }
-      const result: Done<unknown> | Refusal =
-        'slug' in input
-          ? await visit.perform(changeSlug, input)
-          : await visit.perform(addHost, input)
-      if (!result.ok && result.fields.some(({ field }) => field === 'portal'))
-        return respond(visit, refuse('not_found'))
-      return respond(visit, result, 201, () => hostsAnswer(visit))
-    },
-  ),
-  writes(api.currentHost, 'POST', {
-    ...configures,
-    operation: makeHostCurrent,
-    answer: answers.hosts,
-    show: hostsAnswer,
+    name: 'portal.people',
+    summary: 'Lists the people of a portal by name',
+    query: peopleQuery,
+    answer: peopleView,
+    show: (visit, asked) =>
+      aboutPortal(visit, (tx, portal) => showPeople(tx, portal, asked, visit.now)),
   }),
 
   reads(api.mails, {
@@ -188,11 +146,12 @@ export const portalEndpoints: readonly Served[] = [
     right: 'portals:provision',
     name: 'portal.mails',
     summary: 'Lists the mails of a portal’s built-in mailbox; in a sandbox only',
-    answer: answers.mails,
-    show: async (visit) => {
+    query: mailsQuery,
+    answer: mailsView,
+    show: async (visit, asked) => {
       const portal = await aboutPortal(visit, async (_, id) => id)
-      const found = portal && (await findMails(visit, portal))
-      return found ? { mails: found.map(showMail) } : null
+      const found = portal && (await findMails(visit, portal, pageOfMails(asked)))
+      return found ? showMails(found, asked) : null
     },
   }),
 ]

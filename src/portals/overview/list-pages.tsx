@@ -14,7 +14,7 @@ import {
 import { DaysLeft, nameOf, number, StatusBadge } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import { PORTAL_STATUSES } from '../lifecycle/portal-status.ts'
-import type { Partner } from '../partners/queries.ts'
+import type { Partner } from '../partners/partner.ts'
 import type { Page } from './paging.ts'
 import type { PortalsQuery } from './portals-list.ts'
 import type { PortalLine } from './queries.ts'

@@ -244,9 +244,16 @@ export interface HistoryLine {
   note: string | null
 }
 
-/** Every status the portal has had, newest first. The transaction must be set to it. */
-export async function portalHistory(tx: Tx, portal: string): Promise<HistoryLine[]> {
-  const rows = await tx.db
+/**
+ * Every status the portal has had, newest first. The transaction must be set to it.
+ * @param asked.before only lines older than this one
+ */
+export async function portalHistory(
+  tx: Tx,
+  portal: string,
+  { before, limit }: { before?: number; limit?: number } = {},
+): Promise<HistoryLine[]> {
+  let query = tx.db
     .selectFrom('portal_status_changes')
     .select([
       'seq',
@@ -260,8 +267,9 @@ export async function portalHistory(tx: Tx, portal: string): Promise<HistoryLine
     ])
     .where('portal_id', '=', portal)
     .orderBy('seq', 'desc')
-    .execute()
-  return rows as HistoryLine[]
+  if (before !== undefined) query = query.where('seq', '<', before)
+  if (limit !== undefined) query = query.limit(limit)
+  return (await query.execute()) as HistoryLine[]
 }
 
 export interface HostLine {

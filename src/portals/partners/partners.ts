@@ -1,19 +1,84 @@
 import { z } from 'zod'
-import { line } from '../../identity/index.ts'
-import { CONSOLE, newId, show } from '../../kit/ids.ts'
+import { email, language, line, timeZone } from '../../identity/index.ts'
+import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
-import { insertPartner } from './queries.ts'
+import { refuse } from '../../kit/refusal.ts'
+import { version } from '../settings/settings.ts'
+import { changePartner, insertPartner, lockPartner, type PartnerChanges } from './queries.ts'
 
 export const createPartner = operation({
   name: 'partner.create',
   summary: 'Adds an organisation that provides portals to its customers',
-  input: z.strictObject({ name: line(120), reference: line(120).optional() }),
+  input: z.strictObject({
+    name: line(120),
+    reference: line(120).optional().describe('What it is called in your own books'),
+    billingName: line(120).optional(),
+    billingEmail: email.optional().describe('Where its bills are sent'),
+    timeZone: timeZone.default('UTC').describe('Where its months begin'),
+    language: language.default('en'),
+  }),
   right: 'installation:operate',
   portal: () => CONSOLE,
-  async run({ tx, now, note }, { name, reference }) {
+  async run({ tx, now, note }, { name, ...input }) {
     const id = newId()
-    await insertPartner(tx, { id, name, reference: reference ?? null, created_at: now })
+    await insertPartner(tx, {
+      id,
+      name,
+      reference: input.reference ?? null,
+      billing_name: input.billingName ?? null,
+      billing_email: input.billingEmail ?? null,
+      time_zone: input.timeZone,
+      language: input.language,
+      created_at: now,
+    })
     note({ subject: show('partner', id), details: { name } })
     return done({ partner: show('partner', id) })
+  },
+})
+
+/** What a partner may not say of itself: what it is called in others' books, and when its months begin. */
+const OPERATORS = ['name', 'reference', 'timeZone'] as const
+
+export const configurePartner = operation({
+  name: 'partner.configure',
+  summary: 'Changes what is known about a partner; null takes away what may be missing',
+  input: z.strictObject({
+    partner: id('partner'),
+    version,
+    name: line(120).optional(),
+    reference: line(120).nullable().optional(),
+    billingName: line(120).nullable().optional(),
+    billingEmail: email.nullable().optional(),
+    timeZone: timeZone.optional(),
+    language: language.optional(),
+  }),
+  right: 'partner:manage',
+  portal: () => CONSOLE,
+  async run({ tx, caller, note }, { partner, version, ...wish }) {
+    const row = await lockPartner(tx, caller, partner)
+    if (!row) return refuse('not_found')
+    const forbidden = OPERATORS.find((field) => wish[field] !== undefined)
+    if (forbidden && !caller.rights.has('installation:operate'))
+      return refuse('forbidden', { field: forbidden })
+    if (version !== undefined && version !== row.version) return refuse('changed_meanwhile')
+    const wanted: PartnerChanges = {
+      name: wish.name,
+      reference: wish.reference,
+      billing_name: wish.billingName,
+      billing_email: wish.billingEmail,
+      time_zone: wish.timeZone,
+      language: wish.language,
+    }
+    const changed = Object.entries(wanted).filter(
+      ([column, value]) => value !== undefined && value !== row[column as keyof PartnerChanges],
+    )
+    const now = await changePartner(tx, partner, Object.fromEntries(changed))
+    note({
+      subject: show('partner', partner),
+      details: Object.fromEntries(
+        changed.map(([column, to]) => [column, { from: row[column as keyof PartnerChanges], to }]),
+      ),
+    })
+    return done({ partner: show('partner', partner), version: now })
   },
 })

@@ -6,7 +6,6 @@ import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
-import { refuse } from '../refusals.ts'
 import { changePortal, type Changes } from './queries.ts'
 
 /** What a change was based on; left out, it goes through whatever has happened since. */
@@ -36,7 +35,7 @@ export const configurePortal = operation({
     // What a trial's end takes away is for whoever provides the portal to say, not for who is on trial.
     if (wish.afterTrial && !work.caller.rights.has('portals:provision'))
       return kitRefuse('forbidden', { field: 'afterTrial' })
-    if (version !== undefined && version !== portal.version) return refuse('changed_meanwhile')
+    if (version !== undefined && version !== portal.version) return kitRefuse('changed_meanwhile')
     const wanted: Changes = {
       name: wish.name,
       language: wish.language,

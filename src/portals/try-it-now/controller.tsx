@@ -19,7 +19,7 @@ import { routes } from '../../routes.ts'
 import { creation } from '../creation/queries.ts'
 import { goOn, isPoll } from '../creation/watching.ts'
 import { buildingState } from '../creation/progress.tsx'
-import { partnerById } from '../partners/queries.ts'
+import { findPartner } from '../partners/queries.ts'
 import { currentHost, findPortal } from '../queries.ts'
 import { VisitorsBuildingPage, wayIn, type Watched } from './building-page.tsx'
 import { TryPage } from './form-page.tsx'
@@ -68,7 +68,7 @@ async function visitorOf(visit: Visit, partner: string | undefined): Promise<Vis
   if (!visit.installation.openToVisitors) return null
   if (!partner) return received(visit)
   const id = parseId('partner', partner)
-  const found = id && (await visit.read((tx) => partnerById(tx, id)))
+  const found = id && (await visit.read((tx) => findPartner(tx, {}, id)))
   return found ? received(visit, found) : null
 }
 
@@ -104,7 +104,9 @@ const linkPage = (
     const token = visit.query('token') ?? ''
     const { request, partner } = await visit.read(async (tx) => {
       const request = await requestOfLink(tx, hashToken(token))
-      const partner = request?.partner_id ? await partnerById(tx, request.partner_id) : undefined
+      const partner = request?.partner_id
+        ? await findPartner(tx, {}, request.partner_id)
+        : undefined
       return { request, partner }
     })
     if (!request || linkState(request, visit.now) === 'dead') return dead(visit)

@@ -9,7 +9,7 @@ import { isSolution, readPuzzle } from '../../kit/puzzle.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 import { beginPortal, createPortal } from '../creation/creations.ts'
-import { partnerById } from '../partners/queries.ts'
+import { findPartner } from '../partners/queries.ts'
 import { refuse as refuseOfPortals } from '../refusals.ts'
 import { confirmationMail } from './mails.ts'
 import { insertRequest, lockWaiting, noteBegun, requestOfForm, requestOfLink } from './queries.ts'
@@ -57,7 +57,7 @@ export const requestTrial = operation({
     const whom = puzzleFor(caller.ip, partnerId && show('partner', partnerId))
     const puzzle = readPuzzle(keys, whom, challenge, now)
     if (!puzzle) return refuse('stale_form')
-    const partner = partnerId ? await partnerById(tx, partnerId) : undefined
+    const partner = partnerId ? await findPartner(tx, {}, partnerId) : undefined
     if (partnerId && !partner) return refuseOfPortals('unknown_partner', { field: 'partner' })
 
     const request = newId()

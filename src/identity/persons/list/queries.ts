@@ -43,11 +43,21 @@ const matching = (tx: Tx, portal: string, { search, kind, status, now }: Filtere
   return query
 }
 
-/** A portal's people by name, next to the place asked for. */
+/**
+ * A portal's people by name, next to the place asked for.
+ * @param asked.afterPerson row id of whom they follow, whose place is looked up by the way; somebody who
+ * is not there begins the list
+ */
 export async function peoplePage(
   tx: Tx,
   portal: string,
-  { after, before, limit, ...filter }: Filtered & Place<PeoplePlace> & { limit: number },
+  {
+    after,
+    before,
+    afterPerson,
+    limit,
+    ...filter
+  }: Filtered & Place<PeoplePlace> & { afterPerson?: string; limit: number },
 ) {
   const order = before === undefined ? 'asc' : 'desc'
   let query = matching(tx, portal, filter)
@@ -60,6 +70,11 @@ export async function peoplePage(
     query = query.where((is) =>
       is(is.refTuple('name', 'id'), before ? '<' : '>', is.tuple(place.name, place.id)),
     )
+  if (afterPerson !== undefined) {
+    const name = sql<string>`coalesce((select name from persons
+      where portal_id = ${portal} and id = ${afterPerson}), '')`
+    query = query.where((is) => is(is.refTuple('name', 'id'), '>', is.tuple(name, afterPerson)))
+  }
   const rows = await query.execute()
   return before === undefined ? rows : rows.toReversed()
 }

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { parseId, show } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { changePassword, changePasswordInput } from '../passwords/changing.ts'
+import { updateProfile } from '../persons/profile.ts'
+import { deviceName } from '../sessions/device-name.ts'
+import { sessionsOf } from '../sessions/queries.ts'
+import { isLive } from '../sessions/session.ts'
+import { endOtherSessions, signOut } from '../sessions/sessions.ts'
+import { openedFrom } from '../visits/coming-in.ts'
+import { endpoint, readBody, reads, respond, writes } from '../visits/endpoint.ts'
+import type { Served, SignedInVisit } from '../visits/visit.ts'
+
+/** One's own: held by everybody who signs in, and by no key. */
+const own = { feature: 'profile', right: 'self' } as const
+
+const profile = z.object({
+  name: z.string(),
+  email: z.string(),
+  language: z.string(),
+  timeZone: z.string(),
+})
+
+const ended = z.object({ ended: z.int().describe('Sessions that were ended') })
+
+const session = z.object({
+  id: z.string(),
+  current: z.boolean().describe('The one this request came with'),
+  browser: z.string().nullable(),
+  system: z.string().nullable().describe('What it runs on'),
+  ip: z.string().nullable(),
+  startedAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+})
+
+const showProfile = ({ person, language, zone }: SignedInVisit) => ({
+  name: person.name,
+  email: person.email,
+  language,
+  timeZone: zone,
+})
+
+async function showSessions(visit: SignedInVisit) {
+  const { portal, person, now, read } = visit
+  const rows = await read((tx) => sessionsOf(tx, portal.id, person.id))
+  return {
+    sessions: rows
+      .filter((row) => isLive(row, now))
+      .map((row) => ({
+        id: show('session', row.id),
+        current: row.id === visit.session,
+        ...deviceName(row.user_agent),
+        ip: row.ip,
+        startedAt: row.started_at.toString(),
+        seenAt: row.seen_at.toString(),
+        expiresAt: row.expires_at.toString(),
+      })),
+  }
+}
+
+export const profileEndpoints: readonly Served[] = [
+  reads(routes.api.profile, {
+    ...own,
+    name: 'profile.show',
+    summary: 'Shows one’s own name, language and time zone',
+    answer: profile,
+    show: async (visit) => showProfile(visit),
+  }),
+  writes(routes.api.profile, 'PATCH', { ...own, operation: updateProfile }),
+  endpoint(
+    routes.api.password,
+    'POST',
+    {
+      ...own,
+      name: 'password.change',
+      summary: 'Changes one’s own password, given the current one, and ends one’s other sessions',
+      body: changePasswordInput,
+      once: true,
+      status: 200,
+      answer: ended,
+    },
+    async (visit) => {
+      const body = await readBody(visit)
+      if ('refusal' in body) return respond(visit, body.refusal)
+      const { installation, caller, person, session } = visit as SignedInVisit
+      const from = { session: show('session', session), device: openedFrom(visit).device }
+      const result = await changePassword(installation, caller, person, from, body.value)
+      return respond(visit, result, 200, (value) => value)
+    },
+  ),
+  reads(routes.api.sessions, {
+    ...own,
+    name: 'session.list',
+    summary: 'Lists where one is signed in; at most the hundred used last',
+    answer: z.object({ sessions: z.array(session) }),
+    show: showSessions,
+  }),
+  writes(routes.api.sessions, 'DELETE', {
+    ...own,
+    operation: endOtherSessions,
+    given: {
+      fields: ['except'],
+      from: ({ session }) => ({ except: show('session', session) }),
+    },
+    answer: ended,
+    show: (_, value) => value,
+  }),
+  endpoint(
+    routes.api.sessionEnd,
+    'DELETE',
+    { ...own, name: 'session.end_one', summary: signOut.summary, status: 204 },
+    async (visit) => {
+      const session = visit.param('session')
+      if (parseId('session', session) === null) return respond(visit, refuse('not_found'))
+      return respond(visit, await visit.perform(signOut, { session }))
+    },
+  ),
+]

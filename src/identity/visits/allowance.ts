@@ -1,0 +1,45 @@
+import { Allowances, type Allowance, type Spent } from '../../kit/allowances.ts'
+import { show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { problemOf, problemResponse } from '../../kit/http/problem.ts'
+import { refuse } from '../../kit/refusal.ts'
+import type { Served, Visit } from './visit.ts'
+
+const SECONDS = 60
+
+/** What a program may ask of the API, per key or session; whoever has neither is limited elsewhere. */
+export class ApiAllowance {
+  readonly #allowances: Allowances
+  readonly #allowance: Allowance
+
+  constructor(installation: Installation) {
+    this.#allowances = new Allowances(installation)
+    this.#allowance = { points: installation.apiRequestsPerMinute, seconds: SECONDS }
+  }
+
+  /** Spends a request; null for a page, and for a visitor whom nobody knows. */
+  async spend(visit: Visit, served: Served): Promise<Spent | null> {
+    const caller = served.endpoint ? callerOf(visit) : null
+    return caller === null ? null : this.#allowances.spend(caller, this.#allowance, visit.now)
+  }
+}
+
+function callerOf({ caller, session, portal }: Visit): string | null {
+  if (caller.id.startsWith('key_')) return caller.id
+  return session === null ? null : `${show('portal', portal.id)} ${show('session', session)}`
+}
+
+/** Says how much is left, in the two fields of the IETF's draft "RateLimit header fields for HTTP". */
+export function tell(response: Response, { limit, remaining, resetSeconds }: Spent): Response {
+  response.headers.set('ratelimit-policy', `"api";q=${limit};w=${SECONDS}`)
+  response.headers.set('ratelimit', `"api";r=${remaining};t=${resetSeconds}`)
+  return response
+}
+
+/** The answer to one request too many. */
+export function tooMany({ language, c }: Visit, { resetSeconds }: Spent): Response {
+  const refusal = refuse('too_many', { values: { seconds: resetSeconds } })
+  return problemResponse(problemOf(refusal, language, c.req.path), {
+    'retry-after': String(resetSeconds),
+  })
+}

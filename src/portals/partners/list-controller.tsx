@@ -1,0 +1,78 @@
+import {
+  errorsOf,
+  page,
+  typed,
+  type FormFields,
+  type Served,
+  type Visit,
+} from '../../identity/index.ts'
+import { parseId } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { acrossPortals } from '../console/scopes.ts'
+import { ListOfPartners } from './list-pages.tsx'
+import { linesOf, partnersList } from './list.ts'
+import { NewPartnerPage } from './new-page.tsx'
+import { createPartner } from './partners.ts'
+import { countPartners } from './queries.ts'
+import { words } from './texts.ts'
+
+const A_PAGE = 50
+
+const right = 'installation:operate' as const
+
+const FIELDS: FormFields = {
+  name: 'text',
+  reference: 'text',
+  billingName: 'text',
+  billingEmail: 'text',
+  timeZone: 'text',
+  language: 'text',
+}
+
+/** What was left empty was not said. */
+const said = (form: Record<string, string>) =>
+  Object.fromEntries(Object.entries(form).filter(([, text]) => text.trim() !== ''))
+
+async function listPage(visit: Visit): Promise<Response> {
+  const search = visit.query('search')?.trim().slice(0, 120) || undefined
+  const after = parseId('partner', visit.query('after') ?? '') ?? undefined
+  const props = await acrossPortals(visit, async (tx) => {
+    const asked = { search, after, limit: A_PAGE }
+    const { rows, next } = await partnersList(tx, visit.caller, asked)
+    return {
+      lines: await linesOf(tx, rows, visit.now),
+      next,
+      count: await countPartners(tx, visit.caller, search),
+    }
+  })
+  return visit.page(<ListOfPartners visit={visit} search={search} {...props} />)
+}
+
+export const partnersController: readonly Served[] = [
+  page(routes.partners, 'GET', 'home', listPage, { right }),
+
+  page(routes.newPartner, 'GET', 'home', (visit) => visit.page(<NewPartnerPage visit={visit} />), {
+    right,
+  }),
+
+  page(
+    routes.partners,
+    'POST',
+    'home',
+    async (visit) => {
+      const form = typed(visit.form)
+      const result = await visit.perform(createPartner, said(form))
+      if (result.ok)
+        return visit.redirect(routes.partner({ partner: result.value.partner }), {
+          tone: 'green',
+          text: words(visit.language)('new.done'),
+        })
+      const errors = errorsOf(result, visit.language)
+      return visit.page(
+        <NewPartnerPage visit={visit} typed={form} errors={errors} />,
+        result.status,
+      )
+    },
+    { right, fields: FIELDS },
+  ),
+]

@@ -1,0 +1,104 @@
+import { Room, type Visit } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import { ButtonLink, DataTable, Empty, ListPage, withQuery, type Column } from '../../ui/index.ts'
+import { number } from '../console/status.tsx'
+import type { PartnerLine } from './list.ts'
+import { words } from './texts.ts'
+import { PriceText } from './words.tsx'
+
+interface ListProps {
+  visit: Visit
+  search: string | undefined
+  lines: PartnerLine[]
+  next: string | null
+  count: number
+}
+
+export function ListOfPartners({ visit, search, lines, next, count }: ListProps) {
+  const { language } = visit
+  const t = words(language)
+  const action = routes.partners()
+  const create = (
+    <ButtonLink look="primary" icon="plus" href={routes.newPartner()}>
+      {t('new')}
+    </ButtonLink>
+  )
+  return (
+    <Room visit={visit} title={t('title')} action={count > 0 || search ? create : null}>
+      <ListPage
+        language={language}
+        action={action}
+        search={{ name: 'search', label: t('list.search'), value: search }}
+        count={t('list.count', { n: count })}
+        pager={{ next: next === null ? undefined : withQuery(action, { search, after: next }) }}
+        hasRows={lines.length > 0}
+        empty={
+          <Empty
+            icon="company"
+            title={t('list.empty')}
+            text={t('list.empty.text')}
+            action={create}
+          />
+        }
+      >
+        <DataTable
+          language={language}
+          caption={t('title')}
+          rows={lines}
+          rowHref={({ id }) => routes.partner({ partner: id })}
+          columns={columns(visit)}
+        />
+      </ListPage>
+    </Room>
+  )
+}
+
+function columns({ language }: Visit): Column<PartnerLine>[] {
+  const t = words(language)
+  return [
+    {
+      key: 'name',
+      header: t('list.partner'),
+      cell: ({ name, reference }) => (
+        <>
+          {name}
+          {reference ? <span class="muted step-note">{reference}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: 'portals',
+      header: t('portals'),
+      align: 'end',
+      cell: ({ portals }) => number(language, portals),
+    },
+    {
+      key: 'pro',
+      header: t('pro_users'),
+      align: 'end',
+      cell: ({ proUsers }) => number(language, proUsers),
+    },
+    {
+      key: 'price',
+      header: t('list.price'),
+      align: 'end',
+      nowrap: true,
+      cell: ({ price }) => <PriceText language={language} price={price} />,
+    },
+    {
+      key: 'contact',
+      header: t('contact'),
+      cell: ({ billingName, billingEmail }) =>
+        billingName || billingEmail ? (
+          <>
+            {billingName ?? billingEmail}
+            {billingName && billingEmail ? (
+              <span class="muted step-note">{billingEmail}</span>
+            ) : null}
+          </>
+        ) : (
+          <span class="muted">–</span>
+        ),
+    },
+  ]
+}

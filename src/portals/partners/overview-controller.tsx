@@ -1,0 +1,23 @@
+import { listKeys, partnerPeople, type Served } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import { standingNow } from '../console/queries.ts'
+import { acrossPortals } from '../console/scopes.ts'
+import { NAMED, PartnerOverview } from './overview-page.tsx'
+import { monthOf, priceIn } from './partner.ts'
+import { holdingsOf, pricesOf } from './queries.ts'
+import { partnerPage } from './room.tsx'
+
+export const overviewController: readonly Served[] = [
+  partnerPage(routes.partner, 'GET', async (visit, partner) => {
+    const { caller, now } = visit
+    const { uuid } = partner
+    const found = await acrossPortals(visit, async (tx) => ({
+      standing: await standingNow(tx, { partner: uuid }),
+      proUsers: (await holdingsOf(tx, [uuid])).get(uuid)?.proUsers ?? 0,
+      price: priceIn(await pricesOf(tx, uuid), monthOf(now, partner.timeZone)),
+      keys: await listKeys(tx, caller, { partner: uuid, limit: NAMED + 1 }),
+      people: await partnerPeople(tx, uuid, { limit: NAMED + 1 }),
+    }))
+    return visit.page(<PartnerOverview visit={visit} partner={partner} {...found} />)
+  }),
+]

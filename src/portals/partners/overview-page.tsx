@@ -1,0 +1,221 @@
+import {
+  keyState,
+  personStatus,
+  PersonStatusBadge,
+  type KeyRow,
+  type Person,
+  type Visit,
+} from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import {
+  Alert,
+  ButtonLink,
+  DataTable,
+  Facts,
+  Panel,
+  Stats,
+  Time,
+  type Fact,
+} from '../../ui/index.ts'
+import { languageName } from '../console/choices.ts'
+import { number } from '../console/status.tsx'
+import { words as shared } from '../console/texts.ts'
+import type { PortalStatus } from '../lifecycle/portal-status.ts'
+import type { Price } from './partner.ts'
+import { PartnerRoom, type FoundPartner } from './room.tsx'
+import { words } from './texts.ts'
+import { monthName, PriceText } from './words.tsx'
+
+/** Keys and people named on the overview; their own tabs have them all. */
+export const NAMED = 5
+
+interface OverviewProps {
+  visit: Visit
+  partner: FoundPartner
+  /** Its portals by status. */
+  standing: Record<PortalStatus, number>
+  proUsers: number
+  price: Price | undefined
+  /** One more than is named, where there are more. */
+  keys: KeyRow[]
+  people: Person[]
+}
+
+/** As a portal goes through them; cancelled ones are gone. */
+const IN_ORDER = ['trial_active', 'trial_expired', 'certified_secure', 'suspended'] as const
+
+export function PartnerOverview(props: OverviewProps) {
+  const { visit, partner, standing, proUsers, price } = props
+  const { language } = visit
+  const t = words(language)
+  const operates = visit.holds('installation:operate')
+  const settings = routes.partnerSettings({ partner: partner.id })
+  /** For a partner's own people the list has no others in it. */
+  const portals = (status?: PortalStatus) =>
+    routes.portals({}, { partner: operates ? partner.id : undefined, status })
+  return (
+    <PartnerRoom
+      visit={visit}
+      partner={partner}
+      tab="overview"
+      action={
+        <ButtonLink icon="grid" href={portals()}>
+          {t('overview.portals')}
+        </ButtonLink>
+      }
+      facts={<Facts items={facts(props)} />}
+    >
+      {price || !operates ? null : (
+        <Alert
+          tone="amber"
+          title={t('overview.no_price')}
+          action={<ButtonLink href={`${settings}#price`}>{t('overview.no_price.do')}</ButtonLink>}
+        >
+          {t('overview.no_price.text')}
+        </Alert>
+      )}
+      <Stats
+        items={[
+          {
+            label: t('portals'),
+            value: number(
+              language,
+              IN_ORDER.reduce((sum, status) => sum + standing[status], 0),
+            ),
+            href: portals(),
+          },
+          ...IN_ORDER.map((status) => ({
+            label: shared(language)(`badge.${status}`),
+            value: number(language, standing[status]),
+            href: portals(status),
+          })),
+          { label: t('pro_users'), value: number(language, proUsers) },
+        ]}
+      />
+      <Keys {...props} />
+      <People {...props} />
+    </PartnerRoom>
+  )
+}
+
+/** The way to all of them, where they are not all here. */
+const All = ({ rows, href, text }: { rows: readonly unknown[]; href: string; text: string }) =>
+  rows.length > NAMED ? <a href={href}>{text}</a> : null
+
+function Keys({ visit, partner, keys }: OverviewProps) {
+  const { language, now, zone } = visit
+  const t = words(language)
+  const href = routes.partnerKeys({ partner: partner.id })
+  return (
+    <Panel
+      title={t('tab.keys')}
+      action={<All rows={keys} href={href} text={t('overview.all_keys')} />}
+    >
+      {keys.length === 0 ? (
+        <p class="muted">
+          {t('overview.no_keys')} <a href={href}>{t('overview.no_keys.do')}</a>
+        </p>
+      ) : (
+        <DataTable
+          language={language}
+          caption={t('tab.keys')}
+          rows={keys.slice(0, NAMED)}
+          columns={[
+            { key: 'name', header: t('overview.key'), cell: ({ name }) => name },
+            {
+              key: 'state',
+              header: t('overview.state'),
+              cell: (key) => t(`key.${keyState(key, now)}`),
+            },
+            {
+              key: 'used',
+              header: t('overview.used'),
+              nowrap: true,
+              cell: ({ last_used_at: at }) =>
+                at ? (
+                  <Time language={language} at={at} now={now} zone={zone} />
+                ) : (
+                  <span class="muted">{t('never')}</span>
+                ),
+            },
+          ]}
+        />
+      )}
+    </Panel>
+  )
+}
+
+function People({ visit, partner, people }: OverviewProps) {
+  const { language, now, zone } = visit
+  const t = words(language)
+  const href = routes.partnerPeople({ partner: partner.id })
+  return (
+    <Panel
+      title={t('tab.people')}
+      action={<All rows={people} href={href} text={t('overview.all_people')} />}
+    >
+      {people.length === 0 ? (
+        <p class="muted">
+          {t('overview.no_people')}{' '}
+          <a href={routes.newPartnerPerson({ partner: partner.id })}>
+            {t('overview.no_people.do')}
+          </a>
+        </p>
+      ) : (
+        <DataTable
+          language={language}
+          caption={t('tab.people')}
+          rows={people.slice(0, NAMED)}
+          columns={[
+            { key: 'name', header: t('people.person'), cell: ({ name }) => name },
+            {
+              key: 'status',
+              header: t('people.status'),
+              cell: (person) => (
+                <PersonStatusBadge status={personStatus(person, now)} language={language} />
+              ),
+            },
+            {
+              key: 'last',
+              header: t('people.last_sign_in'),
+              nowrap: true,
+              cell: ({ last_login_at: at }) =>
+                at ? (
+                  <Time language={language} at={at} now={now} zone={zone} />
+                ) : (
+                  <span class="muted">{t('never')}</span>
+                ),
+            },
+          ]}
+        />
+      )}
+    </Panel>
+  )
+}
+
+function facts({ visit, partner, price }: OverviewProps): Fact[] {
+  const { language, now, zone } = visit
+  const t = words(language)
+  const nothing = <span class="muted">{t('none')}</span>
+  const { billingName, billingEmail } = partner
+  return [
+    {
+      label: t('price'),
+      value: <PriceText language={language} price={price} />,
+      note: price && t('price.since', { month: monthName(language, price.from) }),
+    },
+    {
+      label: t('contact'),
+      value: billingName ?? billingEmail ?? nothing,
+      note: billingName ? billingEmail : undefined,
+    },
+    { label: t('reference'), value: partner.reference ?? nothing },
+    { label: t('time_zone'), value: partner.timeZone.replaceAll('_', ' ') },
+    { label: t('language'), value: languageName(language, partner.language) },
+    {
+      label: t('added'),
+      value: <Time language={language} at={partner.createdAt} now={now} zone={zone} show="date" />,
+    },
+    { label: t('id'), value: <code>{partner.id}</code> },
+  ]
+}

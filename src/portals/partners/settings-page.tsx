@@ -1,0 +1,172 @@
+import type { Visit } from '../../identity/index.ts'
+import { amountOf } from '../../kit/money.ts'
+import type { Language } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  DataTable,
+  Form,
+  locale,
+  Panel,
+  SelectField,
+  TextField,
+  type Errors,
+  type Option,
+} from '../../ui/index.ts'
+import { capital } from '../console/status.tsx'
+import { words as shared } from '../console/texts.ts'
+import { BillingFields, IdentityFields, PlaceFields } from './fields.tsx'
+import { monthOf, priceIn, type Price } from './partner.ts'
+import { CURRENCIES } from './prices.ts'
+import { PartnerRoom, type FoundPartner } from './room.tsx'
+import { words } from './texts.ts'
+import { issueDay, money, monthName } from './words.tsx'
+
+interface SettingsProps {
+  visit: Visit
+  partner: FoundPartner
+  /** Every price it has had, newest first. */
+  prices: Price[]
+  /** What was sent and refused, of one of the forms. */
+  wrong?: { form: 'partner' | 'price'; typed: Record<string, string>; errors: Errors }
+}
+
+export const PartnerSettings = (props: SettingsProps) => (
+  <PartnerRoom visit={props.visit} partner={props.partner} tab="settings">
+    <AboutPartner {...props} />
+    <PriceOfPartner {...props} />
+  </PartnerRoom>
+)
+
+function AboutPartner({ visit, partner, wrong }: SettingsProps) {
+  const { language } = visit
+  const sent = wrong?.form === 'partner' ? wrong : undefined
+  const errors = sent?.errors ?? {}
+  const operates = visit.holds('installation:operate')
+  const values = {
+    version: String(partner.version),
+    name: partner.name,
+    reference: partner.reference ?? '',
+    billingName: partner.billingName ?? '',
+    billingEmail: partner.billingEmail ?? '',
+    timeZone: partner.timeZone,
+    language: partner.language,
+    ...sent?.typed,
+  }
+  const action = routes.partnerSettings({ partner: partner.id })
+  const fields = { language, values, errors }
+  return (
+    <Form language={language} action={action} hidden={{ version: values.version }} errors={errors}>
+      {operates ? <IdentityFields {...fields} /> : null}
+      <BillingFields {...fields} />
+      <PlaceFields {...fields} zone={operates} />
+      <Actions>
+        <Button>{shared(language)('save')}</Button>
+        {errors[''] ? (
+          <ButtonLink href={action}>{shared(language)('load.again')}</ButtonLink>
+        ) : null}
+      </Actions>
+    </Form>
+  )
+}
+
+function PriceOfPartner({ visit, partner, prices, wrong }: SettingsProps) {
+  const { language, now } = visit
+  const t = words(language)
+  const month = monthOf(now, partner.timeZone)
+  const operates = visit.holds('installation:operate')
+  return (
+    <Panel
+      id="price"
+      title={t('price')}
+      framed
+      text={
+        operates
+          ? t('price.effect', {
+              month: monthName(language, month),
+              day: issueDay(language, month),
+            })
+          : t('settings.operators')
+      }
+    >
+      {operates ? (
+        <NewPrice
+          language={language}
+          partner={partner}
+          now={priceIn(prices, month)}
+          wrong={wrong?.form === 'price' ? wrong : undefined}
+        />
+      ) : null}
+      {prices.length > 0 ? (
+        <DataTable
+          language={language}
+          caption={t('price.caption')}
+          rows={prices}
+          columns={[
+            {
+              key: 'from',
+              header: t('price.from'),
+              cell: ({ from }) => capital(monthName(language, from)),
+            },
+            {
+              key: 'price',
+              header: t('list.price'),
+              align: 'end',
+              cell: (price) => money(language, price),
+            },
+          ]}
+        />
+      ) : operates ? null : (
+        <p class="muted">{t('price.none')}</p>
+      )}
+    </Panel>
+  )
+}
+
+interface NewPriceProps {
+  language: Language
+  partner: FoundPartner
+  /** The one that holds. */
+  now: Price | undefined
+  wrong: SettingsProps['wrong']
+}
+
+function NewPrice({ language, partner, now, wrong }: NewPriceProps) {
+  const t = words(language)
+  const { typed = {}, errors = {} } = wrong ?? {}
+  return (
+    <Form language={language} action={routes.partnerPrice({ partner: partner.id })} errors={errors}>
+      <TextField
+        language={language}
+        name="amount"
+        label={t('price.amount')}
+        value={typed['amount'] ?? (now && amountOf(now))}
+        error={errors['amount']}
+        inputmode="decimal"
+        width="short"
+        maxlength={12}
+        autocomplete="off"
+      />
+      <SelectField
+        language={language}
+        name="currency"
+        label={t('price.currency')}
+        value={typed['currency'] ?? now?.currency ?? 'EUR'}
+        error={errors['currency']}
+        options={currencies(language)}
+        width="medium"
+      />
+      <Actions>
+        <Button>{t('price.do')}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** Every currency by its code, each with its name in the reader's language. */
+function currencies(language: Language): Option[] {
+  const names = new Intl.DisplayNames(locale(language), { type: 'currency' })
+  return CURRENCIES.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }))
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { personStatus, type Person } from '../../identity/index.ts'
+import type { Instant } from '../../kit/clock.ts'
+import { show } from '../../kit/ids.ts'
+import { amountOf } from '../../kit/money.ts'
+import type { PartnerLine } from './list.ts'
+import type { Price } from './partner.ts'
+
+/*
+ * What the API answers about partners, in the words of the operations' inputs, so that what was read can
+ * be sent.
+ */
+
+const instant = z.iso.datetime()
+
+export const priceView = z.object({
+  from: z.iso.date().describe('The first day of the first month it holds for'),
+  amount: z.string().describe('Per PRO user and month, in the currency’s own decimals'),
+  currency: z.string().describe('ISO 4217'),
+})
+export const pricesView = z.object({
+  prices: z.array(priceView).describe('Newest first; each holds until the next'),
+})
+
+export const partnerView = z.object({
+  id: z.string(),
+  name: z.string(),
+  reference: z.string().nullable(),
+  billingName: z.string().nullable(),
+  billingEmail: z.string().nullable(),
+  timeZone: z.string().describe('Where its months begin'),
+  language: z.string(),
+  createdAt: instant,
+  portals: z.int().describe('Those that are not cancelled'),
+  proUsers: z.int().describe('PRO users in them now'),
+  price: priceView.nullable().describe('What holds this month'),
+  version: z.int().describe('Counts the changes; also in `ETag`'),
+})
+export const partnersView = z.object({
+  partners: z.array(partnerView).describe('By name'),
+  next: z.string().nullable().describe('Send it as `cursor` for the partners that follow'),
+})
+
+export const partnerPersonView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  status: z.enum(['disabled', 'invited', 'locked', 'active']),
+  language: z.string().nullable().describe('Null means the console’s'),
+  addedAt: instant,
+  activatedAt: instant.nullable(),
+  lastLoginAt: instant.nullable(),
+  disabledAt: instant.nullable(),
+  disabledReason: z.string().nullable(),
+})
+export const partnerPeopleView = z.object({
+  people: z.array(partnerPersonView).describe('By name'),
+  next: z.string().nullable().describe('Send it as `cursor` for the people who follow'),
+})
+
+export const showPrice = (price: Price) => ({
+  from: price.from,
+  amount: amountOf(price),
+  currency: price.currency,
+})
+
+export const showPartner = ({ createdAt, price, ...rest }: PartnerLine) => ({
+  ...rest,
+  createdAt: createdAt.toString(),
+  price: price ? showPrice(price) : null,
+})
+
+export function showPartnerPerson(person: Person, now: Instant) {
+  const at = (instant: Instant | null) => instant?.toString() ?? null
+  return {
+    id: show('person', person.id),
+    name: person.name,
+    email: person.email,
+    status: personStatus(person, now),
+    language: person.language,
+    addedAt: person.created_at.toString(),
+    activatedAt: at(person.activated_at),
+    lastLoginAt: at(person.last_login_at),
+    disabledAt: at(person.disabled_at),
+    disabledReason: person.disabled_reason,
+  }
+}

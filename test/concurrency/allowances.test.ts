@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { Allowances, forgetAllowances } from '../../src/kit/allowances.ts'
+import { aWorld, START } from '../world.ts'
+
+const now = Temporal.Instant.from(START)
+const allowance = { points: 100, seconds: 60 }
+
+it('is given exactly once over several processes, however many ask at the same moment', async () => {
+  const { installation } = await aWorld()
+  const processes = Array.from({ length: 3 }, () => new Allowances(installation))
+  const asked = await Promise.all(
+    Array.from({ length: 300 }, (_, i) => processes[i % 3]!.spend('key_1', allowance, now)),
+  )
+  expect(asked.filter(({ allowed }) => allowed)).toHaveLength(100)
+  for (const { limit, remaining, resetSeconds } of asked) {
+    expect({ limit, resetSeconds }).toEqual({ limit: 100, resetSeconds: 60 })
+    expect(remaining).toBeGreaterThanOrEqual(0)
+  }
+})
+
+it('is each caller’s own, and whole again when its window is over', async () => {
+  const world = await aWorld()
+  const allowances = new Allowances(world.installation)
+  const spend = (caller: string, at = now) =>
+    allowances.spend(caller, { points: 2, seconds: 60 }, at)
+  expect(await spend('a')).toMatchObject({ allowed: true, remaining: 1 })
+  expect(await spend('a')).toMatchObject({ allowed: true, remaining: 0 })
+  const late = now.add({ seconds: 59 })
+  expect(await spend('a', late)).toMatchObject({ allowed: false, remaining: 0, resetSeconds: 1 })
+  expect(await spend('b', late)).toMatchObject({ allowed: true, remaining: 1 })
+  expect(await spend('a', now.add({ seconds: 60 }))).toMatchObject({ allowed: true, remaining: 1 })
+
+  await world.setClock(now.add({ hours: 1 }))
+  await forgetAllowances(world.installation)
+  expect(await world.owner('select caller from allowances')).toEqual([])
+})
+
+it('asks the database once for many requests', async () => {
+  const { installation } = await aWorld()
+  let statements = 0
+  const db = new Proxy(installation.db, {
+    get: (target, name) => {
+      if (name === 'ask') statements++
+      const member: unknown = Reflect.get(target, name)
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member
+    },
+  })
+  const allowances = new Allowances({ db })
+  for (let i = 0; i < 600; i++) await allowances.spend('key_1', { points: 3000, seconds: 60 }, now)
+  expect(statements).toBe(10)
+})
