@@ -21,6 +21,10 @@ it(
       [{ spent: 1 }],
     )
 
+    expect(
+      await world.owner(`select from audit_lines where operation = 'trial.request'`),
+    ).toHaveLength(1)
+
     const pressed = await Promise.all(FIFTY.map(() => visitors.press(links[0]!)))
     const led = new Set(
       pressed.map(({ status, headers }) => `${status} ${headers.get('location')}`),

@@ -20,7 +20,7 @@ import {
 } from '../../src/portals/index.ts'
 import { deleteNext } from '../../src/portals/deletion/deleting.ts'
 import { DELETION_STEPS } from '../../src/portals/deletion/steps.ts'
-import { CHAIN, CLEARED, TOMBSTONE } from '../../src/portals/deletion/tables.ts'
+import { CHAIN, CLEARED, CONSOLE_ONLY, TOMBSTONE } from '../../src/portals/deletion/tables.ts'
 import { aWorld, START, type World } from '../world.ts'
 import {
   act,
@@ -139,7 +139,7 @@ const certificateOf = (world: World, { id }: APortal) =>
 describe('the lists of what a deletion clears and leaves', () => {
   it('name every table that belongs to portals, each once', async () => {
     const world = await aWorld()
-    const listed = [...CLEARED, ...CHAIN, ...TOMBSTONE]
+    const listed = [...CLEARED, ...CHAIN, ...TOMBSTONE, ...CONSOLE_ONLY]
     expect(listed.toSorted()).toEqual(await tablesWithPortals(world))
   })
 

@@ -40,3 +40,6 @@ export const TOMBSTONE = [
   'portal_keys',
   'portal_deletions',
 ] as const satisfies readonly (keyof Tables)[]
+
+/** The console's alone: no other portal ever has a row there. What made a portal is forgotten in two days. */
+export const CONSOLE_ONLY = ['trial_requests'] as const satisfies readonly (keyof Tables)[]

@@ -152,8 +152,10 @@ export const tryItNowController: readonly Served[] = [
         ...(partner ? { partner } : {}),
         language: visit.language,
       })
-      if (result.ok)
-        return visit.page(<SentPage visit={visit} partner={partner} email={result.value.email} />)
+      if (result.ok || result.code === 'sent_already') {
+        const email = (sent['email'] ?? '').trim()
+        return visit.page(<SentPage visit={visit} partner={partner} email={email} />)
+      }
       if (result.retryAfterSeconds === undefined) return form(visit, partner, result)
       visit.c.header('retry-after', String(result.retryAfterSeconds))
       return visit.page(

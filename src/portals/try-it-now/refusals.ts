@@ -7,6 +7,11 @@ export const refuse = refusals({
     en: 'This page had been open for too long, or was sent before. What you typed is still here: press the button again.',
     es: 'Esta página llevaba demasiado tiempo abierta o ya se había enviado. Lo que escribió sigue aquí: pulse el botón de nuevo.',
   },
+  sent_already: {
+    status: 409,
+    en: 'This form has been sent already.',
+    es: 'Este formulario ya se ha enviado.',
+  },
   dead_link: {
     status: 410,
     en: 'This link no longer works. It may have run out, or another one was used.',

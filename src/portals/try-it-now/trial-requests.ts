@@ -82,21 +82,22 @@ export const requestTrial = operation({
     const from = partner?.name ?? 'Gatehouse'
     await work.mail(confirmationMail({ installation, from, wish, token, expires }))
     note({ outcome: solved ? 'mailed' : 'mailed_unsolved' })
-    return done({ email: wish.email })
+    return done({})
   },
 })
 
-/** The same form once more says the same and does nothing; one that says something else must be fetched anew. */
-async function repeated(work: Work, challenge: Buffer, wish: Wish) {
-  const { tx, installation, note } = work
+/**
+ * The same form once more: refused, so that sending it without end writes nothing, and answered like the
+ * first. One that says something else must be fetched anew.
+ */
+async function repeated(work: Work, challenge: Buffer, wish: Wish): Promise<Refusal> {
+  const { tx, installation } = work
   const earlier = await requestOfForm(tx, challenge)
   const before = await wishOf(work, earlier)
   const same = before
     ? JSON.stringify(before) === JSON.stringify(wish)
     : emailHash(installation, wish.email).equals(earlier.email_hash)
-  if (!same) return refuse('stale_form')
-  note({ outcome: 'repeated' })
-  return done({ email: wish.email })
+  return refuse(same ? 'sent_already' : 'stale_form')
 }
 
 /** Spends what this costs; refused, the transaction gives it all back. */
