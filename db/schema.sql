@@ -58,16 +58,6 @@ begin
   return n;
 end $function$;
 
-table allowances
-  caller text not null
-  spent integer not null
-  granted integer not null
-  ends_at timestamp with time zone not null
-  allowances_pkey PRIMARY KEY (caller)
-  allowances_granted_check CHECK ((granted >= 0))
-  allowances_spent_check CHECK ((spent >= 0))
-  gatehouse_app may delete, insert, select, update
-
 table api_keys
   portal_id uuid not null
   id uuid not null
@@ -215,8 +205,10 @@ table limits
   name text not null
   key bytea not null
   spent integer not null
+  granted integer not null
   ends_at timestamp with time zone not null
   limits_pkey PRIMARY KEY (name, key)
+  limits_granted_check CHECK ((granted >= 0))
   limits_spent_check CHECK ((spent > 0))
   CREATE INDEX limits_by_end ON public.limits USING btree (ends_at)
   gatehouse_app may delete, insert, select, update

@@ -1,4 +1,3 @@
-import { forgetAllowances, forgetAllowancesJob } from './kit/allowances.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
@@ -31,7 +30,6 @@ export const jobHandlers = (installation: Installation): readonly JobHandler[] =
   handle(dailyCountsJob, () => recordDailyCounts(installation)),
   handle(forgetLimitsJob, () => forgetLimits(installation)),
   handle(forgetTrialRequestsJob, () => forgetTrialRequests(installation)),
-  handle(forgetAllowancesJob, () => forgetAllowances(installation)),
 ]
 
 export const jobTypes: readonly JobType<object>[] = [
@@ -44,7 +42,6 @@ export const jobTypes: readonly JobType<object>[] = [
   dailyCountsJob,
   forgetLimitsJob,
   forgetTrialRequestsJob,
-  forgetAllowancesJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

@@ -1,4 +1,3 @@
-import { forgetAllowancesJob } from './kit/allowances.ts'
 import type { JobType } from './kit/jobs.ts'
 import { forgetLimitsJob } from './kit/limits.ts'
 import { dailyCountsJob, forgetTrialRequestsJob, sweepJob } from './portals/index.ts'
@@ -17,5 +16,4 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
     cron: '40 * * * *',
     why: 'forgets visitors who tried it, or did not',
   },
-  { job: forgetAllowancesJob, cron: '35 * * * *', why: 'forgets how often the API was asked' },
 ]

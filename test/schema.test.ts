@@ -22,7 +22,6 @@ const INSTALLATION = [
   'daily_statuses',
   'daily_trials',
   'limits',
-  'allowances',
 ]
 /** The registry of portals: its `id` is the portal's. */
 const REGISTRY = 'portals'

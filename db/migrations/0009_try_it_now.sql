@@ -1,12 +1,14 @@
--- What visitors may do before anybody knows them, and how often.
+-- How often something may be done, and what visitors may do before anybody knows them.
 
--- How much of each limit is spent. Unlogged: written on every limited request, and after a crash of the
+-- How much of each limit is spent. Unlogged: written on limited requests, and after a crash of the
 -- database it is better to count from nothing than to have paid for the disk each time.
 create unlogged table limits (
   name text not null,
   -- A keyed hash of whom it limits: no address and no e-mail lies here.
   key bytea not null,
   spent integer not null check (spent > 0),
+  -- What whoever asked last was given; 0 where nothing was left.
+  granted integer not null check (granted >= 0),
   ends_at timestamptz not null,
   primary key (name, key)
 );

@@ -1,22 +1,9 @@
 import type { Instant } from './clock.ts'
-import type { Database } from './db/database.ts'
 import type { Installation } from './installation.ts'
-import { jobType } from './jobs.ts'
+import { take, type Limit, type Spent } from './limits.ts'
 
 /** How many requests a caller may make in a window, which begins with the first of them. */
-export interface Allowance {
-  readonly points: number
-  readonly seconds: number
-}
-
-export interface Spent {
-  allowed: boolean
-  limit: number
-  /** Of the window, as far as this process knows: others may have taken some since it last asked. */
-  remaining: number
-  /** Until all of it is there again. */
-  resetSeconds: number
-}
+export type Allowance = Pick<Limit, 'points' | 'seconds'>
 
 /** What this process holds for one caller. */
 interface Handful {
@@ -33,32 +20,20 @@ const HANDFULS = 50
 const REMEMBERED = 10_000
 
 /**
- * One statement: of any number at the same moment, exactly as much is given as is left.
- * $1 caller, $2 wanted, $3 of how many, $4 end of a window that begins now, $5 now
- */
-const TAKE = `
-  insert into allowances as a (caller, spent, granted, ends_at)
-  values ($1, least($2::int, $3::int), least($2::int, $3::int), $4)
-  on conflict (caller) do update set
-    spent = case when a.ends_at <= $5 then excluded.spent
-      else greatest(a.spent, least(a.spent + $2::int, $3::int)) end,
-    granted = case when a.ends_at <= $5 then excluded.granted
-      else greatest(0, least($2::int, $3::int - a.spent)) end,
-    ends_at = case when a.ends_at <= $5 then excluded.ends_at else a.ends_at end
-  returning spent, granted, ends_at`
-
-/**
  * Counts requests exactly over any number of processes, without asking the database at each: a process
  * takes a handful for a caller, spends it from memory, and takes the next. Together they never give more
  * than the allowance; what one holds and does not spend is lost to the others until the window is over.
  */
 export class Allowances {
-  readonly #db: Database
+  readonly #installation: Pick<Installation, 'db' | 'keys'>
+  readonly #name: string
   readonly #handfuls = new Map<string, Handful>()
   readonly #taking = new Map<string, Promise<Handful>>()
 
-  constructor({ db }: Pick<Installation, 'db'>) {
-    this.#db = db
+  /** @param name what is limited; the callers of each name are counted apart */
+  constructor(installation: Pick<Installation, 'db' | 'keys'>, name: string) {
+    this.#installation = installation
+    this.#name = name
   }
 
   /** Spends one request of a caller's. @throws DatabaseUnavailable */
@@ -80,19 +55,11 @@ export class Allowances {
   #take(caller: string, allowance: Allowance, left: number, now: Instant): Promise<Handful> {
     const under = this.#taking.get(caller)
     if (under) return under
-    const { points, seconds } = allowance
-    const wanted = Math.max(1, Math.floor(Math.min(points / HANDFULS, left / 10)))
-    const taking = this.#db
-      .ask<{ spent: number; granted: number; ends_at: Instant }>(TAKE, [
-        caller,
-        wanted,
-        points,
-        now.add({ seconds }),
-        now,
-      ])
-      .then(([row]) => {
-        const { spent, granted, ends_at: endsAt } = row!
-        const handful = { held: granted, left: Math.max(0, points - spent), endsAt }
+    const wanted = Math.max(1, Math.floor(Math.min(allowance.points / HANDFULS, left / 10)))
+    const limit = { name: this.#name, key: caller, ...allowance }
+    const taking = take(this.#installation, limit, wanted, now)
+      .then(({ granted, ...rest }) => {
+        const handful = { held: granted, ...rest }
         this.#remember(caller, handful, now)
         return handful
       })
@@ -120,15 +87,3 @@ const told = (
   remaining: held + left,
   resetSeconds: Math.max(1, Math.ceil(now.until(endsAt).total('seconds'))),
 })
-
-/** Takes away the windows that are over; nothing depends on when. */
-export const forgetAllowancesJob = jobType<object>('forget_allowances', 2)
-
-export async function forgetAllowances({
-  db,
-  clock,
-}: Pick<Installation, 'db' | 'clock'>): Promise<void> {
-  await db.write('installation', async (tx) => {
-    await tx.run('delete from allowances where ends_at <= $1', [await clock.now(tx)])
-  })
-}

@@ -23,22 +23,42 @@ export interface Spent {
 
 type Able = Pick<Installation, 'db' | 'keys'>
 
-/** One statement: of any number at the same moment exactly as many are allowed as are left. */
-const SPEND = `
-  insert into limits as l (name, key, spent, ends_at) values ($1, $2, 1, $3)
+/**
+ * One statement: of any number at the same moment exactly as much is given as is left.
+ * $1 name, $2 key, $3 end of a window that begins now, $4 now, $5 of how many, $6 wanted
+ */
+const TAKE = `
+  insert into limits as l (name, key, spent, granted, ends_at)
+  values ($1, $2, least($6::int, $5::int), least($6::int, $5::int), $3)
   on conflict (name, key) do update set
-    spent = case when l.ends_at <= $4 then 1 else least(l.spent, $5) + 1 end,
+    spent = case when l.ends_at <= $4 then excluded.spent
+      else greatest(l.spent, least(l.spent + $6::int, $5::int)) end,
+    granted = case when l.ends_at <= $4 then excluded.granted
+      else greatest(0, least($6::int, $5::int - l.spent)) end,
     ends_at = case when l.ends_at <= $4 then excluded.ends_at else l.ends_at end
-  returning spent, ends_at`
+  returning spent, granted, ends_at`
 
 interface Row {
   spent: number
+  granted: number
   ends_at: Instant
+}
+
+/** Takes as many points as are wanted and left, for good. */
+export async function take(
+  { db, keys }: Able,
+  limit: Limit,
+  wanted: number,
+  now: Instant,
+): Promise<{ granted: number; left: number; endsAt: Instant }> {
+  const [row] = await db.ask<Row>(TAKE, values(keys, limit, now, wanted))
+  const { granted, spent, ends_at } = row!
+  return { granted, left: Math.max(0, limit.points - spent), endsAt: ends_at }
 }
 
 /** Spends one point, for good. A point that is refused costs nothing: waiting as told is enough. */
 export async function spend({ db, keys }: Able, limit: Limit, now: Instant): Promise<Spent> {
-  const [row] = await db.ask<Row>(SPEND, values(keys, limit, now))
+  const [row] = await db.ask<Row>(TAKE, values(keys, limit, now, 1))
   return told(limit, row, now)
 }
 
@@ -49,26 +69,27 @@ export async function spendWithin(
   limit: Limit,
   now: Instant,
 ): Promise<Spent> {
-  const [row] = await tx.run<Row>(SPEND, values(keys, limit, now))
+  const [row] = await tx.run<Row>(TAKE, values(keys, limit, now, 1))
   return told(limit, row, now)
 }
 
 /** How much is left, without spending; `allowed` says whether a point could be spent now. */
 export async function left({ db, keys }: Able, limit: Limit, now: Instant): Promise<Spent> {
   const [row] = await db.ask<Row>(
-    'select spent, ends_at from limits where name = $1 and key = $2 and ends_at > $3',
+    'select spent, granted, ends_at from limits where name = $1 and key = $2 and ends_at > $3',
     [limit.name, hashed(keys, limit), now],
   )
   const spent = told(limit, row, now)
   return { ...spent, allowed: spent.remaining > 0 }
 }
 
-const values = (keys: Able['keys'], limit: Limit, now: Instant) => [
+const values = (keys: Able['keys'], limit: Limit, now: Instant, wanted: number) => [
   limit.name,
   hashed(keys, limit),
   now.add({ seconds: limit.seconds }),
   now,
   limit.points,
+  wanted,
 ]
 
 const hashed = (keys: Able['keys'], { name, key }: Limit) => keys.fingerprint(`limit ${name}`, key)
@@ -76,7 +97,7 @@ const hashed = (keys: Able['keys'], { name, key }: Limit) => keys.fingerprint(`l
 function told({ points }: Limit, row: Row | undefined, now: Instant): Spent {
   const spent = row?.spent ?? 0
   return {
-    allowed: spent <= points,
+    allowed: row === undefined || row.granted > 0,
     limit: points,
     remaining: Math.max(0, points - spent),
     resetSeconds: row ? Math.ceil(now.until(row.ends_at).total('seconds')) : 0,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { Allowances, forgetAllowances } from '../../src/kit/allowances.ts'
+import { Allowances } from '../../src/kit/allowances.ts'
+import { forgetLimits } from '../../src/kit/limits.ts'
 import { aWorld, START } from '../world.ts'
 
 const now = Temporal.Instant.from(START)
@@ -7,7 +8,7 @@ const allowance = { points: 100, seconds: 60 }
 
 it('is given exactly once over several processes, however many ask at the same moment', async () => {
   const { installation } = await aWorld()
-  const processes = Array.from({ length: 3 }, () => new Allowances(installation))
+  const processes = Array.from({ length: 3 }, () => new Allowances(installation, 'api'))
   const asked = await Promise.all(
     Array.from({ length: 300 }, (_, i) => processes[i % 3]!.spend('key_1', allowance, now)),
   )
@@ -20,7 +21,7 @@ it('is given exactly once over several processes, however many ask at the same m
 
 it('is each caller’s own, and whole again when its window is over', async () => {
   const world = await aWorld()
-  const allowances = new Allowances(world.installation)
+  const allowances = new Allowances(world.installation, 'api')
   const spend = (caller: string, at = now) =>
     allowances.spend(caller, { points: 2, seconds: 60 }, at)
   expect(await spend('a')).toMatchObject({ allowed: true, remaining: 1 })
@@ -31,8 +32,8 @@ it('is each caller’s own, and whole again when its window is over', async () =
   expect(await spend('a', now.add({ seconds: 60 }))).toMatchObject({ allowed: true, remaining: 1 })
 
   await world.setClock(now.add({ hours: 1 }))
-  await forgetAllowances(world.installation)
-  expect(await world.owner('select caller from allowances')).toEqual([])
+  await forgetLimits(world.installation)
+  expect(await world.owner('select name from limits')).toEqual([])
 })
 
 it('asks the database once for many requests', async () => {
@@ -45,7 +46,7 @@ it('asks the database once for many requests', async () => {
       return typeof member === 'function' ? (member.bind(target) as unknown) : member
     },
   })
-  const allowances = new Allowances({ db })
+  const allowances = new Allowances({ db, keys: installation.keys }, 'api')
   for (let i = 0; i < 600; i++) await allowances.spend('key_1', { points: 3000, seconds: 60 }, now)
   expect(statements).toBe(10)
 })

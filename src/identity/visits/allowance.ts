@@ -1,6 +1,7 @@
-import { Allowances, type Allowance, type Spent } from '../../kit/allowances.ts'
+import { Allowances, type Allowance } from '../../kit/allowances.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
+import type { Spent } from '../../kit/limits.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Served, Visit } from './visit.ts'
@@ -13,7 +14,7 @@ export class ApiAllowance {
   readonly #allowance: Allowance
 
   constructor(installation: Installation) {
-    this.#allowances = new Allowances(installation)
+    this.#allowances = new Allowances(installation, 'api')
     this.#allowance = { points: installation.apiRequestsPerMinute, seconds: SECONDS }
   }
 

@@ -4,12 +4,6 @@ import type { ColumnType, Generated } from 'kysely'
 type Json = ColumnType<unknown, string, string>
 
 export interface Tables {
-  allowances: {
-    caller: string
-    spent: number
-    granted: number
-    ends_at: Temporal.Instant
-  }
   api_keys: {
     portal_id: string
     id: string
@@ -102,6 +96,7 @@ export interface Tables {
     name: string
     key: Buffer
     spent: number
+    granted: number
     ends_at: Temporal.Instant
   }
   mails: {

@@ -69,7 +69,7 @@ export const requestTrial = operation({
       challenge: puzzle.hash,
       email_hash: emailHash(installation, wish.email),
       sealed: seal(key, wishPlace(CONSOLE, request), JSON.stringify(wish satisfies Wish)),
-      partner_id: partner?.id ?? null,
+      partner_id: partnerId ?? null,
       token_hash: hash,
       asked_at: now,
       expires_at: expires,
