@@ -13,7 +13,14 @@ afterAll(() => world.close())
  * Tables of the installation itself. Everything else belongs to portals; a new table is added here
  * only if no portal's data can ever be in it.
  */
-const INSTALLATION = ['installation', 'test_clock', 'partners', 'partner_prices', 'migrations', 'daily_statuses']
+const INSTALLATION = [
+  'installation',
+  'test_clock',
+  'partners',
+  'partner_prices',
+  'migrations',
+  'daily_statuses',
+]
 /** The registry of portals: its `id` is the portal's. */
 const REGISTRY = 'portals'
 /** A host is handed out once in the installation, so its key cannot begin with the portal. */
