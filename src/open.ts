@@ -10,6 +10,9 @@ import type { Installation } from './kit/installation.ts'
 import { installQueues, Jobs } from './kit/jobs.ts'
 import { Keys } from './kit/keys.ts'
 import { smtp } from './kit/mail.ts'
+import { Outgoing, type OutgoingOptions } from './kit/outgoing.ts'
+import { operations } from './operations.ts'
+import { followEvent } from './portals/index.ts'
 import { reactions } from './reactions.ts'
 
 export interface Opening {
@@ -19,6 +22,8 @@ export interface Opening {
   mode: 'sandbox' | 'production'
   url: URL
   smtpUrl?: string
+  /** For tests, which listen on this very machine; refused in production. */
+  outgoing?: Pick<OutgoingOptions, 'allowPrivate' | 'resolve'>
   log: Logger
 }
 
@@ -38,6 +43,8 @@ export async function openInstallation(
   opening: Opening,
 ): Promise<{ installation: Installation; close: () => Promise<void> }> {
   const { data, masterKey, mode, url, smtpUrl, log } = opening
+  if (mode === 'production' && opening.outgoing)
+    throw new Error('in production nothing private is sent to, whoever asks')
   const keys = new Keys(masterKey)
   const appUrl = await prepareAppRole(opening.ownerUrl, masterKey, keys.check())
   const db = new Database(appUrl)
@@ -64,6 +71,9 @@ export async function openInstallation(
     url,
     mode,
     mail: smtpUrl ? smtp(smtpUrl) : null,
+    outgoing: new Outgoing({ http: mode === 'sandbox', ...opening.outgoing }),
+    follow: followEvent,
+    events: new Set([...operations.values()].filter(({ quiet }) => !quiet).map(({ name }) => name)),
     reactsTo: new Set(reactions.map(({ when }) => when)),
   }
   await furnishConsole(installation)
@@ -71,6 +81,7 @@ export async function openInstallation(
     installation,
     close: async () => {
       await jobs.stop()
+      await installation.outgoing.close()
       await installation.anchors.flush()
       await db.close()
     },

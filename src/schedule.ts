@@ -1,5 +1,5 @@
 import type { JobType } from './kit/jobs.ts'
-import { dailyStatusesJob, sweepJob } from './portals/index.ts'
+import { dailyStatusesJob, forgetWebhooksJob, sweepJob, webhooksDueJob } from './portals/index.ts'
 
 /** Everything that happens by the clock. `cron` is read in UTC. */
 export const schedule: readonly { job: JobType<object>; cron: string; why: string }[] = [
@@ -9,4 +9,6 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
     cron: '5 * * * *',
     why: 'counts portals by status for the picture over time',
   },
+  { job: webhooksDueJob, cron: '* * * * *', why: 'sends webhooks again that were not taken' },
+  { job: forgetWebhooksJob, cron: '20 3 * * *', why: 'empties the log of webhooks after 30 days' },
 ]

@@ -7,7 +7,7 @@ import pino from 'pino'
 import { inject, onTestFinished } from 'vitest'
 import { jobHandlers } from '../src/jobs.ts'
 import type { Installation } from '../src/kit/installation.ts'
-import { openInstallation, prepareDatabase } from '../src/open.ts'
+import { openInstallation, prepareDatabase, type Opening } from '../src/open.ts'
 
 export const TEMPLATE = 'gatehouse_template'
 
@@ -33,10 +33,12 @@ export const START = '2026-01-05T09:00:00Z'
 /**
  * @param options.start where the clock stands first; null leaves it running with the machine's
  * @param options.url where it is told that it is served
+ * @param options.outgoing which private addresses it may send to
  */
 export async function openWorld({
   start = START as string | null,
   url = 'http://localhost:3000',
+  outgoing = undefined as Opening['outgoing'],
 } = {}): Promise<World> {
   const server = inject('databaseUrl')
   const name = `gh_${randomBytes(6).toString('hex')}`
@@ -61,6 +63,7 @@ export async function openWorld({
     masterKey,
     mode: 'sandbox',
     url: new URL(url),
+    outgoing,
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   })
   return {

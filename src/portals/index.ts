@@ -40,6 +40,18 @@ export { portalLogo } from './branding/queries.ts'
 export { createPartner } from './partners/partners.ts'
 export { listPartners, type Partner } from './partners/queries.ts'
 
+export { followEvent } from './webhooks/following.ts'
+export { Lanes } from './webhooks/deliveries/lanes.ts'
+export {
+  forgetWebhooks,
+  forgetWebhooksJob,
+  wakeDueWebhooks,
+  webhookJob,
+  webhooksDueJob,
+} from './webhooks/deliveries/waking.ts'
+export { giveUpPartnerWebhook, giveUpPortalWebhook } from './webhooks/giving-up.ts'
+export * from './webhooks/operations.ts'
+
 export { findPortal } from './queries.ts'
 export type { Portal } from './portal.ts'
 export { dashboard, type Dashboard } from './overview/dashboard.ts'
