@@ -106,6 +106,9 @@ const KINDS: Record<string, IdKind> = {
   session: 'session',
   mail: 'mail',
   key: 'key',
+  partner: 'partner',
+  webhook: 'webhook',
+  delivery: 'delivery',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>
@@ -126,6 +129,18 @@ const BUTTONS = new Set([
   '/portals/:portal/certification',
   '/portals/:portal/trial-expiry',
   '/profile/sessions/:session/end',
+  '/settings/webhooks/:webhook/secret',
+  '/settings/webhooks/:webhook/disabling',
+  '/settings/webhooks/:webhook/enabling',
+  '/settings/webhooks/:webhook/removal',
+  '/settings/webhooks/:webhook/test',
+  '/settings/webhooks/:webhook/deliveries/:delivery/resend',
+  '/partners/:partner/webhooks/:webhook/secret',
+  '/partners/:partner/webhooks/:webhook/disabling',
+  '/partners/:partner/webhooks/:webhook/enabling',
+  '/partners/:partner/webhooks/:webhook/removal',
+  '/partners/:partner/webhooks/:webhook/test',
+  '/partners/:partner/webhooks/:webhook/deliveries/:delivery/resend',
 ])
 const forms = writing.filter(({ endpoint, route }) => !endpoint && !BUTTONS.has(route.pattern))
 

@@ -30,6 +30,9 @@ export interface TwoPortals {
     session: string
     mail: string
     key: string
+    partner: string
+    webhook: string
+    delivery: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -50,6 +53,19 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
      values ($1, $2, $3, 'Other', 'x', '{read}', now(), now() + interval '1 year')`,
     [CONSOLE, key, second.partner],
   )
+  const webhook = newId()
+  await world.owner(
+    `insert into webhook_endpoints (portal_id, id, url, state_since, created_at)
+     values ($1, $2, 'https://93.184.215.14/', now(), now())`,
+    [second.portal, webhook],
+  )
+  const delivery = newId()
+  await world.owner(
+    `insert into webhook_deliveries
+       (portal_id, id, endpoint_id, event_id, event, payload, state, created_at, since, settled_at)
+     values ($1, $2, $3, $2, 'portal.brand', '{}', 'failed', now(), now(), now())`,
+    [second.portal, delivery, webhook],
+  )
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -69,6 +85,9 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       session: second.sessionId,
       mail: mail!.id,
       key,
+      partner: second.partner,
+      webhook,
+      delivery,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }

@@ -15,6 +15,8 @@ import { listController } from './overview/list-controller.tsx'
 import { portalController } from './overview/portal-controller.tsx'
 import { peopleController } from './people/controller.tsx'
 import { settingsController } from './settings/controller.tsx'
+import { webhooksController } from './webhooks/controller.tsx'
+import { webhookEndpoints } from './webhooks/endpoints.ts'
 
 /** Every page and endpoint of portals. */
 export const portalsController: readonly Served[] = [
@@ -34,4 +36,6 @@ export const portalsController: readonly Served[] = [
   ...clockController,
   ...portalEndpoints,
   ...installationEndpoints,
+  ...webhooksController,
+  ...webhookEndpoints,
 ]

@@ -28,6 +28,9 @@ beforeAll(async () => {
       person: await one('person', of('persons')),
       thread: await one('thread', of('threads')),
       mail: await one('mail', of('mails')),
+      partner: await one('partner', 'select partner_id as id from portals where slug = $1'),
+      webhook: await one('webhook', of('webhook_endpoints')),
+      delivery: await one('delivery', of('webhook_deliveries')),
     }
   }
 }, 120_000)

@@ -107,15 +107,15 @@ describe('webhooks', () => {
     own.answer = () => 503
     const name = (n: number) =>
       act(world, configurePortal, { portal: portal.portal, name: `Harbour ${n}` })
-    for (let hour = 0; hour < 24; hour++) {
+    for (let hour = 0; hour < 24; hour += 3) {
       await name(hour)
-      await moveTo(world, began.add({ hours: hour, minutes: 59 }))
+      await moveTo(world, began.add({ hours: hour + 2 }))
     }
     expect(own.taken).toEqual([])
     const failed = new Set(own.all.map(({ id }) => id))
     own.answer = () => 200
-    for (let hour = 24; hour < 48; hour++) await moveTo(world, began.add({ hours: hour }))
-    expect(types(own.taken)).toEqual(Array.from({ length: 24 }, () => 'portal.configure'))
+    for (let hour = 24; hour <= 48; hour += 8) await moveTo(world, began.add({ hours: hour }))
+    expect(types(own.taken)).toEqual(Array.from({ length: 8 }, () => 'portal.configure'))
     expect(new Set(own.taken.map(({ id }) => id))).toEqual(failed)
     expect((await states(world)).filter(({ state }) => state !== 'succeeded')).toEqual([])
   })

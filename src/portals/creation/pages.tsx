@@ -1,6 +1,5 @@
 import { Room, type Visit } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
-import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import type { Right } from '../../identity/index.ts'
+import type { Right, Visit } from '../../identity/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { CONSOLE, id } from '../../kit/ids.ts'
+import { CONSOLE, id, parseId } from '../../kit/ids.ts'
 import type { Caller, Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { inPortal } from '../console/scopes.ts'
 import { isRefusal, lockLiving } from '../living.ts'
 import { partnerExists } from '../partners/queries.ts'
 import { findPortal } from '../queries.ts'
+import { findEndpoint, type Endpoint } from './queries.ts'
 import type { Owner, OwnerKind } from './webhook.ts'
 
 /** Who may look at and change what such an owner has. */
@@ -61,3 +63,34 @@ async function findPartner(
     ? { kind: 'partner', portal: CONSOLE, partner }
     : null
 }
+
+/**
+ * Reads something of the owner that the address names, or of the portal whose host this is; null where
+ * it does not exist for the caller.
+ */
+export async function readOwned<T>(
+  visit: Visit,
+  kind: OwnerKind,
+  work: (tx: Tx, owner: Owner) => Promise<T | null>,
+): Promise<T | null> {
+  const shown = visit.param(kind)
+  const row = kind === 'portal' && shown === '' ? visit.portal.id : parseId(kind, shown)
+  if (row === null) return null
+  const find = async (tx: Tx) => {
+    const owner = await findOwner(tx, visit.caller, kind, row)
+    return owner && work(tx, owner)
+  }
+  return kind === 'portal' ? inPortal(visit, row, find) : visit.read(find)
+}
+
+/** The same of one of its endpoints. */
+export const readEndpoint = <T>(
+  visit: Visit,
+  kind: OwnerKind,
+  work: (tx: Tx, owner: Owner, endpoint: Endpoint) => Promise<T | null>,
+): Promise<T | null> =>
+  readOwned(visit, kind, async (tx, owner) => {
+    const row = parseId('webhook', visit.param('webhook'))
+    const endpoint = row === null ? undefined : await findEndpoint(tx, owner, row)
+    return endpoint ? work(tx, owner, endpoint) : null
+  })
