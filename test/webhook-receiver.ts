@@ -58,8 +58,22 @@ export class Receiver {
     return (this.server.address() as AddressInfo).port
   }
 
+  /** As `allowPrivate` names it. */
+  get at(): string {
+    return `127.0.0.1:${this.port}`
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${this.port}/hooks`
+    return `http://${this.at}/hooks`
+  }
+
+  async open(): Promise<void> {
+    await once(this.server.listen(0, '127.0.0.1'), 'listening')
+  }
+
+  close(): void {
+    this.server.closeAllConnections()
+    this.server.close()
   }
 
   /** What it has acknowledged, by type and in order. */
@@ -68,17 +82,12 @@ export class Receiver {
   }
 }
 
-/** Some receivers, and the option by which an installation may send to them. */
-export async function receivers<N extends number>(
-  count: N,
+/** Some receivers, and the option by which an installation may send to them. They stop with the test. */
+export async function receivers(
+  count: number,
 ): Promise<{ list: Receiver[]; outgoing: { allowPrivate: string[] } }> {
   const list = Array.from({ length: count }, () => new Receiver())
-  for (const { server } of list) await once(server.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => {
-    for (const { server } of list) {
-      server.closeAllConnections()
-      server.close()
-    }
-  })
-  return { list, outgoing: { allowPrivate: list.map(({ port }) => `127.0.0.1:${port}`) } }
+  for (const receiver of list) await receiver.open()
+  onTestFinished(() => list.forEach((receiver) => receiver.close()))
+  return { list, outgoing: { allowPrivate: list.map(({ at }) => at) } }
 }

@@ -134,9 +134,8 @@ export class Outgoing {
     const port = portOf(url)
     const host = hostOf(url)
     if (this.#allowed.has(`${host}:${port}`)) return url
-    if (port !== 80 && port !== 443 && port < 1024) return 'port'
-    if (isIP(host)) return isPublicAddress(host) ? url : 'private'
-    return isLocalName(host) ? 'private' : url
+    if (isIP(host) ? !isPublicAddress(host) : isLocalName(host)) return 'private'
+    return port !== 80 && port !== 443 && port < 1024 ? 'port' : url
   }
 
   #reachable(address: string, port: number): boolean {

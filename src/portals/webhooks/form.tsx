@@ -71,23 +71,24 @@ export function WebhookForm({ visit, kind, action, button, endpoint, wrong }: We
           { value: 'chosen', label: t('which.chosen') },
         ]}
       />
-      <CheckboxList
-        language={language}
-        name="events"
-        label={t('which.chosen')}
-        optional
-        scroll
-        values={chosen}
-        error={errors['events']}
-        options={offered(installation.events, kind).map((name): Option => ({
-          value: name,
-          label: operationWords(name, language),
-          help: <code>{name}</code>,
-          group: nounWords(nounOf(name), visit),
-        }))}
-      />
+      <div class="when-chosen">
+        <CheckboxList
+          language={language}
+          name="events"
+          label={t('events.chosen')}
+          scroll
+          values={chosen}
+          error={errors['events']}
+          options={offered(installation.events, kind).map((name): Option => ({
+            value: name,
+            label: operationWords(name, language),
+            help: <code>{name}</code>,
+            group: nounWords(nounOf(name), visit),
+          }))}
+        />
+      </div>
       <Actions>
-        <Button>{button}</Button>
+        <Button look={endpoint ? 'plain' : 'primary'}>{button}</Button>
       </Actions>
     </Form>
   )
