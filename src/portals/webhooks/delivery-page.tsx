@@ -41,7 +41,8 @@ export function DeliveryPage({ visit, whose, endpoint, delivery }: DeliveryPageP
       badge={
         <DeliveryBadge language={language} state={delivery.state} attempts={delivery.attempts} />
       }
-      subtitle={<a href={addresses.one(shown)}>{endpoint.description || hostOf(endpoint)}</a>}
+      under={{ label: endpoint.description || hostOf(endpoint), href: addresses.one(shown) }}
+      subtitle={endpoint.url}
       action={
         endpoint.state === 'enabled' ? (
           <Form
@@ -83,10 +84,10 @@ export function DeliveryPage({ visit, whose, endpoint, delivery }: DeliveryPageP
 function columns({ language, now, zone }: Visit): Column<Attempt>[] {
   const t = words(language)
   return [
-    { key: 'n', header: t('number'), cell: ({ n }) => n },
+    { key: 'n', header: t('number'), cell: ({ n }) => t('number.n', { n }) },
     {
       key: 'answer',
-      header: t('answer'),
+      header: t('answered'),
       cell: (attempt) => answerWords(language, attempt),
     },
     {

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Room, type Visit } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
-import type { MenuItem } from '../../ui/index.ts'
+import type { Crumb, MenuItem } from '../../ui/index.ts'
 import { SettingsRoom } from '../settings/room.tsx'
 import { addressesOf } from './addresses.ts'
 import { words } from './texts.ts'
@@ -43,11 +43,24 @@ export function ListFrame({ visit, whose, action, children }: FrameProps) {
   )
 }
 
-/** A page below the list. */
-export function Frame({ visit, whose, title, ...rest }: FrameProps & { title: string }) {
+/** A page below the list, or below a page of it. */
+export function Frame({
+  visit,
+  whose,
+  title,
+  under,
+  ...rest
+}: FrameProps & { title: string; under?: Crumb }) {
   const t = words(visit.language)
   const list = { label: t('title'), href: addressesOf(whose.owner).list }
   const above =
     whose.owner.partner === null ? [{ label: t('settings'), href: routes.settings() }] : []
-  return <Room visit={visit} title={title} crumbs={[...above, list]} {...rest} />
+  return (
+    <Room
+      visit={visit}
+      title={title}
+      crumbs={[...above, list, ...(under ? [under] : [])]}
+      {...rest}
+    />
+  )
 }

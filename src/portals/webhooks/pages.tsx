@@ -40,7 +40,8 @@ export function WebhooksPage({ visit, whose, rows }: Props & { rows: EndpointLin
       {rows.length === 0 ? (
         <Empty icon="link" title={t('empty')} text={t('empty.text')} action={add} />
       ) : (
-        <Panel title={t('title')} text={t('about')}>
+        <>
+          <p class="muted">{t('about')}</p>
           <DataTable
             language={language}
             caption={t('caption')}
@@ -48,7 +49,7 @@ export function WebhooksPage({ visit, whose, rows }: Props & { rows: EndpointLin
             columns={columns(visit)}
             rowHref={({ id }) => addresses.one(show('webhook', id))}
           />
-        </Panel>
+        </>
       )}
     </ListFrame>
   )
@@ -87,10 +88,10 @@ function columns({ language, now, zone }: Visit): Column<EndpointLine>[] {
       nowrap: true,
       cell: ({ last }) =>
         last ? (
-          <>
+          <span>
             <DeliveryBadge language={language} state={last.state} />{' '}
             <Time language={language} at={last.at} now={now} zone={zone} />
-          </>
+          </span>
         ) : (
           <span class="muted">{t('last.none')}</span>
         ),
