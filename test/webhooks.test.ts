@@ -104,6 +104,14 @@ describe.each(['partners', 'portals'] as const)('the API of webhooks of %s', (ow
       state: 'enabled',
       disabledWhy: null,
     })
+    const pages: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = await log(`?limit=1${cursor && `&cursor=${cursor}`}`)
+      pages.push(...page.body.deliveries.map(({ event }: { event: string }) => event))
+      cursor = page.body.next
+    }
+    const all = (await log()).body.deliveries.map(({ event }: { event: string }) => event)
+    expect(pages).toEqual(all)
     receiver.answer = () => 200
     const again = await program.ask('POST', `${one}/failed/resend`, {
       since: '2026-01-01T00:00:00Z',
@@ -125,7 +133,7 @@ describe.each(['partners', 'portals'] as const)('the API of webhooks of %s', (ow
     expect((await program.ask('PATCH', one, { events: null })).body).toMatchObject({ events: null })
     expect((await program.ask('DELETE', one)).status).toBe(204)
     expect((await program.ask('GET', one)).status).toBe(404)
-    expect((await program.ask('GET', base)).body).toEqual({ webhooks: [] })
+    expect((await program.ask('GET', base)).body).toEqual({ webhooks: [], next: null })
   })
 
   it('names what is wrong, and what would be right', async () => {

@@ -6,7 +6,7 @@ import type { Owner } from './webhook.ts'
 export interface Addresses {
   list: string
   fresh: string
-  one: (webhook: string, query?: { state?: string; after?: string }) => string
+  one: (webhook: string, query?: { state?: string; cursor?: string }) => string
   secret: (webhook: string) => string
   disabling: (webhook: string) => string
   enabling: (webhook: string) => string

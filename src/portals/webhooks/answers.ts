@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { show } from '../../kit/ids.ts'
+import { id, show } from '../../kit/ids.ts'
 import { DELIVERY_STATES } from './deliveries/delivery.ts'
 import type { Delivery, DeliveryLine } from './deliveries/log.ts'
 import type { Endpoint } from './queries.ts'
@@ -25,7 +25,16 @@ export const endpoint = z.object({
   ...endpointFields,
   oldSecretUntil: at.nullable().describe('So long the secret before signs as well'),
 })
-export const endpoints = z.object({ webhooks: z.array(z.object(endpointFields)) })
+export const endpoints = z.object({
+  webhooks: z.array(z.object(endpointFields)),
+  next: z.string().nullable(),
+})
+
+/** What is asked of the list. */
+export const endpointsQuery = z.strictObject({
+  cursor: id('webhook').optional().describe('The `next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
 
 export const made = z.object({
   id: z.string(),

@@ -57,7 +57,7 @@ const whoseOf = async (tx: Tx, owner: Owner): Promise<Whose> => ({
 /** Everything that the page of one endpoint shows; null where it is not there for the visitor. */
 const endpointProps = (visit: Visit, kind: OwnerKind): Promise<EndpointPageProps | null> =>
   readEndpoint(visit, kind, async (tx, owner, endpoint) => {
-    const asked = logQuery.safeParse({ state: visit.query('state'), after: visit.query('after') })
+    const asked = logQuery.safeParse({ state: visit.query('state'), cursor: visit.query('cursor') })
     const query = asked.success ? asked.data : logQuery.parse({})
     return {
       visit,

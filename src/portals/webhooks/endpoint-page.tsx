@@ -179,7 +179,7 @@ function Log({ visit, whose, endpoint, log, state }: EndpointPageProps) {
         empty={<Empty icon="list" title={t('log.empty')} text={t('log.empty.text')} />}
         pager={
           log.next
-            ? { next: addresses.one(shown, { state, after: show('delivery', log.next) }) }
+            ? { next: addresses.one(shown, { state, cursor: show('delivery', log.next) }) }
             : {}
         }
       >

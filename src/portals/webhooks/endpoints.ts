@@ -50,11 +50,14 @@ const endpointsOf = (
       ...gated,
       name: `${kind}.webhooks`,
       summary: `Lists ${whose} webhooks, the oldest first`,
+      query: answers.endpointsQuery,
       answer: answers.endpoints,
-      show: (visit) =>
-        readOwned(visit, kind, async (tx, owner) => ({
-          webhooks: (await listEndpoints(tx, owner)).map(answers.showEndpoint),
-        })),
+      show: (visit, { cursor, limit }) =>
+        readOwned(visit, kind, async (tx, owner) => {
+          const found = await listEndpoints(tx, owner, { after: cursor, limit: limit + 1 })
+          const webhooks = found.slice(0, limit).map(answers.showEndpoint)
+          return { webhooks, next: found.length > limit ? webhooks.at(-1)!.id : null }
+        }),
     }),
     writes(at.all, 'POST', {
       ...ofOwner,

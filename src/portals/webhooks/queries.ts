@@ -3,7 +3,7 @@ import { open, seal } from '../../kit/crypto.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { newId } from '../../kit/ids.ts'
 import type { DeliveryState } from './deliveries/delivery.ts'
-import type { DisabledWhy, Owner, WebhookState } from './webhook.ts'
+import { MOST_WEBHOOKS, type DisabledWhy, type Owner, type WebhookState } from './webhook.ts'
 
 /** An endpoint without its secrets. */
 export interface Endpoint {
@@ -54,8 +54,12 @@ export interface EndpointLine extends Endpoint {
 }
 
 /** An owner's endpoints, the oldest first, each with what was last to be sent there. */
-export async function listEndpoints(tx: Tx, owner: Owner): Promise<EndpointLine[]> {
-  const rows = await endpoints(tx, owner)
+export async function listEndpoints(
+  tx: Tx,
+  owner: Owner,
+  { after, limit = MOST_WEBHOOKS }: { after?: string; limit?: number } = {},
+): Promise<EndpointLine[]> {
+  let query = endpoints(tx, owner)
     .leftJoinLateral(
       (is) =>
         is
@@ -70,7 +74,9 @@ export async function listEndpoints(tx: Tx, owner: Owner): Promise<EndpointLine[
     )
     .select(['last.last_state', 'last.last_event', 'last.last_at'])
     .orderBy('webhook_endpoints.id')
-    .execute()
+    .limit(limit)
+  if (after !== undefined) query = query.where('webhook_endpoints.id', '>', after)
+  const rows = await query.execute()
   return rows.map(({ last_state, last_event, last_at, ...endpoint }) => ({
     ...(endpoint as Endpoint),
     last: last_state

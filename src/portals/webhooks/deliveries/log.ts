@@ -9,7 +9,7 @@ import { attemptsOf, deliveriesOf } from './queries.ts'
 /** What is asked of the log: which states, and from where on. */
 export const logQuery = z.strictObject({
   state: z.enum(DELIVERY_STATES).optional(),
-  after: id('delivery').optional().describe('The `next` of the page before'),
+  cursor: id('delivery').optional().describe('The `next` of the page before'),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 })
 export type LogQuery = z.output<typeof logQuery>
@@ -47,9 +47,13 @@ export async function readLog(
   tx: Tx,
   { portal }: Owner,
   endpoint: string,
-  { state, after, limit }: LogQuery,
+  { state, cursor, limit }: LogQuery,
 ): Promise<{ deliveries: DeliveryLine[]; next: string | null }> {
-  const rows = await deliveriesOf(tx, portal, endpoint, { state, after, limit: limit + 1 })
+  const rows = await deliveriesOf(tx, portal, endpoint, {
+    state,
+    after: cursor,
+    limit: limit + 1,
+  })
   const deliveries = rows.slice(0, limit)
   return { deliveries, next: rows.length > limit ? deliveries.at(-1)!.id : null }
 }
