@@ -117,6 +117,15 @@ table daily_statuses
   daily_statuses_pkey PRIMARY KEY (day, partner_id, status)
   gatehouse_app may delete, insert, select, update
 
+table daily_trials
+  day date not null
+  partner_id uuid not null
+  began integer not null
+  expired integer not null
+  certified integer not null
+  daily_trials_pkey PRIMARY KEY (day, partner_id)
+  gatehouse_app may delete, insert, select, update
+
 table devices
   portal_id uuid not null
   hash bytea not null

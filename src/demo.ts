@@ -28,7 +28,7 @@ import {
   createPartner,
   createPortal,
   deletePortal,
-  recordDailyStatuses,
+  recordDailyCounts,
   suspendPortal,
   sweep,
 } from './portals/index.ts'
@@ -59,7 +59,7 @@ export async function furnishDemo(real: Installation): Promise<void> {
   })
   await story.at(now)
   await sweep(story.installation)
-  await recordDailyStatuses(story.installation)
+  await recordDailyCounts(story.installation)
   await real.db.write({ portal: CONSOLE }, (tx) =>
     tx.db.updateTable('installation').set({ set_up_at: now }).execute(),
   )

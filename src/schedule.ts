@@ -1,11 +1,11 @@
 import type { JobType } from './kit/jobs.ts'
-import { dailyStatusesJob, forgetWebhooksJob, sweepJob, webhooksDueJob } from './portals/index.ts'
+import { dailyCountsJob, forgetWebhooksJob, sweepJob, webhooksDueJob } from './portals/index.ts'
 
 /** Everything that happens by the clock. `cron` is read in UTC. */
 export const schedule: readonly { job: JobType<object>; cron: string; why: string }[] = [
   { job: sweepJob, cron: '* * * * *', why: 'ends trials, warns, cancels: whatever has fallen due' },
   {
-    job: dailyStatusesJob,
+    job: dailyCountsJob,
     cron: '5 * * * *',
     why: 'counts portals by status for the picture over time',
   },

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { createApp } from '../src/app.tsx'
 import { controllers } from '../src/controllers.ts'
-import { CLI_RIGHTS, createKey } from '../src/identity/index.ts'
-import { CONSOLE, newId, show, type IdKind } from '../src/kit/ids.ts'
-import { perform } from '../src/kit/operation.ts'
+import { CLI_RIGHTS, createKey, setUpCode } from '../src/identity/index.ts'
+import { CONSOLE, newId, parseId, show, type IdKind } from '../src/kit/ids.ts'
+import { perform, type Caller } from '../src/kit/operation.ts'
+import { newToken } from '../src/kit/tokens.ts'
+import { createPortal, suspendPortal } from '../src/portals/index.ts'
+import { rightForms, WRONG, type Known, type RightForm } from './right-forms.ts'
 import {
   aPerson,
   fingerprint,
@@ -14,7 +17,7 @@ import {
   signedIn,
   type TwoPortals,
 } from './two-portals.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, START, type World } from './world.ts'
 
 /** How many bad inputs in all; spread over everything that takes any. */
 const TOTAL = 2000
@@ -24,6 +27,8 @@ let app: Hono
 let two: TwoPortals
 let sessions: { portal: string; console: string }
 let key: string
+let suspended: string
+let tokens: Known['tokens']
 
 beforeAll(async () => {
   world = await openWorld()
@@ -34,20 +39,51 @@ beforeAll(async () => {
     portal: /session=(.*)/.exec(two.visitor('portal', true).headers['cookie']!)![1]!,
     console: await signedIn(world, CONSOLE, operator),
   }
-  const made = await perform(
-    world.installation,
-    createKey,
-    { id: 'cli', name: 'Test', portal: CONSOLE, rights: CLI_RIGHTS, through: 'cli' },
-    { name: 'Fuzz', scopes: ['read', 'provision', 'operate'] },
-  )
+  const made = await perform(world.installation, createKey, byOperator, {
+    name: 'Fuzz',
+    scopes: ['read', 'provision', 'operate'],
+  })
   if (!made.ok) throw new Error(made.code)
   key = made.value.secret
+  suspended = await aSuspendedPortal()
+  tokens = { activation: await aToken('activation'), reset: await aToken('reset') }
   // A key's first use is noted, once for as long as this clock stands still.
   await app.request('http://localhost:3000/api/v1/portals', {
     headers: { host: 'localhost:3000', authorization: `Bearer ${key}` },
   })
 }, 60_000)
 afterAll(() => world.close())
+
+const byOperator: Caller = {
+  id: 'cli',
+  name: 'Test',
+  portal: CONSOLE,
+  rights: CLI_RIGHTS,
+  through: 'cli',
+}
+
+async function aSuspendedPortal(): Promise<string> {
+  const owner = { name: 'Sven', email: 'sven@shut.example' }
+  const { installation } = world
+  const made = await perform(installation, createPortal, byOperator, { name: 'Shut', owner })
+  if (!made.ok) throw new Error(made.code)
+  await world.drain()
+  const { portal } = made.value
+  await perform(installation, suspendPortal, byOperator, { portal, cause: 'requested' })
+  await world.drain()
+  return parseId('portal', portal)!
+}
+
+/** The secret of a live link of the other portal's staff. */
+async function aToken(purpose: 'activation' | 'reset'): Promise<string> {
+  const { token, hash } = newToken()
+  await world.owner(
+    `insert into tokens (portal_id, hash, purpose, person_id, issued_at, expires_at)
+     values ($1, $2, $3, $4, $5, $5::timestamptz + interval '1 day')`,
+    [two.foreign.portal, hash, purpose, two.foreign.person, START],
+  )
+  return token
+}
 
 const nasty = fc.constantFrom<unknown>(
   '',
@@ -118,36 +154,51 @@ const fieldsOf = (schema: z.ZodType): string[] =>
 
 const writing = controllers.filter(({ method }) => method !== 'GET')
 const endpoints = writing.filter(({ endpoint }) => endpoint?.body)
-/** Buttons: the path says it all, and what else is sent is not read. */
-const BUTTONS = new Set([
-  '/sign-out',
-  '/language',
-  '/profile/sessions',
-  '/people/:person/invitation',
-  '/people/:person/enabling',
-  '/keys/:key/revocation',
-  '/portals/:portal/certification',
-  '/portals/:portal/trial-expiry',
-  '/profile/sessions/:session/end',
-  '/settings/webhooks/:webhook/secret',
-  '/settings/webhooks/:webhook/disabling',
-  '/settings/webhooks/:webhook/enabling',
-  '/settings/webhooks/:webhook/removal',
-  '/settings/webhooks/:webhook/test',
-  '/settings/webhooks/:webhook/deliveries/:delivery/resend',
-  '/partners/:partner/webhooks/:webhook/secret',
-  '/partners/:partner/webhooks/:webhook/disabling',
-  '/partners/:partner/webhooks/:webhook/enabling',
-  '/partners/:partner/webhooks/:webhook/removal',
-  '/partners/:partner/webhooks/:webhook/test',
-  '/partners/:partner/webhooks/:webhook/deliveries/:delivery/resend',
-])
-const forms = writing.filter(({ endpoint, route }) => !endpoint && !BUTTONS.has(route.pattern))
+const forms = writing.filter(({ endpoint }) => !endpoint)
+
+type Wrong = Record<string, string | string[] | undefined>
+
+/** Where a form is read at all: somebody holds its link, its portal is suspended, nobody has set up yet. */
+interface Stage extends Known {
+  app: Hono
+  portal: string
+  signedOut: boolean
+  everything(): Promise<string>
+}
+
+async function stageFor(pattern: string): Promise<Stage> {
+  const stage = { app, portal: two.foreign.portal, signedOut: false, everything }
+  if (pattern === '/set-up') {
+    const bare = await openWorld()
+    onTestFinished(() => bare.close())
+    return {
+      ...stage,
+      ...knownTo(two),
+      setUpCode: setUpCode(bare.installation),
+      app: createApp(bare.installation),
+      everything: () => fingerprint(bare, [CONSOLE]),
+    }
+  }
+  const signedOut = ['/activation', '/reset/password', '/reset', '/sign-in'].includes(pattern)
+  const ended = pattern.endsWith('/suspension/end') || pattern.endsWith('/cancellation')
+  return {
+    ...stage,
+    ...knownTo(two),
+    setUpCode: '',
+    signedOut,
+    portal: ended ? suspended : two.foreign.portal,
+  }
+}
+
+const knownTo = ({ foreign }: TwoPortals) => ({ foreign, tokens })
 
 /** An address with ids that are there, so that what is wrong is the input alone. */
-function address(pattern: string, place: 'portal' | 'console'): URL {
+function address(pattern: string, place: 'portal' | 'console', portal = two.foreign.portal): URL {
   const path = pattern.replaceAll(/:(\w+)/g, (_: string, name: string) => {
     const kind = KINDS[name]
+    if (kind === 'portal') return show('portal', portal)
+    if (kind === 'webhook' && pattern.includes('/:partner/'))
+      return show('webhook', two.foreign.partnerWebhook)
     return kind ? show(kind, two.foreign[kind as keyof typeof two.foreign] ?? newId()) : 'x'
   })
   return new URL(path, place === 'portal' ? 'http://other.localhost:3000' : 'http://localhost:3000')
@@ -160,12 +211,12 @@ async function staffOfOther(): Promise<string> {
   return signedIn(world, two.foreign.portal, two.foreign.person)
 }
 
-const everything = () => fingerprint(world, [two.foreign.portal, CONSOLE])
+const everything = () => fingerprint(world, [two.foreign.portal, suspended, CONSOLE])
 
 describe('bad input', () => {
   it('reaches every operation', () => {
     expect(endpoints.length).toBeGreaterThan(25)
-    expect(forms.length).toBeGreaterThan(20)
+    expect(forms.length).toBeGreaterThan(35)
   })
 
   const each = Math.ceil(TOTAL / (endpoints.length + forms.length))
@@ -217,52 +268,81 @@ describe('bad input', () => {
     )
   }
 
+  it('knows a right form of every page that takes one', () => {
+    const known = rightForms({ ...knownTo(two), setUpCode: '' })
+    for (const { route, fields = {} } of forms)
+      expect(Object.keys(known[route.pattern] ?? {}).toSorted(), route.pattern).toEqual(
+        Object.keys(fields).toSorted(),
+      )
+    expect(Object.keys(known).length).toBe(forms.length)
+  })
+
   for (const { route, method } of forms) {
     it(
-      `${method} ${route.pattern} as a form refuses it and changes nothing`,
+      `${method} ${route.pattern} as a form refuses it with the field named`,
       { timeout: 60_000 },
       async () => {
+        const stage = await stageFor(route.pattern)
         const place = placeOf(route.place)
-        const url = address(route.pattern, place)
+        const url = address(route.pattern, place, stage.portal)
         const session = place === 'portal' ? await staffOfOther() : sessions.console
         const headers = {
           host: url.host,
-          cookie: `session=${session}`,
+          ...(stage.signedOut ? {} : { cookie: `session=${session}` }),
           'content-type': 'application/x-www-form-urlencoded',
         }
-        const shown = await app.request(url.href, { headers })
-        const page = await shown.text()
-        const names = [
-          ...new Set(
-            [...page.matchAll(/<(?:input|textarea|select)[^>]* name="([^"]+)"/g)].map(
-              ([, name]) => name!,
-            ),
-          ),
-        ]
-        const before = await everything()
-        // Unknown to every form, so that each of these is wrong whatever else is in it.
-        const bad = fc.sample(inputsFor(names.length > 0 ? names : ['body', 'name', 'email']), {
-          numRuns: each,
-          seed: 11,
-        })
-        for (const input of bad) {
-          const body = new URLSearchParams({ unheard_of: '1' })
-          for (const [name, value] of Object.entries(input))
-            body.append(name, typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
-          const response = await app.request(url.href, {
+        const right = rightForms(stage)[route.pattern]!
+        const before = await stage.everything()
+        for (const wrong of fc.sample(wrongIn(right), { numRuns: each, seed: 11 })) {
+          const response = await stage.app.request(url.href, {
             method,
             headers,
-            body: body.toString(),
+            body: encoded(right, wrong),
             redirect: 'manual',
           })
           const text = await response.text()
-          const said = `${method} ${route.pattern} ${body.toString().slice(0, 200)} → ${response.status}`
-          expect(response.status, said).toBeGreaterThanOrEqual(400)
-          expect(response.status, said).toBeLessThan(500)
+          const said = `${method} ${route.pattern} ${JSON.stringify(wrong).slice(0, 300)} → ${response.status}`
+          expect(response.status, said).toBe(422)
           expect(text, said).not.toMatch(/at \w+ \(|node_modules|Error:/)
+          const named = fieldsNamedIn(text)
+          expect(named.length, said).toBeGreaterThan(0)
+          for (const field of named) expect(Object.keys(wrong), said).toContain(field)
         }
-        expect(await everything()).toBe(before)
+        expect(await stage.everything()).toBe(before)
       },
     )
   }
 })
+
+/** One to three fields of a right form made wrong, or one more that is not in it. */
+function wrongIn(right: RightForm): fc.Arbitrary<Wrong> {
+  const one = Object.entries(right).map(([field, [how]]) =>
+    fc.constantFrom(...WRONG[how]).map((value) => ({ [field]: value })),
+  )
+  const unknown = fc
+    .tuple(fc.constantFrom('extra', '__proto__x', 'portal_id', 'isAdmin', 'right'), fc.string())
+    .map(([field, value]) => ({ [field]: value }))
+  return fc
+    .array(fc.oneof(unknown, ...one, ...one), { minLength: 1, maxLength: 3 })
+    .map((parts) => Object.assign({}, ...parts) as Wrong)
+}
+
+/** A file is sent as a browser sends one that was not chosen; here that is not at all. */
+function encoded(right: RightForm, wrong: Wrong): string {
+  const body = new URLSearchParams()
+  const sent = Object.entries(right).flatMap(([field, [how, value]]) =>
+    how === 'file' || how === 'box' ? [] : [[field, value] as const],
+  )
+  for (const [field, value] of Object.entries({ ...Object.fromEntries(sent), ...wrong }))
+    for (const one of [value ?? []].flat()) body.append(field, one)
+  return body.toString()
+}
+
+/** As a summary above a form links to them, or as a page of its own lists them. */
+const fieldsNamedIn = (page: string): string[] => [
+  ...new Set(
+    [...page.matchAll(/<a href="#f-([^"]+)">[^<]|<code>([^<]+)<\/code>: /g)].map(
+      ([, linked, listed]) => linked ?? listed!,
+    ),
+  ),
+]

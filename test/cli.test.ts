@@ -1,37 +1,6 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { build } from '../bin/prepare.mjs'
-import { aWorld, type World } from './world.ts'
-
-const execute = promisify(execFile)
-
-interface Ran {
-  code: number
-  json: Record<string, unknown>
-  said: string
-}
-
-/** Runs `gatehouse …` on a world's database; without a server, so it does the jobs itself. */
-async function gatehouse(world: World, ...args: string[]): Promise<Ran> {
-  const bundle = await build('src/main.ts')
-  const env = {
-    ...process.env,
-    DATABASE_URL: world.ownerUrl,
-    GATEHOUSE_DATA: world.data,
-    GATEHOUSE_MASTER_KEY: world.masterKey.toString('base64'),
-    LOG_LEVEL: 'silent',
-  }
-  const { stdout, stderr, code } = await execute(process.execPath, [bundle, ...args], { env }).then(
-    (ran) => ({ ...ran, code: 0 }),
-    (failed: { stdout: string; stderr: string; code: number }) => failed,
-  )
-  return {
-    code,
-    said: stdout + stderr,
-    json: stdout.startsWith('{') ? (JSON.parse(stdout) as Record<string, unknown>) : {},
-  }
-}
+import { gatehouse } from './gatehouse.ts'
+import { aWorld } from './world.ts'
 
 const ADVANCES = [
   ['P60D', 'suspended'],

@@ -20,6 +20,7 @@ const INSTALLATION = [
   'partner_prices',
   'migrations',
   'daily_statuses',
+  'daily_trials',
 ]
 /** The registry of portals: its `id` is the portal's. */
 const REGISTRY = 'portals'

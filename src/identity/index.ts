@@ -44,6 +44,7 @@ export { Apart, NoPortal } from './visits/refusal-pages.tsx'
 export {
   openPage,
   page,
+  type Along,
   type Endpoint,
   type FormFields,
   type SentForm,

@@ -54,8 +54,7 @@ export * from './webhooks/operations.ts'
 
 export { findPortal } from './queries.ts'
 export type { Portal } from './portal.ts'
-export { dashboard, type Dashboard } from './overview/dashboard.ts'
-export { dailyStatusesJob, recordDailyStatuses } from './overview/daily-statuses.ts'
+export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'
 export { portalsQuery, type PortalsQuery } from './overview/portals-list.ts'
 export {
   countPortals,
@@ -64,7 +63,6 @@ export {
   portalHistory,
   portalHosts,
   showPortal,
-  type EndingPortal,
   type HistoryLine,
   type HostLine,
   type PortalDetail,

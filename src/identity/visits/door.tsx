@@ -48,13 +48,14 @@ export async function answer(
   const keyCaller = key ? await callerOfKey(installation, key, request(c)) : null
   if (key && !keyCaller) return problemResponse(problemOf(refuse('unauthenticated'), 'en'))
 
-  const row = await fetchVisit(installation.db, portal, host, secret ? hashToken(secret) : null)
+  const hash = secret ? hashToken(secret) : null
+  const { row, along } = await fetchVisit(installation.db, portal, host, hash, served.along)
   if (!row?.own_host || row.status === 'cancelled') {
     hosts.forget(host)
     return nothingHere(c, served)
   }
   if (row.current_host !== host && portal !== CONSOLE) return moved(installation, c, row)
-  const visit = visitOf(installation, c, row, keyCaller)
+  const visit = visitOf(installation, c, row, along, keyCaller)
   const no = shut(visit, row, served)
   if (no) return no
   if (served.method === 'POST' && !served.endpoint) {
@@ -138,6 +139,7 @@ function visitOf(
   installation: Installation,
   c: Context,
   row: VisitRow,
+  along: unknown[],
   keyCaller: Caller | null,
 ): Visit & { form: SentForm } {
   const { clock, url } = installation
@@ -204,6 +206,7 @@ function visitOf(
     holds: (right) => caller.rights.has(right),
     perform: (operation, input) => perform(installation, operation, caller, input),
     form: {},
+    along,
     page: (content, status = 200) => {
       const html = String(content)
       const headers = {

@@ -51,13 +51,13 @@ const INSTEAD: Record<FieldKind, ValidationText> = {
 }
 
 /**
- * A refusal's sentences by field, of each the first thing that is wrong with it; what concerns no single
- * field stands under `''`.
+ * A refusal's sentences by field of the form, of each the first thing that is wrong with it, also where
+ * that is one of a list; what concerns no single field stands under `''`.
  */
 export function errorsOf(refusal: Refusal, language: Language): Errors {
   if (refusal.fields.length === 0) return { '': refusal.say(language) }
   const errors: Errors = {}
-  for (const { field, say } of refusal.fields) errors[field] ??= say(language)
+  for (const { field, say } of refusal.fields) errors[field.replace(/\.\d+$/, '')] ??= say(language)
   return errors
 }
 

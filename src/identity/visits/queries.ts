@@ -2,6 +2,7 @@ import type { TestClock } from '../../kit/clock.ts'
 import type { Database } from '../../kit/db/database.ts'
 import type { PortalStatus } from '../../gate/index.ts'
 import type { PersonKind } from '../rights.ts'
+import type { Along } from './visit.ts'
 
 type Instant = Temporal.Instant
 
@@ -56,14 +57,23 @@ export const VISIT = `
   left join test_clock c on true
   where p.id = $1`
 
-/** Everything the gate needs, in one statement. @param sessionHash null for a visitor without a cookie */
+/**
+ * Everything the gate needs, in one statement, and with it what a page asked to be read along.
+ * @param sessionHash null for a visitor without a cookie
+ */
 export async function fetchVisit(
   db: Database,
   portal: string,
   host: string,
   sessionHash: Buffer | null,
-): Promise<VisitRow | undefined> {
-  return (await db.one<VisitRow>({ portal }, VISIT, [portal, host, sessionHash], 'visit'))[0]
+  along?: Along,
+): Promise<{ row: VisitRow | undefined; along: unknown[] }> {
+  const visit = { text: VISIT, values: [portal, host, sessionHash], name: 'visit' }
+  const [rows, more = []] = await db.together(
+    { portal },
+    along ? [visit, { ...along, values: [portal, sessionHash] }] : [visit],
+  )
+  return { row: rows![0] as VisitRow | undefined, along: more }
 }
 
 const HOST = 'select portal_id from hosts where host = $1'

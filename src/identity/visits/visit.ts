@@ -52,6 +52,8 @@ export interface Visit {
   readonly clockOffsetMs: number
   readonly language: Language
   readonly zone: string
+  /** Rows of what the page had read along with the gate's own. */
+  readonly along: readonly unknown[]
   /** Reads what belongs to the visited portal, in a transaction. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** What was said by the page before; taken once. */
@@ -83,6 +85,16 @@ export type SentForm = Readonly<Record<string, string | string[] | File>>
 /** A signed-in person's visit, where the feature demanded one. */
 export type SignedInVisit = Visit & { readonly person: VisitingPerson; readonly session: string }
 
+/**
+ * What a page opened more than any other reads in the same round trip as the gate: asked before the gate
+ * has decided, and thrown away where it says no. `$1` is the portal, `$2` the hash of the session's cookie
+ * or null.
+ */
+export interface Along {
+  readonly name: string
+  readonly text: string
+}
+
 /** A route as far as serving goes: where it stands, not how its addresses are built. */
 export type Mount = Pick<Route, 'pattern' | 'methods' | 'place'>
 
@@ -97,6 +109,7 @@ export interface Served {
   readonly endpoint?: Endpoint
   /** Of a page that takes a form. A button sends none, and so takes none. */
   readonly fields?: FormFields
+  readonly along?: Along
 }
 
 /** What the API reference says about an endpoint. */
@@ -115,8 +128,8 @@ export const page = (
   method: 'GET' | 'POST',
   feature: FeatureName,
   handle: (visit: SignedInVisit) => Promise<Response> | Response,
-  { right, fields }: { right?: Right; fields?: FormFields } = {},
-): Served => ({ route, method, feature, right, handle, fields })
+  { right, fields, along }: Pick<Partial<Served>, 'right' | 'fields' | 'along'> = {},
+): Served => ({ route, method, feature, right, handle, fields, along })
 
 /** A page that needs no sign-in. */
 export const openPage = (

@@ -22,6 +22,13 @@ export interface Tx {
   run<R = Record<string, unknown>>(text: string, values?: unknown[], name?: string): Promise<R[]>
 }
 
+/** A statement by its name, under which a connection keeps it prepared. */
+export interface Statement {
+  text: string
+  values: unknown[]
+  name: string
+}
+
 /** The database cannot be reached, is shutting down, or is full; answers become 503. */
 export class DatabaseUnavailable extends Error {}
 
@@ -115,28 +122,37 @@ export class Database {
   }
 
   /**
-   * One statement that reads, in a transaction of its own: begin, scope, statement and commit leave
-   * in one piece, so that all of it costs one round trip and one system call.
+   * Statements that read, in a transaction of their own: begin, scope, statements and commit leave in
+   * one piece, so that all of it costs one round trip and one system call.
+   * @returns each one's rows
    * @throws DatabaseUnavailable
    */
-  async one<R>(scope: Scope, text: string, values: unknown[], name: string): Promise<R[]> {
+  async together(scope: Scope, statements: readonly Statement[]): Promise<unknown[][]> {
     const client = await this.#pool.connect().catch(unavailable)
     let broken = false
     try {
       const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
       stream.cork()
       const opened = client.query(begin(scope, ' read only'))
-      const answered = client.query({ text, values: values.map(outgoing), name })
+      const answered = statements.map(({ text, values, name }) =>
+        client.query({ text, values: values.map(outgoing), name }),
+      )
       const closed = client.query('commit')
       stream.uncork()
-      const [, { rows }] = await Promise.all([opened, answered, closed])
-      return rows as R[]
+      const [results] = await Promise.all([Promise.all(answered), opened, closed])
+      return results.map(({ rows }) => rows as unknown[])
     } catch (error) {
       broken = true
       return unavailable(error)
     } finally {
       client.release(broken)
     }
+  }
+
+  /** One such statement. */
+  async one<R>(scope: Scope, text: string, values: unknown[], name: string): Promise<R[]> {
+    const [rows] = await this.together(scope, [{ text, values, name }])
+    return rows as R[]
   }
 
   /** The pool's state, for metrics. */

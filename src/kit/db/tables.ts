@@ -44,6 +44,13 @@ export interface Tables {
     status: string
     portals: number
   }
+  daily_trials: {
+    day: string
+    partner_id: string
+    began: number
+    expired: number
+    certified: number
+  }
   devices: {
     portal_id: string
     hash: Buffer

@@ -1,15 +1,24 @@
 import { page, type Served } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import { GuestHomePage, HomePage } from './pages.tsx'
-import { unreadOf } from './queries.ts'
+import { homeRows } from './queries.ts'
 import { viewHome } from './view.ts'
 
 export const homeController: readonly Served[] = [
-  page(routes.home, 'GET', 'home', async (visit) => {
-    const { person, portal } = visit
-    if (person.kind === 'staff')
-      return visit.page(<HomePage visit={visit} home={await viewHome(visit)} />)
-    const unread = await unreadOf(visit.installation.db, portal.id, person.id)
-    return visit.page(<GuestHomePage visit={visit} unread={unread} />)
-  }),
+  page(
+    routes.home,
+    'GET',
+    'home',
+    async (visit) => {
+      const home = await viewHome(visit)
+      return visit.page(
+        visit.person.kind === 'staff' ? (
+          <HomePage visit={visit} home={home} />
+        ) : (
+          <GuestHomePage visit={visit} unread={home.unreadMessages} />
+        ),
+      )
+    },
+    { along: homeRows },
+  ),
 ]

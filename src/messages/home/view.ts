@@ -1,6 +1,6 @@
 import type { SignedInVisit } from '../../identity/index.ts'
 import { Opener } from '../threads/sealing.ts'
-import { homeOf } from './queries.ts'
+import type { HomeRow } from './queries.ts'
 import { firstSteps, type FirstStep } from './steps.ts'
 
 export interface Home {
@@ -18,12 +18,10 @@ export interface Home {
 
 /** What staff see first. */
 export async function viewHome(visit: SignedInVisit): Promise<Home> {
-  const { portal, person, installation } = visit
+  const { portal, installation } = visit
   const { db, keys, log } = installation
-  const [rows, key] = await Promise.all([
-    homeOf(db, portal.id, person.id),
-    keys.held(db, portal.id),
-  ])
+  const rows = visit.along as HomeRow[]
+  const key = await keys.held(db, portal.id)
   const opener = new Opener(key, portal.id, log)
   const [facts] = rows
   return {

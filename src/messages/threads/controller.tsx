@@ -2,7 +2,6 @@ import { errorsOf, page, typed, type Served, type SignedInVisit } from '../../id
 import { parseId } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import type { Errors } from '../../ui/index.ts'
 import { words } from '../texts.ts'
 import { parseKey } from './cursor.ts'
 import { DRAFT_FIELDS, EMPTY, readDraft, type Draft } from './draft.ts'
@@ -28,7 +27,7 @@ async function newThreadPage(
 ): Promise<Response> {
   const chosen = draft.to.flatMap((id) => parseId('person', id) ?? [])
   const { people, more } = await whomToWriteTo(visit, { chosen, search: draft.find })
-  const errors = refusal && recipientsAsOne(errorsOf(refusal, visit.language))
+  const errors = refusal && errorsOf(refusal, visit.language)
   return visit.page(
     <NewThreadPage visit={visit} people={people} more={more} draft={draft} errors={errors} />,
     refusal?.status,
@@ -37,15 +36,6 @@ async function newThreadPage(
 
 /** The address shown for a form's answer: one that can be opened again, which the form's own cannot. */
 const keepAddress = ({ c }: SignedInVisit, address: string) => c.header('hx-push-url', address)
-
-/** What is wrong with one recipient is said beside the list of all. */
-function recipientsAsOne(errors: Errors): Errors {
-  const entries = Object.entries(errors).map(([name, said]) => [
-    name.replace(/^to\..*/, 'to'),
-    said,
-  ])
-  return Object.fromEntries(entries) as Errors
-}
 
 export const threadsController: readonly Served[] = [
   page(routes.threads, 'GET', 'messages', async (visit) => {

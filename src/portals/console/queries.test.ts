@@ -4,7 +4,7 @@ import { aWorld } from '../../../test/world.ts'
 import { parseId } from '../../kit/ids.ts'
 import { suspendPortal } from '../lifecycle/suspensions.ts'
 import { certifyPortal } from '../lifecycle/trials.ts'
-import { recordDailyStatuses } from '../overview/daily-statuses.ts'
+import { recordDailyCounts } from '../dashboard/daily-counts.ts'
 import { standingNow } from './queries.ts'
 
 it('portals stand as they do, before, on and after the day they were last counted', async () => {
@@ -24,7 +24,7 @@ it('portals stand as they do, before, on and after the day they were last counte
   }
   expect(await standing()).toEqual({ ...nothing, trial_active: 2 })
 
-  await recordDailyStatuses(world.installation)
+  await recordDailyCounts(world.installation)
   await act(world, certifyPortal, { portal: first.portal })
   expect(await standing()).toEqual({ ...nothing, trial_active: 1, certified_secure: 1 })
 
@@ -32,7 +32,7 @@ it('portals stand as they do, before, on and after the day they were last counte
   await act(world, suspendPortal, { portal: second.portal, cause: 'unpaid' })
   const after = { ...nothing, certified_secure: 1, suspended: 1 }
   expect(await standing()).toEqual(after)
-  await recordDailyStatuses(world.installation)
+  await recordDailyCounts(world.installation)
   expect(await standing()).toEqual(after)
   expect(await standing(partner)).toEqual({ ...nothing, suspended: 1 })
 })

@@ -49,7 +49,8 @@ const inputOf = (form: Record<string, string>) => ({
 
 async function again(visit: Visit, form: Record<string, string>, refusal: Refusal) {
   const partners = await partnersFor(visit)
-  const errors = errorsOf(refusal, visit.language)
+  // The form asks for one language, the portal's and its owner's.
+  const { 'owner.language': _, ...errors } = errorsOf(refusal, visit.language)
   return visit.page(
     <NewPortalPage visit={visit} partners={partners} typed={form} errors={errors} />,
     refusal.status,

@@ -72,10 +72,13 @@ function change<I extends z.ZodType, R extends Changed>(asked: Change<I, R>): Se
   const said = (visit: Visit, changed: R) =>
     words(visit.language)(asked.done(changed), { host: changed.host })
 
+  /** On the page, something to show the refusal at. */
+  const hasField = ({ fields }: Refusal) => !asked.isButton && fields.length > 0
+
   const inConsole = async (visit: SignedInVisit, portal: FoundPortal) => {
     const result = await visit.perform(operation, { ...visit.form, portal: portal.id })
     if (!result.ok) {
-      const after = asked.isButton ? null : await foundPortal(visit)
+      const after = hasField(result) ? await foundPortal(visit) : null
       return after ? ofPortal(visit, after, result) : visit.refuse(result)
     }
     return visit.redirect(routes.portalHosts({ portal: portal.id }), {
@@ -87,7 +90,7 @@ function change<I extends z.ZodType, R extends Changed>(asked: Change<I, R>): Se
   const onOwn = async (visit: SignedInVisit) => {
     const portal = show('portal', visit.portal.id)
     const result = await visit.perform(operation, { ...visit.form, portal })
-    if (!result.ok) return asked.isButton ? visit.refuse(result) : own(visit, result)
+    if (!result.ok) return hasField(result) ? own(visit, result) : visit.refuse(result)
     const { host } = result.value
     // From here on this very host sends on to the new one.
     if (asked.moves && host !== visit.portal.host)

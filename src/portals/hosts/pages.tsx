@@ -90,7 +90,7 @@ function Addresses(props: AddressesProps) {
             <Form
               language={language}
               action={props.changeSlug}
-              errors={'slug' in typed ? errors : undefined}
+              errors={errors['slug'] ? errors : undefined}
             >
               <TextField
                 language={language}
@@ -112,7 +112,7 @@ function Addresses(props: AddressesProps) {
             <Form
               language={language}
               action={props.add}
-              errors={'host' in typed ? errors : undefined}
+              errors={errors['host'] ? errors : undefined}
             >
               <TextField
                 language={language}

@@ -63,28 +63,6 @@ export const words = catalogue({
     'facts.id': 'ID',
     'facts.suspended': 'Suspended because',
     'facts.none': 'None',
-
-    'dashboard.title': 'Dashboard',
-    'dashboard.standing': 'Portals',
-    'dashboard.chart': 'Portals by status',
-    'dashboard.chart.same':
-      '.input {$now :number} .match $now one {{{$now} portal today, as many as {$days} days ago.}} * {{{$now} portals today, as many as {$days} days ago.}}',
-    'dashboard.chart.more':
-      '.input {$now :number} .match $now one {{{$now} portal today, {$more} more than {$days} days ago.}} * {{{$now} portals today, {$more} more than {$days} days ago.}}',
-    'dashboard.chart.fewer':
-      '.input {$now :number} .match $now one {{{$now} portal today, {$fewer} fewer than {$days} days ago.}} * {{{$now} portals today, {$fewer} fewer than {$days} days ago.}}',
-    'dashboard.day': 'Day',
-    'dashboard.trials': 'Trials ending within 7 days',
-    'dashboard.trials.none': 'No trial ends within 7 days.',
-    'dashboard.suspensions': 'Suspensions nearing 90 days',
-    'dashboard.suspensions.none': 'No suspended portal is within 30 days of its deletion.',
-    'dashboard.portal': 'Portal',
-    'dashboard.ends': 'Ends',
-    'dashboard.deleted': 'Deleted after',
-    'dashboard.left': 'Time left',
-    'dashboard.empty': 'Create your first portal',
-    'dashboard.empty.text':
-      'Give it a name and an owner. It stands within seconds, its owner is invited by mail, and this page shows how all your portals are doing.',
   },
   es: {
     'list.new': 'Nuevo portal',
@@ -150,28 +128,5 @@ export const words = catalogue({
     'facts.id': 'ID',
     'facts.suspended': 'Motivo de la suspensión',
     'facts.none': 'Ninguno',
-
-    'dashboard.title': 'Panel',
-    'dashboard.standing': 'Portales',
-    'dashboard.chart': 'Portales por estado',
-    'dashboard.chart.same':
-      '.input {$now :number} .match $now one {{{$now} portal hoy, los mismos que hace {$days} días.}} * {{{$now} portales hoy, los mismos que hace {$days} días.}}',
-    'dashboard.chart.more':
-      '.input {$now :number} .match $now one {{{$now} portal hoy, {$more} más que hace {$days} días.}} * {{{$now} portales hoy, {$more} más que hace {$days} días.}}',
-    'dashboard.chart.fewer':
-      '.input {$now :number} .match $now one {{{$now} portal hoy, {$fewer} menos que hace {$days} días.}} * {{{$now} portales hoy, {$fewer} menos que hace {$days} días.}}',
-    'dashboard.day': 'Día',
-    'dashboard.trials': 'Pruebas que acaban en 7 días',
-    'dashboard.trials.none': 'Ninguna prueba acaba en los próximos 7 días.',
-    'dashboard.suspensions': 'Suspensiones cerca de los 90 días',
-    'dashboard.suspensions.none':
-      'A ningún portal suspendido le faltan menos de 30 días para su eliminación.',
-    'dashboard.portal': 'Portal',
-    'dashboard.ends': 'Acaba',
-    'dashboard.deleted': 'Se elimina después del',
-    'dashboard.left': 'Tiempo restante',
-    'dashboard.empty': 'Cree su primer portal',
-    'dashboard.empty.text':
-      'Dele un nombre y un titular. Está listo en segundos, su titular recibe la invitación por correo, y esta página muestra cómo van todos sus portales.',
   },
 })

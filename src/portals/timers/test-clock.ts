@@ -7,7 +7,7 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { because } from '../../kit/validation.ts'
-import { recordDailyStatuses } from '../overview/daily-statuses.ts'
+import { recordDailyCounts } from '../dashboard/daily-counts.ts'
 import { refuse } from '../refusals.ts'
 import { wakeDueWebhooks } from '../webhooks/deliveries/waking.ts'
 import { sweep } from './sweep.ts'
@@ -63,7 +63,7 @@ export async function advance(
   if (!moved.ok) return moved
   await sweep(installation)
   await wakeDueWebhooks(installation)
-  await recordDailyStatuses(installation)
+  await recordDailyCounts(installation)
   return moved
 }
 

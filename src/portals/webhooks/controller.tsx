@@ -36,11 +36,15 @@ import { partnerWebhooks, portalWebhooks } from './webhooks.ts'
 
 const FIELDS = { url: 'text', description: 'text', which: 'text', events: 'list' } as const
 
-/** A form sends the boxes that are ticked also where it says *every event*. */
-const inputOf = ({ url, description, ...form }: SentForm) => ({
+/**
+ * A form sends the boxes that are ticked also where it says *every event*. What says neither that nor
+ * *only these* is sent on, to be refused by its name.
+ */
+const inputOf = ({ url, description, which = 'all', ...form }: SentForm) => ({
   url,
   description,
-  events: form['which'] === 'chosen' ? listOf(form, 'events') : null,
+  events: which === 'chosen' ? listOf(form, 'events') : null,
+  ...(which === 'all' || which === 'chosen' ? {} : { which }),
 })
 
 const wrongWith = ({ form, language }: Visit, refusal: Refusal): Wrong => ({
@@ -275,6 +279,7 @@ function pagesOf(
         const result = await visit.perform(sending.resendFailed, { ...form, ...named(visit) })
         const props = await endpointProps(visit, kind)
         if (!props) return nothing(visit)
+        if (!result.ok && result.fields.length === 0) return visit.refuse(result)
         if (!result.ok) {
           const errors = errorsOf(result, language)
           const failedWrong = { typed: typed(form)['since'] ?? '', errors }

@@ -130,7 +130,7 @@ function Standing({ visit, endpoint }: Pick<EndpointPageProps, 'visit' | 'endpoi
 function Failed({ visit, whose, endpoint, failed, failedWrong }: EndpointPageProps) {
   const { language } = visit
   const t = words(language)
-  if (failed.count === 0 || endpoint.state === 'disabled') return null
+  if ((failed.count === 0 && !failedWrong) || endpoint.state === 'disabled') return null
   return (
     <Panel title={t('failed')} text={t('failed.text', { n: failed.count })} framed>
       <Form

@@ -2,19 +2,29 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Caller } from '../../kit/operation.ts'
 import { PORTAL_STATUSES, type PortalStatus, WARNING_DAYS } from '../lifecycle/portal-status.ts'
-import { PICTURE_DAYS } from './daily-statuses.ts'
-import { dayCounts, endingPortals, type EndingPortal } from './queries.ts'
+import { PICTURE_DAYS } from './daily-counts.ts'
+import {
+  dayCounts,
+  endingPortals,
+  monthsOfTrials,
+  type EndingPortal,
+  type MonthOfTrials,
+} from './queries.ts'
 
 /** Trials that end within this are worth a word with their owners. */
 const ENDING_DAYS = 7
 /** At most so many are named; the list of portals has them all. */
 const NAMED = 20
+/** Columns of the pictures by month. */
+export const PICTURE_MONTHS = 12
 
 export interface Dashboard {
   /** ISO dates in UTC, the oldest first. */
   days: string[]
   /** One number for each of `days`, by status. */
   byStatus: Record<PortalStatus, number[]>
+  /** The last twelve, this one included. */
+  trials: MonthOfTrials[]
   trialsEnding: EndingPortal[]
   suspensionsEnding: EndingPortal[]
 }
@@ -30,8 +40,15 @@ export async function dashboard(
     today.subtract({ days: PICTURE_DAYS - 1 - i }).toString(),
   )
   const within = (days: number) => now.add({ hours: 24 * days })
-  const [counts, trialsEnding, suspensionsEnding] = await Promise.all([
+  const months = Array.from({ length: PICTURE_MONTHS }, (_, i) =>
+    today
+      .toPlainYearMonth()
+      .subtract({ months: PICTURE_MONTHS - 1 - i })
+      .toString(),
+  )
+  const [counts, trials, trialsEnding, suspensionsEnding] = await Promise.all([
     dayCounts(tx, caller, days[0]!),
+    monthsOfTrials(tx, caller, `${months[0]!}-01`),
     endingPortals(tx, caller, 'trial_end', now, within(ENDING_DAYS), NAMED),
     // From the first warning on.
     endingPortals(tx, caller, 'cancellation', now, within(WARNING_DAYS[0]), NAMED),
@@ -43,5 +60,14 @@ export async function dashboard(
       days.map((day) => found.get(`${day} ${status}`) ?? 0),
     ]),
   ) as Dashboard['byStatus']
-  return { days, byStatus, trialsEnding, suspensionsEnding }
+  const inMonth = new Map(trials.map((one) => [one.month, one]))
+  return {
+    days,
+    byStatus,
+    trials: months.map(
+      (month) => inMonth.get(month) ?? { month, began: 0, certified: 0, expired: 0 },
+    ),
+    trialsEnding,
+    suspensionsEnding,
+  }
 }

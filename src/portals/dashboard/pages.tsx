@@ -1,7 +1,9 @@
 import { Room, type Visit } from '../../identity/index.ts'
+import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
   ButtonLink,
+  ColumnChart,
   DataTable,
   Empty,
   locale,
@@ -15,7 +17,7 @@ import { number } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalStatus } from '../lifecycle/portal-status.ts'
 import type { Dashboard } from './dashboard.ts'
-import type { EndingPortal } from './queries.ts'
+import type { EndingPortal, MonthOfTrials } from './queries.ts'
 import { words } from './texts.ts'
 
 interface DashboardProps {
@@ -42,26 +44,21 @@ export function DashboardPage({ visit, overview, standing }: DashboardProps) {
   const there = SHOWN.reduce((sum, { status }) => sum + standing[status], 0)
   const create = visit.holds('portals:provision') ? (
     <ButtonLink look="primary" icon="plus" href={routes.newPortal()}>
-      {t('list.new')}
+      {t('new')}
     </ButtonLink>
   ) : null
   if (there + standing.cancelled === 0)
     return (
-      <Room visit={visit} title={t('dashboard.title')}>
-        <Empty
-          icon="grid"
-          title={t('dashboard.empty')}
-          text={t('dashboard.empty.text')}
-          action={create}
-        />
+      <Room visit={visit} title={t('title')}>
+        <Empty icon="grid" title={t('empty')} text={t('empty.text')} action={create} />
       </Room>
     )
   return (
-    <Room visit={visit} title={t('dashboard.title')} action={create}>
+    <Room visit={visit} title={t('title')} action={create}>
       <Stats
         items={[
           {
-            label: t('dashboard.standing'),
+            label: t('standing'),
             value: number(language, there),
             href: routes.portals(),
           },
@@ -73,22 +70,23 @@ export function DashboardPage({ visit, overview, standing }: DashboardProps) {
         ]}
       />
       <Picture visit={visit} overview={overview} standing={standing} there={there} />
-      <Panel title={t('dashboard.trials')}>
+      <Conversions visit={visit} trials={overview.trials} />
+      <Panel title={t('trials')}>
         <Ending
           visit={visit}
           portals={overview.trialsEnding}
-          caption={t('dashboard.trials')}
-          none={t('dashboard.trials.none')}
-          ends={t('dashboard.ends')}
+          caption={t('trials')}
+          none={t('trials.none')}
+          ends={t('ends')}
         />
       </Panel>
-      <Panel title={t('dashboard.suspensions')}>
+      <Panel title={t('suspensions')}>
         <Ending
           visit={visit}
           portals={overview.suspensionsEnding}
-          caption={t('dashboard.suspensions')}
-          none={t('dashboard.suspensions.none')}
-          ends={t('dashboard.deleted')}
+          caption={t('suspensions')}
+          none={t('suspensions.none')}
+          ends={t('deleted')}
         />
       </Panel>
     </Room>
@@ -117,15 +115,15 @@ function Picture({
     <TimeChart
       language={language}
       id="by-status"
-      title={t('dashboard.chart')}
+      title={t('chart')}
       sentence={
         change === 0
-          ? t('dashboard.chart.same', about)
+          ? t('chart.same', about)
           : change > 0
-            ? t('dashboard.chart.more', { ...about, more: number(language, change) })
-            : t('dashboard.chart.fewer', { ...about, fewer: number(language, -change) })
+            ? t('chart.more', { ...about, more: number(language, change) })
+            : t('chart.fewer', { ...about, fewer: number(language, -change) })
       }
-      pointsLabel={t('dashboard.day')}
+      pointsLabel={t('day')}
       points={days.map((date) => day.format(Date.parse(date)))}
       series={SHOWN.map(({ status, ink }) => ({
         label: shared(language)(`badge.${status}`),
@@ -135,6 +133,40 @@ function Picture({
     />
   )
 }
+
+/** Of the trials of a year, how many became customers. Not drawn before anything ended. */
+function Conversions({ visit: { language }, trials }: { visit: Visit; trials: MonthOfTrials[] }) {
+  const t = words(language)
+  const sum = (what: 'began' | 'certified' | 'expired') =>
+    trials.reduce((all, month) => all + month[what], 0)
+  const [certified, expired] = [sum('certified'), sum('expired')]
+  if (certified + expired === 0) return null
+  return (
+    <ColumnChart
+      language={language}
+      id="conversions"
+      title={t('conversions')}
+      sentence={t('conversions.text', { began: sum('began'), certified, expired })}
+      pointsLabel={t('month')}
+      points={trials.map(({ month }) => monthName(language, month))}
+      series={[
+        { label: t('conversions.certified'), values: trials.map((month) => month.certified) },
+        {
+          label: t('conversions.expired'),
+          values: trials.map((month) => month.expired),
+          ink: 'grey',
+        },
+      ]}
+    />
+  )
+}
+
+const monthName = (language: Language, month: string) =>
+  new Intl.DateTimeFormat(locale(language), {
+    month: 'short',
+    year: '2-digit',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${month}-01`))
 
 interface EndingProps {
   visit: Visit
@@ -154,7 +186,7 @@ const Ending = ({ visit: { language, now, zone }, portals, caption, none, ends }
       rows={portals}
       rowHref={({ id }) => routes.portal({ portal: id })}
       columns={[
-        { key: 'name', header: words(language)('dashboard.portal'), cell: ({ name }) => name },
+        { key: 'name', header: words(language)('portal'), cell: ({ name }) => name },
         {
           key: 'ends',
           header: ends,
@@ -165,7 +197,7 @@ const Ending = ({ visit: { language, now, zone }, portals, caption, none, ends }
         },
         {
           key: 'left',
-          header: words(language)('dashboard.left'),
+          header: words(language)('left'),
           align: 'end',
           nowrap: true,
           cell: ({ daysLeft }) => shared(language)('days', { n: daysLeft }),

@@ -2,7 +2,7 @@ import { page, type Served } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import { standingNow } from '../console/queries.ts'
 import { acrossPortals } from '../console/scopes.ts'
-import { DashboardPage } from './dashboard-pages.tsx'
+import { DashboardPage } from './pages.tsx'
 import { dashboard } from './dashboard.ts'
 
 export const dashboardController: readonly Served[] = [

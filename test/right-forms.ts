@@ -1,0 +1,197 @@
+import { newId, show } from '../src/kit/ids.ts'
+import type { TwoPortals } from './two-portals.ts'
+
+/**
+ * How a field may be wrong.
+ * - `line`: text that has to be there.
+ * - `secret`: has to be there; that it is not the right one is told otherwise.
+ * - `note`: text that may be left out.
+ * - `exact`: has to be there, and be one of few.
+ * - `choice`: may be left out, and is one of few.
+ * - `list`: any number of few.
+ * - `box`, `file`: what nothing else can be sent for.
+ * - `any`: whatever it holds, the form can be read.
+ * - `proof`: a secret; with a wrong one the form is nobody's, whatever else it says.
+ */
+export type How =
+  | 'line'
+  | 'secret'
+  | 'note'
+  | 'exact'
+  | 'choice'
+  | 'list'
+  | 'box'
+  | 'file'
+  | 'any'
+  | 'proof'
+
+export interface RightForm {
+  [field: string]: readonly [how: How, right: string]
+}
+
+const NEW_PASSWORD = 'a lantern over the harbour wall'
+
+/** Ids and secrets that a right form needs. */
+export interface Known extends Pick<TwoPortals, 'foreign'> {
+  tokens: { activation: string; reset: string }
+  setUpCode: string
+}
+
+/** Of every page that takes a form, one that would be taken; a new page has to be told of here. */
+export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string, RightForm> => ({
+  '/sign-in': {
+    to: ['any', '/messages'],
+    email: ['line', 'somebody@other.example'],
+    password: ['secret', 'what was it'],
+  },
+  '/sign-out': {},
+  '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
+  '/activation': {
+    token: ['proof', tokens.activation],
+    email: ['any', 'staff@other.example'],
+    password: ['line', NEW_PASSWORD],
+  },
+  '/reset': { email: ['exact', 'nobody@other.example'] },
+  '/reset/password': {
+    token: ['proof', tokens.reset],
+    email: ['any', 'staff@other.example'],
+    password: ['line', NEW_PASSWORD],
+  },
+  '/set-up': {
+    code: ['exact', setUpCode],
+    name: ['line', 'Ola Ferry'],
+    email: ['exact', 'ola@gatehouse.example'],
+    password: ['line', NEW_PASSWORD],
+  },
+  '/profile': { name: ['line', 'Ada'], language: ['exact', 'en'], timeZone: ['exact', 'UTC'] },
+  '/profile/password': { current: ['secret', 'what was it'], password: ['line', NEW_PASSWORD] },
+  '/profile/sessions': {},
+  '/profile/sessions/:session/end': {},
+  '/messages': {
+    to: ['list', show('person', foreign.person)],
+    find: ['any', ''],
+    found: ['any', ''],
+    seek: ['box', 'on'],
+    subject: ['line', 'Papers'],
+    body: ['line', 'Here they are.'],
+  },
+  '/messages/:thread/replies': { body: ['line', 'Thank you.'], seen: ['choice', message()] },
+  '/messages/:thread/reading': { seen: ['exact', message()] },
+  '/people': {
+    name: ['line', 'Berta Quay'],
+    email: ['exact', 'berta@other.example'],
+    kind: ['exact', 'contact'],
+    language: ['choice', 'en'],
+  },
+  '/people/:person/invitation': {},
+  '/people/:person/disabling': { reason: ['line', 'Left the firm'] },
+  '/people/:person/enabling': {},
+  '/people/:person/seat': { seat: ['exact', 'pro'] },
+  '/settings': settings(),
+  '/settings/branding': {
+    version: ['exact', '1'],
+    brandColor: ['exact', '#1d4ed8'],
+    accentColor: ['exact', '#0f766e'],
+    logo: ['file', ''],
+    removeLogo: ['box', 'on'],
+    preview: ['box', 'on'],
+  },
+  '/settings/hosts': { host: ['exact', 'portal.other.example'] },
+  '/settings/hosts/current': { host: ['exact', 'other.localhost'] },
+  '/settings/slug': { slug: ['line', 'other-firm'] },
+  ...webhookForms('/settings/webhooks'),
+  ...webhookForms('/partners/:partner/webhooks'),
+  '/export-request': { token: ['proof', 'of a suspension'] },
+  '/portals': {
+    name: ['line', 'Third Firm'],
+    slug: ['note', 'third'],
+    'owner.name': ['line', 'Tessa'],
+    'owner.email': ['exact', 'tessa@third.example'],
+    language: ['choice', 'en'],
+    partner: ['choice', ''],
+    partnerReference: ['note', ''],
+    timeZone: ['choice', 'UTC'],
+  },
+  '/portals/:portal/trial-expiry': {},
+  '/portals/:portal/certification': {},
+  '/portals/:portal/suspension': { cause: ['exact', 'requested'], note: ['note', ''] },
+  '/portals/:portal/suspension/end': { cause: ['exact', 'resolved'], note: ['note', ''] },
+  '/portals/:portal/cancellation': { confirmation: ['exact', 'Other Firm'] },
+  '/portals/:portal/hosts': { host: ['exact', 'portal.other.example'] },
+  '/portals/:portal/hosts/current': { host: ['exact', 'other.localhost'] },
+  '/portals/:portal/slug': { slug: ['line', 'other-firm'] },
+  '/portals/:portal/settings': { ...settings(), afterTrial: ['list', 'branding'] },
+  '/jobs/:queue/:job/retry': {},
+  '/clock': { advance: ['exact', 'P1D'] },
+  '/keys': {
+    name: ['line', 'Machine'],
+    scopes: ['list', 'read'],
+    partner: ['choice', ''],
+    days: ['exact', '365'],
+  },
+  '/keys/:key/revocation': { confirmed: ['box', 'on'] },
+})
+
+const message = () => show('message', newId())
+
+const webhookForms = (at: string): Record<string, RightForm> => {
+  const fields: RightForm = {
+    description: ['note', 'Dashboard'],
+    which: ['choice', 'chosen'],
+    events: ['list', 'portal.brand'],
+  }
+  const buttons = ['secret', 'removal', 'disabling', 'enabling', 'test']
+  return {
+    [at]: { url: ['exact', 'https://93.184.215.14/'], ...fields },
+    [`${at}/:webhook`]: { url: ['choice', 'https://93.184.215.14/'], ...fields },
+    ...Object.fromEntries(buttons.map((button) => [`${at}/:webhook/${button}`, {}])),
+    [`${at}/:webhook/failed/resend`]: { since: ['exact', '2026-01-01T00:00:00Z'] },
+    [`${at}/:webhook/deliveries/:delivery/resend`]: {},
+  }
+}
+
+/** What is left out stays as it is. */
+const settings = (): RightForm => ({
+  version: ['exact', '1'],
+  name: ['note', 'Other Firm'],
+  language: ['choice', 'en'],
+  timeZone: ['choice', 'UTC'],
+  invitationDays: ['choice', '7'],
+  lockoutAttempts: ['choice', '10'],
+})
+
+const TOO_LONG = 'x'.repeat(30_000)
+const BROKEN = ['\u0000', 'a\u0000b', TOO_LONG]
+const NOT_THERE = [undefined, '', ' ']
+const NONSENSE = [
+  '<script>alert(1)</script>',
+  "'; drop table portals; --",
+  '../../etc/passwd',
+  'ptl_zzzzzzzzzzzzzzzzzzzzzzzzzz',
+  'per_00000000000000000000000000',
+  'not-an-e-mail',
+  'P99999Y',
+  '#12345',
+  'Europe/Nowhere',
+  '-1',
+  '1e308',
+  '1.5',
+  'null',
+  '[object Object]',
+  '\u202e',
+  '\ud800',
+]
+
+/** What is wrong in a field of each kind, whatever the field; undefined is not sent. */
+export const WRONG: Record<How, readonly (string | string[] | undefined)[]> = {
+  line: [...NOT_THERE, ...BROKEN, ['once', 'twice']],
+  secret: [undefined, '', ['once', 'twice']],
+  note: [...BROKEN, ['once', 'twice']],
+  exact: [...NOT_THERE, ...NONSENSE, ...BROKEN, ['once', 'twice']],
+  choice: [...NONSENSE, ...BROKEN, ['once', 'twice']],
+  list: [...NONSENSE, ...BROKEN, ['nonsense', 'more of it']],
+  box: ['', 'off', 'true', '1', ...NONSENSE, ['on', 'on']],
+  file: NONSENSE,
+  any: [['once', 'twice']],
+  proof: [['once', 'twice']],
+}
