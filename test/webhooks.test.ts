@@ -8,6 +8,7 @@ import {
   addPartnerWebhook,
   addPortalWebhook,
   changePartnerWebhook,
+  changePortalWebhook,
   resendPartnerWebhook,
 } from '../src/portals/index.ts'
 import {
@@ -176,6 +177,17 @@ describe('webhooks', () => {
       portal: portal.portal,
       url: PUBLIC,
     })
+    // An address may carry a secret of its own, for its receiver alone.
+    await act(world, changePortalWebhook, {
+      portal: portal.portal,
+      webhook,
+      url: `${PUBLIC}?token=sesame`,
+    })
+    const told = await world.owner(
+      `select 1 from events where data::text like '%sesame%'
+       union all select 1 from audit_lines where details::text like '%sesame%'`,
+    )
+    expect(told).toEqual([])
     const bytes = secret.slice('whsec_'.length)
     for (const { name } of await world.owner<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables

@@ -42,13 +42,8 @@ export { listPartners, type Partner } from './partners/queries.ts'
 
 export { followEvent } from './webhooks/following.ts'
 export { Lanes } from './webhooks/deliveries/lanes.ts'
-export {
-  forgetWebhooks,
-  forgetWebhooksJob,
-  wakeDueWebhooks,
-  webhookJob,
-  webhooksDueJob,
-} from './webhooks/deliveries/waking.ts'
+export { forgetWebhooks, forgetWebhooksJob } from './webhooks/log/forgetting.ts'
+export { wakeDueWebhooks, webhookJob, webhooksDueJob } from './webhooks/deliveries/waking.ts'
 export { giveUpPartnerWebhook, giveUpPortalWebhook } from './webhooks/giving-up.ts'
 export * from './webhooks/operations.ts'
 

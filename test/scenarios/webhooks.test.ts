@@ -10,6 +10,7 @@ import {
   configurePortal,
   enablePartnerWebhook,
   enablePortalWebhook,
+  forgetWebhooks,
   resendFailedPartnerWebhooks,
   rotatePortalWebhookSecret,
   suspendPortal,
@@ -199,6 +200,19 @@ describe('webhooks', () => {
       [old, secret],
       [secret],
     ])
+  })
+
+  it('are kept in the log for thirty days after they are settled', async () => {
+    const { world } = await setUp()
+    const settled = (await states(world)).length
+    expect(settled).toBeGreaterThan(0)
+    await world.setClock(began.add(days(30)))
+    await forgetWebhooks(world.installation)
+    expect(await states(world)).toHaveLength(settled)
+    await world.setClock(began.add(days(30)).add({ seconds: 1 }))
+    await forgetWebhooks(world.installation)
+    expect(await states(world)).toEqual([])
+    expect(await world.owner('select 1 from webhook_attempts')).toEqual([])
   })
 
   it('go with their portal when it is deleted, and the partner keeps only that it was cancelled', async () => {

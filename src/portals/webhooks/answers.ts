@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
 import { DELIVERY_STATES } from './deliveries/delivery.ts'
-import type { Delivery, DeliveryLine } from './deliveries/log.ts'
+import type { Delivery, DeliveryLine } from './log/log.ts'
 import type { Endpoint } from './queries.ts'
 import { WEBHOOK_STATES } from './webhook.ts'
 

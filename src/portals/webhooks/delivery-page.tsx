@@ -14,7 +14,7 @@ import {
 } from '../../ui/index.ts'
 import { addressesOf } from './addresses.ts'
 import { answerWords, DeliveryBadge } from './badges.tsx'
-import type { Attempt, Delivery } from './deliveries/log.ts'
+import type { Attempt, Delivery } from './log/log.ts'
 import { Frame, type Whose } from './frame.tsx'
 import { hostOf } from './pages.tsx'
 import type { Endpoint } from './queries.ts'

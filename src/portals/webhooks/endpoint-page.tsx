@@ -21,7 +21,7 @@ import {
 import { addressesOf } from './addresses.ts'
 import { answerWords, DeliveryBadge, EndpointBadge } from './badges.tsx'
 import { DELIVERY_STATES, type DeliveryState } from './deliveries/delivery.ts'
-import type { DeliveryLine } from './deliveries/log.ts'
+import type { DeliveryLine } from './log/log.ts'
 import { WebhookForm, type Wrong } from './form.tsx'
 import { Frame, type Whose } from './frame.tsx'
 import { hostOf } from './pages.tsx'

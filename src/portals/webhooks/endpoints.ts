@@ -2,7 +2,7 @@ import { reads, writes, type Served, type SignedInVisit, type Visit } from '../.
 import { parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import * as answers from './answers.ts'
-import { logQuery, readDelivery, readLog } from './deliveries/log.ts'
+import { logQuery, readDelivery, readLog } from './log/log.ts'
 import { readEndpoint, readOwned, RIGHT_OVER } from './owners.ts'
 import { listEndpoints, oldSecretUntil } from './queries.ts'
 import { partnerSending, portalSending } from './resending.ts'

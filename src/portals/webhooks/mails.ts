@@ -7,7 +7,7 @@ import { addressesOf } from './addresses.ts'
 import type { Endpoint } from './queries.ts'
 import type { Told } from './telling.ts'
 import { words } from './texts.ts'
-import type { Owner } from './webhook.ts'
+import { plainUrl, type Owner } from './webhook.ts'
 
 /** Says that nothing is sent to an endpoint any more, why, and how to begin again. */
 export function disabledMail(
@@ -24,7 +24,7 @@ export function disabledMail(
     from: to.from.name,
     color: to.from.color,
     subject: t('mail.subject', { host }),
-    paragraphs: [t(`mail.${why}`, { url }), t('mail.do')],
+    paragraphs: [t(`mail.${why}`, { url: plainUrl(url) }), t('mail.do')],
     button: {
       label: t('mail.button'),
       href: addressOn(installation, to.from.host, addressesOf(owner).one(show('webhook', id))),

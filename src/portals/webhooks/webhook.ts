@@ -33,6 +33,12 @@ export const TEST_EVENT = 'webhook.test'
 
 export const webhookUrl = line(2000).meta({ examples: ['https://example.com/hooks/gatehouse'] })
 
+/** An address as it may be told to others: some carry a secret in what follows the question mark. */
+export const plainUrl = (url: string): string => {
+  const { origin, pathname } = new URL(url)
+  return origin + pathname
+}
+
 /** What it is for, in the words of whoever made it; may be empty. */
 export const webhookDescription = z
   .string()

@@ -21,6 +21,7 @@ import {
   MOST_WEBHOOKS,
   newWebhookSecret,
   offered,
+  plainUrl,
   ROTATION_HOURS,
   webhookDescription,
   webhookUrl,
@@ -114,7 +115,7 @@ function endpointOperations(kind: OwnerKind) {
       const key = await installation.keys.of(tx, owner.portal)
       const at = { portal: owner.portal, endpoint, key }
       await addSecret(tx, { ...at, secret, now, until: now })
-      work.note(aboutEndpoint(owner, endpoint, { url, events }))
+      work.note(aboutEndpoint(owner, endpoint, { url: plainUrl(url), events }))
       return done({ webhook: show('webhook', endpoint), secret })
     },
   })
@@ -141,7 +142,12 @@ function endpointOperations(kind: OwnerKind) {
       )
       if (Object.keys(changes).length > 0)
         await changeEndpoint(work.tx, owner.portal, endpoint.id, changes)
-      work.note(aboutEndpoint(owner, endpoint.id, changes))
+      work.note(
+        aboutEndpoint(owner, endpoint.id, {
+          ...changes,
+          ...(url === undefined ? {} : { url: plainUrl(url) }),
+        }),
+      )
       return done({ webhook: show('webhook', endpoint.id) })
     },
   })
@@ -219,7 +225,7 @@ function endpointOperations(kind: OwnerKind) {
       if (isRefusal(found)) return found
       const { owner, endpoint } = found
       await deleteEndpoint(work.tx, owner.portal, endpoint.id)
-      work.note(aboutEndpoint(owner, endpoint.id, { url: endpoint.url }))
+      work.note(aboutEndpoint(owner, endpoint.id, { url: plainUrl(endpoint.url) }))
       return done({ webhook: show('webhook', endpoint.id) })
     },
   })

@@ -1,9 +1,8 @@
-import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import type { Installation } from '../../../kit/installation.ts'
 import { jobType, nudgeType } from '../../../kit/jobs.ts'
 import type { Work } from '../../../kit/operation.ts'
-import { dueEndpoints, forgetSettled, portalsToForget, releaseHeld } from './queries.ts'
+import { dueEndpoints, releaseHeld } from './queries.ts'
 
 export interface Lane {
   /** Row id of the portal that the endpoint lies in. */
@@ -16,9 +15,6 @@ export const webhookJob = nudgeType<Lane>('webhook')
 
 /** Run every minute: retries of more than a minute, and what a process that died left. */
 export const webhooksDueJob = jobType<object>('webhooks_due', 0)
-
-/** Run every day. */
-export const forgetWebhooksJob = jobType<object>('forget_webhooks', 3)
 
 /** What is due within the next minute gets a nudge of its own; the sweep comes every minute. */
 const SOON_SECONDS = 60
@@ -45,21 +41,4 @@ export async function wakeDueWebhooks({ db, clock, jobs }: Installation): Promis
 export async function releaseHeldWebhooks({ tx, portal, now, enqueue }: Work): Promise<void> {
   for (const endpoint of await releaseHeld(tx, portal, now))
     await enqueue(webhookJob, { portal, endpoint })
-}
-
-/** For so long the log keeps what has been settled. */
-export const KEPT_DAYS = 30
-const BATCH = 2000
-
-/** Deletes what the log keeps no longer, a batch in a transaction. */
-export async function forgetWebhooks({ db, clock }: Installation): Promise<void> {
-  for (;;) {
-    const { before, portals } = await db.read('installation', async (tx) => {
-      const before: Instant = (await clock.now(tx)).subtract({ hours: 24 * KEPT_DAYS })
-      return { before, portals: await portalsToForget(tx, before, BATCH) }
-    })
-    if (portals.length === 0) return
-    for (const portal of portals)
-      await db.write({ portal }, (tx) => forgetSettled(tx, portal, before, BATCH))
-  }
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { id } from '../../../kit/ids.ts'
 import type { Owner } from '../webhook.ts'
-import { DELIVERY_STATES, type DeliveryState } from './delivery.ts'
+import { DELIVERY_STATES, type DeliveryState } from '../deliveries/delivery.ts'
 import { attemptsOf, deliveriesOf } from './queries.ts'
 
 /** What is asked of the log: which states, and from where on. */
