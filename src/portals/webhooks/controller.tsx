@@ -1,24 +1,19 @@
 import {
   errorsOf,
-  listOf,
   page,
   typed,
-  type SentForm,
   type Served,
   type SignedInVisit,
   type Visit,
 } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import type { Tx } from '../../kit/db/database.ts'
 import { routes } from '../../routes.ts'
+import { endpointProps, FIELDS, inputOf, whoseOf, wrongWith } from './page-props.ts'
 import { addressesOf, type Addresses } from './addresses.ts'
-import { logQuery, readDelivery, readLog } from './log/log.ts'
-import { failedOf } from './log/queries.ts'
+import { readDelivery } from './log/log.ts'
 import { DeliveryPage } from './delivery-page.tsx'
-import { EndpointPage, type EndpointPageProps } from './endpoint-page.tsx'
-import type { Wrong } from './form.tsx'
-import type { Whose } from './frame.tsx'
+import { EndpointPage } from './endpoint-page.tsx'
 import { readEndpoint, readOwned, RIGHT_OVER } from './owners.ts'
 import {
   hostOf,
@@ -28,51 +23,11 @@ import {
   SecretPage,
   WebhooksPage,
 } from './pages.tsx'
-import { listEndpoints, oldSecretUntil, partnerContact } from './queries.ts'
+import { listEndpoints } from './queries.ts'
 import { partnerSending, portalSending } from './resending.ts'
 import { words, type Text } from './texts.ts'
-import type { Owner, OwnerKind } from './webhook.ts'
+import type { OwnerKind } from './webhook.ts'
 import { partnerWebhooks, portalWebhooks } from './webhooks.ts'
-
-const FIELDS = { url: 'text', description: 'text', which: 'text', events: 'list' } as const
-
-/**
- * A form sends the boxes that are ticked also where it says *every event*. What says neither that nor
- * *only these* is sent on, to be refused by its name.
- */
-const inputOf = ({ url, description, which = 'all', ...form }: SentForm) => ({
-  url,
-  description,
-  events: which === 'chosen' ? listOf(form, 'events') : null,
-  ...(which === 'all' || which === 'chosen' ? {} : { which }),
-})
-
-const wrongWith = ({ form, language }: Visit, refusal: Refusal): Wrong => ({
-  typed: typed(form),
-  events: listOf(form, 'events'),
-  errors: errorsOf(refusal, language),
-})
-
-const whoseOf = async (tx: Tx, owner: Owner): Promise<Whose> => ({
-  owner,
-  name: owner.partner === null ? undefined : (await partnerContact(tx, owner.partner))?.name,
-})
-
-/** Everything that the page of one endpoint shows; null where it is not there for the visitor. */
-const endpointProps = (visit: Visit, kind: OwnerKind): Promise<EndpointPageProps | null> =>
-  readEndpoint(visit, kind, async (tx, owner, endpoint) => {
-    const asked = logQuery.safeParse({ state: visit.query('state'), cursor: visit.query('cursor') })
-    const query = asked.success ? asked.data : logQuery.parse({})
-    return {
-      visit,
-      whose: await whoseOf(tx, owner),
-      endpoint,
-      oldSecretUntil: await oldSecretUntil(tx, owner.portal, endpoint.id, visit.now),
-      log: await readLog(tx, owner, endpoint.id, query),
-      state: query.state,
-      failed: await failedOf(tx, owner.portal, endpoint.id),
-    }
-  })
 
 /** The pages of one kind of owner's webhooks: the same for both, at addresses of their own. */
 function pagesOf(

@@ -11,7 +11,7 @@ import { homeOf, owned } from './owners.ts'
 import { whomToTell } from './telling.ts'
 import { partnerOfEndpoint } from './queries.ts'
 import type { OwnerKind } from './webhook.ts'
-import { aboutEndpoint, disableEndpoint, lockEndpoint } from './webhooks.ts'
+import { aboutEndpoint, disableEndpoint, lockEndpoint } from './endpoint.ts'
 
 /** Disables an endpoint that takes nothing any more, and writes to one person about it, once. */
 const givingUp = (kind: OwnerKind) =>

@@ -9,7 +9,7 @@ import { insertDeliveries, sendAgain } from './deliveries/queries.ts'
 import { webhookJob } from './deliveries/waking.ts'
 import { homeOf, owned, RIGHT_OVER } from './owners.ts'
 import { payloadOf, TEST_EVENT, type OwnerKind } from './webhook.ts'
-import { aboutEndpoint, lockEndpoint } from './webhooks.ts'
+import { aboutEndpoint, lockEndpoint } from './endpoint.ts'
 
 const webhook = id('webhook')
 

@@ -1,10 +1,10 @@
 import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
-import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import type { Refusal } from '../../kit/refusal.ts'
 import { isRefusal } from '../living.ts'
 import { refuse } from '../refusals.ts'
-import { giveUpWaiting } from './deliveries/queries.ts'
+import { aboutEndpoint, disableEndpoint, lockEndpoint } from './endpoint.ts'
 import { homeOf, lockOwner, owned, RIGHT_OVER } from './owners.ts'
 import {
   addSecret,
@@ -12,9 +12,7 @@ import {
   countEndpoints,
   countOldSecrets,
   deleteEndpoint,
-  findEndpoint,
   insertEndpoint,
-  type Endpoint,
 } from './queries.ts'
 import {
   eventNames,
@@ -44,26 +42,6 @@ const beforeUrl = async (
   if (why === 'scheme' && mode === 'sandbox') return refuse('webhook_not_a_url', { field: 'url' })
   return refuse(`webhook_${why}`, { field: 'url' })
 }
-
-/** Finds and locks an endpoint that exists for the caller. */
-export async function lockEndpoint(
-  work: Work,
-  input: { portal?: string; partner?: string; webhook: string },
-): Promise<{ owner: Owner; endpoint: Endpoint } | Refusal> {
-  const owner = await lockOwner(work, input)
-  if (isRefusal(owner)) return owner
-  const endpoint = await findEndpoint(work.tx, owner, input.webhook, { lock: true })
-  return endpoint ? { owner, endpoint } : kitRefuse('not_found')
-}
-
-/** What the audit line and the event say of an endpoint: of a partner's, whose it is. */
-export const aboutEndpoint = (owner: Owner, endpoint: string, details = {}) => ({
-  subject: show('webhook', endpoint),
-  details: {
-    ...details,
-    ...(owner.partner === null ? {} : { partner: show('partner', owner.partner) }),
-  },
-})
 
 const unknownEvents = (
   work: Work,
@@ -237,21 +215,6 @@ function endpointOperations(kind: OwnerKind) {
 const takeTurn = async ({ tx }: Work, { portal, partner }: Owner): Promise<void> => {
   if (portal === CONSOLE)
     await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 8))', [partner])
-}
-
-/** @returns how many deliveries waited there */
-export async function disableEndpoint(
-  { tx, now }: Work,
-  { portal }: Owner,
-  endpoint: string,
-  why: 'by_hand' | 'failing' | 'gone',
-): Promise<number> {
-  await changeEndpoint(tx, portal, endpoint, {
-    state: 'disabled',
-    state_since: now,
-    disabled_why: why,
-  })
-  return giveUpWaiting(tx, portal, endpoint, now)
 }
 
 export const portalWebhooks = endpointOperations('portal')
