@@ -569,3 +569,99 @@ table trial_requests
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
+
+table webhook_attempts
+  portal_id uuid not null
+  delivery_id uuid not null
+  n integer not null
+  at timestamp with time zone not null
+  status integer
+  ms integer not null
+  error text
+  answer text not null default ''::text
+  webhook_attempts_pkey PRIMARY KEY (portal_id, delivery_id, n)
+  webhook_attempts_portal_id_delivery_id_fkey FOREIGN KEY (portal_id, delivery_id) REFERENCES webhook_deliveries(portal_id, id) ON DELETE CASCADE
+  webhook_attempts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table webhook_deliveries
+  portal_id uuid not null
+  id uuid not null
+  endpoint_id uuid not null
+  event_id uuid not null
+  about_portal uuid
+  event text not null
+  payload text not null
+  state text not null
+  created_at timestamp with time zone not null
+  since timestamp with time zone not null
+  tries integer not null default 0
+  due_at timestamp with time zone
+  settled_at timestamp with time zone
+  attempts integer not null default 0
+  last_status integer
+  last_error text
+  webhook_deliveries_portal_id_endpoint_id_event_id_key UNIQUE (portal_id, endpoint_id, event_id)
+  webhook_deliveries_pkey PRIMARY KEY (portal_id, id)
+  webhook_deliveries_portal_id_endpoint_id_fkey FOREIGN KEY (portal_id, endpoint_id) REFERENCES webhook_endpoints(portal_id, id) ON DELETE CASCADE
+  webhook_deliveries_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  webhook_deliveries_check CHECK (((state = 'queued'::text) = (due_at IS NOT NULL)))
+  webhook_deliveries_check1 CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (settled_at IS NOT NULL)))
+  webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'held'::text, 'succeeded'::text, 'failed'::text])))
+  CREATE INDEX webhook_deliveries_about ON public.webhook_deliveries USING btree (portal_id, about_portal) WHERE (about_portal IS NOT NULL)
+  CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (due_at, portal_id, endpoint_id) WHERE (state = 'queued'::text)
+  CREATE INDEX webhook_deliveries_failed ON public.webhook_deliveries USING btree (portal_id, endpoint_id, id) WHERE (state = 'failed'::text)
+  CREATE INDEX webhook_deliveries_held ON public.webhook_deliveries USING btree (portal_id, endpoint_id) WHERE (state = 'held'::text)
+  CREATE INDEX webhook_deliveries_lane ON public.webhook_deliveries USING btree (portal_id, endpoint_id, due_at, id) WHERE (state = 'queued'::text)
+  CREATE INDEX webhook_deliveries_log ON public.webhook_deliveries USING btree (portal_id, endpoint_id, id)
+  CREATE INDEX webhook_deliveries_settled ON public.webhook_deliveries USING btree (settled_at) WHERE (settled_at IS NOT NULL)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table webhook_endpoints
+  portal_id uuid not null
+  id uuid not null
+  partner_id uuid
+  url text not null
+  description text not null default ''::text
+  events text[]
+  state text not null default 'enabled'::text
+  state_since timestamp with time zone not null
+  disabled_why text
+  made_by uuid
+  created_at timestamp with time zone not null
+  failing_since timestamp with time zone
+  busy_until timestamp with time zone
+  webhook_endpoints_pkey PRIMARY KEY (portal_id, id)
+  webhook_endpoints_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+  webhook_endpoints_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  webhook_endpoints_check CHECK (((partner_id IS NOT NULL) = (portal_id = '00000000-0000-0000-0000-000000000000'::uuid)))
+  webhook_endpoints_check1 CHECK (((state = 'disabled'::text) = (disabled_why IS NOT NULL)))
+  webhook_endpoints_description_check CHECK ((length(description) <= 200))
+  webhook_endpoints_disabled_why_check CHECK ((disabled_why = ANY (ARRAY['by_hand'::text, 'failing'::text, 'gone'::text])))
+  webhook_endpoints_state_check CHECK ((state = ANY (ARRAY['enabled'::text, 'disabled'::text])))
+  webhook_endpoints_url_check CHECK (((length(url) >= 1) AND (length(url) <= 2000)))
+  CREATE INDEX webhook_endpoints_by_partner ON public.webhook_endpoints USING btree (portal_id, partner_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table webhook_secrets
+  portal_id uuid not null
+  id uuid not null
+  endpoint_id uuid not null
+  sealed bytea not null
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone
+  webhook_secrets_pkey PRIMARY KEY (portal_id, id)
+  webhook_secrets_portal_id_endpoint_id_fkey FOREIGN KEY (portal_id, endpoint_id) REFERENCES webhook_endpoints(portal_id, id) ON DELETE CASCADE
+  webhook_secrets_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE UNIQUE INDEX webhook_secrets_current ON public.webhook_secrets USING btree (portal_id, endpoint_id) WHERE (expires_at IS NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced

@@ -14,23 +14,35 @@ import {
   proveHost,
   proveHostJob,
   recordDailyCounts,
+  forgetWebhooks,
+  forgetWebhooksJob,
+  Lanes,
   runSweep,
   sweepJob,
+  wakeDueWebhooks,
+  webhookJob,
+  webhooksDueJob,
 } from './portals/index.ts'
 import { reactions } from './reactions.ts'
 
 /** Every kind of job and who does it, one list. */
-export const jobHandlers = (installation: Installation): readonly JobHandler[] => [
-  handle(mailJob, (job) => deliverMail(installation, job)),
-  handle(reactionJob, (event) => react(installation, event)),
-  handle(sweepJob, () => runSweep(installation)),
-  handle(buildJob, (job) => buildPortal(installation, job)),
-  handle(deleteJob, (job) => deletePortal(installation, job)),
-  handle(proveHostJob, (job) => proveHost(installation, job)),
-  handle(dailyCountsJob, () => recordDailyCounts(installation)),
-  handle(forgetLimitsJob, () => forgetLimits(installation)),
-  handle(forgetTrialRequestsJob, () => forgetTrialRequests(installation)),
-]
+export function jobHandlers(installation: Installation): readonly JobHandler[] {
+  const lanes = new Lanes(installation)
+  return [
+    handle(mailJob, (job) => deliverMail(installation, job)),
+    handle(reactionJob, (event) => react(installation, event)),
+    handle(sweepJob, () => runSweep(installation)),
+    handle(buildJob, (job) => buildPortal(installation, job)),
+    handle(deleteJob, (job) => deletePortal(installation, job)),
+    handle(proveHostJob, (job) => proveHost(installation, job)),
+    handle(dailyCountsJob, () => recordDailyCounts(installation)),
+    handle(forgetLimitsJob, () => forgetLimits(installation)),
+    handle(forgetTrialRequestsJob, () => forgetTrialRequests(installation)),
+    handle(webhookJob, (job) => lanes.send(job)),
+    handle(webhooksDueJob, () => wakeDueWebhooks(installation)),
+    handle(forgetWebhooksJob, () => forgetWebhooks(installation)),
+  ]
+}
 
 export const jobTypes: readonly JobType<object>[] = [
   mailJob,
@@ -42,6 +54,9 @@ export const jobTypes: readonly JobType<object>[] = [
   dailyCountsJob,
   forgetLimitsJob,
   forgetTrialRequestsJob,
+  webhookJob,
+  webhooksDueJob,
+  forgetWebhooksJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

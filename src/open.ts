@@ -12,6 +12,9 @@ import type { Installation, LookUp } from './kit/installation.ts'
 import { installQueues, Jobs } from './kit/jobs.ts'
 import { Keys } from './kit/keys.ts'
 import { smtp } from './kit/mail.ts'
+import { Outgoing, type OutgoingOptions } from './kit/outgoing.ts'
+import { operations } from './operations.ts'
+import { followEvent } from './portals/index.ts'
 import { reactions } from './reactions.ts'
 
 export interface Opening {
@@ -22,6 +25,8 @@ export interface Opening {
   url: URL
   smtpUrl?: string
   apiRequestsPerMinute?: number
+  /** For tests, which listen on this very machine; refused in production. */
+  outgoing?: Pick<OutgoingOptions, 'allowPrivate' | 'resolve'>
   log: Logger
   /** Nobody, unless told otherwise. */
   proxies?: BlockList
@@ -46,6 +51,8 @@ export async function openInstallation(
   opening: Opening,
 ): Promise<{ installation: Installation; close: () => Promise<void> }> {
   const { data, masterKey, mode, url, smtpUrl, apiRequestsPerMinute = 3000, log } = opening
+  if (mode === 'production' && opening.outgoing)
+    throw new Error('in production nothing private is sent to, whoever asks')
   const keys = new Keys(masterKey)
   const appUrl = await prepareAppRole(opening.ownerUrl, masterKey, keys.check())
   const db = new Database(appUrl)
@@ -73,6 +80,9 @@ export async function openInstallation(
     mode,
     mail: smtpUrl ? smtp(smtpUrl) : null,
     apiRequestsPerMinute,
+    outgoing: new Outgoing({ http: mode === 'sandbox', ...opening.outgoing }),
+    follow: followEvent,
+    events: new Set([...operations.values()].filter(({ quiet }) => !quiet).map(({ name }) => name)),
     reactsTo: new Set(reactions.map(({ when }) => when)),
     proxies: opening.proxies ?? new BlockList(),
     openToVisitors: opening.openToVisitors ?? mode === 'sandbox',
@@ -83,6 +93,7 @@ export async function openInstallation(
     installation,
     close: async () => {
       await jobs.stop()
+      await installation.outgoing.close()
       await installation.anchors.flush()
       await db.close()
     },

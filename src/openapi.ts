@@ -179,13 +179,8 @@ function describe(
     operationId: name,
     tags: [tag],
     summary,
-    description: [
-      where === 'portal' ? 'On a portal’s host.' : 'On the bare host.',
-      right && `Right: ${right}.`,
-    ]
-      .filter(Boolean)
-      .join(' '),
-    security: open ? [] : where === 'console' ? [{ key: [] }, { session: [] }] : [{ session: [] }],
+    description: [WHERE[where], right && `Right: ${right}.`].filter(Boolean).join(' '),
+    security: securityOf(where, open, right),
     ...(where === 'portal' ? { servers: [portalServer(server)] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(bodySchema && Object.keys((bodySchema['properties'] as Json) ?? {}).length > 0
@@ -216,6 +211,20 @@ function describe(
     },
   }
 }
+
+const WHERE: Record<string, string> = {
+  portal: 'On a portal’s host.',
+  console: 'On the bare host.',
+  both: 'On the bare host, or on a portal’s own.',
+}
+
+/** A key has no person behind it, so what is asked of whoever has signed in is nothing to it. */
+const securityOf = (where: string, open: boolean, right: string | undefined): Json[] =>
+  open
+    ? []
+    : where === 'console' || (where === 'both' && right)
+      ? [{ key: [] }, { session: [] }]
+      : [{ session: [] }]
 
 const refusalsOf = (
   open: boolean,

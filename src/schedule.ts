@@ -1,6 +1,12 @@
 import type { JobType } from './kit/jobs.ts'
 import { forgetLimitsJob } from './kit/limits.ts'
-import { dailyCountsJob, forgetTrialRequestsJob, sweepJob } from './portals/index.ts'
+import {
+  dailyCountsJob,
+  forgetTrialRequestsJob,
+  forgetWebhooksJob,
+  sweepJob,
+  webhooksDueJob,
+} from './portals/index.ts'
 
 /** Everything that happens by the clock. `cron` is read in UTC. */
 export const schedule: readonly { job: JobType<object>; cron: string; why: string }[] = [
@@ -16,4 +22,6 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
     cron: '40 * * * *',
     why: 'forgets visitors who tried it, or did not',
   },
+  { job: webhooksDueJob, cron: '* * * * *', why: 'sends webhooks again that were not taken' },
+  { job: forgetWebhooksJob, cron: '20 3 * * *', why: 'empties the log of webhooks after 30 days' },
 ]

@@ -143,6 +143,8 @@ const KINDS: Record<string, IdKind> = {
   session: 'session',
   mail: 'mail',
   key: 'key',
+  webhook: 'webhook',
+  delivery: 'delivery',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>
@@ -195,9 +197,11 @@ function address(pattern: string, place: 'portal' | 'console', portal = two.fore
   const path = pattern.replaceAll(/:(\w+)/g, (_: string, name: string) => {
     const kind = KINDS[name]
     if (kind === 'portal') return show('portal', portal)
-    // A partner's people are the console's.
+    // A partner's people and webhooks are the console's.
     if (kind === 'person' && pattern.includes('/:partner/'))
       return show('person', two.foreign.partnerPerson)
+    if (kind === 'webhook' && pattern.includes('/:partner/'))
+      return show('webhook', two.foreign.partnerWebhook)
     return kind ? show(kind, two.foreign[kind as keyof typeof two.foreign] ?? newId()) : 'x'
   })
   return new URL(path, place === 'portal' ? 'http://other.localhost:3000' : 'http://localhost:3000')

@@ -31,6 +31,8 @@ const KINDS: Record<string, IdKind> = {
   session: 'session',
   mail: 'mail',
   key: 'key',
+  webhook: 'webhook',
+  delivery: 'delivery',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -54,6 +56,14 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/portals/:portal/cancellation': { name: 'Other Firm' },
   'POST /api/v1/portals/:portal/hosts': { host: 'portal.other.example' },
   'POST /api/v1/portals/:portal/hosts/current': { host: 'other.localhost' },
+  'POST /settings/webhooks/:webhook/failed/resend': { since: '2026-01-01T00:00:00Z' },
+  'POST /partners/:partner/webhooks/:webhook/failed/resend': { since: '2026-01-01T00:00:00Z' },
+  'POST /api/v1/portals/:portal/webhooks': { url: 'https://93.184.215.14/' },
+  'POST /api/v1/partners/:partner/webhooks': { url: 'https://93.184.215.14/' },
+  'POST /api/v1/portals/:portal/webhooks/:webhook/failed/resend': { since: '2026-01-01T00:00:00Z' },
+  'POST /api/v1/partners/:partner/webhooks/:webhook/failed/resend': {
+    since: '2026-01-01T00:00:00Z',
+  },
   'POST /api/v1/threads/:thread/messages': { body: 'Hello' },
   'POST /api/v1/threads/:thread/reading': { seen: MESSAGE },
 }

@@ -109,6 +109,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/settings/hosts': { host: ['exact', 'portal.other.example'] },
   '/settings/hosts/current': { host: ['exact', 'other.localhost'] },
   '/settings/slug': { slug: ['line', 'other-firm'] },
+  ...webhookForms('/settings/webhooks'),
+  ...webhookForms('/partners/:partner/webhooks'),
   '/export-request': { token: ['proof', 'of a suspension'] },
   '/portals': {
     name: ['line', 'Third Firm'],
@@ -173,6 +175,22 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
 })
 
 const message = () => show('message', newId())
+
+const webhookForms = (at: string): Record<string, RightForm> => {
+  const fields: RightForm = {
+    description: ['note', 'Dashboard'],
+    which: ['choice', 'chosen'],
+    events: ['list', 'portal.brand'],
+  }
+  const buttons = ['secret', 'removal', 'disabling', 'enabling', 'test']
+  return {
+    [at]: { url: ['exact', 'https://93.184.215.14/'], ...fields },
+    [`${at}/:webhook`]: { url: ['choice', 'https://93.184.215.14/'], ...fields },
+    ...Object.fromEntries(buttons.map((button) => [`${at}/:webhook/${button}`, {}])),
+    [`${at}/:webhook/failed/resend`]: { since: ['exact', '2026-01-01T00:00:00Z'] },
+    [`${at}/:webhook/deliveries/:delivery/resend`]: {},
+  }
+}
 
 /** What is left out stays as it is. */
 const settings = (): RightForm => ({

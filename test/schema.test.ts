@@ -36,6 +36,8 @@ const LISTED = [
   'portal_timers',
   'portal_summaries',
   'portal_deletions',
+  'webhook_endpoints',
+  'webhook_deliveries',
 ]
 
 interface Table {

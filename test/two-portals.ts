@@ -34,6 +34,10 @@ export interface TwoPortals {
     session: string
     mail: string
     key: string
+    webhook: string
+    delivery: string
+    /** Of the second partner's own. */
+    partnerWebhook: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -61,6 +65,8 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
      values ($1, $2, $3, 'Other', 'x', '{read}', now(), now() + interval '1 year')`,
     [CONSOLE, key, second.partner],
   )
+  const [webhook, delivery] = await aWebhook(world, second.portal, null)
+  const [partnerWebhook] = await aWebhook(world, CONSOLE, second.partner)
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -90,6 +96,9 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       session: second.sessionId,
       mail: mail!.id,
       key,
+      webhook,
+      delivery,
+      partnerWebhook,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -138,6 +147,27 @@ async function aPortal(world: World, name: string, slug: string) {
     sessionId: row!.id,
     thread,
   }
+}
+
+/** A webhook with something that it has not taken. @returns the ids of both */
+export async function aWebhook(
+  world: World,
+  portal: string,
+  partner: string | null,
+): Promise<[webhook: string, delivery: string]> {
+  const [webhook, delivery] = [newId(), newId()]
+  await world.owner(
+    `insert into webhook_endpoints (portal_id, id, partner_id, url, state_since, created_at)
+     values ($1, $2, $3, 'https://93.184.215.14/', now(), now())`,
+    [portal, webhook, partner],
+  )
+  await world.owner(
+    `insert into webhook_deliveries
+       (portal_id, id, endpoint_id, event_id, event, payload, state, created_at, since, settled_at)
+     values ($1, $2, $3, $2, 'portal.brand', '{}', 'failed', now(), now(), now())`,
+    [portal, delivery, webhook],
+  )
+  return [webhook, delivery]
 }
 
 /** An activated person, written straight into the table. */

@@ -34,11 +34,13 @@ export const START = '2026-01-05T09:00:00Z'
  * @param options.start where the clock stands first; null leaves it running with the machine's
  * @param options.url where it is told that it is served
  * @param options.more of what it is made of otherwise than in a sandbox
+ * @param options.outgoing which private addresses it may send to
  */
 export async function openWorld({
   start = START as string | null,
   url = 'http://localhost:3000',
   more = {} as Partial<Pick<Opening, 'proxies' | 'openToVisitors' | 'lookUp' | 'smtpUrl'>>,
+  outgoing = undefined as Opening['outgoing'],
 } = {}): Promise<World> {
   const server = inject('databaseUrl')
   const name = `gh_${randomBytes(6).toString('hex')}`
@@ -63,6 +65,7 @@ export async function openWorld({
     masterKey,
     mode: 'sandbox',
     url: new URL(url),
+    outgoing,
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     ...more,
   })

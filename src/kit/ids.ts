@@ -13,6 +13,8 @@ export const PREFIXES = {
   event: 'evt',
   key: 'key',
   request: 'req',
+  webhook: 'whk',
+  delivery: 'whd',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

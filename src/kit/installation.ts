@@ -2,9 +2,11 @@ import type { BlockList } from 'node:net'
 import type { Logger } from 'pino'
 import type { Anchors } from './anchors.ts'
 import type { Clock } from './clock.ts'
-import type { Database } from './db/database.ts'
+import type { Database, Tx } from './db/database.ts'
 import type { Jobs } from './jobs.ts'
 import type { Keys } from './keys.ts'
+import type { EventData } from './operation.ts'
+import type { Outgoing } from './outgoing.ts'
 
 /** What a running Gatehouse is made of; handed to everything that does something. */
 export interface Installation {
@@ -20,6 +22,15 @@ export interface Installation {
   readonly mail: MailTransport | null
   /** Of each API key and session; more are refused until the minute is over. */
   readonly apiRequestsPerMinute: number
+  /** HTTP to addresses that people have typed. */
+  readonly outgoing: Outgoing
+  /**
+   * Told of every event in the transaction that writes it, which is set to the event's portal and is
+   * left so: whoever is to hear of it is noted then, or neither happens.
+   */
+  readonly follow: (tx: Tx, installation: Installation, event: EventData) => Promise<void>
+  /** Names of the events that there can be for others to hear of. */
+  readonly events: ReadonlySet<string>
   /** Operations that some reaction follows; their events are queued for it. */
   readonly reactsTo: ReadonlySet<string>
   /** Whose word on who forwards a request is taken. */

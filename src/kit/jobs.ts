@@ -8,12 +8,23 @@ export interface JobType<D extends object> {
   name: string
   /** How often it is tried again before it is parked for the operator to see. */
   retries: number
+  /**
+   * Only a nudge: what is to be done lies elsewhere and is found again without it. The queue does not
+   * wait for it, so that one that takes long holds up no other.
+   */
+  readonly nudge?: true
   readonly _data?: D
 }
 
 export const jobType = <D extends object>(name: string, retries: number): JobType<D> => ({
   name,
   retries,
+})
+
+export const nudgeType = <D extends object>(name: string): JobType<D> => ({
+  name,
+  retries: 0,
+  nudge: true,
 })
 
 /** Does one job. Throwing means: try again later. */
@@ -89,6 +100,9 @@ export class Jobs {
   readonly #boss: PgBoss
   readonly #log: Logger
   readonly #types: readonly JobType<object>[]
+  /** What nudges have set going. */
+  readonly #going = new Set<Promise<void>>()
+  #stopping = false
 
   constructor(url: string, types: readonly JobType<object>[], log: Logger) {
     this.#types = types
@@ -146,7 +160,8 @@ export class Jobs {
           Promise.all(
             jobs.map(async (job): Promise<JobResult> => {
               try {
-                await run(job.data)
+                if (type.nudge) this.#go(type, () => run(job.data))
+                else await run(job.data)
                 return { id: job.id, status: 'completed' }
               } catch (error) {
                 this.#log.error({ err: error, queue: type.name, job: job.id }, 'job failed')
@@ -159,6 +174,13 @@ export class Jobs {
             }),
           ),
       )
+  }
+
+  #go({ name }: JobType<object>, run: () => Promise<void>): void {
+    const going = run()
+      .catch((error: unknown) => this.#log.error({ err: error, queue: name }, 'job failed'))
+      .finally(() => this.#going.delete(going))
+    this.#going.add(going)
   }
 
   /** Runs a job by the clock; `cron` in UTC. */
@@ -237,9 +259,16 @@ export class Jobs {
     await this.#boss.retry(queue, id)
   }
 
+  /** Whoever has more to do begins nothing new. */
+  get stopping(): boolean {
+    return this.#stopping
+  }
+
   /** Waits for the jobs under way; what is not done in time is done by the next start. */
   async stop(): Promise<void> {
+    this.#stopping = true
     await this.#boss.stop({ graceful: true, timeout: 10_000 })
+    await Promise.all(this.#going)
   }
 
   async #sql<R>(text: string, values: unknown[]): Promise<R[]> {

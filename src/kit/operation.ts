@@ -62,6 +62,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, R = unknown> {
   readonly portal?: (input: z.output<I>, caller: Caller) => string
   /** Left out of the events that others can receive; it is audited all the same. */
   readonly quiet?: boolean
+  /** What the network has to be asked first, while no transaction is open; null lets it run. */
+  before?(installation: Installation, input: z.output<I>): Promise<Refusal | null>
   run(work: Work, input: z.output<I>): Promise<Done<R> | Refusal>
 }
 
@@ -107,6 +109,8 @@ export async function perform<I extends z.ZodType, R>(
   const parsed = operation.input.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   if (operation.right !== null && !caller.rights.has(operation.right)) return refuse('forbidden')
+  const no = await operation.before?.(installation, parsed.data)
+  if (no) return no
   const portal = operation.portal?.(parsed.data, caller) ?? caller.portal
   try {
     const { value, head } = await installation.db.write({ portal }, (tx) =>
@@ -156,20 +160,8 @@ async function transact<I extends z.ZodType, R>(
     at: now.toString(),
     data: about.details ?? {},
   }
-  if (!operation.quiet)
-    await tx.db
-      .insertInto('events')
-      .values({
-        portal_id: portal,
-        id: event.id,
-        name: event.name,
-        at: now,
-        subject: event.subject,
-        data: JSON.stringify(event.data),
-      })
-      .execute()
-  if (installation.reactsTo.has(operation.name))
-    await installation.jobs.enqueue(tx, reactionJob, event)
+  if (operation.quiet) await react(work, event)
+  else await emit(work, event)
   const head = await appendAudit(tx, portal, {
     at: now,
     operation: operation.name,
@@ -185,6 +177,34 @@ async function transact<I extends z.ZodType, R>(
     request_id: caller.requestId ?? null,
   })
   return { value: result.value, head }
+}
+
+/** Writes an event, and in the same transaction what follows from it: reactions, and those who are told. */
+export async function emit(
+  work: Pick<Work, 'tx' | 'installation'>,
+  event: EventData,
+): Promise<void> {
+  const { tx, installation } = work
+  await tx.db
+    .insertInto('events')
+    .values({
+      portal_id: event.portal,
+      id: event.id,
+      name: event.name,
+      at: Temporal.Instant.from(event.at),
+      subject: event.subject,
+      data: JSON.stringify(event.data),
+    })
+    .execute()
+  await installation.follow(tx, installation, event)
+  await react(work, event)
+}
+
+async function react(
+  { tx, installation }: Pick<Work, 'tx' | 'installation'>,
+  event: EventData,
+): Promise<void> {
+  if (installation.reactsTo.has(event.name)) await installation.jobs.enqueue(tx, reactionJob, event)
 }
 
 /** Runs `work` with the transaction set to another portal, then sets it back. */

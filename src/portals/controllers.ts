@@ -24,6 +24,8 @@ import { settingsController as partnerSettingsController } from './partners/sett
 import { peopleController } from './people/controller.tsx'
 import { settingsController } from './settings/controller.tsx'
 import { tryItNowController } from './try-it-now/controller.tsx'
+import { webhooksController } from './webhooks/controller.tsx'
+import { webhookEndpoints } from './webhooks/endpoints.ts'
 
 /** Every page and endpoint of portals. */
 export const portalsController: readonly Served[] = [
@@ -52,4 +54,6 @@ export const portalsController: readonly Served[] = [
   ...settingsEndpoints,
   ...installationEndpoints,
   ...partnerEndpoints,
+  ...webhooksController,
+  ...webhookEndpoints,
 ]

@@ -46,6 +46,13 @@ export { linesOf, partnersList } from './partners/list.ts'
 export { findPartner, listPartners, pricesOf } from './partners/queries.ts'
 export { showPartner } from './partners/view.ts'
 
+export { followEvent } from './webhooks/following.ts'
+export { Lanes } from './webhooks/deliveries/lanes.ts'
+export { forgetWebhooks, forgetWebhooksJob } from './webhooks/log/forgetting.ts'
+export { wakeDueWebhooks, webhookJob, webhooksDueJob } from './webhooks/deliveries/waking.ts'
+export { giveUpPartnerWebhook, giveUpPortalWebhook } from './webhooks/giving-up.ts'
+export * from './webhooks/operations.ts'
+
 export { findPortal } from './queries.ts'
 export type { Portal } from './portal.ts'
 export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'

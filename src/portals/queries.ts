@@ -23,6 +23,16 @@ export async function findPortal(
   return (await query.executeTakeFirst()) as Portal | undefined
 }
 
+/** What a portal writes in: its name, colour, language and time zone; the console's likewise. */
+export async function portalLook(tx: Tx, portal: string) {
+  const row = await tx.db
+    .selectFrom('portals')
+    .select(['name', 'brand_color', 'language', 'time_zone'])
+    .where('id', '=', portal)
+    .executeTakeFirstOrThrow()
+  return { ...row, language: row.language as Language }
+}
+
 export const currentHost = async (tx: Tx, portal: string): Promise<string> =>
   (
     await tx.db

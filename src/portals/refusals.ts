@@ -81,6 +81,56 @@ export const refuse = refusals({
     en: 'Use an image of at most 256 KB.',
     es: 'Use una imagen de 256 KB como máximo.',
   },
+  webhook_not_a_url: {
+    status: 422,
+    en: 'Enter a full address that begins with https:// or http://.',
+    es: 'Escriba una dirección completa que empiece por https:// o http://.',
+  },
+  webhook_scheme: {
+    status: 422,
+    en: 'Enter an address that begins with https://. Without it anyone on the way could read along.',
+    es: 'Escriba una dirección que empiece por https://. Sin ello, cualquiera podría leer lo enviado.',
+  },
+  webhook_credentials: {
+    status: 422,
+    en: 'Leave the name and password out of the address. The signature proves who sends.',
+    es: 'Quite el nombre y la contraseña de la dirección. La firma demuestra quién envía.',
+  },
+  webhook_port: {
+    status: 422,
+    en: 'Use the usual port (443 or 80), or one from 1024 up.',
+    es: 'Use el puerto habitual (443 u 80) o uno a partir de 1024.',
+  },
+  webhook_private: {
+    status: 422,
+    en: 'Enter an address on the public internet. We do not send into private networks.',
+    es: 'Escriba una dirección de la internet pública. No enviamos a redes privadas.',
+  },
+  webhook_events: {
+    status: 422,
+    en: 'There are no such events: {$unknown}.',
+    es: 'No existen estos eventos: {$unknown}.',
+  },
+  webhook_too_many: {
+    status: 409,
+    en: 'There are {$most :number} webhooks here, which is the most. Remove one first.',
+    es: 'Aquí hay {$most :number} webhooks, que es el máximo. Quite uno primero.',
+  },
+  webhook_rotating: {
+    status: 409,
+    en: 'The secret has been changed several times within a day. Wait until an old one ends.',
+    es: 'El secreto se ha cambiado varias veces en un día. Espere a que caduque uno antiguo.',
+  },
+  webhook_disabled: {
+    status: 409,
+    en: 'This webhook is disabled. Enable it first.',
+    es: 'Este webhook está desactivado. Actívelo primero.',
+  },
+  webhook_enabled: {
+    status: 409,
+    en: 'This webhook is enabled already.',
+    es: 'Este webhook ya está activado.',
+  },
   clock_fixed: {
     status: 409,
     en: 'In production the clock is the machine’s and cannot be moved.',

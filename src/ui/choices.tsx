@@ -9,6 +9,8 @@ export interface Option {
   /** A line under the label; not shown in a select. */
   help?: Child
   disabled?: boolean
+  /** In a list of boxes: the heading it stands under, with the options around it that have the same. */
+  group?: string
 }
 
 /** One of many, in the system's own picker. Use RadioList when there are few. */
@@ -111,13 +113,18 @@ function ChoiceList(
     Boolean,
   )
   const choices = props.options.map((option, index) => (
-    <Choice
-      type={props.type}
-      id={index === 0 ? id : `${id}-${index}`}
-      name={props.name}
-      option={option}
-      checked={props.isChecked(option.value)}
-    />
+    <>
+      {option.group !== undefined && option.group !== props.options[index - 1]?.group ? (
+        <p class="choices-group">{option.group}</p>
+      ) : null}
+      <Choice
+        type={props.type}
+        id={index === 0 ? id : `${id}-${index}`}
+        name={props.name}
+        option={option}
+        checked={props.isChecked(option.value)}
+      />
+    </>
   ))
   return (
     <fieldset

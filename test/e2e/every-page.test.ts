@@ -11,6 +11,7 @@ import {
 import { furnishDemo } from '../../src/demo.ts'
 import { show, type IdKind } from '../../src/kit/ids.ts'
 import { routes } from '../../src/routes.ts'
+import { aWebhook } from '../two-portals.ts'
 import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
@@ -21,10 +22,14 @@ const ids: Record<string, Record<string, string>> = {}
 beforeAll(async () => {
   world = await serveWorld(furnishDemo)
   browser = await openBrowser()
+  const [first] = await world.owner<{ id: string }>('select id from portals where slug = $1', [
+    DEMO_PORTALS[0]!.slug,
+  ])
+  await aWebhook(world, first!.id, null)
   for (const { slug } of DEMO_PORTALS) {
     const one = async (kind: IdKind, sql: string) => {
       const [row] = await world.owner<{ id: string }>(sql, [slug])
-      return row ? show(kind, row.id) : ''
+      return row ? show(kind, row.id) : 'x'
     }
     const of = (table: string) =>
       `select t.id from ${table} t join portals p on p.id = t.portal_id where p.slug = $1 order by t.id limit 1`
@@ -34,6 +39,8 @@ beforeAll(async () => {
       person: await one('person', of('persons')),
       thread: await one('thread', of('threads')),
       mail: await one('mail', of('mails')),
+      webhook: await one('webhook', of('webhook_endpoints')),
+      delivery: await one('delivery', of('webhook_deliveries')),
     }
   }
 }, 120_000)

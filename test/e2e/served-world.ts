@@ -1,4 +1,5 @@
 import type { Installation } from '../../src/kit/installation.ts'
+import type { Opening } from '../../src/open.ts'
 import { serve, work } from '../../src/serve.ts'
 import { freePort } from '../faults/app-process.ts'
 import { openWorld, type World } from '../world.ts'
@@ -16,9 +17,10 @@ export interface ServedWorld extends World {
  */
 export async function serveWorld(
   furnish: (installation: Installation) => Promise<void> = async () => undefined,
+  { outgoing }: Pick<Opening, 'outgoing'> = {},
 ): Promise<ServedWorld> {
   const port = await freePort()
-  const world = await openWorld({ start: null, url: `http://localhost:${port}` })
+  const world = await openWorld({ start: null, url: `http://localhost:${port}`, outgoing })
   await furnish(world.installation)
   const { stop } = await serve(world.installation, port)
   await work(world.installation)

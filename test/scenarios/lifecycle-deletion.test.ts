@@ -58,6 +58,8 @@ async function aFullPortal(world: World): Promise<APortal> {
   )
   const bytes = Buffer.from(CANARY)
   const thread = newId()
+  const endpoint = newId()
+  const delivery = newId()
   const rows: [string, Record<string, unknown>][] = [
     [
       'sessions',
@@ -98,6 +100,31 @@ async function aFullPortal(world: World): Promise<APortal> {
       'messages',
       { id: newId(), thread_id: thread, author_id: person!.id, sealed_body: bytes, sent_at: 'now' },
     ],
+    [
+      'webhook_endpoints',
+      {
+        id: endpoint,
+        url: `https://${CANARY}.example`,
+        description: CANARY,
+        state_since: 'now',
+        created_at: 'now',
+      },
+    ],
+    ['webhook_secrets', { id: newId(), endpoint_id: endpoint, sealed: bytes, created_at: 'now' }],
+    [
+      'webhook_deliveries',
+      {
+        id: delivery,
+        endpoint_id: endpoint,
+        event_id: newId(),
+        event: 'portal.brand',
+        payload: CANARY,
+        state: 'held',
+        created_at: 'now',
+        since: 'now',
+      },
+    ],
+    ['webhook_attempts', { delivery_id: delivery, n: 1, at: 'now', ms: 1, answer: CANARY }],
     ['host_claims', { host: `${CANARY}.example`, claimed_at: 'now' }],
     ['idempotency_keys', { caller: CANARY, key: CANARY, body_hash: bytes, created_at: 'now' }],
   ]

@@ -293,4 +293,55 @@ export interface Tables {
     begun_at: Temporal.Instant | null
     built_portal: string | null
   }
+  webhook_attempts: {
+    portal_id: string
+    delivery_id: string
+    n: number
+    at: Temporal.Instant
+    status: number | null
+    ms: number
+    error: string | null
+    answer: Generated<string>
+  }
+  webhook_deliveries: {
+    portal_id: string
+    id: string
+    endpoint_id: string
+    event_id: string
+    about_portal: string | null
+    event: string
+    payload: string
+    state: string
+    created_at: Temporal.Instant
+    since: Temporal.Instant
+    tries: Generated<number>
+    due_at: Temporal.Instant | null
+    settled_at: Temporal.Instant | null
+    attempts: Generated<number>
+    last_status: number | null
+    last_error: string | null
+  }
+  webhook_endpoints: {
+    portal_id: string
+    id: string
+    partner_id: string | null
+    url: string
+    description: Generated<string>
+    events: string[] | null
+    state: Generated<string>
+    state_since: Temporal.Instant
+    disabled_why: string | null
+    made_by: string | null
+    created_at: Temporal.Instant
+    failing_since: Temporal.Instant | null
+    busy_until: Temporal.Instant | null
+  }
+  webhook_secrets: {
+    portal_id: string
+    id: string
+    endpoint_id: string
+    sealed: Buffer
+    created_at: Temporal.Instant
+    expires_at: Temporal.Instant | null
+  }
 }

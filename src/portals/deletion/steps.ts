@@ -1,7 +1,10 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { CONSOLE } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
+import { within } from '../../kit/operation.ts'
 import { QUARANTINE_DAYS } from '../lifecycle/portal-status.ts'
+import { forgetPortal } from '../webhooks/deliveries/queries.ts'
 import { deleteJob } from './beginning.ts'
 import {
   anythingLeft,
@@ -57,6 +60,16 @@ export const DELETION_STEPS: readonly Step[] = [
       return rows < BATCH ? 'done' : 'more'
     },
   })),
+  {
+    // What its partner was told of it lies in the console.
+    name: 'webhooks of its partner',
+    run: async (clearing) => {
+      const { tx, portal } = clearing
+      const rows = await within(tx, CONSOLE, portal, () => forgetPortal(tx, CONSOLE, portal))
+      count(clearing, 'webhook_deliveries', rows)
+      return 'done'
+    },
+  },
   {
     name: 'key',
     run: async ({ installation, tx, portal, now }) => {

@@ -7,6 +7,10 @@ import type { Tables } from '../../kit/db/tables.ts'
 
 /** Emptied, those that refer to others first. */
 export const CLEARED = [
+  'webhook_attempts',
+  'webhook_deliveries',
+  'webhook_secrets',
+  'webhook_endpoints',
   'messages',
   'thread_participants',
   'threads',

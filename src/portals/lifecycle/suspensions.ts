@@ -6,6 +6,7 @@ import { resumeBuilding } from '../creation/building.ts'
 import { note, onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal } from '../living.ts'
 import { notSuspended, refuse } from '../refusals.ts'
+import { releaseHeldWebhooks } from '../webhooks/deliveries/waking.ts'
 import { LIFTING_CAUSES, lifts, returnsTo, SUSPENSION_CAUSES } from './portal-status.ts'
 import { lockForMove, move } from './transitions.ts'
 
@@ -44,6 +45,7 @@ export const unsuspendPortal = operation({
     const moved = await move(work, portal, 'portal.unsuspend', { to, at, cause, note })
     if (isRefusal(moved)) return moved
     await releaseHeldMail(work)
+    await releaseHeldWebhooks(work)
     if (!portal.built_at) await resumeBuilding(work)
     return done(moved)
   },

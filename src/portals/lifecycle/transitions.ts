@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import { appendAudit } from '../../kit/audit.ts'
 import { newId, show } from '../../kit/ids.ts'
-import { clockCaller, reactionJob, type EventData, type Work } from '../../kit/operation.ts'
+import { clockCaller, emit, type EventData, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import type { Portal } from '../portal.ts'
 import { findPortal } from '../queries.ts'
@@ -92,7 +92,7 @@ async function write(
  * whoever came first: with its own line of history, audit and event.
  */
 async function endTrialFirst(work: Work, portal: Portal): Promise<Portal> {
-  const { tx, now, installation } = work
+  const { tx, now } = work
   const to = 'trial_expired'
   const at = portal.trial_ends_at
   const clock = clockCaller(portal.id)
@@ -108,18 +108,7 @@ async function endTrialFirst(work: Work, portal: Portal): Promise<Portal> {
     at: now.toString(),
     data,
   }
-  await tx.db
-    .insertInto('events')
-    .values({
-      portal_id: portal.id,
-      id: event.id,
-      name,
-      at: now,
-      subject,
-      data: JSON.stringify(data),
-    })
-    .execute()
-  if (installation.reactsTo.has(name)) await installation.jobs.enqueue(tx, reactionJob, event)
+  await emit(work, event)
   await appendAudit(tx, portal.id, {
     at: now,
     operation: name,

@@ -6,7 +6,8 @@ import { words } from './texts.ts'
 
 interface SettingsRoomProps {
   visit: Visit
-  tab: 'settings' | 'branding' | 'hosts'
+  tab: 'settings' | 'branding' | 'hosts' | 'webhooks'
+  action?: Child
   children?: Child
 }
 
@@ -14,17 +15,19 @@ interface SettingsRoomProps {
  * The frame of what a portal's staff set for themselves. What a trial's end took away keeps its tab:
  * behind it stands why, and what brings it back.
  */
-export function SettingsRoom({ visit, tab, children }: SettingsRoomProps) {
+export function SettingsRoom({ visit, tab, action, children }: SettingsRoomProps) {
   const t = shared(visit.language)
   return (
     <Room
       visit={visit}
       title={words(visit.language)('title')}
       width="form"
+      action={action}
       tabs={[
         { label: t('tab.settings'), href: routes.settings(), current: tab === 'settings' },
         { label: t('tab.branding'), href: routes.branding(), current: tab === 'branding' },
         { label: t('tab.hosts'), href: routes.hosts(), current: tab === 'hosts' },
+        { label: t('tab.webhooks'), href: routes.webhooks(), current: tab === 'webhooks' },
         { label: t('tab.audit'), href: routes.portalAudit() },
       ]}
     >

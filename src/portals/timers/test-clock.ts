@@ -9,6 +9,7 @@ import type { Done, Refusal } from '../../kit/refusal.ts'
 import { because } from '../../kit/validation.ts'
 import { recordDailyCounts } from '../dashboard/daily-counts.ts'
 import { refuse } from '../refusals.ts'
+import { wakeDueWebhooks } from '../webhooks/deliveries/waking.ts'
 import { sweep } from './sweep.ts'
 
 const YEARS = 10
@@ -61,6 +62,7 @@ export async function advance(
   const moved = await perform(installation, advanceClock, caller, input)
   if (!moved.ok) return moved
   await sweep(installation)
+  await wakeDueWebhooks(installation)
   await recordDailyCounts(installation)
   return moved
 }

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { id, show } from '../../kit/ids.ts'
+import { DELIVERY_STATES } from './deliveries/delivery.ts'
+import type { Delivery, DeliveryLine } from './log/log.ts'
+import type { Endpoint } from './queries.ts'
+import { WEBHOOK_STATES } from './webhook.ts'
+
+/* What the API answers about webhooks, and how it is made. */
+
+const at = z.iso.datetime()
+
+const endpointFields = {
+  id: z.string(),
+  url: z.string(),
+  description: z.string(),
+  events: z.array(z.string()).nullable().describe('Null: every event'),
+  state: z.enum(WEBHOOK_STATES),
+  stateSince: at,
+  disabledWhy: z.enum(['by_hand', 'failing', 'gone']).nullable(),
+  failingSince: at.nullable().describe('Since when it has taken nothing'),
+  createdAt: at,
+}
+
+export const endpoint = z.object({
+  ...endpointFields,
+  oldSecretUntil: at.nullable().describe('So long the secret before signs as well'),
+})
+export const endpoints = z.object({
+  webhooks: z.array(z.object(endpointFields)),
+  next: z.string().nullable(),
+})
+
+/** What is asked of the list. */
+export const endpointsQuery = z.strictObject({
+  cursor: id('webhook').optional().describe('The `next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+
+export const made = z.object({
+  id: z.string(),
+  secret: z.string().describe('Shown this once: `whsec_…`, by Standard Webhooks'),
+})
+export const rotated = made.extend({ oldSecretUntil: at })
+
+export const showEndpoint = (row: Endpoint) => ({
+  id: show('webhook', row.id),
+  url: row.url,
+  description: row.description,
+  events: row.events,
+  state: row.state,
+  stateSince: row.stateSince.toString(),
+  disabledWhy: row.disabledWhy,
+  failingSince: row.failingSince?.toString() ?? null,
+  createdAt: row.createdAt.toString(),
+})
+
+const deliveryFields = {
+  id: z.string().describe('The `webhook-id` of every attempt'),
+  event: z.string(),
+  state: z.enum(DELIVERY_STATES),
+  createdAt: at,
+  attempts: z.int(),
+  nextAttemptAt: at.nullable(),
+  settledAt: at.nullable(),
+  lastStatus: z.int().nullable(),
+  lastError: z.string().nullable(),
+}
+
+export const deliveries = z.object({
+  deliveries: z.array(z.object(deliveryFields)),
+  next: z.string().nullable(),
+})
+export const delivery = z.object({
+  ...deliveryFields,
+  payload: z.unknown().describe('The body of every attempt'),
+  tries: z.array(
+    z.object({
+      number: z.int(),
+      at,
+      status: z.int().nullable(),
+      milliseconds: z.int(),
+      error: z.string().nullable(),
+      answer: z.string().describe('How the answer’s body begins'),
+    }),
+  ),
+})
+export const sentAgain = z.object({ delivery: z.string() })
+export const allSentAgain = z.object({ sent: z.int() })
+
+export const showLine = (row: DeliveryLine) => ({
+  id: show('delivery', row.id),
+  event: row.event,
+  state: row.state,
+  createdAt: row.createdAt.toString(),
+  attempts: row.attempts,
+  nextAttemptAt: row.dueAt?.toString() ?? null,
+  settledAt: row.settledAt?.toString() ?? null,
+  lastStatus: row.lastStatus,
+  lastError: row.lastError,
+})
+
+export const showDelivery = (row: Delivery) => ({
+  ...showLine(row),
+  payload: JSON.parse(row.payload) as unknown,
+  tries: row.tries.map(({ n, at, status, ms, error, answer }) => ({
+    number: n,
+    at: at.toString(),
+    status,
+    milliseconds: ms,
+    error,
+    answer,
+  })),
+})

@@ -1,0 +1,126 @@
+import type { Visit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import {
+  Alert,
+  Button,
+  DataTable,
+  Facts,
+  Form,
+  Listing,
+  Panel,
+  Time,
+  type Column,
+  type Fact,
+} from '../../ui/index.ts'
+import { addressesOf } from './addresses.ts'
+import { answerWords, DeliveryBadge } from './badges.tsx'
+import type { Attempt, Delivery } from './log/log.ts'
+import { Frame, type Whose } from './frame.tsx'
+import { hostOf } from './pages.tsx'
+import type { Endpoint } from './queries.ts'
+import { words } from './texts.ts'
+
+interface DeliveryPageProps {
+  visit: Visit
+  whose: Whose
+  endpoint: Endpoint
+  delivery: Delivery
+}
+
+/** One event for one webhook: what is sent, and what each attempt was answered. */
+export function DeliveryPage({ visit, whose, endpoint, delivery }: DeliveryPageProps) {
+  const { language } = visit
+  const t = words(language)
+  const addresses = addressesOf(whose.owner)
+  const shown = show('webhook', endpoint.id)
+  return (
+    <Frame
+      visit={visit}
+      whose={whose}
+      title={delivery.event}
+      badge={
+        <DeliveryBadge language={language} state={delivery.state} attempts={delivery.attempts} />
+      }
+      under={{ label: endpoint.description || hostOf(endpoint), href: addresses.one(shown) }}
+      subtitle={endpoint.url}
+      action={
+        endpoint.state === 'enabled' ? (
+          <Form
+            language={language}
+            layout="line"
+            guard={false}
+            action={addresses.resend(shown, show('delivery', delivery.id))}
+          >
+            <Button>{t('resend')}</Button>
+          </Form>
+        ) : undefined
+      }
+      facts={<Facts items={facts(visit, delivery)} />}
+    >
+      {delivery.state === 'held' ? (
+        <Alert tone="grey" title={t('delivery.held')}>
+          {t('delivery.held.text')}
+        </Alert>
+      ) : null}
+      <Panel title={t('attempts')}>
+        {delivery.tries.length === 0 ? (
+          <p class="muted">{t('tries.none')}</p>
+        ) : (
+          <DataTable
+            language={language}
+            caption={t('tries.caption')}
+            rows={delivery.tries}
+            columns={columns(visit)}
+          />
+        )}
+      </Panel>
+      <Panel title={t('payload')}>
+        <Listing text={JSON.stringify(JSON.parse(delivery.payload), null, 2)} />
+      </Panel>
+    </Frame>
+  )
+}
+
+function columns({ language, now, zone }: Visit): Column<Attempt>[] {
+  const t = words(language)
+  return [
+    { key: 'n', header: t('number'), cell: ({ n }) => t('number.n', { n }) },
+    {
+      key: 'answer',
+      header: t('answered'),
+      cell: (attempt) => answerWords(language, attempt),
+    },
+    {
+      key: 'body',
+      header: t('body'),
+      cell: ({ answer }) =>
+        answer ? <code>{answer.slice(0, 200)}</code> : <span class="muted">–</span>,
+    },
+    {
+      key: 'took',
+      header: t('took'),
+      align: 'end',
+      nowrap: true,
+      cell: ({ ms }) => t('ms', { n: ms }),
+    },
+    {
+      key: 'at',
+      header: t('at'),
+      nowrap: true,
+      cell: ({ at }) => <Time language={language} at={at} now={now} zone={zone} show="exact" />,
+    },
+  ]
+}
+
+function facts({ language, now, zone }: Visit, delivery: Delivery): Fact[] {
+  const t = words(language)
+  const time = (at: Temporal.Instant) => (
+    <Time language={language} at={at} now={now} zone={zone} show="exact" />
+  )
+  return [
+    { label: t('id'), value: <code>{show('delivery', delivery.id)}</code> },
+    { label: t('when'), value: time(delivery.createdAt) },
+    ...(delivery.dueAt ? [{ label: t('next'), value: time(delivery.dueAt) }] : []),
+    ...(delivery.settledAt ? [{ label: t('settled'), value: time(delivery.settledAt) }] : []),
+  ]
+}

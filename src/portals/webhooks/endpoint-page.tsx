@@ -1,0 +1,252 @@
+import type { Visit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import {
+  Actions,
+  Alert,
+  Button,
+  DataTable,
+  Empty,
+  exactTime,
+  Facts,
+  Form,
+  ListPage,
+  Panel,
+  TextField,
+  Time,
+  type Column,
+  type Errors,
+  type Fact,
+  type MenuItem,
+} from '../../ui/index.ts'
+import { addressesOf } from './addresses.ts'
+import { answerWords, DeliveryBadge, EndpointBadge } from './badges.tsx'
+import { DELIVERY_STATES, type DeliveryState } from './deliveries/delivery.ts'
+import type { DeliveryLine } from './log/log.ts'
+import { WebhookForm, type Wrong } from './form.tsx'
+import { Frame, type Whose } from './frame.tsx'
+import { hostOf } from './pages.tsx'
+import type { Endpoint } from './queries.ts'
+import { words } from './texts.ts'
+
+export interface EndpointPageProps {
+  visit: Visit
+  whose: Whose
+  endpoint: Endpoint
+  oldSecretUntil: Temporal.Instant | null
+  log: { deliveries: DeliveryLine[]; next: string | null }
+  /** What the log is filtered by. */
+  state?: DeliveryState
+  failed: { count: number; since: Temporal.Instant | null }
+  wrong?: Wrong
+  /** Something wrong with the time since which to send again. */
+  failedWrong?: { typed: string; errors: Errors }
+}
+
+/** One webhook: how it stands, what was sent there, and what can be done about it. */
+export function EndpointPage(props: EndpointPageProps) {
+  const { visit, whose, endpoint, wrong } = props
+  const { language } = visit
+  const t = words(language)
+  const addresses = addressesOf(whose.owner)
+  const shown = show('webhook', endpoint.id)
+  return (
+    <Frame
+      visit={visit}
+      whose={whose}
+      title={endpoint.description || hostOf(endpoint)}
+      badge={<EndpointBadge language={language} endpoint={endpoint} />}
+      subtitle={endpoint.url}
+      action={<FirstAction {...props} />}
+      menu={menu(props)}
+      facts={<Facts items={facts(props)} />}
+    >
+      <Standing visit={visit} endpoint={endpoint} />
+      <Failed {...props} />
+      <Log {...props} />
+      <Panel title={t('change')} framed>
+        <WebhookForm
+          visit={visit}
+          kind={whose.owner.kind}
+          action={addresses.one(shown)}
+          button={t('change.do')}
+          endpoint={endpoint}
+          wrong={wrong}
+        />
+      </Panel>
+    </Frame>
+  )
+}
+
+/** Enabled, to try it; disabled, to enable it. */
+function FirstAction({ visit: { language }, whose, endpoint }: EndpointPageProps) {
+  const addresses = addressesOf(whose.owner)
+  const shown = show('webhook', endpoint.id)
+  const on = endpoint.state === 'enabled'
+  return (
+    <Form
+      language={language}
+      layout="line"
+      guard={false}
+      action={on ? addresses.test(shown) : addresses.enabling(shown)}
+    >
+      <Button>{words(language)(on ? 'test' : 'enable')}</Button>
+    </Form>
+  )
+}
+
+function menu({ visit: { language }, whose, endpoint }: EndpointPageProps): MenuItem[] {
+  const t = words(language)
+  const addresses = addressesOf(whose.owner)
+  const shown = show('webhook', endpoint.id)
+  return [
+    { label: t('rotate.title'), href: addresses.secret(shown), icon: 'key' },
+    ...(endpoint.state === 'enabled'
+      ? [{ label: t('disable'), action: addresses.disabling(shown), icon: 'lock' as const }]
+      : []),
+    { label: t('remove.do'), href: addresses.removal(shown), icon: 'cross', danger: true },
+  ]
+}
+
+/** Why nothing arrives, where nothing does. */
+function Standing({ visit, endpoint }: Pick<EndpointPageProps, 'visit' | 'endpoint'>) {
+  const { language, zone } = visit
+  const t = words(language)
+  if (endpoint.state === 'disabled')
+    return (
+      <Alert tone={endpoint.disabledWhy === 'by_hand' ? 'grey' : 'red'} title={t('is.disabled')}>
+        {t(`is.${endpoint.disabledWhy ?? 'by_hand'}`)}
+      </Alert>
+    )
+  if (endpoint.failingSince)
+    return (
+      <Alert tone="amber" title={t('failing.title')}>
+        {t('failing.text', { time: exactTime(language, endpoint.failingSince, zone) })}
+      </Alert>
+    )
+  return null
+}
+
+/** Sends again what has been given up, once the receiver is mended. */
+function Failed({ visit, whose, endpoint, failed, failedWrong }: EndpointPageProps) {
+  const { language } = visit
+  const t = words(language)
+  if ((failed.count === 0 && !failedWrong) || endpoint.state === 'disabled') return null
+  return (
+    <Panel title={t('failed')} text={t('failed.text', { n: failed.count })} framed>
+      <Form
+        language={language}
+        action={addressesOf(whose.owner).failed(show('webhook', endpoint.id))}
+        errors={failedWrong?.errors}
+        guard={false}
+      >
+        <TextField
+          language={language}
+          name="since"
+          label={t('failed.since')}
+          value={failedWrong?.typed ?? failed.since?.toString({ smallestUnit: 'second' })}
+          error={failedWrong?.errors['since']}
+          width="medium"
+          maxlength={60}
+          autocomplete="off"
+        />
+        <Actions>
+          <Button look="plain">{t('failed.do')}</Button>
+        </Actions>
+      </Form>
+    </Panel>
+  )
+}
+
+function Log({ visit, whose, endpoint, log, state }: EndpointPageProps) {
+  const { language } = visit
+  const t = words(language)
+  const addresses = addressesOf(whose.owner)
+  const shown = show('webhook', endpoint.id)
+  return (
+    <Panel title={t('log')} text={t('log.text')}>
+      <ListPage
+        language={language}
+        action={addresses.one(shown)}
+        filters={[
+          {
+            name: 'state',
+            label: t('state'),
+            value: state,
+            options: DELIVERY_STATES.map((value) => ({ value, label: t(`delivery.${value}`) })),
+          },
+        ]}
+        hasRows={log.deliveries.length > 0}
+        empty={<Empty icon="list" title={t('log.empty')} text={t('log.empty.text')} />}
+        pager={
+          log.next
+            ? { next: addresses.one(shown, { state, cursor: show('delivery', log.next) }) }
+            : {}
+        }
+      >
+        <DataTable
+          language={language}
+          caption={t('log.caption')}
+          rows={log.deliveries}
+          columns={columns(visit)}
+          rowHref={({ id }) => addresses.delivery(shown, show('delivery', id))}
+        />
+      </ListPage>
+    </Panel>
+  )
+}
+
+function columns({ language, now, zone }: Visit): Column<DeliveryLine>[] {
+  const t = words(language)
+  return [
+    { key: 'event', header: t('event'), cell: ({ event }) => <code>{event}</code> },
+    {
+      key: 'state',
+      header: t('state'),
+      nowrap: true,
+      cell: ({ state, attempts }) => (
+        <DeliveryBadge language={language} state={state} attempts={attempts} />
+      ),
+    },
+    {
+      key: 'answer',
+      header: t('answer'),
+      cell: ({ lastStatus: status, lastError: error }) =>
+        answerWords(language, { status, error }) ?? <span class="muted">{t('answer.none')}</span>,
+    },
+    { key: 'attempts', header: t('attempts'), align: 'end', cell: ({ attempts }) => attempts },
+    {
+      key: 'when',
+      header: t('when'),
+      nowrap: true,
+      cell: ({ createdAt }) => <Time language={language} at={createdAt} now={now} zone={zone} />,
+    },
+  ]
+}
+
+function facts({ visit, endpoint, oldSecretUntil }: EndpointPageProps): Fact[] {
+  const { language, now, zone } = visit
+  const t = words(language)
+  return [
+    {
+      label: t('events'),
+      value:
+        endpoint.events === null
+          ? t('events.all')
+          : endpoint.events.map((name) => (
+              <>
+                <code>{name}</code>
+                <br />
+              </>
+            )),
+    },
+    {
+      label: t('secret'),
+      value: <code>whsec_…</code>,
+      note: oldSecretUntil && t('secret.old', { time: exactTime(language, oldSecretUntil, zone) }),
+    },
+    {
+      label: t('made'),
+      value: <Time language={language} at={endpoint.createdAt} now={now} zone={zone} show="date" />,
+    },
+  ]
+}

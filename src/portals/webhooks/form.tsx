@@ -1,0 +1,100 @@
+import { operationWords, type Visit } from '../../identity/index.ts'
+import {
+  Actions,
+  Button,
+  CheckboxList,
+  Form,
+  RadioList,
+  TextField,
+  type Errors,
+  type Option,
+} from '../../ui/index.ts'
+import type { Endpoint } from './queries.ts'
+import { words, type Text } from './texts.ts'
+import { nounOf, offered, type OwnerKind } from './webhook.ts'
+
+/** What was typed, where something was wrong with it. */
+export interface Wrong {
+  typed: Record<string, string>
+  events: string[]
+  errors: Errors
+}
+
+interface WebhookFormProps {
+  visit: Visit
+  kind: OwnerKind
+  action: string
+  button: string
+  /** What it changes; without it, it adds. */
+  endpoint?: Endpoint
+  wrong?: Wrong
+}
+
+/** Where to send, what, and what it is called. */
+export function WebhookForm({ visit, kind, action, button, endpoint, wrong }: WebhookFormProps) {
+  const { language, installation } = visit
+  const t = words(language)
+  const { typed = {}, errors = {} } = wrong ?? {}
+  const chosen = wrong ? wrong.events : (endpoint?.events ?? [])
+  return (
+    <Form language={language} action={action} errors={errors}>
+      <TextField
+        language={language}
+        name="url"
+        label={t('url')}
+        help={t('url.help')}
+        value={typed['url'] ?? endpoint?.url}
+        error={errors['url']}
+        maxlength={2000}
+        inputmode="url"
+        placeholder="https://"
+        autocomplete="off"
+      />
+      <TextField
+        language={language}
+        name="description"
+        label={t('description')}
+        help={t('description.help')}
+        value={typed['description'] ?? endpoint?.description}
+        error={errors['description']}
+        maxlength={200}
+        optional
+        autocomplete="off"
+      />
+      <RadioList
+        language={language}
+        name="which"
+        label={t('events')}
+        value={typed['which'] ?? (endpoint?.events ? 'chosen' : 'all')}
+        options={[
+          { value: 'all', label: t('which.all'), help: t('which.all.help') },
+          { value: 'chosen', label: t('which.chosen') },
+        ]}
+      />
+      <div class="when-chosen">
+        <CheckboxList
+          language={language}
+          name="events"
+          label={t('events.chosen')}
+          scroll
+          values={chosen}
+          error={errors['events']}
+          options={offered(installation.events, kind).map((name): Option => ({
+            value: name,
+            label: operationWords(name, language),
+            help: <code>{name}</code>,
+            group: nounWords(nounOf(name), visit),
+          }))}
+        />
+      </div>
+      <Actions>
+        <Button look={endpoint ? 'plain' : 'primary'}>{button}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+function nounWords(noun: string, { language }: Visit): string {
+  const key = `noun.${noun}`
+  return key in words.words[language] ? words(language)(key as Text) : noun
+}

@@ -1,0 +1,42 @@
+import { show } from '../../kit/ids.ts'
+import { addressOn, type Installation } from '../../kit/installation.ts'
+import type { Letter } from '../../kit/mail.ts'
+import { renderLetter } from '../../ui/letter.tsx'
+import { words as shared } from '../texts.ts'
+import { addressesOf } from './addresses.ts'
+import type { Endpoint } from './queries.ts'
+import type { Told } from './telling.ts'
+import { words } from './texts.ts'
+import { plainUrl, type Owner } from './webhook.ts'
+
+/** Says that nothing is sent to an endpoint any more, why, and how to begin again. */
+export function disabledMail(
+  installation: Installation,
+  owner: Owner,
+  { id, url }: Endpoint,
+  why: 'failing' | 'gone',
+  to: Told,
+): Letter {
+  const t = words(to.language)
+  const { host } = new URL(url)
+  const rendered = renderLetter({
+    language: to.language,
+    from: to.from.name,
+    color: to.from.color,
+    subject: t('mail.subject', { host }),
+    paragraphs: [t(`mail.${why}`, { url: plainUrl(url) }), t('mail.do')],
+    button: {
+      label: t('mail.button'),
+      href: addressOn(installation, to.from.host, addressesOf(owner).one(show('webhook', id))),
+    },
+    copyHint: shared(to.language)('mail.copy_hint'),
+    why: t('mail.why'),
+  })
+  return {
+    kind: 'webhook_disabled',
+    to: to.email,
+    person: to.person,
+    fromName: to.from.name,
+    ...rendered,
+  }
+}

@@ -1,0 +1,293 @@
+import type { Instant } from '../../kit/clock.ts'
+import { open, seal } from '../../kit/crypto.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { newId } from '../../kit/ids.ts'
+import type { DeliveryState } from './deliveries/delivery.ts'
+import { MOST_WEBHOOKS, type DisabledWhy, type Owner, type WebhookState } from './webhook.ts'
+
+/** An endpoint without its secrets. */
+export interface Endpoint {
+  id: string
+  url: string
+  description: string
+  events: string[] | null
+  state: WebhookState
+  stateSince: Instant
+  disabledWhy: DisabledWhy | null
+  madeBy: string | null
+  createdAt: Instant
+  failingSince: Instant | null
+}
+
+const endpoints = (tx: Tx, { portal, partner }: Owner) =>
+  tx.db
+    .selectFrom('webhook_endpoints')
+    .select([
+      'webhook_endpoints.id',
+      'webhook_endpoints.url',
+      'webhook_endpoints.description',
+      'webhook_endpoints.events',
+      'webhook_endpoints.state',
+      'webhook_endpoints.state_since as stateSince',
+      'webhook_endpoints.disabled_why as disabledWhy',
+      'webhook_endpoints.made_by as madeBy',
+      'webhook_endpoints.created_at as createdAt',
+      'webhook_endpoints.failing_since as failingSince',
+    ])
+    .where('webhook_endpoints.portal_id', '=', portal)
+    .where('webhook_endpoints.partner_id', partner === null ? 'is' : '=', partner)
+
+/** Undefined for another's as for none; locked, it is neither changed nor deleted meanwhile. */
+export async function findEndpoint(
+  tx: Tx,
+  owner: Owner,
+  id: string,
+  { lock = false } = {},
+): Promise<Endpoint | undefined> {
+  let query = endpoints(tx, owner).where('webhook_endpoints.id', '=', id)
+  if (lock) query = query.forUpdate()
+  return (await query.executeTakeFirst()) as Endpoint | undefined
+}
+
+export interface EndpointLine extends Endpoint {
+  last: { state: DeliveryState; event: string; at: Instant } | null
+}
+
+/** An owner's endpoints, the oldest first, each with what was last to be sent there. */
+export async function listEndpoints(
+  tx: Tx,
+  owner: Owner,
+  { after, limit = MOST_WEBHOOKS }: { after?: string; limit?: number } = {},
+): Promise<EndpointLine[]> {
+  let query = endpoints(tx, owner)
+    .leftJoinLateral(
+      (is) =>
+        is
+          .selectFrom('webhook_deliveries')
+          .select(['state as last_state', 'event as last_event', 'created_at as last_at'])
+          .whereRef('webhook_deliveries.portal_id', '=', 'webhook_endpoints.portal_id')
+          .whereRef('webhook_deliveries.endpoint_id', '=', 'webhook_endpoints.id')
+          .orderBy('webhook_deliveries.id', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .select(['last.last_state', 'last.last_event', 'last.last_at'])
+    .orderBy('webhook_endpoints.id')
+    .limit(limit)
+  if (after !== undefined) query = query.where('webhook_endpoints.id', '>', after)
+  const rows = await query.execute()
+  return rows.map(({ last_state, last_event, last_at, ...endpoint }) => ({
+    ...(endpoint as Endpoint),
+    last: last_state
+      ? { state: last_state as DeliveryState, event: last_event!, at: last_at! }
+      : null,
+  }))
+}
+
+export async function countEndpoints(tx: Tx, { portal, partner }: Owner): Promise<number> {
+  const { n } = await tx.db
+    .selectFrom('webhook_endpoints')
+    .select((is) => is.fn.countAll<number>().as('n'))
+    .where('portal_id', '=', portal)
+    .where('partner_id', partner === null ? 'is' : '=', partner)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+export async function insertEndpoint(
+  tx: Tx,
+  { portal, partner }: Owner,
+  endpoint: {
+    id: string
+    url: string
+    description: string
+    events: string[] | null
+    state_since: Instant
+    made_by: string | null
+    created_at: Instant
+  },
+): Promise<void> {
+  await tx.db
+    .insertInto('webhook_endpoints')
+    .values({ portal_id: portal, partner_id: partner, ...endpoint })
+    .execute()
+}
+
+export interface EndpointChanges {
+  url?: string
+  description?: string
+  events?: string[] | null
+  state?: WebhookState
+  state_since?: Instant
+  disabled_why?: DisabledWhy | null
+  failing_since?: null
+}
+
+export async function changeEndpoint(
+  tx: Tx,
+  portal: string,
+  id: string,
+  changes: EndpointChanges,
+): Promise<void> {
+  await tx.db
+    .updateTable('webhook_endpoints')
+    .set(changes)
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** With its secrets, deliveries and attempts. */
+export async function deleteEndpoint(tx: Tx, portal: string, id: string): Promise<void> {
+  await tx.db
+    .deleteFrom('webhook_endpoints')
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .execute()
+}
+
+const place = (portal: string, row: string) => ({
+  portal,
+  table: 'webhook_secrets',
+  row,
+  column: 'sealed',
+})
+
+/** Adds a secret that signs from now on; the one before it goes on until then. */
+export async function addSecret(
+  tx: Tx,
+  about: {
+    portal: string
+    endpoint: string
+    key: Buffer
+    secret: string
+    now: Instant
+    until: Instant
+  },
+): Promise<void> {
+  const { portal, endpoint, key, secret, now, until } = about
+  await tx.db
+    .deleteFrom('webhook_secrets')
+    .where('portal_id', '=', portal)
+    .where('endpoint_id', '=', endpoint)
+    .where('expires_at', '<=', now)
+    .execute()
+  await tx.db
+    .updateTable('webhook_secrets')
+    .set({ expires_at: until })
+    .where('portal_id', '=', portal)
+    .where('endpoint_id', '=', endpoint)
+    .where('expires_at', 'is', null)
+    .execute()
+  const id = newId()
+  await tx.db
+    .insertInto('webhook_secrets')
+    .values({
+      portal_id: portal,
+      id,
+      endpoint_id: endpoint,
+      sealed: seal(key, place(portal, id), secret),
+      created_at: now,
+    })
+    .execute()
+}
+
+/** Those that sign now, the newest first. */
+export async function liveSecrets(
+  tx: Tx,
+  portal: string,
+  endpoint: string,
+  key: Buffer,
+  now: Instant,
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('webhook_secrets')
+    .select(['id', 'sealed'])
+    .where('portal_id', '=', portal)
+    .where('endpoint_id', '=', endpoint)
+    .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', now)]))
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(({ id, sealed }) => open(key, place(portal, id), sealed).toString())
+}
+
+/** When the last of the secrets before the current one ends; null where it signs alone. */
+export async function oldSecretUntil(
+  tx: Tx,
+  portal: string,
+  endpoint: string,
+  now: Instant,
+): Promise<Instant | null> {
+  const { until } = await tx.db
+    .selectFrom('webhook_secrets')
+    .select((is) => is.fn.max('expires_at').as('until'))
+    .where('portal_id', '=', portal)
+    .where('endpoint_id', '=', endpoint)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow()
+  return until
+}
+
+/** How many old secrets still sign. */
+export async function countOldSecrets(
+  tx: Tx,
+  portal: string,
+  endpoint: string,
+  now: Instant,
+): Promise<number> {
+  const { n } = await tx.db
+    .selectFrom('webhook_secrets')
+    .select((is) => is.fn.countAll<number>().as('n'))
+    .where('portal_id', '=', portal)
+    .where('endpoint_id', '=', endpoint)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+/** A partner's name, and whom to bill. */
+export async function partnerContact(
+  tx: Tx,
+  partner: string,
+): Promise<{ name: string; email: string | null; language: string; timeZone: string } | undefined> {
+  return tx.db
+    .selectFrom('partners')
+    .select(['name', 'billing_email as email', 'language', 'time_zone as timeZone'])
+    .where('id', '=', partner)
+    .executeTakeFirst()
+}
+
+/** Who made an endpoint, where they can still be written to. The transaction is set to their portal. */
+export async function activePerson(
+  tx: Tx,
+  portal: string,
+  person: string,
+): Promise<
+  | { id: string; name: string; email: string; language: string | null; time_zone: string | null }
+  | undefined
+> {
+  return tx.db
+    .selectFrom('persons')
+    .select(['id', 'name', 'email', 'language', 'time_zone'])
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .where('activated_at', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+}
+
+/** Null for a portal's own, undefined for one that is gone. */
+export async function partnerOfEndpoint(
+  tx: Tx,
+  portal: string,
+  id: string,
+): Promise<string | null | undefined> {
+  const row = await tx.db
+    .selectFrom('webhook_endpoints')
+    .select('partner_id')
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.partner_id
+}
