@@ -273,7 +273,7 @@ function bearer(c: Context, form: RegExp): string | undefined {
 const request = (c: Context): Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey'> => ({
   ip: address(c),
   requestId: c.get('requestId') as string | undefined,
-  idempotencyKey: requestHeader(c, 'idempotency-key')?.slice(0, 255),
+  idempotencyKey: requestHeader(c, 'idempotency-key') || undefined,
 })
 
 /** Of the connection itself: forwarding headers are anyone's to write. */
