@@ -1,3 +1,4 @@
+import { RULES, rules } from './api-rules.ts'
 import { openPage, Room, type Served, type Visit } from './identity/index.ts'
 import { addressOn } from './kit/installation.ts'
 import { catalogue } from './kit/texts.ts'
@@ -10,6 +11,7 @@ const words = catalogue({
     title: 'API reference',
     lead: 'The same operations as the pages, with the same rules. Errors are RFC 9457 problem documents that name the field.',
     document: 'OpenAPI 3.1 document',
+    rules: 'What holds everywhere',
     parameters: 'Parameters',
     body: 'Body',
     answer: 'Answer',
@@ -20,6 +22,7 @@ const words = catalogue({
     title: 'Referencia de la API',
     lead: 'Las mismas operaciones que las páginas, con las mismas reglas. Los errores son documentos de problema RFC 9457 que nombran el campo.',
     document: 'Documento OpenAPI 3.1',
+    rules: 'Lo que vale siempre',
     parameters: 'Parámetros',
     body: 'Cuerpo',
     answer: 'Respuesta',
@@ -95,6 +98,11 @@ function Reference({ visit, document }: { visit: Visit; document: Document }) {
       <p>
         <a href={routes.api.document()}>{t('document')}</a>
       </p>
+      <Panel title={t('rules')}>
+        {RULES.map((rule) => (
+          <p>{rules(visit.language)(rule)}</p>
+        ))}
+      </Panel>
       {document.tags.map(({ name }) => (
         <Panel title={name} id={name}>
           {calls

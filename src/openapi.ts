@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RULES, rules } from './api-rules.ts'
 import type { Endpoint, Served } from './identity/index.ts'
 
 type Json = Record<string, unknown>
@@ -33,13 +34,7 @@ const problemSchema = schemaOf(
 /** The names of the parameters in a route's pattern. */
 const pathNames = (pattern: string) => [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!)
 
-const ABOUT = [
-  'Whatever a page can do, this can do. Portals are provisioned on the bare host with an API key; what happens inside a portal is asked of that portal’s own host, as a person who has signed in.',
-  '**Sent twice.** Every write takes an `Idempotency-Key`: sent again with the same body it answers the same and does nothing again; with another body it is refused with 422.',
-  '**Two at once.** What two might edit has a `version`, told as `ETag` when it is read. Send it back in `If-Match` (or as `version` in the body), and the change is refused with 412 where somebody was faster. Left out, the change goes through whatever has happened since.',
-  '**Lists** come a page at a time. `next` is sent as `cursor` for the page that follows, and is null on the last one.',
-  '**How often.** A key or session has so many requests a minute. `RateLimit-Policy` and `RateLimit` tell how many and how many are left; one too many is refused with 429 and `Retry-After`.',
-].join('\n\n')
+const ABOUT = RULES.map((rule) => rules('en')(rule)).join('\n\n')
 
 /** The OpenAPI 3.1 document of every endpoint, from the same list that serves them. */
 export function openApi(controllers: readonly Served[], server: string): Json {

@@ -184,6 +184,17 @@ describe('a write that carries an Idempotency-Key', () => {
   })
 })
 
+describe('an Idempotency-Key', () => {
+  it('of more than 255 characters is refused, and not cut', async () => {
+    const program = await place.program()
+    const long = { 'idempotency-key': 'k'.repeat(256) }
+    expect(await program.ask('POST', api('/partners'), { name: 'Long' }, long)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'Idempotency-Key', code: 'too_long' }] },
+    })
+  })
+})
+
 describe('what two might edit', () => {
   it('is tagged with its version, and a change based on an older one is refused', async () => {
     const program = await place.program()

@@ -10,7 +10,7 @@ import type { Installation } from './installation.ts'
 import { jobType, type JobType } from './jobs.ts'
 import { queueMail, type Letter } from './mail.ts'
 import { refuse, type Done, type Refusal } from './refusal.ts'
-import { invalid } from './validation.ts'
+import { invalid, invalidField } from './validation.ts'
 
 /** Who asks, in whose realm, and with which rights. Built by identity, the clock or the CLI. */
 export interface Caller {
@@ -220,6 +220,9 @@ export async function within<T>(
   return result
 }
 
+/** Longer ones are refused rather than cut, since two could be cut to the same. */
+const LONGEST_KEY = 255
+
 /**
  * The result of an earlier request with the same Idempotency-Key, else null with the key taken. A
  * second request at the same moment waits here for the first to commit.
@@ -236,6 +239,8 @@ async function recall<R>(
 ): Promise<{ value: R } | null> {
   const { idempotencyKey: key } = caller
   if (key === undefined) return null
+  if (key.length > LONGEST_KEY)
+    throw new Refused(invalidField('Idempotency-Key', 'too_long', { maximum: LONGEST_KEY }))
   const bodyHash = createHash('sha256')
     .update(name)
     .update('\0')

@@ -284,7 +284,7 @@ const request = (
 ): Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey'> => ({
   ip: address(installation, c),
   requestId: c.get('requestId') as string | undefined,
-  idempotencyKey: requestHeader(c, 'idempotency-key')?.slice(0, 255),
+  idempotencyKey: requestHeader(c, 'idempotency-key') || undefined,
 })
 
 /** Of the connection, unless a proxy we know stands there: forwarding headers are anyone's to write. */

@@ -98,7 +98,12 @@ function columns(visit: SignedInVisit, partner: FoundPartner): Column<Person>[] 
       key: 'status',
       header: t('people.status'),
       cell: (person) => (
-        <PersonStatusBadge status={personStatus(person, now)} language={language} />
+        <>
+          <PersonStatusBadge status={personStatus(person, now)} language={language} />
+          {person.disabled_reason ? (
+            <span class="muted step-note">“{person.disabled_reason}”</span>
+          ) : null}
+        </>
       ),
     },
     {

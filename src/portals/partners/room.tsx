@@ -59,13 +59,14 @@ const TABS = [
   { tab: 'overview', text: 'tab.overview', href: routes.partner },
   { tab: 'people', text: 'tab.people', href: routes.partnerPeople },
   { tab: 'keys', text: 'tab.keys', href: routes.partnerKeys },
+  { tab: 'webhooks', text: 'tab.webhooks', href: routes.partnerWebhooks },
   { tab: 'settings', text: 'tab.settings', href: routes.partnerSettings },
 ] as const satisfies readonly TabEntry[]
 export type PartnerTab = (typeof TABS)[number]['tab']
 
 interface PartnerRoomProps {
   visit: Visit
-  partner: FoundPartner
+  partner: Pick<FoundPartner, 'id' | 'name'>
   tab: PartnerTab
   action?: Child
   facts?: Child
@@ -102,7 +103,7 @@ const listCrumbs = (visit: Visit): Crumb[] =>
 /** The way back from a page below one of a partner's tabs. */
 export const partnerCrumbs = (
   visit: Visit,
-  partner: FoundPartner,
+  partner: Pick<FoundPartner, 'id' | 'name'>,
   tab: { text: Text; href: string },
 ): Crumb[] => [
   ...listCrumbs(visit),

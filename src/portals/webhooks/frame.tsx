@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { Room, type Visit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import type { Crumb, MenuItem } from '../../ui/index.ts'
+import { PartnerRoom, partnerCrumbs } from '../partners/room.tsx'
 import { SettingsRoom } from '../settings/room.tsx'
 import { addressesOf } from './addresses.ts'
 import { words } from './texts.ts'
@@ -29,7 +31,6 @@ interface FrameProps {
 
 /** The list: among a portal's settings, or on a page of the partner's. */
 export function ListFrame({ visit, whose, action, children }: FrameProps) {
-  const t = words(visit.language)
   if (whose.owner.partner === null)
     return (
       <SettingsRoom visit={visit} tab="webhooks" action={action}>
@@ -37,9 +38,9 @@ export function ListFrame({ visit, whose, action, children }: FrameProps) {
       </SettingsRoom>
     )
   return (
-    <Room visit={visit} title={t('title')} subtitle={whose.name} action={action}>
+    <PartnerRoom visit={visit} partner={partnerOf(whose)} tab="webhooks" action={action}>
       {children}
-    </Room>
+    </PartnerRoom>
   )
 }
 
@@ -52,15 +53,17 @@ export function Frame({
   ...rest
 }: FrameProps & { title: string; under?: Crumb }) {
   const t = words(visit.language)
-  const list = { label: t('title'), href: addressesOf(whose.owner).list }
+  const list = addressesOf(whose.owner).list
   const above =
-    whose.owner.partner === null ? [{ label: t('settings'), href: routes.settings() }] : []
+    whose.owner.partner === null
+      ? [
+          { label: t('settings'), href: routes.settings() },
+          { label: t('title'), href: list },
+        ]
+      : partnerCrumbs(visit, partnerOf(whose), { text: 'tab.webhooks', href: list })
   return (
-    <Room
-      visit={visit}
-      title={title}
-      crumbs={[...above, list, ...(under ? [under] : [])]}
-      {...rest}
-    />
+    <Room visit={visit} title={title} crumbs={[...above, ...(under ? [under] : [])]} {...rest} />
   )
 }
+
+const partnerOf = ({ owner, name = '' }: Whose) => ({ id: show('partner', owner.partner!), name })

@@ -3,6 +3,7 @@ import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { id } from '../../../kit/ids.ts'
 import { line, PERSON_STATUSES, type Person } from '../person.ts'
+import { personById } from '../queries.ts'
 import { personView, showPerson } from '../view.ts'
 import { peoplePage } from './queries.ts'
 
@@ -24,11 +25,15 @@ export const peopleView = z.object({
 export async function showPeople(
   tx: Tx,
   portal: string,
-  { cursor, limit, ...filter }: z.output<typeof peopleQuery>,
+  query: z.output<typeof peopleQuery>,
   now: Instant,
 ): Promise<z.output<typeof peopleView>> {
+  const { cursor, limit, ...filter } = query
   const asked = { ...filter, now, afterPerson: cursor, limit: limit + 1 }
   const rows = (await peoplePage(tx, portal, asked)) as Person[]
+  // Somebody who is not there begins the list.
+  if (rows.length === 0 && cursor !== undefined && !(await personById(tx, portal, cursor)))
+    return showPeople(tx, portal, { ...query, cursor: undefined }, now)
   const people = rows.slice(0, limit).map((person) => showPerson(person, now))
   return {
     people: people as z.output<typeof peopleView>['people'],
