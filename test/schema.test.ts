@@ -13,7 +13,16 @@ afterAll(() => world.close())
  * Tables of the installation itself. Everything else belongs to portals; a new table is added here
  * only if no portal's data can ever be in it.
  */
-const INSTALLATION = ['installation', 'test_clock', 'partners', 'partner_prices', 'migrations', 'daily_statuses']
+const INSTALLATION = [
+  'installation',
+  'test_clock',
+  'partners',
+  'partner_prices',
+  'partner_billing',
+  'billing_reports',
+  'migrations',
+  'daily_statuses',
+]
 /** The registry of portals: its `id` is the portal's. */
 const REGISTRY = 'portals'
 /** A host is handed out once in the installation, so its key cannot begin with the portal. */
@@ -27,6 +36,9 @@ const LISTED = [
   'portal_timers',
   'portal_summaries',
   'portal_deletions',
+  'seat_spans',
+  'billing_report_lines',
+  'billing_report_persons',
 ]
 
 interface Table {
