@@ -172,7 +172,7 @@ table billing_report_lines
   amount_minor bigint
   billing_report_lines_pkey PRIMARY KEY (portal_id, report_id)
   billing_report_lines_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
-  billing_report_lines_report_id_fkey FOREIGN KEY (report_id) REFERENCES billing_reports(id)
+  billing_report_lines_report_id_fkey FOREIGN KEY (report_id) REFERENCES billing_reports(id) DEFERRABLE INITIALLY DEFERRED
   CREATE INDEX billing_report_lines_by_report ON public.billing_report_lines USING btree (report_id, portal_id)
   gatehouse_app may insert, select
   policy installation for select using app_installation() with check -
@@ -191,7 +191,6 @@ table billing_report_persons
   billing_report_persons_pkey PRIMARY KEY (portal_id, report_id, person_id)
   billing_report_persons_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   billing_report_persons_portal_id_report_id_fkey FOREIGN KEY (portal_id, report_id) REFERENCES billing_report_lines(portal_id, report_id)
-  billing_report_persons_report_id_fkey FOREIGN KEY (report_id) REFERENCES billing_reports(id)
   gatehouse_app may insert, select
   policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())

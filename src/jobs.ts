@@ -11,6 +11,8 @@ import {
   proveHost,
   proveHostJob,
   recordDailyStatuses,
+  reportsJob,
+  runReports,
   runSweep,
   sweepJob,
 } from './portals/index.ts'
@@ -24,6 +26,7 @@ export const jobHandlers = (installation: Installation): readonly JobHandler[] =
   handle(buildJob, (job) => buildPortal(installation, job)),
   handle(deleteJob, (job) => deletePortal(installation, job)),
   handle(proveHostJob, (job) => proveHost(installation, job)),
+  handle(reportsJob, () => runReports(installation)),
   handle(dailyStatusesJob, () => recordDailyStatuses(installation)),
 ]
 
@@ -34,6 +37,7 @@ export const jobTypes: readonly JobType<object>[] = [
   buildJob,
   deleteJob,
   proveHostJob,
+  reportsJob,
   dailyStatusesJob,
 ]
 

@@ -138,9 +138,10 @@ create table billing_reports (
   check ((version = 1) = (changes is null))
 );
 
+-- The report itself is written last, when its sums are known: nothing here is ever changed.
 create table billing_report_lines (
   portal_id uuid not null references portals (id),
-  report_id uuid not null references billing_reports (id),
+  report_id uuid not null references billing_reports (id) deferrable initially deferred,
   billable_days integer not null,
   pro_users integer not null,
   peak integer not null,
@@ -152,7 +153,7 @@ create index billing_report_lines_by_report on billing_report_lines (report_id, 
 
 create table billing_report_persons (
   portal_id uuid not null references portals (id),
-  report_id uuid not null references billing_reports (id),
+  report_id uuid not null,
   person_id uuid not null,
   first_day date not null,
   last_day date not null,

@@ -33,6 +33,8 @@ describe('the operations of portals', () => {
       'portal.suspend',
       'portal.unsuspend',
       'portal.warn',
+      'report.correct',
+      'report.issue',
     ])
   })
 

@@ -40,6 +40,9 @@ export { portalLogo } from './branding/queries.ts'
 export { createPartner } from './partners/partners.ts'
 export { listPartners, type Partner } from './partners/queries.ts'
 
+export { issueDueReports, reportsJob, runReports, type Issued } from './billing/reports/due.ts'
+export { correctReport, issueReport } from './billing/reports/reports.ts'
+
 export { findPortal } from './queries.ts'
 export type { Portal } from './portal.ts'
 export { dashboard, type Dashboard } from './overview/dashboard.ts'

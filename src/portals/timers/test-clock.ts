@@ -7,6 +7,7 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { because } from '../../kit/validation.ts'
+import { issueDueReports } from '../billing/reports/due.ts'
 import { recordDailyStatuses } from '../overview/daily-statuses.ts'
 import { refuse } from '../refusals.ts'
 import { sweep } from './sweep.ts'
@@ -61,6 +62,7 @@ export async function advance(
   const moved = await perform(installation, advanceClock, caller, input)
   if (!moved.ok) return moved
   await sweep(installation)
+  await issueDueReports(installation)
   await recordDailyStatuses(installation)
   return moved
 }

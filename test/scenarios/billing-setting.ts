@@ -1,0 +1,94 @@
+import { disablePerson, enablePerson, invitePerson, setSeat } from '../../src/identity/index.ts'
+import { CONSOLE, parseId, show } from '../../src/kit/ids.ts'
+import { formatMoney } from '../../src/kit/money.ts'
+import { perform } from '../../src/kit/operation.ts'
+import {
+  listReports,
+  namesIn,
+  reportLines,
+  reportPersons,
+} from '../../src/portals/billing/reports/reading/queries.ts'
+import { issueDueReports, sweep } from '../../src/portals/index.ts'
+import type { World } from '../world.ts'
+import { aPartner, staffOf, value, type APortal } from './lifecycle-setting.ts'
+
+/** A partner who is billed, by its calendar. @returns its shown id */
+export async function aBilledPartner(
+  world: World,
+  { zone = 'UTC', language = 'en', price = 1250, from = '2026-01-01', name = 'Northwind' } = {},
+): Promise<string> {
+  const partner = await aPartner(world, name)
+  const row = parseId('partner', partner)
+  await world.owner(
+    `update partners set time_zone = $2, language = $3, billing_name = $4,
+       billing_email = 'bills@northwind.example' where id = $1`,
+    [row, zone, language, `${name} Accounts`],
+  )
+  await world.owner('insert into partner_prices values ($1, $2, $3, $4)', [row, from, price, 'EUR'])
+  return partner
+}
+
+/** Moves the clock, and lets everything due by then happen. */
+export async function goTo(world: World, now: string): Promise<void> {
+  await world.setClock(now)
+  await sweep(world.installation)
+  await issueDueReports(world.installation)
+  await world.drain()
+}
+
+/** What staff do to people of a portal. Persons are row ids. */
+export const staff = (world: World, { id }: APortal) => {
+  const as = staffOf(id)
+  const on = async (operation: typeof setSeat, input: object) =>
+    value(await perform(world.installation, operation, as, input))
+  return {
+    invite: async (name: string, kind = 'contact', seat?: string) =>
+      value(
+        await perform(world.installation, invitePerson, as, {
+          name,
+          email: `${name.toLowerCase().replaceAll(' ', '.')}@clients.example`,
+          kind,
+          seat,
+        }),
+      ).person,
+    seat: (person: string, seat: 'pro' | 'guest') =>
+      on(setSeat, { person: show('person', person), seat }),
+    disable: (person: string) =>
+      on(disablePerson as never, { person: show('person', person), reason: 'Left' }),
+    enable: (person: string) => on(enablePerson as never, { person: show('person', person) }),
+  }
+}
+
+/** Every report of a partner, oldest first, as lines of text: the report, its portals, who counted in each. */
+export async function reportsOf(world: World, partner: string): Promise<string[]> {
+  const { db } = world.installation
+  const id = parseId('partner', partner)!
+  const read = await db.read({ portal: CONSOLE }, async (tx) => {
+    const found = []
+    for (const report of (await listReports(tx, id, undefined, 100)).toReversed()) {
+      const lines = await reportLines(tx, report.id, { limit: 100 })
+      const portals = ['', ...lines.map(({ portal }) => portal)].filter(Boolean)
+      const persons = portals.length ? await reportPersons(tx, report.id, portals) : []
+      found.push({ report, lines, persons })
+    }
+    return found
+  })
+  const text: string[] = []
+  for (const { report, lines, persons } of read) {
+    const money = report.total ? formatMoney(report.total, 'en') : 'no price'
+    text.push(
+      `${report.month} v${report.version} ${report.issuedAt.toString()}: ${report.proUsers} PRO, ${money}`,
+    )
+    for (const line of lines) {
+      text.push(
+        `  ${line.slug}: ${line.billableDays} days, ${line.proUsers} PRO, peak ${line.peak}, end ${line.monthEnd}`,
+      )
+      const names = await db.read({ portal: line.portal }, (tx) => namesIn(tx, line.portal))
+      for (const one of persons.filter(({ portal }) => portal === line.portal))
+        text.push(
+          `    ${names.get(one.person) ?? '(gone)'}: ${one.firstDay.slice(8)}–${one.lastDay.slice(8)}, ${one.billableDays} days, ${one.began} … ${one.ended}`,
+        )
+    }
+  }
+  return text
+}
