@@ -106,6 +106,8 @@ const KINDS: Record<string, IdKind> = {
   session: 'session',
   mail: 'mail',
   key: 'key',
+  partner: 'partner',
+  report: 'report',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>

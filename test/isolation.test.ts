@@ -27,6 +27,8 @@ const KINDS: Record<string, IdKind> = {
   session: 'session',
   mail: 'mail',
   key: 'key',
+  partner: 'partner',
+  report: 'report',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -46,6 +48,8 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/portals/:portal/cancellation': { name: 'Other Firm' },
   'POST /api/v1/portals/:portal/hosts': { host: 'portal.other.example' },
   'POST /api/v1/portals/:portal/hosts/current': { host: 'other.localhost' },
+  'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
+  'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/threads/:thread/messages': { body: 'Hello' },
   'POST /api/v1/threads/:thread/reading': { seen: MESSAGE },
 }

@@ -30,6 +30,8 @@ export interface TwoPortals {
     session: string
     mail: string
     key: string
+    partner: string
+    report: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -50,6 +52,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
      values ($1, $2, $3, 'Other', 'x', '{read}', now(), now() + interval '1 year')`,
     [CONSOLE, key, second.partner],
   )
+  const report = await aReport(world, second.partner, [second.portal])
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -69,6 +72,8 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       session: second.sessionId,
       mail: mail!.id,
       key,
+      partner: second.partner,
+      report,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -117,6 +122,33 @@ async function aPortal(world: World, name: string, slug: string) {
     sessionId: row!.id,
     thread,
   }
+}
+
+/** A report of January with these portals and a person of each, written straight into the tables. */
+export async function aReport(
+  world: Pick<World, 'owner'>,
+  partner: string,
+  portals: readonly string[],
+): Promise<string> {
+  const report = newId()
+  await world.owner(
+    `insert into billing_reports
+       (id, partner_id, month, version, issued_at, time_zone, language, bill_to, portals, pro_users,
+        unit_minor, currency, total_minor)
+     values ($1, $2, '2026-01-01', 1, now(), 'UTC', 'en', 'Accounts', $3::int, $3::int, 1250, 'EUR', 1250 * $3::int)`,
+    [report, partner, portals.length],
+  )
+  await world.owner(
+    `insert into billing_report_lines select unnest($1::uuid[]), $2, 31, 1, 1, 1, 1250`,
+    [portals, report],
+  )
+  await world.owner(
+    `insert into billing_report_persons
+     select distinct on (portal_id) portal_id, $2, id, '2026-01-01', '2026-01-31', 31, 'month', 'month'
+     from persons where portal_id = any($1) order by portal_id, id`,
+    [portals, report],
+  )
+  return report
 }
 
 /** An activated person, written straight into the table. */

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
 import type { Jobs } from './jobs.ts'
 import type { Keys } from './keys.ts'
+import type { Attachment } from './mail.ts'
 
 /** What a running Gatehouse is made of; handed to everything that does something. */
 export interface Installation {
@@ -30,6 +31,7 @@ export interface MailTransport {
     subject: string
     text: string
     html: string
+    attachments: readonly Attachment[]
   }): Promise<void>
 }
 

@@ -19,15 +19,19 @@ export function parseMoney(text: string, currency: string): Money {
   return { minor: match[1] ? -minor : minor, currency }
 }
 
-/** As people of that language write it. */
-export function formatMoney({ minor, currency }: Money, language: string): string {
+/** `12.50`: what `parseMoney` reads, for programs and spreadsheets. */
+export function decimalMoney({ minor, currency }: Money): string {
   const places = decimals(currency)
   const digits = (minor < 0n ? -minor : minor).toString().padStart(places + 1, '0')
   const text = places ? `${digits.slice(0, -places)}.${digits.slice(-places)}` : digits
-  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(
-    `${minor < 0n ? '-' : ''}${text}` as Intl.StringNumericLiteral,
-  )
+  return `${minor < 0n ? '-' : ''}${text}`
 }
+
+/** As people of that language write it. */
+export const formatMoney = (money: Money, language: string): string =>
+  new Intl.NumberFormat(language, { style: 'currency', currency: money.currency }).format(
+    decimalMoney(money) as Intl.StringNumericLiteral,
+  )
 
 /** Splits so that the parts sum to the whole: the first ones carry the remainder. */
 export function split({ minor, currency }: Money, parts: number): Money[] {

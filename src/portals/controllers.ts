@@ -1,6 +1,8 @@
 import type { Served } from '../identity/index.ts'
 import { installationEndpoints } from './api/installation-endpoints.ts'
 import { portalEndpoints } from './api/portal-endpoints.ts'
+import { reportsController } from './billing/reports/controller.tsx'
+import { reportEndpoints } from './billing/reports/endpoints.ts'
 import { brandingController } from './branding/controller.tsx'
 import { clockController } from './clock/controller.tsx'
 import { creationController } from './creation/controller.tsx'
@@ -33,5 +35,7 @@ export const portalsController: readonly Served[] = [
   ...jobsController,
   ...clockController,
   ...portalEndpoints,
+  ...reportsController,
   ...installationEndpoints,
+  ...reportEndpoints,
 ]

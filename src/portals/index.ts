@@ -42,6 +42,7 @@ export { listPartners, type Partner } from './partners/queries.ts'
 
 export { issueDueReports, reportsJob, runReports, type Issued } from './billing/reports/due.ts'
 export { correctReport, issueReport } from './billing/reports/reports.ts'
+export { partnersReport, partnersReports } from './billing/reports/command-line.ts'
 
 export { findPortal } from './queries.ts'
 export type { Portal } from './portal.ts'

@@ -7,6 +7,7 @@ import { furnishDemo } from '../../src/demo.ts'
 import { show, type IdKind } from '../../src/kit/ids.ts'
 import { routes } from '../../src/routes.ts'
 import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { aReport } from '../two-portals.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 let world: ServedWorld
@@ -16,6 +17,16 @@ const ids: Record<string, Record<string, string>> = {}
 beforeAll(async () => {
   world = await serveWorld(furnishDemo)
   browser = await openBrowser()
+  const portals = await world.owner<{ id: string; partner_id: string }>(
+    'select id, partner_id from portals where partner_id is not null',
+  )
+  const partner = portals[0]!.partner_id
+  const report = await aReport(
+    world,
+    partner,
+    portals.map(({ id }) => id),
+  )
+  const bill = { partner: show('partner', partner), report: show('report', report) }
   for (const { slug } of DEMO_PORTALS) {
     const one = async (kind: IdKind, sql: string) => {
       const [row] = await world.owner<{ id: string }>(sql, [slug])
@@ -28,6 +39,7 @@ beforeAll(async () => {
       person: await one('person', of('persons')),
       thread: await one('thread', of('threads')),
       mail: await one('mail', of('mails')),
+      ...bill,
     }
   }
 }, 120_000)
@@ -37,8 +49,15 @@ afterAll(async () => {
 })
 
 const pages = controllers.filter(({ method, endpoint }) => method === 'GET' && !endpoint)
-/** Not pages: a stylesheet, a picture, a document for programs. */
-const NOT_PAGES = new Set(['/theme.css', '/logo', '/api/v1/openapi.json'])
+/** Not pages: a stylesheet, a picture, documents for programs, files. */
+const NOT_PAGES = new Set<string>([
+  '/theme.css',
+  '/logo',
+  '/api/v1/openapi.json',
+  routes.partnerReportCsv.pattern,
+  routes.partnerReportJson.pattern,
+  routes.partnerReportPdf.pattern,
+])
 
 /** Every page of a host, with ids of a portal that are there. */
 const addresses = (place: 'console' | 'portal', slug: string) =>

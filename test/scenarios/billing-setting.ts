@@ -2,12 +2,8 @@ import { disablePerson, enablePerson, invitePerson, setSeat } from '../../src/id
 import { CONSOLE, parseId, show } from '../../src/kit/ids.ts'
 import { formatMoney } from '../../src/kit/money.ts'
 import { perform } from '../../src/kit/operation.ts'
-import {
-  listReports,
-  namesIn,
-  reportLines,
-  reportPersons,
-} from '../../src/portals/billing/reports/reading/queries.ts'
+import { fullLines } from '../../src/portals/billing/reports/reading/full-lines.ts'
+import { listReports } from '../../src/portals/billing/reports/reading/queries.ts'
 import { issueDueReports, sweep } from '../../src/portals/index.ts'
 import type { World } from '../world.ts'
 import { aPartner, staffOf, value, type APortal } from './lifecycle-setting.ts'
@@ -46,7 +42,7 @@ export const staff = (world: World, { id }: APortal) => {
       value(
         await perform(world.installation, invitePerson, as, {
           name,
-          email: `${name.toLowerCase().replaceAll(' ', '.')}@clients.example`,
+          email: `${name.toLowerCase().replaceAll(/[^a-z]/g, '')}@clients.example`,
           kind,
           seat,
         }),
@@ -62,31 +58,20 @@ export const staff = (world: World, { id }: APortal) => {
 /** Every report of a partner, oldest first, as lines of text: the report, its portals, who counted in each. */
 export async function reportsOf(world: World, partner: string): Promise<string[]> {
   const { db } = world.installation
-  const id = parseId('partner', partner)!
-  const read = await db.read({ portal: CONSOLE }, async (tx) => {
-    const found = []
-    for (const report of (await listReports(tx, id, undefined, 100)).toReversed()) {
-      const lines = await reportLines(tx, report.id, { limit: 100 })
-      const portals = ['', ...lines.map(({ portal }) => portal)].filter(Boolean)
-      const persons = portals.length ? await reportPersons(tx, report.id, portals) : []
-      found.push({ report, lines, persons })
-    }
-    return found
-  })
+  const reports = await db.read({ portal: CONSOLE }, (tx) =>
+    listReports(tx, parseId('partner', partner)!, undefined, 100),
+  )
   const text: string[] = []
-  for (const { report, lines, persons } of read) {
-    const money = report.total ? formatMoney(report.total, 'en') : 'no price'
-    text.push(
-      `${report.month} v${report.version} ${report.issuedAt.toString()}: ${report.proUsers} PRO, ${money}`,
-    )
-    for (const line of lines) {
+  for (const { id, month, version, issuedAt, proUsers, total } of reports.toReversed()) {
+    const money = total ? formatMoney(total, 'en') : 'no price'
+    text.push(`${month} v${version} ${issuedAt.toString()}: ${proUsers} PRO, ${money}`)
+    for (const line of await fullLines(db, id)) {
       text.push(
         `  ${line.slug}: ${line.billableDays} days, ${line.proUsers} PRO, peak ${line.peak}, end ${line.monthEnd}`,
       )
-      const names = await db.read({ portal: line.portal }, (tx) => namesIn(tx, line.portal))
-      for (const one of persons.filter(({ portal }) => portal === line.portal))
+      for (const { name, firstDay, lastDay, billableDays, began, ended } of line.persons)
         text.push(
-          `    ${names.get(one.person) ?? '(gone)'}: ${one.firstDay.slice(8)}–${one.lastDay.slice(8)}, ${one.billableDays} days, ${one.began} … ${one.ended}`,
+          `    ${name ?? '(gone)'}: ${firstDay.slice(8)}–${lastDay.slice(8)}, ${billableDays} days, ${began} … ${ended}`,
         )
     }
   }

@@ -46,3 +46,12 @@ export async function listPartners(
     createdAt: created_at,
   }))
 }
+
+/** A partner's row id and name. */
+export interface PartnerName {
+  id: string
+  name: string
+}
+
+export const partnerById = (tx: Tx, id: string): Promise<PartnerName | undefined> =>
+  tx.db.selectFrom('partners').select(['id', 'name']).where('id', '=', id).executeTakeFirst()

@@ -17,6 +17,9 @@ import {
   setNextMonth,
   type BilledPartner,
 } from './queries.ts'
+import { reportMail } from './mails.ts'
+import { reportPdf } from './pdf.ts'
+import { everyCount } from './reading/full-lines.ts'
 import { latestReport } from './reading/queries.ts'
 import { isUnchanged, type Changes, type Report, type Sums } from './report.ts'
 
@@ -55,12 +58,17 @@ const about = (report: Report) => ({
   total: report.total && { minor: Number(report.total.minor), currency: report.total.currency },
 })
 
-async function issue(work: Work, report: Report): Promise<void> {
-  await insertReport(work.tx, report)
+async function issue(work: Work, { email, name }: BilledPartner, report: Report): Promise<void> {
+  const { tx, installation } = work
+  await insertReport(tx, report)
+  if (email) {
+    const pdf = await reportPdf(report, everyCount(tx, report.id), installation.url.hostname)
+    await work.mail(reportMail({ installation, report, partner: name, to: email, pdf }))
+  }
   work.note({
     subject: show('partner', report.partner),
     ...(report.reason ? { reason: report.reason } : {}),
-    details: about(report),
+    details: { ...about(report), mailed: email !== null },
   })
 }
 
@@ -87,7 +95,7 @@ export const issueReport = operation({
     const report = newId()
     const unit = await priceIn(tx, partnerId, name)
     const sums = await writeLines(tx, report, partnerId, billingMonth(name, zone), unit)
-    await issue(work, {
+    await issue(work, partner, {
       id: report,
       partner: partnerId,
       month: name,
@@ -145,7 +153,7 @@ export const correctReport = operation({
     const { language, billTo, reference } = partner
     const version = before.version + 1
     const total = totalOf(unit, sums)
-    await issue(work, {
+    await issue(work, partner, {
       ...before,
       ...{ id, version, issuedAt: now, language, billTo, reference, ...sums, unit, total },
       reason,

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../../kit/db/database.ts'
+import type { Database, Tx } from '../../../../kit/db/database.ts'
 import type { Money } from '../../../../kit/money.ts'
 import { throughInstallation } from '../../../console/queries.ts'
 import type { Began, BilledPerson, Ended } from '../../bill.ts'
@@ -135,12 +135,13 @@ export async function reportLines(
   return rows.map((row) => ({ ...row, amount: row.amount === null ? null : BigInt(row.amount) }))
 }
 
-/** Those who counted in these portals, by portal and id. */
+/** Those who counted in these portals, by portal. */
 export async function reportPersons(
   tx: Tx,
   report: string,
   portals: readonly string[],
-): Promise<(BilledPerson & { portal: string })[]> {
+): Promise<ReadonlyMap<string, BilledPerson[]>> {
+  if (portals.length === 0) return new Map()
   const rows = await throughInstallation(tx, () =>
     tx.db
       .selectFrom('billing_report_persons')
@@ -159,15 +160,49 @@ export async function reportPersons(
       .orderBy('person_id')
       .execute(),
   )
-  return rows.map((row) => ({ ...row, began: row.began as Began, ended: row.ended as Ended }))
+  const persons = new Map<string, BilledPerson[]>()
+  for (const { portal, ...row } of rows) {
+    const person = { ...row, began: row.began as Began, ended: row.ended as Ended }
+    const theirs = persons.get(portal)
+    if (theirs) theirs.push(person)
+    else persons.set(portal, [person])
+  }
+  return persons
 }
 
-/** Everyone's name who is still there. The transaction must be set to the portal. */
-export async function namesIn(tx: Tx, portal: string): Promise<Map<string, string>> {
-  const rows = await tx.run<{ id: string; name: string }>(
-    'select id, name from persons where portal_id = $1',
-    [portal],
-    'names_in_portal',
+/** The names of these people of a portal, of those who are still there; within the portal's own walls. */
+export async function namesOf(
+  db: Database,
+  portal: string,
+  persons: readonly string[],
+): Promise<Map<string, string>> {
+  if (persons.length === 0) return new Map()
+  const rows = await db.one<{ id: string; name: string }>(
+    { portal },
+    'select id, name from persons where portal_id = $1 and id = any($2)',
+    [portal, persons],
+    'names_of_billed',
   )
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The newest version of each month that these reports bill. */
+export async function newestVersions(
+  tx: Tx,
+  partner: string,
+  found: readonly Report[],
+): Promise<ReadonlyMap<string, number>> {
+  if (found.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('billing_reports')
+    .select((is) => ['month', is.fn.max<number>('version').as('version')])
+    .where('partner_id', '=', partner)
+    .where(
+      'month',
+      'in',
+      found.map(({ month }) => `${month}-01`),
+    )
+    .groupBy('month')
+    .execute()
+  return new Map(rows.map(({ month, version }) => [month.slice(0, 7), version]))
 }
