@@ -2,7 +2,15 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { serveAsset } from './assets.ts'
 import { controllers } from './controllers.ts'
-import { answer, Apart, Hosts, nameOperations, openPage, type Served } from './identity/index.ts'
+import {
+  answer,
+  Apart,
+  Hosts,
+  nameOperations,
+  openPage,
+  showOnPersonPage,
+  type Served,
+} from './identity/index.ts'
 import { DatabaseUnavailable } from './kit/db/database.ts'
 import { requestHeader, SAFE_METHODS, secureAnswer, watchHeaders } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
@@ -10,6 +18,7 @@ import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse } from './kit/refusal.ts'
 import { operations } from './operations.ts'
+import { personBilling } from './portals/index.ts'
 import { routes } from './routes.ts'
 
 /** Largest body anywhere; an operation's own limits are tighter. */
@@ -20,6 +29,7 @@ export function createApp(installation: Installation): Hono {
   const app = new Hono()
   const hosts = new Hosts(installation)
   nameOperations((name) => operations.get(name)?.summary)
+  showOnPersonPage(personBilling)
 
   app.use(identifyAndLog(installation))
   // Reading requests are left alone: to look for their body is to build the whole request object.

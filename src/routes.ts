@@ -172,6 +172,7 @@ export const routes = {
     invitation: at('portal', '/api/v1/people/:person/invitation', 'POST'),
     disabling: at('portal', '/api/v1/people/:person/disabling', 'POST', 'DELETE'),
     seat: at('portal', '/api/v1/people/:person/seat', 'POST'),
+    personBilling: at('portal', '/api/v1/people/:person/billing', 'GET'),
   },
 } as const
 

@@ -20,7 +20,7 @@ async function aMonth(options: Parameters<typeof aBilledPartner>[1] = {}) {
   })
   await goTo(world, '2026-01-10T12:00:00Z')
   await act(world, certifyPortal, { portal: portal.portal })
-  const contact = await staff(world, portal).invite('Zoë Núñez', 'contact', 'pro')
+  const contact = await staff(world, portal.id).invite('Zoë Núñez', 'contact', 'pro')
   await goTo(world, '2026-02-01T00:10:00Z')
   const place = new Served(world)
   const reports = `/api/v1/partners/${partner}/reports`

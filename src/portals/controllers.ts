@@ -1,6 +1,7 @@
 import type { Served } from '../identity/index.ts'
 import { installationEndpoints } from './api/installation-endpoints.ts'
 import { portalEndpoints } from './api/portal-endpoints.ts'
+import { personBillingEndpoints } from './billing/person/endpoints.ts'
 import { reportsController } from './billing/reports/controller.tsx'
 import { reportEndpoints } from './billing/reports/endpoints.ts'
 import { brandingController } from './branding/controller.tsx'
@@ -38,4 +39,5 @@ export const portalsController: readonly Served[] = [
   ...reportsController,
   ...installationEndpoints,
   ...reportEndpoints,
+  ...personBillingEndpoints,
 ]

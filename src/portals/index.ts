@@ -40,6 +40,7 @@ export { portalLogo } from './branding/queries.ts'
 export { createPartner } from './partners/partners.ts'
 export { listPartners, type Partner } from './partners/queries.ts'
 
+export { personBilling } from './billing/person/panel.tsx'
 export { issueDueReports, reportsJob, runReports, type Issued } from './billing/reports/due.ts'
 export { correctReport, issueReport } from './billing/reports/reports.ts'
 export { partnersReport, partnersReports } from './billing/reports/command-line.ts'

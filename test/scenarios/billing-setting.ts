@@ -6,7 +6,7 @@ import { fullLines } from '../../src/portals/billing/reports/reading/full-lines.
 import { listReports } from '../../src/portals/billing/reports/reading/queries.ts'
 import { issueDueReports, sweep } from '../../src/portals/index.ts'
 import type { World } from '../world.ts'
-import { aPartner, staffOf, value, type APortal } from './lifecycle-setting.ts'
+import { aPartner, staffOf, value } from './lifecycle-setting.ts'
 
 /** A partner who is billed, by its calendar. @returns its shown id */
 export async function aBilledPartner(
@@ -32,9 +32,12 @@ export async function goTo(world: World, now: string): Promise<void> {
   await world.drain()
 }
 
-/** What staff do to people of a portal. Persons are row ids. */
-export const staff = (world: World, { id }: APortal) => {
-  const as = staffOf(id)
+/**
+ * What staff do to people of a portal. Persons are row ids.
+ * @param portal row id
+ */
+export const staff = (world: World, portal: string) => {
+  const as = staffOf(portal)
   const on = async (operation: typeof setSeat, input: object) =>
     value(await perform(world.installation, operation, as, input))
   return {

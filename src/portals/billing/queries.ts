@@ -28,11 +28,12 @@ const MS = (column: string) => `round(extract(epoch from ${column})::float8 * 10
  * The spans that bills are made of, as JSON so that the driver parses a portal's at once: two million
  * rows of timestamps would cost more than all the rest.
  */
-const SPANS = `
+const spans = (onlyOf = '') => `
   (select json_agg(json_build_array(c.to_status, ${MS('c.at')}) order by c.seq)
      from portal_status_changes c where c.portal_id = p.id) as history,
   (select json_agg(json_build_array(s.person_id, ${MS('s.began_at')}, ${MS('s.ended_at')}, s.began_by, s.ended_by))
-     from seat_spans s where s.portal_id = p.id and s.began_at < $2 and (s.ended_at is null or s.ended_at > $1)) as seats`
+     from seat_spans s where s.portal_id = p.id and s.began_at < $2 and (s.ended_at is null or s.ended_at > $1)
+       ${onlyOf}) as seats`
 
 interface SpansRow {
   id: string
@@ -41,7 +42,7 @@ interface SpansRow {
   seats: [string, number, number | null, SeatBegan, SeatEnded | null][] | null
 }
 
-interface Spans {
+export interface Spans {
   seats: SeatSpan[]
   statuses: StatusSpan[]
 }
@@ -76,7 +77,7 @@ export async function* billsOf(
   for (let after: string | null = null; ;) {
     const rows: SpansRow[] = await throughInstallation(tx, () =>
       tx.run<SpansRow>(
-        `select p.id, p.trial_ends_at, ${SPANS}
+        `select p.id, p.trial_ends_at, ${spans()}
          from portals p where p.partner_id = $3 and ($4::uuid is null or p.id > $4) and p.created_at < $2
          order by p.id limit ${BATCH}`,
         [...bounds(month), partner, after],
@@ -95,15 +96,31 @@ export async function* billsOf(
   }
 }
 
-/** One portal's spans that touch the month. The transaction must be set to the portal. */
-export async function spansOfPortal(
+/**
+ * A portal's statuses, and the seats of one of its people that touch the month. The transaction must be
+ * set to the portal.
+ */
+export async function spansOfPerson(
   tx: Tx,
   portal: string,
+  person: string,
   month: BillingMonth,
-): Promise<Spans | null> {
+): Promise<Spans> {
   const [row] = await tx.run<SpansRow>(
-    `select p.id, p.trial_ends_at, ${SPANS} from portals p where p.id = $3`,
-    [...bounds(month), portal],
+    `select p.id, p.trial_ends_at, ${spans('and s.person_id = $4')} from portals p where p.id = $3`,
+    [...bounds(month), portal, person],
+    'spans_of_person',
   )
-  return row ? spansOf(row) : null
+  return spansOf(row!)
+}
+
+/** Whose midnights a portal's days have: its partner's, where it is on a bill at all. */
+export async function billingZone(tx: Tx, portal: string): Promise<string> {
+  const row = await tx.db
+    .selectFrom('portals as p')
+    .leftJoin('partners as r', 'r.id', 'p.partner_id')
+    .select(['p.time_zone', 'r.time_zone as partners'])
+    .where('p.id', '=', portal)
+    .executeTakeFirstOrThrow()
+  return row.partners ?? row.time_zone
 }

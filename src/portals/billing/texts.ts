@@ -80,6 +80,21 @@ export const words = catalogue({
     'correction.button': 'Bill the month again',
     'correction.done': 'Version {$version} is issued.',
 
+    'billable.title': 'On the bill',
+    'billable.yes': 'Counts for {$month}, since {$first}: {$began}.',
+    'billable.ended': 'Counts for {$month}, from {$first} ({$began}) to {$last} ({$ended}).',
+    'billable.no_seat': 'Does not count for {$month} so far: has not held a PRO seat this month.',
+    'billable.no_status':
+      'Does not count for {$month} so far: has held a PRO seat, but only while the portal was not billable.',
+    'billable.seat': 'PRO seat',
+    'billable.seat.since': 'since {$date}',
+    'billable.seat.none': 'none now',
+    'billable.portal': 'Portal',
+    'billable.portal.since': '{$status} since {$date}',
+    'billable.portal.free': 'Not on the bill in this status',
+    'billable.portal.billed': 'On the bill in this status',
+    'billable.days': 'Billable days so far',
+
     'mail.subject': 'Billing report for {$month}: {$total}',
     'mail.subject.no_price': 'Billing report for {$month}',
     'mail.do': 'The billing report for {$month} is attached. Total: {$total}.',
@@ -172,6 +187,21 @@ export const words = catalogue({
     'correction.reason.help': 'Figura en el informe corregido, para quien lo lea.',
     'correction.button': 'Calcular el mes de nuevo',
     'correction.done': 'Se ha emitido la versión {$version}.',
+
+    'billable.title': 'En la factura',
+    'billable.yes': 'Cuenta en {$month}, desde el {$first}: {$began}.',
+    'billable.ended': 'Cuenta en {$month}, del {$first} ({$began}) al {$last} ({$ended}).',
+    'billable.no_seat': 'De momento no cuenta en {$month}: no ha tenido un asiento PRO este mes.',
+    'billable.no_status':
+      'De momento no cuenta en {$month}: ha tenido un asiento PRO, pero solo mientras el portal no era facturable.',
+    'billable.seat': 'Asiento PRO',
+    'billable.seat.since': 'desde el {$date}',
+    'billable.seat.none': 'ninguno ahora',
+    'billable.portal': 'Portal',
+    'billable.portal.since': '{$status} desde el {$date}',
+    'billable.portal.free': 'En este estado no se factura',
+    'billable.portal.billed': 'En este estado se factura',
+    'billable.days': 'Días facturables hasta ahora',
 
     'mail.subject': 'Informe de facturación de {$month}: {$total}',
     'mail.subject.no_price': 'Informe de facturación de {$month}',
