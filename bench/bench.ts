@@ -7,6 +7,7 @@ import { openCluster } from '../src/kit/db/cluster.ts'
 import { removeData } from '../src/kit/db/cluster-place.ts'
 import { openInstallation, prepareDatabase } from '../src/open.ts'
 import { serve } from '../src/serve.ts'
+import { benchBilling, billOnce } from './billing.ts'
 import { serveFloor } from './floor.ts'
 import { benchGuessing } from './guessing.ts'
 import { interleaved, median, startServer } from './load.ts'
@@ -38,7 +39,8 @@ const opening = () => ({
 })
 
 const role = roles[process.argv[2] ?? '']
-if (role) process.send!({ port: await role() })
+if (process.argv[2] === 'bill') await billOnce((await openInstallation(opening())).installation)
+else if (role) process.send!({ port: await role() })
 else await main()
 
 async function main(): Promise<void> {
@@ -53,8 +55,9 @@ async function main(): Promise<void> {
   await prepareDatabase(cluster.url)
   const { installation, close } = await openInstallation(opening())
   try {
-    if (only !== 'sweep') await benchRequests(installation)
-    if (only !== 'requests') reportSweep(await benchSweep(installation, cluster.url))
+    if (!only || only === 'requests') await benchRequests(installation)
+    if (!only || only === 'sweep') reportSweep(await benchSweep(installation, cluster.url))
+    if (!only || only === 'billing') await reportBilling(installation, cluster.url)
   } finally {
     await close()
     await cluster.close()
@@ -98,6 +101,22 @@ async function benchRequests(installation: Parameters<typeof seed>[0]): Promise<
   for (const [name, ms] of guesses) report(name, ms, '', ' ms')
   const times = [...guesses.values()]
   report('slowest / quickest', Math.max(...times) / Math.min(...times), 'near 1')
+}
+
+async function reportBilling(
+  installation: Parameters<typeof seed>[0],
+  ownerUrl: string,
+): Promise<void> {
+  const { portals, spans, ours, plain, residentMb, issueMs } = await benchBilling(
+    installation,
+    ownerUrl,
+  )
+  console.log(`\nA month of ${portals} portals, ${spans} seat spans, medians`)
+  report('one plain SQL statement', plain / 1000, '', ' s')
+  report('ours, streamed', ours / 1000, '', ' s')
+  report('ours / plain SQL', ours / plain, 'at most 2.5')
+  report('resident memory while billing', residentMb, 'under 300 MB', ' MB')
+  report('issuing the report, all of it', issueMs / 1000, '', ' s')
 }
 
 function reportSweep({ few, many }: Awaited<ReturnType<typeof benchSweep>>): void {

@@ -3,7 +3,7 @@ import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
 import { certifyPortal, suspendPortal } from '../src/portals/index.ts'
 import { printable } from '../src/portals/billing/reports/pdf.ts'
-import { Served } from './portals-console.ts'
+import { Served, textOf } from './portals-console.ts'
 import { aBilledPartner, goTo, reportsOf, staff } from './scenarios/billing-setting.ts'
 import { act, aPartner, aPortal } from './scenarios/lifecycle-setting.ts'
 import { aWorld, type World } from './world.ts'
@@ -316,5 +316,45 @@ describe('the pages of a partner’s reports', () => {
     const operator = await place.consolePerson('operator')
     const partner = await aPartner(world)
     expect((await operator.get(`/partners/${partner}/reports`)).body).toContain('No report yet')
+  })
+})
+
+describe('whether a person is billable, and why', () => {
+  it('stands on their page and in the API', async () => {
+    const { world, portal, contact, place } = await aMonth()
+    let boss = await place.portalPerson(portal.id, portal.host)
+    const guest = await staff(world, portal.id).invite('Gus Guest')
+    const ask = async (person: string) => {
+      const shown = show('person', person)
+      const { body } = await boss.get(`/api/v1/people/${shown}/billing`)
+      return { page: textOf((await boss.get(`/people/${shown}`)).body), api: JSON.parse(body) }
+    }
+    const yes = await ask(contact)
+    expect(yes.page).toContain('Counts for February 2026, since 1 Feb: held PRO before the month')
+    expect(yes.page).toContain('certified since 10 Jan 2026')
+    expect(yes.api).toEqual({
+      month: '2026-02',
+      timeZone: 'UTC',
+      counted: {
+        firstDay: '2026-02-01',
+        lastDay: '2026-02-01',
+        billableDays: 1,
+        began: 'month',
+        ended: 'month',
+      },
+      seatSince: '2026-01-10T12:00:00Z',
+      portal: { status: 'certified_secure', since: '2026-01-10T12:00:00Z', billable: true },
+    })
+    const no = await ask(guest)
+    expect(no.page).toContain('Does not count for February 2026 so far: has not held a PRO seat')
+    expect(no.api).toMatchObject({ counted: null, seatSince: null })
+
+    await goTo(world, '2026-02-03T08:00:00Z')
+    await staff(world, portal.id).disable(contact)
+    await goTo(world, '2026-02-05T08:00:00Z')
+    boss = await place.portalPerson(portal.id, portal.host)
+    expect((await ask(contact)).page).toContain(
+      'from 1 Feb (held PRO before the month began) to 3 Feb (access switched off)',
+    )
   })
 })

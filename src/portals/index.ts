@@ -42,6 +42,8 @@ export { listPartners, type Partner } from './partners/queries.ts'
 
 export { personBilling } from './billing/person/panel.tsx'
 export { issueDueReports, reportsJob, runReports, type Issued } from './billing/reports/due.ts'
+export { billsOf } from './billing/queries.ts'
+export { billingMonth } from './billing/month.ts'
 export { correctReport, issueReport } from './billing/reports/reports.ts'
 export { partnersReport, partnersReports } from './billing/reports/command-line.ts'
 

@@ -176,7 +176,7 @@ async function byApi(program: Program, path: string) {
     const page: {
       lines: {
         portal: { id: string }
-        persons: { id: string; name: string; began: string; ended: string }[]
+        persons: { id: string; firstDay: string; lastDay: string; billableDays: number }[]
       }[]
       next: string | null
     } = (await program.ask('GET', cursor ? `${path}?cursor=${cursor}` : path)).body
@@ -184,7 +184,12 @@ async function byApi(program: Program, path: string) {
       lines[portal.id] = {
         ...counts,
         persons: persons
-          .map(({ name: _, began: __, ended: ___, ...person }) => person)
+          .map(({ id, firstDay, lastDay, billableDays }) => ({
+            id,
+            firstDay,
+            lastDay,
+            billableDays,
+          }))
           .toSorted((a, b) => a.id.localeCompare(b.id)),
       }
     cursor = page.next

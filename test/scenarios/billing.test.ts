@@ -114,3 +114,54 @@ describe('fourteen months of a partner in Madrid', () => {
     ])
   }, 60_000)
 })
+
+describe('who is billed', () => {
+  it('is said for each person, with the reason', async () => {
+    const world = await aWorld({ start: '2028-02-01T00:00:00Z' })
+    const partner = await aBilledPartner(world)
+    const owned = (slug: string) => ({
+      partner,
+      slug,
+      name: slug,
+      owner: { name: 'Owner', email: `owner@${slug}.example` },
+    })
+    const trial = await aPortal(world, owned('trial'))
+    const shut = await aPortal(world, owned('shut'))
+    const open = await aPortal(world, owned('open'))
+    const people = staff(world, open.id)
+    const hour = await people.invite('Hour')
+    const left = await people.invite('Left', 'contact', 'pro')
+    const trialist = await people.invite('Trialist', 'contact', 'pro')
+    const waiting = await people.invite('Waiting')
+    await staff(world, trial.id).invite('Nobody Yet', 'contact', 'pro')
+    await act(world, suspendPortal, { portal: shut.portal, cause: 'requested' })
+
+    await goTo(world, '2028-02-10T09:00:00Z')
+    // Held during the trial alone.
+    await people.seat(trialist, 'guest')
+    await act(world, certifyPortal, { portal: open.portal })
+    await goTo(world, '2028-02-11T10:00:00Z')
+    await people.seat(hour, 'pro')
+    await goTo(world, '2028-02-11T11:00:00Z')
+    await people.seat(hour, 'guest')
+    await goTo(world, '2028-02-12T18:00:00Z')
+    await people.disable(left)
+    // Held during the suspension alone.
+    await act(world, suspendPortal, { portal: open.portal, cause: 'requested' })
+    await people.seat(waiting, 'pro')
+    await goTo(world, '2028-02-20T09:00:00Z')
+    await people.seat(waiting, 'guest')
+    await act(world, unsuspendPortal, { portal: open.portal })
+    await goTo(world, '2028-03-01T01:00:00Z')
+
+    expect(await reportsOf(world, partner)).toEqual([
+      '2028-02 v1 2028-03-01T00:10:00Z: 3 PRO, €37.50',
+      '  trial: 0 days, 0 PRO, peak 0, end 0',
+      '  shut: 0 days, 0 PRO, peak 0, end 0',
+      '  open: 13 days, 3 PRO, peak 3, end 1',
+      '    Hour: 11–11, 1 days, upgraded … downgraded',
+      '    Left: 10–12, 3 days, portal … disabled',
+      '    Owner: 10–29, 13 days, portal … month',
+    ])
+  })
+})
