@@ -147,12 +147,10 @@ function columns({ language }: Visit, report: Report): Column<NamedLine>[] {
   const count = (
     key: 'billableDays' | 'proUsers' | 'peak' | 'monthEnd',
     header: string,
-    minor = false,
   ): Column<NamedLine> => ({
     key,
     header,
     align: 'end',
-    minor,
     cell: (line) => number(language, line[key]),
   })
   return [
@@ -168,8 +166,8 @@ function columns({ language }: Visit, report: Report): Column<NamedLine>[] {
     },
     count('billableDays', t('line.days')),
     count('proUsers', t('line.pro_users')),
-    count('peak', t('line.peak'), true),
-    count('monthEnd', t('line.month_end'), true),
+    count('peak', t('line.peak')),
+    count('monthEnd', t('line.month_end')),
     {
       key: 'amount',
       header: t('line.amount'),
