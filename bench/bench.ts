@@ -7,6 +7,7 @@ import { openCluster } from '../src/kit/db/cluster.ts'
 import { removeData } from '../src/kit/db/cluster-place.ts'
 import { openInstallation, prepareDatabase } from '../src/open.ts'
 import { serve } from '../src/serve.ts'
+import { benchBilling, billOnce } from './billing.ts'
 import { serveFloor } from './floor.ts'
 import { benchGuessing } from './guessing.ts'
 import { interleaved, median, startServer } from './load.ts'
@@ -41,7 +42,8 @@ const opening = () => ({
 })
 
 const role = roles[process.argv[2] ?? '']
-if (role) process.send!({ port: await role() })
+if (process.argv[2] === 'bill') await billOnce((await openInstallation(opening())).installation)
+else if (role) process.send!({ port: await role() })
 else await main()
 
 async function main(): Promise<void> {
@@ -60,6 +62,7 @@ async function main(): Promise<void> {
     if (asked('requests')) await benchRequests(installation)
     if (asked('paging')) reportPaging(await benchPaging(installation, cluster.url))
     if (asked('sweep')) reportSweep(await benchSweep(installation, cluster.url))
+    if (asked('billing')) await reportBilling(installation, cluster.url)
   } finally {
     await close()
     await cluster.close()
@@ -111,6 +114,22 @@ function reportPaging({ firstMs, middleMs, lastMs }: Paged): void {
   report('in the middle', middleMs, '', ' ms')
   report('last', lastMs, '', ' ms')
   report('last / first', lastMs / firstMs, 'at most 1.3')
+}
+
+async function reportBilling(
+  installation: Parameters<typeof seed>[0],
+  ownerUrl: string,
+): Promise<void> {
+  const { portals, spans, ours, plain, residentMb, issueMs } = await benchBilling(
+    installation,
+    ownerUrl,
+  )
+  console.log(`\nA month of ${portals} portals, ${spans} seat spans, medians`)
+  report('one plain SQL statement', plain / 1000, '', ' s')
+  report('ours, streamed', ours / 1000, '', ' s')
+  report('ours / plain SQL', ours / plain, 'at most 2.5')
+  report('resident memory while billing', residentMb, 'under 300 MB', ' MB')
+  report('issuing the report, all of it', issueMs / 1000, '', ' s')
 }
 
 function reportSweep({ few, many }: Awaited<ReturnType<typeof benchSweep>>): void {

@@ -6,6 +6,16 @@ CREATE OR REPLACE FUNCTION public.app_installation()
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(current_setting('app.scope', true), '') = 'installation' $function$;
 
+CREATE OR REPLACE FUNCTION public.app_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$ select date_trunc('milliseconds', coalesce(
+     nullif(current_setting('app.now', true), '')::timestamptz,
+     (select coalesce(frozen_at, clock_timestamp()) + offset_ms * interval '1 millisecond' from test_clock),
+     clock_timestamp())) $function$;
+
 CREATE OR REPLACE FUNCTION public.app_portal()
  RETURNS uuid
  LANGUAGE sql
@@ -58,6 +68,49 @@ begin
   return n;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_partner_billing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into partner_billing (partner_id, due_at) values (new.id, new.created_at)
+  on conflict (partner_id) do update set due_at = excluded.due_at;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_seat_spans()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  held boolean := tg_op <> 'INSERT' and old.seat = 'pro' and old.disabled_at is null;
+  holds boolean := tg_op <> 'DELETE' and new.seat = 'pro' and new.disabled_at is null;
+  at timestamptz := app_now();
+  before timestamptz;
+begin
+  if held = holds then return null; end if;
+  if held then
+    -- Held for no time at all: that was no seat.
+    delete from seat_spans
+    where portal_id = old.portal_id and person_id = old.id and ended_at is null and began_at >= at;
+    update seat_spans set ended_at = at, ended_by = case
+      when tg_op = 'DELETE' then 'removed' when new.disabled_at is not null then 'disabled' else 'downgraded' end
+    where portal_id = old.portal_id and person_id = old.id and ended_at is null;
+  else
+    -- Whoever waited for the person's row has an older now than whoever held it; spans do not overlap for that.
+    select max(ended_at) into before from seat_spans
+    where portal_id = new.portal_id and person_id = new.id;
+    insert into seat_spans (portal_id, person_id, began_at, began_by)
+    values (new.portal_id, new.id, greatest(at, before), case
+      when tg_op = 'INSERT' then 'added' when old.disabled_at is not null then 'enabled' else 'upgraded' end);
+  end if;
+  return null;
+end $function$;
+
 table api_keys
   portal_id uuid not null
   id uuid not null
@@ -108,6 +161,66 @@ table audit_lines
   gatehouse_app may insert, select
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
+
+table billing_report_lines
+  portal_id uuid not null
+  report_id uuid not null
+  billable_days integer not null
+  pro_users integer not null
+  peak integer not null
+  month_end integer not null
+  amount_minor bigint
+  billing_report_lines_pkey PRIMARY KEY (portal_id, report_id)
+  billing_report_lines_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  billing_report_lines_report_id_fkey FOREIGN KEY (report_id) REFERENCES billing_reports(id) DEFERRABLE INITIALLY DEFERRED
+  CREATE INDEX billing_report_lines_by_report ON public.billing_report_lines USING btree (report_id, portal_id)
+  gatehouse_app may insert, select
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table billing_report_persons
+  portal_id uuid not null
+  report_id uuid not null
+  person_id uuid not null
+  first_day date not null
+  last_day date not null
+  billable_days integer not null
+  began text not null
+  ended text not null
+  billing_report_persons_pkey PRIMARY KEY (portal_id, report_id, person_id)
+  billing_report_persons_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  billing_report_persons_portal_id_report_id_fkey FOREIGN KEY (portal_id, report_id) REFERENCES billing_report_lines(portal_id, report_id)
+  gatehouse_app may insert, select
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table billing_reports
+  id uuid not null
+  partner_id uuid not null
+  month date not null
+  version integer not null
+  issued_at timestamp with time zone not null
+  time_zone text not null
+  language text not null
+  bill_to text not null
+  reference text
+  portals integer not null
+  pro_users bigint not null
+  unit_minor bigint
+  currency text
+  total_minor bigint
+  reason text
+  changes jsonb
+  billing_reports_partner_id_month_version_key UNIQUE (partner_id, month, version)
+  billing_reports_pkey PRIMARY KEY (id)
+  billing_reports_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+  billing_reports_check CHECK ((((unit_minor IS NULL) = (currency IS NULL)) AND ((unit_minor IS NULL) = (total_minor IS NULL))))
+  billing_reports_check1 CHECK (((version = 1) = (changes IS NULL)))
+  billing_reports_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+  billing_reports_version_check CHECK ((version > 0))
+  gatehouse_app may insert, select
 
 table daily_statuses
   day date not null
@@ -255,6 +368,16 @@ table migrations
   migrations_pkey PRIMARY KEY (name)
   gatehouse_app may delete, insert, select, update
 
+table partner_billing
+  partner_id uuid not null
+  next_month date
+  due_at timestamp with time zone not null
+  partner_billing_pkey PRIMARY KEY (partner_id)
+  partner_billing_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+  partner_billing_next_month_check CHECK ((EXTRACT(day FROM next_month) = (1)::numeric))
+  CREATE INDEX partner_billing_due ON public.partner_billing USING btree (due_at, partner_id)
+  gatehouse_app may select, update
+
 table partner_prices
   partner_id uuid not null
   from_month date not null
@@ -281,6 +404,8 @@ table partners
   partners_billing_email_check CHECK (((billing_email = lower(billing_email)) AND (length(billing_email) <= 254)))
   partners_billing_name_check CHECK (((length(billing_name) >= 1) AND (length(billing_name) <= 120)))
   partners_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CREATE TRIGGER keep_partner_billing AFTER UPDATE OF time_zone ON public.partners FOR EACH ROW WHEN ((old.time_zone <> new.time_zone)) EXECUTE FUNCTION keep_partner_billing()
+  CREATE TRIGGER keep_partner_billing_of_new AFTER INSERT ON public.partners FOR EACH ROW EXECUTE FUNCTION keep_partner_billing()
   gatehouse_app may delete, insert, select, update
 
 table persons
@@ -315,6 +440,8 @@ table persons
   CREATE INDEX persons_by_name ON public.persons USING btree (portal_id, name, id)
   CREATE INDEX persons_staff ON public.persons USING btree (portal_id, id) WHERE (kind = 'staff'::text)
   CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
+  CREATE TRIGGER keep_seat_spans AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW WHEN ((old.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
+  CREATE TRIGGER keep_seat_spans_of_new AFTER INSERT ON public.persons FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -465,6 +592,25 @@ END)
   gatehouse_app may insert, select, update
   policy installation for select using app_installation() with check -
   policy portal for all using (id = app_portal()) with check (id = app_portal())
+  row security enabled, forced
+
+table seat_spans
+  portal_id uuid not null
+  person_id uuid not null
+  began_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  began_by text not null
+  ended_by text
+  seat_spans_pkey PRIMARY KEY (portal_id, person_id, began_at)
+  seat_spans_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  seat_spans_began_by_check CHECK ((began_by = ANY (ARRAY['added'::text, 'upgraded'::text, 'enabled'::text])))
+  seat_spans_check CHECK ((ended_at > began_at))
+  seat_spans_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  seat_spans_ended_by_check CHECK ((ended_by = ANY (ARRAY['downgraded'::text, 'disabled'::text, 'removed'::text])))
+  CREATE UNIQUE INDEX seat_spans_open ON public.seat_spans USING btree (portal_id, person_id) WHERE (ended_at IS NULL)
+  gatehouse_app may select
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
 table sessions

@@ -9,6 +9,7 @@ import {
   Hosts,
   nameOperations,
   openPage,
+  showOnPersonPage,
   type Served,
 } from './identity/index.ts'
 import { DatabaseUnavailable } from './kit/db/database.ts'
@@ -18,6 +19,7 @@ import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse } from './kit/refusal.ts'
 import { operations } from './operations.ts'
+import { personBilling } from './portals/index.ts'
 import { routes } from './routes.ts'
 
 /** Largest body anywhere; an operation's own limits are tighter. */
@@ -28,6 +30,7 @@ export function createApp(installation: Installation): Hono {
   const app = new Hono()
   const doorkeeper = { hosts: new Hosts(installation), allowance: new ApiAllowance(installation) }
   nameOperations((name) => operations.get(name)?.summary)
+  showOnPersonPage(personBilling)
 
   app.use(identifyAndLog(installation))
   // Reading requests are left alone: to look for their body is to build the whole request object.

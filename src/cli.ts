@@ -15,10 +15,13 @@ import {
   creation,
   expireTrial,
   findPartner,
+  issueDueReports,
   LIFTING_CAUSES,
   linesOf,
   listPortals,
   partnersList,
+  partnersReport,
+  partnersReports,
   portalsQuery,
   setPrice,
   showPartner,
@@ -180,6 +183,20 @@ export function addCommands(program: Command, withInstallation: WithInstallation
         act(installation, setPrice, { partner: id, amount, currency }),
       ),
     )
+  const report = program.command('report').description('partners’ billing reports')
+  command(report, 'list <partner>', 'list a partner’s reports, newest month first').action(
+    run((installation, partner: string) => partnersReports(installation, partner)),
+  )
+  command(report, 'show <report>', 'show a report with its portals, and who was counted')
+    .requiredOption('--partner <prt_…>')
+    .action(
+      run((installation, id: string, { partner }: Record<string, string>) =>
+        partnersReport(installation, partner!, id),
+      ),
+    )
+  command(report, 'issue', 'issue every report that has fallen due').action(
+    run((installation) => issueDueReports(installation)),
+  )
 
   const key = program.command('key').description('API keys')
   command(key, 'create', 'make a key; its secret is shown this once')

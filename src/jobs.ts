@@ -17,6 +17,8 @@ import {
   forgetWebhooks,
   forgetWebhooksJob,
   Lanes,
+  reportsJob,
+  runReports,
   runSweep,
   sweepJob,
   wakeDueWebhooks,
@@ -35,6 +37,7 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(buildJob, (job) => buildPortal(installation, job)),
     handle(deleteJob, (job) => deletePortal(installation, job)),
     handle(proveHostJob, (job) => proveHost(installation, job)),
+    handle(reportsJob, () => runReports(installation)),
     handle(dailyCountsJob, () => recordDailyCounts(installation)),
     handle(forgetLimitsJob, () => forgetLimits(installation)),
     handle(forgetTrialRequestsJob, () => forgetTrialRequests(installation)),
@@ -57,6 +60,7 @@ export const jobTypes: readonly JobType<object>[] = [
   webhookJob,
   webhooksDueJob,
   forgetWebhooksJob,
+  reportsJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

@@ -4,6 +4,7 @@ import {
   dailyCountsJob,
   forgetTrialRequestsJob,
   forgetWebhooksJob,
+  reportsJob,
   sweepJob,
   webhooksDueJob,
 } from './portals/index.ts'
@@ -11,6 +12,7 @@ import {
 /** Everything that happens by the clock. `cron` is read in UTC. */
 export const schedule: readonly { job: JobType<object>; cron: string; why: string }[] = [
   { job: sweepJob, cron: '* * * * *', why: 'ends trials, warns, cancels: whatever has fallen due' },
+  { job: reportsJob, cron: '* * * * *', why: 'bills each partner whose month has turned' },
   {
     job: dailyCountsJob,
     cron: '5 * * * *',

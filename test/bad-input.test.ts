@@ -145,6 +145,7 @@ const KINDS: Record<string, IdKind> = {
   key: 'key',
   webhook: 'webhook',
   delivery: 'delivery',
+  report: 'report',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>

@@ -223,7 +223,7 @@ describe('API keys', () => {
     const rights = (...scopes: KeyScope[]) => [...rightsOfKey(scopes)].toSorted()
     expect(rights('read')).toEqual(['portals:read'])
     expect(rights('provision')).toEqual(['portal:configure', 'portals:provision'])
-    expect(rights('billing')).toEqual([])
+    expect(rights('billing')).toEqual(['bills:read'])
     expect(rights('operate')).toEqual(['installation:operate', 'partner:manage'])
     const { secret } = await make({ name: 'Reader', scopes: 'read' })
     expect((await withKey(secret!, '/api/v1/keys')).status).toBe(403)

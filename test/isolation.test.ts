@@ -33,6 +33,7 @@ const KINDS: Record<string, IdKind> = {
   key: 'key',
   webhook: 'webhook',
   delivery: 'delivery',
+  report: 'report',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -64,6 +65,8 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/partners/:partner/webhooks/:webhook/failed/resend': {
     since: '2026-01-01T00:00:00Z',
   },
+  'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
+  'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/threads/:thread/messages': { body: 'Hello' },
   'POST /api/v1/threads/:thread/reading': { seen: MESSAGE },
 }

@@ -16,11 +16,11 @@ export interface Answer<B> {
 /** A program with an API key. */
 export class Program {
   readonly #app: Hono
-  readonly #secret: string
+  readonly secret: string
 
   constructor(app: Hono, secret: string) {
     this.#app = app
-    this.#secret = secret
+    this.secret = secret
   }
 
   // oxlint-disable-next-line typescript/no-explicit-any
@@ -34,7 +34,7 @@ export class Program {
       method,
       headers: {
         host: 'localhost:3000',
-        authorization: `Bearer ${this.#secret}`,
+        authorization: `Bearer ${this.secret}`,
         ...headers,
       },
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),

@@ -201,6 +201,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/partners/:partner/webhooks/:webhook/test': {},
   '/partners/:partner/webhooks/:webhook/failed/resend': { since: ['choice', ''] },
   '/partners/:partner/webhooks/:webhook/deliveries/:delivery/resend': {},
+  '/partners/:partner/reports/:report/correction': { reason: ['line', 'A price was wrong'] },
   '/jobs/:queue/:job/retry': {},
   '/clock': { advance: ['exact', 'P1D'] },
   '/keys': {

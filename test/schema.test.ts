@@ -22,6 +22,8 @@ const INSTALLATION = [
   'daily_statuses',
   'daily_trials',
   'limits',
+  'partner_billing',
+  'billing_reports',
 ]
 /** The registry of portals: its `id` is the portal's. */
 const REGISTRY = 'portals'
@@ -38,6 +40,9 @@ const LISTED = [
   'portal_deletions',
   'webhook_endpoints',
   'webhook_deliveries',
+  'seat_spans',
+  'billing_report_lines',
+  'billing_report_persons',
 ]
 
 interface Table {

@@ -38,6 +38,7 @@ export interface TwoPortals {
     delivery: string
     /** Of the second partner's own. */
     partnerWebhook: string
+    report: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -67,6 +68,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
   )
   const [webhook, delivery] = await aWebhook(world, second.portal, null)
   const [partnerWebhook] = await aWebhook(world, CONSOLE, second.partner)
+  const report = await aReport(world, second.partner, [second.portal])
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -99,6 +101,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       webhook,
       delivery,
       partnerWebhook,
+      report,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -168,6 +171,33 @@ export async function aWebhook(
     [portal, delivery, webhook],
   )
   return [webhook, delivery]
+}
+
+/** A report of January with these portals and a person of each, written straight into the tables. */
+export async function aReport(
+  world: Pick<World, 'owner'>,
+  partner: string,
+  portals: readonly string[],
+): Promise<string> {
+  const report = newId()
+  await world.owner(
+    `insert into billing_reports
+       (id, partner_id, month, version, issued_at, time_zone, language, bill_to, portals, pro_users,
+        unit_minor, currency, total_minor)
+     values ($1, $2, '2026-01-01', 1, now(), 'UTC', 'en', 'Accounts', $3::int, $3::int, 1250, 'EUR', 1250 * $3::int)`,
+    [report, partner, portals.length],
+  )
+  await world.owner(
+    `insert into billing_report_lines select unnest($1::uuid[]), $2, 31, 1, 1, 1, 1250`,
+    [portals, report],
+  )
+  await world.owner(
+    `insert into billing_report_persons
+     select distinct on (portal_id) portal_id, $2, id, '2026-01-01', '2026-01-31', 31, 'month', 'month'
+     from persons where portal_id = any($1) order by portal_id, id`,
+    [portals, report],
+  )
+  return report
 }
 
 /** An activated person, written straight into the table. */

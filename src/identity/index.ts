@@ -15,6 +15,7 @@ export {
   type PersonStatus,
 } from './persons/person.ts'
 export { mailSender, personById, reachablePeople, type MailSender } from './persons/queries.ts'
+export { showOnPersonPage, type PersonPanel } from './persons/panels.ts'
 export { SeatBadge, StatusBadge as PersonStatusBadge } from './persons/badges.tsx'
 export { listPeople } from './persons/list/list.ts'
 export { peoplePage } from './persons/list/queries.ts'

@@ -13,12 +13,14 @@ describe('rights', () => {
       'self',
     ])
     expect(of(rightsOfPerson('partner'))).toEqual([
+      'bills:read',
       'portal:configure',
       'portals:provision',
       'portals:read',
       'self',
     ])
     expect(of(rightsOfPerson('operator'))).toEqual([
+      'bills:read',
       'installation:operate',
       'portal:configure',
       'portals:provision',

@@ -11,6 +11,8 @@ export const RIGHTS = {
   'partner:manage': ['operator', 'partner', 'key:operate'],
   /** What cannot be undone or belongs to the whole installation. */
   'installation:operate': ['operator', 'key:operate'],
+  /** Look at a partner's bills: an operator's are all, a partner's its own. */
+  'bills:read': ['operator', 'partner', 'key:billing'],
   /** A portal's own settings, branding and hosts, by its staff or by who provisions it. */
   'portal:configure': ['staff', 'operator', 'partner', 'key:provision'],
   'people:manage': ['staff'],

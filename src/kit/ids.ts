@@ -11,6 +11,7 @@ export const PREFIXES = {
   message: 'msg',
   mail: 'mal',
   event: 'evt',
+  report: 'rpt',
   key: 'key',
   request: 'req',
   webhook: 'whk',

@@ -7,6 +7,7 @@ import type { Jobs } from './jobs.ts'
 import type { Keys } from './keys.ts'
 import type { EventData } from './operation.ts'
 import type { Outgoing } from './outgoing.ts'
+import type { Attachment } from './mail.ts'
 
 /** What a running Gatehouse is made of; handed to everything that does something. */
 export interface Installation {
@@ -52,6 +53,7 @@ export interface MailTransport {
     subject: string
     text: string
     html: string
+    attachments: readonly Attachment[]
   }): Promise<void>
 }
 

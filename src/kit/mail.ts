@@ -17,6 +17,16 @@ export interface Letter {
   person?: string
   /** Goes out although the portal is suspended: only warnings of that very suspension. */
   whileSuspended?: boolean
+  attachments?: readonly Attachment[]
+}
+
+/** A file that goes with a mail. */
+export interface Attachment {
+  name: string
+  /** Media type. */
+  type: string
+  /** Base64, since it is stored as JSON. */
+  content: string
 }
 
 export interface StoredMail {
@@ -28,6 +38,8 @@ export interface StoredMail {
   subject: string
   text: string
   html: string
+  /** Names of the files that go with it. */
+  attachments: string[]
 }
 
 export const mailJob = jobType<{ portal: string; mail: string }>('mail', 20)
@@ -103,6 +115,7 @@ export async function deliverMail(
       subject: found.subject,
       text: found.text,
       html: found.html,
+      attachments: found.attachments ?? [],
     })
   }
   await db.write(scope, async (tx) => {
@@ -176,9 +189,13 @@ export async function mailbox(
     if (rows.length === 0) return []
     const key = await installation.keys.of(tx, portal)
     return rows.map((row) => {
-      const { to, subject, text, html } = JSON.parse(
-        open(key, place(portal, row.id), row.sealed!).toString(),
-      ) as Content
+      const {
+        to,
+        subject,
+        text,
+        html,
+        attachments = [],
+      } = JSON.parse(open(key, place(portal, row.id), row.sealed!).toString()) as Content
       return {
         id: row.id,
         kind: row.kind,
@@ -188,6 +205,7 @@ export async function mailbox(
         subject,
         text,
         html,
+        attachments: attachments.map(({ name }) => name),
       }
     })
   })
@@ -197,9 +215,15 @@ export async function mailbox(
 export function smtp(url: string): MailTransport {
   const transport = createTransport(url)
   return {
-    send: async ({ id, ...mail }) => {
+    send: async ({ id, attachments, ...mail }) => {
       await transport.sendMail({
         ...mail,
+        attachments: attachments.map(({ name, type, content }) => ({
+          filename: name,
+          contentType: type,
+          content,
+          encoding: 'base64',
+        })),
         messageId: `<${id}@${mail.from.split('@').at(-1)!.replace('>', '')}>`,
       })
     },

@@ -134,7 +134,11 @@ async function transact<I extends z.ZodType, R>(
   tx: Tx,
 ): Promise<{ value: R; head: AuditHead | null }> {
   const now = await installation.clock.now(tx)
-  const earlier = await recall<R>(installation, tx, operation, caller, raw, now, portal)
+  const [earlier] = await Promise.all([
+    recall<R>(installation, tx, operation, caller, raw, now, portal),
+    // Triggers that keep a history date it as the operation does.
+    tx.run(`select set_config('app.now', $1, true)`, [now], 'date_transaction'),
+  ])
   if (earlier) return { value: earlier.value, head: null }
 
   let about: Parameters<Work['note']>[0] = {}

@@ -3,6 +3,9 @@ import { hostEndpoints } from './api/host-endpoints.ts'
 import { installationEndpoints } from './api/installation-endpoints.ts'
 import { portalEndpoints } from './api/portal-endpoints.ts'
 import { settingsEndpoints } from './api/settings-endpoints.ts'
+import { personBillingEndpoints } from './billing/person/endpoints.ts'
+import { reportsController } from './billing/reports/controller.tsx'
+import { reportEndpoints } from './billing/reports/endpoints.ts'
 import { brandingController } from './branding/controller.tsx'
 import { clockController } from './clock/controller.tsx'
 import { creationController } from './creation/controller.tsx'
@@ -56,4 +59,7 @@ export const portalsController: readonly Served[] = [
   ...partnerEndpoints,
   ...webhooksController,
   ...webhookEndpoints,
+  ...reportsController,
+  ...reportEndpoints,
+  ...personBillingEndpoints,
 ]

@@ -36,6 +36,8 @@ describe('the operations of portals', () => {
       'portal.unsuspend',
       'portal.warn',
       'trial.request',
+      'report.correct',
+      'report.issue',
     ])
   })
 

@@ -53,6 +53,13 @@ export { wakeDueWebhooks, webhookJob, webhooksDueJob } from './webhooks/deliveri
 export { giveUpPartnerWebhook, giveUpPortalWebhook } from './webhooks/giving-up.ts'
 export * from './webhooks/operations.ts'
 
+export { personBilling } from './billing/person/panel.tsx'
+export { issueDueReports, reportsJob, runReports, type Issued } from './billing/reports/due.ts'
+export { billsOf } from './billing/queries.ts'
+export { billingMonth } from './billing/month.ts'
+export { correctReport, issueReport } from './billing/reports/reports.ts'
+export { partnersReport, partnersReports } from './billing/reports/command-line.ts'
+
 export { findPortal } from './queries.ts'
 export type { Portal } from './portal.ts'
 export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'

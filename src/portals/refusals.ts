@@ -21,6 +21,16 @@ export const refuse = refusals({
     es: 'Este portal no está suspendido por falta de pago, así que el pago no lo reactiva.',
   },
   not_due: { status: 409, en: 'Nothing has fallen due here.', es: 'Aquí no ha vencido nada.' },
+  report_superseded: {
+    status: 409,
+    en: 'This report has been corrected. Correct version {$version}, the newest of its month.',
+    es: 'Este informe ya se ha corregido. Corrija la versión {$version}, la última de su mes.',
+  },
+  report_unchanged: {
+    status: 409,
+    en: 'Billed again, the month comes out the same. There is nothing to correct.',
+    es: 'Al calcularlo de nuevo, el mes da lo mismo. No hay nada que corregir.',
+  },
   export_link: {
     status: 410,
     en: 'This link no longer works. The portal may be open again; then sign in.',

@@ -13,6 +13,7 @@ import { show, type IdKind } from '../../src/kit/ids.ts'
 import { routes } from '../../src/routes.ts'
 import { aWebhook } from '../two-portals.ts'
 import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { aReport } from '../two-portals.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 let world: ServedWorld
@@ -26,6 +27,15 @@ beforeAll(async () => {
     DEMO_PORTALS[0]!.slug,
   ])
   await aWebhook(world, first!.id, null)
+  const portals = await world.owner<{ id: string; partner_id: string }>(
+    'select id, partner_id from portals where partner_id is not null',
+  )
+  const partner = portals[0]!.partner_id
+  const report = await aReport(
+    world,
+    partner,
+    portals.map(({ id }) => id),
+  )
   for (const { slug } of DEMO_PORTALS) {
     const one = async (kind: IdKind, sql: string) => {
       const [row] = await world.owner<{ id: string }>(sql, [slug])
@@ -41,6 +51,7 @@ beforeAll(async () => {
       mail: await one('mail', of('mails')),
       webhook: await one('webhook', of('webhook_endpoints')),
       delivery: await one('delivery', of('webhook_deliveries')),
+      report: show('report', report),
     }
   }
 }, 120_000)
@@ -50,8 +61,15 @@ afterAll(async () => {
 })
 
 const pages = controllers.filter(({ method, endpoint }) => method === 'GET' && !endpoint)
-/** Not pages: a stylesheet, a picture, a document for programs. */
-const NOT_PAGES = new Set(['/theme.css', '/logo', '/api/v1/openapi.json'])
+/** Not pages: a stylesheet, a picture, documents for programs, files. */
+const NOT_PAGES = new Set<string>([
+  '/theme.css',
+  '/logo',
+  '/api/v1/openapi.json',
+  routes.partnerReportCsv.pattern,
+  routes.partnerReportJson.pattern,
+  routes.partnerReportPdf.pattern,
+])
 
 /** Every page of a host, with ids of a portal that are there. */
 const addresses = (place: 'console' | 'portal', slug: string) =>

@@ -60,6 +60,13 @@ async function aFullPortal(world: World): Promise<APortal> {
   const thread = newId()
   const endpoint = newId()
   const delivery = newId()
+  const report = newId()
+  await world.owner(
+    `insert into billing_reports
+       (id, partner_id, month, version, issued_at, time_zone, language, bill_to, portals, pro_users)
+     select $1, id, '2026-01-01', 1, now(), 'UTC', 'en', 'Northwind', 1, 1 from partners`,
+    [report],
+  )
   const rows: [string, Record<string, unknown>][] = [
     [
       'sessions',
@@ -125,6 +132,22 @@ async function aFullPortal(world: World): Promise<APortal> {
       },
     ],
     ['webhook_attempts', { delivery_id: delivery, n: 1, at: 'now', ms: 1, answer: CANARY }],
+    [
+      'billing_report_lines',
+      { report_id: report, billable_days: 3, pro_users: 1, peak: 1, month_end: 0 },
+    ],
+    [
+      'billing_report_persons',
+      {
+        report_id: report,
+        person_id: person!.id,
+        first_day: '2026-01-05',
+        last_day: '2026-01-07',
+        billable_days: 3,
+        began: 'portal',
+        ended: 'portal',
+      },
+    ],
     ['host_claims', { host: `${CANARY}.example`, claimed_at: 'now' }],
     ['idempotency_keys', { caller: CANARY, key: CANARY, body_hash: bytes, created_at: 'now' }],
   ]
@@ -195,6 +218,8 @@ describe('a cancelled portal', () => {
     expect(CLEARED.filter((table) => full[table]!.length === 0)).toEqual([])
     const before = await rowsOf(world, other.id)
 
+    // What was held for no time is on no bill, and so leaves nothing.
+    await world.setClock(at(1))
     await suspendAndCancel(world, portal)
     expect(await searchEverywhere(world, CANARY)).not.toEqual({})
     await world.drain()

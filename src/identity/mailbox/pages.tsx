@@ -86,6 +86,9 @@ export function MailFacts({ visit, mail }: { visit: Visit; mail: StoredMail }) {
           value: <State visit={visit} mail={mail} />,
           note: mail.state === 'held' ? t('held.why') : undefined,
         },
+        ...(mail.attachments.length > 0
+          ? [{ label: t('attachments'), value: mail.attachments.join(', ') }]
+          : []),
       ]}
     />
   )

@@ -12,6 +12,7 @@ export const mailView = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
+  attachments: z.array(z.string()).describe('Names of the files that go with it'),
 })
 
 export const showMail = ({ id, queuedAt, ...mail }: StoredMail) => ({

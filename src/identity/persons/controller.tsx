@@ -11,6 +11,7 @@ import { page, type Served, type SignedInVisit } from '../visits/visit.ts'
 import { DisablingPage } from './disabling-page.tsx'
 import { showPeople } from './list/controller.tsx'
 import { NewPersonPage } from './new-person-page.tsx'
+import { panelsFor } from './panels.ts'
 import type { Person } from './person.ts'
 import { PersonPage } from './person-page.tsx'
 import { disablePerson, enablePerson, inviteAgain, invitePerson, setSeat } from './persons.ts'
@@ -59,6 +60,7 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
     ]),
   )
   if (!person) return nothing(visit)
+  const panels = await panelsFor(visit, person as Person)
   return visit.page(
     <PersonPage
       visit={visit}
@@ -66,6 +68,7 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
       invitation={invitation}
       history={history.rows}
       more={history.next !== undefined}
+      panels={panels}
     />,
   )
 }

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { show } from '../../kit/ids.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -28,6 +29,8 @@ interface PersonPageProps {
   history: AuditEntry[]
   /** There is more history than is shown. */
   more: boolean
+  /** What higher domains have to say. */
+  panels: Child[]
 }
 
 /** One of the portal's people: how they stand, what can be done, what happened. */
@@ -50,6 +53,7 @@ export function PersonPage(props: PersonPageProps) {
     >
       <Standing {...props} status={status} />
       <Seat visit={visit} person={person} />
+      {props.panels}
       <Panel
         title={t('history')}
         action={

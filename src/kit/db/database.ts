@@ -63,6 +63,8 @@ export class Database {
     } as pg.PoolConfig)
     // A connection lost while idle is replaced at the next request; that request tells if it could not be.
     this.#pool.on('error', () => undefined)
+    // One lost in the middle of its work fails that work's statement; unheard, it would end the process too.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined))
   }
 
   /**

@@ -38,6 +38,43 @@ export interface Tables {
     request_id: string | null
     hash: Buffer
   }
+  billing_report_lines: {
+    portal_id: string
+    report_id: string
+    billable_days: number
+    pro_users: number
+    peak: number
+    month_end: number
+    amount_minor: number | null
+  }
+  billing_report_persons: {
+    portal_id: string
+    report_id: string
+    person_id: string
+    first_day: string
+    last_day: string
+    billable_days: number
+    began: string
+    ended: string
+  }
+  billing_reports: {
+    id: string
+    partner_id: string
+    month: string
+    version: number
+    issued_at: Temporal.Instant
+    time_zone: string
+    language: string
+    bill_to: string
+    reference: string | null
+    portals: number
+    pro_users: number
+    unit_minor: number | null
+    currency: string | null
+    total_minor: number | null
+    reason: string | null
+    changes: Json | null
+  }
   daily_statuses: {
     day: string
     partner_id: string
@@ -118,6 +155,11 @@ export interface Tables {
     author_id: string
     sealed_body: Buffer
     sent_at: Temporal.Instant
+  }
+  partner_billing: {
+    partner_id: string
+    next_month: string | null
+    due_at: Temporal.Instant
   }
   partner_prices: {
     partner_id: string
@@ -235,6 +277,14 @@ export interface Tables {
     created_at: Temporal.Instant
     version: Generated<number>
     sorted_name: Generated<string>
+  }
+  seat_spans: {
+    portal_id: string
+    person_id: string
+    began_at: Temporal.Instant
+    ended_at: Temporal.Instant | null
+    began_by: string
+    ended_by: string | null
   }
   sessions: {
     portal_id: string

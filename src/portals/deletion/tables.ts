@@ -36,13 +36,19 @@ export const CHAIN = [
   'audit_heads',
 ] as const satisfies readonly (keyof Tables)[]
 
-/** What stays: the id, its former hosts, its statuses, its destroyed key and the certificate. */
+/**
+ * What stays: the id, its former hosts, its statuses, its destroyed key, the certificate, and its bills
+ * with what they are made of: counts, times and random ids, no names.
+ */
 export const TOMBSTONE = [
   'portals',
   'hosts',
   'portal_status_changes',
   'portal_keys',
   'portal_deletions',
+  'seat_spans',
+  'billing_report_lines',
+  'billing_report_persons',
 ] as const satisfies readonly (keyof Tables)[]
 
 /** The console's alone: no other portal ever has a row there. What made a portal is forgotten in two days. */

@@ -58,6 +58,7 @@ interface TabEntry {
 const TABS = [
   { tab: 'overview', text: 'tab.overview', href: routes.partner },
   { tab: 'people', text: 'tab.people', href: routes.partnerPeople },
+  { tab: 'reports', text: 'tab.reports', href: routes.partnerReports, right: 'bills:read' },
   { tab: 'keys', text: 'tab.keys', href: routes.partnerKeys },
   { tab: 'webhooks', text: 'tab.webhooks', href: routes.partnerWebhooks },
   { tab: 'settings', text: 'tab.settings', href: routes.partnerSettings },

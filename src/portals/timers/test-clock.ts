@@ -8,6 +8,7 @@ import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { because } from '../../kit/validation.ts'
 import { recordDailyCounts } from '../dashboard/daily-counts.ts'
+import { issueDueReports } from '../billing/reports/due.ts'
 import { refuse } from '../refusals.ts'
 import { wakeDueWebhooks } from '../webhooks/deliveries/waking.ts'
 import { sweep } from './sweep.ts'
@@ -62,6 +63,7 @@ export async function advance(
   const moved = await perform(installation, advanceClock, caller, input)
   if (!moved.ok) return moved
   await sweep(installation)
+  await issueDueReports(installation)
   await wakeDueWebhooks(installation)
   await recordDailyCounts(installation)
   return moved

@@ -1,0 +1,16 @@
+import type { Child } from 'hono/jsx'
+import type { SignedInVisit } from '../visits/visit.ts'
+import type { Person } from './person.ts'
+
+/** Something a higher domain knows about a person, drawn; null where it has nothing to say. */
+export type PersonPanel = (visit: SignedInVisit, person: Person) => Promise<Child>
+
+const panels = new Set<PersonPanel>()
+
+/** Lets a domain that stands higher show what it knows on a person's page, in the order they came. */
+export function showOnPersonPage(panel: PersonPanel): void {
+  panels.add(panel)
+}
+
+export const panelsFor = (visit: SignedInVisit, person: Person): Promise<Child[]> =>
+  Promise.all(Array.from(panels, (panel) => panel(visit, person)))

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { personById, reads, type Served } from '../../../identity/index.ts'
+import { parseId } from '../../../kit/ids.ts'
+import { routes } from '../../../routes.ts'
+import { PORTAL_STATUSES } from '../../lifecycle/portal-status.ts'
+import { BEGAN, ENDED } from '../bill.ts'
+import { billableNow } from './view.ts'
+
+const answer = z.object({
+  month: z.string().describe('The current one, such as `2028-02`, as far as it has gone'),
+  timeZone: z.string().describe('Whose midnights its days have'),
+  counted: z
+    .object({
+      firstDay: z.iso.date(),
+      lastDay: z.iso.date(),
+      billableDays: z.int(),
+      began: z.enum(BEGAN),
+      ended: z.enum(ENDED).describe('`month` while the person still counts'),
+    })
+    .nullable()
+    .describe('Null where the person does not count so far'),
+  seatSince: z.iso.datetime().nullable().describe('Null without an enabled PRO seat now'),
+  portal: z.object({
+    status: z.enum(PORTAL_STATUSES),
+    since: z.iso.datetime(),
+    billable: z.boolean(),
+  }),
+})
+
+export const personBillingEndpoints: readonly Served[] = [
+  reads(routes.api.personBilling, {
+    feature: 'people',
+    right: 'people:manage',
+    name: 'person.billing',
+    summary: 'Says whether a person is billable this month, and why',
+    answer,
+    show: async (visit) => {
+      const id = parseId('person', visit.param('person'))
+      if (!id || !(await visit.read((tx) => personById(tx, visit.portal.id, id)))) return null
+      const found = await billableNow(visit, id)
+      const { firstDay, lastDay, billableDays, began, ended } = found.counted ?? {}
+      return {
+        month: found.month,
+        timeZone: found.zone,
+        counted: found.counted && { firstDay, lastDay, billableDays, began, ended },
+        seatSince: found.seatSince?.toString() ?? null,
+        portal: {
+          status: found.status,
+          since: found.statusSince.toString(),
+          billable: found.billable,
+        },
+      }
+    },
+  }),
+]

@@ -1,0 +1,59 @@
+import { Room, type Visit } from '../../../identity/index.ts'
+import { routes } from '../../../routes.ts'
+import { Confirm, TextField, type Errors } from '../../../ui/index.ts'
+import { capital } from '../../console/status.tsx'
+import type { FoundPartner } from '../../partners/room.tsx'
+import { reportsCrumbs } from './list-page.tsx'
+import { words } from '../texts.ts'
+import type { Report } from './report.ts'
+import { monthName, namesOf } from './words.ts'
+
+interface CorrectionProps {
+  visit: Visit
+  partner: FoundPartner
+  report: Report
+  reason?: string
+  errors?: Errors
+}
+
+/** Asks before a month is billed again. */
+export function CorrectionPage({ visit, partner, report, reason, errors = {} }: CorrectionProps) {
+  const { language } = visit
+  const t = words(language)
+  const at = namesOf(report)
+  const month = monthName(report.month, language)
+  return (
+    <Room
+      visit={visit}
+      title={t('correction.title', { month })}
+      crumbs={[
+        ...reportsCrumbs(visit, partner),
+        { label: capital(month), href: routes.partnerReport(at) },
+      ]}
+    >
+      <Confirm
+        language={language}
+        action={routes.partnerReportCorrection(at)}
+        consequences={[
+          t('correction.again'),
+          t('correction.version', { version: report.version + 1 }),
+          t('correction.mail'),
+        ]}
+        reassurance={t('correction.same', { version: report.version })}
+        button={t('correction.button')}
+        cancelHref={routes.partnerReport(at)}
+        errors={errors}
+      >
+        <TextField
+          language={language}
+          name="reason"
+          label={t('correction.reason')}
+          help={t('correction.reason.help')}
+          value={reason}
+          error={errors['reason']}
+          maxlength={500}
+        />
+      </Confirm>
+    </Room>
+  )
+}

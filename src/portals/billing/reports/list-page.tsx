@@ -1,0 +1,116 @@
+import type { Visit } from '../../../identity/index.ts'
+import { show } from '../../../kit/ids.ts'
+import { routes } from '../../../routes.ts'
+import {
+  Badge,
+  DataTable,
+  Empty,
+  ListPage,
+  Time,
+  withQuery,
+  type Column,
+  type Crumb,
+} from '../../../ui/index.ts'
+import { capital, number } from '../../console/status.tsx'
+import { partnerCrumbs, PartnerRoom, type FoundPartner } from '../../partners/room.tsx'
+import { words } from '../texts.ts'
+import type { Report } from './report.ts'
+import { moneyName, monthName } from './words.ts'
+
+interface ReportsProps {
+  visit: Visit
+  partner: FoundPartner
+  reports: Report[]
+  /** The newest version of each of their months. */
+  newest: ReadonlyMap<string, number>
+  /** Cursor of the page after. */
+  next: string | null
+}
+
+/** A partner's billing reports, the newest first. */
+export function ReportsPage({ visit, partner, reports, newest, next }: ReportsProps) {
+  const { language } = visit
+  const t = words(language)
+  const action = routes.partnerReports({ partner: partner.id })
+  return (
+    <PartnerRoom visit={visit} partner={partner} tab="reports">
+      <ListPage
+        language={language}
+        action={action}
+        hasRows={reports.length > 0}
+        empty={<Empty icon="file" title={t('reports.empty')} text={t('reports.empty.text')} />}
+        pager={{ next: next === null ? undefined : withQuery(action, { cursor: next }) }}
+      >
+        <DataTable
+          language={language}
+          caption={t('reports')}
+          rows={reports}
+          rowHref={addressOf}
+          columns={columns(visit, newest)}
+        />
+      </ListPage>
+    </PartnerRoom>
+  )
+}
+
+/** The way back from a page below the list. */
+export const reportsCrumbs = (visit: Visit, partner: FoundPartner): Crumb[] =>
+  partnerCrumbs(visit, partner, {
+    text: 'tab.reports',
+    href: routes.partnerReports({ partner: partner.id }),
+  })
+
+const addressOf = ({ partner, id }: Report): string =>
+  routes.partnerReport({ partner: show('partner', partner), report: show('report', id) })
+
+function columns({ language, now }: Visit, newest: ReadonlyMap<string, number>): Column<Report>[] {
+  const t = words(language)
+  return [
+    {
+      key: 'month',
+      header: t('reports.month'),
+      cell: ({ month }) => capital(monthName(month, language)),
+    },
+    {
+      key: 'version',
+      header: t('report.version'),
+      nowrap: true,
+      cell: ({ month, version }) =>
+        version < newest.get(month)! ? (
+          <Badge tone="grey">{t('version.replaced', { version })}</Badge>
+        ) : version > 1 ? (
+          <Badge tone="blue">{t('version.corrected', { version })}</Badge>
+        ) : (
+          <span class="numeric">{version}</span>
+        ),
+    },
+    {
+      key: 'issued',
+      header: t('report.issued'),
+      nowrap: true,
+      minor: true,
+      cell: ({ issuedAt, zone }) => (
+        <Time language={language} at={issuedAt} now={now} zone={zone} show="date" />
+      ),
+    },
+    {
+      key: 'portals',
+      header: t('report.portals'),
+      align: 'end',
+      cell: ({ portals }) => number(language, portals),
+    },
+    {
+      key: 'users',
+      header: t('line.pro_users'),
+      align: 'end',
+      cell: ({ proUsers }) => number(language, proUsers),
+    },
+    {
+      key: 'total',
+      header: t('report.total'),
+      align: 'end',
+      nowrap: true,
+      cell: ({ total }) => moneyName(total, language),
+    },
+  ]
+}

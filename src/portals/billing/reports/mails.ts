@@ -1,0 +1,69 @@
+import { show } from '../../../kit/ids.ts'
+import { addressOn, type Installation } from '../../../kit/installation.ts'
+import type { Letter } from '../../../kit/mail.ts'
+import { moneyName, monthName, fileName, languageOf } from './words.ts'
+import { routes } from '../../../routes.ts'
+import { renderLetter } from '../../../ui/letter.tsx'
+import { PLAIN } from '../../portal.ts'
+import { words } from '../texts.ts'
+import type { Report } from './report.ts'
+
+/** Brings a report to the billing contact, as a PDF that names portals and no people. */
+export function reportMail(about: {
+  installation: Installation
+  report: Report
+  partner: string
+  to: string
+  pdf: Buffer
+}): Letter {
+  const { installation, report, partner, to, pdf } = about
+  const language = languageOf(report)
+  const t = words(language)
+  const { host, hostname } = installation.url
+  const values = {
+    month: monthName(report.month, language),
+    total: moneyName(report.total, language),
+    partner,
+  }
+  const priced = report.total !== null
+  const rendered = renderLetter({
+    language,
+    from: hostname,
+    color: PLAIN.brand_color,
+    subject: t(priced ? 'mail.subject' : 'mail.subject.no_price', values),
+    paragraphs: [
+      t(priced ? 'mail.do' : 'mail.do.no_price', values),
+      t('mail.counts', { users: report.proUsers, portals: report.portals }),
+      ...(report.reason
+        ? [t('mail.corrected', { version: report.version, reason: report.reason })]
+        : []),
+      t('mail.persons'),
+    ],
+    button: {
+      label: t('mail.button'),
+      href: addressOn(
+        installation,
+        hostname,
+        routes.partnerReport({
+          partner: show('partner', report.partner),
+          report: show('report', report.id),
+        }),
+      ),
+    },
+    copyHint: t('mail.copy_hint'),
+    why: t('mail.why', values),
+  })
+  return {
+    kind: 'billing_report',
+    to,
+    fromName: host,
+    ...rendered,
+    attachments: [
+      {
+        name: `${fileName(report)}.pdf`,
+        type: 'application/pdf',
+        content: pdf.toString('base64'),
+      },
+    ],
+  }
+}

@@ -1,0 +1,101 @@
+import { Room, type Visit } from '../../../identity/index.ts'
+import { routes } from '../../../routes.ts'
+import { DataTable, Empty, Stats, type Column } from '../../../ui/index.ts'
+import { capital, number } from '../../console/status.tsx'
+import type { FoundPartner } from '../../partners/room.tsx'
+import { reportsCrumbs } from './list-page.tsx'
+import { words } from '../texts.ts'
+import type { FullLine, NamedPerson } from './reading/full-lines.ts'
+import type { Report } from './report.ts'
+import { lineAmount, dayName, moneyName, monthName, namesOf, portalName } from './words.ts'
+
+/** People shown on a page; the files have all of them. */
+const SHOWN = 500
+
+interface PortalLineProps {
+  visit: Visit
+  partner: FoundPartner
+  report: Report
+  line: FullLine
+}
+
+/** One line of a report: who was counted, from when, until when, and why. */
+export function PortalLinePage({ visit, partner, report, line }: PortalLineProps) {
+  const { language } = visit
+  const t = words(language)
+  const at = namesOf(report)
+  return (
+    <Room
+      visit={visit}
+      title={portalName(line, language)}
+      crumbs={[
+        ...reportsCrumbs(visit, partner),
+        { label: capital(monthName(report.month, language)), href: routes.partnerReport(at) },
+      ]}
+    >
+      <Stats
+        items={[
+          { label: t('line.amount'), value: moneyName(lineAmount(report, line), language) },
+          { label: t('line.pro_users'), value: number(language, line.proUsers) },
+          { label: t('line.peak'), value: number(language, line.peak) },
+          { label: t('line.month_end'), value: number(language, line.monthEnd) },
+          { label: t('line.days'), value: number(language, line.billableDays) },
+        ]}
+      />
+      {line.persons.length > 0 ? (
+        <DataTable
+          language={language}
+          caption={t('report.persons')}
+          rows={line.persons.slice(0, SHOWN)}
+          columns={columns(visit)}
+        />
+      ) : (
+        <Empty
+          icon="people"
+          title={t('persons.none')}
+          text={t(line.billableDays > 0 ? 'persons.none.seats' : 'persons.none.days')}
+        />
+      )}
+      {line.persons.length > SHOWN ? (
+        <p class="muted">{t('persons.more', { shown: SHOWN, of: line.persons.length })}</p>
+      ) : null}
+    </Room>
+  )
+}
+
+function columns({ language }: Visit): Column<NamedPerson>[] {
+  const t = words(language)
+  return [
+    {
+      key: 'name',
+      header: t('person.name'),
+      cell: ({ name }) => name ?? <span class="muted">{t('person.gone')}</span>,
+    },
+    {
+      key: 'first',
+      header: t('person.first'),
+      cell: ({ firstDay, began }) => (
+        <>
+          {dayName(firstDay, language)}
+          <span class="muted step-note">{t(`began.${began}`)}</span>
+        </>
+      ),
+    },
+    {
+      key: 'last',
+      header: t('person.last'),
+      cell: ({ lastDay, ended }) => (
+        <>
+          {dayName(lastDay, language)}
+          <span class="muted step-note">{t(`ended.${ended}`)}</span>
+        </>
+      ),
+    },
+    {
+      key: 'days',
+      header: t('person.days'),
+      align: 'end',
+      cell: ({ billableDays }) => number(language, billableDays),
+    },
+  ]
+}

@@ -1,0 +1,179 @@
+import { Room, type Visit } from '../../../identity/index.ts'
+import { show } from '../../../kit/ids.ts'
+import { routes } from '../../../routes.ts'
+import {
+  Alert,
+  Badge,
+  ButtonLink,
+  DataTable,
+  Facts,
+  Pager,
+  Panel,
+  Stats,
+  Time,
+  withQuery,
+  type Column,
+  type Fact,
+  type MenuItem,
+} from '../../../ui/index.ts'
+import { capital, number } from '../../console/status.tsx'
+import type { FoundPartner } from '../../partners/room.tsx'
+import { reportsCrumbs } from './list-page.tsx'
+import { words } from '../texts.ts'
+import { ChangesPanel } from './changes-panel.tsx'
+import type { NamedLine } from './reading/queries.ts'
+import type { Report } from './report.ts'
+import { lineAmount, moneyName, monthName, namesOf, portalName } from './words.ts'
+
+export interface ReportPageProps {
+  visit: Visit
+  partner: FoundPartner
+  report: Report
+  /** The newest version of its month. */
+  newest: Report
+  lines: NamedLine[]
+  /** Cursor of the lines after. */
+  next: string | null
+}
+
+/** One report: what is billed, portal by portal. */
+export function ReportPage(props: ReportPageProps) {
+  const { visit, partner, report, newest, lines, next } = props
+  const { language } = visit
+  const t = words(language)
+  const at = namesOf(report)
+  const replaced = newest.version > report.version
+  return (
+    <Room
+      visit={visit}
+      title={capital(monthName(report.month, language))}
+      crumbs={reportsCrumbs(visit, partner)}
+      badge={
+        replaced ? (
+          <Badge tone="grey">{t('version.replaced', { version: report.version })}</Badge>
+        ) : report.version > 1 ? (
+          <Badge tone="blue">{t('version.corrected', { version: report.version })}</Badge>
+        ) : undefined
+      }
+      action={
+        <ButtonLink look="primary" icon="download" download href={routes.partnerReportPdf(at)}>
+          {t('download.pdf')}
+        </ButtonLink>
+      }
+      menu={menu(visit, report, replaced)}
+      facts={<Facts items={facts(props)} />}
+    >
+      {replaced ? (
+        <Alert
+          tone="amber"
+          title={t('replaced')}
+          action={
+            <ButtonLink href={routes.partnerReport({ ...at, report: show('report', newest.id) })}>
+              {t('replaced.newest')}
+            </ButtonLink>
+          }
+        >
+          {t('replaced.text', { version: newest.version })}
+        </Alert>
+      ) : null}
+      {report.unit ? null : <Alert tone="amber">{t('no_price.text')}</Alert>}
+      <Stats
+        items={[
+          { label: t('report.total'), value: moneyName(report.total, language) },
+          { label: t('line.pro_users'), value: number(language, report.proUsers) },
+          { label: t('report.portals'), value: number(language, report.portals) },
+        ]}
+      />
+      {report.changes ? <ChangesPanel visit={visit} report={report} /> : null}
+      <Panel title={t('lines')} text={t('lines.text')}>
+        {lines.length > 0 ? (
+          <DataTable
+            language={language}
+            caption={t('lines')}
+            rows={lines}
+            rowHref={({ portal }) =>
+              routes.partnerReportPortal({ ...at, portal: show('portal', portal) })
+            }
+            columns={columns(visit, report)}
+          />
+        ) : (
+          <p class="muted">{t('report.empty')}</p>
+        )}
+        <Pager
+          language={language}
+          next={next === null ? undefined : withQuery(routes.partnerReport(at), { cursor: next })}
+        />
+      </Panel>
+    </Room>
+  )
+}
+
+function menu(visit: Visit, report: Report, replaced: boolean): MenuItem[] {
+  const t = words(visit.language)
+  const at = namesOf(report)
+  return [
+    { label: t('download.csv'), href: routes.partnerReportCsv(at), icon: 'download' },
+    { label: t('download.json'), href: routes.partnerReportJson(at), icon: 'download' },
+    ...(visit.holds('installation:operate') && !replaced
+      ? [{ label: t('correct'), href: routes.partnerReportCorrection(at) }]
+      : []),
+  ]
+}
+
+function facts({ visit, report }: ReportPageProps): Fact[] {
+  const { language, now } = visit
+  const t = words(language)
+  return [
+    { label: t('report.bill_to'), value: report.billTo },
+    ...(report.reference ? [{ label: t('report.reference'), value: report.reference }] : []),
+    {
+      label: t('report.unit'),
+      value: report.unit ? moneyName(report.unit, language) : t('report.no_price'),
+    },
+    {
+      label: t('report.issued'),
+      value: (
+        <Time language={language} at={report.issuedAt} now={now} zone={report.zone} show="exact" />
+      ),
+      note: t('report.days_in', { zone: report.zone }),
+    },
+    { label: t('report.version'), value: String(report.version) },
+    { label: t('report.number'), value: <code>{show('report', report.id)}</code> },
+  ]
+}
+
+function columns({ language }: Visit, report: Report): Column<NamedLine>[] {
+  const t = words(language)
+  const count = (
+    key: 'billableDays' | 'proUsers' | 'peak' | 'monthEnd',
+    header: string,
+  ): Column<NamedLine> => ({
+    key,
+    header,
+    align: 'end',
+    cell: (line) => number(language, line[key]),
+  })
+  return [
+    {
+      key: 'portal',
+      header: t('line.portal'),
+      cell: (line) => (
+        <>
+          {portalName(line, language)}
+          {line.reference ? <span class="muted step-note">{line.reference}</span> : null}
+        </>
+      ),
+    },
+    count('billableDays', t('line.days')),
+    count('proUsers', t('line.pro_users')),
+    count('peak', t('line.peak')),
+    count('monthEnd', t('line.month_end')),
+    {
+      key: 'amount',
+      header: t('line.amount'),
+      align: 'end',
+      nowrap: true,
+      cell: (line) => moneyName(lineAmount(report, line), language),
+    },
+  ]
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { line } from '../../../identity/index.ts'
+import type { Tx } from '../../../kit/db/database.ts'
+import { CONSOLE, id, newId, show } from '../../../kit/ids.ts'
+import type { Money } from '../../../kit/money.ts'
+import { done, operation, type Work } from '../../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../../kit/refusal.ts'
+import { refuse } from '../../refusals.ts'
+import { billingMonth, monthAfter, monthOf, reportDue, type BillingMonth } from '../month.ts'
+import { billsOf } from '../queries.ts'
+import {
+  compareReports,
+  insertLines,
+  insertReport,
+  lockBilling,
+  priceIn,
+  setNextMonth,
+  type BilledPartner,
+} from './queries.ts'
+import { reportMail } from './mails.ts'
+import { reportPdf } from './pdf.ts'
+import { everyCount } from './reading/full-lines.ts'
+import { latestReport } from './reading/queries.ts'
+import { isUnchanged, type Changes, type Report, type Sums } from './report.ts'
+
+/** The month that a partner is billed for next. */
+export const nextMonthOf = ({ nextMonth, createdAt, zone }: BilledPartner): string =>
+  nextMonth ?? monthOf(createdAt, zone)
+
+/** Writes a report's lines, a batch of portals at a time. @returns what they come to */
+async function writeLines(
+  tx: Tx,
+  report: string,
+  partner: string,
+  month: BillingMonth,
+  unit: Money | null,
+): Promise<Sums> {
+  const sums: Sums = { portals: 0, proUsers: 0 }
+  for await (const bills of billsOf(tx, partner, month, unit?.minor ?? null)) {
+    await insertLines(tx, report, bills, CONSOLE)
+    sums.portals += bills.length
+    for (const { bill } of bills) sums.proUsers += bill.proUsers
+  }
+  return sums
+}
+
+const totalOf = (unit: Money | null, { proUsers }: Sums): Money | null =>
+  unit && { minor: unit.minor * BigInt(proUsers), currency: unit.currency }
+
+/** For the audit line and for whoever receives the event. */
+const about = (report: Report) => ({
+  report: show('report', report.id),
+  partner: show('partner', report.partner),
+  month: report.month,
+  version: report.version,
+  portals: report.portals,
+  proUsers: report.proUsers,
+  total: report.total && { minor: Number(report.total.minor), currency: report.total.currency },
+})
+
+async function issue(work: Work, { email, name }: BilledPartner, report: Report): Promise<void> {
+  const { tx, installation } = work
+  await insertReport(tx, report)
+  if (email) {
+    const pdf = await reportPdf(report, everyCount(tx, report.id), installation.url.hostname)
+    await work.mail(reportMail({ installation, report, partner: name, to: email, pdf }))
+  }
+  work.note({
+    subject: show('partner', report.partner),
+    ...(report.reason ? { reason: report.reason } : {}),
+    details: { ...about(report), mailed: email !== null },
+  })
+}
+
+/**
+ * Issues the next report of a partner, if it is due: all of it in one transaction, under the partner's
+ * lock. However often, late or parallel this is done, and wherever it is cut off, there is one report a
+ * month, dated when it fell due.
+ */
+export const issueReport = operation({
+  name: 'report.issue',
+  summary: 'A partner’s billing report for the month that has ended is issued',
+  input: z.strictObject({ partner: id('partner') }),
+  right: 'clock',
+  portal: () => CONSOLE,
+  async run(work, { partner: partnerId }) {
+    const { tx, now } = work
+    const partner = await lockBilling(tx, partnerId)
+    if (!partner) return kitRefuse('not_found')
+    const { zone, language, billTo, reference } = partner
+    const name = nextMonthOf(partner)
+    const issuedAt = reportDue(name, zone)
+    if (Temporal.Instant.compare(now, issuedAt) < 0) return refuse('not_due')
+
+    const report = newId()
+    const unit = await priceIn(tx, partnerId, name)
+    const sums = await writeLines(tx, report, partnerId, billingMonth(name, zone), unit)
+    await issue(work, partner, {
+      id: report,
+      partner: partnerId,
+      month: name,
+      version: 1,
+      issuedAt,
+      zone,
+      language,
+      billTo,
+      reference,
+      ...sums,
+      unit,
+      total: totalOf(unit, sums),
+      reason: null,
+      changes: null,
+    })
+    await setNextMonth(tx, partnerId, monthAfter(name), reportDue(monthAfter(name), zone))
+    return done({ report: show('report', report), month: name })
+  },
+})
+
+/**
+ * Bills a month again, by what is known and by the price that holds for it now. What differs is a new
+ * version that says so; where nothing does, there is none.
+ */
+export const correctReport = operation({
+  name: 'report.correct',
+  summary: 'Bills a month again and, where the bill differs, issues it as a new version',
+  input: z.strictObject({
+    partner: id('partner'),
+    report: id('report').describe('The newest version of its month'),
+    reason: line(500).describe('Stands on the corrected report'),
+  }),
+  right: 'installation:operate',
+  portal: () => CONSOLE,
+  async run(work, { partner: partnerId, report: reportId, reason }) {
+    const { tx, now } = work
+    const partner = await lockBilling(tx, partnerId)
+    const before = partner && (await latestReport(tx, partnerId, reportId))
+    if (!before) return kitRefuse('not_found')
+    if (before.id !== reportId)
+      return refuse('report_superseded', { values: { version: before.version } })
+
+    const id = newId()
+    const unit = await priceIn(tx, partnerId, before.month)
+    const month = billingMonth(before.month, before.zone)
+    const sums = await writeLines(tx, id, partnerId, month, unit)
+    const changes: Changes = {
+      ...(isSamePrice(before.unit, unit)
+        ? {}
+        : { unit: { from: plain(before.unit), to: plain(unit) } }),
+      ...(await compareReports(tx, before.id, id)),
+    }
+    // Rolls back what was just written.
+    if (isUnchanged(changes)) return refuse('report_unchanged')
+    const { language, billTo, reference } = partner
+    const version = before.version + 1
+    const total = totalOf(unit, sums)
+    await issue(work, partner, {
+      ...before,
+      ...{ id, version, issuedAt: now, language, billTo, reference, ...sums, unit, total },
+      reason,
+      changes,
+    })
+    return done({ report: show('report', id), version })
+  },
+})
+
+const plain = (money: Money | null) =>
+  money && { minor: Number(money.minor), currency: money.currency }
+
+const isSamePrice = (a: Money | null, b: Money | null): boolean =>
+  a?.minor === b?.minor && a?.currency === b?.currency
