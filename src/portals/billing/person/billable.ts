@@ -22,19 +22,21 @@ export interface Billable {
 /**
  * @param seats the person's, those that touch the month
  * @param statuses the portal's, from its beginning
+ * @returns null for a portal without a history, which is on no bill
  */
 export function isBillable(
   seats: readonly SeatSpan[],
   statuses: readonly StatusSpan[],
   month: BillingMonth,
   now: Instant,
-): Billable {
+): Billable | null {
   const at = now.epochMilliseconds
+  const status = statuses.findLast(({ from }) => from <= at)
+  if (!status) return null
   // To the end of this very millisecond, so that what has just begun counts.
   const soFar = { ...month, until: Math.min(at + 1, month.until) }
   const [counted] = billPortal(seats, statuses, null, soFar).persons
   const seat = seats.find(({ from, until }) => from <= at && at < until)
-  const status = statuses.findLast(({ from }) => from <= at)!
   return {
     month: month.name,
     counted: counted ?? null,

@@ -38,6 +38,7 @@ export const personBillingEndpoints: readonly Served[] = [
       const id = parseId('person', visit.param('person'))
       if (!id || !(await visit.read((tx) => personById(tx, visit.portal.id, id)))) return null
       const found = await billableNow(visit, id)
+      if (!found) return null
       const { firstDay, lastDay, billableDays, began, ended } = found.counted ?? {}
       return {
         month: found.month,

@@ -12,7 +12,9 @@ import { billableNow } from './view.ts'
 export const personBilling: PersonPanel = async (visit, { id }) => {
   const { language } = visit
   const t = words(language)
-  const { zone, ...standing } = await billableNow(visit, id)
+  const found = await billableNow(visit, id)
+  if (!found) return null
+  const { zone, ...standing } = found
   const { seatSince, status, statusSince, billable, counted } = standing
   return (
     <Panel title={t('billable.title')} text={inWords(standing, language)} framed>
