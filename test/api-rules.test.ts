@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { controllers } from '../src/controllers.ts'
-import { show } from '../src/kit/ids.ts'
+import { CONSOLE, parseId, show } from '../src/kit/ids.ts'
 import { Program, Served } from './portals-console.ts'
 import { act, aPartner, aPortal, type APortal } from './scenarios/lifecycle-setting.ts'
 import { createKey, invitePartnerPerson } from '../src/identity/index.ts'
+import { aReport, aWebhook } from './two-portals.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -64,6 +65,9 @@ describe('a write that carries an Idempotency-Key', () => {
       'update persons set disabled_at = now(), disabled_reason = $2 where id = $1',
       [off, 'Left'],
     )
+    const hooked = await aPortal(world, { name: 'Hooked', partner })
+    const partnerRow = parseId('partner', partner)!
+    const report = await aReport(world, partnerRow, [hooked.id])
     const suspended = await aPortal(world, { name: 'Suspended' })
     const cancelled = await aPortal(world, { name: 'Cancelled' })
     const program = await place.program()
@@ -147,6 +151,61 @@ describe('a write that carries an Idempotency-Key', () => {
         other: { name: 'Other', scopes: ['read'] },
       },
       'DELETE /keys/:key': { path: `/keys/${show('key', key)}` },
+      'POST /partners/:partner/reports/:report/correction': {
+        path: `${theirs}/reports/${show('report', report)}/correction`,
+        body: { reason: 'A price was wrong' },
+        other: { reason: 'Another' },
+      },
+      ...(await webhookWrites('/partners/:partner', theirs, CONSOLE, partnerRow)),
+      ...(await webhookWrites('/portals/:portal', at(hooked.portal), hooked.id, null)),
+    }
+  }
+
+  /** Each on a webhook of its own, since several end it. */
+  async function webhookWrites(
+    pattern: string,
+    path: string,
+    portal: string,
+    partner: string | null,
+  ): Promise<Record<string, Write>> {
+    const one = async () => {
+      const [webhook, delivery] = await aWebhook(world, portal, partner)
+      return {
+        webhook: `${path}/webhooks/${show('webhook', webhook)}`,
+        delivery: show('delivery', delivery),
+      }
+    }
+    const off = await one()
+    await world.owner(
+      `update webhook_endpoints set state = 'disabled', disabled_why = 'by_hand' where id = $1`,
+      [parseId('webhook', off.webhook.split('/').at(-1)!)],
+    )
+    const failed = await one()
+    const at = `${pattern}/webhooks/:webhook`
+    return {
+      [`POST ${pattern}/webhooks`]: {
+        path: `${path}/webhooks`,
+        body: { url: 'https://93.184.215.14/once' },
+        other: { url: 'https://93.184.215.14/other' },
+      },
+      [`PATCH ${at}`]: {
+        path: (await one()).webhook,
+        body: { description: 'Once' },
+        other: { description: 'Other' },
+      },
+      [`DELETE ${at}`]: { path: (await one()).webhook },
+      [`POST ${at}/secret`]: { path: `${(await one()).webhook}/secret` },
+      [`POST ${at}/disabling`]: { path: `${(await one()).webhook}/disabling` },
+      [`DELETE ${at}/disabling`]: { path: `${off.webhook}/disabling` },
+      [`POST ${at}/test`]: { path: `${(await one()).webhook}/test` },
+      [`POST ${at}/failed/resend`]: {
+        path: `${(await one()).webhook}/failed/resend`,
+        body: { since: '2026-01-01T00:00:00Z' },
+        other: { since: '2026-01-02T00:00:00Z' },
+      },
+      [`POST ${at}/deliveries/:delivery/resend`]: {
+        path: `${failed.webhook}/deliveries/${failed.delivery}/resend`,
+      },
     }
   }
 
@@ -181,6 +240,8 @@ describe('a write that carries an Idempotency-Key', () => {
         body: { code: 'idempotency_mismatch', errors: [{ field: 'Idempotency-Key' }] },
       })
     }
+    // Nobody listens there, and no other test waits for that.
+    await world.owner('delete from webhook_endpoints')
   })
 })
 

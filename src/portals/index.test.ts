@@ -7,38 +7,55 @@ import { TRANSITIONS } from './lifecycle/portal-status.ts'
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'run' in value && 'right' in value
 
+/** What may be done with a webhook, a portal's or a partner's. */
+const WEBHOOKS = [
+  'add_webhook',
+  'change_webhook',
+  'disable_webhook',
+  'enable_webhook',
+  'give_up_webhook',
+  'remove_webhook',
+  'resend_failed_webhooks',
+  'resend_webhook',
+  'rotate_webhook_secret',
+  'test_webhook',
+]
+
 describe('the operations of portals', () => {
   const operations = (Object.values(door) as unknown[]).filter(isOperation)
 
   it('are shown at the door, each name once', () => {
-    expect(operations.map(({ name }) => name).toSorted()).toEqual([
-      'clock.advance',
-      'job.retry',
-      'partner.configure',
-      'partner.create',
-      'partner.price',
-      'portal.add_host',
-      'portal.brand',
-      'portal.build',
-      'portal.build_failed',
-      'portal.cancel',
-      'portal.certify',
-      'portal.change_slug',
-      'portal.configure',
-      'portal.create',
-      'portal.delete',
-      'portal.expire_trial',
-      'portal.make_host_current',
-      'portal.open',
-      'portal.prove_host',
-      'portal.request_export',
-      'portal.suspend',
-      'portal.unsuspend',
-      'portal.warn',
-      'trial.request',
-      'report.correct',
-      'report.issue',
-    ])
+    expect(operations.map(({ name }) => name).toSorted()).toEqual(
+      [
+        'clock.advance',
+        'job.retry',
+        'partner.configure',
+        'partner.create',
+        'partner.price',
+        'portal.add_host',
+        'portal.brand',
+        'portal.build',
+        'portal.build_failed',
+        'portal.cancel',
+        'portal.certify',
+        'portal.change_slug',
+        'portal.configure',
+        'portal.create',
+        'portal.delete',
+        'portal.expire_trial',
+        'portal.make_host_current',
+        'portal.open',
+        'portal.prove_host',
+        'portal.request_export',
+        'portal.suspend',
+        'portal.unsuspend',
+        'portal.warn',
+        'report.correct',
+        'report.issue',
+        'trial.request',
+        ...WEBHOOKS.flatMap((verb) => [`partner.${verb}`, `portal.${verb}`]),
+      ].toSorted(),
+    )
   })
 
   it('ask for the right that the table of transitions names', () => {
