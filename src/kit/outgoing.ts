@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
-import { Agent, buildConnector } from 'undici'
+import type { Agent, buildConnector } from 'undici'
 import { isPublicAddress } from './addresses.ts'
 
 /** Why nothing is sent to an address. */
@@ -61,18 +61,26 @@ export class Outgoing {
   readonly #http: boolean
   readonly #allowed: ReadonlySet<string>
   readonly #resolve: Resolve
-  readonly #agent: Agent
+  #agent: Promise<Agent> | undefined
 
   constructor({ http, allowPrivate = [], resolve = publicNames }: OutgoingOptions) {
     this.#http = http
     this.#allowed = new Set(allowPrivate)
     this.#resolve = resolve
-    this.#agent = new Agent({
-      connect: (options, callback) => this.#connect(options, callback),
-      allowH2: false,
-      keepAliveTimeout: 4000,
-      maxHeaderSize: 16 * 1024,
-    })
+  }
+
+  /** Loaded by the first that sends something: 25 MB of memory, which not every installation needs. */
+  #sender(): Promise<Agent> {
+    this.#agent ??= import('undici').then(
+      ({ Agent, buildConnector }) =>
+        new Agent({
+          connect: (options, callback) => this.#connect(buildConnector, options, callback),
+          allowH2: false,
+          keepAliveTimeout: 4000,
+          maxHeaderSize: 16 * 1024,
+        }),
+    )
+    return this.#agent
   }
 
   /**
@@ -97,7 +105,8 @@ export class Outgoing {
     const url = this.#parse(text)
     if (typeof url === 'string') return { status, ms: 0, answer, error: url }
     try {
-      const response = await this.#agent.request({
+      const agent = await this.#sender()
+      const response = await agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
         method: 'POST',
@@ -122,7 +131,7 @@ export class Outgoing {
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy()
+    await (await this.#agent)?.destroy()
   }
 
   /** The URL, where something may be sent to it; a literal address is judged here, since no name is looked up. */
@@ -143,7 +152,11 @@ export class Outgoing {
   }
 
   /** Every connection is made through here, and only to what was looked up and judged in here. */
-  #connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
+  #connect(
+    connector: typeof buildConnector,
+    options: buildConnector.Options,
+    callback: buildConnector.Callback,
+  ): void {
     const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80)
     const host = options.hostname.replace(/^\[|\]$/g, '')
     if (isIP(host) && !this.#reachable(host, port)) return callback(new Refused('private'), null)
@@ -156,7 +169,7 @@ export class Outgoing {
         (error: NodeJS.ErrnoException) => found(error, '', 0),
       )
     }
-    buildConnector({ allowH2: false, lookup } as buildConnector.BuildOptions)(options, callback)
+    connector({ allowH2: false, lookup } as buildConnector.BuildOptions)(options, callback)
   }
 
   /** @throws Refused where there is none, or one of them is private: a name that has both is up to something */

@@ -1,5 +1,3 @@
-// oxlint-disable-next-line import/no-named-as-default -- its types know only the default
-import PDFDocument from 'pdfkit'
 import { show } from '../../../kit/ids.ts'
 import { dateOf } from '../../../ui/time.tsx'
 import { words } from '../texts.ts'
@@ -35,6 +33,8 @@ export async function reportPdf(
   const language = languageOf(report)
   const t = words(language)
   const title = t('report.of', { month: monthName(report.month, language) })
+  // 30 MB of memory, for those who make one.
+  const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
