@@ -14,6 +14,7 @@ describe('rights', () => {
     ])
     expect(of(rightsOfPerson('partner'))).toEqual([
       'bills:read',
+      'partner:manage',
       'portal:configure',
       'portals:provision',
       'portals:read',
@@ -22,6 +23,7 @@ describe('rights', () => {
     expect(of(rightsOfPerson('operator'))).toEqual([
       'bills:read',
       'installation:operate',
+      'partner:manage',
       'portal:configure',
       'portals:provision',
       'portals:read',
