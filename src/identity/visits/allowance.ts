@@ -1,5 +1,7 @@
+import type { Context } from 'hono'
 import { Allowances, type Allowance } from '../../kit/allowances.ts'
 import { show } from '../../kit/ids.ts'
+import { alsoWith } from '../../kit/http/headers.ts'
 import type { Installation } from '../../kit/installation.ts'
 import type { Spent } from '../../kit/limits.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
@@ -31,11 +33,11 @@ function callerOf({ caller, session, portal }: Visit): string | null {
 }
 
 /** Says how much is left, in the two fields of the IETF's draft "RateLimit header fields for HTTP". */
-export function tell(response: Response, { limit, remaining, resetSeconds }: Spent): Response {
-  response.headers.set('ratelimit-policy', `"api";q=${limit};w=${SECONDS}`)
-  response.headers.set('ratelimit', `"api";r=${remaining};t=${resetSeconds}`)
-  return response
-}
+export const tell = (c: Context, response: Response, { limit, remaining, resetSeconds }: Spent) =>
+  alsoWith(c, response, {
+    'ratelimit-policy': `"api";q=${limit};w=${SECONDS}`,
+    ratelimit: `"api";r=${remaining};t=${resetSeconds}`,
+  })
 
 /** The answer to one request too many. */
 export function tooMany({ language, c }: Visit, { resetSeconds }: Spent): Response {

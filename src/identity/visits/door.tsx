@@ -67,9 +67,9 @@ export async function answer(
   if (row.current_host !== written) return moved(installation, c, row)
   const visit = visitOf(installation, c, row, along, keyCaller)
   const spent = await allowance.spend(visit, served)
-  if (spent && !spent.allowed) return tell(tooMany(visit, spent), spent)
+  if (spent && !spent.allowed) return tell(c, tooMany(visit, spent), spent)
   const answered = shut(visit, row, served) ?? (await handed(visit, served))
-  return spent ? tell(answered, spent) : answered
+  return spent ? tell(c, answered, spent) : answered
 }
 
 /** Lets in, with what a page's form sent. */

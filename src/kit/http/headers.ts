@@ -68,6 +68,15 @@ export function secureAnswer(c: Context, requestId: string): { finish: () => voi
   }
 }
 
+/** An answer with these headers too; where a socket waits for it they go there, as above. */
+export function alsoWith(c: Context, answer: Response, headers: Record<string, string>): Response {
+  const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>
+  for (const [name, value] of Object.entries(headers))
+    if (outgoing) outgoing.setHeader(name, value)
+    else answer.headers.set(name, value)
+  return answer
+}
+
 /**
  * Whether a writing request may have been caused by another site. Browsers say so themselves; a
  * program that sends neither header carries no visitor's cookies by accident.
