@@ -69,7 +69,7 @@ const environment = z.object({
     })
     .optional(),
   GATEHOUSE_URL: address(['http:', 'https:'], 'https://portals.example.com').optional(),
-  API_REQUESTS_PER_MINUTE: z
+  GATEHOUSE_API_REQUESTS: z
     .string()
     .refine((value) => /^[1-9]\d{0,6}$/.test(value), allowed('a number from 1 to 9999999'))
     .default('3000'),
@@ -115,6 +115,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: e.SMTP_URL,
     proxies: e.GATEHOUSE_PROXIES,
     openToVisitors: (e.GATEHOUSE_TRY ?? (e.GATEHOUSE_MODE === 'sandbox' ? 'on' : 'off')) === 'on',
-    apiRequestsPerMinute: Number(e.API_REQUESTS_PER_MINUTE),
+    apiRequestsPerMinute: Number(e.GATEHOUSE_API_REQUESTS),
   }
 }
