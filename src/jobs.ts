@@ -2,7 +2,7 @@ import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
 import { deliverMail, mailJob } from './kit/mail.ts'
-import { reactionJob, type EventData } from './kit/operation.ts'
+import { reactionJob, type EventData } from './kit/events.ts'
 import {
   buildJob,
   buildPortal,

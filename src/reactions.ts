@@ -1,4 +1,4 @@
-import type { EventData } from './kit/operation.ts'
+import type { EventData } from './kit/events.ts'
 import type { Installation } from './kit/installation.ts'
 
 /** When something happened in one domain, do something in another. Runs after the commit, at least once. */

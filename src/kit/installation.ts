@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db/database.ts'
 import type { Jobs } from './jobs.ts'
 import type { Keys } from './keys.ts'
-import type { EventData } from './operation.ts'
+import type { EventData } from './events.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Attachment } from './mail.ts'
 

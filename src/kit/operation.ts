@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import { appendAudit, type AuditHead } from './audit.ts'
 import type { Instant } from './clock.ts'
-import { open, seal } from './crypto.ts'
 import type { Tx } from './db/database.ts'
+import { emit, react, type EventData } from './events.ts'
+import { recall, remember } from './idempotency.ts'
 import { newId, show } from './ids.ts'
 import type { Installation } from './installation.ts'
-import { jobType, type JobType } from './jobs.ts'
+import type { JobType } from './jobs.ts'
 import { queueMail, type Letter } from './mail.ts'
 import { refuse, type Done, type Refusal } from './refusal.ts'
-import { invalid, invalidField } from './validation.ts'
+import { invalid } from './validation.ts'
 
 /** Who asks, in whose realm, and with which rights. Built by identity, the clock or the CLI. */
 export interface Caller {
@@ -72,18 +71,6 @@ export const operation = <I extends z.ZodType, R>(declared: Operation<I, R>): Op
 
 export const done = <R>(value: R): Done<R> => ({ ok: true, value })
 
-/** An event that a reaction follows, once its transaction has committed. */
-export const reactionJob = jobType<EventData>('reaction', 10)
-
-export interface EventData {
-  id: string
-  name: string
-  portal: string
-  subject: string | null
-  at: string
-  data: Record<string, unknown>
-}
-
 /** Rolls the transaction back and carries the refusal out of it. */
 class Refused extends Error {
   readonly refusal: Refusal
@@ -139,6 +126,7 @@ async function transact<I extends z.ZodType, R>(
     // Triggers that keep a history date it as the operation does.
     tx.run(`select set_config('app.now', $1, true)`, [now], 'date_transaction'),
   ])
+  if (earlier && !earlier.ok) throw new Refused(earlier)
   if (earlier) return { value: earlier.value, head: null }
 
   let about: Parameters<Work['note']>[0] = {}
@@ -182,138 +170,6 @@ async function transact<I extends z.ZodType, R>(
   })
   return { value: result.value, head }
 }
-
-/** Writes an event, and in the same transaction what follows from it: reactions, and those who are told. */
-export async function emit(
-  work: Pick<Work, 'tx' | 'installation'>,
-  event: EventData,
-): Promise<void> {
-  const { tx, installation } = work
-  await tx.db
-    .insertInto('events')
-    .values({
-      portal_id: event.portal,
-      id: event.id,
-      name: event.name,
-      at: Temporal.Instant.from(event.at),
-      subject: event.subject,
-      data: JSON.stringify(event.data),
-    })
-    .execute()
-  await installation.follow(tx, installation, event)
-  await react(work, event)
-}
-
-async function react(
-  { tx, installation }: Pick<Work, 'tx' | 'installation'>,
-  event: EventData,
-): Promise<void> {
-  if (installation.reactsTo.has(event.name)) await installation.jobs.enqueue(tx, reactionJob, event)
-}
-
-/** Runs `work` with the transaction set to another portal, then sets it back. */
-export async function within<T>(
-  tx: Tx,
-  portal: string,
-  back: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  await sql`select set_config('app.portal_id', ${portal}, true)`.execute(tx.db)
-  const result = await work()
-  await sql`select set_config('app.portal_id', ${back}, true)`.execute(tx.db)
-  return result
-}
-
-/** Longer ones are refused rather than cut, since two could be cut to the same. */
-const LONGEST_KEY = 255
-
-/**
- * The result of an earlier request with the same Idempotency-Key, else null with the key taken. A
- * second request at the same moment waits here for the first to commit.
- * @throws Refused where the body was another.
- */
-async function recall<R>(
-  installation: Installation,
-  tx: Tx,
-  { name }: { name: string },
-  caller: Caller,
-  raw: unknown,
-  now: Instant,
-  portal: string,
-): Promise<{ value: R } | null> {
-  const { idempotencyKey: key } = caller
-  if (key === undefined) return null
-  if (key.length > LONGEST_KEY)
-    throw new Refused(invalidField('Idempotency-Key', 'too_long', { maximum: LONGEST_KEY }))
-  const bodyHash = createHash('sha256')
-    .update(name)
-    .update('\0')
-    .update(JSON.stringify(raw))
-    .digest()
-  return within(tx, caller.portal, portal, async () => {
-    const taken = await tx.db
-      .insertInto('idempotency_keys')
-      .values({
-        portal_id: caller.portal,
-        caller: caller.id,
-        key,
-        body_hash: bodyHash,
-        created_at: now,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('key')
-      .executeTakeFirst()
-    if (taken) return null
-    const earlier = await tx.db
-      .selectFrom('idempotency_keys')
-      .select(['body_hash', 'sealed_result'])
-      .where('portal_id', '=', caller.portal)
-      .where('caller', '=', caller.id)
-      .where('key', '=', key)
-      .executeTakeFirstOrThrow()
-    if (!earlier.body_hash.equals(bodyHash))
-      throw new Refused({ ...refuse('idempotency_mismatch', { field: 'Idempotency-Key' }) })
-    const opened = open(
-      await installation.keys.of(tx, caller.portal),
-      resultPlace(caller, key),
-      earlier.sealed_result!,
-    )
-    return JSON.parse(opened.toString()) as { value: R }
-  })
-}
-
-/** Keeps the result for a repeat of the request; sealed, since it may be the one showing of a secret. */
-async function remember(
-  { keys }: Installation,
-  tx: Tx,
-  caller: Caller,
-  value: unknown,
-  portal: string,
-): Promise<void> {
-  const { idempotencyKey: key } = caller
-  if (key === undefined) return
-  await within(tx, caller.portal, portal, async () => {
-    const sealed = seal(
-      await keys.of(tx, caller.portal),
-      resultPlace(caller, key),
-      JSON.stringify({ value }),
-    )
-    await tx.db
-      .updateTable('idempotency_keys')
-      .set({ sealed_result: sealed })
-      .where('portal_id', '=', caller.portal)
-      .where('caller', '=', caller.id)
-      .where('key', '=', key)
-      .execute()
-  })
-}
-
-const resultPlace = (caller: Caller, key: string) => ({
-  portal: caller.portal,
-  table: 'idempotency_keys',
-  row: `${caller.id} ${key}`,
-  column: 'sealed_result',
-})
 
 /** The clock's own caller: its rights are those of the operations it may bring about. */
 export const clockCaller = (portal: string): Caller => ({

@@ -1,5 +1,6 @@
 import { CONSOLE } from '../kit/ids.ts'
-import { within, type Caller } from '../kit/operation.ts'
+import { type Caller } from '../kit/operation.ts'
+import { within } from '../kit/db/within.ts'
 import type { Tx } from '../kit/db/database.ts'
 import { isLanguage, type Language } from '../kit/texts.ts'
 import type { Portal } from './portal.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, id } from '../../kit/ids.ts'
-import { within } from '../../kit/operation.ts'
+import { within } from '../../kit/db/within.ts'
 import { routes } from '../../routes.ts'
 import { line } from '../persons/person.ts'
 import { reads } from '../visits/endpoint.ts'

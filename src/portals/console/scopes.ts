@@ -1,6 +1,6 @@
 import type { Visit } from '../../identity/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { within } from '../../kit/operation.ts'
+import { within } from '../../kit/db/within.ts'
 import { throughInstallation } from './queries.ts'
 
 /*

@@ -1,6 +1,7 @@
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, jobCaller, operation, perform, within } from '../../kit/operation.ts'
+import { done, jobCaller, operation, perform } from '../../kit/operation.ts'
+import { within } from '../../kit/db/within.ts'
 import { onPortal } from '../inputs.ts'
 import { refuse } from '../refusals.ts'
 import { certify, type Certificate } from './certificate.ts'

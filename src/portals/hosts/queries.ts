@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { within } from '../../kit/operation.ts'
+import { within } from '../../kit/db/within.ts'
 import { CLAIM_HOURS, proofRecord, type ProofRecord } from './proof.ts'
 
 /**

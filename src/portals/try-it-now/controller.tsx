@@ -11,7 +11,7 @@ import {
 import { acceptedLanguage } from '../../kit/http/languages.ts'
 import { CONSOLE, parseId } from '../../kit/ids.ts'
 import { left } from '../../kit/limits.ts'
-import { within } from '../../kit/operation.ts'
+import { within } from '../../kit/db/within.ts'
 import { setPuzzle } from '../../kit/puzzle.ts'
 import { refuse as refuseOfKit, type Refusal } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'

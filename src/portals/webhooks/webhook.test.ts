@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
 import { machineClock } from '../../kit/clock.ts'
 import { CONSOLE, newId, show } from '../../kit/ids.ts'
-import type { EventData } from '../../kit/operation.ts'
+import type { EventData } from '../../kit/events.ts'
 import { keptAnswer, nextTry } from './deliveries/delivery.ts'
 import { concerns, newWebhookSecret, offered, payloadOf, signed } from './webhook.ts'
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { line } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { parseId, show } from '../../kit/ids.ts'
-import type { EventData } from '../../kit/operation.ts'
+import type { EventData } from '../../kit/events.ts'
 import { because } from '../../kit/validation.ts'
 
 export type OwnerKind = 'portal' | 'partner'

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import type { Instant } from './clock.ts'
+import { open, seal } from './crypto.ts'
+import type { Tx } from './db/database.ts'
+import { within } from './db/within.ts'
+import type { Installation } from './installation.ts'
+import type { Caller } from './operation.ts'
+import { refuse, type Done, type Refusal } from './refusal.ts'
+import { invalidField } from './validation.ts'
+
+/** Longer ones are refused rather than cut, since two could be cut to the same. */
+const LONGEST_KEY = 255
+
+/**
+ * The result of an earlier request with the same Idempotency-Key, else null with the key taken. A
+ * second request at the same moment waits here for the first to commit.
+ * @returns a refusal where the body was another
+ */
+export async function recall<R>(
+  installation: Installation,
+  tx: Tx,
+  { name }: { name: string },
+  caller: Caller,
+  raw: unknown,
+  now: Instant,
+  portal: string,
+): Promise<Done<R> | Refusal | null> {
+  const { idempotencyKey: key } = caller
+  if (key === undefined) return null
+  if (key.length > LONGEST_KEY)
+    return invalidField('Idempotency-Key', 'too_long', { maximum: LONGEST_KEY })
+  const bodyHash = createHash('sha256')
+    .update(name)
+    .update('\0')
+    .update(JSON.stringify(raw))
+    .digest()
+  return within(tx, caller.portal, portal, async () => {
+    const taken = await tx.db
+      .insertInto('idempotency_keys')
+      .values({
+        portal_id: caller.portal,
+        caller: caller.id,
+        key,
+        body_hash: bodyHash,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('key')
+      .executeTakeFirst()
+    if (taken) return null
+    const earlier = await tx.db
+      .selectFrom('idempotency_keys')
+      .select(['body_hash', 'sealed_result'])
+      .where('portal_id', '=', caller.portal)
+      .where('caller', '=', caller.id)
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow()
+    if (!earlier.body_hash.equals(bodyHash))
+      return refuse('idempotency_mismatch', { field: 'Idempotency-Key' })
+    const opened = open(
+      await installation.keys.of(tx, caller.portal),
+      resultPlace(caller, key),
+      earlier.sealed_result!,
+    )
+    const { value } = JSON.parse(opened.toString()) as { value: R }
+    return { ok: true, value }
+  })
+}
+
+/** Keeps the result for a repeat of the request; sealed, since it may be the one showing of a secret. */
+export async function remember(
+  { keys }: Installation,
+  tx: Tx,
+  caller: Caller,
+  value: unknown,
+  portal: string,
+): Promise<void> {
+  const { idempotencyKey: key } = caller
+  if (key === undefined) return
+  await within(tx, caller.portal, portal, async () => {
+    const sealed = seal(
+      await keys.of(tx, caller.portal),
+      resultPlace(caller, key),
+      JSON.stringify({ value }),
+    )
+    await tx.db
+      .updateTable('idempotency_keys')
+      .set({ sealed_result: sealed })
+      .where('portal_id', '=', caller.portal)
+      .where('caller', '=', caller.id)
+      .where('key', '=', key)
+      .execute()
+  })
+}
+
+const resultPlace = (caller: Caller, key: string) => ({
+  portal: caller.portal,
+  table: 'idempotency_keys',
+  row: `${caller.id} ${key}`,
+  column: 'sealed_result',
+})
