@@ -1,0 +1,32 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
+import { clientAddress } from '../../kit/http/address.ts'
+import { requestHeader } from '../../kit/http/headers.ts'
+import type { Installation } from '../../kit/installation.ts'
+import type { Caller } from '../../kit/operation.ts'
+
+/** The token that a program sent, where it has the form of one of ours. */
+export function bearer(c: Context, form: RegExp): string | undefined {
+  const given = /^Bearer (\S+)$/i.exec(requestHeader(c, 'authorization') ?? '')?.[1]
+  return given !== undefined && form.test(given) ? given : undefined
+}
+
+/** What a request says of whoever sent it. */
+export const request = (
+  installation: Installation,
+  c: Context,
+): Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey'> => ({
+  ip: address(installation, c),
+  requestId: c.get('requestId') as string | undefined,
+  idempotencyKey: requestHeader(c, 'idempotency-key') || undefined,
+})
+
+/** Of the connection, unless a proxy we know stands there: forwarding headers are anyone's to write. */
+function address({ proxies }: Installation, c: Context): string | undefined {
+  try {
+    const { address: connection } = getConnInfo(c).remote
+    return clientAddress(connection, requestHeader(c, 'x-forwarded-for'), proxies)
+  } catch {
+    return undefined
+  }
+}

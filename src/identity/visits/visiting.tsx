@@ -1,0 +1,148 @@
+import { gzipSync } from 'node:zlib'
+import type { Context } from 'hono'
+import { decide, type FeatureName } from '../../gate/index.ts'
+import { answerWith, requestHeader } from '../../kit/http/headers.ts'
+import { show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { perform, type Caller } from '../../kit/operation.ts'
+import { isLanguage, type Language } from '../../kit/texts.ts'
+import { rightsOfPerson } from '../rights.ts'
+import { touchSession } from '../sessions/queries.ts'
+import { isLive, isStale } from '../sessions/session.ts'
+import { languageCookie, leaveFlash, takeFlash } from './cookies.ts'
+import type { VisitRow } from './queries.ts'
+import { Refused } from './refusal-pages.tsx'
+import { request } from './requests.ts'
+import type { SentForm, Visit } from './visit.ts'
+
+/** Characters from which packing a page saves more than it costs. */
+const WORTH_PACKING = 1500
+
+/** What the gate looks at. */
+export const facts = (visit: Visit, row: VisitRow, feature: FeatureName) => ({
+  portal: { status: row.status, built: row.built, afterTrial: row.after_trial },
+  person: visit.person && {
+    kind: row.kind,
+    activated: row.activated_at !== null,
+    disabledSince: row.disabled_at,
+    lockedUntil: row.locked_until,
+    deviceKnown: true,
+  },
+  // Holds, flows and levels come with paid access and support; until then nobody has any.
+  hold: null,
+  flow: null,
+  level: null,
+  feature,
+  now: visit.now,
+})
+
+/**
+ * One request as pages and endpoints see it, from the row that the gate's statement brought.
+ * @param along what a page had read with it
+ * @param keyCaller whom a key speaks for, instead of a person
+ */
+export function visitOf(
+  installation: Installation,
+  c: Context,
+  row: VisitRow,
+  along: unknown[],
+  keyCaller: Caller | null,
+): Visit & { form: SentForm } {
+  const { clock, url } = installation
+  const now = clock.at(row)
+  const live =
+    row.session !== null && isLive({ seen_at: row.seen_at!, expires_at: row.expires_at! }, now)
+  if (live && isStale({ seen_at: row.seen_at! }, now)) noteActivity(installation, row, now)
+  const person = live
+    ? {
+        id: row.person!,
+        kind: row.kind,
+        name: row.person_name,
+        email: row.email,
+        seat: row.seat,
+        partner: row.partner,
+      }
+    : null
+  const chosen = person ? row.person_language : languageCookie(c)
+  const language: Language = isLanguage(chosen) ? chosen : (row.language as Language)
+  const caller: Caller = keyCaller ?? {
+    id: person ? show('person', person.id) : 'visitor',
+    name: person?.name ?? 'Visitor',
+    portal: row.portal,
+    rights: person ? rightsOfPerson(person.kind) : new Set(),
+    through: c.req.path.startsWith('/api/') ? 'api' : 'page',
+    person: person?.id,
+    partner: person?.partner ?? undefined,
+    ...request(installation, c),
+    // Visitors are all one caller: one's repeated key would fetch another's answer.
+    ...(person ? {} : { idempotencyKey: undefined }),
+  }
+  const visit: Visit & { form: SentForm } = {
+    c,
+    installation,
+    portal: {
+      id: row.portal,
+      name: row.name,
+      slug: row.slug,
+      host: row.current_host,
+      status: row.status,
+      built: row.built,
+      brand_color: row.brand_color,
+      accent_color: row.accent_color,
+      logo_version: row.logo_version,
+      after_trial: row.after_trial,
+      version: row.portal_version,
+      branded: row.status !== 'trial_expired' || !row.after_trial.includes('branding'),
+    },
+    person,
+    session: live ? row.session : null,
+    expires: live ? row.expires_at : null,
+    caller,
+    now,
+    clockOffsetMs: row.offset_ms,
+    language,
+    zone: (person && row.person_time_zone) ?? row.time_zone,
+    read: (work) => installation.db.read({ portal: row.portal }, work),
+    get flash() {
+      return takeFlash(c, url)
+    },
+    param: (name) => c.req.param(name) ?? '',
+    query: (name) => c.req.query(name)?.replaceAll('\0', '') || undefined,
+    may: (feature) => decide(facts(visit, row, feature)).allowed,
+    holds: (right) => caller.rights.has(right),
+    perform: (operation, input) => perform(installation, operation, caller, input),
+    form: {},
+    along,
+    page: (content, status = 200) => {
+      const html = String(content)
+      const headers = {
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        vary: 'accept-encoding, cookie',
+      }
+      if (
+        html.length < WORTH_PACKING ||
+        !/\bgzip\b/.test(requestHeader(c, 'accept-encoding') ?? '')
+      )
+        return answerWith(c, html, status, headers)
+      return answerWith(c, gzipSync(html, { level: 5 }), status, {
+        ...headers,
+        'content-encoding': 'gzip',
+      })
+    },
+    redirect: (to, flash) => {
+      if (flash) leaveFlash(c, url, flash)
+      c.header('cache-control', 'no-store')
+      return c.redirect(to, 303)
+    },
+    refuse: (refusal) => visit.page(<Refused visit={visit} refusal={refusal} />, refusal.status),
+  }
+  return visit
+}
+
+/** Not awaited: the answer does not depend on it, and the next request would do it again. */
+function noteActivity({ db, log }: Installation, row: VisitRow, now: Temporal.Instant): void {
+  db.write({ portal: row.portal }, (tx) => touchSession(tx, row.portal, row.session!, now)).catch(
+    (error: unknown) => log.warn({ err: error }, 'could not note activity'),
+  )
+}
