@@ -33,9 +33,17 @@ const caller: Caller = {
 
 async function aTrail(lines = 5): Promise<World> {
   const world = await aWorld()
-  for (let n = 0; n < lines; n++) await perform(world.installation, happen, caller, { n })
-  await world.installation.anchors.flush()
+  for (let n = 0; n < lines; n++) await happenAnchored(world, n)
   return world
+}
+
+/**
+ * Of a burst only the newest line is anchored, and how long a burst is depends on how busy the machine is:
+ * each line is anchored here, so that what is found does not.
+ */
+async function happenAnchored({ installation }: World, n: number): Promise<void> {
+  await perform(installation, happen, caller, { n })
+  await installation.anchors.flush()
 }
 
 /** What an attacker with the tables' owner in hand does, and what is found. */
@@ -94,8 +102,8 @@ describe('the audit chain', () => {
     await world.owner(
       'update audit_heads h set seq = 3, hash = l.hash from audit_lines l where l.seq = 3',
     )
-    for (const n of [8, 9]) await perform(world.installation, happen, caller, { n })
-    expect(await problems(world)).toEqual(['5 anchor differs'])
+    for (const n of [8, 9]) await happenAnchored(world, n)
+    expect(await problems(world)).toEqual(['4 anchor differs', '5 anchor differs'])
   })
 
   it('shows a portal whose every trace was removed', async () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
 import { certifyPortal, suspendPortal } from '../src/portals/index.ts'
-import { printable } from '../src/portals/billing/reports/pdf.ts'
 import { Served, textOf } from './portals-console.ts'
 import { aBilledPartner, goTo, reportsOf, staff } from './scenarios/billing-setting.ts'
 import { act, aPartner, aPortal } from './scenarios/lifecycle-setting.ts'
@@ -269,11 +268,6 @@ describe('a report', () => {
       persons: [{ name: null }, { name: null }],
     })
     expect(parseId('partner', partner)).not.toBeNull()
-  })
-
-  it('writes what its PDF’s letters can, and the nearest where they cannot', () => {
-    expect(printable('Núñez – 12,50 €')).toBe('Núñez – 12,50 €')
-    expect(printable('Łódź Dvořák Ştefan 日本')).toBe('Lódz Dvorák Stefan ??')
   })
 })
 

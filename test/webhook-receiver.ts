@@ -80,6 +80,11 @@ export class Receiver {
   get taken(): Received[] {
     return this.all.filter(({ answered }) => answered !== null && answered < 300)
   }
+
+  /** Ids of what it has acknowledged, in the order of their first coming. */
+  get distinct(): string[] {
+    return [...new Set(this.taken.map(({ id }) => id))]
+  }
 }
 
 /** Some receivers, and the option by which an installation may send to them. They stop with the test. */

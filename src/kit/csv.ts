@@ -4,8 +4,8 @@ export type Cell = string | number | boolean | Temporal.Instant | null | undefin
 /** By this mark, at the very beginning, spreadsheets know UTF-8. */
 export const CSV_MARK = '\ufeff'
 
-/** What a spreadsheet would run instead of showing. */
-const FORMULA = /^[=+\-@\t\r]/
+/** What a spreadsheet would run instead of showing; the wide signs are East Asian ones that some take for ours. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** A line of CSV (RFC 4180). What somebody typed and would begin a formula is made text by an apostrophe. */
 export const csvRow = (cells: readonly Cell[]): string => `${cells.map(cell).join(',')}\r\n`

@@ -19,10 +19,19 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts it and waits until it is ready. */
-export async function startApp(world: World, port: number): Promise<AppProcess> {
-  const bundle = await build('src/main.ts')
-  const child: ChildProcess = spawn(process.execPath, [bundle, 'serve'], {
+/**
+ * Starts it and waits until it is ready.
+ * @param receivers where it may send although that is on this machine; the application itself can be
+ *   told no such thing, so it is started by another entry then
+ */
+export async function startApp(
+  world: World,
+  port: number,
+  receivers?: readonly string[],
+): Promise<AppProcess> {
+  const bundle = await build(receivers ? 'test/faults/app-to-receivers.ts' : 'src/main.ts')
+  const args = receivers ?? ['serve']
+  const child: ChildProcess = spawn(process.execPath, [bundle, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,

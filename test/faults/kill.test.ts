@@ -1,42 +1,18 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CLI_RIGHTS, createKey } from '../../src/identity/index.ts'
-import { CONSOLE, parseId } from '../../src/kit/ids.ts'
-import { perform, type Caller } from '../../src/kit/operation.ts'
+import { parseId } from '../../src/kit/ids.ts'
 import { gatehouse } from '../gatehouse.ts'
 import { openWorld, type World } from '../world.ts'
-import { freePort, startApp, until, type AppProcess } from './app-process.ts'
-
-/** How often each kind of work is cut off in its middle; the full proof sets 20. */
-const KILLS = Number(process.env['KILLS'] ?? 3)
-/** For each of which so many tries are made. */
-const TRIES = 8
-const timeout = KILLS * 30_000
-
-const operator: Caller = {
-  id: 'cli',
-  name: 'Test',
-  portal: CONSOLE,
-  rights: CLI_RIGHTS,
-  through: 'cli',
-}
+import { freePort, until } from './app-process.ts'
+import { KILLS, timeout, untilCutOff, Victim, type Answer } from './victim.ts'
 
 let world: World
-let app: AppProcess
-let secret: string
-let port: number
+let app: Victim
 
 beforeAll(async () => {
-  port = await freePort()
+  const port = await freePort()
   world = await openWorld({ start: null, url: `http://localhost:${port}` })
-  await world.owner('update installation set set_up_at = now()')
-  const key = await perform(world.installation, createKey, operator, {
-    name: 'Kill',
-    scopes: ['read', 'provision', 'operate'],
-  })
-  if (!key.ok) throw new Error(key.code)
-  secret = key.value.secret
-  app = await startApp(world, port)
+  app = await Victim.start(world, port)
 }, 60_000)
 
 afterAll(async () => {
@@ -44,58 +20,16 @@ afterAll(async () => {
   await world.close()
 })
 
-interface Answer {
-  status: number
-  body: { id: string; status: string; built?: boolean }
-}
+const call = (...asked: Parameters<Victim['call']>) => app.call(...asked)
 
-/** @returns null where the process died before it answered */
-async function call(
-  method: string,
-  path: string,
-  body?: unknown,
-  key?: string,
-): Promise<Answer | null> {
-  try {
-    const response = await fetch(`${app.origin}/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${secret}`,
-        'content-type': 'application/json',
-        ...(key ? { 'idempotency-key': key } : {}),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    })
-    return { status: response.status, body: (await response.json()) as Answer['body'] }
-  } catch {
-    return null
-  }
-}
-
-/**
- * Starts something, kills the process after up to `ms`, starts it again.
- * @param unfinished whether, with the process dead, the work is begun and not done
- * @returns what was acknowledged, and whether the kill fell into the middle
- */
+/** What was not acknowledged counts as cut off, too. */
 async function cutOff(
   ms: number,
   work: () => Promise<Answer | null>,
   unfinished: () => Promise<boolean>,
 ): Promise<{ acknowledged: Answer | null; inside: boolean }> {
-  const answer = work()
-  await new Promise((resolve) => setTimeout(resolve, randomInt(ms)))
-  await app.kill()
-  const acknowledged = await answer
-  const inside = acknowledged === null || (await unfinished())
-  app = await startApp(world, port)
-  return { acknowledged, inside }
-}
-
-/** Does it until so many kills fell into the middle; those before and after are checked as well, not counted. */
-async function untilCutOff(once: () => Promise<boolean>): Promise<void> {
-  let inside = 0
-  for (let tries = 0; inside < KILLS && tries < KILLS * TRIES; tries++) if (await once()) inside++
-  expect(inside).toBe(KILLS)
+  const { acknowledged, inside } = await app.cutOff({ ms, work, unfinished })
+  return { acknowledged, inside: acknowledged === null || inside }
 }
 
 const count = async (sql: string, portal: string) => {

@@ -1,6 +1,7 @@
 import { show } from '../../../kit/ids.ts'
 import { dateOf } from '../../../ui/time.tsx'
 import { words } from '../texts.ts'
+import { BOLD, firstFont, PLAIN, printable, registerFonts } from './letters.ts'
 import type { FullLine } from './reading/full-lines.ts'
 import type { Report } from './report.ts'
 import { lineAmount, dayName, languageOf, moneyName, monthName, portalName } from './words.ts'
@@ -11,8 +12,6 @@ const MARGIN = 50
 const INK = '#18181b'
 const QUIET = '#52525b'
 const RULE = '#d4d4d8'
-const PLAIN = 'Helvetica'
-const BOLD = 'Helvetica-Bold'
 
 interface Column {
   header: string
@@ -39,10 +38,12 @@ export async function reportPdf(
     size: 'A4',
     margin: MARGIN,
     bufferPages: true,
+    font: firstFont(),
     lang: language,
     displayTitle: true,
     info: { Title: title, Author: from, CreationDate: new Date(report.issuedAt.epochMilliseconds) },
   })
+  registerFonts(doc)
   const chunks: Buffer[] = []
   doc.on('data', (chunk: Buffer) => chunks.push(chunk))
   const { promise: ended, resolve } = Promise.withResolvers<void>()
@@ -74,8 +75,8 @@ export async function reportPdf(
 function head(doc: Doc, report: Report, title: string, from: string): void {
   const language = languageOf(report)
   const t = words(language)
-  doc.font(PLAIN).fontSize(10).fillColor(QUIET).text(printable(from), MARGIN, MARGIN)
-  doc.moveDown(0.4).font(BOLD).fontSize(20).fillColor(INK).text(printable(title))
+  doc.font(PLAIN).fontSize(10).fillColor(QUIET).text(printable(doc, from), MARGIN, MARGIN)
+  doc.moveDown(0.4).font(BOLD).fontSize(20).fillColor(INK).text(printable(doc, title))
   doc.moveDown(0.8)
   const facts: [string, string][] = [
     [t('report.bill_to'), report.billTo],
@@ -86,9 +87,13 @@ function head(doc: Doc, report: Report, title: string, from: string): void {
   ]
   for (const [label, value] of facts) {
     const { y } = doc
-    doc.font(PLAIN).fontSize(10).fillColor(QUIET).text(printable(label), MARGIN, y, { width: 110 })
+    doc
+      .font(PLAIN)
+      .fontSize(10)
+      .fillColor(QUIET)
+      .text(printable(doc, label), MARGIN, y, { width: 110 })
     const after = doc.y
-    doc.fillColor(INK).text(printable(value), MARGIN + 120, y, { width: inner(doc) - 120 })
+    doc.fillColor(INK).text(printable(doc, value), MARGIN + 120, y, { width: inner(doc) - 120 })
     doc.y = Math.max(after, doc.y) + 2
   }
   if (report.reason)
@@ -97,7 +102,7 @@ function head(doc: Doc, report: Report, title: string, from: string): void {
       .font(BOLD)
       .fillColor(INK)
       .text(
-        printable(t('report.corrected', { version: report.version, reason: report.reason })),
+        printable(doc, t('report.corrected', { version: report.version, reason: report.reason })),
         MARGIN,
         doc.y,
         { width: inner(doc) },
@@ -158,8 +163,8 @@ interface RowLook {
 function row(doc: Doc, columns: readonly Column[], cells: readonly string[], look: RowLook): void {
   const { font = PLAIN, color = INK, size = 10, again } = look
   const gap = 8
-  const texts = cells.map(printable)
   doc.font(font).fontSize(size)
+  const texts = cells.map((cell) => printable(doc, cell))
   const height = Math.max(
     ...columns.map(({ width }, index) => doc.heightOfString(texts[index]!, { width: width - gap })),
   )
@@ -212,9 +217,9 @@ function people(doc: Doc, report: Report, lines: readonly FullLine[]): void {
     .font(BOLD)
     .fontSize(14)
     .fillColor(INK)
-    .text(printable(t('report.persons')), MARGIN, MARGIN)
+    .text(printable(doc, t('report.persons')), MARGIN, MARGIN)
   doc.font(PLAIN).fontSize(9).fillColor(QUIET)
-  doc.moveDown(0.3).text(printable(t('report.days_in', { zone: report.zone })))
+  doc.moveDown(0.3).text(printable(doc, t('report.days_in', { zone: report.zone })))
   const width = inner(doc)
   const columns: Column[] = [
     { header: t('person.name'), width: width * 0.28, align: 'left' },
@@ -225,7 +230,7 @@ function people(doc: Doc, report: Report, lines: readonly FullLine[]): void {
   for (const line of lines) {
     if (doc.y > doc.page.height - MARGIN - 110) doc.addPage()
     doc.moveDown(1).font(BOLD).fontSize(11).fillColor(INK)
-    doc.text(printable(portalName(line, language)), MARGIN, doc.y, { width })
+    doc.text(printable(doc, portalName(line, language)), MARGIN, doc.y, { width })
     doc.moveDown(0.4)
     header(doc, columns)
     for (const one of line.persons)
@@ -253,34 +258,11 @@ function numberPages(doc: Doc, report: Report, title: string): void {
     const y = doc.page.height - MARGIN + 10
     const width = inner(doc) / 2
     doc.font(PLAIN).fontSize(8).fillColor(QUIET)
-    doc.text(printable(title), MARGIN, y, { width, lineBreak: false })
-    doc.text(printable(t('report.page', { page: page + 1, of: count })), MARGIN + width, y, {
+    doc.text(printable(doc, title), MARGIN, y, { width, lineBreak: false })
+    doc.text(printable(doc, t('report.page', { page: page + 1, of: count })), MARGIN + width, y, {
       width,
       align: 'right',
       lineBreak: false,
     })
   }
-}
-
-/** What the PDF's own fonts can write beyond Latin-1. */
-const FURTHER = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ')
-
-/**
- * Text in the letters that a PDF's built-in fonts have, those of Western Europe. Others lose their
- * accent where that makes them one of these, and else show as a question mark: fonts for all the world's
- * scripts would be larger than the rest of Gatehouse. CSV and JSON have every name as it is.
- */
-export function printable(text: string): string {
-  const has = (letter: string) => letter <= '\u00ff' || FURTHER.has(letter)
-  return Array.from(
-    text.normalize('NFC').replaceAll(/[\u2000-\u200a\u202f]/g, '\u00a0'),
-    (letter) => (has(letter) ? letter : plainLetter(letter, has)),
-  ).join('')
-}
-
-const WITHOUT_MARK: Record<string, string> = { ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i' }
-
-function plainLetter(letter: string, has: (letter: string) => boolean): string {
-  const base = WITHOUT_MARK[letter] ?? letter.normalize('NFD')[0]!
-  return has(base) ? base : '?'
 }
