@@ -309,7 +309,7 @@ describe('the pages of a partner’s reports', () => {
     const place = new Served(world)
     const operator = await place.consolePerson('operator')
     const partner = await aPartner(world)
-    expect((await operator.get(`/partners/${partner}/reports`)).body).toContain('No report yet')
+    expect((await operator.get(`/partners/${partner}/reports`)).body).toContain('No bill yet')
   })
 })
 

@@ -61,6 +61,22 @@ describe('the form for a new portal', () => {
     expect(polled.headers.get('hx-redirect')).toBe(entrance)
   })
 
+  it('leads on while it is fresh only, so that whoever comes back to it can stay', async () => {
+    const { operator, world } = await withOperator()
+    const building = (await operator.post('/portals', form)).headers.get('location')!
+    await world.drain()
+    await world.setClock(now.add({ minutes: 1 }).subtract({ milliseconds: 1 }))
+    expect((await operator.get(building)).headers.get('refresh')).not.toBeNull()
+    await world.setClock(now.add({ minutes: 1 }))
+    const later = await operator.get(building)
+    expect(later.headers.get('refresh')).toBeNull()
+    expect(textOf(later.body)).toContain('Harbour Law is ready')
+    expect(textOf(later.body)).not.toContain('You are being taken')
+    // A page left open in a sleeping tab still goes on: somebody watched.
+    const polled = await operator.get(building, { 'hx-request': 'true' })
+    expect(polled.headers.get('hx-redirect')).not.toBeNull()
+  })
+
   it('says beside each field what is wrong, and keeps what was typed', async () => {
     const { operator, world } = await withOperator()
     const wrong = { ...form, name: '', slug: 'www', 'owner.email': 'nowhere' }

@@ -237,10 +237,15 @@ describe('the mailed link', () => {
         portal!.id,
       ]),
     ).toEqual([{ name: 'Ada Okoye', email: WISH.email, kind: 'staff', seat: 'pro' }])
-    // Come back to later, it leads to the portal's own door.
+    // Once they are in, it leads to the portal's own door; come back to later, it stays.
     expect((await visitors.ask(building)).headers.get('refresh')).toBe(
       '2; url=http://harbour-law.localhost:3000/sign-in',
     )
+    await world.setClock(start.add({ minutes: 1 }))
+    const later = await visitors.ask(building)
+    expect(later.headers.get('refresh')).toBeNull()
+    expect(later.text).toContain('You have chosen your password.')
+    expect(later.text).not.toContain('You are being taken')
     expect((await verifyAudit(world.installation)).findings).toEqual([])
   })
 

@@ -9,8 +9,8 @@ export const refuse = refusals({
   },
   dead_token: {
     status: 410,
-    en: 'This link no longer works. It may have been used already, or a newer one was sent.',
-    es: 'Este enlace ya no funciona. Puede que ya se haya usado o que se haya enviado otro más reciente.',
+    en: 'The link may have been used already, or a newer one was sent.',
+    es: 'Puede que el enlace ya se haya usado o que se haya enviado otro más reciente.',
   },
   portal_closed: {
     status: 403,

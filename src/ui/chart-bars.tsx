@@ -112,13 +112,20 @@ export function ColumnChart(props: ColumnChartProps) {
               />
             )),
           )}
-          {points.map((point, index) =>
-            (points.length - 1 - index) % every === 0 ? (
-              <text x={`${step * (index + 0.5)}%`} y={HEIGHT - 6} text-anchor="middle">
+          {points.map((point, index) => {
+            const fromLast = points.length - 1 - index
+            if (fromLast % every !== 0) return null
+            return (
+              <text
+                class={(fromLast / every) % 2 === 0 ? undefined : 'spare'}
+                x={`${step * (index + 0.5)}%`}
+                y={HEIGHT - 6}
+                text-anchor="middle"
+              >
                 {point}
               </text>
-            ) : null,
-          )}
+            )
+          })}
           <text
             class="name"
             x={`${step * (points.length - 0.5) + width / 2}%`}

@@ -58,13 +58,17 @@ export function Refused({
   const said = reason ? SAID[reason] : undefined
   const button = said?.button ?? { text: 'no.home' as const, href: () => routes.home() }
   const missing = refusal === undefined || refusal.code === 'not_found'
+  const why = said ? t(said.why) : missing ? t('no.nothing.why') : refusal.say(visit.language)
   const title = t(said?.title ?? (missing ? 'no.nothing' : 'no.undone'))
   return (
     <Room visit={visit} title={title} ownHeading>
       <Refusal
+        icon={said ? 'lock' : missing ? 'search' : 'warning'}
         title={title}
-        why={said ? t(said.why) : missing ? t('no.nothing.why') : refusal.say(visit.language)}
-        wrong={refusal?.fields.map(({ field, say }) => ({ field, text: say(visit.language) }))}
+        why={why}
+        wrong={refusal?.fields
+          .map(({ field, say }) => ({ field, text: say(visit.language) }))
+          .filter(({ text }) => text !== why)}
         remedy={t(said?.remedy ?? (missing ? 'no.nothing.remedy' : 'no.undone.remedy'))}
         action={
           <ButtonLink look="primary" href={button.href()}>

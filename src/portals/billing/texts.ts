@@ -39,10 +39,10 @@ export const words = catalogue({
     'ended.disabled': 'access switched off',
     'ended.removed': 'removed from the portal',
 
-    reports: 'Billing reports',
-    'reports.empty': 'No report yet',
+    reports: 'Bills',
+    'reports.empty': 'No bill yet',
     'reports.empty.text':
-      'A month’s report is issued at the beginning of the next month, and mailed to the billing contact.',
+      'A month’s bill is issued at the beginning of the next month, and mailed to the billing contact.',
     'reports.month': 'Month',
     'report.portals': 'Portals',
     'version.corrected': '{$version}, corrected',
@@ -148,10 +148,10 @@ export const words = catalogue({
     'ended.disabled': 'se desactivó su acceso',
     'ended.removed': 'salió del portal',
 
-    reports: 'Informes de facturación',
-    'reports.empty': 'Aún no hay informes',
+    reports: 'Facturas',
+    'reports.empty': 'Aún no hay facturas',
     'reports.empty.text':
-      'El informe de un mes se emite al empezar el siguiente y se envía al contacto de facturación.',
+      'La factura de un mes se emite al empezar el siguiente y se envía al contacto de facturación.',
     'reports.month': 'Mes',
     'report.portals': 'Portales',
     'version.corrected': '{$version}, corregida',

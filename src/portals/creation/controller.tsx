@@ -15,7 +15,7 @@ import { createPortal } from './creations.ts'
 import { BuildingPage, entranceOf, NewPortalPage } from './pages.tsx'
 import { buildingState } from './progress.tsx'
 import { creation } from './queries.ts'
-import { goOn, isPoll } from './watching.ts'
+import { goOn, isPoll, leadsOn } from './watching.ts'
 
 /** Partners to choose from; null where there is no choice. */
 const partnersFor = async (visit: Visit) =>
@@ -83,11 +83,13 @@ export const creationController: readonly Served[] = [
     if (!progress || portal.status === 'cancelled')
       return visit.redirect(routes.portal({ portal: portal.id }))
     const state = buildingState(progress, portal.status === 'suspended')
-    if (state === 'done' && portal.status !== 'suspended')
-      goOn(visit, entranceOf(visit.installation, portal))
+    const leads = portal.status !== 'suspended' && leadsOn(visit, progress)
+    if (leads) goOn(visit, entranceOf(visit.installation, portal))
     // What to do about it stands beside what is polled, so the page is loaded anew.
     if ((state === 'stopped' || state === 'held') && isPoll(visit))
       visit.c.header('hx-refresh', 'true')
-    return visit.page(<BuildingPage visit={visit} portal={portal} progress={progress} />)
+    return visit.page(
+      <BuildingPage visit={visit} portal={portal} progress={progress} leads={leads} />,
+    )
   }),
 ]

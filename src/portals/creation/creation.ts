@@ -20,6 +20,7 @@ export interface Progress {
   /** What went wrong at the step that failed last, and how often it has. */
   failure: { message: string; attempts: number } | null
   finished: boolean
+  finishedAt: Instant | null
 }
 
 export function progressOf(creation: Creation): Progress {
@@ -35,6 +36,7 @@ export function progressOf(creation: Creation): Progress {
     of: BUILD_STEPS.length,
     failure: failure === null ? null : { message: failure, attempts },
     finished: finished_at !== null,
+    finishedAt: finished_at,
   }
 }
 

@@ -140,10 +140,12 @@ interface BuildingProps {
   visit: Visit
   portal: FoundPortal
   progress: Progress
+  /** It goes on to the portal by itself. */
+  leads: boolean
 }
 
 /** Watched while the portal is built. Without JavaScript the page asks for itself again. */
-export function BuildingPage({ visit, portal, progress }: BuildingProps) {
+export function BuildingPage({ visit, portal, progress, leads }: BuildingProps) {
   const { language, installation } = visit
   const t = words(language)
   const name = nameOf(portal)
@@ -171,7 +173,7 @@ export function BuildingPage({ visit, portal, progress }: BuildingProps) {
       />
       {state === 'stopped' ? <Stopped visit={visit} /> : null}
       {state === 'held' ? <p class="muted">{t('building.held.do')}</p> : null}
-      {state === 'done' ? <p>{t('building.opening', { host: portal.host })}</p> : null}
+      {leads ? <p>{t('building.opening', { host: portal.host })}</p> : null}
       <Actions>
         {state === 'done' ? (
           <ButtonLink look="primary" href={entranceOf(installation, portal)}>

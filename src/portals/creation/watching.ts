@@ -1,8 +1,19 @@
 import type { Visit } from '../../identity/index.ts'
+import type { Progress } from './creation.ts'
 
 /** Asked by the page itself, for the part of it that changes. */
 export const isPoll = ({ c }: Pick<Visit, 'c'>): boolean =>
   c.req.header('hx-request') !== undefined && c.req.header('hx-boosted') === undefined
+
+const FRESH = { minutes: 1 }
+
+/**
+ * Whether the page of what now stands leads on by itself: to whoever watched, and while it is fresh. Who
+ * comes back to it, or opens it much later, must be let stay.
+ */
+export const leadsOn = (visit: Pick<Visit, 'c' | 'now'>, { finishedAt }: Progress): boolean =>
+  finishedAt !== null &&
+  (isPoll(visit) || Temporal.Instant.compare(visit.now, finishedAt.add(FRESH)) < 0)
 
 /**
  * Leads whoever watches on to the portal that now stands. To another host neither a fetch nor the redirect

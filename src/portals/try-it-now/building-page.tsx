@@ -28,8 +28,14 @@ export const wayIn = ({ installation }: Visit, { host, ownerIsIn, entrance }: Wa
   )
 
 /** Watched by whoever pressed the button, with the mailed link for a key. */
-export function VisitorsBuildingPage(props: { visit: Visit; token: string; watched: Watched }) {
-  const { visit, token, watched } = props
+export function VisitorsBuildingPage(props: {
+  visit: Visit
+  token: string
+  watched: Watched
+  /** It goes on to the portal by itself. */
+  leads: boolean
+}) {
+  const { visit, token, watched, leads } = props
   const { language } = visit
   const { name, progress, suspended, ownerIsIn, host } = watched
   const t = words(language)
@@ -65,7 +71,7 @@ export function VisitorsBuildingPage(props: { visit: Visit; token: string; watch
             </ButtonLink>
           </Actions>
           <p class="muted">
-            {t('done.taken', { host })} {ownerIsIn ? null : t('done.later')}
+            {leads ? t('done.taken', { host }) : null} {ownerIsIn ? null : t('done.later')}
           </p>
         </>
       ) : null}

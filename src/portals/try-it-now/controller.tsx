@@ -17,7 +17,7 @@ import { refuse as refuseOfKit, type Refusal } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { routes } from '../../routes.ts'
 import { creation } from '../creation/queries.ts'
-import { goOn, isPoll } from '../creation/watching.ts'
+import { goOn, isPoll, leadsOn } from '../creation/watching.ts'
 import { buildingState } from '../creation/progress.tsx'
 import { findPartner } from '../partners/queries.ts'
 import { currentHost, findPortal } from '../queries.ts'
@@ -193,9 +193,12 @@ export const tryItNowController: readonly Served[] = [
     const watched = await watch(visit, request)
     if (!watched) return dead(visit)
     const state = buildingState(watched.progress, watched.suspended)
-    if (state === 'done') goOn(visit, wayIn(visit, watched))
+    const leads = leadsOn(visit, watched.progress)
+    if (leads) goOn(visit, wayIn(visit, watched))
     else if ((state === 'stopped' || state === 'held') && isPoll(visit))
       visit.c.header('hx-refresh', 'true')
-    return visit.page(<VisitorsBuildingPage visit={visit} token={token} watched={watched} />)
+    return visit.page(
+      <VisitorsBuildingPage visit={visit} token={token} watched={watched} leads={leads} />,
+    )
   }),
 ]

@@ -14,8 +14,8 @@ export const refuse = refusals({
   },
   dead_link: {
     status: 410,
-    en: 'This link no longer works. It may have run out, or another one was used.',
-    es: 'Este enlace ya no funciona. Puede que haya caducado o que se haya usado otro.',
+    en: 'The link has run out, or another one was used.',
+    es: 'El enlace ha caducado o se ha usado otro.',
   },
   begun: {
     status: 409,

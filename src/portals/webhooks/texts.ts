@@ -84,7 +84,7 @@ export const words = catalogue({
     'delivery.succeeded': 'Delivered',
     'delivery.failed': 'Failed',
     'delivery.held.text': 'The portal is suspended. It is sent once the suspension is lifted.',
-    id: 'Id',
+    id: 'ID',
     next: 'Next attempt',
     settled: 'Settled',
     payload: 'What is sent',

@@ -81,6 +81,10 @@ const arrive = (visited) => {
   for (const control of find('[data-reveal], [data-select-all]')) control.hidden = false
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   for (const field of find('[data-time-zone]')) field.value = timeZone
+  for (const tab of find('.tabs [aria-current]')) {
+    const bar = tab.closest('.tabs')
+    bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2
+  }
   const start =
     document.querySelector('[data-focus]') ??
     (visited && !document.querySelector('[autofocus]') && document.querySelector('main'))

@@ -25,7 +25,8 @@ class WorkPuzzle extends HTMLElement {
   }
 
   handleEvent(event) {
-    if (event.target !== this.form || this.done) return
+    // A form with something missing is refused in any case: its visitor need not wait to hear of it.
+    if (event.target !== this.form || this.done || !this.form.checkValidity()) return
     event.preventDefault()
     event.stopImmediatePropagation()
     this.asked = true
