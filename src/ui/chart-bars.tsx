@@ -114,7 +114,12 @@ export function ColumnChart(props: ColumnChartProps) {
           )}
           {points.map((point, index) =>
             (points.length - 1 - index) % every === 0 ? (
-              <text x={`${step * (index + 0.5)}%`} y={HEIGHT - 6} text-anchor="middle">
+              <text
+                class={((points.length - 1 - index) / every) % 2 === 1 ? 'wide-only' : undefined}
+                x={`${step * (index + 0.5)}%`}
+                y={HEIGHT - 6}
+                text-anchor="middle"
+              >
                 {point}
               </text>
             ) : null,
