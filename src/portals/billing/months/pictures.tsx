@@ -13,7 +13,7 @@ interface BilledProps {
   own: boolean
 }
 
-/** Currencies with a picture of their own; who bills in more reads of the others in the reports. */
+/** Currencies with a picture of their own; the reports tell of the others. */
 const DRAWN = 3
 
 /** PRO users and money by month, as the reports have them. Before the first one: where they will come from. */
