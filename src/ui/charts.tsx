@@ -86,6 +86,11 @@ export function ChartFrame(
   )
 }
 
+/** Pictures beside one another where there is room, below one another on a phone. */
+export const ChartRow = ({ children }: { children?: Child }) => (
+  <div class="chart-row">{children}</div>
+)
+
 /** The class that colours a shape, and for a hatched one the pattern of its chart. */
 export const inked = (ink: Ink, id: string, extra = '') => ({
   class: `${extra} ink-${ink}`.trim(),

@@ -5,8 +5,8 @@ import {
   DEMO_PARTNER_PERSON,
   DEMO_PASSWORD,
   DEMO_PORTALS,
-} from '../../src/demo-people.ts'
-import { furnishDemo } from '../../src/demo.ts'
+  furnishDemo,
+} from '../../src/demo/index.ts'
 import { show } from '../../src/kit/ids.ts'
 import { Receiver } from '../webhook-receiver.ts'
 import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'

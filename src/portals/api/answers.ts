@@ -163,6 +163,24 @@ export const dashboard = z.object({
       }),
     )
     .describe('The last twelve months, this one included'),
+  billed: z
+    .array(
+      z.object({
+        month: z.string().describe('Such as 2026-11, in the partners’ time zones'),
+        proUsers: z.int().describe('By the newest version of each report'),
+        revenue: z
+          .array(
+            z.object({
+              minor: z.int().describe('In the currency’s minor unit'),
+              currency: z.string(),
+              proUsers: z.int().describe('Those who were billed in this currency'),
+            }),
+          )
+          .describe('One for each currency; without those who had no price'),
+      }),
+    )
+    .nullable()
+    .describe('The last months that were billed, at most twelve; null without `bills:read`'),
   trialsEnding: ending.describe('Within 7 days'),
   suspensionsEnding: ending.describe('Suspended portals within 30 days of their deletion'),
 })
@@ -283,12 +301,17 @@ export const showHosts = (lines: HostLine[], claims: HostClaim[]) => ({
 
 export const showDashboard = (
   standing: Record<PortalStatus, number>,
-  { days, byStatus, trials, trialsEnding, suspensionsEnding }: Dashboard,
+  { days, byStatus, trials, billed, trialsEnding, suspensionsEnding }: Dashboard,
 ) => ({
   portals: standing,
   days,
   portalsByDay: byStatus,
   trials,
+  billed:
+    billed?.map(({ revenue, ...month }) => ({
+      ...month,
+      revenue: revenue.map((money) => ({ ...money, minor: Number(money.minor) })),
+    })) ?? null,
   trialsEnding: trialsEnding.map(showEnding),
   suspensionsEnding: suspensionsEnding.map(showEnding),
 })

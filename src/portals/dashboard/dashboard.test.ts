@@ -9,6 +9,7 @@ import {
   partnersPerson,
 } from '../../../test/scenarios/lifecycle-setting.ts'
 import { aWorld, START, type World } from '../../../test/world.ts'
+import { newId, parseId } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import { certifyPortal } from '../lifecycle/trials.ts'
 import { suspendPortal } from '../lifecycle/suspensions.ts'
@@ -17,6 +18,23 @@ import { recordDailyCounts } from './daily-counts.ts'
 import { dashboard } from './dashboard.ts'
 
 const at = (count: number) => Temporal.Instant.from(START).add(days(count))
+
+/** Versions of a partner's report, as they would have been issued: PRO users, total and currency. */
+async function aReportOf(
+  world: World,
+  partner: string,
+  month: string,
+  ...versions: [proUsers: number, minor: number | null, currency: string | null][]
+): Promise<void> {
+  for (const [i, [proUsers, minor, currency]] of versions.entries())
+    await world.owner(
+      `insert into billing_reports (id, partner_id, month, version, issued_at, time_zone, language, bill_to,
+         portals, pro_users, unit_minor, currency, total_minor, changes)
+       values ($1, $2, $3, $4::int, now(), 'UTC', 'en', 'Accounts', 1, $5, $6::bigint / $5, $7, $6::bigint,
+         case when $4::int > 1 then '{}'::jsonb end)`,
+      [newId(), parseId('partner', partner), `${month}-01`, i + 1, proUsers, minor, currency],
+    )
+}
 
 describe('the dashboard', () => {
   const board = async (world: World, caller: Caller = operator) => {
@@ -64,6 +82,34 @@ describe('the dashboard', () => {
     const later = await board(world, partnersPerson(partner))
     expect(later.trials.at(0)).toEqual({ month: '2026-03', began: 0, certified: 0, expired: 0 })
     expect(await world.owner('select sum(began)::int as n from daily_trials')).toEqual([{ n: 3 }])
+  })
+
+  it('shows PRO users and money by month from the newest version of each report', async () => {
+    const world = await aWorld()
+    const partner = await aPartner(world)
+    const [other, unpriced] = [await aPartner(world, 'Southwind'), await aPartner(world, 'Free')]
+    const billed = async (caller?: Caller) =>
+      (await board(world, caller)).billed?.map(({ month, proUsers, revenue }) =>
+        [month, proUsers, ...revenue.map(({ minor, currency }) => `${minor} ${currency}`)].join(
+          ' ',
+        ),
+      )
+    expect(await billed()).toEqual([])
+    await aReportOf(world, partner, '2025-11', [5, 500, 'EUR'], [4, 400, 'EUR'])
+    await aReportOf(world, other, '2025-11', [2, 300, 'JPY'])
+    await aReportOf(world, partner, '2025-12', [6, 600, 'EUR'])
+    await aReportOf(world, unpriced, '2025-12', [9, null, null])
+    expect(await billed()).toEqual(['2025-11 6 400 EUR 300 JPY', '2025-12 15 600 EUR'])
+    expect(await billed(partnersPerson(other))).toEqual(['2025-11 2 300 JPY'])
+    expect(await billed({ ...operator, rights: new Set(['portals:read']) })).toBeUndefined()
+    // No more than twelve, and a month without any report among them stands empty.
+    await aReportOf(world, partner, '2024-12', [1, 100, 'EUR'])
+    await aReportOf(world, partner, '2025-01', [2, 200, 'EUR'])
+    expect([(await billed())!.length, ...(await billed())!.slice(0, 2)]).toEqual([
+      12,
+      '2025-01 2 200 EUR',
+      '2025-02 0',
+    ])
   })
 
   it('is set right by a change that was noticed late', async () => {

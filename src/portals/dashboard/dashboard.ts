@@ -1,6 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Caller } from '../../kit/operation.ts'
+import { billedMonths, type BilledMonth } from '../billing/months/billed.ts'
 import { PORTAL_STATUSES, type PortalStatus, WARNING_DAYS } from '../lifecycle/portal-status.ts'
 import { PICTURE_DAYS } from './daily-counts.ts'
 import {
@@ -25,6 +26,8 @@ export interface Dashboard {
   byStatus: Record<PortalStatus, number[]>
   /** The last twelve, this one included. */
   trials: MonthOfTrials[]
+  /** Null for those who may not see bills. */
+  billed: BilledMonth[] | null
   trialsEnding: EndingPortal[]
   suspensionsEnding: EndingPortal[]
 }
@@ -32,7 +35,7 @@ export interface Dashboard {
 /** What the console opens with. Needs the installation's scope. */
 export async function dashboard(
   tx: Tx,
-  caller: Pick<Caller, 'portal' | 'partner'>,
+  caller: Pick<Caller, 'portal' | 'partner' | 'rights'>,
   now: Instant,
 ): Promise<Dashboard> {
   const today = now.toZonedDateTimeISO('UTC').toPlainDate()
@@ -46,9 +49,10 @@ export async function dashboard(
       .subtract({ months: PICTURE_MONTHS - 1 - i })
       .toString(),
   )
-  const [counts, trials, trialsEnding, suspensionsEnding] = await Promise.all([
+  const [counts, trials, billed, trialsEnding, suspensionsEnding] = await Promise.all([
     dayCounts(tx, caller, days[0]!),
     monthsOfTrials(tx, caller, `${months[0]!}-01`),
+    caller.rights.has('bills:read') ? billedMonths(tx, caller, now) : null,
     endingPortals(tx, caller, 'trial_end', now, within(ENDING_DAYS), NAMED),
     // From the first warning on.
     endingPortals(tx, caller, 'cancellation', now, within(WARNING_DAYS[0]), NAMED),
@@ -67,6 +71,7 @@ export async function dashboard(
     trials: months.map(
       (month) => inMonth.get(month) ?? { month, began: 0, certified: 0, expired: 0 },
     ),
+    billed,
     trialsEnding,
     suspensionsEnding,
   }

@@ -13,6 +13,7 @@ import {
   TimeChart,
   type Ink,
 } from '../../ui/index.ts'
+import { BilledPictures } from '../billing/months/pictures.tsx'
 import { number } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalStatus } from '../lifecycle/portal-status.ts'
@@ -71,6 +72,13 @@ export function DashboardPage({ visit, overview, standing }: DashboardProps) {
       />
       <Picture visit={visit} overview={overview} standing={standing} there={there} />
       <Conversions visit={visit} trials={overview.trials} />
+      {overview.billed ? (
+        <BilledPictures
+          language={language}
+          months={overview.billed}
+          own={!visit.holds('installation:operate')}
+        />
+      ) : null}
       <Panel title={t('trials')}>
         <Ending
           visit={visit}

@@ -1,5 +1,6 @@
 import { listKeys, partnerPeople, type Served } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
+import { billedMonths } from '../billing/months/billed.ts'
 import { standingNow } from '../console/queries.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { NAMED, PartnerOverview } from './overview-page.tsx'
@@ -15,6 +16,7 @@ export const overviewController: readonly Served[] = [
       standing: await standingNow(tx, { partner: uuid }),
       proUsers: (await holdingsOf(tx, [uuid])).get(uuid)?.proUsers ?? 0,
       price: priceIn(await pricesOf(tx, uuid), monthOf(now, partner.timeZone)),
+      billed: visit.holds('bills:read') ? await billedMonths(tx, { partner: uuid }, now) : null,
       keys: await listKeys(tx, caller, { partner: uuid, limit: NAMED + 1 }),
       people: await partnerPeople(tx, uuid, { limit: NAMED + 1 }),
     }))

@@ -17,6 +17,8 @@ import {
   Time,
   type Fact,
 } from '../../ui/index.ts'
+import type { BilledMonth } from '../billing/months/billed.ts'
+import { BilledPictures } from '../billing/months/pictures.tsx'
 import { languageName } from '../console/choices.ts'
 import { number } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
@@ -36,6 +38,8 @@ interface OverviewProps {
   standing: Record<PortalStatus, number>
   proUsers: number
   price: Price | undefined
+  /** Null for those who may not see bills. */
+  billed: BilledMonth[] | null
   /** One more than is named, where there are more. */
   keys: KeyRow[]
   people: Person[]
@@ -45,7 +49,7 @@ interface OverviewProps {
 const IN_ORDER = ['trial_active', 'trial_expired', 'certified_secure', 'suspended'] as const
 
 export function PartnerOverview(props: OverviewProps) {
-  const { visit, partner, standing, proUsers, price } = props
+  const { visit, partner, standing, proUsers, price, billed } = props
   const { language } = visit
   const t = words(language)
   const operates = visit.holds('installation:operate')
@@ -92,6 +96,7 @@ export function PartnerOverview(props: OverviewProps) {
           { label: t('pro_users'), value: number(language, proUsers) },
         ]}
       />
+      {billed ? <BilledPictures language={language} months={billed} own={!operates} /> : null}
       <Keys {...props} />
       <People {...props} />
     </PartnerRoom>

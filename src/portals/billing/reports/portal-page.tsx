@@ -75,20 +75,14 @@ function columns({ language }: Visit): Column<NamedPerson>[] {
       key: 'first',
       header: t('person.first'),
       cell: ({ firstDay, began }) => (
-        <>
-          {dayName(firstDay, language)}
-          <span class="muted step-note">{t(`began.${began}`)}</span>
-        </>
+        <Day day={dayName(firstDay, language)} why={t(`began.${began}`)} />
       ),
     },
     {
       key: 'last',
       header: t('person.last'),
       cell: ({ lastDay, ended }) => (
-        <>
-          {dayName(lastDay, language)}
-          <span class="muted step-note">{t(`ended.${ended}`)}</span>
-        </>
+        <Day day={dayName(lastDay, language)} why={t(`ended.${ended}`)} />
       ),
     },
     {
@@ -99,3 +93,11 @@ function columns({ language }: Visit): Column<NamedPerson>[] {
     },
   ]
 }
+
+/** In one piece, which stays together where a phone sets a cell's label and content apart. */
+const Day = ({ day, why }: { day: string; why: string }) => (
+  <div>
+    {day}
+    <span class="muted step-note">{why}</span>
+  </div>
+)

@@ -1,23 +1,24 @@
-import type { SuspensionCause } from './portals/index.ts'
-
-/** One password for all of the demo, printed at the start; sandbox only. */
-export const DEMO_PASSWORD = 'open the gate 2026'
+import type { SuspensionCause } from '../portals/index.ts'
 
 export interface DemoPerson {
   name: string
   email: string
   kind: 'staff' | 'contact'
   seat?: 'pro' | 'guest'
+  /** Joined so many days after the portal's beginning; within its first hours unless told. */
+  day?: number
   /** Has been invited and has not come in yet. */
   invited?: true
 }
+
+type DemoMessage = readonly [email: string, text: string]
 
 export interface DemoThread {
   subject: string
   /** Days after the portal's beginning. */
   day: number
   /** Author and text, in order; the first one's thread is with all who write in it. */
-  messages: readonly (readonly [email: string, text: string])[]
+  messages: readonly [DemoMessage, ...DemoMessage[]]
 }
 
 export interface DemoPortal {
@@ -41,17 +42,6 @@ export interface DemoPortal {
   }[]
 }
 
-export const DEMO_PARTNER = {
-  name: 'Lighthouse Cloud',
-  reference: 'LH-001',
-  billingName: 'Nora Keane',
-  billingEmail: 'accounts@lighthouse.example',
-  timeZone: 'Europe/London',
-}
-export const DEMO_PRICE = { amount: '9.50', currency: 'EUR' }
-export const DEMO_OPERATOR = { name: 'Olivia Operator', email: 'operator@gatehouse.example' }
-export const DEMO_PARTNER_PERSON = { name: 'Pablo Partner', email: 'pablo@lighthouse.example' }
-
 /** Five portals of one partner, one in each status; the stories people look for in a demo. */
 export const DEMO_PORTALS: readonly DemoPortal[] = [
   {
@@ -64,11 +54,17 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
     age: 140,
     owner: { name: 'Ana Ruiz', email: 'ana@harbour.example' },
     people: [
-      { name: 'James Whitlock', email: 'james@harbour.example', kind: 'staff' },
-      { name: 'Priya Nair', email: 'priya@harbour.example', kind: 'staff' },
-      { name: 'Carla Mendez', email: 'carla@clients.example', kind: 'contact' },
-      { name: 'Tom Becker', email: 'tom@clients.example', kind: 'contact' },
-      { name: 'Ruth Adeyemi', email: 'ruth@clients.example', kind: 'contact', invited: true },
+      { name: 'James Whitlock', email: 'james@harbour.example', kind: 'staff', day: 26 },
+      { name: 'Priya Nair', email: 'priya@harbour.example', kind: 'staff', day: 75 },
+      { name: 'Carla Mendez', email: 'carla@clients.example', kind: 'contact', day: 110 },
+      { name: 'Tom Becker', email: 'tom@clients.example', kind: 'contact', day: 112 },
+      {
+        name: 'Ruth Adeyemi',
+        email: 'ruth@clients.example',
+        kind: 'contact',
+        day: 138,
+        invited: true,
+      },
     ],
     threads: [
       {
@@ -159,7 +155,13 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
     owner: { name: 'Montserrat Vila', email: 'montse@coaching.example' },
     people: [
       { name: 'Jordi Puig', email: 'jordi@clientes.example', kind: 'contact' },
-      { name: 'Lucía Serrano', email: 'lucia@clientes.example', kind: 'contact', seat: 'pro' },
+      {
+        name: 'Lucía Serrano',
+        email: 'lucia@clientes.example',
+        kind: 'contact',
+        seat: 'pro',
+        day: 12,
+      },
     ],
     threads: [
       {
@@ -184,7 +186,7 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
     colors: { brand: '#0e7490', accent: '#c2410c' },
     age: 150,
     owner: { name: 'Derek Shaw', email: 'derek@brightwater.example' },
-    people: [{ name: 'Sally Shaw', email: 'sally@brightwater.example', kind: 'staff' }],
+    people: [{ name: 'Sally Shaw', email: 'sally@brightwater.example', kind: 'staff', day: 20 }],
     threads: [
       {
         subject: 'Boiler service rota',

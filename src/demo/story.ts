@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import {
+  addPerson,
+  choosePassword,
+  CLI_RIGHTS,
+  invitePerson,
+  rightsOfPerson,
+} from '../identity/index.ts'
+import type { Clock, Instant } from '../kit/clock.ts'
+import { CONSOLE, parseId, show } from '../kit/ids.ts'
+import type { Installation } from '../kit/installation.ts'
+import { deliverMail, mailbox } from '../kit/mail.ts'
+import { done, operation, perform, type Caller, type Operation } from '../kit/operation.ts'
+import type { Done, Refusal } from '../kit/refusal.ts'
+import { sweep } from '../portals/index.ts'
+import { DEMO_PASSWORD } from './people.ts'
+import type { DemoPerson } from './portals.ts'
+
+/** Something that happened at a time. */
+export interface Chapter {
+  at: Instant
+  tell: () => Promise<unknown>
+}
+
+/**
+ * Acts in an installation whose clock says what the story says. Every step carries an Idempotency-Key, so
+ * that a story that was cut off is told again from the beginning and nothing happens twice.
+ */
+export class Story {
+  readonly installation: Installation
+  #now: Instant
+
+  constructor(real: Installation, start: Instant) {
+    this.#now = start
+    const clock: Clock = { movable: true, at: () => this.#now, now: async () => this.#now }
+    this.installation = { ...real, clock }
+  }
+
+  /** Tells them in the order of their times, so that every audit trail reads like the life it was. */
+  async tell(chapters: readonly Chapter[]): Promise<void> {
+    for (const { at, tell } of chapters.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))) {
+      this.#now = at
+      await sweep(this.installation)
+      await tell()
+    }
+  }
+
+  /** As the operator, who must succeed. @param key tells this step from others of the operation */
+  async act<I extends z.ZodType, R>(
+    key: string,
+    what: Operation<I, R>,
+    input: unknown,
+  ): Promise<R> {
+    return this.as(OPERATOR, key, what, input)
+  }
+
+  async as<I extends z.ZodType, R>(
+    caller: Caller,
+    key: string,
+    what: Operation<I, R>,
+    input: unknown,
+  ): Promise<R> {
+    const idempotencyKey = `demo ${what.name} ${key}`
+    return settled(await perform(this.installation, what, { ...caller, idempotencyKey }, input))
+  }
+
+  /** Adds an operator, or one of a partner's people, who comes in at once. */
+  async admit(person: {
+    kind: 'operator' | 'partner'
+    name: string
+    email: string
+    partner?: string
+  }): Promise<void> {
+    await this.act(person.email, addConsolePerson, person)
+    await this.comeIn(CONSOLE, person.email)
+  }
+
+  /** Invites somebody into a portal, who comes in at once unless only invited. */
+  async welcome(portal: string, host: Caller, slug: string, person: DemoPerson): Promise<void> {
+    const { invited, day: _, ...input } = person
+    await this.as(host, `${slug} ${person.email}`, invitePerson, input)
+    if (!invited) await this.comeIn(portal, person.email)
+  }
+
+  /** Opens the invitation in the built-in mailbox and chooses the demo's password. */
+  async comeIn(portal: string, email: string): Promise<void> {
+    if ((await this.#row(portal, email)).activated_at) return
+    await this.#deliver(portal)
+    const mails = await mailbox(this.installation, portal)
+    const letter = mails.find(({ kind, to }) => kind === 'activation' && to === email)
+    const token = /[?&]token=([\w-]+)/.exec(letter?.text ?? '')?.[1]
+    const visitor: Caller = {
+      ...OPERATOR,
+      id: 'visitor',
+      name: 'Visitor',
+      portal,
+      rights: new Set(),
+      through: 'page',
+    }
+    settled(
+      await choosePassword(
+        this.installation,
+        visitor,
+        'activation',
+        { token, password: DEMO_PASSWORD },
+        { device: null },
+      ),
+    )
+  }
+
+  /** Somebody of the portal as a caller. */
+  async person(portal: string, email: string): Promise<Caller> {
+    const { id, name, kind } = await this.#row(portal, email)
+    return {
+      id: show('person', id),
+      name,
+      portal,
+      person: id,
+      rights: rightsOfPerson(kind as 'staff' | 'contact'),
+      through: 'page',
+    }
+  }
+
+  async anyOther(portal: string, { person }: Caller): Promise<string> {
+    const row = await this.installation.db.read({ portal }, (tx) =>
+      tx.db
+        .selectFrom('persons')
+        .select('id')
+        .where('id', '<>', person!)
+        .orderBy('id')
+        .executeTakeFirstOrThrow(),
+    )
+    return show('person', row.id)
+  }
+
+  #row(portal: string, email: string) {
+    return this.installation.db.read({ portal }, (tx) =>
+      tx.db
+        .selectFrom('persons')
+        .select(['id', 'name', 'kind', 'activated_at'])
+        .where('email', '=', email)
+        .executeTakeFirstOrThrow(),
+    )
+  }
+
+  async #deliver(portal: string): Promise<void> {
+    const waiting = await this.installation.db.read({ portal }, (tx) =>
+      tx.db.selectFrom('mails').select('id').where('state', '=', 'queued').execute(),
+    )
+    for (const { id } of waiting)
+      await deliverMail({ ...this.installation, mail: null }, { portal, mail: id })
+  }
+}
+
+const OPERATOR: Caller = {
+  id: 'demo',
+  name: 'Demo',
+  portal: CONSOLE,
+  rights: CLI_RIGHTS,
+  through: 'cli',
+}
+
+const addConsolePerson = operation({
+  name: 'demo.person',
+  summary: 'Adds a person of the demo to the console',
+  input: z.strictObject({
+    kind: z.enum(['operator', 'partner']),
+    name: z.string(),
+    email: z.string(),
+    partner: z.string().optional(),
+  }),
+  right: 'installation:operate',
+  portal: () => CONSOLE,
+  async run(work, { kind, name, email, partner }) {
+    const id = partner === undefined ? undefined : parseId('partner', partner)!
+    await addPerson(work, { kind, name, email, seat: 'pro', partner: id })
+    return done({})
+  },
+})
+
+function settled<R>(result: Done<R> | Refusal): R {
+  if (result.ok) return result.value
+  throw new Error(`demo: ${result.code} ${result.fields.map(({ field }) => field).join(' ')}`)
+}
