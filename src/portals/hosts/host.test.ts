@@ -40,6 +40,11 @@ describe('a slug', () => {
     expect(proposedSlugs('Müller & Söhne GmbH', portal)[0]).toBe('muller-sohne-gmbh')
     expect(proposedSlugs('24 Hour Towing', portal)[0]).toBe('hour-towing')
     expect(proposedSlugs('株式会社', portal)[0]).toMatch(/^portal-[0-9a-z]{6}$/)
+    expect(proposedSlugs('Bell Bakery & Daughters of the Long Street', portal)[0]).toBe(
+      'bell-bakery-daughters-of-the',
+    )
+    expect(proposedSlugs(`The ${'n'.repeat(40)}`, portal)[0]).toBe(`the-${'n'.repeat(28)}`)
+    expect(proposedSlugs('n'.repeat(40), portal)[0]).toBe('n'.repeat(32))
     expect(proposedSlugs('Admin', portal)[0]).toBe('portal-admin')
   })
 

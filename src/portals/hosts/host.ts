@@ -34,6 +34,8 @@ export function proposedSlugs(name: string, portal: string): string[] {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^[-0-9]+|-+$/g, '')
+    // A long one ends between two words, where that leaves enough of it.
+    .replace(/^(?=.{33})(.{8,32})-.*$/, '$1')
     .slice(0, 32)
     .replace(/-$/, '')
   const named = plain.length >= 3 && !RESERVED_SLUGS.has(plain)
