@@ -70,8 +70,8 @@ describe('a report as CSV', () => {
         for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/)
       }
       const names = rows.slice(1).map(({ personName }) => personName)
-      expect(names.toSorted()).toEqual(
-        ['Ada Okoye', ...FORMULAS.map((formula) => `'${formula}`)].toSorted(),
+      expect(new Set(names)).toEqual(
+        new Set(['Ada Okoye', ...FORMULAS.map((formula) => `'${formula}`)]),
       )
       expect(rows[0]).toMatchObject({ amount: '125.00', proUsers: '10' })
     }

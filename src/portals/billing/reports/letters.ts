@@ -32,7 +32,9 @@ interface WithFont {
  * JSON have every name as it is.
  */
 export function printable(doc: PDFKit.PDFDocument, text: string): string {
-  const { font } = (doc as unknown as WithFont)._font
+  const {
+    _font: { font },
+  } = doc as unknown as WithFont
   return Array.from(text.normalize('NFC'), (letter) =>
     font.hasGlyphForCodePoint(letter.codePointAt(0)!) ? letter : '?',
   ).join('')
