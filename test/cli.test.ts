@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { newId, show } from '../src/kit/ids.ts'
+import { certifyPortal } from '../src/portals/index.ts'
 import { gatehouse } from './gatehouse.ts'
+import { aBilledPartner } from './scenarios/billing-setting.ts'
+import { act, aPartner, aPortal } from './scenarios/lifecycle-setting.ts'
 import { aWorld } from './world.ts'
 
 const ADVANCES = [
@@ -80,6 +84,39 @@ describe('the command line', () => {
     await cli('partner', 'price', id, '--amount', '9.50', '--currency', 'EUR')
     const shown = { id, portals: 0, price: { amount: '9.50', currency: 'EUR' } }
     expect((await cli('partner', 'list')).json).toMatchObject({ partners: [shown], next: null })
+    expect((await cli('partner', 'show', id)).json).toMatchObject(shown)
+    expect(await cli('partner', 'show', show('partner', newId()))).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/There is no partner prt_/) as unknown,
+    })
+    const refused = await cli('partner', 'price', id, '--amount', '9.505', '--currency', 'EUR')
+    expect(refused.code).toBe(1)
+    expect(refused.said).toMatch(/amount: /)
+  })
+
+  it('issues what has fallen due once, and lists and shows it', { timeout: 120_000 }, async () => {
+    const world = await aWorld()
+    const partner = await aBilledPartner(world)
+    const other = await aPartner(world, 'Other')
+    const { portal } = await aPortal(world, { partner })
+    await act(world, certifyPortal, { portal })
+    const cli = (...args: string[]) => gatehouse(world, 'report', ...args, '--json')
+    await world.setClock('2026-02-01T00:10:00Z')
+    // The job that does it every minute may have been quicker.
+    for (let times = 0; times < 2; times++)
+      expect((await cli('issue')).json).toMatchObject({ failed: 0 })
+    const { reports } = (await cli('list', partner)).json as { reports: { id: string }[] }
+    const sums = { month: '2026-01', version: 1, total: { minor: 1250, currency: 'EUR' } }
+    expect(reports).toMatchObject([{ partner, ...sums }])
+    const { id } = reports[0]!
+    expect((await cli('show', id, '--partner', partner)).json).toMatchObject({
+      id,
+      ...sums,
+      lines: [{ portal: { id: portal }, persons: [{ name: 'Ada Okoye' }] }],
+    })
+    const foreign = await cli('show', id, '--partner', other)
+    expect(foreign.code).toBe(1)
+    expect(foreign.said).toContain(`That partner has no report ${id}.`)
   })
 
   it('makes a key that the API takes, and names who made it in the audit trail', async () => {
