@@ -133,7 +133,7 @@ export const words = catalogue({
     'tab.people': 'Personas',
     'tab.keys': 'Claves de API',
     'tab.webhooks': 'Webhooks',
-    'tab.reports': 'Facturación',
+    'tab.reports': 'Facturas',
     'tab.settings': 'Ajustes',
     'overview.portals': 'Ver sus portales',
     'overview.no_price': 'Aún no hay precio',
