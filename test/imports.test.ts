@@ -13,6 +13,8 @@ const DOMAINS = [
   ['messages'],
   ['cases', 'paid-access'],
   ['support'],
+  // A world to look at: stands on all of them, and nothing but the start stands on it.
+  ['demo'],
 ]
 const OPEN_TO_ALL = ['kit', 'ui', 'gate', 'routes.ts', 'config.ts']
 

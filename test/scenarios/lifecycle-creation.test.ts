@@ -80,6 +80,7 @@ describe('a new portal', () => {
       of: 5,
       failure: null,
       finished: false,
+      finishedAt: null,
     })
     expect(JSON.stringify(await rowsOf(world, portal.id))).not.toContain('Ada')
     await takeNext(world.installation, portal.id, 'key')
