@@ -77,9 +77,9 @@ describe('a limit', () => {
   })
 
   it('names nobody in the database, and is forgotten once it is over', async () => {
-    await spendAt(start, 'ada@example.com')
+    await spendAt(start, 'quinn@example.com')
     const rows = await world.owner('select l::text as row, key from limits l')
-    expect(JSON.stringify(rows)).not.toContain('ada')
+    expect(JSON.stringify(rows)).not.toContain('quinn')
     await world.setClock(after(120_000))
     await forgetLimits(world.installation)
     expect(await world.owner('select from limits')).toEqual([])
