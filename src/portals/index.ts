@@ -46,10 +46,10 @@ export { linesOf, partnersList } from './partners/list.ts'
 export { findPartner, listPartners, pricesOf } from './partners/queries.ts'
 export { showPartner } from './partners/view.ts'
 
-export { followEvent } from './webhooks/following.ts'
-export { Lanes } from './webhooks/deliveries/lanes.ts'
+export { followEvent } from './webhooks/following/following.ts'
+export { Lanes } from './webhooks/lanes/lanes.ts'
 export { forgetWebhooks, forgetWebhooksJob } from './webhooks/log/forgetting.ts'
-export { wakeDueWebhooks, webhookJob, webhooksDueJob } from './webhooks/deliveries/waking.ts'
+export { wakeDueWebhooks, webhookJob, webhooksDueJob } from './webhooks/lanes/waking.ts'
 export { giveUpPartnerWebhook, giveUpPortalWebhook } from './webhooks/giving-up.ts'
 export * from './webhooks/operations.ts'
 
@@ -67,12 +67,9 @@ export { portalsQuery, type PortalsQuery } from './overview/portals-list.ts'
 export {
   countPortals,
   listPortals,
-  portalByHost,
   portalHistory,
-  portalHosts,
   showPortal,
   type HistoryLine,
-  type HostLine,
   type PortalDetail,
   type PortalLine,
 } from './overview/queries.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createApp } from '../../src/app.tsx'
 import { newId } from '../../src/kit/ids.ts'
 import { perform } from '../../src/kit/operation.ts'
 import {
@@ -12,8 +13,6 @@ import {
   deletionCertificate,
   isGenuine,
   listPortals,
-  portalByHost,
-  portalHosts,
   portalsQuery,
   resumeUnfinished,
   suspendPortal,
@@ -29,6 +28,7 @@ import {
   days,
   goTo,
   operator,
+  portalAt,
   rowsOf,
   tablesWithPortals,
   value,
@@ -293,18 +293,25 @@ describe('a cancelled portal', () => {
   it('is not to be found at any of its hosts from the first moment on', async () => {
     const world = await aWorld()
     const portal = await aFullPortal(world)
-    const found = (host: string) =>
-      world.installation.db.read('installation', (tx) => portalByHost(tx, host))
+    const app = createApp(world.installation)
+    const found = (host: string) => portalAt(world, host)
+    const answered = async (host: string) => {
+      const response = await app.request(`http://${host}:3000/sign-in`, {
+        headers: { host: `${host}:3000` },
+      })
+      return { status: response.status, text: (await response.text()).replaceAll(host, 'HOST') }
+    }
     expect(await found('clients.full.example')).toEqual({
       portal: portal.id,
       currentHost: 'full.localhost',
     })
     await suspendAndCancel(world, portal)
+    const nowhere = await answered('nowhere.localhost')
     for (const host of ['clients.full.example', 'full.localhost'])
-      expect(await found(host)).toBeUndefined()
+      expect(await answered(host)).toEqual(nowhere)
     await world.drain()
     for (const host of ['clients.full.example', 'full.localhost'])
-      expect(await found(host)).toBeUndefined()
+      expect(await answered(host)).toEqual(nowhere)
   })
 
   it('keeps its hosts from everybody else for 180 days', async () => {
@@ -330,9 +337,9 @@ describe('a cancelled portal', () => {
     await world.setClock(at(180))
     expect(value(await create())).toMatchObject({ host: 'full.localhost' })
     value(await add())
-    expect(
-      await world.installation.db.read({ portal: portal.id }, (tx) => portalHosts(tx, portal.id)),
-    ).toEqual([])
+    expect(await world.owner('select host from hosts where portal_id = $1', [portal.id])).toEqual(
+      [],
+    )
   })
 
   it('stands in the console’s list where its address does', async () => {

@@ -133,3 +133,15 @@ export function sharedWorld(): () => World {
   afterAll(() => world.close())
   return () => world
 }
+
+/** The portal that has a host, and the one of its hosts that is current; undefined once it is cancelled. */
+export const portalAt = async (world: World, host: string) =>
+  (
+    await world.owner<{ portal: string; currentHost: string }>(
+      `select p.id as portal, current.host as "currentHost"
+       from hosts asked join portals p on p.id = asked.portal_id
+         join hosts current on current.portal_id = p.id and current.is_current
+       where asked.host = $1 and p.status <> 'cancelled'`,
+      [host],
+    )
+  )[0]

@@ -1,5 +1,5 @@
 import type { Along } from '../../identity/index.ts'
-import { OTHERS } from '../threads/queries.ts'
+import { OTHERS } from '../threads/reading/queries.ts'
 
 export interface HomeRow {
   unread_messages: number

@@ -16,7 +16,7 @@ import {
 import { namesOf } from '../names.ts'
 import { words } from '../texts.ts'
 import { NEWEST, newestOf } from './links.ts'
-import type { Participant } from './queries.ts'
+import type { Participant } from './reading/queries.ts'
 import type { Thread } from './views.ts'
 
 interface ThreadProps {

@@ -1,6 +1,12 @@
 import { reachablePeople, type SignedInVisit } from '../../identity/index.ts'
 import type { ListKey } from './cursor.ts'
-import { messagesPage, participantsOf, threadOf, threadsPage, type Participant } from './queries.ts'
+import {
+  messagesPage,
+  participantsOf,
+  threadOf,
+  threadsPage,
+  type Participant,
+} from './reading/queries.ts'
 import { Opener } from './sealing.ts'
 import { isPro } from './thread.ts'
 

@@ -2,18 +2,16 @@ import { z } from 'zod'
 import type { Visit } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { Progress } from '../creation/creation.ts'
-import type { HostClaim } from '../hosts/queries.ts'
-import { PORTAL_STATUSES, type PortalStatus } from '../lifecycle/portal-status.ts'
-import type { Dashboard } from '../dashboard/dashboard.ts'
-import type { EndingPortal } from '../dashboard/queries.ts'
-import type { HistoryLine, HostLine, PortalDetail, PortalLine } from '../overview/queries.ts'
+import type { HostClaim, HostLine } from '../hosts/queries.ts'
+import { PORTAL_STATUSES } from '../lifecycle/portal-status.ts'
+import type { HistoryLine, PortalDetail, PortalLine } from '../overview/queries.ts'
 
 /*
  * What the API answers, and its description for the reference. Names are in the case of the operations'
  * inputs, so that what was read can be sent.
  */
 
-const instant = z.iso.datetime().describe('RFC 3339, in UTC')
+export const instant = z.iso.datetime().describe('RFC 3339, in UTC')
 const status = z.enum(PORTAL_STATUSES)
 const named = z.object({ id: z.string(), name: z.string() })
 
@@ -124,67 +122,6 @@ export const certificate = z.looseObject({
   sha256: z.string().describe('Over the rest, as JSON with sorted keys'),
 })
 
-export const jobs = z.object({
-  queues: z.array(
-    z.object({ queue: z.string(), waiting: z.int(), running: z.int(), failed: z.int() }),
-  ),
-  parked: z
-    .array(
-      z.object({
-        id: z.string(),
-        queue: z.string(),
-        portal: z.string().nullable(),
-        failure: z.string(),
-        tries: z.int(),
-        failedAt: instant,
-      }),
-    )
-    .describe('Those whose tries are used up, newest first'),
-  next: z.string().nullable().describe('Send it as `cursor` for older ones'),
-})
-
-const ending = z.array(
-  z.object({ id: z.string(), name: z.string(), endsAt: instant, daysLeft: z.int() }),
-)
-const byStatus = <T extends z.ZodType>(of: T) =>
-  z.object(Object.fromEntries(PORTAL_STATUSES.map((status) => [status, of])))
-
-export const dashboard = z.object({
-  portals: byStatus(z.int()).describe('How many have each status now'),
-  days: z.array(z.iso.date()).describe('In UTC, the oldest first'),
-  portalsByDay: byStatus(z.array(z.int())).describe('One number for each of `days`'),
-  trials: z
-    .array(
-      z.object({
-        month: z.string().describe('Such as 2026-11, in UTC'),
-        began: z.int(),
-        certified: z.int().describe('Trials that became certified portals in the month'),
-        expired: z.int().describe('Trials that ran out in the month'),
-      }),
-    )
-    .describe('The last twelve months, this one included'),
-  billed: z
-    .array(
-      z.object({
-        month: z.string().describe('Such as 2026-11, in the partners’ time zones'),
-        proUsers: z.int().describe('By the newest version of each report'),
-        revenue: z
-          .array(
-            z.object({
-              minor: z.int().describe('In the currency’s minor unit'),
-              currency: z.string(),
-              proUsers: z.int().describe('Those who were billed in this currency'),
-            }),
-          )
-          .describe('One for each currency; without those who had no price'),
-      }),
-    )
-    .nullable()
-    .describe('The last months that were billed, at most twelve; null without `bills:read`'),
-  trialsEnding: ending.describe('Within 7 days'),
-  suspensionsEnding: ending.describe('Suspended portals within 30 days of their deletion'),
-})
-
 export const settings = z.object({
   name: z.string(),
   language: z.string(),
@@ -196,25 +133,6 @@ export const settings = z.object({
   accentColor: z.string(),
   logo: z.string().nullable().describe('Where the logo is served'),
   version: z.int().describe('Counts the changes; also in `ETag`'),
-})
-
-export const clock = z.object({
-  now: instant,
-  movable: z.boolean(),
-  aheadMs: z.int().describe('How far people have moved it ahead of the machine’s'),
-})
-
-export const moved = clock.extend({
-  happened: z
-    .array(
-      z.object({
-        portal: z.string(),
-        at: instant,
-        what: z.enum(['trial_expired', 'cancelled', 'warned']),
-        days: z.int().nullable().describe('How many days before its deletion it was warned'),
-      }),
-    )
-    .describe('What the clock brought about on the way'),
 })
 
 const at = (moment: Temporal.Instant | null): string | null => moment?.toString() ?? null
@@ -297,30 +215,6 @@ export const showHosts = (lines: HostLine[], claims: HostClaim[]) => ({
     quarantinedUntil: at(quarantinedUntil),
   })),
   waiting: claims.map(({ host, until, record }) => ({ host, until: until.toString(), record })),
-})
-
-export const showDashboard = (
-  standing: Record<PortalStatus, number>,
-  { days, byStatus, trials, billed, trialsEnding, suspensionsEnding }: Dashboard,
-) => ({
-  portals: standing,
-  days,
-  portalsByDay: byStatus,
-  trials,
-  billed:
-    billed?.map(({ revenue, ...month }) => ({
-      ...month,
-      revenue: revenue.map((money) => ({ ...money, minor: Number(money.minor) })),
-    })) ?? null,
-  trialsEnding: trialsEnding.map(showEnding),
-  suspensionsEnding: suspensionsEnding.map(showEnding),
-})
-
-const showEnding = ({ id, name, endsAt, daysLeft }: EndingPortal) => ({
-  id,
-  name,
-  endsAt: endsAt.toString(),
-  daysLeft,
 })
 
 /** What a portal's own staff read and set; the rest is its provider's. */

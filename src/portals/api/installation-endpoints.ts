@@ -9,7 +9,7 @@ import { portalOfJob } from '../jobs/parked.ts'
 import { retryJob } from '../jobs/retries.ts'
 import { dashboard } from '../dashboard/dashboard.ts'
 import { advance, advanceClock, clockNow } from '../timers/test-clock.ts'
-import * as answers from './answers.ts'
+import * as answers from './installation-answers.ts'
 
 const operates = { feature: 'home', right: 'installation:operate' } as const
 const { api } = routes

@@ -15,10 +15,9 @@ import { routes } from '../../routes.ts'
 import { foundPortal, portalPage, type FoundPortal } from '../console/portal-page.tsx'
 import { countSignedIn } from '../console/queries.ts'
 import { inPortal } from '../console/scopes.ts'
-import { portalHosts } from '../overview/queries.ts'
 import { addHost, changeSlug, makeHostCurrent } from './hosts.ts'
 import { HostsOfPortal, MovedPage, OwnHosts } from './pages.tsx'
-import { hostClaims } from './queries.ts'
+import { hostClaims, portalHosts } from './queries.ts'
 import { words, type Text } from './texts.ts'
 
 interface Changed {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   act,
   aPortal,
+  portalAt,
   operator,
   staffOf,
   value,
@@ -11,19 +12,17 @@ import { aWorld, START, type World } from '../../../test/world.ts'
 import { newId } from '../../kit/ids.ts'
 import { perform } from '../../kit/operation.ts'
 import { suspendPortal, unsuspendPortal } from '../lifecycle/suspensions.ts'
-import { portalByHost, portalHosts } from '../overview/queries.ts'
 import { addHost, changeSlug, makeHostCurrent } from './hosts.ts'
 import { nextLook, proofRecord, proves } from './proof.ts'
 import { proveHost } from './proving.ts'
-import { hostClaims } from './queries.ts'
+import { hostClaims, portalHosts } from './queries.ts'
 
 const hosts = async (world: World, { id }: APortal) =>
   (await world.installation.db.read({ portal: id }, (tx) => portalHosts(tx, id))).map(
     ({ host, current }) => (current ? `${host} (current)` : host),
   )
 
-const currentFor = async (world: World, host: string) =>
-  (await world.installation.db.read('installation', (tx) => portalByHost(tx, host)))?.currentHost
+const currentFor = async (world: World, host: string) => (await portalAt(world, host))?.currentHost
 
 describe('a portal’s addresses', () => {
   it('never die: the one before goes on as a redirect when the short name changes', async () => {

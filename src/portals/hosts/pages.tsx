@@ -16,9 +16,8 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { PortalRoom, type FoundPortal } from '../console/portal-page.tsx'
-import type { HostLine } from '../overview/queries.ts'
 import { SettingsRoom } from '../settings/room.tsx'
-import type { HostClaim } from './queries.ts'
+import type { HostClaim, HostLine } from './queries.ts'
 import { words } from './texts.ts'
 
 interface HostsProps {

@@ -150,3 +150,28 @@ export async function hostClaims(tx: Tx, portal: string): Promise<HostClaim[]> {
     record: proofRecord(portal, host),
   }))
 }
+
+export interface HostLine {
+  host: string
+  current: boolean
+  addedAt: Instant
+  /** Set once the portal is cancelled: given to nobody until then. */
+  quarantinedUntil: Instant | null
+}
+
+/** The portal's hosts, the current one first. The transaction must be set to it. */
+export async function portalHosts(tx: Tx, portal: string): Promise<HostLine[]> {
+  return tx.db
+    .selectFrom('hosts')
+    .select([
+      'host',
+      'is_current as current',
+      'added_at as addedAt',
+      'quarantined_until as quarantinedUntil',
+    ])
+    .where('portal_id', '=', portal)
+    .orderBy('is_current', 'desc')
+    .orderBy('added_at')
+    .orderBy('host')
+    .execute()
+}

@@ -10,7 +10,7 @@ import { because } from '../../kit/validation.ts'
 import { recordDailyCounts } from '../dashboard/daily-counts.ts'
 import { issueDueReports } from '../billing/reports/due.ts'
 import { refuse } from '../refusals.ts'
-import { wakeDueWebhooks } from '../webhooks/deliveries/waking.ts'
+import { wakeDueWebhooks } from '../webhooks/lanes/waking.ts'
 import { sweep } from './sweep.ts'
 
 const YEARS = 10

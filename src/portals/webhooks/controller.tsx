@@ -2,27 +2,20 @@ import {
   errorsOf,
   page,
   typed,
+  type Mount,
   type Served,
   type SignedInVisit,
   type Visit,
 } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import { routes } from '../../routes.ts'
 import { endpointProps, FIELDS, inputOf, whoseOf, wrongWith } from './page-props.ts'
-import { addressesOf, type Addresses } from './addresses.ts'
+import { addressesOf, WEBHOOK_ROUTES } from './addresses.ts'
 import { readDelivery } from './log/log.ts'
 import { DeliveryPage } from './delivery-page.tsx'
 import { EndpointPage } from './endpoint-page.tsx'
 import { readEndpoint, readOwned, RIGHT_OVER } from './owners.ts'
-import {
-  hostOf,
-  NewWebhookPage,
-  RemovingPage,
-  RotatingPage,
-  SecretPage,
-  WebhooksPage,
-} from './pages.tsx'
+import { hostOf, NewWebhookPage, SecretPage, SurePage, WebhooksPage } from './pages.tsx'
 import { listEndpoints } from './queries.ts'
 import { partnerSending, portalSending } from './resending.ts'
 import { words, type Text } from './texts.ts'
@@ -32,22 +25,10 @@ import { partnerWebhooks, portalWebhooks } from './webhooks.ts'
 /** The pages of one kind of owner's webhooks: the same for both, at addresses of their own. */
 function pagesOf(
   kind: OwnerKind,
-  at: {
-    list: typeof routes.webhooks | typeof routes.partnerWebhooks
-    fresh: typeof routes.newWebhook | typeof routes.newPartnerWebhook
-    one: typeof routes.webhook | typeof routes.partnerWebhook
-    secret: typeof routes.webhookSecret | typeof routes.partnerWebhookSecret
-    disabling: typeof routes.webhookDisabling | typeof routes.partnerWebhookDisabling
-    enabling: typeof routes.webhookEnabling | typeof routes.partnerWebhookEnabling
-    removal: typeof routes.webhookRemoval | typeof routes.partnerWebhookRemoval
-    test: typeof routes.webhookTest | typeof routes.partnerWebhookTest
-    failed: typeof routes.webhookFailed | typeof routes.partnerWebhookFailed
-    delivery: typeof routes.webhookDelivery | typeof routes.partnerWebhookDelivery
-    resend: typeof routes.webhookDeliveryResend | typeof routes.partnerWebhookDeliveryResend
-  },
   operations: typeof portalWebhooks,
   sending: typeof portalSending,
 ): readonly Served[] {
+  const at = WEBHOOK_ROUTES[kind]
   const right = RIGHT_OVER[kind]
   const feature = kind === 'portal' ? 'api' : 'home'
   const nothing = (visit: Visit) => visit.refuse(refuse('not_found'))
@@ -73,9 +54,9 @@ function pagesOf(
 
   /** A button: does it, and says so on the page it leads to. */
   const button = (
-    route: (typeof at)[keyof typeof at],
+    route: Mount,
     act: (visit: SignedInVisit) => Promise<Done<unknown> | Refusal>,
-    to: (addresses: Addresses, webhook: string, visit: Visit) => string,
+    to: 'one' | 'list' | 'delivery',
     text: Text,
   ) =>
     page(
@@ -87,15 +68,26 @@ function pagesOf(
         if (!found) return nothing(visit)
         const result = await act(visit)
         if (!result.ok) return refused(visit, result)
-        const webhook = visit.param('webhook')
-        return visit.redirect(to(addressesOf(found.whose.owner), webhook, visit), {
+        const about = { webhook: visit.param('webhook'), delivery: visit.param('delivery') }
+        return visit.redirect(addressesOf(found.whose.owner)[to](about), {
           tone: 'green',
           text: words(visit.language)(text, { host: hostOf(found.endpoint) }),
         })
       },
       { right },
     )
-  const back = (addresses: Addresses, webhook: string) => addresses.one(webhook)
+
+  const sure = (change: 'secret' | 'removal') =>
+    page(
+      at[change],
+      'GET',
+      feature,
+      async (visit) => {
+        const found = await ofEndpoint(visit)
+        return found ? visit.page(<SurePage {...found} change={change} />) : nothing(visit)
+      },
+      { right },
+    )
 
   return [
     page(
@@ -171,21 +163,12 @@ function pagesOf(
             result.status,
           )
         const text = words(visit.language)('changed')
-        const to = addressesOf(props.whose.owner).one(visit.param('webhook'))
+        const to = addressesOf(props.whose.owner).one({ webhook: visit.param('webhook') })
         return visit.redirect(to, { tone: 'green', text })
       },
       { right, fields: FIELDS },
     ),
-    page(
-      at.secret,
-      'GET',
-      feature,
-      async (visit) => {
-        const found = await ofEndpoint(visit)
-        return found ? visit.page(<RotatingPage {...found} />) : nothing(visit)
-      },
-      { right },
-    ),
+    sure('secret'),
     page(
       at.secret,
       'POST',
@@ -201,30 +184,26 @@ function pagesOf(
       },
       { right },
     ),
-    page(
-      at.removal,
-      'GET',
-      feature,
-      async (visit) => {
-        const found = await ofEndpoint(visit)
-        return found ? visit.page(<RemovingPage {...found} />) : nothing(visit)
-      },
-      { right },
-    ),
+    sure('removal'),
     button(
       at.removal,
       (visit) => visit.perform(operations.remove, named(visit)),
-      ({ list }) => list,
+      'list',
       'removed',
     ),
     button(
       at.disabling,
       (visit) => visit.perform(operations.disable, named(visit)),
-      back,
+      'one',
       'disabled',
     ),
-    button(at.enabling, (visit) => visit.perform(operations.enable, named(visit)), back, 'enabled'),
-    button(at.test, (visit) => visit.perform(sending.test, named(visit)), back, 'tested'),
+    button(
+      at.enabling,
+      (visit) => visit.perform(operations.enable, named(visit)),
+      'one',
+      'enabled',
+    ),
+    button(at.test, (visit) => visit.perform(sending.test, named(visit)), 'one', 'tested'),
     page(
       at.failed,
       'POST',
@@ -241,7 +220,7 @@ function pagesOf(
           return visit.page(<EndpointPage {...props} failedWrong={failedWrong} />, result.status)
         }
         const text = words(language)('failed.sent', { n: result.value.sent })
-        const to = addressesOf(props.whose.owner).one(visit.param('webhook'))
+        const to = addressesOf(props.whose.owner).one({ webhook: visit.param('webhook') })
         return visit.redirect(to, { tone: 'green', text })
       },
       { right, fields: { since: 'text' } },
@@ -264,47 +243,13 @@ function pagesOf(
       at.resend,
       (visit) =>
         visit.perform(sending.resend, { ...named(visit), delivery: visit.param('delivery') }),
-      ({ delivery }, webhook, visit) => delivery(webhook, visit.param('delivery')),
+      'delivery',
       'resent',
     ),
   ]
 }
 
 export const webhooksController: readonly Served[] = [
-  ...pagesOf(
-    'portal',
-    {
-      list: routes.webhooks,
-      fresh: routes.newWebhook,
-      one: routes.webhook,
-      secret: routes.webhookSecret,
-      disabling: routes.webhookDisabling,
-      enabling: routes.webhookEnabling,
-      removal: routes.webhookRemoval,
-      test: routes.webhookTest,
-      failed: routes.webhookFailed,
-      delivery: routes.webhookDelivery,
-      resend: routes.webhookDeliveryResend,
-    },
-    portalWebhooks,
-    portalSending,
-  ),
-  ...pagesOf(
-    'partner',
-    {
-      list: routes.partnerWebhooks,
-      fresh: routes.newPartnerWebhook,
-      one: routes.partnerWebhook,
-      secret: routes.partnerWebhookSecret,
-      disabling: routes.partnerWebhookDisabling,
-      enabling: routes.partnerWebhookEnabling,
-      removal: routes.partnerWebhookRemoval,
-      test: routes.partnerWebhookTest,
-      failed: routes.partnerWebhookFailed,
-      delivery: routes.partnerWebhookDelivery,
-      resend: routes.partnerWebhookDeliveryResend,
-    },
-    partnerWebhooks,
-    partnerSending,
-  ),
+  ...pagesOf('portal', portalWebhooks, portalSending),
+  ...pagesOf('partner', partnerWebhooks, partnerSending),
 ]

@@ -41,7 +41,10 @@ export function DeliveryPage({ visit, whose, endpoint, delivery }: DeliveryPageP
       badge={
         <DeliveryBadge language={language} state={delivery.state} attempts={delivery.attempts} />
       }
-      under={{ label: endpoint.description || hostOf(endpoint), href: addresses.one(shown) }}
+      under={{
+        label: endpoint.description || hostOf(endpoint),
+        href: addresses.one({ webhook: shown }),
+      }}
       subtitle={endpoint.url}
       action={
         endpoint.state === 'enabled' ? (
@@ -49,7 +52,7 @@ export function DeliveryPage({ visit, whose, endpoint, delivery }: DeliveryPageP
             language={language}
             layout="line"
             guard={false}
-            action={addresses.resend(shown, show('delivery', delivery.id))}
+            action={addresses.resend({ webhook: shown, delivery: show('delivery', delivery.id) })}
           >
             <Button>{t('resend')}</Button>
           </Form>

@@ -67,7 +67,7 @@ export function EndpointPage(props: EndpointPageProps) {
         <WebhookForm
           visit={visit}
           kind={whose.owner.kind}
-          action={addresses.one(shown)}
+          action={addresses.one({ webhook: shown })}
           button={t('change.do')}
           endpoint={endpoint}
           wrong={wrong}
@@ -87,7 +87,7 @@ function FirstAction({ visit: { language }, whose, endpoint }: EndpointPageProps
       language={language}
       layout="line"
       guard={false}
-      action={on ? addresses.test(shown) : addresses.enabling(shown)}
+      action={on ? addresses.test({ webhook: shown }) : addresses.enabling({ webhook: shown })}
     >
       <Button>{words(language)(on ? 'test' : 'enable')}</Button>
     </Form>
@@ -99,11 +99,22 @@ function menu({ visit: { language }, whose, endpoint }: EndpointPageProps): Menu
   const addresses = addressesOf(whose.owner)
   const shown = show('webhook', endpoint.id)
   return [
-    { label: t('rotate.title'), href: addresses.secret(shown), icon: 'key' },
+    { label: t('rotate.title'), href: addresses.secret({ webhook: shown }), icon: 'key' },
     ...(endpoint.state === 'enabled'
-      ? [{ label: t('disable'), action: addresses.disabling(shown), icon: 'lock' as const }]
+      ? [
+          {
+            label: t('disable'),
+            action: addresses.disabling({ webhook: shown }),
+            icon: 'lock' as const,
+          },
+        ]
       : []),
-    { label: t('remove.do'), href: addresses.removal(shown), icon: 'cross', danger: true },
+    {
+      label: t('remove.do'),
+      href: addresses.removal({ webhook: shown }),
+      icon: 'cross',
+      danger: true,
+    },
   ]
 }
 
@@ -135,7 +146,7 @@ function Failed({ visit, whose, endpoint, failed, failedWrong }: EndpointPagePro
     <Panel title={t('failed')} text={t('failed.text', { n: failed.count })} framed>
       <Form
         language={language}
-        action={addressesOf(whose.owner).failed(show('webhook', endpoint.id))}
+        action={addressesOf(whose.owner).failed({ webhook: show('webhook', endpoint.id) })}
         errors={failedWrong?.errors}
         guard={false}
       >
@@ -166,7 +177,7 @@ function Log({ visit, whose, endpoint, log, state }: EndpointPageProps) {
     <Panel title={t('log')} text={t('log.text')}>
       <ListPage
         language={language}
-        action={addresses.one(shown)}
+        action={addresses.one({ webhook: shown })}
         filters={[
           {
             name: 'state',
@@ -179,7 +190,12 @@ function Log({ visit, whose, endpoint, log, state }: EndpointPageProps) {
         empty={<Empty icon="list" title={t('log.empty')} text={t('log.empty.text')} />}
         pager={
           log.next
-            ? { next: addresses.one(shown, { state, cursor: show('delivery', log.next) }) }
+            ? {
+                next: addresses.one(
+                  { webhook: shown },
+                  { state, cursor: show('delivery', log.next) },
+                ),
+              }
             : {}
         }
       >
@@ -188,7 +204,9 @@ function Log({ visit, whose, endpoint, log, state }: EndpointPageProps) {
           caption={t('log.caption')}
           rows={log.deliveries}
           columns={columns(visit)}
-          rowHref={({ id }) => addresses.delivery(shown, show('delivery', id))}
+          rowHref={({ id }) =>
+            addresses.delivery({ webhook: shown, delivery: show('delivery', id) })
+          }
         />
       </ListPage>
     </Panel>

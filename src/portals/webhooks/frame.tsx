@@ -53,7 +53,7 @@ export function Frame({
   ...rest
 }: FrameProps & { title: string; under?: Crumb }) {
   const t = words(visit.language)
-  const list = addressesOf(whose.owner).list
+  const list = addressesOf(whose.owner).list()
   const above =
     whose.owner.partner === null
       ? [

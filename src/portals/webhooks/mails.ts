@@ -27,7 +27,11 @@ export function disabledMail(
     paragraphs: [t(`mail.${why}`, { url: plainUrl(url) }), t('mail.do')],
     button: {
       label: t('mail.button'),
-      href: addressOn(installation, to.from.host, addressesOf(owner).one(show('webhook', id))),
+      href: addressOn(
+        installation,
+        to.from.host,
+        addressesOf(owner).one({ webhook: show('webhook', id) }),
+      ),
     },
     copyHint: shared(to.language)('mail.copy_hint'),
     why: t('mail.why'),

@@ -7,7 +7,8 @@ import type { Whose } from './frame.tsx'
 import { logQuery, readLog } from './log/log.ts'
 import { failedOf } from './log/queries.ts'
 import { readEndpoint } from './owners.ts'
-import { oldSecretUntil, partnerContact } from './queries.ts'
+import { findPartner } from '../partners/queries.ts'
+import { oldSecretUntil } from './secrets/queries.ts'
 import type { Owner, OwnerKind } from './webhook.ts'
 
 /** What the form of a webhook sends. */
@@ -33,7 +34,7 @@ export const wrongWith = ({ form, language }: Visit, refusal: Refusal): Wrong =>
 
 export const whoseOf = async (tx: Tx, owner: Owner): Promise<Whose> => ({
   owner,
-  name: owner.partner === null ? undefined : (await partnerContact(tx, owner.partner))?.name,
+  name: owner.partner === null ? undefined : (await findPartner(tx, {}, owner.partner))?.name,
 })
 
 /** Everything that the page of one endpoint shows; null where it is not there for the visitor. */

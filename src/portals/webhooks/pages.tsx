@@ -31,7 +31,7 @@ export function WebhooksPage({ visit, whose, rows }: Props & { rows: EndpointLin
   const t = words(language)
   const addresses = addressesOf(whose.owner)
   const add = (
-    <ButtonLink look="primary" icon="plus" href={addresses.fresh}>
+    <ButtonLink look="primary" icon="plus" href={addresses.fresh()}>
       {t('new')}
     </ButtonLink>
   )
@@ -47,7 +47,7 @@ export function WebhooksPage({ visit, whose, rows }: Props & { rows: EndpointLin
             caption={t('caption')}
             rows={rows}
             columns={columns(visit)}
-            rowHref={({ id }) => addresses.one(show('webhook', id))}
+            rowHref={({ id }) => addresses.one({ webhook: show('webhook', id) })}
           />
         </>
       )}
@@ -107,7 +107,7 @@ export function NewWebhookPage({ visit, whose, wrong }: Props & { wrong?: Wrong 
       <WebhookForm
         visit={visit}
         kind={kind}
-        action={addressesOf(whose.owner).list}
+        action={addressesOf(whose.owner).list()}
         button={t('new.do')}
         wrong={wrong}
       />
@@ -131,7 +131,7 @@ export function SecretPage(
       </Panel>
       <p>{t('secret.how')}</p>
       <Actions>
-        <ButtonLink look="primary" href={addressesOf(whose.owner).one(webhook)}>
+        <ButtonLink look="primary" href={addressesOf(whose.owner).one({ webhook })}>
           {t('secret.back')}
         </ButtonLink>
       </Actions>
@@ -139,49 +139,38 @@ export function SecretPage(
   )
 }
 
-export function RotatingPage({ visit, whose, endpoint }: Props & { endpoint: Endpoint }) {
+/** Asks before a change that receivers feel: another secret, or no webhook any more. */
+export function SurePage({
+  visit,
+  whose,
+  endpoint,
+  change,
+}: Props & { endpoint: Endpoint; change: 'secret' | 'removal' }) {
   const t = words(visit.language)
   const addresses = addressesOf(whose.owner)
-  const shown = show('webhook', endpoint.id)
+  const about = { webhook: show('webhook', endpoint.id) }
+  const said =
+    change === 'secret'
+      ? {
+          title: t('rotate.title'),
+          consequences: [t('rotate.effect'), t('rotate.both'), t('rotate.after')],
+          button: t('rotate.do'),
+        }
+      : {
+          title: t('remove.title'),
+          consequences: [t('remove.effect', { url: endpoint.url }), t('remove.log')],
+          reassurance: t('remove.final'),
+          button: t('remove.do'),
+          danger: true,
+        }
+  const { title, ...confirm } = said
   return (
-    <Frame
-      visit={visit}
-      whose={whose}
-      title={t('rotate.title')}
-      subtitle={endpoint.url}
-      width="form"
-    >
+    <Frame visit={visit} whose={whose} title={title} subtitle={endpoint.url} width="form">
       <Confirm
         language={visit.language}
-        action={addresses.secret(shown)}
-        consequences={[t('rotate.effect'), t('rotate.both'), t('rotate.after')]}
-        button={t('rotate.do')}
-        cancelHref={addresses.one(shown)}
-      />
-    </Frame>
-  )
-}
-
-export function RemovingPage({ visit, whose, endpoint }: Props & { endpoint: Endpoint }) {
-  const t = words(visit.language)
-  const addresses = addressesOf(whose.owner)
-  const shown = show('webhook', endpoint.id)
-  return (
-    <Frame
-      visit={visit}
-      whose={whose}
-      title={t('remove.title')}
-      subtitle={endpoint.url}
-      width="form"
-    >
-      <Confirm
-        language={visit.language}
-        action={addresses.removal(shown)}
-        consequences={[t('remove.effect', { url: endpoint.url }), t('remove.log')]}
-        reassurance={t('remove.final')}
-        button={t('remove.do')}
-        danger
-        cancelHref={addresses.one(shown)}
+        action={addresses[change](about)}
+        cancelHref={addresses.one(about)}
+        {...confirm}
       />
     </Frame>
   )

@@ -3,7 +3,8 @@ import { CONSOLE } from '../../kit/ids.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
 import { ownerOf } from '../lifecycle/queries.ts'
 import { consolePeople, currentHost, portalLook } from '../queries.ts'
-import { activePerson, partnerContact, type Endpoint } from './queries.ts'
+import { findPartner } from '../partners/queries.ts'
+import { activePerson, type Endpoint } from './queries.ts'
 import type { Owner } from './webhook.ts'
 
 /** One person to write to about an endpoint, and in whose name. */
@@ -41,9 +42,11 @@ export async function whomToTell(
       from,
     }
   if (partner === null) return null
-  const contact = await partnerContact(tx, partner)
-  if (contact?.email)
-    return { ...contact, email: contact.email, language: inWords(contact.language), from }
+  const found = await findPartner(tx, {}, partner)
+  if (found?.billingEmail) {
+    const { billingName, name, billingEmail: email, language, timeZone } = found
+    return { name: billingName ?? name, email, language, timeZone, from }
+  }
   const [first] = await consolePeople(tx, { partner }, CONSOLE)
   return first ? { ...first, from } : null
 }

@@ -6,14 +6,8 @@ import { isRefusal } from '../living.ts'
 import { refuse } from '../refusals.ts'
 import { aboutEndpoint, disableEndpoint, lockEndpoint } from './endpoint.ts'
 import { homeOf, lockOwner, owned, RIGHT_OVER } from './owners.ts'
-import {
-  addSecret,
-  changeEndpoint,
-  countEndpoints,
-  countOldSecrets,
-  deleteEndpoint,
-  insertEndpoint,
-} from './queries.ts'
+import { changeEndpoint, countEndpoints, deleteEndpoint, insertEndpoint } from './queries.ts'
+import { addSecret, countOldSecrets } from './secrets/queries.ts'
 import {
   eventNames,
   MOST_WEBHOOKS,

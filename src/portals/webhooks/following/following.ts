@@ -1,11 +1,11 @@
-import type { Tx } from '../../kit/db/database.ts'
-import { CONSOLE } from '../../kit/ids.ts'
-import type { Installation } from '../../kit/installation.ts'
-import { within } from '../../kit/db/within.ts'
-import type { EventData } from '../../kit/events.ts'
-import { insertDeliveries, listenersOf, type Listener } from './deliveries/queries.ts'
-import { webhookJob } from './deliveries/waking.ts'
-import { concerns, payloadOf } from './webhook.ts'
+import type { Tx } from '../../../kit/db/database.ts'
+import { CONSOLE } from '../../../kit/ids.ts'
+import type { Installation } from '../../../kit/installation.ts'
+import { within } from '../../../kit/db/within.ts'
+import type { EventData } from '../../../kit/events.ts'
+import { insertDeliveries, listenersOf, type Listener } from './queries.ts'
+import { webhookJob } from '../lanes/waking.ts'
+import { concerns, payloadOf } from '../webhook.ts'
 
 /**
  * Notes for every endpoint that wants to hear of an event that it will, in the event's own transaction:

@@ -4,19 +4,18 @@ import type { Installation } from '../../../kit/installation.ts'
 import type { Outcome } from '../../../kit/outgoing.ts'
 import { disableFailing } from '../giving-up.ts'
 import { signed } from '../webhook.ts'
-import { liveSecrets } from '../queries.ts'
-import { ATTEMPT_MS, failedTooLong, isGone, isTaken, keptAnswer, nextTry } from './delivery.ts'
-import { wakeSoon, type Lane } from './waking.ts'
+import { liveSecrets } from '../secrets/queries.ts'
 import {
-  holdDue,
-  insertAttempt,
-  lockDelivery,
-  noteAnswer,
-  saveDelivery,
-  statusOf,
-  takeNext,
-  type Next,
-} from './queries.ts'
+  ATTEMPT_MS,
+  failedTooLong,
+  isGone,
+  isTaken,
+  keptAnswer,
+  nextTry,
+} from '../deliveries/delivery.ts'
+import { wakeSoon, type Lane } from './waking.ts'
+import { insertAttempt, lockDelivery, saveDelivery } from '../deliveries/queries.ts'
+import { holdDue, noteAnswer, statusOf, takeNext, type Next } from './queries.ts'
 
 /** How long a lane is held for one attempt: as long as that can take, and time to write it down. */
 const HOLD_SECONDS = (ATTEMPT_MS / 1000) * 3

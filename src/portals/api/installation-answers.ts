@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { Dashboard } from '../dashboard/dashboard.ts'
+import type { EndingPortal } from '../dashboard/queries.ts'
+import { PORTAL_STATUSES, type PortalStatus } from '../lifecycle/portal-status.ts'
+import { instant } from './answers.ts'
+
+export const jobs = z.object({
+  queues: z.array(
+    z.object({ queue: z.string(), waiting: z.int(), running: z.int(), failed: z.int() }),
+  ),
+  parked: z
+    .array(
+      z.object({
+        id: z.string(),
+        queue: z.string(),
+        portal: z.string().nullable(),
+        failure: z.string(),
+        tries: z.int(),
+        failedAt: instant,
+      }),
+    )
+    .describe('Those whose tries are used up, newest first'),
+  next: z.string().nullable().describe('Send it as `cursor` for older ones'),
+})
+
+const ending = z.array(
+  z.object({ id: z.string(), name: z.string(), endsAt: instant, daysLeft: z.int() }),
+)
+const byStatus = <T extends z.ZodType>(of: T) =>
+  z.object(Object.fromEntries(PORTAL_STATUSES.map((status) => [status, of])))
+
+export const dashboard = z.object({
+  portals: byStatus(z.int()).describe('How many have each status now'),
+  days: z.array(z.iso.date()).describe('In UTC, the oldest first'),
+  portalsByDay: byStatus(z.array(z.int())).describe('One number for each of `days`'),
+  trials: z
+    .array(
+      z.object({
+        month: z.string().describe('Such as 2026-11, in UTC'),
+        began: z.int(),
+        certified: z.int().describe('Trials that became certified portals in the month'),
+        expired: z.int().describe('Trials that ran out in the month'),
+      }),
+    )
+    .describe('The last twelve months, this one included'),
+  billed: z
+    .array(
+      z.object({
+        month: z.string().describe('Such as 2026-11, in the partners’ time zones'),
+        proUsers: z.int().describe('By the newest version of each report'),
+        revenue: z
+          .array(
+            z.object({
+              minor: z.int().describe('In the currency’s minor unit'),
+              currency: z.string(),
+              proUsers: z.int().describe('Those who were billed in this currency'),
+            }),
+          )
+          .describe('One for each currency; without those who had no price'),
+      }),
+    )
+    .nullable()
+    .describe('The last months that were billed, at most twelve; null without `bills:read`'),
+  trialsEnding: ending.describe('Within 7 days'),
+  suspensionsEnding: ending.describe('Suspended portals within 30 days of their deletion'),
+})
+
+export const clock = z.object({
+  now: instant,
+  movable: z.boolean(),
+  aheadMs: z.int().describe('How far people have moved it ahead of the machine’s'),
+})
+
+export const moved = clock.extend({
+  happened: z
+    .array(
+      z.object({
+        portal: z.string(),
+        at: instant,
+        what: z.enum(['trial_expired', 'cancelled', 'warned']),
+        days: z.int().nullable().describe('How many days before its deletion it was warned'),
+      }),
+    )
+    .describe('What the clock brought about on the way'),
+})
+
+export const showDashboard = (
+  standing: Record<PortalStatus, number>,
+  { days, byStatus, trials, billed, trialsEnding, suspensionsEnding }: Dashboard,
+) => ({
+  portals: standing,
+  days,
+  portalsByDay: byStatus,
+  trials,
+  billed:
+    billed?.map(({ revenue, ...month }) => ({
+      ...month,
+      revenue: revenue.map((money) => ({ ...money, minor: Number(money.minor) })),
+    })) ?? null,
+  trialsEnding: trialsEnding.map(showEnding),
+  suspensionsEnding: suspensionsEnding.map(showEnding),
+})
+
+const showEnding = ({ id, name, endsAt, daysLeft }: EndingPortal) => ({
+  id,
+  name,
+  endsAt: endsAt.toString(),
+  daysLeft,
+})

@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../../kit/clock.ts'
+import type { Tx } from '../../../kit/db/database.ts'
+
+/** What a lane sends next. */
+export interface Next {
+  delivery: string
+  url: string
+  event: string
+  payload: string
+}
+
+/**
+ * Takes the endpoint for one attempt, unless somebody has it, and says what is due there first; null
+ * where nothing is. Held by the database's own clock, which no test clock moves, for as long as an
+ * attempt can take and more: whoever dies with it holds it up no longer.
+ */
+export async function takeNext(
+  tx: Tx,
+  portal: string,
+  endpoint: string,
+  now: Instant,
+  seconds: number,
+): Promise<Next | null> {
+  const [lane] = await tx.run<{ url: string }>(
+    `update webhook_endpoints e set busy_until = clock_timestamp() + make_interval(secs => $4)
+     where portal_id = $1 and id = $2 and state = 'enabled'
+       and (busy_until is null or busy_until < clock_timestamp())
+       and exists (select from webhook_deliveries d where d.portal_id = $1 and d.endpoint_id = $2
+                   and d.state = 'queued' and d.due_at <= $3)
+     returning url`,
+    [portal, endpoint, now, seconds],
+  )
+  if (!lane) return null
+  const [row] = await tx.run<Omit<Next, 'url'>>(
+    `select id as delivery, event, payload from webhook_deliveries
+     where portal_id = $1 and endpoint_id = $2 and state = 'queued' and due_at <= $3
+     order by due_at, id limit 1`,
+    [portal, endpoint, now],
+  )
+  if (row) return { ...row, url: lane.url }
+  await freeLane(tx, portal, endpoint)
+  return null
+}
+
+export async function freeLane(tx: Tx, portal: string, endpoint: string): Promise<void> {
+  await tx.db
+    .updateTable('webhook_endpoints')
+    .set({ busy_until: null })
+    .where('portal_id', '=', portal)
+    .where('id', '=', endpoint)
+    .execute()
+}
+
+/** The portal's status, which cannot change before this transaction ends. */
+export async function statusOf(tx: Tx, portal: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('portals')
+    .select('status')
+    .where('id', '=', portal)
+    .forShare()
+    .executeTakeFirst()
+  return row?.status
+}
+
+/** Sets aside what has fallen due while the portal is suspended. */
+export async function holdDue(
+  tx: Tx,
+  portal: string,
+  endpoint: string,
+  now: Instant,
+): Promise<void> {
+  await tx.db
+    .updateTable('webhook_deliveries')
+    .set({ state: 'held', due_at: null })
+    .where('portal_id', '=', portal)
+    .where('endpoint_id', '=', endpoint)
+    .where('state', '=', 'queued')
+    .where('due_at', '<=', now)
+    .execute()
+}
+
+/** Queues what was held, with three days before it again. @returns the endpoints it is for */
+export async function releaseHeld(tx: Tx, portal: string, now: Instant): Promise<string[]> {
+  const rows = await tx.run<{ endpoint: string }>(
+    `with released as (
+       update webhook_deliveries set state = 'queued', since = $2, tries = 0, due_at = $2
+       where portal_id = $1 and state = 'held' returning endpoint_id)
+     select distinct endpoint_id as endpoint from released`,
+    [portal, now],
+  )
+  return rows.map(({ endpoint }) => endpoint)
+}
+
+/** Frees the endpoint and notes how it answers. @returns since when it has taken nothing */
+export async function noteAnswer(
+  tx: Tx,
+  portal: string,
+  endpoint: string,
+  taken: boolean,
+  now: Instant,
+): Promise<{ failingSince: Instant | null; partner: string | null } | undefined> {
+  const row = await tx.db
+    .updateTable('webhook_endpoints')
+    .set({
+      busy_until: null,
+      failing_since: taken ? null : sql<Instant>`coalesce(failing_since, ${now.toString()})`,
+    })
+    .where('portal_id', '=', portal)
+    .where('id', '=', endpoint)
+    .returning(['failing_since as failingSince', 'partner_id as partner'])
+    .executeTakeFirst()
+  return row
+}
+
+/**
+ * The endpoints at which something is due. With nothing due, one probe of an index; else a step for
+ * each endpoint at which anything waits, however much waits there, so that a long queue hides no other.
+ * Needs the installation's scope.
+ */
+export async function dueEndpoints(
+  tx: Tx,
+  now: Instant,
+): Promise<{ portal: string; endpoint: string }[]> {
+  const [due] = await tx.run(
+    `select 1 from webhook_deliveries where state = 'queued' and due_at <= $1 order by due_at limit 1`,
+    [now],
+  )
+  if (!due) return []
+  return tx.run(
+    `with recursive lane as (
+       (select portal_id, endpoint_id, due_at from webhook_deliveries where state = 'queued'
+        order by portal_id, endpoint_id, due_at limit 1)
+       union all
+       select next.* from lane, lateral (
+         select portal_id, endpoint_id, due_at from webhook_deliveries
+         where state = 'queued' and (portal_id, endpoint_id) > (lane.portal_id, lane.endpoint_id)
+         order by portal_id, endpoint_id, due_at limit 1) next)
+     select portal_id as portal, endpoint_id as endpoint from lane where due_at <= $1 order by due_at`,
+    [now],
+  )
+}
