@@ -47,6 +47,20 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.count_people_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update portal_summaries s
+  set pro_users = s.pro_users + a.pro, people = s.people + a.people
+  from (select portal_id, count(*)::integer as people,
+          (count(*) filter (where seat = 'pro' and disabled_at is null))::integer as pro
+        from added group by portal_id) a
+  where s.portal_id = a.portal_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.delete_audit_of_cancelled_portal(portal uuid)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -222,6 +236,116 @@ table billing_reports
   billing_reports_version_check CHECK ((version > 0))
   gatehouse_app may insert, select
 
+table case_parties
+  portal_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  side text not null
+  added_at timestamp with time zone not null
+  case_parties_pkey PRIMARY KEY (portal_id, case_id, person_id)
+  case_parties_portal_id_case_id_fkey FOREIGN KEY (portal_id, case_id) REFERENCES cases(portal_id, id) ON DELETE CASCADE
+  case_parties_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  case_parties_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  case_parties_side_check CHECK ((side = ANY (ARRAY['client'::text, 'other'::text])))
+  CREATE INDEX case_parties_by_person ON public.case_parties USING btree (portal_id, person_id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table case_stages
+  portal_id uuid not null
+  name text not null
+  position integer not null
+  case_stages_pkey PRIMARY KEY (portal_id, name)
+  case_stages_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  case_stages_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table case_types
+  portal_id uuid not null
+  name text not null
+  position integer not null
+  case_types_pkey PRIMARY KEY (portal_id, name)
+  case_types_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  case_types_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table cases
+  portal_id uuid not null
+  id uuid not null
+  number text not null
+  title text not null
+  type text
+  stage text
+  opened_on date not null
+  closed_on date
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  cases_portal_id_number_key UNIQUE (portal_id, number)
+  cases_pkey PRIMARY KEY (portal_id, id)
+  cases_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  cases_portal_id_stage_fkey FOREIGN KEY (portal_id, stage) REFERENCES case_stages(portal_id, name) ON UPDATE CASCADE
+  cases_portal_id_type_fkey FOREIGN KEY (portal_id, type) REFERENCES case_types(portal_id, name) ON UPDATE CASCADE
+  cases_check CHECK ((closed_on >= opened_on))
+  cases_number_check CHECK (((length(number) >= 1) AND (length(number) <= 40)))
+  cases_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+  CREATE INDEX cases_by_opened ON public.cases USING btree (portal_id, opened_on, id)
+  CREATE INDEX cases_by_stage ON public.cases USING btree (portal_id, stage, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table companies
+  portal_id uuid not null
+  id uuid not null
+  name text not null
+  created_at timestamp with time zone not null
+  companies_pkey PRIMARY KEY (portal_id, id)
+  companies_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  companies_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CREATE UNIQUE INDEX companies_by_name ON public.companies USING btree (portal_id, lower(name))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table contacts
+  portal_id uuid not null
+  person_id uuid not null
+  company_id uuid
+  phone text
+  birth_date date
+  fields jsonb not null default '{}'::jsonb
+  version integer not null default 1
+  contacts_pkey PRIMARY KEY (portal_id, person_id)
+  contacts_portal_id_company_id_fkey FOREIGN KEY (portal_id, company_id) REFERENCES companies(portal_id, id)
+  contacts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  contacts_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  contacts_phone_check CHECK (((length(phone) >= 1) AND (length(phone) <= 40)))
+  CREATE INDEX contacts_by_company ON public.contacts USING btree (portal_id, company_id) WHERE (company_id IS NOT NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table custom_fields
+  portal_id uuid not null
+  id uuid not null
+  label text not null
+  kind text not null
+  choices text[] not null default '{}'::text[]
+  position integer not null
+  custom_fields_pkey PRIMARY KEY (portal_id, id)
+  custom_fields_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  custom_fields_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'choice'::text])))
+  custom_fields_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60)))
+  CREATE UNIQUE INDEX custom_fields_by_label ON public.custom_fields USING btree (portal_id, lower(label))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table daily_statuses
   day date not null
   partner_id uuid not null
@@ -368,6 +492,36 @@ table migrations
   migrations_pkey PRIMARY KEY (name)
   gatehouse_app may delete, insert, select, update
 
+table notes
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid
+  case_id uuid
+  author_id uuid not null
+  sealed_body bytea not null
+  written_at timestamp with time zone not null
+  notes_pkey PRIMARY KEY (portal_id, id)
+  notes_portal_id_author_id_fkey FOREIGN KEY (portal_id, author_id) REFERENCES persons(portal_id, id)
+  notes_portal_id_case_id_fkey FOREIGN KEY (portal_id, case_id) REFERENCES cases(portal_id, id) ON DELETE CASCADE
+  notes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  notes_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  notes_check CHECK ((num_nonnulls(person_id, case_id) = 1))
+  CREATE INDEX notes_by_case ON public.notes USING btree (portal_id, case_id, id) WHERE (case_id IS NOT NULL)
+  CREATE INDEX notes_by_person ON public.notes USING btree (portal_id, person_id, id) WHERE (person_id IS NOT NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table numbers
+  portal_id uuid not null
+  kind text not null
+  last bigint not null
+  numbers_pkey PRIMARY KEY (portal_id, kind)
+  numbers_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table partner_billing
   partner_id uuid not null
   next_month date
@@ -414,7 +568,7 @@ table persons
   kind text not null
   partner_id uuid
   name text not null
-  email text not null
+  email text
   seat text not null
   language text
   time_zone text
@@ -428,18 +582,28 @@ table persons
   last_login_at timestamp with time zone
   last_ip text
   created_at timestamp with time zone not null
+  user_name text
+  contact_role text
+  registration_attempts integer not null default 0
+  invited_at timestamp with time zone
   persons_portal_id_email_key UNIQUE (portal_id, email)
+  persons_portal_id_user_name_key UNIQUE (portal_id, user_name)
   persons_pkey PRIMARY KEY (portal_id, id)
   persons_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   persons_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   persons_check CHECK (((kind = 'partner'::text) = (partner_id IS NOT NULL)))
+  persons_check1 CHECK (((contact_role IS NULL) OR (kind = 'contact'::text)))
+  persons_contact_role_check CHECK ((contact_role = ANY (ARRAY['lead'::text, 'prospect'::text, 'client'::text])))
   persons_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
   persons_kind_check CHECK ((kind = ANY (ARRAY['operator'::text, 'partner'::text, 'staff'::text, 'contact'::text])))
   persons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  persons_reachable CHECK (((email IS NOT NULL) OR (kind = 'contact'::text)))
   persons_seat_check CHECK ((seat = ANY (ARRAY['pro'::text, 'guest'::text])))
+  persons_user_name_check CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{2,59}$'::text))
   CREATE INDEX persons_by_name ON public.persons USING btree (portal_id, name, id)
   CREATE INDEX persons_staff ON public.persons USING btree (portal_id, id) WHERE (kind = 'staff'::text)
-  CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
+  CREATE TRIGGER count_people AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
+  CREATE TRIGGER count_people_added AFTER INSERT ON public.persons REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_people_added()
   CREATE TRIGGER keep_seat_spans AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW WHEN ((old.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
   CREATE TRIGGER keep_seat_spans_of_new AFTER INSERT ON public.persons FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
   gatehouse_app may delete, insert, select, update
@@ -567,7 +731,6 @@ table portals
   accent_color text not null
   logo_version integer not null default 0
   after_trial text[] not null
-  invitation_days integer not null default 7
   lockout_attempts integer not null default 10
   created_at timestamp with time zone not null
   version integer not null default 1
@@ -576,13 +739,16 @@ CASE
     WHEN (name = ''::text) THEN slug
     ELSE name
 END)
+  invitation_hours integer not null default 168
+  registration_fact text not null default 'digits'::text
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
   portals_check1 CHECK (((status = 'suspended'::text) = (suspension_cause IS NOT NULL)))
-  portals_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 30)))
+  portals_invitation_hours_check CHECK (((invitation_hours >= 1) AND (invitation_hours <= 720)))
   portals_lockout_attempts_check CHECK (((lockout_attempts >= 3) AND (lockout_attempts <= 100)))
   portals_name_check CHECK ((length(name) <= 120))
+  portals_registration_fact_check CHECK ((registration_fact = ANY (ARRAY['digits'::text, 'birth_date'::text, 'case_number'::text])))
   portals_status_check CHECK ((status = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text, 'suspended'::text, 'cancelled'::text])))
   portals_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text])))
   CREATE INDEX portals_by_name ON public.portals USING btree (sorted_name, id)
@@ -592,6 +758,20 @@ END)
   gatehouse_app may insert, select, update
   policy installation for select using app_installation() with check -
   policy portal for all using (id = app_portal()) with check (id = app_portal())
+  row security enabled, forced
+
+table registration_facts
+  portal_id uuid not null
+  person_id uuid not null
+  fact text not null
+  hash bytea not null
+  sealed bytea not null
+  registration_facts_pkey PRIMARY KEY (portal_id, person_id, fact, hash)
+  registration_facts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  registration_facts_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  registration_facts_fact_check CHECK ((fact = ANY (ARRAY['digits'::text, 'birth_date'::text, 'case_number'::text])))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
 table seat_spans
@@ -682,6 +862,8 @@ table tokens
   expires_at timestamp with time zone not null
   used_at timestamp with time zone
   retired_at timestamp with time zone
+  attempts integer not null default 0
+  opened_at timestamp with time zone
   tokens_pkey PRIMARY KEY (portal_id, hash)
   tokens_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   tokens_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE

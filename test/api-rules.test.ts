@@ -389,11 +389,14 @@ describe('whatever a page can do', () => {
     const portal = await aPortal(world, { name: 'Own Settings' })
     const staff = await staffOf(portal)
     const read = await staff.ask('GET', api('/settings'))
-    expect(read).toMatchObject({ status: 200, body: { name: 'Own Settings', invitationDays: 7 } })
+    expect(read).toMatchObject({
+      status: 200,
+      body: { name: 'Own Settings', invitationHours: 168 },
+    })
     expect(read.body).not.toHaveProperty('partnerReference')
     const tag = { 'if-match': read.headers.get('etag')! }
-    const changed = await staff.ask('PATCH', api('/settings'), { invitationDays: 3 }, tag)
-    expect(changed).toMatchObject({ status: 200, body: { invitationDays: 3 } })
+    const changed = await staff.ask('PATCH', api('/settings'), { invitationHours: 3 }, tag)
+    expect(changed).toMatchObject({ status: 200, body: { invitationHours: 3 } })
     expect((await staff.ask('PATCH', api('/settings'), { name: 'Late' }, tag)).status).toBe(412)
     const branded = await staff.ask('POST', api('/settings/branding'), { brandColor: '#aa0000' })
     expect(branded.body).toMatchObject({ brandColor: '#aa0000' })

@@ -91,6 +91,7 @@ export async function aPerson(
         portal_id: portal,
         id,
         kind,
+        contact_role: kind === 'contact' ? 'client' : null,
         name,
         email,
         seat,

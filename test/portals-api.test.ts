@@ -334,7 +334,7 @@ describe('a portal’s settings by API', () => {
     const wish = {
       timeZone: 'Europe/Madrid',
       language: 'es',
-      invitationDays: 3,
+      invitationHours: 3,
       afterTrial: ['api'],
     }
     const { version } = before.body

@@ -331,7 +331,7 @@ describe('a portal’s settings', () => {
       name: 'Harbour & Sons',
       language: 'es',
       timeZone: 'Europe/Madrid',
-      invitationDays: '5',
+      invitationHours: '5',
       lockoutAttempts: '20',
       afterTrial: ['api', 'files'],
     }
@@ -343,9 +343,9 @@ describe('a portal’s settings', () => {
     const late = await operator.post(path, { ...form, name: 'Mine' })
     expect(late.status).toBe(412)
     expect(late.body).toContain('value="Mine"')
-    const wrong = await operator.post(path, { ...form, version: '2', invitationDays: 'a week' })
+    const wrong = await operator.post(path, { ...form, version: '2', invitationHours: 'a week' })
     expect(wrong.status).toBe(422)
-    expect(wrong.body).toMatch(/id="f-invitationDays"[^>]*aria-invalid="true"/)
+    expect(wrong.body).toMatch(/id="f-invitationHours"[^>]*aria-invalid="true"/)
     expect(wrong.body).toContain('value="a week"')
   })
 
@@ -361,7 +361,7 @@ describe('a portal’s settings', () => {
       name: 'Ours',
       language: 'en',
       timeZone: 'UTC',
-      invitationDays: '7',
+      invitationHours: '7',
       lockoutAttempts: '10',
     }
     const beyond = await staff.post('/settings', { ...form, afterTrial: 'api' })

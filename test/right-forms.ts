@@ -237,7 +237,7 @@ const settings = (): RightForm => ({
   name: ['note', 'Other Firm'],
   language: ['choice', 'en'],
   timeZone: ['choice', 'UTC'],
-  invitationDays: ['choice', '7'],
+  invitationHours: ['choice', '7'],
   lockoutAttempts: ['choice', '10'],
 })
 

@@ -10,7 +10,8 @@ import { words } from './texts.ts'
 interface Addressed {
   installation: Installation
   sender: MailSender
-  person: { id: string; name: string; email: string }
+  /** Without an e-mail, nothing is mailed. */
+  person: { id: string; name: string; email: string | null }
   language: Language
 }
 
@@ -23,7 +24,8 @@ function letter(
     button?: { label: string; href: string }
     why: string
   },
-): Letter {
+): Letter | null {
+  if (person.email === null) return null
   const t = words(language)
   const rendered = renderLetter({
     ...content,
@@ -38,7 +40,7 @@ function letter(
 /** Invites a person to choose a password and come in. */
 export function activationMail(
   about: Addressed & { token: string; expires: Temporal.Instant },
-): Letter {
+): Letter | null {
   const { installation, sender, person, language, token, expires } = about
   const t = words(language)
   const until = exactTime(language, expires, sender.time_zone)
@@ -57,7 +59,7 @@ export function activationMail(
 }
 
 /** Lets a person choose a new password. */
-export function resetMail(about: Addressed & { token: string }): Letter {
+export function resetMail(about: Addressed & { token: string }): Letter | null {
   const { installation, sender, person, language, token } = about
   const t = words(language)
   return letter(about, 'reset', {
@@ -72,7 +74,7 @@ export function resetMail(about: Addressed & { token: string }): Letter {
 }
 
 /** Tells a person that their password was changed, in case it was not them. */
-export function passwordChangedMail(about: Addressed): Letter {
+export function passwordChangedMail(about: Addressed): Letter | null {
   const { installation, sender, person, language } = about
   const t = words(language)
   return letter(about, 'password_changed', {

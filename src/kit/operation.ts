@@ -45,7 +45,8 @@ export interface Work {
     outcome?: string
     details?: Record<string, unknown>
   }): void
-  mail(letter: Letter): Promise<void>
+  /** @param letter null where there is nobody to write to */
+  mail(letter: Letter | null): Promise<void>
   enqueue<D extends object>(type: JobType<D>, data: D): Promise<void>
 }
 
@@ -137,7 +138,7 @@ async function transact<I extends z.ZodType, R>(
     portal,
     installation,
     note: (more) => (about = { ...about, ...more }),
-    mail: (letter) => queueMail(work, letter),
+    mail: async (letter) => (letter === null ? undefined : queueMail(work, letter)),
     enqueue: (type, data) => installation.jobs.enqueue(tx, type, data),
   }
   const result = await operation.run(work, input)

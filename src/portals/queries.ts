@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely'
 import { CONSOLE } from '../kit/ids.ts'
 import { type Caller } from '../kit/operation.ts'
 import { within } from '../kit/db/within.ts'
@@ -65,6 +66,7 @@ export const consolePeople = (
     let query = tx.db
       .selectFrom('persons')
       .select(['name', 'email', 'language', 'time_zone'])
+      .$narrowType<{ email: NotNull }>()
       .where('portal_id', '=', CONSOLE)
       .where('activated_at', 'is not', null)
       .where('disabled_at', 'is', null)

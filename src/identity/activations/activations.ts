@@ -22,7 +22,7 @@ export const choosePasswordInput = z.strictObject({ token, password: newPassword
 export async function tokenHolder(
   tx: Tx,
   { now, ...about }: { portal: string; purpose: Purpose; token: string; now: Instant },
-): Promise<{ id: string; name: string; email: string } | null> {
+): Promise<{ id: string; name: string; email: string | null } | null> {
   const found = await findToken(tx, { ...about, lock: false })
   if (!found || tokenState(found, now) !== 'live') return null
   return (await personById(tx, about.portal, found.person_id)) ?? null

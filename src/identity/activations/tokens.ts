@@ -50,6 +50,13 @@ export async function issueToken(
       expires_at: about.expires,
     })
     .execute()
+  if (about.purpose === 'activation')
+    await tx.db
+      .updateTable('persons')
+      .set({ invited_at: about.now })
+      .where('portal_id', '=', about.portal)
+      .where('id', '=', about.person)
+      .execute()
   return token
 }
 

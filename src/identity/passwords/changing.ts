@@ -41,7 +41,7 @@ export const changePasswordInput = z.strictObject({ current: typedPassword, pass
 export async function changePassword(
   installation: Installation,
   caller: Caller,
-  { email, name }: { email: string; name: string },
+  { email, name }: { email: string | null; name: string },
   from: { session: string; device: string | null },
   input: unknown,
 ): Promise<Done<{ ended: number }> | Refusal> {
@@ -49,7 +49,7 @@ export async function changePassword(
   if (!parsed.success) return invalid(parsed.error)
   const { current, password } = parsed.data
   if (resembles(password, [name, email])) return invalidField('password', 'password_known')
-  const attempt = { email, password: current, device: from.device }
+  const attempt = { email: email ?? '', password: current, device: from.device }
   const judged = await judgePassword(installation, caller, attempt)
   if (judged?.person !== caller.person) return refuse('wrong_password', { field: 'current' })
   const passwordHash = await hashPassword(password, caller.portal)

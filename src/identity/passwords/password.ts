@@ -102,9 +102,9 @@ function own(text: string): string {
 const isRun = (piece: string) => RUNS.some((row) => row.includes(piece))
 
 /** Is made of the person's own name or e-mail and little else. */
-export function resembles(password: string, about: string[]): boolean {
+export function resembles(password: string, about: readonly (string | null)[]): boolean {
   let rest = password.toLowerCase()
-  for (const part of about.flatMap((text) => text.toLowerCase().split(/[\s@.]+/)))
+  for (const part of about.flatMap((text) => text?.toLowerCase().split(/[\s@.]+/) ?? []))
     if (part.length > 2) rest = rest.replaceAll(part, '')
   return rest.replaceAll(/[^\p{L}\p{N}]/gu, '').length < 6
 }

@@ -110,7 +110,7 @@ async function answered(
   return visit.redirect(
     routes.person({ person: show('person', person.id) }),
     result.ok
-      ? { tone: 'green', text: words(visit.language)(said(person), { name, email }) }
+      ? { tone: 'green', text: words(visit.language)(said(person), { name, email: email ?? '' }) }
       : { tone: 'amber', text: result.say(visit.language) },
   )
 }

@@ -2,7 +2,7 @@ import type { Work } from '../../kit/operation.ts'
 import { issueToken } from '../activations/tokens.ts'
 import { activationMail } from '../mails.tsx'
 import type { PersonKind } from '../rights.ts'
-import { languageOf } from './person.ts'
+import { languageOf, type ContactRole } from './person.ts'
 import { insertPerson, lockPersonByEmail, mailSender } from './queries.ts'
 
 export interface NewPerson {
@@ -11,6 +11,8 @@ export interface NewPerson {
   /** Lower case. */
   email: string
   seat: 'pro' | 'guest'
+  /** Of a contact; a client where it is not said. */
+  role?: ContactRole
   partner?: string
   language?: string
   /** The secret of their activation, for whoever leads them on by other means as well. */
@@ -43,14 +45,15 @@ export async function addPerson(work: Work, person: NewPerson): Promise<string> 
 /** Issues an activation token, retiring the earlier one, and mails it. */
 export async function inviteByMail(
   work: Work,
-  person: Pick<NewPerson, 'name' | 'email' | 'activation'> & {
+  person: Pick<NewPerson, 'name' | 'activation'> & {
     id: string
+    email: string | null
     language?: string | null
   },
 ): Promise<void> {
   const { tx, portal, now, installation } = work
   const sender = await mailSender(tx, portal)
-  const expires = now.add({ hours: 24 * sender.invitation_days })
+  const expires = now.add({ hours: sender.invitation_hours })
   const token = await issueToken(tx, {
     portal,
     person: person.id,

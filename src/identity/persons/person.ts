@@ -9,7 +9,8 @@ export interface Person {
   id: string
   kind: PersonKind
   name: string
-  email: string
+  /** Null for a contact whom nobody can write to yet. */
+  email: string | null
   seat: 'pro' | 'guest'
   language: string | null
   time_zone: string | null
@@ -22,6 +23,10 @@ export interface Person {
   last_ip: string | null
   created_at: Instant
 }
+
+export const CONTACT_ROLES = ['lead', 'prospect', 'client'] as const
+/** What a contact is to the portal's owner. Leads are not invited. */
+export type ContactRole = (typeof CONTACT_ROLES)[number]
 
 export const PERSON_STATUSES = ['active', 'invited', 'locked', 'disabled'] as const
 export type PersonStatus = (typeof PERSON_STATUSES)[number]

@@ -13,7 +13,7 @@ export interface MailSender {
   language: Language
   time_zone: string
   brand_color: string
-  invitation_days: number
+  invitation_hours: number
 }
 
 export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
@@ -29,7 +29,7 @@ export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
       'portals.language',
       'portals.time_zone',
       'portals.brand_color',
-      'portals.invitation_days',
+      'portals.invitation_hours',
     ])
     .where('portals.id', '=', portal)
     .executeTakeFirstOrThrow()
@@ -106,6 +106,7 @@ export async function insertPerson(
       id: newId(),
       kind: person.kind,
       partner_id: person.partner ?? null,
+      contact_role: person.kind === 'contact' ? (person.role ?? 'client') : null,
       name: person.name,
       email: person.email,
       seat: person.seat,

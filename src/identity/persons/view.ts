@@ -7,7 +7,7 @@ import { personStatus, type Person } from './person.ts'
 export const personView = z.object({
   id: z.string(),
   name: z.string(),
-  email: z.string(),
+  email: z.string().nullable().describe('Null for a contact nobody can write to yet'),
   kind: z.enum(['staff', 'contact']),
   seat: z.enum(['pro', 'guest']),
   status: z.enum(['disabled', 'invited', 'locked', 'active']),

@@ -17,7 +17,7 @@ const own = { feature: 'profile', right: 'self' } as const
 
 const profile = z.object({
   name: z.string(),
-  email: z.string(),
+  email: z.string().nullable(),
   language: z.string(),
   timeZone: z.string(),
 })

@@ -43,7 +43,7 @@ export function ProfilePage({ visit, values, errors = {} }: ProfileProps) {
           id="f-email"
           label={t('email')}
           help={t('email.help')}
-          value={person.email}
+          value={person.email ?? ''}
           autocomplete="username"
           disabled
         />
@@ -90,7 +90,7 @@ export function PasswordPage({ visit, errors = {} }: { visit: SignedInVisit; err
     <ProfileRoom visit={visit} current="password" lead={t('password.lead')}>
       <Form language={language} action={routes.password()} errors={errors} guard={false}>
         {/* Lets a password manager know whose password this is. */}
-        <input type="email" hidden value={person.email} autocomplete="username" />
+        <input type="email" hidden value={person.email ?? ''} autocomplete="username" />
         <PasswordField
           language={language}
           name="current"

@@ -19,7 +19,7 @@ const portal = z.object({ id: z.string(), name: z.string(), status: z.string() }
 const person = z.object({
   id: z.string(),
   name: z.string(),
-  email: z.string(),
+  email: z.string().nullable(),
   kind: z.enum(['operator', 'partner', 'staff', 'contact']),
   seat: z.enum(['pro', 'guest']),
 })
@@ -42,7 +42,7 @@ const showPortal = ({ portal: { id, name, status } }: Visit) => ({
   status,
 })
 
-type Known = Record<'id' | 'name' | 'email' | 'kind' | 'seat', string>
+type Known = Record<'id' | 'name' | 'kind' | 'seat', string> & { email: string | null }
 const showSelf = ({ id, name, email, kind, seat }: Known) => ({
   id: show('person', id),
   name,

@@ -110,7 +110,7 @@ interface ChooseProps {
   visit: Visit
   purpose: 'activation' | 'reset'
   token: string
-  holder: { name: string; email: string }
+  holder: { name: string; email: string | null }
   errors?: Errors
 }
 
@@ -122,13 +122,13 @@ export function ChoosePasswordPage({ visit, purpose, token, holder, errors }: Ch
     <Room
       visit={visit}
       title={first ? t('activation.title', { name: holder.name }) : t('reset.choose')}
-      lead={t('activation.lead', { email: holder.email })}
+      lead={t('activation.lead', { email: holder.email ?? '' })}
       address={routes[purpose]({}, { token })}
     >
       <Form
         language={language}
         action={first ? routes.activation() : routes.reset()}
-        hidden={{ token, email: holder.email }}
+        hidden={{ token, email: holder.email ?? '' }}
         errors={errors}
         guard={false}
       >

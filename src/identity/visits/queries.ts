@@ -30,7 +30,7 @@ export interface VisitRow extends TestClock {
   kind: PersonKind
   partner: string | null
   person_name: string
-  email: string
+  email: string | null
   seat: 'pro' | 'guest'
   person_language: string | null
   person_time_zone: string | null

@@ -156,7 +156,7 @@ export function Room(props: RoomProps) {
     person: person
       ? {
           name: person.name,
-          detail: person.email,
+          detail: person.email ?? undefined,
           items: [{ label: t('nav.profile'), href: routes.profile(), icon: 'person' as const }],
           signOut: <MenuButton label={t('sign_out')} action={routes.signOut()} icon="sign-out" />,
         }

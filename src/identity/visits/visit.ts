@@ -31,7 +31,7 @@ export interface VisitingPerson {
   id: string
   kind: PersonKind
   name: string
-  email: string
+  email: string | null
   seat: 'pro' | 'guest'
   partner: string | null
 }

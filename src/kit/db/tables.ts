@@ -75,6 +75,58 @@ export interface Tables {
     reason: string | null
     changes: Json | null
   }
+  case_parties: {
+    portal_id: string
+    case_id: string
+    person_id: string
+    side: string
+    added_at: Temporal.Instant
+  }
+  case_stages: {
+    portal_id: string
+    name: string
+    position: number
+  }
+  case_types: {
+    portal_id: string
+    name: string
+    position: number
+  }
+  cases: {
+    portal_id: string
+    id: string
+    number: string
+    title: string
+    type: string | null
+    stage: string | null
+    opened_on: string
+    closed_on: string | null
+    created_at: Temporal.Instant
+    version: Generated<number>
+  }
+  companies: {
+    portal_id: string
+    id: string
+    name: string
+    created_at: Temporal.Instant
+  }
+  contacts: {
+    portal_id: string
+    person_id: string
+    company_id: string | null
+    phone: string | null
+    birth_date: string | null
+    fields: Generated<Json>
+    version: Generated<number>
+  }
+  custom_fields: {
+    portal_id: string
+    id: string
+    label: string
+    kind: string
+    choices: Generated<string[]>
+    position: number
+  }
   daily_statuses: {
     day: string
     partner_id: string
@@ -156,6 +208,20 @@ export interface Tables {
     sealed_body: Buffer
     sent_at: Temporal.Instant
   }
+  notes: {
+    portal_id: string
+    id: string
+    person_id: string | null
+    case_id: string | null
+    author_id: string
+    sealed_body: Buffer
+    written_at: Temporal.Instant
+  }
+  numbers: {
+    portal_id: string
+    kind: string
+    last: number
+  }
   partner_billing: {
     partner_id: string
     next_month: string | null
@@ -184,7 +250,7 @@ export interface Tables {
     kind: string
     partner_id: string | null
     name: string
-    email: string
+    email: string | null
     seat: string
     language: string | null
     time_zone: string | null
@@ -198,6 +264,10 @@ export interface Tables {
     last_login_at: Temporal.Instant | null
     last_ip: string | null
     created_at: Temporal.Instant
+    user_name: string | null
+    contact_role: string | null
+    registration_attempts: Generated<number>
+    invited_at: Temporal.Instant | null
   }
   portal_creations: {
     portal_id: string
@@ -272,11 +342,19 @@ export interface Tables {
     accent_color: string
     logo_version: Generated<number>
     after_trial: string[]
-    invitation_days: Generated<number>
     lockout_attempts: Generated<number>
     created_at: Temporal.Instant
     version: Generated<number>
     sorted_name: Generated<string>
+    invitation_hours: Generated<number>
+    registration_fact: Generated<string>
+  }
+  registration_facts: {
+    portal_id: string
+    person_id: string
+    fact: string
+    hash: Buffer
+    sealed: Buffer
   }
   seat_spans: {
     portal_id: string
@@ -328,6 +406,8 @@ export interface Tables {
     expires_at: Temporal.Instant
     used_at: Temporal.Instant | null
     retired_at: Temporal.Instant | null
+    attempts: Generated<number>
+    opened_at: Temporal.Instant | null
   }
   trial_requests: {
     portal_id: string

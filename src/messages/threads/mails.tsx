@@ -10,7 +10,7 @@ import { words } from '../texts.ts'
 interface NewMessage {
   installation: Installation
   sender: MailSender
-  person: { id: string; name: string; email: string }
+  person: { id: string; name: string; email: string | null }
   /** Who wrote. */
   from: string
   thread: string
@@ -18,8 +18,9 @@ interface NewMessage {
 }
 
 /** Tells that a message is there. It is given nothing of what was written, so it can give nothing away. */
-export function newMessageMail(about: NewMessage): Letter {
+export function newMessageMail(about: NewMessage): Letter | null {
   const { installation, sender, person, from, thread, language } = about
+  if (person.email === null) return null
   const t = words(language)
   const portal = sender.name
   const rendered = renderLetter({

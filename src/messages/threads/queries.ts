@@ -109,7 +109,7 @@ export interface NewMessage {
 export interface Recipient {
   id: string
   name: string
-  email: string
+  email: string | null
   language: string | null
   disabled_at: Instant | null
   /** After the message was counted: 1 for those who had read everything before. */

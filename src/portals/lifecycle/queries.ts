@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type NotNull } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
@@ -117,6 +117,7 @@ export async function ownerOf(
       'persons.language',
       'persons.time_zone',
     ])
+    .$narrowType<{ email: NotNull }>()
     .where('persons.portal_id', '=', portal)
     .executeTakeFirst()
   return row ? { ...row, language: isLanguage(row.language) ? row.language : null } : null

@@ -175,7 +175,7 @@ export interface PortalDetail extends PortalLine {
   accentColor: string
   logoVersion: number
   afterTrial: string[]
-  invitationDays: number
+  invitationHours: number
   lockoutAttempts: number
   version: number
   /** What may be done with its status now. */
@@ -225,7 +225,7 @@ export async function showPortal(
     accentColor: row.accent_color,
     logoVersion: row.logo_version,
     afterTrial: row.after_trial,
-    invitationDays: row.invitation_days,
+    invitationHours: row.invitation_hours,
     lockoutAttempts: row.lockout_attempts,
     version: row.version,
     possible: possibleIn(row.status),

@@ -84,7 +84,7 @@ async function answered(
   return visit.redirect(
     routes.partnerPeople({ partner: partner.id }),
     result.ok
-      ? { tone: 'green', text: words(visit.language)(said, { name, email }) }
+      ? { tone: 'green', text: words(visit.language)(said, { name, email: email ?? '' }) }
       : { tone: 'amber', text: result.say(visit.language) },
   )
 }

@@ -32,7 +32,7 @@ const FIELDS: FormFields = {
   name: 'text',
   language: 'text',
   timeZone: 'text',
-  invitationDays: 'text',
+  invitationHours: 'text',
   lockoutAttempts: 'text',
 }
 
@@ -41,7 +41,7 @@ const inputOf = ({ typed: form }: Sent) => ({
   name: form['name'],
   language: form['language'],
   timeZone: form['timeZone'],
-  invitationDays: wholeNumber(form['invitationDays']),
+  invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
 })
 

@@ -93,9 +93,9 @@ function SettingsForm(props: FormProps) {
       </FieldGroup>
       <FieldGroup legend={t('security')}>
         <TextField
-          {...field('invitationDays', portal.invitationDays)}
-          label={t('invitation_days')}
-          help={t('invitation_days.help')}
+          {...field('invitationHours', portal.invitationHours)}
+          label={t('invitation_hours')}
+          help={t('invitation_hours.help')}
           inputmode="numeric"
           maxlength={4}
           width="short"

@@ -9,7 +9,7 @@ export type Changes = Partial<
     | 'language'
     | 'time_zone'
     | 'after_trial'
-    | 'invitation_days'
+    | 'invitation_hours'
     | 'lockout_attempts'
     | 'brand_color'
     | 'accent_color'

@@ -27,13 +27,13 @@ describe('a portal’s settings', () => {
         ...input,
         name: ' Harbour ',
         timeZone: 'Europe/Madrid',
-        invitationDays: 14,
+        invitationHours: 14,
         language: 'en',
       }),
     ).toEqual({ portal: portal.portal, version: 2 })
     expect(
       await world().owner(
-        'select name, time_zone, language, invitation_days, lockout_attempts, version from portals where id = $1',
+        'select name, time_zone, language, invitation_hours, lockout_attempts, version from portals where id = $1',
         [portal.id],
       ),
     ).toEqual([
@@ -41,7 +41,7 @@ describe('a portal’s settings', () => {
         name: 'Harbour',
         time_zone: 'Europe/Madrid',
         language: 'en',
-        invitation_days: 14,
+        invitation_hours: 14,
         lockout_attempts: 10,
         version: 2,
       },
@@ -54,7 +54,7 @@ describe('a portal’s settings', () => {
       details: {
         name: { from: 'Harbour Law', to: 'Harbour' },
         time_zone: { from: 'UTC', to: 'Europe/Madrid' },
-        invitation_days: { from: 7, to: 14 },
+        invitation_hours: { from: 168, to: 14 },
       },
     })
   })
@@ -115,9 +115,9 @@ describe('a portal’s settings', () => {
     const portal = await aPortal(world())
     const before = await rowsOf(world(), portal.id)
     for (const [field, wrong] of [
-      ['invitationDays', 0],
-      ['invitationDays', 31],
-      ['invitationDays', 1.5],
+      ['invitationHours', 0],
+      ['invitationHours', 721],
+      ['invitationHours', 1.5],
       ['lockoutAttempts', 2],
       ['lockoutAttempts', 101],
       ['timeZone', '+01:00'],

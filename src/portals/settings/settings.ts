@@ -24,7 +24,7 @@ export const configurePortal = operation({
       .max(REMOVABLE.length)
       .optional()
       .describe('Features that go when the trial ends; messages and the other basics always stay'),
-    invitationDays: z.int().min(1).max(30).optional(),
+    invitationHours: z.int().min(1).max(720).optional(),
     lockoutAttempts: z.int().min(3).max(100).optional(),
   }),
   right: 'portal:configure',
@@ -41,7 +41,7 @@ export const configurePortal = operation({
       language: wish.language,
       time_zone: wish.timeZone,
       after_trial: wish.afterTrial && [...new Set(wish.afterTrial)],
-      invitation_days: wish.invitationDays,
+      invitation_hours: wish.invitationHours,
       lockout_attempts: wish.lockoutAttempts,
     }
     const changed = Object.entries(wanted).filter(

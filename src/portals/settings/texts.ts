@@ -10,8 +10,8 @@ export const words = catalogue({
     'language.help': 'For mails, and for people who have not chosen one themselves.',
     time_zone: 'Time zone',
     security: 'Coming in',
-    invitation_days: 'Days an invitation is good for',
-    'invitation_days.help': 'From 1 to 30.',
+    invitation_hours: 'Hours an invitation is good for',
+    'invitation_hours.help': 'From 1 to 720, which is 30 days. 168 are a week.',
     lockout: 'Wrong passwords before a wait',
     'lockout.help':
       'From 3 to 100. The wait grows with each further one, and a new password by mail always works.',
@@ -33,8 +33,8 @@ export const words = catalogue({
     'language.help': 'Para los correos, y para quien no haya elegido uno.',
     time_zone: 'Zona horaria',
     security: 'Acceso',
-    invitation_days: 'Días de validez de una invitación',
-    'invitation_days.help': 'De 1 a 30.',
+    invitation_hours: 'Horas de validez de una invitación',
+    'invitation_hours.help': 'De 1 a 720, que son 30 días. 168 son una semana.',
     lockout: 'Contraseñas erróneas antes de una espera',
     'lockout.help':
       'De 3 a 100. La espera crece con cada una más, y una contraseña nueva por correo siempre sirve.',

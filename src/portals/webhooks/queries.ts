@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { DeliveryState } from './deliveries/delivery.ts'
@@ -157,6 +158,7 @@ export async function activePerson(
   return tx.db
     .selectFrom('persons')
     .select(['id', 'name', 'email', 'language', 'time_zone'])
+    .$narrowType<{ email: NotNull }>()
     .where('portal_id', '=', portal)
     .where('id', '=', person)
     .where('activated_at', 'is not', null)

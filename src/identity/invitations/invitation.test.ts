@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { whyNotInvited, type Invitable } from './invitation.ts'
+
+const client: Invitable = {
+  kind: 'contact',
+  role: 'client',
+  email: 'carla@example.com',
+  hasFact: true,
+  activated: false,
+  disabled: false,
+}
+
+describe('who may be invited', () => {
+  it.each([
+    [{}, null],
+    [{ role: 'prospect' }, null],
+    [{ role: 'lead' }, 'lead'],
+    [{ email: null }, 'no_email'],
+    [{ hasFact: false }, 'no_fact'],
+    [{ kind: 'staff', role: null, hasFact: false }, null],
+    [{ activated: true, disabled: true, email: null }, 'registered'],
+    [{ disabled: true, role: 'lead' }, 'disabled'],
+    [{ role: 'lead', email: null, hasFact: false }, 'lead'],
+  ] as [Partial<Invitable>, string | null][])('%j: %s', (different, why) => {
+    expect(whyNotInvited({ ...client, ...different })).toBe(why)
+  })
+})
