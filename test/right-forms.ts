@@ -61,7 +61,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['any', 'staff@other.example'],
     password: ['line', NEW_PASSWORD],
   },
-  '/reset': { email: ['exact', 'nobody@other.example'] },
+  '/reset': { email: ['line', 'nobody@other.example'] },
   '/reset/password': {
     token: ['proof', tokens.reset],
     email: ['any', 'staff@other.example'],

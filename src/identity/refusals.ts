@@ -1,11 +1,16 @@
 import { refusals } from '../kit/refusal.ts'
 
 export const refuse = refusals({
+  too_often: {
+    status: 429,
+    en: '.input {$minutes :number}\n.match $minutes\none {{This was tried too often from your network. Try again in {$minutes} minute.}}\n* {{This was tried too often from your network. Try again in {$minutes} minutes.}}',
+    es: '.input {$minutes :number}\n.match $minutes\none {{Esto se ha intentado demasiadas veces desde su red. Inténtelo de nuevo en {$minutes} minuto.}}\n* {{Esto se ha intentado demasiadas veces desde su red. Inténtelo de nuevo en {$minutes} minutos.}}',
+  },
   // One answer for an unknown e-mail, a wrong password, a locked, disabled or suspended account.
   sign_in: {
     status: 401,
-    en: 'We could not sign you in with that e-mail and password. After several tries we wait a while before the next; a new password by e-mail always works.',
-    es: 'No hemos podido iniciar su sesión con ese correo y esa contraseña. Tras varios intentos esperamos un rato antes del siguiente; una contraseña nueva por correo siempre funciona.',
+    en: 'We could not sign you in with that name and password. After several tries we wait a while before the next; a new password by e-mail always works.',
+    es: 'No hemos podido iniciar su sesión con ese nombre y esa contraseña. Tras varios intentos esperamos un rato antes del siguiente; una contraseña nueva por correo siempre funciona.',
   },
   dead_token: {
     status: 410,

@@ -49,7 +49,8 @@ export async function changePassword(
   if (!parsed.success) return invalid(parsed.error)
   const { current, password } = parsed.data
   if (resembles(password, [name, email])) return invalidField('password', 'password_known')
-  const attempt = { email: email ?? '', password: current, device: from.device }
+  const who = { person: caller.person! }
+  const attempt = { who, password: current, device: from.device }
   const judged = await judgePassword(installation, caller, attempt)
   if (judged?.person !== caller.person) return refuse('wrong_password', { field: 'current' })
   const passwordHash = await hashPassword(password, caller.portal)

@@ -18,10 +18,12 @@ import { words } from './texts.ts'
 interface ProfileProps {
   visit: SignedInVisit
   values: { name: string; language: string; timeZone: string }
+  /** Null for whoever has none. */
+  userName: string | null
   errors?: Errors
 }
 
-export function ProfilePage({ visit, values, errors = {} }: ProfileProps) {
+export function ProfilePage({ visit, values, userName, errors = {} }: ProfileProps) {
   const { language, person } = visit
   const t = words(language)
   return (
@@ -47,6 +49,18 @@ export function ProfilePage({ visit, values, errors = {} }: ProfileProps) {
           autocomplete="username"
           disabled
         />
+        {userName === null ? null : (
+          <TextField
+            language={language}
+            name=""
+            id="f-user-name"
+            label={t('user_name')}
+            help={t('user_name.help')}
+            value={userName}
+            autocomplete="off"
+            disabled
+          />
+        )}
         <SelectField
           language={language}
           name="language"
@@ -83,14 +97,20 @@ const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')]
 /** Every zone, and the chosen one where it goes by an older name. */
 const zones = (chosen: string) => (ZONES.includes(chosen) ? ZONES : [chosen, ...ZONES])
 
-export function PasswordPage({ visit, errors = {} }: { visit: SignedInVisit; errors?: Errors }) {
+interface PasswordProps {
+  visit: SignedInVisit
+  userName: string | null
+  errors?: Errors
+}
+
+export function PasswordPage({ visit, userName, errors = {} }: PasswordProps) {
   const { language, person } = visit
   const t = words(language)
   return (
     <ProfileRoom visit={visit} current="password" lead={t('password.lead')}>
       <Form language={language} action={routes.password()} errors={errors} guard={false}>
         {/* Lets a password manager know whose password this is. */}
-        <input type="email" hidden value={person.email ?? ''} autocomplete="username" />
+        <input type="text" hidden value={person.email ?? userName ?? ''} autocomplete="username" />
         <PasswordField
           language={language}
           name="current"

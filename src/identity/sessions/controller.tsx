@@ -4,12 +4,13 @@ import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, tokenHolder } from '../activations/activations.ts'
-import { requestReset } from '../activations/reset-requests.ts'
+import { askForReset } from '../activations/reset-requests.ts'
 import { isSetUp } from '../operators/queries.ts'
 import { words } from '../texts.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { dropSession, keepLanguage } from '../visits/cookies.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
+import { sayWhen } from '../visits/say-when.ts'
 import { localPath } from '../visits/local-path.ts'
 import { openPage, type Served, type Visit } from '../visits/visit.ts'
 import {
@@ -19,7 +20,6 @@ import {
   ResetSentPage,
   SignInPage,
 } from './pages.tsx'
-import { performInTurn } from './judging.ts'
 import type { SessionSecrets } from './opening.ts'
 import { signIn, signOut } from './sessions.ts'
 
@@ -101,6 +101,7 @@ export const sessionsController: readonly Served[] = [
       )
       if (result.ok) return comeIn(visit, result.value, after ?? home(visit))
       const errors = errorsOf(result, visit.language)
+      sayWhen(visit, result)
       return visit.page(
         <SignInPage visit={visit} to={after} email={typed(form)['email']} errors={errors} />,
         result.status,
@@ -122,10 +123,12 @@ export const sessionsController: readonly Served[] = [
     'POST',
     async (visit) => {
       const { form } = visit
-      const result = await performInTurn(visit.installation, requestReset, visit.caller, form)
+      const { installation, caller } = visit
+      const result = await askForReset(installation, caller, form, openedFrom(visit))
       const { email = '' } = typed(form)
       if (result.ok) return visit.page(<ResetSentPage visit={visit} email={email.trim()} />)
       const errors = errorsOf(result, visit.language)
+      sayWhen(visit, result)
       return visit.page(
         <ResetRequestPage visit={visit} email={email} errors={errors} />,
         result.status,

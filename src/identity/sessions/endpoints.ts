@@ -4,14 +4,13 @@ import { show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, choosePasswordInput } from '../activations/activations.ts'
-import { requestReset } from '../activations/reset-requests.ts'
+import { askForReset, requestReset } from '../activations/reset-requests.ts'
 import { setUp, setUpInput } from '../operators/operators.ts'
 import { personById } from '../persons/queries.ts'
 import { openedFrom } from '../visits/coming-in.ts'
 import { dropSession, keepSession } from '../visits/cookies.ts'
 import { endpoint, readBody, respond } from '../visits/endpoint.ts'
 import type { Mount, Served, Visit } from '../visits/visit.ts'
-import { performInTurn } from './judging.ts'
 import type { SessionSecrets } from './opening.ts'
 import { signIn, signInInput, signOut } from './sessions.ts'
 
@@ -112,7 +111,11 @@ export const sessionEndpoints: readonly Served[] = [
 
   enters(
     routes.api.session,
-    { name: 'session.start', summary: 'Signs in by e-mail and password', body: signInInput },
+    {
+      name: 'session.start',
+      summary: 'Signs in by e-mail or user name, and password',
+      body: signInInput,
+    },
     (visit, input) => signIn(visit.installation, visit.caller, input, openedFrom(visit)),
   ),
 
@@ -172,8 +175,10 @@ export const sessionEndpoints: readonly Served[] = [
     async (visit) => {
       const body = await readBody(visit)
       if ('refusal' in body) return respond(visit, body.refusal)
-      const { installation, caller } = visit
-      return respond(visit, await performInTurn(installation, requestReset, caller, body.value))
+      return respond(
+        visit,
+        await askForReset(visit.installation, visit.caller, body.value, openedFrom(visit)),
+      )
     },
   ),
 

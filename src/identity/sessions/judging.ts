@@ -2,18 +2,27 @@ import { z } from 'zod'
 import { decide } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, perform, type Caller, type Operation } from '../../kit/operation.ts'
+import {
+  done,
+  operation,
+  perform,
+  type Caller,
+  type Operation,
+  type Work,
+} from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { verifyPassword } from '../passwords/password.ts'
 import { Turns } from '../passwords/turns.ts'
-import { email } from '../persons/person.ts'
+import { login } from '../persons/person.ts'
 import { countAttempt, DEVICE_ATTEMPTS, isLocked } from './lockout.ts'
-import { countOnDevice, knownDevice, lockForSignIn, portalForSignIn } from './queries.ts'
+import { countOnDevice, knownDevice, lockForSignIn, portalForSignIn, type Who } from './queries.ts'
 
 /** Whom an attempt is for, and what to judge it against: null where it is refused already. */
-interface Attempt {
+export interface Attempt {
   person: string | null
+  /** The gate would let them in. */
+  allowed: boolean
   hash: string | null
   /** Locked before this attempt. */
   locked: boolean
@@ -23,53 +32,67 @@ interface Attempt {
 const attemptSignIn = operation({
   name: 'sign_in.attempt',
   summary: 'Counts an attempt to sign in',
-  input: z.strictObject({ email, device: z.string().nullable() }),
+  input: z.strictObject({
+    who: z.union([z.strictObject({ login }), z.strictObject({ person: z.string() })]),
+    device: z.string().nullable(),
+  }),
   right: null,
   quiet: true,
-  async run({ tx, portal: portalId, now, note }, { email, device }) {
-    const [portal, person] = await Promise.all([
-      portalForSignIn(tx, portalId),
-      lockForSignIn(tx, portalId, email),
-    ])
-    if (!person) {
-      note({ outcome: 'unknown' })
-      return done<Attempt>({ person: null, hash: null, locked: false })
-    }
-    const deviceHash = device === null ? null : hashToken(device)
-    const known = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
-    const decision = decide({
-      portal: { status: portal.status as never, built: portal.built_at !== null, afterTrial: [] },
-      person: {
-        kind: person.kind as never,
-        activated: person.activated_at !== null,
-        disabledSince: person.disabled_at,
-        lockedUntil: person.locked_until,
-        deviceKnown: known != null && known.bad_attempts < DEVICE_ATTEMPTS,
-      },
-      hold: null,
-      flow: null,
-      level: null,
-      feature: 'sign_in',
-      now,
-    })
-    await tx.db
-      .updateTable('persons')
-      .set(countAttempt(person, portal.lockout_attempts, now))
-      .where('portal_id', '=', portalId)
-      .where('id', '=', person.id)
-      .execute()
-    if (known) await countOnDevice(tx, portalId, person.id, deviceHash!)
-    note({
-      subject: show('person', person.id),
-      outcome: decision.allowed ? 'judged' : decision.reason,
-    })
-    return done<Attempt>({
-      person: person.id,
-      hash: decision.allowed ? person.password_hash : null,
-      locked: isLocked(person, now),
-    })
-  },
+  run: async (work, { who, device }) => done(await countOne(work, who, device)),
 })
+
+/**
+ * Counts one attempt on somebody, by whichever way in, as part of another operation.
+ * @returns nobody where there is no such person; `allowed` says whether the gate would let them in
+ */
+export async function countOne(
+  { tx, portal: portalId, now, note }: Work,
+  who: Who,
+  device: string | null,
+): Promise<Attempt> {
+  const [portal, person] = await Promise.all([
+    portalForSignIn(tx, portalId),
+    lockForSignIn(tx, portalId, who),
+  ])
+  if (!person) {
+    note({ outcome: 'unknown' })
+    return NOBODY
+  }
+  const deviceHash = device === null ? null : hashToken(device)
+  const known = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
+  const decision = decide({
+    portal: { status: portal.status as never, built: portal.built_at !== null, afterTrial: [] },
+    person: {
+      kind: person.kind as never,
+      activated: person.activated_at !== null,
+      disabledSince: person.disabled_at,
+      lockedUntil: person.locked_until,
+      deviceKnown: known != null && known.bad_attempts < DEVICE_ATTEMPTS,
+    },
+    hold: null,
+    flow: null,
+    level: null,
+    feature: 'sign_in',
+    now,
+  })
+  await tx.db
+    .updateTable('persons')
+    .set(countAttempt(person, portal.lockout_attempts, now))
+    .where('portal_id', '=', portalId)
+    .where('id', '=', person.id)
+    .execute()
+  if (known) await countOnDevice(tx, portalId, person.id, deviceHash!)
+  note({
+    subject: show('person', person.id),
+    outcome: decision.allowed ? 'judged' : decision.reason,
+  })
+  return {
+    person: person.id,
+    allowed: decision.allowed,
+    hash: decision.allowed ? person.password_hash : null,
+    locked: isLocked(person, now),
+  }
+}
 
 /**
  * Without the request's Idempotency-Key, for whatever rests on a proof: a repeat must be counted and
@@ -96,12 +119,12 @@ export const performInTurn = <I extends z.ZodType, R>(
 export async function judgePassword(
   installation: Installation,
   caller: Caller,
-  { email, password, device }: { email: string; password: string; device: string | null },
+  { who, password, device }: { who: Who; password: string; device: string | null },
 ): Promise<{ person: string; locked: boolean } | null> {
-  const attempt = await performInTurn(installation, attemptSignIn, caller, { email, device })
+  const attempt = await performInTurn(installation, attemptSignIn, caller, { who, device })
   const { person, hash, locked } = attempt.ok ? attempt.value : NOBODY
   const right = await verifyPassword(password, hash, caller.portal)
   return right && person !== null ? { person, locked } : null
 }
 
-const NOBODY: Attempt = { person: null, hash: null, locked: false }
+const NOBODY: Attempt = { person: null, allowed: false, hash: null, locked: false }

@@ -4,13 +4,13 @@ import {
   Actions,
   Button,
   ButtonLink,
-  EmailField,
   Form,
   PasswordField,
   Refusal,
   type Errors,
 } from '../../ui/index.ts'
 import { words } from '../texts.ts'
+import { LoginField } from './login-field.tsx'
 import { Room } from '../visits/rooms.tsx'
 import type { Visit } from '../visits/visit.ts'
 
@@ -33,15 +33,7 @@ export function SignInPage({ visit, to, email, errors }: SignInProps) {
         errors={errors}
         guard={false}
       >
-        <EmailField
-          language={language}
-          name="email"
-          label={t('sign_in.email')}
-          value={email}
-          error={errors?.['email']}
-          autocomplete="username"
-          autofocus={!email}
-        />
+        <LoginField visit={visit} value={email} error={errors?.['email']} autofocus={!email} />
         <PasswordField
           language={language}
           name="password"
@@ -79,14 +71,7 @@ export function ResetRequestPage({
   return (
     <Room visit={visit} title={t('reset.title')} lead={t('reset.lead')}>
       <Form language={language} action={routes.resetRequest()} errors={errors} guard={false}>
-        <EmailField
-          language={language}
-          name="email"
-          label={t('sign_in.email')}
-          value={email}
-          error={errors?.['email']}
-          autocomplete="username"
-        />
+        <LoginField visit={visit} value={email} error={errors?.['email']} />
         <Actions>
           <Button>{t('reset.do')}</Button>
           <a href={routes.signIn()}>{t('reset.back')}</a>

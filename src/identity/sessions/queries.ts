@@ -1,6 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { sql } from 'kysely'
+import { byLogin } from '../persons/queries.ts'
 
 /** Ends every session of the portal at once. @returns how many there were */
 export async function endAllSessions(tx: Tx, portal: string): Promise<number> {
@@ -38,8 +39,11 @@ export async function carrySessions(tx: Tx, portal: string, milliseconds: number
     .execute()
 }
 
+/** Who signs in: by what they typed, or known already. */
+export type Who = { login: string } | { person: string }
+
 /** What signing in looks at, locked so that attempts are counted one by one. */
-export const lockForSignIn = (tx: Tx, portal: string, email: string) =>
+export const lockForSignIn = (tx: Tx, portal: string, who: Who) =>
   tx.db
     .selectFrom('persons')
     .select([
@@ -53,7 +57,11 @@ export const lockForSignIn = (tx: Tx, portal: string, email: string) =>
       'locked_until',
     ])
     .where('portal_id', '=', portal)
-    .where('email', '=', email)
+    .where(
+      'person' in who ? 'id' : byLogin(who.login),
+      '=',
+      'person' in who ? who.person : who.login,
+    )
     .forUpdate()
     .executeTakeFirst()
 

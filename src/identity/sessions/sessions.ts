@@ -4,14 +4,16 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
+import { admit } from '../limits/entrances.ts'
 import { typedPassword } from '../passwords/password.ts'
-import { email } from '../persons/person.ts'
+import { login } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
 import { judgePassword, performInTurn } from './judging.ts'
 import { openSession, type OpenedFrom, type SessionSecrets } from './opening.ts'
 import { endSessionsOf, lockForSession } from './queries.ts'
 
-export const signInInput = z.strictObject({ email, password: typedPassword })
+/** `email` takes a user name as well; it is called so for the programs that send it. */
+export const signInInput = z.strictObject({ email: login, password: typedPassword })
 
 const startSession = operation({
   name: 'session.start',
@@ -33,7 +35,7 @@ const startSession = operation({
 })
 
 /**
- * Signs in by e-mail and password. Unknown, wrong, locked, disabled and suspended give the same
+ * Signs in by e-mail or user name, and password. Unknown, wrong, locked, disabled and suspended give the same
  * refusal after the same work: one counted attempt and one Argon2id.
  */
 export async function signIn(
@@ -45,7 +47,10 @@ export async function signIn(
   const parsed = signInInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { device } = from
-  const judged = await judgePassword(installation, caller, { ...parsed.data, device })
+  const { email: login, password } = parsed.data
+  const over = await admit(installation, caller, 'sign_in', { login, device })
+  if (over) return over
+  const judged = await judgePassword(installation, caller, { who: { login }, password, device })
   if (!judged) return refuse('sign_in')
   const { person, locked } = judged
   return performInTurn(installation, startSession, caller, {

@@ -147,6 +147,11 @@ export interface Tables {
     bad_attempts: Generated<number>
     used_at: Temporal.Instant
   }
+  email_places: {
+    portal_id: string
+    person_id: string
+    hash: Buffer
+  }
   events: {
     portal_id: string
     id: string
@@ -180,6 +185,7 @@ export interface Tables {
     created_at: Temporal.Instant
     key_check: Buffer
     set_up_at: Temporal.Instant | null
+    email_salt: Generated<Buffer>
   }
   limits: {
     name: string
@@ -221,6 +227,30 @@ export interface Tables {
     portal_id: string
     kind: string
     last: number
+  }
+  oidc_identities: {
+    portal_id: string
+    issuer: string
+    subject: string
+    person_id: string
+    connected_at: Temporal.Instant
+  }
+  oidc_providers: {
+    portal_id: string
+    issuer: string
+    client_id: string
+    sealed_secret: Buffer
+    label: string
+    joins_by_email: Generated<boolean>
+    counts_as_two: Generated<boolean>
+    version: Generated<number>
+  }
+  oidc_rounds: {
+    portal_id: string
+    hash: Buffer
+    sealed: Buffer
+    person_id: string | null
+    expires_at: Temporal.Instant
   }
   partner_billing: {
     partner_id: string
@@ -268,6 +298,7 @@ export interface Tables {
     contact_role: string | null
     registration_attempts: Generated<number>
     invited_at: Temporal.Instant | null
+    shared_told_at: Temporal.Instant | null
   }
   portal_creations: {
     portal_id: string
@@ -348,6 +379,7 @@ export interface Tables {
     sorted_name: Generated<string>
     invitation_hours: Generated<number>
     registration_fact: Generated<string>
+    sign_in_by_code: Generated<boolean>
   }
   registration_facts: {
     portal_id: string
@@ -374,6 +406,22 @@ export interface Tables {
     expires_at: Temporal.Instant
     ip: string | null
     user_agent: string | null
+    device: Buffer | null
+  }
+  shared_days: {
+    portal_id: string
+    person_id: string
+    day: string
+  }
+  sign_in_codes: {
+    portal_id: string
+    hash: Buffer
+    person_id: string | null
+    code_hash: Buffer
+    tries: Generated<number>
+    asked_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    used_at: Temporal.Instant | null
   }
   test_clock: {
     only_one: Generated<boolean>
@@ -408,6 +456,8 @@ export interface Tables {
     retired_at: Temporal.Instant | null
     attempts: Generated<number>
     opened_at: Temporal.Instant | null
+    seed: Buffer | null
+    mails: Generated<number>
   }
   trial_requests: {
     portal_id: string
