@@ -65,6 +65,10 @@ export const routes = {
   sessions: at('both', '/profile/sessions', 'GET', 'POST'),
   sessionEnd: at('both', '/profile/sessions/:session/end', 'POST'),
 
+  // Other ways of signing in
+  codeRequest: at('both', '/sign-in/code', 'GET', 'POST'),
+  codeEntry: at('both', '/sign-in/code/enter', 'GET', 'POST'),
+
   // A portal
   home: at('portal', '/', 'GET'),
   threads: at('portal', '/messages', 'GET', 'POST'),
@@ -318,6 +322,10 @@ export const routes = {
     activation: at('both', '/api/v1/activation', 'POST'),
     resetRequest: at('both', '/api/v1/reset', 'POST'),
     reset: at('both', '/api/v1/reset/password', 'POST'),
+    // Other ways of signing in
+    codeRequest: at('both', '/api/v1/session/code', 'POST'),
+    codeEntry: at('both', '/api/v1/session/code/entry', 'POST'),
+
     threads: at('portal', '/api/v1/threads', 'GET', 'POST'),
     thread: at('portal', '/api/v1/threads/:thread', 'GET'),
     messages: at('portal', '/api/v1/threads/:thread/messages', 'POST'),

@@ -180,7 +180,14 @@ async function stageFor(pattern: string): Promise<Stage> {
       everything: () => fingerprint(bare, [CONSOLE]),
     }
   }
-  const signedOut = ['/activation', '/reset/password', '/reset', '/sign-in'].includes(pattern)
+  const signedOut = [
+    '/activation',
+    '/reset/password',
+    '/reset',
+    '/sign-in',
+    '/sign-in/code',
+    '/sign-in/code/enter',
+  ].includes(pattern)
   const ended = pattern.endsWith('/suspension/end') || pattern.endsWith('/cancellation')
   return {
     ...stage,

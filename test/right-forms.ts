@@ -54,6 +54,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['line', 'somebody@other.example'],
     password: ['secret', 'what was it'],
   },
+  '/sign-in/code': { to: ['any', '/messages'], email: ['line', 'somebody@other.example'] },
+  '/sign-in/code/enter': { to: ['any', '/messages'], code: ['secret', '1234 5678'] },
   '/sign-out': {},
   '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
   '/activation': {
@@ -239,6 +241,7 @@ const settings = (): RightForm => ({
   timeZone: ['choice', 'UTC'],
   invitationHours: ['choice', '7'],
   lockoutAttempts: ['choice', '10'],
+  signInByCode: ['choice', 'yes'],
 })
 
 const TOO_LONG = 'x'.repeat(30_000)

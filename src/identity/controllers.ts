@@ -1,5 +1,6 @@
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
+import { codesController } from './codes/controller.tsx'
 import { keysController } from './keys/controller.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
@@ -17,6 +18,7 @@ import type { Served } from './visits/visit.ts'
 export const identityController: readonly Served[] = [
   ...sessionsController,
   ...sessionEndpoints,
+  ...codesController,
   ...profileController,
   ...profileEndpoints,
   ...personsController,

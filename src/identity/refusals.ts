@@ -12,6 +12,12 @@ export const refuse = refusals({
     en: 'We could not sign you in with that name and password. After several tries we wait a while before the next; a new password by e-mail always works.',
     es: 'No hemos podido iniciar su sesión con ese nombre y esa contraseña. Tras varios intentos esperamos un rato antes del siguiente; una contraseña nueva por correo siempre funciona.',
   },
+  // One answer for a code that is wrong, used, tried out or over, and for one that was never mailed.
+  wrong_code: {
+    status: 401,
+    en: 'That code does not let you in. Look at the newest mail, or have another code mailed.',
+    es: 'Ese código no le permite entrar. Mire el correo más reciente o pida otro código.',
+  },
   dead_token: {
     status: 410,
     en: 'The link may have been used already, or a newer one was sent.',

@@ -5,7 +5,9 @@ import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, tokenHolder } from '../activations/activations.ts'
 import { askForReset } from '../activations/reset-requests.ts'
+import { takesCodes } from '../codes/queries.ts'
 import { isSetUp } from '../operators/queries.ts'
+import type { Errors } from '../../ui/index.ts'
 import { words } from '../texts.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { dropSession, keepLanguage } from '../visits/cookies.ts'
@@ -77,6 +79,15 @@ const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
   ]
 }
 
+async function signInPage(
+  visit: Visit,
+  props: { to?: string; email?: string; errors?: Errors },
+  status?: number,
+): Promise<Response> {
+  const byCode = await visit.read((tx) => takesCodes(tx, visit.portal.id))
+  return visit.page(<SignInPage visit={visit} byCode={byCode} {...props} />, status)
+}
+
 export const sessionsController: readonly Served[] = [
   openPage(routes.signIn, 'GET', async (visit) => {
     const to = localPath(visit.query('to'))
@@ -84,7 +95,7 @@ export const sessionsController: readonly Served[] = [
     // Nobody could sign in yet.
     if (visit.portal.id === CONSOLE && !(await visit.read(isSetUp)))
       return visit.redirect(routes.setUp())
-    return visit.page(<SignInPage visit={visit} to={to} />)
+    return signInPage(visit, { to })
   }),
 
   openPage(
@@ -102,10 +113,7 @@ export const sessionsController: readonly Served[] = [
       if (result.ok) return comeIn(visit, result.value, after ?? home(visit))
       const errors = errorsOf(result, visit.language)
       sayWhen(visit, result)
-      return visit.page(
-        <SignInPage visit={visit} to={after} email={typed(form)['email']} errors={errors} />,
-        result.status,
-      )
+      return signInPage(visit, { to: after, email: typed(form)['email'], errors }, result.status)
     },
     { fields: { to: 'text', email: 'text', password: 'text' } },
   ),

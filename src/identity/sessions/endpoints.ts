@@ -5,6 +5,7 @@ import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, choosePasswordInput } from '../activations/activations.ts'
 import { askForReset, requestReset } from '../activations/reset-requests.ts'
+import { askForCode, enterCode, enterCodeInput, requestCode } from '../codes/codes.ts'
 import { setUp, setUpInput } from '../operators/operators.ts'
 import { personById } from '../persons/queries.ts'
 import { openedFrom } from '../visits/coming-in.ts'
@@ -33,6 +34,11 @@ const opened = z.object({
   expires: z.iso.datetime(),
   person,
   portal,
+})
+
+const askedCode = z.object({
+  request: z.string().describe('Send it along with the code from the mail'),
+  expires: z.iso.datetime(),
 })
 
 const showPortal = ({ portal: { id, name, status } }: Visit) => ({
@@ -160,6 +166,35 @@ export const sessionEndpoints: readonly Served[] = [
       body: choosePasswordInput,
     },
     choosing('activation'),
+  ),
+
+  endpoint(
+    routes.api.codeRequest,
+    'POST',
+    {
+      name: requestCode.name,
+      summary: requestCode.summary,
+      body: requestCode.input,
+      feature: null,
+      status: 201,
+      answer: askedCode,
+    },
+    async (visit) => {
+      const body = await readBody(visit)
+      if ('refusal' in body) return respond(visit, body.refusal)
+      const { installation, caller } = visit
+      const asked = await askForCode(installation, caller, body.value, openedFrom(visit))
+      return respond(visit, asked, 201, ({ request, expires }) => ({
+        request,
+        expires: expires.toString(),
+      }))
+    },
+  ),
+
+  enters(
+    routes.api.codeEntry,
+    { name: 'session.start_by_code', summary: 'Signs in by a mailed code', body: enterCodeInput },
+    (visit, input) => enterCode(visit.installation, visit.caller, input, openedFrom(visit)),
   ),
 
   endpoint(

@@ -16,12 +16,14 @@ import type { Visit } from '../visits/visit.ts'
 
 interface SignInProps {
   visit: Visit
+  /** May a code be mailed. */
+  byCode: boolean
   to?: string
   email?: string
   errors?: Errors
 }
 
-export function SignInPage({ visit, to, email, errors }: SignInProps) {
+export function SignInPage({ visit, byCode, to, email, errors }: SignInProps) {
   const { language, portal, installation } = visit
   const t = words(language)
   return (
@@ -45,6 +47,11 @@ export function SignInPage({ visit, to, email, errors }: SignInProps) {
           <Button>{t('sign_in')}</Button>
           <a href={routes.resetRequest()}>{t('sign_in.forgot')}</a>
         </Actions>
+        {byCode ? (
+          <p>
+            <a href={routes.codeRequest({}, { to })}>{t('sign_in.by_code')}</a>
+          </p>
+        ) : null}
       </Form>
       {portal.id === CONSOLE && installation.openToVisitors ? (
         <p class="muted">

@@ -15,7 +15,8 @@ import { endSessionsOf, lockForSession } from './queries.ts'
 /** `email` takes a user name as well; it is called so for the programs that send it. */
 export const signInInput = z.strictObject({ email: login, password: typedPassword })
 
-const startSession = operation({
+/** Where every way in ends, once it has proved who the person is. */
+export const startSession = operation({
   name: 'session.start',
   summary: 'Signs a person in',
   input: z.strictObject({

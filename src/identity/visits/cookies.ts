@@ -40,6 +40,21 @@ export function dropSession(c: Context, url: URL): void {
   setCookie(c, named('session', secure), '', options(secure, 0))
 }
 
+const CODE_SECONDS = 600
+
+/** The secret beside which a mailed code is typed, in the browser that asked for it. */
+export const codeCookie = (c: Context, url: URL) => getCookie(c, named('code', isSecure(url)))
+
+export function keepCode(c: Context, url: URL, secret: string): void {
+  const secure = isSecure(url)
+  setCookie(c, named('code', secure), secret, options(secure, CODE_SECONDS))
+}
+
+export function dropCode(c: Context, url: URL): void {
+  const secure = isSecure(url)
+  setCookie(c, named('code', secure), '', options(secure, 0))
+}
+
 export const languageCookie = (c: Context) => getCookie(c, 'language')
 
 export function keepLanguage(c: Context, url: URL, language: string): void {

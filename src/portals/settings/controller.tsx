@@ -34,7 +34,12 @@ const FIELDS: FormFields = {
   timeZone: 'text',
   invitationHours: 'text',
   lockoutAttempts: 'text',
+  signInByCode: 'text',
 }
+
+/** What is neither stays as it came, for the operation to refuse. */
+const yesOrNo = (text: string | undefined) =>
+  text === undefined || text === '' ? undefined : text === 'yes' || (text === 'no' ? false : text)
 
 const inputOf = ({ typed: form }: Sent) => ({
   version: wholeNumber(form['version']),
@@ -43,6 +48,7 @@ const inputOf = ({ typed: form }: Sent) => ({
   timeZone: form['timeZone'],
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
+  signInByCode: yesOrNo(form['signInByCode']),
 })
 
 const errors = (visit: Visit, refusal: Refusal) => errorsOf(refusal, visit.language)

@@ -110,6 +110,16 @@ function SettingsForm(props: FormProps) {
           width="short"
           autocomplete="off"
         />
+        <SelectField
+          {...field('signInByCode', portal.signInByCode ? 'yes' : 'no')}
+          label={t('by_code')}
+          help={t('by_code.help')}
+          options={(['yes', 'no'] as const).map((value) => ({
+            value,
+            label: t(`by_code.${value}`),
+          }))}
+          width="medium"
+        />
       </FieldGroup>
       <AfterTrial {...props} provides={provides} />
       <Actions>

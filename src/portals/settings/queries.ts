@@ -11,6 +11,7 @@ export type Changes = Partial<
     | 'after_trial'
     | 'invitation_hours'
     | 'lockout_attempts'
+    | 'sign_in_by_code'
     | 'brand_color'
     | 'accent_color'
     | 'logo_version'

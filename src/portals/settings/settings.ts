@@ -26,6 +26,10 @@ export const configurePortal = operation({
       .describe('Features that go when the trial ends; messages and the other basics always stay'),
     invitationHours: z.int().min(1).max(720).optional(),
     lockoutAttempts: z.int().min(3).max(100).optional(),
+    signInByCode: z
+      .boolean()
+      .optional()
+      .describe('Whether people may have a code mailed to sign in'),
   }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -43,6 +47,7 @@ export const configurePortal = operation({
       after_trial: wish.afterTrial && [...new Set(wish.afterTrial)],
       invitation_hours: wish.invitationHours,
       lockout_attempts: wish.lockoutAttempts,
+      sign_in_by_code: wish.signInByCode,
     }
     const changed = Object.entries(wanted).filter(
       ([column, value]) =>

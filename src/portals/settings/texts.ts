@@ -15,6 +15,10 @@ export const words = catalogue({
     lockout: 'Wrong passwords before a wait',
     'lockout.help':
       'From 3 to 100. The wait grows with each further one, and a new password by mail always works.',
+    by_code: 'Signing in by a mailed code',
+    'by_code.help': 'Instead of a password. Whoever reads somebody’s mail then comes in as them.',
+    'by_code.yes': 'Offered',
+    'by_code.no': 'Not offered',
     after_trial: 'When the trial ends',
     'after_trial.label': 'Goes away when the trial ends',
     'after_trial.help': 'Certifying the portal brings it back.',
@@ -38,6 +42,11 @@ export const words = catalogue({
     lockout: 'Contraseñas erróneas antes de una espera',
     'lockout.help':
       'De 3 a 100. La espera crece con cada una más, y una contraseña nueva por correo siempre sirve.',
+    by_code: 'Inicio de sesión con un código por correo',
+    'by_code.help':
+      'En lugar de la contraseña. Quien lea el correo de alguien entra entonces como esa persona.',
+    'by_code.yes': 'Se ofrece',
+    'by_code.no': 'No se ofrece',
     after_trial: 'Cuando acaba la prueba',
     'after_trial.label': 'Desaparece cuando acaba la prueba',
     'after_trial.help': 'Al certificar el portal vuelve.',
