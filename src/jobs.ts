@@ -1,3 +1,4 @@
+import { findPortalsJob, mailPlaces } from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
@@ -37,6 +38,7 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(buildJob, (job) => buildPortal(installation, job)),
     handle(deleteJob, (job) => deletePortal(installation, job)),
     handle(proveHostJob, (job) => proveHost(installation, job)),
+    handle(findPortalsJob, (job) => mailPlaces(installation, job)),
     handle(reportsJob, () => runReports(installation)),
     handle(dailyCountsJob, () => recordDailyCounts(installation)),
     handle(forgetLimitsJob, () => forgetLimits(installation)),
@@ -61,6 +63,7 @@ export const jobTypes: readonly JobType<object>[] = [
   webhooksDueJob,
   forgetWebhooksJob,
   reportsJob,
+  findPortalsJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

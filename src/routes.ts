@@ -68,6 +68,7 @@ export const routes = {
   // Other ways of signing in
   codeRequest: at('both', '/sign-in/code', 'GET', 'POST'),
   codeEntry: at('both', '/sign-in/code/enter', 'GET', 'POST'),
+  findPortals: at('console', '/find-my-portals', 'GET', 'POST'),
 
   // A portal
   home: at('portal', '/', 'GET'),
@@ -325,6 +326,7 @@ export const routes = {
     // Other ways of signing in
     codeRequest: at('both', '/api/v1/session/code', 'POST'),
     codeEntry: at('both', '/api/v1/session/code/entry', 'POST'),
+    findPortals: at('console', '/api/v1/find-portals', 'POST'),
 
     threads: at('portal', '/api/v1/threads', 'GET', 'POST'),
     thread: at('portal', '/api/v1/threads/:thread', 'GET'),

@@ -56,6 +56,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/sign-in/code': { to: ['any', '/messages'], email: ['line', 'somebody@other.example'] },
   '/sign-in/code/enter': { to: ['any', '/messages'], code: ['secret', '1234 5678'] },
+  '/find-my-portals': { email: ['exact', 'nobody@other.example'] },
   '/sign-out': {},
   '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
   '/activation': {

@@ -1,6 +1,7 @@
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
 import { codesController } from './codes/controller.tsx'
+import { findPortalsController } from './find-portals/controller.tsx'
 import { keysController } from './keys/controller.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
@@ -19,6 +20,7 @@ export const identityController: readonly Served[] = [
   ...sessionsController,
   ...sessionEndpoints,
   ...codesController,
+  ...findPortalsController,
   ...profileController,
   ...profileEndpoints,
   ...personsController,

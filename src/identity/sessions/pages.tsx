@@ -53,6 +53,11 @@ export function SignInPage({ visit, byCode, to, email, errors }: SignInProps) {
           </p>
         ) : null}
       </Form>
+      {portal.id === CONSOLE ? (
+        <p>
+          <a href={routes.findPortals()}>{t('sign_in.find')}</a>
+        </p>
+      ) : null}
       {portal.id === CONSOLE && installation.openToVisitors ? (
         <p class="muted">
           {t('sign_in.new_here')} <a href={routes.tryItNow()}>{t('sign_in.try')}</a>
