@@ -324,6 +324,7 @@ export const routes = {
     resetRequest: at('both', '/api/v1/reset', 'POST'),
     reset: at('both', '/api/v1/reset/password', 'POST'),
     // Other ways of signing in
+    passwordMeter: at('both', '/api/v1/password-meter', 'POST'),
     codeRequest: at('both', '/api/v1/session/code', 'POST'),
     codeEntry: at('both', '/api/v1/session/code/entry', 'POST'),
     findPortals: at('console', '/api/v1/find-portals', 'POST'),

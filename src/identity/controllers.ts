@@ -7,6 +7,7 @@ import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
 import { mailboxEndpoints } from './mailbox/endpoints.ts'
 import { operatorsController } from './operators/controller.tsx'
+import { passwordEndpoints } from './passwords/endpoints.ts'
 import { personsController } from './persons/controller.tsx'
 import { personEndpoints } from './persons/endpoints.ts'
 import { profileController } from './profile/controller.tsx'
@@ -19,6 +20,7 @@ import type { Served } from './visits/visit.ts'
 export const identityController: readonly Served[] = [
   ...sessionsController,
   ...sessionEndpoints,
+  ...passwordEndpoints,
   ...codesController,
   ...findPortalsController,
   ...profileController,

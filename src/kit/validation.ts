@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { catalogue } from './texts.ts'
+import { catalogue, type Language } from './texts.ts'
 import { refuse, type FieldError, type Refusal } from './refusal.ts'
 
 const words = catalogue({
@@ -28,6 +28,9 @@ const words = catalogue({
     password_long: 'Use at least 15 characters.',
     digits: 'Write the last four digits, or all nine.',
     password_known: 'Choose one that is harder to guess: not your name, your e-mail or a pattern.',
+    password_guessable:
+      'This one is guessed early. Add a few words that have nothing to do with one another.',
+    password_breached: 'This one stands in lists of stolen passwords. Choose another.',
     same: 'The two do not match.',
     unknown_field: 'There is no such field. Remove it.',
     one_text: 'Send this once, as text.',
@@ -60,6 +63,9 @@ const words = catalogue({
     password_long: 'Use al menos 15 caracteres.',
     digits: 'Escriba las cuatro últimas cifras, o las nueve.',
     password_known: 'Elija una más difícil de adivinar: ni su nombre, ni su correo, ni un patrón.',
+    password_guessable:
+      'Esta se adivina pronto. Añada unas palabras que no tengan nada que ver entre sí.',
+    password_breached: 'Esta figura en listas de contraseñas robadas. Elija otra.',
     same: 'No coinciden.',
     unknown_field: 'No existe ese campo. Quítelo.',
     one_text: 'Envíe esto una sola vez, como texto.',
@@ -69,6 +75,10 @@ const words = catalogue({
   },
 })
 export type ValidationText = keyof (typeof words.words)['en']
+
+/** One of these sentences. */
+export const sentenceOf = (text: ValidationText, language: Language): string =>
+  words(language)(text, {})
 
 /** For `refine` and `addIssue`: the sentence to show, by its name above. */
 export const because = (text: ValidationText) => ({ params: { text } })

@@ -48,6 +48,7 @@ export const uiTexts = catalogue({
     notice: 'Notice',
     show: 'Show',
     hide: 'Hide',
+    'password.good': 'Hard to guess.',
     why: 'Why',
     puzzle: 'Check that you are not a program',
     'puzzle.working':
@@ -101,6 +102,7 @@ export const uiTexts = catalogue({
     notice: 'Aviso',
     show: 'Mostrar',
     hide: 'Ocultar',
+    'password.good': 'Difícil de adivinar.',
     why: 'Motivo',
     puzzle: 'Comprobación de que no es un programa',
     'puzzle.working':

@@ -4,9 +4,10 @@ import type { Tx } from '../../kit/db/database.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
-import { invalid, invalidField } from '../../kit/validation.ts'
+import { invalid } from '../../kit/validation.ts'
 import { passwordChangedMail } from '../mails.tsx'
-import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
+import { judgeChoice } from '../passwords/choice.ts'
+import { hashPassword, newPassword } from '../passwords/password.ts'
 import { languageOf } from '../persons/person.ts'
 import { mailSender, markActivated, personById, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
@@ -104,8 +105,8 @@ export async function choosePassword(
     tokenHolder(tx, { portal, purpose, token, now: await installation.clock.now(tx) }),
   )
   if (!holder) return refuse('dead_token')
-  if (resembles(password, [holder.name, holder.email]))
-    return invalidField('password', 'password_known')
+  const weak = await judgeChoice(installation, password, [holder.name, holder.email])
+  if (weak) return weak
   const passwordHash = await hashPassword(password, portal)
   const spend = purpose === 'activation' ? activate : resetPassword
   return performInTurn(installation, spend, caller, { token, passwordHash, ...from })

@@ -3,14 +3,15 @@ import { id } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
-import { invalid, invalidField } from '../../kit/validation.ts'
+import { invalid } from '../../kit/validation.ts'
 import { passwordChangedMail } from '../mails.tsx'
 import { languageOf } from '../persons/person.ts'
 import { clearBadAttempts, lockPerson, mailSender, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { judgedAnew, judgePassword } from '../sessions/judging.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
-import { hashPassword, newPassword, resembles, typedPassword } from './password.ts'
+import { judgeChoice } from './choice.ts'
+import { hashPassword, newPassword, typedPassword } from './password.ts'
 
 const storePassword = operation({
   name: 'password.change',
@@ -48,7 +49,8 @@ export async function changePassword(
   const parsed = changePasswordInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { current, password } = parsed.data
-  if (resembles(password, [name, email])) return invalidField('password', 'password_known')
+  const weak = await judgeChoice(installation, password, [name, email])
+  if (weak) return weak
   const who = { person: caller.person! }
   const attempt = { who, password: current, device: from.device }
   const judged = await judgePassword(installation, caller, attempt)
