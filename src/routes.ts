@@ -68,6 +68,12 @@ export const routes = {
   // Other ways of signing in
   codeRequest: at('both', '/sign-in/code', 'GET', 'POST'),
   codeEntry: at('both', '/sign-in/code/enter', 'GET', 'POST'),
+  workAccount: at('portal', '/sign-in/work-account', 'POST'),
+  workAccountReturn: at('portal', '/sign-in/work-account/return', 'GET'),
+  ownWorkAccount: at('portal', '/profile/work-account', 'GET', 'POST'),
+  ownWorkAccountEnd: at('portal', '/profile/work-account/end', 'POST'),
+  workAccounts: at('portal', '/settings/work-accounts', 'GET', 'POST'),
+  workAccountsRemoval: at('portal', '/settings/work-accounts/removal', 'POST'),
   findPortals: at('console', '/find-my-portals', 'GET', 'POST'),
 
   // A portal
@@ -327,6 +333,7 @@ export const routes = {
     passwordMeter: at('both', '/api/v1/password-meter', 'POST'),
     codeRequest: at('both', '/api/v1/session/code', 'POST'),
     codeEntry: at('both', '/api/v1/session/code/entry', 'POST'),
+    workAccounts: at('portal', '/api/v1/settings/work-accounts', 'GET', 'POST', 'DELETE'),
     findPortals: at('console', '/api/v1/find-portals', 'POST'),
 
     threads: at('portal', '/api/v1/threads', 'GET', 'POST'),

@@ -14,6 +14,7 @@ import { profileController } from './profile/controller.tsx'
 import { profileEndpoints } from './profile/endpoints.ts'
 import { sessionsController } from './sessions/controller.tsx'
 import { sessionEndpoints } from './sessions/endpoints.ts'
+import { workAccountsController } from './work-accounts/controller.tsx'
 import type { Served } from './visits/visit.ts'
 
 /** Every page and endpoint of identity. */
@@ -22,6 +23,7 @@ export const identityController: readonly Served[] = [
   ...sessionEndpoints,
   ...passwordEndpoints,
   ...codesController,
+  ...workAccountsController,
   ...findPortalsController,
   ...profileController,
   ...profileEndpoints,

@@ -18,6 +18,37 @@ export const refuse = refusals({
     en: 'That code does not let you in. Look at the newest mail, or have another code mailed.',
     es: 'Ese código no le permite entrar. Mire el correo más reciente o pida otro código.',
   },
+  // One answer for whatever was not right on the way back: nothing is told to who tries.
+  work_account_failed: {
+    status: 401,
+    en: 'Your work account did not get you in. Set out once more from the page where you sign in.',
+    es: 'Su cuenta de trabajo no le ha dejado entrar. Empiece de nuevo desde la página de inicio de sesión.',
+  },
+  work_account_unknown: {
+    status: 401,
+    en: 'Nobody here is connected with this work account. Sign in another way and connect it in your profile, or ask for an invitation.',
+    es: 'Nadie aquí está conectado con esta cuenta de trabajo. Inicie sesión de otra manera y conéctela en su perfil, o pida una invitación.',
+  },
+  work_account_taken: {
+    status: 409,
+    en: 'This work account is connected with somebody else here.',
+    es: 'Esta cuenta de trabajo está conectada con otra persona aquí.',
+  },
+  provider_away: {
+    status: 409,
+    en: 'The provider of work accounts does not answer at the moment. Sign in another way, or try again later.',
+    es: 'El proveedor de cuentas de trabajo no responde por ahora. Inicie sesión de otra manera o inténtelo más tarde.',
+  },
+  provider_address: {
+    status: 422,
+    en: 'This address cannot be reached from here. Enter the public https address of the provider.',
+    es: 'Desde aquí no se puede llegar a esta dirección. Escriba la dirección https pública del proveedor.',
+  },
+  provider_silent: {
+    status: 422,
+    en: 'No provider answers by this name: its discovery document could not be read, or names another issuer.',
+    es: 'Ningún proveedor responde con este nombre: su documento de descubrimiento no se pudo leer o nombra a otro emisor.',
+  },
   dead_token: {
     status: 410,
     en: 'The link may have been used already, or a newer one was sent.',

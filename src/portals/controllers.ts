@@ -27,6 +27,7 @@ import { settingsController as partnerSettingsController } from './partners/sett
 import { peopleController } from './people/controller.tsx'
 import { settingsController } from './settings/controller.tsx'
 import { tryItNowController } from './try-it-now/controller.tsx'
+import { workAccountsController } from './work-accounts/controller.tsx'
 import { webhooksController } from './webhooks/controller.tsx'
 import { webhookEndpoints } from './webhooks/endpoints.ts'
 
@@ -44,6 +45,7 @@ export const portalsController: readonly Served[] = [
   ...mailboxController,
   ...hostsController,
   ...settingsController,
+  ...workAccountsController,
   ...brandingController,
   ...partnersController,
   ...overviewController,

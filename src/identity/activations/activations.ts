@@ -16,14 +16,14 @@ import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/o
 import { endSessionsOf, lockForSession } from '../sessions/queries.ts'
 import { findToken, spendToken, tokenState, type Purpose } from './tokens.ts'
 
-const token = z.string().min(1).max(100)
+export const token = z.string().min(1).max(100)
 export const choosePasswordInput = z.strictObject({ token, password: newPassword })
 
 /** Who a live token belongs to; null for any that is dead or unknown. Changes nothing. */
 export async function tokenHolder(
   tx: Tx,
   { now, ...about }: { portal: string; purpose: Purpose; token: string; now: Instant },
-): Promise<{ id: string; name: string; email: string | null } | null> {
+): Promise<{ id: string; kind: string; name: string; email: string | null } | null> {
   const found = await findToken(tx, { ...about, lock: false })
   if (!found || tokenState(found, now) !== 'live') return null
   return (await personById(tx, about.portal, found.person_id)) ?? null
@@ -40,7 +40,7 @@ const spendInput = z.strictObject({
  * Finds whose live token this is and locks both, the person first as everyone else does: of any number
  * of uses at once, one gets it live.
  */
-async function claim({ tx, portal, now }: Work, purpose: Purpose, secret: string) {
+export async function claim({ tx, portal, now }: Work, purpose: Purpose, secret: string) {
   const about = { portal, token: secret, purpose }
   const seen = await findToken(tx, { ...about, lock: false })
   const person = seen && (await lockForSession(tx, portal, seen.person_id))

@@ -8,6 +8,7 @@ import { personById } from '../persons/queries.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
 import { endOtherSessions, signOut } from '../sessions/sessions.ts'
+import { labelOf } from '../work-accounts/queries.ts'
 import { openedFrom } from '../visits/coming-in.ts'
 import { dropSession } from '../visits/cookies.ts'
 import { errorsOf, typed } from '../visits/forms.ts'
@@ -26,6 +27,9 @@ const asStored = ({ person, language, zone }: SignedInVisit) => ({
 const userNameOf = async ({ portal, person, read }: SignedInVisit): Promise<string | null> =>
   (await read((tx) => personById(tx, portal.id, person.id)))?.user_name ?? null
 
+const hasWorkAccounts = async ({ portal, holds, read }: SignedInVisit): Promise<boolean> =>
+  holds('people:manage') && (await read((tx) => labelOf(tx, portal.id))) !== null
+
 /** The session this very request came with. */
 const thisSession = (visit: SignedInVisit) => show('session', visit.session)
 
@@ -34,7 +38,12 @@ const done = (text: string) => ({ tone: 'green' as const, text })
 export const profileController: readonly Served[] = [
   page(routes.profile, 'GET', 'profile', async (visit) =>
     visit.page(
-      <ProfilePage visit={visit} values={asStored(visit)} userName={await userNameOf(visit)} />,
+      <ProfilePage
+        visit={visit}
+        values={asStored(visit)}
+        userName={await userNameOf(visit)}
+        workAccounts={await hasWorkAccounts(visit)}
+      />,
     ),
   ),
 
@@ -51,6 +60,7 @@ export const profileController: readonly Served[] = [
             visit={visit}
             values={{ ...asStored(visit), ...typed(form) }}
             userName={await userNameOf(visit)}
+            workAccounts={await hasWorkAccounts(visit)}
             errors={errorsOf(result, visit.language)}
           />,
           result.status,

@@ -20,10 +20,12 @@ interface ProfileProps {
   values: { name: string; language: string; timeZone: string }
   /** Null for whoever has none. */
   userName: string | null
+  /** There is a provider of work accounts, and this person may use it. */
+  workAccounts: boolean
   errors?: Errors
 }
 
-export function ProfilePage({ visit, values, userName, errors = {} }: ProfileProps) {
+export function ProfilePage({ visit, values, userName, workAccounts, errors = {} }: ProfileProps) {
   const { language, person } = visit
   const t = words(language)
   return (
@@ -88,6 +90,11 @@ export function ProfilePage({ visit, values, userName, errors = {} }: ProfilePro
           <Button>{t('save')}</Button>
         </Actions>
       </Form>
+      {workAccounts ? (
+        <p>
+          <a href={routes.ownWorkAccount()}>{t('work_account')}</a>
+        </p>
+      ) : null}
     </ProfileRoom>
   )
 }

@@ -5,7 +5,7 @@ import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { words } from './texts.ts'
 
-const TABS = ['profile', 'password', 'sessions'] as const
+const TABS = ['profile', 'password', 'sessions', 'ownWorkAccount'] as const
 
 interface ProfileRoomProps {
   visit: SignedInVisit
@@ -18,7 +18,8 @@ interface ProfileRoomProps {
 export function ProfileRoom({ visit, current, lead, children }: ProfileRoomProps) {
   const { language, person } = visit
   const t = words(language)
-  const tabs = TABS.map((tab) => ({
+  // Shown from the page itself and, while a provider is set, from the profile's first page.
+  const tabs = TABS.filter((tab) => tab !== 'ownWorkAccount' || current === tab).map((tab) => ({
     label: t(`tab.${tab}`),
     href: routes[tab](),
     current: tab === current,

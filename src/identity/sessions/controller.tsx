@@ -13,6 +13,7 @@ import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { dropSession, keepLanguage } from '../visits/cookies.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
 import { sayWhen } from '../visits/say-when.ts'
+import { labelOf } from '../work-accounts/queries.ts'
 import { localPath } from '../visits/local-path.ts'
 import { openPage, type Served, type Visit } from '../visits/visit.ts'
 import {
@@ -35,9 +36,10 @@ const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
       const token = visit.query('token') ?? ''
       const holder = await holderOf(visit, token)
       if (!holder) return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
-      return visit.page(
-        <ChoosePasswordPage visit={visit} purpose={purpose} token={token} holder={holder} />,
-      )
+      const invited = purpose === 'activation' && holder.kind === 'staff'
+      const workAccount = invited ? await visit.read((tx) => labelOf(tx, visit.portal.id)) : null
+      const about = { purpose, token, holder, workAccount }
+      return visit.page(<ChoosePasswordPage visit={visit} {...about} />)
     }),
     openPage(
       route,
@@ -84,8 +86,12 @@ async function signInPage(
   props: { to?: string; email?: string; errors?: Errors },
   status?: number,
 ): Promise<Response> {
-  const byCode = await visit.read((tx) => takesCodes(tx, visit.portal.id))
-  return visit.page(<SignInPage visit={visit} byCode={byCode} {...props} />, status)
+  const { id } = visit.portal
+  const [byCode, workAccount] = await visit.read((tx) =>
+    Promise.all([takesCodes(tx, id), labelOf(tx, id)]),
+  )
+  const ways = { byCode, workAccount }
+  return visit.page(<SignInPage visit={visit} {...ways} {...props} />, status)
 }
 
 export const sessionsController: readonly Served[] = [

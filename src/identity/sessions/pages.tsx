@@ -10,6 +10,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { words } from '../texts.ts'
+import { WorkAccountButton } from '../work-accounts/pages.tsx'
 import { LoginField } from './login-field.tsx'
 import { Room } from '../visits/rooms.tsx'
 import type { Visit } from '../visits/visit.ts'
@@ -18,12 +19,14 @@ interface SignInProps {
   visit: Visit
   /** May a code be mailed. */
   byCode: boolean
+  /** What stands on the button of work accounts; null where there are none. */
+  workAccount: string | null
   to?: string
   email?: string
   errors?: Errors
 }
 
-export function SignInPage({ visit, byCode, to, email, errors }: SignInProps) {
+export function SignInPage({ visit, byCode, workAccount, to, email, errors }: SignInProps) {
   const { language, portal, installation } = visit
   const t = words(language)
   return (
@@ -53,6 +56,9 @@ export function SignInPage({ visit, byCode, to, email, errors }: SignInProps) {
           </p>
         ) : null}
       </Form>
+      {workAccount === null ? null : (
+        <WorkAccountButton visit={visit} label={workAccount} to={to} />
+      )}
       {portal.id === CONSOLE ? (
         <p>
           <a href={routes.findPortals()}>{t('sign_in.find')}</a>
@@ -108,10 +114,19 @@ interface ChooseProps {
   purpose: 'activation' | 'reset'
   token: string
   holder: { name: string; email: string | null }
+  /** As on the page for signing in, for staff who are invited. */
+  workAccount?: string | null
   errors?: Errors
 }
 
-export function ChoosePasswordPage({ visit, purpose, token, holder, errors }: ChooseProps) {
+export function ChoosePasswordPage({
+  visit,
+  purpose,
+  token,
+  holder,
+  workAccount,
+  errors,
+}: ChooseProps) {
   const { language } = visit
   const t = words(language)
   const first = purpose === 'activation'
@@ -141,6 +156,7 @@ export function ChoosePasswordPage({ visit, purpose, token, holder, errors }: Ch
           <Button>{t(first ? 'activation.do' : 'reset.choose.do')}</Button>
         </Actions>
       </Form>
+      {workAccount ? <WorkAccountButton visit={visit} label={workAccount} token={token} /> : null}
     </Room>
   )
 }

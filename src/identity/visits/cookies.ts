@@ -40,6 +40,7 @@ export function dropSession(c: Context, url: URL): void {
   setCookie(c, named('session', secure), '', options(secure, 0))
 }
 
+/** Ten minutes, as long as a code and a way to the provider are good for. */
 const CODE_SECONDS = 600
 
 /** The secret beside which a mailed code is typed, in the browser that asked for it. */
@@ -53,6 +54,14 @@ export function keepCode(c: Context, url: URL, secret: string): void {
 export function dropCode(c: Context, url: URL): void {
   const secure = isSecure(url)
   setCookie(c, named('code', secure), '', options(secure, 0))
+}
+
+/** The secret of whoever is on the way to the provider of work accounts and back. */
+export const roundCookie = (c: Context, url: URL) => getCookie(c, named('round', isSecure(url)))
+
+export function keepRound(c: Context, url: URL, secret: string | null): void {
+  const secure = isSecure(url)
+  setCookie(c, named('round', secure), secret ?? '', options(secure, secret ? CODE_SECONDS : 0))
 }
 
 export const languageCookie = (c: Context) => getCookie(c, 'language')
