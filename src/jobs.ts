@@ -1,4 +1,4 @@
-import { findPortalsJob, mailPlaces } from './identity/index.ts'
+import { findPortalsJob, mailPlaces, sharedLoginJob, tellStaffOfSharing } from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
@@ -38,6 +38,7 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(buildJob, (job) => buildPortal(installation, job)),
     handle(deleteJob, (job) => deletePortal(installation, job)),
     handle(proveHostJob, (job) => proveHost(installation, job)),
+    handle(sharedLoginJob, (job) => tellStaffOfSharing(installation, job)),
     handle(findPortalsJob, (job) => mailPlaces(installation, job)),
     handle(reportsJob, () => runReports(installation)),
     handle(dailyCountsJob, () => recordDailyCounts(installation)),
@@ -64,6 +65,7 @@ export const jobTypes: readonly JobType<object>[] = [
   forgetWebhooksJob,
   reportsJob,
   findPortalsJob,
+  sharedLoginJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

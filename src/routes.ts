@@ -68,6 +68,8 @@ export const routes = {
   // Other ways of signing in
   codeRequest: at('both', '/sign-in/code', 'GET', 'POST'),
   codeEntry: at('both', '/sign-in/code/enter', 'GET', 'POST'),
+  personSessionsEnd: at('portal', '/people/:person/sessions/end', 'POST'),
+  personSessionEnd: at('portal', '/people/:person/sessions/:session/end', 'POST'),
   workAccount: at('portal', '/sign-in/work-account', 'POST'),
   workAccountReturn: at('portal', '/sign-in/work-account/return', 'GET'),
   ownWorkAccount: at('portal', '/profile/work-account', 'GET', 'POST'),
@@ -333,6 +335,8 @@ export const routes = {
     passwordMeter: at('both', '/api/v1/password-meter', 'POST'),
     codeRequest: at('both', '/api/v1/session/code', 'POST'),
     codeEntry: at('both', '/api/v1/session/code/entry', 'POST'),
+    personSessions: at('portal', '/api/v1/people/:person/sessions', 'GET', 'DELETE'),
+    personSession: at('portal', '/api/v1/people/:person/sessions/:session', 'DELETE'),
     workAccounts: at('portal', '/api/v1/settings/work-accounts', 'GET', 'POST', 'DELETE'),
     findPortals: at('console', '/api/v1/find-portals', 'POST'),
 

@@ -111,6 +111,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/people/:person/invitation': {},
   '/people/:person/disabling': { reason: ['line', 'Left the firm'] },
   '/people/:person/enabling': {},
+  '/people/:person/sessions/end': {},
+  '/people/:person/sessions/:session/end': {},
   '/people/:person/seat': { seat: ['exact', 'pro'] },
   '/settings': settings(),
   '/settings/branding': {

@@ -14,6 +14,7 @@ import { profileController } from './profile/controller.tsx'
 import { profileEndpoints } from './profile/endpoints.ts'
 import { sessionsController } from './sessions/controller.tsx'
 import { sessionEndpoints } from './sessions/endpoints.ts'
+import { sharedLoginsController } from './shared-logins/controller.tsx'
 import { workAccountsController } from './work-accounts/controller.tsx'
 import type { Served } from './visits/visit.ts'
 
@@ -24,6 +25,7 @@ export const identityController: readonly Served[] = [
   ...passwordEndpoints,
   ...codesController,
   ...workAccountsController,
+  ...sharedLoginsController,
   ...findPortalsController,
   ...profileController,
   ...profileEndpoints,

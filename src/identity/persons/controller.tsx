@@ -6,6 +6,8 @@ import { invitationOf } from '../activations/tokens.ts'
 import { auditPage } from '../audit/trail.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
+import { SignedInPanel } from '../shared-logins/panel.tsx'
+import { sharedOf } from '../shared-logins/queries.ts'
 import { errorsOf, typed } from '../visits/forms.ts'
 import { page, type Served, type SignedInVisit } from '../visits/visit.ts'
 import { DisablingPage } from './disabling-page.tsx'
@@ -49,14 +51,16 @@ async function personOf(visit: SignedInVisit): Promise<Person | null> {
 }
 
 async function personPage(visit: SignedInVisit): Promise<Response> {
-  const { portal, read } = visit
+  const { portal, now, read } = visit
   const id = parseId('person', visit.param('person'))
   if (id === null) return nothing(visit)
-  const [person, invitation, history] = await read((tx) =>
+  const [person, invitation, history, sessions, shared] = await read((tx) =>
     Promise.all([
       personById(tx, portal.id, id),
       invitationOf(tx, portal.id, id),
       auditPage(tx, portal.id, { subject: show('person', id), limit: HISTORY }),
+      sessionsOf(tx, portal.id, id),
+      sharedOf(tx, portal.id, id, now),
     ]),
   )
   if (!person) return nothing(visit)
@@ -68,6 +72,14 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
       invitation={invitation}
       history={history.rows}
       more={history.next !== undefined}
+      signedIn={
+        <SignedInPanel
+          visit={visit}
+          person={show('person', id)}
+          sessions={sessions.filter((session) => isLive(session, now))}
+          shared={shared}
+        />
+      }
       panels={panels}
     />,
   )

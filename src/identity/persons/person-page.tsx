@@ -29,6 +29,8 @@ interface PersonPageProps {
   history: AuditEntry[]
   /** There is more history than is shown. */
   more: boolean
+  /** Where they are signed in, and whether that looks shared. */
+  signedIn: Child
   /** What higher domains have to say. */
   panels: Child[]
 }
@@ -53,6 +55,7 @@ export function PersonPage(props: PersonPageProps) {
     >
       <Standing {...props} status={status} />
       <Seat visit={visit} person={person} />
+      {props.signedIn}
       {props.panels}
       <Panel
         title={t('history')}

@@ -51,6 +51,7 @@ export async function openSession(
     expires,
     ip: caller.ip,
     userAgent: about.userAgent,
+    device: hashToken(device),
   })
   await tx.db
     .updateTable('portal_summaries')

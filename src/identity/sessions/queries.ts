@@ -12,18 +12,19 @@ export async function endAllSessions(tx: Tx, portal: string): Promise<number> {
   return Number(result.numDeletedRows)
 }
 
-/** Ends a person's sessions, all or all but one. @returns how many there were */
+/** Ends a person's sessions, all, all but one, or that one. @returns how many there were */
 export async function endSessionsOf(
   tx: Tx,
   portal: string,
   person: string,
-  except?: string,
+  except?: string | { only: string },
 ): Promise<number> {
   let ending = tx.db
     .deleteFrom('sessions')
     .where('portal_id', '=', portal)
     .where('person_id', '=', person)
-  if (except) ending = ending.where('id', '<>', except)
+  if (typeof except === 'string') ending = ending.where('id', '<>', except)
+  else if (except) ending = ending.where('id', '=', except.only)
   return Number((await ending.executeTakeFirst()).numDeletedRows)
 }
 
@@ -145,6 +146,8 @@ export interface SessionRow {
   expires: Instant
   ip?: string
   userAgent?: string
+  /** Hash of the device's secret. */
+  device: Buffer
 }
 
 export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
@@ -160,6 +163,7 @@ export async function insertSession(tx: Tx, session: SessionRow): Promise<void> 
       expires_at: session.expires,
       ip: session.ip ?? null,
       user_agent: session.userAgent?.slice(0, 300) ?? null,
+      device: session.device,
     })
     .execute()
 }

@@ -8,6 +8,7 @@ import { perform, type Caller } from '../../kit/operation.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
 import { rightsOfPerson } from '../rights.ts'
 import { touchSession } from '../sessions/queries.ts'
+import { noticeSharing } from '../shared-logins/shared-logins.ts'
 import { isLive, isStale } from '../sessions/session.ts'
 import { languageCookie, leaveFlash, takeFlash } from './cookies.ts'
 import type { VisitRow } from './queries.ts'
@@ -141,8 +142,10 @@ export function visitOf(
 }
 
 /** Not awaited: the answer does not depend on it, and the next request would do it again. */
-function noteActivity({ db, log }: Installation, row: VisitRow, now: Temporal.Instant): void {
-  db.write({ portal: row.portal }, (tx) => touchSession(tx, row.portal, row.session!, now)).catch(
-    (error: unknown) => log.warn({ err: error }, 'could not note activity'),
-  )
+function noteActivity(installation: Installation, row: VisitRow, now: Temporal.Instant): void {
+  const { db, log } = installation
+  db.write({ portal: row.portal }, async (tx) => {
+    await touchSession(tx, row.portal, row.session!, now)
+    await noticeSharing(installation, tx, row.portal, row.session!, now)
+  }).catch((error: unknown) => log.warn({ err: error }, 'could not note activity'))
 }
