@@ -11,6 +11,8 @@ import { profileController } from './profile/controller.tsx'
 import { profileEndpoints } from './profile/endpoints.ts'
 import { sessionsController } from './sessions/controller.tsx'
 import { sessionEndpoints } from './sessions/endpoints.ts'
+import { registeringController } from './registering/controller.tsx'
+import { registeringEndpoints } from './registering/endpoints.ts'
 import { registrationsController } from './registrations/controller.tsx'
 import { registrationEndpoints } from './registrations/endpoints.ts'
 import type { Served } from './visits/visit.ts'
@@ -23,6 +25,8 @@ export const identityController: readonly Served[] = [
   ...profileEndpoints,
   ...personsController,
   ...personEndpoints,
+  ...registeringController,
+  ...registeringEndpoints,
   ...registrationsController,
   ...registrationEndpoints,
   ...mailboxController,

@@ -6,6 +6,7 @@ export { updateProfile } from './persons/profile.ts'
 export { RegistrationPanel } from './registrations/panel.tsx'
 export { readRegistrants, type Registration } from './registrations/queries.ts'
 export { sendReset, unlockPerson } from './registrations/registrations.ts'
+export { FACTS, type Fact } from './facts/fact.ts'
 export { changePassword } from './passwords/changing.ts'
 export {
   email,
@@ -33,7 +34,7 @@ export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbo
 export { mailsQuery, mailsView, pageOfMails, showMails } from './mailbox/view.ts'
 export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
 export { History } from './audit/history.tsx'
-export { choosePassword, choosePasswordInput, tokenHolder } from './tokens/resetting.ts'
+export { registerByCode, registerByLink } from './registering/registering.ts'
 export { performInTurn } from './sessions/judging.ts'
 export { requestReset } from './tokens/reset-requests.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
