@@ -176,6 +176,7 @@ export interface PortalDetail extends PortalLine {
   logoVersion: number
   afterTrial: string[]
   invitationHours: number
+  registrationFact: string
   lockoutAttempts: number
   version: number
   /** What may be done with its status now. */
@@ -226,6 +227,7 @@ export async function showPortal(
     logoVersion: row.logo_version,
     afterTrial: row.after_trial,
     invitationHours: row.invitation_hours,
+    registrationFact: row.registration_fact,
     lockoutAttempts: row.lockout_attempts,
     version: row.version,
     possible: possibleIn(row.status),

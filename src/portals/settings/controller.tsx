@@ -34,6 +34,7 @@ const FIELDS: FormFields = {
   timeZone: 'text',
   invitationHours: 'text',
   lockoutAttempts: 'text',
+  registrationFact: 'text',
 }
 
 const inputOf = ({ typed: form }: Sent) => ({
@@ -43,6 +44,7 @@ const inputOf = ({ typed: form }: Sent) => ({
   timeZone: form['timeZone'],
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
+  registrationFact: form['registrationFact'],
 })
 
 const errors = (visit: Visit, refusal: Refusal) => errorsOf(refusal, visit.language)
