@@ -34,6 +34,8 @@ export { choosePassword, choosePasswordInput, tokenHolder } from './activations/
 export { performInTurn } from './sessions/judging.ts'
 export { requestReset } from './activations/reset-requests.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
+export { resetFactors } from './factors/resetting.ts'
+export { configureConsole } from './factors/rule.ts'
 export { KeysAndNew } from './keys/keys-page.tsx'
 export { endKey, KEY_FIELDS, makeKey, type KeysRoom, type WrongKey } from './keys/keys-room.tsx'
 export { keyState, type KeyState } from './keys/key.ts'

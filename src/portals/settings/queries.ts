@@ -11,6 +11,7 @@ export type Changes = Partial<
     | 'after_trial'
     | 'invitation_hours'
     | 'lockout_attempts'
+    | 'staff_second_factor'
     | 'brand_color'
     | 'accent_color'
     | 'logo_version'

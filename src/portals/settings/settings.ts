@@ -26,6 +26,10 @@ export const configurePortal = operation({
       .describe('Features that go when the trial ends; messages and the other basics always stay'),
     invitationHours: z.int().min(1).max(720).optional(),
     lockoutAttempts: z.int().min(3).max(100).optional(),
+    staffSecondFactor: z
+      .boolean()
+      .optional()
+      .describe('Staff without a second factor are led to set one up, and can do nothing else'),
   }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -43,6 +47,7 @@ export const configurePortal = operation({
       after_trial: wish.afterTrial && [...new Set(wish.afterTrial)],
       invitation_hours: wish.invitationHours,
       lockout_attempts: wish.lockoutAttempts,
+      staff_second_factor: wish.staffSecondFactor,
     }
     const changed = Object.entries(wanted).filter(
       ([column, value]) =>
