@@ -185,6 +185,20 @@ table audit_lines
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table authenticator_apps
+  portal_id uuid not null
+  person_id uuid not null
+  sealed_secret bytea not null
+  begun_at timestamp with time zone not null
+  confirmed_at timestamp with time zone
+  last_step bigint not null default 0
+  authenticator_apps_pkey PRIMARY KEY (portal_id, person_id)
+  authenticator_apps_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  authenticator_apps_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table billing_report_lines
   portal_id uuid not null
   report_id uuid not null
@@ -586,6 +600,45 @@ table partners
   CREATE TRIGGER keep_partner_billing_of_new AFTER INSERT ON public.partners FOR EACH ROW EXECUTE FUNCTION keep_partner_billing()
   gatehouse_app may delete, insert, select, update
 
+table passkeys
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  name text not null
+  credential text not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null default '{}'::text[]
+  created_at timestamp with time zone not null
+  used_at timestamp with time zone
+  passkeys_portal_id_credential_key UNIQUE (portal_id, credential)
+  passkeys_pkey PRIMARY KEY (portal_id, id)
+  passkeys_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  passkeys_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  passkeys_credential_check CHECK (((length(credential) >= 16) AND (length(credential) <= 1400)))
+  passkeys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  CREATE INDEX passkeys_by_person ON public.passkeys USING btree (portal_id, person_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table pending_sign_ins
+  portal_id uuid not null
+  hash bytea not null
+  person_id uuid not null
+  proof text not null
+  keep_lock boolean not null
+  device_hash bytea not null
+  expires_at timestamp with time zone not null
+  pending_sign_ins_pkey PRIMARY KEY (portal_id, hash)
+  pending_sign_ins_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  pending_sign_ins_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  pending_sign_ins_proof_check CHECK ((proof = ANY (ARRAY['password'::text, 'code'::text, 'oidc'::text, 'reset'::text, 'registration'::text])))
+  CREATE INDEX pending_sign_ins_by_person ON public.pending_sign_ins USING btree (portal_id, person_id, expires_at)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table persons
   portal_id uuid not null
   id uuid not null
@@ -613,6 +666,7 @@ table persons
   first_invited_at timestamp with time zone
   opened_at timestamp with time zone
   returned_at timestamp with time zone
+  password_short boolean not null default false
   persons_portal_id_email_key UNIQUE (portal_id, email)
   persons_portal_id_user_name_key UNIQUE (portal_id, user_name)
   persons_pkey PRIMARY KEY (portal_id, id)
@@ -770,6 +824,7 @@ CASE
 END)
   invitation_hours integer not null default 168
   registration_fact text not null default 'digits'::text
+  staff_second_factor boolean not null default false
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
@@ -787,6 +842,17 @@ END)
   gatehouse_app may insert, select, update
   policy installation for select using app_installation() with check -
   policy portal for all using (id = app_portal()) with check (id = app_portal())
+  row security enabled, forced
+
+table recovery_codes
+  portal_id uuid not null
+  person_id uuid not null
+  hash bytea not null
+  recovery_codes_pkey PRIMARY KEY (portal_id, person_id, hash)
+  recovery_codes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  recovery_codes_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
 table registration_facts
@@ -837,6 +903,17 @@ table sessions
   sessions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   sessions_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   CREATE INDEX sessions_by_person ON public.sessions USING btree (portal_id, person_id, started_at)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table spent_challenges
+  portal_id uuid not null
+  hash bytea not null
+  expires_at timestamp with time zone not null
+  spent_challenges_pkey PRIMARY KEY (portal_id, hash)
+  spent_challenges_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX spent_challenges_by_end ON public.spent_challenges USING btree (portal_id, expires_at)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced

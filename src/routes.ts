@@ -68,6 +68,20 @@ export const routes = {
   sessions: at('both', '/profile/sessions', 'GET', 'POST'),
   sessionEnd: at('both', '/profile/sessions/:session/end', 'POST'),
 
+  // Second factors and passkeys
+  secondStep: at('both', '/sign-in/second-step', 'GET', 'POST'),
+  secondStepPasskey: at('both', '/sign-in/second-step/passkey', 'POST'),
+  passkeySignIn: at('both', '/sign-in/passkey', 'POST'),
+  factors: at('both', '/profile/factors', 'GET'),
+  authenticatorApp: at('both', '/profile/factors/app', 'GET', 'POST'),
+  authenticatorAppConfirmation: at('both', '/profile/factors/app/confirmation', 'POST'),
+  authenticatorAppRemoval: at('both', '/profile/factors/app/removal', 'GET', 'POST'),
+  passkeys: at('both', '/profile/factors/passkeys', 'GET', 'POST'),
+  passkeyRemoval: at('both', '/profile/factors/passkeys/:passkey/removal', 'GET', 'POST'),
+  recoveryCodes: at('both', '/profile/factors/recovery-codes', 'GET', 'POST'),
+  personFactors: at('portal', '/people/:person/second-factors', 'GET', 'POST'),
+  consoleSignIn: at('console', '/sign-in-rule', 'GET', 'POST'),
+
   // A portal
   home: at('portal', '/', 'GET'),
   threads: at('portal', '/messages', 'GET', 'POST'),
@@ -321,6 +335,22 @@ export const routes = {
     password: at('both', '/api/v1/profile/password', 'POST'),
     sessions: at('both', '/api/v1/sessions', 'GET', 'DELETE'),
     sessionEnd: at('both', '/api/v1/sessions/:session', 'DELETE'),
+
+    // Second factors and passkeys
+    secondStep: at('both', '/api/v1/session/second-step', 'POST'),
+    passkeyRequest: at('both', '/api/v1/session/passkey-options', 'GET'),
+    passkeySignIn: at('both', '/api/v1/session/passkey', 'POST'),
+    factors: at('both', '/api/v1/profile/factors', 'GET'),
+    authenticatorApp: at('both', '/api/v1/profile/factors/app', 'POST'),
+    authenticatorAppConfirmation: at('both', '/api/v1/profile/factors/app/confirmation', 'POST'),
+    authenticatorAppRemoval: at('both', '/api/v1/profile/factors/app/removal', 'POST'),
+    passkeys: at('both', '/api/v1/profile/factors/passkeys', 'POST'),
+    passkeyOptions: at('both', '/api/v1/profile/factors/passkey-options', 'GET'),
+    passkeyRemoval: at('both', '/api/v1/profile/factors/passkeys/:passkey/removal', 'POST'),
+    recoveryCodes: at('both', '/api/v1/profile/factors/recovery-codes', 'POST'),
+    personFactors: at('portal', '/api/v1/people/:person/second-factors/reset', 'POST'),
+    consoleSignIn: at('console', '/api/v1/sign-in-rule', 'GET', 'PATCH'),
+
     session: at('both', '/api/v1/session', 'GET', 'POST', 'DELETE'),
     registration: at('both', '/api/v1/registration', 'POST'),
     registrationLink: at('both', '/api/v1/registration/link', 'POST'),

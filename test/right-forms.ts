@@ -85,6 +85,30 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/profile': { name: ['line', 'Ada'], language: ['exact', 'en'], timeZone: ['exact', 'UTC'] },
   '/profile/password': { current: ['secret', 'what was it'], password: ['line', NEW_PASSWORD] },
   '/profile/sessions': {},
+  '/sign-in/passkey': { to: ['any', '/messages'], credential: ['exact', ''] },
+  '/sign-in/second-step': {
+    to: ['any', '/messages'],
+    recovery: ['any', ''],
+    code: ['secret', '123456'],
+  },
+  '/sign-in/second-step/passkey': { to: ['any', '/messages'], credential: ['exact', ''] },
+  '/profile/factors/app': {},
+  '/profile/factors/app/confirmation': { code: ['secret', '123456'] },
+  '/profile/factors/app/removal': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/profile/factors/passkeys': { name: ['line', 'My phone'], credential: ['exact', ''] },
+  '/profile/factors/passkeys/:passkey/removal': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/profile/factors/recovery-codes': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/people/:person/second-factors': { reason: ['line', 'Lost her phone'] },
+  '/sign-in-rule': { staffSecondFactor: ['box', 'on'] },
   '/profile/sessions/:session/end': {},
   '/messages': {
     to: ['list', show('person', foreign.person)],
@@ -253,6 +277,7 @@ const settings = (): RightForm => ({
   invitationHours: ['choice', '7'],
   lockoutAttempts: ['choice', '10'],
   registrationFact: ['choice', 'digits'],
+  staffSecondFactor: ['box', 'on'],
 })
 
 const TOO_LONG = 'x'.repeat(30_000)

@@ -32,7 +32,8 @@ export class Story {
 
   constructor(real: Installation, start: Instant) {
     this.#now = start
-    const clock: Clock = { movable: true, at: () => this.#now, now: async () => this.#now }
+    const now = async () => this.#now
+    const clock: Clock = { movable: true, at: () => this.#now, now, elsewhere: now }
     this.installation = { ...real, clock }
   }
 

@@ -1,5 +1,9 @@
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
+import { factorsController } from './factors/controller.tsx'
+import { factorEndpoints } from './factors/endpoints.ts'
+import { factorHelpController } from './factors/help/controller.tsx'
+import { secondStepController } from './factors/second-step/controller.tsx'
 import { keysController } from './keys/controller.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
@@ -36,4 +40,8 @@ export const identityController: readonly Served[] = [
   ...keyEndpoints,
   ...auditController,
   ...auditEndpoints,
+  ...secondStepController,
+  ...factorsController,
+  ...factorHelpController,
+  ...factorEndpoints,
 ]

@@ -8,7 +8,7 @@ import { exactTime } from '../ui/time.tsx'
 import type { MailSender } from './persons/queries.ts'
 import { words } from './texts.ts'
 
-interface Addressed {
+export interface Addressed {
   installation: Installation
   sender: MailSender
   /** Without an e-mail, nothing is mailed. */
@@ -16,7 +16,8 @@ interface Addressed {
   language: Language
 }
 
-function letter(
+/** A mail to a person in their language; null to whoever has no e-mail. */
+export function letter(
   { sender, person, language }: Addressed,
   kind: string,
   content: {

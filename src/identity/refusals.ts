@@ -7,6 +7,71 @@ export const refuse = refusals({
     en: 'We could not sign you in with that e-mail and password. After several tries we wait a while before the next; a new password by e-mail always works.',
     es: 'No hemos podido iniciar su sesión con ese correo y esa contraseña. Tras varios intentos esperamos un rato antes del siguiente; una contraseña nueva por correo siempre funciona.',
   },
+  dead_sign_in: {
+    status: 401,
+    en: 'This sign-in took too long, or was ended. Begin again.',
+    es: 'Este inicio de sesión ha tardado demasiado o se ha terminado. Empiece de nuevo.',
+  },
+  wrong_code: {
+    status: 401,
+    en: 'That code is not right, or was used already. Wait for the next one.',
+    es: 'Ese código no es correcto o ya se ha usado. Espere al siguiente.',
+  },
+  wrong_passkey: {
+    status: 401,
+    en: 'We could not sign you in with that passkey. Try again, or take another way.',
+    es: 'No hemos podido iniciar su sesión con esa llave de acceso. Inténtelo de nuevo o de otra manera.',
+  },
+  not_made: {
+    status: 422,
+    en: 'The passkey could not be made. Try again.',
+    es: 'No se ha podido crear la llave de acceso. Inténtelo de nuevo.',
+  },
+  passkey_known: {
+    status: 409,
+    en: 'This passkey is here already.',
+    es: 'Esta llave de acceso ya está aquí.',
+  },
+  too_many_passkeys: {
+    status: 409,
+    en: 'You have as many passkeys as there can be. Remove one first.',
+    es: 'Tiene tantas llaves de acceso como puede haber. Quite una antes.',
+  },
+  no_app: {
+    status: 409,
+    en: 'There is no app to confirm. Begin setting it up again.',
+    es: 'No hay ninguna aplicación que confirmar. Empiece a configurarla de nuevo.',
+  },
+  app_there: {
+    status: 409,
+    en: 'Your authenticator app is set up already. Remove it first.',
+    es: 'Su aplicación de autenticación ya está configurada. Quítela antes.',
+  },
+  code_not_shown: {
+    status: 422,
+    en: 'That is not what the app shows now. Is your phone’s time right?',
+    es: 'Eso no es lo que muestra ahora la aplicación. ¿Está bien la hora de su teléfono?',
+  },
+  no_factor_theirs: {
+    status: 409,
+    en: 'They have no second step.',
+    es: 'No tiene un segundo paso.',
+  },
+  no_factor: {
+    status: 409,
+    en: 'Set up an authenticator app or a passkey first.',
+    es: 'Configure antes una aplicación de autenticación o una llave de acceso.',
+  },
+  factor_required: {
+    status: 409,
+    en: 'Everyone who works here needs a second step. Set up another before you remove this one.',
+    es: 'Todos los que trabajan aquí necesitan un segundo paso. Configure otro antes de quitar este.',
+  },
+  password_short: {
+    status: 409,
+    en: 'Your password is too short to stand alone. Choose one of 15 characters or more first.',
+    es: 'Su contraseña es demasiado corta para bastar sola. Elija antes una de 15 caracteres o más.',
+  },
   dead_token: {
     status: 410,
     en: 'The link may have been used already, or a newer one was sent.',

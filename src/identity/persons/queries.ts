@@ -171,13 +171,19 @@ export async function setDisabled(
     .execute()
 }
 
+/** @param about.short shorter than a password may be without a second factor */
 export async function setPassword(
   tx: Tx,
-  { portal, person, hash }: { portal: string; person: string; hash: string },
+  {
+    portal,
+    person,
+    hash,
+    short = false,
+  }: { portal: string; person: string; hash: string; short?: boolean },
 ): Promise<void> {
   await tx.db
     .updateTable('persons')
-    .set({ password_hash: hash })
+    .set({ password_hash: hash, password_short: short })
     .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()

@@ -19,7 +19,8 @@ import {
 } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { performInTurn } from '../sessions/judging.ts'
-import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/opening.ts'
+import type { OpenedFrom } from '../sessions/opening.ts'
+import { beginSession, type SignIn } from '../sessions/starting.ts'
 import { ATTEMPTS, countWrong, markOpened, retireTokens, spendToken } from '../tokens/tokens.ts'
 import { claim, type Claim, type Proof } from './claim.ts'
 
@@ -123,9 +124,9 @@ const register = operation({
     userAgent: z.string().optional(),
   }),
   right: null,
-  async run(work, { proof, fact, passwordHash, device, userAgent }) {
+  async run(work, { proof: shown, fact, passwordHash, device, userAgent }) {
     const { tx, portal, now, installation } = work
-    const claimed = await claim(work, proof)
+    const claimed = await claim(work, shown)
     const { person, token } = claimed
     // Used, retired or corrected since it was judged: of any number of uses at once one gets here.
     if (!person || !token || !(await isRight(work, claimed, await factOf(tx, portal), fact)))
@@ -138,11 +139,12 @@ const register = operation({
     const sender = await mailSender(tx, portal)
     const language = languageOf(person, sender)
     await work.mail(registeredMail({ installation, sender, person, language }))
-    return done(await openSession(work, { person: person.id, device, userAgent }))
+    const proof = 'registration'
+    return done(await beginSession(work, { person: person.id, proof, device, userAgent }))
   },
 })
 
-type Entered = Promise<Done<SessionSecrets> | Refusal>
+type Entered = Promise<Done<SignIn> | Refusal>
 
 /** Registers with a mailed link, what the portal asks for, and a chosen password; and signs in. */
 export async function registerByLink(

@@ -5,6 +5,7 @@ import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, tokenHolder } from '../tokens/resetting.ts'
 import { requestReset } from '../tokens/reset-requests.ts'
+import { signInOptions } from '../factors/page-parts.ts'
 import { isSetUp } from '../operators/queries.ts'
 import { words } from '../texts.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
@@ -20,8 +21,8 @@ import {
   SignInPage,
 } from './pages.tsx'
 import { performInTurn } from './judging.ts'
-import type { SessionSecrets } from './opening.ts'
 import { signIn, signOut } from './sessions.ts'
+import type { SignIn } from './starting.ts'
 
 /** The page of a mailed link: opening it changes nothing, since mail scanners open links too. */
 const holderOf = ({ portal, now, read }: Visit, token: string) =>
@@ -34,7 +35,7 @@ export const sessionsController: readonly Served[] = [
     // Nobody could sign in yet.
     if (visit.portal.id === CONSOLE && !(await visit.read(isSetUp)))
       return visit.redirect(routes.setUp())
-    return visit.page(<SignInPage visit={visit} to={to} />)
+    return visit.page(<SignInPage visit={visit} to={to} passkey={signInOptions(visit)} />)
   }),
 
   openPage(
@@ -43,7 +44,7 @@ export const sessionsController: readonly Served[] = [
     async (visit) => {
       const { to: _, ...form } = visit.form
       const after = localPath(textOf(visit.form, 'to'))
-      const result: Done<SessionSecrets> | Refusal = await signIn(
+      const result: Done<SignIn> | Refusal = await signIn(
         visit.installation,
         visit.caller,
         form,
@@ -52,7 +53,13 @@ export const sessionsController: readonly Served[] = [
       if (result.ok) return comeIn(visit, result.value, after ?? home(visit))
       const errors = errorsOf(result, visit.language)
       return visit.page(
-        <SignInPage visit={visit} to={after} email={typed(form)['email']} errors={errors} />,
+        <SignInPage
+          visit={visit}
+          to={after}
+          email={typed(form)['email']}
+          errors={errors}
+          passkey={signInOptions(visit)}
+        />,
         result.status,
       )
     },

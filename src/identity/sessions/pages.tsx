@@ -10,6 +10,8 @@ import {
   Refusal,
   type Errors,
 } from '../../ui/index.ts'
+import { PasskeyForm, passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
+import { words as factorWords } from '../factors/texts.ts'
 import { words } from '../texts.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { Visit } from '../visits/visit.ts'
@@ -19,13 +21,15 @@ interface SignInProps {
   to?: string
   email?: string
   errors?: Errors
+  /** What the browser is asked where it has a passkey for here. */
+  passkey: object
 }
 
-export function SignInPage({ visit, to, email, errors }: SignInProps) {
+export function SignInPage({ visit, to, email, errors, passkey }: SignInProps) {
   const { language, portal, installation } = visit
   const t = words(language)
   return (
-    <Room visit={visit} title={t('sign_in.title')}>
+    <Room visit={visit} title={t('sign_in.title')} scripts={passkeyScripts()}>
       <Form
         language={language}
         action={routes.signIn()}
@@ -39,7 +43,7 @@ export function SignInPage({ visit, to, email, errors }: SignInProps) {
           label={t('sign_in.email')}
           value={email}
           error={errors?.['email']}
-          autocomplete="username"
+          autocomplete="username webauthn"
           autofocus={!email}
         />
         <PasswordField
@@ -54,6 +58,15 @@ export function SignInPage({ visit, to, email, errors }: SignInProps) {
           <a href={routes.resetRequest()}>{t('sign_in.forgot')}</a>
         </Actions>
       </Form>
+      <PasskeyForm
+        language={language}
+        kind="get"
+        options={passkey}
+        action={routes.passkeySignIn()}
+        hidden={{ to }}
+        button={factorWords(language)('passkey.sign_in')}
+        offer
+      />
       {portal.id === CONSOLE && installation.openToVisitors ? (
         <p class="muted">
           {t('sign_in.new_here')} <a href={routes.tryItNow()}>{t('sign_in.try')}</a>

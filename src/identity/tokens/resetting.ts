@@ -6,17 +6,20 @@ import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { invalid, invalidField } from '../../kit/validation.ts'
 import { passwordChangedMail } from '../mails.tsx'
-import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
+import { hashPassword, isShort, newPasswordBeside, resembles } from '../passwords/password.ts'
 import { languageOf } from '../persons/person.ts'
 import { mailSender, personById, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { performInTurn } from '../sessions/judging.ts'
-import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/opening.ts'
+import { hasFactor } from '../factors/factor.ts'
+import { factorsOf, forgetPending } from '../factors/queries.ts'
+import type { OpenedFrom } from '../sessions/opening.ts'
 import { endSessionsOf, lockForSession } from '../sessions/queries.ts'
+import { beginSession, type SignIn } from '../sessions/starting.ts'
 import { findToken, spendToken, tokenState, type Purpose } from './tokens.ts'
 
 const token = z.string().min(1).max(100)
-export const choosePasswordInput = z.strictObject({ token, password: newPassword })
+export const choosePasswordInput = z.strictObject({ token, password: newPasswordBeside })
 
 /** Who a live token belongs to; null for any that is dead or unknown. Changes nothing. */
 export async function tokenHolder(
@@ -31,6 +34,8 @@ export async function tokenHolder(
 const spendInput = z.strictObject({
   token,
   passwordHash: z.string(),
+  /** Shorter than a password may be without a second factor. */
+  short: z.boolean(),
   device: z.string().nullable(),
   userAgent: z.string().optional(),
 })
@@ -53,18 +58,22 @@ const resetPassword = operation({
   summary: 'Sets a new password with a mailed token, ends every session and unlocks',
   input: spendInput,
   right: null,
-  async run(work, { token, passwordHash, device, userAgent }) {
+  async run(work, { token, passwordHash, short, device, userAgent }) {
     const { tx, portal, now, installation } = work
     const claimed = await claim(work, token)
     if (!claimed.ok) return claimed
     const { person } = claimed.value
     await spendToken(tx, portal, claimed.value.token.hash, now)
-    await setPassword(tx, { portal, person: person.id, hash: passwordHash })
+    if (short && !hasFactor(await factorsOf(tx, portal, person.id)))
+      return invalidField('password', 'password_long')
+    await setPassword(tx, { portal, person: person.id, hash: passwordHash, short })
     await endSessionsOf(tx, portal, person.id)
+    await forgetPending(tx, portal, person.id)
     const sender = await mailSender(tx, portal)
     const language = languageOf(person, sender)
     await work.mail(passwordChangedMail({ installation, sender, person, language }))
-    return done(await openSession(work, { person: person.id, device, userAgent }))
+    const proof = 'reset'
+    return done(await beginSession(work, { person: person.id, proof, device, userAgent }))
   },
 })
 
@@ -77,7 +86,7 @@ export async function choosePassword(
   caller: Caller,
   input: unknown,
   from: OpenedFrom,
-): Promise<Done<SessionSecrets> | Refusal> {
+): Promise<Done<SignIn> | Refusal> {
   const parsed = choosePasswordInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { token, password } = parsed.data
@@ -89,5 +98,10 @@ export async function choosePassword(
   if (resembles(password, [holder.name, holder.email]))
     return invalidField('password', 'password_known')
   const passwordHash = await hashPassword(password, portal)
-  return performInTurn(installation, resetPassword, caller, { token, passwordHash, ...from })
+  return performInTurn(installation, resetPassword, caller, {
+    token,
+    passwordHash,
+    short: isShort(password),
+    ...from,
+  })
 }

@@ -37,6 +37,8 @@ export interface VisitRow extends TestClock {
   activated_at: Instant | null
   disabled_at: Instant | null
   locked_until: Instant | null
+  /** Looked for only where it is required. */
+  factor_missing: boolean
 }
 
 /** One row for everything that a decision and a page's frame rest on. */
@@ -49,6 +51,11 @@ export const VISIT = `
     u.id as person, u.kind, u.partner_id as partner, u.name as person_name, u.email, u.seat,
     u.language as person_language, u.time_zone as person_time_zone,
     u.activated_at, u.disabled_at, u.locked_until,
+    coalesce(p.staff_second_factor and u.kind <> 'contact'
+      and not exists (select from passkeys k where k.portal_id = p.id and k.person_id = u.id)
+      and not exists (select from authenticator_apps a
+        where a.portal_id = p.id and a.person_id = u.id and a.confirmed_at is not null),
+      false) as factor_missing,
     coalesce(c.offset_ms, 0) as offset_ms, c.frozen_at
   from portals p
   left join hosts h on h.portal_id = p.id and h.is_current

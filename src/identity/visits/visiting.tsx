@@ -27,6 +27,7 @@ export const facts = (visit: Visit, row: VisitRow, feature: FeatureName) => ({
     disabledSince: row.disabled_at,
     lockedUntil: row.locked_until,
     deviceKnown: true,
+    factorMissing: row.factor_missing,
   },
   // Holds, flows and levels come with paid access and support; until then nobody has any.
   hold: null,

@@ -178,6 +178,7 @@ export interface PortalDetail extends PortalLine {
   invitationHours: number
   registrationFact: string
   lockoutAttempts: number
+  staffSecondFactor: boolean
   version: number
   /** What may be done with its status now. */
   possible: StatusOperation[]
@@ -229,6 +230,7 @@ export async function showPortal(
     invitationHours: row.invitation_hours,
     registrationFact: row.registration_fact,
     lockoutAttempts: row.lockout_attempts,
+    staffSecondFactor: row.staff_second_factor,
     version: row.version,
     possible: possibleIn(row.status),
   }

@@ -20,11 +20,14 @@ import { words } from './texts.ts'
 interface Sent {
   typed: Record<string, string>
   afterTrial: string[]
+  /** A box that is not ticked is not sent, which is a no. */
+  staffSecondFactor: boolean
 }
 
 const sent = ({ form }: Visit): Sent => ({
   typed: typed(form),
   afterTrial: listOf(form, 'afterTrial'),
+  staffSecondFactor: form['staffSecondFactor'] !== undefined,
 })
 
 const FIELDS: FormFields = {
@@ -35,9 +38,10 @@ const FIELDS: FormFields = {
   invitationHours: 'text',
   lockoutAttempts: 'text',
   registrationFact: 'text',
+  staffSecondFactor: 'box',
 }
 
-const inputOf = ({ typed: form }: Sent) => ({
+const inputOf = ({ typed: form, staffSecondFactor }: Sent) => ({
   version: wholeNumber(form['version']),
   name: form['name'],
   language: form['language'],
@@ -45,6 +49,7 @@ const inputOf = ({ typed: form }: Sent) => ({
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
   registrationFact: form['registrationFact'],
+  staffSecondFactor,
 })
 
 const errors = (visit: Visit, refusal: Refusal) => errorsOf(refusal, visit.language)
@@ -107,7 +112,8 @@ export const settingsController: readonly Served[] = [
       if (result.ok) return saved(visit, routes.settings())
       const now = await ownPortal(visit)
       if (!now) return visit.refuse(result)
-      const props = { visit, portal: now, typed: form.typed, errors: errors(visit, result) }
+      const { typed, staffSecondFactor } = form
+      const props = { visit, portal: now, typed, staffSecondFactor, errors: errors(visit, result) }
       return visit.page(<OwnSettings {...props} />, result.status)
     },
     { ...configures, fields: FIELDS },

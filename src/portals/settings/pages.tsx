@@ -5,6 +5,7 @@ import {
   Actions,
   Button,
   ButtonLink,
+  CheckboxField,
   CheckboxList,
   FieldGroup,
   Form,
@@ -27,6 +28,7 @@ export interface SettingsProps {
   typed?: Record<string, string>
   /** What was ticked. */
   afterTrial?: string[]
+  staffSecondFactor?: boolean
   errors?: Errors
 }
 
@@ -116,6 +118,13 @@ function SettingsForm(props: FormProps) {
           maxlength={4}
           width="short"
           autocomplete="off"
+        />
+        <CheckboxField
+          name="staffSecondFactor"
+          label={t('second_factor')}
+          help={t('second_factor.help')}
+          checked={props.staffSecondFactor ?? portal.staffSecondFactor}
+          error={errors['staffSecondFactor']}
         />
       </FieldGroup>
       <AfterTrial {...props} provides={provides} />

@@ -12,6 +12,7 @@ export type Changes = Partial<
     | 'invitation_hours'
     | 'lockout_attempts'
     | 'registration_fact'
+    | 'staff_second_factor'
     | 'brand_color'
     | 'accent_color'
     | 'logo_version'

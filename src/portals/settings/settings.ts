@@ -30,6 +30,10 @@ export const configurePortal = operation({
       .optional()
       .describe('What clients state beside their invitation’s link'),
     lockoutAttempts: z.int().min(3).max(100).optional(),
+    staffSecondFactor: z
+      .boolean()
+      .optional()
+      .describe('Staff without a second factor are led to set one up, and can do nothing else'),
   }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -48,6 +52,7 @@ export const configurePortal = operation({
       invitation_hours: wish.invitationHours,
       registration_fact: wish.registrationFact,
       lockout_attempts: wish.lockoutAttempts,
+      staff_second_factor: wish.staffSecondFactor,
     }
     const changed = Object.entries(wanted).filter(
       ([column, value]) =>

@@ -21,6 +21,9 @@ export const words = catalogue({
     lockout: 'Wrong passwords before a wait',
     'lockout.help':
       'From 3 to 100. The wait grows with each further one, and a new password by mail always works.',
+    second_factor: 'Staff need a second step to sign in',
+    'second_factor.help':
+      'An app or a passkey. Staff without one are led to set it up when they next open a page, you included.',
     after_trial: 'When the trial ends',
     'after_trial.label': 'Goes away when the trial ends',
     'after_trial.help': 'Certifying the portal brings it back.',
@@ -50,6 +53,9 @@ export const words = catalogue({
     lockout: 'Contraseñas erróneas antes de una espera',
     'lockout.help':
       'De 3 a 100. La espera crece con cada una más, y una contraseña nueva por correo siempre sirve.',
+    second_factor: 'El personal necesita un segundo paso para iniciar sesión',
+    'second_factor.help':
+      'Una aplicación o una llave de acceso. A quien no lo tenga se le lleva a configurarlo en cuanto abra una página, también a usted.',
     after_trial: 'Cuando acaba la prueba',
     'after_trial.label': 'Desaparece cuando acaba la prueba',
     'after_trial.help': 'Al certificar el portal vuelve.',
