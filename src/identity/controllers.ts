@@ -1,3 +1,5 @@
+import { accessController } from './access/controller.tsx'
+import { accessEndpoints } from './access/endpoints.ts'
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
 import { keysController } from './keys/controller.tsx'
@@ -7,6 +9,8 @@ import { mailboxEndpoints } from './mailbox/endpoints.ts'
 import { operatorsController } from './operators/controller.tsx'
 import { personsController } from './persons/controller.tsx'
 import { personEndpoints } from './persons/endpoints.ts'
+import { previewsController } from './previews/controller.tsx'
+import { previewEndpoints } from './previews/endpoints.ts'
 import { profileController } from './profile/controller.tsx'
 import { profileEndpoints } from './profile/endpoints.ts'
 import { sessionsController } from './sessions/controller.tsx'
@@ -28,4 +32,8 @@ export const identityController: readonly Served[] = [
   ...keyEndpoints,
   ...auditController,
   ...auditEndpoints,
+  ...previewsController,
+  ...previewEndpoints,
+  ...accessController,
+  ...accessEndpoints,
 ]

@@ -16,6 +16,7 @@ export const PREFIXES = {
   request: 'req',
   webhook: 'whk',
   delivery: 'whd',
+  preview: 'pvw',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

@@ -5,7 +5,7 @@ import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { words } from './texts.ts'
 
-const TABS = ['profile', 'password', 'sessions'] as const
+const TABS = ['profile', 'password', 'sessions', 'previews'] as const
 
 interface ProfileRoomProps {
   visit: SignedInVisit
@@ -14,16 +14,17 @@ interface ProfileRoomProps {
   children?: Child
 }
 
-/** The three pages about oneself, in a workroom or a front room. */
+/** The pages about oneself, in a workroom or a front room. */
 export function ProfileRoom({ visit, current, lead, children }: ProfileRoomProps) {
   const { language, person } = visit
   const t = words(language)
-  const tabs = TABS.map((tab) => ({
+  const inFront = person.kind === 'contact'
+  // Only clients are looked at.
+  const tabs = TABS.filter((tab) => inFront || tab !== 'previews').map((tab) => ({
     label: t(`tab.${tab}`),
     href: routes[tab](),
     current: tab === current,
   }))
-  const inFront = person.kind === 'contact'
   return (
     <Room visit={visit} title={t('title')} tabs={tabs} width="form">
       {inFront ? <Tabs language={language} tabs={tabs} /> : null}

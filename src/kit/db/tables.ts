@@ -207,6 +207,7 @@ export interface Tables {
     author_id: string
     sealed_body: Buffer
     sent_at: Temporal.Instant
+    written_by: string | null
   }
   notes: {
     portal_id: string
@@ -348,6 +349,20 @@ export interface Tables {
     sorted_name: Generated<string>
     invitation_hours: Generated<number>
     registration_fact: Generated<string>
+    act_on_behalf: Generated<boolean>
+  }
+  previews: {
+    portal_id: string
+    id: string
+    hash: Buffer | null
+    session_id: string
+    staff_id: string
+    client_id: string
+    reason: string
+    acts: boolean
+    started_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    ended_at: Temporal.Instant | null
   }
   registration_facts: {
     portal_id: string

@@ -25,6 +25,7 @@ export const CLEARED = [
   'numbers',
   'registration_facts',
   'tokens',
+  'previews',
   'sessions',
   'devices',
   'mails',

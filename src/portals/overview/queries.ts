@@ -177,6 +177,7 @@ export interface PortalDetail extends PortalLine {
   afterTrial: string[]
   invitationHours: number
   lockoutAttempts: number
+  actOnBehalf: boolean
   version: number
   /** What may be done with its status now. */
   possible: StatusOperation[]
@@ -227,6 +228,7 @@ export async function showPortal(
     afterTrial: row.after_trial,
     invitationHours: row.invitation_hours,
     lockoutAttempts: row.lockout_attempts,
+    actOnBehalf: row.act_on_behalf,
     version: row.version,
     possible: possibleIn(row.status),
   }

@@ -11,6 +11,7 @@ export type Changes = Partial<
     | 'after_trial'
     | 'invitation_hours'
     | 'lockout_attempts'
+    | 'act_on_behalf'
     | 'brand_color'
     | 'accent_color'
     | 'logo_version'

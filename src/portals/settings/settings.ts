@@ -26,6 +26,12 @@ export const configurePortal = operation({
       .describe('Features that go when the trial ends; messages and the other basics always stay'),
     invitationHours: z.int().min(1).max(720).optional(),
     lockoutAttempts: z.int().min(3).max(100).optional(),
+    actOnBehalf: z
+      .boolean()
+      .optional()
+      .describe(
+        'Lets staff do things in a client’s name, in a preview; both stand in the audit trail',
+      ),
   }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -43,6 +49,7 @@ export const configurePortal = operation({
       after_trial: wish.afterTrial && [...new Set(wish.afterTrial)],
       invitation_hours: wish.invitationHours,
       lockout_attempts: wish.lockoutAttempts,
+      act_on_behalf: wish.actOnBehalf,
     }
     const changed = Object.entries(wanted).filter(
       ([column, value]) =>

@@ -15,6 +15,12 @@ export const words = catalogue({
     lockout: 'Wrong passwords before a wait',
     'lockout.help':
       'From 3 to 100. The wait grows with each further one, and a new password by mail always works.',
+    previews: 'Seeing the portal as a client does',
+    behalf: 'In a preview, staff may',
+    'behalf.help':
+      'A preview lasts an hour at most, needs a reason, and the client can see that it happened. Passwords, payments, consent and keys stay out of reach.',
+    'behalf.no': 'look only',
+    'behalf.yes': 'look, and write in the client’s name',
     after_trial: 'When the trial ends',
     'after_trial.label': 'Goes away when the trial ends',
     'after_trial.help': 'Certifying the portal brings it back.',
@@ -38,6 +44,12 @@ export const words = catalogue({
     lockout: 'Contraseñas erróneas antes de una espera',
     'lockout.help':
       'De 3 a 100. La espera crece con cada una más, y una contraseña nueva por correo siempre sirve.',
+    previews: 'Ver el portal como un cliente',
+    behalf: 'En una vista previa, el personal puede',
+    'behalf.help':
+      'Una vista previa dura una hora como mucho, exige un motivo, y el cliente puede ver que ocurrió. Contraseñas, pagos, consentimientos y claves quedan fuera de alcance.',
+    'behalf.no': 'solo mirar',
+    'behalf.yes': 'mirar, y escribir en nombre del cliente',
     after_trial: 'Cuando acaba la prueba',
     'after_trial.label': 'Desaparece cuando acaba la prueba',
     'after_trial.help': 'Al certificar el portal vuelve.',
