@@ -38,7 +38,8 @@ export function StartPreviewPage({ visit, person, mayAct, typed = {}, errors = {
   const t = words(language)
   const { name } = person
   const shown = { person: show('person', person.id) }
-  const no = whyNotPreviewed(person)
+  // What is wrong with a form that was sent all the same is said in the form.
+  const no = Object.keys(errors).some(Boolean) ? null : whyNotPreviewed(person)
   return (
     <Room
       visit={visit}
