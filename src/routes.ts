@@ -125,6 +125,12 @@ export const routes = {
   mailbox: at('portal', '/mailbox', 'GET'),
   mail: at('portal', '/mailbox/:mail', 'GET'),
 
+  // Previews, and why somebody cannot get in
+  preview: at('portal', '/people/:person/preview', 'GET', 'POST'),
+  previewEnd: at('portal', '/preview/end', 'POST'),
+  previews: at('portal', '/profile/previews', 'GET'),
+  access: at('portal', '/people/:person/access', 'GET'),
+
   // The console
   setUp: at('console', '/set-up', 'GET', 'POST'),
   tryItNow: at('console', '/try', 'GET', 'POST'),
@@ -379,6 +385,12 @@ export const routes = {
     unlocking: at('portal', '/api/v1/people/:person/unlocking', 'POST'),
 
     personBilling: at('portal', '/api/v1/people/:person/billing', 'GET'),
+
+    // Previews, and why somebody cannot get in
+    preview: at('portal', '/api/v1/people/:person/preview', 'POST'),
+    currentPreview: at('portal', '/api/v1/preview', 'GET', 'DELETE'),
+    previews: at('portal', '/api/v1/profile/previews', 'GET'),
+    access: at('portal', '/api/v1/people/:person/access', 'GET'),
   },
 } as const
 

@@ -134,7 +134,12 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/people/:person/disabling': { reason: ['line', 'Left the firm'], back: ['any', '/people'] },
   '/people/:person/enabling': { back: ['any', '/people'] },
   '/people/:person/seat': { seat: ['exact', 'pro'] },
-  '/settings': settings(),
+  '/people/:person/preview': {
+    reason: ['line', 'They do not find their bill'],
+    actOnBehalf: ['box', 'on'],
+  },
+  '/preview/end': {},
+  '/settings': { ...settings(), actOnBehalf: ['choice', 'no'] },
   '/settings/branding': {
     version: ['exact', '1'],
     brandColor: ['exact', '#1d4ed8'],

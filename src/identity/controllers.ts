@@ -1,3 +1,5 @@
+import { accessController } from './access/controller.tsx'
+import { accessEndpoints } from './access/endpoints.ts'
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
 import { factorsController } from './factors/controller.tsx'
@@ -11,6 +13,8 @@ import { mailboxEndpoints } from './mailbox/endpoints.ts'
 import { operatorsController } from './operators/controller.tsx'
 import { personsController } from './persons/controller.tsx'
 import { personEndpoints } from './persons/endpoints.ts'
+import { previewsController } from './previews/controller.tsx'
+import { previewEndpoints } from './previews/endpoints.ts'
 import { profileController } from './profile/controller.tsx'
 import { profileEndpoints } from './profile/endpoints.ts'
 import { sessionsController } from './sessions/controller.tsx'
@@ -44,4 +48,8 @@ export const identityController: readonly Served[] = [
   ...factorsController,
   ...factorHelpController,
   ...factorEndpoints,
+  ...previewsController,
+  ...previewEndpoints,
+  ...accessController,
+  ...accessEndpoints,
 ]

@@ -164,6 +164,46 @@ export const refuse = refusals({
     en: 'A partner’s key cannot operate the installation. Leave that out, or the partner.',
     es: 'La clave de un socio no puede operar la instalación. Quite ese permiso o el socio.',
   },
+  preview_looks_only: {
+    status: 403,
+    en: 'You are looking at the portal as {$name} sees it, so nothing can be changed. End the preview to do something yourself.',
+    es: 'Está viendo el portal como lo ve {$name}, así que no se puede cambiar nada. Termine la vista previa para hacer algo usted.',
+  },
+  preview_not_this: {
+    status: 403,
+    en: 'This is for {$name} alone: it cannot be done on their behalf.',
+    es: 'Esto le corresponde solo a {$name}: no se puede hacer en su nombre.',
+  },
+  preview_over: {
+    status: 403,
+    en: 'The preview has ended. You are yourself again.',
+    es: 'La vista previa ha terminado. Vuelve a ser usted.',
+  },
+  other_tab: {
+    status: 409,
+    en: 'This page was opened before the preview began. End the preview first, or open the page once more.',
+    es: 'Esta página se abrió antes de que empezara la vista previa. Termínela primero o abra la página otra vez.',
+  },
+  preview_not_a_client: {
+    status: 409,
+    en: 'A preview shows what a client sees. They are no client.',
+    es: 'La vista previa muestra lo que ve un cliente. Esta persona no lo es.',
+  },
+  preview_not_registered: {
+    status: 409,
+    en: 'They have not registered yet, so there is nothing that they see.',
+    es: 'Aún no se ha registrado, así que no hay nada que vea.',
+  },
+  preview_disabled: {
+    status: 409,
+    en: 'Their access is switched off, so there is nothing that they see.',
+    es: 'Su acceso está desactivado, así que no hay nada que vea.',
+  },
+  preview_acts_off: {
+    status: 409,
+    en: 'This portal does not let staff act on a client’s behalf. It is switched on in the settings.',
+    es: 'Este portal no permite que el personal actúe en nombre de un cliente. Se activa en los ajustes.',
+  },
   set_up_done: {
     status: 410,
     en: 'This installation is set up already. Sign in.',

@@ -223,6 +223,7 @@ export interface Tables {
     author_id: string
     sealed_body: Buffer
     sent_at: Temporal.Instant
+    written_by: string | null
   }
   notes: {
     portal_id: string
@@ -390,6 +391,20 @@ export interface Tables {
     invitation_hours: Generated<number>
     registration_fact: Generated<string>
     staff_second_factor: Generated<boolean>
+    act_on_behalf: Generated<boolean>
+  }
+  previews: {
+    portal_id: string
+    id: string
+    hash: Buffer | null
+    session_id: string
+    staff_id: string
+    client_id: string
+    reason: string
+    acts: boolean
+    started_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    ended_at: Temporal.Instant | null
   }
   recovery_codes: {
     portal_id: string

@@ -31,6 +31,7 @@ export const CLEARED = [
   'recovery_codes',
   'authenticator_apps',
   'tokens',
+  'previews',
   'sessions',
   'devices',
   'mails',

@@ -179,6 +179,7 @@ export interface PortalDetail extends PortalLine {
   registrationFact: string
   lockoutAttempts: number
   staffSecondFactor: boolean
+  actOnBehalf: boolean
   version: number
   /** What may be done with its status now. */
   possible: StatusOperation[]
@@ -231,6 +232,7 @@ export async function showPortal(
     registrationFact: row.registration_fact,
     lockoutAttempts: row.lockout_attempts,
     staffSecondFactor: row.staff_second_factor,
+    actOnBehalf: row.act_on_behalf,
     version: row.version,
     possible: possibleIn(row.status),
   }

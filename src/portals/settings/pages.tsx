@@ -44,7 +44,7 @@ export const SettingsOfPortal = (props: SettingsProps & { portal: FoundPortal })
 
 export const OwnSettings = (props: SettingsProps) => (
   <SettingsRoom visit={props.visit} tab="settings">
-    <SettingsForm {...props} action={routes.settings()} provides={false} />
+    <SettingsForm {...props} action={routes.settings()} provides={false} own />
   </SettingsRoom>
 )
 
@@ -52,6 +52,8 @@ interface FormProps extends SettingsProps {
   action: string
   /** May say what goes with the trial's end. */
   provides: boolean
+  /** By the portal's own staff, whom it is to let look at more. */
+  own?: boolean
 }
 
 function SettingsForm(props: FormProps) {
@@ -127,6 +129,19 @@ function SettingsForm(props: FormProps) {
           error={errors['staffSecondFactor']}
         />
       </FieldGroup>
+      {props.own ? (
+        <FieldGroup legend={t('previews')}>
+          <SelectField
+            {...field('actOnBehalf', portal.actOnBehalf ? 'yes' : 'no')}
+            label={t('behalf')}
+            help={t('behalf.help')}
+            options={(['no', 'yes'] as const).map((value) => ({
+              value,
+              label: t(`behalf.${value}`),
+            }))}
+          />
+        </FieldGroup>
+      ) : null}
       <AfterTrial {...props} provides={provides} />
       <Actions>
         <Button>{shared(language)('save')}</Button>

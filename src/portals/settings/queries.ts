@@ -13,6 +13,7 @@ export type Changes = Partial<
     | 'lockout_attempts'
     | 'registration_fact'
     | 'staff_second_factor'
+    | 'act_on_behalf'
     | 'brand_color'
     | 'accent_color'
     | 'logo_version'

@@ -34,6 +34,12 @@ export const configurePortal = operation({
       .boolean()
       .optional()
       .describe('Staff without a second factor are led to set one up, and can do nothing else'),
+    actOnBehalf: z
+      .boolean()
+      .optional()
+      .describe(
+        'Lets staff do things in a client’s name, in a preview; both stand in the audit trail',
+      ),
   }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -53,6 +59,7 @@ export const configurePortal = operation({
       registration_fact: wish.registrationFact,
       lockout_attempts: wish.lockoutAttempts,
       staff_second_factor: wish.staffSecondFactor,
+      act_on_behalf: wish.actOnBehalf,
     }
     const changed = Object.entries(wanted).filter(
       ([column, value]) =>

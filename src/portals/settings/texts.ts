@@ -24,6 +24,12 @@ export const words = catalogue({
     second_factor: 'Staff need a second step to sign in',
     'second_factor.help':
       'An app or a passkey. Staff without one are led to set it up when they next open a page, you included.',
+    previews: 'Seeing the portal as a client does',
+    behalf: 'In a preview, staff may',
+    'behalf.help':
+      'A preview lasts an hour at most, needs a reason, and the client can see that it happened. Passwords, payments, consent and keys stay out of reach.',
+    'behalf.no': 'look only',
+    'behalf.yes': 'look, and write in the client’s name',
     after_trial: 'When the trial ends',
     'after_trial.label': 'Goes away when the trial ends',
     'after_trial.help': 'Certifying the portal brings it back.',
@@ -56,6 +62,12 @@ export const words = catalogue({
     second_factor: 'El personal necesita un segundo paso para iniciar sesión',
     'second_factor.help':
       'Una aplicación o una llave de acceso. A quien no lo tenga se le lleva a configurarlo en cuanto abra una página, también a usted.',
+    previews: 'Ver el portal como un cliente',
+    behalf: 'En una vista previa, el personal puede',
+    'behalf.help':
+      'Una vista previa dura una hora como mucho, exige un motivo, y el cliente puede ver que ocurrió. Contraseñas, pagos, consentimientos y claves quedan fuera de alcance.',
+    'behalf.no': 'solo mirar',
+    'behalf.yes': 'mirar, y escribir en nombre del cliente',
     after_trial: 'Cuando acaba la prueba',
     'after_trial.label': 'Desaparece cuando acaba la prueba',
     'after_trial.help': 'Al certificar el portal vuelve.',
