@@ -378,7 +378,7 @@ describe('a preview ends', () => {
   ]
 
   for (const [how, end, after] of ENDINGS)
-    it(`${how}`, async () => {
+    it(how, async () => {
       const scene = await aScene()
       const { browser, portal } = scene
       await look(scene)
