@@ -1,4 +1,4 @@
-import { refusals } from '../kit/refusal.ts'
+import { refusals, refuse as kitRefuse, type Refusal } from '../kit/refusal.ts'
 
 export const refuse = refusals({
   number_taken: {
@@ -72,4 +72,10 @@ export const refuse = refusals({
     en: 'There are types and stages already.',
     es: 'Ya hay tipos y fases.',
   },
+})
+
+/** For a page without a field to show it at, such as a button whose stage has been renamed: told with the field's name. */
+export const listed = (refusal: Refusal): Refusal => ({
+  ...kitRefuse('invalid'),
+  fields: refusal.fields,
 })

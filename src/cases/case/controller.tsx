@@ -17,6 +17,7 @@ import { linesOf } from '../browse/list.ts'
 import { startingLabels } from '../labels/labels.ts'
 import { isUntouched, namesOf } from '../labels/queries.ts'
 import { clientsOf, contactById, namesOfPersons } from '../parties/queries.ts'
+import { listed } from '../refusals.ts'
 import { words, type Text } from '../texts.ts'
 import { dayOf } from './case.ts'
 import { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './cases.ts'
@@ -98,7 +99,7 @@ async function answered(
   if (!(await visit.read((tx) => caseIn(tx, visit)))) return nothing(visit)
   // No button of ours sends such a thing, so there is no field to show it at.
   if (!result.ok && result.status === 422 && result.code !== 'closed_before_opened')
-    return visit.refuse(result)
+    return visit.refuse(listed(result))
   return visit.redirect(
     routes.case({ case: visit.param('case') }),
     result.ok
