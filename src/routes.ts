@@ -100,6 +100,9 @@ export const routes = {
   personUnlocking: at('portal', '/people/:person/unlocking', 'POST'),
 
   personSeat: at('portal', '/people/:person/seat', 'POST'),
+  // Contacts, companies, notes
+  noteRemoval: at('portal', '/notes/:note/removal', 'POST'),
+
   settings: at('portal', '/settings', 'GET', 'POST'),
   branding: at('portal', '/settings/branding', 'GET', 'POST'),
   hosts: at('portal', '/settings/hosts', 'GET', 'POST'),
@@ -130,6 +133,23 @@ export const routes = {
   previewEnd: at('portal', '/preview/end', 'POST'),
   previews: at('portal', '/profile/previews', 'GET'),
   access: at('portal', '/people/:person/access', 'GET'),
+  // Cases
+  cases: at('portal', '/cases', 'GET', 'POST'),
+  newCase: at('portal', '/cases/new', 'GET'),
+  case: at('portal', '/cases/:case', 'GET'),
+  caseFacts: at('portal', '/cases/:case/facts', 'GET', 'POST'),
+  caseStage: at('portal', '/cases/:case/stage', 'POST'),
+  caseClosing: at('portal', '/cases/:case/closing', 'POST'),
+  caseReopening: at('portal', '/cases/:case/reopening', 'POST'),
+  caseParties: at('portal', '/cases/:case/parties', 'GET', 'POST'),
+  casePartyRemoval: at('portal', '/cases/:case/parties/:person/removal', 'POST'),
+  caseClientPortal: at('portal', '/cases/:case/client-portal', 'GET'),
+  caseNotes: at('portal', '/cases/:case/notes', 'POST'),
+  caseLabels: at('portal', '/settings/cases', 'GET', 'POST'),
+  caseLabelName: at('portal', '/settings/cases/name', 'GET', 'POST'),
+  caseLabelPosition: at('portal', '/settings/cases/position', 'POST'),
+  caseLabelRemoval: at('portal', '/settings/cases/removal', 'POST'),
+  caseLabelStart: at('portal', '/settings/cases/start', 'POST'),
 
   // The console
   setUp: at('console', '/set-up', 'GET', 'POST'),
@@ -391,6 +411,23 @@ export const routes = {
     currentPreview: at('portal', '/api/v1/preview', 'GET', 'DELETE'),
     previews: at('portal', '/api/v1/profile/previews', 'GET'),
     access: at('portal', '/api/v1/people/:person/access', 'GET'),
+    // Contacts, companies, notes
+    contactNotes: at('portal', '/api/v1/contacts/:person/notes', 'GET', 'POST'),
+    note: at('portal', '/api/v1/notes/:note', 'DELETE'),
+
+    // Cases
+    cases: at('portal', '/api/v1/cases', 'GET', 'POST'),
+    case: at('portal', '/api/v1/cases/:case', 'GET', 'PATCH'),
+    caseStage: at('portal', '/api/v1/cases/:case/stage', 'POST'),
+    caseClosing: at('portal', '/api/v1/cases/:case/closing', 'POST', 'DELETE'),
+    caseParties: at('portal', '/api/v1/cases/:case/parties', 'POST'),
+    caseParty: at('portal', '/api/v1/cases/:case/parties/:person', 'DELETE'),
+    caseNotes: at('portal', '/api/v1/cases/:case/notes', 'GET', 'POST'),
+    caseLabels: at('portal', '/api/v1/case-labels', 'GET', 'POST'),
+    caseLabelName: at('portal', '/api/v1/case-labels/name', 'POST'),
+    caseLabelPosition: at('portal', '/api/v1/case-labels/position', 'POST'),
+    caseLabelRemoval: at('portal', '/api/v1/case-labels/removal', 'POST'),
+    caseLabelStart: at('portal', '/api/v1/case-labels/start', 'POST'),
   },
 } as const
 
