@@ -96,9 +96,7 @@ function FirstAction({ visit: { language }, person, status }: About) {
 function menu(visit: SignedInVisit, person: Person, status: PersonStatus): MenuItem[] {
   const t = words(visit.language)
   const shown = { person: show('person', person.id) }
-  const items: MenuItem[] = [
-    { label: t('access', { name: person.name }), href: routes.access(shown), icon: 'search' },
-  ]
+  const items: MenuItem[] = [{ label: t('access'), href: routes.access(shown), icon: 'search' }]
   if (whyNotPreviewed(person) === null)
     items.unshift({ label: t('preview'), href: routes.preview(shown), icon: 'eye' })
   if (status !== 'disabled' && person.id !== visit.person.id)
