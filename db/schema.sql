@@ -145,6 +145,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.note_first_invitation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.first_invited_at := new.invited_at;
+  return new;
+end $function$;
+
 table api_keys
   portal_id uuid not null
   id uuid not null
@@ -193,6 +202,20 @@ table audit_lines
   audit_lines_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   CREATE INDEX audit_lines_by_subject ON public.audit_lines USING btree (portal_id, subject, seq DESC) WHERE (subject IS NOT NULL)
   gatehouse_app may insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table authenticator_apps
+  portal_id uuid not null
+  person_id uuid not null
+  sealed_secret bytea not null
+  begun_at timestamp with time zone not null
+  confirmed_at timestamp with time zone
+  last_step bigint not null default 0
+  authenticator_apps_pkey PRIMARY KEY (portal_id, person_id)
+  authenticator_apps_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  authenticator_apps_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
@@ -470,6 +493,21 @@ table limits
   CREATE INDEX limits_by_end ON public.limits USING btree (ends_at)
   gatehouse_app may delete, insert, select, update
 
+table mail_texts
+  portal_id uuid not null
+  kind text not null
+  language text not null
+  subject text not null
+  body text not null
+  changed_at timestamp with time zone not null
+  mail_texts_pkey PRIMARY KEY (portal_id, kind, language)
+  mail_texts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  mail_texts_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000)))
+  mail_texts_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table mails
   portal_id uuid not null
   id uuid not null
@@ -584,6 +622,45 @@ table partners
   CREATE TRIGGER keep_partner_billing_of_new AFTER INSERT ON public.partners FOR EACH ROW EXECUTE FUNCTION keep_partner_billing()
   gatehouse_app may delete, insert, select, update
 
+table passkeys
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  name text not null
+  credential text not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null default '{}'::text[]
+  created_at timestamp with time zone not null
+  used_at timestamp with time zone
+  passkeys_portal_id_credential_key UNIQUE (portal_id, credential)
+  passkeys_pkey PRIMARY KEY (portal_id, id)
+  passkeys_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  passkeys_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  passkeys_credential_check CHECK (((length(credential) >= 16) AND (length(credential) <= 1400)))
+  passkeys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  CREATE INDEX passkeys_by_person ON public.passkeys USING btree (portal_id, person_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table pending_sign_ins
+  portal_id uuid not null
+  hash bytea not null
+  person_id uuid not null
+  proof text not null
+  keep_lock boolean not null
+  device_hash bytea not null
+  expires_at timestamp with time zone not null
+  pending_sign_ins_pkey PRIMARY KEY (portal_id, hash)
+  pending_sign_ins_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  pending_sign_ins_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  pending_sign_ins_proof_check CHECK ((proof = ANY (ARRAY['password'::text, 'code'::text, 'oidc'::text, 'reset'::text, 'registration'::text])))
+  CREATE INDEX pending_sign_ins_by_person ON public.pending_sign_ins USING btree (portal_id, person_id, expires_at)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table persons
   portal_id uuid not null
   id uuid not null
@@ -608,6 +685,10 @@ table persons
   contact_role text
   registration_attempts integer not null default 0
   invited_at timestamp with time zone
+  first_invited_at timestamp with time zone
+  opened_at timestamp with time zone
+  returned_at timestamp with time zone
+  password_short boolean not null default false
   persons_portal_id_email_key UNIQUE (portal_id, email)
   persons_portal_id_user_name_key UNIQUE (portal_id, user_name)
   persons_pkey PRIMARY KEY (portal_id, id)
@@ -622,6 +703,7 @@ table persons
   persons_reachable CHECK (((email IS NOT NULL) OR (kind = 'contact'::text)))
   persons_seat_check CHECK ((seat = ANY (ARRAY['pro'::text, 'guest'::text])))
   persons_user_name_check CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{2,59}$'::text))
+  CREATE INDEX persons_by_first_invitation ON public.persons USING btree (portal_id, first_invited_at) INCLUDE (opened_at, activated_at, returned_at) WHERE (first_invited_at IS NOT NULL)
   CREATE INDEX persons_by_name ON public.persons USING btree (portal_id, name, id)
   CREATE INDEX persons_staff ON public.persons USING btree (portal_id, id) WHERE (kind = 'staff'::text)
   CREATE TRIGGER count_people AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
@@ -629,6 +711,7 @@ table persons
   CREATE TRIGGER end_previews AFTER UPDATE OF disabled_at ON public.persons FOR EACH ROW WHEN (((new.disabled_at IS NOT NULL) AND (old.disabled_at IS NULL))) EXECUTE FUNCTION end_previews_of_client()
   CREATE TRIGGER keep_seat_spans AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW WHEN ((old.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
   CREATE TRIGGER keep_seat_spans_of_new AFTER INSERT ON public.persons FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
+  CREATE TRIGGER note_first_invitation BEFORE INSERT OR UPDATE OF invited_at ON public.persons FOR EACH ROW WHEN (((new.first_invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION note_first_invitation()
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -764,6 +847,7 @@ CASE
 END)
   invitation_hours integer not null default 168
   registration_fact text not null default 'digits'::text
+  staff_second_factor boolean not null default false
   act_on_behalf boolean not null default false
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
@@ -807,6 +891,17 @@ table previews
   CREATE INDEX previews_by_client ON public.previews USING btree (portal_id, client_id, id)
   CREATE INDEX previews_by_staff ON public.previews USING btree (portal_id, staff_id)
   CREATE UNIQUE INDEX previews_one_a_session ON public.previews USING btree (portal_id, session_id) WHERE (ended_at IS NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table recovery_codes
+  portal_id uuid not null
+  person_id uuid not null
+  hash bytea not null
+  recovery_codes_pkey PRIMARY KEY (portal_id, person_id, hash)
+  recovery_codes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  recovery_codes_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -860,6 +955,17 @@ table sessions
   sessions_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   CREATE INDEX sessions_by_person ON public.sessions USING btree (portal_id, person_id, started_at)
   CREATE TRIGGER end_previews AFTER DELETE ON public.sessions REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION end_previews_of_sessions()
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table spent_challenges
+  portal_id uuid not null
+  hash bytea not null
+  expires_at timestamp with time zone not null
+  spent_challenges_pkey PRIMARY KEY (portal_id, hash)
+  spent_challenges_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX spent_challenges_by_end ON public.spent_challenges USING btree (portal_id, expires_at)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -919,7 +1025,8 @@ table tokens
   tokens_pkey PRIMARY KEY (portal_id, hash)
   tokens_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   tokens_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
-  tokens_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'reset'::text])))
+  tokens_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'reset'::text, 'code'::text])))
+  CREATE INDEX tokens_by_person ON public.tokens USING btree (portal_id, person_id, issued_at DESC)
   CREATE UNIQUE INDEX tokens_live ON public.tokens USING btree (portal_id, person_id, purpose) WHERE ((used_at IS NULL) AND (retired_at IS NULL))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())

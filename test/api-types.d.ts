@@ -37,7 +37,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/activation": {
+    "/api/v1/registration": {
         parameters: {
             query?: never;
             header?: never;

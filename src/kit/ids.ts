@@ -16,6 +16,7 @@ export const PREFIXES = {
   request: 'req',
   webhook: 'whk',
   delivery: 'whd',
+  passkey: 'pky',
   preview: 'pvw',
 } as const
 export type IdKind = keyof typeof PREFIXES

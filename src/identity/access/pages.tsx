@@ -123,9 +123,11 @@ function Mend({ visit: { language }, person, row, reason }: AccessProps & { reas
   const button =
     reason === 'disabled'
       ? { action: routes.personEnabling(shown), text: t('enable') }
-      : reason === 'not_activated' && row.disabled_at === null && row.email !== null
-        ? { action: routes.personInvitation(shown), text: t('invite') }
-        : null
+      : reason === 'locked'
+        ? { action: routes.personUnlocking(shown), text: t('unlock') }
+        : reason === 'not_activated' && row.disabled_at === null && row.email !== null
+          ? { action: routes.personInvitation(shown), text: t('invite') }
+          : null
   return button ? (
     <Form language={language} action={button.action} layout="line" guard={false}>
       <Button small>{button.text}</Button>

@@ -35,6 +35,7 @@ export const words = catalogue({
     'ok.not_activated': 'They have registered',
     'ok.disabled': 'Their access is switched on',
     'ok.locked': 'They are not locked out',
+    'ok.second_factor_missing': 'Their second step is set up, or none is asked',
     'ok.payment_due': 'No payment is waited for',
     'ok.flow_open': 'No on-boarding is open',
     'ok.trial_ended': 'The trial’s end does not take it away',
@@ -46,6 +47,7 @@ export const words = catalogue({
     'bad.not_activated': 'They have not registered yet',
     'bad.disabled': 'Their access is switched off',
     'bad.locked': 'They are locked out after too many wrong passwords',
+    'bad.second_factor_missing': 'They have to set up a second step first',
     'bad.payment_due': 'A payment is due first',
     'bad.flow_open': 'They have to finish their on-boarding first',
     'bad.trial_ended': 'It went with the end of the trial',
@@ -60,6 +62,7 @@ export const words = catalogue({
     'mend.disabled': '“{$reason}”',
     'mend.locked':
       'It opens by itself. At once with a new password by e-mail from {$address}, and from a device that has signed in before.',
+    'mend.second_factor_missing': 'They sign in and are led to it.',
     'mend.payment_due': 'They pay, and are in at once.',
     'mend.flow_open': 'They sign in and go on where they stopped.',
     'mend.trial_ended': 'Ask {$provider} to certify the portal.',
@@ -67,6 +70,7 @@ export const words = catalogue({
     provider: 'whoever runs this installation',
     invite: 'Invite again',
     enable: 'Switch access on',
+    unlock: 'Unlock',
   },
   es: {
     people: 'Personas',
@@ -101,6 +105,7 @@ export const words = catalogue({
     'ok.not_activated': 'Se ha registrado',
     'ok.disabled': 'Su acceso está activado',
     'ok.locked': 'No tiene el acceso bloqueado',
+    'ok.second_factor_missing': 'Tiene su segundo paso, o no se pide ninguno',
     'ok.payment_due': 'No se espera ningún pago',
     'ok.flow_open': 'No hay ninguna incorporación pendiente',
     'ok.trial_ended': 'El fin de la prueba no lo quita',
@@ -112,6 +117,7 @@ export const words = catalogue({
     'bad.not_activated': 'Aún no se ha registrado',
     'bad.disabled': 'Su acceso está desactivado',
     'bad.locked': 'Tiene el acceso bloqueado tras demasiadas contraseñas erróneas',
+    'bad.second_factor_missing': 'Antes tiene que configurar un segundo paso',
     'bad.payment_due': 'Antes hay un pago pendiente',
     'bad.flow_open': 'Antes tiene que terminar su incorporación',
     'bad.trial_ended': 'Se fue con el fin de la prueba',
@@ -126,6 +132,7 @@ export const words = catalogue({
     'mend.disabled': '«{$reason}»',
     'mend.locked':
       'Se abre solo. Enseguida con una contraseña nueva por correo desde {$address}, y desde un dispositivo que ya haya iniciado sesión.',
+    'mend.second_factor_missing': 'Inicia sesión y se le lleva a ello.',
     'mend.payment_due': 'Paga y entra enseguida.',
     'mend.flow_open': 'Inicia sesión y sigue donde lo dejó.',
     'mend.trial_ended': 'Pida a {$provider} que certifique el portal.',
@@ -133,6 +140,7 @@ export const words = catalogue({
     provider: 'quien lleva esta instalación',
     invite: 'Invitar otra vez',
     enable: 'Activar el acceso',
+    unlock: 'Desbloquear',
   },
 })
 

@@ -5,17 +5,21 @@ import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { words } from './texts.ts'
 
-const TABS = ['profile', 'password', 'sessions', 'previews'] as const
+const TABS = ['profile', 'password', 'factors', 'sessions', 'previews'] as const
 
 interface ProfileRoomProps {
   visit: SignedInVisit
   current: (typeof TABS)[number]
+  /** Of a page below the tab's own. */
+  heading?: string
   lead?: string
+  scripts?: string[]
   children?: Child
 }
 
 /** The pages about oneself, in a workroom or a front room. */
-export function ProfileRoom({ visit, current, lead, children }: ProfileRoomProps) {
+export function ProfileRoom(props: ProfileRoomProps) {
+  const { visit, current, heading, lead, scripts, children } = props
   const { language, person } = visit
   const t = words(language)
   const inFront = person.kind === 'contact'
@@ -26,8 +30,9 @@ export function ProfileRoom({ visit, current, lead, children }: ProfileRoomProps
     current: tab === current,
   }))
   return (
-    <Room visit={visit} title={t('title')} tabs={tabs} width="form">
+    <Room visit={visit} title={t('title')} tabs={tabs} width="form" scripts={scripts}>
       {inFront ? <Tabs language={language} tabs={tabs} /> : null}
+      {heading ? <h2>{heading}</h2> : null}
       {lead ? <p class="muted">{lead}</p> : null}
       {children}
     </Room>

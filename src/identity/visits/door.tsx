@@ -127,6 +127,8 @@ function turnedAway(visit: Visit, served: Served, reason: Reason): Response {
       c.req.method === 'GET' ? new URL(c.req.url).pathname + new URL(c.req.url).search : undefined
     return visit.redirect(routes.signIn({}, { to: to === '/' ? undefined : to }))
   }
+  if (reason === 'second_factor_missing' && c.req.method === 'GET')
+    return visit.redirect(routes.factors())
   return visit.page(<Refused visit={visit} reason={reason} />, 403)
 }
 

@@ -11,6 +11,8 @@ export interface FactsRow {
   activated_at: Instant | null
   disabled_at: Instant | null
   locked_until: Instant | null
+  /** Looked for only where it is required. */
+  factor_missing: boolean
 }
 
 interface Asked {
@@ -35,6 +37,7 @@ export const factsOf = (row: FactsRow, { feature, now, known, deviceKnown }: Ask
         disabledSince: row.disabled_at,
         lockedUntil: row.locked_until,
         deviceKnown,
+        factorMissing: row.factor_missing,
       }
     : null,
   // Holds, flows and levels come with paid access and support; until then nobody has any.

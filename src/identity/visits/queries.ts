@@ -37,6 +37,8 @@ export interface VisitRow extends TestClock {
   activated_at: Instant | null
   disabled_at: Instant | null
   locked_until: Instant | null
+  /** Looked for only where it is required. */
+  factor_missing: boolean
   preview: string | null
   preview_until: Instant
   preview_acts: boolean
@@ -47,7 +49,12 @@ export interface VisitRow extends TestClock {
 
 /** What the gate's facts are made of, of a portal `p` and a person `u`: also for who is asked about. */
 export const FACTS = `p.status, p.built_at is not null as built, p.after_trial,
-    u.kind, u.activated_at, u.disabled_at, u.locked_until`
+    u.kind, u.activated_at, u.disabled_at, u.locked_until,
+    coalesce(p.staff_second_factor and u.kind <> 'contact'
+      and not exists (select from passkeys k where k.portal_id = p.id and k.person_id = u.id)
+      and not exists (select from authenticator_apps a
+        where a.portal_id = p.id and a.person_id = u.id and a.confirmed_at is not null),
+      false) as factor_missing`
 
 /** One row for everything that a decision and a page's frame rest on. */
 export const VISIT = `

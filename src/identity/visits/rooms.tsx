@@ -81,6 +81,13 @@ const CONSOLE_NAV: readonly Entry[] = [
     right: 'installation:operate',
   },
   {
+    route: () => routes.consoleSignIn(),
+    text: 'nav.sign_in',
+    icon: 'lock',
+    feature: 'settings',
+    right: 'installation:operate',
+  },
+  {
     route: () => routes.keys(),
     text: 'nav.keys',
     icon: 'key',

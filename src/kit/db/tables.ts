@@ -38,6 +38,14 @@ export interface Tables {
     request_id: string | null
     hash: Buffer
   }
+  authenticator_apps: {
+    portal_id: string
+    person_id: string
+    sealed_secret: Buffer
+    begun_at: Temporal.Instant
+    confirmed_at: Temporal.Instant | null
+    last_step: Generated<number>
+  }
   billing_report_lines: {
     portal_id: string
     report_id: string
@@ -188,6 +196,14 @@ export interface Tables {
     granted: number
     ends_at: Temporal.Instant
   }
+  mail_texts: {
+    portal_id: string
+    kind: string
+    language: string
+    subject: string
+    body: string
+    changed_at: Temporal.Instant
+  }
   mails: {
     portal_id: string
     id: string
@@ -245,6 +261,27 @@ export interface Tables {
     language: Generated<string>
     version: Generated<number>
   }
+  passkeys: {
+    portal_id: string
+    id: string
+    person_id: string
+    name: string
+    credential: string
+    public_key: Buffer
+    counter: number
+    transports: Generated<string[]>
+    created_at: Temporal.Instant
+    used_at: Temporal.Instant | null
+  }
+  pending_sign_ins: {
+    portal_id: string
+    hash: Buffer
+    person_id: string
+    proof: string
+    keep_lock: boolean
+    device_hash: Buffer
+    expires_at: Temporal.Instant
+  }
   persons: {
     portal_id: string
     id: string
@@ -269,6 +306,10 @@ export interface Tables {
     contact_role: string | null
     registration_attempts: Generated<number>
     invited_at: Temporal.Instant | null
+    first_invited_at: Temporal.Instant | null
+    opened_at: Temporal.Instant | null
+    returned_at: Temporal.Instant | null
+    password_short: Generated<boolean>
   }
   portal_creations: {
     portal_id: string
@@ -349,6 +390,7 @@ export interface Tables {
     sorted_name: Generated<string>
     invitation_hours: Generated<number>
     registration_fact: Generated<string>
+    staff_second_factor: Generated<boolean>
     act_on_behalf: Generated<boolean>
   }
   previews: {
@@ -363,6 +405,11 @@ export interface Tables {
     started_at: Temporal.Instant
     expires_at: Temporal.Instant
     ended_at: Temporal.Instant | null
+  }
+  recovery_codes: {
+    portal_id: string
+    person_id: string
+    hash: Buffer
   }
   registration_facts: {
     portal_id: string
@@ -389,6 +436,11 @@ export interface Tables {
     expires_at: Temporal.Instant
     ip: string | null
     user_agent: string | null
+  }
+  spent_challenges: {
+    portal_id: string
+    hash: Buffer
+    expires_at: Temporal.Instant
   }
   test_clock: {
     only_one: Generated<boolean>

@@ -20,11 +20,14 @@ import { words } from './texts.ts'
 interface Sent {
   typed: Record<string, string>
   afterTrial: string[]
+  /** A box that is not ticked is not sent, which is a no. */
+  staffSecondFactor: boolean
 }
 
 const sent = ({ form }: Visit): Sent => ({
   typed: typed(form),
   afterTrial: listOf(form, 'afterTrial'),
+  staffSecondFactor: form['staffSecondFactor'] !== undefined,
 })
 
 const FIELDS: FormFields = {
@@ -34,6 +37,8 @@ const FIELDS: FormFields = {
   timeZone: 'text',
   invitationHours: 'text',
   lockoutAttempts: 'text',
+  registrationFact: 'text',
+  staffSecondFactor: 'box',
 }
 
 /** As a choice of two words, so that a form without it leaves it as it is. */
@@ -41,13 +46,15 @@ const OWN_FIELDS: FormFields = { ...FIELDS, actOnBehalf: 'text' }
 
 const yesOrNo: Record<string, boolean> = { yes: true, no: false }
 
-const inputOf = ({ typed: form }: Sent) => ({
+const inputOf = ({ typed: form, staffSecondFactor }: Sent) => ({
   version: wholeNumber(form['version']),
   name: form['name'],
   language: form['language'],
   timeZone: form['timeZone'],
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
+  registrationFact: form['registrationFact'],
+  staffSecondFactor,
 })
 
 const errors = (visit: Visit, refusal: Refusal) => errorsOf(refusal, visit.language)
@@ -116,7 +123,8 @@ export const settingsController: readonly Served[] = [
       if (result.ok) return saved(visit, routes.settings())
       const now = await ownPortal(visit)
       if (!now) return visit.refuse(result)
-      const props = { visit, portal: now, typed: form.typed, errors: errors(visit, result) }
+      const { typed, staffSecondFactor } = form
+      const props = { visit, portal: now, typed, staffSecondFactor, errors: errors(visit, result) }
       return visit.page(<OwnSettings {...props} />, result.status)
     },
     { ...configures, fields: OWN_FIELDS },

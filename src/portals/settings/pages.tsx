@@ -1,10 +1,11 @@
 import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
-import type { Visit } from '../../identity/index.ts'
+import { FACTS, type Visit } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
   Button,
   ButtonLink,
+  CheckboxField,
   CheckboxList,
   FieldGroup,
   Form,
@@ -27,6 +28,7 @@ export interface SettingsProps {
   typed?: Record<string, string>
   /** What was ticked. */
   afterTrial?: string[]
+  staffSecondFactor?: boolean
   errors?: Errors
 }
 
@@ -94,6 +96,13 @@ function SettingsForm(props: FormProps) {
         />
       </FieldGroup>
       <FieldGroup legend={t('security')}>
+        <SelectField
+          {...field('registrationFact', portal.registrationFact)}
+          label={t('registration_fact')}
+          help={t('registration_fact.help')}
+          options={FACTS.map((fact) => ({ value: fact, label: t(`registration_fact.${fact}`) }))}
+          width="medium"
+        />
         <TextField
           {...field('invitationHours', portal.invitationHours)}
           label={t('invitation_hours')}
@@ -111,6 +120,13 @@ function SettingsForm(props: FormProps) {
           maxlength={4}
           width="short"
           autocomplete="off"
+        />
+        <CheckboxField
+          name="staffSecondFactor"
+          label={t('second_factor')}
+          help={t('second_factor.help')}
+          checked={props.staffSecondFactor ?? portal.staffSecondFactor}
+          error={errors['staffSecondFactor']}
         />
       </FieldGroup>
       {props.own ? (

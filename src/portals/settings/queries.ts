@@ -11,6 +11,8 @@ export type Changes = Partial<
     | 'after_trial'
     | 'invitation_hours'
     | 'lockout_attempts'
+    | 'registration_fact'
+    | 'staff_second_factor'
     | 'act_on_behalf'
     | 'brand_color'
     | 'accent_color'
