@@ -68,7 +68,6 @@ export const words = catalogue({
     'new.done': 'An invitation is on its way to {$email}.',
     again: 'Invite again',
     'again.done': 'A new invitation is on its way to {$email}. The earlier link no longer works.',
-    preview: 'Preview their portal',
     access: 'Why can’t they get in?',
     off: 'Switch access off',
     'off.title': 'Switch off the access of {$name}',
@@ -157,7 +156,6 @@ export const words = catalogue({
     again: 'Invitar de nuevo',
     'again.done':
       'Una invitación nueva va de camino a {$email}. El enlace anterior ya no funciona.',
-    preview: 'Vista previa de su portal',
     access: '¿Por qué no puede entrar?',
     off: 'Desactivar el acceso',
     'off.title': 'Desactivar el acceso de {$name}',
