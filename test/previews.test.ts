@@ -377,28 +377,27 @@ describe('a preview ends', () => {
     ],
   ]
 
-  for (const [how, end, after] of ENDINGS)
-    it(how, async () => {
-      const scene = await aScene()
-      const { browser, portal } = scene
-      await look(scene)
-      if (how.startsWith('after an hour')) await world.setClock('2026-01-05T09:59:59Z')
-      expect(await seenAs(browser)).toBe('Clara Client')
-      await end(scene)
-      // The page asked for first was meant as the client's, and so is nobody's.
-      if (browser.cookies.has('preview')) {
-        const first = await browser.get('/profile')
-        expect(first.status).toBe(303)
-        expect(first.headers.get('location')).toBe('/')
-        expect(browser.cookies.has('preview')).toBe(false)
-      }
-      expect(await seenAs(browser)).toBe(after)
-      const [row] = await world.owner<{ over: boolean }>(
-        `select ended_at is not null or expires_at <= $2 as over from previews where portal_id = $1`,
-        [portal.id, (await world.now()).toString()],
-      )
-      expect(row).toEqual({ over: true })
-    })
+  it.each(ENDINGS)('%s', async (how, end, after) => {
+    const scene = await aScene()
+    const { browser, portal } = scene
+    await look(scene)
+    if (how.startsWith('after an hour')) await world.setClock('2026-01-05T09:59:59Z')
+    expect(await seenAs(browser)).toBe('Clara Client')
+    await end(scene)
+    // The page asked for first was meant as the client's, and so is nobody's.
+    if (browser.cookies.has('preview')) {
+      const first = await browser.get('/profile')
+      expect(first.status).toBe(303)
+      expect(first.headers.get('location')).toBe('/')
+      expect(browser.cookies.has('preview')).toBe(false)
+    }
+    expect(await seenAs(browser)).toBe(after)
+    const [row] = await world.owner<{ over: boolean }>(
+      `select ended_at is not null or expires_at <= $2 as over from previews where portal_id = $1`,
+      [portal.id, (await world.now()).toString()],
+    )
+    expect(row).toEqual({ over: true })
+  })
 
   it('for what is sent from it afterwards, which is done to nobody', async () => {
     const scene = await aScene()

@@ -12,7 +12,6 @@ import {
   type Fact,
   type MenuItem,
 } from '../../ui/index.ts'
-import { whyNotPreviewed } from '../previews/preview.ts'
 import { History } from '../audit/history.tsx'
 import type { AuditEntry } from '../audit/trail.ts'
 import { RegistrationPanel } from '../registrations/panel.tsx'
@@ -108,11 +107,7 @@ function FirstAction({ visit: { language }, person, status }: About) {
 function menu(visit: SignedInVisit, person: Person, status: PersonStatus): MenuItem[] {
   const t = words(visit.language)
   const shown = { person: show('person', person.id) }
-  const items: MenuItem[] = [
-    { label: t('access', { name: person.name }), href: routes.access(shown), icon: 'search' },
-  ]
-  if (whyNotPreviewed(person) === null)
-    items.unshift({ label: t('preview'), href: routes.preview(shown), icon: 'eye' })
+  const items: MenuItem[] = [{ label: t('access'), href: routes.access(shown), icon: 'search' }]
   if (status !== 'disabled' && person.id !== visit.person.id)
     items.push({ label: t('off'), href: routes.personDisabling(shown), icon: 'lock', danger: true })
   return items

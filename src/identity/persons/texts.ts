@@ -68,8 +68,7 @@ export const words = catalogue({
     'new.done': 'An invitation is on its way to {$email}.',
     again: 'Invite again',
     'again.done': 'A new invitation is on its way to {$email}. The earlier link no longer works.',
-    preview: 'See the portal as they do',
-    access: 'Why can’t {$name} get in?',
+    access: 'Why can’t they get in?',
     off: 'Switch access off',
     'off.title': 'Switch off the access of {$name}',
     'off.sessions':
@@ -157,8 +156,7 @@ export const words = catalogue({
     again: 'Invitar de nuevo',
     'again.done':
       'Una invitación nueva va de camino a {$email}. El enlace anterior ya no funciona.',
-    preview: 'Ver el portal como lo ve',
-    access: '¿Por qué {$name} no puede entrar?',
+    access: '¿Por qué no puede entrar?',
     off: 'Desactivar el acceso',
     'off.title': 'Desactivar el acceso de {$name}',
     'off.sessions':

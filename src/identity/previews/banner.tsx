@@ -1,5 +1,5 @@
 import { routes } from '../../routes.ts'
-import { Button, Time } from '../../ui/index.ts'
+import { Button, exactTime } from '../../ui/index.ts'
 import type { Visit, VisitedPreview } from '../visits/visit.ts'
 import { words } from './texts.ts'
 
@@ -8,7 +8,7 @@ import { words } from './texts.ts'
  * language, since the page under it is in the client's.
  */
 export function PreviewBanner({ visit, preview }: { visit: Visit; preview: VisitedPreview }) {
-  const { now, zone } = visit
+  const { zone } = visit
   const { language } = preview.staff
   const t = words(language)
   const names = { staff: preview.staff.name, client: visit.person?.name ?? '' }
@@ -16,7 +16,13 @@ export function PreviewBanner({ visit, preview }: { visit: Visit; preview: Visit
     <div class="banner-preview" lang={language}>
       <p>
         {t(preview.acts ? 'banner.acts' : 'banner.looks', names)} {t('banner.until')}{' '}
-        <Time language={language} at={preview.until} now={now} zone={zone} show="exact" />.
+        <time
+          datetime={preview.until.toString({ smallestUnit: 'second' })}
+          title={exactTime(language, preview.until, zone)}
+        >
+          {hour(preview.until, zone)}
+        </time>
+        .
       </p>
       <form method="post" action={routes.previewEnd()}>
         <Button small look="plain">
@@ -26,3 +32,7 @@ export function PreviewBanner({ visit, preview }: { visit: Visit; preview: Visit
     </div>
   )
 }
+
+/** "14:05": within the hour, the day goes without saying. */
+const hour = (at: Temporal.Instant, zone: string): string =>
+  at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })

@@ -66,7 +66,12 @@ export function StartPreviewPage({ visit, person, mayAct, typed = {}, errors = {
         <Confirm
           language={language}
           action={routes.preview(shown)}
-          consequences={[t('looks', { name }), t('lasts'), t('told', { name })]}
+          consequences={[
+            t('looks', { name }),
+            ...(mayAct ? [] : [t('nothing')]),
+            t('lasts'),
+            t('told', { name }),
+          ]}
           reassurance={t('unmoved')}
           button={t('do')}
           cancelHref={routes.person(shown)}

@@ -74,7 +74,10 @@ describe('the panel’s actions', () => {
     )
 
   it.each([
-    [{}, { invite: null, reset: null, disable: null }],
+    [{}, { invite: null, reset: null, disable: null, preview: 'preview_not_registered' }],
+    [{ activatedAt: now, lockedUntil: later }, { preview: null }],
+    [{ activatedAt: now, disabledAt: now }, { preview: 'preview_disabled' }],
+    [{ activatedAt: now, kind: 'staff' }, { preview: 'preview_not_a_client' }],
     [{ role: 'lead' }, { invite: 'lead', reset: 'lead', disable: null }],
     [{ hasFact: false }, { invite: 'no_fact', reset: 'no_fact' }],
     [{ email: null }, { invite: 'no_email', reset: 'no_email' }],

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { decide, type Reason } from '../../gate/index.ts'
-import { answerWith, isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
-import { PROBLEM_HEADERS, problemOf, problemResponse } from '../../kit/http/problem.ts'
+import { isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
+import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
 import { type Refusal, refuse as kitRefuse } from '../../kit/refusal.ts'
@@ -11,8 +11,9 @@ import { routes } from '../../routes.ts'
 import { callerOfKey } from '../keys/keys.ts'
 import { refuse } from '../refusals.ts'
 import { tell, tooMany, type ApiAllowance } from './allowance.ts'
-import { dropPreview, languageCookie, previewCookie, sessionCookie } from './cookies.ts'
+import { languageCookie, previewCookie, sessionCookie } from './cookies.ts'
 import type { Hosts } from './hosts.ts'
+import { notInPreview, previewOver } from './preview-door.ts'
 import { PREVIEW_FIELD } from './previewing.ts'
 import { fetchVisit, type VisitRow } from './queries.ts'
 import { BeingBuilt, NoPortal, Refused } from './refusal-pages.tsx'
@@ -86,39 +87,6 @@ async function handed(visit: Visit & { form: SentForm }, served: Served): Promis
   return served.handle(visit as never)
 }
 
-/**
- * Answers a request with the cookie of a preview that is over: on nobody's account, since it was meant for
- * the client and would now be the staff member's own. The next one is.
- */
-function previewOver(visit: Visit, served: Served): Response | null {
-  const { c, installation, language } = visit
-  const reads = SAFE_METHODS.has(c.req.method)
-  // A look and its logo are the same for everybody.
-  if (served.feature === null && reads) return null
-  dropPreview(c, installation.url)
-  if (served.endpoint) {
-    const response = problemOf(refuse('preview_over'), language, c.req.path)
-    return answerWith(c, JSON.stringify(response), response.status, PROBLEM_HEADERS)
-  }
-  if (!reads && served.route !== routes.previewEnd) return visit.refuse(refuse('preview_over'))
-  return visit.redirect(routes.home(), {
-    tone: 'blue',
-    text: refuse('preview_over').say(language),
-  })
-}
-
-/** Nothing is changed in a preview, but for its end and what staff may do on the client's behalf. */
-const isLookOnly = ({ preview, c }: Visit, { route, onBehalf }: Served): boolean =>
-  preview !== null &&
-  !SAFE_METHODS.has(c.req.method) &&
-  !ENDS_PREVIEW.has(route.pattern) &&
-  !(preview.acts && onBehalf)
-
-const ENDS_PREVIEW: ReadonlySet<string> = new Set([
-  routes.previewEnd.pattern,
-  routes.api.currentPreview.pattern,
-])
-
 /** Why the request goes no further; null lets it in. */
 function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
   const { c, installation } = visit
@@ -127,12 +95,8 @@ function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
     isCrossSite(c, addressOn(installation, row.current_host, ''))
   )
     return refusalOf(visit, served, kitRefuse('cross_site'))
-  if (isLookOnly(visit, served)) {
-    const refusal = refuse(visit.preview!.acts ? 'preview_not_this' : 'preview_looks_only', {
-      values: { name: visit.person!.name },
-    })
-    return refusalOf(visit, served, refusal)
-  }
+  const looksOnly = notInPreview(visit, served)
+  if (looksOnly) return refusalOf(visit, served, looksOnly)
   if (served.feature === null)
     return row.built || served.route === routes.theme ? null : building(visit, served)
   if (

@@ -28,8 +28,8 @@ export const words = catalogue({
     behalf: 'In a preview, staff may',
     'behalf.help':
       'A preview lasts an hour at most, needs a reason, and the client can see that it happened. Passwords, payments, consent and keys stay out of reach.',
-    'behalf.no': 'look only',
-    'behalf.yes': 'look, and write in the client’s name',
+    'behalf.no': 'Look only',
+    'behalf.yes': 'Look, and write in the client’s name',
     after_trial: 'When the trial ends',
     'after_trial.label': 'Goes away when the trial ends',
     'after_trial.help': 'Certifying the portal brings it back.',
@@ -66,8 +66,8 @@ export const words = catalogue({
     behalf: 'En una vista previa, el personal puede',
     'behalf.help':
       'Una vista previa dura una hora como mucho, exige un motivo, y el cliente puede ver que ocurrió. Contraseñas, pagos, consentimientos y claves quedan fuera de alcance.',
-    'behalf.no': 'solo mirar',
-    'behalf.yes': 'mirar, y escribir en nombre del cliente',
+    'behalf.no': 'Solo mirar',
+    'behalf.yes': 'Mirar, y escribir en nombre del cliente',
     after_trial: 'Cuando acaba la prueba',
     'after_trial.label': 'Desaparece cuando acaba la prueba',
     'after_trial.help': 'Al certificar el portal vuelve.',
