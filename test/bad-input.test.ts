@@ -146,6 +146,7 @@ const KINDS: Record<string, IdKind> = {
   webhook: 'webhook',
   delivery: 'delivery',
   report: 'report',
+  passkey: 'passkey',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>
@@ -180,7 +181,9 @@ async function stageFor(pattern: string): Promise<Stage> {
       everything: () => fingerprint(bare, [CONSOLE]),
     }
   }
-  const signedOut = ['/activation', '/reset/password', '/reset', '/sign-in'].includes(pattern)
+  const signedOut =
+    ['/activation', '/reset/password', '/reset'].includes(pattern) ||
+    /^\/sign-in(\/|$)/.test(pattern)
   const ended = pattern.endsWith('/suspension/end') || pattern.endsWith('/cancellation')
   return {
     ...stage,

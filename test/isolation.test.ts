@@ -34,6 +34,7 @@ const KINDS: Record<string, IdKind> = {
   webhook: 'webhook',
   delivery: 'delivery',
   report: 'report',
+  passkey: 'passkey',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -51,6 +52,10 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/partners/:partner/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/partners/:partner/prices': { amount: '1', currency: 'EUR' },
   'POST /people/:person/seat': { seat: 'pro' },
+  'POST /people/:person/second-factors': { reason: 'Lost her phone' },
+  'POST /api/v1/people/:person/second-factors/reset': { reason: 'Lost her phone' },
+  'POST /profile/factors/passkeys/:passkey/removal': { current: 'what was it' },
+  'POST /api/v1/profile/factors/passkeys/:passkey/removal': { current: 'what was it' },
   'POST /api/v1/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/people/:person/seat': { seat: 'pro' },
   'POST /api/v1/portals/:portal/suspension': { cause: 'requested' },
