@@ -82,6 +82,26 @@ begin
   return n;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.end_previews_of_client()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update previews set ended_at = least(expires_at, app_now()), hash = null
+  where portal_id = new.portal_id and client_id = new.id and ended_at is null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.end_previews_of_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update previews v set ended_at = least(v.expires_at, app_now()), hash = null
+  from gone s where v.portal_id = s.portal_id and v.session_id = s.id and v.ended_at is null;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.keep_partner_billing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -123,6 +143,15 @@ begin
       when tg_op = 'INSERT' then 'added' when old.disabled_at is not null then 'enabled' else 'upgraded' end);
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_first_invitation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.first_invited_at := new.invited_at;
+  return new;
 end $function$;
 
 table api_keys
@@ -464,6 +493,21 @@ table limits
   CREATE INDEX limits_by_end ON public.limits USING btree (ends_at)
   gatehouse_app may delete, insert, select, update
 
+table mail_texts
+  portal_id uuid not null
+  kind text not null
+  language text not null
+  subject text not null
+  body text not null
+  changed_at timestamp with time zone not null
+  mail_texts_pkey PRIMARY KEY (portal_id, kind, language)
+  mail_texts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  mail_texts_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000)))
+  mail_texts_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table mails
   portal_id uuid not null
   id uuid not null
@@ -490,10 +534,12 @@ table messages
   author_id uuid not null
   sealed_body bytea not null
   sent_at timestamp with time zone not null
+  written_by uuid
   messages_pkey PRIMARY KEY (portal_id, id)
   messages_portal_id_author_id_fkey FOREIGN KEY (portal_id, author_id) REFERENCES persons(portal_id, id)
   messages_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   messages_portal_id_thread_id_fkey FOREIGN KEY (portal_id, thread_id) REFERENCES threads(portal_id, id) ON DELETE CASCADE
+  messages_portal_id_written_by_fkey FOREIGN KEY (portal_id, written_by) REFERENCES persons(portal_id, id)
   CREATE INDEX messages_by_thread ON public.messages USING btree (portal_id, thread_id, id)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
@@ -639,6 +685,9 @@ table persons
   contact_role text
   registration_attempts integer not null default 0
   invited_at timestamp with time zone
+  first_invited_at timestamp with time zone
+  opened_at timestamp with time zone
+  returned_at timestamp with time zone
   password_short boolean not null default false
   persons_portal_id_email_key UNIQUE (portal_id, email)
   persons_portal_id_user_name_key UNIQUE (portal_id, user_name)
@@ -654,12 +703,15 @@ table persons
   persons_reachable CHECK (((email IS NOT NULL) OR (kind = 'contact'::text)))
   persons_seat_check CHECK ((seat = ANY (ARRAY['pro'::text, 'guest'::text])))
   persons_user_name_check CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{2,59}$'::text))
+  CREATE INDEX persons_by_first_invitation ON public.persons USING btree (portal_id, first_invited_at) INCLUDE (opened_at, activated_at, returned_at) WHERE (first_invited_at IS NOT NULL)
   CREATE INDEX persons_by_name ON public.persons USING btree (portal_id, name, id)
   CREATE INDEX persons_staff ON public.persons USING btree (portal_id, id) WHERE (kind = 'staff'::text)
   CREATE TRIGGER count_people AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
   CREATE TRIGGER count_people_added AFTER INSERT ON public.persons REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_people_added()
+  CREATE TRIGGER end_previews AFTER UPDATE OF disabled_at ON public.persons FOR EACH ROW WHEN (((new.disabled_at IS NOT NULL) AND (old.disabled_at IS NULL))) EXECUTE FUNCTION end_previews_of_client()
   CREATE TRIGGER keep_seat_spans AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW WHEN ((old.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
   CREATE TRIGGER keep_seat_spans_of_new AFTER INSERT ON public.persons FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
+  CREATE TRIGGER note_first_invitation BEFORE INSERT OR UPDATE OF invited_at ON public.persons FOR EACH ROW WHEN (((new.first_invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION note_first_invitation()
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -796,6 +848,7 @@ END)
   invitation_hours integer not null default 168
   registration_fact text not null default 'digits'::text
   staff_second_factor boolean not null default false
+  act_on_behalf boolean not null default false
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
@@ -813,6 +866,33 @@ END)
   gatehouse_app may insert, select, update
   policy installation for select using app_installation() with check -
   policy portal for all using (id = app_portal()) with check (id = app_portal())
+  row security enabled, forced
+
+table previews
+  portal_id uuid not null
+  id uuid not null
+  hash bytea
+  session_id uuid not null
+  staff_id uuid not null
+  client_id uuid not null
+  reason text not null
+  acts boolean not null
+  started_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  previews_portal_id_hash_key UNIQUE (portal_id, hash)
+  previews_pkey PRIMARY KEY (portal_id, id)
+  previews_portal_id_client_id_fkey FOREIGN KEY (portal_id, client_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  previews_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  previews_portal_id_staff_id_fkey FOREIGN KEY (portal_id, staff_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  previews_check CHECK (((hash IS NULL) = (ended_at IS NOT NULL)))
+  previews_check1 CHECK (((expires_at > started_at) AND (expires_at <= (started_at + '01:00:00'::interval))))
+  previews_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+  CREATE INDEX previews_by_client ON public.previews USING btree (portal_id, client_id, id)
+  CREATE INDEX previews_by_staff ON public.previews USING btree (portal_id, staff_id)
+  CREATE UNIQUE INDEX previews_one_a_session ON public.previews USING btree (portal_id, session_id) WHERE (ended_at IS NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
 table recovery_codes
@@ -874,6 +954,7 @@ table sessions
   sessions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   sessions_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   CREATE INDEX sessions_by_person ON public.sessions USING btree (portal_id, person_id, started_at)
+  CREATE TRIGGER end_previews AFTER DELETE ON public.sessions REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION end_previews_of_sessions()
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -944,7 +1025,8 @@ table tokens
   tokens_pkey PRIMARY KEY (portal_id, hash)
   tokens_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   tokens_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
-  tokens_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'reset'::text])))
+  tokens_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'reset'::text, 'code'::text])))
+  CREATE INDEX tokens_by_person ON public.tokens USING btree (portal_id, person_id, issued_at DESC)
   CREATE UNIQUE INDEX tokens_live ON public.tokens USING btree (portal_id, person_id, purpose) WHERE ((used_at IS NULL) AND (retired_at IS NULL))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())

@@ -56,7 +56,10 @@ export const routes = {
   logo: at('both', '/logo', 'GET'),
   signIn: at('both', '/sign-in', 'GET', 'POST'),
   signOut: at('both', '/sign-out', 'POST'),
-  activation: at('both', '/activation', 'GET', 'POST'),
+  registration: at('both', '/registration', 'GET', 'POST'),
+  registrationLink: at('both', '/registration/link', 'POST'),
+  registrationOpened: at('both', '/registration/opened', 'POST'),
+  registrationCode: at('portal', '/registration/code', 'GET', 'POST'),
   resetRequest: at('both', '/reset', 'GET', 'POST'),
   reset: at('both', '/reset/password', 'GET', 'POST'),
   language: at('both', '/language', 'POST'),
@@ -92,6 +95,10 @@ export const routes = {
   personInvitation: at('portal', '/people/:person/invitation', 'POST'),
   personDisabling: at('portal', '/people/:person/disabling', 'GET', 'POST'),
   personEnabling: at('portal', '/people/:person/enabling', 'POST'),
+  // Registration
+  personReset: at('portal', '/people/:person/reset', 'POST'),
+  personUnlocking: at('portal', '/people/:person/unlocking', 'POST'),
+
   personSeat: at('portal', '/people/:person/seat', 'POST'),
   settings: at('portal', '/settings', 'GET', 'POST'),
   branding: at('portal', '/settings/branding', 'GET', 'POST'),
@@ -117,6 +124,12 @@ export const routes = {
   exportRequest: at('portal', '/export-request', 'GET', 'POST'),
   mailbox: at('portal', '/mailbox', 'GET'),
   mail: at('portal', '/mailbox/:mail', 'GET'),
+
+  // Previews, and why somebody cannot get in
+  preview: at('portal', '/people/:person/preview', 'GET', 'POST'),
+  previewEnd: at('portal', '/preview/end', 'POST'),
+  previews: at('portal', '/profile/previews', 'GET'),
+  access: at('portal', '/people/:person/access', 'GET'),
 
   // The console
   setUp: at('console', '/set-up', 'GET', 'POST'),
@@ -345,7 +358,9 @@ export const routes = {
     consoleSignIn: at('console', '/api/v1/sign-in-rule', 'GET', 'PATCH'),
 
     session: at('both', '/api/v1/session', 'GET', 'POST', 'DELETE'),
-    activation: at('both', '/api/v1/activation', 'POST'),
+    registration: at('both', '/api/v1/registration', 'POST'),
+    registrationLink: at('both', '/api/v1/registration/link', 'POST'),
+    registrationCode: at('portal', '/api/v1/registration/code', 'POST'),
     resetRequest: at('both', '/api/v1/reset', 'POST'),
     reset: at('both', '/api/v1/reset/password', 'POST'),
     threads: at('portal', '/api/v1/threads', 'GET', 'POST'),
@@ -364,7 +379,18 @@ export const routes = {
     invitation: at('portal', '/api/v1/people/:person/invitation', 'POST'),
     disabling: at('portal', '/api/v1/people/:person/disabling', 'POST', 'DELETE'),
     seat: at('portal', '/api/v1/people/:person/seat', 'POST'),
+    // Registration
+    registrationOf: at('portal', '/api/v1/people/:person/registration', 'GET'),
+    personReset: at('portal', '/api/v1/people/:person/reset', 'POST'),
+    unlocking: at('portal', '/api/v1/people/:person/unlocking', 'POST'),
+
     personBilling: at('portal', '/api/v1/people/:person/billing', 'GET'),
+
+    // Previews, and why somebody cannot get in
+    preview: at('portal', '/api/v1/people/:person/preview', 'POST'),
+    currentPreview: at('portal', '/api/v1/preview', 'GET', 'DELETE'),
+    previews: at('portal', '/api/v1/profile/previews', 'GET'),
+    access: at('portal', '/api/v1/people/:person/access', 'GET'),
   },
 } as const
 

@@ -46,7 +46,7 @@ beforeAll(async () => {
   if (!made.ok) throw new Error(made.code)
   key = made.value.secret
   suspended = await aSuspendedPortal()
-  tokens = { activation: await aToken('activation'), reset: await aToken('reset') }
+  tokens = { invitation: await aToken('activation'), reset: await aToken('reset') }
   // A key's first use is noted, once for as long as this clock stands still.
   await app.request('http://localhost:3000/api/v1/portals', {
     headers: { host: 'localhost:3000', authorization: `Bearer ${key}` },
@@ -182,8 +182,8 @@ async function stageFor(pattern: string): Promise<Stage> {
     }
   }
   const signedOut =
-    ['/activation', '/reset/password', '/reset'].includes(pattern) ||
-    /^\/sign-in(\/|$)/.test(pattern)
+    ['/reset/password', '/reset'].includes(pattern) ||
+    /^\/(sign-in|registration)(\/|$)/.test(pattern)
   const ended = pattern.endsWith('/suspension/end') || pattern.endsWith('/cancellation')
   return {
     ...stage,

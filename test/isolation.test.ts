@@ -51,6 +51,8 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/partners/:partner/people': { name: 'Pat', email: 'pat@other.example' },
   'POST /api/v1/partners/:partner/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/partners/:partner/prices': { amount: '1', currency: 'EUR' },
+  'POST /people/:person/preview': { reason: 'To help' },
+  'POST /api/v1/people/:person/preview': { reason: 'To help' },
   'POST /people/:person/seat': { seat: 'pro' },
   'POST /people/:person/second-factors': { reason: 'Lost her phone' },
   'POST /api/v1/people/:person/second-factors/reset': { reason: 'Lost her phone' },

@@ -33,7 +33,7 @@ const NEW_PASSWORD = 'a lantern over the harbour wall'
 
 /** Ids and secrets that a right form needs. */
 export interface Known extends Pick<TwoPortals, 'foreign'> {
-  tokens: { activation: string; reset: string }
+  tokens: { invitation: string; reset: string }
   setUpCode: string
 }
 
@@ -56,9 +56,18 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/sign-out': {},
   '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
-  '/activation': {
-    token: ['proof', tokens.activation],
+  '/registration': {
+    token: ['proof', tokens.invitation],
     email: ['any', 'staff@other.example'],
+    fact: ['choice', '6789'],
+    password: ['line', NEW_PASSWORD],
+  },
+  '/registration/link': { token: ['proof', tokens.invitation] },
+  '/registration/opened': { token: ['proof', tokens.invitation] },
+  '/registration/code': {
+    name: ['line', 'somebody'],
+    code: ['exact', '4829 1355 7204'],
+    fact: ['line', '6789'],
     password: ['line', NEW_PASSWORD],
   },
   '/reset': { email: ['exact', 'nobody@other.example'] },
@@ -125,12 +134,21 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['exact', 'berta@other.example'],
     kind: ['exact', 'contact'],
     language: ['choice', 'en'],
+    digits: ['exact', '6789'],
+    birthDate: ['choice', '1980-02-29'],
   },
-  '/people/:person/invitation': {},
-  '/people/:person/disabling': { reason: ['line', 'Left the firm'] },
-  '/people/:person/enabling': {},
+  '/people/:person/invitation': { back: ['any', '/people'] },
+  '/people/:person/reset': { back: ['any', '/people'] },
+  '/people/:person/unlocking': { back: ['any', '/people'] },
+  '/people/:person/disabling': { reason: ['line', 'Left the firm'], back: ['any', '/people'] },
+  '/people/:person/enabling': { back: ['any', '/people'] },
   '/people/:person/seat': { seat: ['exact', 'pro'] },
-  '/settings': settings(),
+  '/people/:person/preview': {
+    reason: ['line', 'They do not find their bill'],
+    actOnBehalf: ['box', 'on'],
+  },
+  '/preview/end': {},
+  '/settings': { ...settings(), actOnBehalf: ['choice', 'no'] },
   '/settings/branding': {
     version: ['exact', '1'],
     brandColor: ['exact', '#1d4ed8'],
@@ -272,6 +290,7 @@ const settings = (): RightForm => ({
   timeZone: ['choice', 'UTC'],
   invitationHours: ['choice', '7'],
   lockoutAttempts: ['choice', '10'],
+  registrationFact: ['choice', 'digits'],
   staffSecondFactor: ['box', 'on'],
 })
 

@@ -1,3 +1,5 @@
+import { accessController } from './access/controller.tsx'
+import { accessEndpoints } from './access/endpoints.ts'
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
 import { factorsController } from './factors/controller.tsx'
@@ -11,10 +13,16 @@ import { mailboxEndpoints } from './mailbox/endpoints.ts'
 import { operatorsController } from './operators/controller.tsx'
 import { personsController } from './persons/controller.tsx'
 import { personEndpoints } from './persons/endpoints.ts'
+import { previewsController } from './previews/controller.tsx'
+import { previewEndpoints } from './previews/endpoints.ts'
 import { profileController } from './profile/controller.tsx'
 import { profileEndpoints } from './profile/endpoints.ts'
 import { sessionsController } from './sessions/controller.tsx'
 import { sessionEndpoints } from './sessions/endpoints.ts'
+import { registeringController } from './registering/controller.tsx'
+import { registeringEndpoints } from './registering/endpoints.ts'
+import { registrationsController } from './registrations/controller.tsx'
+import { registrationEndpoints } from './registrations/endpoints.ts'
 import type { Served } from './visits/visit.ts'
 
 /** Every page and endpoint of identity. */
@@ -25,6 +33,10 @@ export const identityController: readonly Served[] = [
   ...profileEndpoints,
   ...personsController,
   ...personEndpoints,
+  ...registeringController,
+  ...registeringEndpoints,
+  ...registrationsController,
+  ...registrationEndpoints,
   ...mailboxController,
   ...mailboxEndpoints,
   ...operatorsController,
@@ -36,4 +48,8 @@ export const identityController: readonly Served[] = [
   ...factorsController,
   ...factorHelpController,
   ...factorEndpoints,
+  ...previewsController,
+  ...previewEndpoints,
+  ...accessController,
+  ...accessEndpoints,
 ]

@@ -17,6 +17,7 @@ export const PREFIXES = {
   webhook: 'whk',
   delivery: 'whd',
   passkey: 'pky',
+  preview: 'pvw',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

@@ -41,6 +41,8 @@ export const PERSON_COLUMNS = [
   'kind',
   'name',
   'email',
+  'contact_role',
+  'user_name',
   'seat',
   'language',
   'time_zone',
@@ -70,6 +72,43 @@ export const lockPerson = (tx: Tx, portal: string, id: string) =>
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
+
+/** Whoever signs in under this name: an e-mail, or a user name, which never looks like one. */
+export const personByLoginName = (tx: Tx, portal: string, name: string) =>
+  tx.db
+    .selectFrom('persons')
+    .select(PERSON_COLUMNS)
+    .where('portal_id', '=', portal)
+    .where(name.includes('@') ? 'email' : 'user_name', '=', name)
+    .executeTakeFirst()
+
+/** Counts a try to register, right or wrong. */
+export async function countRegistrationAttempt(
+  tx: Tx,
+  portal: string,
+  person: string,
+): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({ registration_attempts: sql`registration_attempts + 1` })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .execute()
+}
+
+/** Who is told when something about a client wants looking at: staff who can come in, the longest here first. */
+export const staffToTell = (tx: Tx, portal: string, limit: number) =>
+  tx.db
+    .selectFrom('persons')
+    .select(['id', 'name', 'email', 'language'])
+    .where('portal_id', '=', portal)
+    .where('kind', '=', 'staff')
+    .where('activated_at', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .orderBy('activated_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 
 export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
   tx.db
@@ -154,6 +193,16 @@ export async function clearBadAttempts(tx: Tx, portal: string, person: string): 
   await tx.db
     .updateTable('persons')
     .set({ bad_attempts: 0 })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .execute()
+}
+
+/** Ends a lock, with every attempt given back: at one more the next wrong password would lock again. */
+export async function clearLock(tx: Tx, portal: string, person: string): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({ bad_attempts: 0, lock_level: 0, locked_until: null })
     .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()

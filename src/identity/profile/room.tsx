@@ -5,7 +5,7 @@ import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { words } from './texts.ts'
 
-const TABS = ['profile', 'password', 'factors', 'sessions'] as const
+const TABS = ['profile', 'password', 'factors', 'sessions', 'previews'] as const
 
 interface ProfileRoomProps {
   visit: SignedInVisit
@@ -22,12 +22,13 @@ export function ProfileRoom(props: ProfileRoomProps) {
   const { visit, current, heading, lead, scripts, children } = props
   const { language, person } = visit
   const t = words(language)
-  const tabs = TABS.map((tab) => ({
+  const inFront = person.kind === 'contact'
+  // Only clients are looked at.
+  const tabs = TABS.filter((tab) => inFront || tab !== 'previews').map((tab) => ({
     label: t(`tab.${tab}`),
     href: routes[tab](),
     current: tab === current,
   }))
-  const inFront = person.kind === 'contact'
   return (
     <Room visit={visit} title={t('title')} tabs={tabs} width="form" scripts={scripts}>
       {inFront ? <Tabs language={language} tabs={tabs} /> : null}

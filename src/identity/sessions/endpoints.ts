@@ -4,8 +4,8 @@ import { show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
-import { choosePassword, choosePasswordInput } from '../activations/activations.ts'
-import { requestReset } from '../activations/reset-requests.ts'
+import { choosePassword, choosePasswordInput } from '../tokens/resetting.ts'
+import { requestReset } from '../tokens/reset-requests.ts'
 import { setUp, setUpInput } from '../operators/operators.ts'
 import { personById } from '../persons/queries.ts'
 import { openedFrom } from '../visits/coming-in.ts'
@@ -100,10 +100,13 @@ function answered({ c }: Visit, status: 200 | 201, data: object): Response {
   return c.json(data, status)
 }
 
-type Enters = (visit: Visit, input: Record<string, unknown>) => Promise<Done<SignIn> | Refusal>
+export type Enters = (
+  visit: Visit,
+  input: Record<string, unknown>,
+) => Promise<Done<SignIn> | Refusal>
 
 /** An endpoint that signs in where what is sent proves who it is. */
-const enters = (
+export const enters = (
   route: Mount,
   described: { name: string; summary: string; body: z.ZodType },
   enter: Enters,
@@ -118,11 +121,6 @@ const enters = (
       return cameIn(visit, await enter(visit, body.value))
     },
   )
-
-const choosing =
-  (purpose: 'activation' | 'reset'): Enters =>
-  (visit, input) =>
-    choosePassword(visit.installation, visit.caller, purpose, input, openedFrom(visit))
 
 export const sessionEndpoints: readonly Served[] = [
   enters(
@@ -217,16 +215,6 @@ export const sessionEndpoints: readonly Served[] = [
     },
   ),
 
-  enters(
-    routes.api.activation,
-    {
-      name: 'person.activate',
-      summary: 'Spends an invitation: chooses a password and signs in',
-      body: choosePasswordInput,
-    },
-    choosing('activation'),
-  ),
-
   endpoint(
     routes.api.resetRequest,
     'POST',
@@ -252,6 +240,6 @@ export const sessionEndpoints: readonly Served[] = [
       summary: 'Spends a mailed token: sets a new password, ends every session and signs in',
       body: choosePasswordInput,
     },
-    choosing('reset'),
+    (visit, input) => choosePassword(visit.installation, visit.caller, input, openedFrom(visit)),
   ),
 ]

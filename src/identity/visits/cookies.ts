@@ -59,6 +59,15 @@ export function dropPending(c: Context, url: URL): void {
   const secure = isSecure(url)
   setCookie(c, named('pending', secure), '', options(secure, 0))
 }
+export const previewCookie = (c: Context, url: URL) => getCookie(c, named('preview', isSecure(url)))
+
+/** @param seconds for which the preview can run at most */
+export function keepPreview(c: Context, url: URL, secret: string, seconds: number): void {
+  const secure = isSecure(url)
+  setCookie(c, named('preview', secure), secret, options(secure, seconds))
+}
+
+export const dropPreview = (c: Context, url: URL): void => keepPreview(c, url, '', 0)
 
 export const languageCookie = (c: Context) => getCookie(c, 'language')
 

@@ -196,6 +196,14 @@ export interface Tables {
     granted: number
     ends_at: Temporal.Instant
   }
+  mail_texts: {
+    portal_id: string
+    kind: string
+    language: string
+    subject: string
+    body: string
+    changed_at: Temporal.Instant
+  }
   mails: {
     portal_id: string
     id: string
@@ -215,6 +223,7 @@ export interface Tables {
     author_id: string
     sealed_body: Buffer
     sent_at: Temporal.Instant
+    written_by: string | null
   }
   notes: {
     portal_id: string
@@ -297,6 +306,9 @@ export interface Tables {
     contact_role: string | null
     registration_attempts: Generated<number>
     invited_at: Temporal.Instant | null
+    first_invited_at: Temporal.Instant | null
+    opened_at: Temporal.Instant | null
+    returned_at: Temporal.Instant | null
     password_short: Generated<boolean>
   }
   portal_creations: {
@@ -379,6 +391,20 @@ export interface Tables {
     invitation_hours: Generated<number>
     registration_fact: Generated<string>
     staff_second_factor: Generated<boolean>
+    act_on_behalf: Generated<boolean>
+  }
+  previews: {
+    portal_id: string
+    id: string
+    hash: Buffer | null
+    session_id: string
+    staff_id: string
+    client_id: string
+    reason: string
+    acts: boolean
+    started_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    ended_at: Temporal.Instant | null
   }
   recovery_codes: {
     portal_id: string

@@ -37,8 +37,14 @@ const FIELDS: FormFields = {
   timeZone: 'text',
   invitationHours: 'text',
   lockoutAttempts: 'text',
+  registrationFact: 'text',
   staffSecondFactor: 'box',
 }
+
+/** As a choice of two words, so that a form without it leaves it as it is. */
+const OWN_FIELDS: FormFields = { ...FIELDS, actOnBehalf: 'text' }
+
+const yesOrNo: Record<string, boolean> = { yes: true, no: false }
 
 const inputOf = ({ typed: form, staffSecondFactor }: Sent) => ({
   version: wholeNumber(form['version']),
@@ -47,6 +53,7 @@ const inputOf = ({ typed: form, staffSecondFactor }: Sent) => ({
   timeZone: form['timeZone'],
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
+  registrationFact: form['registrationFact'],
   staffSecondFactor,
 })
 
@@ -106,7 +113,13 @@ export const settingsController: readonly Served[] = [
     async (visit) => {
       const form = sent(visit)
       const portal = show('portal', visit.portal.id)
-      const result = await visit.perform(configurePortal, { ...inputOf(form), portal })
+      const { actOnBehalf } = form.typed
+      const result = await visit.perform(configurePortal, {
+        ...inputOf(form),
+        // What is neither is left for the operation to refuse.
+        actOnBehalf: actOnBehalf === undefined ? undefined : (yesOrNo[actOnBehalf] ?? actOnBehalf),
+        portal,
+      })
       if (result.ok) return saved(visit, routes.settings())
       const now = await ownPortal(visit)
       if (!now) return visit.refuse(result)
@@ -114,6 +127,6 @@ export const settingsController: readonly Served[] = [
       const props = { visit, portal: now, typed, staffSecondFactor, errors: errors(visit, result) }
       return visit.page(<OwnSettings {...props} />, result.status)
     },
-    { ...configures, fields: FIELDS },
+    { ...configures, fields: OWN_FIELDS },
   ),
 ]
