@@ -658,3 +658,42 @@ describe('somebody who has lost everything', () => {
     expect(await json(reset(other.shown))).toMatchObject({ code: 'no_factor_theirs' })
   })
 })
+
+describe('registering with a passkey instead of a password', () => {
+  async function invited() {
+    const portal = await aPortal(world, { slug: `factors-${++portals}` })
+    const person = await aPerson(world, portal.id, { name: 'Cleo', activated: false })
+    const { newToken } = await import('../src/kit/tokens.ts')
+    const { token, hash } = newToken()
+    await world.owner(
+      `insert into tokens (portal_id, hash, purpose, person_id, issued_at, expires_at)
+       values ($1, $2, 'activation', $3, $4, $4::timestamptz + interval '1 day')`,
+      [portal.id, hash, person.id, START],
+    )
+    const browser = new Browser(app, portal)
+    const page = await (await browser.get(`/registration?token=${token}`)).text()
+    const text = /data-kind="create" data-options="([^"]*)"/.exec(page)![1]!
+    const options = JSON.parse(text.replaceAll('&quot;', '"')) as Options
+    return { portal, person, token, browser, options, authenticator: new Authenticator() }
+  }
+
+  it('lets in without a second step, and signs in from then on', async () => {
+    const { portal, person, token, browser, options, authenticator } = await invited()
+    const credential = JSON.stringify(authenticator.create(options, browser.origin))
+    const answer = await browser.post('/registration', { token, password: '', credential })
+    expect(answer.headers.get('location')).toBe('/')
+    expect(await isIn(browser)).toBe(true)
+    expect((await byPasskey(new Browser(app, portal), authenticator)).status).toBe(201)
+    const [row] = await world.owner('select password_hash from persons where id = $1', [person.id])
+    expect(row).toEqual({ password_hash: null })
+  })
+
+  it('takes no passkey that was made for another link, and leaves the link as it was', async () => {
+    const [one, other] = [await invited(), await invited()]
+    const made = one.authenticator.create(other.options, one.browser.origin)
+    const send = (credential: object) =>
+      one.browser.json('POST', '/api/v1/registration', { token: one.token, credential })
+    expect((await send(made)).status).toBe(422)
+    expect((await send(one.authenticator.create(one.options, one.browser.origin))).status).toBe(201)
+  })
+})

@@ -61,6 +61,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['any', 'staff@other.example'],
     fact: ['choice', '6789'],
     password: ['line', NEW_PASSWORD],
+    credential: ['choice', ''],
   },
   '/registration/link': { token: ['proof', tokens.invitation] },
   '/registration/opened': { token: ['proof', tokens.invitation] },
