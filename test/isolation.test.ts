@@ -39,6 +39,7 @@ const KINDS: Record<string, IdKind> = {
   company: 'company',
   field: 'field',
   case: 'case',
+  passkey: 'passkey',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -58,6 +59,10 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /people/:person/preview': { reason: 'To help' },
   'POST /api/v1/people/:person/preview': { reason: 'To help' },
   'POST /people/:person/seat': { seat: 'pro' },
+  'POST /people/:person/second-factors': { reason: 'Lost her phone' },
+  'POST /api/v1/people/:person/second-factors/reset': { reason: 'Lost her phone' },
+  'POST /profile/factors/passkeys/:passkey/removal': { current: 'what was it' },
+  'POST /api/v1/profile/factors/passkeys/:passkey/removal': { current: 'what was it' },
   'POST /api/v1/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/people/:person/seat': { seat: 'pro' },
   'POST /api/v1/portals/:portal/suspension': { cause: 'requested' },

@@ -61,6 +61,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['any', 'staff@other.example'],
     fact: ['choice', '6789'],
     password: ['line', NEW_PASSWORD],
+    credential: ['choice', ''],
   },
   '/registration/link': { token: ['proof', tokens.invitation] },
   '/registration/opened': { token: ['proof', tokens.invitation] },
@@ -85,20 +86,29 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/profile': { name: ['line', 'Ada'], language: ['exact', 'en'], timeZone: ['exact', 'UTC'] },
   '/profile/password': { current: ['secret', 'what was it'], password: ['line', NEW_PASSWORD] },
   '/profile/sessions': {},
-  '/sign-in/passkey': { to: ['any', '/messages'], credential: ['exact', ''] },
+  '/sign-in/passkey': {
+    to: ['any', '/messages'],
+    credential: ['exact', credential({ authenticatorData: 'AAAA', signature: 'AAAA' })],
+  },
   '/sign-in/second-step': {
     to: ['any', '/messages'],
     recovery: ['any', ''],
     code: ['secret', '123456'],
   },
-  '/sign-in/second-step/passkey': { to: ['any', '/messages'], credential: ['exact', ''] },
+  '/sign-in/second-step/passkey': {
+    to: ['any', '/messages'],
+    credential: ['exact', credential({ authenticatorData: 'AAAA', signature: 'AAAA' })],
+  },
   '/profile/factors/app': {},
   '/profile/factors/app/confirmation': { code: ['secret', '123456'] },
   '/profile/factors/app/removal': {
     current: ['secret', 'what was it'],
     credential: ['choice', ''],
   },
-  '/profile/factors/passkeys': { name: ['line', 'My phone'], credential: ['exact', ''] },
+  '/profile/factors/passkeys': {
+    name: ['line', 'My phone'],
+    credential: ['exact', credential({ attestationObject: 'AAAA' })],
+  },
   '/profile/factors/passkeys/:passkey/removal': {
     current: ['secret', 'what was it'],
     credential: ['choice', ''],
@@ -322,6 +332,15 @@ const settings = (): RightForm => ({
   registrationFact: ['choice', 'digits'],
   staffSecondFactor: ['box', 'on'],
 })
+
+/** As a browser writes one, that no passkey has signed. */
+const credential = (response: object) =>
+  JSON.stringify({
+    id: 'AAAA',
+    rawId: 'AAAA',
+    type: 'public-key',
+    response: { clientDataJSON: 'AAAA', ...response },
+  })
 
 const TOO_LONG = 'x'.repeat(30_000)
 const BROKEN = ['\u0000', 'a\u0000b', TOO_LONG]

@@ -45,6 +45,7 @@ export interface TwoPortals {
     case: string
     /** A contact, who is not a party to it. */
     contact: string
+    passkey: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -75,6 +76,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
   const [webhook, delivery] = await aWebhook(world, second.portal, null)
   const [partnerWebhook] = await aWebhook(world, CONSOLE, second.partner)
   const report = await aReport(world, second.partner, [second.portal])
+  const passkey = await aPasskey(world, second.portal, second.person)
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -111,6 +113,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       note: parseId('note', second.note)!,
       case: second.case,
       contact: second.contact,
+      passkey,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -190,6 +193,21 @@ export async function aWebhook(
     [portal, delivery, webhook],
   )
   return [webhook, delivery]
+}
+
+/** A passkey that nobody holds. */
+export async function aPasskey(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const id = newId()
+  await world.owner(
+    `insert into passkeys (portal_id, id, person_id, name, credential, public_key, counter, created_at)
+     values ($1, $2, $3, 'A phone', $4, 'x', 0, now())`,
+    [portal, id, person, id.replaceAll('-', '')],
+  )
+  return id
 }
 
 /** A report of January with these portals and a person of each, written straight into the tables. */

@@ -16,6 +16,10 @@ export const words = catalogue({
     'step.back': 'Begin again',
     'passkey.use': 'Use a passkey',
     'passkey.sign_in': 'Sign in with a passkey',
+    'passkey.instead': 'Or without a password: with your finger, your face or your PIN.',
+    'passkey.register': 'Register with a passkey',
+    'codes.advice':
+      'You are in. Make recovery codes in your profile, for the day this device is lost.',
     'passkey.failed': 'That did not work, or was stopped. Try again, or take another way.',
     'passkey.needs_script': 'Passkeys need JavaScript, which is off in this browser.',
     title: 'Two-step sign-in',
@@ -121,6 +125,10 @@ export const words = catalogue({
     'step.back': 'Empezar de nuevo',
     'passkey.use': 'Usar una llave de acceso',
     'passkey.sign_in': 'Iniciar sesión con una llave de acceso',
+    'passkey.instead': 'O sin contraseña: con el dedo, la cara o el PIN.',
+    'passkey.register': 'Registrarse con una llave de acceso',
+    'codes.advice':
+      'Ya está dentro. Cree códigos de recuperación en su perfil, para el día en que pierda este dispositivo.',
     'passkey.failed': 'No ha funcionado o se ha detenido. Inténtelo de nuevo o de otra manera.',
     'passkey.needs_script':
       'Las llaves de acceso necesitan JavaScript, que está desactivado en este navegador.',
