@@ -83,6 +83,7 @@ export const routes = {
   personEnabling: at('portal', '/people/:person/enabling', 'POST'),
   // Registration
   personReset: at('portal', '/people/:person/reset', 'POST'),
+  personCode: at('portal', '/people/:person/code', 'GET', 'POST'),
   personUnlocking: at('portal', '/people/:person/unlocking', 'POST'),
 
   personSeat: at('portal', '/people/:person/seat', 'POST'),
@@ -346,6 +347,7 @@ export const routes = {
     // Registration
     registrationOf: at('portal', '/api/v1/people/:person/registration', 'GET'),
     personReset: at('portal', '/api/v1/people/:person/reset', 'POST'),
+    personCode: at('portal', '/api/v1/people/:person/code', 'POST'),
     unlocking: at('portal', '/api/v1/people/:person/unlocking', 'POST'),
 
     personBilling: at('portal', '/api/v1/people/:person/billing', 'GET'),

@@ -462,3 +462,121 @@ describe('send password reset e-mail', () => {
     }
   })
 })
+
+describe('a code read out over the phone', () => {
+  interface Issued {
+    name: string
+    code: string
+  }
+  /** A client without an e-mail, and the code that staff have for them. */
+  async function told(slug: string) {
+    const { portal, bo, staff } = await invited(slug)
+    await world.owner(`update persons set email = null where id = $1`, [bo.id])
+    const issue = async (body: object = { userName: 'bo.lind' }) => {
+      const answer = await staff.json('POST', `/api/v1/people/${bo.shown}/code`, body)
+      return { status: answer.status, body: (await answer.json()) as Issued }
+    }
+    const enter = (sent: object) =>
+      new Browser(app, portal).post('/registration/code', {
+        name: 'Bo.Lind',
+        fact: DIGITS,
+        password: PASSWORD,
+        ...sent,
+      } as Record<string, string>)
+    return { portal, bo, staff, issue, enter }
+  }
+
+  it('lets in a client without an e-mail, once, who then signs in by the user name', async () => {
+    const { bo, staff, issue, enter } = await told('phone')
+    expect((await issue({})).body).toMatchObject({ errors: [{ field: 'userName' }] })
+    const { status, body } = await issue()
+    expect(status).toBe(201)
+    expect(body).toMatchObject({
+      name: 'bo.lind',
+      code: expect.stringMatching(/^\d{4} \d{4} \d{4}$/),
+    })
+    expect((await enter({ code: body.code })).status).toBe(303)
+    expect((await enter({ code: body.code })).status).toBe(410)
+    expect(await row(bo)).toEqual({ attempts: 2, activated: true })
+    const panel = await staff.json('GET', `/api/v1/people/${bo.shown}/registration`)
+    expect(await panel.json()).toMatchObject({
+      userName: 'bo.lind',
+      tokenUsed: START,
+      userActivated: true,
+    })
+  })
+
+  it('dies after ten minutes, at a newer one, and after five wrong tries, each looking alike', async () => {
+    const { bo, issue, enter } = await told('dies')
+    const first = (await issue()).body.code
+    const nobody = await answered(await enter({ name: 'nobody', code: first }))
+    const second = (await issue({})).body.code
+    const wrongCode = second.startsWith('0') ? '1111 1111 1111' : '0000 0000 0000'
+    const texts = []
+    for (const sent of [
+      { code: first },
+      { code: wrongCode },
+      { code: second, fact: '0000' },
+      { code: wrongCode },
+      { code: wrongCode },
+      { code: second },
+    ])
+      texts.push(await answered(await enter(sent)))
+    for (const { status, text } of texts) {
+      expect(status).toBe(410)
+      expect(text.replace('value="Bo.Lind"', 'value="nobody"')).toBe(nobody.text)
+    }
+    expect(await row(bo)).toEqual({ attempts: 6, activated: false })
+  })
+
+  it('works to its last millisecond and not at the next', async () => {
+    const own = await aWorld()
+    const ownApp = createApp(own.installation)
+    const about = { within: own, throughApp: ownApp }
+    const codes = []
+    for (const slug of ['punctual', 'late']) {
+      const { portal, bo, staff } = await invited(slug, about)
+      const answer = await staff.json('POST', `/api/v1/people/${bo.shown}/code`, {})
+      const { code, name } = (await answer.json()) as Issued
+      codes.push(() =>
+        new Browser(ownApp, portal).post('/registration/code', {
+          name,
+          code,
+          fact: DIGITS,
+          password: PASSWORD,
+        }),
+      )
+    }
+    const end = Temporal.Instant.from(START).add({ minutes: 10 })
+    await own.setClock(end.subtract({ milliseconds: 1 }))
+    expect((await codes[0]!()).status).toBe(303)
+    await own.setClock(end)
+    expect((await codes[1]!()).status).toBe(410)
+  })
+
+  it('is shown once, and is found nowhere in the database', async () => {
+    const { portal, bo, staff } = await told('canary')
+    const page = await staff.post(`/people/${bo.shown}/code`, { userName: 'bo.once' })
+    expect(page.headers.get('cache-control')).toContain('no-store')
+    const code = /spoken-code">([\d ]+)</.exec(await page.text())![1]!.replaceAll(' ', '')
+    const tables = await world.owner<{ name: string }>(
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+       where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
+    )
+    for (const { name } of tables) {
+      const rows = await world.owner(
+        `select 1 from ${name} t where t::text like '%' || $1 || '%'`,
+        [code],
+      )
+      expect(rows, name).toEqual([])
+    }
+    expect(portal.host).toBe('canary.localhost')
+  })
+
+  it('is not for staff', async () => {
+    const { staff, portal } = await told('not-staff')
+    const ann = await aPerson(world, portal.id, { name: 'Ann', activated: false })
+    const answer = await staff.json('POST', `/api/v1/people/${ann.shown}/code`, {})
+    expect(await answer.json()).toMatchObject({ code: 'codes_for_clients' })
+  })
+})

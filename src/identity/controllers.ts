@@ -1,5 +1,7 @@
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
+import { codesController } from './codes/controller.tsx'
+import { codeEndpoints } from './codes/endpoints.ts'
 import { keysController } from './keys/controller.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
@@ -25,6 +27,8 @@ export const identityController: readonly Served[] = [
   ...profileEndpoints,
   ...personsController,
   ...personEndpoints,
+  ...codesController,
+  ...codeEndpoints,
   ...registeringController,
   ...registeringEndpoints,
   ...registrationsController,

@@ -7,6 +7,7 @@ export { RegistrationPanel } from './registrations/panel.tsx'
 export { readRegistrants, type Registration } from './registrations/queries.ts'
 export { sendReset, unlockPerson } from './registrations/registrations.ts'
 export { FACTS, type Fact } from './facts/fact.ts'
+export { issueCode } from './codes/codes.ts'
 export { changePassword } from './passwords/changing.ts'
 export {
   email,
