@@ -90,6 +90,9 @@ export const routes = {
   settings: at('portal', '/settings', 'GET', 'POST'),
   branding: at('portal', '/settings/branding', 'GET', 'POST'),
   hosts: at('portal', '/settings/hosts', 'GET', 'POST'),
+  mailTexts: at('portal', '/settings/mails', 'GET'),
+  mailText: at('portal', '/settings/mails/text', 'GET', 'POST'),
+  mailTextReset: at('portal', '/settings/mails/reset', 'POST'),
   currentHost: at('portal', '/settings/hosts/current', 'POST'),
   slug: at('portal', '/settings/slug', 'POST'),
   portalAudit: at('portal', '/settings/audit', 'GET'),
@@ -345,6 +348,8 @@ export const routes = {
     disabling: at('portal', '/api/v1/people/:person/disabling', 'POST', 'DELETE'),
     seat: at('portal', '/api/v1/people/:person/seat', 'POST'),
     // Registration
+    mailTexts: at('portal', '/api/v1/settings/mails', 'GET', 'POST'),
+    mailTextReset: at('portal', '/api/v1/settings/mails/reset', 'POST'),
     registrationOf: at('portal', '/api/v1/people/:person/registration', 'GET'),
     personReset: at('portal', '/api/v1/people/:person/reset', 'POST'),
     personCode: at('portal', '/api/v1/people/:person/code', 'POST'),
