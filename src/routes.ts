@@ -83,6 +83,7 @@ export const routes = {
   personEnabling: at('portal', '/people/:person/enabling', 'POST'),
   // Registration
   personReset: at('portal', '/people/:person/reset', 'POST'),
+  funnel: at('portal', '/invitations', 'GET'),
   personCode: at('portal', '/people/:person/code', 'GET', 'POST'),
   personUnlocking: at('portal', '/people/:person/unlocking', 'POST'),
 
@@ -352,6 +353,7 @@ export const routes = {
     mailTextReset: at('portal', '/api/v1/settings/mails/reset', 'POST'),
     registrationOf: at('portal', '/api/v1/people/:person/registration', 'GET'),
     personReset: at('portal', '/api/v1/people/:person/reset', 'POST'),
+    funnel: at('portal', '/api/v1/invitations', 'GET'),
     personCode: at('portal', '/api/v1/people/:person/code', 'POST'),
     unlocking: at('portal', '/api/v1/people/:person/unlocking', 'POST'),
 

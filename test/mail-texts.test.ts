@@ -36,7 +36,8 @@ async function anOffice(slug: string) {
 describe('a portal’s own mails', () => {
   it('go out in its words, per language, as text and HTML, with nothing typed run', async () => {
     const { save, invite } = await anOffice('own')
-    const body = 'Dear {name},\r\n\r\n<b>{portal}</b> until {until}\r\nSee you.\r\n\r\n{link}\r\n\r\nBye'
+    const body =
+      'Dear {name},\r\n\r\n<b>{portal}</b> until {until}\r\nSee you.\r\n\r\n{link}\r\n\r\nBye'
     expect((await save('{portal} awaits {name}', body)).status).toBe(303)
     const mail = await invite('Cy <i>Own</i>', 'en')
     expect(mail.subject).toBe('Own awaits Cy <i>Own</i>')

@@ -580,3 +580,72 @@ describe('a code read out over the phone', () => {
     expect(await answer.json()).toMatchObject({ code: 'codes_for_clients' })
   })
 })
+
+describe('the funnel', () => {
+  it('counts each person once, in the week of their first invitation, as far as they got', async () => {
+    const own = await aWorld()
+    const ownApp = createApp(own.installation)
+    // Monday 5 January in Madrid.
+    const { portal, bo, staff, token } = await invited('funnel', {
+      within: own,
+      throughApp: ownApp,
+    })
+    const funnel = async () => {
+      const answer = await staff.json('GET', '/api/v1/invitations')
+      const { weeks } = (await answer.json()) as { weeks: Record<string, unknown>[] }
+      expect(weeks).toHaveLength(12)
+      return weeks.filter(({ invited }) => invited !== 0)
+    }
+    const week = { from: '2026-01-05', invited: 1, opened: 0, registered: 0, returned: 0 }
+    expect(await funnel()).toEqual([week])
+    await staff.post(`/people/${bo.shown}/invitation`)
+    await new Browser(ownApp, portal).get(`/registration?token=${token}`)
+    expect(await funnel()).toEqual([week])
+    const fresh = await newest(own, portal.id)
+    await new Browser(ownApp, portal).post('/registration/opened', { token: fresh })
+    expect(await funnel()).toEqual([{ ...week, opened: 1 }])
+    expect((await use(portal, fresh, ownApp)).status).toBe(303)
+    await new Browser(ownApp, portal).signIn(bo)
+    expect(await funnel()).toEqual([{ ...week, opened: 1, registered: 1 }])
+
+    // Tuesday by the portal's calendar, though not yet by that of UTC.
+    await own.setClock('2026-01-05T23:30:00Z')
+    await staff.signIn({ email: 'ada@example.com' })
+    await new Browser(ownApp, portal).signIn(bo)
+    expect(await funnel()).toEqual([{ ...week, opened: 1, registered: 1, returned: 1 }])
+
+    await own.setClock('2026-01-11T23:00:00Z')
+    await staff.signIn({ email: 'ada@example.com' })
+    await staff.json('POST', '/api/v1/people', {
+      name: 'Ned Next',
+      email: 'ned@example.com',
+      kind: 'contact',
+      digits: DIGITS,
+    })
+    expect(await funnel()).toEqual([
+      { ...week, opened: 1, registered: 1, returned: 1 },
+      { from: '2026-01-12', invited: 1, opened: 0, registered: 0, returned: 0 },
+    ])
+    const page = await (await staff.get('/invitations')).text()
+    expect(page).toContain('Of 2 people invited, 50% have registered.')
+  })
+
+  it('costs what the last weeks cost, not what the portal’s age would', async () => {
+    const { portal } = await invited('old')
+    await world.owner(
+      `insert into persons (portal_id, id, kind, name, email, seat, invited_at, created_at)
+       select $1, gen_random_uuid(), 'contact', 'Old', 'old' || n || '@example.com', 'guest',
+         $2::timestamptz - interval '1 year', $2 from generate_series(1, 5000) n`,
+      [portal.id, START],
+    )
+    await world.owner('analyze persons')
+    const plan = await world.owner<{ 'QUERY PLAN': string }>(
+      `explain (analyze, costs off) select count(*), count(opened_at) from persons
+       where portal_id = $1 and first_invited_at >= $2::timestamptz - interval '84 days'`,
+      [portal.id, START],
+    )
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n')
+    expect(text).toContain('persons_by_first_invitation')
+    expect(text).toMatch(/rows=1(\.00)? loops=1/)
+  })
+})

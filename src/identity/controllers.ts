@@ -2,6 +2,7 @@ import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
 import { codesController } from './codes/controller.tsx'
 import { codeEndpoints } from './codes/endpoints.ts'
+import { funnelController } from './funnel/controller.tsx'
 import { keysController } from './keys/controller.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
@@ -29,6 +30,7 @@ export const identityController: readonly Served[] = [
   ...personEndpoints,
   ...codesController,
   ...codeEndpoints,
+  ...funnelController,
   ...registeringController,
   ...registeringEndpoints,
   ...registrationsController,
