@@ -97,6 +97,8 @@ export const routes = {
   personEnabling: at('portal', '/people/:person/enabling', 'POST'),
   // Registration
   personReset: at('portal', '/people/:person/reset', 'POST'),
+  funnel: at('portal', '/invitations', 'GET'),
+  personCode: at('portal', '/people/:person/code', 'GET', 'POST'),
   personUnlocking: at('portal', '/people/:person/unlocking', 'POST'),
 
   personSeat: at('portal', '/people/:person/seat', 'POST'),
@@ -106,6 +108,9 @@ export const routes = {
   settings: at('portal', '/settings', 'GET', 'POST'),
   branding: at('portal', '/settings/branding', 'GET', 'POST'),
   hosts: at('portal', '/settings/hosts', 'GET', 'POST'),
+  mailTexts: at('portal', '/settings/mails', 'GET'),
+  mailText: at('portal', '/settings/mails/text', 'GET', 'POST'),
+  mailTextReset: at('portal', '/settings/mails/reset', 'POST'),
   currentHost: at('portal', '/settings/hosts/current', 'POST'),
   slug: at('portal', '/settings/slug', 'POST'),
   portalAudit: at('portal', '/settings/audit', 'GET'),
@@ -400,8 +405,12 @@ export const routes = {
     disabling: at('portal', '/api/v1/people/:person/disabling', 'POST', 'DELETE'),
     seat: at('portal', '/api/v1/people/:person/seat', 'POST'),
     // Registration
+    mailTexts: at('portal', '/api/v1/settings/mails', 'GET', 'POST'),
+    mailTextReset: at('portal', '/api/v1/settings/mails/reset', 'POST'),
     registrationOf: at('portal', '/api/v1/people/:person/registration', 'GET'),
     personReset: at('portal', '/api/v1/people/:person/reset', 'POST'),
+    funnel: at('portal', '/api/v1/invitations', 'GET'),
+    personCode: at('portal', '/api/v1/people/:person/code', 'POST'),
     unlocking: at('portal', '/api/v1/people/:person/unlocking', 'POST'),
 
     personBilling: at('portal', '/api/v1/people/:person/billing', 'GET'),

@@ -7,6 +7,10 @@ export { RegistrationPanel } from './registrations/panel.tsx'
 export { readRegistrants, type Registration } from './registrations/queries.ts'
 export { sendReset, unlockPerson } from './registrations/registrations.ts'
 export { FACTS, type Fact } from './facts/fact.ts'
+export { issueCode } from './codes/codes.ts'
+export { composeMail, declareMail, mailKind, mailKinds, textOf } from './mail-texts/compose.ts'
+export { wrongIn, type MailKind, type MailText as MailWords } from './mail-texts/mail-text.ts'
+export { readFunnel } from './funnel/queries.ts'
 export { changePassword } from './passwords/changing.ts'
 export {
   email,
