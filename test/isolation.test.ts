@@ -20,6 +20,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
+const OTHER = show('person', newId())
 const MESSAGE = show('message', newId())
 
 /** What a parameter names, by its name in the route; a new one has to be told of here. */
@@ -70,6 +71,14 @@ const BODIES: Record<string, Record<string, unknown>> = {
   },
   'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
+  'POST /contacts/:person': { name: 'Cara', version: '1' },
+  'POST /contacts/:person/notes': { body: 'Called' },
+  'POST /contacts/:person/merge': { other: OTHER, version: '1', otherVersion: '1' },
+  'POST /companies/:company': { name: 'Weir' },
+  'POST /settings/fields/:field': { label: 'Origin' },
+  'POST /settings/fields/:field/position': { position: '0' },
+  'POST /api/v1/contacts/:person/merge': { other: OTHER },
+  'PATCH /api/v1/companies/:company': { name: 'Weir' },
   'POST /api/v1/contacts/:person/notes': { body: 'Called' },
   'POST /api/v1/threads/:thread/messages': { body: 'Hello' },
   'POST /api/v1/threads/:thread/reading': { seen: MESSAGE },
@@ -145,7 +154,9 @@ describe('an id of another portal', () => {
         const foreign = path((kind) =>
           ofPartner && kind === 'person'
             ? two.foreign.partnerPerson
-            : (two.foreign[kind as keyof typeof two.foreign] ?? newId()),
+            : kind === 'person' && route.pattern.includes('/contacts/')
+              ? two.foreign.contact
+              : (two.foreign[kind as keyof typeof two.foreign] ?? newId()),
         )
         const nowhere = path(() => newId())
         const before = await two.fingerprint()

@@ -4,7 +4,7 @@ import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
-import { writeNote } from '../src/people/index.ts'
+import { createContact, createField, writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import type { World } from './world.ts'
 
@@ -41,6 +41,11 @@ export interface TwoPortals {
     partnerWebhook: string
     report: string
     note: string
+    company: string
+    field: string
+    /** Two contacts with cards, neither of whom has registered. */
+    contact: string
+    duplicate: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -105,6 +110,10 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       partnerWebhook,
       report,
       note: parseId('note', second.note)!,
+      company: parseId('company', second.company)!,
+      field: parseId('field', second.field)!,
+      contact: parseId('person', second.contact)!,
+      duplicate: parseId('person', second.duplicate)!,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -144,6 +153,17 @@ async function aPortal(world: World, name: string, slug: string) {
   const { note } = await settled(
     perform(installation, writeNote, author, { person: show('person', colleague), body: 'Ours' }),
   )
+  const { field } = await settled(
+    perform(installation, createField, author, { label: 'Origin', kind: 'text' }),
+  )
+  const card = (name: string) =>
+    settled(perform(installation, createContact, author, { name, company: 'Weir & Sons' }))
+  const { person: contact } = await card('Cara Weir')
+  const { person: duplicate } = await card('Weir, Cara')
+  const [company] = await world.owner<{ id: string }>(
+    'select id from companies where portal_id = $1',
+    [portal],
+  )
   await world.drain()
   const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
     portal,
@@ -156,6 +176,10 @@ async function aPortal(world: World, name: string, slug: string) {
     sessionId: row!.id,
     thread,
     note,
+    field,
+    contact,
+    duplicate,
+    company: show('company', company!.id),
   }
 }
 

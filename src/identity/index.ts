@@ -2,9 +2,14 @@
 export * from './rights.ts'
 export { addPerson, type NewPerson } from './persons/new-person.ts'
 export * from './persons/persons.ts'
+export { retireTokens } from './activations/tokens.ts'
+export { birthDate, digits } from './facts/fact.ts'
+export { carryFacts, dropFact, hasFact, keepFact } from './facts/queries.ts'
+export { languageName } from './persons/language-name.ts'
 export { updateProfile } from './persons/profile.ts'
 export { changePassword } from './passwords/changing.ts'
 export {
+  CONTACT_ROLES,
   email,
   language,
   line,
@@ -12,6 +17,7 @@ export {
   personName,
   personStatus,
   timeZone,
+  type ContactRole,
   type Person,
   type PersonStatus,
 } from './persons/person.ts'
@@ -56,6 +62,8 @@ export { setUpCode } from './operators/set-up-code.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
 export { errorsOf, listOf, typed } from './visits/forms.ts'
+export { csv } from './visits/csv.ts'
+export { pageOf, type Page, type Place } from './visits/paging.ts'
 export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'

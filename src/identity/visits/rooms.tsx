@@ -97,6 +97,13 @@ const PORTAL_NAV: readonly Entry[] = [
     right: 'people:manage',
   },
   {
+    route: () => routes.contacts(),
+    text: 'nav.contacts',
+    icon: 'card',
+    feature: 'people',
+    right: 'people:manage',
+  },
+  {
     route: () => routes.settings(),
     text: 'nav.settings',
     icon: 'settings',
