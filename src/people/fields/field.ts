@@ -50,7 +50,7 @@ const decimal = (typed: string): number =>
 
 /** What was sent for fields, each by its shown id; null takes a value away. */
 export const sentValues = z
-  .record(z.string().max(60), z.json())
+  .record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.null()]))
   .describe('By the field’s id; null takes a value away, what is left out stays')
 
 const WRONG: Record<FieldKind, Pick<Wrong, 'text'>> = {
