@@ -186,7 +186,7 @@ export function Values({
     row(c('phone'), ({ phone }) => phone),
     row(c('company'), ({ company }) => company),
     row(c('birth_date'), ({ birth_date }) => birth_date),
-    row(c('digits'), ({ digits_known }) => (digits_known ? t('known') : null)),
+    row(c('digits'), ({ digits_known }) => t(digits_known ? 'known' : 'unknown')),
     row(c('language'), (card) => (isLanguage(card.language) ? languageName(card.language) : null)),
     ...fields.map(({ id, label }) => row(label, (card) => card.fields[id]?.toString() ?? null)),
   ].filter((one) => one.kept !== null || one.other !== null)
