@@ -61,8 +61,9 @@ describe('a contact', () => {
         office.api('POST', 'contacts', { name: 'Cy', email: 'cy@example.com' }),
       ),
     )
-    const statuses = answers.map(({ status }) => status).toSorted()
-    expect(statuses).toEqual([201, ...Array.from({ length: 19 }, () => 409)])
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((status) => status === 201)).toHaveLength(1)
+    expect(statuses.filter((status) => status === 409)).toHaveLength(19)
   })
 
   it('takes no e-mail and no user name of anybody else', async () => {
@@ -92,7 +93,7 @@ describe('a contact', () => {
         office.api('PATCH', `contacts/${person}`, { phone }, { 'if-match': '"1"' }),
       ),
     )
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 412]))
     expect((await card(person)).version).toBe(2)
   })
 

@@ -45,11 +45,15 @@ export function DuplicatesPage({
             language={language}
             caption={t('caption')}
             columns={[
-              { key: 'one', header: t('one'), cell: ({ one }) => <Named card={one} {...visit} /> },
+              {
+                key: 'one',
+                header: t('one'),
+                cell: ({ one }) => <Named card={one} language={language} />,
+              },
               {
                 key: 'other',
                 header: t('other'),
-                cell: ({ other }) => <Named card={other} {...visit} />,
+                cell: ({ other }) => <Named card={other} language={language} />,
               },
               { key: 'why', header: t('why'), cell: ({ reason }) => t(`why.${reason}`) },
             ]}
@@ -63,16 +67,16 @@ export function DuplicatesPage({
 }
 
 const Named = ({ card, language }: { card: Card; language: Language }) => (
-  <>
+  <span>
     {card.name}
+    {card.email ? <span class="muted"> {card.email}</span> : null}
     {card.registered ? (
       <>
         {' '}
         <Badge tone="green">{contactWords(language)('registration.registered')}</Badge>
       </>
     ) : null}
-    {card.email ? <span class="muted"> {card.email}</span> : null}
-  </>
+  </span>
 )
 
 interface ChoosingProps {
