@@ -533,6 +533,19 @@ table mails
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table merged_contacts
+  portal_id uuid not null
+  person_id uuid not null
+  into_id uuid not null
+  merged_at timestamp with time zone not null
+  merged_contacts_pkey PRIMARY KEY (portal_id, person_id)
+  merged_contacts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  merged_contacts_portal_id_into_id_fkey FOREIGN KEY (portal_id, into_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  CREATE INDEX merged_contacts_by_into ON public.merged_contacts USING btree (portal_id, into_id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table messages
   portal_id uuid not null
   id uuid not null
@@ -709,6 +722,7 @@ table persons
   persons_reachable CHECK (((email IS NOT NULL) OR (kind = 'contact'::text)))
   persons_seat_check CHECK ((seat = ANY (ARRAY['pro'::text, 'guest'::text])))
   persons_user_name_check CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{2,59}$'::text))
+  CREATE INDEX contacts_by_added ON public.persons USING btree (portal_id, created_at, id) WHERE (kind = 'contact'::text)
   CREATE INDEX persons_by_first_invitation ON public.persons USING btree (portal_id, first_invited_at) INCLUDE (opened_at, activated_at, returned_at) WHERE (first_invited_at IS NOT NULL)
   CREATE INDEX persons_by_name ON public.persons USING btree (portal_id, name, id)
   CREATE INDEX persons_disabled ON public.persons USING btree (portal_id, id) WHERE (disabled_at IS NOT NULL)

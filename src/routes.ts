@@ -103,6 +103,22 @@ export const routes = {
 
   personSeat: at('portal', '/people/:person/seat', 'POST'),
   // Contacts, companies, notes
+  contacts: at('portal', '/contacts', 'GET', 'POST'),
+  newContact: at('portal', '/contacts/new', 'GET'),
+  duplicates: at('portal', '/contacts/duplicates', 'GET'),
+  contact: at('portal', '/contacts/:person', 'GET', 'POST'),
+  contactEdit: at('portal', '/contacts/:person/edit', 'GET'),
+  contactNotes: at('portal', '/contacts/:person/notes', 'POST'),
+  contactMerge: at('portal', '/contacts/:person/merge', 'GET', 'POST'),
+  companies: at('portal', '/companies', 'GET', 'POST'),
+  newCompany: at('portal', '/companies/new', 'GET'),
+  company: at('portal', '/companies/:company', 'GET', 'POST'),
+  companyEdit: at('portal', '/companies/:company/edit', 'GET'),
+  fields: at('portal', '/settings/fields', 'GET', 'POST'),
+  newField: at('portal', '/settings/fields/new', 'GET'),
+  field: at('portal', '/settings/fields/:field', 'GET', 'POST'),
+  fieldPosition: at('portal', '/settings/fields/:field/position', 'POST'),
+  fieldRemoval: at('portal', '/settings/fields/:field/removal', 'GET', 'POST'),
   noteRemoval: at('portal', '/notes/:note/removal', 'POST'),
 
   settings: at('portal', '/settings', 'GET', 'POST'),
@@ -421,6 +437,14 @@ export const routes = {
     previews: at('portal', '/api/v1/profile/previews', 'GET'),
     access: at('portal', '/api/v1/people/:person/access', 'GET'),
     // Contacts, companies, notes
+    contacts: at('portal', '/api/v1/contacts', 'GET', 'POST'),
+    duplicates: at('portal', '/api/v1/contacts/duplicates', 'GET'),
+    contact: at('portal', '/api/v1/contacts/:person', 'GET', 'PATCH'),
+    contactMerge: at('portal', '/api/v1/contacts/:person/merge', 'POST'),
+    companies: at('portal', '/api/v1/companies', 'GET', 'POST'),
+    company: at('portal', '/api/v1/companies/:company', 'GET', 'PATCH'),
+    fields: at('portal', '/api/v1/fields', 'GET', 'POST'),
+    field: at('portal', '/api/v1/fields/:field', 'PATCH', 'DELETE'),
     contactNotes: at('portal', '/api/v1/contacts/:person/notes', 'GET', 'POST'),
     note: at('portal', '/api/v1/notes/:note', 'DELETE'),
 

@@ -208,6 +208,8 @@ function address(pattern: string, place: 'portal' | 'console', portal = two.fore
     // A partner's people and webhooks are the console's.
     if (kind === 'person' && pattern.includes('/:partner/'))
       return show('person', two.foreign.partnerPerson)
+    if (kind === 'person' && pattern.includes('/contacts/'))
+      return show('person', two.foreign.contact)
     if (kind === 'webhook' && pattern.includes('/:partner/'))
       return show('webhook', two.foreign.partnerWebhook)
     return kind ? show(kind, two.foreign[kind as keyof typeof two.foreign] ?? newId()) : 'x'

@@ -20,6 +20,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
+const OTHER = show('person', newId())
 const MESSAGE = show('message', newId())
 const PERSON = show('person', newId())
 
@@ -79,6 +80,14 @@ const BODIES: Record<string, Record<string, unknown>> = {
   },
   'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
+  'POST /contacts/:person': { name: 'Cara', version: '1' },
+  'POST /contacts/:person/notes': { body: 'Called' },
+  'POST /contacts/:person/merge': { other: OTHER, version: '1', otherVersion: '1' },
+  'POST /companies/:company': { name: 'Weir' },
+  'POST /settings/fields/:field': { label: 'Origin' },
+  'POST /settings/fields/:field/position': { position: '0' },
+  'POST /api/v1/contacts/:person/merge': { other: OTHER },
+  'PATCH /api/v1/companies/:company': { name: 'Weir' },
   'POST /api/v1/contacts/:person/notes': { body: 'Called' },
   'POST /cases/:case/facts': { version: '1', title: 'Ours' },
   'POST /cases/:case/stage': { stage: 'Waiting' },
@@ -161,7 +170,9 @@ describe('an id of another portal', () => {
         const foreign = path((kind) =>
           ofPartner && kind === 'person'
             ? two.foreign.partnerPerson
-            : (two.foreign[kind as keyof typeof two.foreign] ?? newId()),
+            : kind === 'person' && route.pattern.includes('/contacts/')
+              ? two.foreign.contact
+              : (two.foreign[kind as keyof typeof two.foreign] ?? newId()),
         )
         const nowhere = path(() => newId())
         const before = await two.fingerprint()

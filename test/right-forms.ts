@@ -151,6 +151,25 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/preview/end': {},
   '/settings': { ...settings(), actOnBehalf: ['choice', 'no'] },
+  '/contacts': contactCard(),
+  '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
+  '/contacts/:person/notes': { body: ['line', 'Called back.'] },
+  '/contacts/:person/merge': {
+    other: ['exact', show('person', foreign.duplicate)],
+    prefer: ['choice', 'kept'],
+    version: ['exact', '1'],
+    otherVersion: ['exact', '1'],
+  },
+  '/companies': { name: ['line', 'Quay Partners'] },
+  '/companies/:company': { name: ['line', 'Quay Partners'] },
+  '/settings/fields': {
+    label: ['line', 'Spouse'],
+    kind: ['exact', 'choice'],
+    choices: ['line', 'Yes\nNo'],
+  },
+  '/settings/fields/:field': { label: ['line', 'Spouse'], choices: ['list', ''] },
+  '/settings/fields/:field/position': { position: ['exact', '0'] },
+  '/settings/fields/:field/removal': {},
   '/notes/:note/removal': { to: ['any', '/'] },
   '/cases': {
     title: ['line', 'Quay against Pier'],
@@ -329,6 +348,20 @@ const webhookForms = (at: string): Record<string, RightForm> => {
     [`${at}/:webhook/deliveries/:delivery/resend`]: {},
   }
 }
+
+/** `fields.*` stands for the portal's own fields: one of that very name is none of them, and so is not sent. */
+const contactCard = (): RightForm => ({
+  name: ['line', 'Cara Weir'],
+  role: ['choice', 'client'],
+  email: ['choice', 'cara@weir.example'],
+  phone: ['note', '+34 600 000 000'],
+  company: ['note', 'Weir & Sons'],
+  language: ['choice', 'es'],
+  digits: ['choice', '6789'],
+  birthDate: ['choice', '1980-02-29'],
+  userName: ['note', 'cara.weir'],
+  'fields.*': ['box', ''],
+})
 
 /** What is left out stays as it is. */
 const settings = (): RightForm => ({

@@ -5,7 +5,7 @@ import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
-import { writeNote } from '../src/people/index.ts'
+import { createContact, createField, writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import type { World } from './world.ts'
 
@@ -43,9 +43,12 @@ export interface TwoPortals {
     report: string
     note: string
     case: string
-    /** A contact, who is not a party to it. */
-    contact: string
     passkey: string
+    company: string
+    field: string
+    /** Two contacts with cards, neither of whom has registered nor is a party. */
+    contact: string
+    duplicate: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -112,8 +115,11 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       report,
       note: parseId('note', second.note)!,
       case: second.case,
-      contact: second.contact,
       passkey,
+      company: parseId('company', second.company)!,
+      field: parseId('field', second.field)!,
+      contact: parseId('person', second.contact)!,
+      duplicate: parseId('person', second.duplicate)!,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -153,9 +159,19 @@ async function aPortal(world: World, name: string, slug: string) {
   const { note } = await settled(
     perform(installation, writeNote, author, { person: show('person', colleague), body: 'Ours' }),
   )
-  const contact = await aPerson(world, portal, 'contact', `contact@${slug}.example`, null)
   const { case: matter } = await settled(
     perform(installation, openCase, author, { title: 'Quay against Pier' }),
+  )
+  const { field } = await settled(
+    perform(installation, createField, author, { label: 'Origin', kind: 'text' }),
+  )
+  const card = (name: string) =>
+    settled(perform(installation, createContact, author, { name, company: 'Weir & Sons' }))
+  const { person: contact } = await card('Cara Weir')
+  const { person: duplicate } = await card('Weir, Cara')
+  const [company] = await world.owner<{ id: string }>(
+    'select id from companies where portal_id = $1',
+    [portal],
   )
   await world.drain()
   const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
@@ -170,7 +186,10 @@ async function aPortal(world: World, name: string, slug: string) {
     thread,
     note,
     case: matter,
+    field,
     contact,
+    duplicate,
+    company: show('company', company!.id),
   }
 }
 

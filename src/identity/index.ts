@@ -2,6 +2,10 @@
 export * from './rights.ts'
 export { addPerson, type NewPerson } from './persons/new-person.ts'
 export * from './persons/persons.ts'
+export { retireTokens } from './tokens/tokens.ts'
+export { birthDate, digits } from './facts/fact.ts'
+export { carryFacts, dropFact, hasFact, keepFact } from './facts/queries.ts'
+export { languageName } from './persons/language-name.ts'
 export { updateProfile } from './persons/profile.ts'
 export { RegistrationPanel } from './registrations/panel.tsx'
 export { readRegistrants, type Registration } from './registrations/queries.ts'
@@ -13,6 +17,7 @@ export { wrongIn, type MailKind, type MailText as MailWords } from './mail-texts
 export { readFunnel } from './funnel/queries.ts'
 export { changePassword } from './passwords/changing.ts'
 export {
+  CONTACT_ROLES,
   email,
   language,
   line,
@@ -20,6 +25,7 @@ export {
   personName,
   personStatus,
   timeZone,
+  type ContactRole,
   type Person,
   type PersonStatus,
 } from './persons/person.ts'
@@ -68,6 +74,8 @@ export { setUpCode } from './operators/set-up-code.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
 export { errorsOf, listOf, typed } from './visits/forms.ts'
+export { csv } from './visits/csv.ts'
+export { pageOf, type Page, type Place } from './visits/paging.ts'
 export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
@@ -86,7 +94,6 @@ export {
   type SignedInVisit,
   type Visit,
 } from './visits/visit.ts'
-export { dropFact, keepFact } from './facts/queries.ts'
 export { statedAs } from './facts/fact.ts'
 export {
   hasRegistered,
@@ -96,5 +103,3 @@ export {
 } from './registrations/states/state.ts'
 export { isInState, stateOfPerson } from './registrations/states/queries.ts'
 export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
-export { pageOf, type Page, type Place } from './visits/paging.ts'
-export { csv } from './visits/csv.ts'

@@ -66,7 +66,7 @@ async function overview(
     const [[of], stages, timeline] = await Promise.all([
       linesOf(tx, portal.id, [one], now),
       namesOf(tx, portal.id, 'stage'),
-      readTimeline(tx, visit, { case: one.id }, parseEnd(visit.query('older'))),
+      readTimeline(tx, visit, { case: one.id }, { from: parseEnd(visit.query('older')) }),
     ])
     const people = peopleIn(timeline.entries).flatMap((id) => parseId('person', id) ?? [])
     const names = await namesOfPersons(tx, portal.id, people)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
-import { pageOf, type Page, type Place } from '../visits/paging.ts'
-import { auditLines, namesOf, type AuditFilter } from './queries.ts'
+import { pageOf, type Page } from '../visits/paging.ts'
+import { auditLines, namesOf, type AuditAsked } from './queries.ts'
 
 /** One line of the trail, as pages and programs are shown it. */
 export interface AuditEntry {
@@ -28,7 +28,7 @@ export interface AuditEntry {
 export async function auditPage(
   tx: Tx,
   portal: string,
-  { limit, ...asked }: AuditFilter & Place<number> & { limit: number },
+  { limit, ...asked }: AuditAsked,
 ): Promise<Page<AuditEntry>> {
   const page = pageOf(await auditLines(tx, portal, { ...asked, limit: limit + 1 }), limit, asked)
   const persons = page.rows.flatMap(({ subject, on_behalf_of }) =>

@@ -106,6 +106,13 @@ const PORTAL_NAV: readonly Entry[] = [
     right: 'people:manage',
   },
   {
+    route: () => routes.contacts(),
+    text: 'nav.contacts',
+    icon: 'card',
+    feature: 'people',
+    right: 'people:manage',
+  },
+  {
     route: () => routes.cases(),
     text: 'nav.cases',
     icon: 'file',

@@ -216,6 +216,12 @@ export interface Tables {
     attempts: Generated<number>
     failure: string | null
   }
+  merged_contacts: {
+    portal_id: string
+    person_id: string
+    into_id: string
+    merged_at: Temporal.Instant
+  }
   messages: {
     portal_id: string
     id: string

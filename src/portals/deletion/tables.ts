@@ -20,6 +20,7 @@ export const CLEARED = [
   'case_types',
   'case_stages',
   'custom_fields',
+  'merged_contacts',
   'contacts',
   'companies',
   'numbers',
