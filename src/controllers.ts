@@ -1,4 +1,5 @@
 import { apiDocs } from './api-docs.tsx'
+import { casesController } from './cases/index.ts'
 import { identityController, type Served } from './identity/index.ts'
 import { messagesController } from './messages/index.ts'
 import { portalsController } from './portals/index.ts'
@@ -7,6 +8,7 @@ const domains: readonly Served[] = [
   ...identityController,
   ...portalsController,
   ...messagesController,
+  ...casesController,
 ]
 
 /** Every page and endpoint, domain by domain; a test holds this list against routes.ts. */

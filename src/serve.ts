@@ -47,6 +47,7 @@ export async function open(
       proxies: config.proxies,
       openToVisitors: config.openToVisitors,
       apiRequestsPerMinute: config.apiRequestsPerMinute,
+      mailsPerMinute: config.mailsPerMinute,
       log,
     })
     const close = async () => {

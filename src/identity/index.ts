@@ -72,3 +72,12 @@ export {
   type SignedInVisit,
   type Visit,
 } from './visits/visit.ts'
+export {
+  INVITATION_MAIL,
+  inviteMany,
+  lateInvitation,
+  type Invited,
+  type WhySkipped,
+} from './invitations/many.ts'
+export { WHY_NOT_SQL } from './invitations/queries.ts'
+export { csv, csvInPieces } from './visits/csv.ts'

@@ -16,6 +16,8 @@ export const PREFIXES = {
   request: 'req',
   webhook: 'whk',
   delivery: 'whd',
+  case: 'cas',
+  work: 'wrk',
 } as const
 export type IdKind = keyof typeof PREFIXES
 
