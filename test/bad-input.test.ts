@@ -146,6 +146,7 @@ const KINDS: Record<string, IdKind> = {
   webhook: 'webhook',
   delivery: 'delivery',
   report: 'report',
+  work: 'work',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>

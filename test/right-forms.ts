@@ -97,6 +97,18 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/people/:person/disabling': { reason: ['line', 'Left the firm'] },
   '/people/:person/enabling': {},
   '/people/:person/seat': { seat: ['exact', 'pro'] },
+  '/works/:work/cancellation': {},
+  '/works/:work/resumption': {},
+  '/mass-invitations': {
+    work: ['exact', show('work', newId())],
+    cases: ['list', show('case', newId())],
+    people: ['list', show('person', foreign.person)],
+    search: ['note', ''],
+    type: ['note', ''],
+    stage: ['note', ''],
+    state: ['choice', ''],
+    days: ['exact', '7'],
+  },
   '/settings': settings(),
   '/settings/branding': {
     version: ['exact', '1'],
@@ -239,6 +251,7 @@ const settings = (): RightForm => ({
   timeZone: ['choice', 'UTC'],
   invitationHours: ['choice', '7'],
   lockoutAttempts: ['choice', '10'],
+  mailsPerMinute: ['choice', '300'],
 })
 
 const TOO_LONG = 'x'.repeat(30_000)

@@ -12,15 +12,6 @@ export const caseFilter = z.strictObject({
 })
 export type CaseFilter = z.output<typeof caseFilter>
 
-/** A filter as it stands in an address: what cannot be read, or is empty, counts as not asked for. */
-export function filterIn(asked: (name: string) => string | undefined): CaseFilter {
-  const entries = Object.entries(caseFilter.shape).map(([name, shape]) => [
-    name,
-    shape.safeParse(asked(name)).data,
-  ])
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as CaseFilter
-}
-
 /** The portal's cases that a filter finds, as a query to go on from. */
 export function casesMatching(tx: Tx, portal: string, { search, type, stage, state }: CaseFilter) {
   let query = tx.db.selectFrom('cases as c').where('c.portal_id', '=', portal)

@@ -2,7 +2,7 @@ import {
   errorsOf,
   listOf,
   page,
-  typed,
+  textOf,
   type FormFields,
   type Served,
   type SignedInVisit,
@@ -10,7 +10,7 @@ import {
 import { newId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { chosenIn, inputOf, type Asked } from './asked.ts'
+import { chosenIn, errorsIn, inputOf, type Asked } from './asked.ts'
 import { beginMassInvitation } from './mass-invitations.ts'
 import { choiceShape, DAYS } from './mass-invitation.ts'
 import { PreviewPage } from './pages.tsx'
@@ -18,9 +18,8 @@ import { previewOf } from './queries.ts'
 
 const FIELDS: FormFields = {
   work: 'text',
-  case: 'list',
-  person: 'list',
-  all: 'text',
+  cases: 'list',
+  people: 'list',
   search: 'text',
   type: 'text',
   stage: 'text',
@@ -36,7 +35,7 @@ const askedInAddress = ({ c }: SignedInVisit): Asked =>
 
 const askedInForm = ({ form }: SignedInVisit): Asked =>
   chosenIn(
-    (name) => typed(form)[name],
+    (name) => textOf(form, name),
     (name) => listOf(form, name),
   )
 
@@ -48,7 +47,7 @@ async function preview(visit: SignedInVisit, asked: Asked, refusal?: Refusal) {
     ? read.data
     : choiceShape.safeParse(inputOf({ ...asked, days: `${DAYS}` })).data
   const found = choice && (await visit.read((tx) => previewOf(tx, portal.id, choice, now)))
-  const errors = refusal && errorsOf(refusal, language)
+  const errors = refusal && errorsIn(errorsOf(refusal, language))
   return visit.page(
     <PreviewPage
       visit={visit}
@@ -78,7 +77,7 @@ export const massInvitationController: readonly Served[] = [
       const asked = askedInForm(visit)
       const result = await visit.perform(beginMassInvitation, {
         ...inputOf(asked),
-        work: typed(visit.form)['work'],
+        work: textOf(visit.form, 'work'),
       })
       if (!result.ok) return preview(visit, asked, result)
       return visit.redirect(routes.work({ work: show('work', result.value.work) }))

@@ -45,6 +45,15 @@ export function PreviewPage(props: Props) {
     >
       {preview && preview.total > 0 ? (
         <Found {...props} preview={preview} />
+      ) : props.errors ? (
+        <Form
+          language={language}
+          action={routes.massInvitation()}
+          errors={props.errors}
+          guard={false}
+        >
+          <p>{t('unreadable')}</p>
+        </Form>
       ) : (
         <Empty
           icon="people"
@@ -65,7 +74,7 @@ function aboutChoice({ visit, asked }: Props): string {
     ...(search ? [t('of.search', { search })] : []),
     ...(type ? [t('of.type', { type })] : []),
     ...(stage ? [t('of.stage', { stage })] : []),
-    ...(state ? [t(`of.${state}`)] : []),
+    ...(state ? [t(state === 'open' ? 'of.open' : 'of.closed')] : []),
   ]
   return said.length > 0 ? t('of.matching', { filter: said.join(' · ') }) : t('of.all')
 }
