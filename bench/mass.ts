@@ -1,4 +1,4 @@
-import autocannon from 'autocannon'
+import { Agent, get } from 'node:http'
 import pg from 'pg'
 import { beginMassInvitation } from '../src/cases/index.ts'
 import { rightsOfPerson } from '../src/identity/index.ts'
@@ -6,7 +6,7 @@ import { show } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
 import { perform } from '../src/kit/operation.ts'
 import { addClients } from '../test/mass-setting.ts'
-import { median, startServer, type Server } from './load.ts'
+import { median, startServer } from './load.ts'
 import { seed } from './seed.ts'
 
 const CLIENTS = Number(process.env['BENCH_CLIENTS'] ?? 100_000)
@@ -47,9 +47,10 @@ export async function benchMass(
     (await owner.query(text, values)).rows as Record<string, unknown>[]
   const { portal, host, session } = await seed(installation, opening)
   await addClients({ owner: run as never }, portal, CLIENTS, 'bench')
-  const [staff] = await run(`select id, name from persons where portal_id = $1 and kind = 'staff'`, [
-    portal,
-  ])
+  const [staff] = await run(
+    `select id, name from persons where portal_id = $1 and kind = 'staff'`,
+    [portal],
+  )
   const caller = {
     id: show('person', staff!['id'] as string),
     name: staff!['name'] as string,
@@ -63,17 +64,26 @@ export async function benchMass(
     url: `http://127.0.0.1:${server.port}/api/v1/session`,
     headers: { host: `${host}:3000`, cookie: `session=${session}` },
   }
-  const measured = { ours: [], plain: [], bare: [], alone: [], meanwhile: [] } as Record<string, number[]>
+  const measured = { ours: [], plain: [], bare: [], alone: [], meanwhile: [] } as Record<
+    string,
+    number[]
+  >
   let resident = 0
   for (let round = 0; round < ROUNDS; round++) {
     await run('vacuum analyze')
     measured['alone']!.push(await latency(load, () => sleep(4000)))
     const began = performance.now()
-    const begun = await perform(installation, beginMassInvitation, caller, { matching: {}, days: 0 })
+    const begun = await perform(installation, beginMassInvitation, caller, {
+      matching: {},
+      days: 0,
+    })
     if (!begun.ok) throw new Error(begun.code)
     const { work } = begun.value
     const finished = async () => {
-      while ((await run('select 1 from works where id = $1 and state = $2', [work, 'finished'])).length === 0) {
+      while (
+        (await run('select 1 from works where id = $1 and state = $2', [work, 'finished']))
+          .length === 0
+      ) {
         resident = Math.max(resident, await server.resident())
         await sleep(20)
       }
@@ -98,7 +108,7 @@ export async function benchMass(
     await run('delete from mails where work_id is not null')
     await run('delete from works')
   }
-  await stop(server)
+  await server.stop()
   await owner.end()
   const of = (name: string) => median(measured[name]!)
   return {
@@ -140,22 +150,40 @@ async function forgetCopies(run: Run): Promise<void> {
   await run('delete from audit_lines where seq > 1000000000')
 }
 
-/** Median time of a request, asked again and again by a few, until something is over. */
-async function latency(
-  { url, headers }: { url: string; headers: Record<string, string> },
-  until: () => Promise<unknown>,
-): Promise<number> {
-  // A set rate, below what the machine can do: else more load would only be more waiting.
-  const instance = autocannon({ url, headers, connections: 4, overallRate: 100, duration: 600 })
-  const over = new Promise<autocannon.Result>((resolve, reject) => {
-    instance.then(resolve, reject)
-  })
+const ASKING = 4
+
+/** Median time of a request, asked by a few who think in between, until something is over. */
+async function latency(load: Load, until: () => Promise<unknown>): Promise<number> {
+  const agent = new Agent({ keepAlive: true })
+  const times: number[] = []
+  let over = false
+  const ask = async () => {
+    while (!over) {
+      const began = performance.now()
+      const status = await answer(load, agent)
+      if (status !== 200) throw new Error(`${load.url} answered ${status}`)
+      times.push(performance.now() - began)
+      await sleep(20)
+    }
+  }
+  const asking = Promise.all(Array.from({ length: ASKING }, ask))
   await until()
-  ;(instance as unknown as { stop(): void }).stop()
-  const { latency, non2xx, errors } = await over
-  if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} refused, ${errors} failed`)
-  return latency.p50
+  over = true
+  await asking
+  agent.destroy()
+  return median(times)
+}
+
+const answer = ({ url, headers }: Load, agent: Agent) =>
+  new Promise<number>((resolve, reject) => {
+    get(url, { headers, agent }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode!))
+    }).once('error', reject)
+  })
+
+interface Load {
+  url: string
+  headers: Record<string, string>
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const stop = (server: Server) => server.stop()
