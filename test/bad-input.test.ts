@@ -146,6 +146,10 @@ const KINDS: Record<string, IdKind> = {
   webhook: 'webhook',
   delivery: 'delivery',
   report: 'report',
+  note: 'note',
+  company: 'company',
+  field: 'field',
+  case: 'case',
   work: 'work',
 }
 

@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const MESSAGE = show('message', newId())
+const PERSON = show('person', newId())
 
 /** What a parameter names, by its name in the route; a new one has to be told of here. */
 const KINDS: Record<string, IdKind> = {
@@ -34,6 +35,10 @@ const KINDS: Record<string, IdKind> = {
   webhook: 'webhook',
   delivery: 'delivery',
   report: 'report',
+  note: 'note',
+  company: 'company',
+  field: 'field',
+  case: 'case',
   work: 'work',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
@@ -68,6 +73,14 @@ const BODIES: Record<string, Record<string, unknown>> = {
   },
   'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
+  'POST /api/v1/contacts/:person/notes': { body: 'Called' },
+  'POST /cases/:case/facts': { version: '1', title: 'Ours' },
+  'POST /cases/:case/stage': { stage: 'Waiting' },
+  'POST /cases/:case/notes': { body: 'Called' },
+  'POST /cases/:case/parties': { person: PERSON, side: 'client' },
+  'POST /api/v1/cases/:case/stage': { stage: 'Waiting' },
+  'POST /api/v1/cases/:case/notes': { body: 'Called' },
+  'POST /api/v1/cases/:case/parties': { person: PERSON, side: 'client' },
   'POST /api/v1/threads/:thread/messages': { body: 'Hello' },
   'POST /api/v1/threads/:thread/reading': { seen: MESSAGE },
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { openCase } from '../src/cases/index.ts'
 import { CLI_RIGHTS, createKey, rightsOfPerson } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
+import { writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import type { World } from './world.ts'
 
@@ -39,6 +41,10 @@ export interface TwoPortals {
     /** Of the second partner's own. */
     partnerWebhook: string
     report: string
+    note: string
+    case: string
+    /** A contact, who is not a party to it. */
+    contact: string
     work: string
   }
   /** A hash over every row of the second portal and of the console. */
@@ -104,6 +110,9 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       delivery,
       partnerWebhook,
       report,
+      note: parseId('note', second.note)!,
+      case: second.case,
+      contact: second.contact,
       work,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
@@ -141,6 +150,13 @@ async function aPortal(world: World, name: string, slug: string) {
       to: [show('person', colleague)],
     }),
   )
+  const { note } = await settled(
+    perform(installation, writeNote, author, { person: show('person', colleague), body: 'Ours' }),
+  )
+  const contact = await aPerson(world, portal, 'contact', `contact@${slug}.example`, null)
+  const { case: matter } = await settled(
+    perform(installation, openCase, author, { title: 'Quay against Pier' }),
+  )
   await world.drain()
   const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
     portal,
@@ -152,6 +168,9 @@ async function aPortal(world: World, name: string, slug: string) {
     session,
     sessionId: row!.id,
     thread,
+    note,
+    case: matter,
+    contact,
   }
 }
 

@@ -3,11 +3,15 @@ export * from './rights.ts'
 export { addPerson, type NewPerson } from './persons/new-person.ts'
 export * from './persons/persons.ts'
 export { updateProfile } from './persons/profile.ts'
+export { RegistrationPanel } from './registrations/panel.tsx'
+export { readRegistrants, type Registration } from './registrations/queries.ts'
+export { sendReset, unlockPerson } from './registrations/registrations.ts'
 export { changePassword } from './passwords/changing.ts'
 export {
   email,
   language,
   line,
+  lines,
   personName,
   personStatus,
   timeZone,
@@ -29,10 +33,10 @@ export { findMail, findMails } from './mailbox/controller.tsx'
 export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbox/pages.tsx'
 export { mailsQuery, mailsView, pageOfMails, showMails } from './mailbox/view.ts'
 export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
-export { History } from './audit/history.tsx'
-export { choosePassword, choosePasswordInput, tokenHolder } from './activations/activations.ts'
+export { happenings, History } from './audit/history.tsx'
+export { choosePassword, choosePasswordInput, tokenHolder } from './tokens/resetting.ts'
 export { performInTurn } from './sessions/judging.ts'
-export { requestReset } from './activations/reset-requests.ts'
+export { requestReset } from './tokens/reset-requests.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
 export { KeysAndNew } from './keys/keys-page.tsx'
 export { endKey, KEY_FIELDS, makeKey, type KeysRoom, type WrongKey } from './keys/keys-room.tsx'
@@ -46,7 +50,7 @@ export {
 } from './partner-people/partner-people.ts'
 export { partnerPeople, partnerPerson } from './partner-people/queries.ts'
 export { Disabling } from './persons/disabling-page.tsx'
-export { invitationOf } from './activations/tokens.ts'
+export { invitationOf } from './tokens/tokens.ts'
 export { isLive } from './sessions/session.ts'
 export { RowButton } from './visits/row-button.tsx'
 export { createOperator } from './operators/operators.ts'
@@ -58,6 +62,7 @@ export { errorsOf, listOf, textOf, typed } from './visits/forms.ts'
 export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
+export { localPath } from './visits/local-path.ts'
 export { addressOf, Room } from './visits/rooms.tsx'
 export { Apart, NoPortal } from './visits/refusal-pages.tsx'
 export {
@@ -72,6 +77,17 @@ export {
   type SignedInVisit,
   type Visit,
 } from './visits/visit.ts'
+export { dropFact, keepFact } from './facts/queries.ts'
+export { statedAs } from './facts/fact.ts'
+export {
+  hasRegistered,
+  REGISTRATION_STATES,
+  registrationState,
+  type RegistrationState,
+} from './registrations/states/state.ts'
+export { isInState, stateOfPerson } from './registrations/states/queries.ts'
+export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
+export { pageOf, type Page, type Place } from './visits/paging.ts'
 export {
   INVITATION_MAIL,
   inviteMany,

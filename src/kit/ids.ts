@@ -16,6 +16,9 @@ export const PREFIXES = {
   request: 'req',
   webhook: 'whk',
   delivery: 'whd',
+  note: 'nte',
+  company: 'cmp',
+  field: 'fld',
   case: 'cas',
   work: 'wrk',
 } as const

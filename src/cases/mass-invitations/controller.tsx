@@ -24,6 +24,7 @@ const FIELDS: FormFields = {
   type: 'text',
   stage: 'text',
   state: 'text',
+  registration: 'text',
   days: 'text',
 }
 

@@ -37,7 +37,7 @@ export const beginMassInvitation = operation({
       work.note({ outcome: 'begun_before', details: { people: earlier?.total ?? 0 } })
       return done({ work: id })
     }
-    const people = await insertChosen(tx, portal, id, choice)
+    const people = await insertChosen(tx, portal, id, choice, now)
     if (people === 0) return refuse('nobody_chosen')
     await startWork(tx, portal, id, people)
     await work.enqueue(workJob, { portal, work: id, kind: MASS_INVITATION })

@@ -1,4 +1,10 @@
-import { Room, type SignedInVisit, type WhySkipped } from '../../identity/index.ts'
+import {
+  REGISTRATION_STATES,
+  registrationWord,
+  Room,
+  type SignedInVisit,
+  type WhySkipped,
+} from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -69,11 +75,14 @@ function aboutChoice({ visit, asked }: Props): string {
   const t = words(visit.language)
   if (asked.people.length > 0) return t('of.people', { count: asked.people.length })
   if (asked.cases.length > 0) return t('of.cases', { count: asked.cases.length })
-  const { search, type, stage, state } = asked.filter
+  const { search, type, stage, state, registration } = asked.filter
   const said = [
     ...(search ? [t('of.search', { search })] : []),
     ...(type ? [t('of.type', { type })] : []),
     ...(stage ? [t('of.stage', { stage })] : []),
+    ...REGISTRATION_STATES.flatMap((one) =>
+      one === registration ? [registrationWord(one, visit.language)] : [],
+    ),
     ...(state ? [t(state === 'open' ? 'of.open' : 'of.closed')] : []),
   ]
   return said.length > 0 ? t('of.matching', { filter: said.join(' · ') }) : t('of.all')

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { WHY_NOT_SQL, type WhySkipped } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { casesMatching } from './cases-matching.ts'
+import { casesMatching } from '../browse/queries.ts'
 import { invitedSince, type Choice, type Preview } from './mass-invitation.ts'
 
 /** Everybody whom a choice means, once each: contacts on the client's side of those cases, or contacts by their ids. */
-function chosen(tx: Tx, portal: string, { cases, matching, people = [] }: Choice) {
+function chosen(tx: Tx, portal: string, { cases, matching, people = [] }: Choice, now: Instant) {
   const contacts = tx.db
     .selectFrom('persons as p')
     .where('p.portal_id', '=', portal)
@@ -22,7 +22,7 @@ function chosen(tx: Tx, portal: string, { cases, matching, people = [] }: Choice
     'in',
     cases
       ? clients.where('pa.case_id', 'in', cases)
-      : clients.where('pa.case_id', 'in', casesMatching(tx, portal, matching!).select('c.id')),
+      : clients.where('pa.case_id', 'in', casesMatching(tx, portal, matching!, now).select('c.id')),
   )
 }
 
@@ -37,7 +37,7 @@ export async function previewOf(
   const why = sql<WhySkipped | null>`coalesce(${sql.raw(WHY_NOT_SQL)},
     case when p.invited_at > ${since}::timestamptz then 'invited_lately' end)`
   const [counts, { mails_per_minute: mailsPerMinute }] = await Promise.all([
-    chosen(tx, portal, choice)
+    chosen(tx, portal, choice, now)
       .select([why.as('why'), (of) => of.fn.countAll<number>().as('people')])
       .groupBy(sql`1`)
       .execute(),
@@ -64,12 +64,13 @@ export async function insertChosen(
   portal: string,
   work: string,
   choice: Choice,
+  now: Instant,
 ): Promise<number> {
   const { numInsertedOrUpdatedRows } = await tx.db
     .insertInto('work_rows')
     .columns(['portal_id', 'work_id', 'n', 'person_id'])
     .expression(
-      chosen(tx, portal, choice).select([
+      chosen(tx, portal, choice, now).select([
         'p.portal_id',
         sql<string>`${work}::uuid`.as('work_id'),
         sql<number>`row_number() over (order by p.id)`.as('n'),

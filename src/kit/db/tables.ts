@@ -197,6 +197,14 @@ export interface Tables {
     left_in_minute: Generated<number>
     rests_until: Temporal.Instant | null
   }
+  mail_texts: {
+    portal_id: string
+    kind: string
+    language: string
+    subject: string
+    body: string
+    changed_at: Temporal.Instant
+  }
   mails: {
     portal_id: string
     id: string
@@ -279,6 +287,9 @@ export interface Tables {
     contact_role: string | null
     registration_attempts: Generated<number>
     invited_at: Temporal.Instant | null
+    first_invited_at: Temporal.Instant | null
+    opened_at: Temporal.Instant | null
+    returned_at: Temporal.Instant | null
   }
   portal_creations: {
     portal_id: string
