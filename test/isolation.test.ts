@@ -39,6 +39,7 @@ const KINDS: Record<string, IdKind> = {
   company: 'company',
   field: 'field',
   case: 'case',
+  work: 'work',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])

@@ -45,6 +45,7 @@ export interface TwoPortals {
     case: string
     /** A contact, who is not a party to it. */
     contact: string
+    work: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -75,6 +76,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
   const [webhook, delivery] = await aWebhook(world, second.portal, null)
   const [partnerWebhook] = await aWebhook(world, CONSOLE, second.partner)
   const report = await aReport(world, second.partner, [second.portal])
+  const work = await aWork(world, second.portal, second.person)
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -111,6 +113,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       note: parseId('note', second.note)!,
       case: second.case,
       contact: second.contact,
+      work,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -190,6 +193,22 @@ export async function aWebhook(
     [portal, delivery, webhook],
   )
   return [webhook, delivery]
+}
+
+/** Long work that was stopped before its first row. */
+export async function aWork(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const work = newId()
+  await world.owner(
+    `insert into works (portal_id, id, kind, state, input, begun_by, begun_by_name, begun_at, since, changed_at, total, counts)
+     values ($1, $2, 'mass_invitation', 'cancelled', '{"days": 7}', $3, 'Somebody', now(), now(), now(), 1, '{}')`,
+    [portal, work, person],
+  )
+  await world.owner('insert into work_rows values ($1, $2, 1, $3)', [portal, work, person])
+  return work
 }
 
 /** A report of January with these portals and a person of each, written straight into the tables. */

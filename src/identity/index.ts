@@ -58,7 +58,7 @@ export { isSetUp } from './operators/queries.ts'
 export { setUpCode } from './operators/set-up-code.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
-export { errorsOf, listOf, typed } from './visits/forms.ts'
+export { errorsOf, listOf, textOf, typed } from './visits/forms.ts'
 export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
@@ -88,4 +88,12 @@ export {
 export { isInState, stateOfPerson } from './registrations/states/queries.ts'
 export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
 export { pageOf, type Page, type Place } from './visits/paging.ts'
-export { csv } from './visits/csv.ts'
+export {
+  INVITATION_MAIL,
+  inviteMany,
+  lateInvitation,
+  type Invited,
+  type WhySkipped,
+} from './invitations/many.ts'
+export { WHY_NOT_SQL } from './invitations/queries.ts'
+export { csv, csvInPieces } from './visits/csv.ts'

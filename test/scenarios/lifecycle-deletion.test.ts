@@ -61,6 +61,8 @@ async function aFullPortal(world: World): Promise<APortal> {
   const endpoint = newId()
   const delivery = newId()
   const report = newId()
+  const company = newId()
+  const matter = newId()
   await world.owner(
     `insert into billing_reports
        (id, partner_id, month, version, issued_at, time_zone, language, bill_to, portals, pro_users)
@@ -150,6 +152,36 @@ async function aFullPortal(world: World): Promise<APortal> {
     ],
     ['host_claims', { host: `${CANARY}.example`, claimed_at: 'now' }],
     ['idempotency_keys', { caller: CANARY, key: CANARY, body_hash: bytes, created_at: 'now' }],
+    ['companies', { id: company, name: CANARY, created_at: 'now' }],
+    ['contacts', { person_id: person!.id, company_id: company, phone: CANARY }],
+    ['custom_fields', { id: newId(), label: CANARY, kind: 'text', position: 1 }],
+    ['registration_facts', { person_id: person!.id, fact: 'digits', hash: bytes, sealed: bytes }],
+    ['numbers', { kind: CANARY, last: 1 }],
+    ['case_types', { name: CANARY, position: 1 }],
+    ['case_stages', { name: CANARY, position: 1 }],
+    [
+      'cases',
+      {
+        id: matter,
+        number: CANARY,
+        title: CANARY,
+        type: CANARY,
+        stage: CANARY,
+        opened_on: '2026-01-05',
+        created_at: 'now',
+      },
+    ],
+    ['case_parties', { case_id: matter, person_id: person!.id, side: 'client', added_at: 'now' }],
+    [
+      'notes',
+      {
+        id: newId(),
+        case_id: matter,
+        author_id: person!.id,
+        sealed_body: bytes,
+        written_at: 'now',
+      },
+    ],
   ]
   for (const [table, row] of rows) {
     const names = ['portal_id', ...Object.keys(row)]

@@ -177,6 +177,7 @@ export interface PortalDetail extends PortalLine {
   afterTrial: string[]
   invitationHours: number
   lockoutAttempts: number
+  mailsPerMinute: number
   version: number
   /** What may be done with its status now. */
   possible: StatusOperation[]
@@ -227,6 +228,7 @@ export async function showPortal(
     afterTrial: row.after_trial,
     invitationHours: row.invitation_hours,
     lockoutAttempts: row.lockout_attempts,
+    mailsPerMinute: row.mails_per_minute,
     version: row.version,
     possible: possibleIn(row.status),
   }

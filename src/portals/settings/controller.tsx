@@ -34,6 +34,7 @@ const FIELDS: FormFields = {
   timeZone: 'text',
   invitationHours: 'text',
   lockoutAttempts: 'text',
+  mailsPerMinute: 'text',
 }
 
 const inputOf = ({ typed: form }: Sent) => ({
@@ -43,6 +44,7 @@ const inputOf = ({ typed: form }: Sent) => ({
   timeZone: form['timeZone'],
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
+  mailsPerMinute: wholeNumber(form['mailsPerMinute']),
 })
 
 const errors = (visit: Visit, refusal: Refusal) => errorsOf(refusal, visit.language)

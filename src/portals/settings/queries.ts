@@ -11,6 +11,7 @@ export type Changes = Partial<
     | 'after_trial'
     | 'invitation_hours'
     | 'lockout_attempts'
+    | 'mails_per_minute'
     | 'brand_color'
     | 'accent_color'
     | 'logo_version'

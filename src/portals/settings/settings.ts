@@ -26,6 +26,12 @@ export const configurePortal = operation({
       .describe('Features that go when the trial ends; messages and the other basics always stay'),
     invitationHours: z.int().min(1).max(720).optional(),
     lockoutAttempts: z.int().min(3).max(100).optional(),
+    mailsPerMinute: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .describe('At which the mails leave that many are sent at once'),
   }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -43,6 +49,7 @@ export const configurePortal = operation({
       after_trial: wish.afterTrial && [...new Set(wish.afterTrial)],
       invitation_hours: wish.invitationHours,
       lockout_attempts: wish.lockoutAttempts,
+      mails_per_minute: wish.mailsPerMinute,
     }
     const changed = Object.entries(wanted).filter(
       ([column, value]) =>

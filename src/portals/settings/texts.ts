@@ -15,6 +15,9 @@ export const words = catalogue({
     lockout: 'Wrong passwords before a wait',
     'lockout.help':
       'From 3 to 100. The wait grows with each further one, and a new password by mail always works.',
+    mails_per_minute: 'Mails a minute when many are invited',
+    'mails_per_minute.help':
+      'From 1 to 10,000. So that your mail server takes them all; other mails never wait for these.',
     after_trial: 'When the trial ends',
     'after_trial.label': 'Goes away when the trial ends',
     'after_trial.help': 'Certifying the portal brings it back.',
@@ -38,6 +41,9 @@ export const words = catalogue({
     lockout: 'Contraseñas erróneas antes de una espera',
     'lockout.help':
       'De 3 a 100. La espera crece con cada una más, y una contraseña nueva por correo siempre sirve.',
+    mails_per_minute: 'Correos por minuto al invitar a muchos',
+    'mails_per_minute.help':
+      'De 1 a 10.000. Para que su servidor de correo los acepte todos; los demás correos nunca esperan por estos.',
     after_trial: 'Cuando acaba la prueba',
     'after_trial.label': 'Desaparece cuando acaba la prueba',
     'after_trial.help': 'Al certificar el portal vuelve.',
