@@ -56,7 +56,10 @@ export const routes = {
   logo: at('both', '/logo', 'GET'),
   signIn: at('both', '/sign-in', 'GET', 'POST'),
   signOut: at('both', '/sign-out', 'POST'),
-  activation: at('both', '/activation', 'GET', 'POST'),
+  registration: at('both', '/registration', 'GET', 'POST'),
+  registrationLink: at('both', '/registration/link', 'POST'),
+  registrationOpened: at('both', '/registration/opened', 'POST'),
+  registrationCode: at('portal', '/registration/code', 'GET', 'POST'),
   resetRequest: at('both', '/reset', 'GET', 'POST'),
   reset: at('both', '/reset/password', 'GET', 'POST'),
   language: at('both', '/language', 'POST'),
@@ -64,6 +67,20 @@ export const routes = {
   password: at('both', '/profile/password', 'GET', 'POST'),
   sessions: at('both', '/profile/sessions', 'GET', 'POST'),
   sessionEnd: at('both', '/profile/sessions/:session/end', 'POST'),
+
+  // Second factors and passkeys
+  secondStep: at('both', '/sign-in/second-step', 'GET', 'POST'),
+  secondStepPasskey: at('both', '/sign-in/second-step/passkey', 'POST'),
+  passkeySignIn: at('both', '/sign-in/passkey', 'POST'),
+  factors: at('both', '/profile/factors', 'GET'),
+  authenticatorApp: at('both', '/profile/factors/app', 'GET', 'POST'),
+  authenticatorAppConfirmation: at('both', '/profile/factors/app/confirmation', 'POST'),
+  authenticatorAppRemoval: at('both', '/profile/factors/app/removal', 'GET', 'POST'),
+  passkeys: at('both', '/profile/factors/passkeys', 'GET', 'POST'),
+  passkeyRemoval: at('both', '/profile/factors/passkeys/:passkey/removal', 'GET', 'POST'),
+  recoveryCodes: at('both', '/profile/factors/recovery-codes', 'GET', 'POST'),
+  personFactors: at('portal', '/people/:person/second-factors', 'GET', 'POST'),
+  consoleSignIn: at('console', '/sign-in-rule', 'GET', 'POST'),
 
   // A portal
   home: at('portal', '/', 'GET'),
@@ -136,6 +153,11 @@ export const routes = {
   caseLabelPosition: at('portal', '/settings/cases/position', 'POST'),
   caseLabelRemoval: at('portal', '/settings/cases/removal', 'POST'),
   caseLabelStart: at('portal', '/settings/cases/start', 'POST'),
+  // Previews, and why somebody cannot get in
+  preview: at('portal', '/people/:person/preview', 'GET', 'POST'),
+  previewEnd: at('portal', '/preview/end', 'POST'),
+  previews: at('portal', '/profile/previews', 'GET'),
+  access: at('portal', '/people/:person/access', 'GET'),
 
   // The console
   setUp: at('console', '/set-up', 'GET', 'POST'),
@@ -347,8 +369,26 @@ export const routes = {
     password: at('both', '/api/v1/profile/password', 'POST'),
     sessions: at('both', '/api/v1/sessions', 'GET', 'DELETE'),
     sessionEnd: at('both', '/api/v1/sessions/:session', 'DELETE'),
+
+    // Second factors and passkeys
+    secondStep: at('both', '/api/v1/session/second-step', 'POST'),
+    passkeyRequest: at('both', '/api/v1/session/passkey-options', 'GET'),
+    passkeySignIn: at('both', '/api/v1/session/passkey', 'POST'),
+    factors: at('both', '/api/v1/profile/factors', 'GET'),
+    authenticatorApp: at('both', '/api/v1/profile/factors/app', 'POST'),
+    authenticatorAppConfirmation: at('both', '/api/v1/profile/factors/app/confirmation', 'POST'),
+    authenticatorAppRemoval: at('both', '/api/v1/profile/factors/app/removal', 'POST'),
+    passkeys: at('both', '/api/v1/profile/factors/passkeys', 'POST'),
+    passkeyOptions: at('both', '/api/v1/profile/factors/passkey-options', 'GET'),
+    passkeyRemoval: at('both', '/api/v1/profile/factors/passkeys/:passkey/removal', 'POST'),
+    recoveryCodes: at('both', '/api/v1/profile/factors/recovery-codes', 'POST'),
+    personFactors: at('portal', '/api/v1/people/:person/second-factors/reset', 'POST'),
+    consoleSignIn: at('console', '/api/v1/sign-in-rule', 'GET', 'PATCH'),
+
     session: at('both', '/api/v1/session', 'GET', 'POST', 'DELETE'),
-    activation: at('both', '/api/v1/activation', 'POST'),
+    registration: at('both', '/api/v1/registration', 'POST'),
+    registrationLink: at('both', '/api/v1/registration/link', 'POST'),
+    registrationCode: at('portal', '/api/v1/registration/code', 'POST'),
     resetRequest: at('both', '/api/v1/reset', 'POST'),
     reset: at('both', '/api/v1/reset/password', 'POST'),
     // Long work and mass invitations
@@ -400,6 +440,11 @@ export const routes = {
     caseLabelPosition: at('portal', '/api/v1/case-labels/position', 'POST'),
     caseLabelRemoval: at('portal', '/api/v1/case-labels/removal', 'POST'),
     caseLabelStart: at('portal', '/api/v1/case-labels/start', 'POST'),
+    // Previews, and why somebody cannot get in
+    preview: at('portal', '/api/v1/people/:person/preview', 'POST'),
+    currentPreview: at('portal', '/api/v1/preview', 'GET', 'DELETE'),
+    previews: at('portal', '/api/v1/profile/previews', 'GET'),
+    access: at('portal', '/api/v1/people/:person/access', 'GET'),
   },
 } as const
 

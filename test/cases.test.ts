@@ -51,7 +51,8 @@ const aContact = (name: string, at = office, more: object = {}) =>
   aPerson(world, at.portal.id, { name, kind: 'contact', activated: false, ...more })
 
 /** The codes of those that were refused, of many at once. */
-const statuses = (answers: { status: number }[]) => answers.map(({ status }) => status).toSorted()
+const statuses = (answers: { status: number }[]) =>
+  answers.map(({ status }) => status).toSorted((one, other) => one - other)
 
 const eventsOf = async (shown: string, name: string) =>
   (

@@ -56,6 +56,8 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/partners/:partner/people': { name: 'Pat', email: 'pat@other.example' },
   'POST /api/v1/partners/:partner/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/partners/:partner/prices': { amount: '1', currency: 'EUR' },
+  'POST /people/:person/preview': { reason: 'To help' },
+  'POST /api/v1/people/:person/preview': { reason: 'To help' },
   'POST /people/:person/seat': { seat: 'pro' },
   'POST /api/v1/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/people/:person/seat': { seat: 'pro' },

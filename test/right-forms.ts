@@ -33,7 +33,7 @@ const NEW_PASSWORD = 'a lantern over the harbour wall'
 
 /** Ids and secrets that a right form needs. */
 export interface Known extends Pick<TwoPortals, 'foreign'> {
-  tokens: { activation: string; reset: string }
+  tokens: { invitation: string; reset: string }
   setUpCode: string
 }
 
@@ -56,9 +56,18 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/sign-out': {},
   '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
-  '/activation': {
-    token: ['proof', tokens.activation],
+  '/registration': {
+    token: ['proof', tokens.invitation],
     email: ['any', 'staff@other.example'],
+    fact: ['choice', '6789'],
+    password: ['line', NEW_PASSWORD],
+  },
+  '/registration/link': { token: ['proof', tokens.invitation] },
+  '/registration/opened': { token: ['proof', tokens.invitation] },
+  '/registration/code': {
+    name: ['line', 'somebody'],
+    code: ['exact', '4829 1355 7204'],
+    fact: ['line', '6789'],
     password: ['line', NEW_PASSWORD],
   },
   '/reset': { email: ['exact', 'nobody@other.example'] },
@@ -76,6 +85,30 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/profile': { name: ['line', 'Ada'], language: ['exact', 'en'], timeZone: ['exact', 'UTC'] },
   '/profile/password': { current: ['secret', 'what was it'], password: ['line', NEW_PASSWORD] },
   '/profile/sessions': {},
+  '/sign-in/passkey': { to: ['any', '/messages'], credential: ['exact', ''] },
+  '/sign-in/second-step': {
+    to: ['any', '/messages'],
+    recovery: ['any', ''],
+    code: ['secret', '123456'],
+  },
+  '/sign-in/second-step/passkey': { to: ['any', '/messages'], credential: ['exact', ''] },
+  '/profile/factors/app': {},
+  '/profile/factors/app/confirmation': { code: ['secret', '123456'] },
+  '/profile/factors/app/removal': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/profile/factors/passkeys': { name: ['line', 'My phone'], credential: ['exact', ''] },
+  '/profile/factors/passkeys/:passkey/removal': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/profile/factors/recovery-codes': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/people/:person/second-factors': { reason: ['line', 'Lost her phone'] },
+  '/sign-in-rule': { staffSecondFactor: ['box', 'on'] },
   '/profile/sessions/:session/end': {},
   '/messages': {
     to: ['list', show('person', foreign.person)],
@@ -92,6 +125,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['exact', 'berta@other.example'],
     kind: ['exact', 'contact'],
     language: ['choice', 'en'],
+    digits: ['exact', '6789'],
+    birthDate: ['choice', '1980-02-29'],
   },
   '/people/:person/invitation': { back: ['any', '/people'] },
   '/people/:person/reset': { back: ['any', '/people'] },
@@ -150,7 +185,12 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     registration: ['choice', ''],
     days: ['exact', '7'],
   },
-  '/settings': settings(),
+  '/people/:person/preview': {
+    reason: ['line', 'They do not find their bill'],
+    actOnBehalf: ['box', 'on'],
+  },
+  '/preview/end': {},
+  '/settings': { ...settings(), actOnBehalf: ['choice', 'no'] },
   '/settings/branding': {
     version: ['exact', '1'],
     brandColor: ['exact', '#1d4ed8'],
@@ -293,6 +333,8 @@ const settings = (): RightForm => ({
   invitationHours: ['choice', '7'],
   lockoutAttempts: ['choice', '10'],
   mailsPerMinute: ['choice', '300'],
+  registrationFact: ['choice', 'digits'],
+  staffSecondFactor: ['box', 'on'],
 })
 
 const TOO_LONG = 'x'.repeat(30_000)

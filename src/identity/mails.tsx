@@ -1,4 +1,5 @@
 import { addressOn, type Installation } from '../kit/installation.ts'
+import { show } from '../kit/ids.ts'
 import type { Letter } from '../kit/mail.ts'
 import type { Language } from '../kit/texts.ts'
 import { routes } from '../routes.ts'
@@ -7,7 +8,7 @@ import { exactTime } from '../ui/time.tsx'
 import type { MailSender } from './persons/queries.ts'
 import { words } from './texts.ts'
 
-interface Addressed {
+export interface Addressed {
   installation: Installation
   sender: MailSender
   /** Without an e-mail, nothing is mailed. */
@@ -15,7 +16,8 @@ interface Addressed {
   language: Language
 }
 
-function letter(
+/** A mail to a person in their language; null to whoever has no e-mail. */
+export function letter(
   { sender, person, language }: Addressed,
   kind: string,
   content: {
@@ -38,23 +40,23 @@ function letter(
 }
 
 /** Invites a person to choose a password and come in. */
-export function activationMail(
+export function invitationMail(
   about: Addressed & { token: string; expires: Temporal.Instant },
 ): Letter | null {
   const { installation, sender, person, language, token, expires } = about
   const t = words(language)
   const until = exactTime(language, expires, sender.time_zone)
-  return letter(about, 'activation', {
-    subject: t('mail.activation.subject', { portal: sender.name }),
+  return letter(about, 'invitation', {
+    subject: t('mail.invitation.subject', { portal: sender.name }),
     paragraphs: [
-      t('mail.activation.hello', { name: person.name, portal: sender.name }),
-      t('mail.activation.until', { until }),
+      t('mail.invitation.hello', { name: person.name, portal: sender.name }),
+      t('mail.invitation.until', { until }),
     ],
     button: {
-      label: t('mail.activation.button'),
-      href: addressOn(installation, sender.host, routes.activation({}, { token })),
+      label: t('mail.invitation.button'),
+      href: addressOn(installation, sender.host, routes.registration({}, { token })),
     },
-    why: t('mail.activation.why', { portal: sender.name }),
+    why: t('mail.invitation.why', { portal: sender.name }),
   })
 }
 
@@ -88,5 +90,48 @@ export function passwordChangedMail(about: Addressed): Letter | null {
       href: addressOn(installation, sender.host, routes.resetRequest()),
     },
     why: t('mail.password_changed.why', { portal: sender.name }),
+  })
+}
+
+/** Tells a person that they have registered, in case it was not them. */
+export function registeredMail(about: Addressed): Letter | null {
+  const { installation, sender, person, language } = about
+  const t = words(language)
+  return letter(about, 'registered', {
+    subject: t('mail.registered.subject', { portal: sender.name }),
+    paragraphs: [
+      t('mail.registered.hello', { name: person.name, portal: sender.name }),
+      t('mail.registered.not_you', { portal: sender.name }),
+    ],
+    button: {
+      label: t('mail.registered.button'),
+      href: addressOn(installation, sender.host, '/'),
+    },
+    why: t('mail.registered.why', { portal: sender.name }),
+  })
+}
+
+/** Tells staff that a client's link or code died of wrong facts. */
+export function registrationBlockedMail(
+  about: Addressed & { client: { id: string; name: string } },
+): Letter | null {
+  const { installation, sender, person, language, client } = about
+  const t = words(language)
+  const values = { name: person.name, portal: sender.name, client: client.name }
+  return letter(about, 'registration_blocked', {
+    subject: t('mail.registration_blocked.subject', values),
+    paragraphs: [
+      t('mail.registration_blocked.hello', values),
+      t('mail.registration_blocked.what', values),
+    ],
+    button: {
+      label: t('mail.registration_blocked.button'),
+      href: addressOn(
+        installation,
+        sender.host,
+        routes.person({ person: show('person', client.id) }),
+      ),
+    },
+    why: t('mail.registration_blocked.why', values),
   })
 }

@@ -21,6 +21,8 @@ export const PREFIXES = {
   field: 'fld',
   case: 'cas',
   work: 'wrk',
+  passkey: 'pky',
+  preview: 'pvw',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

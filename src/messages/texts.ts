@@ -36,6 +36,7 @@ export const words = catalogue({
     'thread.reply.do': 'Send answer',
     'thread.nobody': 'Nobody else here can read an answer',
     'thread.nobody.text': 'The access of everybody else in this conversation is switched off.',
+    'thread.written_by': 'written by {$name} on their behalf',
     'thread.mark_read': 'Mark as read',
     'thread.newer':
       '.input {$count :number} .match $count one {{A message has come in since you opened this page.}} * {{{$count} messages have come in since you opened this page.}}',
@@ -117,6 +118,7 @@ export const words = catalogue({
     'thread.reply.do': 'Enviar respuesta',
     'thread.nobody': 'Nadie más puede leer aquí una respuesta',
     'thread.nobody.text': 'El acceso de los demás participantes está desactivado.',
+    'thread.written_by': 'escrito por {$name} en su nombre',
     'thread.mark_read': 'Marcar como leído',
     'thread.newer':
       '.input {$count :number} .match $count one {{Ha llegado un mensaje desde que abrió esta página.}} * {{Han llegado {$count} mensajes desde que abrió esta página.}}',

@@ -12,6 +12,7 @@ import {
   type Fact,
   type MenuItem,
 } from '../../ui/index.ts'
+import { whyNotPreviewed } from '../previews/preview.ts'
 import { History } from '../audit/history.tsx'
 import type { AuditEntry } from '../audit/trail.ts'
 import { RegistrationPanel } from '../registrations/panel.tsx'
@@ -105,9 +106,16 @@ function FirstAction({ visit: { language }, person, status }: About) {
 }
 
 function menu(visit: SignedInVisit, person: Person, status: PersonStatus): MenuItem[] {
-  if (status === 'disabled' || person.id === visit.person.id) return []
-  const href = routes.personDisabling({ person: show('person', person.id) })
-  return [{ label: words(visit.language)('off'), href, icon: 'lock', danger: true }]
+  const t = words(visit.language)
+  const shown = { person: show('person', person.id) }
+  const items: MenuItem[] = [
+    { label: t('access', { name: person.name }), href: routes.access(shown), icon: 'search' },
+  ]
+  if (whyNotPreviewed(person) === null)
+    items.unshift({ label: t('preview'), href: routes.preview(shown), icon: 'eye' })
+  if (status !== 'disabled' && person.id !== visit.person.id)
+    items.push({ label: t('off'), href: routes.personDisabling(shown), icon: 'lock', danger: true })
+  return items
 }
 
 /** Why they cannot come in, where they cannot. */

@@ -73,6 +73,43 @@ export const lockPerson = (tx: Tx, portal: string, id: string) =>
     .forUpdate()
     .executeTakeFirst()
 
+/** Whoever signs in under this name: an e-mail, or a user name, which never looks like one. */
+export const personByLoginName = (tx: Tx, portal: string, name: string) =>
+  tx.db
+    .selectFrom('persons')
+    .select(PERSON_COLUMNS)
+    .where('portal_id', '=', portal)
+    .where(name.includes('@') ? 'email' : 'user_name', '=', name)
+    .executeTakeFirst()
+
+/** Counts a try to register, right or wrong. */
+export async function countRegistrationAttempt(
+  tx: Tx,
+  portal: string,
+  person: string,
+): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({ registration_attempts: sql`registration_attempts + 1` })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .execute()
+}
+
+/** Who is told when something about a client wants looking at: staff who can come in, the longest here first. */
+export const staffToTell = (tx: Tx, portal: string, limit: number) =>
+  tx.db
+    .selectFrom('persons')
+    .select(['id', 'name', 'email', 'language'])
+    .where('portal_id', '=', portal)
+    .where('kind', '=', 'staff')
+    .where('activated_at', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .orderBy('activated_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+
 export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
   tx.db
     .selectFrom('persons')
@@ -134,13 +171,19 @@ export async function setDisabled(
     .execute()
 }
 
+/** @param about.short shorter than a password may be without a second factor */
 export async function setPassword(
   tx: Tx,
-  { portal, person, hash }: { portal: string; person: string; hash: string },
+  {
+    portal,
+    person,
+    hash,
+    short = false,
+  }: { portal: string; person: string; hash: string; short?: boolean },
 ): Promise<void> {
   await tx.db
     .updateTable('persons')
-    .set({ password_hash: hash })
+    .set({ password_hash: hash, password_short: short })
     .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()

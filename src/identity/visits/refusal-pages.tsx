@@ -33,6 +33,12 @@ const SAID: Record<
     remedy: 'no.locked.remedy',
     button: { text: 'reset.ask', href: () => routes.resetRequest() },
   },
+  second_factor_missing: {
+    title: 'no.factor',
+    why: 'no.factor.why',
+    remedy: 'no.factor.remedy',
+    button: { text: 'no.factor.do', href: () => routes.factors() },
+  },
   payment_due: { title: 'no.payment', why: 'no.payment.why', remedy: 'no.payment.remedy' },
   flow_open: { title: 'no.flow', why: 'no.flow.why', remedy: 'no.flow.remedy' },
   trial_ended: {

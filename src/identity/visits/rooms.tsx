@@ -15,6 +15,8 @@ import {
   type WorkroomProps,
 } from '../../ui/index.ts'
 import { languageName } from '../persons/language-name.ts'
+import { PreviewBanner } from '../previews/banner.tsx'
+import { words as previewWords } from '../previews/texts.ts'
 import type { PersonKind, Right } from '../rights.ts'
 import { words, type Text } from '../texts.ts'
 import type { Visit } from './visit.ts'
@@ -76,6 +78,13 @@ const CONSOLE_NAV: readonly Entry[] = [
     text: 'nav.audit',
     icon: 'list',
     feature: 'home',
+    right: 'installation:operate',
+  },
+  {
+    route: () => routes.consoleSignIn(),
+    text: 'nav.sign_in',
+    icon: 'lock',
+    feature: 'settings',
     right: 'installation:operate',
   },
   {
@@ -158,14 +167,21 @@ export function Room(props: RoomProps) {
     boost: true,
     flash: visit.flash,
     theme: portal.branded ? routes.theme({}, { v: portal.version }) : undefined,
-    banner:
-      visit.clockOffsetMs > 0 && person ? t('clock.ahead', { days: ahead(visit) }) : undefined,
+    banner: bannerOf(visit),
     person: person
       ? {
           name: person.name,
           detail: person.email ?? undefined,
           items: [{ label: t('nav.profile'), href: routes.profile(), icon: 'person' as const }],
-          signOut: <MenuButton label={t('sign_out')} action={routes.signOut()} icon="sign-out" />,
+          signOut: visit.preview ? (
+            <MenuButton
+              label={previewWords(language)('end')}
+              action={routes.previewEnd()}
+              icon="sign-out"
+            />
+          ) : (
+            <MenuButton label={t('sign_out')} action={routes.signOut()} icon="sign-out" />
+          ),
         }
       : undefined,
   }
@@ -191,6 +207,19 @@ export function Room(props: RoomProps) {
     >
       {children}
     </FrontRoom>
+  )
+}
+
+/** What is true of the whole visit: as whom it is made, and by which clock. */
+function bannerOf(visit: Visit): Child {
+  const { preview, clockOffsetMs, person, language } = visit
+  const clock = clockOffsetMs > 0 && person !== null
+  if (!preview && !clock) return undefined
+  return (
+    <>
+      {preview ? <PreviewBanner visit={visit} preview={preview} /> : null}
+      {clock ? words(language)('clock.ahead', { days: ahead(visit) }) : null}
+    </>
   )
 }
 

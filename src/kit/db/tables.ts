@@ -38,6 +38,14 @@ export interface Tables {
     request_id: string | null
     hash: Buffer
   }
+  authenticator_apps: {
+    portal_id: string
+    person_id: string
+    sealed_secret: Buffer
+    begun_at: Temporal.Instant
+    confirmed_at: Temporal.Instant | null
+    last_step: Generated<number>
+  }
   billing_report_lines: {
     portal_id: string
     report_id: string
@@ -226,6 +234,7 @@ export interface Tables {
     author_id: string
     sealed_body: Buffer
     sent_at: Temporal.Instant
+    written_by: string | null
   }
   notes: {
     portal_id: string
@@ -263,6 +272,27 @@ export interface Tables {
     language: Generated<string>
     version: Generated<number>
   }
+  passkeys: {
+    portal_id: string
+    id: string
+    person_id: string
+    name: string
+    credential: string
+    public_key: Buffer
+    counter: number
+    transports: Generated<string[]>
+    created_at: Temporal.Instant
+    used_at: Temporal.Instant | null
+  }
+  pending_sign_ins: {
+    portal_id: string
+    hash: Buffer
+    person_id: string
+    proof: string
+    keep_lock: boolean
+    device_hash: Buffer
+    expires_at: Temporal.Instant
+  }
   persons: {
     portal_id: string
     id: string
@@ -290,6 +320,7 @@ export interface Tables {
     first_invited_at: Temporal.Instant | null
     opened_at: Temporal.Instant | null
     returned_at: Temporal.Instant | null
+    password_short: Generated<boolean>
   }
   portal_creations: {
     portal_id: string
@@ -370,7 +401,27 @@ export interface Tables {
     sorted_name: Generated<string>
     invitation_hours: Generated<number>
     registration_fact: Generated<string>
+    staff_second_factor: Generated<boolean>
     mails_per_minute: Generated<number>
+    act_on_behalf: Generated<boolean>
+  }
+  previews: {
+    portal_id: string
+    id: string
+    hash: Buffer | null
+    session_id: string
+    staff_id: string
+    client_id: string
+    reason: string
+    acts: boolean
+    started_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    ended_at: Temporal.Instant | null
+  }
+  recovery_codes: {
+    portal_id: string
+    person_id: string
+    hash: Buffer
   }
   registration_facts: {
     portal_id: string
@@ -397,6 +448,11 @@ export interface Tables {
     expires_at: Temporal.Instant
     ip: string | null
     user_agent: string | null
+  }
+  spent_challenges: {
+    portal_id: string
+    hash: Buffer
+    expires_at: Temporal.Instant
   }
   test_clock: {
     only_one: Generated<boolean>

@@ -1,0 +1,28 @@
+import { routes } from '../../routes.ts'
+import { Button, Time } from '../../ui/index.ts'
+import type { Visit, VisitedPreview } from '../visits/visit.ts'
+import { words } from './texts.ts'
+
+/**
+ * Above every page of a preview: who looks as whom, until when, and the way out. In the staff member's own
+ * language, since the page under it is in the client's.
+ */
+export function PreviewBanner({ visit, preview }: { visit: Visit; preview: VisitedPreview }) {
+  const { now, zone } = visit
+  const { language } = preview.staff
+  const t = words(language)
+  const names = { staff: preview.staff.name, client: visit.person?.name ?? '' }
+  return (
+    <div class="banner-preview" lang={language}>
+      <p>
+        {t(preview.acts ? 'banner.acts' : 'banner.looks', names)} {t('banner.until')}{' '}
+        <Time language={language} at={preview.until} now={now} zone={zone} show="exact" />.
+      </p>
+      <form method="post" action={routes.previewEnd()}>
+        <Button small look="plain">
+          {t('end')}
+        </Button>
+      </form>
+    </div>
+  )
+}
