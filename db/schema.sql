@@ -499,6 +499,22 @@ table limits
   CREATE INDEX limits_by_end ON public.limits USING btree (ends_at)
   gatehouse_app may delete, insert, select, update
 
+table mail_lanes
+  portal_id uuid not null
+  waiting boolean not null default true
+  holder uuid
+  busy_until timestamp with time zone
+  minute_ends_at timestamp with time zone
+  left_in_minute integer not null default 0
+  rests_until timestamp with time zone
+  mail_lanes_pkey PRIMARY KEY (portal_id)
+  mail_lanes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX mail_lanes_waiting ON public.mail_lanes USING btree (portal_id) WHERE waiting
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table mail_texts
   portal_id uuid not null
   kind text not null
@@ -525,10 +541,14 @@ table mails
   sent_at timestamp with time zone
   attempts integer not null default 0
   failure text
+  work_id uuid
+  due_at timestamp with time zone
   mails_pkey PRIMARY KEY (portal_id, id)
   mails_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
-  mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'held'::text, 'sent'::text, 'kept'::text, 'failed'::text])))
+  mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'held'::text, 'sent'::text, 'kept'::text, 'failed'::text, 'dropped'::text])))
   CREATE INDEX mails_held ON public.mails USING btree (portal_id) WHERE (state = 'held'::text)
+  CREATE INDEX mails_paced ON public.mails USING btree (portal_id, work_id, id) WHERE ((state = 'queued'::text) AND (work_id IS NOT NULL))
+  CREATE INDEX mails_undelivered ON public.mails USING btree (portal_id, work_id) WHERE ((state = ANY (ARRAY['failed'::text, 'dropped'::text])) AND (work_id IS NOT NULL))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -870,6 +890,7 @@ END)
   invitation_hours integer not null default 168
   registration_fact text not null default 'digits'::text
   staff_second_factor boolean not null default false
+  mails_per_minute integer not null default 300
   act_on_behalf boolean not null default false
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
@@ -877,6 +898,7 @@ END)
   portals_check1 CHECK (((status = 'suspended'::text) = (suspension_cause IS NOT NULL)))
   portals_invitation_hours_check CHECK (((invitation_hours >= 1) AND (invitation_hours <= 720)))
   portals_lockout_attempts_check CHECK (((lockout_attempts >= 3) AND (lockout_attempts <= 100)))
+  portals_mails_per_minute_check CHECK (((mails_per_minute >= 1) AND (mails_per_minute <= 10000)))
   portals_name_check CHECK ((length(name) <= 120))
   portals_registration_fact_check CHECK ((registration_fact = ANY (ARRAY['digits'::text, 'birth_date'::text, 'case_number'::text])))
   portals_status_check CHECK ((status = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text, 'suspended'::text, 'cancelled'::text])))
@@ -1172,5 +1194,47 @@ table webhook_secrets
   webhook_secrets_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   CREATE UNIQUE INDEX webhook_secrets_current ON public.webhook_secrets USING btree (portal_id, endpoint_id) WHERE (expires_at IS NULL)
   gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table work_rows
+  portal_id uuid not null
+  work_id uuid not null
+  n integer not null
+  person_id uuid
+  sealed bytea
+  outcome text
+  detail jsonb
+  work_rows_pkey PRIMARY KEY (portal_id, work_id, n)
+  work_rows_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  work_rows_portal_id_work_id_fkey FOREIGN KEY (portal_id, work_id) REFERENCES works(portal_id, id) ON DELETE CASCADE
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table works
+  portal_id uuid not null
+  id uuid not null
+  kind text not null
+  state text not null
+  input jsonb not null
+  begun_by uuid not null
+  begun_by_name text not null
+  begun_at timestamp with time zone not null
+  since timestamp with time zone not null
+  done_before integer not null default 0
+  changed_at timestamp with time zone not null
+  total integer not null
+  done integer not null default 0
+  counts jsonb not null
+  works_pkey PRIMARY KEY (portal_id, id)
+  works_portal_id_begun_by_fkey FOREIGN KEY (portal_id, begun_by) REFERENCES persons(portal_id, id)
+  works_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  works_check CHECK (((done >= 0) AND (done <= total)))
+  works_check1 CHECK (((done < total) OR (state = 'finished'::text)))
+  works_state_check CHECK ((state = ANY (ARRAY['running'::text, 'cancelled'::text, 'finished'::text])))
+  CREATE INDEX works_running ON public.works USING btree (portal_id, id) WHERE (state = 'running'::text)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced

@@ -145,6 +145,14 @@ export const routes = {
     '/settings/webhooks/:webhook/deliveries/:delivery/resend',
     'POST',
   ),
+  // Long work and mass invitations
+  works: at('portal', '/works', 'GET'),
+  work: at('portal', '/works/:work', 'GET'),
+  workOutcomes: at('portal', '/works/:work/outcomes', 'GET'),
+  workCancellation: at('portal', '/works/:work/cancellation', 'POST'),
+  workResumption: at('portal', '/works/:work/resumption', 'POST'),
+  massInvitation: at('portal', '/mass-invitations', 'GET', 'POST'),
+
   exportRequest: at('portal', '/export-request', 'GET', 'POST'),
   mailbox: at('portal', '/mailbox', 'GET'),
   mail: at('portal', '/mailbox/:mail', 'GET'),
@@ -404,6 +412,15 @@ export const routes = {
     registrationCode: at('portal', '/api/v1/registration/code', 'POST'),
     resetRequest: at('both', '/api/v1/reset', 'POST'),
     reset: at('both', '/api/v1/reset/password', 'POST'),
+    // Long work and mass invitations
+    works: at('portal', '/api/v1/works', 'GET'),
+    work: at('portal', '/api/v1/works/:work', 'GET'),
+    workRows: at('portal', '/api/v1/works/:work/rows', 'GET'),
+    workCancellation: at('portal', '/api/v1/works/:work/cancellation', 'POST'),
+    workResumption: at('portal', '/api/v1/works/:work/resumption', 'POST'),
+    massInvitations: at('portal', '/api/v1/mass-invitations', 'POST'),
+    massInvitationPreview: at('portal', '/api/v1/mass-invitations/preview', 'POST'),
+
     threads: at('portal', '/api/v1/threads', 'GET', 'POST'),
     thread: at('portal', '/api/v1/threads/:thread', 'GET'),
     messages: at('portal', '/api/v1/threads/:thread/messages', 'POST'),

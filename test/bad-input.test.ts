@@ -151,6 +151,7 @@ const KINDS: Record<string, IdKind> = {
   field: 'field',
   case: 'case',
   passkey: 'passkey',
+  work: 'work',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>

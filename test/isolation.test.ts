@@ -41,6 +41,7 @@ const KINDS: Record<string, IdKind> = {
   field: 'field',
   case: 'case',
   passkey: 'passkey',
+  work: 'work',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])

@@ -529,6 +529,7 @@ describe('acting on a client’s behalf', () => {
       timeZone: 'UTC',
       invitationHours: '168',
       lockoutAttempts: '10',
+      mailsPerMinute: '60',
     }
     const set = async (more: object) =>
       (await browser.post('/settings', { ...form, ...more })).status

@@ -208,6 +208,19 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/settings/cases/removal': { kind: ['exact', 'type'], name: ['exact', 'Other'] },
   '/settings/cases/start': {},
+  '/works/:work/cancellation': {},
+  '/works/:work/resumption': {},
+  '/mass-invitations': {
+    work: ['exact', show('work', newId())],
+    cases: ['list', show('case', newId())],
+    people: ['list', show('person', foreign.person)],
+    search: ['note', ''],
+    type: ['note', ''],
+    stage: ['note', ''],
+    state: ['choice', ''],
+    registration: ['choice', ''],
+    days: ['exact', '7'],
+  },
   '/settings/branding': {
     version: ['exact', '1'],
     brandColor: ['exact', '#1d4ed8'],
@@ -371,6 +384,7 @@ const settings = (): RightForm => ({
   timeZone: ['choice', 'UTC'],
   invitationHours: ['choice', '7'],
   lockoutAttempts: ['choice', '10'],
+  mailsPerMinute: ['choice', '300'],
   registrationFact: ['choice', 'digits'],
   staffSecondFactor: ['box', 'on'],
 })

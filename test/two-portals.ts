@@ -49,6 +49,7 @@ export interface TwoPortals {
     /** Two contacts with cards, neither of whom has registered nor is a party. */
     contact: string
     duplicate: string
+    work: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -80,6 +81,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
   const [partnerWebhook] = await aWebhook(world, CONSOLE, second.partner)
   const report = await aReport(world, second.partner, [second.portal])
   const passkey = await aPasskey(world, second.portal, second.person)
+  const work = await aWork(world, second.portal, second.person)
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -120,6 +122,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       field: parseId('field', second.field)!,
       contact: parseId('person', second.contact)!,
       duplicate: parseId('person', second.duplicate)!,
+      work,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -227,6 +230,22 @@ export async function aPasskey(
     [portal, id, person, id.replaceAll('-', '')],
   )
   return id
+}
+
+/** Long work that was stopped before its first row. */
+export async function aWork(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const work = newId()
+  await world.owner(
+    `insert into works (portal_id, id, kind, state, input, begun_by, begun_by_name, begun_at, since, changed_at, total, counts)
+     values ($1, $2, 'mass_invitation', 'cancelled', '{"days": 7}', $3, 'Somebody', now(), now(), now(), 1, '{}')`,
+    [portal, work, person],
+  )
+  await world.owner('insert into work_rows values ($1, $2, 1, $3)', [portal, work, person])
+  return work
 }
 
 /** A report of January with these portals and a person of each, written straight into the tables. */

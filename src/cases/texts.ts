@@ -3,6 +3,8 @@ import { catalogue } from '../kit/texts.ts'
 /** Cases: their list, their pages, their parties. */
 export const words = catalogue({
   en: {
+    'invite.clients': 'Invite their clients',
+    'invite.all': 'Invite the clients of all that match',
     title: 'Cases',
     search: 'Number, title or party',
     open: 'Open a case',
@@ -83,6 +85,8 @@ export const words = catalogue({
     'told.opened_on': 'opened',
   },
   es: {
+    'invite.clients': 'Invitar a sus clientes',
+    'invite.all': 'Invitar a los clientes de todos los que coinciden',
     title: 'Casos',
     search: 'Número, título o parte',
     open: 'Abrir un caso',

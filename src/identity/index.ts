@@ -12,7 +12,7 @@ export { readRegistrants, type Registration } from './registrations/queries.ts'
 export { sendReset, unlockPerson } from './registrations/registrations.ts'
 export { FACTS, type Fact } from './facts/fact.ts'
 export { issueCode } from './codes/codes.ts'
-export { composeMail, declareMail, mailKind, mailKinds, textOf } from './mail-texts/compose.ts'
+export { composeMail, declareMail, mailKind, mailKinds, mailTextOf } from './mail-texts/compose.ts'
 export { wrongIn, type MailKind, type MailText as MailWords } from './mail-texts/mail-text.ts'
 export { readFunnel } from './funnel/queries.ts'
 export { changePassword } from './passwords/changing.ts'
@@ -73,8 +73,8 @@ export { isSetUp } from './operators/queries.ts'
 export { setUpCode } from './operators/set-up-code.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
-export { errorsOf, listOf, typed } from './visits/forms.ts'
-export { csv } from './visits/csv.ts'
+export { errorsOf, listOf, textOf, typed } from './visits/forms.ts'
+export { csv, csvInPieces } from './visits/csv.ts'
 export { pageOf, type Page, type Place } from './visits/paging.ts'
 export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
@@ -103,3 +103,11 @@ export {
 } from './registrations/states/state.ts'
 export { isInState, stateOfPerson } from './registrations/states/queries.ts'
 export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
+export {
+  INVITATION_MAIL,
+  inviteMany,
+  lateInvitation,
+  type Invited,
+  type WhySkipped,
+} from './invitations/many.ts'
+export { WHY_NOT_SQL } from './invitations/queries.ts'

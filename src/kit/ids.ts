@@ -22,6 +22,7 @@ export const PREFIXES = {
   company: 'cmp',
   field: 'fld',
   case: 'cas',
+  work: 'wrk',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

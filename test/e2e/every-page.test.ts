@@ -64,6 +64,7 @@ beforeAll(async () => {
       webhook: await one('webhook', of('webhook_endpoints')),
       delivery: await one('delivery', of('webhook_deliveries')),
       report: await one('report', LAST_REPORT),
+      case: await one('case', of('cases')),
     }
   }
 }, 120_000)

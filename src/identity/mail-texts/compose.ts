@@ -17,7 +17,7 @@ export const mailKinds = (): readonly MailKind[] => [...kinds.values()]
 export const mailKind = (kind: string): MailKind | undefined => kinds.get(kind)
 
 /** The portal's own words where it has written some, else the shipped ones. */
-export const textOf = (kind: MailKind, sender: MailSender, language: Language): MailText =>
+export const mailTextOf = (kind: MailKind, sender: MailSender, language: Language): MailText =>
   sender.texts.find((own) => own.kind === kind.kind && own.language === language) ??
   kind.standard(language)
 
@@ -39,7 +39,7 @@ export function composeMail(kind: MailKind, about: About): Letter | null {
   const { sender, person, language, link } = about
   if (person.email === null) return null
   const values = { name: person.name, portal: sender.name, ...about.values, link }
-  const text = written(about.text ?? textOf(kind, sender, language), values)
+  const text = written(about.text ?? mailTextOf(kind, sender, language), values)
   const rendered = renderLetter({
     language,
     from: sender.name,

@@ -196,6 +196,15 @@ export interface Tables {
     granted: number
     ends_at: Temporal.Instant
   }
+  mail_lanes: {
+    portal_id: string
+    waiting: Generated<boolean>
+    holder: string | null
+    busy_until: Temporal.Instant | null
+    minute_ends_at: Temporal.Instant | null
+    left_in_minute: Generated<number>
+    rests_until: Temporal.Instant | null
+  }
   mail_texts: {
     portal_id: string
     kind: string
@@ -215,6 +224,8 @@ export interface Tables {
     sent_at: Temporal.Instant | null
     attempts: Generated<number>
     failure: string | null
+    work_id: string | null
+    due_at: Temporal.Instant | null
   }
   merged_contacts: {
     portal_id: string
@@ -397,6 +408,7 @@ export interface Tables {
     invitation_hours: Generated<number>
     registration_fact: Generated<string>
     staff_second_factor: Generated<boolean>
+    mails_per_minute: Generated<number>
     act_on_behalf: Generated<boolean>
   }
   previews: {
@@ -546,5 +558,30 @@ export interface Tables {
     sealed: Buffer
     created_at: Temporal.Instant
     expires_at: Temporal.Instant | null
+  }
+  work_rows: {
+    portal_id: string
+    work_id: string
+    n: number
+    person_id: string | null
+    sealed: Buffer | null
+    outcome: string | null
+    detail: Json | null
+  }
+  works: {
+    portal_id: string
+    id: string
+    kind: string
+    state: string
+    input: Json
+    begun_by: string
+    begun_by_name: string
+    begun_at: Temporal.Instant
+    since: Temporal.Instant
+    done_before: Generated<number>
+    changed_at: Temporal.Instant
+    total: number
+    done: Generated<number>
+    counts: Json
   }
 }

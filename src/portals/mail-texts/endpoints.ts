@@ -3,7 +3,7 @@ import {
   mailKinds,
   mailSender,
   reads,
-  textOf,
+  mailTextOf,
   writes,
   type Served,
   type SignedInVisit,
@@ -28,7 +28,7 @@ async function showMailTexts({ portal, read }: SignedInVisit): Promise<z.infer<t
   return {
     mails: mailKinds().flatMap((kind) =>
       LANGUAGES.map((language) => {
-        const { subject, body } = textOf(kind, sender, language)
+        const { subject, body } = mailTextOf(kind, sender, language)
         return {
           kind: kind.kind,
           language,

@@ -1,6 +1,6 @@
 import {
   composeMail,
-  textOf,
+  mailTextOf,
   type MailKind,
   type MailSender,
   type MailWords,
@@ -82,7 +82,7 @@ export function MailTextPage(props: EditProps) {
   const { visit, sender, kind, of, errors = {} } = props
   const { language } = visit
   const t = words(language)
-  const text = props.typed ?? textOf(kind, sender, of)
+  const text = props.typed ?? mailTextOf(kind, sender, of)
   const which = { kind: kind.kind, language: of }
   const known = [...kind.placeholders, 'link'].map((name) => `{${name}}`).join(', ')
   return (

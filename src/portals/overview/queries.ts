@@ -178,6 +178,7 @@ export interface PortalDetail extends PortalLine {
   invitationHours: number
   registrationFact: string
   lockoutAttempts: number
+  mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
   version: number
@@ -231,6 +232,7 @@ export async function showPortal(
     invitationHours: row.invitation_hours,
     registrationFact: row.registration_fact,
     lockoutAttempts: row.lockout_attempts,
+    mailsPerMinute: row.mails_per_minute,
     staffSecondFactor: row.staff_second_factor,
     actOnBehalf: row.act_on_behalf,
     version: row.version,

@@ -37,6 +37,7 @@ const FIELDS: FormFields = {
   timeZone: 'text',
   invitationHours: 'text',
   lockoutAttempts: 'text',
+  mailsPerMinute: 'text',
   registrationFact: 'text',
   staffSecondFactor: 'box',
 }
@@ -53,6 +54,7 @@ const inputOf = ({ typed: form, staffSecondFactor }: Sent) => ({
   timeZone: form['timeZone'],
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
+  mailsPerMinute: wholeNumber(form['mailsPerMinute']),
   registrationFact: form['registrationFact'],
   staffSecondFactor,
 })

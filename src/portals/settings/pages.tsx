@@ -121,6 +121,15 @@ function SettingsForm(props: FormProps) {
           width="short"
           autocomplete="off"
         />
+        <TextField
+          {...field('mailsPerMinute', portal.mailsPerMinute)}
+          label={t('mails_per_minute')}
+          help={t('mails_per_minute.help')}
+          inputmode="numeric"
+          maxlength={5}
+          width="short"
+          autocomplete="off"
+        />
         <CheckboxField
           name="staffSecondFactor"
           label={t('second_factor')}

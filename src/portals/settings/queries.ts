@@ -11,6 +11,7 @@ export type Changes = Partial<
     | 'after_trial'
     | 'invitation_hours'
     | 'lockout_attempts'
+    | 'mails_per_minute'
     | 'registration_fact'
     | 'staff_second_factor'
     | 'act_on_behalf'

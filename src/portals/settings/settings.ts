@@ -30,6 +30,12 @@ export const configurePortal = operation({
       .optional()
       .describe('What clients state beside their invitation’s link'),
     lockoutAttempts: z.int().min(3).max(100).optional(),
+    mailsPerMinute: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .describe('At which the mails leave that many are sent at once'),
     staffSecondFactor: z
       .boolean()
       .optional()
@@ -58,6 +64,7 @@ export const configurePortal = operation({
       invitation_hours: wish.invitationHours,
       registration_fact: wish.registrationFact,
       lockout_attempts: wish.lockoutAttempts,
+      mails_per_minute: wish.mailsPerMinute,
       staff_second_factor: wish.staffSecondFactor,
       act_on_behalf: wish.actOnBehalf,
     }

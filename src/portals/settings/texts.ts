@@ -21,6 +21,9 @@ export const words = catalogue({
     lockout: 'Wrong passwords before a wait',
     'lockout.help':
       'From 3 to 100. The wait grows with each further one, and a new password by mail always works.',
+    mails_per_minute: 'Mails a minute when many are invited',
+    'mails_per_minute.help':
+      'From 1 to 10,000. So that your mail server takes them all; other mails never wait for these.',
     second_factor: 'Staff need a second step to sign in',
     'second_factor.help':
       'An app or a passkey. Staff without one are led to set it up when they next open a page, you included.',
@@ -59,6 +62,9 @@ export const words = catalogue({
     lockout: 'Contraseñas erróneas antes de una espera',
     'lockout.help':
       'De 3 a 100. La espera crece con cada una más, y una contraseña nueva por correo siempre sirve.',
+    mails_per_minute: 'Correos por minuto al invitar a muchos',
+    'mails_per_minute.help':
+      'De 1 a 10.000. Para que su servidor de correo los acepte todos; los demás correos nunca esperan por estos.',
     second_factor: 'El personal necesita un segundo paso para iniciar sesión',
     'second_factor.help':
       'Una aplicación o una llave de acceso. A quien no lo tenga se le lleva a configurarlo en cuanto abra una página, también a usted.',
