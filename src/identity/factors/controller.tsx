@@ -78,7 +78,7 @@ async function againPage(visit: SignedInVisit, asked: Asked, refusal?: Refusal):
       <AgainForms
         visit={visit}
         passkey={passkey}
-        back={{ href: routes.factors(), text: words(visit.language)('title') }}
+        backHref={routes.factors()}
         errors={refusal && errorsOf(refusal, visit.language)}
         {...forms}
       />

@@ -167,7 +167,7 @@ export function AppPage({ visit, secret, qr, errors = {} }: AppProps) {
         <Actions>
           <Button>{t('app.confirm')}</Button>
           <a class="btn btn-quiet" href={routes.factors()}>
-            {t('title')}
+            {t('again.back')}
           </a>
         </Actions>
       </Form>
