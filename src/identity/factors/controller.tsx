@@ -8,6 +8,7 @@ import { routes } from '../../routes.ts'
 import { typedPassword } from '../passwords/password.ts'
 import { ProfileRoom } from '../profile/room.tsx'
 import { judgedAnew } from '../sessions/judging.ts'
+import { deviceName } from '../sessions/device-name.ts'
 import { SignInPage } from '../sessions/pages.tsx'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
@@ -45,6 +46,12 @@ async function appPage(visit: SignedInVisit, refusal?: Refusal): Promise<Respons
     <AppPage visit={visit} secret={secret} qr={qr} errors={errors} />,
     refusal?.status,
   )
+}
+
+/** A name that fits most often: what the browser runs on is what the passkey will be on. */
+function suggested(visit: SignedInVisit): string {
+  const { browser, system } = deviceName(openedFrom(visit).userAgent ?? null)
+  return [browser, system].filter(Boolean).join(' · ')
 }
 
 async function newPasskeyPage(visit: SignedInVisit, name = '', refusal?: Refusal) {
@@ -208,7 +215,7 @@ export const factorsController: readonly Served[] = [
     { fields: PROOF_FIELDS },
   ),
 
-  page(routes.passkeys, 'GET', feature, (visit) => newPasskeyPage(visit)),
+  page(routes.passkeys, 'GET', feature, (visit) => newPasskeyPage(visit, suggested(visit))),
   page(
     routes.passkeys,
     'POST',

@@ -201,6 +201,11 @@ export function NewPasskeyPage({ visit, options, name, errors = {} }: NewPasskey
         errors={errors}
         button={t('passkeys.make')}
         look="primary"
+        back={
+          <a class="btn btn-quiet" href={routes.factors()}>
+            {t('again.back')}
+          </a>
+        }
       >
         <TextField
           language={language}
