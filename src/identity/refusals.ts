@@ -14,8 +14,8 @@ export const refuse = refusals({
   },
   wrong_code: {
     status: 401,
-    en: 'That code is not right, or was used already. Wait for the next one.',
-    es: 'Ese código no es correcto o ya se ha usado. Espere al siguiente.',
+    en: 'That code is not right, or was used already. Use the next one.',
+    es: 'Ese código no es correcto o ya se ha usado. Use el siguiente.',
   },
   wrong_passkey: {
     status: 401,

@@ -149,6 +149,7 @@ describe('an authenticator app', () => {
     await visitor.enter({ 'Recovery code': recovery! })
     await visitor.press('Sign in')
     await arrives(visitor, '/')
+    expect(visitor.problems).toEqual([])
     await visitor.leave()
   })
 })

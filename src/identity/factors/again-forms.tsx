@@ -9,7 +9,8 @@ interface AgainProps {
   action: string
   button: string
   danger?: boolean
-  back: { href: string; text: string }
+  /** Where to when one thinks better of it. */
+  backHref: string
   /** What the browser is asked where there is a passkey; null where there is none. */
   passkey: object | null
   /** What will happen. */
@@ -19,7 +20,7 @@ interface AgainProps {
 
 /** Says what will happen, and asks for the password or a passkey once more. */
 export function AgainForms(props: AgainProps) {
-  const { visit, action, button, danger, back, passkey, consequences, errors = {} } = props
+  const { visit, action, button, danger, backHref, passkey, consequences, errors = {} } = props
   const { language, person } = visit
   const t = words(language)
   return (
@@ -42,8 +43,8 @@ export function AgainForms(props: AgainProps) {
         />
         <Actions>
           <Button look={danger ? 'danger' : 'primary'}>{button}</Button>
-          <a class="btn btn-quiet" href={back.href}>
-            {back.text}
+          <a class="btn btn-quiet" href={backHref}>
+            {t('again.back')}
           </a>
         </Actions>
       </Form>
@@ -53,7 +54,7 @@ export function AgainForms(props: AgainProps) {
           kind="get"
           options={passkey}
           action={action}
-          button={t('passkey.use')}
+          button={t('again.passkey')}
         />
       ) : null}
     </div>

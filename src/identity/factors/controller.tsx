@@ -8,6 +8,7 @@ import { routes } from '../../routes.ts'
 import { typedPassword } from '../passwords/password.ts'
 import { ProfileRoom } from '../profile/room.tsx'
 import { judgedAnew } from '../sessions/judging.ts'
+import { deviceName } from '../sessions/device-name.ts'
 import { SignInPage } from '../sessions/pages.tsx'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
@@ -47,6 +48,12 @@ async function appPage(visit: SignedInVisit, refusal?: Refusal): Promise<Respons
   )
 }
 
+/** A name that fits most often: what the browser runs on is what the passkey will be on. */
+function suggested(visit: SignedInVisit): string {
+  const { browser, system } = deviceName(openedFrom(visit).userAgent ?? null)
+  return [browser, system].filter(Boolean).join(' · ')
+}
+
 async function newPasskeyPage(visit: SignedInVisit, name = '', refusal?: Refusal) {
   const options = await newPasskeyOptions(visit)
   const errors = refusal && errorsOf(refusal, visit.language)
@@ -78,7 +85,7 @@ async function againPage(visit: SignedInVisit, asked: Asked, refusal?: Refusal):
       <AgainForms
         visit={visit}
         passkey={passkey}
-        back={{ href: routes.factors(), text: words(visit.language)('title') }}
+        backHref={routes.factors()}
         errors={refusal && errorsOf(refusal, visit.language)}
         {...forms}
       />
@@ -208,7 +215,7 @@ export const factorsController: readonly Served[] = [
     { fields: PROOF_FIELDS },
   ),
 
-  page(routes.passkeys, 'GET', feature, (visit) => newPasskeyPage(visit)),
+  page(routes.passkeys, 'GET', feature, (visit) => newPasskeyPage(visit, suggested(visit))),
   page(
     routes.passkeys,
     'POST',

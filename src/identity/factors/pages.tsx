@@ -167,7 +167,7 @@ export function AppPage({ visit, secret, qr, errors = {} }: AppProps) {
         <Actions>
           <Button>{t('app.confirm')}</Button>
           <a class="btn btn-quiet" href={routes.factors()}>
-            {t('title')}
+            {t('again.back')}
           </a>
         </Actions>
       </Form>
@@ -201,6 +201,11 @@ export function NewPasskeyPage({ visit, options, name, errors = {} }: NewPasskey
         errors={errors}
         button={t('passkeys.make')}
         look="primary"
+        back={
+          <a class="btn btn-quiet" href={routes.factors()}>
+            {t('again.back')}
+          </a>
+        }
       >
         <TextField
           language={language}

@@ -22,7 +22,6 @@ export const words = catalogue({
       'You are in. Make recovery codes in your profile, for the day this device is lost.',
     'passkey.failed': 'That did not work, or was stopped. Try again, or take another way.',
     'passkey.needs_script': 'Passkeys need JavaScript, which is off in this browser.',
-    title: 'Two-step sign-in',
     lead: 'A second step keeps others out, even when they know your password.',
     required:
       '{$portal} asks everyone who works here for a second step. Set up an app or a passkey to go on.',
@@ -72,6 +71,8 @@ export const words = catalogue({
     'codes.kept': 'I have kept them',
     'again.lead': 'Show that it is you.',
     'again.password': 'Your password',
+    'again.passkey': 'Use a passkey instead',
+    'again.back': 'Go back',
     'rule.title': 'Sign-in',
     'rule.label': 'Everyone who works in the console needs a second step',
     'rule.help':
@@ -139,7 +140,6 @@ export const words = catalogue({
     'passkey.failed': 'No ha funcionado o se ha detenido. Inténtelo de nuevo o de otra manera.',
     'passkey.needs_script':
       'Las llaves de acceso necesitan JavaScript, que está desactivado en este navegador.',
-    title: 'Inicio de sesión en dos pasos',
     lead: 'Un segundo paso deja fuera a los demás, aunque sepan su contraseña.',
     required:
       '{$portal} pide un segundo paso a todos los que trabajan aquí. Configure una aplicación o una llave de acceso para continuar.',
@@ -190,6 +190,8 @@ export const words = catalogue({
     'codes.kept': 'Los he guardado',
     'again.lead': 'Demuestre que es usted.',
     'again.password': 'Su contraseña',
+    'again.passkey': 'Usar una llave de acceso',
+    'again.back': 'Volver',
     'rule.title': 'Inicio de sesión',
     'rule.label': 'Todos los que trabajan en la consola necesitan un segundo paso',
     'rule.help':

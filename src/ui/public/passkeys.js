@@ -32,6 +32,8 @@ class PassKey extends HTMLElement {
     }
     event.preventDefault()
     event.stopImmediatePropagation()
+    // A passkey that is made for a form which is then refused is left over on the device.
+    if (!this.form.contains(this) && !this.form.reportValidity()) return
     if (!this.asking) this.run()
   }
 

@@ -16,6 +16,8 @@ interface PasskeyProps {
   errors?: Errors
   /** Also among what the browser fills in: once a page, where there is a field with `webauthn`. */
   offer?: boolean
+  /** Beside the button: where to when one thinks better of it. */
+  back?: Child
   children?: Child
 }
 
@@ -45,6 +47,7 @@ export function PasskeyForm(props: PasskeyProps) {
           <Button look={look} icon="key">
             {props.button}
           </Button>
+          {props.back}
         </div>
         <p role="status" class="muted" />
       </Form>
