@@ -97,12 +97,20 @@ export const routes = {
   personEnabling: at('portal', '/people/:person/enabling', 'POST'),
   // Registration
   personReset: at('portal', '/people/:person/reset', 'POST'),
+  funnel: at('portal', '/invitations', 'GET'),
+  personCode: at('portal', '/people/:person/code', 'GET', 'POST'),
   personUnlocking: at('portal', '/people/:person/unlocking', 'POST'),
 
   personSeat: at('portal', '/people/:person/seat', 'POST'),
+  // Contacts, companies, notes
+  noteRemoval: at('portal', '/notes/:note/removal', 'POST'),
+
   settings: at('portal', '/settings', 'GET', 'POST'),
   branding: at('portal', '/settings/branding', 'GET', 'POST'),
   hosts: at('portal', '/settings/hosts', 'GET', 'POST'),
+  mailTexts: at('portal', '/settings/mails', 'GET'),
+  mailText: at('portal', '/settings/mails/text', 'GET', 'POST'),
+  mailTextReset: at('portal', '/settings/mails/reset', 'POST'),
   currentHost: at('portal', '/settings/hosts/current', 'POST'),
   slug: at('portal', '/settings/slug', 'POST'),
   portalAudit: at('portal', '/settings/audit', 'GET'),
@@ -130,6 +138,23 @@ export const routes = {
   previewEnd: at('portal', '/preview/end', 'POST'),
   previews: at('portal', '/profile/previews', 'GET'),
   access: at('portal', '/people/:person/access', 'GET'),
+  // Cases
+  cases: at('portal', '/cases', 'GET', 'POST'),
+  newCase: at('portal', '/cases/new', 'GET'),
+  case: at('portal', '/cases/:case', 'GET'),
+  caseFacts: at('portal', '/cases/:case/facts', 'GET', 'POST'),
+  caseStage: at('portal', '/cases/:case/stage', 'POST'),
+  caseClosing: at('portal', '/cases/:case/closing', 'POST'),
+  caseReopening: at('portal', '/cases/:case/reopening', 'POST'),
+  caseParties: at('portal', '/cases/:case/parties', 'GET', 'POST'),
+  casePartyRemoval: at('portal', '/cases/:case/parties/:person/removal', 'POST'),
+  caseClientPortal: at('portal', '/cases/:case/client-portal', 'GET'),
+  caseNotes: at('portal', '/cases/:case/notes', 'POST'),
+  caseLabels: at('portal', '/settings/cases', 'GET', 'POST'),
+  caseLabelName: at('portal', '/settings/cases/name', 'GET', 'POST'),
+  caseLabelPosition: at('portal', '/settings/cases/position', 'POST'),
+  caseLabelRemoval: at('portal', '/settings/cases/removal', 'POST'),
+  caseLabelStart: at('portal', '/settings/cases/start', 'POST'),
 
   // The console
   setUp: at('console', '/set-up', 'GET', 'POST'),
@@ -380,8 +405,12 @@ export const routes = {
     disabling: at('portal', '/api/v1/people/:person/disabling', 'POST', 'DELETE'),
     seat: at('portal', '/api/v1/people/:person/seat', 'POST'),
     // Registration
+    mailTexts: at('portal', '/api/v1/settings/mails', 'GET', 'POST'),
+    mailTextReset: at('portal', '/api/v1/settings/mails/reset', 'POST'),
     registrationOf: at('portal', '/api/v1/people/:person/registration', 'GET'),
     personReset: at('portal', '/api/v1/people/:person/reset', 'POST'),
+    funnel: at('portal', '/api/v1/invitations', 'GET'),
+    personCode: at('portal', '/api/v1/people/:person/code', 'POST'),
     unlocking: at('portal', '/api/v1/people/:person/unlocking', 'POST'),
 
     personBilling: at('portal', '/api/v1/people/:person/billing', 'GET'),
@@ -391,6 +420,23 @@ export const routes = {
     currentPreview: at('portal', '/api/v1/preview', 'GET', 'DELETE'),
     previews: at('portal', '/api/v1/profile/previews', 'GET'),
     access: at('portal', '/api/v1/people/:person/access', 'GET'),
+    // Contacts, companies, notes
+    contactNotes: at('portal', '/api/v1/contacts/:person/notes', 'GET', 'POST'),
+    note: at('portal', '/api/v1/notes/:note', 'DELETE'),
+
+    // Cases
+    cases: at('portal', '/api/v1/cases', 'GET', 'POST'),
+    case: at('portal', '/api/v1/cases/:case', 'GET', 'PATCH'),
+    caseStage: at('portal', '/api/v1/cases/:case/stage', 'POST'),
+    caseClosing: at('portal', '/api/v1/cases/:case/closing', 'POST', 'DELETE'),
+    caseParties: at('portal', '/api/v1/cases/:case/parties', 'POST'),
+    caseParty: at('portal', '/api/v1/cases/:case/parties/:person', 'DELETE'),
+    caseNotes: at('portal', '/api/v1/cases/:case/notes', 'GET', 'POST'),
+    caseLabels: at('portal', '/api/v1/case-labels', 'GET', 'POST'),
+    caseLabelName: at('portal', '/api/v1/case-labels/name', 'POST'),
+    caseLabelPosition: at('portal', '/api/v1/case-labels/position', 'POST'),
+    caseLabelRemoval: at('portal', '/api/v1/case-labels/removal', 'POST'),
+    caseLabelStart: at('portal', '/api/v1/case-labels/start', 'POST'),
   },
 } as const
 

@@ -150,6 +150,11 @@ describe('a write that carries an Idempotency-Key', () => {
         body: { name: 'New', scopes: ['read'] },
         other: { name: 'Other', scopes: ['read'] },
       },
+      'PATCH /sign-in-rule': {
+        path: '/sign-in-rule',
+        body: { staffSecondFactor: false },
+        other: { staffSecondFactor: true },
+      },
       'DELETE /keys/:key': { path: `/keys/${show('key', key)}` },
       'POST /partners/:partner/reports/:report/correction': {
         path: `${theirs}/reports/${show('report', report)}/correction`,

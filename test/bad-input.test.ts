@@ -146,6 +146,11 @@ const KINDS: Record<string, IdKind> = {
   webhook: 'webhook',
   delivery: 'delivery',
   report: 'report',
+  note: 'note',
+  company: 'company',
+  field: 'field',
+  case: 'case',
+  passkey: 'passkey',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>
@@ -181,8 +186,8 @@ async function stageFor(pattern: string): Promise<Stage> {
     }
   }
   const signedOut =
-    ['/reset/password', '/reset', '/sign-in'].includes(pattern) ||
-    pattern.startsWith('/registration')
+    ['/reset/password', '/reset'].includes(pattern) ||
+    /^\/(sign-in|registration)(\/|$)/.test(pattern)
   const ended = pattern.endsWith('/suspension/end') || pattern.endsWith('/cancellation')
   return {
     ...stage,

@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const MESSAGE = show('message', newId())
+const PERSON = show('person', newId())
 
 /** What a parameter names, by its name in the route; a new one has to be told of here. */
 const KINDS: Record<string, IdKind> = {
@@ -34,6 +35,11 @@ const KINDS: Record<string, IdKind> = {
   webhook: 'webhook',
   delivery: 'delivery',
   report: 'report',
+  note: 'note',
+  company: 'company',
+  field: 'field',
+  case: 'case',
+  passkey: 'passkey',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -53,6 +59,10 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /people/:person/preview': { reason: 'To help' },
   'POST /api/v1/people/:person/preview': { reason: 'To help' },
   'POST /people/:person/seat': { seat: 'pro' },
+  'POST /people/:person/second-factors': { reason: 'Lost her phone' },
+  'POST /api/v1/people/:person/second-factors/reset': { reason: 'Lost her phone' },
+  'POST /profile/factors/passkeys/:passkey/removal': { current: 'what was it' },
+  'POST /api/v1/profile/factors/passkeys/:passkey/removal': { current: 'what was it' },
   'POST /api/v1/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/people/:person/seat': { seat: 'pro' },
   'POST /api/v1/portals/:portal/suspension': { cause: 'requested' },
@@ -69,6 +79,14 @@ const BODIES: Record<string, Record<string, unknown>> = {
   },
   'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
+  'POST /api/v1/contacts/:person/notes': { body: 'Called' },
+  'POST /cases/:case/facts': { version: '1', title: 'Ours' },
+  'POST /cases/:case/stage': { stage: 'Waiting' },
+  'POST /cases/:case/notes': { body: 'Called' },
+  'POST /cases/:case/parties': { person: PERSON, side: 'client' },
+  'POST /api/v1/cases/:case/stage': { stage: 'Waiting' },
+  'POST /api/v1/cases/:case/notes': { body: 'Called' },
+  'POST /api/v1/cases/:case/parties': { person: PERSON, side: 'client' },
   'POST /api/v1/threads/:thread/messages': { body: 'Hello' },
   'POST /api/v1/threads/:thread/reading': { seen: MESSAGE },
 }

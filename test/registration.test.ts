@@ -462,3 +462,190 @@ describe('send password reset e-mail', () => {
     }
   })
 })
+
+describe('a code read out over the phone', () => {
+  interface Issued {
+    name: string
+    code: string
+  }
+  /** A client without an e-mail, and the code that staff have for them. */
+  async function told(slug: string) {
+    const { portal, bo, staff } = await invited(slug)
+    await world.owner(`update persons set email = null where id = $1`, [bo.id])
+    const issue = async (body: object = { userName: 'bo.lind' }) => {
+      const answer = await staff.json('POST', `/api/v1/people/${bo.shown}/code`, body)
+      return { status: answer.status, body: (await answer.json()) as Issued }
+    }
+    const enter = (sent: object) =>
+      new Browser(app, portal).post('/registration/code', {
+        name: 'Bo.Lind',
+        fact: DIGITS,
+        password: PASSWORD,
+        ...sent,
+      } as Record<string, string>)
+    return { portal, bo, staff, issue, enter }
+  }
+
+  it('lets in a client without an e-mail, once, who then signs in by the user name', async () => {
+    const { bo, staff, issue, enter } = await told('phone')
+    expect((await issue({})).body).toMatchObject({ errors: [{ field: 'userName' }] })
+    const { status, body } = await issue()
+    expect(status).toBe(201)
+    expect(body).toMatchObject({
+      name: 'bo.lind',
+      code: expect.stringMatching(/^\d{4} \d{4} \d{4}$/),
+    })
+    expect((await enter({ code: body.code })).status).toBe(303)
+    expect((await enter({ code: body.code })).status).toBe(410)
+    expect(await row(bo)).toEqual({ attempts: 2, activated: true })
+    const panel = await staff.json('GET', `/api/v1/people/${bo.shown}/registration`)
+    expect(await panel.json()).toMatchObject({
+      userName: 'bo.lind',
+      tokenUsed: START,
+      userActivated: true,
+    })
+  })
+
+  it('dies after ten minutes, at a newer one, and after five wrong tries, each looking alike', async () => {
+    const { bo, issue, enter } = await told('dies')
+    const first = (await issue()).body.code
+    const nobody = await answered(await enter({ name: 'nobody', code: first }))
+    const second = (await issue({})).body.code
+    const wrongCode = second.startsWith('0') ? '1111 1111 1111' : '0000 0000 0000'
+    const texts = []
+    for (const sent of [
+      { code: first },
+      { code: wrongCode },
+      { code: second, fact: '0000' },
+      { code: wrongCode },
+      { code: wrongCode },
+      { code: second },
+    ])
+      texts.push(await answered(await enter(sent)))
+    for (const { status, text } of texts) {
+      expect(status).toBe(410)
+      expect(text.replace('value="Bo.Lind"', 'value="nobody"')).toBe(nobody.text)
+    }
+    expect(await row(bo)).toEqual({ attempts: 6, activated: false })
+  })
+
+  it('works to its last millisecond and not at the next', async () => {
+    const own = await aWorld()
+    const ownApp = createApp(own.installation)
+    const about = { within: own, throughApp: ownApp }
+    const codes = []
+    for (const slug of ['punctual', 'late']) {
+      const { portal, bo, staff } = await invited(slug, about)
+      const answer = await staff.json('POST', `/api/v1/people/${bo.shown}/code`, {})
+      const { code, name } = (await answer.json()) as Issued
+      codes.push(() =>
+        new Browser(ownApp, portal).post('/registration/code', {
+          name,
+          code,
+          fact: DIGITS,
+          password: PASSWORD,
+        }),
+      )
+    }
+    const end = Temporal.Instant.from(START).add({ minutes: 10 })
+    await own.setClock(end.subtract({ milliseconds: 1 }))
+    expect((await codes[0]!()).status).toBe(303)
+    await own.setClock(end)
+    expect((await codes[1]!()).status).toBe(410)
+  })
+
+  it('is shown once, and is found nowhere in the database', async () => {
+    const { portal, bo, staff } = await told('canary')
+    const page = await staff.post(`/people/${bo.shown}/code`, { userName: 'bo.once' })
+    expect(page.headers.get('cache-control')).toContain('no-store')
+    const code = /spoken-code">([\d ]+)</.exec(await page.text())![1]!.replaceAll(' ', '')
+    const tables = await world.owner<{ name: string }>(
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+       where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
+    )
+    for (const { name } of tables) {
+      const rows = await world.owner(
+        `select 1 from ${name} t where t::text like '%' || $1 || '%'`,
+        [code],
+      )
+      expect(rows, name).toEqual([])
+    }
+    expect(portal.host).toBe('canary.localhost')
+  })
+
+  it('is not for staff', async () => {
+    const { staff, portal } = await told('not-staff')
+    const ann = await aPerson(world, portal.id, { name: 'Ann', activated: false })
+    const answer = await staff.json('POST', `/api/v1/people/${ann.shown}/code`, {})
+    expect(await answer.json()).toMatchObject({ code: 'codes_for_clients' })
+  })
+})
+
+describe('the funnel', () => {
+  it('counts each person once, in the week of their first invitation, as far as they got', async () => {
+    const own = await aWorld()
+    const ownApp = createApp(own.installation)
+    // Monday 5 January in Madrid.
+    const { portal, bo, staff, token } = await invited('funnel', {
+      within: own,
+      throughApp: ownApp,
+    })
+    const funnel = async () => {
+      const answer = await staff.json('GET', '/api/v1/invitations')
+      const { weeks } = (await answer.json()) as { weeks: Record<string, unknown>[] }
+      expect(weeks).toHaveLength(12)
+      return weeks.filter(({ invited }) => invited !== 0)
+    }
+    const week = { from: '2026-01-05', invited: 1, opened: 0, registered: 0, returned: 0 }
+    expect(await funnel()).toEqual([week])
+    await staff.post(`/people/${bo.shown}/invitation`)
+    await new Browser(ownApp, portal).get(`/registration?token=${token}`)
+    expect(await funnel()).toEqual([week])
+    const fresh = await newest(own, portal.id)
+    await new Browser(ownApp, portal).post('/registration/opened', { token: fresh })
+    expect(await funnel()).toEqual([{ ...week, opened: 1 }])
+    expect((await use(portal, fresh, ownApp)).status).toBe(303)
+    await new Browser(ownApp, portal).signIn(bo)
+    expect(await funnel()).toEqual([{ ...week, opened: 1, registered: 1 }])
+
+    // Tuesday by the portal's calendar, though not yet by that of UTC.
+    await own.setClock('2026-01-05T23:30:00Z')
+    await staff.signIn({ email: 'ada@example.com' })
+    await new Browser(ownApp, portal).signIn(bo)
+    expect(await funnel()).toEqual([{ ...week, opened: 1, registered: 1, returned: 1 }])
+
+    await own.setClock('2026-01-11T23:00:00Z')
+    await staff.signIn({ email: 'ada@example.com' })
+    await staff.json('POST', '/api/v1/people', {
+      name: 'Ned Next',
+      email: 'ned@example.com',
+      kind: 'contact',
+      digits: DIGITS,
+    })
+    expect(await funnel()).toEqual([
+      { ...week, opened: 1, registered: 1, returned: 1 },
+      { from: '2026-01-12', invited: 1, opened: 0, registered: 0, returned: 0 },
+    ])
+    const page = await (await staff.get('/invitations')).text()
+    expect(page).toContain('Of 2 people invited, 50% have registered.')
+  })
+
+  it('costs what the last weeks cost, not what the portal’s age would', async () => {
+    const { portal } = await invited('old')
+    await world.owner(
+      `insert into persons (portal_id, id, kind, name, email, seat, invited_at, created_at)
+       select $1, gen_random_uuid(), 'contact', 'Old', 'old' || n || '@example.com', 'guest',
+         $2::timestamptz - interval '1 year', $2 from generate_series(1, 5000) n`,
+      [portal.id, START],
+    )
+    await world.owner('analyze persons')
+    const plan = await world.owner<{ 'QUERY PLAN': string }>(
+      `explain (analyze, costs off) select count(*), count(opened_at) from persons
+       where portal_id = $1 and first_invited_at >= $2::timestamptz - interval '84 days'`,
+      [portal.id, START],
+    )
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n')
+    expect(text).toContain('persons_by_first_invitation')
+    expect(text).toMatch(/rows=1(\.00)? loops=1/)
+  })
+})

@@ -61,6 +61,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['any', 'staff@other.example'],
     fact: ['choice', '6789'],
     password: ['line', NEW_PASSWORD],
+    credential: ['choice', ''],
   },
   '/registration/link': { token: ['proof', tokens.invitation] },
   '/registration/opened': { token: ['proof', tokens.invitation] },
@@ -85,20 +86,29 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/profile': { name: ['line', 'Ada'], language: ['exact', 'en'], timeZone: ['exact', 'UTC'] },
   '/profile/password': { current: ['secret', 'what was it'], password: ['line', NEW_PASSWORD] },
   '/profile/sessions': {},
-  '/sign-in/passkey': { to: ['any', '/messages'], credential: ['exact', ''] },
+  '/sign-in/passkey': {
+    to: ['any', '/messages'],
+    credential: ['exact', credential({ authenticatorData: 'AAAA', signature: 'AAAA' })],
+  },
   '/sign-in/second-step': {
     to: ['any', '/messages'],
     recovery: ['any', ''],
     code: ['secret', '123456'],
   },
-  '/sign-in/second-step/passkey': { to: ['any', '/messages'], credential: ['exact', ''] },
+  '/sign-in/second-step/passkey': {
+    to: ['any', '/messages'],
+    credential: ['exact', credential({ authenticatorData: 'AAAA', signature: 'AAAA' })],
+  },
   '/profile/factors/app': {},
   '/profile/factors/app/confirmation': { code: ['secret', '123456'] },
   '/profile/factors/app/removal': {
     current: ['secret', 'what was it'],
     credential: ['choice', ''],
   },
-  '/profile/factors/passkeys': { name: ['line', 'My phone'], credential: ['exact', ''] },
+  '/profile/factors/passkeys': {
+    name: ['line', 'My phone'],
+    credential: ['exact', credential({ attestationObject: 'AAAA' })],
+  },
   '/profile/factors/passkeys/:passkey/removal': {
     current: ['secret', 'what was it'],
     credential: ['choice', ''],
@@ -130,6 +140,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/people/:person/invitation': { back: ['any', '/people'] },
   '/people/:person/reset': { back: ['any', '/people'] },
+  '/people/:person/code': { userName: ['choice', 'lotta.quay'], back: ['any', '/people'] },
   '/people/:person/unlocking': { back: ['any', '/people'] },
   '/people/:person/disabling': { reason: ['line', 'Left the firm'], back: ['any', '/people'] },
   '/people/:person/enabling': { back: ['any', '/people'] },
@@ -140,6 +151,44 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/preview/end': {},
   '/settings': { ...settings(), actOnBehalf: ['choice', 'no'] },
+  '/notes/:note/removal': { to: ['any', '/'] },
+  '/cases': {
+    title: ['line', 'Quay against Pier'],
+    number: ['note', ''],
+    type: ['choice', ''],
+    stage: ['choice', ''],
+    openedOn: ['choice', '2026-01-05'],
+    client: ['choice', ''],
+  },
+  '/cases/:case/facts': {
+    version: ['exact', '1'],
+    number: ['note', 'Q 7'],
+    title: ['note', 'Quay against Pier'],
+    type: ['choice', ''],
+    openedOn: ['choice', '2026-01-05'],
+  },
+  '/cases/:case/stage': { stage: ['exact', 'Waiting'] },
+  '/cases/:case/closing': {},
+  '/cases/:case/reopening': {},
+  '/cases/:case/notes': { body: ['line', 'Called.'] },
+  '/cases/:case/parties': {
+    person: ['exact', show('person', foreign.contact)],
+    side: ['exact', 'client'],
+  },
+  '/cases/:case/parties/:person/removal': {},
+  '/settings/cases': { kind: ['exact', 'type'], name: ['line', 'Lease'] },
+  '/settings/cases/name': {
+    kind: ['exact', 'type'],
+    name: ['exact', 'Other'],
+    to: ['line', 'Something else'],
+  },
+  '/settings/cases/position': {
+    kind: ['exact', 'stage'],
+    name: ['exact', 'Waiting'],
+    position: ['exact', '1'],
+  },
+  '/settings/cases/removal': { kind: ['exact', 'type'], name: ['exact', 'Other'] },
+  '/settings/cases/start': {},
   '/settings/branding': {
     version: ['exact', '1'],
     brandColor: ['exact', '#1d4ed8'],
@@ -148,6 +197,14 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     removeLogo: ['box', 'on'],
     preview: ['box', 'on'],
   },
+  '/settings/mails/text': {
+    kind: ['exact', 'reset'],
+    language: ['exact', 'en'],
+    subject: ['line', 'Your new password'],
+    body: ['line', 'Hello {name}\n\n{link}'],
+    preview: ['box', 'on'],
+  },
+  '/settings/mails/reset': { kind: ['exact', 'reset'], language: ['exact', 'en'] },
   '/settings/hosts': { host: ['exact', 'portal.other.example'] },
   '/settings/hosts/current': { host: ['exact', 'other.localhost'] },
   '/settings/slug': { slug: ['line', 'other-firm'] },
@@ -284,6 +341,15 @@ const settings = (): RightForm => ({
   registrationFact: ['choice', 'digits'],
   staffSecondFactor: ['box', 'on'],
 })
+
+/** As a browser writes one, that no passkey has signed. */
+const credential = (response: object) =>
+  JSON.stringify({
+    id: 'AAAA',
+    rawId: 'AAAA',
+    type: 'public-key',
+    response: { clientDataJSON: 'AAAA', ...response },
+  })
 
 const TOO_LONG = 'x'.repeat(30_000)
 const BROKEN = ['\u0000', 'a\u0000b', TOO_LONG]

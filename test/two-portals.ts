@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { openCase } from '../src/cases/index.ts'
 import { CLI_RIGHTS, createKey, rightsOfPerson } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
+import { writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import type { World } from './world.ts'
 
@@ -39,6 +41,11 @@ export interface TwoPortals {
     /** Of the second partner's own. */
     partnerWebhook: string
     report: string
+    note: string
+    case: string
+    /** A contact, who is not a party to it. */
+    contact: string
+    passkey: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -69,6 +76,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
   const [webhook, delivery] = await aWebhook(world, second.portal, null)
   const [partnerWebhook] = await aWebhook(world, CONSOLE, second.partner)
   const report = await aReport(world, second.partner, [second.portal])
+  const passkey = await aPasskey(world, second.portal, second.person)
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -102,6 +110,10 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       delivery,
       partnerWebhook,
       report,
+      note: parseId('note', second.note)!,
+      case: second.case,
+      contact: second.contact,
+      passkey,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -138,6 +150,13 @@ async function aPortal(world: World, name: string, slug: string) {
       to: [show('person', colleague)],
     }),
   )
+  const { note } = await settled(
+    perform(installation, writeNote, author, { person: show('person', colleague), body: 'Ours' }),
+  )
+  const contact = await aPerson(world, portal, 'contact', `contact@${slug}.example`, null)
+  const { case: matter } = await settled(
+    perform(installation, openCase, author, { title: 'Quay against Pier' }),
+  )
   await world.drain()
   const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
     portal,
@@ -149,6 +168,9 @@ async function aPortal(world: World, name: string, slug: string) {
     session,
     sessionId: row!.id,
     thread,
+    note,
+    case: matter,
+    contact,
   }
 }
 
@@ -171,6 +193,21 @@ export async function aWebhook(
     [portal, delivery, webhook],
   )
   return [webhook, delivery]
+}
+
+/** A passkey that nobody holds. */
+export async function aPasskey(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const id = newId()
+  await world.owner(
+    `insert into passkeys (portal_id, id, person_id, name, credential, public_key, counter, created_at)
+     values ($1, $2, $3, 'A phone', $4, 'x', 0, now())`,
+    [portal, id, person, id.replaceAll('-', '')],
+  )
+  return id
 }
 
 /** A report of January with these portals and a person of each, written straight into the tables. */

@@ -6,6 +6,9 @@ import { factorsController } from './factors/controller.tsx'
 import { factorEndpoints } from './factors/endpoints.ts'
 import { factorHelpController } from './factors/help/controller.tsx'
 import { secondStepController } from './factors/second-step/controller.tsx'
+import { codesController } from './codes/controller.tsx'
+import { codeEndpoints } from './codes/endpoints.ts'
+import { funnelController } from './funnel/controller.tsx'
 import { keysController } from './keys/controller.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
@@ -33,6 +36,9 @@ export const identityController: readonly Served[] = [
   ...profileEndpoints,
   ...personsController,
   ...personEndpoints,
+  ...codesController,
+  ...codeEndpoints,
+  ...funnelController,
   ...registeringController,
   ...registeringEndpoints,
   ...registrationsController,

@@ -7,11 +7,16 @@ export { RegistrationPanel } from './registrations/panel.tsx'
 export { readRegistrants, type Registration } from './registrations/queries.ts'
 export { sendReset, unlockPerson } from './registrations/registrations.ts'
 export { FACTS, type Fact } from './facts/fact.ts'
+export { issueCode } from './codes/codes.ts'
+export { composeMail, declareMail, mailKind, mailKinds, textOf } from './mail-texts/compose.ts'
+export { wrongIn, type MailKind, type MailText as MailWords } from './mail-texts/mail-text.ts'
+export { readFunnel } from './funnel/queries.ts'
 export { changePassword } from './passwords/changing.ts'
 export {
   email,
   language,
   line,
+  lines,
   personName,
   personStatus,
   timeZone,
@@ -33,8 +38,8 @@ export { findMail, findMails } from './mailbox/controller.tsx'
 export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbox/pages.tsx'
 export { mailsQuery, mailsView, pageOfMails, showMails } from './mailbox/view.ts'
 export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
-export { History } from './audit/history.tsx'
 export { registerByCode, registerByLink } from './registering/registering.ts'
+export { happenings, History } from './audit/history.tsx'
 export { performInTurn } from './sessions/judging.ts'
 export { requestReset } from './tokens/reset-requests.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
@@ -66,6 +71,7 @@ export { errorsOf, listOf, typed } from './visits/forms.ts'
 export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
+export { localPath } from './visits/local-path.ts'
 export { addressOf, Room } from './visits/rooms.tsx'
 export { Apart, NoPortal } from './visits/refusal-pages.tsx'
 export {
@@ -80,3 +86,15 @@ export {
   type SignedInVisit,
   type Visit,
 } from './visits/visit.ts'
+export { dropFact, keepFact } from './facts/queries.ts'
+export { statedAs } from './facts/fact.ts'
+export {
+  hasRegistered,
+  REGISTRATION_STATES,
+  registrationState,
+  type RegistrationState,
+} from './registrations/states/state.ts'
+export { isInState, stateOfPerson } from './registrations/states/queries.ts'
+export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
+export { pageOf, type Page, type Place } from './visits/paging.ts'
+export { csv } from './visits/csv.ts'

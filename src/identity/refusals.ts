@@ -119,6 +119,11 @@ export const refuse = refusals({
     en: 'Clients here state the number of their case. Add them to a case, then invite them from there.',
     es: 'Aquí los clientes indican el número de su caso. Añádalo a un caso e invítele desde allí.',
   },
+  user_name_taken: {
+    status: 409,
+    en: 'Somebody here has this user name. Choose another.',
+    es: 'Alguien ya tiene este nombre de usuario. Elija otro.',
+  },
   not_locked: {
     status: 409,
     en: 'They are not locked out.',

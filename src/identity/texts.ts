@@ -6,6 +6,7 @@ export const words = catalogue({
     'nav.home': 'Home',
     'nav.messages': 'Messages',
     'nav.people': 'People',
+    'nav.cases': 'Cases',
     'nav.settings': 'Settings',
     'nav.mailbox': 'Mailbox',
     'nav.dashboard': 'Dashboard',
@@ -102,6 +103,7 @@ export const words = catalogue({
     'no.away': 'We are not ready for a moment',
     'no.away.why': 'The database does not answer.',
     'mail.copy_hint': 'If the button does nothing, open this address:',
+    'mail.invitation.title': 'Invitation',
     'mail.invitation.subject': '{$portal}: choose your password',
     'mail.invitation.hello':
       'Hello {$name}, choose a password to come into the portal of {$portal}.',
@@ -109,18 +111,21 @@ export const words = catalogue({
     'mail.invitation.button': 'Choose a password',
     'mail.invitation.why':
       'You get this mail because {$portal} has invited you. If you did not expect it, ask them; without the password nobody gets in with your address.',
+    'mail.reset.title': 'New password: the link',
     'mail.reset.subject': '{$portal}: your new password',
     'mail.reset.hello': 'Hello {$name}, choose a new password with this link.',
     'mail.reset.until': 'It works once, for one hour. Your old password works until then.',
     'mail.reset.button': 'Choose a new password',
     'mail.reset.why':
       'You get this mail because somebody asked for a new password for your address at {$portal}. If it was not you, there is nothing to do.',
+    'mail.registered.title': 'Has registered',
     'mail.registered.subject': '{$portal}: you have registered',
     'mail.registered.hello':
       'Hello {$name}, you have registered in the portal of {$portal} and chosen a password.',
     'mail.registered.not_you': 'If this was not you, tell {$portal} at once.',
     'mail.registered.button': 'Go to the portal',
     'mail.registered.why': 'You get this mail because somebody has registered as you at {$portal}.',
+    'mail.registration_blocked.title': 'To staff: a client could not register',
     'mail.registration_blocked.subject': '{$portal}: {$client} could not register',
     'mail.registration_blocked.hello':
       'Hello {$name}, what was stated with the link or code of {$client} was wrong five times. It no longer works.',
@@ -129,6 +134,7 @@ export const words = catalogue({
     'mail.registration_blocked.button': 'Open their page',
     'mail.registration_blocked.why':
       'You get this mail because you look after the clients of {$portal}.',
+    'mail.password_changed.title': 'Password changed',
     'mail.password_changed.subject': '{$portal}: your password was changed',
     'mail.password_changed.hello':
       'Hello {$name}, your password was changed just now and all other devices were signed out.',
@@ -140,6 +146,7 @@ export const words = catalogue({
     'nav.home': 'Inicio',
     'nav.messages': 'Mensajes',
     'nav.people': 'Personas',
+    'nav.cases': 'Casos',
     'nav.settings': 'Ajustes',
     'nav.mailbox': 'Buzón',
     'nav.dashboard': 'Panel',
@@ -240,6 +247,7 @@ export const words = catalogue({
     'no.away': 'No estamos listos por un momento',
     'no.away.why': 'La base de datos no responde.',
     'mail.copy_hint': 'Si el botón no hace nada, abra esta dirección:',
+    'mail.invitation.title': 'Invitación',
     'mail.invitation.subject': '{$portal}: elija su contraseña',
     'mail.invitation.hello':
       'Hola, {$name}: elija una contraseña para entrar en el portal de {$portal}.',
@@ -247,6 +255,7 @@ export const words = catalogue({
     'mail.invitation.button': 'Elegir una contraseña',
     'mail.invitation.why':
       'Recibe este correo porque {$portal} le ha invitado. Si no lo esperaba, pregúnteles; sin la contraseña nadie entra con su dirección.',
+    'mail.reset.title': 'Contraseña nueva: el enlace',
     'mail.reset.subject': '{$portal}: su contraseña nueva',
     'mail.reset.hello': 'Hola, {$name}: elija una contraseña nueva con este enlace.',
     'mail.reset.until':
@@ -254,6 +263,7 @@ export const words = catalogue({
     'mail.reset.button': 'Elegir una contraseña nueva',
     'mail.reset.why':
       'Recibe este correo porque alguien pidió una contraseña nueva para su dirección en {$portal}. Si no fue usted, no tiene que hacer nada.',
+    'mail.registered.title': 'Se ha registrado',
     'mail.registered.subject': '{$portal}: se ha registrado',
     'mail.registered.hello':
       'Hola, {$name}: se ha registrado en el portal de {$portal} y ha elegido una contraseña.',
@@ -261,6 +271,7 @@ export const words = catalogue({
     'mail.registered.button': 'Ir al portal',
     'mail.registered.why':
       'Recibe este correo porque alguien se ha registrado como usted en {$portal}.',
+    'mail.registration_blocked.title': 'Al personal: un cliente no ha podido registrarse',
     'mail.registration_blocked.subject': '{$portal}: {$client} no ha podido registrarse',
     'mail.registration_blocked.hello':
       'Hola, {$name}: lo indicado con el enlace o el código de {$client} fue erróneo cinco veces. Ya no funciona.',
@@ -269,6 +280,7 @@ export const words = catalogue({
     'mail.registration_blocked.button': 'Abrir su página',
     'mail.registration_blocked.why':
       'Recibe este correo porque atiende a los clientes de {$portal}.',
+    'mail.password_changed.title': 'Contraseña cambiada',
     'mail.password_changed.subject': '{$portal}: su contraseña ha cambiado',
     'mail.password_changed.hello':
       'Hola, {$name}: su contraseña acaba de cambiar y se ha cerrado la sesión en los demás dispositivos.',

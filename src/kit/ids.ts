@@ -18,6 +18,10 @@ export const PREFIXES = {
   delivery: 'whd',
   passkey: 'pky',
   preview: 'pvw',
+  note: 'nte',
+  company: 'cmp',
+  field: 'fld',
+  case: 'cas',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

@@ -6,7 +6,7 @@ import { clearBadAttempts, lockPerson, mailSender } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { dropCodes, renewCodes } from './codes/queries.ts'
 import { hasFactor, whyNotRemoved, type Factors } from './factor.ts'
-import { factorChangedMail, type FactorChange } from './mails.tsx'
+import { factorChangedMail, type FactorChange } from './mails.ts'
 import { factorRules, factorsOf } from './queries.ts'
 
 /** The caller, locked while how they sign in is changed. */

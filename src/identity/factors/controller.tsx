@@ -8,6 +8,7 @@ import { routes } from '../../routes.ts'
 import { typedPassword } from '../passwords/password.ts'
 import { ProfileRoom } from '../profile/room.tsx'
 import { judgedAnew } from '../sessions/judging.ts'
+import { SignInPage } from '../sessions/pages.tsx'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
 import { localPath } from '../visits/local-path.ts'
@@ -19,7 +20,7 @@ import { beginApp, confirmApp, removeApp } from './apps/apps.ts'
 import { qrOf } from './apps/qr.ts'
 import { readApp } from './apps/queries.ts'
 import { renewRecoveryCodes } from './codes/codes.ts'
-import { againOptions, newPasskeyOptions, ownFactors } from './page-parts.ts'
+import { againOptions, newPasskeyOptions, ownFactors, signInOptions } from './page-parts.ts'
 import { AppPage, CodesPage, FactorsPage, NewPasskeyPage } from './pages.tsx'
 import { inJson, madeCredential, usedCredential } from './passkeys/credential.ts'
 import { passkeyScripts } from './passkeys/passkey-form.tsx'
@@ -34,7 +35,8 @@ const done = (text: string) => ({ tone: 'green' as const, text })
 async function appPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
   const { installation, portal, person, language } = visit
   const app = await visit.read((tx) => readApp(tx, installation.keys, portal.id, person.id))
-  if (!app || app.confirmed) return visit.redirect(routes.factors())
+  if (!app || app.confirmed)
+    return refusal ? visit.refuse(refusal) : visit.redirect(routes.factors())
   const { secret } = app
   const account = person.email ?? person.name
   const qr = await qrOf(await appAddress({ secret, issuer: portal.name, account }))
@@ -160,8 +162,12 @@ export const factorsController: readonly Served[] = [
       if (!parsed.success) return visit.refuse(invalid(parsed.error))
       const result = await signInByPasskey(installation, caller, parsed.data, openedFrom(visit))
       if (result.ok) return comeIn(visit, result.value, to ?? home(visit))
-      const flash = { tone: 'red' as const, text: result.say(language) }
-      return visit.redirect(routes.signIn({}, { to }), flash)
+      const errors = errorsOf(result, language)
+      const passkey = signInOptions(visit)
+      return visit.page(
+        <SignInPage visit={visit} to={to} errors={errors} passkey={passkey} />,
+        result.status,
+      )
     },
     { fields: { to: 'text', credential: 'text' } },
   ),

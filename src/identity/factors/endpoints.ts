@@ -82,7 +82,8 @@ const proven = <I extends z.ZodType, R>(
   route: Mount,
   operation: Operation<I, R>,
   answer?: z.ZodType,
-  input: (visit: SignedInVisit) => object = () => ({}),
+  /** What the path names; null where that is not one's own. */
+  input: (visit: SignedInVisit) => Promise<object | null> = async () => ({}),
 ): Served =>
   once(
     route,
@@ -94,9 +95,8 @@ const proven = <I extends z.ZodType, R>(
       answer,
     },
     async (visit, body) => {
-      const given = input(visit)
-      if ('passkey' in given && parseId('passkey', String(given.passkey)) === null)
-        return refuse('not_found')
+      const given = await input(visit)
+      if (given === null) return refuse('not_found')
       const parsed = apiAgain.safeParse(body, { reportInput: true })
       if (!parsed.success) return invalid(parsed.error)
       const { current, credential } = parsed.data
@@ -181,9 +181,12 @@ export const factorEndpoints: readonly Served[] = [
     },
     ({ installation, caller }, body) => perform(installation, addPasskey, judgedAnew(caller), body),
   ),
-  proven(routes.api.passkeyRemoval, removePasskey, undefined, (visit) => ({
-    passkey: visit.param('passkey'),
-  })),
+  proven(routes.api.passkeyRemoval, removePasskey, undefined, async (visit) => {
+    const passkey = visit.param('passkey')
+    const id = parseId('passkey', passkey)
+    const { passkeys } = await ownFactors(visit)
+    return passkeys.some((own) => own.id === id) ? { passkey } : null
+  }),
   proven(routes.api.recoveryCodes, renewRecoveryCodes, codes),
 
   writes(routes.api.personFactors, 'POST', {

@@ -1,3 +1,4 @@
+import { hashToken } from '../../kit/tokens.ts'
 import type { SignedInVisit, Visit } from '../visits/visit.ts'
 import { challengeFor, relyingParty } from './passkeys/judging.ts'
 import { creationOptions, requestOptions } from './passkeys/options.ts'
@@ -20,6 +21,21 @@ export async function ownFactors({ portal, person, read }: SignedInVisit) {
 export function signInOptions({ installation, portal, now }: Visit) {
   const about = { portal: portal.id, purpose: 'sign_in', subject: '' } as const
   return requestOptions(relyingParty(installation, portal), challengeFor(installation, about, now))
+}
+
+/** What the browser is asked on the page of an invitation's link, for a passkey instead of a password. */
+export function registrationOptions(
+  { installation, portal, now }: Visit,
+  holder: { id: string; name: string; email: string | null },
+  token: string,
+) {
+  const subject = hashToken(token).toString('base64url')
+  const about = { portal: portal.id, purpose: 'registration', subject } as const
+  return creationOptions(relyingParty(installation, portal), {
+    challenge: challengeFor(installation, about, now),
+    person: { id: holder.id, name: holder.name, account: holder.email ?? holder.name },
+    known: [],
+  })
 }
 
 /** What the browser is asked for a new passkey of the visitor's own. */

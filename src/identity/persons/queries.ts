@@ -14,10 +14,17 @@ export interface MailSender {
   time_zone: string
   brand_color: string
   invitation_hours: number
+  /** Mails that the portal has in its own words. */
+  texts: readonly { kind: string; language: string; subject: string; body: string }[]
 }
 
 export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
-  const row = await tx.db
+  const texts = tx.db
+    .selectFrom('mail_texts')
+    .select(['kind', 'language', 'subject', 'body'])
+    .where('portal_id', '=', portal)
+    .execute()
+  const sender = tx.db
     .selectFrom('portals')
     .innerJoin('hosts', (join) =>
       join.onRef('hosts.portal_id', '=', 'portals.id').on('hosts.is_current', '=', true),
@@ -33,7 +40,8 @@ export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
     ])
     .where('portals.id', '=', portal)
     .executeTakeFirstOrThrow()
-  return { ...row, language: row.language as Language }
+  const [row, own] = await Promise.all([sender, texts])
+  return { ...row, language: row.language as Language, texts: own }
 }
 
 export const PERSON_COLUMNS = [

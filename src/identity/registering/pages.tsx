@@ -10,6 +10,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import type { Fact } from '../facts/fact.ts'
+import { PasskeyChoice, passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
 import { words as shared } from '../texts.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { Visit } from '../visits/visit.ts'
@@ -22,11 +23,14 @@ interface RegistrationPageProps {
   holder: { name: string; email: string | null }
   /** What they state; null for those who state nothing. */
   fact: Fact | null
+  /** What the browser is asked for a passkey instead of a password. */
+  passkey: object
   errors?: Errors
 }
 
 /** Opened from the mail: what only the client knows, and a password of their own. */
-export function RegistrationPage({ visit, token, holder, fact, errors }: RegistrationPageProps) {
+export function RegistrationPage(props: RegistrationPageProps) {
+  const { visit, token, holder, fact, passkey, errors } = props
   const { language, portal } = visit
   const t = words(language)
   return (
@@ -38,6 +42,7 @@ export function RegistrationPage({ visit, token, holder, fact, errors }: Registr
         portal: portal.name,
       })}
       address={routes.registration({}, { token })}
+      scripts={passkeyScripts()}
     >
       <div data-opened={routes.registrationOpened()}>
         <Form
@@ -59,6 +64,7 @@ export function RegistrationPage({ visit, token, holder, fact, errors }: Registr
           <Actions>
             <Button>{t('do')}</Button>
           </Actions>
+          <PasskeyChoice language={language} options={passkey} />
         </Form>
       </div>
     </Room>

@@ -3,10 +3,14 @@ import { newId, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
-import { invalid, invalidField } from '../../kit/validation.ts'
+import { hashToken } from '../../kit/tokens.ts'
+import { because, invalid, invalidField } from '../../kit/validation.ts'
 import { typedCode } from '../codes/code.ts'
 import { statedAs, type Fact } from '../facts/fact.ts'
 import { factOf, isFact } from '../facts/queries.ts'
+import { madeCredential, type MadeCredential } from '../factors/passkeys/credential.ts'
+import { keepPasskey } from '../factors/passkeys/passkeys.ts'
+import { deviceName } from '../sessions/device-name.ts'
 import { registeredMail, registrationBlockedMail } from '../mails.tsx'
 import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
 import { languageOf, line } from '../persons/person.ts'
@@ -29,11 +33,17 @@ const fact = z.string().max(100)
 const loginName = line(254).toLowerCase()
 
 /** By a mailed link. Whom the portal serves states the fact it asks for; nobody else does. */
-export const registrationInput = z.strictObject({
-  token,
-  fact: fact.optional().describe('What the portal’s clients state, such as four digits'),
-  password: newPassword,
-})
+export const registrationInput = z
+  .strictObject({
+    token,
+    fact: fact.optional().describe('What the portal’s clients state, such as four digits'),
+    password: newPassword.optional(),
+    credential: madeCredential.optional().describe('A passkey, instead of a password'),
+  })
+  .refine(({ password, credential }) => (password === undefined) !== (credential === undefined), {
+    path: ['password'],
+    ...because('required'),
+  })
 
 /** By a code read out over the phone. */
 export const codeRegistrationInput = z.strictObject({
@@ -117,14 +127,16 @@ async function tellStaff(work: Work, client: NonNullable<Claim['person']>): Prom
 
 const register = operation({
   name: 'person.register',
-  summary: 'Lets a person in for the first time, with the password they chose',
+  summary:
+    'Lets a person in for the first time, with the password they chose or the passkey they made',
   input: stated.extend({
-    passwordHash: z.string(),
+    passwordHash: z.string().nullable(),
+    credential: madeCredential.optional(),
     device: z.string().nullable(),
     userAgent: z.string().optional(),
   }),
   right: null,
-  async run(work, { proof: shown, fact, passwordHash, device, userAgent }) {
+  async run(work, { proof: shown, fact, passwordHash, credential, device, userAgent }) {
     const { tx, portal, now, installation } = work
     const claimed = await claim(work, shown)
     const { person, token } = claimed
@@ -134,19 +146,38 @@ const register = operation({
     if (person.shut) return refuse('portal_closed')
     await spendToken(tx, portal, token.hash, now)
     await retireTokens(tx, { portal, person: person.id, now })
-    await setPassword(tx, { portal, person: person.id, hash: passwordHash })
+    if (passwordHash !== null)
+      await setPassword(tx, { portal, person: person.id, hash: passwordHash })
+    if (credential) {
+      const { browser, system } = deviceName(userAgent ?? null)
+      const name = [browser, system].filter(Boolean).join(' · ') || 'Passkey'
+      const about = { purpose: 'registration', subject: subjectOf(shown) } as const
+      const kept = await keepPasskey(work, { person: person.id, name, credential }, about)
+      if (!kept.ok) return kept
+    }
     await markActivated(tx, { portal, person: person.id, now })
     const sender = await mailSender(tx, portal)
     const language = languageOf(person, sender)
     await work.mail(registeredMail({ installation, sender, person, language }))
-    const proof = 'registration'
+    const proof = credential ? 'passkey' : 'registration'
     return done(await beginSession(work, { person: person.id, proof, device, userAgent }))
   },
 })
 
+/** What a passkey's challenge on the page of a link is bound to. */
+export const subjectOf = (proof: Proof): string =>
+  'token' in proof ? hashToken(proof.token).toString('base64url') : ''
+
 type Entered = Promise<Done<SignIn> | Refusal>
 
-/** Registers with a mailed link, what the portal asks for, and a chosen password; and signs in. */
+interface Entering {
+  proof: Proof
+  fact?: string
+  password?: string
+  credential?: MadeCredential
+}
+
+/** Registers with a mailed link, what the portal asks for, and a chosen password or a passkey; and signs in. */
 export async function registerByLink(
   installation: Installation,
   caller: Caller,
@@ -155,8 +186,8 @@ export async function registerByLink(
 ): Entered {
   const parsed = registrationInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
-  const { token, fact, password } = parsed.data
-  return enter(installation, caller, { proof: { token }, fact, password }, from)
+  const { token, ...rest } = parsed.data
+  return enter(installation, caller, { proof: { token }, ...rest }, from)
 }
 
 /** Registers with a code that staff read out. */
@@ -173,13 +204,13 @@ export async function registerByCode(
 }
 
 /**
- * A wrong fact and a dead link give the same refusal after the same work: one counted try and one Argon2id,
- * which is computed outside of transactions, where it would hold a connection for nothing.
+ * A wrong fact and a dead link give the same refusal after the same work: one counted try, and with a password
+ * one Argon2id, which is computed outside of transactions, where it would hold a connection for nothing.
  */
 async function enter(
   installation: Installation,
   caller: Caller,
-  { proof, fact: typed, password }: { proof: Proof; fact: string | undefined; password: string },
+  { proof, fact: typed, password, credential }: Entering,
   from: OpenedFrom,
 ): Entered {
   const { portal } = caller
@@ -189,11 +220,16 @@ async function enter(
   const about: Stated = { proof, fact: read?.data ?? null }
   const attempt = await performInTurn(installation, attemptRegistration, caller, about)
   const person = attempt.ok ? attempt.value.person : null
-  if (person && resembles(password, [person.name, person.email]))
+  if (person && password !== undefined && resembles(password, [person.name, person.email]))
     return invalidField('password', 'password_known')
-  const passwordHash = await hashPassword(password, portal)
+  const passwordHash = password === undefined ? null : await hashPassword(password, portal)
   if (!person) return refuse('registration')
-  return performInTurn(installation, register, caller, { ...about, passwordHash, ...from })
+  return performInTurn(installation, register, caller, {
+    ...about,
+    passwordHash,
+    credential,
+    ...from,
+  })
 }
 
 const SHAPE = {

@@ -116,6 +116,7 @@ const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?
   invite: { to: (person) => routes.personInvitation({ person }) },
   reset: { to: (person) => routes.personReset({ person }) },
   preview: { to: (person) => routes.preview({ person }), asks: true },
+  code: { to: (person, back) => routes.personCode({ person }, { back }), asks: true },
   unlock: { to: (person) => routes.personUnlocking({ person }) },
   disable: { to: (person, back) => routes.personDisabling({ person }, { back }), asks: true },
   enable: { to: (person) => routes.personEnabling({ person }) },

@@ -103,6 +103,11 @@ const ACTIONS = {
     const why = whyNotPreviewed({ kind, activated_at: activatedAt, disabled_at: disabledAt })
     return why && (`preview_${why}` as const)
   },
+  code: (about) => {
+    if (about.who.kind !== 'contact') return 'codes_for_clients'
+    const why = invitable(about)
+    return why === 'no_email' ? null : why
+  },
   unlock: ({ who, now }) =>
     isLocked({ locked_until: who.lockedUntil }, now) ? null : 'not_locked',
   disable: ({ who, viewer }) => {

@@ -65,7 +65,8 @@ export function SignInPage({ visit, to, email, errors, passkey }: SignInProps) {
         action={routes.passkeySignIn()}
         hidden={{ to }}
         button={factorWords(language)('passkey.sign_in')}
-        offer
+        // Not once more by itself after it has failed.
+        offer={!errors}
       />
       {portal.id === CONSOLE && installation.openToVisitors ? (
         <p class="muted">

@@ -1,4 +1,4 @@
-// Makes and uses passkeys: <pass-key data-kind="get|create" data-options="…"> inside a form, which is sent once
+// Makes and uses passkeys: <pass-key data-kind="get|create" data-options="…"> around or inside a form, which is sent once
 // the browser has an answer. Where there are no passkeys, the element stays hidden.
 
 const able = () =>
@@ -24,6 +24,12 @@ class PassKey extends HTMLElement {
 
   handleEvent(event) {
     if (event.target !== this.form || this.field.value) return
+    // Among other ways: only where its own button was pressed, and what else is asked was answered.
+    if (this.form.contains(this)) {
+      if (!this.contains(event.submitter)) return
+      const others = [...this.form.elements].filter(({ type }) => type !== 'password')
+      if (!others.every((field) => field.checkValidity())) return
+    }
     event.preventDefault()
     event.stopImmediatePropagation()
     if (!this.asking) this.run()

@@ -51,3 +51,28 @@ export function PasskeyForm(props: PasskeyProps) {
     </pass-key>
   )
 }
+
+/**
+ * Inside another form: a button that makes a passkey and sends it as `credential` with the form's other fields,
+ * instead of the password among them.
+ */
+export function PasskeyChoice({ language, options }: { language: Language; options: object }) {
+  const t = words(language)
+  return (
+    <pass-key
+      hidden
+      data-kind="create"
+      data-options={JSON.stringify(options)}
+      data-failed={t('passkey.failed')}
+    >
+      <input type="hidden" name="credential" value="" />
+      <p class="muted">{t('passkey.instead')}</p>
+      <div class="actions">
+        <Button look="plain" icon="key">
+          {t('passkey.register')}
+        </Button>
+      </div>
+      <p role="status" class="muted" />
+    </pass-key>
+  )
+}

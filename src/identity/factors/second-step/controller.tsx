@@ -38,7 +38,7 @@ async function waiting({ c, installation, portal, now, read }: Visit) {
 
 async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: Refusal) {
   const waits = await waiting(visit)
-  if (!waits) return beginAgain(visit, to)
+  if (!waits) return refusal?.code === 'invalid' ? visit.refuse(refusal) : beginAgain(visit, to)
   const { installation, portal, now } = visit
   const about = { portal: portal.id, purpose: 'second_step', subject: waits.person } as const
   const passkey =
