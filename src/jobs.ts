@@ -1,3 +1,4 @@
+import { newLinkJob, sendNewLink } from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
@@ -44,6 +45,7 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(webhookJob, (job) => lanes.send(job)),
     handle(webhooksDueJob, () => wakeDueWebhooks(installation)),
     handle(forgetWebhooksJob, () => forgetWebhooks(installation)),
+    handle(newLinkJob, (job) => sendNewLink(installation, job)),
   ]
 }
 
@@ -61,6 +63,7 @@ export const jobTypes: readonly JobType<object>[] = [
   webhooksDueJob,
   forgetWebhooksJob,
   reportsJob,
+  newLinkJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {
