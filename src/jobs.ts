@@ -1,5 +1,5 @@
 import { goOnInviting } from './cases/index.ts'
-import { INVITATION_MAIL, lateInvitation } from './identity/index.ts'
+import { INVITATION_MAIL, lateInvitation, newLinkJob, sendNewLink } from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
@@ -55,6 +55,7 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(worksDueJob, () => wakeWorks(installation)),
     handle(mailLaneJob, (job) => mails.send(job)),
     handle(pacedMailJob, () => wakeLanes(installation)),
+    handle(newLinkJob, (job) => sendNewLink(installation, job)),
   ]
 }
 
@@ -76,6 +77,7 @@ export const jobTypes: readonly JobType<object>[] = [
   worksDueJob,
   mailLaneJob,
   pacedMailJob,
+  newLinkJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {
