@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { serveAsset } from './assets.ts'
+import { personCases } from './cases/index.ts'
 import { controllers } from './controllers.ts'
 import {
   answer,
@@ -19,6 +20,7 @@ import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse } from './kit/refusal.ts'
 import { operations } from './operations.ts'
+import { contactCard } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
 import { routes } from './routes.ts'
 
@@ -30,7 +32,9 @@ export function createApp(installation: Installation): Hono {
   const app = new Hono()
   const doorkeeper = { hosts: new Hosts(installation), allowance: new ApiAllowance(installation) }
   nameOperations((name) => operations.get(name)?.summary)
+  showOnPersonPage(personCases)
   showOnPersonPage(personBilling)
+  showOnPersonPage(contactCard)
 
   app.use(identifyAndLog(installation))
   // Reading requests are left alone: to look for their body is to build the whole request object.

@@ -1,12 +1,16 @@
 import { apiDocs } from './api-docs.tsx'
+import { casesController } from './cases/index.ts'
 import { identityController, type Served } from './identity/index.ts'
+import { peopleController } from './people/index.ts'
 import { messagesController } from './messages/index.ts'
 import { portalsController } from './portals/index.ts'
 
 const domains: readonly Served[] = [
   ...identityController,
   ...portalsController,
+  ...peopleController,
   ...messagesController,
+  ...casesController,
 ]
 
 /** Every page and endpoint, domain by domain; a test holds this list against routes.ts. */

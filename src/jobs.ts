@@ -1,8 +1,21 @@
-import { findPortalsJob, mailPlaces, sharedLoginJob, tellStaffOfSharing } from './identity/index.ts'
+import { goOnInviting } from './cases/index.ts'
+import {
+  findPortalsJob,
+  INVITATION_MAIL,
+  lateInvitation,
+  mailPlaces,
+  newLinkJob,
+  sendNewLink,
+  sharedLoginJob,
+  tellStaffOfSharing,
+} from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
 import { deliverMail, mailJob } from './kit/mail.ts'
+import { wakeWorks, workJob, Works, worksDueJob } from './kit/long-work/running.ts'
+import { mailLaneJob } from './kit/paced-mail/pacing.ts'
+import { MailLanes, pacedMailJob, wakeLanes } from './kit/paced-mail/sending.ts'
 import { reactionJob, type EventData } from './kit/events.ts'
 import {
   buildJob,
@@ -31,6 +44,8 @@ import { reactions } from './reactions.ts'
 /** Every kind of job and who does it, one list. */
 export function jobHandlers(installation: Installation): readonly JobHandler[] {
   const lanes = new Lanes(installation)
+  const works = new Works(installation, [goOnInviting])
+  const mails = new MailLanes(installation, { [INVITATION_MAIL]: lateInvitation })
   return [
     handle(mailJob, (job) => deliverMail(installation, job)),
     handle(reactionJob, (event) => react(installation, event)),
@@ -47,6 +62,11 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(webhookJob, (job) => lanes.send(job)),
     handle(webhooksDueJob, () => wakeDueWebhooks(installation)),
     handle(forgetWebhooksJob, () => forgetWebhooks(installation)),
+    handle(workJob, (job) => works.run(job)),
+    handle(worksDueJob, () => wakeWorks(installation)),
+    handle(mailLaneJob, (job) => mails.send(job)),
+    handle(pacedMailJob, () => wakeLanes(installation)),
+    handle(newLinkJob, (job) => sendNewLink(installation, job)),
   ]
 }
 
@@ -64,6 +84,11 @@ export const jobTypes: readonly JobType<object>[] = [
   webhooksDueJob,
   forgetWebhooksJob,
   reportsJob,
+  workJob,
+  worksDueJob,
+  mailLaneJob,
+  pacedMailJob,
+  newLinkJob,
   findPortalsJob,
   sharedLoginJob,
 ]

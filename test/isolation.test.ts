@@ -20,7 +20,9 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
+const OTHER = show('person', newId())
 const MESSAGE = show('message', newId())
+const PERSON = show('person', newId())
 
 /** What a parameter names, by its name in the route; a new one has to be told of here. */
 const KINDS: Record<string, IdKind> = {
@@ -34,6 +36,12 @@ const KINDS: Record<string, IdKind> = {
   webhook: 'webhook',
   delivery: 'delivery',
   report: 'report',
+  note: 'note',
+  company: 'company',
+  field: 'field',
+  case: 'case',
+  passkey: 'passkey',
+  work: 'work',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -50,7 +58,13 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/partners/:partner/people': { name: 'Pat', email: 'pat@other.example' },
   'POST /api/v1/partners/:partner/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/partners/:partner/prices': { amount: '1', currency: 'EUR' },
+  'POST /people/:person/preview': { reason: 'To help' },
+  'POST /api/v1/people/:person/preview': { reason: 'To help' },
   'POST /people/:person/seat': { seat: 'pro' },
+  'POST /people/:person/second-factors': { reason: 'Lost her phone' },
+  'POST /api/v1/people/:person/second-factors/reset': { reason: 'Lost her phone' },
+  'POST /profile/factors/passkeys/:passkey/removal': { current: 'what was it' },
+  'POST /api/v1/profile/factors/passkeys/:passkey/removal': { current: 'what was it' },
   'POST /api/v1/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/people/:person/seat': { seat: 'pro' },
   'POST /api/v1/portals/:portal/suspension': { cause: 'requested' },
@@ -67,6 +81,22 @@ const BODIES: Record<string, Record<string, unknown>> = {
   },
   'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
+  'POST /contacts/:person': { name: 'Cara', version: '1' },
+  'POST /contacts/:person/notes': { body: 'Called' },
+  'POST /contacts/:person/merge': { other: OTHER, version: '1', otherVersion: '1' },
+  'POST /companies/:company': { name: 'Weir' },
+  'POST /settings/fields/:field': { label: 'Origin' },
+  'POST /settings/fields/:field/position': { position: '0' },
+  'POST /api/v1/contacts/:person/merge': { other: OTHER },
+  'PATCH /api/v1/companies/:company': { name: 'Weir' },
+  'POST /api/v1/contacts/:person/notes': { body: 'Called' },
+  'POST /cases/:case/facts': { version: '1', title: 'Ours' },
+  'POST /cases/:case/stage': { stage: 'Waiting' },
+  'POST /cases/:case/notes': { body: 'Called' },
+  'POST /cases/:case/parties': { person: PERSON, side: 'client' },
+  'POST /api/v1/cases/:case/stage': { stage: 'Waiting' },
+  'POST /api/v1/cases/:case/notes': { body: 'Called' },
+  'POST /api/v1/cases/:case/parties': { person: PERSON, side: 'client' },
   'POST /api/v1/threads/:thread/messages': { body: 'Hello' },
   'POST /api/v1/threads/:thread/reading': { seen: MESSAGE },
 }
@@ -141,7 +171,9 @@ describe('an id of another portal', () => {
         const foreign = path((kind) =>
           ofPartner && kind === 'person'
             ? two.foreign.partnerPerson
-            : (two.foreign[kind as keyof typeof two.foreign] ?? newId()),
+            : kind === 'person' && route.pattern.includes('/contacts/')
+              ? two.foreign.contact
+              : (two.foreign[kind as keyof typeof two.foreign] ?? newId()),
         )
         const nowhere = path(() => newId())
         const before = await two.fingerprint()

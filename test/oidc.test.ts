@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { issueToken } from '../src/identity/activations/tokens.ts'
+import { issueToken } from '../src/identity/tokens/tokens.ts'
 import { aPerson, aPortal, Browser, type Someone } from './identity-world.ts'
 import { CLIENT, openWorkAccounts, type WorkAccounts } from './work-account-provider.ts'
 import { openWorld, type World } from './world.ts'

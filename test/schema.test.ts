@@ -40,6 +40,8 @@ const LISTED = [
   'portal_deletions',
   'webhook_endpoints',
   'webhook_deliveries',
+  'works',
+  'mail_lanes',
   'seat_spans',
   'billing_report_lines',
   'billing_report_persons',

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { openCase } from '../src/cases/index.ts'
 import { CLI_RIGHTS, createKey, rightsOfPerson } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
+import { createContact, createField, writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import type { World } from './world.ts'
 
@@ -39,6 +41,15 @@ export interface TwoPortals {
     /** Of the second partner's own. */
     partnerWebhook: string
     report: string
+    note: string
+    case: string
+    passkey: string
+    company: string
+    field: string
+    /** Two contacts with cards, neither of whom has registered nor is a party. */
+    contact: string
+    duplicate: string
+    work: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -69,6 +80,8 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
   const [webhook, delivery] = await aWebhook(world, second.portal, null)
   const [partnerWebhook] = await aWebhook(world, CONSOLE, second.partner)
   const report = await aReport(world, second.partner, [second.portal])
+  const passkey = await aPasskey(world, second.portal, second.person)
+  const work = await aWork(world, second.portal, second.person)
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -102,6 +115,14 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       delivery,
       partnerWebhook,
       report,
+      note: parseId('note', second.note)!,
+      case: second.case,
+      passkey,
+      company: parseId('company', second.company)!,
+      field: parseId('field', second.field)!,
+      contact: parseId('person', second.contact)!,
+      duplicate: parseId('person', second.duplicate)!,
+      work,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -138,6 +159,23 @@ async function aPortal(world: World, name: string, slug: string) {
       to: [show('person', colleague)],
     }),
   )
+  const { note } = await settled(
+    perform(installation, writeNote, author, { person: show('person', colleague), body: 'Ours' }),
+  )
+  const { case: matter } = await settled(
+    perform(installation, openCase, author, { title: 'Quay against Pier' }),
+  )
+  const { field } = await settled(
+    perform(installation, createField, author, { label: 'Origin', kind: 'text' }),
+  )
+  const card = (name: string) =>
+    settled(perform(installation, createContact, author, { name, company: 'Weir & Sons' }))
+  const { person: contact } = await card('Cara Weir')
+  const { person: duplicate } = await card('Weir, Cara')
+  const [company] = await world.owner<{ id: string }>(
+    'select id from companies where portal_id = $1',
+    [portal],
+  )
   await world.drain()
   const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
     portal,
@@ -149,6 +187,12 @@ async function aPortal(world: World, name: string, slug: string) {
     session,
     sessionId: row!.id,
     thread,
+    note,
+    case: matter,
+    field,
+    contact,
+    duplicate,
+    company: show('company', company!.id),
   }
 }
 
@@ -171,6 +215,37 @@ export async function aWebhook(
     [portal, delivery, webhook],
   )
   return [webhook, delivery]
+}
+
+/** A passkey that nobody holds. */
+export async function aPasskey(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const id = newId()
+  await world.owner(
+    `insert into passkeys (portal_id, id, person_id, name, credential, public_key, counter, created_at)
+     values ($1, $2, $3, 'A phone', $4, 'x', 0, now())`,
+    [portal, id, person, id.replaceAll('-', '')],
+  )
+  return id
+}
+
+/** Long work that was stopped before its first row. */
+export async function aWork(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const work = newId()
+  await world.owner(
+    `insert into works (portal_id, id, kind, state, input, begun_by, begun_by_name, begun_at, since, changed_at, total, counts)
+     values ($1, $2, 'mass_invitation', 'cancelled', '{"days": 7}', $3, 'Somebody', now(), now(), now(), 1, '{}')`,
+    [portal, work, person],
+  )
+  await world.owner('insert into work_rows values ($1, $2, 1, $3)', [portal, work, person])
+  return work
 }
 
 /** A report of January with these portals and a person of each, written straight into the tables. */

@@ -124,6 +124,8 @@ grant select, insert, update, delete on oidc_rounds to gatehouse_app;
 
 -- By what a session's browser is recognised, to tell two devices apart.
 alter table sessions add column device bytea;
+-- Opened by a provider whose sign-in counts as two factors, so that no second one has to be set up for it.
+alter table sessions add column counts_as_two boolean not null default false;
 
 -- Days on which one person's sign-in was used at two places at once.
 create table shared_days (

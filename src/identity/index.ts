@@ -2,15 +2,36 @@
 export * from './rights.ts'
 export { addPerson, type NewPerson } from './persons/new-person.ts'
 export * from './persons/persons.ts'
+export { retireTokens } from './tokens/tokens.ts'
+export { birthDate, digits } from './facts/fact.ts'
+export { carryFacts, dropFact, hasFact, keepFact } from './facts/queries.ts'
+export { languageName } from './persons/language-name.ts'
 export { updateProfile } from './persons/profile.ts'
+export { RegistrationPanel } from './registrations/panel.tsx'
+export { readRegistrants, type Registration } from './registrations/queries.ts'
+export { sendReset, unlockPerson } from './registrations/registrations.ts'
+export { FACTS, type Fact } from './facts/fact.ts'
+export { newLinkJob, sendNewLink } from './registering/link-requests.ts'
+export { issueCode } from './codes/codes.ts'
+export { composeMail, declareMail, mailKind, mailKinds, mailTextOf } from './mail-texts/compose.ts'
+export {
+  inBodyOf,
+  wrongIn,
+  type MailKind,
+  type MailText as MailWords,
+} from './mail-texts/mail-text.ts'
+export { readFunnel } from './funnel/queries.ts'
 export { changePassword } from './passwords/changing.ts'
 export {
+  CONTACT_ROLES,
   email,
   language,
   line,
+  lines,
   personName,
   personStatus,
   timeZone,
+  type ContactRole,
   type Person,
   type PersonStatus,
 } from './persons/person.ts'
@@ -29,10 +50,10 @@ export { findMail, findMails } from './mailbox/controller.tsx'
 export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbox/pages.tsx'
 export { mailsQuery, mailsView, pageOfMails, showMails } from './mailbox/view.ts'
 export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
-export { History } from './audit/history.tsx'
-export { choosePassword, choosePasswordInput, tokenHolder } from './activations/activations.ts'
+export { registerByCode, registerByLink } from './registering/registering.ts'
+export { happenings, History } from './audit/history.tsx'
 export { performInTurn } from './sessions/judging.ts'
-export { requestReset } from './activations/reset-requests.ts'
+export { requestReset } from './tokens/reset-requests.ts'
 export { findPortals, findPortalsJob, mailPlaces } from './find-portals/find-portals.ts'
 export { disconnectAccount } from './work-accounts/accounts.ts'
 export { providerInput } from './work-accounts/provider.ts'
@@ -41,8 +62,10 @@ export { providerOf } from './work-accounts/queries.ts'
 export { sayWhen } from './visits/say-when.ts'
 export { endSessionsOfPerson } from './shared-logins/ending.ts'
 export { sharedLoginJob, tellStaffOfSharing } from './shared-logins/shared-logins.ts'
-export { requestCode } from './codes/codes.ts'
+export { requestCode } from './mailed-codes/codes.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
+export { resetFactors } from './factors/resetting.ts'
+export { configureConsole } from './factors/rule.ts'
 export { KeysAndNew } from './keys/keys-page.tsx'
 export { endKey, KEY_FIELDS, makeKey, type KeysRoom, type WrongKey } from './keys/keys-room.tsx'
 export { keyState, type KeyState } from './keys/key.ts'
@@ -55,18 +78,23 @@ export {
 } from './partner-people/partner-people.ts'
 export { partnerPeople, partnerPerson } from './partner-people/queries.ts'
 export { Disabling } from './persons/disabling-page.tsx'
-export { invitationOf } from './activations/tokens.ts'
+export { invitationOf } from './tokens/tokens.ts'
 export { isLive } from './sessions/session.ts'
 export { RowButton } from './visits/row-button.tsx'
+export { endPreview, startPreview } from './previews/previews.ts'
+export { VISITOR } from './visits/queries.ts'
 export { createOperator } from './operators/operators.ts'
 export { isSetUp } from './operators/queries.ts'
 export { setUpCode } from './operators/set-up-code.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
-export { errorsOf, listOf, typed } from './visits/forms.ts'
+export { errorsOf, listOf, textOf, typed } from './visits/forms.ts'
+export { csv, csvInPieces } from './visits/csv.ts'
+export { pageOf, type Page, type Place } from './visits/paging.ts'
 export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
+export { localPath } from './visits/local-path.ts'
 export { addressOf, Room } from './visits/rooms.tsx'
 export { Apart, NoPortal } from './visits/refusal-pages.tsx'
 export {
@@ -81,3 +109,20 @@ export {
   type SignedInVisit,
   type Visit,
 } from './visits/visit.ts'
+export { statedAs } from './facts/fact.ts'
+export {
+  hasRegistered,
+  REGISTRATION_STATES,
+  registrationState,
+  type RegistrationState,
+} from './registrations/states/state.ts'
+export { isInState, stateOfPerson } from './registrations/states/queries.ts'
+export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
+export {
+  INVITATION_MAIL,
+  inviteMany,
+  lateInvitation,
+  type Invited,
+  type WhySkipped,
+} from './invitations/many.ts'
+export { WHY_NOT_SQL } from './invitations/queries.ts'

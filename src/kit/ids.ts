@@ -16,6 +16,13 @@ export const PREFIXES = {
   request: 'req',
   webhook: 'whk',
   delivery: 'whd',
+  passkey: 'pky',
+  preview: 'pvw',
+  note: 'nte',
+  company: 'cmp',
+  field: 'fld',
+  case: 'cas',
+  work: 'wrk',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

@@ -21,6 +21,8 @@ export interface FieldProps {
   inputmode?: 'text' | 'email' | 'numeric' | 'decimal' | 'tel' | 'url' | 'search'
   maxlength?: number
   placeholder?: string
+  /** Offered while typing; anything else may be typed too. */
+  suggestions?: readonly string[]
   autofocus?: boolean
   disabled?: boolean
   readonly?: boolean
@@ -95,7 +97,15 @@ const Input = ({ type, ...props }: FieldProps & { type: string }) => (
       placeholder={props.placeholder}
       autofocus={props.autofocus}
       readonly={props.readonly}
+      list={props.suggestions ? `${props.id ?? fieldId(props.name)}-list` : undefined}
     />
+    {props.suggestions ? (
+      <datalist id={`${props.id ?? fieldId(props.name)}-list`}>
+        {props.suggestions.map((value) => (
+          <option value={value} />
+        ))}
+      </datalist>
+    ) : null}
   </Field>
 )
 
@@ -127,6 +137,8 @@ export const EmailField = (props: FieldProps) => (
 export function PasswordField(
   props: Omit<FieldProps, 'value' | 'autocomplete'> & {
     autocomplete: 'current-password' | 'new-password'
+    /** Of somebody who has a second factor: it may be shorter. */
+    beside?: boolean
   },
 ) {
   const t = uiTexts(props.language)
@@ -150,6 +162,7 @@ export function PasswordField(
         <div
           class="password-meter"
           data-meter={routes.api.passwordMeter()}
+          data-beside={props.beside ? '' : undefined}
           data-good={t('password.good')}
           hidden
         >

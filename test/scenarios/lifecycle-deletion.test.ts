@@ -61,6 +61,8 @@ async function aFullPortal(world: World): Promise<APortal> {
   const endpoint = newId()
   const delivery = newId()
   const report = newId()
+  const company = newId()
+  const matter = newId()
   await world.owner(
     `insert into billing_reports
        (id, partner_id, month, version, issued_at, time_zone, language, bill_to, portals, pro_users)
@@ -148,8 +150,87 @@ async function aFullPortal(world: World): Promise<APortal> {
         ended: 'portal',
       },
     ],
+    ['registration_facts', { person_id: person!.id, fact: 'digits', hash: bytes, sealed: bytes }],
+    [
+      'mail_texts',
+      { kind: 'invitation', language: 'en', subject: CANARY, body: CANARY, changed_at: 'now' },
+    ],
     ['host_claims', { host: `${CANARY}.example`, claimed_at: 'now' }],
     ['idempotency_keys', { caller: CANARY, key: CANARY, body_hash: bytes, created_at: 'now' }],
+    ['companies', { id: company, name: CANARY, created_at: 'now' }],
+    ['contacts', { person_id: person!.id, company_id: company, phone: CANARY }],
+    ['custom_fields', { id: newId(), label: CANARY, kind: 'text', position: 1 }],
+    ['registration_facts', { person_id: person!.id, fact: 'digits', hash: bytes, sealed: bytes }],
+    ['numbers', { kind: CANARY, last: 1 }],
+    [
+      'mail_texts',
+      { kind: CANARY, language: 'en', subject: CANARY, body: CANARY, changed_at: 'now' },
+    ],
+    [
+      'pending_sign_ins',
+      {
+        hash: bytes,
+        person_id: person!.id,
+        proof: 'password',
+        keep_lock: false,
+        device_hash: bytes,
+        expires_at: 'now',
+      },
+    ],
+    ['spent_challenges', { hash: bytes, expires_at: 'now' }],
+    [
+      'passkeys',
+      {
+        id: newId(),
+        person_id: person!.id,
+        name: CANARY,
+        credential: 'Canary00Canary00Canary00',
+        public_key: bytes,
+        counter: 0,
+        created_at: 'now',
+      },
+    ],
+    ['recovery_codes', { person_id: person!.id, hash: bytes }],
+    ['authenticator_apps', { person_id: person!.id, sealed_secret: bytes, begun_at: 'now' }],
+    [
+      'previews',
+      {
+        id: newId(),
+        session_id: newId(),
+        staff_id: person!.id,
+        client_id: person!.id,
+        reason: CANARY,
+        acts: false,
+        started_at: '2026-01-05T09:00:00Z',
+        expires_at: '2026-01-05T09:30:00Z',
+        ended_at: '2026-01-05T09:30:00Z',
+      },
+    ],
+    ['case_types', { name: CANARY, position: 1 }],
+    ['case_stages', { name: CANARY, position: 1 }],
+    [
+      'cases',
+      {
+        id: matter,
+        number: CANARY,
+        title: CANARY,
+        type: CANARY,
+        stage: CANARY,
+        opened_on: '2026-01-05',
+        created_at: 'now',
+      },
+    ],
+    ['case_parties', { case_id: matter, person_id: person!.id, side: 'client', added_at: 'now' }],
+    [
+      'notes',
+      {
+        id: newId(),
+        case_id: matter,
+        author_id: person!.id,
+        sealed_body: bytes,
+        written_at: 'now',
+      },
+    ],
   ]
   for (const [table, row] of rows) {
     const names = ['portal_id', ...Object.keys(row)]

@@ -1,76 +1,52 @@
+import { show } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
-import { codeCookie, dropCode, keepCode } from '../visits/cookies.ts'
-import { errorsOf, textOf, typed } from '../visits/forms.ts'
+import { answered, BACK, personOf } from '../persons/answered.ts'
+import { errorsOf, textOf } from '../visits/forms.ts'
 import { localPath } from '../visits/local-path.ts'
-import { sayWhen } from '../visits/say-when.ts'
-import { openPage, type Served, type Visit } from '../visits/visit.ts'
-import { askForCode, enterCode } from './codes.ts'
-import { CodeEntryPage, CodeRequestPage } from './pages.tsx'
-import { takesCodes } from './queries.ts'
+import { page, type Served } from '../visits/visit.ts'
+import { issueCode } from './codes.ts'
+import { AskForCodePage, IssuedCodePage } from './pages.tsx'
 
-const off = (visit: Visit) => visit.refuse(refuse('not_found'))
-const isOn = ({ portal, read }: Visit) => read((tx) => takesCodes(tx, portal.id))
+const right = 'people:manage' as const
 
 export const codesController: readonly Served[] = [
-  openPage(routes.codeRequest, 'GET', async (visit) => {
-    const to = localPath(visit.query('to'))
-    if (visit.person) return visit.redirect(to ?? home(visit))
-    return (await isOn(visit)) ? visit.page(<CodeRequestPage visit={visit} to={to} />) : off(visit)
-  }),
-
-  openPage(
-    routes.codeRequest,
-    'POST',
+  page(
+    routes.personCode,
+    'GET',
+    'people',
     async (visit) => {
-      const { to: _, ...form } = visit.form
-      const to = localPath(textOf(visit.form, 'to'))
-      const { installation, caller, c } = visit
-      const result = await askForCode(installation, caller, form, openedFrom(visit))
-      if (result.ok) {
-        keepCode(c, installation.url, result.value.request)
-        return visit.redirect(routes.codeEntry({}, { to }))
-      }
-      if (result.code === 'not_found') return off(visit)
-      sayWhen(visit, result)
-      const errors = errorsOf(result, visit.language)
-      return visit.page(
-        <CodeRequestPage visit={visit} to={to} email={typed(form)['email']} errors={errors} />,
-        result.status,
-      )
+      const person = await personOf(visit)
+      if (!person) return visit.refuse(refuse('not_found'))
+      const back =
+        localPath(visit.query('back')) ?? routes.person({ person: show('person', person.id) })
+      return visit.page(<AskForCodePage visit={visit} person={person} back={back} />)
     },
-    { fields: { to: 'text', email: 'text' } },
+    { right },
   ),
 
-  openPage(routes.codeEntry, 'GET', (visit) => {
-    const to = localPath(visit.query('to'))
-    if (visit.person) return visit.redirect(to ?? home(visit))
-    return codeCookie(visit.c, visit.installation.url)
-      ? visit.page(<CodeEntryPage visit={visit} to={to} />)
-      : visit.redirect(routes.codeRequest({}, { to }))
-  }),
-
-  openPage(
-    routes.codeEntry,
+  page(
+    routes.personCode,
     'POST',
+    'people',
     async (visit) => {
-      const to = localPath(textOf(visit.form, 'to'))
-      const { installation, caller, c } = visit
-      // A browser without the secret is judged like one with another's.
-      const request = codeCookie(c, installation.url) ?? 'none'
-      const input = { request, code: textOf(visit.form, 'code') }
-      const result = await enterCode(installation, caller, input, openedFrom(visit))
-      if (result.ok) {
-        dropCode(c, installation.url)
-        return comeIn(visit, result.value, to ?? home(visit))
-      }
-      sayWhen(visit, result)
+      const { form } = visit
+      const userName = textOf(form, 'userName')
+      const input = { person: visit.param('person'), ...(userName ? { userName } : {}) }
+      const result = await visit.perform(issueCode, input)
+      const person = await personOf(visit)
+      if (!person || (!result.ok && result.fields.length === 0))
+        return answered(visit, result, () => '')
+      const back =
+        localPath(textOf(form, 'back')) ?? routes.person({ person: show('person', person.id) })
+      const props = { visit, person, back }
+      if (result.ok) return visit.page(<IssuedCodePage {...props} issued={result.value} />)
+      const errors = errorsOf(result, visit.language)
       return visit.page(
-        <CodeEntryPage visit={visit} to={to} errors={errorsOf(result, visit.language)} />,
+        <AskForCodePage {...props} typed={userName} errors={errors} />,
         result.status,
       )
     },
-    { fields: { to: 'text', code: 'text' } },
+    { right, fields: { userName: 'text', ...BACK } },
   ),
 ]

@@ -1,69 +1,52 @@
-import { sql } from 'kysely'
-import type { Instant } from '../../kit/clock.ts'
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { Tx } from '../../kit/db/database.ts'
-import type { SentCode } from './code.ts'
+import type { Work } from '../../kit/operation.ts'
 
-export const takesCodes = async (tx: Tx, portal: string): Promise<boolean> =>
-  (
-    await tx.db
-      .selectFrom('portals')
-      .select('sign_in_by_code')
-      .where('id', '=', portal)
-      .executeTakeFirst()
-  )?.sign_in_by_code ?? false
-
-/** Keeps a new code, and takes away those that nobody can use any more. */
-export async function insertCode(
-  tx: Tx,
-  code: {
-    portal: string
-    hash: Buffer
-    person: string | null
-    codeHash: Buffer
-    now: Instant
-    expires: Instant
-  },
-): Promise<void> {
-  await tx.db
-    .deleteFrom('sign_in_codes')
-    .where('portal_id', '=', code.portal)
-    .where('expires_at', '<', code.now.subtract({ hours: 1 }))
-    .execute()
-  await tx.db
-    .insertInto('sign_in_codes')
-    .values({
-      portal_id: code.portal,
-      hash: code.hash,
-      person_id: code.person,
-      code_hash: code.codeHash,
-      asked_at: code.now,
-      expires_at: code.expires,
-    })
-    .execute()
+/**
+ * Under the portal's key, since forty bits could be tried out on a stolen table; with the person in it, so
+ * that it is theirs alone.
+ */
+export async function hashCode(
+  { tx, portal, installation }: Pick<Work, 'tx' | 'portal' | 'installation'>,
+  person: string,
+  code: string,
+): Promise<Buffer> {
+  const key = await installation.keys.of(tx, portal)
+  const own = Buffer.from(hkdfSync('sha256', key, '', 'registration_codes', 32))
+  return createHmac('sha256', own)
+    .update(JSON.stringify([person, code]))
+    .digest()
 }
 
-/** Locked: of any number of tries at once, each is counted before the next is judged. */
-export const lockCode = (
-  tx: Tx,
-  portal: string,
-  hash: Buffer,
-): Promise<(SentCode & { person_id: string | null }) | undefined> =>
-  tx.db
-    .selectFrom('sign_in_codes')
-    .select(['person_id', 'code_hash', 'tries', 'expires_at', 'used_at'])
-    .where('portal_id', '=', portal)
-    .where('hash', '=', hash)
-    .forUpdate()
-    .executeTakeFirst()
+/** Is this the code behind the hash? Without a hash it is not, after the same work. */
+export async function sameCode(
+  work: Pick<Work, 'tx' | 'portal' | 'installation'>,
+  person: string,
+  code: string,
+  hash: Buffer | undefined,
+): Promise<boolean> {
+  const typed = await hashCode(work, person, code)
+  return hash !== undefined && hash.length === typed.length && timingSafeEqual(typed, hash)
+}
 
-export async function countTry(
+/** Gives somebody a name for signing in. @returns false where it is taken */
+export async function setUserName(
   tx: Tx,
-  { portal, hash, used }: { portal: string; hash: Buffer; used: Instant | undefined },
-): Promise<void> {
-  await tx.db
-    .updateTable('sign_in_codes')
-    .set({ tries: sql`tries + 1`, ...(used ? { used_at: used } : {}) })
+  { portal, person, userName }: { portal: string; person: string; userName: string },
+): Promise<boolean> {
+  const taken = await tx.db
+    .selectFrom('persons')
+    .select('id')
     .where('portal_id', '=', portal)
-    .where('hash', '=', hash)
+    .where('user_name', '=', userName)
+    .where('id', '<>', person)
+    .executeTakeFirst()
+  if (taken) return false
+  await tx.db
+    .updateTable('persons')
+    .set({ user_name: userName })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
     .execute()
+  return true
 }

@@ -1,41 +1,35 @@
 import { catalogue } from '../../kit/texts.ts'
 
-/** Signing in by a mailed code. */
+/** A code that staff read out to a client without a mailbox. */
 export const words = catalogue({
   en: {
-    ask: 'Mail me a code',
-    title: 'Sign in by e-mail',
-    lead: 'We mail you a code. It works for ten minutes, in this browser.',
-    password: 'Sign in with a password',
-    'enter.title': 'Look at your mail',
-    'enter.lead':
-      'If you are known here, a code is on its way. Type it here, in the browser you asked from. Look in the spam folder too.',
-    code: 'Code from the mail',
-    'code.help': 'Eight digits.',
-    'enter.do': 'Sign in',
-    again: 'Mail me another code',
-    'mail.subject': '{$portal}: your code for signing in',
-    'mail.hello': 'Hello {$name}, type this code on the page where you asked for it:',
-    'mail.until': 'It works once, for {$minutes :number} minutes.',
-    'mail.why':
-      'You get this mail because somebody asked for a code with your name at {$portal}. If it was not you, there is nothing to do; tell nobody the code, whoever they say they are.',
+    title: 'A one-time code for {$name}',
+    lead: 'Twelve digits to read out over the phone. They work once, for ten minutes, together with what the client states anyway. Be sure whom you are talking to.',
+    user_name: 'User name',
+    'user_name.needed':
+      'There is no e-mail on the card, so they sign in with this. Letters, digits, dots and hyphens.',
+    'user_name.help': 'For signing in instead of the e-mail. Leave it as it is if they use that.',
+    do: 'Issue a one-time code',
+    issued: 'Read this to {$name}',
+    where: 'They open',
+    as: 'They enter as e-mail or user name',
+    until: 'The code works until',
+    once: 'This page shows the code once. If it is lost, issue another; this one then stops working.',
+    done: 'Done',
   },
   es: {
-    ask: 'Enviarme un código',
-    title: 'Iniciar sesión por correo',
-    lead: 'Le enviamos un código por correo. Sirve durante diez minutos, en este navegador.',
-    password: 'Iniciar sesión con contraseña',
-    'enter.title': 'Mire su correo',
-    'enter.lead':
-      'Si se le conoce aquí, hay un código en camino. Escríbalo aquí, en el navegador desde el que lo pidió. Mire también en el correo no deseado.',
-    code: 'Código del correo',
-    'code.help': 'Ocho cifras.',
-    'enter.do': 'Iniciar sesión',
-    again: 'Enviarme otro código',
-    'mail.subject': '{$portal}: su código para iniciar sesión',
-    'mail.hello': 'Hola, {$name}: escriba este código en la página donde lo pidió:',
-    'mail.until': 'Sirve una vez, durante {$minutes :number} minutos.',
-    'mail.why':
-      'Recibe este correo porque alguien pidió un código con su nombre en {$portal}. Si no fue usted, no tiene que hacer nada; no diga el código a nadie, sea quien diga ser.',
+    title: 'Un código de un solo uso para {$name}',
+    lead: 'Doce cifras para leer por teléfono. Funcionan una vez, durante diez minutos, junto con lo que el cliente indica de todos modos. Asegúrese de con quién habla.',
+    user_name: 'Nombre de usuario',
+    'user_name.needed':
+      'No hay correo en la ficha, así que inicia sesión con esto. Letras, cifras, puntos y guiones.',
+    'user_name.help': 'Para iniciar sesión en lugar del correo. Déjelo como está si usa el correo.',
+    do: 'Emitir un código de un solo uso',
+    issued: 'Lea esto a {$name}',
+    where: 'Abre',
+    as: 'Escribe como correo o nombre de usuario',
+    until: 'El código funciona hasta',
+    once: 'Esta página muestra el código una sola vez. Si se pierde, emita otro; este dejará de funcionar.',
+    done: 'Hecho',
   },
 })

@@ -1,22 +1,29 @@
 import { addressOn } from '../../kit/installation.ts'
 import type { Letter } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
-import { letter, type Addressed } from '../mails.tsx'
+import { composeMail } from '../mail-texts/compose.ts'
+import { shipped } from '../mail-texts/shipped.ts'
+import type { Addressed } from '../mails.tsx'
 import type { FoundPlace } from './queries.ts'
 import { words } from './texts.ts'
 
+const PLACES = shipped(words, {
+  kind: 'find_portals',
+  more: ['places'],
+  unlisted: true,
+  title: 'title',
+  subject: 'mail.subject',
+  body: ['mail.hello', 'mail.places'],
+  why: 'mail.why',
+})
+
 /** Each portal by its name, with the address where its people sign in. */
-export function placesMail(about: Addressed & { places: readonly FoundPlace[] }): Letter | null {
-  const { installation, language, places } = about
-  const t = words(language)
-  return letter(about, 'find_portals', {
-    subject: t('mail.subject'),
-    paragraphs: [
-      t('mail.hello', { count: places.length }),
-      ...places.map(
-        ({ name, host }) => `${name}: ${addressOn(installation, host, routes.signIn())}`,
-      ),
-    ],
-    why: t('mail.why'),
-  })
+export function placesMail({
+  places,
+  ...about
+}: Addressed & { places: readonly FoundPlace[] }): Letter | null {
+  const lines = places.map(
+    ({ name, host }) => `${name}: ${addressOn(about.installation, host, routes.signIn())}`,
+  )
+  return composeMail(PLACES, { ...about, values: { places: lines.join('\n') } })
 }

@@ -12,8 +12,8 @@ export const words = catalogue({
     sent: 'If {$email} can sign in anywhere here, the list is on its way. Look in the spam folder too.',
     back: 'Back to sign in',
     'mail.subject': 'Your portals',
-    'mail.hello':
-      '.input {$count :number}\n.match $count\none {{This is where you can sign in:}}\n* {{These are the {$count} portals where you can sign in:}}',
+    'mail.hello': 'This is where you can sign in:',
+    'mail.places': '{$places}',
     'mail.why':
       'You get this mail because somebody asked for the portals of your address. If it was not you, there is nothing to do; only you were told.',
   },
@@ -27,8 +27,8 @@ export const words = catalogue({
     sent: 'Si {$email} puede iniciar sesión en algún portal, la lista está en camino. Mire también en el correo no deseado.',
     back: 'Volver a iniciar sesión',
     'mail.subject': 'Sus portales',
-    'mail.hello':
-      '.input {$count :number}\n.match $count\none {{Aquí puede iniciar sesión:}}\n* {{Estos son los {$count} portales en los que puede iniciar sesión:}}',
+    'mail.hello': 'Aquí puede iniciar sesión:',
+    'mail.places': '{$places}',
     'mail.why':
       'Recibe este correo porque alguien preguntó por los portales de su dirección. Si no fue usted, no tiene que hacer nada; solo se le ha dicho a usted.',
   },

@@ -2,7 +2,16 @@ import { networkOf } from '../../kit/http/address.ts'
 import type { Limit } from '../../kit/limits.ts'
 
 /** What somebody may ask for before they have proved who they are. */
-export const ENTRANCES = ['sign_in', 'reset', 'code', 'find_portals', 'password_meter'] as const
+export const ENTRANCES = [
+  'sign_in',
+  'second_step',
+  'registration',
+  'new_link',
+  'reset',
+  'code',
+  'find_portals',
+  'password_meter',
+] as const
 export type Entrance = (typeof ENTRANCES)[number]
 
 interface Allowed {
@@ -24,6 +33,9 @@ const WINDOW_SECONDS = 600
  */
 export const ALLOWED: Record<Entrance, Allowed> = {
   sign_in: { network: 60, reserved: 10, portal: 600, device: 60 },
+  second_step: { network: 60, reserved: 10, portal: 600, device: 60 },
+  registration: { network: 60, reserved: 10, portal: 600, device: 60 },
+  new_link: { network: 40, reserved: 6, portal: 400, device: 20 },
   reset: { network: 20, reserved: 3, portal: 200, device: 10 },
   code: { network: 20, reserved: 3, portal: 200, device: 10 },
   find_portals: { network: 10, reserved: 3, portal: 100, device: 10 },

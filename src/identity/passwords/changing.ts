@@ -6,22 +6,24 @@ import type { Done, Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { passwordChangedMail } from '../mails.tsx'
 import { languageOf } from '../persons/person.ts'
-import { clearBadAttempts, lockPerson, mailSender, setPassword } from '../persons/queries.ts'
+import { clearBadAttempts, lockPerson, mailSender } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { judgedAnew, judgePassword } from '../sessions/judging.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { judgeChoice } from './choice.ts'
-import { hashPassword, newPassword, typedPassword } from './password.ts'
+import { keepPassword } from './keeping.ts'
+import { hashPassword, isShort, newPasswordBeside, typedPassword } from './password.ts'
 
 const storePassword = operation({
   name: 'password.change',
   summary: 'Changes one’s own password and ends one’s other sessions',
-  input: z.strictObject({ passwordHash: z.string(), session: id('session') }),
+  input: z.strictObject({ passwordHash: z.string(), short: z.boolean(), session: id('session') }),
   right: 'self',
-  async run(work, { passwordHash, session }) {
+  async run(work, { passwordHash, short, session }) {
     const { tx, portal, caller, note, installation } = work
     const person = (await lockPerson(tx, portal, caller.person!))!
-    await setPassword(tx, { portal, person: person.id, hash: passwordHash })
+    const refused = await keepPassword(work, person.id, { passwordHash, short })
+    if (refused) return refused
     await clearBadAttempts(tx, portal, person.id)
     const ended = await endSessionsOf(tx, portal, person.id, session)
     const sender = await mailSender(tx, portal)
@@ -32,7 +34,10 @@ const storePassword = operation({
   },
 })
 
-export const changePasswordInput = z.strictObject({ current: typedPassword, password: newPassword })
+export const changePasswordInput = z.strictObject({
+  current: typedPassword,
+  password: newPasswordBeside,
+})
 
 /**
  * Changes the caller's password, given the current one. That one is counted and judged as at sign-in,
@@ -58,6 +63,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(password, caller.portal)
   return perform(installation, storePassword, judgedAnew(caller), {
     passwordHash,
+    short: isShort(password),
     session: from.session,
   })
 }

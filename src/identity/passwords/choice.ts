@@ -3,11 +3,11 @@ import { invalidField, type ValidationText } from '../../kit/validation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { isBreached } from './breached.ts'
 import { guessesOf, type Guesses } from './guesses.ts'
-import { newPassword, resembles } from './password.ts'
+import { newPassword, newPasswordBeside, resembles } from './password.ts'
 
 /**
- * Whether a password may be chosen, beside what `newPassword` says of it alone: not the person's own name,
- * not what is guessed early, not one that was stolen elsewhere.
+ * The one rule of what may be chosen, beside what `newPassword` and `newPasswordBeside` say of its length:
+ * not the person's own name, not what is guessed early, not one that was stolen elsewhere.
  * @param about name, e-mail and user name of whose it will be
  * @returns a refusal that names the field and helps; null where it may
  */
@@ -37,13 +37,14 @@ export interface Metered extends Guesses {
   text: ValidationText | null
 }
 
-/** Judges as choosing it would, but for whose it is. */
+/** Judges as choosing it would, but for whose it is. @param beside a second factor */
 export async function meter(
   installation: Pick<Installation, 'breached' | 'log'>,
   password: string,
+  beside = false,
 ): Promise<Metered> {
   const guesses = await guessesOf(password, [])
-  const parsed = newPassword.safeParse(password)
+  const parsed = (beside ? newPasswordBeside : newPassword).safeParse(password)
   if (parsed.success) return { ...guesses, text: await whyNot(installation, password, []) }
   const [issue] = parsed.error.issues
   const params = issue && 'params' in issue ? (issue.params as { text?: ValidationText }) : {}

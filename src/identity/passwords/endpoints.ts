@@ -7,7 +7,10 @@ import type { Served } from '../visits/visit.ts'
 import { meter } from './choice.ts'
 import { typedPassword } from './password.ts'
 
-const input = z.strictObject({ password: typedPassword })
+const input = z.strictObject({
+  password: typedPassword,
+  beside: z.boolean().optional().describe('Of somebody who has a second factor'),
+})
 const answer = z.object({
   score: z.int().min(0).max(4).describe('0 is guessed at once, 4 practically never'),
   allowed: z.boolean().describe('Whether it could be chosen, by whoever it does not resemble'),
@@ -36,7 +39,8 @@ export const passwordEndpoints: readonly Served[] = [
       const { installation, caller, language } = visit
       const over = await admit(installation, caller, 'password_meter', {})
       if (over) return respond(visit, over)
-      const { score, text } = await meter(installation, parsed.data.password)
+      const { password, beside } = parsed.data
+      const { score, text } = await meter(installation, password, beside)
       const measured = { score, allowed: text === null, help: text && sentenceOf(text, language) }
       return respond(visit, { ok: true, value: measured }, 200, (value) => value)
     },

@@ -1,14 +1,17 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { isShort } from './password.ts'
 
 export interface Guesses {
   /** 0 to 4, by how many guesses it would take. */
   score: number
-  /** So many that nobody gets there, even with the stored hash. */
+  /** So many that nobody gets there; alone, not even with the stored hash. */
   enough: boolean
 }
 
 /** Of the estimate's own steps: more than ten thousand million guesses. */
 const ENOUGH = 4
+/** More than a million, of which the lock allows a handful: for what is too short to be used alone. */
+const ENOUGH_BESIDE = 2
 
 /** Longer ones are judged by their beginning: the estimate takes the square of the length. */
 const JUDGED = 100
@@ -31,5 +34,5 @@ export async function guessesOf(
 ): Promise<Guesses> {
   const known = about.flatMap((text) => (text ? [text, ...text.split(/[\s@.]+/)] : []))
   const { score } = (await estimator()).check(password.normalize('NFKC').slice(0, JUDGED), known)
-  return { score, enough: score >= ENOUGH }
+  return { score, enough: score >= (isShort(password) ? ENOUGH_BESIDE : ENOUGH) }
 }

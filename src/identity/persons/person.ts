@@ -11,7 +11,8 @@ export interface Person {
   name: string
   /** Null for a contact whom nobody can write to yet. */
   email: string | null
-  /** For signing in, beside the e-mail. */
+  contact_role: string | null
+  /** For signing in beside the e-mail, or without one. */
   user_name: string | null
   seat: 'pro' | 'guest'
   language: string | null
@@ -55,6 +56,19 @@ export const line = (max: number) =>
     .min(1)
     .max(max)
     .refine((text) => !CONTROL.test(text), because('control'))
+
+// All but tab and newline: nobody types them, and some of them no database or page can hold.
+// oxlint-disable-next-line no-control-regex
+const CONTROL_IN_LINES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
+
+/** Lines of text. Browsers end each with CR LF, which counts as one character. */
+export const lines = (max: number) =>
+  z
+    .string()
+    .overwrite((text) => text.replaceAll(/\r\n?/g, '\n').trim())
+    .min(1)
+    .max(max)
+    .refine((text) => text.isWellFormed() && !CONTROL_IN_LINES.test(text), because('control'))
 
 export const personName = line(120)
 

@@ -2,6 +2,8 @@ import { show } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
+import { hasFactor } from '../factors/factor.ts'
+import { factorsOf } from '../factors/queries.ts'
 import { changePassword } from '../passwords/changing.ts'
 import { updateProfile } from '../persons/profile.ts'
 import { personById } from '../persons/queries.ts'
@@ -26,6 +28,12 @@ const asStored = ({ person, language, zone }: SignedInVisit) => ({
 /** Asked for by the two pages that show it, and not by every visit. */
 const userNameOf = async ({ portal, person, read }: SignedInVisit): Promise<string | null> =>
   (await read((tx) => personById(tx, portal.id, person.id)))?.user_name ?? null
+
+const aboutPassword = async (visit: SignedInVisit) => {
+  const { portal, person, read } = visit
+  const factors = await read((tx) => factorsOf(tx, portal.id, person.id))
+  return { userName: await userNameOf(visit), beside: hasFactor(factors) }
+}
 
 const hasWorkAccounts = async ({ portal, holds, read }: SignedInVisit): Promise<boolean> =>
   holds('people:manage') && (await read((tx) => labelOf(tx, portal.id))) !== null
@@ -73,7 +81,7 @@ export const profileController: readonly Served[] = [
   ),
 
   page(routes.password, 'GET', 'profile', async (visit) =>
-    visit.page(<PasswordPage visit={visit} userName={await userNameOf(visit)} />),
+    visit.page(<PasswordPage visit={visit} {...await aboutPassword(visit)} />),
   ),
 
   page(
@@ -88,7 +96,7 @@ export const profileController: readonly Served[] = [
         return visit.page(
           <PasswordPage
             visit={visit}
-            userName={await userNameOf(visit)}
+            {...await aboutPassword(visit)}
             errors={errorsOf(result, language)}
           />,
           result.status,

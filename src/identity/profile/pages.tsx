@@ -107,10 +107,12 @@ const zones = (chosen: string) => (ZONES.includes(chosen) ? ZONES : [chosen, ...
 interface PasswordProps {
   visit: SignedInVisit
   userName: string | null
+  /** Has a second factor, and so may have a shorter one. */
+  beside: boolean
   errors?: Errors
 }
 
-export function PasswordPage({ visit, userName, errors = {} }: PasswordProps) {
+export function PasswordPage({ visit, userName, beside, errors = {} }: PasswordProps) {
   const { language, person } = visit
   const t = words(language)
   return (
@@ -133,6 +135,7 @@ export function PasswordPage({ visit, userName, errors = {} }: PasswordProps) {
           help={t('password.help')}
           error={errors['password']}
           autocomplete="new-password"
+          beside={beside}
         />
         <Actions>
           <Button>{t('password.do')}</Button>

@@ -3,96 +3,30 @@ import type { Done, Refusal } from '../../kit/refusal.ts'
 import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
-import { choosePassword, tokenHolder } from '../activations/activations.ts'
-import { askForReset } from '../activations/reset-requests.ts'
-import { takesCodes } from '../codes/queries.ts'
+import { hasFactor } from '../factors/factor.ts'
+import { factorsOf } from '../factors/queries.ts'
+import { askForReset } from '../tokens/reset-requests.ts'
+import { choosePassword, tokenHolder } from '../tokens/resetting.ts'
 import { isSetUp } from '../operators/queries.ts'
-import type { Errors } from '../../ui/index.ts'
 import { words } from '../texts.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { dropSession, keepLanguage } from '../visits/cookies.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
 import { sayWhen } from '../visits/say-when.ts'
-import { labelOf } from '../work-accounts/queries.ts'
 import { localPath } from '../visits/local-path.ts'
 import { openPage, type Served, type Visit } from '../visits/visit.ts'
-import {
-  ChoosePasswordPage,
-  DeadTokenPage,
-  ResetRequestPage,
-  ResetSentPage,
-  SignInPage,
-} from './pages.tsx'
-import type { SessionSecrets } from './opening.ts'
+import { ChoosePasswordPage, DeadTokenPage, ResetRequestPage, ResetSentPage } from './pages.tsx'
+import { signInPage } from './sign-in-page.tsx'
 import { signIn, signOut } from './sessions.ts'
+import type { SignIn } from './starting.ts'
 
 /** The page of a mailed link: opening it changes nothing, since mail scanners open links too. */
-const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
-  const route = routes[purpose]
-  const holderOf = ({ portal, now, read }: Visit, token: string) =>
-    read((tx) => tokenHolder(tx, { portal: portal.id, purpose, token, now }))
-  return [
-    openPage(route, 'GET', async (visit) => {
-      const token = visit.query('token') ?? ''
-      const holder = await holderOf(visit, token)
-      if (!holder) return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
-      const invited = purpose === 'activation' && holder.kind === 'staff'
-      const workAccount = invited ? await visit.read((tx) => labelOf(tx, visit.portal.id)) : null
-      const about = { purpose, token, holder, workAccount }
-      return visit.page(<ChoosePasswordPage visit={visit} {...about} />)
-    }),
-    openPage(
-      route,
-      'POST',
-      async (visit) => {
-        const { email: _, ...form } = visit.form
-        const token = textOf(form, 'token')
-        const result = await choosePassword(
-          visit.installation,
-          visit.caller,
-          purpose,
-          form,
-          openedFrom(visit),
-        )
-        if (result.ok)
-          return comeIn(
-            visit,
-            result.value,
-            home(visit),
-            purpose === 'reset' ? words(visit.language)('reset.done') : undefined,
-          )
-        const holder = await holderOf(visit, token)
-        if (!holder || result.code === 'dead_token')
-          return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
-        const errors = errorsOf(result, visit.language)
-        return visit.page(
-          <ChoosePasswordPage
-            visit={visit}
-            purpose={purpose}
-            token={token}
-            holder={holder}
-            errors={errors}
-          />,
-          result.status,
-        )
-      },
-      { fields: { token: 'text', email: 'text', password: 'text' } },
-    ),
-  ]
-}
-
-async function signInPage(
-  visit: Visit,
-  props: { to?: string; email?: string; errors?: Errors },
-  status?: number,
-): Promise<Response> {
-  const { id } = visit.portal
-  const [byCode, workAccount] = await visit.read((tx) =>
-    Promise.all([takesCodes(tx, id), labelOf(tx, id)]),
-  )
-  const ways = { byCode, workAccount }
-  return visit.page(<SignInPage visit={visit} {...ways} {...props} />, status)
-}
+const holderOf = ({ portal, now, read }: Visit, token: string) =>
+  read(async (tx) => {
+    const about = { portal: portal.id, purpose: 'reset', token, now } as const
+    const holder = await tokenHolder(tx, about)
+    return holder && { holder, beside: hasFactor(await factorsOf(tx, portal.id, holder.id)) }
+  })
 
 export const sessionsController: readonly Served[] = [
   openPage(routes.signIn, 'GET', async (visit) => {
@@ -110,7 +44,7 @@ export const sessionsController: readonly Served[] = [
     async (visit) => {
       const { to: _, ...form } = visit.form
       const after = localPath(textOf(visit.form, 'to'))
-      const result: Done<SessionSecrets> | Refusal = await signIn(
+      const result: Done<SignIn> | Refusal = await signIn(
         visit.installation,
         visit.caller,
         form,
@@ -151,8 +85,32 @@ export const sessionsController: readonly Served[] = [
     { fields: { email: 'text' } },
   ),
 
-  ...chooseController('activation'),
-  ...chooseController('reset'),
+  openPage(routes.reset, 'GET', async (visit) => {
+    const token = visit.query('token') ?? ''
+    const found = await holderOf(visit, token)
+    if (!found) return visit.page(<DeadTokenPage visit={visit} />, 410)
+    return visit.page(<ChoosePasswordPage visit={visit} token={token} {...found} />)
+  }),
+  openPage(
+    routes.reset,
+    'POST',
+    async (visit) => {
+      const { email: _, ...form } = visit.form
+      const { installation, caller, language } = visit
+      const token = textOf(form, 'token')
+      const result = await choosePassword(installation, caller, form, openedFrom(visit))
+      if (result.ok) return comeIn(visit, result.value, home(visit), words(language)('reset.done'))
+      const found = await holderOf(visit, token)
+      if (!found || result.code === 'dead_token')
+        return visit.page(<DeadTokenPage visit={visit} />, 410)
+      const errors = errorsOf(result, language)
+      return visit.page(
+        <ChoosePasswordPage visit={visit} token={token} {...found} errors={errors} />,
+        result.status,
+      )
+    },
+    { fields: { token: 'text', email: 'text', password: 'text' } },
+  ),
 
   openPage(
     routes.language,

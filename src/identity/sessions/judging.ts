@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { decide } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import {
@@ -15,8 +14,8 @@ import { hashToken } from '../../kit/tokens.ts'
 import { verifyPassword } from '../passwords/password.ts'
 import { Turns } from '../passwords/turns.ts'
 import { login } from '../persons/person.ts'
-import { countAttempt, DEVICE_ATTEMPTS, isLocked } from './lockout.ts'
-import { countOnDevice, knownDevice, lockForSignIn, portalForSignIn, type Who } from './queries.ts'
+import { attempt } from './attempts.ts'
+import { lockForSignIn, portalForSignIn, type Who } from './queries.ts'
 
 /** Whom an attempt is for, and what to judge it against: null where it is refused already. */
 export interface Attempt {
@@ -45,52 +44,24 @@ const attemptSignIn = operation({
  * Counts one attempt on somebody, by whichever way in, as part of another operation.
  * @returns nobody where there is no such person; `allowed` says whether the gate would let them in
  */
-export async function countOne(
-  { tx, portal: portalId, now, note }: Work,
-  who: Who,
-  device: string | null,
-): Promise<Attempt> {
+export async function countOne(work: Work, who: Who, device: string | null): Promise<Attempt> {
+  const { tx, note } = work
   const [portal, person] = await Promise.all([
-    portalForSignIn(tx, portalId),
-    lockForSignIn(tx, portalId, who),
+    portalForSignIn(tx, work.portal),
+    lockForSignIn(tx, work.portal, who),
   ])
   if (!person) {
     note({ outcome: 'unknown' })
     return NOBODY
   }
   const deviceHash = device === null ? null : hashToken(device)
-  const known = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
-  const decision = decide({
-    portal: { status: portal.status as never, built: portal.built_at !== null, afterTrial: [] },
-    person: {
-      kind: person.kind as never,
-      activated: person.activated_at !== null,
-      disabledSince: person.disabled_at,
-      lockedUntil: person.locked_until,
-      deviceKnown: known != null && known.bad_attempts < DEVICE_ATTEMPTS,
-    },
-    hold: null,
-    flow: null,
-    level: null,
-    feature: 'sign_in',
-    now,
-  })
-  await tx.db
-    .updateTable('persons')
-    .set(countAttempt(person, portal.lockout_attempts, now))
-    .where('portal_id', '=', portalId)
-    .where('id', '=', person.id)
-    .execute()
-  if (known) await countOnDevice(tx, portalId, person.id, deviceHash!)
-  note({
-    subject: show('person', person.id),
-    outcome: decision.allowed ? 'judged' : decision.reason,
-  })
+  const { refused, locked } = await attempt(work, portal, person, deviceHash)
+  note({ subject: show('person', person.id), outcome: refused ?? 'judged' })
   return {
     person: person.id,
-    allowed: decision.allowed,
-    hash: decision.allowed ? person.password_hash : null,
-    locked: isLocked(person, now),
+    allowed: refused === null,
+    hash: refused === null ? person.password_hash : null,
+    locked,
   }
 }
 

@@ -6,6 +6,7 @@ interface LoginFieldProps {
   visit: Visit
   value?: string
   error?: string
+  autocomplete?: string
   autofocus?: boolean
 }
 
@@ -13,12 +14,12 @@ interface LoginFieldProps {
 export function LoginField({ visit: { language }, ...props }: LoginFieldProps) {
   return (
     <TextField
+      autocomplete="username"
       {...props}
       language={language}
       name="email"
       label={words(language)('sign_in.login')}
       inputmode="email"
-      autocomplete="username"
       maxlength={254}
     />
   )

@@ -9,6 +9,8 @@ import {
   Refusal,
   type Errors,
 } from '../../ui/index.ts'
+import { PasskeyForm, passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
+import { words as factorWords } from '../factors/texts.ts'
 import { words } from '../texts.ts'
 import { WorkAccountButton } from '../work-accounts/pages.tsx'
 import { LoginField } from './login-field.tsx'
@@ -24,13 +26,16 @@ interface SignInProps {
   to?: string
   email?: string
   errors?: Errors
+  /** What the browser is asked where it has a passkey for here. */
+  passkey: object
 }
 
-export function SignInPage({ visit, byCode, workAccount, to, email, errors }: SignInProps) {
+export function SignInPage(props: SignInProps) {
+  const { visit, byCode, workAccount, to, email, errors, passkey } = props
   const { language, portal, installation } = visit
   const t = words(language)
   return (
-    <Room visit={visit} title={t('sign_in.title')}>
+    <Room visit={visit} title={t('sign_in.title')} scripts={passkeyScripts()}>
       <Form
         language={language}
         action={routes.signIn()}
@@ -38,7 +43,13 @@ export function SignInPage({ visit, byCode, workAccount, to, email, errors }: Si
         errors={errors}
         guard={false}
       >
-        <LoginField visit={visit} value={email} error={errors?.['email']} autofocus={!email} />
+        <LoginField
+          visit={visit}
+          value={email}
+          error={errors?.['email']}
+          autocomplete="username webauthn"
+          autofocus={!email}
+        />
         <PasswordField
           language={language}
           name="password"
@@ -56,6 +67,16 @@ export function SignInPage({ visit, byCode, workAccount, to, email, errors }: Si
           </p>
         ) : null}
       </Form>
+      <PasskeyForm
+        language={language}
+        kind="get"
+        options={passkey}
+        action={routes.passkeySignIn()}
+        hidden={{ to }}
+        button={factorWords(language)('passkey.sign_in')}
+        // Not once more by itself after it has failed.
+        offer={!errors}
+      />
       {workAccount === null ? null : (
         <WorkAccountButton visit={visit} label={workAccount} to={to} />
       )}
@@ -111,35 +132,26 @@ export function ResetSentPage({ visit, email }: { visit: Visit; email: string })
 
 interface ChooseProps {
   visit: Visit
-  purpose: 'activation' | 'reset'
   token: string
   holder: { name: string; email: string | null }
-  /** As on the page for signing in, for staff who are invited. */
-  workAccount?: string | null
+  /** They have a second factor, and so may have a shorter one. */
+  beside: boolean
   errors?: Errors
 }
 
-export function ChoosePasswordPage({
-  visit,
-  purpose,
-  token,
-  holder,
-  workAccount,
-  errors,
-}: ChooseProps) {
+export function ChoosePasswordPage({ visit, token, holder, beside, errors }: ChooseProps) {
   const { language } = visit
   const t = words(language)
-  const first = purpose === 'activation'
   return (
     <Room
       visit={visit}
-      title={first ? t('activation.title', { name: holder.name }) : t('reset.choose')}
-      lead={t('activation.lead', { email: holder.email ?? '' })}
-      address={routes[purpose]({}, { token })}
+      title={t('reset.choose')}
+      lead={t('choose.lead', { email: holder.email ?? '' })}
+      address={routes.reset({}, { token })}
     >
       <Form
         language={language}
-        action={first ? routes.activation() : routes.reset()}
+        action={routes.reset()}
         hidden={{ token, email: holder.email ?? '' }}
         errors={errors}
         guard={false}
@@ -147,49 +159,34 @@ export function ChoosePasswordPage({
         <PasswordField
           language={language}
           name="password"
-          label={t('activation.password')}
-          help={t('activation.help')}
+          label={t('choose.password')}
+          help={t('choose.help')}
           error={errors?.['password']}
           autocomplete="new-password"
+          beside={beside}
         />
         <Actions>
-          <Button>{t(first ? 'activation.do' : 'reset.choose.do')}</Button>
+          <Button>{t('reset.choose.do')}</Button>
         </Actions>
       </Form>
-      {workAccount ? <WorkAccountButton visit={visit} label={workAccount} token={token} /> : null}
     </Room>
   )
 }
 
 /** One page for a token that is used, expired, retired or was never any. */
-export function DeadTokenPage({
-  visit,
-  purpose,
-}: {
-  visit: Visit
-  purpose: 'activation' | 'reset'
-}) {
+export function DeadTokenPage({ visit }: { visit: Visit }) {
   const t = words(visit.language)
-  const first = purpose === 'activation'
   return (
-    <Room visit={visit} title={t('token.dead')} address={routes[purpose]()} ownHeading>
+    <Room visit={visit} title={t('token.dead')} address={routes.reset()} ownHeading>
       <Refusal
         icon="link"
         title={t('token.dead')}
         why={t('token.dead.why')}
-        remedy={
-          first ? t('token.dead.activation', { portal: visit.portal.name }) : t('token.dead.reset')
-        }
+        remedy={t('token.dead.reset')}
         action={
-          first ? (
-            <ButtonLink look="primary" href={routes.signIn()}>
-              {t('sign_in')}
-            </ButtonLink>
-          ) : (
-            <ButtonLink look="primary" href={routes.resetRequest()}>
-              {t('reset.ask')}
-            </ButtonLink>
-          )
+          <ButtonLink look="primary" href={routes.resetRequest()}>
+            {t('reset.ask')}
+          </ButtonLink>
         }
       />
     </Room>

@@ -9,19 +9,26 @@ import { typedPassword } from '../passwords/password.ts'
 import { login } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
 import { judgePassword, performInTurn } from './judging.ts'
-import { openSession, type OpenedFrom, type SessionSecrets } from './opening.ts'
+import { PROOFS } from '../factors/factor.ts'
+import type { OpenedFrom } from './opening.ts'
 import { endSessionsOf, lockForSession } from './queries.ts'
+import { beginSession, type SignIn } from './starting.ts'
 
 /** `email` takes a user name as well; it is called so for the programs that send it. */
 export const signInInput = z.strictObject({ email: login, password: typedPassword })
 
-/** Where every way in ends, once it has proved who the person is. */
+/**
+ * Where every way of signing in ends that is no operation of its own: given whom somebody has proved to
+ * be, and how. `keepLock` where the proof was taken while strangers were locked out.
+ */
 export const startSession = operation({
   name: 'session.start',
   summary: 'Signs a person in',
   input: z.strictObject({
     person: z.string(),
+    proof: z.enum(PROOFS),
     keepLock: z.boolean(),
+    countsAsTwo: z.boolean().optional(),
     device: z.string().nullable(),
     userAgent: z.string().optional(),
   }),
@@ -31,20 +38,20 @@ export const startSession = operation({
     const person = await lockForSession(work.tx, work.portal, about.person)
     // Disabled or suspended since the password was judged.
     if (!person || person.disabled_at || person.shut) return refuse('sign_in')
-    return done(await openSession(work, about))
+    return done(await beginSession(work, about))
   },
 })
 
 /**
- * Signs in by e-mail or user name, and password. Unknown, wrong, locked, disabled and suspended give the same
- * refusal after the same work: one counted attempt and one Argon2id.
+ * Signs in by e-mail or user name, and password. Unknown, wrong, locked, disabled and suspended give the
+ * same refusal after the same work: one counted attempt and one Argon2id.
  */
 export async function signIn(
   installation: Installation,
   caller: Caller,
   input: unknown,
   from: OpenedFrom,
-): Promise<Done<SessionSecrets> | Refusal> {
+): Promise<Done<SignIn> | Refusal> {
   const parsed = signInInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { device } = from
@@ -56,6 +63,7 @@ export async function signIn(
   const { person, locked } = judged
   return performInTurn(installation, startSession, caller, {
     person,
+    proof: 'password',
     keepLock: locked,
     ...from,
   })

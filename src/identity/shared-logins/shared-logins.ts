@@ -2,13 +2,12 @@ import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { addressOn, type Installation } from '../../kit/installation.ts'
+import type { Installation } from '../../kit/installation.ts'
 import { jobType } from '../../kit/jobs.ts'
 import { done, jobCaller, operation, perform } from '../../kit/operation.ts'
-import { routes } from '../../routes.ts'
-import { letter } from '../mails.tsx'
 import { languageOf } from '../persons/person.ts'
 import { mailSender } from '../persons/queries.ts'
+import { sharedLoginMail } from './mails.ts'
 import {
   lockForTelling,
   noteSharedDay,
@@ -18,7 +17,6 @@ import {
   usedAtOnce,
 } from './queries.ts'
 import { looksShared, TOLD_AGAIN_DAYS } from './shared-login.ts'
-import { words } from './texts.ts'
 
 /** Looks whether staff are to be told of a person; nothing happens twice. */
 export const sharedLoginJob = jobType<{ portal: string; person: string }>('shared_login', 2)
@@ -54,23 +52,8 @@ const tellOfSharing = operation({
     const sender = await mailSender(tx, portal)
     for (const colleague of await staffToTell(tx, portal)) {
       const language = languageOf(colleague, sender)
-      const t = words(language)
       const about = { installation, sender, person: colleague, language }
-      await work.mail(
-        letter(about, 'shared_login', {
-          subject: t('mail.subject', { portal: sender.name }),
-          paragraphs: [t('mail.what', { name: person.name }), t('mail.do')],
-          button: {
-            label: t('mail.button'),
-            href: addressOn(
-              installation,
-              sender.host,
-              routes.person({ person: show('person', id) }),
-            ),
-          },
-          why: t('mail.why', { portal: sender.name }),
-        }),
-      )
+      await work.mail(sharedLoginMail({ ...about, whose: { id, name: person.name } }))
     }
     await noteTold(tx, portal, id, now)
     note({ outcome: 'told' })

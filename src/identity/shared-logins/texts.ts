@@ -6,9 +6,10 @@ export const words = catalogue({
     'is.shared': 'This sign-in looks shared',
     'is.shared.text':
       'On several days it was used on two devices of one kind, on two networks, within ten minutes. Ask them, and invite whoever else needs access.',
+    'mail.title': 'To staff: a sign-in looks shared',
     'mail.subject': '{$portal}: a sign-in looks shared',
     'mail.what':
-      'The sign-in of {$name} was used in two places at once, on three days within two weeks.',
+      'The sign-in of {$client} was used in two places at once, on three days within two weeks.',
     'mail.do': 'Ask them. Whoever else needs access is better invited: then you see who did what.',
     'mail.button': 'Open their page',
     'mail.why': 'You get this mail because you look after the people of {$portal}.',
@@ -31,8 +32,9 @@ export const words = catalogue({
     'is.shared': 'Parece que comparten este acceso',
     'is.shared.text':
       'Varios días se usó en dos dispositivos de un mismo tipo, en dos redes, en menos de diez minutos. Pregúnteles e invite a quien más necesite acceso.',
+    'mail.title': 'Al personal: parece que comparten un acceso',
     'mail.subject': '{$portal}: parece que comparten un acceso',
-    'mail.what': 'El acceso de {$name} se usó en dos sitios a la vez, tres días en dos semanas.',
+    'mail.what': 'El acceso de {$client} se usó en dos sitios a la vez, tres días en dos semanas.',
     'mail.do':
       'Pregúnteles. Es mejor invitar a quien más necesite acceso: así se ve quién hizo cada cosa.',
     'mail.button': 'Abrir su página',

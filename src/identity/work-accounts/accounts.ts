@@ -3,13 +3,16 @@ import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import { claim, token } from '../activations/activations.ts'
-import { spendToken } from '../activations/tokens.ts'
-import { markActivated } from '../persons/queries.ts'
+import { registeredMail } from '../mails.tsx'
+import { languageOf } from '../persons/person.ts'
+import { countRegistrationAttempt, mailSender, markActivated } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
+import { claim } from '../registering/claim.ts'
 import { judgedAnew, performInTurn } from '../sessions/judging.ts'
-import type { OpenedFrom, SessionSecrets } from '../sessions/opening.ts'
+import type { OpenedFrom } from '../sessions/opening.ts'
 import { startSession } from '../sessions/sessions.ts'
+import type { SignIn } from '../sessions/starting.ts'
+import { retireTokens, spendToken } from '../tokens/tokens.ts'
 import type { Proof, Round } from './provider.ts'
 import {
   dropAccounts,
@@ -47,27 +50,32 @@ const identify = operation({
       return done(null)
     }
     note({ subject: show('person', found.id), outcome: known ? 'known' : 'joined_by_email' })
-    return done({ person: found.id })
+    return done({ person: found.id, countsAsTwo: provider?.counts_as_two ?? false })
   },
 })
 
 const acceptByAccount = operation({
   name: 'work_account.accept_invitation',
   summary: 'Spends an invitation with a work account instead of a password',
-  input: z.strictObject({ proof, token }),
+  input: z.strictObject({ proof, token: z.string() }),
   right: null,
-  async run(work, { proof, token }) {
-    const { tx, portal, now, note } = work
-    const claimed = await claim(work, 'activation', token)
-    if (!claimed.ok) return claimed
-    const person = claimed.value.person.id
-    if (!(await staffById(tx, portal, person))) return refuse('dead_token')
-    if (!(await insertAccount(tx, { portal, person, proof, now })))
+  async run(work, { proof, token: secret }) {
+    const { tx, portal, now, installation, note } = work
+    const { person, token } = await claim(work, { token: secret })
+    if (!person || !token || !(await staffById(tx, portal, person.id))) return refuse('dead_token')
+    if (person.shut) return refuse('portal_closed')
+    await countRegistrationAttempt(tx, portal, person.id)
+    if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
       return refuse('work_account_taken')
-    await spendToken(tx, portal, claimed.value.token.hash, now)
-    await markActivated(tx, { portal, person, now })
-    note({ subject: show('person', person) })
-    return done({ person })
+    await spendToken(tx, portal, token.hash, now)
+    await retireTokens(tx, { portal, person: person.id, now })
+    await markActivated(tx, { portal, person: person.id, now })
+    const sender = await mailSender(tx, portal)
+    const language = languageOf(person, sender)
+    await work.mail(registeredMail({ installation, sender, person, language }))
+    note({ subject: show('person', person.id) })
+    const provider = await providerOf(tx, portal)
+    return done({ person: person.id, countsAsTwo: provider?.counts_as_two ?? false })
   },
 })
 
@@ -112,15 +120,19 @@ export async function enterByAccount(
   caller: Caller,
   { proof, round }: { proof: Proof; round: Round },
   from: OpenedFrom,
-): Promise<Done<SessionSecrets> | Refusal> {
+): Promise<Done<SignIn> | Refusal> {
   const found =
     round.purpose === 'invitation'
       ? await performInTurn(installation, acceptByAccount, caller, { proof, token: round.token })
       : await performInTurn(installation, identify, caller, { proof })
   if (!found.ok) return found
   if (found.value === null) return refuse('work_account_unknown')
-  const { person } = found.value
-  return performInTurn(installation, startSession, caller, { person, keepLock: true, ...from })
+  return performInTurn(installation, startSession, caller, {
+    ...found.value,
+    proof: 'oidc',
+    keepLock: true,
+    ...from,
+  })
 }
 
 /** Connects the caller's account, where it is they who set out. @param person who did */

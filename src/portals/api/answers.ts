@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Visit } from '../../identity/index.ts'
+import { FACTS, type Visit } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { Progress } from '../creation/creation.ts'
 import type { HostClaim, HostLine } from '../hosts/queries.ts'
@@ -67,7 +67,11 @@ export const portal = z.object({
   logo: z.string().nullable().describe('Where the logo is served'),
   afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
   invitationHours: z.int(),
+  registrationFact: z.enum(FACTS),
   lockoutAttempts: z.int(),
+  mailsPerMinute: z.int(),
+  staffSecondFactor: z.boolean(),
+  actOnBehalf: z.boolean().describe('Whether staff may act on a client’s behalf in a preview'),
   signInByCode: z.boolean(),
   version: z.int().describe('Counts the changes of settings and look; also in `ETag`'),
   possible: z.array(z.string()).describe('Operations on its status that are possible now'),
@@ -129,7 +133,11 @@ export const settings = z.object({
   timeZone: z.string(),
   afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
   invitationHours: z.int(),
+  registrationFact: z.enum(FACTS),
   lockoutAttempts: z.int(),
+  mailsPerMinute: z.int(),
+  staffSecondFactor: z.boolean(),
+  actOnBehalf: z.boolean().describe('Whether staff may act on a client’s behalf in a preview'),
   signInByCode: z.boolean(),
   brandColor: z.string(),
   accentColor: z.string(),
@@ -176,7 +184,11 @@ export const showDetail = (
   logo: links.logo,
   afterTrial: found.afterTrial,
   invitationHours: found.invitationHours,
+  registrationFact: found.registrationFact,
   lockoutAttempts: found.lockoutAttempts,
+  mailsPerMinute: found.mailsPerMinute,
+  staffSecondFactor: found.staffSecondFactor,
+  actOnBehalf: found.actOnBehalf,
   signInByCode: found.signInByCode,
   version: found.version,
   possible: found.possible,
@@ -227,7 +239,11 @@ export const showSettings = (found: PortalDetail, logo: string | null) => ({
   timeZone: found.timeZone,
   afterTrial: found.afterTrial,
   invitationHours: found.invitationHours,
+  registrationFact: found.registrationFact,
   lockoutAttempts: found.lockoutAttempts,
+  mailsPerMinute: found.mailsPerMinute,
+  staffSecondFactor: found.staffSecondFactor,
+  actOnBehalf: found.actOnBehalf,
   signInByCode: found.signInByCode,
   brandColor: found.brandColor,
   accentColor: found.accentColor,

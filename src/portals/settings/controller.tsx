@@ -20,11 +20,14 @@ import { words } from './texts.ts'
 interface Sent {
   typed: Record<string, string>
   afterTrial: string[]
+  /** A box that is not ticked is not sent, which is a no. */
+  staffSecondFactor: boolean
 }
 
 const sent = ({ form }: Visit): Sent => ({
   typed: typed(form),
   afterTrial: listOf(form, 'afterTrial'),
+  staffSecondFactor: form['staffSecondFactor'] !== undefined,
 })
 
 const FIELDS: FormFields = {
@@ -35,13 +38,19 @@ const FIELDS: FormFields = {
   invitationHours: 'text',
   lockoutAttempts: 'text',
   signInByCode: 'text',
+  mailsPerMinute: 'text',
+  registrationFact: 'text',
+  staffSecondFactor: 'box',
 }
+
+/** As a choice of two words, so that a form without it leaves it as it is. */
+const OWN_FIELDS: FormFields = { ...FIELDS, actOnBehalf: 'text' }
 
 /** What is neither stays as it came, for the operation to refuse. */
 const yesOrNo = (text: string | undefined) =>
   text === undefined || text === '' ? undefined : text === 'yes' || (text === 'no' ? false : text)
 
-const inputOf = ({ typed: form }: Sent) => ({
+const inputOf = ({ typed: form, staffSecondFactor }: Sent) => ({
   version: wholeNumber(form['version']),
   name: form['name'],
   language: form['language'],
@@ -49,6 +58,9 @@ const inputOf = ({ typed: form }: Sent) => ({
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
   signInByCode: yesOrNo(form['signInByCode']),
+  mailsPerMinute: wholeNumber(form['mailsPerMinute']),
+  registrationFact: form['registrationFact'],
+  staffSecondFactor,
 })
 
 const errors = (visit: Visit, refusal: Refusal) => errorsOf(refusal, visit.language)
@@ -107,13 +119,19 @@ export const settingsController: readonly Served[] = [
     async (visit) => {
       const form = sent(visit)
       const portal = show('portal', visit.portal.id)
-      const result = await visit.perform(configurePortal, { ...inputOf(form), portal })
+      const { actOnBehalf } = form.typed
+      const result = await visit.perform(configurePortal, {
+        ...inputOf(form),
+        actOnBehalf: yesOrNo(actOnBehalf),
+        portal,
+      })
       if (result.ok) return saved(visit, routes.settings())
       const now = await ownPortal(visit)
       if (!now) return visit.refuse(result)
-      const props = { visit, portal: now, typed: form.typed, errors: errors(visit, result) }
+      const { typed, staffSecondFactor } = form
+      const props = { visit, portal: now, typed, staffSecondFactor, errors: errors(visit, result) }
       return visit.page(<OwnSettings {...props} />, result.status)
     },
-    { ...configures, fields: FIELDS },
+    { ...configures, fields: OWN_FIELDS },
   ),
 ]

@@ -1,0 +1,38 @@
+/** The door of cases: matters with their parties, how far each client is with registering, and their list. */
+import type { Served } from '../identity/index.ts'
+import { browseController } from './browse/controller.tsx'
+import { caseController } from './case/controller.tsx'
+import { caseEndpoints } from './case/endpoints.ts'
+import { labelsController } from './labels/controller.tsx'
+import { labelEndpoints } from './labels/endpoints.ts'
+import { massInvitationController } from './mass-invitations/controller.tsx'
+import { massInvitationEndpoints } from './mass-invitations/endpoints.ts'
+import { partiesController } from './parties/controller.tsx'
+import { worksController } from './works/controller.tsx'
+import { workEndpoints } from './works/endpoints.ts'
+
+export { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './case/cases.ts'
+export { addParty, removeParty } from './parties/parties.ts'
+export {
+  addCaseLabel,
+  beginCaseLabels,
+  moveCaseLabel,
+  removeCaseLabel,
+  renameCaseLabel,
+} from './labels/labels.ts'
+export { beginMassInvitation, goOnInviting } from './mass-invitations/mass-invitations.ts'
+export { cancelWork, resumeWork } from './works/works.ts'
+export { personCases } from './parties/person-panel.tsx'
+
+export const casesController: readonly Served[] = [
+  ...browseController,
+  ...caseController,
+  ...partiesController,
+  ...labelsController,
+  ...caseEndpoints,
+  ...labelEndpoints,
+  ...worksController,
+  ...workEndpoints,
+  ...massInvitationController,
+  ...massInvitationEndpoints,
+]

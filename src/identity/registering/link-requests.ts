@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { jobType } from '../../kit/jobs.ts'
+import { spendWithin, type Limit } from '../../kit/limits.ts'
+import { done, jobCaller, operation, perform, type Caller, type Work } from '../../kit/operation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
+import { hashToken } from '../../kit/tokens.ts'
+import { invalid } from '../../kit/validation.ts'
+import { whyNotNow } from '../invitations/why-not-now.ts'
+import { admit } from '../limits/entrances.ts'
+import { inviteByMail } from '../persons/new-person.ts'
+import { lockPerson } from '../persons/queries.ts'
+import { performInTurn } from '../sessions/judging.ts'
+import { personOfToken } from '../tokens/tokens.ts'
+
+const HOUR = 3600
+/** New links to one person in an hour. */
+const TO_ONE = 3
+/** New links asked for from one network address in an hour, in one portal. */
+const FROM_ONE = 20
+
+/** Whose link it was is looked up here, after the answer: the time of an answer tells nothing of it. */
+export const newLinkJob = jobType<{ portal: string; hash: string }>('new_link', 4)
+
+const within = async (
+  { tx, portal, now, installation }: Work,
+  limit: Omit<Limit, 'seconds'>,
+): Promise<boolean> => {
+  const key = `${portal} ${limit.key}`
+  return (await spendWithin(tx, installation, { ...limit, key, seconds: HOUR }, now)).allowed
+}
+
+/**
+ * Whoever holds a dead link may have a new one sent: to the card's own e-mail, never to one that is typed.
+ * The same answer after the same work, whatever the link was.
+ */
+export const requestLink = operation({
+  name: 'person.request_link',
+  summary: 'Mails a new invitation to the person a dead link was for, if they may be invited',
+  input: z.strictObject({ token: z.string().min(1).max(100) }),
+  right: null,
+  quiet: true,
+  async run(work, { token }) {
+    const { portal, caller, note, enqueue } = work
+    const limit = { name: 'new_link_from', key: caller.ip ?? '', points: FROM_ONE }
+    if (await within(work, limit))
+      await enqueue(newLinkJob, { portal, hash: hashToken(token).toString('base64') })
+    else note({ outcome: 'limited' })
+    return done({})
+  },
+})
+
+/** @see requestLink; counted before by where it comes from. */
+export async function askForLink(
+  installation: Installation,
+  caller: Caller,
+  input: unknown,
+): Promise<Done<object> | Refusal> {
+  const parsed = requestLink.input.safeParse(input, { reportInput: true })
+  if (!parsed.success) return invalid(parsed.error)
+  const over = await admit(installation, caller, 'new_link', {})
+  return over ?? performInTurn(installation, requestLink, caller, input)
+}
+
+const sendLink = operation({
+  name: 'person.send_link',
+  summary: 'Mails the new invitation that was asked for with a dead link',
+  input: z.strictObject({ hash: z.base64() }),
+  right: 'job',
+  quiet: true,
+  async run(work, { hash }) {
+    const { tx, portal, note } = work
+    const found = await personOfToken(tx, portal, Buffer.from(hash, 'base64'))
+    const person = found && (await lockPerson(tx, portal, found.person_id))
+    if (!person) {
+      note({ outcome: 'dead_link' })
+      return done({})
+    }
+    note({ subject: show('person', person.id) })
+    const why = await whyNotNow(work, person)
+    const limit = { name: 'new_link_to', key: person.id, points: TO_ONE }
+    if (why !== null) note({ outcome: why })
+    else if (await within(work, limit)) await inviteByMail(work, person)
+    else note({ outcome: 'limited' })
+    return done({})
+  },
+})
+
+/** Done again after a crash it mails once more, and the earlier link is dead: no harm. */
+export async function sendNewLink(
+  installation: Installation,
+  { portal, hash }: { portal: string; hash: string },
+): Promise<void> {
+  await perform(installation, sendLink, jobCaller(portal), { hash })
+}
