@@ -94,7 +94,7 @@ describe('a work account', () => {
       return issueToken(tx, { ...about, expires: now.add({ hours: 1 }) })
     })
     const browser = new Browser(app, portal)
-    const page = await (await browser.get(`/activation?token=${token}`)).text()
+    const page = await (await browser.get(`/registration?token=${token}`)).text()
     expect(page).toContain('Work account')
     const url = await signIn(browser, 'bo-1', { token })
     expect((await back(browser, url)).status).toBe(303)

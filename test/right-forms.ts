@@ -159,6 +159,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/people/:person/unlocking': { back: ['any', '/people'] },
   '/people/:person/disabling': { reason: ['line', 'Left the firm'], back: ['any', '/people'] },
   '/people/:person/enabling': { back: ['any', '/people'] },
+  '/people/:person/sessions/end': {},
+  '/people/:person/sessions/:session/end': {},
   '/people/:person/seat': { seat: ['exact', 'pro'] },
   '/people/:person/preview': {
     reason: ['line', 'They do not find their bill'],

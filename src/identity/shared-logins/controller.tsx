@@ -15,7 +15,8 @@ import { words } from './texts.ts'
 const manages = { right: 'people:manage', feature: 'people' } as const
 
 function answered(visit: SignedInVisit, result: Done<{ ended: number }> | Refusal): Response {
-  if (!result.ok) return visit.refuse(refuse('not_found'))
+  // An id that is none is answered as somebody else's is.
+  if (!result.ok) return visit.refuse(result.code === 'invalid' ? refuse('not_found') : result)
   const text = words(visit.language)('ended', { count: result.value.ended })
   const to = routes.person({ person: visit.param('person') })
   return visit.redirect(to, { tone: 'green', text })
