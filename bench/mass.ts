@@ -5,7 +5,7 @@ import { rightsOfPerson } from '../src/identity/index.ts'
 import { show } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
 import { perform } from '../src/kit/operation.ts'
-import { addClients } from '../test/mass-setting.ts'
+import { addClients } from '../test/many-clients.ts'
 import { median, startServer } from './load.ts'
 import { seed } from './seed.ts'
 

@@ -27,6 +27,7 @@ export const words = catalogue({
     'step.rows.note':
       '.input {$done :number} .input {$total :number} .match $done $total * * {{{$done} of {$total}}}',
     'step.mails': 'Mails sent',
+    'step.mails.none': '.input {$rate :number} .match $rate * {{{$rate} a minute}}',
     'step.mails.note':
       '.input {$done :number} .input {$total :number} .input {$rate :number} .match $done $total $rate * * * {{{$done} of {$total}, {$rate} a minute}}',
     'step.mails.left':
@@ -48,10 +49,8 @@ export const words = catalogue({
     'cancel.done': 'Stopped. Whoever was invited stays invited, and their mails leave.',
     resume: 'Go on',
     'resume.done': 'It goes on from where it was.',
-    stopped: 'Stopped before everybody had their turn',
-    'stopped.text':
+    stopped:
       '.input {$left :number} .match $left one {{1 is left. Whoever was invited stays invited, and their mails leave.}} * {{{$left} are left. Whoever was invited stays invited, and their mails leave.}}',
-    leave: 'You can leave this page: it goes on by itself, and you find it again under Long work.',
     csv: 'What became of each, as CSV',
     'csv.number': 'Line',
     'csv.person': 'Id',
@@ -85,6 +84,7 @@ export const words = catalogue({
     'step.rows.note':
       '.input {$done :number} .input {$total :number} .match $done $total * * {{{$done} de {$total}}}',
     'step.mails': 'Correos enviados',
+    'step.mails.none': '.input {$rate :number} .match $rate * {{{$rate} por minuto}}',
     'step.mails.note':
       '.input {$done :number} .input {$total :number} .input {$rate :number} .match $done $total $rate * * * {{{$done} de {$total}, {$rate} por minuto}}',
     'step.mails.left':
@@ -106,10 +106,8 @@ export const words = catalogue({
     'cancel.done': 'Detenida. A quien se invitó sigue invitado, y su correo sale.',
     resume: 'Continuar',
     'resume.done': 'Continúa desde donde estaba.',
-    stopped: 'Se detuvo antes de que a todos les llegara el turno',
-    'stopped.text':
+    stopped:
       '.input {$left :number} .match $left one {{Falta 1. A quien se invitó sigue invitado, y su correo sale.}} * {{Faltan {$left}. A quien se invitó sigue invitado, y su correo sale.}}',
-    leave: 'Puede salir de esta página: continúa sola, y la encontrará en Tareas largas.',
     csv: 'Qué fue de cada uno, en CSV',
     'csv.number': 'Línea',
     'csv.person': 'Id',
