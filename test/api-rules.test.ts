@@ -210,7 +210,7 @@ describe('a write that carries an Idempotency-Key', () => {
   }
 
   /** A person's own, a queue's own, or open to whoever proves it by what is sent. */
-  const ELSEWHERE = /^\w+ \/(profile|sessions|session|set-up|activation|reset|jobs)/
+  const ELSEWHERE = /^\w+ \/(profile|sessions|session|set-up|registration|reset|jobs)/
 
   it('does it once and answers alike, and with another body is refused: every write on the console', async () => {
     const table = await writes()
@@ -407,7 +407,7 @@ describe('whatever a page can do', () => {
     const audit = await staff.ask('GET', api('/settings/audit?operation=portal.configure'))
     expect(audit.body.lines).toMatchObject([{ operation: 'portal.configure' }])
     expect((await staff.ask('GET', api('/mails'))).body.mails).toMatchObject([
-      { kind: 'activation' },
+      { kind: 'invitation' },
     ])
     const foreign = await staff.ask('PATCH', api('/settings'), { portal: portal.portal })
     expect(foreign).toMatchObject({ status: 422, body: { errors: [{ field: 'portal' }] } })

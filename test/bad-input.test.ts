@@ -46,7 +46,7 @@ beforeAll(async () => {
   if (!made.ok) throw new Error(made.code)
   key = made.value.secret
   suspended = await aSuspendedPortal()
-  tokens = { activation: await aToken('activation'), reset: await aToken('reset') }
+  tokens = { invitation: await aToken('activation'), reset: await aToken('reset') }
   // A key's first use is noted, once for as long as this clock stands still.
   await app.request('http://localhost:3000/api/v1/portals', {
     headers: { host: 'localhost:3000', authorization: `Bearer ${key}` },
@@ -185,7 +185,9 @@ async function stageFor(pattern: string): Promise<Stage> {
       everything: () => fingerprint(bare, [CONSOLE]),
     }
   }
-  const signedOut = ['/activation', '/reset/password', '/reset', '/sign-in'].includes(pattern)
+  const signedOut =
+    ['/reset/password', '/reset', '/sign-in'].includes(pattern) ||
+    pattern.startsWith('/registration')
   const ended = pattern.endsWith('/suspension/end') || pattern.endsWith('/cancellation')
   return {
     ...stage,

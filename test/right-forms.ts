@@ -33,7 +33,7 @@ const NEW_PASSWORD = 'a lantern over the harbour wall'
 
 /** Ids and secrets that a right form needs. */
 export interface Known extends Pick<TwoPortals, 'foreign'> {
-  tokens: { activation: string; reset: string }
+  tokens: { invitation: string; reset: string }
   setUpCode: string
 }
 
@@ -56,9 +56,18 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/sign-out': {},
   '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
-  '/activation': {
-    token: ['proof', tokens.activation],
+  '/registration': {
+    token: ['proof', tokens.invitation],
     email: ['any', 'staff@other.example'],
+    fact: ['choice', '6789'],
+    password: ['line', NEW_PASSWORD],
+  },
+  '/registration/link': { token: ['proof', tokens.invitation] },
+  '/registration/opened': { token: ['proof', tokens.invitation] },
+  '/registration/code': {
+    name: ['line', 'somebody'],
+    code: ['exact', '4829 1355 7204'],
+    fact: ['line', '6789'],
     password: ['line', NEW_PASSWORD],
   },
   '/reset': { email: ['exact', 'nobody@other.example'] },
@@ -92,9 +101,12 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['exact', 'berta@other.example'],
     kind: ['exact', 'contact'],
     language: ['choice', 'en'],
+    digits: ['exact', '6789'],
+    birthDate: ['choice', '1980-02-29'],
   },
   '/people/:person/invitation': { back: ['any', '/people'] },
   '/people/:person/reset': { back: ['any', '/people'] },
+  '/people/:person/code': { userName: ['choice', 'lotta.quay'], back: ['any', '/people'] },
   '/people/:person/unlocking': { back: ['any', '/people'] },
   '/people/:person/disabling': { reason: ['line', 'Left the firm'], back: ['any', '/people'] },
   '/people/:person/enabling': { back: ['any', '/people'] },
@@ -159,6 +171,14 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     removeLogo: ['box', 'on'],
     preview: ['box', 'on'],
   },
+  '/settings/mails/text': {
+    kind: ['exact', 'reset'],
+    language: ['exact', 'en'],
+    subject: ['line', 'Your new password'],
+    body: ['line', 'Hello {name}\n\n{link}'],
+    preview: ['box', 'on'],
+  },
+  '/settings/mails/reset': { kind: ['exact', 'reset'], language: ['exact', 'en'] },
   '/settings/hosts': { host: ['exact', 'portal.other.example'] },
   '/settings/hosts/current': { host: ['exact', 'other.localhost'] },
   '/settings/slug': { slug: ['line', 'other-firm'] },
@@ -293,6 +313,7 @@ const settings = (): RightForm => ({
   invitationHours: ['choice', '7'],
   lockoutAttempts: ['choice', '10'],
   mailsPerMinute: ['choice', '300'],
+  registrationFact: ['choice', 'digits'],
 })
 
 const TOO_LONG = 'x'.repeat(30_000)

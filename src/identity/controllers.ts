@@ -1,5 +1,8 @@
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
+import { codesController } from './codes/controller.tsx'
+import { codeEndpoints } from './codes/endpoints.ts'
+import { funnelController } from './funnel/controller.tsx'
 import { keysController } from './keys/controller.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
@@ -11,6 +14,8 @@ import { profileController } from './profile/controller.tsx'
 import { profileEndpoints } from './profile/endpoints.ts'
 import { sessionsController } from './sessions/controller.tsx'
 import { sessionEndpoints } from './sessions/endpoints.ts'
+import { registeringController } from './registering/controller.tsx'
+import { registeringEndpoints } from './registering/endpoints.ts'
 import { registrationsController } from './registrations/controller.tsx'
 import { registrationEndpoints } from './registrations/endpoints.ts'
 import type { Served } from './visits/visit.ts'
@@ -23,6 +28,11 @@ export const identityController: readonly Served[] = [
   ...profileEndpoints,
   ...personsController,
   ...personEndpoints,
+  ...codesController,
+  ...codeEndpoints,
+  ...funnelController,
+  ...registeringController,
+  ...registeringEndpoints,
   ...registrationsController,
   ...registrationEndpoints,
   ...mailboxController,

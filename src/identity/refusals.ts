@@ -12,6 +12,12 @@ export const refuse = refusals({
     en: 'The link may have been used already, or a newer one was sent.',
     es: 'Puede que el enlace ya se haya usado o que se haya enviado otro más reciente.',
   },
+  // One answer for a wrong fact and for a link or code that is dead, another's or nobody's.
+  registration: {
+    status: 410,
+    en: 'We could not register you. What was stated may not match what we know, or the link or code no longer works. Try once more, or ask for a new one.',
+    es: 'No hemos podido registrarle. Puede que lo indicado no coincida con lo que sabemos, o que el enlace o el código ya no funcione. Inténtelo otra vez o pida uno nuevo.',
+  },
   portal_closed: {
     status: 403,
     en: 'This portal is closed at the moment. Your link works again once it is open.',
@@ -42,6 +48,16 @@ export const refuse = refusals({
     status: 409,
     en: 'We do not have what they state when they register, such as the last four digits of their social security number. Add it to their card first.',
     es: 'No tenemos lo que indicará al registrarse, como las cuatro últimas cifras de su número de la seguridad social. Añádalo primero a su ficha.',
+  },
+  case_first: {
+    status: 409,
+    en: 'Clients here state the number of their case. Add them to a case, then invite them from there.',
+    es: 'Aquí los clientes indican el número de su caso. Añádalo a un caso e invítele desde allí.',
+  },
+  user_name_taken: {
+    status: 409,
+    en: 'Somebody here has this user name. Choose another.',
+    es: 'Alguien ya tiene este nombre de usuario. Elija otro.',
   },
   not_locked: {
     status: 409,

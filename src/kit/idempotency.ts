@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Instant } from './clock.ts'
 import { open, seal } from './crypto.ts'
 import type { Tx } from './db/database.ts'
@@ -29,7 +29,8 @@ export async function recall<R>(
   if (key === undefined) return null
   if (key.length > LONGEST_KEY)
     return invalidField('Idempotency-Key', 'too_long', { maximum: LONGEST_KEY })
-  const bodyHash = createHash('sha256')
+  // Keyed, since a body may hold what is easily guessed, such as four digits.
+  const bodyHash = createHmac('sha256', installation.keys.derive('idempotency', 32))
     .update(name)
     .update('\0')
     .update(JSON.stringify(raw))

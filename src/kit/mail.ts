@@ -7,7 +7,7 @@ import type { Work } from './operation.ts'
 
 /** A mail to one person, complete: what is sent is what was written in the transaction. */
 export interface Letter {
-  /** Which of the installation's mails it is, such as `activation`. */
+  /** Which of the installation's mails it is, such as `invitation`. */
   kind: string
   to: string
   fromName: string

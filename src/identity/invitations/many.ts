@@ -5,7 +5,7 @@ import type { DueLetter } from '../../kit/paced-mail/sending.ts'
 import { queuePaced } from '../../kit/paced-mail/pacing.ts'
 import type { Letter } from '../../kit/mail.ts'
 import { newToken } from '../../kit/tokens.ts'
-import { activationMail } from '../mails.tsx'
+import { invitationMail } from '../mails.tsx'
 import { languageOf } from '../persons/person.ts'
 import { mailSender, personById } from '../persons/queries.ts'
 import { whyNotInvited, type WhyNot } from './invitation.ts'
@@ -25,7 +25,8 @@ interface Asked {
   since: Instant | null
 }
 
-export const INVITATION_MAIL = 'activation'
+/** As `invitationMail` calls itself. */
+export const INVITATION_MAIL = 'invitation'
 
 /**
  * Invites many with a handful of statements; part of a transaction. Everybody is locked, in the order of
@@ -80,5 +81,5 @@ export async function lateInvitation(due: DueLetter): Promise<Letter | null> {
   const person = await personById(tx, portal, id)
   if (!person || !(await extendInvitation(tx, portal, token, expires))) return null
   const language = languageOf(person, sender)
-  return activationMail({ installation, sender, person, token, expires, language })
+  return invitationMail({ installation, sender, person, token, expires, language })
 }

@@ -115,6 +115,7 @@ function cellsOf({ language, now, zone }: SignedInVisit, { who, columns }: Regis
 const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?: true }> = {
   invite: { to: (person) => routes.personInvitation({ person }) },
   reset: { to: (person) => routes.personReset({ person }) },
+  code: { to: (person, back) => routes.personCode({ person }, { back }), asks: true },
   unlock: { to: (person) => routes.personUnlocking({ person }) },
   disable: { to: (person, back) => routes.personDisabling({ person }, { back }), asks: true },
   enable: { to: (person) => routes.personEnabling({ person }) },

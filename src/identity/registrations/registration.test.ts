@@ -76,8 +76,12 @@ describe('the panel’s actions', () => {
   it.each([
     [{}, { invite: null, reset: null, disable: null }],
     [{ role: 'lead' }, { invite: 'lead', reset: 'lead', disable: null }],
-    [{ hasFact: false }, { invite: 'no_fact', reset: 'no_fact' }],
-    [{ email: null }, { invite: 'no_email', reset: 'no_email' }],
+    [{ hasFact: false }, { invite: 'no_fact', reset: 'no_fact', code: 'no_fact' }],
+    [{ email: null }, { invite: 'no_email', reset: 'no_email', code: null }],
+    [
+      { kind: 'staff', role: null },
+      { invite: null, code: 'codes_for_clients' },
+    ],
     [{ activatedAt: now }, { invite: 'registered', reset: null, enable: 'not_disabled' }],
     [
       { activatedAt: now, disabledAt: now },

@@ -96,6 +96,11 @@ const ACTIONS = {
     if (about.who.disabledAt) return 'disabled'
     return about.who.email === null ? 'no_email' : null
   },
+  code: (about) => {
+    if (about.who.kind !== 'contact') return 'codes_for_clients'
+    const why = invitable(about)
+    return why === 'no_email' ? null : why
+  },
   unlock: ({ who, now }) =>
     isLocked({ locked_until: who.lockedUntil }, now) ? null : 'not_locked',
   disable: ({ who, viewer }) => {

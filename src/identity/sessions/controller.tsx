@@ -24,58 +24,8 @@ import type { SessionSecrets } from './opening.ts'
 import { signIn, signOut } from './sessions.ts'
 
 /** The page of a mailed link: opening it changes nothing, since mail scanners open links too. */
-const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
-  const route = routes[purpose]
-  const holderOf = ({ portal, now, read }: Visit, token: string) =>
-    read((tx) => tokenHolder(tx, { portal: portal.id, purpose, token, now }))
-  return [
-    openPage(route, 'GET', async (visit) => {
-      const token = visit.query('token') ?? ''
-      const holder = await holderOf(visit, token)
-      if (!holder) return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
-      return visit.page(
-        <ChoosePasswordPage visit={visit} purpose={purpose} token={token} holder={holder} />,
-      )
-    }),
-    openPage(
-      route,
-      'POST',
-      async (visit) => {
-        const { email: _, ...form } = visit.form
-        const token = textOf(form, 'token')
-        const result = await choosePassword(
-          visit.installation,
-          visit.caller,
-          purpose,
-          form,
-          openedFrom(visit),
-        )
-        if (result.ok)
-          return comeIn(
-            visit,
-            result.value,
-            home(visit),
-            purpose === 'reset' ? words(visit.language)('reset.done') : undefined,
-          )
-        const holder = await holderOf(visit, token)
-        if (!holder || result.code === 'dead_token')
-          return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
-        const errors = errorsOf(result, visit.language)
-        return visit.page(
-          <ChoosePasswordPage
-            visit={visit}
-            purpose={purpose}
-            token={token}
-            holder={holder}
-            errors={errors}
-          />,
-          result.status,
-        )
-      },
-      { fields: { token: 'text', email: 'text', password: 'text' } },
-    ),
-  ]
-}
+const holderOf = ({ portal, now, read }: Visit, token: string) =>
+  read((tx) => tokenHolder(tx, { portal: portal.id, purpose: 'reset', token, now }))
 
 export const sessionsController: readonly Served[] = [
   openPage(routes.signIn, 'GET', async (visit) => {
@@ -134,8 +84,32 @@ export const sessionsController: readonly Served[] = [
     { fields: { email: 'text' } },
   ),
 
-  ...chooseController('activation'),
-  ...chooseController('reset'),
+  openPage(routes.reset, 'GET', async (visit) => {
+    const token = visit.query('token') ?? ''
+    const holder = await holderOf(visit, token)
+    if (!holder) return visit.page(<DeadTokenPage visit={visit} />, 410)
+    return visit.page(<ChoosePasswordPage visit={visit} token={token} holder={holder} />)
+  }),
+  openPage(
+    routes.reset,
+    'POST',
+    async (visit) => {
+      const { email: _, ...form } = visit.form
+      const { installation, caller, language } = visit
+      const token = textOf(form, 'token')
+      const result = await choosePassword(installation, caller, form, openedFrom(visit))
+      if (result.ok) return comeIn(visit, result.value, home(visit), words(language)('reset.done'))
+      const holder = await holderOf(visit, token)
+      if (!holder || result.code === 'dead_token')
+        return visit.page(<DeadTokenPage visit={visit} />, 410)
+      const errors = errorsOf(result, language)
+      return visit.page(
+        <ChoosePasswordPage visit={visit} token={token} holder={holder} errors={errors} />,
+        result.status,
+      )
+    },
+    { fields: { token: 'text', email: 'text', password: 'text' } },
+  ),
 
   openPage(
     routes.language,

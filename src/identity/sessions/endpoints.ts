@@ -72,13 +72,13 @@ function answered({ c }: Visit, status: 200 | 201, data: object): Response {
   return c.json(data, status)
 }
 
-type Enters = (
+export type Enters = (
   visit: Visit,
   input: Record<string, unknown>,
 ) => Promise<Done<SessionSecrets> | Refusal>
 
 /** An endpoint that signs in where what is sent proves who it is. */
-const enters = (
+export const enters = (
   route: Mount,
   described: { name: string; summary: string; body: z.ZodType },
   enter: Enters,
@@ -93,11 +93,6 @@ const enters = (
       return cameIn(visit, await enter(visit, body.value))
     },
   )
-
-const choosing =
-  (purpose: 'activation' | 'reset'): Enters =>
-  (visit, input) =>
-    choosePassword(visit.installation, visit.caller, purpose, input, openedFrom(visit))
 
 export const sessionEndpoints: readonly Served[] = [
   enters(
@@ -149,16 +144,6 @@ export const sessionEndpoints: readonly Served[] = [
     },
   ),
 
-  enters(
-    routes.api.activation,
-    {
-      name: 'person.activate',
-      summary: 'Spends an invitation: chooses a password and signs in',
-      body: choosePasswordInput,
-    },
-    choosing('activation'),
-  ),
-
   endpoint(
     routes.api.resetRequest,
     'POST',
@@ -184,6 +169,6 @@ export const sessionEndpoints: readonly Served[] = [
       summary: 'Spends a mailed token: sets a new password, ends every session and signs in',
       body: choosePasswordInput,
     },
-    choosing('reset'),
+    (visit, input) => choosePassword(visit.installation, visit.caller, input, openedFrom(visit)),
   ),
 ]

@@ -67,6 +67,7 @@ export async function lockForSession(tx: Tx, portal: string, person: string) {
     .innerJoin('portals', 'portals.id', 'persons.portal_id')
     .select([
       'persons.id',
+      'persons.kind',
       'persons.name',
       'persons.email',
       'persons.language',

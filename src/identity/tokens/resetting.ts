@@ -8,7 +8,7 @@ import { invalid, invalidField } from '../../kit/validation.ts'
 import { passwordChangedMail } from '../mails.tsx'
 import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
 import { languageOf } from '../persons/person.ts'
-import { mailSender, markActivated, personById, setPassword } from '../persons/queries.ts'
+import { mailSender, personById, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { performInTurn } from '../sessions/judging.ts'
 import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/opening.ts'
@@ -22,7 +22,7 @@ export const choosePasswordInput = z.strictObject({ token, password: newPassword
 export async function tokenHolder(
   tx: Tx,
   { now, ...about }: { portal: string; purpose: Purpose; token: string; now: Instant },
-): Promise<{ id: string; name: string; email: string | null } | null> {
+): Promise<{ id: string; kind: string; name: string; email: string | null } | null> {
   const found = await findToken(tx, { ...about, lock: false })
   if (!found || tokenState(found, now) !== 'live') return null
   return (await personById(tx, about.portal, found.person_id)) ?? null
@@ -39,31 +39,14 @@ const spendInput = z.strictObject({
  * Finds whose live token this is and locks both, the person first as everyone else does: of any number
  * of uses at once, one gets it live.
  */
-async function claim({ tx, portal, now }: Work, purpose: Purpose, secret: string) {
-  const about = { portal, token: secret, purpose }
+async function claim({ tx, portal, now }: Work, secret: string) {
+  const about = { portal, token: secret, purpose: 'reset' } as const
   const seen = await findToken(tx, { ...about, lock: false })
   const person = seen && (await lockForSession(tx, portal, seen.person_id))
   const token = person && (await findToken(tx, { ...about, lock: true }))
   if (!token || tokenState(token, now) !== 'live' || person.disabled_at) return refuse('dead_token')
   return person.shut ? refuse('portal_closed') : done({ token, person })
 }
-
-const activate = operation({
-  name: 'person.activate',
-  summary: 'Lets a person in for the first time, with the password they chose',
-  input: spendInput,
-  right: null,
-  async run(work, { token, passwordHash, device, userAgent }) {
-    const { tx, portal, now } = work
-    const claimed = await claim(work, 'activation', token)
-    if (!claimed.ok) return claimed
-    const { person } = claimed.value
-    await spendToken(tx, portal, claimed.value.token.hash, now)
-    await setPassword(tx, { portal, person: person.id, hash: passwordHash })
-    await markActivated(tx, { portal, person: person.id, now })
-    return done(await openSession(work, { person: person.id, device, userAgent }))
-  },
-})
 
 const resetPassword = operation({
   name: 'password.reset',
@@ -72,7 +55,7 @@ const resetPassword = operation({
   right: null,
   async run(work, { token, passwordHash, device, userAgent }) {
     const { tx, portal, now, installation } = work
-    const claimed = await claim(work, 'reset', token)
+    const claimed = await claim(work, token)
     if (!claimed.ok) return claimed
     const { person } = claimed.value
     await spendToken(tx, portal, claimed.value.token.hash, now)
@@ -92,7 +75,6 @@ const resetPassword = operation({
 export async function choosePassword(
   installation: Installation,
   caller: Caller,
-  purpose: Purpose,
   input: unknown,
   from: OpenedFrom,
 ): Promise<Done<SessionSecrets> | Refusal> {
@@ -101,12 +83,11 @@ export async function choosePassword(
   const { token, password } = parsed.data
   const { portal } = caller
   const holder = await installation.db.read({ portal }, async (tx) =>
-    tokenHolder(tx, { portal, purpose, token, now: await installation.clock.now(tx) }),
+    tokenHolder(tx, { portal, purpose: 'reset', token, now: await installation.clock.now(tx) }),
   )
   if (!holder) return refuse('dead_token')
   if (resembles(password, [holder.name, holder.email]))
     return invalidField('password', 'password_known')
   const passwordHash = await hashPassword(password, portal)
-  const spend = purpose === 'activation' ? activate : resetPassword
-  return performInTurn(installation, spend, caller, { token, passwordHash, ...from })
+  return performInTurn(installation, resetPassword, caller, { token, passwordHash, ...from })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Visit } from '../../identity/index.ts'
+import { FACTS, type Visit } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { Progress } from '../creation/creation.ts'
 import type { HostClaim, HostLine } from '../hosts/queries.ts'
@@ -67,6 +67,7 @@ export const portal = z.object({
   logo: z.string().nullable().describe('Where the logo is served'),
   afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
   invitationHours: z.int(),
+  registrationFact: z.enum(FACTS),
   lockoutAttempts: z.int(),
   mailsPerMinute: z.int(),
   version: z.int().describe('Counts the changes of settings and look; also in `ETag`'),
@@ -129,6 +130,7 @@ export const settings = z.object({
   timeZone: z.string(),
   afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
   invitationHours: z.int(),
+  registrationFact: z.enum(FACTS),
   lockoutAttempts: z.int(),
   mailsPerMinute: z.int(),
   brandColor: z.string(),
@@ -176,6 +178,7 @@ export const showDetail = (
   logo: links.logo,
   afterTrial: found.afterTrial,
   invitationHours: found.invitationHours,
+  registrationFact: found.registrationFact,
   lockoutAttempts: found.lockoutAttempts,
   mailsPerMinute: found.mailsPerMinute,
   version: found.version,
@@ -227,6 +230,7 @@ export const showSettings = (found: PortalDetail, logo: string | null) => ({
   timeZone: found.timeZone,
   afterTrial: found.afterTrial,
   invitationHours: found.invitationHours,
+  registrationFact: found.registrationFact,
   lockoutAttempts: found.lockoutAttempts,
   mailsPerMinute: found.mailsPerMinute,
   brandColor: found.brandColor,

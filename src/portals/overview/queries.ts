@@ -176,6 +176,7 @@ export interface PortalDetail extends PortalLine {
   logoVersion: number
   afterTrial: string[]
   invitationHours: number
+  registrationFact: string
   lockoutAttempts: number
   mailsPerMinute: number
   version: number
@@ -227,6 +228,7 @@ export async function showPortal(
     logoVersion: row.logo_version,
     afterTrial: row.after_trial,
     invitationHours: row.invitation_hours,
+    registrationFact: row.registration_fact,
     lockoutAttempts: row.lockout_attempts,
     mailsPerMinute: row.mails_per_minute,
     version: row.version,

@@ -35,6 +35,7 @@ const FIELDS: FormFields = {
   invitationHours: 'text',
   lockoutAttempts: 'text',
   mailsPerMinute: 'text',
+  registrationFact: 'text',
 }
 
 const inputOf = ({ typed: form }: Sent) => ({
@@ -45,6 +46,7 @@ const inputOf = ({ typed: form }: Sent) => ({
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
   mailsPerMinute: wholeNumber(form['mailsPerMinute']),
+  registrationFact: form['registrationFact'],
 })
 
 const errors = (visit: Visit, refusal: Refusal) => errorsOf(refusal, visit.language)

@@ -1,5 +1,5 @@
 import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
-import type { Visit } from '../../identity/index.ts'
+import { FACTS, type Visit } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -92,6 +92,13 @@ function SettingsForm(props: FormProps) {
         />
       </FieldGroup>
       <FieldGroup legend={t('security')}>
+        <SelectField
+          {...field('registrationFact', portal.registrationFact)}
+          label={t('registration_fact')}
+          help={t('registration_fact.help')}
+          options={FACTS.map((fact) => ({ value: fact, label: t(`registration_fact.${fact}`) }))}
+          width="medium"
+        />
         <TextField
           {...field('invitationHours', portal.invitationHours)}
           label={t('invitation_hours')}

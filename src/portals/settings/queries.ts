@@ -12,6 +12,7 @@ export type Changes = Partial<
     | 'invitation_hours'
     | 'lockout_attempts'
     | 'mails_per_minute'
+    | 'registration_fact'
     | 'brand_color'
     | 'accent_color'
     | 'logo_version'

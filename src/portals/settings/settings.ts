@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { REMOVABLE } from '../../gate/index.ts'
-import { language, line, timeZone } from '../../identity/index.ts'
+import { FACTS, language, line, timeZone } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
@@ -25,6 +25,10 @@ export const configurePortal = operation({
       .optional()
       .describe('Features that go when the trial ends; messages and the other basics always stay'),
     invitationHours: z.int().min(1).max(720).optional(),
+    registrationFact: z
+      .enum(FACTS)
+      .optional()
+      .describe('What clients state beside their invitation’s link'),
     lockoutAttempts: z.int().min(3).max(100).optional(),
     mailsPerMinute: z
       .int()
@@ -48,6 +52,7 @@ export const configurePortal = operation({
       time_zone: wish.timeZone,
       after_trial: wish.afterTrial && [...new Set(wish.afterTrial)],
       invitation_hours: wish.invitationHours,
+      registration_fact: wish.registrationFact,
       lockout_attempts: wish.lockoutAttempts,
       mails_per_minute: wish.mailsPerMinute,
     }
