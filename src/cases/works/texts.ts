@@ -16,7 +16,6 @@ export const words = catalogue({
     'state.running': 'running',
     'state.cancelled': 'stopped',
     'state.finished': 'finished',
-    'state.mailing': 'mails leaving',
     'by.at': 'Begun by {$name}',
     'status.running': 'Inviting',
     'status.cancelled': 'Stopped',
@@ -46,7 +45,7 @@ export const words = catalogue({
     'undelivered.text':
       'The mail server refused them, or a newer invitation took their place. Look at the addresses and invite those clients again.',
     cancel: 'Stop',
-    'cancel.done': 'Stopped. Whoever was invited stays invited, and their mails leave.',
+    'cancel.done': 'Stopped.',
     resume: 'Go on',
     'resume.done': 'It goes on from where it was.',
     stopped:
@@ -73,7 +72,6 @@ export const words = catalogue({
     'state.running': 'en marcha',
     'state.cancelled': 'detenida',
     'state.finished': 'terminada',
-    'state.mailing': 'saliendo correos',
     'by.at': 'La empezó {$name}',
     'status.running': 'Invitando',
     'status.cancelled': 'Detenida',
@@ -103,11 +101,11 @@ export const words = catalogue({
     'undelivered.text':
       'El servidor de correo los rechazó, o una invitación más nueva ocupó su lugar. Revise las direcciones y vuelva a invitar a esos clientes.',
     cancel: 'Detener',
-    'cancel.done': 'Detenida. A quien se invitó sigue invitado, y su correo sale.',
+    'cancel.done': 'Detenida.',
     resume: 'Continuar',
     'resume.done': 'Continúa desde donde estaba.',
     stopped:
-      '.input {$left :number} .match $left one {{Falta 1. A quien se invitó sigue invitado, y su correo sale.}} * {{Faltan {$left}. A quien se invitó sigue invitado, y su correo sale.}}',
+      '.input {$left :number} .match $left one {{Falta 1. Quien fue invitado lo sigue estando, y su correo sale.}} * {{Faltan {$left}. Quien fue invitado lo sigue estando, y su correo sale.}}',
     csv: 'Qué fue de cada uno, en CSV',
     'csv.number': 'Línea',
     'csv.person': 'Id',
