@@ -1,11 +1,13 @@
 import { apiDocs } from './api-docs.tsx'
 import { identityController, type Served } from './identity/index.ts'
+import { peopleController } from './people/index.ts'
 import { messagesController } from './messages/index.ts'
 import { portalsController } from './portals/index.ts'
 
 const domains: readonly Served[] = [
   ...identityController,
   ...portalsController,
+  ...peopleController,
   ...messagesController,
 ]
 

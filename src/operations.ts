@@ -1,6 +1,7 @@
 import * as identity from './identity/index.ts'
 import type { Operation } from './kit/operation.ts'
 import * as messages from './messages/index.ts'
+import * as people from './people/index.ts'
 import * as portals from './portals/index.ts'
 
 const isOperation = (value: unknown): value is Operation =>
@@ -12,7 +13,7 @@ const isOperation = (value: unknown): value is Operation =>
 
 /** Every operation that a domain's door shows, by name: what can happen at all. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
-  [identity, portals, messages]
+  [identity, portals, people, messages]
     .flatMap((domain) => Object.values(domain).filter(isOperation))
     .map((operation) => [operation.name, operation]),
 )

@@ -79,6 +79,9 @@ export const routes = {
   personDisabling: at('portal', '/people/:person/disabling', 'GET', 'POST'),
   personEnabling: at('portal', '/people/:person/enabling', 'POST'),
   personSeat: at('portal', '/people/:person/seat', 'POST'),
+  // Contacts, companies, notes
+  noteRemoval: at('portal', '/notes/:note/removal', 'POST'),
+
   settings: at('portal', '/settings', 'GET', 'POST'),
   branding: at('portal', '/settings/branding', 'GET', 'POST'),
   hosts: at('portal', '/settings/hosts', 'GET', 'POST'),
@@ -335,6 +338,10 @@ export const routes = {
     disabling: at('portal', '/api/v1/people/:person/disabling', 'POST', 'DELETE'),
     seat: at('portal', '/api/v1/people/:person/seat', 'POST'),
     personBilling: at('portal', '/api/v1/people/:person/billing', 'GET'),
+
+    // Contacts, companies, notes
+    contactNotes: at('portal', '/api/v1/contacts/:person/notes', 'GET', 'POST'),
+    note: at('portal', '/api/v1/notes/:note', 'DELETE'),
   },
 } as const
 

@@ -146,6 +146,9 @@ const KINDS: Record<string, IdKind> = {
   webhook: 'webhook',
   delivery: 'delivery',
   report: 'report',
+  note: 'note',
+  company: 'company',
+  field: 'field',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>

@@ -34,6 +34,9 @@ const KINDS: Record<string, IdKind> = {
   webhook: 'webhook',
   delivery: 'delivery',
   report: 'report',
+  note: 'note',
+  company: 'company',
+  field: 'field',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -67,6 +70,7 @@ const BODIES: Record<string, Record<string, unknown>> = {
   },
   'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
+  'POST /api/v1/contacts/:person/notes': { body: 'Called' },
   'POST /api/v1/threads/:thread/messages': { body: 'Hello' },
   'POST /api/v1/threads/:thread/reading': { seen: MESSAGE },
 }

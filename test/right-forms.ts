@@ -97,6 +97,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/people/:person/disabling': { reason: ['line', 'Left the firm'] },
   '/people/:person/enabling': {},
   '/people/:person/seat': { seat: ['exact', 'pro'] },
+  '/notes/:note/removal': { to: ['any', '/'] },
   '/settings': settings(),
   '/settings/branding': {
     version: ['exact', '1'],

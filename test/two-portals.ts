@@ -4,6 +4,7 @@ import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
+import { writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import type { World } from './world.ts'
 
@@ -39,6 +40,7 @@ export interface TwoPortals {
     /** Of the second partner's own. */
     partnerWebhook: string
     report: string
+    note: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -102,6 +104,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       delivery,
       partnerWebhook,
       report,
+      note: parseId('note', second.note)!,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -138,6 +141,9 @@ async function aPortal(world: World, name: string, slug: string) {
       to: [show('person', colleague)],
     }),
   )
+  const { note } = await settled(
+    perform(installation, writeNote, author, { person: show('person', colleague), body: 'Ours' }),
+  )
   await world.drain()
   const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
     portal,
@@ -149,6 +155,7 @@ async function aPortal(world: World, name: string, slug: string) {
     session,
     sessionId: row!.id,
     thread,
+    note,
   }
 }
 

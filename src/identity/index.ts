@@ -8,6 +8,7 @@ export {
   email,
   language,
   line,
+  lines,
   personName,
   personStatus,
   timeZone,
@@ -29,7 +30,7 @@ export { findMail, findMails } from './mailbox/controller.tsx'
 export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbox/pages.tsx'
 export { mailsQuery, mailsView, pageOfMails, showMails } from './mailbox/view.ts'
 export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
-export { History } from './audit/history.tsx'
+export { happenings, History } from './audit/history.tsx'
 export { choosePassword, choosePasswordInput, tokenHolder } from './activations/activations.ts'
 export { performInTurn } from './sessions/judging.ts'
 export { requestReset } from './activations/reset-requests.ts'
@@ -58,6 +59,7 @@ export { errorsOf, listOf, typed } from './visits/forms.ts'
 export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
+export { localPath } from './visits/local-path.ts'
 export { addressOf, Room } from './visits/rooms.tsx'
 export { Apart, NoPortal } from './visits/refusal-pages.tsx'
 export {

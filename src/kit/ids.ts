@@ -16,6 +16,10 @@ export const PREFIXES = {
   request: 'req',
   webhook: 'whk',
   delivery: 'whd',
+  note: 'nte',
+  company: 'cmp',
+  field: 'fld',
+  case: 'cas',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

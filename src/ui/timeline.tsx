@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '../kit/texts.ts'
 import type { Tone } from './badge.tsx'
+import { LinkedText } from './linked-text.tsx'
 import { Time } from './time.tsx'
 import { uiTexts } from './texts.ts'
 
@@ -13,6 +14,10 @@ export interface TimelineEntry {
   /** The reason given. */
   why?: Child
   tone?: Tone
+  /** Plain text that was written: its line breaks are kept, and its web addresses can be followed. */
+  text?: string
+  /** Something to do about it. */
+  action?: Child
 }
 
 export interface TimelineProps {
@@ -32,12 +37,18 @@ export const Timeline = ({ language, now, zone, entries }: TimelineProps) => (
           {entry.who ? <>{entry.who} · </> : null}
           <Time language={language} at={entry.at} now={now} zone={zone} />
         </p>
+        {entry.text === undefined ? null : (
+          <div class="timeline-text">
+            <LinkedText text={entry.text} />
+          </div>
+        )}
         {entry.why ? (
           <p class="timeline-why">
             <span class="unseen">{uiTexts(language)('why')}: </span>
             {entry.why}
           </p>
         ) : null}
+        {entry.action}
       </li>
     ))}
   </ol>

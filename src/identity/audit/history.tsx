@@ -12,9 +12,13 @@ export const History = ({ visit, entries }: { visit: SignedInVisit; entries: Aud
     language={visit.language}
     now={visit.now}
     zone={visit.zone}
-    entries={folded(entries).map((run) => happened(run, visit.language))}
+    entries={happenings(entries, visit.language)}
   />
 )
+
+/** The same for a timeline that holds other things too. */
+export const happenings = (entries: AuditEntry[], language: Language): TimelineEntry[] =>
+  folded(entries).map((run) => happened(run, language))
 
 /**
  * The same thing by the same hand over and over is one entry, dated by the last time; the password that

@@ -54,6 +54,19 @@ export const line = (max: number) =>
     .max(max)
     .refine((text) => !CONTROL.test(text), because('control'))
 
+// All but tab and newline: nobody types them, and some of them no database or page can hold.
+// oxlint-disable-next-line no-control-regex
+const CONTROL_IN_LINES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
+
+/** Lines of text. Browsers end each with CR LF, which counts as one character. */
+export const lines = (max: number) =>
+  z
+    .string()
+    .overwrite((text) => text.replaceAll(/\r\n?/g, '\n').trim())
+    .min(1)
+    .max(max)
+    .refine((text) => text.isWellFormed() && !CONTROL_IN_LINES.test(text), because('control'))
+
 export const personName = line(120)
 
 /** Lower-cased, since mail servers in practice do not tell cases apart and people do not remember them. */

@@ -1,7 +1,5 @@
-import { z } from 'zod'
-import { line } from '../../identity/index.ts'
+import { line, lines } from '../../identity/index.ts'
 import { newId } from '../../kit/ids.ts'
-import { because } from '../../kit/validation.ts'
 
 /** Somebody who writes or is written to, as far as the rules look at them. */
 export interface Correspondent {
@@ -30,19 +28,10 @@ export const mayWriteTo = (author: Correspondent, other: Correspondent): boolean
 export const MAX_RECIPIENTS = 20
 export const MAX_BODY_LENGTH = 20_000
 
-// All but tab and newline: nobody types them, and some of them no database or page can hold.
-// oxlint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
-
 export const subject = line(200)
 
-/** What is written: lines of text. Browsers end each with CR LF, which counts as one character. */
-export const body = z
-  .string()
-  .overwrite((text) => text.replaceAll(/\r\n?/g, '\n').trim())
-  .min(1)
-  .max(MAX_BODY_LENGTH)
-  .refine((text) => text.isWellFormed() && !CONTROL.test(text), because('control'))
+/** What is written. */
+export const body = lines(MAX_BODY_LENGTH)
 
 /**
  * The id of the message that follows `last` in its thread. Ids are the order within a thread, so

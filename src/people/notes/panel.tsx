@@ -1,0 +1,100 @@
+import { happenings, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  Form,
+  Panel,
+  TextArea,
+  Timeline as Happenings,
+  type Errors,
+  type TimelineEntry,
+} from '../../ui/index.ts'
+import { words } from '../texts.ts'
+import { MAX_NOTE_LENGTH, mayRemove } from './note.ts'
+import { showEnd, type Note, type Timeline } from './timeline.ts'
+
+interface NotesProps {
+  visit: SignedInVisit
+  timeline: Timeline
+  /** The page this stands on, without its query: where one comes back to. */
+  address: string
+  /** Where the form of a new note goes; it sends `body`. */
+  action: string
+  /** What was typed, where it was refused. */
+  body?: string
+  errors?: Errors
+}
+
+/** What staff wrote down about somebody or a case and what happened to it, newest first, and a place to write. */
+export function Notes({ visit, timeline, address, action, body, errors = {} }: NotesProps) {
+  const { language, now, zone } = visit
+  const t = words(language)
+  const entries = [
+    ...timeline.notes.map((note) => written(visit, note, address)),
+    ...happenings(timeline.entries, language),
+  ].toSorted((one, other) => Temporal.Instant.compare(other.at, one.at))
+  const later = visit.query('older') !== undefined
+  return (
+    <Panel title={t('timeline')} text={t('timeline.text')} id="timeline">
+      <Form language={language} action={action} errors={errors}>
+        <TextArea
+          language={language}
+          name="body"
+          label={t('note.new')}
+          value={body}
+          error={errors['body']}
+          rows={3}
+          maxlength={MAX_NOTE_LENGTH}
+        />
+        <Actions>
+          <Button look="plain">{t('note.do')}</Button>
+        </Actions>
+      </Form>
+      {entries.length > 0 ? (
+        <Happenings language={language} now={now} zone={zone} entries={entries} />
+      ) : (
+        <p class="muted">{t('timeline.empty')}</p>
+      )}
+      {timeline.older || later ? (
+        <nav class="pager" aria-label={t('timeline')}>
+          {later ? (
+            <a class="btn btn-plain" href={`${address}#timeline`}>
+              {t('timeline.newest')}
+            </a>
+          ) : null}
+          {timeline.older ? (
+            <a class="btn btn-plain" href={`${address}?older=${showEnd(timeline.older)}#timeline`}>
+              {t('timeline.older')}
+            </a>
+          ) : null}
+        </nav>
+      ) : null}
+    </Panel>
+  )
+}
+
+function written(visit: SignedInVisit, note: Note, address: string): TimelineEntry {
+  const t = words(visit.language)
+  return {
+    what: t(note.body === null ? 'note.unreadable' : 'note'),
+    who: note.author === visit.person.id ? t('note.you') : note.authorName,
+    at: note.at,
+    tone: note.body === null ? 'red' : 'blue',
+    text: note.body ?? undefined,
+    action: mayRemove(note, visit.person.id) ? (
+      <Form
+        language={visit.language}
+        layout="line"
+        guard={false}
+        action={routes.noteRemoval({ note: show('note', note.id) })}
+        hidden={{ to: address }}
+      >
+        <Button look="quiet" small>
+          {t('note.remove')}
+        </Button>
+      </Form>
+    ) : null,
+  }
+}

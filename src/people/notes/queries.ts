@@ -1,0 +1,87 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { NoteSubject } from './note.ts'
+
+/** Holds what a note is about until the commit. @returns false where it is not there */
+export async function holdSubject(tx: Tx, portal: string, about: NoteSubject): Promise<boolean> {
+  const [table, id] =
+    'person' in about ? (['persons', about.person] as const) : (['cases', about.case] as const)
+  const row = await tx.db
+    .selectFrom(table)
+    .select('id')
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .forKeyShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertNote(
+  tx: Tx,
+  note: {
+    portal: string
+    id: string
+    about: NoteSubject
+    author: string
+    sealedBody: Buffer
+    now: Instant
+  },
+): Promise<void> {
+  await tx.db
+    .insertInto('notes')
+    .values({
+      portal_id: note.portal,
+      id: note.id,
+      person_id: 'person' in note.about ? note.about.person : null,
+      case_id: 'case' in note.about ? note.about.case : null,
+      author_id: note.author,
+      sealed_body: note.sealedBody,
+      written_at: note.now,
+    })
+    .execute()
+}
+
+/** A note's row, held until the commit. */
+export const lockNote = (tx: Tx, portal: string, note: string) =>
+  tx.db
+    .selectFrom('notes')
+    .select(['person_id', 'case_id', 'author_id as author'])
+    .where('portal_id', '=', portal)
+    .where('id', '=', note)
+    .forUpdate()
+    .executeTakeFirst()
+
+export async function deleteNote(tx: Tx, portal: string, note: string): Promise<void> {
+  await tx.db.deleteFrom('notes').where('portal_id', '=', portal).where('id', '=', note).execute()
+}
+
+/** Notes about somebody or a case, newest first. @param asked.before id of the note they precede */
+export function notesPage(
+  tx: Tx,
+  portal: string,
+  { about, before, limit }: { about: NoteSubject; before?: string; limit: number },
+) {
+  let query = tx.db
+    .selectFrom('notes')
+    .innerJoin('persons', (join) =>
+      join
+        .onRef('persons.portal_id', '=', 'notes.portal_id')
+        .onRef('persons.id', '=', 'notes.author_id'),
+    )
+    .select([
+      'notes.id',
+      'notes.author_id as author',
+      'persons.name as author_name',
+      'sealed_body',
+      'written_at',
+    ])
+    .where('notes.portal_id', '=', portal)
+    .orderBy('notes.id', 'desc')
+    .limit(limit)
+  query =
+    'person' in about
+      ? query.where('person_id', '=', about.person)
+      : query.where('case_id', '=', about.case)
+  if (before !== undefined) query = query.where('notes.id', '<', before)
+  return query.execute()
+}
