@@ -125,6 +125,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.note_first_invitation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.first_invited_at := new.invited_at;
+  return new;
+end $function$;
+
 table api_keys
   portal_id uuid not null
   id uuid not null
@@ -450,6 +459,21 @@ table limits
   CREATE INDEX limits_by_end ON public.limits USING btree (ends_at)
   gatehouse_app may delete, insert, select, update
 
+table mail_texts
+  portal_id uuid not null
+  kind text not null
+  language text not null
+  subject text not null
+  body text not null
+  changed_at timestamp with time zone not null
+  mail_texts_pkey PRIMARY KEY (portal_id, kind, language)
+  mail_texts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  mail_texts_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000)))
+  mail_texts_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table mails
   portal_id uuid not null
   id uuid not null
@@ -586,6 +610,9 @@ table persons
   contact_role text
   registration_attempts integer not null default 0
   invited_at timestamp with time zone
+  first_invited_at timestamp with time zone
+  opened_at timestamp with time zone
+  returned_at timestamp with time zone
   persons_portal_id_email_key UNIQUE (portal_id, email)
   persons_portal_id_user_name_key UNIQUE (portal_id, user_name)
   persons_pkey PRIMARY KEY (portal_id, id)
@@ -600,12 +627,14 @@ table persons
   persons_reachable CHECK (((email IS NOT NULL) OR (kind = 'contact'::text)))
   persons_seat_check CHECK ((seat = ANY (ARRAY['pro'::text, 'guest'::text])))
   persons_user_name_check CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{2,59}$'::text))
+  CREATE INDEX persons_by_first_invitation ON public.persons USING btree (portal_id, first_invited_at) INCLUDE (opened_at, activated_at, returned_at) WHERE (first_invited_at IS NOT NULL)
   CREATE INDEX persons_by_name ON public.persons USING btree (portal_id, name, id)
   CREATE INDEX persons_staff ON public.persons USING btree (portal_id, id) WHERE (kind = 'staff'::text)
   CREATE TRIGGER count_people AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
   CREATE TRIGGER count_people_added AFTER INSERT ON public.persons REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_people_added()
   CREATE TRIGGER keep_seat_spans AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW WHEN ((old.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
   CREATE TRIGGER keep_seat_spans_of_new AFTER INSERT ON public.persons FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
+  CREATE TRIGGER note_first_invitation BEFORE INSERT OR UPDATE OF invited_at ON public.persons FOR EACH ROW WHEN (((new.first_invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION note_first_invitation()
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -867,7 +896,8 @@ table tokens
   tokens_pkey PRIMARY KEY (portal_id, hash)
   tokens_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   tokens_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
-  tokens_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'reset'::text])))
+  tokens_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'reset'::text, 'code'::text])))
+  CREATE INDEX tokens_by_person ON public.tokens USING btree (portal_id, person_id, issued_at DESC)
   CREATE UNIQUE INDEX tokens_live ON public.tokens USING btree (portal_id, person_id, purpose) WHERE ((used_at IS NULL) AND (retired_at IS NULL))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())

@@ -78,6 +78,10 @@ export const routes = {
   personInvitation: at('portal', '/people/:person/invitation', 'POST'),
   personDisabling: at('portal', '/people/:person/disabling', 'GET', 'POST'),
   personEnabling: at('portal', '/people/:person/enabling', 'POST'),
+  // Registration
+  personReset: at('portal', '/people/:person/reset', 'POST'),
+  personUnlocking: at('portal', '/people/:person/unlocking', 'POST'),
+
   personSeat: at('portal', '/people/:person/seat', 'POST'),
   // Contacts, companies, notes
   noteRemoval: at('portal', '/notes/:note/removal', 'POST'),
@@ -337,6 +341,11 @@ export const routes = {
     invitation: at('portal', '/api/v1/people/:person/invitation', 'POST'),
     disabling: at('portal', '/api/v1/people/:person/disabling', 'POST', 'DELETE'),
     seat: at('portal', '/api/v1/people/:person/seat', 'POST'),
+    // Registration
+    registrationOf: at('portal', '/api/v1/people/:person/registration', 'GET'),
+    personReset: at('portal', '/api/v1/people/:person/reset', 'POST'),
+    unlocking: at('portal', '/api/v1/people/:person/unlocking', 'POST'),
+
     personBilling: at('portal', '/api/v1/people/:person/billing', 'GET'),
 
     // Contacts, companies, notes

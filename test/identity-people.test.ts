@@ -81,7 +81,7 @@ describe('inviting', () => {
 
   it('again is refused for someone who has registered, with the reason', async () => {
     await browser.post(`${at('/people', ada)}/invitation`)
-    expect(await text(at('/people', ada))).toContain('They have already come in')
+    expect(await text(at('/people', ada))).toContain('They have already registered')
   })
 })
 

@@ -1,8 +1,11 @@
 import type { Hono } from 'hono'
+import { keepFact } from '../src/identity/facts/queries.ts'
 import { hashPassword } from '../src/identity/passwords/password.ts'
 import { CONSOLE, newId, show } from '../src/kit/ids.ts'
 import type { World } from './world.ts'
 
+/** What every contact states when they register. */
+export const DIGITS = '6789'
 export const PASSWORD = 'nine herons over the weir'
 let hashed: Promise<string> | undefined
 
@@ -101,6 +104,8 @@ export async function aPerson(
         created_at: now,
       })
       .execute()
+    if (kind === 'contact')
+      await keepFact(tx, installation.keys, { portal, person: id, fact: 'digits' }, DIGITS)
   })
   return { id, shown: show('person', id), name, email }
 }

@@ -11,6 +11,8 @@ import { profileController } from './profile/controller.tsx'
 import { profileEndpoints } from './profile/endpoints.ts'
 import { sessionsController } from './sessions/controller.tsx'
 import { sessionEndpoints } from './sessions/endpoints.ts'
+import { registrationsController } from './registrations/controller.tsx'
+import { registrationEndpoints } from './registrations/endpoints.ts'
 import type { Served } from './visits/visit.ts'
 
 /** Every page and endpoint of identity. */
@@ -21,6 +23,8 @@ export const identityController: readonly Served[] = [
   ...profileEndpoints,
   ...personsController,
   ...personEndpoints,
+  ...registrationsController,
+  ...registrationEndpoints,
   ...mailboxController,
   ...mailboxEndpoints,
   ...operatorsController,

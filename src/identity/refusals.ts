@@ -22,10 +22,36 @@ export const refuse = refusals({
     en: 'Someone with this e-mail is already here. Open their page instead.',
     es: 'Ya hay alguien con este correo. Abra su página.',
   },
-  already_activated: {
+  // Why somebody is not invited, by the names of WHY_NOT.
+  registered: {
     status: 409,
-    en: 'They have already come in, so there is nothing to invite them to.',
-    es: 'Ya ha entrado, así que no hay a qué invitarle.',
+    en: 'They have already registered, so there is nothing to invite them to.',
+    es: 'Ya se ha registrado, así que no hay a qué invitarle.',
+  },
+  lead: {
+    status: 409,
+    en: 'Leads are not invited. Make them a prospect or a client first.',
+    es: 'A los contactos potenciales no se les invita. Conviértalo antes en candidato o cliente.',
+  },
+  no_email: {
+    status: 409,
+    en: 'There is no e-mail on their card. Add one first.',
+    es: 'No hay correo en su ficha. Añada uno primero.',
+  },
+  no_fact: {
+    status: 409,
+    en: 'We do not have what they state when they register, such as the last four digits of their social security number. Add it to their card first.',
+    es: 'No tenemos lo que indicará al registrarse, como las cuatro últimas cifras de su número de la seguridad social. Añádalo primero a su ficha.',
+  },
+  not_locked: {
+    status: 409,
+    en: 'They are not locked out.',
+    es: 'No está bloqueado.',
+  },
+  codes_for_clients: {
+    status: 409,
+    en: 'Codes are for clients. A colleague gets a link by e-mail.',
+    es: 'Los códigos son para clientes. Un colega recibe un enlace por correo.',
   },
   disabled: {
     status: 409,

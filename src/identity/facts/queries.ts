@@ -64,6 +64,16 @@ export async function dropFact(
   await dropping.execute()
 }
 
+/** Which fact the portal's clients state. */
+export async function factOf(tx: Tx, portal: string): Promise<Fact> {
+  const row = await tx.db
+    .selectFrom('portals')
+    .select('registration_fact')
+    .where('id', '=', portal)
+    .executeTakeFirstOrThrow()
+  return row.registration_fact as Fact
+}
+
 /** Has the person such a fact at all? */
 export async function hasFact(tx: Tx, { portal, person, fact }: About): Promise<boolean> {
   const row = await tx.db

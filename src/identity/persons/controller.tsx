@@ -1,13 +1,16 @@
 import { parseId, show } from '../../kit/ids.ts'
-import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { Errors } from '../../ui/index.ts'
-import { invitationOf } from '../activations/tokens.ts'
+import { invitationOf } from '../tokens/tokens.ts'
+import { readRegistrants } from '../registrations/queries.ts'
 import { auditPage } from '../audit/trail.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
-import { errorsOf, typed } from '../visits/forms.ts'
+import { errorsOf, textOf, typed } from '../visits/forms.ts'
+import { localPath } from '../visits/local-path.ts'
 import { page, type Served, type SignedInVisit } from '../visits/visit.ts'
+import { answered, BACK, personOf } from './answered.ts'
 import { DisablingPage } from './disabling-page.tsx'
 import { showPeople } from './list/controller.tsx'
 import { NewPersonPage } from './new-person-page.tsx'
@@ -16,13 +19,13 @@ import type { Person } from './person.ts'
 import { PersonPage } from './person-page.tsx'
 import { disablePerson, enablePerson, inviteAgain, invitePerson, setSeat } from './persons.ts'
 import { mailSender, personById } from './queries.ts'
-import { words, type Text } from './texts.ts'
+import { words } from './texts.ts'
 
 /** Lines of a person's history on their page; the rest is in the audit trail. */
 const HISTORY = 50
 
-const right = 'people:manage' as const
 const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
+const right = 'people:manage' as const
 
 async function newPersonPage(
   visit: SignedInVisit,
@@ -41,31 +44,26 @@ async function newPersonPage(
   )
 }
 
-/** The person the path names; null for one of another portal as for one that is none. */
-async function personOf(visit: SignedInVisit): Promise<Person | null> {
-  const id = parseId('person', visit.param('person'))
-  const row = id && (await visit.read((tx) => personById(tx, visit.portal.id, id)))
-  return row ? (row as Person) : null
-}
-
 async function personPage(visit: SignedInVisit): Promise<Response> {
-  const { portal, read } = visit
+  const { portal, read, now } = visit
   const id = parseId('person', visit.param('person'))
   if (id === null) return nothing(visit)
-  const [person, invitation, history] = await read((tx) =>
+  const [person, invitation, [registration], history] = await read((tx) =>
     Promise.all([
       personById(tx, portal.id, id),
       invitationOf(tx, portal.id, id),
+      readRegistrants(tx, portal.id, [id], now),
       auditPage(tx, portal.id, { subject: show('person', id), limit: HISTORY }),
     ]),
   )
-  if (!person) return nothing(visit)
+  if (!person || !registration) return nothing(visit)
   const panels = await panelsFor(visit, person as Person)
   return visit.page(
     <PersonPage
       visit={visit}
       person={person as Person}
       invitation={invitation}
+      registration={registration}
       history={history.rows}
       more={history.next !== undefined}
       panels={panels}
@@ -91,27 +89,9 @@ async function disablingPage(
       invited={invitation !== undefined}
       reason={reason}
       errors={errors}
+      askedOn={localPath(visit.query('back') ?? textOf(visit.form, 'back'))}
     />,
     status,
-  )
-}
-
-/** Back to the person, saying what was done or why it was not. */
-async function answered(
-  visit: SignedInVisit,
-  result: Done<{ person: string }> | Refusal,
-  said: (person: Person) => Text,
-): Promise<Response> {
-  const person = await personOf(visit)
-  if (!person) return nothing(visit)
-  // No button of ours sends such a thing, so there is no field to show it at.
-  if (!result.ok && result.code === 'invalid') return visit.refuse(result)
-  const { name, email } = person
-  return visit.redirect(
-    routes.person({ person: show('person', person.id) }),
-    result.ok
-      ? { tone: 'green', text: words(visit.language)(said(person), { name, email: email ?? '' }) }
-      : { tone: 'amber', text: result.say(visit.language) },
   )
 }
 
@@ -147,9 +127,9 @@ export const personsController: readonly Served[] = [
       answered(
         visit,
         await visit.perform(inviteAgain, { person: visit.param('person') }),
-        () => 'again.done',
+        ({ email }) => words(visit.language)('again.done', { email: email ?? '' }),
       ),
-    { right },
+    { right, fields: BACK },
   ),
 
   page(routes.personDisabling, 'GET', 'people', (visit) => disablingPage(visit), { right }),
@@ -160,13 +140,17 @@ export const personsController: readonly Served[] = [
     'people',
     async (visit) => {
       const { form } = visit
-      const input = { ...form, person: visit.param('person') }
-      const result = await visit.perform(disablePerson, input)
-      if (result.ok || result.code !== 'invalid') return answered(visit, result, () => 'off.done')
+      const { back: _, ...input } = form
+      const result = await visit.perform(disablePerson, {
+        ...input,
+        person: visit.param('person'),
+      })
+      if (result.ok || result.code !== 'invalid')
+        return answered(visit, result, ({ name }) => words(visit.language)('off.done', { name }))
       const errors = errorsOf(result, visit.language)
       return disablingPage(visit, { reason: typed(form)['reason'], errors, status: result.status })
     },
-    { right, fields: { reason: 'text' } },
+    { right, fields: { reason: 'text', ...BACK } },
   ),
 
   page(
@@ -177,9 +161,10 @@ export const personsController: readonly Served[] = [
       answered(
         visit,
         await visit.perform(enablePerson, { person: visit.param('person') }),
-        ({ activated_at }) => (activated_at ? 'on.done' : 'on.done.invite'),
+        ({ activated_at, name }) =>
+          words(visit.language)(activated_at ? 'on.done' : 'on.done.invite', { name }),
       ),
-    { right },
+    { right, fields: BACK },
   ),
 
   page(
@@ -189,7 +174,9 @@ export const personsController: readonly Served[] = [
     async (visit) => {
       const { form } = visit
       const result = await visit.perform(setSeat, { ...form, person: visit.param('person') })
-      return answered(visit, result, ({ seat }) => `seat.done.${seat}`)
+      return answered(visit, result, ({ seat, name }) =>
+        words(visit.language)(`seat.done.${seat}`, { name }),
+      )
     },
     { right, fields: { seat: 'text' } },
   ),

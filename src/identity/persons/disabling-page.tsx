@@ -15,6 +15,8 @@ interface DisablingProps {
   invited: boolean
   reason?: string
   errors?: Errors
+  /** The page it was asked for on, if not the person's own; sent along to come back to. */
+  askedOn?: string
 }
 
 /** Says what switching a person's access off will do, before it does. */
@@ -32,7 +34,11 @@ export function DisablingPage(props: DisablingProps) {
       ]}
       width="form"
     >
-      <Disabling {...props} action={routes.personDisabling(shown)} back={routes.person(shown)} />
+      <Disabling
+        {...props}
+        action={routes.personDisabling(shown)}
+        back={props.askedOn ?? routes.person(shown)}
+      />
     </Room>
   )
 }
@@ -45,6 +51,7 @@ export function Disabling({
   invited,
   reason,
   errors = {},
+  askedOn,
   action,
   back,
 }: DisablingProps & { action: string; back: string }) {
@@ -64,6 +71,7 @@ export function Disabling({
       reassurance={t('off.kept')}
       button={t('off')}
       danger
+      hidden={{ back: askedOn }}
       cancelHref={back}
       errors={errors}
     >

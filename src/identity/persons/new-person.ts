@@ -1,5 +1,5 @@
 import type { Work } from '../../kit/operation.ts'
-import { issueToken } from '../activations/tokens.ts'
+import { issueToken } from '../tokens/tokens.ts'
 import { activationMail } from '../mails.tsx'
 import type { PersonKind } from '../rights.ts'
 import { languageOf, type ContactRole } from './person.ts'

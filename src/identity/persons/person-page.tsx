@@ -14,6 +14,9 @@ import {
 } from '../../ui/index.ts'
 import { History } from '../audit/history.tsx'
 import type { AuditEntry } from '../audit/trail.ts'
+import { RegistrationPanel } from '../registrations/panel.tsx'
+import type { Registration } from '../registrations/queries.ts'
+import { words as registrationWords } from '../registrations/texts.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { SeatBadge, StatusBadge } from './badges.tsx'
@@ -26,6 +29,7 @@ interface PersonPageProps {
   person: Person
   /** The invitation that is out, run out or not. */
   invitation: { issued_at: Temporal.Instant; expires_at: Temporal.Instant } | undefined
+  registration: Registration
   history: AuditEntry[]
   /** There is more history than is shown. */
   more: boolean
@@ -38,6 +42,7 @@ export function PersonPage(props: PersonPageProps) {
   const { visit, person, history, more } = props
   const { language, now } = visit
   const t = words(language)
+  const registered = registrationWords(language)
   const status = personStatus(person, now)
   const shown = { person: show('person', person.id) }
   return (
@@ -52,6 +57,13 @@ export function PersonPage(props: PersonPageProps) {
       facts={<Facts items={facts(props, status)} />}
     >
       <Standing {...props} status={status} />
+      <Panel title={registered(person.kind === 'contact' ? 'title' : 'title.staff')}>
+        <RegistrationPanel
+          visit={visit}
+          registrants={[props.registration]}
+          back={routes.person(shown)}
+        />
+      </Panel>
       <Seat visit={visit} person={person} />
       {props.panels}
       <Panel

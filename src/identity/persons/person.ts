@@ -11,6 +11,9 @@ export interface Person {
   name: string
   /** Null for a contact whom nobody can write to yet. */
   email: string | null
+  contact_role: string | null
+  /** For signing in beside the e-mail, or without one. */
+  user_name: string | null
   seat: 'pro' | 'guest'
   language: string | null
   time_zone: string | null

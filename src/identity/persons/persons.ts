@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import { retireTokens } from '../activations/tokens.ts'
+import { whyNotNow } from '../invitations/why-not-now.ts'
+import { retireTokens } from '../tokens/tokens.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { addNewPerson, inviteByMail } from './new-person.ts'
@@ -64,8 +65,8 @@ type Changed = Promise<Done<About> | Refusal>
 export async function sendAgain(work: Work, { person }: About): Changed {
   const row = await lockPerson(work.tx, work.portal, person)
   if (!row) return kitRefuse('not_found')
-  if (row.activated_at) return refuse('already_activated')
-  if (row.disabled_at) return refuse('disabled')
+  const why = await whyNotNow(work, row)
+  if (why) return refuse(why)
   await inviteByMail(work, row)
   work.note({ subject: show('person', person) })
   return done({ person })

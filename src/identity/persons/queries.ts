@@ -41,6 +41,8 @@ export const PERSON_COLUMNS = [
   'kind',
   'name',
   'email',
+  'contact_role',
+  'user_name',
   'seat',
   'language',
   'time_zone',
@@ -148,6 +150,16 @@ export async function clearBadAttempts(tx: Tx, portal: string, person: string): 
   await tx.db
     .updateTable('persons')
     .set({ bad_attempts: 0 })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .execute()
+}
+
+/** Ends a lock, with every attempt given back: at one more the next wrong password would lock again. */
+export async function clearLock(tx: Tx, portal: string, person: string): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({ bad_attempts: 0, lock_level: 0, locked_until: null })
     .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()

@@ -188,6 +188,14 @@ export interface Tables {
     granted: number
     ends_at: Temporal.Instant
   }
+  mail_texts: {
+    portal_id: string
+    kind: string
+    language: string
+    subject: string
+    body: string
+    changed_at: Temporal.Instant
+  }
   mails: {
     portal_id: string
     id: string
@@ -268,6 +276,9 @@ export interface Tables {
     contact_role: string | null
     registration_attempts: Generated<number>
     invited_at: Temporal.Instant | null
+    first_invited_at: Temporal.Instant | null
+    opened_at: Temporal.Instant | null
+    returned_at: Temporal.Instant | null
   }
   portal_creations: {
     portal_id: string

@@ -24,6 +24,7 @@ export const CLEARED = [
   'companies',
   'numbers',
   'registration_facts',
+  'mail_texts',
   'tokens',
   'sessions',
   'devices',

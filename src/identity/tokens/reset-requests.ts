@@ -18,22 +18,31 @@ export const requestReset = operation({
   right: null,
   quiet: true,
   async run(work, { email }) {
-    const { tx, portal, now, note, installation } = work
+    const { tx, portal, note } = work
     const person = await lockForReset(tx, portal, email)
     note({ outcome: person ? 'mailed' : 'unknown' })
     if (!person) {
       await mailNobody(work, email)
       return done({})
     }
-    const sender = await mailSender(tx, portal)
-    const about = { portal, person: person.id, purpose: 'reset', now } as const
-    const token = await issueToken(tx, { ...about, expires: now.add({ hours: RESET_HOURS }) })
-    const language = languageOf(person, sender)
-    await work.mail(resetMail({ installation, sender, person, token, language }))
+    await mailReset(work, person)
     note({ subject: show('person', person.id) })
     return done({})
   },
 })
+
+/** Issues a token for a new password, retiring the earlier one, and mails it; part of an operation. */
+export async function mailReset(
+  work: Work,
+  person: { id: string; name: string; email: string | null; language: string | null },
+): Promise<void> {
+  const { tx, portal, now, installation } = work
+  const sender = await mailSender(tx, portal)
+  const about = { portal, person: person.id, purpose: 'reset', now } as const
+  const token = await issueToken(tx, { ...about, expires: now.add({ hours: RESET_HOURS }) })
+  const language = languageOf(person, sender)
+  await work.mail(resetMail({ installation, sender, person, token, language }))
+}
 
 /** What a mail costs, without one: the job finds nothing to send. */
 async function mailNobody({ tx, portal, now, installation, enqueue }: Work, email: string) {

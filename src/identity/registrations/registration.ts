@@ -1,0 +1,119 @@
+import type { Instant } from '../../kit/clock.ts'
+import { whyNotInvited, type Invitable } from '../invitations/invitation.ts'
+import { isLocked } from '../sessions/lockout.ts'
+
+/** What the panel is made of: a person, and the newest invitation they were sent. */
+export interface Registrant extends Pick<Invitable, 'kind' | 'role' | 'email' | 'hasFact'> {
+  id: string
+  name: string
+  userName: string | null
+  /** How often somebody tried to register with this person's links and codes, right or wrong. */
+  attempts: number
+  badAttempts: number
+  lockedUntil: Instant | null
+  lastIp: string | null
+  lastLoginAt: Instant | null
+  activatedAt: Instant | null
+  disabledAt: Instant | null
+  invitation: {
+    issuedAt: Instant
+    expiresAt: Instant
+    usedAt: Instant | null
+    retiredAt: Instant | null
+  } | null
+  /** When a code read out over the phone was used instead. */
+  codeUsedAt: Instant | null
+}
+
+/** The fourteen columns, in the order they are shown and under the names that programs see. */
+export interface Columns {
+  name: string
+  tokenActive: boolean
+  tokenExpired: boolean
+  registrationAttempts: number
+  registrationEmail: string | null
+  tokenIssued: Instant | null
+  tokenUsed: Instant | null
+  badLoginAttempts: number
+  userActivated: boolean
+  userEnabled: boolean
+  userLocked: boolean
+  lastIpAddress: string | null
+  lastLogin: Instant | null
+  /** The name for signing in where there is one, else the e-mail. */
+  userName: string | null
+}
+
+export function columnsOf(who: Registrant, now: Instant): Columns {
+  const { invitation } = who
+  const out = invitation !== null && invitation.usedAt === null && invitation.retiredAt === null
+  const ranOut = out && Temporal.Instant.compare(now, invitation.expiresAt) >= 0
+  return {
+    name: who.name,
+    tokenActive: out && !ranOut,
+    tokenExpired: ranOut,
+    registrationAttempts: who.attempts,
+    registrationEmail: who.email,
+    tokenIssued: invitation?.issuedAt ?? null,
+    tokenUsed: invitation?.usedAt ?? who.codeUsedAt,
+    badLoginAttempts: who.badAttempts,
+    userActivated: who.activatedAt !== null,
+    userEnabled: who.disabledAt === null,
+    userLocked: isLocked({ locked_until: who.lockedUntil }, now),
+    lastIpAddress: who.lastIp,
+    lastLogin: who.lastLoginAt,
+    userName: who.userName ?? who.email,
+  }
+}
+
+/** Why an action is not to be had; each is a refusal, whose sentence says so. */
+export type Why =
+  | NonNullable<ReturnType<typeof whyNotInvited>>
+  | 'not_yourself'
+  | 'not_disabled'
+  | 'not_locked'
+  | 'codes_for_clients'
+
+/** Who is looked at, by whom and when. */
+interface Case {
+  who: Registrant
+  viewer: string
+  now: Instant
+}
+
+const invitable = ({ who }: Case): Why | null =>
+  whyNotInvited({ ...who, activated: who.activatedAt !== null, disabled: who.disabledAt !== null })
+
+/**
+ * What can be done about somebody, in the order of the buttons, and what stands against it: the first
+ * that holds, null where nothing does. Operations ask the same things again, of locked rows.
+ */
+const ACTIONS = {
+  invite: invitable,
+  // To whoever has not registered, a fresh invitation goes instead.
+  reset: (about) => {
+    if (!about.who.activatedAt) return invitable(about)
+    if (about.who.disabledAt) return 'disabled'
+    return about.who.email === null ? 'no_email' : null
+  },
+  unlock: ({ who, now }) =>
+    isLocked({ locked_until: who.lockedUntil }, now) ? null : 'not_locked',
+  disable: ({ who, viewer }) => {
+    if (who.id === viewer) return 'not_yourself'
+    return who.disabledAt ? 'disabled' : null
+  },
+  enable: ({ who }) => (who.disabledAt ? null : 'not_disabled'),
+} as const satisfies Record<string, (about: Case) => Why | null>
+
+export type Action = keyof typeof ACTIONS
+
+/** Every action with why it is not available, or null. @param viewer row id of who looks */
+export const actionsOf = (
+  who: Registrant,
+  viewer: string,
+  now: Instant,
+): { action: Action; why: Why | null }[] =>
+  (Object.keys(ACTIONS) as Action[]).map((action) => ({
+    action,
+    why: ACTIONS[action]({ who, viewer, now }),
+  }))

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { show } from '../../kit/ids.ts'
+import { refuse } from '../refusals.ts'
+import type { Registration } from './queries.ts'
+import { actionsOf } from './registration.ts'
+import type { SignedInVisit } from '../visits/visit.ts'
+
+const instant = z.iso.datetime().nullable()
+
+/** The panel of one person, as programs are shown it. */
+export const registrationView = z.object({
+  person: z.string(),
+  name: z.string(),
+  tokenActive: z.boolean().describe('An invitation is out, unused and unexpired'),
+  tokenExpired: z.boolean().describe('The newest invitation ran out unused'),
+  registrationAttempts: z.int().describe('Tries to register with their links and codes'),
+  registrationEmail: z.string().nullable(),
+  tokenIssued: instant,
+  tokenUsed: instant,
+  badLoginAttempts: z.int().describe('Since the last sign-in or unlocking'),
+  userActivated: z.boolean(),
+  userEnabled: z.boolean(),
+  userLocked: z.boolean(),
+  lastIpAddress: z.string().nullable(),
+  lastLogin: instant,
+  userName: z.string().nullable(),
+  actions: z.array(
+    z.object({
+      action: z.string(),
+      available: z.boolean(),
+      code: z.string().nullable().describe('Why not, for programs'),
+      reason: z.string().nullable().describe('Why not, in the language asked for'),
+    }),
+  ),
+})
+
+export function showRegistration(
+  { who, columns }: Registration,
+  { person, now, language }: SignedInVisit,
+) {
+  return {
+    person: show('person', who.id),
+    ...columns,
+    tokenIssued: columns.tokenIssued?.toString() ?? null,
+    tokenUsed: columns.tokenUsed?.toString() ?? null,
+    lastLogin: columns.lastLogin?.toString() ?? null,
+    actions: actionsOf(who, person.id, now).map(({ action, why }) => ({
+      action,
+      available: why === null,
+      code: why,
+      reason: why && refuse(why).say(language),
+    })),
+  }
+}
