@@ -40,6 +40,7 @@ const LISTED = [
   'portal_deletions',
   'webhook_endpoints',
   'webhook_deliveries',
+  'procedure_runs',
   'seat_spans',
   'billing_report_lines',
   'billing_report_persons',

@@ -77,3 +77,5 @@ export {
   type SignedInVisit,
   type Visit,
 } from './visits/visit.ts'
+export { whyNotInvited, WHY_NOT, type Invitable } from './invitations/invitation.ts'
+export { factOf } from './facts/queries.ts'

@@ -7,6 +7,7 @@ describe('rights', () => {
   it('are those of a person’s kind', () => {
     expect(of(rightsOfPerson('contact'))).toEqual(['messages:write', 'self'])
     expect(of(rightsOfPerson('staff'))).toEqual([
+      'cases:work',
       'messages:write',
       'people:manage',
       'portal:configure',

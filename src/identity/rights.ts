@@ -16,6 +16,8 @@ export const RIGHTS = {
   /** A portal's own settings, branding and hosts, by its staff or by who provisions it. */
   'portal:configure': ['staff', 'operator', 'partner', 'key:provision'],
   'people:manage': ['staff'],
+  /** Open cases and move them along, and say what their types and stages are called. */
+  'cases:work': ['staff'],
   'messages:write': ['staff', 'contact'],
   /** One's own name, language, password and sessions. */
   self: ['operator', 'partner', 'staff', 'contact'],

@@ -20,6 +20,8 @@ export const PREFIXES = {
   company: 'cmp',
   field: 'fld',
   case: 'cas',
+  procedure: 'prc',
+  run: 'run',
 } as const
 export type IdKind = keyof typeof PREFIXES
 
