@@ -268,6 +268,7 @@ table case_stages
   case_stages_pkey PRIMARY KEY (portal_id, name)
   case_stages_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   case_stages_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  CREATE UNIQUE INDEX case_stages_by_name ON public.case_stages USING btree (portal_id, lower(name))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -279,6 +280,7 @@ table case_types
   case_types_pkey PRIMARY KEY (portal_id, name)
   case_types_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   case_types_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  CREATE UNIQUE INDEX case_types_by_name ON public.case_types USING btree (portal_id, lower(name))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -303,7 +305,11 @@ table cases
   cases_number_check CHECK (((length(number) >= 1) AND (length(number) <= 40)))
   cases_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
   CREATE INDEX cases_by_opened ON public.cases USING btree (portal_id, opened_on, id)
-  CREATE INDEX cases_by_stage ON public.cases USING btree (portal_id, stage, id)
+  CREATE INDEX cases_by_stage ON public.cases USING btree (portal_id, stage, opened_on, id)
+  CREATE INDEX cases_by_title ON public.cases USING btree (portal_id, title, id)
+  CREATE INDEX cases_by_type ON public.cases USING btree (portal_id, type, opened_on, id)
+  CREATE INDEX cases_still_open ON public.cases USING btree (portal_id, opened_on, id) WHERE (closed_on IS NULL)
+  CREATE UNIQUE INDEX cases_by_spelling ON public.cases USING btree (portal_id, lower(number))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -629,6 +635,8 @@ table persons
   persons_user_name_check CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{2,59}$'::text))
   CREATE INDEX persons_by_first_invitation ON public.persons USING btree (portal_id, first_invited_at) INCLUDE (opened_at, activated_at, returned_at) WHERE (first_invited_at IS NOT NULL)
   CREATE INDEX persons_by_name ON public.persons USING btree (portal_id, name, id)
+  CREATE INDEX persons_disabled ON public.persons USING btree (portal_id, id) WHERE (disabled_at IS NOT NULL)
+  CREATE INDEX persons_locked ON public.persons USING btree (portal_id, id) WHERE (locked_until IS NOT NULL)
   CREATE INDEX persons_staff ON public.persons USING btree (portal_id, id) WHERE (kind = 'staff'::text)
   CREATE TRIGGER count_people AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
   CREATE TRIGGER count_people_added AFTER INSERT ON public.persons REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_people_added()
@@ -803,6 +811,7 @@ table procedure_runs
   why jsonb
   outcomes jsonb not null default '[]'::jsonb
   tries integer not null default 0
+  busy_until timestamp with time zone
   created_at timestamp with time zone not null
   finished_at timestamp with time zone
   procedure_runs_portal_id_procedure_id_cause_key UNIQUE (portal_id, procedure_id, cause)

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { serveAsset } from './assets.ts'
+import { personCases } from './cases/index.ts'
 import { controllers } from './controllers.ts'
 import {
   answer,
@@ -30,6 +31,7 @@ export function createApp(installation: Installation): Hono {
   const app = new Hono()
   const doorkeeper = { hosts: new Hosts(installation), allowance: new ApiAllowance(installation) }
   nameOperations((name) => operations.get(name)?.summary)
+  showOnPersonPage(personCases)
   showOnPersonPage(personBilling)
 
   app.use(identifyAndLog(installation))

@@ -1,4 +1,5 @@
 import { apiDocs } from './api-docs.tsx'
+import { casesController } from './cases/index.ts'
 import { identityController, type Served } from './identity/index.ts'
 import { peopleController } from './people/index.ts'
 import { messagesController } from './messages/index.ts'
@@ -9,6 +10,7 @@ const domains: readonly Served[] = [
   ...portalsController,
   ...peopleController,
   ...messagesController,
+  ...casesController,
 ]
 
 /** Every page and endpoint, domain by domain; a test holds this list against routes.ts. */

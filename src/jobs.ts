@@ -1,3 +1,4 @@
+import { carryOut, proceduresDueJob, runDueProcedures, runJob } from './cases/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
@@ -25,6 +26,7 @@ import {
   webhookJob,
   webhooksDueJob,
 } from './portals/index.ts'
+import { operations } from './operations.ts'
 import { reactions } from './reactions.ts'
 
 /** Every kind of job and who does it, one list. */
@@ -44,6 +46,8 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(webhookJob, (job) => lanes.send(job)),
     handle(webhooksDueJob, () => wakeDueWebhooks(installation)),
     handle(forgetWebhooksJob, () => forgetWebhooks(installation)),
+    handle(runJob, (job) => carryOut(installation, operations, job)),
+    handle(proceduresDueJob, () => runDueProcedures(installation, operations)),
   ]
 }
 
@@ -61,6 +65,8 @@ export const jobTypes: readonly JobType<object>[] = [
   webhooksDueJob,
   forgetWebhooksJob,
   reportsJob,
+  runJob,
+  proceduresDueJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

@@ -1,3 +1,4 @@
+import * as cases from './cases/index.ts'
 import * as identity from './identity/index.ts'
 import type { Operation } from './kit/operation.ts'
 import * as messages from './messages/index.ts'
@@ -13,7 +14,7 @@ const isOperation = (value: unknown): value is Operation =>
 
 /** Every operation that a domain's door shows, by name: what can happen at all. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
-  [identity, portals, people, messages]
+  [identity, portals, people, messages, cases]
     .flatMap((domain) => Object.values(domain).filter(isOperation))
     .map((operation) => [operation.name, operation]),
 )

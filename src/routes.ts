@@ -111,6 +111,24 @@ export const routes = {
   mailbox: at('portal', '/mailbox', 'GET'),
   mail: at('portal', '/mailbox/:mail', 'GET'),
 
+  // Cases
+  cases: at('portal', '/cases', 'GET', 'POST'),
+  newCase: at('portal', '/cases/new', 'GET'),
+  case: at('portal', '/cases/:case', 'GET'),
+  caseFacts: at('portal', '/cases/:case/facts', 'GET', 'POST'),
+  caseStage: at('portal', '/cases/:case/stage', 'POST'),
+  caseClosing: at('portal', '/cases/:case/closing', 'POST'),
+  caseReopening: at('portal', '/cases/:case/reopening', 'POST'),
+  caseParties: at('portal', '/cases/:case/parties', 'GET', 'POST'),
+  casePartyRemoval: at('portal', '/cases/:case/parties/:person/removal', 'POST'),
+  caseClientPortal: at('portal', '/cases/:case/client-portal', 'GET'),
+  caseNotes: at('portal', '/cases/:case/notes', 'POST'),
+  caseLabels: at('portal', '/settings/cases', 'GET', 'POST'),
+  caseLabelName: at('portal', '/settings/cases/name', 'GET', 'POST'),
+  caseLabelPosition: at('portal', '/settings/cases/position', 'POST'),
+  caseLabelRemoval: at('portal', '/settings/cases/removal', 'POST'),
+  caseLabelStart: at('portal', '/settings/cases/start', 'POST'),
+
   // The console
   setUp: at('console', '/set-up', 'GET', 'POST'),
   tryItNow: at('console', '/try', 'GET', 'POST'),
@@ -351,6 +369,20 @@ export const routes = {
     // Contacts, companies, notes
     contactNotes: at('portal', '/api/v1/contacts/:person/notes', 'GET', 'POST'),
     note: at('portal', '/api/v1/notes/:note', 'DELETE'),
+
+    // Cases
+    cases: at('portal', '/api/v1/cases', 'GET', 'POST'),
+    case: at('portal', '/api/v1/cases/:case', 'GET', 'PATCH'),
+    caseStage: at('portal', '/api/v1/cases/:case/stage', 'POST'),
+    caseClosing: at('portal', '/api/v1/cases/:case/closing', 'POST', 'DELETE'),
+    caseParties: at('portal', '/api/v1/cases/:case/parties', 'POST'),
+    caseParty: at('portal', '/api/v1/cases/:case/parties/:person', 'DELETE'),
+    caseNotes: at('portal', '/api/v1/cases/:case/notes', 'GET', 'POST'),
+    caseLabels: at('portal', '/api/v1/case-labels', 'GET', 'POST'),
+    caseLabelName: at('portal', '/api/v1/case-labels/name', 'POST'),
+    caseLabelPosition: at('portal', '/api/v1/case-labels/position', 'POST'),
+    caseLabelRemoval: at('portal', '/api/v1/case-labels/removal', 'POST'),
+    caseLabelStart: at('portal', '/api/v1/case-labels/start', 'POST'),
   },
 } as const
 

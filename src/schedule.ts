@@ -1,3 +1,4 @@
+import { proceduresDueJob } from './cases/index.ts'
 import type { JobType } from './kit/jobs.ts'
 import { forgetLimitsJob } from './kit/limits.ts'
 import {
@@ -25,5 +26,6 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
     why: 'forgets visitors who tried it, or did not',
   },
   { job: webhooksDueJob, cron: '* * * * *', why: 'sends webhooks again that were not taken' },
+  { job: proceduresDueJob, cron: '* * * * *', why: 'does what procedures wait so many days with' },
   { job: forgetWebhooksJob, cron: '20 3 * * *', why: 'empties the log of webhooks after 30 days' },
 ]

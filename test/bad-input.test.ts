@@ -149,6 +149,7 @@ const KINDS: Record<string, IdKind> = {
   note: 'note',
   company: 'company',
   field: 'field',
+  case: 'case',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>

@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const MESSAGE = show('message', newId())
+const PERSON = show('person', newId())
 
 /** What a parameter names, by its name in the route; a new one has to be told of here. */
 const KINDS: Record<string, IdKind> = {
@@ -37,6 +38,7 @@ const KINDS: Record<string, IdKind> = {
   note: 'note',
   company: 'company',
   field: 'field',
+  case: 'case',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -71,6 +73,13 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/contacts/:person/notes': { body: 'Called' },
+  'POST /cases/:case/facts': { version: '1', title: 'Ours' },
+  'POST /cases/:case/stage': { stage: 'Waiting' },
+  'POST /cases/:case/notes': { body: 'Called' },
+  'POST /cases/:case/parties': { person: PERSON, side: 'client' },
+  'POST /api/v1/cases/:case/stage': { stage: 'Waiting' },
+  'POST /api/v1/cases/:case/notes': { body: 'Called' },
+  'POST /api/v1/cases/:case/parties': { person: PERSON, side: 'client' },
   'POST /api/v1/threads/:thread/messages': { body: 'Hello' },
   'POST /api/v1/threads/:thread/reading': { seen: MESSAGE },
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { openCase } from '../src/cases/index.ts'
 import { CLI_RIGHTS, createKey, rightsOfPerson } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
@@ -41,6 +42,9 @@ export interface TwoPortals {
     partnerWebhook: string
     report: string
     note: string
+    case: string
+    /** A contact, who is not a party to it. */
+    contact: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -105,6 +109,8 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       partnerWebhook,
       report,
       note: parseId('note', second.note)!,
+      case: second.case,
+      contact: second.contact,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -144,6 +150,10 @@ async function aPortal(world: World, name: string, slug: string) {
   const { note } = await settled(
     perform(installation, writeNote, author, { person: show('person', colleague), body: 'Ours' }),
   )
+  const contact = await aPerson(world, portal, 'contact', `contact@${slug}.example`, null)
+  const { case: matter } = await settled(
+    perform(installation, openCase, author, { title: 'Quay against Pier' }),
+  )
   await world.drain()
   const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
     portal,
@@ -156,6 +166,8 @@ async function aPortal(world: World, name: string, slug: string) {
     sessionId: row!.id,
     thread,
     note,
+    case: matter,
+    contact,
   }
 }
 

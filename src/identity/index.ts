@@ -77,5 +77,16 @@ export {
   type SignedInVisit,
   type Visit,
 } from './visits/visit.ts'
+export { dropFact, factOf, keepFact } from './facts/queries.ts'
+export { statedAs } from './facts/fact.ts'
+export {
+  hasRegistered,
+  REGISTRATION_STATES,
+  registrationState,
+  type RegistrationState,
+} from './registrations/states/state.ts'
+export { isInState, stateOfPerson } from './registrations/states/queries.ts'
+export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
+export { pageOf, type Page, type Place } from './visits/paging.ts'
+export { csv } from './visits/csv.ts'
 export { whyNotInvited, WHY_NOT, type Invitable } from './invitations/invitation.ts'
-export { factOf } from './facts/queries.ts'

@@ -77,3 +77,5 @@ export { words as portalTexts } from './texts.ts'
 
 export { retryJob } from './jobs/retries.ts'
 export { portalsController } from './controllers.ts'
+export { SettingsRoom } from './settings/room.tsx'
+export { wholeNumber } from './console/whole-number.ts'

@@ -58,7 +58,8 @@ export interface Why {
 
 /** What a procedure comes to: why it does not fire, or what it does step by step. */
 export type Plan =
-  { readonly fires: false; readonly why: Why } | { readonly fires: true; readonly steps: Step[] }
+  | { readonly fires: false; readonly why: Why }
+  | { readonly fires: true; readonly steps: Step[] }
 
 /** Is it about a contact by themselves, without a case? */
 export const isAboutContact = ({ on }: Pick<Trigger, 'on'>): boolean => on === 'contact_imported'

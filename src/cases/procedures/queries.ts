@@ -119,13 +119,32 @@ interface Written extends Rules {
   author: string
 }
 
-const columnsOf = ({ name, author, trigger, conditions, actions }: Written) => ({
-  name,
-  author_id: author,
+const rulesOf = ({ trigger, conditions, actions }: Rules) => ({
   trigger: JSON.stringify(trigger),
   conditions: JSON.stringify(conditions),
   actions: JSON.stringify(actions),
 })
+
+const columnsOf = ({ name, author, ...rules }: Written) => ({
+  name,
+  author_id: author,
+  ...rulesOf(rules),
+})
+
+/** Writes the rules of a procedure that means the same as before, by whomever it was written. */
+export async function rewriteRules(
+  tx: Tx,
+  portal: string,
+  id: string,
+  rules: Rules,
+): Promise<void> {
+  await tx.db
+    .updateTable('procedures')
+    .set({ ...rulesOf(rules), version: sql`version + 1` })
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .execute()
+}
 
 export async function insertProcedure(
   tx: Tx,

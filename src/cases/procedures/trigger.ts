@@ -15,7 +15,12 @@ export type TriggerKind = (typeof TRIGGER_KINDS)[number]
 
 export const MAX_DAYS = 365
 
-const days = z.int().min(0).max(MAX_DAYS).default(0).describe('How many days after it, 0 for at once')
+const days = z
+  .int()
+  .min(0)
+  .max(MAX_DAYS)
+  .default(0)
+  .describe('How many days after it, 0 for at once')
 
 /** When: what has to happen, and how long after it. */
 export const trigger = z.discriminatedUnion('on', [
@@ -61,9 +66,7 @@ const CAUSES: Record<string, (event: EventData) => Cause[]> = {
   'contact.import': (event) => {
     const person = idIn(event, 'person') ?? parseId('person', event.subject ?? '')
     if (person === null) return []
-    return [
-      { on: 'contact_imported', key: `imported ${person}`, case: null, person, stage: null },
-    ]
+    return [{ on: 'contact_imported', key: `imported ${person}`, case: null, person, stage: null }]
   },
 }
 

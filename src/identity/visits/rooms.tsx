@@ -97,6 +97,13 @@ const PORTAL_NAV: readonly Entry[] = [
     right: 'people:manage',
   },
   {
+    route: () => routes.cases(),
+    text: 'nav.cases',
+    icon: 'file',
+    feature: 'cases',
+    right: 'cases:work',
+  },
+  {
     route: () => routes.settings(),
     text: 'nav.settings',
     icon: 'settings',

@@ -374,6 +374,7 @@ export interface Tables {
     why: Json | null
     outcomes: Generated<Json>
     tries: Generated<number>
+    busy_until: Temporal.Instant | null
     created_at: Temporal.Instant
     finished_at: Temporal.Instant | null
   }

@@ -6,7 +6,7 @@ import { words } from './texts.ts'
 
 interface SettingsRoomProps {
   visit: Visit
-  tab: 'settings' | 'branding' | 'hosts' | 'webhooks'
+  tab: 'settings' | 'branding' | 'hosts' | 'webhooks' | 'cases'
   action?: Child
   children?: Child
 }
@@ -27,6 +27,7 @@ export function SettingsRoom({ visit, tab, action, children }: SettingsRoomProps
         { label: t('tab.settings'), href: routes.settings(), current: tab === 'settings' },
         { label: t('tab.branding'), href: routes.branding(), current: tab === 'branding' },
         { label: t('tab.hosts'), href: routes.hosts(), current: tab === 'hosts' },
+        { label: t('tab.cases'), href: routes.caseLabels(), current: tab === 'cases' },
         { label: t('tab.webhooks'), href: routes.webhooks(), current: tab === 'webhooks' },
         { label: t('tab.audit'), href: routes.portalAudit() },
       ]}

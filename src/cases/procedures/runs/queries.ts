@@ -147,6 +147,19 @@ export async function releaseRun(tx: Tx, portal: string, id: string): Promise<vo
     .execute()
 }
 
+/** Lets what waits for a stage go on meaning that one when it is renamed. */
+export async function renameInWaiting(
+  tx: Tx,
+  portal: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await tx.run(
+    `update procedure_runs set happened = jsonb_set(happened, '{stage}', to_jsonb($3::text))
+     where portal_id = $1 and state = 'waiting' and happened ->> 'stage' = $2`,
+    [portal, from, to],
+  )
+}
+
 export interface DueRun {
   portal: string
   run: string

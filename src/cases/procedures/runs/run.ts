@@ -48,7 +48,9 @@ export function stateAfter(outcomes: readonly Outcome[]): RunState | null {
 /** A step after its operation has answered. */
 export function settled(step: Outcome, result: Done<unknown> | Refusal): Outcome {
   if (result.ok) return { ...step, state: 'done' }
-  const said = Object.fromEntries(LANGUAGES.map((language) => [language, sentence(result, language)]))
+  const said = Object.fromEntries(
+    LANGUAGES.map((language) => [language, sentence(result, language)]),
+  )
   return { ...step, state: 'failed', why: result.code, said: said as Record<Language, string> }
 }
 

@@ -16,7 +16,9 @@ export async function casesOf(
     .where('portal_id', '=', portal)
     .where('id', 'in', ids)
     .execute()
-  return new Map(rows.map(({ closed_on, ...row }) => [row.id, { ...row, closed: closed_on !== null }]))
+  return new Map(
+    rows.map(({ closed_on, ...row }) => [row.id, { ...row, closed: closed_on !== null }]),
+  )
 }
 
 const COLUMNS = `p.id, p.kind, p.contact_role as role, p.name, p.email, p.activated_at is not null as activated,

@@ -1,0 +1,98 @@
+import {
+  csv,
+  page,
+  registrationWord,
+  type Served,
+  type SignedInVisit,
+} from '../../identity/index.ts'
+import { parseId } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { namesOf } from '../labels/queries.ts'
+import { words } from '../texts.ts'
+import { filterIn, sortIn } from './filter.ts'
+import { listCases, registeredIn, type CaseLine } from './list.ts'
+import { CasesPage } from './page.tsx'
+import { countCases } from './queries.ts'
+
+const A_PAGE = 50
+/** Cases fetched at once for a CSV file, which holds them all. */
+const A_FETCH = 1000
+/** Counted no further than this: the thousandth case more tells nobody anything. */
+const COUNTED = 1000
+
+const asked = (visit: SignedInVisit) => ({
+  filter: filterIn(visit.query),
+  sort: sortIn(visit.query('sort')),
+})
+
+async function casesPage(visit: SignedInVisit): Promise<Response> {
+  const { portal, now, read, language } = visit
+  const { filter, sort } = asked(visit)
+  const t = words(language)
+  const after = parseId('case', visit.query('after') ?? '') ?? undefined
+  const before = parseId('case', visit.query('before') ?? '') ?? undefined
+  const [found, cases, types, stages] = await read((tx) =>
+    Promise.all([
+      listCases(tx, portal.id, { ...filter, sort, after, before, now, limit: A_PAGE }),
+      countCases(tx, portal.id, { ...filter, now }, COUNTED + 1),
+      namesOf(tx, portal.id, 'type'),
+      namesOf(tx, portal.id, 'stage'),
+    ]),
+  )
+  const count = cases > COUNTED ? t('count.more', { cases: COUNTED }) : t('count', { cases })
+  const props = { visit, filter, sort, types, stages, page: found, count }
+  return visit.page(<CasesPage {...props} />)
+}
+
+/** Every case the filter finds, whatever page is looked at. */
+async function casesFile(visit: SignedInVisit): Promise<Response> {
+  const { portal, now, read, language } = visit
+  const t = words(language)
+  const { filter, sort } = asked(visit)
+  const lines = await read(async (tx) => {
+    const all: ReturnType<typeof cells>[] = []
+    for (let after: string | undefined; ;) {
+      const found = await listCases(tx, portal.id, { ...filter, sort, after, now, limit: A_FETCH })
+      all.push(...found.rows.map((line) => cells(line, visit)))
+      if (!found.next) return all
+      after = found.next.id
+    }
+  })
+  const head = (
+    ['number', 'title', 'type', 'stage', 'clients', 'others', 'opened', 'closed'] as const
+  ).map((column) => t(column))
+  return csv('cases', [[...head, t('registered'), t('registration')], ...lines])
+}
+
+function cells(line: CaseLine, { language }: SignedInVisit) {
+  const of = (side: string) => line.parties.filter((party) => party.side === side)
+  const { registered, clients } = registeredIn(line)
+  return [
+    line.number,
+    line.title,
+    line.type,
+    line.stage,
+    of('client')
+      .map(({ name }) => name)
+      .join('; '),
+    of('other')
+      .map(({ name }) => name)
+      .join('; '),
+    line.opened_on,
+    line.closed_on,
+    `${registered}/${clients}`,
+    of('client')
+      .map(({ registration }) => registrationWord(registration, language))
+      .join('; '),
+  ]
+}
+
+export const browseController: readonly Served[] = [
+  page(
+    routes.cases,
+    'GET',
+    'cases',
+    (visit) => (visit.query('format') === 'csv' ? casesFile(visit) : casesPage(visit)),
+    { right: 'cases:work' },
+  ),
+]

@@ -1,0 +1,173 @@
+import {
+  REGISTRATION_STATES,
+  registrationWord,
+  Room,
+  type Page,
+  type SignedInVisit,
+} from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  ButtonLink,
+  DataTable,
+  Empty,
+  ListPage,
+  withQuery,
+  type Column,
+  type Filter,
+  type Query,
+} from '../../ui/index.ts'
+import { Day, StageBadge } from '../case/marks.tsx'
+import { words } from '../texts.ts'
+import { SORTS, STATES, type CaseFilter, type Sort } from './filter.ts'
+import { registeredIn, type CaseLine } from './list.ts'
+
+/** Parties named on a line; of more it is said how many. */
+const NAMED = 3
+
+interface CasesPageProps {
+  visit: SignedInVisit
+  filter: CaseFilter
+  sort: Sort
+  types: string[]
+  stages: string[]
+  page: Page<CaseLine>
+  /** How many the filter finds, in words. */
+  count: string
+}
+
+export function CasesPage({ visit, filter, sort, types, stages, page, count }: CasesPageProps) {
+  const { language } = visit
+  const t = words(language)
+  const inAddress: Query = { ...filter, sort: sort === SORTS[0] ? undefined : sort }
+  const at = (more: Query) => withQuery(routes.cases(), { ...inAddress, ...more })
+  const open = (
+    <ButtonLink look="primary" icon="plus" href={routes.newCase()}>
+      {t('open')}
+    </ButtonLink>
+  )
+  const isFiltered = Object.keys(filter).length > 0
+  return (
+    <Room
+      visit={visit}
+      title={t('title')}
+      action={page.rows.length > 0 || isFiltered ? open : null}
+    >
+      <ListPage
+        language={language}
+        action={routes.cases()}
+        search={{ name: 'search', label: t('search'), value: filter.search }}
+        filters={filters(visit, filter, { types, stages })}
+        keep={{ sort: inAddress['sort'] }}
+        count={count}
+        csv={at({ format: 'csv' })}
+        pager={{
+          previous: page.previous && at({ before: show('case', page.previous.id) }),
+          next: page.next && at({ after: show('case', page.next.id) }),
+        }}
+        hasRows={page.rows.length > 0}
+        empty={<Empty icon="file" title={t('empty')} text={t('empty.text')} action={open} />}
+      >
+        <DataTable
+          language={language}
+          caption={t('title')}
+          columns={columns(visit, sort, at)}
+          rows={page.rows}
+          rowHref={({ id }) => routes.case({ case: show('case', id) })}
+        />
+      </ListPage>
+    </Room>
+  )
+}
+
+function filters(
+  { language }: SignedInVisit,
+  filter: CaseFilter,
+  { types, stages }: { types: string[]; stages: string[] },
+): Filter[] {
+  const t = words(language)
+  const named = (names: string[]) => names.map((name) => ({ value: name, label: name }))
+  return [
+    { name: 'type', label: t('type'), value: filter.type, options: named(types) },
+    { name: 'stage', label: t('stage'), value: filter.stage, options: named(stages) },
+    {
+      name: 'state',
+      label: t('state'),
+      value: filter.state,
+      options: STATES.map((value) => ({ value, label: t(`state.${value}`) })),
+    },
+    {
+      name: 'registration',
+      label: t('with_client'),
+      value: filter.registration,
+      options: REGISTRATION_STATES.map((value) => ({
+        value,
+        label: registrationWord(value, language),
+      })),
+    },
+  ]
+}
+
+function columns(
+  { language }: SignedInVisit,
+  sort: Sort,
+  at: (more: Query) => string,
+): Column<CaseLine>[] {
+  const t = words(language)
+  /** A head that sorts: first as most would want it, then the other way round. */
+  const sorted = (by: 'number' | 'title' | 'opened', first: Sort = by) => {
+    const other = first.startsWith('-') ? by : (`-${by}` as const)
+    const next = sort === first ? other : first
+    return {
+      href: at({ sort: next === SORTS[0] ? undefined : next }),
+      direction:
+        sort === by
+          ? ('ascending' as const)
+          : sort === `-${by}`
+            ? ('descending' as const)
+            : undefined,
+    }
+  }
+  const none = <span class="muted">–</span>
+  return [
+    {
+      key: 'number',
+      header: t('number'),
+      nowrap: true,
+      sort: sorted('number'),
+      cell: ({ number }) => <span class="numeric">{number}</span>,
+    },
+    { key: 'title', header: t('title_of'), sort: sorted('title'), cell: ({ title }) => title },
+    { key: 'type', header: t('type'), minor: true, cell: ({ type }) => type ?? none },
+    {
+      key: 'stage',
+      header: t('stage'),
+      nowrap: true,
+      cell: (line) => <StageBadge of={line} language={language} />,
+    },
+    { key: 'parties', header: t('parties'), cell: (line) => named(line, t) ?? none },
+    {
+      key: 'opened',
+      header: t('opened'),
+      nowrap: true,
+      sort: sorted('opened', '-opened'),
+      cell: ({ opened_on }) => <Day language={language} day={opened_on} />,
+    },
+    {
+      key: 'registered',
+      header: t('registered'),
+      nowrap: true,
+      cell: (line) => {
+        const { registered, clients } = registeredIn(line)
+        return clients > 0 ? t('registered.of', { registered, clients }) : none
+      },
+    },
+  ]
+}
+
+function named({ parties }: CaseLine, t: ReturnType<typeof words>): string | null {
+  if (parties.length === 0) return null
+  const names = parties.slice(0, NAMED).map(({ name }) => name)
+  const more = parties.length - names.length
+  return more > 0 ? t('parties.more', { names: names.join(', '), more }) : names.join(', ')
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { line } from '../../identity/index.ts'
+import type { Instant } from '../../kit/clock.ts'
+import { because } from '../../kit/validation.ts'
+
+/** A matter that the portal's owner handles. Days are those of the portal's calendar, as `2026-01-05`. */
+export interface Case {
+  id: string
+  /** Unique in its portal, in whatever case it is written. */
+  number: string
+  title: string
+  /** Of the portal's lists; null where it has none. */
+  type: string | null
+  stage: string | null
+  opened_on: string
+  /** Null while it is open. */
+  closed_on: string | null
+  version: number
+}
+
+/** Spaces are collapsed: a client who states the number may type any. */
+export const caseNumber = line(40).overwrite((text) => text.replaceAll(/\s+/g, ' '))
+
+export const title = line(200)
+
+/** A day that no database, calendar or spreadsheet chokes on. */
+export const day = z.iso
+  .date()
+  .refine((text) => text >= '1900-01-01' && text < '2200-01-01', because('format'))
+
+/** The number of a year's case that nobody gave one: `2026-0007`. */
+export const numberInYear = (year: string, nth: number): string =>
+  `${year}-${String(nth).padStart(4, '0')}`
+
+export const yearOf = (day: string): string => day.slice(0, 4)
+
+/** The day it is, by the portal's calendar. */
+export const dayOf = (now: Instant, zone: string): string =>
+  now.toZonedDateTimeISO(zone).toPlainDate().toString()

@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import { mailSender } from '../../identity/index.ts'
+import { emit } from '../../kit/events.ts'
+import { id, newId, show } from '../../kit/ids.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { label } from '../labels/label.ts'
+import { beginLabels, holdLabels } from '../labels/labels.ts'
+import { namesOf } from '../labels/queries.ts'
+import { relearnNumber } from '../parties/numbers.ts'
+import { addParty, joinCase } from '../parties/parties.ts'
+import { holdContact } from '../parties/queries.ts'
+import { refuse } from '../refusals.ts'
+import { caseNumber, day, dayOf, title } from './case.ts'
+import {
+  changeCase,
+  holdNumbers,
+  insertCase,
+  isNumberTaken,
+  lockCase,
+  takeNumber,
+} from './queries.ts'
+
+const onCase = z.strictObject({ case: id('case') })
+const missing = () => kitRefuse('not_found')
+
+export const openCase = operation({
+  name: 'case.open',
+  summary: 'Opens a case',
+  input: z.strictObject({
+    number: caseNumber.optional().describe('Left out, the next one of the year it was opened in'),
+    title,
+    type: label.optional(),
+    stage: label.optional().describe('Left out, the portal’s first'),
+    openedOn: day.optional().describe('Left out, today by the portal’s calendar'),
+    client: id('person').optional().describe('The first client; further parties are added to it'),
+  }),
+  right: 'cases:work',
+  async run(work, { number: given, title, type = null, stage: wanted, openedOn, client }) {
+    const { tx, portal, now, note } = work
+    const { time_zone, language } = await mailSender(tx, portal)
+    await holdNumbers(tx, portal)
+    await beginLabels(work, language)
+    const stage = wanted ?? (await namesOf(tx, portal, 'stage'))[0] ?? null
+    const unknown = await holdLabels(work, { type, stage })
+    if (unknown) return unknown
+    if (client && !(await holdContact(tx, portal, client)))
+      return refuse('no_such_contact', { field: 'client' })
+    if (given && (await isNumberTaken(tx, portal, given)))
+      return refuse('number_taken', { field: 'number' })
+    const opened_on = openedOn ?? dayOf(now, time_zone)
+    const number = given ?? (await takeNumber(tx, portal, opened_on))
+    const id = newId()
+    await insertCase(tx, portal, { id, number, title, type, stage, opened_on, now })
+    const about = { case: show('case', id), number, type, stage }
+    note({ subject: about.case, details: about })
+    if (client) {
+      await joinCase(work, { id, number }, { person: client, side: 'client' })
+      await tellOfParty(work, { ...about, person: show('person', client) })
+    }
+    return done({ case: id })
+  },
+})
+
+/** Whoever waits for parties to be added hears of every one, also of the one a case was opened with. */
+const tellOfParty = (
+  work: Work,
+  data: { case: string; person: string } & Record<string, unknown>,
+) =>
+  emit(work, {
+    id: newId(),
+    name: addParty.name,
+    portal: work.portal,
+    subject: data.case,
+    at: work.now.toString(),
+    data: { ...data, side: 'client' },
+  })
+
+export const changeCaseFacts = operation({
+  name: 'case.change',
+  summary: 'Changes a case’s number, title, type or the day it was opened',
+  input: onCase.extend({
+    version: z.int().min(1).optional(),
+    number: caseNumber.optional(),
+    title: title.optional(),
+    type: label.nullable().optional().describe('Null for none'),
+    openedOn: day.optional(),
+  }),
+  right: 'cases:work',
+  async run(work, { case: id, version, number, title, type, openedOn }) {
+    const { tx, portal, note } = work
+    // Before the case, as whoever opens one does: the other way round two would wait for each other.
+    if (number !== undefined) await holdNumbers(tx, portal)
+    const found = await lockCase(tx, portal, id)
+    if (!found) return missing()
+    if (version !== undefined && version !== found.version) return kitRefuse('changed_meanwhile')
+    const unknown = await holdLabels(work, { type })
+    if (unknown) return unknown
+    if (number !== undefined && (await isNumberTaken(tx, portal, number, id)))
+      return refuse('number_taken', { field: 'number' })
+    const opened_on = openedOn ?? found.opened_on
+    if (found.closed_on && found.closed_on < opened_on)
+      return refuse('closed_before_opened', { field: 'openedOn' })
+    const wanted = { number, title, type, opened_on: openedOn }
+    const changed = Object.entries(wanted).filter(
+      ([column, to]) => to !== undefined && to !== found[column as keyof typeof wanted],
+    )
+    await changeCase(tx, portal, id, Object.fromEntries(changed))
+    if (number !== undefined && number !== found.number)
+      await relearnNumber(work, { id, from: found.number, to: number })
+    note({
+      subject: show('case', id),
+      details: {
+        case: show('case', id),
+        ...Object.fromEntries(
+          changed.map(([column, to]) => [
+            column,
+            { from: found[column as keyof typeof wanted], to },
+          ]),
+        ),
+      },
+    })
+    return done({ case: id })
+  },
+})
+
+export const enterStage = operation({
+  name: 'case.enter_stage',
+  summary: 'Moves an open case to another stage',
+  input: onCase.extend({ stage: label }),
+  right: 'cases:work',
+  async run(work, { case: id, stage }) {
+    const { tx, portal, note } = work
+    const found = await lockCase(tx, portal, id)
+    if (!found) return missing()
+    const unknown = await holdLabels(work, { stage })
+    if (unknown) return unknown
+    if (found.closed_on) return refuse('case_closed')
+    // What hangs on a stage happens once each time it is entered, however often the button is pressed.
+    if (found.stage === stage) return refuse('already_in_stage')
+    await changeCase(tx, portal, id, { stage })
+    note({
+      subject: show('case', id),
+      details: { case: show('case', id), stage, from: found.stage, type: found.type },
+    })
+    return done({ case: id })
+  },
+})
+
+export const closeCase = operation({
+  name: 'case.close',
+  summary: 'Closes a case; it can be reopened',
+  input: onCase.extend({
+    closedOn: day.optional().describe('Left out, today by the portal’s calendar'),
+  }),
+  right: 'cases:work',
+  async run({ tx, portal, now, note }, { case: id, closedOn }) {
+    const found = await lockCase(tx, portal, id)
+    if (!found) return missing()
+    if (found.closed_on) return refuse('case_closed')
+    const { time_zone } = await mailSender(tx, portal)
+    const closed_on = closedOn ?? dayOf(now, time_zone)
+    if (closed_on < found.opened_on) return refuse('closed_before_opened', { field: 'closedOn' })
+    await changeCase(tx, portal, id, { closed_on })
+    note({
+      subject: show('case', id),
+      details: { case: show('case', id), stage: found.stage, closed_on },
+    })
+    return done({ case: id })
+  },
+})
+
+export const reopenCase = operation({
+  name: 'case.reopen',
+  summary: 'Reopens a closed case, in the stage it was closed in',
+  input: onCase,
+  right: 'cases:work',
+  async run({ tx, portal, note }, { case: id }) {
+    const found = await lockCase(tx, portal, id)
+    if (!found) return missing()
+    if (!found.closed_on) return refuse('case_open')
+    await changeCase(tx, portal, id, { closed_on: null })
+    note({ subject: show('case', id), details: { case: show('case', id), stage: found.stage } })
+    return done({ case: id })
+  },
+})

@@ -1,0 +1,175 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Form,
+  SelectField,
+  TextField,
+  type Errors,
+} from '../../ui/index.ts'
+import { words } from '../texts.ts'
+import type { Case } from './case.ts'
+
+interface FormProps {
+  visit: SignedInVisit
+  types: readonly string[]
+  /** What was typed, where the form is shown once more. */
+  typed?: Record<string, string>
+  errors?: Errors
+}
+
+interface NewCaseProps extends FormProps {
+  stages: readonly string[]
+  /** The day it is. */
+  today: string
+  /** Whom the case is opened for, where it is opened from their page. */
+  client?: { id: string; name: string }
+}
+
+export function NewCasePage(props: NewCaseProps) {
+  const { visit, stages, today, client, typed = {}, errors = {} } = props
+  const { language } = visit
+  const t = words(language)
+  return (
+    <Room
+      visit={visit}
+      title={t('open')}
+      subtitle={client && t('open.for', { name: client.name })}
+      crumbs={[{ label: t('title'), href: routes.cases() }]}
+      width="form"
+    >
+      <Form
+        language={language}
+        action={routes.cases()}
+        errors={errors}
+        hidden={{ client: client && show('person', client.id) }}
+      >
+        <Title {...props} value={typed['title']} />
+        <Type {...props} value={typed['type']} />
+        <SelectField
+          language={language}
+          name="stage"
+          label={t('stage')}
+          value={typed['stage'] ?? stages[0]}
+          error={errors['stage']}
+          options={stages.map((value) => ({ value, label: value }))}
+          width="medium"
+        />
+        <TextField
+          language={language}
+          name="openedOn"
+          label={t('opened')}
+          type="date"
+          value={typed['openedOn'] ?? today}
+          error={errors['openedOn']}
+          width="medium"
+        />
+        <TextField
+          language={language}
+          name="number"
+          label={t('number')}
+          help={t('number.next')}
+          value={typed['number']}
+          error={errors['number']}
+          maxlength={40}
+          autocomplete="off"
+          width="medium"
+          optional
+        />
+        <Actions>
+          <Button>{t('open.do')}</Button>
+          <ButtonLink look="quiet" href={routes.cases()}>
+            {t('back')}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </Room>
+  )
+}
+
+export function CaseFactsPage(props: FormProps & { of: Case }) {
+  const { visit, of, typed = {}, errors = {} } = props
+  const { language } = visit
+  const t = words(language)
+  const named = { case: show('case', of.id) }
+  return (
+    <Room
+      visit={visit}
+      title={t('change')}
+      subtitle={`${of.number} · ${of.title}`}
+      crumbs={[
+        { label: t('title'), href: routes.cases() },
+        { label: of.title, href: routes.case(named) },
+      ]}
+      width="form"
+    >
+      <Form
+        language={language}
+        action={routes.caseFacts(named)}
+        errors={errors}
+        hidden={{ version: typed['version'] ?? of.version }}
+      >
+        <Title {...props} value={typed['title'] ?? of.title} />
+        <TextField
+          language={language}
+          name="number"
+          label={t('number')}
+          help={t('number.fact')}
+          value={typed['number'] ?? of.number}
+          error={errors['number']}
+          maxlength={40}
+          autocomplete="off"
+          width="medium"
+        />
+        <Type {...props} value={typed['type'] ?? of.type ?? ''} />
+        <TextField
+          language={language}
+          name="openedOn"
+          label={t('opened')}
+          type="date"
+          value={typed['openedOn'] ?? of.opened_on}
+          error={errors['openedOn']}
+          width="medium"
+        />
+        <Actions>
+          <Button>{t('change.do')}</Button>
+          <ButtonLink look="quiet" href={errors[''] ? routes.caseFacts(named) : routes.case(named)}>
+            {errors[''] ? t('load_again') : t('back')}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </Room>
+  )
+}
+
+type Field = FormProps & { value?: string }
+
+const Title = ({ visit: { language }, errors = {}, value }: Field) => (
+  <TextField
+    language={language}
+    name="title"
+    label={words(language)('title_of')}
+    help={words(language)('title_of.help')}
+    value={value}
+    error={errors['title']}
+    maxlength={200}
+    autocomplete="off"
+  />
+)
+
+const Type = ({ visit: { language }, types, errors = {}, value }: Field) => (
+  <SelectField
+    language={language}
+    name="type"
+    label={words(language)('type')}
+    value={value}
+    error={errors['type']}
+    blank={words(language)('type.none')}
+    options={types.map((name) => ({ value: name, label: name }))}
+    width="medium"
+    optional
+  />
+)

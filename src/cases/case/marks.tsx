@@ -1,0 +1,25 @@
+import type { Language } from '../../kit/texts.ts'
+import { Badge, dateOf } from '../../ui/index.ts'
+import { words } from '../texts.ts'
+import type { Case } from './case.ts'
+
+/** Where a case stands: its stage while it is open, that it is closed afterwards. */
+export function StageBadge({
+  of: { stage, closed_on },
+  language,
+}: {
+  of: Pick<Case, 'stage' | 'closed_on'>
+  language: Language
+}) {
+  const t = words(language)
+  return closed_on ? (
+    <Badge tone="grey">{t('state.closed')}</Badge>
+  ) : (
+    <Badge tone="blue">{stage ?? t('state.open')}</Badge>
+  )
+}
+
+/** A day of the calendar, which is the same everywhere. */
+export const Day = ({ day, language }: { day: string; language: Language }) => (
+  <time datetime={day}>{dateOf(language, Temporal.Instant.from(`${day}T00:00Z`), 'UTC')}</time>
+)

@@ -1,0 +1,72 @@
+import type { SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { Notes, type Timeline } from '../../people/index.ts'
+import { routes } from '../../routes.ts'
+import { Facts, type Errors } from '../../ui/index.ts'
+import { registeredIn, type CaseLine } from '../browse/list.ts'
+import { PartiesPanel } from '../parties/panel.tsx'
+import { words } from '../texts.ts'
+import { Day } from './marks.tsx'
+import { CaseRoom } from './room.tsx'
+import { toldOf } from './told.ts'
+
+interface OverviewProps {
+  visit: SignedInVisit
+  of: CaseLine
+  stages: readonly string[]
+  timeline: Timeline
+  /** Of those the timeline speaks of, by their shown ids. */
+  names: ReadonlyMap<string, string>
+  /** A note that was refused. */
+  note?: { body?: string; errors: Errors }
+}
+
+export function CaseOverview({ visit, of, stages, timeline, names, note }: OverviewProps) {
+  const { language } = visit
+  const named = { case: show('case', of.id) }
+  const entries = timeline.entries.map((entry) => ({
+    ...entry,
+    reason: entry.reason ?? toldOf(entry, names, language),
+  }))
+  return (
+    <CaseRoom
+      visit={visit}
+      of={of}
+      stages={stages}
+      tab="overview"
+      facts={<CaseFacts visit={visit} of={of} />}
+    >
+      <PartiesPanel visit={visit} of={of} />
+      <Notes
+        visit={visit}
+        timeline={{ ...timeline, entries }}
+        address={routes.case(named)}
+        action={routes.caseNotes(named)}
+        {...note}
+      />
+    </CaseRoom>
+  )
+}
+
+function CaseFacts({ visit: { language }, of }: { visit: SignedInVisit; of: CaseLine }) {
+  const t = words(language)
+  const none = <span class="muted">–</span>
+  const counted = registeredIn(of)
+  return (
+    <Facts
+      items={[
+        { label: t('number'), value: <span class="numeric">{of.number}</span> },
+        { label: t('type'), value: of.type ?? none },
+        { label: t('stage'), value: of.stage ?? none },
+        { label: t('opened'), value: <Day language={language} day={of.opened_on} /> },
+        ...(of.closed_on
+          ? [{ label: t('closed'), value: <Day language={language} day={of.closed_on} /> }]
+          : []),
+        {
+          label: t('registered'),
+          value: counted.clients > 0 ? t('registered.of', counted) : none,
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,39 @@
+/** The door of cases: matters with their parties, how far each client is with registering, and their list. */
+import type { Served } from '../identity/index.ts'
+import { browseController } from './browse/controller.tsx'
+import { caseController } from './case/controller.tsx'
+import { caseEndpoints } from './case/endpoints.ts'
+import { labelsController } from './labels/controller.tsx'
+import { labelEndpoints } from './labels/endpoints.ts'
+import { partiesController } from './parties/controller.tsx'
+
+export { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './case/cases.ts'
+export { addParty, removeParty } from './parties/parties.ts'
+export {
+  addCaseLabel,
+  beginCaseLabels,
+  moveCaseLabel,
+  removeCaseLabel,
+  renameCaseLabel,
+} from './labels/labels.ts'
+export {
+  changeProcedure,
+  createProcedure,
+  removeProcedure,
+  switchProcedureOff,
+  switchProcedureOn,
+} from './procedures/procedures.ts'
+export { proceduresDueJob, runDueProcedures } from './procedures/runs/due.ts'
+export { carryOut } from './procedures/runs/running.ts'
+export { runJob, startRuns } from './procedures/runs/starting.ts'
+export { TRIGGERING } from './procedures/trigger.ts'
+export { personCases } from './parties/person-panel.tsx'
+
+export const casesController: readonly Served[] = [
+  ...browseController,
+  ...caseController,
+  ...partiesController,
+  ...labelsController,
+  ...caseEndpoints,
+  ...labelEndpoints,
+]

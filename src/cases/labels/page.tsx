@@ -1,0 +1,205 @@
+import type { Visit } from '../../identity/index.ts'
+import { SettingsRoom } from '../../portals/index.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  DataTable,
+  Empty,
+  fieldId,
+  Form,
+  Panel,
+  TextField,
+  type Column,
+  type Errors,
+} from '../../ui/index.ts'
+import { LABEL_KINDS, type LabelKind } from './label.ts'
+import type { Label } from './queries.ts'
+import { words } from './texts.ts'
+
+/** A name that was refused, with the list it was to go on. */
+export interface WrongLabel {
+  kind: LabelKind
+  name: string
+  errors: Errors
+}
+
+interface LabelsPageProps {
+  visit: Visit
+  labels: Record<LabelKind, Label[]>
+  wrong?: WrongLabel
+}
+
+/** What a portal calls its types and stages of cases. */
+export function LabelsPage({ visit, labels, wrong }: LabelsPageProps) {
+  const { language } = visit
+  const t = words(language)
+  const none = LABEL_KINDS.every((kind) => labels[kind].length === 0)
+  return (
+    <SettingsRoom visit={visit} tab="cases">
+      {none ? (
+        <Empty
+          icon="list"
+          title={t('empty')}
+          text={t('empty.text')}
+          action={
+            <Form language={language} action={routes.caseLabelStart()} layout="line" guard={false}>
+              <Button>{t('start')}</Button>
+            </Form>
+          }
+        />
+      ) : null}
+      {LABEL_KINDS.map((kind) => (
+        <LabelList visit={visit} kind={kind} labels={labels[kind]} wrong={wrong} />
+      ))}
+    </SettingsRoom>
+  )
+}
+
+interface ListProps extends Pick<LabelsPageProps, 'visit' | 'wrong'> {
+  kind: LabelKind
+  labels: Label[]
+}
+
+const LabelList = ({ visit, kind, labels, wrong }: ListProps) => {
+  const { language } = visit
+  const t = words(language)
+  const mine = wrong?.kind === kind ? wrong : undefined
+  return (
+    <Panel title={t(`title.${kind}`)} text={t(`text.${kind}`)}>
+      {labels.length > 0 ? (
+        <DataTable
+          language={language}
+          caption={t(`title.${kind}`)}
+          columns={columns(visit, kind, labels)}
+          rows={labels}
+        />
+      ) : null}
+      <Form
+        language={language}
+        action={routes.caseLabels()}
+        layout="line"
+        hidden={{ kind }}
+        errors={mine?.errors}
+      >
+        <TextField
+          language={language}
+          name="name"
+          // Two forms on one page: the refused one has the id that its summary leads to.
+          id={mine || (!wrong && kind === 'type') ? fieldId('name') : `${fieldId('name')}-${kind}`}
+          label={t(`add.${kind}`)}
+          value={mine?.name}
+          error={mine?.errors['name']}
+          maxlength={60}
+          autocomplete="off"
+        />
+        <Button look="plain">{t('add')}</Button>
+      </Form>
+    </Panel>
+  )
+}
+
+function columns({ language }: Visit, kind: LabelKind, labels: Label[]): Column<Label>[] {
+  const t = words(language)
+  return [
+    { key: 'name', header: t(`one.${kind}`), cell: ({ name }) => name },
+    {
+      key: 'cases',
+      header: t('cases'),
+      align: 'end',
+      nowrap: true,
+      cell: ({ cases }) => <span class="numeric">{cases.toLocaleString(language)}</span>,
+    },
+    {
+      key: 'do',
+      header: '',
+      align: 'end',
+      cell: (label) => <Buttons language={language} kind={kind} label={label} labels={labels} />,
+    },
+  ]
+}
+
+interface ButtonsProps {
+  language: Visit['language']
+  kind: LabelKind
+  label: Label
+  labels: Label[]
+}
+
+function Buttons({ language, kind, label: { name, cases }, labels }: ButtonsProps) {
+  const t = words(language)
+  const at = labels.findIndex((one) => one.name === name) + 1
+  const button = (action: string, text: 'up' | 'down' | 'remove', position?: number) => (
+    <Form
+      language={language}
+      action={action}
+      layout="line"
+      guard={false}
+      hidden={{ kind, name, position }}
+    >
+      <Button look="quiet" small label={t('of', { action: t(text), name })}>
+        {t(text)}
+      </Button>
+    </Form>
+  )
+  return (
+    <div class="row-actions">
+      {at > 1 ? button(routes.caseLabelPosition(), 'up', at - 1) : null}
+      {at < labels.length ? button(routes.caseLabelPosition(), 'down', at + 1) : null}
+      <ButtonLink
+        look="quiet"
+        small
+        href={routes.caseLabelName({}, { kind, name })}
+        label={t('of', { action: t('rename'), name })}
+      >
+        {t('rename')}
+      </ButtonLink>
+      {cases === 0 ? button(routes.caseLabelRemoval(), 'remove') : null}
+    </div>
+  )
+}
+
+interface RenameProps {
+  visit: Visit
+  kind: LabelKind
+  label: Label
+  typed?: string
+  errors?: Errors
+}
+
+export function RenamePage({ visit, kind, label, typed, errors = {} }: RenameProps) {
+  const { language } = visit
+  const t = words(language)
+  return (
+    <SettingsRoom visit={visit} tab="cases">
+      <Panel
+        title={t('rename.title', { name: label.name })}
+        text={t('rename.text', { cases: label.cases })}
+      >
+        <Form
+          language={language}
+          action={routes.caseLabelName()}
+          hidden={{ kind, name: label.name }}
+          errors={errors}
+        >
+          <TextField
+            language={language}
+            name="to"
+            label={t('rename.to')}
+            value={typed ?? label.name}
+            error={errors['to']}
+            maxlength={60}
+            autocomplete="off"
+          />
+          <Actions>
+            <Button>{t('rename')}</Button>
+            <ButtonLink look="quiet" href={routes.caseLabels()}>
+              {t('back')}
+            </ButtonLink>
+          </Actions>
+        </Form>
+      </Panel>
+    </SettingsRoom>
+  )
+}

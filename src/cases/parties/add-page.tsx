@@ -1,0 +1,119 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Empty,
+  Form,
+  RadioList,
+  TextField,
+  type Errors,
+} from '../../ui/index.ts'
+import type { Case } from '../case/case.ts'
+import { words } from '../texts.ts'
+import { SIDES } from './party.ts'
+import type { Candidate } from './queries.ts'
+
+interface AddPartyProps {
+  visit: SignedInVisit
+  of: Case
+  found: readonly Candidate[]
+  /** There are others than those shown. */
+  more: boolean
+  search: string
+  typed?: Record<string, string>
+  errors?: Errors
+}
+
+export function AddPartyPage(props: AddPartyProps) {
+  const { visit, of, found, search } = props
+  const { language } = visit
+  const t = words(language)
+  const named = { case: show('case', of.id) }
+  const nobody = found.length === 0
+  return (
+    <Room
+      visit={visit}
+      title={t('party.add')}
+      subtitle={`${of.number} · ${of.title}`}
+      crumbs={[
+        { label: t('title'), href: routes.cases() },
+        { label: of.title, href: routes.case(named) },
+      ]}
+      width="form"
+    >
+      {nobody && !search ? (
+        <Empty
+          icon="people"
+          title={t('party.nobody')}
+          text={t('party.nobody.text')}
+          action={
+            <ButtonLink look="primary" href={routes.newPerson()}>
+              {t('party.nobody.do')}
+            </ButtonLink>
+          }
+        />
+      ) : (
+        <>
+          <Form language={language} method="get" action={routes.caseParties(named)} layout="line">
+            <TextField
+              language={language}
+              name="search"
+              label={t('party.find')}
+              value={search}
+              type="search"
+              maxlength={100}
+              autocomplete="off"
+            />
+            <Button look="plain">{t('party.find.do')}</Button>
+          </Form>
+          {nobody ? <p role="status">{t('party.find.none', { search })}</p> : <Choice {...props} />}
+        </>
+      )}
+    </Room>
+  )
+}
+
+function Choice({ visit, of, found, more, typed = {}, errors = {} }: AddPartyProps) {
+  const { language } = visit
+  const t = words(language)
+  const named = { case: show('case', of.id) }
+  return (
+    <Form language={language} action={routes.caseParties(named)} errors={errors}>
+      <RadioList
+        language={language}
+        name="person"
+        label={t('party.who')}
+        help={more ? t('party.more') : undefined}
+        error={errors['person']}
+        value={typed['person'] ?? (found.length === 1 ? show('person', found[0]!.id) : undefined)}
+        scroll={found.length > 8}
+        options={found.map(({ id, name, email }) => ({
+          value: show('person', id),
+          label: name,
+          help: email ?? t('party.no_email'),
+        }))}
+      />
+      <RadioList
+        language={language}
+        name="side"
+        label={t('side')}
+        error={errors['side']}
+        value={typed['side'] ?? 'client'}
+        options={SIDES.map((side) => ({
+          value: side,
+          label: t(`side.${side}`),
+          help: t(`side.${side}.help`),
+        }))}
+      />
+      <Actions>
+        <Button>{t('party.add.do')}</Button>
+        <ButtonLink look="quiet" href={routes.case(named)}>
+          {t('back')}
+        </ButtonLink>
+      </Actions>
+    </Form>
+  )
+}

@@ -1,0 +1,75 @@
+import { RegistrationBadge, RowButton, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { ButtonLink, DataTable, Empty, Panel, type Column } from '../../ui/index.ts'
+import type { CaseLine } from '../browse/list.ts'
+import { words } from '../texts.ts'
+import type { Party } from './party.ts'
+
+/** Who has to do with a case, and how far each client is with registering. */
+export function PartiesPanel({ visit, of }: { visit: SignedInVisit; of: CaseLine }) {
+  const { language } = visit
+  const t = words(language)
+  const add = (
+    <ButtonLink icon="plus" href={routes.caseParties({ case: show('case', of.id) })}>
+      {t('party.add')}
+    </ButtonLink>
+  )
+  return (
+    <Panel title={t('parties')} action={of.parties.length > 0 ? add : null}>
+      {of.parties.length > 0 ? (
+        <DataTable
+          language={language}
+          caption={t('parties')}
+          columns={columns(visit, of.id)}
+          rows={of.parties}
+        />
+      ) : (
+        <Empty
+          icon="people"
+          title={t('parties.empty')}
+          text={t('parties.empty.text')}
+          action={add}
+        />
+      )}
+    </Panel>
+  )
+}
+
+function columns({ language }: SignedInVisit, id: string): Column<Party>[] {
+  const t = words(language)
+  const none = <span class="muted">–</span>
+  return [
+    {
+      key: 'name',
+      header: t('party'),
+      cell: ({ person_id, name }) => (
+        <a href={routes.person({ person: show('person', person_id) })}>{name}</a>
+      ),
+    },
+    { key: 'side', header: t('side'), cell: ({ side }) => t(`side.${side}`) },
+    { key: 'email', header: t('email'), minor: true, cell: ({ email }) => email ?? none },
+    {
+      key: 'registration',
+      header: t('registration'),
+      nowrap: true,
+      cell: ({ side, registration }) =>
+        side === 'client' ? <RegistrationBadge state={registration} language={language} /> : none,
+    },
+    {
+      key: 'remove',
+      header: '',
+      align: 'end',
+      cell: ({ person_id, name }) => (
+        <RowButton
+          action={routes.casePartyRemoval({
+            case: show('case', id),
+            person: show('person', person_id),
+          })}
+          text={t('party.remove')}
+          label={t('party.remove.whom', { name })}
+        />
+      ),
+    },
+  ]
+}

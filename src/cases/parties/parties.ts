@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { id, show } from '../../kit/ids.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { lockCase } from '../case/queries.ts'
+import { refuse } from '../refusals.ts'
+import { forgetNumber, learnNumber } from './numbers.ts'
+import { SIDES, type Side } from './party.ts'
+import { deleteParty, holdContact, insertParty } from './queries.ts'
+
+/** Makes a contact a party to a locked case; part of an operation. @returns false where they are one already */
+export async function joinCase(
+  work: Work,
+  { id, number }: { id: string; number: string },
+  { person, side }: { person: string; side: Side },
+): Promise<boolean> {
+  const { tx, portal, now } = work
+  if (!(await insertParty(tx, portal, { of: id, person, side, now }))) return false
+  if (side === 'client') await learnNumber(work, person, number)
+  return true
+}
+
+export const addParty = operation({
+  name: 'case.add_party',
+  summary: 'Adds a contact to a case, on the side the portal’s owner acts for or as another',
+  input: z.strictObject({ case: id('case'), person: id('person'), side: z.enum(SIDES) }),
+  right: 'cases:work',
+  async run(work, { case: id, person, side }) {
+    const { tx, portal, note } = work
+    const found = await lockCase(tx, portal, id)
+    if (!found) return kitRefuse('not_found')
+    if (!(await holdContact(tx, portal, person)))
+      return refuse('no_such_contact', { field: 'person' })
+    if (!(await joinCase(work, found, { person, side })))
+      return refuse('already_party', { field: 'person' })
+    note({
+      subject: show('case', id),
+      details: {
+        case: show('case', id),
+        person: show('person', person),
+        side,
+        stage: found.stage,
+        type: found.type,
+      },
+    })
+    return done({ case: id })
+  },
+})
+
+export const removeParty = operation({
+  name: 'case.remove_party',
+  summary: 'Takes somebody out of a case; they stay a contact of the portal',
+  input: z.strictObject({ case: id('case'), person: id('person') }),
+  right: 'cases:work',
+  async run(work, { case: id, person }) {
+    const { tx, portal, note } = work
+    const found = await lockCase(tx, portal, id)
+    const side = found && (await deleteParty(tx, portal, { of: id, person }))
+    if (!side) return kitRefuse('not_found')
+    if (side === 'client') await forgetNumber(work, person, found.number)
+    note({
+      subject: show('case', id),
+      details: { case: show('case', id), person: show('person', person), side },
+    })
+    return done({ case: id })
+  },
+})

@@ -1,0 +1,58 @@
+import type { PersonPanel } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { ButtonLink, DataTable, Panel, type Column } from '../../ui/index.ts'
+import { StageBadge } from '../case/marks.tsx'
+import { words } from '../texts.ts'
+import { casesOf } from './queries.ts'
+
+/** Cases shown on a contact's page; of more, the newest. */
+const SHOWN = 20
+
+type Row = Awaited<ReturnType<typeof casesOf>>[number]
+
+/** On a contact's page: the cases they have to do with. */
+export const personCases: PersonPanel = async (visit, { id, kind }) => {
+  if (kind !== 'contact' || !visit.may('cases') || !visit.holds('cases:work')) return null
+  const { language, portal } = visit
+  const t = words(language)
+  const cases = await visit.read((tx) => casesOf(tx, portal.id, id, SHOWN))
+  const columns: Column<Row>[] = [
+    { key: 'title', header: t('title_of'), cell: ({ title }) => title },
+    {
+      key: 'number',
+      header: t('number'),
+      nowrap: true,
+      cell: ({ number }) => <span class="numeric">{number}</span>,
+    },
+    { key: 'side', header: t('side'), cell: ({ side }) => t(`side.${side}`) },
+    {
+      key: 'stage',
+      header: t('stage'),
+      nowrap: true,
+      cell: (row) => <StageBadge of={row} language={language} />,
+    },
+  ]
+  return (
+    <Panel
+      title={t('title')}
+      action={
+        <ButtonLink icon="plus" href={routes.newCase({}, { client: show('person', id) })}>
+          {t('open')}
+        </ButtonLink>
+      }
+    >
+      {cases.length > 0 ? (
+        <DataTable
+          language={language}
+          caption={t('title')}
+          columns={columns}
+          rows={cases}
+          rowHref={(row) => routes.case({ case: show('case', row.id) })}
+        />
+      ) : (
+        <p class="muted">{t('of_person.none')}</p>
+      )}
+    </Panel>
+  )
+}

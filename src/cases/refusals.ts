@@ -1,0 +1,75 @@
+import { refusals } from '../kit/refusal.ts'
+
+export const refuse = refusals({
+  number_taken: {
+    status: 409,
+    en: 'There is a case with this number already. Choose another, or leave it empty for the next one.',
+    es: 'Ya existe un caso con este número. Elija otro, o déjelo vacío para usar el siguiente.',
+  },
+  no_such_type: {
+    status: 422,
+    en: 'There is no such type. Choose one of the list, or add it in the settings.',
+    es: 'No existe ese tipo. Elija uno de la lista, o añádalo en los ajustes.',
+  },
+  no_such_stage: {
+    status: 422,
+    en: 'There is no such stage. Choose one of the list, or add it in the settings.',
+    es: 'No existe esa fase. Elija una de la lista, o añádala en los ajustes.',
+  },
+  already_in_stage: {
+    status: 409,
+    en: 'The case is in this stage already.',
+    es: 'El caso ya está en esta fase.',
+  },
+  case_closed: {
+    status: 409,
+    en: 'This case is closed. Reopen it first.',
+    es: 'Este caso está cerrado. Primero vuelva a abrirlo.',
+  },
+  case_open: {
+    status: 409,
+    en: 'This case is open.',
+    es: 'Este caso está abierto.',
+  },
+  closed_before_opened: {
+    status: 422,
+    en: 'A case cannot be closed before the day it was opened.',
+    es: 'Un caso no puede cerrarse antes del día en que se abrió.',
+  },
+  // One answer for somebody unknown, of another portal, or who is a colleague.
+  no_such_contact: {
+    status: 422,
+    en: 'There is no such contact. Look through the list and choose again.',
+    es: 'No existe ese contacto. Revise la lista y elija de nuevo.',
+  },
+  already_party: {
+    status: 409,
+    en: 'This contact is a party to the case already.',
+    es: 'Este contacto ya es parte del caso.',
+  },
+  label_taken: {
+    status: 409,
+    en: 'This is on the list already. Choose another name.',
+    es: 'Ya está en la lista. Elija otro nombre.',
+  },
+  no_such_label: {
+    status: 422,
+    en: 'This is not on the list any more. Open the page again.',
+    es: 'Esto ya no está en la lista. Vuelva a abrir la página.',
+  },
+  label_used: {
+    status: 409,
+    en: 'Cases still use this. Give them another first.',
+    es: 'Hay casos que todavía lo usan. Primero asígneles otro.',
+  },
+  too_many_labels: {
+    status: 409,
+    en: 'The list is full. Remove what nothing uses.',
+    es: 'La lista está llena. Quite lo que no se use.',
+  },
+  labels_begun: {
+    status: 409,
+    en: 'There are types and stages already.',
+    es: 'Ya hay tipos y fases.',
+  },
+})
