@@ -150,6 +150,7 @@ const KINDS: Record<string, IdKind> = {
   company: 'company',
   field: 'field',
   case: 'case',
+  procedure: 'procedure',
 }
 
 const fieldsOf = (schema: z.ZodType): string[] =>

@@ -39,6 +39,7 @@ const KINDS: Record<string, IdKind> = {
   company: 'company',
   field: 'field',
   case: 'case',
+  procedure: 'procedure',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -73,6 +74,12 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/contacts/:person/notes': { body: 'Called' },
+  'POST /procedures/:procedure/rules': {
+    version: '1',
+    name: 'Ours',
+    on: 'case_opened',
+    invite: 'on',
+  },
   'POST /cases/:case/facts': { version: '1', title: 'Ours' },
   'POST /cases/:case/stage': { stage: 'Waiting' },
   'POST /cases/:case/notes': { body: 'Called' },

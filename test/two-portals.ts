@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { openCase } from '../src/cases/index.ts'
+import { createProcedure, openCase } from '../src/cases/index.ts'
 import { CLI_RIGHTS, createKey, rightsOfPerson } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
@@ -43,6 +43,7 @@ export interface TwoPortals {
     report: string
     note: string
     case: string
+    procedure: string
     /** A contact, who is not a party to it. */
     contact: string
   }
@@ -111,6 +112,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       note: parseId('note', second.note)!,
       case: second.case,
       contact: second.contact,
+      procedure: second.procedure,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -154,6 +156,13 @@ async function aPortal(world: World, name: string, slug: string) {
   const { case: matter } = await settled(
     perform(installation, openCase, author, { title: 'Quay against Pier' }),
   )
+  const { procedure } = await settled(
+    perform(installation, createProcedure, author, {
+      name: 'Ours',
+      trigger: { on: 'case_opened' },
+      actions: [{ do: 'invite' }],
+    }),
+  )
   await world.drain()
   const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
     portal,
@@ -168,6 +177,7 @@ async function aPortal(world: World, name: string, slug: string) {
     note,
     case: matter,
     contact,
+    procedure,
   }
 }
 

@@ -6,6 +6,8 @@ import { caseEndpoints } from './case/endpoints.ts'
 import { labelsController } from './labels/controller.tsx'
 import { labelEndpoints } from './labels/endpoints.ts'
 import { partiesController } from './parties/controller.tsx'
+import { proceduresController } from './procedures/controller.tsx'
+import { procedureEndpoints } from './procedures/endpoints.ts'
 
 export { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './case/cases.ts'
 export { addParty, removeParty } from './parties/parties.ts'
@@ -36,4 +38,6 @@ export const casesController: readonly Served[] = [
   ...labelsController,
   ...caseEndpoints,
   ...labelEndpoints,
+  ...proceduresController,
+  ...procedureEndpoints,
 ]

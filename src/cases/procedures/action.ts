@@ -45,7 +45,8 @@ export function stepsOf(
 ): Step[] {
   if (action.do !== 'change_stage') return contacts.map((contact) => toContact(action, contact))
   const why = of === null ? 'no_case' : of.stage === action.stage ? 'already_in_stage' : null
-  const input = of === null ? {} : { case: show('case', of.id), stage: action.stage }
+  const { stage } = action
+  const input = of === null ? { stage } : { case: show('case', of.id), stage }
   return [{ do: action.do, person: null, operation: 'case.enter_stage', input, why }]
 }
 

@@ -3,7 +3,7 @@ import { line } from '../../identity/index.ts'
 import { id } from '../../kit/ids.ts'
 import type { CaseFacts, ContactFacts } from './subjects/subject.ts'
 
-const ROLES = ['lead', 'prospect', 'client'] as const
+export const ROLES = ['lead', 'prospect', 'client'] as const
 
 const is = z.boolean().describe('False turns it round')
 
@@ -22,11 +22,6 @@ export type Condition = z.output<typeof condition>
 export type About = Condition['about']
 
 export const ABOUTS = condition.options.map(({ shape }) => shape.about.value)
-
-/** A condition that has been validated, with row ids, as it is kept. */
-export const keptCondition = z.custom<Condition>(
-  (value) => typeof value === 'object' && value !== null && 'about' in value,
-)
 
 const ABOUT_CASE: ReadonlySet<About> = new Set(['case_type', 'case_stage'])
 

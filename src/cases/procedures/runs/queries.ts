@@ -3,9 +3,10 @@ import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import type { Why } from '../procedure.ts'
 import type { Cause } from '../trigger.ts'
+import type { RunLine } from './log.ts'
 import type { Outcome, Run, RunState } from './run.ts'
 
-export const RUN_COLUMNS = [
+const RUN_COLUMNS = [
   'procedure_runs.id',
   'procedure_id as procedure',
   'happened',
@@ -21,7 +22,7 @@ export const RUN_COLUMNS = [
 
 type Raw = { happened: unknown; state: string; why: unknown; outcomes: unknown }
 
-export const readRun = <R extends Raw>(row: R) => ({
+const readRun = <R extends Raw>(row: R) => ({
   ...row,
   happened: row.happened as Run['happened'],
   state: row.state as RunState,
@@ -197,4 +198,57 @@ export async function dueRuns(
       ),
     )
   return query.execute()
+}
+
+/** A procedure's runs, the newest first. @param asked.state `waiting` finds also what is under way */
+export async function runsPage(
+  tx: Tx,
+  portal: string,
+  procedure: string,
+  asked: { state?: RunState; after?: string; limit: number },
+): Promise<RunLine[]> {
+  let query = tx.db
+    .selectFrom('procedure_runs')
+    .leftJoin('cases', (join) =>
+      join
+        .onRef('cases.portal_id', '=', 'procedure_runs.portal_id')
+        .onRef('cases.id', '=', 'case_id'),
+    )
+    .leftJoin('persons', (join) =>
+      join
+        .onRef('persons.portal_id', '=', 'procedure_runs.portal_id')
+        .onRef('persons.id', '=', 'person_id'),
+    )
+    .select(RUN_COLUMNS)
+    .select([
+      'procedure_runs.created_at as createdAt',
+      'finished_at as finishedAt',
+      'cases.number as caseNumber',
+      'cases.title as caseTitle',
+      'persons.name as personName',
+    ])
+    .where('procedure_runs.portal_id', '=', portal)
+    .where('procedure_id', '=', procedure)
+    .orderBy('procedure_runs.id', 'desc')
+    .limit(asked.limit)
+  if (asked.state)
+    query = query.where(
+      'state',
+      'in',
+      asked.state === 'waiting' ? ['waiting', 'running'] : [asked.state],
+    )
+  if (asked.after) query = query.where('procedure_runs.id', '<', asked.after)
+  return (await query.execute()).map(readRun)
+}
+
+/** How many runs of a procedure wait, or are under way. */
+export async function countWaiting(tx: Tx, portal: string, procedure: string): Promise<number> {
+  const { count } = await tx.db
+    .selectFrom('procedure_runs')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('portal_id', '=', portal)
+    .where('procedure_id', '=', procedure)
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirstOrThrow()
+  return count
 }
