@@ -61,6 +61,7 @@ function Row({ language, known, form, errors, n }: RowsProps & { n: number }) {
           type="text"
           list="known-values"
           value={textOf(form, value)}
+          placeholder={t('condition.which')}
           maxlength={200}
           autocomplete="off"
         />

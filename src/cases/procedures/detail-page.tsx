@@ -93,7 +93,7 @@ function RulesPanel({ visit: { language }, procedure, fields }: DetailProps) {
   const t = words(language)
   const { trigger, conditions, actions } = procedure
   const list = (lines: string[]) => (
-    <ul class="plain">
+    <ul class="lines">
       {lines.map((line) => (
         <li>{line}</li>
       ))}

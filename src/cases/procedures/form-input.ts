@@ -6,6 +6,8 @@ import type { Errors } from '../../ui/index.ts'
 import type { Condition } from './condition.ts'
 import { MAX_CONDITIONS, type Procedure } from './procedure.ts'
 import type { Mentioned } from './queries.ts'
+import { words } from './texts.ts'
+import { MAX_DAYS } from './trigger.ts'
 
 const ROWS = Array.from({ length: MAX_CONDITIONS }, (_, n) => n + 1)
 
@@ -127,6 +129,13 @@ function spelt(typed: string, names: readonly string[]): string {
 export function errorsIn(refusal: Refusal, { fieldOf }: Read, language: Language): Errors {
   if (refusal.fields.length === 0) return { '': refusal.say(language) }
   const errors: Errors = {}
-  for (const { field, say } of refusal.fields) errors[fieldOf(field)] ??= say(language)
+  for (const { field, say } of refusal.fields)
+    errors[fieldOf(field)] ??= OWN_WORDS[field]?.(language) ?? say(language)
   return errors
+}
+
+/** Where the form says better what is wrong than whoever only sees the input. */
+const OWN_WORDS: Record<string, (language: Language) => string> = {
+  actions: (language) => words(language)('rule.then.none'),
+  'trigger.days': (language) => words(language)('days.wrong', { most: MAX_DAYS }),
 }

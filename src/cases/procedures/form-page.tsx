@@ -87,7 +87,7 @@ function When({ visit: { language }, known, form, errors = {} }: FormPageProps) 
       <SelectField
         language={language}
         name="on"
-        label={t('when')}
+        label={t('happens')}
         value={textOf(form, 'on')}
         error={errors['on']}
         options={TRIGGER_KINDS.map((value) => ({ value, label: t(`on.${value}`) }))}
@@ -102,7 +102,6 @@ function When({ visit: { language }, known, form, errors = {} }: FormPageProps) 
           error={errors['entered']}
           options={named(known.stages)}
           blank="–"
-          optional
         />
       </div>
       <TextField
@@ -142,7 +141,6 @@ function Then({ visit: { language }, known, form, errors = {} }: FormPageProps) 
           error={errors['subject']}
           maxlength={200}
           autocomplete="off"
-          optional
         />
         <TextArea
           language={language}
@@ -152,7 +150,6 @@ function Then({ visit: { language }, known, form, errors = {} }: FormPageProps) 
           error={errors['body']}
           rows={5}
           maxlength={20_000}
-          optional
         />
       </div>
       <SelectField

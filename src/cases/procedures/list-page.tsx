@@ -52,7 +52,7 @@ function columns({ language, now, zone }: SignedInVisit): Column<Listed>[] {
       key: 'then',
       header: t('rule.then'),
       cell: ({ actions }) => (
-        <ul class="plain">
+        <ul class="lines">
           {actions.map((action) => (
             <li>{actionWords(action, language)}</li>
           ))}

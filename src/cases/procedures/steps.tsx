@@ -14,7 +14,7 @@ interface StepsProps {
 
 /** Each step with what became of it, or would. */
 export const Steps = ({ language, steps, names }: StepsProps) => (
-  <ul class="plain">
+  <ul class="lines">
     {steps.map((step) => (
       <li class={step.why === null ? undefined : 'muted'}>{said(step, names, language)}</li>
     ))}

@@ -2,7 +2,6 @@ import { Room, type SignedInVisit } from '../../../identity/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import { Badge, DataTable, Empty, Pager, type Column } from '../../../ui/index.ts'
-import { RunBadge } from '../badges.tsx'
 import { whyWords, type FieldLabels } from '../describing.ts'
 import { isAboutContact, isAboutOne } from '../procedure.ts'
 import type { ProcedureRow } from '../queries.ts'
@@ -101,7 +100,7 @@ function columns(
         wouldAct(trial) ? (
           <Badge tone="green">{t('trial.would')}</Badge>
         ) : (
-          <RunBadge state="skipped" language={language} />
+          <Badge tone="grey">{t('trial.would_not')}</Badge>
         ),
     },
     {
