@@ -51,6 +51,9 @@ create table procedure_runs (
 );
 create index procedure_runs_due on procedure_runs (due_at, portal_id, id) where state in ('waiting', 'running');
 create index procedure_runs_log on procedure_runs (portal_id, procedure_id, id);
+-- What waits and what failed is counted on the list, and looked for among runs, without reading the others.
+create index procedure_runs_by_state on procedure_runs (portal_id, procedure_id, state, id);
+create index procedure_runs_finished on procedure_runs (portal_id, procedure_id, finished_at);
 create index procedure_runs_by_case on procedure_runs (portal_id, case_id) where case_id is not null;
 create index procedure_runs_by_person on procedure_runs (portal_id, person_id) where person_id is not null;
 
