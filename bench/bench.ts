@@ -6,10 +6,11 @@ import pino from 'pino'
 import { openCluster } from '../src/kit/db/cluster.ts'
 import { removeData } from '../src/kit/db/cluster-place.ts'
 import { openInstallation, prepareDatabase } from '../src/open.ts'
-import { serve } from '../src/serve.ts'
+import { serve, work } from '../src/serve.ts'
 import { benchBilling, billOnce } from './billing.ts'
 import { serveFloor } from './floor.ts'
 import { benchGuessing } from './guessing.ts'
+import { benchMass, type MassMeasured } from './mass.ts'
 import { interleaved, median, startServer } from './load.ts'
 import { benchPaging, type Paged } from './paging.ts'
 import { seed } from './seed.ts'
@@ -23,6 +24,13 @@ const roles: Record<string, () => Promise<number>> = {
   ours: async () => {
     const { installation } = await openInstallation(opening())
     const { port } = await serve(installation, 0)
+    process.on('SIGTERM', () => process.exit(0))
+    return port
+  },
+  worker: async () => {
+    const { installation } = await openInstallation(opening())
+    const { port } = await serve(installation, 0)
+    await work(installation)
     process.on('SIGTERM', () => process.exit(0))
     return port
   },
@@ -62,6 +70,7 @@ async function main(): Promise<void> {
     if (asked('requests')) await benchRequests(installation)
     if (asked('paging')) reportPaging(await benchPaging(installation, cluster.url))
     if (asked('sweep')) reportSweep(await benchSweep(installation, cluster.url))
+    if (asked('mass')) reportMass(await benchMass(installation, opening()))
     if (asked('billing')) await reportBilling(installation, cluster.url)
   } finally {
     await close()
@@ -130,6 +139,19 @@ async function reportBilling(
   report('ours / plain SQL', ours / plain, 'at most 2.5')
   report('resident memory while billing', residentMb, 'under 300 MB', ' MB')
   report('issuing the report, all of it', issueMs / 1000, '', ' s')
+}
+
+function reportMass(found: MassMeasured): void {
+  console.log(`\n${found.clients} clients invited, medians`)
+  report('the same rows, one INSERT … SELECT', found.plainMs / 1000, '', ' s')
+  report('those but the audit lines', found.plainWithoutAuditMs / 1000, '', ' s')
+  report('ours', found.oursMs / 1000, '', ' s')
+  report('ours / plain', found.oursMs / found.plainMs, 'at most 6')
+  report('ours / plain without audit', found.oursMs / found.plainWithoutAuditMs, '')
+  report('resident memory, highest', found.residentMb, 'under 300 MB', ' MB')
+  report('another request, alone', found.requestMs, '', ' ms')
+  report('another request meanwhile', found.meanwhileMs, '', ' ms')
+  report('meanwhile / alone', found.meanwhileMs / found.requestMs, 'at most 2')
 }
 
 function reportSweep({ few, many }: Awaited<ReturnType<typeof benchSweep>>): void {

@@ -82,6 +82,26 @@ begin
   return n;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.end_previews_of_client()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update previews set ended_at = least(expires_at, app_now()), hash = null
+  where portal_id = new.portal_id and client_id = new.id and ended_at is null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.end_previews_of_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update previews v set ended_at = least(v.expires_at, app_now()), hash = null
+  from gone s where v.portal_id = s.portal_id and v.session_id = s.id and v.ended_at is null;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.keep_partner_billing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -182,6 +202,20 @@ table audit_lines
   audit_lines_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   CREATE INDEX audit_lines_by_subject ON public.audit_lines USING btree (portal_id, subject, seq DESC) WHERE (subject IS NOT NULL)
   gatehouse_app may insert, select
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table authenticator_apps
+  portal_id uuid not null
+  person_id uuid not null
+  sealed_secret bytea not null
+  begun_at timestamp with time zone not null
+  confirmed_at timestamp with time zone
+  last_step bigint not null default 0
+  authenticator_apps_pkey PRIMARY KEY (portal_id, person_id)
+  authenticator_apps_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  authenticator_apps_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
@@ -465,6 +499,22 @@ table limits
   CREATE INDEX limits_by_end ON public.limits USING btree (ends_at)
   gatehouse_app may delete, insert, select, update
 
+table mail_lanes
+  portal_id uuid not null
+  waiting boolean not null default true
+  holder uuid
+  busy_until timestamp with time zone
+  minute_ends_at timestamp with time zone
+  left_in_minute integer not null default 0
+  rests_until timestamp with time zone
+  mail_lanes_pkey PRIMARY KEY (portal_id)
+  mail_lanes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX mail_lanes_waiting ON public.mail_lanes USING btree (portal_id) WHERE waiting
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table mail_texts
   portal_id uuid not null
   kind text not null
@@ -491,10 +541,27 @@ table mails
   sent_at timestamp with time zone
   attempts integer not null default 0
   failure text
+  work_id uuid
+  due_at timestamp with time zone
   mails_pkey PRIMARY KEY (portal_id, id)
   mails_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
-  mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'held'::text, 'sent'::text, 'kept'::text, 'failed'::text])))
+  mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'held'::text, 'sent'::text, 'kept'::text, 'failed'::text, 'dropped'::text])))
   CREATE INDEX mails_held ON public.mails USING btree (portal_id) WHERE (state = 'held'::text)
+  CREATE INDEX mails_paced ON public.mails USING btree (portal_id, work_id, id) WHERE ((state = 'queued'::text) AND (work_id IS NOT NULL))
+  CREATE INDEX mails_undelivered ON public.mails USING btree (portal_id, work_id) WHERE ((state = ANY (ARRAY['failed'::text, 'dropped'::text])) AND (work_id IS NOT NULL))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table merged_contacts
+  portal_id uuid not null
+  person_id uuid not null
+  into_id uuid not null
+  merged_at timestamp with time zone not null
+  merged_contacts_pkey PRIMARY KEY (portal_id, person_id)
+  merged_contacts_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  merged_contacts_portal_id_into_id_fkey FOREIGN KEY (portal_id, into_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  CREATE INDEX merged_contacts_by_into ON public.merged_contacts USING btree (portal_id, into_id)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -506,10 +573,12 @@ table messages
   author_id uuid not null
   sealed_body bytea not null
   sent_at timestamp with time zone not null
+  written_by uuid
   messages_pkey PRIMARY KEY (portal_id, id)
   messages_portal_id_author_id_fkey FOREIGN KEY (portal_id, author_id) REFERENCES persons(portal_id, id)
   messages_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   messages_portal_id_thread_id_fkey FOREIGN KEY (portal_id, thread_id) REFERENCES threads(portal_id, id) ON DELETE CASCADE
+  messages_portal_id_written_by_fkey FOREIGN KEY (portal_id, written_by) REFERENCES persons(portal_id, id)
   CREATE INDEX messages_by_thread ON public.messages USING btree (portal_id, thread_id, id)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
@@ -592,6 +661,45 @@ table partners
   CREATE TRIGGER keep_partner_billing_of_new AFTER INSERT ON public.partners FOR EACH ROW EXECUTE FUNCTION keep_partner_billing()
   gatehouse_app may delete, insert, select, update
 
+table passkeys
+  portal_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  name text not null
+  credential text not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null default '{}'::text[]
+  created_at timestamp with time zone not null
+  used_at timestamp with time zone
+  passkeys_portal_id_credential_key UNIQUE (portal_id, credential)
+  passkeys_pkey PRIMARY KEY (portal_id, id)
+  passkeys_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  passkeys_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  passkeys_credential_check CHECK (((length(credential) >= 16) AND (length(credential) <= 1400)))
+  passkeys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  CREATE INDEX passkeys_by_person ON public.passkeys USING btree (portal_id, person_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table pending_sign_ins
+  portal_id uuid not null
+  hash bytea not null
+  person_id uuid not null
+  proof text not null
+  keep_lock boolean not null
+  device_hash bytea not null
+  expires_at timestamp with time zone not null
+  pending_sign_ins_pkey PRIMARY KEY (portal_id, hash)
+  pending_sign_ins_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  pending_sign_ins_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  pending_sign_ins_proof_check CHECK ((proof = ANY (ARRAY['password'::text, 'code'::text, 'oidc'::text, 'reset'::text, 'registration'::text])))
+  CREATE INDEX pending_sign_ins_by_person ON public.pending_sign_ins USING btree (portal_id, person_id, expires_at)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table persons
   portal_id uuid not null
   id uuid not null
@@ -619,6 +727,7 @@ table persons
   first_invited_at timestamp with time zone
   opened_at timestamp with time zone
   returned_at timestamp with time zone
+  password_short boolean not null default false
   persons_portal_id_email_key UNIQUE (portal_id, email)
   persons_portal_id_user_name_key UNIQUE (portal_id, user_name)
   persons_pkey PRIMARY KEY (portal_id, id)
@@ -633,6 +742,7 @@ table persons
   persons_reachable CHECK (((email IS NOT NULL) OR (kind = 'contact'::text)))
   persons_seat_check CHECK ((seat = ANY (ARRAY['pro'::text, 'guest'::text])))
   persons_user_name_check CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{2,59}$'::text))
+  CREATE INDEX contacts_by_added ON public.persons USING btree (portal_id, created_at, id) WHERE (kind = 'contact'::text)
   CREATE INDEX persons_by_first_invitation ON public.persons USING btree (portal_id, first_invited_at) INCLUDE (opened_at, activated_at, returned_at) WHERE (first_invited_at IS NOT NULL)
   CREATE INDEX persons_by_name ON public.persons USING btree (portal_id, name, id)
   CREATE INDEX persons_disabled ON public.persons USING btree (portal_id, id) WHERE (disabled_at IS NOT NULL)
@@ -640,6 +750,7 @@ table persons
   CREATE INDEX persons_staff ON public.persons USING btree (portal_id, id) WHERE (kind = 'staff'::text)
   CREATE TRIGGER count_people AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW EXECUTE FUNCTION count_people()
   CREATE TRIGGER count_people_added AFTER INSERT ON public.persons REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_people_added()
+  CREATE TRIGGER end_previews AFTER UPDATE OF disabled_at ON public.persons FOR EACH ROW WHEN (((new.disabled_at IS NOT NULL) AND (old.disabled_at IS NULL))) EXECUTE FUNCTION end_previews_of_client()
   CREATE TRIGGER keep_seat_spans AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW WHEN ((old.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
   CREATE TRIGGER keep_seat_spans_of_new AFTER INSERT ON public.persons FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
   CREATE TRIGGER note_first_invitation BEFORE INSERT OR UPDATE OF invited_at ON public.persons FOR EACH ROW WHEN (((new.first_invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION note_first_invitation()
@@ -778,12 +889,16 @@ CASE
 END)
   invitation_hours integer not null default 168
   registration_fact text not null default 'digits'::text
+  staff_second_factor boolean not null default false
+  mails_per_minute integer not null default 300
+  act_on_behalf boolean not null default false
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))
   portals_check1 CHECK (((status = 'suspended'::text) = (suspension_cause IS NOT NULL)))
   portals_invitation_hours_check CHECK (((invitation_hours >= 1) AND (invitation_hours <= 720)))
   portals_lockout_attempts_check CHECK (((lockout_attempts >= 3) AND (lockout_attempts <= 100)))
+  portals_mails_per_minute_check CHECK (((mails_per_minute >= 1) AND (mails_per_minute <= 10000)))
   portals_name_check CHECK ((length(name) <= 120))
   portals_registration_fact_check CHECK ((registration_fact = ANY (ARRAY['digits'::text, 'birth_date'::text, 'case_number'::text])))
   portals_status_check CHECK ((status = ANY (ARRAY['trial_active'::text, 'trial_expired'::text, 'certified_secure'::text, 'suspended'::text, 'cancelled'::text])))
@@ -795,6 +910,33 @@ END)
   gatehouse_app may insert, select, update
   policy installation for select using app_installation() with check -
   policy portal for all using (id = app_portal()) with check (id = app_portal())
+  row security enabled, forced
+
+table previews
+  portal_id uuid not null
+  id uuid not null
+  hash bytea
+  session_id uuid not null
+  staff_id uuid not null
+  client_id uuid not null
+  reason text not null
+  acts boolean not null
+  started_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  previews_portal_id_hash_key UNIQUE (portal_id, hash)
+  previews_pkey PRIMARY KEY (portal_id, id)
+  previews_portal_id_client_id_fkey FOREIGN KEY (portal_id, client_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  previews_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  previews_portal_id_staff_id_fkey FOREIGN KEY (portal_id, staff_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  previews_check CHECK (((hash IS NULL) = (ended_at IS NOT NULL)))
+  previews_check1 CHECK (((expires_at > started_at) AND (expires_at <= (started_at + '01:00:00'::interval))))
+  previews_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+  CREATE INDEX previews_by_client ON public.previews USING btree (portal_id, client_id, id)
+  CREATE INDEX previews_by_staff ON public.previews USING btree (portal_id, staff_id)
+  CREATE UNIQUE INDEX previews_one_a_session ON public.previews USING btree (portal_id, session_id) WHERE (ended_at IS NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
 table procedure_runs
@@ -823,7 +965,9 @@ table procedure_runs
   procedure_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'skipped'::text, 'failed'::text])))
   CREATE INDEX procedure_runs_by_case ON public.procedure_runs USING btree (portal_id, case_id) WHERE (case_id IS NOT NULL)
   CREATE INDEX procedure_runs_by_person ON public.procedure_runs USING btree (portal_id, person_id) WHERE (person_id IS NOT NULL)
+  CREATE INDEX procedure_runs_by_state ON public.procedure_runs USING btree (portal_id, procedure_id, state, id)
   CREATE INDEX procedure_runs_due ON public.procedure_runs USING btree (due_at, portal_id, id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+  CREATE INDEX procedure_runs_finished ON public.procedure_runs USING btree (portal_id, procedure_id, finished_at)
   CREATE INDEX procedure_runs_log ON public.procedure_runs USING btree (portal_id, procedure_id, id)
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
@@ -847,6 +991,17 @@ table procedures
   procedures_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   procedures_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
   CREATE INDEX procedures_active ON public.procedures USING btree (portal_id, id) WHERE (active_since IS NOT NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table recovery_codes
+  portal_id uuid not null
+  person_id uuid not null
+  hash bytea not null
+  recovery_codes_pkey PRIMARY KEY (portal_id, person_id, hash)
+  recovery_codes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  recovery_codes_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -899,6 +1054,18 @@ table sessions
   sessions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   sessions_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   CREATE INDEX sessions_by_person ON public.sessions USING btree (portal_id, person_id, started_at)
+  CREATE TRIGGER end_previews AFTER DELETE ON public.sessions REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION end_previews_of_sessions()
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table spent_challenges
+  portal_id uuid not null
+  hash bytea not null
+  expires_at timestamp with time zone not null
+  spent_challenges_pkey PRIMARY KEY (portal_id, hash)
+  spent_challenges_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  CREATE INDEX spent_challenges_by_end ON public.spent_challenges USING btree (portal_id, expires_at)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -1083,5 +1250,47 @@ table webhook_secrets
   webhook_secrets_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   CREATE UNIQUE INDEX webhook_secrets_current ON public.webhook_secrets USING btree (portal_id, endpoint_id) WHERE (expires_at IS NULL)
   gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table work_rows
+  portal_id uuid not null
+  work_id uuid not null
+  n integer not null
+  person_id uuid
+  sealed bytea
+  outcome text
+  detail jsonb
+  work_rows_pkey PRIMARY KEY (portal_id, work_id, n)
+  work_rows_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  work_rows_portal_id_work_id_fkey FOREIGN KEY (portal_id, work_id) REFERENCES works(portal_id, id) ON DELETE CASCADE
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table works
+  portal_id uuid not null
+  id uuid not null
+  kind text not null
+  state text not null
+  input jsonb not null
+  begun_by uuid not null
+  begun_by_name text not null
+  begun_at timestamp with time zone not null
+  since timestamp with time zone not null
+  done_before integer not null default 0
+  changed_at timestamp with time zone not null
+  total integer not null
+  done integer not null default 0
+  counts jsonb not null
+  works_pkey PRIMARY KEY (portal_id, id)
+  works_portal_id_begun_by_fkey FOREIGN KEY (portal_id, begun_by) REFERENCES persons(portal_id, id)
+  works_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  works_check CHECK (((done >= 0) AND (done <= total)))
+  works_check1 CHECK (((done < total) OR (state = 'finished'::text)))
+  works_state_check CHECK ((state = ANY (ARRAY['running'::text, 'cancelled'::text, 'finished'::text])))
+  CREATE INDEX works_running ON public.works USING btree (portal_id, id) WHERE (state = 'running'::text)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced

@@ -20,6 +20,7 @@ import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse } from './kit/refusal.ts'
 import { operations } from './operations.ts'
+import { contactCard } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
 import { routes } from './routes.ts'
 
@@ -33,6 +34,7 @@ export function createApp(installation: Installation): Hono {
   nameOperations((name) => operations.get(name)?.summary)
   showOnPersonPage(personCases)
   showOnPersonPage(personBilling)
+  showOnPersonPage(contactCard)
 
   app.use(identifyAndLog(installation))
   // Reading requests are left alone: to look for their body is to build the whole request object.

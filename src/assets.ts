@@ -15,6 +15,7 @@ const FILES: Record<AssetName, { path: string; type: string }> = {
   'htmx.js': { path: 'node_modules/htmx.org/dist/htmx.min.js', type: SCRIPT },
   'puzzle.js': { path: 'src/ui/public/puzzle.js', type: SCRIPT },
   'puzzle-worker.js': { path: 'src/ui/public/puzzle-worker.js', type: SCRIPT },
+  'passkeys.js': { path: 'src/ui/public/passkeys.js', type: SCRIPT },
 }
 
 interface Asset {

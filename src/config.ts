@@ -21,6 +21,8 @@ export interface Config {
   /** Whether visitors may start portals of their own. */
   openToVisitors: boolean
   apiRequestsPerMinute: number
+  /** Mails of mass work, of all portals together. */
+  mailsPerMinute: number
 }
 
 const allowed = (text: string) => ({
@@ -73,6 +75,10 @@ const environment = z.object({
     .string()
     .refine((value) => /^[1-9]\d{0,6}$/.test(value), allowed('a number from 1 to 9999999'))
     .default('3000'),
+  GATEHOUSE_MAILS: z
+    .string()
+    .refine((value) => /^[1-9]\d{0,5}$/.test(value), allowed('a number from 1 to 999999'))
+    .default('3000'),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:secret@host:587').optional(),
   GATEHOUSE_PROXIES: proxies.prefault(''),
   GATEHOUSE_TRY: z.enum(['on', 'off'], allowed('on, off')).optional(),
@@ -116,5 +122,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     proxies: e.GATEHOUSE_PROXIES,
     openToVisitors: (e.GATEHOUSE_TRY ?? (e.GATEHOUSE_MODE === 'sandbox' ? 'on' : 'off')) === 'on',
     apiRequestsPerMinute: Number(e.GATEHOUSE_API_REQUESTS),
+    mailsPerMinute: Number(e.GATEHOUSE_MAILS),
   }
 }

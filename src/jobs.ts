@@ -1,8 +1,18 @@
-import { carryOut, proceduresDueJob, runDueProcedures, runJob } from './cases/index.ts'
+import {
+  carryOut,
+  goOnInviting,
+  proceduresDueJob,
+  runDueProcedures,
+  runJob,
+} from './cases/index.ts'
+import { INVITATION_MAIL, lateInvitation } from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
 import { deliverMail, mailJob } from './kit/mail.ts'
+import { wakeWorks, workJob, Works, worksDueJob } from './kit/long-work/running.ts'
+import { mailLaneJob } from './kit/paced-mail/pacing.ts'
+import { MailLanes, pacedMailJob, wakeLanes } from './kit/paced-mail/sending.ts'
 import { reactionJob, type EventData } from './kit/events.ts'
 import {
   buildJob,
@@ -32,6 +42,8 @@ import { reactions } from './reactions.ts'
 /** Every kind of job and who does it, one list. */
 export function jobHandlers(installation: Installation): readonly JobHandler[] {
   const lanes = new Lanes(installation)
+  const works = new Works(installation, [goOnInviting])
+  const mails = new MailLanes(installation, { [INVITATION_MAIL]: lateInvitation })
   return [
     handle(mailJob, (job) => deliverMail(installation, job)),
     handle(reactionJob, (event) => react(installation, event)),
@@ -46,6 +58,10 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(webhookJob, (job) => lanes.send(job)),
     handle(webhooksDueJob, () => wakeDueWebhooks(installation)),
     handle(forgetWebhooksJob, () => forgetWebhooks(installation)),
+    handle(workJob, (job) => works.run(job)),
+    handle(worksDueJob, () => wakeWorks(installation)),
+    handle(mailLaneJob, (job) => mails.send(job)),
+    handle(pacedMailJob, () => wakeLanes(installation)),
     handle(runJob, (job) => carryOut(installation, operations, job)),
     handle(proceduresDueJob, () => runDueProcedures(installation, operations)),
   ]
@@ -65,6 +81,10 @@ export const jobTypes: readonly JobType<object>[] = [
   webhooksDueJob,
   forgetWebhooksJob,
   reportsJob,
+  workJob,
+  worksDueJob,
+  mailLaneJob,
+  pacedMailJob,
   runJob,
   proceduresDueJob,
 ]

@@ -25,6 +25,7 @@ export interface Opening {
   url: URL
   smtpUrl?: string
   apiRequestsPerMinute?: number
+  mailsPerMinute?: number
   /** For tests, which listen on this very machine; refused in production. */
   outgoing?: Pick<OutgoingOptions, 'allowPrivate' | 'resolve'>
   log: Logger
@@ -80,6 +81,7 @@ export async function openInstallation(
     mode,
     mail: smtpUrl ? smtp(smtpUrl) : null,
     apiRequestsPerMinute,
+    mailsPerMinute: opening.mailsPerMinute ?? 3000,
     outgoing: new Outgoing({ http: mode === 'sandbox', ...opening.outgoing }),
     follow: followEvent,
     events: new Set([...operations.values()].filter(({ quiet }) => !quiet).map(({ name }) => name)),

@@ -12,6 +12,8 @@ import type { Config } from './config.ts'
 import { jobHandlers } from './jobs.ts'
 import { findCluster, openCluster } from './kit/db/cluster.ts'
 import type { Installation } from './kit/installation.ts'
+import { wakeWorks } from './kit/long-work/running.ts'
+import { wakeLanes } from './kit/paced-mail/sending.ts'
 import { openInstallation, prepareDatabase } from './open.ts'
 import { resumeUnfinished } from './portals/index.ts'
 import { schedule } from './schedule.ts'
@@ -47,6 +49,7 @@ export async function open(
       proxies: config.proxies,
       openToVisitors: config.openToVisitors,
       apiRequestsPerMinute: config.apiRequestsPerMinute,
+      mailsPerMinute: config.mailsPerMinute,
       log,
     })
     const close = async () => {
@@ -106,6 +109,9 @@ async function sandboxKey(data: string): Promise<Buffer> {
 export async function work(installation: Installation): Promise<void> {
   await resumeUnfinished(installation)
   await installation.jobs.work(jobHandlers(installation))
+  // What was under way when the last process ended, without waiting for the minute.
+  await wakeWorks(installation)
+  await wakeLanes(installation)
   for (const { job, cron } of schedule) await installation.jobs.schedule(job, cron)
 }
 

@@ -150,6 +150,11 @@ describe('a write that carries an Idempotency-Key', () => {
         body: { name: 'New', scopes: ['read'] },
         other: { name: 'Other', scopes: ['read'] },
       },
+      'PATCH /sign-in-rule': {
+        path: '/sign-in-rule',
+        body: { staffSecondFactor: false },
+        other: { staffSecondFactor: true },
+      },
       'DELETE /keys/:key': { path: `/keys/${show('key', key)}` },
       'POST /partners/:partner/reports/:report/correction': {
         path: `${theirs}/reports/${show('report', report)}/correction`,
@@ -210,7 +215,7 @@ describe('a write that carries an Idempotency-Key', () => {
   }
 
   /** A person's own, a queue's own, or open to whoever proves it by what is sent. */
-  const ELSEWHERE = /^\w+ \/(profile|sessions|session|set-up|activation|reset|jobs)/
+  const ELSEWHERE = /^\w+ \/(profile|sessions|session|set-up|registration|reset|jobs)/
 
   it('does it once and answers alike, and with another body is refused: every write on the console', async () => {
     const table = await writes()
@@ -407,7 +412,7 @@ describe('whatever a page can do', () => {
     const audit = await staff.ask('GET', api('/settings/audit?operation=portal.configure'))
     expect(audit.body.lines).toMatchObject([{ operation: 'portal.configure' }])
     expect((await staff.ask('GET', api('/mails'))).body.mails).toMatchObject([
-      { kind: 'activation' },
+      { kind: 'invitation' },
     ])
     const foreign = await staff.ask('PATCH', api('/settings'), { portal: portal.portal })
     expect(foreign).toMatchObject({ status: 422, body: { errors: [{ field: 'portal' }] } })

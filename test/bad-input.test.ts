@@ -46,7 +46,7 @@ beforeAll(async () => {
   if (!made.ok) throw new Error(made.code)
   key = made.value.secret
   suspended = await aSuspendedPortal()
-  tokens = { activation: await aToken('activation'), reset: await aToken('reset') }
+  tokens = { invitation: await aToken('activation'), reset: await aToken('reset') }
   // A key's first use is noted, once for as long as this clock stands still.
   await app.request('http://localhost:3000/api/v1/portals', {
     headers: { host: 'localhost:3000', authorization: `Bearer ${key}` },
@@ -150,6 +150,8 @@ const KINDS: Record<string, IdKind> = {
   company: 'company',
   field: 'field',
   case: 'case',
+  passkey: 'passkey',
+  work: 'work',
   procedure: 'procedure',
 }
 
@@ -185,7 +187,9 @@ async function stageFor(pattern: string): Promise<Stage> {
       everything: () => fingerprint(bare, [CONSOLE]),
     }
   }
-  const signedOut = ['/activation', '/reset/password', '/reset', '/sign-in'].includes(pattern)
+  const signedOut =
+    ['/reset/password', '/reset'].includes(pattern) ||
+    /^\/(sign-in|registration)(\/|$)/.test(pattern)
   const ended = pattern.endsWith('/suspension/end') || pattern.endsWith('/cancellation')
   return {
     ...stage,
@@ -206,6 +210,8 @@ function address(pattern: string, place: 'portal' | 'console', portal = two.fore
     // A partner's people and webhooks are the console's.
     if (kind === 'person' && pattern.includes('/:partner/'))
       return show('person', two.foreign.partnerPerson)
+    if (kind === 'person' && pattern.includes('/contacts/'))
+      return show('person', two.foreign.contact)
     if (kind === 'webhook' && pattern.includes('/:partner/'))
       return show('webhook', two.foreign.partnerWebhook)
     return kind ? show(kind, two.foreign[kind as keyof typeof two.foreign] ?? newId()) : 'x'

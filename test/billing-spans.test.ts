@@ -21,6 +21,7 @@ async function aContact() {
       name: 'Cora Client',
       email: 'cora@client.example',
       kind: 'contact',
+      digits: '6789',
     }),
   )
   const person = show('person', row)

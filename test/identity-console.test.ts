@@ -35,13 +35,18 @@ describe('the mailbox', () => {
     const ada = await aPerson(world, portal.id, { name: 'Ada <b>Bold</b>' })
     const staff = await new Browser(app, portal).signIn(ada)
     expect((await page('/mailbox', staff)).html).toContain('No mail yet')
-    await staff.post('/people', { name: 'Bo', email: 'bo@example.com', kind: 'contact' })
+    await staff.post('/people', {
+      name: 'Bo',
+      email: 'bo@example.com',
+      kind: 'contact',
+      digits: '6789',
+    })
     await world.drain()
     const list = await page('/mailbox', staff)
     const [, address] = /href="(\/mailbox\/mal_\w+)"/.exec(list.html)!
     const mail = await page(address!, staff)
     expect(mail.html).toMatch(
-      /<a href="http:\/\/letters\.localhost:3000\/activation\?token=[\w-]{43}"/,
+      /<a href="http:\/\/letters\.localhost:3000\/registration\?token=[\w-]{43}"/,
     )
     expect(mail.html).not.toContain('<iframe')
     expect(mail.html).not.toContain('style=')
@@ -51,7 +56,12 @@ describe('the mailbox', () => {
     const portal = await aPortal(world, { slug: 'private' })
     const ada = await aPerson(world, portal.id)
     const staff = await new Browser(app, portal).signIn(ada)
-    await staff.post('/people', { name: 'Bo', email: 'bo@example.com', kind: 'contact' })
+    await staff.post('/people', {
+      name: 'Bo',
+      email: 'bo@example.com',
+      kind: 'contact',
+      digits: '6789',
+    })
     await world.drain()
     const [, address] = /href="(\/mailbox\/mal_\w+)"/.exec((await page('/mailbox', staff)).html)!
 
@@ -96,7 +106,12 @@ describe('the audit trail', () => {
     const portal = await aPortal(world, { slug: 'trail' })
     const ada = await aPerson(world, portal.id)
     const staff = await new Browser(app, portal).signIn(ada)
-    await staff.post('/people', { name: 'Bo', email: 'bo@example.com', kind: 'contact' })
+    await staff.post('/people', {
+      name: 'Bo',
+      email: 'bo@example.com',
+      kind: 'contact',
+      digits: '6789',
+    })
     const { html } = await page('/settings/audit', staff)
     const told = ['Invited a person', 'Signed in', 'Tried a password']
     const places = told.map((words) => html.indexOf(words))

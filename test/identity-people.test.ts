@@ -35,7 +35,13 @@ const at = (path: string, person: Someone) => `${path}/${person.shown}`
 
 describe('inviting', () => {
   it('adds a person, mails them, and shows them as invited', async () => {
-    const form = { name: 'Bo Lind', email: 'Bo@Example.com', kind: 'contact', language: 'es' }
+    const form = {
+      name: 'Bo Lind',
+      email: 'Bo@Example.com',
+      kind: 'contact',
+      language: 'es',
+      digits: '6789',
+    }
     const answer = await browser.post('/people', form)
     expect(answer.status).toBe(303)
     const page = await text(answer.headers.get('location')!)
@@ -45,7 +51,7 @@ describe('inviting', () => {
     const mails = await world.owner(`select kind, state from mails where portal_id = $1`, [
       portal.id,
     ])
-    expect(mails).toEqual([{ kind: 'activation', state: 'kept' }])
+    expect(mails).toEqual([{ kind: 'invitation', state: 'kept' }])
   })
 
   it('refuses an e-mail that is here already, beside its field, and keeps what was typed', async () => {
@@ -60,7 +66,12 @@ describe('inviting', () => {
   it('makes one person of twenty invitations at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
-        api('POST', 'people', { name: 'Cy Once', email: 'cy@example.com', kind: 'contact' }),
+        api('POST', 'people', {
+          name: 'Cy Once',
+          email: 'cy@example.com',
+          kind: 'contact',
+          digits: '6789',
+        }),
       ),
     )
     const statuses = answers.map(({ status }) => status)

@@ -257,6 +257,7 @@ describe('a session by JSON', () => {
       name: 'Bo',
       email: 'bo@example.com',
       kind: 'contact',
+      digits: '6789',
     })
     expect(added.status).toBe(201)
     expect((await program.json('DELETE', '/api/v1/session')).status).toBe(204)

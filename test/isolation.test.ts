@@ -20,6 +20,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
+const OTHER = show('person', newId())
 const MESSAGE = show('message', newId())
 const PERSON = show('person', newId())
 
@@ -39,6 +40,8 @@ const KINDS: Record<string, IdKind> = {
   company: 'company',
   field: 'field',
   case: 'case',
+  passkey: 'passkey',
+  work: 'work',
   procedure: 'procedure',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
@@ -56,7 +59,13 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/partners/:partner/people': { name: 'Pat', email: 'pat@other.example' },
   'POST /api/v1/partners/:partner/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/partners/:partner/prices': { amount: '1', currency: 'EUR' },
+  'POST /people/:person/preview': { reason: 'To help' },
+  'POST /api/v1/people/:person/preview': { reason: 'To help' },
   'POST /people/:person/seat': { seat: 'pro' },
+  'POST /people/:person/second-factors': { reason: 'Lost her phone' },
+  'POST /api/v1/people/:person/second-factors/reset': { reason: 'Lost her phone' },
+  'POST /profile/factors/passkeys/:passkey/removal': { current: 'what was it' },
+  'POST /api/v1/profile/factors/passkeys/:passkey/removal': { current: 'what was it' },
   'POST /api/v1/people/:person/disabling': { reason: 'Left' },
   'POST /api/v1/people/:person/seat': { seat: 'pro' },
   'POST /api/v1/portals/:portal/suspension': { cause: 'requested' },
@@ -73,6 +82,14 @@ const BODIES: Record<string, Record<string, unknown>> = {
   },
   'POST /partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
   'POST /api/v1/partners/:partner/reports/:report/correction': { reason: 'A price was wrong' },
+  'POST /contacts/:person': { name: 'Cara', version: '1' },
+  'POST /contacts/:person/notes': { body: 'Called' },
+  'POST /contacts/:person/merge': { other: OTHER, version: '1', otherVersion: '1' },
+  'POST /companies/:company': { name: 'Weir' },
+  'POST /settings/fields/:field': { label: 'Origin' },
+  'POST /settings/fields/:field/position': { position: '0' },
+  'POST /api/v1/contacts/:person/merge': { other: OTHER },
+  'PATCH /api/v1/companies/:company': { name: 'Weir' },
   'POST /api/v1/contacts/:person/notes': { body: 'Called' },
   'POST /procedures/:procedure/rules': {
     version: '1',
@@ -161,7 +178,9 @@ describe('an id of another portal', () => {
         const foreign = path((kind) =>
           ofPartner && kind === 'person'
             ? two.foreign.partnerPerson
-            : (two.foreign[kind as keyof typeof two.foreign] ?? newId()),
+            : kind === 'person' && route.pattern.includes('/contacts/')
+              ? two.foreign.contact
+              : (two.foreign[kind as keyof typeof two.foreign] ?? newId()),
         )
         const nowhere = path(() => newId())
         const before = await two.fingerprint()

@@ -370,12 +370,12 @@ describe('a portal’s settings by API', () => {
       host: 'portal.harbour.example',
     })
     expect(made.body.hosts[0]).toMatchObject({ host: 'portal.harbour.example', current: true })
-    const old = await place.app.request(`http://${portal.host}:3000/activation?token=x`, {
+    const old = await place.app.request(`http://${portal.host}:3000/registration?token=x`, {
       headers: { host: portal.host },
     })
     expect(old.status).toBe(301)
     expect(old.headers.get('location')).toBe(
-      'http://portal.harbour.example:3000/activation?token=x',
+      'http://portal.harbour.example:3000/registration?token=x',
     )
   })
 
@@ -416,8 +416,8 @@ describe('a sandbox’s mailbox by API', () => {
     const place = await served()
     const { portal, host } = await aPortal(place.world)
     const { body } = await (await place.program(['provision'])).ask('GET', api(portal, '/mails'))
-    expect(body.mails).toMatchObject([{ kind: 'activation', to: 'ada@harbour.example' }])
-    expect(body.mails[0].text).toContain(`http://${host}:3000/activation?token=`)
+    expect(body.mails).toMatchObject([{ kind: 'invitation', to: 'ada@harbour.example' }])
+    expect(body.mails[0].text).toContain(`http://${host}:3000/registration?token=`)
     const reader = await place.program(['read'])
     expect((await reader.ask('GET', api(portal, '/mails'))).status).toBe(403)
   })

@@ -1,50 +1,14 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import PostalMime, { type Email } from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { jobHandlers } from '../src/jobs.ts'
 import { CONSOLE, newId, parseId } from '../src/kit/ids.ts'
 import { mailJob } from '../src/kit/mail.ts'
 import { buildPortal, certifyPortal, createPortal, issueDueReports } from '../src/portals/index.ts'
 import { freePort } from './faults/app-process.ts'
+import { mailServer } from './mail-server.ts'
 import { pdfText } from './pdf-text.ts'
 import { aBilledPartner } from './scenarios/billing-setting.ts'
 import { act } from './scenarios/lifecycle-setting.ts'
 import { aWorld, type World } from './world.ts'
-
-interface Arrived {
-  from: string
-  to: string[]
-  raw: Buffer
-  mail: Email
-}
-
-/** A mail server on this machine, and what is in its inbox. */
-async function mailServer(port: number): Promise<Arrived[]> {
-  const inbox: Arrived[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: async (stream, { envelope }, taken) => {
-      const pieces: Buffer[] = []
-      for await (const piece of stream) pieces.push(piece as Buffer)
-      const raw = Buffer.concat(pieces)
-      const { mailFrom, rcptTo } = envelope
-      inbox.push({
-        from: mailFrom ? mailFrom.address : '',
-        to: rcptTo.map(({ address }) => address),
-        raw,
-        mail: await PostalMime.parse(raw),
-      })
-      taken()
-    },
-  })
-  await once(server.listen(port, '127.0.0.1'), 'listening')
-  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())))
-  expect((server.server.address() as AddressInfo).port).toBe(port)
-  return inbox
-}
 
 /** A partner in Spain whose January has ended, and whose name is none that a form would take. */
 async function aMonth(name: string) {

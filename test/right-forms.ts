@@ -33,7 +33,7 @@ const NEW_PASSWORD = 'a lantern over the harbour wall'
 
 /** Ids and secrets that a right form needs. */
 export interface Known extends Pick<TwoPortals, 'foreign'> {
-  tokens: { activation: string; reset: string }
+  tokens: { invitation: string; reset: string }
   setUpCode: string
 }
 
@@ -56,9 +56,19 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/sign-out': {},
   '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
-  '/activation': {
-    token: ['proof', tokens.activation],
+  '/registration': {
+    token: ['proof', tokens.invitation],
     email: ['any', 'staff@other.example'],
+    fact: ['choice', '6789'],
+    password: ['line', NEW_PASSWORD],
+    credential: ['choice', ''],
+  },
+  '/registration/link': { token: ['proof', tokens.invitation] },
+  '/registration/opened': { token: ['proof', tokens.invitation] },
+  '/registration/code': {
+    name: ['line', 'somebody'],
+    code: ['exact', '4829 1355 7204'],
+    fact: ['line', '6789'],
     password: ['line', NEW_PASSWORD],
   },
   '/reset': { email: ['exact', 'nobody@other.example'] },
@@ -76,6 +86,39 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/profile': { name: ['line', 'Ada'], language: ['exact', 'en'], timeZone: ['exact', 'UTC'] },
   '/profile/password': { current: ['secret', 'what was it'], password: ['line', NEW_PASSWORD] },
   '/profile/sessions': {},
+  '/sign-in/passkey': {
+    to: ['any', '/messages'],
+    credential: ['exact', credential({ authenticatorData: 'AAAA', signature: 'AAAA' })],
+  },
+  '/sign-in/second-step': {
+    to: ['any', '/messages'],
+    recovery: ['any', ''],
+    code: ['secret', '123456'],
+  },
+  '/sign-in/second-step/passkey': {
+    to: ['any', '/messages'],
+    credential: ['exact', credential({ authenticatorData: 'AAAA', signature: 'AAAA' })],
+  },
+  '/profile/factors/app': {},
+  '/profile/factors/app/confirmation': { code: ['secret', '123456'] },
+  '/profile/factors/app/removal': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/profile/factors/passkeys': {
+    name: ['line', 'My phone'],
+    credential: ['exact', credential({ attestationObject: 'AAAA' })],
+  },
+  '/profile/factors/passkeys/:passkey/removal': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/profile/factors/recovery-codes': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/people/:person/second-factors': { reason: ['line', 'Lost her phone'] },
+  '/sign-in-rule': { staffSecondFactor: ['box', 'on'] },
   '/profile/sessions/:session/end': {},
   '/messages': {
     to: ['list', show('person', foreign.person)],
@@ -92,13 +135,41 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['exact', 'berta@other.example'],
     kind: ['exact', 'contact'],
     language: ['choice', 'en'],
+    digits: ['exact', '6789'],
+    birthDate: ['choice', '1980-02-29'],
   },
   '/people/:person/invitation': { back: ['any', '/people'] },
   '/people/:person/reset': { back: ['any', '/people'] },
+  '/people/:person/code': { userName: ['choice', 'lotta.quay'], back: ['any', '/people'] },
   '/people/:person/unlocking': { back: ['any', '/people'] },
   '/people/:person/disabling': { reason: ['line', 'Left the firm'], back: ['any', '/people'] },
   '/people/:person/enabling': { back: ['any', '/people'] },
   '/people/:person/seat': { seat: ['exact', 'pro'] },
+  '/people/:person/preview': {
+    reason: ['line', 'They do not find their bill'],
+    actOnBehalf: ['box', 'on'],
+  },
+  '/preview/end': {},
+  '/settings': { ...settings(), actOnBehalf: ['choice', 'no'] },
+  '/contacts': contactCard(),
+  '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
+  '/contacts/:person/notes': { body: ['line', 'Called back.'] },
+  '/contacts/:person/merge': {
+    other: ['exact', show('person', foreign.duplicate)],
+    prefer: ['choice', 'kept'],
+    version: ['exact', '1'],
+    otherVersion: ['exact', '1'],
+  },
+  '/companies': { name: ['line', 'Quay Partners'] },
+  '/companies/:company': { name: ['line', 'Quay Partners'] },
+  '/settings/fields': {
+    label: ['line', 'Spouse'],
+    kind: ['exact', 'choice'],
+    choices: ['line', 'Yes\nNo'],
+  },
+  '/settings/fields/:field': { label: ['line', 'Spouse'], choices: ['list', ''] },
+  '/settings/fields/:field/position': { position: ['exact', '0'] },
+  '/settings/fields/:field/removal': {},
   '/notes/:note/removal': { to: ['any', '/'] },
   '/cases': {
     title: ['line', 'Quay against Pier'],
@@ -137,12 +208,24 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/settings/cases/removal': { kind: ['exact', 'type'], name: ['exact', 'Other'] },
   '/settings/cases/start': {},
+  '/works/:work/cancellation': {},
+  '/works/:work/resumption': {},
+  '/mass-invitations': {
+    work: ['exact', show('work', newId())],
+    cases: ['list', show('case', newId())],
+    people: ['list', show('person', foreign.person)],
+    search: ['note', ''],
+    type: ['note', ''],
+    stage: ['note', ''],
+    state: ['choice', ''],
+    registration: ['choice', ''],
+    days: ['exact', '7'],
+  },
   '/procedures': procedureForm(),
   '/procedures/:procedure/rules': { ...procedureForm(), version: ['choice', '1'] },
   '/procedures/:procedure/switching-on': {},
   '/procedures/:procedure/switching-off': {},
   '/procedures/:procedure/removal': {},
-  '/settings': settings(),
   '/settings/branding': {
     version: ['exact', '1'],
     brandColor: ['exact', '#1d4ed8'],
@@ -151,6 +234,14 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     removeLogo: ['box', 'on'],
     preview: ['box', 'on'],
   },
+  '/settings/mails/text': {
+    kind: ['exact', 'reset'],
+    language: ['exact', 'en'],
+    subject: ['line', 'Your new password'],
+    body: ['line', 'Hello {name}\n\n{link}'],
+    preview: ['box', 'on'],
+  },
+  '/settings/mails/reset': { kind: ['exact', 'reset'], language: ['exact', 'en'] },
   '/settings/hosts': { host: ['exact', 'portal.other.example'] },
   '/settings/hosts/current': { host: ['exact', 'other.localhost'] },
   '/settings/slug': { slug: ['line', 'other-firm'] },
@@ -276,6 +367,20 @@ const webhookForms = (at: string): Record<string, RightForm> => {
   }
 }
 
+/** `fields.*` stands for the portal's own fields: one of that very name is none of them, and so is not sent. */
+const contactCard = (): RightForm => ({
+  name: ['line', 'Cara Weir'],
+  role: ['choice', 'client'],
+  email: ['choice', 'cara@weir.example'],
+  phone: ['note', '+34 600 000 000'],
+  company: ['note', 'Weir & Sons'],
+  language: ['choice', 'es'],
+  digits: ['choice', '6789'],
+  birthDate: ['choice', '1980-02-29'],
+  userName: ['note', 'cara.weir'],
+  'fields.*': ['box', ''],
+})
+
 /** What is left out stays as it is. */
 const settings = (): RightForm => ({
   version: ['exact', '1'],
@@ -284,7 +389,19 @@ const settings = (): RightForm => ({
   timeZone: ['choice', 'UTC'],
   invitationHours: ['choice', '7'],
   lockoutAttempts: ['choice', '10'],
+  mailsPerMinute: ['choice', '300'],
+  registrationFact: ['choice', 'digits'],
+  staffSecondFactor: ['box', 'on'],
 })
+
+/** As a browser writes one, that no passkey has signed. */
+const credential = (response: object) =>
+  JSON.stringify({
+    id: 'AAAA',
+    rawId: 'AAAA',
+    type: 'public-key',
+    response: { clientDataJSON: 'AAAA', ...response },
+  })
 
 const TOO_LONG = 'x'.repeat(30_000)
 const BROKEN = ['\u0000', 'a\u0000b', TOO_LONG]

@@ -40,6 +40,8 @@ const LISTED = [
   'portal_deletions',
   'webhook_endpoints',
   'webhook_deliveries',
+  'works',
+  'mail_lanes',
   'procedure_runs',
   'seat_spans',
   'billing_report_lines',

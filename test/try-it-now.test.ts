@@ -214,13 +214,13 @@ describe('the mailed link', () => {
     const ready = await visitors.ask(building)
     expect(ready.text).toContain('Harbour Law is ready')
     const [, entrance] =
-      /^2; url=(http:\/\/harbour-law\.localhost:3000\/activation\?token=[\w-]{43})$/.exec(
+      /^2; url=(http:\/\/harbour-law\.localhost:3000\/registration\?token=[\w-]{43})$/.exec(
         ready.headers.get('refresh')!,
       )!
     const way = new URL(entrance!)
     const at = { host: 'harbour-law.localhost' }
     expect((await visitors.ask(way.pathname + way.search, at)).text).toContain('Welcome, Ada Okoye')
-    const chosen = await visitors.ask('/activation', {
+    const chosen = await visitors.ask('/registration', {
       ...at,
       form: { token: way.searchParams.get('token')!, password: 'nine herons over the weir' },
     })
@@ -255,7 +255,7 @@ describe('the mailed link', () => {
     await world.drain()
     const [portal] = await visitors.portals()
     const mails = await mailbox(world.installation, portal!.id)
-    expect(mails.map(({ kind, to }) => `${kind} ${to}`)).toEqual([`activation ${WISH.email}`])
+    expect(mails.map(({ kind, to }) => `${kind} ${to}`)).toEqual([`invitation ${WISH.email}`])
     const { headers } = await visitors.ask(building)
     expect(mails[0]!.text).toContain(/url=(.*)$/.exec(headers.get('refresh')!)![1]!)
   })
@@ -296,7 +296,7 @@ describe('the mailed link', () => {
       (await visitors.ask(building)).headers.get('refresh')!,
     )![1]!
     const host = 'harbour-law.localhost'
-    for (const path of ['/activation', '/reset/password'])
+    for (const path of ['/registration', '/reset/password'])
       expect((await visitors.ask(`${path}?token=${token}`, { host })).status).toBe(410)
     expect((await visitors.ask(`/reset/password?token=${entrance}`, { host })).status).toBe(410)
     expect((await visitors.ask(`/try/link?token=${entrance}`)).status).toBe(410)

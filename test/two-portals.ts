@@ -5,7 +5,7 @@ import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
-import { writeNote } from '../src/people/index.ts'
+import { createContact, createField, writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import type { World } from './world.ts'
 
@@ -43,9 +43,15 @@ export interface TwoPortals {
     report: string
     note: string
     case: string
+    passkey: string
+    company: string
+    field: string
+    /** Two contacts with cards, neither of whom has registered nor is a party. */
     procedure: string
     /** A contact, who is not a party to it. */
     contact: string
+    duplicate: string
+    work: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -76,6 +82,8 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
   const [webhook, delivery] = await aWebhook(world, second.portal, null)
   const [partnerWebhook] = await aWebhook(world, CONSOLE, second.partner)
   const report = await aReport(world, second.partner, [second.portal])
+  const passkey = await aPasskey(world, second.portal, second.person)
+  const work = await aWork(world, second.portal, second.person)
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -111,7 +119,12 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       report,
       note: parseId('note', second.note)!,
       case: second.case,
-      contact: second.contact,
+      passkey,
+      company: parseId('company', second.company)!,
+      field: parseId('field', second.field)!,
+      contact: parseId('person', second.contact)!,
+      duplicate: parseId('person', second.duplicate)!,
+      work,
       procedure: second.procedure,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
@@ -152,9 +165,19 @@ async function aPortal(world: World, name: string, slug: string) {
   const { note } = await settled(
     perform(installation, writeNote, author, { person: show('person', colleague), body: 'Ours' }),
   )
-  const contact = await aPerson(world, portal, 'contact', `contact@${slug}.example`, null)
   const { case: matter } = await settled(
     perform(installation, openCase, author, { title: 'Quay against Pier' }),
+  )
+  const { field } = await settled(
+    perform(installation, createField, author, { label: 'Origin', kind: 'text' }),
+  )
+  const card = (name: string) =>
+    settled(perform(installation, createContact, author, { name, company: 'Weir & Sons' }))
+  const { person: contact } = await card('Cara Weir')
+  const { person: duplicate } = await card('Weir, Cara')
+  const [company] = await world.owner<{ id: string }>(
+    'select id from companies where portal_id = $1',
+    [portal],
   )
   const { procedure } = await settled(
     perform(installation, createProcedure, author, {
@@ -176,7 +199,10 @@ async function aPortal(world: World, name: string, slug: string) {
     thread,
     note,
     case: matter,
+    field,
     contact,
+    duplicate,
+    company: show('company', company!.id),
     procedure,
   }
 }
@@ -200,6 +226,37 @@ export async function aWebhook(
     [portal, delivery, webhook],
   )
   return [webhook, delivery]
+}
+
+/** A passkey that nobody holds. */
+export async function aPasskey(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const id = newId()
+  await world.owner(
+    `insert into passkeys (portal_id, id, person_id, name, credential, public_key, counter, created_at)
+     values ($1, $2, $3, 'A phone', $4, 'x', 0, now())`,
+    [portal, id, person, id.replaceAll('-', '')],
+  )
+  return id
+}
+
+/** Long work that was stopped before its first row. */
+export async function aWork(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const work = newId()
+  await world.owner(
+    `insert into works (portal_id, id, kind, state, input, begun_by, begun_by_name, begun_at, since, changed_at, total, counts)
+     values ($1, $2, 'mass_invitation', 'cancelled', '{"days": 7}', $3, 'Somebody', now(), now(), now(), 1, '{}')`,
+    [portal, work, person],
+  )
+  await world.owner('insert into work_rows values ($1, $2, 1, $3)', [portal, work, person])
+  return work
 }
 
 /** A report of January with these portals and a person of each, written straight into the tables. */

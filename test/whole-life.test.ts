@@ -90,7 +90,7 @@ async function comeIn(portal: string, email: string): Promise<string> {
   }[]
   const { text } = mails.find(({ to, text }) => to === email && text.includes('token='))!
   const token = /token=([\w-]+)/.exec(text)![1]
-  const activated = await inside(null, 'POST', '/activation', { token, password: PASSWORD })
+  const activated = await inside(null, 'POST', '/registration', { token, password: PASSWORD })
   expect(activated.status).toBeLessThan(300)
   return String(activated.body['session'])
 }

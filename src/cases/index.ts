@@ -5,7 +5,11 @@ import { caseController } from './case/controller.tsx'
 import { caseEndpoints } from './case/endpoints.ts'
 import { labelsController } from './labels/controller.tsx'
 import { labelEndpoints } from './labels/endpoints.ts'
+import { massInvitationController } from './mass-invitations/controller.tsx'
+import { massInvitationEndpoints } from './mass-invitations/endpoints.ts'
 import { partiesController } from './parties/controller.tsx'
+import { worksController } from './works/controller.tsx'
+import { workEndpoints } from './works/endpoints.ts'
 import { proceduresController } from './procedures/controller.tsx'
 import { procedureEndpoints } from './procedures/endpoints.ts'
 
@@ -18,6 +22,8 @@ export {
   removeCaseLabel,
   renameCaseLabel,
 } from './labels/labels.ts'
+export { beginMassInvitation, goOnInviting } from './mass-invitations/mass-invitations.ts'
+export { cancelWork, resumeWork } from './works/works.ts'
 export {
   changeProcedure,
   createProcedure,
@@ -38,6 +44,10 @@ export const casesController: readonly Served[] = [
   ...labelsController,
   ...caseEndpoints,
   ...labelEndpoints,
+  ...worksController,
+  ...workEndpoints,
+  ...massInvitationController,
+  ...massInvitationEndpoints,
   ...proceduresController,
   ...procedureEndpoints,
 ]

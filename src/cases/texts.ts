@@ -3,6 +3,8 @@ import { catalogue } from '../kit/texts.ts'
 /** Cases: their list, their pages, their parties. */
 export const words = catalogue({
   en: {
+    'invite.clients': 'Invite their clients',
+    'invite.all': 'Invite the clients of all that match',
     title: 'Cases',
     search: 'Number, title or party',
     open: 'Open a case',
@@ -18,7 +20,7 @@ export const words = catalogue({
     'number.next': 'Leave it empty for the next one of the year.',
     'number.fact': 'A client may be asked for it when they register.',
     title_of: 'Title',
-    'title_of.help': 'Staff see it, and clients of this case once you share it.',
+    'title_of.help': 'Only staff see it.',
     type: 'Type',
     'type.none': 'No type',
     stage: 'Stage',
@@ -83,6 +85,8 @@ export const words = catalogue({
     'told.opened_on': 'opened',
   },
   es: {
+    'invite.clients': 'Invitar a sus clientes',
+    'invite.all': 'Invitar a los clientes de todos los que coinciden',
     title: 'Casos',
     search: 'Número, título o parte',
     open: 'Abrir un caso',
@@ -98,7 +102,7 @@ export const words = catalogue({
     'number.next': 'Déjelo vacío para usar el siguiente del año.',
     'number.fact': 'Puede pedirse al cliente cuando se registra.',
     title_of: 'Título',
-    'title_of.help': 'Lo ve el personal, y los clientes del caso cuando usted lo comparta.',
+    'title_of.help': 'Solo lo ve el personal.',
     type: 'Tipo',
     'type.none': 'Sin tipo',
     stage: 'Fase',

@@ -5,6 +5,9 @@
 /** One password for all of the demo, printed at the start; sandbox only. */
 export const DEMO_PASSWORD = 'open the gate 2026'
 
+/** What every client of the demo states when they register. */
+export const DEMO_DIGITS = '6789'
+
 export const DEMO_PARTNER = {
   name: 'Lighthouse Cloud',
   reference: 'LH-001',

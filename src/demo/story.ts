@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import {
   addPerson,
-  choosePassword,
   CLI_RIGHTS,
   invitePerson,
+  registerByLink,
   rightsOfPerson,
 } from '../identity/index.ts'
 import type { Clock, Instant } from '../kit/clock.ts'
@@ -13,7 +13,7 @@ import { deliverMail, mailbox } from '../kit/mail.ts'
 import { done, operation, perform, type Caller, type Operation } from '../kit/operation.ts'
 import type { Done, Refusal } from '../kit/refusal.ts'
 import { sweep } from '../portals/index.ts'
-import { DEMO_PASSWORD } from './people.ts'
+import { DEMO_DIGITS, DEMO_PASSWORD } from './people.ts'
 import type { DemoPerson } from './portals.ts'
 
 /** Something that happened at a time. */
@@ -32,7 +32,8 @@ export class Story {
 
   constructor(real: Installation, start: Instant) {
     this.#now = start
-    const clock: Clock = { movable: true, at: () => this.#now, now: async () => this.#now }
+    const now = async () => this.#now
+    const clock: Clock = { movable: true, at: () => this.#now, now, elsewhere: now }
     this.installation = { ...real, clock }
   }
 
@@ -77,7 +78,8 @@ export class Story {
 
   /** Invites somebody into a portal, who comes in at once unless only invited. */
   async welcome(portal: string, host: Caller, slug: string, person: DemoPerson): Promise<void> {
-    const { invited, day: _, ...input } = person
+    const { invited, day: _, ...known } = person
+    const input = person.kind === 'contact' ? { ...known, digits: DEMO_DIGITS } : known
     await this.as(host, `${slug} ${person.email}`, invitePerson, input)
     if (!invited) await this.comeIn(portal, person.email)
   }
@@ -87,7 +89,7 @@ export class Story {
     if ((await this.#row(portal, email)).activated_at) return
     await this.#deliver(portal)
     const mails = await mailbox(this.installation, portal)
-    const letter = mails.find(({ kind, to }) => kind === 'activation' && to === email)
+    const letter = mails.find(({ kind, to }) => kind === 'invitation' && to === email)
     const token = /[?&]token=([\w-]+)/.exec(letter?.text ?? '')?.[1]
     const visitor: Caller = {
       ...OPERATOR,
@@ -98,11 +100,10 @@ export class Story {
       through: 'page',
     }
     settled(
-      await choosePassword(
+      await registerByLink(
         this.installation,
         visitor,
-        'activation',
-        { token, password: DEMO_PASSWORD },
+        { token, fact: DEMO_DIGITS, password: DEMO_PASSWORD },
         { device: null },
       ),
     )

@@ -15,7 +15,15 @@ function* everyCase(): Generator<Facts> {
       for (const disabledSince of [null, before])
         for (const lockedUntil of [null, before, now, after])
           for (const deviceKnown of [true, false])
-            people.push({ kind, activated, disabledSince, lockedUntil, deviceKnown })
+            for (const factorMissing of [true, false])
+              people.push({
+                kind,
+                activated,
+                disabledSince,
+                lockedUntil,
+                deviceKnown,
+                factorMissing,
+              })
   for (const status of PORTAL_STATUSES)
     for (const built of [true, false])
       for (const afterTrial of [[], REMOVABLE, FEATURE_NAMES])
@@ -27,6 +35,7 @@ function* everyCase(): Generator<Facts> {
                   'sign_in',
                   'messages',
                   'profile',
+                  'second_factor',
                   'branding',
                   'licence_keys',
                 ] as const)
@@ -54,6 +63,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
       disabledSince: fc.constantFrom(null, before),
       lockedUntil: fc.constantFrom(null, before, now, after),
       deviceKnown: fc.boolean(),
+      factorMissing: fc.boolean(),
     }),
   ),
   hold: fc.constantFrom(null, { invoice: 'inv', since: before }),
@@ -149,6 +159,29 @@ describe('the gate', () => {
     })
     expect(decide(facts(now, false)).allowed).toBe(true)
     expect(decide(facts(after, true)).allowed).toBe(true)
+  })
+
+  it('leaves whoever must have a second factor and has none nothing but setting one up', () => {
+    const open = FEATURE_NAMES.filter(
+      (feature) =>
+        decide({
+          portal: { status: 'certified_secure', built: true, afterTrial: [] },
+          person: {
+            kind: 'staff',
+            activated: true,
+            disabledSince: null,
+            lockedUntil: null,
+            deviceKnown: true,
+            factorMissing: true,
+          },
+          hold: null,
+          flow: null,
+          level: null,
+          feature,
+          now,
+        }).allowed,
+    )
+    expect(open).toEqual(['sign_in', 'second_factor'])
   })
 
   it('shows a held person nothing but the way to pay', () => {

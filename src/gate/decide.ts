@@ -27,6 +27,8 @@ export interface Facts {
     readonly lockedUntil: Instant | null
     /** Signs in from, or is on, a device that has signed in before. */
     readonly deviceKnown: boolean
+    /** Works here, where everyone who does must have a second factor, and has none. */
+    readonly factorMissing?: boolean
   } | null
   /** A payment that stands between the person and the portal. */
   readonly hold: { readonly invoice: string; readonly since: Instant } | null
@@ -46,6 +48,7 @@ export type Reason =
   | 'not_activated'
   | 'disabled'
   | 'locked'
+  | 'second_factor_missing'
   | 'payment_due'
   | 'flow_open'
   | 'trial_ended'
@@ -60,6 +63,7 @@ export type Remedy =
   | 'finish_registration'
   | 'ask_staff_to_enable'
   | 'reset_password'
+  | 'set_up_second_factor'
   | 'pay_invoice'
   | 'continue_flow'
   | 'certify_portal'
@@ -112,6 +116,15 @@ export const RULES: readonly Rule[] = [
       person?.lockedUntil != null &&
       !person.deviceKnown &&
       Temporal.Instant.compare(now, person.lockedUntil) < 0,
+  },
+  {
+    // Led to set one up right after signing in; nothing else opens before.
+    reason: 'second_factor_missing',
+    remedy: 'set_up_second_factor',
+    refuses: (facts) =>
+      facts.person?.factorMissing === true &&
+      facts.feature !== 'sign_in' &&
+      facts.feature !== 'second_factor',
   },
   {
     reason: 'payment_due',

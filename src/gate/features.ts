@@ -18,6 +18,7 @@ const features = {
   apps: { floor: true },
   messages: { floor: true },
   profile: { floor: true, heldToo: true },
+  second_factor: { floor: true, heldToo: true },
   pay_invoice: { floor: true, heldToo: true },
   flow: { floor: true, heldToo: true },
   settings: { floor: true },

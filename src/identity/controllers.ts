@@ -1,5 +1,14 @@
+import { accessController } from './access/controller.tsx'
+import { accessEndpoints } from './access/endpoints.ts'
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
+import { factorsController } from './factors/controller.tsx'
+import { factorEndpoints } from './factors/endpoints.ts'
+import { factorHelpController } from './factors/help/controller.tsx'
+import { secondStepController } from './factors/second-step/controller.tsx'
+import { codesController } from './codes/controller.tsx'
+import { codeEndpoints } from './codes/endpoints.ts'
+import { funnelController } from './funnel/controller.tsx'
 import { keysController } from './keys/controller.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
@@ -7,10 +16,14 @@ import { mailboxEndpoints } from './mailbox/endpoints.ts'
 import { operatorsController } from './operators/controller.tsx'
 import { personsController } from './persons/controller.tsx'
 import { personEndpoints } from './persons/endpoints.ts'
+import { previewsController } from './previews/controller.tsx'
+import { previewEndpoints } from './previews/endpoints.ts'
 import { profileController } from './profile/controller.tsx'
 import { profileEndpoints } from './profile/endpoints.ts'
 import { sessionsController } from './sessions/controller.tsx'
 import { sessionEndpoints } from './sessions/endpoints.ts'
+import { registeringController } from './registering/controller.tsx'
+import { registeringEndpoints } from './registering/endpoints.ts'
 import { registrationsController } from './registrations/controller.tsx'
 import { registrationEndpoints } from './registrations/endpoints.ts'
 import type { Served } from './visits/visit.ts'
@@ -23,6 +36,11 @@ export const identityController: readonly Served[] = [
   ...profileEndpoints,
   ...personsController,
   ...personEndpoints,
+  ...codesController,
+  ...codeEndpoints,
+  ...funnelController,
+  ...registeringController,
+  ...registeringEndpoints,
   ...registrationsController,
   ...registrationEndpoints,
   ...mailboxController,
@@ -32,4 +50,12 @@ export const identityController: readonly Served[] = [
   ...keyEndpoints,
   ...auditController,
   ...auditEndpoints,
+  ...secondStepController,
+  ...factorsController,
+  ...factorHelpController,
+  ...factorEndpoints,
+  ...previewsController,
+  ...previewEndpoints,
+  ...accessController,
+  ...accessEndpoints,
 ]

@@ -2,12 +2,22 @@
 export * from './rights.ts'
 export { addPerson, type NewPerson } from './persons/new-person.ts'
 export * from './persons/persons.ts'
+export { retireTokens } from './tokens/tokens.ts'
+export { birthDate, digits } from './facts/fact.ts'
+export { carryFacts, dropFact, factOf, hasFact, keepFact } from './facts/queries.ts'
+export { languageName } from './persons/language-name.ts'
 export { updateProfile } from './persons/profile.ts'
 export { RegistrationPanel } from './registrations/panel.tsx'
 export { readRegistrants, type Registration } from './registrations/queries.ts'
 export { sendReset, unlockPerson } from './registrations/registrations.ts'
+export { FACTS, type Fact } from './facts/fact.ts'
+export { issueCode } from './codes/codes.ts'
+export { composeMail, declareMail, mailKind, mailKinds, mailTextOf } from './mail-texts/compose.ts'
+export { wrongIn, type MailKind, type MailText as MailWords } from './mail-texts/mail-text.ts'
+export { readFunnel } from './funnel/queries.ts'
 export { changePassword } from './passwords/changing.ts'
 export {
+  CONTACT_ROLES,
   email,
   language,
   line,
@@ -15,6 +25,7 @@ export {
   personName,
   personStatus,
   timeZone,
+  type ContactRole,
   type Person,
   type PersonStatus,
 } from './persons/person.ts'
@@ -33,11 +44,13 @@ export { findMail, findMails } from './mailbox/controller.tsx'
 export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbox/pages.tsx'
 export { mailsQuery, mailsView, pageOfMails, showMails } from './mailbox/view.ts'
 export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
+export { registerByCode, registerByLink } from './registering/registering.ts'
 export { happenings, History } from './audit/history.tsx'
-export { choosePassword, choosePasswordInput, tokenHolder } from './tokens/resetting.ts'
 export { performInTurn } from './sessions/judging.ts'
 export { requestReset } from './tokens/reset-requests.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
+export { resetFactors } from './factors/resetting.ts'
+export { configureConsole } from './factors/rule.ts'
 export { KeysAndNew } from './keys/keys-page.tsx'
 export { endKey, KEY_FIELDS, makeKey, type KeysRoom, type WrongKey } from './keys/keys-room.tsx'
 export { keyState, type KeyState } from './keys/key.ts'
@@ -53,12 +66,16 @@ export { Disabling } from './persons/disabling-page.tsx'
 export { invitationOf } from './tokens/tokens.ts'
 export { isLive } from './sessions/session.ts'
 export { RowButton } from './visits/row-button.tsx'
+export { endPreview, startPreview } from './previews/previews.ts'
+export { VISITOR } from './visits/queries.ts'
 export { createOperator } from './operators/operators.ts'
 export { isSetUp } from './operators/queries.ts'
 export { setUpCode } from './operators/set-up-code.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
 export { errorsOf, listOf, textOf, typed } from './visits/forms.ts'
+export { csv, csvInPieces } from './visits/csv.ts'
+export { pageOf, type Page, type Place } from './visits/paging.ts'
 export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
@@ -77,7 +94,6 @@ export {
   type SignedInVisit,
   type Visit,
 } from './visits/visit.ts'
-export { dropFact, factOf, keepFact } from './facts/queries.ts'
 export { statedAs } from './facts/fact.ts'
 export {
   hasRegistered,
@@ -87,6 +103,12 @@ export {
 } from './registrations/states/state.ts'
 export { isInState, stateOfPerson } from './registrations/states/queries.ts'
 export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
-export { pageOf, type Page, type Place } from './visits/paging.ts'
-export { csv } from './visits/csv.ts'
+export {
+  INVITATION_MAIL,
+  inviteMany,
+  lateInvitation,
+  type Invited,
+  type WhySkipped,
+} from './invitations/many.ts'
+export { WHY_NOT_SQL } from './invitations/queries.ts'
 export { whyNotInvited, WHY_NOT, type Invitable } from './invitations/invitation.ts'

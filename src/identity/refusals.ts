@@ -7,10 +7,81 @@ export const refuse = refusals({
     en: 'We could not sign you in with that e-mail and password. After several tries we wait a while before the next; a new password by e-mail always works.',
     es: 'No hemos podido iniciar su sesión con ese correo y esa contraseña. Tras varios intentos esperamos un rato antes del siguiente; una contraseña nueva por correo siempre funciona.',
   },
+  dead_sign_in: {
+    status: 401,
+    en: 'This sign-in took too long, or was ended. Begin again.',
+    es: 'Este inicio de sesión ha tardado demasiado o se ha terminado. Empiece de nuevo.',
+  },
+  wrong_code: {
+    status: 401,
+    en: 'That code is not right, or was used already. Use the next one.',
+    es: 'Ese código no es correcto o ya se ha usado. Use el siguiente.',
+  },
+  wrong_passkey: {
+    status: 401,
+    en: 'We could not sign you in with that passkey. Try again, or take another way.',
+    es: 'No hemos podido iniciar su sesión con esa llave de acceso. Inténtelo de nuevo o de otra manera.',
+  },
+  not_made: {
+    status: 422,
+    en: 'The passkey could not be made. Try again.',
+    es: 'No se ha podido crear la llave de acceso. Inténtelo de nuevo.',
+  },
+  passkey_known: {
+    status: 409,
+    en: 'This passkey is here already.',
+    es: 'Esta llave de acceso ya está aquí.',
+  },
+  too_many_passkeys: {
+    status: 409,
+    en: 'You have as many passkeys as there can be. Remove one first.',
+    es: 'Tiene tantas llaves de acceso como puede haber. Quite una antes.',
+  },
+  no_app: {
+    status: 409,
+    en: 'There is no app to confirm. Begin setting it up again.',
+    es: 'No hay ninguna aplicación que confirmar. Empiece a configurarla de nuevo.',
+  },
+  app_there: {
+    status: 409,
+    en: 'Your authenticator app is set up already. Remove it first.',
+    es: 'Su aplicación de autenticación ya está configurada. Quítela antes.',
+  },
+  code_not_shown: {
+    status: 422,
+    en: 'That is not what the app shows now. Is your phone’s time right?',
+    es: 'Eso no es lo que muestra ahora la aplicación. ¿Está bien la hora de su teléfono?',
+  },
+  no_factor_theirs: {
+    status: 409,
+    en: 'They have no second step.',
+    es: 'No tiene un segundo paso.',
+  },
+  no_factor: {
+    status: 409,
+    en: 'Set up an authenticator app or a passkey first.',
+    es: 'Configure antes una aplicación de autenticación o una llave de acceso.',
+  },
+  factor_required: {
+    status: 409,
+    en: 'Everyone who works here needs a second step. Set up another before you remove this one.',
+    es: 'Todos los que trabajan aquí necesitan un segundo paso. Configure otro antes de quitar este.',
+  },
+  password_short: {
+    status: 409,
+    en: 'Your password is too short to stand alone. Choose one of 15 characters or more first.',
+    es: 'Su contraseña es demasiado corta para bastar sola. Elija antes una de 15 caracteres o más.',
+  },
   dead_token: {
     status: 410,
     en: 'The link may have been used already, or a newer one was sent.',
     es: 'Puede que el enlace ya se haya usado o que se haya enviado otro más reciente.',
+  },
+  // One answer for a wrong fact and for a link or code that is dead, another's or nobody's.
+  registration: {
+    status: 410,
+    en: 'We could not register you. What was stated may not match what we know, or the link or code no longer works. Try once more, or ask for a new one.',
+    es: 'No hemos podido registrarle. Puede que lo indicado no coincida con lo que sabemos, o que el enlace o el código ya no funcione. Inténtelo otra vez o pida uno nuevo.',
   },
   portal_closed: {
     status: 403,
@@ -42,6 +113,16 @@ export const refuse = refusals({
     status: 409,
     en: 'We do not have what they state when they register, such as the last four digits of their social security number. Add it to their card first.',
     es: 'No tenemos lo que indicará al registrarse, como las cuatro últimas cifras de su número de la seguridad social. Añádalo primero a su ficha.',
+  },
+  case_first: {
+    status: 409,
+    en: 'Clients here state the number of their case. Add them to a case, then invite them from there.',
+    es: 'Aquí los clientes indican el número de su caso. Añádalo a un caso e invítele desde allí.',
+  },
+  user_name_taken: {
+    status: 409,
+    en: 'Somebody here has this user name. Choose another.',
+    es: 'Alguien ya tiene este nombre de usuario. Elija otro.',
   },
   not_locked: {
     status: 409,
@@ -87,6 +168,46 @@ export const refuse = refusals({
     status: 422,
     en: 'A partner’s key cannot operate the installation. Leave that out, or the partner.',
     es: 'La clave de un socio no puede operar la instalación. Quite ese permiso o el socio.',
+  },
+  preview_looks_only: {
+    status: 403,
+    en: 'You are looking at the portal as {$name} sees it, so nothing can be changed. End the preview to do something yourself.',
+    es: 'Está viendo el portal como lo ve {$name}, así que no se puede cambiar nada. Termine la vista previa para hacer algo usted.',
+  },
+  preview_not_this: {
+    status: 403,
+    en: 'This is for {$name} alone: it cannot be done on their behalf.',
+    es: 'Esto le corresponde solo a {$name}: no se puede hacer en su nombre.',
+  },
+  preview_over: {
+    status: 403,
+    en: 'The preview has ended. You are yourself again.',
+    es: 'La vista previa ha terminado. Vuelve a ser usted.',
+  },
+  other_tab: {
+    status: 409,
+    en: 'This page was opened before the preview began. End the preview first, or open the page once more.',
+    es: 'Esta página se abrió antes de que empezara la vista previa. Termínela primero o abra la página otra vez.',
+  },
+  preview_not_a_client: {
+    status: 409,
+    en: 'A preview shows what a client sees. They are no client.',
+    es: 'La vista previa muestra lo que ve un cliente. Esta persona no lo es.',
+  },
+  preview_not_registered: {
+    status: 409,
+    en: 'They have not registered yet, so there is nothing that they see.',
+    es: 'Aún no se ha registrado, así que no hay nada que vea.',
+  },
+  preview_disabled: {
+    status: 409,
+    en: 'Their access is switched off, so there is nothing that they see.',
+    es: 'Su acceso está desactivado, así que no hay nada que vea.',
+  },
+  preview_acts_off: {
+    status: 409,
+    en: 'This portal does not let staff act on a client’s behalf. It is switched on in the settings.',
+    es: 'Este portal no permite que el personal actúe en nombre de un cliente. Se activa en los ajustes.',
   },
   set_up_done: {
     status: 410,

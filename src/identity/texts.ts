@@ -7,6 +7,7 @@ export const words = catalogue({
     'nav.messages': 'Messages',
     'nav.people': 'People',
     'nav.cases': 'Cases',
+    'nav.contacts': 'Contacts',
     'nav.procedures': 'Procedures',
     'nav.settings': 'Settings',
     'nav.mailbox': 'Mailbox',
@@ -17,6 +18,7 @@ export const words = catalogue({
     'nav.clock': 'Test clock',
     'nav.jobs': 'Jobs',
     'nav.audit': 'Audit trail',
+    'nav.sign_in': 'Sign-in',
     'nav.keys': 'API keys',
     'nav.profile': 'Your profile',
     'nav.places': 'Places',
@@ -31,16 +33,12 @@ export const words = catalogue({
     'sign_in.no_account': 'No account yet? {$portal} invites you by e-mail.',
     'sign_in.new_here': 'New here?',
     'sign_in.try': 'Try it now, with a portal of your own',
-    'activation.title': 'Welcome, {$name}',
-    'activation.lead': 'Choose a password for {$email}. You will use both to sign in.',
-    'activation.password': 'Password',
-    'activation.help':
+    'choose.lead': 'Choose a password for {$email}. You will use both to sign in.',
+    'choose.password': 'Password',
+    'choose.help':
       'At least 15 characters. A few words that belong to you alone are easy to remember and hard to guess.',
-    'activation.do': 'Choose password and come in',
     'token.dead': 'This link no longer works',
     'token.dead.why': 'It may have been used already, have run out, or a newer one was sent.',
-    'token.dead.activation':
-      'If you have chosen a password before, sign in. If not, ask {$portal} for a new invitation.',
     'token.dead.reset': 'Ask for a new link; it arrives within a minute.',
     'reset.ask': 'Get a new password',
     'reset.title': 'Get a new password',
@@ -70,6 +68,10 @@ export const words = catalogue({
     'no.locked': 'Wait a little',
     'no.locked.why': 'There were too many tries with a wrong password.',
     'no.locked.remedy': 'It opens again by itself, or at once with a new password by e-mail.',
+    'no.factor': 'Set up a second step first',
+    'no.factor.why': 'Everyone who works here signs in with a second step, and you have none yet.',
+    'no.factor.remedy': 'It takes a minute, with your phone or this device.',
+    'no.factor.do': 'Set it up',
     'no.payment': 'A payment is due',
     'no.payment.why': 'The rest of the portal opens once your invoice is paid.',
     'no.payment.remedy': 'Pay the invoice to come in.',
@@ -88,6 +90,7 @@ export const words = catalogue({
     'no.nothing.why': 'It may have been moved or removed, or it is not for you to see.',
     'no.nothing.remedy': 'Look at the address once more, or go back to the start.',
     'no.undone': 'This was not done',
+    'no.unchanged': 'Nothing was changed.',
     'no.undone.remedy': 'Nothing was changed. Go back, look once more, and try again.',
     'no.home': 'Go to the start page',
     'no.portal': 'There is no portal at this address',
@@ -102,19 +105,38 @@ export const words = catalogue({
     'no.away': 'We are not ready for a moment',
     'no.away.why': 'The database does not answer.',
     'mail.copy_hint': 'If the button does nothing, open this address:',
-    'mail.activation.subject': '{$portal}: choose your password',
-    'mail.activation.hello':
+    'mail.invitation.title': 'Invitation',
+    'mail.invitation.subject': '{$portal}: choose your password',
+    'mail.invitation.hello':
       'Hello {$name}, choose a password to come into the portal of {$portal}.',
-    'mail.activation.until': 'The link works once, until {$until}.',
-    'mail.activation.button': 'Choose a password',
-    'mail.activation.why':
+    'mail.invitation.until': 'The link works once, until {$until}.',
+    'mail.invitation.button': 'Choose a password',
+    'mail.invitation.why':
       'You get this mail because {$portal} has invited you. If you did not expect it, ask them; without the password nobody gets in with your address.',
+    'mail.reset.title': 'New password: the link',
     'mail.reset.subject': '{$portal}: your new password',
     'mail.reset.hello': 'Hello {$name}, choose a new password with this link.',
     'mail.reset.until': 'It works once, for one hour. Your old password works until then.',
     'mail.reset.button': 'Choose a new password',
     'mail.reset.why':
       'You get this mail because somebody asked for a new password for your address at {$portal}. If it was not you, there is nothing to do.',
+    'mail.registered.title': 'Has registered',
+    'mail.registered.subject': '{$portal}: you have registered',
+    'mail.registered.hello':
+      'Hello {$name}, you have registered in the portal of {$portal} and chosen a password.',
+    'mail.registered.not_you': 'If this was not you, tell {$portal} at once.',
+    'mail.registered.button': 'Go to the portal',
+    'mail.registered.why': 'You get this mail because somebody has registered as you at {$portal}.',
+    'mail.registration_blocked.title': 'To staff: a client could not register',
+    'mail.registration_blocked.subject': '{$portal}: {$client} could not register',
+    'mail.registration_blocked.hello':
+      'Hello {$name}, what was stated with the link or code of {$client} was wrong five times. It no longer works.',
+    'mail.registration_blocked.what':
+      'Ask {$client} whether it was them. If it was, check the card and invite them again; if not, somebody else may have their mail.',
+    'mail.registration_blocked.button': 'Open their page',
+    'mail.registration_blocked.why':
+      'You get this mail because you look after the clients of {$portal}.',
+    'mail.password_changed.title': 'Password changed',
     'mail.password_changed.subject': '{$portal}: your password was changed',
     'mail.password_changed.hello':
       'Hello {$name}, your password was changed just now and all other devices were signed out.',
@@ -127,6 +149,7 @@ export const words = catalogue({
     'nav.messages': 'Mensajes',
     'nav.people': 'Personas',
     'nav.cases': 'Casos',
+    'nav.contacts': 'Contactos',
     'nav.procedures': 'Procedimientos',
     'nav.settings': 'Ajustes',
     'nav.mailbox': 'Buzón',
@@ -137,6 +160,7 @@ export const words = catalogue({
     'nav.clock': 'Reloj de prueba',
     'nav.jobs': 'Tareas',
     'nav.audit': 'Registro de auditoría',
+    'nav.sign_in': 'Inicio de sesión',
     'nav.keys': 'Claves de API',
     'nav.profile': 'Su perfil',
     'nav.places': 'Secciones',
@@ -151,17 +175,13 @@ export const words = catalogue({
     'sign_in.no_account': '¿Aún no tiene cuenta? {$portal} le invita por correo.',
     'sign_in.new_here': '¿Es su primera vez?',
     'sign_in.try': 'Pruébelo ahora, con su propio portal',
-    'activation.title': 'Bienvenido, {$name}',
-    'activation.lead': 'Elija una contraseña para {$email}. Usará ambos para iniciar sesión.',
-    'activation.password': 'Contraseña',
-    'activation.help':
+    'choose.lead': 'Elija una contraseña para {$email}. Usará ambos para iniciar sesión.',
+    'choose.password': 'Contraseña',
+    'choose.help':
       'Al menos 15 caracteres. Unas palabras que solo le pertenecen a usted son fáciles de recordar y difíciles de adivinar.',
-    'activation.do': 'Elegir contraseña y entrar',
     'token.dead': 'Este enlace ya no funciona',
     'token.dead.why':
       'Puede que ya se haya usado, que haya caducado o que se haya enviado otro más reciente.',
-    'token.dead.activation':
-      'Si ya eligió una contraseña, inicie sesión. Si no, pida a {$portal} una invitación nueva.',
     'token.dead.reset': 'Pida un enlace nuevo; llega en un minuto.',
     'reset.ask': 'Obtener una contraseña nueva',
     'reset.title': 'Obtener una contraseña nueva',
@@ -193,6 +213,11 @@ export const words = catalogue({
     'no.locked': 'Espere un poco',
     'no.locked.why': 'Hubo demasiados intentos con una contraseña equivocada.',
     'no.locked.remedy': 'Se abre solo, o enseguida con una contraseña nueva por correo.',
+    'no.factor': 'Configure antes un segundo paso',
+    'no.factor.why':
+      'Todos los que trabajan aquí inician sesión con un segundo paso y usted aún no lo tiene.',
+    'no.factor.remedy': 'Lleva un minuto, con su teléfono o este dispositivo.',
+    'no.factor.do': 'Configurarlo',
     'no.payment': 'Hay un pago pendiente',
     'no.payment.why': 'El resto del portal se abre cuando su factura esté pagada.',
     'no.payment.remedy': 'Pague la factura para entrar.',
@@ -211,6 +236,7 @@ export const words = catalogue({
     'no.nothing.why': 'Puede que se haya movido o eliminado, o que no le corresponda verlo.',
     'no.nothing.remedy': 'Revise la dirección o vuelva al inicio.',
     'no.undone': 'No se ha hecho',
+    'no.unchanged': 'Nada ha cambiado.',
     'no.undone.remedy': 'Nada ha cambiado. Vuelva atrás, revise y pruebe otra vez.',
     'no.home': 'Ir a la página de inicio',
     'no.portal': 'No hay ningún portal en esta dirección',
@@ -225,13 +251,15 @@ export const words = catalogue({
     'no.away': 'No estamos listos por un momento',
     'no.away.why': 'La base de datos no responde.',
     'mail.copy_hint': 'Si el botón no hace nada, abra esta dirección:',
-    'mail.activation.subject': '{$portal}: elija su contraseña',
-    'mail.activation.hello':
+    'mail.invitation.title': 'Invitación',
+    'mail.invitation.subject': '{$portal}: elija su contraseña',
+    'mail.invitation.hello':
       'Hola, {$name}: elija una contraseña para entrar en el portal de {$portal}.',
-    'mail.activation.until': 'El enlace funciona una vez, hasta el {$until}.',
-    'mail.activation.button': 'Elegir una contraseña',
-    'mail.activation.why':
+    'mail.invitation.until': 'El enlace funciona una vez, hasta el {$until}.',
+    'mail.invitation.button': 'Elegir una contraseña',
+    'mail.invitation.why':
       'Recibe este correo porque {$portal} le ha invitado. Si no lo esperaba, pregúnteles; sin la contraseña nadie entra con su dirección.',
+    'mail.reset.title': 'Contraseña nueva: el enlace',
     'mail.reset.subject': '{$portal}: su contraseña nueva',
     'mail.reset.hello': 'Hola, {$name}: elija una contraseña nueva con este enlace.',
     'mail.reset.until':
@@ -239,6 +267,24 @@ export const words = catalogue({
     'mail.reset.button': 'Elegir una contraseña nueva',
     'mail.reset.why':
       'Recibe este correo porque alguien pidió una contraseña nueva para su dirección en {$portal}. Si no fue usted, no tiene que hacer nada.',
+    'mail.registered.title': 'Se ha registrado',
+    'mail.registered.subject': '{$portal}: se ha registrado',
+    'mail.registered.hello':
+      'Hola, {$name}: se ha registrado en el portal de {$portal} y ha elegido una contraseña.',
+    'mail.registered.not_you': 'Si no fue usted, avise a {$portal} enseguida.',
+    'mail.registered.button': 'Ir al portal',
+    'mail.registered.why':
+      'Recibe este correo porque alguien se ha registrado como usted en {$portal}.',
+    'mail.registration_blocked.title': 'Al personal: un cliente no ha podido registrarse',
+    'mail.registration_blocked.subject': '{$portal}: {$client} no ha podido registrarse',
+    'mail.registration_blocked.hello':
+      'Hola, {$name}: lo indicado con el enlace o el código de {$client} fue erróneo cinco veces. Ya no funciona.',
+    'mail.registration_blocked.what':
+      'Pregunte a {$client} si fue esa persona. Si lo fue, revise la ficha e invítela de nuevo; si no, puede que otra persona tenga su correo.',
+    'mail.registration_blocked.button': 'Abrir su página',
+    'mail.registration_blocked.why':
+      'Recibe este correo porque atiende a los clientes de {$portal}.',
+    'mail.password_changed.title': 'Contraseña cambiada',
     'mail.password_changed.subject': '{$portal}: su contraseña ha cambiado',
     'mail.password_changed.hello':
       'Hola, {$name}: su contraseña acaba de cambiar y se ha cerrado la sesión en los demás dispositivos.',

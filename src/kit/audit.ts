@@ -29,27 +29,67 @@ export interface AuditHead {
 const GENESIS = Buffer.alloc(32)
 
 /**
- * Appends a line to the portal's hash chain. Takes the chain's lock, so operations of one portal
- * queue here until commit: call it last.
+ * Appends lines to the portal's hash chain, in one statement however many they are. Takes the chain's
+ * lock, so operations of one portal queue here until commit: call it last.
  */
-export async function appendAudit(tx: Tx, portal: string, line: AuditLine): Promise<AuditHead> {
+export async function appendAudit(
+  tx: Tx,
+  portal: string,
+  lines: readonly AuditLine[],
+): Promise<AuditHead> {
   const [head] = await tx.run<{ seq: number; hash: Buffer }>(
     `insert into audit_heads (portal_id, seq, hash) values ($1, 0, $2)
      on conflict (portal_id) do update set seq = audit_heads.seq returning seq, hash`,
     [portal, GENESIS],
     'audit_head',
   )
-  const seq = head!.seq + 1
-  const hash = link(head!.hash, portal, seq, line)
+  let { seq, hash } = head!
+  const linked = lines.map((line) => {
+    hash = link(hash, portal, ++seq, line)
+    return { seq, hash, ...line }
+  })
   await Promise.all([
-    tx.db
-      .insertInto('audit_lines')
-      .values({ portal_id: portal, seq, ...line, details: JSON.stringify(line.details), hash })
-      .execute(),
+    tx.run(INSERT_LINES, [portal, ...columnsOf(linked)], 'audit_lines'),
     tx.db.updateTable('audit_heads').set({ seq, hash }).where('portal_id', '=', portal).execute(),
   ])
   return { portal, seq, hash }
 }
+
+type LinkedLine = AuditLine & { seq: number; hash: Buffer }
+
+/** Columns and their types: a column of many lines travels as one array. */
+const COLUMNS = {
+  seq: 'bigint',
+  at: 'timestamptz',
+  operation: 'text',
+  outcome: 'text',
+  actor: 'text',
+  actor_name: 'text',
+  on_behalf_of: 'text',
+  through: 'text',
+  subject: 'text',
+  reason: 'text',
+  details: 'jsonb',
+  ip: 'text',
+  request_id: 'text',
+  hash: 'bytea',
+} as const satisfies Record<keyof LinkedLine, string>
+
+const INSERT_LINES = `insert into audit_lines (portal_id, ${Object.keys(COLUMNS).join(', ')})
+  select $1, * from unnest(${Object.values(COLUMNS)
+    .map((type, index) => `$${index + 2}::${type}[]`)
+    .join(', ')})`
+
+const columnsOf = (lines: readonly LinkedLine[]): unknown[][] =>
+  (Object.keys(COLUMNS) as (keyof LinkedLine)[]).map((column) =>
+    lines.map((line) =>
+      column === 'details'
+        ? JSON.stringify(line.details)
+        : column === 'at'
+          ? line.at.toString()
+          : line[column],
+    ),
+  )
 
 function link(previous: Buffer, portal: string, seq: number, line: AuditLine): Buffer {
   const content = [

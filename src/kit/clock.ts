@@ -17,6 +17,8 @@ export interface Clock {
   /** Now, by a test clock's row that the caller has already read with its own statement. */
   at(test: TestClock | null): Instant
   now(tx: Tx): Promise<Instant>
+  /** What clocks elsewhere show, such as the one in somebody's telephone, however far this one was moved. */
+  elsewhere(tx: Tx): Promise<Instant>
 }
 
 /** An installation in production runs on the machine's clock alone, and spends no statement on it. */
@@ -24,6 +26,7 @@ export const machineClock: Clock = {
   movable: false,
   at: machineNow,
   now: async () => machineNow(),
+  elsewhere: async () => machineNow(),
 }
 
 /**
@@ -34,6 +37,7 @@ export const sandboxClock: Clock = {
   movable: true,
   at: (test) => (test?.frozen_at ?? machineNow()).add({ milliseconds: test?.offset_ms ?? 0 }),
   now: async (tx) => sandboxClock.at((await readTestClock(tx)) ?? null),
+  elsewhere: async (tx) => (await readTestClock(tx))?.frozen_at ?? machineNow(),
 }
 
 export async function readTestClock(tx: Tx): Promise<TestClock | undefined> {

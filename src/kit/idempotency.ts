@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import type { Instant } from './clock.ts'
 import { open, seal } from './crypto.ts'
 import type { Tx } from './db/database.ts'
@@ -29,12 +29,9 @@ export async function recall<R>(
   if (key === undefined) return null
   if (key.length > LONGEST_KEY)
     return invalidField('Idempotency-Key', 'too_long', { maximum: LONGEST_KEY })
-  const bodyHash = createHash('sha256')
-    .update(name)
-    .update('\0')
-    .update(JSON.stringify(raw))
-    .digest()
   return within(tx, caller.portal, portal, async () => {
+    const portalKey = await installation.keys.of(tx, caller.portal)
+    const bodyHash = hashOf(portalKey, name, raw)
     const taken = await tx.db
       .insertInto('idempotency_keys')
       .values({
@@ -57,15 +54,19 @@ export async function recall<R>(
       .executeTakeFirstOrThrow()
     if (!earlier.body_hash.equals(bodyHash))
       return refuse('idempotency_mismatch', { field: 'Idempotency-Key' })
-    const opened = open(
-      await installation.keys.of(tx, caller.portal),
-      resultPlace(caller, key),
-      earlier.sealed_result!,
-    )
+    const opened = open(portalKey, resultPlace(caller, key), earlier.sealed_result!)
     const { value } = JSON.parse(opened.toString()) as { value: R }
     return { ok: true, value }
   })
 }
+
+/** Keyed: a body may hold a secret of which there are only ten thousand, such as four digits. */
+const hashOf = (portalKey: Buffer, name: string, raw: unknown): Buffer =>
+  createHmac('sha256', Buffer.from(hkdfSync('sha256', portalKey, '', 'idempotency_keys', 32)))
+    .update(name)
+    .update('\0')
+    .update(JSON.stringify(raw))
+    .digest()
 
 /** Keeps the result for a repeat of the request; sealed, since it may be the one showing of a secret. */
 export async function remember(

@@ -16,10 +16,13 @@ export const PREFIXES = {
   request: 'req',
   webhook: 'whk',
   delivery: 'whd',
+  passkey: 'pky',
+  preview: 'pvw',
   note: 'nte',
   company: 'cmp',
   field: 'fld',
   case: 'cas',
+  work: 'wrk',
   procedure: 'prc',
   run: 'run',
 } as const

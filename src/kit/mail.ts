@@ -7,7 +7,7 @@ import type { Work } from './operation.ts'
 
 /** A mail to one person, complete: what is sent is what was written in the transaction. */
 export interface Letter {
-  /** Which of the installation's mails it is, such as `activation`. */
+  /** Which of the installation's mails it is, such as `invitation`. */
   kind: string
   to: string
   fromName: string
@@ -44,7 +44,8 @@ export interface StoredMail {
 
 export const mailJob = jobType<{ portal: string; mail: string }>('mail', 20)
 
-const place = (portal: string, mail: string) => ({
+/** Where a mail's sealed content belongs. */
+export const mailPlace = (portal: string, mail: string) => ({
   portal,
   table: 'mails',
   row: mail,
@@ -54,20 +55,19 @@ const place = (portal: string, mail: string) => ({
 /** Writes the mail into the outbox, sealed, in the transaction of its cause, and queues its sending. */
 export async function queueMail(
   { tx, now, portal, installation }: Pick<Work, 'tx' | 'now' | 'portal' | 'installation'>,
-  { kind, person, whileSuspended, ...letter }: Letter,
+  letter: Letter,
 ): Promise<void> {
   const mail = newId()
   const key = await installation.keys.of(tx, portal)
-  const content = { ...letter, subject: letter.subject.replaceAll(/[\r\n]+/g, ' '), whileSuspended }
   await tx.db
     .insertInto('mails')
     .values({
       portal_id: portal,
       id: mail,
-      kind,
-      person_id: person,
+      kind: letter.kind,
+      person_id: letter.person,
       state: 'queued',
-      sealed: seal(key, place(portal, mail), JSON.stringify(content)),
+      sealed: sealLetter(key, portal, mail, letter),
       queued_at: now,
     })
     .execute()
@@ -75,6 +75,24 @@ export async function queueMail(
 }
 
 type Content = Omit<Letter, 'kind' | 'person'>
+
+/** A letter as the outbox and the built-in mailbox keep it. */
+export function sealLetter(key: Buffer, portal: string, mail: string, letter: Letter): Buffer {
+  const { kind: _, person: __, ...rest } = letter
+  const content: Content = { ...rest, subject: letter.subject.replaceAll(/[\r\n]+/g, ' ') }
+  return seal(key, mailPlace(portal, mail), JSON.stringify(content))
+}
+
+/** Hands a letter to the mail server; without one there is nothing to do. @throws what the server answered */
+export async function handOver(
+  { mail: transport, url }: Pick<Installation, 'mail' | 'url'>,
+  id: string,
+  { fromName, to, subject, text, html, attachments = [] }: Content,
+): Promise<void> {
+  const from = `"${fromName.replaceAll(/["\\\r\n]/g, '')}" <no-reply@${url.hostname}>`
+  const plain = subject.replaceAll(/[\r\n]+/g, ' ')
+  await transport?.send({ id, from, to, subject: plain, text, html, attachments })
+}
 
 /**
  * Sends one mail of the outbox. Without a mail server it is kept for the built-in mailbox; of a
@@ -101,23 +119,12 @@ export async function deliverMail(
       row.status === 'cancelled'
     )
       return null
-    const content = open(await keys.of(tx, portal), place(portal, mail), row.sealed)
+    const content = open(await keys.of(tx, portal), mailPlace(portal, mail), row.sealed)
     return { ...(JSON.parse(content.toString()) as Content), suspended: row.status === 'suspended' }
   })
   if (!found) return
   const hold = found.suspended && !found.whileSuspended
-  if (!hold && installation.mail) {
-    const from = `"${found.fromName.replaceAll(/["\\\r\n]/g, '')}" <no-reply@${installation.url.hostname}>`
-    await installation.mail.send({
-      id: mail,
-      from,
-      to: found.to,
-      subject: found.subject,
-      text: found.text,
-      html: found.html,
-      attachments: found.attachments ?? [],
-    })
-  }
+  if (!hold) await handOver(installation, mail, found)
   await db.write(scope, async (tx) => {
     const now = await clock.now(tx)
     const portal = await tx.db
@@ -144,7 +151,10 @@ export async function deliverMail(
   })
 }
 
-/** Queues what was held while the portal was suspended; part of lifting the suspension. */
+/**
+ * Queues what was held while the portal was suspended; part of lifting the suspension. What leaves at a
+ * set rate was not held, it waited, and is looked at again within a minute.
+ */
 export async function releaseHeldMail({ tx, portal, installation }: Work): Promise<void> {
   const held = await tx.db
     .updateTable('mails')
@@ -169,6 +179,8 @@ export async function mailbox(
       .select(['id', 'kind', 'state', 'queued_at', 'sealed'])
       .where('portal_id', '=', portal)
       .where('sealed', 'is not', null)
+      // Not a letter yet.
+      .where((is) => is.or([is('work_id', 'is', null), is('state', '=', 'kept')]))
       .orderBy('queued_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit)
@@ -195,7 +207,7 @@ export async function mailbox(
         text,
         html,
         attachments = [],
-      } = JSON.parse(open(key, place(portal, row.id), row.sealed!).toString()) as Content
+      } = JSON.parse(open(key, mailPlace(portal, row.id), row.sealed!).toString()) as Content
       return {
         id: row.id,
         kind: row.kind,
@@ -211,9 +223,12 @@ export async function mailbox(
   })
 }
 
+/** How long a mail server may be silent: well under what a lane of paced mail is held for. */
+const PATIENCE = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 45_000 }
+
 /** Mail by SMTP. @param url `smtp://user:secret@host:587` */
 export function smtp(url: string): MailTransport {
-  const transport = createTransport(url)
+  const transport = createTransport({ url, ...PATIENCE })
   return {
     send: async ({ id, attachments, ...mail }) => {
       await transport.sendMail({

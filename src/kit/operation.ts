@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { appendAudit, type AuditHead } from './audit.ts'
+import { appendAudit, type AuditHead, type AuditLine } from './audit.ts'
 import type { Instant } from './clock.ts'
 import type { Tx } from './db/database.ts'
 import { emit, react, type EventData } from './events.ts'
@@ -47,9 +47,19 @@ export interface Work {
     outcome?: string
     details?: Record<string, unknown>
   }): void
+  /** Lines of the audit trail beside the operation's own, before it: what happened to each of many. */
+  noteEach(lines: readonly Noted[]): void
   /** @param letter null where there is nobody to write to */
   mail(letter: Letter | null): Promise<void>
   enqueue<D extends object>(type: JobType<D>, data: D): Promise<void>
+}
+
+/** What happened to one of many, in words of its own. */
+export interface Noted {
+  /** As the audit trail names it. */
+  operation: string
+  subject: string
+  details?: Record<string, unknown>
 }
 
 export interface Operation<I extends z.ZodType = z.ZodType, R = unknown> {
@@ -133,6 +143,7 @@ async function transact<I extends z.ZodType, R>(
   if (earlier) return { value: earlier.value, head: null }
 
   let about: Parameters<Work['note']>[0] = {}
+  const each: Noted[] = []
   const work: Work = {
     tx,
     now,
@@ -140,6 +151,7 @@ async function transact<I extends z.ZodType, R>(
     portal,
     installation,
     note: (more) => (about = { ...about, ...more }),
+    noteEach: (lines) => void each.push(...lines),
     mail: async (letter) => (letter === null ? undefined : queueMail(work, letter)),
     enqueue: (type, data) => installation.jobs.enqueue(tx, type, data),
   }
@@ -158,20 +170,21 @@ async function transact<I extends z.ZodType, R>(
   }
   if (operation.quiet) await react(work, event)
   else await emit(work, event)
-  const head = await appendAudit(tx, portal, {
+  const said = (line: Partial<Noted> & { reason?: string; outcome?: string }): AuditLine => ({
     at: now,
-    operation: operation.name,
-    outcome: about.outcome ?? 'done',
+    operation: line.operation ?? operation.name,
+    outcome: line.outcome ?? 'done',
     actor: caller.id,
     actor_name: caller.name,
     on_behalf_of: caller.onBehalfOf ?? null,
     through: caller.through,
-    subject: about.subject ?? null,
-    reason: about.reason ?? null,
-    details: about.details ?? {},
+    subject: line.subject ?? null,
+    reason: line.reason ?? null,
+    details: line.details ?? {},
     ip: caller.ip ?? null,
     request_id: caller.requestId ?? null,
   })
+  const head = await appendAudit(tx, portal, [...each.map(said), said(about)])
   return { value: result.value, head }
 }
 

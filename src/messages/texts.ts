@@ -36,6 +36,7 @@ export const words = catalogue({
     'thread.reply.do': 'Send answer',
     'thread.nobody': 'Nobody else here can read an answer',
     'thread.nobody.text': 'The access of everybody else in this conversation is switched off.',
+    'thread.written_by': 'written by {$name} on their behalf',
     'thread.mark_read': 'Mark as read',
     'thread.newer':
       '.input {$count :number} .match $count one {{A message has come in since you opened this page.}} * {{{$count} messages have come in since you opened this page.}}',
@@ -52,11 +53,11 @@ export const words = catalogue({
     'write.do': 'Send message',
     'write.cancel': 'Cancel',
     'write.sent': 'Sent. We mail them that it is here, without what you wrote.',
+    'mail.title': 'A new message',
     'mail.subject': 'You have a new message from {$from}',
     'mail.hello': 'Hello {$name}, read it in the portal of {$portal}.',
     'mail.private': 'What was written is not in this mail, so that only you can read it.',
     'mail.button': 'Read the message',
-    'mail.copy_hint': 'If the button does nothing, open this address:',
     'mail.why':
       'You get this mail because {$from} wrote to you in the portal of {$portal}. Until you have read it there, no further mail comes about this conversation.',
     'home.title': 'Home',
@@ -117,6 +118,7 @@ export const words = catalogue({
     'thread.reply.do': 'Enviar respuesta',
     'thread.nobody': 'Nadie más puede leer aquí una respuesta',
     'thread.nobody.text': 'El acceso de los demás participantes está desactivado.',
+    'thread.written_by': 'escrito por {$name} en su nombre',
     'thread.mark_read': 'Marcar como leído',
     'thread.newer':
       '.input {$count :number} .match $count one {{Ha llegado un mensaje desde que abrió esta página.}} * {{Han llegado {$count} mensajes desde que abrió esta página.}}',
@@ -133,11 +135,11 @@ export const words = catalogue({
     'write.do': 'Enviar mensaje',
     'write.cancel': 'Cancelar',
     'write.sent': 'Enviado. Les avisamos por correo, sin lo que ha escrito.',
+    'mail.title': 'Un mensaje nuevo',
     'mail.subject': 'Tiene un mensaje nuevo de {$from}',
     'mail.hello': 'Hola, {$name}: léalo en el portal de {$portal}.',
     'mail.private': 'Lo escrito no está en este correo, para que solo usted pueda leerlo.',
     'mail.button': 'Leer el mensaje',
-    'mail.copy_hint': 'Si el botón no hace nada, abra esta dirección:',
     'mail.why':
       'Recibe este correo porque {$from} le ha escrito en el portal de {$portal}. Mientras no lo haya leído allí, no le llegará otro correo sobre esta conversación.',
     'home.title': 'Inicio',

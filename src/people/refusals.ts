@@ -6,4 +6,54 @@ export const refuse = refusals({
     en: 'Only whoever wrote this note can remove it.',
     es: 'Solo quien escribió esta nota puede quitarla.',
   },
+  email_taken: {
+    status: 409,
+    en: 'Someone with this e-mail is already here. Look for their card.',
+    es: 'Ya hay alguien con este correo. Busque su ficha.',
+  },
+  user_name_taken: {
+    status: 409,
+    en: 'Someone else signs in with this user name. Choose another.',
+    es: 'Otra persona inicia sesión con este nombre de usuario. Elija otro.',
+  },
+  email_needed: {
+    status: 409,
+    en: 'They have registered, and sign in and get mail with their e-mail. Change it instead.',
+    es: 'Ya se ha registrado, y usa su correo para iniciar sesión y recibir avisos. Cámbielo en su lugar.',
+  },
+  company_taken: {
+    status: 409,
+    en: 'A company of this name is already here.',
+    es: 'Ya hay una empresa con este nombre.',
+  },
+  label_taken: {
+    status: 409,
+    en: 'Another field has this label. Choose another.',
+    es: 'Otro campo tiene esta etiqueta. Elija otra.',
+  },
+  too_many_fields: {
+    status: 409,
+    en: 'There are 50 fields already. Remove one first.',
+    es: 'Ya hay 50 campos. Quite uno primero.',
+  },
+  choice_in_use: {
+    status: 409,
+    en: 'A choice that you left out is set on some cards. Change those first.',
+    es: 'Una opción que ha quitado está puesta en algunas fichas. Cámbielas primero.',
+  },
+  merge_self: {
+    status: 422,
+    en: 'This is the same card. Choose another.',
+    es: 'Es la misma ficha. Elija otra.',
+  },
+  both_registered: {
+    status: 409,
+    en: 'Both have registered and sign in. Neither may be lost, so their cards stay apart.',
+    es: 'Ambas personas se han registrado e inician sesión. No se puede perder ninguna, así que sus fichas siguen separadas.',
+  },
+  registered_stays: {
+    status: 409,
+    en: 'The other one has registered. Keep that card and merge this one into it.',
+    es: 'La otra persona se ha registrado. Conserve esa ficha y fusione esta con ella.',
+  },
 })

@@ -24,6 +24,8 @@ import { partnersController } from './partners/list-controller.tsx'
 import { overviewController } from './partners/overview-controller.tsx'
 import { partnerPeopleController } from './partners/people-controller.tsx'
 import { settingsController as partnerSettingsController } from './partners/settings-controller.tsx'
+import { mailTextsController } from './mail-texts/controller.tsx'
+import { mailTextEndpoints } from './mail-texts/endpoints.ts'
 import { peopleController } from './people/controller.tsx'
 import { settingsController } from './settings/controller.tsx'
 import { tryItNowController } from './try-it-now/controller.tsx'
@@ -45,6 +47,8 @@ export const portalsController: readonly Served[] = [
   ...hostsController,
   ...settingsController,
   ...brandingController,
+  ...mailTextsController,
+  ...mailTextEndpoints,
   ...partnersController,
   ...overviewController,
   ...partnerSettingsController,

@@ -4,6 +4,7 @@ export type AssetName =
   | 'gatehouse.js'
   | 'puzzle.js'
   | 'puzzle-worker.js'
+  | 'passkeys.js'
 
 /** Content hashes, put in by the server when it starts; a changed file gets a new address. */
 export const assetVersions = new Map<AssetName, string>()

@@ -20,6 +20,8 @@ export interface FieldProps {
   inputmode?: 'text' | 'email' | 'numeric' | 'decimal' | 'tel' | 'url' | 'search'
   maxlength?: number
   placeholder?: string
+  /** Offered while typing; anything else may be typed too. */
+  suggestions?: readonly string[]
   autofocus?: boolean
   disabled?: boolean
   readonly?: boolean
@@ -94,7 +96,15 @@ const Input = ({ type, ...props }: FieldProps & { type: string }) => (
       placeholder={props.placeholder}
       autofocus={props.autofocus}
       readonly={props.readonly}
+      list={props.suggestions ? `${props.id ?? fieldId(props.name)}-list` : undefined}
     />
+    {props.suggestions ? (
+      <datalist id={`${props.id ?? fieldId(props.name)}-list`}>
+        {props.suggestions.map((value) => (
+          <option value={value} />
+        ))}
+      </datalist>
+    ) : null}
   </Field>
 )
 

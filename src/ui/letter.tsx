@@ -1,3 +1,5 @@
+import type { Child } from 'hono/jsx'
+
 /** A mail's content: what it says, one button, and why it came. */
 export interface LetterContent {
   language: string
@@ -8,6 +10,8 @@ export interface LetterContent {
   /** The first says what to do. */
   paragraphs: string[]
   button?: { label: string; href: string }
+  /** What follows on the button. */
+  after?: string[]
   /** Said above the address in full, for readers whose button does nothing. */
   copyHint: string
   /** Why this mail came, and how to reach a person. */
@@ -20,10 +24,11 @@ export function renderLetter(content: LetterContent): {
   text: string
   html: string
 } {
-  const { subject, paragraphs, button, why, from } = content
+  const { subject, paragraphs, button, after = [], why, from } = content
   const text = [
     ...paragraphs,
     ...(button ? [`${button.label}:\n${button.href}`] : []),
+    ...after,
     '--',
     from,
     why,
@@ -37,6 +42,11 @@ export function renderLetter(content: LetterContent): {
 
 const SANS = 'font-family:system-ui,-apple-system,Segoe UI,Roboto,sans-serif'
 
+/** Lines that were broken stay broken. */
+const Paragraph = ({ children }: { children?: Child }) => (
+  <p style="margin:0 0 16px;white-space:pre-line">{children}</p>
+)
+
 function Html({
   language,
   from,
@@ -44,6 +54,7 @@ function Html({
   subject,
   paragraphs,
   button,
+  after = [],
   copyHint,
   why,
 }: LetterContent) {
@@ -64,7 +75,7 @@ function Html({
             {from}
           </p>
           {paragraphs.map((paragraph) => (
-            <p style="margin:0 0 16px">{paragraph}</p>
+            <Paragraph>{paragraph}</Paragraph>
           ))}
           {button ? (
             <>
@@ -85,6 +96,9 @@ function Html({
               </p>
             </>
           ) : null}
+          {after.map((paragraph) => (
+            <Paragraph>{paragraph}</Paragraph>
+          ))}
           <p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e4e4e7;color:#52525b;font-size:13px">
             {why}
           </p>

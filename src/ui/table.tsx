@@ -25,6 +25,8 @@ export interface Selection<Row> {
   label: (row: Row) => string
   /** Address the chosen rows are sent to. */
   action: string
+  /** `get` where choosing only leads on to a page about the chosen. */
+  method?: 'get' | 'post'
   /** Buttons that do something to the chosen rows. */
   buttons: Child
 }
@@ -104,7 +106,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
   if (!selection) return table
   return (
-    <form method="post" action={selection.action} class="picking">
+    <form method={selection.method ?? 'post'} action={selection.action} class="picking">
       {table}
       <div class="bulk">
         <span>{t('withSelected')}</span>

@@ -41,7 +41,7 @@ async function setUp(days: number): Promise<{ world: World; firm: Office; event:
 const once = ['day 0 Welcome 1 done | invite Bea done | change_stage done']
 
 async function isDoneOnce(world: World): Promise<void> {
-  expect(await mailsOf(world)).toEqual(['day 0 activation Bea'])
+  expect(await mailsOf(world)).toEqual(['day 0 invitation Bea'])
   expect(await doneByProcedures(world)).toEqual([
     'day 0 person.invite_again by Welcome',
     'day 0 case.enter_stage by Welcome',
@@ -160,7 +160,7 @@ describe('procedures', () => {
       .poll(async () => (await runsOf(world)).every((run) => run.includes('Reminder 1 done')))
       .toBe(true)
     expect((await mailsOf(world)).toSorted()).toEqual(
-      names.map((name) => `day 3 activation ${name.split(' ')[0]}`).toSorted(),
+      names.map((name) => `day 3 invitation ${name.split(' ')[0]}`).toSorted(),
     )
   })
 })

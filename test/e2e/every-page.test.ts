@@ -31,6 +31,16 @@ beforeAll(async () => {
     DEMO_PORTALS[0]!.slug,
   ])
   await aWebhook(world, first!.id, null)
+  await world.owner(
+    `insert into companies (portal_id, id, name, created_at)
+     select id, gen_random_uuid(), 'Weir & Sons', now() from portals where slug = any($1)`,
+    [DEMO_PORTALS.map(({ slug }) => slug)],
+  )
+  await world.owner(
+    `insert into custom_fields (portal_id, id, label, kind, position)
+     select id, gen_random_uuid(), 'Origin', 'text', 0 from portals where slug = any($1)`,
+    [DEMO_PORTALS.map(({ slug }) => slug)],
+  )
   for (const { slug } of DEMO_PORTALS) {
     const one = async (kind: IdKind, sql: string) => {
       const [row] = await world.owner<{ id: string }>(sql, [slug])
@@ -42,11 +52,19 @@ beforeAll(async () => {
       partner: await one('partner', 'select partner_id as id from portals where slug = $1'),
       portal: await one('portal', 'select id from portals where slug = $1'),
       person: await one('person', of('persons')),
+      contact: await one(
+        'person',
+        `select c.id from persons c join portals p on p.id = c.portal_id
+         where p.slug = $1 and c.kind = 'contact' order by c.id limit 1`,
+      ),
+      company: await one('company', of('companies')),
+      field: await one('field', of('custom_fields')),
       thread: await one('thread', of('threads')),
       mail: await one('mail', of('mails')),
       webhook: await one('webhook', of('webhook_endpoints')),
       delivery: await one('delivery', of('webhook_deliveries')),
       report: await one('report', LAST_REPORT),
+      case: await one('case', of('cases')),
     }
   }
 }, 120_000)
@@ -74,7 +92,11 @@ const addresses = (place: 'console' | 'portal', slug: string) =>
         (route.place === 'both' || route.place === place) && !NOT_PAGES.has(route.pattern),
     )
     .map(({ route }) =>
-      route.pattern.replaceAll(/:(\w+)/g, (_: string, name: string) => ids[slug]![name] ?? 'x'),
+      route.pattern.replaceAll(
+        /:(\w+)/g,
+        (_: string, name: string) =>
+          ids[slug]![route.pattern.startsWith('/contacts/') ? 'contact' : name] ?? 'x',
+      ),
     )
 
 async function signIn(visitor: Visitor, origin: string, email: string): Promise<void> {

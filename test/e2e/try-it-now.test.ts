@@ -81,7 +81,7 @@ describe.each([
 
     await visitor.open(await linkFor(email))
     await send(visitor)
-    await page.waitForURL(`${world.portal(`bay-${slug}`)}/activation?**`, { timeout: 30_000 })
+    await page.waitForURL(`${world.portal(`bay-${slug}`)}/registration?**`, { timeout: 30_000 })
     await visitor.look()
     await page.locator('[name=password]').fill('nine herons over the weir')
     await send(visitor)

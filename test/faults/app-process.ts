@@ -23,11 +23,13 @@ export async function freePort(): Promise<number> {
  * Starts it and waits until it is ready.
  * @param receivers where it may send although that is on this machine; the application itself can be
  *   told no such thing, so it is started by another entry then
+ * @param env what its environment has beside that, such as a mail server
  */
 export async function startApp(
   world: World,
   port: number,
   receivers?: readonly string[],
+  env: Record<string, string> = {},
 ): Promise<AppProcess> {
   const bundle = await build(receivers ? 'test/faults/app-to-receivers.ts' : 'src/main.ts')
   const args = receivers ?? ['serve']
@@ -41,6 +43,7 @@ export async function startApp(
       GATEHOUSE_MASTER_KEY: world.masterKey.toString('base64'),
       GATEHOUSE_URL: `http://localhost:${port}`,
       LOG_LEVEL: 'silent',
+      ...env,
     },
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))

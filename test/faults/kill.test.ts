@@ -80,7 +80,7 @@ describe(`kill -9 of the application, ${KILLS} times each`, () => {
       )
       expect(row!.n).toBe(1)
       expect(await count('persons where portal_id = $1', uuid)).toBe(1)
-      expect(await count(`mails where portal_id = $1 and kind = 'activation'`, uuid)).toBe(1)
+      expect(await count(`mails where portal_id = $1 and kind = 'invitation'`, uuid)).toBe(1)
       expect(await count('portal_status_changes where portal_id = $1', uuid)).toBe(1)
       expect(
         await count(`audit_lines where portal_id = $1 and operation = 'portal.create'`, uuid),

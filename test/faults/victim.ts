@@ -41,6 +41,7 @@ export class Victim {
   readonly #port: number
   readonly #secret: string
   readonly #receivers: readonly string[] | undefined
+  readonly #env: Record<string, string>
   #app: AppProcess
 
   private constructor(
@@ -48,25 +49,32 @@ export class Victim {
     port: number,
     secret: string,
     receivers: readonly string[] | undefined,
+    env: Record<string, string>,
     app: AppProcess,
   ) {
     this.#world = world
     this.#port = port
     this.#secret = secret
     this.#receivers = receivers
+    this.#env = env
     this.#app = app
   }
 
   /** @param receivers where it may send on this machine */
-  static async start(world: World, port: number, receivers?: readonly string[]): Promise<Victim> {
+  static async start(
+    world: World,
+    port: number,
+    receivers?: readonly string[],
+    env: Record<string, string> = {},
+  ): Promise<Victim> {
     await world.owner('update installation set set_up_at = now()')
     const key = await perform(world.installation, createKey, operator, {
       name: 'Kill',
       scopes: ['read', 'provision', 'operate'],
     })
     if (!key.ok) throw new Error(key.code)
-    const app = await startApp(world, port, receivers)
-    return new Victim(world, port, key.value.secret, receivers, app)
+    const app = await startApp(world, port, receivers, env)
+    return new Victim(world, port, key.value.secret, receivers, env, app)
   }
 
   /** Asks its API. @returns null where the process died before it answered */
@@ -101,7 +109,7 @@ export class Victim {
     await this.kill()
     const acknowledged = await answer
     const inside = await unfinished()
-    this.#app = await startApp(this.#world, this.#port, this.#receivers)
+    this.#app = await startApp(this.#world, this.#port, this.#receivers, this.#env)
     return { acknowledged, inside }
   }
 

@@ -48,6 +48,7 @@ export const staff = (world: World, portal: string) => {
           email: `${name.toLowerCase().replaceAll(/[^a-z]/g, '')}@clients.example`,
           kind,
           seat,
+          ...(kind === 'contact' ? { digits: '6789' } : {}),
         }),
       ).person,
     seat: (person: string, seat: 'pro' | 'guest') =>

@@ -84,8 +84,8 @@ describe('a portal that moves', () => {
     ])
 
     await act(world, changeSlug, { portal: portal.portal, slug: 'harbour' })
-    const { way, page } = await follow(street, before['activation']!)
-    expect(way).toEqual([`http://harbour.localhost:3000${path(before['activation']!)}`])
+    const { way, page } = await follow(street, before['invitation']!)
+    expect(way).toEqual([`http://harbour.localhost:3000${path(before['invitation']!)}`])
     expect(page).toMatchObject({ status: 200 })
     expect(page.text).toContain('Welcome, Ada Okoye')
 
@@ -108,13 +108,13 @@ describe('a portal that moves', () => {
       expect(moved.way).toEqual([`http://${DOMAIN}:3000${path(link)}`])
       expect(moved.page.status).toBe(200)
     }
-    const sent = await street.ask('/activation?a=1&b=%2F', {
+    const sent = await street.ask('/registration?a=1&b=%2F', {
       host: 'harbour-law.localhost',
       form: { token: 'x' },
     })
     expect([sent.status, sent.headers.get('location')]).toEqual([
       308,
-      `http://${DOMAIN}:3000/activation?a=1&b=%2F`,
+      `http://${DOMAIN}:3000/registration?a=1&b=%2F`,
     ])
     for (const [kind, link] of Object.entries(before)) {
       const form = {
@@ -160,7 +160,7 @@ describe('a portal that moves', () => {
       new URL(/url=(.*)$/.exec((await street.ask(building)).headers.get('refresh')!)![1]!)
     const before = await wayIn()
     const [row] = await street.portals()
-    const mailed = (await links(world, row!.id))['activation']!
+    const mailed = (await links(world, row!.id))['invitation']!
     expect(mailed.href).toBe(before.href)
     const portal = shownPortal(row!.id)
     await act(world, changeSlug, { portal, slug: 'harbour' })

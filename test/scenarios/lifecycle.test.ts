@@ -164,7 +164,7 @@ describe('a portal’s whole life', () => {
       )
     expect(await mails(world, portal)).toEqual(
       [
-        `activation ada@harbour.example ${on(0)}`,
+        `invitation ada@harbour.example ${on(0)}`,
         ...warned(30, 110),
         ...warned(14, 126),
         ...warned(7, 133),
@@ -353,7 +353,7 @@ describe('a lifted suspension', () => {
     expect((await rowsOf(world, slow.id))['persons']).toEqual([])
     await act(world, unsuspendPortal, { portal })
     await world.drain()
-    expect(await mails(world, slow)).toEqual([`activation bo@slow.example ${on(0)}`])
+    expect(await mails(world, slow)).toEqual([`invitation bo@slow.example ${on(0)}`])
     expect(
       await world.owner('select from portals where id = $1 and built_at is not null', [slow.id]),
     ).toHaveLength(1)

@@ -112,11 +112,11 @@ describe('procedures over 60 days', () => {
       'day 42 Onwards 3 skipped case_closed',
     ])
     expect(await mailsOf(world)).toEqual([
-      'day 0 activation Bea',
-      'day 6 activation Dora',
-      'day 7 activation Bea',
+      'day 0 invitation Bea',
+      'day 6 invitation Dora',
+      'day 7 invitation Bea',
       'day 14 new_message Bea',
-      'day 28 activation Eve',
+      'day 28 invitation Eve',
     ])
     expect(await doneByProcedures(world)).toEqual([
       'day 0 person.invite_again by Welcome',

@@ -8,6 +8,7 @@ import {
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
+  Button,
   ButtonLink,
   DataTable,
   Empty,
@@ -16,6 +17,7 @@ import {
   type Column,
   type Filter,
   type Query,
+  type Selection,
 } from '../../ui/index.ts'
 import { Day, StageBadge } from '../case/marks.tsx'
 import { words } from '../texts.ts'
@@ -74,10 +76,32 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
           columns={columns(visit, sort, at)}
           rows={page.rows}
           rowHref={({ id }) => routes.case({ case: show('case', id) })}
+          selection={inviting(visit, filter)}
         />
       </ListPage>
     </Room>
   )
+}
+
+/** From the cases that are ticked, or all that match, to whom of their clients can be invited. */
+function inviting(visit: SignedInVisit, filter: CaseFilter): Selection<CaseLine> | undefined {
+  if (!visit.may('mass_invitations') || !visit.holds('people:manage')) return undefined
+  const t = words(visit.language)
+  return {
+    name: 'cases',
+    value: ({ id }) => show('case', id),
+    label: ({ number, title }) => `${number} ${title}`,
+    action: routes.massInvitation(),
+    method: 'get',
+    buttons: (
+      <>
+        <Button look="plain">{t('invite.clients')}</Button>
+        <ButtonLink look="quiet" href={withQuery(routes.massInvitation(), { ...filter })}>
+          {t('invite.all')}
+        </ButtonLink>
+      </>
+    ),
+  }
 }
 
 function filters(

@@ -17,6 +17,7 @@ import { linesOf } from '../browse/list.ts'
 import { startingLabels } from '../labels/labels.ts'
 import { isUntouched, namesOf } from '../labels/queries.ts'
 import { clientsOf, contactById, namesOfPersons } from '../parties/queries.ts'
+import { listed } from '../refusals.ts'
 import { words, type Text } from '../texts.ts'
 import { dayOf } from './case.ts'
 import { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './cases.ts'
@@ -65,7 +66,7 @@ async function overview(
     const [[of], stages, timeline] = await Promise.all([
       linesOf(tx, portal.id, [one], now),
       namesOf(tx, portal.id, 'stage'),
-      readTimeline(tx, visit, { case: one.id }, parseEnd(visit.query('older'))),
+      readTimeline(tx, visit, { case: one.id }, { from: parseEnd(visit.query('older')) }),
     ])
     const people = peopleIn(timeline.entries).flatMap((id) => parseId('person', id) ?? [])
     const names = await namesOfPersons(tx, portal.id, people)
@@ -98,7 +99,7 @@ async function answered(
   if (!(await visit.read((tx) => caseIn(tx, visit)))) return nothing(visit)
   // No button of ours sends such a thing, so there is no field to show it at.
   if (!result.ok && result.status === 422 && result.code !== 'closed_before_opened')
-    return visit.refuse(result)
+    return visit.refuse(listed(result))
   return visit.redirect(
     routes.case({ case: visit.param('case') }),
     result.ok

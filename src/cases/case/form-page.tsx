@@ -99,7 +99,7 @@ export function CaseFactsPage(props: FormProps & { of: Case }) {
     <Room
       visit={visit}
       title={t('change')}
-      subtitle={`${of.number} · ${of.title}`}
+      subtitle={of.number}
       crumbs={[
         { label: t('title'), href: routes.cases() },
         { label: of.title, href: routes.case(named) },

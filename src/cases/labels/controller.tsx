@@ -2,6 +2,7 @@ import { errorsOf, page, typed, type Served, type SignedInVisit } from '../../id
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { wholeNumber } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'
+import { listed } from '../refusals.ts'
 import { labelKind, type LabelKind } from './label.ts'
 import {
   addCaseLabel,
@@ -37,7 +38,7 @@ async function renamePage(
   const of = labelKind.safeParse(kind).data
   const labels = of ? await visit.read((tx) => labelsOf(tx, visit.portal.id, of)) : []
   const label = labels.find((one) => one.name === name)
-  if (!of || !label) return visit.refuse(refusal ?? refuse('not_found'))
+  if (!of || !label) return visit.refuse(refusal ? listed(refusal) : refuse('not_found'))
   return visit.page(
     <RenamePage
       visit={visit}
@@ -52,7 +53,7 @@ async function renamePage(
 
 /** Back to the lists, saying what was done or why it was not. */
 function answered(visit: SignedInVisit, result: Done<unknown> | Refusal, said: Text): Response {
-  if (!result.ok && result.fields.length > 0) return visit.refuse(result)
+  if (!result.ok && result.fields.length > 0) return visit.refuse(listed(result))
   return visit.redirect(
     routes.caseLabels(),
     result.ok
@@ -96,7 +97,7 @@ export const labelsController: readonly Served[] = [
       const result = await visit.perform(renameCaseLabel, form)
       if (result.ok) return answered(visit, result, 'rename.done')
       return result.fields.some(({ field }) => field !== 'to')
-        ? visit.refuse(result)
+        ? visit.refuse(listed(result))
         : renamePage(visit, form, result)
     },
     { right, fields: { kind: 'text', name: 'text', to: 'text' } },

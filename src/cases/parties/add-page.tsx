@@ -37,7 +37,7 @@ export function AddPartyPage(props: AddPartyProps) {
     <Room
       visit={visit}
       title={t('party.add')}
-      subtitle={`${of.number} · ${of.title}`}
+      subtitle={of.number}
       crumbs={[
         { label: t('title'), href: routes.cases() },
         { label: of.title, href: routes.case(named) },

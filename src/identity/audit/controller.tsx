@@ -78,7 +78,7 @@ function sheet({ language }: SignedInVisit, entries: AuditEntry[]) {
     entry.outcome,
     entry.actor.name,
     entry.actor.id,
-    entry.onBehalfOf,
+    entry.onBehalfOf && (entry.onBehalfOf.name ?? entry.onBehalfOf.id),
     entry.through,
     entry.subject?.id,
     entry.reason,

@@ -130,7 +130,9 @@ function columns(
       cell: ({ actor, onBehalfOf }) => (
         <>
           <a href={at({ actor: actor.id })}>{actorWords(actor, language)}</a>
-          {onBehalfOf ? <p class="muted">{t('behalf', { name: onBehalfOf })}</p> : null}
+          {onBehalfOf ? (
+            <p class="muted">{t('behalf', { name: onBehalfOf.name ?? onBehalfOf.id })}</p>
+          ) : null}
         </>
       ),
     },

@@ -9,18 +9,15 @@ export interface AuditFilter {
   subject?: string
 }
 
+/** A page of lines. `subjects`: of any of these, such as the two cards that became one. */
+export type AuditAsked = AuditFilter &
+  Place<number> & { subjects?: readonly string[]; limit: number }
+
 /** Lines of a portal's chain, newest first, next to the place asked for: a line's number. */
 export async function auditLines(
   tx: Tx,
   portal: string,
-  {
-    operation,
-    actor,
-    subject,
-    before,
-    after,
-    limit,
-  }: AuditFilter & Place<number> & { limit: number },
+  { operation, actor, subject, subjects, before, after, limit }: AuditAsked,
 ) {
   let query = tx.db
     .selectFrom('audit_lines')
@@ -45,6 +42,7 @@ export async function auditLines(
   if (operation) query = query.where('operation', '=', operation)
   if (actor) query = query.where('actor', '=', actor)
   if (subject) query = query.where('subject', '=', subject)
+  if (subjects) query = query.where('subject', 'in', [...subjects])
   if (after !== undefined) query = query.where('seq', '<', after)
   if (before !== undefined) query = query.where('seq', '>', before)
   const rows = await query.execute()

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
-import { pageOf, type Page, type Place } from '../visits/paging.ts'
-import { auditLines, namesOf, type AuditFilter } from './queries.ts'
+import { pageOf, type Page } from '../visits/paging.ts'
+import { auditLines, namesOf, type AuditAsked } from './queries.ts'
 
 /** One line of the trail, as pages and programs are shown it. */
 export interface AuditEntry {
@@ -13,7 +13,8 @@ export interface AuditEntry {
   operation: string
   outcome: string
   actor: { id: string; name: string }
-  onBehalfOf: string | null
+  /** In whose name the actor did it. */
+  onBehalfOf: { id: string; name: string | null } | null
   through: string
   /** Whom or what it happened to; named where it is a person. */
   subject: { id: string; name: string | null } | null
@@ -27,26 +28,24 @@ export interface AuditEntry {
 export async function auditPage(
   tx: Tx,
   portal: string,
-  { limit, ...asked }: AuditFilter & Place<number> & { limit: number },
+  { limit, ...asked }: AuditAsked,
 ): Promise<Page<AuditEntry>> {
   const page = pageOf(await auditLines(tx, portal, { ...asked, limit: limit + 1 }), limit, asked)
-  const persons = page.rows.flatMap(({ subject }) => parseId('person', subject ?? '') ?? [])
+  const persons = page.rows.flatMap(({ subject, on_behalf_of }) =>
+    [subject, on_behalf_of].flatMap((shown) => parseId('person', shown ?? '') ?? []),
+  )
   const names = await namesOf(tx, portal, [...new Set(persons)])
+  const named = (id: string | null) =>
+    id === null ? null : { id, name: names.get(parseId('person', id) ?? '') ?? null }
   const entries = page.rows.map((row): AuditEntry => ({
     number: row.seq,
     at: row.at,
     operation: row.operation,
     outcome: row.outcome,
     actor: { id: row.actor, name: row.actor_name },
-    onBehalfOf: row.on_behalf_of,
+    onBehalfOf: named(row.on_behalf_of),
     through: row.through,
-    subject:
-      row.subject === null
-        ? null
-        : {
-            id: row.subject,
-            name: names.get(parseId('person', row.subject) ?? '') ?? null,
-          },
+    subject: named(row.subject),
     reason: row.reason,
     details: row.details as Record<string, unknown>,
     ip: row.ip,
@@ -65,7 +64,7 @@ export const auditEntry = z.object({
   operation: z.string(),
   outcome: z.string().describe('`done`, or what became of it'),
   actor: z.object({ id: z.string(), name: z.string() }),
-  onBehalfOf: z.string().nullable(),
+  onBehalfOf: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
   through: z.enum(['page', 'api', 'cli', 'timer', 'job', 'procedure']),
   subject: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
   reason: z.string().nullable(),

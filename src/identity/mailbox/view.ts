@@ -5,7 +5,7 @@ import type { StoredMail } from '../../kit/mail.ts'
 /** A mail of the built-in mailbox, as programs are shown one. */
 export const mailView = z.object({
   id: z.string(),
-  kind: z.string().describe('Which mail it is, such as `activation`'),
+  kind: z.string().describe('Which mail it is, such as `invitation`'),
   state: z.enum(['queued', 'held', 'kept', 'sent', 'failed']),
   queuedAt: z.iso.datetime(),
   to: z.string(),

@@ -10,7 +10,8 @@ import { email, language, personName } from '../persons/person.ts'
 import { insertPerson, markActivated, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { performInTurn } from '../sessions/judging.ts'
-import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/opening.ts'
+import type { OpenedFrom } from '../sessions/opening.ts'
+import { beginSession, type SignIn } from '../sessions/starting.ts'
 import { claimSetUp, isSetUp } from './queries.ts'
 import { isSetUpCode } from './set-up-code.ts'
 
@@ -51,7 +52,7 @@ const makeFirstOperator = operation({
     if (person === null) return refuse('email_taken', { field: 'email' })
     await setPassword(tx, { portal, person, hash: passwordHash })
     await markActivated(tx, { portal, person, now })
-    return done(await openSession(work, { person, device, userAgent }))
+    return done(await beginSession(work, { person, proof: 'registration', device, userAgent }))
   },
 })
 
@@ -68,7 +69,7 @@ export async function setUp(
   caller: Caller,
   input: unknown,
   from: OpenedFrom,
-): Promise<Done<SessionSecrets> | Refusal> {
+): Promise<Done<SignIn> | Refusal> {
   const parsed = setUpInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { code, password, ...person } = parsed.data

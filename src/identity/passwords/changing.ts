@@ -10,17 +10,23 @@ import { clearBadAttempts, lockPerson, mailSender, setPassword } from '../person
 import { refuse } from '../refusals.ts'
 import { judgedAnew, judgePassword } from '../sessions/judging.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
-import { hashPassword, newPassword, resembles, typedPassword } from './password.ts'
+import { hasFactor } from '../factors/factor.ts'
+import { factorsOf, forgetPending } from '../factors/queries.ts'
+import { hashPassword, isShort, newPasswordBeside, resembles, typedPassword } from './password.ts'
 
 const storePassword = operation({
   name: 'password.change',
   summary: 'Changes one’s own password and ends one’s other sessions',
-  input: z.strictObject({ passwordHash: z.string(), session: id('session') }),
+  input: z.strictObject({ passwordHash: z.string(), short: z.boolean(), session: id('session') }),
   right: 'self',
-  async run(work, { passwordHash, session }) {
+  async run(work, { passwordHash, short, session }) {
     const { tx, portal, caller, note, installation } = work
     const person = (await lockPerson(tx, portal, caller.person!))!
-    await setPassword(tx, { portal, person: person.id, hash: passwordHash })
+    // Looked at under the person's lock: the factor it leans on may have just been removed.
+    if (short && !hasFactor(await factorsOf(tx, portal, person.id)))
+      return invalidField('password', 'password_long')
+    await setPassword(tx, { portal, person: person.id, hash: passwordHash, short })
+    await forgetPending(tx, portal, person.id)
     await clearBadAttempts(tx, portal, person.id)
     const ended = await endSessionsOf(tx, portal, person.id, session)
     const sender = await mailSender(tx, portal)
@@ -31,7 +37,10 @@ const storePassword = operation({
   },
 })
 
-export const changePasswordInput = z.strictObject({ current: typedPassword, password: newPassword })
+export const changePasswordInput = z.strictObject({
+  current: typedPassword,
+  password: newPasswordBeside,
+})
 
 /**
  * Changes the caller's password, given the current one. That one is counted and judged as at sign-in,
@@ -55,6 +64,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(password, caller.portal)
   return perform(installation, storePassword, judgedAnew(caller), {
     passwordHash,
+    short: isShort(password),
     session: from.session,
   })
 }

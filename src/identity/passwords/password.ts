@@ -15,8 +15,9 @@ const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
  */
 const turns = new Turns(2)
 
-/** Without a second factor NIST SP 800-63B-4 asks for 15 characters, and for no rules of composition. */
-const MINIMUM = 15
+/** NIST SP 800-63B-4 asks for 15 characters, or 8 beside a second factor, and for no rules of composition. */
+const ALONE = 15
+const BESIDE = 8
 
 const key = (
   password: string,
@@ -65,12 +66,24 @@ export async function verifyPassword(
 /** A password being typed to sign in: anything, but not a book. */
 export const typedPassword = z.string().min(1).max(1024)
 
-/** A password being chosen. */
-export const newPassword = z
-  .string()
-  .max(1024)
-  .refine((password) => [...password].length >= MINIMUM, because('password_long'))
-  .refine((password) => !guessable(password), because('password_known'))
+/** Shorter than a password may be alone. */
+export const isShort = (password: string): boolean => [...password].length < ALONE
+
+const chosen = (minimum: number) =>
+  z
+    .string()
+    .max(1024)
+    .refine(
+      (password) => [...password].length >= minimum,
+      because(minimum === ALONE ? 'password_long' : 'password_beside'),
+    )
+    .refine((password) => !guessable(password), because('password_known'))
+
+/** A password being chosen by somebody who has nothing else. */
+export const newPassword = chosen(ALONE)
+
+/** The same by somebody who may have a second factor; without one, refuse what `isShort`. */
+export const newPasswordBeside = chosen(BESIDE)
 
 /** Rows that fingers or the alphabet run along, one way or the other. */
 const RUNS = [

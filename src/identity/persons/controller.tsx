@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { Errors } from '../../ui/index.ts'
 import { invitationOf } from '../tokens/tokens.ts'
+import { factOf } from '../facts/queries.ts'
 import { readRegistrants } from '../registrations/queries.ts'
 import { auditPage } from '../audit/trail.ts'
 import { sessionsOf } from '../sessions/queries.ts'
@@ -32,11 +33,14 @@ async function newPersonPage(
   values?: Record<string, string>,
   refusal?: Refusal,
 ): Promise<Response> {
-  const sender = await visit.read((tx) => mailSender(tx, visit.portal.id))
+  const [sender, fact] = await visit.read((tx) =>
+    Promise.all([mailSender(tx, visit.portal.id), factOf(tx, visit.portal.id)]),
+  )
   return visit.page(
     <NewPersonPage
       visit={visit}
       portalLanguage={sender.language}
+      fact={fact}
       values={values}
       errors={refusal && errorsOf(refusal, visit.language)}
     />,
@@ -106,15 +110,26 @@ export const personsController: readonly Served[] = [
     'people',
     async (visit) => {
       const { form } = visit
-      const { language, ...input } = form
-      const result = await visit.perform(invitePerson, language ? form : input)
+      // What is left empty was not sent: staff state no fact, and the language may be the portal's.
+      const input = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''))
+      const result = await visit.perform(invitePerson, input)
       if (!result.ok) return newPersonPage(visit, typed(form), result)
       return visit.redirect(routes.person({ person: show('person', result.value.person) }), {
         tone: 'green',
         text: words(visit.language)('new.done', { email: typed(form)['email'] ?? '' }),
       })
     },
-    { right, fields: { name: 'text', email: 'text', kind: 'text', language: 'text' } },
+    {
+      right,
+      fields: {
+        name: 'text',
+        email: 'text',
+        kind: 'text',
+        language: 'text',
+        digits: 'text',
+        birthDate: 'text',
+      },
+    },
   ),
 
   page(routes.person, 'GET', 'people', personPage, { right }),

@@ -12,6 +12,7 @@ import {
   uiTexts,
   type Errors,
 } from '../../ui/index.ts'
+import type { Fact } from '../facts/fact.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { languageName } from './language-name.ts'
@@ -20,11 +21,14 @@ import { words } from './texts.ts'
 interface NewPersonProps {
   visit: SignedInVisit
   portalLanguage: Language
+  /** What the portal's clients state when they register. */
+  fact: Fact
   values?: Record<string, string>
   errors?: Errors
 }
 
-export function NewPersonPage({ visit, portalLanguage, values = {}, errors = {} }: NewPersonProps) {
+export function NewPersonPage(props: NewPersonProps) {
+  const { visit, portalLanguage, fact, values = {}, errors = {} } = props
   const { language } = visit
   const t = words(language)
   return (
@@ -66,6 +70,21 @@ export function NewPersonPage({ visit, portalLanguage, values = {}, errors = {} 
             help: t(`kind.${value}.help`),
           }))}
         />
+        {fact === 'case_number' ? null : (
+          <TextField
+            language={language}
+            name={fact === 'digits' ? 'digits' : 'birthDate'}
+            label={t(`fact.${fact}`)}
+            help={t('fact.help')}
+            error={errors[fact === 'digits' ? 'digits' : 'birthDate']}
+            type={fact === 'digits' ? 'text' : 'date'}
+            inputmode={fact === 'digits' ? 'numeric' : undefined}
+            maxlength={11}
+            autocomplete="off"
+            width="short"
+            optional
+          />
+        )}
         <SelectField
           language={language}
           name="language"

@@ -1,6 +1,8 @@
 import type { Work } from '../../kit/operation.ts'
 import { issueToken } from '../tokens/tokens.ts'
-import { activationMail } from '../mails.tsx'
+import { invitationMail } from '../mails.tsx'
+import type { Fact } from '../facts/fact.ts'
+import { keepFact } from '../facts/queries.ts'
 import type { PersonKind } from '../rights.ts'
 import { languageOf, type ContactRole } from './person.ts'
 import { insertPerson, lockPersonByEmail, mailSender } from './queries.ts'
@@ -15,17 +17,28 @@ export interface NewPerson {
   role?: ContactRole
   partner?: string
   language?: string
-  /** The secret of their activation, for whoever leads them on by other means as well. */
-  activation?: string
+  /** Of a contact, in the spelling of `statedAs`. */
+  facts?: Partial<Record<Fact, string>>
+  /** The secret of their invitation, for whoever leads them on by other means as well. */
+  invitation?: string
 }
 
 /**
- * Adds a person to the transaction's portal and mails an activation; part of another operation.
+ * Adds a person to the transaction's portal and mails an invitation; part of another operation.
  * @returns the person's row id; null where the e-mail is taken, also by an addition at the same moment
  */
 export async function addNewPerson(work: Work, person: NewPerson): Promise<string | null> {
   const id = await insertPerson(work.tx, { ...person, portal: work.portal, now: work.now })
-  if (id !== null) await inviteByMail(work, { ...person, id })
+  if (id === null) return null
+  for (const [fact, value] of Object.entries(person.facts ?? {}))
+    if (value !== undefined)
+      await keepFact(
+        work.tx,
+        work.installation.keys,
+        { portal: work.portal, person: id, fact: fact as Fact },
+        value,
+      )
+  await inviteByMail(work, { ...person, id })
   return id
 }
 
@@ -42,10 +55,10 @@ export async function addPerson(work: Work, person: NewPerson): Promise<string> 
   return there.id
 }
 
-/** Issues an activation token, retiring the earlier one, and mails it. */
+/** Issues an invitation, retiring the earlier one, and mails it. */
 export async function inviteByMail(
   work: Work,
-  person: Pick<NewPerson, 'name' | 'activation'> & {
+  person: Pick<NewPerson, 'name' | 'invitation'> & {
     id: string
     email: string | null
     language?: string | null
@@ -60,8 +73,8 @@ export async function inviteByMail(
     purpose: 'activation',
     now,
     expires,
-    secret: person.activation,
+    secret: person.invitation,
   })
   const language = languageOf(person, sender)
-  await work.mail(activationMail({ installation, sender, person, token, expires, language }))
+  await work.mail(invitationMail({ installation, sender, person, token, expires, language }))
 }

@@ -105,9 +105,12 @@ function FirstAction({ visit: { language }, person, status }: About) {
 }
 
 function menu(visit: SignedInVisit, person: Person, status: PersonStatus): MenuItem[] {
-  if (status === 'disabled' || person.id === visit.person.id) return []
-  const href = routes.personDisabling({ person: show('person', person.id) })
-  return [{ label: words(visit.language)('off'), href, icon: 'lock', danger: true }]
+  const t = words(visit.language)
+  const shown = { person: show('person', person.id) }
+  const items: MenuItem[] = [{ label: t('access'), href: routes.access(shown), icon: 'search' }]
+  if (status !== 'disabled' && person.id !== visit.person.id)
+    items.push({ label: t('off'), href: routes.personDisabling(shown), icon: 'lock', danger: true })
+  return items
 }
 
 /** Why they cannot come in, where they cannot. */

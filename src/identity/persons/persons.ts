@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
+import { invalidField } from '../../kit/validation.ts'
+import { birthDate, digits } from '../facts/fact.ts'
+import { factOf } from '../facts/queries.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { whyNotNow } from '../invitations/why-not-now.ts'
 import { retireTokens } from '../tokens/tokens.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
-import { addNewPerson, inviteByMail } from './new-person.ts'
+import { addNewPerson, inviteByMail, type NewPerson } from './new-person.ts'
 import { email, language, line, personName } from './person.ts'
 import { lockPerson, setDisabled } from './queries.ts'
 
@@ -19,17 +22,44 @@ export const invitePerson = operation({
     kind: z.enum(['staff', 'contact']),
     seat: z.enum(['pro', 'guest']).optional(),
     language: language.optional(),
+    digits: digits
+      .optional()
+      .describe('Of a contact: the last four digits of the social security number, shown nowhere'),
+    birthDate: birthDate
+      .optional()
+      .describe('Of a contact: what they may state when they register'),
   }),
   right: 'people:manage',
-  async run(work, { name, email, kind, seat, language }) {
+  async run(work, { name, email, kind, seat, language, digits, birthDate }) {
     if (kind === 'staff' && seat === 'guest') return refuse('staff_hold_pro', { field: 'seat' })
     const held = kind === 'staff' ? 'pro' : (seat ?? 'guest')
-    const person = await addNewPerson(work, { kind, name, email, seat: held, language })
+    const facts = { digits, birth_date: birthDate }
+    const wrong = await wrongFacts(work, kind, facts)
+    if (wrong) return wrong
+    const person = await addNewPerson(work, { kind, name, email, seat: held, language, facts })
     if (person === null) return refuse('email_taken', { field: 'email' })
     work.note({ subject: show('person', person), details: { kind, seat: held } })
     return done({ person })
   },
 })
+
+/** Of the facts a portal may ask for, which field of the invitation carries it. */
+const FIELDS = { digits: 'digits', birth_date: 'birthDate' } as const
+
+/** A contact is invited with what the portal asks for; colleagues state nothing. */
+async function wrongFacts(
+  { tx, portal }: Work,
+  kind: 'staff' | 'contact',
+  facts: NonNullable<NewPerson['facts']>,
+): Promise<Refusal | null> {
+  if (kind === 'staff') {
+    const sent = (['digits', 'birth_date'] as const).find((fact) => facts[fact] !== undefined)
+    return sent ? invalidField(FIELDS[sent], 'unknown_field') : null
+  }
+  const asked = await factOf(tx, portal)
+  if (asked === 'case_number') return refuse('case_first', { field: 'kind' })
+  return facts[asked] === undefined ? invalidField(FIELDS[asked], 'required') : null
+}
 
 export const onPerson = z.strictObject({ person: id('person') })
 export const reason = line(500)

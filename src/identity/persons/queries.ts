@@ -14,10 +14,17 @@ export interface MailSender {
   time_zone: string
   brand_color: string
   invitation_hours: number
+  /** Mails that the portal has in its own words. */
+  texts: readonly { kind: string; language: string; subject: string; body: string }[]
 }
 
 export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
-  const row = await tx.db
+  const texts = tx.db
+    .selectFrom('mail_texts')
+    .select(['kind', 'language', 'subject', 'body'])
+    .where('portal_id', '=', portal)
+    .execute()
+  const sender = tx.db
     .selectFrom('portals')
     .innerJoin('hosts', (join) =>
       join.onRef('hosts.portal_id', '=', 'portals.id').on('hosts.is_current', '=', true),
@@ -33,7 +40,8 @@ export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
     ])
     .where('portals.id', '=', portal)
     .executeTakeFirstOrThrow()
-  return { ...row, language: row.language as Language }
+  const [row, own] = await Promise.all([sender, texts])
+  return { ...row, language: row.language as Language, texts: own }
 }
 
 export const PERSON_COLUMNS = [
@@ -72,6 +80,43 @@ export const lockPerson = (tx: Tx, portal: string, id: string) =>
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
+
+/** Whoever signs in under this name: an e-mail, or a user name, which never looks like one. */
+export const personByLoginName = (tx: Tx, portal: string, name: string) =>
+  tx.db
+    .selectFrom('persons')
+    .select(PERSON_COLUMNS)
+    .where('portal_id', '=', portal)
+    .where(name.includes('@') ? 'email' : 'user_name', '=', name)
+    .executeTakeFirst()
+
+/** Counts a try to register, right or wrong. */
+export async function countRegistrationAttempt(
+  tx: Tx,
+  portal: string,
+  person: string,
+): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({ registration_attempts: sql`registration_attempts + 1` })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .execute()
+}
+
+/** Who is told when something about a client wants looking at: staff who can come in, the longest here first. */
+export const staffToTell = (tx: Tx, portal: string, limit: number) =>
+  tx.db
+    .selectFrom('persons')
+    .select(['id', 'name', 'email', 'language'])
+    .where('portal_id', '=', portal)
+    .where('kind', '=', 'staff')
+    .where('activated_at', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .orderBy('activated_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 
 export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
   tx.db
@@ -134,13 +179,19 @@ export async function setDisabled(
     .execute()
 }
 
+/** @param about.short shorter than a password may be without a second factor */
 export async function setPassword(
   tx: Tx,
-  { portal, person, hash }: { portal: string; person: string; hash: string },
+  {
+    portal,
+    person,
+    hash,
+    short = false,
+  }: { portal: string; person: string; hash: string; short?: boolean },
 ): Promise<void> {
   await tx.db
     .updateTable('persons')
-    .set({ password_hash: hash })
+    .set({ password_hash: hash, password_short: short })
     .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()

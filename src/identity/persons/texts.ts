@@ -60,10 +60,15 @@ export const words = catalogue({
     'history.empty': 'Nothing yet.',
     'history.all': 'All of it',
     'new.lead': 'They get a link by e-mail and choose a password of their own.',
+    'fact.digits': 'Last four digits of the social security number',
+    'fact.birth_date': 'Date of birth',
+    'fact.help':
+      'For a contact: they state it when they register. Nobody can read it here afterwards. Leave it empty for staff.',
     'new.do': 'Send invitation',
     'new.done': 'An invitation is on its way to {$email}.',
     again: 'Invite again',
     'again.done': 'A new invitation is on its way to {$email}. The earlier link no longer works.',
+    access: 'Why can’t they get in?',
     off: 'Switch access off',
     'off.title': 'Switch off the access of {$name}',
     'off.sessions':
@@ -142,11 +147,16 @@ export const words = catalogue({
     'history.empty': 'Nada todavía.',
     'history.all': 'Ver todo',
     'new.lead': 'Recibirá un enlace por correo y elegirá su propia contraseña.',
+    'fact.digits': 'Últimas cuatro cifras del número de la seguridad social',
+    'fact.birth_date': 'Fecha de nacimiento',
+    'fact.help':
+      'De un contacto: las indica al registrarse. Después nadie puede leerlas aquí. Déjelo vacío para el personal.',
     'new.do': 'Enviar invitación',
     'new.done': 'La invitación va de camino a {$email}.',
     again: 'Invitar de nuevo',
     'again.done':
       'Una invitación nueva va de camino a {$email}. El enlace anterior ya no funciona.',
+    access: '¿Por qué no puede entrar?',
     off: 'Desactivar el acceso',
     'off.title': 'Desactivar el acceso de {$name}',
     'off.sessions':

@@ -5,28 +5,34 @@ import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { words } from './texts.ts'
 
-const TABS = ['profile', 'password', 'sessions'] as const
+const TABS = ['profile', 'password', 'factors', 'sessions', 'previews'] as const
 
 interface ProfileRoomProps {
   visit: SignedInVisit
   current: (typeof TABS)[number]
+  /** Of a page below the tab's own. */
+  heading?: string
   lead?: string
+  scripts?: string[]
   children?: Child
 }
 
-/** The three pages about oneself, in a workroom or a front room. */
-export function ProfileRoom({ visit, current, lead, children }: ProfileRoomProps) {
+/** The pages about oneself, in a workroom or a front room. */
+export function ProfileRoom(props: ProfileRoomProps) {
+  const { visit, current, heading, lead, scripts, children } = props
   const { language, person } = visit
   const t = words(language)
-  const tabs = TABS.map((tab) => ({
+  const inFront = person.kind === 'contact'
+  // Only clients are looked at.
+  const tabs = TABS.filter((tab) => inFront || tab !== 'previews').map((tab) => ({
     label: t(`tab.${tab}`),
     href: routes[tab](),
     current: tab === current,
   }))
-  const inFront = person.kind === 'contact'
   return (
-    <Room visit={visit} title={t('title')} tabs={tabs} width="form">
+    <Room visit={visit} title={t('title')} tabs={tabs} width="form" scripts={scripts}>
       {inFront ? <Tabs language={language} tabs={tabs} /> : null}
+      {heading ? <h2>{heading}</h2> : null}
       {lead ? <p class="muted">{lead}</p> : null}
       {children}
     </Room>

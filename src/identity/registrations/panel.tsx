@@ -115,6 +115,8 @@ function cellsOf({ language, now, zone }: SignedInVisit, { who, columns }: Regis
 const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?: true }> = {
   invite: { to: (person) => routes.personInvitation({ person }) },
   reset: { to: (person) => routes.personReset({ person }) },
+  preview: { to: (person) => routes.preview({ person }), asks: true },
+  code: { to: (person, back) => routes.personCode({ person }, { back }), asks: true },
   unlock: { to: (person) => routes.personUnlocking({ person }) },
   disable: { to: (person, back) => routes.personDisabling({ person }, { back }), asks: true },
   enable: { to: (person) => routes.personEnabling({ person }) },

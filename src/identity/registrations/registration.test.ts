@@ -74,10 +74,17 @@ describe('the panel’s actions', () => {
     )
 
   it.each([
-    [{}, { invite: null, reset: null, disable: null }],
+    [{}, { invite: null, reset: null, disable: null, preview: 'preview_not_registered' }],
+    [{ activatedAt: now, lockedUntil: later }, { preview: null }],
+    [{ activatedAt: now, disabledAt: now }, { preview: 'preview_disabled' }],
+    [{ activatedAt: now, kind: 'staff' }, { preview: 'preview_not_a_client' }],
     [{ role: 'lead' }, { invite: 'lead', reset: 'lead', disable: null }],
-    [{ hasFact: false }, { invite: 'no_fact', reset: 'no_fact' }],
-    [{ email: null }, { invite: 'no_email', reset: 'no_email' }],
+    [{ hasFact: false }, { invite: 'no_fact', reset: 'no_fact', code: 'no_fact' }],
+    [{ email: null }, { invite: 'no_email', reset: 'no_email', code: null }],
+    [
+      { kind: 'staff', role: null },
+      { invite: null, code: 'codes_for_clients' },
+    ],
     [{ activatedAt: now }, { invite: 'registered', reset: null, enable: 'not_disabled' }],
     [
       { activatedAt: now, disabledAt: now },

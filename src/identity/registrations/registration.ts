@@ -1,5 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import { whyNotInvited, type Invitable } from '../invitations/invitation.ts'
+import { whyNotPreviewed, type WhyNotPreviewed } from '../previews/preview.ts'
 import { isLocked } from '../sessions/lockout.ts'
 
 /** What the panel is made of: a person, and the newest invitation they were sent. */
@@ -73,6 +74,7 @@ export type Why =
   | 'not_disabled'
   | 'not_locked'
   | 'codes_for_clients'
+  | `preview_${WhyNotPreviewed}`
 
 /** Who is looked at, by whom and when. */
 interface Case {
@@ -95,6 +97,16 @@ const ACTIONS = {
     if (!about.who.activatedAt) return invitable(about)
     if (about.who.disabledAt) return 'disabled'
     return about.who.email === null ? 'no_email' : null
+  },
+  preview: ({ who }) => {
+    const { kind, activatedAt, disabledAt } = who
+    const why = whyNotPreviewed({ kind, activated_at: activatedAt, disabled_at: disabledAt })
+    return why && (`preview_${why}` as const)
+  },
+  code: (about) => {
+    if (about.who.kind !== 'contact') return 'codes_for_clients'
+    const why = invitable(about)
+    return why === 'no_email' ? null : why
   },
   unlock: ({ who, now }) =>
     isLocked({ locked_until: who.lockedUntil }, now) ? null : 'not_locked',

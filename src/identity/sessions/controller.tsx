@@ -5,6 +5,7 @@ import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, tokenHolder } from '../tokens/resetting.ts'
 import { requestReset } from '../tokens/reset-requests.ts'
+import { signInOptions } from '../factors/page-parts.ts'
 import { isSetUp } from '../operators/queries.ts'
 import { words } from '../texts.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
@@ -20,62 +21,12 @@ import {
   SignInPage,
 } from './pages.tsx'
 import { performInTurn } from './judging.ts'
-import type { SessionSecrets } from './opening.ts'
 import { signIn, signOut } from './sessions.ts'
+import type { SignIn } from './starting.ts'
 
 /** The page of a mailed link: opening it changes nothing, since mail scanners open links too. */
-const chooseController = (purpose: 'activation' | 'reset'): Served[] => {
-  const route = routes[purpose]
-  const holderOf = ({ portal, now, read }: Visit, token: string) =>
-    read((tx) => tokenHolder(tx, { portal: portal.id, purpose, token, now }))
-  return [
-    openPage(route, 'GET', async (visit) => {
-      const token = visit.query('token') ?? ''
-      const holder = await holderOf(visit, token)
-      if (!holder) return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
-      return visit.page(
-        <ChoosePasswordPage visit={visit} purpose={purpose} token={token} holder={holder} />,
-      )
-    }),
-    openPage(
-      route,
-      'POST',
-      async (visit) => {
-        const { email: _, ...form } = visit.form
-        const token = textOf(form, 'token')
-        const result = await choosePassword(
-          visit.installation,
-          visit.caller,
-          purpose,
-          form,
-          openedFrom(visit),
-        )
-        if (result.ok)
-          return comeIn(
-            visit,
-            result.value,
-            home(visit),
-            purpose === 'reset' ? words(visit.language)('reset.done') : undefined,
-          )
-        const holder = await holderOf(visit, token)
-        if (!holder || result.code === 'dead_token')
-          return visit.page(<DeadTokenPage visit={visit} purpose={purpose} />, 410)
-        const errors = errorsOf(result, visit.language)
-        return visit.page(
-          <ChoosePasswordPage
-            visit={visit}
-            purpose={purpose}
-            token={token}
-            holder={holder}
-            errors={errors}
-          />,
-          result.status,
-        )
-      },
-      { fields: { token: 'text', email: 'text', password: 'text' } },
-    ),
-  ]
-}
+const holderOf = ({ portal, now, read }: Visit, token: string) =>
+  read((tx) => tokenHolder(tx, { portal: portal.id, purpose: 'reset', token, now }))
 
 export const sessionsController: readonly Served[] = [
   openPage(routes.signIn, 'GET', async (visit) => {
@@ -84,7 +35,7 @@ export const sessionsController: readonly Served[] = [
     // Nobody could sign in yet.
     if (visit.portal.id === CONSOLE && !(await visit.read(isSetUp)))
       return visit.redirect(routes.setUp())
-    return visit.page(<SignInPage visit={visit} to={to} />)
+    return visit.page(<SignInPage visit={visit} to={to} passkey={signInOptions(visit)} />)
   }),
 
   openPage(
@@ -93,7 +44,7 @@ export const sessionsController: readonly Served[] = [
     async (visit) => {
       const { to: _, ...form } = visit.form
       const after = localPath(textOf(visit.form, 'to'))
-      const result: Done<SessionSecrets> | Refusal = await signIn(
+      const result: Done<SignIn> | Refusal = await signIn(
         visit.installation,
         visit.caller,
         form,
@@ -102,7 +53,13 @@ export const sessionsController: readonly Served[] = [
       if (result.ok) return comeIn(visit, result.value, after ?? home(visit))
       const errors = errorsOf(result, visit.language)
       return visit.page(
-        <SignInPage visit={visit} to={after} email={typed(form)['email']} errors={errors} />,
+        <SignInPage
+          visit={visit}
+          to={after}
+          email={typed(form)['email']}
+          errors={errors}
+          passkey={signInOptions(visit)}
+        />,
         result.status,
       )
     },
@@ -134,8 +91,32 @@ export const sessionsController: readonly Served[] = [
     { fields: { email: 'text' } },
   ),
 
-  ...chooseController('activation'),
-  ...chooseController('reset'),
+  openPage(routes.reset, 'GET', async (visit) => {
+    const token = visit.query('token') ?? ''
+    const holder = await holderOf(visit, token)
+    if (!holder) return visit.page(<DeadTokenPage visit={visit} />, 410)
+    return visit.page(<ChoosePasswordPage visit={visit} token={token} holder={holder} />)
+  }),
+  openPage(
+    routes.reset,
+    'POST',
+    async (visit) => {
+      const { email: _, ...form } = visit.form
+      const { installation, caller, language } = visit
+      const token = textOf(form, 'token')
+      const result = await choosePassword(installation, caller, form, openedFrom(visit))
+      if (result.ok) return comeIn(visit, result.value, home(visit), words(language)('reset.done'))
+      const holder = await holderOf(visit, token)
+      if (!holder || result.code === 'dead_token')
+        return visit.page(<DeadTokenPage visit={visit} />, 410)
+      const errors = errorsOf(result, language)
+      return visit.page(
+        <ChoosePasswordPage visit={visit} token={token} holder={holder} errors={errors} />,
+        result.status,
+      )
+    },
+    { fields: { token: 'text', email: 'text', password: 'text' } },
+  ),
 
   openPage(
     routes.language,

@@ -2,18 +2,29 @@ import { z } from 'zod'
 import { FEATURE_NAMES } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { choosePassword, choosePasswordInput } from '../tokens/resetting.ts'
 import { requestReset } from '../tokens/reset-requests.ts'
 import { setUp, setUpInput } from '../operators/operators.ts'
 import { personById } from '../persons/queries.ts'
 import { openedFrom } from '../visits/coming-in.ts'
-import { dropSession, keepSession } from '../visits/cookies.ts'
+import {
+  deviceCookie,
+  dropPending,
+  dropSession,
+  keepPending,
+  keepSession,
+  pendingCookie,
+} from '../visits/cookies.ts'
 import { endpoint, readBody, respond } from '../visits/endpoint.ts'
 import type { Mount, Served, Visit } from '../visits/visit.ts'
 import { performInTurn } from './judging.ts'
-import type { SessionSecrets } from './opening.ts'
+import { apiPasskeySignIn, apiSecondStep } from '../factors/api-inputs.ts'
+import { signInByPasskey } from '../factors/passkeys/passkeys.ts'
+import { endSignIn } from '../factors/second-step/second-step.ts'
 import { signIn, signInInput, signOut } from './sessions.ts'
+import type { SignIn } from './starting.ts'
 
 const portal = z.object({ id: z.string(), name: z.string(), status: z.string() })
 const person = z.object({
@@ -36,6 +47,15 @@ const opened = z.object({
   portal,
 })
 
+const waits = z.object({
+  pending: z
+    .string()
+    .describe(
+      'No session: send it to the second step, with a code or a passkey, or use the cookies',
+    ),
+  expires: z.iso.datetime(),
+})
+
 const showPortal = ({ portal: { id, name, status } }: Visit) => ({
   id: show('portal', id),
   name,
@@ -52,15 +72,23 @@ const showSelf = ({ id, name, email, kind, seat }: Known) => ({
 })
 
 /** Signed in: the session's secret for programs, and the same in cookies for browsers. */
-async function cameIn(visit: Visit, result: Done<SessionSecrets> | Refusal): Promise<Response> {
+async function cameIn(visit: Visit, result: Done<SignIn> | Refusal): Promise<Response> {
   if (!result.ok) return respond(visit, result)
   const { c, installation, read } = visit
-  const { session, expires, person: id } = result.value
-  keepSession(c, installation.url, result.value)
+  const { value } = result
+  const expires = value.expires.toString()
+  if (value.is === 'pending') {
+    keepPending(c, installation.url, value)
+    const device = value.device ?? deviceCookie(c, installation.url)
+    return answered(visit, 201, { pending: `${value.pending}.${device}`, expires })
+  }
+  const { session, person: id } = value
+  keepSession(c, installation.url, value)
+  if (pendingCookie(c, installation.url) !== undefined) dropPending(c, installation.url)
   const row = await read((tx) => personById(tx, visit.portal.id, id))
   return answered(visit, 201, {
     session,
-    expires: expires.toString(),
+    expires,
     person: showSelf(row!),
     portal: showPortal(visit),
   })
@@ -72,13 +100,13 @@ function answered({ c }: Visit, status: 200 | 201, data: object): Response {
   return c.json(data, status)
 }
 
-type Enters = (
+export type Enters = (
   visit: Visit,
   input: Record<string, unknown>,
-) => Promise<Done<SessionSecrets> | Refusal>
+) => Promise<Done<SignIn> | Refusal>
 
 /** An endpoint that signs in where what is sent proves who it is. */
-const enters = (
+export const enters = (
   route: Mount,
   described: { name: string; summary: string; body: z.ZodType },
   enter: Enters,
@@ -86,18 +114,13 @@ const enters = (
   endpoint(
     route,
     'POST',
-    { ...described, feature: null, status: 201, answer: opened },
+    { ...described, feature: null, status: 201, answer: z.union([opened, waits]) },
     async (visit) => {
       const body = await readBody(visit)
       if ('refusal' in body) return respond(visit, body.refusal)
       return cameIn(visit, await enter(visit, body.value))
     },
   )
-
-const choosing =
-  (purpose: 'activation' | 'reset'): Enters =>
-  (visit, input) =>
-    choosePassword(visit.installation, visit.caller, purpose, input, openedFrom(visit))
 
 export const sessionEndpoints: readonly Served[] = [
   enters(
@@ -112,8 +135,51 @@ export const sessionEndpoints: readonly Served[] = [
 
   enters(
     routes.api.session,
-    { name: 'session.start', summary: 'Signs in by e-mail and password', body: signInInput },
+    {
+      name: 'session.start',
+      summary:
+        'Signs in by e-mail and password; whoever has a second factor gets a sign-in that waits for it',
+      body: signInInput,
+    },
     (visit, input) => signIn(visit.installation, visit.caller, input, openedFrom(visit)),
+  ),
+
+  enters(
+    routes.api.secondStep,
+    {
+      name: 'session.second_step',
+      summary: 'Ends a sign-in that waits, with a code of the app, a recovery code, or a passkey',
+      body: apiSecondStep,
+    },
+    (visit, input) => {
+      const parsed = apiSecondStep.safeParse(input, { reportInput: true })
+      if (!parsed.success) return Promise.resolve(invalid(parsed.error))
+      const { installation, caller, c } = visit
+      const { pending: sent, code, credential } = parsed.data
+      const [pending = '', device] = sent?.split('.') ?? [pendingCookie(c, installation.url)]
+      const from = openedFrom(visit)
+      return endSignIn(installation, caller, {
+        ...from,
+        pending,
+        device: device ?? from.device,
+        proof: code === undefined ? { credential: credential! } : { code },
+      })
+    },
+  ),
+
+  enters(
+    routes.api.passkeySignIn,
+    {
+      name: 'session.start_by_passkey',
+      summary: 'Signs in with a passkey that has signed the challenge of the options',
+      body: apiPasskeySignIn,
+    },
+    (visit, input) => {
+      const parsed = apiPasskeySignIn.safeParse(input, { reportInput: true })
+      if (!parsed.success) return Promise.resolve(invalid(parsed.error))
+      const { installation, caller } = visit
+      return signInByPasskey(installation, caller, parsed.data, openedFrom(visit))
+    },
   ),
 
   // Answered from what the visit has fetched anyway: one round trip to the database, no more.
@@ -149,16 +215,6 @@ export const sessionEndpoints: readonly Served[] = [
     },
   ),
 
-  enters(
-    routes.api.activation,
-    {
-      name: 'person.activate',
-      summary: 'Spends an invitation: chooses a password and signs in',
-      body: choosePasswordInput,
-    },
-    choosing('activation'),
-  ),
-
   endpoint(
     routes.api.resetRequest,
     'POST',
@@ -184,6 +240,6 @@ export const sessionEndpoints: readonly Served[] = [
       summary: 'Spends a mailed token: sets a new password, ends every session and signs in',
       body: choosePasswordInput,
     },
-    choosing('reset'),
+    (visit, input) => choosePassword(visit.installation, visit.caller, input, openedFrom(visit)),
   ),
 ]

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { decide } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller, type Operation } from '../../kit/operation.ts'
@@ -8,8 +7,8 @@ import { hashToken } from '../../kit/tokens.ts'
 import { verifyPassword } from '../passwords/password.ts'
 import { Turns } from '../passwords/turns.ts'
 import { email } from '../persons/person.ts'
-import { countAttempt, DEVICE_ATTEMPTS, isLocked } from './lockout.ts'
-import { countOnDevice, knownDevice, lockForSignIn, portalForSignIn } from './queries.ts'
+import { attempt } from './attempts.ts'
+import { lockForSignIn, portalForSignIn } from './queries.ts'
 
 /** Whom an attempt is for, and what to judge it against: null where it is refused already. */
 interface Attempt {
@@ -26,47 +25,23 @@ const attemptSignIn = operation({
   input: z.strictObject({ email, device: z.string().nullable() }),
   right: null,
   quiet: true,
-  async run({ tx, portal: portalId, now, note }, { email, device }) {
+  async run(work, { email, device }) {
+    const { tx, note } = work
     const [portal, person] = await Promise.all([
-      portalForSignIn(tx, portalId),
-      lockForSignIn(tx, portalId, email),
+      portalForSignIn(tx, work.portal),
+      lockForSignIn(tx, work.portal, email),
     ])
     if (!person) {
       note({ outcome: 'unknown' })
       return done<Attempt>({ person: null, hash: null, locked: false })
     }
     const deviceHash = device === null ? null : hashToken(device)
-    const known = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
-    const decision = decide({
-      portal: { status: portal.status as never, built: portal.built_at !== null, afterTrial: [] },
-      person: {
-        kind: person.kind as never,
-        activated: person.activated_at !== null,
-        disabledSince: person.disabled_at,
-        lockedUntil: person.locked_until,
-        deviceKnown: known != null && known.bad_attempts < DEVICE_ATTEMPTS,
-      },
-      hold: null,
-      flow: null,
-      level: null,
-      feature: 'sign_in',
-      now,
-    })
-    await tx.db
-      .updateTable('persons')
-      .set(countAttempt(person, portal.lockout_attempts, now))
-      .where('portal_id', '=', portalId)
-      .where('id', '=', person.id)
-      .execute()
-    if (known) await countOnDevice(tx, portalId, person.id, deviceHash!)
-    note({
-      subject: show('person', person.id),
-      outcome: decision.allowed ? 'judged' : decision.reason,
-    })
+    const { refused, locked } = await attempt(work, portal, person, deviceHash)
+    note({ subject: show('person', person.id), outcome: refused ?? 'judged' })
     return done<Attempt>({
       person: person.id,
-      hash: decision.allowed ? person.password_hash : null,
-      locked: isLocked(person, now),
+      hash: refused === null ? person.password_hash : null,
+      locked,
     })
   },
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { newId, show } from '../../kit/ids.ts'
 import type { Work } from '../../kit/operation.ts'
 import type { Instant } from '../../kit/clock.ts'
@@ -30,14 +31,21 @@ export async function openSession(
   const device = about.device ?? newToken().token
   await tx.db
     .updateTable('persons')
+    .from('portals as o')
     .set({
       bad_attempts: 0,
       last_login_at: now,
       last_ip: caller.ip ?? null,
       ...(about.keepLock ? {} : { lock_level: 0, locked_until: null }),
+      // Back on a later day than that of registering, by the portal's calendar: noted once.
+      returned_at: sql`case when returned_at is null and activated_at is not null
+        and (${now.toString()}::timestamptz at time zone o.time_zone)::date
+          > (activated_at at time zone o.time_zone)::date
+        then ${now.toString()}::timestamptz else returned_at end`,
     })
-    .where('portal_id', '=', portal)
-    .where('id', '=', about.person)
+    .where('o.id', '=', portal)
+    .where('persons.portal_id', '=', portal)
+    .where('persons.id', '=', about.person)
     .execute()
   await rememberDevice(tx, { portal, person: about.person, hash: hashToken(device), now })
   const sessionId = newId()

@@ -10,6 +10,8 @@ import {
   Refusal,
   type Errors,
 } from '../../ui/index.ts'
+import { PasskeyForm, passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
+import { words as factorWords } from '../factors/texts.ts'
 import { words } from '../texts.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { Visit } from '../visits/visit.ts'
@@ -19,13 +21,15 @@ interface SignInProps {
   to?: string
   email?: string
   errors?: Errors
+  /** What the browser is asked where it has a passkey for here. */
+  passkey: object
 }
 
-export function SignInPage({ visit, to, email, errors }: SignInProps) {
+export function SignInPage({ visit, to, email, errors, passkey }: SignInProps) {
   const { language, portal, installation } = visit
   const t = words(language)
   return (
-    <Room visit={visit} title={t('sign_in.title')}>
+    <Room visit={visit} title={t('sign_in.title')} scripts={passkeyScripts()}>
       <Form
         language={language}
         action={routes.signIn()}
@@ -39,7 +43,7 @@ export function SignInPage({ visit, to, email, errors }: SignInProps) {
           label={t('sign_in.email')}
           value={email}
           error={errors?.['email']}
-          autocomplete="username"
+          autocomplete="username webauthn"
           autofocus={!email}
         />
         <PasswordField
@@ -54,6 +58,16 @@ export function SignInPage({ visit, to, email, errors }: SignInProps) {
           <a href={routes.resetRequest()}>{t('sign_in.forgot')}</a>
         </Actions>
       </Form>
+      <PasskeyForm
+        language={language}
+        kind="get"
+        options={passkey}
+        action={routes.passkeySignIn()}
+        hidden={{ to }}
+        button={factorWords(language)('passkey.sign_in')}
+        // Not once more by itself after it has failed.
+        offer={!errors}
+      />
       {portal.id === CONSOLE && installation.openToVisitors ? (
         <p class="muted">
           {t('sign_in.new_here')} <a href={routes.tryItNow()}>{t('sign_in.try')}</a>
@@ -108,26 +122,24 @@ export function ResetSentPage({ visit, email }: { visit: Visit; email: string })
 
 interface ChooseProps {
   visit: Visit
-  purpose: 'activation' | 'reset'
   token: string
   holder: { name: string; email: string | null }
   errors?: Errors
 }
 
-export function ChoosePasswordPage({ visit, purpose, token, holder, errors }: ChooseProps) {
+export function ChoosePasswordPage({ visit, token, holder, errors }: ChooseProps) {
   const { language } = visit
   const t = words(language)
-  const first = purpose === 'activation'
   return (
     <Room
       visit={visit}
-      title={first ? t('activation.title', { name: holder.name }) : t('reset.choose')}
-      lead={t('activation.lead', { email: holder.email ?? '' })}
-      address={routes[purpose]({}, { token })}
+      title={t('reset.choose')}
+      lead={t('choose.lead', { email: holder.email ?? '' })}
+      address={routes.reset({}, { token })}
     >
       <Form
         language={language}
-        action={first ? routes.activation() : routes.reset()}
+        action={routes.reset()}
         hidden={{ token, email: holder.email ?? '' }}
         errors={errors}
         guard={false}
@@ -135,13 +147,13 @@ export function ChoosePasswordPage({ visit, purpose, token, holder, errors }: Ch
         <PasswordField
           language={language}
           name="password"
-          label={t('activation.password')}
-          help={t('activation.help')}
+          label={t('choose.password')}
+          help={t('choose.help')}
           error={errors?.['password']}
           autocomplete="new-password"
         />
         <Actions>
-          <Button>{t(first ? 'activation.do' : 'reset.choose.do')}</Button>
+          <Button>{t('reset.choose.do')}</Button>
         </Actions>
       </Form>
     </Room>
@@ -149,34 +161,19 @@ export function ChoosePasswordPage({ visit, purpose, token, holder, errors }: Ch
 }
 
 /** One page for a token that is used, expired, retired or was never any. */
-export function DeadTokenPage({
-  visit,
-  purpose,
-}: {
-  visit: Visit
-  purpose: 'activation' | 'reset'
-}) {
+export function DeadTokenPage({ visit }: { visit: Visit }) {
   const t = words(visit.language)
-  const first = purpose === 'activation'
   return (
-    <Room visit={visit} title={t('token.dead')} address={routes[purpose]()} ownHeading>
+    <Room visit={visit} title={t('token.dead')} address={routes.reset()} ownHeading>
       <Refusal
         icon="link"
         title={t('token.dead')}
         why={t('token.dead.why')}
-        remedy={
-          first ? t('token.dead.activation', { portal: visit.portal.name }) : t('token.dead.reset')
-        }
+        remedy={t('token.dead.reset')}
         action={
-          first ? (
-            <ButtonLink look="primary" href={routes.signIn()}>
-              {t('sign_in')}
-            </ButtonLink>
-          ) : (
-            <ButtonLink look="primary" href={routes.resetRequest()}>
-              {t('reset.ask')}
-            </ButtonLink>
-          )
+          <ButtonLink look="primary" href={routes.resetRequest()}>
+            {t('reset.ask')}
+          </ButtonLink>
         }
       />
     </Room>

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { sql } from 'kysely'
+import type { Attempts } from './lockout.ts'
 
 /** Ends every session of the portal at once. @returns how many there were */
 export async function endAllSessions(tx: Tx, portal: string): Promise<number> {
@@ -67,11 +68,16 @@ export async function lockForSession(tx: Tx, portal: string, person: string) {
     .innerJoin('portals', 'portals.id', 'persons.portal_id')
     .select([
       'persons.id',
+      'persons.kind',
       'persons.name',
       'persons.email',
       'persons.language',
+      'persons.kind',
       'persons.activated_at',
       'persons.disabled_at',
+      'persons.bad_attempts',
+      'persons.lock_level',
+      'persons.locked_until',
       'portals.status',
     ])
     .where('persons.portal_id', '=', portal)
@@ -80,6 +86,21 @@ export async function lockForSession(tx: Tx, portal: string, person: string) {
     .forShare('portals')
     .executeTakeFirst()
   return row && { ...row, shut: row.status === 'suspended' || row.status === 'cancelled' }
+}
+
+/** Writes what has come of counting an attempt on a locked person. */
+export async function keepAttempts(
+  tx: Tx,
+  portal: string,
+  person: string,
+  { bad_attempts, lock_level, locked_until }: Attempts,
+): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({ bad_attempts, lock_level, locked_until })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .execute()
 }
 
 export const portalForSignIn = (tx: Tx, portal: string) =>

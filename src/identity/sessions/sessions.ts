@@ -8,16 +8,23 @@ import { typedPassword } from '../passwords/password.ts'
 import { email } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
 import { judgePassword, performInTurn } from './judging.ts'
-import { openSession, type OpenedFrom, type SessionSecrets } from './opening.ts'
+import { PROOFS } from '../factors/factor.ts'
+import type { OpenedFrom } from './opening.ts'
 import { endSessionsOf, lockForSession } from './queries.ts'
+import { beginSession, type SignIn } from './starting.ts'
 
 export const signInInput = z.strictObject({ email, password: typedPassword })
 
-const startSession = operation({
+/**
+ * Where every way of signing in ends that is no operation of its own: given whom somebody has proved to
+ * be, and how. `keepLock` where the proof was taken while strangers were locked out.
+ */
+export const startSession = operation({
   name: 'session.start',
   summary: 'Signs a person in',
   input: z.strictObject({
     person: z.string(),
+    proof: z.enum(PROOFS),
     keepLock: z.boolean(),
     device: z.string().nullable(),
     userAgent: z.string().optional(),
@@ -28,7 +35,7 @@ const startSession = operation({
     const person = await lockForSession(work.tx, work.portal, about.person)
     // Disabled or suspended since the password was judged.
     if (!person || person.disabled_at || person.shut) return refuse('sign_in')
-    return done(await openSession(work, about))
+    return done(await beginSession(work, about))
   },
 })
 
@@ -41,7 +48,7 @@ export async function signIn(
   caller: Caller,
   input: unknown,
   from: OpenedFrom,
-): Promise<Done<SessionSecrets> | Refusal> {
+): Promise<Done<SignIn> | Refusal> {
   const parsed = signInInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { device } = from
@@ -50,6 +57,7 @@ export async function signIn(
   const { person, locked } = judged
   return performInTurn(installation, startSession, caller, {
     person,
+    proof: 'password',
     keepLock: locked,
     ...from,
   })

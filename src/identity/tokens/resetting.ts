@@ -6,23 +6,26 @@ import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { invalid, invalidField } from '../../kit/validation.ts'
 import { passwordChangedMail } from '../mails.tsx'
-import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
+import { hashPassword, isShort, newPasswordBeside, resembles } from '../passwords/password.ts'
 import { languageOf } from '../persons/person.ts'
-import { mailSender, markActivated, personById, setPassword } from '../persons/queries.ts'
+import { mailSender, personById, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { performInTurn } from '../sessions/judging.ts'
-import { openSession, type OpenedFrom, type SessionSecrets } from '../sessions/opening.ts'
+import { hasFactor } from '../factors/factor.ts'
+import { factorsOf, forgetPending } from '../factors/queries.ts'
+import type { OpenedFrom } from '../sessions/opening.ts'
 import { endSessionsOf, lockForSession } from '../sessions/queries.ts'
+import { beginSession, type SignIn } from '../sessions/starting.ts'
 import { findToken, spendToken, tokenState, type Purpose } from './tokens.ts'
 
 const token = z.string().min(1).max(100)
-export const choosePasswordInput = z.strictObject({ token, password: newPassword })
+export const choosePasswordInput = z.strictObject({ token, password: newPasswordBeside })
 
 /** Who a live token belongs to; null for any that is dead or unknown. Changes nothing. */
 export async function tokenHolder(
   tx: Tx,
   { now, ...about }: { portal: string; purpose: Purpose; token: string; now: Instant },
-): Promise<{ id: string; name: string; email: string | null } | null> {
+): Promise<{ id: string; kind: string; name: string; email: string | null } | null> {
   const found = await findToken(tx, { ...about, lock: false })
   if (!found || tokenState(found, now) !== 'live') return null
   return (await personById(tx, about.portal, found.person_id)) ?? null
@@ -31,6 +34,8 @@ export async function tokenHolder(
 const spendInput = z.strictObject({
   token,
   passwordHash: z.string(),
+  /** Shorter than a password may be without a second factor. */
+  short: z.boolean(),
   device: z.string().nullable(),
   userAgent: z.string().optional(),
 })
@@ -39,8 +44,8 @@ const spendInput = z.strictObject({
  * Finds whose live token this is and locks both, the person first as everyone else does: of any number
  * of uses at once, one gets it live.
  */
-async function claim({ tx, portal, now }: Work, purpose: Purpose, secret: string) {
-  const about = { portal, token: secret, purpose }
+async function claim({ tx, portal, now }: Work, secret: string) {
+  const about = { portal, token: secret, purpose: 'reset' } as const
   const seen = await findToken(tx, { ...about, lock: false })
   const person = seen && (await lockForSession(tx, portal, seen.person_id))
   const token = person && (await findToken(tx, { ...about, lock: true }))
@@ -48,40 +53,27 @@ async function claim({ tx, portal, now }: Work, purpose: Purpose, secret: string
   return person.shut ? refuse('portal_closed') : done({ token, person })
 }
 
-const activate = operation({
-  name: 'person.activate',
-  summary: 'Lets a person in for the first time, with the password they chose',
-  input: spendInput,
-  right: null,
-  async run(work, { token, passwordHash, device, userAgent }) {
-    const { tx, portal, now } = work
-    const claimed = await claim(work, 'activation', token)
-    if (!claimed.ok) return claimed
-    const { person } = claimed.value
-    await spendToken(tx, portal, claimed.value.token.hash, now)
-    await setPassword(tx, { portal, person: person.id, hash: passwordHash })
-    await markActivated(tx, { portal, person: person.id, now })
-    return done(await openSession(work, { person: person.id, device, userAgent }))
-  },
-})
-
 const resetPassword = operation({
   name: 'password.reset',
   summary: 'Sets a new password with a mailed token, ends every session and unlocks',
   input: spendInput,
   right: null,
-  async run(work, { token, passwordHash, device, userAgent }) {
+  async run(work, { token, passwordHash, short, device, userAgent }) {
     const { tx, portal, now, installation } = work
-    const claimed = await claim(work, 'reset', token)
+    const claimed = await claim(work, token)
     if (!claimed.ok) return claimed
     const { person } = claimed.value
     await spendToken(tx, portal, claimed.value.token.hash, now)
-    await setPassword(tx, { portal, person: person.id, hash: passwordHash })
+    if (short && !hasFactor(await factorsOf(tx, portal, person.id)))
+      return invalidField('password', 'password_long')
+    await setPassword(tx, { portal, person: person.id, hash: passwordHash, short })
     await endSessionsOf(tx, portal, person.id)
+    await forgetPending(tx, portal, person.id)
     const sender = await mailSender(tx, portal)
     const language = languageOf(person, sender)
     await work.mail(passwordChangedMail({ installation, sender, person, language }))
-    return done(await openSession(work, { person: person.id, device, userAgent }))
+    const proof = 'reset'
+    return done(await beginSession(work, { person: person.id, proof, device, userAgent }))
   },
 })
 
@@ -92,21 +84,24 @@ const resetPassword = operation({
 export async function choosePassword(
   installation: Installation,
   caller: Caller,
-  purpose: Purpose,
   input: unknown,
   from: OpenedFrom,
-): Promise<Done<SessionSecrets> | Refusal> {
+): Promise<Done<SignIn> | Refusal> {
   const parsed = choosePasswordInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { token, password } = parsed.data
   const { portal } = caller
   const holder = await installation.db.read({ portal }, async (tx) =>
-    tokenHolder(tx, { portal, purpose, token, now: await installation.clock.now(tx) }),
+    tokenHolder(tx, { portal, purpose: 'reset', token, now: await installation.clock.now(tx) }),
   )
   if (!holder) return refuse('dead_token')
   if (resembles(password, [holder.name, holder.email]))
     return invalidField('password', 'password_known')
   const passwordHash = await hashPassword(password, portal)
-  const spend = purpose === 'activation' ? activate : resetPassword
-  return performInTurn(installation, spend, caller, { token, passwordHash, ...from })
+  return performInTurn(installation, resetPassword, caller, {
+    token,
+    passwordHash,
+    short: isShort(password),
+    ...from,
+  })
 }

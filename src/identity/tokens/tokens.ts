@@ -1,17 +1,23 @@
+import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 
-export type Purpose = 'activation' | 'reset'
+/** `activation` is an invitation's link, `code` one read out over the phone: both let somebody register. */
+export type Purpose = 'activation' | 'reset' | 'code'
 
 /** Where a token stands; the page for all but `live` is one and the same. */
 export type TokenState = 'live' | 'expired' | 'used' | 'retired'
+
+/** Wrong facts after which a link or code is dead. */
+export const ATTEMPTS = 5
 
 export interface Token {
   person_id: string
   expires_at: Instant
   used_at: Instant | null
   retired_at: Instant | null
+  opened_at?: Instant | null
 }
 
 /** Valid up to its last second and refused at the next. */
@@ -38,12 +44,22 @@ export async function issueToken(
   },
 ): Promise<string> {
   const token = about.secret ?? newToken().token
+  await insertToken(tx, about, hashToken(token))
+  return token
+}
+
+/** Keeps a token by its hash, which retires the person's earlier one for the same purpose. */
+export async function insertToken(
+  tx: Tx,
+  about: { portal: string; person: string; purpose: Purpose; now: Instant; expires: Instant },
+  hash: Buffer,
+): Promise<void> {
   await retireTokens(tx, about)
   await tx.db
     .insertInto('tokens')
     .values({
       portal_id: about.portal,
-      hash: hashToken(token),
+      hash,
       purpose: about.purpose,
       person_id: about.person,
       issued_at: about.now,
@@ -57,7 +73,6 @@ export async function issueToken(
       .where('portal_id', '=', about.portal)
       .where('id', '=', about.person)
       .execute()
-  return token
 }
 
 /** Retires a person's live tokens: all, or those for one purpose. */
@@ -88,12 +103,66 @@ export async function findToken(
 ): Promise<(Token & { hash: Buffer }) | undefined> {
   let query = tx.db
     .selectFrom('tokens')
-    .select(['hash', 'person_id', 'expires_at', 'used_at', 'retired_at'])
+    .select(['hash', 'person_id', 'expires_at', 'used_at', 'retired_at', 'opened_at'])
     .where('portal_id', '=', portal)
     .where('hash', '=', hashToken(token))
     .where('purpose', '=', purpose)
   if (lock) query = query.forUpdate()
   return query.executeTakeFirst()
+}
+
+/** The code that a person may use, locked: what counts is counted on it, whatever was typed. */
+export const lockCode = (tx: Tx, portal: string, person: string) =>
+  tx.db
+    .selectFrom('tokens')
+    .select(['hash', 'person_id', 'expires_at', 'used_at', 'retired_at'])
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', person)
+    .where('purpose', '=', 'code')
+    .where('used_at', 'is', null)
+    .where('retired_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+
+/** Counts a wrong fact on a locked token; the last one kills it. @returns how many there were, 0 without a token */
+export async function countWrong(
+  tx: Tx,
+  portal: string,
+  hash: Buffer,
+  now: Instant,
+): Promise<number> {
+  const row = await tx.db
+    .updateTable('tokens')
+    .set({
+      attempts: sql`attempts + 1`,
+      retired_at: sql`case when attempts + 1 >= ${ATTEMPTS} then ${now.toString()}::timestamptz end`,
+    })
+    .where('portal_id', '=', portal)
+    .where('hash', '=', hash)
+    .returning('attempts')
+    .executeTakeFirst()
+  return row?.attempts ?? 0
+}
+
+/** Notes the first sign of a person on a link's page. */
+export async function markOpened(
+  tx: Tx,
+  { portal, person, hash, now }: { portal: string; person: string; hash: Buffer; now: Instant },
+): Promise<void> {
+  await tx.db
+    .updateTable('tokens')
+    .set({ opened_at: now })
+    .where('portal_id', '=', portal)
+    .where('hash', '=', hash)
+    .where('opened_at', 'is', null)
+    .execute()
+  await tx.db
+    .updateTable('persons')
+    .set({ opened_at: now })
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .where('opened_at', 'is', null)
+    .execute()
 }
 
 /** Marks a locked token as used. */

@@ -1,7 +1,8 @@
 import { CONSOLE } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import type { OpenedFrom, SessionSecrets } from '../sessions/opening.ts'
-import { deviceCookie, keepSession } from './cookies.ts'
+import type { OpenedFrom } from '../sessions/opening.ts'
+import type { SignIn } from '../sessions/starting.ts'
+import { deviceCookie, dropPending, keepPending, keepSession, pendingCookie } from './cookies.ts'
 import type { Visit } from './visit.ts'
 
 /** Where a visit begins: the portal's own home, or the console's dashboard. */
@@ -13,8 +14,18 @@ export const openedFrom = ({ c, installation }: Visit): OpenedFrom => ({
   userAgent: c.req.header('user-agent'),
 })
 
-/** Goes on signed in. @param said once, on the next page */
-export function comeIn(visit: Visit, secrets: SessionSecrets, to: string, said?: string): Response {
-  keepSession(visit.c, visit.installation.url, secrets)
-  return visit.redirect(to, said ? { tone: 'green', text: said } : undefined)
+/**
+ * Goes on signed in, or to the second step of signing in and from there to the same place.
+ * @param said once, on the next page
+ */
+export function comeIn(visit: Visit, signIn: SignIn, to: string, said?: string): Response {
+  const { c, installation } = visit
+  const flash = said ? ({ tone: 'green', text: said } as const) : undefined
+  if (signIn.is === 'pending') {
+    keepPending(c, installation.url, signIn)
+    return visit.redirect(routes.secondStep({}, { to: to === home(visit) ? undefined : to }), flash)
+  }
+  keepSession(c, installation.url, signIn)
+  if (pendingCookie(c, installation.url) !== undefined) dropPending(c, installation.url)
+  return visit.redirect(to, flash)
 }

@@ -2,7 +2,9 @@ import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { parse } from 'hono/utils/cookie'
 import { requestHeader } from '../../kit/http/headers.ts'
+import { PENDING_MINUTES } from '../factors/factor.ts'
 import type { SessionSecrets } from '../sessions/opening.ts'
+import type { PendingSecrets } from '../sessions/starting.ts'
 
 const getCookie = (c: Context, name: string): string | undefined =>
   parse(requestHeader(c, 'cookie') ?? '', name)[name]
@@ -39,6 +41,33 @@ export function dropSession(c: Context, url: URL): void {
   const secure = isSecure(url)
   setCookie(c, named('session', secure), '', options(secure, 0))
 }
+
+export const pendingCookie = (c: Context, url: URL) => getCookie(c, named('pending', isSecure(url)))
+
+/** Half of a sign-in, for as long as its second step may take. */
+export function keepPending(
+  c: Context,
+  url: URL,
+  { pending, device }: Pick<PendingSecrets, 'pending' | 'device'>,
+): void {
+  const secure = isSecure(url)
+  setCookie(c, named('pending', secure), pending, options(secure, PENDING_MINUTES * 60))
+  if (device) setCookie(c, named('device', secure), device, options(secure, YEAR_SECONDS))
+}
+
+export function dropPending(c: Context, url: URL): void {
+  const secure = isSecure(url)
+  setCookie(c, named('pending', secure), '', options(secure, 0))
+}
+export const previewCookie = (c: Context, url: URL) => getCookie(c, named('preview', isSecure(url)))
+
+/** @param seconds for which the preview can run at most */
+export function keepPreview(c: Context, url: URL, secret: string, seconds: number): void {
+  const secure = isSecure(url)
+  setCookie(c, named('preview', secure), secret, options(secure, seconds))
+}
+
+export const dropPreview = (c: Context, url: URL): void => keepPreview(c, url, '', 0)
 
 export const languageCookie = (c: Context) => getCookie(c, 'language')
 

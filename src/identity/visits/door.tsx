@@ -2,16 +2,19 @@ import type { Context } from 'hono'
 import { decide, type Reason } from '../../gate/index.ts'
 import { isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
-import { CONSOLE } from '../../kit/ids.ts'
+import { CONSOLE, show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
-import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { type Refusal, refuse as kitRefuse } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { routes } from '../../routes.ts'
 import { callerOfKey } from '../keys/keys.ts'
+import { refuse } from '../refusals.ts'
 import { tell, tooMany, type ApiAllowance } from './allowance.ts'
-import { languageCookie, sessionCookie } from './cookies.ts'
+import { languageCookie, previewCookie, sessionCookie } from './cookies.ts'
 import type { Hosts } from './hosts.ts'
+import { notInPreview, previewOver } from './preview-door.ts'
+import { PREVIEW_FIELD } from './previewing.ts'
 import { fetchVisit, type VisitRow } from './queries.ts'
 import { BeingBuilt, NoPortal, Refused } from './refusal-pages.tsx'
 import { bearer, request } from './requests.ts'
@@ -48,10 +51,10 @@ export async function answer(
 
   const key = served.endpoint && portal === CONSOLE ? bearer(c, /^key_/) : undefined
   const keyCaller = key ? await callerOfKey(installation, key, request(installation, c)) : null
-  if (key && !keyCaller) return problemResponse(problemOf(refuse('unauthenticated'), 'en'))
+  if (key && !keyCaller) return problemResponse(problemOf(kitRefuse('unauthenticated'), 'en'))
 
-  const hash = secret ? hashToken(secret) : null
-  const { row, along } = await fetchVisit(installation.db, portal, host, hash, served.along)
+  const secrets = { session: hashed(secret), preview: hashed(previewCookie(c, installation.url)) }
+  const { row, along } = await fetchVisit(installation.db, portal, host, secrets, served.along)
   if (!row?.own_host || row.status === 'cancelled') {
     hosts.forget(host)
     return nothingHere(c, served)
@@ -60,17 +63,26 @@ export async function answer(
   const visit = visitOf(installation, c, row, along, keyCaller)
   const spent = await allowance.spend(visit, served)
   if (spent && !spent.allowed) return tell(c, tooMany(visit, spent), spent)
-  const answered = shut(visit, row, served) ?? (await handed(visit, served))
+  const over = secrets.preview !== null && visit.preview === null
+  const answered =
+    (over ? previewOver(visit, served) : shut(visit, row, served)) ?? (await handed(visit, served))
   return spent ? tell(c, answered, spent) : answered
 }
 
+const hashed = (secret: string | undefined) => (secret ? hashToken(secret) : null)
+
 /** Lets in, with what a page's form sent. */
 async function handed(visit: Visit & { form: SentForm }, served: Served): Promise<Response> {
+  const { preview } = visit
   if (served.method === 'POST' && !served.endpoint) {
     const body = () => visit.c.req.parseBody({ all: true })
-    const read = await readForm(body, served.fields ?? {})
+    const fields = preview ? { ...served.fields, [PREVIEW_FIELD]: 'text' as const } : served.fields
+    const read = await readForm(body, fields ?? {})
     if (!read.ok) return visit.refuse(read)
-    visit.form = read.value
+    const { [PREVIEW_FIELD]: shownIn, ...form } = read.value
+    // The form was opened before the preview, and would now be sent in the client's name.
+    if (preview && shownIn !== show('preview', preview.id)) return visit.refuse(refuse('other_tab'))
+    visit.form = form
   }
   return served.handle(visit as never)
 }
@@ -82,7 +94,9 @@ function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
     !SAFE_METHODS.has(c.req.method) &&
     isCrossSite(c, addressOn(installation, row.current_host, ''))
   )
-    return refusalOf(visit, served, refuse('cross_site'))
+    return refusalOf(visit, served, kitRefuse('cross_site'))
+  const looksOnly = notInPreview(visit, served)
+  if (looksOnly) return refusalOf(visit, served, looksOnly)
   if (served.feature === null)
     return row.built || served.route === routes.theme ? null : building(visit, served)
   if (
@@ -91,13 +105,13 @@ function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
     visit.caller.id.startsWith('key_')
   )
     return served.right && !visit.holds(served.right)
-      ? refusalOf(visit, served, refuse('forbidden'))
+      ? refusalOf(visit, served, kitRefuse('forbidden'))
       : null
   const decision = decide(facts(visit, row, served.feature))
   if (!decision.allowed) return turnedAway(visit, served, decision.reason)
   // A page for others is one that is not there.
   if (served.right && !visit.holds(served.right))
-    return refusalOf(visit, served, refuse(served.endpoint ? 'forbidden' : 'not_found'))
+    return refusalOf(visit, served, kitRefuse(served.endpoint ? 'forbidden' : 'not_found'))
   return null
 }
 
@@ -105,20 +119,22 @@ function turnedAway(visit: Visit, served: Served, reason: Reason): Response {
   const { c, person } = visit
   if (reason === 'being_built') return building(visit, served)
   if (served.endpoint) {
-    if (person === null) return refusalOf(visit, served, refuse('unauthenticated'))
-    return problemResponse({ ...problemOf(refuse('forbidden'), 'en'), code: reason })
+    if (person === null) return refusalOf(visit, served, kitRefuse('unauthenticated'))
+    return problemResponse({ ...problemOf(kitRefuse('forbidden'), 'en'), code: reason })
   }
   if (person === null) {
     const to =
       c.req.method === 'GET' ? new URL(c.req.url).pathname + new URL(c.req.url).search : undefined
     return visit.redirect(routes.signIn({}, { to: to === '/' ? undefined : to }))
   }
+  if (reason === 'second_factor_missing' && c.req.method === 'GET')
+    return visit.redirect(routes.factors())
   return visit.page(<Refused visit={visit} reason={reason} />, 403)
 }
 
 function building(visit: Visit, served: Served): Response {
   if (served.endpoint)
-    return problemResponse({ ...problemOf(refuse('forbidden'), 'en'), code: 'being_built' })
+    return problemResponse({ ...problemOf(kitRefuse('forbidden'), 'en'), code: 'being_built' })
   return visit.page(<BeingBuilt visit={visit} />, 503)
 }
 
@@ -128,7 +144,7 @@ const refusalOf = (visit: Visit, served: Served, refusal: Refusal): Response =>
     : visit.refuse(refusal)
 
 function nothingHere(c: Context, served: Served): Response | Promise<Response> {
-  if (served.endpoint) return problemResponse(problemOf(refuse('not_found'), 'en', c.req.path))
+  if (served.endpoint) return problemResponse(problemOf(kitRefuse('not_found'), 'en', c.req.path))
   const language = languageCookie(c)
   return c.html(String(<NoPortal language={isLanguage(language) ? language : 'en'} />), 404)
 }

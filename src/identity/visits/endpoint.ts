@@ -30,6 +30,8 @@ interface Writing<I extends z.ZodType, R, V> extends Common {
   path?: Record<string, string>
   /** Inputs that the visit settles, such as the portal one is in. */
   given?: { fields: readonly string[]; from: (visit: V) => Record<string, unknown> }
+  /** As `Served` has it: staff may do this in a client's name. */
+  onBehalf?: true
   /** What to answer; without it, 204. */
   show?: (visit: V, value: R) => unknown
   /** Where what was made is found. */
@@ -48,9 +50,18 @@ interface Reading<Q extends z.ZodObject, V> extends Common {
 export function writes<I extends z.ZodType, R>(
   route: Mount,
   method: Exclude<Method, 'GET'>,
-  { operation, name, path = {}, given, show, location, ...common }: Writing<I, R, SignedInVisit>,
+  {
+    operation,
+    name,
+    path = {},
+    given,
+    show,
+    location,
+    onBehalf,
+    ...common
+  }: Writing<I, R, SignedInVisit>,
 ): Served {
-  return served(
+  const endpoint = served(
     route,
     method,
     common,
@@ -89,6 +100,7 @@ export function writes<I extends z.ZodType, R>(
       return response
     },
   )
+  return { ...endpoint, onBehalf }
 }
 
 /** An endpoint that only reads; its query is validated like any input. */

@@ -24,7 +24,7 @@ export async function readForm(
   const form: Record<string, string | string[] | File> = {}
   const wrong: Wrong[] = []
   for (const [field, value] of Object.entries(sent)) {
-    const kind = Object.hasOwn(fields, field) ? fields[field] : undefined
+    const kind = kindOf(fields, field)
     if (kind === undefined) wrong.push({ field: field.slice(0, 60), text: 'unknown_field' })
     else {
       const read = READ[kind]([value].flat())
@@ -33,6 +33,13 @@ export async function readForm(
     }
   }
   return wrong.length > 0 ? invalidFields(wrong) : { ok: true, value: form }
+}
+
+/** `x.*` stands for every field that begins with `x.`, where a form has what the portal's staff made up. */
+function kindOf(fields: FormFields, field: string): FieldKind | undefined {
+  const any = field.replace(/\..*/s, '.*')
+  const known = [field, any].find((name) => Object.hasOwn(fields, name))
+  return known === undefined ? undefined : fields[known]
 }
 
 /** What was sent under a name as the form means it, or null where it cannot be meant. */

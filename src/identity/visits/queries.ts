@@ -37,41 +37,69 @@ export interface VisitRow extends TestClock {
   activated_at: Instant | null
   disabled_at: Instant | null
   locked_until: Instant | null
+  /** Looked for only where it is required. */
+  factor_missing: boolean
+  preview: string | null
+  preview_until: Instant
+  preview_acts: boolean
+  staff: string
+  staff_name: string
+  staff_language: string | null
 }
+
+/** What the gate's facts are made of, of a portal `p` and a person `u`: also for who is asked about. */
+export const FACTS = `p.status, p.built_at is not null as built, p.after_trial,
+    u.kind, u.activated_at, u.disabled_at, u.locked_until,
+    coalesce(p.staff_second_factor and u.kind <> 'contact'
+      and not exists (select from passkeys k where k.portal_id = p.id and k.person_id = u.id)
+      and not exists (select from authenticator_apps a
+        where a.portal_id = p.id and a.person_id = u.id and a.confirmed_at is not null),
+      false) as factor_missing`
 
 /** One row for everything that a decision and a page's frame rest on. */
 export const VISIT = `
-  select p.id as portal, p.name, p.slug, p.status, p.built_at is not null as built, p.language, p.time_zone,
-    p.brand_color, p.accent_color, p.logo_version, p.after_trial, p.version as portal_version,
+  select ${FACTS},
+    p.id as portal, p.name, p.slug, p.language, p.time_zone,
+    p.brand_color, p.accent_color, p.logo_version, p.version as portal_version,
     h.host as current_host,
     exists (select from hosts o where o.host = $2 and o.portal_id = p.id) as own_host,
     s.id as session, s.seen_at, s.expires_at,
-    u.id as person, u.kind, u.partner_id as partner, u.name as person_name, u.email, u.seat,
+    u.id as person, u.partner_id as partner, u.name as person_name, u.email, u.seat,
     u.language as person_language, u.time_zone as person_time_zone,
-    u.activated_at, u.disabled_at, u.locked_until,
+    v.id as preview, v.expires_at as preview_until, v.acts and p.act_on_behalf as preview_acts,
+    v.staff_id as staff, b.name as staff_name, b.language as staff_language,
     coalesce(c.offset_ms, 0) as offset_ms, c.frozen_at
   from portals p
   left join hosts h on h.portal_id = p.id and h.is_current
   left join sessions s on s.portal_id = p.id and s.hash = $3
-  left join persons u on u.portal_id = p.id and u.id = s.person_id
+  left join previews v on v.portal_id = p.id and v.hash = $4 and v.session_id = s.id
+  left join persons b on b.portal_id = p.id and b.id = v.staff_id
+  left join persons u on u.portal_id = p.id and u.id = coalesce(v.client_id, s.person_id)
   left join test_clock c on true
   where p.id = $1`
 
+/** Whose visit it is, to what is read along: whom staff look at the portal as, else whose session it is. */
+export const VISITOR = `(
+  select person_id from sessions where portal_id = $1 and hash = $2
+  union all select client_id from previews where portal_id = $1 and hash = $2)`
+
 /**
  * Everything the gate needs, in one statement, and with it what a page asked to be read along.
- * @param sessionHash null for a visitor without a cookie
+ * @param secrets.session null for a visitor without a cookie
+ * @param secrets.preview null for whoever comes as themselves
  */
 export async function fetchVisit(
   db: Database,
   portal: string,
   host: string,
-  sessionHash: Buffer | null,
+  secrets: { session: Buffer | null; preview: Buffer | null },
   along?: Along,
 ): Promise<{ row: VisitRow | undefined; along: unknown[] }> {
-  const visit = { text: VISIT, values: [portal, host, sessionHash], name: 'visit' }
+  const { session, preview } = secrets
+  const visit = { text: VISIT, values: [portal, host, session, preview], name: 'visit' }
   const [rows, more = []] = await db.together(
     { portal },
-    along ? [visit, { ...along, values: [portal, sessionHash] }] : [visit],
+    along ? [visit, { ...along, values: [portal, preview ?? session] }] : [visit],
   )
   return { row: rows![0] as VisitRow | undefined, along: more }
 }

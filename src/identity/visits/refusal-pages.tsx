@@ -33,6 +33,12 @@ const SAID: Record<
     remedy: 'no.locked.remedy',
     button: { text: 'reset.ask', href: () => routes.resetRequest() },
   },
+  second_factor_missing: {
+    title: 'no.factor',
+    why: 'no.factor.why',
+    remedy: 'no.factor.remedy',
+    button: { text: 'no.factor.do', href: () => routes.factors() },
+  },
   payment_due: { title: 'no.payment', why: 'no.payment.why', remedy: 'no.payment.remedy' },
   flow_open: { title: 'no.flow', why: 'no.flow.why', remedy: 'no.flow.remedy' },
   trial_ended: {
@@ -69,7 +75,7 @@ export function Refused({
         wrong={refusal?.fields
           .map(({ field, say }) => ({ field, text: say(visit.language) }))
           .filter(({ text }) => text !== why)}
-        remedy={t(said?.remedy ?? (missing ? 'no.nothing.remedy' : 'no.undone.remedy'))}
+        remedy={t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)))}
         action={
           <ButtonLink look="primary" href={button.href()}>
             {t(button.text)}
@@ -79,6 +85,10 @@ export function Refused({
     </Room>
   )
 }
+
+/** Whoever may not do it in a preview is not to try again. */
+const againOrNot = (refusal: RefusalValue): Text =>
+  refusal.code.startsWith('preview_') ? 'no.unchanged' : 'no.undone.remedy'
 
 /** Stands at a portal's address until its building is done. */
 export function BeingBuilt({ visit }: { visit: Visit }) {

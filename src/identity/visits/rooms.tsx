@@ -15,6 +15,8 @@ import {
   type WorkroomProps,
 } from '../../ui/index.ts'
 import { languageName } from '../persons/language-name.ts'
+import { PreviewBanner } from '../previews/banner.tsx'
+import { words as previewWords } from '../previews/texts.ts'
 import type { PersonKind, Right } from '../rights.ts'
 import { words, type Text } from '../texts.ts'
 import type { Visit } from './visit.ts'
@@ -79,6 +81,13 @@ const CONSOLE_NAV: readonly Entry[] = [
     right: 'installation:operate',
   },
   {
+    route: () => routes.consoleSignIn(),
+    text: 'nav.sign_in',
+    icon: 'lock',
+    feature: 'settings',
+    right: 'installation:operate',
+  },
+  {
     route: () => routes.keys(),
     text: 'nav.keys',
     icon: 'key',
@@ -93,6 +102,13 @@ const PORTAL_NAV: readonly Entry[] = [
     route: () => routes.people(),
     text: 'nav.people',
     icon: 'people',
+    feature: 'people',
+    right: 'people:manage',
+  },
+  {
+    route: () => routes.contacts(),
+    text: 'nav.contacts',
+    icon: 'card',
     feature: 'people',
     right: 'people:manage',
   },
@@ -165,14 +181,21 @@ export function Room(props: RoomProps) {
     boost: true,
     flash: visit.flash,
     theme: portal.branded ? routes.theme({}, { v: portal.version }) : undefined,
-    banner:
-      visit.clockOffsetMs > 0 && person ? t('clock.ahead', { days: ahead(visit) }) : undefined,
+    banner: bannerOf(visit),
     person: person
       ? {
           name: person.name,
           detail: person.email ?? undefined,
           items: [{ label: t('nav.profile'), href: routes.profile(), icon: 'person' as const }],
-          signOut: <MenuButton label={t('sign_out')} action={routes.signOut()} icon="sign-out" />,
+          signOut: visit.preview ? (
+            <MenuButton
+              label={previewWords(language)('end')}
+              action={routes.previewEnd()}
+              icon="sign-out"
+            />
+          ) : (
+            <MenuButton label={t('sign_out')} action={routes.signOut()} icon="sign-out" />
+          ),
         }
       : undefined,
   }
@@ -198,6 +221,19 @@ export function Room(props: RoomProps) {
     >
       {children}
     </FrontRoom>
+  )
+}
+
+/** What is true of the whole visit: as whom it is made, and by which clock. */
+function bannerOf(visit: Visit): Child {
+  const { preview, clockOffsetMs, person, language } = visit
+  const clock = clockOffsetMs > 0 && person !== null
+  if (!preview && !clock) return undefined
+  return (
+    <>
+      {preview ? <PreviewBanner visit={visit} preview={preview} /> : null}
+      {clock ? words(language)('clock.ahead', { days: ahead(visit) }) : null}
+    </>
   )
 }
 

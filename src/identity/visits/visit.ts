@@ -36,14 +36,26 @@ export interface VisitingPerson {
   partner: string | null
 }
 
+/** A staff member's look at the portal as one of its clients sees it. */
+export interface VisitedPreview {
+  /** Row id. */
+  id: string
+  staff: { id: string; name: string; language: Language }
+  until: Instant
+  /** Begun to act on the client's behalf, where the portal lets staff do so. */
+  acts: boolean
+}
+
 /** One request, after the gate: who comes to which portal, when, and what they may use. */
 export interface Visit {
   readonly c: Context
   readonly installation: Installation
   readonly portal: VisitedPortal
   readonly person: VisitingPerson | null
-  /** Row id of the web session. */
+  /** Row id of the web session; during a preview the staff member's own. */
   readonly session: string | null
+  /** Set while staff look at the portal as `person` sees it. */
+  readonly preview: VisitedPreview | null
   /** When the session ends at the latest. */
   readonly expires: Instant | null
   readonly caller: Caller
@@ -87,8 +99,8 @@ export type SignedInVisit = Visit & { readonly person: VisitingPerson; readonly 
 
 /**
  * What a page opened more than any other reads in the same round trip as the gate: asked before the gate
- * has decided, and thrown away where it says no. `$1` is the portal, `$2` the hash of the session's cookie
- * or null.
+ * has decided, and thrown away where it says no. `$1` is the portal, `$2` the hash of the cookie that says
+ * whose visit it is, or null: `VISITOR` is that person.
  */
 export interface Along {
   readonly name: string
@@ -110,6 +122,12 @@ export interface Served {
   /** Of a page that takes a form. A button sends none, and so takes none. */
   readonly fields?: FormFields
   readonly along?: Along
+  /**
+   * Of a page or endpoint that changes something: open to staff who act on a client's behalf. Whoever
+   * declares it says that it touches no credential, payment, consent, key, session or preview. Without it
+   * nothing is changed in a preview of either kind.
+   */
+  readonly onBehalf?: true
 }
 
 /** What the API reference says about an endpoint. */
@@ -133,8 +151,8 @@ export const page = (
   method: 'GET' | 'POST',
   feature: FeatureName,
   handle: (visit: SignedInVisit) => Promise<Response> | Response,
-  { right, fields, along }: Pick<Partial<Served>, 'right' | 'fields' | 'along'> = {},
-): Served => ({ route, method, feature, right, handle, fields, along })
+  more: Pick<Partial<Served>, 'right' | 'fields' | 'along' | 'onBehalf'> = {},
+): Served => ({ route, method, feature, handle, ...more, right: more.right })
 
 /** A page that needs no sign-in. */
 export const openPage = (

@@ -2,14 +2,14 @@ import { gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import { decide, type FeatureName } from '../../gate/index.ts'
 import { answerWith, requestHeader } from '../../kit/http/headers.ts'
-import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { perform, type Caller } from '../../kit/operation.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
-import { rightsOfPerson } from '../rights.ts'
 import { touchSession } from '../sessions/queries.ts'
 import { isLive, isStale } from '../sessions/session.ts'
 import { languageCookie, leaveFlash, takeFlash } from './cookies.ts'
+import { factsOf } from './facts.ts'
+import { callerOf, marked, previewOf } from './previewing.ts'
 import type { VisitRow } from './queries.ts'
 import { Refused } from './refusal-pages.tsx'
 import { request } from './requests.ts'
@@ -18,23 +18,9 @@ import type { SentForm, Visit } from './visit.ts'
 /** Characters from which packing a page saves more than it costs. */
 const WORTH_PACKING = 1500
 
-/** What the gate looks at. */
-export const facts = (visit: Visit, row: VisitRow, feature: FeatureName) => ({
-  portal: { status: row.status, built: row.built, afterTrial: row.after_trial },
-  person: visit.person && {
-    kind: row.kind,
-    activated: row.activated_at !== null,
-    disabledSince: row.disabled_at,
-    lockedUntil: row.locked_until,
-    deviceKnown: true,
-  },
-  // Holds, flows and levels come with paid access and support; until then nobody has any.
-  hold: null,
-  flow: null,
-  level: null,
-  feature,
-  now: visit.now,
-})
+/** What the gate looks at: whoever visits is inside already, so a lock does not concern them. */
+export const facts = ({ person, now }: Visit, row: VisitRow, feature: FeatureName) =>
+  factsOf(row, { feature, now, known: person !== null, deviceKnown: true })
 
 /**
  * One request as pages and endpoints see it, from the row that the gate's statement brought.
@@ -52,30 +38,32 @@ export function visitOf(
   const now = clock.at(row)
   const live =
     row.session !== null && isLive({ seen_at: row.seen_at!, expires_at: row.expires_at! }, now)
-  if (live && isStale({ seen_at: row.seen_at! }, now)) noteActivity(installation, row, now)
-  const person = live
-    ? {
-        id: row.person!,
-        kind: row.kind,
-        name: row.person_name,
-        email: row.email,
-        seat: row.seat,
-        partner: row.partner,
-      }
-    : null
+  const preview = live ? previewOf(row, now) : null
+  // A preview leaves no trace in what tells when the portal and its clients were last active.
+  if (live && row.preview === null && isStale({ seen_at: row.seen_at! }, now))
+    noteActivity(installation, row, now)
+  // Of a preview that has run out nobody is the visitor: neither whom it showed nor who began it.
+  const person =
+    live && (row.preview === null || preview !== null)
+      ? {
+          id: row.person!,
+          kind: row.kind,
+          name: row.person_name,
+          email: row.email,
+          seat: row.seat,
+          partner: row.partner,
+        }
+      : null
   const chosen = person ? row.person_language : languageCookie(c)
   const language: Language = isLanguage(chosen) ? chosen : (row.language as Language)
   const caller: Caller = keyCaller ?? {
-    id: person ? show('person', person.id) : 'visitor',
-    name: person?.name ?? 'Visitor',
+    ...callerOf(person, preview),
     portal: row.portal,
-    rights: person ? rightsOfPerson(person.kind) : new Set(),
     through: c.req.path.startsWith('/api/') ? 'api' : 'page',
-    person: person?.id,
-    partner: person?.partner ?? undefined,
     ...request(installation, c),
-    // Visitors are all one caller: one's repeated key would fetch another's answer.
-    ...(person ? {} : { idempotencyKey: undefined }),
+    // Visitors are all one caller: one's repeated key would fetch another's answer. So would that of
+    // somebody acting on behalf of one client, then of another.
+    ...(person && !preview ? {} : { idempotencyKey: undefined }),
   }
   const visit: Visit & { form: SentForm } = {
     c,
@@ -96,7 +84,8 @@ export function visitOf(
     },
     person,
     session: live ? row.session : null,
-    expires: live ? row.expires_at : null,
+    expires: live ? (preview?.until ?? row.expires_at) : null,
+    preview,
     caller,
     now,
     clockOffsetMs: row.offset_ms,
@@ -114,7 +103,7 @@ export function visitOf(
     form: {},
     along,
     page: (content, status = 200) => {
-      const html = String(content)
+      const html = preview ? marked(String(content), preview) : String(content)
       const headers = {
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',

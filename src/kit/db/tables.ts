@@ -38,6 +38,14 @@ export interface Tables {
     request_id: string | null
     hash: Buffer
   }
+  authenticator_apps: {
+    portal_id: string
+    person_id: string
+    sealed_secret: Buffer
+    begun_at: Temporal.Instant
+    confirmed_at: Temporal.Instant | null
+    last_step: Generated<number>
+  }
   billing_report_lines: {
     portal_id: string
     report_id: string
@@ -188,6 +196,15 @@ export interface Tables {
     granted: number
     ends_at: Temporal.Instant
   }
+  mail_lanes: {
+    portal_id: string
+    waiting: Generated<boolean>
+    holder: string | null
+    busy_until: Temporal.Instant | null
+    minute_ends_at: Temporal.Instant | null
+    left_in_minute: Generated<number>
+    rests_until: Temporal.Instant | null
+  }
   mail_texts: {
     portal_id: string
     kind: string
@@ -207,6 +224,14 @@ export interface Tables {
     sent_at: Temporal.Instant | null
     attempts: Generated<number>
     failure: string | null
+    work_id: string | null
+    due_at: Temporal.Instant | null
+  }
+  merged_contacts: {
+    portal_id: string
+    person_id: string
+    into_id: string
+    merged_at: Temporal.Instant
   }
   messages: {
     portal_id: string
@@ -215,6 +240,7 @@ export interface Tables {
     author_id: string
     sealed_body: Buffer
     sent_at: Temporal.Instant
+    written_by: string | null
   }
   notes: {
     portal_id: string
@@ -252,6 +278,27 @@ export interface Tables {
     language: Generated<string>
     version: Generated<number>
   }
+  passkeys: {
+    portal_id: string
+    id: string
+    person_id: string
+    name: string
+    credential: string
+    public_key: Buffer
+    counter: number
+    transports: Generated<string[]>
+    created_at: Temporal.Instant
+    used_at: Temporal.Instant | null
+  }
+  pending_sign_ins: {
+    portal_id: string
+    hash: Buffer
+    person_id: string
+    proof: string
+    keep_lock: boolean
+    device_hash: Buffer
+    expires_at: Temporal.Instant
+  }
   persons: {
     portal_id: string
     id: string
@@ -279,6 +326,7 @@ export interface Tables {
     first_invited_at: Temporal.Instant | null
     opened_at: Temporal.Instant | null
     returned_at: Temporal.Instant | null
+    password_short: Generated<boolean>
   }
   portal_creations: {
     portal_id: string
@@ -359,6 +407,22 @@ export interface Tables {
     sorted_name: Generated<string>
     invitation_hours: Generated<number>
     registration_fact: Generated<string>
+    staff_second_factor: Generated<boolean>
+    mails_per_minute: Generated<number>
+    act_on_behalf: Generated<boolean>
+  }
+  previews: {
+    portal_id: string
+    id: string
+    hash: Buffer | null
+    session_id: string
+    staff_id: string
+    client_id: string
+    reason: string
+    acts: boolean
+    started_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    ended_at: Temporal.Instant | null
   }
   procedure_runs: {
     portal_id: string
@@ -391,6 +455,11 @@ export interface Tables {
     version: Generated<number>
     created_at: Temporal.Instant
   }
+  recovery_codes: {
+    portal_id: string
+    person_id: string
+    hash: Buffer
+  }
   registration_facts: {
     portal_id: string
     person_id: string
@@ -416,6 +485,11 @@ export interface Tables {
     expires_at: Temporal.Instant
     ip: string | null
     user_agent: string | null
+  }
+  spent_challenges: {
+    portal_id: string
+    hash: Buffer
+    expires_at: Temporal.Instant
   }
   test_clock: {
     only_one: Generated<boolean>
@@ -515,5 +589,30 @@ export interface Tables {
     sealed: Buffer
     created_at: Temporal.Instant
     expires_at: Temporal.Instant | null
+  }
+  work_rows: {
+    portal_id: string
+    work_id: string
+    n: number
+    person_id: string | null
+    sealed: Buffer | null
+    outcome: string | null
+    detail: Json | null
+  }
+  works: {
+    portal_id: string
+    id: string
+    kind: string
+    state: string
+    input: Json
+    begun_by: string
+    begun_by_name: string
+    begun_at: Temporal.Instant
+    since: Temporal.Instant
+    done_before: Generated<number>
+    changed_at: Temporal.Instant
+    total: number
+    done: Generated<number>
+    counts: Json
   }
 }

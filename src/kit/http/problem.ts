@@ -54,12 +54,14 @@ export function problemOf(refusal: Refusal, language: Language, instance?: strin
   }
 }
 
+/** What every problem document is sent with. */
+export const PROBLEM_HEADERS = {
+  'content-type': 'application/problem+json; charset=utf-8',
+  'cache-control': 'no-store',
+}
+
 export const problemResponse = (body: Problem, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {
     status: body.status,
-    headers: {
-      'content-type': 'application/problem+json; charset=utf-8',
-      'cache-control': 'no-store',
-      ...headers,
-    },
+    headers: { ...PROBLEM_HEADERS, ...headers },
   })

@@ -1,4 +1,4 @@
-import type { Along } from '../../identity/index.ts'
+import { VISITOR, type Along } from '../../identity/index.ts'
 import { OTHERS } from '../threads/reading/queries.ts'
 
 export interface HomeRow {
@@ -19,25 +19,22 @@ export interface HomeRow {
 /** Threads on the home page. */
 const NEWEST = 6
 
-/** Whose home it is: nobody's where the session is none. */
-const ME = '(select person_id from sessions where portal_id = $1 and hash = $2)'
-
 // The first thread is asked for in order, so that an index finds it: any thread at all might be
 // looked for through those of every other portal.
 const HOME = `
   select counts.*, newest.*,
-    exists (select from persons where portal_id = $1 and kind = 'staff' and id <> ${ME}) as has_colleague,
+    exists (select from persons where portal_id = $1 and kind = 'staff' and id <> ${VISITOR}) as has_colleague,
     (select true from threads where portal_id = $1 order by id limit 1) is not null as has_message
   from (
     select coalesce(sum(unread), 0)::integer as unread_messages, count(*)::integer as unread_threads
-    from thread_participants where portal_id = $1 and person_id = ${ME} and unread > 0
+    from thread_participants where portal_id = $1 and person_id = ${VISITOR} and unread > 0
   ) counts
   left join lateral (
     select t.id, t.sealed_subject, tp.unread, tp.last_message_at, others.names as other_names
     from thread_participants tp
     join threads t on t.portal_id = tp.portal_id and t.id = tp.thread_id
     cross join lateral (${OTHERS}) others
-    where tp.portal_id = $1 and tp.person_id = ${ME}
+    where tp.portal_id = $1 and tp.person_id = ${VISITOR}
     order by tp.last_message_at desc, tp.thread_id
     limit ${NEWEST}
   ) newest on true

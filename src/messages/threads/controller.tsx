@@ -64,7 +64,7 @@ export const threadsController: readonly Served[] = [
         text: words(visit.language)('write.sent'),
       })
     },
-    { fields: DRAFT_FIELDS },
+    { fields: DRAFT_FIELDS, onBehalf: true },
   ),
 
   page(routes.thread, 'GET', 'messages', async (visit) => {
@@ -93,7 +93,7 @@ export const threadsController: readonly Served[] = [
         result.status,
       )
     },
-    { fields: { body: 'text', seen: 'text' } },
+    { fields: { body: 'text', seen: 'text' }, onBehalf: true },
   ),
 
   page(

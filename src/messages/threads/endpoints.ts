@@ -34,6 +34,10 @@ const threadList = z.object({
 const message = z.object({
   id: z.string(),
   author: person,
+  writtenBy: z
+    .string()
+    .nullable()
+    .describe('The staff member who wrote it in the author’s name, if any'),
   body: text,
   sentAt: z.iso.datetime(),
   isNew: z.boolean().describe('By somebody else, and not marked as read'),
@@ -73,6 +77,7 @@ const showSummary = (summary: ThreadSummary) => ({
 const showMessage = (message: Message) => ({
   id: show('message', message.id),
   author: showPerson(message.author),
+  writtenBy: message.writtenBy,
   body: message.body,
   sentAt: message.sentAt.toString(),
   isNew: message.isNew,
@@ -119,6 +124,7 @@ export const threadEndpoints: readonly Served[] = [
   writes(routes.api.threads, 'POST', {
     operation: startThread,
     feature: 'messages',
+    onBehalf: true,
     status: 201,
     answer: sent,
     show: showSent,
@@ -138,6 +144,7 @@ export const threadEndpoints: readonly Served[] = [
     operation: sendMessage,
     path: { thread: 'thread' },
     feature: 'messages',
+    onBehalf: true,
     status: 201,
     answer: sent,
     show: showSent,

@@ -1,11 +1,27 @@
-import type { MailSender } from '../../identity/index.ts'
+import { composeMail, declareMail, type MailSender } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
 import type { Letter } from '../../kit/mail.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import { renderLetter } from '../../ui/letter.tsx'
 import { words } from '../texts.ts'
+
+const NEW_MESSAGE = declareMail({
+  kind: 'new_message',
+  placeholders: ['name', 'portal', 'from'],
+  needsLink: true,
+  title: (language) => words(language)('mail.title'),
+  standard: (language) => {
+    const t = words(language)
+    const hello = t('mail.hello', { name: '{name}', portal: '{portal}' })
+    return {
+      subject: t('mail.subject', { from: '{from}' }),
+      body: [hello, t('mail.private'), '{link}'].join('\n\n'),
+    }
+  },
+  button: (language) => words(language)('mail.button'),
+  why: (language, values) => words(language)('mail.why', values),
+})
 
 interface NewMessage {
   installation: Installation
@@ -19,28 +35,11 @@ interface NewMessage {
 
 /** Tells that a message is there. It is given nothing of what was written, so it can give nothing away. */
 export function newMessageMail(about: NewMessage): Letter | null {
-  const { installation, sender, person, from, thread, language } = about
-  if (person.email === null) return null
-  const t = words(language)
-  const portal = sender.name
-  const rendered = renderLetter({
-    language,
-    from: portal,
-    color: sender.brand_color,
-    subject: t('mail.subject', { from }),
-    paragraphs: [t('mail.hello', { name: person.name, portal }), t('mail.private')],
-    button: {
-      label: t('mail.button'),
-      href: addressOn(installation, sender.host, routes.thread({ thread: show('thread', thread) })),
-    },
-    copyHint: t('mail.copy_hint'),
-    why: t('mail.why', { from, portal }),
+  const { installation, sender, from, thread } = about
+  const path = routes.thread({ thread: show('thread', thread) })
+  return composeMail(NEW_MESSAGE, {
+    ...about,
+    values: { from },
+    link: addressOn(installation, sender.host, path),
   })
-  return {
-    kind: 'new_message',
-    to: person.email,
-    person: person.id,
-    fromName: portal,
-    ...rendered,
-  }
 }

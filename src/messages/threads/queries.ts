@@ -99,6 +99,8 @@ export interface NewMessage {
   thread: string
   id: string
   author: string
+  /** The staff member who writes in the author's name. */
+  writtenBy?: string
   sealedBody: Buffer
   now: Instant
   /** The newest message the author had before them; without it they have seen all. */
@@ -118,15 +120,18 @@ export interface Recipient {
 
 /** Adds a message and counts it with everybody else. @returns everybody else */
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<Recipient[]> {
-  const { portal, thread, id, author, now, seen } = message
-  const own = seen === undefined ? sql<number>`0` : unreadAfter(portal, thread, author, seen)
+  const { portal, thread, id, author, writtenBy, now, seen } = message
+  const read = seen === undefined ? sql<number>`0` : unreadAfter(portal, thread, author, seen)
+  // Whoever writes in another's name has read in their own.
+  const own = writtenBy === undefined ? read : sql<number>`unread`
+  const readAt = writtenBy === undefined ? now : sql<Instant>`read_at`
   const [participants] = await Promise.all([
     tx.db
       .updateTable('thread_participants')
       .from('persons')
       .set({
         unread: sql<number>`case when person_id = ${author} then ${own} else unread + 1 end`,
-        read_at: sql<Instant>`case when person_id = ${author} then ${now} else read_at end`,
+        read_at: sql<Instant>`case when person_id = ${author} then ${readAt} else read_at end`,
         last_message_at: sql<Instant>`greatest(last_message_at, ${now})`,
       })
       .where('thread_participants.portal_id', '=', portal)
@@ -142,6 +147,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Recipi
         id,
         thread_id: thread,
         author_id: author,
+        written_by: writtenBy ?? null,
         sealed_body: message.sealedBody,
         sent_at: now,
       })

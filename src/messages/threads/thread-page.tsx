@@ -64,7 +64,9 @@ export function ThreadPage({ visit, thread, earlier = false, typed, errors }: Th
         </ButtonLink>
       ) : (
         <>
-          {thread.unread > 0 ? <Reading visit={visit} thread={thread} /> : null}
+          {thread.unread > 0 && visit.preview === null ? (
+            <Reading visit={visit} thread={thread} />
+          ) : null}
           {others.some(({ disabled_at }) => disabled_at === null) ? (
             <Compose
               language={language}
@@ -100,7 +102,11 @@ function entriesOf(
     return {
       id: message === start ? NEWEST : show('message', message.id),
       author: author.name,
-      capacity: author.kind === 'staff' ? portal.name : undefined,
+      capacity: message.writtenBy
+        ? t('thread.written_by', { name: message.writtenBy })
+        : author.kind === 'staff'
+          ? portal.name
+          : undefined,
       at: message.sentAt,
       body: message.body ?? t('thread.unreadable.body'),
       own: author.id === person.id,

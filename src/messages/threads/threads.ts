@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { mailSender } from '../../identity/index.ts'
-import { id, newId, show } from '../../kit/ids.ts'
+import { id, newId, parseId, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
@@ -100,7 +100,17 @@ async function addMessage(
   const author = caller.person!
   const key = await installation.keys.of(tx, portal)
   const sealedBody = sealBody(key, { portal, thread, message, author }, body)
-  return insertMessage(tx, { portal, thread, id: message, author, sealedBody, now, seen })
+  const writtenBy = caller.onBehalfOf ? parseId('person', caller.id)! : undefined
+  return insertMessage(tx, {
+    portal,
+    thread,
+    id: message,
+    author,
+    writtenBy,
+    sealedBody,
+    now,
+    seen,
+  })
 }
 
 /** Mails those who had read everything before: one mail until they have read it. */

@@ -79,6 +79,8 @@ export function listThreads(
 export interface Message {
   id: string
   author: Pick<Participant, 'id' | 'name' | 'kind'>
+  /** Name of the staff member who wrote it in the author's name. */
+  writtenBy: string | null
   /** Null where what is stored does not open. */
   body: string | null
   sentAt: Instant
@@ -133,6 +135,7 @@ export function viewThread(
       return {
         id: row.id,
         author: { id: author, name, kind },
+        writtenBy: row.written_by,
         body: opener.body(place, row.sealed_body),
         sentAt: row.sent_at,
         isNew,

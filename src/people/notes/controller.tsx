@@ -2,7 +2,7 @@ import { localPath, page, typed, type Served } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { words } from '../texts.ts'
+import { words } from './texts.ts'
 import { removeNote } from './notes.ts'
 
 export const notesController: readonly Served[] = [

@@ -11,7 +11,7 @@ import {
   type Errors,
   type TimelineEntry,
 } from '../../ui/index.ts'
-import { words } from '../texts.ts'
+import { words } from './texts.ts'
 import { MAX_NOTE_LENGTH, mayRemove } from './note.ts'
 import { showEnd, type Note, type Timeline } from './timeline.ts'
 

@@ -59,17 +59,22 @@ export async function readNotes(
 /**
  * Notes about somebody or a case together with what happened to them, newest first, a page at a time.
  * The transaction must be set to the visited portal.
+ * @param asked.also shown ids of what is the same thing, such as a card that was merged into this one
  */
 export async function readTimeline(
   tx: Tx,
   visitor: Visitor,
   about: NoteSubject,
-  from: TimelineEnd = {},
+  { from = {}, also = [] }: { from?: TimelineEnd; also?: readonly string[] } = {},
 ): Promise<Timeline> {
   const subject = 'person' in about ? show('person', about.person) : show('case', about.case)
   const [notes, lines] = await Promise.all([
     readNotes(tx, visitor, about, { before: from.note, limit: A_PAGE + 1 }),
-    auditPage(tx, visitor.portal.id, { subject, after: from.line, limit: A_PAGE + 1 }),
+    auditPage(tx, visitor.portal.id, {
+      subjects: [subject, ...also],
+      after: from.line,
+      limit: A_PAGE + 1,
+    }),
   ])
   const all = [
     ...notes.map((note) => ({ at: note.at, note })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Visit } from '../../identity/index.ts'
+import { FACTS, type Visit } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { Progress } from '../creation/creation.ts'
 import type { HostClaim, HostLine } from '../hosts/queries.ts'
@@ -67,7 +67,11 @@ export const portal = z.object({
   logo: z.string().nullable().describe('Where the logo is served'),
   afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
   invitationHours: z.int(),
+  registrationFact: z.enum(FACTS),
   lockoutAttempts: z.int(),
+  mailsPerMinute: z.int(),
+  staffSecondFactor: z.boolean(),
+  actOnBehalf: z.boolean().describe('Whether staff may act on a client’s behalf in a preview'),
   version: z.int().describe('Counts the changes of settings and look; also in `ETag`'),
   possible: z.array(z.string()).describe('Operations on its status that are possible now'),
   building: building.nullable().describe('How far its building is; null once it is deleted'),
@@ -128,7 +132,11 @@ export const settings = z.object({
   timeZone: z.string(),
   afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
   invitationHours: z.int(),
+  registrationFact: z.enum(FACTS),
   lockoutAttempts: z.int(),
+  mailsPerMinute: z.int(),
+  staffSecondFactor: z.boolean(),
+  actOnBehalf: z.boolean().describe('Whether staff may act on a client’s behalf in a preview'),
   brandColor: z.string(),
   accentColor: z.string(),
   logo: z.string().nullable().describe('Where the logo is served'),
@@ -174,7 +182,11 @@ export const showDetail = (
   logo: links.logo,
   afterTrial: found.afterTrial,
   invitationHours: found.invitationHours,
+  registrationFact: found.registrationFact,
   lockoutAttempts: found.lockoutAttempts,
+  mailsPerMinute: found.mailsPerMinute,
+  staffSecondFactor: found.staffSecondFactor,
+  actOnBehalf: found.actOnBehalf,
   version: found.version,
   possible: found.possible,
   building: progress ? showProgress(visit, progress) : null,
@@ -224,7 +236,11 @@ export const showSettings = (found: PortalDetail, logo: string | null) => ({
   timeZone: found.timeZone,
   afterTrial: found.afterTrial,
   invitationHours: found.invitationHours,
+  registrationFact: found.registrationFact,
   lockoutAttempts: found.lockoutAttempts,
+  mailsPerMinute: found.mailsPerMinute,
+  staffSecondFactor: found.staffSecondFactor,
+  actOnBehalf: found.actOnBehalf,
   brandColor: found.brandColor,
   accentColor: found.accentColor,
   logo,

@@ -50,9 +50,9 @@ const STEPS: Record<BuildStep, (site: Site) => Promise<void>> = {
     if (!creation.sealed_owner) return
     const key = await installation.keys.of(tx, portal)
     const opened = open(key, ownerPlace(portal), creation.sealed_owner)
-    const { name, email, language, entrance: activation } = JSON.parse(opened.toString()) as Owner
+    const { name, email, language, entrance: invitation } = JSON.parse(opened.toString()) as Owner
     const staff = { kind: 'staff', seat: 'pro' } as const
-    const owner = await addPerson(work, { ...staff, name, email, language, activation })
+    const owner = await addPerson(work, { ...staff, name, email, language, invitation })
     await setOwner(tx, portal, owner)
     await wipeSealedOwner(tx, portal)
   },

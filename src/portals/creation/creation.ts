@@ -53,6 +53,6 @@ export interface Owner {
   name: string
   email: string
   language?: string
-  /** The secret of their first activation, where they are led on with it rather than by mail alone. */
+  /** The secret of their invitation, where they are led on with it rather than by mail alone. */
   entrance?: string
 }

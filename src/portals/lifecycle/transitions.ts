@@ -110,19 +110,21 @@ async function endTrialFirst(work: Work, portal: Portal): Promise<Portal> {
     data,
   }
   await emit(work, event)
-  await appendAudit(tx, portal.id, {
-    at: now,
-    operation: name,
-    outcome: 'done',
-    actor: clock.id,
-    actor_name: clock.name,
-    on_behalf_of: null,
-    through: clock.through,
-    subject,
-    reason: null,
-    details: data,
-    ip: null,
-    request_id: work.caller.requestId ?? null,
-  })
+  await appendAudit(tx, portal.id, [
+    {
+      at: now,
+      operation: name,
+      outcome: 'done',
+      actor: clock.id,
+      actor_name: clock.name,
+      on_behalf_of: null,
+      through: clock.through,
+      subject,
+      reason: null,
+      details: data,
+      ip: null,
+      request_id: work.caller.requestId ?? null,
+    },
+  ])
   return { ...portal, status: to, status_since: at }
 }

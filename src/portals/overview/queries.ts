@@ -176,7 +176,11 @@ export interface PortalDetail extends PortalLine {
   logoVersion: number
   afterTrial: string[]
   invitationHours: number
+  registrationFact: string
   lockoutAttempts: number
+  mailsPerMinute: number
+  staffSecondFactor: boolean
+  actOnBehalf: boolean
   version: number
   /** What may be done with its status now. */
   possible: StatusOperation[]
@@ -226,7 +230,11 @@ export async function showPortal(
     logoVersion: row.logo_version,
     afterTrial: row.after_trial,
     invitationHours: row.invitation_hours,
+    registrationFact: row.registration_fact,
     lockoutAttempts: row.lockout_attempts,
+    mailsPerMinute: row.mails_per_minute,
+    staffSecondFactor: row.staff_second_factor,
+    actOnBehalf: row.act_on_behalf,
     version: row.version,
     possible: possibleIn(row.status),
   }

@@ -1,3 +1,4 @@
+import type { FormFields } from '../../identity/index.ts'
 import type { Language } from '../../kit/texts.ts'
 import { EmailField, FieldGroup, SelectField, TextField, type Errors } from '../../ui/index.ts'
 import { languageOptions, timeZoneOptions } from '../console/choices.ts'
@@ -82,4 +83,14 @@ export function PlaceFields({ zone, ...props }: FieldsProps & { zone: boolean })
       ) : null}
     </FieldGroup>
   )
+}
+
+/** What every form about a partner sends. */
+export const PARTNER_FIELDS: FormFields = {
+  name: 'text',
+  reference: 'text',
+  billingName: 'text',
+  billingEmail: 'text',
+  timeZone: 'text',
+  language: 'text',
 }

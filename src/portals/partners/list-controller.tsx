@@ -1,14 +1,8 @@
-import {
-  errorsOf,
-  page,
-  typed,
-  type FormFields,
-  type Served,
-  type Visit,
-} from '../../identity/index.ts'
+import { errorsOf, page, typed, type Served, type Visit } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'
+import { PARTNER_FIELDS } from './fields.tsx'
 import { ListOfPartners } from './list-pages.tsx'
 import { linesOf, partnersList } from './list.ts'
 import { NewPartnerPage } from './new-page.tsx'
@@ -19,15 +13,6 @@ import { words } from './texts.ts'
 const A_PAGE = 50
 
 const right = 'installation:operate' as const
-
-const FIELDS: FormFields = {
-  name: 'text',
-  reference: 'text',
-  billingName: 'text',
-  billingEmail: 'text',
-  timeZone: 'text',
-  language: 'text',
-}
 
 /** What was left empty was not said. */
 const said = (form: Record<string, string>) =>
@@ -73,6 +58,6 @@ export const partnersController: readonly Served[] = [
         result.status,
       )
     },
-    { right, fields: FIELDS },
+    { right, fields: PARTNER_FIELDS },
   ),
 ]

@@ -1,30 +1,15 @@
-import {
-  errorsOf,
-  typed,
-  type FormFields,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { errorsOf, typed, type Served, type SignedInVisit } from '../../identity/index.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { Errors } from '../../ui/index.ts'
 import { wholeNumber } from '../console/whole-number.ts'
+import { PARTNER_FIELDS } from './fields.tsx'
 import { configurePartner } from './partners.ts'
 import { setPrice } from './prices.ts'
 import { pricesOf } from './queries.ts'
 import { foundPartner, partnerPage, type FoundPartner } from './room.tsx'
 import { PartnerSettings } from './settings-page.tsx'
 import { words } from './texts.ts'
-
-const FIELDS: FormFields = {
-  version: 'text',
-  name: 'text',
-  reference: 'text',
-  billingName: 'text',
-  billingEmail: 'text',
-  timeZone: 'text',
-  language: 'text',
-}
 
 /** What may be missing is taken away by leaving its field empty. */
 const emptied = (text: string | undefined) => (text?.trim() === '' ? null : text)
@@ -78,7 +63,7 @@ export const settingsController: readonly Served[] = [
       const { status } = result
       return settingsPage(visit, now, { form: 'partner', typed: form, errors, status })
     },
-    { fields: FIELDS },
+    { fields: { ...PARTNER_FIELDS, version: 'text' } },
   ),
 
   partnerPage(

@@ -20,11 +20,14 @@ import { words } from './texts.ts'
 interface Sent {
   typed: Record<string, string>
   afterTrial: string[]
+  /** A box that is not ticked is not sent, which is a no. */
+  staffSecondFactor: boolean
 }
 
 const sent = ({ form }: Visit): Sent => ({
   typed: typed(form),
   afterTrial: listOf(form, 'afterTrial'),
+  staffSecondFactor: form['staffSecondFactor'] !== undefined,
 })
 
 const FIELDS: FormFields = {
@@ -34,15 +37,26 @@ const FIELDS: FormFields = {
   timeZone: 'text',
   invitationHours: 'text',
   lockoutAttempts: 'text',
+  mailsPerMinute: 'text',
+  registrationFact: 'text',
+  staffSecondFactor: 'box',
 }
 
-const inputOf = ({ typed: form }: Sent) => ({
+/** As a choice of two words, so that a form without it leaves it as it is. */
+const OWN_FIELDS: FormFields = { ...FIELDS, actOnBehalf: 'text' }
+
+const yesOrNo: Record<string, boolean> = { yes: true, no: false }
+
+const inputOf = ({ typed: form, staffSecondFactor }: Sent) => ({
   version: wholeNumber(form['version']),
   name: form['name'],
   language: form['language'],
   timeZone: form['timeZone'],
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
+  mailsPerMinute: wholeNumber(form['mailsPerMinute']),
+  registrationFact: form['registrationFact'],
+  staffSecondFactor,
 })
 
 const errors = (visit: Visit, refusal: Refusal) => errorsOf(refusal, visit.language)
@@ -101,13 +115,20 @@ export const settingsController: readonly Served[] = [
     async (visit) => {
       const form = sent(visit)
       const portal = show('portal', visit.portal.id)
-      const result = await visit.perform(configurePortal, { ...inputOf(form), portal })
+      const { actOnBehalf } = form.typed
+      const result = await visit.perform(configurePortal, {
+        ...inputOf(form),
+        // What is neither is left for the operation to refuse.
+        actOnBehalf: actOnBehalf === undefined ? undefined : (yesOrNo[actOnBehalf] ?? actOnBehalf),
+        portal,
+      })
       if (result.ok) return saved(visit, routes.settings())
       const now = await ownPortal(visit)
       if (!now) return visit.refuse(result)
-      const props = { visit, portal: now, typed: form.typed, errors: errors(visit, result) }
+      const { typed, staffSecondFactor } = form
+      const props = { visit, portal: now, typed, staffSecondFactor, errors: errors(visit, result) }
       return visit.page(<OwnSettings {...props} />, result.status)
     },
-    { ...configures, fields: FIELDS },
+    { ...configures, fields: OWN_FIELDS },
   ),
 ]

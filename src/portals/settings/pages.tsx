@@ -1,10 +1,11 @@
 import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
-import type { Visit } from '../../identity/index.ts'
+import { FACTS, type Visit } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
   Button,
   ButtonLink,
+  CheckboxField,
   CheckboxList,
   FieldGroup,
   Form,
@@ -27,6 +28,7 @@ export interface SettingsProps {
   typed?: Record<string, string>
   /** What was ticked. */
   afterTrial?: string[]
+  staffSecondFactor?: boolean
   errors?: Errors
 }
 
@@ -42,7 +44,7 @@ export const SettingsOfPortal = (props: SettingsProps & { portal: FoundPortal })
 
 export const OwnSettings = (props: SettingsProps) => (
   <SettingsRoom visit={props.visit} tab="settings">
-    <SettingsForm {...props} action={routes.settings()} provides={false} />
+    <SettingsForm {...props} action={routes.settings()} provides={false} own />
   </SettingsRoom>
 )
 
@@ -50,6 +52,8 @@ interface FormProps extends SettingsProps {
   action: string
   /** May say what goes with the trial's end. */
   provides: boolean
+  /** By the portal's own staff, whom it is to let look at more. */
+  own?: boolean
 }
 
 function SettingsForm(props: FormProps) {
@@ -92,6 +96,13 @@ function SettingsForm(props: FormProps) {
         />
       </FieldGroup>
       <FieldGroup legend={t('security')}>
+        <SelectField
+          {...field('registrationFact', portal.registrationFact)}
+          label={t('registration_fact')}
+          help={t('registration_fact.help')}
+          options={FACTS.map((fact) => ({ value: fact, label: t(`registration_fact.${fact}`) }))}
+          width="medium"
+        />
         <TextField
           {...field('invitationHours', portal.invitationHours)}
           label={t('invitation_hours')}
@@ -110,7 +121,36 @@ function SettingsForm(props: FormProps) {
           width="short"
           autocomplete="off"
         />
+        <TextField
+          {...field('mailsPerMinute', portal.mailsPerMinute)}
+          label={t('mails_per_minute')}
+          help={t('mails_per_minute.help')}
+          inputmode="numeric"
+          maxlength={5}
+          width="short"
+          autocomplete="off"
+        />
+        <CheckboxField
+          name="staffSecondFactor"
+          label={t('second_factor')}
+          help={t('second_factor.help')}
+          checked={props.staffSecondFactor ?? portal.staffSecondFactor}
+          error={errors['staffSecondFactor']}
+        />
       </FieldGroup>
+      {props.own ? (
+        <FieldGroup legend={t('previews')}>
+          <SelectField
+            {...field('actOnBehalf', portal.actOnBehalf ? 'yes' : 'no')}
+            label={t('behalf')}
+            help={t('behalf.help')}
+            options={(['no', 'yes'] as const).map((value) => ({
+              value,
+              label: t(`behalf.${value}`),
+            }))}
+          />
+        </FieldGroup>
+      ) : null}
       <AfterTrial {...props} provides={provides} />
       <Actions>
         <Button>{shared(language)('save')}</Button>

@@ -6,7 +6,7 @@ import { words } from './texts.ts'
 
 interface SettingsRoomProps {
   visit: Visit
-  tab: 'settings' | 'branding' | 'hosts' | 'webhooks' | 'cases'
+  tab: 'settings' | 'branding' | 'mails' | 'hosts' | 'webhooks' | 'cases' | 'fields'
   action?: Child
   children?: Child
 }
@@ -26,7 +26,9 @@ export function SettingsRoom({ visit, tab, action, children }: SettingsRoomProps
       tabs={[
         { label: t('tab.settings'), href: routes.settings(), current: tab === 'settings' },
         { label: t('tab.branding'), href: routes.branding(), current: tab === 'branding' },
+        { label: t('tab.mails'), href: routes.mailTexts(), current: tab === 'mails' },
         { label: t('tab.hosts'), href: routes.hosts(), current: tab === 'hosts' },
+        { label: t('tab.fields'), href: routes.fields(), current: tab === 'fields' },
         { label: t('tab.cases'), href: routes.caseLabels(), current: tab === 'cases' },
         { label: t('tab.webhooks'), href: routes.webhooks(), current: tab === 'webhooks' },
         { label: t('tab.audit'), href: routes.portalAudit() },

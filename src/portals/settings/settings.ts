@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { REMOVABLE } from '../../gate/index.ts'
-import { language, line, timeZone } from '../../identity/index.ts'
+import { FACTS, language, line, timeZone } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
@@ -25,7 +25,27 @@ export const configurePortal = operation({
       .optional()
       .describe('Features that go when the trial ends; messages and the other basics always stay'),
     invitationHours: z.int().min(1).max(720).optional(),
+    registrationFact: z
+      .enum(FACTS)
+      .optional()
+      .describe('What clients state beside their invitation’s link'),
     lockoutAttempts: z.int().min(3).max(100).optional(),
+    mailsPerMinute: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .describe('At which the mails leave that many are sent at once'),
+    staffSecondFactor: z
+      .boolean()
+      .optional()
+      .describe('Staff without a second factor are led to set one up, and can do nothing else'),
+    actOnBehalf: z
+      .boolean()
+      .optional()
+      .describe(
+        'Lets staff do things in a client’s name, in a preview; both stand in the audit trail',
+      ),
   }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -42,7 +62,11 @@ export const configurePortal = operation({
       time_zone: wish.timeZone,
       after_trial: wish.afterTrial && [...new Set(wish.afterTrial)],
       invitation_hours: wish.invitationHours,
+      registration_fact: wish.registrationFact,
       lockout_attempts: wish.lockoutAttempts,
+      mails_per_minute: wish.mailsPerMinute,
+      staff_second_factor: wish.staffSecondFactor,
+      act_on_behalf: wish.actOnBehalf,
     }
     const changed = Object.entries(wanted).filter(
       ([column, value]) =>

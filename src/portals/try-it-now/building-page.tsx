@@ -15,7 +15,7 @@ export interface Watched {
   progress: Progress
   /** The owner has chosen a password. */
   ownerIsIn: boolean
-  /** The secret of the owner's activation. */
+  /** The secret of the owner's invitation. */
   entrance: string
 }
 
@@ -24,7 +24,7 @@ export const wayIn = ({ installation }: Visit, { host, ownerIsIn, entrance }: Wa
   addressOn(
     installation,
     host,
-    ownerIsIn ? routes.signIn() : routes.activation({}, { token: entrance }),
+    ownerIsIn ? routes.signIn() : routes.registration({}, { token: entrance }),
   )
 
 /** Watched by whoever pressed the button, with the mailed link for a key. */

@@ -80,7 +80,7 @@ export function linkState(request: TrialRequest, now: Instant): LinkState {
 }
 
 /**
- * The secret of the activation that a new owner is led on with. Derived from the request, so that it need
+ * The secret of the invitation that a new owner is led on with. Derived from the request, so that it need
  * not be kept: only whoever holds the mailed link is told it, and that link has proved their e-mail.
  */
 export const entranceOf = ({ keys }: { keys: Keys }, { id }: Pick<TrialRequest, 'id'>): string =>

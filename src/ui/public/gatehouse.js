@@ -97,6 +97,16 @@ document.addEventListener('htmx:after:swap', ({ detail }) => {
   arrive(true)
 })
 
+// A link from a mail was opened by a person: programs that look into mails touch nothing.
+const touched = () => {
+  const place = document.querySelector('[data-opened]')
+  if (!place) return
+  const body = new URLSearchParams({ token: place.querySelector('[name=token]').value })
+  fetch(place.dataset.opened, { method: 'POST', body, keepalive: true }).catch(() => undefined)
+  delete place.dataset.opened
+}
+for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, touched)
+
 // A visit htmx could not make, offline or to another host, is made the plain way.
 document.addEventListener('htmx:error', ({ detail }) => {
   const link = detail.ctx.sourceElement

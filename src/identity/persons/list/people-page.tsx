@@ -10,6 +10,7 @@ import {
   type Filter,
 } from '../../../ui/index.ts'
 import type { Page } from '../../visits/paging.ts'
+import { words as funnel } from '../../funnel/texts.ts'
 import { Room } from '../../visits/rooms.tsx'
 import type { SignedInVisit } from '../../visits/visit.ts'
 import { SeatBadge, StatusBadge } from '../badges.tsx'
@@ -35,7 +36,12 @@ export function PeoplePage({ visit, filter, page, count }: PeoplePageProps) {
     </ButtonLink>
   )
   return (
-    <Room visit={visit} title={t('title')} action={invite}>
+    <Room
+      visit={visit}
+      title={t('title')}
+      action={invite}
+      menu={[{ label: funnel(language)('link'), href: routes.funnel(), icon: 'chart' }]}
+    >
       <ListPage
         language={language}
         action={routes.people()}

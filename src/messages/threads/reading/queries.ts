@@ -122,6 +122,8 @@ export const participantsOf = (
 export interface MessageRow {
   id: string
   author_id: string
+  /** Name of the staff member who wrote it in the author's name. */
+  written_by: string | null
   sealed_body: Buffer
   sent_at: Instant
 }
@@ -139,7 +141,10 @@ export function messagesPage(
     .innerJoin('messages as m', (join) =>
       join.onRef('m.portal_id', '=', 'own.portal_id').onRef('m.thread_id', '=', 'own.thread_id'),
     )
-    .select(['m.id', 'm.author_id', 'm.sealed_body', 'm.sent_at'])
+    .leftJoin('persons as w', (join) =>
+      join.onRef('w.portal_id', '=', 'm.portal_id').onRef('w.id', '=', 'm.written_by'),
+    )
+    .select(['m.id', 'm.author_id', 'w.name as written_by', 'm.sealed_body', 'm.sent_at'])
     .where('own.portal_id', '=', about.portal)
     .where('own.thread_id', '=', about.thread)
     .where('own.person_id', '=', about.person)

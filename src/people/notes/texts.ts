@@ -1,6 +1,6 @@
-import { catalogue } from '../kit/texts.ts'
+import { catalogue } from '../../kit/texts.ts'
 
-/** Everything contacts, companies and notes say. */
+/** Everything notes and the timeline say. */
 export const words = catalogue({
   en: {
     timeline: 'Timeline',

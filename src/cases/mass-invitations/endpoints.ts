@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import {
+  endpoint,
+  readBody,
+  respond,
+  writes,
+  type Served,
+  type SignedInVisit,
+} from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { done } from '../../kit/operation.ts'
+import { invalid } from '../../kit/validation.ts'
+import { routes } from '../../routes.ts'
+import { refuse } from '../refusals.ts'
+import { beginMassInvitation } from './mass-invitations.ts'
+import { choiceShape, isOneWay, WHY_SKIPPED } from './mass-invitation.ts'
+import { previewOf } from './queries.ts'
+
+const shared = { feature: 'mass_invitations', right: 'people:manage' } as const
+
+const preview = z.object({
+  total: z.int().describe('Clients in all, each once'),
+  invited: z.int(),
+  skipped: z
+    .partialRecord(z.enum(WHY_SKIPPED), z.int())
+    .describe('How many are left out, by reason'),
+  mailsPerMinute: z.int().describe('At which their mails leave'),
+})
+
+export const massInvitationEndpoints: readonly Served[] = [
+  endpoint(
+    routes.api.massInvitationPreview,
+    'POST',
+    {
+      ...shared,
+      name: 'mass_invitation.preview',
+      summary: 'Counts who would be invited and who left out, and why. Changes nothing.',
+      body: choiceShape,
+      status: 200,
+      answer: preview,
+    },
+    async (visit) => {
+      const body = await readBody(visit)
+      if ('refusal' in body) return respond(visit, body.refusal)
+      const choice = choiceShape.safeParse(body.value, { reportInput: true })
+      if (!choice.success) return respond(visit, invalid(choice.error))
+      if (!isOneWay(choice.data)) return respond(visit, refuse('choose_one_way'))
+      const { portal, now } = visit as SignedInVisit
+      const found = await visit.read((tx) => previewOf(tx, portal.id, choice.data, now))
+      return respond(visit, done(found), 200, (value) => value)
+    },
+  ),
+  writes(routes.api.massInvitations, 'POST', {
+    ...shared,
+    operation: beginMassInvitation,
+    status: 201,
+    answer: z.object({ work: z.string().describe('The long work that it is') }),
+    show: (_, { work }) => ({ work: show('work', work) }),
+    location: ({ work }) => routes.api.work({ work: show('work', work) }),
+  }),
+]

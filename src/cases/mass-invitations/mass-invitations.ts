@@ -1,0 +1,64 @@
+import { inviteMany } from '../../identity/index.ts'
+import { id, newId, show } from '../../kit/ids.ts'
+import { findWork, insertWork, startWork } from '../../kit/long-work/queries.ts'
+import { goOnWith, workJob, type WorkKind } from '../../kit/long-work/running.ts'
+import { done, operation } from '../../kit/operation.ts'
+import { refuse } from '../refusals.ts'
+import { choiceShape, invitedSince, isOneWay, MASS_INVITATION } from './mass-invitation.ts'
+import { insertChosen } from './queries.ts'
+
+/** People a transaction: more would hold up others who wait for the portal's audit chain. */
+const BATCH = 250
+
+export const beginMassInvitation = operation({
+  name: 'mass_invitation.begin',
+  summary:
+    'Invites many clients at once, as long work: whoever may be invited when their turn comes',
+  input: choiceShape.extend({
+    work: id('work').optional().describe('One of your own making: sent twice with it, one begins'),
+  }),
+  right: 'people:manage',
+  async run(work, { work: given, ...choice }) {
+    const { tx, portal, now, caller } = work
+    if (!isOneWay(choice)) return refuse('choose_one_way')
+    const by = caller.person
+    if (by === undefined) return refuse('nobody_begins')
+    const id = given ?? newId()
+    const begun = await insertWork(tx, portal, {
+      id,
+      kind: MASS_INVITATION,
+      by: { id: by, name: caller.name },
+      input: { days: choice.days },
+      now,
+    })
+    work.note({ subject: show('work', id) })
+    if (!begun) {
+      const earlier = await findWork(tx, portal, id)
+      work.note({ outcome: 'begun_before', details: { people: earlier?.total ?? 0 } })
+      return done({ work: id })
+    }
+    const people = await insertChosen(tx, portal, id, choice, now)
+    if (people === 0) return refuse('nobody_chosen')
+    await startWork(tx, portal, id, people)
+    await work.enqueue(workJob, { portal, work: id, kind: MASS_INVITATION })
+    work.note({ details: { people, days: choice.days } })
+    return done({ work: id })
+  },
+})
+
+const massInvitation: WorkKind = {
+  name: MASS_INVITATION,
+  summary: 'Invites the next of many clients',
+  batch: BATCH,
+  async run(work, { id, input }, rows) {
+    const { days } = input as { days: number }
+    const outcomes = await inviteMany(work, {
+      persons: rows.map(({ person }) => person!),
+      work: id,
+      since: invitedSince(days, work.now),
+    })
+    return outcomes.map((outcome) => ({ outcome }))
+  },
+}
+
+export const goOnInviting = goOnWith(massInvitation)

@@ -1,0 +1,204 @@
+import {
+  REGISTRATION_STATES,
+  registrationWord,
+  Room,
+  type SignedInVisit,
+  type WhySkipped,
+} from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Alert,
+  Button,
+  ButtonLink,
+  DataTable,
+  Empty,
+  Form,
+  Panel,
+  Stats,
+  TextField,
+  type Errors,
+} from '../../ui/index.ts'
+import { durationOf } from '../works/duration.ts'
+import { words as works } from '../works/texts.ts'
+import { fieldsOf, type Asked } from './asked.ts'
+import { minutesOf, WHY_SKIPPED, type Preview } from './mass-invitation.ts'
+import { words } from './texts.ts'
+
+interface Props {
+  visit: SignedInVisit
+  asked: Asked
+  /** Null where what was asked for cannot be read, such as an id that is none. */
+  preview: Preview | null
+  daysAreWrong: boolean
+  /** Shown id under which it begins: sent twice, one begins. */
+  work: string
+  errors?: Errors
+}
+
+/** What will happen, counted, before anything goes out. */
+export function PreviewPage(props: Props) {
+  const { visit, asked, preview } = props
+  const { language } = visit
+  const t = words(language)
+  return (
+    <Room
+      visit={visit}
+      title={t('title')}
+      subtitle={aboutChoice(props)}
+      crumbs={[{ label: works(language)('title'), href: routes.works() }]}
+      width="form"
+    >
+      {preview && preview.total > 0 ? (
+        <Found {...props} preview={preview} />
+      ) : props.errors ? (
+        <Form
+          language={language}
+          action={routes.massInvitation()}
+          errors={props.errors}
+          guard={false}
+        >
+          <p>{t('unreadable')}</p>
+        </Form>
+      ) : (
+        <Empty
+          icon="people"
+          title={t('nobody')}
+          text={t(asked.people.length > 0 ? 'nobody.people' : 'nobody.cases')}
+        />
+      )}
+    </Room>
+  )
+}
+
+function aboutChoice({ visit, asked }: Props): string {
+  const t = words(visit.language)
+  if (asked.people.length > 0) return t('of.people', { count: asked.people.length })
+  if (asked.cases.length > 0) return t('of.cases', { count: asked.cases.length })
+  const { search, type, stage, state, registration } = asked.filter
+  const said = [
+    ...(search ? [t('of.search', { search })] : []),
+    ...(type ? [t('of.type', { type })] : []),
+    ...(stage ? [t('of.stage', { stage })] : []),
+    ...REGISTRATION_STATES.flatMap((one) =>
+      one === registration ? [registrationWord(one, visit.language)] : [],
+    ),
+    ...(state ? [t(state === 'open' ? 'of.open' : 'of.closed')] : []),
+  ]
+  return said.length > 0 ? t('of.matching', { filter: said.join(' · ') }) : t('of.all')
+}
+
+function Found(props: Props & { preview: Preview }) {
+  const { visit, asked, preview, work, errors = {}, daysAreWrong } = props
+  const { language } = visit
+  const t = words(language)
+  const { total, invited, mailsPerMinute } = preview
+  const left = total - invited
+  return (
+    <>
+      <Stats
+        items={[
+          { label: t('invited'), value: count(language, invited) },
+          { label: t('skipped'), value: count(language, left) },
+          { label: t('total'), value: count(language, total), note: t('total.note') },
+        ]}
+      />
+      {left > 0 ? <Skipped {...props} /> : null}
+      <Form language={language} method="get" action={routes.massInvitation()} layout="line">
+        <Again asked={asked} />
+        <TextField
+          language={language}
+          name="days"
+          label={t('days')}
+          value={asked.days}
+          error={daysAreWrong ? t('days.wrong') : undefined}
+          inputmode="numeric"
+          maxlength={3}
+          width="short"
+          autocomplete="off"
+        />
+        <Button look="plain">{t('days.do')}</Button>
+      </Form>
+      {invited === 0 ? (
+        <Alert tone="amber">{t('none')}</Alert>
+      ) : (
+        <Panel title={t('go.title', { count: invited })} framed>
+          <ul class="consequences">
+            <li>
+              {t('go.mails', {
+                rate: mailsPerMinute,
+                time: durationOf(language, minutesOf(preview) * 60),
+              })}
+            </li>
+            <li>{t('go.links')}</li>
+            <li>{t('go.again')}</li>
+          </ul>
+          <Form
+            language={language}
+            action={routes.massInvitation()}
+            hidden={{ work, days: asked.days }}
+            errors={errors}
+            guard={false}
+          >
+            <Again asked={asked} />
+            <Actions>
+              <Button>{t('go.do', { count: invited })}</Button>
+              <ButtonLink look="quiet" href={routes.works()}>
+                {t('go.not')}
+              </ButtonLink>
+            </Actions>
+          </Form>
+        </Panel>
+      )}
+    </>
+  )
+}
+
+/** Says the choice once more, unseen. */
+const Again = ({ asked }: { asked: Asked }) => (
+  <>
+    {fieldsOf(asked).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+  </>
+)
+
+const count = (language: SignedInVisit['language'], n: number) =>
+  new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB').format(n)
+
+function Skipped({ visit, preview }: Props & { preview: Preview }) {
+  const { language } = visit
+  const t = words(language)
+  const rows = WHY_SKIPPED.flatMap((why) => {
+    const people = preview.skipped[why]
+    return people ? [{ why, people }] : []
+  })
+  return (
+    <Panel title={t('skipped.title')}>
+      <DataTable<{ why: WhySkipped; people: number }>
+        language={language}
+        caption={t('skipped.title')}
+        rows={rows}
+        columns={[
+          {
+            key: 'why',
+            header: t('why'),
+            cell: ({ why }) => (
+              <>
+                <strong>{works(language)(`outcome.${why}`)}</strong>
+                <br />
+                <span class="muted">{t(`mend.${why}`)}</span>
+              </>
+            ),
+          },
+          {
+            key: 'people',
+            header: t('people'),
+            align: 'end',
+            cell: ({ people }) => count(language, people),
+          },
+        ]}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import { WHY_NOT_SQL, type WhySkipped } from '../../identity/index.ts'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { casesMatching } from '../browse/queries.ts'
+import { invitedSince, type Choice, type Preview } from './mass-invitation.ts'
+
+/** Everybody whom a choice means, once each: contacts on the client's side of those cases, or contacts by their ids. */
+function chosen(tx: Tx, portal: string, { cases, matching, people = [] }: Choice, now: Instant) {
+  const contacts = tx.db
+    .selectFrom('persons as p')
+    .where('p.portal_id', '=', portal)
+    .where('p.kind', '=', 'contact')
+  if (!cases && !matching) return contacts.where('p.id', 'in', people)
+  const clients = tx.db
+    .selectFrom('case_parties as pa')
+    .select('pa.person_id')
+    .where('pa.portal_id', '=', portal)
+    .where('pa.side', '=', 'client')
+  return contacts.where(
+    'p.id',
+    'in',
+    cases
+      ? clients.where('pa.case_id', 'in', cases)
+      : clients.where('pa.case_id', 'in', casesMatching(tx, portal, matching!, now).select('c.id')),
+  )
+}
+
+/** Counts what would come of inviting them now, in the database. */
+export async function previewOf(
+  tx: Tx,
+  portal: string,
+  choice: Choice,
+  now: Instant,
+): Promise<Preview> {
+  const since = invitedSince(choice.days, now)?.toString() ?? null
+  const why = sql<WhySkipped | null>`coalesce(${sql.raw(WHY_NOT_SQL)},
+    case when p.invited_at > ${since}::timestamptz then 'invited_lately' end)`
+  const [counts, { mails_per_minute: mailsPerMinute }] = await Promise.all([
+    chosen(tx, portal, choice, now)
+      .select([why.as('why'), (of) => of.fn.countAll<number>().as('people')])
+      .groupBy(sql`1`)
+      .execute(),
+    tx.db
+      .selectFrom('portals')
+      .select('mails_per_minute')
+      .where('id', '=', portal)
+      .executeTakeFirstOrThrow(),
+  ])
+  const skipped = counts.flatMap(({ why, people }) =>
+    why === null ? [] : [[why, people] as const],
+  )
+  return {
+    total: counts.reduce((sum, { people }) => sum + people, 0),
+    invited: counts.find(({ why }) => why === null)?.people ?? 0,
+    skipped: Object.fromEntries(skipped),
+    mailsPerMinute,
+  }
+}
+
+/** Writes everybody chosen down as the rows of a work. @returns how many */
+export async function insertChosen(
+  tx: Tx,
+  portal: string,
+  work: string,
+  choice: Choice,
+  now: Instant,
+): Promise<number> {
+  const { numInsertedOrUpdatedRows } = await tx.db
+    .insertInto('work_rows')
+    .columns(['portal_id', 'work_id', 'n', 'person_id'])
+    .expression(
+      chosen(tx, portal, choice, now).select([
+        'p.portal_id',
+        sql<string>`${work}::uuid`.as('work_id'),
+        sql<number>`row_number() over (order by p.id)`.as('n'),
+        'p.id',
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numInsertedOrUpdatedRows)
+}

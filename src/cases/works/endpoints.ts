@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { reads, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { id, parseId, show } from '../../kit/ids.ts'
+import { paceOf, type LongWork } from '../../kit/long-work/long-work.ts'
+import { listWorks, workRows } from '../../kit/long-work/queries.ts'
+import { routes } from '../../routes.ts'
+import { viewWork, type WorkInSight } from './view.ts'
+import { cancelWork, resumeWork } from './works.ts'
+
+const PAGE = 50
+const ROWS = 500
+
+const work = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.enum(['running', 'cancelled', 'finished']),
+  begunBy: z.object({ id: z.string(), name: z.string() }),
+  begunAt: z.iso.datetime(),
+  changedAt: z.iso.datetime().describe('When it was last gone on with, stopped or resumed'),
+  total: z.int().describe('Rows'),
+  done: z.int(),
+  outcomes: z
+    .record(z.string(), z.int())
+    .describe('How many rows came to each; they add up to `done`'),
+})
+const workShown = work.extend({
+  pace: z
+    .object({ perMinute: z.int(), secondsLeft: z.int() })
+    .nullable()
+    .describe('While it runs, as soon as it can be told'),
+  mails: z
+    .object({
+      total: z.int(),
+      waiting: z.int().describe('Have not left yet'),
+      undelivered: z.int().describe('Refused by the mail server, or ended before they left'),
+      perMinute: z.int().describe('At which they leave'),
+    })
+    .describe('Those that its rows have written'),
+})
+const workList = z.object({ works: z.array(work), next: z.string().nullable() })
+const rowList = z.object({
+  rows: z.array(
+    z.object({
+      number: z.int(),
+      person: z
+        .object({ id: z.string(), name: z.string().nullable(), email: z.string().nullable() })
+        .nullable(),
+      outcome: z.string().nullable().describe('Null while it has not had its turn'),
+    }),
+  ),
+  next: z.string().nullable().describe('Send it as `cursor` for the rows that follow'),
+})
+
+const showWork = ({ begunBy, ...one }: LongWork) => ({
+  id: show('work', one.id),
+  kind: one.kind,
+  state: one.state,
+  begunBy: { id: show('person', begunBy.id), name: begunBy.name },
+  begunAt: one.begunAt.toString(),
+  changedAt: one.changedAt.toString(),
+  total: one.total,
+  done: one.done,
+  outcomes: one.counts,
+})
+
+const showSeen = ({ now }: SignedInVisit, { work, mails }: WorkInSight) => ({
+  ...showWork(work),
+  pace: paceOf(work, now),
+  mails,
+})
+
+const shared = { feature: 'people', right: 'people:manage' } as const
+
+const moved = {
+  ...shared,
+  path: { work: 'work' },
+  answer: z.object({ work: z.string() }),
+  show: (_: unknown, value: { work: string }) => ({ work: show('work', value.work) }),
+}
+
+export const workEndpoints: readonly Served[] = [
+  reads(routes.api.works, {
+    ...shared,
+    name: 'work.list',
+    summary: 'Lists what was done to many at once, newest first',
+    query: z.strictObject({ cursor: id('work').optional() }),
+    answer: workList,
+    show: async (visit, { cursor }) => {
+      const asked = { limit: PAGE + 1, after: cursor }
+      const works = await visit.read((tx) => listWorks(tx, visit.portal.id, asked))
+      const shown = works.slice(0, PAGE).map(showWork)
+      return { works: shown, next: works.length > PAGE ? shown.at(-1)!.id : null }
+    },
+  }),
+  reads(routes.api.work, {
+    ...shared,
+    name: 'work.show',
+    summary: 'Shows how long work stands: how far it is, how fast, and what its rows came to',
+    answer: workShown,
+    show: async (visit) => {
+      const seen = await viewWork(visit, visit.param('work'))
+      return seen && showSeen(visit, seen)
+    },
+  }),
+  reads(routes.api.workRows, {
+    ...shared,
+    name: 'work.rows',
+    summary: 'Lists the rows of long work and what each came to',
+    query: z.strictObject({
+      cursor: z.coerce.number().int().min(0).optional().describe('Number of the row they follow'),
+      outcome: z.string().max(40).optional(),
+    }),
+    answer: rowList,
+    show: async (visit, { cursor, outcome }) => {
+      const id = parseId('work', visit.param('work'))
+      if (id === null || !(await viewWork(visit, visit.param('work')))) return null
+      const asked = { after: cursor, outcome, limit: ROWS + 1 }
+      const rows = await visit.read((tx) => workRows(tx, visit.portal.id, id, asked))
+      const shown = rows.slice(0, ROWS)
+      return {
+        rows: shown.map(({ n, person, name, email, outcome }) => ({
+          number: n,
+          person: person && { id: show('person', person), name, email },
+          outcome,
+        })),
+        next: rows.length > ROWS ? String(shown.at(-1)!.n) : null,
+      }
+    },
+  }),
+  writes(routes.api.workCancellation, 'POST', { ...moved, operation: cancelWork }),
+  writes(routes.api.workResumption, 'POST', { ...moved, operation: resumeWork }),
+]

@@ -1,0 +1,69 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import type { LongWork } from '../../kit/long-work/long-work.ts'
+import { routes } from '../../routes.ts'
+import { Badge, DataTable, Empty, Time, type Column, type Tone } from '../../ui/index.ts'
+import { words } from './texts.ts'
+
+const TONES: Record<LongWork['state'], Tone> = {
+  running: 'blue',
+  cancelled: 'grey',
+  finished: 'green',
+}
+
+/** What was done to many at once, newest first: where one comes back to. */
+export function WorksPage({ visit, works }: { visit: SignedInVisit; works: LongWork[] }) {
+  const { language } = visit
+  const t = words(language)
+  return (
+    <Room visit={visit} title={t('title')}>
+      {works.length === 0 ? (
+        <Empty icon="list" title={t('list.empty')} text={t('list.empty.text')} />
+      ) : (
+        <DataTable
+          language={language}
+          caption={t('list.caption')}
+          rows={works}
+          columns={columns(visit)}
+          rowHref={({ id }) => routes.work({ work: show('work', id) })}
+        />
+      )}
+    </Room>
+  )
+}
+
+function columns({ language, now, zone }: SignedInVisit): Column<LongWork>[] {
+  const t = words(language)
+  return [
+    {
+      key: 'what',
+      header: t('list.what'),
+      cell: ({ kind, begunBy }) => (
+        <>
+          <strong>{t(`kind.${kind as 'mass_invitation'}`)}</strong>
+          <br />
+          <span class="muted">{t('list.by', { name: begunBy.name })}</span>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      header: t('list.state'),
+      nowrap: true,
+      cell: ({ state }) => <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>,
+    },
+    {
+      key: 'done',
+      header: t('list.done'),
+      align: 'end',
+      nowrap: true,
+      cell: ({ done, total }) => t('step.rows.note', { done, total }),
+    },
+    {
+      key: 'begun',
+      header: t('list.begun'),
+      nowrap: true,
+      cell: ({ begunAt }) => <Time language={language} at={begunAt} now={now} zone={zone} />,
+    },
+  ]
+}

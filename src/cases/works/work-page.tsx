@@ -1,0 +1,153 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { paceOf } from '../../kit/long-work/long-work.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Alert,
+  Button,
+  ButtonLink,
+  Progress,
+  Time,
+  type Step,
+  type Tone,
+} from '../../ui/index.ts'
+import { durationOf } from './duration.ts'
+import { OUTCOMES, type OutcomeName } from './outcome.ts'
+import { words } from './texts.ts'
+import { isGoing, type WorkInSight } from './view.ts'
+
+interface Props {
+  visit: SignedInVisit
+  seen: WorkInSight
+}
+
+/** Long work from outside: watched while it goes on, read when it is done. Without JavaScript it asks for itself again. */
+export function WorkPage({ visit, seen }: Props) {
+  const { language, now, zone } = visit
+  const { work, mails } = seen
+  const t = words(language)
+  const here = { work: show('work', work.id) }
+  return (
+    <Room
+      visit={visit}
+      title={t(`kind.${work.kind as 'mass_invitation'}`)}
+      subtitle={
+        <>
+          {t('by.at', { name: work.begunBy.name })},{' '}
+          <Time language={language} at={work.begunAt} now={now} zone={zone} />
+        </>
+      }
+      crumbs={[{ label: t('title'), href: routes.works() }]}
+      width="form"
+      refreshSeconds={isGoing(seen) ? 5 : undefined}
+    >
+      <WorkProgress visit={visit} seen={seen} />
+      {isGoing(seen) ? <p class="muted">{t('leave')}</p> : null}
+      {mails.undelivered > 0 ? (
+        <Alert tone="amber" title={t('undelivered', { count: mails.undelivered })}>
+          {t('undelivered.text')}
+        </Alert>
+      ) : null}
+      <Actions>
+        {work.done > 0 ? (
+          <ButtonLink href={routes.workOutcomes(here)} icon="download">
+            {t('csv')}
+          </ButtonLink>
+        ) : null}
+        <ButtonLink look="quiet" href={routes.works()}>
+          {t('back')}
+        </ButtonLink>
+      </Actions>
+    </Room>
+  )
+}
+
+/** How it stands as a whole: its rows, and then the mails that they wrote. */
+export type Standing = 'running' | 'cancelled' | 'mailing' | 'finished'
+
+export const standingOf = ({ work, mails }: WorkInSight): Standing =>
+  work.state === 'finished' && mails.waiting > 0 ? 'mailing' : work.state
+
+function WorkProgress({ visit, seen }: Props) {
+  const { language, now } = visit
+  const { work } = seen
+  const t = words(language)
+  const standing = standingOf(seen)
+  const here = { work: show('work', work.id) }
+  const pace = paceOf(work, now)
+  return (
+    <div id="work">
+      <Progress
+        language={language}
+        id="progress"
+        status={t(`status.${standing}`)}
+        done={work.done}
+        total={work.total}
+        finished={!isGoing(seen)}
+        pace={
+          pace
+            ? t('pace', {
+                rate: pace.perMinute,
+                time: durationOf(language, pace.secondsLeft),
+              })
+            : undefined
+        }
+        outcomes={(Object.entries(OUTCOMES) as [OutcomeName, Tone][]).flatMap(([name, tone]) => {
+          const count = work.counts[name]
+          return count ? [{ label: t(`outcome.${name}`), count, tone }] : []
+        })}
+        steps={stepsOf(visit, seen)}
+        pollHref={routes.work(here)}
+        everySeconds={1}
+        cancel={
+          work.state === 'running' ? (
+            <form method="post" action={routes.workCancellation(here)}>
+              <Button look="plain">{t('cancel')}</Button>
+            </form>
+          ) : work.state === 'cancelled' ? (
+            <Resume {...{ visit, seen }} />
+          ) : undefined
+        }
+      />
+      {work.state === 'cancelled' ? (
+        <Alert
+          tone="amber"
+          title={t('stopped')}
+          action={isGoing(seen) ? undefined : <Resume {...{ visit, seen }} />}
+        >
+          {t('stopped.text', { left: work.total - work.done })}
+        </Alert>
+      ) : null}
+    </div>
+  )
+}
+
+const Resume = ({ visit, seen }: Props) => (
+  <form method="post" action={routes.workResumption({ work: show('work', seen.work.id) })}>
+    <Button look="primary">{words(visit.language)('resume')}</Button>
+  </form>
+)
+
+/** What is written, and what of it has left: the one takes seconds, the other as long as the rate says. */
+function stepsOf({ language }: SignedInVisit, { work, mails }: WorkInSight): Step[] {
+  const t = words(language)
+  const left = mails.total - mails.waiting
+  const values = { done: left, total: mails.total, rate: mails.perMinute }
+  const seconds = (mails.waiting / mails.perMinute) * 60
+  return [
+    {
+      label: t('step.rows'),
+      state: work.state === 'finished' ? 'done' : work.state === 'running' ? 'doing' : 'waiting',
+      note: t('step.rows.note', { done: work.done, total: work.total }),
+    },
+    {
+      label: t('step.mails'),
+      state: mails.waiting > 0 ? 'doing' : work.state === 'finished' ? 'done' : 'waiting',
+      note:
+        mails.waiting > 0
+          ? t('step.mails.left', { ...values, time: durationOf(language, seconds) })
+          : t('step.mails.note', values),
+    },
+  ]
+}

@@ -1,0 +1,61 @@
+import { explain, type FeatureName, type Reason, type Remedy } from '../../gate/index.ts'
+import type { Instant } from '../../kit/clock.ts'
+import type { PersonKind } from '../rights.ts'
+import { factsOf } from '../visits/facts.ts'
+import type { AccessRow } from './queries.ts'
+
+/** One of the gate's rules, held against one person. */
+export interface Check {
+  reason: Reason
+  remedy: Remedy
+  passes: boolean
+  /** Since when it is so, where that is known. */
+  since: Instant | null
+  /** When it stops refusing by itself; null where it does not, or lets in. */
+  until: Instant | null
+}
+
+/** What somebody of a kind comes here to use; what else there is has no page for them. */
+export const USED_BY: Record<PersonKind, readonly FeatureName[]> = {
+  contact: ['sign_in', 'home', 'messages', 'profile'],
+  staff: [
+    'sign_in',
+    'home',
+    'messages',
+    'profile',
+    'people',
+    'cases',
+    'mass_invitations',
+    'procedures',
+    'settings',
+    'branding',
+    'own_hosts',
+    'audit',
+  ],
+  partner: ['sign_in', 'home', 'profile'],
+  operator: ['sign_in', 'home', 'profile'],
+}
+
+/**
+ * The gate's rules in order for one person: the first that does not pass is what the door answers. For
+ * signing in the person comes from a device that has never signed in; whoever is in stays in while locked.
+ */
+export function checksFor(row: AccessRow, feature: FeatureName, now: Instant): Check[] {
+  const facts = factsOf(row, { feature, now, known: true, deviceKnown: feature !== 'sign_in' })
+  return explain(facts).map((rule) => ({
+    ...rule,
+    since: SINCE[rule.reason]?.(row, rule.passes) ?? null,
+    until: rule.reason === 'locked' && !rule.passes ? row.locked_until : null,
+  }))
+}
+
+const SINCE: Partial<Record<Reason, (row: AccessRow, passes: boolean) => Instant | null>> = {
+  portal_cancelled: ({ status_since }, passes) => (passes ? null : status_since),
+  being_built: ({ built_at, portal_since }, passes) => (passes ? built_at : portal_since),
+  portal_suspended: ({ status_since }, passes) => (passes ? null : status_since),
+  not_signed_in: ({ created_at }) => created_at,
+  not_activated: ({ activated_at, invited_at, created_at }, passes) =>
+    passes ? activated_at : (invited_at ?? created_at),
+  disabled: ({ disabled_at }) => disabled_at,
+  trial_ended: ({ status_since }, passes) => (passes ? null : status_since),
+}

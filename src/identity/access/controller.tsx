@@ -1,0 +1,26 @@
+import { parseId } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { page, type Served } from '../visits/visit.ts'
+import { checksFor, USED_BY } from './access.ts'
+import { AccessPage } from './pages.tsx'
+import { accessRow } from './queries.ts'
+
+export const accessController: readonly Served[] = [
+  page(
+    routes.access,
+    'GET',
+    'people',
+    async (visit) => {
+      const { portal, now, read } = visit
+      const person = parseId('person', visit.param('person'))
+      const row = person && (await read((tx) => accessRow(tx, portal.id, person)))
+      if (!person || !row) return visit.refuse(refuse('not_found'))
+      const asked = visit.query('feature')
+      const feature = USED_BY[row.kind].find((name) => name === asked) ?? 'sign_in'
+      const checks = checksFor(row, feature, now)
+      return visit.page(<AccessPage {...{ visit, person, row, feature, checks }} />)
+    },
+    { right: 'people:manage' },
+  ),
+]

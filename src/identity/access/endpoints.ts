@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { FEATURE_NAMES } from '../../gate/index.ts'
+import { parseId, show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { reads } from '../visits/endpoint.ts'
+import type { Served } from '../visits/visit.ts'
+import { checksFor } from './access.ts'
+import { accessRow } from './queries.ts'
+
+const access = z.object({
+  person: z.object({ id: z.string(), name: z.string() }),
+  feature: z.string(),
+  allowed: z.boolean(),
+  reason: z.string().nullable().describe('The first rule that refuses: what the person is told'),
+  rules: z
+    .array(
+      z.object({
+        reason: z.string(),
+        passes: z.boolean(),
+        remedy: z
+          .string()
+          .nullable()
+          .describe('What would change the answer; null where it passes'),
+        since: z.iso.datetime().nullable(),
+        until: z.iso.datetime().nullable().describe('When it stops refusing by itself'),
+      }),
+    )
+    .describe('In the order in which they are asked'),
+})
+
+export const accessEndpoints: readonly Served[] = [
+  reads(routes.api.access, {
+    feature: 'people',
+    right: 'people:manage',
+    name: 'person.access',
+    summary: 'Says what lets a person use a feature or stands in their way, rule by rule',
+    query: z.strictObject({
+      feature: z
+        .enum(FEATURE_NAMES)
+        .default('sign_in')
+        .describe('`sign_in` is asked as from a device that has never signed in'),
+    }),
+    answer: access,
+    show: async ({ read, portal, now, param }, { feature }) => {
+      const person = parseId('person', param('person'))
+      const row = person && (await read((tx) => accessRow(tx, portal.id, person)))
+      if (!person || !row) return null
+      const checks = checksFor(row, feature, now)
+      const failing = checks.find(({ passes }) => !passes)
+      return {
+        person: { id: show('person', person), name: row.name },
+        feature,
+        allowed: failing === undefined,
+        reason: failing?.reason ?? null,
+        rules: checks.map(({ reason, remedy, passes, since, until }) => ({
+          reason,
+          passes,
+          remedy: passes ? null : remedy,
+          since: since?.toString() ?? null,
+          until: until?.toString() ?? null,
+        })),
+      }
+    },
+  }),
+]

@@ -1,0 +1,136 @@
+import type { Child } from 'hono/jsx'
+import type { FeatureName, Reason } from '../../gate/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { Alert, Button, Form, Panel, SelectField, Shape, Time } from '../../ui/index.ts'
+import { addressOf, Room } from '../visits/rooms.tsx'
+import type { SignedInVisit } from '../visits/visit.ts'
+import { USED_BY, type Check } from './access.ts'
+import type { AccessRow } from './queries.ts'
+import { words, type Text } from './texts.ts'
+
+interface AccessProps {
+  visit: SignedInVisit
+  /** Row id. */
+  person: string
+  row: AccessRow
+  feature: FeatureName
+  checks: Check[]
+}
+
+/** Why somebody can, or cannot, get in: every rule in order, since when, and what mends it. */
+export function AccessPage(props: AccessProps) {
+  const { visit, person, row, feature, checks } = props
+  const { language } = visit
+  const t = words(language)
+  const { name } = row
+  const shown = { person: show('person', person) }
+  const wanted = t(`feature.${feature}` as Text)
+  const allowed = checks.every(({ passes }) => passes)
+  return (
+    <Room
+      visit={visit}
+      title={t('title', { name })}
+      crumbs={[
+        { label: t('people'), href: routes.people() },
+        { label: name, href: routes.person(shown) },
+      ]}
+      width="form"
+    >
+      <Form
+        language={language}
+        method="get"
+        action={routes.access(shown)}
+        layout="line"
+        guard={false}
+      >
+        <SelectField
+          language={language}
+          name="feature"
+          label={t('what')}
+          value={feature}
+          options={USED_BY[row.kind].map((value) => ({
+            value,
+            label: capital(t(`feature.${value}` as Text)),
+          }))}
+        />
+        <Button look="plain">{t('show')}</Button>
+      </Form>
+      <Alert tone={allowed ? 'green' : 'red'} title={t(allowed ? 'yes' : 'no', { name })}>
+        {t(allowed ? 'yes.text' : 'no.text', { feature: wanted })}
+      </Alert>
+      <Panel title={t('list.title')}>
+        <ol class="steps">
+          {checks.map((check) => (
+            <CheckLine {...props} check={check} />
+          ))}
+        </ol>
+      </Panel>
+    </Room>
+  )
+}
+
+const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
+
+function CheckLine(props: AccessProps & { check: Check }) {
+  const { visit, check } = props
+  const { language, now, zone } = visit
+  const t = words(language)
+  const { reason, passes } = check
+  const time = (at: Temporal.Instant) => (
+    <Time language={language} at={at} now={now} zone={zone} show="exact" />
+  )
+  return (
+    <li>
+      <Shape tone={passes ? 'green' : 'red'} />
+      <span>
+        <span class="unseen">{t(passes ? 'passes' : 'fails')}: </span>
+        {passes ? t(`ok.${reason}`) : <strong>{t(`bad.${reason}`)}</strong>}
+        {check.since ? (
+          <span class="muted step-note">
+            {t('since')} {time(check.since)}
+          </span>
+        ) : null}
+        {check.until ? (
+          <span class="muted step-note">
+            {t('until')} {time(check.until)}
+          </span>
+        ) : null}
+        {passes ? null : <span class="step-note">{mending(props, reason)}</span>}
+      </span>
+      {passes ? null : <Mend {...props} reason={reason} />}
+    </li>
+  )
+}
+
+/** What would let them in, in a sentence. */
+function mending({ visit, row }: AccessProps, reason: Reason): Child {
+  const t = words(visit.language)
+  const about = {
+    provider: row.partner ?? t('provider'),
+    reason: row.disabled_reason ?? '',
+    address: addressOf(visit, routes.resetRequest()),
+  }
+  if (reason === 'not_activated' && row.disabled_at) return t('mend.not_activated.disabled')
+  if (reason === 'not_activated' && row.email === null) return t('mend.not_activated.no_email')
+  return t(`mend.${reason}`, about)
+}
+
+/** The button that mends it, where it is staff who can. */
+function Mend({ visit: { language }, person, row, reason }: AccessProps & { reason: Reason }) {
+  const t = words(language)
+  const shown = { person: show('person', person) }
+  const button =
+    reason === 'disabled'
+      ? { action: routes.personEnabling(shown), text: t('enable') }
+      : reason === 'locked'
+        ? { action: routes.personUnlocking(shown), text: t('unlock') }
+        : reason === 'not_activated' && row.disabled_at === null && row.email !== null
+          ? { action: routes.personInvitation(shown), text: t('invite') }
+          : null
+  return button ? (
+    <Form language={language} action={button.action} layout="line" guard={false}>
+      <Button small>{button.text}</Button>
+    </Form>
+  ) : null
+}

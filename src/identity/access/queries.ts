@@ -1,0 +1,37 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { FactsRow } from '../visits/facts.ts'
+import { FACTS } from '../visits/queries.ts'
+
+/** What the gate looks at for one person, and since when it is so. */
+export interface AccessRow extends FactsRow {
+  name: string
+  email: string | null
+  created_at: Instant
+  invited_at: Instant | null
+  disabled_reason: string | null
+  status_since: Instant
+  built_at: Instant | null
+  portal_since: Instant
+  /** Who provides the portal; null where that is whoever runs the installation. */
+  partner: string | null
+  host: string | null
+}
+
+const ACCESS = `
+  select ${FACTS},
+    u.name, u.email, u.created_at, u.invited_at, u.disabled_reason,
+    p.status_since, p.built_at, p.created_at as portal_since, r.name as partner, h.host
+  from portals p
+  join persons u on u.portal_id = p.id
+  left join partners r on r.id = p.partner_id
+  left join hosts h on h.portal_id = p.id and h.is_current
+  where p.id = $1 and u.id = $2`
+
+/** The facts as a visit by this person would bring them; undefined where there is no such person. */
+export const accessRow = async (
+  tx: Tx,
+  portal: string,
+  person: string,
+): Promise<AccessRow | undefined> =>
+  (await tx.run<AccessRow>(ACCESS, [portal, person], 'access'))[0]

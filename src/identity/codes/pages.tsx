@@ -1,0 +1,121 @@
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Alert,
+  Button,
+  ButtonLink,
+  Facts,
+  Form,
+  TextField,
+  Time,
+  uiTexts,
+  type Errors,
+} from '../../ui/index.ts'
+import type { Person } from '../persons/person.ts'
+import { words as people } from '../persons/texts.ts'
+import { addressOf, Room } from '../visits/rooms.tsx'
+import type { SignedInVisit } from '../visits/visit.ts'
+import { words } from './texts.ts'
+
+interface AskProps {
+  visit: SignedInVisit
+  person: Person
+  back: string
+  typed?: string
+  errors?: Errors
+}
+
+const crumbs = ({ visit: { language }, person }: Pick<AskProps, 'visit' | 'person'>) => [
+  { label: people(language)('title'), href: routes.people() },
+  { label: person.name, href: routes.person({ person: show('person', person.id) }) },
+]
+
+/** Before a code is made: what it is for, and the user name of whoever has no e-mail. */
+export function AskForCodePage({ visit, person, back, typed, errors = {} }: AskProps) {
+  const { language } = visit
+  const t = words(language)
+  return (
+    <Room
+      visit={visit}
+      title={t('title', { name: person.name })}
+      subtitle={t('lead')}
+      crumbs={crumbs({ visit, person })}
+      width="form"
+    >
+      <Form
+        language={language}
+        action={routes.personCode({ person: show('person', person.id) })}
+        hidden={{ back }}
+        errors={errors}
+        guard={false}
+      >
+        <TextField
+          language={language}
+          name="userName"
+          label={t('user_name')}
+          help={t(person.email === null ? 'user_name.needed' : 'user_name.help')}
+          value={typed ?? person.user_name ?? undefined}
+          error={errors['userName']}
+          optional={person.email !== null}
+          autocomplete="off"
+          maxlength={60}
+          width="medium"
+        />
+        <Actions>
+          <Button>{t('do')}</Button>
+          <ButtonLink look="quiet" href={back}>
+            {uiTexts(language)('goBack')}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </Room>
+  )
+}
+
+interface CodeProps {
+  visit: SignedInVisit
+  person: Person
+  back: string
+  issued: { code: string; name: string; expires: string }
+}
+
+/** The code, this once; nobody can look at it again. */
+export function IssuedCodePage({ visit, person, back, issued }: CodeProps) {
+  const { language, now, zone } = visit
+  const t = words(language)
+  return (
+    <Room
+      visit={visit}
+      title={t('issued', { name: person.name })}
+      crumbs={crumbs({ visit, person })}
+      width="form"
+    >
+      <p class="spoken-code">{issued.code}</p>
+      <Facts
+        items={[
+          { label: t('where'), value: addressOf(visit, routes.registrationCode()) },
+          { label: t('as'), value: issued.name },
+          {
+            label: t('until'),
+            value: (
+              <Time
+                language={language}
+                at={Temporal.Instant.from(issued.expires)}
+                now={now}
+                zone={zone}
+                show="exact"
+              />
+            ),
+          },
+        ]}
+      />
+      <Alert tone="blue">{t('once')}</Alert>
+      <Actions>
+        <ButtonLink look="primary" href={back}>
+          {t('done')}
+        </ButtonLink>
+      </Actions>
+    </Room>
+  )
+}

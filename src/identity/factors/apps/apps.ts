@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { done, operation } from '../../../kit/operation.ts'
+import { refuse } from '../../refusals.ts'
+import { firstCodes, lockSelf, settle, tellChange, whyItStays } from '../changing.ts'
+import { newAppSecret, stepOfCode } from './app-code.ts'
+import { dropApp, keepSecret, readApp, useStep } from './queries.ts'
+
+export const beginApp = operation({
+  name: 'factor.begin_app',
+  summary:
+    'Makes the secret that an authenticator app is set up with; one made before and not confirmed is gone',
+  input: z.strictObject({}),
+  right: 'self',
+  quiet: true,
+  async run(work) {
+    const { tx, portal, now, caller, installation, note } = work
+    const person = await lockSelf(work)
+    const app = await readApp(tx, installation.keys, portal, person.id)
+    if (app?.confirmed) return refuse('app_there')
+    const secret = await newAppSecret()
+    await keepSecret(tx, installation.keys, { portal, person: person.id, secret, now })
+    note({ subject: caller.id })
+    return done({ secret })
+  },
+})
+
+export const confirmApp = operation({
+  name: 'factor.add_app',
+  summary: 'Turns an authenticator app on, with a code that it shows',
+  input: z.strictObject({ code: z.string().min(1).max(60) }),
+  right: 'self',
+  quiet: true,
+  async run(work, { code }) {
+    const { tx, portal, now, installation } = work
+    const person = await lockSelf(work)
+    const app = await readApp(tx, installation.keys, portal, person.id)
+    if (!app) return refuse('no_app')
+    if (app.confirmed) return refuse('app_there')
+    const typed = code.replaceAll(/\s/g, '')
+    const at = { now: await installation.clock.elsewhere(tx), lastStep: app.lastStep }
+    const step = /^\d{6}$/.test(typed) ? await stepOfCode(app.secret, typed, at) : null
+    if (step === null) return refuse('code_not_shown', { field: 'code' })
+    await useStep(tx, { portal, person: person.id, step, confirmed: now })
+    await tellChange(work, person, 'app_added')
+    return done({ recoveryCodes: await firstCodes(work, person.id) })
+  },
+})
+
+/** Asks for proof first; see `again.ts`. */
+export const removeApp = operation({
+  name: 'factor.remove_app',
+  summary: 'Removes one’s own authenticator app',
+  input: z.strictObject({}),
+  right: 'self',
+  quiet: true,
+  async run(work) {
+    const { tx, portal } = work
+    const person = await lockSelf(work)
+    const stays = await whyItStays(work, person.id, (factors) => ({ ...factors, app: false }))
+    if (stays) return stays
+    if (!(await dropApp(tx, portal, person.id))) return refuse('no_app')
+    await settle(work, person.id)
+    await tellChange(work, person, 'app_removed')
+    return done({})
+  },
+})

@@ -1,0 +1,52 @@
+import { show } from '../../kit/ids.ts'
+import type { Work } from '../../kit/operation.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import { languageOf } from '../persons/person.ts'
+import { clearBadAttempts, lockPerson, mailSender } from '../persons/queries.ts'
+import { refuse } from '../refusals.ts'
+import { dropCodes, renewCodes } from './codes/queries.ts'
+import { hasFactor, whyNotRemoved, type Factors } from './factor.ts'
+import { factorChangedMail, type FactorChange } from './mails.ts'
+import { factorRules, factorsOf } from './queries.ts'
+
+/** The caller, locked while how they sign in is changed. */
+export const lockSelf = async ({ tx, portal, caller }: Work) =>
+  (await lockPerson(tx, portal, caller.person!))!
+
+/** Notes a change of how somebody signs in, and tells them by mail. @param what a passkey's name */
+export async function tellChange(
+  work: Work,
+  person: { id: string; name: string; email: string | null; language: string | null },
+  change: FactorChange,
+  what?: string,
+): Promise<void> {
+  const { tx, portal, installation, note } = work
+  const sender = await mailSender(tx, portal)
+  const language = languageOf(person, sender)
+  await work.mail(factorChangedMail({ installation, sender, person, language, change, what }))
+  note({ subject: show('person', person.id), ...(what ? { details: { passkey: what } } : {}) })
+}
+
+/** With the first factor come recovery codes. @returns them, to be shown once; none where there are some */
+export async function firstCodes(work: Work, person: string): Promise<string[]> {
+  const { tx, portal, installation } = work
+  const { codes } = await factorsOf(tx, portal, person)
+  return codes > 0 ? [] : renewCodes(tx, installation.keys, portal, person)
+}
+
+/** Why a factor stays; null where it may go. @param less what a person has without it */
+export async function whyItStays(
+  { tx, portal }: Work,
+  person: string,
+  less: (factors: Factors) => Factors,
+): Promise<Refusal | null> {
+  const left = less(await factorsOf(tx, portal, person))
+  const why = whyNotRemoved(left, await factorRules(tx, portal, person))
+  return why && refuse(why)
+}
+
+/** After a factor is gone: without any, recovery codes are worth nothing and go too. */
+export async function settle({ tx, portal }: Work, person: string): Promise<void> {
+  await clearBadAttempts(tx, portal, person)
+  if (!hasFactor(await factorsOf(tx, portal, person))) await dropCodes(tx, portal, person)
+}

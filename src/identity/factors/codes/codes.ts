@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { done, operation } from '../../../kit/operation.ts'
+import { refuse } from '../../refusals.ts'
+import { lockSelf, settle, tellChange } from '../changing.ts'
+import { hasFactor } from '../factor.ts'
+import { factorsOf } from '../queries.ts'
+import { renewCodes } from './queries.ts'
+
+/** Asks for proof first; see `again.ts`. */
+export const renewRecoveryCodes = operation({
+  name: 'factor.renew_codes',
+  summary: 'Makes ten new recovery codes in the place of those there were',
+  input: z.strictObject({}),
+  right: 'self',
+  quiet: true,
+  async run(work) {
+    const { tx, portal, installation } = work
+    const person = await lockSelf(work)
+    if (!hasFactor(await factorsOf(tx, portal, person.id))) return refuse('no_factor')
+    const recoveryCodes = await renewCodes(tx, installation.keys, portal, person.id)
+    await settle(work, person.id)
+    await tellChange(work, person, 'codes_renewed')
+    return done({ recoveryCodes })
+  },
+})

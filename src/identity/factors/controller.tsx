@@ -1,0 +1,276 @@
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { show, parseId } from '../../kit/ids.ts'
+import { perform, type Operation } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { invalid } from '../../kit/validation.ts'
+import { routes } from '../../routes.ts'
+import { typedPassword } from '../passwords/password.ts'
+import { ProfileRoom } from '../profile/room.tsx'
+import { judgedAnew } from '../sessions/judging.ts'
+import { deviceName } from '../sessions/device-name.ts'
+import { SignInPage } from '../sessions/pages.tsx'
+import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
+import { errorsOf, textOf, typed } from '../visits/forms.ts'
+import { localPath } from '../visits/local-path.ts'
+import { openPage, page, type Served, type SignedInVisit } from '../visits/visit.ts'
+import { AgainForms } from './again-forms.tsx'
+import { performAgain, type Again } from './again.ts'
+import { appAddress } from './apps/app-code.ts'
+import { beginApp, confirmApp, removeApp } from './apps/apps.ts'
+import { qrOf } from './apps/qr.ts'
+import { readApp } from './apps/queries.ts'
+import { renewRecoveryCodes } from './codes/codes.ts'
+import { againOptions, newPasskeyOptions, ownFactors, signInOptions } from './page-parts.ts'
+import { AppPage, CodesPage, FactorsPage, NewPasskeyPage } from './pages.tsx'
+import { inJson, madeCredential, usedCredential } from './passkeys/credential.ts'
+import { passkeyScripts } from './passkeys/passkey-form.tsx'
+import { addPasskey, passkeyName, removePasskey, signInByPasskey } from './passkeys/passkeys.ts'
+import { passkeysOf } from './passkeys/queries.ts'
+import { words } from './texts.ts'
+
+const feature = 'second_factor'
+const done = (text: string) => ({ tone: 'green' as const, text })
+
+/** The page that shares a secret which was begun; back to the start where none was. */
+async function appPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
+  const { installation, portal, person, language } = visit
+  const app = await visit.read((tx) => readApp(tx, installation.keys, portal.id, person.id))
+  if (!app || app.confirmed)
+    return refusal ? visit.refuse(refusal) : visit.redirect(routes.factors())
+  const { secret } = app
+  const account = person.email ?? person.name
+  const qr = await qrOf(await appAddress({ secret, issuer: portal.name, account }))
+  const errors = refusal && errorsOf(refusal, language)
+  return visit.page(
+    <AppPage visit={visit} secret={secret} qr={qr} errors={errors} />,
+    refusal?.status,
+  )
+}
+
+/** A name that fits most often: what the browser runs on is what the passkey will be on. */
+function suggested(visit: SignedInVisit): string {
+  const { browser, system } = deviceName(openedFrom(visit).userAgent ?? null)
+  return [browser, system].filter(Boolean).join(' · ')
+}
+
+async function newPasskeyPage(visit: SignedInVisit, name = '', refusal?: Refusal) {
+  const options = await newPasskeyOptions(visit)
+  const errors = refusal && errorsOf(refusal, visit.language)
+  return visit.page(
+    <NewPasskeyPage visit={visit} options={options} name={name} errors={errors} />,
+    refusal?.status,
+  )
+}
+
+/** What a page asks before something is taken away. */
+interface Asked {
+  title: string
+  action: string
+  button: string
+  danger?: boolean
+  consequences: Child[]
+}
+
+async function againPage(visit: SignedInVisit, asked: Asked, refusal?: Refusal): Promise<Response> {
+  const { title, ...forms } = asked
+  const passkey = await againOptions(visit)
+  return visit.page(
+    <ProfileRoom
+      visit={visit}
+      current="factors"
+      heading={title}
+      scripts={passkey ? passkeyScripts() : []}
+    >
+      <AgainForms
+        visit={visit}
+        passkey={passkey}
+        backHref={routes.factors()}
+        errors={refusal && errorsOf(refusal, visit.language)}
+        {...forms}
+      />
+    </ProfileRoom>,
+    refusal?.status,
+  )
+}
+
+const byPassword = z.object({ current: typedPassword })
+const byPasskey = z.object({ credential: inJson(usedCredential) })
+
+/** The proof a form brings: what a passkey has signed, else the password. */
+function proofIn({ form }: SignedInVisit): { proof: Again } | { refusal: Refusal } {
+  const { current, credential } = form
+  const parsed = credential
+    ? byPasskey.safeParse({ credential }, { reportInput: true })
+    : byPassword.safeParse({ current }, { reportInput: true })
+  return parsed.success ? { proof: parsed.data } : { refusal: invalid(parsed.error) }
+}
+
+const PROOF_FIELDS = { current: 'text', credential: 'text' } as const
+
+async function doAgain<I extends z.ZodType, R>(
+  visit: SignedInVisit,
+  operation: Operation<I, R>,
+  input: unknown,
+): Promise<Done<R> | Refusal> {
+  const proof = proofIn(visit)
+  if ('refusal' in proof) return proof.refusal
+  const { installation, caller, person } = visit
+  const about = { ...proof, email: person.email, device: openedFrom(visit).device }
+  return performAgain(installation, caller, about, operation, input)
+}
+
+const appRemoval = ({ language }: SignedInVisit): Asked => ({
+  title: words(language)('app.remove'),
+  action: routes.authenticatorAppRemoval(),
+  button: words(language)('app.remove'),
+  danger: true,
+  consequences: [words(language)('app.remove.what')],
+})
+
+const renewal = ({ language }: SignedInVisit): Asked => ({
+  title: words(language)('codes.renew'),
+  action: routes.recoveryCodes(),
+  button: words(language)('codes.renew'),
+  consequences: [words(language)('codes.renew.what')],
+})
+
+async function passkeyRemoval(visit: SignedInVisit): Promise<Asked | null> {
+  const { portal, person, read, language } = visit
+  const wanted = parseId('passkey', visit.param('passkey'))
+  const passkeys = await read((tx) => passkeysOf(tx, portal.id, person.id))
+  const passkey = passkeys.find(({ id }) => id === wanted)
+  if (!passkey) return null
+  const t = words(language)
+  const { id, name } = passkey
+  return {
+    title: t('passkeys.remove.title', { name }),
+    action: routes.passkeyRemoval({ passkey: show('passkey', id) }),
+    button: t('passkeys.remove'),
+    danger: true,
+    consequences: [t('passkeys.remove.what', { name }), t('passkeys.remove.device')],
+  }
+}
+
+const newPasskeyForm = z.object({ name: passkeyName, credential: inJson(madeCredential) })
+const passkeyForm = z.object({ credential: inJson(usedCredential) })
+
+export const factorsController: readonly Served[] = [
+  openPage(
+    routes.passkeySignIn,
+    'POST',
+    async (visit) => {
+      const { installation, caller, form, language } = visit
+      const to = localPath(textOf(form, 'to'))
+      const parsed = passkeyForm.safeParse(
+        { credential: form['credential'] },
+        { reportInput: true },
+      )
+      if (!parsed.success) return visit.refuse(invalid(parsed.error))
+      const result = await signInByPasskey(installation, caller, parsed.data, openedFrom(visit))
+      if (result.ok) return comeIn(visit, result.value, to ?? home(visit))
+      const errors = errorsOf(result, language)
+      const passkey = signInOptions(visit)
+      return visit.page(
+        <SignInPage visit={visit} to={to} errors={errors} passkey={passkey} />,
+        result.status,
+      )
+    },
+    { fields: { to: 'text', credential: 'text' } },
+  ),
+
+  page(routes.factors, 'GET', feature, async (visit) =>
+    visit.page(<FactorsPage visit={visit} {...await ownFactors(visit)} />),
+  ),
+
+  page(routes.authenticatorApp, 'GET', feature, (visit) => appPage(visit)),
+  page(routes.authenticatorApp, 'POST', feature, async (visit) => {
+    const result = await perform(visit.installation, beginApp, judgedAnew(visit.caller), {})
+    return result.ok ? visit.redirect(routes.authenticatorApp()) : visit.refuse(result)
+  }),
+  page(
+    routes.authenticatorAppConfirmation,
+    'POST',
+    feature,
+    async (visit) => {
+      const { installation, caller, form } = visit
+      const result = await perform(installation, confirmApp, judgedAnew(caller), form)
+      if (result.ok) return shown(visit, result.value.recoveryCodes)
+      return result.fields.length > 0 ? appPage(visit, result) : visit.refuse(result)
+    },
+    { fields: { code: 'text' } },
+  ),
+  page(routes.authenticatorAppRemoval, 'GET', feature, (visit) =>
+    againPage(visit, appRemoval(visit)),
+  ),
+  page(
+    routes.authenticatorAppRemoval,
+    'POST',
+    feature,
+    async (visit) => {
+      const result = await doAgain(visit, removeApp, {})
+      if (!result.ok) return againPage(visit, appRemoval(visit), result)
+      return visit.redirect(routes.factors(), done(words(visit.language)('app.removed')))
+    },
+    { fields: PROOF_FIELDS },
+  ),
+
+  page(routes.passkeys, 'GET', feature, (visit) => newPasskeyPage(visit, suggested(visit))),
+  page(
+    routes.passkeys,
+    'POST',
+    feature,
+    async (visit) => {
+      const { installation, caller, form, language } = visit
+      const { name = '' } = typed(form)
+      const parsed = newPasskeyForm.safeParse(form, { reportInput: true })
+      if (!parsed.success) return newPasskeyPage(visit, name, invalid(parsed.error))
+      const result = await perform(installation, addPasskey, judgedAnew(caller), parsed.data)
+      if (!result.ok) return newPasskeyPage(visit, name, result)
+      const { recoveryCodes } = result.value
+      const made = words(language)('passkeys.made', { name: parsed.data.name })
+      return recoveryCodes.length > 0
+        ? shown(visit, recoveryCodes)
+        : visit.redirect(routes.factors(), done(made))
+    },
+    { fields: { name: 'text', credential: 'text' } },
+  ),
+  page(routes.passkeyRemoval, 'GET', feature, async (visit) => {
+    const asked = await passkeyRemoval(visit)
+    return asked ? againPage(visit, asked) : visit.refuse(kitRefuse('not_found'))
+  }),
+  page(
+    routes.passkeyRemoval,
+    'POST',
+    feature,
+    async (visit) => {
+      const asked = await passkeyRemoval(visit)
+      if (!asked) return visit.refuse(kitRefuse('not_found'))
+      const result = await doAgain(visit, removePasskey, { passkey: visit.param('passkey') })
+      if (!result.ok) return againPage(visit, asked, result)
+      const said = words(visit.language)('passkeys.removed', { name: result.value.name })
+      return visit.redirect(routes.factors(), done(said))
+    },
+    { fields: PROOF_FIELDS },
+  ),
+
+  page(routes.recoveryCodes, 'GET', feature, (visit) => againPage(visit, renewal(visit))),
+  page(
+    routes.recoveryCodes,
+    'POST',
+    feature,
+    async (visit) => {
+      const result = await doAgain(visit, renewRecoveryCodes, {})
+      return result.ok
+        ? shown(visit, result.value.recoveryCodes)
+        : againPage(visit, renewal(visit), result)
+    },
+    { fields: PROOF_FIELDS },
+  ),
+]
+
+/** Answered with the codes themselves, since nothing keeps them for a page after this one. */
+const shown = (visit: SignedInVisit, codes: string[]): Response =>
+  codes.length > 0
+    ? visit.page(<CodesPage visit={visit} codes={codes} />)
+    : visit.redirect(routes.factors())

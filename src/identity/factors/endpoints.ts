@@ -1,0 +1,216 @@
+import { z } from 'zod'
+import { parseId, show } from '../../kit/ids.ts'
+import { perform, type Operation } from '../../kit/operation.ts'
+import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { invalid } from '../../kit/validation.ts'
+import { routes } from '../../routes.ts'
+import { judgedAnew } from '../sessions/judging.ts'
+import { openedFrom } from '../visits/coming-in.ts'
+import { endpoint, readBody, reads, respond, writes } from '../visits/endpoint.ts'
+import type { Mount, Served, SignedInVisit, Visit } from '../visits/visit.ts'
+import { apiAgain, apiNewPasskey } from './api-inputs.ts'
+import { performAgain } from './again.ts'
+import { appAddress } from './apps/app-code.ts'
+import { beginApp, confirmApp, removeApp } from './apps/apps.ts'
+import { renewRecoveryCodes } from './codes/codes.ts'
+import { againOptions, newPasskeyOptions, ownFactors, signInOptions } from './page-parts.ts'
+import { addPasskey, removePasskey } from './passkeys/passkeys.ts'
+import { secondFactorRule } from './queries.ts'
+import { resetFactors } from './resetting.ts'
+import { configureConsole } from './rule.ts'
+
+/** One's own: held by everybody who signs in, and by no key. */
+const own = { feature: 'second_factor', right: 'self' } as const
+
+const codes = z.object({
+  recoveryCodes: z.array(z.string()).describe('Shown this once'),
+})
+const factors = z.object({
+  app: z.boolean().describe('An authenticator app is set up'),
+  passkeys: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      addedAt: z.iso.datetime(),
+      usedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  recoveryCodesLeft: z.int(),
+  required: z.boolean().describe('Everyone who works here must have a second factor'),
+})
+const options = z.object({ challenge: z.string() }).loose()
+const rule = z.object({ staffSecondFactor: z.boolean() })
+
+async function showFactors(visit: SignedInVisit) {
+  const { factors: has, passkeys, required } = await ownFactors(visit)
+  return {
+    app: has.app,
+    passkeys: passkeys.map(({ id, name, created_at, used_at }) => ({
+      id: show('passkey', id),
+      name,
+      addedAt: created_at.toString(),
+      usedAt: used_at?.toString() ?? null,
+    })),
+    recoveryCodesLeft: has.codes,
+    required,
+  }
+}
+
+interface Described {
+  name: string
+  summary: string
+  body?: z.ZodType
+  status: number
+  answer?: z.ZodType
+}
+
+/** An endpoint whose answer may hold a secret, so that it is never remembered for an Idempotency-Key. */
+const once = (
+  route: Mount,
+  described: Described,
+  handle: (visit: SignedInVisit, body: Record<string, unknown>) => Promise<Done<unknown> | Refusal>,
+): Served =>
+  endpoint(route, 'POST', { ...own, ...described, once: true }, async (visit: Visit) => {
+    const body = await readBody(visit)
+    if ('refusal' in body) return respond(visit, body.refusal)
+    const result = await handle(visit as SignedInVisit, body.value)
+    return respond(visit, result, described.status, described.answer && ((value) => value))
+  })
+
+/** Such an endpoint that wants proof once more. */
+const proven = <I extends z.ZodType, R>(
+  route: Mount,
+  operation: Operation<I, R>,
+  answer?: z.ZodType,
+  /** What the path names; null where that is not one's own. */
+  input: (visit: SignedInVisit) => Promise<object | null> = async () => ({}),
+): Served =>
+  once(
+    route,
+    {
+      name: operation.name,
+      summary: `${operation.summary}; given the password or a passkey again`,
+      body: apiAgain,
+      status: answer ? 200 : 204,
+      answer,
+    },
+    async (visit, body) => {
+      const given = await input(visit)
+      if (given === null) return refuse('not_found')
+      const parsed = apiAgain.safeParse(body, { reportInput: true })
+      if (!parsed.success) return invalid(parsed.error)
+      const { current, credential } = parsed.data
+      const { installation, caller, person } = visit
+      const proof = current === undefined ? { credential: credential! } : { current }
+      const about = { proof, email: person.email, device: openedFrom(visit).device }
+      return performAgain(installation, caller, about, operation, given)
+    },
+  )
+
+export const factorEndpoints: readonly Served[] = [
+  endpoint(
+    routes.api.passkeyRequest,
+    'GET',
+    {
+      feature: null,
+      name: 'session.passkey_options',
+      summary:
+        'What `navigator.credentials.get` is asked to sign in with a passkey; its challenge is good for one use',
+      status: 200,
+      answer: options,
+    },
+    (visit) => respond(visit, { ok: true, value: signInOptions(visit) }, 200, (value) => value),
+  ),
+  reads(routes.api.factors, {
+    ...own,
+    name: 'factor.list',
+    summary: 'Shows one’s own second factors: app, passkeys, recovery codes left',
+    answer: factors,
+    show: showFactors,
+  }),
+  once(
+    routes.api.authenticatorApp,
+    {
+      name: beginApp.name,
+      summary: beginApp.summary,
+      status: 201,
+      answer: z.object({
+        secret: z.string().describe('In base32'),
+        address: z.string().describe('`otpauth://…`, for a QR code'),
+      }),
+    },
+    async ({ installation, caller, person, portal }) => {
+      const result = await perform(installation, beginApp, judgedAnew(caller), {})
+      if (!result.ok) return result
+      const { secret } = result.value
+      const about = { secret, issuer: portal.name, account: person.email ?? person.name }
+      return { ok: true, value: { secret, address: await appAddress(about) } }
+    },
+  ),
+  once(
+    routes.api.authenticatorAppConfirmation,
+    {
+      name: confirmApp.name,
+      summary: confirmApp.summary,
+      body: confirmApp.input,
+      status: 200,
+      answer: codes,
+    },
+    ({ installation, caller }, body) => perform(installation, confirmApp, judgedAnew(caller), body),
+  ),
+  proven(routes.api.authenticatorAppRemoval, removeApp),
+  reads(routes.api.passkeyOptions, {
+    ...own,
+    name: 'factor.passkey_options',
+    summary:
+      'What `navigator.credentials` is asked for a new passkey (`create`), and to show that it is oneself (`get`)',
+    answer: z.object({ create: options, get: options.nullable() }),
+    show: async (visit) => ({
+      create: await newPasskeyOptions(visit),
+      get: await againOptions(visit),
+    }),
+  }),
+  once(
+    routes.api.passkeys,
+    {
+      name: addPasskey.name,
+      summary: addPasskey.summary,
+      body: apiNewPasskey,
+      status: 201,
+      answer: codes.extend({ id: z.string() }),
+    },
+    ({ installation, caller }, body) => perform(installation, addPasskey, judgedAnew(caller), body),
+  ),
+  proven(routes.api.passkeyRemoval, removePasskey, undefined, async (visit) => {
+    const passkey = visit.param('passkey')
+    const id = parseId('passkey', passkey)
+    const { passkeys } = await ownFactors(visit)
+    return passkeys.some((own) => own.id === id) ? { passkey } : null
+  }),
+  proven(routes.api.recoveryCodes, renewRecoveryCodes, codes),
+
+  writes(routes.api.personFactors, 'POST', {
+    feature: 'people',
+    right: 'people:manage',
+    operation: resetFactors,
+    path: { person: 'person' },
+  }),
+
+  reads(routes.api.consoleSignIn, {
+    feature: 'settings',
+    right: 'installation:operate',
+    name: 'console.show_sign_in',
+    summary: 'Shows whether everyone who works in the console needs a second factor',
+    answer: rule,
+    show: async ({ read, portal }) => ({
+      staffSecondFactor: await read((tx) => secondFactorRule(tx, portal.id)),
+    }),
+  }),
+  writes(routes.api.consoleSignIn, 'PATCH', {
+    feature: 'settings',
+    right: 'installation:operate',
+    operation: configureConsole,
+    answer: rule,
+    show: (_, value) => value,
+  }),
+]

@@ -1,0 +1,105 @@
+import { show } from '../../../kit/ids.ts'
+import { routes } from '../../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  CheckboxField,
+  Confirm,
+  Form,
+  Panel,
+  TextField,
+  type Errors,
+} from '../../../ui/index.ts'
+import type { Person } from '../../persons/person.ts'
+import { words as personWords } from '../../persons/texts.ts'
+import { Room } from '../../visits/rooms.tsx'
+import type { SignedInVisit } from '../../visits/visit.ts'
+import { words } from '../texts.ts'
+
+interface HelpProps {
+  visit: SignedInVisit
+  person: Pick<Person, 'id' | 'name'>
+}
+
+/** On a person's page, where they have a second step: what it is, and the way to reset it. */
+export function FactorsPanel({ visit, person }: HelpProps) {
+  const t = words(visit.language)
+  const href = routes.personFactors({ person: show('person', person.id) })
+  return (
+    <Panel
+      title={t('help.panel')}
+      text={t('help.has')}
+      action={<ButtonLink href={href}>{t('help.do')}</ButtonLink>}
+    />
+  )
+}
+
+interface ResetProps extends HelpProps {
+  reason?: string
+  errors?: Errors
+}
+
+/** Says what resetting somebody's second steps does, before it does. */
+export function ResetPage({ visit, person, reason, errors = {} }: ResetProps) {
+  const { language } = visit
+  const t = words(language)
+  const shown = { person: show('person', person.id) }
+  return (
+    <Room
+      visit={visit}
+      title={t('help.title')}
+      crumbs={[
+        { label: personWords(language)('title'), href: routes.people() },
+        { label: person.name, href: routes.person(shown) },
+      ]}
+      width="form"
+    >
+      <Confirm
+        language={language}
+        action={routes.personFactors(shown)}
+        consequences={[
+          t('help.what.passkeys'),
+          t('help.what', { name: person.name }),
+          t('help.mailed'),
+        ]}
+        button={t('help.do')}
+        danger
+        cancelHref={routes.person(shown)}
+        errors={errors}
+      >
+        <TextField
+          language={language}
+          name="reason"
+          label={t('help.why')}
+          help={t('help.why.help')}
+          value={reason}
+          error={errors['reason']}
+          maxlength={500}
+          autocomplete="off"
+        />
+      </Confirm>
+    </Room>
+  )
+}
+
+/** Whether everyone who works in the console needs a second step. */
+export function RulePage({ visit, required }: { visit: SignedInVisit; required: boolean }) {
+  const { language } = visit
+  const t = words(language)
+  return (
+    <Room visit={visit} title={t('rule.title')} width="form">
+      <Form language={language} action={routes.consoleSignIn()}>
+        <CheckboxField
+          name="staffSecondFactor"
+          label={t('rule.label')}
+          help={t('rule.help')}
+          checked={required}
+        />
+        <Actions>
+          <Button>{t('rule.save')}</Button>
+        </Actions>
+      </Form>
+    </Room>
+  )
+}

@@ -1,0 +1,68 @@
+import { hashToken } from '../../kit/tokens.ts'
+import type { SignedInVisit, Visit } from '../visits/visit.ts'
+import { challengeFor, relyingParty } from './passkeys/judging.ts'
+import { creationOptions, requestOptions } from './passkeys/options.ts'
+import { passkeysOf } from './passkeys/queries.ts'
+import { factorRules, factorsOf } from './queries.ts'
+
+/** Everything there is to know of how the visitor signs in; reads only. */
+export async function ownFactors({ portal, person, read }: SignedInVisit) {
+  return read(async (tx) => {
+    const [factors, passkeys, rules] = await Promise.all([
+      factorsOf(tx, portal.id, person.id),
+      passkeysOf(tx, portal.id, person.id),
+      factorRules(tx, portal.id, person.id),
+    ])
+    return { factors, passkeys, required: rules.required }
+  })
+}
+
+/** What the browser is asked to sign in with a passkey, whoever it is. */
+export function signInOptions({ installation, portal, now }: Visit) {
+  const about = { portal: portal.id, purpose: 'sign_in', subject: '' } as const
+  return requestOptions(relyingParty(installation, portal), challengeFor(installation, about, now))
+}
+
+/** What the browser is asked on the page of an invitation's link, for a passkey instead of a password. */
+export function registrationOptions(
+  { installation, portal, now }: Visit,
+  holder: { id: string; name: string; email: string | null },
+  token: string,
+) {
+  const subject = hashToken(token).toString('base64url')
+  const about = { portal: portal.id, purpose: 'registration', subject } as const
+  return creationOptions(relyingParty(installation, portal), {
+    challenge: challengeFor(installation, about, now),
+    person: { id: holder.id, name: holder.name, account: holder.email ?? holder.name },
+    known: [],
+  })
+}
+
+/** What the browser is asked for a new passkey of the visitor's own. */
+export async function newPasskeyOptions({
+  installation,
+  portal,
+  person,
+  now,
+  read,
+}: SignedInVisit) {
+  const known = await read((tx) => passkeysOf(tx, portal.id, person.id))
+  const about = { portal: portal.id, purpose: 'register', subject: person.id } as const
+  return creationOptions(relyingParty(installation, portal), {
+    challenge: challengeFor(installation, about, now),
+    person: { id: person.id, name: person.name, account: person.email ?? person.name },
+    known,
+  })
+}
+
+/** What the browser is asked where the visitor shows once more that it is them; null without a passkey. */
+export async function againOptions({ installation, portal, person, now, read }: SignedInVisit) {
+  const known = await read((tx) => passkeysOf(tx, portal.id, person.id))
+  if (known.length === 0) return null
+  const about = { portal: portal.id, purpose: 'again', subject: person.id } as const
+  return requestOptions(
+    relyingParty(installation, portal),
+    challengeFor(installation, about, now),
+    known,
+  )
+}

@@ -1,0 +1,247 @@
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Alert,
+  Badge,
+  Button,
+  ButtonLink,
+  DataTable,
+  Form,
+  Panel,
+  TextField,
+  Time,
+  type Column,
+  type Errors,
+} from '../../ui/index.ts'
+import { ProfileRoom } from '../profile/room.tsx'
+import type { SignedInVisit } from '../visits/visit.ts'
+import type { Qr } from './apps/qr.ts'
+import { hasFactor, type Factors } from './factor.ts'
+import { PasskeyForm, passkeyScripts } from './passkeys/passkey-form.tsx'
+import { words } from './texts.ts'
+
+export interface PasskeyLine {
+  id: string
+  name: string
+  created_at: Temporal.Instant
+  used_at: Temporal.Instant | null
+}
+
+interface FactorsProps {
+  visit: SignedInVisit
+  factors: Factors
+  passkeys: PasskeyLine[]
+  required: boolean
+}
+
+/** How somebody signs in, beside the password. */
+export function FactorsPage({ visit, factors, passkeys, required }: FactorsProps) {
+  const { language, portal } = visit
+  const t = words(language)
+  const has = hasFactor(factors)
+  return (
+    <ProfileRoom visit={visit} current="factors" lead={t('lead')}>
+      {required && !has ? (
+        <Alert tone="amber">{t('required', { portal: portal.name })}</Alert>
+      ) : null}
+      <Panel
+        framed
+        title={t('passkeys')}
+        text={t('passkeys.what')}
+        action={
+          <ButtonLink href={routes.passkeys()} look={has ? 'plain' : 'primary'} icon="plus">
+            {t('passkeys.add')}
+          </ButtonLink>
+        }
+      >
+        {passkeys.length > 0 ? (
+          <DataTable
+            language={language}
+            caption={t('passkeys.caption')}
+            columns={columns(visit)}
+            rows={passkeys}
+          />
+        ) : (
+          <p>{t('passkeys.none')}</p>
+        )}
+      </Panel>
+      <Panel framed title={t('app')} text={t('app.what')}>
+        <p>
+          <Badge tone={factors.app ? 'green' : 'grey'}>
+            {t(factors.app ? 'app.on' : 'app.off')}
+          </Badge>
+        </p>
+        {factors.app ? (
+          <div class="actions">
+            <ButtonLink href={routes.authenticatorAppRemoval()}>{t('app.remove')}</ButtonLink>
+          </div>
+        ) : (
+          <Form language={language} action={routes.authenticatorApp()} guard={false} layout="line">
+            <Button look="plain">{t('app.set_up')}</Button>
+          </Form>
+        )}
+      </Panel>
+      {has ? (
+        <Panel framed title={t('codes')} text={t('codes.what')}>
+          <p>{t('codes.left', { count: factors.codes })}</p>
+          <div class="actions">
+            <ButtonLink href={routes.recoveryCodes()}>{t('codes.renew')}</ButtonLink>
+          </div>
+        </Panel>
+      ) : null}
+    </ProfileRoom>
+  )
+}
+
+function columns({ language, now, zone }: SignedInVisit): Column<PasskeyLine>[] {
+  const t = words(language)
+  const time = (at: Temporal.Instant) => <Time language={language} at={at} now={now} zone={zone} />
+  return [
+    { key: 'name', header: t('passkeys.name'), cell: ({ name }) => <strong>{name}</strong> },
+    { key: 'added', header: t('passkeys.added'), cell: ({ created_at }) => time(created_at) },
+    {
+      key: 'used',
+      header: t('passkeys.used'),
+      cell: ({ used_at }) => (used_at ? time(used_at) : t('passkeys.never')),
+    },
+    {
+      key: 'remove',
+      header: t('passkeys.action'),
+      align: 'end',
+      cell: ({ id, name }) => (
+        <ButtonLink
+          small
+          href={routes.passkeyRemoval({ passkey: show('passkey', id) })}
+          label={t('passkeys.remove.label', { name })}
+        >
+          {t('passkeys.remove')}
+        </ButtonLink>
+      ),
+    },
+  ]
+}
+
+interface AppProps {
+  visit: SignedInVisit
+  secret: string
+  qr: Qr
+  errors?: Errors
+}
+
+/** Shares the secret with an app, and asks for a code as a sign that it has arrived. */
+export function AppPage({ visit, secret, qr, errors = {} }: AppProps) {
+  const { language } = visit
+  const t = words(language)
+  return (
+    <ProfileRoom visit={visit} current="factors" heading={t('app.title')} lead={t('app.scan')}>
+      <svg
+        class="qr"
+        role="img"
+        aria-label={t('app.qr')}
+        viewBox={`0 0 ${qr.size} ${qr.size}`}
+        shape-rendering="crispEdges"
+      >
+        <path fill="#fff" d={`M0 0h${qr.size}v${qr.size}H0z`} />
+        <path fill="#000" d={qr.path} />
+      </svg>
+      <p>
+        {t('app.by_hand')} <code>{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
+      </p>
+      <Form
+        language={language}
+        action={routes.authenticatorAppConfirmation()}
+        errors={errors}
+        guard={false}
+      >
+        <TextField
+          language={language}
+          name="code"
+          label={t('step.code')}
+          error={errors['code']}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          width="short"
+          maxlength={60}
+        />
+        <Actions>
+          <Button>{t('app.confirm')}</Button>
+          <a class="btn btn-quiet" href={routes.factors()}>
+            {t('again.back')}
+          </a>
+        </Actions>
+      </Form>
+    </ProfileRoom>
+  )
+}
+
+interface NewPasskeyProps {
+  visit: SignedInVisit
+  options: object
+  name: string
+  errors?: Errors
+}
+
+export function NewPasskeyPage({ visit, options, name, errors = {} }: NewPasskeyProps) {
+  const { language } = visit
+  const t = words(language)
+  return (
+    <ProfileRoom
+      visit={visit}
+      current="factors"
+      heading={t('passkeys.add')}
+      lead={t('passkeys.lead')}
+      scripts={passkeyScripts()}
+    >
+      <PasskeyForm
+        language={language}
+        kind="create"
+        options={options}
+        action={routes.passkeys()}
+        errors={errors}
+        button={t('passkeys.make')}
+        look="primary"
+        back={
+          <a class="btn btn-quiet" href={routes.factors()}>
+            {t('again.back')}
+          </a>
+        }
+      >
+        <TextField
+          language={language}
+          name="name"
+          label={t('passkeys.name')}
+          help={t('passkeys.name.help')}
+          value={name}
+          error={errors['name']}
+          maxlength={60}
+          autocomplete="off"
+        />
+      </PasskeyForm>
+      <noscript>
+        <p>{t('passkey.needs_script')}</p>
+      </noscript>
+    </ProfileRoom>
+  )
+}
+
+/** Shown once, right after they were made. */
+export function CodesPage({ visit, codes }: { visit: SignedInVisit; codes: string[] }) {
+  const t = words(visit.language)
+  return (
+    <ProfileRoom visit={visit} current="factors" heading={t('codes.title')} lead={t('codes.lead')}>
+      <ol class="recovery-codes">
+        {codes.map((code) => (
+          <li>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ol>
+      <div class="actions">
+        <ButtonLink look="primary" href={routes.factors()}>
+          {t('codes.kept')}
+        </ButtonLink>
+      </div>
+    </ProfileRoom>
+  )
+}

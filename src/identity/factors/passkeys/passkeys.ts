@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { id, show } from '../../../kit/ids.ts'
+import type { Installation } from '../../../kit/installation.ts'
+import { done, operation, type Caller, type Work } from '../../../kit/operation.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../../kit/refusal.ts'
+import { hashToken } from '../../../kit/tokens.ts'
+import { line } from '../../persons/person.ts'
+import { refuse } from '../../refusals.ts'
+import { attempt } from '../../sessions/attempts.ts'
+import { performInTurn } from '../../sessions/judging.ts'
+import type { OpenedFrom } from '../../sessions/opening.ts'
+import { lockForSession, portalForSignIn } from '../../sessions/queries.ts'
+import { beginSession, type SignIn } from '../../sessions/starting.ts'
+import { firstCodes, lockSelf, settle, tellChange, whyItStays } from '../changing.ts'
+import type { About } from './challenge.ts'
+import { madeCredential, usedCredential, type MadeCredential } from './credential.ts'
+import { judgeNewPasskey, judgePasskey } from './judging.ts'
+import { dropPasskey, holderOfPasskey, insertPasskey, passkeysOf } from './queries.ts'
+
+/** Enough for every device somebody has, and for a list that is read at a glance. */
+export const MOST_PASSKEYS = 20
+
+export const passkeyName = line(60)
+
+/**
+ * Keeps a new passkey for a locked person, as part of another operation that has proved who they are.
+ * @param about what its challenge was for
+ */
+export async function keepPasskey(
+  work: Work,
+  { person, name, credential }: { person: string; name: string; credential: MadeCredential },
+  about: Omit<About, 'portal'>,
+): Promise<Done<{ id: string }> | Refusal> {
+  const { tx, portal, now } = work
+  if ((await passkeysOf(tx, portal, person)).length >= MOST_PASSKEYS)
+    return refuse('too_many_passkeys')
+  const made = await judgeNewPasskey(work, about, credential)
+  if (!made) return refuse('not_made', { field: 'credential' })
+  const passkey = await insertPasskey(tx, { portal, person, name, now, ...made })
+  return passkey === null ? refuse('passkey_known') : done({ id: passkey })
+}
+
+export const addPasskey = operation({
+  name: 'factor.add_passkey',
+  summary: 'Adds a passkey to those one signs in with',
+  input: z.strictObject({ name: passkeyName, credential: madeCredential }),
+  right: 'self',
+  quiet: true,
+  async run(work, input) {
+    const person = await lockSelf(work)
+    const about = { purpose: 'register', subject: person.id } as const
+    const kept = await keepPasskey(work, { person: person.id, ...input }, about)
+    if (!kept.ok) return kept
+    await tellChange(work, person, 'passkey_added', input.name)
+    const recoveryCodes = await firstCodes(work, person.id)
+    return done({ id: show('passkey', kept.value.id), recoveryCodes })
+  },
+})
+
+/** Asks for proof first; see `again.ts`. */
+export const removePasskey = operation({
+  name: 'factor.remove_passkey',
+  summary: 'Removes one of one’s own passkeys',
+  input: z.strictObject({ passkey: id('passkey') }),
+  right: 'self',
+  quiet: true,
+  async run(work, { passkey }) {
+    const { tx, portal } = work
+    const person = await lockSelf(work)
+    const stays = await whyItStays(work, person.id, ({ passkeys, ...factors }) => ({
+      ...factors,
+      passkeys: passkeys - 1,
+    }))
+    const name = await dropPasskey(tx, portal, person.id, passkey)
+    if (name === undefined) return kitRefuse('not_found')
+    if (stays) return stays
+    await settle(work, person.id)
+    await tellChange(work, person, 'passkey_removed', name)
+    return done({ name })
+  },
+})
+
+export const passkeySignInInput = z.strictObject({ credential: usedCredential })
+
+const takePasskey = operation({
+  name: 'sign_in.passkey',
+  summary: 'Signs in with a passkey',
+  input: passkeySignInInput.extend({
+    device: z.string().nullable(),
+    userAgent: z.string().optional(),
+  }),
+  right: null,
+  quiet: true,
+  async run(work, { credential, device, userAgent }) {
+    const { tx, portal, note } = work
+    note({ outcome: 'unknown' })
+    const holder = await holderOfPasskey(tx, portal, credential.id)
+    const person = holder && (await lockForSession(tx, portal, holder))
+    if (!person) return done(null)
+    const deviceHash = device === null ? null : hashToken(device)
+    const by = await portalForSignIn(tx, portal)
+    const { refused, locked } = await attempt(work, by, person, deviceHash)
+    note({ subject: show('person', person.id), outcome: refused ?? 'wrong' })
+    const about = { purpose: 'sign_in', subject: '', person: person.id } as const
+    if (refused || !(await judgePasskey(work, about, credential))) return done(null)
+    note({ outcome: 'done' })
+    const from = { device, userAgent, keepLock: locked }
+    return done(await beginSession(work, { person: person.id, proof: 'passkey', ...from }))
+  },
+})
+
+/**
+ * Signs in with a passkey and nothing else. Unknown, of a person who is locked, disabled or suspended, signed
+ * for something else, used before: one refusal. Counted with bad passwords, under the same lock.
+ */
+export async function signInByPasskey(
+  installation: Installation,
+  caller: Caller,
+  input: z.input<typeof passkeySignInInput>,
+  from: OpenedFrom,
+): Promise<Done<SignIn> | Refusal> {
+  const result = await performInTurn(installation, takePasskey, caller, { ...input, ...from })
+  if (!result.ok) return result
+  return result.value === null ? refuse('wrong_passkey') : done(result.value)
+}

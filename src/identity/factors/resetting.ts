@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { id, show } from '../../kit/ids.ts'
+import { done, operation } from '../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { line } from '../persons/person.ts'
+import { lockPerson } from '../persons/queries.ts'
+import { refuse } from '../refusals.ts'
+import { endSessionsOf } from '../sessions/queries.ts'
+import { dropApp } from './apps/queries.ts'
+import { tellChange } from './changing.ts'
+import { dropCodes } from './codes/queries.ts'
+import { hasFactor } from './factor.ts'
+import { dropPasskeys } from './passkeys/queries.ts'
+import { factorsOf, forgetPending } from './queries.ts'
+
+/** For whoever has lost their phone and their recovery codes; their sessions end, they are told. */
+export const resetFactors = operation({
+  name: 'person.reset_factors',
+  summary: 'Takes away a person’s authenticator app, passkeys and recovery codes, with a reason',
+  input: z.strictObject({ person: id('person'), reason: line(500) }),
+  right: 'people:manage',
+  async run(work, { person: personId, reason }) {
+    const { tx, portal, caller, note } = work
+    const person = await lockPerson(tx, portal, personId)
+    if (!person) return kitRefuse('not_found')
+    if (person.id === caller.person) return refuse('not_yourself')
+    if (!hasFactor(await factorsOf(tx, portal, person.id))) return refuse('no_factor_theirs')
+    await dropApp(tx, portal, person.id)
+    await dropPasskeys(tx, portal, person.id)
+    await dropCodes(tx, portal, person.id)
+    await forgetPending(tx, portal, person.id)
+    const ended = await endSessionsOf(tx, portal, person.id)
+    await tellChange(work, person, 'factors_reset')
+    note({ subject: show('person', person.id), reason, details: { sessions_ended: ended } })
+    return done({})
+  },
+})

@@ -1,0 +1,116 @@
+import type { Refusal } from '../../../kit/refusal.ts'
+import { hashToken } from '../../../kit/tokens.ts'
+import { routes } from '../../../routes.ts'
+import { refuse } from '../../refusals.ts'
+import { comeIn, home, openedFrom } from '../../visits/coming-in.ts'
+import { deviceCookie, dropPending, pendingCookie } from '../../visits/cookies.ts'
+import { errorsOf, textOf } from '../../visits/forms.ts'
+import { localPath } from '../../visits/local-path.ts'
+import { openPage, type Served, type Visit } from '../../visits/visit.ts'
+import { inJson, usedCredential } from '../passkeys/credential.ts'
+import { challengeFor, relyingParty } from '../passkeys/judging.ts'
+import { requestOptions } from '../passkeys/options.ts'
+import { passkeysOf } from '../passkeys/queries.ts'
+import { factorsOf, findPending } from '../queries.ts'
+import { invalid } from '../../../kit/validation.ts'
+import { SecondStepPage } from './page.tsx'
+import { endSignIn, secondCode, type SecondProof } from './second-step.ts'
+import { z } from 'zod'
+
+const passkeyForm = z.object({ credential: inJson(usedCredential) })
+
+/** The sign-in that this browser has begun, and what its person has for the second step; null where none waits. */
+async function waiting({ c, installation, portal, now, read }: Visit) {
+  const [pending, device] = [pendingCookie(c, installation.url), deviceCookie(c, installation.url)]
+  if (pending === undefined || device === null) return null
+  const about = { hash: hashToken(pending), deviceHash: hashToken(device), now }
+  return read(async (tx) => {
+    const found = await findPending(tx, { portal: portal.id, ...about })
+    if (!found) return null
+    const person = found.person_id
+    const [factors, passkeys] = await Promise.all([
+      factorsOf(tx, portal.id, person),
+      passkeysOf(tx, portal.id, person),
+    ])
+    return { pending, person, factors, passkeys }
+  })
+}
+
+async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: Refusal) {
+  const waits = await waiting(visit)
+  if (!waits) return refusal?.code === 'invalid' ? visit.refuse(refusal) : beginAgain(visit, to)
+  const { installation, portal, now } = visit
+  const about = { portal: portal.id, purpose: 'second_step', subject: waits.person } as const
+  const passkey =
+    waits.passkeys.length > 0
+      ? requestOptions(
+          relyingParty(installation, portal),
+          challengeFor(installation, about, now),
+          waits.passkeys,
+        )
+      : null
+  return visit.page(
+    <SecondStepPage
+      visit={visit}
+      to={to}
+      app={waits.factors.app}
+      passkey={passkey}
+      recovery={recovery}
+      errors={refusal && errorsOf(refusal, visit.language)}
+    />,
+    refusal?.status,
+  )
+}
+
+/** The first step once more, in words on its own page where somebody had begun. */
+function beginAgain(visit: Visit, to?: string): Response {
+  const { c, installation, language } = visit
+  const begun = pendingCookie(c, installation.url) !== undefined
+  if (begun) dropPending(c, installation.url)
+  const text = refuse('dead_sign_in').say(language)
+  return visit.redirect(
+    routes.signIn({}, { to }),
+    begun || c.req.method === 'POST' ? { tone: 'amber', text } : undefined,
+  )
+}
+
+async function step(visit: Visit, proof: SecondProof): Promise<Response> {
+  const { c, installation, caller, form } = visit
+  const to = localPath(textOf(form, 'to'))
+  const pending = pendingCookie(c, installation.url) ?? ''
+  const from = openedFrom(visit)
+  const result = await endSignIn(installation, caller, { pending, proof, ...from })
+  if (result.ok) return comeIn(visit, result.value, to ?? home(visit))
+  return stepPage(visit, to, textOf(form, 'recovery') !== '', result)
+}
+
+export const secondStepController: readonly Served[] = [
+  openPage(routes.secondStep, 'GET', (visit) =>
+    stepPage(visit, localPath(visit.query('to')), visit.query('recovery') !== undefined),
+  ),
+
+  openPage(
+    routes.secondStep,
+    'POST',
+    async (visit) => {
+      const { form } = visit
+      const parsed = secondCode.safeParse({ code: form['code'] }, { reportInput: true })
+      if (parsed.success) return step(visit, parsed.data)
+      const to = localPath(textOf(form, 'to'))
+      return stepPage(visit, to, textOf(form, 'recovery') !== '', invalid(parsed.error))
+    },
+    { fields: { to: 'text', recovery: 'text', code: 'text' } },
+  ),
+
+  openPage(
+    routes.secondStepPasskey,
+    'POST',
+    async (visit) => {
+      const { credential } = visit.form
+      const parsed = passkeyForm.safeParse({ credential }, { reportInput: true })
+      if (parsed.success) return step(visit, parsed.data)
+      return stepPage(visit, localPath(textOf(visit.form, 'to')), false, invalid(parsed.error))
+    },
+    { fields: { to: 'text', credential: 'text' } },
+  ),
+]

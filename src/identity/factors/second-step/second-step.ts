@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { show } from '../../../kit/ids.ts'
+import type { Installation } from '../../../kit/installation.ts'
+import { done, operation, type Caller, type Work } from '../../../kit/operation.ts'
+import type { Done, Refusal } from '../../../kit/refusal.ts'
+import { hashToken } from '../../../kit/tokens.ts'
+import { languageOf } from '../../persons/person.ts'
+import { mailSender } from '../../persons/queries.ts'
+import { refuse } from '../../refusals.ts'
+import { attempt } from '../../sessions/attempts.ts'
+import { performInTurn } from '../../sessions/judging.ts'
+import { openSession, type OpenedFrom, type SessionSecrets } from '../../sessions/opening.ts'
+import { lockForSession, portalForSignIn } from '../../sessions/queries.ts'
+import { stepOfCode } from '../apps/app-code.ts'
+import { readApp, useStep } from '../apps/queries.ts'
+import { useCode } from '../codes/queries.ts'
+import { readRecoveryCode } from '../codes/recovery-code.ts'
+import { recoveryCodeUsedMail } from '../mails.ts'
+import { usedCredential } from '../passkeys/credential.ts'
+import { judgePasskey } from '../passkeys/judging.ts'
+import { factorsOf, findPending, spendPending } from '../queries.ts'
+
+/** A code of the app or a recovery code, however it was typed; or what a passkey has signed. */
+export const secondCode = z.strictObject({ code: z.string().min(1).max(60) })
+const secondProof = z.union([secondCode, z.strictObject({ credential: usedCredential })])
+export type SecondProof = z.output<typeof secondProof>
+
+const takeSecondStep = operation({
+  name: 'sign_in.second_step',
+  summary: 'Ends a sign-in that waited for the second factor',
+  input: z.strictObject({
+    pending: z.string(),
+    device: z.string(),
+    userAgent: z.string().optional(),
+    proof: secondProof,
+  }),
+  right: null,
+  quiet: true,
+  async run(work, { pending, device, userAgent, proof }) {
+    const { tx, portal, now, note } = work
+    const [hash, deviceHash] = [hashToken(pending), hashToken(device)]
+    const seen = await findPending(tx, { portal, hash, deviceHash, now })
+    // The person first, as everyone else does; then once more, since somebody may have been faster.
+    const person = seen && (await lockForSession(tx, portal, seen.person_id))
+    const waits = person && (await findPending(tx, { portal, hash, deviceHash, now }))
+    if (!waits || person.disabled_at || person.shut) return refuse('dead_sign_in')
+    const by = await portalForSignIn(tx, portal)
+    const { refused } = await attempt(work, by, person, deviceHash)
+    note({ subject: show('person', person.id), outcome: refused ?? 'wrong' })
+    if (refused || !(await isRight(work, person, proof))) return done(null)
+    await spendPending(tx, portal, hash)
+    const from = { device, userAgent, keepLock: waits.keep_lock }
+    const opened = await openSession(work, { person: person.id, ...from })
+    note({ outcome: 'done' })
+    return done(opened)
+  },
+})
+
+type Locked = NonNullable<Awaited<ReturnType<typeof lockForSession>>>
+
+async function isRight(work: Work, person: Locked, proof: SecondProof): Promise<boolean> {
+  const { tx, portal, installation } = work
+  if ('credential' in proof)
+    return judgePasskey(
+      work,
+      { purpose: 'second_step', subject: person.id, person: person.id },
+      proof.credential,
+    )
+  if (await isAppCode(work, person.id, proof.code)) return true
+  const about = { portal, person: person.id, code: proof.code }
+  if (readRecoveryCode(proof.code) === null || !(await useCode(tx, installation.keys, about)))
+    return false
+  const sender = await mailSender(tx, portal)
+  const { codes } = await factorsOf(tx, portal, person.id)
+  const language = languageOf(person, sender)
+  await work.mail(recoveryCodeUsedMail({ installation, sender, person, language, left: codes }))
+  return true
+}
+
+/** Whether it is the code that this locked person's app shows; once. */
+export async function isAppCode(
+  { tx, portal, installation }: Pick<Work, 'tx' | 'portal' | 'installation'>,
+  person: string,
+  typed: string,
+): Promise<boolean> {
+  const code = typed.replaceAll(/\s/g, '')
+  if (!/^\d{6}$/.test(code)) return false
+  const app = await readApp(tx, installation.keys, portal, person)
+  if (!app?.confirmed) return false
+  const now = await installation.clock.elsewhere(tx)
+  const step = await stepOfCode(app.secret, code, { now, lastStep: app.lastStep })
+  if (step === null) return false
+  await useStep(tx, { portal, person, step })
+  return true
+}
+
+/**
+ * The second step of a sign-in. Counted in the same counter as bad passwords, under the same lock, so that
+ * guessing codes locks too. A sign-in that has run out, was ended, or belongs to another device is refused
+ * with `dead_sign_in`: begin again.
+ */
+export async function endSignIn(
+  installation: Installation,
+  caller: Caller,
+  about: { pending: string; proof: SecondProof } & OpenedFrom,
+): Promise<Done<{ is: 'open' } & SessionSecrets> | Refusal> {
+  const { device } = about
+  if (device === null) return refuse('dead_sign_in')
+  const result = await performInTurn(installation, takeSecondStep, caller, about)
+  if (!result.ok) return result
+  if (result.value !== null) return done({ is: 'open', ...result.value })
+  return 'code' in about.proof ? refuse('wrong_code', { field: 'code' }) : refuse('wrong_passkey')
+}

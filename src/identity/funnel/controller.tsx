@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { routes } from '../../routes.ts'
+import { mailSender } from '../persons/queries.ts'
+import { reads } from '../visits/endpoint.ts'
+import { page, type Served, type SignedInVisit } from '../visits/visit.ts'
+import { FunnelPage } from './page.tsx'
+import { readFunnel } from './queries.ts'
+
+const right = 'people:manage' as const
+
+/** In the portal's own zone, so that all its staff see the same weeks. */
+const weeksFor = ({ portal, read, now }: SignedInVisit) =>
+  read(async (tx) => {
+    const { time_zone } = await mailSender(tx, portal.id)
+    return readFunnel(tx, portal.id, time_zone, now)
+  })
+
+const count = z.int()
+const funnelView = z.object({
+  weeks: z.array(
+    z.object({
+      from: z.iso.date().describe('Monday of the week of the first invitation'),
+      invited: count,
+      opened: count,
+      registered: count,
+      returned: count,
+    }),
+  ),
+})
+
+export const funnelController: readonly Served[] = [
+  page(
+    routes.funnel,
+    'GET',
+    'people',
+    async (visit) => visit.page(<FunnelPage visit={visit} weeks={await weeksFor(visit)} />),
+    { right },
+  ),
+
+  reads(routes.api.funnel, {
+    feature: 'people',
+    right,
+    name: 'person.funnel',
+    summary: 'Counts how far those got who were first invited in each of the last twelve weeks',
+    answer: funnelView,
+    show: async (visit) => ({
+      weeks: (await weeksFor(visit)).map(({ from, ...counts }) => ({
+        from: from.toString(),
+        ...counts,
+      })),
+    }),
+  }),
+]

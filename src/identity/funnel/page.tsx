@@ -1,0 +1,65 @@
+import { routes } from '../../routes.ts'
+import { BarChart, Empty, locale, TimeChart } from '../../ui/index.ts'
+import { words as people } from '../persons/texts.ts'
+import { Room } from '../visits/rooms.tsx'
+import type { SignedInVisit } from '../visits/visit.ts'
+import { STEPS, totalOf, WEEKS, type Week } from './funnel.ts'
+import { words } from './texts.ts'
+
+/** How far invited people got: in all of the last weeks, and week by week. */
+export function FunnelPage({ visit, weeks }: { visit: SignedInVisit; weeks: readonly Week[] }) {
+  const { language } = visit
+  const t = words(language)
+  const total = totalOf(weeks)
+  const share = (step: number) =>
+    new Intl.NumberFormat(locale(language), { style: 'percent' }).format(
+      step / Math.max(1, total.invited),
+    )
+  const day = new Intl.DateTimeFormat(locale(language), {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  })
+  return (
+    <Room
+      visit={visit}
+      title={t('title')}
+      subtitle={t('lead', { weeks: WEEKS })}
+      crumbs={[{ label: people(language)('title'), href: routes.people() }]}
+    >
+      {total.invited === 0 ? (
+        <Empty icon="mail" title={t('empty')} text={t('empty.text')} />
+      ) : (
+        <>
+          <BarChart
+            language={language}
+            id="funnel"
+            title={t('all')}
+            sentence={t('all.sentence', { invited: total.invited, share: share(total.registered) })}
+            pointsLabel={t('step')}
+            valueLabel={t('people')}
+            bars={STEPS.map((step) => ({
+              label: t(`step.${step}`),
+              value: total[step],
+              note: step === 'invited' ? undefined : share(total[step]),
+            }))}
+          />
+          <TimeChart
+            language={language}
+            id="funnel-weeks"
+            kind="lines"
+            title={t('weeks')}
+            sentence={t('weeks.sentence')}
+            pointsLabel={t('week')}
+            points={weeks.map(({ from }) => day.format(Date.parse(`${from.toString()}T00:00:00Z`)))}
+            series={STEPS.map((step) => ({
+              label: t(`step.${step}`),
+              values: weeks.map((week) => week[step]),
+            }))}
+          />
+        </>
+      )}
+      <p class="muted">{t('meaning')}</p>
+    </Room>
+  )
+}

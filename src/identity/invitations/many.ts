@@ -1,0 +1,84 @@
+import type { Instant } from '../../kit/clock.ts'
+import { show } from '../../kit/ids.ts'
+import type { Work } from '../../kit/operation.ts'
+import type { DueLetter } from '../../kit/paced-mail/sending.ts'
+import { queuePaced } from '../../kit/paced-mail/pacing.ts'
+import type { Letter } from '../../kit/mail.ts'
+import { newToken } from '../../kit/tokens.ts'
+import { invitationMail } from '../mails.tsx'
+import { languageOf } from '../persons/person.ts'
+import { mailSender, personById } from '../persons/queries.ts'
+import { whyNotInvited, type WhyNot } from './invitation.ts'
+import { extendInvitation, insertInvitations, lockInvitables } from './queries.ts'
+
+/** Why somebody among many is left out: as for one alone, or because they have just been invited. */
+export type WhySkipped = WhyNot | 'invited_lately'
+
+export type Invited = 'invited' | WhySkipped | 'gone'
+
+interface Asked {
+  /** Row ids. */
+  persons: readonly string[]
+  /** The long work that this is part of. */
+  work: string
+  /** Leaves out those whose newest invitation is younger than this. */
+  since: Instant | null
+}
+
+export const INVITATION_MAIL = 'invitation'
+
+/**
+ * Invites many with a handful of statements; part of a transaction. Everybody is locked, in the order of
+ * their ids, and looked at once more: what has changed since they were chosen counts. Earlier links stop
+ * working, each has a line in the audit trail, and the mails leave at the portal's rate.
+ * @returns what became of each, in the order of `persons`
+ */
+export async function inviteMany(
+  work: Work,
+  { persons, since, ...asked }: Asked,
+): Promise<Invited[]> {
+  const { tx, portal, now } = work
+  const found = await lockInvitables(tx, portal, persons)
+  const became = new Map<string, Invited>()
+  for (const one of found) {
+    const lately =
+      since && one.invitedAt !== null && Temporal.Instant.compare(one.invitedAt, since) > 0
+    became.set(one.id, whyNotInvited(one) ?? (lately ? 'invited_lately' : 'invited'))
+  }
+  const invited = [...became].flatMap(([id, what]) => (what === 'invited' ? [id] : []))
+  const tokens = invited.map((person) => ({ person, ...newToken() }))
+  if (tokens.length > 0) {
+    const { invitation_hours: hours } = await mailSender(tx, portal)
+    await insertInvitations(tx, portal, tokens, { now, expires: now.add({ hours }) })
+    await queuePaced(
+      work,
+      { work: asked.work, kind: INVITATION_MAIL },
+      tokens.map(({ person, token }) => ({ person, content: { token } })),
+    )
+    const details = { work: show('work', asked.work) }
+    work.noteEach(
+      invited.map((person) => ({
+        operation: 'mass_invitation.invite',
+        subject: show('person', person),
+        details,
+      })),
+    )
+  }
+  return persons.map((person) => became.get(person) ?? 'gone')
+}
+
+/**
+ * The letter of an invitation whose turn has come: as the person and the portal are now, good for its
+ * whole length from now on. Null where a newer invitation, a new e-mail, registering or disabling has
+ * ended this one.
+ */
+export async function lateInvitation(due: DueLetter): Promise<Letter | null> {
+  const { tx, now, installation, portal, person: id, content } = due
+  const sender = await mailSender(tx, portal)
+  const expires = now.add({ hours: sender.invitation_hours })
+  const token = content['token']!
+  const person = await personById(tx, portal, id)
+  if (!person || !(await extendInvitation(tx, portal, token, expires))) return null
+  const language = languageOf(person, sender)
+  return invitationMail({ installation, sender, person, token, expires, language })
+}

@@ -1,0 +1,69 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { hashToken } from '../../kit/tokens.ts'
+import type { Invitable, WhyNot } from './invitation.ts'
+
+/** People of the transaction's portal, locked in the order of their ids, as far as inviting them goes. */
+export const lockInvitables = (tx: Tx, portal: string, persons: readonly string[]) =>
+  tx.run<Invitable & { id: string; invitedAt: Instant | null }>(
+    `select p.id, p.kind, p.contact_role as role, p.email, p.invited_at as "invitedAt",
+       p.activated_at is not null as activated, p.disabled_at is not null as disabled,
+       exists (select from registration_facts f where f.portal_id = p.portal_id and f.person_id = p.id
+         and f.fact = (select registration_fact from portals where id = $1)) as "hasFact"
+     from persons p where p.portal_id = $1 and p.id = any($2) order by p.id for update of p`,
+    [portal, persons],
+    'lock_invitables',
+  )
+
+/** Issues activation tokens to people who are locked; their earlier ones are retired. */
+export async function insertInvitations(
+  tx: Tx,
+  portal: string,
+  tokens: readonly { person: string; hash: Buffer }[],
+  { now, expires }: { now: Instant; expires: Instant },
+): Promise<void> {
+  const persons = tokens.map(({ person }) => person)
+  await tx.run(
+    `update tokens set retired_at = $3 where portal_id = $1 and person_id = any($2)
+       and purpose = 'activation' and used_at is null and retired_at is null`,
+    [portal, persons, now],
+    'retire_invitations',
+  )
+  await tx.run(
+    `insert into tokens (portal_id, hash, purpose, person_id, issued_at, expires_at)
+     select $1, hash, 'activation', person, $2, $3 from unnest($4::uuid[], $5::bytea[]) as t (person, hash)`,
+    [portal, now, expires, persons, tokens.map(({ hash }) => hash)],
+    'insert_invitations',
+  )
+  await tx.run(
+    'update persons set invited_at = $3 where portal_id = $1 and id = any($2)',
+    [portal, persons, now],
+    'note_invitations',
+  )
+}
+
+/** Makes an invitation that is neither used nor retired good until then. @returns whether there is one */
+export async function extendInvitation(
+  tx: Tx,
+  portal: string,
+  token: string,
+  expires: Instant,
+): Promise<boolean> {
+  const rows = await tx.run(
+    `update tokens set expires_at = $3 where portal_id = $1 and hash = $2 and purpose = 'activation'
+       and used_at is null and retired_at is null returning 1`,
+    [portal, hashToken(token), expires],
+  )
+  return rows.length > 0
+}
+
+/** `whyNotInvited` for the database, of a person `p`: the same reasons in the same order; a test holds them together. */
+export const WHY_NOT_SQL = `case
+  when p.activated_at is not null then '${'registered' satisfies WhyNot}'
+  when p.disabled_at is not null then '${'disabled' satisfies WhyNot}'
+  when p.contact_role = 'lead' then '${'lead' satisfies WhyNot}'
+  when p.email is null then '${'no_email' satisfies WhyNot}'
+  when p.kind = 'contact' and not exists (select from registration_facts f
+    where f.portal_id = p.portal_id and f.person_id = p.id
+      and f.fact = (select registration_fact from portals where id = p.portal_id))
+    then '${'no_fact' satisfies WhyNot}' end`

@@ -1,0 +1,61 @@
+import type { Letter } from '../../kit/mail.ts'
+import type { Language } from '../../kit/texts.ts'
+import { renderLetter } from '../../ui/letter.tsx'
+import type { MailSender } from '../persons/queries.ts'
+import { words } from '../texts.ts'
+import { written, type MailKind, type MailText, type Values } from './mail-text.ts'
+
+const kinds = new Map<string, MailKind>()
+
+/** Makes a mail one that portals can write in their own words, in the order they are declared. */
+export function declareMail(kind: MailKind): MailKind {
+  kinds.set(kind.kind, kind)
+  return kind
+}
+
+export const mailKinds = (): readonly MailKind[] => [...kinds.values()]
+export const mailKind = (kind: string): MailKind | undefined => kinds.get(kind)
+
+/** The portal's own words where it has written some, else the shipped ones. */
+export const mailTextOf = (kind: MailKind, sender: MailSender, language: Language): MailText =>
+  sender.texts.find((own) => own.kind === kind.kind && own.language === language) ??
+  kind.standard(language)
+
+interface About {
+  sender: MailSender
+  /** Without an e-mail, nothing is mailed. */
+  person: { id: string; name: string; email: string | null }
+  language: Language
+  /** Of the placeholders; `name` and `portal` are known. */
+  values?: Values
+  /** In full. */
+  link: string
+  /** Instead of the one the portal has, as when one is being written. */
+  text?: MailText
+}
+
+/** A mail of that kind, complete, as text and as HTML. */
+export function composeMail(kind: MailKind, about: About): Letter | null {
+  const { sender, person, language, link } = about
+  if (person.email === null) return null
+  const values = { name: person.name, portal: sender.name, ...about.values, link }
+  const text = written(about.text ?? mailTextOf(kind, sender, language), values)
+  const rendered = renderLetter({
+    language,
+    from: sender.name,
+    color: sender.brand_color,
+    subject: text.subject,
+    paragraphs: text.before,
+    button: text.hasButton ? { label: kind.button(language), href: link } : undefined,
+    after: text.after,
+    copyHint: words(language)('mail.copy_hint'),
+    why: kind.why(language, values),
+  })
+  return {
+    kind: kind.kind,
+    to: person.email,
+    person: person.id,
+    fromName: sender.name,
+    ...rendered,
+  }
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { show } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { endpoint, reads, respond, writes } from '../visits/endpoint.ts'
+import type { Served, SignedInVisit } from '../visits/visit.ts'
+import { leavePreview } from './controller.tsx'
+import { endOf } from './preview.ts'
+import { endPreview, startPreview } from './previews.ts'
+import { previewsOf, type PreviewLine } from './queries.ts'
+
+const named = z.object({ id: z.string(), name: z.string() })
+
+const started = z.object({
+  id: z.string(),
+  person: z.string().describe('Whom the portal is shown as'),
+  expires: z.iso.datetime(),
+  actOnBehalf: z.boolean(),
+  secret: z
+    .string()
+    .describe('Send it as the cookie `preview` (on https `__Host-preview`), beside the session’s'),
+})
+
+const running = z.object({
+  id: z.string(),
+  staff: named.describe('Who looks'),
+  person: named.describe('As whom'),
+  expires: z.iso.datetime(),
+  actOnBehalf: z.boolean().describe('Whether something can be written in the client’s name'),
+})
+
+const own = z.object({
+  previews: z.array(
+    z.object({
+      id: z.string(),
+      staff: z.string().describe('Name of who looked'),
+      actOnBehalf: z.boolean().describe('Whether they could also write in your name'),
+      startedAt: z.iso.datetime(),
+      endedAt: z.iso.datetime().nullable().describe('Null while it runs'),
+    }),
+  ),
+})
+
+const showRunning = ({ preview, person }: SignedInVisit) =>
+  preview && {
+    id: show('preview', preview.id),
+    staff: { id: show('person', preview.staff.id), name: preview.staff.name },
+    person: { id: show('person', person.id), name: person.name },
+    expires: preview.until.toString(),
+    actOnBehalf: preview.acts,
+  }
+
+const showLine =
+  ({ now }: SignedInVisit) =>
+  (line: PreviewLine) => ({
+    id: show('preview', line.id),
+    staff: line.staff,
+    actOnBehalf: line.acts,
+    startedAt: line.started_at.toString(),
+    endedAt: endOf(line, now)?.toString() ?? null,
+  })
+
+export const previewEndpoints: readonly Served[] = [
+  writes(routes.api.preview, 'POST', {
+    feature: 'people',
+    right: 'people:manage',
+    operation: startPreview,
+    path: { person: 'person' },
+    given: { fields: ['session'], from: ({ session }) => ({ session: show('session', session) }) },
+    status: 201,
+    answer: started,
+    show: (_, { preview, person, ...rest }) => ({
+      ...rest,
+      id: show('preview', preview),
+      person: show('person', person),
+    }),
+  }),
+
+  reads(routes.api.currentPreview, {
+    feature: 'profile',
+    name: 'preview.show',
+    summary: 'Says as whom the portal is shown in this very request, and until when',
+    answer: running,
+    show: async (visit) => showRunning(visit),
+  }),
+
+  endpoint(
+    routes.api.currentPreview,
+    'DELETE',
+    { name: endPreview.name, summary: endPreview.summary, feature: null, status: 204 },
+    async (visit) => {
+      if (!visit.preview) return respond(visit, refuse('not_found'))
+      await leavePreview(visit)
+      return visit.c.body(null, 204)
+    },
+  ),
+
+  reads(routes.api.previews, {
+    feature: 'profile',
+    right: 'self',
+    name: 'preview.list',
+    summary: 'Lists who looked at the portal as you see it; the latest hundred',
+    answer: own,
+    show: async (visit) => {
+      const { portal, person, read } = visit
+      const lines = await read((tx) => previewsOf(tx, portal.id, person.id))
+      return { previews: lines.map(showLine(visit)) }
+    },
+  }),
+]

@@ -1,0 +1,76 @@
+import { catalogue } from '../../kit/texts.ts'
+
+/** Looking at the portal as a client sees it: before, meanwhile, and what the client reads of it. */
+export const words = catalogue({
+  en: {
+    people: 'People',
+    title: 'See the portal as {$name} does',
+    do: 'Start the preview',
+    lasts: 'It ends by itself after 60 minutes, and you can end it at any time.',
+    looks: 'You see what {$name} sees, messages included.',
+    nothing: 'Nothing can be changed.',
+    told: '{$name} can see in their profile that you did, when, and for how long.',
+    unmoved: 'Nothing is marked as read, and their last sign-in stays as it is.',
+    reason: 'Reason',
+    'reason.help': 'It stands in the audit trail, where your colleagues read it. {$name} does not.',
+    acts: 'Act on their behalf',
+    'acts.help':
+      'You can write messages in their name, which then say that you wrote them. Passwords, payments, consent and keys stay out of reach.',
+    cannot: 'This preview cannot start',
+    back: 'Back to {$name}',
+    'banner.looks': '{$staff}, you see this portal as {$client} does. Nothing can be changed.',
+    'banner.acts': '{$staff}, you act on behalf of {$client}. Both names are recorded.',
+    'banner.until': 'Until',
+    end: 'End preview',
+    ended: 'The preview has ended. You are yourself again.',
+    'own.lead':
+      'Staff of {$portal} can look at the portal as you see it, to help you. Whenever they do, it stands here.',
+    'own.empty': 'Nobody has looked at your portal',
+    'own.empty.text': 'As soon as somebody does, you read here who it was, when, and for how long.',
+    'own.caption': 'Who looked at your portal, the latest first',
+    who: 'Who',
+    when: 'When',
+    long: 'How long',
+    minutes:
+      '.input {$count :number}\n.match $count\n0 {{less than a minute}}\none {{{$count} minute}}\n* {{{$count} minutes}}',
+    now: 'Now',
+    'could.look': 'Could look only',
+    'could.act': 'Could also write in your name',
+  },
+  es: {
+    people: 'Personas',
+    title: 'Ver el portal como lo ve {$name}',
+    do: 'Empezar la vista previa',
+    lasts: 'Termina sola a los 60 minutos, y puede terminarla en cualquier momento.',
+    looks: 'Verá lo que ve {$name}, también los mensajes.',
+    nothing: 'No se puede cambiar nada.',
+    told: '{$name} puede ver en su perfil que usted miró, cuándo y cuánto tiempo.',
+    unmoved: 'Nada se marca como leído, y su último inicio de sesión queda como está.',
+    reason: 'Motivo',
+    'reason.help':
+      'Queda en el registro de auditoría, donde lo leen sus colegas. {$name} no lo lee.',
+    acts: 'Actuar en su nombre',
+    'acts.help':
+      'Puede escribir mensajes en su nombre, que dirán que los escribió usted. Contraseñas, pagos, consentimientos y claves quedan fuera de alcance.',
+    cannot: 'Esta vista previa no puede empezar',
+    back: 'Volver a {$name}',
+    'banner.looks': '{$staff}, ve este portal como lo ve {$client}. No se puede cambiar nada.',
+    'banner.acts': '{$staff}, actúa en nombre de {$client}. Ambos nombres quedan registrados.',
+    'banner.until': 'Hasta',
+    end: 'Terminar la vista previa',
+    ended: 'La vista previa ha terminado. Vuelve a ser usted.',
+    'own.lead':
+      'El personal de {$portal} puede mirar el portal como lo ve usted, para ayudarle. Siempre que lo hace, figura aquí.',
+    'own.empty': 'Nadie ha mirado su portal',
+    'own.empty.text': 'En cuanto alguien lo haga, leerá aquí quién fue, cuándo y cuánto tiempo.',
+    'own.caption': 'Quién miró su portal, lo último primero',
+    who: 'Quién',
+    when: 'Cuándo',
+    long: 'Cuánto tiempo',
+    minutes:
+      '.input {$count :number}\n.match $count\n0 {{menos de un minuto}}\none {{{$count} minuto}}\n* {{{$count} minutos}}',
+    now: 'Ahora',
+    'could.look': 'Solo podía mirar',
+    'could.act': 'También podía escribir en su nombre',
+  },
+})

@@ -1,0 +1,55 @@
+import { routes } from '../../routes.ts'
+import { enters } from '../sessions/endpoints.ts'
+import { performInTurn } from '../sessions/judging.ts'
+import { openedFrom } from '../visits/coming-in.ts'
+import { endpoint, readBody, respond } from '../visits/endpoint.ts'
+import type { Served } from '../visits/visit.ts'
+import { requestLink } from './link-requests.ts'
+import {
+  codeRegistrationInput,
+  registerByCode,
+  registerByLink,
+  registrationInput,
+} from './registering.ts'
+
+export const registeringEndpoints: readonly Served[] = [
+  enters(
+    routes.api.registration,
+    {
+      name: 'person.register',
+      summary: 'Registers with an invitation: states the fact, chooses a password and signs in',
+      body: registrationInput,
+    },
+    (visit, input) => registerByLink(visit.installation, visit.caller, input, openedFrom(visit)),
+  ),
+
+  enters(
+    routes.api.registrationCode,
+    {
+      name: 'person.register_by_code',
+      summary: 'Registers with a code that was read out over the phone, and signs in',
+      body: codeRegistrationInput,
+    },
+    (visit, input) => registerByCode(visit.installation, visit.caller, input, openedFrom(visit)),
+  ),
+
+  endpoint(
+    routes.api.registrationLink,
+    'POST',
+    {
+      name: requestLink.name,
+      summary: requestLink.summary,
+      body: requestLink.input,
+      feature: null,
+      status: 204,
+    },
+    async (visit) => {
+      const body = await readBody(visit)
+      if ('refusal' in body) return respond(visit, body.refusal)
+      return respond(
+        visit,
+        await performInTurn(visit.installation, requestLink, visit.caller, body.value),
+      )
+    },
+  ),
+]

@@ -1,0 +1,239 @@
+import { z } from 'zod'
+import { newId, show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
+import { hashToken } from '../../kit/tokens.ts'
+import { because, invalid, invalidField } from '../../kit/validation.ts'
+import { typedCode } from '../codes/code.ts'
+import { statedAs, type Fact } from '../facts/fact.ts'
+import { factOf, isFact } from '../facts/queries.ts'
+import { madeCredential, type MadeCredential } from '../factors/passkeys/credential.ts'
+import { keepPasskey } from '../factors/passkeys/passkeys.ts'
+import { deviceName } from '../sessions/device-name.ts'
+import { registeredMail, registrationBlockedMail } from '../mails.tsx'
+import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
+import { languageOf, line } from '../persons/person.ts'
+import {
+  countRegistrationAttempt,
+  mailSender,
+  markActivated,
+  setPassword,
+  staffToTell,
+} from '../persons/queries.ts'
+import { refuse } from '../refusals.ts'
+import { performInTurn } from '../sessions/judging.ts'
+import type { OpenedFrom } from '../sessions/opening.ts'
+import { beginSession, type SignIn } from '../sessions/starting.ts'
+import { ATTEMPTS, countWrong, markOpened, retireTokens, spendToken } from '../tokens/tokens.ts'
+import { claim, type Claim, type Proof } from './claim.ts'
+
+const token = z.string().min(1).max(100)
+const fact = z.string().max(100)
+const loginName = line(254).toLowerCase()
+
+/** By a mailed link. Whom the portal serves states the fact it asks for; nobody else does. */
+export const registrationInput = z
+  .strictObject({
+    token,
+    fact: fact.optional().describe('What the portal’s clients state, such as four digits'),
+    password: newPassword.optional(),
+    credential: madeCredential.optional().describe('A passkey, instead of a password'),
+  })
+  .refine(({ password, credential }) => (password === undefined) !== (credential === undefined), {
+    path: ['password'],
+    ...because('required'),
+  })
+
+/** By a code read out over the phone. */
+export const codeRegistrationInput = z.strictObject({
+  name: loginName.describe('E-mail or user name'),
+  code: typedCode,
+  fact: fact.min(1),
+  password: newPassword,
+})
+
+/** Staff who are told of a dead link, so that a large office is not flooded by one client's mistakes. */
+const TOLD = 10
+
+const proof = z.union([
+  z.strictObject({ token }),
+  z.strictObject({ name: loginName, code: z.string() }),
+])
+const stated = z.strictObject({ proof, fact: z.string().nullable() })
+type Stated = z.infer<typeof stated>
+
+/** Whose link or code it is, where everything stated is right. */
+interface Judged {
+  person: { name: string; email: string | null } | null
+}
+
+/** Whatever was stated of nobody is compared as well, with the facts of a person there is not. */
+async function isRight(
+  { tx, portal, installation }: Work,
+  { person, shown }: Claim,
+  fact: Fact,
+  value: string | null,
+) {
+  const about = { portal, person: person?.id ?? newId(), fact }
+  const known = await isFact(tx, installation.keys, about, value ?? '')
+  return shown && person !== undefined && (known || person.kind !== 'contact')
+}
+
+/**
+ * Counts a try in the very transaction that judges it, with the person locked: of any number at once
+ * each is counted, and none after the fifth wrong one is judged.
+ */
+const attemptRegistration = operation({
+  name: 'registration.attempt',
+  summary: 'Counts a try to register',
+  input: stated,
+  right: null,
+  quiet: true,
+  async run(work, { proof, fact }) {
+    const { tx, portal, now, note } = work
+    const claimed = await claim(work, proof)
+    const { person, token } = claimed
+    const right = await isRight(work, claimed, await factOf(tx, portal), fact)
+    await countRegistrationAttempt(tx, portal, person?.id ?? newId())
+    if (person) note({ subject: show('person', person.id) })
+    if (!token || !person) {
+      // As much as for a wrong fact.
+      await countWrong(tx, portal, Buffer.alloc(32), now)
+      note({ outcome: 'dead_link' })
+      return done<Judged>({ person: null })
+    }
+    await markOpened(tx, { portal, person: person.id, hash: token.hash, now })
+    if (right) {
+      note({ outcome: 'judged' })
+      return done<Judged>({ person: { name: person.name, email: person.email } })
+    }
+    const wrong = await countWrong(tx, portal, token.hash, now)
+    note({ outcome: wrong >= ATTEMPTS ? 'link_killed' : 'wrong_fact' })
+    if (wrong >= ATTEMPTS) await tellStaff(work, person)
+    return done<Judged>({ person: null })
+  },
+})
+
+/** Somebody may be guessing, or a client cannot get in: either way staff should look. */
+async function tellStaff(work: Work, client: NonNullable<Claim['person']>): Promise<void> {
+  const { tx, portal, installation } = work
+  const sender = await mailSender(tx, portal)
+  for (const person of await staffToTell(tx, portal, TOLD)) {
+    const language = languageOf(person, sender)
+    await work.mail(registrationBlockedMail({ installation, sender, person, language, client }))
+  }
+}
+
+const register = operation({
+  name: 'person.register',
+  summary:
+    'Lets a person in for the first time, with the password they chose or the passkey they made',
+  input: stated.extend({
+    passwordHash: z.string().nullable(),
+    credential: madeCredential.optional(),
+    device: z.string().nullable(),
+    userAgent: z.string().optional(),
+  }),
+  right: null,
+  async run(work, { proof: shown, fact, passwordHash, credential, device, userAgent }) {
+    const { tx, portal, now, installation } = work
+    const claimed = await claim(work, shown)
+    const { person, token } = claimed
+    // Used, retired or corrected since it was judged: of any number of uses at once one gets here.
+    if (!person || !token || !(await isRight(work, claimed, await factOf(tx, portal), fact)))
+      return refuse('registration')
+    if (person.shut) return refuse('portal_closed')
+    await spendToken(tx, portal, token.hash, now)
+    await retireTokens(tx, { portal, person: person.id, now })
+    if (passwordHash !== null)
+      await setPassword(tx, { portal, person: person.id, hash: passwordHash })
+    if (credential) {
+      const { browser, system } = deviceName(userAgent ?? null)
+      const name = [browser, system].filter(Boolean).join(' · ') || 'Passkey'
+      const about = { purpose: 'registration', subject: subjectOf(shown) } as const
+      const kept = await keepPasskey(work, { person: person.id, name, credential }, about)
+      if (!kept.ok) return kept
+    }
+    await markActivated(tx, { portal, person: person.id, now })
+    const sender = await mailSender(tx, portal)
+    const language = languageOf(person, sender)
+    await work.mail(registeredMail({ installation, sender, person, language }))
+    const proof = credential ? 'passkey' : 'registration'
+    return done(await beginSession(work, { person: person.id, proof, device, userAgent }))
+  },
+})
+
+/** What a passkey's challenge on the page of a link is bound to. */
+export const subjectOf = (proof: Proof): string =>
+  'token' in proof ? hashToken(proof.token).toString('base64url') : ''
+
+type Entered = Promise<Done<SignIn> | Refusal>
+
+interface Entering {
+  proof: Proof
+  fact?: string
+  password?: string
+  credential?: MadeCredential
+}
+
+/** Registers with a mailed link, what the portal asks for, and a chosen password or a passkey; and signs in. */
+export async function registerByLink(
+  installation: Installation,
+  caller: Caller,
+  input: unknown,
+  from: OpenedFrom,
+): Entered {
+  const parsed = registrationInput.safeParse(input, { reportInput: true })
+  if (!parsed.success) return invalid(parsed.error)
+  const { token, ...rest } = parsed.data
+  return enter(installation, caller, { proof: { token }, ...rest }, from)
+}
+
+/** Registers with a code that staff read out. */
+export async function registerByCode(
+  installation: Installation,
+  caller: Caller,
+  input: unknown,
+  from: OpenedFrom,
+): Entered {
+  const parsed = codeRegistrationInput.safeParse(input, { reportInput: true })
+  if (!parsed.success) return invalid(parsed.error)
+  const { name, code, fact, password } = parsed.data
+  return enter(installation, caller, { proof: { name, code }, fact, password }, from)
+}
+
+/**
+ * A wrong fact and a dead link give the same refusal after the same work: one counted try, and with a password
+ * one Argon2id, which is computed outside of transactions, where it would hold a connection for nothing.
+ */
+async function enter(
+  installation: Installation,
+  caller: Caller,
+  { proof, fact: typed, password, credential }: Entering,
+  from: OpenedFrom,
+): Entered {
+  const { portal } = caller
+  const asked = await installation.db.read({ portal }, (tx) => factOf(tx, portal))
+  const read = typed === undefined ? null : statedAs[asked].safeParse(typed, { reportInput: true })
+  if (read && !read.success) return invalidField('fact', typed ? SHAPE[asked] : 'required')
+  const about: Stated = { proof, fact: read?.data ?? null }
+  const attempt = await performInTurn(installation, attemptRegistration, caller, about)
+  const person = attempt.ok ? attempt.value.person : null
+  if (person && password !== undefined && resembles(password, [person.name, person.email]))
+    return invalidField('password', 'password_known')
+  const passwordHash = password === undefined ? null : await hashPassword(password, portal)
+  if (!person) return refuse('registration')
+  return performInTurn(installation, register, caller, {
+    ...about,
+    passwordHash,
+    credential,
+    ...from,
+  })
+}
+
+const SHAPE = {
+  digits: 'digits',
+  birth_date: 'date',
+  case_number: 'required',
+} as const satisfies Record<Fact, string>

@@ -1,0 +1,51 @@
+import { decide, type Reason } from '../../gate/index.ts'
+import type { Work } from '../../kit/operation.ts'
+import type { PersonKind } from '../rights.ts'
+import { countAttempt, DEVICE_ATTEMPTS, isLocked, type Attempts } from './lockout.ts'
+import { countOnDevice, keepAttempts, knownDevice, type portalForSignIn } from './queries.ts'
+
+type Instant = Temporal.Instant
+
+/** Somebody's row as signing in looks at it, locked so that attempts are counted one by one. */
+export interface Attempted extends Attempts {
+  id: string
+  kind: string
+  activated_at: Instant | null
+  disabled_at: Instant | null
+}
+
+/**
+ * Counts an attempt on a locked person, by whatever way and at whatever step, before it is judged: of
+ * any number of guesses at once, exactly as many are judged as are allowed.
+ * @returns why it is refused whatever it brings, or null where it is to be judged; and whether the person
+ *   was locked before
+ */
+export async function attempt(
+  { tx, portal: portalId, now }: Pick<Work, 'tx' | 'portal' | 'now'>,
+  portal: Awaited<ReturnType<typeof portalForSignIn>>,
+  person: Attempted,
+  deviceHash: Buffer | null,
+): Promise<{ refused: Reason | null; locked: boolean }> {
+  const known = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
+  const decision = decide({
+    portal: { status: portal.status as never, built: portal.built_at !== null, afterTrial: [] },
+    person: {
+      kind: person.kind as PersonKind,
+      activated: person.activated_at !== null,
+      disabledSince: person.disabled_at,
+      lockedUntil: person.locked_until,
+      deviceKnown: known != null && known.bad_attempts < DEVICE_ATTEMPTS,
+    },
+    hold: null,
+    flow: null,
+    level: null,
+    feature: 'sign_in',
+    now,
+  })
+  await keepAttempts(tx, portalId, person.id, countAttempt(person, portal.lockout_attempts, now))
+  if (known) await countOnDevice(tx, portalId, person.id, deviceHash!)
+  return {
+    refused: decision.allowed ? null : decision.reason,
+    locked: isLocked(person, now),
+  }
+}

@@ -1,0 +1,66 @@
+import type { Instant } from '../../kit/clock.ts'
+import { show } from '../../kit/ids.ts'
+import type { Caller } from '../../kit/operation.ts'
+import { isLanguage, type Language } from '../../kit/texts.ts'
+import { isRunning } from '../previews/preview.ts'
+import { rightsOfPerson } from '../rights.ts'
+import type { VisitRow } from './queries.ts'
+import type { VisitedPreview, VisitingPerson } from './visit.ts'
+
+/** The field by which a page's forms say in which preview they were shown. */
+export const PREVIEW_FIELD = 'shownIn'
+
+/** The preview a request comes in; null where it is none, or has run out. */
+export const previewOf = (row: VisitRow, now: Instant): VisitedPreview | null =>
+  row.preview !== null && isRunning({ expires_at: row.preview_until }, now)
+    ? {
+        id: row.preview,
+        staff: {
+          id: row.staff,
+          name: row.staff_name,
+          language: isLanguage(row.staff_language)
+            ? row.staff_language
+            : (row.language as Language),
+        },
+        until: row.preview_until,
+        acts: row.preview_acts,
+      }
+    : null
+
+/**
+ * Who asks. In a preview whatever happens is done by the staff member, with the client's rights and to
+ * what is the client's; both stand in the audit trail.
+ */
+export function callerOf(
+  person: VisitingPerson | null,
+  preview: VisitedPreview | null,
+): Pick<Caller, 'id' | 'name' | 'rights' | 'person' | 'partner' | 'onBehalfOf'> {
+  if (person === null) return { id: 'visitor', name: 'Visitor', rights: new Set() }
+  const whose = {
+    person: person.id,
+    partner: person.partner ?? undefined,
+    rights: rightsOfPerson(person.kind),
+  }
+  const shown = show('person', person.id)
+  return preview
+    ? {
+        ...whose,
+        id: show('person', preview.staff.id),
+        name: preview.staff.name,
+        onBehalfOf: shown,
+      }
+    : { ...whose, id: shown, name: person.name }
+}
+
+/**
+ * Marks every form of a page with the preview it was shown in. Tabs share their cookies: without the mark a
+ * form opened as oneself would be sent as the client once a preview runs in another tab, and the other way
+ * round. Done to the finished page, so that no form can be forgotten; outside of the preview the field is
+ * one that the form does not have, and refused as such.
+ */
+export const marked = (html: string, { id }: VisitedPreview): string =>
+  html.replaceAll(
+    /<form\b[^>]*\bmethod="post"[^>]*>/g,
+    (form) =>
+      `${form}<input type="hidden" name="${PREVIEW_FIELD}" value="${show('preview', id)}"/>`,
+  )

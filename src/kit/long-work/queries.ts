@@ -1,0 +1,243 @@
+import type { Instant } from '../clock.ts'
+import type { Tx } from '../db/database.ts'
+import type { Counts, LongWork, RowOutcome, WorkState } from './long-work.ts'
+
+const COLUMNS = [
+  'id',
+  'kind',
+  'state',
+  'begun_by',
+  'begun_by_name',
+  'begun_at',
+  'since',
+  'done_before',
+  'changed_at',
+  'total',
+  'done',
+  'counts',
+] as const
+
+const toWork = (row: {
+  id: string
+  kind: string
+  state: string
+  begun_by: string
+  begun_by_name: string
+  begun_at: Instant
+  since: Instant
+  done_before: number
+  changed_at: Instant
+  total: number
+  done: number
+  counts: unknown
+}): LongWork => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state as WorkState,
+  begunBy: { id: row.begun_by, name: row.begun_by_name },
+  begunAt: row.begun_at,
+  since: row.since,
+  doneBefore: row.done_before,
+  changedAt: row.changed_at,
+  total: row.total,
+  done: row.done,
+  counts: row.counts as Counts,
+})
+
+/**
+ * Writes a work down without its rows, which follow in the same transaction.
+ * @returns false where there is one by this id already, or is at this very moment: of a form sent twice,
+ * one begins
+ */
+export async function insertWork(
+  tx: Tx,
+  portal: string,
+  work: {
+    id: string
+    kind: string
+    by: { id: string; name: string }
+    input: unknown
+    now: Instant
+  },
+): Promise<boolean> {
+  const row = await tx.db
+    .insertInto('works')
+    .values({
+      portal_id: portal,
+      id: work.id,
+      kind: work.kind,
+      state: 'finished',
+      input: JSON.stringify(work.input),
+      begun_by: work.by.id,
+      begun_by_name: work.by.name,
+      begun_at: work.now,
+      since: work.now,
+      changed_at: work.now,
+      total: 0,
+      counts: '{}',
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Lets a work run whose rows are there; one without any is finished as it begins. */
+export async function startWork(tx: Tx, portal: string, id: string, total: number): Promise<void> {
+  await tx.db
+    .updateTable('works')
+    .set({ total, state: total === 0 ? 'finished' : 'running' })
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function findWork(
+  tx: Tx,
+  portal: string,
+  id: string,
+  { lock = false } = {},
+): Promise<LongWork | null> {
+  let query = tx.db
+    .selectFrom('works')
+    .select(COLUMNS)
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+  if (lock) query = query.forUpdate()
+  const row = await query.executeTakeFirst()
+  return row ? toWork(row) : null
+}
+
+/** A portal's works, newest first. @param after row id of the one the page follows */
+export async function listWorks(
+  tx: Tx,
+  portal: string,
+  { limit, after, kinds }: { limit: number; after?: string; kinds?: readonly string[] },
+): Promise<LongWork[]> {
+  let query = tx.db
+    .selectFrom('works')
+    .select(COLUMNS)
+    .where('portal_id', '=', portal)
+    .orderBy('id', 'desc')
+    .limit(limit)
+  if (after !== undefined) query = query.where('id', '<', after)
+  if (kinds) query = query.where('kind', 'in', [...kinds])
+  return (await query.execute()).map(toWork)
+}
+
+/** A work to go on with, locked; null where it does not run, somebody else is at it, or its portal is shut. */
+export async function takeWork(
+  tx: Tx,
+  portal: string,
+  id: string,
+): Promise<(LongWork & { input: unknown }) | null> {
+  const row = await tx.db
+    .selectFrom('works')
+    .innerJoin('portals', 'portals.id', 'works.portal_id')
+    .select([...COLUMNS.map((column) => `works.${column}` as const), 'works.input'])
+    .where('works.portal_id', '=', portal)
+    .where('works.id', '=', id)
+    .where('works.state', '=', 'running')
+    .where('portals.status', 'not in', ['suspended', 'cancelled'])
+    .forUpdate('works')
+    .skipLocked()
+    .executeTakeFirst()
+  return row ? { ...toWork(row), input: row.input } : null
+}
+
+/** One thing to be done. */
+export interface WorkRow {
+  n: number
+  person: string | null
+  sealed: Buffer | null
+}
+
+/** The next rows of a locked work, in their order. */
+export const nextRows = (tx: Tx, portal: string, work: LongWork, limit: number) =>
+  tx.run<WorkRow>(
+    `select n, person_id as person, sealed from work_rows
+     where portal_id = $1 and work_id = $2 and n > $3 order by n limit $4`,
+    [portal, work.id, work.done, limit],
+    'next_work_rows',
+  )
+
+/** Writes down what a batch of a locked work came to. @returns the work as it stands then */
+export async function saveBatch(
+  tx: Tx,
+  portal: string,
+  work: LongWork,
+  rows: readonly WorkRow[],
+  outcomes: readonly RowOutcome[],
+  { counts, now }: { counts: Counts; now: Instant },
+): Promise<LongWork> {
+  await tx.run(
+    `update work_rows r set outcome = o.outcome, detail = o.detail, sealed = null
+     from unnest($3::int[], $4::text[], $5::jsonb[]) as o (n, outcome, detail)
+     where r.portal_id = $1 and r.work_id = $2 and r.n = o.n`,
+    [
+      portal,
+      work.id,
+      rows.map(({ n }) => n),
+      outcomes.map(({ outcome }) => outcome),
+      outcomes.map(({ detail }) => (detail ? JSON.stringify(detail) : null)),
+    ],
+    'save_work_rows',
+  )
+  const done = work.done + rows.length
+  const state: WorkState = done === work.total ? 'finished' : 'running'
+  await tx.db
+    .updateTable('works')
+    .set({ done, state, counts: JSON.stringify(counts), changed_at: now })
+    .where('portal_id', '=', portal)
+    .where('id', '=', work.id)
+    .execute()
+  return { ...work, done, state, counts, changedAt: now }
+}
+
+/** Stops a locked work, or lets it run again. */
+export async function setWorkState(
+  tx: Tx,
+  portal: string,
+  work: LongWork,
+  state: 'running' | 'cancelled',
+  now: Instant,
+): Promise<void> {
+  await tx.db
+    .updateTable('works')
+    .set({
+      state,
+      changed_at: now,
+      ...(state === 'running' ? { since: now, done_before: work.done } : {}),
+    })
+    .where('portal_id', '=', portal)
+    .where('id', '=', work.id)
+    .execute()
+}
+
+/** What became of each row, in their order, with the name and e-mail of whom it is about. */
+export const workRows = (
+  tx: Tx,
+  portal: string,
+  work: string,
+  { after = 0, limit, outcome }: { after?: number; limit: number; outcome?: string },
+) =>
+  tx.run<{
+    n: number
+    person: string | null
+    name: string | null
+    email: string | null
+    outcome: string | null
+    detail: Record<string, unknown> | null
+  }>(
+    `select r.n, r.person_id as person, p.name, p.email, r.outcome, r.detail
+     from work_rows r left join persons p on p.portal_id = r.portal_id and p.id = r.person_id
+     where r.portal_id = $1 and r.work_id = $2 and r.n > $3 and ($5::text is null or r.outcome = $5)
+     order by r.n limit $4`,
+    [portal, work, after, limit, outcome ?? null],
+  )
+
+/** Everything that runs, of every portal. Needs the installation's scope. */
+export const runningWorks = (tx: Tx) =>
+  tx.run<{ portal: string; work: string; kind: string }>(
+    `select portal_id as portal, id as work, kind from works where state = 'running' order by id`,
+  )

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import {
+  line,
+  pageOf,
+  reads,
+  writes,
+  type Served,
+  type SignedInVisit,
+} from '../../identity/index.ts'
+import { id, parseId, show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { createCompany, renameCompany } from './companies.ts'
+import { companiesPage, companyById } from './queries.ts'
+
+const gated = { feature: 'people', right: 'people:manage' } as const
+
+const companyView = z.object({ id: z.string(), name: z.string() })
+const companiesQuery = z.strictObject({
+  search: line(254).optional(),
+  cursor: id('company').optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+const companiesView = z.object({
+  companies: z.array(companyView.extend({ contacts: z.int() })).describe('By name'),
+  next: z.string().nullable().describe('Send it as `cursor` for the companies that follow'),
+})
+
+const present = async (visit: SignedInVisit, company: string | null) => {
+  const row = company && (await visit.read((tx) => companyById(tx, visit.portal.id, company)))
+  return row ? { id: show('company', row.id), name: row.name } : null
+}
+const changed = (visit: SignedInVisit, { company }: { company: string }) =>
+  present(visit, parseId('company', company))
+
+export const companyEndpoints: readonly Served[] = [
+  reads(routes.api.companies, {
+    ...gated,
+    name: 'company.list',
+    summary: 'Lists the companies that contacts belong to, by name',
+    query: companiesQuery,
+    answer: companiesView,
+    show: ({ read, portal }, { search, cursor, limit }) =>
+      read(async (tx) => {
+        // One that is not there begins the list.
+        const after = cursor && (await companyById(tx, portal.id, cursor))
+        const place = after ? { after } : {}
+        const rows = await companiesPage(tx, portal.id, { search, ...place, limit: limit + 1 })
+        const page = pageOf(rows, limit, place)
+        return {
+          companies: page.rows.map((row) => ({ ...row, id: show('company', row.id) })),
+          next: page.next ? show('company', page.next.id) : null,
+        }
+      }),
+  }),
+  writes(routes.api.companies, 'POST', {
+    ...gated,
+    operation: createCompany,
+    status: 201,
+    answer: companyView,
+    show: changed,
+  }),
+  reads(routes.api.company, {
+    ...gated,
+    name: 'company.show',
+    summary: 'Shows a company',
+    answer: companyView,
+    show: (visit) => present(visit, parseId('company', visit.param('company'))),
+  }),
+  writes(routes.api.company, 'PATCH', {
+    ...gated,
+    operation: renameCompany,
+    path: { company: 'company' },
+    answer: companyView,
+    show: changed,
+  }),
+]

@@ -1,0 +1,187 @@
+import { Room, type Page, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  DataTable,
+  Empty,
+  Form,
+  ListPage,
+  Panel,
+  TextField,
+  uiTexts,
+  type Errors,
+} from '../../ui/index.ts'
+import { RegistrationBadge, roleWords } from '../contacts/badges.tsx'
+import { registrationOf, type Contact } from '../contacts/contact.ts'
+import { words as contactWords } from '../contacts/texts.ts'
+import { ContactsRoom } from '../room.tsx'
+import type { Company } from './company.ts'
+import type { CompanyRow } from './queries.ts'
+import { words } from './texts.ts'
+
+interface CompaniesProps {
+  visit: SignedInVisit
+  search: string | undefined
+  page: Page<CompanyRow>
+}
+
+export function CompaniesPage({ visit, search, page }: CompaniesProps) {
+  const { language } = visit
+  const t = words(language)
+  const add = (
+    <ButtonLink look="primary" icon="plus" href={routes.newCompany()}>
+      {t('add')}
+    </ButtonLink>
+  )
+  const at = (query: Record<string, string>) => routes.companies({}, { search, ...query })
+  return (
+    <ContactsRoom visit={visit} tab="companies" action={add}>
+      <ListPage
+        language={language}
+        action={routes.companies()}
+        search={{ name: 'search', label: t('search'), value: search }}
+        pager={{
+          previous: page.previous && at({ before: show('company', page.previous.id) }),
+          next: page.next && at({ after: show('company', page.next.id) }),
+        }}
+        hasRows={page.rows.length > 0}
+        empty={<Empty icon="company" title={t('empty')} text={t('empty.text')} action={add} />}
+      >
+        <DataTable
+          language={language}
+          caption={t('caption')}
+          columns={[
+            { key: 'name', header: t('name'), cell: ({ name }) => name },
+            {
+              key: 'contacts',
+              header: t('contacts'),
+              align: 'end',
+              cell: ({ contacts }) => contacts.toLocaleString(language),
+            },
+          ]}
+          rows={page.rows}
+          rowHref={({ id }) => routes.company({ company: show('company', id) })}
+        />
+      </ListPage>
+    </ContactsRoom>
+  )
+}
+
+interface CompanyProps {
+  visit: SignedInVisit
+  company: Company
+  contacts: readonly Contact[]
+  /** There are others. */
+  more: boolean
+}
+
+export function CompanyPage({ visit, company, contacts, more }: CompanyProps) {
+  const { language, now } = visit
+  const t = words(language)
+  const c = contactWords(language)
+  const id = show('company', company.id)
+  return (
+    <Room
+      visit={visit}
+      title={company.name}
+      crumbs={[
+        { label: c('title'), href: routes.contacts() },
+        { label: c('tab.companies'), href: routes.companies() },
+      ]}
+      action={
+        <ButtonLink
+          look="primary"
+          icon="plus"
+          href={routes.newContact({}, { company: company.name })}
+        >
+          {t('contacts.add')}
+        </ButtonLink>
+      }
+      menu={[{ label: t('rename'), href: routes.companyEdit({ company: id }) }]}
+    >
+      <Panel
+        title={t('contacts')}
+        text={more ? t('contacts.more', { count: contacts.length }) : undefined}
+        action={
+          contacts.length > 0 ? (
+            <a href={routes.contacts({}, { company: id })}>{t('contacts.all')}</a>
+          ) : null
+        }
+      >
+        {contacts.length === 0 ? (
+          <p class="muted">{t('contacts.none')}</p>
+        ) : (
+          <DataTable
+            language={language}
+            caption={t('contacts')}
+            columns={[
+              { key: 'name', header: c('name'), cell: ({ name }) => name },
+              { key: 'email', header: c('email'), cell: ({ email }) => email },
+              {
+                key: 'registration',
+                header: c('registration'),
+                cell: (contact) => (
+                  <RegistrationBadge is={registrationOf(contact, now)} language={language} />
+                ),
+              },
+              { key: 'role', header: c('role'), cell: ({ role }) => roleWords(role, language) },
+            ]}
+            rows={[...contacts]}
+            rowHref={(contact) => routes.contact({ person: show('person', contact.id) })}
+          />
+        )}
+      </Panel>
+    </Room>
+  )
+}
+
+interface CompanyFormProps {
+  visit: SignedInVisit
+  /** Which it renames; without it, it adds. */
+  company?: Company
+  name?: string
+  errors?: Errors
+}
+
+export function CompanyFormPage({ visit, company, name, errors = {} }: CompanyFormProps) {
+  const { language } = visit
+  const t = words(language)
+  const c = contactWords(language)
+  const back = company
+    ? routes.company({ company: show('company', company.id) })
+    : routes.companies()
+  return (
+    <Room
+      visit={visit}
+      title={company ? t('rename.title', { name: company.name }) : t('add')}
+      crumbs={[
+        { label: c('title'), href: routes.contacts() },
+        { label: c('tab.companies'), href: routes.companies() },
+        ...(company ? [{ label: company.name, href: back }] : []),
+      ]}
+      width="form"
+    >
+      <Form language={language} action={back} errors={errors}>
+        <TextField
+          language={language}
+          name="name"
+          label={t('name')}
+          value={name ?? company?.name}
+          error={errors['name']}
+          autocomplete="off"
+          maxlength={120}
+          autofocus
+        />
+        <Actions>
+          <Button>{t(company ? 'rename.do' : 'add')}</Button>
+          <ButtonLink look="quiet" href={back}>
+            {uiTexts(language)('goBack')}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </Room>
+  )
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../kit/clock.ts'
+import type { Place } from '../../identity/index.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { newId } from '../../kit/ids.ts'
+import type { Company } from './company.ts'
+
+const inPortal = (tx: Tx, portal: string) =>
+  tx.db.selectFrom('companies').where('companies.portal_id', '=', portal)
+
+export const companyById = (tx: Tx, portal: string, id: string): Promise<Company | undefined> =>
+  inPortal(tx, portal).select(['id', 'name']).where('id', '=', id).executeTakeFirst()
+
+/** Names do not differ by case alone. */
+export const companyByName = (tx: Tx, portal: string, name: string): Promise<Company | undefined> =>
+  inPortal(tx, portal)
+    .select(['id', 'name'])
+    .where(sql<string>`lower(name)`, '=', sql<string>`lower(${name})`)
+    .executeTakeFirst()
+
+/** @returns the new row's id; null where the name is taken */
+export async function insertCompany(
+  tx: Tx,
+  { portal, name, now }: { portal: string; name: string; now: Instant },
+): Promise<string | null> {
+  const row = await tx.db
+    .insertInto('companies')
+    .values({ portal_id: portal, id: newId(), name, created_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** The company of this name, added where there is none yet. @returns its row id */
+export async function companyNamed(
+  tx: Tx,
+  about: { portal: string; name: string; now: Instant },
+): Promise<string> {
+  const added = await insertCompany(tx, about)
+  return added ?? (await companyByName(tx, about.portal, about.name))!.id
+}
+
+export async function nameCompany(tx: Tx, portal: string, { id, name }: Company): Promise<void> {
+  await tx.db
+    .updateTable('companies')
+    .set({ name })
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .execute()
+}
+
+export interface CompanyRow extends Company {
+  contacts: number
+}
+
+/** A portal's companies by name with how many contacts each has, next to the place asked for. */
+export async function companiesPage(
+  tx: Tx,
+  portal: string,
+  { search, after, before, limit }: { search?: string; limit: number } & Place<Company>,
+): Promise<CompanyRow[]> {
+  const order = before === undefined ? 'asc' : 'desc'
+  let query = inPortal(tx, portal)
+    .select(['id', 'name'])
+    .select((of) =>
+      of
+        .selectFrom('contacts')
+        .select((contacts) => contacts.fn.countAll<number>().as('count'))
+        .whereRef('contacts.portal_id', '=', 'companies.portal_id')
+        .whereRef('contacts.company_id', '=', 'companies.id')
+        .as('contacts'),
+    )
+    .orderBy(sql`lower(name)`, order)
+    .limit(limit)
+  if (search) query = query.where('name', 'ilike', `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`)
+  const place = before ?? after
+  if (place) query = query.where(sql`lower(name)`, before ? '<' : '>', sql`lower(${place.name})`)
+  const rows = (await query.execute()) as CompanyRow[]
+  return before === undefined ? rows : rows.toReversed()
+}
+
+/** Names to choose from while typing. */
+export async function companyNames(tx: Tx, portal: string, limit = 200): Promise<string[]> {
+  const rows = await inPortal(tx, portal)
+    .select('name')
+    .orderBy(sql`lower(name)`)
+    .limit(limit)
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
+/** Companies that a list can be narrowed to. */
+export const companyChoices = (tx: Tx, portal: string, limit = 200): Promise<Company[]> =>
+  inPortal(tx, portal)
+    .select(['id', 'name'])
+    .orderBy(sql`lower(name)`)
+    .limit(limit)
+    .execute()

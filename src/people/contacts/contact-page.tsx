@@ -1,0 +1,126 @@
+import type { Child } from 'hono/jsx'
+import { languageName, Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { isLanguage } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import { ButtonLink, Facts, Panel, Time, type Errors, type Fact } from '../../ui/index.ts'
+import type { Field } from '../fields/field.ts'
+import { Notes } from '../notes/panel.tsx'
+import type { Timeline } from '../notes/timeline.ts'
+import { RegistrationBadge, roleWords } from './badges.tsx'
+import { registrationOf, type Contact } from './contact.ts'
+import { words } from './texts.ts'
+
+interface ContactPageProps {
+  visit: SignedInVisit
+  contact: Contact
+  fields: readonly Field[]
+  timeline: Timeline
+  /** What higher domains have to say. */
+  panels: Child[]
+  /** A note that was refused. */
+  body?: string
+  errors?: Errors
+}
+
+/** A contact's card: who they are, how they stand, and what happened. */
+export function ContactPage(props: ContactPageProps) {
+  const { visit, contact, timeline, panels, body, errors } = props
+  const { language, now } = visit
+  const t = words(language)
+  const shown = { person: show('person', contact.id) }
+  return (
+    <Room
+      visit={visit}
+      title={contact.name}
+      badge={<RegistrationBadge is={registrationOf(contact, now)} language={language} />}
+      subtitle={[roleWords(contact.role, language), contact.company].filter(Boolean).join(' · ')}
+      crumbs={[{ label: t('title'), href: routes.contacts() }]}
+      action={
+        <ButtonLink look="primary" href={routes.contactEdit(shown)}>
+          {t('edit')}
+        </ButtonLink>
+      }
+      menu={[
+        { label: t('access.open'), href: routes.person(shown), icon: 'key' },
+        { label: t('merge'), href: routes.contactMerge(shown), icon: 'people' },
+      ]}
+      facts={<Facts items={facts(props)} />}
+    >
+      <Access visit={visit} contact={contact} />
+      {panels}
+      <Notes
+        visit={visit}
+        timeline={timeline}
+        address={routes.contact(shown)}
+        action={routes.contactNotes(shown)}
+        body={body}
+        errors={errors}
+      />
+    </Room>
+  )
+}
+
+/** How they stand with getting in, and where that is mended. */
+function Access({
+  visit: { language, now },
+  contact,
+}: Pick<ContactPageProps, 'visit' | 'contact'>) {
+  const t = words(language)
+  const is = registrationOf(contact, now)
+  return (
+    <Panel
+      title={t('access')}
+      framed
+      text={t(`access.${is}`, { name: contact.name })}
+      action={
+        <ButtonLink look="plain" href={routes.person({ person: show('person', contact.id) })}>
+          {t('access.open')}
+        </ButtonLink>
+      }
+    />
+  )
+}
+
+function facts({ visit, contact, fields }: ContactPageProps): Fact[] {
+  const { language, now, zone } = visit
+  const t = words(language)
+  const none = <span class="muted">{t('none')}</span>
+  const { email, phone, company, company_id } = contact
+  return [
+    { label: t('email'), value: email ? <a href={`mailto:${email}`}>{email}</a> : none },
+    { label: t('phone'), value: phone ? <a href={telephone(phone)}>{phone}</a> : none },
+    {
+      label: t('company'),
+      value: company_id ? (
+        <a href={routes.company({ company: show('company', company_id) })}>{company}</a>
+      ) : (
+        none
+      ),
+    },
+    {
+      label: t('birth_date'),
+      value: contact.birth_date ? day(contact.birth_date, language) : none,
+    },
+    { label: t('digits'), value: t(contact.digits_known ? 'digits.known' : 'digits.unknown') },
+    ...(contact.user_name ? [{ label: t('user_name'), value: contact.user_name }] : []),
+    ...(isLanguage(contact.language)
+      ? [{ label: t('language'), value: languageName(contact.language) }]
+      : []),
+    ...fields
+      .filter(({ id }) => Object.hasOwn(contact.fields, id))
+      .map(({ id, label, kind }) => ({
+        label,
+        value: kind === 'date' ? day(String(contact.fields[id]), language) : contact.fields[id],
+      })),
+    {
+      label: t('added'),
+      value: <Time language={language} at={contact.created_at} now={now} zone={zone} />,
+    },
+  ]
+}
+
+const telephone = (phone: string) => `tel:${phone.replaceAll(/[^\d+]/g, '')}`
+
+const day = (date: string, language: SignedInVisit['language']) =>
+  Temporal.PlainDate.from(date).toLocaleString(language, { dateStyle: 'long' })

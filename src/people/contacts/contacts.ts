@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { dropFact, keepFact, retireTokens } from '../../identity/index.ts'
+import { takenBy } from '../../kit/db/taken.ts'
+import { id, newId, show } from '../../kit/ids.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { invalidField, invalidFields } from '../../kit/validation.ts'
+import { companyNamed } from '../companies/queries.ts'
+import { changedValues, type Values } from '../fields/field.ts'
+import { fieldsOf } from '../fields/queries.ts'
+import { refuse } from '../refusals.ts'
+import { card, changesIn, isBorn, type CardChange } from './contact.ts'
+import {
+  changeCard,
+  changePerson,
+  insertCard,
+  insertContact,
+  lockContact,
+  type CardPart,
+  type PersonPart,
+} from './queries.ts'
+
+const right = 'people:manage' as const
+
+export const createContact = operation({
+  name: 'contact.create',
+  summary: 'Adds a contact, whom nobody writes to before they are invited',
+  input: z.strictObject(card),
+  right,
+  async run(work, { role = 'client', ...said }) {
+    const { tx, portal, now, note } = work
+    const values = await checked(work, said, {})
+    if ('refusal' in values) return values.refusal
+    const person = newId()
+    const added = { ...personPart(said), name: said.name, contact_role: role }
+    const taken = await takenBy(tx, () => insertContact(tx, { portal, id: person, now }, added))
+    if (taken !== null) return alreadyThere(taken)
+    await insertCard(tx, portal, person, await cardPart(work, said, values.values))
+    await keepStated(work, person, said)
+    note({ subject: show('person', person), details: { role } })
+    return done({ person: show('person', person), version: 1 })
+  },
+})
+
+export const updateContact = operation({
+  name: 'contact.update',
+  summary: 'Changes a contact’s card; what is left out stays as it is',
+  input: z.strictObject({
+    ...card,
+    person: id('person'),
+    name: card.name.optional(),
+    version: z.int().min(1).optional().describe('The card’s, which the change is based on'),
+  }),
+  right,
+  async run(work, { person, version, ...said }) {
+    const { tx, portal, now, note } = work
+    const before = await lockContact(tx, portal, person)
+    if (!before) return kitRefuse('not_found')
+    if (version !== undefined && version !== before.version) return kitRefuse('changed_meanwhile')
+    if (said.email === null && before.activated_at)
+      return refuse('email_needed', { field: 'email' })
+    const checks = await checked(work, said, before.fields)
+    if ('refusal' in checks) return checks.refusal
+    const changed = changesIn(before, said, checks.values)
+    const shown = show('person', person)
+    note({ subject: shown, details: { changed } })
+    if (changed.length === 0) return done({ person: shown, version: before.version })
+
+    const taken = await takenBy(tx, () => changePerson(tx, portal, person, personPart(said)))
+    if (taken !== null) return alreadyThere(taken)
+    const after = await changeCard(tx, portal, person, await cardPart(work, said, checks.values))
+    await keepStated(work, person, said)
+    // A link that was mailed to an old address is in somebody else's hands.
+    if (changed.includes('email')) await retireTokens(tx, { portal, person, now })
+    if (said.role === 'lead' && !before.activated_at)
+      await retireTokens(tx, { portal, person, purpose: 'activation', now })
+    return done({ person: shown, version: after })
+  },
+})
+
+/** What no schema can see: the portal's own fields, and what day it is. */
+async function checked(
+  { tx, portal, now }: Work,
+  { fields = {}, birthDate }: CardChange,
+  before: Values,
+): Promise<{ values: Values } | { refusal: Refusal }> {
+  if (birthDate && !isBorn(birthDate, now)) return { refusal: invalidField('birthDate', 'past') }
+  if (Object.keys(fields).length === 0) return { values: before }
+  const values = changedValues(await fieldsOf(tx, portal), before, fields)
+  return 'wrong' in values ? { refusal: invalidFields(values.wrong) } : values
+}
+
+const personPart = ({ name, email, userName, role, language }: CardChange): PersonPart => ({
+  name,
+  email,
+  user_name: userName,
+  contact_role: role,
+  language,
+})
+
+async function cardPart(
+  { tx, portal, now }: Work,
+  { phone, birthDate, company, fields }: CardChange,
+  values: Values,
+): Promise<CardPart> {
+  return {
+    phone,
+    birth_date: birthDate,
+    company_id: company && (await companyNamed(tx, { portal, name: company, now })),
+    fields: fields && values,
+  }
+}
+
+/** What a client states when they register is kept a second time, to be compared and not read. */
+async function keepStated(
+  { tx, portal, installation }: Work,
+  person: string,
+  { digits, birthDate }: CardChange,
+): Promise<void> {
+  for (const [fact, value] of [
+    ['digits', digits],
+    ['birth_date', birthDate],
+  ] as const) {
+    const about = { portal, person, fact }
+    if (value === null) await dropFact(tx, about)
+    else if (value !== undefined) await keepFact(tx, installation.keys, about, value)
+  }
+}
+
+const alreadyThere = (key: string): Refusal =>
+  key.includes('user_name')
+    ? refuse('user_name_taken', { field: 'userName' })
+    : refuse('email_taken', { field: 'email' })

@@ -1,0 +1,207 @@
+import { CONTACT_ROLES, languageName, Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { LANGUAGES } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  CheckboxField,
+  EmailField,
+  FieldGroup,
+  Form,
+  RadioList,
+  SelectField,
+  TextField,
+  uiTexts,
+  type Errors,
+} from '../../ui/index.ts'
+import type { Field } from '../fields/field.ts'
+import { FieldInputs } from '../fields/inputs.tsx'
+import type { Contact } from './contact.ts'
+import { words } from './texts.ts'
+
+interface ContactFormProps {
+  visit: SignedInVisit
+  /** Whom it changes; without it, it adds. */
+  contact?: Contact
+  fields: readonly Field[]
+  companies: readonly string[]
+  /** Filled in beforehand, such as the company one comes from. */
+  company?: string
+  /** What was typed, where something was wrong with it; digits never come back. */
+  typed?: Record<string, string>
+  errors?: Errors
+}
+
+export function ContactFormPage(props: ContactFormProps) {
+  const { visit, contact, fields, typed, errors = {} } = props
+  const { language } = visit
+  const t = words(language)
+  const back = contact ? routes.contact({ person: show('person', contact.id) }) : routes.contacts()
+  return (
+    <Room
+      visit={visit}
+      title={contact ? t('edit.title', { name: contact.name }) : t('add')}
+      subtitle={contact ? undefined : t('new.lead')}
+      crumbs={[
+        { label: t('title'), href: routes.contacts() },
+        ...(contact ? [{ label: contact.name, href: back }] : []),
+      ]}
+      width="form"
+    >
+      <Form
+        language={language}
+        action={back}
+        errors={errors}
+        hidden={contact ? { version: typed?.['version'] ?? contact.version } : undefined}
+      >
+        <Basics {...props} />
+        <FieldGroup legend={t('group.registering')} help={t('group.registering.help')}>
+          <Stated {...props} />
+        </FieldGroup>
+        {fields.length > 0 ? (
+          <FieldGroup legend={t('group.fields')}>
+            <FieldInputs
+              language={language}
+              fields={fields}
+              values={contact?.fields ?? {}}
+              typed={typed}
+              errors={errors}
+            />
+          </FieldGroup>
+        ) : null}
+        <Actions>
+          <Button>{t(contact ? 'edit.do' : 'new.do')}</Button>
+          <ButtonLink look="quiet" href={back}>
+            {uiTexts(language)('goBack')}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </Room>
+  )
+}
+
+/** Who they are and how they are reached. */
+function Basics({
+  visit: { language },
+  contact,
+  companies,
+  company,
+  typed,
+  errors = {},
+}: ContactFormProps) {
+  const t = words(language)
+  const field = (name: string, value?: string | null) => ({
+    language,
+    name,
+    value: typed ? typed[name] : (value ?? undefined),
+    error: errors[name],
+  })
+  return (
+    <>
+      <TextField
+        {...field('name', contact?.name)}
+        label={t('name')}
+        autocomplete="off"
+        maxlength={120}
+        autofocus={!contact}
+      />
+      <RadioList
+        {...field('role', contact?.role ?? 'client')}
+        label={t('role')}
+        options={CONTACT_ROLES.map((value) => ({
+          value,
+          label: t(`role.${value}`),
+          help: t(`role.${value}.help`),
+        }))}
+      />
+      <EmailField
+        {...field('email', contact?.email)}
+        label={t('email')}
+        help={t(contact ? 'email.help' : 'email.help.new')}
+        autocomplete="off"
+        optional
+      />
+      <TextField
+        {...field('phone', contact?.phone)}
+        label={t('phone')}
+        type="tel"
+        inputmode="tel"
+        width="medium"
+        autocomplete="off"
+        maxlength={40}
+        optional
+      />
+      <TextField
+        {...field('company', contact ? contact.company : company)}
+        label={t('company')}
+        help={t('company.help')}
+        suggestions={companies}
+        autocomplete="off"
+        maxlength={120}
+        optional
+      />
+      <SelectField
+        {...field('language', contact?.language)}
+        label={t('language')}
+        width="medium"
+        optional
+        blank={t('language.portal')}
+        options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
+      />
+    </>
+  )
+}
+
+/** What they are known by when they register and sign in. */
+function Stated({ visit: { language }, contact, typed, errors = {} }: ContactFormProps) {
+  const t = words(language)
+  const known = contact?.digits_known
+  return (
+    <>
+      <TextField
+        language={language}
+        name="digits"
+        label={t(known ? 'digits.replace' : 'digits.label')}
+        help={t(known ? 'digits.help.known' : 'digits.help')}
+        error={errors['digits']}
+        inputmode="numeric"
+        width="short"
+        autocomplete="off"
+        maxlength={11}
+        optional
+      />
+      {known ? (
+        <CheckboxField
+          name="forgetDigits"
+          label={t('digits.forget')}
+          checked={typed?.['forgetDigits'] === 'on'}
+        />
+      ) : null}
+      <TextField
+        language={language}
+        name="birthDate"
+        label={t('birth_date')}
+        value={typed ? typed['birthDate'] : (contact?.birth_date ?? undefined)}
+        error={errors['birthDate']}
+        type="date"
+        width="medium"
+        autocomplete="off"
+        optional
+      />
+      <TextField
+        language={language}
+        name="userName"
+        label={t('user_name')}
+        help={t('user_name.help')}
+        value={typed ? typed['userName'] : (contact?.user_name ?? undefined)}
+        error={errors['userName']}
+        width="medium"
+        autocomplete="off"
+        maxlength={60}
+        optional
+      />
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { CONTACT_ROLES, type SignedInVisit } from '../../../identity/index.ts'
+import { parseId, show } from '../../../kit/ids.ts'
+import { REGISTRATIONS } from '../contact.ts'
+import { SORTS, type ContactFilter, type Sort } from './queries.ts'
+
+/** What the address asks the list for; what it does not know is as good as not asked. */
+export interface Asked extends ContactFilter {
+  sort: Sort
+}
+
+const choice = <C extends string>(choices: readonly C[], text: string | undefined) =>
+  choices.find((one) => one === text)
+
+export const askedOf = (visit: SignedInVisit): Asked => ({
+  search: visit.query('search')?.trim().slice(0, 254) || undefined,
+  role: choice(CONTACT_ROLES, visit.query('role')),
+  company: parseId('company', visit.query('company') ?? '') ?? undefined,
+  registration: choice(REGISTRATIONS, visit.query('registration')),
+  sort: choice(SORTS, visit.query('sort')) ?? 'name',
+})
+
+/** The same for an address. By name is how the list is anyway. */
+export const addressed = ({ search, role, company, registration, sort }: Asked) => ({
+  search,
+  role,
+  company: company && show('company', company),
+  registration,
+  sort: sort === 'name' ? undefined : sort,
+})

@@ -1,0 +1,50 @@
+import type { Visit } from '../../../identity/index.ts'
+import type { Cell } from '../../../kit/csv.ts'
+import { show } from '../../../kit/ids.ts'
+import type { Field } from '../../fields/field.ts'
+import { registrationOf, type Contact } from '../contact.ts'
+import { words } from '../texts.ts'
+
+/** Contacts as a table with a column for each of the portal's own fields. That digits are known, never which. */
+export function table(
+  contacts: readonly Contact[],
+  fields: readonly Field[],
+  { language, now }: Pick<Visit, 'language' | 'now'>,
+): Cell[][] {
+  const t = words(language)
+  const yes = (known: boolean) => t(known ? 'yes' : 'no')
+  return [
+    [
+      t('id'),
+      t('name'),
+      t('email'),
+      t('user_name'),
+      t('role'),
+      t('company'),
+      t('phone'),
+      t('birth_date'),
+      t('digits'),
+      t('registration'),
+      t('language'),
+      t('added'),
+      t('last_login'),
+      ...fields.map(({ label }) => label),
+    ],
+    ...contacts.map((contact) => [
+      show('person', contact.id),
+      contact.name,
+      contact.email,
+      contact.user_name,
+      t(`role.${contact.role}`),
+      contact.company,
+      contact.phone,
+      contact.birth_date,
+      yes(contact.digits_known),
+      t(`registration.${registrationOf(contact, now)}`),
+      contact.language,
+      contact.created_at,
+      contact.last_login_at,
+      ...fields.map(({ id }) => contact.fields[id]),
+    ]),
+  ]
+}

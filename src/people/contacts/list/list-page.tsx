@@ -1,0 +1,144 @@
+import { CONTACT_ROLES, type Page, type SignedInVisit } from '../../../identity/index.ts'
+import { show } from '../../../kit/ids.ts'
+import { routes } from '../../../routes.ts'
+import {
+  ButtonLink,
+  DataTable,
+  Empty,
+  ListPage,
+  Time,
+  type Column,
+  type Filter,
+} from '../../../ui/index.ts'
+import type { Company } from '../../companies/company.ts'
+import { ContactsRoom } from '../../room.tsx'
+import { RegistrationBadge, roleWords } from '../badges.tsx'
+import { registrationOf, REGISTRATIONS, type Contact } from '../contact.ts'
+import { words } from '../texts.ts'
+import { addressed, type Asked } from './asked.ts'
+import type { Sort } from './queries.ts'
+
+interface ContactsPageProps {
+  visit: SignedInVisit
+  asked: Asked
+  page: Page<Contact>
+  /** How many the filter finds, in words. */
+  count: string
+  companies: readonly Company[]
+}
+
+export function ContactsPage({ visit, asked, page, count, companies }: ContactsPageProps) {
+  const { language } = visit
+  const t = words(language)
+  const at = (query: Record<string, string>) =>
+    routes.contacts({}, { ...addressed(asked), ...query })
+  const add = (
+    <ButtonLink look="primary" icon="plus" href={routes.newContact()}>
+      {t('add')}
+    </ButtonLink>
+  )
+  return (
+    <ContactsRoom visit={visit} tab="contacts" action={add}>
+      <ListPage
+        language={language}
+        action={routes.contacts()}
+        search={{ name: 'search', label: t('search'), value: asked.search }}
+        filters={filters(visit, asked, companies)}
+        keep={{ sort: addressed(asked).sort }}
+        count={count}
+        csv={at({ format: 'csv' })}
+        pager={{
+          previous: page.previous && at({ before: show('person', page.previous.id) }),
+          next: page.next && at({ after: show('person', page.next.id) }),
+        }}
+        hasRows={page.rows.length > 0}
+        empty={<Empty icon="card" title={t('empty')} text={t('empty.text')} action={add} />}
+      >
+        <DataTable
+          language={language}
+          caption={t('caption')}
+          columns={columns(visit, asked)}
+          rows={page.rows}
+          rowHref={({ id }) => routes.contact({ person: show('person', id) })}
+        />
+      </ListPage>
+    </ContactsRoom>
+  )
+}
+
+function filters(
+  { language }: SignedInVisit,
+  { role, registration, company }: Asked,
+  companies: readonly Company[],
+): Filter[] {
+  const t = words(language)
+  return [
+    {
+      name: 'registration',
+      label: t('registration'),
+      value: registration,
+      options: REGISTRATIONS.map((value) => ({ value, label: t(`registration.${value}`) })),
+    },
+    {
+      name: 'role',
+      label: t('role'),
+      value: role,
+      options: CONTACT_ROLES.map((value) => ({ value, label: t(`role.${value}`) })),
+    },
+    {
+      name: 'company',
+      label: t('company'),
+      value: company && show('company', company),
+      options: companies.map(({ id, name }) => ({ value: show('company', id), label: name })),
+    },
+  ]
+}
+
+/** A head that sorts; the one it is sorted by turns it round. */
+function sorting(asked: Asked, by: 'name' | 'added'): Column<Contact>['sort'] {
+  const is = asked.sort.replace('-', '') === by
+  const falls = asked.sort.startsWith('-')
+  const next: Sort = is ? (falls ? by : `-${by}`) : by === 'added' ? '-added' : 'name'
+  return {
+    href: routes.contacts({}, addressed({ ...asked, sort: next })),
+    direction: is ? (falls ? 'descending' : 'ascending') : undefined,
+  }
+}
+
+function columns({ language, now, zone }: SignedInVisit, asked: Asked): Column<Contact>[] {
+  const t = words(language)
+  return [
+    {
+      key: 'name',
+      header: t('name'),
+      cell: ({ name }) => name,
+      sort: sorting(asked, 'name'),
+    },
+    {
+      key: 'email',
+      header: t('email'),
+      cell: ({ email }) => email ?? <None language={language} />,
+    },
+    {
+      key: 'registration',
+      header: t('registration'),
+      cell: (contact) => (
+        <RegistrationBadge is={registrationOf(contact, now)} language={language} />
+      ),
+    },
+    { key: 'role', header: t('role'), cell: ({ role }) => roleWords(role, language) },
+    { key: 'company', header: t('company'), cell: ({ company }) => company },
+    {
+      key: 'added',
+      header: t('added'),
+      nowrap: true,
+      minor: true,
+      cell: ({ created_at }) => <Time language={language} at={created_at} now={now} zone={zone} />,
+      sort: sorting(asked, 'added'),
+    },
+  ]
+}
+
+const None = ({ language }: { language: SignedInVisit['language'] }) => (
+  <span class="muted">{words(language)('email.none')}</span>
+)

@@ -1,0 +1,103 @@
+import { sql, type Expression, type SqlBool } from 'kysely'
+import type { ContactRole, Place } from '../../../identity/index.ts'
+import type { Instant } from '../../../kit/clock.ts'
+import type { Tx } from '../../../kit/db/database.ts'
+import type { Contact, Registration } from '../contact.ts'
+import { contactsIn, wholeContactsIn } from '../queries.ts'
+
+export const SORTS = ['name', '-name', 'added', '-added'] as const
+/** By what the list is sorted; a minus turns it round. */
+export type Sort = (typeof SORTS)[number]
+
+export interface ContactFilter {
+  /** Part of a name, an e-mail or a phone number. */
+  search?: string
+  role?: ContactRole
+  /** Row id. */
+  company?: string
+  registration?: Registration
+}
+
+/** A registration is asked for together with the moment: locks and invitations end by themselves. */
+type Filtered = ContactFilter & { now: Instant }
+
+/** As `registrationOf` sees it, for the database. */
+const STANDS: Record<Registration, (now: Instant) => Expression<SqlBool>> = {
+  disabled: () => sql`p.disabled_at is not null`,
+  locked: (now) =>
+    sql`p.disabled_at is null and p.activated_at is not null and p.locked_until > ${now.toString()}`,
+  registered: (now) =>
+    sql`p.disabled_at is null and p.activated_at is not null
+      and (p.locked_until is null or p.locked_until <= ${now.toString()})`,
+  invited: (now) =>
+    sql`p.disabled_at is null and p.activated_at is null and t.expires_at > ${now.toString()}`,
+  expired: (now) =>
+    sql`p.disabled_at is null and p.activated_at is null and t.expires_at <= ${now.toString()}`,
+  not_invited: () => sql`p.disabled_at is null and p.activated_at is null and t.expires_at is null`,
+}
+
+/** What a contact has to meet, over the rows that `contactsIn` joins. */
+function matching(asked: Filtered): Expression<SqlBool>[] {
+  const { search, role, company, registration, now } = asked
+  const all: Expression<SqlBool>[] = []
+  if (search) {
+    const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+    all.push(sql`(p.name ilike ${like} or p.email ilike ${like} or c.phone ilike ${like})`)
+  }
+  if (role) all.push(sql`coalesce(p.contact_role, 'client') = ${role}`)
+  if (company) all.push(sql`c.company_id = ${company}`)
+  if (registration) all.push(STANDS[registration](now))
+  return all
+}
+
+/** A portal's contacts as they are sorted, next to the place asked for. */
+export async function contactsPage(
+  tx: Tx,
+  portal: string,
+  {
+    sort,
+    after,
+    before,
+    limit,
+    ...filter
+  }: Filtered & Place<Contact> & { sort: Sort; limit: number },
+): Promise<Contact[]> {
+  const byName = sort.endsWith('name')
+  const rising = !sort.startsWith('-') === (before === undefined)
+  const order = rising ? 'asc' : 'desc'
+  const place = before ?? after
+  const query = wholeContactsIn(tx, portal)
+    .where(({ and }) => and([...matching(filter), ...(place ? [beyond(place)] : [])]))
+    .orderBy(byName ? 'p.name' : 'p.created_at', order)
+    .orderBy('p.id', order)
+    .limit(limit)
+
+  function beyond({ id, name, created_at }: Contact): Expression<SqlBool> {
+    const column = sql.ref(byName ? 'p.name' : 'p.created_at')
+    const value = byName ? name : created_at.toString()
+    const than = sql.raw(rising ? '>' : '<')
+    return sql`(${column}, p.id) ${than} (${value}, ${id})`
+  }
+
+  const rows = (await query.execute()) as Contact[]
+  return before === undefined ? rows : rows.toReversed()
+}
+
+/** How many there are, counted no further than `most`. */
+export async function countContacts(
+  tx: Tx,
+  portal: string,
+  filter: Filtered,
+  most: number,
+): Promise<number> {
+  const found = contactsIn(tx, portal)
+    .where(({ and }) => and(matching(filter)))
+    .select('p.id')
+    .limit(most)
+    .as('found')
+  const row = await tx.db
+    .selectFrom(found)
+    .select((of) => of.fn.countAll<number>().as('contacts'))
+    .executeTakeFirstOrThrow()
+  return row.contacts
+}

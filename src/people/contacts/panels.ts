@@ -1,0 +1,16 @@
+import type { Child } from 'hono/jsx'
+import type { SignedInVisit } from '../../identity/index.ts'
+import type { Contact } from './contact.ts'
+
+/** Something a higher domain knows about a contact, drawn; null where it has nothing to say. */
+export type ContactPanel = (visit: SignedInVisit, contact: Contact) => Promise<Child>
+
+const panels = new Set<ContactPanel>()
+
+/** Lets a domain that stands higher show what it knows on a contact's page, in the order they came. */
+export function showOnContactPage(panel: ContactPanel): void {
+  panels.add(panel)
+}
+
+export const panelsFor = (visit: SignedInVisit, contact: Contact): Promise<Child[]> =>
+  Promise.all(Array.from(panels, (panel) => panel(visit, contact)))

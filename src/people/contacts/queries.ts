@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { Values } from '../fields/field.ts'
+import type { Contact } from './contact.ts'
+
+/** Every contact of a portal with their card, which may not have been filled in yet. */
+export const contactsIn = (tx: Tx, portal: string) =>
+  tx.db
+    .selectFrom('persons as p')
+    .leftJoin('contacts as c', (join) =>
+      join.onRef('c.portal_id', '=', 'p.portal_id').onRef('c.person_id', '=', 'p.id'),
+    )
+    .leftJoin('companies as o', (join) =>
+      join.onRef('o.portal_id', '=', 'c.portal_id').onRef('o.id', '=', 'c.company_id'),
+    )
+    .leftJoin('tokens as t', (join) =>
+      join
+        .onRef('t.portal_id', '=', 'p.portal_id')
+        .onRef('t.person_id', '=', 'p.id')
+        .on('t.purpose', '=', 'activation')
+        .on('t.used_at', 'is', null)
+        .on('t.retired_at', 'is', null),
+    )
+    .where('p.portal_id', '=', portal)
+    .where('p.kind', '=', 'contact')
+
+/** The same with everything a contact shows. */
+export const wholeContactsIn = (tx: Tx, portal: string) =>
+  contactsIn(tx, portal)
+    .select([
+      'p.id',
+      'p.name',
+      'p.email',
+      'p.user_name',
+      sql<Contact['role']>`coalesce(p.contact_role, 'client')`.as('role'),
+      'p.language',
+      'p.created_at',
+      'p.activated_at',
+      'p.disabled_at',
+      'p.locked_until',
+      'p.last_login_at',
+      'p.invited_at',
+      'c.phone',
+      'c.birth_date',
+      'c.company_id',
+      'o.name as company',
+      sql<Values>`coalesce(c.fields, '{}')`.as('fields'),
+      sql<number>`coalesce(c.version, 1)`.as('version'),
+      't.expires_at as invitation_expires_at',
+    ])
+    .select((of) =>
+      of
+        .exists(
+          of
+            .selectFrom('registration_facts as f')
+            .select('f.fact')
+            .whereRef('f.portal_id', '=', 'p.portal_id')
+            .whereRef('f.person_id', '=', 'p.id')
+            .where('f.fact', '=', 'digits'),
+        )
+        .as('digits_known'),
+    )
+
+export async function contactById(tx: Tx, portal: string, id: string): Promise<Contact | null> {
+  const row = await wholeContactsIn(tx, portal).where('p.id', '=', id).executeTakeFirst()
+  return (row as Contact | undefined) ?? null
+}
+
+/**
+ * A contact's card, held until the commit: by the person's row, as everything else that changes a person
+ * is. Read only once it is held, so that it is what the one before left.
+ */
+export async function lockContact(tx: Tx, portal: string, id: string): Promise<Contact | null> {
+  await tx.db
+    .selectFrom('persons')
+    .select('id')
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return contactById(tx, portal, id)
+}
+
+/** What of a contact is the person's. */
+export interface PersonPart {
+  name?: string
+  email?: string | null
+  user_name?: string | null
+  contact_role?: string
+  language?: string | null
+}
+
+/** What of a contact is the card's. */
+export interface CardPart {
+  phone?: string | null
+  birth_date?: string | null
+  company_id?: string | null
+  fields?: Values
+}
+
+/** A contact is a person like any other, but for what they may lack. A guest until upgraded. */
+export async function insertContact(
+  tx: Tx,
+  about: { portal: string; id: string; now: Instant },
+  person: PersonPart & { name: string; contact_role: string },
+): Promise<void> {
+  await tx.db
+    .insertInto('persons')
+    .values({
+      portal_id: about.portal,
+      id: about.id,
+      kind: 'contact',
+      seat: 'guest',
+      created_at: about.now,
+      ...person,
+    })
+    .execute()
+}
+
+export async function changePerson(
+  tx: Tx,
+  portal: string,
+  id: string,
+  changes: PersonPart,
+): Promise<void> {
+  if (Object.values(changes).every((value) => value === undefined)) return
+  await tx.db
+    .updateTable('persons')
+    .set(changes)
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .execute()
+}
+
+const jsonOf = (fields: Values) => sql<never>`${JSON.stringify(fields)}::jsonb`
+
+/** Writes the card of a held contact and counts the change. @returns its version after it */
+export async function changeCard(
+  tx: Tx,
+  portal: string,
+  id: string,
+  { fields, ...changes }: CardPart,
+): Promise<number> {
+  const values = {
+    ...changes,
+    ...(fields === undefined ? {} : { fields: jsonOf(fields) }),
+  }
+  const row = await tx.db
+    .insertInto('contacts')
+    .values({ portal_id: portal, person_id: id, ...values, version: 2 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['portal_id', 'person_id'])
+        .doUpdateSet({ ...values, version: sql<number>`contacts.version + 1` }),
+    )
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  return row.version
+}
+
+export async function insertCard(
+  tx: Tx,
+  portal: string,
+  id: string,
+  { fields = {}, ...card }: CardPart,
+): Promise<void> {
+  await tx.db
+    .insertInto('contacts')
+    .values({ portal_id: portal, person_id: id, ...card, fields: jsonOf(fields) })
+    .execute()
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { CONTACT_ROLES } from '../../identity/index.ts'
+import type { Instant } from '../../kit/clock.ts'
+import { show } from '../../kit/ids.ts'
+import { shownValues, type Field } from '../fields/field.ts'
+import { registrationOf, REGISTRATIONS, type Contact } from './contact.ts'
+
+/** A contact, as programs are shown one. */
+export const contactView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable().describe('Null for somebody nobody can write to yet'),
+  userName: z.string().nullable(),
+  role: z.enum(CONTACT_ROLES),
+  phone: z.string().nullable(),
+  company: z.object({ id: z.string(), name: z.string() }).nullable(),
+  birthDate: z.iso.date().nullable(),
+  digitsKnown: z.boolean().describe('The digits themselves are shown nowhere'),
+  language: z.string().nullable().describe('Null means the portal’s'),
+  registration: z.enum(REGISTRATIONS),
+  fields: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .describe('Values of the portal’s own fields, by the field’s id'),
+  addedAt: z.iso.datetime(),
+  registeredAt: z.iso.datetime().nullable(),
+  lastLoginAt: z.iso.datetime().nullable(),
+  version: z.int().describe('Counts the card’s changes'),
+})
+
+export function showContact(
+  contact: Contact,
+  fields: readonly Field[],
+  now: Instant,
+): z.output<typeof contactView> {
+  const { company_id, company } = contact
+  return {
+    id: show('person', contact.id),
+    name: contact.name,
+    email: contact.email,
+    userName: contact.user_name,
+    role: contact.role,
+    phone: contact.phone,
+    company: company_id && company ? { id: show('company', company_id), name: company } : null,
+    birthDate: contact.birth_date,
+    digitsKnown: contact.digits_known,
+    language: contact.language,
+    registration: registrationOf(contact, now),
+    fields: shownValues(fields, contact.fields),
+    addedAt: contact.created_at.toString(),
+    registeredAt: contact.activated_at?.toString() ?? null,
+    lastLoginAt: contact.last_login_at?.toString() ?? null,
+    version: contact.version,
+  }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { takenBy } from '../../kit/db/taken.ts'
+import { id, newId, show } from '../../kit/ids.ts'
+import { done, operation } from '../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
+import { refuse } from '../refusals.ts'
+import { choices, FIELD_KINDS, fieldLabel, MAX_FIELDS, type FieldKind } from './field.ts'
+import {
+  cardsWith,
+  changeField,
+  deleteField,
+  insertField,
+  lockFields,
+  orderFields,
+} from './queries.ts'
+
+const right = 'people:manage' as const
+
+/** Choices belong to a choice, and it needs some. */
+const fits = (kind: FieldKind, choices: readonly string[]) =>
+  kind === 'choice'
+    ? choices.length > 0
+      ? null
+      : invalidField('choices', 'required')
+    : choices.length === 0
+      ? null
+      : invalidField('choices', 'unknown_field')
+
+export const createField = operation({
+  name: 'field.create',
+  summary: 'Adds a field to the cards of the portal’s contacts',
+  input: z.strictObject({
+    label: fieldLabel,
+    kind: z.enum(FIELD_KINDS),
+    choices: choices.default([]).describe('Of a choice, in the order they are offered'),
+  }),
+  right,
+  async run({ tx, portal, note }, { label, kind, choices }) {
+    const no = fits(kind, choices)
+    if (no) return no
+    const there = await lockFields(tx, portal)
+    if (there.length >= MAX_FIELDS) return refuse('too_many_fields')
+    const field = { id: newId(), label, kind, choices }
+    const taken = await takenBy(tx, () => insertField(tx, portal, field, there.length))
+    if (taken !== null) return refuse('label_taken', { field: 'label' })
+    const shown = show('field', field.id)
+    note({ subject: shown, details: { label, kind } })
+    return done({ field: shown })
+  },
+})
+
+export const updateField = operation({
+  name: 'field.update',
+  summary: 'Changes a field’s label, its choices or its place; its kind stays',
+  input: z.strictObject({
+    field: id('field'),
+    label: fieldLabel.optional(),
+    choices: choices.optional(),
+    position: z.int().min(0).max(MAX_FIELDS).optional().describe('From 0; the others make room'),
+  }),
+  right,
+  async run({ tx, portal, note }, { field: id, label, choices, position }) {
+    const there = await lockFields(tx, portal)
+    const field = there.find((one) => one.id === id)
+    if (!field) return kitRefuse('not_found')
+    const no = choices && fits(field.kind, choices)
+    if (no) return no
+    const gone = choices ? field.choices.filter((one) => !choices.includes(one)) : []
+    if (gone.length > 0 && (await cardsWith(tx, portal, id, gone)) > 0)
+      return refuse('choice_in_use', { field: 'choices' })
+    const taken = await takenBy(tx, () => changeField(tx, portal, id, { label, choices }))
+    if (taken !== null) return refuse('label_taken', { field: 'label' })
+    if (position !== undefined) {
+      const others = there.map((one) => one.id).filter((one) => one !== id)
+      await orderFields(tx, portal, others.toSpliced(position, 0, id))
+    }
+    note({ subject: show('field', id), details: { label: label ?? field.label } })
+    return done({ field: show('field', id) })
+  },
+})
+
+export const removeField = operation({
+  name: 'field.remove',
+  summary: 'Takes a field, and what was entered in it, off every card',
+  input: z.strictObject({ field: id('field') }),
+  right,
+  async run({ tx, portal, note }, { field: id }) {
+    const field = (await lockFields(tx, portal)).find((one) => one.id === id)
+    if (!field) return kitRefuse('not_found')
+    const cards = await deleteField(tx, portal, id)
+    note({ subject: show('field', id), details: { label: field.label, cards } })
+    return done({ field: show('field', id) })
+  },
+})

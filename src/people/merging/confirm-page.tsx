@@ -1,0 +1,98 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { Alert, Confirm, Panel, RadioList, type Errors } from '../../ui/index.ts'
+import type { Contact } from '../contacts/contact.ts'
+import { words as contactWords } from '../contacts/texts.ts'
+import type { Field } from '../fields/field.ts'
+import { refuse } from '../refusals.ts'
+import { PREFERENCES, whyNotMerged } from './merge.ts'
+import { SwapLink, Values } from './pages.tsx'
+import type { Holdings } from './queries.ts'
+import { words } from './texts.ts'
+
+interface MergePageProps {
+  visit: SignedInVisit
+  kept: Contact
+  other: Contact
+  fields: readonly Field[]
+  holdings: Holdings
+  typed?: Record<string, string>
+  errors?: Errors
+}
+
+/** Says in counted things what merging two cards does, before it does. */
+export function MergePage(props: MergePageProps) {
+  const { visit, kept, other, fields } = props
+  const { language } = visit
+  const t = words(language)
+  const shown = { person: show('person', kept.id) }
+  const why = whyNotMerged(kept, other)
+  return (
+    <Room
+      visit={visit}
+      title={t('merge.title')}
+      subtitle={t('merge.lead', { kept: kept.name, other: other.name })}
+      crumbs={[
+        { label: contactWords(language)('title'), href: routes.contacts() },
+        { label: kept.name, href: routes.contact(shown) },
+      ]}
+      action={<SwapLink visit={visit} kept={kept} other={other} />}
+      width="form"
+    >
+      <Panel title={t('merge.values')}>
+        <Values visit={visit} kept={kept} other={other} fields={fields} />
+      </Panel>
+      {why ? (
+        <Alert tone="amber" title={refuse(why).say(language)}>
+          <a href={routes.contactMerge(shown)}>{t('refused.back')}</a>
+        </Alert>
+      ) : (
+        <Asking {...props} />
+      )}
+    </Room>
+  )
+}
+
+function Asking({ visit, kept, other, holdings, typed = {}, errors = {} }: MergePageProps) {
+  const { language } = visit
+  const t = words(language)
+  const shown = { person: show('person', kept.id) }
+  const { notes, cases, shared, invited } = holdings
+  return (
+    <Confirm
+      language={language}
+      action={routes.contactMerge(shown)}
+      hidden={{
+        other: show('person', other.id),
+        version: kept.version,
+        otherVersion: other.version,
+      }}
+      consequences={[
+        t('will.notes', { count: notes }),
+        t('will.cases', { count: cases - shared }),
+        ...(shared > 0 ? [t('will.shared', { count: shared })] : []),
+        t('will.messages', { name: other.name }),
+        ...(invited ? [t('will.invitation', { name: other.name })] : []),
+        t('will.gone', { name: other.name }),
+      ]}
+      reassurance={t('merge.kept')}
+      button={t('merge.do')}
+      danger
+      cancelHref={routes.contact(shown)}
+      errors={errors}
+    >
+      <RadioList
+        language={language}
+        name="prefer"
+        label={t('prefer')}
+        help={
+          kept.activated_at ? t('prefer.help.registered', { name: kept.name }) : t('prefer.help')
+        }
+        value={typed['prefer'] ?? 'kept'}
+        error={errors['prefer']}
+        options={PREFERENCES.map((value) => ({ value, label: t(`prefer.${value}`) }))}
+      />
+    </Confirm>
+  )
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { carryFacts, dropFact, hasFact, retireTokens } from '../../identity/index.ts'
+import { id, show } from '../../kit/ids.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
+import { changeCard, lockContact } from '../contacts/queries.ts'
+import { openNote, sealNote } from '../notes/sealing.ts'
+import { refuse } from '../refusals.ts'
+import { mergedCard, PREFERENCES, whyNotMerged, type Preference } from './merge.ts'
+import {
+  freeSignIn,
+  holdingsOf,
+  keepPerson,
+  leaveOne,
+  moveNote,
+  moveParties,
+  notesAbout,
+} from './queries.ts'
+
+const version = z.int().min(1).optional()
+
+export const mergeContacts = operation({
+  name: 'contact.merge',
+  summary: 'Makes one card of two that are one person’s; the other’s id leads to it from then on',
+  input: z.strictObject({
+    person: id('person'),
+    other: id('person').describe('The card that goes; it must not have registered'),
+    prefer: z.enum(PREFERENCES).default('kept').describe('Whose values win where both have one'),
+    version: version.describe('Of the card that stays, as it was looked at'),
+    otherVersion: version.describe('Of the card that goes, as it was looked at'),
+  }),
+  right: 'people:manage',
+  async run(work, { person, other: otherId, prefer, version, otherVersion }) {
+    const { tx, portal, now, note } = work
+    const pair = { portal, kept: person, other: otherId }
+    // In one order, so that two merges of the same cards the other way round do not wait for each other.
+    const held = new Map<string, Awaited<ReturnType<typeof lockContact>>>()
+    for (const one of [person, otherId].toSorted())
+      held.set(one, await lockContact(tx, portal, one))
+    const [kept, other] = [held.get(person), held.get(otherId)]
+    if (!kept) return kitRefuse('not_found')
+    if (!other) return invalidField('other', 'no_such')
+    const why = whyNotMerged(kept, other)
+    if (why) return refuse(why, { field: 'other' })
+    if (version !== undefined && version !== kept.version) return kitRefuse('changed_meanwhile')
+    if (otherVersion !== undefined && otherVersion !== other.version)
+      return kitRefuse('changed_meanwhile')
+
+    const { notes, cases } = await holdingsOf(tx, pair)
+    const card = mergedCard(kept, other, prefer)
+    await resealNotes(work, pair)
+    await moveParties(tx, pair)
+    await moveFacts(work, pair, prefer)
+    await freeSignIn(tx, pair)
+    await keepPerson(tx, pair, card)
+    const { phone, birth_date, company_id, fields } = card
+    const changed = await changeCard(tx, portal, person, { phone, birth_date, company_id, fields })
+    if (card.email !== kept.email) await retireTokens(tx, { portal, person, now })
+    await leaveOne(tx, pair, now)
+    const merged = show('person', otherId)
+    note({ subject: show('person', person), details: { merged, prefer, notes, cases } })
+    return done({ person: show('person', person), version: changed })
+  },
+})
+
+type Pair = Parameters<typeof holdingsOf>[1]
+
+/** A note opens only about whom it was sealed; one that does not open stays broken, and goes over as it is. */
+async function resealNotes({ tx, installation }: Work, pair: Pair): Promise<void> {
+  const { portal, kept, other } = pair
+  const notes = await notesAbout(tx, portal, other)
+  if (notes.length === 0) return
+  const key = await installation.keys.of(tx, portal)
+  for (const { id: note, author, sealed_body } of notes) {
+    const place = { portal, note, author }
+    const body = openNote(
+      key,
+      { ...place, about: { person: other } },
+      sealed_body,
+      installation.log,
+    )
+    const sealedBody =
+      body === null ? sealed_body : sealNote(key, { ...place, about: { person: kept } }, body)
+    await moveNote(tx, pair, { id: note, sealedBody })
+  }
+}
+
+/** Digits and date of birth of the preferred card, else of the one that has them; numbers of cases of both. */
+async function moveFacts(
+  { tx, installation }: Work,
+  { portal, kept, other }: Pair,
+  prefer: Preference,
+): Promise<void> {
+  if (prefer === 'other')
+    for (const fact of ['digits', 'birth_date'] as const)
+      if (await hasFact(tx, { portal, person: other, fact }))
+        await dropFact(tx, { portal, person: kept, fact })
+  await carryFacts(tx, installation.keys, { portal, from: other, to: kept })
+}

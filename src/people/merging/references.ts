@@ -1,0 +1,22 @@
+/**
+ * Every reference that a row can have to a person, and what a merge does with it; a test holds this list
+ * against the database's catalogue.
+ * - `moved`: goes over to the card that is left.
+ * - `gone`: goes with the card: it is of no use to another.
+ * - `none`: only somebody who has registered, or staff, has such a row, and whoever goes is neither. Were
+ *   there one all the same, the database would refuse the merge, or it is worth nothing without its person.
+ */
+export const REFERENCES: Readonly<Record<string, 'moved' | 'gone' | 'none'>> = {
+  'notes.person_id': 'moved',
+  'case_parties.person_id': 'moved',
+  'registration_facts.person_id': 'moved',
+  'merged_contacts.into_id': 'moved',
+  'contacts.person_id': 'moved',
+  'tokens.person_id': 'gone',
+  'sessions.person_id': 'none',
+  'devices.person_id': 'none',
+  'notes.author_id': 'none',
+  'threads.started_by': 'none',
+  'thread_participants.person_id': 'none',
+  'messages.author_id': 'none',
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { language, line, mailKind, wrongIn } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { done, operation } from '../../kit/operation.ts'
+import { because, invalidField, invalidFields } from '../../kit/validation.ts'
+import { dropMailText, keepMailText } from './queries.ts'
+
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029]/
+
+/** Paragraphs as people type them, line ends as the database keeps them. */
+const body = z
+  .string()
+  .transform((text) => text.replaceAll(/\r\n?/g, '\n').trim())
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(5000)
+      .refine((text) => !CONTROL.test(text), because('control')),
+  )
+
+const which = z.strictObject({ kind: z.string().max(60), language })
+export const mailTextInput = which.extend({ subject: line(200), body })
+
+export const setMailText = operation({
+  name: 'portal.set_mail_text',
+  summary: 'Writes one of the portal’s mails in its own words, in one language',
+  input: mailTextInput,
+  right: 'portal:configure',
+  async run({ tx, portal, now, note }, { kind: name, language, ...text }) {
+    const kind = mailKind(name)
+    if (!kind) return invalidField('kind', 'format')
+    const wrong = wrongIn(kind, text)
+    if (wrong.length > 0) return invalidFields(wrong)
+    await keepMailText(tx, { portal, kind: name, language }, { ...text, now })
+    note({ subject: show('portal', portal), details: { kind: name, language } })
+    return done({ kind: name, language })
+  },
+})
+
+/** Done twice it is done: there is nothing to lose by going back to what is shipped. */
+export const resetMailText = operation({
+  name: 'portal.reset_mail_text',
+  summary: 'Goes back to the shipped words of one of the portal’s mails',
+  input: which,
+  right: 'portal:configure',
+  async run({ tx, portal, note }, { kind, language }) {
+    if (!mailKind(kind)) return invalidField('kind', 'format')
+    await dropMailText(tx, { portal, kind, language })
+    note({ subject: show('portal', portal), details: { kind, language } })
+    return done({ kind, language })
+  },
+})

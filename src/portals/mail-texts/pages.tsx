@@ -1,0 +1,171 @@
+import {
+  composeMail,
+  mailTextOf,
+  type MailKind,
+  type MailSender,
+  type MailWords,
+  type Visit,
+} from '../../identity/index.ts'
+import { addressOn } from '../../kit/installation.ts'
+import { LANGUAGES, type Language } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Badge,
+  Button,
+  ButtonLink,
+  DataTable,
+  exactTime,
+  Form,
+  LinkedText,
+  Panel,
+  TextArea,
+  TextField,
+  type Errors,
+} from '../../ui/index.ts'
+import { SettingsRoom } from '../settings/room.tsx'
+import { words } from './texts.ts'
+
+interface ListProps {
+  visit: Visit
+  sender: MailSender
+  kinds: readonly MailKind[]
+}
+
+/** Every mail the portal sends to people, in each language. */
+export function MailTextsPage({ visit, sender, kinds }: ListProps) {
+  const { language } = visit
+  const t = words(language)
+  const rows = kinds.flatMap((kind) => LANGUAGES.map((of) => ({ kind, of })))
+  return (
+    <SettingsRoom visit={visit} tab="mails">
+      <p>{t('lead')}</p>
+      <DataTable
+        language={language}
+        caption={t('caption')}
+        rows={rows}
+        rowHref={({ kind, of }) => routes.mailText({}, { kind: kind.kind, language: of })}
+        columns={[
+          { key: 'mail', header: t('mail'), cell: ({ kind }) => kind.title(language) },
+          { key: 'language', header: t('language'), cell: ({ of }) => t(`language.${of}`) },
+          {
+            key: 'words',
+            header: t('words'),
+            cell: ({ kind, of }) =>
+              isOwn(sender, kind, of) ? (
+                <Badge tone="blue">{t('own')}</Badge>
+              ) : (
+                <Badge tone="grey">{t('shipped')}</Badge>
+              ),
+          },
+        ]}
+      />
+    </SettingsRoom>
+  )
+}
+
+const isOwn = ({ texts }: MailSender, { kind }: MailKind, language: Language) =>
+  texts.some((own) => own.kind === kind && own.language === language)
+
+interface EditProps {
+  visit: Visit
+  sender: MailSender
+  kind: MailKind
+  of: Language
+  /** What was typed, where it is not saved. */
+  typed?: MailWords
+  errors?: Errors
+}
+
+/** One mail in one language: its words, what may stand in them, and how it looks to somebody. */
+export function MailTextPage(props: EditProps) {
+  const { visit, sender, kind, of, errors = {} } = props
+  const { language } = visit
+  const t = words(language)
+  const text = props.typed ?? mailTextOf(kind, sender, of)
+  const which = { kind: kind.kind, language: of }
+  const known = [...kind.placeholders, 'link'].map((name) => `{${name}}`).join(', ')
+  return (
+    <SettingsRoom visit={visit} tab="mails">
+      <Panel
+        title={t('title', { mail: kind.title(language), language: t(`language.${of}`) })}
+        action={<a href={routes.mailTexts()}>{t('all')}</a>}
+      >
+        <Form language={language} action={routes.mailText()} hidden={which} errors={errors}>
+          <TextField
+            language={language}
+            name="subject"
+            label={t('subject')}
+            value={text.subject}
+            error={errors['subject']}
+            maxlength={200}
+            autocomplete="off"
+          />
+          <TextArea
+            language={language}
+            name="body"
+            label={t('body')}
+            help={t('body.help', { known })}
+            value={text.body}
+            error={errors['body']}
+            rows={10}
+            maxlength={5000}
+          />
+          <Actions>
+            <Button>{t('save')}</Button>
+            <Button look="plain" name="preview" value="on">
+              {t('preview.do')}
+            </Button>
+            <ButtonLink look="quiet" href={routes.mailTexts()}>
+              {t('back')}
+            </ButtonLink>
+          </Actions>
+        </Form>
+      </Panel>
+      <Preview {...props} text={text} />
+      {isOwn(sender, kind, of) ? (
+        <Panel title={t('reset')} text={t('reset.text')} framed>
+          <Form
+            language={language}
+            action={routes.mailTextReset()}
+            hidden={which}
+            layout="line"
+            guard={false}
+          >
+            <Button look="plain">{t('reset.do')}</Button>
+          </Form>
+        </Panel>
+      ) : null}
+    </SettingsRoom>
+  )
+}
+
+/** The mail as somebody would get it who does not exist. */
+function Preview({ visit, sender, kind, of, text, errors }: EditProps & { text: MailWords }) {
+  const t = words(visit.language)
+  if (errors && Object.values(errors).some(Boolean)) return null
+  const letter = composeMail(kind, {
+    sender,
+    language: of,
+    person: { id: '', name: 'Jane Example', email: 'jane@example.com' },
+    values: {
+      until: exactTime(of, visit.now.add({ hours: sender.invitation_hours }), sender.time_zone),
+      from: 'Alex Example',
+      client: 'Sam Example',
+      code: '4829 1355',
+      minutes: '10',
+    },
+    link: addressOn(visit.installation, sender.host, '/example'),
+    text,
+  })!
+  return (
+    <Panel title={t('preview')} text={t('preview.text')} framed>
+      <p>
+        <strong>{letter.subject}</strong>
+      </p>
+      <div class="letter" lang={of}>
+        <LinkedText text={letter.text} />
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,155 @@
+import type { Browser, CDPSession } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_PASSWORD, DEMO_PORTALS, furnishDemo } from '../../src/demo/index.ts'
+import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { serveWorld, type ServedWorld } from './served-world.ts'
+
+let world: ServedWorld
+let browser: Browser
+
+beforeAll(async () => {
+  world = await serveWorld(furnishDemo)
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+
+const [law, other] = DEMO_PORTALS
+
+/** A finger on a sensor, whenever the browser asks for one. */
+async function giveFinger(visitor: Visitor): Promise<{ cdp: CDPSession; authenticator: string }> {
+  const cdp = await visitor.page.context().newCDPSession(visitor.page)
+  await cdp.send('WebAuthn.enable')
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return { cdp, authenticator: authenticatorId }
+}
+
+/** Where the browser has no passkey it would wait for one; here it is told that there is none. */
+const arrives = (visitor: Visitor, path: string) =>
+  visitor.page.waitForURL((url) => url.pathname === path, { timeout: 15_000 })
+
+const screens = [
+  { screen: 'at a desk', viewport: WIDE, colorScheme: 'light', person: law!.owner.email },
+  {
+    screen: 'on a phone, in the dark',
+    viewport: PHONE,
+    colorScheme: 'dark',
+    person: law!.owner.email,
+  },
+] as const
+
+describe.each(screens)('a passkey, $screen', ({ viewport, colorScheme, person }) => {
+  it('is made, signs in, works nowhere else, and is removed', { timeout: 180_000 }, async () => {
+    const origin = world.portal(law!.slug)
+    const name = viewport === PHONE ? 'passkeys-phone' : 'passkeys-desk'
+    const visitor = await Visitor.come(browser, name, { viewport, colorScheme })
+    const { cdp, authenticator } = await giveFinger(visitor)
+    const credentials = async () =>
+      (await cdp.send('WebAuthn.getCredentials', { authenticatorId: authenticator })).credentials
+
+    await visitor.open(`${origin}/sign-in`)
+    await visitor.enter({ 'E-mail': person, Password: DEMO_PASSWORD })
+    await visitor.press('Sign in')
+    await visitor.open(`${origin}/profile/factors`)
+    await visitor.sees('You have none yet.')
+    await visitor.press('Add a passkey')
+    await visitor.enter({ Name: 'My finger' })
+    await visitor.page.getByRole('button', { name: 'Make the passkey' }).click()
+    await visitor.sees('Keep these recovery codes')
+    await visitor.look()
+    expect(await visitor.page.locator('.recovery-codes li').count()).toBe(10)
+    expect(await credentials()).toMatchObject([
+      { isResidentCredential: true, rpId: new URL(origin).hostname },
+    ])
+    await visitor.press('I have kept them')
+    await visitor.sees('My finger')
+
+    // What the browser fills in by itself: no button is pressed.
+    await visitor.page.context().clearCookies()
+    await visitor.page.goto(`${origin}/sign-in?to=/profile/factors`)
+    await arrives(visitor, '/profile/factors')
+
+    // With the password first, it is the second step.
+    await visitor.page.context().clearCookies()
+    await cdp.send('WebAuthn.setUserVerified', {
+      authenticatorId: authenticator,
+      isUserVerified: false,
+    })
+    await visitor.open(`${origin}/sign-in`)
+    await visitor.enter({ 'E-mail': person, Password: DEMO_PASSWORD })
+    await visitor.press(/^Sign in$/)
+    await visitor.sees('One more step')
+    await visitor.page.getByRole('button', { name: 'Use a passkey' }).click()
+    await visitor.sees('That did not work')
+    await cdp.send('WebAuthn.setUserVerified', {
+      authenticatorId: authenticator,
+      isUserVerified: true,
+    })
+    await visitor.page.getByRole('button', { name: 'Use a passkey' }).click()
+    await arrives(visitor, '/')
+
+    // Another portal's page is offered nothing, and takes nothing.
+    const elsewhere = world.portal(other!.slug)
+    await visitor.open(`${elsewhere}/sign-in`)
+    await visitor.page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await visitor.sees('That did not work')
+    expect(new URL(visitor.page.url()).pathname).toBe('/sign-in')
+
+    await visitor.open(`${origin}/profile/factors`)
+    await visitor.press('Remove My finger')
+    await visitor.page.getByRole('button', { name: 'Use a passkey' }).click()
+    await visitor.sees('My finger is removed.')
+    await visitor.look()
+    await visitor.page.context().clearCookies()
+    await visitor.page.goto(`${origin}/sign-in`)
+    await visitor.sees('We could not sign you in with that passkey.')
+    await visitor.leave()
+  })
+})
+
+describe('an authenticator app', () => {
+  it('is set up and asked for', { timeout: 120_000 }, async () => {
+    const { Secret, TOTP } = await import('otpauth')
+    const origin = world.portal(law!.slug)
+    const visitor = await Visitor.come(browser, 'app', { viewport: PHONE, colorScheme: 'light' })
+    await visitor.open(`${origin}/sign-in`)
+    await visitor.enter({ 'E-mail': law!.owner.email, Password: DEMO_PASSWORD })
+    await visitor.press('Sign in')
+    await visitor.open(`${origin}/profile/factors`)
+    await visitor.press('Set up an app')
+    const key = (await visitor.page.locator('main code').first().textContent())!.replaceAll(' ', '')
+    const code = (ahead: number) =>
+      TOTP.generate({
+        secret: Secret.fromBase32(key),
+        timestamp: Date.now() + ahead * 30_000,
+      })
+    await visitor.enter({ 'Code from your app': code(-1) })
+    await visitor.press('Turn it on')
+    await visitor.sees('Keep these recovery codes')
+    const recovery = await visitor.page.locator('.recovery-codes code').first().textContent()
+    await visitor.page.context().clearCookies()
+    await visitor.open(`${origin}/sign-in`)
+    await visitor.enter({ 'E-mail': law!.owner.email, Password: DEMO_PASSWORD })
+    await visitor.press(/^Sign in$/)
+    await visitor.enter({ 'Code from your app': '000000' })
+    await visitor.press('Sign in')
+    await visitor.sees('That code is not right')
+    await visitor.press('Use a recovery code')
+    await visitor.enter({ 'Recovery code': recovery! })
+    await visitor.press('Sign in')
+    await arrives(visitor, '/')
+    expect(visitor.problems).toEqual([])
+    await visitor.leave()
+  })
+})

@@ -1,0 +1,68 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aPerson, aPortal, PASSWORD, type Someone } from '../identity-world.ts'
+import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { serveWorld, type ServedWorld } from './served-world.ts'
+
+let world: ServedWorld
+let browser: Browser
+
+beforeAll(async () => {
+  world = await serveWorld()
+  browser = await openBrowser()
+}, 60_000)
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+
+describe.each([
+  { screen: 'at a desk', viewport: WIDE, slug: 'desk', javaScriptEnabled: true },
+  { screen: 'on a phone', viewport: PHONE, slug: 'phone', javaScriptEnabled: true },
+  { screen: 'without JavaScript', viewport: PHONE, slug: 'plain', javaScriptEnabled: false },
+])('a look at the portal as a client sees it, $screen', ({ viewport, slug, javaScriptEnabled }) => {
+  const signIn = async (who: string, { email }: Someone) => {
+    const visitor = await Visitor.come(browser, `${slug}-${who}`, { viewport, javaScriptEnabled })
+    await visitor.open(world.portal(slug))
+    await visitor.enter({ 'E-mail': email, Password: PASSWORD })
+    await visitor.press('Sign in')
+    return visitor
+  }
+
+  it(
+    'is begun with a reason, changes nothing, ends, and is known',
+    { timeout: 120_000 },
+    async () => {
+      const portal = await aPortal(world, { slug })
+      const sven = await aPerson(world, portal.id, { name: 'Sven Staff' })
+      const clara = await aPerson(world, portal.id, { name: 'Clara Client', kind: 'contact' })
+      const staff = await signIn('staff', sven)
+      await staff.open(`${world.portal(slug)}/people/${clara.shown}/access`)
+      await staff.sees('Clara Client can get in')
+      await staff.open(`${world.portal(slug)}/people/${clara.shown}`)
+      await staff.press(/^Login as user/)
+      await staff.press('Start the preview')
+      await staff.sees('Fill this in')
+      await staff.enter({ Reason: 'She cannot find her bill' })
+      await staff.press('Start the preview')
+      await staff.sees('Sven Staff, you see this portal as Clara Client does.')
+      await staff.sees('Welcome, Clara Client')
+      await staff.open(`${world.portal(slug)}/profile`)
+      await staff.enter({ Name: 'Somebody Else' })
+      await staff.press('Save profile')
+      await staff.sees('so nothing can be changed')
+      await staff.page.locator('.banner').getByRole('button', { name: 'End preview' }).click()
+      await staff.sees('The preview has ended. You are yourself again.')
+      await staff.look()
+      await staff.page.getByRole('heading', { name: 'Clara Client' }).waitFor()
+
+      const client = await signIn('client', clara)
+      await client.open(`${world.portal(slug)}/profile/previews`)
+      await client.sees('Sven Staff')
+      await client.sees('less than a minute')
+      expect(await client.page.content()).not.toContain('She cannot find her bill')
+      await staff.leave()
+      await client.leave()
+    },
+  )
+})
