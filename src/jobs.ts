@@ -5,7 +5,7 @@ import {
   runDueProcedures,
   runJob,
 } from './cases/index.ts'
-import { INVITATION_MAIL, lateInvitation } from './identity/index.ts'
+import { INVITATION_MAIL, lateInvitation, newLinkJob, sendNewLink } from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
@@ -62,6 +62,7 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(worksDueJob, () => wakeWorks(installation)),
     handle(mailLaneJob, (job) => mails.send(job)),
     handle(pacedMailJob, () => wakeLanes(installation)),
+    handle(newLinkJob, (job) => sendNewLink(installation, job)),
     handle(runJob, (job) => carryOut(installation, operations, job)),
     handle(proceduresDueJob, () => runDueProcedures(installation, operations)),
   ]
@@ -85,6 +86,7 @@ export const jobTypes: readonly JobType<object>[] = [
   worksDueJob,
   mailLaneJob,
   pacedMailJob,
+  newLinkJob,
   runJob,
   proceduresDueJob,
 ]

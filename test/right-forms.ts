@@ -140,7 +140,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/people/:person/invitation': { back: ['any', '/people'] },
   '/people/:person/reset': { back: ['any', '/people'] },
-  '/people/:person/code': { userName: ['choice', 'lotta.quay'], back: ['any', '/people'] },
+  '/people/:person/code': { userName: ['note', 'lotta.quay'], back: ['any', '/people'] },
   '/people/:person/unlocking': { back: ['any', '/people'] },
   '/people/:person/disabling': { reason: ['line', 'Left the firm'], back: ['any', '/people'] },
   '/people/:person/enabling': { back: ['any', '/people'] },

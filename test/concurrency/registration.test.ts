@@ -105,6 +105,7 @@ describe('registering at once', () => {
         new Browser(app, portal).post('/registration/link', { token: first }),
       ),
     ])
+    await world.drain()
     const live = await world.owner(
       `select 1 from tokens where person_id = $1 and used_at is null and retired_at is null`,
       [bo.id],

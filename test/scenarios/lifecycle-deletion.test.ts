@@ -151,6 +151,11 @@ async function aFullPortal(world: World): Promise<APortal> {
         ended: 'portal',
       },
     ],
+    ['registration_facts', { person_id: person!.id, fact: 'digits', hash: bytes, sealed: bytes }],
+    [
+      'mail_texts',
+      { kind: 'invitation', language: 'en', subject: CANARY, body: CANARY, changed_at: 'now' },
+    ],
     ['host_claims', { host: `${CANARY}.example`, claimed_at: 'now' }],
     ['idempotency_keys', { caller: CANARY, key: CANARY, body_hash: bytes, created_at: 'now' }],
     ['companies', { id: company, name: CANARY, created_at: 'now' }],

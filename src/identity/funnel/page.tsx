@@ -1,9 +1,9 @@
 import { routes } from '../../routes.ts'
-import { BarChart, Empty, locale, TimeChart } from '../../ui/index.ts'
+import { BarChart, ColumnChart, DataTable, Empty, locale, type Column } from '../../ui/index.ts'
 import { words as people } from '../persons/texts.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
-import { STEPS, totalOf, WEEKS, type Week } from './funnel.ts'
+import { STEPS, totalOf, WEEKS, type Step, type Week } from './funnel.ts'
 import { words } from './texts.ts'
 
 /** How far invited people got: in all of the last weeks, and week by week. */
@@ -20,6 +20,10 @@ export function FunnelPage({ visit, weeks }: { visit: SignedInVisit; weeks: read
     month: 'short',
     timeZone: 'UTC',
   })
+  const dayOf = (from: Temporal.PlainDate) => day.format(Date.parse(`${from.toString()}T00:00:00Z`))
+  // Who got as far as this and no further: together they are the invited.
+  const between = (step: Step, next: Step) =>
+    weeks.map((week) => Math.max(0, week[step] - week[next]))
   return (
     <Room
       visit={visit}
@@ -44,18 +48,33 @@ export function FunnelPage({ visit, weeks }: { visit: SignedInVisit; weeks: read
               note: step === 'invited' ? undefined : share(total[step]),
             }))}
           />
-          <TimeChart
+          <ColumnChart
             language={language}
             id="funnel-weeks"
-            kind="lines"
             title={t('weeks')}
             sentence={t('weeks.sentence')}
             pointsLabel={t('week')}
-            points={weeks.map(({ from }) => day.format(Date.parse(`${from.toString()}T00:00:00Z`)))}
-            series={STEPS.map((step) => ({
-              label: t(`step.${step}`),
-              values: weeks.map((week) => week[step]),
-            }))}
+            points={weeks.map(({ from }) => dayOf(from))}
+            series={[
+              { label: t('so_far.returned'), values: weeks.map(({ returned }) => returned) },
+              { label: t('so_far.registered'), values: between('registered', 'returned') },
+              { label: t('so_far.opened'), values: between('opened', 'registered') },
+              { label: t('so_far.invited'), values: between('invited', 'opened'), ink: 'grey' },
+            ]}
+          />
+          <DataTable
+            language={language}
+            caption={t('weeks')}
+            rows={weeks.toReversed()}
+            columns={[
+              { key: 'from', header: t('week'), cell: ({ from }) => dayOf(from) },
+              ...STEPS.map((step): Column<Week> => ({
+                key: step,
+                header: t(`step.${step}`),
+                align: 'end',
+                cell: (week) => week[step],
+              })),
+            ]}
           />
         </>
       )}

@@ -17,6 +17,10 @@ export const words = catalogue({
     'step.returned': 'Returned',
     weeks: 'Week by week',
     'weeks.sentence': 'By the week of the first invitation. Recent weeks are still filling up.',
+    'so_far.returned': 'Returned',
+    'so_far.registered': 'Registered only',
+    'so_far.opened': 'Opened only',
+    'so_far.invited': 'Not opened',
     week: 'Week from',
     empty: 'Nobody was invited yet',
     'empty.text':
@@ -40,6 +44,10 @@ export const words = catalogue({
     weeks: 'Semana a semana',
     'weeks.sentence':
       'Por la semana de la primera invitación. Las semanas recientes aún se están llenando.',
+    'so_far.returned': 'Volvieron',
+    'so_far.registered': 'Solo registradas',
+    'so_far.opened': 'Solo abrieron',
+    'so_far.invited': 'Sin abrir',
     week: 'Semana del',
     empty: 'Aún no se ha invitado a nadie',
     'empty.text':

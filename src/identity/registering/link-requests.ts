@@ -1,20 +1,31 @@
 import { z } from 'zod'
-import { newId, show } from '../../kit/ids.ts'
-import { spendWithin } from '../../kit/limits.ts'
-import { mailJob } from '../../kit/mail.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
-import { newToken } from '../../kit/tokens.ts'
+import { show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { jobType } from '../../kit/jobs.ts'
+import { spendWithin, type Limit } from '../../kit/limits.ts'
+import { done, jobCaller, operation, perform, type Work } from '../../kit/operation.ts'
+import { hashToken } from '../../kit/tokens.ts'
 import { whyNotNow } from '../invitations/why-not-now.ts'
-import { invitationMail } from '../mails.tsx'
 import { inviteByMail } from '../persons/new-person.ts'
-import { lockPerson, mailSender } from '../persons/queries.ts'
-import { findToken, retireTokens } from '../tokens/tokens.ts'
+import { lockPerson } from '../persons/queries.ts'
+import { personOfToken } from '../tokens/tokens.ts'
 
 const HOUR = 3600
-/** New links to one address of a client in an hour. */
+/** New links to one person in an hour. */
 const TO_ONE = 3
 /** New links asked for from one network address in an hour, in one portal. */
 const FROM_ONE = 20
+
+/** Whose link it was is looked up here, after the answer: the time of an answer tells nothing of it. */
+export const newLinkJob = jobType<{ portal: string; hash: string }>('new_link', 4)
+
+const within = async (
+  { tx, portal, now, installation }: Work,
+  limit: Omit<Limit, 'seconds'>,
+): Promise<boolean> => {
+  const key = `${portal} ${limit.key}`
+  return (await spendWithin(tx, installation, { ...limit, key, seconds: HOUR }, now)).allowed
+}
 
 /**
  * Whoever holds a dead link may have a new one sent: to the card's own e-mail, never to one that is typed.
@@ -27,40 +38,43 @@ export const requestLink = operation({
   right: null,
   quiet: true,
   async run(work, { token }) {
-    const { tx, portal, note } = work
-    const about = { portal, token, purpose: 'activation', lock: false } as const
-    const found = await findToken(tx, about)
-    const person = await lockPerson(tx, portal, found?.person_id ?? newId())
-    const why = person ? await whyNotNow(work, person) : 'unknown'
-    const within = await spendBoth(work, person?.id ?? token)
-    if (person) note({ subject: show('person', person.id) })
-    if (!person || why !== null || !within) {
-      note({ outcome: within ? (why ?? 'unknown') : 'limited' })
-      await mailNobody(work)
-      return done({})
-    }
-    note({ outcome: 'mailed' })
-    await inviteByMail(work, person)
+    const { portal, caller, note, enqueue } = work
+    const limit = { name: 'new_link_from', key: caller.ip ?? '', points: FROM_ONE }
+    if (await within(work, limit))
+      await enqueue(newLinkJob, { portal, hash: hashToken(token).toString('base64') })
+    else note({ outcome: 'limited' })
     return done({})
   },
 })
 
-/** Both are spent whatever the first says, so that a refusal costs as much as a mail. */
-async function spendBoth({ tx, portal, now, caller, installation }: Work, to: string) {
-  const limit = (name: string, key: string, points: number) =>
-    spendWithin(tx, installation, { name, key: `${portal} ${key}`, points, seconds: HOUR }, now)
-  const from = await limit('new_link_from', caller.ip ?? '', FROM_ONE)
-  const one = await limit('new_link_to', to, TO_ONE)
-  return from.allowed && one.allowed
-}
+const sendLink = operation({
+  name: 'person.send_link',
+  summary: 'Mails the new invitation that was asked for with a dead link',
+  input: z.strictObject({ hash: z.base64() }),
+  right: 'job',
+  quiet: true,
+  async run(work, { hash }) {
+    const { tx, portal, note } = work
+    const found = await personOfToken(tx, portal, Buffer.from(hash, 'base64'))
+    const person = found && (await lockPerson(tx, portal, found.person_id))
+    if (!person) {
+      note({ outcome: 'dead_link' })
+      return done({})
+    }
+    note({ subject: show('person', person.id) })
+    const why = await whyNotNow(work, person)
+    const limit = { name: 'new_link_to', key: person.id, points: TO_ONE }
+    if (why !== null) note({ outcome: why })
+    else if (await within(work, limit)) await inviteByMail(work, person)
+    else note({ outcome: 'limited' })
+    return done({})
+  },
+})
 
-/** What an invitation costs, without one: the job finds nothing to send. */
-async function mailNobody({ tx, portal, now, installation, enqueue }: Work): Promise<void> {
-  const person = { id: newId(), name: 'Nobody', email: 'nobody@example.com' }
-  const sender = await mailSender(tx, portal)
-  await retireTokens(tx, { portal, person: person.id, purpose: 'activation', now })
-  const { language } = sender
-  const { token } = newToken()
-  invitationMail({ installation, sender, person, token, expires: now, language })
-  await enqueue(mailJob, { portal, mail: newId() })
+/** Done again after a crash it mails once more, and the earlier link is dead: no harm. */
+export async function sendNewLink(
+  installation: Installation,
+  { portal, hash }: { portal: string; hash: string },
+): Promise<void> {
+  await perform(installation, sendLink, jobCaller(portal), { hash })
 }

@@ -111,6 +111,16 @@ export async function findToken(
   return query.executeTakeFirst()
 }
 
+/** Whose invitation this was, dead or alive. */
+export const personOfToken = (tx: Tx, portal: string, hash: Buffer) =>
+  tx.db
+    .selectFrom('tokens')
+    .select('person_id')
+    .where('portal_id', '=', portal)
+    .where('hash', '=', hash)
+    .where('purpose', '=', 'activation')
+    .executeTakeFirst()
+
 /** The code that a person may use, locked: what counts is counted on it, whatever was typed. */
 export const lockCode = (tx: Tx, portal: string, person: string) =>
   tx.db
