@@ -1,4 +1,10 @@
-import { goOnInviting } from './cases/index.ts'
+import {
+  carryOut,
+  goOnInviting,
+  proceduresDueJob,
+  runDueProcedures,
+  runJob,
+} from './cases/index.ts'
 import {
   findPortalsJob,
   INVITATION_MAIL,
@@ -39,6 +45,7 @@ import {
   webhookJob,
   webhooksDueJob,
 } from './portals/index.ts'
+import { operations } from './operations.ts'
 import { reactions } from './reactions.ts'
 
 /** Every kind of job and who does it, one list. */
@@ -67,6 +74,8 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(mailLaneJob, (job) => mails.send(job)),
     handle(pacedMailJob, () => wakeLanes(installation)),
     handle(newLinkJob, (job) => sendNewLink(installation, job)),
+    handle(runJob, (job) => carryOut(installation, operations, job)),
+    handle(proceduresDueJob, () => runDueProcedures(installation, operations)),
   ]
 }
 
@@ -89,6 +98,8 @@ export const jobTypes: readonly JobType<object>[] = [
   mailLaneJob,
   pacedMailJob,
   newLinkJob,
+  runJob,
+  proceduresDueJob,
   findPortalsJob,
   sharedLoginJob,
 ]

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { issueToken } from '../src/identity/tokens/tokens.ts'
+import { Authenticator } from './authenticator.ts'
 import { aPerson, aPortal, Browser, type Someone } from './identity-world.ts'
 import { CLIENT, openWorkAccounts, type WorkAccounts } from './work-account-provider.ts'
 import { openWorld, type World } from './world.ts'
@@ -28,7 +29,7 @@ beforeAll(async () => {
 }, 30_000)
 
 /** A portal with somebody of its staff, and the provider set by them. */
-async function aFirm({ joinsByEmail = false, name = 'Ada' } = {}) {
+async function aFirm({ joinsByEmail = false, countsAsTwo = false, name = 'Ada' } = {}) {
   const portal = await aPortal(world, { slug: `work${portals++}` })
   const ada = await aPerson(world, portal.id, { name })
   const staff = await new Browser(app, portal).signIn(ada)
@@ -38,6 +39,7 @@ async function aFirm({ joinsByEmail = false, name = 'Ada' } = {}) {
     clientSecret: CLIENT.secret,
     label: 'Work account',
     joinsByEmail,
+    countsAsTwo,
   })
   expect(set.status, await set.text()).toBe(204)
   provider.accounts.set('ada-1', { email: ada.email, verified: true })
@@ -65,6 +67,17 @@ async function connect(browser: Browser, subject = 'ada-1') {
   return back(browser, url)
 }
 
+async function addPasskey(browser: Browser) {
+  const options = await browser.get('/api/v1/profile/factors/passkey-options')
+  const { create } = (await options.json()) as { create: { challenge: string; rpId: string } }
+  const credential = new Authenticator().create(create, browser.origin)
+  const made = await browser.json('POST', '/api/v1/profile/factors/passkeys', {
+    name: 'My phone',
+    credential,
+  })
+  expect(made.status).toBe(201)
+}
+
 const isIn = async (browser: Browser) => (await browser.get('/profile')).status === 200
 
 const sessionsOf = async ({ id }: Someone) =>
@@ -81,6 +94,42 @@ describe('a work account', () => {
     expect((await staff.post('/profile/work-account/end')).status).toBe(303)
     const again = new Browser(app, portal)
     expect((await back(again, await signIn(again))).status).toBe(401)
+  })
+
+  it('asks for the second factor of whoever has one, unless its sign-in counts as two', async () => {
+    const one = await aFirm()
+    const two = await aFirm({ countsAsTwo: true })
+    for (const { staff } of [one, two]) {
+      await connect(staff)
+      await addPasskey(staff)
+    }
+    const half = new Browser(app, one.portal)
+    const step = await back(half, await signIn(half, 'ada-1', { to: '/messages' }))
+    expect(step.headers.get('location')).toBe('/sign-in/second-step?to=%2Fmessages')
+    expect(await isIn(half)).toBe(false)
+    const whole = new Browser(app, two.portal)
+    expect((await back(whole, await signIn(whole))).headers.get('location')).toBe('/')
+    expect(await isIn(whole)).toBe(true)
+  })
+
+  it('is enough where staff need two factors and its sign-in counts as two, and only then', async () => {
+    const need = ({ portal }: { portal: { id: string } }) =>
+      world.owner('update portals set staff_second_factor = true where id = $1', [portal.id])
+    const one = await aFirm()
+    const two = await aFirm({ countsAsTwo: true })
+    for (const firm of [one, two]) {
+      await connect(firm.staff)
+      await need(firm)
+    }
+    const led = new Browser(app, one.portal)
+    await back(led, await signIn(led))
+    expect((await led.get('/people')).headers.get('location')).toBe('/profile/factors')
+    const free = new Browser(app, two.portal)
+    await back(free, await signIn(free))
+    expect((await free.get('/people')).status).toBe(200)
+    // By a password alone the same person is led there.
+    const typed = await new Browser(app, two.portal).signIn(two.ada)
+    expect((await typed.get('/people')).headers.get('location')).toBe('/profile/factors')
   })
 
   it('spends an invitation of staff instead of a password', async () => {
