@@ -63,6 +63,7 @@ async function aFullPortal(world: World): Promise<APortal> {
   const report = newId()
   const company = newId()
   const matter = newId()
+  const work = newId()
   const procedure = newId()
   await world.owner(
     `insert into billing_reports
@@ -162,10 +163,25 @@ async function aFullPortal(world: World): Promise<APortal> {
     ['contacts', { person_id: person!.id, company_id: company, phone: CANARY }],
     ['custom_fields', { id: newId(), label: CANARY, kind: 'text', position: 1 }],
     ['numbers', { kind: CANARY, last: 1 }],
+    ['merged_contacts', { person_id: newId(), into_id: person!.id, merged_at: 'now' }],
+    ['mail_lanes', { holder: newId() }],
     [
-      'mail_texts',
-      { kind: CANARY, language: 'en', subject: CANARY, body: CANARY, changed_at: 'now' },
+      'works',
+      {
+        id: work,
+        kind: 'mass_invitation',
+        state: 'cancelled',
+        input: JSON.stringify({ search: CANARY }),
+        begun_by: person!.id,
+        begun_by_name: CANARY,
+        begun_at: 'now',
+        since: 'now',
+        changed_at: 'now',
+        total: 1,
+        counts: '{}',
+      },
     ],
+    ['work_rows', { work_id: work, n: 1, person_id: person!.id, sealed: bytes }],
     [
       'pending_sign_ins',
       {
