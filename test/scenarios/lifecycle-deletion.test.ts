@@ -207,6 +207,24 @@ async function aFullPortal(world: World): Promise<APortal> {
       },
     ],
     ['recovery_codes', { person_id: person!.id, hash: bytes }],
+    [
+      'sign_in_codes',
+      {
+        hash: bytes,
+        person_id: person!.id,
+        code_hash: bytes,
+        asked_at: 'now',
+        expires_at: 'now',
+      },
+    ],
+    ['email_places', { person_id: person!.id, hash: bytes }],
+    ['oidc_providers', { issuer: CANARY, client_id: CANARY, sealed_secret: bytes, label: CANARY }],
+    [
+      'oidc_identities',
+      { issuer: CANARY, subject: CANARY, person_id: person!.id, connected_at: 'now' },
+    ],
+    ['oidc_rounds', { hash: bytes, sealed: bytes, person_id: person!.id, expires_at: 'now' }],
+    ['shared_days', { person_id: person!.id, day: '2026-01-05' }],
     ['authenticator_apps', { person_id: person!.id, sealed_secret: bytes, begun_at: 'now' }],
     [
       'previews',

@@ -40,7 +40,7 @@ const showPasskey = operation({
 export async function performAgain<I extends z.ZodType, R>(
   installation: Installation,
   caller: Caller,
-  about: { email: string | null; device: string | null; proof: Again },
+  about: { device: string | null; proof: Again },
   operation: Operation<I, R>,
   input: unknown,
 ): Promise<Done<R> | Refusal> {
