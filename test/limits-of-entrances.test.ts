@@ -23,6 +23,35 @@ const spent = (of: World, name: string, points: number) =>
 const guess = (browser: Browser, email: string, password = WRONG) =>
   browser.post('/sign-in', { email, password })
 
+describe('registering, asking for a new link and the second step', () => {
+  it('are counted from one network like guessing, whoever is named', async () => {
+    const portal = await aPortal(world, { slug: 'counted' })
+    const guesser = new Browser(app, portal)
+    const tries = {
+      registration: () =>
+        guesser.post('/registration/code', {
+          name: 'somebody',
+          code: '4829 1355 7204',
+          fact: '6789',
+          password: 'seven otters under one umbrella',
+        }),
+      new_link: () => guesser.post('/registration/link', { token: 'no such link' }),
+      second_step: () =>
+        guesser.json('POST', '/api/v1/session/second-step', {
+          pending: 'none.such',
+          code: '123456',
+        }),
+    }
+    for (const [entrance, attempt] of Object.entries(tries)) {
+      expect((await attempt()).status, entrance).not.toBe(429)
+      await spent(world, `${entrance} network`, 1000)
+      const late = await attempt()
+      expect(late.status, entrance).toBe(429)
+      expect(Number(late.headers.get('retry-after')), entrance).toBeGreaterThan(0)
+    }
+  })
+})
+
 describe('signing in by user name', () => {
   it('works by page and JSON, in any case, and shows the name in the profile', async () => {
     const portal = await aPortal(world, { slug: 'names' })

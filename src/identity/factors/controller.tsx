@@ -116,8 +116,8 @@ async function doAgain<I extends z.ZodType, R>(
 ): Promise<Done<R> | Refusal> {
   const proof = proofIn(visit)
   if ('refusal' in proof) return proof.refusal
-  const { installation, caller, person } = visit
-  const about = { ...proof, email: person.email, device: openedFrom(visit).device }
+  const { installation, caller } = visit
+  const about = { ...proof, device: openedFrom(visit).device }
   return performAgain(installation, caller, about, operation, input)
 }
 
