@@ -56,7 +56,8 @@ export const mergeContacts = operation({
     await keepPerson(tx, pair, card)
     const { phone, birth_date, company_id, fields } = card
     const changed = await changeCard(tx, portal, person, { phone, birth_date, company_id, fields })
-    if (card.email !== kept.email) await retireTokens(tx, { portal, person, now })
+    const lead = card.role === 'lead' && !kept.activated_at
+    if (lead || card.email !== kept.email) await retireTokens(tx, { portal, person, now })
     await leaveOne(tx, pair, now)
     const merged = show('person', otherId)
     note({ subject: show('person', person), details: { merged, prefer, notes, cases } })
