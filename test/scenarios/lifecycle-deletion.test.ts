@@ -63,6 +63,7 @@ async function aFullPortal(world: World): Promise<APortal> {
   const report = newId()
   const company = newId()
   const matter = newId()
+  const procedure = newId()
   await world.owner(
     `insert into billing_reports
        (id, partner_id, month, version, issued_at, time_zone, language, bill_to, portals, pro_users)
@@ -217,6 +218,31 @@ async function aFullPortal(world: World): Promise<APortal> {
         type: CANARY,
         stage: CANARY,
         opened_on: '2026-01-05',
+        created_at: 'now',
+      },
+    ],
+    [
+      'procedures',
+      {
+        id: procedure,
+        name: CANARY,
+        trigger: JSON.stringify({ on: 'case_opened', days: 0 }),
+        conditions: '[]',
+        actions: JSON.stringify([{ do: 'message', subject: CANARY, body: CANARY }]),
+        author_id: person!.id,
+        created_at: 'now',
+      },
+    ],
+    [
+      'procedure_runs',
+      {
+        id: newId(),
+        procedure_id: procedure,
+        cause: `opened ${matter}`,
+        happened: JSON.stringify({ on: 'case_opened', stage: null }),
+        case_id: matter,
+        state: 'waiting',
+        due_at: 'now',
         created_at: 'now',
       },
     ],
