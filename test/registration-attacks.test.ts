@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
+import { newId, show } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
 import {
   aPerson,
@@ -10,7 +11,8 @@ import {
   said as answered,
   type Someone,
 } from './identity-world.ts'
-import { openWorld, type World } from './world.ts'
+import { furnishTwoPortals } from './two-portals.ts'
+import { aWorld, openWorld, type World } from './world.ts'
 
 let world: World
 let app: ReturnType<typeof createApp>
@@ -271,4 +273,62 @@ describe('a write repeated with its key', () => {
     })
     expect(await other.json()).toMatchObject({ code: 'idempotency_mismatch' })
   }, 30_000)
+})
+
+describe('staff of one portal', () => {
+  it('do nothing to another’s by naming it in what they send', async () => {
+    const own = await aWorld()
+    const two = await furnishTwoPortals(own)
+    const ownApp = createApp(own.installation)
+    const { origin, headers } = two.visitor('portal', true)
+    const ask = async (method: string, path: string, body: object) => {
+      const init = { method, headers: { ...headers, origin }, body: JSON.stringify(body) }
+      const answer = await ownApp.request(`${origin}/api/v1/${path}`, init)
+      return { status: answer.status, text: await answer.text() }
+    }
+    const made = async (path: string, body: object) =>
+      (JSON.parse((await ask('POST', path, body)).text) as { id: string }).id
+    const contact = await made('contacts', { name: 'Ours' })
+    const matter = await made('cases', { title: 'Ours' })
+    const theirs = {
+      person: show('person', two.foreign.person),
+      contact: show('person', two.foreign.contact),
+      case: show('case', two.foreign.case),
+      field: show('field', two.foreign.field),
+      work: show('work', two.foreign.work),
+    }
+    const before = await two.fingerprint()
+    const sends: [string, string, (named: typeof theirs) => object][] = [
+      ['POST', `contacts/${contact}/merge`, (of) => ({ other: of.contact })],
+      ['PATCH', `contacts/${contact}`, (of) => ({ fields: { [of.field]: 'x' } })],
+      ['POST', `cases/${matter}/parties`, (of) => ({ person: of.contact, side: 'client' })],
+      ['POST', 'cases', (of) => ({ title: 'T', client: of.contact })],
+      ['POST', 'threads', (of) => ({ subject: 'T', body: 'T', to: [of.person] })],
+      ['POST', 'mass-invitations', (of) => ({ people: [of.contact] })],
+      ['POST', 'mass-invitations', (of) => ({ cases: [of.case] })],
+    ]
+    // What is another's is told by nothing from what there is not.
+    const nobody = {
+      person: show('person', newId()),
+      contact: show('person', newId()),
+      case: show('case', newId()),
+      field: show('field', newId()),
+      work: show('work', newId()),
+    }
+    for (const [method, path, body] of sends) {
+      const foreign = await ask(method, path, body(theirs))
+      expect(foreign.status, `${path}: ${foreign.text}`).toBeGreaterThanOrEqual(400)
+      expect(foreign.status, path).toBeLessThan(500)
+      const none = await ask(method, path, body(nobody))
+      const plain = (text: string) => text.replaceAll(/\w{3}_[0-9a-z]{26}/g, 'id')
+      expect([none.status, plain(none.text)], path).toEqual([foreign.status, plain(foreign.text)])
+    }
+    const preview = await ask('POST', 'mass-invitations/preview', { people: [theirs.contact] })
+    expect(JSON.parse(preview.text)).toMatchObject({ total: 0 })
+    expect(await two.fingerprint()).toBe(before)
+    // A number of one's own choosing that another portal's work has: theirs is neither shown nor begun.
+    const begun = await ask('POST', 'mass-invitations', { people: [contact], work: theirs.work })
+    expect(begun.status).toBe(201)
+    expect(await two.fingerprint()).toBe(before)
+  }, 60_000)
 })

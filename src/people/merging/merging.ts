@@ -15,6 +15,7 @@ import {
   leaveOne,
   moveNote,
   moveParties,
+  moveRuns,
   notesAbout,
 } from './queries.ts'
 
@@ -51,6 +52,7 @@ export const mergeContacts = operation({
     const card = mergedCard(kept, other, prefer)
     await resealNotes(work, pair)
     await moveParties(tx, pair)
+    await moveRuns(tx, pair)
     await moveFacts(work, pair, prefer)
     await freeSignIn(tx, pair)
     await keepPerson(tx, pair, card)
