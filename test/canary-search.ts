@@ -114,7 +114,7 @@ export async function dump(world: Pick<World, 'owner'>): Promise<Map<string, str
   const all = new Map<string, string>()
   for (const { name } of tables) {
     const [row] = await world.owner<{ all: string | null }>(
-      `select string_agg(t::text, E'\\n') as all from ${name} t`,
+      `select string_agg(t::text, E'\\n' order by t::text) as all from ${name} t`,
     )
     all.set(name, row!.all ?? '')
   }

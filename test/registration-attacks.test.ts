@@ -11,6 +11,7 @@ import {
   said as answered,
   type Someone,
 } from './identity-world.ts'
+import { runJobs } from './mass-setting.ts'
 import { furnishTwoPortals } from './two-portals.ts'
 import { aWorld, openWorld, type World } from './world.ts'
 
@@ -330,5 +331,60 @@ describe('staff of one portal', () => {
     const begun = await ask('POST', 'mass-invitations', { people: [contact], work: theirs.work })
     expect(begun.status).toBe(201)
     expect(await two.fingerprint()).toBe(before)
+  }, 60_000)
+})
+
+describe('a mass invitation', () => {
+  it('leaves no live link to whoever is switched off or made a lead at that moment, and one to each other', async () => {
+    const { staff, portal } = await aDesk()
+    const clients = await Promise.all(
+      Array.from({ length: 12 }, (_, n) =>
+        aPerson(world, portal.id, { name: `C${n} Many`, kind: 'contact', activated: false }),
+      ),
+    )
+    const people = clients.map(({ shown }) => shown)
+    const changes = clients.map(({ shown }, n) => () => {
+      if (n % 3 === 0) return staff.json('PATCH', `/api/v1/contacts/${shown}`, { role: 'lead' })
+      if (n % 3 === 1)
+        return staff.json('POST', `/api/v1/people/${shown}/disabling`, { reason: 'x' })
+      return staff.json('POST', `/api/v1/people/${shown}/invitation`)
+    })
+    const begin = async () => {
+      const body = { people, days: 0 }
+      expect((await staff.json('POST', '/api/v1/mass-invitations', body)).status).toBe(201)
+      await world.drain()
+    }
+    const [first, ...others] = changes
+    await Promise.all([first!(), begin(), ...others.map((change) => change()), begin()])
+    await world.drain()
+    await runJobs(world, 'paced_mail_due', {})
+    await world.drain()
+    const live = await world.owner<{ name: string; n: number }>(
+      `select p.name, count(t.hash)::int as n from persons p
+       left join tokens t on t.portal_id = p.portal_id and t.person_id = p.id
+         and t.used_at is null and t.retired_at is null
+       where p.portal_id = $1 and p.name like '%Many' group by 1`,
+      [portal.id],
+    )
+    expect(Object.fromEntries(live.map(({ name, n }) => [name, n]))).toEqual(
+      Object.fromEntries(clients.map(({ name }, n) => [name, n % 3 === 2 ? 1 : 0])),
+    )
+    // The newest link that somebody was mailed is the one that works.
+    const mails = await mailbox(world.installation, portal.id)
+    for (const { email } of clients.filter((_, n) => n % 3 === 2)) {
+      const tokens = mails.flatMap(({ to, text }) =>
+        to === email ? [/token=([\w-]{43})/.exec(text)![1]!] : [],
+      )
+      const opened = await Promise.all(
+        tokens.map(
+          async (token) =>
+            (await new Browser(app, portal).get(`/registration?token=${token}`)).status,
+        ),
+      )
+      expect(
+        opened.filter((status) => status === 200),
+        email,
+      ).toHaveLength(1)
+    }
   }, 60_000)
 })
