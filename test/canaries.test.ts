@@ -467,8 +467,9 @@ describe('what is secret', () => {
         found.push(...foundIn(long, file, (await readFile(file)).toString('latin1')))
       }
     expect(found).toEqual([])
-    // It was looked for where things are: the table, its index, and the log that was written ahead.
-    if (!process.env['DATABASE_URL']) expect(seen.join('\n')).toMatch(/in base\/[^]*in pg_wal\//)
+    // It was looked for where things are: in a table, and in the log that is written ahead.
+    if (!process.env['DATABASE_URL'])
+      for (const place of ['in base/', 'in pg_wal/']) expect(seen.join('\n')).toContain(place)
   }, 60_000)
 })
 
