@@ -8,6 +8,7 @@ import { createApp } from '../src/app.tsx'
 import { controllers } from '../src/controllers.ts'
 import { show, type IdKind } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
+import { serve } from '../src/serve.ts'
 import { Authenticator } from './authenticator.ts'
 import {
   databaseFiles,
@@ -21,6 +22,7 @@ import {
   type Answer,
   type Canary,
 } from './canary-search.ts'
+import { freePort } from './faults/app-process.ts'
 import { aPerson, aPortal, PASSWORD, theConsole, type Someone } from './identity-world.ts'
 import { runJobs } from './mass-setting.ts'
 import { Receiver } from './webhook-receiver.ts'
@@ -140,7 +142,7 @@ beforeAll(async () => {
     receiver.close()
     await world.close()
   }
-}, 120_000)
+}, 240_000)
 
 /** A whole life, through pages and the API. */
 async function live(): Promise<void> {
@@ -479,5 +481,15 @@ describe('a mailed link', () => {
     expect(pages.length).toBeGreaterThan(2)
     for (const { path, headers } of pages)
       expect(headers, path).toContain('["referrer-policy","strict-origin"]')
+  })
+
+  it('neither through a socket, where headers are written another way', async () => {
+    const port = await freePort()
+    const { stop } = await serve(world.installation, port)
+    const policyOf = async (path: string) =>
+      (await fetch(`http://localhost:${port}${path}`)).headers.get('referrer-policy')
+    const policies = [await policyOf('/reset/password?token=x'), await policyOf('/sign-in')]
+    await stop()
+    expect(policies).toEqual(['strict-origin', 'same-origin'])
   })
 })
