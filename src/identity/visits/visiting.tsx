@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import { decide, type FeatureName } from '../../gate/index.ts'
-import { answerWith, requestHeader } from '../../kit/http/headers.ts'
+import { answerWith, requestHeader, SECRET_ADDRESS } from '../../kit/http/headers.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { perform, type Caller } from '../../kit/operation.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
@@ -109,6 +109,7 @@ export function visitOf(
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
         vary: 'accept-encoding, cookie',
+        ...(c.req.query('token') === undefined ? {} : SECRET_ADDRESS),
       }
       if (
         html.length < WORTH_PACKING ||

@@ -12,6 +12,7 @@ export const REFERENCES: Readonly<Record<string, 'moved' | 'gone' | 'none'>> = {
   'registration_facts.person_id': 'moved',
   'merged_contacts.into_id': 'moved',
   'contacts.person_id': 'moved',
+  'procedure_runs.person_id': 'moved',
   'tokens.person_id': 'gone',
   'sessions.person_id': 'none',
   'devices.person_id': 'none',
@@ -32,6 +33,5 @@ export const REFERENCES: Readonly<Record<string, 'moved' | 'gone' | 'none'>> = {
   'previews.client_id': 'none',
   'previews.staff_id': 'none',
   'procedures.author_id': 'none',
-  'procedure_runs.person_id': 'gone',
   'works.begun_by': 'none',
 }
