@@ -939,6 +939,62 @@ table previews
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table procedure_runs
+  portal_id uuid not null
+  id uuid not null
+  procedure_id uuid not null
+  cause text not null
+  happened jsonb not null
+  case_id uuid
+  person_id uuid
+  chain text[] not null default '{}'::text[]
+  state text not null
+  due_at timestamp with time zone not null
+  why jsonb
+  outcomes jsonb not null default '[]'::jsonb
+  tries integer not null default 0
+  busy_until timestamp with time zone
+  created_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  procedure_runs_portal_id_procedure_id_cause_key UNIQUE (portal_id, procedure_id, cause)
+  procedure_runs_pkey PRIMARY KEY (portal_id, id)
+  procedure_runs_portal_id_case_id_fkey FOREIGN KEY (portal_id, case_id) REFERENCES cases(portal_id, id) ON DELETE CASCADE
+  procedure_runs_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  procedure_runs_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  procedure_runs_portal_id_procedure_id_fkey FOREIGN KEY (portal_id, procedure_id) REFERENCES procedures(portal_id, id)
+  procedure_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'skipped'::text, 'failed'::text])))
+  CREATE INDEX procedure_runs_by_case ON public.procedure_runs USING btree (portal_id, case_id) WHERE (case_id IS NOT NULL)
+  CREATE INDEX procedure_runs_by_person ON public.procedure_runs USING btree (portal_id, person_id) WHERE (person_id IS NOT NULL)
+  CREATE INDEX procedure_runs_by_state ON public.procedure_runs USING btree (portal_id, procedure_id, state, id)
+  CREATE INDEX procedure_runs_due ON public.procedure_runs USING btree (due_at, portal_id, id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+  CREATE INDEX procedure_runs_finished ON public.procedure_runs USING btree (portal_id, procedure_id, finished_at)
+  CREATE INDEX procedure_runs_log ON public.procedure_runs USING btree (portal_id, procedure_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table procedures
+  portal_id uuid not null
+  id uuid not null
+  name text not null
+  trigger jsonb not null
+  conditions jsonb not null
+  actions jsonb not null
+  active_since timestamp with time zone
+  removed_at timestamp with time zone
+  author_id uuid not null
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  procedures_pkey PRIMARY KEY (portal_id, id)
+  procedures_portal_id_author_id_fkey FOREIGN KEY (portal_id, author_id) REFERENCES persons(portal_id, id)
+  procedures_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  procedures_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CREATE INDEX procedures_active ON public.procedures USING btree (portal_id, id) WHERE (active_since IS NOT NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table recovery_codes
   portal_id uuid not null
   person_id uuid not null

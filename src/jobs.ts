@@ -1,4 +1,10 @@
-import { goOnInviting } from './cases/index.ts'
+import {
+  carryOut,
+  goOnInviting,
+  proceduresDueJob,
+  runDueProcedures,
+  runJob,
+} from './cases/index.ts'
 import { INVITATION_MAIL, lateInvitation, newLinkJob, sendNewLink } from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
@@ -30,6 +36,7 @@ import {
   webhookJob,
   webhooksDueJob,
 } from './portals/index.ts'
+import { operations } from './operations.ts'
 import { reactions } from './reactions.ts'
 
 /** Every kind of job and who does it, one list. */
@@ -56,6 +63,8 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(mailLaneJob, (job) => mails.send(job)),
     handle(pacedMailJob, () => wakeLanes(installation)),
     handle(newLinkJob, (job) => sendNewLink(installation, job)),
+    handle(runJob, (job) => carryOut(installation, operations, job)),
+    handle(proceduresDueJob, () => runDueProcedures(installation, operations)),
   ]
 }
 
@@ -78,6 +87,8 @@ export const jobTypes: readonly JobType<object>[] = [
   mailLaneJob,
   pacedMailJob,
   newLinkJob,
+  runJob,
+  proceduresDueJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

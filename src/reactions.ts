@@ -1,3 +1,4 @@
+import { startRuns, TRIGGERING } from './cases/index.ts'
 import type { EventData } from './kit/events.ts'
 import type { Installation } from './kit/installation.ts'
 
@@ -7,4 +8,8 @@ export interface Reaction {
   then: (installation: Installation, event: EventData) => Promise<void>
 }
 
-export const reactions: readonly Reaction[] = []
+export const reactions: readonly Reaction[] = [
+  // Nobody awaits a line of this list.
+  // oxlint-disable-next-line unicorn/no-thenable
+  ...TRIGGERING.map((when) => ({ when, then: startRuns })),
+]

@@ -180,6 +180,16 @@ export const routes = {
   caseLabelRemoval: at('portal', '/settings/cases/removal', 'POST'),
   caseLabelStart: at('portal', '/settings/cases/start', 'POST'),
 
+  // Procedures
+  procedures: at('portal', '/procedures', 'GET', 'POST'),
+  newProcedure: at('portal', '/procedures/new', 'GET'),
+  procedure: at('portal', '/procedures/:procedure', 'GET'),
+  procedureRules: at('portal', '/procedures/:procedure/rules', 'GET', 'POST'),
+  procedureSwitchingOn: at('portal', '/procedures/:procedure/switching-on', 'POST'),
+  procedureSwitchingOff: at('portal', '/procedures/:procedure/switching-off', 'POST'),
+  procedureRemoval: at('portal', '/procedures/:procedure/removal', 'GET', 'POST'),
+  procedureTrial: at('portal', '/procedures/:procedure/trial', 'GET'),
+
   // The console
   setUp: at('console', '/set-up', 'GET', 'POST'),
   tryItNow: at('console', '/try', 'GET', 'POST'),
@@ -478,6 +488,13 @@ export const routes = {
     caseLabelPosition: at('portal', '/api/v1/case-labels/position', 'POST'),
     caseLabelRemoval: at('portal', '/api/v1/case-labels/removal', 'POST'),
     caseLabelStart: at('portal', '/api/v1/case-labels/start', 'POST'),
+
+    // Procedures
+    procedures: at('portal', '/api/v1/procedures', 'GET', 'POST'),
+    procedure: at('portal', '/api/v1/procedures/:procedure', 'GET', 'PATCH', 'DELETE'),
+    procedureSwitch: at('portal', '/api/v1/procedures/:procedure/switch', 'POST', 'DELETE'),
+    procedureRuns: at('portal', '/api/v1/procedures/:procedure/runs', 'GET'),
+    procedureTrial: at('portal', '/api/v1/procedures/:procedure/trial', 'GET'),
   },
 } as const
 

@@ -1,3 +1,4 @@
+import { proceduresDueJob } from './cases/index.ts'
 import type { JobType } from './kit/jobs.ts'
 import { forgetLimitsJob } from './kit/limits.ts'
 import { worksDueJob } from './kit/long-work/running.ts'
@@ -29,5 +30,6 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
   { job: webhooksDueJob, cron: '* * * * *', why: 'sends webhooks again that were not taken' },
   { job: worksDueJob, cron: '* * * * *', why: 'goes on with long work that was left' },
   { job: pacedMailJob, cron: '* * * * *', why: 'sends what may leave in this minute' },
+  { job: proceduresDueJob, cron: '* * * * *', why: 'does what procedures wait so many days with' },
   { job: forgetWebhooksJob, cron: '20 3 * * *', why: 'empties the log of webhooks after 30 days' },
 ]

@@ -42,6 +42,7 @@ const KINDS: Record<string, IdKind> = {
   case: 'case',
   passkey: 'passkey',
   work: 'work',
+  procedure: 'procedure',
 }
 /** Not a portal's: named by text, and looked at by operators only. */
 const NO_ID = new Set(['queue', 'job', 'name'])
@@ -90,6 +91,12 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/contacts/:person/merge': { other: OTHER },
   'PATCH /api/v1/companies/:company': { name: 'Weir' },
   'POST /api/v1/contacts/:person/notes': { body: 'Called' },
+  'POST /procedures/:procedure/rules': {
+    version: '1',
+    name: 'Ours',
+    on: 'case_opened',
+    invite: 'on',
+  },
   'POST /cases/:case/facts': { version: '1', title: 'Ours' },
   'POST /cases/:case/stage': { stage: 'Waiting' },
   'POST /cases/:case/notes': { body: 'Called' },

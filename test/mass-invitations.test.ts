@@ -250,7 +250,7 @@ describe('many invited at once', () => {
 
 describe('long work', () => {
   it('stopped in the middle stays where it was, and goes on from there', async () => {
-    const firm = await anotherFirm(600)
+    const firm = await anotherFirm(700)
     await world.owner('update portals set mails_per_minute = 1 where id = $1', [firm.portal])
     const work = await begin(world, firm, { matching: {} })
     const shown = { work: show('work', work) }
@@ -268,10 +268,10 @@ describe('long work', () => {
       return result
     }
     await goOn(world, firm, work)
-    expect(await workOf(world, firm, work)).toMatchObject({ state: 'cancelled', done: 250 })
-    expect(await countOf(world, 'tokens', firm.portal)).toBe(250)
+    expect(await workOf(world, firm, work)).toMatchObject({ state: 'cancelled', done: 500 })
+    expect(await countOf(world, 'tokens', firm.portal)).toBe(500)
     await world.drain()
-    expect(await countOf(world, 'tokens', firm.portal)).toBe(250)
+    expect(await countOf(world, 'tokens', firm.portal)).toBe(500)
     expect(await perform(installation, cancelWork, firm.staff, shown)).toMatchObject({
       code: 'not_running',
       status: 409,
@@ -280,11 +280,11 @@ describe('long work', () => {
     await goOn(world, firm, work)
     expect(await workOf(world, firm, work)).toMatchObject({
       state: 'finished',
-      done: 600,
-      doneBefore: 250,
-      counts: { invited: 600 },
+      done: 700,
+      doneBefore: 500,
+      counts: { invited: 700 },
     })
-    expect(await countOf(world, 'tokens', firm.portal)).toBe(600)
+    expect(await countOf(world, 'tokens', firm.portal)).toBe(700)
     expect(await perform(installation, resumeWork, firm.staff, shown)).toMatchObject({
       code: 'not_stopped',
       status: 409,

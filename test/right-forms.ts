@@ -221,6 +221,11 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     registration: ['choice', ''],
     days: ['exact', '7'],
   },
+  '/procedures': procedureForm(),
+  '/procedures/:procedure/rules': { ...procedureForm(), version: ['choice', '1'] },
+  '/procedures/:procedure/switching-on': {},
+  '/procedures/:procedure/switching-off': {},
+  '/procedures/:procedure/removal': {},
   '/settings/branding': {
     version: ['exact', '1'],
     brandColor: ['exact', '#1d4ed8'],
@@ -421,6 +426,27 @@ const NONSENSE = [
 ]
 
 /** What is wrong in a field of each kind, whatever the field; undefined is not sent. */
+/** A condition is chosen, and what is typed beside it counts where it wants a value; boxes send nothing here. */
+function procedureForm(): RightForm {
+  const rows = Array.from({ length: 8 }, (_, n) => [
+    [`about${n + 1}`, ['choice', n === 0 ? 'registered.not' : '']],
+    [`value${n + 1}`, ['any', '']],
+  ])
+  return {
+    name: ['line', 'Move on'],
+    on: ['exact', 'stage_entered'],
+    entered: ['exact', 'Intake'],
+    days: ['choice', '3'],
+    ...(Object.fromEntries(rows.flat()) as RightForm),
+    invite: ['box', 'on'],
+    remind: ['box', 'on'],
+    message: ['box', 'on'],
+    subject: ['any', ''],
+    body: ['any', ''],
+    stage: ['choice', 'Waiting'],
+  }
+}
+
 export const WRONG: Record<How, readonly (string | string[] | undefined)[]> = {
   line: [...NOT_THERE, ...BROKEN, ['once', 'twice']],
   secret: [undefined, '', ['once', 'twice']],

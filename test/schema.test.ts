@@ -42,6 +42,7 @@ const LISTED = [
   'webhook_deliveries',
   'works',
   'mail_lanes',
+  'procedure_runs',
   'seat_spans',
   'billing_report_lines',
   'billing_report_persons',

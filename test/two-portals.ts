@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { openCase } from '../src/cases/index.ts'
+import { createProcedure, openCase } from '../src/cases/index.ts'
 import { CLI_RIGHTS, createKey, rightsOfPerson } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
@@ -47,6 +47,8 @@ export interface TwoPortals {
     company: string
     field: string
     /** Two contacts with cards, neither of whom has registered nor is a party. */
+    procedure: string
+    /** A contact, who is not a party to it. */
     contact: string
     duplicate: string
     work: string
@@ -123,6 +125,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       contact: parseId('person', second.contact)!,
       duplicate: parseId('person', second.duplicate)!,
       work,
+      procedure: second.procedure,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
   }
@@ -176,6 +179,13 @@ async function aPortal(world: World, name: string, slug: string) {
     'select id from companies where portal_id = $1',
     [portal],
   )
+  const { procedure } = await settled(
+    perform(installation, createProcedure, author, {
+      name: 'Ours',
+      trigger: { on: 'case_opened' },
+      actions: [{ do: 'invite' }],
+    }),
+  )
   await world.drain()
   const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
     portal,
@@ -193,6 +203,7 @@ async function aPortal(world: World, name: string, slug: string) {
     contact,
     duplicate,
     company: show('company', company!.id),
+    procedure,
   }
 }
 

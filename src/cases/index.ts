@@ -10,6 +10,8 @@ import { massInvitationEndpoints } from './mass-invitations/endpoints.ts'
 import { partiesController } from './parties/controller.tsx'
 import { worksController } from './works/controller.tsx'
 import { workEndpoints } from './works/endpoints.ts'
+import { proceduresController } from './procedures/controller.tsx'
+import { procedureEndpoints } from './procedures/endpoints.ts'
 
 export { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './case/cases.ts'
 export { addParty, removeParty } from './parties/parties.ts'
@@ -22,6 +24,17 @@ export {
 } from './labels/labels.ts'
 export { beginMassInvitation, goOnInviting } from './mass-invitations/mass-invitations.ts'
 export { cancelWork, resumeWork } from './works/works.ts'
+export {
+  changeProcedure,
+  createProcedure,
+  removeProcedure,
+  switchProcedureOff,
+  switchProcedureOn,
+} from './procedures/procedures.ts'
+export { proceduresDueJob, runDueProcedures } from './procedures/runs/due.ts'
+export { carryOut } from './procedures/runs/running.ts'
+export { runJob, startRuns } from './procedures/runs/starting.ts'
+export { TRIGGERING } from './procedures/trigger.ts'
 export { personCases } from './parties/person-panel.tsx'
 
 export const casesController: readonly Served[] = [
@@ -35,4 +48,6 @@ export const casesController: readonly Served[] = [
   ...workEndpoints,
   ...massInvitationController,
   ...massInvitationEndpoints,
+  ...proceduresController,
+  ...procedureEndpoints,
 ]

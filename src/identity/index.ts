@@ -4,7 +4,7 @@ export { addPerson, type NewPerson } from './persons/new-person.ts'
 export * from './persons/persons.ts'
 export { retireTokens } from './tokens/tokens.ts'
 export { birthDate, digits } from './facts/fact.ts'
-export { carryFacts, dropFact, hasFact, keepFact } from './facts/queries.ts'
+export { carryFacts, dropFact, factOf, hasFact, keepFact } from './facts/queries.ts'
 export { languageName } from './persons/language-name.ts'
 export { updateProfile } from './persons/profile.ts'
 export { RegistrationPanel } from './registrations/panel.tsx'
@@ -112,3 +112,4 @@ export {
   type WhySkipped,
 } from './invitations/many.ts'
 export { WHY_NOT_SQL } from './invitations/queries.ts'
+export { whyNotInvited, WHY_NOT, type Invitable } from './invitations/invitation.ts'

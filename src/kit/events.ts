@@ -13,6 +13,8 @@ export interface EventData {
   subject: string | null
   at: string
   data: Record<string, unknown>
+  /** What its caller followed from; told to reactions alone. */
+  follows?: string
 }
 
 /** Writes an event, and in the same transaction what follows from it: reactions, and those who are told. */

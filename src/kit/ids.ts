@@ -23,6 +23,8 @@ export const PREFIXES = {
   field: 'fld',
   case: 'cas',
   work: 'wrk',
+  procedure: 'prc',
+  run: 'run',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

@@ -19,7 +19,7 @@ export interface Caller {
   /** The realm the caller belongs to: its portal, or the console. */
   readonly portal: string
   readonly rights: ReadonlySet<string>
-  readonly through: 'page' | 'api' | 'cli' | 'timer' | 'job'
+  readonly through: 'page' | 'api' | 'cli' | 'timer' | 'job' | 'procedure'
   /** The row id behind `id`, where a person asks. */
   readonly person?: string
   /** Set for a partner's people and keys: only this partner's portals exist for them. */
@@ -28,6 +28,8 @@ export interface Caller {
   readonly ip?: string
   readonly requestId?: string
   readonly idempotencyKey?: string
+  /** What it follows from, for reactions that must not go round in circles. */
+  readonly follows?: string
 }
 
 /** What an operation works with: everything it does is in this one transaction. */
@@ -164,6 +166,7 @@ async function transact<I extends z.ZodType, R>(
     subject: about.subject ?? null,
     at: now.toString(),
     data: about.details ?? {},
+    ...(caller.follows !== undefined && { follows: caller.follows }),
   }
   if (operation.quiet) await react(work, event)
   else await emit(work, event)

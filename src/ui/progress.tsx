@@ -33,6 +33,8 @@ export interface ProgressProps {
   everySeconds?: number
   /** A way to stop it. */
   cancel?: Child
+  /** A way to go on with what was stopped; there whether or not anything moves. */
+  resume?: Child
 }
 
 /** Long work seen from outside: bar, pace, outcomes, steps. Give the layout `refreshSeconds` too. */
@@ -73,6 +75,7 @@ export function Progress(props: ProgressProps) {
       {props.steps ? <Steps language={language} steps={props.steps} /> : null}
       {finished ? null : <p class="muted">{t('refreshes')}</p>}
       {props.cancel && !finished ? <div class="actions">{props.cancel}</div> : null}
+      {props.resume ? <div class="actions">{props.resume}</div> : null}
       {props.pollHref && !finished ? (
         <span
           hidden

@@ -82,6 +82,7 @@ const NOT_PAGES = new Set<string>([
   routes.partnerReportCsv.pattern,
   routes.partnerReportJson.pattern,
   routes.partnerReportPdf.pattern,
+  routes.workOutcomes.pattern,
 ])
 
 /** Every page of a host, with ids of a portal that are there. */

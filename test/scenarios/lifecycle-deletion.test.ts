@@ -63,6 +63,8 @@ async function aFullPortal(world: World): Promise<APortal> {
   const report = newId()
   const company = newId()
   const matter = newId()
+  const work = newId()
+  const procedure = newId()
   await world.owner(
     `insert into billing_reports
        (id, partner_id, month, version, issued_at, time_zone, language, bill_to, portals, pro_users)
@@ -160,12 +162,26 @@ async function aFullPortal(world: World): Promise<APortal> {
     ['companies', { id: company, name: CANARY, created_at: 'now' }],
     ['contacts', { person_id: person!.id, company_id: company, phone: CANARY }],
     ['custom_fields', { id: newId(), label: CANARY, kind: 'text', position: 1 }],
-    ['registration_facts', { person_id: person!.id, fact: 'digits', hash: bytes, sealed: bytes }],
     ['numbers', { kind: CANARY, last: 1 }],
+    ['merged_contacts', { person_id: newId(), into_id: person!.id, merged_at: 'now' }],
+    ['mail_lanes', { holder: newId() }],
     [
-      'mail_texts',
-      { kind: CANARY, language: 'en', subject: CANARY, body: CANARY, changed_at: 'now' },
+      'works',
+      {
+        id: work,
+        kind: 'mass_invitation',
+        state: 'cancelled',
+        input: JSON.stringify({ search: CANARY }),
+        begun_by: person!.id,
+        begun_by_name: CANARY,
+        begun_at: 'now',
+        since: 'now',
+        changed_at: 'now',
+        total: 1,
+        counts: '{}',
+      },
     ],
+    ['work_rows', { work_id: work, n: 1, person_id: person!.id, sealed: bytes }],
     [
       'pending_sign_ins',
       {
@@ -217,6 +233,31 @@ async function aFullPortal(world: World): Promise<APortal> {
         type: CANARY,
         stage: CANARY,
         opened_on: '2026-01-05',
+        created_at: 'now',
+      },
+    ],
+    [
+      'procedures',
+      {
+        id: procedure,
+        name: CANARY,
+        trigger: JSON.stringify({ on: 'case_opened', days: 0 }),
+        conditions: '[]',
+        actions: JSON.stringify([{ do: 'message', subject: CANARY, body: CANARY }]),
+        author_id: person!.id,
+        created_at: 'now',
+      },
+    ],
+    [
+      'procedure_runs',
+      {
+        id: newId(),
+        procedure_id: procedure,
+        cause: `opened ${matter}`,
+        happened: JSON.stringify({ on: 'case_opened', stage: null }),
+        case_id: matter,
+        state: 'waiting',
+        due_at: 'now',
         created_at: 'now',
       },
     ],

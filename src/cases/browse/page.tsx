@@ -54,6 +54,17 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
       visit={visit}
       title={t('title')}
       action={page.rows.length > 0 || isFiltered ? open : null}
+      menu={
+        page.rows.length > 0 && mayInviteMany(visit)
+          ? [
+              {
+                label: t('invite.all'),
+                href: withQuery(routes.massInvitation(), { ...filter }),
+                icon: 'people',
+              },
+            ]
+          : undefined
+      }
     >
       <ListPage
         language={language}
@@ -76,16 +87,19 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
           columns={columns(visit, sort, at)}
           rows={page.rows}
           rowHref={({ id }) => routes.case({ case: show('case', id) })}
-          selection={inviting(visit, filter)}
+          selection={inviting(visit)}
         />
       </ListPage>
     </Room>
   )
 }
 
-/** From the cases that are ticked, or all that match, to whom of their clients can be invited. */
-function inviting(visit: SignedInVisit, filter: CaseFilter): Selection<CaseLine> | undefined {
-  if (!visit.may('mass_invitations') || !visit.holds('people:manage')) return undefined
+const mayInviteMany = (visit: SignedInVisit) =>
+  visit.may('mass_invitations') && visit.holds('people:manage')
+
+/** From the cases that are ticked to whom of their clients can be invited. */
+function inviting(visit: SignedInVisit): Selection<CaseLine> | undefined {
+  if (!mayInviteMany(visit)) return undefined
   const t = words(visit.language)
   return {
     name: 'cases',
@@ -93,14 +107,7 @@ function inviting(visit: SignedInVisit, filter: CaseFilter): Selection<CaseLine>
     label: ({ number, title }) => `${number} ${title}`,
     action: routes.massInvitation(),
     method: 'get',
-    buttons: (
-      <>
-        <Button look="plain">{t('invite.clients')}</Button>
-        <ButtonLink look="quiet" href={withQuery(routes.massInvitation(), { ...filter })}>
-          {t('invite.all')}
-        </ButtonLink>
-      </>
-    ),
+    buttons: <Button look="plain">{t('invite.clients')}</Button>,
   }
 }
 

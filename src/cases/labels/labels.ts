@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { mailSender } from '../../identity/index.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
+import { renameInProcedures } from '../procedures/renaming.ts'
 import { refuse } from '../refusals.ts'
 import { label, labelKind, LABEL_KINDS, MOST_LABELS, moved, type LabelKind } from './label.ts'
 import {
@@ -73,6 +74,7 @@ export const renameCaseLabel = operation({
       return refuse('no_such_label', { field: 'name' })
     if (!(await renameLabel(tx, portal, kind, { name, to })))
       return refuse('label_taken', { field: 'to' })
+    await renameInProcedures(tx, portal, { kind, from: name, to })
     note({ details: { kind, name, to } })
     return done({})
   },

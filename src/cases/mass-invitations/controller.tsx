@@ -2,7 +2,7 @@ import {
   errorsOf,
   listOf,
   page,
-  textOf,
+  typed,
   type FormFields,
   type Served,
   type SignedInVisit,
@@ -36,7 +36,7 @@ const askedInAddress = ({ c }: SignedInVisit): Asked =>
 
 const askedInForm = ({ form }: SignedInVisit): Asked =>
   chosenIn(
-    (name) => textOf(form, name),
+    (name) => typed(form)[name] ?? '',
     (name) => listOf(form, name),
   )
 
@@ -78,7 +78,7 @@ export const massInvitationController: readonly Served[] = [
       const asked = askedInForm(visit)
       const result = await visit.perform(beginMassInvitation, {
         ...inputOf(asked),
-        work: textOf(visit.form, 'work'),
+        work: typed(visit.form)['work'] ?? '',
       })
       if (!result.ok) return preview(visit, asked, result)
       return visit.redirect(routes.work({ work: show('work', result.value.work) }))

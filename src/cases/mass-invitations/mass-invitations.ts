@@ -8,7 +8,7 @@ import { choiceShape, invitedSince, isOneWay, MASS_INVITATION } from './mass-inv
 import { insertChosen } from './queries.ts'
 
 /** People a transaction: more would hold up others who wait for the portal's audit chain. */
-const BATCH = 250
+const BATCH = 500
 
 export const beginMassInvitation = operation({
   name: 'mass_invitation.begin',

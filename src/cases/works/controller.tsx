@@ -13,7 +13,7 @@ import { routes } from '../../routes.ts'
 import { WorksPage } from './list-page.tsx'
 import { outcomesOf } from './outcomes.ts'
 import { words } from './texts.ts'
-import { viewWork } from './view.ts'
+import { isGoing, viewWork } from './view.ts'
 import { WorkPage } from './work-page.tsx'
 import { cancelWork, resumeWork } from './works.ts'
 
@@ -77,7 +77,14 @@ export const worksController: readonly Served[] = [
     },
     workers,
   ),
-  onWork(routes.work, (visit, seen) => visit.page(<WorkPage visit={visit} seen={seen} />)),
+  onWork(routes.work, (visit, seen) => {
+    const { c } = visit
+    const isPoll =
+      c.req.header('hx-request') !== undefined && c.req.header('hx-boosted') === undefined
+    // What stands beside the part that is asked for again is told once it is over.
+    if (isPoll && !isGoing(seen)) c.header('hx-refresh', 'true')
+    return visit.page(<WorkPage visit={visit} seen={seen} />)
+  }),
   onWork(routes.workOutcomes, (visit, { work }) =>
     csvInPieces(`${work.kind}-${work.begunAt.toString().slice(0, 10)}`, outcomesOf(visit, work.id)),
   ),

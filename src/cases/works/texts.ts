@@ -16,7 +16,6 @@ export const words = catalogue({
     'state.running': 'running',
     'state.cancelled': 'stopped',
     'state.finished': 'finished',
-    'state.mailing': 'mails leaving',
     'by.at': 'Begun by {$name}',
     'status.running': 'Inviting',
     'status.cancelled': 'Stopped',
@@ -27,6 +26,7 @@ export const words = catalogue({
     'step.rows.note':
       '.input {$done :number} .input {$total :number} .match $done $total * * {{{$done} of {$total}}}',
     'step.mails': 'Mails sent',
+    'step.mails.none': '.input {$rate :number} .match $rate * {{{$rate} a minute}}',
     'step.mails.note':
       '.input {$done :number} .input {$total :number} .input {$rate :number} .match $done $total $rate * * * {{{$done} of {$total}, {$rate} a minute}}',
     'step.mails.left':
@@ -45,13 +45,11 @@ export const words = catalogue({
     'undelivered.text':
       'The mail server refused them, or a newer invitation took their place. Look at the addresses and invite those clients again.',
     cancel: 'Stop',
-    'cancel.done': 'Stopped. Whoever was invited stays invited, and their mails leave.',
+    'cancel.done': 'Stopped.',
     resume: 'Go on',
     'resume.done': 'It goes on from where it was.',
-    stopped: 'Stopped before everybody had their turn',
-    'stopped.text':
+    stopped:
       '.input {$left :number} .match $left one {{1 is left. Whoever was invited stays invited, and their mails leave.}} * {{{$left} are left. Whoever was invited stays invited, and their mails leave.}}',
-    leave: 'You can leave this page: it goes on by itself, and you find it again under Long work.',
     csv: 'What became of each, as CSV',
     'csv.number': 'Line',
     'csv.person': 'Id',
@@ -74,7 +72,6 @@ export const words = catalogue({
     'state.running': 'en marcha',
     'state.cancelled': 'detenida',
     'state.finished': 'terminada',
-    'state.mailing': 'saliendo correos',
     'by.at': 'La empezó {$name}',
     'status.running': 'Invitando',
     'status.cancelled': 'Detenida',
@@ -85,6 +82,7 @@ export const words = catalogue({
     'step.rows.note':
       '.input {$done :number} .input {$total :number} .match $done $total * * {{{$done} de {$total}}}',
     'step.mails': 'Correos enviados',
+    'step.mails.none': '.input {$rate :number} .match $rate * {{{$rate} por minuto}}',
     'step.mails.note':
       '.input {$done :number} .input {$total :number} .input {$rate :number} .match $done $total $rate * * * {{{$done} de {$total}, {$rate} por minuto}}',
     'step.mails.left':
@@ -103,13 +101,11 @@ export const words = catalogue({
     'undelivered.text':
       'El servidor de correo los rechazó, o una invitación más nueva ocupó su lugar. Revise las direcciones y vuelva a invitar a esos clientes.',
     cancel: 'Detener',
-    'cancel.done': 'Detenida. A quien se invitó sigue invitado, y su correo sale.',
+    'cancel.done': 'Detenida.',
     resume: 'Continuar',
     'resume.done': 'Continúa desde donde estaba.',
-    stopped: 'Se detuvo antes de que a todos les llegara el turno',
-    'stopped.text':
-      '.input {$left :number} .match $left one {{Falta 1. A quien se invitó sigue invitado, y su correo sale.}} * {{Faltan {$left}. A quien se invitó sigue invitado, y su correo sale.}}',
-    leave: 'Puede salir de esta página: continúa sola, y la encontrará en Tareas largas.',
+    stopped:
+      '.input {$left :number} .match $left one {{Falta 1. Quien fue invitado lo sigue estando, y su correo sale.}} * {{Faltan {$left}. Quien fue invitado lo sigue estando, y su correo sale.}}',
     csv: 'Qué fue de cada uno, en CSV',
     'csv.number': 'Línea',
     'csv.person': 'Id',

@@ -43,18 +43,15 @@ export function WorkPage({ visit, seen }: Props) {
       refreshSeconds={isGoing(seen) ? 5 : undefined}
     >
       <WorkProgress visit={visit} seen={seen} />
-      {isGoing(seen) ? <p class="muted">{t('leave')}</p> : null}
       {mails.undelivered > 0 ? (
         <Alert tone="amber" title={t('undelivered', { count: mails.undelivered })}>
           {t('undelivered.text')}
         </Alert>
       ) : null}
       <Actions>
-        {work.done > 0 ? (
-          <ButtonLink href={routes.workOutcomes(here)} icon="download">
-            {t('csv')}
-          </ButtonLink>
-        ) : null}
+        <ButtonLink href={routes.workOutcomes(here)} icon="download">
+          {t('csv')}
+        </ButtonLink>
         <ButtonLink look="quiet" href={routes.works()}>
           {t('back')}
         </ButtonLink>
@@ -69,65 +66,53 @@ export type Standing = 'running' | 'cancelled' | 'mailing' | 'finished'
 export const standingOf = ({ work, mails }: WorkInSight): Standing =>
   work.state === 'finished' && mails.waiting > 0 ? 'mailing' : work.state
 
+/** All of it is asked for again while it goes on; what stands around it, once it is over. */
 function WorkProgress({ visit, seen }: Props) {
   const { language, now } = visit
   const { work } = seen
   const t = words(language)
-  const standing = standingOf(seen)
   const here = { work: show('work', work.id) }
   const pace = paceOf(work, now)
+  const { state } = work
   return (
-    <div id="work">
-      <Progress
-        language={language}
-        id="progress"
-        status={t(`status.${standing}`)}
-        done={work.done}
-        total={work.total}
-        finished={!isGoing(seen)}
-        pace={
-          pace
-            ? t('pace', {
-                rate: pace.perMinute,
-                time: durationOf(language, pace.secondsLeft),
-              })
+    <Progress
+      language={language}
+      id="progress"
+      status={t(`status.${standingOf(seen)}`)}
+      done={work.done}
+      total={work.total}
+      finished={!isGoing(seen)}
+      pace={
+        pace
+          ? t('pace', { rate: pace.perMinute, time: durationOf(language, pace.secondsLeft) })
+          : state === 'cancelled'
+            ? t('stopped', { left: work.total - work.done })
             : undefined
-        }
-        outcomes={(Object.entries(OUTCOMES) as [OutcomeName, Tone][]).flatMap(([name, tone]) => {
-          const count = work.counts[name]
-          return count ? [{ label: t(`outcome.${name}`), count, tone }] : []
-        })}
-        steps={stepsOf(visit, seen)}
-        pollHref={routes.work(here)}
-        everySeconds={1}
-        cancel={
-          work.state === 'running' ? (
-            <form method="post" action={routes.workCancellation(here)}>
-              <Button look="plain">{t('cancel')}</Button>
-            </form>
-          ) : work.state === 'cancelled' ? (
-            <Resume {...{ visit, seen }} />
-          ) : undefined
-        }
-      />
-      {work.state === 'cancelled' ? (
-        <Alert
-          tone="amber"
-          title={t('stopped')}
-          action={isGoing(seen) ? undefined : <Resume {...{ visit, seen }} />}
-        >
-          {t('stopped.text', { left: work.total - work.done })}
-        </Alert>
-      ) : null}
-    </div>
+      }
+      outcomes={(Object.entries(OUTCOMES) as [OutcomeName, Tone][]).flatMap(([name, tone]) => {
+        const count = work.counts[name]
+        return count ? [{ label: t(`outcome.${name}`), count, tone }] : []
+      })}
+      steps={stepsOf(visit, seen)}
+      pollHref={routes.work(here)}
+      everySeconds={1}
+      cancel={
+        state === 'running' ? (
+          <form method="post" action={routes.workCancellation(here)}>
+            <Button look="plain">{t('cancel')}</Button>
+          </form>
+        ) : undefined
+      }
+      resume={
+        state === 'cancelled' ? (
+          <form method="post" action={routes.workResumption(here)}>
+            <Button look="primary">{t('resume')}</Button>
+          </form>
+        ) : undefined
+      }
+    />
   )
 }
-
-const Resume = ({ visit, seen }: Props) => (
-  <form method="post" action={routes.workResumption({ work: show('work', seen.work.id) })}>
-    <Button look="primary">{words(visit.language)('resume')}</Button>
-  </form>
-)
 
 /** What is written, and what of it has left: the one takes seconds, the other as long as the rate says. */
 function stepsOf({ language }: SignedInVisit, { work, mails }: WorkInSight): Step[] {
@@ -145,9 +130,11 @@ function stepsOf({ language }: SignedInVisit, { work, mails }: WorkInSight): Ste
       label: t('step.mails'),
       state: mails.waiting > 0 ? 'doing' : work.state === 'finished' ? 'done' : 'waiting',
       note:
-        mails.waiting > 0
-          ? t('step.mails.left', { ...values, time: durationOf(language, seconds) })
-          : t('step.mails.note', values),
+        mails.total === 0
+          ? t('step.mails.none', { rate: mails.perMinute })
+          : mails.waiting > 0
+            ? t('step.mails.left', { ...values, time: durationOf(language, seconds) })
+            : t('step.mails.note', values),
     },
   ]
 }

@@ -65,7 +65,7 @@ export const auditEntry = z.object({
   outcome: z.string().describe('`done`, or what became of it'),
   actor: z.object({ id: z.string(), name: z.string() }),
   onBehalfOf: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
-  through: z.enum(['page', 'api', 'cli', 'timer', 'job']),
+  through: z.enum(['page', 'api', 'cli', 'timer', 'job', 'procedure']),
   subject: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
   reason: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),

@@ -25,6 +25,7 @@ interface Asked {
   since: Instant | null
 }
 
+/** As `invitationMail` calls itself. */
 export const INVITATION_MAIL = 'invitation'
 
 /**

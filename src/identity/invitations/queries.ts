@@ -23,23 +23,26 @@ export async function insertInvitations(
   { now, expires }: { now: Instant; expires: Instant },
 ): Promise<void> {
   const persons = tokens.map(({ person }) => person)
-  await tx.run(
-    `update tokens set retired_at = $3 where portal_id = $1 and person_id = any($2)
-       and purpose = 'activation' and used_at is null and retired_at is null`,
-    [portal, persons, now],
-    'retire_invitations',
-  )
-  await tx.run(
-    `insert into tokens (portal_id, hash, purpose, person_id, issued_at, expires_at)
-     select $1, hash, 'activation', person, $2, $3 from unnest($4::uuid[], $5::bytea[]) as t (person, hash)`,
-    [portal, now, expires, persons, tokens.map(({ hash }) => hash)],
-    'insert_invitations',
-  )
-  await tx.run(
-    'update persons set invited_at = $3 where portal_id = $1 and id = any($2)',
-    [portal, persons, now],
-    'note_invitations',
-  )
+  // Sent in one piece; the database takes them in this order.
+  await Promise.all([
+    tx.run(
+      `update tokens set retired_at = $3 where portal_id = $1 and person_id = any($2)
+         and purpose = 'activation' and used_at is null and retired_at is null`,
+      [portal, persons, now],
+      'retire_invitations',
+    ),
+    tx.run(
+      `insert into tokens (portal_id, hash, purpose, person_id, issued_at, expires_at)
+       select $1, hash, 'activation', person, $2, $3 from unnest($4::uuid[], $5::bytea[]) as t (person, hash)`,
+      [portal, now, expires, persons, tokens.map(({ hash }) => hash)],
+      'insert_invitations',
+    ),
+    tx.run(
+      'update persons set invited_at = $3 where portal_id = $1 and id = any($2)',
+      [portal, persons, now],
+      'note_invitations',
+    ),
+  ])
 }
 
 /** Makes an invitation that is neither used nor retired good until then. @returns whether there is one */

@@ -120,6 +120,13 @@ const PORTAL_NAV: readonly Entry[] = [
     right: 'cases:work',
   },
   {
+    route: () => routes.procedures(),
+    text: 'nav.procedures',
+    icon: 'jobs',
+    feature: 'procedures',
+    right: 'cases:work',
+  },
+  {
     route: () => routes.settings(),
     text: 'nav.settings',
     icon: 'settings',

@@ -424,6 +424,37 @@ export interface Tables {
     expires_at: Temporal.Instant
     ended_at: Temporal.Instant | null
   }
+  procedure_runs: {
+    portal_id: string
+    id: string
+    procedure_id: string
+    cause: string
+    happened: Json
+    case_id: string | null
+    person_id: string | null
+    chain: Generated<string[]>
+    state: string
+    due_at: Temporal.Instant
+    why: Json | null
+    outcomes: Generated<Json>
+    tries: Generated<number>
+    busy_until: Temporal.Instant | null
+    created_at: Temporal.Instant
+    finished_at: Temporal.Instant | null
+  }
+  procedures: {
+    portal_id: string
+    id: string
+    name: string
+    trigger: Json
+    conditions: Json
+    actions: Json
+    active_since: Temporal.Instant | null
+    removed_at: Temporal.Instant | null
+    author_id: string
+    version: Generated<number>
+    created_at: Temporal.Instant
+  }
   recovery_codes: {
     portal_id: string
     person_id: string

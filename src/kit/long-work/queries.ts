@@ -170,27 +170,29 @@ export async function saveBatch(
   outcomes: readonly RowOutcome[],
   { counts, now }: { counts: Counts; now: Instant },
 ): Promise<LongWork> {
-  await tx.run(
-    `update work_rows r set outcome = o.outcome, detail = o.detail, sealed = null
-     from unnest($3::int[], $4::text[], $5::jsonb[]) as o (n, outcome, detail)
-     where r.portal_id = $1 and r.work_id = $2 and r.n = o.n`,
-    [
-      portal,
-      work.id,
-      rows.map(({ n }) => n),
-      outcomes.map(({ outcome }) => outcome),
-      outcomes.map(({ detail }) => (detail ? JSON.stringify(detail) : null)),
-    ],
-    'save_work_rows',
-  )
   const done = work.done + rows.length
   const state: WorkState = done === work.total ? 'finished' : 'running'
-  await tx.db
-    .updateTable('works')
-    .set({ done, state, counts: JSON.stringify(counts), changed_at: now })
-    .where('portal_id', '=', portal)
-    .where('id', '=', work.id)
-    .execute()
+  await Promise.all([
+    tx.run(
+      `update work_rows r set outcome = o.outcome, detail = o.detail, sealed = null
+       from unnest($3::int[], $4::text[], $5::jsonb[]) as o (n, outcome, detail)
+       where r.portal_id = $1 and r.work_id = $2 and r.n = o.n`,
+      [
+        portal,
+        work.id,
+        rows.map(({ n }) => n),
+        outcomes.map(({ outcome }) => outcome),
+        outcomes.map(({ detail }) => (detail ? JSON.stringify(detail) : null)),
+      ],
+      'save_work_rows',
+    ),
+    tx.db
+      .updateTable('works')
+      .set({ done, state, counts: JSON.stringify(counts), changed_at: now })
+      .where('portal_id', '=', portal)
+      .where('id', '=', work.id)
+      .execute(),
+  ])
   return { ...work, done, state, counts, changedAt: now }
 }
 

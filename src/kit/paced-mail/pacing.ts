@@ -32,8 +32,7 @@ export async function queuePaced(
     const id = newId()
     return { id, person, sealed: seal(key, mailPlace(portal, id), JSON.stringify(content)) }
   })
-  await insertPaced(tx, portal, { work, kind, now }, rows)
-  await openLane(tx, portal)
+  await Promise.all([insertPaced(tx, portal, { work, kind, now }, rows), openLane(tx, portal)])
   await enqueue(mailLaneJob, { portal })
 }
 

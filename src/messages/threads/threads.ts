@@ -38,7 +38,7 @@ export const startThread = operation({
     await insertThread(tx, { portal, id: thread, sealedSubject, author, recipients, now })
     const message = newId()
     const others = await addMessage(work, { thread, message, body })
-    await notify(work, thread, others)
+    await notify(work, thread, others, from!.name)
     note({
       subject: show('thread', thread),
       details: { message: show('message', message), participants: people.length },
@@ -65,7 +65,7 @@ export const sendMessage = operation({
     const message = idAfter(await lastMessage(tx, portal, thread))
     const others = await addMessage(work, { thread, message, body, seen })
     if (!others.some(canRead)) return refuse('nobody_reads')
-    await notify(work, thread, others)
+    await notify(work, thread, others, caller.name)
     note({
       subject: show('thread', thread),
       details: { message: show('message', message) },
@@ -114,15 +114,19 @@ async function addMessage(
 }
 
 /** Mails those who had read everything before: one mail until they have read it. */
-async function notify(work: Work, thread: string, others: Recipient[]): Promise<void> {
+async function notify(
+  work: Work,
+  thread: string,
+  others: Recipient[],
+  from: string,
+): Promise<void> {
   const told = others.filter((person) => canRead(person) && person.unread === 1)
   if (told.length === 0) return
-  const { tx, portal, caller, installation } = work
+  const { tx, portal, installation } = work
   const sender = await mailSender(tx, portal)
   await Promise.all(
     told.map((person) => {
       const language = isLanguage(person.language) ? person.language : sender.language
-      const from = caller.name
       return work.mail(newMessageMail({ installation, sender, person, from, thread, language }))
     }),
   )

@@ -15,6 +15,8 @@ export const CLEARED = [
   'thread_participants',
   'threads',
   'notes',
+  'procedure_runs',
+  'procedures',
   'case_parties',
   'cases',
   'case_types',

@@ -1,0 +1,223 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  Button,
+  ButtonLink,
+  DataTable,
+  Empty,
+  Facts,
+  Form,
+  ListPage,
+  Panel,
+  Time,
+  type Column,
+} from '../../ui/index.ts'
+import { RunBadge, StateBadge } from './badges.tsx'
+import {
+  actionWords,
+  conditionWords,
+  triggerWords,
+  whyWords,
+  type FieldLabels,
+} from './describing.ts'
+import { stateOf } from './procedure.ts'
+import type { ProcedureRow } from './queries.ts'
+import { LOG_STATES, type LogQuery, type RunLine, type RunLog } from './runs/log.ts'
+import { Steps } from './steps.tsx'
+import { words } from './texts.ts'
+
+export interface DetailProps {
+  visit: SignedInVisit
+  procedure: ProcedureRow
+  fields: FieldLabels
+  log: RunLog
+  /** What the runs are filtered by. */
+  state: LogQuery['state']
+}
+
+/** One procedure: what it does, and each of its runs with what became of it. */
+export function DetailPage(props: DetailProps) {
+  const { visit, procedure } = props
+  const { language } = visit
+  const t = words(language)
+  const named = { procedure: show('procedure', procedure.id) }
+  const state = stateOf(procedure)
+  const there = state !== 'removed'
+  return (
+    <Room
+      visit={visit}
+      title={procedure.name}
+      crumbs={[{ label: t('title'), href: routes.procedures() }]}
+      badge={<StateBadge state={state} language={language} />}
+      action={there ? <Switch {...props} /> : null}
+      menu={
+        there
+          ? [
+              { label: t('change'), href: routes.procedureRules(named), icon: 'settings' },
+              ...(state === 'off'
+                ? []
+                : [{ label: t('off'), action: routes.procedureSwitchingOff(named) }]),
+              { label: t('remove'), href: routes.procedureRemoval(named), danger: true },
+            ]
+          : undefined
+      }
+      facts={<ProcedureFacts {...props} />}
+    >
+      <RulesPanel {...props} />
+      <Runs {...props} />
+    </Room>
+  )
+}
+
+/** The next step: trying it, and while it is off, switching it on. */
+function Switch({ visit: { language }, procedure }: DetailProps) {
+  const t = words(language)
+  const named = { procedure: show('procedure', procedure.id) }
+  const isOn = procedure.activeSince !== null
+  return (
+    <div class="actions">
+      <ButtonLink href={routes.procedureTrial(named)} look={isOn ? 'primary' : 'plain'}>
+        {t('trial.do')}
+      </ButtonLink>
+      {isOn ? null : (
+        <Form language={language} action={routes.procedureSwitchingOn(named)} guard={false}>
+          <Button>{t('on')}</Button>
+        </Form>
+      )}
+    </div>
+  )
+}
+
+function RulesPanel({ visit: { language }, procedure, fields }: DetailProps) {
+  const t = words(language)
+  const { trigger, conditions, actions } = procedure
+  const list = (lines: string[]) => (
+    <ul class="lines">
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  )
+  return (
+    <Panel title={t('rules')} framed>
+      <Facts
+        items={[
+          { label: t('when'), value: triggerWords(trigger, language) },
+          {
+            label: t('if'),
+            value:
+              conditions.length > 0
+                ? list(conditions.map((one) => conditionWords(one, language, fields)))
+                : t('if.always'),
+          },
+          { label: t('rule.then'), value: list(actions.map((one) => actionWords(one, language))) },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function ProcedureFacts({ visit: { language, now, zone }, procedure }: DetailProps) {
+  const t = words(language)
+  const at = procedure.createdAt
+  return (
+    <Facts
+      items={[
+        { label: t('author'), value: procedure.authorName, note: t('author.note') },
+        {
+          label: t('written'),
+          value: <Time language={language} at={at} now={now} zone={zone} show="date" />,
+        },
+      ]}
+    />
+  )
+}
+
+function Runs({ visit, procedure, log, state, fields }: DetailProps) {
+  const { language } = visit
+  const t = words(language)
+  const named = { procedure: show('procedure', procedure.id) }
+  const next = log.next && routes.procedure(named, { state, cursor: show('run', log.next) })
+  return (
+    <Panel title={t('runs')} text={t('runs.text')}>
+      <ListPage
+        language={language}
+        action={routes.procedure(named)}
+        filters={[
+          {
+            name: 'state',
+            label: t('outcome'),
+            value: state,
+            options: LOG_STATES.map((value) => ({ value, label: t(`run.${value}`) })),
+          },
+        ]}
+        hasRows={log.runs.length > 0}
+        empty={
+          <Empty
+            icon="list"
+            title={t('runs.empty')}
+            text={t(procedure.activeSince ? 'runs.empty.on' : 'runs.empty.off')}
+          />
+        }
+        pager={next ? { next } : {}}
+      >
+        <DataTable
+          language={language}
+          caption={t('runs')}
+          rows={log.runs}
+          columns={columns(visit, log, fields)}
+        />
+      </ListPage>
+    </Panel>
+  )
+}
+
+function columns(
+  { language, now, zone }: SignedInVisit,
+  { names }: RunLog,
+  fields: FieldLabels,
+): Column<RunLine>[] {
+  const t = words(language)
+  return [
+    { key: 'cause', header: t('cause'), cell: (run) => <Cause run={run} /> },
+    {
+      key: 'state',
+      header: t('outcome'),
+      nowrap: true,
+      cell: ({ state }) => <RunBadge state={state} language={language} />,
+    },
+    {
+      key: 'what',
+      header: t('rule.then'),
+      cell: ({ why, outcomes }) =>
+        why ? (
+          <span class="muted">{whyWords(why, language, fields)}</span>
+        ) : (
+          <Steps language={language} steps={outcomes} names={names} />
+        ),
+    },
+    {
+      key: 'due',
+      header: t('due'),
+      nowrap: true,
+      cell: ({ dueAt }) => <Time language={language} at={dueAt} now={now} zone={zone} />,
+    },
+  ]
+}
+
+/** What set it going: the case, the person, or both. */
+function Cause({ run }: { run: RunLine }) {
+  const person = run.person && (
+    <a href={routes.person({ person: show('person', run.person) })}>{run.personName}</a>
+  )
+  if (!run.case) return <>{person}</>
+  return (
+    <>
+      <a href={routes.case({ case: show('case', run.case) })}>
+        {run.caseNumber} {run.caseTitle}
+      </a>
+      {person ? <div>{person}</div> : null}
+    </>
+  )
+}

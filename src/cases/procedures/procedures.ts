@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { mailSender } from '../../identity/index.ts'
+import { id, newId, show } from '../../kit/ids.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { invalidFields, type Wrong } from '../../kit/validation.ts'
+import { beginLabels } from '../labels/labels.ts'
+import { isAboutCase } from './condition.ts'
+import { isAboutContact, MAX_PROCEDURES, procedureName, rules, type Rules } from './procedure.ts'
+import {
+  changeProcedureRow,
+  countProcedures,
+  insertProcedure,
+  lockProcedure,
+  mentionable,
+} from './queries.ts'
+import { refuse } from './refusals.ts'
+
+const right = 'cases:work' as const
+const onProcedure = z.strictObject({ procedure: id('procedure') })
+const missing = () => kitRefuse('not_found')
+
+export const createProcedure = operation({
+  name: 'procedure.create',
+  summary: 'Writes a procedure: when something happens, if it is so, then do this',
+  input: z.strictObject({
+    name: procedureName,
+    ...rules,
+    on: z.boolean().default(false).describe('Whether it is switched on at once'),
+  }),
+  right,
+  async run(work, { on, ...written }) {
+    const { tx, portal, now, note } = work
+    const author = authorOf(work)
+    if (author === null) return kitRefuse('forbidden')
+    if ((await countProcedures(tx, portal)) >= MAX_PROCEDURES)
+      return refuse('too_many_procedures', { values: { most: MAX_PROCEDURES } })
+    await beginLabels(work, (await mailSender(tx, portal)).language)
+    const wrong = await wrongIn(work, written)
+    if (wrong) return wrong
+    const id = newId()
+    await insertProcedure(tx, portal, { ...written, id, author, now, on })
+    note({ subject: show('procedure', id), details: { name: written.name, on } })
+    return done({ procedure: id })
+  },
+})
+
+export const changeProcedure = operation({
+  name: 'procedure.change',
+  summary: 'Changes a procedure; what waits is looked at by the new rules once it is due',
+  input: onProcedure.extend({
+    version: z.int().min(1).optional(),
+    name: procedureName.optional(),
+    trigger: rules.trigger.optional(),
+    conditions: rules.conditions.removeDefault().optional(),
+    actions: rules.actions.optional(),
+  }),
+  right,
+  async run(work, { procedure: id, version, ...changes }) {
+    const { tx, portal, note } = work
+    const author = authorOf(work)
+    if (author === null) return kitRefuse('forbidden')
+    const found = await lockProcedure(tx, portal, id)
+    if (!found) return missing()
+    if (version !== undefined && version !== found.version) return kitRefuse('changed_meanwhile')
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined)
+    const { name, trigger, conditions, actions } = found
+    const written = { name, trigger, conditions, actions, ...Object.fromEntries(given) }
+    const wrong = await wrongIn(work, written)
+    if (wrong) return wrong
+    await changeProcedureRow(tx, portal, id, { ...written, author })
+    note({
+      subject: show('procedure', id),
+      details: { name: written.name, changed: given.map(([what]) => what) },
+    })
+    return done({ procedure: id })
+  },
+})
+
+export const switchProcedureOn = operation({
+  name: 'procedure.switch_on',
+  summary: 'Switches a procedure on, for what happens from now on',
+  input: onProcedure,
+  right,
+  async run(work, { procedure: id }) {
+    const { tx, portal, now, note } = work
+    const author = authorOf(work)
+    if (author === null) return kitRefuse('forbidden')
+    const found = await lockProcedure(tx, portal, id)
+    if (!found) return missing()
+    if (found.activeSince) return refuse('already_on')
+    // Whoever switches it on answers for what it does from now on, with their own rights.
+    await changeProcedureRow(tx, portal, id, { active_since: now, author_id: author })
+    note({ subject: show('procedure', id), details: { name: found.name } })
+    return done({ procedure: id })
+  },
+})
+
+export const switchProcedureOff = operation({
+  name: 'procedure.switch_off',
+  summary: 'Switches a procedure off; what waits is skipped once it is due',
+  input: onProcedure,
+  right,
+  async run({ tx, portal, note }, { procedure: id }) {
+    const found = await lockProcedure(tx, portal, id)
+    if (!found) return missing()
+    if (!found.activeSince) return refuse('already_off')
+    await changeProcedureRow(tx, portal, id, { active_since: null })
+    note({ subject: show('procedure', id), details: { name: found.name } })
+    return done({ procedure: id })
+  },
+})
+
+export const removeProcedure = operation({
+  name: 'procedure.remove',
+  summary: 'Removes a procedure; its runs stay to be read',
+  input: onProcedure,
+  right,
+  async run({ tx, portal, now, note }, { procedure: id }) {
+    const found = await lockProcedure(tx, portal, id)
+    if (!found) return missing()
+    await changeProcedureRow(tx, portal, id, { active_since: null, removed_at: now })
+    note({ subject: show('procedure', id), details: { name: found.name } })
+    return done({ procedure: id })
+  },
+})
+
+/** A procedure acts with the rights of whoever wrote it: a person of this very portal. */
+const authorOf = ({ caller, portal }: Work): string | null =>
+  caller.portal === portal ? (caller.person ?? null) : null
+
+/** What no schema can see: whether the portal knows what the rules mention, and whether it fits together. */
+async function wrongIn(
+  { tx, portal }: Work,
+  { trigger, conditions, actions }: Rules,
+): Promise<Refusal | null> {
+  const known = await mentionable(tx, portal)
+  const wrong: Wrong[] = []
+  const among = (field: string, value: string, allowed: readonly string[]) => {
+    if (!allowed.includes(value))
+      wrong.push({ field, text: 'choice', values: { allowed: allowed.join(', ') } })
+  }
+  if (trigger.on === 'stage_entered') among('trigger.stage', trigger.stage, known.stages)
+  conditions.forEach((one, n) => {
+    const field = `conditions.${n}`
+    if (one.about === 'case_type') among(`${field}.value`, one.value, known.types)
+    if (one.about === 'case_stage') among(`${field}.value`, one.value, known.stages)
+    if (one.about === 'field' && !known.fields.some(({ id }) => id === one.field))
+      wrong.push({ field: `${field}.field`, text: 'unknown_field' })
+  })
+  actions.forEach((one, n) => {
+    if (one.do === 'change_stage') among(`actions.${n}.stage`, one.stage, known.stages)
+  })
+  if (wrong.length > 0) return invalidFields(wrong)
+  if (!isAboutContact(trigger)) return null
+  const condition = conditions.findIndex(isAboutCase)
+  if (condition >= 0) return refuse('needs_case', { field: `conditions.${condition}.about` })
+  const action = actions.findIndex((one) => one.do === 'change_stage')
+  return action >= 0 ? refuse('needs_case', { field: `actions.${action}.stage` }) : null
+}

@@ -1,0 +1,44 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { Confirm } from '../../ui/index.ts'
+import type { ProcedureRow } from './queries.ts'
+import { words } from './texts.ts'
+
+interface RemovalProps {
+  visit: SignedInVisit
+  procedure: ProcedureRow
+  /** How many of its runs wait. */
+  waiting: number
+}
+
+/** Says what removing a procedure will do, before it does. */
+export function RemovalPage({ visit, procedure, waiting }: RemovalProps) {
+  const { language } = visit
+  const t = words(language)
+  const named = { procedure: show('procedure', procedure.id) }
+  return (
+    <Room
+      visit={visit}
+      title={t('remove.title', { name: procedure.name })}
+      crumbs={[
+        { label: t('title'), href: routes.procedures() },
+        { label: procedure.name, href: routes.procedure(named) },
+      ]}
+      width="form"
+    >
+      <Confirm
+        language={language}
+        action={routes.procedureRemoval(named)}
+        consequences={[
+          t('remove.effect'),
+          ...(waiting > 0 ? [t('remove.waiting', { n: waiting })] : []),
+        ]}
+        reassurance={t('remove.stays')}
+        button={t('remove.do')}
+        danger
+        cancelHref={routes.procedure(named)}
+      />
+    </Room>
+  )
+}

@@ -1,0 +1,254 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../../kit/clock.ts'
+import type { Tx } from '../../../kit/db/database.ts'
+import type { Why } from '../procedure.ts'
+import type { Cause } from '../trigger.ts'
+import type { RunLine } from './log.ts'
+import type { Outcome, Run, RunState } from './run.ts'
+
+const RUN_COLUMNS = [
+  'procedure_runs.id',
+  'procedure_id as procedure',
+  'happened',
+  'case_id as case',
+  'person_id as person',
+  'chain',
+  'state',
+  'due_at as dueAt',
+  'why',
+  'outcomes',
+  'tries',
+] as const
+
+type Raw = { happened: unknown; state: string; why: unknown; outcomes: unknown }
+
+const readRun = <R extends Raw>(row: R) => ({
+  ...row,
+  happened: row.happened as Run['happened'],
+  state: row.state as RunState,
+  why: row.why as Why | null,
+  outcomes: row.outcomes as Outcome[],
+})
+
+/** Held until the commit, so that it begins once and each step is settled once. */
+export async function lockRun(
+  tx: Tx,
+  portal: string,
+  id: string,
+): Promise<(Run & { busy: boolean }) | undefined> {
+  const row = await tx.db
+    .selectFrom('procedure_runs')
+    .select(RUN_COLUMNS)
+    .select(sql<boolean>`coalesce(busy_until > clock_timestamp(), false)`.as('busy'))
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && readRun(row)
+}
+
+/** What a run followed from, for one that follows from it. */
+export async function parentRun(
+  tx: Tx,
+  portal: string,
+  id: string,
+): Promise<Pick<Run, 'procedure' | 'chain' | 'dueAt'> | undefined> {
+  return tx.db
+    .selectFrom('procedure_runs')
+    .select(['procedure_id as procedure', 'chain', 'due_at as dueAt'])
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export interface NewRun {
+  id: string
+  procedure: string
+  cause: Cause
+  chain: readonly string[]
+  dueAt: Instant
+  /** Why it is not to be done at all; null where it waits. */
+  why: Why | null
+  now: Instant
+}
+
+/**
+ * Notes that a cause set a procedure going.
+ * @returns false where that is known already, or case or person are gone by now
+ */
+export async function insertRun(tx: Tx, portal: string, run: NewRun): Promise<boolean> {
+  const rows = await tx.run(
+    `insert into procedure_runs (portal_id, id, procedure_id, cause, happened, case_id, person_id, chain,
+       due_at, why, state, finished_at, created_at)
+     select $1::uuid, $2::uuid, $3::uuid, $4::text, $5::jsonb, $6::uuid, $7::uuid, $8::text[], $9::timestamptz,
+       $10::jsonb, case when $10 is null then 'waiting' else 'skipped' end,
+       case when $10 is null then null else $11::timestamptz end, $11::timestamptz
+     where ($6::uuid is null or exists (select from cases where portal_id = $1 and id = $6))
+       and ($7::uuid is null or exists (select from persons where portal_id = $1 and id = $7))
+     on conflict (portal_id, procedure_id, cause) do nothing returning id`,
+    [
+      portal,
+      run.id,
+      run.procedure,
+      run.cause.key,
+      JSON.stringify({ on: run.cause.on, stage: run.cause.stage }),
+      run.cause.case,
+      run.cause.person,
+      run.chain,
+      run.dueAt,
+      run.why && JSON.stringify(run.why),
+      run.now,
+    ],
+  )
+  return rows.length > 0
+}
+
+/** How long nobody else takes up a run that somebody is at; each step begins it anew. */
+const BUSY_SECONDS = 60
+
+/** Writes a locked run's progress, and keeps it for whoever is at it until it is settled. */
+export async function writeRun(
+  tx: Tx,
+  portal: string,
+  id: string,
+  run: {
+    state: RunState
+    why?: Why
+    outcomes?: readonly Outcome[]
+    tries?: number
+    finished_at?: Instant
+  },
+): Promise<void> {
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
+  await tx.run(
+    `update procedure_runs set state = $3, why = coalesce($4, why), outcomes = coalesce($5, outcomes),
+       tries = coalesce($6, tries), finished_at = $7,
+       busy_until = case when $3 = 'running' then clock_timestamp() + make_interval(secs => $8) end
+     where portal_id = $1 and id = $2`,
+    [
+      portal,
+      id,
+      run.state,
+      json(run.why),
+      json(run.outcomes),
+      run.tries ?? null,
+      run.finished_at ?? null,
+      BUSY_SECONDS,
+    ],
+  )
+}
+
+/** Lets go of a run that could not be gone on with, so that the next to look takes it up. */
+export async function releaseRun(tx: Tx, portal: string, id: string): Promise<void> {
+  await tx.db
+    .updateTable('procedure_runs')
+    .set({ busy_until: null })
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Lets what waits for a stage go on meaning that one when it is renamed. */
+export async function renameInWaiting(
+  tx: Tx,
+  portal: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await tx.run(
+    `update procedure_runs set happened = jsonb_set(happened, '{stage}', to_jsonb($3::text))
+     where portal_id = $1 and state = 'waiting' and happened ->> 'stage' = $2`,
+    [portal, from, to],
+  )
+}
+
+export interface DueRun {
+  portal: string
+  run: string
+  dueAt: Instant
+}
+
+/**
+ * What is due by now, the oldest first, a batch at a time: what waits, and what was cut off. A portal
+ * that is suspended keeps its own until it is back. Needs the installation's scope.
+ */
+export async function dueRuns(
+  tx: Tx,
+  now: Instant,
+  after: DueRun | undefined,
+  limit: number,
+): Promise<DueRun[]> {
+  let query = tx.db
+    .selectFrom('procedure_runs')
+    .innerJoin('portals', 'portals.id', 'procedure_runs.portal_id')
+    .select(['portal_id as portal', 'procedure_runs.id as run', 'due_at as dueAt'])
+    .where('state', 'in', ['waiting', 'running'])
+    .where('due_at', '<=', now)
+    .where(sql<boolean>`coalesce(busy_until < clock_timestamp(), true)`)
+    .where('portals.status', 'not in', ['suspended', 'cancelled'])
+    .orderBy('due_at')
+    .orderBy('portal_id')
+    .orderBy('procedure_runs.id')
+    .limit(limit)
+  if (after)
+    query = query.where((is) =>
+      is(
+        is.refTuple('due_at', 'portal_id', 'procedure_runs.id'),
+        '>',
+        is.tuple(after.dueAt, after.portal, after.run),
+      ),
+    )
+  return query.execute()
+}
+
+/** A procedure's runs, the newest first. @param asked.state `waiting` finds also what is under way */
+export async function runsPage(
+  tx: Tx,
+  portal: string,
+  procedure: string,
+  asked: { state?: RunState; after?: string; limit: number },
+): Promise<RunLine[]> {
+  let query = tx.db
+    .selectFrom('procedure_runs')
+    .leftJoin('cases', (join) =>
+      join
+        .onRef('cases.portal_id', '=', 'procedure_runs.portal_id')
+        .onRef('cases.id', '=', 'case_id'),
+    )
+    .leftJoin('persons', (join) =>
+      join
+        .onRef('persons.portal_id', '=', 'procedure_runs.portal_id')
+        .onRef('persons.id', '=', 'person_id'),
+    )
+    .select(RUN_COLUMNS)
+    .select([
+      'procedure_runs.created_at as createdAt',
+      'finished_at as finishedAt',
+      'cases.number as caseNumber',
+      'cases.title as caseTitle',
+      'persons.name as personName',
+    ])
+    .where('procedure_runs.portal_id', '=', portal)
+    .where('procedure_id', '=', procedure)
+    .orderBy('procedure_runs.id', 'desc')
+    .limit(asked.limit)
+  if (asked.state)
+    query = query.where(
+      'state',
+      'in',
+      asked.state === 'waiting' ? ['waiting', 'running'] : [asked.state],
+    )
+  if (asked.after) query = query.where('procedure_runs.id', '<', asked.after)
+  return (await query.execute()).map(readRun)
+}
+
+/** How many runs of a procedure wait, or are under way. */
+export async function countWaiting(tx: Tx, portal: string, procedure: string): Promise<number> {
+  const { count } = await tx.db
+    .selectFrom('procedure_runs')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('portal_id', '=', portal)
+    .where('procedure_id', '=', procedure)
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirstOrThrow()
+  return count
+}

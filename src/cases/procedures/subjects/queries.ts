@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { factOf, type PersonKind } from '../../../identity/index.ts'
+import type { Tx } from '../../../kit/db/database.ts'
+import type { CaseFacts, ContactFacts } from './subject.ts'
+
+/** Cases as procedures look at them, by id. */
+export async function casesOf(
+  tx: Tx,
+  portal: string,
+  ids: readonly string[],
+): Promise<Map<string, CaseFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('cases')
+    .select(['id', 'number', 'title', 'type', 'stage', 'closed_on'])
+    .where('portal_id', '=', portal)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map(({ closed_on, ...row }) => [row.id, { ...row, closed: closed_on !== null }]),
+  )
+}
+
+const COLUMNS = `p.id, p.kind, p.contact_role as role, p.name, p.email, p.activated_at is not null as activated,
+  p.disabled_at is not null as disabled, p.invited_at is not null as invited,
+  exists (select from registration_facts f
+    where f.portal_id = p.portal_id and f.person_id = p.id and f.fact = $3) as "hasFact",
+  co.name as company, coalesce(c.fields, '{}') as fields
+  from persons p
+  left join contacts c on c.portal_id = p.portal_id and c.person_id = p.id
+  left join companies co on co.portal_id = c.portal_id and co.id = c.company_id`
+
+type Row = Omit<ContactFacts, 'kind'> & { kind: string }
+const read = (row: Row): ContactFacts => ({ ...row, kind: row.kind as PersonKind })
+
+/** Contacts as procedures look at them, by id. */
+export async function contactsOf(
+  tx: Tx,
+  portal: string,
+  ids: readonly string[],
+): Promise<Map<string, ContactFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.run<Row>(
+    `select ${COLUMNS} where p.portal_id = $1 and p.id = any($2) and p.kind = 'contact'`,
+    [portal, ids, await factOf(tx, portal)],
+  )
+  return new Map(rows.map((row) => [row.id, read(row)]))
+}
+
+/** The clients of cases, by the case's id, each in the order they were added. */
+export async function clientsOfCases(
+  tx: Tx,
+  portal: string,
+  cases: readonly string[],
+): Promise<Map<string, ContactFacts[]>> {
+  if (cases.length === 0) return new Map()
+  const rows = await tx.run<Row & { case_id: string }>(
+    `select cp.case_id, ${COLUMNS}
+     join case_parties cp on cp.portal_id = p.portal_id and cp.person_id = p.id and cp.side = 'client'
+     where p.portal_id = $1 and cp.case_id = any($2) and p.kind = 'contact'
+     order by cp.added_at, p.id`,
+    [portal, cases, await factOf(tx, portal)],
+  )
+  const clients = new Map<string, ContactFacts[]>()
+  for (const { case_id, ...row } of rows)
+    clients.set(case_id, [...(clients.get(case_id) ?? []), read(row)])
+  return clients
+}
+
+/** What decides whether a portal's procedures run, and in whose name: all the gate looks at. */
+export async function portalAndAuthor(tx: Tx, portal: string, author: string) {
+  return tx.db
+    .selectFrom('portals')
+    .innerJoin('persons', 'persons.portal_id', 'portals.id')
+    .select([
+      'portals.status',
+      'portals.after_trial',
+      sql<boolean>`portals.built_at is not null`.as('built'),
+      'persons.kind',
+      'persons.name',
+      'persons.activated_at',
+      'persons.disabled_at',
+    ])
+    .where('portals.id', '=', portal)
+    .where('persons.id', '=', author)
+    .executeTakeFirst()
+}
+
+/** The calendar that a portal counts days by. */
+export async function zoneOf(tx: Tx, portal: string): Promise<string> {
+  const row = await tx.db
+    .selectFrom('portals')
+    .select('time_zone')
+    .where('id', '=', portal)
+    .executeTakeFirstOrThrow()
+  return row.time_zone
+}

@@ -1,0 +1,31 @@
+import type { Invitable } from '../../../identity/index.ts'
+
+/** A case as far as conditions and actions look at it. */
+export interface CaseFacts {
+  id: string
+  number: string
+  title: string
+  type: string | null
+  stage: string | null
+  closed: boolean
+}
+
+/** A contact as far as conditions and actions look at it. */
+export interface ContactFacts extends Invitable {
+  id: string
+  name: string
+  /** Has had an invitation, whatever became of it. */
+  invited: boolean
+  /** Its name. */
+  company: string | null
+  /** Values of the portal's own fields, by the field's row id. */
+  fields: Readonly<Record<string, string | number>>
+}
+
+/** What a procedure is applied to, as it is at this moment. */
+export interface Subject {
+  /** Null where it is about a contact alone, and where the case is gone. */
+  case: CaseFacts | null
+  /** The case's clients, or the one whom it is about. */
+  contacts: readonly ContactFacts[]
+}

@@ -1,0 +1,58 @@
+import type { Tx } from '../../../kit/db/database.ts'
+
+interface Asked {
+  /** Row id of what the page before ended with. */
+  after?: string
+  limit: number
+}
+
+/** Open cases, the newest first. @param stage only those in it */
+export async function openCases(
+  tx: Tx,
+  portal: string,
+  { after, limit, stage }: Asked & { stage?: string },
+): Promise<string[]> {
+  let query = tx.db
+    .selectFrom('cases')
+    .select('id')
+    .where('portal_id', '=', portal)
+    .where('closed_on', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(limit)
+  if (stage !== undefined) query = query.where('stage', '=', stage)
+  if (after) query = query.where('id', '<', after)
+  return (await query.execute()).map(({ id }) => id)
+}
+
+/** Contacts, the newest first. */
+export async function someContacts(
+  tx: Tx,
+  portal: string,
+  { after, limit }: Asked,
+): Promise<string[]> {
+  let query = tx.db
+    .selectFrom('persons')
+    .select('id')
+    .where('portal_id', '=', portal)
+    .where('kind', '=', 'contact')
+    .orderBy('id', 'desc')
+    .limit(limit)
+  if (after) query = query.where('id', '<', after)
+  return (await query.execute()).map(({ id }) => id)
+}
+
+/** What a procedure has run for before, as "case person" with `-` for neither. */
+export async function ranFor(
+  tx: Tx,
+  portal: string,
+  procedure: string,
+  { cases, people }: { cases: readonly string[]; people: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.run<{ about: string }>(
+    `select distinct coalesce(case_id::text, '-') || ' ' || coalesce(person_id::text, '-') as about
+     from procedure_runs where portal_id = $1 and procedure_id = $2
+       and (case_id = any($3) or (case_id is null and person_id = any($4)))`,
+    [portal, procedure, cases, people],
+  )
+  return new Set(rows.map(({ about }) => about))
+}

@@ -1,0 +1,82 @@
+import type { Tx } from '../../../kit/db/database.ts'
+import { isAboutContact, isAboutOne, planFor, type Plan, type Procedure } from '../procedure.ts'
+import { casesOf, clientsOfCases, contactsOf } from '../subjects/queries.ts'
+import type { Subject } from '../subjects/subject.ts'
+import { openCases, ranFor, someContacts } from './queries.ts'
+
+/** What a procedure would do, were it set going by this. */
+export interface Trial {
+  subject: Subject
+  plan: Plan
+  /** It has run for this before, by whatever cause. */
+  ranBefore: boolean
+}
+
+export interface TrialPage {
+  trials: Trial[]
+  /** Row id that the next page begins after: a case's, or a contact's where there is no case. */
+  next: string | null
+}
+
+/**
+ * Tries a procedure dry on what there is, a page at a time, the newest first: open cases, each of their
+ * clients where it is about one of them, or contacts. The same rules as when it is carried out, and
+ * nothing is written.
+ */
+export async function tryDry(
+  tx: Tx,
+  portal: string,
+  procedure: Procedure,
+  asked: { after?: string; limit: number },
+): Promise<TrialPage> {
+  const { trigger } = procedure
+  const more = { ...asked, limit: asked.limit + 1 }
+  const found = isAboutContact(trigger)
+    ? await someContacts(tx, portal, more)
+    : await openCases(tx, portal, {
+        ...more,
+        stage: trigger.on === 'stage_entered' ? trigger.stage : undefined,
+      })
+  const ids = found.slice(0, asked.limit)
+  const subjects = isAboutContact(trigger)
+    ? await aloneOf(tx, portal, ids)
+    : await withCases(tx, portal, ids, isAboutOne(trigger))
+  const people = isAboutContact(trigger) ? ids : []
+  const before = await ranFor(tx, portal, procedure.id, { cases: ids, people })
+  return {
+    trials: subjects.map((subject) => {
+      const one = isAboutOne(trigger) ? subject.contacts[0]?.id : undefined
+      const ranBefore = before.has(`${subject.case?.id ?? '-'} ${one ?? '-'}`)
+      return { subject, plan: planFor(procedure, subject), ranBefore }
+    }),
+    next: found.length > asked.limit ? ids.at(-1)! : null,
+  }
+}
+
+async function aloneOf(tx: Tx, portal: string, ids: readonly string[]): Promise<Subject[]> {
+  const contacts = await contactsOf(tx, portal, ids)
+  return ids.flatMap((id) => {
+    const contact = contacts.get(id)
+    return contact ? [{ case: null, contacts: [contact] }] : []
+  })
+}
+
+async function withCases(
+  tx: Tx,
+  portal: string,
+  ids: readonly string[],
+  oneByOne: boolean,
+): Promise<Subject[]> {
+  const [cases, clients] = await Promise.all([
+    casesOf(tx, portal, ids),
+    clientsOfCases(tx, portal, ids),
+  ])
+  return ids.flatMap((id): Subject[] => {
+    const of = cases.get(id)
+    const contacts = clients.get(id) ?? []
+    if (!of) return []
+    return oneByOne
+      ? contacts.map((contact) => ({ case: of, contacts: [contact] }))
+      : [{ case: of, contacts }]
+  })
+}
