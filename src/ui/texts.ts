@@ -69,7 +69,7 @@ export const uiTexts = catalogue({
     thereAreProblems: 'Hay {$count} problemas',
     error: 'Error:',
     unsaved: 'Hay cambios sin guardar. ¿Salir sin guardar?',
-    goBack: 'Volver atrás',
+    goBack: 'Volver',
     search: 'Buscar',
     filters: 'Filtros',
     apply: 'Aplicar',
