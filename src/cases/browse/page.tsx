@@ -54,6 +54,11 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
       visit={visit}
       title={t('title')}
       action={page.rows.length > 0 || isFiltered ? open : null}
+      menu={
+        invitesMany(visit)
+          ? [{ label: t('invite.works'), href: routes.works(), icon: 'list' }]
+          : undefined
+      }
     >
       <ListPage
         language={language}
@@ -76,16 +81,23 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
           columns={columns(visit, sort, at)}
           rows={page.rows}
           rowHref={({ id }) => routes.case({ case: show('case', id) })}
-          selection={inviting(visit, filter)}
+          selection={inviting(visit, filter, count)}
         />
       </ListPage>
     </Room>
   )
 }
 
+const invitesMany = (visit: SignedInVisit) =>
+  visit.may('mass_invitations') && visit.holds('people:manage')
+
 /** From the cases that are ticked, or all that match, to whom of their clients can be invited. */
-function inviting(visit: SignedInVisit, filter: CaseFilter): Selection<CaseLine> | undefined {
-  if (!visit.may('mass_invitations') || !visit.holds('people:manage')) return undefined
+function inviting(
+  visit: SignedInVisit,
+  filter: CaseFilter,
+  count: string,
+): Selection<CaseLine> | undefined {
+  if (!invitesMany(visit)) return undefined
   const t = words(visit.language)
   return {
     name: 'cases',
@@ -97,7 +109,7 @@ function inviting(visit: SignedInVisit, filter: CaseFilter): Selection<CaseLine>
       <>
         <Button look="plain">{t('invite.clients')}</Button>
         <ButtonLink look="quiet" href={withQuery(routes.massInvitation(), { ...filter })}>
-          {t('invite.all')}
+          {t('invite.all', { count })}
         </ButtonLink>
       </>
     ),

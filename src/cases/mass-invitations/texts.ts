@@ -33,7 +33,7 @@ export const words = catalogue({
     'mend.no_fact':
       'Add to their card what they state when they register, such as the last four digits.',
     'mend.invited_lately': 'They had an invitation within the days below.',
-    days: 'Leave out clients invited in the last days',
+    days: 'Leave out if invited within (days)',
     'days.do': 'Count again',
     'days.wrong': 'Write a number from 0 to 365.',
     none: 'Nobody would be invited now. Complete the cards named above, or change the days.',
@@ -80,7 +80,7 @@ export const words = catalogue({
     'mend.no_fact':
       'Añada a su ficha lo que indicará al registrarse, como las cuatro últimas cifras.',
     'mend.invited_lately': 'Recibieron una invitación dentro de los días de abajo.',
-    days: 'Dejar fuera a los invitados en los últimos días',
+    days: 'Dejar fuera si se invitó hace menos de (días)',
     'days.do': 'Volver a contar',
     'days.wrong': 'Escriba un número de 0 a 365.',
     none: 'Ahora no se invitaría a nadie. Complete las fichas indicadas arriba o cambie los días.',

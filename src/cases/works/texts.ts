@@ -52,7 +52,6 @@ export const words = catalogue({
     stopped: 'Stopped before everybody had their turn',
     'stopped.text':
       '.input {$left :number} .match $left one {{1 is left. Whoever was invited stays invited, and their mails leave.}} * {{{$left} are left. Whoever was invited stays invited, and their mails leave.}}',
-    leave: 'You can leave this page: it goes on by itself, and you find it again under Long work.',
     csv: 'Download outcomes (CSV)',
     'csv.number': 'Line',
     'csv.person': 'Id',
@@ -111,7 +110,6 @@ export const words = catalogue({
     stopped: 'Se detuvo antes de que a todos les llegara el turno',
     'stopped.text':
       '.input {$left :number} .match $left one {{Falta 1. A quien se invitó sigue invitado, y su correo sale.}} * {{Faltan {$left}. A quien se invitó sigue invitado, y su correo sale.}}',
-    leave: 'Puede salir de esta página: continúa sola, y la encontrará en Tareas largas.',
     csv: 'Descargar resultados (CSV)',
     'csv.number': 'Línea',
     'csv.person': 'Id',

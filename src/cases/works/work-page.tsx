@@ -43,7 +43,6 @@ export function WorkPage({ visit, seen }: Props) {
       refreshSeconds={isGoing(seen) ? 5 : undefined}
     >
       <WorkProgress visit={visit} seen={seen} />
-      {isGoing(seen) ? <p class="muted">{t('leave')}</p> : null}
       {mails.undelivered > 0 ? (
         <Alert tone="amber" title={t('undelivered', { count: mails.undelivered })}>
           {t('undelivered.text')}

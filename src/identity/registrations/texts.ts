@@ -33,7 +33,7 @@ export const words = catalogue({
     'action.disable': 'Disable client portal access',
     'action.enable': 'Enable client portal access',
     unavailable:
-      '.input {$count :number}\n.match $count\none {{{$count} more action is not available now}}\n* {{{$count} more actions are not available now}}',
+      '.input {$count :number}\n.match $count\none {{{$count} action not available}}\n* {{{$count} actions not available}}',
     'done.reset': 'A link for a new password is on its way to {$email}.',
     'done.invite': 'They have not registered yet, so a new invitation is on its way to {$email}.',
     'done.unlock': '{$name} is no longer locked out and may try again.',
@@ -62,14 +62,14 @@ export const words = catalogue({
     of: '{$action}: {$name}',
     card: 'Abrir la ficha de {$name}',
     'action.invite': 'Invitar al portal del cliente',
-    'action.reset': 'Enviar correo para nueva contraseña',
+    'action.reset': 'Enviar correo de nueva contraseña',
     'action.preview': 'Entrar como usuario',
     'action.code': 'Emitir un código de un solo uso',
     'action.unlock': 'Desbloquear',
-    'action.disable': 'Deshabilitar el acceso al portal',
-    'action.enable': 'Habilitar el acceso al portal',
+    'action.disable': 'Desactivar el acceso al portal',
+    'action.enable': 'Activar el acceso al portal',
     unavailable:
-      '.input {$count :number}\n.match $count\none {{{$count} acción más no está disponible ahora}}\n* {{{$count} acciones más no están disponibles ahora}}',
+      '.input {$count :number}\n.match $count\none {{{$count} acción no disponible}}\n* {{{$count} acciones no disponibles}}',
     'done.reset': 'Un enlace para una contraseña nueva está en camino a {$email}.',
     'done.invite':
       'Aún no se ha registrado, así que una invitación nueva está en camino a {$email}.',
