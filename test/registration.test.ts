@@ -305,7 +305,7 @@ describe('the fact that a client states', () => {
       portal.id,
     ])
     const page = await (await staff.get(`/people/${bo.shown}`)).text()
-    expect(page).toContain('We do not have what they state when they register')
+    expect(page).toContain('Their card lacks what they state when they register')
     expect((await use(portal, token, app, { fact: '1980-02-29' })).status).toBe(410)
     const added = await staff.json('POST', '/api/v1/people', {
       name: 'Dora Day',

@@ -4,7 +4,8 @@ import { catalogue } from '../kit/texts.ts'
 export const words = catalogue({
   en: {
     'invite.clients': 'Invite their clients',
-    'invite.all': 'Invite the clients of all that match',
+    'invite.works': 'Earlier mass invitations',
+    'invite.all': 'Invite the clients of the whole list ({$count})',
     title: 'Cases',
     search: 'Number, title or party',
     open: 'Open a case',
@@ -86,7 +87,8 @@ export const words = catalogue({
   },
   es: {
     'invite.clients': 'Invitar a sus clientes',
-    'invite.all': 'Invitar a los clientes de todos los que coinciden',
+    'invite.works': 'Invitaciones masivas anteriores',
+    'invite.all': 'Invitar a los clientes de toda la lista ({$count})',
     title: 'Casos',
     search: 'Número, título o parte',
     open: 'Abrir un caso',
@@ -136,7 +138,7 @@ export const words = catalogue({
     back: 'Volver',
     'note.done': 'La nota está guardada.',
     party: 'Parte',
-    side: 'Lado',
+    side: 'Posición',
     'side.client': 'Cliente',
     'side.client.help': 'Usted le representa. Se le puede invitar al portal.',
     'side.other': 'Otra parte',

@@ -144,7 +144,7 @@ export const refuse = refusals({
   lead: {
     status: 409,
     en: 'Leads are not invited. Make them a prospect or a client first.',
-    es: 'A los contactos potenciales no se les invita. Conviértalo antes en candidato o cliente.',
+    es: 'A los interesados no se les invita. Conviértalo antes en candidato o cliente.',
   },
   no_email: {
     status: 409,
@@ -153,8 +153,8 @@ export const refuse = refusals({
   },
   no_fact: {
     status: 409,
-    en: 'We do not have what they state when they register, such as the last four digits of their social security number. Add it to their card first.',
-    es: 'No tenemos lo que indicará al registrarse, como las cuatro últimas cifras de su número de la seguridad social. Añádalo primero a su ficha.',
+    en: 'Their card lacks what they state when they register, such as the last four digits of their social security number. Add it first.',
+    es: 'En su ficha falta lo que indicará al registrarse, como las cuatro últimas cifras de su número de la seguridad social. Añádalo primero.',
   },
   case_first: {
     status: 409,

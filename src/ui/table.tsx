@@ -109,7 +109,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <form method={selection.method ?? 'post'} action={selection.action} class="picking">
       {table}
       <div class="bulk">
-        <span>{t('withSelected')}</span>
+        <span data-picked="">{t('withSelected')}</span>
         {selection.buttons}
       </div>
     </form>

@@ -55,13 +55,18 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
       title={t('title')}
       action={page.rows.length > 0 || isFiltered ? open : null}
       menu={
-        page.rows.length > 0 && mayInviteMany(visit)
+        invitesMany(visit)
           ? [
-              {
-                label: t('invite.all'),
-                href: withQuery(routes.massInvitation(), { ...filter }),
-                icon: 'people',
-              },
+              ...(page.rows.length > 0
+                ? [
+                    {
+                      label: t('invite.all', { count }),
+                      href: withQuery(routes.massInvitation(), { ...filter }),
+                      icon: 'people' as const,
+                    },
+                  ]
+                : []),
+              { label: t('invite.works'), href: routes.works(), icon: 'list' },
             ]
           : undefined
       }
@@ -87,19 +92,23 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
           columns={columns(visit, sort, at)}
           rows={page.rows}
           rowHref={({ id }) => routes.case({ case: show('case', id) })}
-          selection={inviting(visit)}
+          selection={inviting(visit, filter, count)}
         />
       </ListPage>
     </Room>
   )
 }
 
-const mayInviteMany = (visit: SignedInVisit) =>
+const invitesMany = (visit: SignedInVisit) =>
   visit.may('mass_invitations') && visit.holds('people:manage')
 
-/** From the cases that are ticked to whom of their clients can be invited. */
-function inviting(visit: SignedInVisit): Selection<CaseLine> | undefined {
-  if (!mayInviteMany(visit)) return undefined
+/** From the cases that are ticked, or all that match, to whom of their clients can be invited. */
+function inviting(
+  visit: SignedInVisit,
+  filter: CaseFilter,
+  count: string,
+): Selection<CaseLine> | undefined {
+  if (!invitesMany(visit)) return undefined
   const t = words(visit.language)
   return {
     name: 'cases',
@@ -107,7 +116,14 @@ function inviting(visit: SignedInVisit): Selection<CaseLine> | undefined {
     label: ({ number, title }) => `${number} ${title}`,
     action: routes.massInvitation(),
     method: 'get',
-    buttons: <Button look="plain">{t('invite.clients')}</Button>,
+    buttons: (
+      <>
+        <Button look="plain">{t('invite.clients')}</Button>
+        <ButtonLink look="quiet" href={withQuery(routes.massInvitation(), { ...filter })}>
+          {t('invite.all', { count })}
+        </ButtonLink>
+      </>
+    ),
   }
 }
 

@@ -12,7 +12,14 @@ document.addEventListener('input', ({ target }) => {
   if (target.dataset.selectAll) {
     for (const box of find('tbody [type=checkbox]', form)) box.checked = target.checked
   }
+  if (form) countPicked(form)
 })
+
+/** How many rows are ticked, beside what can be done to them. */
+const countPicked = (form) => {
+  const count = find('tbody :checked', form).length
+  for (const place of find('[data-picked]', form)) place.dataset.picked = count
+}
 
 addEventListener('beforeunload', (event) => {
   if (changed()) event.preventDefault()
