@@ -13,10 +13,12 @@ import {
   suspendPortal,
 } from '../portals/index.ts'
 import type { DemoPortal } from './portals.ts'
+import { practiceLife } from './practice/index.ts'
 import type { Chapter, Story } from './story.ts'
+import { register } from './visitors.ts'
 
 /** A portal that stands, as its chapters know it. */
-interface Place {
+export interface Place {
   /** Row id. */
   id: string
   /** Shown id. */
@@ -43,7 +45,7 @@ export function lifeOf(
     if (place) await tell(place)
   }
   const moveIn = async ({ id, portal, owner }: Place) => {
-    await story.comeIn(id, told.owner.email)
+    await register(story, { portal: id, who: told.owner.email })
     const { brand, accent } = told.colors
     const look = { portal, brandColor: brand, accentColor: accent }
     await story.as(owner, `${told.slug} look`, brandPortal, look)
@@ -61,6 +63,9 @@ export function lifeOf(
         tell: there(tell),
       })),
     ),
+    ...(told.practice
+      ? practiceLife(story, told.practice, { today, zone: told.timeZone, there })
+      : []),
     ...(told.moves ?? []).map((move) => ({
       at: after(move.day),
       tell: there((here) => carryOut(story, told, here, move)),

@@ -88,7 +88,7 @@ function cellsOf({ language, now, zone }: SignedInVisit, { who, columns }: Regis
     person: [
       [
         who.kind === 'contact' ? 'plaintiff_name' : 'name',
-        <a href={routes.person({ person: show('person', who.id) })}>{columns.name}</a>,
+        <a href={cardOf(who)}>{columns.name}</a>,
       ],
       ['registration_email', columns.registrationEmail ?? none],
       ['user_name', columns.userName ?? none],
@@ -110,6 +110,10 @@ function cellsOf({ language, now, zone }: SignedInVisit, { who, columns }: Regis
     ],
   }
 }
+
+/** Whom the portal serves has a card; a colleague has a page only. */
+const cardOf = ({ id, kind }: Registration['who']) =>
+  (kind === 'contact' ? routes.contact : routes.person)({ person: show('person', id) })
 
 /** Where each action goes: most are done at once, some have something to ask first. */
 const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?: true }> = {
