@@ -15,7 +15,6 @@ import {
 import type { DemoPortal } from './portals.ts'
 import { practiceLife } from './practice/index.ts'
 import type { Chapter, Story } from './story.ts'
-import { register } from './visitors.ts'
 
 /** A portal that stands, as its chapters know it. */
 export interface Place {
@@ -45,7 +44,7 @@ export function lifeOf(
     if (place) await tell(place)
   }
   const moveIn = async ({ id, portal, owner }: Place) => {
-    await register(story, { portal: id, who: told.owner.email })
+    await story.comeIn(id, told.owner.email)
     const { brand, accent } = told.colors
     const look = { portal, brandColor: brand, accentColor: accent }
     await story.as(owner, `${told.slug} look`, brandPortal, look)

@@ -1,12 +1,18 @@
 import { z } from 'zod'
-import { addPerson, CLI_RIGHTS, invitePerson, rightsOfPerson } from '../identity/index.ts'
+import {
+  addPerson,
+  CLI_RIGHTS,
+  hashPassword,
+  invitePerson,
+  rightsOfPerson,
+} from '../identity/index.ts'
 import type { Clock, Instant } from '../kit/clock.ts'
 import { CONSOLE, parseId, show } from '../kit/ids.ts'
 import type { Installation } from '../kit/installation.ts'
 import { deliverMail } from '../kit/mail.ts'
 import { done, operation, perform, type Caller, type Operation } from '../kit/operation.ts'
 import { sweep } from '../portals/index.ts'
-import { DEMO_DIGITS } from './people.ts'
+import { DEMO_DIGITS, DEMO_PASSWORD } from './people.ts'
 import type { DemoPerson } from './portals.ts'
 import { settled } from './settled.ts'
 import { register } from './visitors.ts'
@@ -23,6 +29,8 @@ export interface Chapter {
  */
 export class Story {
   readonly installation: Installation
+  /** Of everybody's password: one, since it is printed for all to read. */
+  readonly passwordHash = hashPassword(DEMO_PASSWORD)
   #now: Instant
 
   constructor(real: Installation, start: Instant) {
@@ -68,7 +76,7 @@ export class Story {
     partner?: string
   }): Promise<void> {
     await this.act(person.email, addConsolePerson, person)
-    await register(this, { portal: CONSOLE, who: person.email })
+    await this.comeIn(CONSOLE, person.email)
   }
 
   /** Invites somebody into a portal, who comes in at once unless only invited. */
@@ -76,7 +84,13 @@ export class Story {
     const { invited, day: _, ...known } = person
     const input = person.kind === 'contact' ? { ...known, digits: DEMO_DIGITS } : known
     await this.as(host, `${slug} ${person.email}`, invitePerson, input)
-    if (!invited) await register(this, { portal, who: person.email })
+    if (!invited) await this.comeIn(portal, person.email)
+  }
+
+  /** Gets their invitation and registers. */
+  async comeIn(portal: string, email: string): Promise<void> {
+    await this.#deliver(portal, email)
+    await register(this, { portal, who: email })
   }
 
   /** Somebody of the portal as a caller. */
@@ -121,10 +135,17 @@ export class Story {
     return at !== null && Temporal.Instant.compare(at, this.#now) >= 0
   }
 
-  /** Brings what a portal has written into its mailbox. */
-  async deliver(portal: string): Promise<void> {
+  /** Brings what was written to somebody into the mailbox. */
+  async #deliver(portal: string, email: string): Promise<void> {
+    const { id: person } = await this.row(portal, email)
     const waiting = await this.installation.db.read({ portal }, (tx) =>
-      tx.db.selectFrom('mails').select('id').where('state', '=', 'queued').execute(),
+      tx.db
+        .selectFrom('mails')
+        .select('id')
+        .where('portal_id', '=', portal)
+        .where('person_id', '=', person)
+        .where('state', '=', 'queued')
+        .execute(),
     )
     for (const { id } of waiting)
       await deliverMail({ ...this.installation, mail: null }, { portal, mail: id })

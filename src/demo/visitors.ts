@@ -1,7 +1,7 @@
-import { openInvitation, registerByCode, registerByLink, signIn } from '../identity/index.ts'
+import { rehearseOpening, rehearseRegistration, rehearseSignIn } from '../identity/index.ts'
 import { mailbox } from '../kit/mail.ts'
 import type { Caller } from '../kit/operation.ts'
-import { DEMO_DIGITS, DEMO_PASSWORD } from './people.ts'
+import { DEMO_DIGITS } from './people.ts'
 import { settled } from './settled.ts'
 import type { DemoRow, Story } from './story.ts'
 
@@ -21,7 +21,6 @@ export interface Visitor {
 }
 
 const WRONG_DIGITS = '0000'
-const WRONG_PASSWORD = 'not what was chosen'
 
 const callerOf = ({ portal, ip }: Visitor): Caller => ({
   id: 'visitor',
@@ -38,17 +37,17 @@ const fromOf = ({ userAgent }: Visitor) => ({ device: null, userAgent })
 async function linkOf({ installation }: Story, portal: string, { email }: DemoRow) {
   const mails = await mailbox(installation, portal)
   const letter = mails.find(({ kind, to }) => kind === 'invitation' && to === email)
-  return /[?&]token=([\w-]+)/.exec(letter?.text ?? '')?.[1]
+  const token = /[?&]token=([\w-]+)/.exec(letter?.text ?? '')?.[1]
+  if (token === undefined) throw new Error(`demo: no invitation for ${email}`)
+  return token
 }
 
 /** Opens the mailed link and chooses the demo's password. */
 export async function register(story: Story, visitor: Visitor): Promise<void> {
   const row = await story.row(visitor.portal, visitor.who)
   if (row.activated_at) return
-  await story.deliver(visitor.portal)
   const token = await linkOf(story, visitor.portal, row)
-  const input = { token, fact: DEMO_DIGITS, password: DEMO_PASSWORD }
-  settled(await registerByLink(story.installation, callerOf(visitor), input, fromOf(visitor)))
+  settled(await enter(story, visitor, { proof: { token }, fact: DEMO_DIGITS }))
 }
 
 /** Opens the link, looks, and leaves. */
@@ -56,16 +55,16 @@ export async function look(story: Story, visitor: Visitor): Promise<void> {
   const row = await story.row(visitor.portal, visitor.who)
   if (row.opened_at) return
   const token = await linkOf(story, visitor.portal, row)
-  await story.as(callerOf(visitor), `${visitor.who} opens`, openInvitation, { token })
+  settled(await rehearseOpening(story.installation, callerOf(visitor), token))
 }
 
 /** States wrong digits that often with the newest link. */
 export async function mistype(story: Story, visitor: Visitor, times: number): Promise<void> {
   const row = await story.row(visitor.portal, visitor.who)
+  if (row.registration_attempts >= times) return
   const token = await linkOf(story, visitor.portal, row)
-  const input = { token, fact: WRONG_DIGITS, password: DEMO_PASSWORD }
   for (let tries = row.registration_attempts; tries < times; tries++)
-    await registerByLink(story.installation, callerOf(visitor), input, fromOf(visitor))
+    await enter(story, visitor, { proof: { token }, fact: WRONG_DIGITS })
 }
 
 /** @param issued gives what was read out over the phone, and the name to type with it */
@@ -76,22 +75,32 @@ export async function registerOnPhone(
 ): Promise<void> {
   if ((await story.row(visitor.portal, visitor.who)).activated_at) return
   const { name, code } = await issued()
-  const input = { name, code, fact: DEMO_DIGITS, password: DEMO_PASSWORD }
-  settled(await registerByCode(story.installation, callerOf(visitor), input, fromOf(visitor)))
+  const proof = { name, code: code.replaceAll(' ', '') }
+  settled(await enter(story, visitor, { proof, fact: DEMO_DIGITS }))
 }
 
-export async function comeBack(story: Story, visitor: Visitor): Promise<void> {
+async function enter(
+  { installation, passwordHash }: Story,
+  visitor: Visitor,
+  stated: { proof: { token: string } | { name: string; code: string }; fact: string },
+) {
+  const input = { ...stated, passwordHash: await passwordHash }
+  return rehearseRegistration(installation, callerOf(visitor), input, fromOf(visitor))
+}
+
+export const comeBack = async (story: Story, visitor: Visitor): Promise<void> => {
   const row = await story.row(visitor.portal, visitor.who)
-  if (story.isPast(row.last_login_at)) return
-  const input = { email: row.email, password: DEMO_PASSWORD }
-  settled(await signIn(story.installation, callerOf(visitor), input, fromOf(visitor)))
+  if (!story.isPast(row.last_login_at)) settled(await trySignIn(story, visitor, row, true))
 }
 
 /** Tries wrong passwords until so many have been counted since the last sign-in. */
 export async function guess(story: Story, visitor: Visitor, counted: number): Promise<void> {
   const row = await story.row(visitor.portal, visitor.who)
   if (story.isPast(row.last_login_at)) return
-  const input = { email: row.email, password: WRONG_PASSWORD }
-  for (let bad = row.bad_attempts; bad < counted; bad++)
-    await signIn(story.installation, callerOf(visitor), input, fromOf(visitor))
+  for (let bad = row.bad_attempts; bad < counted; bad++) await trySignIn(story, visitor, row, false)
+}
+
+function trySignIn({ installation }: Story, visitor: Visitor, { email }: DemoRow, right: boolean) {
+  const attempt = { email: email!, right }
+  return rehearseSignIn(installation, callerOf(visitor), attempt, fromOf(visitor))
 }
