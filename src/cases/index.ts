@@ -22,7 +22,7 @@ export {
 } from './labels/labels.ts'
 export { beginMassInvitation, goOnInviting } from './mass-invitations/mass-invitations.ts'
 export { cancelWork, resumeWork } from './works/works.ts'
-export { personCases } from './parties/person-panel.tsx'
+export { contactCases, personCases } from './parties/person-panel.tsx'
 
 export const casesController: readonly Served[] = [
   ...browseController,

@@ -12,20 +12,29 @@ export function matterLife(telling: Telling, told: DemoCase): Chapter[] {
   const { title, type, opened, clients, others = [], stages = [], closed, notes } = told
   let matter: string
   const open = async (place: Place) => {
-    const named = (name: string) => personNamed(telling, place, name)
-    const [first, ...more] = clients
-    const input = { title, type, client: await named(first) }
-    matter = show('case', (await story.as(place.owner, title, openCase, input)).case)
-    for (const [side, names] of [['client', more] as const, ['other', others] as const])
-      for (const name of names)
-        await story.as(place.owner, `${title} ${name}`, addParty, {
-          case: matter,
-          person: await named(name),
-          side,
-        })
+    const client = await personNamed(telling, place, clients[0])
+    matter = show(
+      'case',
+      (await story.as(place.owner, title, openCase, { title, type, client })).case,
+    )
   }
+  const join = (name: string, side: 'client' | 'other') => async (place: Place) =>
+    story.as(place.owner, `${title} ${name}`, addParty, {
+      case: matter,
+      person: await personNamed(telling, place, name),
+      side,
+    })
+  const joining = [
+    ...clients.slice(1).map((name) => join(name, 'client')),
+    ...others.map((name) => join(name, 'other')),
+  ]
   return [
     { at: atOffice(telling, opened, HOURS.cases), tell: there(open) },
+    // Parties are listed in the order they came.
+    ...joining.map((tell, i) => ({
+      at: atOffice(telling, opened, HOURS.cases + 1 + i),
+      tell: there(tell),
+    })),
     ...stages.map(([ago, stage]) => ({
       at: atOffice(telling, ago, HOURS.stages),
       tell: there(({ owner }) =>
