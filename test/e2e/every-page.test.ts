@@ -186,7 +186,7 @@ const visits = [
 
 describe('every page', () => {
   for (const { who, place, about, email, viewport, colorScheme } of visits)
-    it(`is accessible and fits the screen for ${who}`, { timeout: 180_000 }, async () => {
+    it(`is accessible and fits the screen for ${who}`, { timeout: 300_000 }, async () => {
       const origin = place === 'console' ? world.console : world.portal(about.slug)
       const visitor = await Visitor.come(browser, who.replaceAll(/\W+/g, '-'), {
         viewport,
