@@ -86,7 +86,7 @@ async function isRight(
  * Counts a try in the very transaction that judges it, with the person locked: of any number at once
  * each is counted, and none after the fifth wrong one is judged.
  */
-const attemptRegistration = operation({
+export const attemptRegistration = operation({
   name: 'registration.attempt',
   summary: 'Counts a try to register',
   input: stated,
@@ -127,7 +127,7 @@ async function tellStaff(work: Work, client: NonNullable<Claim['person']>): Prom
   }
 }
 
-const register = operation({
+export const register = operation({
   name: 'person.register',
   summary:
     'Lets a person in for the first time, with the password they chose or the passkey they made',

@@ -79,7 +79,7 @@ function Registrant({ visit, registration, back }: RowProps) {
     <tbody role="rowgroup">
       <tr role="row">
         <td role="cell" class="registrant">
-          <a href={routes.person({ person: show('person', who.id) })}>{columns.name}</a>
+          <a href={cardOf(who)}>{columns.name}</a>
           <RegistrationBadge state={stateOf(visit, registration)} language={language} />
         </td>
         {COLUMNS.map((column) => (
@@ -152,6 +152,10 @@ function cellsOf(
     last_ip: columns.lastIpAddress ?? NONE,
   }
 }
+
+/** Whom the portal serves has a card; a colleague has a page only. */
+const cardOf = ({ id, kind }: Registration['who']) =>
+  (kind === 'contact' ? routes.contact : routes.person)({ person: show('person', id) })
 
 /** Where each action goes: most are done at once, some have something to ask first. */
 const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?: true }> = {

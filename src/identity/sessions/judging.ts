@@ -28,7 +28,7 @@ export interface Attempt {
 }
 
 /** Counts a password before it is judged, so that guesses at the same moment cannot outrun the count. */
-const attemptSignIn = operation({
+export const attemptSignIn = operation({
   name: 'sign_in.attempt',
   summary: 'Counts an attempt to sign in',
   input: z.strictObject({
