@@ -70,7 +70,11 @@ describe('an invitation', () => {
     const { portal, token, staff, bo } = await invited('opened')
     await staff.post(`/people/${bo.shown}/invitation`)
     const live = await newest(world, portal.id)
-    const before = await dump(world)
+    // The queue writes down for itself when it last looked after its jobs; of it, the jobs alone.
+    const rows = async () =>
+      [...(await dump(world))].filter(([name]) => /^public\.|^pgboss\.j/.test(name))
+    const before = await rows()
+    expect(before.length).toBeGreaterThan(60)
     for (const [sent, status] of [
       [live, 200],
       [token, 410],
@@ -83,7 +87,7 @@ describe('an invitation', () => {
         })
         expect(head.status).toBe(status)
       }
-    expect(await dump(world)).toEqual(before)
+    expect(await rows()).toEqual(before)
     expect((await use(portal, live)).status).toBe(303)
   })
 
