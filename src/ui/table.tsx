@@ -143,6 +143,8 @@ function Header<Row>({ column, language }: { column: Column<Row>; language: Lang
             <span class="unseen">, {t(up ? 'sortedUp' : 'sortedDown')}</span>
           ) : null}
         </a>
+      ) : column.header === '' ? (
+        <span class="unseen">{t('moreActions')}</span>
       ) : (
         column.header
       )}
