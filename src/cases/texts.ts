@@ -3,6 +3,7 @@ import { catalogue } from '../kit/texts.ts'
 /** Cases: their list, their pages, their parties. */
 export const words = catalogue({
   en: {
+    action: 'Action',
     'invite.clients': 'Invite their clients',
     'invite.all': 'Invite the clients of all that match',
     title: 'Cases',
@@ -85,6 +86,7 @@ export const words = catalogue({
     'told.opened_on': 'opened',
   },
   es: {
+    action: 'Acción',
     'invite.clients': 'Invitar a sus clientes',
     'invite.all': 'Invitar a los clientes de todos los que coinciden',
     title: 'Casos',
