@@ -3,6 +3,7 @@ import { catalogue } from '../kit/texts.ts'
 /** Cases: their list, their pages, their parties. */
 export const words = catalogue({
   en: {
+    action: 'Action',
     'invite.clients': 'Invite their clients',
     'invite.works': 'Earlier mass invitations',
     'invite.all': 'Invite the clients of the whole list ({$count})',
@@ -86,6 +87,7 @@ export const words = catalogue({
     'told.opened_on': 'opened',
   },
   es: {
+    action: 'Acción',
     'invite.clients': 'Invitar a sus clientes',
     'invite.works': 'Invitaciones masivas anteriores',
     'invite.all': 'Invitar a los clientes de toda la lista ({$count})',

@@ -114,7 +114,7 @@ function columns({ language }: Visit, kind: LabelKind, labels: Label[]): Column<
     },
     {
       key: 'do',
-      header: '',
+      header: t('action'),
       align: 'end',
       cell: (label) => <Buttons language={language} kind={kind} label={label} labels={labels} />,
     },
