@@ -1,4 +1,4 @@
-import { rehearseOpening, rehearseRegistration, rehearseSignIn } from '../identity/index.ts'
+import { rehearseOpening, rehearseRegistration, rehearseSignIn } from '../identity/rehearsal.ts'
 import { mailbox } from '../kit/mail.ts'
 import type { Caller } from '../kit/operation.ts'
 import { DEMO_DIGITS } from './people.ts'

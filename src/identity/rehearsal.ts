@@ -13,7 +13,8 @@ import type { SignIn } from './sessions/starting.ts'
 /*
  * Ways in for a world that is told instead of lived: the operations of the door in their order, without an
  * Argon2id each, a hundred of which would be most of a first start. No password is asked for, so that nothing
- * a visitor can reach may stand on this: only the demo does, which there is in a sandbox alone.
+ * a visitor can reach may stand on this: it is not shown at the door, and a test holds that only the demo, which
+ * there is in a sandbox alone, comes in by this window.
  */
 
 type Entered = Promise<Done<SignIn> | Refusal>
@@ -41,7 +42,7 @@ export async function rehearseSignIn(
   { email, right }: { email: string; right: boolean },
   from: OpenedFrom,
 ): Entered {
-  const about = { email, device: from.device }
+  const about = { who: { login: email }, device: from.device }
   const attempt = await performInTurn(installation, attemptSignIn, caller, about)
   if (!attempt.ok || !right || !attempt.value.hash) return refuse('sign_in')
   const { person, locked } = attempt.value
