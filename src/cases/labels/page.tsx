@@ -14,6 +14,7 @@ import {
   TextField,
   type Column,
   type Errors,
+  locale,
 } from '../../ui/index.ts'
 import { LABEL_KINDS, type LabelKind } from './label.ts'
 import type { Label } from './queries.ts'
@@ -110,7 +111,7 @@ function columns({ language }: Visit, kind: LabelKind, labels: Label[]): Column<
       header: t('cases'),
       align: 'end',
       nowrap: true,
-      cell: ({ cases }) => <span class="numeric">{cases.toLocaleString(language)}</span>,
+      cell: ({ cases }) => <span class="numeric">{cases.toLocaleString(locale(language))}</span>,
     },
     {
       key: 'do',

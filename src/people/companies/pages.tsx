@@ -13,6 +13,7 @@ import {
   TextField,
   uiTexts,
   type Errors,
+  locale,
 } from '../../ui/index.ts'
 import { RegistrationBadge, roleWords } from '../contacts/badges.tsx'
 import { registrationOf, type Contact } from '../contacts/contact.ts'
@@ -63,7 +64,7 @@ export function CompaniesPage({ visit, search, page }: CompaniesProps) {
               key: 'contacts',
               header: t('contacts'),
               align: 'end',
-              cell: ({ contacts }) => contacts.toLocaleString(language),
+              cell: ({ contacts }) => contacts.toLocaleString(locale(language)),
             },
           ]}
           rows={page.rows}

@@ -9,7 +9,7 @@ import {
 import { show } from '../../kit/ids.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import { ButtonLink, Facts, Panel, Time, type Errors, type Fact } from '../../ui/index.ts'
+import { ButtonLink, Facts, Panel, Time, type Errors, type Fact, locale } from '../../ui/index.ts'
 import type { Field } from '../fields/field.ts'
 import { Notes } from '../notes/panel.tsx'
 import type { Timeline } from '../notes/timeline.ts'
@@ -115,4 +115,4 @@ function facts({ visit, contact, fields }: ContactPageProps): Fact[] {
 const telephone = (phone: string) => `tel:${phone.replaceAll(/[^\d+]/g, '')}`
 
 const day = (date: string, language: SignedInVisit['language']) =>
-  Temporal.PlainDate.from(date).toLocaleString(language, { dateStyle: 'long' })
+  Temporal.PlainDate.from(date).toLocaleString(locale(language), { dateStyle: 'long' })
