@@ -153,6 +153,11 @@ export const routes = {
   workResumption: at('portal', '/works/:work/resumption', 'POST'),
   massInvitation: at('portal', '/mass-invitations', 'GET', 'POST'),
 
+  // Imports
+  imports: at('portal', '/imports', 'GET', 'POST'),
+  importTemplate: at('portal', '/imports/template', 'GET'),
+  import: at('portal', '/imports/:import', 'GET', 'POST'),
+
   exportRequest: at('portal', '/export-request', 'GET', 'POST'),
   mailbox: at('portal', '/mailbox', 'GET'),
   mail: at('portal', '/mailbox/:mail', 'GET'),
@@ -430,6 +435,11 @@ export const routes = {
     workResumption: at('portal', '/api/v1/works/:work/resumption', 'POST'),
     massInvitations: at('portal', '/api/v1/mass-invitations', 'POST'),
     massInvitationPreview: at('portal', '/api/v1/mass-invitations/preview', 'POST'),
+
+    // Imports
+    imports: at('portal', '/api/v1/imports', 'POST'),
+    import: at('portal', '/api/v1/imports/:import', 'GET'),
+    importBeginning: at('portal', '/api/v1/imports/:import/beginning', 'POST'),
 
     threads: at('portal', '/api/v1/threads', 'GET', 'POST'),
     thread: at('portal', '/api/v1/threads/:thread', 'GET'),

@@ -5,6 +5,8 @@ export const words = catalogue({
   en: {
     'invite.clients': 'Invite their clients',
     'invite.all': 'Invite the clients of all that match',
+    import: 'Import a file',
+    works: 'Imports and mass invitations',
     title: 'Cases',
     search: 'Number, title or party',
     open: 'Open a case',
@@ -87,6 +89,8 @@ export const words = catalogue({
   es: {
     'invite.clients': 'Invitar a sus clientes',
     'invite.all': 'Invitar a los clientes de todos los que coinciden',
+    import: 'Importar un archivo',
+    works: 'Importaciones e invitaciones masivas',
     title: 'Casos',
     search: 'Número, título o parte',
     open: 'Abrir un caso',

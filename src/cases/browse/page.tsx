@@ -3,6 +3,7 @@ import {
   registrationWord,
   Room,
   type Page,
+  type RoomProps,
   type SignedInVisit,
 } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
@@ -54,17 +55,7 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
       visit={visit}
       title={t('title')}
       action={page.rows.length > 0 || isFiltered ? open : null}
-      menu={
-        page.rows.length > 0 && mayInviteMany(visit)
-          ? [
-              {
-                label: t('invite.all'),
-                href: withQuery(routes.massInvitation(), { ...filter }),
-                icon: 'people',
-              },
-            ]
-          : undefined
-      }
+      menu={menuOf(visit, filter, page.rows.length > 0)}
     >
       <ListPage
         language={language}
@@ -92,6 +83,20 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
       </ListPage>
     </Room>
   )
+}
+
+/** What is done to many at once, and where one finds it again. */
+function menuOf(visit: SignedInVisit, filter: CaseFilter, hasRows: boolean): RoomProps['menu'] {
+  if (!visit.holds('people:manage')) return undefined
+  const t = words(visit.language)
+  const href = withQuery(routes.massInvitation(), { ...filter })
+  return [
+    ...(hasRows && mayInviteMany(visit)
+      ? [{ label: t('invite.all'), href, icon: 'people' as const }]
+      : []),
+    { label: t('import'), href: routes.imports(), icon: 'plus' },
+    { label: t('works'), href: routes.works(), icon: 'list' },
+  ]
 }
 
 const mayInviteMany = (visit: SignedInVisit) =>

@@ -3,8 +3,9 @@ import { catalogue } from '../../kit/texts.ts'
 /** Long work: its page while it runs and after, and the list of what was begun. */
 export const words = catalogue({
   en: {
-    title: 'Long work',
+    title: 'Imports and mass invitations',
     'kind.mass_invitation': 'Invitation of many clients',
+    import: 'Import contacts and cases',
     'list.empty': 'Nothing yet',
     'list.empty.text': 'What is done to many at once stands here while it runs, and afterwards.',
     'list.caption': 'What was done to many at once, newest first',
@@ -17,12 +18,18 @@ export const words = catalogue({
     'state.cancelled': 'stopped',
     'state.finished': 'finished',
     'by.at': 'Begun by {$name}',
-    'status.running': 'Inviting',
-    'status.cancelled': 'Stopped',
-    'status.finished': 'Finished',
-    'status.mailing': 'Everybody is invited; mails are leaving',
+    'kind.import': 'Import of contacts and cases',
+    'status.running.mass_invitation': 'Inviting',
+    'status.cancelled.mass_invitation': 'Stopped',
+    'status.finished.mass_invitation': 'Finished',
+    'status.mailing.mass_invitation': 'Everybody is invited; mails are leaving',
+    'status.running.import': 'Importing',
+    'status.cancelled.import': 'Stopped',
+    'status.finished.import': 'Finished',
+    'status.mailing.import': 'All lines are read; mails are leaving',
     pace: '.input {$rate :number} .match $rate * {{{$rate} a minute · {$time} left}}',
-    'step.rows': 'Invitations written',
+    'step.rows.mass_invitation': 'Invitations written',
+    'step.rows.import': 'Lines read',
     'step.rows.note':
       '.input {$done :number} .input {$total :number} .match $done $total * * {{{$done} of {$total}}}',
     'step.mails': 'Mails sent',
@@ -39,7 +46,24 @@ export const words = catalogue({
     'outcome.no_fact': 'Nothing known that they could state',
     'outcome.invited_lately': 'Invited lately',
     'outcome.gone': 'Not there any more',
+    'outcome.created': 'Added',
+    'outcome.updated': 'Changed',
+    'outcome.unchanged': 'As before',
+    'outcome.refused': 'Not taken',
     'outcome.waiting': 'Not reached yet',
+    'refused.title':
+      '.input {$count :number} .match $count one {{1 line was not taken}} * {{{$count} lines were not taken}}',
+    'refused.text':
+      'Mend them in the file and send it again, whole if you like: whoever is there already is not added twice.',
+    'refused.more':
+      'The first {$shown :number} of them; the CSV has all. Mend them in the file and send it again, whole if you like: whoever is there already is not added twice.',
+    'case.opened': 'Opened',
+    'case.joined': 'Was there; joined it',
+    'case.already': 'Was in it already',
+    'csv.case': 'Case',
+    'csv.case.outcome': 'What became of the case',
+    'csv.invitation': 'Invitation',
+    'csv.problems': 'What to mend',
     undelivered:
       '.input {$count :number} .match $count one {{1 mail was not delivered}} * {{{$count} mails were not delivered}}',
     'undelivered.text':
@@ -48,7 +72,9 @@ export const words = catalogue({
     'cancel.done': 'Stopped.',
     resume: 'Go on',
     'resume.done': 'It goes on from where it was.',
-    stopped:
+    'stopped.import':
+      '.input {$left :number} .match $left one {{1 line is left. Whoever was added stays.}} * {{{$left} lines are left. Whoever was added stays.}}',
+    'stopped.mass_invitation':
       '.input {$left :number} .match $left one {{1 is left. Whoever was invited stays invited, and their mails leave.}} * {{{$left} are left. Whoever was invited stays invited, and their mails leave.}}',
     csv: 'What became of each, as CSV',
     'csv.number': 'Line',
@@ -56,11 +82,12 @@ export const words = catalogue({
     'csv.name': 'Name',
     'csv.email': 'E-mail',
     'csv.outcome': 'Outcome',
-    back: 'All long work',
+    back: 'All imports and mass invitations',
   },
   es: {
-    title: 'Tareas largas',
+    title: 'Importaciones e invitaciones masivas',
     'kind.mass_invitation': 'Invitación de muchos clientes',
+    import: 'Importar contactos y casos',
     'list.empty': 'Todavía nada',
     'list.empty.text': 'Lo que se hace a muchos a la vez aparece aquí mientras avanza, y después.',
     'list.caption': 'Lo que se hizo a muchos a la vez, lo más reciente primero',
@@ -73,12 +100,18 @@ export const words = catalogue({
     'state.cancelled': 'detenida',
     'state.finished': 'terminada',
     'by.at': 'La empezó {$name}',
-    'status.running': 'Invitando',
-    'status.cancelled': 'Detenida',
-    'status.finished': 'Terminada',
-    'status.mailing': 'Todos están invitados; los correos van saliendo',
+    'kind.import': 'Importación de contactos y casos',
+    'status.running.mass_invitation': 'Invitando',
+    'status.cancelled.mass_invitation': 'Detenida',
+    'status.finished.mass_invitation': 'Terminada',
+    'status.mailing.mass_invitation': 'Todos están invitados; los correos van saliendo',
+    'status.running.import': 'Importando',
+    'status.cancelled.import': 'Detenida',
+    'status.finished.import': 'Terminada',
+    'status.mailing.import': 'Todas las líneas están leídas; los correos van saliendo',
     pace: '.input {$rate :number} .match $rate * {{{$rate} por minuto · faltan {$time}}}',
-    'step.rows': 'Invitaciones escritas',
+    'step.rows.mass_invitation': 'Invitaciones escritas',
+    'step.rows.import': 'Líneas leídas',
     'step.rows.note':
       '.input {$done :number} .input {$total :number} .match $done $total * * {{{$done} de {$total}}}',
     'step.mails': 'Correos enviados',
@@ -95,7 +128,24 @@ export const words = catalogue({
     'outcome.no_fact': 'No se conoce ningún dato que puedan indicar',
     'outcome.invited_lately': 'Invitados hace poco',
     'outcome.gone': 'Ya no están',
+    'outcome.created': 'Añadido',
+    'outcome.updated': 'Cambiado',
+    'outcome.unchanged': 'Como antes',
+    'outcome.refused': 'No aceptado',
     'outcome.waiting': 'Sin llegar todavía',
+    'refused.title':
+      '.input {$count :number} .match $count one {{No se aceptó 1 línea}} * {{No se aceptaron {$count} líneas}}',
+    'refused.text':
+      'Corríjalas en el archivo y envíelo de nuevo, entero si quiere: quien ya está no se añade dos veces.',
+    'refused.more':
+      'Las primeras {$shown :number}; el CSV las tiene todas. Corríjalas en el archivo y envíelo de nuevo, entero si quiere: quien ya está no se añade dos veces.',
+    'case.opened': 'Abierto',
+    'case.joined': 'Ya existía; se unió',
+    'case.already': 'Ya estaba en él',
+    'csv.case': 'Caso',
+    'csv.case.outcome': 'Qué fue del caso',
+    'csv.invitation': 'Invitación',
+    'csv.problems': 'Qué corregir',
     undelivered:
       '.input {$count :number} .match $count one {{1 correo no se entregó}} * {{{$count} correos no se entregaron}}',
     'undelivered.text':
@@ -104,7 +154,9 @@ export const words = catalogue({
     'cancel.done': 'Detenida.',
     resume: 'Continuar',
     'resume.done': 'Continúa desde donde estaba.',
-    stopped:
+    'stopped.import':
+      '.input {$left :number} .match $left one {{Falta 1 línea. Quien fue añadido lo sigue estando.}} * {{Faltan {$left} líneas. Quien fue añadido lo sigue estando.}}',
+    'stopped.mass_invitation':
       '.input {$left :number} .match $left one {{Falta 1. Quien fue invitado lo sigue estando, y su correo sale.}} * {{Faltan {$left}. Quien fue invitado lo sigue estando, y su correo sale.}}',
     csv: 'Qué fue de cada uno, en CSV',
     'csv.number': 'Línea',
@@ -112,6 +164,6 @@ export const words = catalogue({
     'csv.name': 'Nombre',
     'csv.email': 'Correo electrónico',
     'csv.outcome': 'Resultado',
-    back: 'Todas las tareas largas',
+    back: 'Todas las importaciones e invitaciones',
   },
 })
