@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readHeader } from '../src/cases/imports/column.ts'
 import { readCsv, textOf } from '../src/cases/imports/file.ts'
-import { beginImport, cancelWork, openCase, resumeWork, uploadImport } from '../src/cases/index.ts'
+import {
+  beginImport,
+  cancelWork,
+  createProcedure,
+  openCase,
+  resumeWork,
+  switchProcedureOn,
+  uploadImport,
+} from '../src/cases/index.ts'
 import { createContact, createField, type Field } from '../src/people/index.ts'
 import { findWork, workRows } from '../src/kit/long-work/queries.ts'
 import { newId, parseId, show } from '../src/kit/ids.ts'
@@ -318,6 +326,25 @@ describe('an import', () => {
     expect(await countOf(world, 'case_parties', firm.portal)).toBe(30)
   })
 
+  it('sets procedures going that wait for imported contacts, once for each', async () => {
+    const firm = await aNewFirm()
+    const { procedure } = await act(firm, createProcedure, {
+      name: 'Hello',
+      trigger: { on: 'contact_imported' },
+      actions: [{ do: 'invite' }],
+    })
+    await act(firm, switchProcedureOn, { procedure: show('procedure', procedure!) })
+    const csv = 'Name,E-mail\nBo,bo@x.example\nCy,cy@x.example\nDi,di@'
+    await imported(firm, csv)
+    await imported(firm, csv)
+    const runs = await world.owner(
+      `select p.name from procedure_runs r join persons p on p.id = r.person_id
+       where r.portal_id = $1 order by p.name`,
+      [firm.portal],
+    )
+    expect(runs).toEqual([{ name: 'Bo' }, { name: 'Cy' }])
+  })
+
   it('begun twice at once is one, and its file is gone', async () => {
     const firm = await aNewFirm()
     const sent = { import: show('import', await upload(firm, 'Name,E-mail\nBo,bo@x.example')) }
@@ -455,7 +482,7 @@ describe('by pages', () => {
     const at = sent.headers.get('location')!
     const preview = plainText(await (await browser.get(at)).text())
     expect(preview).toContain('Import 2 lines')
-    expect(preview).toMatch(/3 E-mail Enter an e-mail address/)
+    expect(preview).toMatch(/Line 3, E-mail Enter an e-mail address/)
     expect(preview).toContain('1 line asks for an invitation')
     expect(await countOf(world, 'works', firm.portal)).toBe(0)
 

@@ -33,7 +33,7 @@ export function PreviewPage({ visit, id, preview, errors = {} }: PreviewPageProp
   return (
     <Room
       visit={visit}
-      title={t('title')}
+      title={t('preview.title')}
       subtitle={t('preview.lead')}
       crumbs={[{ label: t('title'), href: routes.imports() }]}
       width="form"

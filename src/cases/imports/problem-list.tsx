@@ -23,8 +23,12 @@ export function ProblemList({
       caption={t('problems')}
       rows={lines.flatMap(({ line, problems }) => problems.map((problem) => ({ line, problem })))}
       columns={[
-        { key: 'line', header: t('line'), nowrap: true, cell: ({ line }) => String(line) },
-        { key: 'column', header: t('column'), cell: ({ problem }) => problem.column },
+        {
+          key: 'where',
+          header: t('where'),
+          cell: ({ line, problem: { column } }) =>
+            column === null ? t('where.line', { line }) : t('where.column', { line, column }),
+        },
         { key: 'reason', header: t('reason'), cell: ({ problem }) => problem[language] },
       ]}
     />

@@ -13,7 +13,7 @@ export const words = catalogue({
     'template.name': 'contacts-template',
     columns: 'Columns',
     'columns.text':
-      'The first line names them, in English or Spanish and in any order. Only the name is needed. A column that is not on this list is not taken.',
+      'The first line names them, in English or Spanish and in any order. Needed are the name and one of e-mail, date of birth and user name. A file with a column that is not on this list is not taken.',
     column: 'Column',
     holds: 'Holds',
     'column.name': 'First and last name',
@@ -38,12 +38,13 @@ export const words = catalogue({
     'kind.date': 'A day as 2026-01-31',
     known: 'Who is there already',
     'known.people':
-      'Contacts are known by e-mail or user name, else by name and date of birth: their card is changed, not doubled. Each line needs one of the three.',
+      'Contacts are known by e-mail or user name, else by name and date of birth: their card is changed, not doubled.',
     'known.cases':
       'A case is known by its number. It stays as it is, and the contact becomes a party to it.',
     'known.empty': 'An empty cell leaves on the card what is there.',
     'known.digits':
       'The file is kept encrypted until it has been read, and then erased. Digits are shown nowhere.',
+    'preview.title': 'What is in the file',
     'preview.lead': 'Nobody has been added yet.',
     lines: 'Lines',
     good: 'Look good',
@@ -51,7 +52,9 @@ export const words = catalogue({
     problems: 'To be mended',
     'problems.first':
       '.input {$shown :number} .match $shown * {{The first {$shown} lines. Afterwards a file tells what became of every line.}}',
-    line: 'Line',
+    where: 'Where',
+    'where.line': 'Line {$line :number}',
+    'where.column': 'Line {$line :number}, {$column}',
     reason: 'What to do',
     none: 'As it stands nobody would be added. Mend the file and send it again.',
     another: 'Choose another file',
@@ -75,7 +78,7 @@ export const words = catalogue({
     'template.name': 'plantilla-contactos',
     columns: 'Columnas',
     'columns.text':
-      'La primera línea las nombra, en español o inglés y en cualquier orden. Solo hace falta el nombre. Una columna que no esté en esta lista no se acepta.',
+      'La primera línea las nombra, en español o inglés y en cualquier orden. Hacen falta el nombre y uno de estos: correo, fecha de nacimiento o nombre de usuario. No se acepta un archivo con una columna que no esté en esta lista.',
     column: 'Columna',
     holds: 'Contiene',
     'column.name': 'Nombre y apellidos',
@@ -100,12 +103,13 @@ export const words = catalogue({
     'kind.date': 'Un día como 2026-01-31',
     known: 'Quién está ya',
     'known.people':
-      'A los contactos se les conoce por el correo o el nombre de usuario, o si no por nombre y fecha de nacimiento: su ficha se cambia, no se duplica. Cada línea necesita uno de los tres.',
+      'A los contactos se les conoce por el correo o el nombre de usuario, o si no por nombre y fecha de nacimiento: su ficha se cambia, no se duplica.',
     'known.cases':
       'A un caso se le conoce por su número. Se queda como está, y el contacto pasa a ser parte de él.',
     'known.empty': 'Una celda vacía deja en la ficha lo que hay.',
     'known.digits':
       'El archivo se guarda cifrado hasta que se ha leído, y entonces se borra. Las cifras no se muestran en ningún sitio.',
+    'preview.title': 'Qué hay en el archivo',
     'preview.lead': 'Todavía no se ha añadido a nadie.',
     lines: 'Líneas',
     good: 'Parecen correctas',
@@ -113,7 +117,9 @@ export const words = catalogue({
     problems: 'Por corregir',
     'problems.first':
       '.input {$shown :number} .match $shown * {{Las primeras {$shown} líneas. Después, un archivo dice qué fue de cada línea.}}',
-    line: 'Línea',
+    where: 'Dónde',
+    'where.line': 'Línea {$line :number}',
+    'where.column': 'Línea {$line :number}, {$column}',
     reason: 'Qué hacer',
     none: 'Tal como está no se añadiría a nadie. Corrija el archivo y envíelo de nuevo.',
     another: 'Elegir otro archivo',
