@@ -68,7 +68,7 @@ async function imported(firm: Firm, csv: string): Promise<string[]> {
 }
 
 const people = (firm: Firm) =>
-  world.owner(
+  world.owner<Record<'name' | 'email' | 'phone', string | null>>(
     `select p.name, p.email, p.contact_role as role, c.phone, c.birth_date::text, o.name as company
      from persons p left join contacts c on c.portal_id = p.portal_id and c.person_id = p.id
      left join companies o on o.portal_id = c.portal_id and o.id = c.company_id
