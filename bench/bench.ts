@@ -9,6 +9,7 @@ import { openInstallation, prepareDatabase } from '../src/open.ts'
 import { serve, work } from '../src/serve.ts'
 import { benchBilling, billOnce } from './billing.ts'
 import { serveFloor } from './floor.ts'
+import { benchEntrances } from './entrances.ts'
 import { benchGuessing } from './guessing.ts'
 import { benchMass, type MassMeasured } from './mass.ts'
 import { interleaved, median, startServer } from './load.ts'
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
   try {
     const asked = (what: string) => only === undefined || only === what
     if (asked('requests')) await benchRequests(installation)
+    if (asked('guessing')) await reportEntrances(installation)
     if (asked('paging')) reportPaging(await benchPaging(installation, cluster.url))
     if (asked('sweep')) reportSweep(await benchSweep(installation, cluster.url))
     if (asked('mass')) reportMass(await benchMass(installation, opening()))
@@ -115,6 +117,18 @@ async function benchRequests(installation: Parameters<typeof seed>[0]): Promise<
   for (const [name, ms] of guesses) report(name, ms, '', ' ms')
   const times = [...guesses.values()]
   report('slowest / quickest', Math.max(...times) / Math.min(...times), 'near 1')
+}
+
+/** Who knocks must not hear from the time whether anybody is known. */
+async function reportEntrances(installation: Parameters<typeof seed>[0]): Promise<void> {
+  const { portal, host } = await seed(installation, opening())
+  console.log('\nKnown against unknown, 1,000 of each, medians, and a classifier on time')
+  const told = await benchEntrances(installation, portal, `${host}:3000`)
+  for (const [name, { known, unknown, accuracy }] of told) {
+    report(`${name}: known`, known, '', ' ms')
+    report(`${name}: unknown`, unknown, '', ' ms')
+    report(`${name}: told apart`, accuracy, 'at most 0.55')
+  }
 }
 
 function reportPaging({ firstMs, middleMs, lastMs }: Paged): void {

@@ -2,6 +2,7 @@ import { createApp } from '../src/app.tsx'
 import { hashPassword } from '../src/identity/passwords/password.ts'
 import { newId } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
+import { from } from './entrances.ts'
 import { median } from './load.ts'
 
 const HOST = 'bench.localhost:3000'
@@ -46,14 +47,18 @@ export async function benchGuessing(
     for (const name of ['unknown', ...Object.keys(people), 'suspended']) {
       await suspend(installation, portal, name === 'suspended')
       const started = performance.now()
-      const response = await app.request(`http://${HOST}/sign-in`, {
-        method: 'POST',
-        headers: { host: HOST, 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({
-          email: `${name}@bench.example`,
-          password: 'a wrong guess',
-        }).toString(),
-      })
+      const response = await app.request(
+        `http://${HOST}/sign-in`,
+        {
+          method: 'POST',
+          headers: { host: HOST, 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams({
+            email: `${name}@bench.example`,
+            password: 'a wrong guess',
+          }).toString(),
+        },
+        from(),
+      )
       if (response.status !== 401) throw new Error(`${name}: ${response.status}`)
       await response.text()
       if (round > 2) runs.set(name, [...(runs.get(name) ?? []), performance.now() - started])

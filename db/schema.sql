@@ -102,6 +102,14 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.hash_of_email(address text)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select sha256(i.email_salt || sha256(i.email_salt || convert_to(lower(address), 'utf8'))) from installation i
+$function$;
+
 CREATE OR REPLACE FUNCTION public.keep_partner_billing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -152,6 +160,20 @@ AS $function$
 begin
   new.first_invited_at := new.invited_at;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.place_email()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.email is null or new.activated_at is null or new.disabled_at is not null then
+    delete from email_places where portal_id = new.portal_id and person_id = new.id;
+  else
+    insert into email_places (portal_id, person_id, hash) values (new.portal_id, new.id, hash_of_email(new.email))
+    on conflict (portal_id, person_id) do update set hash = excluded.hash;
+  end if;
+  return null;
 end $function$;
 
 table api_keys
@@ -426,6 +448,19 @@ table devices
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table email_places
+  portal_id uuid not null
+  person_id uuid not null
+  hash bytea not null
+  email_places_pkey PRIMARY KEY (portal_id, person_id)
+  email_places_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  email_places_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  CREATE INDEX email_places_by_hash ON public.email_places USING btree (hash)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table events
   portal_id uuid not null
   id uuid not null
@@ -498,6 +533,7 @@ table installation
   created_at timestamp with time zone not null
   key_check bytea not null
   set_up_at timestamp with time zone
+  email_salt bytea not null default sha256(convert_to(((gen_random_uuid())::text || (gen_random_uuid())::text), 'utf8'::name))
   installation_pkey PRIMARY KEY (only_one)
   installation_only_one_check CHECK (only_one)
   gatehouse_app may select
@@ -636,6 +672,54 @@ table numbers
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table oidc_identities
+  portal_id uuid not null
+  issuer text not null
+  subject text not null
+  person_id uuid not null
+  connected_at timestamp with time zone not null
+  oidc_identities_portal_id_person_id_issuer_key UNIQUE (portal_id, person_id, issuer)
+  oidc_identities_pkey PRIMARY KEY (portal_id, issuer, subject)
+  oidc_identities_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  oidc_identities_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  oidc_identities_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table oidc_providers
+  portal_id uuid not null
+  issuer text not null
+  client_id text not null
+  sealed_secret bytea not null
+  label text not null
+  joins_by_email boolean not null default false
+  counts_as_two boolean not null default false
+  version integer not null default 1
+  oidc_providers_pkey PRIMARY KEY (portal_id)
+  oidc_providers_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  oidc_providers_client_id_check CHECK (((length(client_id) >= 1) AND (length(client_id) <= 300)))
+  oidc_providers_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 500)))
+  oidc_providers_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60)))
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table oidc_rounds
+  portal_id uuid not null
+  hash bytea not null
+  sealed bytea not null
+  person_id uuid
+  expires_at timestamp with time zone not null
+  oidc_rounds_pkey PRIMARY KEY (portal_id, hash)
+  oidc_rounds_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  oidc_rounds_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  CREATE INDEX oidc_rounds_by_expiry ON public.oidc_rounds USING btree (portal_id, expires_at)
+  CREATE INDEX oidc_rounds_by_person ON public.oidc_rounds USING btree (portal_id, person_id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table partner_billing
   partner_id uuid not null
   next_month date
@@ -743,6 +827,7 @@ table persons
   opened_at timestamp with time zone
   returned_at timestamp with time zone
   password_short boolean not null default false
+  shared_told_at timestamp with time zone
   persons_portal_id_email_key UNIQUE (portal_id, email)
   persons_portal_id_user_name_key UNIQUE (portal_id, user_name)
   persons_pkey PRIMARY KEY (portal_id, id)
@@ -769,6 +854,8 @@ table persons
   CREATE TRIGGER keep_seat_spans AFTER DELETE OR UPDATE OF seat, disabled_at ON public.persons FOR EACH ROW WHEN ((old.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
   CREATE TRIGGER keep_seat_spans_of_new AFTER INSERT ON public.persons FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['staff'::text, 'contact'::text]))) EXECUTE FUNCTION keep_seat_spans()
   CREATE TRIGGER note_first_invitation BEFORE INSERT OR UPDATE OF invited_at ON public.persons FOR EACH ROW WHEN (((new.first_invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION note_first_invitation()
+  CREATE TRIGGER place_email AFTER UPDATE OF email, activated_at, disabled_at ON public.persons FOR EACH ROW WHEN (((new.email IS DISTINCT FROM old.email) OR (new.activated_at IS DISTINCT FROM old.activated_at) OR (new.disabled_at IS DISTINCT FROM old.disabled_at))) EXECUTE FUNCTION place_email()
+  CREATE TRIGGER place_email_added AFTER INSERT ON public.persons FOR EACH ROW WHEN ((new.activated_at IS NOT NULL)) EXECUTE FUNCTION place_email()
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -905,6 +992,7 @@ END)
   invitation_hours integer not null default 168
   registration_fact text not null default 'digits'::text
   staff_second_factor boolean not null default false
+  sign_in_by_code boolean not null default true
   mails_per_minute integer not null default 300
   act_on_behalf boolean not null default false
   portals_pkey PRIMARY KEY (id)
@@ -1064,12 +1152,43 @@ table sessions
   expires_at timestamp with time zone not null
   ip text
   user_agent text
+  device bytea
+  counts_as_two boolean not null default false
   sessions_portal_id_id_key UNIQUE (portal_id, id)
   sessions_pkey PRIMARY KEY (portal_id, hash)
   sessions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   sessions_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   CREATE INDEX sessions_by_person ON public.sessions USING btree (portal_id, person_id, started_at)
   CREATE TRIGGER end_previews AFTER DELETE ON public.sessions REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION end_previews_of_sessions()
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table shared_days
+  portal_id uuid not null
+  person_id uuid not null
+  day date not null
+  shared_days_pkey PRIMARY KEY (portal_id, person_id, day)
+  shared_days_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  shared_days_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table sign_in_codes
+  portal_id uuid not null
+  hash bytea not null
+  person_id uuid
+  code_hash bytea not null
+  tries integer not null default 0
+  asked_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  sign_in_codes_pkey PRIMARY KEY (portal_id, hash)
+  sign_in_codes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  sign_in_codes_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
+  CREATE INDEX sign_in_codes_by_expiry ON public.sign_in_codes USING btree (portal_id, expires_at)
+  CREATE INDEX sign_in_codes_by_person ON public.sign_in_codes USING btree (portal_id, person_id)
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -1137,6 +1256,8 @@ table tokens
   retired_at timestamp with time zone
   attempts integer not null default 0
   opened_at timestamp with time zone
+  seed bytea
+  mails integer not null default 1
   tokens_pkey PRIMARY KEY (portal_id, hash)
   tokens_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   tokens_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { serveAsset } from './assets.ts'
-import { personCases } from './cases/index.ts'
+import { contactCases, personCases } from './cases/index.ts'
 import { controllers } from './controllers.ts'
 import {
   answer,
@@ -20,7 +20,7 @@ import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse } from './kit/refusal.ts'
 import { operations } from './operations.ts'
-import { contactCard } from './people/index.ts'
+import { contactCard, showOnContactPage } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
 import { routes } from './routes.ts'
 
@@ -33,6 +33,7 @@ export function createApp(installation: Installation): Hono {
   const doorkeeper = { hosts: new Hosts(installation), allowance: new ApiAllowance(installation) }
   nameOperations((name) => operations.get(name)?.summary)
   showOnPersonPage(personCases)
+  showOnContactPage(contactCases)
   showOnPersonPage(personBilling)
   showOnPersonPage(contactCard)
 

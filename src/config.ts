@@ -16,6 +16,8 @@ export interface Config {
   /** Where the console answers; portals are at `<slug>.` of its host. */
   url: URL
   smtpUrl?: string
+  /** Absolute path of a sorted file of SHA-1 hashes of passwords that were stolen elsewhere. */
+  breached?: string
   /** Whose word on who forwards a request is taken. */
   proxies: BlockList
   /** Whether visitors may start portals of their own. */
@@ -80,6 +82,7 @@ const environment = z.object({
     .refine((value) => /^[1-9]\d{0,5}$/.test(value), allowed('a number from 1 to 999999'))
     .default('3000'),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:secret@host:587').optional(),
+  GATEHOUSE_BREACHED: z.string().optional(),
   GATEHOUSE_PROXIES: proxies.prefault(''),
   GATEHOUSE_TRY: z.enum(['on', 'off'], allowed('on, off')).optional(),
 })
@@ -119,6 +122,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     masterKey: e.GATEHOUSE_MASTER_KEY ? Buffer.from(e.GATEHOUSE_MASTER_KEY, 'base64') : undefined,
     url: new URL(e.GATEHOUSE_URL ?? `http://localhost:${e.PORT}`),
     smtpUrl: e.SMTP_URL,
+    breached: e.GATEHOUSE_BREACHED && resolve(e.GATEHOUSE_BREACHED),
     proxies: e.GATEHOUSE_PROXIES,
     openToVisitors: (e.GATEHOUSE_TRY ?? (e.GATEHOUSE_MODE === 'sandbox' ? 'on' : 'off')) === 'on',
     apiRequestsPerMinute: Number(e.GATEHOUSE_API_REQUESTS),

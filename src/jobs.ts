@@ -8,7 +8,16 @@ import {
   runDueProcedures,
   runJob,
 } from './cases/index.ts'
-import { INVITATION_MAIL, lateInvitation, newLinkJob, sendNewLink } from './identity/index.ts'
+import {
+  findPortalsJob,
+  INVITATION_MAIL,
+  lateInvitation,
+  mailPlaces,
+  newLinkJob,
+  sendNewLink,
+  sharedLoginJob,
+  tellStaffOfSharing,
+} from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
@@ -54,6 +63,8 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(buildJob, (job) => buildPortal(installation, job)),
     handle(deleteJob, (job) => deletePortal(installation, job)),
     handle(proveHostJob, (job) => proveHost(installation, job)),
+    handle(sharedLoginJob, (job) => tellStaffOfSharing(installation, job)),
+    handle(findPortalsJob, (job) => mailPlaces(installation, job)),
     handle(reportsJob, () => runReports(installation)),
     handle(dailyCountsJob, () => recordDailyCounts(installation)),
     handle(forgetLimitsJob, () => forgetLimits(installation)),
@@ -94,6 +105,8 @@ export const jobTypes: readonly JobType<object>[] = [
   runJob,
   proceduresDueJob,
   forgetUploadsJob,
+  findPortalsJob,
+  sharedLoginJob,
 ]
 
 async function react(installation: Installation, event: EventData): Promise<void> {

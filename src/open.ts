@@ -1,5 +1,6 @@
 import { resolveTxt } from 'node:dns/promises'
 import { BlockList } from 'node:net'
+import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { jobTypes } from './jobs.ts'
@@ -32,6 +33,8 @@ export interface Opening {
   /** Nobody, unless told otherwise. */
   proxies?: BlockList
   openToVisitors?: boolean
+  /** Sorted SHA-1 hashes of passwords that were stolen elsewhere. */
+  breached?: string
   /** The machine's own resolver, unless told otherwise. */
   lookUp?: LookUp
 }
@@ -54,6 +57,7 @@ export async function openInstallation(
   const { data, masterKey, mode, url, smtpUrl, apiRequestsPerMinute = 3000, log } = opening
   if (mode === 'production' && opening.outgoing)
     throw new Error('in production nothing private is sent to, whoever asks')
+  if (opening.breached) await access(opening.breached, constants.R_OK)
   const keys = new Keys(masterKey)
   const appUrl = await prepareAppRole(opening.ownerUrl, masterKey, keys.check())
   const db = new Database(appUrl)
@@ -87,6 +91,7 @@ export async function openInstallation(
     events: new Set([...operations.values()].filter(({ quiet }) => !quiet).map(({ name }) => name)),
     reactsTo: new Set(reactions.map(({ when }) => when)),
     proxies: opening.proxies ?? new BlockList(),
+    breached: opening.breached ?? null,
     openToVisitors: opening.openToVisitors ?? mode === 'sandbox',
     lookUp: opening.lookUp ?? resolveTxt,
   }

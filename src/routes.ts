@@ -81,6 +81,18 @@ export const routes = {
   recoveryCodes: at('both', '/profile/factors/recovery-codes', 'GET', 'POST'),
   personFactors: at('portal', '/people/:person/second-factors', 'GET', 'POST'),
   consoleSignIn: at('console', '/sign-in-rule', 'GET', 'POST'),
+  // Other ways of signing in
+  codeRequest: at('both', '/sign-in/code', 'GET', 'POST'),
+  codeEntry: at('both', '/sign-in/code/enter', 'GET', 'POST'),
+  personSessionsEnd: at('portal', '/people/:person/sessions/end', 'POST'),
+  personSessionEnd: at('portal', '/people/:person/sessions/:session/end', 'POST'),
+  workAccount: at('portal', '/sign-in/work-account', 'POST'),
+  workAccountReturn: at('portal', '/sign-in/work-account/return', 'GET'),
+  ownWorkAccount: at('portal', '/profile/work-account', 'GET', 'POST'),
+  ownWorkAccountEnd: at('portal', '/profile/work-account/end', 'POST'),
+  workAccounts: at('portal', '/settings/work-accounts', 'GET', 'POST'),
+  workAccountsRemoval: at('portal', '/settings/work-accounts/removal', 'POST'),
+  findPortals: at('console', '/find-my-portals', 'GET', 'POST'),
 
   // A portal
   home: at('portal', '/', 'GET'),
@@ -435,6 +447,14 @@ export const routes = {
     workResumption: at('portal', '/api/v1/works/:work/resumption', 'POST'),
     massInvitations: at('portal', '/api/v1/mass-invitations', 'POST'),
     massInvitationPreview: at('portal', '/api/v1/mass-invitations/preview', 'POST'),
+    // Other ways of signing in
+    passwordMeter: at('both', '/api/v1/password-meter', 'POST'),
+    codeRequest: at('both', '/api/v1/session/code', 'POST'),
+    codeEntry: at('both', '/api/v1/session/code/entry', 'POST'),
+    personSessions: at('portal', '/api/v1/people/:person/sessions', 'GET', 'DELETE'),
+    personSession: at('portal', '/api/v1/people/:person/sessions/:session', 'DELETE'),
+    workAccounts: at('portal', '/api/v1/settings/work-accounts', 'GET', 'POST', 'DELETE'),
+    findPortals: at('console', '/api/v1/find-portals', 'POST'),
 
     // Imports
     imports: at('portal', '/api/v1/imports', 'POST'),

@@ -46,6 +46,7 @@ export async function open(
       mode: config.mode,
       url: config.url,
       smtpUrl: config.smtpUrl,
+      breached: config.breached,
       proxies: config.proxies,
       openToVisitors: config.openToVisitors,
       apiRequestsPerMinute: config.apiRequestsPerMinute,

@@ -116,6 +116,23 @@ async function mailedToken(portal: { id: string }): Promise<string> {
   return /token=([\w-]{43})/.exec(mail!.text)![1]!
 }
 
+describe('a mailed code of somebody who has a second factor', () => {
+  it('opens no session: it leads to the second step, and from there to where they were headed', async () => {
+    const { portal, person, secret } = await withApp()
+    const browser = new Browser(app, portal)
+    await browser.post('/sign-in/code', { email: person.email })
+    const [mail] = (await mailbox(world.installation, portal.id)).filter(
+      ({ kind }) => kind === 'sign_in_code',
+    )
+    const code = /^\d{4} \d{4}$/m.exec(mail!.text)![0]
+    const step = await browser.post('/sign-in/code/enter', { code, to: '/messages' })
+    expect(step.headers.get('location')).toBe('/sign-in/second-step?to=%2Fmessages')
+    expect(await isIn(browser)).toBe(false)
+    expect((await secondStep(browser, codeOf(secret))).status).toBe(303)
+    expect(await isIn(browser)).toBe(true)
+  })
+})
+
 describe('a sign-in that waits for the second step', () => {
   it('is no session: no page and no endpoint takes it', async () => {
     const { portal, person } = await withApp()

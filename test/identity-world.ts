@@ -110,6 +110,8 @@ export async function aPerson(
   return { id, shown: show('person', id), name, email }
 }
 
+let browsers = 0
+
 /** A browser on one host: keeps cookies, sends forms and JSON as from the host's own pages. */
 export class Browser {
   readonly #app: Hono
@@ -117,6 +119,8 @@ export class Browser {
   readonly cookies = new Map<string, string>()
   /** Sent with every request. */
   headers: Record<string, string> = {}
+  /** Where it comes from: every browser from somewhere else, unless told otherwise. */
+  address = `198.51.${(browsers >> 8) & 255}.${browsers++ & 255}`
 
   constructor(app: Hono, { host }: { host: string }) {
     this.#app = app
@@ -125,16 +129,20 @@ export class Browser {
 
   async send(path: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await this.#app.request(new URL(path, this.origin).href, {
-      ...init,
-      headers: {
-        host: new URL(this.origin).host,
-        origin: this.origin,
-        ...(cookie ? { cookie } : {}),
-        ...this.headers,
-        ...(init.headers as Record<string, string>),
-      },
-    })
+    const headers: Record<string, string> = {
+      host: new URL(this.origin).host,
+      origin: this.origin,
+      ...(cookie ? { cookie } : {}),
+      ...this.headers,
+      ...(init.headers as Record<string, string>),
+    }
+    const request = new Request(new URL(path, this.origin).href, { ...init, headers })
+    // As the server hands over a request: with the connection it came by.
+    const incoming = {
+      headers: { ...Object.fromEntries(request.headers), ...headers },
+      socket: { remoteAddress: this.address, remotePort: 40_000, remoteFamily: 'IPv4' },
+    }
+    const response = await this.#app.request(request, undefined, { incoming })
     for (const set of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!
       if (/max-age=0/i.test(set)) this.cookies.delete(name!)

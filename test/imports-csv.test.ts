@@ -499,7 +499,7 @@ describe('by pages', () => {
     expect(shortened).toEqual([
       `2,per,"'=cmd()",bo@x.example,Added,,,,`,
       '3,,,,Not taken,,,,E-mail: Enter an e-mail address such as name@example.com.',
-      '4,per,Di,di@x.example,Added,,,Nothing known that they could state,',
+      '4,per,Di,di@x.example,Added,,,Registration detail missing,',
     ])
     expect(plainText(await (await browser.get('/works')).text())).toContain('3 of 3')
   })

@@ -104,6 +104,27 @@ describe('merging two cards', () => {
     expect(await office.text(`/contacts/${kept}`)).toContain('Merged another card into this one')
   })
 
+  it('leaves what a procedure has yet to do for one of them to be done for who is left', async () => {
+    const [kept, other] = [await add({ name: 'Rue One' }), await add({ name: 'Rue Two' })]
+    const [procedure, run] = [newId(), newId()]
+    await world.owner(
+      `insert into procedures (portal_id, id, name, trigger, conditions, actions, author_id, created_at)
+       values ($1, $2, 'Remind', '{}', '[]', '[]', $3, now())`,
+      [office.portal.id, procedure, office.ada.id],
+    )
+    await world.owner(
+      `insert into procedure_runs
+         (portal_id, id, procedure_id, cause, happened, person_id, state, due_at, created_at)
+       values ($1, $2, $3, 'a cause', '{}', $4, 'waiting', now(), now())`,
+      [office.portal.id, run, procedure, row(other)],
+    )
+    await merge(kept, other)
+    const runs = await world.owner('select person_id from procedure_runs where id = $1', [run])
+    expect(runs).toEqual([{ person_id: row(kept) }])
+    await world.owner('delete from procedure_runs where id = $1', [run])
+    await world.owner('delete from procedures where id = $1', [procedure])
+  })
+
   it('takes over the other’s values where that is preferred, but never how somebody registered signs in', async () => {
     const rae = await aPerson(world, office.portal.id, { name: 'Rae Holt', kind: 'contact' })
     const other = await add({ name: 'Rae Holt-Moor', email: 'holt@example.com', phone: '+1 9' })

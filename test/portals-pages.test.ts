@@ -333,6 +333,7 @@ describe('a portal’s settings', () => {
       timeZone: 'Europe/Madrid',
       invitationHours: '5',
       lockoutAttempts: '20',
+      mailsPerMinute: '60',
       afterTrial: ['api', 'files'],
     }
     expect((await operator.post(path, form)).status).toBe(303)
@@ -363,6 +364,7 @@ describe('a portal’s settings', () => {
       timeZone: 'UTC',
       invitationHours: '7',
       lockoutAttempts: '10',
+      mailsPerMinute: '300',
     }
     const beyond = await staff.post('/settings', { ...form, afterTrial: 'api' })
     expect(beyond.status).toBe(422)

@@ -298,7 +298,7 @@ describe('a client', () => {
     expect(await (await client.get('/profile/previews')).text()).toContain('Nobody has looked')
     await look(scene)
     await world.setClock('2026-01-05T09:12:30Z')
-    expect(await (await client.get('/profile/previews')).text()).toContain('>Now<')
+    expect(await (await client.get('/profile/previews')).text()).toContain('>Looking now<')
     await scene.browser.post('/preview/end', await markOf(scene.browser, '/'))
     const page = await (await client.get('/profile/previews')).text()
     expect(page).toContain('Sven Staff')

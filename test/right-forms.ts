@@ -54,6 +54,21 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['line', 'somebody@other.example'],
     password: ['secret', 'what was it'],
   },
+  '/sign-in/code': { to: ['any', '/messages'], email: ['line', 'somebody@other.example'] },
+  '/sign-in/code/enter': { to: ['any', '/messages'], code: ['secret', '1234 5678'] },
+  '/sign-in/work-account': { to: ['any', '/messages'], token: ['proof', ''] },
+  '/profile/work-account': {},
+  '/profile/work-account/end': {},
+  '/settings/work-accounts': {
+    issuer: ['exact', 'https://93.184.215.14/'],
+    clientId: ['line', 'gatehouse'],
+    clientSecret: ['line', 'kept by the provider'],
+    label: ['line', 'Work account'],
+    joinsByEmail: ['box', 'on'],
+    countsAsTwo: ['box', 'on'],
+  },
+  '/settings/work-accounts/removal': {},
+  '/find-my-portals': { email: ['exact', 'nobody@other.example'] },
   '/sign-out': {},
   '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
   '/registration': {
@@ -71,7 +86,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     fact: ['line', '6789'],
     password: ['line', NEW_PASSWORD],
   },
-  '/reset': { email: ['exact', 'nobody@other.example'] },
+  '/reset': { email: ['line', 'nobody@other.example'] },
   '/reset/password': {
     token: ['proof', tokens.reset],
     email: ['any', 'staff@other.example'],
@@ -144,6 +159,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/people/:person/unlocking': { back: ['any', '/people'] },
   '/people/:person/disabling': { reason: ['line', 'Left the firm'], back: ['any', '/people'] },
   '/people/:person/enabling': { back: ['any', '/people'] },
+  '/people/:person/sessions/end': {},
+  '/people/:person/sessions/:session/end': {},
   '/people/:person/seat': { seat: ['exact', 'pro'] },
   '/people/:person/preview': {
     reason: ['line', 'They do not find their bill'],
@@ -394,6 +411,7 @@ const settings = (): RightForm => ({
   mailsPerMinute: ['choice', '300'],
   registrationFact: ['choice', 'digits'],
   staffSecondFactor: ['box', 'on'],
+  signInByCode: ['choice', 'yes'],
 })
 
 /** As a browser writes one, that no passkey has signed. */

@@ -47,6 +47,7 @@ const LISTED = [
   'seat_spans',
   'billing_report_lines',
   'billing_report_persons',
+  'email_places',
 ]
 
 interface Table {

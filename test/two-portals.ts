@@ -340,21 +340,31 @@ export async function signedIn(world: World, portal: string, person: string): Pr
   return token
 }
 
-/** A hash over every row that carries one of these portals. */
-export async function fingerprint(world: World, portals: readonly string[]): Promise<string> {
+/** Every row that carries a portal, as text, table by table. */
+export async function rowsOf(
+  world: Pick<World, 'owner'>,
+  portal: string,
+): Promise<{ table: string; rows: string }[]> {
   const tables = await world.owner<{ name: string }>(
     `select table_name as name from information_schema.columns
      where table_schema = 'public' and column_name = 'portal_id' order by 1`,
   )
+  const found = []
+  for (const { name } of tables) {
+    const [row] = await world.owner<{ all: string }>(
+      `select coalesce(string_agg(t::text, '|' order by t::text), '') as all from ${name} t where portal_id = $1`,
+      [portal],
+    )
+    found.push({ table: name, rows: row!.all })
+  }
+  return found
+}
+
+/** A hash over every row that carries one of these portals. */
+export async function fingerprint(world: World, portals: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
-  for (const { name } of tables)
-    for (const portal of portals) {
-      const [row] = await world.owner<{ all: string }>(
-        `select coalesce(string_agg(t::text, '|' order by t::text), '') as all from ${name} t where portal_id = $1`,
-        [portal],
-      )
-      hash.update(name).update(row!.all)
-    }
+  for (const portal of portals)
+    for (const { table, rows } of await rowsOf(world, portal)) hash.update(table).update(rows)
   const [partners] = await world.owner<{ all: string }>(
     `select (select string_agg(t::text, '|' order by id) from partners t)
        || coalesce((select string_agg(t::text, '|' order by t::text) from partner_prices t), '') as all`,

@@ -35,12 +35,14 @@ export const START = '2026-01-05T09:00:00Z'
  * @param options.url where it is told that it is served
  * @param options.more of what it is made of otherwise than in a sandbox
  * @param options.outgoing which private addresses it may send to
+ * @param options.log where it logs; nowhere, unless told otherwise
  */
 export async function openWorld({
   start = START as string | null,
   url = 'http://localhost:3000',
   more = {} as Partial<Pick<Opening, 'proxies' | 'openToVisitors' | 'lookUp' | 'smtpUrl'>>,
   outgoing = undefined as Opening['outgoing'],
+  log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
 } = {}): Promise<World> {
   const server = inject('databaseUrl')
   const name = `gh_${randomBytes(6).toString('hex')}`
@@ -66,7 +68,7 @@ export async function openWorld({
     mode: 'sandbox',
     url: new URL(url),
     outgoing,
-    log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    log,
     ...more,
   })
   return {

@@ -45,7 +45,7 @@ export { proceduresDueJob, runDueProcedures } from './procedures/runs/due.ts'
 export { carryOut } from './procedures/runs/running.ts'
 export { runJob, startRuns } from './procedures/runs/starting.ts'
 export { TRIGGERING } from './procedures/trigger.ts'
-export { personCases } from './parties/person-panel.tsx'
+export { contactCases, personCases } from './parties/person-panel.tsx'
 
 export const casesController: readonly Served[] = [
   ...browseController,

@@ -3,8 +3,9 @@ import { catalogue } from '../kit/texts.ts'
 /** Cases: their list, their pages, their parties. */
 export const words = catalogue({
   en: {
+    action: 'Action',
     'invite.clients': 'Invite their clients',
-    'invite.all': 'Invite the clients of all that match',
+    'invite.all': 'Invite the clients of the whole list ({$count})',
     import: 'Import a file',
     works: 'Imports and mass invitations',
     title: 'Cases',
@@ -87,8 +88,9 @@ export const words = catalogue({
     'told.opened_on': 'opened',
   },
   es: {
+    action: 'Acción',
     'invite.clients': 'Invitar a sus clientes',
-    'invite.all': 'Invitar a los clientes de todos los que coinciden',
+    'invite.all': 'Invitar a los clientes de toda la lista ({$count})',
     import: 'Importar un archivo',
     works: 'Importaciones e invitaciones masivas',
     title: 'Casos',
@@ -140,7 +142,7 @@ export const words = catalogue({
     back: 'Volver',
     'note.done': 'La nota está guardada.',
     party: 'Parte',
-    side: 'Lado',
+    side: 'Posición',
     'side.client': 'Cliente',
     'side.client.help': 'Usted le representa. Se le puede invitar al portal.',
     'side.other': 'Otra parte',

@@ -13,10 +13,11 @@ import {
   suspendPortal,
 } from '../portals/index.ts'
 import type { DemoPortal } from './portals.ts'
+import { practiceLife } from './practice/index.ts'
 import type { Chapter, Story } from './story.ts'
 
 /** A portal that stands, as its chapters know it. */
-interface Place {
+export interface Place {
   /** Row id. */
   id: string
   /** Shown id. */
@@ -61,6 +62,9 @@ export function lifeOf(
         tell: there(tell),
       })),
     ),
+    ...(told.practice
+      ? practiceLife(story, told.practice, { today, zone: told.timeZone, there })
+      : []),
     ...(told.moves ?? []).map((move) => ({
       at: after(move.day),
       tell: there((here) => carryOut(story, told, here, move)),

@@ -1,4 +1,5 @@
 import type { SuspensionCause } from '../portals/index.ts'
+import { HARBOUR_PRACTICE, type DemoPractice } from './practice/index.ts'
 
 export interface DemoPerson {
   name: string
@@ -33,6 +34,8 @@ export interface DemoPortal {
   owner: Omit<DemoPerson, 'kind'>
   people: readonly DemoPerson[]
   threads: readonly DemoThread[]
+  /** Contacts and cases. */
+  practice?: DemoPractice
   /** What was done by hand, by days after the beginning; trials end by themselves. */
   moves?: readonly {
     day: number
@@ -111,6 +114,7 @@ export const DEMO_PORTALS: readonly DemoPortal[] = [
         ],
       },
     ],
+    practice: HARBOUR_PRACTICE,
     moves: [{ day: 21, what: 'certify' }],
   },
   {

@@ -2,19 +2,20 @@ import { z } from 'zod'
 import {
   addPerson,
   CLI_RIGHTS,
+  hashPassword,
   invitePerson,
-  registerByLink,
   rightsOfPerson,
 } from '../identity/index.ts'
 import type { Clock, Instant } from '../kit/clock.ts'
 import { CONSOLE, parseId, show } from '../kit/ids.ts'
 import type { Installation } from '../kit/installation.ts'
-import { deliverMail, mailbox } from '../kit/mail.ts'
+import { deliverMail } from '../kit/mail.ts'
 import { done, operation, perform, type Caller, type Operation } from '../kit/operation.ts'
-import type { Done, Refusal } from '../kit/refusal.ts'
 import { sweep } from '../portals/index.ts'
 import { DEMO_DIGITS, DEMO_PASSWORD } from './people.ts'
 import type { DemoPerson } from './portals.ts'
+import { settled } from './settled.ts'
+import { register } from './visitors.ts'
 
 /** Something that happened at a time. */
 export interface Chapter {
@@ -28,6 +29,8 @@ export interface Chapter {
  */
 export class Story {
   readonly installation: Installation
+  /** Of everybody's password: one, since it is printed for all to read. */
+  readonly passwordHash = hashPassword(DEMO_PASSWORD)
   #now: Instant
 
   constructor(real: Installation, start: Instant) {
@@ -84,34 +87,15 @@ export class Story {
     if (!invited) await this.comeIn(portal, person.email)
   }
 
-  /** Opens the invitation in the built-in mailbox and chooses the demo's password. */
+  /** Gets their invitation and registers. */
   async comeIn(portal: string, email: string): Promise<void> {
-    if ((await this.#row(portal, email)).activated_at) return
-    await this.#deliver(portal)
-    const mails = await mailbox(this.installation, portal)
-    const letter = mails.find(({ kind, to }) => kind === 'invitation' && to === email)
-    const token = /[?&]token=([\w-]+)/.exec(letter?.text ?? '')?.[1]
-    const visitor: Caller = {
-      ...OPERATOR,
-      id: 'visitor',
-      name: 'Visitor',
-      portal,
-      rights: new Set(),
-      through: 'page',
-    }
-    settled(
-      await registerByLink(
-        this.installation,
-        visitor,
-        { token, fact: DEMO_DIGITS, password: DEMO_PASSWORD },
-        { device: null },
-      ),
-    )
+    await this.#deliver(portal, email)
+    await register(this, { portal, who: email })
   }
 
   /** Somebody of the portal as a caller. */
   async person(portal: string, email: string): Promise<Caller> {
-    const { id, name, kind } = await this.#row(portal, email)
+    const { id, name, kind } = await this.row(portal, email)
     return {
       id: show('person', id),
       name,
@@ -134,23 +118,63 @@ export class Story {
     return show('person', row.id)
   }
 
-  #row(portal: string, email: string) {
+  /** @param who e-mail or row id */
+  row(portal: string, who: string): Promise<DemoRow> {
     return this.installation.db.read({ portal }, (tx) =>
       tx.db
         .selectFrom('persons')
-        .select(['id', 'name', 'kind', 'activated_at'])
-        .where('email', '=', email)
+        .select(COLUMNS)
+        .where('portal_id', '=', portal)
+        .where(who.includes('@') ? 'email' : 'id', '=', who)
         .executeTakeFirstOrThrow(),
     )
   }
 
-  async #deliver(portal: string): Promise<void> {
+  /** Whether that has happened by the story's clock: also what a cut-off telling has told already. */
+  isPast(at: Instant | null): boolean {
+    return at !== null && Temporal.Instant.compare(at, this.#now) >= 0
+  }
+
+  /** Brings what was written to somebody into the mailbox. */
+  async #deliver(portal: string, email: string): Promise<void> {
+    const { id: person } = await this.row(portal, email)
     const waiting = await this.installation.db.read({ portal }, (tx) =>
-      tx.db.selectFrom('mails').select('id').where('state', '=', 'queued').execute(),
+      tx.db
+        .selectFrom('mails')
+        .select('id')
+        .where('portal_id', '=', portal)
+        .where('person_id', '=', person)
+        .where('state', '=', 'queued')
+        .execute(),
     )
     for (const { id } of waiting)
       await deliverMail({ ...this.installation, mail: null }, { portal, mail: id })
   }
+}
+
+const COLUMNS = [
+  'id',
+  'name',
+  'email',
+  'kind',
+  'activated_at',
+  'opened_at',
+  'last_login_at',
+  'registration_attempts',
+  'bad_attempts',
+] as const
+
+/** Somebody of a portal, as far as a story asks. */
+export interface DemoRow {
+  id: string
+  name: string
+  email: string | null
+  kind: string
+  activated_at: Instant | null
+  opened_at: Instant | null
+  last_login_at: Instant | null
+  registration_attempts: number
+  bad_attempts: number
 }
 
 const OPERATOR: Caller = {
@@ -178,8 +202,3 @@ const addConsolePerson = operation({
     return done({})
   },
 })
-
-function settled<R>(result: Done<R> | Refusal): R {
-  if (result.ok) return result.value
-  throw new Error(`demo: ${result.code} ${result.fields.map(({ field }) => field).join(' ')}`)
-}

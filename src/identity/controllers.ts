@@ -8,12 +8,15 @@ import { factorHelpController } from './factors/help/controller.tsx'
 import { secondStepController } from './factors/second-step/controller.tsx'
 import { codesController } from './codes/controller.tsx'
 import { codeEndpoints } from './codes/endpoints.ts'
+import { findPortalsController } from './find-portals/controller.tsx'
 import { funnelController } from './funnel/controller.tsx'
 import { keysController } from './keys/controller.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
 import { mailboxEndpoints } from './mailbox/endpoints.ts'
+import { mailedCodesController } from './mailed-codes/controller.tsx'
 import { operatorsController } from './operators/controller.tsx'
+import { passwordEndpoints } from './passwords/endpoints.ts'
 import { personsController } from './persons/controller.tsx'
 import { personEndpoints } from './persons/endpoints.ts'
 import { previewsController } from './previews/controller.tsx'
@@ -26,12 +29,19 @@ import { registeringController } from './registering/controller.tsx'
 import { registeringEndpoints } from './registering/endpoints.ts'
 import { registrationsController } from './registrations/controller.tsx'
 import { registrationEndpoints } from './registrations/endpoints.ts'
+import { sharedLoginsController } from './shared-logins/controller.tsx'
+import { workAccountsController } from './work-accounts/controller.tsx'
 import type { Served } from './visits/visit.ts'
 
 /** Every page and endpoint of identity. */
 export const identityController: readonly Served[] = [
   ...sessionsController,
   ...sessionEndpoints,
+  ...passwordEndpoints,
+  ...mailedCodesController,
+  ...workAccountsController,
+  ...sharedLoginsController,
+  ...findPortalsController,
   ...profileController,
   ...profileEndpoints,
   ...personsController,

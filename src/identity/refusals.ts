@@ -1,11 +1,53 @@
 import { refusals } from '../kit/refusal.ts'
 
 export const refuse = refusals({
+  too_often: {
+    status: 429,
+    en: '.input {$minutes :number}\n.match $minutes\none {{This was tried too often from your network. Try again in {$minutes} minute.}}\n* {{This was tried too often from your network. Try again in {$minutes} minutes.}}',
+    es: '.input {$minutes :number}\n.match $minutes\none {{Esto se ha intentado demasiadas veces desde su red. Inténtelo de nuevo en {$minutes} minuto.}}\n* {{Esto se ha intentado demasiadas veces desde su red. Inténtelo de nuevo en {$minutes} minutos.}}',
+  },
   // One answer for an unknown e-mail, a wrong password, a locked, disabled or suspended account.
   sign_in: {
     status: 401,
-    en: 'We could not sign you in with that e-mail and password. After several tries we wait a while before the next; a new password by e-mail always works.',
-    es: 'No hemos podido iniciar su sesión con ese correo y esa contraseña. Tras varios intentos esperamos un rato antes del siguiente; una contraseña nueva por correo siempre funciona.',
+    en: 'We could not sign you in with that name and password. After several tries we wait a while before the next; a new password by e-mail always works.',
+    es: 'No hemos podido iniciar su sesión con ese nombre y esa contraseña. Tras varios intentos esperamos un rato antes del siguiente; una contraseña nueva por correo siempre funciona.',
+  },
+  // One answer for a code that is wrong, used, tried out or over, and for one that was never mailed.
+  wrong_mailed_code: {
+    status: 401,
+    en: 'That code does not let you in. Look at the newest mail, or have another code mailed.',
+    es: 'Ese código no le permite entrar. Mire el correo más reciente o pida otro código.',
+  },
+  // One answer for whatever was not right on the way back: nothing is told to who tries.
+  work_account_failed: {
+    status: 401,
+    en: 'Your work account did not get you in. Set out once more from the page where you sign in.',
+    es: 'Su cuenta de trabajo no le ha dejado entrar. Empiece de nuevo desde la página de inicio de sesión.',
+  },
+  work_account_unknown: {
+    status: 401,
+    en: 'Nobody here is connected with this work account. Sign in another way and connect it in your profile, or ask for an invitation.',
+    es: 'Nadie aquí está conectado con esta cuenta de trabajo. Inicie sesión de otra manera y conéctela en su perfil, o pida una invitación.',
+  },
+  work_account_taken: {
+    status: 409,
+    en: 'This work account is connected with somebody else here.',
+    es: 'Esta cuenta de trabajo está conectada con otra persona aquí.',
+  },
+  provider_away: {
+    status: 409,
+    en: 'The provider of work accounts does not answer at the moment. Sign in another way, or try again later.',
+    es: 'El proveedor de cuentas de trabajo no responde por ahora. Inicie sesión de otra manera o inténtelo más tarde.',
+  },
+  provider_address: {
+    status: 422,
+    en: 'This address cannot be reached from here. Enter the public https address of the provider.',
+    es: 'Desde aquí no se puede llegar a esta dirección. Escriba la dirección https pública del proveedor.',
+  },
+  provider_silent: {
+    status: 422,
+    en: 'No provider answers by this name: its discovery document could not be read, or names another issuer.',
+    es: 'Ningún proveedor responde con este nombre: su documento de descubrimiento no se pudo leer o nombra a otro emisor.',
   },
   dead_sign_in: {
     status: 401,
@@ -102,7 +144,7 @@ export const refuse = refusals({
   lead: {
     status: 409,
     en: 'Leads are not invited. Make them a prospect or a client first.',
-    es: 'A los contactos potenciales no se les invita. Conviértalo antes en candidato o cliente.',
+    es: 'A los interesados no se les invita. Conviértalo antes en candidato o cliente.',
   },
   no_email: {
     status: 409,
@@ -111,8 +153,8 @@ export const refuse = refusals({
   },
   no_fact: {
     status: 409,
-    en: 'We do not have what they state when they register, such as the last four digits of their social security number. Add it to their card first.',
-    es: 'No tenemos lo que indicará al registrarse, como las cuatro últimas cifras de su número de la seguridad social. Añádalo primero a su ficha.',
+    en: 'Their card lacks what they state when they register, such as the last four digits of their social security number. Add it first.',
+    es: 'En su ficha falta lo que indicará al registrarse, como las cuatro últimas cifras de su número de la seguridad social. Añádalo primero.',
   },
   case_first: {
     status: 409,

@@ -38,6 +38,8 @@ export interface Installation {
   readonly reactsTo: ReadonlySet<string>
   /** Whose word on who forwards a request is taken. */
   readonly proxies: BlockList
+  /** The operator's file of breached passwords, if there is one. */
+  readonly breached: string | null
   /** Whether visitors may start something of their own here. */
   readonly openToVisitors: boolean
   readonly lookUp: LookUp

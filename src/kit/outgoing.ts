@@ -39,6 +39,16 @@ export interface Sending {
 /** An answer is read so far; what streams more is cut off. */
 export const ANSWER_BYTES = 16 * 1024
 
+/** What is asked for is read so far: a provider's keys are a few KB. */
+export const PAGE_BYTES = 256 * 1024
+
+export interface Asking {
+  method?: string
+  headers?: Record<string, string>
+  body?: string
+  timeoutMs: number
+}
+
 /** No name is waited for longer: a resolver that hangs is as good as none. */
 const RESOLVE_MS = 3000
 
@@ -128,6 +138,39 @@ export class Outgoing {
       error = codeOf(thrown)
     }
     return { status, ms: Math.round(performance.now() - began), answer, error }
+  }
+
+  /**
+   * Asks for something and reads all of it, as `fetch` does; what would be sent elsewhere is not followed.
+   * @throws where there is no whole answer of at most `PAGE_BYTES`, or nothing may be sent there
+   */
+  async fetch(
+    text: string,
+    { method = 'GET', headers, body, timeoutMs }: Asking,
+  ): Promise<Response> {
+    const url = this.#parse(text)
+    if (typeof url === 'string') throw new Refused(url)
+    const agent = await this.#sender()
+    const response = await agent.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: method as 'GET',
+      headers: Object.fromEntries(new Headers(headers)),
+      body,
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const pieces: Buffer[] = []
+    let length = 0
+    for await (const piece of response.body as AsyncIterable<Buffer>) {
+      length += piece.length
+      if (length > PAGE_BYTES) throw new Refused('too_large')
+      pieces.push(piece)
+    }
+    const { 'content-type': type } = response.headers
+    return new Response(length === 0 ? null : Buffer.concat(pieces), {
+      status: response.statusCode,
+      headers: type === undefined ? {} : { 'content-type': String(type) },
+    })
   }
 
   async close(): Promise<void> {

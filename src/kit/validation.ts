@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { catalogue } from './texts.ts'
+import { catalogue, type Language } from './texts.ts'
 import { refuse, type FieldError, type Refusal } from './refusal.ts'
 
 const words = catalogue({
@@ -15,6 +15,7 @@ const words = catalogue({
     too_big: 'This must be at most {$maximum :number}.',
     choice: 'This must be one of: {$allowed}.',
     email: 'Enter an e-mail address such as name@example.com.',
+    login: 'Enter your e-mail address or your user name.',
     slug: 'Use 3 to 40 lower-case letters, digits and hyphens, beginning with a letter.',
     color: 'Enter a colour such as #1d4ed8.',
     zone: 'Enter a time zone such as Europe/Madrid.',
@@ -36,9 +37,13 @@ const words = catalogue({
     digits: 'Write the last four digits, or all nine.',
     placeholder: 'This mail does not know {$name}. It knows {$known}.',
     needs_link: 'Put {$link} where the link belongs: without it the mail is of no use.',
+    needs_placeholder: 'Put {$name} into the text: without it the mail is of no use.',
     code: 'Write the twelve digits you were told.',
     date: 'Enter a date such as 1980-02-29.',
     password_known: 'Choose one that is harder to guess: not your name, your e-mail or a pattern.',
+    password_guessable:
+      'This one is guessed early. Add a few words that have nothing to do with one another.',
+    password_breached: 'This one stands in lists of stolen passwords. Choose another.',
     same: 'The two do not match.',
     unknown_field: 'There is no such field. Remove it.',
     one_text: 'Send this once, as text.',
@@ -58,6 +63,7 @@ const words = catalogue({
     too_big: 'Debe ser como máximo {$maximum :number}.',
     choice: 'Debe ser uno de: {$allowed}.',
     email: 'Escriba una dirección de correo como nombre@example.com.',
+    login: 'Escriba su dirección de correo o su nombre de usuario.',
     slug: 'Use de 3 a 40 letras minúsculas, cifras y guiones, empezando por una letra.',
     color: 'Escriba un color como #1d4ed8.',
     zone: 'Escriba una zona horaria como Europe/Madrid.',
@@ -79,9 +85,13 @@ const words = catalogue({
     digits: 'Escriba las cuatro últimas cifras, o las nueve.',
     placeholder: 'Este correo no conoce {$name}. Conoce {$known}.',
     needs_link: 'Ponga {$link} donde va el enlace: sin él, el correo no sirve.',
+    needs_placeholder: 'Ponga {$name} en el texto: sin él, el correo no sirve.',
     code: 'Escriba las doce cifras que le han dicho.',
     date: 'Escriba una fecha como 1980-02-29.',
     password_known: 'Elija una más difícil de adivinar: ni su nombre, ni su correo, ni un patrón.',
+    password_guessable:
+      'Esta se adivina pronto. Añada unas palabras que no tengan nada que ver entre sí.',
+    password_breached: 'Esta figura en listas de contraseñas robadas. Elija otra.',
     same: 'No coinciden.',
     unknown_field: 'No existe ese campo. Quítelo.',
     one_text: 'Envíe esto una sola vez, como texto.',
@@ -91,6 +101,10 @@ const words = catalogue({
   },
 })
 export type ValidationText = keyof (typeof words.words)['en']
+
+/** One of these sentences. */
+export const sentenceOf = (text: ValidationText, language: Language): string =>
+  words(language)(text, {})
 
 /** For `refine` and `addIssue`: the sentence to show, by its name above. */
 export const because = (text: ValidationText) => ({ params: { text } })

@@ -56,4 +56,9 @@ export const refuse = refusals({
     en: 'The other one has registered. Keep that card and merge this one into it.',
     es: 'La otra persona se ha registrado. Conserve esa ficha y fusione esta con ella.',
   },
+  disabled_stays: {
+    status: 409,
+    en: 'The other one’s access is disabled, and would not be here. Enable it before you merge.',
+    es: 'El acceso de la otra persona está desactivado, y aquí no lo estaría. Actívelo antes de fusionar.',
+  },
 })

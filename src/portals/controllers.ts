@@ -29,6 +29,7 @@ import { mailTextEndpoints } from './mail-texts/endpoints.ts'
 import { peopleController } from './people/controller.tsx'
 import { settingsController } from './settings/controller.tsx'
 import { tryItNowController } from './try-it-now/controller.tsx'
+import { workAccountsController } from './work-accounts/controller.tsx'
 import { webhooksController } from './webhooks/controller.tsx'
 import { webhookEndpoints } from './webhooks/endpoints.ts'
 
@@ -46,6 +47,7 @@ export const portalsController: readonly Served[] = [
   ...mailboxController,
   ...hostsController,
   ...settingsController,
+  ...workAccountsController,
   ...brandingController,
   ...mailTextsController,
   ...mailTextEndpoints,

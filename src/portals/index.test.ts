@@ -47,6 +47,8 @@ describe('the operations of portals', () => {
         'portal.open',
         'portal.prove_host',
         'portal.request_export',
+        'portal.reset_mail_text',
+        'portal.set_mail_text',
         'portal.suspend',
         'portal.unsuspend',
         'portal.warn',

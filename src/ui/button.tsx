@@ -44,6 +44,13 @@ export const Button = (props: ButtonProps) => (
   </button>
 )
 
+/** The place of a small button that this row has no use for, kept so that those of all rows line up. */
+export const Gone = ({ children }: { children?: Child }) => (
+  <span class="btn btn-quiet btn-small gone" aria-hidden="true">
+    {children}
+  </span>
+)
+
 /** A link that looks like a button: for going somewhere to do something. */
 export const ButtonLink = (props: ButtonLinkProps) => (
   <a class={classes(props)} href={props.href} download={props.download} aria-label={props.label}>

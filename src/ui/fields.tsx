@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '../kit/texts.ts'
+import { routes } from '../routes.ts'
 import { fieldId } from './form.tsx'
 import { Icon } from './icons.tsx'
 import { uiTexts } from './texts.ts'
@@ -129,10 +130,15 @@ export const EmailField = (props: FieldProps) => (
   <Input autocomplete="email" inputmode="email" {...props} type="email" />
 )
 
-/** A password; never filled in again by the server. Say which with `autocomplete`. */
+/**
+ * A password; never filled in again by the server. Say which with `autocomplete`: a new one is measured by
+ * the server while it is typed, where there is JavaScript.
+ */
 export function PasswordField(
   props: Omit<FieldProps, 'value' | 'autocomplete'> & {
     autocomplete: 'current-password' | 'new-password'
+    /** Of somebody who has a second factor: it may be shorter. */
+    beside?: boolean
   },
 ) {
   const t = uiTexts(props.language)
@@ -152,6 +158,18 @@ export function PasswordField(
           {t('show')}
         </button>
       </div>
+      {props.autocomplete === 'new-password' ? (
+        <div
+          class="password-meter"
+          data-meter={routes.api.passwordMeter()}
+          data-beside={props.beside ? '' : undefined}
+          data-good={t('password.good')}
+          hidden
+        >
+          <meter min={0} max={4} low={3} high={4} optimum={4} value={0} aria-hidden="true" />
+          <span role="status" />
+        </div>
+      ) : null}
     </Field>
   )
 }

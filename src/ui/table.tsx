@@ -109,7 +109,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <form method={selection.method ?? 'post'} action={selection.action} class="picking">
       {table}
       <div class="bulk">
-        <span>{t('withSelected')}</span>
+        <span data-picked="">{t('withSelected')}</span>
         {selection.buttons}
       </div>
     </form>
@@ -143,6 +143,8 @@ function Header<Row>({ column, language }: { column: Column<Row>; language: Lang
             <span class="unseen">, {t(up ? 'sortedUp' : 'sortedDown')}</span>
           ) : null}
         </a>
+      ) : column.header === '' ? (
+        <span class="unseen">{t('moreActions')}</span>
       ) : (
         column.header
       )}

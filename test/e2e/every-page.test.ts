@@ -9,8 +9,11 @@ import {
   DEMO_PORTALS,
   furnishDemo,
 } from '../../src/demo/index.ts'
+import { beginMassInvitation } from '../../src/cases/index.ts'
 import { show, type IdKind } from '../../src/kit/ids.ts'
+import { perform } from '../../src/kit/operation.ts'
 import { routes } from '../../src/routes.ts'
+import { callerFor } from '../mass-setting.ts'
 import { aWebhook } from '../two-portals.ts'
 import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
@@ -31,6 +34,17 @@ beforeAll(async () => {
     DEMO_PORTALS[0]!.slug,
   ])
   await aWebhook(world, first!.id, null)
+  const [owner, ...invited] = await world.owner<{ id: string; name: string }>(
+    `select id, name from persons where portal_id = $1 and email = any($2) order by kind desc, name`,
+    [first!.id, [law!.owner.email, 'claire.dumont@clients.example']],
+  )
+  const begun = await perform(
+    world.installation,
+    beginMassInvitation,
+    callerFor(first!.id, owner!),
+    { people: invited.map(({ id }) => show('person', id)) },
+  )
+  if (!begun.ok) throw new Error(begun.code)
   await world.owner(
     `insert into companies (portal_id, id, name, created_at)
      select id, gen_random_uuid(), 'Weir & Sons', now() from portals where slug = any($1)`,
@@ -65,6 +79,7 @@ beforeAll(async () => {
       delivery: await one('delivery', of('webhook_deliveries')),
       report: await one('report', LAST_REPORT),
       case: await one('case', of('cases')),
+      work: await one('work', of('works')),
     }
   }
 }, 120_000)
@@ -85,6 +100,14 @@ const NOT_PAGES = new Set<string>([
   routes.workOutcomes.pattern,
 ])
 
+/** Pages about somebody are looked at for a colleague and for a client, whom they show otherwise. */
+const about = (pattern: string): ('person' | 'contact')[] =>
+  pattern.startsWith('/contacts/')
+    ? ['contact']
+    : pattern.startsWith('/people/:person')
+      ? ['person', 'contact']
+      : ['person']
+
 /** Every page of a host, with ids of a portal that are there. */
 const addresses = (place: 'console' | 'portal', slug: string) =>
   pages
@@ -92,11 +115,12 @@ const addresses = (place: 'console' | 'portal', slug: string) =>
       ({ route }) =>
         (route.place === 'both' || route.place === place) && !NOT_PAGES.has(route.pattern),
     )
-    .map(({ route }) =>
-      route.pattern.replaceAll(
-        /:(\w+)/g,
-        (_: string, name: string) =>
-          ids[slug]![route.pattern.startsWith('/contacts/') ? 'contact' : name] ?? 'x',
+    .flatMap(({ route }) =>
+      about(route.pattern).map((who) =>
+        route.pattern.replaceAll(
+          /:(\w+)/g,
+          (_: string, name: string) => ids[slug]![name === 'person' ? who : name] ?? 'x',
+        ),
       ),
     )
 
@@ -162,7 +186,7 @@ const visits = [
 
 describe('every page', () => {
   for (const { who, place, about, email, viewport, colorScheme } of visits)
-    it(`is accessible and fits the screen for ${who}`, { timeout: 180_000 }, async () => {
+    it(`is accessible and fits the screen for ${who}`, { timeout: 300_000 }, async () => {
       const origin = place === 'console' ? world.console : world.portal(about.slug)
       const visitor = await Visitor.come(browser, who.replaceAll(/\W+/g, '-'), {
         viewport,

@@ -12,15 +12,16 @@ export interface ServedWorld extends World {
 }
 
 /**
- * A world that is served and does its jobs, as `npm start` would, on the machine's own clock.
+ * A world that is served and does its jobs, as `npm start` would.
  * @param furnish fills it before anybody works in it
+ * @param options.start where a clock stands that only the test moves; left out, it runs with the machine's
  */
 export async function serveWorld(
   furnish: (installation: Installation) => Promise<void> = async () => undefined,
-  { outgoing }: Pick<Opening, 'outgoing'> = {},
+  { outgoing, start = null }: Pick<Opening, 'outgoing'> & { start?: string | null } = {},
 ): Promise<ServedWorld> {
   const port = await freePort()
-  const world = await openWorld({ start: null, url: `http://localhost:${port}`, outgoing })
+  const world = await openWorld({ start, url: `http://localhost:${port}`, outgoing })
   await furnish(world.installation)
   const { stop } = await serve(world.installation, port)
   await work(world.installation)

@@ -63,6 +63,7 @@ async function aFullPortal(world: World): Promise<APortal> {
   const report = newId()
   const company = newId()
   const matter = newId()
+  const work = newId()
   const procedure = newId()
   await world.owner(
     `insert into billing_reports
@@ -161,12 +162,26 @@ async function aFullPortal(world: World): Promise<APortal> {
     ['companies', { id: company, name: CANARY, created_at: 'now' }],
     ['contacts', { person_id: person!.id, company_id: company, phone: CANARY }],
     ['custom_fields', { id: newId(), label: CANARY, kind: 'text', position: 1 }],
-    ['registration_facts', { person_id: person!.id, fact: 'digits', hash: bytes, sealed: bytes }],
     ['numbers', { kind: CANARY, last: 1 }],
+    ['merged_contacts', { person_id: newId(), into_id: person!.id, merged_at: 'now' }],
+    ['mail_lanes', { holder: newId() }],
     [
-      'mail_texts',
-      { kind: CANARY, language: 'en', subject: CANARY, body: CANARY, changed_at: 'now' },
+      'works',
+      {
+        id: work,
+        kind: 'mass_invitation',
+        state: 'cancelled',
+        input: JSON.stringify({ search: CANARY }),
+        begun_by: person!.id,
+        begun_by_name: CANARY,
+        begun_at: 'now',
+        since: 'now',
+        changed_at: 'now',
+        total: 1,
+        counts: '{}',
+      },
     ],
+    ['work_rows', { work_id: work, n: 1, person_id: person!.id, sealed: bytes }],
     [
       'pending_sign_ins',
       {
@@ -192,6 +207,24 @@ async function aFullPortal(world: World): Promise<APortal> {
       },
     ],
     ['recovery_codes', { person_id: person!.id, hash: bytes }],
+    [
+      'sign_in_codes',
+      {
+        hash: bytes,
+        person_id: person!.id,
+        code_hash: bytes,
+        asked_at: 'now',
+        expires_at: 'now',
+      },
+    ],
+    ['email_places', { person_id: person!.id, hash: bytes }],
+    ['oidc_providers', { issuer: CANARY, client_id: CANARY, sealed_secret: bytes, label: CANARY }],
+    [
+      'oidc_identities',
+      { issuer: CANARY, subject: CANARY, person_id: person!.id, connected_at: 'now' },
+    ],
+    ['oidc_rounds', { hash: bytes, sealed: bytes, person_id: person!.id, expires_at: 'now' }],
+    ['shared_days', { person_id: person!.id, day: '2026-01-05' }],
     ['authenticator_apps', { person_id: person!.id, sealed_secret: bytes, begun_at: 'now' }],
     [
       'previews',

@@ -55,7 +55,7 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
       visit={visit}
       title={t('title')}
       action={page.rows.length > 0 || isFiltered ? open : null}
-      menu={menuOf(visit, filter, page.rows.length > 0)}
+      menu={menuOf(visit, filter, page.rows.length > 0 ? count : null)}
     >
       <ListPage
         language={language}
@@ -78,33 +78,37 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
           columns={columns(visit, sort, at)}
           rows={page.rows}
           rowHref={({ id }) => routes.case({ case: show('case', id) })}
-          selection={inviting(visit)}
+          selection={inviting(visit, filter, count)}
         />
       </ListPage>
     </Room>
   )
 }
 
-/** What is done to many at once, and where one finds it again. */
-function menuOf(visit: SignedInVisit, filter: CaseFilter, hasRows: boolean): RoomProps['menu'] {
+/** What is done to many at once, and where one finds it again. @param count of what matches; null for none */
+function menuOf(visit: SignedInVisit, filter: CaseFilter, count: string | null): RoomProps['menu'] {
   if (!visit.holds('people:manage')) return undefined
   const t = words(visit.language)
   const href = withQuery(routes.massInvitation(), { ...filter })
   return [
-    ...(hasRows && mayInviteMany(visit)
-      ? [{ label: t('invite.all'), href, icon: 'people' as const }]
+    ...(count !== null && invitesMany(visit)
+      ? [{ label: t('invite.all', { count }), href, icon: 'people' as const }]
       : []),
     { label: t('import'), href: routes.imports(), icon: 'plus' },
     { label: t('works'), href: routes.works(), icon: 'list' },
   ]
 }
 
-const mayInviteMany = (visit: SignedInVisit) =>
+const invitesMany = (visit: SignedInVisit) =>
   visit.may('mass_invitations') && visit.holds('people:manage')
 
-/** From the cases that are ticked to whom of their clients can be invited. */
-function inviting(visit: SignedInVisit): Selection<CaseLine> | undefined {
-  if (!mayInviteMany(visit)) return undefined
+/** From the cases that are ticked, or all that match, to whom of their clients can be invited. */
+function inviting(
+  visit: SignedInVisit,
+  filter: CaseFilter,
+  count: string,
+): Selection<CaseLine> | undefined {
+  if (!invitesMany(visit)) return undefined
   const t = words(visit.language)
   return {
     name: 'cases',
@@ -112,7 +116,14 @@ function inviting(visit: SignedInVisit): Selection<CaseLine> | undefined {
     label: ({ number, title }) => `${number} ${title}`,
     action: routes.massInvitation(),
     method: 'get',
-    buttons: <Button look="plain">{t('invite.clients')}</Button>,
+    buttons: (
+      <>
+        <Button look="plain">{t('invite.clients')}</Button>
+        <ButtonLink look="quiet" href={withQuery(routes.massInvitation(), { ...filter })}>
+          {t('invite.all', { count })}
+        </ButtonLink>
+      </>
+    ),
   }
 }
 

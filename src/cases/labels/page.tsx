@@ -9,6 +9,7 @@ import {
   Empty,
   fieldId,
   Form,
+  Gone,
   Panel,
   TextField,
   type Column,
@@ -113,7 +114,7 @@ function columns({ language }: Visit, kind: LabelKind, labels: Label[]): Column<
     },
     {
       key: 'do',
-      header: '',
+      header: t('action'),
       align: 'end',
       cell: (label) => <Buttons language={language} kind={kind} label={label} labels={labels} />,
     },
@@ -145,8 +146,13 @@ function Buttons({ language, kind, label: { name, cases }, labels }: ButtonsProp
   )
   return (
     <div class="row-actions">
-      {at > 1 ? button(routes.caseLabelPosition(), 'up', at - 1) : null}
-      {at < labels.length ? button(routes.caseLabelPosition(), 'down', at + 1) : null}
+      {cases === 0 ? button(routes.caseLabelRemoval(), 'remove') : null}
+      {at > 1 ? button(routes.caseLabelPosition(), 'up', at - 1) : <Gone>{t('up')}</Gone>}
+      {at < labels.length ? (
+        button(routes.caseLabelPosition(), 'down', at + 1)
+      ) : (
+        <Gone>{t('down')}</Gone>
+      )}
       <ButtonLink
         look="quiet"
         small
@@ -155,7 +161,6 @@ function Buttons({ language, kind, label: { name, cases }, labels }: ButtonsProp
       >
         {t('rename')}
       </ButtonLink>
-      {cases === 0 ? button(routes.caseLabelRemoval(), 'remove') : null}
     </div>
   )
 }

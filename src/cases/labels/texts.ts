@@ -3,6 +3,7 @@ import { catalogue } from '../../kit/texts.ts'
 /** Types and stages of cases: what a portal begins with, and where it changes them. */
 export const words = catalogue({
   en: {
+    action: 'Action',
     'type.advice': 'Advice',
     'type.contract': 'Contract',
     'type.dispute': 'Dispute',
@@ -42,6 +43,7 @@ export const words = catalogue({
     back: 'Go back',
   },
   es: {
+    action: 'Acción',
     'type.advice': 'Asesoramiento',
     'type.contract': 'Contrato',
     'type.dispute': 'Litigio',

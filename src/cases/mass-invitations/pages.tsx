@@ -17,8 +17,10 @@ import {
   Panel,
   Stats,
   TextField,
+  withQuery,
   type Errors,
 } from '../../ui/index.ts'
+import { words as cases } from '../texts.ts'
 import { durationOf } from '../works/duration.ts'
 import { words as works } from '../works/texts.ts'
 import { fieldsOf, type Asked } from './asked.ts'
@@ -46,7 +48,7 @@ export function PreviewPage(props: Props) {
       visit={visit}
       title={t('title')}
       subtitle={aboutChoice(props)}
-      crumbs={[{ label: works(language)('title'), href: routes.works() }]}
+      crumbs={[listOf(visit, asked)]}
       width="form"
     >
       {preview && preview.total > 0 ? (
@@ -70,6 +72,12 @@ export function PreviewPage(props: Props) {
     </Room>
   )
 }
+
+/** Where they were chosen: what one comes back to. */
+const listOf = ({ language }: SignedInVisit, { people, filter }: Asked) =>
+  people.length > 0
+    ? { label: words(language)('contacts'), href: routes.contacts() }
+    : { label: cases(language)('title'), href: withQuery(routes.cases(), filter) }
 
 function aboutChoice({ visit, asked }: Props): string {
   const t = words(visit.language)
@@ -114,7 +122,6 @@ function Found(props: Props & { preview: Preview }) {
           error={daysAreWrong ? t('days.wrong') : undefined}
           inputmode="numeric"
           maxlength={3}
-          width="short"
           autocomplete="off"
         />
         <Button look="plain">{t('days.do')}</Button>
@@ -143,7 +150,7 @@ function Found(props: Props & { preview: Preview }) {
             <Again asked={asked} />
             <Actions>
               <Button>{t('go.do', { count: invited })}</Button>
-              <ButtonLink look="quiet" href={routes.works()}>
+              <ButtonLink look="quiet" href={listOf(visit, asked).href}>
                 {t('go.not')}
               </ButtonLink>
             </Actions>

@@ -4,6 +4,7 @@ import { catalogue } from '../../kit/texts.ts'
 export const words = catalogue({
   en: {
     title: 'Invite clients',
+    contacts: 'Contacts',
     'of.people': '.input {$count :number} .match $count one {{1 contact}} * {{{$count} contacts}}',
     'of.cases':
       '.input {$count :number} .match $count one {{The clients of 1 case}} * {{The clients of {$count} cases}}',
@@ -27,27 +28,29 @@ export const words = catalogue({
     people: 'Clients',
     'mend.registered': 'They can sign in already.',
     'mend.disabled': 'Switch their access on first.',
-    'mend.lead': 'Leads become clients or prospects first.',
-    'mend.no_email': 'Write an e-mail address on their card.',
-    'mend.no_fact': 'Write on their card what they are to state when they register.',
-    'mend.invited_lately': 'Their invitation is younger than the days below.',
-    days: 'Days between two invitations',
+    'mend.lead': 'Make them a prospect or a client first.',
+    'mend.no_email': 'Add an e-mail to their card.',
+    'mend.no_fact':
+      'Add to their card what they state when they register, such as the last four digits.',
+    'mend.invited_lately': 'They had an invitation within the days below.',
+    days: 'Leave out if invited within (days)',
     'days.do': 'Count again',
     'days.wrong': 'Write a number from 0 to 365.',
-    none: 'As it stands nobody would be invited. Mend what is named above, or change the days.',
+    none: 'Nobody would be invited now. Complete the cards named above, or change the days.',
     'go.title':
       '.input {$count :number} .match $count one {{Invite 1 client}} * {{Invite {$count} clients}}',
     'go.mails':
       '.input {$rate :number} .match $rate * {{Their mails leave at {$rate} a minute: all of them in {$time}.}}',
     'go.links': 'Links of earlier invitations stop working.',
     'go.again':
-      'Everybody is looked at once more when their turn comes. You can leave the page, stop, and go on later.',
+      'Each client is checked again when their turn comes. You can leave the page, stop, and resume later.',
     'go.do':
       '.input {$count :number} .match $count one {{Invite 1 client}} * {{Invite {$count} clients}}',
     'go.not': 'Not now',
   },
   es: {
     title: 'Invitar a clientes',
+    contacts: 'Contactos',
     'of.people':
       '.input {$count :number} .match $count one {{1 contacto}} * {{{$count} contactos}}',
     'of.cases':
@@ -72,21 +75,22 @@ export const words = catalogue({
     people: 'Clientes',
     'mend.registered': 'Ya pueden iniciar sesión.',
     'mend.disabled': 'Primero active su acceso.',
-    'mend.lead': 'Un posible contacto pasa antes a ser cliente.',
-    'mend.no_email': 'Escriba un correo electrónico en su ficha.',
-    'mend.no_fact': 'Escriba en su ficha lo que deben indicar al registrarse.',
-    'mend.invited_lately': 'Su invitación es más reciente que los días de abajo.',
-    days: 'Días entre dos invitaciones',
+    'mend.lead': 'Conviértalo antes en candidato o cliente.',
+    'mend.no_email': 'Añada un correo a su ficha.',
+    'mend.no_fact':
+      'Añada a su ficha lo que indicará al registrarse, como las cuatro últimas cifras.',
+    'mend.invited_lately': 'Recibieron una invitación dentro de los días de abajo.',
+    days: 'Dejar fuera si se invitó hace menos de (días)',
     'days.do': 'Volver a contar',
     'days.wrong': 'Escriba un número de 0 a 365.',
-    none: 'Tal como está no se invitaría a nadie. Arregle lo indicado arriba o cambie los días.',
+    none: 'Ahora no se invitaría a nadie. Complete las fichas indicadas arriba o cambie los días.',
     'go.title':
       '.input {$count :number} .match $count one {{Invitar a 1 cliente}} * {{Invitar a {$count} clientes}}',
     'go.mails':
       '.input {$rate :number} .match $rate * {{Sus correos salen a {$rate} por minuto: todos en {$time}.}}',
     'go.links': 'Los enlaces de invitaciones anteriores dejan de funcionar.',
     'go.again':
-      'A cada uno se le vuelve a comprobar cuando le llega el turno. Puede salir de la página, detenerlo y continuar después.',
+      'Cada cliente se vuelve a comprobar cuando le llega el turno. Puede salir de la página, detener el envío y continuar después.',
     'go.do':
       '.input {$count :number} .match $count one {{Invitar a 1 cliente}} * {{Invitar a {$count} clientes}}',
     'go.not': 'Ahora no',

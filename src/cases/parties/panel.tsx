@@ -58,7 +58,7 @@ function columns({ language }: SignedInVisit, id: string): Column<Party>[] {
     },
     {
       key: 'remove',
-      header: '',
+      header: t('action'),
       align: 'end',
       cell: ({ person_id, name }) => (
         <RowButton

@@ -1,6 +1,8 @@
-import type { PersonPanel } from '../../identity/index.ts'
+import type { Child } from 'hono/jsx'
+import type { PersonPanel, SignedInVisit } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
+import type { ContactPanel } from '../../people/index.ts'
 import { ButtonLink, DataTable, Panel, type Column } from '../../ui/index.ts'
 import { StageBadge } from '../case/marks.tsx'
 import { words } from '../texts.ts'
@@ -11,9 +13,15 @@ const SHOWN = 20
 
 type Row = Awaited<ReturnType<typeof casesOf>>[number]
 
-/** On a contact's page: the cases they have to do with. */
-export const personCases: PersonPanel = async (visit, { id, kind }) => {
-  if (kind !== 'contact' || !visit.may('cases') || !visit.holds('cases:work')) return null
+/** On the page of a contact's access: the cases they have to do with. */
+export const personCases: PersonPanel = async (visit, { id, kind }) =>
+  kind === 'contact' ? casesPanel(visit, id) : null
+
+/** The same beside a contact's card. */
+export const contactCases: ContactPanel = (visit, { id }) => casesPanel(visit, id)
+
+async function casesPanel(visit: SignedInVisit, id: string): Promise<Child> {
+  if (!visit.may('cases') || !visit.holds('cases:work')) return null
   const { language, portal } = visit
   const t = words(language)
   const cases = await visit.read((tx) => casesOf(tx, portal.id, id, SHOWN))

@@ -4,7 +4,16 @@ import { outcomeWords } from './operation-words.ts'
 
 /** What simply took its course, and needs no word: a password that was judged is followed by what came of it. */
 const ORDINARY = new Set(['done', 'judged'])
-const TONES: Record<string, Tone> = { mailed: 'grey', unknown: 'amber' }
+const TONES: Record<string, Tone> = {
+  mailed: 'grey',
+  unknown: 'amber',
+  enough: 'amber',
+  ...Object.fromEntries(
+    'asked told nothing_to_tell joined_by_email taken known sign_in connect invitation'
+      .split(' ')
+      .map((outcome) => [outcome, 'grey' as const]),
+  ),
+}
 
 export const isOrdinary = (outcome: string): boolean => ORDINARY.has(outcome)
 

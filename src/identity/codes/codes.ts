@@ -3,6 +3,7 @@ import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { because, invalidField } from '../../kit/validation.ts'
+import { whyNoCode } from '../invitations/invitation.ts'
 import { whyNotNow } from '../invitations/why-not-now.ts'
 import { onPerson } from '../persons/persons.ts'
 import { lockPerson } from '../persons/queries.ts'
@@ -35,8 +36,8 @@ export const issueCode = operation({
     const row = await lockPerson(tx, portal, person)
     if (!row) return kitRefuse('not_found')
     if (row.kind !== 'contact') return refuse('codes_for_clients')
-    const why = await whyNotNow(work, row)
-    if (why !== null && why !== 'no_email') return refuse(why)
+    const why = await whyNotNow(work, row, whyNoCode)
+    if (why !== null) return refuse(why)
     const name = userName ?? row.user_name ?? row.email
     if (name === null) return invalidField('userName', 'required')
     if (userName && !(await setUserName(tx, { portal, person, userName })))

@@ -40,13 +40,13 @@ const showPasskey = operation({
 export async function performAgain<I extends z.ZodType, R>(
   installation: Installation,
   caller: Caller,
-  about: { email: string | null; device: string | null; proof: Again },
+  about: { device: string | null; proof: Again },
   operation: Operation<I, R>,
   input: unknown,
 ): Promise<Done<R> | Refusal> {
-  const { proof, email, device } = about
+  const { proof, device } = about
   if ('current' in proof) {
-    const attempt = { email: email ?? '', password: proof.current, device }
+    const attempt = { who: { person: caller.person! }, password: proof.current, device }
     const judged = await judgePassword(installation, caller, attempt)
     if (judged?.person !== caller.person) return refuse('wrong_password', { field: 'current' })
   } else {

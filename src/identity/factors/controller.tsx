@@ -9,10 +9,11 @@ import { typedPassword } from '../passwords/password.ts'
 import { ProfileRoom } from '../profile/room.tsx'
 import { judgedAnew } from '../sessions/judging.ts'
 import { deviceName } from '../sessions/device-name.ts'
-import { SignInPage } from '../sessions/pages.tsx'
+import { signInPage } from '../sessions/sign-in-page.tsx'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
 import { localPath } from '../visits/local-path.ts'
+import { sayWhen } from '../visits/say-when.ts'
 import { openPage, page, type Served, type SignedInVisit } from '../visits/visit.ts'
 import { AgainForms } from './again-forms.tsx'
 import { performAgain, type Again } from './again.ts'
@@ -21,7 +22,7 @@ import { beginApp, confirmApp, removeApp } from './apps/apps.ts'
 import { qrOf } from './apps/qr.ts'
 import { readApp } from './apps/queries.ts'
 import { renewRecoveryCodes } from './codes/codes.ts'
-import { againOptions, newPasskeyOptions, ownFactors, signInOptions } from './page-parts.ts'
+import { againOptions, newPasskeyOptions, ownFactors } from './page-parts.ts'
 import { AppPage, CodesPage, FactorsPage, NewPasskeyPage } from './pages.tsx'
 import { inJson, madeCredential, usedCredential } from './passkeys/credential.ts'
 import { passkeyScripts } from './passkeys/passkey-form.tsx'
@@ -115,8 +116,8 @@ async function doAgain<I extends z.ZodType, R>(
 ): Promise<Done<R> | Refusal> {
   const proof = proofIn(visit)
   if ('refusal' in proof) return proof.refusal
-  const { installation, caller, person } = visit
-  const about = { ...proof, email: person.email, device: openedFrom(visit).device }
+  const { installation, caller } = visit
+  const about = { ...proof, device: openedFrom(visit).device }
   return performAgain(installation, caller, about, operation, input)
 }
 
@@ -170,11 +171,8 @@ export const factorsController: readonly Served[] = [
       const result = await signInByPasskey(installation, caller, parsed.data, openedFrom(visit))
       if (result.ok) return comeIn(visit, result.value, to ?? home(visit))
       const errors = errorsOf(result, language)
-      const passkey = signInOptions(visit)
-      return visit.page(
-        <SignInPage visit={visit} to={to} errors={errors} passkey={passkey} />,
-        result.status,
-      )
+      sayWhen(visit, result)
+      return signInPage(visit, { to, errors }, result.status)
     },
     { fields: { to: 'text', credential: 'text' } },
   ),

@@ -100,9 +100,9 @@ const proven = <I extends z.ZodType, R>(
       const parsed = apiAgain.safeParse(body, { reportInput: true })
       if (!parsed.success) return invalid(parsed.error)
       const { current, credential } = parsed.data
-      const { installation, caller, person } = visit
+      const { installation, caller } = visit
       const proof = current === undefined ? { credential: credential! } : { current }
-      const about = { proof, email: person.email, device: openedFrom(visit).device }
+      const about = { proof, device: openedFrom(visit).device }
       return performAgain(installation, caller, about, operation, given)
     },
   )

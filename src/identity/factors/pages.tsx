@@ -49,11 +49,7 @@ export function FactorsPage({ visit, factors, passkeys, required }: FactorsProps
         framed
         title={t('passkeys')}
         text={t('passkeys.what')}
-        action={
-          <ButtonLink href={routes.passkeys()} look={has ? 'plain' : 'primary'} icon="plus">
-            {t('passkeys.add')}
-          </ButtonLink>
-        }
+        action={passkeys.length > 0 ? undefined : <Badge tone="grey">{t('app.off')}</Badge>}
       >
         {passkeys.length > 0 ? (
           <DataTable
@@ -62,16 +58,23 @@ export function FactorsPage({ visit, factors, passkeys, required }: FactorsProps
             columns={columns(visit)}
             rows={passkeys}
           />
-        ) : (
-          <p>{t('passkeys.none')}</p>
-        )}
+        ) : null}
+        <div class="actions">
+          <ButtonLink href={routes.passkeys()} look={has ? 'plain' : 'primary'} icon="plus">
+            {t('passkeys.add')}
+          </ButtonLink>
+        </div>
       </Panel>
-      <Panel framed title={t('app')} text={t('app.what')}>
-        <p>
+      <Panel
+        framed
+        title={t('app')}
+        text={t('app.what')}
+        action={
           <Badge tone={factors.app ? 'green' : 'grey'}>
             {t(factors.app ? 'app.on' : 'app.off')}
           </Badge>
-        </p>
+        }
+      >
         {factors.app ? (
           <div class="actions">
             <ButtonLink href={routes.authenticatorAppRemoval()}>{t('app.remove')}</ButtonLink>

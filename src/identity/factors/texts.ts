@@ -41,7 +41,6 @@ export const words = catalogue({
     passkeys: 'Passkeys',
     'passkeys.what':
       'Sign in with your finger, your face or your PIN. A passkey is both steps at once.',
-    'passkeys.none': 'You have none yet.',
     'passkeys.caption': 'Your passkeys',
     'passkeys.add': 'Add a passkey',
     'passkeys.name': 'Name',
@@ -160,7 +159,6 @@ export const words = catalogue({
     passkeys: 'Llaves de acceso',
     'passkeys.what':
       'Inicie sesión con el dedo, la cara o el PIN. Una llave de acceso es los dos pasos a la vez.',
-    'passkeys.none': 'Todavía no tiene ninguna.',
     'passkeys.caption': 'Sus llaves de acceso',
     'passkeys.add': 'Añadir una llave de acceso',
     'passkeys.name': 'Nombre',

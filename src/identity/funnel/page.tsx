@@ -65,7 +65,7 @@ export function FunnelPage({ visit, weeks }: { visit: SignedInVisit; weeks: read
           <DataTable
             language={language}
             caption={t('weeks')}
-            rows={weeks.toReversed()}
+            rows={weeks.toReversed().filter(({ invited }) => invited > 0)}
             columns={[
               { key: 'from', header: t('week'), cell: ({ from }) => dayOf(from) },
               ...STEPS.map((step): Column<Week> => ({

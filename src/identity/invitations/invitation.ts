@@ -28,3 +28,7 @@ const RULES: Record<WhyNot, (who: Invitable) => boolean> = {
 /** @returns null where they may be invited */
 export const whyNotInvited = (who: Invitable): WhyNot | null =>
   WHY_NOT.find((why) => RULES[why](who)) ?? null
+
+/** The same for a code that is read out, which needs no e-mail. @returns null where they may have one */
+export const whyNoCode = (who: Invitable): WhyNot | null =>
+  WHY_NOT.find((why) => why !== 'no_email' && RULES[why](who)) ?? null

@@ -8,10 +8,14 @@ type Row = Pick<Person, 'id' | 'contact_role' | 'email' | 'activated_at' | 'disa
   kind: string
 }
 
-/** `whyNotInvited` of a locked person, part of an operation. */
-export async function whyNotNow({ tx, portal }: Work, person: Row): Promise<WhyNot | null> {
+/** `whyNotInvited`, or another rule, of a locked person; part of an operation. */
+export async function whyNotNow(
+  { tx, portal }: Work,
+  person: Row,
+  rule = whyNotInvited,
+): Promise<WhyNot | null> {
   const fact = await factOf(tx, portal)
-  return whyNotInvited({
+  return rule({
     kind: person.kind as PersonKind,
     role: person.contact_role as ContactRole | null,
     email: person.email,

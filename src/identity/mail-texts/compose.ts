@@ -28,15 +28,15 @@ interface About {
   language: Language
   /** Of the placeholders; `name` and `portal` are known. */
   values?: Values
-  /** In full. */
-  link: string
+  /** In full; none for a kind without. */
+  link?: string
   /** Instead of the one the portal has, as when one is being written. */
   text?: MailText
 }
 
 /** A mail of that kind, complete, as text and as HTML. */
 export function composeMail(kind: MailKind, about: About): Letter | null {
-  const { sender, person, language, link } = about
+  const { sender, person, language, link = '' } = about
   if (person.email === null) return null
   const values = { name: person.name, portal: sender.name, ...about.values, link }
   const text = written(about.text ?? mailTextOf(kind, sender, language), values)
@@ -46,7 +46,7 @@ export function composeMail(kind: MailKind, about: About): Letter | null {
     color: sender.brand_color,
     subject: text.subject,
     paragraphs: text.before,
-    button: text.hasButton ? { label: kind.button(language), href: link } : undefined,
+    button: text.hasButton && link ? { label: kind.button(language), href: link } : undefined,
     after: text.after,
     copyHint: words(language)('mail.copy_hint'),
     why: kind.why(language, values),

@@ -17,6 +17,16 @@ describe('a mail in a portal’s own words', () => {
     expect(wrong('Hello {name}', 'Here: {link}')).toEqual([])
   })
 
+  it('has what it is mailed for in the body always, and never in the subject', () => {
+    const code = { placeholders: ['code'], needsLink: false, linkless: true, secrets: ['code'] }
+    const wrong = (subject: string, body: string) =>
+      wrongIn(code, { subject, body }).map(({ field, text }) => [field, text])
+    expect(wrong('Your code', 'Type {code}.')).toEqual([])
+    expect(wrong('Your code', 'Type it.')).toEqual([['body', 'needs_placeholder']])
+    expect(wrong('{code}', '{code}')).toEqual([['subject', 'placeholder']])
+    expect(wrong('Your code', '{code} {link}')).toEqual([['body', 'placeholder']])
+  })
+
   it('makes a button of a link that stands alone, and leaves one in a sentence where it is', () => {
     const values = { name: 'Carla', link: 'https://x' }
     expect(written({ subject: 'S', body: 'Hello {name}\n\n{link}\n\n\nBye' }, values)).toEqual({

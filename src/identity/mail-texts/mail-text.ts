@@ -16,6 +16,10 @@ export interface MailKind {
   placeholders: readonly string[]
   /** Without its link the mail would be of no use. */
   needsLink: boolean
+  /** It has no link, and so no button. */
+  linkless?: boolean
+  /** Placeholders that it is mailed for: in its body always, and never in its subject, which locked screens show. */
+  secrets?: readonly string[]
   /** What the settings call it. */
   title: (language: Language) => string
   /** How it reads as long as the portal has written nothing else. */
@@ -38,7 +42,7 @@ export const fill = (text: string, values: Values): string =>
 
 /** What is wrong with a text: a placeholder that the mail does not know, by name; a link that is missing. */
 export function wrongIn(
-  { placeholders, needsLink }: Pick<MailKind, 'placeholders' | 'needsLink'>,
+  kind: Pick<MailKind, 'placeholders' | 'needsLink' | 'linkless' | 'secrets'>,
   { subject, body }: MailText,
 ): Wrong[] {
   const unknown = (field: keyof MailText, text: string, known: readonly string[]): Wrong[] => {
@@ -46,15 +50,31 @@ export function wrongIn(
     const values = { name: `{${name}}`, known: known.map((one) => `{${one}}`).join(', ') }
     return name === undefined ? [] : [{ field, text: 'placeholder', values }]
   }
-  const withLink = [...placeholders, 'link']
+  const { placeholders, needsLink, secrets = [] } = kind
+  const inBody = namesIn(body)
+  const inSubject = placeholders.filter((name) => !secrets.includes(name))
   return [
-    ...unknown('subject', subject, placeholders),
-    ...unknown('body', body, withLink),
-    ...(needsLink && !namesIn(body).includes('link')
+    ...unknown('subject', subject, inSubject),
+    ...unknown('body', body, inBodyOf(kind)),
+    ...(needsLink && !inBody.includes('link')
       ? [{ field: 'body', text: 'needs_link' as const, values: { link: LINK } }]
       : []),
+    ...secrets
+      .filter((name) => !inBody.includes(name))
+      .map((name) => ({
+        field: 'body',
+        text: 'needs_placeholder' as const,
+        values: { name: `{${name}}` },
+      })),
   ]
 }
+
+/** What may stand in a mail's body. */
+export const inBodyOf = ({
+  placeholders,
+  linkless = false,
+}: Pick<MailKind, 'placeholders' | 'linkless'>): readonly string[] =>
+  linkless ? placeholders : [...placeholders, 'link']
 
 /** A text with its values in: what stands before the button, whether there is one, and what after. */
 export function written(

@@ -7,33 +7,43 @@ interface Shipped<T extends string> {
   /** Beside `name` and `portal`, which every mail knows. */
   more?: readonly string[]
   needsLink?: boolean
+  secrets?: readonly string[]
+  /** Of the console's own, which no portal sends: not among those that portals write. */
+  unlisted?: boolean
   title: T
   subject: T
   body: readonly T[]
-  button: T
+  /** Without one, the mail has no link. */
+  button?: T
   why: T
 }
 
 /** A mail from texts of a catalogue, which stand with each placeholder in the place of its value. */
 export function shipped<T extends string>(
   words: (language: Language) => (text: T, values?: Values) => string,
-  { kind, more = [], needsLink = false, ...texts }: Shipped<T>,
+  { kind, more = [], needsLink = false, secrets = [], unlisted = false, ...texts }: Shipped<T>,
 ): MailKind {
   const placeholders = ['name', 'portal', ...more]
   const themselves = Object.fromEntries(placeholders.map((name) => [name, `{${name}}`]))
-  return declareMail({
+  const { button } = texts
+  const made: MailKind = {
     kind,
     placeholders,
     needsLink,
+    linkless: button === undefined,
+    secrets,
     title: (language) => words(language)(texts.title),
     standard: (language) => {
       const t = words(language)
       return {
         subject: t(texts.subject, themselves),
-        body: [...texts.body.map((text) => t(text, themselves)), LINK].join('\n\n'),
+        body: [...texts.body.map((text) => t(text, themselves)), ...(button ? [LINK] : [])].join(
+          '\n\n',
+        ),
       }
     },
-    button: (language) => words(language)(texts.button),
+    button: (language) => (button ? words(language)(button) : ''),
     why: (language, values) => words(language)(texts.why, values),
-  })
+  }
+  return unlisted ? made : declareMail(made)
 }

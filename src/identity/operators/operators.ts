@@ -3,8 +3,9 @@ import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
-import { invalid, invalidField } from '../../kit/validation.ts'
-import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
+import { invalid } from '../../kit/validation.ts'
+import { judgeChoice } from '../passwords/choice.ts'
+import { hashPassword, newPassword } from '../passwords/password.ts'
 import { addNewPerson } from '../persons/new-person.ts'
 import { email, language, personName } from '../persons/person.ts'
 import { insertPerson, markActivated, setPassword } from '../persons/queries.ts'
@@ -74,8 +75,8 @@ export async function setUp(
   if (!parsed.success) return invalid(parsed.error)
   const { code, password, ...person } = parsed.data
   if (!isSetUpCode(installation, code)) return refuse('set_up_code', { field: 'code' })
-  if (resembles(password, [person.name, person.email]))
-    return invalidField('password', 'password_known')
+  const weak = await judgeChoice(installation, password, [person.name, person.email])
+  if (weak) return weak
   const passwordHash = await hashPassword(password, caller.portal)
   return performInTurn(installation, makeFirstOperator, caller, {
     ...person,

@@ -3,16 +3,16 @@ import { id } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
-import { invalid, invalidField } from '../../kit/validation.ts'
+import { invalid } from '../../kit/validation.ts'
 import { passwordChangedMail } from '../mails.tsx'
 import { languageOf } from '../persons/person.ts'
-import { clearBadAttempts, lockPerson, mailSender, setPassword } from '../persons/queries.ts'
+import { clearBadAttempts, lockPerson, mailSender } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { judgedAnew, judgePassword } from '../sessions/judging.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
-import { hasFactor } from '../factors/factor.ts'
-import { factorsOf, forgetPending } from '../factors/queries.ts'
-import { hashPassword, isShort, newPasswordBeside, resembles, typedPassword } from './password.ts'
+import { judgeChoice } from './choice.ts'
+import { keepPassword } from './keeping.ts'
+import { hashPassword, isShort, newPasswordBeside, typedPassword } from './password.ts'
 
 const storePassword = operation({
   name: 'password.change',
@@ -22,11 +22,8 @@ const storePassword = operation({
   async run(work, { passwordHash, short, session }) {
     const { tx, portal, caller, note, installation } = work
     const person = (await lockPerson(tx, portal, caller.person!))!
-    // Looked at under the person's lock: the factor it leans on may have just been removed.
-    if (short && !hasFactor(await factorsOf(tx, portal, person.id)))
-      return invalidField('password', 'password_long')
-    await setPassword(tx, { portal, person: person.id, hash: passwordHash, short })
-    await forgetPending(tx, portal, person.id)
+    const refused = await keepPassword(work, person.id, { passwordHash, short })
+    if (refused) return refused
     await clearBadAttempts(tx, portal, person.id)
     const ended = await endSessionsOf(tx, portal, person.id, session)
     const sender = await mailSender(tx, portal)
@@ -57,8 +54,10 @@ export async function changePassword(
   const parsed = changePasswordInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { current, password } = parsed.data
-  if (resembles(password, [name, email])) return invalidField('password', 'password_known')
-  const attempt = { email: email ?? '', password: current, device: from.device }
+  const weak = await judgeChoice(installation, password, [name, email])
+  if (weak) return weak
+  const who = { person: caller.person! }
+  const attempt = { who, password: current, device: from.device }
   const judged = await judgePassword(installation, caller, attempt)
   if (judged?.person !== caller.person) return refuse('wrong_password', { field: 'current' })
   const passwordHash = await hashPassword(password, caller.portal)

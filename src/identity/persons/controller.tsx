@@ -8,6 +8,8 @@ import { readRegistrants } from '../registrations/queries.ts'
 import { auditPage } from '../audit/trail.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
+import { SignedInPanel } from '../shared-logins/panel.tsx'
+import { sharedOf } from '../shared-logins/queries.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
 import { localPath } from '../visits/local-path.ts'
 import { page, type Served, type SignedInVisit } from '../visits/visit.ts'
@@ -52,12 +54,14 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
   const { portal, read, now } = visit
   const id = parseId('person', visit.param('person'))
   if (id === null) return nothing(visit)
-  const [person, invitation, [registration], history] = await read((tx) =>
+  const [person, invitation, [registration], history, sessions, shared] = await read((tx) =>
     Promise.all([
       personById(tx, portal.id, id),
       invitationOf(tx, portal.id, id),
       readRegistrants(tx, portal.id, [id], now),
       auditPage(tx, portal.id, { subject: show('person', id), limit: HISTORY }),
+      sessionsOf(tx, portal.id, id),
+      sharedOf(tx, portal.id, id, now),
     ]),
   )
   if (!person || !registration) return nothing(visit)
@@ -70,6 +74,14 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
       registration={registration}
       history={history.rows}
       more={history.next !== undefined}
+      signedIn={
+        <SignedInPanel
+          visit={visit}
+          person={show('person', id)}
+          sessions={sessions.filter((session) => isLive(session, now))}
+          shared={shared}
+        />
+      }
       panels={panels}
     />,
   )

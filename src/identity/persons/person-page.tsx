@@ -33,6 +33,8 @@ interface PersonPageProps {
   history: AuditEntry[]
   /** There is more history than is shown. */
   more: boolean
+  /** Where they are signed in, and whether that looks shared. */
+  signedIn: Child
   /** What higher domains have to say. */
   panels: Child[]
 }
@@ -65,6 +67,7 @@ export function PersonPage(props: PersonPageProps) {
         />
       </Panel>
       <Seat visit={visit} person={person} />
+      {props.signedIn}
       {props.panels}
       <Panel
         title={t('history')}

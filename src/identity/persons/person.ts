@@ -75,6 +75,20 @@ export const personName = line(120)
 /** Lower-cased, since mail servers in practice do not tell cases apart and people do not remember them. */
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 
+const USER_NAME = /^[a-z0-9][a-z0-9._-]{2,59}$/
+
+/** How somebody says who they are when they sign in: their e-mail, or their user name, which has no @. */
+export const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .refine(
+    (text) => (text.includes('@') ? z.email().safeParse(text).success : USER_NAME.test(text)),
+    because('login'),
+  )
+  .describe('E-mail or user name')
+
 export const language = z.enum(LANGUAGES)
 
 export const timeZone = z.string().refine((zone) => {

@@ -127,14 +127,19 @@ export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
     .forUpdate()
     .executeTakeFirstOrThrow()
 
-/** Somebody who may be mailed a new password's link: registered, not disabled, of a portal that is open. */
-export const lockForReset = (tx: Tx, portal: string, email: string) =>
+/** The column a login stands in: no user name has an @. */
+export const byLogin = (login: string): 'email' | 'user_name' =>
+  login.includes('@') ? 'email' : 'user_name'
+
+/** Somebody who may be mailed a way in: registered, not disabled, of a portal that is open. */
+export const lockForReset = (tx: Tx, portal: string, login: string) =>
   tx.db
     .selectFrom('persons')
     .innerJoin('portals', 'portals.id', 'persons.portal_id')
     .select(['persons.id', 'persons.name', 'persons.email', 'persons.language'])
     .where('persons.portal_id', '=', portal)
-    .where('persons.email', '=', email)
+    .where(`persons.${byLogin(login)}`, '=', login)
+    .where('persons.email', 'is not', null)
     .where('persons.activated_at', 'is not', null)
     .where('persons.disabled_at', 'is', null)
     .where('portals.status', 'not in', ['suspended', 'cancelled'])

@@ -2,11 +2,15 @@ import { show } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
+import { hasFactor } from '../factors/factor.ts'
+import { factorsOf } from '../factors/queries.ts'
 import { changePassword } from '../passwords/changing.ts'
 import { updateProfile } from '../persons/profile.ts'
+import { personById } from '../persons/queries.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
 import { endOtherSessions, signOut } from '../sessions/sessions.ts'
+import { labelOf } from '../work-accounts/queries.ts'
 import { openedFrom } from '../visits/coming-in.ts'
 import { dropSession } from '../visits/cookies.ts'
 import { errorsOf, typed } from '../visits/forms.ts'
@@ -21,14 +25,34 @@ const asStored = ({ person, language, zone }: SignedInVisit) => ({
   timeZone: zone,
 })
 
+/** Asked for by the two pages that show it, and not by every visit. */
+const userNameOf = async ({ portal, person, read }: SignedInVisit): Promise<string | null> =>
+  (await read((tx) => personById(tx, portal.id, person.id)))?.user_name ?? null
+
+const aboutPassword = async (visit: SignedInVisit) => {
+  const { portal, person, read } = visit
+  const factors = await read((tx) => factorsOf(tx, portal.id, person.id))
+  return { userName: await userNameOf(visit), beside: hasFactor(factors) }
+}
+
+const hasWorkAccounts = async ({ portal, holds, read }: SignedInVisit): Promise<boolean> =>
+  holds('people:manage') && (await read((tx) => labelOf(tx, portal.id))) !== null
+
 /** The session this very request came with. */
 const thisSession = (visit: SignedInVisit) => show('session', visit.session)
 
 const done = (text: string) => ({ tone: 'green' as const, text })
 
 export const profileController: readonly Served[] = [
-  page(routes.profile, 'GET', 'profile', (visit) =>
-    visit.page(<ProfilePage visit={visit} values={asStored(visit)} />),
+  page(routes.profile, 'GET', 'profile', async (visit) =>
+    visit.page(
+      <ProfilePage
+        visit={visit}
+        values={asStored(visit)}
+        userName={await userNameOf(visit)}
+        workAccounts={await hasWorkAccounts(visit)}
+      />,
+    ),
   ),
 
   page(
@@ -43,6 +67,8 @@ export const profileController: readonly Served[] = [
           <ProfilePage
             visit={visit}
             values={{ ...asStored(visit), ...typed(form) }}
+            userName={await userNameOf(visit)}
+            workAccounts={await hasWorkAccounts(visit)}
             errors={errorsOf(result, visit.language)}
           />,
           result.status,
@@ -54,7 +80,9 @@ export const profileController: readonly Served[] = [
     { fields: { name: 'text', language: 'text', timeZone: 'text' } },
   ),
 
-  page(routes.password, 'GET', 'profile', (visit) => visit.page(<PasswordPage visit={visit} />)),
+  page(routes.password, 'GET', 'profile', async (visit) =>
+    visit.page(<PasswordPage visit={visit} {...await aboutPassword(visit)} />),
+  ),
 
   page(
     routes.password,
@@ -66,7 +94,11 @@ export const profileController: readonly Served[] = [
       const result = await changePassword(installation, caller, person, from, visit.form)
       if (!result.ok)
         return visit.page(
-          <PasswordPage visit={visit} errors={errorsOf(result, language)} />,
+          <PasswordPage
+            visit={visit}
+            {...await aboutPassword(visit)}
+            errors={errorsOf(result, language)}
+          />,
           result.status,
         )
       const said = words(language)('password.done', { count: result.value.ended })

@@ -4,6 +4,7 @@ import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { changePassword, changePasswordInput } from '../passwords/changing.ts'
 import { updateProfile } from '../persons/profile.ts'
+import { personById } from '../persons/queries.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
@@ -18,6 +19,7 @@ const own = { feature: 'profile', right: 'self' } as const
 const profile = z.object({
   name: z.string(),
   email: z.string().nullable(),
+  userName: z.string().nullable().describe('For signing in, beside the e-mail'),
   language: z.string(),
   timeZone: z.string(),
 })
@@ -35,12 +37,16 @@ const session = z.object({
   expiresAt: z.iso.datetime(),
 })
 
-const showProfile = ({ person, language, zone }: SignedInVisit) => ({
-  name: person.name,
-  email: person.email,
-  language,
-  timeZone: zone,
-})
+async function showProfile({ portal, person, language, zone, read }: SignedInVisit) {
+  const row = await read((tx) => personById(tx, portal.id, person.id))
+  return {
+    name: person.name,
+    email: person.email,
+    userName: row?.user_name ?? null,
+    language,
+    timeZone: zone,
+  }
+}
 
 async function showSessions(visit: SignedInVisit) {
   const { portal, person, now, read } = visit
@@ -66,7 +72,7 @@ export const profileEndpoints: readonly Served[] = [
     name: 'profile.show',
     summary: 'Shows one’s own name, language and time zone',
     answer: profile,
-    show: async (visit) => showProfile(visit),
+    show: showProfile,
   }),
   writes(routes.api.profile, 'PATCH', { ...own, operation: updateProfile }),
   endpoint(

@@ -18,10 +18,14 @@ import { words } from './texts.ts'
 interface ProfileProps {
   visit: SignedInVisit
   values: { name: string; language: string; timeZone: string }
+  /** Null for whoever has none. */
+  userName: string | null
+  /** There is a provider of work accounts, and this person may use it. */
+  workAccounts: boolean
   errors?: Errors
 }
 
-export function ProfilePage({ visit, values, errors = {} }: ProfileProps) {
+export function ProfilePage({ visit, values, userName, workAccounts, errors = {} }: ProfileProps) {
   const { language, person } = visit
   const t = words(language)
   return (
@@ -47,6 +51,18 @@ export function ProfilePage({ visit, values, errors = {} }: ProfileProps) {
           autocomplete="username"
           disabled
         />
+        {userName === null ? null : (
+          <TextField
+            language={language}
+            name=""
+            id="f-user-name"
+            label={t('user_name')}
+            help={t('user_name.help')}
+            value={userName}
+            autocomplete="off"
+            disabled
+          />
+        )}
         <SelectField
           language={language}
           name="language"
@@ -74,6 +90,11 @@ export function ProfilePage({ visit, values, errors = {} }: ProfileProps) {
           <Button>{t('save')}</Button>
         </Actions>
       </Form>
+      {workAccounts ? (
+        <p>
+          <a href={routes.ownWorkAccount()}>{t('work_account')}</a>
+        </p>
+      ) : null}
     </ProfileRoom>
   )
 }
@@ -83,14 +104,22 @@ const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')]
 /** Every zone, and the chosen one where it goes by an older name. */
 const zones = (chosen: string) => (ZONES.includes(chosen) ? ZONES : [chosen, ...ZONES])
 
-export function PasswordPage({ visit, errors = {} }: { visit: SignedInVisit; errors?: Errors }) {
+interface PasswordProps {
+  visit: SignedInVisit
+  userName: string | null
+  /** Has a second factor, and so may have a shorter one. */
+  beside: boolean
+  errors?: Errors
+}
+
+export function PasswordPage({ visit, userName, beside, errors = {} }: PasswordProps) {
   const { language, person } = visit
   const t = words(language)
   return (
     <ProfileRoom visit={visit} current="password" lead={t('password.lead')}>
       <Form language={language} action={routes.password()} errors={errors} guard={false}>
         {/* Lets a password manager know whose password this is. */}
-        <input type="email" hidden value={person.email ?? ''} autocomplete="username" />
+        <input type="text" hidden value={person.email ?? userName ?? ''} autocomplete="username" />
         <PasswordField
           language={language}
           name="current"
@@ -106,6 +135,7 @@ export function PasswordPage({ visit, errors = {} }: { visit: SignedInVisit; err
           help={t('password.help')}
           error={errors['password']}
           autocomplete="new-password"
+          beside={beside}
         />
         <Actions>
           <Button>{t('password.do')}</Button>

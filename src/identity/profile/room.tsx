@@ -5,7 +5,7 @@ import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { words } from './texts.ts'
 
-const TABS = ['profile', 'password', 'factors', 'sessions', 'previews'] as const
+const TABS = ['profile', 'password', 'factors', 'sessions', 'ownWorkAccount', 'previews'] as const
 
 interface ProfileRoomProps {
   visit: SignedInVisit
@@ -23,8 +23,12 @@ export function ProfileRoom(props: ProfileRoomProps) {
   const { language, person } = visit
   const t = words(language)
   const inFront = person.kind === 'contact'
-  // Only clients are looked at.
-  const tabs = TABS.filter((tab) => inFront || tab !== 'previews').map((tab) => ({
+  const shown = (tab: (typeof TABS)[number]) =>
+    // Only clients are looked at.
+    (inFront || tab !== 'previews') &&
+    // Led to from the profile's first page while a provider is set.
+    (tab !== 'ownWorkAccount' || current === tab)
+  const tabs = TABS.filter(shown).map((tab) => ({
     label: t(`tab.${tab}`),
     href: routes[tab](),
     current: tab === current,

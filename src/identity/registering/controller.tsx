@@ -10,8 +10,10 @@ import { performInTurn } from '../sessions/judging.ts'
 import { tokenHolder } from '../tokens/resetting.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
+import { sayWhen } from '../visits/say-when.ts'
 import { openPage, type SentForm, type Served, type Visit } from '../visits/visit.ts'
-import { requestLink } from './link-requests.ts'
+import { labelOf } from '../work-accounts/queries.ts'
+import { askForLink } from './link-requests.ts'
 import { openInvitation } from './opening.ts'
 import { CodePage, DeadLinkPage, LinkSentPage, RefusedPage, RegistrationPage } from './pages.tsx'
 import { registerByCode, registerByLink } from './registering.ts'
@@ -20,11 +22,13 @@ import { registerByCode, registerByLink } from './registering.ts'
 async function readHolder(visit: Visit, token: string) {
   const { portal, now, read } = visit
   const about = { portal: portal.id, purpose: 'activation', token, now } as const
-  const [holder, fact] = await read((tx) =>
-    Promise.all([tokenHolder(tx, about), factOf(tx, portal.id)]),
+  const [holder, asked, label] = await read((tx) =>
+    Promise.all([tokenHolder(tx, about), factOf(tx, portal.id), labelOf(tx, portal.id)]),
   )
-  const passkey = holder && registrationOptions(visit, holder, token)
-  return holder && { holder, fact: holder.kind === 'contact' ? fact : null, passkey: passkey! }
+  if (!holder) return null
+  const fact = holder.kind === 'contact' ? asked : null
+  const workAccount = holder.kind === 'staff' ? label : null
+  return { holder, fact, workAccount, passkey: registrationOptions(visit, holder, token) }
 }
 
 const passkeyForm = z.object({ credential: inJson(madeCredential) })
@@ -65,6 +69,7 @@ export const registeringController: readonly Served[] = [
         const keep = form['credential'] ? factorWords(visit.language)('codes.advice') : undefined
         return comeIn(visit, result.value, home(visit), keep)
       }
+      sayWhen(visit, result)
       const found = result.code === 'registration' ? null : await readHolder(visit, token)
       if (!found) return visit.page(<RefusedPage visit={visit} token={token} />, 410)
       const errors = errorsOf(result, visit.language)
@@ -80,8 +85,12 @@ export const registeringController: readonly Served[] = [
     routes.registrationLink,
     'POST',
     async (visit) => {
-      // Whatever came of it, the answer is one.
-      await performInTurn(visit.installation, requestLink, visit.caller, visit.form)
+      const result = await askForLink(visit.installation, visit.caller, visit.form)
+      if (!result.ok && result.code === 'too_often') {
+        sayWhen(visit, result)
+        return visit.refuse(result)
+      }
+      // Whatever else came of it, the answer is one.
       return visit.page(<LinkSentPage visit={visit} />)
     },
     { fields: { token: 'text' } },
@@ -108,6 +117,7 @@ export const registeringController: readonly Served[] = [
       const { form, installation, caller } = visit
       const result = await registerByCode(installation, caller, form, openedFrom(visit))
       if (result.ok) return comeIn(visit, result.value, home(visit))
+      sayWhen(visit, result)
       return visit.page(
         <CodePage
           visit={visit}

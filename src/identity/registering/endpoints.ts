@@ -1,10 +1,9 @@
 import { routes } from '../../routes.ts'
 import { enters } from '../sessions/endpoints.ts'
-import { performInTurn } from '../sessions/judging.ts'
 import { openedFrom } from '../visits/coming-in.ts'
 import { endpoint, readBody, respond } from '../visits/endpoint.ts'
 import type { Served } from '../visits/visit.ts'
-import { requestLink } from './link-requests.ts'
+import { askForLink, requestLink } from './link-requests.ts'
 import {
   codeRegistrationInput,
   registerByCode,
@@ -46,10 +45,7 @@ export const registeringEndpoints: readonly Served[] = [
     async (visit) => {
       const body = await readBody(visit)
       if ('refusal' in body) return respond(visit, body.refusal)
-      return respond(
-        visit,
-        await performInTurn(visit.installation, requestLink, visit.caller, body.value),
-      )
+      return respond(visit, await askForLink(visit.installation, visit.caller, body.value))
     },
   ),
 ]

@@ -14,6 +14,7 @@ import { PasskeyChoice, passkeyScripts } from '../factors/passkeys/passkey-form.
 import { words as shared } from '../texts.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { Visit } from '../visits/visit.ts'
+import { WorkAccountButton } from '../work-accounts/pages.tsx'
 import { FactField } from './fact-field.tsx'
 import { words } from './texts.ts'
 
@@ -25,12 +26,14 @@ interface RegistrationPageProps {
   fact: Fact | null
   /** What the browser is asked for a passkey instead of a password. */
   passkey: object
+  /** As on the page for signing in, for staff who are invited; null where there is none. */
+  workAccount: string | null
   errors?: Errors
 }
 
 /** Opened from the mail: what only the client knows, and a password of their own. */
 export function RegistrationPage(props: RegistrationPageProps) {
-  const { visit, token, holder, fact, passkey, errors } = props
+  const { visit, token, holder, fact, passkey, workAccount, errors } = props
   const { language, portal } = visit
   const t = words(language)
   return (
@@ -66,6 +69,9 @@ export function RegistrationPage(props: RegistrationPageProps) {
           </Actions>
           <PasskeyChoice language={language} options={passkey} />
         </Form>
+        {workAccount === null ? null : (
+          <WorkAccountButton visit={visit} label={workAccount} token={token} />
+        )}
       </div>
     </Room>
   )

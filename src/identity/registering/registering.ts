@@ -12,7 +12,8 @@ import { madeCredential, type MadeCredential } from '../factors/passkeys/credent
 import { keepPasskey } from '../factors/passkeys/passkeys.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { registeredMail, registrationBlockedMail } from '../mails.tsx'
-import { hashPassword, newPassword, resembles } from '../passwords/password.ts'
+import { judgeChoice } from '../passwords/choice.ts'
+import { hashPassword, newPassword } from '../passwords/password.ts'
 import { languageOf, line } from '../persons/person.ts'
 import {
   countRegistrationAttempt,
@@ -24,6 +25,7 @@ import {
 import { refuse } from '../refusals.ts'
 import { performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
+import { admit } from '../limits/entrances.ts'
 import { beginSession, type SignIn } from '../sessions/starting.ts'
 import { ATTEMPTS, countWrong, markOpened, retireTokens, spendToken } from '../tokens/tokens.ts'
 import { claim, type Claim, type Proof } from './claim.ts'
@@ -84,7 +86,7 @@ async function isRight(
  * Counts a try in the very transaction that judges it, with the person locked: of any number at once
  * each is counted, and none after the fifth wrong one is judged.
  */
-const attemptRegistration = operation({
+export const attemptRegistration = operation({
   name: 'registration.attempt',
   summary: 'Counts a try to register',
   input: stated,
@@ -125,7 +127,7 @@ async function tellStaff(work: Work, client: NonNullable<Claim['person']>): Prom
   }
 }
 
-const register = operation({
+export const register = operation({
   name: 'person.register',
   summary:
     'Lets a person in for the first time, with the password they chose or the passkey they made',
@@ -218,10 +220,16 @@ async function enter(
   const read = typed === undefined ? null : statedAs[asked].safeParse(typed, { reportInput: true })
   if (read && !read.success) return invalidField('fact', typed ? SHAPE[asked] : 'required')
   const about: Stated = { proof, fact: read?.data ?? null }
+  const over = await admit(installation, caller, 'registration', {})
+  if (over) return over
   const attempt = await performInTurn(installation, attemptRegistration, caller, about)
   const person = attempt.ok ? attempt.value.person : null
-  if (person && password !== undefined && resembles(password, [person.name, person.email]))
-    return invalidField('password', 'password_known')
+  // Judged for nobody too, so that time does not tell whether the rest was right.
+  const weak =
+    password === undefined
+      ? null
+      : await judgeChoice(installation, password, person ? [person.name, person.email] : [])
+  if (person && weak) return weak
   const passwordHash = password === undefined ? null : await hashPassword(password, portal)
   if (!person) return refuse('registration')
   return performInTurn(installation, register, caller, {

@@ -12,7 +12,7 @@ export const words = catalogue({
     'fact.birth_date': 'Your date of birth',
     'fact.birth_date.help': '{$portal} knows it. It shows that this is you.',
     'fact.case_number': 'Number of your case',
-    'fact.case_number.help': 'It stands on the letters of {$portal}.',
+    'fact.case_number.help': 'You find it on letters from {$portal}.',
     do: 'Register and come in',
     'dead.remedy':
       'If you have registered before, sign in. If not, we can mail a new link to the address that {$portal} has of you.',
@@ -25,14 +25,14 @@ export const words = catalogue({
     'link.sent':
       'If {$portal} can invite you, a new link is on its way to the address they have of you. Look in the spam folder too, or call them.',
     'code.title': 'Register with a code',
-    'code.lead': 'For the code that {$portal} has told you on the phone. It works for ten minutes.',
+    'code.lead': 'For the code {$portal} read out to you on the phone. It works for ten minutes.',
     'code.name': 'E-mail or user name',
     code: 'Code',
     'code.help': 'Twelve digits.',
   },
   es: {
     title: 'Hola, {$name}',
-    lead: '{$portal} le ha invitado. Muestre que es usted y elija una contraseña para {$email}.',
+    lead: '{$portal} le ha invitado. Confirme que es usted y elija una contraseña para {$email}.',
     'lead.password':
       '{$portal} le ha invitado. Elija una contraseña para {$email}. Usará ambos para iniciar sesión.',
     'fact.digits': 'Últimas cuatro cifras de su número de la seguridad social',
@@ -40,7 +40,7 @@ export const words = catalogue({
     'fact.birth_date': 'Su fecha de nacimiento',
     'fact.birth_date.help': '{$portal} la conoce. Muestra que es usted.',
     'fact.case_number': 'Número de su caso',
-    'fact.case_number.help': 'Está en las cartas de {$portal}.',
+    'fact.case_number.help': 'Lo encontrará en las cartas de {$portal}.',
     do: 'Registrarse y entrar',
     'dead.remedy':
       'Si ya se registró, inicie sesión. Si no, podemos enviar un enlace nuevo a la dirección que {$portal} tiene de usted.',
@@ -54,7 +54,7 @@ export const words = catalogue({
     'link.sent':
       'Si {$portal} puede invitarle, un enlace nuevo está en camino a la dirección que tienen de usted. Mire también en el correo no deseado, o llámeles.',
     'code.title': 'Registrarse con un código',
-    'code.lead': 'Para el código que {$portal} le ha dicho por teléfono. Funciona diez minutos.',
+    'code.lead': 'Para el código que {$portal} le ha dado por teléfono. Vale durante diez minutos.',
     'code.name': 'Correo o nombre de usuario',
     code: 'Código',
     'code.help': 'Doce cifras.',

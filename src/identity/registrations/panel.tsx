@@ -1,12 +1,14 @@
 import type { Child } from 'hono/jsx'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import { Badge, Button, ButtonLink, Form, Time, type Tone } from '../../ui/index.ts'
+import { Badge, Button, ButtonLink, Form, Shape, Time, type Tone } from '../../ui/index.ts'
 import { refuse } from '../refusals.ts'
 import type { SignedInVisit } from '../visits/visit.ts'
 import type { Registration } from './queries.ts'
-import { actionsOf, type Action } from './registration.ts'
-import { words, type Text } from './texts.ts'
+import { actionsOf, type Action, type Why } from './registration.ts'
+import { RegistrationBadge } from './states/badge.tsx'
+import { registrationState } from './states/state.ts'
+import { words } from './texts.ts'
 
 interface PanelProps {
   visit: SignedInVisit
@@ -16,20 +18,25 @@ interface PanelProps {
 }
 
 /**
- * How people stand with registering and signing in, and what can be done about it: fourteen columns in
- * three groups, since side by side they would fit no screen. In a narrow place each person is a card.
+ * How people stand with registering and signing in, and what can be done about it. One look down the
+ * columns says who stands where, so each person is a line of short columns; the two that are as long as
+ * addresses stand under it, beside what can be done. In a narrow place each person is a card.
  */
 export const RegistrationPanel = ({ visit, registrants, back }: PanelProps) => {
   const t = words(visit.language)
+  const isClient = registrants[0]?.who.kind === 'contact'
   return (
     <div class="registrations">
       <table role="table">
         <caption class="unseen">{t('caption')}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {GROUPS.map((group) => (
-              <th role="columnheader" scope="col">
-                {t(`group.${group}`)}
+            <th role="columnheader" scope="col">
+              {t(isClient ? 'plaintiff_name' : 'name')}
+            </th>
+            {COLUMNS.map((column) => (
+              <th role="columnheader" scope="col" class={classOf(column)}>
+                {t(column)}
               </th>
             ))}
           </tr>
@@ -42,30 +49,57 @@ export const RegistrationPanel = ({ visit, registrants, back }: PanelProps) => {
   )
 }
 
-const GROUPS = ['person', 'invitation', 'sign_in'] as const
+/** After the name: the invitation, the account, signing in. */
+const COLUMNS = [
+  'token_active',
+  'token_expired',
+  'token_issued',
+  'token_used',
+  'registration_attempts',
+  'user_activated',
+  'user_enabled',
+  'user_locked',
+  'bad_logins',
+  'last_login',
+  'last_ip',
+] as const
+type ColumnName = (typeof COLUMNS)[number]
+
+const FIRST_OF_GROUP = new Set<ColumnName>(['token_active', 'user_activated', 'bad_logins'])
+const classOf = (column: ColumnName) => (FIRST_OF_GROUP.has(column) ? 'group-start' : undefined)
+
 type RowProps = { visit: SignedInVisit; registration: Registration; back: string }
 
 function Registrant({ visit, registration, back }: RowProps) {
-  const t = words(visit.language)
+  const { language } = visit
+  const { who, columns } = registration
+  const t = words(language)
   const cells = cellsOf(visit, registration)
   return (
     <tbody role="rowgroup">
       <tr role="row">
-        {GROUPS.map((group) => (
-          <td role="cell" data-label={t(`group.${group}`)}>
-            <dl>
-              {cells[group].map(([label, value]) => (
-                <div>
-                  <dt>{t(label)}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
+        <td role="cell" class="registrant">
+          <a href={cardOf(who)}>{columns.name}</a>
+          <RegistrationBadge state={stateOf(visit, registration)} language={language} />
+        </td>
+        {COLUMNS.map((column) => (
+          <td role="cell" class={classOf(column)} data-label={t(column)}>
+            {cells[column]}
           </td>
         ))}
       </tr>
       <tr role="row">
-        <td role="cell" colspan={GROUPS.length} class="registration-actions">
+        <td role="cell" colspan={COLUMNS.length + 1} class="registration-more">
+          <dl>
+            <div>
+              <dt>{t('registration_email')}</dt>
+              <dd>{columns.registrationEmail ?? NONE}</dd>
+            </div>
+            <div>
+              <dt>{t('user_name')}</dt>
+              <dd>{columns.userName ?? NONE}</dd>
+            </div>
+          </dl>
           <Actions visit={visit} registration={registration} back={back} />
         </td>
       </tr>
@@ -73,43 +107,55 @@ function Registrant({ visit, registration, back }: RowProps) {
   )
 }
 
-type Cells = Record<(typeof GROUPS)[number], [label: Text, value: Child][]>
+const NONE = <span class="muted">–</span>
 
-function cellsOf({ language, now, zone }: SignedInVisit, { who, columns }: Registration): Cells {
-  const t = words(language)
-  const none = <span class="muted">–</span>
-  const yes = (is: boolean, ifYes: Tone, ifNo: Tone = 'grey') => (
-    <Badge tone={is ? ifYes : ifNo}>{t(is ? 'yes' : 'no')}</Badge>
+/** The same word as beside their name elsewhere. */
+const stateOf = ({ now }: SignedInVisit, { who, columns }: Registration) =>
+  registrationState(
+    {
+      disabled_at: who.disabledAt,
+      activated_at: who.activatedAt,
+      locked_until: who.lockedUntil,
+      invitation_expires_at:
+        columns.tokenActive || columns.tokenExpired ? who.invitation!.expiresAt : null,
+    },
+    now,
   )
+
+function cellsOf(
+  { language, now, zone }: SignedInVisit,
+  { columns }: Registration,
+): Record<ColumnName, Child> {
+  const t = words(language)
+  /** A badge only for the answer that matters; the other would drown it down a column. */
+  const answer = (is: boolean, ifYes: Tone | null, ifNo: Tone | null = null) => {
+    const tone = is ? ifYes : ifNo
+    const word = t(is ? 'yes' : 'no')
+    return tone ? <Badge tone={tone}>{word}</Badge> : <span class="muted">{word}</span>
+  }
   const time = (at: Temporal.Instant | null) =>
-    at ? <Time language={language} at={at} now={now} zone={zone} /> : none
-  const count = (number: number) => <span class="numeric">{number}</span>
+    at ? <Time language={language} at={at} now={now} zone={zone} /> : NONE
+  const count = (number: number) => (
+    <span class={number > 0 ? 'numeric' : 'numeric muted'}>{number}</span>
+  )
   return {
-    person: [
-      [
-        who.kind === 'contact' ? 'plaintiff_name' : 'name',
-        <a href={routes.person({ person: show('person', who.id) })}>{columns.name}</a>,
-      ],
-      ['registration_email', columns.registrationEmail ?? none],
-      ['user_name', columns.userName ?? none],
-      ['user_activated', yes(columns.userActivated, 'green')],
-      ['user_enabled', yes(columns.userEnabled, 'green', 'red')],
-    ],
-    invitation: [
-      ['token_active', yes(columns.tokenActive, 'blue')],
-      ['token_expired', yes(columns.tokenExpired, 'amber')],
-      ['token_issued', time(columns.tokenIssued)],
-      ['token_used', time(columns.tokenUsed)],
-      ['registration_attempts', count(columns.registrationAttempts)],
-    ],
-    sign_in: [
-      ['last_login', time(columns.lastLogin)],
-      ['last_ip', columns.lastIpAddress ?? none],
-      ['bad_logins', count(columns.badLoginAttempts)],
-      ['user_locked', yes(columns.userLocked, 'red')],
-    ],
+    token_active: answer(columns.tokenActive, 'blue'),
+    token_expired: answer(columns.tokenExpired, 'amber'),
+    token_issued: time(columns.tokenIssued),
+    token_used: time(columns.tokenUsed),
+    registration_attempts: count(columns.registrationAttempts),
+    user_activated: answer(columns.userActivated, 'green'),
+    user_enabled: answer(columns.userEnabled, null, 'red'),
+    user_locked: answer(columns.userLocked, 'red'),
+    bad_logins: count(columns.badLoginAttempts),
+    last_login: time(columns.lastLogin),
+    last_ip: columns.lastIpAddress ?? NONE,
   }
 }
+
+/** Whom the portal serves has a card; a colleague has a page only. */
+const cardOf = ({ id, kind }: Registration['who']) =>
+  (kind === 'contact' ? routes.contact : routes.person)({ person: show('person', id) })
 
 /** Where each action goes: most are done at once, some have something to ask first. */
 const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?: true }> = {
@@ -122,21 +168,37 @@ const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?
   enable: { to: (person) => routes.personEnabling({ person }) },
 }
 
+/** What keeps an invitation from going out and is mended on the card: said at once, not under a fold. */
+const ON_THE_CARD: ReadonlySet<Why | null> = new Set<Why>(['lead', 'no_email', 'no_fact'])
+
 function Actions({ visit, registration: { who }, back }: RowProps) {
   const { language, now } = visit
   const t = words(language)
   const person = show('person', who.id)
   const all = actionsOf(who, visit.person.id, now)
   const shut = all.filter(({ why }) => why !== null)
+  const toMend = all.find(({ action, why }) => action === 'invite' && ON_THE_CARD.has(why))?.why
   return (
     <>
+      {toMend ? (
+        <p class="registration-hint">
+          <Shape tone="amber" />
+          <span>
+            {refuse(toMend).say(language)}{' '}
+            {visit.may('people') && visit.holds('people:manage') ? (
+              <a href={routes.contactEdit({ person })}>{t('card', { name: who.name })}</a>
+            ) : null}
+          </span>
+        </p>
+      ) : null}
       <div class="actions">
         {all.map(({ action, why }) => {
           if (why !== null) return null
           const { to, asks } = WAYS[action]
           const label = t('of', { action: t(`action.${action}`), name: who.name })
+          const look = action === 'disable' ? 'quiet' : 'plain'
           return asks ? (
-            <ButtonLink look="plain" small href={to(person, back)} label={label}>
+            <ButtonLink look={look} small href={to(person, back)} label={label}>
               {t(`action.${action}`)}
             </ButtonLink>
           ) : (
@@ -147,25 +209,25 @@ function Actions({ visit, registration: { who }, back }: RowProps) {
               guard={false}
               hidden={{ back }}
             >
-              <Button look="plain" small label={label}>
+              <Button look={look} small label={label}>
                 {t(`action.${action}`)}
               </Button>
             </Form>
           )
         })}
+        {shut.length > 0 ? (
+          <details>
+            <summary>{t('unavailable', { count: shut.length })}</summary>
+            <ul class="plain">
+              {shut.map(({ action, why }) => (
+                <li>
+                  <strong>{t(`action.${action}`)}</strong>: {refuse(why!).say(language)}
+                </li>
+              ))}
+            </ul>
+          </details>
+        ) : null}
       </div>
-      {shut.length > 0 ? (
-        <details>
-          <summary>{t('unavailable', { count: shut.length })}</summary>
-          <ul class="plain">
-            {shut.map(({ action, why }) => (
-              <li>
-                <strong>{t(`action.${action}`)}</strong>: {refuse(why!).say(language)}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
     </>
   )
 }

@@ -82,6 +82,10 @@ describe('the panel’s actions', () => {
     [{ hasFact: false }, { invite: 'no_fact', reset: 'no_fact', code: 'no_fact' }],
     [{ email: null }, { invite: 'no_email', reset: 'no_email', code: null }],
     [
+      { email: null, hasFact: false },
+      { invite: 'no_email', code: 'no_fact' },
+    ],
+    [
       { kind: 'staff', role: null },
       { invite: null, code: 'codes_for_clients' },
     ],

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
-import { whyNotInvited, type Invitable } from '../invitations/invitation.ts'
+import { whyNoCode, whyNotInvited, type Invitable } from '../invitations/invitation.ts'
 import { whyNotPreviewed, type WhyNotPreviewed } from '../previews/preview.ts'
 import { isLocked } from '../sessions/lockout.ts'
 
@@ -83,15 +83,15 @@ interface Case {
   now: Instant
 }
 
-const invitable = ({ who }: Case): Why | null =>
-  whyNotInvited({ ...who, activated: who.activatedAt !== null, disabled: who.disabledAt !== null })
+const invitable = ({ who }: Case, rule = whyNotInvited): Why | null =>
+  rule({ ...who, activated: who.activatedAt !== null, disabled: who.disabledAt !== null })
 
 /**
  * What can be done about somebody, in the order of the buttons, and what stands against it: the first
  * that holds, null where nothing does. Operations ask the same things again, of locked rows.
  */
 const ACTIONS = {
-  invite: invitable,
+  invite: (about) => invitable(about),
   // To whoever has not registered, a fresh invitation goes instead.
   reset: (about) => {
     if (!about.who.activatedAt) return invitable(about)
@@ -105,8 +105,7 @@ const ACTIONS = {
   },
   code: (about) => {
     if (about.who.kind !== 'contact') return 'codes_for_clients'
-    const why = invitable(about)
-    return why === 'no_email' ? null : why
+    return invitable(about, whyNoCode)
   },
   unlock: ({ who, now }) =>
     isLocked({ locked_until: who.lockedUntil }, now) ? null : 'not_locked',

@@ -3,30 +3,30 @@ import type { Done, Refusal } from '../../kit/refusal.ts'
 import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
+import { hasFactor } from '../factors/factor.ts'
+import { factorsOf } from '../factors/queries.ts'
+import { askForReset } from '../tokens/reset-requests.ts'
 import { choosePassword, tokenHolder } from '../tokens/resetting.ts'
-import { requestReset } from '../tokens/reset-requests.ts'
-import { signInOptions } from '../factors/page-parts.ts'
 import { isSetUp } from '../operators/queries.ts'
 import { words } from '../texts.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { dropSession, keepLanguage } from '../visits/cookies.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
+import { sayWhen } from '../visits/say-when.ts'
 import { localPath } from '../visits/local-path.ts'
 import { openPage, type Served, type Visit } from '../visits/visit.ts'
-import {
-  ChoosePasswordPage,
-  DeadTokenPage,
-  ResetRequestPage,
-  ResetSentPage,
-  SignInPage,
-} from './pages.tsx'
-import { performInTurn } from './judging.ts'
+import { ChoosePasswordPage, DeadTokenPage, ResetRequestPage, ResetSentPage } from './pages.tsx'
+import { signInPage } from './sign-in-page.tsx'
 import { signIn, signOut } from './sessions.ts'
 import type { SignIn } from './starting.ts'
 
 /** The page of a mailed link: opening it changes nothing, since mail scanners open links too. */
 const holderOf = ({ portal, now, read }: Visit, token: string) =>
-  read((tx) => tokenHolder(tx, { portal: portal.id, purpose: 'reset', token, now }))
+  read(async (tx) => {
+    const about = { portal: portal.id, purpose: 'reset', token, now } as const
+    const holder = await tokenHolder(tx, about)
+    return holder && { holder, beside: hasFactor(await factorsOf(tx, portal.id, holder.id)) }
+  })
 
 export const sessionsController: readonly Served[] = [
   openPage(routes.signIn, 'GET', async (visit) => {
@@ -35,7 +35,7 @@ export const sessionsController: readonly Served[] = [
     // Nobody could sign in yet.
     if (visit.portal.id === CONSOLE && !(await visit.read(isSetUp)))
       return visit.redirect(routes.setUp())
-    return visit.page(<SignInPage visit={visit} to={to} passkey={signInOptions(visit)} />)
+    return signInPage(visit, { to })
   }),
 
   openPage(
@@ -52,16 +52,8 @@ export const sessionsController: readonly Served[] = [
       )
       if (result.ok) return comeIn(visit, result.value, after ?? home(visit))
       const errors = errorsOf(result, visit.language)
-      return visit.page(
-        <SignInPage
-          visit={visit}
-          to={after}
-          email={typed(form)['email']}
-          errors={errors}
-          passkey={signInOptions(visit)}
-        />,
-        result.status,
-      )
+      sayWhen(visit, result)
+      return signInPage(visit, { to: after, email: typed(form)['email'], errors }, result.status)
     },
     { fields: { to: 'text', email: 'text', password: 'text' } },
   ),
@@ -79,10 +71,12 @@ export const sessionsController: readonly Served[] = [
     'POST',
     async (visit) => {
       const { form } = visit
-      const result = await performInTurn(visit.installation, requestReset, visit.caller, form)
+      const { installation, caller } = visit
+      const result = await askForReset(installation, caller, form, openedFrom(visit))
       const { email = '' } = typed(form)
       if (result.ok) return visit.page(<ResetSentPage visit={visit} email={email.trim()} />)
       const errors = errorsOf(result, visit.language)
+      sayWhen(visit, result)
       return visit.page(
         <ResetRequestPage visit={visit} email={email} errors={errors} />,
         result.status,
@@ -93,9 +87,9 @@ export const sessionsController: readonly Served[] = [
 
   openPage(routes.reset, 'GET', async (visit) => {
     const token = visit.query('token') ?? ''
-    const holder = await holderOf(visit, token)
-    if (!holder) return visit.page(<DeadTokenPage visit={visit} />, 410)
-    return visit.page(<ChoosePasswordPage visit={visit} token={token} holder={holder} />)
+    const found = await holderOf(visit, token)
+    if (!found) return visit.page(<DeadTokenPage visit={visit} />, 410)
+    return visit.page(<ChoosePasswordPage visit={visit} token={token} {...found} />)
   }),
   openPage(
     routes.reset,
@@ -106,12 +100,12 @@ export const sessionsController: readonly Served[] = [
       const token = textOf(form, 'token')
       const result = await choosePassword(installation, caller, form, openedFrom(visit))
       if (result.ok) return comeIn(visit, result.value, home(visit), words(language)('reset.done'))
-      const holder = await holderOf(visit, token)
-      if (!holder || result.code === 'dead_token')
+      const found = await holderOf(visit, token)
+      if (!found || result.code === 'dead_token')
         return visit.page(<DeadTokenPage visit={visit} />, 410)
       const errors = errorsOf(result, language)
       return visit.page(
-        <ChoosePasswordPage visit={visit} token={token} holder={holder} errors={errors} />,
+        <ChoosePasswordPage visit={visit} token={token} {...found} errors={errors} />,
         result.status,
       )
     },

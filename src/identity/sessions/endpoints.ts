@@ -4,8 +4,9 @@ import { show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
+import { askForCode, enterCode, enterCodeInput, requestCode } from '../mailed-codes/codes.ts'
+import { askForReset, requestReset } from '../tokens/reset-requests.ts'
 import { choosePassword, choosePasswordInput } from '../tokens/resetting.ts'
-import { requestReset } from '../tokens/reset-requests.ts'
 import { setUp, setUpInput } from '../operators/operators.ts'
 import { personById } from '../persons/queries.ts'
 import { openedFrom } from '../visits/coming-in.ts'
@@ -19,7 +20,6 @@ import {
 } from '../visits/cookies.ts'
 import { endpoint, readBody, respond } from '../visits/endpoint.ts'
 import type { Mount, Served, Visit } from '../visits/visit.ts'
-import { performInTurn } from './judging.ts'
 import { apiPasskeySignIn, apiSecondStep } from '../factors/api-inputs.ts'
 import { signInByPasskey } from '../factors/passkeys/passkeys.ts'
 import { endSignIn } from '../factors/second-step/second-step.ts'
@@ -45,6 +45,11 @@ const opened = z.object({
   expires: z.iso.datetime(),
   person,
   portal,
+})
+
+const askedCode = z.object({
+  request: z.string().describe('Send it along with the code from the mail'),
+  expires: z.iso.datetime(),
 })
 
 const waits = z.object({
@@ -138,7 +143,7 @@ export const sessionEndpoints: readonly Served[] = [
     {
       name: 'session.start',
       summary:
-        'Signs in by e-mail and password; whoever has a second factor gets a sign-in that waits for it',
+        'Signs in by e-mail or user name, and password; whoever has a second factor gets a sign-in that waits for it',
       body: signInInput,
     },
     (visit, input) => signIn(visit.installation, visit.caller, input, openedFrom(visit)),
@@ -216,6 +221,35 @@ export const sessionEndpoints: readonly Served[] = [
   ),
 
   endpoint(
+    routes.api.codeRequest,
+    'POST',
+    {
+      name: requestCode.name,
+      summary: requestCode.summary,
+      body: requestCode.input,
+      feature: null,
+      status: 201,
+      answer: askedCode,
+    },
+    async (visit) => {
+      const body = await readBody(visit)
+      if ('refusal' in body) return respond(visit, body.refusal)
+      const { installation, caller } = visit
+      const asked = await askForCode(installation, caller, body.value, openedFrom(visit))
+      return respond(visit, asked, 201, ({ request, expires }) => ({
+        request,
+        expires: expires.toString(),
+      }))
+    },
+  ),
+
+  enters(
+    routes.api.codeEntry,
+    { name: 'session.start_by_code', summary: 'Signs in by a mailed code', body: enterCodeInput },
+    (visit, input) => enterCode(visit.installation, visit.caller, input, openedFrom(visit)),
+  ),
+
+  endpoint(
     routes.api.resetRequest,
     'POST',
     {
@@ -228,8 +262,10 @@ export const sessionEndpoints: readonly Served[] = [
     async (visit) => {
       const body = await readBody(visit)
       if ('refusal' in body) return respond(visit, body.refusal)
-      const { installation, caller } = visit
-      return respond(visit, await performInTurn(installation, requestReset, caller, body.value))
+      return respond(
+        visit,
+        await askForReset(visit.installation, visit.caller, body.value, openedFrom(visit)),
+      )
     },
   ),
 

@@ -1,50 +1,69 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, perform, type Caller, type Operation } from '../../kit/operation.ts'
+import {
+  done,
+  operation,
+  perform,
+  type Caller,
+  type Operation,
+  type Work,
+} from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { verifyPassword } from '../passwords/password.ts'
 import { Turns } from '../passwords/turns.ts'
-import { email } from '../persons/person.ts'
+import { login } from '../persons/person.ts'
 import { attempt } from './attempts.ts'
-import { lockForSignIn, portalForSignIn } from './queries.ts'
+import { lockForSignIn, portalForSignIn, type Who } from './queries.ts'
 
 /** Whom an attempt is for, and what to judge it against: null where it is refused already. */
-interface Attempt {
+export interface Attempt {
   person: string | null
+  /** The gate would let them in. */
+  allowed: boolean
   hash: string | null
   /** Locked before this attempt. */
   locked: boolean
 }
 
 /** Counts a password before it is judged, so that guesses at the same moment cannot outrun the count. */
-const attemptSignIn = operation({
+export const attemptSignIn = operation({
   name: 'sign_in.attempt',
   summary: 'Counts an attempt to sign in',
-  input: z.strictObject({ email, device: z.string().nullable() }),
+  input: z.strictObject({
+    who: z.union([z.strictObject({ login }), z.strictObject({ person: z.string() })]),
+    device: z.string().nullable(),
+  }),
   right: null,
   quiet: true,
-  async run(work, { email, device }) {
-    const { tx, note } = work
-    const [portal, person] = await Promise.all([
-      portalForSignIn(tx, work.portal),
-      lockForSignIn(tx, work.portal, email),
-    ])
-    if (!person) {
-      note({ outcome: 'unknown' })
-      return done<Attempt>({ person: null, hash: null, locked: false })
-    }
-    const deviceHash = device === null ? null : hashToken(device)
-    const { refused, locked } = await attempt(work, portal, person, deviceHash)
-    note({ subject: show('person', person.id), outcome: refused ?? 'judged' })
-    return done<Attempt>({
-      person: person.id,
-      hash: refused === null ? person.password_hash : null,
-      locked,
-    })
-  },
+  run: async (work, { who, device }) => done(await countOne(work, who, device)),
 })
+
+/**
+ * Counts one attempt on somebody, by whichever way in, as part of another operation.
+ * @returns nobody where there is no such person; `allowed` says whether the gate would let them in
+ */
+export async function countOne(work: Work, who: Who, device: string | null): Promise<Attempt> {
+  const { tx, note } = work
+  const [portal, person] = await Promise.all([
+    portalForSignIn(tx, work.portal),
+    lockForSignIn(tx, work.portal, who),
+  ])
+  if (!person) {
+    note({ outcome: 'unknown' })
+    return NOBODY
+  }
+  const deviceHash = device === null ? null : hashToken(device)
+  const { refused, locked } = await attempt(work, portal, person, deviceHash)
+  note({ subject: show('person', person.id), outcome: refused ?? 'judged' })
+  return {
+    person: person.id,
+    allowed: refused === null,
+    hash: refused === null ? person.password_hash : null,
+    locked,
+  }
+}
 
 /**
  * Without the request's Idempotency-Key, for whatever rests on a proof: a repeat must be counted and
@@ -71,12 +90,12 @@ export const performInTurn = <I extends z.ZodType, R>(
 export async function judgePassword(
   installation: Installation,
   caller: Caller,
-  { email, password, device }: { email: string; password: string; device: string | null },
+  { who, password, device }: { who: Who; password: string; device: string | null },
 ): Promise<{ person: string; locked: boolean } | null> {
-  const attempt = await performInTurn(installation, attemptSignIn, caller, { email, device })
+  const attempt = await performInTurn(installation, attemptSignIn, caller, { who, device })
   const { person, hash, locked } = attempt.ok ? attempt.value : NOBODY
   const right = await verifyPassword(password, hash, caller.portal)
   return right && person !== null ? { person, locked } : null
 }
 
-const NOBODY: Attempt = { person: null, hash: null, locked: false }
+const NOBODY: Attempt = { person: null, allowed: false, hash: null, locked: false }

@@ -25,7 +25,7 @@ export interface OpenedFrom {
 /** Opens a session with a new id, as part of another operation that has proved who the person is. */
 export async function openSession(
   { tx, portal, now, caller, note }: Work,
-  about: OpenedFrom & { person: string; keepLock?: boolean },
+  about: OpenedFrom & { person: string; keepLock?: boolean; countsAsTwo?: boolean },
 ): Promise<SessionSecrets> {
   const session = newToken()
   const device = about.device ?? newToken().token
@@ -59,6 +59,8 @@ export async function openSession(
     expires,
     ip: caller.ip,
     userAgent: about.userAgent,
+    device: hashToken(device),
+    countsAsTwo: about.countsAsTwo ?? false,
   })
   await tx.db
     .updateTable('portal_summaries')

@@ -4,7 +4,6 @@ import {
   Actions,
   Button,
   ButtonLink,
-  EmailField,
   Form,
   PasswordField,
   Refusal,
@@ -13,11 +12,17 @@ import {
 import { PasskeyForm, passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
 import { words as factorWords } from '../factors/texts.ts'
 import { words } from '../texts.ts'
+import { WorkAccountButton } from '../work-accounts/pages.tsx'
+import { LoginField } from './login-field.tsx'
 import { Room } from '../visits/rooms.tsx'
 import type { Visit } from '../visits/visit.ts'
 
 interface SignInProps {
   visit: Visit
+  /** May a code be mailed. */
+  byCode: boolean
+  /** What stands on the button of work accounts; null where there are none. */
+  workAccount: string | null
   to?: string
   email?: string
   errors?: Errors
@@ -25,7 +30,8 @@ interface SignInProps {
   passkey: object
 }
 
-export function SignInPage({ visit, to, email, errors, passkey }: SignInProps) {
+export function SignInPage(props: SignInProps) {
+  const { visit, byCode, workAccount, to, email, errors, passkey } = props
   const { language, portal, installation } = visit
   const t = words(language)
   return (
@@ -37,10 +43,8 @@ export function SignInPage({ visit, to, email, errors, passkey }: SignInProps) {
         errors={errors}
         guard={false}
       >
-        <EmailField
-          language={language}
-          name="email"
-          label={t('sign_in.email')}
+        <LoginField
+          visit={visit}
           value={email}
           error={errors?.['email']}
           autocomplete="username webauthn"
@@ -57,6 +61,11 @@ export function SignInPage({ visit, to, email, errors, passkey }: SignInProps) {
           <Button>{t('sign_in')}</Button>
           <a href={routes.resetRequest()}>{t('sign_in.forgot')}</a>
         </Actions>
+        {byCode ? (
+          <p>
+            <a href={routes.codeRequest({}, { to })}>{t('sign_in.by_code')}</a>
+          </p>
+        ) : null}
       </Form>
       <PasskeyForm
         language={language}
@@ -68,6 +77,14 @@ export function SignInPage({ visit, to, email, errors, passkey }: SignInProps) {
         // Not once more by itself after it has failed.
         offer={!errors}
       />
+      {workAccount === null ? null : (
+        <WorkAccountButton visit={visit} label={workAccount} to={to} />
+      )}
+      {portal.id === CONSOLE ? (
+        <p>
+          <a href={routes.findPortals()}>{t('sign_in.find')}</a>
+        </p>
+      ) : null}
       {portal.id === CONSOLE && installation.openToVisitors ? (
         <p class="muted">
           {t('sign_in.new_here')} <a href={routes.tryItNow()}>{t('sign_in.try')}</a>
@@ -93,14 +110,7 @@ export function ResetRequestPage({
   return (
     <Room visit={visit} title={t('reset.title')} lead={t('reset.lead')}>
       <Form language={language} action={routes.resetRequest()} errors={errors} guard={false}>
-        <EmailField
-          language={language}
-          name="email"
-          label={t('sign_in.email')}
-          value={email}
-          error={errors?.['email']}
-          autocomplete="username"
-        />
+        <LoginField visit={visit} value={email} error={errors?.['email']} />
         <Actions>
           <Button>{t('reset.do')}</Button>
           <a href={routes.signIn()}>{t('reset.back')}</a>
@@ -124,10 +134,12 @@ interface ChooseProps {
   visit: Visit
   token: string
   holder: { name: string; email: string | null }
+  /** They have a second factor, and so may have a shorter one. */
+  beside: boolean
   errors?: Errors
 }
 
-export function ChoosePasswordPage({ visit, token, holder, errors }: ChooseProps) {
+export function ChoosePasswordPage({ visit, token, holder, beside, errors }: ChooseProps) {
   const { language } = visit
   const t = words(language)
   return (
@@ -151,6 +163,7 @@ export function ChoosePasswordPage({ visit, token, holder, errors }: ChooseProps
           help={t('choose.help')}
           error={errors?.['password']}
           autocomplete="new-password"
+          beside={beside}
         />
         <Actions>
           <Button>{t('reset.choose.do')}</Button>

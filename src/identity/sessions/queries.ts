@@ -2,6 +2,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { sql } from 'kysely'
 import type { Attempts } from './lockout.ts'
+import { byLogin } from '../persons/queries.ts'
 
 /** Ends every session of the portal at once. @returns how many there were */
 export async function endAllSessions(tx: Tx, portal: string): Promise<number> {
@@ -12,18 +13,19 @@ export async function endAllSessions(tx: Tx, portal: string): Promise<number> {
   return Number(result.numDeletedRows)
 }
 
-/** Ends a person's sessions, all or all but one. @returns how many there were */
+/** Ends a person's sessions, all, all but one, or that one. @returns how many there were */
 export async function endSessionsOf(
   tx: Tx,
   portal: string,
   person: string,
-  except?: string,
+  except?: string | { only: string },
 ): Promise<number> {
   let ending = tx.db
     .deleteFrom('sessions')
     .where('portal_id', '=', portal)
     .where('person_id', '=', person)
-  if (except) ending = ending.where('id', '<>', except)
+  if (typeof except === 'string') ending = ending.where('id', '<>', except)
+  else if (except) ending = ending.where('id', '=', except.only)
   return Number((await ending.executeTakeFirst()).numDeletedRows)
 }
 
@@ -39,8 +41,11 @@ export async function carrySessions(tx: Tx, portal: string, milliseconds: number
     .execute()
 }
 
+/** Who signs in: by what they typed, or known already. */
+export type Who = { login: string } | { person: string }
+
 /** What signing in looks at, locked so that attempts are counted one by one. */
-export const lockForSignIn = (tx: Tx, portal: string, email: string) =>
+export const lockForSignIn = (tx: Tx, portal: string, who: Who) =>
   tx.db
     .selectFrom('persons')
     .select([
@@ -54,7 +59,11 @@ export const lockForSignIn = (tx: Tx, portal: string, email: string) =>
       'locked_until',
     ])
     .where('portal_id', '=', portal)
-    .where('email', '=', email)
+    .where(
+      'person' in who ? 'id' : byLogin(who.login),
+      '=',
+      'person' in who ? who.person : who.login,
+    )
     .forUpdate()
     .executeTakeFirst()
 
@@ -158,6 +167,10 @@ export interface SessionRow {
   expires: Instant
   ip?: string
   userAgent?: string
+  /** Hash of the device's secret. */
+  device: Buffer
+  /** Signed in by a provider whose sign-in counts as two factors. */
+  countsAsTwo: boolean
 }
 
 export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
@@ -173,6 +186,8 @@ export async function insertSession(tx: Tx, session: SessionRow): Promise<void> 
       expires_at: session.expires,
       ip: session.ip ?? null,
       user_agent: session.userAgent?.slice(0, 300) ?? null,
+      device: session.device,
+      counts_as_two: session.countsAsTwo,
     })
     .execute()
 }

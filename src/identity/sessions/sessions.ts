@@ -4,8 +4,9 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
+import { admit } from '../limits/entrances.ts'
 import { typedPassword } from '../passwords/password.ts'
-import { email } from '../persons/person.ts'
+import { login } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
 import { judgePassword, performInTurn } from './judging.ts'
 import { PROOFS } from '../factors/factor.ts'
@@ -13,7 +14,8 @@ import type { OpenedFrom } from './opening.ts'
 import { endSessionsOf, lockForSession } from './queries.ts'
 import { beginSession, type SignIn } from './starting.ts'
 
-export const signInInput = z.strictObject({ email, password: typedPassword })
+/** `email` takes a user name as well; it is called so for the programs that send it. */
+export const signInInput = z.strictObject({ email: login, password: typedPassword })
 
 /**
  * Where every way of signing in ends that is no operation of its own: given whom somebody has proved to
@@ -26,6 +28,7 @@ export const startSession = operation({
     person: z.string(),
     proof: z.enum(PROOFS),
     keepLock: z.boolean(),
+    countsAsTwo: z.boolean().optional(),
     device: z.string().nullable(),
     userAgent: z.string().optional(),
   }),
@@ -40,8 +43,8 @@ export const startSession = operation({
 })
 
 /**
- * Signs in by e-mail and password. Unknown, wrong, locked, disabled and suspended give the same
- * refusal after the same work: one counted attempt and one Argon2id.
+ * Signs in by e-mail or user name, and password. Unknown, wrong, locked, disabled and suspended give the
+ * same refusal after the same work: one counted attempt and one Argon2id.
  */
 export async function signIn(
   installation: Installation,
@@ -52,7 +55,10 @@ export async function signIn(
   const parsed = signInInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { device } = from
-  const judged = await judgePassword(installation, caller, { ...parsed.data, device })
+  const { email: login, password } = parsed.data
+  const over = await admit(installation, caller, 'sign_in', { login, device })
+  if (over) return over
+  const judged = await judgePassword(installation, caller, { who: { login }, password, device })
   if (!judged) return refuse('sign_in')
   const { person, locked } = judged
   return performInTurn(installation, startSession, caller, {

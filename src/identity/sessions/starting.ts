@@ -22,6 +22,8 @@ export interface Starting extends OpenedFrom {
   proof: Proof
   /** The password was right while strangers were locked out, on a known device: they stay so. */
   keepLock?: boolean
+  /** The portal takes the provider's word that it asked for two factors. */
+  countsAsTwo?: boolean
 }
 
 /**
@@ -30,10 +32,10 @@ export interface Starting extends OpenedFrom {
  */
 export async function beginSession(work: Work, about: Starting): Promise<SignIn> {
   const { tx, portal, now, note } = work
-  const { person, proof, keepLock = false, ...from } = about
+  const { person, proof, keepLock = false, countsAsTwo = false, ...from } = about
   const factors = await factorsOf(tx, portal, person)
-  if (proof === 'passkey' || !needsSecondStep(proof, factors))
-    return { is: 'open', ...(await openSession(work, { person, keepLock, ...from })) }
+  if (proof === 'passkey' || countsAsTwo || !needsSecondStep(proof, factors))
+    return { is: 'open', ...(await openSession(work, { person, keepLock, countsAsTwo, ...from })) }
   if (!keepLock) await uncountAttempt(tx, portal, person, now)
   const { token: pending, hash } = newToken()
   const device = from.device ?? newToken().token

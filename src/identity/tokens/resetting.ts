@@ -4,15 +4,15 @@ import type { Tx } from '../../kit/db/database.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
-import { invalid, invalidField } from '../../kit/validation.ts'
+import { invalid } from '../../kit/validation.ts'
 import { passwordChangedMail } from '../mails.tsx'
-import { hashPassword, isShort, newPasswordBeside, resembles } from '../passwords/password.ts'
+import { judgeChoice } from '../passwords/choice.ts'
+import { keepPassword } from '../passwords/keeping.ts'
+import { hashPassword, isShort, newPasswordBeside } from '../passwords/password.ts'
 import { languageOf } from '../persons/person.ts'
-import { mailSender, personById, setPassword } from '../persons/queries.ts'
+import { mailSender, personById } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { performInTurn } from '../sessions/judging.ts'
-import { hasFactor } from '../factors/factor.ts'
-import { factorsOf, forgetPending } from '../factors/queries.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { endSessionsOf, lockForSession } from '../sessions/queries.ts'
 import { beginSession, type SignIn } from '../sessions/starting.ts'
@@ -64,11 +64,9 @@ const resetPassword = operation({
     if (!claimed.ok) return claimed
     const { person } = claimed.value
     await spendToken(tx, portal, claimed.value.token.hash, now)
-    if (short && !hasFactor(await factorsOf(tx, portal, person.id)))
-      return invalidField('password', 'password_long')
-    await setPassword(tx, { portal, person: person.id, hash: passwordHash, short })
+    const refused = await keepPassword(work, person.id, { passwordHash, short })
+    if (refused) return refused
     await endSessionsOf(tx, portal, person.id)
-    await forgetPending(tx, portal, person.id)
     const sender = await mailSender(tx, portal)
     const language = languageOf(person, sender)
     await work.mail(passwordChangedMail({ installation, sender, person, language }))
@@ -95,8 +93,8 @@ export async function choosePassword(
     tokenHolder(tx, { portal, purpose: 'reset', token, now: await installation.clock.now(tx) }),
   )
   if (!holder) return refuse('dead_token')
-  if (resembles(password, [holder.name, holder.email]))
-    return invalidField('password', 'password_known')
+  const weak = await judgeChoice(installation, password, [holder.name, holder.email])
+  if (weak) return weak
   const passwordHash = await hashPassword(password, portal)
   return performInTurn(installation, resetPassword, caller, {
     token,

@@ -68,6 +68,29 @@ export function keepPreview(c: Context, url: URL, secret: string, seconds: numbe
 }
 
 export const dropPreview = (c: Context, url: URL): void => keepPreview(c, url, '', 0)
+/** Ten minutes, as long as a code and a way to the provider are good for. */
+const CODE_SECONDS = 600
+
+/** The secret beside which a mailed code is typed, in the browser that asked for it. */
+export const codeCookie = (c: Context, url: URL) => getCookie(c, named('code', isSecure(url)))
+
+export function keepCode(c: Context, url: URL, secret: string): void {
+  const secure = isSecure(url)
+  setCookie(c, named('code', secure), secret, options(secure, CODE_SECONDS))
+}
+
+export function dropCode(c: Context, url: URL): void {
+  const secure = isSecure(url)
+  setCookie(c, named('code', secure), '', options(secure, 0))
+}
+
+/** The secret of whoever is on the way to the provider of work accounts and back. */
+export const roundCookie = (c: Context, url: URL) => getCookie(c, named('round', isSecure(url)))
+
+export function keepRound(c: Context, url: URL, secret: string | null): void {
+  const secure = isSecure(url)
+  setCookie(c, named('round', secure), secret ?? '', options(secure, secret ? CODE_SECONDS : 0))
+}
 
 export const languageCookie = (c: Context) => getCookie(c, 'language')
 

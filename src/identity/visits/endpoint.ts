@@ -152,9 +152,14 @@ export async function respond<R>(
   status = 200,
   show?: (value: R) => unknown,
 ): Promise<Response> {
-  if (!result.ok) return problemResponse(problemOf(result, visit.language, visit.c.req.path))
+  if (!result.ok)
+    return problemResponse(problemOf(result, visit.language, visit.c.req.path), waiting(result))
   return show ? json(await show(result.value), status) : new Response(null, { status: 204 })
 }
+
+/** When to come back, where time alone cures it. */
+const waiting = ({ retryAfterSeconds }: Refusal): Record<string, string> =>
+  retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }
 
 const json = (data: unknown, status: number) =>
   new Response(JSON.stringify(data), {

@@ -13,6 +13,8 @@ export interface FactsRow {
   locked_until: Instant | null
   /** Looked for only where it is required. */
   factor_missing: boolean
+  /** The session was opened by a provider whose sign-in counts as two factors. */
+  counts_as_two?: boolean
 }
 
 interface Asked {
@@ -37,7 +39,7 @@ export const factsOf = (row: FactsRow, { feature, now, known, deviceKnown }: Ask
         disabledSince: row.disabled_at,
         lockedUntil: row.locked_until,
         deviceKnown,
-        factorMissing: row.factor_missing,
+        factorMissing: row.factor_missing && !row.counts_as_two,
       }
     : null,
   // Holds, flows and levels come with paid access and support; until then nobody has any.

@@ -39,6 +39,7 @@ export interface VisitRow extends TestClock {
   locked_until: Instant | null
   /** Looked for only where it is required. */
   factor_missing: boolean
+  counts_as_two: boolean
   preview: string | null
   preview_until: Instant
   preview_acts: boolean
@@ -63,7 +64,7 @@ export const VISIT = `
     p.brand_color, p.accent_color, p.logo_version, p.version as portal_version,
     h.host as current_host,
     exists (select from hosts o where o.host = $2 and o.portal_id = p.id) as own_host,
-    s.id as session, s.seen_at, s.expires_at,
+    s.id as session, s.seen_at, s.expires_at, coalesce(s.counts_as_two, false) as counts_as_two,
     u.id as person, u.partner_id as partner, u.name as person_name, u.email, u.seat,
     u.language as person_language, u.time_zone as person_time_zone,
     v.id as preview, v.expires_at as preview_until, v.acts and p.act_on_behalf as preview_acts,

@@ -23,6 +23,8 @@ import type { Visit } from './visit.ts'
 
 interface Entry {
   route: (visit: Visit) => string
+  /** Pages that belong to it at addresses of their own. */
+  also?: readonly (() => string)[]
   text: Text
   icon: IconName
   feature: FeatureName
@@ -100,6 +102,7 @@ const PORTAL_NAV: readonly Entry[] = [
   { route: () => routes.threads(), text: 'nav.messages', icon: 'messages', feature: 'messages' },
   {
     route: () => routes.people(),
+    also: [() => routes.funnel()],
     text: 'nav.people',
     icon: 'people',
     feature: 'people',
@@ -107,6 +110,7 @@ const PORTAL_NAV: readonly Entry[] = [
   },
   {
     route: () => routes.contacts(),
+    also: [() => routes.companies()],
     text: 'nav.contacts',
     icon: 'card',
     feature: 'people',
@@ -114,6 +118,7 @@ const PORTAL_NAV: readonly Entry[] = [
   },
   {
     route: () => routes.cases(),
+    also: [() => routes.massInvitation(), () => routes.works()],
     text: 'nav.cases',
     icon: 'file',
     feature: 'cases',
@@ -252,9 +257,11 @@ function navigation(visit: Visit): NavItem[] {
         (!right || visit.holds(right)) &&
         (!sandbox || visit.installation.mode === 'sandbox'),
     )
-    .map(({ route, text, icon }) => {
+    .map(({ route, also = [], text, icon }) => {
       const href = route(visit)
-      const current = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+      const holds = (place: string) =>
+        path === place || (place !== '/' && path.startsWith(`${place}/`))
+      const current = [href, ...also.map((place) => place())].some(holds)
       return { label: t(text), href, icon, current }
     })
 }

@@ -11,7 +11,7 @@ interface RowButtonProps {
 /** A small button at the end of a row that does something to that row. */
 export const RowButton = ({ action, text, label }: RowButtonProps) => (
   <form method="post" action={action}>
-    <Button look="plain" small label={label}>
+    <Button look="quiet" small label={label}>
       {text}
     </Button>
   </form>

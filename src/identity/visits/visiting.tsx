@@ -1,11 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import { decide, type FeatureName } from '../../gate/index.ts'
-import { answerWith, requestHeader } from '../../kit/http/headers.ts'
+import { answerWith, requestHeader, SECRET_ADDRESS } from '../../kit/http/headers.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { perform, type Caller } from '../../kit/operation.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
 import { touchSession } from '../sessions/queries.ts'
+import { noticeSharing } from '../shared-logins/shared-logins.ts'
 import { isLive, isStale } from '../sessions/session.ts'
 import { languageCookie, leaveFlash, takeFlash } from './cookies.ts'
 import { factsOf } from './facts.ts'
@@ -108,6 +109,7 @@ export function visitOf(
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
         vary: 'accept-encoding, cookie',
+        ...(c.req.query('token') === undefined ? {} : SECRET_ADDRESS),
       }
       if (
         html.length < WORTH_PACKING ||
@@ -130,8 +132,10 @@ export function visitOf(
 }
 
 /** Not awaited: the answer does not depend on it, and the next request would do it again. */
-function noteActivity({ db, log }: Installation, row: VisitRow, now: Temporal.Instant): void {
-  db.write({ portal: row.portal }, (tx) => touchSession(tx, row.portal, row.session!, now)).catch(
-    (error: unknown) => log.warn({ err: error }, 'could not note activity'),
-  )
+function noteActivity(installation: Installation, row: VisitRow, now: Temporal.Instant): void {
+  const { db, log } = installation
+  db.write({ portal: row.portal }, async (tx) => {
+    await touchSession(tx, row.portal, row.session!, now)
+    await noticeSharing(installation, tx, row.portal, row.session!, now)
+  }).catch((error: unknown) => log.warn({ err: error }, 'could not note activity'))
 }

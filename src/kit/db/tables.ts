@@ -155,6 +155,11 @@ export interface Tables {
     bad_attempts: Generated<number>
     used_at: Temporal.Instant
   }
+  email_places: {
+    portal_id: string
+    person_id: string
+    hash: Buffer
+  }
   events: {
     portal_id: string
     id: string
@@ -195,6 +200,7 @@ export interface Tables {
     created_at: Temporal.Instant
     key_check: Buffer
     set_up_at: Temporal.Instant | null
+    email_salt: Generated<Buffer>
   }
   limits: {
     name: string
@@ -262,6 +268,30 @@ export interface Tables {
     portal_id: string
     kind: string
     last: number
+  }
+  oidc_identities: {
+    portal_id: string
+    issuer: string
+    subject: string
+    person_id: string
+    connected_at: Temporal.Instant
+  }
+  oidc_providers: {
+    portal_id: string
+    issuer: string
+    client_id: string
+    sealed_secret: Buffer
+    label: string
+    joins_by_email: Generated<boolean>
+    counts_as_two: Generated<boolean>
+    version: Generated<number>
+  }
+  oidc_rounds: {
+    portal_id: string
+    hash: Buffer
+    sealed: Buffer
+    person_id: string | null
+    expires_at: Temporal.Instant
   }
   partner_billing: {
     partner_id: string
@@ -334,6 +364,7 @@ export interface Tables {
     opened_at: Temporal.Instant | null
     returned_at: Temporal.Instant | null
     password_short: Generated<boolean>
+    shared_told_at: Temporal.Instant | null
   }
   portal_creations: {
     portal_id: string
@@ -415,6 +446,7 @@ export interface Tables {
     invitation_hours: Generated<number>
     registration_fact: Generated<string>
     staff_second_factor: Generated<boolean>
+    sign_in_by_code: Generated<boolean>
     mails_per_minute: Generated<number>
     act_on_behalf: Generated<boolean>
   }
@@ -492,6 +524,23 @@ export interface Tables {
     expires_at: Temporal.Instant
     ip: string | null
     user_agent: string | null
+    device: Buffer | null
+    counts_as_two: Generated<boolean>
+  }
+  shared_days: {
+    portal_id: string
+    person_id: string
+    day: string
+  }
+  sign_in_codes: {
+    portal_id: string
+    hash: Buffer
+    person_id: string | null
+    code_hash: Buffer
+    tries: Generated<number>
+    asked_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    used_at: Temporal.Instant | null
   }
   spent_challenges: {
     portal_id: string
@@ -531,6 +580,8 @@ export interface Tables {
     retired_at: Temporal.Instant | null
     attempts: Generated<number>
     opened_at: Temporal.Instant | null
+    seed: Buffer | null
+    mails: Generated<number>
   }
   trial_requests: {
     portal_id: string

@@ -27,6 +27,14 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 }
 
+/**
+ * Of a page whose own address holds a mailed secret: what it fetches and sends names the host alone, so that
+ * no log in between keeps the rest. Not `no-referrer`, with which a form comes from nowhere: `Origin: null`.
+ */
+export const SECRET_ADDRESS: Readonly<Record<string, string>> = {
+  'referrer-policy': 'strict-origin',
+}
+
 const PREPARED = 'headersPrepared'
 
 /** Takes note of every header that is prepared for an answer before the answer is made. */
@@ -63,7 +71,8 @@ export function secureAnswer(c: Context, requestId: string): { finish: () => voi
   }
   return {
     finish: () => {
-      for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+      for (const [name, value] of Object.entries(headers))
+        if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     },
   }
 }

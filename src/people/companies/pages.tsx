@@ -38,7 +38,11 @@ export function CompaniesPage({ visit, search, page }: CompaniesProps) {
   )
   const at = (query: Record<string, string>) => routes.companies({}, { search, ...query })
   return (
-    <ContactsRoom visit={visit} tab="companies" action={add}>
+    <ContactsRoom
+      visit={visit}
+      tab="companies"
+      action={page.rows.length > 0 || search ? add : undefined}
+    >
       <ListPage
         language={language}
         action={routes.companies()}

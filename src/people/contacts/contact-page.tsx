@@ -1,5 +1,11 @@
 import type { Child } from 'hono/jsx'
-import { languageName, Room, type SignedInVisit } from '../../identity/index.ts'
+import {
+  languageName,
+  RegistrationPanel,
+  Room,
+  type Registration,
+  type SignedInVisit,
+} from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -16,6 +22,7 @@ interface ContactPageProps {
   contact: Contact
   fields: readonly Field[]
   timeline: Timeline
+  registration: Registration
   /** What higher domains have to say. */
   panels: Child[]
   /** A note that was refused. */
@@ -25,7 +32,7 @@ interface ContactPageProps {
 
 /** A contact's card: who they are, how they stand, and what happened. */
 export function ContactPage(props: ContactPageProps) {
-  const { visit, contact, timeline, panels, body, errors } = props
+  const { visit, contact, timeline, registration, panels, body, errors } = props
   const { language, now } = visit
   const t = words(language)
   const shown = { person: show('person', contact.id) }
@@ -47,7 +54,13 @@ export function ContactPage(props: ContactPageProps) {
       ]}
       facts={<Facts items={facts(props)} />}
     >
-      <Access visit={visit} contact={contact} />
+      <Panel title={t('access')}>
+        <RegistrationPanel
+          visit={visit}
+          registrants={[registration]}
+          back={routes.contact(shown)}
+        />
+      </Panel>
       {panels}
       <Notes
         visit={visit}
@@ -58,27 +71,6 @@ export function ContactPage(props: ContactPageProps) {
         errors={errors}
       />
     </Room>
-  )
-}
-
-/** How they stand with getting in, and where that is mended. */
-function Access({
-  visit: { language, now },
-  contact,
-}: Pick<ContactPageProps, 'visit' | 'contact'>) {
-  const t = words(language)
-  const is = registrationOf(contact, now)
-  return (
-    <Panel
-      title={t('access')}
-      framed
-      text={t(`access.${is}`, { name: contact.name })}
-      action={
-        <ButtonLink look="plain" href={routes.person({ person: show('person', contact.id) })}>
-          {t('access.open')}
-        </ButtonLink>
-      }
-    />
   )
 }
 

@@ -70,10 +70,9 @@ export const updateContact = operation({
     if (taken !== null) return alreadyThere(taken)
     const after = await changeCard(tx, portal, person, await cardPart(work, said, checks.values))
     await keepStated(work, person, said)
-    // A link that was mailed to an old address is in somebody else's hands.
-    if (changed.includes('email')) await retireTokens(tx, { portal, person, now })
-    if (said.role === 'lead' && !before.activated_at)
-      await retireTokens(tx, { portal, person, purpose: 'activation', now })
+    // A link that was mailed to an old address is in somebody else's hands; a lead registers by none.
+    const lead = said.role === 'lead' && !before.activated_at
+    if (lead || changed.includes('email')) await retireTokens(tx, { portal, person, now })
     return done({ person: shown, version: after })
   },
 })

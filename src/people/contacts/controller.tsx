@@ -1,6 +1,7 @@
 import {
   errorsOf,
   page,
+  readRegistrants,
   typed,
   type FormFields,
   type Served,
@@ -93,28 +94,30 @@ async function contactPage(
   contact: Contact,
   wrong?: Wrong,
 ): Promise<Response> {
-  const { portal, read } = visit
-  const [fields, timeline] = await read(
-    async (tx) =>
-      [
-        await fieldsOf(tx, portal.id),
-        await readTimeline(
+  const { portal, now, read } = visit
+  const [fields, timeline, [registration]] = await read((tx) =>
+    Promise.all([
+      fieldsOf(tx, portal.id),
+      mergedSubjects(tx, portal.id, contact.id).then((also) =>
+        readTimeline(
           tx,
           visit,
           { person: contact.id },
-          {
-            from: parseEnd(visit.query('older')),
-            also: await mergedSubjects(tx, portal.id, contact.id),
-          },
+          { from: parseEnd(visit.query('older')), also },
         ),
-      ] as const,
+      ),
+      readRegistrants(tx, portal.id, [contact.id], now),
+    ]),
   )
+  // Merged into another card since it was found.
+  if (!registration) return visit.refuse(refuse('not_found'))
   return visit.page(
     <ContactPage
       visit={visit}
       contact={contact}
       fields={fields}
       timeline={timeline}
+      registration={registration}
       panels={await panelsFor(visit, contact)}
       body={wrong?.typed['body']}
       errors={wrong && errorsOf(wrong.refusal, visit.language)}

@@ -10,6 +10,7 @@ import {
   DataTable,
   Empty,
   Form,
+  Gone,
   RadioList,
   TextArea,
   TextField,
@@ -85,8 +86,8 @@ function Moves({
   )
   return (
     <span class="row-buttons">
-      {at > 0 ? move('up', at - 1) : null}
-      {at < fields.length - 1 ? move('down', at + 1) : null}
+      {at > 0 ? move('up', at - 1) : <Gone>{t('move.up')}</Gone>}
+      {at < fields.length - 1 ? move('down', at + 1) : <Gone>{t('move.down')}</Gone>}
     </span>
   )
 }

@@ -35,9 +35,18 @@ describe('two cards', () => {
     [now, now, 'both_registered'],
   ] as const)('registered at %s and %s: %s', (kept, other, why) => {
     const pair = [
-      { id: 'a', activated_at: kept },
-      { id: 'b', activated_at: other },
+      { id: 'a', activated_at: kept, disabled_at: null },
+      { id: 'b', activated_at: other, disabled_at: null },
     ] as const
+    expect(whyNotMerged(...pair)).toBe(why)
+  })
+
+  it.each([
+    [null, now, 'disabled_stays'],
+    [now, null, null],
+    [now, now, null],
+  ] as const)('switched off at %s and %s: %s', (kept, other, why) => {
+    const pair = [aCard({ disabled_at: kept }), aCard({ id: 'b', disabled_at: other })] as const
     expect(whyNotMerged(...pair)).toBe(why)
   })
 

@@ -5,15 +5,18 @@ import type { Values } from '../fields/field.ts'
 export const PREFERENCES = ['kept', 'other'] as const
 export type Preference = (typeof PREFERENCES)[number]
 
-export type WhyNotMerged = 'merge_self' | 'both_registered' | 'registered_stays'
+export type WhyNotMerged = 'merge_self' | 'both_registered' | 'registered_stays' | 'disabled_stays'
 
-type Standing = Pick<Contact, 'id' | 'activated_at'>
+type Standing = Pick<Contact, 'id' | 'activated_at' | 'disabled_at'>
 
-/** Somebody who has registered is never lost: their card stays, and two of them stay apart. */
+/**
+ * Somebody who has registered is never lost: their card stays, and two of them stay apart. Nor is it that
+ * somebody was kept out: with their card that would go, and they could be invited on the other.
+ */
 export function whyNotMerged(kept: Standing, other: Standing): WhyNotMerged | null {
   if (kept.id === other.id) return 'merge_self'
   if (other.activated_at) return kept.activated_at ? 'both_registered' : 'registered_stays'
-  return null
+  return other.disabled_at && !kept.disabled_at ? 'disabled_stays' : null
 }
 
 /** What is one value on a card. */

@@ -15,6 +15,7 @@ import {
   leaveOne,
   moveNote,
   moveParties,
+  moveRuns,
   notesAbout,
 } from './queries.ts'
 
@@ -51,12 +52,14 @@ export const mergeContacts = operation({
     const card = mergedCard(kept, other, prefer)
     await resealNotes(work, pair)
     await moveParties(tx, pair)
+    await moveRuns(tx, pair)
     await moveFacts(work, pair, prefer)
     await freeSignIn(tx, pair)
     await keepPerson(tx, pair, card)
     const { phone, birth_date, company_id, fields } = card
     const changed = await changeCard(tx, portal, person, { phone, birth_date, company_id, fields })
-    if (card.email !== kept.email) await retireTokens(tx, { portal, person, now })
+    const lead = card.role === 'lead' && !kept.activated_at
+    if (lead || card.email !== kept.email) await retireTokens(tx, { portal, person, now })
     await leaveOne(tx, pair, now)
     const merged = show('person', otherId)
     note({ subject: show('person', person), details: { merged, prefer, notes, cases } })

@@ -69,13 +69,13 @@ export function DuplicatesPage({
 const Named = ({ card, language }: { card: Card; language: Language }) => (
   <span>
     {card.name}
-    {card.email ? <span class="muted"> {card.email}</span> : null}
     {card.registered ? (
       <>
         {' '}
         <Badge tone="green">{contactWords(language)('registration.registered')}</Badge>
       </>
     ) : null}
+    {card.email ? <span class="muted step-note">{card.email}</span> : null}
   </span>
 )
 

@@ -66,6 +66,16 @@ export async function moveParties(tx: Tx, { portal, kept, other }: Pair): Promis
         added_at = least(case_parties.added_at, excluded.added_at)`.execute(tx.db)
 }
 
+/** What procedures have yet to do for the other, and have done, so that nothing of it is lost or done again. */
+export async function moveRuns(tx: Tx, { portal, kept, other }: Pair): Promise<void> {
+  await tx.db
+    .updateTable('procedure_runs')
+    .set({ person_id: kept })
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', other)
+    .execute()
+}
+
 /** Takes off the card that goes what no two persons of a portal have. */
 export async function freeSignIn(tx: Tx, { portal, other }: Pair): Promise<void> {
   await tx.db

@@ -13,7 +13,7 @@ export const words = catalogue({
     why: 'Why',
     'why.name_birth': 'Same name and date of birth',
     'why.phone': 'Same phone number',
-    'why.name': 'Same or like name',
+    'why.name': 'Same or similar name',
     'choose.title': 'Which card is the same person’s as {$name}?',
     'choose.like': 'Alike',
     'choose.like.none': 'No card is like this one. Find it by name, e-mail or phone.',

@@ -76,7 +76,7 @@ export const words = catalogue({
     'new.reference.help': 'Un número de cliente, por ejemplo. Se puede buscar por ella.',
     'new.try': 'Sus clientes también pueden empezar una prueba por sí mismos, que será suya:',
     'new.do': 'Crear portal',
-    'new.cancel': 'Volver atrás',
+    'new.cancel': 'Volver',
 
     'building.title': '{$name} se está construyendo',
     'building.done.title': '{$name} está listo',

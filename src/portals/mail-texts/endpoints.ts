@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  inBodyOf,
   mailKinds,
   mailSender,
   reads,
@@ -33,7 +34,7 @@ async function showMailTexts({ portal, read }: SignedInVisit): Promise<z.infer<t
           kind: kind.kind,
           language,
           own: sender.texts.some((own) => own.kind === kind.kind && own.language === language),
-          placeholders: [...kind.placeholders, 'link'],
+          placeholders: [...inBodyOf(kind)],
           needsLink: kind.needsLink,
           subject,
           body,

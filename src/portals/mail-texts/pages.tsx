@@ -1,5 +1,6 @@
 import {
   composeMail,
+  inBodyOf,
   mailTextOf,
   type MailKind,
   type MailSender,
@@ -21,6 +22,7 @@ import {
   Panel,
   TextArea,
   TextField,
+  type Column,
   type Errors,
 } from '../../ui/index.ts'
 import { SettingsRoom } from '../settings/room.tsx'
@@ -36,28 +38,32 @@ interface ListProps {
 export function MailTextsPage({ visit, sender, kinds }: ListProps) {
   const { language } = visit
   const t = words(language)
-  const rows = kinds.flatMap((kind) => LANGUAGES.map((of) => ({ kind, of })))
   return (
     <SettingsRoom visit={visit} tab="mails">
       <p>{t('lead')}</p>
       <DataTable
         language={language}
         caption={t('caption')}
-        rows={rows}
-        rowHref={({ kind, of }) => routes.mailText({}, { kind: kind.kind, language: of })}
+        rows={[...kinds]}
         columns={[
-          { key: 'mail', header: t('mail'), cell: ({ kind }) => kind.title(language) },
-          { key: 'language', header: t('language'), cell: ({ of }) => t(`language.${of}`) },
-          {
-            key: 'words',
-            header: t('words'),
-            cell: ({ kind, of }) =>
-              isOwn(sender, kind, of) ? (
-                <Badge tone="blue">{t('own')}</Badge>
-              ) : (
-                <Badge tone="grey">{t('shipped')}</Badge>
-              ),
-          },
+          { key: 'mail', header: t('mail'), cell: (kind) => kind.title(language) },
+          ...LANGUAGES.map((of): Column<MailKind> => ({
+            key: of,
+            header: t(`language.${of}`),
+            nowrap: true,
+            cell: (kind) => {
+              const own = isOwn(sender, kind, of)
+              const which = { mail: kind.title(language), language: t(`language.${of}`) }
+              return (
+                <a
+                  href={routes.mailText({}, { kind: kind.kind, language: of })}
+                  aria-label={`${t('title', which)}: ${t(own ? 'own' : 'shipped')}`}
+                >
+                  {own ? <Badge tone="blue">{t('own')}</Badge> : t('shipped')}
+                </a>
+              )
+            },
+          })),
         ]}
       />
     </SettingsRoom>
@@ -84,7 +90,9 @@ export function MailTextPage(props: EditProps) {
   const t = words(language)
   const text = props.typed ?? mailTextOf(kind, sender, of)
   const which = { kind: kind.kind, language: of }
-  const known = [...kind.placeholders, 'link'].map((name) => `{${name}}`).join(', ')
+  const known = inBodyOf(kind)
+    .map((name) => `{${name}}`)
+    .join(', ')
   return (
     <SettingsRoom visit={visit} tab="mails">
       <Panel

@@ -181,6 +181,7 @@ export interface PortalDetail extends PortalLine {
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
+  signInByCode: boolean
   version: number
   /** What may be done with its status now. */
   possible: StatusOperation[]
@@ -235,6 +236,7 @@ export async function showPortal(
     mailsPerMinute: row.mails_per_minute,
     staffSecondFactor: row.staff_second_factor,
     actOnBehalf: row.act_on_behalf,
+    signInByCode: row.sign_in_by_code,
     version: row.version,
     possible: possibleIn(row.status),
   }

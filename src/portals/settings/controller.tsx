@@ -37,6 +37,7 @@ const FIELDS: FormFields = {
   timeZone: 'text',
   invitationHours: 'text',
   lockoutAttempts: 'text',
+  signInByCode: 'text',
   mailsPerMinute: 'text',
   registrationFact: 'text',
   staffSecondFactor: 'box',
@@ -45,7 +46,9 @@ const FIELDS: FormFields = {
 /** As a choice of two words, so that a form without it leaves it as it is. */
 const OWN_FIELDS: FormFields = { ...FIELDS, actOnBehalf: 'text' }
 
-const yesOrNo: Record<string, boolean> = { yes: true, no: false }
+/** What is neither stays as it came, for the operation to refuse. */
+const yesOrNo = (text: string | undefined) =>
+  text === undefined || text === '' ? undefined : text === 'yes' || (text === 'no' ? false : text)
 
 const inputOf = ({ typed: form, staffSecondFactor }: Sent) => ({
   version: wholeNumber(form['version']),
@@ -54,6 +57,7 @@ const inputOf = ({ typed: form, staffSecondFactor }: Sent) => ({
   timeZone: form['timeZone'],
   invitationHours: wholeNumber(form['invitationHours']),
   lockoutAttempts: wholeNumber(form['lockoutAttempts']),
+  signInByCode: yesOrNo(form['signInByCode']),
   mailsPerMinute: wholeNumber(form['mailsPerMinute']),
   registrationFact: form['registrationFact'],
   staffSecondFactor,
@@ -118,8 +122,7 @@ export const settingsController: readonly Served[] = [
       const { actOnBehalf } = form.typed
       const result = await visit.perform(configurePortal, {
         ...inputOf(form),
-        // What is neither is left for the operation to refuse.
-        actOnBehalf: actOnBehalf === undefined ? undefined : (yesOrNo[actOnBehalf] ?? actOnBehalf),
+        actOnBehalf: yesOrNo(actOnBehalf),
         portal,
       })
       if (result.ok) return saved(visit, routes.settings())

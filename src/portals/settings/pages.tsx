@@ -121,6 +121,16 @@ function SettingsForm(props: FormProps) {
           width="short"
           autocomplete="off"
         />
+        <SelectField
+          {...field('signInByCode', portal.signInByCode ? 'yes' : 'no')}
+          label={t('by_code')}
+          help={t('by_code.help')}
+          options={(['yes', 'no'] as const).map((value) => ({
+            value,
+            label: t(`by_code.${value}`),
+          }))}
+          width="medium"
+        />
         <TextField
           {...field('mailsPerMinute', portal.mailsPerMinute)}
           label={t('mails_per_minute')}

@@ -15,6 +15,7 @@ export type Changes = Partial<
     | 'registration_fact'
     | 'staff_second_factor'
     | 'act_on_behalf'
+    | 'sign_in_by_code'
     | 'brand_color'
     | 'accent_color'
     | 'logo_version'

@@ -6,7 +6,15 @@ import { words } from './texts.ts'
 
 interface SettingsRoomProps {
   visit: Visit
-  tab: 'settings' | 'branding' | 'mails' | 'hosts' | 'webhooks' | 'cases' | 'fields'
+  tab:
+    | 'settings'
+    | 'branding'
+    | 'mails'
+    | 'hosts'
+    | 'work_accounts'
+    | 'webhooks'
+    | 'cases'
+    | 'fields'
   action?: Child
   children?: Child
 }
@@ -28,6 +36,11 @@ export function SettingsRoom({ visit, tab, action, children }: SettingsRoomProps
         { label: t('tab.branding'), href: routes.branding(), current: tab === 'branding' },
         { label: t('tab.mails'), href: routes.mailTexts(), current: tab === 'mails' },
         { label: t('tab.hosts'), href: routes.hosts(), current: tab === 'hosts' },
+        {
+          label: t('tab.work_accounts'),
+          href: routes.workAccounts(),
+          current: tab === 'work_accounts',
+        },
         { label: t('tab.fields'), href: routes.fields(), current: tab === 'fields' },
         { label: t('tab.cases'), href: routes.caseLabels(), current: tab === 'cases' },
         { label: t('tab.webhooks'), href: routes.webhooks(), current: tab === 'webhooks' },

@@ -46,6 +46,10 @@ export const configurePortal = operation({
       .describe(
         'Lets staff do things in a client’s name, in a preview; both stand in the audit trail',
       ),
+    signInByCode: z
+      .boolean()
+      .optional()
+      .describe('Whether people may have a code mailed to sign in'),
   }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -67,6 +71,7 @@ export const configurePortal = operation({
       mails_per_minute: wish.mailsPerMinute,
       staff_second_factor: wish.staffSecondFactor,
       act_on_behalf: wish.actOnBehalf,
+      sign_in_by_code: wish.signInByCode,
     }
     const changed = Object.entries(wanted).filter(
       ([column, value]) =>

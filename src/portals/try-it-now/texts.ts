@@ -116,7 +116,7 @@ export const words = catalogue({
     'often.title': 'Es suficiente por ahora',
     'often.remedy':
       '.input {$minutes :number} .match $minutes one {{Vuelva dentro de un minuto.}} * {{Vuelva dentro de {$minutes} minutos.}}',
-    'often.button': 'Volver atrás',
+    'often.button': 'Volver',
 
     'stopped.why':
       'Algo ha fallado por nuestra parte. Quien administra esta instalación ya lo sabe y lo arreglará.',

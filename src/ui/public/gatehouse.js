@@ -12,7 +12,14 @@ document.addEventListener('input', ({ target }) => {
   if (target.dataset.selectAll) {
     for (const box of find('tbody [type=checkbox]', form)) box.checked = target.checked
   }
+  if (form) countPicked(form)
 })
+
+/** How many rows are ticked, beside what can be done to them. */
+const countPicked = (form) => {
+  const count = find('tbody :checked', form).length
+  for (const place of find('[data-picked]', form)) place.dataset.picked = count
+}
 
 addEventListener('beforeunload', (event) => {
   if (changed()) event.preventDefault()
@@ -111,4 +118,26 @@ for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, touched)
 document.addEventListener('htmx:error', ({ detail }) => {
   const link = detail.ctx.sourceElement
   if (link?.matches('a')) location.href = link.href
+})
+
+// A password being chosen: the server says how hard it is to guess, once typing pauses.
+let measuring
+document.addEventListener('input', ({ target }) => {
+  const meter = target.closest?.('.field')?.querySelector('[data-meter]')
+  if (!meter || target.autocomplete !== 'new-password') return
+  clearTimeout(measuring)
+  meter.hidden = target.value === ''
+  if (meter.hidden) return
+  const password = target.value
+  measuring = setTimeout(async () => {
+    const answer = await fetch(meter.dataset.meter, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ password, beside: 'beside' in meter.dataset }),
+    }).catch(() => null)
+    if (!answer?.ok || target.value !== password) return
+    const { score, allowed, help } = await answer.json()
+    meter.firstElementChild.value = allowed ? 4 : Math.min(score, 3) || 0.5
+    meter.lastElementChild.textContent = allowed ? meter.dataset.good : help
+  }, 350)
 })

@@ -5,6 +5,7 @@ import { done, operation, type Caller, type Work } from '../../../kit/operation.
 import { refuse as kitRefuse, type Done, type Refusal } from '../../../kit/refusal.ts'
 import { hashToken } from '../../../kit/tokens.ts'
 import { line } from '../../persons/person.ts'
+import { admit } from '../../limits/entrances.ts'
 import { refuse } from '../../refusals.ts'
 import { attempt } from '../../sessions/attempts.ts'
 import { performInTurn } from '../../sessions/judging.ts'
@@ -119,6 +120,8 @@ export async function signInByPasskey(
   input: z.input<typeof passkeySignInInput>,
   from: OpenedFrom,
 ): Promise<Done<SignIn> | Refusal> {
+  const over = await admit(installation, caller, 'sign_in', {})
+  if (over) return over
   const result = await performInTurn(installation, takePasskey, caller, { ...input, ...from })
   if (!result.ok) return result
   return result.value === null ? refuse('wrong_passkey') : done(result.value)

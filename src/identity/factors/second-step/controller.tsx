@@ -6,6 +6,7 @@ import { comeIn, home, openedFrom } from '../../visits/coming-in.ts'
 import { deviceCookie, dropPending, pendingCookie } from '../../visits/cookies.ts'
 import { errorsOf, textOf } from '../../visits/forms.ts'
 import { localPath } from '../../visits/local-path.ts'
+import { sayWhen } from '../../visits/say-when.ts'
 import { openPage, type Served, type Visit } from '../../visits/visit.ts'
 import { inJson, usedCredential } from '../passkeys/credential.ts'
 import { challengeFor, relyingParty } from '../passkeys/judging.ts'
@@ -81,6 +82,7 @@ async function step(visit: Visit, proof: SecondProof): Promise<Response> {
   const from = openedFrom(visit)
   const result = await endSignIn(installation, caller, { pending, proof, ...from })
   if (result.ok) return comeIn(visit, result.value, to ?? home(visit))
+  sayWhen(visit, result)
   return stepPage(visit, to, textOf(form, 'recovery') !== '', result)
 }
 

@@ -4,6 +4,7 @@ import type { Installation } from '../../../kit/installation.ts'
 import { done, operation, type Caller, type Work } from '../../../kit/operation.ts'
 import type { Done, Refusal } from '../../../kit/refusal.ts'
 import { hashToken } from '../../../kit/tokens.ts'
+import { admit } from '../../limits/entrances.ts'
 import { languageOf } from '../../persons/person.ts'
 import { mailSender } from '../../persons/queries.ts'
 import { refuse } from '../../refusals.ts'
@@ -106,6 +107,8 @@ export async function endSignIn(
 ): Promise<Done<{ is: 'open' } & SessionSecrets> | Refusal> {
   const { device } = about
   if (device === null) return refuse('dead_sign_in')
+  const over = await admit(installation, caller, 'second_step', {})
+  if (over) return over
   const result = await performInTurn(installation, takeSecondStep, caller, about)
   if (!result.ok) return result
   if (result.value !== null) return done({ is: 'open', ...result.value })

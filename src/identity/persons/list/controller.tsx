@@ -25,6 +25,7 @@ const filterOf = (visit: SignedInVisit): PeopleFilter => ({
   search: visit.query('search')?.trim().slice(0, 254) || undefined,
   kind: choice(['staff', 'contact'], visit.query('kind')),
   status: choice(PERSON_STATUSES, visit.query('status')),
+  shared: choice(['yes'], visit.query('shared')),
 })
 
 async function peoplePage(visit: SignedInVisit): Promise<Response> {

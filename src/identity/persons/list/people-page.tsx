@@ -68,7 +68,7 @@ export function PeoplePage({ visit, filter, page, count }: PeoplePageProps) {
   )
 }
 
-function filters({ language }: SignedInVisit, { kind, status }: PeopleFilter): Filter[] {
+function filters({ language }: SignedInVisit, { kind, status, shared }: PeopleFilter): Filter[] {
   const t = words(language)
   return [
     {
@@ -85,6 +85,12 @@ function filters({ language }: SignedInVisit, { kind, status }: PeopleFilter): F
         value,
         label: t(`kind.${value}`),
       })),
+    },
+    {
+      name: 'shared',
+      label: t('shared'),
+      value: shared,
+      options: [{ value: 'yes', label: t('shared.yes') }],
     },
   ]
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import type { Place } from '../../visits/paging.ts'
 import type { PersonStatus } from '../person.ts'
+import { isSharedNow } from '../../shared-logins/queries.ts'
 import { PERSON_COLUMNS } from '../queries.ts'
 
 export interface PeopleFilter {
@@ -10,6 +11,8 @@ export interface PeopleFilter {
   search?: string
   kind?: 'staff' | 'contact'
   status?: PersonStatus
+  /** Only those whose sign-in looks shared. */
+  shared?: 'yes'
 }
 
 /** A status is asked for together with the moment: a lock ends by itself. */
@@ -32,13 +35,14 @@ const STATUS: Record<PersonStatus, (now: Instant) => Expression<SqlBool>> = {
       and (locked_until is null or locked_until <= ${now.toString()})`,
 }
 
-const matching = (tx: Tx, portal: string, { search, kind, status, now }: Filtered) => {
+const matching = (tx: Tx, portal: string, { search, kind, status, shared, now }: Filtered) => {
   let query = tx.db.selectFrom('persons').where('portal_id', '=', portal)
   if (search) {
     const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
     query = query.where((is) => is.or([is('name', 'ilike', like), is('email', 'ilike', like)]))
   }
   if (kind) query = query.where('kind', '=', kind)
+  if (shared && now) query = query.where(isSharedNow(now))
   if (status && now) query = query.where(STATUS[status](now))
   return query
 }

@@ -1,0 +1,29 @@
+import { addressOn } from '../../kit/installation.ts'
+import type { Letter } from '../../kit/mail.ts'
+import { routes } from '../../routes.ts'
+import { composeMail } from '../mail-texts/compose.ts'
+import { shipped } from '../mail-texts/shipped.ts'
+import type { Addressed } from '../mails.tsx'
+import type { FoundPlace } from './queries.ts'
+import { words } from './texts.ts'
+
+const PLACES = shipped(words, {
+  kind: 'find_portals',
+  more: ['places'],
+  unlisted: true,
+  title: 'title',
+  subject: 'mail.subject',
+  body: ['mail.hello', 'mail.places'],
+  why: 'mail.why',
+})
+
+/** Each portal by its name, with the address where its people sign in. */
+export function placesMail({
+  places,
+  ...about
+}: Addressed & { places: readonly FoundPlace[] }): Letter | null {
+  const lines = places.map(
+    ({ name, host }) => `${name}: ${addressOn(about.installation, host, routes.signIn())}`,
+  )
+  return composeMail(PLACES, { ...about, values: { places: lines.join('\n') } })
+}

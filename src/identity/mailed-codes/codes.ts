@@ -1,0 +1,142 @@
+import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
+import { newId, show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { spendWithin } from '../../kit/limits.ts'
+import { mailJob } from '../../kit/mail.ts'
+import { done, operation, type Caller } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { hashToken, newToken } from '../../kit/tokens.ts'
+import { invalid } from '../../kit/validation.ts'
+import { admit } from '../limits/entrances.ts'
+import { languageOf, login } from '../persons/person.ts'
+import { lockForReset, mailSender } from '../persons/queries.ts'
+import { refuse } from '../refusals.ts'
+import { countOne, performInTurn } from '../sessions/judging.ts'
+import type { OpenedFrom } from '../sessions/opening.ts'
+import { startSession } from '../sessions/sessions.ts'
+import type { SignIn } from '../sessions/starting.ts'
+import { CODE_MINUTES, hashCode, isOpen, MAILS_AN_HOUR, newCode } from './code.ts'
+import { codeMail } from './mails.ts'
+import { countTry, insertCode, lockCode, takesCodes } from './queries.ts'
+
+/** What a browser keeps to type its code beside. */
+export interface AskedCode {
+  /** The browser's secret. */
+  request: string
+  expires: Instant
+}
+
+/** The same answer after the same work, whether or not somebody goes by that name; only they get a mail. */
+export const requestCode = operation({
+  name: 'code.request',
+  summary: 'Mails a code for signing in',
+  input: z.strictObject({ email: login }),
+  right: null,
+  quiet: true,
+  async run(work, { email }) {
+    const { tx, portal, now, note, installation } = work
+    if (!(await takesCodes(tx, portal))) return kitRefuse('not_found')
+    const person = await lockForReset(tx, portal, email)
+    const limit = {
+      name: 'code mail',
+      key: `${portal} ${email}`,
+      points: MAILS_AN_HOUR,
+      seconds: 3600,
+    }
+    const { allowed } = await spendWithin(tx, installation, limit, now)
+    const { token: request, hash } = newToken()
+    const code = newCode()
+    const expires = now.add({ minutes: CODE_MINUTES })
+    const codeHash = hashCode(request, code)
+    await insertCode(tx, { portal, hash, person: person?.id ?? null, codeHash, now, expires })
+    const sender = await mailSender(tx, portal)
+    const to = person ?? { id: newId(), name: email, email, language: null }
+    const letter = codeMail({
+      installation,
+      sender,
+      person: to,
+      language: languageOf(to, sender),
+      code,
+    })
+    if (person && allowed) await work.mail(letter)
+    // What a mail costs, without one: the job finds nothing to send.
+    else await work.enqueue(mailJob, { portal, mail: newId() })
+    note({
+      outcome: person ? (allowed ? 'mailed' : 'enough') : 'unknown',
+      ...(person ? { subject: show('person', person.id) } : {}),
+    })
+    return done<AskedCode>({ request, expires })
+  },
+})
+
+/** @see requestCode; counted before by where it comes from. */
+export async function askForCode(
+  installation: Installation,
+  caller: Caller,
+  input: unknown,
+  { device }: Pick<OpenedFrom, 'device'>,
+): Promise<Done<AskedCode> | Refusal> {
+  const parsed = requestCode.input.safeParse(input, { reportInput: true })
+  if (!parsed.success) return invalid(parsed.error)
+  const over = await admit(installation, caller, 'code', { login: parsed.data.email, device })
+  return over ?? performInTurn(installation, requestCode, caller, input)
+}
+
+export const enterCodeInput = z.strictObject({
+  request: z.string().min(1).max(100),
+  code: z
+    .string()
+    .max(40)
+    .transform((text) => text.replaceAll(/[\s-]/g, ''))
+    .pipe(z.string().min(1)),
+})
+
+/** Counts a code, as one that was mailed and as an attempt on the person, and judges it. */
+const attemptCode = operation({
+  name: 'code.attempt',
+  summary: 'Counts a mailed code that was typed',
+  input: enterCodeInput.extend({ code: z.string(), device: z.string().nullable() }),
+  right: null,
+  quiet: true,
+  async run(work, { request, code, device }) {
+    const { tx, portal, now } = work
+    const hash = hashToken(request)
+    const sent = await lockCode(tx, portal, hash)
+    const open = sent !== undefined && isOpen(sent, now) && (await takesCodes(tx, portal))
+    const who = { person: (open ? sent.person_id : null) ?? newId() }
+    const attempt = await countOne(work, who, device)
+    const given = hashCode(request, code)
+    const right = open && timingSafeEqual(given, sent.code_hash) && attempt.allowed
+    await countTry(tx, { portal, hash, used: right ? now : undefined })
+    return done({ person: right ? attempt.person : null, locked: attempt.locked })
+  },
+})
+
+/**
+ * Signs in by a mailed code, in the browser that asked for it. Wrong, used, tried out, over, locked and
+ * unknown give the same refusal after the same work.
+ */
+export async function enterCode(
+  installation: Installation,
+  caller: Caller,
+  input: unknown,
+  from: OpenedFrom,
+): Promise<Done<SignIn> | Refusal> {
+  const parsed = enterCodeInput.safeParse(input, { reportInput: true })
+  if (!parsed.success) return invalid(parsed.error)
+  const over = await admit(installation, caller, 'sign_in', {})
+  if (over) return over
+  const attempt = { ...parsed.data, device: from.device }
+  const judged = await performInTurn(installation, attemptCode, caller, attempt)
+  if (!judged.ok) return judged
+  const { person, locked } = judged.value
+  if (person === null) return refuse('wrong_mailed_code', { field: 'code' })
+  return performInTurn(installation, startSession, caller, {
+    person,
+    proof: 'code',
+    keepLock: locked,
+    ...from,
+  })
+}

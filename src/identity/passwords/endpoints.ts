@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { invalid, sentenceOf } from '../../kit/validation.ts'
+import { routes } from '../../routes.ts'
+import { admit } from '../limits/entrances.ts'
+import { endpoint, readBody, respond } from '../visits/endpoint.ts'
+import type { Served } from '../visits/visit.ts'
+import { meter } from './choice.ts'
+import { typedPassword } from './password.ts'
+
+const input = z.strictObject({
+  password: typedPassword,
+  beside: z.boolean().optional().describe('Of somebody who has a second factor'),
+})
+const answer = z.object({
+  score: z.int().min(0).max(4).describe('0 is guessed at once, 4 practically never'),
+  allowed: z.boolean().describe('Whether it could be chosen, by whoever it does not resemble'),
+  help: z.string().nullable().describe('What would be right'),
+})
+
+/** What the field asks while a password is typed. Nothing of it is kept or logged. */
+export const passwordEndpoints: readonly Served[] = [
+  endpoint(
+    routes.api.passwordMeter,
+    'POST',
+    {
+      name: 'password.measure',
+      summary: 'Says how hard a password is to guess',
+      body: input,
+      once: true,
+      feature: null,
+      status: 200,
+      answer,
+    },
+    async (visit) => {
+      const body = await readBody(visit)
+      if ('refusal' in body) return respond(visit, body.refusal)
+      const parsed = input.safeParse(body.value, { reportInput: true })
+      if (!parsed.success) return respond(visit, invalid(parsed.error))
+      const { installation, caller, language } = visit
+      const over = await admit(installation, caller, 'password_meter', {})
+      if (over) return respond(visit, over)
+      const { password, beside } = parsed.data
+      const { score, text } = await meter(installation, password, beside)
+      const measured = { score, allowed: text === null, help: text && sentenceOf(text, language) }
+      return respond(visit, { ok: true, value: measured }, 200, (value) => value)
+    },
+  ),
+]

@@ -1,0 +1,30 @@
+import type { Work } from '../../kit/operation.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
+import { hasFactor } from '../factors/factor.ts'
+import { factorsOf, forgetPending } from '../factors/queries.ts'
+import { setPassword } from '../persons/queries.ts'
+
+/** A password that was judged, as it is stored. */
+export interface Chosen {
+  passwordHash: string
+  /** Shorter than a password may be without a second factor. */
+  short: boolean
+}
+
+/**
+ * Keeps the password that a locked person has chosen; part of an operation. A short one leans on a factor
+ * that may have been removed since it was judged. No half-finished sign-in outlives the password before.
+ * @returns why not, or null
+ */
+export async function keepPassword(
+  { tx, portal }: Pick<Work, 'tx' | 'portal'>,
+  person: string,
+  { passwordHash: hash, short }: Chosen,
+): Promise<Refusal | null> {
+  if (short && !hasFactor(await factorsOf(tx, portal, person)))
+    return invalidField('password', 'password_long')
+  await setPassword(tx, { portal, person, hash, short })
+  await forgetPending(tx, portal, person)
+  return null
+}

@@ -1,0 +1,20 @@
+import type { Errors } from '../../ui/index.ts'
+import { signInOptions } from '../factors/page-parts.ts'
+import { takesCodes } from '../mailed-codes/queries.ts'
+import type { Visit } from '../visits/visit.ts'
+import { labelOf } from '../work-accounts/queries.ts'
+import { SignInPage } from './pages.tsx'
+
+/** The page for signing in, with all the ways that this portal offers. */
+export async function signInPage(
+  visit: Visit,
+  props: { to?: string; email?: string; errors?: Errors },
+  status?: number,
+): Promise<Response> {
+  const { id } = visit.portal
+  const [byCode, workAccount] = await visit.read((tx) =>
+    Promise.all([takesCodes(tx, id), labelOf(tx, id)]),
+  )
+  const ways = { byCode, workAccount, passkey: signInOptions(visit) }
+  return visit.page(<SignInPage visit={visit} {...ways} {...props} />, status)
+}

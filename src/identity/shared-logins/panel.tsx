@@ -1,0 +1,96 @@
+import { show } from '../../kit/ids.ts'
+import type { Language } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import { Alert, Button, DataTable, Form, Panel, Time, type Column } from '../../ui/index.ts'
+import { deviceName } from '../sessions/device-name.ts'
+import { RowButton } from '../visits/row-button.tsx'
+import type { SignedInVisit } from '../visits/visit.ts'
+import { words } from './texts.ts'
+
+interface Line {
+  id: string
+  seen_at: Temporal.Instant
+  ip: string | null
+  user_agent: string | null
+}
+
+interface SignedInProps {
+  visit: SignedInVisit
+  person: string
+  sessions: Line[]
+  /** It looks shared. */
+  shared: boolean
+}
+
+/** Where one of the portal's people is signed in, for staff to end. */
+export function SignedInPanel({ visit, person, sessions, shared }: SignedInProps) {
+  const { language } = visit
+  const t = words(language)
+  return (
+    <>
+      {shared ? (
+        <Alert tone="amber" title={t('is.shared')}>
+          {t('is.shared.text')}
+        </Alert>
+      ) : null}
+      <Panel
+        title={t('signed_in')}
+        action={
+          sessions.length > 1 ? (
+            <Form
+              language={language}
+              layout="line"
+              guard={false}
+              action={routes.personSessionsEnd({ person })}
+            >
+              <Button look="plain">{t('end.all')}</Button>
+            </Form>
+          ) : null
+        }
+      >
+        {sessions.length === 0 ? (
+          <p class="muted">{t('signed_in.none')}</p>
+        ) : (
+          <DataTable
+            language={language}
+            caption={t('signed_in')}
+            columns={columns(visit, person)}
+            rows={sessions}
+          />
+        )}
+      </Panel>
+    </>
+  )
+}
+
+function named({ user_agent }: Line, language: Language): string {
+  const t = words(language)
+  const { browser, system } = deviceName(user_agent)
+  if (browser && system) return t('device.on', { browser, system })
+  return browser ?? system ?? t('device.unknown')
+}
+
+function columns({ language, now, zone }: SignedInVisit, person: string): Column<Line>[] {
+  const t = words(language)
+  return [
+    { key: 'device', header: t('device'), cell: (line) => named(line, language) },
+    {
+      key: 'seen',
+      header: t('seen'),
+      cell: ({ seen_at }) => <Time language={language} at={seen_at} now={now} zone={zone} />,
+    },
+    { key: 'from', header: t('from'), cell: ({ ip }) => ip ?? t('from.unknown') },
+    {
+      key: 'end',
+      header: t('action'),
+      align: 'end',
+      cell: (line) => (
+        <RowButton
+          action={routes.personSessionEnd({ person, session: show('session', line.id) })}
+          text={t('end')}
+          label={t('end.label', { device: named(line, language) })}
+        />
+      ),
+    },
+  ]
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { done, operation, perform, type Caller } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { registeredMail } from '../mails.tsx'
+import { languageOf } from '../persons/person.ts'
+import { countRegistrationAttempt, mailSender, markActivated } from '../persons/queries.ts'
+import { refuse } from '../refusals.ts'
+import { claim } from '../registering/claim.ts'
+import { judgedAnew, performInTurn } from '../sessions/judging.ts'
+import type { OpenedFrom } from '../sessions/opening.ts'
+import { startSession } from '../sessions/sessions.ts'
+import type { SignIn } from '../sessions/starting.ts'
+import { retireTokens, spendToken } from '../tokens/tokens.ts'
+import type { Proof, Round } from './provider.ts'
+import {
+  dropAccounts,
+  insertAccount,
+  personOfAccount,
+  providerOf,
+  staffByEmail,
+  staffById,
+} from './queries.ts'
+
+const proof = z.custom<Proof>()
+
+/**
+ * Who it is by issuer and subject. Somebody who has never come so is joined by an e-mail only where the
+ * provider has verified it and the portal takes its word; a person who has another account there is not.
+ */
+const identify = operation({
+  name: 'work_account.sign_in',
+  summary: 'Finds whose work account it is',
+  input: z.strictObject({ proof }),
+  right: null,
+  quiet: true,
+  async run({ tx, portal, now, note }, { proof }) {
+    const known = await personOfAccount(tx, portal, proof)
+    const provider = await providerOf(tx, portal)
+    const found = known
+      ? await staffById(tx, portal, known)
+      : proof.email !== null && provider?.joins_by_email
+        ? await staffByEmail(tx, portal, proof.email)
+        : undefined
+    const joined =
+      found && (known || (await insertAccount(tx, { portal, person: found.id, proof, now })))
+    if (!found || !joined) {
+      note({ outcome: 'unknown' })
+      return done(null)
+    }
+    note({ subject: show('person', found.id), outcome: known ? 'known' : 'joined_by_email' })
+    return done({ person: found.id, countsAsTwo: provider?.counts_as_two ?? false })
+  },
+})
+
+const acceptByAccount = operation({
+  name: 'work_account.accept_invitation',
+  summary: 'Spends an invitation with a work account instead of a password',
+  input: z.strictObject({ proof, token: z.string() }),
+  right: null,
+  async run(work, { proof, token: secret }) {
+    const { tx, portal, now, installation, note } = work
+    const { person, token } = await claim(work, { token: secret })
+    if (!person || !token || !(await staffById(tx, portal, person.id))) return refuse('dead_token')
+    if (person.shut) return refuse('portal_closed')
+    await countRegistrationAttempt(tx, portal, person.id)
+    if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
+      return refuse('work_account_taken')
+    await spendToken(tx, portal, token.hash, now)
+    await retireTokens(tx, { portal, person: person.id, now })
+    await markActivated(tx, { portal, person: person.id, now })
+    const sender = await mailSender(tx, portal)
+    const language = languageOf(person, sender)
+    await work.mail(registeredMail({ installation, sender, person, language }))
+    note({ subject: show('person', person.id) })
+    const provider = await providerOf(tx, portal)
+    return done({ person: person.id, countsAsTwo: provider?.counts_as_two ?? false })
+  },
+})
+
+const connectAccount = operation({
+  name: 'work_account.connect',
+  summary: 'Connects one’s own work account, in the place of an earlier one',
+  input: z.strictObject({ proof }),
+  right: 'self',
+  async run({ tx, portal, now, caller, note }, { proof }) {
+    const person = await staffById(tx, portal, caller.person!)
+    if (!person) return kitRefuse('forbidden')
+    const holder = await personOfAccount(tx, portal, proof)
+    if (holder !== undefined && holder !== person.id) return refuse('work_account_taken')
+    await dropAccounts(tx, { portal, person: person.id, issuer: proof.issuer })
+    // Taken in this very moment by somebody else.
+    if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
+      return refuse('work_account_taken')
+    note({ subject: caller.id })
+    return done({})
+  },
+})
+
+export const disconnectAccount = operation({
+  name: 'work_account.disconnect',
+  summary: 'Disconnects one’s own work account',
+  input: z.strictObject({}),
+  right: 'self',
+  async run({ tx, portal, caller, note }) {
+    const dropped = await dropAccounts(tx, { portal, person: caller.person! })
+    if (dropped === 0) return kitRefuse('not_found')
+    note({ subject: caller.id })
+    return done({})
+  },
+})
+
+/**
+ * Signs in whom the provider has proved. A stranger's wrong passwords do not keep them out, and stay
+ * counted against whoever has no more than a password.
+ */
+export async function enterByAccount(
+  installation: Installation,
+  caller: Caller,
+  { proof, round }: { proof: Proof; round: Round },
+  from: OpenedFrom,
+): Promise<Done<SignIn> | Refusal> {
+  const found =
+    round.purpose === 'invitation'
+      ? await performInTurn(installation, acceptByAccount, caller, { proof, token: round.token })
+      : await performInTurn(installation, identify, caller, { proof })
+  if (!found.ok) return found
+  if (found.value === null) return refuse('work_account_unknown')
+  return performInTurn(installation, startSession, caller, {
+    ...found.value,
+    proof: 'oidc',
+    keepLock: true,
+    ...from,
+  })
+}
+
+/** Connects the caller's account, where it is they who set out. @param person who did */
+export async function connectOwn(
+  installation: Installation,
+  caller: Caller,
+  { proof, person }: { proof: Proof; person: string | null },
+): Promise<Done<object> | Refusal> {
+  if (person === null || person !== caller.person) return refuse('work_account_failed')
+  return perform(installation, connectAccount, judgedAnew(caller), { proof })
+}

@@ -1,0 +1,93 @@
+import { routes } from '../../routes.ts'
+import { Button, ButtonLink, Form, Refusal } from '../../ui/index.ts'
+import { ProfileRoom } from '../profile/room.tsx'
+import { Room } from '../visits/rooms.tsx'
+import type { SignedInVisit, Visit } from '../visits/visit.ts'
+import { words } from './texts.ts'
+
+interface ButtonProps {
+  visit: Visit
+  /** What stands on it. */
+  label: string
+  to?: string
+  /** Of an invitation. */
+  token?: string
+}
+
+/** Sets out to the provider; leaves this host, so it is sent the plain way. */
+export const WorkAccountButton = ({ visit, label, to, token }: ButtonProps) => (
+  <Form
+    language={visit.language}
+    action={routes.workAccount()}
+    hidden={{ to, token }}
+    guard={false}
+    leaves
+  >
+    <Button look="plain">{label}</Button>
+  </Form>
+)
+
+/**
+ * Stands for a moment before the browser goes on by itself: a form may lead to no other host, and this one
+ * was sent from one.
+ */
+export function OnTheWayPage({ visit, url }: { visit: Visit; url: string }) {
+  const t = words(visit.language)
+  return (
+    <Room visit={visit} title={t('out.title')} lead={t('out.lead')} address={routes.signIn()}>
+      <ButtonLink look="primary" href={url}>
+        {t('out.go', { host: new URL(url).hostname })}
+      </ButtonLink>
+    </Room>
+  )
+}
+
+export function WorkAccountFailedPage({ visit, why }: { visit: Visit; why: string }) {
+  const t = words(visit.language)
+  const back = visit.person ? routes.ownWorkAccount() : routes.signIn()
+  return (
+    <Room visit={visit} title={t('failed.title')} address={routes.signIn()} ownHeading>
+      <Refusal
+        icon="key"
+        title={t('failed.title')}
+        why={why}
+        remedy=""
+        action={
+          <ButtonLink look="primary" href={back}>
+            {t(visit.person ? 'failed.profile' : 'failed.back')}
+          </ButtonLink>
+        }
+      />
+    </Room>
+  )
+}
+
+/** One's own connection. @param issuer null while there is none */
+export function OwnWorkAccountPage({
+  visit,
+  issuer,
+}: {
+  visit: SignedInVisit
+  issuer: string | null
+}) {
+  const { language } = visit
+  const t = words(language)
+  return (
+    <ProfileRoom
+      visit={visit}
+      current="ownWorkAccount"
+      lead={issuer === null ? t('none.lead') : t('is.lead', { issuer })}
+    >
+      <Form language={language} action={routes.ownWorkAccount()} guard={false} leaves>
+        <Button look={issuer === null ? 'primary' : 'plain'}>
+          {t(issuer === null ? 'none.do' : 'is.again')}
+        </Button>
+      </Form>
+      {issuer === null ? null : (
+        <Form language={language} action={routes.ownWorkAccountEnd()} guard={false}>
+          <Button look="plain">{t('is.end')}</Button>
+        </Form>
+      )}
+    </ProfileRoom>
+  )
+}

@@ -1,0 +1,164 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { Proof, Provider } from './provider.ts'
+
+export const providerOf = (tx: Tx, portal: string): Promise<Provider | undefined> =>
+  tx.db
+    .selectFrom('oidc_providers')
+    .select([
+      'issuer',
+      'client_id',
+      'sealed_secret',
+      'label',
+      'joins_by_email',
+      'counts_as_two',
+      'version',
+    ])
+    .where('portal_id', '=', portal)
+    .executeTakeFirst()
+
+export const labelOf = async (tx: Tx, portal: string): Promise<string | null> =>
+  (
+    await tx.db
+      .selectFrom('oidc_providers')
+      .select('label')
+      .where('portal_id', '=', portal)
+      .executeTakeFirst()
+  )?.label ?? null
+
+export async function keepProvider(
+  tx: Tx,
+  portal: string,
+  provider: Omit<Provider, 'version'>,
+): Promise<void> {
+  await tx.db
+    .insertInto('oidc_providers')
+    .values({ portal_id: portal, ...provider })
+    .onConflict((conflict) =>
+      conflict.column('portal_id').doUpdateSet({
+        ...provider,
+        version: sql`oidc_providers.version + 1`,
+      }),
+    )
+    .execute()
+}
+
+/** @returns whether there was one */
+export async function dropProvider(tx: Tx, portal: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.db
+    .deleteFrom('oidc_providers')
+    .where('portal_id', '=', portal)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** Keeps a round, and takes away those that nobody came back from. */
+export async function insertRound(
+  tx: Tx,
+  round: {
+    portal_id: string
+    hash: Buffer
+    sealed: Buffer
+    person_id: string | null
+    expires_at: Instant
+  },
+  now: Instant,
+): Promise<void> {
+  await tx.db
+    .deleteFrom('oidc_rounds')
+    .where('portal_id', '=', round.portal_id)
+    .where('expires_at', '<', now)
+    .execute()
+  await tx.db.insertInto('oidc_rounds').values(round).execute()
+}
+
+/** Of any number who come back at once, one gets it. */
+export const takeRoundOf = (tx: Tx, portal: string, hash: Buffer) =>
+  tx.db
+    .deleteFrom('oidc_rounds')
+    .where('portal_id', '=', portal)
+    .where('hash', '=', hash)
+    .returning(['sealed', 'person_id', 'expires_at'])
+    .executeTakeFirst()
+
+/** Whose account this is, by issuer and subject and nothing else. */
+export const personOfAccount = async (
+  tx: Tx,
+  portal: string,
+  { issuer, subject }: Proof,
+): Promise<string | undefined> =>
+  (
+    await tx.db
+      .selectFrom('oidc_identities')
+      .select('person_id')
+      .where('portal_id', '=', portal)
+      .where('issuer', '=', issuer)
+      .where('subject', '=', subject)
+      .executeTakeFirst()
+  )?.person_id
+
+export const accountsOf = (tx: Tx, portal: string, person: string) =>
+  tx.db
+    .selectFrom('oidc_identities')
+    .select(['issuer', 'connected_at'])
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', person)
+    .orderBy('connected_at', 'desc')
+    .execute()
+
+/** @returns false where the account is somebody's already */
+export async function insertAccount(
+  tx: Tx,
+  { portal, person, proof, now }: { portal: string; person: string; proof: Proof; now: Instant },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx.db
+    .insertInto('oidc_identities')
+    .values({
+      portal_id: portal,
+      issuer: proof.issuer,
+      subject: proof.subject,
+      person_id: person,
+      connected_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function dropAccounts(
+  tx: Tx,
+  { portal, person, issuer }: { portal: string; person: string; issuer?: string },
+): Promise<number> {
+  let dropping = tx.db
+    .deleteFrom('oidc_identities')
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', person)
+  if (issuer !== undefined) dropping = dropping.where('issuer', '=', issuer)
+  return Number((await dropping.executeTakeFirst()).numDeletedRows)
+}
+
+/** Staff with this e-mail who may sign in. */
+export const staffByEmail = (tx: Tx, portal: string, email: string) =>
+  tx.db
+    .selectFrom('persons')
+    .select('id')
+    .where('portal_id', '=', portal)
+    .where('email', '=', email.toLowerCase())
+    .where('kind', '=', 'staff')
+    .where('activated_at', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+
+/** Staff who may sign in, locked; work accounts are theirs alone. */
+export const staffById = (tx: Tx, portal: string, person: string) =>
+  tx.db
+    .selectFrom('persons')
+    .select(['id', 'activated_at'])
+    .where('portal_id', '=', portal)
+    .where('id', '=', person)
+    .where('kind', '=', 'staff')
+    .where('disabled_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()

@@ -1,0 +1,105 @@
+import type { SignedInVisit } from '../../identity/index.ts'
+import { addressOn } from '../../kit/installation.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Button,
+  CheckboxField,
+  Form,
+  Panel,
+  TextField,
+  type Errors,
+} from '../../ui/index.ts'
+import { SettingsRoom } from '../settings/room.tsx'
+import { words } from './texts.ts'
+
+export interface ProviderValues {
+  issuer: string
+  clientId: string
+  label: string
+  joinsByEmail: boolean
+  countsAsTwo: boolean
+}
+
+interface WorkAccountsProps {
+  visit: SignedInVisit
+  values: ProviderValues
+  /** A provider is set. */
+  isSet: boolean
+  errors?: Errors
+}
+
+/** The provider by which staff sign in. */
+export function WorkAccountsPage({ visit, values, isSet, errors = {} }: WorkAccountsProps) {
+  const { language, installation, portal } = visit
+  const t = words(language)
+  const field = (name: keyof ProviderValues) => ({
+    language,
+    name,
+    value: String(values[name]),
+    error: errors[name],
+    autocomplete: 'off',
+  })
+  return (
+    <SettingsRoom visit={visit} tab="work_accounts">
+      <p class="muted">{t('lead')}</p>
+      <Form language={language} action={routes.workAccounts()} errors={errors}>
+        <TextField
+          language={language}
+          name=""
+          id="f-redirect"
+          label={t('redirect')}
+          value={addressOn(installation, portal.host, routes.workAccountReturn())}
+          readonly
+          optional={false}
+        />
+        <TextField
+          {...field('issuer')}
+          label={t('issuer')}
+          help={t('issuer.help')}
+          inputmode="url"
+          maxlength={500}
+        />
+        <TextField {...field('clientId')} label={t('client_id')} maxlength={300} />
+        <TextField
+          language={language}
+          name="clientSecret"
+          label={t('client_secret')}
+          help={t(isSet ? 'client_secret.kept' : 'client_secret.help')}
+          error={errors['clientSecret']}
+          optional={isSet}
+          maxlength={1000}
+          autocomplete="off"
+        />
+        <TextField {...field('label')} label={t('label')} maxlength={60} />
+        <CheckboxField
+          name="joinsByEmail"
+          label={t('joins')}
+          help={t('joins.help')}
+          checked={values.joinsByEmail}
+        />
+        <CheckboxField
+          name="countsAsTwo"
+          label={t('two')}
+          help={t('two.help')}
+          checked={values.countsAsTwo}
+        />
+        <Actions>
+          <Button>{t('save')}</Button>
+        </Actions>
+      </Form>
+      {isSet ? (
+        <Panel title={t('remove')} text={t('remove.text')} framed>
+          <Form
+            language={language}
+            layout="line"
+            guard={false}
+            action={routes.workAccountsRemoval()}
+          >
+            <Button look="plain">{t('remove')}</Button>
+          </Form>
+        </Panel>
+      ) : null}
+    </SettingsRoom>
+  )
+}

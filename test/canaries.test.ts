@@ -1,0 +1,495 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import pino from 'pino'
+import { Secret, TOTP } from 'otpauth'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '../src/app.tsx'
+import { controllers } from '../src/controllers.ts'
+import { show, type IdKind } from '../src/kit/ids.ts'
+import { mailbox } from '../src/kit/mail.ts'
+import { serve } from '../src/serve.ts'
+import { Authenticator } from './authenticator.ts'
+import {
+  databaseFiles,
+  decoded,
+  dump,
+  foundIn,
+  isIn,
+  Recorder,
+  secret,
+  socialSecurityNumber,
+  type Answer,
+  type Canary,
+} from './canary-search.ts'
+import { freePort } from './faults/app-process.ts'
+import { aPerson, aPortal, PASSWORD, theConsole, type Someone } from './identity-world.ts'
+import { runJobs } from './mass-setting.ts'
+import { Receiver } from './webhook-receiver.ts'
+import { openWorld, START, type World } from './world.ts'
+
+/** What is nowhere at all. */
+const digits: Canary[] = []
+const passwords: Canary[] = []
+/** What one answer shows, once. */
+const shownOnce: Canary[] = []
+/** What is mailed, and stands in its mail's body. */
+const mailed: Canary[] = []
+/** What a browser keeps in a cookie. */
+const cookies: Canary[] = []
+
+const answers: Answer[] = []
+const log: string[] = []
+const dumps: Map<string, string>[] = []
+const receiver = new Receiver()
+let world: World
+let app: Hono
+let portal: { id: string; host: string }
+let wrongDay: string
+
+/** Nine digits to type in one's own way, remembered as a canary. */
+function ssn(name: string, nine: string, between = ''): string {
+  digits.push(...socialSecurityNumber(name, nine))
+  return [nine.slice(0, 3), nine.slice(3, 5), nine.slice(5)].join(between)
+}
+
+function password(text: string): string {
+  passwords.push(secret(`the password “${text.slice(0, 4)}…”`, text))
+  return text
+}
+
+const someone = (who: string, at: { host: string } = portal) => new Recorder(app, at, who, answers)
+
+const json = async <T>(answer: Promise<Response>, status = 200): Promise<T> => {
+  const response = await answer
+  const text = await response.text()
+  if (response.status !== status) throw new Error(`answered ${response.status}: ${text}`)
+  return JSON.parse(text) as T
+}
+
+const status = async (answer: Promise<Response>) => (await answer).status
+
+/** Does what waits, and looks at all that is stored before and after. */
+async function drain(): Promise<void> {
+  dumps.push(await dump(world))
+  await world.drain()
+  await runJobs(world, 'paced_mail_due', {})
+  await world.drain()
+}
+
+/** The token of the newest mail to an address. */
+async function tokenTo(email: string): Promise<string> {
+  await drain()
+  const mails = await mailbox(world.installation, portal.id)
+  const mail = mails.find(({ to, text }) => to === email && text.includes('token='))!
+  const token = /token=([\w-]{43})/.exec(mail.text)![1]!
+  mailed.push(secret(`the token of ${mail.kind} to ${email} (${mailed.length})`, token))
+  return token
+}
+
+const keep = (name: string, ...values: string[]) => void shownOnce.push(secret(name, ...values))
+
+/** Row ids of the portal or of the console, shown, by the kind of thing. */
+async function idsIn(where: string): Promise<Record<string, string[]>> {
+  const of = async (kind: IdKind, table: string) => {
+    const rows = await world.owner<{ id: string }>(
+      `select id from ${table} where portal_id = $1 order by id`,
+      [where],
+    )
+    return rows.map(({ id }) => show(kind, id))
+  }
+  return {
+    person: await of('person', 'persons'),
+    company: await of('company', 'companies'),
+    field: await of('field', 'custom_fields'),
+    thread: await of('thread', 'threads'),
+    case: await of('case', 'cases'),
+    mail: await of('mail', 'mails'),
+    work: await of('work', 'works'),
+    webhook: await of('webhook', 'webhook_endpoints'),
+    delivery: await of('delivery', 'webhook_deliveries'),
+    passkey: await of('passkey', 'passkeys'),
+    note: await of('note', 'notes'),
+    portal: [show('portal', portal.id)],
+  }
+}
+
+/** Opens every page and asks every endpoint that only reads, about everything there is. */
+async function lookAround(browser: Recorder, ids: Record<string, string[]>): Promise<void> {
+  for (const { route, method } of controllers) {
+    if (method !== 'GET') continue
+    const names = Array.from(route.pattern.matchAll(/:(\w+)/g), ([, name]) => name!)
+    let paths = [route.pattern as string]
+    for (const name of names)
+      paths = paths.flatMap((path) =>
+        (ids[name] ?? ['x']).map((id) => path.replace(`:${name}`, id)),
+      )
+    for (const path of paths) await browser.get(path)
+  }
+  for (const path of ['/contacts?format=csv', '/settings/audit?format=csv']) await browser.get(path)
+}
+
+beforeAll(async () => {
+  await receiver.open()
+  world = await openWorld({
+    outgoing: { allowPrivate: [receiver.at] },
+    log: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
+  })
+  app = createApp(world.installation)
+  portal = await aPortal(world, { slug: 'canary' })
+  await live()
+  return async () => {
+    receiver.close()
+    await world.close()
+  }
+}, 240_000)
+
+/** A whole life, through pages and the API. */
+async function live(): Promise<void> {
+  const colleague = await aPerson(world, portal.id)
+  const operator = await aPerson(world, theConsole.id, { name: 'Opal', kind: 'operator' })
+  passwords.push(secret('the password of staff', PASSWORD))
+  const ada = await someone('staff').signIn(colleague)
+  const opal = await someone('operator', theConsole).signIn(operator)
+
+  await madeByStaff(ada, opal)
+  const [anna, ben] = await contacts(ada)
+  await registers(ada, anna!)
+  await registersByPhone(ada, ben!)
+  await many(ada)
+  const client = await secures(anna!)
+  await previews(ada, anna!)
+  await guesses(anna!)
+
+  await drain()
+  await lookAround(ada, await idsIn(portal.id))
+  await lookAround(client, await idsIn(portal.id))
+  await lookAround(opal, await idsIn(portal.id))
+  await lookAround(opal, await idsIn(theConsole.id))
+  await lookAround(someone('visitor'), await idsIn(portal.id))
+  await drain()
+}
+
+/** Keys and webhooks: each shows its secret once. */
+async function madeByStaff(ada: Recorder, opal: Recorder): Promise<void> {
+  const key = await opal.post('/keys', { name: 'Ours', scopes: 'read', days: '30' })
+  keep('an API key', /key_\w+\.([\w-]{43})/.exec(await key.text())![1]!)
+  const made = await ada.post('/settings/webhooks', { url: receiver.url, which: 'all' })
+  keep('a webhook’s secret', /whsec_([\w+/=]+)/.exec(await made.text())![1]!)
+}
+
+/** Added, corrected and merged, with the whole number typed in. @returns Anna and Ben */
+async function contacts(ada: Recorder): Promise<Someone[]> {
+  const add = async (name: string, typed: string, more: object = {}) => {
+    const email = `${name.split(' ')[0]!.toLowerCase()}@clients.example`
+    const body = { name, email, digits: typed, ...more }
+    const { id } = await json<{ id: string }>(ada.json('POST', '/api/v1/contacts', body), 201)
+    return { id, shown: id, name, email }
+  }
+  const form = { name: 'Anna Ash', email: 'anna@clients.example', role: 'client' }
+  // Refused with what was typed: the page comes again, the number does not.
+  const odd = ssn('Anna, mistyped', '518620474', '-')
+  expect(await status(ada.post('/contacts', { ...form, digits: `${odd}9` }))).toBe(422)
+  const whole = ssn('Anna', '518620473', '-')
+  wrongDay = '1971-04-09'
+  const answer = await ada.post('/contacts', { ...form, digits: whole, birthDate: wrongDay })
+  const shown = answer.headers.get('location')!.split('/').at(-1)!
+  const anna = { id: shown, shown, name: form.name, email: form.email }
+
+  const ben = await add('Ben Oak', ssn('Ben', '604710836', ' '))
+  const refused = { name: 'X', digits: `${ssn('X', '604710837')}1`, email: 'no' }
+  expect(await status(ada.json('POST', '/api/v1/contacts', refused))).toBe(422)
+  expect(
+    await status(ada.json('PATCH', `/api/v1/contacts/${ben.id}`, { digits: refused.digits })),
+  ).toBe(422)
+  const corrected = { digits: ssn('Ben, corrected', '604710838', '.') }
+  await json(
+    ada.send(`/api/v1/contacts/${ben.id}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'ben' },
+      body: JSON.stringify(corrected),
+    }),
+  )
+  const twin = await add('Benny Oak', ssn('Benny', '733150952'))
+  await json(
+    ada.json('POST', `/api/v1/contacts/${ben.id}/merge`, { other: twin.id, prefer: 'other' }),
+  )
+  await add('Cora Elm', ssn('Cora', '692810749', '.'))
+  const dora = { name: 'Dora Yew', email: 'dora@clients.example', kind: 'contact' }
+  expect(
+    await status(
+      ada.post('/people', { ...dora, digits: `${ssn('Dora, mistyped', '427930261')}0` }),
+    ),
+  ).toBe(422)
+  expect(
+    await status(ada.post('/people', { ...dora, digits: ssn('Dora', '427930262', '-') })),
+  ).toBe(303)
+  await tokenTo(dora.email)
+
+  await ada.post('/cases', { title: 'Ash against Oak', client: anna.shown })
+  await ada.post(`/contacts/${anna.shown}/notes`, { body: 'Called, and knew who we were.' })
+  return [anna, ben]
+}
+
+/** Invited again and again, wrong at first. */
+async function registers(ada: Recorder, anna: Someone): Promise<void> {
+  const phone = someone('Anna, not in yet')
+  await ada.post(`/people/${anna.shown}/invitation`)
+  const first = await tokenTo(anna.email)
+  await phone.get(`/registration?token=${first}`)
+  await phone.post('/registration/opened', { token: first })
+  await ada.post(`/people/${anna.shown}/invitation`)
+  const second = await tokenTo(anna.email)
+  expect(await status(phone.get(`/registration?token=${first}`))).toBe(410)
+  await phone.post('/registration/link', { token: first })
+  const token = await tokenTo(anna.email)
+  const chosen = password('a canary sang below')
+  const wrong = {
+    fact: ssn('a stranger', '381640195', '-'),
+    password: password('nobody took this one'),
+  }
+  expect(await status(phone.post('/registration', { token, ...wrong }))).toBe(410)
+  expect(await status(phone.json('POST', '/api/v1/registration', { token, ...wrong }))).toBe(410)
+  expect(
+    await status(phone.json('POST', '/api/v1/registration', { token: second, ...wrong })),
+  ).toBe(410)
+  const odd = { fact: `${ssn('a slip', '518620475')}0`, password: chosen }
+  expect(await status(phone.post('/registration', { token, ...odd }))).toBe(422)
+  expect(await status(phone.json('POST', '/api/v1/registration', { token, ...odd }))).toBe(422)
+  const right = { token, fact: '518-62-0473', password: chosen }
+  expect(await status(phone.post('/registration', right))).toBe(303)
+}
+
+async function registersByPhone(ada: Recorder, ben: Someone): Promise<void> {
+  const phone = someone('Ben, not in yet')
+  const page = await ada.post(`/people/${ben.shown}/code`, { userName: 'ben.oak' })
+  const spoken = /spoken-code">([\d ]+)</.exec(await page.text())![1]!
+  keep('a code told on the page', spoken, spoken.replaceAll(' ', ''))
+  const issued = ada.send(`/api/v1/people/${ben.shown}/code`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'code' },
+    body: '{}',
+  })
+  const { code } = await json<{ code: string }>(issued, 201)
+  keep('a code told by the API', code, code.replaceAll(' ', ''))
+  const chosen = password('benches along the quay')
+  const form = { name: 'ben.oak', code, fact: '733150952', password: chosen }
+  expect(await status(phone.post('/registration/code', { ...form, fact: '381-64-0195' }))).toBe(410)
+  expect(await status(phone.post('/registration/code', form))).toBe(303)
+}
+
+/** In mass: the tokens wait for their turn, sealed. */
+async function many(ada: Recorder): Promise<void> {
+  const begun = ada.json('POST', '/api/v1/mass-invitations', {
+    people: (await idsIn(portal.id))['person'],
+    days: 0,
+  })
+  const { work } = await json<{ work: string }>(begun, 201)
+  await runJobs(world, 'long_work', {
+    portal: portal.id,
+    work: (await world.owner<{ id: string }>('select id from works'))[0]!.id,
+    kind: 'mass_invitation',
+  }).catch(() => undefined)
+  await tokenTo('cora@clients.example')
+  await tokenTo('dora@clients.example')
+  await ada.get(`/works/${work}`)
+}
+
+/** A reset, an app, a passkey, recovery codes, a program's session. */
+async function secures(anna: Someone): Promise<Recorder> {
+  const client = someone('Anna')
+  await client.post('/reset', { email: anna.email })
+  const token = await tokenTo(anna.email)
+  await client.get(`/reset/password?token=${token}`)
+  const chosen = password('another canary sang')
+  expect(await status(client.post('/reset/password', { token, password: chosen }))).toBe(303)
+
+  const { secret: shared } = await json<{ secret: string }>(
+    client.json('POST', '/api/v1/profile/factors/app'),
+    201,
+  )
+  keep('the app’s secret', shared, Buffer.from(Secret.fromBase32(shared).buffer).toString('latin1'))
+  const timestamp = Temporal.Instant.from(START).epochMilliseconds
+  const code = TOTP.generate({ secret: Secret.fromBase32(shared), timestamp })
+  const { recoveryCodes } = await json<{ recoveryCodes: string[] }>(
+    client.json('POST', '/api/v1/profile/factors/app/confirmation', { code }),
+  )
+  recoveryCodes.forEach((one, n) => keep(`recovery code ${n}`, one, one.replaceAll(/[\s-]/g, '')))
+  const { create } = await json<{ create: never }>(
+    client.get('/api/v1/profile/factors/passkey-options'),
+  )
+  const credential = new Authenticator().create(create, client.origin)
+  const made = client.json('POST', '/api/v1/profile/factors/passkeys', {
+    name: 'Phone',
+    credential,
+  })
+  expect(await status(made)).toBe(201)
+
+  const program = someone('Anna’s program')
+  const body = { email: anna.email, password: chosen }
+  const begun = await program.json('POST', '/api/v1/session', body)
+  const { pending } = (await begun.json()) as { pending: string }
+  keep('half a sign-in', pending)
+  const step = program.json('POST', '/api/v1/session/second-step', { code: recoveryCodes[0] })
+  const { session } = await json<{ session: string }>(step, 201)
+  keep('a program’s session', session)
+  for (const name of ['session', 'device'])
+    cookies.push(secret(`a ${name}`, client.cookies.get(name)!))
+  return client
+}
+
+async function previews(ada: Recorder, anna: Someone): Promise<void> {
+  const why = { reason: 'She cannot find her bill' }
+  const begun = ada.json('POST', `/api/v1/people/${anna.shown}/preview`, why)
+  keep('a preview', (await json<{ secret: string }>(begun, 201)).secret)
+  await ada.post(`/people/${anna.shown}/preview`, why)
+  cookies.push(secret('a preview from the page', ada.cookies.get('preview')!))
+  await lookAround(ada, await idsIn(portal.id))
+  await ada.post('/preview/end')
+}
+
+/** Ten bad tries lock, and what was tried is kept nowhere. */
+async function guesses({ email }: Someone): Promise<void> {
+  const stranger = someone('a stranger')
+  for (let n = 0; n < 11; n++)
+    await stranger.post('/sign-in', { email, password: password(`gggguess number ${n} of mine`) })
+  await stranger.post('/reset', { email })
+  await tokenTo(email)
+}
+
+const everything = () => [...digits, ...passwords, ...shownOnce, ...mailed, ...cookies]
+
+describe('what is secret', () => {
+  it('was there to be found: each was typed, made, or mailed in this life', async () => {
+    expect(digits.length).toBeGreaterThanOrEqual(20)
+    expect(mailed.length).toBeGreaterThanOrEqual(8)
+    expect(shownOnce.length).toBeGreaterThanOrEqual(16)
+    expect(cookies.length).toBeGreaterThanOrEqual(2)
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(200)
+    expect(receiver.all.length).toBeGreaterThan(10)
+    const sent = answers.map((answer) => answer.sent).join('\n')
+    for (const canary of digits.filter(({ name }) => name.endsWith('nine digits')))
+      expect(isIn(canary, decodeURIComponent(sent.replaceAll('+', ' '))), canary.name).toBe(true)
+  })
+
+  it('of digits and passwords, no answer says anything, not even to whoever typed them', () => {
+    const found = answers.flatMap(({ who, method, path, headers, text }) =>
+      foundIn([...digits, ...passwords], `${method} ${path} to ${who}`, `${headers}\n${text}`),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('is shown by one answer, and by no other', () => {
+    for (const canary of shownOnce) {
+      const showing = answers.filter(({ headers, text }) => isIn(canary, `${headers}\n${text}`))
+      expect(
+        showing.map(({ method, path }) => `${method} ${path}`),
+        canary.name,
+      ).toHaveLength(1)
+    }
+  })
+
+  it('in a mailed link, is repeated to whoever opens it, and stands else in its own mail alone', () => {
+    const MAILBOX = /\/mailbox|\/mails(\?|$)/
+    for (const canary of mailed) {
+      const showing = answers.filter(
+        ({ path, sent, headers, text }) =>
+          isIn(canary, `${headers}\n${text}`) && !isIn(canary, sent) && !MAILBOX.test(path),
+      )
+      expect(
+        showing.map(({ who, method, path }) => `${who}: ${method} ${path}`),
+        canary.name,
+      ).toEqual([])
+      const mails = answers.filter(
+        ({ path, text }) => /\/mailbox\/mal_/.test(path) && isIn(canary, text),
+      )
+      expect(new Set(mails.map(({ path }) => path.split('/').at(-1))).size, canary.name).toBe(1)
+    }
+  })
+
+  it('in a cookie, is in no answer’s text', () => {
+    const found = answers.flatMap(({ method, path, headers, text }) =>
+      foundIn(cookies, `${method} ${path}`, `${headers}\n${text}`),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('is in no line of the log', () => {
+    expect(log.length).toBeGreaterThan(200)
+    expect(log.some((line) => line.includes('"/registration"'))).toBe(true)
+    expect(foundIn(everything(), 'the log', log.join('\n'))).toEqual([])
+  })
+
+  it('is in no subject of a mail, and of digits and passwords in no mail', async () => {
+    const mails = await mailbox(world.installation, portal.id)
+    for (const { kind, subject, text, html } of mails) {
+      expect(foundIn(everything(), `the subject of ${kind}`, subject)).toEqual([])
+      const others = [...digits, ...passwords, ...shownOnce, ...cookies]
+      expect(foundIn(others, kind, `${text}\n${html}`)).toEqual([])
+      expect(mailed.filter((canary) => isIn(canary, text)).length).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('is in no event that a webhook takes', () => {
+    const taken = receiver.all.map(({ payload }) => JSON.stringify(payload)).join('\n')
+    expect(taken).toContain('person.register')
+    expect(foundIn(everything(), 'an event', decoded(taken))).toEqual([])
+    expect(taken).not.toContain(wrongDay)
+  })
+
+  it('is in no line of the audit trail', async () => {
+    const lines = await world.owner<{ line: string }>('select l::text as line from audit_lines l')
+    const trail = lines.map(({ line }) => line).join('\n')
+    for (const operation of ['contact.merge', 'person.issue_code', 'registration.attempt'])
+      expect(trail).toContain(operation)
+    expect(foundIn(everything(), 'the trail', decoded(trail))).toEqual([])
+    expect(trail).not.toContain(wrongDay)
+  })
+
+  it('is in no table, at any moment of that life', async () => {
+    for (const tables of [...dumps, await dump(world)])
+      for (const [name, rows] of tables)
+        expect(foundIn(everything(), name, decoded(rows))).toEqual([])
+  })
+
+  it('is in no file of the database, nor beside it', async () => {
+    // Of bytes that are not text four can be anything: the tables above were searched for those.
+    const long = everything().filter(({ name }) => !name.endsWith('last four'))
+    const found: string[] = []
+    const seen: string[] = []
+    const open = [secret('a name, which may be read', 'Dora Yew')]
+    if (!process.env['DATABASE_URL'])
+      for await (const { file, bytes } of databaseFiles(world)) {
+        found.push(...foundIn(long, file, bytes))
+        seen.push(...foundIn(open, file, bytes))
+      }
+    for (const entry of await readdir(world.data, { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) {
+        const file = join(entry.parentPath, entry.name)
+        found.push(...foundIn(long, file, (await readFile(file)).toString('latin1')))
+      }
+    expect(found).toEqual([])
+    // It was looked for where things are: in a table, and in the log that is written ahead.
+    if (!process.env['DATABASE_URL'])
+      for (const place of ['in base/', 'in pg_wal/']) expect(seen.join('\n')).toContain(place)
+  }, 60_000)
+})
+
+describe('a mailed link', () => {
+  it('is told to nobody by the page it opens: requests from there name the host alone', async () => {
+    const pages = answers.filter(({ method, path }) => method === 'GET' && path.includes('?token='))
+    expect(pages.length).toBeGreaterThan(2)
+    for (const { path, headers } of pages)
+      expect(headers, path).toContain('["referrer-policy","strict-origin"]')
+  })
+
+  it('neither through a socket, where headers are written another way', async () => {
+    const port = await freePort()
+    const { stop } = await serve(world.installation, port)
+    const policyOf = async (path: string) =>
+      (await fetch(`http://localhost:${port}${path}`)).headers.get('referrer-policy')
+    const policies = [await policyOf('/reset/password?token=x'), await policyOf('/sign-in')]
+    await stop()
+    expect(policies).toEqual(['strict-origin', 'same-origin'])
+  })
+})
