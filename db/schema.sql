@@ -513,6 +513,21 @@ table idempotency_keys
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table import_uploads
+  portal_id uuid not null
+  id uuid not null
+  uploaded_by uuid not null
+  uploaded_at timestamp with time zone not null
+  sealed bytea not null
+  import_uploads_pkey PRIMARY KEY (portal_id, id)
+  import_uploads_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  import_uploads_portal_id_uploaded_by_fkey FOREIGN KEY (portal_id, uploaded_by) REFERENCES persons(portal_id, id)
+  CREATE INDEX import_uploads_age ON public.import_uploads USING btree (uploaded_at)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table installation
   only_one boolean not null default true
   created_at timestamp with time zone not null

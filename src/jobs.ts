@@ -1,5 +1,8 @@
 import {
   carryOut,
+  forgetUploads,
+  forgetUploadsJob,
+  goOnImporting,
   goOnInviting,
   proceduresDueJob,
   runDueProcedures,
@@ -51,7 +54,7 @@ import { reactions } from './reactions.ts'
 /** Every kind of job and who does it, one list. */
 export function jobHandlers(installation: Installation): readonly JobHandler[] {
   const lanes = new Lanes(installation)
-  const works = new Works(installation, [goOnInviting])
+  const works = new Works(installation, [goOnInviting, goOnImporting])
   const mails = new MailLanes(installation, { [INVITATION_MAIL]: lateInvitation })
   return [
     handle(mailJob, (job) => deliverMail(installation, job)),
@@ -76,6 +79,7 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(newLinkJob, (job) => sendNewLink(installation, job)),
     handle(runJob, (job) => carryOut(installation, operations, job)),
     handle(proceduresDueJob, () => runDueProcedures(installation, operations)),
+    handle(forgetUploadsJob, () => forgetUploads(installation)),
   ]
 }
 
@@ -100,6 +104,7 @@ export const jobTypes: readonly JobType<object>[] = [
   newLinkJob,
   runJob,
   proceduresDueJob,
+  forgetUploadsJob,
   findPortalsJob,
   sharedLoginJob,
 ]

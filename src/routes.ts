@@ -165,6 +165,11 @@ export const routes = {
   workResumption: at('portal', '/works/:work/resumption', 'POST'),
   massInvitation: at('portal', '/mass-invitations', 'GET', 'POST'),
 
+  // Imports
+  imports: at('portal', '/imports', 'GET', 'POST'),
+  importTemplate: at('portal', '/imports/template', 'GET'),
+  import: at('portal', '/imports/:import', 'GET', 'POST'),
+
   exportRequest: at('portal', '/export-request', 'GET', 'POST'),
   mailbox: at('portal', '/mailbox', 'GET'),
   mail: at('portal', '/mailbox/:mail', 'GET'),
@@ -450,6 +455,11 @@ export const routes = {
     personSession: at('portal', '/api/v1/people/:person/sessions/:session', 'DELETE'),
     workAccounts: at('portal', '/api/v1/settings/work-accounts', 'GET', 'POST', 'DELETE'),
     findPortals: at('console', '/api/v1/find-portals', 'POST'),
+
+    // Imports
+    imports: at('portal', '/api/v1/imports', 'POST'),
+    import: at('portal', '/api/v1/imports/:import', 'GET'),
+    importBeginning: at('portal', '/api/v1/imports/:import/beginning', 'POST'),
 
     threads: at('portal', '/api/v1/threads', 'GET', 'POST'),
     thread: at('portal', '/api/v1/threads/:thread', 'GET'),

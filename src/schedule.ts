@@ -1,4 +1,4 @@
-import { proceduresDueJob } from './cases/index.ts'
+import { forgetUploadsJob, proceduresDueJob } from './cases/index.ts'
 import type { JobType } from './kit/jobs.ts'
 import { forgetLimitsJob } from './kit/limits.ts'
 import { worksDueJob } from './kit/long-work/running.ts'
@@ -31,5 +31,6 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
   { job: worksDueJob, cron: '* * * * *', why: 'goes on with long work that was left' },
   { job: pacedMailJob, cron: '* * * * *', why: 'sends what may leave in this minute' },
   { job: proceduresDueJob, cron: '* * * * *', why: 'does what procedures wait so many days with' },
+  { job: forgetUploadsJob, cron: '45 * * * *', why: 'erases files that nobody imported' },
   { job: forgetWebhooksJob, cron: '20 3 * * *', why: 'empties the log of webhooks after 30 days' },
 ]

@@ -152,6 +152,7 @@ const KINDS: Record<string, IdKind> = {
   case: 'case',
   passkey: 'passkey',
   work: 'work',
+  import: 'import',
   procedure: 'procedure',
 }
 

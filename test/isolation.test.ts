@@ -42,6 +42,7 @@ const KINDS: Record<string, IdKind> = {
   case: 'case',
   passkey: 'passkey',
   work: 'work',
+  import: 'import',
   procedure: 'procedure',
 }
 /** Not a portal's: named by text, and looked at by operators only. */

@@ -238,6 +238,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     registration: ['choice', ''],
     days: ['exact', '7'],
   },
+  '/imports': { csv: ['file', ''] },
+  '/imports/:import': {},
   '/procedures': procedureForm(),
   '/procedures/:procedure/rules': { ...procedureForm(), version: ['choice', '1'] },
   '/procedures/:procedure/switching-on': {},

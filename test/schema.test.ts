@@ -41,6 +41,7 @@ const LISTED = [
   'webhook_endpoints',
   'webhook_deliveries',
   'works',
+  'import_uploads',
   'mail_lanes',
   'procedure_runs',
   'seat_spans',

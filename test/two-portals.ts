@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createProcedure, openCase } from '../src/cases/index.ts'
+import { insertUpload } from '../src/cases/imports/queries.ts'
+import { sealUpload } from '../src/cases/imports/sealing.ts'
 import { CLI_RIGHTS, createKey, rightsOfPerson } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
@@ -52,6 +54,8 @@ export interface TwoPortals {
     contact: string
     duplicate: string
     work: string
+    /** A file that was sent and not begun with. */
+    import: string
   }
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
@@ -84,6 +88,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
   const report = await aReport(world, second.partner, [second.portal])
   const passkey = await aPasskey(world, second.portal, second.person)
   const work = await aWork(world, second.portal, second.person)
+  const upload = await anUpload(world, second.portal, second.person)
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
   ])
@@ -125,6 +130,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
       contact: parseId('person', second.contact)!,
       duplicate: parseId('person', second.duplicate)!,
       work,
+      import: upload,
       procedure: second.procedure,
     },
     fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
@@ -257,6 +263,25 @@ export async function aWork(
   )
   await world.owner('insert into work_rows values ($1, $2, 1, $3)', [portal, work, person])
   return work
+}
+
+/** A file of one contact that was sent, as `uploadImport` leaves it. */
+export async function anUpload(
+  { installation }: Pick<World, 'installation'>,
+  portal: string,
+  by: string,
+): Promise<string> {
+  const id = newId()
+  await installation.db.write({ portal }, async (tx) => {
+    const sealed = sealUpload(
+      await installation.keys.of(tx, portal),
+      portal,
+      id,
+      'Name,E-mail\nIda,ida@import.example',
+    )
+    await insertUpload(tx, portal, { id, by, now: await installation.clock.now(tx), sealed })
+  })
+  return id
 }
 
 /** A report of January with these portals and a person of each, written straight into the tables. */

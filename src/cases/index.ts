@@ -3,6 +3,8 @@ import type { Served } from '../identity/index.ts'
 import { browseController } from './browse/controller.tsx'
 import { caseController } from './case/controller.tsx'
 import { caseEndpoints } from './case/endpoints.ts'
+import { importsController } from './imports/controller.tsx'
+import { importEndpoints } from './imports/endpoints.ts'
 import { labelsController } from './labels/controller.tsx'
 import { labelEndpoints } from './labels/endpoints.ts'
 import { massInvitationController } from './mass-invitations/controller.tsx'
@@ -23,6 +25,14 @@ export {
   renameCaseLabel,
 } from './labels/labels.ts'
 export { beginMassInvitation, goOnInviting } from './mass-invitations/mass-invitations.ts'
+export { importContact } from './imports/contact-import.ts'
+export {
+  beginImport,
+  forgetUploads,
+  forgetUploadsJob,
+  goOnImporting,
+  uploadImport,
+} from './imports/imports.ts'
 export { cancelWork, resumeWork } from './works/works.ts'
 export {
   changeProcedure,
@@ -48,6 +58,8 @@ export const casesController: readonly Served[] = [
   ...workEndpoints,
   ...massInvitationController,
   ...massInvitationEndpoints,
+  ...importsController,
+  ...importEndpoints,
   ...proceduresController,
   ...procedureEndpoints,
 ]

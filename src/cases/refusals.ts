@@ -87,6 +87,66 @@ export const refuse = refusals({
     en: 'Only somebody of the portal can begin this.',
     es: 'Solo alguien del portal puede empezar esto.',
   },
+  not_utf8: {
+    status: 422,
+    en: 'The file is not in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.',
+    es: 'El archivo no está en UTF-8. En una hoja de cálculo, guárdelo como «CSV UTF-8».',
+  },
+  not_csv: {
+    status: 422,
+    en: 'The file cannot be read from line {$line :number} on: look for a quotation mark that is never closed.',
+    es: 'El archivo no se puede leer desde la línea {$line :number}: busque unas comillas sin cerrar.',
+  },
+  no_header: {
+    status: 422,
+    en: 'The first line has to say what the columns are. The template shows how.',
+    es: 'La primera línea debe decir qué son las columnas. La plantilla muestra cómo.',
+  },
+  unknown_column: {
+    status: 422,
+    en: 'There is no column “{$column}”. Take it out, or name it as in the template.',
+    es: 'No existe la columna «{$column}». Quítela, o nómbrela como en la plantilla.',
+  },
+  unnamed_column: {
+    status: 422,
+    en: 'Column {$number :number} has no name. Name it in the first line, or take it out.',
+    es: 'La columna {$number :number} no tiene nombre. Nómbrela en la primera línea, o quítela.',
+  },
+  column_twice: {
+    status: 422,
+    en: 'The column “{$column}” is there twice. Take one out.',
+    es: 'La columna «{$column}» está dos veces. Quite una.',
+  },
+  no_name_column: {
+    status: 422,
+    en: 'The file has no column “Name”. Everybody needs one.',
+    es: 'El archivo no tiene la columna «Nombre». Toda persona necesita uno.',
+  },
+  no_lines: {
+    status: 422,
+    en: 'There are no lines under the first. Write one for each person.',
+    es: 'No hay líneas debajo de la primera. Escriba una por persona.',
+  },
+  too_many_lines: {
+    status: 422,
+    en: 'The file has more than {$most :number} lines. Send it in parts.',
+    es: 'El archivo tiene más de {$most :number} líneas. Envíelo por partes.',
+  },
+  cells_differ: {
+    status: 422,
+    en: 'This line has not as many cells as the first. Look for a missing or extra separator.',
+    es: 'Esta línea no tiene tantas celdas como la primera. Busque un separador que falte o sobre.',
+  },
+  nothing_to_know_by: {
+    status: 422,
+    en: 'Write an e-mail, a date of birth or a user name, so that they are not added twice.',
+    es: 'Escriba un correo, una fecha de nacimiento o un nombre de usuario, para no añadirla dos veces.',
+  },
+  several_alike: {
+    status: 409,
+    en: 'Several contacts have this name and date of birth. Write the e-mail that is on the right card.',
+    es: 'Varios contactos tienen este nombre y fecha de nacimiento. Escriba el correo de la ficha correcta.',
+  },
   not_running: {
     status: 409,
     en: 'This is not running any more.',

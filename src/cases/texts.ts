@@ -5,8 +5,9 @@ export const words = catalogue({
   en: {
     action: 'Action',
     'invite.clients': 'Invite their clients',
-    'invite.works': 'Earlier mass invitations',
     'invite.all': 'Invite the clients of the whole list ({$count})',
+    import: 'Import a file',
+    works: 'Imports and mass invitations',
     title: 'Cases',
     search: 'Number, title or party',
     open: 'Open a case',
@@ -89,8 +90,9 @@ export const words = catalogue({
   es: {
     action: 'Acción',
     'invite.clients': 'Invitar a sus clientes',
-    'invite.works': 'Invitaciones masivas anteriores',
     'invite.all': 'Invitar a los clientes de toda la lista ({$count})',
+    import: 'Importar un archivo',
+    works: 'Importaciones e invitaciones masivas',
     title: 'Casos',
     search: 'Número, título o parte',
     open: 'Abrir un caso',

@@ -96,7 +96,7 @@ export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
 export { localPath } from './visits/local-path.ts'
-export { addressOf, Room } from './visits/rooms.tsx'
+export { addressOf, Room, type RoomProps } from './visits/rooms.tsx'
 export { Apart, NoPortal } from './visits/refusal-pages.tsx'
 export {
   openPage,

@@ -23,6 +23,7 @@ export const PREFIXES = {
   field: 'fld',
   case: 'cas',
   work: 'wrk',
+  import: 'imp',
   procedure: 'prc',
   run: 'run',
 } as const

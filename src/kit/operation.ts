@@ -58,7 +58,9 @@ export interface Work {
 export interface Noted {
   /** As the audit trail names it. */
   operation: string
-  subject: string
+  subject: string | null
+  reason?: string
+  outcome?: string
   details?: Record<string, unknown>
 }
 
@@ -170,7 +172,7 @@ async function transact<I extends z.ZodType, R>(
   }
   if (operation.quiet) await react(work, event)
   else await emit(work, event)
-  const said = (line: Partial<Noted> & { reason?: string; outcome?: string }): AuditLine => ({
+  const said = (line: Partial<Noted>): AuditLine => ({
     at: now,
     operation: line.operation ?? operation.name,
     outcome: line.outcome ?? 'done',
@@ -186,6 +188,51 @@ async function transact<I extends z.ZodType, R>(
   })
   const head = await appendAudit(tx, portal, [...each.map(said), said(about)])
   return { value: result.value, head }
+}
+
+/**
+ * Performs another operation as a part of this one, in its transaction: with its own line in the audit trail
+ * and its own event, or not at all where it refuses. Its right is not asked: whoever may do the whole may do
+ * its parts, and the whole asks for that.
+ */
+export async function performPart<I extends z.ZodType, R>(
+  work: Work,
+  operation: Operation<I, R>,
+  input: unknown,
+): Promise<Done<R> | Refusal> {
+  const parsed = operation.input.safeParse(input, { reportInput: true })
+  if (!parsed.success) return invalid(parsed.error)
+  const { tx, portal, now, caller } = work
+  let about: Parameters<Work['note']>[0] = {}
+  const each: Noted[] = []
+  const part: Work = {
+    ...work,
+    note: (more) => (about = { ...about, ...more }),
+    noteEach: (lines) => void each.push(...lines),
+  }
+  await tx.run('savepoint part')
+  const result = await operation.run(part, parsed.data)
+  if (!result.ok) {
+    // Released too: it would else stand before that of the part around this one, which is called the same.
+    await tx.run('rollback to savepoint part')
+    await tx.run('release savepoint part')
+    return result
+  }
+  const { subject = null, details = {}, reason, outcome } = about
+  const event: EventData = {
+    id: newId(),
+    name: operation.name,
+    portal,
+    subject,
+    at: now.toString(),
+    data: details,
+    ...(caller.follows !== undefined && { follows: caller.follows }),
+  }
+  if (operation.quiet) await react(work, event)
+  else await emit(work, event)
+  await tx.run('release savepoint part')
+  work.noteEach([...each, { operation: operation.name, subject, details, reason, outcome }])
+  return result
 }
 
 /** The clock's own caller: its rights are those of the operations it may bring about. */

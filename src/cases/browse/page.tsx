@@ -3,6 +3,7 @@ import {
   registrationWord,
   Room,
   type Page,
+  type RoomProps,
   type SignedInVisit,
 } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
@@ -54,22 +55,7 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
       visit={visit}
       title={t('title')}
       action={page.rows.length > 0 || isFiltered ? open : null}
-      menu={
-        invitesMany(visit)
-          ? [
-              ...(page.rows.length > 0
-                ? [
-                    {
-                      label: t('invite.all', { count }),
-                      href: withQuery(routes.massInvitation(), { ...filter }),
-                      icon: 'people' as const,
-                    },
-                  ]
-                : []),
-              { label: t('invite.works'), href: routes.works(), icon: 'list' },
-            ]
-          : undefined
-      }
+      menu={menuOf(visit, filter, page.rows.length > 0 ? count : null)}
     >
       <ListPage
         language={language}
@@ -97,6 +83,20 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
       </ListPage>
     </Room>
   )
+}
+
+/** What is done to many at once, and where one finds it again. @param count of what matches; null for none */
+function menuOf(visit: SignedInVisit, filter: CaseFilter, count: string | null): RoomProps['menu'] {
+  if (!visit.holds('people:manage')) return undefined
+  const t = words(visit.language)
+  const href = withQuery(routes.massInvitation(), { ...filter })
+  return [
+    ...(count !== null && invitesMany(visit)
+      ? [{ label: t('invite.all', { count }), href, icon: 'people' as const }]
+      : []),
+    { label: t('import'), href: routes.imports(), icon: 'plus' },
+    { label: t('works'), href: routes.works(), icon: 'list' },
+  ]
 }
 
 const invitesMany = (visit: SignedInVisit) =>

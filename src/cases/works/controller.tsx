@@ -86,7 +86,7 @@ export const worksController: readonly Served[] = [
     return visit.page(<WorkPage visit={visit} seen={seen} />)
   }),
   onWork(routes.workOutcomes, (visit, { work }) =>
-    csvInPieces(`${work.kind}-${work.begunAt.toString().slice(0, 10)}`, outcomesOf(visit, work.id)),
+    csvInPieces(`${work.kind}-${work.begunAt.toString().slice(0, 10)}`, outcomesOf(visit, work)),
   ),
   workButton(routes.workCancellation, cancelWork, 'cancel.done'),
   workButton(routes.workResumption, resumeWork, 'resume.done'),

@@ -4,6 +4,7 @@ import { id, parseId, show } from '../../kit/ids.ts'
 import { paceOf, type LongWork } from '../../kit/long-work/long-work.ts'
 import { listWorks, workRows } from '../../kit/long-work/queries.ts'
 import { routes } from '../../routes.ts'
+import type { LineDetail } from '../imports/imports.ts'
 import { viewWork, type WorkInSight } from './view.ts'
 import { cancelWork, resumeWork } from './works.ts'
 
@@ -46,6 +47,16 @@ const rowList = z.object({
         .object({ id: z.string(), name: z.string().nullable(), email: z.string().nullable() })
         .nullable(),
       outcome: z.string().nullable().describe('Null while it has not had its turn'),
+      line: z
+        .object({
+          number: z.int().describe('In the file'),
+          case: z.string().nullable(),
+          caseOutcome: z.enum(['opened', 'joined', 'already']).nullable(),
+          invitation: z.string().nullable().describe('What became of it, where one was asked for'),
+          problems: z.array(z.object({ column: z.string().nullable(), detail: z.string() })),
+        })
+        .nullable()
+        .describe('Of an import, once it has had its turn'),
     }),
   ),
   next: z.string().nullable().describe('Send it as `cursor` for the rows that follow'),
@@ -68,6 +79,19 @@ const showSeen = ({ now }: SignedInVisit, { work, mails }: WorkInSight) => ({
   pace: paceOf(work, now),
   mails,
 })
+
+/** What long work of other kinds keeps of a row has no line. */
+function showLine({ language }: SignedInVisit, detail: object | null) {
+  if (!detail || !('line' in detail)) return null
+  const line = detail as LineDetail
+  return {
+    number: line.line,
+    case: line.case ?? null,
+    caseOutcome: line.caseBecame ?? null,
+    invitation: line.invitation ?? null,
+    problems: (line.problems ?? []).map((one) => ({ column: one.column, detail: one[language] })),
+  }
+}
 
 const shared = { feature: 'people', right: 'people:manage' } as const
 
@@ -118,10 +142,11 @@ export const workEndpoints: readonly Served[] = [
       const rows = await visit.read((tx) => workRows(tx, visit.portal.id, id, asked))
       const shown = rows.slice(0, ROWS)
       return {
-        rows: shown.map(({ n, person, name, email, outcome }) => ({
+        rows: shown.map(({ n, person, name, email, outcome, detail }) => ({
           number: n,
           person: person && { id: show('person', person), name, email },
           outcome,
+          line: showLine(visit, detail),
         })),
         next: rows.length > ROWS ? String(shown.at(-1)!.n) : null,
       }

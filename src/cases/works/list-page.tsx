@@ -2,7 +2,16 @@ import { Room, type SignedInVisit } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { LongWork } from '../../kit/long-work/long-work.ts'
 import { routes } from '../../routes.ts'
-import { Badge, DataTable, Empty, Time, type Column, type Tone } from '../../ui/index.ts'
+import {
+  Badge,
+  ButtonLink,
+  DataTable,
+  Empty,
+  Time,
+  type Column,
+  type Tone,
+} from '../../ui/index.ts'
+import type { Kind } from './outcome.ts'
 import { words } from './texts.ts'
 
 const TONES: Record<LongWork['state'], Tone> = {
@@ -15,10 +24,15 @@ const TONES: Record<LongWork['state'], Tone> = {
 export function WorksPage({ visit, works }: { visit: SignedInVisit; works: LongWork[] }) {
   const { language } = visit
   const t = words(language)
+  const add = (
+    <ButtonLink look="primary" href={routes.imports()}>
+      {t('import')}
+    </ButtonLink>
+  )
   return (
-    <Room visit={visit} title={t('title')}>
+    <Room visit={visit} title={t('title')} action={works.length > 0 ? add : null}>
       {works.length === 0 ? (
-        <Empty icon="list" title={t('list.empty')} text={t('list.empty.text')} />
+        <Empty icon="list" title={t('list.empty')} text={t('list.empty.text')} action={add} />
       ) : (
         <DataTable
           language={language}
@@ -40,7 +54,7 @@ function columns({ language, now, zone }: SignedInVisit): Column<LongWork>[] {
       header: t('list.what'),
       cell: ({ kind, begunBy }) => (
         <>
-          <strong>{t(`kind.${kind as 'mass_invitation'}`)}</strong>
+          <strong>{t(`kind.${kind as Kind}`)}</strong>
           <br />
           <span class="muted">{t('list.by', { name: begunBy.name })}</span>
         </>

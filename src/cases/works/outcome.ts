@@ -1,17 +1,31 @@
 import type { Tone } from '../../ui/index.ts'
 
-/** Every outcome that a row can come to, in the order they are told, and how good it is. */
-export const OUTCOMES = {
-  invited: 'green',
-  registered: 'grey',
-  disabled: 'grey',
-  lead: 'grey',
-  no_email: 'amber',
-  no_fact: 'amber',
-  invited_lately: 'grey',
-  gone: 'grey',
-} as const satisfies Record<string, Tone>
+/** The kinds of long work that there are, and what their rows can come to: in the order it is told, and how good it is. */
+export const KINDS = {
+  mass_invitation: {
+    invited: 'green',
+    registered: 'grey',
+    disabled: 'grey',
+    lead: 'grey',
+    no_email: 'amber',
+    no_fact: 'amber',
+    invited_lately: 'grey',
+    gone: 'grey',
+  },
+  import: {
+    created: 'green',
+    updated: 'green',
+    unchanged: 'grey',
+    refused: 'amber',
+  },
+} as const satisfies Record<string, Record<string, Tone>>
 
-export type OutcomeName = keyof typeof OUTCOMES
+export type Kind = keyof typeof KINDS
+type Outcomes = (typeof KINDS)[Kind]
+export type OutcomeName = Outcomes extends infer O ? (O extends O ? keyof O : never) : never
 
-export const isOutcome = (name: string): name is OutcomeName => Object.hasOwn(OUTCOMES, name)
+export const outcomesOfKind = (kind: string): [OutcomeName, Tone][] =>
+  Object.hasOwn(KINDS, kind) ? (Object.entries(KINDS[kind as Kind]) as [OutcomeName, Tone][]) : []
+
+export const isOutcome = (name: string): name is OutcomeName =>
+  Object.values(KINDS).some((names) => Object.hasOwn(names, name))

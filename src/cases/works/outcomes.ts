@@ -1,32 +1,63 @@
 import type { SignedInVisit } from '../../identity/index.ts'
 import type { Cell } from '../../kit/csv.ts'
 import { show } from '../../kit/ids.ts'
+import type { LongWork } from '../../kit/long-work/long-work.ts'
 import { workRows } from '../../kit/long-work/queries.ts'
+import { IMPORT, type LineDetail } from '../imports/imports.ts'
 import { isOutcome } from './outcome.ts'
 import { words } from './texts.ts'
 
 /** Rows read at once: a file of a hundred thousand is never in memory as a whole. */
 const PIECE = 2000
 
+type Row = Awaited<ReturnType<typeof workRows>>[number]
+
 /** What became of each row, as the lines of a sheet. */
-export async function* outcomesOf(visit: SignedInVisit, work: string): AsyncGenerator<Cell[][]> {
+export async function* outcomesOf(visit: SignedInVisit, work: LongWork): AsyncGenerator<Cell[][]> {
+  const ofFile = work.kind === IMPORT
   const t = words(visit.language)
-  yield [[t('csv.number'), t('csv.person'), t('csv.name'), t('csv.email'), t('csv.outcome')]]
+  const head = [t('csv.number'), t('csv.person'), t('csv.name'), t('csv.email'), t('csv.outcome')]
+  yield [ofFile ? [...head, ...lineHead(visit)] : head]
   for (let after = 0; ;) {
     const asked = { after, limit: PIECE }
-    const rows = await visit.read((tx) => workRows(tx, visit.portal.id, work, asked))
-    yield rows.map(({ n, person, name, email, outcome }) => [
-      n,
-      person && show('person', person),
-      name,
-      email,
-      outcome === null
-        ? t('outcome.waiting')
-        : isOutcome(outcome)
-          ? t(`outcome.${outcome}`)
-          : outcome,
-    ])
+    const rows = await visit.read((tx) => workRows(tx, visit.portal.id, work.id, asked))
+    yield rows.map((row) => {
+      const line = row.detail as unknown as LineDetail | null
+      const cells = [
+        // The first line of a file names its columns; a line that waits is known by its turn alone.
+        ofFile ? line?.line : row.n,
+        row.person && show('person', row.person),
+        row.name,
+        row.email,
+        outcomeOf(visit, row),
+      ]
+      return ofFile ? [...cells, ...lineCells(visit, line)] : cells
+    })
     if (rows.length < PIECE) return
     after = rows.at(-1)!.n
   }
+}
+
+function outcomeOf({ language }: SignedInVisit, { outcome }: Row): string {
+  const t = words(language)
+  if (outcome === null) return t('outcome.waiting')
+  return isOutcome(outcome) ? t(`outcome.${outcome}`) : outcome
+}
+
+function lineHead({ language }: SignedInVisit): string[] {
+  const t = words(language)
+  return [t('csv.case'), t('csv.case.outcome'), t('csv.invitation'), t('csv.problems')]
+}
+
+function lineCells({ language }: SignedInVisit, line: LineDetail | null): Cell[] {
+  const t = words(language)
+  const { case: matter, caseBecame, invitation, problems = [] } = line ?? {}
+  return [
+    matter,
+    caseBecame && t(`case.${caseBecame}`),
+    invitation && isOutcome(invitation) ? t(`outcome.${invitation}`) : invitation,
+    problems
+      .map((one) => (one.column ? `${one.column}: ${one[language]}` : one[language]))
+      .join(' '),
+  ]
 }

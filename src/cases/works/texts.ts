@@ -3,11 +3,12 @@ import { catalogue } from '../../kit/texts.ts'
 /** Long work: its page while it runs and after, and the list of what was begun. */
 export const words = catalogue({
   en: {
-    title: 'Long work',
+    title: 'Imports and mass invitations',
+    import: 'Import contacts and cases',
     'kind.mass_invitation': 'Mass invitation',
     'list.empty': 'Nothing has run yet',
     'list.empty.text':
-      'When you invite many clients at once, you follow it here and find the outcome afterwards.',
+      'When you import a file or invite many clients at once, you follow it here and find the outcome afterwards.',
     'list.caption': 'What was done to many at once, newest first',
     'list.what': 'What',
     'list.state': 'Status',
@@ -19,12 +20,18 @@ export const words = catalogue({
     'state.finished': 'Finished',
     'state.mailing': 'Mails leaving',
     'by.at': 'Begun by {$name}',
-    'status.running': 'Inviting',
-    'status.cancelled': 'Stopped',
-    'status.finished': 'Finished',
-    'status.mailing': 'Everybody is invited; mails are leaving',
+    'kind.import': 'Import of contacts and cases',
+    'status.running.mass_invitation': 'Inviting',
+    'status.cancelled.mass_invitation': 'Stopped',
+    'status.finished.mass_invitation': 'Finished',
+    'status.mailing.mass_invitation': 'Everybody is invited; mails are leaving',
+    'status.running.import': 'Importing',
+    'status.cancelled.import': 'Stopped',
+    'status.finished.import': 'Finished',
+    'status.mailing.import': 'All lines are read; mails are leaving',
     pace: '.input {$rate :number} .match $rate * {{{$rate} a minute · {$time} left}}',
-    'step.rows': 'Invitations written',
+    'step.rows.mass_invitation': 'Invitations written',
+    'step.rows.import': 'Lines read',
     'step.rows.note':
       '.input {$done :number} .input {$total :number} .match $done $total * * {{{$done} of {$total}}}',
     'step.mails': 'Mails sent',
@@ -41,17 +48,35 @@ export const words = catalogue({
     'outcome.no_fact': 'Registration detail missing',
     'outcome.invited_lately': 'Invited lately',
     'outcome.gone': 'No longer there',
+    'outcome.created': 'Added',
+    'outcome.updated': 'Changed',
+    'outcome.unchanged': 'As before',
+    'outcome.refused': 'Not taken',
     'outcome.waiting': 'Not reached yet',
+    'refused.title':
+      '.input {$count :number} .match $count one {{1 line was not taken}} * {{{$count} lines were not taken}}',
+    'refused.text':
+      'Mend them in the file and send it again, whole if you like: whoever is there already is not added twice.',
+    'refused.more':
+      'The first {$shown :number} of them; the CSV has all. Mend them in the file and send it again, whole if you like: whoever is there already is not added twice.',
+    'case.opened': 'Opened',
+    'case.joined': 'Was there; joined it',
+    'case.already': 'Was in it already',
+    'csv.case': 'Case',
+    'csv.case.outcome': 'What became of the case',
+    'csv.invitation': 'Invitation',
+    'csv.problems': 'What to mend',
     undelivered:
       '.input {$count :number} .match $count one {{1 mail was not delivered}} * {{{$count} mails were not delivered}}',
     'undelivered.text':
       'The mail server refused them, or a newer invitation took their place. Look at the addresses and invite those clients again.',
     cancel: 'Stop',
+    'stopped.import':
+      '.input {$left :number} .match $left one {{1 line is left. Whoever was added stays.}} * {{{$left} lines are left. Whoever was added stays.}}',
     'cancel.done': 'Stopped. Whoever was invited stays invited, and their mails leave.',
     resume: 'Resume',
     'resume.done': 'Resumed from where it stopped.',
-    stopped: 'Stopped before everybody had their turn',
-    'stopped.text':
+    'stopped.mass_invitation':
       '.input {$left :number} .match $left one {{1 is left. Whoever was invited stays invited, and their mails leave.}} * {{{$left} are left. Whoever was invited stays invited, and their mails leave.}}',
     csv: 'Download outcomes (CSV)',
     'csv.number': 'Line',
@@ -59,14 +84,15 @@ export const words = catalogue({
     'csv.name': 'Name',
     'csv.email': 'E-mail',
     'csv.outcome': 'Outcome',
-    back: 'All long work',
+    back: 'All imports and mass invitations',
   },
   es: {
-    title: 'Tareas largas',
+    title: 'Importaciones e invitaciones masivas',
+    import: 'Importar contactos y casos',
     'kind.mass_invitation': 'Invitación masiva',
     'list.empty': 'Todavía no hay tareas',
     'list.empty.text':
-      'Cuando invite a muchos clientes a la vez, podrá seguirlo aquí y ver después el resultado.',
+      'Cuando importe un archivo o invite a muchos clientes a la vez, podrá seguirlo aquí y ver después el resultado.',
     'list.caption': 'Lo que se hizo a muchos a la vez, lo más reciente primero',
     'list.what': 'Tarea',
     'list.state': 'Estado',
@@ -78,12 +104,18 @@ export const words = catalogue({
     'state.finished': 'Terminada',
     'state.mailing': 'Enviando correos',
     'by.at': 'La empezó {$name}',
-    'status.running': 'Invitando',
-    'status.cancelled': 'Detenida',
-    'status.finished': 'Terminada',
-    'status.mailing': 'Todos están invitados; los correos van saliendo',
+    'kind.import': 'Importación de contactos y casos',
+    'status.running.mass_invitation': 'Invitando',
+    'status.cancelled.mass_invitation': 'Detenida',
+    'status.finished.mass_invitation': 'Terminada',
+    'status.mailing.mass_invitation': 'Todos están invitados; los correos van saliendo',
+    'status.running.import': 'Importando',
+    'status.cancelled.import': 'Detenida',
+    'status.finished.import': 'Terminada',
+    'status.mailing.import': 'Todas las líneas están leídas; los correos van saliendo',
     pace: '.input {$rate :number} .match $rate * {{{$rate} por minuto · faltan {$time}}}',
-    'step.rows': 'Invitaciones escritas',
+    'step.rows.mass_invitation': 'Invitaciones escritas',
+    'step.rows.import': 'Líneas leídas',
     'step.rows.note':
       '.input {$done :number} .input {$total :number} .match $done $total * * {{{$done} de {$total}}}',
     'step.mails': 'Correos enviados',
@@ -100,6 +132,23 @@ export const words = catalogue({
     'outcome.no_fact': 'Falta el dato para registrarse',
     'outcome.invited_lately': 'Invitados hace poco',
     'outcome.gone': 'Ya no están',
+    'outcome.created': 'Añadido',
+    'outcome.updated': 'Cambiado',
+    'outcome.unchanged': 'Como antes',
+    'outcome.refused': 'No aceptado',
+    'refused.title':
+      '.input {$count :number} .match $count one {{No se aceptó 1 línea}} * {{No se aceptaron {$count} líneas}}',
+    'refused.text':
+      'Corríjalas en el archivo y envíelo de nuevo, entero si quiere: quien ya está no se añade dos veces.',
+    'refused.more':
+      'Las primeras {$shown :number}; el CSV las tiene todas. Corríjalas en el archivo y envíelo de nuevo, entero si quiere: quien ya está no se añade dos veces.',
+    'case.opened': 'Abierto',
+    'case.joined': 'Ya existía; se unió',
+    'case.already': 'Ya estaba en él',
+    'csv.case': 'Caso',
+    'csv.case.outcome': 'Qué fue del caso',
+    'csv.invitation': 'Invitación',
+    'csv.problems': 'Qué corregir',
     'outcome.waiting': 'Aún sin procesar',
     undelivered:
       '.input {$count :number} .match $count one {{1 correo no se entregó}} * {{{$count} correos no se entregaron}}',
@@ -109,8 +158,9 @@ export const words = catalogue({
     'cancel.done': 'Detenida.',
     resume: 'Continuar',
     'resume.done': 'Continúa desde donde estaba.',
-    stopped: 'Se detuvo antes de que a todos les llegara el turno',
-    'stopped.text':
+    'stopped.import':
+      '.input {$left :number} .match $left one {{Falta 1 línea. Quien fue añadido lo sigue estando.}} * {{Faltan {$left} líneas. Quien fue añadido lo sigue estando.}}',
+    'stopped.mass_invitation':
       '.input {$left :number} .match $left one {{Falta 1. A quien se invitó sigue invitado, y su correo sale.}} * {{Faltan {$left}. A quien se invitó sigue invitado, y su correo sale.}}',
     csv: 'Descargar resultados (CSV)',
     'csv.number': 'Línea',
@@ -118,6 +168,6 @@ export const words = catalogue({
     'csv.name': 'Nombre',
     'csv.email': 'Correo electrónico',
     'csv.outcome': 'Resultado',
-    back: 'Todas las tareas largas',
+    back: 'Todas las importaciones e invitaciones',
   },
 })

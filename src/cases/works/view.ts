@@ -1,9 +1,12 @@
 import type { SignedInVisit } from '../../identity/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { LongWork } from '../../kit/long-work/long-work.ts'
-import { findWork } from '../../kit/long-work/queries.ts'
+import { findWork, workRows } from '../../kit/long-work/queries.ts'
 import { parseId } from '../../kit/ids.ts'
 import { mailsOfWork } from '../../kit/paced-mail/queries.ts'
+import { IMPORT, type LineDetail } from '../imports/imports.ts'
+import type { Problem } from '../imports/line.ts'
+import { invitedBy } from '../imports/queries.ts'
 
 /** A work as it stands, with the mails that it wrote. */
 export interface WorkInSight {
@@ -17,7 +20,17 @@ export interface WorkInSight {
     undelivered: number
     perMinute: number
   }
+  /** Of an import: the first lines that were not taken. */
+  refused: RefusedLine[]
 }
+
+export interface RefusedLine {
+  line: number
+  problems: readonly Problem[]
+}
+
+/** Lines shown on the page; the file has all. */
+const REFUSED = 50
 
 /** Null where there is none by this id in the visited portal. */
 export async function viewWork(visit: SignedInVisit, shown: string): Promise<WorkInSight | null> {
@@ -28,8 +41,20 @@ export async function viewWork(visit: SignedInVisit, shown: string): Promise<Wor
 export async function workInSight(tx: Tx, portal: string, id: string): Promise<WorkInSight | null> {
   const work = await findWork(tx, portal, id)
   if (!work) return null
-  const mails = await mailsOfWork(tx, portal, id)
-  return { work, mails: { ...mails, total: work.counts['invited'] ?? 0 } }
+  const isImport = work.kind === IMPORT
+  const [mails, invited, refused] = await Promise.all([
+    mailsOfWork(tx, portal, id),
+    isImport ? invitedBy(tx, portal, id) : (work.counts['invited'] ?? 0),
+    isImport ? workRows(tx, portal, id, { limit: REFUSED, outcome: 'refused' }) : [],
+  ])
+  return {
+    work,
+    mails: { ...mails, total: invited },
+    refused: refused.map(({ detail }) => {
+      const { line, problems = [] } = detail as unknown as LineDetail
+      return { line, problems }
+    }),
+  }
 }
 
 /** Whether there is still something to watch. */

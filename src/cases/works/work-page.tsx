@@ -2,18 +2,10 @@ import { Room, type SignedInVisit } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { paceOf } from '../../kit/long-work/long-work.ts'
 import { routes } from '../../routes.ts'
-import {
-  Actions,
-  Alert,
-  Button,
-  ButtonLink,
-  Progress,
-  Time,
-  type Step,
-  type Tone,
-} from '../../ui/index.ts'
+import { Actions, Alert, Button, ButtonLink, Progress, Time, type Step } from '../../ui/index.ts'
 import { durationOf } from './duration.ts'
-import { OUTCOMES, type OutcomeName } from './outcome.ts'
+import { outcomesOfKind, type Kind } from './outcome.ts'
+import { RefusedLines } from './refused-lines.tsx'
 import { words } from './texts.ts'
 import { isGoing, type WorkInSight } from './view.ts'
 
@@ -31,7 +23,7 @@ export function WorkPage({ visit, seen }: Props) {
   return (
     <Room
       visit={visit}
-      title={t(`kind.${work.kind as 'mass_invitation'}`)}
+      title={t(`kind.${work.kind as Kind}`)}
       subtitle={
         <>
           {t('by.at', { name: work.begunBy.name })},{' '}
@@ -48,6 +40,7 @@ export function WorkPage({ visit, seen }: Props) {
           {t('undelivered.text')}
         </Alert>
       ) : null}
+      <RefusedLines visit={visit} refused={seen.refused} count={work.counts['refused'] ?? 0} />
       <Actions>
         <ButtonLink href={routes.workOutcomes(here)} icon="download">
           {t('csv')}
@@ -78,7 +71,7 @@ function WorkProgress({ visit, seen }: Props) {
     <Progress
       language={language}
       id="progress"
-      status={t(`status.${standingOf(seen)}`)}
+      status={t(`status.${standingOf(seen)}.${work.kind as Kind}`)}
       done={work.done}
       total={work.total}
       finished={!isGoing(seen)}
@@ -86,10 +79,10 @@ function WorkProgress({ visit, seen }: Props) {
         pace
           ? t('pace', { rate: pace.perMinute, time: durationOf(language, pace.secondsLeft) })
           : state === 'cancelled'
-            ? t('stopped', { left: work.total - work.done })
+            ? t(`stopped.${work.kind as Kind}`, { left: work.total - work.done })
             : undefined
       }
-      outcomes={(Object.entries(OUTCOMES) as [OutcomeName, Tone][]).flatMap(([name, tone]) => {
+      outcomes={outcomesOfKind(work.kind).flatMap(([name, tone]) => {
         const count = work.counts[name]
         return count ? [{ label: t(`outcome.${name}`), count, tone }] : []
       })}
@@ -120,12 +113,17 @@ function stepsOf({ language }: SignedInVisit, { work, mails }: WorkInSight): Ste
   const left = mails.total - mails.waiting
   const values = { done: left, total: mails.total, rate: mails.perMinute }
   const seconds = (mails.waiting / mails.perMinute) * 60
-  return [
+  const steps: Step[] = [
     {
-      label: t('step.rows'),
+      label: t(`step.rows.${work.kind as Kind}`),
       state: work.state === 'finished' ? 'done' : work.state === 'running' ? 'doing' : 'waiting',
       note: t('step.rows.note', { done: work.done, total: work.total }),
     },
+  ]
+  // Not every file asks for invitations.
+  if (work.kind === 'import' && mails.total === 0) return steps
+  return [
+    ...steps,
     {
       label: t('step.mails'),
       state: mails.waiting > 0 ? 'doing' : work.state === 'finished' ? 'done' : 'waiting',

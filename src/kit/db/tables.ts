@@ -188,6 +188,13 @@ export interface Tables {
     sealed_result: Buffer | null
     created_at: Temporal.Instant
   }
+  import_uploads: {
+    portal_id: string
+    id: string
+    uploaded_by: string
+    uploaded_at: Temporal.Instant
+    sealed: Buffer
+  }
   installation: {
     only_one: Generated<boolean>
     created_at: Temporal.Instant

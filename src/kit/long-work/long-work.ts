@@ -25,6 +25,8 @@ export interface LongWork {
 /** What one row came to; more of it where the outcome alone does not say enough. Nothing secret. */
 export interface RowOutcome {
   outcome: string
+  /** Row id of whom it turned out to be about, where the row did not say. */
+  person?: string
   detail?: Record<string, unknown>
 }
 

@@ -174,8 +174,9 @@ export async function saveBatch(
   const state: WorkState = done === work.total ? 'finished' : 'running'
   await Promise.all([
     tx.run(
-      `update work_rows r set outcome = o.outcome, detail = o.detail, sealed = null
-       from unnest($3::int[], $4::text[], $5::jsonb[]) as o (n, outcome, detail)
+      `update work_rows r set outcome = o.outcome, detail = o.detail, sealed = null,
+         person_id = coalesce(o.person, r.person_id)
+       from unnest($3::int[], $4::text[], $5::jsonb[], $6::uuid[]) as o (n, outcome, detail, person)
        where r.portal_id = $1 and r.work_id = $2 and r.n = o.n`,
       [
         portal,
@@ -183,6 +184,7 @@ export async function saveBatch(
         rows.map(({ n }) => n),
         outcomes.map(({ outcome }) => outcome),
         outcomes.map(({ detail }) => (detail ? JSON.stringify(detail) : null)),
+        outcomes.map(({ person }) => person ?? null),
       ],
       'save_work_rows',
     ),

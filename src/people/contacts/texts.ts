@@ -14,6 +14,8 @@ export const words = catalogue({
     empty: 'No contacts yet',
     'empty.text': 'A contact is somebody you serve. Nobody is written to before you invite them.',
     add: 'Add contact',
+    import: 'Import a file',
+    works: 'Imports and mass invitations',
     'new.lead': 'Only the name is needed now. Nobody is written to before you invite them.',
     'new.do': 'Add contact',
     'new.done': 'Contact added.',
@@ -87,6 +89,8 @@ export const words = catalogue({
     'empty.text':
       'Un contacto es alguien a quien usted atiende. No se escribe a nadie antes de invitarle.',
     add: 'Añadir contacto',
+    import: 'Importar un archivo',
+    works: 'Importaciones e invitaciones masivas',
     'new.lead': 'Por ahora basta el nombre. No se escribe a nadie antes de invitarle.',
     'new.do': 'Añadir contacto',
     'new.done': 'Contacto añadido.',

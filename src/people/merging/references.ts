@@ -34,4 +34,5 @@ export const REFERENCES: Readonly<Record<string, 'moved' | 'gone' | 'none'>> = {
   'previews.staff_id': 'none',
   'procedures.author_id': 'none',
   'works.begun_by': 'none',
+  'import_uploads.uploaded_by': 'none',
 }

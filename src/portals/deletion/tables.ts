@@ -28,6 +28,7 @@ export const CLEARED = [
   'numbers',
   'registration_facts',
   'mail_texts',
+  'import_uploads',
   'work_rows',
   'works',
   'pending_sign_ins',

@@ -38,7 +38,15 @@ export function ContactsPage({ visit, asked, page, count, companies }: ContactsP
     </ButtonLink>
   )
   return (
-    <ContactsRoom visit={visit} tab="contacts" action={add}>
+    <ContactsRoom
+      visit={visit}
+      tab="contacts"
+      action={add}
+      menu={[
+        { label: t('import'), href: routes.imports(), icon: 'plus' },
+        { label: t('works'), href: routes.works(), icon: 'list' },
+      ]}
+    >
       <ListPage
         language={language}
         action={routes.contacts()}

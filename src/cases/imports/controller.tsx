@@ -1,0 +1,98 @@
+import { csv, errorsOf, page, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { parseId, show } from '../../kit/ids.ts'
+import { findWork } from '../../kit/long-work/queries.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
+import { fieldsOf } from '../../people/index.ts'
+import { routes } from '../../routes.ts'
+import { refuse } from '../refusals.ts'
+import { textOf } from './file.ts'
+import { beginImport, IMPORT, uploadImport } from './imports.ts'
+import { PreviewPage } from './preview-page.tsx'
+import { previewUpload } from './preview.ts'
+import { templateFor } from './template.ts'
+import { words } from './texts.ts'
+import { UploadPage } from './upload-page.tsx'
+
+const importers = { right: 'people:manage' } as const
+
+async function askForFile(visit: SignedInVisit, refusal?: Refusal) {
+  const fields = await visit.read((tx) => fieldsOf(tx, visit.portal.id))
+  const errors = refusal && errorsOf(refusal, visit.language)
+  return visit.page(<UploadPage visit={visit} fields={fields} errors={errors} />, refusal?.status)
+}
+
+/** The text of the file that was chosen, or what is wrong before anything is read. */
+async function sentText({ form }: SignedInVisit): Promise<{ csv: string } | { refusal: Refusal }> {
+  const file = form['csv']
+  if (!(file instanceof File) || file.size === 0)
+    return { refusal: invalidField('csv', 'required') }
+  const text = textOf(new Uint8Array(await file.arrayBuffer()))
+  return text === null ? { refusal: refuse('not_utf8', { field: 'csv' }) } : { csv: text }
+}
+
+/** Where a file is looked through; once it has been begun with, where it is watched. */
+async function lookThrough(visit: SignedInVisit, refusal?: Refusal) {
+  const { portal, installation, now, language } = visit
+  const id = parseId('import', visit.param('import'))
+  if (id === null) return visit.refuse(kitRefuse('not_found'))
+  const [preview, work] = await visit.read(async (tx) => [
+    await previewUpload(tx, installation, portal.id, id, now),
+    await findWork(tx, portal.id, id),
+  ])
+  if (work?.kind === IMPORT) return visit.redirect(routes.work({ work: show('work', id) }))
+  if (!preview) return visit.refuse(kitRefuse('not_found'))
+  // The portal's own fields have changed since it was sent: it has to be sent again.
+  if ('refusal' in preview) return askForFile(visit, preview.refusal)
+  const errors = refusal && errorsOf(refusal, language)
+  return visit.page(
+    <PreviewPage visit={visit} id={show('import', id)} preview={preview} errors={errors} />,
+    refusal?.status,
+  )
+}
+
+export const importsController: readonly Served[] = [
+  page(routes.imports, 'GET', 'people', (visit) => askForFile(visit), importers),
+
+  page(
+    routes.imports,
+    'POST',
+    'people',
+    async (visit) => {
+      const sent = await sentText(visit)
+      if ('refusal' in sent) return askForFile(visit, sent.refusal)
+      const result = await visit.perform(uploadImport, sent)
+      if (!result.ok) return askForFile(visit, result)
+      return visit.redirect(routes.import({ import: show('import', result.value.import) }))
+    },
+    { ...importers, fields: { csv: 'file' } },
+  ),
+
+  page(
+    routes.importTemplate,
+    'GET',
+    'people',
+    async (visit) => {
+      const fields = await visit.read((tx) => fieldsOf(tx, visit.portal.id))
+      return csv(words(visit.language)('template.name'), templateFor(visit.language, fields))
+    },
+    importers,
+  ),
+
+  page(routes.import, 'GET', 'people', (visit) => lookThrough(visit), importers),
+
+  page(
+    routes.import,
+    'POST',
+    'people',
+    async (visit) => {
+      const shown = visit.param('import')
+      if (parseId('import', shown) === null) return visit.refuse(kitRefuse('not_found'))
+      const result = await visit.perform(beginImport, { import: shown })
+      if (!result.ok)
+        return result.status === 404 ? visit.refuse(result) : lookThrough(visit, result)
+      return visit.redirect(routes.work({ work: show('work', result.value.work) }))
+    },
+    importers,
+  ),
+]

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { endpoint, respond, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { parseId, show } from '../../kit/ids.ts'
+import { done } from '../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { beginImport, uploadImport } from './imports.ts'
+import { previewUpload } from './preview.ts'
+
+const shared = { feature: 'people', right: 'people:manage' } as const
+
+const preview = z.object({
+  lines: z.int().describe('Under the one with the names of the columns'),
+  good: z.int().describe('In which nothing is wrong as far as can be told beforehand'),
+  invitations: z.int().describe('How many of those ask for an invitation'),
+  problems: z
+    .array(
+      z.object({
+        line: z.int().describe('In the file; the names of the columns are on line 1'),
+        column: z.string().nullable().describe('As the file calls it'),
+        code: z.string(),
+        detail: z.string(),
+      }),
+    )
+    .describe('Of the first lines that have any'),
+})
+
+export const importEndpoints: readonly Served[] = [
+  writes(routes.api.imports, 'POST', {
+    ...shared,
+    operation: uploadImport,
+    status: 201,
+    answer: z.object({ import: z.string().describe('Look through it, then begin') }),
+    show: (_, value) => ({ import: show('import', value.import) }),
+    location: (value) => routes.api.import({ import: show('import', value.import) }),
+  }),
+
+  endpoint(
+    routes.api.import,
+    'GET',
+    {
+      ...shared,
+      name: 'import.preview',
+      summary: 'Counts what is in a file that was sent and not begun with, and tells what to mend',
+      status: 200,
+      answer: preview,
+    },
+    async (visit) => {
+      const { portal, installation, now, language } = visit as SignedInVisit
+      const id = parseId('import', visit.param('import'))
+      const found =
+        id && (await visit.read((tx) => previewUpload(tx, installation, portal.id, id, now)))
+      if (!found) return respond(visit, kitRefuse('not_found'))
+      if ('refusal' in found) return respond(visit, found.refusal)
+      return respond(visit, done(found), 200, ({ problems, ...counts }) => ({
+        ...counts,
+        problems: problems.flatMap(({ line, problems }) =>
+          problems.map((one) => ({
+            line,
+            column: one.column,
+            code: one.code,
+            detail: one[language],
+          })),
+        ),
+      }))
+    },
+  ),
+
+  writes(routes.api.importBeginning, 'POST', {
+    ...shared,
+    operation: beginImport,
+    path: { import: 'import' },
+    status: 201,
+    answer: z.object({ work: z.string().describe('The long work that it is') }),
+    show: (_, { work }) => ({ work: show('work', work) }),
+    location: ({ work }) => routes.api.work({ work: show('work', work) }),
+  }),
+]

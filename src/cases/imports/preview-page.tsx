@@ -1,0 +1,89 @@
+import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Alert,
+  Button,
+  ButtonLink,
+  Form,
+  Panel,
+  Stats,
+  type Errors,
+} from '../../ui/index.ts'
+import { ProblemList } from './problem-list.tsx'
+import type { ImportPreview } from './preview.ts'
+import { words } from './texts.ts'
+
+interface PreviewPageProps {
+  visit: SignedInVisit
+  /** Shown id. */
+  id: string
+  preview: ImportPreview
+  errors?: Errors
+}
+
+/** What is in a file, counted, before anybody is added. */
+export function PreviewPage({ visit, id, preview, errors = {} }: PreviewPageProps) {
+  const { language } = visit
+  const t = words(language)
+  const { lines, good, invitations, problems } = preview
+  const bad = lines - good
+  const number = (n: number) =>
+    new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB').format(n)
+  return (
+    <Room
+      visit={visit}
+      title={t('preview.title')}
+      subtitle={t('preview.lead')}
+      crumbs={[{ label: t('title'), href: routes.imports() }]}
+      width="form"
+    >
+      <Stats
+        items={[
+          { label: t('lines'), value: number(lines) },
+          { label: t('good'), value: number(good) },
+          { label: t('bad'), value: number(bad) },
+        ]}
+      />
+      {bad > 0 ? (
+        <Panel
+          title={t('problems')}
+          text={bad > problems.length ? t('problems.first', { shown: problems.length }) : undefined}
+        >
+          <ProblemList language={language} lines={problems} />
+        </Panel>
+      ) : null}
+      {good === 0 ? (
+        <>
+          <Alert tone="amber">{t('none')}</Alert>
+          <Actions>
+            <ButtonLink href={routes.imports()}>{t('another')}</ButtonLink>
+          </Actions>
+        </>
+      ) : (
+        <Panel title={t('go', { lines: good })} framed>
+          <ul class="consequences">
+            {bad > 0 ? <li>{t('go.bad')}</li> : null}
+            <li>{t('go.again')}</li>
+            <li>{invitations > 0 ? t('go.invite', { count: invitations }) : t('go.quiet')}</li>
+            <li>{t('go.stop')}</li>
+          </ul>
+          <Form
+            language={language}
+            action={routes.import({ import: id })}
+            errors={errors}
+            guard={false}
+          >
+            <Actions>
+              <Button>{t('go', { lines: good })}</Button>
+              <ButtonLink look="quiet" href={routes.imports()}>
+                {t('another')}
+              </ButtonLink>
+            </Actions>
+          </Form>
+          <p class="muted">{t('kept')}</p>
+        </Panel>
+      )}
+    </Room>
+  )
+}

@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { ImportedLine } from './line.ts'
+
+export async function insertUpload(
+  tx: Tx,
+  portal: string,
+  { id, by, now, sealed }: { id: string; by: string; now: Instant; sealed: Buffer },
+): Promise<void> {
+  await tx.db
+    .insertInto('import_uploads')
+    .values({ portal_id: portal, id, uploaded_by: by, uploaded_at: now, sealed })
+    .execute()
+}
+
+/** A file that was sent; null where there is none, or it has been begun with or forgotten. */
+export async function findUpload(
+  tx: Tx,
+  portal: string,
+  id: string,
+  { lock = false } = {},
+): Promise<{ sealed: Buffer; at: Instant } | null> {
+  let query = tx.db
+    .selectFrom('import_uploads')
+    .select(['sealed', 'uploaded_at as at'])
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+  if (lock) query = query.forUpdate()
+  return (await query.executeTakeFirst()) ?? null
+}
+
+export async function deleteUpload(tx: Tx, portal: string, id: string): Promise<void> {
+  await tx.db
+    .deleteFrom('import_uploads')
+    .where('portal_id', '=', portal)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Files that nobody began with, of every portal. Needs the installation's scope. */
+export const uploadsBefore = (tx: Tx, before: Instant) =>
+  tx.db
+    .selectFrom('import_uploads')
+    .select(['portal_id as portal', 'id'])
+    .where('uploaded_at', '<', before)
+    .execute()
+
+/** Writes lines down as the rows of a work, in their order. */
+export async function insertLines(
+  tx: Tx,
+  portal: string,
+  work: string,
+  sealed: readonly Buffer[],
+): Promise<void> {
+  await tx.run(
+    `insert into work_rows (portal_id, work_id, n, sealed)
+     select $1, $2, n, sealed from unnest($3::bytea[]) with ordinality as line (sealed, n)`,
+    [portal, work, sealed],
+  )
+}
+
+/**
+ * One import of a portal at a time: two that bring the same person would each find nobody. Until the
+ * commit, so between two batches another's gets its turn.
+ */
+export async function holdImports(tx: Tx, portal: string): Promise<void> {
+  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`imports ${portal}`])
+}
+
+export interface Match {
+  id: string
+  version: number
+}
+
+/**
+ * Contacts that a line may mean: by e-mail, else by user name or by name and date of birth, as long as no
+ * other e-mail is on their card.
+ */
+export async function matchesOf(
+  tx: Tx,
+  portal: string,
+  { email, userName, name, birthDate }: ImportedLine['contact'],
+): Promise<Match[]> {
+  const contacts = tx.db
+    .selectFrom('persons as p')
+    .leftJoin('contacts as c', (join) =>
+      join.onRef('c.portal_id', '=', 'p.portal_id').onRef('c.person_id', '=', 'p.id'),
+    )
+    .select(['p.id', sql<number>`coalesce(c.version, 1)`.as('version')])
+    .where('p.portal_id', '=', portal)
+    .where('p.kind', '=', 'contact')
+    .limit(2)
+  const found = email ? await contacts.where('p.email', '=', email).execute() : []
+  if (found.length > 0) return found
+  // Whoever has another e-mail is somebody else, or the file is wrong: it takes nobody's e-mail away.
+  const others = email ? contacts.where('p.email', 'is', null) : contacts
+  const named = userName ? await others.where('p.user_name', '=', userName).execute() : []
+  if (named.length > 0 || !birthDate) return named
+  return others
+    .where(sql`lower(p.name)`, '=', name.toLowerCase())
+    .where('c.birth_date', '=', birthDate)
+    .execute()
+}
+
+export async function caseNumbered(tx: Tx, portal: string, number: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('cases')
+    .select('id')
+    .where('portal_id', '=', portal)
+    .where(sql`lower(number)`, '=', sql`lower(${number})`)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** How many of an import's people have been invited by it so far. */
+export async function invitedBy(tx: Tx, portal: string, work: string): Promise<number> {
+  const [row] = await tx.run<{ invited: number }>(
+    `select count(distinct person_id)::int as invited from work_rows
+     where portal_id = $1 and work_id = $2 and detail ->> 'invitation' = 'invited'`,
+    [portal, work],
+  )
+  return row!.invited
+}

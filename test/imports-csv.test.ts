@@ -1,0 +1,519 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readHeader } from '../src/cases/imports/column.ts'
+import { readCsv, textOf } from '../src/cases/imports/file.ts'
+import {
+  beginImport,
+  cancelWork,
+  createProcedure,
+  openCase,
+  resumeWork,
+  switchProcedureOn,
+  uploadImport,
+} from '../src/cases/index.ts'
+import { createContact, createField, type Field } from '../src/people/index.ts'
+import { findWork, workRows } from '../src/kit/long-work/queries.ts'
+import { newId, parseId, show } from '../src/kit/ids.ts'
+import { mailbox } from '../src/kit/mail.ts'
+import { perform } from '../src/kit/operation.ts'
+import { verifyAudit } from '../src/verify-audit.ts'
+import { createApp } from '../src/app.tsx'
+import { Browser } from './identity-world.ts'
+import { aFirm, countOf, runJobs, type Firm } from './mass-setting.ts'
+import { value } from './scenarios/lifecycle-setting.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+let firms = 0
+async function aNewFirm(): Promise<Firm> {
+  const firm = await aFirm(world, 0, `imports${++firms}`)
+  await world.owner('delete from cases where portal_id = $1', [firm.portal])
+  return firm
+}
+
+const act = async (firm: Firm, operation: Parameters<typeof perform>[1], input: unknown) =>
+  value(await perform(world.installation, operation, firm.staff, input)) as Record<string, string>
+
+const upload = async (firm: Firm, csv: string) =>
+  (await act(firm, uploadImport, { csv }))['import']!
+
+const begin = async (firm: Firm, csv: string) =>
+  (await act(firm, beginImport, { import: show('import', await upload(firm, csv)) }))['work']!
+
+const workOf = (firm: Firm, work: string) =>
+  world.installation.db.read({ portal: firm.portal }, (tx) => findWork(tx, firm.portal, work))
+
+/** Each line with what became of it, and what is to be mended. */
+async function outcomes(firm: Firm, work: string) {
+  const rows = await world.installation.db.read({ portal: firm.portal }, (tx) =>
+    workRows(tx, firm.portal, work, { limit: 5000 }),
+  )
+  return rows.map(({ outcome, detail }) => {
+    const { line, problems = [] } = detail as {
+      line: number
+      problems?: { column: string | null; code: string }[]
+    }
+    return [line, outcome, ...problems.map(({ column, code }) => `${column} ${code}`)].join(' ')
+  })
+}
+
+async function imported(firm: Firm, csv: string): Promise<string[]> {
+  const work = await begin(firm, csv)
+  await world.drain()
+  return outcomes(firm, work)
+}
+
+const people = (firm: Firm) =>
+  world.owner<Record<'name' | 'email' | 'phone', string | null>>(
+    `select p.name, p.email, p.contact_role as role, c.phone, c.birth_date::text, o.name as company
+     from persons p left join contacts c on c.portal_id = p.portal_id and c.person_id = p.id
+     left join companies o on o.portal_id = c.portal_id and o.id = c.company_id
+     where p.portal_id = $1 and p.kind = 'contact' order by p.name`,
+    [firm.portal],
+  )
+
+const refusal = (firm: Firm, csv: string) =>
+  perform(world.installation, uploadImport, firm.staff, { csv })
+
+describe('a file', () => {
+  it('is read with commas or semicolons, quotes, a byte order mark, and any line ends', () => {
+    const lines = [{ line: 2, cells: ['Quay, "Bo"', 'b@x.example'] }]
+    for (const text of [
+      'Name,Email\r\n"Quay, ""Bo""",b@x.example\r\n',
+      '\ufeffName;Email\n"Quay, ""Bo""";b@x.example',
+      'Name;Email\r"Quay, ""Bo""";b@x.example\r',
+    ])
+      expect(readCsv(text), JSON.stringify(text)).toEqual({ header: ['Name', 'Email'], lines })
+  })
+
+  it('counts its lines as an editor does, over empty ones and breaks within quotes', () => {
+    const file = readCsv('Name,Phone\n\n"A\nB",1\n,\nC,2\n')
+    expect('lines' in file && file.lines.map(({ line }) => line)).toEqual([3, 6])
+  })
+
+  it.each([
+    ['Name\n"Bo', 'not_csv'],
+    ['Name\n', 'no_lines'],
+    ['', 'no_header'],
+    [`Name\n${'x\n'.repeat(5001)}`, 'too_many_lines'],
+  ])('%j is refused', (text, code) => {
+    expect(readCsv(text.slice(0, 20_000))).toMatchObject({ refusal: { code, status: 422 } })
+  })
+
+  it('in another encoding is not guessed at', () => {
+    expect(textOf(Buffer.from('Peña', 'latin1'))).toBeNull()
+    expect(textOf(Buffer.from('\ufeffPeña'))).toBe('Peña')
+  })
+
+  it('names its columns in English or Spanish, in any order, and by the portal’s own labels', () => {
+    const origin = newId()
+    const fields: Field[] = [{ id: origin, label: 'Origin', kind: 'text', choices: [] }]
+    const keys = (header: string[]) => {
+      const read = readHeader(header, fields)
+      return 'columns' in read ? read.columns.map(({ key }) => key) : read.refusal.code
+    }
+    expect(keys(['FECHA DE NACIMIENTO', 'nombre', 'user_name', 'origin'])).toEqual([
+      'birthDate',
+      'name',
+      'userName',
+      `fields.${show('field', origin)}`,
+    ])
+    expect(keys(['Name', 'Shoe size'])).toBe('unknown_column')
+    expect(keys(['Name', 'Nombre'])).toBe('column_twice')
+    expect(keys(['Name', ' '])).toBe('unnamed_column')
+    expect(keys(['E-mail'])).toBe('no_name_column')
+    expect(keys(['Bo Quay', '6789'])).toBe('no_header')
+  })
+
+  it('with a column nobody knows is refused by its name, at once', async () => {
+    const firm = await aNewFirm()
+    const result = await refusal(firm, 'Name,Shoe size\nBo,44')
+    expect(result).toMatchObject({ ok: false, code: 'unknown_column', fields: [{ field: 'csv' }] })
+    expect(!result.ok && result.say('en')).toContain('“Shoe size”')
+    expect(await countOf(world, 'import_uploads', firm.portal)).toBe(0)
+  })
+})
+
+const GOOD = [
+  'Name,E-mail,Phone,Role,Digits,Date of birth,Company,User name,Language,Origin,Case number,Case title,Case type,Case stage,Opened on,Side,Invite',
+  'Bo Quay,BO@quay.example,+34 600,Client,123-45-6789,1980-02-29,Quay & Sons,bo.quay,Español,Fair,Q 1,Quay against Pier,dispute,INTAKE,2026-01-02,,yes',
+  'Cy Weir,,,lead,,1975-05-05,quay & sons,,,,Q 1,,,,,other party,no',
+].join('\n')
+
+describe('an import', () => {
+  it('adds contacts with their cards, and cases with their parties, by the rules for each', async () => {
+    const firm = await aNewFirm()
+    await act(firm, createField, { label: 'Origin', kind: 'text' })
+    expect(await imported(firm, GOOD)).toEqual(['2 created', '3 created'])
+    expect(await people(firm)).toEqual([
+      {
+        name: 'Bo Quay',
+        email: 'bo@quay.example',
+        role: 'client',
+        phone: '+34 600',
+        birth_date: '1980-02-29',
+        company: 'Quay & Sons',
+      },
+      {
+        name: 'Cy Weir',
+        email: null,
+        role: 'lead',
+        phone: null,
+        birth_date: '1975-05-05',
+        company: 'Quay & Sons',
+      },
+    ])
+    expect(
+      await world.owner(
+        `select c.number, c.title, c.type, c.stage, c.opened_on::text, p.name, a.side from cases c
+         join case_parties a on a.case_id = c.id join persons p on p.id = a.person_id
+         where c.portal_id = $1 order by p.name`,
+        [firm.portal],
+      ),
+    ).toEqual([
+      {
+        number: 'Q 1',
+        title: 'Quay against Pier',
+        type: 'Dispute',
+        stage: 'Intake',
+        opened_on: '2026-01-02',
+        name: 'Bo Quay',
+        side: 'client',
+      },
+      {
+        number: 'Q 1',
+        title: 'Quay against Pier',
+        type: 'Dispute',
+        stage: 'Intake',
+        opened_on: '2026-01-02',
+        name: 'Cy Weir',
+        side: 'other',
+      },
+    ])
+    const mails = await mailbox(world.installation, firm.portal)
+    expect(mails.map(({ to }) => to)).toEqual(['bo@quay.example'])
+    const events = await world.owner<{ name: string }>(
+      `select name from events where portal_id = $1 and name ~ '^(contact|case)\\.' order by id`,
+      [firm.portal],
+    )
+    expect(events.map(({ name }) => name)).toEqual([
+      'contact.create',
+      'case.open',
+      'case.add_party',
+      'contact.import',
+      'contact.create',
+      'case.add_party',
+      'contact.import',
+    ])
+    expect((await verifyAudit(world.installation)).findings).toEqual([])
+  })
+
+  it('tells what is wrong by line and column, keeps the good lines, and nothing of a bad one', async () => {
+    const firm = await aNewFirm()
+    await act(firm, createContact, { name: 'Old', userName: 'old.one', email: 'old@x.example' })
+    const lines = [
+      'Name,E-mail,User name,Digits,Date of birth,Role,Language,Case number,Case title,Case type,Side,Invite',
+      ',a@x.example,,,,,,,,,,',
+      'B,b@,,,,,,,,,,',
+      'C,c@x.example,old.one,,,,,,,,,',
+      'D,,,12345,1980-01-01,,,,,,,',
+      'E,,,,2030-01-01,,,,,,,',
+      'F,f@x.example,,,,boss,fr,,,,,',
+      'G,,,,,,,,,,,',
+      'H,h@x.example,,,,,,,No number,,,',
+      'I,i@x.example,,,,,,N 1,,,,',
+      'J,j@x.example,,,,,,N 2,Title,Sailing,,',
+      'K,k@x.example,,,,,,N 3,Title,,both,maybe',
+      'L,l@x.example',
+      'M,sara@imports.example,,,,,,,,,,',
+      'N,n@x.example,,,,,,N 4,Title,,,',
+    ]
+    lines[13] = `M,sara@imports${firms}.example,,,,,,,,,,`
+    expect(await imported(firm, lines.join('\n'))).toEqual([
+      '2 refused Name required',
+      '3 refused E-mail email',
+      '4 refused User name user_name_taken',
+      '5 refused Digits digits',
+      '6 refused Date of birth past',
+      '7 refused Role choice Language choice',
+      '8 refused E-mail nothing_to_know_by',
+      '9 refused Case number required',
+      '10 refused Case title required',
+      '11 refused Case type no_such_type',
+      '12 refused Side choice Invite choice',
+      '13 refused null cells_differ',
+      '14 refused E-mail email_taken',
+      '15 created',
+    ])
+    expect((await people(firm)).map(({ name }) => name)).toEqual(['N', 'Old'])
+    expect(await countOf(world, 'cases', firm.portal)).toBe(1)
+  })
+
+  it('the same file twice doubles nobody, no case, and mails nobody again', async () => {
+    const firm = await aNewFirm()
+    await act(firm, createField, { label: 'Origin', kind: 'text' })
+    await imported(firm, GOOD)
+    // Digits count as changed, so that whether they were known already is not told.
+    expect(await imported(firm, GOOD)).toEqual(['2 updated', '3 unchanged'])
+    expect(await countOf(world, 'cases', firm.portal)).toBe(1)
+    expect(await countOf(world, 'case_parties', firm.portal)).toBe(2)
+    expect((await people(firm)).length).toBe(2)
+    expect((await mailbox(world.installation, firm.portal)).length).toBe(1)
+  })
+
+  it('knows people by e-mail, else by name and date of birth, and leaves what a cell does not say', async () => {
+    const firm = await aNewFirm()
+    const first = 'Name,E-mail,Phone,Date of birth\nBo,bo@x.example,1,1980-01-01\nCy,,2,1990-01-01'
+    expect(await imported(firm, first)).toEqual(['2 created', '3 created'])
+    const second = [
+      'E-mail;Name;Phone;Date of birth',
+      'BO@x.example;Bo Quay;;',
+      'cy@x.example;CY;;1990-01-01',
+      // Another of the same name and birthday, since another e-mail is on the first one's card.
+      'cy@y.example;Cy;3;1990-01-01',
+      ';Cy;;1990-01-01',
+      'bo@x.example;Bo Quay;;',
+    ]
+    expect(await imported(firm, second.join('\r\n'))).toEqual([
+      '2 updated',
+      '3 updated',
+      '4 created',
+      '5 refused E-mail several_alike',
+      '6 unchanged',
+    ])
+    const kept = (await people(firm)).map(({ name, email, phone }) => `${name} ${email} ${phone}`)
+    expect(kept.toSorted()).toEqual([
+      'Bo Quay bo@x.example 1',
+      'CY cy@x.example 2',
+      'Cy cy@y.example 3',
+    ])
+  })
+
+  it('a case that is there stays as it is, however its number is written', async () => {
+    const firm = await aNewFirm()
+    await act(firm, openCase, { number: 'Q 7', title: 'As it was' })
+    const csv = 'Name,E-mail,Case number,Case title\nBo,bo@x.example,q  7,Another title'
+    expect(await imported(firm, csv)).toEqual(['2 created'])
+    const cases = await world.owner('select number, title from cases where portal_id = $1', [
+      firm.portal,
+    ])
+    expect(cases).toEqual([{ number: 'Q 7', title: 'As it was' }])
+    expect(await countOf(world, 'case_parties', firm.portal)).toBe(1)
+  })
+
+  it('two files at once with the same people and cases add each once', async () => {
+    const firm = await aNewFirm()
+    const csv = ['Name,Date of birth,Case number,Case title']
+    for (let n = 0; n < 30; n++) csv.push(`Client ${n},1980-01-01,C ${n % 7},Case`)
+    const works = [await begin(firm, csv.join('\n')), await begin(firm, csv.join('\n'))]
+    await Promise.all(
+      [...works, ...works].map((work) =>
+        runJobs(world, 'long_work', { portal: firm.portal, work, kind: 'import' }),
+      ),
+    )
+    await world.drain()
+    const all = await Promise.all(works.map(async (work) => (await workOf(firm, work))!.counts))
+    expect(all.toSorted((a) => (a['created'] ? -1 : 1))).toEqual([
+      { created: 30 },
+      { unchanged: 30 },
+    ])
+    expect((await people(firm)).length).toBe(30)
+    expect(await countOf(world, 'cases', firm.portal)).toBe(7)
+    expect(await countOf(world, 'case_parties', firm.portal)).toBe(30)
+  })
+
+  it('sets procedures going that wait for imported contacts, once for each', async () => {
+    const firm = await aNewFirm()
+    const { procedure } = await act(firm, createProcedure, {
+      name: 'Hello',
+      trigger: { on: 'contact_imported' },
+      actions: [{ do: 'invite' }],
+    })
+    await act(firm, switchProcedureOn, { procedure: show('procedure', procedure!) })
+    const csv = 'Name,E-mail\nBo,bo@x.example\nCy,cy@x.example\nDi,di@'
+    await imported(firm, csv)
+    await imported(firm, csv)
+    const runs = await world.owner(
+      `select p.name from procedure_runs r join persons p on p.id = r.person_id
+       where r.portal_id = $1 order by p.name`,
+      [firm.portal],
+    )
+    expect(runs).toEqual([{ name: 'Bo' }, { name: 'Cy' }])
+  })
+
+  it('begun twice at once is one, and its file is gone', async () => {
+    const firm = await aNewFirm()
+    const sent = { import: show('import', await upload(firm, 'Name,E-mail\nBo,bo@x.example')) }
+    const works = await Promise.all([1, 2, 3].map(() => act(firm, beginImport, sent)))
+    expect(new Set(works.map(({ work }) => work)).size).toBe(1)
+    expect(await countOf(world, 'works', firm.portal)).toBe(1)
+    expect(await countOf(world, 'import_uploads', firm.portal)).toBe(0)
+  })
+
+  it('a file that nobody begins with is erased after a day', async () => {
+    const firm = await aNewFirm()
+    await upload(firm, 'Name,E-mail\nBo,bo@x.example')
+    const age = async (hours: number) => {
+      await world.owner(
+        `update import_uploads set uploaded_at = (select $2::timestamptz - make_interval(hours => $3, secs => 1))
+         where portal_id = $1`,
+        [firm.portal, (await now()).toString(), hours],
+      )
+      await runJobs(world, 'forget_uploads', {})
+      return countOf(world, 'import_uploads', firm.portal)
+    }
+    expect(await age(23)).toBe(1)
+    expect(await age(24)).toBe(0)
+  })
+})
+
+const now = () =>
+  world.installation.db.read('installation', (tx) => world.installation.clock.now(tx))
+
+describe('digits', () => {
+  it('are nowhere: not in pages, answers, outcomes, the audit trail, events or any table as text', async () => {
+    const firm = await aNewFirm()
+    const secret = '58317'
+    const { browser } = await aBrowser(firm)
+    const csv = `Name,E-mail,SSN\nBo,bo@x.example,9999${secret}\nCy,cy@x.example,${secret}`
+    const sent = await browser.send('/api/v1/imports', json({ csv }))
+    const { import: id } = (await sent.json()) as { import: string }
+    const seen = [
+      await (await browser.get(`/imports/${id}`)).text(),
+      await (await browser.get(`/api/v1/imports/${id}`)).text(),
+    ]
+    await browser.send(`/api/v1/imports/${id}/beginning`, json({}))
+    const sealed = await world.owner<{ sealed: Buffer | null }>(
+      'select sealed from work_rows where portal_id = $1',
+      [firm.portal],
+    )
+    expect(sealed.every(({ sealed }) => sealed && !sealed.includes(secret.slice(1)))).toBe(true)
+    await world.drain()
+    const work = show('work', parseId('import', id)!)
+    for (const path of [`/works/${work}`, `/works/${work}/outcomes`, `/api/v1/works/${work}/rows`])
+      seen.push(await (await browser.get(path)).text())
+    for (const text of seen) expect(text).not.toContain(secret.slice(1))
+    const tables = await world.owner<{ name: string }>(
+      `select table_name as name from information_schema.columns
+       where table_schema = 'public' and column_name = 'portal_id' order by 1`,
+    )
+    for (const { name } of tables) {
+      const rows = await world.owner<{ row: string }>(
+        `select t::text as row from ${name} t where portal_id = $1 and t::text ~ $2`,
+        [firm.portal, `(^|[^0-9a-f])${secret.slice(1)}([^0-9a-f]|$)`],
+      )
+      expect(rows, name).toEqual([])
+    }
+    expect(await countOf(world, 'work_rows where sealed is not null', firm.portal)).toBe(0)
+    expect(await countOf(world, `registration_facts where fact = 'digits'`, firm.portal)).toBe(1)
+  })
+})
+
+describe('a file of a thousand lines', () => {
+  it('is stopped between two batches, goes on where it was, and tells what became of each', async () => {
+    const firm = await aNewFirm()
+    const csv = ['Name,E-mail,Invite']
+    for (let n = 1; n <= 1000; n++)
+      csv.push(n % 100 === 0 ? `Bad ${n},,` : `C ${n},c${n}@x.example,`)
+    const work = await begin(firm, csv.join('\n'))
+    const { installation } = world
+    const shown = { work: show('work', work) }
+    const write = installation.db.write.bind(installation.db)
+    installation.db.write = async (...args) => {
+      const result = await write(...args)
+      if ((await workOf(firm, work))!.done >= 300) {
+        installation.db.write = write
+        value(await perform(installation, cancelWork, firm.staff, shown))
+      }
+      return result
+    }
+    await runJobs(world, 'long_work', { portal: firm.portal, work, kind: 'import' })
+    expect(await workOf(firm, work)).toMatchObject({ state: 'cancelled', done: 300 })
+    expect((await people(firm)).length).toBe(297)
+    value(await perform(installation, resumeWork, firm.staff, shown))
+    await world.drain()
+    expect(await workOf(firm, work)).toMatchObject({
+      state: 'finished',
+      done: 1000,
+      counts: { created: 990, refused: 10 },
+    })
+    const all = await outcomes(firm, work)
+    expect(all.length).toBe(1000)
+    expect(all[99]).toBe('101 refused E-mail nothing_to_know_by')
+    expect((await mailbox(installation, firm.portal)).length).toBe(0)
+  }, 120_000)
+})
+
+async function aBrowser(firm: Firm) {
+  const browser = await new Browser(createApp(world.installation), firm).signIn({
+    email: `sara@${firm.host.replace('.localhost', '')}.example`,
+  })
+  return { browser }
+}
+
+const json = (body: unknown) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+describe('by pages', () => {
+  const plainText = (page: string) => page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  const send = (browser: Browser, bytes: Uint8Array<ArrayBuffer>) => {
+    const body = new FormData()
+    body.set('csv', new File([bytes], 'clients.csv', { type: 'text/csv' }))
+    return browser.send('/imports', { method: 'POST', body })
+  }
+
+  it('a file is sent, looked through, begun with once, watched, and told of line by line', async () => {
+    const firm = await aNewFirm()
+    const { browser } = await aBrowser(firm)
+    const template = await (await browser.get('/imports/template')).text()
+    expect(template).toMatch(/^Name,E-mail,Phone,/)
+    expect(plainText(await (await browser.get('/imports')).text())).toContain('5,000 lines')
+
+    const csv = 'Name;E-mail;Invite\n=cmd();bo@x.example;\nCy;cy@;yes\nDi;di@x.example;yes\n'
+    const sent = await send(browser, Buffer.from(`\ufeff${csv}`))
+    expect(sent.status).toBe(303)
+    const at = sent.headers.get('location')!
+    const preview = plainText(await (await browser.get(at)).text())
+    expect(preview).toContain('Import 2 lines')
+    expect(preview).toMatch(/Line 3, E-mail Enter an e-mail address/)
+    expect(preview).toContain('1 line asks for an invitation')
+    expect(await countOf(world, 'works', firm.portal)).toBe(0)
+
+    const pressed = [await browser.post(at, {}), await browser.post(at, {})]
+    expect(pressed.map(({ status }) => status)).toEqual([303, 303])
+    const to = pressed[0]!.headers.get('location')!
+    expect((await browser.get(at)).headers.get('location')).toBe(to)
+    await world.drain()
+    const done = plainText(await (await browser.get(to)).text())
+    expect(done).toContain('1 line was not taken')
+    expect(done).toMatch(/2 Added/)
+    const rows = (await (await browser.get(`${to}/outcomes`)).text()).trim().split('\r\n').slice(1)
+    const shortened = rows.map((row) => row.replace(/per_\w+/, 'per'))
+    expect(shortened).toEqual([
+      `2,per,"'=cmd()",bo@x.example,Added,,,,`,
+      '3,,,,Not taken,,,,E-mail: Enter an e-mail address such as name@example.com.',
+      '4,per,Di,di@x.example,Added,,,Registration detail missing,',
+    ])
+    expect(plainText(await (await browser.get('/works')).text())).toContain('3 of 3')
+  })
+
+  it('no file, or one that cannot be read, is told at the field', async () => {
+    const { browser } = await aBrowser(await aNewFirm())
+    for (const [bytes, said] of [
+      [Buffer.alloc(0), 'Fill this in'],
+      [Buffer.from('Name\nPeña', 'latin1'), 'not in UTF-8'],
+      [Buffer.from('Name,Shoe size\nBo,44'), 'no column “Shoe size”'],
+    ] as const) {
+      const answer = await send(browser, new Uint8Array(bytes))
+      expect(answer.status).toBe(422)
+      expect(plainText(await answer.text())).toContain(said)
+    }
+  })
+})
