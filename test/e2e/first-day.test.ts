@@ -50,7 +50,7 @@ describe.each([
       Visitor.come(browser, `${slug}-${name}`, { viewport, javaScriptEnabled })
     const operator = await come('operator')
     await operator.open(world.console)
-    await operator.enter({ 'E-mail': 'operator@example.com', Password: PASSWORD })
+    await operator.enter({ 'E-mail or user name': 'operator@example.com', Password: PASSWORD })
     await operator.press('Sign in')
 
     await operator.open(`${world.console}/portals/new`)

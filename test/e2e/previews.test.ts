@@ -24,7 +24,7 @@ describe.each([
   const signIn = async (who: string, { email }: Someone) => {
     const visitor = await Visitor.come(browser, `${slug}-${who}`, { viewport, javaScriptEnabled })
     await visitor.open(world.portal(slug))
-    await visitor.enter({ 'E-mail': email, Password: PASSWORD })
+    await visitor.enter({ 'E-mail or user name': email, Password: PASSWORD })
     await visitor.press('Sign in')
     return visitor
   }

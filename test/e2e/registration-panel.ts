@@ -10,34 +10,42 @@ export type Standing = {
 /** The columns as staff know them, in the order in which the panel shows them. */
 const COLUMNS: readonly (readonly [label: string, column: keyof Standing])[] = [
   ['Plaintiff name', 'name'],
-  ['Registration e-mail', 'registrationEmail'],
-  ['User name', 'userName'],
-  ['User activated', 'userActivated'],
-  ['User enabled', 'userEnabled'],
   ['Token active', 'tokenActive'],
   ['Token expired', 'tokenExpired'],
   ['Token issued', 'tokenIssued'],
   ['Token used', 'tokenUsed'],
   ['Registration attempts', 'registrationAttempts'],
+  ['User activated', 'userActivated'],
+  ['User enabled', 'userEnabled'],
+  ['User locked', 'userLocked'],
+  ['Bad login attempts', 'badLoginAttempts'],
   ['Last login', 'lastLogin'],
   ['Last IP address', 'lastIpAddress'],
-  ['Bad login attempts', 'badLoginAttempts'],
-  ['User locked', 'userLocked'],
+  ['Registration e-mail', 'registrationEmail'],
+  ['User name', 'userName'],
 ]
 
-const READ = `[...document.querySelectorAll('.registrations tbody')].map((person) => ({
-  cells: [...person.querySelectorAll('dl > div')].map((cell) => [
-    cell.querySelector('dt').textContent,
-    cell.querySelector('dd time')?.dateTime ?? cell.querySelector('dd').textContent,
-  ]),
-  link: person.querySelector('dd a').getAttribute('href'),
-  actions: [...person.querySelectorAll('.actions :is(button, a)')].map((one) => one.textContent),
-  shut: [...person.querySelectorAll('details li')].map((one) => one.textContent),
-  blocks: [...person.querySelectorAll('td:has(dl)')].map((block) => {
-    const { left, right, top } = block.getBoundingClientRect()
-    return { left, right, top }
-  }),
-}))`
+const READ = `[...document.querySelectorAll('.registrations tbody')].map((person) => {
+  const link = person.querySelector('.registrant > a')
+  const shown = (cell) => cell.querySelector('time')?.dateTime ?? cell.textContent
+  return {
+    cells: [
+      [person.closest('table').querySelector('th').textContent, link.textContent],
+      ...[...person.querySelectorAll('td[data-label]')].map((cell) => [cell.dataset.label, shown(cell)]),
+      ...[...person.querySelectorAll('dl > div')].map((cell) => [
+        cell.querySelector('dt').textContent,
+        shown(cell.querySelector('dd')),
+      ]),
+    ],
+    link: link.getAttribute('href'),
+    actions: [...person.querySelectorAll('.actions :is(button, a)')].map((one) => one.textContent),
+    shut: [...person.querySelectorAll('details li')].map((one) => one.textContent),
+    blocks: [...person.querySelectorAll('td[data-label]')].map((block) => {
+      const { left, right, top } = block.getBoundingClientRect()
+      return { left, right, top }
+    }),
+  }
+})`
 
 interface Read {
   cells: [label: string, value: string][]
@@ -78,7 +86,7 @@ function valueOf(column: keyof Standing, shown: string): string | number | boole
   return shown
 }
 
-/** How the three groups of columns lie: side by side, or under one another as a card. */
+/** How the columns lie: side by side, or under one another as a card. */
 export async function layoutOf(visitor: Visitor): Promise<'rows' | 'cards'> {
   const layouts = (await read(visitor)).map(({ blocks }) => {
     const { width } = visitor.page.viewportSize()!

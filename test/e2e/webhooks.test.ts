@@ -46,7 +46,7 @@ describe.each(screens)('webhooks of a $who, $screen', ({ viewport, colorScheme, 
     expect(email).not.toBe(DEMO_OPERATOR.email)
     const visitor = await Visitor.come(browser, `webhooks-${who}`, { viewport, colorScheme })
     await visitor.open(`${origin}/sign-in`)
-    await visitor.enter({ 'E-mail': email, Password: DEMO_PASSWORD })
+    await visitor.enter({ 'E-mail or user name': email, Password: DEMO_PASSWORD })
     await visitor.press('Sign in')
 
     await visitor.open(list)
