@@ -181,6 +181,7 @@ async function aFullPortal(world: World): Promise<APortal> {
         counts: '{}',
       },
     ],
+    ['import_uploads', { id: newId(), uploaded_by: person!.id, uploaded_at: 'now', sealed: bytes }],
     ['work_rows', { work_id: work, n: 1, person_id: person!.id, sealed: bytes }],
     [
       'pending_sign_ins',
