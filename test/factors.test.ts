@@ -121,6 +121,7 @@ describe('a mailed code of somebody who has a second factor', () => {
     const { portal, person, secret } = await withApp()
     const browser = new Browser(app, portal)
     await browser.post('/sign-in/code', { email: person.email })
+    await world.drain()
     const [mail] = (await mailbox(world.installation, portal.id)).filter(
       ({ kind }) => kind === 'sign_in_code',
     )

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
+import { resetJob, sendResetLink } from '../src/identity/index.ts'
+import type { Sealed } from '../src/kit/sealed-job.ts'
 import { aPerson, aPortal, Browser, PASSWORD, said, type Someone } from './identity-world.ts'
 import { aWorld, openWorld, START, type World } from './world.ts'
 
@@ -193,6 +195,7 @@ describe('asking for a new password', () => {
       expect(answers[1]).toEqual(answers[0])
       expect(answers[2]).toEqual(answers[0])
     }
+    await world.drain()
     const mails = await world.owner('select kind from mails where portal_id = $1', [portal.id])
     expect(mails).toEqual([{ kind: 'reset' }, { kind: 'reset' }])
   })
@@ -206,6 +209,12 @@ describe('asking for a new password', () => {
       ),
     )
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
+    const jobs = await world.owner<{ data: Sealed }>(
+      `select data from pgboss.job where name = $1 and data->>'portal' = $2`,
+      [resetJob.name, portal.id],
+    )
+    expect(jobs).toHaveLength(20)
+    await Promise.all(jobs.map(({ data }) => sendResetLink(world.installation, data)))
     const [live] = await world.owner(
       `select count(*)::int as tokens from tokens where person_id = $1 and retired_at is null`,
       [ada.id],

@@ -83,6 +83,7 @@ describe('signing in by user name', () => {
     // Nobody to mail to, and told like everybody.
     const reset = await browser.post('/reset', { email: 'bo-1' })
     expect(reset.status).toBe(200)
+    await world.drain()
     expect(await world.owner('select from mails where portal_id = $1', [portal.id])).toEqual([])
   })
 
@@ -193,6 +194,7 @@ describe('ten minutes of attack on one account from 200 addresses', () => {
         statuses.add((await guess(attacker, ada.email, `guess ${minute}`)).status)
         statuses.add((await attacker.post('/reset', { email: ada.email })).status)
       }
+      await own.drain()
       await hers.signIn(ada)
       await hers.post('/sign-out')
       ins++
@@ -209,6 +211,7 @@ describe('ten minutes of attack on one account from 200 addresses', () => {
     // Whoever asks meanwhile does not retire it.
     for (const attacker of attackers.slice(0, 20))
       await attacker.post('/reset', { email: ada.email })
+    await own.drain()
     const password = 'twelve lanterns along the quay'
     const entered = await fresh.post('/reset/password', { token, email: ada.email, password })
     expect(entered.status).toBe(303)
@@ -222,6 +225,7 @@ describe('ten minutes of attack on one account from 200 addresses', () => {
 
 /** The link as it stands in the newest mail. */
 async function newestLink(of: World, portal: string): Promise<string> {
+  await of.drain()
   const mails = await mailbox(of.installation, portal)
   const [mail] = mails.filter(({ kind }) => kind === 'reset')
   return /token=([\w-]{43})/.exec(mail!.text)![1]!

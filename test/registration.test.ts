@@ -188,6 +188,20 @@ describe('an invitation', () => {
     expect((await use(portal, token)).status).toBe(303)
   })
 
+  it('names everything that is wrong at once, before anything is counted', async () => {
+    const { portal, bo, token } = await invited('thorough')
+    const body = { token, fact: '12', password: 'short' }
+    const answer = await new Browser(app, portal).json('POST', '/api/v1/registration', body)
+    expect(answer.status).toBe(422)
+    const { errors } = (await answer.json()) as { errors: { field: string; detail: string }[] }
+    expect(errors.map(({ field, detail }) => [field, detail])).toEqual([
+      ['fact', 'Write the last four digits, or all nine.'],
+      ['password', 'Use at least 15 characters.'],
+    ])
+    expect(await row(bo)).toEqual({ attempts: 0, activated: false })
+    expect((await use(portal, token)).status).toBe(303)
+  })
+
   it('waits while the portal is suspended: it opens no session then, and works after', async () => {
     const { portal, token, bo } = await invited('waiting')
     await world.owner(

@@ -17,6 +17,7 @@ const row = async ({ id }: Someone) =>
 
 /** The code of the newest mail of that kind. */
 async function mailedCode(portal: string, of = world): Promise<string> {
+  await of.drain()
   const mails = await mailbox(of.installation, portal)
   const [mail] = mails.filter(({ kind }) => kind === 'sign_in_code')
   expect(mail!.subject).not.toMatch(/\d{4}/)
@@ -169,6 +170,7 @@ describe('a mailed code', () => {
     for (let i = 0; i < 9; i++)
       statuses.add((await ask(new Browser(app, portal), ada.email)).status)
     expect(statuses).toEqual(new Set([303]))
+    await world.drain()
     expect(await mailbox(world.installation, portal.id)).toHaveLength(6)
   })
 

@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { open, seal } from '../../kit/crypto.ts'
 import { CONSOLE, newId } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { jobType } from '../../kit/jobs.ts'
 import { spendWithin } from '../../kit/limits.ts'
-import { mailJob } from '../../kit/mail.ts'
 import { done, jobCaller, operation, perform, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
+import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/sealed-job.ts'
 import { invalid } from '../../kit/validation.ts'
 import { admit } from '../limits/entrances.ts'
 import { email, language } from '../persons/person.ts'
@@ -19,9 +17,8 @@ import { placesOf } from './queries.ts'
 const MAILS_AN_HOUR = 3
 
 /** Looked up later, so that the answer is the same and takes as long whoever asks. */
-export const findPortalsJob = jobType<{ sealed: string }>('find_portals', 4)
+export const findPortalsJob = sealedJobType('find_portals', 4)
 
-const place = { portal: CONSOLE, table: 'jobs', row: 'find_portals', column: 'sealed' }
 const asked = z.object({ email, language })
 
 export const findPortals = operation({
@@ -31,7 +28,8 @@ export const findPortals = operation({
   right: null,
   quiet: true,
   portal: () => CONSOLE,
-  async run({ tx, now, installation, enqueue, note }, wish) {
+  async run(work, wish) {
+    const { tx, now, installation, note } = work
     const limit = {
       name: 'find portals mail',
       key: wish.email,
@@ -39,10 +37,7 @@ export const findPortals = operation({
       seconds: 3600,
     }
     const { allowed } = await spendWithin(tx, installation, limit, now)
-    const key = await installation.keys.of(tx, CONSOLE)
-    const sealed = seal(key, place, JSON.stringify(wish)).toString('base64')
-    if (allowed) await enqueue(findPortalsJob, { sealed })
-    else await enqueue(mailJob, { portal: CONSOLE, mail: newId() })
+    if (allowed) await enqueueSealed(work, findPortalsJob, wish)
     note({ outcome: allowed ? 'asked' : 'enough' })
     return done({})
   },
@@ -82,14 +77,9 @@ const tellPlaces = operation({
 })
 
 /** Looks up and mails; nobody with that address gets nothing. */
-export async function mailPlaces(
-  installation: Installation,
-  { sealed }: { sealed: string },
-): Promise<void> {
-  const { db, keys } = installation
-  const key = await keys.held(db, CONSOLE)
-  const wish = asked.parse(JSON.parse(open(key, place, Buffer.from(sealed, 'base64')).toString()))
-  const places = await placesOf(db, wish.email)
+export async function mailPlaces(installation: Installation, job: Sealed): Promise<void> {
+  const wish = asked.parse(await openJob(installation, findPortalsJob, job))
+  const places = await placesOf(installation.db, wish.email)
   if (places.length === 0) return
   const told = await perform(installation, tellPlaces, jobCaller(CONSOLE), { ...wish, places })
   if (!told.ok) throw new Error(told.code)

@@ -4,9 +4,9 @@ import type { Instant } from '../../kit/clock.ts'
 import { newId, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { spendWithin } from '../../kit/limits.ts'
-import { mailJob } from '../../kit/mail.ts'
-import { done, operation, type Caller } from '../../kit/operation.ts'
+import { done, jobCaller, operation, perform, type Caller } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/sealed-job.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 import { invalid } from '../../kit/validation.ts'
 import { admit } from '../limits/entrances.ts'
@@ -19,7 +19,7 @@ import { startSession } from '../sessions/sessions.ts'
 import type { SignIn } from '../sessions/starting.ts'
 import { CODE_MINUTES, hashCode, isOpen, MAILS_AN_HOUR, newCode } from './code.ts'
 import { codeMail } from './mails.ts'
-import { countTry, insertCode, lockCode, takesCodes } from './queries.ts'
+import { countTry, insertCode, lockCode, setPersonOfCode, takesCodes } from './queries.ts'
 
 /** What a browser keeps to type its code beside. */
 export interface AskedCode {
@@ -28,17 +28,22 @@ export interface AskedCode {
   expires: Instant
 }
 
-/** The same answer after the same work, whether or not somebody goes by that name; only they get a mail. */
+/** Whose it is, is looked up after the answer: neither it nor its time tells whether there is somebody. */
+export const codeJob = sealedJobType('sign_in_code', 4)
+
+const asked = z.strictObject({ email: login })
+/** By the hash of the browser's secret, which alone makes the code worth something. */
+const mailing = asked.extend({ hash: z.base64(), code: z.string() })
+
 export const requestCode = operation({
   name: 'code.request',
   summary: 'Mails a code for signing in',
-  input: z.strictObject({ email: login }),
+  input: asked,
   right: null,
   quiet: true,
   async run(work, { email }) {
     const { tx, portal, now, note, installation } = work
     if (!(await takesCodes(tx, portal))) return kitRefuse('not_found')
-    const person = await lockForReset(tx, portal, email)
     const limit = {
       name: 'code mail',
       key: `${portal} ${email}`,
@@ -49,27 +54,41 @@ export const requestCode = operation({
     const { token: request, hash } = newToken()
     const code = newCode()
     const expires = now.add({ minutes: CODE_MINUTES })
-    const codeHash = hashCode(request, code)
-    await insertCode(tx, { portal, hash, person: person?.id ?? null, codeHash, now, expires })
-    const sender = await mailSender(tx, portal)
-    const to = person ?? { id: newId(), name: email, email, language: null }
-    const letter = codeMail({
-      installation,
-      sender,
-      person: to,
-      language: languageOf(to, sender),
-      code,
-    })
-    if (person && allowed) await work.mail(letter)
-    // What a mail costs, without one: the job finds nothing to send.
-    else await work.enqueue(mailJob, { portal, mail: newId() })
-    note({
-      outcome: person ? (allowed ? 'mailed' : 'enough') : 'unknown',
-      ...(person ? { subject: show('person', person.id) } : {}),
-    })
+    await insertCode(tx, { portal, hash, codeHash: hashCode(request, code), now, expires })
+    if (allowed) await enqueueSealed(work, codeJob, { email, hash: hash.toString('base64'), code })
+    note({ outcome: allowed ? 'asked' : 'enough' })
     return done<AskedCode>({ request, expires })
   },
 })
+
+const mailCode = operation({
+  name: 'code.mail',
+  summary: 'Mails the code for signing in to whoever goes by the name that was typed',
+  input: mailing,
+  right: 'job',
+  quiet: true,
+  async run(work, { email, hash, code }) {
+    const { tx, portal, note, installation } = work
+    const person = await lockForReset(tx, portal, email)
+    if (!person) {
+      note({ outcome: 'unknown' })
+      return done({})
+    }
+    await setPersonOfCode(tx, portal, Buffer.from(hash, 'base64'), person.id)
+    const sender = await mailSender(tx, portal)
+    const language = languageOf(person, sender)
+    await work.mail(codeMail({ installation, sender, person, language, code }))
+    note({ outcome: 'mailed', subject: show('person', person.id) })
+    return done({})
+  },
+})
+
+/** Done again after a crash it mails the same code once more. */
+export async function sendCode(installation: Installation, job: Sealed): Promise<void> {
+  const wish = await openJob(installation, codeJob, job)
+  const sent = await perform(installation, mailCode, jobCaller(job.portal), wish)
+  if (!sent.ok) throw new Error(sent.code)
+}
 
 /** @see requestCode; counted before by where it comes from. */
 export async function askForCode(

@@ -18,7 +18,6 @@ export async function insertCode(
   code: {
     portal: string
     hash: Buffer
-    person: string | null
     codeHash: Buffer
     now: Instant
     expires: Instant
@@ -34,11 +33,25 @@ export async function insertCode(
     .values({
       portal_id: code.portal,
       hash: code.hash,
-      person_id: code.person,
       code_hash: code.codeHash,
       asked_at: code.now,
       expires_at: code.expires,
     })
+    .execute()
+}
+
+/** Nobody's until it is mailed to somebody. */
+export async function setPersonOfCode(
+  tx: Tx,
+  portal: string,
+  hash: Buffer,
+  person: string,
+): Promise<void> {
+  await tx.db
+    .updateTable('sign_in_codes')
+    .set({ person_id: person })
+    .where('portal_id', '=', portal)
+    .where('hash', '=', hash)
     .execute()
 }
 

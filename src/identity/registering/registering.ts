@@ -4,7 +4,7 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
-import { because, invalid, invalidField } from '../../kit/validation.ts'
+import { because, invalid } from '../../kit/validation.ts'
 import { typedCode } from '../codes/code.ts'
 import { statedAs, type Fact } from '../facts/fact.ts'
 import { factOf, isFact } from '../facts/queries.ts'
@@ -51,7 +51,7 @@ export const registrationInput = z
 export const codeRegistrationInput = z.strictObject({
   name: loginName.describe('E-mail or user name'),
   code: typedCode,
-  fact: fact.min(1),
+  fact,
   password: newPassword,
 })
 
@@ -170,6 +170,23 @@ export const register = operation({
 export const subjectOf = (proof: Proof): string =>
   'token' in proof ? hashToken(proof.token).toString('base64url') : ''
 
+const SHAPE = {
+  digits: 'digits',
+  birth_date: 'date',
+  case_number: 'required',
+} as const satisfies Record<Fact, string>
+
+/** What the portal asks for, read into the one spelling that is hashed, beside whatever else is typed. */
+async function askedFact({ db }: Installation, { portal }: Caller) {
+  const asked = await db.read({ portal }, (tx) => factOf(tx, portal))
+  return fact.transform((typed, context) => {
+    const read = statedAs[asked].safeParse(typed)
+    if (read.success) return read.data
+    context.addIssue({ code: 'custom', ...because(typed ? SHAPE[asked] : 'required') })
+    return z.NEVER
+  })
+}
+
 type Entered = Promise<Done<SignIn> | Refusal>
 
 interface Entering {
@@ -186,7 +203,8 @@ export async function registerByLink(
   input: unknown,
   from: OpenedFrom,
 ): Entered {
-  const parsed = registrationInput.safeParse(input, { reportInput: true })
+  const fact = (await askedFact(installation, caller)).optional()
+  const parsed = registrationInput.safeExtend({ fact }).safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { token, ...rest } = parsed.data
   return enter(installation, caller, { proof: { token }, ...rest }, from)
@@ -199,10 +217,11 @@ export async function registerByCode(
   input: unknown,
   from: OpenedFrom,
 ): Entered {
-  const parsed = codeRegistrationInput.safeParse(input, { reportInput: true })
+  const fact = await askedFact(installation, caller)
+  const parsed = codeRegistrationInput.extend({ fact }).safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
-  const { name, code, fact, password } = parsed.data
-  return enter(installation, caller, { proof: { name, code }, fact, password }, from)
+  const { name, code, ...rest } = parsed.data
+  return enter(installation, caller, { proof: { name, code }, ...rest }, from)
 }
 
 /**
@@ -212,14 +231,10 @@ export async function registerByCode(
 async function enter(
   installation: Installation,
   caller: Caller,
-  { proof, fact: typed, password, credential }: Entering,
+  { proof, fact, password, credential }: Entering,
   from: OpenedFrom,
 ): Entered {
-  const { portal } = caller
-  const asked = await installation.db.read({ portal }, (tx) => factOf(tx, portal))
-  const read = typed === undefined ? null : statedAs[asked].safeParse(typed, { reportInput: true })
-  if (read && !read.success) return invalidField('fact', typed ? SHAPE[asked] : 'required')
-  const about: Stated = { proof, fact: read?.data ?? null }
+  const about: Stated = { proof, fact: fact ?? null }
   const over = await admit(installation, caller, 'registration', {})
   if (over) return over
   const attempt = await performInTurn(installation, attemptRegistration, caller, about)
@@ -230,7 +245,7 @@ async function enter(
       ? null
       : await judgeChoice(installation, password, person ? [person.name, person.email] : [])
   if (person && weak) return weak
-  const passwordHash = password === undefined ? null : await hashPassword(password, portal)
+  const passwordHash = password === undefined ? null : await hashPassword(password, caller.portal)
   if (!person) return refuse('registration')
   return performInTurn(installation, register, caller, {
     ...about,
@@ -239,9 +254,3 @@ async function enter(
     ...from,
   })
 }
-
-const SHAPE = {
-  digits: 'digits',
-  birth_date: 'date',
-  case_number: 'required',
-} as const satisfies Record<Fact, string>

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
-import { newId, show } from '../../kit/ids.ts'
+import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { mailJob } from '../../kit/mail.ts'
-import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
+import { done, jobCaller, operation, perform, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
+import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/sealed-job.ts'
 import { invalid } from '../../kit/validation.ts'
 import { admit } from '../limits/entrances.ts'
 import { resetMail } from '../mails.tsx'
@@ -13,7 +13,7 @@ import { languageOf, login } from '../persons/person.ts'
 import { lockForReset, mailSender } from '../persons/queries.ts'
 import { performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
-import { issueToken, retireTokens } from './tokens.ts'
+import { issueToken } from './tokens.ts'
 import { liveSeed, noteMailedAgain, setSeed } from './seeds.ts'
 
 const RESET_HOURS = 1
@@ -23,25 +23,17 @@ const KEPT_MINUTES = 30
 /** How often at most the same link is mailed; who asks again is answered like the first time. */
 const MAILS_A_LINK = 3
 
-/** The same answer after the same work, whether or not somebody has that e-mail; only they get a mail. */
+/** Whose it is, is looked up after the answer: neither it nor its time tells whether there is somebody. */
+export const resetJob = sealedJobType('password_reset', 4)
+
 export const requestReset = operation({
   name: 'password.request_reset',
   summary: 'Mails a link for choosing a new password',
   input: z.strictObject({ email: login }),
   right: null,
   quiet: true,
-  async run(work, { email }) {
-    const { tx, portal, note } = work
-    const person = await lockForReset(tx, portal, email)
-    note({ outcome: person ? 'mailed' : 'unknown' })
-    if (!person) {
-      await mailNobody(work, email)
-      return done({})
-    }
-    const token = await linkFor(work, person.id)
-    if (token === null) await mailNothing(work)
-    else await mailLink(work, person, token)
-    note({ subject: show('person', person.id), ...(token === null ? { outcome: 'enough' } : {}) })
+  async run(work, wish) {
+    await enqueueSealed(work, resetJob, wish)
     return done({})
   },
 })
@@ -57,6 +49,33 @@ export async function askForReset(
   if (!parsed.success) return invalid(parsed.error)
   const over = await admit(installation, caller, 'reset', { login: parsed.data.email, device })
   return over ?? performInTurn(installation, requestReset, caller, input)
+}
+
+const mailResetLink = operation({
+  name: 'password.mail_reset',
+  summary: 'Mails the link for a new password to whoever goes by the name that was typed',
+  input: requestReset.input,
+  right: 'job',
+  quiet: true,
+  async run(work, { email }) {
+    const { tx, portal, note } = work
+    const person = await lockForReset(tx, portal, email)
+    if (!person) {
+      note({ outcome: 'unknown' })
+      return done({})
+    }
+    const token = await linkFor(work, person.id)
+    if (token !== null) await mailLink(work, person, token)
+    note({ subject: show('person', person.id), outcome: token === null ? 'enough' : 'mailed' })
+    return done({})
+  },
+})
+
+/** Done again after a crash it mails the same link once more. */
+export async function sendResetLink(installation: Installation, job: Sealed): Promise<void> {
+  const wish = await openJob(installation, resetJob, job)
+  const sent = await perform(installation, mailResetLink, jobCaller(job.portal), wish)
+  if (!sent.ok) throw new Error(sent.code)
 }
 
 type Known = { id: string; name: string; email: string | null; language: string | null }
@@ -103,17 +122,3 @@ async function linkFor(work: Work, person: string): Promise<string | null> {
 
 const isKept = (issued: Instant, now: Instant) =>
   Temporal.Instant.compare(now, issued.add({ minutes: KEPT_MINUTES })) < 0
-
-/** What a mail costs, without one: the job finds nothing to send. */
-const mailNothing = ({ portal, enqueue }: Work) => enqueue(mailJob, { portal, mail: newId() })
-
-async function mailNobody(work: Work, email: string) {
-  const { tx, portal, now, installation } = work
-  const person = { id: newId(), name: email, email }
-  const sender = await mailSender(tx, portal)
-  await liveSeed(tx, portal, person.id)
-  await retireTokens(tx, { portal, person: person.id, purpose: 'reset', now })
-  const token = randomBytes(32).toString('base64url')
-  resetMail({ installation, sender, person, token, language: sender.language })
-  await mailNothing(work)
-}
