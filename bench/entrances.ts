@@ -1,11 +1,15 @@
 import { createApp } from '../src/app.tsx'
 import { hashPassword } from '../src/identity/passwords/password.ts'
+import type { Instant } from '../src/kit/clock.ts'
 import { newId } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
+import { newToken } from '../src/kit/tokens.ts'
+import { routes } from '../src/routes.ts'
 import { median } from './load.ts'
 
 const SAMPLES = 1000
 const WARMING = 20
+const PASSWORD = 'twelve lanterns along the quay'
 
 export interface Told {
   known: number
@@ -14,10 +18,16 @@ export interface Told {
   accuracy: number
 }
 
+interface Who {
+  email: string
+  /** The secret of a link. */
+  token: string
+}
+
 interface Way {
   host: string
   path: string
-  form: (email: string) => Record<string, string>
+  form: (who: Who) => Record<string, string>
 }
 
 /** Whether the time of an answer tells that somebody is known: each way in, known against unknown. */
@@ -26,37 +36,70 @@ export async function benchEntrances(
   portal: string,
   host: string,
 ): Promise<Map<string, Told>> {
-  await knownPeople(installation, portal)
   const app = createApp(installation)
   const console = 'localhost:3000'
-  const ways: Record<string, Way> = {
-    'sign-in': { host, path: '/sign-in', form: (email) => ({ email, password: 'a wrong guess' }) },
-    reset: { host, path: '/reset', form: (email) => ({ email }) },
-    code: { host, path: '/sign-in/code', form: (email) => ({ email }) },
-    'find my portals': { host: console, path: '/find-my-portals', form: (email) => ({ email }) },
+  const attempt = { fact: '0000', password: PASSWORD }
+  const byEmail = ({ email }: Who) => ({ email })
+  const registered: Record<string, Way> = {
+    'sign-in': {
+      host,
+      path: routes.signIn(),
+      form: ({ email }) => ({ email, password: 'a wrong guess' }),
+    },
+    reset: { host, path: routes.resetRequest(), form: byEmail },
+    'mailed code': { host, path: routes.codeRequest(), form: byEmail },
+    'find my portals': { host: console, path: routes.findPortals(), form: byEmail },
+  }
+  const invited: Record<string, Way> = {
+    'registering by link': {
+      host,
+      path: routes.registration(),
+      form: ({ token }) => ({ token, ...attempt }),
+    },
+    'registering by code': {
+      host,
+      path: routes.registrationCode(),
+      form: ({ email }) => ({ name: email, code: '1234 5678 9012', ...attempt }),
+    },
+    'new link': { host, path: routes.registrationLink(), form: ({ token }) => ({ token }) },
   }
   const told = new Map<string, Told>()
-  for (const [name, { host, path, form }] of Object.entries(ways)) {
-    const times = { known: [] as number[], unknown: [] as number[] }
-    for (let at = 0; at < SAMPLES + WARMING; at++) {
-      // Which comes first is left to chance: what the one leaves behind must not tell of the other.
-      const pair = ['known', 'unknown'] as const
-      for (const who of Math.random() < 0.5 ? pair : pair.toReversed()) {
-        const body = new URLSearchParams(form(`${who}${at}@bench.example`)).toString()
-        const started = performance.now()
-        const response = await app.request(`http://${host}${path}`, request(host, body), from())
-        await response.text()
-        if (response.status === 429) throw new Error(`${name}: limited`)
-        if (at >= WARMING) times[who].push(performance.now() - started)
-      }
-    }
-    told.set(name, {
-      known: median(times.known),
-      unknown: median(times.unknown),
-      accuracy: bestThreshold(times.known, times.unknown),
-    })
+  for (const [state, ways] of Object.entries({ registered, invited })) {
+    const known = await knownPeople(installation, portal, state as keyof typeof STATES)
+    for (const [name, way] of Object.entries(ways))
+      told.set(name, await tell(app, name, way, known))
   }
   return told
+}
+
+async function tell(
+  app: ReturnType<typeof createApp>,
+  name: string,
+  { host, path, form }: Way,
+  known: readonly Who[],
+): Promise<Told> {
+  const times = { known: [] as number[], unknown: [] as number[] }
+  for (const [at, one] of known.entries()) {
+    const nobody = { email: `nobody${at}@bench.example`, token: newToken().token }
+    const pair = [
+      ['known', one],
+      ['unknown', nobody],
+    ] as const
+    // Which comes first is left to chance: what the one leaves behind must not tell of the other.
+    for (const [kind, who] of Math.random() < 0.5 ? pair : pair.toReversed()) {
+      const body = new URLSearchParams(form(who)).toString()
+      const started = performance.now()
+      const response = await app.request(`http://${host}${path}`, request(host, body), from())
+      await response.text()
+      if (response.status === 429) throw new Error(`${name}: limited`)
+      if (at >= WARMING) times[kind].push(performance.now() - started)
+    }
+  }
+  return {
+    known: median(times.known),
+    unknown: median(times.unknown),
+    accuracy: bestThreshold(times.known, times.unknown),
+  }
 }
 
 const request = (host: string, body: string) => ({
@@ -96,25 +139,48 @@ export function bestThreshold(known: readonly number[], unknown: readonly number
   return best
 }
 
-async function knownPeople({ db, clock }: Installation, portal: string): Promise<void> {
-  const hash = await hashPassword('the right one, never sent')
+const STATES = {
+  /** With a password. */
+  registered: async (now: Instant) => ({
+    password_hash: await hashPassword('the right one, never sent'),
+    activated_at: now,
+  }),
+  /** With a link by mail, and a code by phone. */
+  invited: async () => ({}),
+}
+
+/** Somebody for each sample: nobody is tried twice by the same way, which would kill a link or lock them. */
+async function knownPeople(
+  { db, clock }: Installation,
+  portal: string,
+  state: keyof typeof STATES,
+): Promise<readonly Who[]> {
+  const links = Array.from({ length: SAMPLES + WARMING }, () => newToken())
+  const people = links.map((_, at) => ({
+    portal_id: portal,
+    id: newId(),
+    kind: 'contact',
+    name: `Known ${at}`,
+    email: `${state}${at}@bench.example`,
+    seat: 'guest',
+  }))
   await db.write({ portal }, async (tx) => {
     const now = await clock.now(tx)
-    const people = Array.from({ length: SAMPLES + WARMING }, (_, at) => ({
-      portal_id: portal,
-      id: newId(),
-      kind: 'contact',
-      name: `Known ${at}`,
-      email: `known${at}@bench.example`,
-      seat: 'guest',
-      password_hash: hash,
-      activated_at: now,
-      created_at: now,
-    }))
-    for (let at = 0; at < people.length; at += 500)
+    const more = { ...(await STATES[state](now)), created_at: now }
+    const issued = { portal_id: portal, issued_at: now, expires_at: now.add({ hours: 24 }) }
+    for (let at = 0; at < people.length; at += 500) {
+      const some = people.slice(at, at + 500)
       await tx.db
         .insertInto('persons')
-        .values(people.slice(at, at + 500))
+        .values(some.map((person) => ({ ...person, ...more })))
         .execute()
+      if (state === 'registered') continue
+      const tokens = some.flatMap(({ id }, i) => [
+        { ...issued, person_id: id, purpose: 'activation', hash: links[at + i]!.hash },
+        { ...issued, person_id: id, purpose: 'code', hash: newToken().hash },
+      ])
+      await tx.db.insertInto('tokens').values(tokens).execute()
+    }
   })
+  return people.map(({ email }, at) => ({ email, token: links[at]!.token }))
 }

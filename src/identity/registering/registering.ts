@@ -65,6 +65,9 @@ const proof = z.union([
 const stated = z.strictObject({ proof, fact: z.string().nullable() })
 type Stated = z.infer<typeof stated>
 
+/** No token's. */
+const NO_HASH = Buffer.alloc(32)
+
 /** Whose link or code it is, where everything stated is right. */
 interface Judged {
   person: { name: string; email: string | null } | null
@@ -101,7 +104,8 @@ export const attemptRegistration = operation({
     if (person) note({ subject: show('person', person.id) })
     if (!token || !person) {
       // As much as for a wrong fact.
-      await countWrong(tx, portal, Buffer.alloc(32), now)
+      await markOpened(tx, { portal, person: newId(), hash: NO_HASH, now })
+      await countWrong(tx, portal, NO_HASH, now)
       note({ outcome: 'dead_link' })
       return done<Judged>({ person: null })
     }
