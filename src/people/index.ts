@@ -14,17 +14,10 @@ import { noteEndpoints } from './notes/endpoints.ts'
 export { createCompany, renameCompany } from './companies/companies.ts'
 export { companyNamed } from './companies/queries.ts'
 export { createContact, updateContact } from './contacts/contacts.ts'
-export {
-  card,
-  isBorn,
-  registrationOf,
-  type Contact,
-  type Registration,
-} from './contacts/contact.ts'
+export { card, isBorn, type Contact } from './contacts/contact.ts'
 export { contactById } from './contacts/queries.ts'
 export { showOnContactPage, type ContactPanel } from './contacts/panels.ts'
 export { contactCard } from './contacts/person-panel.tsx'
-export { RegistrationBadge } from './contacts/badges.tsx'
 export { createField, removeField, updateField } from './fields/fields.ts'
 export { changedValues, type Field, type Values } from './fields/field.ts'
 export { fieldsOf } from './fields/queries.ts'

@@ -3,6 +3,7 @@ import {
   CONTACT_ROLES,
   line,
   pageOf,
+  REGISTRATION_STATES,
   reads,
   writes,
   type Served,
@@ -11,7 +12,6 @@ import {
 import { id, parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { fieldsOf } from '../fields/queries.ts'
-import { REGISTRATIONS } from './contact.ts'
 import { createContact, updateContact } from './contacts.ts'
 import { contactsPage, SORTS } from './list/queries.ts'
 import { contactById } from './queries.ts'
@@ -23,7 +23,7 @@ const contactsQuery = z.strictObject({
   search: line(254).optional(),
   role: z.enum(CONTACT_ROLES).optional(),
   company: id('company').optional(),
-  registration: z.enum(REGISTRATIONS).optional(),
+  registration: z.enum(REGISTRATION_STATES).optional(),
   sort: z.enum(SORTS).default('name'),
   cursor: id('person').optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -1,6 +1,5 @@
-import { CONTACT_ROLES, type SignedInVisit } from '../../../identity/index.ts'
+import { CONTACT_ROLES, REGISTRATION_STATES, type SignedInVisit } from '../../../identity/index.ts'
 import { parseId, show } from '../../../kit/ids.ts'
-import { REGISTRATIONS } from '../contact.ts'
 import { SORTS, type ContactFilter, type Sort } from './queries.ts'
 
 /** What the address asks the list for; what it does not know is as good as not asked. */
@@ -15,7 +14,7 @@ export const askedOf = (visit: SignedInVisit): Asked => ({
   search: visit.query('search')?.trim().slice(0, 254) || undefined,
   role: choice(CONTACT_ROLES, visit.query('role')),
   company: parseId('company', visit.query('company') ?? '') ?? undefined,
-  registration: choice(REGISTRATIONS, visit.query('registration')),
+  registration: choice(REGISTRATION_STATES, visit.query('registration')),
   sort: choice(SORTS, visit.query('sort')) ?? 'name',
 })
 
