@@ -5,7 +5,7 @@ import { Badge, Button, ButtonLink, Form, Shape, Time, type Tone } from '../../u
 import { refuse } from '../refusals.ts'
 import type { SignedInVisit } from '../visits/visit.ts'
 import type { Registration } from './queries.ts'
-import { actionsOf, type Action, type Why } from './registration.ts'
+import { actionsOf, goodUntil, type Action, type Why } from './registration.ts'
 import { RegistrationBadge } from './states/badge.tsx'
 import { registrationState } from './states/state.ts'
 import { words } from './texts.ts'
@@ -110,14 +110,13 @@ function Registrant({ visit, registration, back }: RowProps) {
 const NONE = <span class="muted">–</span>
 
 /** The same word as beside their name elsewhere. */
-const stateOf = ({ now }: SignedInVisit, { who, columns }: Registration) =>
+const stateOf = ({ now }: SignedInVisit, { who }: Registration) =>
   registrationState(
     {
       disabled_at: who.disabledAt,
       activated_at: who.activatedAt,
       locked_until: who.lockedUntil,
-      invitation_expires_at:
-        columns.tokenActive || columns.tokenExpired ? who.invitation!.expiresAt : null,
+      invitation_expires_at: goodUntil(who),
     },
     now,
   )
