@@ -160,7 +160,7 @@ const cardOf = ({ id, kind }: Registration['who']) =>
 const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?: true }> = {
   invite: { to: (person) => routes.personInvitation({ person }) },
   reset: { to: (person) => routes.personReset({ person }) },
-  preview: { to: (person) => routes.preview({ person }), asks: true },
+  preview: { to: (person, back) => routes.preview({ person }, { back }), asks: true },
   code: { to: (person, back) => routes.personCode({ person }, { back }), asks: true },
   unlock: { to: (person) => routes.personUnlocking({ person }) },
   disable: { to: (person, back) => routes.personDisabling({ person }, { back }), asks: true },
