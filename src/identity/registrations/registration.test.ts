@@ -116,7 +116,7 @@ describe('the panel’s actions', () => {
     })
   })
 
-  it('never switch off oneself', () => {
+  it('never disable oneself', () => {
     expect(why({}, 'carla')).toMatchObject({ disable: 'not_yourself' })
   })
 })
