@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   CONTACT_ROLES,
   line,
-  pageOf,
   REGISTRATION_STATES,
   reads,
   writes,
@@ -13,7 +12,8 @@ import { id, parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { fieldsOf } from '../fields/queries.ts'
 import { createContact, updateContact } from './contacts.ts'
-import { contactsPage, SORTS } from './list/queries.ts'
+import { listContacts } from './list/list.ts'
+import { SORTS } from './list/queries.ts'
 import { contactById } from './queries.ts'
 import { contactView, showContact } from './view.ts'
 
@@ -51,13 +51,9 @@ export const contactEndpoints: readonly Served[] = [
     summary: 'Lists the portal’s contacts with their cards',
     query: contactsQuery,
     answer: contactsView,
-    show: ({ read, portal, now }, { cursor, limit, ...asked }) =>
+    show: ({ read, portal, now }, { cursor, ...asked }) =>
       read(async (tx) => {
-        // Somebody who is not there begins the list.
-        const after = cursor && (await contactById(tx, portal.id, cursor))
-        const place = after ? { after } : {}
-        const more = { ...asked, ...place, now, limit: limit + 1 }
-        const page = pageOf(await contactsPage(tx, portal.id, more), limit, place)
+        const page = await listContacts(tx, portal.id, { ...asked, after: cursor, now })
         const fields = await fieldsOf(tx, portal.id)
         return {
           contacts: page.rows.map((contact) => showContact(contact, fields, now)),
