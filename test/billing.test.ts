@@ -348,7 +348,7 @@ describe('whether a person is billable, and why', () => {
     await goTo(world, '2026-02-05T08:00:00Z')
     boss = await place.portalPerson(portal.id, portal.host)
     expect((await ask(contact)).page).toContain(
-      'from 1 Feb (held PRO before the month began) to 3 Feb (access switched off)',
+      'from 1 Feb (held PRO before the month began) to 3 Feb (access disabled)',
     )
   })
 })

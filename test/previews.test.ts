@@ -342,7 +342,7 @@ describe('a preview ends', () => {
     ],
     ['by the API', ({ browser }) => browser.json('DELETE', '/api/v1/preview'), 'Sven Staff'],
     [
-      'when the client is switched off',
+      'when the client is disabled',
       async ({ portal, sven, clara }) =>
         perform(world.installation, disablePerson, staffCaller(portal.id, sven), {
           person: clara.shown,
@@ -351,7 +351,7 @@ describe('a preview ends', () => {
       'Sven Staff',
     ],
     [
-      'when the staff member is switched off',
+      'when the staff member is disabled',
       async ({ portal, sven }) => {
         const other = await aPerson(world, portal.id, { name: 'Cora Colleague' })
         return perform(world.installation, disablePerson, staffCaller(portal.id, other), {
@@ -397,6 +397,27 @@ describe('a preview ends', () => {
       [portal.id, (await world.now()).toString()],
     )
     expect(row).toEqual({ over: true })
+  })
+
+  it.each([
+    [
+      'the page it was begun on',
+      '/cases/cas_1/client-portal?from=list',
+      '/cases/cas_1/client-portal?from=list',
+    ],
+    ['the person where that is no page of the portal', 'https://elsewhere.example/', null],
+    ['the person where nothing was said', undefined, null],
+  ])('and leads back to %s', async (_, back, to) => {
+    const { browser, clara } = await aScene()
+    const asked = { reason: REASON, ...(back ? { back } : {}) }
+    const begin = () => browser.post(`/people/${clara.shown}/preview`, asked)
+    await begin()
+    const ended = await browser.post('/preview/end', await markOf(browser, '/'))
+    expect(ended.headers.get('location')).toBe(to ?? `/people/${clara.shown}`)
+    await begin()
+    await world.setClock('2026-01-05T10:00:00Z')
+    const first = await browser.get('/profile')
+    expect(first.headers.get('location')).toBe(to ?? '/')
   })
 
   it('for what is sent from it afterwards, which is done to nobody', async () => {

@@ -170,6 +170,7 @@ const CHANGES: readonly [Action, keyof typeof STATES, object][] = [
   ['unlock', 'locked and disabled', UNLOCKED],
   ['disable', 'never invited', OFF],
   ['disable', 'invited', { ...OFF, tokenActive: false }],
+  ['disable', 'invited too long ago', OFF],
   ['disable', 'registered', OFF],
   ['disable', 'locked', OFF],
   ['enable', 'disabled', { userEnabled: true }],

@@ -165,6 +165,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/people/:person/preview': {
     reason: ['line', 'They do not find their bill'],
     actOnBehalf: ['box', 'on'],
+    back: ['any', '/people'],
   },
   '/preview/end': {},
   '/settings': { ...settings(), actOnBehalf: ['choice', 'no'] },

@@ -1,7 +1,13 @@
 /** The door of identity: persons, sessions, sign-in, API keys, and how a request comes in. */
 export * from './rights.ts'
-export { addPerson, type NewPerson } from './persons/new-person.ts'
-export * from './persons/persons.ts'
+export { addPerson } from './persons/new-person.ts'
+export {
+  disablePerson,
+  enablePerson,
+  inviteAgain,
+  invitePerson,
+  setSeat,
+} from './persons/persons.ts'
 export { retireTokens } from './tokens/tokens.ts'
 export { birthDate, digits } from './facts/fact.ts'
 export { carryFacts, dropFact, factOf, hasFact, keepFact } from './facts/queries.ts'
@@ -10,7 +16,7 @@ export { updateProfile } from './persons/profile.ts'
 export { RegistrationPanel } from './registrations/panel.tsx'
 export { readRegistrants, type Registration } from './registrations/queries.ts'
 export { sendReset, unlockPerson } from './registrations/registrations.ts'
-export { FACTS, type Fact } from './facts/fact.ts'
+export { FACTS } from './facts/fact.ts'
 export { newLinkJob, sendNewLink } from './registering/link-requests.ts'
 export { issueCode } from './codes/codes.ts'
 export { composeMail, declareMail, mailKind, mailKinds, mailTextOf } from './mail-texts/compose.ts'
@@ -21,7 +27,6 @@ export {
   type MailText as MailWords,
 } from './mail-texts/mail-text.ts'
 export { readFunnel } from './funnel/queries.ts'
-export { changePassword } from './passwords/changing.ts'
 export {
   CONTACT_ROLES,
   email,
@@ -33,25 +38,22 @@ export {
   timeZone,
   type ContactRole,
   type Person,
-  type PersonStatus,
 } from './persons/person.ts'
 export { mailSender, personById, reachablePeople, type MailSender } from './persons/queries.ts'
 export { showOnPersonPage, type PersonPanel } from './persons/panels.ts'
-export { SeatBadge, StatusBadge as PersonStatusBadge } from './persons/badges.tsx'
+export { StatusBadge as PersonStatusBadge } from './persons/badges.tsx'
 export { listPeople } from './persons/list/list.ts'
-export { peoplePage } from './persons/list/queries.ts'
 export { carrySessions, endAllSessions, sessionsOf } from './sessions/queries.ts'
 export { IDLE_HOURS } from './sessions/session.ts'
-export { endOtherSessions, signIn, signInInput, signOut } from './sessions/sessions.ts'
+export { endOtherSessions, signIn, signOut } from './sessions/sessions.ts'
 export { identityController } from './controllers.ts'
-export { auditPage, showEntry, type AuditEntry } from './audit/trail.ts'
+export { auditPage, type AuditEntry } from './audit/trail.ts'
 export { nameOperations, operationWords } from './audit/operation-words.ts'
 export { findMail, findMails } from './mailbox/controller.tsx'
 export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbox/pages.tsx'
 export { mailsQuery, mailsView, pageOfMails, showMails } from './mailbox/view.ts'
 export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
-export { registerByCode, registerByLink } from './registering/registering.ts'
-export { happenings, History } from './audit/history.tsx'
+export { happenings } from './audit/history.tsx'
 export { performInTurn } from './sessions/judging.ts'
 export { requestReset, resetJob, sendResetLink } from './tokens/reset-requests.ts'
 export { findPortals, findPortalsJob, mailPlaces } from './find-portals/find-portals.ts'
@@ -59,7 +61,6 @@ export { disconnectAccount } from './work-accounts/accounts.ts'
 export { providerInput } from './work-accounts/provider.ts'
 export { configureProvider, removeProvider } from './work-accounts/providers.ts'
 export { providerOf } from './work-accounts/queries.ts'
-export { sayWhen } from './visits/say-when.ts'
 export { endSessionsOfPerson } from './shared-logins/ending.ts'
 export { sharedLoginJob, tellStaffOfSharing } from './shared-logins/shared-logins.ts'
 export { codeJob, requestCode, sendCode } from './mailed-codes/codes.ts'
@@ -67,8 +68,8 @@ export { createKey, revokeKey } from './keys/keys.ts'
 export { resetFactors } from './factors/resetting.ts'
 export { configureConsole } from './factors/rule.ts'
 export { KeysAndNew } from './keys/keys-page.tsx'
-export { endKey, KEY_FIELDS, makeKey, type KeysRoom, type WrongKey } from './keys/keys-room.tsx'
-export { keyState, type KeyState } from './keys/key.ts'
+export { endKey, KEY_FIELDS, makeKey, type WrongKey } from './keys/keys-room.tsx'
+export { keyState } from './keys/key.ts'
 export { listKeys, type KeyRow } from './keys/queries.ts'
 export {
   disablePartnerPerson,
@@ -85,19 +86,18 @@ export { endPreview, startPreview } from './previews/previews.ts'
 export { hashPassword } from './passwords/password.ts'
 export { VISITOR } from './visits/queries.ts'
 export { createOperator } from './operators/operators.ts'
-export { isSetUp } from './operators/queries.ts'
 export { setUpCode } from './operators/set-up-code.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
-export { errorsOf, listOf, textOf, typed } from './visits/forms.ts'
+export { choiceOf, errorsOf, listOf, textOf, typed } from './visits/forms.ts'
 export { csv, csvInPieces } from './visits/csv.ts'
-export { pageOf, type Page, type Place } from './visits/paging.ts'
+export { everyRow, pageBeside, placeIn, type Page, type Place } from './visits/paging.ts'
 export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
 export { localPath } from './visits/local-path.ts'
-export { addressOf, Room, type RoomProps } from './visits/rooms.tsx'
-export { Apart, NoPortal } from './visits/refusal-pages.tsx'
+export { Room, type RoomProps } from './visits/rooms.tsx'
+export { Apart } from './visits/refusal-pages.tsx'
 export {
   openPage,
   page,
@@ -119,12 +119,6 @@ export {
 } from './registrations/states/state.ts'
 export { isInState, stateOfPerson } from './registrations/states/queries.ts'
 export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
-export {
-  INVITATION_MAIL,
-  inviteMany,
-  lateInvitation,
-  type Invited,
-  type WhySkipped,
-} from './invitations/many.ts'
+export { INVITATION_MAIL, inviteMany, lateInvitation, type WhySkipped } from './invitations/many.ts'
 export { WHY_NOT_SQL } from './invitations/queries.ts'
-export { whyNotInvited, WHY_NOT, type Invitable } from './invitations/invitation.ts'
+export { whyNotInvited, type Invitable } from './invitations/invitation.ts'

@@ -5,9 +5,10 @@ import type { Language } from '../kit/texts.ts'
 import { routes } from '../routes.ts'
 import { exactTime } from '../ui/time.tsx'
 import { composeMail } from './mail-texts/compose.ts'
+import type { MailKind } from './mail-texts/mail-text.ts'
 import { shipped } from './mail-texts/shipped.ts'
 import type { MailSender } from './persons/queries.ts'
-import { words } from './texts.ts'
+import { words, type Text } from './texts.ts'
 
 export interface Addressed {
   installation: Installation
@@ -17,50 +18,31 @@ export interface Addressed {
   language: Language
 }
 
-const INVITATION = shipped(words, {
-  kind: 'invitation',
-  more: ['until'],
-  needsLink: true,
-  title: 'mail.invitation.title',
-  subject: 'mail.invitation.subject',
-  body: ['mail.invitation.hello', 'mail.invitation.until'],
-  button: 'mail.invitation.button',
-  why: 'mail.invitation.why',
-})
-const REGISTERED = shipped(words, {
-  kind: 'registered',
-  title: 'mail.registered.title',
-  subject: 'mail.registered.subject',
-  body: ['mail.registered.hello', 'mail.registered.not_you'],
-  button: 'mail.registered.button',
-  why: 'mail.registered.why',
-})
-const RESET = shipped(words, {
-  kind: 'reset',
-  needsLink: true,
-  title: 'mail.reset.title',
-  subject: 'mail.reset.subject',
-  body: ['mail.reset.hello', 'mail.reset.until'],
-  button: 'mail.reset.button',
-  why: 'mail.reset.why',
-})
-const PASSWORD_CHANGED = shipped(words, {
-  kind: 'password_changed',
-  title: 'mail.password_changed.title',
-  subject: 'mail.password_changed.subject',
-  body: ['mail.password_changed.hello', 'mail.password_changed.not_you'],
-  button: 'mail.password_changed.button',
-  why: 'mail.password_changed.why',
-})
-const BLOCKED = shipped(words, {
-  kind: 'registration_blocked',
+type Kind = 'invitation' | 'registered' | 'reset' | 'password_changed' | 'registration_blocked'
+
+/** A mail whose texts are named after it. @param last text of its body after the greeting */
+const mail = (
+  kind: Kind,
+  last: Text,
+  rules: { more?: readonly string[]; needsLink?: boolean } = {},
+): MailKind =>
+  shipped(words, {
+    kind,
+    ...rules,
+    title: `mail.${kind}.title`,
+    subject: `mail.${kind}.subject`,
+    body: [`mail.${kind}.hello`, last],
+    button: `mail.${kind}.button`,
+    why: `mail.${kind}.why`,
+  })
+
+const INVITATION = mail('invitation', 'mail.invitation.until', { more: ['until'], needsLink: true })
+const REGISTERED = mail('registered', 'mail.registered.not_you')
+const RESET = mail('reset', 'mail.reset.until', { needsLink: true })
+const PASSWORD_CHANGED = mail('password_changed', 'mail.password_changed.not_you')
+const BLOCKED = mail('registration_blocked', 'mail.registration_blocked.what', {
   more: ['client'],
   needsLink: true,
-  title: 'mail.registration_blocked.title',
-  subject: 'mail.registration_blocked.subject',
-  body: ['mail.registration_blocked.hello', 'mail.registration_blocked.what'],
-  button: 'mail.registration_blocked.button',
-  why: 'mail.registration_blocked.why',
 })
 
 const on = ({ installation, sender }: Addressed, path: string) =>

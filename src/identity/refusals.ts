@@ -178,17 +178,17 @@ export const refuse = refusals({
   },
   disabled: {
     status: 409,
-    en: 'Their access is switched off. Switch it on first.',
+    en: 'Their access is disabled. Enable it first.',
     es: 'Su acceso está desactivado. Actívelo primero.',
   },
   not_disabled: {
     status: 409,
-    en: 'Their access is not switched off.',
+    en: 'Their access is not disabled.',
     es: 'Su acceso no está desactivado.',
   },
   not_yourself: {
     status: 409,
-    en: 'You cannot switch off your own access. Ask a colleague.',
+    en: 'You cannot disable your own access. Ask a colleague.',
     es: 'No puede desactivar su propio acceso. Pídaselo a un colega.',
   },
   staff_hold_pro: {
@@ -243,7 +243,7 @@ export const refuse = refusals({
   },
   preview_disabled: {
     status: 409,
-    en: 'Their access is switched off, so there is nothing that they see.',
+    en: 'Their access is disabled, so there is nothing that they see.',
     es: 'Su acceso está desactivado, así que no hay nada que vea.',
   },
   preview_acts_off: {

@@ -5,7 +5,6 @@ import { threadsController } from './threads/controller.tsx'
 import { threadEndpoints } from './threads/endpoints.ts'
 
 export { readThread, sendMessage, startThread } from './threads/threads.ts'
-export { listThreads, viewThread } from './threads/views.ts'
 
 export const messagesController: readonly Served[] = [
   ...homeController,

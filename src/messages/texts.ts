@@ -30,12 +30,12 @@ export const words = catalogue({
     'thread.read': 'Has read everything',
     'thread.unread':
       '.input {$count :number} .match $count one {{Has not read 1 message}} * {{Has not read {$count} messages}}',
-    'thread.disabled': 'Access is switched off',
+    'thread.disabled': 'Access is disabled',
     'thread.started': 'Started',
     'thread.reply': 'Your answer',
     'thread.reply.do': 'Send answer',
     'thread.nobody': 'Nobody else here can read an answer',
-    'thread.nobody.text': 'The access of everybody else in this conversation is switched off.',
+    'thread.nobody.text': 'The access of everybody else in this conversation is disabled.',
     'thread.written_by': 'written by {$name} on their behalf',
     'thread.mark_read': 'Mark as read',
     'thread.newer':

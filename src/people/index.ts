@@ -12,34 +12,18 @@ import { notesController } from './notes/controller.tsx'
 import { noteEndpoints } from './notes/endpoints.ts'
 
 export { createCompany, renameCompany } from './companies/companies.ts'
-export { companyNamed } from './companies/queries.ts'
 export { createContact, updateContact } from './contacts/contacts.ts'
-export {
-  card,
-  isBorn,
-  registrationOf,
-  type Contact,
-  type Registration,
-} from './contacts/contact.ts'
-export { contactById } from './contacts/queries.ts'
+export { card, isBorn } from './contacts/contact.ts'
 export { showOnContactPage, type ContactPanel } from './contacts/panels.ts'
 export { contactCard } from './contacts/person-panel.tsx'
-export { RegistrationBadge } from './contacts/badges.tsx'
 export { createField, removeField, updateField } from './fields/fields.ts'
-export { changedValues, type Field, type Values } from './fields/field.ts'
+export { changedValues, type Field } from './fields/field.ts'
 export { fieldsOf } from './fields/queries.ts'
 export { mergeContacts } from './merging/merging.ts'
 export { removeNote, writeNote } from './notes/notes.ts'
 export { Notes } from './notes/panel.tsx'
 export { noteWritten, notesQuery, notesView, showNotes } from './notes/endpoints.ts'
-export {
-  parseEnd,
-  readNotes,
-  readTimeline,
-  type Note,
-  type Timeline,
-  type TimelineEnd,
-} from './notes/timeline.ts'
+export { parseEnd, readNotes, readTimeline, type Timeline } from './notes/timeline.ts'
 
 export const peopleController: readonly Served[] = [
   ...mergingController,

@@ -1,15 +1,21 @@
 /** The door of portals: their lifecycle, creation, deletion, hosts, settings, and what the console shows. */
-export * from './lifecycle/portal-status.ts'
+export {
+  LIFTING_CAUSES,
+  possibleIn,
+  SUSPENSION_CAUSES,
+  TRANSITIONS,
+  type PortalStatus,
+  type StatusOperation,
+  type SuspensionCause,
+} from './lifecycle/portal-status.ts'
 export { certifyPortal, expireTrial } from './lifecycle/trials.ts'
 export { suspendPortal, unsuspendPortal } from './lifecycle/suspensions.ts'
 export { cancelPortal } from './lifecycle/cancellations.ts'
 export { warnPortal } from './lifecycle/due.ts'
 export { requestExport } from './lifecycle/export-requests.ts'
-export type { Standing } from './lifecycle/transitions.ts'
 
 export { advance, advanceClock, clockNow } from './timers/test-clock.ts'
-export { runSweep, sweep, sweepJob, type Swept } from './timers/sweep.ts'
-export type { Machine } from './timers/machine.ts'
+export { runSweep, sweep, sweepJob } from './timers/sweep.ts'
 
 export { requestTrial } from './try-it-now/trial-requests.ts'
 export { forgetTrialRequests, forgetTrialRequestsJob } from './try-it-now/tidying.ts'
@@ -22,7 +28,7 @@ export {
   reportBuildFailure,
 } from './creation/building.ts'
 export { creation } from './creation/queries.ts'
-export { BUILD_STEPS, type BuildStep, type Progress } from './creation/creation.ts'
+export { BUILD_STEPS, type Progress } from './creation/creation.ts'
 
 export { deleteJob } from './deletion/beginning.ts'
 export { deletePortal, finishDeletion } from './deletion/deleting.ts'
@@ -31,21 +37,15 @@ export { deletionCertificate } from './deletion/queries.ts'
 export { resumeUnfinished } from './resume.ts'
 
 export { addHost, changeSlug, makeHostCurrent } from './hosts/hosts.ts'
-export { RESERVED_SLUGS } from './hosts/host.ts'
 export { endHostClaim, proveHost, proveHostJob } from './hosts/proving.ts'
-export { hostClaims, type HostClaim } from './hosts/queries.ts'
-export type { ProofRecord } from './hosts/proof.ts'
 export { SettingsRoom } from './settings/room.tsx'
 export { configurePortal } from './settings/settings.ts'
 export { resetMailText, setMailText } from './mail-texts/mail-texts.ts'
 export { brandPortal } from './branding/branding.ts'
-export { LOGO_BYTES, LOGO_TYPES } from './branding/logo.ts'
-export { portalLogo } from './branding/queries.ts'
 export { configurePartner, createPartner } from './partners/partners.ts'
 export { setPrice } from './partners/prices.ts'
-export { monthAfter, monthOf, priceIn, type Partner, type Price } from './partners/partner.ts'
 export { linesOf, partnersList } from './partners/list.ts'
-export { findPartner, listPartners, pricesOf } from './partners/queries.ts'
+export { findPartner } from './partners/queries.ts'
 export { showPartner } from './partners/view.ts'
 
 export { followEvent } from './webhooks/following/following.ts'
@@ -56,26 +56,16 @@ export { giveUpPartnerWebhook, giveUpPortalWebhook } from './webhooks/giving-up.
 export * from './webhooks/operations.ts'
 
 export { personBilling } from './billing/person/panel.tsx'
-export { issueDueReports, reportsJob, runReports, type Issued } from './billing/reports/due.ts'
+export { issueDueReports, reportsJob, runReports } from './billing/reports/due.ts'
 export { billsOf } from './billing/queries.ts'
 export { billingMonth } from './billing/month.ts'
 export { correctReport, issueReport } from './billing/reports/reports.ts'
 export { partnersReport, partnersReports } from './billing/reports/command-line.ts'
 
 export { findPortal } from './queries.ts'
-export type { Portal } from './portal.ts'
 export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'
-export { portalsQuery, type PortalsQuery } from './overview/portals-list.ts'
-export {
-  countPortals,
-  listPortals,
-  portalHistory,
-  showPortal,
-  type HistoryLine,
-  type PortalDetail,
-  type PortalLine,
-} from './overview/queries.ts'
-export { words as portalTexts } from './texts.ts'
+export { portalsQuery } from './overview/portals-list.ts'
+export { listPortals, showPortal } from './overview/queries.ts'
 
 export { retryJob } from './jobs/retries.ts'
 export { portalsController } from './controllers.ts'

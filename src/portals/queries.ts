@@ -54,7 +54,7 @@ export interface ConsolePerson {
 }
 
 /**
- * The operators, or a partner's people: those who have come in and are not switched off.
+ * The operators, or a partner's people: those who have come in and are not disabled.
  * @param back the portal that the transaction is set to, and will be again
  */
 export const consolePeople = (

@@ -1,11 +1,12 @@
 import {
   csv,
+  everyRow,
   page,
+  placeIn,
   registrationWord,
   type Served,
   type SignedInVisit,
 } from '../../identity/index.ts'
-import { parseId } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { namesOf } from '../labels/queries.ts'
 import { words } from '../texts.ts'
@@ -15,8 +16,6 @@ import { CasesPage } from './page.tsx'
 import { countCases } from './queries.ts'
 
 const A_PAGE = 50
-/** Cases fetched at once for a CSV file, which holds them all. */
-const A_FETCH = 1000
 /** Counted no further than this: the thousandth case more tells nobody anything. */
 const COUNTED = 1000
 
@@ -29,11 +28,9 @@ async function casesPage(visit: SignedInVisit): Promise<Response> {
   const { portal, now, read, language } = visit
   const { filter, sort } = asked(visit)
   const t = words(language)
-  const after = parseId('case', visit.query('after') ?? '') ?? undefined
-  const before = parseId('case', visit.query('before') ?? '') ?? undefined
   const [found, cases, types, stages] = await read((tx) =>
     Promise.all([
-      listCases(tx, portal.id, { ...filter, sort, after, before, now, limit: A_PAGE }),
+      listCases(tx, portal.id, { ...filter, sort, ...placeIn(visit, 'case'), now, limit: A_PAGE }),
       countCases(tx, portal.id, { ...filter, now }, COUNTED + 1),
       namesOf(tx, portal.id, 'type'),
       namesOf(tx, portal.id, 'stage'),
@@ -49,15 +46,12 @@ async function casesFile(visit: SignedInVisit): Promise<Response> {
   const { portal, now, read, language } = visit
   const t = words(language)
   const { filter, sort } = asked(visit)
-  const lines = await read(async (tx) => {
-    const all: ReturnType<typeof cells>[] = []
-    for (let after: string | undefined; ;) {
-      const found = await listCases(tx, portal.id, { ...filter, sort, after, now, limit: A_FETCH })
-      all.push(...found.rows.map((line) => cells(line, visit)))
-      if (!found.next) return all
-      after = found.next.id
-    }
-  })
+  const lines = await read((tx) =>
+    everyRow(
+      (piece) => listCases(tx, portal.id, { ...filter, ...piece, sort, now }),
+      (line) => cells(line, visit),
+    ),
+  )
   const head = (
     ['number', 'title', 'type', 'stage', 'clients', 'others', 'opened', 'closed'] as const
   ).map((column) => t(column))

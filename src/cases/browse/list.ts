@@ -1,4 +1,4 @@
-import { hasRegistered, pageOf, type Page, type Place } from '../../identity/index.ts'
+import { hasRegistered, pageBeside, type Page, type Place } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Case } from '../case/case.ts'
@@ -57,11 +57,11 @@ export async function listCases(
     ...asked
   }: CaseFilter & Place<string> & { sort: Sort; now: Instant; limit: number },
 ): Promise<Page<CaseLine>> {
-  const mark = after ?? before
-  const at = mark === undefined ? undefined : await caseById(tx, portal, mark)
-  const place = at && (after === undefined ? { before: at } : { after: at })
-  const rows = await casesPage(tx, portal, { ...asked, ...place, limit: limit + 1 })
-  const page = pageOf(rows, limit, place ?? {})
+  const page = await pageBeside(
+    { after, before, limit },
+    (id) => caseById(tx, portal, id),
+    (place) => casesPage(tx, portal, { ...asked, ...place }),
+  )
   const lines = await linesOf(tx, portal, page.rows, asked.now)
   return {
     rows: lines,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isInState, type Place } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { containing } from '../../kit/db/containing.ts'
 import type { Case } from '../case/case.ts'
 import { CASE_COLUMNS } from '../case/queries.ts'
 import type { CaseFilter, Sort } from './filter.ts'
@@ -22,7 +23,7 @@ export function casesMatching(
 ) {
   let query = tx.db.selectFrom('cases as c').where('c.portal_id', '=', portal)
   if (search) {
-    const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+    const like = containing(search)
     // The cases of those who are called so are gathered once, not looked for again at each case.
     query = query.where((is) =>
       is.or([

@@ -27,7 +27,7 @@ export const words = catalogue({
     why: 'Why',
     people: 'Clients',
     'mend.registered': 'They can sign in already.',
-    'mend.disabled': 'Switch their access on first.',
+    'mend.disabled': 'Enable their access first.',
     'mend.lead': 'Make them a prospect or a client first.',
     'mend.no_email': 'Add an e-mail to their card.',
     'mend.no_fact':

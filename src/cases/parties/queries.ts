@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { stateOfPerson } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { containing } from '../../kit/db/containing.ts'
 import { show } from '../../kit/ids.ts'
 import type { Party, Side } from './party.ts'
 
@@ -112,7 +113,7 @@ export function candidates(
     .orderBy('id')
     .limit(limit)
   if (search) {
-    const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+    const like = containing(search)
     query = query.where((is) => is.or([is('name', 'ilike', like), is('email', 'ilike', like)]))
   }
   return query.execute()

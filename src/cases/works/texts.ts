@@ -42,7 +42,7 @@ export const words = catalogue({
       '.input {$done :number} .input {$total :number} .input {$rate :number} .match $done $total $rate * * * {{{$done} of {$total}, {$rate} a minute · {$time} left}}',
     'outcome.invited': 'Invited',
     'outcome.registered': 'Registered already',
-    'outcome.disabled': 'Access is switched off',
+    'outcome.disabled': 'Access is disabled',
     'outcome.lead': 'Lead',
     'outcome.no_email': 'No e-mail',
     'outcome.no_fact': 'Registration detail missing',

@@ -3,6 +3,7 @@ import type { FeatureName, Reason } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Alert, Button, Form, Panel, SelectField, Shape, Time } from '../../ui/index.ts'
+import { refuse } from '../refusals.ts'
 import { addressOf, Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { USED_BY, type Check } from './access.ts'
@@ -111,8 +112,8 @@ function mending({ visit, row }: AccessProps, reason: Reason): Child {
     reason: row.disabled_reason ?? '',
     address: addressOf(visit, routes.resetRequest()),
   }
-  if (reason === 'not_activated' && row.disabled_at) return t('mend.not_activated.disabled')
-  if (reason === 'not_activated' && row.email === null) return t('mend.not_activated.no_email')
+  if (reason === 'not_activated' && row.why_not_invited)
+    return refuse(row.why_not_invited).say(visit.language)
   return t(`mend.${reason}`, about)
 }
 
@@ -125,7 +126,7 @@ function Mend({ visit: { language }, person, row, reason }: AccessProps & { reas
       ? { action: routes.personEnabling(shown), text: t('enable') }
       : reason === 'locked'
         ? { action: routes.personUnlocking(shown), text: t('unlock') }
-        : reason === 'not_activated' && row.disabled_at === null && row.email !== null
+        : reason === 'not_activated' && row.why_not_invited === null
           ? { action: routes.personInvitation(shown), text: t('invite') }
           : null
   return button ? (

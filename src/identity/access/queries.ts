@@ -1,15 +1,18 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import type { WhyNot } from '../invitations/invitation.ts'
+import { WHY_NOT_SQL } from '../invitations/queries.ts'
 import type { FactsRow } from '../visits/facts.ts'
 import { FACTS } from '../visits/queries.ts'
 
 /** What the gate looks at for one person, and since when it is so. */
 export interface AccessRow extends FactsRow {
   name: string
-  email: string | null
   created_at: Instant
   invited_at: Instant | null
   disabled_reason: string | null
+  /** As `whyNotInvited` says it. */
+  why_not_invited: WhyNot | null
   status_since: Instant
   built_at: Instant | null
   portal_since: Instant
@@ -20,8 +23,10 @@ export interface AccessRow extends FactsRow {
 
 const ACCESS = `
   select ${FACTS},
-    u.name, u.email, u.created_at, u.invited_at, u.disabled_reason,
-    p.status_since, p.built_at, p.created_at as portal_since, r.name as partner, h.host
+    u.name, u.created_at, u.invited_at, u.disabled_reason,
+    p.status_since, p.built_at, p.created_at as portal_since, r.name as partner, h.host,
+    (select ${WHY_NOT_SQL} from persons p where p.portal_id = u.portal_id and p.id = u.id)
+      as why_not_invited
   from portals p
   join persons u on u.portal_id = p.id
   left join partners r on r.id = p.partner_id

@@ -1,5 +1,5 @@
 import { routes } from '../../routes.ts'
-import { BarChart, ColumnChart, DataTable, Empty, locale, type Column } from '../../ui/index.ts'
+import { BarChart, ColumnChart, Empty, locale } from '../../ui/index.ts'
 import { words as people } from '../persons/texts.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
@@ -60,20 +60,6 @@ export function FunnelPage({ visit, weeks }: { visit: SignedInVisit; weeks: read
               { label: t('so_far.registered'), values: between('registered', 'returned') },
               { label: t('so_far.opened'), values: between('opened', 'registered') },
               { label: t('so_far.invited'), values: between('invited', 'opened'), ink: 'grey' },
-            ]}
-          />
-          <DataTable
-            language={language}
-            caption={t('weeks')}
-            rows={weeks.toReversed().filter(({ invited }) => invited > 0)}
-            columns={[
-              { key: 'from', header: t('week'), cell: ({ from }) => dayOf(from) },
-              ...STEPS.map((step): Column<Week> => ({
-                key: step,
-                header: t(`step.${step}`),
-                align: 'end',
-                cell: (week) => week[step],
-              })),
             ]}
           />
         </>

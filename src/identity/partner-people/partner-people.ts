@@ -5,7 +5,7 @@ import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.
 import { isPartner } from '../keys/queries.ts'
 import { addNewPerson } from '../persons/new-person.ts'
 import { email, language, personName } from '../persons/person.ts'
-import { onPerson, reason, sendAgain, switchOff, switchOn } from '../persons/persons.ts'
+import { onPerson, reason, disable, enable, sendAgain } from '../persons/persons.ts'
 import { refuse } from '../refusals.ts'
 import { belongsTo } from './queries.ts'
 
@@ -44,17 +44,17 @@ export const invitePartnerPersonAgain = operation({
 export const disablePartnerPerson = operation({
   ...common,
   name: 'partner.disable_person',
-  summary: 'Switches off the access of a partner’s person, at once',
+  summary: 'Disables the access of a partner’s person, at once',
   input: onTheirs.extend({ reason }),
-  run: (work, input) => theirs(work, input, () => switchOff(work, input)),
+  run: (work, input) => theirs(work, input, () => disable(work, input)),
 })
 
 export const enablePartnerPerson = operation({
   ...common,
   name: 'partner.enable_person',
-  summary: 'Switches the access of a partner’s person on again',
+  summary: 'Enables the access of a partner’s person again',
   input: onTheirs,
-  run: (work, input) => theirs(work, input, () => switchOn(work, input)),
+  run: (work, input) => theirs(work, input, () => enable(work, input)),
 })
 
 /** Another's partner is answered like one that does not exist. */

@@ -173,7 +173,9 @@ export const personsController: readonly Served[] = [
         person: visit.param('person'),
       })
       if (result.ok || result.code !== 'invalid')
-        return answered(visit, result, ({ name }) => words(visit.language)('off.done', { name }))
+        return answered(visit, result, ({ name }) =>
+          words(visit.language)('disable.done', { name }),
+        )
       const errors = errorsOf(result, visit.language)
       return disablingPage(visit, { reason: typed(form)['reason'], errors, status: result.status })
     },
@@ -189,7 +191,7 @@ export const personsController: readonly Served[] = [
         visit,
         await visit.perform(enablePerson, { person: visit.param('person') }),
         ({ activated_at, name }) =>
-          words(visit.language)(activated_at ? 'on.done' : 'on.done.invite', { name }),
+          words(visit.language)(activated_at ? 'enable.done' : 'enable.done.invite', { name }),
       ),
     { right, fields: BACK },
   ),

@@ -19,7 +19,7 @@ interface DisablingProps {
   askedOn?: string
 }
 
-/** Says what switching a person's access off will do, before it does. */
+/** Says what disabling a person's access will do, before it does. */
 export function DisablingPage(props: DisablingProps) {
   const { visit, person } = props
   const t = words(visit.language)
@@ -27,7 +27,7 @@ export function DisablingPage(props: DisablingProps) {
   return (
     <Room
       visit={visit}
-      title={t('off.title', { name: person.name })}
+      title={t('disable.title', { name: person.name })}
       crumbs={[
         { label: t('title'), href: routes.people() },
         { label: person.name, href: routes.person(shown) },
@@ -62,14 +62,14 @@ export function Disabling({
       language={language}
       action={action}
       consequences={[
-        t('off.sessions', { count: sessions, name }),
-        t('off.sign_in', { name }),
-        ...(invited ? [t('off.invitation')] : []),
+        t('disable.sessions', { count: sessions, name }),
+        t('disable.sign_in', { name }),
+        ...(invited ? [t('disable.invitation')] : []),
         // Whoever works on the console holds no seat of a portal's.
-        ...(person.seat === 'pro' && person.kind !== 'partner' ? [t('off.seat')] : []),
+        ...(person.seat === 'pro' && person.kind !== 'partner' ? [t('disable.seat')] : []),
       ]}
-      reassurance={t('off.kept')}
-      button={t('off')}
+      reassurance={t('disable.kept')}
+      button={t('disable')}
       danger
       hidden={{ back: askedOn }}
       cancelHref={back}

@@ -102,7 +102,7 @@ function FirstAction({ visit: { language }, person, status }: About) {
       guard={false}
       action={disabled ? routes.personEnabling(shown) : routes.personInvitation(shown)}
     >
-      <Button>{t(disabled ? 'on' : 'again')}</Button>
+      <Button>{t(disabled ? 'enable' : 'again')}</Button>
     </Form>
   )
 }
@@ -112,7 +112,12 @@ function menu(visit: SignedInVisit, person: Person, status: PersonStatus): MenuI
   const shown = { person: show('person', person.id) }
   const items: MenuItem[] = [{ label: t('access'), href: routes.access(shown), icon: 'search' }]
   if (status !== 'disabled' && person.id !== visit.person.id)
-    items.push({ label: t('off'), href: routes.personDisabling(shown), icon: 'lock', danger: true })
+    items.push({
+      label: t('disable'),
+      href: routes.personDisabling(shown),
+      icon: 'lock',
+      danger: true,
+    })
   return items
 }
 

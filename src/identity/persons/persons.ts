@@ -74,18 +74,18 @@ export const inviteAgain = operation({
 
 export const disablePerson = operation({
   name: 'person.disable',
-  summary: 'Switches a person’s access off, at once and until it is switched on again',
+  summary: 'Disables a person’s access, at once and until it is enabled again',
   input: onPerson.extend({ reason }),
   right: 'people:manage',
-  run: switchOff,
+  run: disable,
 })
 
 export const enablePerson = operation({
   name: 'person.enable',
-  summary: 'Switches a person’s access on again',
+  summary: 'Enables a person’s access again',
   input: onPerson,
   right: 'people:manage',
-  run: switchOn,
+  run: enable,
 })
 
 type About = { person: string }
@@ -103,7 +103,7 @@ export async function sendAgain(work: Work, { person }: About): Changed {
 }
 
 /** Takes somebody's access, and ends their sessions and links; part of an operation. */
-export async function switchOff(
+export async function disable(
   { tx, portal, now, caller, note }: Work,
   { person, reason }: About & { reason: string },
 ): Changed {
@@ -119,7 +119,7 @@ export async function switchOff(
 }
 
 /** Gives somebody's access back; part of an operation. */
-export async function switchOn({ tx, portal, note }: Work, { person }: About): Changed {
+export async function enable({ tx, portal, note }: Work, { person }: About): Changed {
   const row = await lockPerson(tx, portal, person)
   if (!row) return kitRefuse('not_found')
   if (!row.disabled_at) return refuse('not_disabled')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { containing } from '../../kit/db/containing.ts'
 import { newId } from '../../kit/ids.ts'
 import type { Language } from '../../kit/texts.ts'
 import type { NewPerson } from './new-person.ts'
@@ -87,7 +88,7 @@ export const personByLoginName = (tx: Tx, portal: string, name: string) =>
     .selectFrom('persons')
     .select(PERSON_COLUMNS)
     .where('portal_id', '=', portal)
-    .where(name.includes('@') ? 'email' : 'user_name', '=', name)
+    .where(byLogin(name), '=', name)
     .executeTakeFirst()
 
 /** Counts a try to register, right or wrong. */
@@ -249,7 +250,7 @@ export interface Reach {
 /** Those who can be written to: activated, enabled, and not oneself. */
 export function reachablePeople(tx: Tx, portal: string, reach: Reach) {
   const { except, search, byEmail = false, onlyPro = false, first = [], limit } = reach
-  const like = `%${(search ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`
+  const like = containing(search ?? '')
   let query = tx.db
     .selectFrom('persons')
     .select(['id', 'name', 'email', 'kind', 'seat'])

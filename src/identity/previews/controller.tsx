@@ -1,10 +1,12 @@
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
+import { BACK } from '../persons/answered.ts'
 import type { Person } from '../persons/person.ts'
 import { personById } from '../persons/queries.ts'
-import { dropPreview, keepPreview } from '../visits/cookies.ts'
-import { errorsOf, typed } from '../visits/forms.ts'
+import { dropPreview, keepPreview, previewBack } from '../visits/cookies.ts'
+import { errorsOf, textOf, typed } from '../visits/forms.ts'
+import { localPath } from '../visits/local-path.ts'
 import { openPage, page, type Served, type SignedInVisit, type Visit } from '../visits/visit.ts'
 import { OwnPreviewsPage, StartPreviewPage } from './pages.tsx'
 import { PREVIEW_MINUTES } from './preview.ts'
@@ -27,6 +29,7 @@ async function startPage(visit: SignedInVisit, refusal?: Refusal): Promise<Respo
       visit={visit}
       person={person as Person}
       mayAct={mayAct}
+      askedOn={localPath(visit.query('back') ?? textOf(visit.form, 'back'))}
       typed={typed(visit.form)}
       errors={refusal && errorsOf(refusal, language)}
     />,
@@ -40,10 +43,6 @@ export async function leavePreview(visit: Visit): Promise<void> {
   if (preview) await visit.perform(endPreview, { preview: show('preview', preview.id) })
   dropPreview(c, installation.url)
 }
-
-/** Keeps the secret of a preview that was begun in a cookie beside the session's. */
-export const enterPreview = ({ c, installation }: Visit, { secret }: { secret: string }): void =>
-  keepPreview(c, installation.url, secret, PREVIEW_MINUTES * 60)
 
 export const previewsController: readonly Served[] = [
   page(routes.preview, 'GET', 'people', (visit) => startPage(visit), { right }),
@@ -61,18 +60,23 @@ export const previewsController: readonly Served[] = [
         session: show('session', visit.session),
       })
       if (!result.ok) return startPage(visit, result)
-      enterPreview(visit, result.value)
+      keepPreview(visit.c, visit.installation.url, {
+        secret: result.value.secret,
+        back: localPath(textOf(visit.form, 'back')),
+        seconds: PREVIEW_MINUTES * 60,
+      })
       return visit.redirect(routes.home())
     },
-    { right, fields: { reason: 'text', actOnBehalf: 'box' } },
+    { right, fields: { reason: 'text', actOnBehalf: 'box', ...BACK } },
   ),
 
   // Not asked of the gate: the way out is open even where the client has just lost the way in.
   openPage(routes.previewEnd, 'POST', async (visit) => {
-    const { person, preview } = visit
+    const { person, preview, c, installation } = visit
+    const back = previewBack(c, installation.url)
     await leavePreview(visit)
     if (!preview || !person) return visit.redirect(routes.home())
-    return visit.redirect(routes.person({ person: show('person', person.id) }), {
+    return visit.redirect(back ?? routes.person({ person: show('person', person.id) }), {
       tone: 'green',
       text: words(preview.staff.language)('ended'),
     })

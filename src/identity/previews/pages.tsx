@@ -11,6 +11,7 @@ import {
   Empty,
   TextField,
   Time,
+  uiTexts,
   type Column,
   type Errors,
 } from '../../ui/index.ts'
@@ -28,16 +29,20 @@ interface StartProps {
   person: Person
   /** The portal lets staff act on a client's behalf. */
   mayAct: boolean
+  /** The page it was asked for on, if not the person's own; sent along to come back to. */
+  askedOn?: string
   typed?: Record<string, string>
   errors?: Errors
 }
 
 /** Says what a preview is, to both sides, and asks why; or says why there is none. */
-export function StartPreviewPage({ visit, person, mayAct, typed = {}, errors = {} }: StartProps) {
+export function StartPreviewPage(props: StartProps) {
+  const { visit, person, mayAct, askedOn, typed = {}, errors = {} } = props
   const { language } = visit
   const t = words(language)
   const { name } = person
   const shown = { person: show('person', person.id) }
+  const back = askedOn ?? routes.person(shown)
   // What is wrong with a form that was sent all the same is said in the form.
   const no = Object.keys(errors).some(Boolean) ? null : whyNotPreviewed(person)
   return (
@@ -55,8 +60,8 @@ export function StartPreviewPage({ visit, person, mayAct, typed = {}, errors = {
           tone="amber"
           title={t('cannot')}
           action={
-            <ButtonLink small href={routes.person(shown)}>
-              {t('back', { name })}
+            <ButtonLink small href={back}>
+              {uiTexts(language)('goBack')}
             </ButtonLink>
           }
         >
@@ -74,7 +79,8 @@ export function StartPreviewPage({ visit, person, mayAct, typed = {}, errors = {
           ]}
           reassurance={t('unmoved')}
           button={t('do')}
-          cancelHref={routes.person(shown)}
+          hidden={{ back: askedOn }}
+          cancelHref={back}
           errors={errors}
         >
           <TextField

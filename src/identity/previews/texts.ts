@@ -17,7 +17,6 @@ export const words = catalogue({
     'acts.help':
       'You can write messages in their name, which then say that you wrote them. Passwords, payments, consent and keys stay out of reach.',
     cannot: 'This preview cannot start',
-    back: 'Back to {$name}',
     'banner.looks': '{$staff}, you see this portal as {$client} does. Nothing can be changed.',
     'banner.acts': '{$staff}, you act on behalf of {$client}. Both names are recorded.',
     'banner.until': 'It ends at',
@@ -52,7 +51,6 @@ export const words = catalogue({
     'acts.help':
       'Puede escribir mensajes en su nombre, que dirán que los escribió usted. Contraseñas, pagos, consentimientos y claves quedan fuera de alcance.',
     cannot: 'Esta vista previa no puede empezar',
-    back: 'Volver a {$name}',
     'banner.looks': '{$staff}, ve este portal como lo ve {$client}. No se puede cambiar nada.',
     'banner.acts': '{$staff}, actúa en nombre de {$client}. Ambos nombres quedan registrados.',
     'banner.until': 'Termina a las',

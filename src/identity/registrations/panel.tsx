@@ -5,7 +5,7 @@ import { Badge, Button, ButtonLink, Form, Shape, Time, type Tone } from '../../u
 import { refuse } from '../refusals.ts'
 import type { SignedInVisit } from '../visits/visit.ts'
 import type { Registration } from './queries.ts'
-import { actionsOf, type Action, type Why } from './registration.ts'
+import { actionsOf, goodUntil, type Action, type Why } from './registration.ts'
 import { RegistrationBadge } from './states/badge.tsx'
 import { registrationState } from './states/state.ts'
 import { words } from './texts.ts'
@@ -110,14 +110,13 @@ function Registrant({ visit, registration, back }: RowProps) {
 const NONE = <span class="muted">–</span>
 
 /** The same word as beside their name elsewhere. */
-const stateOf = ({ now }: SignedInVisit, { who, columns }: Registration) =>
+const stateOf = ({ now }: SignedInVisit, { who }: Registration) =>
   registrationState(
     {
       disabled_at: who.disabledAt,
       activated_at: who.activatedAt,
       locked_until: who.lockedUntil,
-      invitation_expires_at:
-        columns.tokenActive || columns.tokenExpired ? who.invitation!.expiresAt : null,
+      invitation_expires_at: goodUntil(who),
     },
     now,
   )
@@ -161,7 +160,7 @@ const cardOf = ({ id, kind }: Registration['who']) =>
 const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?: true }> = {
   invite: { to: (person) => routes.personInvitation({ person }) },
   reset: { to: (person) => routes.personReset({ person }) },
-  preview: { to: (person) => routes.preview({ person }), asks: true },
+  preview: { to: (person, back) => routes.preview({ person }, { back }), asks: true },
   code: { to: (person, back) => routes.personCode({ person }, { back }), asks: true },
   unlock: { to: (person) => routes.personUnlocking({ person }) },
   disable: { to: (person, back) => routes.personDisabling({ person }, { back }), asks: true },

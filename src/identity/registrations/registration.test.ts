@@ -47,9 +47,18 @@ describe('the panel’s columns', () => {
   it.each([
     ['none was sent', null],
     ['it was used', { ...sent, usedAt: now }],
-    ['it was retired', { ...sent, retiredAt: now, expiresAt: earlier }],
+    ['it was retired', { ...sent, retiredAt: earlier }],
+    ['it was retired before it ran out', { ...sent, retiredAt: earlier, expiresAt: now }],
   ])('say neither where %s', (_, invitation) => {
     expect(columns({ invitation })).toMatchObject({ tokenActive: false, tokenExpired: false })
+  })
+
+  it.each([
+    ['later', now],
+    ['at that moment', earlier],
+  ])('say expired of an invitation that ran out, though it was retired %s', (_, retiredAt) => {
+    const invitation = { ...sent, expiresAt: earlier, retiredAt }
+    expect(columns({ invitation })).toMatchObject({ tokenActive: false, tokenExpired: true })
   })
 
   it('name the use of a code where no invitation was used', () => {
@@ -107,7 +116,7 @@ describe('the panel’s actions', () => {
     })
   })
 
-  it('never switch off oneself', () => {
+  it('never disable oneself', () => {
     expect(why({}, 'carla')).toMatchObject({ disable: 'not_yourself' })
   })
 })

@@ -45,14 +45,25 @@ export interface Columns {
   userName: string | null
 }
 
+/** Until when the invitation that is out, unused and not retired, is good for; null where none is. */
+export const goodUntil = ({ invitation }: Registrant): Instant | null =>
+  invitation && !invitation.usedAt && !invitation.retiredAt ? invitation.expiresAt : null
+
+const isAtOrAfter = (at: Instant, other: Instant) => Temporal.Instant.compare(at, other) >= 0
+
+/** What was retired before its time never ran out; what was retired later had run out all the same. */
+function hasRunOut({ invitation }: Registrant, now: Instant): boolean {
+  if (!invitation || invitation.usedAt) return false
+  return isAtOrAfter(invitation.retiredAt ?? now, invitation.expiresAt)
+}
+
 export function columnsOf(who: Registrant, now: Instant): Columns {
   const { invitation } = who
-  const out = invitation !== null && invitation.usedAt === null && invitation.retiredAt === null
-  const ranOut = out && Temporal.Instant.compare(now, invitation.expiresAt) >= 0
+  const until = goodUntil(who)
   return {
     name: who.name,
-    tokenActive: out && !ranOut,
-    tokenExpired: ranOut,
+    tokenActive: until !== null && !isAtOrAfter(now, until),
+    tokenExpired: hasRunOut(who, now),
     registrationAttempts: who.attempts,
     registrationEmail: who.email,
     tokenIssued: invitation?.issuedAt ?? null,

@@ -87,16 +87,3 @@ export async function noteTold(
     .where('id', '=', person)
     .execute()
 }
-
-/** Staff who can be written to. */
-export const staffToTell = (tx: Tx, portal: string) =>
-  tx.db
-    .selectFrom('persons')
-    .select(['id', 'name', 'email', 'language'])
-    .where('portal_id', '=', portal)
-    .where('kind', '=', 'staff')
-    .where('activated_at', 'is not', null)
-    .where('disabled_at', 'is', null)
-    .orderBy('id')
-    .limit(50)
-    .execute()

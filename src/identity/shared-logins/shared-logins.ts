@@ -6,17 +6,13 @@ import type { Installation } from '../../kit/installation.ts'
 import { jobType } from '../../kit/jobs.ts'
 import { done, jobCaller, operation, perform } from '../../kit/operation.ts'
 import { languageOf } from '../persons/person.ts'
-import { mailSender } from '../persons/queries.ts'
+import { mailSender, staffToTell } from '../persons/queries.ts'
 import { sharedLoginMail } from './mails.ts'
-import {
-  lockForTelling,
-  noteSharedDay,
-  noteTold,
-  sharedOf,
-  staffToTell,
-  usedAtOnce,
-} from './queries.ts'
+import { lockForTelling, noteSharedDay, noteTold, sharedOf, usedAtOnce } from './queries.ts'
 import { looksShared, TOLD_AGAIN_DAYS } from './shared-login.ts'
+
+/** Staff who are told; in a large portal the others hear of it from them. */
+const TOLD = 50
 
 /** Looks whether staff are to be told of a person; nothing happens twice. */
 export const sharedLoginJob = jobType<{ portal: string; person: string }>('shared_login', 2)
@@ -50,7 +46,7 @@ const tellOfSharing = operation({
     note({ subject: show('person', id), outcome: 'nothing_to_tell' })
     if (!person || !again || !(await sharedOf(tx, portal, id, now))) return done({})
     const sender = await mailSender(tx, portal)
-    for (const colleague of await staffToTell(tx, portal)) {
+    for (const colleague of await staffToTell(tx, portal, TOLD)) {
       const language = languageOf(colleague, sender)
       const about = { installation, sender, person: colleague, language }
       await work.mail(sharedLoginMail({ ...about, whose: { id, name: person.name } }))

@@ -5,6 +5,7 @@ import { requestHeader } from '../../kit/http/headers.ts'
 import { PENDING_MINUTES } from '../factors/factor.ts'
 import type { SessionSecrets } from '../sessions/opening.ts'
 import type { PendingSecrets } from '../sessions/starting.ts'
+import { localPath } from './local-path.ts'
 
 const getCookie = (c: Context, name: string): string | undefined =>
   parse(requestHeader(c, 'cookie') ?? '', name)[name]
@@ -61,13 +62,28 @@ export function dropPending(c: Context, url: URL): void {
 }
 export const previewCookie = (c: Context, url: URL) => getCookie(c, named('preview', isSecure(url)))
 
-/** @param seconds for which the preview can run at most */
-export function keepPreview(c: Context, url: URL, secret: string, seconds: number): void {
+/** The page that the preview was begun on; undefined where it was not begun on one of ours. */
+export const previewBack = (c: Context, url: URL) =>
+  localPath(getCookie(c, named('preview-back', isSecure(url))))
+
+/**
+ * @param preview.back the page it is begun on, to come back to
+ * @param preview.seconds for which it can run at most
+ */
+export function keepPreview(
+  c: Context,
+  url: URL,
+  { secret, back, seconds }: { secret: string; back: string | undefined; seconds: number },
+): void {
   const secure = isSecure(url)
   setCookie(c, named('preview', secure), secret, options(secure, seconds))
+  // An earlier one's is taken away.
+  setCookie(c, named('preview-back', secure), back ?? '', options(secure, back ? seconds : 0))
 }
 
-export const dropPreview = (c: Context, url: URL): void => keepPreview(c, url, '', 0)
+export const dropPreview = (c: Context, url: URL): void =>
+  keepPreview(c, url, { secret: '', back: undefined, seconds: 0 })
+
 /** Ten minutes, as long as a code and a way to the provider are good for. */
 const CODE_SECONDS = 600
 

@@ -80,6 +80,12 @@ export function listOf(form: SentForm, field: string): string[] {
   return Array.isArray(value) ? value : []
 }
 
+/** One of a few things to choose from; what is none of them counts as not chosen. */
+export const choiceOf = <C extends string>(
+  choices: readonly C[],
+  text: string | undefined,
+): C | undefined => choices.find((choice) => choice === text)
+
 /** What was typed, to fill a form again; never a password. */
 export const typed = (form: SentForm): Record<string, string> =>
   Object.fromEntries(

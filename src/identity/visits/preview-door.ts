@@ -3,7 +3,7 @@ import { PROBLEM_HEADERS, problemOf } from '../../kit/http/problem.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { refuse } from '../refusals.ts'
-import { dropPreview } from './cookies.ts'
+import { dropPreview, previewBack } from './cookies.ts'
 import type { Served, Visit } from './visit.ts'
 
 const ENDS_PREVIEW: ReadonlySet<string> = new Set([
@@ -32,13 +32,14 @@ export function previewOver(visit: Visit, served: Served): Response | null {
   const reads = SAFE_METHODS.has(c.req.method)
   // A look and its logo are the same for everybody.
   if (served.feature === null && reads) return null
+  const back = previewBack(c, installation.url)
   dropPreview(c, installation.url)
   if (served.endpoint) {
     const response = problemOf(refuse('preview_over'), language, c.req.path)
     return answerWith(c, JSON.stringify(response), response.status, PROBLEM_HEADERS)
   }
   if (!reads && served.route !== routes.previewEnd) return visit.refuse(refuse('preview_over'))
-  return visit.redirect(routes.home(), {
+  return visit.redirect(back ?? routes.home(), {
     tone: 'blue',
     text: refuse('preview_over').say(language),
   })

@@ -4,7 +4,7 @@ import type { Correspondent } from './thread.ts'
 
 type Instant = Temporal.Instant
 
-/** The author and those written to, held so that nobody is switched off before the commit. */
+/** The author and those written to, held so that nobody is disabled before the commit. */
 export const holdCorrespondents = (
   tx: Tx,
   portal: string,

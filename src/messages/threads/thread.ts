@@ -15,7 +15,7 @@ export const isPro = ({ kind, seat }: Pick<Correspondent, 'kind' | 'seat'>): boo
   kind === 'staff' || seat === 'pro'
 
 /**
- * Who may start a thread with whom: with anyone who has come in and is not switched off; a guest
+ * Who may start a thread with whom: with anyone who has come in and is not disabled; a guest
  * with PRO people only, so that guests do not come to know of one another.
  */
 export const mayWriteTo = (author: Correspondent, other: Correspondent): boolean =>

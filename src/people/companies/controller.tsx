@@ -1,7 +1,7 @@
 import {
   errorsOf,
   page,
-  pageOf,
+  placeIn,
   typed,
   type Served,
   type SignedInVisit,
@@ -13,7 +13,8 @@ import { contactsPage } from '../contacts/list/queries.ts'
 import { createCompany, renameCompany } from './companies.ts'
 import type { Company } from './company.ts'
 import { CompaniesPage, CompanyFormPage, CompanyPage } from './pages.tsx'
-import { companiesPage, companyById } from './queries.ts'
+import { listCompanies } from './list.ts'
+import { companyById } from './queries.ts'
 import { words } from './texts.ts'
 
 const right = 'people:manage' as const
@@ -31,15 +32,8 @@ async function found(
 async function listPage(visit: SignedInVisit): Promise<Response> {
   const { portal, read } = visit
   const search = visit.query('search')?.trim().slice(0, 254) || undefined
-  const [after, before] = ['after', 'before'].map((name) =>
-    parseId('company', visit.query(name) ?? ''),
-  )
-  const found = await read(async (tx) => {
-    const mark = (after ?? before) && (await companyById(tx, portal.id, (after ?? before)!))
-    const place = mark ? (after ? { after: mark } : { before: mark }) : {}
-    const asked = { search, ...place, limit: A_PAGE + 1 }
-    return pageOf(await companiesPage(tx, portal.id, asked), A_PAGE, place)
-  })
+  const asked = { search, ...placeIn(visit, 'company'), limit: A_PAGE }
+  const found = await read((tx) => listCompanies(tx, portal.id, asked))
   return visit.page(<CompaniesPage visit={visit} search={search} page={found} />)
 }
 

@@ -1,16 +1,10 @@
 import { z } from 'zod'
-import {
-  line,
-  pageOf,
-  reads,
-  writes,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { line, reads, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
 import { id, parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { createCompany, renameCompany } from './companies.ts'
-import { companiesPage, companyById } from './queries.ts'
+import { listCompanies } from './list.ts'
+import { companyById } from './queries.ts'
 
 const gated = { feature: 'people', right: 'people:manage' } as const
 
@@ -39,18 +33,13 @@ export const companyEndpoints: readonly Served[] = [
     summary: 'Lists the companies that contacts belong to, by name',
     query: companiesQuery,
     answer: companiesView,
-    show: ({ read, portal }, { search, cursor, limit }) =>
-      read(async (tx) => {
-        // One that is not there begins the list.
-        const after = cursor && (await companyById(tx, portal.id, cursor))
-        const place = after ? { after } : {}
-        const rows = await companiesPage(tx, portal.id, { search, ...place, limit: limit + 1 })
-        const page = pageOf(rows, limit, place)
-        return {
-          companies: page.rows.map((row) => ({ ...row, id: show('company', row.id) })),
-          next: page.next ? show('company', page.next.id) : null,
-        }
-      }),
+    show: async ({ read, portal }, { cursor, ...asked }) => {
+      const page = await read((tx) => listCompanies(tx, portal.id, { ...asked, after: cursor }))
+      return {
+        companies: page.rows.map((row) => ({ ...row, id: show('company', row.id) })),
+        next: page.next ? show('company', page.next.id) : null,
+      }
+    },
   }),
   writes(routes.api.companies, 'POST', {
     ...gated,

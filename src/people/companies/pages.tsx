@@ -1,4 +1,10 @@
-import { Room, type Page, type SignedInVisit } from '../../identity/index.ts'
+import {
+  RegistrationBadge,
+  registrationState,
+  Room,
+  type Page,
+  type SignedInVisit,
+} from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -15,8 +21,8 @@ import {
   type Errors,
   locale,
 } from '../../ui/index.ts'
-import { RegistrationBadge, roleWords } from '../contacts/badges.tsx'
-import { registrationOf, type Contact } from '../contacts/contact.ts'
+import { roleWords } from '../contacts/role-words.ts'
+import type { Contact } from '../contacts/contact.ts'
 import { words as contactWords } from '../contacts/texts.ts'
 import { ContactsRoom } from '../room.tsx'
 import type { Company } from './company.ts'
@@ -129,7 +135,7 @@ export function CompanyPage({ visit, company, contacts, more }: CompanyProps) {
                 key: 'registration',
                 header: c('registration'),
                 cell: (contact) => (
-                  <RegistrationBadge is={registrationOf(contact, now)} language={language} />
+                  <RegistrationBadge state={registrationState(contact, now)} language={language} />
                 ),
               },
               { key: 'role', header: c('role'), cell: ({ role }) => roleWords(role, language) },

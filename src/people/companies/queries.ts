@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Place } from '../../identity/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { containing } from '../../kit/db/containing.ts'
 import { newId } from '../../kit/ids.ts'
 import type { Company } from './company.ts'
 
@@ -73,7 +74,7 @@ export async function companiesPage(
     )
     .orderBy(sql`lower(name)`, order)
     .limit(limit)
-  if (search) query = query.where('name', 'ilike', `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`)
+  if (search) query = query.where('name', 'ilike', containing(search))
   const place = before ?? after
   if (place) query = query.where(sql`lower(name)`, before ? '<' : '>', sql`lower(${place.name})`)
   const rows = (await query.execute()) as CompanyRow[]

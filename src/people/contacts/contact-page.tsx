@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
 import {
   languageName,
+  RegistrationBadge,
   RegistrationPanel,
+  registrationState,
   Room,
   type Registration,
   type SignedInVisit,
@@ -13,8 +15,8 @@ import { ButtonLink, Facts, Panel, Time, type Errors, type Fact, locale } from '
 import type { Field } from '../fields/field.ts'
 import { Notes } from '../notes/panel.tsx'
 import type { Timeline } from '../notes/timeline.ts'
-import { RegistrationBadge, roleWords } from './badges.tsx'
-import { registrationOf, type Contact } from './contact.ts'
+import { roleWords } from './role-words.ts'
+import type { Contact } from './contact.ts'
 import { words } from './texts.ts'
 
 interface ContactPageProps {
@@ -40,7 +42,7 @@ export function ContactPage(props: ContactPageProps) {
     <Room
       visit={visit}
       title={contact.name}
-      badge={<RegistrationBadge is={registrationOf(contact, now)} language={language} />}
+      badge={<RegistrationBadge state={registrationState(contact, now)} language={language} />}
       subtitle={[roleWords(contact.role, language), contact.company].filter(Boolean).join(' · ')}
       crumbs={[{ label: t('title'), href: routes.contacts() }]}
       action={

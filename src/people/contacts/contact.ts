@@ -7,7 +7,6 @@ import {
   language,
   line,
   personName,
-  personStatus,
   type ContactRole,
 } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
@@ -39,31 +38,6 @@ export interface Contact {
   invitation_expires_at: Instant | null
   /** The social security number's last four digits are known; they themselves are shown nowhere. */
   digits_known: boolean
-}
-
-export const REGISTRATIONS = [
-  'registered',
-  'invited',
-  'expired',
-  'not_invited',
-  'locked',
-  'disabled',
-] as const
-/** How far somebody has come with getting in. */
-export type Registration = (typeof REGISTRATIONS)[number]
-
-type Standing = Pick<
-  Contact,
-  'disabled_at' | 'activated_at' | 'locked_until' | 'invitation_expires_at'
->
-
-export function registrationOf(contact: Standing, now: Instant): Registration {
-  const status = personStatus(contact, now)
-  if (status === 'disabled' || status === 'locked') return status
-  if (status === 'active') return 'registered'
-  const expires = contact.invitation_expires_at
-  if (expires === null) return 'not_invited'
-  return Temporal.Instant.compare(now, expires) < 0 ? 'invited' : 'expired'
 }
 
 /** Lower-cased like an e-mail; it has no @, so that it is never somebody else's. */

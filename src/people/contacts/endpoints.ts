@@ -2,7 +2,7 @@ import { z } from 'zod'
 import {
   CONTACT_ROLES,
   line,
-  pageOf,
+  REGISTRATION_STATES,
   reads,
   writes,
   type Served,
@@ -11,9 +11,9 @@ import {
 import { id, parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { fieldsOf } from '../fields/queries.ts'
-import { REGISTRATIONS } from './contact.ts'
 import { createContact, updateContact } from './contacts.ts'
-import { contactsPage, SORTS } from './list/queries.ts'
+import { listContacts } from './list/list.ts'
+import { SORTS } from './list/queries.ts'
 import { contactById } from './queries.ts'
 import { contactView, showContact } from './view.ts'
 
@@ -23,7 +23,7 @@ const contactsQuery = z.strictObject({
   search: line(254).optional(),
   role: z.enum(CONTACT_ROLES).optional(),
   company: id('company').optional(),
-  registration: z.enum(REGISTRATIONS).optional(),
+  registration: z.enum(REGISTRATION_STATES).optional(),
   sort: z.enum(SORTS).default('name'),
   cursor: id('person').optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -51,13 +51,9 @@ export const contactEndpoints: readonly Served[] = [
     summary: 'Lists the portal’s contacts with their cards',
     query: contactsQuery,
     answer: contactsView,
-    show: ({ read, portal, now }, { cursor, limit, ...asked }) =>
+    show: ({ read, portal, now }, { cursor, ...asked }) =>
       read(async (tx) => {
-        // Somebody who is not there begins the list.
-        const after = cursor && (await contactById(tx, portal.id, cursor))
-        const place = after ? { after } : {}
-        const more = { ...asked, ...place, now, limit: limit + 1 }
-        const page = pageOf(await contactsPage(tx, portal.id, more), limit, place)
+        const page = await listContacts(tx, portal.id, { ...asked, after: cursor, now })
         const fields = await fieldsOf(tx, portal.id)
         return {
           contacts: page.rows.map((contact) => showContact(contact, fields, now)),

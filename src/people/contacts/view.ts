@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { CONTACT_ROLES } from '../../identity/index.ts'
+import { CONTACT_ROLES, REGISTRATION_STATES, registrationState } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
 import { shownValues, type Field } from '../fields/field.ts'
-import { registrationOf, REGISTRATIONS, type Contact } from './contact.ts'
+import type { Contact } from './contact.ts'
 
 /** A contact, as programs are shown one. */
 export const contactView = z.object({
@@ -17,7 +17,7 @@ export const contactView = z.object({
   birthDate: z.iso.date().nullable(),
   digitsKnown: z.boolean().describe('The digits themselves are shown nowhere'),
   language: z.string().nullable().describe('Null means the portal’s'),
-  registration: z.enum(REGISTRATIONS),
+  registration: z.enum(REGISTRATION_STATES),
   fields: z
     .record(z.string(), z.union([z.string(), z.number()]))
     .describe('Values of the portal’s own fields, by the field’s id'),
@@ -44,7 +44,7 @@ export function showContact(
     birthDate: contact.birth_date,
     digitsKnown: contact.digits_known,
     language: contact.language,
-    registration: registrationOf(contact, now),
+    registration: registrationState(contact, now),
     fields: shownValues(fields, contact.fields),
     addedAt: contact.created_at.toString(),
     registeredAt: contact.activated_at?.toString() ?? null,

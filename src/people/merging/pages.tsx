@@ -1,9 +1,8 @@
-import { languageName, Room, type SignedInVisit } from '../../identity/index.ts'
+import { languageName, RegistrationBadge, Room, type SignedInVisit } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
-  Badge,
   Button,
   ButtonLink,
   DataTable,
@@ -13,7 +12,7 @@ import {
   TextField,
   type Column,
 } from '../../ui/index.ts'
-import { roleWords } from '../contacts/badges.tsx'
+import { roleWords } from '../contacts/role-words.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { words as contactWords } from '../contacts/texts.ts'
 import type { Field } from '../fields/field.ts'
@@ -72,7 +71,7 @@ const Named = ({ card, language }: { card: Card; language: Language }) => (
     {card.registered ? (
       <>
         {' '}
-        <Badge tone="green">{contactWords(language)('registration.registered')}</Badge>
+        <RegistrationBadge state="registered" language={language} />
       </>
     ) : null}
     {card.email ? <span class="muted step-note">{card.email}</span> : null}

@@ -32,11 +32,11 @@ export const words = catalogue({
     'began.portal': 'the portal became billable',
     'began.added': 'added with a PRO seat',
     'began.upgraded': 'seat switched to PRO',
-    'began.enabled': 'access switched on',
+    'began.enabled': 'access enabled',
     'ended.month': 'held PRO to the month’s end',
     'ended.portal': 'the portal stopped being billable',
     'ended.downgraded': 'seat switched to guest',
-    'ended.disabled': 'access switched off',
+    'ended.disabled': 'access disabled',
     'ended.removed': 'removed from the portal',
 
     reports: 'Bills',

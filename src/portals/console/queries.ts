@@ -77,7 +77,7 @@ export async function standingNow(
 export interface Stakes {
   /** Persons with a session that still holds. */
   signedIn: number
-  /** Persons who have come in and are not switched off. */
+  /** Persons who have come in and are not disabled. */
   canSignIn: number
   people: number
   threads: number

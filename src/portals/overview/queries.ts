@@ -1,5 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { containing } from '../../kit/db/containing.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
@@ -37,8 +38,6 @@ export interface PortalLine {
   lastActivityAt: Instant | null
 }
 
-const pattern = (search: string) => `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
-
 function matching(tx: Tx, caller: Reader, { search, status, partner }: PortalsQuery) {
   let query = tx.db.selectFrom('portals as p').where('p.id', '<>', CONSOLE)
   if (caller.partner !== undefined) query = query.where('p.partner_id', '=', caller.partner)
@@ -47,9 +46,9 @@ function matching(tx: Tx, caller: Reader, { search, status, partner }: PortalsQu
   if (search)
     query = query.where((is) =>
       is.or([
-        is('p.name', 'ilike', pattern(search)),
-        is('p.slug', 'ilike', pattern(search)),
-        is('p.partner_reference', 'ilike', pattern(search)),
+        is('p.name', 'ilike', containing(search)),
+        is('p.slug', 'ilike', containing(search)),
+        is('p.partner_reference', 'ilike', containing(search)),
       ]),
     )
   return query

@@ -18,7 +18,7 @@ import { CONSOLE, parseId } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { Errors } from '../../ui/index.ts'
-import { NewPersonOfPartner, PeopleOfPartner, SwitchingOff } from './people-pages.tsx'
+import { NewPersonOfPartner, PeopleOfPartner, DisablingOfPartner } from './people-pages.tsx'
 import { partnerPage, type FoundPartner } from './room.tsx'
 import { words, type Text } from './texts.ts'
 
@@ -45,7 +45,7 @@ async function listPage(visit: SignedInVisit, partner: FoundPartner): Promise<Re
   return visit.page(<PeopleOfPartner visit={visit} partner={partner} people={people} next={next} />)
 }
 
-async function offPage(
+async function disablingPage(
   visit: SignedInVisit,
   partner: FoundPartner,
   wrong: { reason?: string; errors?: Errors; status?: number } = {},
@@ -56,7 +56,7 @@ async function offPage(
     Promise.all([sessionsOf(tx, CONSOLE, person.id), invitationOf(tx, CONSOLE, person.id)]),
   )
   return visit.page(
-    <SwitchingOff
+    <DisablingOfPartner
       visit={visit}
       partner={partner}
       person={person}
@@ -133,7 +133,9 @@ export const partnerPeopleController: readonly Served[] = [
     ),
   ),
 
-  partnerPage(routes.partnerPersonDisabling, 'GET', (visit, partner) => offPage(visit, partner)),
+  partnerPage(routes.partnerPersonDisabling, 'GET', (visit, partner) =>
+    disablingPage(visit, partner),
+  ),
 
   partnerPage(
     routes.partnerPersonDisabling,
@@ -145,7 +147,7 @@ export const partnerPeopleController: readonly Served[] = [
         return answered(visit, partner, result, 'people.off')
       const errors = errorsOf(result, visit.language)
       const { reason } = typed(visit.form)
-      return offPage(visit, partner, { reason, errors, status: result.status })
+      return disablingPage(visit, partner, { reason, errors, status: result.status })
     },
     { fields: { reason: 'text' } },
   ),

@@ -207,7 +207,7 @@ export function NewPersonOfPartner({
   )
 }
 
-interface SwitchingOffProps extends Props {
+interface DisablingOfPartnerProps extends Props {
   person: Person
   sessions: number
   invited: boolean
@@ -215,8 +215,8 @@ interface SwitchingOffProps extends Props {
   errors?: Errors
 }
 
-/** Says what taking a person's access will do, before it does. */
-export function SwitchingOff({ visit, partner, ...rest }: SwitchingOffProps) {
+/** Says what disabling a person's access will do, before it does. */
+export function DisablingOfPartner({ visit, partner, ...rest }: DisablingOfPartnerProps) {
   const { person } = rest
   const back = routes.partnerPeople({ partner: partner.id })
   return (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { containing } from '../../kit/db/containing.ts'
 import { show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
@@ -90,7 +91,7 @@ export interface PartnersQuery {
 const matching = (tx: Tx, caller: Reader, search: string | undefined) => {
   const query = partnersFor(tx, caller)
   if (!search) return query
-  const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const like = containing(search)
   return query.where((is) => is.or([is('name', 'ilike', like), is('reference', 'ilike', like)]))
 }
 

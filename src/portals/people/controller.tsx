@@ -1,5 +1,4 @@
-import { listPeople, type Served } from '../../identity/index.ts'
-import { parseId } from '../../kit/ids.ts'
+import { listPeople, placeIn, type Served } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import { portalPage } from '../console/portal-page.tsx'
 import { inPortal } from '../console/scopes.ts'
@@ -14,10 +13,8 @@ export const peopleController: readonly Served[] = [
     async (visit, portal) => {
       const { now } = visit
       const search = visit.query('search')?.trim().slice(0, 254) || undefined
-      const after = parseId('person', visit.query('after') ?? '') ?? undefined
-      const before = parseId('person', visit.query('before') ?? '') ?? undefined
       const page = await inPortal(visit, portal.uuid, (tx) =>
-        listPeople(tx, portal.uuid, { search, after, before, now, limit: A_PAGE }),
+        listPeople(tx, portal.uuid, { search, ...placeIn(visit, 'person'), now, limit: A_PAGE }),
       )
       return visit.page(
         <PeopleOfPortal visit={visit} portal={portal} page={page} search={search} />,

@@ -66,6 +66,8 @@ function SettingsForm(props: FormProps) {
     value: typed[name] ?? String(value),
     error: errors[name],
   })
+  const number = (name: string, value: number) =>
+    ({ ...field(name, value), inputmode: 'numeric', width: 'short', autocomplete: 'off' }) as const
   return (
     <Form
       language={language}
@@ -104,22 +106,16 @@ function SettingsForm(props: FormProps) {
           width="medium"
         />
         <TextField
-          {...field('invitationHours', portal.invitationHours)}
+          {...number('invitationHours', portal.invitationHours)}
           label={t('invitation_hours')}
           help={t('invitation_hours.help')}
-          inputmode="numeric"
           maxlength={4}
-          width="short"
-          autocomplete="off"
         />
         <TextField
-          {...field('lockoutAttempts', portal.lockoutAttempts)}
+          {...number('lockoutAttempts', portal.lockoutAttempts)}
           label={t('lockout')}
           help={t('lockout.help')}
-          inputmode="numeric"
           maxlength={4}
-          width="short"
-          autocomplete="off"
         />
         <SelectField
           {...field('signInByCode', portal.signInByCode ? 'yes' : 'no')}
@@ -132,13 +128,10 @@ function SettingsForm(props: FormProps) {
           width="medium"
         />
         <TextField
-          {...field('mailsPerMinute', portal.mailsPerMinute)}
+          {...number('mailsPerMinute', portal.mailsPerMinute)}
           label={t('mails_per_minute')}
           help={t('mails_per_minute.help')}
-          inputmode="numeric"
           maxlength={5}
-          width="short"
-          autocomplete="off"
         />
         <CheckboxField
           name="staffSecondFactor"

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
-import { pageOf, type Page, type Place } from '../../visits/paging.ts'
+import { pageBeside, type Page, type Place } from '../../visits/paging.ts'
 import type { Person } from '../person.ts'
 import { personById } from '../queries.ts'
 import { peoplePage, type PeopleFilter } from './queries.ts'
@@ -10,7 +10,7 @@ import { peoplePage, type PeopleFilter } from './queries.ts'
  * @param asked.after row id of the person the page follows, `before` of the one it precedes; somebody
  * who is not there begins the list
  */
-export async function listPeople(
+export const listPeople = (
   tx: Tx,
   portal: string,
   {
@@ -19,10 +19,9 @@ export async function listPeople(
     limit,
     ...filter
   }: PeopleFilter & Place<string> & { now: Instant; limit: number },
-): Promise<Page<Person>> {
-  const mark = after ?? before
-  const at = mark === undefined ? undefined : await personById(tx, portal, mark)
-  const place = at && (after === undefined ? { before: at } : { after: at })
-  const rows = await peoplePage(tx, portal, { ...filter, ...place, limit: limit + 1 })
-  return pageOf(rows as Person[], limit, place ?? {})
-}
+): Promise<Page<Person>> =>
+  pageBeside(
+    { after, before, limit },
+    (id) => personById(tx, portal, id),
+    async (place) => (await peoplePage(tx, portal, { ...filter, ...place })) as Person[],
+  )

@@ -1,6 +1,7 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
+import { containing } from '../../../kit/db/containing.ts'
 import type { Place } from '../../visits/paging.ts'
 import type { PersonStatus } from '../person.ts'
 import { isSharedNow } from '../../shared-logins/queries.ts'
@@ -38,7 +39,7 @@ const STATUS: Record<PersonStatus, (now: Instant) => Expression<SqlBool>> = {
 const matching = (tx: Tx, portal: string, { search, kind, status, shared, now }: Filtered) => {
   let query = tx.db.selectFrom('persons').where('portal_id', '=', portal)
   if (search) {
-    const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+    const like = containing(search)
     query = query.where((is) => is.or([is('name', 'ilike', like), is('email', 'ilike', like)]))
   }
   if (kind) query = query.where('kind', '=', kind)

@@ -1,6 +1,10 @@
-import { CONTACT_ROLES, type SignedInVisit } from '../../../identity/index.ts'
+import {
+  choiceOf,
+  CONTACT_ROLES,
+  REGISTRATION_STATES,
+  type SignedInVisit,
+} from '../../../identity/index.ts'
 import { parseId, show } from '../../../kit/ids.ts'
-import { REGISTRATIONS } from '../contact.ts'
 import { SORTS, type ContactFilter, type Sort } from './queries.ts'
 
 /** What the address asks the list for; what it does not know is as good as not asked. */
@@ -8,15 +12,12 @@ export interface Asked extends ContactFilter {
   sort: Sort
 }
 
-const choice = <C extends string>(choices: readonly C[], text: string | undefined) =>
-  choices.find((one) => one === text)
-
 export const askedOf = (visit: SignedInVisit): Asked => ({
   search: visit.query('search')?.trim().slice(0, 254) || undefined,
-  role: choice(CONTACT_ROLES, visit.query('role')),
+  role: choiceOf(CONTACT_ROLES, visit.query('role')),
   company: parseId('company', visit.query('company') ?? '') ?? undefined,
-  registration: choice(REGISTRATIONS, visit.query('registration')),
-  sort: choice(SORTS, visit.query('sort')) ?? 'name',
+  registration: choiceOf(REGISTRATION_STATES, visit.query('registration')),
+  sort: choiceOf(SORTS, visit.query('sort')) ?? 'name',
 })
 
 /** The same for an address. By name is how the list is anyway. */

@@ -1,8 +1,8 @@
-import type { Visit } from '../../../identity/index.ts'
+import { registrationState, registrationWord, type Visit } from '../../../identity/index.ts'
 import type { Cell } from '../../../kit/csv.ts'
 import { show } from '../../../kit/ids.ts'
 import type { Field } from '../../fields/field.ts'
-import { registrationOf, type Contact } from '../contact.ts'
+import type { Contact } from '../contact.ts'
 import { words } from '../texts.ts'
 
 /** Contacts as a table with a column for each of the portal's own fields. That digits are known, never which. */
@@ -40,7 +40,7 @@ export function table(
       contact.phone,
       contact.birth_date,
       yes(contact.digits_known),
-      t(`registration.${registrationOf(contact, now)}`),
+      registrationWord(registrationState(contact, now), language),
       contact.language,
       contact.created_at,
       contact.last_login_at,

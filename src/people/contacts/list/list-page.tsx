@@ -1,4 +1,12 @@
-import { CONTACT_ROLES, type Page, type SignedInVisit } from '../../../identity/index.ts'
+import {
+  CONTACT_ROLES,
+  REGISTRATION_STATES,
+  RegistrationBadge,
+  registrationState,
+  registrationWord,
+  type Page,
+  type SignedInVisit,
+} from '../../../identity/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import {
@@ -12,8 +20,8 @@ import {
 } from '../../../ui/index.ts'
 import type { Company } from '../../companies/company.ts'
 import { ContactsRoom } from '../../room.tsx'
-import { RegistrationBadge, roleWords } from '../badges.tsx'
-import { registrationOf, REGISTRATIONS, type Contact } from '../contact.ts'
+import { roleWords } from '../role-words.ts'
+import type { Contact } from '../contact.ts'
 import { words } from '../texts.ts'
 import { addressed, type Asked } from './asked.ts'
 import type { Sort } from './queries.ts'
@@ -85,7 +93,10 @@ function filters(
       name: 'registration',
       label: t('registration'),
       value: registration,
-      options: REGISTRATIONS.map((value) => ({ value, label: t(`registration.${value}`) })),
+      options: REGISTRATION_STATES.map((value) => ({
+        value,
+        label: registrationWord(value, language),
+      })),
     },
     {
       name: 'role',
@@ -131,7 +142,7 @@ function columns({ language, now, zone }: SignedInVisit, asked: Asked): Column<C
       key: 'registration',
       header: t('registration'),
       cell: (contact) => (
-        <RegistrationBadge is={registrationOf(contact, now)} language={language} />
+        <RegistrationBadge state={registrationState(contact, now)} language={language} />
       ),
     },
     { key: 'role', header: t('role'), cell: ({ role }) => roleWords(role, language) },

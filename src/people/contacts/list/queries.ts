@@ -1,8 +1,14 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
-import type { ContactRole, Place } from '../../../identity/index.ts'
+import {
+  isInState,
+  type ContactRole,
+  type Place,
+  type RegistrationState,
+} from '../../../identity/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
-import type { Contact, Registration } from '../contact.ts'
+import { containing } from '../../../kit/db/containing.ts'
+import type { Contact } from '../contact.ts'
 import { contactsIn, wholeContactsIn } from '../queries.ts'
 
 export const SORTS = ['name', '-name', 'added', '-added'] as const
@@ -15,38 +21,23 @@ export interface ContactFilter {
   role?: ContactRole
   /** Row id. */
   company?: string
-  registration?: Registration
+  registration?: RegistrationState
 }
 
 /** A registration is asked for together with the moment: locks and invitations end by themselves. */
 type Filtered = ContactFilter & { now: Instant }
-
-/** As `registrationOf` sees it, for the database. */
-const STANDS: Record<Registration, (now: Instant) => Expression<SqlBool>> = {
-  disabled: () => sql`p.disabled_at is not null`,
-  locked: (now) =>
-    sql`p.disabled_at is null and p.activated_at is not null and p.locked_until > ${now.toString()}`,
-  registered: (now) =>
-    sql`p.disabled_at is null and p.activated_at is not null
-      and (p.locked_until is null or p.locked_until <= ${now.toString()})`,
-  invited: (now) =>
-    sql`p.disabled_at is null and p.activated_at is null and t.expires_at > ${now.toString()}`,
-  expired: (now) =>
-    sql`p.disabled_at is null and p.activated_at is null and t.expires_at <= ${now.toString()}`,
-  not_invited: () => sql`p.disabled_at is null and p.activated_at is null and t.expires_at is null`,
-}
 
 /** What a contact has to meet, over the rows that `contactsIn` joins. */
 function matching(asked: Filtered): Expression<SqlBool>[] {
   const { search, role, company, registration, now } = asked
   const all: Expression<SqlBool>[] = []
   if (search) {
-    const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+    const like = containing(search)
     all.push(sql`(p.name ilike ${like} or p.email ilike ${like} or c.phone ilike ${like})`)
   }
   if (role) all.push(sql`coalesce(p.contact_role, 'client') = ${role}`)
   if (company) all.push(sql`c.company_id = ${company}`)
-  if (registration) all.push(STANDS[registration](now))
+  if (registration) all.push(isInState(registration, now))
   return all
 }
 

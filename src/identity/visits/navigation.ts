@@ -1,0 +1,161 @@
+import type { FeatureName } from '../../gate/index.ts'
+import { CONSOLE, show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import type { IconName, NavItem } from '../../ui/index.ts'
+import type { PersonKind, Right } from '../rights.ts'
+import { words, type Text } from '../texts.ts'
+import type { Visit } from './visit.ts'
+
+interface Entry {
+  route: (visit: Visit) => string
+  /** Pages that belong to it at addresses of their own. */
+  also?: readonly (() => string)[]
+  text: Text
+  icon: IconName
+  feature: FeatureName
+  right?: Right
+  /** Only for people of this kind. */
+  kind?: PersonKind
+  sandbox?: true
+}
+
+/** The rail of each kind of room; an entry shows where its feature and right are held. */
+const CONSOLE_NAV: readonly Entry[] = [
+  { route: () => routes.dashboard(), text: 'nav.dashboard', icon: 'chart', feature: 'home' },
+  { route: () => routes.portals(), text: 'nav.portals', icon: 'grid', feature: 'home' },
+  {
+    route: () => routes.partners(),
+    text: 'nav.partners',
+    icon: 'company',
+    feature: 'home',
+    right: 'installation:operate',
+  },
+  {
+    route: ownPartner,
+    text: 'nav.partner',
+    icon: 'company',
+    feature: 'home',
+    kind: 'partner',
+  },
+  {
+    route: () => routes.clock(),
+    text: 'nav.clock',
+    icon: 'clock',
+    feature: 'home',
+    right: 'installation:operate',
+    sandbox: true,
+  },
+  {
+    route: () => routes.consoleMailbox(),
+    text: 'nav.mailbox',
+    icon: 'mail',
+    feature: 'home',
+    right: 'installation:operate',
+    sandbox: true,
+  },
+  {
+    route: () => routes.jobs(),
+    text: 'nav.jobs',
+    icon: 'jobs',
+    feature: 'home',
+    right: 'installation:operate',
+  },
+  {
+    route: () => routes.consoleAudit(),
+    text: 'nav.audit',
+    icon: 'list',
+    feature: 'home',
+    right: 'installation:operate',
+  },
+  {
+    route: () => routes.consoleSignIn(),
+    text: 'nav.sign_in',
+    icon: 'lock',
+    feature: 'settings',
+    right: 'installation:operate',
+  },
+  {
+    route: () => routes.keys(),
+    text: 'nav.keys',
+    icon: 'key',
+    feature: 'home',
+    right: 'installation:operate',
+  },
+]
+const PORTAL_NAV: readonly Entry[] = [
+  { route: () => routes.home(), text: 'nav.home', icon: 'home', feature: 'home' },
+  { route: () => routes.threads(), text: 'nav.messages', icon: 'messages', feature: 'messages' },
+  {
+    route: () => routes.people(),
+    also: [() => routes.funnel()],
+    text: 'nav.people',
+    icon: 'people',
+    feature: 'people',
+    right: 'people:manage',
+  },
+  {
+    route: () => routes.contacts(),
+    also: [() => routes.companies()],
+    text: 'nav.contacts',
+    icon: 'card',
+    feature: 'people',
+    right: 'people:manage',
+  },
+  {
+    route: () => routes.cases(),
+    also: [() => routes.massInvitation(), () => routes.works()],
+    text: 'nav.cases',
+    icon: 'file',
+    feature: 'cases',
+    right: 'cases:work',
+  },
+  {
+    route: () => routes.procedures(),
+    text: 'nav.procedures',
+    icon: 'jobs',
+    feature: 'procedures',
+    right: 'cases:work',
+  },
+  {
+    route: () => routes.settings(),
+    text: 'nav.settings',
+    icon: 'settings',
+    feature: 'settings',
+    right: 'portal:configure',
+  },
+  {
+    route: () => routes.mailbox(),
+    text: 'nav.mailbox',
+    icon: 'mail',
+    feature: 'home',
+    right: 'portal:configure',
+    sandbox: true,
+  },
+]
+
+/** The nav entries that this person may use; the one that holds the path is current. */
+export function navigation(visit: Visit): NavItem[] {
+  const t = words(visit.language)
+  const entries = visit.portal.id === CONSOLE ? CONSOLE_NAV : PORTAL_NAV
+  const { path } = visit.c.req
+  return entries
+    .filter(
+      ({ feature, right, kind, sandbox }) =>
+        visit.may(feature) &&
+        (!kind || visit.person?.kind === kind) &&
+        (!right || visit.holds(right)) &&
+        (!sandbox || visit.installation.mode === 'sandbox'),
+    )
+    .map(({ route, also = [], text, icon }) => {
+      const href = route(visit)
+      const holds = (place: string) =>
+        path === place || (place !== '/' && path.startsWith(`${place}/`))
+      const current = [href, ...also.map((place) => place())].some(holds)
+      return { label: t(text), href, icon, current }
+    })
+}
+
+/** What a partner's own people have in the place of the list of partners. */
+function ownPartner({ person }: Visit): string {
+  return routes.partner({ partner: show('partner', person?.partner ?? CONSOLE) })
+}
