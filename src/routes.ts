@@ -510,7 +510,7 @@ export const routes = {
     case: at('portal', '/api/v1/cases/:case', 'GET', 'PATCH'),
     caseStage: at('portal', '/api/v1/cases/:case/stage', 'POST'),
     caseClosing: at('portal', '/api/v1/cases/:case/closing', 'POST', 'DELETE'),
-    caseParties: at('portal', '/api/v1/cases/:case/parties', 'POST'),
+    caseParties: at('portal', '/api/v1/cases/:case/parties', 'GET', 'POST'),
     caseParty: at('portal', '/api/v1/cases/:case/parties/:person', 'DELETE'),
     caseNotes: at('portal', '/api/v1/cases/:case/notes', 'GET', 'POST'),
     caseLabels: at('portal', '/api/v1/case-labels', 'GET', 'POST'),

@@ -384,6 +384,64 @@ describe('the pages of a case', () => {
     expect(await office.text(`${at}/client-portal`)).toContain('This case has no client yet')
   })
 
+  it('show the parties of a case of thousands a page at a time, and find one by name', async () => {
+    const own = await anOffice(world, 'class-action')
+    const { id } = await open({}, own)
+    // All added in the same instant: the place in the list is not in the time alone.
+    await world.owner(
+      `with added as (insert into persons (portal_id, id, kind, contact_role, name, email, seat, created_at)
+         select $1, gen_random_uuid(), 'contact', 'client', 'Plaintiff ' || n, 'p' || n || '@many.example', 'guest',
+           '2026-01-01' from generate_series(1, 2100) n returning id, name)
+       insert into case_parties select $1, $2, id,
+         case when name = 'Plaintiff 7' then 'other' else 'client' end, '2026-01-01' from added`,
+      [own.portal.id, parseId('case', id)],
+    )
+    const clients = async (page: string) => {
+      const html = await own.text(page)
+      return {
+        names: [...html.matchAll(/>(Plaintiff \d+)<\/a>/g)].map(([, name]) => name!),
+        next: /rel="next" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&'),
+        previous: /rel="prev" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&'),
+        html,
+      }
+    }
+    const tab = `/cases/${id}/client-portal`
+    const pages = [await clients(tab)]
+    while (pages.at(-1)!.next) pages.push(await clients(pages.at(-1)!.next!))
+    const all = pages.flatMap(({ names }) => names)
+    expect([pages.length, all.length, new Set(all).size]).toEqual([42, 2099, 2099])
+    expect((await clients(pages[2]!.previous!)).names).toEqual(pages[1]!.names)
+    const found = await clients(`${tab}?search=p77%40many`)
+    expect(found.names).toEqual(['Plaintiff 77'])
+    // What is done on a page leads back to that page.
+    const disabling = /href="([^"]*disabling[^"]*)"/.exec(pages[1]!.html)![1]!
+    const address = new URL(disabling.replaceAll('&amp;', '&'), 'http://portal.example')
+    const back = address.searchParams.get('back')!
+    const done = await own.browser.post(address.pathname, { reason: 'Moving', back })
+    expect(done.headers.get('location')).toBe(pages[0]!.next)
+    const [first] = (await own.api<Shown>('GET', `cases/${id}`)).body.parties
+    expect(first!.name).toBe(pages[0]!.names[0])
+    expect((await own.api<Shown>('GET', `cases/${id}`)).body).toMatchObject({
+      parties: { length: 50 },
+      clients: 2099,
+      others: 1,
+      registered: 0,
+    })
+    interface Listed {
+      parties: { name: string }[]
+      next: string | null
+    }
+    const listed: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `cases/${id}/parties?limit=200${cursor && `&cursor=${cursor}`}`
+      const { body }: { body: Listed } = await own.api<Listed>('GET', path)
+      listed.push(...body.parties.map(({ name }) => name))
+      cursor = body.next
+    }
+    expect(listed).toEqual([...all, 'Plaintiff 7'])
+    expect(await own.text('/cases')).toContain('0 of 2,099')
+  })
+
   it('are not there for clients', async () => {
     const ivo = await aPerson(world, office.portal.id, { name: 'Ivo', kind: 'contact' })
     const { id } = await open({ client: ivo.shown })

@@ -1,6 +1,7 @@
 /** The door of cases: matters with their parties, how far each client is with registering, and their list. */
 import type { Served } from '../identity/index.ts'
 import { browseController } from './browse/controller.tsx'
+import { clientPortalController } from './case/client-portal-controller.tsx'
 import { caseController } from './case/controller.tsx'
 import { caseEndpoints } from './case/endpoints.ts'
 import { importsController } from './imports/controller.tsx'
@@ -50,6 +51,7 @@ export { contactCases, personCases } from './parties/person-panel.tsx'
 export const casesController: readonly Served[] = [
   ...browseController,
   ...caseController,
+  ...clientPortalController,
   ...partiesController,
   ...labelsController,
   ...caseEndpoints,

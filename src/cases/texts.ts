@@ -78,6 +78,7 @@ export const words = catalogue({
     'party.remove': 'Remove',
     'party.remove.whom': 'Remove {$name} from the case',
     'party.remove.done': 'Taken out of the case. They are still one of your contacts.',
+    'clients.search': 'Name or e-mail',
     'clients.empty': 'This case has no client yet',
     'clients.empty.text':
       'Add the client you act for. Then you see here how far they are with registering, and can invite them.',
@@ -164,6 +165,7 @@ export const words = catalogue({
     'party.remove': 'Quitar',
     'party.remove.whom': 'Quitar a {$name} del caso',
     'party.remove.done': 'Ya no está en el caso. Sigue siendo uno de sus contactos.',
+    'clients.search': 'Nombre o correo',
     'clients.empty': 'Este caso todavía no tiene cliente',
     'clients.empty.text':
       'Añada al cliente al que representa. Verá aquí cómo va su registro, y podrá invitarle.',

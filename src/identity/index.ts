@@ -112,12 +112,11 @@ export {
 } from './visits/visit.ts'
 export { statedAs } from './facts/fact.ts'
 export {
-  hasRegistered,
   REGISTRATION_STATES,
   registrationState,
   type RegistrationState,
 } from './registrations/states/state.ts'
-export { isInState, stateOfPerson } from './registrations/states/queries.ts'
+export { hasRegistered, isInState, stateOfPerson } from './registrations/states/queries.ts'
 export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
 export { INVITATION_MAIL, inviteMany, lateInvitation, type WhySkipped } from './invitations/many.ts'
 export { WHY_NOT_SQL } from './invitations/queries.ts'

@@ -11,8 +11,8 @@ import { routes } from '../../routes.ts'
 import { namesOf } from '../labels/queries.ts'
 import { words } from '../texts.ts'
 import { filterIn, sortIn } from './filter.ts'
-import { listCases, registeredIn, type CaseLine } from './list.ts'
-import { CasesPage } from './page.tsx'
+import { listCases, type CaseLine } from './list.ts'
+import { CasesPage, NAMED } from './page.tsx'
 import { countCases } from './queries.ts'
 
 const A_PAGE = 50
@@ -30,7 +30,14 @@ async function casesPage(visit: SignedInVisit): Promise<Response> {
   const t = words(language)
   const [found, cases, types, stages] = await read((tx) =>
     Promise.all([
-      listCases(tx, portal.id, { ...filter, sort, ...placeIn(visit, 'case'), now, limit: A_PAGE }),
+      listCases(tx, portal.id, {
+        ...filter,
+        sort,
+        ...placeIn(visit, 'case'),
+        now,
+        limit: A_PAGE,
+        most: NAMED,
+      }),
       countCases(tx, portal.id, { ...filter, now }, COUNTED + 1),
       namesOf(tx, portal.id, 'type'),
       namesOf(tx, portal.id, 'stage'),
@@ -60,7 +67,7 @@ async function casesFile(visit: SignedInVisit): Promise<Response> {
 
 function cells(line: CaseLine, { language }: SignedInVisit) {
   const of = (side: string) => line.parties.filter((party) => party.side === side)
-  const { registered, clients } = registeredIn(line)
+  const { registered, clients } = line.counts
   return [
     line.number,
     line.title,

@@ -1,51 +1,46 @@
-import { hasRegistered, pageBeside, type Page, type Place } from '../../identity/index.ts'
+import { pageBeside, type Page, type Place } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Case } from '../case/case.ts'
 import { caseById } from '../case/queries.ts'
-import type { Party } from '../parties/party.ts'
-import { partiesOf } from '../parties/queries.ts'
+import type { Party, PartyCounts } from '../parties/party.ts'
+import { countParties, partiesOf } from '../parties/list/queries.ts'
 import type { CaseFilter, Sort } from './filter.ts'
 import { casesPage } from './queries.ts'
 
 /** A case as lists show it. */
 export interface CaseLine extends Case {
+  /** The first of them, clients before others. */
   parties: Party[]
+  counts: PartyCounts
 }
 
-/** How many of a case's clients have registered, of how many. */
-export function registeredIn({ parties }: Pick<CaseLine, 'parties'>): {
-  registered: number
-  clients: number
-} {
-  const clients = parties.filter(({ side }) => side === 'client')
-  const registered = clients.filter(({ registration }) => hasRegistered(registration))
-  return { registered: registered.length, clients: clients.length }
-}
+const NOBODY: PartyCounts = { parties: 0, clients: 0, registered: 0 }
 
-/** Adds to cases who has to do with them. */
+/** Adds to cases who has to do with them. @param asked.most parties of each case; all where it is left out */
 export async function linesOf(
   tx: Tx,
   portal: string,
   cases: readonly Case[],
-  now: Instant,
+  asked: { now: Instant; most?: number },
 ): Promise<CaseLine[]> {
-  const parties = Map.groupBy(
-    await partiesOf(
-      tx,
-      portal,
-      cases.map(({ id }) => id),
-      now,
-    ),
-    ({ case_id }) => case_id,
-  )
-  return cases.map((one) => ({ ...one, parties: parties.get(one.id) ?? [] }))
+  const ids = cases.map(({ id }) => id)
+  const [parties, counts] = await Promise.all([
+    partiesOf(tx, portal, ids, asked),
+    countParties(tx, portal, ids),
+  ])
+  const byCase = Map.groupBy(parties, ({ case_id }) => case_id)
+  return cases.map((one) => ({
+    ...one,
+    parties: byCase.get(one.id) ?? [],
+    counts: counts.get(one.id) ?? NOBODY,
+  }))
 }
 
 /**
  * A portal's cases, a page at a time.
  * @param asked.after row id of the case the page follows, `before` of the one it precedes; a case that is
- * not there begins the list
+ * not there begins the list; `most` parties of each, all where it is left out
  */
 export async function listCases(
   tx: Tx,
@@ -54,15 +49,16 @@ export async function listCases(
     after,
     before,
     limit,
+    most,
     ...asked
-  }: CaseFilter & Place<string> & { sort: Sort; now: Instant; limit: number },
+  }: CaseFilter & Place<string> & { sort: Sort; now: Instant; limit: number; most?: number },
 ): Promise<Page<CaseLine>> {
   const page = await pageBeside(
     { after, before, limit },
     (id) => caseById(tx, portal, id),
     (place) => casesPage(tx, portal, { ...asked, ...place }),
   )
-  const lines = await linesOf(tx, portal, page.rows, asked.now)
+  const lines = await linesOf(tx, portal, page.rows, { now: asked.now, most })
   return {
     rows: lines,
     previous: page.previous && lines[0],

@@ -23,10 +23,10 @@ import {
 import { Day, StageBadge } from '../case/marks.tsx'
 import { words } from '../texts.ts'
 import { SORTS, STATES, type CaseFilter, type Sort } from './filter.ts'
-import { registeredIn, type CaseLine } from './list.ts'
+import type { CaseLine } from './list.ts'
 
 /** Parties named on a line; of more it is said how many. */
-const NAMED = 3
+export const NAMED = 3
 
 interface CasesPageProps {
   visit: SignedInVisit
@@ -204,17 +204,15 @@ function columns(
       key: 'registered',
       header: t('registered'),
       nowrap: true,
-      cell: (line) => {
-        const { registered, clients } = registeredIn(line)
-        return clients > 0 ? t('registered.of', { registered, clients }) : none
-      },
+      cell: ({ counts: { registered, clients } }) =>
+        clients > 0 ? t('registered.of', { registered, clients }) : none,
     },
   ]
 }
 
-function named({ parties }: CaseLine, t: ReturnType<typeof words>): string | null {
+function named({ parties, counts }: CaseLine, t: ReturnType<typeof words>): string | null {
   if (parties.length === 0) return null
-  const names = parties.slice(0, NAMED).map(({ name }) => name)
-  const more = parties.length - names.length
+  const names = parties.map(({ name }) => name)
+  const more = counts.parties - names.length
   return more > 0 ? t('parties.more', { names: names.join(', '), more }) : names.join(', ')
 }

@@ -1,42 +1,68 @@
-import { RegistrationPanel, type Registration, type SignedInVisit } from '../../identity/index.ts'
+import {
+  RegistrationPanel,
+  type Page,
+  type Place,
+  type Registration,
+  type SignedInVisit,
+} from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import { ButtonLink, Empty } from '../../ui/index.ts'
+import { ButtonLink, Empty, ListPage, withQuery, type Query } from '../../ui/index.ts'
+import type { Party } from '../parties/party.ts'
 import { words } from '../texts.ts'
 import type { Case } from './case.ts'
 import { CaseRoom } from './room.tsx'
 
-interface ClientPortalProps {
+interface ClientPortalProps extends Place<string> {
   visit: SignedInVisit
   of: Case
   stages: readonly string[]
+  clients: Page<Party>
+  /** How they stand, in the same order. */
   registrants: readonly Registration[]
+  search?: string
 }
 
 /** Where each client of a case stands with the portal, and what can be done about it. */
-export function ClientPortalPage({ visit, of, stages, registrants }: ClientPortalProps) {
+export function ClientPortalPage({ visit, of, stages, clients, ...more }: ClientPortalProps) {
+  const { registrants, search, after, before } = more
   const t = words(visit.language)
   const named = { case: show('case', of.id) }
+  const path = routes.caseClientPortal(named)
+  const at = (query: Query) => withQuery(path, { search, ...query })
+  const beside = (person?: string) => person && show('person', person)
+  // A few are seen at a glance.
+  const isLong = Boolean(clients.previous ?? clients.next ?? search)
   return (
     <CaseRoom visit={visit} of={of} stages={stages} tab="client_portal">
-      {registrants.length > 0 ? (
+      <ListPage
+        language={visit.language}
+        action={path}
+        search={isLong ? { name: 'search', label: t('clients.search'), value: search } : undefined}
+        pager={{
+          previous: clients.previous && at({ before: show('person', clients.previous.person_id) }),
+          next: clients.next && at({ after: show('person', clients.next.person_id) }),
+        }}
+        hasRows={registrants.length > 0}
+        empty={
+          <Empty
+            icon="people"
+            title={t('clients.empty')}
+            text={t('clients.empty.text')}
+            action={
+              <ButtonLink look="primary" icon="plus" href={routes.caseParties(named)}>
+                {t('party.add')}
+              </ButtonLink>
+            }
+          />
+        }
+      >
         <RegistrationPanel
           visit={visit}
           registrants={registrants}
-          back={routes.caseClientPortal(named)}
+          back={at({ after: beside(after), before: beside(before) })}
         />
-      ) : (
-        <Empty
-          icon="people"
-          title={t('clients.empty')}
-          text={t('clients.empty.text')}
-          action={
-            <ButtonLink look="primary" icon="plus" href={routes.caseParties(named)}>
-              {t('party.add')}
-            </ButtonLink>
-          }
-        />
-      )}
+      </ListPage>
     </CaseRoom>
   )
 }

@@ -2,7 +2,7 @@ import {
   errorsOf,
   mailSender,
   page,
-  readRegistrants,
+  placeIn,
   typed,
   type Served,
   type SignedInVisit,
@@ -16,12 +16,12 @@ import type { Errors } from '../../ui/index.ts'
 import { linesOf } from '../browse/list.ts'
 import { startingLabels } from '../labels/labels.ts'
 import { isUntouched, namesOf } from '../labels/queries.ts'
-import { clientsOf, contactById, namesOfPersons } from '../parties/queries.ts'
+import { A_PAGE, listParties } from '../parties/list/list.ts'
+import { contactById, namesOfPersons } from '../parties/queries.ts'
 import { listed } from '../refusals.ts'
 import { words, type Text } from '../texts.ts'
 import { dayOf } from './case.ts'
 import { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './cases.ts'
-import { ClientPortalPage } from './client-portal-page.tsx'
 import { CaseFactsPage, NewCasePage } from './form-page.tsx'
 import { caseIn } from './found.ts'
 import { CaseOverview } from './overview-page.tsx'
@@ -63,14 +63,15 @@ async function overview(
   const found = await visit.read(async (tx) => {
     const one = await caseIn(tx, visit)
     if (!one) return null
-    const [[of], stages, timeline] = await Promise.all([
-      linesOf(tx, portal.id, [one], now),
+    const [[of], parties, stages, timeline] = await Promise.all([
+      linesOf(tx, portal.id, [one], { now, most: 0 }),
+      listParties(tx, portal.id, { of: one.id, ...placeIn(visit, 'person'), now, limit: A_PAGE }),
       namesOf(tx, portal.id, 'stage'),
       readTimeline(tx, visit, { case: one.id }, { from: parseEnd(visit.query('older')) }),
     ])
     const people = peopleIn(timeline.entries).flatMap((id) => parseId('person', id) ?? [])
     const names = await namesOfPersons(tx, portal.id, people)
-    return { of: of!, stages, timeline, names }
+    return { of: of!, parties, stages, timeline, names }
   })
   if (!found) return nothing(visit)
   return visit.page(<CaseOverview visit={visit} {...found} note={note} />, note?.status)
@@ -208,24 +209,5 @@ export const caseController: readonly Served[] = [
       return overview(visit, { body, errors, status: result.status })
     },
     { right, fields: { body: 'text' } },
-  ),
-  page(
-    routes.caseClientPortal,
-    'GET',
-    'cases',
-    async (visit) => {
-      const { portal, now } = visit
-      const found = await visit.read(async (tx) => {
-        const of = await caseIn(tx, visit)
-        if (!of) return null
-        const [stages, clients] = await Promise.all([
-          namesOf(tx, portal.id, 'stage'),
-          clientsOf(tx, portal.id, of.id),
-        ])
-        return { of, stages, registrants: await readRegistrants(tx, portal.id, clients, now) }
-      })
-      return found ? visit.page(<ClientPortalPage visit={visit} {...found} />) : nothing(visit)
-    },
-    { right },
   ),
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reads, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { line, reads, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import {
   noteWritten,
@@ -12,22 +12,34 @@ import {
 import { routes } from '../../routes.ts'
 import { caseFilter, SORTS } from '../browse/filter.ts'
 import { linesOf, listCases } from '../browse/list.ts'
+import { listParties } from '../parties/list/list.ts'
 import { addParty, removeParty } from '../parties/parties.ts'
+import { SIDES } from '../parties/party.ts'
 import { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './cases.ts'
 import { caseIn } from './found.ts'
 import { caseById } from './queries.ts'
-import { caseView, showCase } from './view.ts'
+import { caseView, partiesView, showCase, showParty, SHOWN } from './view.ts'
 
 const gated = { feature: 'cases', right: 'cases:work' } as const
 const onCase = { ...gated, path: { case: 'case' }, answer: caseView, versioned: true }
 const A_PAGE_OF_NOTES = 50
 
+const partyQuery = z.strictObject({
+  side: z.enum(SIDES).optional(),
+  search: line(100).optional().describe('Part of a name or an e-mail'),
+  cursor: id('person').optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
 /** The case as it is now. */
 const changed = (visit: SignedInVisit, { case: id }: { case: string }) =>
   visit.read(async (tx) => {
     const found = await caseById(tx, visit.portal.id, id)
-    const [line] = await linesOf(tx, visit.portal.id, found ? [found] : [], visit.now)
-    return line ? showCase(line) : null
+    const [shown] = await linesOf(tx, visit.portal.id, found ? [found] : [], {
+      now: visit.now,
+      most: SHOWN,
+    })
+    return shown ? showCase(shown) : null
   })
 
 export const caseEndpoints: readonly Served[] = [
@@ -47,7 +59,7 @@ export const caseEndpoints: readonly Served[] = [
     show: (visit, { cursor, ...asked }) =>
       visit.read(async (tx) => {
         const { portal, now } = visit
-        const page = await listCases(tx, portal.id, { ...asked, after: cursor, now })
+        const page = await listCases(tx, portal.id, { ...asked, after: cursor, now, most: SHOWN })
         return {
           cases: page.rows.map(showCase),
           next: page.next ? show('case', page.next.id) : null,
@@ -92,6 +104,25 @@ export const caseEndpoints: readonly Served[] = [
     versioned: false,
     operation: reopenCase,
     show: changed,
+  }),
+  reads(routes.api.caseParties, {
+    ...gated,
+    name: 'case.parties',
+    summary: 'Lists who has to do with a case, clients first, in the order they were added',
+    query: partyQuery,
+    answer: partiesView,
+    show: (visit, { cursor, ...asked }) =>
+      visit.read(async (tx) => {
+        const found = await caseIn(tx, visit)
+        if (!found) return null
+        const { portal, now } = visit
+        const about = { ...asked, of: found.id, after: cursor, now }
+        const page = await listParties(tx, portal.id, about)
+        return {
+          parties: page.rows.map(showParty),
+          next: page.next ? show('person', page.next.person_id) : null,
+        }
+      }),
   }),
   writes(routes.api.caseParties, 'POST', {
     ...onCase,

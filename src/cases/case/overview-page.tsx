@@ -1,10 +1,11 @@
-import type { SignedInVisit } from '../../identity/index.ts'
+import type { Page, SignedInVisit } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { Notes, type Timeline } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
 import { Facts, type Errors } from '../../ui/index.ts'
-import { registeredIn, type CaseLine } from '../browse/list.ts'
+import type { CaseLine } from '../browse/list.ts'
 import { PartiesPanel } from '../parties/panel.tsx'
+import type { Party } from '../parties/party.ts'
 import { words } from '../texts.ts'
 import { Day } from './marks.tsx'
 import { CaseRoom } from './room.tsx'
@@ -13,6 +14,7 @@ import { toldOf } from './told.ts'
 interface OverviewProps {
   visit: SignedInVisit
   of: CaseLine
+  parties: Page<Party>
   stages: readonly string[]
   timeline: Timeline
   /** Of those the timeline speaks of, by their shown ids. */
@@ -21,7 +23,7 @@ interface OverviewProps {
   note?: { body?: string; errors: Errors }
 }
 
-export function CaseOverview({ visit, of, stages, timeline, names, note }: OverviewProps) {
+export function CaseOverview({ visit, of, parties, stages, timeline, names, note }: OverviewProps) {
   const { language } = visit
   const named = { case: show('case', of.id) }
   const entries = timeline.entries.map((entry) => ({
@@ -36,7 +38,7 @@ export function CaseOverview({ visit, of, stages, timeline, names, note }: Overv
       tab="overview"
       facts={<CaseFacts visit={visit} of={of} />}
     >
-      <PartiesPanel visit={visit} of={of} />
+      <PartiesPanel visit={visit} of={of} page={parties} />
       <Notes
         visit={visit}
         timeline={{ ...timeline, entries }}
@@ -51,7 +53,6 @@ export function CaseOverview({ visit, of, stages, timeline, names, note }: Overv
 function CaseFacts({ visit: { language }, of }: { visit: SignedInVisit; of: CaseLine }) {
   const t = words(language)
   const none = <span class="muted">–</span>
-  const counted = registeredIn(of)
   return (
     <Facts
       items={[
@@ -64,7 +65,10 @@ function CaseFacts({ visit: { language }, of }: { visit: SignedInVisit; of: Case
           : []),
         {
           label: t('registered'),
-          value: counted.clients > 0 ? t('registered.of', counted) : none,
+          value:
+            of.counts.clients > 0
+              ? t('registered.of', { registered: of.counts.registered, clients: of.counts.clients })
+              : none,
         },
       ]}
     />

@@ -1,8 +1,30 @@
 import { z } from 'zod'
 import { REGISTRATION_STATES } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
-import { registeredIn, type CaseLine } from '../browse/list.ts'
-import { SIDES } from '../parties/party.ts'
+import type { CaseLine } from '../browse/list.ts'
+import { SIDES, type Party } from '../parties/party.ts'
+
+const partyView = z.object({
+  person: z.string(),
+  name: z.string(),
+  side: z.enum(SIDES),
+  registration: z.enum(REGISTRATION_STATES),
+})
+
+/** Parties shown with a case. */
+export const SHOWN = 50
+
+export const partiesView = z.object({
+  parties: z.array(partyView),
+  next: z.string().nullable().describe('Send it as `cursor` for the parties that follow'),
+})
+
+export const showParty = ({ person_id, name, side, registration }: Party) => ({
+  person: show('person', person_id),
+  name,
+  side,
+  registration,
+})
 
 /** A case, as programs are shown one. */
 export const caseView = z.object({
@@ -13,14 +35,10 @@ export const caseView = z.object({
   stage: z.string().nullable(),
   openedOn: z.iso.date(),
   closedOn: z.iso.date().nullable().describe('Null while it is open'),
-  parties: z.array(
-    z.object({
-      person: z.string(),
-      name: z.string(),
-      side: z.enum(SIDES),
-      registration: z.enum(REGISTRATION_STATES),
-    }),
-  ),
+  parties: z
+    .array(partyView)
+    .describe(`The first ${SHOWN}, clients first; all of them are at …/parties`),
+  others: z.int().describe('Parties who are only named'),
   clients: z.int().describe('Parties whom the portal’s owner acts for'),
   registered: z.int().describe('How many of them have registered'),
   version: z.int(),
@@ -34,12 +52,9 @@ export const showCase = (line: CaseLine) => ({
   stage: line.stage,
   openedOn: line.opened_on,
   closedOn: line.closed_on,
-  parties: line.parties.map(({ person_id, name, side, registration }) => ({
-    person: show('person', person_id),
-    name,
-    side,
-    registration,
-  })),
-  ...registeredIn(line),
+  parties: line.parties.map(showParty),
+  others: line.counts.parties - line.counts.clients,
+  clients: line.counts.clients,
+  registered: line.counts.registered,
   version: line.version,
 })

@@ -1,29 +1,58 @@
-import { RegistrationBadge, RowButton, type SignedInVisit } from '../../identity/index.ts'
+import {
+  RegistrationBadge,
+  RowButton,
+  type Page,
+  type SignedInVisit,
+} from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import { ButtonLink, DataTable, Empty, Panel, type Column } from '../../ui/index.ts'
-import type { CaseLine } from '../browse/list.ts'
+import {
+  ButtonLink,
+  DataTable,
+  Empty,
+  Pager,
+  Panel,
+  withQuery,
+  type Column,
+  type Query,
+} from '../../ui/index.ts'
+import type { Case } from '../case/case.ts'
 import { words } from '../texts.ts'
 import type { Party } from './party.ts'
 
+interface PartiesProps {
+  visit: SignedInVisit
+  of: Case
+  page: Page<Party>
+}
+
 /** Who has to do with a case, and how far each client is with registering. */
-export function PartiesPanel({ visit, of }: { visit: SignedInVisit; of: CaseLine }) {
+export function PartiesPanel({ visit, of, page }: PartiesProps) {
   const { language } = visit
   const t = words(language)
+  const named = { case: show('case', of.id) }
+  const at = (query: Query) => withQuery(routes.case(named), query)
   const add = (
-    <ButtonLink icon="plus" href={routes.caseParties({ case: show('case', of.id) })}>
+    <ButtonLink icon="plus" href={routes.caseParties(named)}>
       {t('party.add')}
     </ButtonLink>
   )
   return (
-    <Panel title={t('parties')} action={of.parties.length > 0 ? add : null}>
-      {of.parties.length > 0 ? (
-        <DataTable
-          language={language}
-          caption={t('parties')}
-          columns={columns(visit, of.id)}
-          rows={of.parties}
-        />
+    <Panel title={t('parties')} action={page.rows.length > 0 ? add : null}>
+      {page.rows.length > 0 ? (
+        <>
+          <DataTable
+            language={language}
+            caption={t('parties')}
+            columns={columns(visit, of.id)}
+            rows={page.rows}
+          />
+          <Pager
+            language={language}
+            previous={page.previous && at({ before: show('person', page.previous.person_id) })}
+            next={page.next && at({ after: show('person', page.next.person_id) })}
+          />
+        </>
       ) : (
         <Empty
           icon="people"

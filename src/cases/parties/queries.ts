@@ -1,34 +1,9 @@
 import { sql } from 'kysely'
-import { stateOfPerson } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { containing } from '../../kit/db/containing.ts'
 import { show } from '../../kit/ids.ts'
-import type { Party, Side } from './party.ts'
-
-/** Who has to do with these cases, clients first, in the order they were added. */
-export async function partiesOf(
-  tx: Tx,
-  portal: string,
-  cases: readonly string[],
-  now: Instant,
-): Promise<Party[]> {
-  if (cases.length === 0) return []
-  const rows = await tx.db
-    .selectFrom('case_parties as pa')
-    .innerJoin('persons as p', (join) =>
-      join.onRef('p.portal_id', '=', 'pa.portal_id').onRef('p.id', '=', 'pa.person_id'),
-    )
-    .select(['pa.case_id', 'pa.person_id', 'p.name', 'p.email', 'pa.side'])
-    .select(stateOfPerson(now).as('registration'))
-    .where('pa.portal_id', '=', portal)
-    .where('pa.case_id', 'in', [...cases])
-    .orderBy('pa.side')
-    .orderBy('pa.added_at')
-    .orderBy('pa.person_id')
-    .execute()
-  return rows.map((row) => ({ ...row, side: row.side as Side }))
-}
+import type { Side } from './party.ts'
 
 /** The portal's contact, held so that they are still there when they become a party. */
 export async function holdContact(tx: Tx, portal: string, person: string): Promise<boolean> {

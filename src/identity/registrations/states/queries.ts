@@ -20,6 +20,9 @@ const CONDITIONS: Record<RegistrationState, (now: string) => RawBuilder<SqlBool>
     and (p.locked_until is null or p.locked_until <= ${now})`,
 }
 
+/** Counted as registered: a lock ends by itself, so it takes nobody out of the count; staff's disabling does. */
+export const hasRegistered = sql<SqlBool>`p.disabled_at is null and p.activated_at is not null`
+
 /** Is the person of `persons as p` in this state? As `registrationState` sees it. */
 export const isInState = (state: RegistrationState, now: Instant): RawBuilder<SqlBool> =>
   CONDITIONS[state](now.toString())

@@ -30,7 +30,3 @@ export function registrationState(person: Facts, now: Instant): RegistrationStat
   }
   return person.locked_until && isAhead(person.locked_until) ? 'locked' : 'registered'
 }
-
-/** Counted as registered: a lock ends by itself, so it takes nobody out of the count; staff's disabling does. */
-export const hasRegistered = (state: RegistrationState): boolean =>
-  state === 'registered' || state === 'locked'

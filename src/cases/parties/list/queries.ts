@@ -1,0 +1,142 @@
+import { sql, type SqlBool } from 'kysely'
+import { hasRegistered, stateOfPerson, type Place } from '../../../identity/index.ts'
+import type { Instant } from '../../../kit/clock.ts'
+import { containing } from '../../../kit/db/containing.ts'
+import type { Tx } from '../../../kit/db/database.ts'
+import type { Party, PartyCounts, Side } from '../party.ts'
+
+/** The parties of these cases, clients first, in the order they were added. @param most of each case; all of them where it is left out */
+export async function partiesOf(
+  tx: Tx,
+  portal: string,
+  cases: readonly string[],
+  { now, most }: { now: Instant; most?: number },
+): Promise<Party[]> {
+  const rows = await tx.db
+    .selectFrom('cases as c')
+    .innerJoinLateral(
+      (from) =>
+        from
+          .selectFrom('case_parties as pa')
+          .innerJoin('persons as p', (join) =>
+            join.onRef('p.portal_id', '=', 'pa.portal_id').onRef('p.id', '=', 'pa.person_id'),
+          )
+          .select(['pa.case_id', 'pa.person_id', 'p.name', 'p.email', 'pa.side', 'pa.added_at'])
+          .select(stateOfPerson(now).as('registration'))
+          .whereRef('pa.portal_id', '=', 'c.portal_id')
+          .whereRef('pa.case_id', '=', 'c.id')
+          .orderBy('pa.side')
+          .orderBy('pa.added_at')
+          .orderBy('pa.person_id')
+          .limit(most ?? null)
+          .as('pa'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('pa')
+    .where('c.portal_id', '=', portal)
+    .where('c.id', '=', sql<string>`any(${cases}::uuid[])`)
+    .orderBy('c.id')
+    .orderBy('pa.side')
+    .orderBy('pa.added_at')
+    .orderBy('pa.person_id')
+    .execute()
+  return rows.map((row) => ({ ...row, side: row.side as Side }))
+}
+
+/** By the row id of the case; one that nobody has to do with is left out. */
+export async function countParties(
+  tx: Tx,
+  portal: string,
+  cases: readonly string[],
+): Promise<Map<string, PartyCounts>> {
+  const isClient = sql<SqlBool>`pa.side = 'client'`
+  const rows = await tx.db
+    .selectFrom('case_parties as pa')
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.portal_id', '=', 'pa.portal_id').onRef('p.id', '=', 'pa.person_id'),
+    )
+    .select((of) => [
+      'pa.case_id',
+      of.fn.countAll<number>().as('parties'),
+      of.fn.countAll<number>().filterWhere(isClient).as('clients'),
+      of.fn.countAll<number>().filterWhere(isClient).filterWhere(hasRegistered).as('registered'),
+    ])
+    .where('pa.portal_id', '=', portal)
+    .where('pa.case_id', '=', sql<string>`any(${cases}::uuid[])`)
+    .groupBy('pa.case_id')
+    .execute()
+  return new Map(rows.map(({ case_id, ...counts }) => [case_id, counts]))
+}
+
+/** What the list of a case's parties is asked for. */
+export interface PartyFilter {
+  /** Row id of the case. */
+  of: string
+  side?: Side
+  /** Part of a name or an e-mail. */
+  search?: string
+}
+
+/** A place among the parties of a case. */
+type PartyPlace = Pick<Party, 'side' | 'added_at' | 'person_id'>
+
+/** Some of a case's parties, next to the place asked for. */
+export async function partiesPage(
+  tx: Tx,
+  portal: string,
+  {
+    of,
+    side,
+    search,
+    now,
+    after,
+    before,
+    limit,
+  }: PartyFilter & Place<PartyPlace> & { now: Instant; limit: number },
+): Promise<Party[]> {
+  let query = tx.db
+    .selectFrom('case_parties as pa')
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.portal_id', '=', 'pa.portal_id').onRef('p.id', '=', 'pa.person_id'),
+    )
+    .select(['pa.case_id', 'pa.person_id', 'p.name', 'p.email', 'pa.side', 'pa.added_at'])
+    .select(stateOfPerson(now).as('registration'))
+    .where('pa.portal_id', '=', portal)
+    .where('pa.case_id', '=', of)
+  if (side) query = query.where('pa.side', '=', side)
+  if (search) {
+    const like = containing(search)
+    query = query.where((is) => is.or([is('p.name', 'ilike', like), is('p.email', 'ilike', like)]))
+  }
+  const place = before ?? after
+  if (place) {
+    const than = sql.raw(before ? '<' : '>')
+    const { side, added_at, person_id } = place
+    query = query.where(
+      sql<SqlBool>`(pa.side, pa.added_at, pa.person_id) ${than} (${side}, ${added_at}, ${person_id})`,
+    )
+  }
+  const way = before ? 'desc' : 'asc'
+  const rows = (await query
+    .orderBy('pa.side', way)
+    .orderBy('pa.added_at', way)
+    .orderBy('pa.person_id', way)
+    .limit(limit)
+    .execute()) as Party[]
+  return before ? rows.toReversed() : rows
+}
+
+/** Where somebody stands among the parties of a case; undefined where they are none. */
+export const placeOfParty = async (
+  tx: Tx,
+  portal: string,
+  of: string,
+  person: string,
+): Promise<PartyPlace | undefined> =>
+  (await tx.db
+    .selectFrom('case_parties')
+    .select(['side', 'added_at', 'person_id'])
+    .where('portal_id', '=', portal)
+    .where('case_id', '=', of)
+    .where('person_id', '=', person)
+    .executeTakeFirst()) as PartyPlace | undefined
