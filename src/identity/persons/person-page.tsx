@@ -16,6 +16,7 @@ import { History } from '../audit/history.tsx'
 import type { AuditEntry } from '../audit/trail.ts'
 import { RegistrationPanel } from '../registrations/panel.tsx'
 import type { Registration } from '../registrations/queries.ts'
+import { actionsOf } from '../registrations/registration.ts'
 import { words as registrationWords } from '../registrations/texts.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
@@ -54,7 +55,7 @@ export function PersonPage(props: PersonPageProps) {
       badge={<StatusBadge status={status} language={language} />}
       subtitle={person.email}
       crumbs={[{ label: t('title'), href: routes.people() }]}
-      action={<FirstAction visit={visit} person={person} status={status} />}
+      action={<FirstAction {...props} />}
       menu={menu(visit, person, status)}
       facts={<Facts items={facts(props, status)} />}
     >
@@ -87,14 +88,19 @@ export function PersonPage(props: PersonPageProps) {
   )
 }
 
-type About = Pick<PersonPageProps, 'visit' | 'person'> & { status: PersonStatus }
-
 /** What is most likely to be done now: mend what keeps them out. */
-function FirstAction({ visit: { language }, person, status }: About) {
+function FirstAction({
+  visit: { language, person: viewer, now },
+  person,
+  registration,
+}: PersonPageProps) {
   const t = words(language)
   const shown = { person: show('person', person.id) }
-  if (status !== 'disabled' && status !== 'invited') return null
-  const disabled = status === 'disabled'
+  const first = actionsOf(registration.who, viewer.id, now).find(
+    ({ action, why }) => why === null && (action === 'enable' || action === 'invite'),
+  )
+  if (!first) return null
+  const disabled = first.action === 'enable'
   return (
     <Form
       language={language}
@@ -126,7 +132,7 @@ function Standing({
   visit,
   person,
   status,
-  invitation,
+  registration,
 }: PersonPageProps & { status: PersonStatus }) {
   const { language, now, zone } = visit
   const t = words(language)
@@ -143,7 +149,7 @@ function Standing({
         <Time language={language} at={person.disabled_at!} now={now} zone={zone} />
       </Alert>
     )
-  if (status === 'invited' && !isOut(invitation, now))
+  if (status === 'invited' && registration.columns.tokenExpired)
     return (
       <Alert tone="amber" title={t('is.invited.expired')}>
         {t('is.invited.expired.text', { name: person.name })}
