@@ -31,6 +31,10 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
   { job: worksDueJob, cron: '* * * * *', why: 'goes on with long work that was left' },
   { job: pacedMailJob, cron: '* * * * *', why: 'sends what may leave in this minute' },
   { job: proceduresDueJob, cron: '* * * * *', why: 'does what procedures wait so many days with' },
-  { job: forgetUploadsJob, cron: '45 * * * *', why: 'erases files that nobody imported' },
+  {
+    job: forgetUploadsJob,
+    cron: '45 * * * *',
+    why: 'erases files that nobody imported, or went on with',
+  },
   { job: forgetWebhooksJob, cron: '20 3 * * *', why: 'empties the log of webhooks after 30 days' },
 ]

@@ -41,6 +41,24 @@ export function socialSecurityNumber(name: string, nine: string): [nine: Canary,
   ]
 }
 
+/**
+ * Eight digits that are mailed as `1234 5678`, or a plain hash of them. They count only as a word of their
+ * own: a hash or an id may hold any eight by chance.
+ */
+export function mailedCode(name: string, code: string): Canary {
+  const [, first, second] = /^(\d{4}) ?(\d{4})$/.exec(code)!
+  const hashes = ['sha256', 'sha1', 'md5'].map((algorithm) =>
+    createHash(algorithm).update(`${first}${second}`).digest('hex'),
+  )
+  return {
+    name,
+    spellings: [
+      new RegExp(String.raw`(?<![\da-z])${first}[\s+-]?${second}(?![\da-z])`, 'i'),
+      new RegExp(hashes.join('|')),
+    ],
+  }
+}
+
 /** What was answered, and all that was sent for it. */
 export interface Answer {
   who: string
@@ -70,13 +88,23 @@ export class Recorder extends Browser {
       who: this.#who,
       method: init.method ?? 'GET',
       path,
-      sent: `${path}\n${(init.body as string | URLSearchParams | null | undefined)?.toString() ?? ''}`,
+      sent: `${path}\n${await bodyOf(init)}`,
       status: response.status,
       headers: JSON.stringify(headers),
       text: await response.clone().text(),
     })
     return response
   }
+}
+
+/** A form with a file, as the text of its fields. */
+async function bodyOf({ body }: RequestInit): Promise<string> {
+  if (!(body instanceof FormData))
+    return (body as string | URLSearchParams | null | undefined)?.toString() ?? ''
+  const fields = await Promise.all(
+    [...body.values()].map(async (value) => (value instanceof File ? value.text() : value)),
+  )
+  return fields.join('\n')
 }
 
 export const isIn = ({ spellings }: Canary, text: string): boolean =>

@@ -127,6 +127,7 @@ describe('a file', () => {
     expect(keys(['Name', ' '])).toBe('unnamed_column')
     expect(keys(['E-mail'])).toBe('no_name_column')
     expect(keys(['Bo Quay', '6789'])).toBe('no_header')
+    expect(keys(['Name', '123-45-6789'])).toBe('unnamed_column')
   })
 
   it('with a column nobody knows is refused by its name, at once', async () => {
@@ -368,6 +369,34 @@ describe('an import', () => {
     }
     expect(await age(23)).toBe(1)
     expect(await age(24)).toBe(0)
+  })
+
+  it('that was stopped ends after a week, and what waited of it is erased', async () => {
+    const firm = await aNewFirm()
+    const work = await begin(firm, 'Name,E-mail\nBo,bo@x.example\nCy,cy@x.example')
+    const shown = { work: show('work', work) }
+    await act(firm, cancelWork, shown)
+    const stoppedFor = async (hours: number) => {
+      await world.owner(
+        `update works set changed_at = (select $2::timestamptz - make_interval(hours => $3, secs => 1))
+         where portal_id = $1`,
+        [firm.portal, (await now()).toString(), hours],
+      )
+      await Promise.all([1, 2].map(() => runJobs(world, 'forget_uploads', {})))
+      return countOf(world, 'work_rows where sealed is not null', firm.portal)
+    }
+    expect(await stoppedFor(7 * 24 - 1)).toBe(2)
+    await act(firm, resumeWork, shown)
+    expect(await stoppedFor(7 * 24)).toBe(2)
+    await act(firm, cancelWork, shown)
+    expect(await stoppedFor(7 * 24)).toBe(0)
+    expect(await workOf(firm, work)).toMatchObject({ state: 'finished', counts: { left: 2 } })
+    expect(await outcomes(firm, work)).toEqual(['2 left', '3 left'])
+    const again = await perform(world.installation, resumeWork, firm.staff, shown)
+    expect(again).toMatchObject({ ok: false, code: 'not_stopped' })
+    await world.drain()
+    expect(await people(firm)).toEqual([])
+    expect(await countOf(world, `audit_lines where operation = 'import.end'`, firm.portal)).toBe(1)
   })
 })
 

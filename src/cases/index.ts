@@ -27,13 +27,8 @@ export {
 } from './labels/labels.ts'
 export { beginMassInvitation, goOnInviting } from './mass-invitations/mass-invitations.ts'
 export { importContact } from './imports/contact-import.ts'
-export {
-  beginImport,
-  forgetUploads,
-  forgetUploadsJob,
-  goOnImporting,
-  uploadImport,
-} from './imports/imports.ts'
+export { beginImport, goOnImporting, uploadImport } from './imports/imports.ts'
+export { endImport, forgetUploads, forgetUploadsJob } from './imports/forgetting.ts'
 export { cancelWork, resumeWork } from './works/works.ts'
 export {
   changeProcedure,

@@ -70,6 +70,8 @@ const KNOWN: ReadonlyMap<string, ColumnName> = new Map(
   ),
 )
 
+const DIGITS = /(?:\d[\s.-]?){4}/
+
 /** What the first line says the columns are. The portal's own fields go by their labels, after ours. */
 export function readHeader(
   cells: readonly string[],
@@ -86,6 +88,8 @@ export function readHeader(
     const header = cell.trim().slice(0, 60)
     const key = keys[index]
     if (header === '') return no('unnamed_column', { number: index + 1 })
+    // Where a name was forgotten, a person's digits stand there.
+    if (key === undefined && DIGITS.test(header)) return no('unnamed_column', { number: index + 1 })
     if (key === undefined) return no('unknown_column', { column: header })
     if (columns.some((column) => column.key === key)) return no('column_twice', { column: header })
     columns.push({ key, header })

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { inviteMany } from '../../identity/index.ts'
 import { id, newId, parseId, show } from '../../kit/ids.ts'
-import type { Installation } from '../../kit/installation.ts'
-import { jobType } from '../../kit/jobs.ts'
 import type { RowOutcome } from '../../kit/long-work/long-work.ts'
 import { findWork, insertWork, startWork, type WorkRow } from '../../kit/long-work/queries.ts'
 import { goOnWith, workJob, type WorkKind } from '../../kit/long-work/running.ts'
@@ -17,23 +15,13 @@ import { MOST_BYTES } from './file.ts'
 import { knownIn } from './known.ts'
 import { problemsIn, readLine, type Known } from './line.ts'
 import { readFile } from './preview.ts'
-import {
-  deleteUpload,
-  findUpload,
-  holdImports,
-  insertLines,
-  insertUpload,
-  uploadsBefore,
-} from './queries.ts'
+import { deleteUpload, findUpload, holdImports, insertLines, insertUpload } from './queries.ts'
 import { openLine, openUpload, sealLine, sealUpload } from './sealing.ts'
 
 export const IMPORT = 'import'
 
 /** Lines a transaction: each is a score of statements, and whoever opens a case meanwhile waits. */
 const BATCH = 100
-
-/** A file that nobody begins with is kept no longer. */
-const KEPT_HOURS = 24
 
 const CASE_COLUMNS = new Set(['caseNumber', 'caseTitle', 'caseType', 'caseStage', 'openedOn'])
 
@@ -184,15 +172,4 @@ async function inviteAsked(work: Work, id: string, outcomes: readonly Outcome[])
   })
   const what = new Map(persons.map((person, index) => [person, became[index]!]))
   for (const { person, detail } of asked) detail.invitation = what.get(person!)!
-}
-
-/** Run every hour: erases files that nobody began with. */
-export const forgetUploadsJob = jobType<object>('forget_uploads', 0)
-
-export async function forgetUploads({ db, clock }: Installation): Promise<void> {
-  const left = await db.read('installation', async (tx) =>
-    uploadsBefore(tx, (await clock.now(tx)).subtract({ hours: KEPT_HOURS })),
-  )
-  for (const { portal, id } of left)
-    await db.write({ portal }, (tx) => deleteUpload(tx, portal, id))
 }

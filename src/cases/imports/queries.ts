@@ -46,6 +46,16 @@ export const uploadsBefore = (tx: Tx, before: Instant) =>
     .where('uploaded_at', '<', before)
     .execute()
 
+/** Works of a kind that were stopped, of every portal. Needs the installation's scope. */
+export const stoppedBefore = (tx: Tx, kind: string, before: Instant) =>
+  tx.db
+    .selectFrom('works')
+    .select(['portal_id as portal', 'id'])
+    .where('kind', '=', kind)
+    .where('state', '=', 'cancelled')
+    .where('changed_at', '<', before)
+    .execute()
+
 /** Writes lines down as the rows of a work, in their order. */
 export async function insertLines(
   tx: Tx,

@@ -17,6 +17,7 @@ export const KINDS = {
     updated: 'green',
     unchanged: 'grey',
     refused: 'amber',
+    left: 'grey',
   },
 } as const satisfies Record<string, Record<string, Tone>>
 

@@ -52,6 +52,7 @@ export const words = catalogue({
     'outcome.updated': 'Changed',
     'outcome.unchanged': 'As before',
     'outcome.refused': 'Not taken',
+    'outcome.left': 'Erased before its turn',
     'outcome.waiting': 'Not reached yet',
     'refused.title':
       '.input {$count :number} .match $count one {{1 line was not taken}} * {{{$count} lines were not taken}}',
@@ -72,7 +73,7 @@ export const words = catalogue({
       'The mail server refused them, or a newer invitation took their place. Look at the addresses and invite those clients again.',
     cancel: 'Stop',
     'stopped.import':
-      '.input {$left :number} .match $left one {{1 line is left. Whoever was added stays.}} * {{{$left} lines are left. Whoever was added stays.}}',
+      '.input {$left :number} .match $left one {{1 line is left. It is erased if you do not resume within 7 days. Whoever was added stays.}} * {{{$left} lines are left. They are erased if you do not resume within 7 days. Whoever was added stays.}}',
     'cancel.done': 'Stopped. Whoever was invited stays invited, and their mails leave.',
     resume: 'Resume',
     'resume.done': 'Resumed from where it stopped.',
@@ -136,6 +137,7 @@ export const words = catalogue({
     'outcome.updated': 'Cambiado',
     'outcome.unchanged': 'Como antes',
     'outcome.refused': 'No aceptado',
+    'outcome.left': 'Borrado antes de su turno',
     'refused.title':
       '.input {$count :number} .match $count one {{No se aceptó 1 línea}} * {{No se aceptaron {$count} líneas}}',
     'refused.text':
@@ -159,7 +161,7 @@ export const words = catalogue({
     resume: 'Continuar',
     'resume.done': 'Continúa desde donde estaba.',
     'stopped.import':
-      '.input {$left :number} .match $left one {{Falta 1 línea. Quien fue añadido lo sigue estando.}} * {{Faltan {$left} líneas. Quien fue añadido lo sigue estando.}}',
+      '.input {$left :number} .match $left one {{Falta 1 línea. Se borra si no continúa en 7 días. Quien fue añadido lo sigue estando.}} * {{Faltan {$left} líneas. Se borran si no continúa en 7 días. Quien fue añadido lo sigue estando.}}',
     'stopped.mass_invitation':
       '.input {$left :number} .match $left one {{Falta 1. A quien se invitó sigue invitado, y su correo sale.}} * {{Faltan {$left}. A quien se invitó sigue invitado, y su correo sale.}}',
     csv: 'Descargar resultados (CSV)',
