@@ -100,6 +100,7 @@ export async function openInstallation(
     installation,
     close: async () => {
       await jobs.stop()
+      installation.mail?.close()
       await installation.outgoing.close()
       await installation.anchors.flush()
       await db.close()

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { buffer } from 'node:stream/consumers'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { onTestFinished } from 'vitest'
@@ -10,33 +11,37 @@ export interface Arrived {
   mail: Email
 }
 
-/**
- * A mail server on this machine, and what is in its inbox.
- * @param refuses an SMTP code for an address, to be answered to whoever sends there
- */
-export async function mailServer(
+/** A mail server on this machine, and what is in its inbox. */
+export const mailServer = (port: number, refuses?: Refuses): Promise<Arrived[]> =>
+  mailServerKeeping(port, (arrived) => arrived, refuses)
+
+/** An SMTP code for an address, to be answered to whoever sends there. */
+type Refuses = (address: string) => number | undefined
+
+/** The same for more mails than should be held: its inbox has what `keep` makes of each. */
+export async function mailServerKeeping<T>(
   port: number,
-  refuses: (address: string) => number | undefined = () => undefined,
-): Promise<Arrived[]> {
-  const inbox: Arrived[] = []
+  keep: (arrived: Arrived) => T,
+  refuses: Refuses = () => undefined,
+): Promise<T[]> {
+  const inbox: T[] = []
   const server = new SMTPServer({
     authOptional: true,
+    // Whoever sends keeps the connection for the next mail.
+    closeTimeout: 1,
     disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _, answer) => {
       const code = refuses(address)
       answer(code ? Object.assign(new Error('Not here'), { responseCode: code }) : null)
     },
     onData: async (stream, { envelope }, taken) => {
-      const pieces: Buffer[] = []
-      for await (const piece of stream) pieces.push(piece as Buffer)
-      const raw = Buffer.concat(pieces)
+      // Of somebody who is killed in the middle of a mail nothing is taken.
+      const raw = await buffer(stream).catch(() => null)
+      if (!raw) return
       const { mailFrom, rcptTo } = envelope
-      inbox.push({
-        from: mailFrom ? mailFrom.address : '',
-        to: rcptTo.map(({ address }) => address),
-        raw,
-        mail: await PostalMime.parse(raw),
-      })
+      const from = mailFrom ? mailFrom.address : ''
+      const to = rcptTo.map(({ address }) => address)
+      inbox.push(keep({ from, to, raw, mail: await PostalMime.parse(raw) }))
       taken()
     },
   })

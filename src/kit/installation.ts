@@ -59,6 +59,8 @@ export interface MailTransport {
     html: string
     attachments: readonly Attachment[]
   }): Promise<void>
+  /** Lets go of its connections; nothing is sent after that. */
+  close(): void
 }
 
 /** An address on one of the installation's hosts. */

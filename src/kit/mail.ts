@@ -226,10 +226,18 @@ export async function mailbox(
 /** How long a mail server may be silent: well under what a lane of paced mail is held for. */
 const PATIENCE = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 45_000 }
 
+/**
+ * Coming, greeting and proving who one is take a mail server longer than the mail itself, so connections
+ * are kept for the next one. As many as such a server takes of one client; idle ones go soon, before it
+ * ends them itself. None is tried again here once a byte of it has left: who sends decides that.
+ */
+const KEPT = { pool: true, maxConnections: 50, maxMessages: 1000, idleTimeout: 15_000 } as const
+
 /** Mail by SMTP. @param url `smtp://user:secret@host:587` */
 export function smtp(url: string): MailTransport {
-  const transport = createTransport({ url, ...PATIENCE })
+  const transport = createTransport({ url, ...KEPT, ...PATIENCE })
   return {
+    close: () => transport.close(),
     send: async ({ id, attachments, ...mail }) => {
       await transport.sendMail({
         ...mail,

@@ -2,9 +2,16 @@ import type { Child } from 'hono/jsx'
 import { Hidden, type FormProps } from './form.tsx'
 import { Icon, type IconName } from './icons.tsx'
 
-/** A link, a button that posts to `action`, or anything else. */
+/** A link, a button that posts to `action`, or anything else. With `download` a file, not a page: never boosted. */
 export type MenuItem =
-  | { label: string; href: string; icon?: IconName; danger?: boolean; current?: boolean }
+  | {
+      label: string
+      href: string
+      icon?: IconName
+      danger?: boolean
+      current?: boolean
+      download?: boolean
+    }
   | MenuButtonProps
   | { content: Child }
 
@@ -58,6 +65,7 @@ function Item({ item }: { item: MenuItem }) {
   return (
     <a
       href={item.href}
+      download={item.download}
       class={item.danger ? 'danger' : undefined}
       aria-current={item.current ? 'page' : undefined}
     >

@@ -46,7 +46,7 @@ export function UploadPage({ visit, fields, errors = {} }: UploadPageProps) {
         />
         <Actions>
           <Button>{t('look')}</Button>
-          <ButtonLink look="quiet" icon="download" href={routes.importTemplate()}>
+          <ButtonLink look="quiet" icon="download" download href={routes.importTemplate()}>
             {t('template')}
           </ButtonLink>
         </Actions>

@@ -42,7 +42,7 @@ export function WorkPage({ visit, seen }: Props) {
       ) : null}
       <RefusedLines visit={visit} refused={seen.refused} count={work.counts['refused'] ?? 0} />
       <Actions>
-        <ButtonLink href={routes.workOutcomes(here)} icon="download">
+        <ButtonLink href={routes.workOutcomes(here)} icon="download" download>
           {t('csv')}
         </ButtonLink>
         <ButtonLink look="quiet" href={routes.works()}>

@@ -101,13 +101,18 @@ export interface DueMail extends PacedMail {
 /** What leaves next: what is due, in order; where nothing is, what will be due first. */
 export async function nextPaced(tx: Tx, portal: string, now: Instant): Promise<DueMail | null> {
   const COLUMNS = 'id, kind, person_id as person, sealed, attempts, due_at'
-  const [due] = await tx.run<DueMail>(
-    `select ${COLUMNS}, true as due from mails
-     where portal_id = $1 and state = 'queued' and work_id is not null and (due_at is null or due_at <= $2)
-     order by work_id, id limit 1 for update`,
-    [portal, now],
-    'next_paced_mail',
-  )
+  // Sent in one piece. Where the database has not counted yet how many have just been written, it takes
+  // them for few and sorts all that wait for each that leaves: with 100,000, a tenth of a second a mail.
+  const [, [due]] = await Promise.all([
+    tx.run(`select set_config('enable_sort', 'off', true)`, [], 'never_sort'),
+    tx.run<DueMail>(
+      `select ${COLUMNS}, true as due from mails
+       where portal_id = $1 and state = 'queued' and work_id is not null and (due_at is null or due_at <= $2)
+       order by work_id, id limit 1 for update`,
+      [portal, now],
+      'next_paced_mail',
+    ),
+  ])
   if (due) return due
   const [later] = await tx.run<DueMail>(
     `select ${COLUMNS}, false as due from mails

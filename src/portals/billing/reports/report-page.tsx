@@ -111,9 +111,10 @@ export function ReportPage(props: ReportPageProps) {
 function menu(visit: Visit, report: Report, replaced: boolean): MenuItem[] {
   const t = words(visit.language)
   const at = namesOf(report)
+  const file = { icon: 'download', download: true } as const
   return [
-    { label: t('download.csv'), href: routes.partnerReportCsv(at), icon: 'download' },
-    { label: t('download.json'), href: routes.partnerReportJson(at), icon: 'download' },
+    { label: t('download.csv'), href: routes.partnerReportCsv(at), ...file },
+    { label: t('download.json'), href: routes.partnerReportJson(at), ...file },
     ...(visit.holds('installation:operate') && !replaced
       ? [{ label: t('correct'), href: routes.partnerReportCorrection(at) }]
       : []),
