@@ -16,7 +16,7 @@ import type { Errors } from '../../ui/index.ts'
 import { linesOf } from '../browse/list.ts'
 import { startingLabels } from '../labels/labels.ts'
 import { isUntouched, namesOf } from '../labels/queries.ts'
-import { A_PAGE, listParties } from '../parties/list/list.ts'
+import { listParties } from '../parties/list/list.ts'
 import { contactById, namesOfPersons } from '../parties/queries.ts'
 import { listed } from '../refusals.ts'
 import { words, type Text } from '../texts.ts'
@@ -29,6 +29,9 @@ import { peopleIn } from './told.ts'
 
 const right = 'cases:work' as const
 const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
+
+/** Parties at once beside the timeline. */
+const PARTIES = 20
 
 /** A field that may be left empty. */
 const unlessEmpty = (text: string | undefined) => (text?.trim() ? text : undefined)
@@ -65,7 +68,7 @@ async function overview(
     if (!one) return null
     const [[of], parties, stages, timeline] = await Promise.all([
       linesOf(tx, portal.id, [one], { now, most: 0 }),
-      listParties(tx, portal.id, { of: one.id, ...placeIn(visit, 'person'), now, limit: A_PAGE }),
+      listParties(tx, portal.id, { of: one.id, ...placeIn(visit, 'person'), now, limit: PARTIES }),
       namesOf(tx, portal.id, 'stage'),
       readTimeline(tx, visit, { case: one.id }, { from: parseEnd(visit.query('older')) }),
     ])
