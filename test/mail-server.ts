@@ -5,6 +5,8 @@ import { SMTPServer } from 'smtp-server'
 import { onTestFinished } from 'vitest'
 
 export interface Arrived {
+  /** Of the connection by which it came. */
+  connection: string
   from: string
   to: string[]
   raw: Buffer
@@ -34,14 +36,14 @@ export async function mailServerKeeping<T>(
       const code = refuses(address)
       answer(code ? Object.assign(new Error('Not here'), { responseCode: code }) : null)
     },
-    onData: async (stream, { envelope }, taken) => {
+    onData: async (stream, { envelope, id: connection }, taken) => {
       // Of somebody who is killed in the middle of a mail nothing is taken.
       const raw = await buffer(stream).catch(() => null)
       if (!raw) return
       const { mailFrom, rcptTo } = envelope
       const from = mailFrom ? mailFrom.address : ''
       const to = rcptTo.map(({ address }) => address)
-      inbox.push(keep({ from, to, raw, mail: await PostalMime.parse(raw) }))
+      inbox.push(keep({ connection, from, to, raw, mail: await PostalMime.parse(raw) }))
       taken()
     },
   })

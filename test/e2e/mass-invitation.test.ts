@@ -15,9 +15,9 @@ import { aWorld, type World } from '../world.ts'
 import { openBrowser, Visitor, WIDE } from './browser.ts'
 
 /**
- * How many are invited. The whole of it at its full size, with 100,000 and about a quarter of an hour:
- * `MASS_CLIENTS=100000 npm test -- test/e2e/mass-invitation.test.ts`; `KILLS` is how often each of its
- * two halves is killed.
+ * How many are invited. At its full size: `MASS_CLIENTS=100000 npm test -- test/e2e/mass-invitation.test.ts`,
+ * which takes a minute or two for the rows, and for the mails what the machine takes to send them one after
+ * another, at most 10,000 a minute. `KILLS` is how often each of the two halves is killed.
  */
 const INVITED = Number(process.env['MASS_CLIENTS'] ?? 600)
 /** Rows a transaction. */

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
-import { build } from '../../bin/prepare.mjs'
+import { build, NODE_FLAGS } from '../../bin/prepare.mjs'
 import type { World } from '../world.ts'
 
 /** The whole application as a process of its own, on a world's database, to be killed at any moment. */
@@ -33,7 +33,7 @@ export async function startApp(
 ): Promise<AppProcess> {
   const bundle = await build(receivers ? 'test/faults/app-to-receivers.ts' : 'src/main.ts')
   const args = receivers ?? ['serve']
-  const child: ChildProcess = spawn(process.execPath, [bundle, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [...NODE_FLAGS, bundle, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
