@@ -5,11 +5,9 @@ import { spendWithin } from '../../kit/limits.ts'
 import { done, jobCaller, operation, perform, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/sealed-job.ts'
-import { invalid } from '../../kit/validation.ts'
-import { admit } from '../limits/entrances.ts'
+import { askFor } from '../limits/asking.ts'
 import { email, language } from '../persons/person.ts'
 import { mailSender } from '../persons/queries.ts'
-import { performInTurn } from '../sessions/judging.ts'
 import { placesMail } from './mails.ts'
 import { placesOf } from './queries.ts'
 
@@ -44,16 +42,12 @@ export const findPortals = operation({
 })
 
 /** @see findPortals; counted before by where it comes from. */
-export async function askForPortals(
+export const askForPortals = (
   installation: Installation,
   caller: Caller,
   input: unknown,
-): Promise<Done<object> | Refusal> {
-  const parsed = findPortals.input.safeParse(input, { reportInput: true })
-  if (!parsed.success) return invalid(parsed.error)
-  const over = await admit(installation, caller, 'find_portals', {})
-  return over ?? performInTurn(installation, findPortals, caller, input)
-}
+): Promise<Done<object> | Refusal> =>
+  askFor(installation, caller, { operation: findPortals, entrance: 'find_portals' }, input)
 
 const tellPlaces = operation({
   name: 'portals.tell',

@@ -9,6 +9,7 @@ import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.
 import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/sealed-job.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 import { invalid } from '../../kit/validation.ts'
+import { askFor } from '../limits/asking.ts'
 import { admit } from '../limits/entrances.ts'
 import { languageOf, login } from '../persons/person.ts'
 import { lockForReset, mailSender } from '../persons/queries.ts'
@@ -91,17 +92,13 @@ export async function sendCode(installation: Installation, job: Sealed): Promise
 }
 
 /** @see requestCode; counted before by where it comes from. */
-export async function askForCode(
+export const askForCode = (
   installation: Installation,
   caller: Caller,
   input: unknown,
   { device }: Pick<OpenedFrom, 'device'>,
-): Promise<Done<AskedCode> | Refusal> {
-  const parsed = requestCode.input.safeParse(input, { reportInput: true })
-  if (!parsed.success) return invalid(parsed.error)
-  const over = await admit(installation, caller, 'code', { login: parsed.data.email, device })
-  return over ?? performInTurn(installation, requestCode, caller, input)
-}
+): Promise<Done<AskedCode> | Refusal> =>
+  askFor(installation, caller, { operation: requestCode, entrance: 'code' }, input, device)
 
 export const enterCodeInput = z.strictObject({
   request: z.string().min(1).max(100),

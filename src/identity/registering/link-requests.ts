@@ -6,12 +6,10 @@ import { spendWithin, type Limit } from '../../kit/limits.ts'
 import { done, jobCaller, operation, perform, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
-import { invalid } from '../../kit/validation.ts'
 import { whyNotNow } from '../invitations/why-not-now.ts'
-import { admit } from '../limits/entrances.ts'
+import { askFor } from '../limits/asking.ts'
 import { inviteByMail } from '../persons/new-person.ts'
 import { lockPerson } from '../persons/queries.ts'
-import { performInTurn } from '../sessions/judging.ts'
 import { personOfToken } from '../tokens/tokens.ts'
 
 const HOUR = 3600
@@ -52,16 +50,12 @@ export const requestLink = operation({
 })
 
 /** @see requestLink; counted before by where it comes from. */
-export async function askForLink(
+export const askForLink = (
   installation: Installation,
   caller: Caller,
   input: unknown,
-): Promise<Done<object> | Refusal> {
-  const parsed = requestLink.input.safeParse(input, { reportInput: true })
-  if (!parsed.success) return invalid(parsed.error)
-  const over = await admit(installation, caller, 'new_link', {})
-  return over ?? performInTurn(installation, requestLink, caller, input)
-}
+): Promise<Done<object> | Refusal> =>
+  askFor(installation, caller, { operation: requestLink, entrance: 'new_link' }, input)
 
 const sendLink = operation({
   name: 'person.send_link',

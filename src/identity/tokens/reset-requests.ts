@@ -6,12 +6,10 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, jobCaller, operation, perform, type Caller, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/sealed-job.ts'
-import { invalid } from '../../kit/validation.ts'
-import { admit } from '../limits/entrances.ts'
+import { askFor } from '../limits/asking.ts'
 import { resetMail } from '../mails.tsx'
 import { languageOf, login } from '../persons/person.ts'
 import { lockForReset, mailSender } from '../persons/queries.ts'
-import { performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { issueToken } from './tokens.ts'
 import { liveSeed, noteMailedAgain, setSeed } from './seeds.ts'
@@ -39,17 +37,13 @@ export const requestReset = operation({
 })
 
 /** @see requestReset; counted before by where it comes from. */
-export async function askForReset(
+export const askForReset = (
   installation: Installation,
   caller: Caller,
   input: unknown,
   { device }: Pick<OpenedFrom, 'device'>,
-): Promise<Done<object> | Refusal> {
-  const parsed = requestReset.input.safeParse(input, { reportInput: true })
-  if (!parsed.success) return invalid(parsed.error)
-  const over = await admit(installation, caller, 'reset', { login: parsed.data.email, device })
-  return over ?? performInTurn(installation, requestReset, caller, input)
-}
+): Promise<Done<object> | Refusal> =>
+  askFor(installation, caller, { operation: requestReset, entrance: 'reset' }, input, device)
 
 const mailResetLink = operation({
   name: 'password.mail_reset',
