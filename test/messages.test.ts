@@ -214,7 +214,7 @@ describe('who writes to whom', () => {
     expect(html).not.toContain(ada.email)
   })
 
-  it('gives one refusal for somebody unknown, of another portal, not here yet, switched off, and oneself', async () => {
+  it('gives one refusal for somebody unknown, of another portal, not here yet, disabled, and oneself', async () => {
     const setting = await aSetting()
     const { world, portal, ada, gus } = setting
     const other = await aPortal(world, { slug: 'other' })
@@ -244,7 +244,7 @@ describe('who writes to whom', () => {
     expect(await world.owner('select from threads')).toEqual([])
   })
 
-  it('refuses an answer that nobody could read, and mails nobody who is switched off', async () => {
+  it('refuses an answer that nobody could read, and mails nobody who is disabled', async () => {
     const setting = await aSetting()
     const { world, ada, gus, gil } = setting
     const alone = await aThread(setting, ada, [gus])

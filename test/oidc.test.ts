@@ -183,7 +183,7 @@ describe('a work account', () => {
     }
   })
 
-  it('is for staff: not a client’s by e-mail, nor anybody’s who is switched off', async () => {
+  it('is for staff: not a client’s by e-mail, nor anybody’s who is disabled', async () => {
     const { portal, ada, staff } = await aFirm({ joinsByEmail: true })
     const kim = await aPerson(world, portal.id, { name: 'Kim', kind: 'contact' })
     provider.accounts.set('kim', { email: kim.email, verified: true })

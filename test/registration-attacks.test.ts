@@ -90,7 +90,7 @@ describe('whoever has become a lead', () => {
   })
 })
 
-describe('whoever was switched off', () => {
+describe('whoever was disabled', () => {
   it('is not let in again by a merge: their card is enabled first', async () => {
     const { staff, portal, bo } = await aDesk()
     const off = await aPerson(world, portal.id, { name: 'Of', kind: 'contact', activated: false })
@@ -335,7 +335,7 @@ describe('staff of one portal', () => {
 })
 
 describe('a mass invitation', () => {
-  it('leaves no live link to whoever is switched off or made a lead at that moment, and one to each other', async () => {
+  it('leaves no live link to whoever is disabled or made a lead at that moment, and one to each other', async () => {
     const { staff, portal } = await aDesk()
     const clients = await Promise.all(
       Array.from({ length: 12 }, (_, n) =>

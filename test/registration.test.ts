@@ -401,7 +401,7 @@ describe('send me a new link', () => {
     expect(await mails(portal)).toBe(1 + 3)
   })
 
-  it('sends none to a lead, to nobody’s address, or to somebody switched off', async () => {
+  it('sends none to a lead, to nobody’s address, or to somebody disabled', async () => {
     for (const [slug, change] of [
       ['lead', `contact_role = 'lead'`],
       ['no-mail', 'email = null'],

@@ -109,8 +109,8 @@ export const refuse = refusals({
   },
   unnamed_column: {
     status: 422,
-    en: 'Column {$number :number} has no name. Name it in the first line, or take it out.',
-    es: 'La columna {$number :number} no tiene nombre. Nómbrela en la primera línea, o quítela.',
+    en: 'The first line does not name column {$number :number}. Name it there, or take the column out.',
+    es: 'La primera línea no nombra la columna {$number :number}. Nómbrela ahí, o quite la columna.',
   },
   column_twice: {
     status: 422,

@@ -68,7 +68,7 @@ describe('two hundred wrong guesses at once', () => {
 })
 
 describe('signing in at the same moment as', () => {
-  it('being switched off leaves no session behind', async () => {
+  it('being disabled leaves no session behind', async () => {
     const portal = await aPortal(world, { slug: 'race' })
     const staff = await new Browser(app, portal).signIn(await aPerson(world, portal.id))
     for (let round = 0; round < 4; round++) {

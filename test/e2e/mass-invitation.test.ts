@@ -33,7 +33,7 @@ const PATIENCE = 30_000 + TOTAL * 20
 /** Why one may be left out: how it comes about, and what staff read of it. */
 const REASONS = [
   ['Registered already', 'update persons set activated_at = now()'],
-  ['Access is switched off', `update persons set disabled_at = now(), disabled_reason = 'Left us'`],
+  ['Access is disabled', `update persons set disabled_at = now(), disabled_reason = 'Left us'`],
   ['Lead', `update persons set contact_role = 'lead'`],
   ['No e-mail', 'update persons set email = null'],
   ['Registration detail missing', 'delete from registration_facts'],

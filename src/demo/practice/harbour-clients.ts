@@ -362,7 +362,7 @@ export const HARBOUR_CLIENTS: readonly DemoClient[] = [
     ],
   },
 
-  // Switched off.
+  // Disabled.
   {
     name: 'Edward Cray',
     email: 'edward.cray@clients.example',

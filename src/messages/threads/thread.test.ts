@@ -28,7 +28,7 @@ describe('who may write to whom', () => {
     expect(mayWriteTo(guest, person('another'))).toBe(false)
   })
 
-  it('lets nobody write to whoever has not come in, or is switched off', () => {
+  it('lets nobody write to whoever has not come in, or is disabled', () => {
     expect(mayWriteTo(staff, person('a', { activated_at: null }))).toBe(false)
     expect(mayWriteTo(staff, person('a', { disabled_at: now }))).toBe(false)
   })

@@ -45,7 +45,7 @@ describe('two cards', () => {
     [null, now, 'disabled_stays'],
     [now, null, null],
     [now, now, null],
-  ] as const)('switched off at %s and %s: %s', (kept, other, why) => {
+  ] as const)('disabled at %s and %s: %s', (kept, other, why) => {
     const pair = [aCard({ disabled_at: kept }), aCard({ id: 'b', disabled_at: other })] as const
     expect(whyNotMerged(...pair)).toBe(why)
   })
