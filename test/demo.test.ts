@@ -63,7 +63,7 @@ describe('the demo', () => {
         clients: {
           all: 60,
           tokenActive: 9,
-          tokenExpired: 4,
+          tokenExpired: 5,
           tokenUsed: 30,
           codeUsed: 2,
           neverInvited: 16,
