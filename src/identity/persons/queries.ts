@@ -91,15 +91,19 @@ export const personByLoginName = (tx: Tx, portal: string, name: string) =>
     .where(byLogin(name), '=', name)
     .executeTakeFirst()
 
-/** Counts a try to register, right or wrong. */
+/** Counts a try to register, right or wrong. @param opened when it was with a live link, which is a sign of a person */
 export async function countRegistrationAttempt(
   tx: Tx,
   portal: string,
   person: string,
+  opened: Instant | null,
 ): Promise<void> {
   await tx.db
     .updateTable('persons')
-    .set({ registration_attempts: sql`registration_attempts + 1` })
+    .set({
+      registration_attempts: sql`registration_attempts + 1`,
+      opened_at: sql`coalesce(opened_at, ${opened?.toString() ?? null}::timestamptz)`,
+    })
     .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()

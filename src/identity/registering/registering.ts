@@ -27,7 +27,7 @@ import { performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { admit } from '../limits/entrances.ts'
 import { beginSession, type SignIn } from '../sessions/starting.ts'
-import { ATTEMPTS, countWrong, markOpened, retireTokens, spendToken } from '../tokens/tokens.ts'
+import { ATTEMPTS, countWrong, retireTokens, spendToken } from '../tokens/tokens.ts'
 import { claim, type Claim, type Proof } from './claim.ts'
 
 const token = z.string().min(1).max(100)
@@ -65,9 +65,6 @@ const proof = z.union([
 const stated = z.strictObject({ proof, fact: z.string().nullable() })
 type Stated = z.infer<typeof stated>
 
-/** No token's. */
-const NO_HASH = Buffer.alloc(32)
-
 /** Whose link or code it is, where everything stated is right. */
 interface Judged {
   person: { name: string; email: string | null } | null
@@ -100,16 +97,14 @@ export const attemptRegistration = operation({
     const claimed = await claim(work, proof)
     const { person, token } = claimed
     const right = await isRight(work, claimed, await factOf(tx, portal), fact)
-    await countRegistrationAttempt(tx, portal, person?.id ?? newId())
+    await countRegistrationAttempt(tx, portal, person?.id ?? newId(), token ? now : null)
     if (person) note({ subject: show('person', person.id) })
     if (!token || !person) {
       // As much as for a wrong fact.
-      await markOpened(tx, { portal, person: newId(), hash: NO_HASH, now })
-      await countWrong(tx, portal, NO_HASH, now)
+      await countWrong(tx, portal, Buffer.alloc(32), now)
       note({ outcome: 'dead_link' })
       return done<Judged>({ person: null })
     }
-    await markOpened(tx, { portal, person: person.id, hash: token.hash, now })
     if (right) {
       note({ outcome: 'judged' })
       return done<Judged>({ person: { name: person.name, email: person.email } })

@@ -145,6 +145,7 @@ export async function countWrong(
     .updateTable('tokens')
     .set({
       attempts: sql`attempts + 1`,
+      opened_at: sql`coalesce(opened_at, ${now.toString()}::timestamptz)`,
       retired_at: sql`case when attempts + 1 >= ${ATTEMPTS} then ${now.toString()}::timestamptz end`,
     })
     .where('portal_id', '=', portal)

@@ -64,7 +64,7 @@ const acceptByAccount = operation({
     const { person, token } = await claim(work, { token: secret })
     if (!person || !token || !(await staffById(tx, portal, person.id))) return refuse('dead_token')
     if (person.shut) return refuse('portal_closed')
-    await countRegistrationAttempt(tx, portal, person.id)
+    await countRegistrationAttempt(tx, portal, person.id, now)
     if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
       return refuse('work_account_taken')
     await spendToken(tx, portal, token.hash, now)
