@@ -3,6 +3,9 @@ import type { Tx } from '../../kit/db/database.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import type { Invitable, WhyNot } from './invitation.ts'
 
+// Planned anew each time, at a millisecond for hundreds of rows: the tables grow while many are invited, and a plan
+// kept from when they were small would read all of them for each batch.
+
 /** People of the transaction's portal, locked in the order of their ids, as far as inviting them goes. */
 export const lockInvitables = (tx: Tx, portal: string, persons: readonly string[]) =>
   tx.run<Invitable & { id: string; invitedAt: Instant | null }>(
@@ -12,7 +15,6 @@ export const lockInvitables = (tx: Tx, portal: string, persons: readonly string[
          and f.fact = (select registration_fact from portals where id = $1)) as "hasFact"
      from persons p where p.portal_id = $1 and p.id = any($2) order by p.id for update of p`,
     [portal, persons],
-    'lock_invitables',
   )
 
 /** Issues activation tokens to people who are locked; their earlier ones are retired. */
@@ -29,19 +31,17 @@ export async function insertInvitations(
       `update tokens set retired_at = $3 where portal_id = $1 and person_id = any($2)
          and purpose = 'activation' and used_at is null and retired_at is null`,
       [portal, persons, now],
-      'retire_invitations',
     ),
     tx.run(
       `insert into tokens (portal_id, hash, purpose, person_id, issued_at, expires_at)
        select $1, hash, 'activation', person, $2, $3 from unnest($4::uuid[], $5::bytea[]) as t (person, hash)`,
       [portal, now, expires, persons, tokens.map(({ hash }) => hash)],
-      'insert_invitations',
     ),
-    tx.run(
-      'update persons set invited_at = $3 where portal_id = $1 and id = any($2)',
-      [portal, persons, now],
-      'note_invitations',
-    ),
+    tx.run('update persons set invited_at = $3 where portal_id = $1 and id = any($2)', [
+      portal,
+      persons,
+      now,
+    ]),
   ])
 }
 

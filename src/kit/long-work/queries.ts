@@ -152,13 +152,14 @@ export interface WorkRow {
   sealed: Buffer | null
 }
 
+// Planned anew for each batch, as the table may have grown by all of a work since a plan was kept.
+
 /** The next rows of a locked work, in their order. */
 export const nextRows = (tx: Tx, portal: string, work: LongWork, limit: number) =>
   tx.run<WorkRow>(
     `select n, person_id as person, sealed from work_rows
      where portal_id = $1 and work_id = $2 and n > $3 order by n limit $4`,
     [portal, work.id, work.done, limit],
-    'next_work_rows',
   )
 
 /** Writes down what a batch of a locked work came to. @returns the work as it stands then */
@@ -177,7 +178,7 @@ export async function saveBatch(
       `update work_rows r set outcome = o.outcome, detail = o.detail, sealed = null,
          person_id = coalesce(o.person, r.person_id)
        from unnest($3::int[], $4::text[], $5::jsonb[], $6::uuid[]) as o (n, outcome, detail, person)
-       where r.portal_id = $1 and r.work_id = $2 and r.n = o.n`,
+       where r.portal_id = $1 and r.work_id = $2 and r.n = o.n and r.n between $7 and $8`,
       [
         portal,
         work.id,
@@ -185,8 +186,10 @@ export async function saveBatch(
         outcomes.map(({ outcome }) => outcome),
         outcomes.map(({ detail }) => (detail ? JSON.stringify(detail) : null)),
         outcomes.map(({ person }) => person ?? null),
+        // So that no way of joining looks at other rows.
+        rows[0]?.n ?? 0,
+        rows.at(-1)?.n ?? 0,
       ],
-      'save_work_rows',
     ),
     tx.db
       .updateTable('works')
