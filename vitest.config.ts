@@ -17,8 +17,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
     globalSetup: './test/setup.ts',
     pool: 'forks',
-    // One more than the cores there are in CI: a test waits for a browser or the database half of its time.
-    maxWorkers: 3,
+    // All tests share one PostgreSQL; more workers than this only make each other wait.
+    maxWorkers: 2,
     sequence: { sequencer: LongFirst },
     testTimeout: 20_000,
     hookTimeout: 30_000,
