@@ -163,6 +163,16 @@ describe('a mailed code', () => {
     expect(await row(ada)).toMatchObject({ locked_until: expect.anything() })
   })
 
+  it('is not mailed once it is over, as after a night without jobs', async () => {
+    const own = await aWorld()
+    const portal = await aPortal(own, { slug: 'code-late' })
+    const ada = await aPerson(own, portal.id)
+    await ask(new Browser(createApp(own.installation), portal), ada.email)
+    await own.setClock('2026-01-05T09:10:00Z')
+    await own.drain()
+    expect(await own.owner(`select 1 from mails where kind = 'sign_in_code'`)).toEqual([])
+  })
+
   it('is mailed six times an hour at most, answered like the first all the same', async () => {
     const portal = await aPortal(world, { slug: 'code-flood' })
     const ada = await aPerson(world, portal.id)

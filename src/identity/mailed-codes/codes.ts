@@ -69,17 +69,22 @@ const mailCode = operation({
   right: 'job',
   quiet: true,
   async run(work, { email, hash, code }) {
-    const { tx, portal, note, installation } = work
+    const { tx, portal, now, note, installation } = work
     const person = await lockForReset(tx, portal, email)
     if (!person) {
       note({ outcome: 'unknown' })
       return done({})
     }
-    await setPersonOfCode(tx, portal, Buffer.from(hash, 'base64'), person.id)
+    note({ subject: show('person', person.id) })
+    const about = { hash: Buffer.from(hash, 'base64'), person: person.id, now }
+    if (!(await setPersonOfCode(tx, portal, about))) {
+      note({ outcome: 'too_late' })
+      return done({})
+    }
     const sender = await mailSender(tx, portal)
     const language = languageOf(person, sender)
     await work.mail(codeMail({ installation, sender, person, language, code }))
-    note({ outcome: 'mailed', subject: show('person', person.id) })
+    note({ outcome: 'mailed' })
     return done({})
   },
 })

@@ -40,19 +40,21 @@ export async function insertCode(
     .execute()
 }
 
-/** Nobody's until it is mailed to somebody. */
+/** Nobody's until it is mailed to somebody. @returns false where it is over by then */
 export async function setPersonOfCode(
   tx: Tx,
   portal: string,
-  hash: Buffer,
-  person: string,
-): Promise<void> {
-  await tx.db
+  { hash, person, now }: { hash: Buffer; person: string; now: Instant },
+): Promise<boolean> {
+  const row = await tx.db
     .updateTable('sign_in_codes')
     .set({ person_id: person })
     .where('portal_id', '=', portal)
     .where('hash', '=', hash)
-    .execute()
+    .where('expires_at', '>', now)
+    .returning('person_id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Locked: of any number of tries at once, each is counted before the next is judged. */
