@@ -5,6 +5,20 @@ import { containing } from '../../../kit/db/containing.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import type { Party, PartyCounts, Side } from '../party.ts'
 
+/** Everybody who has to do with a case, as `pa` with the person as `p`. */
+const partiesIn = (db: Pick<Tx['db'], 'selectFrom'>) =>
+  db
+    .selectFrom('case_parties as pa')
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.portal_id', '=', 'pa.portal_id').onRef('p.id', '=', 'pa.person_id'),
+    )
+
+/** Each as it is shown. */
+const shownIn = (db: Pick<Tx['db'], 'selectFrom'>, now: Instant) =>
+  partiesIn(db)
+    .select(['pa.case_id', 'pa.person_id', 'p.name', 'p.email', 'pa.side', 'pa.added_at'])
+    .select(stateOfPerson(now).as('registration'))
+
 /** The parties of these cases, clients first, in the order they were added. @param most of each case; all of them where it is left out */
 export async function partiesOf(
   tx: Tx,
@@ -12,19 +26,14 @@ export async function partiesOf(
   cases: readonly string[],
   { now, most }: { now: Instant; most?: number },
 ): Promise<Party[]> {
+  if (most === 0) return []
   const rows = await tx.db
     .selectFrom('cases as c')
     .innerJoinLateral(
-      (from) =>
-        from
-          .selectFrom('case_parties as pa')
-          .innerJoin('persons as p', (join) =>
-            join.onRef('p.portal_id', '=', 'pa.portal_id').onRef('p.id', '=', 'pa.person_id'),
-          )
-          .select(['pa.case_id', 'pa.person_id', 'p.name', 'p.email', 'pa.side', 'pa.added_at'])
-          .select(stateOfPerson(now).as('registration'))
-          .whereRef('pa.portal_id', '=', 'c.portal_id')
-          .whereRef('pa.case_id', '=', 'c.id')
+      () =>
+        shownIn(tx.db, now)
+          .where('pa.portal_id', '=', portal)
+          .where('pa.case_id', '=', sql.ref<string>('c.id'))
           .orderBy('pa.side')
           .orderBy('pa.added_at')
           .orderBy('pa.person_id')
@@ -50,11 +59,7 @@ export async function countParties(
   cases: readonly string[],
 ): Promise<Map<string, PartyCounts>> {
   const isClient = sql<SqlBool>`pa.side = 'client'`
-  const rows = await tx.db
-    .selectFrom('case_parties as pa')
-    .innerJoin('persons as p', (join) =>
-      join.onRef('p.portal_id', '=', 'pa.portal_id').onRef('p.id', '=', 'pa.person_id'),
-    )
+  const rows = await partiesIn(tx.db)
     .select((of) => [
       'pa.case_id',
       of.fn.countAll<number>().as('parties'),
@@ -94,15 +99,7 @@ export async function partiesPage(
     limit,
   }: PartyFilter & Place<PartyPlace> & { now: Instant; limit: number },
 ): Promise<Party[]> {
-  let query = tx.db
-    .selectFrom('case_parties as pa')
-    .innerJoin('persons as p', (join) =>
-      join.onRef('p.portal_id', '=', 'pa.portal_id').onRef('p.id', '=', 'pa.person_id'),
-    )
-    .select(['pa.case_id', 'pa.person_id', 'p.name', 'p.email', 'pa.side', 'pa.added_at'])
-    .select(stateOfPerson(now).as('registration'))
-    .where('pa.portal_id', '=', portal)
-    .where('pa.case_id', '=', of)
+  let query = shownIn(tx.db, now).where('pa.portal_id', '=', portal).where('pa.case_id', '=', of)
   if (side) query = query.where('pa.side', '=', side)
   if (search) {
     const like = containing(search)
