@@ -11,14 +11,13 @@ import { factOf, isFact } from '../facts/queries.ts'
 import { madeCredential, type MadeCredential } from '../factors/passkeys/credential.ts'
 import { keepPasskey } from '../factors/passkeys/passkeys.ts'
 import { deviceName } from '../sessions/device-name.ts'
-import { registeredMail, registrationBlockedMail } from '../mails.tsx'
+import { registrationBlockedMail } from '../mails.tsx'
 import { judgeChoice } from '../passwords/choice.ts'
 import { hashPassword, newPassword } from '../passwords/password.ts'
 import { languageOf, line } from '../persons/person.ts'
 import {
   countRegistrationAttempt,
   mailSender,
-  markActivated,
   setPassword,
   staffToTell,
 } from '../persons/queries.ts'
@@ -27,8 +26,9 @@ import { performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { admit } from '../limits/entrances.ts'
 import { beginSession, type SignIn } from '../sessions/starting.ts'
-import { ATTEMPTS, countWrong, retireTokens, spendToken } from '../tokens/tokens.ts'
+import { ATTEMPTS, countWrong } from '../tokens/tokens.ts'
 import { claim, type Claim, type Proof } from './claim.ts'
+import { markRegistered } from './registered.ts'
 
 const token = z.string().min(1).max(100)
 const fact = z.string().max(100)
@@ -138,15 +138,13 @@ export const register = operation({
   }),
   right: null,
   async run(work, { proof: shown, fact, passwordHash, credential, device, userAgent }) {
-    const { tx, portal, now, installation } = work
+    const { tx, portal } = work
     const claimed = await claim(work, shown)
     const { person, token } = claimed
     // Used, retired or corrected since it was judged: of any number of uses at once one gets here.
     if (!person || !token || !(await isRight(work, claimed, await factOf(tx, portal), fact)))
       return refuse('registration')
     if (person.shut) return refuse('portal_closed')
-    await spendToken(tx, portal, token.hash, now)
-    await retireTokens(tx, { portal, person: person.id, now })
     if (passwordHash !== null)
       await setPassword(tx, { portal, person: person.id, hash: passwordHash })
     if (credential) {
@@ -156,10 +154,7 @@ export const register = operation({
       const kept = await keepPasskey(work, { person: person.id, name, credential }, about)
       if (!kept.ok) return kept
     }
-    await markActivated(tx, { portal, person: person.id, now })
-    const sender = await mailSender(tx, portal)
-    const language = languageOf(person, sender)
-    await work.mail(registeredMail({ installation, sender, person, language }))
+    await markRegistered(work, person, token)
     const proof = credential ? 'passkey' : 'registration'
     return done(await beginSession(work, { person: person.id, proof, device, userAgent }))
   },

@@ -3,16 +3,14 @@ import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import { registeredMail } from '../mails.tsx'
-import { languageOf } from '../persons/person.ts'
-import { countRegistrationAttempt, mailSender, markActivated } from '../persons/queries.ts'
+import { countRegistrationAttempt } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { claim } from '../registering/claim.ts'
+import { markRegistered } from '../registering/registered.ts'
 import { judgedAnew, performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { startSession } from '../sessions/sessions.ts'
 import type { SignIn } from '../sessions/starting.ts'
-import { retireTokens, spendToken } from '../tokens/tokens.ts'
 import type { Proof, Round } from './provider.ts'
 import {
   dropAccounts,
@@ -60,19 +58,14 @@ const acceptByAccount = operation({
   input: z.strictObject({ proof, token: z.string() }),
   right: null,
   async run(work, { proof, token: secret }) {
-    const { tx, portal, now, installation, note } = work
+    const { tx, portal, now, note } = work
     const { person, token } = await claim(work, { token: secret })
     if (!person || !token || !(await staffById(tx, portal, person.id))) return refuse('dead_token')
     if (person.shut) return refuse('portal_closed')
     await countRegistrationAttempt(tx, portal, person.id, now)
     if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
       return refuse('work_account_taken')
-    await spendToken(tx, portal, token.hash, now)
-    await retireTokens(tx, { portal, person: person.id, now })
-    await markActivated(tx, { portal, person: person.id, now })
-    const sender = await mailSender(tx, portal)
-    const language = languageOf(person, sender)
-    await work.mail(registeredMail({ installation, sender, person, language }))
+    await markRegistered(work, person, token)
     note({ subject: show('person', person.id) })
     const provider = await providerOf(tx, portal)
     return done({ person: person.id, countsAsTwo: provider?.counts_as_two ?? false })
