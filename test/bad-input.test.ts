@@ -41,7 +41,7 @@ beforeAll(async () => {
   }
   const made = await perform(world.installation, createKey, byOperator, {
     name: 'Fuzz',
-    scopes: ['read', 'provision', 'operate'],
+    scopes: ['read', 'provision', 'billing', 'operate'],
   })
   if (!made.ok) throw new Error(made.code)
   key = made.value.secret

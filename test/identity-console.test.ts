@@ -7,18 +7,21 @@ import {
   setUpCode,
   type KeyScope,
 } from '../src/identity/index.ts'
-import { newId, show } from '../src/kit/ids.ts'
+import { newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { aPerson, aPortal, Browser, PASSWORD, theConsole } from './identity-world.ts'
+import { Program, Served } from './portals-console.ts'
 import { aWorld, openWorld, type World } from './world.ts'
 
 let world: World
 let app: ReturnType<typeof createApp>
 let operator: Browser
+let place: Served
 
 beforeAll(async () => {
   world = await openWorld()
   app = createApp(world.installation)
+  place = new Served(world)
   const olga = await aPerson(world, theConsole.id, { name: 'Olga Ops', kind: 'operator' })
   operator = await new Browser(app, theConsole).signIn(olga)
   return () => world.close()
@@ -237,12 +240,74 @@ describe('API keys', () => {
   it('carry the rights of their scopes and no more', async () => {
     const rights = (...scopes: KeyScope[]) => [...rightsOfKey(scopes)].toSorted()
     expect(rights('read')).toEqual(['portals:read'])
-    expect(rights('provision')).toEqual(['portal:configure', 'portals:provision'])
+    expect(rights('provision')).toEqual(['portal:configure', 'portals:provision', 'portals:read'])
     expect(rights('billing')).toEqual(['bills:read'])
     expect(rights('operate')).toEqual(['installation:operate', 'partner:manage'])
     const { secret } = await make({ name: 'Reader', scopes: 'read' })
     expect((await withKey(secret!, '/api/v1/keys')).status).toBe(403)
     expect((await withKey(secret!, '/api/v1/audit')).status).toBe(403)
+  })
+})
+
+describe('a key', () => {
+  const withScopes = (...scopes: KeyScope[]) => place.program(scopes)
+  const making = (program: Program, more: object) =>
+    program.ask('POST', '/api/v1/keys', { name: 'Made', ...more })
+
+  it('gives only what it has itself: no scope, no person and no day beyond', async () => {
+    const operates = await withScopes('operate')
+    for (const scopes of [['read'], ['provision'], ['billing'], ['read', 'operate']])
+      expect(await making(operates, { scopes }), scopes.join()).toMatchObject({
+        status: 403,
+        body: { code: 'gives_beyond' },
+      })
+    expect((await making(operates, { scopes: ['operate'] })).status).toBe(201)
+    const all = await withScopes('read', 'provision', 'billing', 'operate')
+    expect((await making(all, { scopes: ['read', 'billing'] })).status).toBe(201)
+
+    const { body: partner } = await operates.ask('POST', '/api/v1/partners', { name: 'Given' })
+    const people = `/api/v1/partners/${String(partner.id)}/people`
+    const pat = { name: 'Pat', email: 'pat@given.example' }
+    const invited = await all.ask('POST', people, pat)
+    expect(invited.status).toBe(201)
+    const at = `${people}/${String(invited.body.id)}`
+    expect((await operates.ask('POST', `${at}/disabling`, { reason: 'Left' })).status).toBe(200)
+    for (const [method, path, body] of [
+      ['POST', people, { name: 'Pia', email: 'pia@given.example' }],
+      ['POST', `${at}/invitation`, undefined],
+      ['DELETE', `${at}/disabling`, undefined],
+    ] as const)
+      expect(await operates.ask(method, path, body), path).toMatchObject({
+        status: 403,
+        body: { code: 'gives_beyond' },
+      })
+    expect((await all.ask('DELETE', `${at}/disabling`)).status).toBe(200)
+  })
+
+  it('makes none that outlives it', async () => {
+    const answer = await making(await withScopes('operate'), { scopes: ['operate'], days: 10 })
+    const short = new Program(place.app, String(answer.body.secret))
+    expect(await making(short, { scopes: ['operate'], days: 11 })).toMatchObject({
+      status: 422,
+      body: { code: 'outlives_key', errors: [{ field: 'days' }] },
+    })
+    const made = await making(short, { scopes: ['operate'] })
+    expect(
+      await place.world.owner(
+        `select age.expires_at = own.expires_at as alike from api_keys age, api_keys own
+         where age.id = $1 and own.id = $2`,
+        [made, answer].map(({ body }) => parseId('key', String(body.id))),
+      ),
+    ).toEqual([{ alike: true }])
+  })
+
+  it('that provisions sees what it made', async () => {
+    const provisions = await withScopes('provision')
+    const owner = { name: 'Ana', email: 'ana@seen.example' }
+    const made = await provisions.ask('POST', '/api/v1/portals', { name: 'Seen', owner })
+    expect(made.status).toBe(201)
+    const seen = await provisions.ask('GET', made.headers.get('location')!)
+    expect(seen).toMatchObject({ status: 200, body: { id: made.body.id, name: 'Seen' } })
   })
 })
 

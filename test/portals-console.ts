@@ -24,12 +24,18 @@ export class Program {
   }
 
   // oxlint-disable-next-line typescript/no-explicit-any
-  async ask<B = any>(
+  async ask<B = any>(...asked: Parameters<Program['exchange']>): Promise<Answer<B>> {
+    const { text, ...answer } = await this.exchange(...asked)
+    return { ...answer, body: (text === '' ? null : JSON.parse(text)) as B }
+  }
+
+  /** The same, with the answer as it was written. */
+  async exchange(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<Answer<B>> {
+  ): Promise<{ status: number; headers: Headers; text: string }> {
     const response = await this.#app.request(`http://localhost:3000${path}`, {
       method,
       headers: {
@@ -39,9 +45,7 @@ export class Program {
       },
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     })
-    const text = await response.text()
-    const json = text === '' ? null : JSON.parse(text)
-    return { status: response.status, headers: response.headers, body: json as B }
+    return { status: response.status, headers: response.headers, text: await response.text() }
   }
 }
 
@@ -93,7 +97,7 @@ export class Served {
   }
 
   async program(
-    scopes: KeyScope[] = ['read', 'provision', 'operate'],
+    scopes: KeyScope[] = ['read', 'provision', 'billing', 'operate'],
     partner?: string,
   ): Promise<Program> {
     const { secret } = await act(this.world, createKey, { name: 'A program', scopes, partner })

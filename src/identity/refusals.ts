@@ -206,6 +206,16 @@ export const refuse = refusals({
     en: 'There is no such partner.',
     es: 'No existe ese socio.',
   },
+  gives_beyond: {
+    status: 403,
+    en: 'A key gives only what it has itself: ask for fewer scopes, or do this with a key that has them all.',
+    es: 'Una clave solo da lo que ella misma tiene: pida menos permisos o hágalo con una clave que los tenga todos.',
+  },
+  outlives_key: {
+    status: 422,
+    en: 'A key makes none that outlives it. Ask for fewer days.',
+    es: 'Una clave no crea otra que dure más que ella. Pida menos días.',
+  },
   partner_operates: {
     status: 422,
     en: 'A partner’s key cannot operate the installation. Leave that out, or the partner.',

@@ -1,10 +1,12 @@
+import type { Caller } from '../kit/operation.ts'
+
 /**
  * Who may do what, as data. An operation names one right; a caller carries those of its kind.
  * `clock` and `job` are held by nobody who signs in: they are the timers' and the jobs' own.
  */
 export const RIGHTS = {
   /** Look at portals: an operator's are all, a partner's its own. */
-  'portals:read': ['operator', 'partner', 'key:read'],
+  'portals:read': ['operator', 'partner', 'key:read', 'key:provision'],
   /** Create portals and move them through their statuses. */
   'portals:provision': ['operator', 'partner', 'key:provision'],
   /** A partner's people, keys and billing contact: an operator's are all partners', a partner's its own. */
@@ -49,6 +51,18 @@ export const rightsOfKey = (scopes: readonly string[]): ReadonlySet<string> =>
   new Set(
     SCOPES.filter((scope) => scopes.includes(scope)).flatMap((scope) => [...held(`key:${scope}`)]),
   )
+
+/**
+ * Whether a caller would give rights that it has not itself. Asked of keys, which stand for nobody: a person's
+ * rights are those of their kind, and who may make whom is each operation's own right.
+ */
+export const givesBeyond = (
+  { id, person, rights }: Pick<Caller, 'id' | 'person' | 'rights'>,
+  given: ReadonlySet<string>,
+): boolean =>
+  person === undefined &&
+  id.startsWith('key_') &&
+  [...given].some((right) => right !== 'self' && !rights.has(right))
 
 /** The CLI runs on the machine itself, with the operator's rights. */
 export const CLI_RIGHTS: ReadonlySet<string> = new Set([...OF_KIND.operator, 'clock'])

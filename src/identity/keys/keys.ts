@@ -7,9 +7,11 @@ import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { line } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
-import { rightsOfKey } from '../rights.ts'
+import { givesBeyond, rightsOfKey } from '../rights.ts'
 import { isUsable, keyScopes, newSecret, readSecret } from './key.ts'
-import { isPartner, markRevoked } from './queries.ts'
+import { expiryOf, isPartner, markRevoked } from './queries.ts'
+
+const DAYS = 365
 
 export const createKey = operation({
   name: 'key.create',
@@ -18,7 +20,13 @@ export const createKey = operation({
     name: line(80),
     scopes: keyScopes,
     partner: id('partner').optional(),
-    days: z.coerce.number().int().min(1).max(3660).default(365),
+    days: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(3660)
+      .optional()
+      .describe(`Until it expires; left out, ${DAYS}, or as long as the key that makes it`),
   }),
   right: 'partner:manage',
   portal: () => CONSOLE,
@@ -31,6 +39,11 @@ export const createKey = operation({
       // What cannot be undone is the operator's own.
       if (scopes.includes('operate')) return refuse('partner_operates', { field: 'scopes' })
     }
+    if (givesBeyond(caller, rightsOfKey(scopes))) return refuse('gives_beyond', { field: 'scopes' })
+    const own = caller.id.startsWith('key_') ? await expiryOf(tx, caller.id) : null
+    const wanted = now.add({ hours: 24 * (days ?? DAYS) })
+    const outlives = own !== null && Temporal.Instant.compare(wanted, own) > 0
+    if (outlives && days !== undefined) return refuse('outlives_key', { field: 'days' })
     const key = newId()
     const { secret, hash } = newSecret(key)
     await tx.db
@@ -43,7 +56,7 @@ export const createKey = operation({
         hash,
         scopes: scopes as string[],
         created_at: now,
-        expires_at: now.add({ hours: 24 * days }),
+        expires_at: outlives ? own : wanted,
       })
       .execute()
     note({
@@ -71,7 +84,7 @@ export const revokeKey = operation({
 export async function callerOfKey(
   installation: Installation,
   text: string,
-  request: Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey'>,
+  request: Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey' | 'ifMatch'>,
 ): Promise<Caller | null> {
   const given = readSecret(text)
   if (!given) return null

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { CONSOLE } from '../../kit/ids.ts'
+import { CONSOLE, parseId } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 
 /** An API key without its secret, which nobody has. */
@@ -73,6 +73,17 @@ export async function markRevoked(
     .where('revoked_at', 'is', null)
   if (partner !== undefined) query = query.where('partner_id', '=', partner)
   return (await query.executeTakeFirst()).numUpdatedRows === 1n
+}
+
+/** @param shown the key's id as it is shown */
+export async function expiryOf(tx: Tx, shown: string): Promise<Instant | null> {
+  const row = await tx.db
+    .selectFrom('api_keys')
+    .select('expires_at')
+    .where('portal_id', '=', CONSOLE)
+    .where('id', '=', parseId('key', shown))
+    .executeTakeFirst()
+  return row?.expires_at ?? null
 }
 
 export async function isPartner(tx: Tx, partner: string): Promise<boolean> {

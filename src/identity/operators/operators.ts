@@ -10,6 +10,7 @@ import { addNewPerson } from '../persons/new-person.ts'
 import { email, language, personName } from '../persons/person.ts'
 import { insertPerson, markActivated, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
+import { givesBeyond, rightsOfPerson } from '../rights.ts'
 import { performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { beginSession, type SignIn } from '../sessions/starting.ts'
@@ -23,6 +24,7 @@ export const createOperator = operation({
   right: 'installation:operate',
   portal: () => CONSOLE,
   async run(work, { name, email, language }) {
+    if (givesBeyond(work.caller, rightsOfPerson('operator'))) return refuse('gives_beyond')
     const operator = { kind: 'operator', seat: 'pro', name, email, language } as const
     const person = await addNewPerson(work, operator)
     if (person === null) return refuse('email_taken', { field: 'email' })

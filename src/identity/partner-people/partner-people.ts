@@ -7,6 +7,7 @@ import { addNewPerson } from '../persons/new-person.ts'
 import { email, language, personName } from '../persons/person.ts'
 import { onPerson, reason, disable, enable, sendAgain } from '../persons/persons.ts'
 import { refuse } from '../refusals.ts'
+import { givesBeyond, rightsOfPerson } from '../rights.ts'
 import { belongsTo } from './queries.ts'
 
 /*
@@ -26,10 +27,12 @@ export const invitePartnerPerson = operation({
   async run(work, { partner, ...person }) {
     if (!exists(work, partner) || !(await isPartner(work.tx, partner)))
       return kitRefuse('not_found')
-    const added = await addNewPerson(work, { ...person, kind: 'partner', seat: 'pro', partner })
-    if (added === null) return refuse('email_taken', { field: 'email' })
-    work.note({ subject: show('person', added), details: { partner: show('partner', partner) } })
-    return done({ person: added })
+    return giving(work, async () => {
+      const added = await addNewPerson(work, { ...person, kind: 'partner', seat: 'pro', partner })
+      if (added === null) return refuse('email_taken', { field: 'email' })
+      work.note({ subject: show('person', added), details: { partner: show('partner', partner) } })
+      return done({ person: added })
+    })
   },
 })
 
@@ -38,7 +41,7 @@ export const invitePartnerPersonAgain = operation({
   name: 'partner.invite_person_again',
   summary: 'Mails a partner’s person a new invitation; the earlier link stops working',
   input: onTheirs,
-  run: (work, input) => theirs(work, input, () => sendAgain(work, input)),
+  run: (work, input) => theirs(work, input, () => giving(work, () => sendAgain(work, input))),
 })
 
 export const disablePartnerPerson = operation({
@@ -54,12 +57,19 @@ export const enablePartnerPerson = operation({
   name: 'partner.enable_person',
   summary: 'Enables the access of a partner’s person again',
   input: onTheirs,
-  run: (work, input) => theirs(work, input, () => enable(work, input)),
+  run: (work, input) => theirs(work, input, () => giving(work, () => enable(work, input))),
 })
 
 /** Another's partner is answered like one that does not exist. */
 const exists = ({ caller }: Work, partner: string): boolean =>
   caller.partner === undefined || caller.partner === partner
+
+/** What lets a person in gives them all that such people have. */
+const giving = async <R>(
+  { caller }: Work,
+  change: () => Promise<Done<R> | Refusal>,
+): Promise<Done<R> | Refusal> =>
+  givesBeyond(caller, rightsOfPerson('partner')) ? refuse('gives_beyond') : change()
 
 async function theirs<R>(
   work: Work,
