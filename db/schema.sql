@@ -506,6 +506,7 @@ table idempotency_keys
   body_hash bytea not null
   sealed_result bytea
   created_at timestamp with time zone not null
+  sealed_answer bytea
   idempotency_keys_pkey PRIMARY KEY (portal_id, caller, key)
   idempotency_keys_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at)

@@ -146,14 +146,14 @@ function describe(
       schema: { type: 'string' },
     })),
     ...(query ? queryParameters(schemaOf(query, 'input')) : []),
-    ...(writes && versioned && body
+    ...(writes && versioned && params.length > 0
       ? [
           {
             name: 'If-Match',
             in: 'header',
             required: false,
             description:
-              'The `ETag` that the change is based on; refused with 412 where it is not the present one',
+              'The `ETag` that the change is based on, or several; refused with 412 where none is the present one',
             schema: { type: 'string' },
           },
         ]
@@ -184,12 +184,12 @@ function describe(
     responses: {
       [status]: {
         description: 'Done',
-        ...(open && !versioned
+        ...(open && !(versioned && answer)
           ? {}
           : {
               headers: {
                 ...(open ? {} : LIMITS),
-                ...(versioned ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
+                ...(versioned && answer ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
               },
             }),
         ...(answer

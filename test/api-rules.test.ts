@@ -238,7 +238,7 @@ describe('a write that carries an Idempotency-Key', () => {
       const before = await events()
       const second = await program.ask(method, api(path), body, headers)
       expect([name, second.status]).toEqual([name, first.status])
-      if (name !== 'POST /clock') expect(second.body, name).toEqual(first.body)
+      expect(second.body, name).toEqual(first.body)
       expect(await events(), name).toEqual(before)
       if (!other) continue
       expect(await program.ask(method, api(path), other, headers), name).toMatchObject({
@@ -252,6 +252,55 @@ describe('a write that carries an Idempotency-Key', () => {
 })
 
 describe('an Idempotency-Key', () => {
+  /** All that one who asked again could tell the answers apart by. */
+  const whole = async (program: Program, body: object, key: string) => {
+    const { status, headers, text } = await program.exchange('POST', api('/partners'), body, {
+      'idempotency-key': key,
+    })
+    const told = ['content-type', 'etag', 'location'].map((name) => headers.get(name))
+    return { status, told, text }
+  }
+  const renamed = async (program: Program, answer: { text: string }) =>
+    program.ask('PATCH', api(`/partners/${(JSON.parse(answer.text) as { id: string }).id}`), {
+      name: 'Renamed since',
+    })
+
+  it('gives the first answer again, byte for byte, whatever has changed since', async () => {
+    const program = await place.program()
+    const first = await whole(program, { name: 'As it was' }, 'bytes')
+    expect(first.told[2]).toContain('/api/v1/partners/')
+    await renamed(program, first)
+    expect(await whole(program, { name: 'As it was' }, 'bytes')).toEqual(first)
+  })
+
+  it('asks for the same fields, and not for their order', async () => {
+    const program = await place.program()
+    const first = await whole(program, { name: 'Order', reference: 'R', language: 'es' }, 'order')
+    const again = { language: 'es', name: 'Order', reference: 'R' }
+    expect(await whole(program, again, 'order')).toEqual(first)
+    expect(await whole(program, { ...again, reference: 'S' }, 'order')).toMatchObject({
+      status: 422,
+    })
+  })
+
+  it('gives one answer to all who ask at once, also where the first was cut off before it answered', async () => {
+    const program = await place.program()
+    const answers = () =>
+      Promise.all(Array.from({ length: 10 }, () => whole(program, { name: 'At once' }, 'at once')))
+    const [first] = await answers()
+    await world.owner(`update idempotency_keys set sealed_answer = null where key = 'at once'`)
+    await renamed(program, first!)
+    const after = await answers()
+    expect(new Set(after.map(({ text }) => text)).size).toBe(1)
+    await program.ask('PATCH', api(`/partners/${(JSON.parse(first!.text) as { id: string }).id}`), {
+      name: 'Renamed once more',
+    })
+    expect(await answers()).toEqual(after)
+    expect(
+      await world.owner(`select count(*)::int as n from partners where name like 'Renamed once%'`),
+    ).toEqual([{ n: 1 }])
+  })
+
   it('of more than 255 characters is refused, and not cut', async () => {
     const program = await place.program()
     const long = { 'idempotency-key': 'k'.repeat(256) }
@@ -291,6 +340,49 @@ describe('what two might edit', () => {
       expect((await change('Fourth', '*')).status).toBe(200)
       expect((await program.ask('PATCH', api(path), { name: 'Fifth' })).status).toBe(200)
     }
+  })
+
+  it('is met by any of the versions that a condition lists', async () => {
+    const program = await place.program()
+    const path = api(`/partners/${await aPartner(world, 'Listed')}`)
+    const change = (tags: string) =>
+      program.ask('PATCH', path, { name: `By ${tags}` }, { 'if-match': tags })
+    expect((await change('"7", "1" , "9"')).status).toBe(200)
+    expect((await change('W/"2", "2"')).status).toBe(200)
+    for (const stale of ['"1", "2"', 'W/"3", "4"', '', ',', '"3" "3"'])
+      expect((await change(stale)).status, stale).toBe(412)
+  })
+
+  it('is held by a condition at every change of it, and at what has no version every condition fails', async () => {
+    const program = await place.program()
+    const partner = await aPartner(world, 'Held')
+    const { portal } = await aPortal(world, { name: 'Held Portal', partner })
+    const owner = { name: 'Ana', email: 'ana@held.example' }
+    const stale = { 'if-match': '"99"' }
+    const lines = () => world.owner('select count(*)::int as n from audit_lines')
+    const before = await lines()
+    for (const [method, path, body] of [
+      ['POST', `/portals/${portal}/suspension`, { cause: 'requested' }],
+      ['POST', `/portals/${portal}/trial-expiry`, undefined],
+      ['POST', `/portals/${portal}/certification`, undefined],
+      ['POST', `/portals/${portal}/branding`, { brandColor: '#112233' }],
+      ['POST', `/portals/${portal}/hosts`, { slug: 'held-elsewhere' }],
+      ['POST', `/partners/${partner}/prices`, { amount: '1.50', currency: 'EUR' }],
+      ['POST', `/partners/${partner}/people`, { name: 'New', email: 'new@held.example' }],
+      ['POST', '/portals', { name: 'Never', owner }],
+      ['POST', '/keys', { name: 'Never', scopes: ['read'] }],
+    ] as const)
+      expect(await program.ask(method, api(path), body, stale), path).toMatchObject({
+        status: 412,
+        body: { code: 'changed_meanwhile' },
+      })
+    expect(await lines()).toEqual(before)
+    const { headers } = await program.ask('GET', api(`/portals/${portal}`))
+    const fresh = { 'if-match': headers.get('etag')! }
+    const suspended = { cause: 'requested' }
+    expect(
+      (await program.ask('POST', api(`/portals/${portal}/suspension`), suspended, fresh)).status,
+    ).toBe(200)
   })
 
   it('takes no field in the body that the address settles', async () => {

@@ -138,8 +138,16 @@ describe('a case', () => {
     const { id, version } = await open()
     await office.act(enterStage, { case: id, stage: 'Closing' })
     const stale = { 'if-match': `"${version}"` }
-    const answer = await office.api('PATCH', `cases/${id}`, { title: 'Late' }, stale)
-    expect(answer).toMatchObject({ status: 412, body: { code: 'changed_meanwhile' } })
+    for (const [method, path, body] of [
+      ['PATCH', '', { title: 'Late' }],
+      ['POST', '/stage', { stage: 'Waiting' }],
+      ['POST', '/closing', {}],
+      ['POST', '/parties', { person: show('person', office.ada.id), side: 'client' }],
+    ] as const)
+      expect(await office.api(method, `cases/${id}${path}`, body, stale), path).toMatchObject({
+        status: 412,
+        body: { code: 'changed_meanwhile' },
+      })
     const form = { version: String(version), number: 'X', title: 'Late', type: '' }
     const page = await office.browser.post(`/cases/${id}/facts`, form)
     expect(page.status).toBe(412)

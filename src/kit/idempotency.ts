@@ -65,8 +65,14 @@ const hashOf = (portalKey: Buffer, name: string, raw: unknown): Buffer =>
   createHmac('sha256', Buffer.from(hkdfSync('sha256', portalKey, '', 'idempotency_keys', 32)))
     .update(name)
     .update('\0')
-    .update(JSON.stringify(raw))
+    .update(JSON.stringify(raw, inOrder))
     .digest()
+
+/** A replacer by which objects of the same fields read alike, in whatever order these were sent. */
+const inOrder = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value
 
 /** Keeps the result for a repeat of the request; sealed, since it may be the one showing of a secret. */
 export async function remember(
@@ -91,6 +97,57 @@ export async function remember(
       .where('caller', '=', caller.id)
       .where('key', '=', key)
       .execute()
+  })
+}
+
+/** An answer as it was sent. */
+export interface KeptAnswer {
+  status: number
+  headers: Record<string, string>
+  body: string | null
+}
+
+/**
+ * The answer that the first request with this key was given, kept now where there is none yet: of two that
+ * come to this at once both give the same. The result alone does not do, since an answer shows what
+ * there is, and that goes on changing.
+ * @param give makes the answer from the result; asked only where none is kept
+ */
+export async function firstAnswer(
+  { db, keys }: Installation,
+  caller: Caller,
+  give: () => Promise<KeptAnswer>,
+): Promise<KeptAnswer> {
+  const { portal, id, idempotencyKey: key } = caller
+  if (key === undefined) return give()
+  const place = { ...resultPlace(caller, key), column: 'sealed_answer' }
+  const opened = async (tx: Tx, sealed: Buffer): Promise<KeptAnswer> =>
+    JSON.parse(open(await keys.of(tx, portal), place, sealed).toString()) as KeptAnswer
+  const kept = await db.read({ portal }, async (tx) => {
+    const row = await tx.db
+      .selectFrom('idempotency_keys')
+      .select('sealed_answer')
+      .where('portal_id', '=', portal)
+      .where('caller', '=', id)
+      .where('key', '=', key)
+      .executeTakeFirst()
+    return row?.sealed_answer ? opened(tx, row.sealed_answer) : null
+  })
+  if (kept) return kept
+  const answer = await give()
+  return db.write({ portal }, async (tx) => {
+    const sealed = seal(await keys.of(tx, portal), place, JSON.stringify(answer))
+    const row = await tx.db
+      .updateTable('idempotency_keys')
+      .set(({ fn, ref, val }) => ({
+        sealed_answer: fn.coalesce(ref('sealed_answer'), val(sealed)),
+      }))
+      .where('portal_id', '=', portal)
+      .where('caller', '=', id)
+      .where('key', '=', key)
+      .returning('sealed_answer')
+      .executeTakeFirst()
+    return row?.sealed_answer ? opened(tx, row.sealed_answer) : answer
   })
 }
 

@@ -28,6 +28,8 @@ export interface Caller {
   readonly ip?: string
   readonly requestId?: string
   readonly idempotencyKey?: string
+  /** Versions of which what is changed must have one, by `If-Match`; of an empty list none is. */
+  readonly ifMatch?: readonly number[]
   /** What it follows from, for reactions that must not go round in circles. */
   readonly follows?: string
 }
@@ -49,6 +51,12 @@ export interface Work {
   }): void
   /** Lines of the audit trail beside the operation's own, before it: what happened to each of many. */
   noteEach(lines: readonly Noted[]): void
+  /**
+   * Compares the version of what is changed, once it is locked, with what the change is based on.
+   * @param said the version that the input names, if it names one
+   * @returns the refusal where somebody was faster
+   */
+  basedOn(version: number, said?: number): Refusal | null
   /** @param letter null where there is nobody to write to */
   mail(letter: Letter | null): Promise<void>
   enqueue<D extends object>(type: JobType<D>, data: D): Promise<void>
@@ -111,12 +119,18 @@ export async function perform<I extends z.ZodType, R>(
   const parsed = operation.input.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   if (operation.right !== null && !caller.rights.has(operation.right)) return refuse('forbidden')
-  const no = await operation.before?.(installation, parsed.data)
-  if (no) return no
+  const no = (await operation.before?.(installation, parsed.data)) ?? null
   const portal = operation.portal?.(parsed.data, caller) ?? caller.portal
   try {
     const { value, head } = await installation.db.write({ portal }, (tx) =>
-      transact(installation, operation, caller, portal, parsed.data, input, tx),
+      transact(
+        installation,
+        operation,
+        caller,
+        portal,
+        { parsed: parsed.data, raw: input, no },
+        tx,
+      ),
     )
     if (head) installation.anchors.note(head)
     return done(value)
@@ -131,8 +145,7 @@ async function transact<I extends z.ZodType, R>(
   operation: Operation<I, R>,
   caller: Caller,
   portal: string,
-  input: z.output<I>,
-  raw: unknown,
+  { parsed: input, raw, no }: { parsed: z.output<I>; raw: unknown; no: Refusal | null },
   tx: Tx,
 ): Promise<{ value: R; head: AuditHead | null }> {
   const now = await installation.clock.now(tx)
@@ -143,8 +156,10 @@ async function transact<I extends z.ZodType, R>(
   ])
   if (earlier && !earlier.ok) throw new Refused(earlier)
   if (earlier) return { value: earlier.value, head: null }
+  if (no) throw new Refused(no)
 
   let about: Parameters<Work['note']>[0] = {}
+  let compared = false
   const each: Noted[] = []
   const work: Work = {
     tx,
@@ -154,11 +169,17 @@ async function transact<I extends z.ZodType, R>(
     installation,
     note: (more) => (about = { ...about, ...more }),
     noteEach: (lines) => void each.push(...lines),
+    basedOn: (version, said) => {
+      compared = true
+      return based(version, said) ?? based(version, ...(caller.ifMatch ?? [version]))
+    },
     mail: async (letter) => (letter === null ? undefined : queueMail(work, letter)),
     enqueue: (type, data) => installation.jobs.enqueue(tx, type, data),
   }
   const result = await operation.run(work, input)
   if (!result.ok) throw new Refused(result)
+  // A condition on what has no version is not met; left out, whoever set it would believe it was.
+  if (caller.ifMatch && !compared) throw new Refused(refuse('changed_meanwhile'))
 
   await remember(installation, tx, caller, result.value, portal)
   const event: EventData = {
@@ -190,6 +211,9 @@ async function transact<I extends z.ZodType, R>(
   return { value: result.value, head }
 }
 
+const based = (version: number, ...said: readonly (number | undefined)[]): Refusal | null =>
+  said.some((one) => one === undefined || one === version) ? null : refuse('changed_meanwhile')
+
 /**
  * Performs another operation as a part of this one, in its transaction: with its own line in the audit trail
  * and its own event, or not at all where it refuses. Its right is not asked: whoever may do the whole may do
@@ -209,6 +233,8 @@ export async function performPart<I extends z.ZodType, R>(
     ...work,
     note: (more) => (about = { ...about, ...more }),
     noteEach: (lines) => void each.push(...lines),
+    // What the request's condition is about is what the whole changes.
+    basedOn: (version, said) => based(version, said),
   }
   await tx.run('savepoint part')
   const result = await operation.run(part, parsed.data)

@@ -8,7 +8,8 @@ import { refuse } from './refusals.ts'
 export async function lockLiving(work: Work, id: string): Promise<Portal | Refusal> {
   const portal = await findPortal(work.tx, id, work.caller, { lock: true })
   if (!portal) return kitRefuse('not_found')
-  return portal.status === 'cancelled' ? refuse('cancelled') : portal
+  if (portal.status === 'cancelled') return refuse('cancelled')
+  return work.basedOn(portal.version) ?? portal
 }
 
 /** Values that operations work with have no `ok`; what they answer with has. */

@@ -93,7 +93,8 @@ export const changeCaseFacts = operation({
     if (number !== undefined) await holdNumbers(tx, portal)
     const found = await lockCase(tx, portal, id)
     if (!found) return missing()
-    if (version !== undefined && version !== found.version) return kitRefuse('changed_meanwhile')
+    const stale = work.basedOn(found.version, version)
+    if (stale) return stale
     const unknown = await holdLabels(work, { type })
     if (unknown) return unknown
     if (number !== undefined && (await isNumberTaken(tx, portal, number, id)))
@@ -133,6 +134,8 @@ export const enterStage = operation({
     const { tx, portal, note } = work
     const found = await lockCase(tx, portal, id)
     if (!found) return missing()
+    const stale = work.basedOn(found.version)
+    if (stale) return stale
     const unknown = await holdLabels(work, { stage })
     if (unknown) return unknown
     if (found.closed_on) return refuse('case_closed')
@@ -154,9 +157,11 @@ export const closeCase = operation({
     closedOn: day.optional().describe('Left out, today by the portal’s calendar'),
   }),
   right: 'cases:work',
-  async run({ tx, portal, now, note }, { case: id, closedOn }) {
+  async run({ tx, portal, now, note, basedOn }, { case: id, closedOn }) {
     const found = await lockCase(tx, portal, id)
     if (!found) return missing()
+    const stale = basedOn(found.version)
+    if (stale) return stale
     if (found.closed_on) return refuse('case_closed')
     const { time_zone } = await mailSender(tx, portal)
     const closed_on = closedOn ?? dayOf(now, time_zone)
@@ -175,9 +180,11 @@ export const reopenCase = operation({
   summary: 'Reopens a closed case, in the stage it was closed in',
   input: onCase,
   right: 'cases:work',
-  async run({ tx, portal, note }, { case: id }) {
+  async run({ tx, portal, note, basedOn }, { case: id }) {
     const found = await lockCase(tx, portal, id)
     if (!found) return missing()
+    const stale = basedOn(found.version)
+    if (stale) return stale
     if (!found.closed_on) return refuse('case_open')
     await changeCase(tx, portal, id, { closed_on: null })
     note({ subject: show('case', id), details: { case: show('case', id), stage: found.stage } })

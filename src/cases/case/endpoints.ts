@@ -89,19 +89,16 @@ export const caseEndpoints: readonly Served[] = [
   writes(routes.api.case, 'PATCH', { ...onCase, operation: changeCaseFacts, show: changed }),
   writes(routes.api.caseStage, 'POST', {
     ...onCase,
-    versioned: false,
     operation: enterStage,
     show: changed,
   }),
   writes(routes.api.caseClosing, 'POST', {
     ...onCase,
-    versioned: false,
     operation: closeCase,
     show: changed,
   }),
   writes(routes.api.caseClosing, 'DELETE', {
     ...onCase,
-    versioned: false,
     operation: reopenCase,
     show: changed,
   }),
@@ -126,14 +123,12 @@ export const caseEndpoints: readonly Served[] = [
   }),
   writes(routes.api.caseParties, 'POST', {
     ...onCase,
-    versioned: false,
     operation: addParty,
     status: 201,
     show: changed,
   }),
   writes(routes.api.caseParty, 'DELETE', {
     ...onCase,
-    versioned: false,
     path: { case: 'case', person: 'person' },
     operation: removeParty,
     show: changed,

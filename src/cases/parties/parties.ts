@@ -29,6 +29,8 @@ export const addParty = operation({
     const { tx, portal, note } = work
     const found = await lockCase(tx, portal, id)
     if (!found) return kitRefuse('not_found')
+    const stale = work.basedOn(found.version)
+    if (stale) return stale
     if (!(await holdContact(tx, portal, person)))
       return refuse('no_such_contact', { field: 'person' })
     if (!(await joinCase(work, found, { person, side })))
@@ -55,7 +57,10 @@ export const removeParty = operation({
   async run(work, { case: id, person }) {
     const { tx, portal, note } = work
     const found = await lockCase(tx, portal, id)
-    const side = found && (await deleteParty(tx, portal, { of: id, person }))
+    if (!found) return kitRefuse('not_found')
+    const stale = work.basedOn(found.version)
+    if (stale) return stale
+    const side = await deleteParty(tx, portal, { of: id, person })
     if (!side) return kitRefuse('not_found')
     if (side === 'client') await forgetNumber(work, person, found.number)
     note({

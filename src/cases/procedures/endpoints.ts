@@ -17,7 +17,7 @@ import { tryDry } from './trial/trial.ts'
 import { procedureView, runsView, showProcedure, showRuns, showTrials, trialView } from './view.ts'
 
 const gated = { feature: 'procedures', right: 'cases:work' } as const
-const onProcedure = { ...gated, path: { procedure: 'procedure' } }
+const onProcedure = { ...gated, path: { procedure: 'procedure' }, versioned: true }
 
 /** The procedure as it is now. */
 const changed = ({ read, portal }: SignedInVisit, { procedure }: { procedure: string }) =>
@@ -62,7 +62,6 @@ export const procedureEndpoints: readonly Served[] = [
     ...onProcedure,
     operation: changeProcedure,
     answer: procedureView,
-    versioned: true,
     show: changed,
   }),
   writes(routes.api.procedure, 'DELETE', { ...onProcedure, operation: removeProcedure }),

@@ -62,7 +62,8 @@ export const changeProcedure = operation({
     if (author === null) return kitRefuse('forbidden')
     const found = await lockProcedure(tx, portal, id)
     if (!found) return missing()
-    if (version !== undefined && version !== found.version) return kitRefuse('changed_meanwhile')
+    const stale = work.basedOn(found.version, version)
+    if (stale) return stale
     const given = Object.entries(changes).filter(([, value]) => value !== undefined)
     const { name, trigger, conditions, actions } = found
     const written = { name, trigger, conditions, actions, ...Object.fromEntries(given) }
@@ -88,6 +89,8 @@ export const switchProcedureOn = operation({
     if (author === null) return kitRefuse('forbidden')
     const found = await lockProcedure(tx, portal, id)
     if (!found) return missing()
+    const stale = work.basedOn(found.version)
+    if (stale) return stale
     if (found.activeSince) return refuse('already_on')
     // Whoever switches it on answers for what it does from now on, with their own rights.
     await changeProcedureRow(tx, portal, id, { active_since: now, author_id: author })
@@ -101,9 +104,11 @@ export const switchProcedureOff = operation({
   summary: 'Switches a procedure off; what waits is skipped once it is due',
   input: onProcedure,
   right,
-  async run({ tx, portal, note }, { procedure: id }) {
+  async run({ tx, portal, note, basedOn }, { procedure: id }) {
     const found = await lockProcedure(tx, portal, id)
     if (!found) return missing()
+    const stale = basedOn(found.version)
+    if (stale) return stale
     if (!found.activeSince) return refuse('already_off')
     await changeProcedureRow(tx, portal, id, { active_since: null })
     note({ subject: show('procedure', id), details: { name: found.name } })
@@ -116,9 +121,11 @@ export const removeProcedure = operation({
   summary: 'Removes a procedure; its runs stay to be read',
   input: onProcedure,
   right,
-  async run({ tx, portal, now, note }, { procedure: id }) {
+  async run({ tx, portal, now, note, basedOn }, { procedure: id }) {
     const found = await lockProcedure(tx, portal, id)
     if (!found) return missing()
+    const stale = basedOn(found.version)
+    if (stale) return stale
     await changeProcedureRow(tx, portal, id, { active_since: null, removed_at: now })
     note({ subject: show('procedure', id), details: { name: found.name } })
     return done({ procedure: id })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { FeatureName } from '../../gate/index.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
+import { firstAnswer, type KeptAnswer } from '../../kit/idempotency.ts'
 import type { Operation } from '../../kit/operation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid, invalidField } from '../../kit/validation.ts'
@@ -75,8 +76,7 @@ export function writes<I extends z.ZodType, R>(
       versioned: common.versioned,
     },
     async (visit) => {
-      const sent = await readBody(visit)
-      const body = common.versioned && 'value' in sent ? basedOn(visit, sent.value) : sent
+      const body = await readBody(visit)
       if ('refusal' in body) return respond(visit, body.refusal)
       const named: Record<string, unknown> = {
         ...Object.fromEntries(
@@ -90,14 +90,13 @@ export function writes<I extends z.ZodType, R>(
       const result = await visit.perform(operation, { ...body.value, ...named })
       if (!result.ok && result.fields.some(({ field }) => field in named))
         return respond(visit, refuse('not_found'))
-      const response = await respond(
+      return respond(
         visit,
         result,
         common.status,
         show && ((value) => show(visit as SignedInVisit, value)),
+        location,
       )
-      if (result.ok && location) response.headers.set('location', location(result.value))
-      return response
     },
   )
   return { ...endpoint, onBehalf }
@@ -124,7 +123,7 @@ export function reads<Q extends z.ZodObject>(
       const parsed = query?.safeParse(visit.c.req.query(), { reportInput: true })
       if (parsed && !parsed.success) return respond(visit, invalid(parsed.error))
       const data = await show(visit as SignedInVisit, (parsed?.data ?? {}) as z.output<Q>)
-      return data === null ? respond(visit, refuse('not_found')) : json(data, 200)
+      return data === null ? respond(visit, refuse('not_found')) : responseOf(jsonOf(data, 200))
     },
   )
 }
@@ -145,31 +144,46 @@ const served = (
   handle: (visit: Visit) => Promise<Response>,
 ): Served => ({ route, method, feature, right, handle, endpoint: described })
 
-/** A refusal as a problem document, or the value as JSON. */
+/**
+ * A refusal as a problem document, or the value as JSON; what repeats an earlier write by its
+ * Idempotency-Key, as that was answered.
+ */
 export async function respond<R>(
   visit: Visit,
   result: Done<R> | Refusal,
   status = 200,
   show?: (value: R) => unknown,
+  location?: (value: R) => string,
 ): Promise<Response> {
   if (!result.ok)
     return problemResponse(problemOf(result, visit.language, visit.c.req.path), waiting(result))
-  return show ? json(await show(result.value), status) : new Response(null, { status: 204 })
+  const give = async (): Promise<KeptAnswer> => {
+    if (!show) return { status: 204, headers: {}, body: null }
+    const answer = jsonOf(await show(result.value), status)
+    if (location) answer.headers['location'] = location(result.value)
+    return answer
+  }
+  return responseOf(
+    visit.repeatable ? await firstAnswer(visit.installation, visit.caller, give) : await give(),
+  )
 }
+
+const responseOf = ({ body, status, headers }: KeptAnswer) =>
+  new Response(body, { status, headers })
 
 /** When to come back, where time alone cures it. */
 const waiting = ({ retryAfterSeconds }: Refusal): Record<string, string> =>
   retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }
 
-const json = (data: unknown, status: number) =>
-  new Response(JSON.stringify(data), {
-    status,
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
-      ...etagOf(data),
-    },
-  })
+const jsonOf = (data: unknown, status: number): KeptAnswer => ({
+  status,
+  headers: {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...etagOf(data),
+  },
+  body: JSON.stringify(data),
+})
 
 /** Whatever counts its changes in a `version` of its own is tagged with it. */
 function etagOf(data: unknown): Record<string, string> {
@@ -178,17 +192,6 @@ function etagOf(data: unknown): Record<string, string> {
 }
 
 type Body = { value: Record<string, unknown> } | { refusal: Refusal }
-
-/** The body with the version that `If-Match` names; a tag that is no version of ours matches nothing. */
-function basedOn({ c }: Visit, value: Record<string, unknown>): Body {
-  const tag = c.req.header('if-match')?.trim()
-  if (tag === undefined || tag === '*') return { value }
-  const version = Number(/^"(\d{1,9})"$/.exec(tag)?.[1])
-  const said = value['version'] ?? version
-  return said === version
-    ? { value: { ...value, version } }
-    : { refusal: refuse('changed_meanwhile') }
-}
 
 /** A JSON object, or nothing at all for an operation that needs no input. */
 export async function readBody(visit: Visit): Promise<Body> {

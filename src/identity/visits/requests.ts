@@ -15,11 +15,26 @@ export function bearer(c: Context, form: RegExp): string | undefined {
 export const request = (
   installation: Installation,
   c: Context,
-): Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey'> => ({
+): Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey' | 'ifMatch'> => ({
   ip: address(installation, c),
   requestId: c.get('requestId') as string | undefined,
   idempotencyKey: requestHeader(c, 'idempotency-key') || undefined,
+  ifMatch: versionsIn(requestHeader(c, 'if-match')),
 })
+
+/**
+ * The versions that `If-Match` names: any of a list will do, `*` is met by whatever is there. Weak tags and
+ * those that are no version of ours match nothing.
+ */
+export function versionsIn(header: string | undefined): number[] | undefined {
+  const text = header?.trim()
+  if (text === undefined || text === '*') return undefined
+  return text
+    .split(',')
+    .map((tag) => /^"(\d{1,9})"$/.exec(tag.trim())?.[1])
+    .filter((digits) => digits !== undefined)
+    .map(Number)
+}
 
 /** Of the connection, unless a proxy we know stands there: forwarding headers are anyone's to write. */
 function address({ proxies }: Installation, c: Context): string | undefined {

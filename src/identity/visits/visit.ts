@@ -78,6 +78,8 @@ export interface Visit {
     operation: Operation<I, R>,
     input: unknown,
   ): Promise<Done<R> | Refusal>
+  /** Something was performed under the request's Idempotency-Key, so its answer is kept for a repeat. */
+  readonly repeatable: boolean
   /** What a form sent, of the fields its page takes; nothing on other requests. */
   readonly form: SentForm
   page(content: unknown, status?: number): Response

@@ -23,6 +23,9 @@ const WORTH_PACKING = 1500
 export const facts = ({ person, now }: Visit, row: VisitRow, feature: FeatureName) =>
   factsOf(row, { feature, now, known: person !== null, deviceKnown: true })
 
+/** A visit as the door holds it, with what comes to be known of it. */
+export type OwnVisit = Visit & { form: SentForm; repeatable: boolean }
+
 /**
  * One request as pages and endpoints see it, from the row that the gate's statement brought.
  * @param along what a page had read with it
@@ -34,7 +37,7 @@ export function visitOf(
   row: VisitRow,
   along: unknown[],
   keyCaller: Caller | null,
-): Visit & { form: SentForm } {
+): OwnVisit {
   const { clock, url } = installation
   const now = clock.at(row)
   const live =
@@ -64,9 +67,9 @@ export function visitOf(
     ...request(installation, c),
     // Visitors are all one caller: one's repeated key would fetch another's answer. So would that of
     // somebody acting on behalf of one client, then of another.
-    ...(person && !preview ? {} : { idempotencyKey: undefined }),
+    ...(person && !preview ? {} : { idempotencyKey: undefined, ifMatch: undefined }),
   }
-  const visit: Visit & { form: SentForm } = {
+  const visit: OwnVisit = {
     c,
     installation,
     portal: {
@@ -100,7 +103,12 @@ export function visitOf(
     query: (name) => c.req.query(name)?.replaceAll('\0', '') || undefined,
     may: (feature) => decide(facts(visit, row, feature)).allowed,
     holds: (right) => caller.rights.has(right),
-    perform: (operation, input) => perform(installation, operation, caller, input),
+    perform: async (operation, input) => {
+      const result = await perform(installation, operation, caller, input)
+      visit.repeatable ||= result.ok && caller.idempotencyKey !== undefined
+      return result
+    },
+    repeatable: false,
     form: {},
     along,
     page: (content, status = 200) => {

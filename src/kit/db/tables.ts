@@ -187,6 +187,7 @@ export interface Tables {
     body_hash: Buffer
     sealed_result: Buffer | null
     created_at: Temporal.Instant
+    sealed_answer: Buffer | null
   }
   import_uploads: {
     portal_id: string

@@ -56,7 +56,8 @@ export const updateContact = operation({
     const { tx, portal, now, note } = work
     const before = await lockContact(tx, portal, person)
     if (!before) return kitRefuse('not_found')
-    if (version !== undefined && version !== before.version) return kitRefuse('changed_meanwhile')
+    const stale = work.basedOn(before.version, version)
+    if (stale) return stale
     if (said.email === null && before.activated_at)
       return refuse('email_needed', { field: 'email' })
     const checks = await checked(work, said, before.fields)

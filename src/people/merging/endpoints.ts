@@ -44,6 +44,7 @@ export const mergingEndpoints: readonly Served[] = [
     operation: mergeContacts,
     path: { person: 'person' },
     answer: contactView,
+    versioned: true,
     show: (visit, { person }) => presentContact(visit, parseId('person', person)),
   }),
 ]

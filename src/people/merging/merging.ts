@@ -44,7 +44,8 @@ export const mergeContacts = operation({
     if (!other) return invalidField('other', 'no_such')
     const why = whyNotMerged(kept, other)
     if (why) return refuse(why, { field: 'other' })
-    if (version !== undefined && version !== kept.version) return kitRefuse('changed_meanwhile')
+    const stale = work.basedOn(kept.version, version)
+    if (stale) return stale
     if (otherVersion !== undefined && otherVersion !== other.version)
       return kitRefuse('changed_meanwhile')
 

@@ -38,10 +38,11 @@ const changes = {
   feature: 'home',
   path: { portal: 'portal' },
   answer: answers.portal,
+  versioned: true,
   show: (visit: SignedInVisit) => portalAnswer(visit),
 } as const
 const provisions = { ...changes, right: 'portals:provision' } as const
-const configures = { ...changes, right: 'portal:configure', versioned: true } as const
+const configures = { ...changes, right: 'portal:configure' } as const
 
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 

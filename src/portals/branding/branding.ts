@@ -3,7 +3,6 @@ import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { color, onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
 import { changePortal } from '../settings/queries.ts'
 import { version } from '../settings/settings.ts'
@@ -31,7 +30,8 @@ export const brandPortal = operation({
     const { tx, note } = work
     const portal = await lockLiving(work, id)
     if (isRefusal(portal)) return portal
-    if (version !== undefined && version !== portal.version) return kitRefuse('changed_meanwhile')
+    const stale = work.basedOn(portal.version, version)
+    if (stale) return stale
     const bytes = typeof logo === 'string' ? Buffer.from(logo, 'base64') : null
     const type = bytes && logoType(bytes)
     if (bytes && bytes.length > LOGO_BYTES) return refuse('logo_too_large', { field: 'logo' })

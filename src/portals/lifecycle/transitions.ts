@@ -33,6 +33,8 @@ interface Move {
 export async function lockForMove(work: Work, id: string): Promise<Portal | Refusal> {
   const portal = await findPortal(work.tx, id, work.caller, { lock: true })
   if (!portal) return kitRefuse('not_found')
+  const stale = work.basedOn(portal.version)
+  if (stale) return stale
   return portal.status === 'trial_active' &&
     Temporal.Instant.compare(portal.trial_ends_at, work.now) <= 0
     ? endTrialFirst(work, portal)

@@ -14,6 +14,8 @@ export const expireTrial = operation({
   async run(work, { portal: id }) {
     const portal = await findPortal(work.tx, id, work.caller, { lock: true })
     if (!portal) return kitRefuse('not_found')
+    const stale = work.basedOn(portal.version)
+    if (stale) return stale
     // Ended already but not yet swept, it ended then.
     const [at] = [work.now, portal.trial_ends_at].toSorted(Temporal.Instant.compare)
     const moved = await move(work, portal, 'portal.expire_trial', { to: 'trial_expired', at: at! })

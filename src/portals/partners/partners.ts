@@ -54,13 +54,14 @@ export const configurePartner = operation({
   }),
   right: 'partner:manage',
   portal: () => CONSOLE,
-  async run({ tx, caller, note }, { partner, version, ...wish }) {
+  async run({ tx, caller, note, basedOn }, { partner, version, ...wish }) {
     const row = await lockPartner(tx, caller, partner)
     if (!row) return refuse('not_found')
     const forbidden = OPERATORS.find((field) => wish[field] !== undefined)
     if (forbidden && !caller.rights.has('installation:operate'))
       return refuse('forbidden', { field: forbidden })
-    if (version !== undefined && version !== row.version) return refuse('changed_meanwhile')
+    const stale = basedOn(row.version, version)
+    if (stale) return stale
     const wanted: PartnerChanges = {
       name: wish.name,
       reference: wish.reference,

@@ -38,10 +38,12 @@ export const setPrice = operation({
   }),
   right: 'installation:operate',
   portal: () => CONSOLE,
-  async run({ tx, now, caller, note }, { partner, amount, currency }) {
+  async run({ tx, now, caller, note, basedOn }, { partner, amount, currency }) {
     // Locked, so that two prices at once are one after the other, and each knows what it replaced.
     const row = await lockPartner(tx, caller, partner)
     if (!row) return kitRefuse('not_found')
+    const stale = basedOn(row.version)
+    if (stale) return stale
     const money = moneyOf(amount, currency)
     if (!money) return refuse('amount_decimals', { field: 'amount', values: { currency } })
     const from = monthOf(now, row.time_zone)

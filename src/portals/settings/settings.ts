@@ -59,7 +59,8 @@ export const configurePortal = operation({
     // What a trial's end takes away is for whoever provides the portal to say, not for who is on trial.
     if (wish.afterTrial && !work.caller.rights.has('portals:provision'))
       return kitRefuse('forbidden', { field: 'afterTrial' })
-    if (version !== undefined && version !== portal.version) return kitRefuse('changed_meanwhile')
+    const stale = work.basedOn(portal.version, version)
+    if (stale) return stale
     const wanted: Changes = {
       name: wish.name,
       language: wish.language,
