@@ -13,7 +13,7 @@ import {
   showOnPersonPage,
   type Served,
 } from './identity/index.ts'
-import { DatabaseUnavailable } from './kit/db/database.ts'
+import { awaited, DatabaseUnavailable } from './kit/db/database.ts'
 import { requestHeader, SAFE_METHODS, secureAnswer, watchHeaders } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
 import type { Installation } from './kit/installation.ts'
@@ -27,8 +27,16 @@ import { routes } from './routes.ts'
 /** Largest body anywhere; an operation's own limits are tighter. */
 const MAX_BODY_BYTES = 1_048_576
 
-/** The web application: middleware in order, then the mounts. */
-export function createApp(installation: Installation): Hono {
+/** A request gives up after the database has given no sign of life for so long. */
+const ANSWER_MS = 5_000
+/** The same for whoever asks whether requests may be sent here: proxies wait for a few seconds at most. */
+const READY_MS = 2_000
+
+/**
+ * The web application: middleware in order, then the mounts.
+ * @param leaving whether those who ask should begin to ask elsewhere
+ */
+export function createApp(installation: Installation, leaving = (): boolean => false): Hono {
   const app = new Hono()
   const doorkeeper = { hosts: new Hosts(installation), allowance: new ApiAllowance(installation) }
   nameOperations((name) => operations.get(name)?.summary)
@@ -42,7 +50,7 @@ export function createApp(installation: Installation): Hono {
   app.use(async (c, next) => (SAFE_METHODS.has(c.req.method) ? next() : limited(c, next)))
 
   app.get(routes.live.pattern, (c) => c.text('live\n'))
-  app.get(routes.ready.pattern, (c) => ready(installation, c))
+  app.get(routes.ready.pattern, (c) => ready(installation, leaving, c))
   app.get(routes.asset.pattern, (c) => asset(c))
 
   for (const served of controllers)
@@ -64,7 +72,7 @@ function identifyAndLog({ log }: Installation) {
     c.set('requestId' as never, id as never)
     watchHeaders(c)
     const secured = secureAnswer(c, id)
-    await next()
+    await awaited(ANSWER_MS, next)
     secured.finish()
     if (!log.isLevelEnabled('debug')) return
     const ms = Math.round(performance.now() - started)
@@ -95,9 +103,10 @@ function tooLarge(c: Context): Response {
     : c.html(String(<Apart language="en" what="too_large" />), 413)
 }
 
-async function ready({ db }: Installation, c: Context): Promise<Response> {
+async function ready({ db }: Installation, leaving: () => boolean, c: Context): Promise<Response> {
+  if (leaving()) return c.text('stopping\n', 503, { 'retry-after': '5' })
   try {
-    await db.ask('select 1')
+    await awaited(READY_MS, () => db.ask('select 1'))
     return c.text('ready\n')
   } catch {
     return c.text('the database does not answer\n', 503, { 'retry-after': '5' })
@@ -113,6 +122,7 @@ const asset = (c: Context) =>
 /** A bug, or the database away: the one tells nothing but a reference, the other when to come back. */
 function broken({ log }: Installation, error: Error, c: Context): Response | Promise<Response> {
   const away = error instanceof DatabaseUnavailable
+  const inDoubt = away && error.inDoubt
   const reference = String(c.get('requestId' as never))
   if (away) log.warn({ req: reference, err: error.message }, 'database unavailable')
   else log.error({ req: reference, err: error }, 'bug')
@@ -123,7 +133,7 @@ function broken({ log }: Installation, error: Error, c: Context): Response | Pro
       problem(
         status,
         away ? 'unavailable' : 'internal',
-        `Nothing was changed. Reference: ${reference}`,
+        `${inDoubt ? 'Whether it was done is not known: look, or send it again with the same Idempotency-Key' : 'Nothing was changed'}. Reference: ${reference}`,
         c.req.path,
       ),
       away ? { 'retry-after': '5' } : {},

@@ -26,7 +26,7 @@ program
     const { installation, close } = await open(config, log, { join: false })
     const sandbox = config.mode === 'sandbox'
     if (sandbox && (await isNew(installation))) await furnishDemo(installation)
-    const { port, stop } = await serve(installation, config.port)
+    const { port, leave, stop } = await serve(installation, config.port)
     await work(installation)
     console.log(greeting(installation, port))
     if (sandbox) console.log(demoGreeting(installation))
@@ -34,7 +34,9 @@ program
       console.log(
         `Make the first operator at ${config.url.href}set-up with the code ${setUpCode(installation)}`,
       )
-    onStop(async () => {
+    onStop(async (signal) => {
+      // A person at the keyboard waits for it; nobody else sends that.
+      if (signal !== 'SIGINT') await leave()
       await stop()
       await close()
     })
@@ -78,14 +80,14 @@ function greeting(installation: Installation, port: number): string {
   ].join('\n')
 }
 
-function onStop(stop: () => Promise<void>): void {
+function onStop(stop: (signal: NodeJS.Signals) => Promise<void>): void {
   let asked = false
-  const end = () => {
+  const end = (signal: NodeJS.Signals) => {
     if (asked) return
     asked = true
     // Whatever hangs is left behind: what it did not commit did not happen.
     setTimeout(() => process.exit(1), 28_000).unref()
-    stop().then(
+    stop(signal).then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ err: error }, 'stopping')

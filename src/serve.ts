@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import { join as joinPath } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { serve as listen } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { createApp } from './app.tsx'
@@ -116,34 +117,71 @@ export async function work(installation: Installation): Promise<void> {
   for (const { job, cron } of schedule) await installation.jobs.schedule(job, cron)
 }
 
-/**
- * Serves the application.
- * @returns the port, and a stop that lets requests under way finish
- */
-export async function serve(
-  installation: Installation,
-  port: number,
-): Promise<{ port: number; stop: () => Promise<void> }> {
+/** How long clients and proxies have to notice that they are to go elsewhere. */
+const GRACE_MS = 5_000
+/** With no new connection for so long, all who wait for an answer have asked; looked for at most so long. */
+const QUIET_MS = 100
+const QUIET_LIMIT_MS = 1_000
+/** What is under way when nothing new is taken has so long to finish. */
+const FINISH_MS = 10_000
+
+export interface Serving {
+  port: number
+  /**
+   * Goes on answering for some seconds, and tells everybody to come back elsewhere: readiness at once,
+   * each answer by closing its connection. At the end answers are held back, so that nobody comes anew.
+   */
+  leave(): Promise<void>
+  /** Takes nothing new, and lets requests under way finish; cuts them off after ten seconds. */
+  stop(): Promise<void>
+}
+
+/** Serves the application. Stopped without leaving, it can cut what clients are just sending. */
+export async function serve(installation: Installation, port: number): Promise<Serving> {
   await loadAssets()
-  const app = createApp(installation)
-  let stopping = false
+  let leaving = false
+  let held: PromiseWithResolvers<void> | undefined
+  const app = createApp(installation, () => leaving)
   const server = listen({
     port,
     fetch: async (request, env) => {
       const response = await app.fetch(request, env)
-      // Kept-alive connections are told to come back elsewhere, so that none is cut with a request in it.
-      if (stopping) response.headers.set('connection', 'close')
+      if (leaving) response.headers.set('connection', 'close')
+      await held?.promise
       return response
     },
   }) as Server
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
+    leave: async () => {
+      leaving = true
+      await delay(GRACE_MS)
+      // A connection that the kernel has made and we have not accepted is cut when we stop listening.
+      // Whoever waits for an answer makes none.
+      held = Promise.withResolvers()
+      await quiet(server)
+    },
     stop: async () => {
-      stopping = true
+      leaving = true
       const closed = once(server, 'close')
       server.close()
+      held?.resolve()
+      const late = setTimeout(() => server.closeAllConnections(), FINISH_MS)
       await closed
+      clearTimeout(late)
     },
+  }
+}
+
+/** Waits until nobody has connected for a moment. */
+async function quiet(server: Server): Promise<void> {
+  const limit = performance.now() + QUIET_LIMIT_MS
+  for (let connected = true; connected && performance.now() < limit;) {
+    connected = false
+    const note = () => (connected = true)
+    server.on('connection', note)
+    await delay(QUIET_MS)
+    server.off('connection', note)
   }
 }

@@ -1,7 +1,7 @@
 import { PgBoss, type JobResult } from 'pg-boss'
 import type { Logger } from 'pino'
 import pg from 'pg'
-import type { Tx } from './db/database.ts'
+import type { Database, Tx } from './db/database.ts'
 
 /** Work to be done after a commit, at least once: a handler must be able to run twice. */
 export interface JobType<D extends object> {
@@ -98,13 +98,16 @@ export async function installQueues(
 
 export class Jobs {
   readonly #boss: PgBoss
+  readonly #db: Database
   readonly #log: Logger
   readonly #types: readonly JobType<object>[]
   /** What nudges have set going. */
   readonly #going = new Set<Promise<void>>()
   #stopping = false
 
-  constructor(url: string, types: readonly JobType<object>[], log: Logger) {
+  /** @param db answers what pages ask of the queue, within their time; the queue has connections of its own */
+  constructor(url: string, db: Database, types: readonly JobType<object>[], log: Logger) {
+    this.#db = db
     this.#types = types
     this.#log = log
     this.#boss = new PgBoss({
@@ -210,7 +213,7 @@ export class Jobs {
   }
 
   async counts(): Promise<QueueCount[]> {
-    const rows = await this.#sql<{ name: string; state: string; jobs: number }>(
+    const rows = await this.#db.ask<{ name: string; state: string; jobs: number }>(
       `select name, state::text, count(*)::int as jobs from ${SCHEMA}.job where name = any($1) group by 1, 2`,
       [this.#types.map(({ name }) => name)],
     )
@@ -230,7 +233,7 @@ export class Jobs {
 
   /** The newest jobs that are parked, and why. @param after id of the job the page follows */
   async failed(limit = 50, after?: string): Promise<FailedJob[]> {
-    const rows = await this.#sql<{
+    const rows = await this.#db.ask<{
       id: string
       name: string
       data: unknown
@@ -256,7 +259,10 @@ export class Jobs {
 
   /** Puts a parked job back in its queue. */
   async retry(queue: string, id: string): Promise<void> {
-    await this.#boss.retry(queue, id)
+    const executeSql = async (text: string, values?: unknown[]) => ({
+      rows: await this.#db.ask(text, values),
+    })
+    await this.#boss.retry(queue, id, { db: { executeSql } })
   }
 
   /** Whoever has more to do begins nothing new. */
@@ -269,9 +275,5 @@ export class Jobs {
     this.#stopping = true
     await this.#boss.stop({ graceful: true, timeout: 10_000 })
     await Promise.all(this.#going)
-  }
-
-  async #sql<R>(text: string, values: unknown[]): Promise<R[]> {
-    return (await this.#boss.getDb().executeSql(text, values)).rows as R[]
   }
 }

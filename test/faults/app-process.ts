@@ -26,7 +26,7 @@ export async function freePort(): Promise<number> {
  * @param env what its environment has beside that, such as a mail server
  */
 export async function startApp(
-  world: World,
+  world: Pick<World, 'ownerUrl' | 'data' | 'masterKey'>,
   port: number,
   receivers?: readonly string[],
   env: Record<string, string> = {},

@@ -7,10 +7,11 @@ import {
   type DatabaseConnection,
   type QueryResult,
 } from 'kysely'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
-import { Turns } from './turns.ts'
+import { Turns, type Patience } from './turns.ts'
 
 /** Whose rows a transaction sees: one portal's, or what the console may list across all. */
 export type Scope = { portal: string } | 'installation'
@@ -29,15 +30,44 @@ export interface Statement {
   name: string
 }
 
-/** The database cannot be reached, is shutting down, or is full; answers become 503. */
-export class DatabaseUnavailable extends Error {}
+/** The database cannot be reached, does not answer, is shutting down, or is full; answers become 503. */
+export class DatabaseUnavailable extends Error {
+  /** It went while it was asked to commit: nobody knows whether it has. */
+  readonly inDoubt: boolean
+
+  constructor(
+    message: string,
+    { cause, inDoubt = false }: { cause?: unknown; inDoubt?: boolean } = {},
+  ) {
+    super(message, { cause })
+    this.inDoubt = inDoubt
+  }
+}
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Temporal.Instant.from(text))
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 const RETRIED = new Set(['40001', '40P01'])
-const UNAVAILABLE = /^(08|53|57P|ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|58030|58P02)/
+/**
+ * What the database itself says when it cannot serve anybody: connection, resources, shutdown and
+ * recovery, its disk; and a statement or a transaction that took too long.
+ */
+const UNAVAILABLE = /^(08|53|57P|58|57014$|25P0[34]$)/
+
+/** How long whoever does not say otherwise waits for a sign of life, in milliseconds. */
+const LONG_MS = 65_000
+/** The server gives a statement up before we give the connection up: then the connection is left. */
+const SERVER_FIRST_MS = 500
+
+const patience = new AsyncLocalStorage<number>()
+
+/**
+ * Does something for somebody who waits for the answer: where the database gives no sign of life for so
+ * many milliseconds, it ends with DatabaseUnavailable. It may take longer than that as long as there are
+ * some. What is not done within this, such as a job, waits a minute.
+ */
+export const awaited = <T>(ms: number, work: () => T): T => patience.run(ms, work)
 
 /**
  * Writes of one portal at a time: they meet at its audit chain anyway, and each that waits there holds
@@ -48,6 +78,8 @@ const WRITES_AT_ONCE = 4
 export class Database {
   readonly #pool: pg.Pool
   readonly #turns = new Turns(WRITES_AT_ONCE)
+  /** When some connection was last answered, by the machine's own count. */
+  #heardAt = 0
 
   constructor(url: string, { connections = 16 }: { connections?: number } = {}) {
     this.#pool = new pg.Pool({
@@ -63,8 +95,7 @@ export class Database {
     } as pg.PoolConfig)
     // A connection lost while idle is replaced at the next request; that request tells if it could not be.
     this.#pool.on('error', () => undefined)
-    // One lost in the middle of its work fails that work's statement; unheard, it would end the process too.
-    this.#pool.on('connect', (client) => client.on('error', () => undefined))
+    this.#pool.on('connect', (client) => sessions.set(client, new Session(client)))
   }
 
   /**
@@ -73,15 +104,23 @@ export class Database {
    * @throws DatabaseUnavailable
    */
   async write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const wait = this.#wait()
     return scope === 'installation'
-      ? this.#write(scope, work)
-      : this.#turns.take(scope.portal, () => this.#write(scope, work))
+      ? this.#write(scope, wait, work)
+      : this.#turns.take(scope.portal, () => this.#write(scope, wait, work), wait)
   }
 
-  async #write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async #write<T>(scope: Scope, wait: Wait, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.#transaction(begin(scope, ''), work, (client) => client.query('commit'))
+        return await this.#transaction(scope, '', wait, work, async (session) => {
+          try {
+            await session.query('commit')
+          } catch (error) {
+            if (!(error instanceof DatabaseUnavailable)) throw error
+            throw new DatabaseUnavailable(error.message, { cause: error.cause, inDoubt: true })
+          }
+        })
       } catch (error) {
         if (tries >= 8 || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
         const { promise, resolve } = Promise.withResolvers<void>()
@@ -93,33 +132,34 @@ export class Database {
 
   /** Like `write` for reading only: begin, scope and the first statement travel in one round trip. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#transaction(begin(scope, ' read only'), work, (client) => {
+    return this.#transaction(scope, ' read only', this.#wait(), work, (session) => {
       // What was read is already here: the answer need not wait for the end of its transaction.
-      client.query('commit').catch(() => undefined)
+      session.query('commit').catch(() => undefined)
     })
   }
 
   async #transaction<T>(
-    opening: string,
+    scope: Scope,
+    mode: string,
+    wait: Wait,
     work: (tx: Tx) => Promise<T>,
-    commit: (client: pg.PoolClient) => unknown,
+    commit: (session: Session) => unknown,
   ): Promise<T> {
-    const client = await this.#pool.connect().catch(unavailable)
-    let broken: unknown
+    const session = await this.#take(wait)
     try {
       // Not awaited: pipelined with the first statement. Were it to fail, that statement would find no
       // portal set, so see and write nothing.
-      const opened = client.query(opening)
+      const opened = session.query(begin(scope, mode, wait))
       opened.catch(() => undefined)
-      const result = await work(transactionOf(client))
+      const result = await work(session.tx)
       await opened
-      await commit(client)
+      await commit(session)
       return result
     } catch (error) {
-      await client.query('rollback').catch((failure: unknown) => (broken = failure))
-      return unavailable(error)
+      await session.query('rollback').catch(() => session.abandon())
+      throw error
     } finally {
-      client.release(broken !== undefined)
+      session.release()
     }
   }
 
@@ -130,24 +170,23 @@ export class Database {
    * @throws DatabaseUnavailable
    */
   async together(scope: Scope, statements: readonly Statement[]): Promise<unknown[][]> {
-    const client = await this.#pool.connect().catch(unavailable)
-    let broken = false
+    const wait = this.#wait()
+    const session = await this.#take(wait)
     try {
-      const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-      stream.cork()
-      const opened = client.query(begin(scope, ' read only'))
+      session.stream.cork()
+      const opened = session.query(begin(scope, ' read only', wait))
       const answered = statements.map(({ text, values, name }) =>
-        client.query({ text, values: values.map(outgoing), name }),
+        session.query(text, values.map(outgoing), name),
       )
-      const closed = client.query('commit')
-      stream.uncork()
+      const closed = session.query('commit')
+      session.stream.uncork()
       const [results] = await Promise.all([Promise.all(answered), opened, closed])
       return results.map(({ rows }) => rows as unknown[])
     } catch (error) {
-      broken = true
-      return unavailable(error)
+      session.abandon()
+      throw error
     } finally {
-      client.release(broken)
+      session.release()
     }
   }
 
@@ -155,6 +194,36 @@ export class Database {
   async one<R>(scope: Scope, text: string, values: unknown[], name: string): Promise<R[]> {
     const [rows] = await this.together(scope, [{ text, values, name }])
     return rows as R[]
+  }
+
+  /** A statement outside of any portal: health, role checks, the queue of jobs. */
+  async ask<R = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<R[]> {
+    const session = await this.#take(this.#wait())
+    try {
+      return (await session.query(text, values.map(outgoing))).rows as R[]
+    } finally {
+      session.release()
+    }
+  }
+
+  #wait(): Wait {
+    const ms = patience.getStore() ?? LONG_MS
+    const since = performance.now()
+    return {
+      ms,
+      left: () => ms - (performance.now() - Math.max(since, this.#heardAt)),
+      over: () => new DatabaseUnavailable(`the database gave no sign of life for ${ms} ms`),
+    }
+  }
+
+  /** A connection, which whoever takes it has to release. */
+  async #take(wait: Wait): Promise<Session> {
+    const client = await this.#pool.connect().catch((cause: Error) => {
+      throw new DatabaseUnavailable(cause.message, { cause })
+    })
+    const session = sessions.get(client)!
+    session.taken(wait, () => (this.#heardAt = performance.now()))
+    return session
   }
 
   /** The pool's state, for metrics. */
@@ -166,73 +235,114 @@ export class Database {
     }
   }
 
-  /** A statement outside of any portal: health, role checks. */
-  async ask<R = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<R[]> {
-    return this.#pool
-      .query(text, values.map(outgoing))
-      .then((result) => result.rows as R[], unavailable)
-  }
-
   async close(): Promise<void> {
     await this.#pool.end()
   }
 }
 
-function begin(scope: Scope, mode: string): string {
-  if (scope === 'installation') return `begin${mode}; set local app.scope = 'installation'`
-  if (!/^[0-9a-f-]{36}$/.test(scope.portal)) throw new Error(`no portal id: ${scope.portal}`)
-  return `begin${mode}; set local app.portal_id = '${scope.portal}'`
+interface Wait extends Patience {
+  ms: number
 }
 
-function unavailable(error: unknown): never {
-  const { code = '', message = '' } = error as { code?: string; message?: string }
-  if (
-    UNAVAILABLE.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(message)
-  )
-    throw new DatabaseUnavailable(message, { cause: error })
-  throw error
+function begin(scope: Scope, mode: string, { ms }: Wait): string {
+  // The role's own limit is for long work.
+  const limit =
+    ms < LONG_MS ? `; set local statement_timeout = ${Math.max(ms - SERVER_FIRST_MS, 1)}` : ''
+  if (scope === 'installation') return `begin${mode}; set local app.scope = 'installation'${limit}`
+  if (!/^[0-9a-f-]{36}$/.test(scope.portal)) throw new Error(`no portal id: ${scope.portal}`)
+  return `begin${mode}; set local app.portal_id = '${scope.portal}'${limit}`
 }
 
 const outgoing = (value: unknown) => (value instanceof Temporal.Instant ? value.toString() : value)
 
-const transactions = new WeakMap<pg.PoolClient, Tx>()
+const sessions = new WeakMap<pg.PoolClient, Session>()
 
-/** One per connection and kept with it: building Kysely's parts costs more than most queries. */
-function transactionOf(client: pg.PoolClient): Tx {
-  let tx = transactions.get(client)
-  if (!tx) {
-    const connection: DatabaseConnection = {
-      async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-        const { rows, rowCount } = await client.query(query.sql, query.parameters.map(outgoing))
-        return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }
-      },
-      streamQuery() {
-        throw new Error('pipelined connections do not stream')
-      },
-    }
-    const unused = () => Promise.reject(new Error('transactions are opened by Database'))
-    tx = {
-      db: new Kysely<Tables>({
-        dialect: {
-          createAdapter: () => new PostgresAdapter(),
-          createIntrospector: (db) => new PostgresIntrospector(db),
-          createQueryCompiler: () => new PostgresQueryCompiler(),
-          createDriver: () => ({
-            init: async () => undefined,
-            acquireConnection: async () => connection,
-            releaseConnection: async () => undefined,
-            beginTransaction: unused,
-            commitTransaction: unused,
-            rollbackTransaction: unused,
-            destroy: async () => undefined,
-          }),
-        },
-      }),
-      run: async <R>(text: string, values: unknown[] = [], name?: string) =>
-        (await client.query({ text, values: values.map(outgoing), name })).rows as R[],
-    }
-    transactions.set(client, tx)
+/** A connection, and what is made once for it: building Kysely's parts costs more than most queries. */
+class Session {
+  readonly #client: pg.PoolClient
+  readonly stream: Socket
+  readonly tx: Tx
+  #left = LONG_MS
+  #heard: () => void = () => undefined
+  #lost = false
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client
+    this.stream = (client as unknown as { connection: { stream: Socket } }).connection.stream
+    // Unheard, it would end the process.
+    client.on('error', () => (this.#lost = true))
+    this.tx = transactionOf(this)
   }
-  return tx
+
+  /** Begins a use of it, for whoever has waited for it already. */
+  taken(wait: Wait, heard: () => void): void {
+    // In whole half seconds, since timers of one length share a list.
+    this.#left = Math.max(Math.ceil(wait.left() / 500) * 500, 500)
+    this.#heard = () => {
+      this.#left = wait.ms
+      heard()
+    }
+  }
+
+  /** @throws DatabaseUnavailable where it is not the statement's fault; the connection is gone then */
+  async query(text: string, values?: unknown[], name?: string): Promise<pg.QueryResult> {
+    // The driver ends a connection that has not answered by then: what it said later would be for nobody.
+    const query = { text, values, name, query_timeout: this.#left }
+    try {
+      const result = await this.#client.query(query)
+      this.#heard()
+      return result
+    } catch (error) {
+      const { message, code = '' } = error as pg.DatabaseError
+      const answered = error instanceof pg.DatabaseError
+      if (answered) this.#heard()
+      // Whatever the driver calls it: with the connection gone, it is not about the statement.
+      const lost = this.#lost || this.stream.destroyed
+      if (answered ? UNAVAILABLE.test(code) : lost)
+        throw new DatabaseUnavailable(message, { cause: error })
+      throw error
+    }
+  }
+
+  /** What it was asked last may still be under way: nobody else gets this connection. */
+  abandon(): void {
+    this.#lost = true
+  }
+
+  release(): void {
+    this.#client.release(this.#lost || this.stream.destroyed)
+  }
+}
+
+function transactionOf(session: Session): Tx {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const { rows, rowCount } = await session.query(query.sql, query.parameters.map(outgoing))
+      return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }
+    },
+    streamQuery() {
+      throw new Error('pipelined connections do not stream')
+    },
+  }
+  const unused = () => Promise.reject(new Error('transactions are opened by Database'))
+  return {
+    db: new Kysely<Tables>({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createIntrospector: (db) => new PostgresIntrospector(db),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createDriver: () => ({
+          init: async () => undefined,
+          acquireConnection: async () => connection,
+          releaseConnection: async () => undefined,
+          beginTransaction: unused,
+          commitTransaction: unused,
+          rollbackTransaction: unused,
+          destroy: async () => undefined,
+        }),
+      },
+    }),
+    run: async <R>(text: string, values: unknown[] = [], name?: string) =>
+      (await session.query(text, values.map(outgoing), name)).rows as R[],
+  }
 }

@@ -32,4 +32,21 @@ describe('turns', () => {
     await expect(failed).rejects.toThrow('no')
     expect(await next).toBe('yes')
   })
+
+  it('are given up by whoever has waited without a sign that things go on, and by nobody else', async () => {
+    const turns = new Turns(1)
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+    const first = turns.take('a', () => held)
+    let signs = 3
+    const impatient = { left: () => (signs-- > 0 ? 1 : 0), over: () => new Error('no sign') }
+    let worked = false
+    const second = turns.take('a', async () => void (worked = true), impatient)
+    const third = turns.take('a', async () => 'its turn')
+    await expect(second).rejects.toThrow('no sign')
+    expect(signs).toBeLessThan(0)
+    letGo()
+    await first
+    expect(await third).toBe('its turn')
+    expect(worked).toBe(false)
+  })
 })

@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import pino from 'pino'
+import { CLI_RIGHTS, createKey } from '../../src/identity/index.ts'
+import { readConfig } from '../../src/config.ts'
+import { jobHandlers } from '../../src/jobs.ts'
+import { findCluster } from '../../src/kit/db/cluster.ts'
+import { existingHome, removeData } from '../../src/kit/db/cluster-place.ts'
+import { CONSOLE } from '../../src/kit/ids.ts'
+import { perform, type Caller } from '../../src/kit/operation.ts'
+import { createPortal } from '../../src/portals/index.ts'
+import { open } from '../../src/serve.ts'
+import { value } from '../scenarios/lifecycle-setting.ts'
+import { freePort, startApp, until, type AppProcess } from './app-process.ts'
+
+const operator: Caller = {
+  id: 'cli',
+  name: 'Test',
+  portal: CONSOLE,
+  rights: CLI_RIGHTS,
+  through: 'cli',
+}
+
+/** The application as a process of its own with the PostgreSQL that belongs to it, to be harmed. */
+export interface AppWithDatabase {
+  app: AppProcess
+  /** Asks its API; none of what is asked here takes longer than that. */
+  ask(method: string, path: string, body?: object): Promise<Response>
+  portals: readonly string[]
+  /** The server's process; another one after it has been started again. */
+  postmaster(): Promise<number>
+  /** All processes of the server. */
+  processes(): Promise<number[]>
+  /** Runs SQL as the owner, past every wall. */
+  owner<R>(sql: string, values?: unknown[]): Promise<R[]>
+  close(): Promise<void>
+}
+
+/** Starts it on a folder of its own with some portals and a key that may operate it. */
+export async function startWithDatabase(portals: number): Promise<AppWithDatabase> {
+  const data = await mkdtemp(join(tmpdir(), 'gatehouse-test-'))
+  await chmod(data, 0o711) // as root the server runs as another user, who must reach its cluster
+  const port = await freePort()
+  const masterKey = randomBytes(32)
+  const env = {
+    DATABASE_URL: '',
+    GATEHOUSE_DATA: data,
+    GATEHOUSE_MASTER_KEY: masterKey.toString('base64'),
+    GATEHOUSE_URL: `http://localhost:${port}`,
+    GATEHOUSE_API_REQUESTS: '9999999',
+  }
+  const { installation, close } = await open(readConfig(env), pino({ level: 'silent' }), {
+    join: false,
+  })
+  const made: string[] = []
+  for (let n = 0; n < portals; n++) {
+    const wish = { name: `Portal ${n}`, owner: { name: 'Ada Okoye', email: 'ada@h.example' } }
+    made.push(value(await perform(installation, createPortal, operator, wish)).portal)
+  }
+  await installation.jobs.drain(jobHandlers(installation))
+  const scopes = ['read', 'provision', 'operate']
+  const { secret } = value(
+    await perform(installation, createKey, operator, { name: 'Faults', scopes }),
+  )
+  await installation.db.ask('update installation set set_up_at = now()')
+  await close()
+
+  const app = await startApp({ ownerUrl: '', data, masterKey }, port, undefined, env)
+  const home = (await existingHome(data))!
+  const postmaster = async () =>
+    Number.parseInt(await readFile(join(home, 'cluster', 'postmaster.pid'), 'utf8').catch(() => ''))
+  return {
+    app,
+    ask: (method, path, body) => {
+      const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+      const asked: RequestInit = { method, headers, signal: AbortSignal.timeout(15_000) }
+      if (body) asked.body = JSON.stringify(body)
+      return fetch(`${app.origin}/api/v1${path}`, asked)
+    },
+    portals: made,
+    postmaster,
+    processes: async () => {
+      const server = await postmaster()
+      const children = execFileSync('ps', ['-o', 'pid=', '--ppid', `${server}`], {
+        encoding: 'utf8',
+      })
+      return [server, ...children.trim().split(/\s+/).map(Number)]
+    },
+    owner: async <R>(sql: string, values: unknown[] = []) => {
+      const client = new pg.Client({ connectionString: (await findCluster(data))!.url })
+      await client.connect()
+      try {
+        return (await client.query(sql, values)).rows as R[]
+      } finally {
+        await client.end()
+      }
+    },
+    close: async () => {
+      await app.terminate()
+      await removeData(data)
+    },
+  }
+}
+
+export const isReady = (app: AppProcess): Promise<boolean> =>
+  fetch(`${app.origin}/health/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+/** Waits until it is ready again. @throws after the ten seconds that are promised */
+export const untilReady = (app: AppProcess): Promise<void> => until(() => isReady(app), 10_000)
