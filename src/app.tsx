@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { serveAsset } from './assets.ts'
 import { contactCases, personCases } from './cases/index.ts'
 import { controllers } from './controllers.ts'
@@ -14,7 +13,7 @@ import {
   type Served,
 } from './identity/index.ts'
 import { DatabaseUnavailable } from './kit/db/database.ts'
-import { requestHeader, SAFE_METHODS, secureAnswer, watchHeaders } from './kit/http/headers.ts'
+import { requestHeader, secureAnswer, watchHeaders } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
 import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
@@ -23,9 +22,6 @@ import { operations } from './operations.ts'
 import { contactCard, showOnContactPage } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
 import { routes } from './routes.ts'
-
-/** Largest body anywhere; an operation's own limits are tighter. */
-const MAX_BODY_BYTES = 1_048_576
 
 /** The web application: middleware in order, then the mounts. */
 export function createApp(installation: Installation): Hono {
@@ -38,8 +34,6 @@ export function createApp(installation: Installation): Hono {
   showOnPersonPage(contactCard)
 
   app.use(identifyAndLog(installation))
-  // Reading requests are left alone: to look for their body is to build the whole request object.
-  app.use(async (c, next) => (SAFE_METHODS.has(c.req.method) ? next() : limited(c, next)))
 
   app.get(routes.live.pattern, (c) => c.text('live\n'))
   app.get(routes.ready.pattern, (c) => ready(installation, c))
@@ -77,8 +71,6 @@ function identifyAndLog({ log }: Installation) {
   }
 }
 
-const limited = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => tooLarge(c) })
-
 const isApi = (c: Context) => c.req.path.startsWith('/api/')
 
 const nothing = (c: Context) => problemResponse(problemOf(refuse('not_found'), 'en', c.req.path))
@@ -86,13 +78,6 @@ const nothing = (c: Context) => problemResponse(problemOf(refuse('not_found'), '
 /** Any address that is none, within the portal it was asked of. */
 const nowhere: Served = {
   ...openPage(routes.signIn, 'GET', (visit) => visit.refuse(refuse('not_found'))),
-}
-
-function tooLarge(c: Context): Response {
-  const refusal = refuse('too_large')
-  return isApi(c)
-    ? problemResponse(problemOf(refusal, 'en', c.req.path))
-    : c.html(String(<Apart language="en" what="too_large" />), 413)
 }
 
 async function ready({ db }: Installation, c: Context): Promise<Response> {
@@ -104,11 +89,7 @@ async function ready({ db }: Installation, c: Context): Promise<Response> {
   }
 }
 
-const asset = (c: Context) =>
-  serveAsset(
-    c.req.param('name') ?? '',
-    /\bgzip\b/.test(requestHeader(c, 'accept-encoding') ?? ''),
-  ) ?? c.notFound()
+const asset = (c: Context) => serveAsset(c, c.req.param('name') ?? '') ?? c.notFound()
 
 /** A bug, or the database away: the one tells nothing but a reference, the other when to come back. */
 function broken({ log }: Installation, error: Error, c: Context): Response | Promise<Response> {

@@ -10,6 +10,8 @@ export interface Refusal {
   readonly status: RefusalStatus
   /** Each input at fault, by its dotted name, with what would be right. */
   readonly fields: readonly FieldError[]
+  /** How many more are at fault than those, where there are too many to be listed. */
+  readonly more?: number
   readonly say: (language: Language) => string
   /** Of one that time alone cures. */
   readonly retryAfterSeconds?: number
@@ -71,7 +73,21 @@ export const refuse = refusals({
     en: 'The form could not be read. Open its page again and send it from there.',
     es: 'No se pudo leer el formulario. Vuelva a abrir su página y envíelo desde allí.',
   },
-  too_large: { status: 413, en: 'That is too large.', es: 'Es demasiado grande.' },
+  too_large: {
+    status: 413,
+    en: 'That is too large. At most {$most :number} KB are taken here.',
+    es: 'Es demasiado grande. Aquí se admiten como máximo {$most :number} KB.',
+  },
+  too_many_fields: {
+    status: 422,
+    en: 'That is too much at once. At most {$most :number} fields and values are taken here.',
+    es: 'Es demasiado de una vez. Aquí se admiten como máximo {$most :number} campos y valores.',
+  },
+  too_deep: {
+    status: 422,
+    en: 'This nests too deeply. At most {$most :number} levels are taken.',
+    es: 'Está anidado en exceso. Se admiten como máximo {$most :number} niveles.',
+  },
   unauthenticated: { status: 401, en: 'Sign in first.', es: 'Primero inicie sesión.' },
   forbidden: { status: 403, en: 'You may not do this.', es: 'No tiene permiso para hacer esto.' },
   cross_site: {
