@@ -18,6 +18,7 @@ import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
 import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse } from './kit/refusal.ts'
+import { Tally } from './kit/tally.ts'
 import { operations } from './operations.ts'
 import { contactCard, showOnContactPage } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
@@ -47,7 +48,8 @@ export function createApp(installation: Installation): Hono {
   app.all('*', async (c, next) =>
     isApi(c) ? nothing(c) : answer(installation, doorkeeper, nowhere, c, next),
   )
-  app.onError((error, c) => broken(installation, error, c))
+  const tally = new Tally(installation.log)
+  app.onError((error, c) => broken(installation, tally, error, c))
   return app
 }
 
@@ -92,10 +94,15 @@ async function ready({ db }: Installation, c: Context): Promise<Response> {
 const asset = (c: Context) => serveAsset(c, c.req.param('name') ?? '') ?? c.notFound()
 
 /** A bug, or the database away: the one tells nothing but a reference, the other when to come back. */
-function broken({ log }: Installation, error: Error, c: Context): Response | Promise<Response> {
+function broken(
+  { log }: Installation,
+  tally: Tally,
+  error: Error,
+  c: Context,
+): Response | Promise<Response> {
   const away = error instanceof DatabaseUnavailable
   const reference = String(c.get('requestId' as never))
-  if (away) log.warn({ req: reference, err: error.message }, 'database unavailable')
+  if (away) tally.note('database unavailable', { req: reference, err: error.message })
   else log.error({ req: reference, err: error }, 'bug')
   const status = away ? 503 : 500
   if (away) c.header('retry-after', '5')

@@ -2,20 +2,22 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import type { Server } from 'node:http'
 import { join as joinPath } from 'node:path'
-import { serve as listen } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { createApp } from './app.tsx'
 import { loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { jobHandlers } from './jobs.ts'
 import { findCluster, openCluster } from './kit/db/cluster.ts'
+import { guardedServer } from './kit/http/server.ts'
 import type { Installation } from './kit/installation.ts'
 import { wakeWorks } from './kit/long-work/running.ts'
 import { wakeLanes } from './kit/paced-mail/sending.ts'
+import { Tally } from './kit/tally.ts'
 import { openInstallation, prepareDatabase } from './open.ts'
 import { resumeUnfinished } from './portals/index.ts'
+import { routes } from './routes.ts'
 import { schedule } from './schedule.ts'
 
 export interface Opened {
@@ -127,15 +129,17 @@ export async function serve(
   await loadAssets()
   const app = createApp(installation)
   let stopping = false
-  const server = listen({
-    port,
-    fetch: async (request, env) => {
-      const response = await app.fetch(request, env)
-      // Kept-alive connections are told to come back elsewhere, so that none is cut with a request in it.
-      if (stopping) response.headers.set('connection', 'close')
-      return response
-    },
-  }) as Server
+  const answer = getRequestListener(async (request, env) => {
+    const response = await app.fetch(request, env)
+    // Kept-alive connections are told to come back elsewhere, so that none is cut with a request in it.
+    if (stopping) response.headers.set('connection', 'close')
+    return response
+  })
+  const server = guardedServer(answer, {
+    proxies: installation.proxies,
+    tally: new Tally(installation.log),
+    always: [routes.live.pattern, routes.ready.pattern],
+  }).listen(port)
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,

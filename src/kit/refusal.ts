@@ -1,7 +1,20 @@
 import { catalogue, type Language } from './texts.ts'
 
 /** Statuses a refusal may answer with. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429
+export type RefusalStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 409
+  | 410
+  | 412
+  | 413
+  | 415
+  | 422
+  | 428
+  | 429
+  | 503
 
 /** An operation that did not happen, and why: a value, since only bugs throw. */
 export interface Refusal {
@@ -115,6 +128,16 @@ export const refuse = refusals({
     status: 409,
     en: 'A request with this Idempotency-Key is still under way. Try again in a moment.',
     es: 'Una petición con esta Idempotency-Key sigue en curso. Inténtelo de nuevo en un momento.',
+  },
+  network_busy: {
+    status: 429,
+    en: 'Too many requests from your network are being answered. Try again in a moment.',
+    es: 'Se están atendiendo demasiadas peticiones de su red. Inténtelo de nuevo en un momento.',
+  },
+  busy: {
+    status: 503,
+    en: 'Too many requests are being answered. Try again in a moment.',
+    es: 'Se están atendiendo demasiadas peticiones. Inténtelo de nuevo en un momento.',
   },
   too_many: {
     status: 429,

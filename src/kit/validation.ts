@@ -122,7 +122,9 @@ const LISTED = 50
 const NAME_LENGTH = 100
 
 const listed = (all: FieldError[]): Pick<Refusal, 'fields' | 'more'> =>
-  all.length > LISTED ? { fields: all.slice(0, LISTED), more: all.length - LISTED } : { fields: all }
+  all.length > LISTED
+    ? { fields: all.slice(0, LISTED), more: all.length - LISTED }
+    : { fields: all }
 
 /** How many more are wrong than those that are listed; undefined where there are none. */
 export const moreWrong = ({ more }: Refusal, language: Language): string | undefined =>
