@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 it('writes the first of a kind at once, and of the rest how many there were in a minute', () => {
-  const warn = vi.fn()
+  const warn = vi.fn<(details: object, kind: string) => void>()
   const tally = new Tally({ warn } as never)
   for (let at = 0; at < 1000; at++) tally.note('a flood', { from: `${at}` })
   tally.note('something else')

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Agent, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { expect, describe, it, onTestFinished, vi } from 'vitest'
+import type { Tally } from '../tally.ts'
 import { networks } from './address.ts'
 import { CAPS, guardedServer, isUnread, type Caps } from './server.ts'
 
@@ -9,7 +10,7 @@ type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise
 
 /** A server with such caps, that does such a thing. @returns its port, and what it logged */
 async function serving(caps: Partial<Caps>, listener: Listener, trusted: string[] = []) {
-  const note = vi.fn()
+  const note = vi.fn<Tally['note']>()
   const server = guardedServer(listener, {
     proxies: networks(trusted),
     tally: { note } as never,
@@ -77,11 +78,12 @@ describe('a connection', () => {
     const { port } = await serving({ headersMs: 100 }, hello)
     const socket = await open(port)
     socket.write(sent)
-    await heard(socket)
+    // A head that was begun is told that it took too long.
+    expect(await heard(socket)).toMatch(sent ? /^HTTP\/1\.1 408 / : /^(HTTP\/1\.1 408 |$)/)
   })
 
   it('on which a body does not end is answered 408 and closed, and its request is over', async () => {
-    const over = vi.fn()
+    const over = vi.fn<() => void>()
     const { port } = await serving({ headersMs: 100, requestMs: 200 }, async (incoming) => {
       await Array.fromAsync(incoming).catch(over)
     })
@@ -92,7 +94,7 @@ describe('a connection', () => {
   })
 
   it('on which an answer is not read is closed, and said so in the log', async () => {
-    const closed = vi.fn()
+    const closed = vi.fn<() => void>()
     const { port, note } = await serving(
       { unreadMs: 100, bytesPerSecond: 1e9 },
       async (_, outgoing) => {
