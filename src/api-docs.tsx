@@ -1,10 +1,11 @@
 import { RULES, rules } from './api-rules.ts'
-import { openPage, Room, type Served, type Visit } from './identity/index.ts'
-import { addressOn } from './kit/installation.ts'
-import { catalogue } from './kit/texts.ts'
+import { LanguageSwitch, openPage, type Served, type Visit } from './identity/index.ts'
+import { prepare, sendPrepared, type Prepared } from './kit/http/prepared.ts'
+import { addressOn, type Installation } from './kit/installation.ts'
+import { catalogue, type Language } from './kit/texts.ts'
 import { openApi } from './openapi.ts'
 import { routes } from './routes.ts'
-import { Facts, Panel, type Fact } from './ui/index.ts'
+import { Facts, FrontRoom, Panel, type Fact } from './ui/index.ts'
 
 const words = catalogue({
   en: {
@@ -31,17 +32,44 @@ const words = catalogue({
   },
 })
 
-/** The reference people read and the document programs read, both made from the endpoints themselves. */
-export const apiDocs = (endpoints: readonly Served[]): Served[] => [
-  openPage(routes.api.document, 'GET', (visit) => visit.c.json(documentFor(visit, endpoints))),
-  openPage(routes.api.docs, 'GET', (visit) =>
-    visit.page(
-      <Reference visit={visit} document={documentFor(visit, endpoints) as unknown as Document} />,
+/**
+ * The reference people read and the document programs read, both made from the endpoints themselves:
+ * once, when somebody first asks, since to make them holds everybody else up.
+ */
+export function apiDocs(endpoints: readonly Served[]): Served[] {
+  const made = new WeakMap<Installation, Map<string, Prepared>>()
+  const once = ({ installation }: Visit, name: string, make: (document: unknown) => string) => {
+    const ready = made.get(installation) ?? new Map<string, Prepared>()
+    made.set(installation, ready)
+    const prepared = ready.get(name) ?? prepare(make(documentFor(installation, endpoints)))
+    ready.set(name, prepared)
+    return prepared
+  }
+  return [
+    openPage(routes.api.document, 'GET', (visit) =>
+      sendPrepared(
+        visit.c,
+        once(visit, 'document', (document) => JSON.stringify(document)),
+        {
+          'content-type': 'application/json; charset=utf-8',
+          'cache-control': 'no-cache',
+        },
+      ),
     ),
-  ),
-]
+    openPage(routes.api.docs, 'GET', (visit) => {
+      const name = `${visit.language} ${visit.person ? 'signed in' : 'visitor'}`
+      const html = (document: unknown) =>
+        String(<Reference visit={visit} document={document as Document} />)
+      return sendPrepared(visit.c, once(visit, name, html), {
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-cache',
+        vary: 'accept-encoding, cookie',
+      })
+    }),
+  ]
+}
 
-const documentFor = ({ installation }: Visit, endpoints: readonly Served[]) =>
+const documentFor = (installation: Installation, endpoints: readonly Served[]) =>
   openApi(endpoints, addressOn(installation, installation.url.hostname, '').replace(/\/$/, ''))
 
 interface Schema {
@@ -88,19 +116,28 @@ function kind(schema: Schema): string {
   return schema.format ?? [schema.type ?? 'any'].flat().join(' | ')
 }
 
+/** Alike for all who read it in a language, but for the switch to another. */
 function Reference({ visit, document }: { visit: Visit; document: Document }) {
-  const t = words(visit.language)
+  const { language } = visit
+  const t = words(language)
   const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, call]) => ({ path, method: method.toUpperCase(), call })),
   )
   return (
-    <Room visit={visit} title={t('title')} lead={t('lead')} subtitle={t('lead')}>
+    <FrontRoom
+      language={language}
+      title={t('title')}
+      lead={t('lead')}
+      organisation={{ name: 'Gatehouse', href: '/' }}
+      boost
+      footer={<LanguageSwitch visit={visit} address={routes.api.docs()} />}
+    >
       <p>
         <a href={routes.api.document()}>{t('document')}</a>
       </p>
       <Panel title={t('rules')}>
         {RULES.map((rule) => (
-          <p>{rules(visit.language)(rule)}</p>
+          <p>{rules(language)(rule)}</p>
         ))}
       </Panel>
       {document.tags.map(({ name }) => (
@@ -113,17 +150,17 @@ function Reference({ visit, document }: { visit: Visit; document: Document }) {
                   <code class="method">{method}</code> <code>{path}</code>
                   <span class="muted"> {call.summary}</span>
                 </summary>
-                <CallDetails visit={visit} call={call} />
+                <CallDetails language={language} call={call} />
               </details>
             ))}
         </Panel>
       ))}
-    </Room>
+    </FrontRoom>
   )
 }
 
-function CallDetails({ visit, call }: { visit: Visit; call: Call }) {
-  const t = words(visit.language)
+function CallDetails({ language, call }: { language: Language; call: Call }) {
+  const t = words(language)
   const body = call.requestBody?.content['application/json']?.schema
   return (
     <div class="endpoint-details">
@@ -132,15 +169,15 @@ function CallDetails({ visit, call }: { visit: Visit; call: Call }) {
         <Facts
           title={t('parameters')}
           items={call.parameters.map(({ name, in: place, schema, required, description }) =>
-            fact(visit, `${name} (${place})`, { description, ...schema }, required),
+            fact(language, `${name} (${place})`, { description, ...schema }, required),
           )}
         />
       ) : null}
-      {body ? <Facts title={t('body')} items={fields(visit, body)} /> : null}
+      {body ? <Facts title={t('body')} items={fields(language, body)} /> : null}
       {Object.entries(call.responses).map(([status, { content }]) => {
         const schema = content?.['application/json']?.schema
         return schema ? (
-          <Facts title={`${t('answer')} ${status}`} items={fields(visit, schema)} />
+          <Facts title={`${t('answer')} ${status}`} items={fields(language, schema)} />
         ) : null
       })}
       <p class="muted">
@@ -150,13 +187,13 @@ function CallDetails({ visit, call }: { visit: Visit; call: Call }) {
   )
 }
 
-const fields = (visit: Visit, schema: Schema) =>
+const fields = (language: Language, schema: Schema) =>
   Object.entries(schema.properties ?? {}).map(([name, property]) =>
-    fact(visit, name, property, schema.required?.includes(name) ?? false),
+    fact(language, name, property, schema.required?.includes(name) ?? false),
   )
 
-const fact = (visit: Visit, label: string, schema: Schema, required: boolean): Fact => ({
+const fact = (language: Language, label: string, schema: Schema, required: boolean): Fact => ({
   label,
-  value: required ? `${kind(schema)} · ${words(visit.language)('required')}` : kind(schema),
+  value: required ? `${kind(schema)} · ${words(language)('required')}` : kind(schema),
   note: schema.description,
 })

@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { serveAsset } from './assets.ts'
 import { contactCases, personCases } from './cases/index.ts'
 import { controllers } from './controllers.ts'
@@ -14,18 +13,16 @@ import {
   type Served,
 } from './identity/index.ts'
 import { awaited, DatabaseUnavailable } from './kit/db/database.ts'
-import { requestHeader, SAFE_METHODS, secureAnswer, watchHeaders } from './kit/http/headers.ts'
+import { requestHeader, secureAnswer, watchHeaders } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
 import type { Installation } from './kit/installation.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse } from './kit/refusal.ts'
+import { Tally } from './kit/tally.ts'
 import { operations } from './operations.ts'
 import { contactCard, showOnContactPage } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
 import { routes } from './routes.ts'
-
-/** Largest body anywhere; an operation's own limits are tighter. */
-const MAX_BODY_BYTES = 1_048_576
 
 /** A request gives up after the database has given no sign of life for so long. */
 const ANSWER_MS = 5_000
@@ -46,8 +43,6 @@ export function createApp(installation: Installation, leaving = (): boolean => f
   showOnPersonPage(contactCard)
 
   app.use(identifyAndLog(installation))
-  // Reading requests are left alone: to look for their body is to build the whole request object.
-  app.use(async (c, next) => (SAFE_METHODS.has(c.req.method) ? next() : limited(c, next)))
 
   app.get(routes.live.pattern, (c) => c.text('live\n'))
   app.get(routes.ready.pattern, (c) => ready(installation, leaving, c))
@@ -61,7 +56,8 @@ export function createApp(installation: Installation, leaving = (): boolean => f
   app.all('*', async (c, next) =>
     isApi(c) ? nothing(c) : answer(installation, doorkeeper, nowhere, c, next),
   )
-  app.onError((error, c) => broken(installation, error, c))
+  const tally = new Tally(installation.log)
+  app.onError((error, c) => broken(installation, tally, error, c))
   return app
 }
 
@@ -85,8 +81,6 @@ function identifyAndLog({ log }: Installation) {
   }
 }
 
-const limited = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => tooLarge(c) })
-
 const isApi = (c: Context) => c.req.path.startsWith('/api/')
 
 const nothing = (c: Context) => problemResponse(problemOf(refuse('not_found'), 'en', c.req.path))
@@ -94,13 +88,6 @@ const nothing = (c: Context) => problemResponse(problemOf(refuse('not_found'), '
 /** Any address that is none, within the portal it was asked of. */
 const nowhere: Served = {
   ...openPage(routes.signIn, 'GET', (visit) => visit.refuse(refuse('not_found'))),
-}
-
-function tooLarge(c: Context): Response {
-  const refusal = refuse('too_large')
-  return isApi(c)
-    ? problemResponse(problemOf(refusal, 'en', c.req.path))
-    : c.html(String(<Apart language="en" what="too_large" />), 413)
 }
 
 async function ready({ db }: Installation, leaving: () => boolean, c: Context): Promise<Response> {
@@ -113,18 +100,19 @@ async function ready({ db }: Installation, leaving: () => boolean, c: Context): 
   }
 }
 
-const asset = (c: Context) =>
-  serveAsset(
-    c.req.param('name') ?? '',
-    /\bgzip\b/.test(requestHeader(c, 'accept-encoding') ?? ''),
-  ) ?? c.notFound()
+const asset = (c: Context) => serveAsset(c, c.req.param('name') ?? '') ?? c.notFound()
 
 /** A bug, or the database away: the one tells nothing but a reference, the other when to come back. */
-function broken({ log }: Installation, error: Error, c: Context): Response | Promise<Response> {
+function broken(
+  { log }: Installation,
+  tally: Tally,
+  error: Error,
+  c: Context,
+): Response | Promise<Response> {
   const away = error instanceof DatabaseUnavailable
   const inDoubt = away && error.inDoubt
   const reference = String(c.get('requestId' as never))
-  if (away) log.warn({ req: reference, err: error.message }, 'database unavailable')
+  if (away) tally.note('database unavailable', { req: reference, err: error.message })
   else log.error({ req: reference, err: error }, 'bug')
   const status = away ? 503 : 500
   if (away) c.header('retry-after', '5')

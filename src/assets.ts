@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import type { Context } from 'hono'
+import { prepare, sendPrepared, type Prepared } from './kit/http/prepared.ts'
 import { assetVersions, type AssetName } from './ui/index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -18,13 +19,7 @@ const FILES: Record<AssetName, { path: string; type: string }> = {
   'passkeys.js': { path: 'src/ui/public/passkeys.js', type: SCRIPT },
 }
 
-interface Asset {
-  type: string
-  plain: Buffer
-  gzip: Buffer
-}
-
-const assets = new Map<string, Asset>()
+const assets = new Map<string, Prepared & { type: string }>()
 
 /** Reads the assets once, so that their addresses can carry their contents' hash. */
 export async function loadAssets(): Promise<void> {
@@ -33,21 +28,19 @@ export async function loadAssets(): Promise<void> {
     (typeof FILES)[AssetName],
   ][]) {
     const plain = await readFile(join(ROOT, path))
-    assets.set(name, { type, plain, gzip: gzipSync(plain, { level: 9 }) })
+    assets.set(name, { type, ...prepare(plain) })
     assetVersions.set(name, createHash('sha256').update(plain).digest('base64url').slice(0, 10))
   }
 }
 
 /** @returns undefined where there is no such file */
-export function serveAsset(name: string, acceptsGzip: boolean): Response | undefined {
+export function serveAsset(c: Context, name: string): Response | undefined {
   const asset = assets.get(name)
-  if (!asset) return undefined
-  return new Response(new Uint8Array(acceptsGzip ? asset.gzip : asset.plain), {
-    headers: {
+  return (
+    asset &&
+    sendPrepared(c, asset, {
       'content-type': asset.type,
       'cache-control': 'public, max-age=31536000, immutable',
-      vary: 'accept-encoding',
-      ...(acceptsGzip ? { 'content-encoding': 'gzip' } : {}),
-    },
-  })
+    })
+  )
 }

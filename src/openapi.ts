@@ -26,7 +26,8 @@ const problemSchema = schemaOf(
     errors: z
       .array(z.object({ field: z.string(), code: z.string(), detail: z.string() }))
       .optional()
-      .meta({ description: 'Each input at fault and what would be right' }),
+      .meta({ description: 'Each input at fault and what would be right; at most 50' }),
+    more: z.int().optional().meta({ description: 'How many more are at fault than those listed' }),
   }),
   'output',
 )

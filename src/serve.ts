@@ -5,18 +5,21 @@ import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import { join as joinPath } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { serve as listen } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { createApp } from './app.tsx'
 import { loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { jobHandlers } from './jobs.ts'
 import { findCluster, openCluster } from './kit/db/cluster.ts'
+import { guardedServer } from './kit/http/server.ts'
 import type { Installation } from './kit/installation.ts'
 import { wakeWorks } from './kit/long-work/running.ts'
 import { wakeLanes } from './kit/paced-mail/sending.ts'
+import { Tally } from './kit/tally.ts'
 import { openInstallation, prepareDatabase } from './open.ts'
 import { resumeUnfinished } from './portals/index.ts'
+import { routes } from './routes.ts'
 import { schedule } from './schedule.ts'
 
 export interface Opened {
@@ -142,15 +145,17 @@ export async function serve(installation: Installation, port: number): Promise<S
   let leaving = false
   let held: PromiseWithResolvers<void> | undefined
   const app = createApp(installation, () => leaving)
-  const server = listen({
-    port,
-    fetch: async (request, env) => {
-      const response = await app.fetch(request, env)
-      if (leaving) response.headers.set('connection', 'close')
-      await held?.promise
-      return response
-    },
-  }) as Server
+  const answer = getRequestListener(async (request, env) => {
+    const response = await app.fetch(request, env)
+    if (leaving) response.headers.set('connection', 'close')
+    await held?.promise
+    return response
+  })
+  const server = guardedServer(answer, {
+    proxies: installation.proxies,
+    tally: new Tally(installation.log),
+    always: [routes.live.pattern, routes.ready.pattern],
+  }).listen(port)
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,

@@ -96,7 +96,7 @@ export { ApiAllowance } from './visits/allowance.ts'
 export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
 export { localPath } from './visits/local-path.ts'
-export { Room, type RoomProps } from './visits/rooms.tsx'
+export { LanguageSwitch, Room, type RoomProps } from './visits/rooms.tsx'
 export { Apart } from './visits/refusal-pages.tsx'
 export {
   openPage,

@@ -1,7 +1,20 @@
 import { catalogue, type Language } from './texts.ts'
 
 /** Statuses a refusal may answer with. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429
+export type RefusalStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 409
+  | 410
+  | 412
+  | 413
+  | 415
+  | 422
+  | 428
+  | 429
+  | 503
 
 /** An operation that did not happen, and why: a value, since only bugs throw. */
 export interface Refusal {
@@ -10,6 +23,8 @@ export interface Refusal {
   readonly status: RefusalStatus
   /** Each input at fault, by its dotted name, with what would be right. */
   readonly fields: readonly FieldError[]
+  /** How many more are at fault than those, where there are too many to be listed. */
+  readonly more?: number
   readonly say: (language: Language) => string
   /** Of one that time alone cures. */
   readonly retryAfterSeconds?: number
@@ -71,7 +86,21 @@ export const refuse = refusals({
     en: 'The form could not be read. Open its page again and send it from there.',
     es: 'No se pudo leer el formulario. Vuelva a abrir su página y envíelo desde allí.',
   },
-  too_large: { status: 413, en: 'That is too large.', es: 'Es demasiado grande.' },
+  too_large: {
+    status: 413,
+    en: 'That is too large. At most {$most :number} KB are taken here.',
+    es: 'Es demasiado grande. Aquí se admiten como máximo {$most :number} KB.',
+  },
+  too_many_fields: {
+    status: 422,
+    en: 'That is too much at once. At most {$most :number} fields and values are taken here.',
+    es: 'Es demasiado de una vez. Aquí se admiten como máximo {$most :number} campos y valores.',
+  },
+  too_deep: {
+    status: 422,
+    en: 'This nests too deeply. At most {$most :number} levels are taken.',
+    es: 'Está anidado en exceso. Se admiten como máximo {$most :number} niveles.',
+  },
   unauthenticated: { status: 401, en: 'Sign in first.', es: 'Primero inicie sesión.' },
   forbidden: { status: 403, en: 'You may not do this.', es: 'No tiene permiso para hacer esto.' },
   cross_site: {
@@ -99,6 +128,16 @@ export const refuse = refusals({
     status: 409,
     en: 'A request with this Idempotency-Key is still under way. Try again in a moment.',
     es: 'Una petición con esta Idempotency-Key sigue en curso. Inténtelo de nuevo en un momento.',
+  },
+  network_busy: {
+    status: 429,
+    en: 'Too many requests from your network are being answered. Try again in a moment.',
+    es: 'Se están atendiendo demasiadas peticiones de su red. Inténtelo de nuevo en un momento.',
+  },
+  busy: {
+    status: 503,
+    en: 'Too many requests are being answered. Try again in a moment.',
+    es: 'Se están atendiendo demasiadas peticiones. Inténtelo de nuevo en un momento.',
   },
   too_many: {
     status: 429,

@@ -50,6 +50,7 @@ const words = catalogue({
     one_file: 'Send this once, as a file.',
     box: 'Send “on” for yes; for no, leave it out.',
     format: 'This does not have the right form.',
+    more: 'There is more that is not right: {$more :number}.',
   },
   es: {
     required: 'Rellene este campo.',
@@ -98,6 +99,7 @@ const words = catalogue({
     one_file: 'Envíe esto una sola vez, como archivo.',
     box: 'Envíe «on» para sí; para no, omítalo.',
     format: 'No tiene la forma correcta.',
+    more: 'Hay más que no es correcto: {$more :number}.',
   },
 })
 export type ValidationText = keyof (typeof words.words)['en']
@@ -111,8 +113,22 @@ export const because = (text: ValidationText) => ({ params: { text } })
 
 /** Zod's issues as a refusal that names each field and says what would be right. */
 export function invalid(error: z.ZodError): Refusal {
-  return { ...refuse('invalid'), fields: error.issues.flatMap(fieldErrors) }
+  return { ...refuse('invalid'), ...listed(error.issues.flatMap(fieldErrors)) }
 }
+
+/** So many are listed; whoever sends more of them does not read them. */
+const LISTED = 50
+/** Longer names of fields are cut off: they are sent back. */
+const NAME_LENGTH = 100
+
+const listed = (all: FieldError[]): Pick<Refusal, 'fields' | 'more'> =>
+  all.length > LISTED
+    ? { fields: all.slice(0, LISTED), more: all.length - LISTED }
+    : { fields: all }
+
+/** How many more are wrong than those that are listed; undefined where there are none. */
+export const moreWrong = ({ more }: Refusal, language: Language): string | undefined =>
+  more === undefined ? undefined : words(language)('more', { more })
 
 /** What is wrong with a field, by the name of the sentence that says so, and what the sentence needs. */
 export interface Wrong {
@@ -124,7 +140,7 @@ export interface Wrong {
 /** A refusal about fields that no schema could see, such as two passwords that differ. */
 export const invalidFields = (wrong: readonly Wrong[]): Refusal => ({
   ...refuse('invalid'),
-  fields: wrong.map(({ field, text, values }) => fieldError([field], text, values)),
+  ...listed(wrong.map(({ field, text, values }) => fieldError([field], text, values))),
 })
 
 /** One such field. */
@@ -137,13 +153,13 @@ export const invalidField = (
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map(String)
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => fieldError([...path, key.slice(0, 60)], 'unknown_field'))
+    return issue.keys.map((key) => fieldError([...path, key], 'unknown_field'))
   const [text, values] = sentence(issue)
   return [fieldError(path, text, values)]
 }
 
 const fieldError = (path: string[], text: ValidationText, values = {}): FieldError => ({
-  field: path.join('.') || 'body',
+  field: path.join('.').slice(0, NAME_LENGTH) || 'body',
   code: text,
   say: (language) => words(language)(text, values),
 })

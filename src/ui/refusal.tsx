@@ -8,6 +8,8 @@ export interface RefusalProps {
   why: Child
   /** Fields at fault, where no form is there to show them in. */
   wrong?: readonly { field: string; text: string }[]
+  /** That more are than those. */
+  more?: string
   /** What to do about it. */
   remedy: Child
   /** One button that does it. */
@@ -34,6 +36,7 @@ export const Refusal = (props: RefusalProps) => (
         ))}
       </ul>
     ) : null}
+    {props.more ? <p>{props.more}</p> : null}
     <p>{props.remedy}</p>
     {props.action ? <div class="actions">{props.action}</div> : null}
     {props.reference ? <p class="reference">{props.reference}</p> : null}

@@ -6,7 +6,7 @@ import { invalidField } from '../../kit/validation.ts'
 import { fieldsOf } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
 import { refuse } from '../refusals.ts'
-import { textOf } from './file.ts'
+import { SENT_BYTES, textOf } from './file.ts'
 import { beginImport, IMPORT, uploadImport } from './imports.ts'
 import { PreviewPage } from './preview-page.tsx'
 import { previewUpload } from './preview.ts'
@@ -65,7 +65,7 @@ export const importsController: readonly Served[] = [
       if (!result.ok) return askForFile(visit, result)
       return visit.redirect(routes.import({ import: show('import', result.value.import) }))
     },
-    { ...importers, fields: { csv: 'file' } },
+    { ...importers, fields: { csv: 'file' }, takes: { bytes: SENT_BYTES } },
   ),
 
   page(

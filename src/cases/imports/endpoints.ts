@@ -4,6 +4,7 @@ import { parseId, show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
+import { SENT_BYTES } from './file.ts'
 import { beginImport, uploadImport } from './imports.ts'
 import { previewUpload } from './preview.ts'
 
@@ -29,6 +30,7 @@ export const importEndpoints: readonly Served[] = [
   writes(routes.api.imports, 'POST', {
     ...shared,
     operation: uploadImport,
+    takes: { bytes: SENT_BYTES },
     status: 201,
     answer: z.object({ import: z.string().describe('Look through it, then begin') }),
     show: (_, value) => ({ import: show('import', value.import) }),

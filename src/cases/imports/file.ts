@@ -2,8 +2,10 @@ import { CsvError, parse } from 'csv-parse/sync'
 import type { Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
 
-/** Most that is taken at once; also said on the page. A request holds no more than a little over this. */
+/** Most that is taken at once; also said on the page. */
 export const MOST_BYTES = 1_000_000
+/** With what a request has around it. */
+export const SENT_BYTES = MOST_BYTES + 48_576
 export const MOST_LINES = 5000
 
 export interface CsvLine {

@@ -12,7 +12,7 @@ import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { chosenIn, errorsIn, inputOf, type Asked } from './asked.ts'
 import { beginMassInvitation } from './mass-invitations.ts'
-import { choiceShape, DAYS } from './mass-invitation.ts'
+import { choiceShape, DAYS, takes } from './mass-invitation.ts'
 import { PreviewPage } from './pages.tsx'
 import { previewOf } from './queries.ts'
 
@@ -68,7 +68,7 @@ export const massInvitationController: readonly Served[] = [
     'GET',
     'mass_invitations',
     (visit) => preview(visit, askedInAddress(visit)),
-    { right: 'people:manage' },
+    { right: 'people:manage', takes },
   ),
   page(
     routes.massInvitation,
@@ -83,6 +83,6 @@ export const massInvitationController: readonly Served[] = [
       if (!result.ok) return preview(visit, asked, result)
       return visit.redirect(routes.work({ work: show('work', result.value.work) }))
     },
-    { right: 'people:manage', fields: FIELDS },
+    { right: 'people:manage', fields: FIELDS, takes },
   ),
 ]

@@ -13,7 +13,7 @@ import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { refuse } from '../refusals.ts'
 import { beginMassInvitation } from './mass-invitations.ts'
-import { choiceShape, isOneWay, WHY_SKIPPED } from './mass-invitation.ts'
+import { choiceShape, isOneWay, takes, WHY_SKIPPED } from './mass-invitation.ts'
 import { previewOf } from './queries.ts'
 
 const shared = { feature: 'mass_invitations', right: 'people:manage' } as const
@@ -36,6 +36,7 @@ export const massInvitationEndpoints: readonly Served[] = [
       name: 'mass_invitation.preview',
       summary: 'Counts who would be invited and who left out, and why. Changes nothing.',
       body: choiceShape,
+      takes,
       status: 200,
       answer: preview,
     },
@@ -53,6 +54,7 @@ export const massInvitationEndpoints: readonly Served[] = [
   writes(routes.api.massInvitations, 'POST', {
     ...shared,
     operation: beginMassInvitation,
+    takes,
     status: 201,
     answer: z.object({ work: z.string().describe('The long work that it is') }),
     show: (_, { work }) => ({ work: show('work', work) }),

@@ -11,6 +11,8 @@ export const DAYS = 7
 
 /** Chosen one by one; more are chosen by what they have in common. */
 const CHOSEN = 1000
+/** What a request may hold that names so many. */
+export const takes = { fields: CHOSEN + 50 }
 
 /**
  * Who is to be invited: the clients of cases, chosen one by one or all that match, or contacts; each once

@@ -11,6 +11,7 @@ export const ENTRANCES = [
   'code',
   'find_portals',
   'password_meter',
+  'bad_input',
 ] as const
 export type Entrance = (typeof ENTRANCES)[number]
 
@@ -40,6 +41,8 @@ export const ALLOWED: Record<Entrance, Allowed> = {
   code: { network: 20, reserved: 3, portal: 200, device: 10 },
   find_portals: { network: 10, reserved: 3, portal: 100, device: 10 },
   password_meter: { network: 600, reserved: 60, portal: 6000, device: 600 },
+  // Whoever types a date wrong is never counted with a crowd elsewhere.
+  bad_input: { network: 600, reserved: 600, portal: 6000, device: 600 },
 }
 
 /** Who comes: the limits that count them, the first before the second. */

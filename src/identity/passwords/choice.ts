@@ -16,7 +16,7 @@ export async function judgeChoice(
   password: string,
   about: readonly (string | null)[],
 ): Promise<Refusal | null> {
-  const text = await whyNot(installation, password, about)
+  const text = await whyNot(installation, password, about, await guessesOf(password, about))
   return text === null ? null : invalidField('password', text)
 }
 
@@ -24,9 +24,9 @@ async function whyNot(
   installation: Pick<Installation, 'breached' | 'log'>,
   password: string,
   about: readonly (string | null)[],
+  { enough }: Guesses,
 ): Promise<ValidationText | null> {
   if (resembles(password, about)) return 'password_known'
-  const { enough } = await guessesOf(password, about)
   if (!enough) return 'password_guessable'
   return (await isBreached(installation, password)) ? 'password_breached' : null
 }
@@ -43,9 +43,9 @@ export async function meter(
   password: string,
   beside = false,
 ): Promise<Metered> {
-  const guesses = await guessesOf(password, [])
+  const guesses = await guessesOf(password, [], 'measure')
   const parsed = (beside ? newPasswordBeside : newPassword).safeParse(password)
-  if (parsed.success) return { ...guesses, text: await whyNot(installation, password, []) }
+  if (parsed.success) return { ...guesses, text: await whyNot(installation, password, [], guesses) }
   const [issue] = parsed.error.issues
   const params = issue && 'params' in issue ? (issue.params as { text?: ValidationText }) : {}
   return { ...guesses, enough: false, text: params.text ?? 'format' }

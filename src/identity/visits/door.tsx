@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { decide, type Reason } from '../../gate/index.ts'
-import { isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
+import { parametersIn, tooManyFields } from '../../kit/http/body.ts'
+import { alsoWith, isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
@@ -9,6 +10,7 @@ import { isLanguage } from '../../kit/texts.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { routes } from '../../routes.ts'
 import { callerOfKey } from '../keys/keys.ts'
+import { admit } from '../limits/entrances.ts'
 import { refuse } from '../refusals.ts'
 import { tell, tooMany, type ApiAllowance } from './allowance.ts'
 import { languageCookie, previewCookie, sessionCookie } from './cookies.ts'
@@ -60,24 +62,41 @@ export async function answer(
     return nothingHere(c, served)
   }
   if (row.current_host !== written) return moved(installation, c, row)
-  const visit = visitOf(installation, c, row, along, keyCaller)
+  const visit = visitOf(installation, c, row, { along, takes: served.takes }, keyCaller)
   const spent = await allowance.spend(visit, served)
   if (spent && !spent.allowed) return tell(c, tooMany(visit, spent), spent)
   const over = secrets.preview !== null && visit.preview === null
   const answered =
     (over ? previewOver(visit, served) : shut(visit, row, served)) ?? (await handed(visit, served))
-  return spent ? tell(c, answered, spent) : answered
+  if (spent) return tell(c, answered, spent)
+  return (await badlyTooOften(visit, served, answered)) ?? answered
 }
 
 const hashed = (secret: string | undefined) => (secret ? hashToken(secret) : null)
 
+/** Answers by which what a stranger sent could not be meant. */
+const BAD = new Set([400, 413, 422])
+
+/** Counts what strangers send and nobody can mean: more of it from one network gets a short answer. */
+async function badlyTooOften(
+  visit: Visit,
+  served: Served,
+  { status }: Response,
+): Promise<Response | null> {
+  if (visit.person !== null || !BAD.has(status)) return null
+  const over = await admit(visit.installation, visit.caller, 'bad_input', {})
+  const again = { 'retry-after': String(over?.retryAfterSeconds) }
+  return over && alsoWith(visit.c, refusalOf(visit, served, over), again)
+}
+
 /** Lets in, with what a page's form sent. */
 async function handed(visit: Visit & { form: SentForm }, served: Served): Promise<Response> {
-  const { preview } = visit
+  const { preview, takes } = visit
+  if (parametersIn(visit.c.req.url) > takes.fields)
+    return refusalOf(visit, served, tooManyFields(takes))
   if (served.method === 'POST' && !served.endpoint) {
-    const body = () => visit.c.req.parseBody({ all: true })
     const fields = preview ? { ...served.fields, [PREVIEW_FIELD]: 'text' as const } : served.fields
-    const read = await readForm(body, fields ?? {})
+    const read = await readForm(visit.c, fields ?? {}, takes)
     if (!read.ok) return visit.refuse(read)
     const { [PREVIEW_FIELD]: shownIn, ...form } = read.value
     // The form was opened before the preview, and would now be sent in the client's name.

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FeatureName } from '../../gate/index.ts'
+import { readJson } from '../../kit/http/body.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import { firstAnswer, type KeptAnswer } from '../../kit/idempotency.ts'
 import type { Operation } from '../../kit/operation.ts'
@@ -9,7 +10,7 @@ import type { Method } from '../../routes.ts'
 import type { Right } from '../rights.ts'
 import type { Endpoint, Mount, Served, SignedInVisit, Visit } from './visit.ts'
 
-interface Common {
+interface Common extends Pick<Served, 'takes'> {
   /** What the gate is asked for; null lets in without sign-in. */
   feature: FeatureName | null
   right?: Right
@@ -139,10 +140,10 @@ export const endpoint = (
 const served = (
   route: Mount,
   method: Method,
-  { feature, right }: Common,
+  { feature, right, takes }: Common,
   described: Endpoint,
   handle: (visit: Visit) => Promise<Response>,
-): Served => ({ route, method, feature, right, handle, endpoint: described })
+): Served => ({ route, method, feature, right, takes, handle, endpoint: described })
 
 /**
  * A refusal as a problem document, or the value as JSON; what repeats an earlier write by its
@@ -194,15 +195,7 @@ function etagOf(data: unknown): Record<string, string> {
 type Body = { value: Record<string, unknown> } | { refusal: Refusal }
 
 /** A JSON object, or nothing at all for an operation that needs no input. */
-export async function readBody(visit: Visit): Promise<Body> {
-  const text = await visit.c.req.text()
-  if (text === '') return { value: {} }
-  try {
-    const value: unknown = JSON.parse(text)
-    if (value !== null && typeof value === 'object' && !Array.isArray(value))
-      return { value: value as Record<string, unknown> }
-  } catch {
-    // Answered below: what is not JSON and what is not an object are mended alike.
-  }
-  return { refusal: refuse('malformed', { field: 'body' }) }
+export async function readBody({ c, takes }: Visit): Promise<Body> {
+  const read = await readJson(c, takes)
+  return read.ok ? { value: read.value } : { refusal: read }
 }

@@ -1,5 +1,7 @@
-import { invalidFields, type ValidationText, type Wrong } from '../../kit/validation.ts'
-import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import type { Context } from 'hono'
+import { readFields, type BodyLimits } from '../../kit/http/body.ts'
+import { invalidFields, moreWrong, type ValidationText, type Wrong } from '../../kit/validation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
 import type { Errors } from '../../ui/index.ts'
 import type { FieldKind, FormFields, SentForm } from './visit.ts'
@@ -9,25 +11,21 @@ type Sent = string | File
 /**
  * What a form sent, of the fields its page takes. Refused, with each field named: what the form does not
  * have, and what comes otherwise than the form sends it.
- * @param body reads the request; throws where it is not what it says it is
  */
 export async function readForm(
-  body: () => Promise<Record<string, Sent | Sent[]>>,
+  c: Context,
   fields: FormFields,
+  limits: BodyLimits,
 ): Promise<Done<SentForm> | Refusal> {
-  let sent: Record<string, Sent | Sent[]>
-  try {
-    sent = await body()
-  } catch {
-    return refuse('malformed_form')
-  }
+  const sent = await readFields(c, limits)
+  if (!sent.ok) return sent
   const form: Record<string, string | string[] | File> = {}
   const wrong: Wrong[] = []
-  for (const [field, value] of Object.entries(sent)) {
+  for (const [field, values] of sent.value) {
     const kind = kindOf(fields, field)
-    if (kind === undefined) wrong.push({ field: field.slice(0, 60), text: 'unknown_field' })
+    if (kind === undefined) wrong.push({ field, text: 'unknown_field' })
     else {
-      const read = READ[kind]([value].flat())
+      const read = READ[kind](values)
       if (read === null) wrong.push({ field, text: INSTEAD[kind] })
       else form[field] = read
     }
@@ -35,8 +33,12 @@ export async function readForm(
   return wrong.length > 0 ? invalidFields(wrong) : { ok: true, value: form }
 }
 
+/** No field of ours has a longer name. */
+const NAME_LENGTH = 100
+
 /** `x.*` stands for every field that begins with `x.`, where a form has what the portal's staff made up. */
 function kindOf(fields: FormFields, field: string): FieldKind | undefined {
+  if (field.length > NAME_LENGTH) return undefined
   const any = field.replace(/\..*/s, '.*')
   const known = [field, any].find((name) => Object.hasOwn(fields, name))
   return known === undefined ? undefined : fields[known]
@@ -65,7 +67,8 @@ export function errorsOf(refusal: Refusal, language: Language): Errors {
   if (refusal.fields.length === 0) return { '': refusal.say(language) }
   const errors: Errors = {}
   for (const { field, say } of refusal.fields) errors[field.replace(/\.\d+$/, '')] ??= say(language)
-  return errors
+  const more = moreWrong(refusal, language)
+  return more ? { ...errors, '': more } : errors
 }
 
 /** A field's text; '' where it was not sent. */

@@ -1,6 +1,7 @@
 import type { Reason } from '../../gate/index.ts'
 import type { Refusal as RefusalValue } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
+import { moreWrong } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Document, FrontRoom, Refusal } from '../../ui/index.ts'
 import { words, type Text } from '../texts.ts'
@@ -75,6 +76,7 @@ export function Refused({
         wrong={refusal?.fields
           .map(({ field, say }) => ({ field, text: say(visit.language) }))
           .filter(({ text }) => text !== why)}
+        more={refusal && moreWrong(refusal, visit.language)}
         remedy={t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)))}
         action={
           <ButtonLink look="primary" href={button.href()}>
@@ -131,10 +133,9 @@ export function NoPortal({ language }: { language: Language }) {
 const APART = {
   broken: { title: 'no.broken', why: 'no.broken.why', remedy: 'no.broken.remedy' },
   away: { title: 'no.away', why: 'no.away.why', remedy: 'no.broken.remedy' },
-  too_large: { title: 'no.large', why: 'no.large.why', remedy: 'no.large.remedy' },
 } as const satisfies Record<string, { title: Text; why: Text; remedy: Text }>
 
-/** Something broke, the database is away, or far too much was sent: a page that needs nothing but itself. */
+/** Something broke or the database is away: a page that needs nothing but itself. */
 export function Apart(props: {
   language: Language
   what: keyof typeof APART

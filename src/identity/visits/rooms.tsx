@@ -129,7 +129,7 @@ const GuestNavigation = ({ visit }: { visit: Visit }) =>
   )
 
 /** Lets a visitor choose the language; somebody signed in does so in their profile. */
-const LanguageSwitch = ({ visit, address }: { visit: Visit; address: string }) =>
+export const LanguageSwitch = ({ visit, address }: { visit: Visit; address: string }) =>
   visit.person ? null : (
     <Form
       language={visit.language}

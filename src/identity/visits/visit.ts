@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { FeatureName } from '../../gate/index.ts'
 import type { Instant } from '../../kit/clock.ts'
+import type { BodyLimits } from '../../kit/http/body.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Installation } from '../../kit/installation.ts'
 import type { Caller, Operation } from '../../kit/operation.ts'
@@ -82,6 +83,8 @@ export interface Visit {
   readonly repeatable: boolean
   /** What a form sent, of the fields its page takes; nothing on other requests. */
   readonly form: SentForm
+  /** How much is taken of what was sent. */
+  readonly takes: BodyLimits
   page(content: unknown, status?: number): Response
   redirect(to: string, flash?: FlashMessage): Response
   refuse(refusal: Refusal): Response
@@ -124,6 +127,8 @@ export interface Served {
   /** Of a page that takes a form. A button sends none, and so takes none. */
   readonly fields?: FormFields
   readonly along?: Along
+  /** Where more is taken of somebody signed in than elsewhere. */
+  readonly takes?: Partial<BodyLimits>
   /**
    * Of a page or endpoint that changes something: open to staff who act on a client's behalf. Whoever
    * declares it says that it touches no credential, payment, consent, key, session or preview. Without it
@@ -153,7 +158,7 @@ export const page = (
   method: 'GET' | 'POST',
   feature: FeatureName,
   handle: (visit: SignedInVisit) => Promise<Response> | Response,
-  more: Pick<Partial<Served>, 'right' | 'fields' | 'along' | 'onBehalf'> = {},
+  more: Pick<Partial<Served>, 'right' | 'fields' | 'takes' | 'along' | 'onBehalf'> = {},
 ): Served => ({ route, method, feature, handle, ...more, right: more.right })
 
 /** A page that needs no sign-in. */

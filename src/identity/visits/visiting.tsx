@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import { decide, type FeatureName } from '../../gate/index.ts'
-import { answerWith, requestHeader, SECRET_ADDRESS } from '../../kit/http/headers.ts'
+import { answerWith, SECRET_ADDRESS } from '../../kit/http/headers.ts'
+import { acceptsGzip } from '../../kit/http/prepared.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { perform, type Caller } from '../../kit/operation.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
@@ -11,10 +12,11 @@ import { isLive, isStale } from '../sessions/session.ts'
 import { languageCookie, leaveFlash, takeFlash } from './cookies.ts'
 import { factsOf } from './facts.ts'
 import { callerOf, marked, previewOf } from './previewing.ts'
+import { limitsFor } from './limits.ts'
 import type { VisitRow } from './queries.ts'
 import { Refused } from './refusal-pages.tsx'
 import { request } from './requests.ts'
-import type { SentForm, Visit } from './visit.ts'
+import type { SentForm, Served, Visit } from './visit.ts'
 
 /** Characters from which packing a page saves more than it costs. */
 const WORTH_PACKING = 1500
@@ -28,14 +30,14 @@ export type OwnVisit = Visit & { form: SentForm; repeatable: boolean }
 
 /**
  * One request as pages and endpoints see it, from the row that the gate's statement brought.
- * @param along what a page had read with it
+ * @param served what was asked for, and what it had read along
  * @param keyCaller whom a key speaks for, instead of a person
  */
 export function visitOf(
   installation: Installation,
   c: Context,
   row: VisitRow,
-  along: unknown[],
+  { along, takes }: { along: unknown[] } & Pick<Served, 'takes'>,
   keyCaller: Caller | null,
 ): OwnVisit {
   const { clock, url } = installation
@@ -110,6 +112,7 @@ export function visitOf(
     },
     repeatable: false,
     form: {},
+    takes: limitsFor(takes, person !== null || keyCaller !== null),
     along,
     page: (content, status = 200) => {
       const html = preview ? marked(String(content), preview) : String(content)
@@ -119,10 +122,7 @@ export function visitOf(
         vary: 'accept-encoding, cookie',
         ...(c.req.query('token') === undefined ? {} : SECRET_ADDRESS),
       }
-      if (
-        html.length < WORTH_PACKING ||
-        !/\bgzip\b/.test(requestHeader(c, 'accept-encoding') ?? '')
-      )
+      if (html.length < WORTH_PACKING || !acceptsGzip(c))
         return answerWith(c, html, status, headers)
       return answerWith(c, gzipSync(html, { level: 5 }), status, {
         ...headers,

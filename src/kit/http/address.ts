@@ -26,18 +26,19 @@ export function clientAddress(
   proxies: BlockList,
 ): string | undefined {
   let client = connection && plain(connection)
-  if (client === undefined || !trusts(proxies, client)) return client
+  if (client === undefined || !isTrusted(proxies, client)) return client
   for (const hop of (forwarded ?? '').split(',').toReversed()) {
     const address = plain(hop)
     // What is not an address was not written by a proxy of ours: go no further left.
     if (!isIP(address)) break
     client = address
-    if (!trusts(proxies, address)) break
+    if (!isTrusted(proxies, address)) break
   }
   return client
 }
 
-const trusts = (proxies: BlockList, address: string) =>
+/** Whether this is a proxy we were told to trust. */
+export const isTrusted = (proxies: BlockList, address: string) =>
   isIP(address) !== 0 && proxies.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
 
 /** Without brackets, port or zone; an address of the old kind written as one of the new is of the old. */

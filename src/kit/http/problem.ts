@@ -11,6 +11,8 @@ export interface Problem {
   instance?: string
   /** Each input at fault, by its dotted name. */
   errors?: { field: string; code: string; detail: string }[]
+  /** How many more there are, where they are too many to be listed. */
+  more?: number
 }
 
 const TITLES: Record<number, string> = {
@@ -51,6 +53,7 @@ export function problemOf(refusal: Refusal, language: Language, instance?: strin
   return {
     ...problem(refusal.status, refusal.code, refusal.say(language), instance),
     ...(errors.length > 0 ? { errors } : {}),
+    ...(refusal.more ? { more: refusal.more } : {}),
   }
 }
 

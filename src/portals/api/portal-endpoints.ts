@@ -18,6 +18,7 @@ import {
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { brandPortal } from '../branding/branding.ts'
+import { takes } from '../branding/logo.ts'
 import { actorNames } from '../console/queries.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { createPortal } from '../creation/creations.ts'
@@ -91,7 +92,7 @@ export const portalEndpoints: readonly Served[] = [
     show: (visit) => portalAnswer(visit),
   }),
   writes(api.portal, 'PATCH', { ...configures, operation: configurePortal }),
-  writes(api.branding, 'POST', { ...configures, operation: brandPortal }),
+  writes(api.branding, 'POST', { ...configures, takes, operation: brandPortal }),
 
   writes(api.trialExpiry, 'POST', { ...provisions, operation: expireTrial }),
   writes(api.certification, 'POST', { ...provisions, operation: certifyPortal }),

@@ -2,6 +2,7 @@ import { reads, writes, type Served, type Visit } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { brandPortal } from '../branding/branding.ts'
+import { takes } from '../branding/logo.ts'
 import { requestExport } from '../lifecycle/export-requests.ts'
 import { showPortal } from '../overview/queries.ts'
 import { configurePortal } from '../settings/settings.ts'
@@ -47,6 +48,7 @@ export const settingsEndpoints: readonly Served[] = [
     ...changes,
     feature: 'branding',
     name: 'settings.brand',
+    takes,
     operation: brandPortal,
   }),
   writes(api.exportRequest, 'POST', {

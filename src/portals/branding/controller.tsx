@@ -15,6 +15,7 @@ import { themeCss } from '../../ui/index.ts'
 import { wholeNumber } from '../console/whole-number.ts'
 import { color } from '../inputs.ts'
 import { brandPortal } from './branding.ts'
+import { takes } from './logo.ts'
 import { BrandingPage } from './pages.tsx'
 import { portalLogo } from './queries.ts'
 import { words } from './texts.ts'
@@ -89,7 +90,7 @@ export const brandingController: readonly Served[] = [
         text: words(visit.language)('done'),
       })
     },
-    { right: 'portal:configure', fields: FIELDS },
+    { right: 'portal:configure', fields: FIELDS, takes },
   ),
 
   // Open: the sign-in page wears the portal's colours too.

@@ -1,5 +1,7 @@
 /** Bytes of a logo at most. */
 export const LOGO_BYTES = 262_144
+/** What a request with one may have: of what is somewhat too large it is said at its field. */
+export const takes = { bytes: 4 * LOGO_BYTES }
 
 /** What an image of each type has at these offsets. SVG is not here: it can carry scripts. */
 const SIGNATURES = {

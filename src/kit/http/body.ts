@@ -1,0 +1,162 @@
+import type { Context } from 'hono'
+import { refuse, type Done, type Refusal } from '../refusal.ts'
+import { requestHeader } from './headers.ts'
+
+/** How much a request may send. */
+export interface BodyLimits {
+  bytes: number
+  /** Fields of a form, parameters of an address, members and elements of a JSON text in all. */
+  fields: number
+}
+
+/** Levels of a JSON text; ours need six. */
+const MOST_DEEP = 20
+
+/**
+ * The bytes of a request's body, counted while they come: of one that is longer no more is kept, and
+ * of one that says so itself nothing is read.
+ */
+async function readBytes(
+  c: Context,
+  { bytes: most }: BodyLimits,
+): Promise<Done<Uint8Array> | Refusal> {
+  const said = requestHeader(c, 'content-length')
+  if (said !== undefined && Number(said) > most) return tooLarge(most)
+  // Node holds a body to the length it says.
+  if (said !== undefined && requestHeader(c, 'transfer-encoding') === undefined)
+    return { ok: true, value: new Uint8Array(await c.req.arrayBuffer()) }
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of c.req.raw.body ?? []) {
+    length += piece.length
+    if (length > most) return tooLarge(most)
+    pieces.push(piece)
+  }
+  return { ok: true, value: Buffer.concat(pieces) }
+}
+
+const tooLarge = (most: number) =>
+  refuse('too_large', { field: 'body', values: { most: Math.floor(most / 1024) } })
+
+/** The refusal of what has more fields than are taken here. */
+export const tooManyFields = ({ fields: most }: BodyLimits): Refusal =>
+  refuse('too_many_fields', { field: 'body', values: { most } })
+
+export type SentFields = Map<string, (string | File)[]>
+
+/**
+ * The fields of a form by name, in either way that browsers send them. How many there are is counted
+ * before any is taken apart. A body of another kind has none.
+ */
+export async function readFields(
+  c: Context,
+  limits: BodyLimits,
+): Promise<Done<SentFields> | Refusal> {
+  try {
+    const body = await readBytes(c, limits)
+    if (!body.ok) return body
+    const type = requestHeader(c, 'content-type') ?? ''
+    const parts = FORMS.find(({ is }) => is.test(type))
+    if (!parts) return { ok: true, value: new Map() }
+    const bytes = Buffer.from(body.value.buffer, body.value.byteOffset, body.value.length)
+    if (parts.count(bytes, type) > limits.fields) return tooManyFields(limits)
+    const fields: SentFields = new Map()
+    for (const [name, value] of await parts.read(bytes, type)) {
+      const sent = fields.get(name)
+      if (sent) sent.push(value)
+      else fields.set(name, [value])
+    }
+    return { ok: true, value: fields }
+  } catch {
+    // It is not what it says it is, or ended before its end.
+    return refuse('malformed_form')
+  }
+}
+
+interface FormEncoding {
+  is: RegExp
+  count: (bytes: Buffer, type: string) => number
+  read: (bytes: Buffer, type: string) => Iterable<[string, string | File]> | Promise<FormData>
+}
+
+const FORMS: readonly FormEncoding[] = [
+  {
+    is: /^application\/x-www-form-urlencoded\b/i,
+    count: (bytes) => occurrences(bytes, '&') + 1,
+    read: (bytes) => new URLSearchParams(bytes.toString()),
+  },
+  {
+    is: /^multipart\/form-data\b/i,
+    // The last boundary ends the form.
+    count: (bytes, type) => occurrences(bytes, `--${boundaryIn(type)}`) - 1,
+    // Told the very boundary that was counted, and no other that a longer header may name.
+    read: (bytes, type) =>
+      new Response(new Uint8Array(bytes), {
+        headers: { 'content-type': `multipart/form-data; boundary="${boundaryIn(type)}"` },
+      }).formData(),
+  },
+]
+
+/** @throws where there is none that a form could have (RFC 2046, 5.1.1) */
+function boundaryIn(type: string): string {
+  const [, quoted, plain] =
+    /;\s*boundary=(?:"([^"\\]{1,70})"|([^\s;"]{1,70}))(?:\s|;|$)/i.exec(type) ?? []
+  const boundary = quoted ?? plain
+  if (boundary === undefined) throw new TypeError('no boundary')
+  return boundary
+}
+
+function occurrences(bytes: Buffer, text: string): number {
+  let count = 0
+  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + text.length)) count++
+  return count
+}
+
+/** The parameters of an address, counted. */
+export const parametersIn = (url: string): number => {
+  const query = url.indexOf('?')
+  return query < 0 ? 0 : url.slice(query).split('&').length
+}
+
+/** A JSON object, or nothing at all for what needs no input. */
+export async function readJson(
+  c: Context,
+  limits: BodyLimits,
+): Promise<Done<Record<string, unknown>> | Refusal> {
+  try {
+    const body = await readBytes(c, limits)
+    if (!body.ok) return body
+    if (body.value.length === 0) return { ok: true, value: {} }
+    const { values, deep } = measured(body.value)
+    if (values > limits.fields) return tooManyFields(limits)
+    if (deep > MOST_DEEP) return refuse('too_deep', { field: 'body', values: { most: MOST_DEEP } })
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body.value)
+    const value: unknown = JSON.parse(text)
+    if (value !== null && typeof value === 'object' && !Array.isArray(value))
+      return { ok: true, value: value as Record<string, unknown> }
+  } catch {
+    // Answered below: what is not JSON, not UTF-8 and no object are mended alike.
+  }
+  return refuse('malformed', { field: 'body' })
+}
+
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c]
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d]
+
+/** What a JSON text would be built into: its members and elements, empty ones too, and its levels. */
+function measured(bytes: Uint8Array): { values: number; deep: number } {
+  let [values, deep, level, within] = [0, 0, 0, false]
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (within) {
+      if (byte === BACKSLASH) at++
+      else if (byte === QUOTE) within = false
+    } else if (byte === QUOTE) within = true
+    else if (byte === COMMA) values++
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      values++
+      if (++level > deep) deep = level
+    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) level--
+  }
+  return { values, deep }
+}
