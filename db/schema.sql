@@ -595,11 +595,15 @@ table mails
   failure text
   work_id uuid
   due_at timestamp with time zone
+  asked_by uuid
+  about uuid
   mails_pkey PRIMARY KEY (portal_id, id)
   mails_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'held'::text, 'sent'::text, 'kept'::text, 'failed'::text, 'dropped'::text])))
+  CREATE INDEX mails_about ON public.mails USING btree (portal_id, about) WHERE (about IS NOT NULL)
   CREATE INDEX mails_held ON public.mails USING btree (portal_id) WHERE (state = 'held'::text)
   CREATE INDEX mails_paced ON public.mails USING btree (portal_id, work_id, id) WHERE ((state = 'queued'::text) AND (work_id IS NOT NULL))
+  CREATE INDEX mails_refused ON public.mails USING btree (portal_id, person_id) WHERE (state = 'failed'::text)
   CREATE INDEX mails_undelivered ON public.mails USING btree (portal_id, work_id) WHERE ((state = ANY (ARRAY['failed'::text, 'dropped'::text])) AND (work_id IS NOT NULL))
   gatehouse_app may delete, insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())

@@ -21,11 +21,12 @@ import {
   sendResetLink,
   sharedLoginJob,
   tellStaffOfSharing,
+  tellWhoAsked,
 } from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
-import { deliverMail, mailJob } from './kit/mail.ts'
+import { mailJob, Outbox, urgentMailJob, type TellOfLoss } from './kit/mail.ts'
 import { wakeWorks, workJob, Works, worksDueJob } from './kit/long-work/running.ts'
 import { mailLaneJob } from './kit/paced-mail/pacing.ts'
 import { MailLanes, pacedMailJob, wakeLanes } from './kit/paced-mail/sending.ts'
@@ -48,6 +49,7 @@ import {
   runReports,
   runSweep,
   sweepJob,
+  tellOperatorsOfReport,
   wakeDueWebhooks,
   webhookJob,
   webhooksDueJob,
@@ -57,11 +59,13 @@ import { reactions } from './reactions.ts'
 
 /** Every kind of job and who does it, one list. */
 export function jobHandlers(installation: Installation): readonly JobHandler[] {
+  const outbox = new Outbox(installation, tellOfLoss)
   const lanes = new Lanes(installation)
   const works = new Works(installation, [goOnInviting, goOnImporting])
   const mails = new MailLanes(installation, { [INVITATION_MAIL]: lateInvitation })
   return [
-    handle(mailJob, (job) => deliverMail(installation, job)),
+    handle(urgentMailJob, (job, attempt) => outbox.send(job, 'urgent', attempt)),
+    handle(mailJob, (job, attempt) => outbox.send(job, 'ordinary', attempt)),
     handle(reactionJob, (event) => react(installation, event)),
     handle(sweepJob, () => runSweep(installation)),
     handle(buildJob, (job) => buildPortal(installation, job)),
@@ -90,6 +94,7 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
 }
 
 export const jobTypes: readonly JobType<object>[] = [
+  urgentMailJob,
   mailJob,
   reactionJob,
   sweepJob,
@@ -119,4 +124,9 @@ export const jobTypes: readonly JobType<object>[] = [
 
 async function react(installation: Installation, event: EventData): Promise<void> {
   for (const { when, then } of reactions) if (when === event.name) await then(installation, event)
+}
+
+const tellOfLoss: TellOfLoss = async (work, lost) => {
+  await tellWhoAsked(work, lost)
+  await tellOperatorsOfReport(work, lost)
 }

@@ -17,8 +17,8 @@ export interface Arrived {
 export const mailServer = (port: number, refuses?: Refuses): Promise<Arrived[]> =>
   mailServerKeeping(port, (arrived) => arrived, refuses)
 
-/** An SMTP code for an address, to be answered to whoever sends there. */
-type Refuses = (address: string) => number | undefined
+/** An SMTP code for an address, to be answered to whoever sends there; or never an answer. */
+type Refuses = (address: string) => number | 'silence' | undefined
 
 /** The same for more mails than should be held: its inbox has what `keep` makes of each. */
 export async function mailServerKeeping<T>(
@@ -34,6 +34,7 @@ export async function mailServerKeeping<T>(
     disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _, answer) => {
       const code = refuses(address)
+      if (code === 'silence') return
       answer(code ? Object.assign(new Error('Not here'), { responseCode: code }) : null)
     },
     onData: async (stream, { envelope, id: connection }, taken) => {

@@ -40,7 +40,7 @@ export const caseId = ({ portal }: Pick<Firm, 'portal'>, n: number): string =>
 /** Does the jobs of one kind once, as its worker would. */
 export async function runJobs(world: World, queue: string, data: object): Promise<void> {
   const handler = jobHandlers(world.installation).find(({ type }) => type.name === queue)
-  await handler!.run(data)
+  await handler!.run(data, { last: false })
 }
 
 /** How many rows a table has of a portal. */

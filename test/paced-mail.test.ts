@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { beginMassInvitation } from '../src/cases/index.ts'
+import { workRows } from '../src/kit/long-work/queries.ts'
 import { perform } from '../src/kit/operation.ts'
 import { freePort } from './faults/app-process.ts'
 import { mailServer } from './mail-server.ts'
@@ -54,7 +55,7 @@ describe('mails of many, at a mail server', () => {
   })
 
   it('one that is refused is given up, one that is put off comes later, and the others go', async () => {
-    const { port, at, inState } = await anInvitation(3)
+    const { port, at, inState, world, firm } = await anInvitation(3)
     let greylisted = true
     const inbox = await mailServer(port, (address) =>
       address.startsWith('client1@')
@@ -70,5 +71,15 @@ describe('mails of many, at a mail server', () => {
     expect(inbox.map(({ to }) => to[0])).toEqual(['client3@acme.example', 'client2@acme.example'])
     expect(await inState('failed')).toBe(1)
     expect(await inState('queued')).toBe(0)
+    // Of each of the many it is told what the server said.
+    const [work] = await world.owner<{ id: string }>('select id from works')
+    const rows = await world.installation.db.read({ portal: firm.portal }, (tx) =>
+      workRows(tx, firm.portal, work!.id, { limit: 10 }),
+    )
+    expect(rows.map(({ email, mailRefused }) => [email, mailRefused])).toEqual([
+      ['client1@acme.example', '550 Not here'],
+      ['client2@acme.example', null],
+      ['client3@acme.example', null],
+    ])
   })
 })

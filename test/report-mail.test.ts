@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { createApp } from '../src/app.tsx'
 import { jobHandlers } from '../src/jobs.ts'
 import { CONSOLE, newId, parseId } from '../src/kit/ids.ts'
 import { mailJob } from '../src/kit/mail.ts'
 import { buildPortal, certifyPortal, createPortal, issueDueReports } from '../src/portals/index.ts'
 import { freePort } from './faults/app-process.ts'
+import { aPerson, Browser, theConsole } from './identity-world.ts'
 import { mailServer } from './mail-server.ts'
 import { pdfText } from './pdf-text.ts'
 import { aBilledPartner } from './scenarios/billing-setting.ts'
@@ -107,4 +109,19 @@ describe('a report’s mail, in its receiver’s inbox', () => {
     expect(text).toContain('Cañón & Ibáñez')
     expect(text).not.toContain('Ada Okoye')
   }, 60_000)
+
+  it('is shown on the report and told to the operators where the server refuses it for good', async () => {
+    const { world, port } = await aMonth('Northwind')
+    const oscar = await aPerson(world, CONSOLE, {
+      ...{ name: 'Oscar Op', email: 'oscar@op.example', kind: 'operator' },
+    })
+    const inbox = await mailServer(port, (to) => (to.startsWith('bills@') ? 550 : undefined))
+    await world.drain()
+    const told = inbox.find(({ to }) => to[0] === oscar.email)!
+    expect(told.mail.subject).toBe('The billing report of Northwind for January 2026 was refused')
+    expect(told.mail.text).toContain('550 Not here')
+    const page = /localhost:3000(\/partners\/\S+)/.exec(told.mail.text!)![1]!
+    const browser = await new Browser(createApp(world.installation), theConsole).signIn(oscar)
+    expect(await (await browser.send(page)).text()).toContain('550 Not here')
+  })
 })

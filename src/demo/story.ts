@@ -9,7 +9,7 @@ import {
 import type { Clock, Instant } from '../kit/clock.ts'
 import { CONSOLE, parseId, show } from '../kit/ids.ts'
 import type { Installation } from '../kit/installation.ts'
-import { deliverMail } from '../kit/mail.ts'
+import { Outbox } from '../kit/mail.ts'
 import { done, operation, perform, type Caller, type Operation } from '../kit/operation.ts'
 import { sweep } from '../portals/index.ts'
 import { DEMO_DIGITS, DEMO_PASSWORD } from './people.ts'
@@ -147,10 +147,13 @@ export class Story {
         .where('state', '=', 'queued')
         .execute(),
     )
-    for (const { id } of waiting)
-      await deliverMail({ ...this.installation, mail: null }, { portal, mail: id })
+    const outbox = new Outbox({ ...this.installation, mail: null }, async () => undefined)
+    for (const { id } of waiting) await outbox.send({ portal, mail: id }, 'ordinary', ONCE)
   }
 }
+
+/** Nothing is refused by a mailbox. */
+const ONCE = { last: false }
 
 const COLUMNS = [
   'id',

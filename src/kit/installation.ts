@@ -7,7 +7,7 @@ import type { Jobs } from './jobs.ts'
 import type { Keys } from './keys.ts'
 import type { EventData } from './events.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { Attachment } from './mail.ts'
+import type { Attachment, MailLane } from './mail.ts'
 
 /** What a running Gatehouse is made of; handed to everything that does something. */
 export interface Installation {
@@ -58,6 +58,7 @@ export interface MailTransport {
     text: string
     html: string
     attachments: readonly Attachment[]
+    lane: MailLane
   }): Promise<void>
   /** Lets go of its connections; nothing is sent after that. */
   close(): void

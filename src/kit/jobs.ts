@@ -1,7 +1,8 @@
-import { PgBoss, type JobResult } from 'pg-boss'
+import { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import pg from 'pg'
 import type { Database, Tx } from './db/database.ts'
+import { Taking, type Room, type Taken } from './taking.ts'
 
 /** Work to be done after a commit, at least once: a handler must be able to run twice. */
 export interface JobType<D extends object> {
@@ -13,13 +14,16 @@ export interface JobType<D extends object> {
    * wait for it, so that one that takes long holds up no other.
    */
   readonly nudge?: true
+  /** How many are done at once, where that is not `ROOM`. */
+  readonly room?: Room
   readonly _data?: D
 }
 
-export const jobType = <D extends object>(name: string, retries: number): JobType<D> => ({
-  name,
-  retries,
-})
+export const jobType = <D extends object>(
+  name: string,
+  retries: number,
+  room?: Room,
+): JobType<D> => ({ name, retries, ...(room && { room }) })
 
 export const nudgeType = <D extends object>(name: string): JobType<D> => ({
   name,
@@ -27,16 +31,32 @@ export const nudgeType = <D extends object>(name: string): JobType<D> => ({
   nudge: true,
 })
 
+/** One try of a job. */
+export interface Attempt {
+  /** It is parked if this one fails, too. */
+  last: boolean
+}
+
 /** Does one job. Throwing means: try again later. */
 export interface JobHandler<D extends object = object> {
   type: JobType<D>
-  run(data: D): Promise<void>
+  run(data: D, attempt: Attempt): Promise<void>
 }
 
 export const handle = <D extends object>(
   type: JobType<D>,
-  run: (data: D) => Promise<void>,
-): JobHandler => ({ type, run: run as (data: object) => Promise<void> })
+  run: (data: D, attempt: Attempt) => Promise<void>,
+): JobHandler => ({ type, run: run as JobHandler['run'] })
+
+/** Thrown by a handler: there is no place for it now. It waits for so long, and that is no failed try. */
+export class NoPlace extends Error {
+  readonly seconds: number
+
+  constructor(seconds: number) {
+    super('no place')
+    this.seconds = seconds
+  }
+}
 
 /** A job whose retries are used up. */
 export interface FailedJob {
@@ -60,6 +80,19 @@ const SCHEMA = 'pgboss'
 /** A worker that dies is noticed after this long without a heartbeat, and its jobs run elsewhere. */
 const HEARTBEAT_SECONDS = 10
 
+/** A job that takes longer is given up, so that its place goes to others. */
+const LIMIT_SECONDS = 3600
+
+/** Jobs whose data names a portal are in its lane: four of ten, so that no portal has all. */
+const ROOM: Room = { atOnce: 10, most: 20, perLane: 4 }
+
+/** It is heard at once that there is a new job; this is for what has waited for its time, or was not heard. */
+const LOOK_SECONDS = 5
+const LOOK_SECONDS_DEAF = 1
+
+/** How long those under way have to end when the process is to stop. */
+const STOP_MS = 10_000
+
 /** Makes the queues. Runs as the owner, since only it may change the schema. */
 export async function installQueues(
   ownerUrl: string,
@@ -80,7 +113,7 @@ export async function installQueues(
       retryDelay: 2,
       retryBackoff: true,
       retryDelayMax: 3600,
-      expireInSeconds: 3600,
+      expireInSeconds: LIMIT_SECONDS,
       heartbeatSeconds: HEARTBEAT_SECONDS,
       notify: true,
     }
@@ -101,9 +134,14 @@ export class Jobs {
   readonly #db: Database
   readonly #log: Logger
   readonly #types: readonly JobType<object>[]
+  /** By queue. */
+  readonly #takings = new Map<string, Taking>()
+  #timers: NodeJS.Timeout[] = []
   /** What nudges have set going. */
   readonly #going = new Set<Promise<void>>()
   #stopping = false
+  /** Whether the database tells of new jobs. */
+  #hears = false
 
   /** @param db answers what pages ask of the queue, within their time; the queue has connections of its own */
   constructor(url: string, db: Database, types: readonly JobType<object>[], log: Logger) {
@@ -125,6 +163,32 @@ export class Jobs {
     // The queue reconnects by itself; the log tells that it had to.
     // Only its words: a driver's error holds the whole connection, secrets included.
     this.#boss.on('error', (error) => log.warn({ err: (error as Error).message }, 'job queue'))
+    this.#overhear()
+  }
+
+  /** The queue hears of new jobs for its own workers, which take jobs in batches; here we do, too. */
+  #overhear(): void {
+    const db = this.#boss.getDb()
+    const listen = db.listen!.bind(db)
+    db.listen = async (channel, heard, again) => {
+      const handle = await listen(
+        channel,
+        (queue) => {
+          heard(queue)
+          this.#takings.get(queue)?.wake()
+        },
+        () => {
+          again()
+          this.#wakeAll()
+        },
+      )
+      this.#hears = true
+      return handle
+    }
+  }
+
+  #wakeAll(): void {
+    for (const taking of this.#takings.values()) taking.wake()
   }
 
   async start(): Promise<void> {
@@ -143,40 +207,70 @@ export class Jobs {
   ): Promise<void> {
     await this.#boss.send(type.name, data, {
       startAfter: afterSeconds,
+      ...laneOf(data),
       db: { executeSql: async (text, values) => ({ rows: await tx.run(text, values ?? []) }) },
     })
   }
 
   /** Starts working; every process that calls this shares the load. */
   async work(handlers: readonly JobHandler[]): Promise<void> {
-    for (const { type, run } of handlers)
-      await this.#boss.work<object, unknown, { perJobResults: true; batchSize: number }>(
-        type.name,
-        {
-          batchSize: 10,
-          perJobResults: true,
-          pollingIntervalSeconds: 1,
-          notifyPollingIntervalSeconds: 5,
-          burstWhenBatchFull: true,
-        } as never,
-        async (jobs) =>
-          Promise.all(
-            jobs.map(async (job): Promise<JobResult> => {
-              try {
-                if (type.nudge) this.#go(type, () => run(job.data))
-                else await run(job.data)
-                return { id: job.id, status: 'completed' }
-              } catch (error) {
-                this.#log.error({ err: error, queue: type.name, job: job.id }, 'job failed')
-                return {
-                  id: job.id,
-                  status: 'failed',
-                  output: { message: (error as Error).message },
-                }
-              }
-            }),
-          ),
+    for (const handler of handlers) {
+      const { name, room = ROOM } = handler.type
+      this.#takings.set(
+        name,
+        new Taking({
+          room,
+          take: async (without) =>
+            (await this.#boss.fetch<object>(name, { ignoreGroups: [...without] }))[0] as Taken,
+          run: (job) => this.#run(handler, job),
+          failed: (error) => this.#warn(error),
+        }),
       )
+    }
+    this.#wakeAll()
+    const lookSeconds = this.#hears ? LOOK_SECONDS : LOOK_SECONDS_DEAF
+    this.#timers = [
+      setInterval(() => this.#wakeAll(), lookSeconds * 1000),
+      setInterval(() => void this.#keepAlive(), (HEARTBEAT_SECONDS / 2) * 1000),
+    ]
+  }
+
+  /** Tells that whoever has these jobs in hand lives. */
+  async #keepAlive(): Promise<void> {
+    for (const [name, { running }] of this.#takings)
+      if (running.length > 0)
+        await this.#boss.touch(name, [...running]).catch((error: unknown) => this.#warn(error))
+  }
+
+  #warn(error: unknown): void {
+    this.#log.warn({ err: (error as Error).message }, 'job queue')
+  }
+
+  /** What cannot be written down is done again once its heartbeat is missed. */
+  async #run({ type, run }: JobHandler, job: Taken): Promise<void> {
+    try {
+      if (type.nudge) this.#go(type, () => run(job.data, { last: false }))
+      else await inTime(run(job.data, attemptOf(type, job)))
+    } catch (error) {
+      return this.#notDone(type, job, error as Error).catch((failure: unknown) =>
+        this.#warn(failure),
+      )
+    }
+    await this.#boss.complete(type.name, job).catch((error: unknown) => this.#warn(error))
+  }
+
+  async #notDone({ name }: JobType<object>, job: Taken, error: Error): Promise<void> {
+    if (error instanceof NoPlace) {
+      await this.#db.ask(
+        `update ${SCHEMA}.job set state = 'created', started_on = null, heartbeat_on = null,
+           start_after = now() + make_interval(secs => $4)
+         where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
+        [name, job.id, job.retryCount, error.seconds],
+      )
+      return
+    }
+    this.#log.error({ err: error, queue: name, job: job.id }, 'job failed')
+    await this.#boss.fail(name, job, { message: error.message })
   }
 
   #go({ name }: JobType<object>, run: () => Promise<void>): void {
@@ -202,7 +296,7 @@ export class Jobs {
       for (const { type, run } of handlers) {
         const jobs = await this.#boss.fetch<object>(type.name, { batchSize: 100 })
         for (const job of jobs) {
-          await run(job.data)
+          await run(job.data, attemptOf(type, job as Taken))
           await this.#boss.complete(type.name, job.id)
           idle = false
           done++
@@ -273,7 +367,42 @@ export class Jobs {
   /** Waits for the jobs under way; what is not done in time is done by the next start. */
   async stop(): Promise<void> {
     this.#stopping = true
-    await this.#boss.stop({ graceful: true, timeout: 10_000 })
+    for (const timer of this.#timers) clearInterval(timer)
+    const all = Promise.all([...this.#takings.values()].map((taking) => taking.stop()))
+    const { promise: late, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, STOP_MS)
+    await Promise.race([all, late])
+    clearTimeout(timer)
+    for (const [name, { running }] of this.#takings)
+      for (const job of running)
+        await this.#boss
+          .fail(name, job, { message: 'Gatehouse stopped in the middle of it' })
+          .catch((error: unknown) => this.#warn(error))
+    await this.#boss.stop({ graceful: true, timeout: STOP_MS })
     await Promise.all(this.#going)
+  }
+}
+
+/** Jobs about a portal are in its lane, also those of the console, which is one. */
+const laneOf = (data: object) => {
+  const { portal } = data as { portal?: unknown }
+  return typeof portal === 'string' ? { group: { id: portal } } : {}
+}
+
+const attemptOf = ({ retries }: JobType<object>, { retryCount }: Taken): Attempt => ({
+  last: retryCount >= retries,
+})
+
+/** @throws what it throws, or that it has taken too long, in which case nobody waits for it any more */
+async function inTime(work: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(
+    () => reject(new Error(`not done within ${LIMIT_SECONDS} seconds`)),
+    LIMIT_SECONDS * 1000,
+  )
+  try {
+    await Promise.race([work, promise])
+  } finally {
+    clearTimeout(timer)
   }
 }

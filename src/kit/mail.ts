@@ -1,8 +1,12 @@
 import { createTransport } from 'nodemailer'
 import { open, seal } from './crypto.ts'
 import { newId } from './ids.ts'
+import type { Instant } from './clock.ts'
+import type { Tx } from './db/database.ts'
 import type { Installation, MailTransport } from './installation.ts'
-import { jobType } from './jobs.ts'
+import { jobType, NoPlace, type Attempt } from './jobs.ts'
+import { answerOf, handed } from './mail-answer.ts'
+import { Receivers, type Passed } from './mail-receivers.ts'
 import type { Work } from './operation.ts'
 
 /** A mail to one person, complete: what is sent is what was written in the transaction. */
@@ -15,6 +19,12 @@ export interface Letter {
   text: string
   html: string
   person?: string
+  /** Somebody waits for it with the browser open: it leaves before all that is not. */
+  urgent?: boolean
+  /** Row id of whoever asked for it to be sent, who is told if it cannot be delivered. */
+  askedBy?: string
+  /** Row id of what it is about, where that shows what became of it. */
+  about?: string
   /** Goes out although the portal is suspended: only warnings of that very suspension. */
   whileSuspended?: boolean
   attachments?: readonly Attachment[]
@@ -42,7 +52,21 @@ export interface StoredMail {
   attachments: string[]
 }
 
-export const mailJob = jobType<{ portal: string; mail: string }>('mail', 20)
+interface MailJob {
+  portal: string
+  mail: string
+}
+
+/**
+ * Each that is on its way may hold a connection to the mail server, which takes some fifty of one client:
+ * the urgent, the others and those of mass work share them, each with its own.
+ */
+const ROOM = { atOnce: 10, most: 16, perLane: 3 }
+
+const TRIES_AGAIN = 20
+export const mailJob = jobType<MailJob>('mail', TRIES_AGAIN, ROOM)
+/** Codes, links that somebody asked for: a queue of their own, so that nothing stands before them. */
+export const urgentMailJob = jobType<MailJob>('mail_urgent', TRIES_AGAIN, ROOM)
 
 /** Where a mail's sealed content belongs. */
 export const mailPlace = (portal: string, mail: string) => ({
@@ -66,19 +90,21 @@ export async function queueMail(
       id: mail,
       kind: letter.kind,
       person_id: letter.person,
+      asked_by: letter.askedBy,
+      about: letter.about,
       state: 'queued',
       sealed: sealLetter(key, portal, mail, letter),
       queued_at: now,
     })
     .execute()
-  await installation.jobs.enqueue(tx, mailJob, { portal, mail })
+  await installation.jobs.enqueue(tx, letter.urgent ? urgentMailJob : mailJob, { portal, mail })
 }
 
-type Content = Omit<Letter, 'kind' | 'person'>
+type Content = Omit<Letter, 'kind' | 'person' | 'urgent' | 'askedBy' | 'about'>
 
 /** A letter as the outbox and the built-in mailbox keep it. */
 export function sealLetter(key: Buffer, portal: string, mail: string, letter: Letter): Buffer {
-  const { kind: _, person: __, ...rest } = letter
+  const { kind: _, person: __, urgent: _u, askedBy: _a, about: _b, ...rest } = letter
   const content: Content = { ...rest, subject: letter.subject.replaceAll(/[\r\n]+/g, ' ') }
   return seal(key, mailPlace(portal, mail), JSON.stringify(content))
 }
@@ -88,68 +114,161 @@ export async function handOver(
   { mail: transport, url }: Pick<Installation, 'mail' | 'url'>,
   id: string,
   { fromName, to, subject, text, html, attachments = [] }: Content,
+  lane: MailLane,
 ): Promise<void> {
   const from = `"${fromName.replaceAll(/["\\\r\n]/g, '')}" <no-reply@${url.hostname}>`
   const plain = subject.replaceAll(/[\r\n]+/g, ' ')
-  await transport?.send({ id, from, to, subject: plain, text, html, attachments })
+  await transport?.send({ id, from, to, subject: plain, text, html, attachments, lane })
 }
 
-/**
- * Sends one mail of the outbox. Without a mail server it is kept for the built-in mailbox; of a
- * suspended portal it is held until the portal is back. A mail that has left is not kept.
- * @throws what the mail server answered, so that the job is tried again.
- */
-export async function deliverMail(
-  installation: Installation,
-  { portal, mail }: { portal: string; mail: string },
-): Promise<void> {
-  const { db, keys, clock } = installation
-  const scope = { portal }
-  const found = await db.read(scope, async (tx) => {
-    const row = await tx.db
-      .selectFrom('mails')
-      .innerJoin('portals', 'portals.id', 'mails.portal_id')
-      .select(['mails.sealed', 'mails.state', 'portals.status'])
-      .where('mails.portal_id', '=', portal)
-      .where('mails.id', '=', mail)
-      .executeTakeFirst()
-    if (
-      !row?.sealed ||
-      (row.state !== 'queued' && row.state !== 'held') ||
-      row.status === 'cancelled'
-    )
-      return null
-    const content = open(await keys.of(tx, portal), mailPlace(portal, mail), row.sealed)
-    return { ...(JSON.parse(content.toString()) as Content), suspended: row.status === 'suspended' }
-  })
-  if (!found) return
-  const hold = found.suspended && !found.whileSuspended
-  if (!hold) await handOver(installation, mail, found)
-  await db.write(scope, async (tx) => {
-    const now = await clock.now(tx)
-    const portal = await tx.db
-      .selectFrom('portals')
-      .select('status')
-      .where('id', '=', scope.portal)
-      .forShare()
-      .executeTakeFirst()
-    // Lifted since it was looked at: held now, it would be released by nobody.
-    if (hold && portal?.status !== 'suspended')
-      return installation.jobs.enqueue(tx, mailJob, { portal: scope.portal, mail })
-    await tx.db
-      .updateTable('mails')
-      .set(
-        hold
-          ? { state: 'held' }
-          : installation.mail
-            ? { state: 'sent', sent_at: now, sealed: null }
-            : { state: 'kept', sent_at: now },
-      )
-      .where('portal_id', '=', scope.portal)
-      .where('id', '=', mail)
-      .execute()
-  })
+/** A mail that will not arrive. */
+export interface LostMail {
+  kind: string
+  /** Row id of whom it was for. */
+  person: string | null
+  askedBy: string | null
+  about: string | null
+  /** What the mail server said. */
+  answer: string
 }
+
+type OutboxLane = Exclude<MailLane, 'paced'>
+
+/** Tells whoever is to know that a mail is lost, in the transaction that says so. */
+export type TellOfLoss = (
+  work: { tx: Tx; now: Instant; portal: string; installation: Installation },
+  lost: LostMail,
+) => Promise<void>
+
+/** How long a mail waits for its receiver's lane: thousands that look each second would cost more than they gain. */
+const WAIT_SECONDS = {
+  urgent: { busy: 1, slow: 3 },
+  ordinary: { busy: 2, slow: 15 },
+} as const
+
+/** Sends the mails of the outbox, each as its job's turn comes. */
+export class Outbox {
+  readonly #installation: Installation
+  readonly #tell: TellOfLoss
+  readonly #receivers = new Receivers()
+
+  constructor(installation: Installation, tell: TellOfLoss) {
+    this.#installation = installation
+    this.#tell = tell
+  }
+
+  /**
+   * Sends one mail. Without a mail server it is kept for the built-in mailbox; of a suspended portal it is
+   * held until the portal is back. A mail that has left is not kept, nor one that is refused for good.
+   * @throws what the mail server answered, so that the job is tried again; NoPlace where others are on
+   * their way to the same receiver
+   */
+  async send({ portal, mail }: MailJob, lane: OutboxLane, { last }: Attempt): Promise<void> {
+    const { db, clock } = this.#installation
+    const found = await this.#open(portal, mail)
+    if (!found) return
+    const hold = found.suspended && !found.whileSuspended
+    if (!hold) {
+      try {
+        const passed = await this.#handOver(mail, found, lane)
+        if (passed !== 'sent') throw new NoPlace(WAIT_SECONDS[lane][passed])
+      } catch (error) {
+        if (error instanceof NoPlace) throw error
+        return this.#notSent({ portal, mail }, error, last)
+      }
+    }
+    await db.write({ portal }, async (tx) => {
+      const now = await clock.now(tx)
+      const row = await tx.db
+        .selectFrom('portals')
+        .select('status')
+        .where('id', '=', portal)
+        .forShare()
+        .executeTakeFirst()
+      // Lifted since it was looked at: held now, it would be released by nobody.
+      if (hold && row?.status !== 'suspended')
+        return this.#installation.jobs.enqueue(tx, mailJob, { portal, mail })
+      await tx.db
+        .updateTable('mails')
+        .set(
+          hold
+            ? { state: 'held' }
+            : this.#installation.mail
+              ? { state: 'sent', sent_at: now, sealed: null }
+              : { state: 'kept', sent_at: now },
+        )
+        .where('portal_id', '=', portal)
+        .where('id', '=', mail)
+        .execute()
+    })
+  }
+
+  /** A mail that is to leave: one that waits, or that the operator has put back into its queue. */
+  #open(portal: string, mail: string) {
+    const { db, keys } = this.#installation
+    return db.read({ portal }, async (tx) => {
+      const row = await tx.db
+        .selectFrom('mails')
+        .innerJoin('portals', 'portals.id', 'mails.portal_id')
+        .select(['mails.sealed', 'mails.state', 'portals.status'])
+        .where('mails.portal_id', '=', portal)
+        .where('mails.id', '=', mail)
+        .executeTakeFirst()
+      if (!row?.sealed || !DELIVERABLE.has(row.state) || row.status === 'cancelled') return null
+      const content = open(await keys.of(tx, portal), mailPlace(portal, mail), row.sealed)
+      return {
+        ...(JSON.parse(content.toString()) as Content),
+        suspended: row.status === 'suspended',
+      }
+    })
+  }
+
+  #handOver(mail: string, content: Content, lane: OutboxLane): Promise<Passed> {
+    const send = () => handOver(this.#installation, mail, content, lane)
+    return this.#receivers.send(content.to, send)
+  }
+
+  /**
+   * Notes what the server said. A refusal of this mail is the end of it at once; of the rest each is tried
+   * again, and the last try is the end, too.
+   */
+  async #notSent({ portal, mail }: MailJob, error: unknown, last: boolean): Promise<void> {
+    const { db, clock, log } = this.#installation
+    const what = handed(error)
+    const answer = answerOf(error)
+    const lost = what === 'refused' || last
+    log.warn({ mail, what, answer, lost }, 'a mail was not taken')
+    await db.write({ portal }, async (tx) => {
+      const before = await tx.db
+        .selectFrom('mails')
+        .select(['kind', 'person_id', 'asked_by', 'about', 'state', 'attempts'])
+        .where('portal_id', '=', portal)
+        .where('id', '=', mail)
+        .forUpdate()
+        .executeTakeFirst()
+      if (!before || !DELIVERABLE.has(before.state)) return
+      await tx.db
+        .updateTable('mails')
+        .set({
+          attempts: before.attempts + 1,
+          failure: answer,
+          ...(lost && { state: 'failed' }),
+          ...(what === 'refused' && { sealed: null }),
+        })
+        .where('portal_id', '=', portal)
+        .where('id', '=', mail)
+        .execute()
+      if (!lost || before.state === 'failed') return
+      const { kind, person_id: person, asked_by: askedBy, about } = before
+      const work = { tx, now: await clock.now(tx), portal, installation: this.#installation }
+      await this.#tell(work, { kind, person, askedBy, about, answer })
+    })
+    // Nobody but its sender can do anything about an address; the rest the operator sees parked.
+    if (what !== 'refused') throw error
+  }
+}
+
+const DELIVERABLE: ReadonlySet<string> = new Set(['queued', 'held', 'failed'])
 
 /**
  * Queues what was held while the portal was suspended; part of lifting the suspension. What leaves at a
@@ -224,22 +343,41 @@ export async function mailbox(
 }
 
 /** How long a mail server may be silent: well under what a lane of paced mail is held for. */
-const PATIENCE = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 45_000 }
+const PATIENCE = {
+  dnsTimeout: 15_000,
+  connectionTimeout: 15_000,
+  greetingTimeout: 15_000,
+  socketTimeout: 45_000,
+}
 
 /**
  * Coming, greeting and proving who one is take a mail server longer than the mail itself, so connections
- * are kept for the next one. As many as such a server takes of one client; idle ones go soon, before it
- * ends them itself. None is tried again here once a byte of it has left: who sends decides that.
+ * are kept for the next one. Idle ones go soon, before it ends them itself. None is tried again here once
+ * a byte of it has left: who sends decides that.
  */
-const KEPT = { pool: true, maxConnections: 50, maxMessages: 1000, idleTimeout: 15_000 } as const
+const KEPT = {
+  pool: true,
+  maxConnections: ROOM.most,
+  maxMessages: 1000,
+  idleTimeout: 15_000,
+} as const
+
+/** Which mails share connections to the mail server. */
+export type MailLane = 'urgent' | 'ordinary' | 'paced'
+
+/** Mails of mass work on their way at once: each waits for a connection before its turn is taken. */
+export const PACED_AT_ONCE = ROOM.most
 
 /** Mail by SMTP. @param url `smtp://user:secret@host:587` */
 export function smtp(url: string): MailTransport {
-  const transport = createTransport({ url, ...KEPT, ...PATIENCE })
+  const connections = () => createTransport({ url, ...KEPT, ...PATIENCE })
+  const transports = { urgent: connections(), ordinary: connections(), paced: connections() }
   return {
-    close: () => transport.close(),
-    send: async ({ id, attachments, ...mail }) => {
-      await transport.sendMail({
+    close: () => {
+      for (const transport of Object.values(transports)) transport.close()
+    },
+    send: async ({ id, attachments, lane, ...mail }) => {
+      await transports[lane].sendMail({
         ...mail,
         attachments: attachments.map(({ name, type, content }) => ({
           filename: name,

@@ -60,6 +60,7 @@ export { issueDueReports, reportsJob, runReports } from './billing/reports/due.t
 export { billsOf } from './billing/queries.ts'
 export { billingMonth } from './billing/month.ts'
 export { correctReport, issueReport } from './billing/reports/reports.ts'
+export { tellOperatorsOfReport } from './billing/reports/undelivered.ts'
 export { partnersReport, partnersReports } from './billing/reports/command-line.ts'
 
 export { findPortal } from './queries.ts'

@@ -47,6 +47,10 @@ const rowList = z.object({
         .object({ id: z.string(), name: z.string().nullable(), email: z.string().nullable() })
         .nullable(),
       outcome: z.string().nullable().describe('Null while it has not had its turn'),
+      mailRefused: z
+        .string()
+        .nullable()
+        .describe('What the mail server said when it refused the row’s mail for good'),
       line: z
         .object({
           number: z.int().describe('In the file'),
@@ -142,10 +146,11 @@ export const workEndpoints: readonly Served[] = [
       const rows = await visit.read((tx) => workRows(tx, visit.portal.id, id, asked))
       const shown = rows.slice(0, ROWS)
       return {
-        rows: shown.map(({ n, person, name, email, outcome, detail }) => ({
+        rows: shown.map(({ n, person, name, email, outcome, detail, mailRefused }) => ({
           number: n,
           person: person && { id: show('person', person), name, email },
           outcome,
+          mailRefused,
           line: showLine(visit, detail),
         })),
         next: rows.length > ROWS ? String(shown.at(-1)!.n) : null,

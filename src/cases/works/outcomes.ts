@@ -38,10 +38,11 @@ export async function* outcomesOf(visit: SignedInVisit, work: LongWork): AsyncGe
   }
 }
 
-function outcomeOf({ language }: SignedInVisit, { outcome }: Row): string {
+function outcomeOf({ language }: SignedInVisit, { outcome, mailRefused }: Row): string {
   const t = words(language)
   if (outcome === null) return t('outcome.waiting')
-  return isOutcome(outcome) ? t(`outcome.${outcome}`) : outcome
+  const word = isOutcome(outcome) ? t(`outcome.${outcome}`) : outcome
+  return mailRefused === null ? word : t('outcome.refused_mail', { word, answer: mailRefused })
 }
 
 function lineHead({ language }: SignedInVisit): string[] {

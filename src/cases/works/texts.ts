@@ -54,6 +54,7 @@ export const words = catalogue({
     'outcome.refused': 'Not taken',
     'outcome.left': 'Erased before its turn',
     'outcome.waiting': 'Not reached yet',
+    'outcome.refused_mail': '{$word}, but the mail server refused the mail: “{$answer}”',
     'refused.title':
       '.input {$count :number} .match $count one {{1 line was not taken}} * {{{$count} lines were not taken}}',
     'refused.text':
@@ -152,6 +153,7 @@ export const words = catalogue({
     'csv.invitation': 'Invitación',
     'csv.problems': 'Qué corregir',
     'outcome.waiting': 'Aún sin procesar',
+    'outcome.refused_mail': '{$word}, pero el servidor de correo rechazó el mensaje: «{$answer}»',
     undelivered:
       '.input {$count :number} .match $count one {{1 correo no se entregó}} * {{{$count} correos no se entregaron}}',
     'undelivered.text':

@@ -65,7 +65,7 @@ const tellPlaces = operation({
     const person = { id: newId(), name: email, email }
     const letter = placesMail({ installation, sender, person, language, places })
     // Known by their address alone: of nobody in particular here.
-    await work.mail(letter && { ...letter, person: undefined })
+    await work.mail(letter && { ...letter, person: undefined, urgent: true })
     return done({})
   },
 })

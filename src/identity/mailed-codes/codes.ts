@@ -83,7 +83,8 @@ const mailCode = operation({
     }
     const sender = await mailSender(tx, portal)
     const language = languageOf(person, sender)
-    await work.mail(codeMail({ installation, sender, person, language, code }))
+    const letter = codeMail({ installation, sender, person, language, code })
+    await work.mail(letter && { ...letter, urgent: true })
     note({ outcome: 'mailed' })
     return done({})
   },

@@ -55,7 +55,10 @@ export async function addPerson(work: Work, person: NewPerson): Promise<string> 
   return there.id
 }
 
-/** Issues an invitation, retiring the earlier one, and mails it. */
+/**
+ * Issues an invitation, retiring the earlier one, and mails it. Whoever asked for it is told if it is refused.
+ * @param urgent somebody waits for it with the browser open
+ */
 export async function inviteByMail(
   work: Work,
   person: Pick<NewPerson, 'name' | 'invitation'> & {
@@ -63,6 +66,7 @@ export async function inviteByMail(
     email: string | null
     language?: string | null
   },
+  { urgent = false } = {},
 ): Promise<void> {
   const { tx, portal, now, installation } = work
   const sender = await mailSender(tx, portal)
@@ -76,5 +80,6 @@ export async function inviteByMail(
     secret: person.invitation,
   })
   const language = languageOf(person, sender)
-  await work.mail(invitationMail({ installation, sender, person, token, expires, language }))
+  const letter = invitationMail({ installation, sender, person, token, expires, language })
+  await work.mail(letter && { ...letter, urgent, askedBy: work.caller.person })
 }

@@ -75,7 +75,7 @@ const sendLink = operation({
     const why = await whyNotNow(work, person)
     const limit = { name: 'new_link_to', key: person.id, points: TO_ONE }
     if (why !== null) note({ outcome: why })
-    else if (await within(work, limit)) await inviteByMail(work, person)
+    else if (await within(work, limit)) await inviteByMail(work, person, { urgent: true })
     else note({ outcome: 'limited' })
     return done({})
   },

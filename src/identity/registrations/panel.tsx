@@ -75,6 +75,7 @@ function Registrant({ visit, registration, back }: RowProps) {
   const { who, columns } = registration
   const t = words(language)
   const cells = cellsOf(visit, registration)
+  const { invitationRefused } = who
   return (
     <tbody role="rowgroup">
       <tr role="row">
@@ -100,6 +101,12 @@ function Registrant({ visit, registration, back }: RowProps) {
               <dd>{columns.userName ?? NONE}</dd>
             </div>
           </dl>
+          {invitationRefused !== null && columns.tokenActive ? (
+            <p class="registration-hint">
+              <Shape tone="red" />
+              <span>{t('refused', { answer: invitationRefused })}</span>
+            </p>
+          ) : null}
           <Actions visit={visit} registration={registration} back={back} />
         </td>
       </tr>
@@ -123,7 +130,7 @@ const stateOf = ({ now }: SignedInVisit, { who }: Registration) =>
 
 function cellsOf(
   { language, now, zone }: SignedInVisit,
-  { columns }: Registration,
+  { who, columns }: Registration,
 ): Record<ColumnName, Child> {
   const t = words(language)
   /** A badge only for the answer that matters; the other would drown it down a column. */
@@ -138,7 +145,12 @@ function cellsOf(
     <span class={number > 0 ? 'numeric' : 'numeric muted'}>{number}</span>
   )
   return {
-    token_active: answer(columns.tokenActive, 'blue'),
+    token_active:
+      columns.tokenActive && who.invitationRefused !== null ? (
+        <Badge tone="red">{t('refused.short')}</Badge>
+      ) : (
+        answer(columns.tokenActive, 'blue')
+      ),
     token_expired: answer(columns.tokenExpired, 'amber'),
     token_issued: time(columns.tokenIssued),
     token_used: time(columns.tokenUsed),

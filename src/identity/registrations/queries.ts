@@ -80,6 +80,19 @@ export async function readRegistrants(
         .where('c.purpose', '=', 'code')
         .as('code_used_at'),
     )
+    .select((of) =>
+      of
+        .selectFrom('mails as m')
+        .select('m.failure')
+        .where('m.portal_id', '=', portal)
+        .whereRef('m.person_id', '=', 'p.id')
+        .where('m.state', '=', 'failed')
+        .where('m.kind', '=', 'invitation')
+        // Written in the transaction that issued the token; of an earlier one it says nothing any more.
+        .whereRef('m.queued_at', '>=', 'i.issued_at')
+        .limit(1)
+        .as('invitation_refused'),
+    )
     .where('p.portal_id', '=', portal)
     .where('p.id', '=', sql<string>`any(${persons}::uuid[])`)
     .execute()
@@ -106,6 +119,7 @@ export async function readRegistrants(
           usedAt: row.used_at,
           retiredAt: row.retired_at,
         },
+        invitationRefused: row.invitation_refused,
         codeUsedAt: row.code_used_at,
       }
       return [row.id, { who, columns: columnsOf(who, now) }]

@@ -21,6 +21,7 @@ const known: Registrant = {
   activatedAt: null,
   disabledAt: null,
   invitation: null,
+  invitationRefused: null,
   codeUsedAt: null,
 }
 const sent = { issuedAt: earlier, expiresAt: later, usedAt: null, retiredAt: null }

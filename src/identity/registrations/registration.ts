@@ -22,6 +22,8 @@ export interface Registrant extends Pick<Invitable, 'kind' | 'role' | 'email' | 
     usedAt: Instant | null
     retiredAt: Instant | null
   } | null
+  /** What the mail server said when it refused the newest invitation for good. */
+  invitationRefused: string | null
   /** When a code read out over the phone was used instead. */
   codeUsedAt: Instant | null
 }

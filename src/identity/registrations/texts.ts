@@ -21,6 +21,9 @@ export const words = catalogue({
     user_locked: 'User locked',
     last_login: 'Last login',
     last_ip: 'Last IP address',
+    refused:
+      'The mail server refused the invitation: “{$answer}”. Correct the e-mail, then invite again.',
+    'refused.short': 'Refused',
     yes: 'Yes',
     no: 'No',
     of: '{$action}: {$name}',
@@ -57,6 +60,9 @@ export const words = catalogue({
     user_locked: 'Usuario bloqueado',
     last_login: 'Último acceso',
     last_ip: 'Última dirección IP',
+    refused:
+      'El servidor de correo rechazó la invitación: «{$answer}». Corrija el correo y vuelva a invitar.',
+    'refused.short': 'Rechazado',
     yes: 'Sí',
     no: 'No',
     of: '{$action}: {$name}',

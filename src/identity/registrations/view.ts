@@ -12,6 +12,10 @@ export const registrationView = z.object({
   person: z.string(),
   name: z.string(),
   tokenActive: z.boolean().describe('An invitation is out, unused and unexpired'),
+  invitationRefused: z
+    .string()
+    .nullable()
+    .describe('What the mail server said when it refused the newest invitation for good'),
   tokenExpired: z.boolean().describe('The newest invitation ran out unused'),
   registrationAttempts: z.int().describe('Tries to register with their links and codes'),
   registrationEmail: z.string().nullable(),
@@ -41,6 +45,7 @@ export function showRegistration(
   return {
     person: show('person', who.id),
     ...columns,
+    invitationRefused: who.invitationRefused,
     tokenIssued: columns.tokenIssued?.toString() ?? null,
     tokenUsed: columns.tokenUsed?.toString() ?? null,
     lastLogin: columns.lastLogin?.toString() ?? null,

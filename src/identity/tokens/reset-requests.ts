@@ -82,7 +82,8 @@ async function mailLink(work: Work, person: Known, token: string): Promise<void>
   const { tx, portal, installation } = work
   const sender = await mailSender(tx, portal)
   const language = languageOf(person, sender)
-  await work.mail(resetMail({ installation, sender, person, token, language }))
+  const letter = resetMail({ installation, sender, person, token, language })
+  await work.mail(letter && { ...letter, urgent: true, askedBy: work.caller.person })
 }
 
 const secretOf = ({ portal, installation }: Work, person: string, seed: Buffer): string =>

@@ -240,6 +240,8 @@ export interface Tables {
     failure: string | null
     work_id: string | null
     due_at: Temporal.Instant | null
+    asked_by: string | null
+    about: string | null
   }
   merged_contacts: {
     portal_id: string

@@ -235,9 +235,13 @@ export const workRows = (
     email: string | null
     outcome: string | null
     detail: Record<string, unknown> | null
+    /** What the mail server said when it refused this row's mail for good. */
+    mailRefused: string | null
   }>(
-    `select r.n, r.person_id as person, p.name, p.email, r.outcome, r.detail
+    `select r.n, r.person_id as person, p.name, p.email, r.outcome, r.detail, m.failure as "mailRefused"
      from work_rows r left join persons p on p.portal_id = r.portal_id and p.id = r.person_id
+       left join mails m on m.portal_id = $1 and m.work_id = $2 and m.person_id = r.person_id
+         and m.state = 'failed'
      where r.portal_id = $1 and r.work_id = $2 and r.n > $3 and ($5::text is null or r.outcome = $5)
      order by r.n limit $4`,
     [portal, work, after, limit, outcome ?? null],

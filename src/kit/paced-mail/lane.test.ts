@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { handed, minuteOf, nextTry } from './lane.ts'
+import { minuteOf, nextTry } from './lane.ts'
 
 const now = Temporal.Instant.from('2026-01-05T09:00:00Z')
 
@@ -20,17 +20,5 @@ describe('a mail that was not taken', () => {
     )
     expect(minutes).toEqual([1, 2, 4, 60, 60, 60])
     expect(nextTry(20, now)).toBeNull()
-  })
-
-  it.each([
-    [{ responseCode: 550, command: 'RCPT TO' }, 'refused'],
-    [{ responseCode: 451, command: 'RCPT TO' }, 'not now'],
-    [{ responseCode: 554, command: 'DATA' }, 'refused'],
-    [{ responseCode: 535, command: 'AUTH PLAIN' }, 'away'],
-    [{ responseCode: 421, command: 'CONN' }, 'away'],
-    [{ code: 'ECONNREFUSED', command: 'CONN' }, 'away'],
-    [new Error('timeout'), 'away'],
-  ])('%j: %s', (error, what) => {
-    expect(handed(error)).toBe(what)
   })
 })

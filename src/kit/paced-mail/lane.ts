@@ -22,17 +22,3 @@ export function nextTry(tries: number, now: Instant): Instant | null {
   if (tries >= TRIES) return null
   return now.add({ minutes: Math.min(2 ** (tries - 1), LONGEST_WAIT_MINUTES) })
 }
-
-/** What became of handing a mail to the server. */
-export type Handed = 'taken' | 'refused' | 'not now' | 'away'
-
-/**
- * What an error says: this mail will never be taken, this one not now, or the server does not speak to us
- * at all, in which case there is no point in trying the next.
- */
-export function handed(error: unknown): Handed {
-  const { responseCode: code, command } = error as { responseCode?: number; command?: string }
-  // About the sender or the session, as before anybody is named, it would be the same for every mail.
-  if (!code || (command !== 'RCPT TO' && command !== 'DATA')) return 'away'
-  return code >= 500 ? 'refused' : 'not now'
-}

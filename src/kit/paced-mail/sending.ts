@@ -1,11 +1,13 @@
 import type { Instant } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
+import { Turns } from '../db/turns.ts'
 import { newId } from '../ids.ts'
 import type { Installation } from '../installation.ts'
 import { jobType } from '../jobs.ts'
 import { spendWithin } from '../limits.ts'
-import { handOver, sealLetter, type Letter } from '../mail.ts'
-import { handed, minuteOf, nextTry, type Handed } from './lane.ts'
+import { answerOf, handed, type Handed } from '../mail-answer.ts'
+import { handOver, PACED_AT_ONCE, sealLetter, type Letter } from '../mail.ts'
+import { minuteOf, nextTry } from './lane.ts'
 import { boundOf, contentOf, mailLaneJob } from './pacing.ts'
 import {
   dueLanes,
@@ -57,6 +59,8 @@ export class MailLanes {
   readonly #installation: Installation
   readonly #letters: LateLetters
   readonly #busy = new Map<string, boolean>()
+  /** Whoever has a mail in hand has a connection for it, and does not wait for one while the lane is held. */
+  readonly #turns = new Turns(PACED_AT_ONCE)
   readonly #holder = newId()
 
   constructor(installation: Installation, letters: LateLetters) {
@@ -70,7 +74,7 @@ export class MailLanes {
     try {
       do {
         this.#busy.set(portal, false)
-        while (await this.#next(portal));
+        while (await this.#turns.take('', () => this.#next(portal)));
       } while (this.#busy.get(portal))
     } finally {
       this.#busy.delete(portal)
@@ -83,7 +87,7 @@ export class MailLanes {
     if (turn === null || turn === 'dropped') return turn !== null
     let error: unknown
     try {
-      await handOver(this.#installation, turn.mail.id, turn.letter)
+      await handOver(this.#installation, turn.mail.id, turn.letter, 'paced')
     } catch (thrown) {
       error = thrown
     }
@@ -142,7 +146,7 @@ export class MailLanes {
       const what: Handed = handed(error)
       const attempts = mail.attempts + 1
       const due = what === 'refused' ? null : nextTry(attempts, now)
-      const failure = (error as Error).message.slice(0, 300)
+      const failure = answerOf(error)
       log.warn({ mail: mail.id, what, attempts }, 'a mail was not taken')
       await savePaced(tx, portal, mail.id, {
         attempts,

@@ -95,6 +95,14 @@ export const words = catalogue({
     'billable.portal.billed': 'On the bill in this status',
     'billable.days': 'Billable days so far',
 
+    undelivered: 'The mail server refused this report',
+    'undelivered.text':
+      'It did not reach the billing contact. The answer was: “{$answer}”. Correct the address, and send the PDF by hand.',
+    'mail.refused.subject': 'The billing report of {$partner} for {$month} was refused',
+    'mail.refused.what': 'The mail server answered: “{$answer}”',
+    'mail.refused.do':
+      'Correct the billing address of {$partner}, and send them the report by hand: its PDF can be downloaded here.',
+    'mail.refused.why': 'You get this because you operate this installation.',
     'mail.subject': 'Billing report for {$month}: {$total}',
     'mail.subject.no_price': 'Billing report for {$month}',
     'mail.do': 'The billing report for {$month} is attached. Total: {$total}.',
@@ -203,6 +211,14 @@ export const words = catalogue({
     'billable.portal.billed': 'En este estado se factura',
     'billable.days': 'Días facturables hasta ahora',
 
+    undelivered: 'El servidor de correo rechazó este informe',
+    'undelivered.text':
+      'No llegó al contacto de facturación. La respuesta fue: «{$answer}». Corrija la dirección y envíe el PDF a mano.',
+    'mail.refused.subject': 'Se rechazó el informe de facturación de {$partner} de {$month}',
+    'mail.refused.what': 'El servidor de correo respondió: «{$answer}»',
+    'mail.refused.do':
+      'Corrija la dirección de facturación de {$partner} y envíele el informe a mano: el PDF se puede descargar aquí.',
+    'mail.refused.why': 'Recibe este correo porque opera esta instalación.',
     'mail.subject': 'Informe de facturación de {$month}: {$total}',
     'mail.subject.no_price': 'Informe de facturación de {$month}',
     'mail.do': 'Adjuntamos el informe de facturación de {$month}. Total: {$total}.',

@@ -81,7 +81,8 @@ export const requestTrial = operation({
     const over = await overLimit(work, { ...whom, email: wish.email, solved })
     if (over) return over
     const from = partner?.name ?? 'Gatehouse'
-    await work.mail(confirmationMail({ installation, from, wish, token, expires }))
+    const letter = confirmationMail({ installation, from, wish, token, expires })
+    await work.mail({ ...letter, urgent: true })
     note({ outcome: solved ? 'mailed' : 'mailed_unsolved' })
     return done({})
   },

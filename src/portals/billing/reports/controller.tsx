@@ -11,7 +11,13 @@ import { foundReport } from './found.ts'
 import { ReportsPage } from './list-page.tsx'
 import { PortalLinePage } from './portal-page.tsx'
 import { fullLines } from './reading/full-lines.ts'
-import { latestReport, listReports, newestVersions, reportLines } from './reading/queries.ts'
+import {
+  latestReport,
+  listReports,
+  newestVersions,
+  refusalOfReport,
+  reportLines,
+} from './reading/queries.ts'
 import { ReportPage } from './report-page.tsx'
 import { correctReport } from './reports.ts'
 
@@ -78,16 +84,19 @@ export const reportsController: readonly Served[] = [
 
   reportPage(routes.partnerReport, async (visit, { partner, report }) => {
     const after = parseId('portal', visit.query('cursor') ?? '') ?? undefined
-    const [found, newest] = await visit.read(
+    const [found, newest, undelivered] = await visit.read(
       async (tx) =>
         [
           await reportLines(tx, report.id, { after, limit: A_PAGE + 1 }),
           (await latestReport(tx, partner.uuid, report.id))!,
+          await refusalOfReport(tx, report.id),
         ] as const,
     )
     const lines = found.slice(0, A_PAGE)
     const next = found.length > A_PAGE ? show('portal', lines.at(-1)!.portal) : null
-    return visit.page(<ReportPage visit={visit} {...{ partner, report, newest, lines, next }} />)
+    return visit.page(
+      <ReportPage visit={visit} {...{ partner, report, newest, lines, next, undelivered }} />,
+    )
   }),
 
   reportPage(routes.partnerReportPortal, async (visit, { partner, report }) => {

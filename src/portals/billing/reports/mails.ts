@@ -1,12 +1,14 @@
-import { show } from '../../../kit/ids.ts'
 import { addressOn, type Installation } from '../../../kit/installation.ts'
 import type { Letter } from '../../../kit/mail.ts'
-import { moneyName, monthName, fileName, languageOf } from './words.ts'
+import { moneyName, monthName, fileName, languageOf, namesOf } from './words.ts'
 import { routes } from '../../../routes.ts'
 import { renderLetter } from '../../../ui/letter.tsx'
 import { PLAIN } from '../../portal.ts'
+import type { ConsolePerson } from '../../queries.ts'
 import { words } from '../texts.ts'
 import type { Report } from './report.ts'
+
+export const REPORT_MAIL = 'billing_report'
 
 /** Brings a report to the billing contact, as a PDF that names portals and no people. */
 export function reportMail(about: {
@@ -41,20 +43,14 @@ export function reportMail(about: {
     ],
     button: {
       label: t('mail.button'),
-      href: addressOn(
-        installation,
-        hostname,
-        routes.partnerReport({
-          partner: show('partner', report.partner),
-          report: show('report', report.id),
-        }),
-      ),
+      href: addressOn(installation, hostname, routes.partnerReport(namesOf(report))),
     },
     copyHint: t('mail.copy_hint'),
     why: t('mail.why', values),
   })
   return {
-    kind: 'billing_report',
+    kind: REPORT_MAIL,
+    about: report.id,
     to,
     fromName: host,
     ...rendered,
@@ -66,4 +62,32 @@ export function reportMail(about: {
       },
     ],
   }
+}
+
+/** Tells an operator that a report did not reach the billing contact, and what was answered. */
+export function reportRefusedMail(about: {
+  installation: Installation
+  report: Report
+  partner: string
+  answer: string
+  to: ConsolePerson
+}): Letter {
+  const { installation, report, partner, answer, to } = about
+  const { host, hostname } = installation.url
+  const t = words(to.language)
+  const values = { month: monthName(report.month, to.language), partner, answer }
+  const rendered = renderLetter({
+    language: to.language,
+    from: hostname,
+    color: PLAIN.brand_color,
+    subject: t('mail.refused.subject', values),
+    paragraphs: [t('mail.refused.what', values), t('mail.refused.do', values)],
+    button: {
+      label: t('mail.button'),
+      href: addressOn(installation, hostname, routes.partnerReport(namesOf(report))),
+    },
+    copyHint: t('mail.copy_hint'),
+    why: t('mail.refused.why'),
+  })
+  return { kind: 'billing_report_refused', to: to.email, fromName: host, ...rendered }
 }

@@ -34,11 +34,13 @@ export interface ReportPageProps {
   lines: NamedLine[]
   /** Cursor of the lines after. */
   next: string | null
+  /** What the mail server said when it refused the report's mail. */
+  undelivered: string | null
 }
 
 /** One report: what is billed, portal by portal. */
 export function ReportPage(props: ReportPageProps) {
-  const { visit, partner, report, newest, lines, next } = props
+  const { visit, partner, report, newest, lines, next, undelivered } = props
   const { language } = visit
   const t = words(language)
   const at = namesOf(report)
@@ -76,6 +78,11 @@ export function ReportPage(props: ReportPageProps) {
           {t('replaced.text', { version: newest.version })}
         </Alert>
       ) : null}
+      {undelivered === null ? null : (
+        <Alert tone="red" title={t('undelivered')}>
+          {t('undelivered.text', { answer: undelivered })}
+        </Alert>
+      )}
       {report.unit ? null : <Alert tone="amber">{t('no_price.text')}</Alert>}
       <Stats
         items={[

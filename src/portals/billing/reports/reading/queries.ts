@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../../../../kit/db/database.ts'
+import { CONSOLE } from '../../../../kit/ids.ts'
 import type { Money } from '../../../../kit/money.ts'
 import { throughInstallation } from '../../../console/queries.ts'
 import type { Began, BilledPerson, Ended } from '../../bill.ts'
@@ -48,6 +49,29 @@ function reportOf(row: Row): Report {
     reason: row.reason,
     changes: row.changes as Changes | null,
   }
+}
+
+/** Whosesoever it is. */
+export async function reportById(tx: Tx, id: string): Promise<Report | undefined> {
+  const row = await tx.db
+    .selectFrom('billing_reports')
+    .select(REPORT_COLUMNS)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && reportOf(row)
+}
+
+/** What the mail server said when it refused the mail of a report; null where it did not. */
+export async function refusalOfReport(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('mails')
+    .select('failure')
+    .where('portal_id', '=', CONSOLE)
+    .where('about', '=', id)
+    .where('state', '=', 'failed')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.failure ?? null
 }
 
 /** A partner's report; undefined for another's as for none. */

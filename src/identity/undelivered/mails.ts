@@ -1,0 +1,38 @@
+import { CONSOLE, show } from '../../kit/ids.ts'
+import { addressOn } from '../../kit/installation.ts'
+import type { Letter } from '../../kit/mail.ts'
+import { routes } from '../../routes.ts'
+import { composeMail } from '../mail-texts/compose.ts'
+import { shipped } from '../mail-texts/shipped.ts'
+import type { Addressed } from '../mails.tsx'
+import { words } from './texts.ts'
+
+const UNDELIVERED = shipped(words, {
+  kind: 'undelivered',
+  more: ['person', 'email', 'answer'],
+  needsLink: true,
+  title: 'mail.title',
+  subject: 'mail.subject',
+  body: ['mail.what', 'mail.answer', 'mail.do'],
+  button: 'mail.button',
+  why: 'mail.why',
+})
+
+/** Tells whoever asked for a mail that it will not arrive. */
+export const undeliveredMail = ({
+  whom,
+  answer,
+  ...about
+}: Addressed & {
+  whom: { id: string; name: string; email: string | null }
+  answer: string
+}): Letter | null =>
+  composeMail(UNDELIVERED, {
+    ...about,
+    values: { person: whom.name, email: whom.email ?? '–', answer },
+    link: addressOn(about.installation, about.sender.host, pageOf(about.sender.portal, whom.id)),
+  })
+
+/** Of operators' and partners' people there is no page of each. */
+const pageOf = (portal: string, person: string): string =>
+  portal === CONSOLE ? '/' : routes.person({ person: show('person', person) })

@@ -1,0 +1,20 @@
+import { CONSOLE } from '../../../kit/ids.ts'
+import { queueMail, type TellOfLoss } from '../../../kit/mail.ts'
+import { findPartner } from '../../partners/queries.ts'
+import { consolePeople } from '../../queries.ts'
+import { REPORT_MAIL, reportRefusedMail } from './mails.ts'
+import { reportById } from './reading/queries.ts'
+
+/** A report is asked for by nobody in particular: that it did not arrive, the operators are told. */
+export const tellOperatorsOfReport: TellOfLoss = async (work, { kind, about, answer }) => {
+  if (kind !== REPORT_MAIL || about === null) return
+  const { tx, installation } = work
+  const report = await reportById(tx, about)
+  const partner = report && (await findPartner(tx, {}, report.partner))
+  if (!partner) return
+  for (const to of await consolePeople(tx, 'operators', CONSOLE))
+    await queueMail(
+      work,
+      reportRefusedMail({ installation, report, partner: partner.name, answer, to }),
+    )
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { createApp } from '../src/app.tsx'
+import { queueMail } from '../src/kit/mail.ts'
+import { newId } from '../src/kit/ids.ts'
+import { freePort } from './faults/app-process.ts'
+import { aPerson, aPortal, Browser } from './identity-world.ts'
+import { mailServer } from './mail-server.ts'
+import { aWorld } from './world.ts'
+
+/** A portal whose mails leave through a server that answers as it is told. */
+async function anOffice() {
+  const port = await freePort()
+  const world = await aWorld({ more: { smtpUrl: `smtp://127.0.0.1:${port}?ignoreTLS=true` } })
+  const answers = new Map<string, number>()
+  const inbox = await mailServer(port, (address) => answers.get(address))
+  const app = createApp(world.installation)
+  const portal = await aPortal(world)
+  const sara = await aPerson(world, portal.id, { name: 'Sara Staff', email: 'sara@acme.example' })
+  const staff = await new Browser(app, portal).signIn(sara)
+  const to = (address: string) => inbox.filter((arrived) => arrived.to[0] === address)
+  const mails = () =>
+    world.owner<{ kind: string; state: string; failure: string | null }>(
+      'select kind, state, failure from mails where portal_id = $1 order by queued_at, id',
+      [portal.id],
+    )
+  const aClient = (email: string, activated = false) =>
+    aPerson(world, portal.id, { name: 'Carla Boone', email, kind: 'contact', activated })
+  const panel = async (person: string) =>
+    (await (await staff.send(`/api/v1/people/${person}/registration`)).json()) as {
+      invitationRefused: string | null
+      tokenActive: boolean
+    }
+  return { world, app, portal, staff, answers, inbox, to, mails, aClient, panel }
+}
+
+/** A mail's job fails as often as that before its last try. */
+const LAST = 20
+
+describe('a mail that is refused for good', () => {
+  it.each([550, 551, 553, 554])(
+    'with %i is final at once, shown in the panel and told to whoever invited',
+    async (code) => {
+      const { world, staff, answers, to, mails, aClient, panel } = await anOffice()
+      const email = 'carla@gone.example'
+      answers.set(email, code)
+      const carla = await aClient(email)
+      await staff.post(`/people/${carla.shown}/invitation`)
+      await world.drain()
+      const said = `${code} Not here`
+      expect(await mails()).toEqual([
+        { kind: 'invitation', state: 'failed', failure: said },
+        { kind: 'undelivered', state: 'sent', failure: null },
+      ])
+      expect(await world.owner(`select state::text from pgboss.job where name = 'mail'`)).toEqual([
+        { state: 'completed' },
+        { state: 'completed' },
+      ])
+      expect(await panel(carla.shown)).toMatchObject({
+        tokenActive: true,
+        invitationRefused: said,
+      })
+      const page = await (await staff.send(`/people/${carla.shown}`)).text()
+      expect(page).toContain(`The mail server refused the invitation: “${said}”.`)
+      const [told] = to('sara@acme.example')
+      expect(told!.mail.subject).toBe('Your mail to Carla Boone could not be delivered')
+      expect(told!.mail.text).toContain(`Its answer: “${said}”`)
+      expect(told!.mail.text).toContain(`/people/${carla.shown}`)
+    },
+  )
+
+  it('says nothing any more once another has been sent', async () => {
+    const { world, staff, answers, to, aClient, panel } = await anOffice()
+    answers.set('carla@gone.example', 550)
+    const carla = await aClient('carla@gone.example')
+    await staff.post(`/people/${carla.shown}/invitation`)
+    await world.drain()
+    await world.setClock('2026-01-05T10:00:00Z')
+    await world.owner(`update persons set email = 'carla@here.example' where id = $1`, [carla.id])
+    await staff.post(`/people/${carla.shown}/invitation`)
+    await world.drain()
+    expect(to('carla@here.example')).toHaveLength(1)
+    expect((await panel(carla.shown)).invitationRefused).toBeNull()
+  })
+
+  it('is told to staff who sent a reset, and to nobody where a stranger’s form asked', async () => {
+    const { world, app, portal, staff, answers, to, aClient } = await anOffice()
+    answers.set('carla@gone.example', 550)
+    const carla = await aClient('carla@gone.example', true)
+    await new Browser(app, portal).post('/reset', { email: carla.email })
+    await new Browser(app, portal).post('/sign-in/code', { email: carla.email })
+    await world.drain()
+    expect(to('sara@acme.example')).toHaveLength(0)
+    await world.setClock('2026-01-05T10:00:00Z')
+    await staff.post(`/people/${carla.shown}/reset`)
+    await world.drain()
+    expect(to('sara@acme.example').map(({ mail }) => mail.subject)).toEqual([
+      'Your mail to Carla Boone could not be delivered',
+    ])
+  })
+
+  it('is so, too, where the address is none that could be written to', async () => {
+    const { world, portal, mails } = await anOffice()
+    const { installation } = world
+    await installation.db.write({ portal: portal.id }, async (tx) => {
+      const work = { tx, now: await world.now(), portal: portal.id, installation }
+      const letter = { fromName: 'Acme', subject: 'S', text: 'T', html: '', person: newId() }
+      await queueMail(work, { ...letter, kind: 'new_message', to: '<>' })
+    })
+    await world.drain()
+    expect(await mails()).toMatchObject([{ kind: 'new_message', state: 'failed' }])
+  })
+})
+
+describe('a mail that is not taken now', () => {
+  it('is tried again, and its last try is final, parked for the operator and told likewise', async () => {
+    const { world, staff, answers, to, mails, aClient } = await anOffice()
+    answers.set('carla@later.example', 451)
+    const carla = await aClient('carla@later.example')
+    await staff.post(`/people/${carla.shown}/invitation`)
+    await expect(world.drain()).rejects.toThrow('recipients were rejected')
+    expect(await mails()).toEqual([
+      { kind: 'invitation', state: 'queued', failure: '451 Not here' },
+    ])
+    expect(to('sara@acme.example')).toHaveLength(0)
+    await world.owner(
+      `update pgboss.job set state = 'retry', retry_count = $1 where name = 'mail'`,
+      [LAST - 1],
+    )
+    await expect(world.drain()).rejects.toThrow('recipients were rejected')
+    expect((await mails())[0]).toMatchObject({ state: 'failed' })
+    await world.drain()
+    expect(to('sara@acme.example')).toHaveLength(1)
+
+    // The operator may put it back into its queue all the same.
+    answers.clear()
+    await world.owner(
+      `update pgboss.job set state = 'retry' where name = 'mail' and state = 'active'`,
+    )
+    await world.drain()
+    expect(to('carla@later.example')).toHaveLength(1)
+    expect((await mails())[0]).toMatchObject({ state: 'sent' })
+  })
+})
