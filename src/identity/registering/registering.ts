@@ -144,7 +144,7 @@ export const register = operation({
     // Used, retired or corrected since it was judged: of any number of uses at once one gets here.
     if (!person || !token || !(await isRight(work, claimed, await factOf(tx, portal), fact)))
       return refuse('registration')
-    if (person.shut) return refuse('portal_closed')
+    if (person.shut) return refuse('portal_suspended', { values: { portal: person.portal_name } })
     if (passwordHash !== null)
       await setPassword(tx, { portal, person: person.id, hash: passwordHash })
     if (credential) {

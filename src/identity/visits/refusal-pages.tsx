@@ -14,7 +14,7 @@ const SAID: Record<
 > = {
   portal_cancelled: { title: 'no.shut', why: 'no.cancelled', remedy: 'no.ask_them' },
   being_built: { title: 'no.building', why: 'no.building.why', remedy: 'no.building.remedy' },
-  portal_suspended: { title: 'no.shut', why: 'no.suspended', remedy: 'no.ask_them' },
+  portal_suspended: { title: 'no.suspended', why: 'no.suspended.why', remedy: 'no.ask_them' },
   not_signed_in: {
     title: 'no.sign_in',
     why: 'no.sign_in.why',
@@ -50,6 +50,16 @@ const SAID: Record<
   level_too_low: { title: 'no.level', why: 'no.level.why', remedy: 'no.level.remedy' },
 }
 
+/** Where no address of the portal's leads on. */
+const SHUT: ReadonlySet<Reason> = new Set<Reason>(['portal_cancelled', 'portal_suspended'])
+
+/** Refusals that have a page of their own, under the gate's word for what they say. */
+const TOLD: Readonly<Record<string, Reason>> = {
+  portal_suspended: 'portal_suspended',
+  access_disabled: 'disabled',
+  registration_open: 'not_activated',
+}
+
 /** Says no to a page: what, why, what to do, one button. */
 export function Refused({
   visit,
@@ -61,10 +71,13 @@ export function Refused({
   refusal?: RefusalValue
 }) {
   const t = words(visit.language)
-  const said = reason ? SAID[reason] : undefined
-  const button = said?.button ?? { text: 'no.home' as const, href: () => routes.home() }
+  const about = reason ?? (refusal && TOLD[refusal.code])
+  const said = about ? SAID[about] : undefined
+  const start = visit.person ? 'no.home' : 'sign_in'
+  const button = said?.button ?? ({ text: start, href: () => routes.home() } as const)
   const missing = refusal === undefined || refusal.code === 'not_found'
-  const why = said ? t(said.why) : missing ? t('no.nothing.why') : refusal.say(visit.language)
+  const told = refusal?.say(visit.language)
+  const why = said ? t(said.why) : missing ? t('no.nothing.why') : told
   const title = t(said?.title ?? (missing ? 'no.nothing' : 'no.undone'))
   return (
     <Room visit={visit} title={title} ownHeading>
@@ -75,11 +88,17 @@ export function Refused({
         wrong={refusal?.fields
           .map(({ field, say }) => ({ field, text: say(visit.language) }))
           .filter(({ text }) => text !== why)}
-        remedy={t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)))}
+        remedy={
+          said && told
+            ? told
+            : t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)))
+        }
         action={
-          <ButtonLink look="primary" href={button.href()}>
-            {t(button.text)}
-          </ButtonLink>
+          about && SHUT.has(about) ? undefined : (
+            <ButtonLink look="primary" href={button.href()}>
+              {t(button.text)}
+            </ButtonLink>
+          )
         }
       />
     </Room>
