@@ -257,7 +257,8 @@ describe('a suspended portal', () => {
     for (const page of pages) {
       expect(page.status, page.url).toBe(403)
       const text = await page.text()
-      expect(text).toContain('This portal is not open at present. Ask Shut, who invited you.')
+      expect(text).toContain('This portal is not open at present')
+      expect(text).toContain('Ask Shut, who invited you.')
       expect(text).not.toMatch(/type="password"|name="email"/)
     }
     const api = [

@@ -133,8 +133,8 @@ export const refuse = refusals({
   // One answer for a wrong fact and for a link or code that is dead, another's or nobody's.
   registration: {
     status: 410,
-    en: 'We could not register you. What was stated may not match what we know, or the link or code no longer works. Try once more, or ask for a new one.',
-    es: 'No hemos podido registrarle. Puede que lo indicado no coincida con lo que sabemos, o que el enlace o el código ya no funcione. Inténtelo otra vez o pida uno nuevo.',
+    en: 'That did not work. What was stated may not match what we know, or the link or code no longer works. Try once more, or ask for a new one.',
+    es: 'No ha funcionado. Puede que lo indicado no coincida con lo que sabemos, o que el enlace o el código ya no funcione. Inténtelo otra vez o pida uno nuevo.',
   },
   portal_suspended: {
     status: 403,

@@ -14,7 +14,7 @@ const SAID: Record<
 > = {
   portal_cancelled: { title: 'no.shut', why: 'no.cancelled', remedy: 'no.ask_them' },
   being_built: { title: 'no.building', why: 'no.building.why', remedy: 'no.building.remedy' },
-  portal_suspended: { title: 'no.suspended', why: 'no.suspended.why', remedy: 'no.ask_them' },
+  portal_suspended: { title: 'no.suspended', why: 'no.suspended.why', remedy: 'no.suspended.ask' },
   not_signed_in: {
     title: 'no.sign_in',
     why: 'no.sign_in.why',
@@ -78,6 +78,13 @@ export function Refused({
   const missing = refusal === undefined || refusal.code === 'not_found'
   const told = refusal?.say(visit.language)
   const why = said ? t(said.why) : missing ? t('no.nothing.why') : told
+  // Whom to ask is told with the refusal; of a portal that is shut it stands on the page.
+  const remedy =
+    said && told && about !== 'portal_suspended'
+      ? told
+      : t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)), {
+          portal: visit.portal.name,
+        })
   const title = t(said?.title ?? (missing ? 'no.nothing' : 'no.undone'))
   return (
     <Room visit={visit} title={title} ownHeading>
@@ -88,11 +95,7 @@ export function Refused({
         wrong={refusal?.fields
           .map(({ field, say }) => ({ field, text: say(visit.language) }))
           .filter(({ text }) => text !== why)}
-        remedy={
-          said && told
-            ? told
-            : t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)))
-        }
+        remedy={remedy}
         action={
           about && SHUT.has(about) ? undefined : (
             <ButtonLink look="primary" href={button.href()}>
