@@ -547,7 +547,7 @@ table limits
   ends_at timestamp with time zone not null
   limits_pkey PRIMARY KEY (name, key)
   limits_granted_check CHECK ((granted >= 0))
-  limits_spent_check CHECK ((spent > 0))
+  limits_spent_check CHECK ((spent >= 0))
   CREATE INDEX limits_by_end ON public.limits USING btree (ends_at)
   gatehouse_app may delete, insert, select, update
 
@@ -776,6 +776,7 @@ table passkeys
   transports text[] not null default '{}'::text[]
   created_at timestamp with time zone not null
   used_at timestamp with time zone
+  host text
   passkeys_portal_id_credential_key UNIQUE (portal_id, credential)
   passkeys_pkey PRIMARY KEY (portal_id, id)
   passkeys_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
@@ -795,6 +796,7 @@ table pending_sign_ins
   keep_lock boolean not null
   device_hash bytea not null
   expires_at timestamp with time zone not null
+  code_hash bytea
   pending_sign_ins_pkey PRIMARY KEY (portal_id, hash)
   pending_sign_ins_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   pending_sign_ins_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE

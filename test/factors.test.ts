@@ -474,7 +474,7 @@ describe('a passkey', () => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
   })
 
-  it('is refused alike: unknown, locked, disabled, suspended, unverified, gone back, for something else', async () => {
+  it('is refused alike: unknown, locked, unverified, gone back, for something else', async () => {
     const answers = new Map<string, unknown>()
     const tries: Record<string, (of: Awaited<ReturnType<typeof withPasskey>>) => Promise<unknown>> =
       {
@@ -484,17 +484,6 @@ describe('a passkey', () => {
           world.owner(
             `update persons set locked_until = $2::timestamptz + interval '1 hour' where id = $1`,
             [person.id, START],
-          ),
-        disabled: async ({ person }) =>
-          world.owner(
-            `update persons set disabled_at = now(), disabled_reason = 'x' where id = $1`,
-            [person.id],
-          ),
-        suspended: async ({ portal }) =>
-          world.owner(
-            `update portals set status = 'suspended', suspended_from = 'certified_secure',
-           suspension_cause = 'other' where id = $1`,
-            [portal.id],
           ),
         unverified: async ({ authenticator }) => (authenticator.verified = false),
         'gone back': async ({ authenticator }) => (authenticator.counter = 0),
@@ -518,6 +507,27 @@ describe('a passkey', () => {
     const [first, ...others] = answers.values()
     expect(first).toMatchObject({ status: 401 })
     for (const other of others) expect(other).toEqual(first)
+  })
+
+  it('of somebody disabled tells them so, and as the second step too, and is no bad attempt', async () => {
+    const { portal, person, authenticator } = await withPasskey()
+    const waiting = await firstStep(portal, person)
+    const options = (await (await waiting.get('/sign-in/second-step')).text()).match(
+      /data-options="([^"]*)"/,
+    )![1]!
+    await world.owner(
+      `update persons set disabled_at = now(), disabled_reason = 'x' where id = $1`,
+      [person.id],
+    )
+    const told = await byPasskey(new Browser(app, portal), authenticator)
+    expect(told.status).toBe(403)
+    expect(await told.json()).toMatchObject({ code: 'access_disabled' })
+    const asked = JSON.parse(options.replaceAll('&quot;', '"')) as Options
+    const credential = JSON.stringify(authenticator.get(asked, waiting.origin))
+    const step = await waiting.post('/sign-in/second-step/passkey', { credential })
+    expect(step.status).toBe(403)
+    expect(await step.text()).toContain('Your access is switched off here.')
+    expect(await attempts(person)).toMatchObject({ bad_attempts: 0 })
   })
 
   it('of another portal does not work here, even with this one’s challenge', async () => {

@@ -25,7 +25,7 @@ async function mailedTo(email: string): Promise<string[]> {
 const addresses = (text = '') => [...text.matchAll(/http:\S+/g)].map(([address]) => address)
 
 describe('finding one’s portals', () => {
-  it('mails the open ones that know the e-mail, and no others', async () => {
+  it('mails those that know the e-mail, with the address of the open ones, and no others', async () => {
     const slugs = ['alder', 'birch', 'cedar', 'dogwood', 'elm'] as const
     for (const slug of slugs) {
       const portal = await aPortal(world, { slug })
@@ -51,6 +51,8 @@ describe('finding one’s portals', () => {
       'http://alder.localhost:3000/sign-in',
       'http://birch.localhost:3000/sign-in',
     ])
+    expect(text).toContain('Elm: not open at present. Ask Elm, who invited you.')
+    expect(text).not.toMatch(/cedar|dogwood|fir/i)
   })
 
   it('answers alike whoever asks, and mails nobody who is not there', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { resetJob, sendResetLink } from '../src/identity/index.ts'
+import { mailbox } from '../src/kit/mail.ts'
 import type { Sealed } from '../src/kit/sealed-job.ts'
 import { aPerson, aPortal, Browser, PASSWORD, said, type Someone } from './identity-world.ts'
 import { aWorld, openWorld, START, type World } from './world.ts'
@@ -24,6 +25,9 @@ const WAYS = {
 }
 const isIn = (answer: Response) => answer.status === 303 || answer.status === 201
 
+const disable = ({ id }: Someone) =>
+  world.owner(`update persons set disabled_at = now(), disabled_reason = 'x' where id = $1`, [id])
+
 const fails = async (browser: Browser, email: string, times: number) => {
   for (let i = 0; i < times; i++) {
     const answer = await browser.post('/sign-in', { email, password: `wrong ${i}` })
@@ -33,7 +37,7 @@ const fails = async (browser: Browser, email: string, times: number) => {
 
 for (const [way, attempt] of Object.entries(WAYS))
   describe(`signing in by ${way}`, () => {
-    it('answers unknown, wrong, locked, disabled, unregistered and suspended alike', async () => {
+    it('answers unknown, wrong, locked, and what is wrong of whoever is disabled or unregistered alike', async () => {
       const portal = await aPortal(world, {
         slug: `alike-${way.toLowerCase()}`,
         lockoutAttempts: 3,
@@ -44,22 +48,15 @@ for (const [way, attempt] of Object.entries(WAYS))
         locked: await aPerson(world, portal.id, { name: 'Locked' }),
         disabled: await aPerson(world, portal.id, { name: 'Disabled' }),
         unregistered: await aPerson(world, portal.id, { name: 'Unregistered', activated: false }),
-        suspended: await aPerson(world, portal.id, { name: 'Suspended' }),
+        lockedAndDisabled: await aPerson(world, portal.id, { name: 'Both' }),
       }
-      await fails(new Browser(app, portal), people.locked.email, 3)
-      await world.owner(
-        `update persons set disabled_at = now(), disabled_reason = 'x' where id = $1`,
-        [people.disabled.id],
-      )
+      for (const { email } of [people.locked, people.lockedAndDisabled])
+        await fails(new Browser(app, portal), email, 3)
+      await disable(people.disabled)
+      await disable(people.lockedAndDisabled)
       const answers = new Map<string, unknown>()
       for (const [name, { email }] of Object.entries(people)) {
-        if (name === 'suspended')
-          await world.owner(
-            `update portals set status = 'suspended', suspended_from = 'certified_secure',
-             suspension_cause = 'other' where id = $1`,
-            [portal.id],
-          )
-        const password = name === 'wrong' ? 'not it at all' : PASSWORD
+        const password = ['wrong', 'disabled'].includes(name) ? 'not it at all' : PASSWORD
         const answer = await said(await attempt(new Browser(app, portal), email, password))
         answers.set(name, { ...answer, text: answer.text.replaceAll(email, '<email>') })
       }
@@ -87,6 +84,204 @@ for (const [way, attempt] of Object.entries(WAYS))
       })
     })
   })
+
+describe('whoever has proved who they are', () => {
+  /** A portal whose owner is Mara, and somebody whose access is switched off. */
+  async function aDisabled(slug: string, lockoutAttempts = 3) {
+    const portal = await aPortal(world, { slug, lockoutAttempts })
+    await aPerson(world, portal.id, { name: 'Abel Longest' })
+    const mara = await aPerson(world, portal.id, { name: 'Mara Quill' })
+    await world.owner('update portals set owner_id = $2 where id = $1', [portal.id, mara.id])
+    const bo = await aPerson(world, portal.id, { name: 'Bo', kind: 'contact' })
+    await disable(bo)
+    return { portal, mara, bo }
+  }
+  const TRUTH = 'Ask Mara Quill (mara@example.com) to switch it on again.'
+
+  for (const [way, attempt] of Object.entries(WAYS))
+    it(`reads by ${way} that their access is switched off and whom to ask, and is not counted as bad`, async () => {
+      const { portal, bo } = await aDisabled(`off-${way.toLowerCase()}`)
+      for (let times = 0; times < 5; times++) {
+        const answer = await attempt(new Browser(app, portal), bo.email, PASSWORD)
+        expect(answer.status).toBe(403)
+        const text = await answer.text()
+        expect(text).toContain(TRUTH)
+        if (way === 'JSON') expect(JSON.parse(text)).toMatchObject({ code: 'access_disabled' })
+        expect(answer.headers.getSetCookie()).toEqual([])
+      }
+      expect(await row(bo)).toMatchObject({ bad_attempts: 0, lock_level: 0, locked_until: null })
+      // What was wrong before stays counted.
+      await fails(new Browser(app, portal), bo.email, 1)
+      await attempt(new Browser(app, portal), bo.email, PASSWORD)
+      expect(await row(bo)).toMatchObject({ bad_attempts: 1 })
+    })
+
+  it('is told on a device of theirs while strangers lock the account, which stays locked', async () => {
+    const { portal, bo } = await aDisabled('off-locked')
+    await world.owner(
+      'update persons set disabled_at = null, disabled_reason = null where id = $1',
+      [bo.id],
+    )
+    const his = await new Browser(app, portal).signIn(bo)
+    his.cookies.delete('session')
+    await fails(new Browser(app, portal), bo.email, 3)
+    await disable(bo)
+    const told = await his.post('/sign-in', { email: bo.email, password: PASSWORD })
+    expect(told.status).toBe(403)
+    const stranger = await WAYS.page(new Browser(app, portal), bo.email, PASSWORD)
+    expect(stranger.status).toBe(401)
+    expect(await row(bo)).toMatchObject({ bad_attempts: 4, lock_level: 1 })
+    const [device] = await world.owner('select bad_attempts from devices where person_id = $1', [
+      bo.id,
+    ])
+    expect(device).toEqual({ bad_attempts: 0 })
+  })
+
+  it('is sent to nobody who cannot come in, nor to themselves, but to the portal', async () => {
+    const { portal, mara } = await aDisabled('off-owner')
+    await disable(mara)
+    const asks = async (who: Someone) =>
+      (await WAYS.JSON(new Browser(app, portal), who.email, PASSWORD)).json()
+    expect(await asks(mara)).toMatchObject({
+      detail: expect.stringContaining('Ask Abel Longest (abel@example.com)'),
+    })
+    await world.owner(
+      `update persons set disabled_at = now(), disabled_reason = 'x' where portal_id = $1`,
+      [portal.id],
+    )
+    expect(await asks(mara)).toMatchObject({ detail: expect.stringContaining('Ask Off-owner to') })
+  })
+
+  it('with a registration still open is led to it', async () => {
+    const portal = await aPortal(world, { slug: 'half-way' })
+    const bo = await aPerson(world, portal.id, { name: 'Bo', kind: 'contact' })
+    await world.owner('update persons set activated_at = null where id = $1', [bo.id])
+    const answer = await WAYS.JSON(new Browser(app, portal), bo.email, PASSWORD)
+    expect(answer.status).toBe(403)
+    expect(await answer.json()).toMatchObject({ code: 'registration_open' })
+    const page = await WAYS.page(new Browser(app, portal), bo.email, PASSWORD)
+    expect(await page.text()).toContain('Finish your registration')
+  })
+
+  it('by a mailed code reads the truth as well', async () => {
+    const { portal, bo } = await aDisabled('off-code')
+    await world.owner(
+      'update persons set disabled_at = null, disabled_reason = null where id = $1',
+      [bo.id],
+    )
+    const browser = new Browser(app, portal)
+    await browser.post('/sign-in/code', { email: bo.email })
+    await world.drain()
+    const [mail] = await mailbox(world.installation, portal.id)
+    await disable(bo)
+    const code = /^\d{4} \d{4}$/m.exec(mail!.text)![0]
+    const wrong = await browser.post('/sign-in/code/enter', { code: '0000 0001' })
+    expect(wrong.status).toBe(401)
+    const told = await browser.post('/sign-in/code/enter', { code })
+    expect(told.status).toBe(403)
+    expect(await told.text()).toContain(TRUTH)
+    expect(await row(bo)).toMatchObject({ bad_attempts: 1 })
+  })
+
+  it.each([
+    ['a new password', (browser: Browser, email: string) => browser.post('/reset', { email })],
+    ['a code', (browser: Browser, email: string) => browser.post('/sign-in/code', { email })],
+  ])(
+    'and asks for %s by mail is mailed why none comes, without any secret, three times an hour',
+    async (what, ask) => {
+      const { portal, bo } = await aDisabled(`off-mail-${what.length}`)
+      const invited = await aPerson(world, portal.id, {
+        name: 'Ina',
+        kind: 'contact',
+        activated: false,
+      })
+      const card = await aPerson(world, portal.id, {
+        name: 'Cal',
+        kind: 'contact',
+        activated: false,
+      })
+      await world.owner('update persons set invited_at = now() where id = $1', [invited.id])
+      for (let times = 0; times < 5; times++)
+        for (const { email } of [bo, invited, card]) {
+          const answer = await ask(new Browser(app, portal), email)
+          expect(answer.status).toBeLessThan(400)
+        }
+      await world.drain()
+      const mails = await mailbox(world.installation, portal.id)
+      const of = (kind: string) => mails.filter((mail) => mail.kind === kind)
+      expect(of('access_disabled').map(({ to }) => to)).toEqual(Array(3).fill(bo.email))
+      expect(of('registration_open').map(({ to }) => to)).toEqual(Array(3).fill(invited.email))
+      expect(mails).toHaveLength(6)
+      expect(of('access_disabled')[0]!.text).toContain(TRUTH)
+      for (const { text } of mails) expect(text).not.toMatch(/token=|\d{4} \d{4}/)
+      expect(await world.owner('select 1 from tokens where portal_id = $1', [portal.id])).toEqual(
+        [],
+      )
+    },
+  )
+})
+
+describe('a suspended portal', () => {
+  it('says by every way in, to everyone alike, that it is not open and whom to ask', async () => {
+    const portal = await aPortal(world, { slug: 'shut' })
+    const ada = await aPerson(world, portal.id)
+    const inside = await new Browser(app, portal).signIn(ada)
+    await world.owner(
+      `update portals set status = 'suspended', suspended_from = 'certified_secure',
+       suspension_cause = 'other' where id = $1`,
+      [portal.id],
+    )
+    const stranger = () => new Browser(app, portal)
+    const right = { email: ada.email, password: PASSWORD }
+    const pages = [
+      await stranger().get('/'),
+      await stranger().get('/sign-in'),
+      await stranger().post('/sign-in', right),
+      await stranger().post('/sign-in', { email: 'nobody@example.com', password: 'x' }),
+      await stranger().get('/sign-in/code'),
+      await stranger().post('/sign-in/code', { email: ada.email }),
+      await stranger().post('/sign-in/code/enter', { code: '1234 5678' }),
+      await stranger().get('/sign-in/second-step'),
+      await stranger().post('/sign-in/passkey', { credential: '{}' }),
+      await stranger().post('/sign-in/work-account'),
+      await stranger().get('/sign-in/work-account/return?code=x'),
+      await stranger().get('/reset'),
+      await stranger().post('/reset', { email: ada.email }),
+      await stranger().get('/reset/password?token=x'),
+      await stranger().get('/registration?token=x'),
+      await stranger().post('/registration', { token: 'x' }),
+      await stranger().post('/registration/link', { token: 'x' }),
+      await stranger().get('/registration/code'),
+      await inside.get('/messages'),
+    ]
+    for (const page of pages) {
+      expect(page.status, page.url).toBe(403)
+      const text = await page.text()
+      expect(text).toContain('This portal is not open at present')
+      expect(text).toContain('Ask Shut, who invited you.')
+      expect(text).not.toMatch(/type="password"|name="email"/)
+    }
+    const api = [
+      await stranger().json('POST', '/api/v1/session', right),
+      await stranger().json('GET', '/api/v1/session/passkey-options'),
+      await stranger().json('POST', '/api/v1/session/code', { email: ada.email }),
+      await stranger().json('POST', '/api/v1/reset', { email: ada.email }),
+      await stranger().json('POST', '/api/v1/registration', { token: 'x' }),
+      await inside.json('GET', '/api/v1/threads'),
+    ]
+    for (const answer of api) {
+      expect(answer.status, answer.url).toBe(403)
+      expect(await answer.json()).toMatchObject({
+        code: 'portal_suspended',
+        detail: expect.stringContaining('Ask Shut'),
+      })
+    }
+    expect((await stranger().get('/theme.css')).status).toBe(200)
+    await world.drain()
+    expect(await world.owner('select 1 from mails where portal_id = $1', [portal.id])).toEqual([])
+    expect(await row(ada)).toMatchObject({ bad_attempts: 0 })
+  })
+})
 
 describe('a lock', () => {
   it('does not keep the owner out on a device that has signed in before, and stays for strangers', async () => {

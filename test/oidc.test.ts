@@ -183,7 +183,7 @@ describe('a work account', () => {
     }
   })
 
-  it('is for staff: not a client’s by e-mail, nor anybody’s who is disabled', async () => {
+  it('is for staff: not a client’s by e-mail; whoever is disabled reads so, and is joined to nothing', async () => {
     const { portal, ada, staff } = await aFirm({ joinsByEmail: true })
     const kim = await aPerson(world, portal.id, { name: 'Kim', kind: 'contact' })
     provider.accounts.set('kim', { email: kim.email, verified: true })
@@ -194,7 +194,14 @@ describe('a work account', () => {
       `update persons set disabled_at = now(), disabled_reason = 'x' where id = $1`,
       [ada.id],
     )
-    expect((await back(browser, await signIn(browser))).status).toBe(401)
+    const told = await back(browser, await signIn(browser))
+    expect(told.status).toBe(403)
+    expect(await told.text()).toContain('Your access is switched off here.')
+    provider.accounts.set('ada-2', { email: ada.email, verified: true })
+    expect((await back(browser, await signIn(browser, 'ada-2'))).status).toBe(403)
+    expect(
+      await world.owner('select subject from oidc_identities where portal_id = $1', [portal.id]),
+    ).toEqual([{ subject: 'ada-1' }])
   })
 
   it('lets the owner in while strangers lock the account, and leaves the lock to them', async () => {

@@ -166,6 +166,8 @@ const CHANGES: readonly [Action, keyof typeof STATES, object][] = [
   ['code', 'never invited', NAMED],
   ['code', 'without an e-mail', NAMED],
   ['code', 'invited', NAMED],
+  ['code', 'registered', NAMED],
+  ['code', 'locked', NAMED],
   ['unlock', 'locked', UNLOCKED],
   ['unlock', 'locked and disabled', UNLOCKED],
   ['disable', 'never invited', OFF],

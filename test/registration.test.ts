@@ -211,7 +211,7 @@ describe('an invitation', () => {
     )
     const refused = await use(portal, token)
     expect(refused.status).toBe(403)
-    expect(await refused.text()).toContain('Your link works again once it is open.')
+    expect(await refused.text()).toContain('links you were sent work then')
     expect(await world.owner('select 1 from sessions where person_id = $1', [bo.id])).toEqual([])
     await world.owner(
       `update portals set status = 'certified_secure', suspended_from = null,
@@ -597,6 +597,138 @@ describe('a code read out over the phone', () => {
       expect(rows, name).toEqual([])
     }
     expect(portal.host).toBe('canary.localhost')
+  })
+
+  describe('to somebody who has registered and forgot the password', () => {
+    const NEW = 'eleven otters in the reeds'
+
+    async function forgetful(slug: string) {
+      const has = await told(slug)
+      expect((await has.enter({ code: (await has.issue()).body.code })).status).toBe(303)
+      const again = async (sent: object = {}) => {
+        const { body } = await has.issue({})
+        return () => has.enter({ password: NEW, code: body.code, ...sent })
+      }
+      return { ...has, again }
+    }
+    /** But for the invitation that everybody has here. */
+    const mailsAfter = (portal: string) =>
+      world.owner(`select kind from mails where portal_id = $1 and kind <> 'invitation'`, [portal])
+    const state = async ({ id }: Someone) =>
+      (
+        await world.owner(
+          'select bad_attempts, lock_level, locked_until, registration_attempts from persons where id = $1',
+          [id],
+        )
+      )[0]
+
+    it('gives a new password once, ends every session and the lock, and signs in', async () => {
+      const { portal, bo, staff, again } = await forgetful('forgot')
+      const other = await new Browser(app, portal).signIn({ email: 'bo.lind' })
+      for (let times = 0; times < 11; times++)
+        await new Browser(app, portal).post('/sign-in', { email: 'bo.lind', password: 'no' })
+      expect(await state(bo)).toMatchObject({ bad_attempts: 11, lock_level: 1 })
+      const use = await again()
+      const entered = await use()
+      expect(entered.status).toBe(303)
+      expect((await use()).status).toBe(410)
+      expect((await other.get('/profile')).status).toBe(303)
+      expect(await state(bo)).toMatchObject({
+        bad_attempts: 0,
+        lock_level: 0,
+        locked_until: null,
+        registration_attempts: 3,
+      })
+      await new Browser(app, portal).signIn({ email: 'bo.lind' }, NEW)
+      await expect(new Browser(app, portal).signIn({ email: 'bo.lind' })).rejects.toThrow('401')
+      // No mailbox, no mail; what happened stands in the audit trail, under a name of its own.
+      expect(await mailsAfter(portal.id)).toEqual([])
+      const lines = await world.owner<{ operation: string }>(
+        `select operation from audit_lines where subject = $1
+         and operation in ('person.issue_code', 'person.register', 'password.reset_by_code')
+         order by seq`,
+        [bo.shown],
+      )
+      expect(lines.map(({ operation }) => operation)).toEqual([
+        'person.issue_code',
+        'person.register',
+        'person.issue_code',
+        'password.reset_by_code',
+      ])
+      const panel = await staff.json('GET', `/api/v1/people/${bo.shown}/registration`)
+      expect(await panel.json()).toMatchObject({ tokenUsed: START, userActivated: true })
+    })
+
+    it('works by JSON, of fifty at once lets one in, and tells whoever has a mailbox', async () => {
+      const { portal, bo, issue } = await forgetful('forgot-race')
+      await world.owner(`update persons set email = 'bo@example.com' where id = $1`, [bo.id])
+      const { code } = (await issue({})).body
+      const sent = { name: 'bo.lind', code, fact: DIGITS, password: NEW }
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, () =>
+          new Browser(app, portal).json('POST', '/api/v1/registration/code', sent),
+        ),
+      )
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+      expect(answers.filter(({ status }) => status === 410)).toHaveLength(49)
+      expect(await mailsAfter(portal.id)).toEqual([{ kind: 'password_changed' }])
+    })
+
+    it('dies of five wrong tries, and answers like nobody’s', async () => {
+      const { bo, issue, enter } = await forgetful('forgot-wrong')
+      const { code } = (await issue({})).body
+      const nobody = await answered(await enter({ name: 'nobody', code, password: NEW }))
+      for (let times = 0; times < 5; times++) {
+        const { status, text } = await answered(await enter({ code, fact: '0000', password: NEW }))
+        expect(status).toBe(410)
+        expect(text.replace('value="Bo.Lind"', 'value="nobody"')).toBe(nobody.text)
+      }
+      expect((await enter({ code, password: NEW })).status).toBe(410)
+      expect(await state(bo)).toMatchObject({ registration_attempts: 7 })
+    })
+
+    it('is for nobody disabled, before it is issued and after', async () => {
+      const { bo, staff, issue, again } = await forgetful('forgot-off')
+      const use = await again()
+      const off = await staff.json('POST', `/api/v1/people/${bo.shown}/disabling`, { reason: 'x' })
+      expect(off.status).toBe(200)
+      expect((await use()).status).toBe(410)
+      expect(await issue({})).toMatchObject({ status: 409, body: { code: 'disabled' } })
+      await staff.json('DELETE', `/api/v1/people/${bo.shown}/disabling`)
+      expect((await use()).status).toBe(410)
+    })
+
+    it('still asks for the second step', async () => {
+      const { portal, bo, again } = await forgetful('forgot-two')
+      await world.owner(
+        `insert into authenticator_apps (portal_id, person_id, sealed_secret, begun_at, confirmed_at)
+         values ($1, $2, 'x', now(), now())`,
+        [portal.id, bo.id],
+      )
+      const answer = await (await again())()
+      expect(answer.headers.get('location')).toBe('/sign-in/second-step')
+      expect(answer.headers.getSetCookie().map((cookie) => cookie.split('=')[0])).not.toContain(
+        'session',
+      )
+    })
+
+    it('is what staff are pointed to where no mail reaches somebody', async () => {
+      const { portal, bo, staff } = await forgetful('forgot-why')
+      const why = async () => (await staff.get(`/people/${bo.shown}/access`)).text()
+      const link = `href="/people/${bo.shown}/code?back=`
+      expect(await why()).toContain(link)
+      await world.owner(`update persons set locked_until = '2027-01-01' where id = $1`, [bo.id])
+      expect(await why()).toContain('for which you read them a one-time code')
+      await world.owner(
+        'update persons set activated_at = null, locked_until = null where id = $1',
+        [bo.id],
+      )
+      expect(await why()).toContain('read them a one-time code over the phone')
+      expect(await why()).toContain(link)
+      expect(await (await new Browser(app, portal).get('/reset')).text()).toContain(
+        'href="/registration/code"',
+      )
+    })
   })
 
   it('is not for staff', async () => {

@@ -45,6 +45,19 @@ const BLOCKED = mail('registration_blocked', 'mail.registration_blocked.what', {
   needsLink: true,
 })
 
+/** Says why no way in is mailed; without a link, since none would work. */
+const noWayIn = (kind: 'access_disabled' | 'registration_open'): MailKind =>
+  shipped(words, {
+    kind,
+    more: ['ask'],
+    title: `mail.${kind}.title`,
+    subject: `mail.${kind}.subject`,
+    body: [`mail.${kind}.hello`, `mail.${kind}.what`],
+    why: 'mail.no_way_in.why',
+  })
+const ACCESS_DISABLED = noWayIn('access_disabled')
+const REGISTRATION_OPEN = noWayIn('registration_open')
+
 const on = ({ installation, sender }: Addressed, path: string) =>
   addressOn(installation, sender.host, path)
 
@@ -63,6 +76,14 @@ export function invitationMail(
 /** Lets a person choose a new password. */
 export const resetMail = (about: Addressed & { token: string }): Letter | null =>
   composeMail(RESET, { ...about, link: on(about, routes.reset({}, { token: about.token })) })
+
+/** Tells somebody who asked for a way in that their access is switched off. @param about.ask whom, in words */
+export const accessDisabledMail = (about: Addressed & { ask: string }): Letter | null =>
+  composeMail(ACCESS_DISABLED, { ...about, values: { ask: about.ask } })
+
+/** Tells somebody who asked for a way in that they have not registered yet. @param about.ask whom, in words */
+export const registrationOpenMail = (about: Addressed & { ask: string }): Letter | null =>
+  composeMail(REGISTRATION_OPEN, { ...about, values: { ask: about.ask } })
 
 /** Tells a person that their password was changed, in case it was not them. */
 export const passwordChangedMail = (about: Addressed): Letter | null =>

@@ -6,11 +6,22 @@ export const refuse = refusals({
     en: '.input {$minutes :number}\n.match $minutes\none {{This was tried too often from your network. Try again in {$minutes} minute.}}\n* {{This was tried too often from your network. Try again in {$minutes} minutes.}}',
     es: '.input {$minutes :number}\n.match $minutes\none {{Esto se ha intentado demasiadas veces desde su red. Inténtelo de nuevo en {$minutes} minuto.}}\n* {{Esto se ha intentado demasiadas veces desde su red. Inténtelo de nuevo en {$minutes} minutos.}}',
   },
-  // One answer for an unknown e-mail, a wrong password, a locked, disabled or suspended account.
+  // One answer for an unknown e-mail, a wrong password, and any password of a locked account.
   sign_in: {
     status: 401,
-    en: 'We could not sign you in with that name and password. After several tries we wait a while before the next; a new password by e-mail always works.',
-    es: 'No hemos podido iniciar su sesión con ese nombre y esa contraseña. Tras varios intentos esperamos un rato antes del siguiente; una contraseña nueva por correo siempre funciona.',
+    en: 'We could not sign you in with that name and password. After several tries we wait a while before the next; choosing a new password by e-mail ends the wait.',
+    es: 'No hemos podido iniciar su sesión con ese nombre y esa contraseña. Tras varios intentos esperamos un rato antes del siguiente; elegir una contraseña nueva por correo acaba con la espera.',
+  },
+  // Told to whoever has proved who they are, and to nobody else.
+  access_disabled: {
+    status: 403,
+    en: 'Your access is switched off here. Ask {$ask} to switch it on again.',
+    es: 'Su acceso está desactivado aquí. Pida a {$ask} que lo active de nuevo.',
+  },
+  registration_open: {
+    status: 403,
+    en: 'You have not finished registering. Open the link in your invitation; if it no longer works, its page mails you another.',
+    es: 'Aún no ha terminado de registrarse. Abra el enlace de su invitación; si ya no funciona, su página le envía otro.',
   },
   // One answer for a code that is wrong, used, tried out or over, and for one that was never mailed.
   wrong_mailed_code: {
@@ -122,13 +133,13 @@ export const refuse = refusals({
   // One answer for a wrong fact and for a link or code that is dead, another's or nobody's.
   registration: {
     status: 410,
-    en: 'We could not register you. What was stated may not match what we know, or the link or code no longer works. Try once more, or ask for a new one.',
-    es: 'No hemos podido registrarle. Puede que lo indicado no coincida con lo que sabemos, o que el enlace o el código ya no funcione. Inténtelo otra vez o pida uno nuevo.',
+    en: 'That did not work. What was stated may not match what we know, or the link or code no longer works. Try once more, or ask for a new one.',
+    es: 'No ha funcionado. Puede que lo indicado no coincida con lo que sabemos, o que el enlace o el código ya no funcione. Inténtelo otra vez o pida uno nuevo.',
   },
-  portal_closed: {
+  portal_suspended: {
     status: 403,
-    en: 'This portal is closed at the moment. Your link works again once it is open.',
-    es: 'Este portal está cerrado por ahora. Su enlace volverá a funcionar cuando esté abierto.',
+    en: 'This portal is not open at present. Ask {$portal}, who invited you.',
+    es: 'Este portal no está abierto por ahora. Pregunte a {$portal}, que le invitó.',
   },
   email_taken: {
     status: 409,

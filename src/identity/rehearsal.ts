@@ -7,7 +7,7 @@ import { openInvitation } from './registering/opening.ts'
 import { attemptRegistration, register } from './registering/registering.ts'
 import { attemptSignIn, performInTurn } from './sessions/judging.ts'
 import type { OpenedFrom } from './sessions/opening.ts'
-import { startSession } from './sessions/sessions.ts'
+import { enterAs } from './sessions/sessions.ts'
 import type { SignIn } from './sessions/starting.ts'
 
 /*
@@ -46,6 +46,6 @@ export async function rehearseSignIn(
   const attempt = await performInTurn(installation, attemptSignIn, caller, about)
   if (!attempt.ok || !right || !attempt.value.hash) return refuse('sign_in')
   const { person, locked } = attempt.value
-  const started = { person, proof: 'password', keepLock: locked, ...from }
-  return performInTurn(installation, startSession, caller, started)
+  if (person === null) return refuse('sign_in')
+  return enterAs(installation, caller, { person, proof: 'password', keepLock: locked, ...from })
 }

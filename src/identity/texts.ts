@@ -48,13 +48,18 @@ export const words = catalogue({
     'reset.do': 'Mail me the link',
     'reset.sent.title': 'Look at your mail',
     'reset.sent': 'If {$email} is known here, a link is on its way. Look in the spam folder too.',
+    'reset.by_code': 'No mailbox? Call {$portal}: they can read you a code.',
+    'reset.by_code.do': 'I have a code',
     'reset.back': 'Back to sign in',
     'reset.choose': 'Choose a new password',
     'reset.choose.do': 'Save password and sign in',
     'reset.done': 'Your new password is saved. All other devices are signed out.',
     'no.shut': 'This portal is closed',
     'no.cancelled': 'It has been closed for good.',
-    'no.suspended': 'Nobody can use it at the moment. Nothing in it is lost.',
+    'no.suspended': 'This portal is not open at present',
+    'no.suspended.why':
+      'Nobody can use it until it is opened again. Nothing in it is lost, and links you were sent work then.',
+    'no.suspended.ask': 'Ask {$portal}, who invited you.',
     'no.ask_them': 'Ask the organisation that invited you.',
     'no.building': 'Your portal is being built',
     'no.building.why': 'This takes a few seconds.',
@@ -65,8 +70,9 @@ export const words = catalogue({
     'no.registration': 'Finish your registration',
     'no.registration.why': 'You have an invitation that is not used yet.',
     'no.registration.remedy': 'Open the link in the mail we sent you.',
-    'no.disabled': 'Your access is disabled',
-    'no.disabled.why': 'Somebody who looks after this portal has disabled it.',
+    'no.disabled': 'Your access is switched off',
+    'no.disabled.why':
+      'Somebody who looks after this portal has done so. Nothing of yours is lost.',
     'no.locked': 'Wait a little',
     'no.locked.why': 'There were too many tries with a wrong password.',
     'no.locked.remedy': 'It opens again by itself, or at once with a new password by e-mail.',
@@ -119,6 +125,18 @@ export const words = catalogue({
     'mail.reset.button': 'Choose a new password',
     'mail.reset.why':
       'You get this mail because somebody asked for a new password for your address at {$portal}. If it was not you, there is nothing to do.',
+    'mail.no_way_in.why':
+      'You get this mail because somebody asked for a way to sign in with your name at {$portal}. If it was not you, there is nothing to do.',
+    'mail.access_disabled.title': 'Access switched off, to whoever asks for a way in',
+    'mail.access_disabled.subject': '{$portal}: your access is switched off',
+    'mail.access_disabled.hello':
+      'Hello {$name}, your access to the portal of {$portal} is switched off, so there is no link or code in this mail.',
+    'mail.access_disabled.what': 'Ask {$ask} to switch it on again.',
+    'mail.registration_open.title': 'Not registered yet, to whoever asks for a way in',
+    'mail.registration_open.subject': '{$portal}: you have not registered yet',
+    'mail.registration_open.hello':
+      'Hello {$name}, you have not registered in the portal of {$portal} yet. Open the link in your invitation; if it no longer works, its page mails you another.',
+    'mail.registration_open.what': 'If you cannot find your invitation, ask {$ask} for a new one.',
     'mail.registered.title': 'Has registered',
     'mail.registered.subject': '{$portal}: you have registered',
     'mail.registered.hello':
@@ -191,6 +209,8 @@ export const words = catalogue({
     'reset.sent.title': 'Mire su correo',
     'reset.sent':
       'Si {$email} es conocido aquí, hay un enlace en camino. Mire también en el correo no deseado.',
+    'reset.by_code': '¿Sin correo? Llame a {$portal}: pueden darle un código.',
+    'reset.by_code.do': 'Tengo un código',
     'reset.back': 'Volver a iniciar sesión',
     'reset.choose': 'Elija una contraseña nueva',
     'reset.choose.do': 'Guardar contraseña e iniciar sesión',
@@ -198,7 +218,10 @@ export const words = catalogue({
       'Su contraseña nueva está guardada. Se ha cerrado la sesión en los demás dispositivos.',
     'no.shut': 'Este portal está cerrado',
     'no.cancelled': 'Se ha cerrado definitivamente.',
-    'no.suspended': 'Nadie puede usarlo por ahora. No se ha perdido nada.',
+    'no.suspended': 'Este portal no está abierto por ahora',
+    'no.suspended.why':
+      'Nadie puede usarlo hasta que se abra de nuevo. No se ha perdido nada, y los enlaces que recibió funcionarán entonces.',
+    'no.suspended.ask': 'Pregunte a {$portal}, que le invitó.',
     'no.ask_them': 'Pregunte a la organización que le invitó.',
     'no.building': 'Su portal se está construyendo',
     'no.building.why': 'Tarda unos segundos.',
@@ -210,7 +233,8 @@ export const words = catalogue({
     'no.registration.why': 'Tiene una invitación sin usar.',
     'no.registration.remedy': 'Abra el enlace del correo que le enviamos.',
     'no.disabled': 'Su acceso está desactivado',
-    'no.disabled.why': 'Alguien que cuida de este portal lo ha desactivado.',
+    'no.disabled.why':
+      'Lo ha hecho alguien que cuida de este portal. No se ha perdido nada de lo suyo.',
     'no.locked': 'Espere un poco',
     'no.locked.why': 'Hubo demasiados intentos con una contraseña equivocada.',
     'no.locked.remedy': 'Se abre solo, o enseguida con una contraseña nueva por correo.',
@@ -265,6 +289,18 @@ export const words = catalogue({
     'mail.reset.button': 'Elegir una contraseña nueva',
     'mail.reset.why':
       'Recibe este correo porque alguien pidió una contraseña nueva para su dirección en {$portal}. Si no fue usted, no tiene que hacer nada.',
+    'mail.no_way_in.why':
+      'Recibe este correo porque alguien pidió una forma de iniciar sesión con su nombre en {$portal}. Si no fue usted, no tiene que hacer nada.',
+    'mail.access_disabled.title': 'Acceso desactivado, a quien pide cómo entrar',
+    'mail.access_disabled.subject': '{$portal}: su acceso está desactivado',
+    'mail.access_disabled.hello':
+      'Hola, {$name}: su acceso al portal de {$portal} está desactivado, así que este correo no trae enlace ni código.',
+    'mail.access_disabled.what': 'Pida a {$ask} que lo active de nuevo.',
+    'mail.registration_open.title': 'Aún sin registrar, a quien pide cómo entrar',
+    'mail.registration_open.subject': '{$portal}: aún no se ha registrado',
+    'mail.registration_open.hello':
+      'Hola, {$name}: aún no se ha registrado en el portal de {$portal}. Abra el enlace de su invitación; si ya no funciona, su página le envía otro.',
+    'mail.registration_open.what': 'Si no encuentra su invitación, pida otra a {$ask}.',
     'mail.registered.title': 'Se ha registrado',
     'mail.registered.subject': '{$portal}: se ha registrado',
     'mail.registered.hello':

@@ -38,6 +38,10 @@ const TAKE = `
     ends_at = case when l.ends_at <= $4 then excluded.ends_at else l.ends_at end
   returning spent, granted, ends_at`
 
+/** Of this very window: what was spent in one that is over is nobody's any more. */
+const GIVE_BACK = `
+  update limits set spent = greatest(0, spent - 1) where name = $1 and key = $2 and ends_at = $3`
+
 interface Row {
   spent: number
   granted: number
@@ -60,6 +64,20 @@ export async function take(
 export async function spend({ db, keys }: Able, limit: Limit, now: Instant): Promise<Spent> {
   const [row] = await db.ask<Row>(TAKE, values(keys, limit, now, 1))
   return told(limit, row, now)
+}
+
+/** Spends one point that can be given back once it turns out not to count, as long as its window lasts. */
+export async function lend(
+  { db, keys }: Able,
+  limit: Limit,
+  now: Instant,
+): Promise<Spent & { giveBack: () => Promise<void> }> {
+  const [row] = await db.ask<Row>(TAKE, values(keys, limit, now, 1))
+  const spent = told(limit, row, now)
+  const giveBack = async () => {
+    if (spent.allowed) await db.ask(GIVE_BACK, [limit.name, hashed(keys, limit), row!.ends_at])
+  }
+  return { ...spent, giveBack }
 }
 
 /** Like `spend`, as part of a transaction: rolled back, nothing is spent. */

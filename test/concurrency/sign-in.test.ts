@@ -67,6 +67,85 @@ describe('two hundred wrong guesses at once', () => {
   }, 60_000)
 })
 
+/** Everybody's bad attempts in that portal, by name. */
+const badAttempts = async (portal: string) =>
+  Object.fromEntries(
+    (
+      await world.owner<{ name: string; bad_attempts: number }>(
+        'select name, bad_attempts from persons where portal_id = $1 and bad_attempts > 0',
+        [portal],
+      )
+    ).map(({ name, bad_attempts }) => [name, bad_attempts]),
+  )
+
+/** Statuses, with how often each. */
+const tally = (answers: readonly Response[]) =>
+  Object.fromEntries(
+    Map.groupBy(answers, ({ status }) => status)
+      .entries()
+      .map(([status, all]) => [status, all.length]),
+  )
+
+describe('an office behind one address', () => {
+  const OFFICE = '203.0.113.7'
+  const colleagues = (portal: string, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, i) =>
+        aPerson(world, portal, {
+          name: `Colleague ${i}`,
+          email: `c${i}@example.com`,
+          kind: 'contact',
+        }),
+      ),
+    )
+  const atWork = (portal: { host: string }) =>
+    Object.assign(new Browser(app, portal), { address: OFFICE })
+  const comeIn = (browser: Browser, { email }: Someone, password = PASSWORD) =>
+    browser.post('/sign-in', { email, password })
+
+  it('gets in with forty right passwords at once, from devices that have been here and again from new ones', async () => {
+    const portal = await aPortal(world, { slug: 'office' })
+    const people = await colleagues(portal.id, 40)
+    const places = people.map((person) => ({ person, browser: atWork(portal) }))
+    const first = places.map(({ browser, person }) => comeIn(browser, person))
+    expect(tally(await Promise.all(first))).toEqual({ 303: 40 })
+    for (const { browser } of places) browser.cookies.delete('session')
+    const second = places.map(({ browser, person }) => comeIn(browser, person))
+    expect(tally(await Promise.all(second))).toEqual({ 303: 40 })
+    const third = people.map((person) => comeIn(atWork(portal), person))
+    expect(tally(await Promise.all(third))).toEqual({ 303: 40 })
+    expect(await badAttempts(portal.id)).toEqual({})
+  }, 60_000)
+
+  it('is counted for what was wrong alone, exactly, among right ones at the same moment', async () => {
+    const portal = await aPortal(world, { slug: 'mixed' })
+    const people = await colleagues(portal.id, 60)
+    const wrong = new Set(people.slice(0, 20))
+    const tries = people.map((person) =>
+      comeIn(atWork(portal), person, wrong.has(person) ? 'not this one at all' : PASSWORD),
+    )
+    expect(tally(await Promise.all(tries))).toEqual({ 303: 40, 401: 20 })
+    expect(await badAttempts(portal.id)).toEqual(
+      Object.fromEntries([...wrong].map(({ name }) => [name, 1])),
+    )
+    // Twenty of the sixty that one network has are spent, and no more.
+    const guesses = await Promise.all(
+      Array.from({ length: 45 }, () => comeIn(atWork(portal), people[0]!, 'nor this one at all')),
+    )
+    expect(tally(guesses)).toEqual({ 401: 40, 429: 5 })
+  }, 60_000)
+
+  it('lets one person in forty times at once with the right password', async () => {
+    const portal = await aPortal(world, { slug: 'eager' })
+    const [ada] = await colleagues(portal.id, 1)
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => comeIn(atWork(portal), ada!)),
+    )
+    expect(tally(answers)).toEqual({ 303: 40 })
+    expect(await standing(ada!)).toEqual({ bad_attempts: 0, lock_level: 0, locked: false })
+  }, 60_000)
+})
+
 describe('signing in at the same moment as', () => {
   it('being disabled leaves no session behind', async () => {
     const portal = await aPortal(world, { slug: 'race' })

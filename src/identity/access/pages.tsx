@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
 import type { FeatureName, Reason } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
+import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import { Alert, Button, Form, Panel, SelectField, Shape, Time } from '../../ui/index.ts'
+import { Alert, Button, ButtonLink, Form, Panel, SelectField, Shape, Time } from '../../ui/index.ts'
 import { refuse } from '../refusals.ts'
 import { addressOf, Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
@@ -60,6 +61,13 @@ export function AccessPage(props: AccessProps) {
       <Alert tone={allowed ? 'green' : 'red'} title={t(allowed ? 'yes' : 'no', { name })}>
         {t(allowed ? 'yes.text' : 'no.text', { feature: wanted })}
       </Alert>
+      {allowed && feature === 'sign_in' && needsCode(row) ? (
+        <Panel title={t('forgotten')} text={t('forgotten.code')}>
+          <div class="actions">
+            <CodeLink language={language} person={person} />
+          </div>
+        </Panel>
+      ) : null}
       <Panel title={t('list.title')}>
         <ol class="steps">
           {checks.map((check) => (
@@ -112,15 +120,32 @@ function mending({ visit, row }: AccessProps, reason: Reason): Child {
     reason: row.disabled_reason ?? '',
     address: addressOf(visit, routes.resetRequest()),
   }
+  if (reason === 'not_activated' && needsCode(row)) return t('mend.not_activated.code')
   if (reason === 'not_activated' && row.why_not_invited)
     return refuse(row.why_not_invited).say(visit.language)
+  if (reason === 'locked' && needsCode(row)) return t('mend.locked.code', about)
   return t(`mend.${reason}`, about)
+}
+
+/** No mail reaches them, but a code that is read out does: to register, or for a new password. */
+const needsCode = ({ kind, email, disabled_at }: AccessRow) =>
+  kind === 'contact' && email === null && disabled_at === null
+
+const CodeLink = ({ language, person }: { language: Language; person: string }) => {
+  const shown = { person: show('person', person) }
+  return (
+    <ButtonLink small href={routes.personCode(shown, { back: routes.access(shown) })}>
+      {words(language)('code')}
+    </ButtonLink>
+  )
 }
 
 /** The button that mends it, where it is staff who can. */
 function Mend({ visit: { language }, person, row, reason }: AccessProps & { reason: Reason }) {
   const t = words(language)
   const shown = { person: show('person', person) }
+  if (reason === 'not_activated' && needsCode(row))
+    return <CodeLink language={language} person={person} />
   const button =
     reason === 'disabled'
       ? { action: routes.personEnabling(shown), text: t('enable') }

@@ -8,6 +8,7 @@ import { FACTS } from '../visits/queries.ts'
 /** What the gate looks at for one person, and since when it is so. */
 export interface AccessRow extends FactsRow {
   name: string
+  email: string | null
   created_at: Instant
   invited_at: Instant | null
   disabled_reason: string | null
@@ -23,7 +24,7 @@ export interface AccessRow extends FactsRow {
 
 const ACCESS = `
   select ${FACTS},
-    u.name, u.created_at, u.invited_at, u.disabled_reason,
+    u.name, u.email, u.created_at, u.invited_at, u.disabled_reason,
     p.status_since, p.built_at, p.created_at as portal_since, r.name as partner, h.host,
     (select ${WHY_NOT_SQL} from persons p where p.portal_id = u.portal_id and p.id = u.id)
       as why_not_invited

@@ -60,6 +60,13 @@ export const words = catalogue({
     'mend.disabled': '“{$reason}”',
     'mend.locked':
       'It opens by itself. At once with a new password by e-mail from {$address}, and from a device that has signed in before.',
+    'mend.not_activated.code':
+      'There is no e-mail on their card to invite them at. Add one, or read them a one-time code over the phone.',
+    forgotten: 'If they have forgotten their password',
+    'forgotten.code':
+      'There is no e-mail on their card to send a link to. Read them a one-time code over the phone: with it they choose a new password.',
+    'mend.locked.code':
+      'It opens by itself. At once with a new password, for which you read them a one-time code, and from a device that has signed in before.',
     'mend.second_factor_missing': 'They sign in and are led to it.',
     'mend.payment_due': 'They pay, and are in at once.',
     'mend.flow_open': 'They sign in and go on where they stopped.',
@@ -69,6 +76,7 @@ export const words = catalogue({
     invite: 'Invite again',
     enable: 'Enable access',
     unlock: 'Unlock',
+    code: 'Issue a one-time code',
   },
   es: {
     people: 'Personas',
@@ -128,6 +136,13 @@ export const words = catalogue({
     'mend.disabled': '«{$reason}»',
     'mend.locked':
       'Se abre solo. Enseguida con una contraseña nueva por correo desde {$address}, y desde un dispositivo que ya haya iniciado sesión.',
+    'mend.not_activated.code':
+      'En su ficha no hay correo al que invitarle. Añada uno o léale por teléfono un código de un solo uso.',
+    forgotten: 'Si ha olvidado su contraseña',
+    'forgotten.code':
+      'En su ficha no hay correo al que enviar un enlace. Léale por teléfono un código de un solo uso: con él elige una contraseña nueva.',
+    'mend.locked.code':
+      'Se abre solo. Enseguida con una contraseña nueva, para la que usted le lee un código de un solo uso, y desde un dispositivo que ya haya iniciado sesión.',
     'mend.second_factor_missing': 'Inicia sesión y se le lleva a ello.',
     'mend.payment_due': 'Paga y entra enseguida.',
     'mend.flow_open': 'Inicia sesión y sigue donde lo dejó.',
@@ -137,6 +152,7 @@ export const words = catalogue({
     invite: 'Invitar otra vez',
     enable: 'Activar el acceso',
     unlock: 'Desbloquear',
+    code: 'Emitir un código de un solo uso',
   },
 })
 

@@ -20,8 +20,9 @@ export const userName = z
   .refine((name) => /^[a-z0-9][a-z0-9._-]{2,59}$/.test(name), because('user_name'))
 
 /**
- * For a client without a mailbox: staff read it out, the client types it with what else they state. Whoever
- * has no e-mail is given a user name by the way, since the code is theirs alone and has to be asked for.
+ * For a client without a mailbox, to register or for a new password: staff read it out, the client types it with
+ * what else they state. Whoever has no e-mail is given a user name by the way, since the code is theirs alone and
+ * has to be asked for.
  */
 export const issueCode = operation({
   name: 'person.issue_code',

@@ -39,7 +39,7 @@ export function AskForCodePage({ visit, person, back, typed, errors = {} }: AskP
     <Room
       visit={visit}
       title={t('title', { name: person.name })}
-      subtitle={t('lead')}
+      subtitle={t(person.activated_at ? 'lead.registered' : 'lead', { name: person.name })}
       crumbs={crumbs({ visit, person })}
       width="form"
     >

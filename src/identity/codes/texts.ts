@@ -5,6 +5,8 @@ export const words = catalogue({
   en: {
     title: 'A one-time code for {$name}',
     lead: 'Twelve digits to read out over the phone. They work once, for ten minutes, together with what the client states anyway. Be sure whom you are talking to.',
+    'lead.registered':
+      'Twelve digits to read out over the phone. With them and what they state when they register, {$name} chooses a new password: their other devices are signed out, a lock ends, and a second step is still asked for. They work once, for ten minutes. Be sure whom you are talking to.',
     user_name: 'User name',
     'user_name.needed':
       'There is no e-mail on the card, so they sign in with this. Letters, digits, dots and hyphens.',
@@ -20,6 +22,8 @@ export const words = catalogue({
   es: {
     title: 'Un código de un solo uso para {$name}',
     lead: 'Doce cifras para leer por teléfono. Funcionan una vez, durante diez minutos, junto con lo que el cliente indica de todos modos. Asegúrese de con quién habla.',
+    'lead.registered':
+      'Doce cifras para leer por teléfono. Con ellas y con lo que se indica al registrarse, {$name} elige una contraseña nueva: se cierran sus otras sesiones, termina un bloqueo y el segundo paso se sigue pidiendo. Funcionan una vez, durante diez minutos. Asegúrese de con quién habla.',
     user_name: 'Nombre de usuario',
     'user_name.needed':
       'No hay correo en la ficha, así que inicia sesión con esto. Letras, cifras, puntos y guiones.',

@@ -10,6 +10,7 @@ import { ProfileRoom } from '../profile/room.tsx'
 import { judgedAnew } from '../sessions/judging.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { signInPage } from '../sessions/sign-in-page.tsx'
+import { hasProved } from '../sessions/starting.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
 import { localPath } from '../visits/local-path.ts'
@@ -170,6 +171,7 @@ export const factorsController: readonly Served[] = [
       if (!parsed.success) return visit.refuse(invalid(parsed.error))
       const result = await signInByPasskey(installation, caller, parsed.data, openedFrom(visit))
       if (result.ok) return comeIn(visit, result.value, to ?? home(visit))
+      if (hasProved(result)) return visit.refuse(result)
       const errors = errorsOf(result, language)
       sayWhen(visit, result)
       return signInPage(visit, { to, errors }, result.status)

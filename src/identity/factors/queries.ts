@@ -91,19 +91,27 @@ export async function forgetPending(tx: Tx, portal: string, person: string): Pro
  * Takes back the count of an attempt that turned out right, and the lock it may have set: what is counted
  * on from here are the guesses at the second step. Those before it stay counted until somebody is in, so
  * that knowing a password, or reading somebody's mail, buys no fresh allowance.
+ * @param about.keepLock the person was locked before, and strangers stay so
  */
 export async function uncountAttempt(
   tx: Tx,
-  portal: string,
-  person: string,
-  now: Instant,
+  {
+    portal,
+    person,
+    now,
+    keepLock = false,
+  }: { portal: string; person: string; now: Instant; keepLock?: boolean },
 ): Promise<void> {
   await tx.db
     .updateTable('persons')
     .set({
       bad_attempts: sql`greatest(bad_attempts - 1, 0)`,
-      lock_level: sql`case when locked_until > ${now} then greatest(lock_level - 1, 0) else lock_level end`,
-      locked_until: null,
+      ...(keepLock
+        ? {}
+        : {
+            lock_level: sql`case when locked_until > ${now} then greatest(lock_level - 1, 0) else lock_level end`,
+            locked_until: null,
+          }),
     })
     .where('portal_id', '=', portal)
     .where('id', '=', person)

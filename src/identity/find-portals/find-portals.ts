@@ -55,7 +55,7 @@ const tellPlaces = operation({
   input: z.strictObject({
     email,
     language,
-    places: z.array(z.object({ name: z.string(), host: z.string() })),
+    places: z.array(z.object({ name: z.string(), host: z.string(), suspended: z.boolean() })),
   }),
   right: 'job',
   quiet: true,

@@ -17,13 +17,15 @@ const PLACES = shipped(words, {
   why: 'mail.why',
 })
 
-/** Each portal by its name, with the address where its people sign in. */
+/** Each portal by its name, with the address where its people sign in, or that it is not open. */
 export function placesMail({
   places,
   ...about
 }: Addressed & { places: readonly FoundPlace[] }): Letter | null {
-  const lines = places.map(
-    ({ name, host }) => `${name}: ${addressOn(about.installation, host, routes.signIn())}`,
+  const lines = places.map(({ name, host, suspended }) =>
+    suspended
+      ? words(about.language)('mail.suspended', { portal: name })
+      : `${name}: ${addressOn(about.installation, host, routes.signIn())}`,
   )
   return composeMail(PLACES, { ...about, values: { places: lines.join('\n') } })
 }

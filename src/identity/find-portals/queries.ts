@@ -3,6 +3,8 @@ import type { Database } from '../../kit/db/database.ts'
 export interface FoundPlace {
   name: string
   host: string
+  /** Nobody gets in at present. */
+  suspended: boolean
 }
 
 /** More portals than anybody belongs to. */
@@ -10,12 +12,12 @@ const MOST = 50
 
 /** By the hash alone: the look across portals sees no e-mail and no person. */
 const PLACES = `
-  select p.name, h.host from email_places e
+  select p.name, h.host, p.status = 'suspended' as suspended from email_places e
   join portals p on p.id = e.portal_id
   join hosts h on h.portal_id = p.id and h.is_current
-  where e.hash = hash_of_email($1) and p.built_at is not null and p.status not in ('suspended', 'cancelled')
+  where e.hash = hash_of_email($1) and p.built_at is not null and p.status <> 'cancelled'
   order by p.name, h.host limit ${MOST}`
 
-/** The open portals where somebody with this e-mail may sign in. */
+/** The portals where somebody with this e-mail may sign in, once those that are suspended are open again. */
 export const placesOf = (db: Database, email: string): Promise<FoundPlace[]> =>
   db.one<FoundPlace>('installation', PLACES, [email], 'places_of_email')

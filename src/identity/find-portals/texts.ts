@@ -14,6 +14,7 @@ export const words = catalogue({
     'mail.subject': 'Your portals',
     'mail.hello': 'This is where you can sign in:',
     'mail.places': '{$places}',
+    'mail.suspended': '{$portal}: not open at present. Ask {$portal}, who invited you.',
     'mail.why':
       'You get this mail because somebody asked for the portals of your address. If it was not you, there is nothing to do; only you were told.',
   },
@@ -29,6 +30,7 @@ export const words = catalogue({
     'mail.subject': 'Sus portales',
     'mail.hello': 'Aquí puede iniciar sesión:',
     'mail.places': '{$places}',
+    'mail.suspended': '{$portal}: no está abierto por ahora. Pregunte a {$portal}, que le invitó.',
     'mail.why':
       'Recibe este correo porque alguien preguntó por los portales de su dirección. Si no fue usted, no tiene que hacer nada; solo se le ha dicho a usted.',
   },

@@ -29,6 +29,13 @@ const RULES: Record<WhyNot, (who: Invitable) => boolean> = {
 export const whyNotInvited = (who: Invitable): WhyNot | null =>
   WHY_NOT.find((why) => RULES[why](who)) ?? null
 
-/** The same for a code that is read out, which needs no e-mail. @returns null where they may have one */
+/** What stands against a code that is read out: it needs no e-mail, and serves who has registered as well. */
+const WHY_NO_CODE = {
+  registered: ['disabled', 'no_fact'],
+  not_registered: ['disabled', 'lead', 'no_fact'],
+} as const satisfies Record<string, readonly WhyNot[]>
+
+/** @returns null where a code may be read out to them, to register or for a new password */
 export const whyNoCode = (who: Invitable): WhyNot | null =>
-  WHY_NOT.find((why) => why !== 'no_email' && RULES[why](who)) ?? null
+  WHY_NO_CODE[who.activated ? 'registered' : 'not_registered'].find((why) => RULES[why](who)) ??
+  null

@@ -45,15 +45,6 @@ export const ALLOWED: Record<Entrance, Allowed> = {
   bad_input: { network: 600, reserved: 600, portal: 6000, device: 600 },
 }
 
-/** Who comes: the limits that count them, the first before the second. */
-export interface Comer {
-  portal: string
-  /** Of the connection, or as a proxy we know tells; never what anybody may write. */
-  ip: string | undefined
-  /** Hash of the device's secret, where that device has signed in as whom they say they are. */
-  device: Buffer | null
-}
-
 const limit = (name: string, key: string, points: number): Limit => ({
   name,
   key,

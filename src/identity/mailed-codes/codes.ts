@@ -10,13 +10,14 @@ import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/se
 import { hashToken, newToken } from '../../kit/tokens.ts'
 import { invalid } from '../../kit/validation.ts'
 import { askFor } from '../limits/asking.ts'
-import { admit } from '../limits/entrances.ts'
+import { admitToProve } from '../limits/entrances.ts'
 import { languageOf, login } from '../persons/person.ts'
-import { lockForReset, mailSender } from '../persons/queries.ts'
+import { lockForWayIn, mailSender } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
+import { mailedWhyNot } from '../tokens/no-way-in.ts'
 import { countOne, performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
-import { startSession } from '../sessions/sessions.ts'
+import { enterAs } from '../sessions/sessions.ts'
 import type { SignIn } from '../sessions/starting.ts'
 import { CODE_MINUTES, hashCode, isOpen, MAILS_AN_HOUR, newCode } from './code.ts'
 import { codeMail } from './mails.ts'
@@ -70,12 +71,13 @@ const mailCode = operation({
   quiet: true,
   async run(work, { email, hash, code }) {
     const { tx, portal, now, note, installation } = work
-    const person = await lockForReset(tx, portal, email)
+    const person = await lockForWayIn(tx, portal, email)
     if (!person) {
       note({ outcome: 'unknown' })
       return done({})
     }
     note({ subject: show('person', person.id) })
+    if (await mailedWhyNot(work, person)) return done({})
     const about = { hash: Buffer.from(hash, 'base64'), person: person.id, now }
     if (!(await setPersonOfCode(tx, portal, about))) {
       note({ outcome: 'too_late' })
@@ -130,7 +132,7 @@ const attemptCode = operation({
     const who = { person: (open ? sent.person_id : null) ?? newId() }
     const attempt = await countOne(work, who, device)
     const given = hashCode(request, code)
-    const right = open && timingSafeEqual(given, sent.code_hash) && attempt.allowed
+    const right = open && timingSafeEqual(given, sent.code_hash) && attempt.judged
     await countTry(tx, { portal, hash, used: right ? now : undefined })
     return done({ person: right ? attempt.person : null, locked: attempt.locked })
   },
@@ -148,17 +150,12 @@ export async function enterCode(
 ): Promise<Done<SignIn> | Refusal> {
   const parsed = enterCodeInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
-  const over = await admit(installation, caller, 'sign_in', {})
-  if (over) return over
-  const attempt = { ...parsed.data, device: from.device }
-  const judged = await performInTurn(installation, attemptCode, caller, attempt)
-  if (!judged.ok) return judged
-  const { person, locked } = judged.value
-  if (person === null) return refuse('wrong_mailed_code', { field: 'code' })
-  return performInTurn(installation, startSession, caller, {
-    person,
-    proof: 'code',
-    keepLock: locked,
-    ...from,
+  return admitToProve(installation, caller, 'sign_in', {}, async () => {
+    const attempt = { ...parsed.data, device: from.device }
+    const judged = await performInTurn(installation, attemptCode, caller, attempt)
+    if (!judged.ok) return judged
+    const { person, locked } = judged.value
+    if (person === null) return refuse('wrong_mailed_code', { field: 'code' })
+    return enterAs(installation, caller, { person, proof: 'code', keepLock: locked, ...from })
   })
 }

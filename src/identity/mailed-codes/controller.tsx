@@ -1,5 +1,6 @@
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
+import { hasProved } from '../sessions/starting.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { codeCookie, dropCode, keepCode } from '../visits/cookies.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
@@ -65,6 +66,7 @@ export const mailedCodesController: readonly Served[] = [
         dropCode(c, installation.url)
         return comeIn(visit, result.value, to ?? home(visit))
       }
+      if (hasProved(result)) return visit.refuse(result)
       sayWhen(visit, result)
       return visit.page(
         <CodeEntryPage visit={visit} to={to} errors={errorsOf(result, visit.language)} />,

@@ -123,6 +123,29 @@ export const staffToTell = (tx: Tx, portal: string, limit: number) =>
     .limit(limit)
     .execute()
 
+/**
+ * Somebody who works in the portal and can come in, its owner before others, the longest here before those; in
+ * the console an operator. No name where there is nobody but the one who asks.
+ */
+export const whoAnswers = (tx: Tx, portal: string, except: string) =>
+  tx.db
+    .selectFrom('portals as o')
+    .leftJoin('persons as p', (join) =>
+      join
+        .on('p.portal_id', '=', portal)
+        .on('p.kind', 'in', ['staff', 'operator'])
+        .on('p.id', '<>', except)
+        .on('p.activated_at', 'is not', null)
+        .on('p.disabled_at', 'is', null),
+    )
+    .select(['o.name as portal_name', 'p.name', 'p.email'])
+    .where('o.id', '=', portal)
+    .orderBy(sql`p.id = o.owner_id`, (order) => order.desc().nullsLast())
+    .orderBy('p.activated_at')
+    .orderBy('p.id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+
 export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
   tx.db
     .selectFrom('persons')
@@ -136,17 +159,23 @@ export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
 export const byLogin = (login: string): 'email' | 'user_name' =>
   login.includes('@') ? 'email' : 'user_name'
 
-/** Somebody who may be mailed a way in: registered, not disabled, of a portal that is open. */
-export const lockForReset = (tx: Tx, portal: string, login: string) =>
+/** Somebody who can be mailed, of a portal that is open: a way in, or why there is none. */
+export const lockForWayIn = (tx: Tx, portal: string, login: string) =>
   tx.db
     .selectFrom('persons')
     .innerJoin('portals', 'portals.id', 'persons.portal_id')
-    .select(['persons.id', 'persons.name', 'persons.email', 'persons.language'])
+    .select([
+      'persons.id',
+      'persons.name',
+      'persons.email',
+      'persons.language',
+      'persons.activated_at',
+      'persons.disabled_at',
+      'persons.invited_at',
+    ])
     .where('persons.portal_id', '=', portal)
     .where(`persons.${byLogin(login)}`, '=', login)
     .where('persons.email', 'is not', null)
-    .where('persons.activated_at', 'is not', null)
-    .where('persons.disabled_at', 'is', null)
     .where('portals.status', 'not in', ['suspended', 'cancelled'])
     .forUpdate('persons')
     .executeTakeFirst()

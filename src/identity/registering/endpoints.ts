@@ -26,7 +26,8 @@ export const registeringEndpoints: readonly Served[] = [
     routes.api.registrationCode,
     {
       name: 'person.register_by_code',
-      summary: 'Registers with a code that was read out over the phone, and signs in',
+      summary:
+        'Registers with a code that was read out over the phone, or gives a new password to whoever has registered, and signs in',
       body: codeRegistrationInput,
     },
     (visit, input) => registerByCode(visit.installation, visit.caller, input, openedFrom(visit)),

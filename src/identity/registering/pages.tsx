@@ -125,7 +125,7 @@ export function CodePage({ visit, fact, values = {}, errors = {} }: CodePageProp
         <FactField language={language} fact={fact} portal={portal.name} error={errors['fact']} />
         <NewPassword visit={visit} error={errors['password']} />
         <Actions>
-          <Button>{t('do')}</Button>
+          <Button>{t('code.do')}</Button>
         </Actions>
       </Form>
     </Room>

@@ -24,20 +24,29 @@ import {
 import { refuse } from '../refusals.ts'
 import { performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
-import { admit } from '../limits/entrances.ts'
+import { admitToProve } from '../limits/entrances.ts'
 import { beginSession, type SignIn } from '../sessions/starting.ts'
 import { ATTEMPTS, countWrong } from '../tokens/tokens.ts'
-import { claim, type Claim, type Proof } from './claim.ts'
+import {
+  claim,
+  claimAgain,
+  isRight,
+  linkToken,
+  loginName,
+  stated,
+  type Claim,
+  type Proof,
+  type Stated,
+} from './claim.ts'
 import { markRegistered } from './registered.ts'
+import { resetByCode } from './resetting-by-code.ts'
 
-const token = z.string().min(1).max(100)
 const fact = z.string().max(100)
-const loginName = line(254).toLowerCase()
 
 /** By a mailed link. Whom the portal serves states the fact it asks for; nobody else does. */
 export const registrationInput = z
   .strictObject({
-    token,
+    token: linkToken,
     fact: fact.optional().describe('What the portal’s clients state, such as four digits'),
     password: newPassword.optional(),
     credential: madeCredential.optional().describe('A passkey, instead of a password'),
@@ -47,7 +56,7 @@ export const registrationInput = z
     ...because('required'),
   })
 
-/** By a code read out over the phone. */
+/** By a code read out over the phone, to register or for a new password. */
 export const codeRegistrationInput = z.strictObject({
   name: loginName.describe('E-mail or user name'),
   code: typedCode,
@@ -58,28 +67,9 @@ export const codeRegistrationInput = z.strictObject({
 /** Staff who are told of a dead link, so that a large office is not flooded by one client's mistakes. */
 const TOLD = 10
 
-const proof = z.union([
-  z.strictObject({ token }),
-  z.strictObject({ name: loginName, code: z.string() }),
-])
-const stated = z.strictObject({ proof, fact: z.string().nullable() })
-type Stated = z.infer<typeof stated>
-
 /** Whose link or code it is, where everything stated is right. */
 interface Judged {
-  person: { name: string; email: string | null } | null
-}
-
-/** Whatever was stated of nobody is compared as well, with the facts of a person there is not. */
-async function isRight(
-  { tx, portal, installation }: Work,
-  { person, shown }: Claim,
-  fact: Fact,
-  value: string | null,
-) {
-  const about = { portal, person: person?.id ?? newId(), fact }
-  const known = await isFact(tx, installation.keys, about, value ?? '')
-  return shown && person !== undefined && (known || person.kind !== 'contact')
+  person: { name: string; email: string | null; registered: boolean } | null
 }
 
 /**
@@ -107,7 +97,8 @@ export const attemptRegistration = operation({
     }
     if (right) {
       note({ outcome: 'judged' })
-      return done<Judged>({ person: { name: person.name, email: person.email } })
+      const { name, email, activated_at } = person
+      return done<Judged>({ person: { name, email, registered: activated_at !== null } })
     }
     const wrong = await countWrong(tx, portal, token.hash, now)
     note({ outcome: wrong >= ATTEMPTS ? 'link_killed' : 'wrong_fact' })
@@ -139,12 +130,9 @@ export const register = operation({
   right: null,
   async run(work, { proof: shown, fact, passwordHash, credential, device, userAgent }) {
     const { tx, portal } = work
-    const claimed = await claim(work, shown)
-    const { person, token } = claimed
-    // Used, retired or corrected since it was judged: of any number of uses at once one gets here.
-    if (!person || !token || !(await isRight(work, claimed, await factOf(tx, portal), fact)))
-      return refuse('registration')
-    if (person.shut) return refuse('portal_closed')
+    const claimed = await claimAgain(work, { proof: shown, fact }, { registered: false })
+    if (!claimed.ok) return claimed
+    const { person, token } = claimed.value
     if (passwordHash !== null)
       await setPassword(tx, { portal, person: person.id, hash: passwordHash })
     if (credential) {
@@ -204,7 +192,7 @@ export async function registerByLink(
   return enter(installation, caller, { proof: { token }, ...rest }, from)
 }
 
-/** Registers with a code that staff read out. */
+/** Registers with a code that staff read out; whoever has registered gets the new password they chose. */
 export async function registerByCode(
   installation: Installation,
   caller: Caller,
@@ -229,22 +217,24 @@ async function enter(
   from: OpenedFrom,
 ): Entered {
   const about: Stated = { proof, fact: fact ?? null }
-  const over = await admit(installation, caller, 'registration', {})
-  if (over) return over
-  const attempt = await performInTurn(installation, attemptRegistration, caller, about)
-  const person = attempt.ok ? attempt.value.person : null
-  // Judged for nobody too, so that time does not tell whether the rest was right.
-  const weak =
-    password === undefined
-      ? null
-      : await judgeChoice(installation, password, person ? [person.name, person.email] : [])
-  if (person && weak) return weak
-  const passwordHash = password === undefined ? null : await hashPassword(password, caller.portal)
-  if (!person) return refuse('registration')
-  return performInTurn(installation, register, caller, {
-    ...about,
-    passwordHash,
-    credential,
-    ...from,
+  return admitToProve(installation, caller, 'registration', {}, async () => {
+    const attempt = await performInTurn(installation, attemptRegistration, caller, about)
+    const person = attempt.ok ? attempt.value.person : null
+    // Judged for nobody too, so that time does not tell whether the rest was right.
+    const weak =
+      password === undefined
+        ? null
+        : await judgeChoice(installation, password, person ? [person.name, person.email] : [])
+    if (person && weak) return weak
+    const passwordHash = password === undefined ? null : await hashPassword(password, caller.portal)
+    if (!person) return refuse('registration')
+    return person.registered
+      ? performInTurn(installation, resetByCode, caller, { ...about, passwordHash, ...from })
+      : performInTurn(installation, register, caller, {
+          ...about,
+          passwordHash,
+          credential,
+          ...from,
+        })
   })
 }

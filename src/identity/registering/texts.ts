@@ -24,8 +24,10 @@ export const words = catalogue({
     'link.do': 'Send me a new link',
     'link.sent':
       'If {$portal} can invite you, a new link is on its way to the address they have of you. Look in the spam folder too, or call them.',
-    'code.title': 'Register with a code',
-    'code.lead': 'For the code {$portal} read out to you on the phone. It works for ten minutes.',
+    'code.title': 'Come in with a code',
+    'code.lead':
+      'For the code {$portal} read out to you on the phone, to register or for a new password. It works for ten minutes.',
+    'code.do': 'Save password and come in',
     'code.name': 'E-mail or user name',
     code: 'Code',
     'code.help': 'Twelve digits.',
@@ -53,8 +55,10 @@ export const words = catalogue({
     'link.do': 'Enviarme un enlace nuevo',
     'link.sent':
       'Si {$portal} puede invitarle, un enlace nuevo está en camino a la dirección que tienen de usted. Mire también en el correo no deseado, o llámeles.',
-    'code.title': 'Registrarse con un código',
-    'code.lead': 'Para el código que {$portal} le ha dado por teléfono. Vale durante diez minutos.',
+    'code.title': 'Entrar con un código',
+    'code.lead':
+      'Para el código que {$portal} le ha dado por teléfono, para registrarse o para una contraseña nueva. Vale durante diez minutos.',
+    'code.do': 'Guardar contraseña y entrar',
     'code.name': 'Correo o nombre de usuario',
     code: 'Código',
     'code.help': 'Doce cifras.',

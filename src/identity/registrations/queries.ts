@@ -74,7 +74,8 @@ export async function readRegistrants(
     .select((of) =>
       of
         .selectFrom('tokens as c')
-        .select((max) => max.fn.max('c.used_at').as('at'))
+        // The first: a later one was for a new password.
+        .select((min) => min.fn.min('c.used_at').as('at'))
         .whereRef('c.portal_id', '=', 'p.portal_id')
         .whereRef('c.person_id', '=', 'p.id')
         .where('c.purpose', '=', 'code')

@@ -99,10 +99,25 @@ describe('the panel’s actions', () => {
       { kind: 'staff', role: null },
       { invite: null, code: 'codes_for_clients' },
     ],
-    [{ activatedAt: now }, { invite: 'registered', reset: null, enable: 'not_disabled' }],
+    [
+      { activatedAt: now },
+      { invite: 'registered', reset: null, code: null, enable: 'not_disabled' },
+    ],
+    [
+      { activatedAt: now, email: null },
+      { reset: 'no_email', code: null },
+    ],
+    [{ activatedAt: now, role: 'lead' }, { code: null }],
+    [{ activatedAt: now, hasFact: false }, { code: 'no_fact' }],
     [
       { activatedAt: now, disabledAt: now },
-      { invite: 'registered', reset: 'disabled', disable: 'disabled', enable: null },
+      {
+        invite: 'registered',
+        reset: 'disabled',
+        code: 'disabled',
+        disable: 'disabled',
+        enable: null,
+      },
     ],
     [{ activatedAt: now, lockedUntil: later }, { unlock: null }],
     [{ activatedAt: now, lockedUntil: now }, { unlock: 'not_locked' }],

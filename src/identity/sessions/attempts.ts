@@ -1,4 +1,4 @@
-import { decide, type Reason } from '../../gate/index.ts'
+import { decide, type Facts, type Reason } from '../../gate/index.ts'
 import type { Work } from '../../kit/operation.ts'
 import type { PersonKind } from '../rights.ts'
 import { countAttempt, DEVICE_ATTEMPTS, isLocked, type Attempts } from './lockout.ts'
@@ -14,20 +14,23 @@ export interface Attempted extends Attempts {
   disabled_at: Instant | null
 }
 
+/** What concerns a person themselves: told to whoever proves to be them, and to nobody else. */
+const TOLD: ReadonlySet<Reason> = new Set<Reason>(['not_activated', 'disabled'])
+
 /**
  * Counts an attempt on a locked person, by whatever way and at whatever step, before it is judged: of
  * any number of guesses at once, exactly as many are judged as are allowed.
- * @returns why it is refused whatever it brings, or null where it is to be judged; and whether the person
- *   was locked before
+ * @returns `refused`: why the gate lets them in by no attempt, or null; `judged`: whether this one is judged
+ *   all the same, so that whoever proves who they are is told why; and whether the person was locked before
  */
 export async function attempt(
   { tx, portal: portalId, now }: Pick<Work, 'tx' | 'portal' | 'now'>,
   portal: Awaited<ReturnType<typeof portalForSignIn>>,
   person: Attempted,
   deviceHash: Buffer | null,
-): Promise<{ refused: Reason | null; locked: boolean }> {
+): Promise<{ refused: Reason | null; judged: boolean; locked: boolean }> {
   const known = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
-  const decision = decide({
+  const facts: Facts = {
     portal: { status: portal.status as never, built: portal.built_at !== null, afterTrial: [] },
     person: {
       kind: person.kind as PersonKind,
@@ -41,11 +44,16 @@ export async function attempt(
     level: null,
     feature: 'sign_in',
     now,
-  })
+  }
+  const decision = decide(facts)
+  const refused = decision.allowed ? null : decision.reason
+  // As if they had registered and were enabled: a lock keeps guesses from being judged whatever else is so.
+  const judged =
+    refused === null ||
+    (TOLD.has(refused) &&
+      decide({ ...facts, person: { ...facts.person!, activated: true, disabledSince: null } })
+        .allowed)
   await keepAttempts(tx, portalId, person.id, countAttempt(person, portal.lockout_attempts, now))
   if (known) await countOnDevice(tx, portalId, person.id, deviceHash!)
-  return {
-    refused: decision.allowed ? null : decision.reason,
-    locked: isLocked(person, now),
-  }
+  return { refused, judged, locked: isLocked(person, now) }
 }

@@ -18,7 +18,7 @@ import { openPage, type Served, type Visit } from '../visits/visit.ts'
 import { ChoosePasswordPage, DeadTokenPage, ResetRequestPage, ResetSentPage } from './pages.tsx'
 import { signInPage } from './sign-in-page.tsx'
 import { signIn, signOut } from './sessions.ts'
-import type { SignIn } from './starting.ts'
+import { hasProved, type SignIn } from './starting.ts'
 
 /** The page of a mailed link: opening it changes nothing, since mail scanners open links too. */
 const holderOf = ({ portal, now, read }: Visit, token: string) =>
@@ -51,6 +51,7 @@ export const sessionsController: readonly Served[] = [
         openedFrom(visit),
       )
       if (result.ok) return comeIn(visit, result.value, after ?? home(visit))
+      if (hasProved(result)) return visit.refuse(result)
       const errors = errorsOf(result, visit.language)
       sayWhen(visit, result)
       return signInPage(visit, { to: after, email: typed(form)['email'], errors }, result.status)

@@ -17,11 +17,11 @@ import { login } from '../persons/person.ts'
 import { attempt } from './attempts.ts'
 import { lockForSignIn, portalForSignIn, type Who } from './queries.ts'
 
-/** Whom an attempt is for, and what to judge it against: null where it is refused already. */
+/** Whom an attempt is for, and what to judge it against: null where it is refused whatever it brings. */
 export interface Attempt {
   person: string | null
-  /** The gate would let them in. */
-  allowed: boolean
+  /** What it brings is looked at. */
+  judged: boolean
   hash: string | null
   /** Locked before this attempt. */
   locked: boolean
@@ -42,7 +42,7 @@ export const attemptSignIn = operation({
 
 /**
  * Counts one attempt on somebody, by whichever way in, as part of another operation.
- * @returns nobody where there is no such person; `allowed` says whether the gate would let them in
+ * @returns nobody where there is no such person
  */
 export async function countOne(work: Work, who: Who, device: string | null): Promise<Attempt> {
   const { tx, note } = work
@@ -55,12 +55,12 @@ export async function countOne(work: Work, who: Who, device: string | null): Pro
     return NOBODY
   }
   const deviceHash = device === null ? null : hashToken(device)
-  const { refused, locked } = await attempt(work, portal, person, deviceHash)
+  const { refused, judged, locked } = await attempt(work, portal, person, deviceHash)
   note({ subject: show('person', person.id), outcome: refused ?? 'judged' })
   return {
     person: person.id,
-    allowed: refused === null,
-    hash: refused === null ? person.password_hash : null,
+    judged,
+    hash: judged ? person.password_hash : null,
     locked,
   }
 }
@@ -98,4 +98,4 @@ export async function judgePassword(
   return right && person !== null ? { person, locked } : null
 }
 
-const NOBODY: Attempt = { person: null, allowed: false, hash: null, locked: false }
+const NOBODY: Attempt = { person: null, judged: false, hash: null, locked: false }

@@ -116,6 +116,12 @@ export function ResetRequestPage({
           <a href={routes.signIn()}>{t('reset.back')}</a>
         </Actions>
       </Form>
+      {visit.portal.id === CONSOLE ? null : (
+        <p class="muted">
+          {t('reset.by_code', { portal: visit.portal.name })}{' '}
+          <a href={routes.registrationCode()}>{t('reset.by_code.do')}</a>
+        </p>
+      )}
     </Room>
   )
 }

@@ -88,6 +88,7 @@ export async function lockForSession(tx: Tx, portal: string, person: string) {
       'persons.lock_level',
       'persons.locked_until',
       'portals.status',
+      'portals.name as portal_name',
     ])
     .where('persons.portal_id', '=', portal)
     .where('persons.id', '=', person)
@@ -137,6 +138,21 @@ export async function countOnDevice(
   await tx.db
     .updateTable('devices')
     .set({ bad_attempts: sql`bad_attempts + 1` })
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', person)
+    .where('hash', '=', hash)
+    .execute()
+}
+
+export async function uncountOnDevice(
+  tx: Tx,
+  portal: string,
+  person: string,
+  hash: Buffer,
+): Promise<void> {
+  await tx.db
+    .updateTable('devices')
+    .set({ bad_attempts: sql`greatest(bad_attempts - 1, 0)` })
     .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .where('hash', '=', hash)

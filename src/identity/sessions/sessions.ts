@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { Turns } from '../../kit/db/turns.ts'
 import { id, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
-import { admit } from '../limits/entrances.ts'
+import { admitToProve } from '../limits/entrances.ts'
 import { typedPassword } from '../passwords/password.ts'
 import { login } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
@@ -12,16 +13,12 @@ import { judgePassword, performInTurn } from './judging.ts'
 import { PROOFS } from '../factors/factor.ts'
 import type { OpenedFrom } from './opening.ts'
 import { endSessionsOf, lockForSession } from './queries.ts'
-import { beginSession, type SignIn } from './starting.ts'
+import { beginSession, letIn, orTold, type SignIn } from './starting.ts'
 
 /** `email` takes a user name as well; it is called so for the programs that send it. */
 export const signInInput = z.strictObject({ email: login, password: typedPassword })
 
-/**
- * Where every way of signing in ends that is no operation of its own: given whom somebody has proved to
- * be, and how. `keepLock` where the proof was taken while strangers were locked out.
- */
-export const startSession = operation({
+const startSession = operation({
   name: 'session.start',
   summary: 'Signs a person in',
   input: z.strictObject({
@@ -36,15 +33,34 @@ export const startSession = operation({
   quiet: true,
   async run(work, about) {
     const person = await lockForSession(work.tx, work.portal, about.person)
-    // Disabled or suspended since the password was judged.
-    if (!person || person.disabled_at || person.shut) return refuse('sign_in')
-    return done(await beginSession(work, about))
+    if (!person) return refuse('sign_in')
+    // Suspended since the proof was judged.
+    if (person.shut) return refuse('portal_suspended', { values: { portal: person.portal_name } })
+    return done(await letIn(work, person, about, () => beginSession(work, about)))
   },
 })
 
 /**
- * Signs in by e-mail or user name, and password. Unknown, wrong, locked, disabled and suspended give the
- * same refusal after the same work: one counted attempt and one Argon2id.
+ * Where every way of signing in ends that is no operation of its own: given whom somebody has proved to
+ * be, and how. `keepLock` where the proof was taken while strangers were locked out.
+ */
+export const enterAs = async (
+  installation: Installation,
+  caller: Caller,
+  about: z.input<typeof startSession.input>,
+): Promise<Done<SignIn> | Refusal> =>
+  orTold(await performInTurn(installation, startSession, caller, about))
+
+/**
+ * One person's passwords are judged one after another, those from a device of theirs apart from strangers':
+ * the next is looked at when what the one before it cost has been given back. Else the eleventh right one of
+ * the same moment would find the account locked by ten that nobody had judged yet.
+ */
+const oneByOne = new Turns(1)
+
+/**
+ * Signs in by e-mail or user name, and password. Unknown, wrong and locked give the same refusal after the same
+ * work: one counted attempt and one Argon2id. With the right password the truth is told.
  */
 export async function signIn(
   installation: Installation,
@@ -56,17 +72,16 @@ export async function signIn(
   if (!parsed.success) return invalid(parsed.error)
   const { device } = from
   const { email: login, password } = parsed.data
-  const over = await admit(installation, caller, 'sign_in', { login, device })
-  if (over) return over
-  const judged = await judgePassword(installation, caller, { who: { login }, password, device })
-  if (!judged) return refuse('sign_in')
-  const { person, locked } = judged
-  return performInTurn(installation, startSession, caller, {
-    person,
-    proof: 'password',
-    keepLock: locked,
-    ...from,
-  })
+  const attempt = async () => {
+    const judged = await judgePassword(installation, caller, { who: { login }, password, device })
+    if (!judged) return refuse('sign_in')
+    const { person, locked } = judged
+    return enterAs(installation, caller, { person, proof: 'password', keepLock: locked, ...from })
+  }
+  const line = `${caller.portal} ${login} ${device ?? ''}`
+  return admitToProve(installation, caller, 'sign_in', { login, device }, () =>
+    oneByOne.take(line, attempt),
+  )
 }
 
 export const signOut = operation({

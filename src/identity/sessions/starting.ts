@@ -1,9 +1,13 @@
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
-import type { Work } from '../../kit/operation.ts'
+import { done, type Work } from '../../kit/operation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 import { needsSecondStep, PENDING_MINUTES, type Proof } from '../factors/factor.ts'
 import { factorsOf, insertPending, uncountAttempt } from '../factors/queries.ts'
+import { inWords, whomToAsk, type WhomToAsk } from '../persons/whom-to-ask.ts'
+import { refuse } from '../refusals.ts'
+import { uncountOnDevice } from './queries.ts'
 import { openSession, type OpenedFrom, type SessionSecrets } from './opening.ts'
 
 /** Half of a sign-in: its secrets for two cookies, good for nothing but the second step. */
@@ -17,6 +21,14 @@ export interface PendingSecrets {
 /** What somebody who has proved who they are gets: a session, or a question after their second factor. */
 export type SignIn = ({ is: 'open' } & SessionSecrets) | ({ is: 'pending' } & PendingSecrets)
 
+/** Somebody who has proved who they are and does not come in all the same. */
+export interface TurnedAway {
+  is: 'turned_away'
+  why: 'disabled' | 'not_activated'
+  /** Whom they may ask. */
+  ask: WhomToAsk
+}
+
 export interface Starting extends OpenedFrom {
   person: string
   proof: Proof
@@ -25,6 +37,48 @@ export interface Starting extends OpenedFrom {
   /** The portal takes the provider's word that it asked for two factors. */
   countsAsTwo?: boolean
 }
+
+/** The person as a proof finds them, locked. */
+interface Proved {
+  id: string
+  activated_at: Instant | null
+  disabled_at: Instant | null
+}
+
+/**
+ * Lets in whoever has proved who they are, or says what stands in their way; part of the operation that has
+ * judged the proof. What was proved is no bad attempt, so it is taken back where no session takes back all.
+ */
+export async function letIn(
+  work: Work,
+  person: Proved,
+  about: Pick<Starting, 'device' | 'keepLock'>,
+  enter: () => Promise<SignIn>,
+): Promise<SignIn | TurnedAway> {
+  const why = person.disabled_at ? 'disabled' : person.activated_at ? null : 'not_activated'
+  if (why === null) return enter()
+  const { tx, portal, now, note } = work
+  await uncountAttempt(tx, { portal, person: person.id, now, keepLock: about.keepLock })
+  if (about.device !== null) await uncountOnDevice(tx, portal, person.id, hashToken(about.device))
+  note({ subject: show('person', person.id), outcome: why })
+  return { is: 'turned_away', why, ask: await whomToAsk(tx, portal, person.id) }
+}
+
+/** What somebody who was turned away is told, in the words of a refusal. */
+export function orTold(result: Done<SignIn | TurnedAway> | Refusal): Done<SignIn> | Refusal {
+  if (!result.ok) return result
+  const { value } = result
+  if (value.is !== 'turned_away') return done(value)
+  if (value.why === 'not_activated') return refuse('registration_open')
+  return refuse('access_disabled', { values: { ask: inWords(value.ask) } })
+}
+
+/** Said only to whoever has proved who they are. */
+const TOLD: ReadonlySet<string> = new Set(['access_disabled', 'registration_open'])
+
+/** Whether somebody has proved who they are, let in or not. */
+export const hasProved = (result: Done<unknown> | Refusal): boolean =>
+  result.ok || TOLD.has(result.code)
 
 /**
  * Ends every way of signing in, as part of the operation that has judged the proof: opens the session,
@@ -36,7 +90,7 @@ export async function beginSession(work: Work, about: Starting): Promise<SignIn>
   const factors = await factorsOf(tx, portal, person)
   if (proof === 'passkey' || countsAsTwo || !needsSecondStep(proof, factors))
     return { is: 'open', ...(await openSession(work, { person, keepLock, countsAsTwo, ...from })) }
-  if (!keepLock) await uncountAttempt(tx, portal, person, now)
+  await uncountAttempt(tx, { portal, person, now, keepLock })
   const { token: pending, hash } = newToken()
   const device = from.device ?? newToken().token
   const expires = now.add({ minutes: PENDING_MINUTES })

@@ -9,8 +9,9 @@ import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/se
 import { askFor } from '../limits/asking.ts'
 import { resetMail } from '../mails.tsx'
 import { languageOf, login } from '../persons/person.ts'
-import { lockForReset, mailSender } from '../persons/queries.ts'
+import { lockForWayIn, mailSender } from '../persons/queries.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
+import { mailedWhyNot } from './no-way-in.ts'
 import { issueToken } from './tokens.ts'
 import { liveSeed, noteMailedAgain, setSeed } from './seeds.ts'
 
@@ -53,11 +54,12 @@ const mailResetLink = operation({
   quiet: true,
   async run(work, { email }) {
     const { tx, portal, note } = work
-    const person = await lockForReset(tx, portal, email)
+    const person = await lockForWayIn(tx, portal, email)
     if (!person) {
       note({ outcome: 'unknown' })
       return done({})
     }
+    if (await mailedWhyNot(work, person)) return done({})
     const token = await linkFor(work, person.id)
     if (token !== null) await mailLink(work, person, token)
     note({ subject: show('person', person.id), outcome: token === null ? 'enough' : 'mailed' })

@@ -50,7 +50,9 @@ async function claim({ tx, portal, now }: Work, secret: string) {
   const person = seen && (await lockForSession(tx, portal, seen.person_id))
   const token = person && (await findToken(tx, { ...about, lock: true }))
   if (!token || tokenState(token, now) !== 'live' || person.disabled_at) return refuse('dead_token')
-  return person.shut ? refuse('portal_closed') : done({ token, person })
+  return person.shut
+    ? refuse('portal_suspended', { values: { portal: person.portal_name } })
+    : done({ token, person })
 }
 
 const resetPassword = operation({

@@ -106,6 +106,21 @@ async function handed(visit: Visit & { form: SentForm }, served: Served): Promis
   return served.handle(visit as never)
 }
 
+/** What a suspended portal still answers without a sign-in: its look, the way out, and asking for an export. */
+const OPEN_WHILE_SUSPENDED: ReadonlySet<Served['route']> = new Set<Served['route']>([
+  routes.theme,
+  routes.logo,
+  routes.language,
+  routes.signOut,
+  routes.previewEnd,
+  routes.exportRequest,
+  routes.api.document,
+  routes.api.exportRequest,
+])
+
+const isWayIn = ({ route, method }: Served) =>
+  !OPEN_WHILE_SUSPENDED.has(route) && method !== 'DELETE'
+
 /** Why the request goes no further; null lets it in. */
 function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
   const { c, installation } = visit
@@ -116,6 +131,9 @@ function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
     return refusalOf(visit, served, kitRefuse('cross_site'))
   const looksOnly = notInPreview(visit, served)
   if (looksOnly) return refusalOf(visit, served, looksOnly)
+  // To everyone alike, before anybody has said who they are.
+  if (served.feature === null && row.status === 'suspended' && isWayIn(served))
+    return turnedAway(visit, served, 'portal_suspended')
   if (served.feature === null)
     return row.built || served.route === routes.theme ? null : building(visit, served)
   if (
@@ -137,6 +155,8 @@ function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
 function turnedAway(visit: Visit, served: Served, reason: Reason): Response {
   const { c, person } = visit
   if (reason === 'being_built') return building(visit, served)
+  if (reason === 'portal_suspended')
+    return refusalOf(visit, served, refuse(reason, { values: { portal: visit.portal.name } }))
   if (served.endpoint) {
     if (person === null) return refusalOf(visit, served, kitRefuse('unauthenticated'))
     return problemResponse({ ...problemOf(kitRefuse('forbidden'), 'en'), code: reason })

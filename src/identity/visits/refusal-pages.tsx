@@ -15,7 +15,7 @@ const SAID: Record<
 > = {
   portal_cancelled: { title: 'no.shut', why: 'no.cancelled', remedy: 'no.ask_them' },
   being_built: { title: 'no.building', why: 'no.building.why', remedy: 'no.building.remedy' },
-  portal_suspended: { title: 'no.shut', why: 'no.suspended', remedy: 'no.ask_them' },
+  portal_suspended: { title: 'no.suspended', why: 'no.suspended.why', remedy: 'no.suspended.ask' },
   not_signed_in: {
     title: 'no.sign_in',
     why: 'no.sign_in.why',
@@ -51,6 +51,16 @@ const SAID: Record<
   level_too_low: { title: 'no.level', why: 'no.level.why', remedy: 'no.level.remedy' },
 }
 
+/** Where no address of the portal's leads on. */
+const SHUT: ReadonlySet<Reason> = new Set<Reason>(['portal_cancelled', 'portal_suspended'])
+
+/** Refusals that have a page of their own, under the gate's word for what they say. */
+const TOLD: Readonly<Record<string, Reason>> = {
+  portal_suspended: 'portal_suspended',
+  access_disabled: 'disabled',
+  registration_open: 'not_activated',
+}
+
 /** Says no to a page: what, why, what to do, one button. */
 export function Refused({
   visit,
@@ -62,10 +72,20 @@ export function Refused({
   refusal?: RefusalValue
 }) {
   const t = words(visit.language)
-  const said = reason ? SAID[reason] : undefined
-  const button = said?.button ?? { text: 'no.home' as const, href: () => routes.home() }
+  const about = reason ?? (refusal && TOLD[refusal.code])
+  const said = about ? SAID[about] : undefined
+  const start = visit.person ? 'no.home' : 'sign_in'
+  const button = said?.button ?? ({ text: start, href: () => routes.home() } as const)
   const missing = refusal === undefined || refusal.code === 'not_found'
-  const why = said ? t(said.why) : missing ? t('no.nothing.why') : refusal.say(visit.language)
+  const told = refusal?.say(visit.language)
+  const why = said ? t(said.why) : missing ? t('no.nothing.why') : told
+  // Whom to ask is told with the refusal; of a portal that is shut it stands on the page.
+  const remedy =
+    said && told && about !== 'portal_suspended'
+      ? told
+      : t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)), {
+          portal: visit.portal.name,
+        })
   const title = t(said?.title ?? (missing ? 'no.nothing' : 'no.undone'))
   return (
     <Room visit={visit} title={title} ownHeading>
@@ -77,11 +97,13 @@ export function Refused({
           .map(({ field, say }) => ({ field, text: say(visit.language) }))
           .filter(({ text }) => text !== why)}
         more={refusal && moreWrong(refusal, visit.language)}
-        remedy={t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)))}
+        remedy={remedy}
         action={
-          <ButtonLink look="primary" href={button.href()}>
-            {t(button.text)}
-          </ButtonLink>
+          about && SHUT.has(about) ? undefined : (
+            <ButtonLink look="primary" href={button.href()}>
+              {t(button.text)}
+            </ButtonLink>
+          )
         }
       />
     </Room>

@@ -9,7 +9,7 @@ import { claim } from '../registering/claim.ts'
 import { markRegistered } from '../registering/registered.ts'
 import { judgedAnew, performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
-import { startSession } from '../sessions/sessions.ts'
+import { enterAs } from '../sessions/sessions.ts'
 import type { SignIn } from '../sessions/starting.ts'
 import type { Proof, Round } from './provider.ts'
 import {
@@ -41,8 +41,12 @@ const identify = operation({
       : proof.email !== null && provider?.joins_by_email
         ? await staffByEmail(tx, portal, proof.email)
         : undefined
+    // Whoever is disabled is told so, and joined to nothing.
     const joined =
-      found && (known || (await insertAccount(tx, { portal, person: found.id, proof, now })))
+      found &&
+      (known ||
+        found.disabled_at ||
+        (await insertAccount(tx, { portal, person: found.id, proof, now })))
     if (!found || !joined) {
       note({ outcome: 'unknown' })
       return done(null)
@@ -60,8 +64,8 @@ const acceptByAccount = operation({
   async run(work, { proof, token: secret }) {
     const { tx, portal, now, note } = work
     const { person, token } = await claim(work, { token: secret })
-    if (!person || !token || !(await staffById(tx, portal, person.id))) return refuse('dead_token')
-    if (person.shut) return refuse('portal_closed')
+    if (!person || !token || person.kind !== 'staff') return refuse('dead_token')
+    if (person.shut) return refuse('portal_suspended', { values: { portal: person.portal_name } })
     await countRegistrationAttempt(tx, portal, person.id, now)
     if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
       return refuse('work_account_taken')
@@ -79,7 +83,7 @@ const connectAccount = operation({
   right: 'self',
   async run({ tx, portal, now, caller, note }, { proof }) {
     const person = await staffById(tx, portal, caller.person!)
-    if (!person) return kitRefuse('forbidden')
+    if (!person || person.disabled_at) return kitRefuse('forbidden')
     const holder = await personOfAccount(tx, portal, proof)
     if (holder !== undefined && holder !== person.id) return refuse('work_account_taken')
     await dropAccounts(tx, { portal, person: person.id, issuer: proof.issuer })
@@ -120,12 +124,8 @@ export async function enterByAccount(
       : await performInTurn(installation, identify, caller, { proof })
   if (!found.ok) return found
   if (found.value === null) return refuse('work_account_unknown')
-  return performInTurn(installation, startSession, caller, {
-    ...found.value,
-    proof: 'oidc',
-    keepLock: true,
-    ...from,
-  })
+  const { value } = found
+  return enterAs(installation, caller, { ...value, proof: 'oidc', keepLock: true, ...from })
 }
 
 /** Connects the caller's account, where it is they who set out. @param person who did */

@@ -2,6 +2,7 @@ import { addressOn } from '../../kit/installation.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { admit } from '../limits/entrances.ts'
+import { hasProved } from '../sessions/starting.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { keepRound, roundCookie } from '../visits/cookies.ts'
 import { textOf } from '../visits/forms.ts'
@@ -16,7 +17,7 @@ import { comeBack, setOut } from './rounds.ts'
 import { words } from './texts.ts'
 
 function failed(visit: Visit, refusal: Refusal): Response {
-  if (refusal.code === 'not_found') return visit.refuse(refusal)
+  if (refusal.code === 'not_found' || hasProved(refusal)) return visit.refuse(refusal)
   sayWhen(visit, refusal)
   return visit.page(
     <WorkAccountFailedPage visit={visit} why={refusal.say(visit.language)} />,

@@ -138,27 +138,25 @@ export async function dropAccounts(
   return Number((await dropping.executeTakeFirst()).numDeletedRows)
 }
 
-/** Staff with this e-mail who may sign in. */
+/** Staff with this e-mail who have registered, disabled or not. */
 export const staffByEmail = (tx: Tx, portal: string, email: string) =>
   tx.db
     .selectFrom('persons')
-    .select('id')
+    .select(['id', 'disabled_at'])
     .where('portal_id', '=', portal)
     .where('email', '=', email.toLowerCase())
     .where('kind', '=', 'staff')
     .where('activated_at', 'is not', null)
-    .where('disabled_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
 
-/** Staff who may sign in, locked; work accounts are theirs alone. */
+/** Staff, disabled or not, locked; work accounts are theirs alone. */
 export const staffById = (tx: Tx, portal: string, person: string) =>
   tx.db
     .selectFrom('persons')
-    .select(['id', 'activated_at'])
+    .select(['id', 'disabled_at'])
     .where('portal_id', '=', portal)
     .where('id', '=', person)
     .where('kind', '=', 'staff')
-    .where('disabled_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()

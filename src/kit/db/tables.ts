@@ -329,6 +329,7 @@ export interface Tables {
     transports: Generated<string[]>
     created_at: Temporal.Instant
     used_at: Temporal.Instant | null
+    host: string | null
   }
   pending_sign_ins: {
     portal_id: string
@@ -338,6 +339,7 @@ export interface Tables {
     keep_lock: boolean
     device_hash: Buffer
     expires_at: Temporal.Instant
+    code_hash: Buffer | null
   }
   persons: {
     portal_id: string

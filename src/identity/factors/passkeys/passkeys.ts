@@ -5,13 +5,13 @@ import { done, operation, type Caller, type Work } from '../../../kit/operation.
 import { refuse as kitRefuse, type Done, type Refusal } from '../../../kit/refusal.ts'
 import { hashToken } from '../../../kit/tokens.ts'
 import { line } from '../../persons/person.ts'
-import { admit } from '../../limits/entrances.ts'
+import { admitToProve } from '../../limits/entrances.ts'
 import { refuse } from '../../refusals.ts'
 import { attempt } from '../../sessions/attempts.ts'
 import { performInTurn } from '../../sessions/judging.ts'
 import type { OpenedFrom } from '../../sessions/opening.ts'
 import { lockForSession, portalForSignIn } from '../../sessions/queries.ts'
-import { beginSession, type SignIn } from '../../sessions/starting.ts'
+import { beginSession, letIn, orTold, type SignIn } from '../../sessions/starting.ts'
 import { firstCodes, lockSelf, settle, tellChange, whyItStays } from '../changing.ts'
 import type { About } from './challenge.ts'
 import { madeCredential, usedCredential, type MadeCredential } from './credential.ts'
@@ -100,19 +100,20 @@ const takePasskey = operation({
     if (!person) return done(null)
     const deviceHash = device === null ? null : hashToken(device)
     const by = await portalForSignIn(tx, portal)
-    const { refused, locked } = await attempt(work, by, person, deviceHash)
+    const { refused, judged, locked } = await attempt(work, by, person, deviceHash)
     note({ subject: show('person', person.id), outcome: refused ?? 'wrong' })
-    const about = { purpose: 'sign_in', subject: '', person: person.id } as const
-    if (refused || !(await judgePasskey(work, about, credential))) return done(null)
+    const signed = { purpose: 'sign_in', subject: '', person: person.id } as const
+    if (!judged || !(await judgePasskey(work, signed, credential))) return done(null)
     note({ outcome: 'done' })
     const from = { device, userAgent, keepLock: locked }
-    return done(await beginSession(work, { person: person.id, proof: 'passkey', ...from }))
+    const about = { person: person.id, proof: 'passkey', ...from } as const
+    return done(await letIn(work, person, from, () => beginSession(work, about)))
   },
 })
 
 /**
- * Signs in with a passkey and nothing else. Unknown, of a person who is locked, disabled or suspended, signed
- * for something else, used before: one refusal. Counted with bad passwords, under the same lock.
+ * Signs in with a passkey and nothing else. Unknown, of a person who is locked, signed for something else, used
+ * before: one refusal. Counted with bad passwords, under the same lock. With the right one the truth is told.
  */
 export async function signInByPasskey(
   installation: Installation,
@@ -120,9 +121,9 @@ export async function signInByPasskey(
   input: z.input<typeof passkeySignInInput>,
   from: OpenedFrom,
 ): Promise<Done<SignIn> | Refusal> {
-  const over = await admit(installation, caller, 'sign_in', {})
-  if (over) return over
-  const result = await performInTurn(installation, takePasskey, caller, { ...input, ...from })
-  if (!result.ok) return result
-  return result.value === null ? refuse('wrong_passkey') : done(result.value)
+  return admitToProve(installation, caller, 'sign_in', {}, async () => {
+    const result = await performInTurn(installation, takePasskey, caller, { ...input, ...from })
+    if (!result.ok) return result
+    return result.value === null ? refuse('wrong_passkey') : orTold(done(result.value))
+  })
 }

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../kit/refusal.ts'
 import { hashToken } from '../../../kit/tokens.ts'
 import { routes } from '../../../routes.ts'
 import { refuse } from '../../refusals.ts'
+import { hasProved } from '../../sessions/starting.ts'
 import { comeIn, home, openedFrom } from '../../visits/coming-in.ts'
 import { deviceCookie, dropPending, pendingCookie } from '../../visits/cookies.ts'
 import { errorsOf, textOf } from '../../visits/forms.ts'
@@ -82,6 +83,10 @@ async function step(visit: Visit, proof: SecondProof): Promise<Response> {
   const from = openedFrom(visit)
   const result = await endSignIn(installation, caller, { pending, proof, ...from })
   if (result.ok) return comeIn(visit, result.value, to ?? home(visit))
+  if (hasProved(result)) {
+    dropPending(c, installation.url)
+    return visit.refuse(result)
+  }
   sayWhen(visit, result)
   return stepPage(visit, to, textOf(form, 'recovery') !== '', result)
 }

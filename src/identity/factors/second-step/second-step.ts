@@ -4,14 +4,15 @@ import type { Installation } from '../../../kit/installation.ts'
 import { done, operation, type Caller, type Work } from '../../../kit/operation.ts'
 import type { Done, Refusal } from '../../../kit/refusal.ts'
 import { hashToken } from '../../../kit/tokens.ts'
-import { admit } from '../../limits/entrances.ts'
+import { admitToProve } from '../../limits/entrances.ts'
 import { languageOf } from '../../persons/person.ts'
 import { mailSender } from '../../persons/queries.ts'
 import { refuse } from '../../refusals.ts'
 import { attempt } from '../../sessions/attempts.ts'
 import { performInTurn } from '../../sessions/judging.ts'
-import { openSession, type OpenedFrom, type SessionSecrets } from '../../sessions/opening.ts'
+import { openSession, type OpenedFrom } from '../../sessions/opening.ts'
 import { lockForSession, portalForSignIn } from '../../sessions/queries.ts'
+import { letIn, orTold, type SignIn } from '../../sessions/starting.ts'
 import { stepOfCode } from '../apps/app-code.ts'
 import { readApp, useStep } from '../apps/queries.ts'
 import { useCode } from '../codes/queries.ts'
@@ -44,16 +45,16 @@ const takeSecondStep = operation({
     // The person first, as everyone else does; then once more, since somebody may have been faster.
     const person = seen && (await lockForSession(tx, portal, seen.person_id))
     const waits = person && (await findPending(tx, { portal, hash, deviceHash, now }))
-    if (!waits || person.disabled_at || person.shut) return refuse('dead_sign_in')
+    if (!waits || person.shut) return refuse('dead_sign_in')
     const by = await portalForSignIn(tx, portal)
-    const { refused } = await attempt(work, by, person, deviceHash)
+    const { refused, judged } = await attempt(work, by, person, deviceHash)
     note({ subject: show('person', person.id), outcome: refused ?? 'wrong' })
-    if (refused || !(await isRight(work, person, proof))) return done(null)
+    if (!judged || !(await isRight(work, person, proof))) return done(null)
     await spendPending(tx, portal, hash)
-    const from = { device, userAgent, keepLock: waits.keep_lock }
-    const opened = await openSession(work, { person: person.id, ...from })
     note({ outcome: 'done' })
-    return done(opened)
+    const from = { device, userAgent, keepLock: waits.keep_lock }
+    const open = () => openSession(work, { person: person.id, ...from })
+    return done(await letIn(work, person, from, async () => ({ is: 'open', ...(await open()) })))
   },
 })
 
@@ -104,13 +105,13 @@ export async function endSignIn(
   installation: Installation,
   caller: Caller,
   about: { pending: string; proof: SecondProof } & OpenedFrom,
-): Promise<Done<{ is: 'open' } & SessionSecrets> | Refusal> {
+): Promise<Done<SignIn> | Refusal> {
   const { device } = about
   if (device === null) return refuse('dead_sign_in')
-  const over = await admit(installation, caller, 'second_step', {})
-  if (over) return over
-  const result = await performInTurn(installation, takeSecondStep, caller, about)
-  if (!result.ok) return result
-  if (result.value !== null) return done({ is: 'open', ...result.value })
-  return 'code' in about.proof ? refuse('wrong_code', { field: 'code' }) : refuse('wrong_passkey')
+  return admitToProve(installation, caller, 'second_step', {}, async () => {
+    const result = await performInTurn(installation, takeSecondStep, caller, about)
+    if (!result.ok) return result
+    if (result.value !== null) return orTold(done(result.value))
+    return 'code' in about.proof ? refuse('wrong_code', { field: 'code' }) : refuse('wrong_passkey')
+  })
 }

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { done, operation } from '../../kit/operation.ts'
+import { passwordChangedMail } from '../mails.tsx'
+import { keepPassword } from '../passwords/keeping.ts'
+import { languageOf } from '../persons/person.ts'
+import { mailSender } from '../persons/queries.ts'
+import { endSessionsOf } from '../sessions/queries.ts'
+import { beginSession } from '../sessions/starting.ts'
+import { spendToken } from '../tokens/tokens.ts'
+import { claimAgain, stated } from './claim.ts'
+
+/** What somebody who has registered and has no mailbox gets instead of a mailed link. */
+export const resetByCode = operation({
+  name: 'password.reset_by_code',
+  summary:
+    'Sets a new password with a code read out over the phone, ends every session and unlocks',
+  input: stated.extend({
+    passwordHash: z.string(),
+    device: z.string().nullable(),
+    userAgent: z.string().optional(),
+  }),
+  right: null,
+  async run(work, { passwordHash, device, userAgent, ...shown }) {
+    const { tx, portal, now, installation } = work
+    const claimed = await claimAgain(work, shown, { registered: true })
+    if (!claimed.ok) return claimed
+    const { person, token } = claimed.value
+    await spendToken(tx, portal, token.hash, now)
+    const refused = await keepPassword(work, person.id, { passwordHash, short: false })
+    if (refused) return refused
+    await endSessionsOf(tx, portal, person.id)
+    const sender = await mailSender(tx, portal)
+    const language = languageOf(person, sender)
+    await work.mail(passwordChangedMail({ installation, sender, person, language }))
+    const proof = 'reset'
+    return done(await beginSession(work, { person: person.id, proof, device, userAgent }))
+  },
+})
