@@ -62,6 +62,7 @@ export { billingMonth } from './billing/month.ts'
 export { correctReport, issueReport } from './billing/reports/reports.ts'
 export { partnersReport, partnersReports } from './billing/reports/command-line.ts'
 
+export { disableInPortal, enableInPortal, resetFactorsInPortal } from './people/people.ts'
 export { findPortal } from './queries.ts'
 export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'
 export { portalsQuery } from './overview/portals-list.ts'
