@@ -1,5 +1,16 @@
 import { Command, Option } from 'commander'
-import { CLI_RIGHTS, createKey, SCOPES } from './identity/index.ts'
+import {
+  CLI_RIGHTS,
+  createKey,
+  disableOperator,
+  disablePartnerPerson,
+  enableOperator,
+  enablePartnerPerson,
+  namedPerson,
+  resetOperatorFactors,
+  resetPartnerPersonFactors,
+  SCOPES,
+} from './identity/index.ts'
 import { CONSOLE, parseId, show } from './kit/ids.ts'
 import type { Installation } from './kit/installation.ts'
 import { perform, type Caller, type Operation } from './kit/operation.ts'
@@ -13,6 +24,8 @@ import {
   createPartner,
   createPortal,
   creation,
+  disableInPortal,
+  enableInPortal,
   expireTrial,
   findPartner,
   issueDueReports,
@@ -23,6 +36,7 @@ import {
   partnersReport,
   partnersReports,
   portalsQuery,
+  resetFactorsInPortal,
   setPrice,
   showPartner,
   showPortal,
@@ -198,6 +212,49 @@ export function addCommands(program: Command, withInstallation: WithInstallation
     run((installation) => issueDueReports(installation)),
   )
 
+  const person = program
+    .command('person')
+    .description(
+      'people of a portal, and of the console: the way back for whoever nobody else can let in',
+    )
+  const who = (name: string, description: string) =>
+    command(person, `${name} <per_…|e-mail>`, description).option(
+      '--portal <ptl_…>',
+      'whose they are; without it operators and partners’ people',
+    )
+  type Asked = { portal?: string; reason?: string }
+  who('enable', 'let somebody in again whose access was disabled').action(
+    run((installation, one: string, asked: Asked) =>
+      onPerson(installation, one, asked, {
+        inPortal: enableInPortal,
+        operator: enableOperator,
+        partner: enablePartnerPerson,
+      }),
+    ),
+  )
+  who('disable', 'take somebody’s access at once, until it is enabled again')
+    .requiredOption('--reason <text>')
+    .action(
+      run((installation, one: string, asked: Asked) =>
+        onPerson(installation, one, asked, {
+          inPortal: disableInPortal,
+          operator: disableOperator,
+          partner: disablePartnerPerson,
+        }),
+      ),
+    )
+  who('reset-factors', 'take away a second step that somebody has lost, and their passkeys')
+    .requiredOption('--reason <text>')
+    .action(
+      run((installation, one: string, asked: Asked) =>
+        onPerson(installation, one, asked, {
+          inPortal: resetFactorsInPortal,
+          operator: resetOperatorFactors,
+          partner: resetPartnerPersonFactors,
+        }),
+      ),
+    )
+
   const key = program.command('key').description('API keys')
   command(key, 'create', 'make a key; its secret is shown this once')
     .requiredOption('--name <name>')
@@ -236,6 +293,38 @@ export function addCommands(program: Command, withInstallation: WithInstallation
       return { ...verdict, verified: verdict.findings.length === 0 }
     }),
   )
+}
+
+type OnPerson<I extends z.ZodType> = Operation<I, { person: string }>
+
+/** Does the same thing to whoever is meant by an id, an e-mail or a user name, whosever person they are. */
+async function onPerson<P extends z.ZodType, O extends z.ZodType, T extends z.ZodType>(
+  installation: Installation,
+  one: string,
+  { portal, reason }: { portal?: string; reason?: string },
+  {
+    inPortal,
+    operator,
+    partner,
+  }: { inPortal: OnPerson<P>; operator: OnPerson<O>; partner: OnPerson<T> },
+): Promise<{ person: string }> {
+  const where = portal === undefined ? CONSOLE : parseId('portal', portal)
+  if (where === null) throw new Error(`There is no portal ${portal}.`)
+  const id = parseId('person', one)
+  const meant = id === null ? { login: one.trim().toLowerCase() } : { id }
+  const found = await installation.db.read({ portal: where }, (tx) => namedPerson(tx, where, meant))
+  if (!found) throw new Error(`There is no ${one} ${portal ? `in ${portal}` : 'in the console'}.`)
+  const input = { person: show('person', found.id), ...(reason === undefined ? {} : { reason }) }
+  const performed =
+    portal !== undefined
+      ? perform(installation, inPortal, caller, { ...input, portal })
+      : found.partner_id === null
+        ? perform(installation, operator, caller, input)
+        : perform(installation, partner, caller, {
+            ...input,
+            partner: show('partner', found.partner_id),
+          })
+  return { person: show('person', settled(await performed).person) }
 }
 
 const isOptions = (value: unknown): boolean =>

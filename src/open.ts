@@ -3,6 +3,7 @@ import { BlockList } from 'node:net'
 import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { stillMay } from './identity/index.ts'
 import { jobTypes } from './jobs.ts'
 import { Anchors } from './kit/anchors.ts'
 import { machineClock, sandboxClock } from './kit/clock.ts'
@@ -88,6 +89,7 @@ export async function openInstallation(
     mailsPerMinute: opening.mailsPerMinute ?? 3000,
     outgoing: new Outgoing({ http: mode === 'sandbox', ...opening.outgoing }),
     follow: followEvent,
+    stillMay,
     events: new Set([...operations.values()].filter(({ quiet }) => !quiet).map(({ name }) => name)),
     reactsTo: new Set(reactions.map(({ when }) => when)),
     proxies: opening.proxies ?? new BlockList(),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { controllers } from '../src/controllers.ts'
 import { CONSOLE, parseId, show } from '../src/kit/ids.ts'
+import { aPerson, type Someone } from './identity-world.ts'
 import { Program, Served } from './portals-console.ts'
 import { act, aPartner, aPortal, type APortal } from './scenarios/lifecycle-setting.ts'
 import { createKey, invitePartnerPerson } from '../src/identity/index.ts'
@@ -74,7 +75,65 @@ describe('a write that carries an Idempotency-Key', () => {
     for (const { portal } of [suspended, cancelled])
       await program.ask('POST', api(`${at(portal)}/suspension`), { cause: 'requested' })
     const owner = { name: 'Ana', email: 'ana@twice.example' }
+    const peopled = (await aPortal(world, { name: 'Peopled', partner })).id
+    const inPortal = (one: Someone) => `${at(show('portal', peopled))}/people/${one.shown}`
+    const inPartner = (one: Someone) => `${theirs}/people/${one.shown}`
+    const ofOperator = (one: Someone) => `/operators/${one.shown}`
+    const somebody = (name: string, kind: 'contact' | 'operator') =>
+      aPerson(world, kind === 'contact' ? peopled : CONSOLE, { name, kind })
+    const whoIsOff = async (name: string, kind: 'contact' | 'operator') => {
+      const one = await somebody(name, kind)
+      await world.owner(`update persons set disabled_at = now() where id = $1`, [one.id])
+      return one
+    }
+    const withFactor = async (name: string, kind: 'contact' | 'operator') => {
+      const one = await somebody(name, kind)
+      await world.owner(
+        `insert into passkeys (portal_id, id, person_id, name, credential, public_key, counter, transports, created_at)
+         select portal_id, gen_random_uuid(), id, 'Phone', id::text, '\\x00', 0, '{}', now()
+         from persons where id = $1`,
+        [one.id],
+      )
+      return one
+    }
+    const partners = await withFactor('Petra', 'operator')
+    await world.owner(`update persons set kind = 'partner', partner_id = $2 where id = $1`, [
+      partners.id,
+      partnerRow,
+    ])
+    const left = { body: { reason: 'Left' }, other: { reason: 'Other' } }
     return {
+      'POST /portals/:portal/people/:person/disabling': {
+        path: `${inPortal(await somebody('Cleo', 'contact'))}/disabling`,
+        ...left,
+      },
+      'DELETE /portals/:portal/people/:person/disabling': {
+        path: `${inPortal(await whoIsOff('Dana', 'contact'))}/disabling`,
+      },
+      'POST /portals/:portal/people/:person/second-factors/reset': {
+        path: `${inPortal(await withFactor('Emil', 'contact'))}/second-factors/reset`,
+        ...left,
+      },
+      'POST /operators': {
+        path: '/operators',
+        body: { name: 'New', email: 'new-operator@twice.example' },
+        other: { name: 'Other', email: 'new-operator@twice.example' },
+      },
+      'POST /operators/:person/disabling': {
+        path: `${ofOperator(await somebody('Fay', 'operator'))}/disabling`,
+        ...left,
+      },
+      'DELETE /operators/:person/disabling': {
+        path: `${ofOperator(await whoIsOff('Gus', 'operator'))}/disabling`,
+      },
+      'POST /operators/:person/second-factors/reset': {
+        path: `${ofOperator(await withFactor('Hal', 'operator'))}/second-factors/reset`,
+        ...left,
+      },
+      'POST /partners/:partner/people/:person/second-factors/reset': {
+        path: `${inPartner(partners)}/second-factors/reset`,
+        ...left,
+      },
       'POST /portals': {
         path: '/portals',
         body: { name: 'Once', owner },

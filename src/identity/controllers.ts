@@ -16,6 +16,7 @@ import { mailboxController } from './mailbox/controller.tsx'
 import { mailboxEndpoints } from './mailbox/endpoints.ts'
 import { mailedCodesController } from './mailed-codes/controller.tsx'
 import { operatorsController } from './operators/controller.tsx'
+import { operatorEndpoints } from './operators/endpoints.ts'
 import { passwordEndpoints } from './passwords/endpoints.ts'
 import { personsController } from './persons/controller.tsx'
 import { personEndpoints } from './persons/endpoints.ts'
@@ -56,6 +57,7 @@ export const identityController: readonly Served[] = [
   ...mailboxController,
   ...mailboxEndpoints,
   ...operatorsController,
+  ...operatorEndpoints,
   ...keysController,
   ...keyEndpoints,
   ...auditController,

@@ -1,12 +1,18 @@
 /** The door of identity: persons, sessions, sign-in, API keys, and how a request comes in. */
 export * from './rights.ts'
+export { stillMay } from './standing/standing.ts'
 export { addPerson } from './persons/new-person.ts'
 export {
+  disable as takeAccess,
   disablePerson,
+  enable as giveAccess,
   enablePerson,
   inviteAgain,
   invitePerson,
+  onPerson,
+  reason,
   setSeat,
+  thatPerson,
 } from './persons/persons.ts'
 export { retireTokens } from './tokens/tokens.ts'
 export { birthDate, digits } from './facts/fact.ts'
@@ -39,7 +45,13 @@ export {
   type ContactRole,
   type Person,
 } from './persons/person.ts'
-export { mailSender, personById, reachablePeople, type MailSender } from './persons/queries.ts'
+export {
+  mailSender,
+  namedPerson,
+  personById,
+  reachablePeople,
+  type MailSender,
+} from './persons/queries.ts'
 export { showOnPersonPage, type PersonPanel } from './persons/panels.ts'
 export { StatusBadge as PersonStatusBadge } from './persons/badges.tsx'
 export { listPeople } from './persons/list/list.ts'
@@ -52,6 +64,7 @@ export { nameOperations, operationWords } from './audit/operation-words.ts'
 export { findMail, findMails } from './mailbox/controller.tsx'
 export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbox/pages.tsx'
 export { mailsQuery, mailsView, pageOfMails, showMails } from './mailbox/view.ts'
+export { personView, showPerson } from './persons/view.ts'
 export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
 export { happenings } from './audit/history.tsx'
 export { performInTurn } from './sessions/judging.ts'
@@ -66,7 +79,7 @@ export { sharedLoginJob, tellStaffOfSharing } from './shared-logins/shared-login
 export { tellWhoAsked } from './undelivered/undelivered.ts'
 export { codeJob, requestCode, sendCode } from './mailed-codes/codes.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
-export { resetFactors } from './factors/resetting.ts'
+export { resetFactors, takeFactors } from './factors/resetting.ts'
 export { configureConsole } from './factors/rule.ts'
 export { KeysAndNew } from './keys/keys-page.tsx'
 export { endKey, KEY_FIELDS, makeKey, type WrongKey } from './keys/keys-room.tsx'
@@ -77,6 +90,7 @@ export {
   enablePartnerPerson,
   invitePartnerPerson,
   invitePartnerPersonAgain,
+  resetPartnerPersonFactors,
 } from './partner-people/partner-people.ts'
 export { partnerPeople, partnerPerson } from './partner-people/queries.ts'
 export { Disabling } from './persons/disabling-page.tsx'
@@ -86,7 +100,12 @@ export { RowButton } from './visits/row-button.tsx'
 export { endPreview, startPreview } from './previews/previews.ts'
 export { hashPassword } from './passwords/password.ts'
 export { VISITOR } from './visits/queries.ts'
-export { createOperator } from './operators/operators.ts'
+export {
+  createOperator,
+  disableOperator,
+  enableOperator,
+  resetOperatorFactors,
+} from './operators/operators.ts'
 export { setUpCode } from './operators/set-up-code.ts'
 export { answer } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'

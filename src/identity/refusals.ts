@@ -202,6 +202,26 @@ export const refuse = refusals({
     en: 'You cannot disable your own access. Ask a colleague.',
     es: 'No puede desactivar su propio acceso. Pídaselo a un colega.',
   },
+  owner_only: {
+    status: 409,
+    en: 'They own this portal. Only they themselves, or whoever runs the installation, can do this to them: ask your provider.',
+    es: 'Es titular de este portal. Solo esa persona, o quien administra la instalación, puede hacerle esto: pregunte a su proveedor.',
+  },
+  last_staff: {
+    status: 409,
+    en: 'Nobody else could work in this portal then. Invite a colleague, or enable one, and try again once they have come in.',
+    es: 'Entonces nadie más podría trabajar en este portal. Invite o active a un colega e inténtelo de nuevo cuando haya entrado.',
+  },
+  last_partner_person: {
+    status: 409,
+    en: 'Nobody else could act for this partner then. Invite another of its people, or enable one, and try again once they have come in.',
+    es: 'Entonces nadie más podría actuar por este socio. Invite o active a otra persona suya e inténtelo de nuevo cuando haya entrado.',
+  },
+  last_operator: {
+    status: 409,
+    en: 'Nobody else could run this installation then. Add another operator, or enable one, and try again once they have come in.',
+    es: 'Entonces nadie más podría administrar esta instalación. Añada o active a otra persona e inténtelo de nuevo cuando haya entrado.',
+  },
   staff_hold_pro: {
     status: 409,
     en: 'Staff always hold a PRO seat.',

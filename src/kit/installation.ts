@@ -8,6 +8,8 @@ import type { Keys } from './keys.ts'
 import type { EventData } from './events.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Attachment, MailLane } from './mail.ts'
+import type { Asking } from './operation.ts'
+import type { Refusal } from './refusal.ts'
 
 /** What a running Gatehouse is made of; handed to everything that does something. */
 export interface Installation {
@@ -32,6 +34,12 @@ export interface Installation {
    * left so: whoever is to hear of it is noted then, or neither happens.
    */
   readonly follow: (tx: Tx, installation: Installation, event: EventData) => Promise<void>
+  /**
+   * Whether a caller whom the door let in still may, asked by every operation in its own transaction. Holds
+   * them so until its end, and its subjects against everybody else.
+   * @returns what the door would say now, null where they may
+   */
+  readonly stillMay: (tx: Tx, asking: Asking) => Promise<Refusal | null>
   /** Names of the events that there can be for others to hear of. */
   readonly events: ReadonlySet<string>
   /** Operations that some reaction follows; their events are queued for it. */

@@ -22,6 +22,8 @@ export interface Caller {
   readonly through: 'page' | 'api' | 'cli' | 'timer' | 'job' | 'procedure'
   /** The row id behind `id`, where a person asks. */
   readonly person?: string
+  /** Row id of the web session they ask in. */
+  readonly session?: string
   /** Set for a partner's people and keys: only this partner's portals exist for them. */
   readonly partner?: string
   readonly onBehalfOf?: string
@@ -82,11 +84,27 @@ export interface Operation<I extends z.ZodType = z.ZodType, R = unknown> {
   readonly right: string | null
   /** The portal it happens in; the caller's own unless it says otherwise. */
   readonly portal?: (input: z.output<I>, caller: Caller) => string
+  /**
+   * Row ids of the people it is done to, where `run` locks them: they are locked before it, in one order with
+   * the caller. Two who do it to each other at once then wait, rather than be told of a deadlock a second later.
+   */
+  readonly subjects?: (input: z.output<I>) => readonly string[]
   /** Left out of the events that others can receive; it is audited all the same. */
   readonly quiet?: boolean
   /** What the network has to be asked first, while no transaction is open; null lets it run. */
   before?(installation: Installation, input: z.output<I>): Promise<Refusal | null>
   run(work: Work, input: z.output<I>): Promise<Done<R> | Refusal>
+}
+
+/** What is asked of a caller once more, inside the transaction that they change something in. */
+export interface Asking {
+  readonly caller: Caller
+  /** What the operation asks for. */
+  readonly right: string
+  /** The portal the transaction is set to, and is left set to. */
+  readonly portal: string
+  readonly subjects: readonly string[]
+  readonly now: Instant
 }
 
 export const operation = <I extends z.ZodType, R>(declared: Operation<I, R>): Operation<I, R> =>
@@ -105,8 +123,8 @@ class Refused extends Error {
 }
 
 /**
- * The one way to change anything: validates, asks the right, and in one transaction honours the
- * idempotency key, runs, writes the audit line, the event and what is to follow. A refusal changes
+ * The one way to change anything: validates, asks the right, and in one transaction looks again whether the
+ * caller still may, who is held so until the commit; honours the idempotency key, runs, writes the audit line, the event and what is to follow. A refusal changes
  * nothing. May be called twice at once: what must not happen twice is up to `run`'s locks.
  * @throws DatabaseUnavailable; anything else thrown is a bug.
  */
@@ -149,11 +167,21 @@ async function transact<I extends z.ZodType, R>(
   tx: Tx,
 ): Promise<{ value: R; head: AuditHead | null }> {
   const now = await installation.clock.now(tx)
-  const [earlier] = await Promise.all([
-    recall<R>(installation, tx, operation, caller, raw, now, portal),
+  const [gone] = await Promise.all([
+    operation.right === null
+      ? null
+      : installation.stillMay(tx, {
+          caller,
+          right: operation.right,
+          portal,
+          subjects: operation.subjects?.(input) ?? [],
+          now,
+        }),
     // Triggers that keep a history date it as the operation does.
     tx.run(`select set_config('app.now', $1, true)`, [now], 'date_transaction'),
   ])
+  if (gone) throw new Refused(gone)
+  const earlier = await recall<R>(installation, tx, operation, caller, raw, now, portal)
   if (earlier && !earlier.ok) throw new Refused(earlier)
   if (earlier) return { value: earlier.value, head: null }
   if (no) throw new Refused(no)

@@ -5,7 +5,7 @@ import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { because, invalidField } from '../../kit/validation.ts'
 import { whyNoCode } from '../invitations/invitation.ts'
 import { whyNotNow } from '../invitations/why-not-now.ts'
-import { onPerson } from '../persons/persons.ts'
+import { onPerson, thatPerson } from '../persons/persons.ts'
 import { lockPerson } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { insertToken } from '../tokens/tokens.ts'
@@ -32,6 +32,7 @@ export const issueCode = operation({
     userName: userName.optional().describe('Needed for a contact without an e-mail'),
   }),
   right: 'people:manage',
+  subjects: thatPerson,
   async run(work, { person, userName }) {
     const { tx, portal, now, note } = work
     const row = await lockPerson(tx, portal, person)

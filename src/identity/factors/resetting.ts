@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
-import { done, operation } from '../../kit/operation.ts'
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { line } from '../persons/person.ts'
-import { lockPerson } from '../persons/queries.ts'
+import { thatPerson } from '../persons/persons.ts'
+import { lockPerson, ownerOf } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { dropApp } from './apps/queries.ts'
@@ -19,19 +20,31 @@ export const resetFactors = operation({
   summary: 'Takes away a person’s authenticator app, passkeys and recovery codes, with a reason',
   input: z.strictObject({ person: id('person'), reason: line(500) }),
   right: 'people:manage',
-  async run(work, { person: personId, reason }) {
-    const { tx, portal, caller, note } = work
-    const person = await lockPerson(tx, portal, personId)
-    if (!person) return kitRefuse('not_found')
-    if (person.id === caller.person) return refuse('not_yourself')
-    if (!hasFactor(await factorsOf(tx, portal, person.id))) return refuse('no_factor_theirs')
-    await dropApp(tx, portal, person.id)
-    await dropPasskeys(tx, portal, person.id)
-    await dropCodes(tx, portal, person.id)
-    await forgetPending(tx, portal, person.id)
-    const ended = await endSessionsOf(tx, portal, person.id)
-    await tellChange(work, person, 'factors_reset')
-    note({ subject: show('person', person.id), reason, details: { sessions_ended: ended } })
-    return done({})
+  subjects: thatPerson,
+  async run(work, input) {
+    const taken = await takeFactors(work, input)
+    return taken.ok ? done({}) : taken
   },
 })
+
+/** Takes away all that somebody has beside a password, and ends their sessions; part of an operation. */
+export async function takeFactors(
+  work: Work,
+  { person: personId, reason }: { person: string; reason: string },
+): Promise<Done<{ person: string }> | Refusal> {
+  const { tx, portal, caller, note } = work
+  const person = await lockPerson(tx, portal, personId)
+  if (!person) return kitRefuse('not_found')
+  if (person.id === caller.person) return refuse('not_yourself')
+  const owns = (await ownerOf(tx, portal)) === person.id
+  if (owns && !caller.rights.has('installation:operate')) return refuse('owner_only')
+  if (!hasFactor(await factorsOf(tx, portal, person.id))) return refuse('no_factor_theirs')
+  await dropApp(tx, portal, person.id)
+  await dropPasskeys(tx, portal, person.id)
+  await dropCodes(tx, portal, person.id)
+  await forgetPending(tx, portal, person.id)
+  const ended = await endSessionsOf(tx, portal, person.id)
+  await tellChange(work, person, 'factors_reset')
+  note({ subject: show('person', person.id), reason, details: { sessions_ended: ended } })
+  return done({ person: person.id })
+}

@@ -65,6 +65,14 @@ export async function markRevoked(
   key: string,
   now: Instant,
 ): Promise<boolean> {
+  // The strongest lock: an operation that the key has begun holds it as it is until its commit.
+  await tx.db
+    .selectFrom('api_keys')
+    .select('id')
+    .where('portal_id', '=', CONSOLE)
+    .where('id', '=', key)
+    .forUpdate()
+    .executeTakeFirst()
   let query = tx.db
     .updateTable('api_keys')
     .set({ revoked_at: now })

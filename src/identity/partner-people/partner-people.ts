@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { CONSOLE, id, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { takeFactors } from '../factors/resetting.ts'
 import { isPartner } from '../keys/queries.ts'
 import { addNewPerson } from '../persons/new-person.ts'
 import { email, language, personName } from '../persons/person.ts'
-import { onPerson, reason, disable, enable, sendAgain } from '../persons/persons.ts'
+import { onPerson, reason, disable, enable, sendAgain, thatPerson } from '../persons/persons.ts'
 import { refuse } from '../refusals.ts'
 import { givesBeyond, rightsOfPerson } from '../rights.ts'
 import { belongsTo } from './queries.ts'
@@ -41,6 +42,7 @@ export const invitePartnerPersonAgain = operation({
   name: 'partner.invite_person_again',
   summary: 'Mails a partner’s person a new invitation; the earlier link stops working',
   input: onTheirs,
+  subjects: thatPerson,
   run: (work, input) => theirs(work, input, () => giving(work, () => sendAgain(work, input))),
 })
 
@@ -49,6 +51,7 @@ export const disablePartnerPerson = operation({
   name: 'partner.disable_person',
   summary: 'Disables the access of a partner’s person, at once',
   input: onTheirs.extend({ reason }),
+  subjects: thatPerson,
   run: (work, input) => theirs(work, input, () => disable(work, input)),
 })
 
@@ -57,7 +60,18 @@ export const enablePartnerPerson = operation({
   name: 'partner.enable_person',
   summary: 'Enables the access of a partner’s person again',
   input: onTheirs,
+  subjects: thatPerson,
   run: (work, input) => theirs(work, input, () => giving(work, () => enable(work, input))),
+})
+
+export const resetPartnerPersonFactors = operation({
+  ...common,
+  name: 'partner.reset_factors',
+  summary:
+    'Takes away the authenticator app, passkeys and recovery codes of a partner’s person, with a reason',
+  input: onTheirs.extend({ reason }),
+  subjects: thatPerson,
+  run: (work, input) => theirs(work, input, () => takeFactors(work, input)),
 })
 
 /** Another's partner is answered like one that does not exist. */

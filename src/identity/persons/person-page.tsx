@@ -56,7 +56,7 @@ export function PersonPage(props: PersonPageProps) {
       subtitle={person.email}
       crumbs={[{ label: t('title'), href: routes.people() }]}
       action={<FirstAction {...props} />}
-      menu={menu(visit, person, status)}
+      menu={menu(props)}
       facts={<Facts items={facts(props, status)} />}
     >
       <Standing {...props} status={status} />
@@ -113,11 +113,14 @@ function FirstAction({
   )
 }
 
-function menu(visit: SignedInVisit, person: Person, status: PersonStatus): MenuItem[] {
+function menu({ visit, person, registration }: PersonPageProps): MenuItem[] {
   const t = words(visit.language)
   const shown = { person: show('person', person.id) }
   const items: MenuItem[] = [{ label: t('access'), href: routes.access(shown), icon: 'search' }]
-  if (status !== 'disabled' && person.id !== visit.person.id)
+  const disabling = actionsOf(registration.who, visit.person.id, visit.now).find(
+    ({ action }) => action === 'disable',
+  )
+  if (disabling?.why === null)
     items.push({
       label: t('disable'),
       href: routes.personDisabling(shown),

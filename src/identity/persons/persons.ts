@@ -10,8 +10,9 @@ import { retireTokens } from '../tokens/tokens.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { addNewPerson, inviteByMail, type NewPerson } from './new-person.ts'
-import { email, language, line, personName } from './person.ts'
-import { lockPerson, setDisabled } from './queries.ts'
+import { email, language, line, personName, type Person } from './person.ts'
+import { whyNotDisabled } from './disabling.ts'
+import { lockPerson, setDisabled, whoAdministers } from './queries.ts'
 
 export const invitePerson = operation({
   name: 'person.invite',
@@ -62,6 +63,8 @@ async function wrongFacts(
 }
 
 export const onPerson = z.strictObject({ person: id('person') })
+/** Whom such an operation is done to. */
+export const thatPerson = ({ person }: { person: string }): readonly string[] => [person]
 export const reason = line(500)
 
 export const inviteAgain = operation({
@@ -69,6 +72,7 @@ export const inviteAgain = operation({
   summary: 'Mails a new invitation; the earlier link stops working',
   input: onPerson,
   right: 'people:manage',
+  subjects: thatPerson,
   run: sendAgain,
 })
 
@@ -77,6 +81,7 @@ export const disablePerson = operation({
   summary: 'Disables a person’s access, at once and until it is enabled again',
   input: onPerson.extend({ reason }),
   right: 'people:manage',
+  subjects: thatPerson,
   run: disable,
 })
 
@@ -85,6 +90,7 @@ export const enablePerson = operation({
   summary: 'Enables a person’s access again',
   input: onPerson,
   right: 'people:manage',
+  subjects: thatPerson,
   run: enable,
 })
 
@@ -109,8 +115,11 @@ export async function disable(
 ): Changed {
   const row = await lockPerson(tx, portal, person)
   if (!row) return kitRefuse('not_found')
-  if (person === caller.person) return refuse('not_yourself')
-  if (row.disabled_at) return refuse('disabled')
+  const operates = caller.rights.has('installation:operate')
+  const { owner, others } = await whoAdministers(tx, portal, row)
+  const about = { caller: caller.person, operates, isOwner: person === owner, others }
+  const why = whyNotDisabled(row as Person, about)
+  if (why) return refuse(why)
   await setDisabled(tx, { portal, person, at: now, reason })
   await retireTokens(tx, { portal, person, now })
   const ended = await endSessionsOf(tx, portal, person)
@@ -133,6 +142,7 @@ export const setSeat = operation({
   summary: 'Switches a person’s seat between PRO (billable) and guest (free)',
   input: onPerson.extend({ seat: z.enum(['pro', 'guest']) }),
   right: 'people:manage',
+  subjects: thatPerson,
   async run({ tx, portal, note }, { person, seat }) {
     const row = await lockPerson(tx, portal, person)
     if (!row) return kitRefuse('not_found')

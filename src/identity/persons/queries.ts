@@ -82,6 +82,54 @@ export const lockPerson = (tx: Tx, portal: string, id: string) =>
     .forUpdate()
     .executeTakeFirst()
 
+/** Somebody named on the command line, by row id, e-mail or user name. */
+export const namedPerson = (tx: Tx, portal: string, who: { id: string } | { login: string }) =>
+  tx.db
+    .selectFrom('persons')
+    .select(['id', 'kind', 'partner_id'])
+    .where('portal_id', '=', portal)
+    .where('id' in who ? 'id' : byLogin(who.login), '=', 'id' in who ? who.id : who.login)
+    .executeTakeFirst()
+
+/** The portal's owner; none in the console, and before the portal stands. */
+export const ownerOf = async (tx: Tx, portal: string): Promise<string | null> =>
+  (
+    await tx.db
+      .selectFrom('portals')
+      .select('owner_id')
+      .where('id', '=', portal)
+      .executeTakeFirstOrThrow()
+  ).owner_id
+
+/**
+ * Who else administers what a locked person does: a portal's staff, a partner's people, the operators. The
+ * portal's row is locked, so that of two who are taken away at once the second finds the first gone.
+ * @returns the portal's owner too; `others` is 1 for any number
+ */
+export async function whoAdministers(
+  tx: Tx,
+  portal: string,
+  { id, kind }: { id: string; kind: string },
+): Promise<{ owner: string | null; others: number }> {
+  if (kind === 'contact') return { owner: await ownerOf(tx, portal), others: 0 }
+  const [row] = await tx.run<{ owner_id: string | null }>(
+    'select owner_id from portals where id = $1 for no key update',
+    [portal],
+    'hold_administration',
+  )
+  const others = await tx.run(
+    `select 1 as there from persons p
+     where p.portal_id = $1 and p.kind = $3 and p.id <> $2
+       and p.activated_at is not null and p.disabled_at is null
+       and p.partner_id is not distinct from
+         (select o.partner_id from persons o where o.portal_id = $1 and o.id = $2)
+     limit 1`,
+    [portal, id, kind],
+    'others_who_administer',
+  )
+  return { owner: row!.owner_id, others: others.length }
+}
+
 /** Whoever signs in under this name: an e-mail, or a user name, which never looks like one. */
 export const personByLoginName = (tx: Tx, portal: string, name: string) =>
   tx.db

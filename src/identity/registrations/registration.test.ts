@@ -12,6 +12,7 @@ const known: Registrant = {
   name: 'Carla Boone',
   email: 'carla@example.com',
   hasFact: true,
+  isOwner: false,
   userName: null,
   attempts: 0,
   badAttempts: 0,
@@ -134,5 +135,11 @@ describe('the panel’s actions', () => {
 
   it('never disable oneself', () => {
     expect(why({}, 'carla')).toMatchObject({ disable: 'not_yourself' })
+  })
+
+  it('disable the owner by nobody but the owner', () => {
+    const owner = { isOwner: true, kind: 'staff', role: null } as const
+    expect(why(owner)).toMatchObject({ disable: 'owner_only' })
+    expect(why(owner, 'carla')).toMatchObject({ disable: null })
   })
 })

@@ -7,6 +7,8 @@ import { isLocked } from '../sessions/lockout.ts'
 export interface Registrant extends Pick<Invitable, 'kind' | 'role' | 'email' | 'hasFact'> {
   id: string
   name: string
+  /** Owns the portal. */
+  isOwner: boolean
   userName: string | null
   /** How often somebody tried to register with this person's links and codes, right or wrong. */
   attempts: number
@@ -84,6 +86,7 @@ export function columnsOf(who: Registrant, now: Instant): Columns {
 export type Why =
   | NonNullable<ReturnType<typeof whyNotInvited>>
   | 'not_yourself'
+  | 'owner_only'
   | 'not_disabled'
   | 'not_locked'
   | 'codes_for_clients'
@@ -122,8 +125,10 @@ const ACTIONS = {
   },
   unlock: ({ who, now }) =>
     isLocked({ locked_until: who.lockedUntil }, now) ? null : 'not_locked',
+  // Whether anybody else is left is asked when it is done.
   disable: ({ who, viewer }) => {
-    if (who.id === viewer) return 'not_yourself'
+    if (who.id === viewer ? !who.isOwner : who.isOwner)
+      return who.isOwner ? 'owner_only' : 'not_yourself'
     return who.disabledAt ? 'disabled' : null
   },
   enable: ({ who }) => (who.disabledAt ? null : 'not_disabled'),

@@ -1,7 +1,7 @@
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import { onPerson, sendAgain } from '../persons/persons.ts'
+import { onPerson, sendAgain, thatPerson } from '../persons/persons.ts'
 import { clearLock, lockPerson } from '../persons/queries.ts'
 import { mailReset } from '../tokens/reset-requests.ts'
 import { refuse } from '../refusals.ts'
@@ -18,6 +18,7 @@ export const sendReset = operation({
     'Mails a person a link for a new password; a fresh invitation to whoever has not registered',
   input: onPerson,
   right: 'people:manage',
+  subjects: thatPerson,
   async run(work, { person }): Promise<Done<Sent> | Refusal> {
     const row = await lockPerson(work.tx, work.portal, person)
     if (!row) return kitRefuse('not_found')
@@ -41,6 +42,7 @@ export const unlockPerson = operation({
   summary: 'Lets somebody who is locked out try again at once, with all attempts before them',
   input: onPerson,
   right: 'people:manage',
+  subjects: thatPerson,
   async run({ tx, portal, now, note }, { person }) {
     const row = await lockPerson(tx, portal, person)
     if (!row) return kitRefuse('not_found')

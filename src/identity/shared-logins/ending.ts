@@ -2,7 +2,7 @@ import { id, show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { lockPerson } from '../persons/queries.ts'
-import { onPerson } from '../persons/persons.ts'
+import { onPerson, thatPerson } from '../persons/persons.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 
 /** What staff do on somebody's word, or before asking. */
@@ -11,6 +11,7 @@ export const endSessionsOfPerson = operation({
   summary: 'Signs one of the portal’s people out, everywhere or of one session',
   input: onPerson.extend({ session: id('session').optional() }),
   right: 'people:manage',
+  subjects: thatPerson,
   async run({ tx, portal, note }, { person, session }) {
     if (!(await lockPerson(tx, portal, person))) return refuse('not_found')
     const ended =

@@ -64,6 +64,7 @@ export function visitOf(
   const language: Language = isLanguage(chosen) ? chosen : (row.language as Language)
   const caller: Caller = keyCaller ?? {
     ...callerOf(person, preview),
+    ...(person && { session: row.session! }),
     portal: row.portal,
     through: c.req.path.startsWith('/api/') ? 'api' : 'page',
     ...request(installation, c),

@@ -52,6 +52,7 @@ export const updateContact = operation({
     version: z.int().min(1).optional().describe('The card’s, which the change is based on'),
   }),
   right,
+  subjects: ({ person }) => [person],
   async run(work, { person, version, ...said }) {
     const { tx, portal, now, note } = work
     const before = await lockContact(tx, portal, person)

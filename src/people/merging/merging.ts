@@ -32,14 +32,14 @@ export const mergeContacts = operation({
     otherVersion: version.describe('Of the card that goes, as it was looked at'),
   }),
   right: 'people:manage',
+  subjects: ({ person, other }) => [person, other],
   async run(work, { person, other: otherId, prefer, version, otherVersion }) {
     const { tx, portal, now, note } = work
     const pair = { portal, kept: person, other: otherId }
-    // In one order, so that two merges of the same cards the other way round do not wait for each other.
-    const held = new Map<string, Awaited<ReturnType<typeof lockContact>>>()
-    for (const one of [person, otherId].toSorted())
-      held.set(one, await lockContact(tx, portal, one))
-    const [kept, other] = [held.get(person), held.get(otherId)]
+    const [kept, other] = [
+      await lockContact(tx, portal, person),
+      await lockContact(tx, portal, otherId),
+    ]
     if (!kept) return kitRefuse('not_found')
     if (!other) return invalidField('other', 'no_such')
     const why = whyNotMerged(kept, other)

@@ -7,11 +7,15 @@ import {
   pageOfMails,
   peopleQuery,
   peopleView,
+  personById,
+  personView,
   reads,
   respond,
   showMails,
   showPeople,
+  showPerson,
   writes,
+  type Person,
   type Served,
   type SignedInVisit,
 } from '../../identity/index.ts'
@@ -28,6 +32,7 @@ import { suspendPortal, unsuspendPortal } from '../lifecycle/suspensions.ts'
 import { certifyPortal, expireTrial } from '../lifecycle/trials.ts'
 import { portalsQuery } from '../overview/portals-list.ts'
 import { listPortals, portalHistory } from '../overview/queries.ts'
+import { disableInPortal, enableInPortal, resetFactorsInPortal } from '../people/people.ts'
 import { configurePortal } from '../settings/settings.ts'
 import * as answers from './answers.ts'
 import { aboutPortal, portalAnswer } from './found.ts'
@@ -44,6 +49,18 @@ const changes = {
 } as const
 const provisions = { ...changes, right: 'portals:provision' } as const
 const configures = { ...changes, right: 'portal:configure' } as const
+
+/** What the operator does to somebody in a portal; answers with the person as they are then. */
+const onPerson = {
+  feature: 'home',
+  right: 'installation:operate',
+  path: { portal: 'portal', person: 'person' },
+  answer: personView,
+  show: (visit: SignedInVisit, { person }: { person: string }) =>
+    aboutPortal(visit, async (tx, portal) =>
+      showPerson((await personById(tx, portal, person)) as Person, visit.now),
+    ),
+} as const
 
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 
@@ -141,6 +158,10 @@ export const portalEndpoints: readonly Served[] = [
     show: (visit, asked) =>
       aboutPortal(visit, (tx, portal) => showPeople(tx, portal, asked, visit.now)),
   }),
+
+  writes(api.portalPersonDisabling, 'POST', { ...onPerson, operation: disableInPortal }),
+  writes(api.portalPersonDisabling, 'DELETE', { ...onPerson, operation: enableInPortal }),
+  writes(api.portalPersonFactors, 'POST', { ...onPerson, operation: resetFactorsInPortal }),
 
   reads(api.mails, {
     feature: 'home',

@@ -8,6 +8,7 @@ import {
   partnerPeople,
   partnerPerson,
   reads,
+  resetPartnerPersonFactors,
   writes,
   type Served,
   type Visit,
@@ -165,4 +166,5 @@ export const partnerEndpoints: readonly Served[] = [
   writes(api.partnerInvitation, 'POST', { ...onPerson, operation: invitePartnerPersonAgain }),
   writes(api.partnerDisabling, 'POST', { ...onPerson, operation: disablePartnerPerson }),
   writes(api.partnerDisabling, 'DELETE', { ...onPerson, operation: enablePartnerPerson }),
+  writes(api.partnerPersonFactors, 'POST', { ...onPerson, operation: resetPartnerPersonFactors }),
 ]

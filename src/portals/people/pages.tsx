@@ -1,14 +1,25 @@
-import { personStatus, type Person, type Visit } from '../../identity/index.ts'
+import {
+  Disabling,
+  personStatus,
+  RowButton,
+  type Person,
+  type SignedInVisit,
+  type Visit,
+} from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
   Badge,
+  ButtonLink,
+  Confirm,
   DataTable,
   Empty,
   ListPage,
+  TextField,
   Time,
   withQuery,
   type Column,
+  type Errors,
   type Tone,
 } from '../../ui/index.ts'
 import { PortalRoom, type FoundPortal } from '../console/portal-page.tsx'
@@ -30,7 +41,7 @@ const TONES: Record<ReturnType<typeof personStatus>, Tone> = {
   disabled: 'grey',
 }
 
-/** Who is in a portal, for those who provide it: to look at, not to touch. */
+/** Who is in a portal, for those who provide it: to look at, and for the operator to let in again. */
 export function PeopleOfPortal({ visit, portal, page, search }: PeopleProps) {
   const { language } = visit
   const t = words(language)
@@ -60,7 +71,8 @@ export function PeopleOfPortal({ visit, portal, page, search }: PeopleProps) {
   )
 }
 
-function columns({ language, now, zone }: Visit, portal: FoundPortal): Column<Person>[] {
+function columns(visit: Visit, portal: FoundPortal): Column<Person>[] {
+  const { language, now, zone } = visit
   const t = words(language)
   const owner = portal.owner && parseId('person', portal.owner.id)
   return [
@@ -101,5 +113,110 @@ function columns({ language, now, zone }: Visit, portal: FoundPortal): Column<Pe
           <span class="muted">{t('never')}</span>
         ),
     },
+    ...(visit.holds('installation:operate')
+      ? [
+          {
+            key: 'do',
+            header: t('action'),
+            align: 'end' as const,
+            cell: (person: Person) => <RowActions visit={visit} portal={portal} person={person} />,
+          },
+        ]
+      : []),
   ]
+}
+
+interface OnPerson {
+  visit: Visit
+  portal: FoundPortal
+  person: Person
+}
+
+/** What the operator can do for somebody, or against them; with clients the portal's staff do the rest. */
+function RowActions({ visit: { language }, portal, person }: OnPerson) {
+  const t = words(language)
+  const { name, kind, disabled_at } = person
+  const at = { portal: portal.id, person: show('person', person.id) }
+  if (disabled_at)
+    return (
+      <RowButton
+        action={routes.portalPersonEnabling(at)}
+        text={t('enable')}
+        label={t('enable.label', { name })}
+      />
+    )
+  return (
+    <div class="row-actions">
+      <ButtonLink small href={routes.portalPersonFactors(at)} label={t('factors.label', { name })}>
+        {t('factors')}
+      </ButtonLink>
+      <ButtonLink
+        small
+        href={routes.portalPersonDisabling(at)}
+        label={t('disable.label', { name })}
+      >
+        {t('disable')}
+      </ButtonLink>
+    </div>
+  )
+}
+
+interface AskingProps extends OnPerson {
+  visit: SignedInVisit
+  reason?: string
+  errors?: Errors
+}
+
+/** Says what disabling somebody's access will do, before it does. */
+export function DisablingInPortal(props: AskingProps & { sessions: number; invited: boolean }) {
+  const { visit, portal, person } = props
+  const back = routes.portalPeople({ portal: portal.id })
+  return (
+    <PortalRoom visit={visit} portal={portal} tab="people">
+      <h2>{words(visit.language)('disable.title', { name: person.name })}</h2>
+      <Disabling
+        {...props}
+        action={routes.portalPersonDisabling({
+          portal: portal.id,
+          person: show('person', person.id),
+        })}
+        back={back}
+      />
+    </PortalRoom>
+  )
+}
+
+/** Says what resetting somebody's second step will do, before it does. */
+export function FactorsInPortal({ visit, portal, person, reason, errors = {} }: AskingProps) {
+  const { language } = visit
+  const { name } = person
+  const t = words(language)
+  return (
+    <PortalRoom visit={visit} portal={portal} tab="people">
+      <h2>{t('factors.title', { name })}</h2>
+      <Confirm
+        language={language}
+        action={routes.portalPersonFactors({
+          portal: portal.id,
+          person: show('person', person.id),
+        })}
+        consequences={[t('factors.passkeys'), t('factors.what', { name }), t('factors.out')]}
+        button={t('factors')}
+        danger
+        cancelHref={routes.portalPeople({ portal: portal.id })}
+        errors={errors}
+      >
+        <TextField
+          language={language}
+          name="reason"
+          label={t('reason')}
+          help={t('reason.help', { name })}
+          value={reason}
+          error={errors['reason']}
+          maxlength={500}
+          autocomplete="off"
+        />
+      </Confirm>
+    </PortalRoom>
+  )
 }

@@ -2,7 +2,7 @@ import { parseId, show } from '../../../kit/ids.ts'
 import { refuse, type Refusal } from '../../../kit/refusal.ts'
 import { routes } from '../../../routes.ts'
 import { showOnPersonPage } from '../../persons/panels.ts'
-import { personById } from '../../persons/queries.ts'
+import { ownerOf, personById } from '../../persons/queries.ts'
 import { errorsOf, typed } from '../../visits/forms.ts'
 import { page, type Served, type SignedInVisit } from '../../visits/visit.ts'
 import { hasFactor } from '../factor.ts'
@@ -15,8 +15,12 @@ import { FactorsPanel, ResetPage, RulePage } from './pages.tsx'
 showOnPersonPage(async (visit, person) => {
   const { portal, read } = visit
   if (person.id === visit.person.id) return null
-  const factors = await read((tx) => factorsOf(tx, portal.id, person.id))
-  return hasFactor(factors) ? <FactorsPanel visit={visit} person={person} /> : null
+  const [factors, owner] = await read((tx) =>
+    Promise.all([factorsOf(tx, portal.id, person.id), ownerOf(tx, portal.id)]),
+  )
+  return hasFactor(factors) && person.id !== owner ? (
+    <FactorsPanel visit={visit} person={person} />
+  ) : null
 })
 
 async function resetPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {

@@ -1,0 +1,80 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { CONSOLE } from '../../kit/ids.ts'
+
+/** A person as far as it decides whether they may do anything. */
+export interface Stander {
+  kind: string
+  partner: string | null
+  enabled: boolean
+}
+
+/**
+ * How strongly a person is held until the commit. `as_they_are` keeps their access from being taken and lets
+ * them sign in and work meanwhile: it is what a foreign key to them takes. `alone` is what `lockPerson` takes.
+ */
+export type Hold = 'as_they_are' | 'alone'
+
+const STRENGTH: Record<Hold, string> = { as_they_are: 'key share', alone: 'update' }
+
+/** Read once they are held, so it is what the one before left. */
+export const hold = async (
+  tx: Tx,
+  portal: string,
+  person: string,
+  how: Hold,
+): Promise<Stander | undefined> =>
+  (
+    await tx.run<Stander>(
+      `select kind, partner_id as partner, activated_at is not null and disabled_at is null as enabled
+       from persons where portal_id = $1 and id = $2 for ${STRENGTH[how]}`,
+      [portal, person],
+      `hold_person_${how}`,
+    )
+  )[0]
+
+/** Not locked: what ends a session for its person's sake holds the person. */
+export const hasSession = async (
+  tx: Tx,
+  portal: string,
+  person: string,
+  session: string,
+): Promise<boolean> =>
+  (
+    await tx.run(
+      'select 1 as there from sessions where portal_id = $1 and id = $2 and person_id = $3',
+      [portal, session, person],
+      'has_session',
+    )
+  ).length > 0
+
+/** Whether staff look at the portal as this client sees it, in this session. */
+export const hasPreview = async (
+  tx: Tx,
+  about: { portal: string; session: string; staff: string; client: string; now: Instant },
+): Promise<boolean> =>
+  (
+    await tx.run(
+      `select 1 as there from previews where portal_id = $1 and session_id = $2 and staff_id = $3
+         and client_id = $4 and ended_at is null and expires_at > $5`,
+      [about.portal, about.session, about.staff, about.client, about.now],
+      'has_preview',
+    )
+  ).length > 0
+
+/** An API key, held so that it is not revoked before the commit. */
+export const holdKey = async (
+  tx: Tx,
+  key: string,
+): Promise<{ revoked_at: Instant | null; expires_at: Instant; scopes: string[] } | undefined> =>
+  (
+    await tx.run<{ revoked_at: Instant | null; expires_at: Instant; scopes: string[] }>(
+      'select revoked_at, expires_at, scopes from api_keys where portal_id = $1 and id = $2 for key share',
+      [CONSOLE, key],
+      'hold_key',
+    )
+  )[0]
+
+/** Sets the transaction to a portal; sent and not waited for, since what follows it is sent after it. */
+export const setTo = (tx: Tx, portal: string): Promise<unknown> =>
+  tx.run(`select set_config('app.portal_id', $1, true)`, [portal], 'set_portal')
