@@ -64,7 +64,7 @@ export interface Noted {
   details?: Record<string, unknown>
 }
 
-export interface Operation<I extends z.ZodType = z.ZodType, R = unknown> {
+export interface Operation<I extends z.ZodType = z.ZodType, R = unknown, P = unknown> {
   /** Audit line, event, API operationId and CLI verb. */
   readonly name: string
   /** One sentence for the API reference and the audit page. */
@@ -78,11 +78,21 @@ export interface Operation<I extends z.ZodType = z.ZodType, R = unknown> {
   readonly quiet?: boolean
   /** What the network has to be asked first, while no transaction is open; null lets it run. */
   before?(installation: Installation, input: z.output<I>): Promise<Refusal | null>
-  run(work: Work, input: z.output<I>): Promise<Done<R> | Refusal>
+  /**
+   * What takes long and changes nothing: done while no transaction is open, so that it holds neither a
+   * connection nor a lock. `run` is handed it, and looks again at whatever may have changed since.
+   */
+  prepare?(
+    installation: Installation,
+    input: z.output<I>,
+    caller: Caller,
+  ): Promise<Done<P> | Refusal>
+  run(work: Work, input: z.output<I>, prepared: P): Promise<Done<R> | Refusal>
 }
 
-export const operation = <I extends z.ZodType, R>(declared: Operation<I, R>): Operation<I, R> =>
-  declared
+export const operation = <I extends z.ZodType, R, P = undefined>(
+  declared: Operation<I, R, P>,
+): Operation<I, R, P> => declared
 
 export const done = <R>(value: R): Done<R> => ({ ok: true, value })
 
@@ -113,10 +123,12 @@ export async function perform<I extends z.ZodType, R>(
   if (operation.right !== null && !caller.rights.has(operation.right)) return refuse('forbidden')
   const no = await operation.before?.(installation, parsed.data)
   if (no) return no
+  const prepared = await operation.prepare?.(installation, parsed.data, caller)
+  if (prepared && !prepared.ok) return prepared
   const portal = operation.portal?.(parsed.data, caller) ?? caller.portal
   try {
     const { value, head } = await installation.db.write({ portal }, (tx) =>
-      transact(installation, operation, caller, portal, parsed.data, input, tx),
+      transact(installation, operation, caller, portal, parsed.data, input, prepared?.value, tx),
     )
     if (head) installation.anchors.note(head)
     return done(value)
@@ -133,6 +145,7 @@ async function transact<I extends z.ZodType, R>(
   portal: string,
   input: z.output<I>,
   raw: unknown,
+  prepared: unknown,
   tx: Tx,
 ): Promise<{ value: R; head: AuditHead | null }> {
   const now = await installation.clock.now(tx)
@@ -157,7 +170,7 @@ async function transact<I extends z.ZodType, R>(
     mail: async (letter) => (letter === null ? undefined : queueMail(work, letter)),
     enqueue: (type, data) => installation.jobs.enqueue(tx, type, data),
   }
-  const result = await operation.run(work, input)
+  const result = await operation.run(work, input, prepared)
   if (!result.ok) throw new Refused(result)
 
   await remember(installation, tx, caller, result.value, portal)
@@ -193,7 +206,7 @@ async function transact<I extends z.ZodType, R>(
 /**
  * Performs another operation as a part of this one, in its transaction: with its own line in the audit trail
  * and its own event, or not at all where it refuses. Its right is not asked: whoever may do the whole may do
- * its parts, and the whole asks for that.
+ * its parts, and the whole asks for that. What an operation asks or prepares beforehand is not done here.
  */
 export async function performPart<I extends z.ZodType, R>(
   work: Work,
@@ -211,7 +224,7 @@ export async function performPart<I extends z.ZodType, R>(
     noteEach: (lines) => void each.push(...lines),
   }
   await tx.run('savepoint part')
-  const result = await operation.run(part, parsed.data)
+  const result = await operation.run(part, parsed.data, undefined)
   if (!result.ok) {
     // Released too: it would else stand before that of the part around this one, which is called the same.
     await tx.run('rollback to savepoint part')
