@@ -209,6 +209,13 @@ describe('a file', () => {
     expect(keys(['Name', '123-45-6789'])).toBe('unnamed_column')
   })
 
+  it('names a column with no half a character, however long it is', () => {
+    const read = readHeader([`Name${'-'.repeat(55)}😀`, `E-mail${'-'.repeat(60)}`], [])
+    const headers = 'columns' in read ? read.columns.map(({ header }) => header) : []
+    expect(headers.every((header) => header.isWellFormed())).toBe(true)
+    expect(headers.map(({ length }) => length)).toEqual([59, 60])
+  })
+
   it('with a column nobody knows is refused by its name, at once', async () => {
     const firm = await aNewFirm()
     const result = await refusal(firm, 'Name,Shoe size\nBo,44')

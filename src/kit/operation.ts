@@ -10,6 +10,7 @@ import type { JobType } from './jobs.ts'
 import { queueMail, type Letter } from './mail.ts'
 import { refuse, type Done, type Refusal } from './refusal.ts'
 import { invalid } from './validation.ts'
+import { refuseHalves } from './whole-text.ts'
 
 /** Who asks, in whose realm, and with which rights. Built by identity, the clock or the CLI. */
 export interface Caller {
@@ -118,6 +119,8 @@ export async function perform<I extends z.ZodType, R>(
   caller: Caller,
   input: unknown,
 ): Promise<Done<R> | Refusal> {
+  const halves = refuseHalves(input)
+  if (halves) return halves
   const parsed = operation.input.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   if (operation.right !== null && !caller.rights.has(operation.right)) return refuse('forbidden')

@@ -7,6 +7,7 @@ import { addressOn, type Installation } from '../../kit/installation.ts'
 import { type Refusal, refuse as kitRefuse } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { hashToken } from '../../kit/tokens.ts'
+import { refuseBrokenForm, refuseBrokenQuery } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { callerOfKey } from '../keys/keys.ts'
 import { refuse } from '../refusals.ts'
@@ -73,12 +74,16 @@ const hashed = (secret: string | undefined) => (secret ? hashToken(secret) : nul
 
 /** Lets in, with what a page's form sent. */
 async function handed(visit: Visit & { form: SentForm }, served: Served): Promise<Response> {
-  const { preview } = visit
+  const { preview, c } = visit
+  const address = refuseBrokenQuery(c.req.url, { endpoint: served.endpoint !== undefined })
+  if (address) return refusalOf(visit, served, address)
   if (served.method === 'POST' && !served.endpoint) {
-    const body = () => visit.c.req.parseBody({ all: true })
+    const body = () => c.req.parseBody({ all: true })
     const fields = preview ? { ...served.fields, [PREVIEW_FIELD]: 'text' as const } : served.fields
     const read = await readForm(body, fields ?? {})
     if (!read.ok) return visit.refuse(read)
+    const broken = refuseBrokenForm(new Uint8Array(await c.req.arrayBuffer()), read.value)
+    if (broken) return visit.refuse(broken)
     const { [PREVIEW_FIELD]: shownIn, ...form } = read.value
     // The form was opened before the preview, and would now be sent in the client's name.
     if (preview && shownIn !== show('preview', preview.id)) return visit.refuse(refuse('other_tab'))

@@ -4,6 +4,7 @@ import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import type { Operation } from '../../kit/operation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid, invalidField } from '../../kit/validation.ts'
+import { refuseHalves } from '../../kit/whole-text.ts'
 import type { Method } from '../../routes.ts'
 import type { Right } from '../rights.ts'
 import type { Endpoint, Mount, Served, SignedInVisit, Visit } from './visit.ts'
@@ -196,8 +197,10 @@ export async function readBody(visit: Visit): Promise<Body> {
   if (text === '') return { value: {} }
   try {
     const value: unknown = JSON.parse(text)
-    if (value !== null && typeof value === 'object' && !Array.isArray(value))
-      return { value: value as Record<string, unknown> }
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+      const halves = refuseHalves(value)
+      return halves ? { refusal: halves } : { value: value as Record<string, unknown> }
+    }
   } catch {
     // Answered below: what is not JSON and what is not an object are mended alike.
   }

@@ -16,6 +16,7 @@ import {
   spendMinute,
   type DueMail,
 } from './queries.ts'
+import { cut } from '../whole-text.ts'
 
 /** A mail whose turn has come. */
 export interface DueLetter {
@@ -142,7 +143,7 @@ export class MailLanes {
       const what: Handed = handed(error)
       const attempts = mail.attempts + 1
       const due = what === 'refused' ? null : nextTry(attempts, now)
-      const failure = (error as Error).message.slice(0, 300)
+      const failure = cut((error as Error).message, 300)
       log.warn({ mail: mail.id, what, attempts }, 'a mail was not taken')
       await savePaced(tx, portal, mail.id, {
         attempts,

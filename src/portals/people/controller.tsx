@@ -3,6 +3,7 @@ import { routes } from '../../routes.ts'
 import { portalPage } from '../console/portal-page.tsx'
 import { inPortal } from '../console/scopes.ts'
 import { PeopleOfPortal } from './pages.tsx'
+import { cut } from '../../kit/whole-text.ts'
 
 const A_PAGE = 50
 
@@ -12,7 +13,7 @@ export const peopleController: readonly Served[] = [
     'GET',
     async (visit, portal) => {
       const { now } = visit
-      const search = visit.query('search')?.trim().slice(0, 254) || undefined
+      const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
       const page = await inPortal(visit, portal.uuid, (tx) =>
         listPeople(tx, portal.uuid, { search, ...placeIn(visit, 'person'), now, limit: A_PAGE }),
       )
