@@ -102,7 +102,7 @@ export const openPortal = operation({
 export const reportBuildFailure = operation({
   name: 'portal.build_failed',
   summary: 'A step of building a portal failed',
-  input: onPortal.extend({ step: z.enum(BUILD_STEPS), message: z.string() }),
+  input: onPortal.extend({ step: z.enum(BUILD_STEPS), message: z.string().max(500) }),
   right: 'job',
   portal: () => CONSOLE,
   async run(work, { portal: id, step, message }) {
