@@ -50,7 +50,8 @@ describe('the typed client', () => {
       return data!
     }
     const operator = clientWith(
-      (await act(world, createKey, { name: 'Operator', scopes: ['read', 'provision', 'operate'] })).secret,
+      (await act(world, createKey, { name: 'Operator', scopes: ['read', 'provision', 'operate'] }))
+        .secret,
     )
 
     // The operator: a partner, its price, its key.

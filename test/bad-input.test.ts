@@ -8,6 +8,7 @@ import { CLI_RIGHTS, createKey, setUpCode } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show, type IdKind } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
+import { operations } from '../src/operations.ts'
 import { createPortal, suspendPortal } from '../src/portals/index.ts'
 import { rightForms, WRONG, type Known, type RightForm } from './right-forms.ts'
 import {
@@ -284,6 +285,99 @@ describe('bad input', () => {
     )
   }
 
+  /** Half of a character, as JSON can write it. */
+  const HALF = '\ud800'
+
+  it('is half a character in any text of any operation', async () => {
+    const able = {
+      ...byOperator,
+      rights: new Set([...operations.values()].map(({ right }) => right!)),
+    }
+    for (const operation of operations.values())
+      for (const field of fieldsOf(operation.input))
+        for (const [sent, at] of [
+          [HALF, field],
+          [['x', { within: `x${HALF}` }], `${field}.1.within`],
+        ] as const)
+          expect(
+            await perform(world.installation, operation, able, { [field]: sent }),
+            `${operation.name} ${at}`,
+          ).toMatchObject({ ok: false, status: 422, fields: [{ field: at, code: 'character' }] })
+  })
+
+  /** Of somebody who may, with a session that is begun before anything is compared. */
+  const senders = async () => {
+    const own = { portal: await staffOfOther(), console: key }
+    return (place: 'portal' | 'console') => ({
+      'content-type': 'application/json',
+      authorization: `Bearer ${own[place]}`,
+    })
+  }
+
+  it('is half a character in any field of any endpoint', async () => {
+    const sending = await senders()
+    const before = await everything()
+    for (const { route, method, endpoint } of endpoints) {
+      const place = placeOf(route.place)
+      const url = address(route.pattern, place)
+      const headers = { host: url.host, ...sending(place) }
+      for (const field of fieldsOf(endpoint!.body!)) {
+        const body = JSON.stringify({ [field]: HALF })
+        const response = await app.request(url.href, { method, headers, body })
+        const said = `${method} ${route.pattern} ${field}`
+        expect(response.status, said).toBe(422)
+        expect(await response.json(), said).toMatchObject({
+          errors: [{ field, code: 'character', detail: expect.stringMatching(/\S/) as string }],
+        })
+      }
+    }
+    expect(await everything()).toBe(before)
+  })
+
+  it('is what is not UTF-8, or cannot be text, in the query of any endpoint', async () => {
+    const reading = controllers.filter(({ endpoint }) => endpoint?.query)
+    expect(reading.length).toBeGreaterThan(15)
+    const sending = await senders()
+    for (const { route, endpoint } of reading) {
+      const place = placeOf(route.place)
+      const url = address(route.pattern, place)
+      const headers = { host: url.host, ...sending(place) }
+      for (const field of fieldsOf(endpoint!.query!))
+        for (const [wrong, code] of [
+          ['%ED%A0%80', 'character'],
+          ['a%00', 'control'],
+        ] as const) {
+          const response = await app.request(`${url.href}?${field}=${wrong}`, { headers })
+          const said = `${route.pattern}?${field}=${wrong}`
+          expect(response.status, said).toBe(422)
+          expect(await response.json(), said).toMatchObject({ errors: [{ field, code }] })
+        }
+    }
+  })
+
+  it('is what is not UTF-8 in the address of a page', async () => {
+    const url = address('/people', 'portal')
+    const headers = { host: url.host, cookie: `session=${await staffOfOther()}` }
+    const page = await app.request(`${url.href}?search=%ED%A0%80`, { headers })
+    expect(page.status).toBe(422)
+    expect(fieldsNamedIn(await page.text())).toEqual(['search'])
+    // A sign that stands alone is text, as browsers read it.
+    expect((await app.request(`${url.href}?search=100%&x=%zz`, { headers })).status).toBe(200)
+  })
+
+  it('is half a character within a cursor', async () => {
+    const sending = await senders()
+    const headers = { host: 'localhost:3000', ...sending('console') }
+    for (const text of [HALF, '\0']) {
+      const cursor = Buffer.from(JSON.stringify(['name', text, newId()])).toString('base64url')
+      const response = await app.request(`http://localhost:3000/api/v1/portals?cursor=${cursor}`, {
+        headers,
+      })
+      expect(response.status).toBe(422)
+      expect(await response.json()).toMatchObject({ errors: [{ field: 'cursor' }] })
+    }
+  })
+
   it('knows a right form of every page that takes one', () => {
     const known = rightForms({ ...knownTo(two), setUpCode: '' })
     for (const { route, fields = {} } of forms)
@@ -329,6 +423,28 @@ describe('bad input', () => {
         expect(await stage.everything()).toBe(before)
       },
     )
+
+    it(`${method} ${route.pattern} as a form refuses what is not UTF-8`, async () => {
+      const stage = await stageFor(route.pattern)
+      const place = placeOf(route.place)
+      const url = address(route.pattern, place, stage.portal)
+      const session = place === 'portal' ? await staffOfOther() : sessions.console
+      const headers = {
+        host: url.host,
+        ...(stage.signedOut ? {} : { cookie: `session=${session}` }),
+        'content-type': 'application/x-www-form-urlencoded',
+      }
+      const right = rightForms(stage)[route.pattern]!
+      const before = await stage.everything()
+      for (const [field, [how]] of Object.entries(right)) {
+        if (how === 'file' || how === 'box') continue
+        const body = encoded(right, { [field]: 'half' }).replace('=half', '=%ED%A0%80')
+        const response = await stage.app.request(url.href, { method, headers, body })
+        expect(response.status, field).toBe(422)
+        expect(fieldsNamedIn(await response.text())).toEqual([field])
+      }
+      expect(await stage.everything()).toBe(before)
+    })
   }
 })
 

@@ -1,6 +1,9 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readHeader } from '../src/cases/imports/column.ts'
-import { readCsv, textOf } from '../src/cases/imports/file.ts'
+import { readHeader, type Column } from '../src/cases/imports/column.ts'
+import { MOST_BYTES, MOST_LINES, readCsv, textOf } from '../src/cases/imports/file.ts'
+import { previewOf } from '../src/cases/imports/preview.ts'
 import {
   beginImport,
   cancelWork,
@@ -79,19 +82,64 @@ const people = (firm: Firm) =>
 const refusal = (firm: Firm, csv: string) =>
   perform(world.installation, uploadImport, firm.staff, { csv })
 
+/** As many lines as there may be, with as much in them as a request holds, and one thing wrong in each. */
+function aLargestFile(): string {
+  const lines = Array.from(
+    { length: MOST_LINES },
+    (_, n) => `Client ${n},client${n}@x.example,+34 600,client,1980-02-29,Company ${n % 90},C ${n}`,
+  )
+  const room = Math.floor((MOST_BYTES - lines.join('\n').length) / MOST_LINES) - 10
+  const titled = lines.map((line) => `${line},${'Title '.repeat(room / 6).slice(0, room)}x,Sailing`)
+  return [
+    'Name,E-mail,Phone,Role,Date of birth,Company,Case number,Case title,Case type',
+    ...titled,
+  ].join('\n')
+}
+
+/** Counts how often the rest of the process had its turn. */
+function countingRounds() {
+  let rounds = 0
+  let going = true
+  const next = () => {
+    rounds++
+    if (going) setImmediate(next)
+  }
+  setImmediate(next)
+  return { served: () => rounds, stop: () => ((going = false), rounds) }
+}
+
+/** Reads a file in a thread with no more memory than this. @returns the code of its refusal */
+async function refusedWithin({ megabytes }: { megabytes: number }, text: string): Promise<string> {
+  const file = new URL('../src/cases/imports/file.ts', import.meta.url).href
+  const reading = `
+    import { parentPort, workerData } from 'node:worker_threads'
+    import { readCsv } from ${JSON.stringify(file)}
+    parentPort.postMessage((await readCsv(workerData)).refusal?.code)`
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(reading)}`), {
+    workerData: text,
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+  })
+  const [code] = (await once(worker, 'message')) as [string]
+  await worker.terminate()
+  return code
+}
+
 describe('a file', () => {
-  it('is read with commas or semicolons, quotes, a byte order mark, and any line ends', () => {
+  it('is read with commas or semicolons, quotes, a byte order mark, and any line ends', async () => {
     const lines = [{ line: 2, cells: ['Quay, "Bo"', 'b@x.example'] }]
     for (const text of [
       'Name,Email\r\n"Quay, ""Bo""",b@x.example\r\n',
       '\ufeffName;Email\n"Quay, ""Bo""";b@x.example',
       'Name;Email\r"Quay, ""Bo""";b@x.example\r',
     ])
-      expect(readCsv(text), JSON.stringify(text)).toEqual({ header: ['Name', 'Email'], lines })
+      expect(await readCsv(text), JSON.stringify(text)).toEqual({
+        header: ['Name', 'Email'],
+        lines,
+      })
   })
 
-  it('counts its lines as an editor does, over empty ones and breaks within quotes', () => {
-    const file = readCsv('Name,Phone\n\n"A\nB",1\n,\nC,2\n')
+  it('counts its lines as an editor does, over empty ones and breaks within quotes', async () => {
+    const file = await readCsv('Name,Phone\n\n"A\nB",1\n,\nC,2\n')
     expect('lines' in file && file.lines.map(({ line }) => line)).toEqual([3, 6])
   })
 
@@ -100,8 +148,39 @@ describe('a file', () => {
     ['Name\n', 'no_lines'],
     ['', 'no_header'],
     [`Name\n${'x\n'.repeat(5001)}`, 'too_many_lines'],
-  ])('%j is refused', (text, code) => {
-    expect(readCsv(text.slice(0, 20_000))).toMatchObject({ refusal: { code, status: 422 } })
+  ])('%j is refused', async (text, code) => {
+    expect(await readCsv(text.slice(0, 20_000))).toMatchObject({ refusal: { code, status: 422 } })
+  })
+
+  it.each([
+    ['has too many lines', 'a\n'.repeat(450_000), 'too_many_lines'],
+    [
+      'has too many lines after many empty ones',
+      '\n \n,\n'.repeat(150_000) + 'a\n'.repeat(5002),
+      'too_many_lines',
+    ],
+    ['has too many columns', `Name\n${','.repeat(900_000)}`, 'too_many_columns'],
+    ['has a line that is too long', `Name\n${'a'.repeat(900_000)}`, 'line_too_long'],
+    ['has a quote that is never closed', `Name\n"${'a,\n'.repeat(300_000)}`, 'line_too_long'],
+    ['begins with a line that is too long', '"'.repeat(900_000), 'line_too_long'],
+  ])('that %s is put down where it crosses the limit', async (_, text, code) => {
+    // What is built of a whole file before it is counted takes more than this.
+    expect(await refusedWithin({ megabytes: 64 }, text)).toBe(code)
+  })
+
+  it('of the largest size lets others be served while it is read and looked through', async () => {
+    const csv = aLargestFile()
+    const others = countingRounds()
+    const file = await readCsv(csv)
+    if ('refusal' in file) throw new Error(file.refusal.code)
+    expect(others.served()).toBeGreaterThan(50)
+    const { columns } = readHeader(file.header, []) as { columns: Column[] }
+    const before = others.served()
+    const known = { fields: [], types: [], stages: [] }
+    const preview = await previewOf({ columns, lines: file.lines }, known, await now())
+    expect(others.stop() - before).toBeGreaterThan(3)
+    expect(preview).toMatchObject({ lines: MOST_LINES, good: 0, moreProblems: MOST_LINES - 50 })
+    expect(preview.problems.flatMap(({ problems }) => problems).length).toBe(50)
   })
 
   it('in another encoding is not guessed at', () => {
@@ -128,6 +207,13 @@ describe('a file', () => {
     expect(keys(['E-mail'])).toBe('no_name_column')
     expect(keys(['Bo Quay', '6789'])).toBe('no_header')
     expect(keys(['Name', '123-45-6789'])).toBe('unnamed_column')
+  })
+
+  it('names a column with no half a character, however long it is', () => {
+    const read = readHeader([`Name${'-'.repeat(55)}😀`, `E-mail${'-'.repeat(60)}`], [])
+    const headers = 'columns' in read ? read.columns.map(({ header }) => header) : []
+    expect(headers.every((header) => header.isWellFormed())).toBe(true)
+    expect(headers.map(({ length }) => length)).toEqual([59, 60])
   })
 
   it('with a column nobody knows is refused by its name, at once', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseId } from '../src/kit/ids.ts'
 import { suspendPortal } from '../src/portals/index.ts'
+import { aPng } from './images.ts'
 import { Served, textOf, type Person } from './portals-console.ts'
 import { act, aPartner, aPortal, days, goTo } from './scenarios/lifecycle-setting.ts'
 import { aWorld, START } from './world.ts'
@@ -432,7 +433,7 @@ describe('a portal’s branding', () => {
     expect(svg.body).toContain('Use a PNG, JPEG or WebP image.')
     const previewed = await send(new Blob([]), { preview: 'on' })
     expect(textOf(previewed.body)).toContain('Text in #ffdd00 would be hard to read on white')
-    const png = Buffer.from('89504e470d0a1a0a0000', 'hex')
+    const png = aPng()
     expect((await send(new Blob([png]))).status).toBe(303)
     const { body } = await staff.get('/settings/branding')
     expect(body).toContain('src="/logo?v=1"')

@@ -132,6 +132,16 @@ export const refuse = refusals({
     en: 'The file has more than {$most :number} lines. Send it in parts.',
     es: 'El archivo tiene más de {$most :number} líneas. Envíelo por partes.',
   },
+  too_many_columns: {
+    status: 422,
+    en: 'Line {$line :number} has more than {$most :number} columns. Take out what is not in the template.',
+    es: 'La línea {$line :number} tiene más de {$most :number} columnas. Quite lo que no esté en la plantilla.',
+  },
+  line_too_long: {
+    status: 422,
+    en: 'Around line {$line :number} a line has more than {$most :number} characters. Look for a quotation mark that is never closed.',
+    es: 'Hacia la línea {$line :number} hay una de más de {$most :number} caracteres. Busque unas comillas sin cerrar.',
+  },
   cells_differ: {
     status: 422,
     en: 'This line has not as many cells as the first. Look for a missing or extra separator.',

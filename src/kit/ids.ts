@@ -33,6 +33,8 @@ export type IdKind = keyof typeof PREFIXES
 export const CONSOLE = '00000000-0000-0000-0000-000000000000'
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+const LETTERS = '[0-7][0-9a-hjkmnp-tv-z]{25}'
+const IS_LETTERS = new RegExp(`^${LETTERS}$`)
 const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, BigInt(value)]))
 
 let lastMs = 0
@@ -79,7 +81,7 @@ export function show(kind: IdKind, uuid: string): string {
 export function parseId(kind: IdKind, shown: string): string | null {
   const prefix = `${PREFIXES[kind]}_`
   const letters = shown.slice(prefix.length)
-  if (!shown.startsWith(prefix) || !/^[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(letters)) return null
+  if (!shown.startsWith(prefix) || !IS_LETTERS.test(letters)) return null
   let value = 0n
   for (const letter of letters) value = (value << 5n) | VALUES.get(letter)!
   const hex = value.toString(16).padStart(32, '0')
@@ -96,4 +98,8 @@ export const id = (kind: IdKind) =>
         context.addIssue({ code: 'custom', params: { text: 'id', prefix: PREFIXES[kind] } })
       return uuid ?? ''
     })
-    .meta({ id: undefined, examples: [`${PREFIXES[kind]}_01k9w3t2m5e8r7q6p4n3b2v1c0`] })
+    .meta({
+      id: undefined,
+      pattern: `^${PREFIXES[kind]}_${LETTERS}$`,
+      examples: [`${PREFIXES[kind]}_01k9w3t2m5e8r7q6p4n3b2v1c0`],
+    })

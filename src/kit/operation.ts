@@ -10,6 +10,7 @@ import type { JobType } from './jobs.ts'
 import { queueMail, type Letter } from './mail.ts'
 import { refuse, type Done, type Refusal } from './refusal.ts'
 import { invalid } from './validation.ts'
+import { refuseHalves } from './whole-text.ts'
 
 /** Who asks, in whose realm, and with which rights. Built by identity, the clock or the CLI. */
 export interface Caller {
@@ -74,7 +75,7 @@ export interface Noted {
   details?: Record<string, unknown>
 }
 
-export interface Operation<I extends z.ZodType = z.ZodType, R = unknown> {
+export interface Operation<I extends z.ZodType = z.ZodType, R = unknown, P = unknown> {
   /** Audit line, event, API operationId and CLI verb. */
   readonly name: string
   /** One sentence for the API reference and the audit page. */
@@ -93,7 +94,16 @@ export interface Operation<I extends z.ZodType = z.ZodType, R = unknown> {
   readonly quiet?: boolean
   /** What the network has to be asked first, while no transaction is open; null lets it run. */
   before?(installation: Installation, input: z.output<I>): Promise<Refusal | null>
-  run(work: Work, input: z.output<I>): Promise<Done<R> | Refusal>
+  /**
+   * What takes long and changes nothing: done while no transaction is open, so that it holds neither a
+   * connection nor a lock. `run` is handed it, and looks again at whatever may have changed since.
+   */
+  prepare?(
+    installation: Installation,
+    input: z.output<I>,
+    caller: Caller,
+  ): Promise<Done<P> | Refusal>
+  run(work: Work, input: z.output<I>, prepared: P): Promise<Done<R> | Refusal>
 }
 
 /** What is asked of a caller once more, inside the transaction that they change something in. */
@@ -107,8 +117,9 @@ export interface Asking {
   readonly now: Instant
 }
 
-export const operation = <I extends z.ZodType, R>(declared: Operation<I, R>): Operation<I, R> =>
-  declared
+export const operation = <I extends z.ZodType, R, P = undefined>(
+  declared: Operation<I, R, P>,
+): Operation<I, R, P> => declared
 
 export const done = <R>(value: R): Done<R> => ({ ok: true, value })
 
@@ -134,21 +145,18 @@ export async function perform<I extends z.ZodType, R>(
   caller: Caller,
   input: unknown,
 ): Promise<Done<R> | Refusal> {
+  const halves = refuseHalves(input)
+  if (halves) return halves
   const parsed = operation.input.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   if (operation.right !== null && !caller.rights.has(operation.right)) return refuse('forbidden')
   const no = (await operation.before?.(installation, parsed.data)) ?? null
+  const prepared = no ?? (await operation.prepare?.(installation, parsed.data, caller)) ?? null
   const portal = operation.portal?.(parsed.data, caller) ?? caller.portal
+  const given: Given<I> = { input: parsed.data, raw: input, prepared }
   try {
     const { value, head } = await installation.db.write({ portal }, (tx) =>
-      transact(
-        installation,
-        operation,
-        caller,
-        portal,
-        { parsed: parsed.data, raw: input, no },
-        tx,
-      ),
+      transact(installation, operation, caller, portal, given, tx),
     )
     if (head) installation.anchors.note(head)
     return done(value)
@@ -158,12 +166,19 @@ export async function perform<I extends z.ZodType, R>(
   }
 }
 
+/** What an operation is given, and what was found before its transaction: a refusal waits until it is known to be no repeat. */
+interface Given<I extends z.ZodType> {
+  input: z.output<I>
+  raw: unknown
+  prepared: Done<unknown> | Refusal | null
+}
+
 async function transact<I extends z.ZodType, R>(
   installation: Installation,
   operation: Operation<I, R>,
   caller: Caller,
   portal: string,
-  { parsed: input, raw, no }: { parsed: z.output<I>; raw: unknown; no: Refusal | null },
+  { input, raw, prepared }: Given<I>,
   tx: Tx,
 ): Promise<{ value: R; head: AuditHead | null }> {
   const now = await installation.clock.now(tx)
@@ -184,7 +199,7 @@ async function transact<I extends z.ZodType, R>(
   const earlier = await recall<R>(installation, tx, operation, caller, raw, now, portal)
   if (earlier && !earlier.ok) throw new Refused(earlier)
   if (earlier) return { value: earlier.value, head: null }
-  if (no) throw new Refused(no)
+  if (prepared && !prepared.ok) throw new Refused(prepared)
 
   let about: Parameters<Work['note']>[0] = {}
   let compared = false
@@ -204,7 +219,7 @@ async function transact<I extends z.ZodType, R>(
     mail: async (letter) => (letter === null ? undefined : queueMail(work, letter)),
     enqueue: (type, data) => installation.jobs.enqueue(tx, type, data),
   }
-  const result = await operation.run(work, input)
+  const result = await operation.run(work, input, prepared?.value)
   if (!result.ok) throw new Refused(result)
   // A condition on what has no version is not met; left out, whoever set it would believe it was.
   if (caller.ifMatch && !compared) throw new Refused(refuse('changed_meanwhile'))
@@ -245,7 +260,7 @@ const based = (version: number, ...said: readonly (number | undefined)[]): Refus
 /**
  * Performs another operation as a part of this one, in its transaction: with its own line in the audit trail
  * and its own event, or not at all where it refuses. Its right is not asked: whoever may do the whole may do
- * its parts, and the whole asks for that.
+ * its parts, and the whole asks for that. What an operation asks or prepares beforehand is not done here.
  */
 export async function performPart<I extends z.ZodType, R>(
   work: Work,
@@ -265,7 +280,7 @@ export async function performPart<I extends z.ZodType, R>(
     basedOn: (version, said) => based(version, said),
   }
   await tx.run('savepoint part')
-  const result = await operation.run(part, parsed.data)
+  const result = await operation.run(part, parsed.data, undefined)
   if (!result.ok) {
     // Released too: it would else stand before that of the part around this one, which is called the same.
     await tx.run('rollback to savepoint part')

@@ -12,6 +12,7 @@ export const color = z
   .string()
   .trim()
   .toLowerCase()
+  .max(100)
   .refine((text) => /^#[0-9a-f]{6}$/.test(text), because('color'))
 
 // oxlint-disable-next-line no-control-regex

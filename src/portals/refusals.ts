@@ -86,6 +86,11 @@ export const refuse = refusals({
     en: 'Use a PNG, JPEG or WebP image.',
     es: 'Use una imagen PNG, JPEG o WebP.',
   },
+  logo_pixels: {
+    status: 422,
+    en: 'Use an image of at most {$side :number} pixels on each side.',
+    es: 'Use una imagen de {$side :number} píxeles por lado como máximo.',
+  },
   logo_too_large: {
     status: 413,
     en: 'Use an image of at most 256 KB.',

@@ -20,6 +20,7 @@ import {
 import { deleteNext } from '../../src/portals/deletion/deleting.ts'
 import { DELETION_STEPS } from '../../src/portals/deletion/steps.ts'
 import { CHAIN, CLEARED, CONSOLE_ONLY, TOMBSTONE } from '../../src/portals/deletion/tables.ts'
+import { aPng } from '../images.ts'
 import { aWorld, START, type World } from '../world.ts'
 import {
   act,
@@ -49,7 +50,7 @@ async function aFullPortal(world: World): Promise<APortal> {
     partner: await aPartner(world),
     partnerReference: `${CANARY}-77`,
   })
-  const png = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64')
+  const png = aPng().toString('base64')
   await act(world, brandPortal, { portal: portal.portal, brandColor: '#ffcc00', logo: png })
   await act(world, addHost, { portal: portal.portal, host: 'clients.full.example' })
   const [person] = await world.owner<{ id: string }>(

@@ -2,6 +2,7 @@ import type { Field } from '../../people/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
+import { cut } from '../../kit/whole-text.ts'
 import { refuse } from '../refusals.ts'
 
 export const COLUMNS = [
@@ -85,7 +86,7 @@ export function readHeader(
   // A file without names has people in its first line: none of them is to be repeated on a page.
   if (keys.every((key) => key === undefined)) return no('no_header')
   for (const [index, cell] of cells.entries()) {
-    const header = cell.trim().slice(0, 60)
+    const header = cut(cell.trim(), 60)
     const key = keys[index]
     if (header === '') return no('unnamed_column', { number: index + 1 })
     // Where a name was forgotten, a person's digits stand there.

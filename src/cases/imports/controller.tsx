@@ -36,10 +36,8 @@ async function lookThrough(visit: SignedInVisit, refusal?: Refusal) {
   const { portal, installation, now, language } = visit
   const id = parseId('import', visit.param('import'))
   if (id === null) return visit.refuse(kitRefuse('not_found'))
-  const [preview, work] = await visit.read(async (tx) => [
-    await previewUpload(tx, installation, portal.id, id, now),
-    await findWork(tx, portal.id, id),
-  ])
+  const preview = await previewUpload(installation, portal.id, id, now)
+  const work = await visit.read((tx) => findWork(tx, portal.id, id))
   if (work?.kind === IMPORT) return visit.redirect(routes.work({ work: show('work', id) }))
   if (!preview) return visit.refuse(kitRefuse('not_found'))
   // The portal's own fields have changed since it was sent: it has to be sent again.

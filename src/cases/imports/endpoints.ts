@@ -23,7 +23,8 @@ const preview = z.object({
         detail: z.string(),
       }),
     )
-    .describe('Of the first lines that have any'),
+    .describe('The first of them, in the order of the lines'),
+  moreProblems: z.int().describe('How many there are beside those'),
 })
 
 export const importEndpoints: readonly Served[] = [
@@ -50,8 +51,7 @@ export const importEndpoints: readonly Served[] = [
     async (visit) => {
       const { portal, installation, now, language } = visit as SignedInVisit
       const id = parseId('import', visit.param('import'))
-      const found =
-        id && (await visit.read((tx) => previewUpload(tx, installation, portal.id, id, now)))
+      const found = id && (await previewUpload(installation, portal.id, id, now))
       if (!found) return respond(visit, kitRefuse('not_found'))
       if ('refusal' in found) return respond(visit, found.refusal)
       return respond(visit, done(found), 200, ({ problems, ...counts }) => ({

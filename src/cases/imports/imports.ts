@@ -4,8 +4,9 @@ import { id, newId, parseId, show } from '../../kit/ids.ts'
 import type { RowOutcome } from '../../kit/long-work/long-work.ts'
 import { findWork, insertWork, startWork, type WorkRow } from '../../kit/long-work/queries.ts'
 import { goOnWith, workJob, type WorkKind } from '../../kit/long-work/running.ts'
-import { done, operation, performPart, type Work } from '../../kit/operation.ts'
+import { done, operation, performPart, type Caller, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { inSlices } from '../../kit/slices.ts'
 import { holdNumbers } from '../case/queries.ts'
 import { DAYS, invitedSince } from '../mass-invitations/mass-invitation.ts'
 import { refuse } from '../refusals.ts'
@@ -14,9 +15,9 @@ import { importContact, type CaseOutcome } from './contact-import.ts'
 import { MOST_BYTES } from './file.ts'
 import { knownIn } from './known.ts'
 import { problemsIn, readLine, type Known } from './line.ts'
-import { readFile } from './preview.ts'
+import { readFile, sentFile } from './preview.ts'
 import { deleteUpload, findUpload, holdImports, insertLines, insertUpload } from './queries.ts'
-import { openLine, openUpload, sealLine, sealUpload } from './sealing.ts'
+import { openLine, sealLine, sealUpload } from './sealing.ts'
 
 export const IMPORT = 'import'
 
@@ -36,15 +37,18 @@ export const uploadImport = operation({
       .describe('The file’s text: first a line with the names of the columns'),
   }),
   right: 'people:manage',
-  async run(work, { csv }) {
-    const { tx, portal, now, caller, installation, note } = work
+  async prepare({ db }, { csv }, caller) {
+    const { portal } = caller
     if (caller.person === undefined) return refuse('nobody_begins')
-    const file = await permitted(work, csv)
-    if ('refusal' in file) return file.refusal
+    const known = await db.read({ portal }, (tx) => knownIn(tx, portal))
+    const file = await permitted(caller, csv, known)
+    return 'refusal' in file ? file.refusal : done(file.lines.length)
+  },
+  async run({ tx, portal, now, caller, installation, note }, { csv }, lines) {
     const id = newId()
     const sealed = sealUpload(await installation.keys.of(tx, portal), portal, id, csv)
-    await insertUpload(tx, portal, { id, by: caller.person, now, sealed })
-    note({ subject: show('import', id), details: { lines: file.lines.length } })
+    await insertUpload(tx, portal, { id, by: caller.person!, now, sealed })
+    note({ subject: show('import', id), details: { lines } })
     return done({ import: id })
   },
 })
@@ -55,44 +59,51 @@ export const beginImport = operation({
     'Begins, as long work, with a file that was sent: each line by itself; asked twice, once',
   input: z.strictObject({ import: id('import') }),
   right: 'people:manage',
-  async run(work, { import: id }) {
-    const { tx, portal, now, caller, installation, note } = work
-    const by = caller.person
-    if (by === undefined) return refuse('nobody_begins')
+  /** @returns the file's lines as the rows of its work hold them; null where it is not, or no longer, there */
+  async prepare(installation, { import: id }, caller) {
+    if (caller.person === undefined) return refuse('nobody_begins')
+    const sent = await sentFile(installation, caller.portal, id)
+    if (!sent) return done(null)
+    const file = await permitted(caller, sent.csv, sent.known)
+    if ('refusal' in file) return file.refusal
+    const key = await installation.keys.held(installation.db, caller.portal)
+    const sealed: Buffer[] = []
+    await inSlices(file.lines, (line, index) => {
+      sealed.push(sealLine(key, caller.portal, id, index + 1, line))
+    })
+    return done({ columns: file.columns, sealed })
+  },
+  async run(work, { import: id }, file) {
+    const { tx, portal, now, caller, note } = work
     const upload = await findUpload(tx, portal, id, { lock: true })
     const subject = show('work', id)
-    if (!upload) {
+    if (!upload || !file) {
       const earlier = await findWork(tx, portal, id)
       if (earlier?.kind !== IMPORT) return kitRefuse('not_found')
       note({ subject, outcome: 'begun_before', details: { lines: earlier.total } })
       return done({ work: id })
     }
-    const key = await installation.keys.of(tx, portal)
-    const file = await permitted(work, openUpload(key, portal, id, upload.sealed))
-    if ('refusal' in file) return file.refusal
-    const { columns, lines } = file
     await insertWork(tx, portal, {
       id,
       kind: IMPORT,
-      by: { id: by, name: caller.name },
-      input: { columns },
+      by: { id: caller.person!, name: caller.name },
+      input: { columns: file.columns },
       now,
     })
-    const sealed = lines.map((line, index) => sealLine(key, portal, id, index + 1, line))
-    await insertLines(tx, portal, id, sealed)
+    await insertLines(tx, portal, id, file.sealed)
     await deleteUpload(tx, portal, id)
-    await startWork(tx, portal, id, lines.length)
+    await startWork(tx, portal, id, file.sealed.length)
     await work.enqueue(workJob, { portal, work: id, kind: IMPORT })
-    note({ subject, details: { lines: lines.length } })
+    note({ subject, details: { lines: file.sealed.length } })
     return done({ work: id })
   },
 })
 
 /** Reads a file; with cases in it, it is for those only who may open them. */
-async function permitted({ tx, portal, caller }: Work, csv: string) {
-  const file = readFile(csv, await knownIn(tx, portal))
+async function permitted({ portal, rights }: Caller, csv: string, known: Known) {
+  const file = await readFile(portal, csv, known)
   if ('refusal' in file) return file
-  return hasCases(file.columns) && !caller.rights.has('cases:work')
+  return hasCases(file.columns) && !rights.has('cases:work')
     ? { refusal: kitRefuse('forbidden') }
     : file
 }

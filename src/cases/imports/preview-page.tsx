@@ -26,7 +26,7 @@ interface PreviewPageProps {
 export function PreviewPage({ visit, id, preview, errors = {} }: PreviewPageProps) {
   const { language } = visit
   const t = words(language)
-  const { lines, good, invitations, problems } = preview
+  const { lines, good, invitations, problems, moreProblems } = preview
   const bad = lines - good
   const number = (n: number) =>
     new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB').format(n)
@@ -48,7 +48,7 @@ export function PreviewPage({ visit, id, preview, errors = {} }: PreviewPageProp
       {bad > 0 ? (
         <Panel
           title={t('problems')}
-          text={bad > problems.length ? t('problems.first', { shown: problems.length }) : undefined}
+          text={moreProblems > 0 ? t('problems.more', { more: moreProblems }) : undefined}
         >
           <ProblemList language={language} lines={problems} />
         </Panel>

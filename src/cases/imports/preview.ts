@@ -1,7 +1,8 @@
 import type { Instant } from '../../kit/clock.ts'
-import type { Tx } from '../../kit/db/database.ts'
 import type { Installation } from '../../kit/installation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
+import { inSlices } from '../../kit/slices.ts'
+import { Turns } from '../../kit/turns.ts'
 import { readHeader, type Column } from './column.ts'
 import { readCsv, type CsvLine } from './file.ts'
 import { knownIn } from './known.ts'
@@ -10,7 +11,10 @@ import { findUpload } from './queries.ts'
 import { openUpload } from './sealing.ts'
 
 /** Problems that are shown before it begins; afterwards the file of outcomes has all. */
-const FIRST = 20
+export const MOST_PROBLEMS = 50
+
+/** Files read at once by this process: each is some megabytes while it is read. Portals take turns. */
+const reading = new Turns(2, 1)
 
 /** What would come of a file now, as far as it can be told beforehand. */
 export interface ImportPreview {
@@ -18,8 +22,10 @@ export interface ImportPreview {
   good: number
   /** How many of the good ones ask for an invitation. */
   invitations: number
-  /** Of the first lines that have any. */
+  /** The first of them, in the order of the lines. */
   problems: { line: number; problems: Problem[] }[]
+  /** How many problems there are beside those. */
+  moreProblems: number
 }
 
 export interface ReadFile {
@@ -27,32 +33,53 @@ export interface ReadFile {
   lines: readonly CsvLine[]
 }
 
-/** A file by the portal's fields as they are now. */
-export function readFile(csv: string, { fields }: Known): ReadFile | { refusal: Refusal } {
-  const file = readCsv(csv)
-  if ('refusal' in file) return file
-  const header = readHeader(file.header, fields)
-  return 'refusal' in header ? header : { columns: header.columns, lines: file.lines }
-}
+/** A file of a portal's, by its fields as they are now. */
+export const readFile = (
+  portal: string,
+  csv: string,
+  { fields }: Known,
+): Promise<ReadFile | { refusal: Refusal }> =>
+  reading.take(portal, async () => {
+    const file = await readCsv(csv)
+    if ('refusal' in file) return file
+    const header = readHeader(file.header, fields)
+    return 'refusal' in header ? header : { columns: header.columns, lines: file.lines }
+  })
 
-export function previewOf({ columns, lines }: ReadFile, known: Known, now: Instant): ImportPreview {
+export async function previewOf(
+  { columns, lines }: ReadFile,
+  known: Known,
+  now: Instant,
+): Promise<ImportPreview> {
   const wrong: ImportPreview['problems'] = []
   let bad = 0
   let invitations = 0
-  for (const one of lines) {
+  let listed = 0
+  let found = 0
+  await inSlices(lines, (one) => {
     const read = readLine(one, columns, known)
     const problems =
       'refusal' in read
         ? problemsIn(read.refusal, columns)
         : fieldProblems(read.line, columns, known, now)
-    if (problems.length === 0)
+    if (problems.length === 0) {
       invitations += 'line' in read && read.line['invite'] === 'yes' ? 1 : 0
-    else {
-      bad++
-      if (wrong.length < FIRST) wrong.push({ line: one.line, problems })
+      return
     }
+    bad++
+    found += problems.length
+    const shown = problems.slice(0, MOST_PROBLEMS - listed)
+    listed += shown.length
+    if (shown.length > 0) wrong.push({ line: one.line, problems: shown })
+  })
+  const good = lines.length - bad
+  return {
+    lines: lines.length,
+    good,
+    invitations,
+    problems: wrong,
+    moreProblems: found - listed,
   }
-  return { lines: lines.length, good: lines.length - bad, invitations, problems: wrong }
 }
 
 function fieldProblems(
@@ -65,17 +92,31 @@ function fieldProblems(
   return fields.length === 0 ? [] : problemsIn({ fields, code: 'invalid', say: () => '' }, columns)
 }
 
-/** Of a file that was sent: null where there is none; a refusal where the portal's fields have changed since. */
+/**
+ * Of a file that was sent: null where there is none; a refusal where the portal's fields have changed since.
+ * It is looked through after the transaction that fetched it, which takes longer than to fetch it.
+ */
 export async function previewUpload(
-  tx: Tx,
-  { keys }: Pick<Installation, 'keys'>,
+  { db, keys }: Pick<Installation, 'db' | 'keys'>,
   portal: string,
   id: string,
   now: Instant,
 ): Promise<ImportPreview | { refusal: Refusal } | null> {
-  const upload = await findUpload(tx, portal, id)
-  if (!upload) return null
-  const known = await knownIn(tx, portal)
-  const file = readFile(openUpload(await keys.of(tx, portal), portal, id, upload.sealed), known)
-  return 'refusal' in file ? file : previewOf(file, known, now)
+  const sent = await sentFile({ db, keys }, portal, id)
+  if (!sent) return null
+  const file = await readFile(portal, sent.csv, sent.known)
+  return 'refusal' in file ? file : previewOf(file, sent.known, now)
 }
+
+/** A file that was sent and not begun with, and what its lines may name. */
+export const sentFile = (
+  { db, keys }: Pick<Installation, 'db' | 'keys'>,
+  portal: string,
+  id: string,
+): Promise<{ csv: string; known: Known } | null> =>
+  db.read({ portal }, async (tx) => {
+    const upload = await findUpload(tx, portal, id)
+    if (!upload) return null
+    const csv = openUpload(await keys.of(tx, portal), portal, id, upload.sealed)
+    return { csv, known: await knownIn(tx, portal) }
+  })

@@ -50,8 +50,8 @@ export const words = catalogue({
     good: 'Look good',
     bad: 'To be mended',
     problems: 'To be mended',
-    'problems.first':
-      '.input {$shown :number} .match $shown * {{The first {$shown} lines. Afterwards a file tells what became of every line.}}',
+    'problems.more':
+      '.input {$more :number} .match $more one {{There is 1 more. Afterwards a file tells what became of every line.}} * {{There are {$more} more. Afterwards a file tells what became of every line.}}',
     where: 'Where',
     'where.line': 'Line {$line :number}',
     'where.column': 'Line {$line :number}, {$column}',
@@ -115,8 +115,8 @@ export const words = catalogue({
     good: 'Parecen correctas',
     bad: 'Por corregir',
     problems: 'Por corregir',
-    'problems.first':
-      '.input {$shown :number} .match $shown * {{Las primeras {$shown} líneas. Después, un archivo dice qué fue de cada línea.}}',
+    'problems.more':
+      '.input {$more :number} .match $more one {{Hay 1 más. Después, un archivo dice qué fue de cada línea.}} * {{Hay {$more} más. Después, un archivo dice qué fue de cada línea.}}',
     where: 'Dónde',
     'where.line': 'Línea {$line :number}',
     'where.column': 'Línea {$line :number}, {$column}',

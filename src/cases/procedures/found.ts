@@ -23,4 +23,5 @@ export async function fieldLabels(tx: Tx, { portal }: Visited): Promise<FieldLab
 /** Where a page of a trial begins: after a case, or a contact. */
 export const trialCursor = z
   .string()
+  .max(100)
   .refine((text) => parseId('case', text) ?? parseId('person', text), because('format'))

@@ -1,7 +1,7 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { isShort } from './password.ts'
-import { Turns } from './turns.ts'
+import { Turns } from '../../kit/turns.ts'
 
 export interface Guesses {
   /** 0 to 4, by how many guesses it would take. */

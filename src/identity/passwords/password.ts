@@ -2,7 +2,7 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { because } from '../../kit/validation.ts'
-import { Turns } from './turns.ts'
+import { Turns } from '../../kit/turns.ts'
 
 const derive = promisify(argon2)
 

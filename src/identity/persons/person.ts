@@ -91,16 +91,19 @@ export const login = z
 
 export const language = z.enum(LANGUAGES)
 
-export const timeZone = z.string().refine((zone) => {
-  try {
-    return (
-      new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' &&
-      !/^[+-]/.test(zone)
-    )
-  } catch {
-    return false
-  }
-}, because('zone'))
+export const timeZone = z
+  .string()
+  .max(100)
+  .refine((zone) => {
+    try {
+      return (
+        new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' &&
+        !/^[+-]/.test(zone)
+      )
+    } catch {
+      return false
+    }
+  }, because('zone'))
 
 /** The person's own language, else the portal's. */
 export const languageOf = (

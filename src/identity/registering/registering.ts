@@ -7,14 +7,14 @@ import { hashToken } from '../../kit/tokens.ts'
 import { because, invalid } from '../../kit/validation.ts'
 import { typedCode } from '../codes/code.ts'
 import { statedAs, type Fact } from '../facts/fact.ts'
-import { factOf, isFact } from '../facts/queries.ts'
+import { factOf } from '../facts/queries.ts'
 import { madeCredential, type MadeCredential } from '../factors/passkeys/credential.ts'
 import { keepPasskey } from '../factors/passkeys/passkeys.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { registrationBlockedMail } from '../mails.tsx'
 import { judgeChoice } from '../passwords/choice.ts'
 import { hashPassword, newPassword } from '../passwords/password.ts'
-import { languageOf, line } from '../persons/person.ts'
+import { languageOf } from '../persons/person.ts'
 import {
   countRegistrationAttempt,
   mailSender,

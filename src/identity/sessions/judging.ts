@@ -12,7 +12,7 @@ import {
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { verifyPassword } from '../passwords/password.ts'
-import { Turns } from '../passwords/turns.ts'
+import { Turns } from '../../kit/turns.ts'
 import { login } from '../persons/person.ts'
 import { attempt } from './attempts.ts'
 import { lockForSignIn, portalForSignIn, type Who } from './queries.ts'

@@ -8,6 +8,7 @@ import { addressOn, type Installation } from '../../kit/installation.ts'
 import { type Refusal, refuse as kitRefuse } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { hashToken } from '../../kit/tokens.ts'
+import { refuseBrokenQuery } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { callerOfKey } from '../keys/keys.ts'
 import { admit } from '../limits/entrances.ts'
@@ -91,12 +92,13 @@ async function badlyTooOften(
 
 /** Lets in, with what a page's form sent. */
 async function handed(visit: Visit & { form: SentForm }, served: Served): Promise<Response> {
-  const { preview, takes } = visit
-  if (parametersIn(visit.c.req.url) > takes.fields)
-    return refusalOf(visit, served, tooManyFields(takes))
+  const { preview, takes, c } = visit
+  if (parametersIn(c.req.url) > takes.fields) return refusalOf(visit, served, tooManyFields(takes))
+  const address = refuseBrokenQuery(c.req.url, { endpoint: served.endpoint !== undefined })
+  if (address) return refusalOf(visit, served, address)
   if (served.method === 'POST' && !served.endpoint) {
     const fields = preview ? { ...served.fields, [PREVIEW_FIELD]: 'text' as const } : served.fields
-    const read = await readForm(visit.c, fields ?? {}, takes)
+    const read = await readForm(c, fields ?? {}, takes)
     if (!read.ok) return visit.refuse(read)
     const { [PREVIEW_FIELD]: shownIn, ...form } = read.value
     // The form was opened before the preview, and would now be sent in the client's name.

@@ -6,6 +6,7 @@ import { firstAnswer, type KeptAnswer } from '../../kit/idempotency.ts'
 import type { Operation } from '../../kit/operation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid, invalidField } from '../../kit/validation.ts'
+import { refuseHalves } from '../../kit/whole-text.ts'
 import type { Method } from '../../routes.ts'
 import type { Right } from '../rights.ts'
 import type { Endpoint, Mount, Served, SignedInVisit, Visit } from './visit.ts'
@@ -197,5 +198,7 @@ type Body = { value: Record<string, unknown> } | { refusal: Refusal }
 /** A JSON object, or nothing at all for an operation that needs no input. */
 export async function readBody({ c, takes }: Visit): Promise<Body> {
   const read = await readJson(c, takes)
-  return read.ok ? { value: read.value } : { refusal: read }
+  if (!read.ok) return { refusal: read }
+  const halves = refuseHalves(read.value)
+  return halves ? { refusal: halves } : { value: read.value }
 }

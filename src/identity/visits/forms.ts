@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { readFields, type BodyLimits } from '../../kit/http/body.ts'
 import { invalidFields, moreWrong, type ValidationText, type Wrong } from '../../kit/validation.ts'
+import { refuseBrokenForm } from '../../kit/whole-text.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
 import type { Errors } from '../../ui/index.ts'
@@ -21,7 +22,7 @@ export async function readForm(
   if (!sent.ok) return sent
   const form: Record<string, string | string[] | File> = {}
   const wrong: Wrong[] = []
-  for (const [field, values] of sent.value) {
+  for (const [field, values] of sent.value.fields) {
     const kind = kindOf(fields, field)
     if (kind === undefined) wrong.push({ field, text: 'unknown_field' })
     else {
@@ -30,7 +31,8 @@ export async function readForm(
       else form[field] = read
     }
   }
-  return wrong.length > 0 ? invalidFields(wrong) : { ok: true, value: form }
+  if (wrong.length > 0) return invalidFields(wrong)
+  return refuseBrokenForm(sent.value.bytes, form) ?? { ok: true, value: form }
 }
 
 /** No field of ours has a longer name. */

@@ -42,7 +42,11 @@ const tooLarge = (most: number) =>
 export const tooManyFields = ({ fields: most }: BodyLimits): Refusal =>
   refuse('too_many_fields', { field: 'body', values: { most } })
 
-export type SentFields = Map<string, (string | File)[]>
+/** What a form sent: its fields by name, and the bytes they were read from. */
+export interface SentFields {
+  fields: Map<string, (string | File)[]>
+  bytes: Uint8Array
+}
 
 /**
  * The fields of a form by name, in either way that browsers send them. How many there are is counted
@@ -57,16 +61,16 @@ export async function readFields(
     if (!body.ok) return body
     const type = requestHeader(c, 'content-type') ?? ''
     const parts = FORMS.find(({ is }) => is.test(type))
-    if (!parts) return { ok: true, value: new Map() }
+    const fields: SentFields['fields'] = new Map()
+    if (!parts) return { ok: true, value: { fields, bytes: body.value } }
     const bytes = Buffer.from(body.value.buffer, body.value.byteOffset, body.value.length)
     if (parts.count(bytes, type) > limits.fields) return tooManyFields(limits)
-    const fields: SentFields = new Map()
     for (const [name, value] of await parts.read(bytes, type)) {
       const sent = fields.get(name)
       if (sent) sent.push(value)
       else fields.set(name, [value])
     }
-    return { ok: true, value: fields }
+    return { ok: true, value: { fields, bytes } }
   } catch {
     // It is not what it says it is, or ended before its end.
     return refuse('malformed_form')

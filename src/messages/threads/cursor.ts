@@ -19,8 +19,11 @@ export function parseKey(text: string): ListKey | null {
 }
 
 /** A cursor in an endpoint's query. */
-export const listKey = z.string().transform((text, context) => {
-  const key = parseKey(text)
-  if (!key) context.addIssue({ code: 'custom', ...because('format') })
-  return key as ListKey
-})
+export const listKey = z
+  .string()
+  .max(100)
+  .transform((text, context) => {
+    const key = parseKey(text)
+    if (!key) context.addIssue({ code: 'custom', ...because('format') })
+    return key as ListKey
+  })

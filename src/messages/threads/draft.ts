@@ -1,4 +1,5 @@
 import { listOf, typed, type FormFields, type SentForm } from '../../identity/index.ts'
+import { cut } from '../../kit/whole-text.ts'
 
 /** A letter as it stands in its form. */
 export interface Draft {
@@ -34,7 +35,7 @@ export function readDraft(form: SentForm): {
   const { find = '', found = '', subject = '', body = '' } = typed(form)
   const to = listOf(form, 'to')
   return {
-    draft: { to, find: find.trim().slice(0, 100), subject, body },
+    draft: { to, find: cut(find.trim(), 100), subject, body },
     input: { ...rest, to },
     seeks: seek !== undefined || find.trim() !== found,
   }

@@ -8,6 +8,7 @@ import {
 } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { contactsPage } from '../contacts/list/queries.ts'
 import { createCompany, renameCompany } from './companies.ts'
@@ -31,7 +32,7 @@ async function found(
 
 async function listPage(visit: SignedInVisit): Promise<Response> {
   const { portal, read } = visit
-  const search = visit.query('search')?.trim().slice(0, 254) || undefined
+  const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
   const asked = { search, ...placeIn(visit, 'company'), limit: A_PAGE }
   const found = await read((tx) => listCompanies(tx, portal.id, asked))
   return visit.page(<CompaniesPage visit={visit} search={search} page={found} />)

@@ -45,6 +45,7 @@ export const userName = z
   .string()
   .trim()
   .toLowerCase()
+  .max(254)
   .refine((name) => /^[a-z0-9][a-z0-9._-]{2,59}$/.test(name), because('user_name'))
 
 /** Nobody alive is older; it keeps out years that were typed with a digit missing. */

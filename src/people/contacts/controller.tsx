@@ -9,6 +9,7 @@ import {
 } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { companyNames } from '../companies/queries.ts'
 import { fieldsOf } from '../fields/queries.ts'
@@ -62,7 +63,7 @@ async function formPage(visit: SignedInVisit, contact?: Contact, wrong?: Wrong):
       contact={contact}
       fields={fields}
       companies={companies}
-      company={visit.query('company')?.slice(0, 120)}
+      company={cut(visit.query('company') ?? '', 120) || undefined}
       typed={wrong?.typed}
       errors={wrong && errorsOf(wrong.refusal, visit.language)}
     />,

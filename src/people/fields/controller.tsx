@@ -2,7 +2,7 @@ import { errorsOf, page, typed, type Served, type SignedInVisit } from '../../id
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import type { Field } from './field.ts'
+import { MAX_CHOICES, type Field } from './field.ts'
 import { createField, removeField, updateField } from './fields.ts'
 import { FieldFormPage, FieldRemovalPage, FieldsPage } from './pages.tsx'
 import { cardsWith, fieldsOf } from './queries.ts'
@@ -10,9 +10,12 @@ import { words, type Text } from './texts.ts'
 
 const right = 'people:manage' as const
 
-/** One choice a line; an empty line is none. */
+/** One choice a line; an empty line is none. Beyond what may be chosen from no more is taken apart. */
 const choicesIn = (text: string | undefined): string[] =>
-  (text ?? '').split(/\r\n?|\n/).flatMap((one) => one.trim() || [])
+  (text ?? '')
+    .split(/\r\n?|\n/, 10 * MAX_CHOICES)
+    .flatMap((one) => one.trim() || [])
+    .slice(0, MAX_CHOICES + 1)
 
 async function found(
   visit: SignedInVisit,

@@ -51,6 +51,10 @@ const decimal = (typed: string): number =>
 /** What was sent for fields, each by its shown id; null takes a value away. */
 export const sentValues = z
   .record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.null()]))
+  .refine((sent) => Object.keys(sent).length <= MAX_FIELDS, {
+    params: { text: 'too_many', maximum: MAX_FIELDS },
+  })
+  .meta({ maxProperties: MAX_FIELDS })
   .describe('By the field’s id; null takes a value away, what is left out stays')
 
 const WRONG: Record<FieldKind, Pick<Wrong, 'text'>> = {

@@ -1,6 +1,7 @@
 import { page, typed, type Served, type SignedInVisit } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
+import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { contactsPage } from '../contacts/list/queries.ts'
@@ -41,7 +42,7 @@ async function mergePage(visit: SignedInVisit): Promise<Response> {
 
 async function choosingPage(visit: SignedInVisit, contact: Contact): Promise<Response> {
   const { portal, now, read } = visit
-  const search = visit.query('search')?.trim().slice(0, 254) || undefined
+  const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
   const [alike, found] = await read(
     async (tx) =>
       [

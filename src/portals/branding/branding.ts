@@ -6,7 +6,7 @@ import { isRefusal, lockLiving } from '../living.ts'
 import { refuse } from '../refusals.ts'
 import { changePortal } from '../settings/queries.ts'
 import { version } from '../settings/settings.ts'
-import { LOGO_BYTES, logoType } from './logo.ts'
+import { judgeLogo, LOGO_BYTES, LOGO_SIDE } from './logo.ts'
 import { dropLogo, storeLogo } from './queries.ts'
 
 export const brandPortal = operation({
@@ -22,7 +22,9 @@ export const brandPortal = operation({
       .max(4 * LOGO_BYTES)
       .nullable()
       .optional()
-      .describe('A PNG, JPEG or WebP image of at most 256 KB in base64; null removes the logo'),
+      .describe(
+        'A PNG, JPEG or WebP image of at most 256 KB and 4,096 pixels a side, in base64; null removes the logo',
+      ),
   }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -33,10 +35,10 @@ export const brandPortal = operation({
     const stale = work.basedOn(portal.version, version)
     if (stale) return stale
     const bytes = typeof logo === 'string' ? Buffer.from(logo, 'base64') : null
-    const type = bytes && logoType(bytes)
-    if (bytes && bytes.length > LOGO_BYTES) return refuse('logo_too_large', { field: 'logo' })
-    if (bytes && !type) return refuse('logo_type', { field: 'logo' })
-    if (bytes && type) await storeLogo(tx, id, type, bytes)
+    const judged = bytes && judgeLogo(bytes)
+    if (judged && 'wrong' in judged)
+      return refuse(judged.wrong, { field: 'logo', values: { side: LOGO_SIDE } })
+    if (judged) await storeLogo(tx, id, judged.type, bytes)
     if (logo === null) await dropLogo(tx, id)
     const now = await changePortal(tx, id, {
       brand_color: brandColor,
@@ -49,7 +51,7 @@ export const brandPortal = operation({
       details: {
         ...(brandColor ? { brand_color: { from: portal.brand_color, to: brandColor } } : {}),
         ...(accentColor ? { accent_color: { from: portal.accent_color, to: accentColor } } : {}),
-        ...(logo === undefined ? {} : { logo: type ?? 'removed' }),
+        ...(logo === undefined ? {} : { logo: judged?.type ?? 'removed' }),
       },
     })
     return done({ portal: show('portal', id), version: now })

@@ -1,7 +1,14 @@
+import { imageSize } from 'image-size'
+
 /** Bytes of a logo at most. */
 export const LOGO_BYTES = 262_144
 /** What a request with one may have: of what is somewhat too large it is said at its field. */
 export const takes = { bytes: 4 * LOGO_BYTES }
+/**
+ * Pixels on each side at most. A few kilobytes can unpack to gigabytes in every browser that is shown them;
+ * how many is read from the header, and nothing is unpacked here.
+ */
+export const LOGO_SIDE = 4096
 
 /** What an image of each type has at these offsets. SVG is not here: it can carry scripts. */
 const SIGNATURES = {
@@ -21,3 +28,24 @@ export const logoType = (bytes: Buffer): LogoType | null =>
   LOGO_TYPES.find((type) =>
     SIGNATURES[type].every(([at, mark]) => bytes.subarray(at, at + mark.length).equals(mark)),
   ) ?? null
+
+/** What is wrong with an image as a logo; its type where nothing is. */
+export function judgeLogo(
+  bytes: Buffer,
+): { type: LogoType } | { wrong: 'logo_too_large' | 'logo_type' | 'logo_pixels' } {
+  if (bytes.length > LOGO_BYTES) return { wrong: 'logo_too_large' }
+  const type = logoType(bytes)
+  const size = type && sizeOf(bytes)
+  if (!type || !size) return { wrong: 'logo_type' }
+  const fits = [size.width, size.height].every((side) => side >= 1 && side <= LOGO_SIDE)
+  return fits ? { type } : { wrong: 'logo_pixels' }
+}
+
+/** Null where the header does not say. */
+function sizeOf(bytes: Buffer): { width: number; height: number } | null {
+  try {
+    return imageSize(bytes)
+  } catch {
+    return null
+  }
+}

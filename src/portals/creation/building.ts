@@ -8,6 +8,7 @@ import { jobType } from '../../kit/jobs.ts'
 import { done, jobCaller, operation, perform, type Work } from '../../kit/operation.ts'
 import { within } from '../../kit/db/within.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { cut } from '../../kit/whole-text.ts'
 import { hostOfSlug } from '../hosts/host.ts'
 import { onPortal, thatPortal } from '../inputs.ts'
 import type { Portal } from '../portal.ts'
@@ -101,7 +102,7 @@ export const openPortal = operation({
 export const reportBuildFailure = operation({
   name: 'portal.build_failed',
   summary: 'A step of building a portal failed',
-  input: onPortal.extend({ step: z.enum(BUILD_STEPS), message: z.string() }),
+  input: onPortal.extend({ step: z.enum(BUILD_STEPS), message: z.string().max(500) }),
   right: 'job',
   portal: () => CONSOLE,
   async run(work, { portal: id, step, message }) {
@@ -161,7 +162,7 @@ async function report(
   step: BuildStep,
   error: unknown,
 ): Promise<void> {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, 500)
+  const message = cut(error instanceof Error ? error.message : String(error), 500)
   await perform(installation, reportBuildFailure, jobCaller(CONSOLE), {
     portal: show('portal', portal),
     step,

@@ -21,6 +21,7 @@ export const slug = z
   .string()
   .trim()
   .toLowerCase()
+  .max(100)
   .refine((text) => SLUG.test(text), because('slug'))
 
 /**

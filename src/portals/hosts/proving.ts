@@ -20,7 +20,7 @@ export const proveHostJob = jobType<{ portal: string; host: string; looks: numbe
 export const endHostClaim = operation({
   name: 'portal.prove_host',
   summary: 'A domain of a portal’s own has been proved, or given up',
-  input: onPortal.extend({ host: z.string(), proved: z.boolean() }),
+  input: onPortal.extend({ host: z.string().max(253), proved: z.boolean() }),
   right: 'job',
   portal: thatPortal,
   async run(work, { portal: id, host, proved }) {

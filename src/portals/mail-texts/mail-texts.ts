@@ -11,6 +11,7 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029]/
 /** Paragraphs as people type them, line ends as the database keeps them. */
 const body = z
   .string()
+  .max(20_000)
   .transform((text) => text.replaceAll(/\r\n?/g, '\n').trim())
   .pipe(
     z

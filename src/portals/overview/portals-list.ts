@@ -17,7 +17,12 @@ export interface Cursor {
 export const writeCursor = ({ sort, key, id }: Cursor): string =>
   Buffer.from(JSON.stringify([sort, key, id])).toString('base64url')
 
-const cursorParts = z.tuple([z.enum(SORTS), z.string().max(200), z.uuid()])
+// Within its encoding, text that no name has and no database can compare could be written.
+const key = z
+  .string()
+  .max(200)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'))
+const cursorParts = z.tuple([z.enum(SORTS), key, z.uuid()])
 
 export function readCursor(text: string): Cursor | null {
   try {

@@ -1,5 +1,6 @@
 import { errorsOf, page, typed, type Served, type Visit } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
+import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { PARTNER_FIELDS } from './fields.tsx'
@@ -19,7 +20,7 @@ const said = (form: Record<string, string>) =>
   Object.fromEntries(Object.entries(form).filter(([, text]) => text.trim() !== ''))
 
 async function listPage(visit: Visit): Promise<Response> {
-  const search = visit.query('search')?.trim().slice(0, 120) || undefined
+  const search = cut(visit.query('search')?.trim() ?? '', 120) || undefined
   const after = parseId('partner', visit.query('after') ?? '') ?? undefined
   const props = await acrossPortals(visit, async (tx) => {
     const asked = { search, after, limit: A_PAGE }

@@ -19,6 +19,7 @@ const currency = z
   .string()
   .trim()
   .toUpperCase()
+  .max(100)
   .refine((code) => KNOWN.has(code), because('currency'))
 
 export const setPrice = operation({
@@ -29,6 +30,7 @@ export const setPrice = operation({
     amount: z
       .string()
       .trim()
+      .max(100)
       .refine(
         (text) => new RegExp(String.raw`^\d{1,${DIGITS}}(\.\d{1,3})?$`).test(text),
         because('amount'),

@@ -19,6 +19,7 @@ import { inPortal } from '../console/scopes.ts'
 import { DisablingInPortal, FactorsInPortal, PeopleOfPortal } from './pages.tsx'
 import { disableInPortal, enableInPortal, resetFactorsInPortal } from './people.ts'
 import { words, type Text } from './texts.ts'
+import { cut } from '../../kit/whole-text.ts'
 
 const A_PAGE = 50
 const operates = { right: 'installation:operate', living: true } as const
@@ -95,7 +96,7 @@ export const peopleController: readonly Served[] = [
     'GET',
     async (visit, portal) => {
       const { now } = visit
-      const search = visit.query('search')?.trim().slice(0, 254) || undefined
+      const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
       const page = await inPortal(visit, portal.uuid, (tx) =>
         listPeople(tx, portal.uuid, { search, ...placeIn(visit, 'person'), now, limit: A_PAGE }),
       )

@@ -135,7 +135,7 @@ interface OnPerson {
 /** What the operator can do for somebody, or against them; with clients the portal's staff do the rest. */
 function RowActions({ visit: { language }, portal, person }: OnPerson) {
   const t = words(language)
-  const { name, kind, disabled_at } = person
+  const { name, disabled_at } = person
   const at = { portal: portal.id, person: show('person', person.id) }
   if (disabled_at)
     return (

@@ -14,6 +14,7 @@ import { perform } from '../../kit/operation.ts'
 import { brandPortal } from '../branding/branding.ts'
 import { LOGO_BYTES } from '../branding/logo.ts'
 import { portalLogo } from '../branding/queries.ts'
+import { aPng } from '../../../test/images.ts'
 import { configurePortal } from './settings.ts'
 
 const world = sharedWorld()
@@ -136,7 +137,7 @@ describe('a portal’s settings', () => {
 })
 
 describe('a portal’s branding', () => {
-  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100)])
+  const png = aPng()
 
   it('has two colours and a logo, each kept under a number of its own', async () => {
     const portal = await aPortal(world())

@@ -7,6 +7,7 @@ import { words } from '../texts.ts'
 import { listPeople } from './list.ts'
 import { PeoplePage } from './people-page.tsx'
 import { countPeople, type PeopleFilter } from './queries.ts'
+import { cut } from '../../../kit/whole-text.ts'
 
 const A_PAGE = 50
 /** Counted no further than this: the thousandth person more tells nobody anything. */
@@ -17,7 +18,7 @@ export const showPeople = (visit: SignedInVisit): Promise<Response> =>
   visit.query('format') === 'csv' ? peopleFile(visit) : peoplePage(visit)
 
 const filterOf = (visit: SignedInVisit): PeopleFilter => ({
-  search: visit.query('search')?.trim().slice(0, 254) || undefined,
+  search: cut(visit.query('search')?.trim() ?? '', 254) || undefined,
   kind: choiceOf(['staff', 'contact'], visit.query('kind')),
   status: choiceOf(PERSON_STATUSES, visit.query('status')),
   shared: choiceOf(['yes'], visit.query('shared')),

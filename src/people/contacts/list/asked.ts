@@ -5,6 +5,7 @@ import {
   type SignedInVisit,
 } from '../../../identity/index.ts'
 import { parseId, show } from '../../../kit/ids.ts'
+import { cut } from '../../../kit/whole-text.ts'
 import { SORTS, type ContactFilter, type Sort } from './queries.ts'
 
 /** What the address asks the list for; what it does not know is as good as not asked. */
@@ -13,7 +14,7 @@ export interface Asked extends ContactFilter {
 }
 
 export const askedOf = (visit: SignedInVisit): Asked => ({
-  search: visit.query('search')?.trim().slice(0, 254) || undefined,
+  search: cut(visit.query('search')?.trim() ?? '', 254) || undefined,
   role: choiceOf(CONTACT_ROLES, visit.query('role')),
   company: parseId('company', visit.query('company') ?? '') ?? undefined,
   registration: choiceOf(REGISTRATION_STATES, visit.query('registration')),
