@@ -1,7 +1,7 @@
 import { PgBoss, type JobResult } from 'pg-boss'
 import type { Logger } from 'pino'
 import pg from 'pg'
-import type { Database, Tx } from './db/database.ts'
+import { Database, type Tx } from './db/database.ts'
 
 /** Work to be done after a commit, at least once: a handler must be able to run twice. */
 export interface JobType<D extends object> {
@@ -105,9 +105,10 @@ export class Jobs {
   readonly #going = new Set<Promise<void>>()
   #stopping = false
 
-  /** @param db answers what pages ask of the queue, within their time; the queue has connections of its own */
-  constructor(url: string, db: Database, types: readonly JobType<object>[], log: Logger) {
-    this.#db = db
+  constructor(url: string, types: readonly JobType<object>[], log: Logger) {
+    // For what pages ask of the queue. They hold a connection of the other pool meanwhile: with theirs,
+    // enough of them would wait for one another.
+    this.#db = new Database(url, { connections: 2 })
     this.#types = types
     this.#log = log
     this.#boss = new PgBoss({
@@ -275,5 +276,6 @@ export class Jobs {
     this.#stopping = true
     await this.#boss.stop({ graceful: true, timeout: 10_000 })
     await Promise.all(this.#going)
+    await this.#db.close()
   }
 }
