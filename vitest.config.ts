@@ -19,7 +19,12 @@ export default defineConfig({
       { extends: true, test: { name: 'whole', include: ['test/**/*.test.{ts,tsx}'] } },
       {
         extends: true,
-        test: { name: 'rules', include: ['src/**/*.test.{ts,tsx}'], isolate: false },
+        test: {
+          name: 'rules',
+          include: ['src/**/*.test.{ts,tsx}'],
+          isolate: false,
+          setupFiles: './test/seed.ts',
+        },
       },
     ],
     globalSetup: './test/setup.ts',
@@ -27,7 +32,8 @@ export default defineConfig({
     // All tests share one PostgreSQL; more workers than this only make each other wait.
     maxWorkers: 2,
     sequence: { sequencer: LongFirst },
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // These end what hangs, and nothing that is only slow: other work may be beside it.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

@@ -159,10 +159,59 @@ export async function application(args) {
   const settings = join(root, '.env')
   if (existsSync(settings)) flags.push(`--env-file=${settings}`)
   if (isServer) flags.push('--import', join(root, 'bin', 'leash.mjs'))
-  process.exitCode = await run(node(), [...flags, bundle, ...args], {
-    detached: isServer,
-    stdio: ['inherit', 'inherit', 'inherit', ...(isServer ? ['ipc'] : [])],
-  })
+  process.exitCode = isServer
+    ? await keepRunning([...flags, bundle, ...args])
+    : await run(node(), [...flags, bundle, ...args])
+}
+
+/** So many in a row that die before they serve, and a person has to look. */
+const FAILED_STARTS = 5
+/** One that has run for so long and then dies is started again at once, in milliseconds. */
+const LONG_RUN = 60_000
+const FIRST_WAIT = 100
+const LONGEST_WAIT = 30_000
+
+/**
+ * Runs a server, and another one when it dies, with growing waits where that goes on. The next one is
+ * told of it, so that the operator is. A stop that was asked for is not a death; nor is a first start
+ * that ends itself, since it has said why: a port that is taken, a setting that is wrong.
+ *
+ * @returns {Promise<number>} the exit code
+ */
+async function keepRunning(args) {
+  const died = []
+  let served = false
+  let failedStarts = 0
+  let wait = FIRST_WAIT
+  for (;;) {
+    const began = Date.now()
+    const server = launch(node(), args, {
+      detached: true,
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, GATEHOUSE_DIED: JSON.stringify(died) },
+    })
+    let ready = false
+    server.child.once('message', () => {
+      ready = served = true
+      died.length = 0
+    })
+    const { code, signal, asked } = await server.ended
+    const exitCode = code ?? 128 + constants.signals[signal]
+    if (asked || code === 0 || (!served && signal === null)) return exitCode
+    const how = signal ?? String(code)
+    died.push({ pid: server.child.pid, at: new Date().toISOString(), how })
+    failedStarts = ready ? 0 : failedStarts + 1
+    if (failedStarts === FAILED_STARTS) {
+      say(
+        `Gatehouse died ${FAILED_STARTS} times before it served, the last time by ${how}. Why stands above; it is not started again.`,
+      )
+      return exitCode
+    }
+    if (ready && Date.now() - began > LONG_RUN) wait = FIRST_WAIT
+    say(`Gatehouse died (${how}). It is started again in ${wait / 1000} s.`)
+    await delay(wait)
+    wait = Math.min(2 * wait, LONGEST_WAIT)
+  }
 }
 
 /**
@@ -170,23 +219,37 @@ export async function application(args) {
  *
  * @returns {Promise<number>} its exit code; 128 and the signal's number if a signal ended it
  */
-export function run(program, args, options) {
+export async function run(program, args, options) {
+  const { code, signal } = await launch(program, args, options).ended
+  return code ?? 128 + constants.signals[signal]
+}
+
+/**
+ * Starts it. `ended` says how it ended, and whether we passed something on to it that may have been why.
+ */
+function launch(program, args, options) {
+  let asked = false
   const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options })
   const passed = new Set()
   const pass = (signal) => {
     if (passed.has(signal)) return // of one Ctrl-C we hear twice: from the terminal, and from npm
     passed.add(signal)
+    asked = true
     child.kill(signal)
   }
   for (const signal of PASSED) process.on(signal, pass)
-  const stopWatching = watchNpm(() => child.kill('SIGKILL'))
-  return new Promise((resolve, reject) => {
+  const stopWatching = watchNpm(() => {
+    asked = true
+    child.kill('SIGKILL')
+  })
+  const ended = new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]))
+    child.once('exit', (code, signal) => resolve({ code, signal, asked }))
   }).finally(() => {
     for (const signal of PASSED) process.off(signal, pass)
     stopWatching()
   })
+  return { child, ended }
 }
 
 // Not SIGHUP: whoever handles it undoes `nohup`.

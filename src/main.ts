@@ -5,7 +5,9 @@ import { ConfigError, readConfig } from './config.ts'
 import { demoGreeting, furnishDemo } from './demo/index.ts'
 import { setUpCode } from './identity/index.ts'
 import { addressOn, type Installation } from './kit/installation.ts'
+import { noteRunning } from './kit/running.ts'
 import { isNew } from './open.ts'
+import { tellDeath } from './portals/index.ts'
 import { migrate, open, serve, work } from './serve.ts'
 
 const log = pino({
@@ -28,6 +30,7 @@ program
     if (sandbox && (await isNew(installation))) await furnishDemo(installation)
     const { port, leave, stop } = await serve(installation, config.port)
     await work(installation)
+    const ended = await begun(installation, config.data)
     console.log(greeting(installation, port))
     if (sandbox) console.log(demoGreeting(installation))
     else if (await isNew(installation))
@@ -39,6 +42,7 @@ program
       if (signal !== 'SIGINT') await leave()
       await stop()
       await close()
+      await ended()
     })
   })
 
@@ -46,10 +50,15 @@ program
   .command('work')
   .description('only do the jobs, beside a `serve` on the same database')
   .action(async () => {
-    const { installation, close } = await open(readConfig(process.env), log, { join: true })
+    const config = readConfig(process.env)
+    const { installation, close } = await open(config, log, { join: true })
     await work(installation)
+    const ended = await begun(installation, config.data)
     console.log('working')
-    onStop(close)
+    onStop(async () => {
+      await close()
+      await ended()
+    })
   })
 
 program
@@ -70,6 +79,21 @@ addCommands(program, async (command) => {
     await close()
   }
 })
+
+/**
+ * What a server does once it serves: tells of those that died before it, and whoever started it that it
+ * has come so far.
+ * @returns what to do at the end, so that nobody takes it for dead
+ */
+async function begun(installation: Installation, data: string): Promise<() => Promise<void>> {
+  const { deaths, forget, end } = await noteRunning(data)
+  for (const death of deaths) {
+    await tellDeath(installation, death)
+    await forget(death)
+  }
+  process.send?.('ready')
+  return end
+}
 
 function greeting(installation: Installation, port: number): string {
   const { url } = installation

@@ -62,7 +62,7 @@ export async function openInstallation(
   const keys = new Keys(masterKey)
   const appUrl = await prepareAppRole(opening.ownerUrl, masterKey, keys.check())
   const db = new Database(appUrl)
-  const jobs = new Jobs(appUrl, db, jobTypes, log)
+  const jobs = new Jobs(appUrl, jobTypes, log)
   try {
     await checkAppRole((sql) => db.ask(sql))
     const [row] = await db.ask<{ key_check: Buffer }>('select key_check from installation')

@@ -483,6 +483,25 @@ async function guesses({ email }: Someone): Promise<void> {
   await tokenTo(email)
 }
 
+describe('what is looked for', () => {
+  it('is the digits alone, not what a code or an id may hold by chance', () => {
+    const [nine, four] = socialSecurityNumber('X', '518620473')
+    for (const there of ['0473', 'digits: "0473"', '>0473<'])
+      expect(isIn(four, there), there).toBe(true)
+    for (const chance of [
+      '0473 1812 9120',
+      '1812 0473 9120',
+      '1812 9120 0473',
+      'f0473a',
+      '09:00.0473',
+    ])
+      expect(isIn(four, chance), chance).toBe(false)
+    for (const there of ['518620473', '518-62-0473', '518 62 0473', 'x=518.62.0473.'])
+      expect(isIn(nine, there), there).toBe(true)
+    expect(isIn(nine, 'a5186204731c')).toBe(false)
+  })
+})
+
 const everything = () => [...digits, ...passwords, ...shownOnce, ...mailed, ...cookies]
 
 describe('what is secret', () => {

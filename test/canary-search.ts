@@ -17,8 +17,12 @@ export const secret = (name: string, ...values: string[]): Canary => ({
   spellings: values.map((value) => new RegExp(RegExp.escape(value))),
 })
 
-/** Not within an id, a hash, an address, a time or a fraction of one. */
-const word = (value: string) => new RegExp(String.raw`(?<![\w+/=.:-])${value}(?![\w+/=:-]|\.\d)`)
+/**
+ * Not within an id, a hash, an address, a time or a fraction of one; nor one of the groups of four that
+ * codes are written in, which are any digits by chance.
+ */
+export const word = (value: string): RegExp =>
+  new RegExp(String.raw`(?<![\w+/=.:-]|\d{4} )${value}(?![\w+/=:-]|\.\d| \d{4})`)
 
 /**
  * Nine digits, or the last four of them alone. These begin with a nought, so that no number is written
@@ -33,7 +37,7 @@ export function socialSecurityNumber(name: string, nine: string): [nine: Canary,
     {
       name: `${name}’s nine digits`,
       spellings: [
-        new RegExp(String.raw`${area}[-\s.]?${group}[-\s.]?${four}`),
+        new RegExp(String.raw`(?<![\da-f])${area}[-\s.]?${group}[-\s.]?${four}`),
         new RegExp(hashes.join('|')),
       ],
     },

@@ -289,7 +289,7 @@ describe('case browse', () => {
         own,
       )
     }
-  }, 30_000)
+  })
 
   async function put(who: Someone, state: string): Promise<void> {
     const change = (sql: string) => world.owner(`update persons set ${sql} where id = $1`, [who.id])

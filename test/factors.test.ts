@@ -30,7 +30,13 @@ const start = Temporal.Instant.from(START).epochMilliseconds
 /** What the app shows, so many half minutes from when the clock stands. */
 const codeOf = (secret: string, steps = 0, at = start) =>
   TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: at + steps * STEP })
-const wrongCode = (secret: string) => (codeOf(secret) === '123456' ? '654321' : '123456')
+/** One that it shows neither then nor around then. */
+const wrongCode = (secret: string) => {
+  const shown = new Set([-3, -2, -1, 0, 1, 2, 3].map((steps) => codeOf(secret, steps)))
+  return ['000000', '111111', '222222', '333333', '444444', '555555', '666666', '777777'].find(
+    (code) => !shown.has(code),
+  )!
+}
 
 interface Enrolled {
   portal: { id: string; host: string }

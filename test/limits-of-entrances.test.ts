@@ -123,7 +123,7 @@ describe('guessing across accounts', () => {
     const other = new Browser(app, await aPortal(world, { slug: 'spray-other' }))
     other.address = one.address
     expect((await guess(other, 'somebody@example.com')).status).toBe(401)
-  }, 30_000)
+  })
 
   it('does not get round it with a forwarding header, but of a proxy we know', async () => {
     const proxied = await aWorld({ more: { proxies: networks(['203.0.113.7']) } })

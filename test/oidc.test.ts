@@ -26,7 +26,7 @@ beforeAll(async () => {
     await provider.close()
     await other.close()
   }
-}, 30_000)
+})
 
 /** A portal with somebody of its staff, and the provider set by them. */
 async function aFirm({ joinsByEmail = false, countsAsTwo = false, name = 'Ada' } = {}) {

@@ -273,7 +273,7 @@ describe('a write repeated with its key', () => {
       body: JSON.stringify({ name: 'Cy', digits: '123-45-6780' }),
     })
     expect(await other.json()).toMatchObject({ code: 'idempotency_mismatch' })
-  }, 30_000)
+  })
 })
 
 describe('staff of one portal', () => {

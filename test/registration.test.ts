@@ -142,7 +142,7 @@ describe('an invitation', () => {
       [portal.id, bo.id, bo.email],
     )
     expect(made).toEqual({ people: 1, sessions: 1, registrations: 1, attempts: 50 })
-  }, 30_000)
+  })
 
   it('that is dead has one page, whatever it died of, byte for byte', async () => {
     const { portal, bo, staff, token: retired } = await invited('dead')

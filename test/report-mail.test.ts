@@ -69,14 +69,14 @@ describe('a report’s mail, in its receiver’s inbox', () => {
       return seconds
     }
     while (waited < 3600) {
-      await expect.poll(wait, { timeout: 15_000, interval: 20 }).toBeGreaterThan(0)
+      await expect.poll(wait, { timeout: 30_000, interval: 20 }).toBeGreaterThan(0)
       if (waited < 3600) await knock(world)
     }
     const inbox = await mailServer(port)
     await knock(world)
     await expect
       .poll(() => world.owner(`select state::text from pgboss.job where ${ITS_JOB}`), {
-        timeout: 15_000,
+        timeout: 30_000,
         interval: 20,
       })
       .toEqual([{ state: 'completed' }])

@@ -31,7 +31,7 @@ async function useBoth(of: World, day: number, browsers: Browser[]) {
         'select bool_or(seen_at = (select frozen_at from test_clock)) as seen from sessions',
       )
       expect(row!.seen).toBe(true)
-    })
+    }, 30_000)
   }
 }
 
@@ -67,7 +67,7 @@ describe('a sign-in that is used in two places at once', () => {
     expect(await found()).toEqual([true, true])
     await own.setClock('2026-01-30T09:00:00Z')
     expect(await found()).toEqual([false, false])
-  }, 30_000)
+  })
 })
 
 describe('staff', () => {

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import pg from 'pg'
-import type { Database, Tx } from './db/database.ts'
+import { Database, type Tx } from './db/database.ts'
 import { Taking, type Room, type Taken } from './taking.ts'
 
 /** Work to be done after a commit, at least once: a handler must be able to run twice. */
@@ -143,9 +143,10 @@ export class Jobs {
   /** Whether the database tells of new jobs. */
   #hears = false
 
-  /** @param db answers what pages ask of the queue, within their time; the queue has connections of its own */
-  constructor(url: string, db: Database, types: readonly JobType<object>[], log: Logger) {
-    this.#db = db
+  constructor(url: string, types: readonly JobType<object>[], log: Logger) {
+    // For what pages ask of the queue. They hold a connection of the other pool meanwhile: with theirs,
+    // enough of them would wait for one another.
+    this.#db = new Database(url, { connections: 2 })
     this.#types = types
     this.#log = log
     this.#boss = new PgBoss({
@@ -380,6 +381,7 @@ export class Jobs {
           .catch((error: unknown) => this.#warn(error))
     await this.#boss.stop({ graceful: true, timeout: STOP_MS })
     await Promise.all(this.#going)
+    await this.#db.close()
   }
 }
 

@@ -217,7 +217,7 @@ describe('outgoing requests', () => {
     const outcome = await outgoing.post(`http://127.0.0.1:${port}/endless`, sending)
     expect(outcome).toMatchObject({ status: 200, error: null })
     expect(outcome.answer).toHaveLength(ANSWER_BYTES)
-    await expect.poll(() => closed - before).toBeGreaterThanOrEqual(1)
+    await expect.poll(() => closed - before, { timeout: 30_000 }).toBeGreaterThanOrEqual(1)
     await outgoing.close()
   })
 })

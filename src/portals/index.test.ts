@@ -54,6 +54,7 @@ describe('the operations of portals', () => {
         'portal.warn',
         'report.correct',
         'report.issue',
+        'server.die',
         'trial.request',
         ...WEBHOOKS.flatMap((verb) => [`partner.${verb}`, `portal.${verb}`]),
       ].toSorted(),

@@ -69,6 +69,7 @@ export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'
 export { portalsQuery } from './overview/portals-list.ts'
 export { listPortals, showPortal } from './overview/queries.ts'
 
+export { noteDeath, tellDeath } from './jobs/deaths.ts'
 export { retryJob } from './jobs/retries.ts'
 export { portalsController } from './controllers.ts'
 export { wholeNumber } from './console/whole-number.ts'

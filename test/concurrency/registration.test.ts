@@ -64,7 +64,7 @@ describe('registering at once', () => {
     expect(told).toHaveLength(1)
     // The right one comes too late.
     expect((await use(token)).status).toBe(410)
-  }, 30_000)
+  })
 
   it('with right and wrong facts mixed makes at most one, and counts every try', async () => {
     const { bo, invite, use, statuses } = await aClient('mixed')
@@ -77,7 +77,7 @@ describe('registering at once', () => {
       sessions: 1,
       used: 1,
     })
-  }, 30_000)
+  })
 
   it('with a link and a code uses one of them', async () => {
     const { portal, staff, bo, invite, use, statuses } = await aClient('both')
@@ -94,7 +94,7 @@ describe('registering at once', () => {
     const uses = Array.from({ length: 20 }, (_, i) => (i % 2 ? byCode() : use(token)))
     expect(await statuses(uses)).toEqual({ 303: 1, 410: 19 })
     expect(await standing(bo)).toMatchObject({ attempts: 20, sessions: 1, used: 1 })
-  }, 30_000)
+  })
 
   it('leaves one live link, however many are sent at the same moment', async () => {
     const { portal, staff, bo, invite, use } = await aClient('resent')
@@ -112,5 +112,5 @@ describe('registering at once', () => {
     )
     expect(live).toHaveLength(1)
     expect((await use(first)).status).toBe(410)
-  }, 30_000)
+  })
 })

@@ -61,8 +61,8 @@ describe('webhooks', () => {
       })
     await world.installation.jobs.work(jobHandlers(world.installation))
     await happen(world, portal.portal, 12)
-    await expect.poll(() => good.taken.length, { timeout: 8000 }).toBe(12)
-    await expect.poll(() => streams.all.length, { timeout: 8000 }).toBe(12)
+    await expect.poll(() => good.taken.length, { timeout: 30_000 }).toBe(12)
+    await expect.poll(() => streams.all.length, { timeout: 30_000 }).toBe(12)
     // While all that went on, it had the first and no other.
     expect(hung).toBe(1)
     // Of twelve answers of a gigabyte each, what fits into the sockets' buffers.

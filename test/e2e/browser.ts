@@ -86,7 +86,7 @@ export class Visitor {
       .or(this.page.getByRole('link', { name }))
       .first()
       .click()
-    const within = { timeout: 5000 }
+    const within = { timeout: 20_000 }
     await Promise.race([
       this.page
         .waitForURL((url) => url.href !== before, { ...within, waitUntil: 'load' })
@@ -98,7 +98,7 @@ export class Visitor {
   }
 
   async sees(text: string | RegExp): Promise<void> {
-    await this.page.getByText(text).first().waitFor({ timeout: 15_000 })
+    await this.page.getByText(text).first().waitFor()
   }
 
   /** Every page that is visited is looked at: accessible, within the screen, quiet. */

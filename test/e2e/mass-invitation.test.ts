@@ -221,7 +221,7 @@ it(
       const enough = Math.ceil((INVITED * kill) / (KILLS + 1))
       await until(async () => inbox.length >= enough, PATIENCE)
       const { inside } = await app.cutOff({
-        ms: 150,
+        ms: 50,
         work: async () => null,
         unfinished: async () => {
           // What had left and was not written down yet: the one in flight.

@@ -37,7 +37,7 @@ async function giveFinger(visitor: Visitor): Promise<{ cdp: CDPSession; authenti
 
 /** Where the browser has no passkey it would wait for one; here it is told that there is none. */
 const arrives = (visitor: Visitor, path: string) =>
-  visitor.page.waitForURL((url) => url.pathname === path, { timeout: 15_000 })
+  visitor.page.waitForURL((url) => url.pathname === path, { timeout: 30_000 })
 
 const screens = [
   { screen: 'at a desk', viewport: WIDE, colorScheme: 'light', person: law!.owner.email },
@@ -134,7 +134,8 @@ describe('an authenticator app', () => {
         secret: Secret.fromBase32(key),
         timestamp: Date.now() + ahead * 30_000,
       })
-    await visitor.enter({ 'Code from your app': code(-1) })
+    // The one that is shown now is taken for another half minute at least.
+    await visitor.enter({ 'Code from your app': code(0) })
     await visitor.press('Turn it on')
     await visitor.sees('Keep these recovery codes')
     const recovery = await visitor.page.locator('.recovery-codes code').first().textContent()
@@ -142,7 +143,9 @@ describe('an authenticator app', () => {
     await visitor.open(`${origin}/sign-in`)
     await visitor.enter({ 'E-mail or user name': law!.owner.email, Password: DEMO_PASSWORD })
     await visitor.press(/^Sign in$/)
-    await visitor.enter({ 'Code from your app': '000000' })
+    const right = new Set([-2, -1, 0, 1, 2, 3, 4].map(code))
+    const wrong = ['000000', '111111', '222222', '333333', '444444', '555555', '666666', '777777']
+    await visitor.enter({ 'Code from your app': wrong.find((one) => !right.has(one))! })
     await visitor.press('Sign in')
     await visitor.sees('That code is not right')
     await visitor.press('Use a recovery code')

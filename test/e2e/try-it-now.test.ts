@@ -36,7 +36,7 @@ async function linkFor(email: string): Promise<string> {
     const mails = await mailbox(world.installation, CONSOLE)
     return /http\S+token=\S+/.exec(mails.find(({ to }) => to === email)?.text ?? '')?.[0]
   }
-  await expect.poll(link, { timeout: 10_000 }).toBeDefined()
+  await expect.poll(link, { timeout: 30_000 }).toBeDefined()
   return (await link())!
 }
 

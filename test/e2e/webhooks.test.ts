@@ -65,14 +65,14 @@ describe.each(screens)('webhooks of a $who, $screen', ({ viewport, colorScheme, 
 
     await visitor.press('Send a test event')
     await expect
-      .poll(() => receiver.all.map(({ type, by }) => [type, by]), { timeout: 15_000 })
+      .poll(() => receiver.all.map(({ type, by }) => [type, by]), { timeout: 30_000 })
       .toContainEqual(['webhook.test', [secret]])
     receiver.answer = () => 503
     const before = receiver.all.length
     await visitor.press('Send a test event')
-    await expect.poll(() => receiver.all.length, { timeout: 15_000 }).toBeGreaterThan(before)
+    await expect.poll(() => receiver.all.length, { timeout: 30_000 }).toBeGreaterThan(before)
     const failing = `select 1 from webhook_endpoints where failing_since is not null`
-    await expect.poll(() => world.owner(failing), { timeout: 15_000 }).toHaveLength(1)
+    await expect.poll(() => world.owner(failing), { timeout: 30_000 }).toHaveLength(1)
     await visitor.page.reload()
     await visitor.sees('The receiver takes nothing')
     await visitor.look()

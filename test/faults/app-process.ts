@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
+import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { build, NODE_FLAGS } from '../../bin/prepare.mjs'
 import type { World } from '../world.ts'
 
@@ -11,12 +13,21 @@ export interface AppProcess {
   terminate(): Promise<number | null>
 }
 
+/**
+ * A port nobody uses. Below the range that systems take the source ports of outgoing connections from, so
+ * that nothing takes it while nobody listens; and below that of embedded databases.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  for (;;) {
+    const port = randomInt(10_000, 15_000)
+    const probe = createServer().listen(port)
+    const free = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    )
+    probe.close()
+    if (free) return port
+  }
 }
 
 /**

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { expect } from 'vitest'
 import { CLI_RIGHTS, createKey } from '../../src/identity/index.ts'
 import { CONSOLE } from '../../src/kit/ids.ts'
@@ -26,7 +25,7 @@ export interface Answer {
 }
 
 interface Cut<T> {
-  /** The kill falls at any moment of so many. */
+  /** The kill falls at any moment of so many, or earlier where that comes too late. */
   ms: number
   work: () => Promise<T>
   /** Waited for before those milliseconds begin. */
@@ -43,6 +42,8 @@ export class Victim {
   readonly #receivers: readonly string[] | undefined
   readonly #env: Record<string, string>
   #app: AppProcess
+  /** The part of the given time in which kills fall: less after one that came too late. */
+  #part = 1
 
   private constructor(
     world: World,
@@ -105,10 +106,11 @@ export class Victim {
   }> {
     const answer = work()
     if (begun) await until(begun)
-    await new Promise((resolve) => setTimeout(resolve, randomInt(ms)))
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * ms * this.#part))
     await this.kill()
     const acknowledged = await answer
     const inside = await unfinished()
+    this.#part = inside ? Math.min(1, this.#part * 1.5) : this.#part / 2
     this.#app = await startApp(this.#world, this.#port, this.#receivers, this.#env)
     return { acknowledged, inside }
   }

@@ -215,6 +215,7 @@ export const sessionsOf = (tx: Tx, portal: string, person: string) =>
     .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .orderBy('seen_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(100)
     .execute()
 

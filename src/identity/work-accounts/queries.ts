@@ -105,6 +105,7 @@ export const accountsOf = (tx: Tx, portal: string, person: string) =>
     .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .orderBy('connected_at', 'desc')
+    .orderBy('issuer')
     .execute()
 
 /** @returns false where the account is somebody's already */

@@ -3,9 +3,12 @@ import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { JobsPage } from './pages.tsx'
 import { portalOfJob } from './parked.ts'
-import { portalNames } from './queries.ts'
+import { lastDeaths, portalNames } from './queries.ts'
 import { retryJob } from './retries.ts'
 import { words } from './texts.ts'
+
+/** More would only push what waits for somebody off the page; the trail has them all. */
+const DEATHS_SHOWN = 5
 
 export const jobsController: readonly Served[] = [
   page(
@@ -17,7 +20,8 @@ export const jobsController: readonly Served[] = [
       const [queues, parked] = await Promise.all([jobs.counts(), jobs.failed()])
       const about = [...new Set(parked.map(portalOfJob))].filter((portal) => portal !== null)
       const names = await acrossPortals(visit, (tx) => portalNames(tx, about))
-      return visit.page(<JobsPage visit={visit} queues={queues} parked={parked} names={names} />)
+      const deaths = await visit.read((tx) => lastDeaths(tx, DEATHS_SHOWN))
+      return visit.page(<JobsPage {...{ visit, queues, parked, names, deaths }} />)
     },
     { right: 'installation:operate' },
   ),

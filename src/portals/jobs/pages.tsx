@@ -5,6 +5,7 @@ import { routes } from '../../routes.ts'
 import { Button, DataTable, Empty, Panel, Time, type Column } from '../../ui/index.ts'
 import { number } from '../console/status.tsx'
 import { portalOfJob } from './parked.ts'
+import type { NotedDeath } from './queries.ts'
 import { words, type Text } from './texts.ts'
 
 interface JobsProps {
@@ -13,9 +14,11 @@ interface JobsProps {
   parked: FailedJob[]
   /** What the portals they are about are called, by row id. */
   names: ReadonlyMap<string, string>
+  /** Servers that died of late. */
+  deaths: readonly NotedDeath[]
 }
 
-export function JobsPage({ visit, queues, parked, names }: JobsProps) {
+export function JobsPage({ visit, queues, parked, names, deaths }: JobsProps) {
   const t = words(visit.language)
   return (
     <Room visit={visit} title={t('title')} subtitle={t('lead')}>
@@ -31,6 +34,16 @@ export function JobsPage({ visit, queues, parked, names }: JobsProps) {
           />
         )}
       </Panel>
+      {deaths.length > 0 && (
+        <Panel title={t('deaths')} text={t('deaths.text')}>
+          <DataTable
+            language={visit.language}
+            caption={t('deaths')}
+            rows={[...deaths]}
+            columns={deathColumns(visit)}
+          />
+        </Panel>
+      )}
       <Panel title={t('queues')}>
         <DataTable
           language={visit.language}
@@ -75,6 +88,35 @@ const Count = ({
 }) => {
   if (count === 0) return <span class="muted">0</span>
   return alarming ? <strong>{number(language, count)}</strong> : <>{number(language, count)}</>
+}
+
+function deathColumns({ language, now, zone }: Visit): Column<NotedDeath>[] {
+  const t = words(language)
+  return [
+    {
+      key: 'at',
+      header: t('deaths.at'),
+      nowrap: true,
+      cell: ({ at }) => (
+        <Time
+          language={language}
+          at={Temporal.Instant.from(at)}
+          now={now}
+          zone={zone}
+          show="exact"
+        />
+      ),
+    },
+    {
+      key: 'how',
+      header: t('deaths.how'),
+      cell: ({ how }) => {
+        if (how === null) return t('deaths.unseen')
+        if (how === 'SIGABRT') return t('deaths.aborted', { how })
+        return t(how.startsWith('SIG') ? 'deaths.killed' : 'deaths.exited', { how })
+      },
+    },
+  ]
 }
 
 function parkedColumns(visit: Visit, names: JobsProps['names']): Column<FailedJob>[] {

@@ -24,6 +24,15 @@ export const words = catalogue({
     'parked.none': 'Nothing is parked',
     'parked.none.text':
       'A job that keeps failing stands here, with what went wrong and a button to try again.',
+    deaths: 'Servers that died',
+    'deaths.text':
+      'Each was started again. What it was doing is done by the next one; requests it had taken were not answered. The log around that time says more.',
+    'deaths.at': 'When',
+    'deaths.how': 'How',
+    'deaths.aborted': 'It aborted ({$how}), as when its memory is used up.',
+    'deaths.killed': 'It was killed from outside ({$how}).',
+    'deaths.exited': 'It ended itself with code {$how}, as after an error that nobody caught.',
+    'deaths.unseen': 'Nobody watched it; it was last seen to run then.',
     job: 'Job',
     portal: 'Portal',
     failure: 'What went wrong',
@@ -58,6 +67,16 @@ export const words = catalogue({
     'parked.none': 'No hay nada aparcado',
     'parked.none.text':
       'Aquí aparece la tarea que falla una y otra vez, con lo que ha ido mal y un botón para reintentarla.',
+    deaths: 'Servidores que han caído',
+    'deaths.text':
+      'Cada uno se volvió a iniciar. Lo que hacía lo hace el siguiente; las peticiones que tenía en curso quedaron sin respuesta. El registro de esos momentos dice más.',
+    'deaths.at': 'Cuándo',
+    'deaths.how': 'Cómo',
+    'deaths.aborted': 'Se interrumpió ({$how}), como cuando se agota su memoria.',
+    'deaths.killed': 'Lo detuvieron desde fuera ({$how}).',
+    'deaths.exited':
+      'Terminó por sí mismo con el código {$how}, como tras un error que nadie captura.',
+    'deaths.unseen': 'Nadie lo observaba; entonces se le vio en marcha por última vez.',
     job: 'Tarea',
     portal: 'Portal',
     failure: 'Qué ha fallado',
