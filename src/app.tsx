@@ -10,6 +10,7 @@ import {
   Hosts,
   nameOperations,
   openPage,
+  PageAllowance,
   showOnPersonPage,
   type Served,
 } from './identity/index.ts'
@@ -30,7 +31,11 @@ const MAX_BODY_BYTES = 1_048_576
 /** The web application: middleware in order, then the mounts. */
 export function createApp(installation: Installation): Hono {
   const app = new Hono()
-  const doorkeeper = { hosts: new Hosts(installation), allowance: new ApiAllowance(installation) }
+  const doorkeeper = {
+    hosts: new Hosts(installation),
+    allowance: new ApiAllowance(installation),
+    pages: new PageAllowance(installation),
+  }
   nameOperations((name) => operations.get(name)?.summary)
   showOnPersonPage(personCases)
   showOnContactPage(contactCases)

@@ -50,6 +50,7 @@ export async function open(
       proxies: config.proxies,
       openToVisitors: config.openToVisitors,
       apiRequestsPerMinute: config.apiRequestsPerMinute,
+      pageWritesPerMinute: config.pageWritesPerMinute,
       mailsPerMinute: config.mailsPerMinute,
       log,
     })
