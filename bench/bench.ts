@@ -47,6 +47,7 @@ const opening = () => ({
   url: new URL('http://localhost:3000'),
   // One key or session sends what a thousand would.
   apiRequestsPerMinute: 1_000_000_000,
+  pageWritesPerMinute: 1_000_000,
   log: pino({ level: 'error' }),
 })
 

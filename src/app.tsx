@@ -9,6 +9,7 @@ import {
   Hosts,
   nameOperations,
   openPage,
+  PageAllowance,
   showOnPersonPage,
   type Served,
 } from './identity/index.ts'
@@ -35,7 +36,11 @@ const READY_MS = 2_000
  */
 export function createApp(installation: Installation, leaving = (): boolean => false): Hono {
   const app = new Hono()
-  const doorkeeper = { hosts: new Hosts(installation), allowance: new ApiAllowance(installation) }
+  const doorkeeper = {
+    hosts: new Hosts(installation),
+    allowance: new ApiAllowance(installation),
+    pages: new PageAllowance(installation),
+  }
   nameOperations((name) => operations.get(name)?.summary)
   showOnPersonPage(personCases)
   showOnContactPage(contactCases)

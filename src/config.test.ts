@@ -35,6 +35,7 @@ describe('the environment', () => {
     ['GATEHOUSE_URL', 'portals.example.com', 'https://portals.example.com'],
     ['SMTP_URL', 'mail.example.com', 'smtp://'],
     ['GATEHOUSE_PROXIES', '10.0.0.1, proxy', '172.16.0.0/12'],
+    ['GATEHOUSE_PAGE_WRITES', '0', 'a number from 1 to 999999'],
     ['GATEHOUSE_TRY', 'yes', 'on, off'],
   ])('names %s, what was found (%s) and what is allowed', (name, found, allowed) => {
     const said = problems({ [name]: found })

@@ -23,6 +23,7 @@ export interface Config {
   /** Whether visitors may start portals of their own. */
   openToVisitors: boolean
   apiRequestsPerMinute: number
+  pageWritesPerMinute: number
   /** Mails of mass work, of all portals together. */
   mailsPerMinute: number
 }
@@ -77,6 +78,10 @@ const environment = z.object({
     .string()
     .refine((value) => /^[1-9]\d{0,6}$/.test(value), allowed('a number from 1 to 9999999'))
     .default('3000'),
+  GATEHOUSE_PAGE_WRITES: z
+    .string()
+    .refine((value) => /^[1-9]\d{0,5}$/.test(value), allowed('a number from 1 to 999999'))
+    .default('120'),
   GATEHOUSE_MAILS: z
     .string()
     .refine((value) => /^[1-9]\d{0,5}$/.test(value), allowed('a number from 1 to 999999'))
@@ -126,6 +131,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     proxies: e.GATEHOUSE_PROXIES,
     openToVisitors: (e.GATEHOUSE_TRY ?? (e.GATEHOUSE_MODE === 'sandbox' ? 'on' : 'off')) === 'on',
     apiRequestsPerMinute: Number(e.GATEHOUSE_API_REQUESTS),
+    pageWritesPerMinute: Number(e.GATEHOUSE_PAGE_WRITES),
     mailsPerMinute: Number(e.GATEHOUSE_MAILS),
   }
 }

@@ -27,6 +27,7 @@ export interface Opening {
   url: URL
   smtpUrl?: string
   apiRequestsPerMinute?: number
+  pageWritesPerMinute?: number
   mailsPerMinute?: number
   /** For tests, which listen on this very machine; refused in production. */
   outgoing?: Pick<OutgoingOptions, 'allowPrivate' | 'resolve'>
@@ -86,6 +87,7 @@ export async function openInstallation(
     mode,
     mail: smtpUrl ? smtp(smtpUrl) : null,
     apiRequestsPerMinute,
+    pageWritesPerMinute: opening.pageWritesPerMinute ?? 120,
     mailsPerMinute: opening.mailsPerMinute ?? 3000,
     outgoing: new Outgoing({ http: mode === 'sandbox', ...opening.outgoing }),
     follow: followEvent,

@@ -54,6 +54,7 @@ export async function open(
       proxies: config.proxies,
       openToVisitors: config.openToVisitors,
       apiRequestsPerMinute: config.apiRequestsPerMinute,
+      pageWritesPerMinute: config.pageWritesPerMinute,
       mailsPerMinute: config.mailsPerMinute,
       log,
     })

@@ -442,6 +442,15 @@ describe('an import', () => {
     expect(await countOf(world, 'import_uploads', firm.portal)).toBe(0)
   })
 
+  it('of so many files waits for a portal at most, however many are sent at once', async () => {
+    const firm = await aNewFirm()
+    const csv = 'Name,E-mail\nBo,bo@x.example'
+    const sent = await Promise.all(Array.from({ length: 55 }, () => refusal(firm, csv)))
+    expect(sent.filter(({ ok }) => ok).length).toBe(50)
+    expect(await refusal(firm, csv)).toMatchObject({ code: 'too_many_files', status: 409 })
+    expect(await countOf(world, 'import_uploads', firm.portal)).toBe(50)
+  })
+
   it('a file that nobody begins with is erased after a day', async () => {
     const firm = await aNewFirm()
     await upload(firm, 'Name,E-mail\nBo,bo@x.example')

@@ -7,6 +7,7 @@ import { mailbox } from '../src/kit/mail.ts'
 import { perform, type Caller, type Operation } from '../src/kit/operation.ts'
 import type { Refusal } from '../src/kit/refusal.ts'
 import { readThread, sendMessage, startThread } from '../src/messages/index.ts'
+import { CAPS } from '../src/messages/threads/thread.ts'
 import { aPerson, aPortal, Browser, said, type Someone } from './identity-world.ts'
 import { aWorld, type World } from './world.ts'
 
@@ -179,7 +180,7 @@ describe('what is written', () => {
       ['subject', 'x'.repeat(201)],
       ['to', []],
       ['to', 'per_1'],
-      ['to', Array.from({ length: 21 }, () => setting.gus.shown)],
+      ['to', Array.from({ length: CAPS.many.people + 1 }, () => setting.gus.shown)],
     ] as const) {
       const input = { subject: 'Hello', body: 'Hello', to, [field]: value }
       const answer = await browser.json('POST', '/api/v1/threads', input)
@@ -428,6 +429,106 @@ describe('somebody else’s thread', () => {
     const browser = await setting.browser().signIn(setting.gus)
     expect(await (await browser.get('/api/v1/threads')).json()).toEqual({ threads: [], next: null })
     expect(await (await browser.get('/messages')).text()).toContain('No messages yet')
+  })
+})
+
+describe('how much one person may write', () => {
+  const { threadsADay, messagesAnHour, people } = CAPS.others
+
+  it('is for a client so many threads a day, however many are started at once, and says when the next', async () => {
+    const setting = await aSetting()
+    const { world, ada, gus, gil } = setting
+    const all = await Promise.all(
+      Array.from({ length: threadsADay + 10 }, () => start(setting, gus, [ada])),
+    )
+    const refused = all.flatMap((result) => (result.ok ? [] : result))
+    expect(all.length - refused.length).toBe(threadsADay)
+    for (const refusal of refused) {
+      expect(refusal).toMatchObject({ code: 'too_many_threads', status: 429 })
+      expect(refusal.retryAfterSeconds).toBe(24 * 3600)
+      expect(refusal.say('en')).toContain('You can start the next in 24 hours.')
+    }
+    expect(await world.owner('select count(*)::int as threads from threads')).toEqual([
+      { threads: threadsADay },
+    ])
+    expect(code(await start(setting, gil, [ada]))).toBe('done')
+    expect(code(await start(setting, ada, [gus]))).toBe('done')
+    await world.setClock((await world.now()).add({ hours: 24 }))
+    expect(code(await start(setting, gus, [ada]))).toBe('done')
+  })
+
+  it('does not count what was refused', async () => {
+    const setting = await aSetting()
+    const { ada, gus, gil } = setting
+    for (let n = 0; n < threadsADay; n++)
+      expect(code(await start(setting, gus, [gil]))).toBe('unreachable')
+    expect(code(await start(setting, gus, [ada]))).toBe('done')
+  })
+
+  it('is for a client so many messages an hour, those that start a thread among them', async () => {
+    const setting = await aSetting()
+    const { ada, gus } = setting
+    const thread = await aThread(setting, gus, [ada])
+    const sent = await Promise.all(
+      Array.from({ length: messagesAnHour + 3 }, () => send(setting, gus, thread)),
+    )
+    expect(sent.filter(({ ok }) => ok).length).toBe(messagesAnHour - 1)
+    const last = await send(setting, gus, thread)
+    expect(last).toMatchObject({ code: 'too_many_messages', status: 429, retryAfterSeconds: 3600 })
+    expect(!last.ok && last.say('es')).toContain('dentro de 60 minutos')
+    expect(code(await start(setting, gus, [ada]))).toBe('too_many_messages')
+    expect(code(await send(setting, ada, thread))).toBe('done')
+  })
+
+  it('is for a client so many people in a thread, for staff more', async () => {
+    const setting = await aSetting()
+    const { world, portal, ada, gus } = setting
+    const many = await Promise.all(
+      Array.from({ length: people + 1 }, (_, n) =>
+        aPerson(world, portal.id, { name: `Staff ${n}`, email: `s${n}@example.com` }),
+      ),
+    )
+    expect(await start(setting, gus, many)).toMatchObject({
+      status: 422,
+      fields: [{ field: 'to', code: 'too_many' }],
+    })
+    expect(code(await start(setting, gus, many.slice(1)))).toBe('done')
+    expect(code(await start(setting, ada, many))).toBe('done')
+  })
+
+  it('counts whoever acts in a client’s name as themselves', async () => {
+    const setting = await aSetting()
+    const { world, ada, gus, as } = setting
+    const inTheirName = { ...as(gus), id: ada.shown, onBehalfOf: gus.shown }
+    const input = { subject: 'The lease', body: 'Good morning', to: [ada.shown] }
+    for (let n = 0; n < threadsADay; n++)
+      expect(code(await perform(world.installation, startThread, inTheirName, input))).toBe('done')
+    expect(code(await perform(world.installation, startThread, inTheirName, input))).toBe(
+      'too_many_threads',
+    )
+    expect(code(await start(setting, gus, [ada]))).toBe('done')
+  })
+
+  it('is told on the page with what was typed, and to programs in Retry-After', async () => {
+    const setting = await aSetting()
+    const { ada, gus } = setting
+    for (let n = 0; n < threadsADay; n++) await aThread(setting, gus, [ada])
+    const browser = await setting.browser().signIn(gus)
+    const typed = { to: ada.shown, subject: 'Number 21', body: 'One more', found: '' }
+    const page = await browser.post('/messages', typed)
+    expect(page.status).toBe(429)
+    expect(page.headers.get('retry-after')).toBe(String(24 * 3600))
+    const shown = await page.text()
+    expect(shown).toContain('You have started 20 conversations within a day')
+    expect(shown).toContain('One more')
+    const answer = await browser.send('/api/v1/threads', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ to: [ada.shown], subject: 'Number 21', body: 'One more' }),
+    })
+    expect(answer.status).toBe(429)
+    expect(answer.headers.get('retry-after')).toBe(String(24 * 3600))
+    expect(await answer.json()).toMatchObject({ code: 'too_many_threads' })
   })
 })
 

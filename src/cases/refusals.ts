@@ -132,6 +132,11 @@ export const refuse = refusals({
     en: 'The file has more than {$most :number} lines. Send it in parts.',
     es: 'El archivo tiene más de {$most :number} líneas. Envíelo por partes.',
   },
+  too_many_files: {
+    status: 409,
+    en: '{$most :number} files wait to be begun with. Begin with one of them, or send this one tomorrow: what nobody begins with is erased after a day.',
+    es: '{$most :number} archivos esperan a que se empiece con ellos. Empiece con uno, o envíe este mañana: los que nadie usa se borran pasado un día.',
+  },
   too_many_columns: {
     status: 422,
     en: 'Line {$line :number} has more than {$most :number} columns. Take out what is not in the template.',

@@ -8,6 +8,7 @@ describe('rights', () => {
     expect(of(rightsOfPerson('contact'))).toEqual(['messages:write', 'self'])
     expect(of(rightsOfPerson('staff'))).toEqual([
       'cases:work',
+      'messages:many',
       'messages:write',
       'people:manage',
       'portal:configure',

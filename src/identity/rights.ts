@@ -21,6 +21,8 @@ export const RIGHTS = {
   /** Open cases and move them along, and say what their types and stages are called. */
   'cases:work': ['staff'],
   'messages:write': ['staff', 'contact'],
+  /** Write oftener, and to more people at once, than anyone need who is served. */
+  'messages:many': ['staff'],
   /** One's own name, language, password and sessions. */
   self: ['operator', 'partner', 'staff', 'contact'],
 } as const satisfies Record<string, readonly Holder[]>

@@ -28,6 +28,7 @@ export class Allowances {
   readonly #installation: Pick<Installation, 'db' | 'keys'>
   readonly #name: string
   readonly #handfuls = new Map<string, Handful>()
+  #forgetAbove = REMEMBERED
   readonly #taking = new Map<string, Promise<Handful>>()
 
   /** @param name what is limited; the callers of each name are counted apart */
@@ -70,9 +71,11 @@ export class Allowances {
 
   #remember(caller: string, handful: Handful, now: Instant): void {
     this.#handfuls.set(caller, handful)
-    if (this.#handfuls.size <= REMEMBERED) return
+    if (this.#handfuls.size <= this.#forgetAbove) return
     for (const [known, { endsAt }] of this.#handfuls)
       if (Temporal.Instant.compare(endsAt, now) <= 0) this.#handfuls.delete(known)
+    // Where many come within a window, each of them is not to look through all of them.
+    this.#forgetAbove = Math.max(REMEMBERED, 2 * this.#handfuls.size)
   }
 }
 

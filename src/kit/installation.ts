@@ -25,6 +25,8 @@ export interface Installation {
   readonly mail: MailTransport | null
   /** Of each API key and session; more are refused until the minute is over. */
   readonly apiRequestsPerMinute: number
+  /** Forms and buttons of each person; more are refused until the minute is over. */
+  readonly pageWritesPerMinute: number
   /** Mails of mass work, of all portals together; more wait for the next minute. */
   readonly mailsPerMinute: number
   /** HTTP to addresses that people have typed. */

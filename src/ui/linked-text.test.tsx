@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LinkedText } from './linked-text.tsx'
+import { LinkedText, MOST_LINKS } from './linked-text.tsx'
 
 const html = (text: string) => String(<LinkedText text={text} />)
 const link = (address: string) =>
@@ -34,6 +34,12 @@ describe('linked text', () => {
     expect(html('https://a.example/\u202egpj.exe')).toBe(
       `${link('https://a.example/')}\u202egpj.exe`,
     )
+  })
+
+  it('makes so many addresses of one text followable, and leaves the rest as typed', () => {
+    const many = html('http://a.example '.repeat(MOST_LINKS + 50))
+    expect(many.split('<a ').length - 1).toBe(MOST_LINKS)
+    expect(many.split('http://a.example').length - 1).toBe(2 * MOST_LINKS + 50)
   })
 
   it('drops any number of brackets that an address did not open', () => {

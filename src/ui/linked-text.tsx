@@ -1,6 +1,9 @@
 /** Ends at a blank, a quote, an angle bracket, or a character that turns the reading direction round. */
 const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi
 
+/** Of one text; further addresses stay text. A page of messages that are nothing else is megabytes. */
+export const MOST_LINKS = 100
+
 const TRAILING = '.,;:!?*_~…»”’'
 const OPENING: Record<string, string> = { ')': '(', ']': '[' }
 
@@ -11,10 +14,12 @@ const OPENING: Record<string, string> = { ')': '(', ']': '[' }
  */
 export function LinkedText({ text }: { text: string }) {
   const parts = []
+  let links = 0
   let from = 0
   for (const { 0: match, index } of text.matchAll(ADDRESS)) {
     const address = match.slice(0, endOf(match))
     if (!leadsWhereItSays(address)) continue
+    if (++links > MOST_LINKS) break
     parts.push(text.slice(from, index))
     parts.push(
       <a href={address} target="_blank" rel="noopener noreferrer nofollow">

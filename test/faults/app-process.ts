@@ -53,6 +53,8 @@ export async function startApp(
       GATEHOUSE_DATA: world.data,
       GATEHOUSE_MASTER_KEY: world.masterKey.toString('base64'),
       GATEHOUSE_URL: `http://localhost:${port}`,
+      // One person of a test does in a second what somebody does in an hour.
+      GATEHOUSE_PAGE_WRITES: '999999',
       LOG_LEVEL: 'silent',
       ...env,
     },

@@ -16,13 +16,23 @@ import { MOST_BYTES } from './file.ts'
 import { knownIn } from './known.ts'
 import { problemsIn, readLine, type Known } from './line.ts'
 import { readFile, sentFile } from './preview.ts'
-import { deleteUpload, findUpload, holdImports, insertLines, insertUpload } from './queries.ts'
+import {
+  deleteUpload,
+  findUpload,
+  holdImports,
+  insertLines,
+  insertUpload,
+  waitingUploads,
+} from './queries.ts'
 import { openLine, sealLine, sealUpload } from './sealing.ts'
 
 export const IMPORT = 'import'
 
 /** Lines a transaction: each is a score of statements, and whoever opens a case meanwhile waits. */
 const BATCH = 100
+
+/** Files of a portal that were sent and not begun with: each is a megabyte, kept for a day. */
+const MOST_WAITING = 50
 
 const CASE_COLUMNS = new Set(['caseNumber', 'caseTitle', 'caseType', 'caseStage', 'openedOn'])
 
@@ -45,6 +55,8 @@ export const uploadImport = operation({
     return 'refusal' in file ? file.refusal : done(file.lines.length)
   },
   async run({ tx, portal, now, caller, installation, note }, { csv }, lines) {
+    if ((await waitingUploads(tx, portal)) >= MOST_WAITING)
+      return refuse('too_many_files', { field: 'csv', values: { most: MOST_WAITING } })
     const id = newId()
     const sealed = sealUpload(await installation.keys.of(tx, portal), portal, id, csv)
     await insertUpload(tx, portal, { id, by: caller.person!, now, sealed })

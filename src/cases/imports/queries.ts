@@ -30,6 +30,17 @@ export async function findUpload(
   return (await query.executeTakeFirst()) ?? null
 }
 
+/** How many of a portal wait, counted so that two sent at once do not both take the last place. */
+export async function waitingUploads(tx: Tx, portal: string): Promise<number> {
+  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`uploads ${portal}`])
+  const { waiting } = await tx.db
+    .selectFrom('import_uploads')
+    .select((of) => of.fn.countAll<number>().as('waiting'))
+    .where('portal_id', '=', portal)
+    .executeTakeFirstOrThrow()
+  return waiting
+}
+
 export async function deleteUpload(tx: Tx, portal: string, id: string): Promise<void> {
   await tx.db
     .deleteFrom('import_uploads')

@@ -4,8 +4,9 @@ import { show } from '../../kit/ids.ts'
 import { alsoWith } from '../../kit/http/headers.ts'
 import type { Installation } from '../../kit/installation.ts'
 import type { Spent } from '../../kit/limits.ts'
+import { networkOf } from '../../kit/http/address.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
-import { refuse } from '../../kit/refusal.ts'
+import { refuse, type Refusal } from '../../kit/refusal.ts'
 import type { Served, Visit } from './visit.ts'
 
 const SECONDS = 60
@@ -24,6 +25,33 @@ export class ApiAllowance {
   async spend(visit: Visit, served: Served): Promise<Spent | null> {
     const caller = served.endpoint ? callerOf(visit) : null
     return caller === null ? null : this.#allowances.spend(caller, this.#allowance, visit.now)
+  }
+}
+
+/** Of those whom nobody knows yet, a whole office may come from one network at nine o'clock. */
+const PEOPLE_A_NETWORK = 5
+
+/** What somebody may send from pages: each person, or all together who come from a network unknown. */
+export class PageAllowance {
+  readonly #allowances: Allowances
+  readonly #points: number
+
+  constructor(installation: Installation) {
+    this.#allowances = new Allowances(installation, 'pages')
+    this.#points = installation.pageWritesPerMinute
+  }
+
+  /** Spends a form or a button; a refusal where it was one too many, null for everything that only reads. */
+  async spend({ caller, person, portal, now }: Visit, served: Served): Promise<Refusal | null> {
+    if (served.endpoint || served.method === 'GET') return null
+    const [who, points] = person
+      ? [caller.id, this.#points]
+      : [networkOf(caller.ip ?? 'unknown'), PEOPLE_A_NETWORK * this.#points]
+    const allowance = { points, seconds: SECONDS }
+    const spent = await this.#allowances.spend(`${portal.id} ${who}`, allowance, now)
+    if (spent.allowed) return null
+    const seconds = spent.resetSeconds
+    return { ...refuse('too_many', { values: { seconds } }), retryAfterSeconds: seconds }
   }
 }
 

@@ -13,7 +13,7 @@ import { routes } from '../../routes.ts'
 import { callerOfKey } from '../keys/keys.ts'
 import { admit } from '../limits/entrances.ts'
 import { refuse } from '../refusals.ts'
-import { tell, tooMany, type ApiAllowance } from './allowance.ts'
+import { tell, tooMany, type ApiAllowance, type PageAllowance } from './allowance.ts'
 import { languageCookie, previewCookie, sessionCookie } from './cookies.ts'
 import type { Hosts } from './hosts.ts'
 import { notInPreview, previewOver } from './preview-door.ts'
@@ -23,12 +23,14 @@ import { BeingBuilt, NoPortal, Refused } from './refusal-pages.tsx'
 import { bearer, request } from './requests.ts'
 import { facts, visitOf } from './visiting.tsx'
 import { readForm } from './forms.ts'
+import { sayWhen } from './say-when.ts'
 import type { SentForm, Served, Visit } from './visit.ts'
 
 /** What the door remembers from one request to the next. */
 export interface Doorkeeper {
   readonly hosts: Hosts
   readonly allowance: ApiAllowance
+  readonly pages: PageAllowance
 }
 
 /**
@@ -38,7 +40,7 @@ export interface Doorkeeper {
  */
 export async function answer(
   installation: Installation,
-  { hosts, allowance }: Doorkeeper,
+  { hosts, allowance, pages }: Doorkeeper,
   served: Served,
   c: Context,
   next: () => Promise<void>,
@@ -66,6 +68,11 @@ export async function answer(
   const visit = visitOf(installation, c, row, { along, takes: served.takes }, keyCaller)
   const spent = await allowance.spend(visit, served)
   if (spent && !spent.allowed) return tell(c, tooMany(visit, spent), spent)
+  const crowding = await pages.spend(visit, served)
+  if (crowding) {
+    sayWhen(visit, crowding)
+    return visit.refuse(crowding)
+  }
   const over = secrets.preview !== null && visit.preview === null
   const answered =
     (over ? previewOver(visit, served) : shut(visit, row, served)) ?? (await handed(visit, served))

@@ -1,4 +1,11 @@
-import { errorsOf, page, typed, type Served, type SignedInVisit } from '../../identity/index.ts'
+import {
+  errorsOf,
+  page,
+  sayWhen,
+  typed,
+  type Served,
+  type SignedInVisit,
+} from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
@@ -27,6 +34,7 @@ async function newThreadPage(
 ): Promise<Response> {
   const chosen = draft.to.flatMap((id) => parseId('person', id) ?? [])
   const { people, more } = await whomToWriteTo(visit, { chosen, search: draft.find })
+  if (refusal) sayWhen(visit, refusal)
   const errors = refusal && errorsOf(refusal, visit.language)
   return visit.page(
     <NewThreadPage visit={visit} people={people} more={more} draft={draft} errors={errors} />,
@@ -85,6 +93,7 @@ export const threadsController: readonly Served[] = [
       if (result.ok) return visit.redirect(newestOf(result.value.thread))
       const thread = await viewThread(visit, threadId(visit))
       if (!thread) return nothing(visit)
+      sayWhen(visit, result)
       const errors = errorsOf(result, visit.language)
       const { body } = typed(form)
       keepAddress(visit, routes.thread({ thread: visit.param('thread') }))

@@ -24,8 +24,23 @@ export const mayWriteTo = (author: Correspondent, other: Correspondent): boolean
   other.disabled_at === null &&
   (isPro(author) || isPro(other))
 
-/** Who takes part in one thread, at most, besides its author. */
-export const MAX_RECIPIENTS = 20
+/** How much one person may write: everything written is a row, and may be a mail to each of many. */
+export interface Caps {
+  /** Written to in one thread, besides its author. */
+  people: number
+  threadsADay: number
+  messagesAnHour: number
+}
+
+export const CAPS = {
+  /** Of whoever has the right to write to many. */
+  many: { people: 50, threadsADay: 500, messagesAnHour: 1200 },
+  others: { people: 20, threadsADay: 20, messagesAnHour: 120 },
+} as const satisfies Record<string, Caps>
+
+export const capsOf = (rights: ReadonlySet<string>): Caps =>
+  rights.has('messages:many') ? CAPS.many : CAPS.others
+
 export const MAX_BODY_LENGTH = 20_000
 
 export const subject = line(200)

@@ -4,6 +4,7 @@ import { id, newId, parseId, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { refuse } from '../refusals.ts'
 import { newMessageMail } from './mails.tsx'
 import {
@@ -16,17 +17,22 @@ import {
   type Recipient,
 } from './queries.ts'
 import { sealBody, sealSubject } from './sealing.ts'
-import { body, idAfter, MAX_RECIPIENTS, mayWriteTo, subject } from './thread.ts'
+import { spendMessage, spendThread } from './allowances.ts'
+import { body, CAPS, capsOf, idAfter, mayWriteTo, subject } from './thread.ts'
 
 export const startThread = operation({
   name: 'thread.start',
   summary: 'Writes a first message to one or more people',
-  input: z.strictObject({ subject, body, to: z.array(id('person')).min(1).max(MAX_RECIPIENTS) }),
+  input: z.strictObject({ subject, body, to: z.array(id('person')).min(1).max(CAPS.many.people) }),
   right: 'messages:write',
   async run(work, { subject, body, to }) {
     const { tx, portal, now, caller, installation, note } = work
     const author = caller.person!
     const recipients = [...new Set(to)]
+    const maximum = capsOf(caller.rights).people
+    if (recipients.length > maximum) return invalidField('to', 'too_many', { maximum })
+    const over = await spendThread(work)
+    if (over) return over
     const people = await holdCorrespondents(tx, portal, [author, ...recipients])
     const known = new Map(people.map((person) => [person.id, person]))
     const from = known.get(author)
@@ -60,6 +66,8 @@ export const sendMessage = operation({
   right: 'messages:write',
   async run(work, { thread, body, seen }) {
     const { tx, portal, caller, note } = work
+    const over = await spendMessage(work)
+    if (over) return over
     if (!(await lockThread(tx, { portal, thread, person: caller.person! })))
       return kitRefuse('not_found')
     const message = idAfter(await lastMessage(tx, portal, thread))
