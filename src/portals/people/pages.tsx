@@ -145,6 +145,7 @@ function RowActions({ visit: { language }, portal, person }: OnPerson) {
         label={t('enable.label', { name })}
       />
     )
+  if (kind !== 'staff') return null
   return (
     <div class="row-actions">
       <ButtonLink small href={routes.portalPersonFactors(at)} label={t('factors.label', { name })}>
