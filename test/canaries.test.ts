@@ -431,7 +431,7 @@ async function secures(anna: Someone): Promise<Recorder> {
   expect(await status(client.post('/reset/password', { token, password: chosen }))).toBe(303)
 
   const { secret: shared } = await json<{ secret: string }>(
-    client.json('POST', '/api/v1/profile/factors/app'),
+    client.json('POST', '/api/v1/profile/factors/app', { current: chosen }),
     201,
   )
   keep('the app’s secret', shared, Buffer.from(Secret.fromBase32(shared).buffer).toString('latin1'))
@@ -442,7 +442,7 @@ async function secures(anna: Someone): Promise<Recorder> {
   )
   recoveryCodes.forEach((one, n) => keep(`recovery code ${n}`, one, one.replaceAll(/[\s-]/g, '')))
   const { create } = await json<{ create: never }>(
-    client.get('/api/v1/profile/factors/passkey-options'),
+    client.json('POST', '/api/v1/profile/factors/passkey-options', { current: chosen }),
   )
   const credential = new Authenticator().create(create, client.origin)
   const made = client.json('POST', '/api/v1/profile/factors/passkeys', {

@@ -52,7 +52,7 @@ async function withApp({ in: w = world, to = app, lockoutAttempts = 10 } = {}): 
   const portal = await aPortal(w, { slug: `factors-${++portals}`, lockoutAttempts })
   const person = await aPerson(w, portal.id)
   const browser = await new Browser(to, portal).signIn(person)
-  const begun = await browser.json('POST', '/api/v1/profile/factors/app')
+  const begun = await browser.json('POST', '/api/v1/profile/factors/app', { current: PASSWORD })
   expect(begun.status).toBe(201)
   const { secret } = (await begun.json()) as { secret: string }
   const code = codeOf(secret, -1)
@@ -79,10 +79,11 @@ async function withPasskey(
 const json = async <T>(answer: Response | Promise<Response>) => (await (await answer).json()) as T
 type Options = { challenge: string; rpId: string }
 
+const askPasskey = (browser: Browser, proof: object = { current: PASSWORD }) =>
+  json<{ create: Options }>(browser.json('POST', '/api/v1/profile/factors/passkey-options', proof))
+
 async function addPasskey(browser: Browser, authenticator: Authenticator, name = 'My phone') {
-  const { create } = await json<{ create: Options }>(
-    browser.get('/api/v1/profile/factors/passkey-options'),
-  )
+  const { create } = await askPasskey(browser)
   const credential = authenticator.create(create, browser.origin)
   return browser.json('POST', '/api/v1/profile/factors/passkeys', { name, credential })
 }
@@ -341,7 +342,7 @@ describe('a code of the app', () => {
     const portal = await aPortal(world, { slug: `factors-${++portals}` })
     const person = await aPerson(world, portal.id)
     const browser = await new Browser(app, portal).signIn(person)
-    const begin = await browser.post('/profile/factors/app')
+    const begin = await browser.post('/profile/factors/app', { current: PASSWORD })
     const page = await (await browser.get(begin.headers.get('location')!)).text()
     expect(page).toMatch(/<svg class="qr" role="img"/)
     const secret = /<code>([A-Z2-7 ]{39})<\/code>/.exec(page)![1]!.replaceAll(' ', '')
@@ -556,9 +557,7 @@ describe('a passkey', () => {
     const bob = await new Browser(app, portal).signIn(
       await aPerson(world, portal.id, { name: 'Bob' }),
     )
-    const { create } = await json<{ create: Options }>(
-      browser.get('/api/v1/profile/factors/passkey-options'),
-    )
+    const { create } = await askPasskey(browser)
     const credential = authenticator.create(create, browser.origin)
     const add = (who: Browser) =>
       who.json('POST', '/api/v1/profile/factors/passkeys', { name: 'Mine', credential })
@@ -583,6 +582,123 @@ describe('a passkey', () => {
     const rows = await world.owner('select from recovery_codes where person_id = $1', [person.id])
     expect(rows).toEqual([])
     expect((await byPasskey(new Browser(app, portal), authenticator)).status).toBe(401)
+  })
+})
+
+describe('whoever finds a browser open', () => {
+  const rows = (person: Someone) =>
+    world.owner(
+      `select 'app' as what from authenticator_apps where person_id = $1
+       union all select 'passkey' from passkeys where person_id = $1
+       union all select 'code' from recovery_codes where person_id = $1`,
+      [person.id],
+    )
+
+  it.each([
+    ['an app', '/api/v1/profile/factors/app', '/profile/factors/app'],
+    ['a passkey', '/api/v1/profile/factors/passkey-options', '/profile/factors/passkeys/beginning'],
+    ['recovery codes', '/api/v1/profile/factors/recovery-codes', '/profile/factors/recovery-codes'],
+  ])('adds %s only with the password or a passkey, by page and API', async (_, api, path) => {
+    const portal = await aPortal(world, { slug: `factors-${++portals}` })
+    const person = await aPerson(world, portal.id)
+    const browser = await new Browser(app, portal).signIn(person)
+    for (const [proof, field] of [
+      [{}, 'current'],
+      [{ current: 'not it at all' }, 'current'],
+      [{ current: PASSWORD, credential: {} }, 'credential'],
+    ] as const) {
+      const answer = await browser.json('POST', api, proof)
+      const said = await json<{ status: number; errors: { field: string }[] }>(answer)
+      expect(said.status).toBe(422)
+      expect(said.errors[0]!.field.split('.')[0]).toBe(field)
+    }
+    for (const proof of [{}, { current: 'not it at all' }]) {
+      const page = await browser.post(path, proof as Record<string, string>)
+      expect(page.status).toBe(422)
+      const html = await page.text()
+      expect(html).not.toContain('class="qr"')
+      expect(html).not.toContain('data-kind="create"')
+      expect(html).toContain('Your password')
+    }
+    expect(await rows(person)).toEqual([])
+    // What they tried to guess the password with is counted as at sign-in.
+    expect(await attempts(person)).toMatchObject({ bad_attempts: 2 })
+  })
+
+  it('finds no challenge for a new passkey on any page, and none of another purpose is one', async () => {
+    const { portal, person, browser, authenticator } = await withPasskey()
+    const asked = await browser.get('/api/v1/profile/factors/passkey-options')
+    const { get, create } = await json<{ get: Options; create?: Options }>(asked)
+    expect(create).toBeUndefined()
+    const html = await (await browser.get('/profile/factors/passkeys')).text()
+    expect(html).not.toContain('data-kind="create"')
+    const forged = { ...get, rp: { id: get.rpId }, user: { id: person.id } }
+    const credential = new Authenticator().create(forged, browser.origin)
+    const add = await browser.json('POST', '/api/v1/profile/factors/passkeys', {
+      name: 'Mine',
+      credential,
+    })
+    expect(add.status).toBe(422)
+    // With a passkey as proof it goes on.
+    const proof = { credential: authenticator.get(get, browser.origin) }
+    const { create: given } = await askPasskey(browser, proof)
+    const second = new Authenticator()
+    const made = await browser.json('POST', '/api/v1/profile/factors/passkeys', {
+      name: 'Tablet',
+      credential: second.create(given, browser.origin),
+    })
+    expect(made.status).toBe(201)
+    expect((await byPasskey(new Browser(app, portal), second)).status).toBe(201)
+    expect(await rows(person)).toContainEqual({ what: 'passkey' })
+  })
+
+  it('has ten minutes at most after the owner’s proof, for an app and for a passkey', async () => {
+    const own = await aWorld()
+    const ownApp = createApp(own.installation)
+    const portal = await aPortal(own, { slug: 'left' })
+    const browser = await new Browser(ownApp, portal).signIn(await aPerson(own, portal.id))
+    const begun = await browser.json('POST', '/api/v1/profile/factors/app', { current: PASSWORD })
+    const { secret } = await json<{ secret: string }>(begun)
+    const { create } = await askPasskey(browser)
+    const credential = new Authenticator().create(create, browser.origin)
+    const later = Temporal.Instant.from(START).add({ minutes: 10 })
+    await own.setClock(later)
+    const code = codeOf(secret, 0, later.epochMilliseconds)
+    const confirm = await browser.json('POST', '/api/v1/profile/factors/app/confirmation', { code })
+    expect(await confirm.json()).toMatchObject({ status: 409, code: 'no_app' })
+    const html = await (await browser.get('/profile/factors/app')).text()
+    expect(html).not.toContain('class="qr"')
+    expect(html).toContain('Your password')
+    const add = await browser.json('POST', '/api/v1/profile/factors/passkeys', {
+      name: 'Mine',
+      credential,
+    })
+    expect(add.status).toBe(422)
+  })
+
+  it('and a wrong name for a passkey leads back to the proof, not to another challenge', async () => {
+    const portal = await aPortal(world, { slug: `factors-${++portals}` })
+    const browser = await new Browser(app, portal).signIn(await aPerson(world, portal.id))
+    const begin = () => browser.post('/profile/factors/passkeys/beginning', { current: PASSWORD })
+    const optionsIn = async (answer: Response) =>
+      JSON.parse(
+        /data-kind="create" data-options="([^"]*)"/
+          .exec(await answer.text())![1]!
+          .replaceAll('&quot;', '"'),
+      ) as Options
+    const send = (name: string, options: Options) =>
+      browser.post('/profile/factors/passkeys', {
+        name,
+        credential: JSON.stringify(new Authenticator().create(options, browser.origin)),
+      })
+    const wrong = await send(' ', await optionsIn(await begin()))
+    expect(wrong.status).toBe(422)
+    const html = await wrong.text()
+    expect(html).not.toContain('data-kind="create"')
+    expect(html).toContain('Your password')
+    const right = await send('Laptop', await optionsIn(await begin()))
+    expect(right.status).toBe(200)
+    expect(await right.text()).toContain('Keep these recovery codes')
   })
 })
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { issueToken } from '../src/identity/tokens/tokens.ts'
 import { Authenticator } from './authenticator.ts'
-import { aPerson, aPortal, Browser, type Someone } from './identity-world.ts'
+import { aPerson, aPortal, Browser, PASSWORD, type Someone } from './identity-world.ts'
 import { CLIENT, openWorkAccounts, type WorkAccounts } from './work-account-provider.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -63,12 +63,17 @@ const back = (browser: Browser, url: string) => {
 }
 
 async function connect(browser: Browser, subject = 'ada-1') {
-  const url = await provider.visit(await out(browser, '/profile/work-account'), subject)
+  const url = await provider.visit(
+    await out(browser, '/profile/work-account', { current: PASSWORD }),
+    subject,
+  )
   return back(browser, url)
 }
 
 async function addPasskey(browser: Browser) {
-  const options = await browser.get('/api/v1/profile/factors/passkey-options')
+  const options = await browser.json('POST', '/api/v1/profile/factors/passkey-options', {
+    current: PASSWORD,
+  })
   const { create } = (await options.json()) as { create: { challenge: string; rpId: string } }
   const credential = new Authenticator().create(create, browser.origin)
   const made = await browser.json('POST', '/api/v1/profile/factors/passkeys', {
@@ -92,6 +97,10 @@ describe('a work account', () => {
     expect(came.headers.get('location')).toBe('/messages')
     expect(await (await fresh.get('/profile')).text()).toContain(ada.email)
     expect((await staff.post('/profile/work-account/end')).status).toBe(303)
+    const mails = await world.owner('select kind from mails where portal_id = $1 order by id', [
+      portal.id,
+    ])
+    expect(mails).toEqual([{ kind: 'account_connected' }, { kind: 'account_disconnected' }])
     const again = new Browser(app, portal)
     expect((await back(again, await signIn(again))).status).toBe(401)
   })
@@ -318,13 +327,47 @@ describe('on the way back', () => {
     expect((await connect(bo)).status).toBe(409)
     provider.accounts.set('mallory', { email: 'm@example.com', verified: true })
     // The attacker's own round, put into the browser of somebody signed in.
-    const url = await provider.visit(await out(bo, '/profile/work-account'), 'mallory')
+    const url = await provider.visit(
+      await out(bo, '/profile/work-account', { current: PASSWORD }),
+      'mallory',
+    )
     staff.cookies.set('round', bo.cookies.get('round')!)
     expect((await back(staff, url)).status).toBe(401)
     const rows = await world.owner('select subject from oidc_identities where portal_id = $1', [
       portal.id,
     ])
     expect(rows).toEqual([{ subject: 'ada-1' }])
+  })
+
+  it('is connected by nobody who only finds the browser open', async () => {
+    const { portal, staff } = await aFirm()
+    for (const proof of [{}, { current: 'not it at all' }] as Record<string, string>[]) {
+      const answer = await staff.post('/profile/work-account', proof)
+      expect(answer.status).toBe(422)
+      expect(answer.headers.has('refresh')).toBe(false)
+      expect(await answer.text()).toContain('name="current"')
+    }
+    expect(await world.owner('select from oidc_rounds where portal_id = $1', [portal.id])).toEqual(
+      [],
+    )
+  })
+
+  it('is enough where somebody has neither password nor passkey, for ten minutes after signing in', async () => {
+    const { portal, ada, staff } = await aFirm()
+    await connect(staff)
+    await world.owner('update persons set password_hash = null where id = $1', [ada.id])
+    const fresh = new Browser(app, portal)
+    await back(fresh, await signIn(fresh))
+    const begin = () => fresh.json('POST', '/api/v1/profile/factors/passkey-options')
+    expect((await begin()).status).toBe(200)
+    expect(await (await fresh.get('/profile/factors/passkeys')).text()).not.toContain('"current"')
+    const before = await world.now()
+    await world.setClock(before.add({ minutes: 10 }))
+    expect(await (await begin()).json()).toMatchObject({ status: 409, code: 'sign_in_again' })
+    const page = await fresh.post('/profile/factors/app')
+    expect(page.status).toBe(409)
+    expect(await page.text()).toContain('Sign in once more')
+    await world.setClock(before)
   })
 
   it('comes too late after ten minutes', async () => {

@@ -57,7 +57,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/sign-in/code': { to: ['any', '/messages'], email: ['line', 'somebody@other.example'] },
   '/sign-in/code/enter': { to: ['any', '/messages'], code: ['secret', '1234 5678'] },
   '/sign-in/work-account': { to: ['any', '/messages'], token: ['proof', ''] },
-  '/profile/work-account': {},
+  '/profile/work-account': { current: ['secret', 'what was it'], credential: ['choice', ''] },
   '/profile/work-account/end': {},
   '/settings/work-accounts': {
     issuer: ['exact', 'https://93.184.215.14/'],
@@ -114,7 +114,11 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     to: ['any', '/messages'],
     credential: ['exact', credential({ authenticatorData: 'AAAA', signature: 'AAAA' })],
   },
-  '/profile/factors/app': {},
+  '/profile/factors/app': { current: ['secret', 'what was it'], credential: ['choice', ''] },
+  '/profile/factors/passkeys/beginning': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
   '/profile/factors/app/confirmation': { code: ['secret', '123456'] },
   '/profile/factors/app/removal': {
     current: ['secret', 'what was it'],

@@ -93,8 +93,11 @@ const codeOf = (secret: string, steps = 0) =>
     timestamp: Temporal.Instant.from(START).epochMilliseconds + steps * 30_000,
   })
 
-async function addApp(browser: Browser): Promise<{ secret: string; recovery: string }> {
-  const begun = await browser.json('POST', '/api/v1/profile/factors/app')
+async function addApp(
+  browser: Browser,
+  current: string,
+): Promise<{ secret: string; recovery: string }> {
+  const begun = await browser.json('POST', '/api/v1/profile/factors/app', { current })
   const { secret } = (await begun.json()) as { secret: string }
   const code = codeOf(secret, -1)
   const done = await browser.json('POST', '/api/v1/profile/factors/app/confirmation', { code })
@@ -105,9 +108,13 @@ async function addApp(browser: Browser): Promise<{ secret: string; recovery: str
 type Options = { challenge: string; rpId: string }
 
 /** Makes a passkey; it is the portal's only where it is kept. */
-async function makePasskey(browser: Browser, { keep = true } = {}): Promise<Authenticator> {
+async function makePasskey(
+  browser: Browser,
+  current: string,
+  { keep = true } = {},
+): Promise<Authenticator> {
   const authenticator = new Authenticator()
-  const asked = await browser.get('/api/v1/profile/factors/passkey-options')
+  const asked = await browser.json('POST', '/api/v1/profile/factors/passkey-options', { current })
   const { create } = (await asked.json()) as { create: Options }
   const credential = authenticator.create(create, browser.origin)
   if (!keep) return authenticator
@@ -136,7 +143,7 @@ describe('of one e-mail in two portals', () => {
   it('a session, a half sign-in and their cookies open nothing in the other', async () => {
     const [north, south] = await twoPlaces()
     const known = await signIn(north)
-    await addApp(known)
+    await addApp(known, north.password)
     const half = at(north)
     await trySignIn(half, north.password)
     expect([...half.cookies.keys()].sort()).toEqual(['device', 'pending'])
@@ -217,10 +224,10 @@ describe('of one e-mail in two portals', () => {
   it('codes of an app and recovery codes are good for one', async () => {
     const [north, south] = await twoPlaces()
     const [inNorth, inSouth] = [await signIn(north), await signIn(south)]
-    const ours = await untouched(south, () => addApp(inNorth))
+    const ours = await untouched(south, () => addApp(inNorth, north.password))
     // The other asks for no second step because this one does.
     await signIn(south)
-    const theirs = await untouched(north, () => addApp(inSouth))
+    const theirs = await untouched(north, () => addApp(inSouth, south.password))
     const waiting = at(north)
     expect((await trySignIn(waiting, north.password)).headers.get('location')).toBe(
       '/sign-in/second-step',
@@ -242,10 +249,10 @@ describe('of one e-mail in two portals', () => {
     const [north, south] = await twoPlaces()
     const inNorth = await signIn(north)
     const [ours, unknown] = [
-      await untouched(south, () => makePasskey(inNorth)),
-      await makePasskey(inNorth, { keep: false }),
+      await untouched(south, () => makePasskey(inNorth, north.password)),
+      await makePasskey(inNorth, north.password, { keep: false }),
     ]
-    const theirs = await makePasskey(await signIn(south))
+    const theirs = await makePasskey(await signIn(south), south.password)
     expect((await byPasskey(at(south), theirs)).status).toBe(201)
     await untouched(north, async () => {
       const refused = await said(await byPasskey(at(south), unknown))
@@ -281,8 +288,8 @@ describe('of one e-mail in two portals', () => {
     const signers = new Map<Place, Authenticator>()
     for (const place of places) {
       const browser = await signIn(place)
-      await addApp(browser)
-      signers.set(place, await makePasskey(browser))
+      await addApp(browser, place.password)
+      signers.set(place, await makePasskey(browser, place.password))
       const staff = await at(place).signIn(place.staff)
       await trySignIn(at(place), 'no password of anybody')
       await at(place).post('/reset', { email: EMAIL })

@@ -65,6 +65,11 @@ export const refuse = refusals({
     en: 'This sign-in took too long, or was ended. Begin again.',
     es: 'Este inicio de sesión ha tardado demasiado o se ha terminado. Empiece de nuevo.',
   },
+  sign_in_again: {
+    status: 409,
+    en: 'You have no password here to show that it is you. Sign in once more, and do this within ten minutes of it.',
+    es: 'Aquí no tiene contraseña con la que demostrar que es usted. Inicie sesión otra vez y haga esto en los diez minutos siguientes.',
+  },
   wrong_code: {
     status: 401,
     en: 'That code is not right, or was used already. Use the next one.',

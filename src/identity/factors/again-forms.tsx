@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
+import type { Language } from '../../kit/texts.ts'
 import { Button, Actions, Form, PasswordField, type Errors } from '../../ui/index.ts'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { PasskeyForm } from './passkeys/passkey-form.tsx'
 import { words } from './texts.ts'
 
-interface AgainProps {
+export interface AgainProps {
   visit: SignedInVisit
   action: string
   button: string
@@ -13,34 +14,35 @@ interface AgainProps {
   backHref: string
   /** What the browser is asked where there is a passkey; null where there is none. */
   passkey: object | null
+  /** False of somebody who has neither password nor passkey: that they signed in just now is enough. */
+  shows: boolean
   /** What will happen. */
   consequences: Child[]
   errors?: Errors
+  /** It leads to another host. */
+  leaves?: boolean
 }
 
 /** Says what will happen, and asks for the password or a passkey once more. */
 export function AgainForms(props: AgainProps) {
   const { visit, action, button, danger, backHref, passkey, consequences, errors = {} } = props
+  const { shows, leaves } = props
   const { language, person } = visit
   const t = words(language)
   return (
     <div class="confirm">
-      <ul class="consequences">
-        {consequences.map((sentence) => (
-          <li>{sentence}</li>
-        ))}
-      </ul>
-      <p>{t('again.lead')}</p>
-      <Form language={language} action={action} errors={errors} guard={false}>
-        {/* Lets a password manager know whose password this is. */}
-        <input type="email" hidden value={person.email ?? ''} autocomplete="username" />
-        <PasswordField
-          language={language}
-          name="current"
-          label={t('again.password')}
-          error={errors['current']}
-          autocomplete="current-password"
-        />
+      {consequences.length > 0 ? (
+        <ul class="consequences">
+          {consequences.map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
+      ) : null}
+      {shows ? <p>{t('again.lead')}</p> : null}
+      <Form language={language} action={action} errors={errors} guard={false} leaves={leaves}>
+        {shows ? (
+          <PasswordAgain language={language} email={person.email} error={errors['current']} />
+        ) : null}
         <Actions>
           <Button look={danger ? 'danger' : 'primary'}>{button}</Button>
           <a class="btn btn-quiet" href={backHref}>
@@ -55,8 +57,29 @@ export function AgainForms(props: AgainProps) {
           options={passkey}
           action={action}
           button={t('again.passkey')}
+          leaves={leaves}
         />
       ) : null}
     </div>
   )
 }
+
+interface PasswordProps {
+  language: Language
+  email: string | null
+  error?: string
+}
+
+const PasswordAgain = ({ language, email, error }: PasswordProps) => (
+  <>
+    {/* Lets a password manager know whose password this is. */}
+    <input type="email" hidden value={email ?? ''} autocomplete="username" />
+    <PasswordField
+      language={language}
+      name="current"
+      label={words(language)('again.password')}
+      error={error}
+      autocomplete="current-password"
+    />
+  </>
+)

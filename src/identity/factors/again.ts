@@ -3,19 +3,24 @@ import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller, type Operation } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
-import { typedPassword } from '../passwords/password.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { refuse } from '../refusals.ts'
 import { judgedAnew, judgePassword, performInTurn } from '../sessions/judging.ts'
-import { lockForSession } from '../sessions/queries.ts'
+import { lockForSession, sessionStarted } from '../sessions/queries.ts'
 import { usedCredential } from './passkeys/credential.ts'
+import { PROVEN_MINUTES } from './passkeys/challenge.ts'
 import { judgePasskey } from './passkeys/judging.ts'
+import { hasSomethingToShow } from './queries.ts'
 
-/** Whoever finds a session open cannot take away what keeps others out: they show once more that it is them. */
-export const again = z.union([
-  z.strictObject({ current: typedPassword }),
-  z.strictObject({ credential: usedCredential }),
-])
-export type Again = z.output<typeof again>
+/**
+ * Whoever finds a session open can neither take away what keeps others out nor add a way in of their own: they
+ * show once more that it is them. Somebody who has neither a password nor a passkey, but a work account, has
+ * nothing to show here; for them it is enough to have signed in a moment ago.
+ */
+export type Again =
+  | { current: string }
+  | { credential: z.output<typeof usedCredential> }
+  | { session: string }
 
 const showPasskey = operation({
   name: 'factor.show_passkey',
@@ -33,26 +38,54 @@ const showPasskey = operation({
   },
 })
 
+interface Proving {
+  /** The secret of the device's cookie. */
+  device: string | null
+  proof: Again
+}
+
+/** Judges proof once more. A password is counted and judged as at sign-in. @returns why it is none, or null */
+export async function proveAgain(
+  installation: Installation,
+  caller: Caller,
+  { proof, device }: Proving,
+): Promise<Refusal | null> {
+  if ('current' in proof) {
+    const attempt = { who: { person: caller.person! }, password: proof.current, device }
+    const judged = await judgePassword(installation, caller, attempt)
+    return judged?.person === caller.person ? null : refuse('wrong_password', { field: 'current' })
+  }
+  if ('credential' in proof) {
+    const shown = await performInTurn(installation, showPasskey, caller, proof)
+    if (!shown.ok) return shown
+    return shown.value ? null : refuse('wrong_passkey')
+  }
+  const { portal, person } = caller
+  const { session } = proof
+  const [shows, started, now] = await installation.db.read({ portal }, (tx) =>
+    Promise.all([
+      hasSomethingToShow(tx, portal, person!),
+      sessionStarted(tx, { portal, person: person!, session }),
+      installation.clock.now(tx),
+    ]),
+  )
+  if (shows) return invalidField('current', 'required')
+  const fresh =
+    started && Temporal.Instant.compare(now, started.add({ minutes: PROVEN_MINUTES })) < 0
+  return fresh ? null : refuse('sign_in_again')
+}
+
 /**
- * Performs what wants proof once more. A password is counted and judged as at sign-in. What comes of it may
- * be secret, so nothing is remembered for an Idempotency-Key.
+ * Performs what wants proof once more. What comes of it may be secret, so nothing is remembered for an
+ * Idempotency-Key.
  */
 export async function performAgain<I extends z.ZodType, R>(
   installation: Installation,
   caller: Caller,
-  about: { device: string | null; proof: Again },
+  about: Proving,
   operation: Operation<I, R>,
   input: unknown,
 ): Promise<Done<R> | Refusal> {
-  const { proof, device } = about
-  if ('current' in proof) {
-    const attempt = { who: { person: caller.person! }, password: proof.current, device }
-    const judged = await judgePassword(installation, caller, attempt)
-    if (judged?.person !== caller.person) return refuse('wrong_password', { field: 'current' })
-  } else {
-    const shown = await performInTurn(installation, showPasskey, caller, proof)
-    if (!shown.ok) return shown
-    if (!shown.value) return refuse('wrong_passkey')
-  }
-  return perform(installation, operation, judgedAnew(caller), input)
+  const refused = await proveAgain(installation, caller, about)
+  return refused ?? perform(installation, operation, judgedAnew(caller), input)
 }

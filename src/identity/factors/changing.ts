@@ -13,18 +13,30 @@ import { factorRules, factorsOf } from './queries.ts'
 export const lockSelf = async ({ tx, portal, caller }: Work) =>
   (await lockPerson(tx, portal, caller.person!))!
 
-/** Notes a change of how somebody signs in, and tells them by mail. @param what a passkey's name */
-export async function tellChange(
+type Told = { id: string; name: string; email: string | null; language: string | null }
+
+/** Tells somebody by mail that how they sign in has changed. @param what a passkey's name, or a provider's */
+export async function mailChange(
   work: Work,
-  person: { id: string; name: string; email: string | null; language: string | null },
+  person: Told,
   change: FactorChange,
   what?: string,
 ): Promise<void> {
-  const { tx, portal, installation, note } = work
+  const { tx, portal, installation } = work
   const sender = await mailSender(tx, portal)
   const language = languageOf(person, sender)
   await work.mail(factorChangedMail({ installation, sender, person, language, change, what }))
-  note({ subject: show('person', person.id), ...(what ? { details: { passkey: what } } : {}) })
+}
+
+/** Notes such a change too. @param what a passkey's name */
+export async function tellChange(
+  work: Work,
+  person: Told,
+  change: FactorChange,
+  what?: string,
+): Promise<void> {
+  await mailChange(work, person, change, what)
+  work.note({ subject: show('person', person.id), ...(what ? { details: { passkey: what } } : {}) })
 }
 
 /** With the first factor come recovery codes. @returns them, to be shown once; none where there are some */

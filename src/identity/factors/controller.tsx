@@ -5,41 +5,46 @@ import { perform, type Operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
-import { typedPassword } from '../passwords/password.ts'
 import { ProfileRoom } from '../profile/room.tsx'
 import { judgedAnew } from '../sessions/judging.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { signInPage } from '../sessions/sign-in-page.tsx'
 import { hasProved } from '../sessions/starting.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
-import { errorsOf, textOf, typed } from '../visits/forms.ts'
+import { errorsOf, textOf } from '../visits/forms.ts'
 import { localPath } from '../visits/local-path.ts'
 import { sayWhen } from '../visits/say-when.ts'
 import { openPage, page, type Served, type SignedInVisit } from '../visits/visit.ts'
 import { AgainForms } from './again-forms.tsx'
-import { performAgain, type Again } from './again.ts'
 import { appAddress } from './apps/app-code.ts'
-import { beginApp, confirmApp, removeApp } from './apps/apps.ts'
+import { beginApp, confirmApp, removeApp, waits } from './apps/apps.ts'
 import { qrOf } from './apps/qr.ts'
 import { readApp } from './apps/queries.ts'
 import { renewRecoveryCodes } from './codes/codes.ts'
-import { againOptions, newPasskeyOptions, ownFactors } from './page-parts.ts'
+import { againOptions, newPasskeyOptions, ownFactors, sessionProof } from './page-parts.ts'
+import { PROOF_FIELDS, provenBy } from './proof-form.ts'
 import { AppPage, CodesPage, FactorsPage, NewPasskeyPage } from './pages.tsx'
 import { inJson, madeCredential, usedCredential } from './passkeys/credential.ts'
 import { passkeyScripts } from './passkeys/passkey-form.tsx'
-import { addPasskey, passkeyName, removePasskey, signInByPasskey } from './passkeys/passkeys.ts'
+import {
+  addPasskey,
+  beginPasskey,
+  passkeyName,
+  removePasskey,
+  signInByPasskey,
+} from './passkeys/passkeys.ts'
 import { passkeysOf } from './passkeys/queries.ts'
 import { words } from './texts.ts'
 
 const feature = 'second_factor'
 const done = (text: string) => ({ tone: 'green' as const, text })
 
-/** The page that shares a secret which was begun; back to the start where none was. */
+/** The page that shares a secret which was begun; where none was, or too long ago, it asks for proof first. */
 async function appPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const { installation, portal, person, language } = visit
+  const { installation, portal, person, language, now } = visit
   const app = await visit.read((tx) => readApp(tx, installation.keys, portal.id, person.id))
-  if (!app || app.confirmed)
-    return refusal ? visit.refuse(refusal) : visit.redirect(routes.factors())
+  if (app?.confirmed) return refusal ? visit.refuse(refusal) : visit.redirect(routes.factors())
+  if (!waits(app, now)) return againPage(visit, appSetUp(visit), refusal)
   const { secret } = app
   const account = person.email ?? person.name
   const qr = await qrOf(await appAddress({ secret, issuer: portal.name, account }))
@@ -56,16 +61,13 @@ function suggested(visit: SignedInVisit): string {
   return [browser, system].filter(Boolean).join(' · ')
 }
 
-async function newPasskeyPage(visit: SignedInVisit, name = '', refusal?: Refusal) {
+/** Right after a proof, and only then: with what the browser is asked here, a passkey can be added. */
+async function newPasskeyPage(visit: SignedInVisit) {
   const options = await newPasskeyOptions(visit)
-  const errors = refusal && errorsOf(refusal, visit.language)
-  return visit.page(
-    <NewPasskeyPage visit={visit} options={options} name={name} errors={errors} />,
-    refusal?.status,
-  )
+  return visit.page(<NewPasskeyPage visit={visit} options={options} name={suggested(visit)} />)
 }
 
-/** What a page asks before something is taken away. */
+/** What a page asks before how somebody signs in is changed. */
 interface Asked {
   title: string
   action: string
@@ -77,6 +79,7 @@ interface Asked {
 async function againPage(visit: SignedInVisit, asked: Asked, refusal?: Refusal): Promise<Response> {
   const { title, ...forms } = asked
   const passkey = await againOptions(visit)
+  const shows = (await sessionProof(visit)) === null
   return visit.page(
     <ProfileRoom
       visit={visit}
@@ -87,6 +90,7 @@ async function againPage(visit: SignedInVisit, asked: Asked, refusal?: Refusal):
       <AgainForms
         visit={visit}
         passkey={passkey}
+        shows={shows}
         backHref={routes.factors()}
         errors={refusal && errorsOf(refusal, visit.language)}
         {...forms}
@@ -96,31 +100,28 @@ async function againPage(visit: SignedInVisit, asked: Asked, refusal?: Refusal):
   )
 }
 
-const byPassword = z.object({ current: typedPassword })
-const byPasskey = z.object({ credential: inJson(usedCredential) })
-
-/** The proof a form brings: what a passkey has signed, else the password. */
-function proofIn({ form }: SignedInVisit): { proof: Again } | { refusal: Refusal } {
-  const { current, credential } = form
-  const parsed = credential
-    ? byPasskey.safeParse({ credential }, { reportInput: true })
-    : byPassword.safeParse({ current }, { reportInput: true })
-  return parsed.success ? { proof: parsed.data } : { refusal: invalid(parsed.error) }
-}
-
-const PROOF_FIELDS = { current: 'text', credential: 'text' } as const
-
 async function doAgain<I extends z.ZodType, R>(
   visit: SignedInVisit,
   operation: Operation<I, R>,
   input: unknown,
 ): Promise<Done<R> | Refusal> {
-  const proof = proofIn(visit)
-  if ('refusal' in proof) return proof.refusal
-  const { installation, caller } = visit
-  const about = { ...proof, device: openedFrom(visit).device }
-  return performAgain(installation, caller, about, operation, input)
+  const refused = await provenBy(visit)
+  return refused ?? perform(visit.installation, operation, judgedAnew(visit.caller), input)
 }
+
+const appSetUp = ({ language }: SignedInVisit): Asked => ({
+  title: words(language)('app.title'),
+  action: routes.authenticatorApp(),
+  button: words(language)('app.set_up'),
+  consequences: [words(language)('app.what'), words(language)('again.mailed')],
+})
+
+const newPasskey = ({ language }: SignedInVisit): Asked => ({
+  title: words(language)('passkeys.add'),
+  action: routes.passkeyBeginning(),
+  button: words(language)('passkeys.add'),
+  consequences: [words(language)('passkeys.what'), words(language)('again.mailed')],
+})
 
 const appRemoval = ({ language }: SignedInVisit): Asked => ({
   title: words(language)('app.remove'),
@@ -184,10 +185,18 @@ export const factorsController: readonly Served[] = [
   ),
 
   page(routes.authenticatorApp, 'GET', feature, (visit) => appPage(visit)),
-  page(routes.authenticatorApp, 'POST', feature, async (visit) => {
-    const result = await perform(visit.installation, beginApp, judgedAnew(visit.caller), {})
-    return result.ok ? visit.redirect(routes.authenticatorApp()) : visit.refuse(result)
-  }),
+  page(
+    routes.authenticatorApp,
+    'POST',
+    feature,
+    async (visit) => {
+      const result = await doAgain(visit, beginApp, {})
+      return result.ok
+        ? visit.redirect(routes.authenticatorApp())
+        : againPage(visit, appSetUp(visit), result)
+    },
+    { fields: PROOF_FIELDS },
+  ),
   page(
     routes.authenticatorAppConfirmation,
     'POST',
@@ -215,20 +224,31 @@ export const factorsController: readonly Served[] = [
     { fields: PROOF_FIELDS },
   ),
 
-  page(routes.passkeys, 'GET', feature, (visit) => newPasskeyPage(visit, suggested(visit))),
+  page(routes.passkeys, 'GET', feature, (visit) => againPage(visit, newPasskey(visit))),
+  page(
+    routes.passkeyBeginning,
+    'POST',
+    feature,
+    async (visit) => {
+      const result = await doAgain(visit, beginPasskey, {})
+      return result.ok ? newPasskeyPage(visit) : againPage(visit, newPasskey(visit), result)
+    },
+    { fields: PROOF_FIELDS },
+  ),
   page(
     routes.passkeys,
     'POST',
     feature,
     async (visit) => {
       const { installation, caller, form, language } = visit
-      const { name = '' } = typed(form)
       const parsed = newPasskeyForm.safeParse(form, { reportInput: true })
-      if (!parsed.success) return newPasskeyPage(visit, name, invalid(parsed.error))
-      const result = await perform(installation, addPasskey, judgedAnew(caller), parsed.data)
-      if (!result.ok) return newPasskeyPage(visit, name, result)
+      const result = parsed.success
+        ? await perform(installation, addPasskey, judgedAnew(caller), parsed.data)
+        : invalid(parsed.error)
+      // What was signed is used up, and the next needs a proof of its own.
+      if (!result.ok) return againPage(visit, newPasskey(visit), whole(result))
       const { recoveryCodes } = result.value
-      const made = words(language)('passkeys.made', { name: parsed.data.name })
+      const made = words(language)('passkeys.made', { name: textOf(form, 'name').trim() })
       return recoveryCodes.length > 0
         ? shown(visit, recoveryCodes)
         : visit.redirect(routes.factors(), done(made))
@@ -268,6 +288,12 @@ export const factorsController: readonly Served[] = [
     { fields: PROOF_FIELDS },
   ),
 ]
+
+/** What was wrong with fields that the page does not have any more, as what is wrong with the whole. */
+const whole = (refusal: Refusal): Refusal => {
+  const [first] = refusal.fields
+  return first ? { ...refusal, fields: [{ ...first, field: '' }] } : refusal
+}
 
 /** Answered with the codes themselves, since nothing keeps them for a page after this one. */
 const shown = (visit: SignedInVisit, codes: string[]): Response =>

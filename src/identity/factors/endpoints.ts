@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseId, show } from '../../kit/ids.ts'
-import { perform, type Operation } from '../../kit/operation.ts'
+import { done, perform, type Operation } from '../../kit/operation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
@@ -13,8 +13,14 @@ import { performAgain } from './again.ts'
 import { appAddress } from './apps/app-code.ts'
 import { beginApp, confirmApp, removeApp } from './apps/apps.ts'
 import { renewRecoveryCodes } from './codes/codes.ts'
-import { againOptions, newPasskeyOptions, ownFactors, signInOptions } from './page-parts.ts'
-import { addPasskey, removePasskey } from './passkeys/passkeys.ts'
+import {
+  againOptions,
+  newPasskeyOptions,
+  ownFactors,
+  sessionProof,
+  signInOptions,
+} from './page-parts.ts'
+import { addPasskey, beginPasskey, removePasskey } from './passkeys/passkeys.ts'
 import { secondFactorRule } from './queries.ts'
 import { resetFactors } from './resetting.ts'
 import { configureConsole } from './rule.ts'
@@ -82,8 +88,17 @@ const proven = <I extends z.ZodType, R>(
   route: Mount,
   operation: Operation<I, R>,
   answer?: z.ZodType,
-  /** What the path names; null where that is not one's own. */
-  input: (visit: SignedInVisit) => Promise<object | null> = async () => ({}),
+  {
+    input = async () => ({}),
+    status = answer ? 200 : 204,
+    show = (_, value) => value,
+  }: {
+    /** What the path names; null where that is not one's own. */
+    input?: (visit: SignedInVisit) => Promise<object | null>
+    status?: number
+    /** What is answered of what was done. */
+    show?: (visit: SignedInVisit, value: R) => unknown
+  } = {},
 ): Served =>
   once(
     route,
@@ -91,21 +106,25 @@ const proven = <I extends z.ZodType, R>(
       name: operation.name,
       summary: `${operation.summary}; given the password or a passkey again`,
       body: apiAgain,
-      status: answer ? 200 : 204,
+      status,
       answer,
     },
     async (visit, body) => {
       const given = await input(visit)
       if (given === null) return refuse('not_found')
-      const parsed = apiAgain.safeParse(body, { reportInput: true })
+      const session = await sessionProof(visit)
+      const parsed = (session ? nothing : apiAgain).safeParse(body, { reportInput: true })
       if (!parsed.success) return invalid(parsed.error)
-      const { current, credential } = parsed.data
+      const { current, credential }: z.output<typeof apiAgain> = parsed.data
       const { installation, caller } = visit
-      const proof = current === undefined ? { credential: credential! } : { current }
+      const proof = session ?? (current === undefined ? { credential: credential! } : { current })
       const about = { proof, device: openedFrom(visit).device }
-      return performAgain(installation, caller, about, operation, given)
+      const result = await performAgain(installation, caller, about, operation, given)
+      return result.ok ? done(await show(visit, result.value)) : result
     },
   )
+
+const nothing = z.strictObject({})
 
 export const factorEndpoints: readonly Served[] = [
   endpoint(
@@ -128,23 +147,19 @@ export const factorEndpoints: readonly Served[] = [
     answer: factors,
     show: showFactors,
   }),
-  once(
+  proven(
     routes.api.authenticatorApp,
+    beginApp,
+    z.object({
+      secret: z.string().describe('In base32; to be confirmed within ten minutes'),
+      address: z.string().describe('`otpauth://…`, for a QR code'),
+    }),
     {
-      name: beginApp.name,
-      summary: beginApp.summary,
       status: 201,
-      answer: z.object({
-        secret: z.string().describe('In base32'),
-        address: z.string().describe('`otpauth://…`, for a QR code'),
-      }),
-    },
-    async ({ installation, caller, person, portal }) => {
-      const result = await perform(installation, beginApp, judgedAnew(caller), {})
-      if (!result.ok) return result
-      const { secret } = result.value
-      const about = { secret, issuer: portal.name, account: person.email ?? person.name }
-      return { ok: true, value: { secret, address: await appAddress(about) } }
+      show: async ({ person, portal }, { secret }) => {
+        const about = { secret, issuer: portal.name, account: person.email ?? person.name }
+        return { secret, address: await appAddress(about) }
+      },
     },
   ),
   once(
@@ -163,13 +178,20 @@ export const factorEndpoints: readonly Served[] = [
     ...own,
     name: 'factor.passkey_options',
     summary:
-      'What `navigator.credentials` is asked for a new passkey (`create`), and to show that it is oneself (`get`)',
-    answer: z.object({ create: options, get: options.nullable() }),
-    show: async (visit) => ({
-      create: await newPasskeyOptions(visit),
-      get: await againOptions(visit),
-    }),
+      'What `navigator.credentials.get` is asked to show with a passkey that it is oneself; null without one',
+    answer: z.object({ get: options.nullable() }),
+    show: async (visit) => ({ get: await againOptions(visit) }),
   }),
+  proven(
+    routes.api.passkeyOptions,
+    beginPasskey,
+    z.object({
+      create: options.describe(
+        'What `navigator.credentials.create` is asked; to be answered within ten minutes',
+      ),
+    }),
+    { show: async (visit) => ({ create: await newPasskeyOptions(visit) }) },
+  ),
   once(
     routes.api.passkeys,
     {
@@ -181,11 +203,13 @@ export const factorEndpoints: readonly Served[] = [
     },
     ({ installation, caller }, body) => perform(installation, addPasskey, judgedAnew(caller), body),
   ),
-  proven(routes.api.passkeyRemoval, removePasskey, undefined, async (visit) => {
-    const passkey = visit.param('passkey')
-    const id = parseId('passkey', passkey)
-    const { passkeys } = await ownFactors(visit)
-    return passkeys.some((own) => own.id === id) ? { passkey } : null
+  proven(routes.api.passkeyRemoval, removePasskey, undefined, {
+    input: async (visit) => {
+      const passkey = visit.param('passkey')
+      const id = parseId('passkey', passkey)
+      const { passkeys } = await ownFactors(visit)
+      return passkeys.some((own) => own.id === id) ? { passkey } : null
+    },
   }),
   proven(routes.api.recoveryCodes, renewRecoveryCodes, codes),
 

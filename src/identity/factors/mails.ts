@@ -14,6 +14,8 @@ const CHANGES = [
   'passkey_removed',
   'codes_renewed',
   'factors_reset',
+  'account_connected',
+  'account_disconnected',
 ] as const
 export type FactorChange = (typeof CHANGES)[number]
 type Told = FactorChange | 'code_used'
@@ -37,6 +39,8 @@ const KINDS: Record<Told, MailKind> = {
   codes_renewed: kind('codes_renewed'),
   code_used: kind('code_used', ['left']),
   factors_reset: kind('factors_reset'),
+  account_connected: kind('account_connected', ['what']),
+  account_disconnected: kind('account_disconnected'),
 }
 
 const told = (about: Addressed, what: Told, values: Record<string, string>): Letter | null =>
@@ -46,7 +50,7 @@ const told = (about: Addressed, what: Told, values: Record<string, string>): Let
     link: addressOn(about.installation, about.sender.host, routes.factors()),
   })
 
-/** Tells a person that how they sign in has changed, in case it was not them. @param about.what a passkey's name */
+/** Tells a person that how they sign in has changed, in case it was not them. @param about.what a passkey's name, or a provider's */
 export const factorChangedMail = (
   about: Addressed & { change: FactorChange; what?: string },
 ): Letter | null => told(about, about.change, { what: about.what ?? '' })

@@ -3,7 +3,7 @@ import type { SignedInVisit, Visit } from '../visits/visit.ts'
 import { challengeFor, relyingParty } from './passkeys/judging.ts'
 import { creationOptions, requestOptions } from './passkeys/options.ts'
 import { passkeysOf } from './passkeys/queries.ts'
-import { factorRules, factorsOf } from './queries.ts'
+import { factorRules, factorsOf, hasSomethingToShow } from './queries.ts'
 
 /** Everything there is to know of how the visitor signs in; reads only. */
 export async function ownFactors({ portal, person, read }: SignedInVisit) {
@@ -38,7 +38,7 @@ export function registrationOptions(
   })
 }
 
-/** What the browser is asked for a new passkey of the visitor's own. */
+/** What the browser is asked for a new passkey of the visitor's own: only once they have shown that it is them. */
 export async function newPasskeyOptions({
   installation,
   portal,
@@ -66,3 +66,7 @@ export async function againOptions({ installation, portal, person, now, read }: 
     known,
   )
 }
+
+/** The session as proof, for whoever has nothing else to show once more; null where they have. */
+export const sessionProof = async ({ portal, person, session, read }: SignedInVisit) =>
+  (await read((tx) => hasSomethingToShow(tx, portal.id, person.id))) ? null : { session }

@@ -80,9 +80,9 @@ export function FactorsPage({ visit, factors, passkeys, required }: FactorsProps
             <ButtonLink href={routes.authenticatorAppRemoval()}>{t('app.remove')}</ButtonLink>
           </div>
         ) : (
-          <Form language={language} action={routes.authenticatorApp()} guard={false} layout="line">
-            <Button look="plain">{t('app.set_up')}</Button>
-          </Form>
+          <div class="actions">
+            <ButtonLink href={routes.authenticatorApp()}>{t('app.set_up')}</ButtonLink>
+          </div>
         )}
       </Panel>
       {has ? (
@@ -182,10 +182,9 @@ interface NewPasskeyProps {
   visit: SignedInVisit
   options: object
   name: string
-  errors?: Errors
 }
 
-export function NewPasskeyPage({ visit, options, name, errors = {} }: NewPasskeyProps) {
+export function NewPasskeyPage({ visit, options, name }: NewPasskeyProps) {
   const { language } = visit
   const t = words(language)
   return (
@@ -201,7 +200,6 @@ export function NewPasskeyPage({ visit, options, name, errors = {} }: NewPasskey
         kind="create"
         options={options}
         action={routes.passkeys()}
-        errors={errors}
         button={t('passkeys.make')}
         look="primary"
         back={
@@ -216,7 +214,6 @@ export function NewPasskeyPage({ visit, options, name, errors = {} }: NewPasskey
           label={t('passkeys.name')}
           help={t('passkeys.name.help')}
           value={name}
-          error={errors['name']}
           maxlength={60}
           autocomplete="off"
         />

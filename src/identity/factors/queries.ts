@@ -17,6 +17,18 @@ export async function factorsOf(tx: Tx, portal: string, person: string): Promise
   return row!
 }
 
+/** Whether a person has anything to show once more that it is them: a password, or a passkey. */
+export async function hasSomethingToShow(tx: Tx, portal: string, person: string): Promise<boolean> {
+  const [row] = await tx.run<{ shows: boolean }>(
+    `select p.password_hash is not null
+       or exists (select from passkeys k where k.portal_id = $1 and k.person_id = $2) as shows
+     from persons p where p.portal_id = $1 and p.id = $2`,
+    [portal, person],
+    'something_to_show',
+  )
+  return row?.shows ?? false
+}
+
 export interface PendingRow {
   portal: string
   person: string

@@ -72,6 +72,7 @@ export const words = catalogue({
     'again.password': 'Your password',
     'again.passkey': 'Use a passkey instead',
     'again.back': 'Go back',
+    'again.mailed': 'You are told by mail once it is done.',
     'rule.title': 'Sign-in',
     'rule.label': 'Everyone who works in the console needs a second step',
     'rule.help':
@@ -106,6 +107,13 @@ export const words = catalogue({
     'mail.passkey_removed.title': 'A passkey was removed',
     'mail.passkey_removed.subject': '{$portal}: a passkey was removed',
     'mail.passkey_removed': 'A passkey was removed just now: {$what}.',
+    'mail.account_connected.title': 'A work account was connected',
+    'mail.account_connected.subject': '{$portal}: a work account was connected',
+    'mail.account_connected':
+      'A work account was connected just now. Whoever signs in with it at {$what} comes in as you.',
+    'mail.account_disconnected.title': 'A work account was disconnected',
+    'mail.account_disconnected.subject': '{$portal}: your work account was disconnected',
+    'mail.account_disconnected': 'Your work account was disconnected just now.',
     'mail.codes_renewed.title': 'New recovery codes',
     'mail.codes_renewed.subject': '{$portal}: new recovery codes',
     'mail.codes_renewed': 'New recovery codes were made just now. The old ones no longer work.',
@@ -190,6 +198,7 @@ export const words = catalogue({
     'again.password': 'Su contraseña',
     'again.passkey': 'Usar una llave de acceso',
     'again.back': 'Volver',
+    'again.mailed': 'Le avisamos por correo cuando esté hecho.',
     'rule.title': 'Inicio de sesión',
     'rule.label': 'Todos los que trabajan en la consola necesitan un segundo paso',
     'rule.help':
@@ -227,6 +236,13 @@ export const words = catalogue({
     'mail.passkey_removed.title': 'Se quitó una llave de acceso',
     'mail.passkey_removed.subject': '{$portal}: se ha quitado una llave de acceso',
     'mail.passkey_removed': 'Se acaba de quitar una llave de acceso: {$what}.',
+    'mail.account_connected.title': 'Se conectó una cuenta de trabajo',
+    'mail.account_connected.subject': '{$portal}: se ha conectado una cuenta de trabajo',
+    'mail.account_connected':
+      'Se acaba de conectar una cuenta de trabajo. Quien inicie sesión con ella en {$what} entra con su identidad.',
+    'mail.account_disconnected.title': 'Se desconectó una cuenta de trabajo',
+    'mail.account_disconnected.subject': '{$portal}: se ha desconectado su cuenta de trabajo',
+    'mail.account_disconnected': 'Se acaba de desconectar su cuenta de trabajo.',
     'mail.codes_renewed.title': 'Códigos de recuperación nuevos',
     'mail.codes_renewed.subject': '{$portal}: códigos de recuperación nuevos',
     'mail.codes_renewed':

@@ -208,6 +208,21 @@ export async function insertSession(tx: Tx, session: SessionRow): Promise<void> 
     .execute()
 }
 
+/** @param about.session row id */
+export const sessionStarted = async (
+  tx: Tx,
+  { portal, person, session }: { portal: string; person: string; session: string },
+): Promise<Instant | undefined> =>
+  (
+    await tx.db
+      .selectFrom('sessions')
+      .select('started_at')
+      .where('portal_id', '=', portal)
+      .where('person_id', '=', person)
+      .where('id', '=', session)
+      .executeTakeFirst()
+  )?.started_at
+
 export const sessionsOf = (tx: Tx, portal: string, person: string) =>
   tx.db
     .selectFrom('sessions')

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, perform, type Caller } from '../../kit/operation.ts'
+import { done, operation, perform, type Caller, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import { countRegistrationAttempt } from '../persons/queries.ts'
+import { mailChange } from '../factors/changing.ts'
+import { clearBadAttempts, countRegistrationAttempt, personById } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { claim } from '../registering/claim.ts'
 import { markRegistered } from '../registering/registered.ts'
@@ -33,7 +34,8 @@ const identify = operation({
   input: z.strictObject({ proof }),
   right: null,
   quiet: true,
-  async run({ tx, portal, now, note }, { proof }) {
+  async run(work, { proof }) {
+    const { tx, portal, now, note } = work
     const known = await personOfAccount(tx, portal, proof)
     const provider = await providerOf(tx, portal)
     const found = known
@@ -41,13 +43,15 @@ const identify = operation({
       : proof.email !== null && provider?.joins_by_email
         ? await staffByEmail(tx, portal, proof.email)
         : undefined
-    // Whoever is disabled is told so, and joined to nothing.
     const joined =
-      found &&
-      (known ||
-        found.disabled_at ||
-        (await insertAccount(tx, { portal, person: found.id, proof, now })))
-    if (!found || !joined) {
+      found !== undefined &&
+      known === undefined &&
+      // Whoever is disabled is told so, and joined to nothing.
+      !found.disabled_at &&
+      (await insertAccount(tx, { portal, person: found.id, proof, now }))
+    // A way in that was not there before, whoever opened it.
+    if (joined) await tellAccount(work, found.id, 'account_connected', proof.issuer)
+    if (!found || !(known || found.disabled_at || joined)) {
       note({ outcome: 'unknown' })
       return done(null)
     }
@@ -55,6 +59,17 @@ const identify = operation({
     return done({ person: found.id, countsAsTwo: provider?.counts_as_two ?? false })
   },
 })
+
+/** @param issuer the provider's address */
+async function tellAccount(
+  work: Work,
+  person: string,
+  change: 'account_connected' | 'account_disconnected',
+  issuer?: string,
+): Promise<void> {
+  const told = await personById(work.tx, work.portal, person)
+  await mailChange(work, told!, change, issuer && new URL(issuer).host)
+}
 
 const acceptByAccount = operation({
   name: 'work_account.accept_invitation',
@@ -81,7 +96,8 @@ const connectAccount = operation({
   summary: 'Connects one’s own work account, in the place of an earlier one',
   input: z.strictObject({ proof }),
   right: 'self',
-  async run({ tx, portal, now, caller, note }, { proof }) {
+  async run(work, { proof }) {
+    const { tx, portal, now, caller, note } = work
     const person = await staffById(tx, portal, caller.person!)
     if (!person || person.disabled_at) return kitRefuse('forbidden')
     const holder = await personOfAccount(tx, portal, proof)
@@ -90,6 +106,8 @@ const connectAccount = operation({
     // Taken in this very moment by somebody else.
     if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
       return refuse('work_account_taken')
+    await clearBadAttempts(tx, portal, person.id)
+    await tellAccount(work, person.id, 'account_connected', proof.issuer)
     note({ subject: caller.id })
     return done({})
   },
@@ -100,9 +118,11 @@ export const disconnectAccount = operation({
   summary: 'Disconnects one’s own work account',
   input: z.strictObject({}),
   right: 'self',
-  async run({ tx, portal, caller, note }) {
+  async run(work) {
+    const { tx, portal, caller, note } = work
     const dropped = await dropAccounts(tx, { portal, person: caller.person! })
     if (dropped === 0) return kitRefuse('not_found')
+    await tellAccount(work, caller.person!, 'account_disconnected')
     note({ subject: caller.id })
     return done({})
   },
@@ -128,7 +148,7 @@ export async function enterByAccount(
   return enterAs(installation, caller, { ...value, proof: 'oidc', keepLock: true, ...from })
 }
 
-/** Connects the caller's account, where it is they who set out. @param person who did */
+/** Connects the caller's account, where it is they who set out, having shown that it was them. @param person who did */
 export async function connectOwn(
   installation: Installation,
   caller: Caller,

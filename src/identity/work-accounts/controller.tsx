@@ -1,14 +1,16 @@
 import { addressOn } from '../../kit/installation.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
+import { againOptions, sessionProof } from '../factors/page-parts.ts'
+import { PROOF_FIELDS, provenBy } from '../factors/proof-form.ts'
 import { admit } from '../limits/entrances.ts'
 import { hasProved } from '../sessions/starting.ts'
 import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
 import { keepRound, roundCookie } from '../visits/cookies.ts'
-import { textOf } from '../visits/forms.ts'
+import { errorsOf, textOf } from '../visits/forms.ts'
 import { localPath } from '../visits/local-path.ts'
 import { sayWhen } from '../visits/say-when.ts'
-import { openPage, page, type Served, type Visit } from '../visits/visit.ts'
+import { openPage, page, type Served, type SignedInVisit, type Visit } from '../visits/visit.ts'
 import { connectOwn, disconnectAccount, enterByAccount } from './accounts.ts'
 import { OnTheWayPage, OwnWorkAccountPage, WorkAccountFailedPage } from './pages.tsx'
 import type { Purpose } from './provider.ts'
@@ -63,6 +65,29 @@ async function arrive(visit: Visit): Promise<Response> {
   return comeIn(visit, entered.value, localPath(round.to) ?? home(visit))
 }
 
+/** One's own connection, and the proof that is asked for before there is another. */
+async function ownPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
+  const { portal, person, read, language } = visit
+  const [provider, accounts] = await read((tx) =>
+    Promise.all([providerOf(tx, portal.id), accountsOf(tx, portal.id, person.id)]),
+  )
+  if (!provider) return visit.refuse(refuse('not_found'))
+  const issuer = accounts.find((one) => one.issuer === provider.issuer)?.issuer ?? null
+  const passkey = await againOptions(visit)
+  const shows = (await sessionProof(visit)) === null
+  const errors = refusal && errorsOf(refusal, language)
+  return visit.page(
+    <OwnWorkAccountPage
+      visit={visit}
+      issuer={issuer}
+      passkey={passkey}
+      shows={shows}
+      errors={errors}
+    />,
+    refusal?.status,
+  )
+}
+
 const own = { right: 'people:manage' } as const
 
 export const workAccountsController: readonly Served[] = [
@@ -79,28 +104,17 @@ export const workAccountsController: readonly Served[] = [
 
   openPage(routes.workAccountReturn, 'GET', arrive),
 
-  page(
-    routes.ownWorkAccount,
-    'GET',
-    'profile',
-    async (visit) => {
-      const { portal, person, read } = visit
-      const [provider, accounts] = await read((tx) =>
-        Promise.all([providerOf(tx, portal.id), accountsOf(tx, portal.id, person.id)]),
-      )
-      if (!provider) return visit.refuse(refuse('not_found'))
-      const issuer = accounts.find((one) => one.issuer === provider.issuer)?.issuer ?? null
-      return visit.page(<OwnWorkAccountPage visit={visit} issuer={issuer} />)
-    },
-    own,
-  ),
+  page(routes.ownWorkAccount, 'GET', 'profile', (visit) => ownPage(visit), own),
 
   page(
     routes.ownWorkAccount,
     'POST',
     'profile',
-    (visit) => leave(visit, { purpose: 'connect' }),
-    own,
+    async (visit) => {
+      const refused = await provenBy(visit)
+      return refused ? ownPage(visit, refused) : leave(visit, { purpose: 'connect' })
+    },
+    { ...own, fields: PROOF_FIELDS },
   ),
 
   page(

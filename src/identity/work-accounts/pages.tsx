@@ -1,5 +1,7 @@
 import { routes } from '../../routes.ts'
 import { Button, ButtonLink, Form, Refusal } from '../../ui/index.ts'
+import { AgainForms, type AgainProps } from '../factors/again-forms.tsx'
+import { passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
 import { ProfileRoom } from '../profile/room.tsx'
 import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit, Visit } from '../visits/visit.ts'
@@ -66,10 +68,11 @@ export function WorkAccountFailedPage({ visit, why }: { visit: Visit; why: strin
 export function OwnWorkAccountPage({
   visit,
   issuer,
+  ...proof
 }: {
   visit: SignedInVisit
   issuer: string | null
-}) {
+} & Pick<AgainProps, 'passkey' | 'shows' | 'errors'>) {
   const { language } = visit
   const t = words(language)
   return (
@@ -77,12 +80,17 @@ export function OwnWorkAccountPage({
       visit={visit}
       current="ownWorkAccount"
       lead={issuer === null ? t('none.lead') : t('is.lead', { issuer })}
+      scripts={proof.passkey ? passkeyScripts() : []}
     >
-      <Form language={language} action={routes.ownWorkAccount()} guard={false} leaves>
-        <Button look={issuer === null ? 'primary' : 'plain'}>
-          {t(issuer === null ? 'none.do' : 'is.again')}
-        </Button>
-      </Form>
+      <AgainForms
+        visit={visit}
+        action={routes.ownWorkAccount()}
+        button={t(issuer === null ? 'none.do' : 'is.again')}
+        backHref={routes.profile()}
+        consequences={[]}
+        leaves
+        {...proof}
+      />
       {issuer === null ? null : (
         <Form language={language} action={routes.ownWorkAccountEnd()} guard={false}>
           <Button look="plain">{t('is.end')}</Button>

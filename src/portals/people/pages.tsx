@@ -135,7 +135,7 @@ interface OnPerson {
 /** What the operator can do for somebody, or against them; with clients the portal's staff do the rest. */
 function RowActions({ visit: { language }, portal, person }: OnPerson) {
   const t = words(language)
-  const { name, disabled_at } = person
+  const { name, kind, disabled_at } = person
   const at = { portal: portal.id, person: show('person', person.id) }
   if (disabled_at)
     return (
@@ -145,6 +145,7 @@ function RowActions({ visit: { language }, portal, person }: OnPerson) {
         label={t('enable.label', { name })}
       />
     )
+  if (kind !== 'staff') return null
   return (
     <div class="row-actions">
       <ButtonLink small href={routes.portalPersonFactors(at)} label={t('factors.label', { name })}>

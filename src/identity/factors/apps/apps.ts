@@ -1,10 +1,20 @@
 import { z } from 'zod'
+import type { Instant } from '../../../kit/clock.ts'
 import { done, operation } from '../../../kit/operation.ts'
+import { clearBadAttempts } from '../../persons/queries.ts'
 import { refuse } from '../../refusals.ts'
 import { firstCodes, lockSelf, settle, tellChange, whyItStays } from '../changing.ts'
+import { PROVEN_MINUTES } from '../passkeys/challenge.ts'
 import { newAppSecret, stepOfCode } from './app-code.ts'
-import { dropApp, keepSecret, readApp, useStep } from './queries.ts'
+import { dropApp, keepSecret, readApp, useStep, type App } from './queries.ts'
 
+/** A secret that was begun with a proof, and is not confirmed yet; after a while it takes another. */
+export const waits = (app: App | null, now: Instant): app is App =>
+  app !== null &&
+  app.confirmed === null &&
+  Temporal.Instant.compare(now, app.begun.add({ minutes: PROVEN_MINUTES })) < 0
+
+/** Asks for proof first; see `again.ts`. */
 export const beginApp = operation({
   name: 'factor.begin_app',
   summary:
@@ -17,6 +27,7 @@ export const beginApp = operation({
     const person = await lockSelf(work)
     const app = await readApp(tx, installation.keys, portal, person.id)
     if (app?.confirmed) return refuse('app_there')
+    await clearBadAttempts(tx, portal, person.id)
     const secret = await newAppSecret()
     await keepSecret(tx, installation.keys, { portal, person: person.id, secret, now })
     note({ subject: caller.id })
@@ -34,8 +45,8 @@ export const confirmApp = operation({
     const { tx, portal, now, installation } = work
     const person = await lockSelf(work)
     const app = await readApp(tx, installation.keys, portal, person.id)
-    if (!app) return refuse('no_app')
-    if (app.confirmed) return refuse('app_there')
+    if (app?.confirmed) return refuse('app_there')
+    if (!waits(app, now)) return refuse('no_app')
     const typed = code.replaceAll(/\s/g, '')
     const at = { now: await installation.clock.elsewhere(tx), lastStep: app.lastStep }
     const step = /^\d{6}$/.test(typed) ? await stepOfCode(app.secret, typed, at) : null

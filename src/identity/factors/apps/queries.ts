@@ -12,6 +12,7 @@ const place = (portal: string, person: string) => ({
 
 export interface App {
   secret: string
+  begun: Instant
   confirmed: Instant | null
   lastStep: number
 }
@@ -25,7 +26,7 @@ export async function readApp(
 ): Promise<App | null> {
   const row = await tx.db
     .selectFrom('authenticator_apps')
-    .select(['sealed_secret', 'confirmed_at', 'last_step'])
+    .select(['sealed_secret', 'begun_at', 'confirmed_at', 'last_step'])
     .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .executeTakeFirst()
@@ -33,6 +34,7 @@ export async function readApp(
   const secret = open(await keys.of(tx, portal), place(portal, person), row.sealed_secret)
   return {
     secret: secret.toString(),
+    begun: row.begun_at,
     confirmed: row.confirmed_at,
     lastStep: row.last_step,
   }

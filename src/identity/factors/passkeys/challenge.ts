@@ -16,6 +16,15 @@ export interface About {
 /** A page with a challenge in it may stay open for so long. */
 export const CHALLENGE_MINUTES = 60
 
+/**
+ * For so long what follows a proof may be done without another. The challenge of a new passkey is given to
+ * nobody without one, and so stands for it.
+ */
+export const PROVEN_MINUTES = 10
+
+const minutesOf = ({ purpose }: About): number =>
+  purpose === 'register' ? PROVEN_MINUTES : CHALLENGE_MINUTES
+
 const NONCE = 16
 const TIME = 6
 const MAC = 32
@@ -29,7 +38,7 @@ const mac = (key: Buffer, about: About, signed: Buffer) =>
 /** A new challenge, signed and stored nowhere, so that a page can carry one without writing anything. */
 export function newChallenge(key: Buffer, about: About, now: Instant): string {
   const expires = Buffer.alloc(TIME)
-  expires.writeUIntBE(now.add({ minutes: CHALLENGE_MINUTES }).epochMilliseconds, 0, TIME)
+  expires.writeUIntBE(now.add({ minutes: minutesOf(about) }).epochMilliseconds, 0, TIME)
   const signed = Buffer.concat([randomBytes(NONCE), expires])
   return Buffer.concat([signed, mac(key, about, signed)]).toString('base64url')
 }

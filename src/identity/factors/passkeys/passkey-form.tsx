@@ -18,6 +18,8 @@ interface PasskeyProps {
   offer?: boolean
   /** Beside the button: where to when one thinks better of it. */
   back?: Child
+  /** It leads to another host. */
+  leaves?: boolean
   children?: Child
 }
 
@@ -39,7 +41,13 @@ export function PasskeyForm(props: PasskeyProps) {
       data-failed={t('passkey.failed')}
       data-offer={props.offer ? '' : undefined}
     >
-      <Form language={language} action={props.action} errors={errors} guard={false}>
+      <Form
+        language={language}
+        action={props.action}
+        errors={errors}
+        guard={false}
+        leaves={props.leaves}
+      >
         <Hidden values={hidden} />
         <input type="hidden" name="credential" value="" />
         {props.children}

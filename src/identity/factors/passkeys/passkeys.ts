@@ -5,6 +5,7 @@ import { done, operation, type Caller, type Work } from '../../../kit/operation.
 import { refuse as kitRefuse, type Done, type Refusal } from '../../../kit/refusal.ts'
 import { hashToken } from '../../../kit/tokens.ts'
 import { line } from '../../persons/person.ts'
+import { clearBadAttempts } from '../../persons/queries.ts'
 import { admitToProve } from '../../limits/entrances.ts'
 import { refuse } from '../../refusals.ts'
 import { attempt } from '../../sessions/attempts.ts'
@@ -40,6 +41,23 @@ export async function keepPasskey(
   const passkey = await insertPasskey(tx, { portal, person, name, now, ...made })
   return passkey === null ? refuse('passkey_known') : done({ id: passkey })
 }
+
+/** Asks for proof first; see `again.ts`. What the browser is asked then is given to nobody else. */
+export const beginPasskey = operation({
+  name: 'factor.begin_passkey',
+  summary: 'Sets out to add a passkey to those one signs in with',
+  input: z.strictObject({}),
+  right: 'self',
+  quiet: true,
+  async run(work) {
+    const person = await lockSelf(work)
+    const { length } = await passkeysOf(work.tx, work.portal, person.id)
+    if (length >= MOST_PASSKEYS) return refuse('too_many_passkeys')
+    await clearBadAttempts(work.tx, work.portal, person.id)
+    work.note({ subject: show('person', person.id) })
+    return done({})
+  },
+})
 
 export const addPasskey = operation({
   name: 'factor.add_passkey',

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Refusal } from '../../kit/refusal.ts'
+import { invalid } from '../../kit/validation.ts'
+import { typedPassword } from '../passwords/password.ts'
+import { openedFrom } from '../visits/coming-in.ts'
+import type { SignedInVisit } from '../visits/visit.ts'
+import { proveAgain, type Again } from './again.ts'
+import { sessionProof } from './page-parts.ts'
+import { inJson, usedCredential } from './passkeys/credential.ts'
+
+const byPassword = z.object({ current: typedPassword })
+const byPasskey = z.object({ credential: inJson(usedCredential) })
+
+/** The proof a form brings: what a passkey has signed, else the password. */
+function proofIn({ form }: SignedInVisit): { proof: Again } | { refusal: Refusal } {
+  const { current, credential } = form
+  const parsed = credential
+    ? byPasskey.safeParse({ credential }, { reportInput: true })
+    : byPassword.safeParse({ current }, { reportInput: true })
+  return parsed.success ? { proof: parsed.data } : { refusal: invalid(parsed.error) }
+}
+
+/** What `AgainForms` sends. */
+export const PROOF_FIELDS = { current: 'text', credential: 'text' } as const
+
+/** Judges the proof that a form brings. @returns why it is none, or null */
+export async function provenBy(visit: SignedInVisit): Promise<Refusal | null> {
+  const session = await sessionProof(visit)
+  const proof = session ? { proof: session } : proofIn(visit)
+  if ('refusal' in proof) return proof.refusal
+  const { installation, caller } = visit
+  return proveAgain(installation, caller, { ...proof, device: openedFrom(visit).device })
+}
