@@ -64,7 +64,7 @@ export const showPrice = (price: Price) => ({
   currency: price.currency,
 })
 
-export const showPartner = ({ createdAt, price, ...rest }: PartnerLine) => ({
+export const showPartner = ({ createdAt, price, nextMonth: _, ...rest }: PartnerLine) => ({
   ...rest,
   createdAt: createdAt.toString(),
   price: price ? showPrice(price) : null,
