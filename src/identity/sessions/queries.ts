@@ -125,7 +125,7 @@ export const timeZoneOf = async (tx: Tx, portal: string): Promise<string> =>
 export const portalForSignIn = (tx: Tx, portal: string) =>
   tx.db
     .selectFrom('portals')
-    .select(['status', 'built_at', 'lockout_attempts'])
+    .select(['status', 'trial_ends_at', 'built_at', 'lockout_attempts'])
     .where('id', '=', portal)
     .executeTakeFirstOrThrow()
 

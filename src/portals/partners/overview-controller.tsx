@@ -13,7 +13,7 @@ export const overviewController: readonly Served[] = [
     const { caller, now } = visit
     const { uuid } = partner
     const found = await acrossPortals(visit, async (tx) => ({
-      standing: await standingNow(tx, { partner: uuid }),
+      standing: await standingNow(tx, { partner: uuid }, now),
       proUsers: (await holdingsOf(tx, [uuid])).get(uuid)?.proUsers ?? 0,
       price: priceIn(await pricesOf(tx, uuid), openMonth(partner, now)),
       billed: visit.holds('bills:read') ? await billedMonths(tx, { partner: uuid }, now) : null,
