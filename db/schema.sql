@@ -258,6 +258,20 @@ table billing_report_lines
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table billing_report_names
+  portal_id uuid not null
+  report_id uuid not null
+  name text not null
+  slug text not null
+  reference text
+  billing_report_names_pkey PRIMARY KEY (portal_id, report_id)
+  billing_report_names_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  billing_report_names_portal_id_report_id_fkey FOREIGN KEY (portal_id, report_id) REFERENCES billing_report_lines(portal_id, report_id)
+  gatehouse_app may delete, insert, select
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table billing_report_persons
   portal_id uuid not null
   report_id uuid not null
@@ -292,12 +306,15 @@ table billing_reports
   total_minor bigint
   reason text
   changes jsonb
+  begins_at timestamp with time zone
+  ends_at timestamp with time zone
   billing_reports_partner_id_month_version_key UNIQUE (partner_id, month, version)
   billing_reports_pkey PRIMARY KEY (id)
   billing_reports_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   billing_reports_check CHECK ((((unit_minor IS NULL) = (currency IS NULL)) AND ((unit_minor IS NULL) = (total_minor IS NULL))))
   billing_reports_check1 CHECK (((version = 1) = (changes IS NULL)))
   billing_reports_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+  billing_reports_span CHECK (((ends_at > begins_at) AND ((begins_at IS NULL) = (ends_at IS NULL))))
   billing_reports_version_check CHECK ((version > 0))
   gatehouse_app may insert, select
 
@@ -729,6 +746,7 @@ table partner_billing
   partner_id uuid not null
   next_month date
   due_at timestamp with time zone not null
+  begins_at timestamp with time zone
   partner_billing_pkey PRIMARY KEY (partner_id)
   partner_billing_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   partner_billing_next_month_check CHECK ((EXTRACT(day FROM next_month) = (1)::numeric))
@@ -1002,6 +1020,7 @@ END)
   sign_in_by_code boolean not null default true
   mails_per_minute integer not null default 300
   act_on_behalf boolean not null default false
+  deletion_postponed_to timestamp with time zone
   portals_pkey PRIMARY KEY (id)
   portals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
   portals_check CHECK (((status = 'suspended'::text) = (suspended_from IS NOT NULL)))

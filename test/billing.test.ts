@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
+import { CONSOLE, newId, show } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
-import { certifyPortal, suspendPortal } from '../src/portals/index.ts'
+import {
+  certifyPortal,
+  changeSlug,
+  configurePartner,
+  configurePortal,
+  correctReport,
+  suspendPortal,
+} from '../src/portals/index.ts'
 import { Served, textOf } from './portals-console.ts'
 import { aBilledPartner, goTo, reportsOf, staff } from './scenarios/billing-setting.ts'
 import { act, aPartner, aPortal } from './scenarios/lifecycle-setting.ts'
@@ -42,6 +49,8 @@ describe('a partner’s reports by API', () => {
           month: '2026-01',
           version: 1,
           issuedAt: '2026-02-01T00:10:00Z',
+          begins: '2026-01-01T00:00:00Z',
+          ends: '2026-02-01T00:00:00Z',
           timeZone: 'UTC',
           billTo: 'Northwind Accounts',
           reference: null,
@@ -252,6 +261,72 @@ describe('a report', () => {
         await expect(db.write({ portal: portal.id }, (tx) => tx.run(attempt))).rejects.toThrow(
           /permission denied|does not exist/,
         )
+    // What portals were called is deleted with them, and not changed either.
+    await expect(
+      db.write({ portal: portal.id }, (tx) => tx.run(`update billing_report_names set name = ''`)),
+    ).rejects.toThrow('permission denied')
+  })
+
+  it('says what everything was called on its day, and a new version what it is called on its own', async () => {
+    const { world, partner, portal, place, reports } = await aMonth()
+    const program = await place.program(['billing'], partner)
+    const {
+      reports: [{ id }],
+    } = (await program.ask('GET', reports)).body
+    const person = await place.consolePerson('partner', partner)
+    const files = async (report: string) => {
+      const at = `/partners/${partner}/reports/${report}`
+      return {
+        json: (await program.ask('GET', `${reports}/${report}`)).body,
+        csv: (await person.get(`${at}/csv`)).body,
+        page: textOf((await person.get(`${at}/portals/${portal.portal}`)).body),
+        list: textOf((await person.get(at)).body),
+      }
+    }
+    const before = await files(id)
+    expect(before.json.lines[0].portal.name).toBe('=Cañón & Ibáñez')
+
+    await act(world, configurePortal, { portal: portal.portal, version: 1, name: 'Ibáñez' })
+    await world.owner(`update portals set partner_reference = 'L-8' where id = $1`, [portal.id])
+    await act(world, changeSlug, { portal: portal.portal, slug: 'ibanez' })
+    await act(world, configurePartner, {
+      partner,
+      version: 1,
+      name: 'Southwind',
+      reference: 'S-1',
+      billingName: 'Southwind Accounts',
+      language: 'es',
+    })
+    const after = await files(id)
+    expect(after.json).toEqual(before.json)
+    expect(after.csv).toBe(before.csv)
+    for (const page of [after.page, after.list]) {
+      expect(page).toContain('=Cañón & Ibáñez')
+      expect(page).not.toContain('L-8')
+    }
+
+    await world.owner(`update partner_prices set minor = 1000`)
+    const { report } = await act(world, correctReport, { partner, report: id, reason: 'Price' })
+    expect((await files(report)).json).toMatchObject({
+      billTo: 'Southwind Accounts',
+      reference: 'S-1',
+      lines: [{ portal: { name: 'Ibáñez', slug: 'ibanez', reference: 'L-8' } }],
+    })
+    expect((await files(id)).json).toEqual(before.json)
+  })
+
+  it('of the version before has no names of its own, and shows those of today', async () => {
+    const { world, partner, place, reports } = await aMonth()
+    const program = await place.program(['billing'], partner)
+    await world.owner('delete from billing_report_names')
+    await world.owner('update billing_reports set begins_at = null, ends_at = null')
+    const { body } = await program.ask('GET', reports)
+    expect(body.reports[0]).toMatchObject({
+      begins: '2026-01-01T00:00:00Z',
+      ends: '2026-02-01T00:00:00Z',
+    })
+    const shown = (await program.ask('GET', `${reports}/${body.reports[0].id}`)).body
+    expect(shown.lines[0].portal).toMatchObject({ name: '=Cañón & Ibáñez', reference: 'K-7' })
   })
 
   it('holds no name, and shows none once the portal is gone', async () => {
@@ -267,7 +342,7 @@ describe('a report', () => {
       proUsers: 2,
       persons: [{ name: null }, { name: null }],
     })
-    expect(parseId('partner', partner)).not.toBeNull()
+    expect(await count(world, 'billing_report_names')).toBe(0)
   })
 })
 

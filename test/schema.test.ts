@@ -47,6 +47,7 @@ const LISTED = [
   'seat_spans',
   'billing_report_lines',
   'billing_report_persons',
+  'billing_report_names',
   'email_places',
 ]
 

@@ -72,6 +72,8 @@ describe('the form', () => {
     expect((await visitors.send({ timeZone: 'Mars/Olympus' })).status).toBe(422)
     expect((await visitors.send({ more: 'of it' })).status).toBe(422)
     expect(await visitors.links()).toEqual([])
+    // What a browser fills in that does not know where it is.
+    expect((await visitors.send({ timeZone: 'Etc/Unknown' })).status).toBe(200)
   })
 
   it('says the same to an e-mail that is known everywhere and to one that is nowhere', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide, explain, PORTAL_STATUSES, RULES, type Facts } from './decide.ts'
+import { decide, explain, RULES, type Facts } from './decide.ts'
+import { PORTAL_STATUSES } from './portal-status.ts'
 import { FEATURE_NAMES, FEATURES, LEVELS, REMOVABLE } from './features.ts'
 
 const now = Temporal.Instant.from('2026-03-01T12:00:00Z')

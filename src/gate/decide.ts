@@ -1,15 +1,7 @@
 import { FEATURES, type FeatureName, type Level } from './features.ts'
+import type { PortalStatus } from './portal-status.ts'
 
 type Instant = Temporal.Instant
-
-export const PORTAL_STATUSES = [
-  'trial_active',
-  'trial_expired',
-  'certified_secure',
-  'suspended',
-  'cancelled',
-] as const
-export type PortalStatus = (typeof PORTAL_STATUSES)[number]
 
 /** All that a decision rests on, as plain data; fetched in one statement. */
 export interface Facts {

@@ -1,2 +1,3 @@
 export * from './decide.ts'
 export * from './features.ts'
+export * from './portal-status.ts'

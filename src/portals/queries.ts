@@ -1,4 +1,6 @@
-import type { NotNull } from 'kysely'
+import { sql, type NotNull } from 'kysely'
+import type { PortalStatus } from '../gate/index.ts'
+import type { Instant } from '../kit/clock.ts'
 import { CONSOLE } from '../kit/ids.ts'
 import { type Caller } from '../kit/operation.ts'
 import { within } from '../kit/db/within.ts'
@@ -24,6 +26,18 @@ export async function findPortal(
   if (lock) query = query.forUpdate()
   return (await query.executeTakeFirst()) as Portal | undefined
 }
+
+/**
+ * The status of a portal `p` that counts at a moment, as `statusAt` says it: what has fallen due counts,
+ * written down or not. @param now its parameter, or a literal
+ */
+export const STATUS_AT = (now: string) =>
+  `case when p.status = 'trial_active' and p.trial_ends_at <= ${now} then 'trial_expired' else p.status end`
+
+/** Has a portal `p` this status at that moment? */
+export const hasStatus = (status: PortalStatus, now: Instant) =>
+  // An instant writes itself without a quote.
+  sql<boolean>`${sql.raw(STATUS_AT(`'${now.toString()}'`))} = ${status}`
 
 /** What a portal writes in: its name, colour, language and time zone; the console's likewise. */
 export async function portalLook(tx: Tx, portal: string) {

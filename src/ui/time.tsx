@@ -1,4 +1,6 @@
 import type { Language } from '../kit/texts.ts'
+import { TIME_ZONES } from '../kit/time-zones.ts'
+import type { Option } from './choices.tsx'
 
 /** The regional form each language is written in: day before month, 24 hours. */
 export const locale = (language: Language) => ({ en: 'en-GB', es: 'es-ES' })[language]
@@ -84,3 +86,10 @@ function formatter(language: Language, zone: string, options: Intl.DateTimeForma
   formatters.set(key, made)
   return made
 }
+
+/** Every time zone to choose from, and the chosen one even where it is not offered. */
+export const timeZoneOptions = (chosen?: string): Option[] =>
+  (chosen && !TIME_ZONES.includes(chosen) ? [chosen, ...TIME_ZONES] : TIME_ZONES).map((value) => ({
+    value,
+    label: value.replaceAll('_', ' '),
+  }))

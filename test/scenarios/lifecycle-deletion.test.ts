@@ -141,6 +141,7 @@ async function aFullPortal(world: World): Promise<APortal> {
       'billing_report_lines',
       { report_id: report, billable_days: 3, pro_users: 1, peak: 1, month_end: 0 },
     ],
+    ['billing_report_names', { report_id: report, name: CANARY, slug: 'full', reference: CANARY }],
     [
       'billing_report_persons',
       {

@@ -1,4 +1,10 @@
-import { explain, type FeatureName, type Reason, type Remedy } from '../../gate/index.ts'
+import {
+  explain,
+  isTrialOver,
+  type FeatureName,
+  type Reason,
+  type Remedy,
+} from '../../gate/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { PersonKind } from '../rights.ts'
 import { factsOf } from '../visits/facts.ts'
@@ -44,12 +50,14 @@ export function checksFor(row: AccessRow, feature: FeatureName, now: Instant): C
   const facts = factsOf(row, { feature, now, known: true, deviceKnown: feature !== 'sign_in' })
   return explain(facts).map((rule) => ({
     ...rule,
-    since: SINCE[rule.reason]?.(row, rule.passes) ?? null,
+    since: SINCE[rule.reason]?.(row, rule.passes, now) ?? null,
     until: rule.reason === 'locked' && !rule.passes ? row.locked_until : null,
   }))
 }
 
-const SINCE: Partial<Record<Reason, (row: AccessRow, passes: boolean) => Instant | null>> = {
+const SINCE: Partial<
+  Record<Reason, (row: AccessRow, passes: boolean, now: Instant) => Instant | null>
+> = {
   portal_cancelled: ({ status_since }, passes) => (passes ? null : status_since),
   being_built: ({ built_at, portal_since }, passes) => (passes ? built_at : portal_since),
   portal_suspended: ({ status_since }, passes) => (passes ? null : status_since),
@@ -57,5 +65,6 @@ const SINCE: Partial<Record<Reason, (row: AccessRow, passes: boolean) => Instant
   not_activated: ({ activated_at, invited_at, created_at }, passes) =>
     passes ? activated_at : (invited_at ?? created_at),
   disabled: ({ disabled_at }) => disabled_at,
-  trial_ended: ({ status_since }, passes) => (passes ? null : status_since),
+  trial_ended: (row, passes, now) =>
+    passes ? null : isTrialOver(row, now) ? row.trial_ends_at : row.status_since,
 }

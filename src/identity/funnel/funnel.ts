@@ -18,25 +18,27 @@ const monday = (now: Instant, zone: string) => {
   return today.subtract({ days: today.dayOfWeek - 1 })
 }
 
-/** When the first of the weeks that are shown begins. */
-export const funnelSince = (now: Instant, zone: string): Instant =>
-  monday(now, zone)
-    .subtract({ weeks: WEEKS - 1 })
-    .toZonedDateTime(zone)
-    .toInstant()
+/** When each of the weeks that are shown begins, the first of them first. */
+export const weekBeginnings = (now: Instant, zone: string): Instant[] =>
+  Array.from({ length: WEEKS }, (_, index) =>
+    monday(now, zone)
+      .subtract({ weeks: WEEKS - 1 - index })
+      .toZonedDateTime(zone)
+      .toInstant(),
+  )
 
 const NOBODY: Counts = { invited: 0, opened: 0, registered: 0, returned: 0 }
 
-/** All weeks in their order, also those in which nobody was invited. @param found by Monday, `2026-01-05` */
+/** All weeks in their order, also those in which nobody was invited. @param found by the week's place, from 0 */
 export function weeksOf(
-  found: ReadonlyMap<string, Counts>,
+  found: ReadonlyMap<number, Counts>,
   now: Instant,
   zone: string,
 ): readonly Week[] {
   const last = monday(now, zone)
   return Array.from({ length: WEEKS }, (_, index) => {
     const from = last.subtract({ weeks: WEEKS - 1 - index })
-    return { from, ...(found.get(from.toString()) ?? NOBODY) }
+    return { from, ...(found.get(index) ?? NOBODY) }
   })
 }
 

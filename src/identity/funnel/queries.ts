@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { funnelSince, weeksOf, type Counts, type Week } from './funnel.ts'
+import { weekBeginnings, weeksOf, type Counts, type Week } from './funnel.ts'
 
 /**
  * Read from
@@ -8,7 +8,7 @@ import { funnelSince, weeksOf, type Counts, type Week } from './funnel.ts'
  * portal's age.
  */
 const FUNNEL = `
-  select to_char(date_trunc('week', first_invited_at at time zone $3), 'YYYY-MM-DD') as monday,
+  select width_bucket(first_invited_at, $3::timestamptz[]) - 1 as week,
     count(*)::int as invited,
     count(opened_at)::int as opened,
     count(activated_at)::int as registered,
@@ -24,10 +24,7 @@ export async function readFunnel(
   zone: string,
   now: Instant,
 ): Promise<readonly Week[]> {
-  const rows = await tx.run<Counts & { monday: string }>(FUNNEL, [
-    portal,
-    funnelSince(now, zone),
-    zone,
-  ])
-  return weeksOf(new Map(rows.map(({ monday, ...counts }) => [monday, counts])), now, zone)
+  const weeks = weekBeginnings(now, zone).map(String)
+  const rows = await tx.run<Counts & { week: number }>(FUNNEL, [portal, weeks[0], weeks])
+  return weeksOf(new Map(rows.map(({ week, ...counts }) => [week, counts])), now, zone)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../kit/texts.ts'
+import { storedTimeZone } from '../../kit/time-zones.ts'
 import { because } from '../../kit/validation.ts'
 import type { PersonKind } from '../rights.ts'
 
@@ -91,19 +92,12 @@ export const login = z
 
 export const language = z.enum(LANGUAGES)
 
+/** Stored by its name of today, whatever it was called by. */
 export const timeZone = z
   .string()
   .max(100)
-  .refine((zone) => {
-    try {
-      return (
-        new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' &&
-        !/^[+-]/.test(zone)
-      )
-    } catch {
-      return false
-    }
-  }, because('zone'))
+  .refine((name) => storedTimeZone(name) !== null, { ...because('zone'), abort: true })
+  .overwrite((name) => storedTimeZone(name) ?? name)
 
 /** The person's own language, else the portal's. */
 export const languageOf = (

@@ -8,6 +8,7 @@ import {
   PasswordField,
   SelectField,
   TextField,
+  timeZoneOptions,
   type Errors,
 } from '../../ui/index.ts'
 import { languageName } from '../persons/language-name.ts'
@@ -81,10 +82,7 @@ export function ProfilePage({ visit, values, userName, workAccounts, errors = {}
           value={values.timeZone}
           error={errors['timeZone']}
           width="medium"
-          options={zones(values.timeZone).map((value) => ({
-            value,
-            label: value.replaceAll('_', ' '),
-          }))}
+          options={timeZoneOptions(values.timeZone)}
         />
         <Actions>
           <Button>{t('save')}</Button>
@@ -98,11 +96,6 @@ export function ProfilePage({ visit, values, userName, workAccounts, errors = {}
     </ProfileRoom>
   )
 }
-
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')]
-
-/** Every zone, and the chosen one where it goes by an older name. */
-const zones = (chosen: string) => (ZONES.includes(chosen) ? ZONES : [chosen, ...ZONES])
 
 interface PasswordProps {
   visit: SignedInVisit

@@ -1,4 +1,4 @@
-import { decide, type Facts, type Reason } from '../../gate/index.ts'
+import { decide, statusAt, type Facts, type Reason, type StoredStatus } from '../../gate/index.ts'
 import type { Work } from '../../kit/operation.ts'
 import type { PersonKind } from '../rights.ts'
 import { countAttempt, DEVICE_ATTEMPTS, isLocked, type Attempts } from './lockout.ts'
@@ -31,7 +31,11 @@ export async function attempt(
 ): Promise<{ refused: Reason | null; judged: boolean; locked: boolean }> {
   const known = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
   const facts: Facts = {
-    portal: { status: portal.status as never, built: portal.built_at !== null, afterTrial: [] },
+    portal: {
+      status: statusAt(portal as StoredStatus, now),
+      built: portal.built_at !== null,
+      afterTrial: [],
+    },
     person: {
       kind: person.kind as PersonKind,
       activated: person.activated_at !== null,

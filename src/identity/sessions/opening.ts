@@ -3,7 +3,7 @@ import { newId, show } from '../../kit/ids.ts'
 import type { Work } from '../../kit/operation.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
-import { insertSession, rememberDevice } from './queries.ts'
+import { insertSession, rememberDevice, timeZoneOf } from './queries.ts'
 import { sessionEnds } from './session.ts'
 
 /** A fresh session: whose, until when at most, and its secrets for two cookies. */
@@ -29,21 +29,22 @@ export async function openSession(
 ): Promise<SessionSecrets> {
   const session = newToken()
   const device = about.device ?? newToken().token
+  // By the portal's calendar, which the application alone knows.
+  const today = now
+    .toZonedDateTimeISO(await timeZoneOf(tx, portal))
+    .startOfDay()
+    .toInstant()
   await tx.db
     .updateTable('persons')
-    .from('portals as o')
     .set({
       bad_attempts: 0,
       last_login_at: now,
       last_ip: caller.ip ?? null,
       ...(about.keepLock ? {} : { lock_level: 0, locked_until: null }),
-      // Back on a later day than that of registering, by the portal's calendar: noted once.
-      returned_at: sql`case when returned_at is null and activated_at is not null
-        and (${now.toString()}::timestamptz at time zone o.time_zone)::date
-          > (activated_at at time zone o.time_zone)::date
+      // Back on a later day than that of registering: noted once.
+      returned_at: sql`case when returned_at is null and activated_at < ${today.toString()}::timestamptz
         then ${now.toString()}::timestamptz else returned_at end`,
     })
-    .where('o.id', '=', portal)
     .where('persons.portal_id', '=', portal)
     .where('persons.id', '=', about.person)
     .execute()

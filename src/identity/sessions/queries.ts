@@ -113,10 +113,20 @@ export async function keepAttempts(
     .execute()
 }
 
+/** The portal's. */
+export const timeZoneOf = async (tx: Tx, portal: string): Promise<string> =>
+  (
+    await tx.db
+      .selectFrom('portals')
+      .select('time_zone')
+      .where('id', '=', portal)
+      .executeTakeFirstOrThrow()
+  ).time_zone
+
 export const portalForSignIn = (tx: Tx, portal: string) =>
   tx.db
     .selectFrom('portals')
-    .select(['status', 'built_at', 'lockout_attempts'])
+    .select(['status', 'trial_ends_at', 'built_at', 'lockout_attempts'])
     .where('id', '=', portal)
     .executeTakeFirstOrThrow()
 

@@ -1,10 +1,9 @@
-import type { Facts, FeatureName, PortalStatus } from '../../gate/index.ts'
+import { statusAt, type Facts, type FeatureName, type StoredStatus } from '../../gate/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { PersonKind } from '../rights.ts'
 
 /** What `FACTS` selects. */
-export interface FactsRow {
-  status: PortalStatus
+export interface FactsRow extends StoredStatus {
   built: boolean
   after_trial: string[]
   kind: PersonKind
@@ -31,7 +30,7 @@ interface Asked {
  * so that the two cannot disagree.
  */
 export const factsOf = (row: FactsRow, { feature, now, known, deviceKnown }: Asked): Facts => ({
-  portal: { status: row.status, built: row.built, afterTrial: row.after_trial },
+  portal: { status: statusAt(row, now), built: row.built, afterTrial: row.after_trial },
   person: known
     ? {
         kind: row.kind,

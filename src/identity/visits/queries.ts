@@ -1,17 +1,16 @@
 import type { TestClock } from '../../kit/clock.ts'
 import type { Database } from '../../kit/db/database.ts'
-import type { PortalStatus } from '../../gate/index.ts'
+import type { StoredStatus } from '../../gate/index.ts'
 import type { PersonKind } from '../rights.ts'
 import type { Along } from './visit.ts'
 
 type Instant = Temporal.Instant
 
 /** A request's host, portal, session and person, in one row. */
-export interface VisitRow extends TestClock {
+export interface VisitRow extends TestClock, StoredStatus {
   portal: string
   name: string
   slug: string
-  status: PortalStatus
   built: boolean
   language: string
   time_zone: string
@@ -49,7 +48,7 @@ export interface VisitRow extends TestClock {
 }
 
 /** What the gate's facts are made of, of a portal `p` and a person `u`: also for who is asked about. */
-export const FACTS = `p.status, p.built_at is not null as built, p.after_trial,
+export const FACTS = `p.status, p.trial_ends_at, p.built_at is not null as built, p.after_trial,
     u.kind, u.activated_at, u.disabled_at, u.locked_until,
     coalesce(p.staff_second_factor and u.kind <> 'contact'
       and not exists (select from passkeys k where k.portal_id = p.id and k.person_id = u.id)

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
-import { decide, type FeatureName } from '../../gate/index.ts'
+import { decide, statusAt, type FeatureName } from '../../gate/index.ts'
 import { answerWith, SECRET_ADDRESS } from '../../kit/http/headers.ts'
 import { acceptsGzip } from '../../kit/http/prepared.ts'
 import type { Installation } from '../../kit/installation.ts'
@@ -42,6 +42,7 @@ export function visitOf(
 ): OwnVisit {
   const { clock, url } = installation
   const now = clock.at(row)
+  const status = statusAt(row, now)
   const live =
     row.session !== null && isLive({ seen_at: row.seen_at!, expires_at: row.expires_at! }, now)
   const preview = live ? previewOf(row, now) : null
@@ -80,14 +81,14 @@ export function visitOf(
       name: row.name,
       slug: row.slug,
       host: row.current_host,
-      status: row.status,
+      status,
       built: row.built,
       brand_color: row.brand_color,
       accent_color: row.accent_color,
       logo_version: row.logo_version,
       after_trial: row.after_trial,
       version: row.portal_version,
-      branded: row.status !== 'trial_expired' || !row.after_trial.includes('branding'),
+      branded: status !== 'trial_expired' || !row.after_trial.includes('branding'),
     },
     person,
     session: live ? row.session : null,

@@ -55,6 +55,13 @@ export interface Tables {
     month_end: number
     amount_minor: number | null
   }
+  billing_report_names: {
+    portal_id: string
+    report_id: string
+    name: string
+    slug: string
+    reference: string | null
+  }
   billing_report_persons: {
     portal_id: string
     report_id: string
@@ -82,6 +89,8 @@ export interface Tables {
     total_minor: number | null
     reason: string | null
     changes: Json | null
+    begins_at: Temporal.Instant | null
+    ends_at: Temporal.Instant | null
   }
   case_parties: {
     portal_id: string
@@ -300,6 +309,7 @@ export interface Tables {
     partner_id: string
     next_month: string | null
     due_at: Temporal.Instant
+    begins_at: Temporal.Instant | null
   }
   partner_prices: {
     partner_id: string
@@ -454,6 +464,7 @@ export interface Tables {
     sign_in_by_code: Generated<boolean>
     mails_per_minute: Generated<number>
     act_on_behalf: Generated<boolean>
+    deletion_postponed_to: Temporal.Instant | null
   }
   previews: {
     portal_id: string

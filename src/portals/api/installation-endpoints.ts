@@ -24,7 +24,7 @@ export const installationEndpoints: readonly Served[] = [
     show: (visit) =>
       acrossPortals(visit, async (tx) =>
         answers.showDashboard(
-          await standingNow(tx, visit.caller),
+          await standingNow(tx, visit.caller, visit.now),
           await dashboard(tx, visit.caller, visit.now),
         ),
       ),

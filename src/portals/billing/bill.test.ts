@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { STATUSES, type PortalStatus } from '../lifecycle/portal-status.ts'
 import { billPortal, statusSpans, wasThere, type SeatSpan, type StatusSpan } from './bill.ts'
-import { billingMonth, dateOf, dayIndex, monthOf, reportDue } from './month.ts'
+import { billingMonth, dateOf, dayIndex, monthOf, openMonth, reportDue } from './month.ts'
 
 const HOUR = 3_600_000
 const ZONES = ['UTC', 'Europe/Madrid', 'America/St_Johns', 'Pacific/Apia', 'Asia/Kathmandu']
@@ -16,17 +16,19 @@ const madrid = (text: string) =>
 function naive(
   seats: readonly SeatSpan[],
   statuses: readonly StatusSpan[],
-  month: { name: string; zone: string },
+  month: { name: string; zone: string; begins?: number },
 ) {
   const QUARTER = HOUR / 4
   const first = Temporal.PlainDate.from(`${month.name}-01`)
-  const start = first.toZonedDateTime(month.zone).epochMilliseconds
+  const start = month.begins ?? first.toZonedDateTime(month.zone).epochMilliseconds
   const end = first.add({ months: 1 }).toZonedDateTime(month.zone).epochMilliseconds
-  const day = (at: number) =>
-    Temporal.Instant.fromEpochMilliseconds(at)
+  const day = (at: number) => {
+    const date = Temporal.Instant.fromEpochMilliseconds(at)
       .toZonedDateTimeISO(month.zone)
       .toPlainDate()
-      .toString()
+    // What came before the calendar's month is its first day's.
+    return (Temporal.PlainDate.compare(date, first) < 0 ? first : date).toString()
+  }
   const portalDays = new Set<string>()
   const days = new Map<string, Set<string>>()
   let peak = 0
@@ -256,5 +258,52 @@ describe('a month', () => {
   it('is reported ten minutes after its end', () => {
     expect(reportDue('2028-02', 'Europe/Madrid').toString()).toBe('2028-02-29T23:10:00Z')
     expect(reportDue('2027-12', 'America/St_Johns').toString()).toBe('2028-01-01T03:40:00Z')
+  })
+})
+
+describe('a month that begins where the one before ended', () => {
+  const instant = (text: string) => Temporal.Instant.from(text)
+
+  it('has the hours between on its first day, or a shorter first day', () => {
+    const west = billingMonth('2026-12', 'America/Los_Angeles', instant('2026-11-30T15:00:00Z'))
+    const day = (text: string) => dateOf(west, dayIndex(west, instant(text).epochMilliseconds))
+    expect(west.from).toBe(instant('2026-11-30T15:00:00Z').epochMilliseconds)
+    expect(west.until).toBe(instant('2027-01-01T08:00:00Z').epochMilliseconds)
+    expect(
+      ['2026-11-30T15:00Z', '2026-12-01T08:00Z', '2026-12-02T07:59Z', '2026-12-02T08:00Z'].map(day),
+    ).toEqual(['2026-12-01', '2026-12-01', '2026-12-01', '2026-12-02'])
+    // A day of the calendar was left out: by then it is the second in Kiritimati.
+    const east = billingMonth('2026-12', 'Pacific/Kiritimati', instant('2026-12-01T11:00:00Z'))
+    expect(dateOf(east, dayIndex(east, east.from))).toBe('2026-12-02')
+  })
+
+  it('is counted as going through its quarters of an hour counts', () => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: -26 * 4, max: 26 * 4 }), (history, quarters) => {
+        const { name, zone, from } = history.month
+        const begins = Temporal.Instant.fromEpochMilliseconds(from + quarters * (HOUR / 4))
+        const month = billingMonth(name, zone, begins)
+        const {
+          persons,
+          amount: _,
+          ...counts
+        } = billPortal(history.seats, history.statuses, null, month)
+        expect({
+          ...counts,
+          persons: persons.map(({ began: __, ended: ___, ...person }) => person),
+        }).toEqual(naive(history.seats, history.statuses, { name, zone, begins: month.from }))
+      }),
+      { numRuns: 100, seed: 9 },
+    )
+  })
+
+  it('is the month after what is billed, also where the calendar is not there yet', () => {
+    const zone = 'America/Los_Angeles'
+    const begins = instant('2026-11-30T15:00:00Z')
+    const open = (at: string) => openMonth({ zone, nextMonth: '2026-12', begins }, instant(at))
+    expect(open('2026-11-30T21:00:00Z')).toEqual(billingMonth('2026-12', zone, begins))
+    expect(open('2026-12-20T21:00:00Z')).toEqual(billingMonth('2026-12', zone, begins))
+    // December has not been issued yet.
+    expect(open('2027-01-01T08:01:00Z')).toEqual(billingMonth('2027-01', zone))
   })
 })

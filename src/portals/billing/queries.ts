@@ -1,3 +1,4 @@
+import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { throughInstallation } from '../console/queries.ts'
 import type { PortalStatus } from '../lifecycle/portal-status.ts'
@@ -11,14 +12,18 @@ import {
   type SeatSpan,
   type StatusSpan,
 } from './bill.ts'
-import type { BillingMonth } from './month.ts'
+import { billingMonth, type BilledSoFar, type BillingMonth } from './month.ts'
 
 /** Portals whose spans are held in memory at once: memory is flat however many a partner has. */
 const BATCH = 200
 
-/** A portal's bill, by its row id. */
+/** A portal's bill, by its row id, with what the portal is called now. */
 export interface BilledPortal {
   portal: string
+  name: string
+  slug: string
+  /** The partner's own. */
+  reference: string | null
   bill: PortalBill
 }
 
@@ -36,7 +41,6 @@ const spans = (onlyOf = '') => `
        ${onlyOf}) as seats`
 
 interface SpansRow {
-  id: string
   trial_ends_at: Temporal.Instant
   history: [PortalStatus, number][] | null
   seats: [string, number, number | null, SeatBegan, SeatEnded | null][] | null
@@ -75,24 +79,24 @@ export async function* billsOf(
   unit: bigint | null,
 ): AsyncGenerator<BilledPortal[]> {
   for (let after: string | null = null; ;) {
-    const rows: SpansRow[] = await throughInstallation(tx, () =>
-      tx.run<SpansRow>(
-        `select p.id, p.trial_ends_at, ${spans()}
+    const rows = await throughInstallation(tx, () =>
+      tx.run<SpansRow & Omit<BilledPortal, 'bill'>>(
+        `select p.id as portal, p.name, p.slug, p.partner_reference as reference, p.trial_ends_at, ${spans()}
          from portals p where p.partner_id = $3 and ($4::uuid is null or p.id > $4) and p.created_at < $2
          order by p.id limit ${BATCH}`,
         [...bounds(month), partner, after],
         'spans_to_bill',
       ),
     )
-    const bills = rows.flatMap((row) => {
+    const bills = rows.flatMap(({ portal, name, slug, reference, ...row }) => {
       const { seats, statuses } = spansOf(row)
       return wasThere(statuses, month)
-        ? [{ portal: row.id, bill: billPortal(seats, statuses, unit, month) }]
+        ? [{ portal, name, slug, reference, bill: billPortal(seats, statuses, unit, month) }]
         : []
     })
     if (bills.length > 0) yield bills
     if (rows.length < BATCH) return
-    after = rows.at(-1)!.id
+    after = rows.at(-1)!.portal
   }
 }
 
@@ -107,20 +111,58 @@ export async function spansOfPerson(
   month: BillingMonth,
 ): Promise<Spans> {
   const [row] = await tx.run<SpansRow>(
-    `select p.id, p.trial_ends_at, ${spans('and s.person_id = $4')} from portals p where p.id = $3`,
+    `select p.trial_ends_at, ${spans('and s.person_id = $4')} from portals p where p.id = $3`,
     [...bounds(month), portal, person],
     'spans_of_person',
   )
   return spansOf(row!)
 }
 
-/** Whose midnights a portal's days have: its partner's, where it is on a bill at all. */
-export async function billingZone(tx: Tx, portal: string): Promise<string> {
-  const row = await tx.db
-    .selectFrom('portals as p')
-    .leftJoin('partners as r', 'r.id', 'p.partner_id')
-    .select(['p.time_zone', 'r.time_zone as partners'])
-    .where('p.id', '=', portal)
+/** How far a partner's bills have come. */
+export async function billedSoFar(tx: Tx, partner: string): Promise<BilledSoFar> {
+  const [row, last] = await Promise.all([
+    tx.db
+      .selectFrom('partners as p')
+      .innerJoin('partner_billing as b', 'b.partner_id', 'p.id')
+      .select(['p.time_zone', 'b.next_month', 'b.begins_at'])
+      .where('p.id', '=', partner)
+      .executeTakeFirstOrThrow(),
+    tx.db
+      .selectFrom('billing_reports')
+      .select(['month', 'time_zone', 'ends_at'])
+      .where('partner_id', '=', partner)
+      .orderBy('month', 'desc')
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  ])
+  return {
+    zone: row.time_zone,
+    nextMonth: row.next_month?.slice(0, 7) ?? null,
+    begins: last ? spanOf(last).ends : row.begins_at,
+  }
+}
+
+/** From when until before when a report bills: one that does not say so, from turn to turn in its zone. */
+export function spanOf(row: {
+  month: string
+  time_zone: string
+  begins_at?: Instant | null
+  ends_at: Instant | null
+}): { begins: Instant; ends: Instant } {
+  const { from, until } = billingMonth(row.month.slice(0, 7), row.time_zone)
+  const [begins, ends] = [from, until].map((ms) => Temporal.Instant.fromEpochMilliseconds(ms))
+  return { begins: row.begins_at ?? begins!, ends: row.ends_at ?? ends! }
+}
+
+/** How far the bills have come that a portal is on; where it is on none, the months of its own zone. */
+export async function billedSoFarFor(tx: Tx, portal: string): Promise<BilledSoFar> {
+  const { partner_id, time_zone } = await tx.db
+    .selectFrom('portals')
+    .select(['partner_id', 'time_zone'])
+    .where('id', '=', portal)
     .executeTakeFirstOrThrow()
-  return row.partners ?? row.time_zone
+  return partner_id === null
+    ? { zone: time_zone, nextMonth: null, begins: null }
+    : billedSoFar(tx, partner_id)
 }

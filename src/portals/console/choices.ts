@@ -2,15 +2,6 @@ import { LANGUAGES, type Language } from '../../kit/texts.ts'
 import type { Option } from '../../ui/index.ts'
 import { capital } from './status.tsx'
 
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-
-/** Every time zone, and the chosen one even where it goes by an old name. */
-export const timeZoneOptions = (chosen?: string): Option[] =>
-  (chosen && !ZONES.includes(chosen) ? [chosen, ...ZONES] : ZONES).map((zone) => ({
-    value: zone,
-    label: zone.replaceAll('_', ' '),
-  }))
-
 export const languageName = (reader: Language, language: Language): string =>
   capital(new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? language)
 

@@ -5,6 +5,7 @@ import { parseId } from '../../kit/ids.ts'
 import { suspendPortal } from '../lifecycle/suspensions.ts'
 import { certifyPortal } from '../lifecycle/trials.ts'
 import { recordDailyCounts } from '../dashboard/daily-counts.ts'
+import { sweep } from '../timers/sweep.ts'
 import { standingNow } from './queries.ts'
 
 it('portals stand as they do, before, on and after the day they were last counted', async () => {
@@ -12,8 +13,12 @@ it('portals stand as they do, before, on and after the day they were last counte
   const partner = await aPartner(world)
   const [first, second] = [await aPortal(world), await aPortal(world, { partner })]
   const standing = (of?: string) =>
-    world.installation.db.read('installation', (tx) =>
-      standingNow(tx, { partner: of && parseId('partner', of)! }),
+    world.installation.db.read('installation', async (tx) =>
+      standingNow(
+        tx,
+        { partner: of && parseId('partner', of)! },
+        await world.installation.clock.now(tx),
+      ),
     )
   const nothing = {
     trial_active: 0,
@@ -35,4 +40,40 @@ it('portals stand as they do, before, on and after the day they were last counte
   await recordDailyCounts(world.installation)
   expect(await standing()).toEqual(after)
   expect(await standing(partner)).toEqual({ ...nothing, suspended: 1 })
+})
+
+it('a trial that is over counts as over, however the day’s count and the sweep come one after the other', async () => {
+  const world = await aWorld()
+  const partner = await aPartner(world)
+  await aPortal(world, { partner })
+  const standing = async (of?: string) => {
+    const { trial_active, trial_expired } = await world.installation.db.read(
+      'installation',
+      async (tx) =>
+        standingNow(
+          tx,
+          { partner: of && parseId('partner', of)! },
+          await world.installation.clock.now(tx),
+        ),
+    )
+    return [trial_active, trial_expired]
+  }
+  await recordDailyCounts(world.installation)
+  // The trial ends on 4 February, at nine in the morning.
+  await world.setClock('2026-02-04T08:59:59.999Z')
+  expect(await standing()).toEqual([1, 0])
+  await world.setClock('2026-02-04T09:00:00Z')
+  expect(await standing()).toEqual([0, 1])
+  expect(await standing(partner)).toEqual([0, 1])
+  await world.setClock('2026-02-05T00:00:10Z')
+  await recordDailyCounts(world.installation)
+  expect(await standing()).toEqual([0, 1])
+  await world.setClock('2026-02-06T00:00:10Z')
+  await recordDailyCounts(world.installation)
+  expect(await standing()).toEqual([0, 1])
+  await sweep(world.installation)
+  expect(await standing()).toEqual([0, 1])
+  expect(await standing(partner)).toEqual([0, 1])
+  await recordDailyCounts(world.installation)
+  expect(await standing()).toEqual([0, 1])
 })

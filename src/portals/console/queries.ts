@@ -41,6 +41,10 @@ export async function actorNames(
   ])
 }
 
+/** Changes that have fallen due by `$4` and are not written down yet: found by their timers. */
+const TRIALS_OVER = `select portal_id, 'trial_active', 'trial_expired' from portal_timers
+  where kind = 'trial_end' and due_at <= $4`
+
 /**
  * How many portals have each status at this moment. Counting them would read them all; this takes the
  * last day that is over and was counted, and what has changed since, so it costs a day's changes.
@@ -49,6 +53,7 @@ export async function actorNames(
 export async function standingNow(
   tx: Tx,
   { partner }: Pick<Caller, 'partner'>,
+  now: Instant,
 ): Promise<Record<PortalStatus, number>> {
   // Asked first, so that the planner sees the days themselves; guessing, it would read every change.
   const [counted] = await tx.run<{ day: string | null; since: Instant | null }>(
@@ -60,12 +65,15 @@ export async function standingNow(
        select status, portals as n from daily_statuses
        where day = $1 and ($3::uuid is null or partner_id = $3)
        union all
-       select v.status, v.n from portal_status_changes c
+       select v.status, v.n from (
+         select portal_id, from_status, to_status from portal_status_changes where at >= $2
+         union all
+         ${TRIALS_OVER} and due_at >= $2) c (portal_id, from_status, to_status)
        cross join lateral (values (c.to_status, 1), (c.from_status, -1)) v (status, n)
-       where c.at >= $2 and v.status is not null and ($3::uuid is null or
+       where v.status is not null and ($3::uuid is null or
          exists (select from portals p where p.id = c.portal_id and p.partner_id = $3))) t
      group by status`,
-    [counted?.day ?? null, counted?.since ?? '-infinity', partner ?? null],
+    [counted?.day ?? null, counted?.since ?? '-infinity', partner ?? null, now],
   )
   const counts = new Map(rows.map(({ status, portals }) => [status, portals]))
   return Object.fromEntries(

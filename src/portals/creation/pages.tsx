@@ -12,9 +12,10 @@ import {
   Form,
   SelectField,
   TextField,
+  timeZoneOptions,
   type Errors,
 } from '../../ui/index.ts'
-import { languageOptions, timeZoneOptions } from '../console/choices.ts'
+import { languageOptions } from '../console/choices.ts'
 import type { FoundPortal } from '../console/portal-page.tsx'
 import { nameOf } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'

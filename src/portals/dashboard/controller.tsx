@@ -13,7 +13,7 @@ export const dashboardController: readonly Served[] = [
     async (visit) => {
       const { caller, now } = visit
       const props = await acrossPortals(visit, async (tx) => ({
-        standing: await standingNow(tx, caller),
+        standing: await standingNow(tx, caller, now),
         overview: await dashboard(tx, caller, now),
       }))
       return visit.page(<DashboardPage visit={visit} {...props} />)

@@ -17,8 +17,8 @@ export async function recordDailyCounts({
   clock,
 }: Pick<Installation, 'db' | 'clock'>): Promise<void> {
   await db.write('installation', async (tx) => {
-    const today = (await clock.now(tx)).toZonedDateTimeISO('UTC').toPlainDate().toString()
-    await writeDailyStatuses(tx, today, PICTURE_DAYS)
-    await writeDailyTrials(tx, today, PICTURE_DAYS)
+    const now = await clock.now(tx)
+    await writeDailyStatuses(tx, now, PICTURE_DAYS)
+    await writeDailyTrials(tx, now, PICTURE_DAYS)
   })
 }

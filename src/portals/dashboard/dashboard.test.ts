@@ -112,16 +112,30 @@ describe('the dashboard', () => {
     ])
   })
 
-  it('is set right by a change that was noticed late', async () => {
+  it('counts what has fallen due on its day, before it is noticed and after', async () => {
     const world = await aWorld()
     await aPortal(world)
+    const shown = async () => {
+      const { byStatus, trials, trialsEnding } = await board(world)
+      return {
+        active: byStatus.trial_active.slice(-7),
+        expired: byStatus.trial_expired.slice(-7),
+        ended: trials.at(-1)?.expired,
+        ending: trialsEnding.length,
+      }
+    }
+    await world.setClock(at(29))
+    expect(await shown()).toMatchObject({ active: [1, 1, 1, 1, 1, 1, 1], ending: 1 })
     await world.setClock(at(35))
-    const before = await board(world)
-    expect(before.byStatus.trial_active.slice(-7)).toEqual([1, 1, 1, 1, 1, 1, 1])
+    const right = {
+      active: [1, 0, 0, 0, 0, 0, 0],
+      expired: [0, 1, 1, 1, 1, 1, 1],
+      ended: 1,
+      ending: 0,
+    }
+    expect(await shown()).toEqual(right)
     await goTo(world, at(35))
-    const after = await board(world)
-    expect(after.byStatus.trial_active.slice(-7)).toEqual([1, 0, 0, 0, 0, 0, 0])
-    expect(after.byStatus.trial_expired.slice(-7)).toEqual([0, 1, 1, 1, 1, 1, 1])
+    expect(await shown()).toEqual(right)
     expect(await world.owner('select from daily_statuses where portals = 0')).toEqual([])
   })
 

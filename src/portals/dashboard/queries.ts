@@ -3,7 +3,8 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
-import { daysLeft, endsAt, type PortalStatus } from '../lifecycle/portal-status.ts'
+import { STATUS_AT } from '../queries.ts'
+import { standingAt, type PortalStatus } from '../lifecycle/portal-status.ts'
 
 type Reader = Pick<Caller, 'portal' | 'partner'>
 
@@ -32,19 +33,24 @@ export async function endingPortals(
     .selectFrom('portal_timers as t')
     .innerJoin('portals as p', 'p.id', 't.portal_id')
     .select(['p.id', 'p.name', 'p.status', 'p.status_since', 'p.trial_ends_at'])
+    .select('p.deletion_postponed_to')
     .where('t.kind', '=', kind)
     .where('t.due_at', '<=', until)
     .orderBy('t.due_at')
     .orderBy('t.portal_id')
     .limit(limit)
+  // A trial whose end has come is over, though its timer be still there.
+  if (kind === 'trial_end') query = query.where('t.due_at', '>', now)
   if (caller.partner !== undefined) query = query.where('p.partner_id', '=', caller.partner)
-  return (await query.execute()).map(({ id, name, status, status_since, trial_ends_at }) => ({
-    id: show('portal', id),
-    name,
-    status: status as PortalStatus,
-    endsAt: endsAt(status as PortalStatus, status_since, trial_ends_at)!,
-    daysLeft: daysLeft(status as PortalStatus, status_since, trial_ends_at, now)!,
-  }))
+  return (await query.execute()).flatMap(({ id, name, ...row }) => {
+    const { status, endsAt, daysLeft } = standingAt(
+      { ...row, status: row.status as PortalStatus },
+      now,
+    )
+    return endsAt === null || daysLeft === null
+      ? []
+      : [{ id: show('portal', id), name, status, endsAt, daysLeft }]
+  })
 }
 
 /** How many portals had a status at the end of a day. */
@@ -72,8 +78,18 @@ export async function dayCounts(tx: Tx, caller: Reader, from: string): Promise<D
   }))
 }
 
+/** The day of an instant in UTC, as an ISO date. */
+const dayOf = (at: Instant): string => at.toZonedDateTimeISO('UTC').toPlainDate().toString()
+
 /** Portals without a partner are counted under the nil id. */
 const NO_PARTNER = CONSOLE
+
+/** The history, and what has fallen due by now and is not written down in it yet. @param now its parameter */
+const changes = (now: string) => `changes as (
+  select portal_id, from_status, to_status, at from portal_status_changes
+  union all
+  select portal_id, 'trial_active', 'trial_expired', due_at from portal_timers
+  where kind = 'trial_end' and due_at <= ${now})`
 
 /** Any number will do; it only has to be the same in every process. */
 const ROLL_UP_LOCK = 428_017_002
@@ -83,18 +99,19 @@ const ROLL_UP_LOCK = 428_017_002
  * backwards from it what changed on each day, so that a change noticed late corrects the days it
  * missed. Two grouped reads; written is only what differs. Needs the installation's scope.
  */
-export async function writeDailyStatuses(tx: Tx, today: string, days: number): Promise<void> {
+export async function writeDailyStatuses(tx: Tx, now: Instant, days: number): Promise<void> {
   await tx.run('select pg_advisory_xact_lock($1)', [ROLL_UP_LOCK])
   await tx.run(
     `with days as (
        select d::date as day from generate_series($1::date - ($2::int - 1), $1::date, interval '1 day') d),
      current as (
-       select coalesce(partner_id, $3::uuid) as partner_id, status, count(*)::int as portals
-       from portals where id <> $4 group by 1, 2),
+       select coalesce(partner_id, $3::uuid) as partner_id, ${STATUS_AT('$5')} as status, count(*)::int as portals
+       from portals p where id <> $4 group by 1, 2),
+     ${changes('$5')},
      moved as (
        select (c.at at time zone 'UTC')::date as day, coalesce(p.partner_id, $3::uuid) as partner_id,
          v.status, sum(v.delta)::int as delta
-       from portal_status_changes c join portals p on p.id = c.portal_id
+       from changes c join portals p on p.id = c.portal_id
        cross join lateral (values (c.to_status, 1), (c.from_status, -1)) v (status, delta)
        where c.at >= ($1::date - ($2::int - 1))::timestamp at time zone 'UTC' and v.status is not null
        group by 1, 2, 3),
@@ -113,7 +130,7 @@ export async function writeDailyStatuses(tx: Tx, today: string, days: number): P
      select day, partner_id, status, portals from counted where portals <> 0
      on conflict (day, partner_id, status) do update set portals = excluded.portals
      where daily_statuses.portals <> excluded.portals`,
-    [today, days, NO_PARTNER, CONSOLE],
+    [dayOf(now), days, NO_PARTNER, CONSOLE, now],
   )
 }
 
@@ -158,16 +175,17 @@ export async function monthsOfTrials(
  * one written: a change noticed late corrects the days it missed. Needs the installation's scope, and comes
  * after `writeDailyStatuses`, whose lock it relies on.
  */
-export async function writeDailyTrials(tx: Tx, today: string, days: number): Promise<void> {
+export async function writeDailyTrials(tx: Tx, now: Instant, days: number): Promise<void> {
   await tx.run(
     `with since as (
        select least($1::date, coalesce((select max(day) from daily_trials), '1970-04-01')) - $2::int as first),
+     ${changes('$4')},
      counted as (
        select (c.at at time zone 'UTC')::date as day, coalesce(p.partner_id, $3::uuid) as partner_id,
          count(*) filter (where c.from_status is null)::int as began,
          count(*) filter (where c.to_status = 'certified_secure' and c.from_status like 'trial%')::int as certified,
          count(*) filter (where c.to_status = 'trial_expired' and c.from_status = 'trial_active')::int as expired
-       from portal_status_changes c join portals p on p.id = c.portal_id
+       from changes c join portals p on p.id = c.portal_id
        where c.at >= (select first from since)::timestamp at time zone 'UTC'
        group by 1, 2)
      insert into daily_trials (day, partner_id, began, certified, expired)
@@ -177,6 +195,6 @@ export async function writeDailyTrials(tx: Tx, today: string, days: number): Pro
      set began = excluded.began, certified = excluded.certified, expired = excluded.expired
      where (daily_trials.began, daily_trials.certified, daily_trials.expired)
        is distinct from (excluded.began, excluded.certified, excluded.expired)`,
-    [today, days, NO_PARTNER],
+    [dayOf(now), days, NO_PARTNER, now],
   )
 }

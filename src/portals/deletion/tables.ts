@@ -56,6 +56,7 @@ export const CLEARED = [
   'portal_creations',
   'portal_timers',
   'portal_summaries',
+  'billing_report_names',
 ] as const satisfies readonly (keyof Tables)[]
 export type Cleared = (typeof CLEARED)[number]
 

@@ -6,7 +6,7 @@ import { refuse } from '../refusals.ts'
 import { ExportLinkPage, ExportRequestedPage, ExportRequestPage } from './export-pages.tsx'
 import { requestExport } from './export-requests.ts'
 import { isExportToken } from './export-token.ts'
-import { endsAt } from './portal-status.ts'
+import { deletionOf } from './portal-status.ts'
 
 /** When the portal will be deleted, for whoever holds the link of its suspension; null for others. */
 const deletionFor = (visit: Visit, token: string) =>
@@ -15,7 +15,7 @@ const deletionFor = (visit: Visit, token: string) =>
     const portal = await findPortal(tx, id, { portal: id })
     if (portal?.status !== 'suspended') return null
     if (!isExportToken(await visit.installation.keys.of(tx, id), portal, token)) return null
-    return endsAt(portal.status, portal.status_since, portal.trial_ends_at)
+    return deletionOf(portal)
   })
 
 export const exportController: readonly Served[] = [

@@ -1,6 +1,5 @@
 import { show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
-import type { Instant } from '../../kit/clock.ts'
 import type { Letter } from '../../kit/mail.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -9,10 +8,7 @@ import { dateOf } from '../../ui/time.tsx'
 import type { Portal } from '../portal.ts'
 import type { ConsolePerson } from '../queries.ts'
 import { words } from '../texts.ts'
-import { endsAt } from './portal-status.ts'
-
-const deletionOf = ({ status, status_since, trial_ends_at }: Portal): Instant =>
-  endsAt(status, status_since, trial_ends_at)!
+import { deletionOf } from './portal-status.ts'
 
 /** Says when the portal will be deleted and how to keep what is in it. */
 export function warningMail(about: {

@@ -4,7 +4,6 @@ import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
 import {
   allowed,
   cancellationDue,
-  daysLeft,
   DAY_MS,
   diagram,
   featuresOf,
@@ -13,16 +12,23 @@ import {
   PORTAL_STATUSES,
   possibleIn,
   returnsTo,
+  standingAt,
   STATUSES,
   SUSPENSION_CAUSES,
   table,
   timersFor,
   TRANSITIONS,
   trialEnd,
+  type PortalStatus,
 } from './portal-status.ts'
 
 const began = Temporal.Instant.from('2026-03-28T23:30:00Z')
 const day = (n: number) => began.add({ hours: 24 * n })
+const stands = (status: PortalStatus, now: Temporal.Instant) =>
+  standingAt(
+    { status, status_since: began, trial_ends_at: day(30), deletion_postponed_to: null },
+    now,
+  )
 
 describe('a portal’s status', () => {
   it('moves as the specification’s table says, and no other way', () => {
@@ -133,16 +139,35 @@ describe('a portal’s status', () => {
   })
 
   it('counts the days left, one begun as whole, and never below none', () => {
-    const left = (status: 'trial_active' | 'suspended', now: Temporal.Instant) =>
-      daysLeft(status, began, day(30), now)
+    const left = (status: PortalStatus, now: Temporal.Instant) => stands(status, now).daysLeft
     expect(left('trial_active', began)).toBe(30)
     expect(left('trial_active', began.add({ milliseconds: 1 }))).toBe(30)
     expect(left('trial_active', day(1))).toBe(29)
     expect(left('trial_active', day(30).subtract({ milliseconds: 1 }))).toBe(1)
-    expect(left('trial_active', day(31))).toBe(0)
     expect(left('suspended', day(60))).toBe(30)
-    expect(daysLeft('certified_secure', began, day(30), began)).toBeNull()
-    expect(daysLeft('cancelled', began, day(30), began)).toBeNull()
+    expect(left('suspended', day(91))).toBe(0)
+    expect(left('trial_active', day(30))).toBeNull()
+    expect(left('certified_secure', began)).toBeNull()
+    expect(left('cancelled', began)).toBeNull()
+  })
+
+  it('never has more days left than there are, though it be asked at a moment before it began', () => {
+    const before = began.subtract({ seconds: 3 })
+    expect(stands('trial_active', before).daysLeft).toBe(30)
+    expect(stands('suspended', before).daysLeft).toBe(90)
+  })
+
+  it('is a trial’s end from the very moment on, written down or not', () => {
+    const last = day(30).subtract({ milliseconds: 1 })
+    expect(stands('trial_active', last)).toMatchObject({ status: 'trial_active', since: began })
+    expect(stands('trial_active', day(30))).toEqual({
+      status: 'trial_expired',
+      since: day(30),
+      endsAt: null,
+      daysLeft: null,
+    })
+    for (const status of PORTAL_STATUSES.filter((one) => one !== 'trial_active'))
+      expect(stands(status, day(200))).toMatchObject({ status, since: began })
   })
 
   it('draws every transition once', () => {

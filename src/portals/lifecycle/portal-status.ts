@@ -1,9 +1,12 @@
 import {
   FEATURE_NAMES,
   FEATURES,
+  isTrialOver,
   PORTAL_STATUSES,
+  statusAt,
   type FeatureName,
   type PortalStatus,
+  type StoredStatus,
 } from '../../gate/index.ts'
 import type { Right } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
@@ -172,23 +175,48 @@ export const returnsTo = (
 export const lifts = (cause: LiftingCause, suspendedBecause: string | null): boolean =>
   cause !== 'paid' || suspendedBecause === 'unpaid'
 
-/** When the status ends by itself, or null where it does not. */
-export function endsAt(status: PortalStatus, since: Instant, trialEndsAt: Instant): Instant | null {
-  if (status === 'trial_active') return trialEndsAt
-  return status === 'suspended' ? after(since, SUSPENSION_DAYS) : null
+/** What a portal's row says of how it stands. */
+export interface StandingRow extends StoredStatus {
+  status_since: Instant
+  /** Where the deletion waits for a warning that came late. */
+  deletion_postponed_to: Instant | null
 }
 
-/** Days until the status ends by itself, a day begun counting whole; null where it does not. */
-export function daysLeft(
-  status: PortalStatus,
-  since: Instant,
-  trialEndsAt: Instant,
-  now: Instant,
-): number | null {
-  const end = endsAt(status, since, trialEndsAt)
-  if (end === null) return null
-  return Math.max(0, Math.ceil((end.epochMilliseconds - now.epochMilliseconds) / DAY_MS))
+/** When a suspended portal is deleted: after ninety days, or later where it was warned late. */
+export function deletionOf({
+  status_since,
+  deletion_postponed_to,
+}: Pick<StandingRow, 'status_since' | 'deletion_postponed_to'>): Instant {
+  const regular = after(status_since, SUSPENSION_DAYS)
+  return deletion_postponed_to && Temporal.Instant.compare(deletion_postponed_to, regular) > 0
+    ? deletion_postponed_to
+    : regular
 }
+
+/** How a portal stands at a moment. */
+export interface Standing {
+  status: PortalStatus
+  since: Instant
+  /** When the status ends by itself; null where it does not. */
+  endsAt: Instant | null
+  /** Days until then, a day begun counting whole. */
+  daysLeft: number | null
+}
+
+/** What has fallen due counts, written down or not; see `statusAt`. */
+export function standingAt(row: StandingRow, now: Instant): Standing {
+  const since = isTrialOver(row, now) ? row.trial_ends_at : row.status_since
+  const status = statusAt(row, now)
+  const endsAt =
+    status === 'trial_active' ? row.trial_ends_at : status === 'suspended' ? deletionOf(row) : null
+  return { status, since, endsAt, daysLeft: endsAt && daysBetween(latest(now, since), endsAt) }
+}
+
+/** The later of two. What is read may be younger than the moment it was asked at, by a request's length. */
+const latest = (a: Instant, b: Instant): Instant => (Temporal.Instant.compare(a, b) < 0 ? b : a)
+
+const daysBetween = (from: Instant, to: Instant): number =>
+  Math.max(0, Math.ceil((to.epochMilliseconds - from.epochMilliseconds) / DAY_MS))
 
 export const DAY_MS = 86_400_000
 

@@ -1,4 +1,5 @@
 import { page, type Served, type Visit } from '../../identity/index.ts'
+import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Caller } from '../../kit/operation.ts'
 import { routes } from '../../routes.ts'
@@ -41,7 +42,7 @@ export const listController: readonly Served[] = [
           query,
           visit.query('before'),
         ),
-        count: await countListed(tx, caller, query),
+        count: await countListed(tx, caller, query, now),
         partners: caller.partner === undefined ? await listPartners(tx, caller) : null,
       }))
       return visit.page(<ListOfPortals visit={visit} query={query} {...props} />)
@@ -51,12 +52,17 @@ export const listController: readonly Served[] = [
 ]
 
 /** Only where something is searched for must the portals themselves be counted. */
-async function countListed(tx: Tx, caller: Caller, query: PortalsQuery): Promise<number> {
+async function countListed(
+  tx: Tx,
+  caller: Caller,
+  query: PortalsQuery,
+  now: Instant,
+): Promise<number> {
   const { search, status } = query
   const partner = query.partner ?? caller.partner
   if (search || (caller.partner !== undefined && partner !== caller.partner))
-    return countPortals(tx, caller, query)
-  const standing = await standingNow(tx, { partner })
+    return countPortals(tx, caller, query, now)
+  const standing = await standingNow(tx, { partner }, now)
   return status ? standing[status] : Object.values(standing).reduce((sum, n) => sum + n, 0)
 }
 

@@ -101,7 +101,7 @@ describe('the list of portals', () => {
     expect(await pages(world, { partner: south }, partnersPerson(north))).toEqual([[]])
     const count = (query: object, caller: Caller = operator) =>
       world.installation.db.read('installation', (tx) =>
-        countPortals(tx, caller, portalsQuery.parse(query)),
+        countPortals(tx, caller, portalsQuery.parse(query), at(0)),
       )
     expect(await count({})).toBe(3)
     expect(await count({}, partnersPerson(south))).toBe(1)

@@ -5,13 +5,13 @@ import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
 import {
-  daysLeft,
-  endsAt,
   possibleIn,
+  standingAt,
   type PortalStatus,
+  type StandingRow,
   type StatusOperation,
 } from '../lifecycle/portal-status.ts'
-import { findPortal } from '../queries.ts'
+import { findPortal, hasStatus } from '../queries.ts'
 import { writeCursor, type PortalsQuery } from './portals-list.ts'
 
 type Reader = Pick<Caller, 'portal' | 'partner'>
@@ -38,11 +38,11 @@ export interface PortalLine {
   lastActivityAt: Instant | null
 }
 
-function matching(tx: Tx, caller: Reader, { search, status, partner }: PortalsQuery) {
+function matching(tx: Tx, caller: Reader, { search, status, partner }: PortalsQuery, now: Instant) {
   let query = tx.db.selectFrom('portals as p').where('p.id', '<>', CONSOLE)
   if (caller.partner !== undefined) query = query.where('p.partner_id', '=', caller.partner)
   if (partner) query = query.where('p.partner_id', '=', partner)
-  if (status) query = query.where('p.status', '=', status)
+  if (status) query = query.where(hasStatus(status, now))
   if (search)
     query = query.where((is) =>
       is.or([
@@ -62,6 +62,7 @@ const COLUMNS = [
   'p.status',
   'p.status_since',
   'p.trial_ends_at',
+  'p.deletion_postponed_to',
   'p.partner_id',
   'p.partner_reference',
   'p.built_at',
@@ -82,7 +83,7 @@ export async function listPortals(
   const direction = sort.startsWith('-') ? 'desc' : 'asc'
   const comparison = direction === 'desc' ? '<' : '>'
   const byName = sort.endsWith('name')
-  let select = matching(tx, caller, query)
+  let select = matching(tx, caller, query, now)
     .select(COLUMNS)
     .limit(limit + 1)
   if (byName) select = select.orderBy('p.sorted_name', direction)
@@ -114,13 +115,11 @@ export async function listPortals(
   }
 }
 
-interface LineRow {
+interface LineRow extends Omit<StandingRow, 'status'> {
   id: string
   name: string
   slug: string
   status: string
-  status_since: Instant
-  trial_ends_at: Instant
   partner_id: string | null
   partner_reference: string | null
   built_at: Instant | null
@@ -133,16 +132,12 @@ interface LineRow {
 }
 
 function lineOf(row: LineRow, now: Instant): PortalLine {
-  const status = row.status as PortalStatus
   return {
     id: show('portal', row.id),
     name: row.name,
     slug: row.slug,
     host: row.host ?? '',
-    status,
-    since: row.status_since,
-    endsAt: endsAt(status, row.status_since, row.trial_ends_at),
-    daysLeft: daysLeft(status, row.status_since, row.trial_ends_at, now),
+    ...standingAt({ ...row, status: row.status as PortalStatus }, now),
     partner: row.partner_id
       ? { id: show('partner', row.partner_id), name: row.partner_name ?? '' }
       : null,
@@ -156,8 +151,13 @@ function lineOf(row: LineRow, now: Instant): PortalLine {
 }
 
 /** How many portals a list has in all. Reads each once where something is searched for. */
-export async function countPortals(tx: Tx, caller: Reader, query: PortalsQuery): Promise<number> {
-  const { n } = await matching(tx, caller, query)
+export async function countPortals(
+  tx: Tx,
+  caller: Reader,
+  query: PortalsQuery,
+  now: Instant,
+): Promise<number> {
+  const { n } = await matching(tx, caller, query, now)
     .select((is) => is.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   return n
@@ -209,8 +209,9 @@ export async function showPortal(
     .select(['o.id as owner', 'o.name as owner_name', 'o.email', 'o.activated_at'])
     .where('p.id', '=', portal)
     .executeTakeFirstOrThrow()
+  const line = lineOf({ ...row, ...joined }, now)
   return {
-    ...lineOf({ ...row, ...joined }, now),
+    ...line,
     owner: joined.owner
       ? {
           id: show('person', joined.owner),
@@ -237,7 +238,7 @@ export async function showPortal(
     actOnBehalf: row.act_on_behalf,
     signInByCode: row.sign_in_by_code,
     version: row.version,
-    possible: possibleIn(row.status),
+    possible: possibleIn(line.status),
   }
 }
 

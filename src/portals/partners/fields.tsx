@@ -1,7 +1,14 @@
 import type { FormFields } from '../../identity/index.ts'
 import type { Language } from '../../kit/texts.ts'
-import { EmailField, FieldGroup, SelectField, TextField, type Errors } from '../../ui/index.ts'
-import { languageOptions, timeZoneOptions } from '../console/choices.ts'
+import {
+  EmailField,
+  FieldGroup,
+  SelectField,
+  TextField,
+  timeZoneOptions,
+  type Errors,
+} from '../../ui/index.ts'
+import { languageOptions } from '../console/choices.ts'
 import { words } from './texts.ts'
 
 interface FieldsProps {

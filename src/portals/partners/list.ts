@@ -2,7 +2,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
-import { monthOf, priceIn, type Partner, type Price } from './partner.ts'
+import { openMonth, priceIn, type Partner, type Price } from './partner.ts'
 import { findPartner, holdingsOf, partnersPage, pricesByPartner, type Holdings } from './queries.ts'
 
 /** A partner as the list shows it. */
@@ -38,6 +38,6 @@ export async function linesOf(
   return partners.map((partner, i) => ({
     ...partner,
     ...(holdings.get(ids[i]!) ?? { portals: 0, proUsers: 0 }),
-    price: priceIn(prices.get(ids[i]!) ?? [], monthOf(now, partner.timeZone)),
+    price: priceIn(prices.get(ids[i]!) ?? [], openMonth(partner, now)),
   }))
 }

@@ -4,7 +4,7 @@ import { billedMonths } from '../billing/months/billed.ts'
 import { standingNow } from '../console/queries.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { NAMED, PartnerOverview } from './overview-page.tsx'
-import { monthOf, priceIn } from './partner.ts'
+import { openMonth, priceIn } from './partner.ts'
 import { holdingsOf, pricesOf } from './queries.ts'
 import { partnerPage } from './room.tsx'
 
@@ -13,9 +13,9 @@ export const overviewController: readonly Served[] = [
     const { caller, now } = visit
     const { uuid } = partner
     const found = await acrossPortals(visit, async (tx) => ({
-      standing: await standingNow(tx, { partner: uuid }),
+      standing: await standingNow(tx, { partner: uuid }, now),
       proUsers: (await holdingsOf(tx, [uuid])).get(uuid)?.proUsers ?? 0,
-      price: priceIn(await pricesOf(tx, uuid), monthOf(now, partner.timeZone)),
+      price: priceIn(await pricesOf(tx, uuid), openMonth(partner, now)),
       billed: visit.holds('bills:read') ? await billedMonths(tx, { partner: uuid }, now) : null,
       keys: await listKeys(tx, caller, { partner: uuid, limit: NAMED + 1 }),
       people: await partnerPeople(tx, uuid, { limit: NAMED + 1 }),

@@ -16,6 +16,8 @@ export interface Partner {
   /** Of what it is sent. */
   language: Language
   createdAt: Instant
+  /** First day of the month that is billed next, as an ISO date; null before the first look. */
+  nextMonth: string | null
   /** Counts changes, so that two who edit at once do not undo each other. */
   version: number
 }
@@ -27,8 +29,17 @@ export interface Price extends Money {
 }
 
 /** The first day of the month in which a moment falls, as an ISO date. */
-export const monthOf = (at: Instant, zone: string): string =>
+const monthOf = (at: Instant, zone: string): string =>
   at.toZonedDateTimeISO(zone).toPlainDate().with({ day: 1 }).toString()
+
+/** The month that a moment counts for on a partner's bill: the calendar's, but none that has been billed already. */
+export function openMonth(
+  { timeZone, nextMonth }: Pick<Partner, 'timeZone' | 'nextMonth'>,
+  at: Instant,
+): string {
+  const month = monthOf(at, timeZone)
+  return nextMonth !== null && nextMonth > month ? nextMonth : month
+}
 
 export const monthAfter = (month: string): string =>
   Temporal.PlainDate.from(month).add({ months: 1 }).toString()

@@ -4,7 +4,7 @@ import { amountOf, parseMoney, type Money } from '../../kit/money.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { because } from '../../kit/validation.ts'
-import { monthOf, priceIn, type Price } from './partner.ts'
+import { openMonth, priceIn, type Price } from './partner.ts'
 import { refuse } from '../refusals.ts'
 import { lockPartner, pricesOf, writePrice } from './queries.ts'
 
@@ -48,7 +48,7 @@ export const setPrice = operation({
     if (stale) return stale
     const money = moneyOf(amount, currency)
     if (!money) return refuse('amount_decimals', { field: 'amount', values: { currency } })
-    const from = monthOf(now, row.time_zone)
+    const from = openMonth({ timeZone: row.time_zone, nextMonth: row.next_month }, now)
     const before = priceIn(await pricesOf(tx, partner), from)
     await writePrice(tx, partner, { ...money, from })
     note({

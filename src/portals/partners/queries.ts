@@ -22,6 +22,8 @@ interface PartnerRow {
 
 export type PartnerChanges = Partial<Omit<PartnerRow, 'id' | 'created_at'>>
 
+type FoundRow = PartnerRow & { version: number; next_month: string | null }
+
 export async function insertPartner(tx: Tx, partner: PartnerRow): Promise<void> {
   await tx.db.insertInto('partners').values(partner).execute()
 }
@@ -37,11 +39,15 @@ export async function partnerExists(tx: Tx, partner: string): Promise<boolean> {
 
 /** Those that exist for the caller: for a partner's people, their own. */
 const partnersFor = (tx: Tx, { partner }: Reader) => {
-  const query = tx.db.selectFrom('partners').selectAll()
+  const query = tx.db
+    .selectFrom('partners')
+    .innerJoin('partner_billing', 'partner_billing.partner_id', 'partners.id')
+    .selectAll('partners')
+    .select('next_month')
   return partner === undefined ? query : query.where('id', '=', partner)
 }
 
-const shown = (row: PartnerRow & { version: number }): Partner => ({
+const shown = (row: FoundRow): Partner => ({
   id: show('partner', row.id),
   name: row.name,
   reference: row.reference,
@@ -50,6 +56,7 @@ const shown = (row: PartnerRow & { version: number }): Partner => ({
   timeZone: row.time_zone,
   language: row.language as Language,
   createdAt: row.created_at,
+  nextMonth: row.next_month,
   version: row.version,
 })
 
@@ -63,7 +70,7 @@ export async function findPartner(
 }
 
 export const lockPartner = (tx: Tx, caller: Reader, partner: string) =>
-  partnersFor(tx, caller).where('id', '=', partner).forUpdate().executeTakeFirst()
+  partnersFor(tx, caller).where('id', '=', partner).forUpdate('partners').executeTakeFirst()
 
 /** Writes a locked partner's changes. @returns its new version */
 export async function changePartner(

@@ -18,7 +18,7 @@ import {
 import { capital } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import { BillingFields, IdentityFields, PlaceFields } from './fields.tsx'
-import { monthOf, priceIn, type Price } from './partner.ts'
+import { openMonth, priceIn, type Price } from './partner.ts'
 import { CURRENCIES } from './prices.ts'
 import { PartnerRoom, type FoundPartner } from './room.tsx'
 import { words } from './texts.ts'
@@ -75,7 +75,7 @@ function AboutPartner({ visit, partner, wrong }: SettingsProps) {
 function PriceOfPartner({ visit, partner, prices, wrong }: SettingsProps) {
   const { language, now } = visit
   const t = words(language)
-  const month = monthOf(now, partner.timeZone)
+  const month = openMonth(partner, now)
   const operates = visit.holds('installation:operate')
   return (
     <Panel

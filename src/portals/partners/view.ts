@@ -64,11 +64,14 @@ export const showPrice = (price: Price) => ({
   currency: price.currency,
 })
 
-export const showPartner = ({ createdAt, price, ...rest }: PartnerLine) => ({
-  ...rest,
-  createdAt: createdAt.toString(),
-  price: price ? showPrice(price) : null,
-})
+export function showPartner({ createdAt, price, ...partner }: PartnerLine) {
+  const { nextMonth: _, ...rest } = partner
+  return {
+    ...rest,
+    createdAt: createdAt.toString(),
+    price: price ? showPrice(price) : null,
+  }
+}
 
 export function showPartnerPerson(person: Person, now: Instant) {
   const at = (instant: Instant | null) => instant?.toString() ?? null

@@ -148,7 +148,8 @@ export const tryItNowController: readonly Served[] = [
       if (!visit) return notThere(asked)
       const result = await performInTurn(visit.installation, requestTrial, visit.caller, {
         ...sent,
-        ...(timeZone ? { timeZone } : {}),
+        // Filled in by the browser, which says so where it does not know.
+        ...(timeZone && timeZone !== 'Etc/Unknown' ? { timeZone } : {}),
         ...(partner ? { partner } : {}),
         language: visit.language,
       })

@@ -1,4 +1,4 @@
-import { decide } from '../../../gate/index.ts'
+import { decide, statusAt, type PortalStatus } from '../../../gate/index.ts'
 import { rightsOfPerson, type PersonKind } from '../../../identity/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
@@ -150,7 +150,7 @@ async function standingOf(
   const kind = row.kind as PersonKind
   const decision = decide({
     portal: {
-      status: row.status as Parameters<typeof decide>[0]['portal']['status'],
+      status: statusAt({ ...row, status: row.status as PortalStatus }, now),
       built: row.built,
       afterTrial: row.after_trial,
     },

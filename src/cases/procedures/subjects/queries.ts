@@ -74,6 +74,7 @@ export async function portalAndAuthor(tx: Tx, portal: string, author: string) {
     .innerJoin('persons', 'persons.portal_id', 'portals.id')
     .select([
       'portals.status',
+      'portals.trial_ends_at',
       'portals.after_trial',
       sql<boolean>`portals.built_at is not null`.as('built'),
       'persons.kind',

@@ -1,6 +1,6 @@
 import type { Visit } from '../../../identity/index.ts'
-import { billingMonth, monthOf } from '../month.ts'
-import { billingZone, spansOfPerson } from '../queries.ts'
+import { openMonth } from '../month.ts'
+import { billedSoFarFor, spansOfPerson } from '../queries.ts'
 import { isBillable, type Billable } from './billable.ts'
 
 /** How one of the visited portal's people stands on this month's bill; null where that has none. @param person row id */
@@ -9,9 +9,8 @@ export const billableNow = (
   person: string,
 ): Promise<(Billable & { zone: string }) | null> =>
   read(async (tx) => {
-    const zone = await billingZone(tx, portal.id)
-    const month = billingMonth(monthOf(now, zone), zone)
+    const month = openMonth(await billedSoFarFor(tx, portal.id), now)
     const { seats, statuses } = await spansOfPerson(tx, portal.id, person, month)
     const standing = isBillable(seats, statuses, month, now)
-    return standing && { ...standing, zone }
+    return standing && { ...standing, zone: month.zone }
   })

@@ -36,6 +36,8 @@ const summary = {
   month: z.string().describe('Such as `2028-02`'),
   version: z.int().describe('1, and one more with each correction'),
   issuedAt: z.iso.datetime(),
+  begins: z.iso.datetime().describe('From when it bills: where the report before ended'),
+  ends: z.iso.datetime().describe('Until before when it bills'),
   timeZone: z.string().describe('Whose midnights its days have'),
   billTo: z.string(),
   reference: z.string().nullable(),
@@ -49,7 +51,7 @@ const summary = {
 export const reportLine = z.object({
   portal: z.object({
     id: z.string(),
-    name: z.string().describe('As it is called today; empty once it is deleted'),
+    name: z.string().describe('As it was called on the day of issue; empty once it is deleted'),
     slug: z.string(),
     reference: z.string().nullable(),
   }),
@@ -99,6 +101,8 @@ export const showReport = (found: Report) => ({
   month: found.month,
   version: found.version,
   issuedAt: found.issuedAt.toString(),
+  begins: found.begins.toString(),
+  ends: found.ends.toString(),
   timeZone: found.zone,
   billTo: found.billTo,
   reference: found.reference,

@@ -71,7 +71,8 @@ async function noteDue({ db }: Installation, partner: string): Promise<void> {
   await db.write({ portal: CONSOLE }, async (tx) => {
     const billed = await lockBilling(tx, partner)
     if (!billed) return
-    const month = nextMonthOf(billed)
-    await setNextMonth(tx, partner, month, reportDue(month, billed.zone))
+    const { name, from } = nextMonthOf(billed)
+    const begins = billed.begins ?? Temporal.Instant.fromEpochMilliseconds(from)
+    await setNextMonth(tx, partner, { month: name, dueAt: reportDue(name, billed.zone), begins })
   })
 }

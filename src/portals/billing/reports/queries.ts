@@ -2,21 +2,19 @@ import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import type { Money } from '../../../kit/money.ts'
 import { throughInstallation } from '../../console/queries.ts'
-import type { BilledPortal } from '../queries.ts'
+import type { BilledSoFar } from '../month.ts'
+import { billedSoFar, type BilledPortal } from '../queries.ts'
 import type { Changes, Report } from './report.ts'
 
 /** A partner, as far as its bill goes. */
-export interface BilledPartner {
+export interface BilledPartner extends BilledSoFar {
   id: string
   name: string
   reference: string | null
-  zone: string
   language: string
   billTo: string
   email: string | null
   createdAt: Instant
-  /** `2028-02`; null until the first look. */
-  nextMonth: string | null
 }
 
 /** Partners that have to be looked at, those due longest first. */
@@ -49,12 +47,10 @@ export async function lockBilling(tx: Tx, partner: string): Promise<BilledPartne
       'p.id',
       'p.name',
       'p.reference',
-      'p.time_zone',
       'p.language',
       'p.billing_name',
       'p.billing_email',
       'p.created_at',
-      'b.next_month',
     ])
     .where('p.id', '=', partner)
     .forUpdate('b')
@@ -64,25 +60,25 @@ export async function lockBilling(tx: Tx, partner: string): Promise<BilledPartne
       id: row.id,
       name: row.name,
       reference: row.reference,
-      zone: row.time_zone,
       language: row.language,
       billTo: row.billing_name ?? row.name,
       email: row.billing_email,
       createdAt: row.created_at,
-      nextMonth: row.next_month?.slice(0, 7) ?? null,
+      // Read with the lock held, so that it is what the one before has left.
+      ...(await billedSoFar(tx, partner)),
     }
   )
 }
 
+/** @param begins of a first month that has not been written down yet */
 export async function setNextMonth(
   tx: Tx,
   partner: string,
-  month: string,
-  dueAt: Instant,
+  { month, dueAt, begins }: { month: string; dueAt: Instant; begins?: Instant },
 ): Promise<void> {
   await tx.db
     .updateTable('partner_billing')
-    .set({ next_month: `${month}-01`, due_at: dueAt })
+    .set({ next_month: `${month}-01`, due_at: dueAt, ...(begins ? { begins_at: begins } : {}) })
     .where('partner_id', '=', partner)
     .execute()
 }
@@ -109,6 +105,8 @@ export async function insertReport(tx: Tx, report: Report): Promise<void> {
       month: `${report.month}-01`,
       version: report.version,
       issued_at: report.issuedAt,
+      begins_at: report.begins,
+      ends_at: report.ends,
       time_zone: report.zone,
       language: report.language,
       bill_to: report.billTo,
@@ -138,7 +136,7 @@ export async function insertLines(
   const enter = (portal: string) =>
     tx.run(`select set_config('app.portal_id', $1, true)`, [portal], 'enter_portal')
   const sent: Promise<unknown>[] = []
-  for (const { portal, bill } of bills) {
+  for (const { portal, name, slug, reference, bill } of bills) {
     sent.push(
       enter(portal),
       tx.run(
@@ -155,6 +153,12 @@ export async function insertLines(
           bill.amount?.toString() ?? null,
         ],
         'insert_report_line',
+      ),
+      tx.run(
+        `insert into billing_report_names (portal_id, report_id, name, slug, reference)
+         values ($1, $2, $3, $4, $5)`,
+        [portal, report, name, slug, reference],
+        'insert_report_names',
       ),
     )
     if (bill.persons.length > 0)

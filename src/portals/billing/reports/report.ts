@@ -3,8 +3,8 @@ import type { Money } from '../../../kit/money.ts'
 import type { BilledPerson, PortalBill } from '../bill.ts'
 
 /**
- * A partner's billing report for a month, as it was issued. It holds counts and ids: the names shown
- * beside them are looked up when it is read, and are gone when the portal is.
+ * A partner's billing report for a month, as it was issued. It holds counts and ids; what its portals were
+ * called lies beside it, and is gone when the portal is, as are the names of people, looked up when it is read.
  */
 export interface Report {
   /** Row id. */
@@ -15,6 +15,9 @@ export interface Report {
   /** 1, and one more with each correction. */
   version: number
   issuedAt: Instant
+  /** From when until before when it bills; the report after begins where this one ends. */
+  begins: Instant
+  ends: Instant
   /** Whose midnights its days have. */
   zone: string
   language: string

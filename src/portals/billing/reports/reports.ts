@@ -24,8 +24,10 @@ import { latestReport } from './reading/queries.ts'
 import { isUnchanged, type Changes, type Report, type Sums } from './report.ts'
 
 /** The month that a partner is billed for next. */
-export const nextMonthOf = ({ nextMonth, createdAt, zone }: BilledPartner): string =>
-  nextMonth ?? monthOf(createdAt, zone)
+export const nextMonthOf = ({ nextMonth, createdAt, zone, begins }: BilledPartner): BillingMonth =>
+  billingMonth(nextMonth ?? monthOf(createdAt, zone), zone, begins)
+
+const instant = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms)
 
 /** Writes a report's lines, a batch of portals at a time. @returns what they come to */
 async function writeLines(
@@ -88,19 +90,22 @@ export const issueReport = operation({
     const partner = await lockBilling(tx, partnerId)
     if (!partner) return kitRefuse('not_found')
     const { zone, language, billTo, reference } = partner
-    const name = nextMonthOf(partner)
+    const month = nextMonthOf(partner)
+    const { name } = month
     const issuedAt = reportDue(name, zone)
     if (Temporal.Instant.compare(now, issuedAt) < 0) return refuse('not_due')
 
     const report = newId()
     const unit = await priceIn(tx, partnerId, name)
-    const sums = await writeLines(tx, report, partnerId, billingMonth(name, zone), unit)
+    const sums = await writeLines(tx, report, partnerId, month, unit)
     await issue(work, partner, {
       id: report,
       partner: partnerId,
       month: name,
       version: 1,
       issuedAt,
+      begins: instant(month.from),
+      ends: instant(month.until),
       zone,
       language,
       billTo,
@@ -111,7 +116,8 @@ export const issueReport = operation({
       reason: null,
       changes: null,
     })
-    await setNextMonth(tx, partnerId, monthAfter(name), reportDue(monthAfter(name), zone))
+    const next = monthAfter(name)
+    await setNextMonth(tx, partnerId, { month: next, dueAt: reportDue(next, zone) })
     return done({ report: show('report', report), month: name })
   },
 })
@@ -140,7 +146,8 @@ export const correctReport = operation({
 
     const id = newId()
     const unit = await priceIn(tx, partnerId, before.month)
-    const month = billingMonth(before.month, before.zone)
+    // From and to where it was billed, whatever zone the partner has moved to since.
+    const month = billingMonth(before.month, before.zone, before.begins)
     const sums = await writeLines(tx, id, partnerId, month, unit)
     const changes: Changes = {
       ...(isSamePrice(before.unit, unit)

@@ -3,6 +3,7 @@ import { CONSOLE } from '../../../../kit/ids.ts'
 import type { Money } from '../../../../kit/money.ts'
 import { throughInstallation } from '../../../console/queries.ts'
 import type { Began, BilledPerson, Ended } from '../../bill.ts'
+import { spanOf } from '../../queries.ts'
 import type { Changes, Report, ReportLine } from '../report.ts'
 
 const REPORT_COLUMNS = [
@@ -12,6 +13,8 @@ const REPORT_COLUMNS = [
   'version',
   'issued_at',
   'time_zone',
+  'begins_at',
+  'ends_at',
   'language',
   'bill_to',
   'reference',
@@ -38,6 +41,7 @@ function reportOf(row: Row): Report {
     month: row.month.slice(0, 7),
     version: row.version,
     issuedAt: row.issued_at,
+    ...spanOf(row),
     zone: row.time_zone,
     language: row.language,
     billTo: row.bill_to,
@@ -121,7 +125,10 @@ export async function listReports(
   return (await query.execute()).map(reportOf)
 }
 
-/** A line with the portal it is about, as that is called today; a cancelled one has no name left. */
+/**
+ * A line with the portal it is about, as that was called on the day of issue; a cancelled one has nothing left
+ * but where it was.
+ */
 export interface NamedLine extends ReportLine {
   name: string
   slug: string
@@ -138,6 +145,10 @@ export async function reportLines(
     let query = tx.db
       .selectFrom('billing_report_lines as l')
       .innerJoin('portals as p', 'p.id', 'l.portal_id')
+      // None beside what the version before issued, and of portals that are gone.
+      .leftJoin('billing_report_names as n', (join) =>
+        join.onRef('n.portal_id', '=', 'l.portal_id').onRef('n.report_id', '=', 'l.report_id'),
+      )
       .select([
         'l.portal_id as portal',
         'l.billable_days as billableDays',
@@ -145,9 +156,17 @@ export async function reportLines(
         'l.peak',
         'l.month_end as monthEnd',
         'l.amount_minor as amount',
-        'p.name',
-        'p.slug',
-        'p.partner_reference as reference',
+      ])
+      .select((is) => [
+        is.fn.coalesce('n.name', 'p.name').as('name'),
+        is.fn.coalesce('n.slug', 'p.slug').as('slug'),
+        is
+          .case()
+          .when('n.report_id', 'is', null)
+          .then(is.ref('p.partner_reference'))
+          .else(is.ref('n.reference'))
+          .end()
+          .as('reference'),
       ])
       .where('l.report_id', '=', report)
       .orderBy('l.portal_id')
