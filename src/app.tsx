@@ -9,6 +9,7 @@ import {
   ApiAllowance,
   Hosts,
   nameOperations,
+  NoPortal,
   openPage,
   showOnPersonPage,
   type Served,
@@ -17,6 +18,8 @@ import { DatabaseUnavailable } from './kit/db/database.ts'
 import { requestHeader, SAFE_METHODS, secureAnswer, watchHeaders } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
 import type { Installation } from './kit/installation.ts'
+import { KeyStoreUnavailable } from './kit/key-store/key-store.ts'
+import { KeyDestroyed, KeyMissing } from './kit/keys.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse } from './kit/refusal.ts'
 import { operations } from './operations.ts'
@@ -110,11 +113,20 @@ const asset = (c: Context) =>
     /\bgzip\b/.test(requestHeader(c, 'accept-encoding') ?? ''),
   ) ?? c.notFound()
 
-/** A bug, or the database away: the one tells nothing but a reference, the other when to come back. */
+/** What was needed and did not answer, or was not there; null where it is a bug. */
+function whatIsAway(error: Error): 'away' | 'store_away' | 'no_key' | null {
+  if (error instanceof DatabaseUnavailable) return 'away'
+  if (error instanceof KeyStoreUnavailable) return 'store_away'
+  return error instanceof KeyMissing ? 'no_key' : null
+}
+
+/** A bug, or something away: the one tells nothing but a reference, the other when to come back. */
 function broken({ log }: Installation, error: Error, c: Context): Response | Promise<Response> {
-  const away = error instanceof DatabaseUnavailable
+  if (error instanceof KeyDestroyed)
+    return isApi(c) ? nothing(c) : c.html(String(<NoPortal language="en" />), 404)
+  const away = whatIsAway(error)
   const reference = String(c.get('requestId' as never))
-  if (away) log.warn({ req: reference, err: error.message }, 'database unavailable')
+  if (away) log.warn({ req: reference, err: error.message }, 'unavailable')
   else log.error({ req: reference, err: error }, 'bug')
   const status = away ? 503 : 500
   if (away) c.header('retry-after', '5')
@@ -122,14 +134,14 @@ function broken({ log }: Installation, error: Error, c: Context): Response | Pro
     return problemResponse(
       problem(
         status,
-        away ? 'unavailable' : 'internal',
+        away === 'no_key' ? 'key_missing' : away ? 'unavailable' : 'internal',
         `Nothing was changed. Reference: ${reference}`,
         c.req.path,
       ),
       away ? { 'retry-after': '5' } : {},
     )
   return c.html(
-    String(<Apart language="en" what={away ? 'away' : 'broken'} reference={reference} />),
+    String(<Apart language="en" what={away ?? 'broken'} reference={reference} />),
     status,
   )
 }

@@ -15,7 +15,7 @@ import type { Installation } from './kit/installation.ts'
 import { wakeWorks } from './kit/long-work/running.ts'
 import { wakeLanes } from './kit/paced-mail/sending.ts'
 import { openInstallation, prepareDatabase } from './open.ts'
-import { resumeUnfinished } from './portals/index.ts'
+import { compareKeys, resumeUnfinished } from './portals/index.ts'
 import { schedule } from './schedule.ts'
 
 export interface Opened {
@@ -43,6 +43,7 @@ export async function open(
       ownerUrl: cluster.url,
       data: config.data,
       masterKey: config.masterKey ?? (await sandboxKey(config.data)),
+      keys: config.keys,
       mode: config.mode,
       url: config.url,
       smtpUrl: config.smtpUrl,
@@ -108,6 +109,7 @@ async function sandboxKey(data: string): Promise<Buffer> {
 
 /** Starts doing the jobs and what happens by the clock. */
 export async function work(installation: Installation): Promise<void> {
+  await compareKeys(installation)
   await resumeUnfinished(installation)
   await installation.jobs.work(jobHandlers(installation))
   // What was under way when the last process ended, without waiting for the minute.

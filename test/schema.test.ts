@@ -24,6 +24,7 @@ const INSTALLATION = [
   'limits',
   'partner_billing',
   'billing_reports',
+  'anchor_files',
 ]
 /** The registry of portals: its `id` is the portal's. */
 const REGISTRY = 'portals'
@@ -48,6 +49,7 @@ const LISTED = [
   'billing_report_lines',
   'billing_report_persons',
   'email_places',
+  'refused_portals',
 ]
 
 interface Table {

@@ -4,7 +4,7 @@ import type { Anchors } from './anchors.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db/database.ts'
 import type { Jobs } from './jobs.ts'
-import type { Keys } from './keys.ts'
+import type { Keys, Standing } from './keys.ts'
 import type { EventData } from './events.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Attachment } from './mail.ts'
@@ -32,6 +32,11 @@ export interface Installation {
    * left so: whoever is to hear of it is noted then, or neither happens.
    */
   readonly follow: (tx: Tx, installation: Installation, event: EventData) => Promise<void>
+  /**
+   * Whether the portal can be opened, asked before anything of it runs; for most from memory. One that the
+   * key store speaks against is shut, and its operator told, by whoever asks first.
+   */
+  readonly admit: (installation: Installation, portal: string) => Promise<Standing>
   /** Names of the events that there can be for others to hear of. */
   readonly events: ReadonlySet<string>
   /** Operations that some reaction follows; their events are queued for it. */

@@ -56,6 +56,7 @@ export const CLEARED = [
   'portal_creations',
   'portal_timers',
   'portal_summaries',
+  'refused_portals',
 ] as const satisfies readonly (keyof Tables)[]
 export type Cleared = (typeof CLEARED)[number]
 

@@ -1,6 +1,7 @@
 import { page, type Served } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'
+import { refusedPortals } from '../refused/queries.ts'
 import { JobsPage } from './pages.tsx'
 import { portalOfJob } from './parked.ts'
 import { portalNames } from './queries.ts'
@@ -16,8 +17,11 @@ export const jobsController: readonly Served[] = [
       const { jobs } = visit.installation
       const [queues, parked] = await Promise.all([jobs.counts(), jobs.failed()])
       const about = [...new Set(parked.map(portalOfJob))].filter((portal) => portal !== null)
-      const names = await acrossPortals(visit, (tx) => portalNames(tx, about))
-      return visit.page(<JobsPage visit={visit} queues={queues} parked={parked} names={names} />)
+      const more = await acrossPortals(visit, async (tx) => ({
+        names: await portalNames(tx, about),
+        refused: await refusedPortals(tx),
+      }))
+      return visit.page(<JobsPage visit={visit} queues={queues} parked={parked} {...more} />)
     },
     { right: 'installation:operate' },
   ),

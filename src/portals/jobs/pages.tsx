@@ -4,6 +4,8 @@ import type { FailedJob, QueueCount } from '../../kit/jobs.ts'
 import { routes } from '../../routes.ts'
 import { Button, DataTable, Empty, Panel, Time, type Column } from '../../ui/index.ts'
 import { number } from '../console/status.tsx'
+import { RefusedPanel } from '../refused/panel.tsx'
+import type { RefusedPortal } from '../refused/queries.ts'
 import { portalOfJob } from './parked.ts'
 import { words, type Text } from './texts.ts'
 
@@ -13,12 +15,14 @@ interface JobsProps {
   parked: FailedJob[]
   /** What the portals they are about are called, by row id. */
   names: ReadonlyMap<string, string>
+  refused: RefusedPortal[]
 }
 
-export function JobsPage({ visit, queues, parked, names }: JobsProps) {
+export function JobsPage({ visit, queues, parked, names, refused }: JobsProps) {
   const t = words(visit.language)
   return (
     <Room visit={visit} title={t('title')} subtitle={t('lead')}>
+      <RefusedPanel visit={visit} refused={refused} />
       <Panel title={t('parked')} text={parked.length > 0 ? t('parked.text') : undefined}>
         {parked.length === 0 ? (
           <Empty icon="check" title={t('parked.none')} text={t('parked.none.text')} />
