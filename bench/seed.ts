@@ -1,7 +1,7 @@
 import { prepareAppRole } from '../src/kit/db/migrate.ts'
 import { newId } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
-import { Keys } from '../src/kit/keys.ts'
+import { MasterKey } from '../src/kit/keys.ts'
 import { newToken } from '../src/kit/tokens.ts'
 
 /** A portal with one signed-in person and nothing else, written straight into the tables. */
@@ -65,6 +65,6 @@ export async function seed(
       })
       .execute()
   })
-  const appUrl = await prepareAppRole(ownerUrl, masterKey, new Keys(masterKey).check())
+  const appUrl = await prepareAppRole(ownerUrl, masterKey, new MasterKey(masterKey).check())
   return { portal, host, session: token, appUrl }
 }

@@ -176,6 +176,14 @@ begin
   return null;
 end $function$;
 
+table anchor_files
+  id uuid not null
+  bytes bigint not null
+  sha256 bytea not null
+  noted_at timestamp with time zone not null
+  anchor_files_pkey PRIMARY KEY (id)
+  gatehouse_app may insert, select, update
+
 table api_keys
   portal_id uuid not null
   id uuid not null
@@ -552,6 +560,7 @@ table installation
   key_check bytea not null
   set_up_at timestamp with time zone
   email_salt bytea not null default sha256(convert_to(((gen_random_uuid())::text || (gen_random_uuid())::text), 'utf8'::name))
+  keys_apart_at timestamp with time zone
   installation_pkey PRIMARY KEY (only_one)
   installation_only_one_check CHECK (only_one)
   gatehouse_app may select
@@ -925,7 +934,6 @@ table portal_keys
   destroyed_at timestamp with time zone
   portal_keys_pkey PRIMARY KEY (portal_id, version)
   portal_keys_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
-  portal_keys_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)))
   gatehouse_app may insert, select, update
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
@@ -1132,6 +1140,21 @@ table recovery_codes
   recovery_codes_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   recovery_codes_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
   gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table refused_portals
+  portal_id uuid not null
+  why text not null
+  restored text
+  deleted_at timestamp with time zone
+  found_at timestamp with time zone not null
+  refused_portals_pkey PRIMARY KEY (portal_id)
+  refused_portals_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  refused_portals_restored_check CHECK ((restored = ANY (ARRAY['database'::text, 'database_and_keys'::text])))
+  refused_portals_why_check CHECK ((why = ANY (ARRAY['deleted'::text, 'key_missing'::text])))
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 

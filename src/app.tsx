@@ -8,6 +8,7 @@ import {
   ApiAllowance,
   Hosts,
   nameOperations,
+  NoPortal,
   openPage,
   PageAllowance,
   showOnPersonPage,
@@ -17,6 +18,8 @@ import { awaited, DatabaseUnavailable } from './kit/db/database.ts'
 import { requestHeader, secureAnswer, watchHeaders } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
 import type { Installation } from './kit/installation.ts'
+import { KeyStoreUnavailable } from './kit/key-store/key-store.ts'
+import { KeyDestroyed, KeyMissing } from './kit/keys.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse } from './kit/refusal.ts'
 import { Tally } from './kit/tally.ts'
@@ -107,17 +110,26 @@ async function ready({ db }: Installation, leaving: () => boolean, c: Context): 
 
 const asset = (c: Context) => serveAsset(c, c.req.param('name') ?? '') ?? c.notFound()
 
-/** A bug, or the database away: the one tells nothing but a reference, the other when to come back. */
+/** What was needed and did not answer, or was not there; null where it is a bug. */
+function whatIsAway(error: Error): 'away' | 'store_away' | 'no_key' | null {
+  if (error instanceof DatabaseUnavailable) return 'away'
+  if (error instanceof KeyStoreUnavailable) return 'store_away'
+  return error instanceof KeyMissing ? 'no_key' : null
+}
+
+/** A bug, or something away: the one tells nothing but a reference, the other when to come back. */
 function broken(
   { log }: Installation,
   tally: Tally,
   error: Error,
   c: Context,
 ): Response | Promise<Response> {
-  const away = error instanceof DatabaseUnavailable
-  const inDoubt = away && error.inDoubt
+  if (error instanceof KeyDestroyed)
+    return isApi(c) ? nothing(c) : c.html(String(<NoPortal language="en" />), 404)
+  const away = whatIsAway(error)
+  const inDoubt = error instanceof DatabaseUnavailable && error.inDoubt
   const reference = String(c.get('requestId' as never))
-  if (away) tally.note('database unavailable', { req: reference, err: error.message })
+  if (away) tally.note(`unavailable: ${away}`, { req: reference, err: error.message })
   else log.error({ req: reference, err: error }, 'bug')
   const status = away ? 503 : 500
   if (away) c.header('retry-after', '5')
@@ -125,14 +137,14 @@ function broken(
     return problemResponse(
       problem(
         status,
-        away ? 'unavailable' : 'internal',
+        away === 'no_key' ? 'key_missing' : away ? 'unavailable' : 'internal',
         `${inDoubt ? 'Whether it was done is not known: look, or send it again with the same Idempotency-Key' : 'Nothing was changed'}. Reference: ${reference}`,
         c.req.path,
       ),
       away ? { 'retry-after': '5' } : {},
     )
   return c.html(
-    String(<Apart language="en" what={away ? 'away' : 'broken'} reference={reference} />),
+    String(<Apart language="en" what={away ?? 'broken'} reference={reference} />),
     status,
   )
 }

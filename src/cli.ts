@@ -24,6 +24,7 @@ import {
   createPartner,
   createPortal,
   creation,
+  deleteAgain,
   disableInPortal,
   enableInPortal,
   expireTrial,
@@ -155,6 +156,12 @@ export function addCommands(program: Command, withInstallation: WithInstallation
         act(installation, cancelPortal, { portal: id, name }),
       ),
     )
+
+  command(
+    portal,
+    'delete-again <portal>',
+    'delete again what a backup brought back of a deleted portal',
+  ).action(run((installation, id: string) => act(installation, deleteAgain, { portal: id })))
 
   const partner = program.command('partner').description('those who provide portals')
   command(partner, 'create', 'add a partner')

@@ -1,13 +1,16 @@
 import type { BlockList } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { networks } from './kit/http/address.ts'
+import type { S3Place } from './kit/key-store/s3.ts'
 
 /** The environment, parsed once. */
 export interface Config {
   port: number
   /** Absolute path of the folder that holds everything not in the database. */
   data: string
+  /** Where portals' wrapped keys lie: an absolute path, or a bucket. */
+  keys: string | S3Place
   /** Owner's address of an external PostgreSQL; undefined means the embedded one. */
   databaseUrl?: string
   mode: 'sandbox' | 'production'
@@ -50,6 +53,20 @@ const proxies = z.string().transform((text, context) => {
   }
 })
 
+const isAddress = (value: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(value)
+
+/** The address of a bucket; null where it is none. Who may use it stands elsewhere. */
+function bucketOf(value: string): URL | null {
+  const url = URL.parse(value)
+  return url &&
+    /^https?:$/.test(url.protocol) &&
+    url.pathname.length > 1 &&
+    !url.username &&
+    !url.search
+    ? url
+    : null
+}
+
 const environment = z.object({
   PORT: z
     .string()
@@ -59,6 +76,16 @@ const environment = z.object({
     )
     .default('3000'),
   GATEHOUSE_DATA: z.string().default('./data'),
+  GATEHOUSE_KEYS: z
+    .string()
+    .refine(
+      (value) => !isAddress(value) || bucketOf(value) !== null,
+      allowed('a folder, or a bucket’s address such as https://s3.example.com/bucket/prefix'),
+    )
+    .optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_REGION: z.string().default('us-east-1'),
   DATABASE_URL: address(
     ['postgres:', 'postgresql:'],
     'postgres://owner:secret@host:5432/gatehouse',
@@ -117,11 +144,23 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         'GATEHOUSE_URL: found nothing; production demands the address people use, such as https://portals.example.com',
       )
   }
+  const bucket = bucketOf(set['GATEHOUSE_KEYS'] ?? '')
+  for (const name of bucket ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] : [])
+    if (!set[name])
+      problems.push(`${name}: found nothing; GATEHOUSE_KEYS names a bucket, which demands it`)
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
   const { data: e } = parsed
   return {
     port: Number(e.PORT),
     data: resolve(e.GATEHOUSE_DATA),
+    keys: bucket
+      ? {
+          url: bucket,
+          accessKeyId: e.AWS_ACCESS_KEY_ID!,
+          secretAccessKey: e.AWS_SECRET_ACCESS_KEY!,
+          region: e.AWS_REGION,
+        }
+      : resolve(e.GATEHOUSE_KEYS ?? join(e.GATEHOUSE_DATA, 'keys')),
     databaseUrl: e.DATABASE_URL,
     mode: e.GATEHOUSE_MODE,
     masterKey: e.GATEHOUSE_MASTER_KEY ? Buffer.from(e.GATEHOUSE_MASTER_KEY, 'base64') : undefined,

@@ -24,6 +24,7 @@ import {
   tellWhoAsked,
 } from './identity/index.ts'
 import type { Installation } from './kit/installation.ts'
+import { KeyMissing } from './kit/keys.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
 import { mailJob, Outbox, urgentMailJob, type TellOfLoss } from './kit/mail.ts'
@@ -44,7 +45,9 @@ import {
   recordDailyCounts,
   forgetWebhooks,
   forgetWebhooksJob,
+  keysJob,
   Lanes,
+  lookAfterKeys,
   reportsJob,
   runReports,
   runSweep,
@@ -90,7 +93,8 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(runJob, (job) => carryOut(installation, operations, job)),
     handle(proceduresDueJob, () => runDueProcedures(installation, operations)),
     handle(forgetUploadsJob, () => forgetUploads(installation)),
-  ]
+    handle(keysJob, () => lookAfterKeys(installation)),
+  ].map((handler) => admitted(installation, handler))
 }
 
 export const jobTypes: readonly JobType<object>[] = [
@@ -120,7 +124,25 @@ export const jobTypes: readonly JobType<object>[] = [
   forgetUploadsJob,
   findPortalsJob,
   sharedLoginJob,
+  keysJob,
 ]
+
+/**
+ * Nothing of a portal runs that cannot be opened: what is left of one that was deleted is over, what a missing
+ * key keeps is tried again. Its deletion needs no key.
+ */
+const admitted = (installation: Installation, { type, run }: JobHandler): JobHandler => ({
+  type,
+  run: async (data, attempt) => {
+    const portal = (data as { portal?: unknown }).portal
+    if (typeof portal === 'string' && type.name !== deleteJob.name) {
+      const standing = await installation.admit(installation, portal)
+      if (standing === 'deleted') return
+      if (standing === 'missing') throw new KeyMissing(portal, installation.keys.store.place)
+    }
+    return run(data, attempt)
+  },
+})
 
 async function react(installation: Installation, event: EventData): Promise<void> {
   for (const { when, then } of reactions) if (when === event.name) await then(installation, event)

@@ -12,17 +12,23 @@ import { checkAppRole, migrate, prepareAppRole } from './kit/db/migrate.ts'
 import { CONSOLE } from './kit/ids.ts'
 import type { Installation, LookUp } from './kit/installation.ts'
 import { installQueues, Jobs } from './kit/jobs.ts'
-import { Keys } from './kit/keys.ts'
+import { DeletionLedger } from './kit/deletion-ledger.ts'
+import { KeyStoreUnfit } from './kit/key-store/key-store.ts'
+import { openFolderStore } from './kit/key-store/folder.ts'
+import { openS3Store, type S3Place } from './kit/key-store/s3.ts'
+import { Keys, MasterKey } from './kit/keys.ts'
 import { smtp } from './kit/mail.ts'
 import { Outgoing, type OutgoingOptions } from './kit/outgoing.ts'
 import { operations } from './operations.ts'
-import { followEvent } from './portals/index.ts'
+import { admit, followEvent } from './portals/index.ts'
 import { reactions } from './reactions.ts'
 
 export interface Opening {
   ownerUrl: string
   data: string
   masterKey: Buffer
+  /** A folder or a bucket; a folder in the data folder, unless told otherwise. */
+  keys?: string | S3Place
   mode: 'sandbox' | 'production'
   url: URL
   smtpUrl?: string
@@ -60,14 +66,18 @@ export async function openInstallation(
   if (mode === 'production' && opening.outgoing)
     throw new Error('in production nothing private is sent to, whoever asks')
   if (opening.breached) await access(opening.breached, constants.R_OK)
-  const keys = new Keys(masterKey)
-  const appUrl = await prepareAppRole(opening.ownerUrl, masterKey, keys.check())
+  const { keys: where = join(data, 'keys') } = opening
+  const store = await (typeof where === 'string' ? openFolderStore(where) : openS3Store(where))
+  const ledger = await DeletionLedger.open(join(data, 'deletions'))
+  const master = new MasterKey(masterKey)
+  const appUrl = await prepareAppRole(opening.ownerUrl, masterKey, master.check())
   const db = new Database(appUrl)
+  const keys = new Keys(masterKey, { store, ledger, db })
   const jobs = new Jobs(appUrl, jobTypes, log)
   try {
     await checkAppRole((sql) => db.ask(sql))
     const [row] = await db.ask<{ key_check: Buffer }>('select key_check from installation')
-    if (!row || !keys.opens(row.key_check))
+    if (!row || !master.opens(row.key_check))
       throw new Error(
         'GATEHOUSE_MASTER_KEY does not open what this installation has sealed; set the key it was made with',
       )
@@ -92,6 +102,7 @@ export async function openInstallation(
     outgoing: new Outgoing({ http: mode === 'sandbox', ...opening.outgoing }),
     follow: followEvent,
     stillMay,
+    admit,
     events: new Set([...operations.values()].filter(({ quiet }) => !quiet).map(({ name }) => name)),
     reactsTo: new Set(reactions.map(({ when }) => when)),
     proxies: opening.proxies ?? new BlockList(),
@@ -99,17 +110,30 @@ export async function openInstallation(
     openToVisitors: opening.openToVisitors ?? mode === 'sandbox',
     lookUp: opening.lookUp ?? resolveTxt,
   }
-  await furnishConsole(installation)
-  return {
-    installation,
-    close: async () => {
-      await jobs.stop()
-      installation.mail?.close()
-      await installation.outgoing.close()
-      await installation.anchors.flush()
-      await db.close()
-    },
+  const close = async () => {
+    await jobs.stop()
+    installation.mail?.close()
+    await installation.outgoing.close()
+    await installation.anchors.flush()
+    await db.close()
   }
+  try {
+    await furnishConsole(installation)
+    await checkConsoleKey(installation)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { installation, close }
+}
+
+/** Told at the start: with another installation's keys, or none, nothing could be opened later on. */
+async function checkConsoleKey({ keys }: Installation): Promise<void> {
+  const standing = await keys.standing(CONSOLE)
+  if (standing !== 'open')
+    throw new KeyStoreUnfit(
+      `${keys.store.place} has no key of this installation's console; set GATEHOUSE_KEYS to the key store it was made with, or put that back from its backup`,
+    )
 }
 
 /** The console is a portal like any other to sessions, audit and mail; it has a key and a host. */

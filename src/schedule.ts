@@ -7,6 +7,7 @@ import {
   dailyCountsJob,
   forgetTrialRequestsJob,
   forgetWebhooksJob,
+  keysJob,
   reportsJob,
   sweepJob,
   webhooksDueJob,
@@ -30,6 +31,7 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
   { job: webhooksDueJob, cron: '* * * * *', why: 'sends webhooks again that were not taken' },
   { job: worksDueJob, cron: '* * * * *', why: 'goes on with long work that was left' },
   { job: pacedMailJob, cron: '* * * * *', why: 'sends what may leave in this minute' },
+  { job: keysJob, cron: '* * * * *', why: 'opens again what has got its key back' },
   { job: proceduresDueJob, cron: '* * * * *', why: 'does what procedures wait so many days with' },
   {
     job: forgetUploadsJob,

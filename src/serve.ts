@@ -18,7 +18,7 @@ import { wakeWorks } from './kit/long-work/running.ts'
 import { wakeLanes } from './kit/paced-mail/sending.ts'
 import { Tally } from './kit/tally.ts'
 import { openInstallation, prepareDatabase } from './open.ts'
-import { resumeUnfinished } from './portals/index.ts'
+import { compareKeys, resumeUnfinished } from './portals/index.ts'
 import { routes } from './routes.ts'
 import { schedule } from './schedule.ts'
 
@@ -47,6 +47,7 @@ export async function open(
       ownerUrl: cluster.url,
       data: config.data,
       masterKey: config.masterKey ?? (await sandboxKey(config.data)),
+      keys: config.keys,
       mode: config.mode,
       url: config.url,
       smtpUrl: config.smtpUrl,
@@ -113,6 +114,7 @@ async function sandboxKey(data: string): Promise<Buffer> {
 
 /** Starts doing the jobs and what happens by the clock. */
 export async function work(installation: Installation): Promise<void> {
+  await compareKeys(installation)
   await resumeUnfinished(installation)
   await installation.jobs.work(jobHandlers(installation))
   // What was under way when the last process ended, without waiting for the minute.

@@ -24,6 +24,7 @@ const INSTALLATION = [
   'limits',
   'partner_billing',
   'billing_reports',
+  'anchor_files',
 ]
 /** The registry of portals: its `id` is the portal's. */
 const REGISTRY = 'portals'
@@ -49,6 +50,7 @@ const LISTED = [
   'billing_report_persons',
   'billing_report_names',
   'email_places',
+  'refused_portals',
 ]
 
 interface Table {

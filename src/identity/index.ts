@@ -118,7 +118,7 @@ export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
 export { localPath } from './visits/local-path.ts'
 export { LanguageSwitch, Room, type RoomProps } from './visits/rooms.tsx'
-export { Apart } from './visits/refusal-pages.tsx'
+export { Apart, NoPortal } from './visits/refusal-pages.tsx'
 export {
   openPage,
   page,

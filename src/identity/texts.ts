@@ -109,6 +109,8 @@ export const words = catalogue({
     'no.broken.remedy': 'Try again in a moment.',
     'no.away': 'We are not ready for a moment',
     'no.away.why': 'The database does not answer.',
+    'no.store_away.why': 'The store of keys does not answer.',
+    'no.key': 'What is in it cannot be opened at present. Whoever runs it has been told.',
     'mail.copy_hint': 'If the button does nothing, open this address:',
     'mail.invitation.title': 'Invitation',
     'mail.invitation.subject': '{$portal}: choose your password',
@@ -272,6 +274,9 @@ export const words = catalogue({
     'no.broken.remedy': 'Inténtelo de nuevo en un momento.',
     'no.away': 'No estamos listos por un momento',
     'no.away.why': 'La base de datos no responde.',
+    'no.store_away.why': 'El almacén de claves no responde.',
+    'no.key':
+      'Por el momento no se puede abrir lo que contiene. Se ha avisado a quien lo administra.',
     'mail.copy_hint': 'Si el botón no hace nada, abra esta dirección:',
     'mail.invitation.title': 'Invitación',
     'mail.invitation.subject': '{$portal}: elija su contraseña',

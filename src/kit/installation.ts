@@ -4,7 +4,7 @@ import type { Anchors } from './anchors.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db/database.ts'
 import type { Jobs } from './jobs.ts'
-import type { Keys } from './keys.ts'
+import type { Keys, Standing } from './keys.ts'
 import type { EventData } from './events.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Attachment, MailLane } from './mail.ts'
@@ -42,6 +42,11 @@ export interface Installation {
    * @returns what the door would say now, null where they may
    */
   readonly stillMay: (tx: Tx, asking: Asking) => Promise<Refusal | null>
+  /**
+   * Whether the portal can be opened, asked before anything of it runs; for most from memory. One that the
+   * key store speaks against is shut, and its operator told, by whoever asks first.
+   */
+  readonly admit: (installation: Installation, portal: string) => Promise<Standing>
   /** Names of the events that there can be for others to hear of. */
   readonly events: ReadonlySet<string>
   /** Operations that some reaction follows; their events are queued for it. */

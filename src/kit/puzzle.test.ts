@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { Keys } from './keys.ts'
+import { MasterKey } from './keys.ts'
 import { isSolution, readPuzzle, setPuzzle, solvePuzzle } from './puzzle.ts'
 
-const keys = new Keys(randomBytes(32))
+const keys = new MasterKey(randomBytes(32))
 const now = Temporal.Instant.from('2026-01-05T09:00:00Z')
 const whom = { form: 'try', network: '203.0.113.9' }
 const puzzle = setPuzzle(keys, whom, { bits: 8, now })
@@ -17,7 +17,7 @@ it('is ours, for its form and network, to the millisecond of its hour', () => {
   expect(read({}, now.add({ hours: 1 }))).toBeNull()
   expect(read({ form: 'another' })).toBeNull()
   expect(read({ network: '203.0.113.10' })).toBeNull()
-  expect(read({}, now, new Keys(randomBytes(32)))).toBeNull()
+  expect(read({}, now, new MasterKey(randomBytes(32)))).toBeNull()
 })
 
 it('cannot be made longer, easier or another by whoever has it', () => {

@@ -1,6 +1,6 @@
 import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Instant } from './clock.ts'
-import type { Keys } from './keys.ts'
+import type { MasterKey } from './keys.ts'
 
 /** A form that is open this long has to be sent again. */
 const OPEN_SECONDS = 3600
@@ -26,7 +26,7 @@ export interface Puzzle {
  * find each, and one checks it. @param about.bits of each part
  */
 export function setPuzzle(
-  keys: Keys,
+  keys: MasterKey,
   whom: PuzzleFor,
   { bits, now }: { bits: number; now: Instant },
 ): Puzzle {
@@ -40,7 +40,7 @@ export function setPuzzle(
  * where it is written down: it is for whoever takes it to see that it is taken once.
  */
 export function readPuzzle(
-  keys: Keys,
+  keys: MasterKey,
   whom: PuzzleFor,
   challenge: string,
   now: Instant,
@@ -77,7 +77,7 @@ function zeroBits(digest: Buffer): number {
   return first < 0 ? digest.length * 8 : first * 8 + Math.clz32(digest[first]!) - 24
 }
 
-const signature = (keys: Keys, { form, network }: PuzzleFor, terms: string) =>
+const signature = (keys: MasterKey, { form, network }: PuzzleFor, terms: string) =>
   createHmac('sha256', keys.derive('puzzle', 32))
     .update(JSON.stringify([form, network, terms]))
     .digest('base64url')

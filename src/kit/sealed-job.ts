@@ -32,10 +32,10 @@ export async function enqueueSealed(
 
 /** @throws CannotOpen where the portal has no key any more */
 export async function openJob(
-  { db, keys }: Installation,
+  { keys }: Installation,
   type: JobType<Sealed>,
   { portal, sealed }: Sealed,
 ): Promise<unknown> {
-  const key = await keys.held(db, portal)
+  const key = await keys.held(portal)
   return JSON.parse(open(key, place(portal, type), Buffer.from(sealed, 'base64')).toString())
 }

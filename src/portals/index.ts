@@ -35,6 +35,16 @@ export { deletePortal, finishDeletion } from './deletion/deleting.ts'
 export { isGenuine, type Certificate } from './deletion/certificate.ts'
 export { deletionCertificate } from './deletion/queries.ts'
 export { resumeUnfinished } from './resume.ts'
+export {
+  admit,
+  compareKeys,
+  deleteAgain,
+  keysJob,
+  lookAfterKeys,
+  noteKeyFound,
+  refuseReturned,
+  reportMissingKey,
+} from './refused/refusing.ts'
 
 export { addHost, changeSlug, makeHostCurrent } from './hosts/hosts.ts'
 export { endHostClaim, proveHost, proveHostJob } from './hosts/proving.ts'

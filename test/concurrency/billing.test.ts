@@ -249,7 +249,7 @@ async function killedAt(world: World, table: string): Promise<void> {
   while (!over) {
     const killed = await blocker.query(
       `select pg_terminate_backend(pid) from pg_locks join pg_stat_activity using (pid)
-       where not granted and relation = $1::regclass and application_name = 'gatehouse'`,
+       where not granted and relation = $1::regclass and application_name like 'gatehouse%'`,
       [table],
     )
     if (killed.rowCount) break

@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { jobHandlers } from '../../src/jobs.ts'
 import type { Installation } from '../../src/kit/installation.ts'
 import { parseId } from '../../src/kit/ids.ts'
-import { Keys } from '../../src/kit/keys.ts'
 import { perform } from '../../src/kit/operation.ts'
 import { openInstallation } from '../../src/open.ts'
 import {
@@ -26,11 +24,7 @@ const at = (count: number) => Temporal.Instant.from(START).add(days(count))
 /** A world that two servers run on, both with the master key that two servers have. */
 async function twoServers(): Promise<{ world: World; servers: [Installation, Installation] }> {
   const made = await aWorld()
-  // A world keeps its key to itself; this one is locked anew, before anything in it is.
-  const masterKey = randomBytes(32)
-  await made.owner('delete from portal_keys')
-  await made.owner('update installation set key_check = $1', [new Keys(masterKey).check()])
-  const { ownerUrl, data, installation } = made
+  const { ownerUrl, data, masterKey, installation } = made
   const { url, mode, log } = installation
   const opening = { ownerUrl, data, masterKey, mode, url, log }
   const [one, two] = [await openInstallation(opening), await openInstallation(opening)]

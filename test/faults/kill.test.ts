@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseId } from '../../src/kit/ids.ts'
 import { gatehouse } from '../gatehouse.ts'
@@ -139,7 +141,8 @@ describe(`kill -9 of the application, ${KILLS} times each`, () => {
         'portal_timers',
       ])
         expect(await count(`${table} where portal_id = $1`, uuid), table).toBe(0)
-      expect(await count('portal_keys where portal_id = $1 and wrapped is not null', uuid)).toBe(0)
+      expect(await readdir(join(world.data, 'keys'))).not.toContain(`${uuid}.key`)
+      expect(await readdir(join(world.data, 'keys'))).toContain(`${uuid}.deleted`)
       const [certified] = await world.owner<{ n: number }>(
         `select count(*)::int as n from audit_lines where operation = 'portal.delete' and subject = $1`,
         [id],

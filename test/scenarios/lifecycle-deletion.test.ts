@@ -282,6 +282,7 @@ async function aFullPortal(world: World): Promise<APortal> {
         created_at: 'now',
       },
     ],
+    ['refused_portals', { why: 'key_missing', found_at: 'now' }],
     ['case_parties', { case_id: matter, person_id: person!.id, side: 'client', added_at: 'now' }],
     [
       'notes',
@@ -380,9 +381,7 @@ describe('a cancelled portal', () => {
         `%${portal.id}%`,
       ]),
     ).toEqual([{ name: 'delete_portal' }])
-    expect(
-      await world.owner('select wrapped from portal_keys where portal_id = $1', [portal.id]),
-    ).toEqual([{ wrapped: null }])
+    expect(await world.installation.keys.isDestroyed(portal.id)).toBe(true)
   })
 
   it('is certified to be deleted: what, when, on whose word, and where its audit trail ended', async () => {

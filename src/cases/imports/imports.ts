@@ -78,7 +78,7 @@ export const beginImport = operation({
     if (!sent) return done(null)
     const file = await permitted(caller, sent.csv, sent.known)
     if ('refusal' in file) return file.refusal
-    const key = await installation.keys.held(installation.db, caller.portal)
+    const key = await installation.keys.held(caller.portal)
     const sealed: Buffer[] = []
     await inSlices(file.lines, (line, index) => {
       sealed.push(sealLine(key, caller.portal, id, index + 1, line))

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { Keys } from '../../kit/keys.ts'
+import { MasterKey } from '../../kit/keys.ts'
 import { isSetUpCode, setUpCode } from './set-up-code.ts'
 
 const master = randomBytes(32)
-const here = { keys: new Keys(master) }
-const elsewhere = { keys: new Keys(randomBytes(32)) }
+const here = { keys: new MasterKey(master) }
+const elsewhere = { keys: new MasterKey(randomBytes(32)) }
 
 it('is the same for every process of an installation, and another for every other', () => {
-  expect(setUpCode(here)).toBe(setUpCode({ keys: new Keys(master) }))
+  expect(setUpCode(here)).toBe(setUpCode({ keys: new MasterKey(master) }))
   expect(setUpCode(here)).not.toBe(setUpCode(elsewhere))
 })
 

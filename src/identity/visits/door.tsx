@@ -5,6 +5,7 @@ import { alsoWith, isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/ht
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
+import { KeyMissing } from '../../kit/keys.ts'
 import { type Refusal, refuse as kitRefuse } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { hashToken } from '../../kit/tokens.ts'
@@ -64,6 +65,9 @@ export async function answer(
     hosts.forget(host)
     return nothingHere(c, served)
   }
+  const standing = await installation.admit(installation, portal)
+  if (standing === 'deleted') return nothingHere(c, served)
+  if (standing === 'missing') throw new KeyMissing(portal, installation.keys.store.place)
   if (row.current_host !== written) return moved(installation, c, row)
   const visit = visitOf(installation, c, row, { along, takes: served.takes }, keyCaller)
   const spent = await allowance.spend(visit, served)

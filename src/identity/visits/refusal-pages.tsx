@@ -155,6 +155,8 @@ export function NoPortal({ language }: { language: Language }) {
 const APART = {
   broken: { title: 'no.broken', why: 'no.broken.why', remedy: 'no.broken.remedy' },
   away: { title: 'no.away', why: 'no.away.why', remedy: 'no.broken.remedy' },
+  no_key: { title: 'no.shut', why: 'no.key', remedy: 'no.ask_them' },
+  store_away: { title: 'no.away', why: 'no.store_away.why', remedy: 'no.broken.remedy' },
 } as const satisfies Record<string, { title: Text; why: Text; remedy: Text }>
 
 /** Something broke or the database is away: a page that needs nothing but itself. */

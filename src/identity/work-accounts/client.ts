@@ -56,7 +56,7 @@ export async function clientOf(
   const name = `${portal} ${provider.version} ${provider.issuer}`
   const held = known.get(name)
   if (held && performance.now() - held.at < KEPT_MS) return held.config
-  const key = await installation.keys.held(installation.db, portal)
+  const key = await installation.keys.held(portal)
   const secret = open(key, secretPlace(portal), provider.sealed_secret).toString()
   const { issuer, client_id: clientId } = provider
   const config = await discover(installation, { issuer, clientId, secret })

@@ -69,7 +69,7 @@ async function keptSecret(
 ): Promise<string | null> {
   const provider = await db.read({ portal }, (tx) => providerOf(tx, portal))
   if (provider?.issuer !== issuer) return null
-  const key = await keys.held(db, portal)
+  const key = await keys.held(portal)
   return open(key, secretPlace(portal), provider.sealed_secret).toString()
 }
 

@@ -69,6 +69,11 @@ const patience = new AsyncLocalStorage<number>()
  */
 export const awaited = <T>(ms: number, work: () => T): T => patience.run(ms, work)
 
+/** What its connections are called, so that each version sees whether one before it is still running. */
+const APPLICATION = 'gatehouse with its keys apart'
+/** Those of the version that looked for keys in the database. */
+export const APPLICATION_BEFORE = 'gatehouse'
+
 /**
  * Writes of one portal at a time: they meet at its audit chain anyway, and each that waits there holds
  * a connection. Without this a crowd in one portal would keep every other waiting.
@@ -91,7 +96,7 @@ export class Database {
       idleTimeoutMillis: 0,
       statement_timeout: 60_000,
       idle_in_transaction_session_timeout: 60_000,
-      application_name: 'gatehouse',
+      application_name: APPLICATION,
     } as pg.PoolConfig)
     // A connection lost while idle is replaced at the next request; that request tells if it could not be.
     this.#pool.on('error', () => undefined)

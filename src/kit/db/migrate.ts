@@ -75,7 +75,9 @@ export async function prepareAppRole(
 ): Promise<string> {
   return asOwner(ownerUrl, async (owner) => {
     await owner.query(
-      'insert into installation (created_at, key_check) values (now(), $1) on conflict do nothing',
+      // A new one has no keys that would have to move.
+      `insert into installation (created_at, key_check, keys_apart_at) values (now(), $1, now())
+       on conflict do nothing`,
       [keyCheck],
     )
     const database = (await owner.query('select current_database() as name')).rows[0].name as string

@@ -4,6 +4,12 @@ import type { ColumnType, Generated } from 'kysely'
 type Json = ColumnType<unknown, string, string>
 
 export interface Tables {
+  anchor_files: {
+    id: string
+    bytes: number
+    sha256: Buffer
+    noted_at: Temporal.Instant
+  }
   api_keys: {
     portal_id: string
     id: string
@@ -211,6 +217,7 @@ export interface Tables {
     key_check: Buffer
     set_up_at: Temporal.Instant | null
     email_salt: Generated<Buffer>
+    keys_apart_at: Temporal.Instant | null
   }
   limits: {
     name: string
@@ -514,6 +521,13 @@ export interface Tables {
     portal_id: string
     person_id: string
     hash: Buffer
+  }
+  refused_portals: {
+    portal_id: string
+    why: string
+    restored: string | null
+    deleted_at: Temporal.Instant | null
+    found_at: Temporal.Instant
   }
   registration_facts: {
     portal_id: string

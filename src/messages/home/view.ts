@@ -19,9 +19,9 @@ export interface Home {
 /** What staff see first. */
 export async function viewHome(visit: SignedInVisit): Promise<Home> {
   const { portal, installation } = visit
-  const { db, keys, log } = installation
+  const { keys, log } = installation
   const rows = visit.along as HomeRow[]
-  const key = await keys.held(db, portal.id)
+  const key = await keys.held(portal.id)
   const opener = new Opener(key, portal.id, log)
   const [facts] = rows
   return {

@@ -21,6 +21,17 @@ export const jobs = z.object({
     )
     .describe('Those whose tries are used up, newest first'),
   next: z.string().nullable().describe('Send it as `cursor` for older ones'),
+  refused: z
+    .array(
+      z.object({
+        portal: z.string(),
+        why: z.enum(['deleted', 'key_missing']),
+        restored: z.enum(['database', 'database_and_keys']).nullable(),
+        deletedAt: instant.nullable(),
+        foundAt: instant,
+      }),
+    )
+    .describe('Portals that the key store speaks against, of which nothing runs'),
 })
 
 const ending = z.array(

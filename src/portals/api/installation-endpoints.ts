@@ -6,8 +6,10 @@ import { happened } from '../clock/view.ts'
 import { standingNow } from '../console/queries.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { portalOfJob } from '../jobs/parked.ts'
+import { refusedPortals } from '../refused/queries.ts'
 import { retryJob } from '../jobs/retries.ts'
 import { dashboard } from '../dashboard/dashboard.ts'
+import { deleteAgain } from '../refused/refusing.ts'
 import { advance, advanceClock, clockNow } from '../timers/test-clock.ts'
 import * as answers from './installation-answers.ts'
 
@@ -39,8 +41,10 @@ export const installationEndpoints: readonly Served[] = [
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     answer: answers.jobs,
-    show: async ({ installation: { jobs } }, { cursor, limit }) => {
+    show: async (visit, { cursor, limit }) => {
+      const { jobs } = visit.installation
       const [queues, found] = await Promise.all([jobs.counts(), jobs.failed(limit + 1, cursor)])
+      const refused = await acrossPortals(visit, (tx) => refusedPortals(tx))
       const parked = found.slice(0, limit)
       return {
         queues,
@@ -53,10 +57,18 @@ export const installationEndpoints: readonly Served[] = [
           }
         }),
         next: found.length > limit ? parked.at(-1)!.id : null,
+        refused: refused.map(({ id, why, restored, deletedAt, foundAt }) => ({
+          portal: show('portal', id),
+          why,
+          restored,
+          deletedAt: deletedAt && deletedAt.toString(),
+          foundAt: foundAt.toString(),
+        })),
       }
     },
   }),
 
+  writes(api.deletion, 'POST', { ...operates, operation: deleteAgain, path: { portal: 'portal' } }),
   writes(api.jobRetry, 'POST', {
     ...operates,
     operation: retryJob,

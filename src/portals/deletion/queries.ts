@@ -175,12 +175,22 @@ export async function deletionCertificate(
   return row?.certificate as Certificate | undefined
 }
 
-/** Portals whose deletion has begun and not ended. Needs the installation's scope. */
+/** Portals whose deletion has begun and not ended, and waits for nobody's word. Needs the installation's scope. */
 export async function unfinishedDeletions(tx: Tx): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('portal_deletions')
     .select('portal_id')
     .where('finished_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('refused_portals')
+            .select('portal_id')
+            .whereRef('refused_portals.portal_id', '=', 'portal_deletions.portal_id')
+            .where('why', '=', 'deleted'),
+        ),
+      ),
+    )
     .execute()
   return rows.map((row) => row.portal_id)
 }

@@ -44,6 +44,14 @@ const count = ({ deletion }: Clearing, what: string, rows: number) => {
 /** What deletes a portal, in order, each in a transaction of its own. */
 export const DELETION_STEPS: readonly Step[] = [
   {
+    // First: from here on no backup of the database holds anything that can be opened.
+    name: 'key',
+    run: async ({ installation, tx, portal, now, deletion }) => {
+      await installation.keys.destroy(tx, { portal, at: deletion.started_at }, now)
+      return 'done'
+    },
+  },
+  {
     name: 'jobs',
     run: async (clearing) => {
       const { tx, portal } = clearing
@@ -67,13 +75,6 @@ export const DELETION_STEPS: readonly Step[] = [
       const { tx, portal } = clearing
       const rows = await within(tx, CONSOLE, portal, () => forgetPortal(tx, CONSOLE, portal))
       count(clearing, 'webhook_deliveries', rows)
-      return 'done'
-    },
-  },
-  {
-    name: 'key',
-    run: async ({ installation, tx, portal, now }) => {
-      await installation.keys.destroy(tx, portal, now)
       return 'done'
     },
   },
@@ -104,8 +105,12 @@ export const DELETION_STEPS: readonly Step[] = [
     },
   },
   {
-    // Whatever was under way when the portal was cancelled has long ended by now.
+    // Whatever was under way when the portal was cancelled has long ended by now. The key is asked for too: a
+    // version before this one destroyed it at another step, and in the database alone.
     name: 'second look',
-    run: async ({ tx, portal }) => ((await anythingLeft(tx, portal)) ? 'over' : 'done'),
+    run: async ({ installation, tx, portal }) =>
+      (await installation.keys.isDestroyed(portal)) && !(await anythingLeft(tx, portal))
+        ? 'done'
+        : 'over',
   },
 ]

@@ -57,6 +57,7 @@ export const CLEARED = [
   'portal_timers',
   'portal_summaries',
   'billing_report_names',
+  'refused_portals',
 ] as const satisfies readonly (keyof Tables)[]
 export type Cleared = (typeof CLEARED)[number]
 

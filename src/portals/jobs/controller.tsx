@@ -1,6 +1,7 @@
 import { page, type Served } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'
+import { refusedPortals } from '../refused/queries.ts'
 import { JobsPage } from './pages.tsx'
 import { portalOfJob } from './parked.ts'
 import { lastDeaths, portalNames } from './queries.ts'
@@ -19,9 +20,12 @@ export const jobsController: readonly Served[] = [
       const { jobs } = visit.installation
       const [queues, parked] = await Promise.all([jobs.counts(), jobs.failed()])
       const about = [...new Set(parked.map(portalOfJob))].filter((portal) => portal !== null)
-      const names = await acrossPortals(visit, (tx) => portalNames(tx, about))
+      const more = await acrossPortals(visit, async (tx) => ({
+        names: await portalNames(tx, about),
+        refused: await refusedPortals(tx),
+      }))
       const deaths = await visit.read((tx) => lastDeaths(tx, DEATHS_SHOWN))
-      return visit.page(<JobsPage {...{ visit, queues, parked, names, deaths }} />)
+      return visit.page(<JobsPage {...{ visit, queues, parked, deaths, ...more }} />)
     },
     { right: 'installation:operate' },
   ),

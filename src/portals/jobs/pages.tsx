@@ -4,6 +4,8 @@ import type { FailedJob, QueueCount } from '../../kit/jobs.ts'
 import { routes } from '../../routes.ts'
 import { Button, DataTable, Empty, Panel, Time, type Column } from '../../ui/index.ts'
 import { number } from '../console/status.tsx'
+import { RefusedPanel } from '../refused/panel.tsx'
+import type { RefusedPortal } from '../refused/queries.ts'
 import { portalOfJob } from './parked.ts'
 import type { NotedDeath } from './queries.ts'
 import { words, type Text } from './texts.ts'
@@ -16,12 +18,14 @@ interface JobsProps {
   names: ReadonlyMap<string, string>
   /** Servers that died of late. */
   deaths: readonly NotedDeath[]
+  refused: RefusedPortal[]
 }
 
-export function JobsPage({ visit, queues, parked, names, deaths }: JobsProps) {
+export function JobsPage({ visit, queues, parked, names, deaths, refused }: JobsProps) {
   const t = words(visit.language)
   return (
     <Room visit={visit} title={t('title')} subtitle={t('lead')}>
+      <RefusedPanel visit={visit} refused={refused} />
       <Panel title={t('parked')} text={parked.length > 0 ? t('parked.text') : undefined}>
         {parked.length === 0 ? (
           <Empty icon="check" title={t('parked.none')} text={t('parked.none.text')} />

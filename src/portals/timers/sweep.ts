@@ -95,6 +95,7 @@ async function dispatch(
   now: Instant,
   timer: DueTimer,
 ): Promise<Done<unknown> | Refusal | 'waiting'> {
+  if ((await installation.admit(installation, timer.portal)) !== 'open') return 'waiting'
   const caller = clockCaller(timer.portal)
   const portal = show('portal', timer.portal)
   switch (timer.kind) {

@@ -1,0 +1,69 @@
+import type { Instant } from '../../kit/clock.ts'
+import { addressOn, type Installation } from '../../kit/installation.ts'
+import type { Letter } from '../../kit/mail.ts'
+import { routes } from '../../routes.ts'
+import { renderLetter } from '../../ui/letter.tsx'
+import { dateOf } from '../../ui/time.tsx'
+import { PLAIN } from '../portal.ts'
+import type { ConsolePerson } from '../queries.ts'
+import { words as shared } from '../texts.ts'
+import type { Restored } from './refused.ts'
+import { words } from './texts.ts'
+
+/*
+ * To the operators, in the console's outbox, which outlives the portal: they name its host alone.
+ */
+
+/** Says that a deleted portal is there again, through what, and what can be done about it. */
+export function returnedMail(about: {
+  installation: Installation
+  host: string
+  restored: Restored
+  deletedAt: Instant
+  to: ConsolePerson
+}): Letter {
+  const { installation, host, restored, deletedAt, to } = about
+  const t = words(to.language)
+  const values = { host, date: dateOf(to.language, deletedAt, to.timeZone) }
+  return letter(installation, to, 'portal_returned', {
+    subject: t('mail.returned.subject', values),
+    paragraphs: [t(`mail.returned.${restored}`, values), t('mail.returned.do')],
+  })
+}
+
+/** Says that a portal cannot be opened, and where its key has to be. */
+export function keyMissingMail(about: {
+  installation: Installation
+  host: string
+  place: string
+  to: ConsolePerson
+}): Letter {
+  const { installation, host, place, to } = about
+  const t = words(to.language)
+  return letter(installation, to, 'key_missing', {
+    subject: t('mail.missing.subject', { host }),
+    paragraphs: [t('mail.missing.is', { host, place }), t('mail.missing.do')],
+  })
+}
+
+function letter(
+  installation: Installation,
+  to: ConsolePerson,
+  kind: string,
+  said: { subject: string; paragraphs: string[] },
+): Letter {
+  const t = words(to.language)
+  const rendered = renderLetter({
+    language: to.language,
+    from: 'Gatehouse',
+    color: PLAIN.brand_color,
+    ...said,
+    button: {
+      label: t('mail.button'),
+      href: addressOn(installation, installation.url.hostname, routes.jobs()),
+    },
+    copyHint: shared(to.language)('mail.copy_hint'),
+    why: t('mail.why'),
+  })
+  return { kind, to: to.email, fromName: 'Gatehouse', ...rendered }
+}

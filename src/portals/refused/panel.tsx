@@ -1,0 +1,66 @@
+import type { Visit } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { Button, DataTable, Panel, Time } from '../../ui/index.ts'
+import { dateOf } from '../../ui/time.tsx'
+import type { RefusedPortal } from './queries.ts'
+import { words } from './texts.ts'
+
+interface PanelProps {
+  visit: Visit
+  refused: RefusedPortal[]
+}
+
+/** Portals that cannot be opened, why, and what can be done; nothing where there are none. */
+export function RefusedPanel({ visit, refused }: PanelProps) {
+  const { language, now, zone } = visit
+  const t = words(language)
+  if (refused.length === 0) return null
+  return (
+    <Panel title={t('title')} text={t('text')}>
+      <DataTable
+        language={language}
+        caption={t('title')}
+        rows={refused}
+        columns={[
+          {
+            key: 'portal',
+            header: t('portal'),
+            cell: ({ id, name, slug }) => (
+              <a href={routes.portal({ portal: show('portal', id) })}>{name || slug}</a>
+            ),
+          },
+          { key: 'why', header: t('why'), cell: (portal) => whyOf(visit, portal) },
+          {
+            key: 'found',
+            header: t('found'),
+            nowrap: true,
+            minor: true,
+            cell: ({ foundAt }) => (
+              <Time language={language} at={foundAt} now={now} zone={zone} show="exact" />
+            ),
+          },
+          {
+            key: 'again',
+            header: t('again.header'),
+            align: 'end',
+            cell: ({ id, name, slug, why }) =>
+              why === 'deleted' ? (
+                <form method="post" action={routes.portalDeletion({ portal: show('portal', id) })}>
+                  <Button look="plain" small label={t('again.long', { portal: name || slug })}>
+                    {t('again')}
+                  </Button>
+                </form>
+              ) : null,
+          },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function whyOf({ language, zone }: Visit, { restored, deletedAt }: RefusedPortal): string {
+  const t = words(language)
+  if (!restored || !deletedAt) return t('why.key_missing')
+  return t(`why.${restored}`, { date: dateOf(language, deletedAt, zone) })
+}
