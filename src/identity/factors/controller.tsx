@@ -24,7 +24,8 @@ import { qrOf } from './apps/qr.ts'
 import { readApp } from './apps/queries.ts'
 import { renewRecoveryCodes } from './codes/codes.ts'
 import { againOptions, newPasskeyOptions, ownFactors } from './page-parts.ts'
-import { AppPage, CodesPage, FactorsPage, NewPasskeyPage } from './pages.tsx'
+import { hasFactor, needsPasskeyHere } from './factor.ts'
+import { AppPage, CodesPage, FactorsPage, NewPasskeyPage, type Moved } from './pages.tsx'
 import { inJson, madeCredential, usedCredential } from './passkeys/credential.ts'
 import { passkeyScripts } from './passkeys/passkey-form.tsx'
 import { addPasskey, passkeyName, removePasskey, signInByPasskey } from './passkeys/passkeys.ts'
@@ -56,11 +57,22 @@ function suggested(visit: SignedInVisit): string {
   return [browser, system].filter(Boolean).join(' · ')
 }
 
+/** Where somebody is headed who was led here when they signed in, since their passkey is for another host. */
+async function movedFrom(visit: SignedInVisit): Promise<Moved | undefined> {
+  const to = localPath(visit.query('to') ?? textOf(visit.form, 'to'))
+  if (!to) return undefined
+  const { factors, passkeys, required } = await ownFactors(visit)
+  const host = passkeys.findLast(({ here }) => !here)?.host
+  return host && needsPasskeyHere(factors)
+    ? { to, host, required: required && !hasFactor(factors) }
+    : undefined
+}
+
 async function newPasskeyPage(visit: SignedInVisit, name = '', refusal?: Refusal) {
-  const options = await newPasskeyOptions(visit)
+  const [options, moved] = await Promise.all([newPasskeyOptions(visit), movedFrom(visit)])
   const errors = refusal && errorsOf(refusal, visit.language)
   return visit.page(
-    <NewPasskeyPage visit={visit} options={options} name={name} errors={errors} />,
+    <NewPasskeyPage visit={visit} {...{ options, name, errors, moved }} />,
     refusal?.status,
   )
 }
@@ -223,17 +235,19 @@ export const factorsController: readonly Served[] = [
     async (visit) => {
       const { installation, caller, form, language } = visit
       const { name = '' } = typed(form)
-      const parsed = newPasskeyForm.safeParse(form, { reportInput: true })
+      const { to: _, ...sent } = form
+      const to = localPath(textOf(form, 'to')) ?? routes.factors()
+      const parsed = newPasskeyForm.safeParse(sent, { reportInput: true })
       if (!parsed.success) return newPasskeyPage(visit, name, invalid(parsed.error))
       const result = await perform(installation, addPasskey, judgedAnew(caller), parsed.data)
       if (!result.ok) return newPasskeyPage(visit, name, result)
       const { recoveryCodes } = result.value
       const made = words(language)('passkeys.made', { name: parsed.data.name })
       return recoveryCodes.length > 0
-        ? shown(visit, recoveryCodes)
-        : visit.redirect(routes.factors(), done(made))
+        ? shown(visit, recoveryCodes, to)
+        : visit.redirect(to, done(made))
     },
-    { fields: { name: 'text', credential: 'text' } },
+    { fields: { name: 'text', credential: 'text', to: 'text' } },
   ),
   page(routes.passkeyRemoval, 'GET', feature, async (visit) => {
     const asked = await passkeyRemoval(visit)
@@ -270,7 +284,7 @@ export const factorsController: readonly Served[] = [
 ]
 
 /** Answered with the codes themselves, since nothing keeps them for a page after this one. */
-const shown = (visit: SignedInVisit, codes: string[]): Response =>
+const shown = (visit: SignedInVisit, codes: string[], to = routes.factors()): Response =>
   codes.length > 0
-    ? visit.page(<CodesPage visit={visit} codes={codes} />)
-    : visit.redirect(routes.factors())
+    ? visit.page(<CodesPage visit={visit} codes={codes} to={to} />)
+    : visit.redirect(to)

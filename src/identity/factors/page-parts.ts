@@ -17,6 +17,8 @@ export async function ownFactors({ portal, person, read }: SignedInVisit) {
   })
 }
 
+const isHere = ({ here }: { here: boolean }) => here
+
 /** What the browser is asked to sign in with a passkey, whoever it is. */
 export function signInOptions({ installation, portal, now }: Visit) {
   const about = { portal: portal.id, purpose: 'sign_in', subject: '' } as const
@@ -46,7 +48,7 @@ export async function newPasskeyOptions({
   now,
   read,
 }: SignedInVisit) {
-  const known = await read((tx) => passkeysOf(tx, portal.id, person.id))
+  const known = (await read((tx) => passkeysOf(tx, portal.id, person.id))).filter(isHere)
   const about = { portal: portal.id, purpose: 'register', subject: person.id } as const
   return creationOptions(relyingParty(installation, portal), {
     challenge: challengeFor(installation, about, now),
@@ -57,7 +59,7 @@ export async function newPasskeyOptions({
 
 /** What the browser is asked where the visitor shows once more that it is them; null without a passkey. */
 export async function againOptions({ installation, portal, person, now, read }: SignedInVisit) {
-  const known = await read((tx) => passkeysOf(tx, portal.id, person.id))
+  const known = (await read((tx) => passkeysOf(tx, portal.id, person.id))).filter(isHere)
   if (known.length === 0) return null
   const about = { portal: portal.id, purpose: 'again', subject: person.id } as const
   return requestOptions(

@@ -9,7 +9,7 @@ import { endSessionsOf } from '../sessions/queries.ts'
 import { dropApp } from './apps/queries.ts'
 import { tellChange } from './changing.ts'
 import { dropCodes } from './codes/queries.ts'
-import { hasFactor } from './factor.ts'
+import { hasSetUp } from './factor.ts'
 import { dropPasskeys } from './passkeys/queries.ts'
 import { factorsOf, forgetPending } from './queries.ts'
 
@@ -24,7 +24,7 @@ export const resetFactors = operation({
     const person = await lockPerson(tx, portal, personId)
     if (!person) return kitRefuse('not_found')
     if (person.id === caller.person) return refuse('not_yourself')
-    if (!hasFactor(await factorsOf(tx, portal, person.id))) return refuse('no_factor_theirs')
+    if (!hasSetUp(await factorsOf(tx, portal, person.id))) return refuse('no_factor_theirs')
     await dropApp(tx, portal, person.id)
     await dropPasskeys(tx, portal, person.id)
     await dropCodes(tx, portal, person.id)

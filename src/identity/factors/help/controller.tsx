@@ -5,7 +5,7 @@ import { showOnPersonPage } from '../../persons/panels.ts'
 import { personById } from '../../persons/queries.ts'
 import { errorsOf, typed } from '../../visits/forms.ts'
 import { page, type Served, type SignedInVisit } from '../../visits/visit.ts'
-import { hasFactor } from '../factor.ts'
+import { hasSetUp } from '../factor.ts'
 import { factorsOf, secondFactorRule } from '../queries.ts'
 import { resetFactors } from '../resetting.ts'
 import { configureConsole } from '../rule.ts'
@@ -16,7 +16,7 @@ showOnPersonPage(async (visit, person) => {
   const { portal, read } = visit
   if (person.id === visit.person.id) return null
   const factors = await read((tx) => factorsOf(tx, portal.id, person.id))
-  return hasFactor(factors) ? <FactorsPanel visit={visit} person={person} /> : null
+  return hasSetUp(factors) ? <FactorsPanel visit={visit} person={person} /> : null
 })
 
 async function resetPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
