@@ -809,6 +809,223 @@ describe('somebody who has lost everything', () => {
   })
 })
 
+describe('a portal that moves to another host', () => {
+  /** It gets another current host; the one before goes on as a redirect. */
+  async function move({ id }: { id: string }) {
+    const host = `moved-${++portals}.localhost`
+    await world.owner('update hosts set is_current = false where portal_id = $1', [id])
+    await world.owner(
+      'insert into hosts (host, portal_id, is_current, added_at) values ($1, $2, true, $3)',
+      [host, id, START],
+    )
+    return { id, host }
+  }
+  const moveBack = async ({ id, host }: { id: string; host: string }) => {
+    await world.owner('update hosts set is_current = false where portal_id = $1', [id])
+    await world.owner('update hosts set is_current = true where host = $1', [host])
+  }
+  async function moved(kind: 'staff' | 'contact' = 'staff') {
+    const has = await withPasskey(new Authenticator(), kind)
+    const portal = await move(has.portal)
+    return { ...has, before: has.portal, portal, fresh: new Browser(app, portal) }
+  }
+  const stepCode = async (portal: { id: string }) => {
+    await world.drain()
+    const mails = await mailbox(world.installation, portal.id)
+    const [mail] = mails.filter(({ kind }) => kind === 'sign_in_code')
+    return /^\d{4} \d{4}$/m.exec(mail!.text)![0]
+  }
+  const ENROL = '/profile/factors/passkeys?to=%2Fmessages'
+  const begin = (browser: Browser, { email }: Someone, password = PASSWORD) =>
+    browser.post('/sign-in', { email, password, to: '/messages' })
+
+  it('asks for no passkey of the old one: a mailed code stands in, and one prompt makes a new one', async () => {
+    const { portal, before, person, fresh, authenticator } = await moved()
+    const first = await begin(fresh, person)
+    expect(first.headers.get('location')).toBe('/sign-in/second-step?to=%2Fmessages')
+    const page = await (await fresh.get('/sign-in/second-step?to=%2Fmessages')).text()
+    expect(page).toContain('Type the code we have just mailed to you instead.')
+    expect(page).not.toContain('pass-key')
+    const code = await stepCode(portal)
+    // Worth nothing beside another sign-in, and each wrong one is counted.
+    const other = new Browser(app, portal)
+    await begin(other, person)
+    expect((await secondStep(other, code)).status).toBe(401)
+    expect(await attempts(person)).toMatchObject({ bad_attempts: 1 })
+    const entered = await fresh.post('/sign-in/second-step', { code, to: '/messages' })
+    expect(entered.headers.get('location')).toBe(ENROL)
+    const prompt = await (await fresh.get(ENROL)).text()
+    expect(prompt).toContain(`yours was made for ${before.host}`)
+    expect(prompt).toMatch(/href="\/messages"[^>]*>Not now/)
+    expect((await fresh.get('/messages')).status).toBe(200)
+    const { create, get } = await json<{ create: Options & { excludeCredentials: [] }; get: null }>(
+      fresh.get('/api/v1/profile/factors/passkey-options'),
+    )
+    expect(create.excludeCredentials).toEqual([])
+    expect(get).toBeNull()
+    const credential = JSON.stringify(authenticator.create(create, fresh.origin))
+    const made = await fresh.post('/profile/factors/passkeys', {
+      name: 'Again',
+      credential,
+      to: '/messages',
+    })
+    expect(made.headers.get('location')).toBe('/messages')
+    const again = new Browser(app, portal)
+    expect((await byPasskey(again, authenticator)).status).toBe(201)
+    // Asked for as the second step from now on, and nobody is led to make another.
+    expect((await begin(new Browser(app, portal), person)).headers.get('location')).toBe(
+      '/sign-in/second-step?to=%2Fmessages',
+    )
+    const { passkeys } = await json<{ passkeys: { host: string; usable: boolean }[] }>(
+      again.get('/api/v1/profile/factors'),
+    )
+    expect(passkeys.map(({ host, usable }) => [host, usable])).toEqual([
+      [before.host, false],
+      [portal.host, true],
+    ])
+    expect(await (await again.get('/profile/factors')).text()).toContain(
+      `Works only at ${before.host}`,
+    )
+  })
+
+  it('takes a recovery code as well, and after a proof by mail nothing but that, until none is left', async () => {
+    const { portal, person, fresh, codes } = await moved()
+    await begin(fresh, person)
+    expect((await secondStep(fresh, codes[0]!)).status).toBe(303)
+    const byMail = async () => {
+      const browser = new Browser(app, portal)
+      await browser.post('/reset', { email: person.email })
+      const token = await mailedToken(portal)
+      return { browser, answer: await browser.post('/reset/password', { token, password: OTHER }) }
+    }
+    const { browser, answer } = await byMail()
+    expect(answer.headers.get('location')).toBe('/sign-in/second-step')
+    const page = await (await browser.get('/sign-in/second-step')).text()
+    expect(page).toContain('Type one of the recovery codes you have kept instead.')
+    expect((await secondStep(browser, codes[1]!)).headers.get('location')).toBe(
+      '/profile/factors/passkeys?to=%2F',
+    )
+    await world.owner('delete from recovery_codes where person_id = $1', [person.id])
+    const { answer: last } = await byMail()
+    expect(last.headers.get('location')).toBe('/profile/factors/passkeys?to=%2F')
+  })
+
+  it('asks whoever has an app for that, as before', async () => {
+    const { portal, person, secret, browser } = await withApp()
+    const authenticator = new Authenticator()
+    expect((await addPasskey(browser, authenticator)).status).toBe(201)
+    const fresh = new Browser(app, await move(portal))
+    await begin(fresh, person)
+    expect(await (await fresh.get('/sign-in/second-step')).text()).toContain('authenticator app')
+    const entered = await fresh.post('/sign-in/second-step', {
+      code: codeOf(secret),
+      to: '/messages',
+    })
+    expect(entered.headers.get('location')).toBe(ENROL)
+  })
+
+  it('leads staff to a new one where a second step is required, and to nothing else before', async () => {
+    const { portal, person, fresh } = await moved()
+    await world.owner('update portals set staff_second_factor = true where id = $1', [portal.id])
+    await begin(fresh, person)
+    expect((await secondStep(fresh, await stepCode(portal))).status).toBe(303)
+    expect((await fresh.get('/messages')).headers.get('location')).toBe('/profile/factors')
+    expect(await (await fresh.get(ENROL)).text()).not.toContain('Not now')
+    expect((await addPasskey(fresh, new Authenticator())).status).toBe(201)
+    expect((await fresh.get('/messages')).status).toBe(200)
+  })
+
+  it('mails no more than six codes an hour', async () => {
+    const { portal, person } = await moved()
+    for (let times = 0; times < 8; times++) await begin(new Browser(app, portal), person)
+    const mails = await mailsOf(portal)
+    expect(mails.filter((kind) => kind === 'sign_in_code')).toHaveLength(6)
+    const late = new Browser(app, portal)
+    await begin(late, person)
+    expect(await (await late.get('/sign-in/second-step')).text()).toContain('recovery codes')
+  })
+
+  it('and back takes the old passkey as if nothing had been', async () => {
+    const { before, authenticator } = await moved()
+    await moveBack(before)
+    const browser = new Browser(app, before)
+    expect((await byPasskey(browser, authenticator)).status).toBe(201)
+    expect((await browser.get('/messages')).status).toBe(200)
+  })
+
+  it('learns from its use where a passkey of before was made, when that was guessed wrong', async () => {
+    const { portal, person, authenticator } = await withPasskey()
+    await world.owner(`update passkeys set host = 'guessed.localhost' where person_id = $1`, [
+      person.id,
+    ])
+    expect((await byPasskey(new Browser(app, portal), authenticator)).status).toBe(201)
+    const [row] = await world.owner('select host from passkeys where person_id = $1', [person.id])
+    expect(row).toEqual({ host: portal.host })
+  })
+
+  it('keeps recovery codes while a passkey of the old one is left, and lets that one be removed', async () => {
+    const { portal, person, fresh, passkey } = await moved()
+    await begin(fresh, person)
+    await secondStep(fresh, await stepCode(portal))
+    const removal = `/api/v1/profile/factors/passkeys/${passkey}/removal`
+    const removed = await fresh.json('POST', removal, { current: PASSWORD })
+    expect(removed.status).toBe(204)
+    expect(await json(fresh.get('/api/v1/profile/factors'))).toMatchObject({
+      passkeys: [],
+      recoveryCodesLeft: 0,
+    })
+  })
+
+  it('says on the page of access what stands in for it', async () => {
+    const { portal, before, person } = await moved('contact')
+    const ann = await aPerson(world, portal.id, { name: 'Ann Staff' })
+    const staff = await new Browser(app, portal).signIn(ann)
+    const why = async () => (await staff.get(`/people/${person.shown}/access`)).text()
+    expect(await why()).toContain(`Their passkey was made for ${before.host}`)
+    expect(await why()).toContain('type a code that we mail them or one of their recovery codes')
+    await world.owner('update persons set password_hash = null where id = $1', [person.id])
+    expect(await why()).toContain('They have no password yet')
+    expect(await json(staff.get(`/api/v1/people/${person.shown}/access`))).toMatchObject({
+      allowed: true,
+      passkeysElsewhere: [before.host],
+    })
+    // The panel that resets a second step is still there.
+    expect(await (await staff.get(`/people/${person.shown}`)).text()).toContain(
+      `/people/${person.shown}/second-factors`,
+    )
+  })
+
+  it('says to a form of a page opened before that nothing was saved, and where it is now', async () => {
+    const { before, portal, browser } = await moved()
+    const sent = await browser.send('/messages', {
+      method: 'POST',
+      headers: { referer: `${browser.origin}/messages/new?to=per_1`, 'hx-request': 'true' },
+      body: new URLSearchParams({ subject: 'Hello' }),
+    })
+    expect(sent.status).toBe(409)
+    const page = await sent.text()
+    expect(page).toContain('What you sent was not saved.')
+    expect(page).toContain(`href="http://${portal.host}:3000/messages/new?to=per_1"`)
+    expect(sent.headers.get('content-security-policy')).toContain(`form-action 'self'`)
+    const blind = await new Browser(app, before).post('/messages/thr_x/replies', { body: 'x' })
+    expect(await blind.text()).toContain(`href="http://${portal.host}:3000/"`)
+    // Where somebody else says they come from leads nowhere else.
+    const lured = await browser.send('/sign-in?to=/people', {
+      method: 'POST',
+      headers: { referer: 'https://evil.example/page' },
+    })
+    expect(await lured.text()).toContain(`href="http://${portal.host}:3000/sign-in?to=/people"`)
+    const api = await browser.json('POST', '/api/v1/threads?x=1', { subject: 'Hello' })
+    expect(api.status).toBe(409)
+    expect(await api.json()).toMatchObject({
+      code: 'portal_moved',
+      address: `http://${portal.host}:3000/api/v1/threads?x=1`,
+    })
+    expect((await browser.get('/messages')).status).toBe(301)
+    expect(await world.owner('select 1 from threads where portal_id = $1', [portal.id])).toEqual([])
+  })
+})
+
 describe('registering with a passkey instead of a password', () => {
   async function invited() {
     const portal = await aPortal(world, { slug: `factors-${++portals}` })
@@ -827,13 +1044,36 @@ describe('registering with a passkey instead of a password', () => {
     return { portal, person, token, browser, options, authenticator: new Authenticator() }
   }
 
-  it('lets in without a second step, and signs in from then on', async () => {
+  it('lets in without a second step, with recovery codes shown once, and signs in from then on', async () => {
     const { portal, person, token, browser, options, authenticator } = await invited()
     const credential = JSON.stringify(authenticator.create(options, browser.origin))
     const answer = await browser.post('/registration', { token, password: '', credential })
-    expect(answer.headers.get('location')).toBe('/')
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const page = await answer.text()
+    expect(page).toContain('Keep these recovery codes')
+    const codes = [...page.matchAll(/<code>([\w-]+)<\/code>/g)].map(([, code]) => code!)
+    expect(codes).toHaveLength(10)
+    expect(page).toMatch(/href="\/"[^>]*>I have kept them/)
     expect(await isIn(browser)).toBe(true)
+    const { recoveryCodesLeft } = await json<{ recoveryCodesLeft: number }>(
+      browser.get('/api/v1/profile/factors'),
+    )
+    expect(recoveryCodesLeft).toBe(10)
+    // One of them stands in for the passkey, after another proof.
+    await browser.post('/reset', { email: person.email })
+    const fresh = new Browser(app, portal)
+    await fresh.post('/reset/password', { token: await mailedToken(portal), password: OTHER })
+    expect((await secondStep(fresh, codes[0]!)).status).toBe(303)
     expect((await byPasskey(new Browser(app, portal), authenticator)).status).toBe(201)
+  })
+
+  it('keeps no password, and is answered with the codes by JSON too', async () => {
+    const { person, token, browser, options, authenticator } = await invited()
+    const credential = authenticator.create(options, browser.origin)
+    const answer = await browser.json('POST', '/api/v1/registration', { token, credential })
+    expect(answer.status).toBe(201)
+    expect(await answer.json()).toMatchObject({ recoveryCodes: Array(10).fill(expect.any(String)) })
     const [row] = await world.owner('select password_hash from persons where id = $1', [person.id])
     expect(row).toEqual({ password_hash: null })
   })

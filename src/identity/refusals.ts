@@ -146,6 +146,11 @@ export const refuse = refusals({
     en: 'This portal is not open at present. Ask {$portal}, who invited you.',
     es: 'Este portal no está abierto por ahora. Pregunte a {$portal}, que le invitó.',
   },
+  portal_moved: {
+    status: 409,
+    en: 'This portal has moved. Nothing was saved here; send it to {$address}.',
+    es: 'Este portal se ha mudado. Aquí no se ha guardado nada; envíelo a {$address}.',
+  },
   email_taken: {
     status: 409,
     en: 'Someone with this e-mail is already here. Open their page instead.',

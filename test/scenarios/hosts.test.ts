@@ -112,10 +112,9 @@ describe('a portal that moves', () => {
       host: 'harbour-law.localhost',
       form: { token: 'x' },
     })
-    expect([sent.status, sent.headers.get('location')]).toEqual([
-      308,
-      `http://${DOMAIN}:3000/registration?a=1&b=%2F`,
-    ])
+    // A form is not sent on: the answer says so, and where its page is now.
+    expect([sent.status, sent.headers.get('location')]).toEqual([409, null])
+    expect(sent.text).toContain(`It is now at ${DOMAIN}:3000. What you sent was not saved.`)
     for (const [kind, link] of Object.entries(before)) {
       const form = {
         token: link.searchParams.get('token')!,

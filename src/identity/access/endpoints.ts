@@ -26,6 +26,11 @@ const access = z.object({
       }),
     )
     .describe('In the order in which they are asked'),
+  passkeysElsewhere: z
+    .array(z.string())
+    .describe(
+      'Addresses that the portal has left, for which the person has passkeys and none for the current one: they sign in another way and are asked to make one',
+    ),
 })
 
 export const accessEndpoints: readonly Served[] = [
@@ -52,6 +57,7 @@ export const accessEndpoints: readonly Served[] = [
         feature,
         allowed: failing === undefined,
         reason: failing?.reason ?? null,
+        passkeysElsewhere: row.passkeys_elsewhere,
         rules: checks.map(({ reason, remedy, passes, since, until }) => ({
           reason,
           passes,

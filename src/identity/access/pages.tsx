@@ -4,6 +4,7 @@ import { show } from '../../kit/ids.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { Alert, Button, ButtonLink, Form, Panel, SelectField, Shape, Time } from '../../ui/index.ts'
+import { secondStep, type Factors } from '../factors/factor.ts'
 import { refuse } from '../refusals.ts'
 import { addressOf, Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
@@ -16,6 +17,7 @@ interface AccessProps {
   /** Row id. */
   person: string
   row: AccessRow
+  factors: Factors
   feature: FeatureName
   checks: Check[]
 }
@@ -61,6 +63,12 @@ export function AccessPage(props: AccessProps) {
       <Alert tone={allowed ? 'green' : 'red'} title={t(allowed ? 'yes' : 'no', { name })}>
         {t(allowed ? 'yes.text' : 'no.text', { feature: wanted })}
       </Alert>
+      {row.passkeys_elsewhere.length > 0 ? (
+        <Panel
+          title={t('moved', { host: row.passkeys_elsewhere.join(', ') })}
+          text={`${t(`moved.${insteadOf(props)}`)} ${t('moved.then', { host: visit.portal.host })}`}
+        />
+      ) : null}
       {allowed && feature === 'sign_in' && needsCode(row) ? (
         <Panel title={t('forgotten')} text={t('forgotten.code')}>
           <div class="actions">
@@ -77,6 +85,14 @@ export function AccessPage(props: AccessProps) {
       </Panel>
     </Room>
   )
+}
+
+/** How somebody comes in whose passkey is for a host that the portal has left. */
+function insteadOf({ row, factors }: AccessProps) {
+  if (factors.app) return 'app'
+  if (!row.has_password) return 'no_password'
+  const step = secondStep('password', factors, row.email !== null)
+  return step === 'mailed_code' || step === 'recovery_code' ? step : 'password'
 }
 
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)

@@ -20,12 +20,19 @@ export interface AccessRow extends FactsRow {
   /** Who provides the portal; null where that is whoever runs the installation. */
   partner: string | null
   host: string | null
+  has_password: boolean
+  /** Hosts that the portal has left, for which they have passkeys, where they have none for the current one. */
+  passkeys_elsewhere: string[]
 }
 
 const ACCESS = `
   select ${FACTS},
     u.name, u.email, u.created_at, u.invited_at, u.disabled_reason,
     p.status_since, p.built_at, p.created_at as portal_since, r.name as partner, h.host,
+    u.password_hash is not null as has_password,
+    array(select distinct k.host from passkeys k where k.portal_id = $1 and k.person_id = $2 and k.host <> h.host
+      and not exists (select from passkeys n where n.portal_id = $1 and n.person_id = $2
+        and (n.host is null or n.host = h.host)) order by k.host) as passkeys_elsewhere,
     (select ${WHY_NOT_SQL} from persons p where p.portal_id = u.portal_id and p.id = u.id)
       as why_not_invited
   from portals p

@@ -62,6 +62,18 @@ export const words = catalogue({
       'It opens by itself. At once with a new password by e-mail from {$address}, and from a device that has signed in before.',
     'mend.not_activated.code':
       'There is no e-mail on their card to invite them at. Add one, or read them a one-time code over the phone.',
+    moved: 'Their passkey was made for {$host}',
+    'moved.app':
+      'The portal has another address now, and passkeys work only at their own. They sign in with their password and their app.',
+    'moved.mailed_code':
+      'The portal has another address now, and passkeys work only at their own. They sign in with their password, and type a code that we mail them or one of their recovery codes.',
+    'moved.recovery_code':
+      'The portal has another address now, and passkeys work only at their own. They sign in with their password and one of their recovery codes.',
+    'moved.password':
+      'The portal has another address now, and passkeys work only at their own. They sign in with their password.',
+    'moved.no_password':
+      'The portal has another address now, and passkeys work only at their own. They have no password yet: a mailed code lets them in, or a link for choosing one.',
+    'moved.then': 'Then they are asked to make a passkey for {$host}.',
     forgotten: 'If they have forgotten their password',
     'forgotten.code':
       'There is no e-mail on their card to send a link to. Read them a one-time code over the phone: with it they choose a new password.',
@@ -138,6 +150,18 @@ export const words = catalogue({
       'Se abre solo. Enseguida con una contraseña nueva por correo desde {$address}, y desde un dispositivo que ya haya iniciado sesión.',
     'mend.not_activated.code':
       'En su ficha no hay correo al que invitarle. Añada uno o léale por teléfono un código de un solo uso.',
+    moved: 'Su llave de acceso se creó para {$host}',
+    'moved.app':
+      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya. Inicia sesión con su contraseña y su aplicación.',
+    'moved.mailed_code':
+      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya. Inicia sesión con su contraseña y escribe un código que le enviamos por correo o uno de sus códigos de recuperación.',
+    'moved.recovery_code':
+      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya. Inicia sesión con su contraseña y uno de sus códigos de recuperación.',
+    'moved.password':
+      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya. Inicia sesión con su contraseña.',
+    'moved.no_password':
+      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya. Aún no tiene contraseña: entra con un código por correo o con un enlace para elegir una.',
+    'moved.then': 'Después se le pide que cree una llave de acceso para {$host}.',
     forgotten: 'Si ha olvidado su contraseña',
     'forgotten.code':
       'En su ficha no hay correo al que enviar un enlace. Léale por teléfono un código de un solo uso: con él elige una contraseña nueva.',

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller, type Operation } from '../../kit/operation.ts'
@@ -15,12 +17,13 @@ import { hasSomethingToShow } from './queries.ts'
 /**
  * Whoever finds a session open can neither take away what keeps others out nor add a way in of their own: they
  * show once more that it is them. Somebody who has neither a password nor a passkey, but a work account, has
- * nothing to show here; for them it is enough to have signed in a moment ago.
+ * nothing to show here; for them it is enough to have signed in a moment ago. So it is for a first passkey at the host
+ * that a portal has moved to.
  */
 export type Again =
   | { current: string }
   | { credential: z.output<typeof usedCredential> }
-  | { session: string }
+  | { session: string; moved: boolean }
 
 const showPasskey = operation({
   name: 'factor.show_passkey',
@@ -61,18 +64,27 @@ export async function proveAgain(
     return shown.value ? null : refuse('wrong_passkey')
   }
   const { portal, person } = caller
-  const { session } = proof
-  const [shows, started, now] = await installation.db.read({ portal }, (tx) =>
-    Promise.all([
-      hasSomethingToShow(tx, portal, person!),
-      sessionStarted(tx, { portal, person: person!, session }),
-      installation.clock.now(tx),
-    ]),
+  const { session, moved } = proof
+  const about = { portal, person: person!, session }
+  const { shows, isFresh } = await installation.db.read({ portal }, async (tx) => ({
+    shows: await hasSomethingToShow(tx, portal, person!),
+    isFresh: await isFreshSession(tx, about, await installation.clock.now(tx)),
+  }))
+  if (shows && !(moved && isFresh)) return invalidField('current', 'required')
+  return isFresh ? null : refuse('sign_in_again')
+}
+
+/** Whether somebody signed in to this session a moment ago. */
+export async function isFreshSession(
+  tx: Tx,
+  about: { portal: string; person: string; session: string },
+  now: Instant,
+): Promise<boolean> {
+  const started = await sessionStarted(tx, about)
+  return (
+    started !== undefined &&
+    Temporal.Instant.compare(now, started.add({ minutes: PROVEN_MINUTES })) < 0
   )
-  if (shows) return invalidField('current', 'required')
-  const fresh =
-    started && Temporal.Instant.compare(now, started.add({ minutes: PROVEN_MINUTES })) < 0
-  return fresh ? null : refuse('sign_in_again')
 }
 
 /**

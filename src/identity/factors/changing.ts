@@ -5,7 +5,7 @@ import { languageOf } from '../persons/person.ts'
 import { clearBadAttempts, lockPerson, mailSender } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { dropCodes, renewCodes } from './codes/queries.ts'
-import { hasFactor, whyNotRemoved, type Factors } from './factor.ts'
+import { hasSetUp, whyNotRemoved, type Factors } from './factor.ts'
 import { factorChangedMail, type FactorChange } from './mails.ts'
 import { factorRules, factorsOf } from './queries.ts'
 
@@ -60,5 +60,5 @@ export async function whyItStays(
 /** After a factor is gone: without any, recovery codes are worth nothing and go too. */
 export async function settle({ tx, portal }: Work, person: string): Promise<void> {
   await clearBadAttempts(tx, portal, person)
-  if (!hasFactor(await factorsOf(tx, portal, person))) await dropCodes(tx, portal, person)
+  if (!hasSetUp(await factorsOf(tx, portal, person))) await dropCodes(tx, portal, person)
 }

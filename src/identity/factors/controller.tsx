@@ -21,9 +21,10 @@ import { beginApp, confirmApp, removeApp, waits } from './apps/apps.ts'
 import { qrOf } from './apps/qr.ts'
 import { readApp } from './apps/queries.ts'
 import { renewRecoveryCodes } from './codes/codes.ts'
+import { hasFactor, needsPasskeyHere } from './factor.ts'
 import { againOptions, newPasskeyOptions, ownFactors, sessionProof } from './page-parts.ts'
 import { PROOF_FIELDS, provenBy } from './proof-form.ts'
-import { AppPage, CodesPage, FactorsPage, NewPasskeyPage } from './pages.tsx'
+import { AppPage, CodesPage, FactorsPage, NewPasskeyPage, type Moved } from './pages.tsx'
 import { inJson, madeCredential, usedCredential } from './passkeys/credential.ts'
 import { passkeyScripts } from './passkeys/passkey-form.tsx'
 import {
@@ -61,10 +62,23 @@ function suggested(visit: SignedInVisit): string {
   return [browser, system].filter(Boolean).join(' · ')
 }
 
+/** Where somebody is headed who was led here when they signed in, since their passkey is for another host. */
+async function movedFrom(visit: SignedInVisit): Promise<Moved | undefined> {
+  const to = localPath(visit.query('to') ?? textOf(visit.form, 'to'))
+  if (!to) return undefined
+  const { factors, passkeys, required } = await ownFactors(visit)
+  const host = passkeys.findLast(({ here }) => !here)?.host
+  return host && needsPasskeyHere(factors)
+    ? { to, host, required: required && !hasFactor(factors) }
+    : undefined
+}
+
 /** Right after a proof, and only then: with what the browser is asked here, a passkey can be added. */
 async function newPasskeyPage(visit: SignedInVisit) {
-  const options = await newPasskeyOptions(visit)
-  return visit.page(<NewPasskeyPage visit={visit} options={options} name={suggested(visit)} />)
+  const [options, moved] = await Promise.all([newPasskeyOptions(visit), movedFrom(visit)])
+  return visit.page(
+    <NewPasskeyPage visit={visit} options={options} name={suggested(visit)} moved={moved} />,
+  )
 }
 
 /** What a page asks before how somebody signs in is changed. */
@@ -74,12 +88,14 @@ interface Asked {
   button: string
   danger?: boolean
   consequences: Child[]
+  /** Somebody who was led here from signing in has shown just now that it is them. */
+  moved?: Moved
 }
 
 async function againPage(visit: SignedInVisit, asked: Asked, refusal?: Refusal): Promise<Response> {
-  const { title, ...forms } = asked
+  const { title, moved, ...forms } = asked
   const passkey = await againOptions(visit)
-  const shows = (await sessionProof(visit)) === null
+  const shows = (await sessionProof(visit, { moved: moved !== undefined })) === null
   return visit.page(
     <ProfileRoom
       visit={visit}
@@ -91,7 +107,9 @@ async function againPage(visit: SignedInVisit, asked: Asked, refusal?: Refusal):
         visit={visit}
         passkey={passkey}
         shows={shows}
-        backHref={routes.factors()}
+        hidden={{ to: moved?.to }}
+        backHref={moved?.to ?? routes.factors()}
+        back={moved && (moved.required ? null : words(visit.language)('passkeys.moved.later'))}
         errors={refusal && errorsOf(refusal, visit.language)}
         {...forms}
       />
@@ -104,8 +122,9 @@ async function doAgain<I extends z.ZodType, R>(
   visit: SignedInVisit,
   operation: Operation<I, R>,
   input: unknown,
+  { moved }: Pick<Asked, 'moved'> = {},
 ): Promise<Done<R> | Refusal> {
-  const refused = await provenBy(visit)
+  const refused = await provenBy(visit, { moved: moved !== undefined })
   return refused ?? perform(visit.installation, operation, judgedAnew(visit.caller), input)
 }
 
@@ -116,12 +135,21 @@ const appSetUp = ({ language }: SignedInVisit): Asked => ({
   consequences: [words(language)('app.what'), words(language)('again.mailed')],
 })
 
-const newPasskey = ({ language }: SignedInVisit): Asked => ({
-  title: words(language)('passkeys.add'),
-  action: routes.passkeyBeginning(),
-  button: words(language)('passkeys.add'),
-  consequences: [words(language)('passkeys.what'), words(language)('again.mailed')],
-})
+async function newPasskey(visit: SignedInVisit): Promise<Asked> {
+  const t = words(visit.language)
+  const moved = await movedFrom(visit)
+  const { name: portal, host: here } = visit.portal
+  return {
+    title: t(moved ? 'passkeys.moved' : 'passkeys.add'),
+    action: routes.passkeyBeginning(),
+    button: t('passkeys.add'),
+    consequences: [
+      moved ? t('passkeys.moved.lead', { portal, here, host: moved.host }) : t('passkeys.what'),
+      t('again.mailed'),
+    ],
+    moved,
+  }
+}
 
 const appRemoval = ({ language }: SignedInVisit): Asked => ({
   title: words(language)('app.remove'),
@@ -224,16 +252,22 @@ export const factorsController: readonly Served[] = [
     { fields: PROOF_FIELDS },
   ),
 
-  page(routes.passkeys, 'GET', feature, (visit) => againPage(visit, newPasskey(visit))),
+  page(routes.passkeys, 'GET', feature, async (visit) => {
+    const asked = await newPasskey(visit)
+    return asked.moved && (await sessionProof(visit, { moved: true }))
+      ? newPasskeyPage(visit)
+      : againPage(visit, asked)
+  }),
   page(
     routes.passkeyBeginning,
     'POST',
     feature,
     async (visit) => {
-      const result = await doAgain(visit, beginPasskey, {})
-      return result.ok ? newPasskeyPage(visit) : againPage(visit, newPasskey(visit), result)
+      const asked = await newPasskey(visit)
+      const result = await doAgain(visit, beginPasskey, {}, asked)
+      return result.ok ? newPasskeyPage(visit) : againPage(visit, asked, result)
     },
-    { fields: PROOF_FIELDS },
+    { fields: { ...PROOF_FIELDS, to: 'text' } },
   ),
   page(
     routes.passkeys,
@@ -241,19 +275,21 @@ export const factorsController: readonly Served[] = [
     feature,
     async (visit) => {
       const { installation, caller, form, language } = visit
-      const parsed = newPasskeyForm.safeParse(form, { reportInput: true })
+      const { to: _, ...sent } = form
+      const to = localPath(textOf(form, 'to')) ?? routes.factors()
+      const parsed = newPasskeyForm.safeParse(sent, { reportInput: true })
       const result = parsed.success
         ? await perform(installation, addPasskey, judgedAnew(caller), parsed.data)
         : invalid(parsed.error)
       // What was signed is used up, and the next needs a proof of its own.
-      if (!result.ok) return againPage(visit, newPasskey(visit), whole(result))
+      if (!result.ok) return againPage(visit, await newPasskey(visit), whole(result))
       const { recoveryCodes } = result.value
       const made = words(language)('passkeys.made', { name: textOf(form, 'name').trim() })
       return recoveryCodes.length > 0
-        ? shown(visit, recoveryCodes)
-        : visit.redirect(routes.factors(), done(made))
+        ? shown(visit, recoveryCodes, to)
+        : visit.redirect(to, done(made))
     },
-    { fields: { name: 'text', credential: 'text' } },
+    { fields: { name: 'text', credential: 'text', to: 'text' } },
   ),
   page(routes.passkeyRemoval, 'GET', feature, async (visit) => {
     const asked = await passkeyRemoval(visit)
@@ -296,7 +332,7 @@ const whole = (refusal: Refusal): Refusal => {
 }
 
 /** Answered with the codes themselves, since nothing keeps them for a page after this one. */
-const shown = (visit: SignedInVisit, codes: string[]): Response =>
+const shown = (visit: SignedInVisit, codes: string[], to = routes.factors()): Response =>
   codes.length > 0
-    ? visit.page(<CodesPage visit={visit} codes={codes} />)
-    : visit.redirect(routes.factors())
+    ? visit.page(<CodesPage visit={visit} codes={codes} to={to} />)
+    : visit.redirect(to)

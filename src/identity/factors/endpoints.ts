@@ -39,6 +39,8 @@ const factors = z.object({
       name: z.string(),
       addedAt: z.iso.datetime(),
       usedAt: z.iso.datetime().nullable(),
+      host: z.string().describe('The address it was made for; it works nowhere else'),
+      usable: z.boolean().describe('That is the portal’s current address'),
     }),
   ),
   recoveryCodesLeft: z.int(),
@@ -51,11 +53,13 @@ async function showFactors(visit: SignedInVisit) {
   const { factors: has, passkeys, required } = await ownFactors(visit)
   return {
     app: has.app,
-    passkeys: passkeys.map(({ id, name, created_at, used_at }) => ({
+    passkeys: passkeys.map(({ id, name, created_at, used_at, host, here }) => ({
       id: show('passkey', id),
       name,
       addedAt: created_at.toString(),
       usedAt: used_at?.toString() ?? null,
+      host,
+      usable: here,
     })),
     recoveryCodesLeft: has.codes,
     required,

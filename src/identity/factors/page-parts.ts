@@ -3,6 +3,7 @@ import type { SignedInVisit, Visit } from '../visits/visit.ts'
 import { challengeFor, relyingParty } from './passkeys/judging.ts'
 import { creationOptions, requestOptions } from './passkeys/options.ts'
 import { passkeysOf } from './passkeys/queries.ts'
+import { isFreshSession } from './again.ts'
 import { factorRules, factorsOf, hasSomethingToShow } from './queries.ts'
 
 /** Everything there is to know of how the visitor signs in; reads only. */
@@ -16,6 +17,8 @@ export async function ownFactors({ portal, person, read }: SignedInVisit) {
     return { factors, passkeys, required: rules.required }
   })
 }
+
+const isHere = ({ here }: { here: boolean }) => here
 
 /** What the browser is asked to sign in with a passkey, whoever it is. */
 export function signInOptions({ installation, portal, now }: Visit) {
@@ -46,7 +49,7 @@ export async function newPasskeyOptions({
   now,
   read,
 }: SignedInVisit) {
-  const known = await read((tx) => passkeysOf(tx, portal.id, person.id))
+  const known = (await read((tx) => passkeysOf(tx, portal.id, person.id))).filter(isHere)
   const about = { portal: portal.id, purpose: 'register', subject: person.id } as const
   return creationOptions(relyingParty(installation, portal), {
     challenge: challengeFor(installation, about, now),
@@ -57,7 +60,7 @@ export async function newPasskeyOptions({
 
 /** What the browser is asked where the visitor shows once more that it is them; null without a passkey. */
 export async function againOptions({ installation, portal, person, now, read }: SignedInVisit) {
-  const known = await read((tx) => passkeysOf(tx, portal.id, person.id))
+  const known = (await read((tx) => passkeysOf(tx, portal.id, person.id))).filter(isHere)
   if (known.length === 0) return null
   const about = { portal: portal.id, purpose: 'again', subject: person.id } as const
   return requestOptions(
@@ -67,6 +70,18 @@ export async function againOptions({ installation, portal, person, now, read }: 
   )
 }
 
-/** The session as proof, for whoever has nothing else to show once more; null where they have. */
-export const sessionProof = async ({ portal, person, session, read }: SignedInVisit) =>
-  (await read((tx) => hasSomethingToShow(tx, portal.id, person.id))) ? null : { session }
+/**
+ * The session as proof, for whoever has nothing else to show once more; null where they have.
+ * @param moved they were led here from signing in, since their passkey is for another host: while that is a moment
+ *   ago, it is proof enough
+ */
+export const sessionProof = async (
+  { portal, person, session, read, now }: SignedInVisit,
+  { moved = false } = {},
+) =>
+  read(async (tx) => {
+    const shows = await hasSomethingToShow(tx, portal.id, person.id)
+    const isFresh =
+      moved && (await isFreshSession(tx, { portal: portal.id, person: person.id, session }, now))
+    return shows && !isFresh ? null : { session, moved }
+  })

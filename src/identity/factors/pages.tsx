@@ -15,9 +15,10 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { ProfileRoom } from '../profile/room.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import { Room } from '../visits/rooms.tsx'
+import type { SignedInVisit, Visit } from '../visits/visit.ts'
 import type { Qr } from './apps/qr.ts'
-import { hasFactor, type Factors } from './factor.ts'
+import { hasFactor, hasSetUp, type Factors } from './factor.ts'
 import { PasskeyForm, passkeyScripts } from './passkeys/passkey-form.tsx'
 import { words } from './texts.ts'
 
@@ -26,6 +27,9 @@ export interface PasskeyLine {
   name: string
   created_at: Temporal.Instant
   used_at: Temporal.Instant | null
+  host: string
+  /** It is for the portal's current host, and so can be used. */
+  here: boolean
 }
 
 interface FactorsProps {
@@ -85,7 +89,7 @@ export function FactorsPage({ visit, factors, passkeys, required }: FactorsProps
           </div>
         )}
       </Panel>
-      {has ? (
+      {hasSetUp(factors) ? (
         <Panel framed title={t('codes')} text={t('codes.what')}>
           <p>{t('codes.left', { count: factors.codes })}</p>
           <div class="actions">
@@ -101,7 +105,16 @@ function columns({ language, now, zone }: SignedInVisit): Column<PasskeyLine>[] 
   const t = words(language)
   const time = (at: Temporal.Instant) => <Time language={language} at={at} now={now} zone={zone} />
   return [
-    { key: 'name', header: t('passkeys.name'), cell: ({ name }) => <strong>{name}</strong> },
+    {
+      key: 'name',
+      header: t('passkeys.name'),
+      cell: ({ name, host, here }) => (
+        <>
+          <strong>{name}</strong>
+          {here ? null : <div class="muted">{t('passkeys.for_host', { host })}</div>}
+        </>
+      ),
+    },
     { key: 'added', header: t('passkeys.added'), cell: ({ created_at }) => time(created_at) },
     {
       key: 'used',
@@ -182,17 +195,33 @@ interface NewPasskeyProps {
   visit: SignedInVisit
   options: object
   name: string
+  moved?: Moved
 }
 
-export function NewPasskeyPage({ visit, options, name }: NewPasskeyProps) {
-  const { language } = visit
+/** The portal has moved since the visitor made a passkey. */
+export interface Moved {
+  /** That it was made for. */
+  host: string
+  /** Where they were headed. */
+  to: string
+  /** Nothing else opens before there is one. */
+  required: boolean
+}
+
+export function NewPasskeyPage({ visit, options, name, moved }: NewPasskeyProps) {
+  const { language, portal } = visit
   const t = words(language)
+  const back = moved ? moved.to : routes.factors()
   return (
     <ProfileRoom
       visit={visit}
       current="factors"
-      heading={t('passkeys.add')}
-      lead={t('passkeys.lead')}
+      heading={t(moved ? 'passkeys.moved' : 'passkeys.add')}
+      lead={
+        moved
+          ? t('passkeys.moved.lead', { portal: portal.name, here: portal.host, host: moved.host })
+          : t('passkeys.lead')
+      }
       scripts={passkeyScripts()}
     >
       <PasskeyForm
@@ -200,12 +229,15 @@ export function NewPasskeyPage({ visit, options, name }: NewPasskeyProps) {
         kind="create"
         options={options}
         action={routes.passkeys()}
+        hidden={{ to: moved?.to }}
         button={t('passkeys.make')}
         look="primary"
         back={
-          <a class="btn btn-quiet" href={routes.factors()}>
-            {t('again.back')}
-          </a>
+          moved?.required ? null : (
+            <a class="btn btn-quiet" href={back}>
+              {t(moved ? 'passkeys.moved.later' : 'again.back')}
+            </a>
+          )
         }
       >
         <TextField
@@ -226,10 +258,35 @@ export function NewPasskeyPage({ visit, options, name }: NewPasskeyProps) {
 }
 
 /** Shown once, right after they were made. */
-export function CodesPage({ visit, codes }: { visit: SignedInVisit; codes: string[] }) {
+export function CodesPage({ visit, codes, to }: CodesProps & { visit: SignedInVisit }) {
   const t = words(visit.language)
   return (
     <ProfileRoom visit={visit} current="factors" heading={t('codes.title')} lead={t('codes.lead')}>
+      <CodesToKeep visit={visit} codes={codes} to={to} />
+    </ProfileRoom>
+  )
+}
+
+/** The same for whoever has just registered with a passkey, and is nobody's visit yet. */
+export function FirstCodesPage(props: CodesProps) {
+  const t = words(props.visit.language)
+  return (
+    <Room visit={props.visit} title={t('codes.title')} lead={t('codes.lead')} address={props.to}>
+      <CodesToKeep {...props} />
+    </Room>
+  )
+}
+
+interface CodesProps {
+  visit: Visit
+  codes: readonly string[]
+  /** Where to once they are kept. */
+  to: string
+}
+
+function CodesToKeep({ visit, codes, to }: CodesProps) {
+  return (
+    <>
       <ol class="recovery-codes">
         {codes.map((code) => (
           <li>
@@ -238,10 +295,10 @@ export function CodesPage({ visit, codes }: { visit: SignedInVisit; codes: strin
         ))}
       </ol>
       <div class="actions">
-        <ButtonLink look="primary" href={routes.factors()}>
-          {t('codes.kept')}
+        <ButtonLink look="primary" href={to}>
+          {words(visit.language)('codes.kept')}
         </ButtonLink>
       </div>
-    </ProfileRoom>
+    </>
   )
 }

@@ -24,8 +24,11 @@ function proofIn({ form }: SignedInVisit): { proof: Again } | { refusal: Refusal
 export const PROOF_FIELDS = { current: 'text', credential: 'text' } as const
 
 /** Judges the proof that a form brings. @returns why it is none, or null */
-export async function provenBy(visit: SignedInVisit): Promise<Refusal | null> {
-  const session = await sessionProof(visit)
+export async function provenBy(
+  visit: SignedInVisit,
+  about: { moved?: boolean } = {},
+): Promise<Refusal | null> {
+  const session = await sessionProof(visit, about)
   const proof = session ? { proof: session } : proofIn(visit)
   if ('refusal' in proof) return proof.refusal
   const { installation, caller } = visit

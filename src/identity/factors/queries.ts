@@ -9,8 +9,12 @@ export async function factorsOf(tx: Tx, portal: string, person: string): Promise
     `select
        exists (select from authenticator_apps
          where portal_id = $1 and person_id = $2 and confirmed_at is not null) as app,
-       (select count(*)::int from passkeys where portal_id = $1 and person_id = $2) as passkeys,
-       (select count(*)::int from recovery_codes where portal_id = $1 and person_id = $2) as codes`,
+       (select count(*)::int from passkeys where portal_id = $1 and person_id = $2
+         and (host is null or host = h.host)) as passkeys,
+       (select count(*)::int from passkeys where portal_id = $1 and person_id = $2
+         and host <> h.host) as elsewhere,
+       (select count(*)::int from recovery_codes where portal_id = $1 and person_id = $2) as codes
+     from hosts h where h.portal_id = $1 and h.is_current`,
     [portal, person],
     'factors',
   )
@@ -21,7 +25,8 @@ export async function factorsOf(tx: Tx, portal: string, person: string): Promise
 export async function hasSomethingToShow(tx: Tx, portal: string, person: string): Promise<boolean> {
   const [row] = await tx.run<{ shows: boolean }>(
     `select p.password_hash is not null
-       or exists (select from passkeys k where k.portal_id = $1 and k.person_id = $2) as shows
+       or exists (select from passkeys k, hosts h where k.portal_id = $1 and k.person_id = $2
+         and h.portal_id = $1 and h.is_current and (k.host is null or k.host = h.host)) as shows
      from persons p where p.portal_id = $1 and p.id = $2`,
     [portal, person],
     'something_to_show',
@@ -36,6 +41,8 @@ export interface PendingRow {
   proof: Exclude<Proof, 'passkey'>
   keepLock: boolean
   deviceHash: Buffer
+  /** Of the code that was mailed for the second step; null where none was. */
+  codeHash: Buffer | null
   expires: Instant
 }
 
@@ -56,6 +63,7 @@ export async function insertPending(tx: Tx, pending: PendingRow, now: Instant): 
       proof: pending.proof,
       keep_lock: pending.keepLock,
       device_hash: pending.deviceHash,
+      code_hash: pending.codeHash,
       expires_at: pending.expires,
     })
     .execute()
@@ -73,7 +81,7 @@ export const findPending = (
 ) =>
   tx.db
     .selectFrom('pending_sign_ins')
-    .select(['person_id', 'proof', 'keep_lock'])
+    .select(['person_id', 'proof', 'keep_lock', 'code_hash'])
     .where('portal_id', '=', portal)
     .where('hash', '=', hash)
     .where('device_hash', '=', deviceHash)

@@ -10,7 +10,7 @@ import { endSessionsOf } from '../sessions/queries.ts'
 import { dropApp } from './apps/queries.ts'
 import { tellChange } from './changing.ts'
 import { dropCodes } from './codes/queries.ts'
-import { hasFactor } from './factor.ts'
+import { hasSetUp } from './factor.ts'
 import { dropPasskeys } from './passkeys/queries.ts'
 import { factorsOf, forgetPending } from './queries.ts'
 
@@ -38,7 +38,7 @@ export async function takeFactors(
   if (person.id === caller.person) return refuse('not_yourself')
   const owns = (await ownerOf(tx, portal)) === person.id
   if (owns && !caller.rights.has('installation:operate')) return refuse('owner_only')
-  if (!hasFactor(await factorsOf(tx, portal, person.id))) return refuse('no_factor_theirs')
+  if (!hasSetUp(await factorsOf(tx, portal, person.id))) return refuse('no_factor_theirs')
   await dropApp(tx, portal, person.id)
   await dropPasskeys(tx, portal, person.id)
   await dropCodes(tx, portal, person.id)

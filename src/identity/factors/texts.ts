@@ -7,19 +7,23 @@ export const words = catalogue({
     'step.app': 'Type the six digits that your authenticator app shows.',
     'step.passkey': 'Use your passkey, with your finger, your face or your PIN.',
     'step.recovery': 'Type one of the recovery codes you have kept. Each works once.',
+    'step.mailed':
+      'This portal has moved, and your passkey works only at the address it was made for. Type the code we have just mailed to you instead.',
+    'step.mailed.code': 'Code from the mail',
+    'step.moved':
+      'This portal has moved, and your passkey works only at the address it was made for. Type one of the recovery codes you have kept instead.',
     'step.code': 'Code from your app',
     'step.recovery.code': 'Recovery code',
     'step.do': 'Sign in',
     'step.use_recovery': 'Use a recovery code',
     'step.use_app': 'Use your app',
     'step.use_other': 'Use your passkey',
+    'step.use_mailed': 'Use the code from the mail',
     'step.back': 'Begin again',
     'passkey.use': 'Use a passkey',
     'passkey.sign_in': 'Sign in with a passkey',
     'passkey.instead': 'Or without a password: with your finger, your face or your PIN.',
     'passkey.register': 'Register with a passkey',
-    'codes.advice':
-      'You are in. Make recovery codes in your profile, for the day this device is lost.',
     'passkey.failed': 'That did not work, or was stopped. Try again, or take another way.',
     'passkey.needs_script': 'Passkeys need JavaScript, which is off in this browser.',
     lead: 'A second step keeps others out, even when they know your password.',
@@ -57,6 +61,11 @@ export const words = catalogue({
     'passkeys.removed': '{$name} is removed.',
     'passkeys.made': '{$name} is ready. Use it the next time you sign in.',
     'passkeys.make': 'Make the passkey',
+    'passkeys.for_host': 'Works only at {$host}',
+    'passkeys.moved': 'Make a passkey for here',
+    'passkeys.moved.lead':
+      '{$portal} has moved to {$here}. Passkeys work only at the address they were made for, and yours was made for {$host}. Make one for here; it takes a moment.',
+    'passkeys.moved.later': 'Not now',
     'passkeys.lead': 'Your browser asks you for your finger, your face or your PIN.',
     codes: 'Recovery codes',
     'codes.left':
@@ -131,19 +140,23 @@ export const words = catalogue({
     'step.passkey': 'Use su llave de acceso, con el dedo, la cara o el PIN.',
     'step.recovery':
       'Escriba uno de los códigos de recuperación que ha guardado. Cada uno sirve una vez.',
+    'step.mailed':
+      'Este portal se ha mudado y su llave de acceso solo funciona en la dirección para la que se creó. Escriba en su lugar el código que le acabamos de enviar por correo.',
+    'step.mailed.code': 'Código del correo',
+    'step.moved':
+      'Este portal se ha mudado y su llave de acceso solo funciona en la dirección para la que se creó. Escriba en su lugar uno de los códigos de recuperación que ha guardado.',
     'step.code': 'Código de su aplicación',
     'step.recovery.code': 'Código de recuperación',
     'step.do': 'Iniciar sesión',
     'step.use_recovery': 'Usar un código de recuperación',
     'step.use_app': 'Usar su aplicación',
     'step.use_other': 'Usar su llave de acceso',
+    'step.use_mailed': 'Usar el código del correo',
     'step.back': 'Empezar de nuevo',
     'passkey.use': 'Usar una llave de acceso',
     'passkey.sign_in': 'Iniciar sesión con una llave de acceso',
     'passkey.instead': 'O sin contraseña: con el dedo, la cara o el PIN.',
     'passkey.register': 'Registrarse con una llave de acceso',
-    'codes.advice':
-      'Ya está dentro. Cree códigos de recuperación en su perfil, para el día en que pierda este dispositivo.',
     'passkey.failed': 'No ha funcionado o se ha detenido. Inténtelo de nuevo o de otra manera.',
     'passkey.needs_script':
       'Las llaves de acceso necesitan JavaScript, que está desactivado en este navegador.',
@@ -183,6 +196,11 @@ export const words = catalogue({
     'passkeys.removed': '{$name} se ha quitado.',
     'passkeys.made': '{$name} está lista. Úsela la próxima vez que inicie sesión.',
     'passkeys.make': 'Crear la llave de acceso',
+    'passkeys.for_host': 'Solo funciona en {$host}',
+    'passkeys.moved': 'Cree una llave de acceso para aquí',
+    'passkeys.moved.lead':
+      '{$portal} se ha mudado a {$here}. Las llaves de acceso solo funcionan en la dirección para la que se crearon, y la suya se creó para {$host}. Cree una para aquí; es un momento.',
+    'passkeys.moved.later': 'Ahora no',
     'passkeys.lead': 'Su navegador le pide el dedo, la cara o el PIN.',
     codes: 'Códigos de recuperación',
     'codes.left':

@@ -4,11 +4,11 @@ import type { Done, Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { registrationOptions } from '../factors/page-parts.ts'
 import { inJson, madeCredential } from '../factors/passkeys/credential.ts'
-import { words as factorWords } from '../factors/texts.ts'
+import { FirstCodesPage } from '../factors/pages.tsx'
 import { factOf } from '../facts/queries.ts'
 import { performInTurn } from '../sessions/judging.ts'
 import { tokenHolder } from '../tokens/resetting.ts'
-import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
+import { comeIn, home, keepOpened, openedFrom } from '../visits/coming-in.ts'
 import { errorsOf, textOf, typed } from '../visits/forms.ts'
 import { sayWhen } from '../visits/say-when.ts'
 import { openPage, type SentForm, type Served, type Visit } from '../visits/visit.ts'
@@ -66,8 +66,13 @@ export const registeringController: readonly Served[] = [
         ? await registerByLink(installation, caller, sent.value, openedFrom(visit))
         : sent
       if (result.ok) {
-        const keep = form['credential'] ? factorWords(visit.language)('codes.advice') : undefined
-        return comeIn(visit, result.value, home(visit), keep)
+        const { value } = result
+        if (value.is !== 'open' || !value.recoveryCodes) return comeIn(visit, value, home(visit))
+        // Answered with the codes themselves, since nothing keeps them for a page after this one.
+        keepOpened(visit, value)
+        return visit.page(
+          <FirstCodesPage visit={visit} codes={value.recoveryCodes} to={home(visit)} />,
+        )
       }
       sayWhen(visit, result)
       const found = result.code === 'registration' ? null : await readHolder(visit, token)

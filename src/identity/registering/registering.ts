@@ -8,6 +8,7 @@ import { because, invalid } from '../../kit/validation.ts'
 import { typedCode } from '../codes/code.ts'
 import { statedAs, type Fact } from '../facts/fact.ts'
 import { factOf } from '../facts/queries.ts'
+import { firstCodes } from '../factors/changing.ts'
 import { madeCredential, type MadeCredential } from '../factors/passkeys/credential.ts'
 import { keepPasskey } from '../factors/passkeys/passkeys.ts'
 import { deviceName } from '../sessions/device-name.ts'
@@ -143,8 +144,11 @@ export const register = operation({
       if (!kept.ok) return kept
     }
     await markRegistered(work, person, token)
-    const proof = credential ? 'passkey' : 'registration'
-    return done(await beginSession(work, { person: person.id, proof, device, userAgent }))
+    const from = { person: person.id, device, userAgent }
+    if (!credential) return done(await beginSession(work, { ...from, proof: 'registration' }))
+    const recoveryCodes = await firstCodes(work, person.id)
+    const opened = await beginSession(work, { ...from, proof: 'passkey' })
+    return done({ ...opened, recoveryCodes })
   },
 })
 

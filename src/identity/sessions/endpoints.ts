@@ -9,15 +9,8 @@ import { askForReset, requestReset } from '../tokens/reset-requests.ts'
 import { choosePassword, choosePasswordInput } from '../tokens/resetting.ts'
 import { setUp, setUpInput } from '../operators/operators.ts'
 import { personById } from '../persons/queries.ts'
-import { openedFrom } from '../visits/coming-in.ts'
-import {
-  deviceCookie,
-  dropPending,
-  dropSession,
-  keepPending,
-  keepSession,
-  pendingCookie,
-} from '../visits/cookies.ts'
+import { keepOpened, openedFrom } from '../visits/coming-in.ts'
+import { deviceCookie, dropSession, keepPending, pendingCookie } from '../visits/cookies.ts'
 import { endpoint, readBody, respond } from '../visits/endpoint.ts'
 import type { Mount, Served, Visit } from '../visits/visit.ts'
 import { apiPasskeySignIn, apiSecondStep } from '../factors/api-inputs.ts'
@@ -45,6 +38,10 @@ const opened = z.object({
   expires: z.iso.datetime(),
   person,
   portal,
+  recoveryCodes: z
+    .array(z.string())
+    .optional()
+    .describe('Made along with a first passkey, shown this once'),
 })
 
 const askedCode = z.object({
@@ -88,14 +85,14 @@ async function cameIn(visit: Visit, result: Done<SignIn> | Refusal): Promise<Res
     return answered(visit, 201, { pending: `${value.pending}.${device}`, expires })
   }
   const { session, person: id } = value
-  keepSession(c, installation.url, value)
-  if (pendingCookie(c, installation.url) !== undefined) dropPending(c, installation.url)
+  keepOpened(visit, value)
   const row = await read((tx) => personById(tx, visit.portal.id, id))
   return answered(visit, 201, {
     session,
     expires,
     person: showSelf(row!),
     portal: showPortal(visit),
+    recoveryCodes: value.recoveryCodes,
   })
 }
 

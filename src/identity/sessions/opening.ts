@@ -3,6 +3,8 @@ import { newId, show } from '../../kit/ids.ts'
 import type { Work } from '../../kit/operation.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
+import { needsPasskeyHere } from '../factors/factor.ts'
+import { factorsOf } from '../factors/queries.ts'
 import { insertSession, rememberDevice, timeZoneOf } from './queries.ts'
 import { sessionEnds } from './session.ts'
 
@@ -13,6 +15,8 @@ export interface SessionSecrets {
   session: string
   /** Recognises the device later; null where it is known already. */
   device: string | null
+  /** Their passkey is for a host that the portal has left: they are asked to make one for here. */
+  needsPasskey: boolean
 }
 
 /** Where a session is opened from, as its owner sees it in the list of devices. */
@@ -70,6 +74,7 @@ export async function openSession(
     .execute()
   note({ subject: show('person', about.person), details: { session: show('session', sessionId) } })
   return {
+    needsPasskey: needsPasskeyHere(await factorsOf(tx, portal, about.person)),
     person: about.person,
     expires,
     session: session.token,

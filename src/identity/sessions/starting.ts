@@ -3,8 +3,10 @@ import { show } from '../../kit/ids.ts'
 import { done, type Work } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
-import { needsSecondStep, PENDING_MINUTES, type Proof } from '../factors/factor.ts'
+import { PENDING_MINUTES, secondStep, type Proof } from '../factors/factor.ts'
 import { factorsOf, insertPending, uncountAttempt } from '../factors/queries.ts'
+import { mailStepCode } from '../factors/second-step/mailed.ts'
+import { personById } from '../persons/queries.ts'
 import { inWords, whomToAsk, type WhomToAsk } from '../persons/whom-to-ask.ts'
 import { refuse } from '../refusals.ts'
 import { uncountOnDevice } from './queries.ts'
@@ -19,7 +21,13 @@ export interface PendingSecrets {
 }
 
 /** What somebody who has proved who they are gets: a session, or a question after their second factor. */
-export type SignIn = ({ is: 'open' } & SessionSecrets) | ({ is: 'pending' } & PendingSecrets)
+export type SignIn =
+  | ({
+      is: 'open'
+      /** Made along with a first passkey, to be shown once. */
+      recoveryCodes?: string[]
+    } & SessionSecrets)
+  | ({ is: 'pending' } & PendingSecrets)
 
 /** Somebody who has proved who they are and does not come in all the same. */
 export interface TurnedAway {
@@ -87,15 +95,21 @@ export const hasProved = (result: Done<unknown> | Refusal): boolean =>
 export async function beginSession(work: Work, about: Starting): Promise<SignIn> {
   const { tx, portal, now, note } = work
   const { person, proof, keepLock = false, countsAsTwo = false, ...from } = about
-  const factors = await factorsOf(tx, portal, person)
-  if (proof === 'passkey' || countsAsTwo || !needsSecondStep(proof, factors))
+  const [factors, row] = await Promise.all([
+    factorsOf(tx, portal, person),
+    personById(tx, portal, person),
+  ])
+  const step = countsAsTwo ? null : secondStep(proof, factors, row?.email != null)
+  if (proof === 'passkey' || step === null)
     return { is: 'open', ...(await openSession(work, { person, keepLock, countsAsTwo, ...from })) }
   await uncountAttempt(tx, { portal, person, now, keepLock })
   const { token: pending, hash } = newToken()
   const device = from.device ?? newToken().token
   const expires = now.add({ minutes: PENDING_MINUTES })
-  const row = { portal, person, hash, proof, keepLock, deviceHash: hashToken(device), expires }
-  await insertPending(tx, row, now)
+  const codeHash = step === 'mailed_code' ? await mailStepCode(work, row!, pending) : null
+  const deviceHash = hashToken(device)
+  const waits = { portal, person, hash, proof, keepLock, deviceHash, codeHash, expires }
+  await insertPending(tx, waits, now)
   note({ subject: show('person', person), outcome: 'second_step' })
   return { is: 'pending', pending, device: from.device === null ? device : null, expires }
 }

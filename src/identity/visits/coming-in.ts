@@ -25,7 +25,15 @@ export function comeIn(visit: Visit, signIn: SignIn, to: string, said?: string):
     keepPending(c, installation.url, signIn)
     return visit.redirect(routes.secondStep({}, { to: to === home(visit) ? undefined : to }), flash)
   }
-  keepSession(c, installation.url, signIn)
+  keepOpened(visit, signIn)
+  return visit.redirect(signIn.needsPasskey ? routes.passkeys({}, { to }) : to, flash)
+}
+
+/** Keeps the secrets of a session that was opened. */
+export function keepOpened(
+  { c, installation }: Visit,
+  opened: Extract<SignIn, { is: 'open' }>,
+): void {
+  keepSession(c, installation.url, opened)
   if (pendingCookie(c, installation.url) !== undefined) dropPending(c, installation.url)
-  return visit.redirect(to, flash)
 }

@@ -7,7 +7,7 @@ import { CONSOLE, show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
 import { KeyMissing } from '../../kit/keys.ts'
 import { type Refusal, refuse as kitRefuse } from '../../kit/refusal.ts'
-import { isLanguage } from '../../kit/texts.ts'
+import { isLanguage, type Language } from '../../kit/texts.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { refuseBrokenQuery } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
@@ -20,7 +20,7 @@ import type { Hosts } from './hosts.ts'
 import { notInPreview, previewOver } from './preview-door.ts'
 import { PREVIEW_FIELD } from './previewing.ts'
 import { fetchVisit, type VisitRow } from './queries.ts'
-import { BeingBuilt, NoPortal, Refused } from './refusal-pages.tsx'
+import { BeingBuilt, Moved, NoPortal, Refused } from './refusal-pages.tsx'
 import { bearer, request } from './requests.ts'
 import { facts, visitOf } from './visiting.tsx'
 import { readForm } from './forms.ts'
@@ -68,7 +68,7 @@ export async function answer(
   const standing = await installation.admit(installation, portal)
   if (standing === 'deleted') return nothingHere(c, served)
   if (standing === 'missing') throw new KeyMissing(portal, installation.keys.store.place)
-  if (row.current_host !== written) return moved(installation, c, row)
+  if (row.current_host !== written) return moved(installation, c, row, served)
   const visit = visitOf(installation, c, row, { along, takes: served.takes }, keyCaller)
   const spent = await allowance.spend(visit, served)
   if (spent && !spent.allowed) return tell(c, tooMany(visit, spent), spent)
@@ -201,11 +201,36 @@ function nothingHere(c: Context, served: Served): Response | Promise<Response> {
   return c.html(String(<NoPortal language={isLanguage(language) ? language : 'en'} />), 404)
 }
 
-/** Hosts never die: an old one sends on to the current one for good, path and query kept. */
-function moved(installation: Installation, c: Context, row: VisitRow): Response {
+/**
+ * Hosts never die: an old one sends on to the current one for good, path and query kept. What was sent there is
+ * not sent on: browsers follow no form to another host than the page's own policy names, and say nothing. So the
+ * answer says that the portal has moved, that nothing was saved, and where the page is now.
+ */
+function moved(
+  installation: Installation,
+  c: Context,
+  row: VisitRow,
+  served: Served,
+): Response | Promise<Response> {
   const { pathname, search } = new URL(c.req.url)
-  return c.redirect(
-    addressOn(installation, row.current_host, pathname + search),
-    SAFE_METHODS.has(c.req.method) ? 301 : 308,
-  )
+  const on = (path: string) => addressOn(installation, row.current_host, path)
+  if (SAFE_METHODS.has(c.req.method)) return c.redirect(on(pathname + search), 301)
+  const said = languageCookie(c)
+  const language = isLanguage(said) ? said : (row.language as Language)
+  c.header('cache-control', 'no-store')
+  if (served.endpoint) {
+    const address = on(pathname + search)
+    const refusal = refuse('portal_moved', { values: { address } })
+    return problemResponse({ ...problemOf(refusal, language, c.req.path), address })
+  }
+  const address = on(pageOf(c, served))
+  return c.html(String(<Moved language={language} portal={row.name} address={address} />), 409)
+}
+
+/** The page that a form was sent from, as far as the browser says; else the form's own address, where it is a page. */
+function pageOf(c: Context, served: Served): string {
+  const { origin, pathname, search } = new URL(c.req.url)
+  const from = URL.parse(requestHeader(c, 'referer') ?? '')
+  if (from?.origin === origin && from.pathname !== '/') return from.pathname + from.search
+  return served.route.methods.includes('GET') ? pathname + search : '/'
 }

@@ -47,11 +47,15 @@ export interface VisitRow extends TestClock, StoredStatus {
   staff_language: string | null
 }
 
-/** What the gate's facts are made of, of a portal `p` and a person `u`: also for who is asked about. */
+/**
+ * What the gate's facts are made of, of a portal `p` with its current host `h` and a person `u`: also for who is
+ * asked about. A passkey counts where it can be used, which is at the host it was made for.
+ */
 export const FACTS = `p.status, p.trial_ends_at, p.built_at is not null as built, p.after_trial,
     u.kind, u.activated_at, u.disabled_at, u.locked_until,
     coalesce(p.staff_second_factor and u.kind <> 'contact'
-      and not exists (select from passkeys k where k.portal_id = p.id and k.person_id = u.id)
+      and not exists (select from passkeys k where k.portal_id = $1 and k.person_id = u.id
+        and (k.host is null or k.host = h.host))
       and not exists (select from authenticator_apps a
         where a.portal_id = p.id and a.person_id = u.id and a.confirmed_at is not null),
       false) as factor_missing`

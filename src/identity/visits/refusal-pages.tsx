@@ -131,6 +131,33 @@ export function BeingBuilt({ visit }: { visit: Visit }) {
   )
 }
 
+/** Stands at an address that the portal has left, for whoever sends a form of a page that was opened before. */
+export function Moved(props: { language: Language; portal: string; address: string }) {
+  const { language, portal, address } = props
+  const t = words(language)
+  return (
+    <FrontRoom
+      language={language}
+      title={t('no.moved', { portal })}
+      organisation={{ name: portal, href: new URL('/', address).href }}
+      boost={false}
+      ownHeading
+    >
+      <Refusal
+        icon="warning"
+        title={t('no.moved', { portal })}
+        why={t('no.moved.why', { host: new URL(address).host })}
+        remedy={t('no.moved.remedy')}
+        action={
+          <ButtonLink look="primary" href={address}>
+            {t('no.moved.do')}
+          </ButtonLink>
+        }
+      />
+    </FrontRoom>
+  )
+}
+
 /** No portal has, or may tell that it had, this address. */
 export function NoPortal({ language }: { language: Language }) {
   const t = words(language)

@@ -9,6 +9,8 @@ export interface Problem {
   code: string
   detail: string
   instance?: string
+  /** Where to send it instead. */
+  address?: string
   /** Each input at fault, by its dotted name. */
   errors?: { field: string; code: string; detail: string }[]
   /** How many more there are, where they are too many to be listed. */

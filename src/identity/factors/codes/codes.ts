@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { done, operation } from '../../../kit/operation.ts'
 import { refuse } from '../../refusals.ts'
 import { lockSelf, settle, tellChange } from '../changing.ts'
-import { hasFactor } from '../factor.ts'
+import { hasSetUp } from '../factor.ts'
 import { factorsOf } from '../queries.ts'
 import { renewCodes } from './queries.ts'
 
@@ -16,7 +16,7 @@ export const renewRecoveryCodes = operation({
   async run(work) {
     const { tx, portal, installation } = work
     const person = await lockSelf(work)
-    if (!hasFactor(await factorsOf(tx, portal, person.id))) return refuse('no_factor')
+    if (!hasSetUp(await factorsOf(tx, portal, person.id))) return refuse('no_factor')
     const recoveryCodes = await renewCodes(tx, installation.keys, portal, person.id)
     await settle(work, person.id)
     await tellChange(work, person, 'codes_renewed')

@@ -5,7 +5,7 @@ import { showOnPersonPage } from '../../persons/panels.ts'
 import { ownerOf, personById } from '../../persons/queries.ts'
 import { errorsOf, typed } from '../../visits/forms.ts'
 import { page, type Served, type SignedInVisit } from '../../visits/visit.ts'
-import { hasFactor } from '../factor.ts'
+import { hasSetUp } from '../factor.ts'
 import { factorsOf, secondFactorRule } from '../queries.ts'
 import { resetFactors } from '../resetting.ts'
 import { configureConsole } from '../rule.ts'
@@ -18,7 +18,7 @@ showOnPersonPage(async (visit, person) => {
   const [factors, owner] = await read((tx) =>
     Promise.all([factorsOf(tx, portal.id, person.id), ownerOf(tx, portal.id)]),
   )
-  return hasFactor(factors) && person.id !== owner ? (
+  return hasSetUp(factors) && person.id !== owner ? (
     <FactorsPanel visit={visit} person={person} />
   ) : null
 })

@@ -79,6 +79,7 @@ export async function judgePasskey(
     await notePasskeyUse(tx, {
       portal,
       id: passkey.id,
+      host,
       counter: authenticationInfo.newCounter,
       now,
     })
@@ -95,6 +96,7 @@ export async function judgeNewPasskey(
   about: Omit<About, 'portal'>,
   made: MadeCredential,
 ): Promise<{
+  host: string
   credential: string
   publicKey: Buffer
   counter: number
@@ -119,7 +121,7 @@ export async function judgeNewPasskey(
     if (!verified) return null
     const { id, publicKey, counter } = registrationInfo.credential
     const { transports } = made.response
-    return { credential: id, publicKey: Buffer.from(publicKey), counter, transports }
+    return { host, credential: id, publicKey: Buffer.from(publicKey), counter, transports }
   } catch {
     return null
   }

@@ -86,9 +86,10 @@ export const removePasskey = operation({
   async run(work, { passkey }) {
     const { tx, portal } = work
     const person = await lockSelf(work)
+    const own = (await passkeysOf(tx, portal, person.id)).find(({ id }) => id === passkey)
     const stays = await whyItStays(work, person.id, ({ passkeys, ...factors }) => ({
       ...factors,
-      passkeys: passkeys - 1,
+      passkeys: own?.here ? passkeys - 1 : passkeys,
     }))
     const name = await dropPasskey(tx, portal, person.id, passkey)
     if (name === undefined) return kitRefuse('not_found')

@@ -1,14 +1,21 @@
+import { sql } from 'kysely'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { newId } from '../../../kit/ids.ts'
 
+/** Every passkey of a person's; `here` says whether it is for the portal's current host. */
 export const passkeysOf = (tx: Tx, portal: string, person: string) =>
   tx.db
-    .selectFrom('passkeys')
-    .select(['id', 'name', 'credential', 'transports', 'created_at', 'used_at'])
-    .where('portal_id', '=', portal)
-    .where('person_id', '=', person)
-    .orderBy('id')
+    .selectFrom('passkeys as k')
+    .innerJoin('hosts as h', (join) =>
+      join.on('h.portal_id', '=', portal).on('h.is_current', '=', true),
+    )
+    .select(['k.id', 'k.name', 'k.credential', 'k.transports', 'k.created_at', 'k.used_at'])
+    .select((of) => of.fn.coalesce('k.host', 'h.host').as('host'))
+    .select(sql<boolean>`coalesce(k.host, h.host) = h.host`.as('here'))
+    .where('k.portal_id', '=', portal)
+    .where('k.person_id', '=', person)
+    .orderBy('k.id')
     .execute()
 
 /** Whose a passkey is. Lock them, then look again. */
@@ -35,13 +42,20 @@ export const passkeyOf = (
     .forUpdate()
     .executeTakeFirst()
 
+/** Notes the host as well: that it was used here shows that it is for here. */
 export async function notePasskeyUse(
   tx: Tx,
-  { portal, id, counter, now }: { portal: string; id: string; counter: number; now: Instant },
+  {
+    portal,
+    id,
+    host,
+    counter,
+    now,
+  }: { portal: string; id: string; host: string; counter: number; now: Instant },
 ): Promise<void> {
   await tx.db
     .updateTable('passkeys')
-    .set({ counter, used_at: now })
+    .set({ host, counter, used_at: now })
     .where('portal_id', '=', portal)
     .where('id', '=', id)
     .execute()
@@ -51,6 +65,8 @@ export interface NewPasskey {
   portal: string
   person: string
   name: string
+  /** That it was made for. */
+  host: string
   credential: string
   publicKey: Buffer
   counter: number
@@ -67,6 +83,7 @@ export async function insertPasskey(tx: Tx, passkey: NewPasskey): Promise<string
       id: newId(),
       person_id: passkey.person,
       name: passkey.name,
+      host: passkey.host,
       credential: passkey.credential,
       public_key: passkey.publicKey,
       counter: passkey.counter,

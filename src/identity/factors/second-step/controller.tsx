@@ -34,7 +34,8 @@ async function waiting({ c, installation, portal, now, read }: Visit) {
       factorsOf(tx, portal.id, person),
       passkeysOf(tx, portal.id, person),
     ])
-    return { pending, person, factors, passkeys }
+    const mailed = found.code_hash !== null
+    return { pending, person, factors, mailed, passkeys: passkeys.filter(({ here }) => here) }
   })
 }
 
@@ -55,7 +56,8 @@ async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: R
     <SecondStepPage
       visit={visit}
       to={to}
-      app={waits.factors.app}
+      factors={waits.factors}
+      mailed={waits.mailed}
       passkey={passkey}
       recovery={recovery}
       errors={refusal && errorsOf(refusal, visit.language)}

@@ -2,6 +2,7 @@ import { routes } from '../../../routes.ts'
 import { Actions, Button, Form, TextField, type Errors } from '../../../ui/index.ts'
 import { Room } from '../../visits/rooms.tsx'
 import type { Visit } from '../../visits/visit.ts'
+import type { Factors } from '../factor.ts'
 import { PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
 import { words } from '../texts.ts'
 
@@ -9,18 +10,35 @@ export interface SecondStepProps {
   visit: Visit
   /** Where to afterwards. */
   to?: string
-  app: boolean
+  factors: Factors
+  /** A code was mailed, which stands in for a passkey of a host that the portal has left. */
+  mailed: boolean
   /** What the browser is asked where there is a passkey. */
   passkey: object | null
   recovery: boolean
   errors?: Errors
 }
 
+const LABELS = {
+  app: 'step.code',
+  mailed: 'step.mailed.code',
+  recovery: 'step.recovery.code',
+  moved: 'step.recovery.code',
+  passkey: 'passkey.use',
+} as const
+
+/** What is asked for first. `moved`: a recovery code, since the passkey is for a host that the portal has left. */
+const wayOf = ({ factors, passkey, mailed }: SecondStepProps) =>
+  factors.app ? 'app' : passkey ? 'passkey' : mailed ? 'mailed' : 'moved'
+
 /** Asks for the second factor: a code, a passkey, or a recovery code, one question at a time. */
-export function SecondStepPage({ visit, to, app, passkey, recovery, errors }: SecondStepProps) {
+export function SecondStepPage(props: SecondStepProps) {
+  const { visit, to, factors, mailed, passkey, recovery, errors } = props
   const { language } = visit
+  const { app } = factors
   const t = words(language)
-  const way = recovery ? 'recovery' : app ? 'app' : 'passkey'
+  const way = recovery ? 'recovery' : wayOf(props)
+  const noDigits = way === 'recovery' || way === 'moved'
   return (
     <Room
       visit={visit}
@@ -40,11 +58,11 @@ export function SecondStepPage({ visit, to, app, passkey, recovery, errors }: Se
           <TextField
             language={language}
             name="code"
-            label={t(recovery ? 'step.recovery.code' : 'step.code')}
+            label={t(LABELS[way])}
             error={errors?.['code']}
-            inputmode={recovery ? 'text' : 'numeric'}
-            autocomplete={recovery ? 'off' : 'one-time-code'}
-            width={recovery ? 'medium' : 'short'}
+            inputmode={noDigits ? 'text' : 'numeric'}
+            autocomplete={noDigits ? 'off' : 'one-time-code'}
+            width={noDigits ? 'medium' : 'short'}
             maxlength={60}
             autofocus
           />
@@ -72,8 +90,10 @@ export function SecondStepPage({ visit, to, app, passkey, recovery, errors }: Se
       ) : null}
       <p class="links">
         {recovery ? (
-          <a href={routes.secondStep({}, { to })}>{t(app ? 'step.use_app' : 'step.use_other')}</a>
-        ) : (
+          <a href={routes.secondStep({}, { to })}>
+            {t(mailed ? 'step.use_mailed' : app ? 'step.use_app' : 'step.use_other')}
+          </a>
+        ) : way === 'moved' || (way === 'mailed' && factors.codes === 0) ? null : (
           <a href={routes.secondStep({}, { to, recovery: 1 })}>{t('step.use_recovery')}</a>
         )}{' '}
         · <a href={routes.signIn({}, { to })}>{t('step.back')}</a>

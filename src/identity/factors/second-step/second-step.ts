@@ -21,6 +21,7 @@ import { recoveryCodeUsedMail } from '../mails.ts'
 import { usedCredential } from '../passkeys/credential.ts'
 import { judgePasskey } from '../passkeys/judging.ts'
 import { factorsOf, findPending, spendPending } from '../queries.ts'
+import { isStepCode } from './mailed.ts'
 
 /** A code of the app or a recovery code, however it was typed; or what a passkey has signed. */
 export const secondCode = z.strictObject({ code: z.string().min(1).max(60) })
@@ -49,7 +50,8 @@ const takeSecondStep = operation({
     const by = await portalForSignIn(tx, portal)
     const { refused, judged } = await attempt(work, by, person, deviceHash)
     note({ subject: show('person', person.id), outcome: refused ?? 'wrong' })
-    if (!judged || !(await isRight(work, person, proof))) return done(null)
+    const mailed = 'code' in proof && isStepCode(pending, proof.code, waits.code_hash)
+    if (!judged || !(mailed || (await isRight(work, person, proof)))) return done(null)
     await spendPending(tx, portal, hash)
     note({ outcome: 'done' })
     const from = { device, userAgent, keepLock: waits.keep_lock }
