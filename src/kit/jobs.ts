@@ -313,7 +313,8 @@ export class Jobs {
       trouble: string | null
     }>(
       `select name, state::text, count(*)::int as jobs,
-         case when state = 'retry' then (array_agg(output ->> 'message' order by started_on desc nulls last))[1] end as trouble
+         (array_agg(output ->> 'message' order by started_on desc nulls last)
+           filter (where state = 'retry'))[1] as trouble
        from ${SCHEMA}.job where name = any($1) group by 1, 2`,
       [this.#types.map(({ name }) => name)],
     )
