@@ -1,16 +1,22 @@
+import pino from 'pino'
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
+import { jobHandlers } from '../src/jobs.ts'
 import { queueMail } from '../src/kit/mail.ts'
 import { newId } from '../src/kit/ids.ts'
 import { freePort } from './faults/app-process.ts'
 import { aPerson, aPortal, Browser } from './identity-world.ts'
 import { mailServer } from './mail-server.ts'
-import { aWorld } from './world.ts'
+import { aWorld, type World } from './world.ts'
 
 /** A portal whose mails leave through a server that answers as it is told. */
 async function anOffice() {
   const port = await freePort()
-  const world = await aWorld({ more: { smtpUrl: `smtp://127.0.0.1:${port}?ignoreTLS=true` } })
+  const logged: string[] = []
+  const world = await aWorld({
+    more: { smtpUrl: `smtp://127.0.0.1:${port}?ignoreTLS=true` },
+    log: pino({ level: 'warn' }, { write: (line) => void logged.push(line) }),
+  })
   const answers = new Map<string, number>()
   const inbox = await mailServer(port, (address) => answers.get(address))
   const app = createApp(world.installation)
@@ -30,7 +36,7 @@ async function anOffice() {
       invitationRefused: string | null
       tokenActive: boolean
     }
-  return { world, app, portal, staff, answers, inbox, to, mails, aClient, panel }
+  return { world, app, portal, staff, answers, to, logged, mails, aClient, panel }
 }
 
 /** A mail's job fails as often as that before its last try. */
@@ -140,4 +146,42 @@ describe('a mail that is not taken now', () => {
     expect(to('carla@later.example')).toHaveLength(1)
     expect((await mails())[0]).toMatchObject({ state: 'sent' })
   })
+
+  it('because the server refuses us waits likewise, and the operator is told once', async () => {
+    const { world, portal, staff, answers, to, logged, mails, aClient } = await anOffice()
+    const work = await outboxOf(world, portal.id, staff, aClient)
+    answers.set('no-reply@localhost', 550)
+    const lost = jobHandlers(world.installation).find(({ type }) => type.name === 'mail')!
+    for (const { data } of work)
+      await expect(lost.run(data, { last: false })).rejects.toThrow('Mail command failed')
+    expect(await mails()).toEqual([
+      { kind: 'invitation', state: 'queued', failure: '550 Not you' },
+      { kind: 'invitation', state: 'queued', failure: '550 Not you' },
+    ])
+    expect(logged.filter((line) => line.includes('refuses Gatehouse itself'))).toHaveLength(1)
+    await world.owner(
+      `update pgboss.job set state = 'retry', output = '{"message": "550 Not you"}' where name = 'mail'`,
+    )
+    const counts = await world.installation.jobs.counts()
+    expect(counts.find(({ queue }) => queue === 'mail')!.trouble).toBe('550 Not you')
+    answers.clear()
+    await world.drain()
+    expect(to('sara@acme.example')).toHaveLength(0)
+    expect(new Set((await mails()).map(({ state }) => state))).toEqual(new Set(['sent']))
+  })
 })
+
+/** The jobs of two invitations that wait to be sent. */
+async function outboxOf(
+  world: World,
+  portal: string,
+  staff: Browser,
+  aClient: (email: string) => Promise<{ shown: string }>,
+) {
+  for (const email of ['carla@example.com', 'bo@example.com'])
+    await staff.post(`/people/${(await aClient(email)).shown}/invitation`)
+  return world.owner<{ data: object }>(
+    `select data from pgboss.job where name = 'mail' and data ->> 'portal' = $1`,
+    [portal],
+  )
+}

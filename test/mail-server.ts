@@ -32,6 +32,10 @@ export async function mailServerKeeping<T>(
     // Whoever sends keeps the connection for the next mail.
     closeTimeout: 1,
     disabledCommands: ['STARTTLS'],
+    onMailFrom: ({ address }, _, answer) => {
+      const code = refuses(address)
+      answer(code ? Object.assign(new Error('Not you'), { responseCode: Number(code) }) : null)
+    },
     onRcptTo: ({ address }, _, answer) => {
       const code = refuses(address)
       if (code === 'silence') return

@@ -111,6 +111,7 @@ describe('inviting many, by the API', () => {
           number: 2,
           person: { id: people[1], name: 'Client 2', email: 'client2@acme.example' },
           outcome: 'invited',
+          mailRefused: null,
           line: null,
         },
       ],

@@ -30,7 +30,13 @@ const begin = async (world: World, firm: Firm, input: Record<string, unknown>) =
 
 const preview = (world: World, { portal }: Firm, input: Record<string, unknown>) =>
   world.installation.db.read({ portal }, async (tx) =>
-    previewOf(tx, portal, choiceShape.parse(input), await world.installation.clock.now(tx)),
+    previewOf(
+      tx,
+      portal,
+      choiceShape.parse(input),
+      await world.installation.clock.now(tx),
+      Infinity,
+    ),
   )
 
 const workOf = (world: World, { portal }: Firm, work: string) =>

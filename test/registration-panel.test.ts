@@ -217,7 +217,7 @@ it('an action is answered with the panel as it is afterwards', async () => {
 })
 
 describe('fifty invitations at once', () => {
-  it('leave one live link; each of the others was retired, and none of them twice', async () => {
+  it('send three; of those one link is live, each of the others was retired, and none of them twice', async () => {
     const person = await aClient('never invited')
     // Every change of a link's retirement, as the database saw it.
     await world.owner(`create table retirements (hash bytea, was timestamptz, became timestamptz)`)
@@ -230,7 +230,8 @@ describe('fifty invitations at once', () => {
        when (old.retired_at is distinct from new.retired_at) execute function note_retirement()`,
     )
     const answers = await Promise.all(Array.from({ length: 50 }, () => byProgram('invite', person)))
-    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b)
+    expect(statuses).toEqual([...Array(3).fill(200), ...Array(47).fill(429)])
     const [counted] = await world.owner(
       `select count(*)::int as issued,
          count(*) filter (where retired_at is null)::int as live,
@@ -240,7 +241,7 @@ describe('fifty invitations at once', () => {
        from tokens where person_id = $1 and used_at is null`,
       [person.id],
     )
-    expect(counted).toEqual({ issued: 50, live: 1, retirements: 49, retired: 49, mails: 50 })
+    expect(counted).toEqual({ issued: 3, live: 1, retirements: 2, retired: 2, mails: 3 })
     expect(await panelOf(person)).toMatchObject({
       tokenActive: true,
       tokenExpired: false,

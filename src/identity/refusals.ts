@@ -6,6 +6,16 @@ export const refuse = refusals({
     en: '.input {$minutes :number}\n.match $minutes\none {{This was tried too often from your network. Try again in {$minutes} minute.}}\n* {{This was tried too often from your network. Try again in {$minutes} minutes.}}',
     es: '.input {$minutes :number}\n.match $minutes\none {{Esto se ha intentado demasiadas veces desde su red. Inténtelo de nuevo en {$minutes} minuto.}}\n* {{Esto se ha intentado demasiadas veces desde su red. Inténtelo de nuevo en {$minutes} minutos.}}',
   },
+  mailed_often: {
+    status: 429,
+    en: '.input {$minutes :number}\n.match $minutes\none {{A mail has just gone there. The next can go in {$minutes} minute.}}\n* {{Mails have just gone there. The next can go in {$minutes} minutes.}}',
+    es: '.input {$minutes :number}\n.match $minutes\none {{Acaba de salir un correo para esa dirección. El próximo puede salir dentro de {$minutes} minuto.}}\n* {{Acaban de salir correos para esa dirección. El próximo puede salir dentro de {$minutes} minutos.}}',
+  },
+  trial_invitations: {
+    status: 429,
+    en: '.input {$hours :number}\n.input {$count :number}\n.match $hours\none {{A portal on trial sends {$count} invitations a day, and today’s are used up. The next can go in {$hours} hour, or once the portal is certified.}}\n* {{A portal on trial sends {$count} invitations a day, and today’s are used up. The next can go in {$hours} hours, or once the portal is certified.}}',
+    es: '.input {$hours :number}\n.input {$count :number}\n.match $hours\none {{Un portal de prueba envía {$count} invitaciones al día, y las de hoy se han agotado. La próxima puede salir dentro de {$hours} hora, o cuando el portal esté certificado.}}\n* {{Un portal de prueba envía {$count} invitaciones al día, y las de hoy se han agotado. La próxima puede salir dentro de {$hours} horas, o cuando el portal esté certificado.}}',
+  },
   // One answer for an unknown e-mail, a wrong password, and any password of a locked account.
   sign_in: {
     status: 401,

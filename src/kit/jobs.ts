@@ -73,6 +73,8 @@ export interface QueueCount {
   waiting: number
   running: number
   failed: number
+  /** What went wrong with the newest of those that are tried again; null where none is. */
+  trouble: string | null
 }
 
 const SCHEMA = 'pgboss'
@@ -308,8 +310,16 @@ export class Jobs {
   }
 
   async counts(): Promise<QueueCount[]> {
-    const rows = await this.#db.ask<{ name: string; state: string; jobs: number }>(
-      `select name, state::text, count(*)::int as jobs from ${SCHEMA}.job where name = any($1) group by 1, 2`,
+    const rows = await this.#db.ask<{
+      name: string
+      state: string
+      jobs: number
+      trouble: string | null
+    }>(
+      `select name, state::text, count(*)::int as jobs,
+         (array_agg(output ->> 'message' order by started_on desc nulls last)
+           filter (where state = 'retry'))[1] as trouble
+       from ${SCHEMA}.job where name = any($1) group by 1, 2`,
       [this.#types.map(({ name }) => name)],
     )
     return this.#types.map(({ name }) => {
@@ -322,6 +332,7 @@ export class Jobs {
         waiting: of('created', 'retry'),
         running: of('active'),
         failed: of('failed'),
+        trouble: rows.find((row) => row.name === name && row.trouble !== null)?.trouble ?? null,
       }
     })
   }

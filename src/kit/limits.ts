@@ -91,6 +91,49 @@ export async function spendWithin(
   return told(limit, row, now)
 }
 
+/** Takes as many points as are wanted and left, as part of a transaction. @returns how many */
+export async function takeWithin(
+  tx: Tx,
+  { keys }: Pick<Able, 'keys'>,
+  limit: Limit,
+  wanted: number,
+  now: Instant,
+): Promise<number> {
+  const [row] = await tx.run<Row>(TAKE, values(keys, limit, now, wanted))
+  return row!.granted
+}
+
+/**
+ * Spends one point of each of many limits in one statement, as part of a transaction; those of one name
+ * have one measure. Taken in one order, so that two that share some wait rather than deadlock.
+ * @param limits each once
+ * @returns whether each had one left
+ */
+export async function spendEach(
+  tx: Tx,
+  { keys }: Pick<Able, 'keys'>,
+  limits: readonly Limit[],
+  now: Instant,
+): Promise<boolean[]> {
+  const [first] = limits
+  if (!first) return []
+  const keysOf = limits.map((limit) => hashed(keys, limit))
+  const rows = await tx.run<{ key: Buffer; granted: number }>(
+    `insert into limits as l (name, key, spent, granted, ends_at)
+     select $1, k, 1, 1, $3 from unnest($2::bytea[]) as k order by k
+     on conflict (name, key) do update set
+       spent = case when l.ends_at <= $4 then 1 else greatest(l.spent, least(l.spent + 1, $5::int)) end,
+       granted = case when l.ends_at <= $4 then 1 else greatest(0, least(1, $5::int - l.spent)) end,
+       ends_at = case when l.ends_at <= $4 then excluded.ends_at else l.ends_at end
+     returning key, granted`,
+    [first.name, keysOf, now.add({ seconds: first.seconds }), now, first.points],
+  )
+  const granted = new Set(
+    rows.flatMap(({ key, granted }) => (granted > 0 ? [key.toString('hex')] : [])),
+  )
+  return keysOf.map((key) => granted.has(key.toString('hex')))
+}
+
 /** How much is left, without spending; `allowed` says whether a point could be spent now. */
 export async function left({ db, keys }: Able, limit: Limit, now: Instant): Promise<Spent> {
   const [row] = await db.ask<Row>(

@@ -151,6 +151,8 @@ export class Outbox {
   readonly #installation: Installation
   readonly #tell: TellOfLoss
   readonly #receivers = new Receivers()
+  /** Whether the log has it that the mail server refuses us, rather than a mail. */
+  #told = false
 
   constructor(installation: Installation, tell: TellOfLoss) {
     this.#installation = installation
@@ -177,6 +179,7 @@ export class Outbox {
         return this.#notSent({ portal, mail }, error, last)
       }
     }
+    if (!hold) this.#told = false
     await db.write({ portal }, async (tx) => {
       const now = await clock.now(tx)
       const row = await tx.db
@@ -237,7 +240,15 @@ export class Outbox {
     const what = handed(error)
     const answer = answerOf(error)
     const lost = what === 'refused' || last
-    log.warn({ mail, what, answer, lost }, 'a mail was not taken')
+    log.warn({ mail, what, lost }, 'a mail was not taken')
+    const { responseCode = 0 } = error as { responseCode?: number }
+    if (what === 'away' && responseCode >= 500 && !this.#told) {
+      this.#told = true
+      log.error(
+        { answer },
+        'the mail server refuses Gatehouse itself: look at its account and sender',
+      )
+    }
     await db.write({ portal }, async (tx) => {
       const before = await tx.db
         .selectFrom('mails')

@@ -1,5 +1,6 @@
 import {
   errorsOf,
+  invitationsLeft,
   listOf,
   page,
   typed,
@@ -47,7 +48,8 @@ async function preview(visit: SignedInVisit, asked: Asked, refusal?: Refusal) {
   const choice = read.success
     ? read.data
     : choiceShape.safeParse(inputOf({ ...asked, days: `${DAYS}` })).data
-  const found = choice && (await visit.read((tx) => previewOf(tx, portal.id, choice, now)))
+  const left = await invitationsLeft(visit.installation, portal.id, now)
+  const found = choice && (await visit.read((tx) => previewOf(tx, portal.id, choice, now, left)))
   const errors = refusal && errorsIn(errorsOf(refusal, language))
   return visit.page(
     <PreviewPage

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   endpoint,
+  invitationsLeft,
   readBody,
   respond,
   writes,
@@ -47,7 +48,8 @@ export const massInvitationEndpoints: readonly Served[] = [
       if (!choice.success) return respond(visit, invalid(choice.error))
       if (!isOneWay(choice.data)) return respond(visit, refuse('choose_one_way'))
       const { portal, now } = visit as SignedInVisit
-      const found = await visit.read((tx) => previewOf(tx, portal.id, choice.data, now))
+      const left = await invitationsLeft(visit.installation, portal.id, now)
+      const found = await visit.read((tx) => previewOf(tx, portal.id, choice.data, now, left))
       return respond(visit, done(found), 200, (value) => value)
     },
   ),

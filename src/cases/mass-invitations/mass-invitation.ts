@@ -49,6 +49,7 @@ export const WHY_SKIPPED = [
   'no_email',
   'no_fact',
   'invited_lately',
+  'trial_used_up',
 ] as const satisfies readonly WhySkipped[]
 
 /** What would come of it now. */

@@ -32,6 +32,8 @@ export async function previewOf(
   portal: string,
   choice: Choice,
   now: Instant,
+  /** That the portal may send today; without end where it is certified. */
+  invitationsLeft: number,
 ): Promise<Preview> {
   const since = invitedSince(choice.days, now)?.toString() ?? null
   const why = sql<WhySkipped | null>`coalesce(${sql.raw(WHY_NOT_SQL)},
@@ -50,10 +52,15 @@ export async function previewOf(
   const skipped = counts.flatMap(({ why, people }) =>
     why === null ? [] : [[why, people] as const],
   )
+  const able = counts.find(({ why }) => why === null)?.people ?? 0
+  const invited = Math.min(able, invitationsLeft)
   return {
     total: counts.reduce((sum, { people }) => sum + people, 0),
-    invited: counts.find(({ why }) => why === null)?.people ?? 0,
-    skipped: Object.fromEntries(skipped),
+    invited,
+    skipped: {
+      ...Object.fromEntries(skipped),
+      ...(able > invited && { trial_used_up: able - invited }),
+    },
     mailsPerMinute,
   }
 }

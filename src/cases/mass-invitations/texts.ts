@@ -32,6 +32,8 @@ export const words = catalogue({
     'mend.no_email': 'Add an e-mail to their card.',
     'mend.no_fact':
       'Add to their card what they state when they register, such as the last four digits.',
+    'mend.trial_used_up':
+      'A portal on trial sends so many invitations a day. Invite the rest tomorrow, or have the portal certified.',
     'mend.invited_lately': 'They had an invitation within the days below.',
     days: 'Leave out if invited within (days)',
     'days.do': 'Count again',
@@ -79,6 +81,8 @@ export const words = catalogue({
     'mend.no_email': 'Añada un correo a su ficha.',
     'mend.no_fact':
       'Añada a su ficha lo que indicará al registrarse, como las cuatro últimas cifras.',
+    'mend.trial_used_up':
+      'Un portal de prueba envía un número limitado de invitaciones al día. Invite al resto mañana o haga certificar el portal.',
     'mend.invited_lately': 'Recibieron una invitación dentro de los días de abajo.',
     days: 'Dejar fuera si se invitó hace menos de (días)',
     'days.do': 'Volver a contar',

@@ -6,6 +6,7 @@ import { done, jobCaller, operation, perform, type Caller } from '../../kit/oper
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/sealed-job.ts'
 import { askFor } from '../limits/asking.ts'
+import { countAskedMail } from '../mail-limits/mail-limits.ts'
 import { email, language } from '../persons/person.ts'
 import { mailSender } from '../persons/queries.ts'
 import { placesMail } from './mails.ts'
@@ -61,6 +62,7 @@ const tellPlaces = operation({
   quiet: true,
   async run(work, { email, language, places }) {
     const { tx, portal, installation } = work
+    if (!(await countAskedMail(work, email))) return done({})
     const sender = await mailSender(tx, portal)
     const person = { id: newId(), name: email, email }
     const letter = placesMail({ installation, sender, person, language, places })

@@ -5,6 +5,7 @@ import type { DueLetter } from '../../kit/paced-mail/sending.ts'
 import { queuePaced } from '../../kit/paced-mail/pacing.ts'
 import type { Letter } from '../../kit/mail.ts'
 import { newToken } from '../../kit/tokens.ts'
+import { countInvitations } from '../mail-limits/mail-limits.ts'
 import { invitationMail } from '../mails.tsx'
 import { languageOf } from '../persons/person.ts'
 import { mailSender, personById } from '../persons/queries.ts'
@@ -12,7 +13,7 @@ import { whyNotInvited, type WhyNot } from './invitation.ts'
 import { extendInvitation, insertInvitations, lockInvitables } from './queries.ts'
 
 /** Why somebody among many is left out: as for one alone, or because they have just been invited. */
-export type WhySkipped = WhyNot | 'invited_lately'
+export type WhySkipped = WhyNot | 'invited_lately' | 'trial_used_up'
 
 export type Invited = 'invited' | WhySkipped | 'gone'
 
@@ -46,6 +47,7 @@ export async function inviteMany(
       since && one.invitedAt !== null && Temporal.Instant.compare(one.invitedAt, since) > 0
     became.set(one.id, whyNotInvited(one) ?? (lately ? 'invited_lately' : 'invited'))
   }
+  await leaveOut(work, found, became)
   const invited = [...became].flatMap(([id, what]) => (what === 'invited' ? [id] : []))
   const tokens = invited.map((person) => ({ person, ...newToken() }))
   if (tokens.length > 0) {
@@ -66,6 +68,23 @@ export async function inviteMany(
     )
   }
   return persons.map((person) => became.get(person) ?? 'gone')
+}
+
+/** Leaves out those to whom mails have gone too often, and those for whom a trial has none left today. */
+async function leaveOut(
+  work: Work,
+  found: Awaited<ReturnType<typeof lockInvitables>>,
+  became: Map<string, Invited>,
+): Promise<void> {
+  const asked = found.filter(({ id }) => became.get(id) === 'invited')
+  const { often, granted } = await countInvitations(
+    work,
+    asked.map(({ email }) => email!),
+  )
+  let left = granted
+  for (const { id, email } of asked)
+    if (often.has(email!)) became.set(id, 'invited_lately')
+    else if (left-- <= 0) became.set(id, 'trial_used_up')
 }
 
 /**

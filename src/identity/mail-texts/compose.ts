@@ -1,5 +1,6 @@
 import type { Letter } from '../../kit/mail.ts'
 import type { Language } from '../../kit/texts.ts'
+import { unlinked } from '../../kit/unlinked.ts'
 import { renderLetter } from '../../ui/letter.tsx'
 import type { MailSender } from '../persons/queries.ts'
 import { words } from '../texts.ts'
@@ -38,11 +39,13 @@ interface About {
 export function composeMail(kind: MailKind, about: About): Letter | null {
   const { sender, person, language, link = '' } = about
   if (person.email === null) return null
-  const values = { name: person.name, portal: sender.name, ...about.values, link }
-  const text = written(about.text ?? mailTextOf(kind, sender, language), values)
+  const values = inert({ name: person.name, portal: sender.name, ...about.values, link })
+  // A trial is open to anybody, whose own words would make it a way of writing to strangers what one likes.
+  const own = sender.isVouchedFor ? mailTextOf(kind, sender, language) : kind.standard(language)
+  const text = written(about.text ?? own, values)
   const rendered = renderLetter({
     language,
-    from: sender.name,
+    from: unlinked(sender.name),
     color: sender.brand_color,
     subject: text.subject,
     paragraphs: text.before,
@@ -59,3 +62,14 @@ export function composeMail(kind: MailKind, about: About): Letter | null {
     ...rendered,
   }
 }
+
+/** Names and the like, which people type: a mail program makes links of what looks like an address. */
+const TYPED: ReadonlySet<string> = new Set(['name', 'portal', 'client', 'from', 'person', 'answer'])
+
+const inert = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      TYPED.has(name) ? unlinked(value) : value,
+    ]),
+  )

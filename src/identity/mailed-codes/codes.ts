@@ -11,6 +11,7 @@ import { hashToken, newToken } from '../../kit/tokens.ts'
 import { invalid } from '../../kit/validation.ts'
 import { askFor } from '../limits/asking.ts'
 import { admitToProve } from '../limits/entrances.ts'
+import { countAskedMail } from '../mail-limits/mail-limits.ts'
 import { languageOf, login } from '../persons/person.ts'
 import { lockForWayIn, mailSender } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
@@ -81,6 +82,10 @@ const mailCode = operation({
     const about = { hash: Buffer.from(hash, 'base64'), person: person.id, now }
     if (!(await setPersonOfCode(tx, portal, about))) {
       note({ outcome: 'too_late' })
+      return done({})
+    }
+    if (!(await countAskedMail(work, person.email))) {
+      note({ outcome: 'enough' })
       return done({})
     }
     const sender = await mailSender(tx, portal)

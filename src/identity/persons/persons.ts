@@ -6,6 +6,7 @@ import { birthDate, digits } from '../facts/fact.ts'
 import { factOf } from '../facts/queries.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { whyNotNow } from '../invitations/why-not-now.ts'
+import { countInvitation } from '../mail-limits/mail-limits.ts'
 import { retireTokens } from '../tokens/tokens.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
@@ -35,7 +36,7 @@ export const invitePerson = operation({
     if (kind === 'staff' && seat === 'guest') return refuse('staff_hold_pro', { field: 'seat' })
     const held = kind === 'staff' ? 'pro' : (seat ?? 'guest')
     const facts = { digits, birth_date: birthDate }
-    const wrong = await wrongFacts(work, kind, facts)
+    const wrong = (await wrongFacts(work, kind, facts)) ?? (await countInvitation(work, email))
     if (wrong) return wrong
     const person = await addNewPerson(work, { kind, name, email, seat: held, language, facts })
     if (person === null) return refuse('email_taken', { field: 'email' })
@@ -103,6 +104,8 @@ export async function sendAgain(work: Work, { person }: About): Changed {
   if (!row) return kitRefuse('not_found')
   const why = await whyNotNow(work, row)
   if (why) return refuse(why)
+  const often = row.email === null ? null : await countInvitation(work, row.email)
+  if (often) return often
   await inviteByMail(work, row)
   work.note({ subject: show('person', person) })
   return done({ person })

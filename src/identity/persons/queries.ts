@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { CONSOLE } from '../../kit/ids.ts'
 import { containing } from '../../kit/db/containing.ts'
 import { newId } from '../../kit/ids.ts'
 import type { Language } from '../../kit/texts.ts'
@@ -15,6 +16,8 @@ export interface MailSender {
   time_zone: string
   brand_color: string
   invitation_hours: number
+  /** Certified, or the console: only then its own words leave it. */
+  isVouchedFor: boolean
   /** Mails that the portal has in its own words. */
   texts: readonly { kind: string; language: string; subject: string; body: string }[]
 }
@@ -38,11 +41,13 @@ export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
       'portals.time_zone',
       'portals.brand_color',
       'portals.invitation_hours',
+      'portals.status',
     ])
     .where('portals.id', '=', portal)
     .executeTakeFirstOrThrow()
-  const [row, own] = await Promise.all([sender, texts])
-  return { ...row, language: row.language as Language, texts: own }
+  const [{ status, ...row }, own] = await Promise.all([sender, texts])
+  const isVouchedFor = portal === CONSOLE || status === 'certified_secure'
+  return { ...row, isVouchedFor, language: row.language as Language, texts: own }
 }
 
 export const PERSON_COLUMNS = [

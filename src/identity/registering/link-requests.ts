@@ -8,6 +8,7 @@ import type { Done, Refusal } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { whyNotNow } from '../invitations/why-not-now.ts'
 import { askFor } from '../limits/asking.ts'
+import { countAskedMail } from '../mail-limits/mail-limits.ts'
 import { inviteByMail } from '../persons/new-person.ts'
 import { lockPerson } from '../persons/queries.ts'
 import { personOfToken } from '../tokens/tokens.ts'
@@ -75,7 +76,8 @@ const sendLink = operation({
     const why = await whyNotNow(work, person)
     const limit = { name: 'new_link_to', key: person.id, points: TO_ONE }
     if (why !== null) note({ outcome: why })
-    else if (await within(work, limit)) await inviteByMail(work, person, { urgent: true })
+    else if ((await within(work, limit)) && (await countAskedMail(work, person.email)))
+      await inviteByMail(work, person, { urgent: true })
     else note({ outcome: 'limited' })
     return done({})
   },

@@ -1,6 +1,7 @@
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { countReset } from '../mail-limits/mail-limits.ts'
 import { onPerson, sendAgain, thatPerson } from '../persons/persons.ts'
 import { clearLock, lockPerson } from '../persons/queries.ts'
 import { mailReset } from '../tokens/reset-requests.ts'
@@ -22,6 +23,8 @@ export const sendReset = operation({
   async run(work, { person }): Promise<Done<Sent> | Refusal> {
     const row = await lockPerson(work.tx, work.portal, person)
     if (!row) return kitRefuse('not_found')
+    const often = await countReset(work, person)
+    if (often) return often
     if (!row.activated_at) {
       const sent = await sendAgain(work, { person })
       if (!sent.ok) return sent

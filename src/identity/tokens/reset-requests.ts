@@ -7,6 +7,7 @@ import { done, jobCaller, operation, perform, type Caller, type Work } from '../
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/sealed-job.ts'
 import { askFor } from '../limits/asking.ts'
+import { countAskedReset } from '../mail-limits/mail-limits.ts'
 import { resetMail } from '../mails.tsx'
 import { languageOf, login } from '../persons/person.ts'
 import { lockForWayIn, mailSender } from '../persons/queries.ts'
@@ -60,7 +61,7 @@ const mailResetLink = operation({
       return done({})
     }
     if (await mailedWhyNot(work, person)) return done({})
-    const token = await linkFor(work, person.id)
+    const token = await linkFor(work, person)
     if (token !== null) await mailLink(work, person, token)
     note({ subject: show('person', person.id), outcome: token === null ? 'enough' : 'mailed' })
     return done({})
@@ -108,13 +109,15 @@ async function newLink(work: Work, person: string): Promise<string> {
  * else's e-mail neither retires their link nor fills their mailbox.
  * @returns null where it was mailed often enough
  */
-async function linkFor(work: Work, person: string): Promise<string | null> {
+async function linkFor(work: Work, { id: person, email }: Known): Promise<string | null> {
   const { tx, portal, now } = work
   const out = await liveSeed(tx, portal, person)
-  if (!out?.seed || !isKept(out.issued_at, now)) return newLink(work, person)
-  if (out.mails >= MAILS_A_LINK) return null
+  const kept = out?.seed && isKept(out.issued_at, now) ? { ...out, seed: out.seed } : null
+  if (kept && kept.mails >= MAILS_A_LINK) return null
+  if (!(await countAskedReset(work, { id: person, email }))) return null
+  if (!kept) return newLink(work, person)
   await noteMailedAgain(tx, portal, person, now.add({ hours: RESET_HOURS }))
-  return secretOf(work, person, out.seed)
+  return secretOf(work, person, kept.seed)
 }
 
 const isKept = (issued: Instant, now: Instant) =>

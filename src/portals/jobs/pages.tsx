@@ -74,6 +74,12 @@ function queueColumns(visit: Visit): Column<QueueCount>[] {
   })
   return [
     { key: 'queue', header: t('queue'), cell: ({ queue }) => queueName(visit, queue) },
+    {
+      key: 'trouble',
+      header: t('trouble'),
+      cell: ({ trouble }) =>
+        trouble === null ? <span class="muted">–</span> : <code>{trouble.slice(0, 300)}</code>,
+    },
     counted('waiting'),
     counted('running'),
     counted('failed'),

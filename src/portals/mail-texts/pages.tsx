@@ -12,6 +12,7 @@ import { LANGUAGES, type Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
+  Alert,
   Badge,
   Button,
   ButtonLink,
@@ -41,6 +42,7 @@ export function MailTextsPage({ visit, sender, kinds }: ListProps) {
   return (
     <SettingsRoom visit={visit} tab="mails">
       <p>{t('lead')}</p>
+      <NotYet visit={visit} sender={sender} />
       <DataTable
         language={language}
         caption={t('caption')}
@@ -70,6 +72,16 @@ export function MailTextsPage({ visit, sender, kinds }: ListProps) {
   )
 }
 
+/** On trial, says that its own words wait; in a sandbox as well, where they are tried by the preview. */
+const NotYet = ({ visit: { language }, sender }: { visit: Visit; sender: MailSender }) => {
+  const t = words(language)
+  return sender.isVouchedFor ? null : (
+    <Alert tone="amber" title={t('not_yet')}>
+      {t('not_yet.text')}
+    </Alert>
+  )
+}
+
 const isOwn = ({ texts }: MailSender, { kind }: MailKind, language: Language) =>
   texts.some((own) => own.kind === kind && own.language === language)
 
@@ -95,6 +107,7 @@ export function MailTextPage(props: EditProps) {
     .join(', ')
   return (
     <SettingsRoom visit={visit} tab="mails">
+      <NotYet visit={visit} sender={sender} />
       <Panel
         title={t('title', { mail: kind.title(language), language: t(`language.${of}`) })}
         action={<a href={routes.mailTexts()}>{t('all')}</a>}
@@ -160,6 +173,9 @@ function Preview({ visit, sender, kind, of, text, errors }: EditProps & { text: 
       until: exactTime(of, visit.now.add({ hours: sender.invitation_hours }), sender.time_zone),
       from: 'Alex Example',
       client: 'Sam Example',
+      person: 'Sam Example',
+      email: 'sam@example.com',
+      answer: '550 No such user',
       code: '4829 1355',
       minutes: '10',
     },

@@ -4,6 +4,9 @@ import { catalogue } from '../../kit/texts.ts'
 export const words = catalogue({
   en: {
     lead: 'The mails your portal sends, each in its reader’s language. Choose one to change its words.',
+    not_yet: 'Your own words wait until the portal is certified',
+    'not_yet.text':
+      'You can write and preview them now. Until then every mail goes out in the standard words, so that nobody can use a trial to write to strangers what they like.',
     caption: 'Mails by kind and language',
     mail: 'Mail',
     'language.en': 'English',
@@ -29,6 +32,9 @@ export const words = catalogue({
   },
   es: {
     lead: 'Los correos que envía su portal, cada uno en el idioma de quien lo lee. Elija uno para cambiar su texto.',
+    not_yet: 'Su propio texto espera hasta que el portal esté certificado',
+    'not_yet.text':
+      'Ya puede escribirlo y ver cómo queda. Hasta entonces cada correo sale con el texto estándar, para que nadie use una prueba para escribir a desconocidos lo que quiera.',
     caption: 'Correos por tipo e idioma',
     mail: 'Correo',
     'language.en': 'Inglés',
