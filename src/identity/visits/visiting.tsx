@@ -104,7 +104,7 @@ export function visitOf(
     holds: (right) => caller.rights.has(right),
     perform: (operation, input) => perform(installation, operation, caller, input),
     form: {},
-    takes: limitsFor(takes, person !== null || keyCaller !== null),
+    takes: limitsFor(takes, person || keyCaller ? caller.id : null),
     along,
     page: (content, status = 200) => {
       const html = preview ? marked(String(content), preview) : String(content)
