@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { ALLOWED } from '../src/identity/limits/entrance.ts'
 import type { Problem } from '../src/kit/http/problem.ts'
@@ -180,6 +180,38 @@ describe('what somebody who has signed in sends', () => {
     csv.set('csv', new File(['name\n', `${'a'.repeat(1000)}\n`.repeat(600)], 'people.csv'))
     const upload = await ada.send('/imports', { method: 'POST', body: csv })
     expect(upload.status).not.toBe(413)
+  })
+
+  it('is four megabytes at a time, of which others keep theirs', async () => {
+    const ada = await stranger().signIn({ email: 'ada@example.com' }, PASSWORD)
+    const begun: ReadableStreamDefaultController[] = []
+    const upload = (browser: Browser) =>
+      browser.send('/imports', {
+        method: 'POST',
+        headers: { 'content-type': MULTIPART },
+        // Asked for its first piece, it is being read.
+        body: new ReadableStream({ pull: (one) => void begun.push(one) }, { highWaterMark: 0 }),
+        duplex: 'half',
+      } as RequestInit)
+    const held = Array.from({ length: 4 }, () => upload(ada))
+    await vi.waitFor(() => expect(begun).toHaveLength(4))
+    expect((await upload(ada)).status).toBe(503)
+    const short = await ada.send('/messages', {
+      method: 'POST',
+      headers: { 'content-type': URLENCODED, 'content-length': '8' },
+      body: 'subject=',
+    })
+    expect(short.status).toBe(422)
+    const bob = await aPerson(world, portal.id, { name: 'Bob' })
+    held.push(upload(await stranger().signIn(bob)))
+    await vi.waitFor(() => expect(begun).toHaveLength(5))
+    for (const one of begun) one.close()
+    for (const answer of await Promise.all(held)) expect(answer.status).toBe(400)
+    begun.length = 0
+    const again = upload(ada)
+    await vi.waitFor(() => expect(begun).toHaveLength(1))
+    begun[0]!.close()
+    expect((await again).status).toBe(400)
   })
 
   it('has 200 values at most, and more where an endpoint takes a list', async () => {

@@ -8,6 +8,7 @@ import type { World } from '../world.ts'
 /** The whole application as a process of its own, on a world's database, to be killed at any moment. */
 export interface AppProcess {
   origin: string
+  pid: number
   kill(): Promise<void>
   /** Ends it as an operator would. @returns exit code */
   terminate(): Promise<number | null>
@@ -70,6 +71,7 @@ export async function startApp(
   })
   return {
     origin,
+    pid: child.pid!,
     kill: async () => {
       child.kill('SIGKILL')
       await ended

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { readFields, type BodyLimits } from '../../kit/http/body.ts'
+import { readFields, type SenderLimits } from '../../kit/http/body.ts'
 import { invalidFields, moreWrong, type ValidationText, type Wrong } from '../../kit/validation.ts'
 import { refuseBrokenForm } from '../../kit/whole-text.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
@@ -16,7 +16,7 @@ type Sent = string | File
 export async function readForm(
   c: Context,
   fields: FormFields,
-  limits: BodyLimits,
+  limits: SenderLimits,
 ): Promise<Done<SentForm> | Refusal> {
   const sent = await readFields(c, limits)
   if (!sent.ok) return sent

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { FeatureName } from '../../gate/index.ts'
 import type { Instant } from '../../kit/clock.ts'
-import type { BodyLimits } from '../../kit/http/body.ts'
+import type { BodyLimits, SenderLimits } from '../../kit/http/body.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Installation } from '../../kit/installation.ts'
 import type { Caller, Operation } from '../../kit/operation.ts'
@@ -84,7 +84,7 @@ export interface Visit {
   /** What a form sent, of the fields its page takes; nothing on other requests. */
   readonly form: SentForm
   /** How much is taken of what was sent. */
-  readonly takes: BodyLimits
+  readonly takes: SenderLimits
   page(content: unknown, status?: number): Response
   redirect(to: string, flash?: FlashMessage): Response
   refuse(refusal: Refusal): Response

@@ -114,7 +114,7 @@ export function visitOf(
     },
     repeatable: false,
     form: {},
-    takes: limitsFor(takes, person !== null || keyCaller !== null),
+    takes: limitsFor(takes, person || keyCaller ? caller.id : null),
     along,
     page: (content, status = 200) => {
       const html = preview ? marked(String(content), preview) : String(content)

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { refuse, type Done, type Refusal } from '../refusal.ts'
+import { Counts } from './counts.ts'
 import { requestHeader } from './headers.ts'
 
 /** How much a request may send. */
@@ -8,6 +9,20 @@ export interface BodyLimits {
   /** Fields of a form, parameters of an address, members and elements of a JSON text in all. */
   fields: number
 }
+
+/** How much somebody may send. */
+export interface SenderLimits extends BodyLimits {
+  /** Whoever that is: one does not fill what all together may be sending. */
+  whose: string
+}
+
+/** A body of this size is anybody's to send; of larger ones so much is taken at a time. */
+const SMALL_BYTES = 16 * 1024
+const OWN_BYTES = 4 * 1024 * 1024
+const ALL_BYTES = 48 * 1024 * 1024
+
+/** Bytes of larger bodies that are being read. */
+const arriving = new Counts()
 
 /** Levels of a JSON text; ours need six. */
 const MOST_DEEP = 20
@@ -18,12 +33,29 @@ const MOST_DEEP = 20
  */
 async function readBytes(
   c: Context,
-  { bytes: most }: BodyLimits,
+  { bytes: most, whose }: SenderLimits,
 ): Promise<Done<Uint8Array> | Refusal> {
   const said = requestHeader(c, 'content-length')
   if (said !== undefined && Number(said) > most) return tooLarge(most)
+  const length = said === undefined ? most : Number(said)
+  if (length <= SMALL_BYTES) return arrived(c, said !== undefined, most)
+  if (arriving.of(whose) + length > OWN_BYTES || arriving.all + length > ALL_BYTES)
+    return refuse('busy')
+  arriving.add(whose, length)
+  try {
+    return await arrived(c, said !== undefined, most)
+  } finally {
+    arriving.remove(whose, length)
+  }
+}
+
+async function arrived(
+  c: Context,
+  lengthIsSaid: boolean,
+  most: number,
+): Promise<Done<Uint8Array> | Refusal> {
   // Node holds a body to the length it says.
-  if (said !== undefined && requestHeader(c, 'transfer-encoding') === undefined)
+  if (lengthIsSaid && requestHeader(c, 'transfer-encoding') === undefined)
     return { ok: true, value: new Uint8Array(await c.req.arrayBuffer()) }
   const pieces: Uint8Array[] = []
   let length = 0
@@ -54,7 +86,7 @@ export interface SentFields {
  */
 export async function readFields(
   c: Context,
-  limits: BodyLimits,
+  limits: SenderLimits,
 ): Promise<Done<SentFields> | Refusal> {
   try {
     const body = await readBytes(c, limits)
@@ -64,7 +96,7 @@ export async function readFields(
     const fields: SentFields['fields'] = new Map()
     if (!parts) return { ok: true, value: { fields, bytes: body.value } }
     const bytes = Buffer.from(body.value.buffer, body.value.byteOffset, body.value.length)
-    if (parts.count(bytes, type) > limits.fields) return tooManyFields(limits)
+    if (parts.hasMore(bytes, type, limits.fields)) return tooManyFields(limits)
     for (const [name, value] of await parts.read(bytes, type)) {
       const sent = fields.get(name)
       if (sent) sent.push(value)
@@ -79,20 +111,21 @@ export async function readFields(
 
 interface FormEncoding {
   is: RegExp
-  count: (bytes: Buffer, type: string) => number
+  /** Whether it has more fields than that: no more are counted. */
+  hasMore: (bytes: Buffer, type: string, most: number) => boolean
   read: (bytes: Buffer, type: string) => Iterable<[string, string | File]> | Promise<FormData>
 }
 
 const FORMS: readonly FormEncoding[] = [
   {
     is: /^application\/x-www-form-urlencoded\b/i,
-    count: (bytes) => occurrences(bytes, '&') + 1,
+    hasMore: (bytes, _, most) => occursOften(bytes, '&', most),
     read: (bytes) => new URLSearchParams(bytes.toString()),
   },
   {
     is: /^multipart\/form-data\b/i,
     // The last boundary ends the form.
-    count: (bytes, type) => occurrences(bytes, `--${boundaryIn(type)}`) - 1,
+    hasMore: (bytes, type, most) => occursOften(bytes, `--${boundaryIn(type)}`, most + 2),
     // Told the very boundary that was counted, and no other that a longer header may name.
     read: (bytes, type) =>
       new Response(new Uint8Array(bytes), {
@@ -110,10 +143,12 @@ function boundaryIn(type: string): string {
   return boundary
 }
 
-function occurrences(bytes: Buffer, text: string): number {
+/** Whether a text occurs so many times, or more. */
+function occursOften(bytes: Buffer, text: string, times: number): boolean {
   let count = 0
-  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + text.length)) count++
-  return count
+  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + text.length))
+    if (++count >= times) return true
+  return false
 }
 
 /** The parameters of an address, counted. */
@@ -125,15 +160,15 @@ export const parametersIn = (url: string): number => {
 /** A JSON object, or nothing at all for what needs no input. */
 export async function readJson(
   c: Context,
-  limits: BodyLimits,
+  limits: SenderLimits,
 ): Promise<Done<Record<string, unknown>> | Refusal> {
   try {
     const body = await readBytes(c, limits)
     if (!body.ok) return body
     if (body.value.length === 0) return { ok: true, value: {} }
-    const { values, deep } = measured(body.value)
-    if (values > limits.fields) return tooManyFields(limits)
-    if (deep > MOST_DEEP) return refuse('too_deep', { field: 'body', values: { most: MOST_DEEP } })
+    const over = measured(body.value, limits.fields)
+    if (over === 'many') return tooManyFields(limits)
+    if (over === 'deep') return refuse('too_deep', { field: 'body', values: { most: MOST_DEEP } })
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body.value)
     const value: unknown = JSON.parse(text)
     if (value !== null && typeof value === 'object' && !Array.isArray(value))
@@ -147,9 +182,9 @@ export async function readJson(
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c]
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d]
 
-/** What a JSON text would be built into: its members and elements, empty ones too, and its levels. */
-function measured(bytes: Uint8Array): { values: number; deep: number } {
-  let [values, deep, level, within] = [0, 0, 0, false]
+/** Whether a JSON text would be built into too many members and elements, empty ones too, or too many levels. */
+function measured(bytes: Uint8Array, most: number): 'many' | 'deep' | null {
+  let [values, level, within] = [0, 0, false]
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]
     if (within) {
@@ -159,8 +194,9 @@ function measured(bytes: Uint8Array): { values: number; deep: number } {
     else if (byte === COMMA) values++
     else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
       values++
-      if (++level > deep) deep = level
+      if (++level > MOST_DEEP) return 'deep'
     } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) level--
+    if (values > most) return 'many'
   }
-  return { values, deep }
+  return null
 }

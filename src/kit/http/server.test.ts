@@ -164,6 +164,26 @@ describe('a request', () => {
     await vi.waitFor(async () => expect((await ask(port)).status).toBe(200))
   })
 
+  it('waits its turn where many of its network are being answered, and is not begun for who hangs up', async () => {
+    const { listener, letGo, begun } = holding()
+    const { port, server } = await serving({ atOnceOfNetwork: 2 }, listener)
+    const sent = [ask(port), ask(port)]
+    await begun(2)
+    const arrived = vi.fn<() => void>()
+    server.on('request', arrived)
+    const gone = await open(port)
+    gone.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+    sent.push(ask(port))
+    await vi.waitFor(() => expect(arrived).toHaveBeenCalledTimes(2))
+    const [{ 1: outgoing }] = arrived.mock.calls as never as [[unknown, ServerResponse]]
+    gone.destroy()
+    await once(outgoing, 'close')
+    await begun(2)
+    letGo()
+    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([200, 200, 200])
+    await begun(3)
+  })
+
   it('too many of all is answered 503', async () => {
     const { listener, letGo, begun } = holding()
     const { port } = await serving({ requests: 1 }, listener)

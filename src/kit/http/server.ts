@@ -2,8 +2,10 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { BlockList, Socket } from 'node:net'
 import { refuse } from '../refusal.ts'
+import { Turns } from '../db/turns.ts'
 import type { Tally } from '../tally.ts'
 import { clientAddress, isTrusted, networkOf } from './address.ts'
+import { Counts } from './counts.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import { acceptedLanguage } from './languages.ts'
 import { PROBLEM_HEADERS, problemOf } from './problem.ts'
@@ -13,9 +15,11 @@ export interface Caps {
   connections: number
   /** Not of a proxy we know: it brings everybody. */
   connectionsOfNetwork: number
-  /** Being answered. */
+  /** Being answered, or waiting for that. */
   requests: number
   requestsOfNetwork: number
+  /** Of those, being answered; the others wait in the order they came. */
+  atOnceOfNetwork: number
   /** From its first byte to the end of a request's headers. */
   headersMs: number
   /** To the end of its body. */
@@ -26,15 +30,16 @@ export interface Caps {
 }
 
 /**
- * An office of a hundred behind one address loads its pages at the same moment with room to spare. A megabyte
- * may take a minute to come. What one network can hold is some 60 MB, and the networks together a quarter of
- * a gigabyte only where they are many.
+ * An office of a hundred behind one address opens its pages at the same moment: some wait a little, and nobody
+ * is turned away. What one network does at once holds all others up by no more than a few dozen pages.
+ * A megabyte may take a minute to come.
  */
 export const CAPS: Caps = {
   connections: 2000,
   connectionsOfNetwork: 256,
-  requests: 512,
-  requestsOfNetwork: 128,
+  requests: 1000,
+  requestsOfNetwork: 192,
+  atOnceOfNetwork: 32,
   headersMs: 15_000,
   requestMs: 60_000,
   unreadMs: 20_000,
@@ -78,8 +83,9 @@ export function guardedServer(
 ): Server {
   const { proxies, tally, always, caps = CAPS } = guard
   const connections = new Map<Socket, Connection>()
-  const connected = new Counts()
+  const connected = new Counts<string | null>()
   const requests = new Counts()
+  const turns = new Turns(caps.atOnceOfNetwork)
 
   const server = createServer(
     {
@@ -105,10 +111,11 @@ export function guardedServer(
       }
       requests.add(network)
       const closed = new Promise((resolve) => outgoing.once('close', resolve))
+      const answered = turns.take(network, async () => {
+        if (!outgoing.destroyed) await listener(incoming, outgoing)
+      })
       // Whoever hangs up has not ended what they set going.
-      void Promise.allSettled([closed, listener(incoming, outgoing)]).then(() =>
-        requests.remove(network),
-      )
+      void Promise.allSettled([closed, answered]).then(() => requests.remove(network))
     },
   )
 
@@ -173,28 +180,6 @@ export function isUnread(
     return false
   }
   return now - reader.since > unreadMs + (waiting / bytesPerSecond) * 1000
-}
-
-/** How many there are, in all and by their network. */
-class Counts {
-  all = 0
-  readonly #of = new Map<string | null, number>()
-
-  of(network: string | null): number {
-    return this.#of.get(network) ?? 0
-  }
-
-  add(network: string | null): void {
-    this.all++
-    this.#of.set(network, this.of(network) + 1)
-  }
-
-  remove(network: string | null): void {
-    this.all--
-    const left = this.of(network) - 1
-    if (left > 0) this.#of.set(network, left)
-    else this.#of.delete(network)
-  }
 }
 
 function networkConnecting({ remoteAddress }: Socket, proxies: BlockList): string | null {
