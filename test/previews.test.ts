@@ -7,6 +7,7 @@ import { rightsOfPerson } from '../src/identity/rights.ts'
 import { newId, show, type IdKind } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { aPerson, aPortal, Browser, type Someone } from './identity-world.ts'
+import { rowsOf } from './two-portals.ts'
 import { openWorld, START, type World } from './world.ts'
 
 let world: World
@@ -75,20 +76,11 @@ const staffCaller = (portal: string, { id, shown, name }: Someone): Caller => ({
 
 /** Every row of a portal by table, but of what a preview is to write. */
 async function rows(portal: string): Promise<Record<string, string>> {
-  const tables = await world.owner<{ name: string }>(
-    `select table_name as name from information_schema.columns
-     where table_schema = 'public' and column_name = 'portal_id' order by 1`,
+  const written = ['previews', 'audit_lines', 'audit_heads', 'events']
+  const all = await rowsOf(world, portal)
+  return Object.fromEntries(
+    all.filter(({ table }) => !written.includes(table)).map(({ table, rows }) => [table, rows]),
   )
-  const found: Record<string, string> = {}
-  for (const { name } of tables) {
-    if (['previews', 'audit_lines', 'audit_heads', 'events'].includes(name)) continue
-    const [row] = await world.owner<{ all: string }>(
-      `select coalesce(string_agg(t::text, '|' order by t::text), '') as all from ${name} t where portal_id = $1`,
-      [portal],
-    )
-    found[name] = row!.all
-  }
-  return found
 }
 
 const KINDS: Record<string, IdKind> = { person: 'person', thread: 'thread', session: 'session' }
