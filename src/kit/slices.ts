@@ -20,12 +20,14 @@ export async function inSlices<T>(
   all: Iterable<T>,
   each: (one: T, index: number) => void,
 ): Promise<void> {
-  let until = performance.now() + SLICE_MS
+  // The first slice waits for its turn too: many that begin at once would else be one long one.
+  let until = 0
   let index = 0
   for (const one of all) {
+    if (performance.now() >= until) {
+      await othersFirst()
+      until = performance.now() + SLICE_MS
+    }
     each(one, index++)
-    if (performance.now() < until) continue
-    await othersFirst()
-    until = performance.now() + SLICE_MS
   }
 }

@@ -103,7 +103,7 @@ async function* records(text: string): AsyncGenerator<CsvLine> {
 /** By bytes: by characters, half of one might end a piece. */
 async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    if (at > 0) await othersFirst()
+    await othersFirst()
     yield bytes.subarray(at, at + PIECE_BYTES)
   }
 }

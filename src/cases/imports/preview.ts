@@ -33,18 +33,16 @@ export interface ReadFile {
   lines: readonly CsvLine[]
 }
 
-/** A file of a portal's, by its fields as they are now. */
-export const readFile = (
-  portal: string,
-  csv: string,
-  { fields }: Known,
-): Promise<ReadFile | { refusal: Refusal }> =>
-  reading.take(portal, async () => {
-    const file = await readCsv(csv)
-    if ('refusal' in file) return file
-    const header = readHeader(file.header, fields)
-    return 'refusal' in header ? header : { columns: header.columns, lines: file.lines }
-  })
+/** A file of a portal's, by its fields as they are now, when its turn comes. */
+export const readFile = (portal: string, csv: string, known: Known) =>
+  reading.take(portal, () => takeApart(csv, known))
+
+async function takeApart(csv: string, { fields }: Known): Promise<ReadFile | { refusal: Refusal }> {
+  const file = await readCsv(csv)
+  if ('refusal' in file) return file
+  const header = readHeader(file.header, fields)
+  return 'refusal' in header ? header : { columns: header.columns, lines: file.lines }
+}
 
 export async function previewOf(
   { columns, lines }: ReadFile,
@@ -104,8 +102,10 @@ export async function previewUpload(
 ): Promise<ImportPreview | { refusal: Refusal } | null> {
   const sent = await sentFile({ db, keys }, portal, id)
   if (!sent) return null
-  const file = await readFile(portal, sent.csv, sent.known)
-  return 'refusal' in file ? file : previewOf(file, sent.known, now)
+  return reading.take(portal, async () => {
+    const file = await takeApart(sent.csv, sent.known)
+    return 'refusal' in file ? file : previewOf(file, sent.known, now)
+  })
 }
 
 /** A file that was sent and not begun with, and what its lines may name. */
