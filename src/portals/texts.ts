@@ -14,6 +14,8 @@ export const words = catalogue({
       'To keep what is in {$portal}, ask for an export or have the suspension lifted before {$date}.',
     'mail.warning.since':
       'The portal has been suspended since {$since}. After 90 days of suspension it is cancelled, and everything in it is deleted for good: messages, files, people. Not even a backup can be read afterwards.',
+    'mail.warning.postponed':
+      'The deletion was due on {$was}. Earlier warnings could not be sent in time, so it waits until {$date}.',
     'mail.warning.button': 'Ask for an export',
     'mail.warning.why_owner':
       'You get this because you own {$portal}. To have the suspension lifted, write to whoever provides the portal to you.',
@@ -50,6 +52,8 @@ export const words = catalogue({
       'Para conservar lo que hay en {$portal}, pida una exportación o haga que se levante la suspensión antes del {$date}.',
     'mail.warning.since':
       'El portal está suspendido desde el {$since}. Tras 90 días de suspensión se cancela y todo lo que contiene se elimina para siempre: mensajes, archivos, personas. Después no se podrá leer ni siquiera una copia de seguridad.',
+    'mail.warning.postponed':
+      'La eliminación estaba prevista para el {$was}. No se pudo avisar antes, así que espera hasta el {$date}.',
     'mail.warning.button': 'Pedir una exportación',
     'mail.warning.why_owner':
       'Recibe este correo porque es titular de {$portal}. Para que se levante la suspensión, escriba a quien le proporciona el portal.',

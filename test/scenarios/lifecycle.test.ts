@@ -25,6 +25,7 @@ import {
   type StatusOperation,
 } from '../../src/portals/index.ts'
 import { cancelOverdue } from '../../src/portals/lifecycle/due.ts'
+import { nextFor } from '../../src/portals/overview/next.ts'
 import { aWorld, START, type World } from '../world.ts'
 import {
   aConsolePerson,
@@ -591,19 +592,124 @@ describe('a clock that cannot be moved on purpose', () => {
     await act(world, suspendPortal, { portal: portal.portal, cause: 'unpaid' })
     const { installation, machine, wait } = inProduction(world)
     const one = machine('one')
+    // Warned on time until the last day, so that only the cancellation is left.
+    await goTo(world, at(89))
     await world.setClock(at(400))
-    expect(await sweep(installation, one)).toMatchObject({ performed: 4, waiting: 1 })
+    expect(await sweep(installation, one)).toMatchObject({ performed: 0, waiting: 1 })
     wait(10)
-    await world.setClock(at(1))
+    await world.setClock(at(89).add({ minutes: 10 }))
     expect(await sweep(installation, one)).toMatchObject({ performed: 0, waiting: 0 })
-    // Half a year later it is due indeed; what was seen on the wrong day does not count.
-    wait(90 * 24 * 60)
+    // Two days later it is due indeed; what was seen on the wrong day does not count.
+    wait(2 * 24 * 60)
     await world.setClock(at(91))
     expect(await sweep(installation, one)).toMatchObject({ performed: 0, waiting: 1 })
     wait(60)
     await world.setClock(at(91).add({ hours: 1 }))
     expect(await sweep(installation, one)).toMatchObject({ performed: 1 })
     expect(await status(world, portal)).toBe('cancelled')
+  })
+
+  it('warns once when it was away for months, and deletes no sooner than a week after', async () => {
+    const world = await aWorld()
+    const partner = await aPartner(world)
+    await world.owner(
+      `update partners set billing_name = 'Accounts', billing_email = 'bills@northwind.example',
+         language = 'es', time_zone = 'Europe/Madrid'`,
+    )
+    const portal = await aPortal(world, { partner })
+    await act(world, suspendPortal, { portal: portal.portal, cause: 'unpaid' })
+    const { installation, machine, wait } = inProduction(world)
+    const one = machine('one')
+    await world.setClock(at(60).add({ minutes: 1 }))
+    await sweep(installation, one)
+    const first = ['ada@harbour.example', 'bills@northwind.example'].map(
+      (to) => `warning_30 ${to} ${at(60).add({ minutes: 1 }).toString()}`,
+    )
+    const warnings = async () =>
+      (await mails(world, portal)).filter((mail) => mail.startsWith('warning'))
+    expect(await warnings()).toEqual(first)
+
+    // Down from the seventieth day to the two hundredth.
+    await world.setClock(at(200))
+    expect(await sweep(installation, one)).toMatchObject({ performed: 1, failed: 0 })
+    const late = ['ada@harbour.example', 'bills@northwind.example'].map(
+      (to) => `warning_7 ${to} ${on(200)}`,
+    )
+    expect(await warnings()).toEqual([...first, ...late])
+    await world.drain()
+    const kept = await mailbox(world.installation, portal.id)
+    const mailTo = (to: string) => kept.find((mail) => mail.kind === 'warning_7' && mail.to === to)
+    expect(mailTo('bills@northwind.example')!.subject).toBe(
+      'Harbour Law se eliminará el 31 jul 2026',
+    )
+    const newest = mailTo('ada@harbour.example')
+    expect(newest!.subject).toBe('Harbour Law will be deleted on 31 Jul 2026')
+    expect(newest!.text.replaceAll(/\s+/g, ' ')).toContain(
+      'The deletion was due on 5 Apr 2026. Earlier warnings could not be sent in time, so it waits until 31 Jul 2026.',
+    )
+    const shown = await world.installation.db.read({ portal: portal.id }, (tx) =>
+      showPortal(tx, operator, portal.id, at(200)),
+    )
+    expect(shown).toMatchObject({
+      endsAt: at(207),
+      daysLeft: 7,
+      suspension: { postponedFrom: at(90) },
+    })
+    expect(
+      nextFor({ language: 'en', now: at(200), zone: 'UTC', portal: shown!, deleted: false }),
+    ).toEqual([
+      expect.stringContaining('after 31 Jul 2026, in 7 days') as unknown,
+      expect.stringContaining('would have been on 5 Apr 2026') as unknown,
+      expect.stringContaining('warned next on 30 Jul 2026') as unknown,
+      expect.anything() as unknown,
+    ])
+
+    // Nothing more for six days, however often it is looked; then the last warning, and the deletion.
+    wait(24 * 60)
+    await world.setClock(at(201))
+    expect(await sweep(installation, one)).toEqual({ performed: 0, waiting: 0, failed: 0 })
+    await world.setClock(at(206))
+    expect(await sweep(installation, one)).toMatchObject({ performed: 1 })
+    expect((await warnings()).length).toBe(6)
+    await world.setClock(at(207).add(ms(1)))
+    expect(await sweep(installation, one)).toMatchObject({ performed: 0, waiting: 1 })
+    expect(await status(world, portal)).toBe('suspended')
+    wait(60)
+    await world.setClock(at(207).add({ hours: 1, milliseconds: 1 }))
+    expect(await sweep(installation, one)).toMatchObject({ performed: 1 })
+    expect((await history(world, portal)).at(-1)).toBe(
+      `3 suspended cancelled ${justAfter(207)} clock overdue`,
+    )
+  })
+
+  it('forgets that a deletion was put off when the suspension is lifted', async () => {
+    const world = await aWorld()
+    const portal = await aPortal(world)
+    await act(world, certifyPortal, { portal: portal.portal })
+    await act(world, suspendPortal, { portal: portal.portal, cause: 'other' })
+    const { installation, machine } = inProduction(world)
+    await world.setClock(at(100))
+    await sweep(installation, machine('one'))
+    await act(world, unsuspendPortal, { portal: portal.portal })
+    await act(world, suspendPortal, { portal: portal.portal, cause: 'other' })
+    const shown = await world.installation.db.read({ portal: portal.id }, (tx) =>
+      showPortal(tx, operator, portal.id, at(100)),
+    )
+    expect(shown).toMatchObject({ endsAt: at(190), suspension: { postponedFrom: null } })
+  })
+
+  it('warns once of each portal, on however many servers at once', async () => {
+    const world = await aWorld()
+    const portals = [await aPortal(world), await aPortal(world), await aPortal(world)]
+    for (const { portal } of portals)
+      await act(world, suspendPortal, { portal, cause: 'requested' })
+    const { installation, machine } = inProduction(world)
+    await world.setClock(at(300))
+    await Promise.all(['one', 'two', 'three'].map((boot) => sweep(installation, machine(boot))))
+    for (const portal of portals)
+      expect((await mails(world, portal)).filter((mail) => mail.startsWith('warning'))).toEqual([
+        `warning_7 ada@harbour.example ${on(300)}`,
+      ])
   })
 
   it('is not taken at its word by the cancellation itself, whoever brings it about', async () => {
@@ -627,6 +733,8 @@ describe('a clock that cannot be moved on purpose', () => {
     await act(world, suspendPortal, { portal: portal.portal, cause: 'unpaid' })
     const { installation, machine, wait } = inProduction(world)
     const one = machine('one')
+    // Warned on time, so that only the cancellation is left.
+    await goTo(world, at(89))
     await world.setClock(at(100))
     expect(await sweep(installation, one)).toMatchObject({ waiting: 1 })
     await act(world, unsuspendPortal, { portal: portal.portal })

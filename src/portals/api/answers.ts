@@ -58,7 +58,16 @@ export const building = z.object({
 export const portal = z.object({
   ...line,
   trialEndsAt: instant,
-  suspension: z.object({ from: status, cause: z.string(), note: z.string().nullable() }).nullable(),
+  suspension: z
+    .object({
+      from: status,
+      cause: z.string(),
+      note: z.string().nullable(),
+      postponedFrom: instant
+        .nullable()
+        .describe('When it would have been deleted, had its warnings gone out in time'),
+    })
+    .nullable(),
   owner: named.extend({ email: z.string(), activated: z.boolean() }).nullable(),
   timeZone: z.string(),
   language: z.string(),
@@ -175,7 +184,10 @@ export const showDetail = (
 ) => ({
   ...showLine(visit, found),
   trialEndsAt: found.trialEndsAt.toString(),
-  suspension: found.suspension,
+  suspension: found.suspension && {
+    ...found.suspension,
+    postponedFrom: at(found.suspension.postponedFrom),
+  },
   owner: found.owner,
   timeZone: found.timeZone,
   language: found.language,

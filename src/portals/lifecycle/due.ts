@@ -9,9 +9,16 @@ import type { Portal } from '../portal.ts'
 import { findPortal } from '../queries.ts'
 import { refuse } from '../refusals.ts'
 import { lookAt, looksOf } from '../timers/second-look.ts'
-import { SUSPENSION_DAYS, WARNING_DAYS, type TimerKind } from './portal-status.ts'
-import { dropTimer, firstTimer, type StoredTimer } from './queries.ts'
+import { deletionOf, SUSPENSION_DAYS, WARNING_DAYS, type TimerKind } from './portal-status.ts'
+import {
+  dropTimers,
+  dueTimersOf,
+  postponeDeletion,
+  replaceTimers,
+  type StoredTimer,
+} from './queries.ts'
 import { move } from './transitions.ts'
+import { warningFor } from './warning.ts'
 import { sendWarnings } from './warnings.ts'
 
 /*
@@ -23,15 +30,16 @@ import { sendWarnings } from './warnings.ts'
 interface Due {
   portal: Portal
   timer: StoredTimer
+  /** All that is due for the portal, that timer first. */
+  all: StoredTimer[]
 }
 
 async function lockDue(work: Work, id: string, kind: TimerKind): Promise<Due | Refusal> {
   const portal = await findPortal(work.tx, id, work.caller, { lock: true })
   if (!portal) return kitRefuse('not_found')
-  const timer = await firstTimer(work.tx, id)
-  return timer?.kind === kind && Temporal.Instant.compare(timer.dueAt, work.now) <= 0
-    ? { portal, timer }
-    : refuse('not_due')
+  const all = await dueTimersOf(work.tx, id, work.now)
+  const timer = all[0]
+  return timer?.kind === kind ? { portal, timer, all } : refuse('not_due')
 }
 
 export const endTrial = operation({
@@ -60,11 +68,32 @@ export const warnPortal = operation({
   async run(work, { portal: id, days }) {
     const due = await lockDue(work, id, `warning_${days}`)
     if (isRefusal(due)) return due
-    const mails = await sendWarnings(work, due.portal, days)
-    await dropTimer(work.tx, id, due.timer.kind)
+    const { tx, now } = work
+    const before = deletionOf(due.portal)
+    // A test clock is moved on purpose: what was skipped is told as it would have been, one by one.
+    const lived = work.installation.clock.movable
+    const all = lived ? [due.timer] : due.all
+    const {
+      days: sent,
+      deletion,
+      instead,
+    } = lived ? { days, deletion: before, instead: null } : warningFor(all, before, now)
+    const warnings = all.flatMap(({ kind }) => (kind === 'cancellation' ? [] : kind))
+    if (instead) {
+      await postponeDeletion(tx, id, deletion)
+      await replaceTimers(tx, id, instead)
+    } else await dropTimers(tx, id, warnings)
+    const portal = instead ? { ...due.portal, deletion_postponed_to: deletion } : due.portal
+    const mails = await sendWarnings(work, portal, sent)
     work.note({
       subject: show('portal', id),
-      details: { days, at: due.timer.dueAt.toString(), mails },
+      details: {
+        days: sent,
+        at: due.timer.dueAt.toString(),
+        mails,
+        ...(warnings.length > 1 ? { insteadOf: warnings } : {}),
+        ...(instead ? { postponed: { from: before.toString(), to: deletion.toString() } } : {}),
+      },
     })
     return done({ mails })
   },

@@ -8,7 +8,7 @@ import { dateOf } from '../../ui/time.tsx'
 import type { Portal } from '../portal.ts'
 import type { ConsolePerson } from '../queries.ts'
 import { words } from '../texts.ts'
-import { deletionOf } from './portal-status.ts'
+import { deletionOf, postponedFrom } from './portal-status.ts'
 
 /** Says when the portal will be deleted and how to keep what is in it. */
 export function warningMail(about: {
@@ -25,6 +25,7 @@ export function warningMail(about: {
 }): Letter {
   const { installation, portal, host, token, days, as, to, person, language, timeZone } = about
   const t = words(language)
+  const was = postponedFrom(portal)
   const values = {
     portal: portal.name,
     date: dateOf(language, deletionOf(portal), timeZone),
@@ -35,7 +36,13 @@ export function warningMail(about: {
     from: portal.name,
     color: portal.brand_color,
     subject: t('mail.warning.subject', values),
-    paragraphs: [t('mail.warning.do', values), t('mail.warning.since', values)],
+    paragraphs: [
+      t('mail.warning.do', values),
+      ...(was
+        ? [t('mail.warning.postponed', { ...values, was: dateOf(language, was, timeZone) })]
+        : []),
+      t('mail.warning.since', values),
+    ],
     button: {
       label: t('mail.warning.button'),
       href: addressOn(installation, host, routes.exportRequest({}, { token })),

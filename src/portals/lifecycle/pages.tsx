@@ -16,13 +16,13 @@ import type { Stakes } from '../console/queries.ts'
 import { capital, featureList, nameOf, StatusBadge } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import {
-  cancellationDue,
   LIFTING_CAUSES,
   lifts,
   QUARANTINE_DAYS,
   returnsTo,
   STATUSES,
   SUSPENSION_CAUSES,
+  suspensionEnd,
 } from './portal-status.ts'
 import { words } from './texts.ts'
 
@@ -120,7 +120,7 @@ export function SuspendPage({ visit, portal, stakes, typed = {}, errors }: Confi
           status === 'trial_active'
             ? t('suspend.trial', { date: dateOf(language, portal.trialEndsAt, zone) })
             : null,
-          t('suspend.deletion', { date: dateOf(language, cancellationDue(now), zone) }),
+          t('suspend.deletion', { date: dateOf(language, suspensionEnd(now), zone) }),
         ].filter((sentence) => sentence !== null)}
         reassurance={t('suspend.stays')}
         button={t('do.suspend')}

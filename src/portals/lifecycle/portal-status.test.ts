@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
 import {
   allowed,
-  cancellationDue,
+  cancellationAfter,
   DAY_MS,
   diagram,
   featuresOf,
@@ -110,7 +110,9 @@ describe('a portal’s status', () => {
       ['warning_1', day(89).toString()],
       ['cancellation', day(90).add({ milliseconds: 1 }).toString()],
     ])
-    expect(cancellationDue(began).epochMilliseconds).toBeGreaterThan(day(90).epochMilliseconds)
+    expect(cancellationAfter(day(90)).dueAt.epochMilliseconds).toBeGreaterThan(
+      day(90).epochMilliseconds,
+    )
   })
 
   it('has timers for exactly what ends by itself', () => {

@@ -137,23 +137,28 @@ const after = (since: Instant, days: number) => since.add({ hours: 24 * days })
 
 export const trialEnd = (began: Instant): Instant => after(began, TRIAL_DAYS)
 
-/** The first instant that is more than 90 days after the suspension began. */
-export const cancellationDue = (suspendedAt: Instant): Instant =>
-  after(suspendedAt, SUSPENSION_DAYS).add({ milliseconds: 1 })
+/** How long a suspension lasts that nobody lifts. */
+export const suspensionEnd = (began: Instant): Instant => after(began, SUSPENSION_DAYS)
+
+/** What falls due ahead of a deletion, in order. */
+export const warningsBefore = (deletion: Instant): Timer[] =>
+  WARNING_DAYS.map((days) => ({ kind: `warning_${days}`, dueAt: after(deletion, -days) }))
+
+/** Falls due at the first instant after that. */
+export const cancellationAfter = (deletion: Instant): Timer => ({
+  kind: 'cancellation',
+  dueAt: deletion.add({ milliseconds: 1 }),
+})
 
 /** All that will fall due for a portal in this status, in order. */
 export function timersFor(status: PortalStatus, since: Instant, trialEndsAt: Instant): Timer[] {
   switch (status) {
     case 'trial_active':
       return [{ kind: 'trial_end', dueAt: trialEndsAt }]
-    case 'suspended':
-      return [
-        ...WARNING_DAYS.map((days): Timer => ({
-          kind: `warning_${days}`,
-          dueAt: after(since, SUSPENSION_DAYS - days),
-        })),
-        { kind: 'cancellation', dueAt: cancellationDue(since) },
-      ]
+    case 'suspended': {
+      const deletion = suspensionEnd(since)
+      return [...warningsBefore(deletion), cancellationAfter(deletion)]
+    }
     case 'trial_expired':
     case 'certified_secure':
     case 'cancelled':
@@ -182,15 +187,16 @@ export interface StandingRow extends StoredStatus {
   deletion_postponed_to: Instant | null
 }
 
+type Suspended = Pick<StandingRow, 'status_since' | 'deletion_postponed_to'>
+
 /** When a suspended portal is deleted: after ninety days, or later where it was warned late. */
-export function deletionOf({
-  status_since,
-  deletion_postponed_to,
-}: Pick<StandingRow, 'status_since' | 'deletion_postponed_to'>): Instant {
-  const regular = after(status_since, SUSPENSION_DAYS)
-  return deletion_postponed_to && Temporal.Instant.compare(deletion_postponed_to, regular) > 0
-    ? deletion_postponed_to
-    : regular
+export const deletionOf = ({ status_since, deletion_postponed_to }: Suspended): Instant =>
+  latest(suspensionEnd(status_since), deletion_postponed_to ?? status_since)
+
+/** When it would have been deleted, had it been warned in time; null where it was. */
+export const postponedFrom = (row: Suspended): Instant | null => {
+  const regular = suspensionEnd(row.status_since)
+  return deletionOf(row).equals(regular) ? null : regular
 }
 
 /** How a portal stands at a moment. */

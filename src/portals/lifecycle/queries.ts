@@ -50,7 +50,19 @@ export async function setStatus(
     suspension_note: string | null
   },
 ): Promise<void> {
-  await tx.db.updateTable('portals').set(status).where('id', '=', portal).execute()
+  await tx.db
+    .updateTable('portals')
+    .set({ ...status, deletion_postponed_to: null })
+    .where('id', '=', portal)
+    .execute()
+}
+
+export async function postponeDeletion(tx: Tx, portal: string, to: Instant): Promise<void> {
+  await tx.db
+    .updateTable('portals')
+    .set({ deletion_postponed_to: to })
+    .where('id', '=', portal)
+    .execute()
 }
 
 /** Whatever was to fall due no longer does; these do instead. */
@@ -72,23 +84,27 @@ export interface StoredTimer extends Timer {
   looks: unknown
 }
 
-/** What falls due next for a portal. */
-export async function firstTimer(tx: Tx, portal: string): Promise<StoredTimer | undefined> {
-  const row = await tx.db
+/** What has fallen due for a portal, the oldest first. */
+export async function dueTimersOf(tx: Tx, portal: string, now: Instant): Promise<StoredTimer[]> {
+  const rows = await tx.db
     .selectFrom('portal_timers')
     .select(['kind', 'due_at', 'looks'])
     .where('portal_id', '=', portal)
+    .where('due_at', '<=', now)
     .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row && { kind: row.kind as TimerKind, dueAt: row.due_at, looks: row.looks }
+    .execute()
+  return rows.map(({ kind, due_at, looks }) => ({ kind: kind as TimerKind, dueAt: due_at, looks }))
 }
 
-export async function dropTimer(tx: Tx, portal: string, kind: TimerKind): Promise<void> {
+export async function dropTimers(
+  tx: Tx,
+  portal: string,
+  kinds: readonly TimerKind[],
+): Promise<void> {
   await tx.db
     .deleteFrom('portal_timers')
     .where('portal_id', '=', portal)
-    .where('kind', '=', kind)
+    .where('kind', 'in', kinds)
     .execute()
 }
 

@@ -1,22 +1,22 @@
+import type { Tx } from '../../kit/db/database.ts'
 import type { Work } from '../../kit/operation.ts'
+import { findPartner } from '../partners/queries.ts'
 import type { Portal } from '../portal.ts'
-import { consolePeople, currentHost } from '../queries.ts'
+import { consolePeople, currentHost, type ConsolePerson } from '../queries.ts'
 import { exportToken } from './export-token.ts'
 import { warningMail } from './mails.ts'
 import { ownerOf } from './queries.ts'
 
 /**
- * Warns the portal's owner and its partner's people, in their own languages. The mails lie in the
- * portal's own outbox, so that they are deleted with it.
+ * Warns the portal's owner and its partner's people, in their own languages; a partner without people in the
+ * console where its bills go. The mails lie in the portal's own outbox, so that they are deleted with it.
  * @param days before the cancellation
  * @returns how many mails
  */
 export async function sendWarnings(work: Work, portal: Portal, days: number): Promise<number> {
   const { tx, installation } = work
   const owner = await ownerOf(tx, portal.id)
-  const partner = portal.partner_id
-    ? await consolePeople(tx, { partner: portal.partner_id }, portal.id)
-    : []
+  const partner = portal.partner_id ? await partnersReaders(tx, portal.partner_id, portal.id) : []
   const host = await currentHost(tx, portal.id)
   const token = exportToken(await installation.keys.of(tx, portal.id), portal)
   const about = { installation, portal, host, token, days }
@@ -36,4 +36,17 @@ export async function sendWarnings(work: Work, portal: Portal, days: number): Pr
       warningMail({ ...about, as: 'partner', to, language: to.language, timeZone: to.timeZone }),
     )
   return partner.length + (owner ? 1 : 0)
+}
+
+async function partnersReaders(
+  tx: Tx,
+  partner: string,
+  portal: string,
+): Promise<readonly ConsolePerson[]> {
+  const people = await consolePeople(tx, { partner }, portal)
+  if (people.length > 0) return people
+  const billed = await findPartner(tx, {}, partner)
+  if (!billed?.billingEmail) return []
+  const { billingName, name, billingEmail: email, language, timeZone } = billed
+  return [{ name: billingName ?? name, email, language, timeZone }]
 }

@@ -3,7 +3,7 @@ import type { Language } from '../../kit/texts.ts'
 import { dateOf } from '../../ui/index.ts'
 import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
-import { returnsTo, timersFor } from '../lifecycle/portal-status.ts'
+import { returnsTo, warningsBefore } from '../lifecycle/portal-status.ts'
 import type { PortalDetail } from './queries.ts'
 import { words } from './texts.ts'
 
@@ -38,12 +38,14 @@ export function nextFor({ language, now, zone, portal, deleted }: Standing): str
     case 'certified_secure':
       return [t('next.certified')]
     case 'suspended': {
-      const warning = timersFor(status, since, trialEndsAt).find(
-        ({ kind, dueAt }) => kind !== 'cancellation' && Temporal.Instant.compare(dueAt, now) > 0,
+      const { from, postponedFrom } = portal.suspension!
+      const warning = warningsBefore(endsAt!).find(
+        ({ dueAt }) => Temporal.Instant.compare(dueAt, now) > 0,
       )
-      const back = returnsTo(portal.suspension!.from, trialEndsAt, now)
+      const back = returnsTo(from, trialEndsAt, now)
       return [
         t('next.suspended', { date: date(endsAt!), left }),
+        ...(postponedFrom ? [t('next.suspended.postponed', { date: date(postponedFrom) })] : []),
         ...(warning ? [t('next.suspended.warning', { date: date(warning.dueAt) })] : []),
         t('next.suspended.back', { status: shared(language)(`badge.${back}`) }),
       ]

@@ -6,6 +6,7 @@ import type { Caller } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
 import {
   possibleIn,
+  postponedFrom,
   standingAt,
   type PortalStatus,
   type StandingRow,
@@ -168,7 +169,13 @@ export interface PortalDetail extends PortalLine {
   owner: { id: string; name: string; email: string; activated: boolean } | null
   timeZone: string
   language: Language
-  suspension: { from: PortalStatus; cause: string; note: string | null } | null
+  suspension: {
+    from: PortalStatus
+    cause: string
+    note: string | null
+    /** When it would have been deleted, had it been warned in time; null where it was. */
+    postponedFrom: Instant | null
+  } | null
   trialEndsAt: Instant
   brandColor: string
   accentColor: string
@@ -223,7 +230,12 @@ export async function showPortal(
     timeZone: row.time_zone,
     language: row.language,
     suspension: row.suspended_from
-      ? { from: row.suspended_from, cause: row.suspension_cause!, note: row.suspension_note }
+      ? {
+          from: row.suspended_from,
+          cause: row.suspension_cause!,
+          note: row.suspension_note,
+          postponedFrom: postponedFrom(row),
+        }
       : null,
     trialEndsAt: row.trial_ends_at,
     brandColor: row.brand_color,

@@ -32,6 +32,8 @@ export const words = catalogue({
     'next.certified': 'Nothing falls due. Its PRO users are billed each month.',
     'next.suspended':
       'It is cancelled and everything in it is deleted after {$date}, in {$left}, unless the suspension is lifted.',
+    'next.suspended.postponed':
+      'That would have been on {$date}; it was put off because its warnings could not be sent in time.',
     'next.suspended.warning': 'Its owner and its partner are warned next on {$date}.',
     'next.suspended.back': 'Lifting the suspension brings it back as “{$status}”.',
     'next.deleting':
@@ -97,6 +99,8 @@ export const words = catalogue({
     'next.certified': 'No vence nada. Sus usuarios PRO se facturan cada mes.',
     'next.suspended':
       'Se cancela y se elimina todo su contenido después del {$date}, en {$left}, salvo que se levante la suspensión.',
+    'next.suspended.postponed':
+      'Habría sido el {$date}; se aplazó porque no se pudo avisar a tiempo.',
     'next.suspended.warning': 'El próximo aviso a su titular y a su socio es el {$date}.',
     'next.suspended.back': 'Al levantar la suspensión vuelve como «{$status}».',
     'next.deleting':
