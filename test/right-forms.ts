@@ -127,6 +127,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/profile/factors/passkeys': {
     name: ['line', 'My phone'],
     credential: ['exact', credential({ attestationObject: 'AAAA' })],
+    to: ['any', '/messages'],
   },
   '/profile/factors/passkeys/:passkey/removal': {
     current: ['secret', 'what was it'],

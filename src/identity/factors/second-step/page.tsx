@@ -38,6 +38,8 @@ export function SecondStepPage(props: SecondStepProps) {
   const { app } = factors
   const t = words(language)
   const way = recovery ? 'recovery' : wayOf(props)
+  // Nothing else can be asked for.
+  const isOnly = way === 'moved' || (way === 'mailed' && factors.codes === 0)
   const noDigits = way === 'recovery' || way === 'moved'
   return (
     <Room
@@ -93,10 +95,12 @@ export function SecondStepPage(props: SecondStepProps) {
           <a href={routes.secondStep({}, { to })}>
             {t(mailed ? 'step.use_mailed' : app ? 'step.use_app' : 'step.use_other')}
           </a>
-        ) : way === 'moved' || (way === 'mailed' && factors.codes === 0) ? null : (
+        ) : null}
+        {recovery || isOnly ? null : (
           <a href={routes.secondStep({}, { to, recovery: 1 })}>{t('step.use_recovery')}</a>
-        )}{' '}
-        · <a href={routes.signIn({}, { to })}>{t('step.back')}</a>
+        )}
+        {isOnly ? null : ' · '}
+        <a href={routes.signIn({}, { to })}>{t('step.back')}</a>
       </p>
     </Room>
   )
