@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { jobTypes } from './jobs.ts'
 import { Anchors } from './kit/anchors.ts'
+import { anchorWitness } from './kit/audit.ts'
 import { machineClock, sandboxClock } from './kit/clock.ts'
 import { Database } from './kit/db/database.ts'
 import { checkAppRole, migrate, prepareAppRole } from './kit/db/migrate.ts'
@@ -89,7 +90,7 @@ export async function openInstallation(
     clock: mode === 'sandbox' ? sandboxClock : machineClock,
     keys,
     jobs,
-    anchors: new Anchors(join(data, 'audit-anchors')),
+    anchors: new Anchors(join(data, 'audit-anchors'), anchorWitness(db)),
     log,
     url,
     mode,
