@@ -1,6 +1,6 @@
 # The application in a container. The database is another container's: see compose.yaml. Without
 # DATABASE_URL it starts its embedded PostgreSQL in /data, which is right for a look around:
-#   docker build -t gatehouse . && docker run --rm -p 3000:3000 -v gatehouse:/data gatehouse
+#   docker build -t gatehouse . && docker run --rm -p 3000:3000 -v gatehouse:/data -v gatehouse-keys:/keys gatehouse
 
 FROM node:26-slim AS build
 WORKDIR /app
@@ -13,7 +13,7 @@ COPY src src
 RUN node -e "import('./bin/prepare.mjs').then(({ build }) => build('src/main.ts'))"
 
 FROM node:26-slim
-ENV NODE_ENV=production GATEHOUSE_DATA=/data
+ENV NODE_ENV=production GATEHOUSE_DATA=/data GATEHOUSE_KEYS=/keys
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY --from=build /app/node_modules node_modules
@@ -21,10 +21,10 @@ COPY bin bin
 COPY db/migrations db/migrations
 COPY src/ui/public src/ui/public
 COPY --from=build /app/dist dist
-# Owned by root, run by node: the application cannot change itself, only what lies in /data.
-RUN install --directory --owner=node --group=node --mode=0700 /data
+# Owned by root, run by node: the application cannot change itself, only what lies in /data and /keys.
+RUN install --directory --owner=node --group=node --mode=0700 /data /keys
 USER node
-VOLUME /data
+VOLUME /data /keys
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]

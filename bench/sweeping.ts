@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { Installation } from '../src/kit/installation.ts'
 import { sweep } from '../src/portals/index.ts'
@@ -17,14 +18,14 @@ async function addPortals(owner: pg.Client, count: number, already: number): Pro
        from generate_series(1, $1) n returning id),
      named as (insert into hosts select 'bench-' || id || '.localhost', id, true, now(), null from made),
      counted as (insert into portal_summaries select id from made),
-     keyed as (insert into portal_keys select id, 1, 'x', now() from made)
+     keyed as (insert into portal_keys select id, 1, null, now() from made)
      insert into portal_timers select id, 'trial_end', now() + interval '9 years', '{}' from made`,
     [count, already],
   )
 }
 
 /** Makes the trials of a thousand portals fall due. */
-async function makeDue(owner: pg.Client): Promise<void> {
+async function makeDue({ keys }: Installation, owner: pg.Client): Promise<void> {
   await owner.query(
     `with chosen as (select portal_id from portal_timers where due_at > now() + interval '1 year' limit $1)
      update portal_timers t set due_at = now() - interval '1 minute' from chosen where t.portal_id = chosen.portal_id`,
@@ -34,6 +35,11 @@ async function makeDue(owner: pg.Client): Promise<void> {
     `update portals p set trial_ends_at = t.due_at from portal_timers t
      where t.portal_id = p.id and t.due_at < now() and t.kind = 'trial_end'`,
   )
+  const due = await owner.query<{ portal_id: string }>(
+    'select portal_id from portal_timers where due_at < now()',
+  )
+  for (const { portal_id: portal } of due.rows)
+    await keys.store.putIfAbsent(portal, keys.wrap(portal, randomBytes(32)))
   await owner.query('analyze portal_timers; analyze portals')
 }
 
@@ -58,7 +64,7 @@ async function measure(
   const due: number[] = []
   for (let round = 0; round < 20; round++) idle.push(await timed(() => sweep(installation)))
   for (let round = 0; round < rounds; round++) {
-    await makeDue(owner)
+    await makeDue(installation, owner)
     due.push(
       await timed(async () => {
         const { performed } = await sweep(installation)

@@ -293,9 +293,14 @@ export function addCommands(program: Command, withInstallation: WithInstallation
   )
 
   const audit = program.command('audit').description('the audit trail')
-  command(audit, 'verify', 'recompute every hash chain and hold it against its anchors').action(
-    run(async (installation) => {
-      const verdict = await verifyAudit(installation)
+  const verify = command(
+    audit,
+    'verify',
+    'recompute every hash chain and hold it against its anchors',
+  ).option('--anchors <files...>', 'other servers’ files of anchors, `audit-anchors` in their data')
+  verify.action(
+    run(async (installation, { anchors }: { anchors?: string[] }) => {
+      const verdict = await verifyAudit(installation, anchors)
       if (verdict.findings.length > 0) process.exitCode = 2
       return { ...verdict, verified: verdict.findings.length === 0 }
     }),

@@ -37,10 +37,25 @@ describe('the environment', () => {
     ['GATEHOUSE_PROXIES', '10.0.0.1, proxy', '172.16.0.0/12'],
     ['GATEHOUSE_PAGE_WRITES', '0', 'a number from 1 to 999999'],
     ['GATEHOUSE_TRY', 'yes', 'on, off'],
+    ['GATEHOUSE_KEYS', 'ftp://keys.example/bucket', 'a folder, or a bucket’s address'],
+    ['GATEHOUSE_KEYS', 'https://keys.example', 'a folder, or a bucket’s address'],
   ])('names %s, what was found (%s) and what is allowed', (name, found, allowed) => {
     const said = problems({ [name]: found })
     expect(said).toContain(`${name}: found "${found}"; allowed:`)
     expect(said).toContain(allowed)
+  })
+
+  it('keeps keys in a folder, or in a bucket with who may use it', () => {
+    expect(readConfig({ GATEHOUSE_DATA: '/var/gate' }).keys).toBe('/var/gate/keys')
+    expect(readConfig({ GATEHOUSE_KEYS: '/var/keys' }).keys).toBe('/var/keys')
+    const bucket = { GATEHOUSE_KEYS: 'https://s3.example/bucket/gate', AWS_ACCESS_KEY_ID: 'id' }
+    expect(problems(bucket)).toMatch(/AWS_SECRET_ACCESS_KEY: found nothing/)
+    expect(readConfig({ ...bucket, AWS_SECRET_ACCESS_KEY: 'secret' }).keys).toEqual({
+      url: new URL('https://s3.example/bucket/gate'),
+      accessKeyId: 'id',
+      secretAccessKey: 'secret',
+      region: 'us-east-1',
+    })
   })
 
   it('trusts the proxies that are named, and none otherwise', () => {

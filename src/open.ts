@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { stillMay } from './identity/index.ts'
 import { jobTypes } from './jobs.ts'
 import { Anchors } from './kit/anchors.ts'
+import { anchorWitness } from './kit/audit.ts'
 import { machineClock, sandboxClock } from './kit/clock.ts'
 import { Database } from './kit/db/database.ts'
 import { checkAppRole, migrate, prepareAppRole } from './kit/db/migrate.ts'
@@ -91,7 +92,7 @@ export async function openInstallation(
     clock: mode === 'sandbox' ? sandboxClock : machineClock,
     keys,
     jobs,
-    anchors: new Anchors(join(data, 'audit-anchors')),
+    anchors: new Anchors(join(data, 'audit-anchors'), anchorWitness(db)),
     log,
     url,
     mode,

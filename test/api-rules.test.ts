@@ -74,6 +74,10 @@ describe('a write that carries an Idempotency-Key', () => {
     const program = await place.program()
     for (const { portal } of [suspended, cancelled])
       await program.ask('POST', api(`${at(portal)}/suspension`), { cause: 'requested' })
+    // As if it came back with a backup.
+    const returned = await aPortal(world, { name: 'Returned' })
+    await world.installation.keys.bury({ portal: returned.id, at: await world.now() })
+    await world.installation.admit(world.installation, returned.id)
     const owner = { name: 'Ana', email: 'ana@twice.example' }
     const peopled = (await aPortal(world, { name: 'Peopled', partner })).id
     const inPortal = (one: Someone) => `${at(show('portal', peopled))}/people/${one.shown}`
@@ -166,6 +170,7 @@ describe('a write that carries an Idempotency-Key', () => {
         body: { name: 'Cancelled' },
         other: { name: 'Other' },
       },
+      'POST /portals/:portal/deletion': { path: `${at(returned.portal)}/deletion` },
       'POST /portals/:portal/hosts': {
         path: `${at(await a('Hosted'))}/hosts`,
         body: { slug: 'hosted-twice' },

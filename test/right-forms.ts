@@ -367,6 +367,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/partners/:partner/webhooks/:webhook/deliveries/:delivery/resend': {},
   '/partners/:partner/reports/:report/correction': { reason: ['line', 'A price was wrong'] },
   '/jobs/:queue/:job/retry': {},
+  '/portals/:portal/deletion': {},
   '/clock': { advance: ['exact', 'P1D'] },
   '/keys': {
     name: ['line', 'Machine'],

@@ -13,7 +13,7 @@ async function aFolder(): Promise<string> {
 
 const head = (portal: string, seq: number) => ({ portal, seq, hash: Buffer.alloc(32, seq) })
 const seqs = async (anchors: Anchors, portal: string) =>
-  (await anchors.read()).get(portal)?.map(({ seq }) => seq)
+  (await anchors.read()).heads.get(portal)?.map(({ seq }) => seq)
 
 it('keeps what could not be written, and writes it when it can', async () => {
   const folder = await aFolder()

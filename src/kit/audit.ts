@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from './clock.ts'
-import type { Tx } from './db/database.ts'
+import type { Database, Tx } from './db/database.ts'
 
 /** One thing that happened, as the audit trail keeps it. No secret ever goes into `details`. */
 export interface AuditLine {
@@ -44,7 +44,9 @@ export async function appendAudit(
     'audit_head',
   )
   let { seq, hash } = head!
-  const linked = lines.map((line) => {
+  const linked = lines.map((said) => {
+    // To the microsecond, as the database keeps it: what is stored is what was hashed.
+    const line = { ...said, at: said.at.round({ smallestUnit: 'microsecond', roundingMode: 'floor' }) }
     hash = link(hash, portal, ++seq, line)
     return { seq, hash, ...line }
   })
@@ -55,7 +57,7 @@ export async function appendAudit(
   return { portal, seq, hash }
 }
 
-type LinkedLine = AuditLine & { seq: number; hash: Buffer }
+type LinkedLine = ChainedLine
 
 /** Columns and their types: a column of many lines travels as one array. */
 const COLUMNS = {
@@ -91,11 +93,22 @@ const columnsOf = (lines: readonly LinkedLine[]): unknown[][] =>
     ),
   )
 
-function link(previous: Buffer, portal: string, seq: number, line: AuditLine): Buffer {
+/** What lines of the version before begin with, whose times were hashed to the millisecond; and these. */
+const FORMATS = ['1', '2'] as const
+type Format = (typeof FORMATS)[number]
+
+function link(
+  previous: Buffer,
+  portal: string,
+  seq: number,
+  line: AuditLine,
+  format: Format = '2',
+): Buffer {
   const content = [
+    ...(format === '2' ? [format] : []),
     portal,
     seq,
-    line.at.epochMilliseconds,
+    format === '2' ? String(line.at.epochNanoseconds / 1000n) : line.at.epochMilliseconds,
     line.operation,
     line.outcome,
     line.actor,
@@ -111,6 +124,19 @@ function link(previous: Buffer, portal: string, seq: number, line: AuditLine): B
   return createHash('sha256').update(previous).update(canonical(content)).digest()
 }
 
+/** Whether the line follows that hash, in whichever format it was written. */
+const follows = (
+  previous: Buffer,
+  portal: string,
+  line: ChainedLine,
+): boolean =>
+  FORMATS.some(
+    (format) =>
+      link(previous, portal, line.seq, line, format).equals(line.hash) &&
+      // The clock never told more than the older format hashed.
+      (format === '2' || line.at.epochNanoseconds % 1_000_000n === 0n),
+  )
+
 /** JSON with sorted keys: the database keeps objects in an order of its own. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
@@ -120,27 +146,61 @@ function canonical(value: unknown): string {
   )
 }
 
-/** What is wrong with a portal's chain. */
+/** What is wrong with a portal's chain, with the proof of its deletion, or with the anchors. */
 export interface AuditFinding {
+  /** Row id; the console's where it is about a file of anchors. */
   portal: string
+  /** Of the line at fault; 0 where it is about none. */
   seq: number
-  problem: 'altered' | 'missing' | 'cut' | 'head differs' | 'anchor differs'
+  problem: AuditProblem
+  /** Id of the file of anchors that it is about. */
+  file?: string
 }
+
+export type AuditProblem =
+  | 'altered'
+  | 'missing'
+  | 'added'
+  | 'cut'
+  | 'head missing'
+  | 'head differs'
+  | 'anchor differs'
+  | 'anchors missing'
+  | 'anchors cut'
+  | 'anchors altered'
+  | 'deletion unproved'
+  | 'certificate altered'
+  | 'certificate unproved'
+  | 'certificate missing'
+
+/** A line as it stands in the chain. */
+export type ChainedLine = AuditLine & { seq: number; hash: Buffer }
+
+/** Beyond what a line's number can be; the database's own numbers go further. */
+const MOST = Number.MAX_SAFE_INTEGER
 
 /**
  * Recomputes a portal's chain and holds it against its head and the anchors kept outside of the
  * database. An edit or a swap shows as `altered`, a deletion in the middle as `missing`, one at the
- * end as `cut`, a chain rewritten from some point on as `anchor differs`.
+ * end as `cut`, a chain rewritten from some point on as `anchor differs`, a line where none can be as
+ * `added`. Begins the transaction's first statement, so that all is seen at one moment.
+ * @param seen is shown each line that is where it must be and as it was written
  */
 export async function verifyChain(
   tx: Tx,
   portal: string,
   anchors: readonly AuditHead[],
+  seen: (line: ChainedLine) => void = () => undefined,
 ): Promise<{ lines: number; findings: AuditFinding[] }> {
   const findings: AuditFinding[] = []
-  const found = (seq: number, problem: AuditFinding['problem']) =>
-    findings.push({ portal, seq, problem })
+  const found = (seq: number, problem: AuditProblem) => findings.push({ portal, seq, problem })
   const anchored = Map.groupBy(anchors, (anchor) => anchor.seq)
+  await tx.run('set transaction isolation level repeatable read')
+  const outside = await tx.run<{ seq: number }>(
+    'select seq from audit_lines where portal_id = $1 and (seq < 1 or seq > $2) order by seq limit 100',
+    [portal, MOST],
+  )
+  for (const line of outside) found(line.seq, 'added')
   let seq = 0
   let hash: Buffer = GENESIS
   for (;;) {
@@ -149,15 +209,19 @@ export async function verifyChain(
       .selectAll()
       .where('portal_id', '=', portal)
       .where('seq', '>', seq)
+      .where('seq', '<=', MOST)
       .orderBy('seq')
       .limit(1000)
       .execute()
-    for (const line of lines) {
-      if (line.seq !== seq + 1) found(seq + 1, 'missing')
-      const expected = link(hash, portal, line.seq, line as AuditLine)
-      if (!expected.equals(line.hash) && line.seq === seq + 1) found(line.seq, 'altered')
-      if (anchored.get(line.seq)?.some((anchor) => !anchor.hash.equals(line.hash)))
-        found(line.seq, 'anchor differs')
+    const unlike = await unlikeRead(tx, portal, lines as ChainedLine[])
+    for (const line of lines as ChainedLine[]) {
+      const next = line.seq === seq + 1
+      if (!next) found(seq + 1, 'missing')
+      const right = next && follows(hash, portal, line) && !unlike.has(line.seq)
+      if (next && !right) found(line.seq, 'altered')
+      const differs = anchored.get(line.seq)?.some((anchor) => !anchor.hash.equals(line.hash))
+      if (differs) found(line.seq, 'anchor differs')
+      if (right && !differs) seen(line)
       seq = line.seq
       hash = line.hash
     }
@@ -168,8 +232,56 @@ export async function verifyChain(
     .select(['seq', 'hash'])
     .where('portal_id', '=', portal)
     .executeTakeFirst()
-  const last = Math.max(head?.seq ?? 0, ...anchored.keys())
+  const last = anchors.reduce((most, anchor) => Math.max(most, anchor.seq), head?.seq ?? 0)
   if (last > seq) found(seq + 1, 'cut')
   else if (head && (head.seq !== seq || !head.hash.equals(hash))) found(seq, 'head differs')
+  if (!head && last + seq > 0) found(seq, 'head missing')
   return { lines: seq, findings }
 }
+
+/**
+ * Lines whose details say in the database what cannot be read here, and so was never written here: a number
+ * with more digits than one has in JavaScript reads like its neighbour.
+ */
+async function unlikeRead(
+  tx: Tx,
+  portal: string,
+  lines: readonly ChainedLine[],
+): Promise<ReadonlySet<number>> {
+  const rows = await tx.run<{ seq: number }>(
+    `select l.seq from audit_lines l join unnest($2::bigint[], $3::jsonb[]) as r (seq, details) on r.seq = l.seq
+     where l.portal_id = $1 and l.details <> r.details`,
+    [portal, lines.map(({ seq }) => seq), lines.map(({ details }) => JSON.stringify(details))],
+  )
+  return new Set(rows.map(({ seq }) => seq))
+}
+
+/** How far a file of anchors had got, and what it hashed to, when the database was last told. */
+export interface AnchorFile {
+  id: string
+  bytes: number
+  sha256: Buffer
+}
+
+/** Every file of anchors that the database has been told of: one of each server's data folder. */
+export const anchorFiles = (db: Database): Promise<AnchorFile[]> =>
+  db.ask<{ id: string; bytes: number; sha256: Buffer }>('select id, bytes, sha256 from anchor_files')
+
+/** Where `Anchors` tells of its file, for the one to be held against the other. */
+export const anchorWitness = (db: Database) => ({
+  told: async (id: string): Promise<AnchorFile | null> =>
+    (
+      await db.ask<{ id: string; bytes: number; sha256: Buffer }>(
+        'select id, bytes, sha256 from anchor_files where id = $1',
+        [id],
+      )
+    )[0] ?? null,
+  /** Never back: a file only grows. */
+  tell: async ({ id, bytes, sha256 }: AnchorFile): Promise<void> => {
+    await db.ask(
+      `insert into anchor_files (id, bytes, sha256, noted_at) values ($1, $2, $3, now())
+       on conflict (id) do update set bytes = $2, sha256 = $3, noted_at = now() where anchor_files.bytes < $2`,
+      [id, bytes, sha256],
+    )
+  },
+})

@@ -33,7 +33,7 @@ export { BUILD_STEPS, type Progress } from './creation/creation.ts'
 export { deleteJob } from './deletion/beginning.ts'
 export { deletePortal, finishDeletion } from './deletion/deleting.ts'
 export { isGenuine, type Certificate } from './deletion/certificate.ts'
-export { deletionCertificate } from './deletion/queries.ts'
+export { deletionCertificate, deletionsOfPortals, type Deletion } from './deletion/queries.ts'
 export { resumeUnfinished } from './resume.ts'
 export {
   admit,

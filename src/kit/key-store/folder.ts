@@ -20,8 +20,7 @@ const DELETED = '.deleted'
  * @throws KeyStoreUnfit where anybody else could read it
  */
 export async function openFolderStore(folder: string): Promise<KeyStore> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await syncFolder(dirname(folder))
+  if (await mkdir(folder, { recursive: true, mode: 0o700 })) await syncFolder(dirname(folder))
   await ownAlone(folder, 0o700)
   for (const name of await readdir(folder)) await ownAlone(join(folder, name), 0o600)
   return new FolderStore(folder)

@@ -175,6 +175,22 @@ export async function deletionCertificate(
   return row?.certificate as Certificate | undefined
 }
 
+/** Every portal, with its deletion if there was one. Needs the installation's scope. */
+export async function deletionsOfPortals(
+  tx: Tx,
+): Promise<{ id: string; deletion: Deletion | null }[]> {
+  const rows = await tx.db
+    .selectFrom('portals')
+    .leftJoin('portal_deletions', 'portal_deletions.portal_id', 'portals.id')
+    .selectAll('portal_deletions')
+    .select('portals.id')
+    .execute()
+  return rows.map(({ id, portal_id, ...deletion }) => ({
+    id,
+    deletion: portal_id === null ? null : (deletion as unknown as Deletion),
+  }))
+}
+
 /** Portals whose deletion has begun and not ended, and waits for nobody's word. Needs the installation's scope. */
 export async function unfinishedDeletions(tx: Tx): Promise<string[]> {
   const rows = await tx.db
