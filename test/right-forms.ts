@@ -57,7 +57,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/sign-in/code': { to: ['any', '/messages'], email: ['line', 'somebody@other.example'] },
   '/sign-in/code/enter': { to: ['any', '/messages'], code: ['secret', '1234 5678'] },
   '/sign-in/work-account': { to: ['any', '/messages'], token: ['proof', ''] },
-  '/profile/work-account': { current: ['secret', 'what was it'], credential: ['choice', ''] },
+  '/profile/work-account': { current: ['any', 'what was it'], credential: ['any', ''] },
   '/profile/work-account/end': {},
   '/settings/work-accounts': {
     issuer: ['exact', 'https://93.184.215.14/'],
