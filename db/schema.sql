@@ -673,6 +673,18 @@ table migrations
   migrations_pkey PRIMARY KEY (name)
   gatehouse_app may delete, insert, select, update
 
+table new_emails
+  portal_id uuid not null
+  person_id uuid not null
+  email text not null
+  asked_at timestamp with time zone not null
+  new_emails_pkey PRIMARY KEY (portal_id, person_id)
+  new_emails_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  new_emails_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table notes
   portal_id uuid not null
   id uuid not null
@@ -1310,7 +1322,7 @@ table tokens
   tokens_pkey PRIMARY KEY (portal_id, hash)
   tokens_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
   tokens_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id) ON DELETE CASCADE
-  tokens_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'reset'::text, 'code'::text])))
+  tokens_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'reset'::text, 'code'::text, 'email'::text])))
   CREATE INDEX tokens_by_person ON public.tokens USING btree (portal_id, person_id, issued_at DESC)
   CREATE UNIQUE INDEX tokens_live ON public.tokens USING btree (portal_id, person_id, purpose) WHERE ((used_at IS NULL) AND (retired_at IS NULL))
   gatehouse_app may delete, insert, select, update

@@ -61,10 +61,13 @@ export const routes = {
   registrationOpened: at('both', '/registration/opened', 'POST'),
   registrationCode: at('portal', '/registration/code', 'GET', 'POST'),
   resetRequest: at('both', '/reset', 'GET', 'POST'),
+  emailProof: at('portal', '/email-proof', 'GET', 'POST'),
   reset: at('both', '/reset/password', 'GET', 'POST'),
   language: at('both', '/language', 'POST'),
   profile: at('both', '/profile', 'GET', 'POST'),
   password: at('both', '/profile/password', 'GET', 'POST'),
+  ownEmailProof: at('portal', '/profile/new-email/proof', 'POST'),
+  ownEmailWithdrawal: at('portal', '/profile/new-email/withdrawal', 'POST'),
   sessions: at('both', '/profile/sessions', 'GET', 'POST'),
   sessionEnd: at('both', '/profile/sessions/:session/end', 'POST'),
 
@@ -110,6 +113,8 @@ export const routes = {
   personEnabling: at('portal', '/people/:person/enabling', 'POST'),
   // Registration
   personReset: at('portal', '/people/:person/reset', 'POST'),
+  personEmailProof: at('portal', '/people/:person/new-email/proof', 'POST'),
+  personEmailWithdrawal: at('portal', '/people/:person/new-email/withdrawal', 'POST'),
   funnel: at('portal', '/invitations', 'GET'),
   personCode: at('portal', '/people/:person/code', 'GET', 'POST'),
   personUnlocking: at('portal', '/people/:person/unlocking', 'POST'),
@@ -445,6 +450,7 @@ export const routes = {
     ownMails: at('both', '/api/v1/mails', 'GET'),
     profile: at('both', '/api/v1/profile', 'GET', 'PATCH'),
     password: at('both', '/api/v1/profile/password', 'POST'),
+    ownEmailProof: at('portal', '/api/v1/profile/new-email', 'POST', 'DELETE'),
     sessions: at('both', '/api/v1/sessions', 'GET', 'DELETE'),
     sessionEnd: at('both', '/api/v1/sessions/:session', 'DELETE'),
 
@@ -468,6 +474,7 @@ export const routes = {
     registrationLink: at('both', '/api/v1/registration/link', 'POST'),
     registrationCode: at('portal', '/api/v1/registration/code', 'POST'),
     resetRequest: at('both', '/api/v1/reset', 'POST'),
+    emailProof: at('portal', '/api/v1/email-proof', 'POST'),
     reset: at('both', '/api/v1/reset/password', 'POST'),
     // Long work and mass invitations
     works: at('portal', '/api/v1/works', 'GET'),
@@ -512,6 +519,7 @@ export const routes = {
     mailTextReset: at('portal', '/api/v1/settings/mails/reset', 'POST'),
     registrationOf: at('portal', '/api/v1/people/:person/registration', 'GET'),
     personReset: at('portal', '/api/v1/people/:person/reset', 'POST'),
+    personEmailProof: at('portal', '/api/v1/people/:person/new-email', 'POST', 'DELETE'),
     funnel: at('portal', '/api/v1/invitations', 'GET'),
     personCode: at('portal', '/api/v1/people/:person/code', 'POST'),
     unlocking: at('portal', '/api/v1/people/:person/unlocking', 'POST'),

@@ -123,10 +123,7 @@ const beyond = (
     .map(({ seq }) => ({ portal, seq, problem: 'anchor differs' }))
 
 /** Files of anchors that are not here, or not what the database was told of them. */
-function whatFilesLack(
-  told: readonly AnchorFile[],
-  files: readonly AnchorsRead[],
-): AuditFinding[] {
+function whatFilesLack(told: readonly AnchorFile[], files: readonly AnchorsRead[]): AuditFinding[] {
   return told.flatMap(({ id, bytes, sha256 }): AuditFinding[] => {
     const lacks = (problem: AuditFinding['problem']): AuditFinding[] => [
       { portal: CONSOLE, seq: 0, problem, file: id },

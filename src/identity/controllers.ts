@@ -15,6 +15,8 @@ import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
 import { mailboxEndpoints } from './mailbox/endpoints.ts'
 import { mailedCodesController } from './mailed-codes/controller.tsx'
+import { newEmailsController } from './new-emails/controller.tsx'
+import { newEmailEndpoints } from './new-emails/endpoints.ts'
 import { operatorsController } from './operators/controller.tsx'
 import { operatorEndpoints } from './operators/endpoints.ts'
 import { passwordEndpoints } from './passwords/endpoints.ts'
@@ -56,6 +58,8 @@ export const identityController: readonly Served[] = [
   ...registrationEndpoints,
   ...mailboxController,
   ...mailboxEndpoints,
+  ...newEmailsController,
+  ...newEmailEndpoints,
   ...operatorsController,
   ...operatorEndpoints,
   ...keysController,

@@ -14,6 +14,17 @@ export {
   setSeat,
   thatPerson,
 } from './persons/persons.ts'
+export {
+  askForEmail,
+  proveEmail,
+  resendNewEmail,
+  resendOwnEmail,
+  tellUserName,
+  withdrawNewEmail,
+  withdrawOwnEmail,
+} from './new-emails/new-emails.ts'
+export { isEmailTaken } from './new-emails/queries.ts'
+export { WaitingEmail } from './new-emails/pages.tsx'
 export { retireTokens } from './tokens/tokens.ts'
 export { birthDate, digits } from './facts/fact.ts'
 export { carryFacts, dropFact, factOf, hasFact, keepFact } from './facts/queries.ts'

@@ -166,6 +166,16 @@ export const refuse = refusals({
     en: 'Someone with this e-mail is already here. Open their page instead.',
     es: 'Ya hay alguien con este correo. Abra su página.',
   },
+  email_taken_since: {
+    status: 409,
+    en: 'Somebody else here signs in with this e-mail by now.',
+    es: 'Otra persona inicia sesión aquí con este correo.',
+  },
+  no_new_email: {
+    status: 409,
+    en: 'No new e-mail waits for its proof. It may have been proved or withdrawn just now.',
+    es: 'Ningún correo nuevo espera confirmación. Puede que se acabe de confirmar o de retirar.',
+  },
   // Why somebody is not invited, by the names of WHY_NOT.
   registered: {
     status: 409,

@@ -282,7 +282,7 @@ export const factorsController: readonly Served[] = [
         ? await perform(installation, addPasskey, judgedAnew(caller), parsed.data)
         : invalid(parsed.error)
       // What was signed is used up, and the next needs a proof of its own.
-      if (!result.ok) return againPage(visit, await newPasskey(visit), whole(result))
+      if (!result.ok) return againPage(visit, await newPasskey(visit), result)
       const { recoveryCodes } = result.value
       const made = words(language)('passkeys.made', { name: textOf(form, 'name').trim() })
       return recoveryCodes.length > 0
@@ -324,12 +324,6 @@ export const factorsController: readonly Served[] = [
     { fields: PROOF_FIELDS },
   ),
 ]
-
-/** What was wrong with fields that the page does not have any more, as what is wrong with the whole. */
-const whole = (refusal: Refusal): Refusal => {
-  const [first] = refusal.fields
-  return first ? { ...refusal, fields: [{ ...first, field: '' }] } : refusal
-}
 
 /** Answered with the codes themselves, since nothing keeps them for a page after this one. */
 const shown = (visit: SignedInVisit, codes: string[], to = routes.factors()): Response =>

@@ -4,6 +4,7 @@ import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { hasFactor } from '../factors/factor.ts'
 import { factorsOf } from '../factors/queries.ts'
+import { newEmailOf } from '../new-emails/queries.ts'
 import { changePassword } from '../passwords/changing.ts'
 import { updateProfile } from '../persons/profile.ts'
 import { personById } from '../persons/queries.ts'
@@ -24,6 +25,9 @@ const asStored = ({ person, language, zone }: SignedInVisit) => ({
   language,
   timeZone: zone,
 })
+
+const waitingOf = async ({ portal, person, read }: SignedInVisit): Promise<string | null> =>
+  (await read((tx) => newEmailOf(tx, portal.id, person.id)))?.email ?? null
 
 /** Asked for by the two pages that show it, and not by every visit. */
 const userNameOf = async ({ portal, person, read }: SignedInVisit): Promise<string | null> =>
@@ -50,6 +54,7 @@ export const profileController: readonly Served[] = [
         visit={visit}
         values={asStored(visit)}
         userName={await userNameOf(visit)}
+        newEmail={await waitingOf(visit)}
         workAccounts={await hasWorkAccounts(visit)}
       />,
     ),
@@ -68,6 +73,7 @@ export const profileController: readonly Served[] = [
             visit={visit}
             values={{ ...asStored(visit), ...typed(form) }}
             userName={await userNameOf(visit)}
+            newEmail={await waitingOf(visit)}
             workAccounts={await hasWorkAccounts(visit)}
             errors={errorsOf(result, visit.language)}
           />,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
+import { newEmailOf } from '../new-emails/queries.ts'
 import { changePassword, changePasswordInput } from '../passwords/changing.ts'
 import { updateProfile } from '../persons/profile.ts'
 import { personById } from '../persons/queries.ts'
@@ -19,6 +20,7 @@ const own = { feature: 'profile', right: 'self' } as const
 const profile = z.object({
   name: z.string(),
   email: z.string().nullable(),
+  newEmail: z.string().nullable().describe('Signs in once it is proved by the mailed link'),
   userName: z.string().nullable().describe('For signing in, beside the e-mail'),
   language: z.string(),
   timeZone: z.string(),
@@ -38,10 +40,13 @@ const session = z.object({
 })
 
 async function showProfile({ portal, person, language, zone, read }: SignedInVisit) {
-  const row = await read((tx) => personById(tx, portal.id, person.id))
+  const [row, waiting] = await read((tx) =>
+    Promise.all([personById(tx, portal.id, person.id), newEmailOf(tx, portal.id, person.id)]),
+  )
   return {
     name: person.name,
     email: person.email,
+    newEmail: waiting?.email ?? null,
     userName: row?.user_name ?? null,
     language,
     timeZone: zone,

@@ -11,6 +11,7 @@ import {
   timeZoneOptions,
   type Errors,
 } from '../../ui/index.ts'
+import { WaitingEmail } from '../new-emails/pages.tsx'
 import { languageName } from '../persons/language-name.ts'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { ProfileRoom } from './room.tsx'
@@ -21,16 +22,20 @@ interface ProfileProps {
   values: { name: string; language: string; timeZone: string }
   /** Null for whoever has none. */
   userName: string | null
+  /** Waits for its proof. */
+  newEmail: string | null
   /** There is a provider of work accounts, and this person may use it. */
   workAccounts: boolean
   errors?: Errors
 }
 
-export function ProfilePage({ visit, values, userName, workAccounts, errors = {} }: ProfileProps) {
+export function ProfilePage(props: ProfileProps) {
+  const { visit, values, userName, newEmail, workAccounts, errors = {} } = props
   const { language, person } = visit
   const t = words(language)
   return (
     <ProfileRoom visit={visit} current="profile">
+      {newEmail === null ? null : <WaitingEmail visit={visit} email={newEmail} />}
       <Form language={language} action={routes.profile()} errors={errors}>
         <TextField
           language={language}

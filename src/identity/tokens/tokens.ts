@@ -3,8 +3,11 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 
-/** `activation` is an invitation's link, `code` one read out over the phone: both let somebody register. */
-export type Purpose = 'activation' | 'reset' | 'code'
+/**
+ * `activation` is an invitation's link, `code` one read out over the phone: both let somebody register. `email`
+ * proves a new e-mail.
+ */
+export type Purpose = 'activation' | 'reset' | 'code' | 'email'
 
 /** Where a token stands; the page for all but `live` is one and the same. */
 export type TokenState = 'live' | 'expired' | 'used' | 'retired'

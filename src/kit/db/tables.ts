@@ -274,6 +274,12 @@ export interface Tables {
     sent_at: Temporal.Instant
     written_by: string | null
   }
+  new_emails: {
+    portal_id: string
+    person_id: string
+    email: string
+    asked_at: Temporal.Instant
+  }
   notes: {
     portal_id: string
     id: string

@@ -5,6 +5,7 @@ import {
   RegistrationPanel,
   registrationState,
   Room,
+  WaitingEmail,
   type Registration,
   type SignedInVisit,
 } from '../../identity/index.ts'
@@ -56,6 +57,9 @@ export function ContactPage(props: ContactPageProps) {
       ]}
       facts={<Facts items={facts(props)} />}
     >
+      {contact.new_email === null ? null : (
+        <WaitingEmail visit={visit} email={contact.new_email} person={contact} />
+      )}
       <Panel title={t('access')}>
         <RegistrationPanel
           visit={visit}

@@ -18,6 +18,8 @@ export interface Contact {
   id: string
   name: string
   email: string | null
+  /** Of somebody who has registered: it signs in once they have proved it. */
+  new_email: string | null
   user_name: string | null
   role: ContactRole
   language: string | null
@@ -55,7 +57,12 @@ const bornOn = birthDate.refine((day) => day >= EARLIEST, because('past'))
 /** What a card holds, as an operation takes it: null takes something away. */
 export const card = {
   name: personName,
-  email: email.nullable().optional().describe('Changing it ends every link that was mailed'),
+  email: email
+    .nullable()
+    .optional()
+    .describe(
+      'Changing it ends every link that was mailed. Of somebody who has registered it counts once they have proved it by a mailed link; the one before is told',
+    ),
   userName: userName.nullable().optional().describe('For signing in, beside the e-mail'),
   role: z.enum(CONTACT_ROLES).optional().describe('Leads cannot be invited'),
   phone: line(40).nullable().optional(),
@@ -84,6 +91,22 @@ export interface CardChange {
   digits?: string | null
   language?: string | null
   fields?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Parts a change of the e-mail that somebody signs in with from the rest: of those who have registered it has to
+ * be proved first.
+ * @returns `toProve` null where there is nothing new to prove
+ */
+export function parted(
+  before: Pick<Contact, 'activated_at' | 'email' | 'new_email'>,
+  said: CardChange,
+): { atOnce: CardChange; toProve: string | null } {
+  const { email } = said
+  if (before.activated_at === null || email == null || email === before.email)
+    return { atOnce: said, toProve: null }
+  const { email: _, ...atOnce } = said
+  return { atOnce, toProve: email === before.new_email ? null : email }
 }
 
 /** A day that has not come yet is nobody's date of birth. Days are counted in UTC. */

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { dropFact, keepFact, retireTokens } from '../../identity/index.ts'
+import {
+  askForEmail,
+  dropFact,
+  isEmailTaken,
+  keepFact,
+  retireTokens,
+  tellUserName,
+} from '../../identity/index.ts'
 import { takenBy } from '../../kit/db/taken.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
@@ -9,7 +16,7 @@ import { companyNamed } from '../companies/queries.ts'
 import { changedValues, type Values } from '../fields/field.ts'
 import { fieldsOf } from '../fields/queries.ts'
 import { refuse } from '../refusals.ts'
-import { card, changesIn, isBorn, type CardChange } from './contact.ts'
+import { card, changesIn, isBorn, parted, type CardChange } from './contact.ts'
 import {
   changeCard,
   changePerson,
@@ -63,19 +70,25 @@ export const updateContact = operation({
       return refuse('email_needed', { field: 'email' })
     const checks = await checked(work, said, before.fields)
     if ('refusal' in checks) return checks.refusal
-    const changed = changesIn(before, said, checks.values)
+    const { atOnce, toProve } = parted(before, said)
+    const changed = changesIn(before, atOnce, checks.values)
+    if (toProve !== null) changed.push('newEmail')
     const shown = show('person', person)
     note({ subject: shown, details: { changed } })
-    if (changed.length === 0) return done({ person: shown, version: before.version })
+    if (changed.length === 0) return done({ person: shown, version: before.version, toProve: null })
 
-    const taken = await takenBy(tx, () => changePerson(tx, portal, person, personPart(said)))
+    if (toProve !== null && (await isEmailTaken(tx, portal, toProve))) return alreadyThere('email')
+    const taken = await takenBy(tx, () => changePerson(tx, portal, person, personPart(atOnce)))
     if (taken !== null) return alreadyThere(taken)
     const after = await changeCard(tx, portal, person, await cardPart(work, said, checks.values))
     await keepStated(work, person, said)
     // A link that was mailed to an old address is in somebody else's hands; a lead registers by none.
     const lead = said.role === 'lead' && !before.activated_at
     if (lead || changed.includes('email')) await retireTokens(tx, { portal, person, now })
-    return done({ person: shown, version: after })
+    if (toProve !== null) await askForEmail(work, before, toProve)
+    if (before.activated_at && changed.includes('userName'))
+      await tellUserName(work, before, said.userName ?? null)
+    return done({ person: shown, version: after, toProve })
   },
 })
 

@@ -170,7 +170,10 @@ export const contactsController: readonly Served[] = [
           return formPage(visit, contact, { refusal: result, typed: shownAgain(visit) })
         return visit.redirect(routes.contact({ person }), {
           tone: 'green',
-          text: words(visit.language)('edit.done'),
+          text:
+            result.value.toProve === null
+              ? words(visit.language)('edit.done')
+              : words(visit.language)('edit.done.email', { email: result.value.toProve }),
         })
       }),
     { right, fields: { ...CARD_FIELDS, version: 'text', forgetDigits: 'box' } },

@@ -119,7 +119,13 @@ function Basics({
       <EmailField
         {...field('email', contact?.email)}
         label={t('email')}
-        help={t(contact ? 'email.help' : 'email.help.new')}
+        help={t(
+          contact?.activated_at
+            ? 'email.help.registered'
+            : contact
+              ? 'email.help'
+              : 'email.help.new',
+        )}
         autocomplete="off"
         optional
       />

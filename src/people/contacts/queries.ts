@@ -22,6 +22,9 @@ export const contactsIn = (tx: Tx, portal: string) =>
         .on('t.used_at', 'is', null)
         .on('t.retired_at', 'is', null),
     )
+    .leftJoin('new_emails as n', (join) =>
+      join.onRef('n.portal_id', '=', 'p.portal_id').onRef('n.person_id', '=', 'p.id'),
+    )
     .where('p.portal_id', '=', portal)
     .where('p.kind', '=', 'contact')
 
@@ -32,6 +35,7 @@ export const wholeContactsIn = (tx: Tx, portal: string) =>
       'p.id',
       'p.name',
       'p.email',
+      'n.email as new_email',
       'p.user_name',
       sql<Contact['role']>`coalesce(p.contact_role, 'client')`.as('role'),
       'p.language',

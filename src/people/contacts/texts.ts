@@ -23,12 +23,16 @@ export const words = catalogue({
     'edit.title': 'Edit {$name}',
     'edit.do': 'Save card',
     'edit.done': 'Card saved.',
+    'edit.done.email':
+      'Card saved. {$email} signs in once it is proved by the link that was mailed there; the e-mail before was told.',
     id: 'Id',
     name: 'Name',
     email: 'E-mail',
     'email.none': 'No e-mail',
     'email.help': 'Invitations go here. Changing it ends every link that was mailed before.',
     'email.help.new': 'Invitations go here. It can be added later.',
+    'email.help.registered':
+      'They sign in with it. Another one counts once they have proved it by a mailed link; this one is told at once.',
     phone: 'Phone',
     company: 'Company',
     'company.help': 'Choose one, or type a new name to add it.',
@@ -92,6 +96,8 @@ export const words = catalogue({
     'edit.title': 'Editar {$name}',
     'edit.do': 'Guardar ficha',
     'edit.done': 'Ficha guardada.',
+    'edit.done.email':
+      'Ficha guardada. {$email} servirá para entrar cuando se confirme con el enlace enviado allí; se ha avisado al correo anterior.',
     id: 'Id',
     name: 'Nombre',
     email: 'Correo',
@@ -99,6 +105,8 @@ export const words = catalogue({
     'email.help':
       'Aquí llegan las invitaciones. Al cambiarlo dejan de valer los enlaces enviados antes.',
     'email.help.new': 'Aquí llegan las invitaciones. Se puede añadir más tarde.',
+    'email.help.registered':
+      'Con él inicia sesión. Otro valdrá cuando lo confirme con un enlace; a este se le avisa enseguida.',
     phone: 'Teléfono',
     company: 'Empresa',
     'company.help': 'Elija una, o escriba un nombre nuevo para añadirla.',

@@ -10,6 +10,10 @@ export const contactView = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable().describe('Null for somebody nobody can write to yet'),
+  newEmail: z
+    .string()
+    .nullable()
+    .describe('Of somebody who has registered: it signs in once they have proved it'),
   userName: z.string().nullable(),
   role: z.enum(CONTACT_ROLES),
   phone: z.string().nullable(),
@@ -37,6 +41,7 @@ export function showContact(
     id: show('person', contact.id),
     name: contact.name,
     email: contact.email,
+    newEmail: contact.new_email,
     userName: contact.user_name,
     role: contact.role,
     phone: contact.phone,

@@ -7,6 +7,7 @@ const aCard = (more: Partial<Contact>): Contact => ({
   id: 'a',
   name: 'Jane Doe',
   email: null,
+  new_email: null,
   user_name: null,
   role: 'client',
   language: null,

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { carryFacts, dropFact, hasFact, retireTokens } from '../../identity/index.ts'
+import {
+  askForEmail,
+  carryFacts,
+  dropFact,
+  hasFact,
+  retireTokens,
+  tellUserName,
+} from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
@@ -51,17 +58,22 @@ export const mergeContacts = operation({
 
     const { notes, cases } = await holdingsOf(tx, pair)
     const card = mergedCard(kept, other, prefer)
+    // Whoever has registered without an e-mail proves the other card's before it signs in.
+    const toProve = kept.activated_at && card.email !== kept.email ? card.email : null
     await resealNotes(work, pair)
     await moveParties(tx, pair)
     await moveRuns(tx, pair)
     await moveFacts(work, pair, prefer)
     await freeSignIn(tx, pair)
-    await keepPerson(tx, pair, card)
+    await keepPerson(tx, pair, toProve === null ? card : { ...card, email: kept.email })
     const { phone, birth_date, company_id, fields } = card
     const changed = await changeCard(tx, portal, person, { phone, birth_date, company_id, fields })
     const lead = card.role === 'lead' && !kept.activated_at
     if (lead || card.email !== kept.email) await retireTokens(tx, { portal, person, now })
     await leaveOne(tx, pair, now)
+    if (toProve !== null) await askForEmail(work, kept, toProve)
+    if (kept.activated_at && card.user_name !== kept.user_name)
+      await tellUserName(work, kept, card.user_name)
     const merged = show('person', otherId)
     note({ subject: show('person', person), details: { merged, prefer, notes, cases } })
     return done({ person: show('person', person), version: changed })

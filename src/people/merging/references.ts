@@ -14,6 +14,7 @@ export const REFERENCES: Readonly<Record<string, 'moved' | 'gone' | 'none'>> = {
   'contacts.person_id': 'moved',
   'procedure_runs.person_id': 'moved',
   'tokens.person_id': 'gone',
+  'new_emails.person_id': 'none',
   'sessions.person_id': 'none',
   'devices.person_id': 'none',
   'notes.author_id': 'none',

@@ -43,6 +43,7 @@ export const CLEARED = [
   'oidc_providers',
   'shared_days',
   'tokens',
+  'new_emails',
   'previews',
   'sessions',
   'devices',

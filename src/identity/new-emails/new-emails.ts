@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { show } from '../../kit/ids.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { languageOf } from '../persons/person.ts'
+import { onPerson, thatPerson } from '../persons/persons.ts'
+import { lockPerson, mailSender } from '../persons/queries.ts'
+import { refuse } from '../refusals.ts'
+import { lockForSession } from '../sessions/queries.ts'
+import { findToken, issueToken, retireTokens, spendToken, tokenState } from '../tokens/tokens.ts'
+import { emailChangedMail, emailProofMail, newEmailMail, userNameMail } from './mails.ts'
+import { dropMailedCodes, dropNewEmail, keepNewEmail, newEmailOf, setEmail } from './queries.ts'
+
+interface Known {
+  id: string
+  name: string
+  email: string | null
+  language: string | null
+}
+
+/** Who writes, and in which language, as every mail here needs it. */
+async function addressed({ tx, portal, installation }: Work, person: Known) {
+  const sender = await mailSender(tx, portal)
+  return { installation, sender, person, language: languageOf(person, sender) }
+}
+
+/**
+ * Asks a locked person who has registered to prove an e-mail before they sign in with it; part of an operation.
+ * The one they have keeps signing in, and is told at once: were it only replaced, whoever has the new one could
+ * have a new password mailed, and nobody would know. A link that was mailed for another retires.
+ */
+export async function askForEmail(
+  work: Work,
+  person: Known & { disabled_at: unknown },
+  email: string,
+): Promise<void> {
+  const { tx, portal, now } = work
+  await keepNewEmail(tx, { portal, person: person.id, email, now })
+  await work.mail(newEmailMail({ ...(await addressed(work, person)), email }))
+  // Somebody disabled is mailed no way in; the link goes out once it is asked for again.
+  if (person.disabled_at)
+    await retireTokens(tx, { portal, person: person.id, purpose: 'email', now })
+  else await mailProof(work, person, email)
+}
+
+async function mailProof(work: Work, person: Known, email: string): Promise<void> {
+  const { tx, portal, now } = work
+  const about = await addressed(work, person)
+  const expires = now.add({ hours: about.sender.invitation_hours })
+  const token = await issueToken(tx, {
+    portal,
+    person: person.id,
+    purpose: 'email',
+    now,
+    expires,
+  })
+  await work.mail(emailProofMail({ ...about, email, token, expires }))
+}
+
+/** Tells somebody at their e-mail that their user name is another; part of an operation. */
+export async function tellUserName(
+  work: Work,
+  person: Known,
+  userName: string | null,
+): Promise<void> {
+  await work.mail(userNameMail({ ...(await addressed(work, person)), userName }))
+}
+
+/** Sends the link again, which retires the one before. */
+async function sendAgain(work: Work, id: string): Promise<Done<{ person: string }> | Refusal> {
+  const { tx, portal, note } = work
+  const person = await lockPerson(tx, portal, id)
+  const waiting = person && (await newEmailOf(tx, portal, id))
+  if (!waiting) return person ? refuse('no_new_email') : kitRefuse('not_found')
+  if (person.disabled_at) return refuse('disabled')
+  await mailProof(work, person, waiting.email)
+  note({ subject: show('person', id) })
+  return done({ person: id })
+}
+
+async function withdraw(work: Work, id: string): Promise<Done<{ person: string }> | Refusal> {
+  const { tx, portal, now, note } = work
+  const person = await lockPerson(tx, portal, id)
+  if (!person) return kitRefuse('not_found')
+  if (!(await dropNewEmail(tx, portal, id))) return refuse('no_new_email')
+  await retireTokens(tx, { portal, person: id, purpose: 'email', now })
+  note({ subject: show('person', id) })
+  return done({ person: id })
+}
+
+export const resendNewEmail = operation({
+  name: 'person.resend_email_proof',
+  summary: 'Mails the link that proves a person’s new e-mail again; the earlier link stops working',
+  input: onPerson,
+  right: 'people:manage',
+  subjects: thatPerson,
+  run: (work, { person }) => sendAgain(work, person),
+})
+
+export const withdrawNewEmail = operation({
+  name: 'person.withdraw_email',
+  summary: 'Withdraws a new e-mail that a person has not proved yet; the one they have stays',
+  input: onPerson,
+  right: 'people:manage',
+  subjects: thatPerson,
+  run: (work, { person }) => withdraw(work, person),
+})
+
+const own = { input: z.strictObject({}), right: 'self' } as const
+
+export const resendOwnEmail = operation({
+  ...own,
+  name: 'profile.resend_email_proof',
+  summary: 'Mails the link that proves one’s own new e-mail again; the earlier link stops working',
+  run: (work) => sendAgain(work, work.caller.person!),
+})
+
+export const withdrawOwnEmail = operation({
+  ...own,
+  name: 'profile.withdraw_email',
+  summary: 'Withdraws one’s own new e-mail, which is not proved yet; the one before stays',
+  run: (work) => withdraw(work, work.caller.person!),
+})
+
+export const proveEmailInput = z.strictObject({ token: z.string().min(1).max(100) })
+
+/**
+ * Spends the mailed link: from then on the new e-mail signs in and gets what is mailed, and whatever was mailed
+ * to the one before is dead. Of any number of uses at once, one gets it live.
+ */
+export const proveEmail = operation({
+  name: 'person.prove_email',
+  summary: 'Proves a new e-mail with a mailed token; from then on it signs in',
+  input: proveEmailInput,
+  right: null,
+  async run(work, { token: secret }) {
+    const { tx, portal, now, note } = work
+    const about = { portal, token: secret, purpose: 'email' } as const
+    const seen = await findToken(tx, { ...about, lock: false })
+    const person = seen && (await lockForSession(tx, portal, seen.person_id))
+    const token = person && (await findToken(tx, { ...about, lock: true }))
+    const waiting = token && (await newEmailOf(tx, portal, person.id))
+    if (!waiting || tokenState(token, now) !== 'live' || person.disabled_at)
+      return refuse('dead_token')
+    if (person.shut) return refuse('portal_closed')
+    const { email } = waiting
+    if (!(await setEmail(tx, { portal, person: person.id, email })))
+      return refuse('email_taken_since')
+    await spendToken(tx, portal, token.hash, now)
+    await dropNewEmail(tx, portal, person.id)
+    await retireTokens(tx, { portal, person: person.id, now })
+    await dropMailedCodes(tx, portal, person.id)
+    await work.mail(emailChangedMail({ ...(await addressed(work, person)), email }))
+    note({ subject: show('person', person.id) })
+    return done({ email })
+  },
+})
