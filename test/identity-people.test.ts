@@ -116,7 +116,7 @@ describe('switching access off', () => {
     const off = await browser.post(`${at('/people', fay)}/disabling`, { reason: 'Left <b>us</b>' })
     expect(off.status).toBe(303)
     expect((await hers.get('/profile')).headers.get('location')).toMatch(/^\/sign-in/)
-    await expect(new Browser(app, portal).signIn(fay)).rejects.toThrow('401')
+    await expect(new Browser(app, portal).signIn(fay)).rejects.toThrow('403')
     const page = await text(at('/people', fay))
     expect(page).toContain('“Left &lt;b&gt;us&lt;/b&gt;”')
     expect(page).toContain('Disabled</span>')

@@ -148,11 +148,14 @@ describe('a portal’s people, by API alone', () => {
     await provide('POST', `/portals/${portal}/certification`)
     expect(await features(session)).toContain('branding')
 
-    // Suspended: the next request of everybody is refused, and nobody gets in, staff included.
+    // Suspended: the next request of everybody is told so, and nobody gets in, staff included.
     const before = await content()
     await provide('POST', `/portals/${portal}/suspension`, { cause: 'unpaid' })
-    expect((await inside(session, 'GET', '/threads')).status).toBe(401)
-    expect((await inside(session, 'GET', '/session')).status).toBe(401)
+    for (const path of ['/threads', '/session'])
+      expect(await inside(session, 'GET', path)).toMatchObject({
+        status: 403,
+        body: { code: 'portal_suspended' },
+      })
     const shut = await app.request('http://harbour.localhost:3000/messages', {
       headers: { host: 'harbour.localhost:3000', cookie: `session=${session}` },
       redirect: 'manual',

@@ -142,7 +142,7 @@ export const proveEmail = operation({
     const waiting = token && (await newEmailOf(tx, portal, person.id))
     if (!waiting || tokenState(token, now) !== 'live' || person.disabled_at)
       return refuse('dead_token')
-    if (person.shut) return refuse('portal_closed')
+    if (person.shut) return refuse('portal_suspended', { values: { portal: person.portal_name } })
     const { email } = waiting
     if (!(await setEmail(tx, { portal, person: person.id, email })))
       return refuse('email_taken_since')
