@@ -140,7 +140,7 @@ describe('the audit chain', () => {
 
 /** A chain that goes on in the format of the version before: times to the millisecond. */
 async function asBefore(world: World): Promise<void> {
-  const lines = await world.owner<Record<string, unknown>>(
+  const lines = await world.owner(
     'select * from audit_lines where portal_id = $1 order by seq',
     [CONSOLE],
   )
@@ -589,7 +589,7 @@ describe('whatever is tampered with', () => {
     ],
   ]
 
-  it.each(tamperings)('it is found: %s', async (_, tamper, expected) => {
+  it.each(tamperings)('is found: %s', async (_, tamper, expected) => {
     await restoreAfterwards()
     await tamper()
     const all = await found()
