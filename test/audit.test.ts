@@ -140,10 +140,9 @@ describe('the audit chain', () => {
 
 /** A chain that goes on in the format of the version before: times to the millisecond. */
 async function asBefore(world: World): Promise<void> {
-  const lines = await world.owner(
-    'select * from audit_lines where portal_id = $1 order by seq',
-    [CONSOLE],
-  )
+  const lines = await world.owner('select * from audit_lines where portal_id = $1 order by seq', [
+    CONSOLE,
+  ])
   let hash: Buffer = Buffer.alloc(32)
   for (const line of lines) {
     const { at, operation, outcome, actor, actor_name, on_behalf_of, through } = line

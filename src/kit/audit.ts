@@ -46,7 +46,10 @@ export async function appendAudit(
   let { seq, hash } = head!
   const linked = lines.map((said) => {
     // To the microsecond, as the database keeps it: what is stored is what was hashed.
-    const line = { ...said, at: said.at.round({ smallestUnit: 'microsecond', roundingMode: 'floor' }) }
+    const line = {
+      ...said,
+      at: said.at.round({ smallestUnit: 'microsecond', roundingMode: 'floor' }),
+    }
     hash = link(hash, portal, ++seq, line)
     return { seq, hash, ...line }
   })
@@ -125,11 +128,7 @@ function link(
 }
 
 /** Whether the line follows that hash, in whichever format it was written. */
-const follows = (
-  previous: Buffer,
-  portal: string,
-  line: ChainedLine,
-): boolean =>
+const follows = (previous: Buffer, portal: string, line: ChainedLine): boolean =>
   FORMATS.some(
     (format) =>
       link(previous, portal, line.seq, line, format).equals(line.hash) &&
@@ -265,7 +264,9 @@ export interface AnchorFile {
 
 /** Every file of anchors that the database has been told of: one of each server's data folder. */
 export const anchorFiles = (db: Database): Promise<AnchorFile[]> =>
-  db.ask<{ id: string; bytes: number; sha256: Buffer }>('select id, bytes, sha256 from anchor_files')
+  db.ask<{ id: string; bytes: number; sha256: Buffer }>(
+    'select id, bytes, sha256 from anchor_files',
+  )
 
 /** Where `Anchors` tells of its file, for the one to be held against the other. */
 export const anchorWitness = (db: Database) => ({
