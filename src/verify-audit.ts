@@ -41,7 +41,7 @@ export async function verifyAudit(
       verdict.findings.push({ portal, seq: heads.at(-1)!.seq, problem: 'cut' })
   const certified = new Map<string, string>()
   // The console first: it holds what proves the others' deletions.
-  for (const { id, deletion } of portals.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const { id, begun, deletion } of portals.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const heads = anchored.get(id) ?? []
     const buried = deletion !== null && (await keys.witness(id)) !== null
     const proof = certified.get(show('portal', id))
@@ -57,7 +57,7 @@ export async function verifyAudit(
     // One that has just begun is told of by the portal's own chain, and by nothing else yet.
     if (deletion && !deletion.finished_at && !buried && !cancelled)
       findings.push({ portal: id, seq: 0, problem: 'deletion unproved' })
-    const gone = chain.lines === 0 && chain.findings.length === 0 && !trail && id !== CONSOLE
+    const gone = begun && chain.lines === 0 && chain.findings.length === 0 && !trail
     if (gone) findings.push({ portal: id, seq: 1, problem: 'cut' })
     if (trail) findings.push(...beyond(id, trail, heads))
     verdict.portals++

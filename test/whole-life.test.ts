@@ -160,7 +160,8 @@ describe('a portal’s people, by API alone', () => {
       headers: { host: 'harbour.localhost:3000', cookie: `session=${session}` },
       redirect: 'manual',
     })
-    expect([shut.status, shut.headers.get('location')]).toEqual([303, '/sign-in?to=%2Fmessages'])
+    expect(shut.status).toBe(403)
+    expect(await shut.text()).toContain('is not open')
     const [sessions] = await world.owner<{ n: number }>('select count(*)::int as n from sessions')
     expect(sessions!.n).toBe(0)
 

@@ -175,18 +175,29 @@ export async function deletionCertificate(
   return row?.certificate as Certificate | undefined
 }
 
-/** Every portal, with its deletion if there was one. Needs the installation's scope. */
+/**
+ * Every portal, whether it has a history, which begins with the operation that made it, and its deletion if
+ * there was one. Needs the installation's scope.
+ */
 export async function deletionsOfPortals(
   tx: Tx,
-): Promise<{ id: string; deletion: Deletion | null }[]> {
+): Promise<{ id: string; begun: boolean; deletion: Deletion | null }[]> {
   const rows = await tx.db
     .selectFrom('portals')
     .leftJoin('portal_deletions', 'portal_deletions.portal_id', 'portals.id')
     .selectAll('portal_deletions')
-    .select('portals.id')
+    .select(({ exists, selectFrom }) => [
+      'portals.id',
+      exists(
+        selectFrom('portal_status_changes')
+          .select('seq')
+          .whereRef('portal_status_changes.portal_id', '=', 'portals.id'),
+      ).as('begun'),
+    ])
     .execute()
-  return rows.map(({ id, portal_id, ...deletion }) => ({
+  return rows.map(({ id, begun, portal_id, ...deletion }) => ({
     id,
+    begun: Boolean(begun),
     deletion: portal_id === null ? null : (deletion as unknown as Deletion),
   }))
 }
