@@ -15,18 +15,23 @@ import {
   type Served,
 } from './identity/index.ts'
 import { awaited, DatabaseUnavailable } from './kit/db/database.ts'
+import { parametersIn, tooManyFields } from './kit/http/body.ts'
+import { acceptedLanguage } from './kit/http/languages.ts'
 import { requestHeader, secureAnswer, watchHeaders } from './kit/http/headers.ts'
 import { problem, problemOf, problemResponse } from './kit/http/problem.ts'
 import type { Installation } from './kit/installation.ts'
 import { KeyStoreUnavailable } from './kit/key-store/key-store.ts'
 import { KeyDestroyed, KeyMissing } from './kit/keys.ts'
 import { requestId } from './kit/operation.ts'
-import { refuse } from './kit/refusal.ts'
+import { refuse, type Refusal } from './kit/refusal.ts'
 import { Tally } from './kit/tally.ts'
 import { operations } from './operations.ts'
 import { contactCard, showOnContactPage } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
 import { routes } from './routes.ts'
+
+/** No address of ours has more parameters. */
+const PARAMETERS = { fields: 200 }
 
 /** A request gives up after the database has given no sign of life for so long. */
 const ANSWER_MS = 5_000
@@ -51,6 +56,9 @@ export function createApp(installation: Installation, leaving = (): boolean => f
   showOnPersonPage(contactCard)
 
   app.use(identifyAndLog(installation))
+  app.use(async (c, next) =>
+    parametersIn(c.req.url) > PARAMETERS.fields ? shortly(c, tooManyFields(PARAMETERS)) : next(),
+  )
 
   app.get(routes.live.pattern, (c) => c.text('live\n'))
   app.get(routes.ready.pattern, (c) => ready(installation, leaving, c))
@@ -90,6 +98,14 @@ function identifyAndLog({ log }: Installation) {
 }
 
 const isApi = (c: Context) => c.req.path.startsWith('/api/')
+
+/** A refusal without database or page: what is refused by the thousand may cost next to nothing. */
+function shortly(c: Context, refusal: Refusal): Response {
+  const language = acceptedLanguage(requestHeader(c, 'accept-language')) ?? 'en'
+  return isApi(c)
+    ? problemResponse(problemOf(refusal, language, c.req.path))
+    : c.text(`${refusal.say(language)}\n`, refusal.status as 422)
+}
 
 const nothing = (c: Context) => problemResponse(problemOf(refuse('not_found'), 'en', c.req.path))
 

@@ -858,9 +858,7 @@ describe('a portal that moves to another host', () => {
     expect(prompt).toContain(`yours was made for ${before.host}`)
     expect(prompt).toMatch(/href="\/messages"[^>]*>Not now/)
     expect((await fresh.get('/messages')).status).toBe(200)
-    const { get } = await json<{ get: null }>(
-      fresh.get('/api/v1/profile/factors/passkey-options'),
-    )
+    const { get } = await json<{ get: null }>(fresh.get('/api/v1/profile/factors/passkey-options'))
     expect(get).toBeNull()
     const { create } = await askPasskey(fresh)
     expect(create).toMatchObject({ excludeCredentials: [] })

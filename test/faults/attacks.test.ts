@@ -194,6 +194,21 @@ const ATTACKS: Record<string, (goOn: () => Promise<void>) => Promise<number[] | 
             body: filled(250_000, part),
           }),
     })),
+  'imports of 450,000 lines': () =>
+    sendAll(size(4, 20), () => ({
+      path: '/imports',
+      type: `multipart/form-data; boundary=${BOUNDARY}`,
+      headers: { cookie },
+      body: [
+        `--${BOUNDARY}`,
+        'content-disposition: form-data; name="csv"; filename="a.csv"',
+        'content-type: text/csv',
+        '',
+        'a\n'.repeat(450_000),
+        `--${BOUNDARY}--`,
+        '',
+      ].join('\r\n'),
+    })),
   'JSON of many keys': () =>
     sendAll(size(40, 200), (at) => ({
       path: '/api/v1/session',

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { decide, type Reason } from '../../gate/index.ts'
-import { parametersIn, tooManyFields } from '../../kit/http/body.ts'
 import { alsoWith, isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
@@ -104,7 +103,6 @@ async function badlyTooOften(
 /** Lets in, with what a page's form sent. */
 async function handed(visit: Visit & { form: SentForm }, served: Served): Promise<Response> {
   const { preview, takes, c } = visit
-  if (parametersIn(c.req.url) > takes.fields) return refusalOf(visit, served, tooManyFields(takes))
   const address = refuseBrokenQuery(c.req.url, { endpoint: served.endpoint !== undefined })
   if (address) return refusalOf(visit, served, address)
   if (served.method === 'POST' && !served.endpoint) {

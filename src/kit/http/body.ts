@@ -71,7 +71,7 @@ const tooLarge = (most: number) =>
   refuse('too_large', { field: 'body', values: { most: Math.floor(most / 1024) } })
 
 /** The refusal of what has more fields than are taken here. */
-export const tooManyFields = ({ fields: most }: BodyLimits): Refusal =>
+export const tooManyFields = ({ fields: most }: Pick<BodyLimits, 'fields'>): Refusal =>
   refuse('too_many_fields', { field: 'body', values: { most } })
 
 /** What a form sent: its fields by name, and the bytes they were read from. */
