@@ -433,7 +433,13 @@ describe('the installation by API', () => {
     })
     const { body: jobs } = await program.ask('GET', '/api/v1/jobs')
     expect(jobs.parked).toEqual([])
-    expect(jobs.queues).toContainEqual({ queue: 'build_portal', waiting: 0, running: 0, failed: 0 })
+    expect(jobs.queues).toContainEqual({
+      queue: 'build_portal',
+      waiting: 0,
+      running: 0,
+      failed: 0,
+      trouble: null,
+    })
     const made = await program.ask('POST', '/api/v1/partners', { name: 'Lighthouse' })
     expect(made.status).toBe(201)
     const { body: known } = await program.ask('GET', '/api/v1/partners')

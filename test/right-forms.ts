@@ -118,6 +118,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/profile/factors/passkeys/beginning': {
     current: ['secret', 'what was it'],
     credential: ['choice', ''],
+    to: ['any', '/'],
   },
   '/profile/factors/app/confirmation': { code: ['secret', '123456'] },
   '/profile/factors/app/removal': {

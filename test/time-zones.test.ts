@@ -51,9 +51,10 @@ describe('time zones', () => {
       timeZone: 'Europe/Kiev',
     })
     await act(world, configurePartner, { partner, version: 1, timeZone: 'Asia/Katmandu' })
-    const [ada] = await world.owner<{ id: string }>('select id from persons where portal_id = $1', [
-      portal.id,
-    ])
+    const [ada] = await world.owner<{ id: string }>(
+      'update persons set activated_at = now() where portal_id = $1 returning id',
+      [portal.id],
+    )
     const result = await perform(
       world.installation,
       updateProfile,

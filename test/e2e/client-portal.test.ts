@@ -122,8 +122,8 @@ const OFFERED: Record<string, string[]> = {
   'Fay Factless': [disable],
   'Elsa Expired': [invite, reset, code, disable],
   'Ines Invited': [invite, reset, code, disable],
-  'Rita Registered': [reset, preview, disable],
-  'Lola Locked': [reset, preview, unlock, disable],
+  'Rita Registered': [reset, preview, code, disable],
+  'Lola Locked': [reset, preview, code, unlock, disable],
   'Dora Disabled': [enable],
   'Carla Client': [invite, reset, code, disable],
 }
@@ -186,7 +186,7 @@ describe.each([
       const all = shown.length > 1 ? [...standings.values()] : [standings.get(carla.name)]
       expect(shown.map(({ standing }) => standing)).toEqual(all)
       const { standing, offered } = await askProgram(staff, carla.shown)
-      expect(standing).toEqual(standings.get(carla.name))
+      expect(standing).toEqual({ ...standings.get(carla.name), invitationRefused: null })
       const { actions } = shown.at(-1)!
       expect(offered.filter(({ available }) => available).map(({ action }) => action)).toEqual(
         Object.entries(ACTIONS).flatMap(([name, label]) => (actions.includes(label) ? [name] : [])),

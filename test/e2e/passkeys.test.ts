@@ -140,6 +140,8 @@ describe('a portal that moves', () => {
       }
       await signIn(before)
       await visitor.open(`${before}/profile/factors/passkeys`)
+      await visitor.enter({ 'Your password': DEMO_PASSWORD })
+      await visitor.press('Add a passkey')
       await makePasskey()
       await visitor.sees('Keep these recovery codes')
       await visitor.open(`${before}/profile`)

@@ -159,6 +159,7 @@ async function aFullPortal(world: World): Promise<APortal> {
       'mail_texts',
       { kind: 'invitation', language: 'en', subject: CANARY, body: CANARY, changed_at: 'now' },
     ],
+    ['new_emails', { person_id: person!.id, email: `${CANARY}@new.example`, asked_at: 'now' }],
     ['host_claims', { host: `${CANARY}.example`, claimed_at: 'now' }],
     ['idempotency_keys', { caller: CANARY, key: CANARY, body_hash: bytes, created_at: 'now' }],
     ['companies', { id: company, name: CANARY, created_at: 'now' }],

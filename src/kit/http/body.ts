@@ -37,34 +37,50 @@ async function readBytes(
 ): Promise<Done<Uint8Array> | Refusal> {
   const said = requestHeader(c, 'content-length')
   if (said !== undefined && Number(said) > most) return tooLarge(most)
-  const length = said === undefined ? most : Number(said)
-  if (length <= SMALL_BYTES) return arrived(c, said !== undefined, most)
-  if (arriving.of(whose) + length > OWN_BYTES || arriving.all + length > ALL_BYTES)
-    return refuse('busy')
-  arriving.add(whose, length)
+  const share = new Share(whose)
   try {
-    return await arrived(c, said !== undefined, most)
+    // Node holds a body to the length it says.
+    if (said !== undefined && requestHeader(c, 'transfer-encoding') === undefined)
+      return share.holds(Number(said))
+        ? { ok: true, value: new Uint8Array(await c.req.arrayBuffer()) }
+        : refuse('busy')
+    const pieces: Uint8Array[] = []
+    let length = 0
+    for await (const piece of c.req.raw.body ?? []) {
+      length += piece.length
+      if (length > most) return tooLarge(most)
+      if (!share.holds(length)) return refuse('busy')
+      pieces.push(piece)
+    }
+    return { ok: true, value: Buffer.concat(pieces) }
   } finally {
-    arriving.remove(whose, length)
+    share.giveBack()
   }
 }
 
-async function arrived(
-  c: Context,
-  lengthIsSaid: boolean,
-  most: number,
-): Promise<Done<Uint8Array> | Refusal> {
-  // Node holds a body to the length it says.
-  if (lengthIsSaid && requestHeader(c, 'transfer-encoding') === undefined)
-    return { ok: true, value: new Uint8Array(await c.req.arrayBuffer()) }
-  const pieces: Uint8Array[] = []
-  let length = 0
-  for await (const piece of c.req.raw.body ?? []) {
-    length += piece.length
-    if (length > most) return tooLarge(most)
-    pieces.push(piece)
+/** What one body takes of all that may be arriving. */
+class Share {
+  readonly #whose: string
+  #bytes = 0
+
+  constructor(whose: string) {
+    this.#whose = whose
   }
-  return { ok: true, value: Buffer.concat(pieces) }
+
+  /** Whether so much of the body, in all, may be held; a small one always is. */
+  holds(length: number): boolean {
+    const more = length - this.#bytes
+    if (length <= SMALL_BYTES || more <= 0) return true
+    if (arriving.of(this.#whose) + more > OWN_BYTES || arriving.all + more > ALL_BYTES) return false
+    arriving.add(this.#whose, more)
+    this.#bytes = length
+    return true
+  }
+
+  giveBack(): void {
+    arriving.remove(this.#whose, this.#bytes)
+    this.#bytes = 0
+  }
 }
 
 const tooLarge = (most: number) =>
