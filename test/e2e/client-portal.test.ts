@@ -320,9 +320,9 @@ describe.each([
     await look()
     await tick()
     await trySignIn(telephone, origin, carla.email, NEW_PASSWORD)
-    await telephone.sees('We could not sign you in')
+    await telephone.sees('Your access is switched off')
     await telephone.look()
-    await look({ badLoginAttempts: 1 })
+    await look()
 
     // Enabled.
     await press(enable)
