@@ -189,8 +189,14 @@ describe('what somebody who has signed in sends', () => {
       browser.send('/imports', {
         method: 'POST',
         headers: { 'content-type': MULTIPART },
-        // Asked for its first piece, it is being read.
-        body: new ReadableStream({ pull: (one) => void begun.push(one) }, { highWaterMark: 0 }),
+        // Asked for its second piece, its first megabyte has been read.
+        body: new ReadableStream(
+          {
+            start: (one) => one.enqueue(new Uint8Array(1_000_000)),
+            pull: (one) => void begun.push(one),
+          },
+          { highWaterMark: 0 },
+        ),
         duplex: 'half',
       } as RequestInit)
     const held = Array.from({ length: 4 }, () => upload(ada))

@@ -35,7 +35,8 @@ export async function aBucket({ heeds = true, versioned = false } = {}): Promise
     directory: await aFolder(),
     configureBuckets: [{ name: 'keys', configs: [] }],
   })
-  const there = new Set<string>()
+  // What was put under a path, once it is there whole: this store lets an object be read while it is written.
+  const there = new Map<string, Promise<void>>()
   server.middleware.unshift(async (context: Context, next: () => Promise<void>) => {
     const { method, path } = context
     if (versioned && context.url.endsWith('?versioning')) {
@@ -44,11 +45,15 @@ export async function aBucket({ heeds = true, versioned = false } = {}): Promise
       return
     }
     if (heeds && method === 'PUT' && context.get('if-none-match') === '*') {
-      if (there.has(path)) {
+      const earlier = there.get(path)
+      if (earlier) {
+        await earlier
         context.status = 412
         return
       }
-      there.add(path)
+      const put = next()
+      there.set(path, put)
+      return put
     }
     if (method === 'DELETE') there.delete(path)
     await next()
