@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss'
+import { PgBoss, type FetchOptions } from 'pg-boss'
 import type { Logger } from 'pino'
 import pg from 'pg'
 import { Database, type Tx } from './db/database.ts'
@@ -223,8 +223,7 @@ export class Jobs {
         name,
         new Taking({
           room,
-          take: async (without) =>
-            (await this.#boss.fetch<object>(name, { ignoreGroups: [...without] }))[0] as Taken,
+          take: async (without) => (await this.#fetch(name, { ignoreGroups: [...without] }))[0],
           run: (job) => this.#run(handler, job),
           failed: (error) => this.#warn(error),
         }),
@@ -236,6 +235,12 @@ export class Jobs {
       setInterval(() => this.#wakeAll(), lookSeconds * 1000),
       setInterval(() => void this.#keepAlive(), (HEARTBEAT_SECONDS / 2) * 1000),
     ]
+  }
+
+  /** What the clock queues carries no data, and is about nothing. */
+  async #fetch(name: string, which: FetchOptions): Promise<Taken[]> {
+    const jobs = await this.#boss.fetch<object | null>(name, which)
+    return jobs.map((job) => ({ ...job, data: job.data ?? {} }) as Taken)
   }
 
   /** Tells that whoever has these jobs in hand lives. */
@@ -297,9 +302,9 @@ export class Jobs {
     for (let idle = false; !idle;) {
       idle = true
       for (const { type, run } of handlers) {
-        const jobs = await this.#boss.fetch<object>(type.name, { batchSize: 100 })
+        const jobs = await this.#fetch(type.name, { batchSize: 100 })
         for (const job of jobs) {
-          await run(job.data, attemptOf(type, job as Taken))
+          await run(job.data, attemptOf(type, job))
           await this.#boss.complete(type.name, job.id)
           idle = false
           done++

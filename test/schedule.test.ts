@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { jobHandlers } from '../src/jobs.ts'
+import { schedule } from '../src/schedule.ts'
+import { aWorld } from './world.ts'
+
+it('does what happens by the clock, which the queue hands over without a word', async () => {
+  const { installation, owner } = await aWorld()
+  const names = schedule.map(({ job }) => job.name)
+  await owner('insert into pgboss.job (name) select unnest($1::text[])', [names])
+  const waiting = await owner(`select name from pgboss.job where data is null`)
+  expect(waiting).toHaveLength(names.length)
+  await installation.jobs.drain(jobHandlers(installation))
+  const done = await owner<{ name: string }>(
+    `select name from pgboss.job where data is null and state = 'completed'`,
+  )
+  expect(done.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
+})
