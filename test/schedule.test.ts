@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { jobHandlers } from '../src/jobs.ts'
+import { jobHandlers, jobTypes } from '../src/jobs.ts'
+import { words } from '../src/portals/jobs/texts.ts'
 import { schedule } from '../src/schedule.ts'
 import { aWorld } from './world.ts'
 
@@ -14,4 +15,9 @@ it('does what happens by the clock, which the queue hands over without a word', 
     `select name from pgboss.job where data is null and state = 'completed'`,
   )
   expect(done.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
+})
+
+it('has a name for every queue on the page of jobs, and for no other', () => {
+  const named = Object.keys(words.words.en).filter((text) => text.startsWith('queue.'))
+  expect(named.toSorted()).toEqual(jobTypes.map(({ name }) => `queue.${name}`).toSorted())
 })

@@ -60,6 +60,7 @@ export function JobsPage({ visit, queues, parked, names, deaths, refused }: Jobs
   )
 }
 
+/** A parked job may be of a version before, whose queue this one does not know. */
 const queueName = ({ language }: Visit, queue: string): string =>
   `queue.${queue}` in words.words[language] ? words(language)(`queue.${queue}` as Text) : queue
 
