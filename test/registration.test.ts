@@ -211,7 +211,7 @@ describe('an invitation', () => {
     )
     const refused = await use(portal, token)
     expect(refused.status).toBe(403)
-    expect(await refused.text()).toContain('links you were sent work then')
+    expect(await refused.text()).toContain('links that have not run out by then work again')
     expect(await world.owner('select 1 from sessions where person_id = $1', [bo.id])).toEqual([])
     await world.owner(
       `update portals set status = 'certified_secure', suspended_from = null,

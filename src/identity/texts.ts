@@ -58,7 +58,7 @@ export const words = catalogue({
     'no.cancelled': 'It has been closed for good.',
     'no.suspended': 'This portal is not open at present',
     'no.suspended.why':
-      'Nobody can use it until it is opened again. Nothing in it is lost, and links you were sent work then.',
+      'Nobody can use it until it is opened again. Nothing in it is lost, and links that have not run out by then work again.',
     'no.suspended.ask': 'Ask {$portal}, who invited you.',
     'no.ask_them': 'Ask the organisation that invited you.',
     'no.building': 'Your portal is being built',
@@ -127,7 +127,7 @@ export const words = catalogue({
     'mail.reset.title': 'New password: the link',
     'mail.reset.subject': '{$portal}: your new password',
     'mail.reset.hello': 'Hello {$name}, choose a new password with this link.',
-    'mail.reset.until': 'It works once, for one hour. Your old password works until then.',
+    'mail.reset.until': 'It works once, for one hour. Until it is used nothing changes.',
     'mail.reset.button': 'Choose a new password',
     'mail.reset.why':
       'You get this mail because somebody asked for a new password for your address at {$portal}. If it was not you, there is nothing to do.',
@@ -145,8 +145,7 @@ export const words = catalogue({
     'mail.registration_open.what': 'If you cannot find your invitation, ask {$ask} for a new one.',
     'mail.registered.title': 'Has registered',
     'mail.registered.subject': '{$portal}: you have registered',
-    'mail.registered.hello':
-      'Hello {$name}, you have registered in the portal of {$portal} and chosen a password.',
+    'mail.registered.hello': 'Hello {$name}, you have registered in the portal of {$portal}.',
     'mail.registered.not_you': 'If this was not you, tell {$portal} at once.',
     'mail.registered.button': 'Go to the portal',
     'mail.registered.why': 'You get this mail because somebody has registered as you at {$portal}.',
@@ -226,7 +225,7 @@ export const words = catalogue({
     'no.cancelled': 'Se ha cerrado definitivamente.',
     'no.suspended': 'Este portal no está abierto por ahora',
     'no.suspended.why':
-      'Nadie puede usarlo hasta que se abra de nuevo. No se ha perdido nada, y los enlaces que recibió funcionarán entonces.',
+      'Nadie puede usarlo hasta que se abra de nuevo. No se ha perdido nada, y los enlaces que no hayan caducado volverán a funcionar.',
     'no.suspended.ask': 'Pregunte a {$portal}, que le invitó.',
     'no.ask_them': 'Pregunte a la organización que le invitó.',
     'no.building': 'Su portal se está construyendo',
@@ -298,8 +297,7 @@ export const words = catalogue({
     'mail.reset.title': 'Contraseña nueva: el enlace',
     'mail.reset.subject': '{$portal}: su contraseña nueva',
     'mail.reset.hello': 'Hola, {$name}: elija una contraseña nueva con este enlace.',
-    'mail.reset.until':
-      'Funciona una vez, durante una hora. Su contraseña anterior sirve hasta entonces.',
+    'mail.reset.until': 'Funciona una vez, durante una hora. Hasta que se use, nada cambia.',
     'mail.reset.button': 'Elegir una contraseña nueva',
     'mail.reset.why':
       'Recibe este correo porque alguien pidió una contraseña nueva para su dirección en {$portal}. Si no fue usted, no tiene que hacer nada.',
@@ -317,8 +315,7 @@ export const words = catalogue({
     'mail.registration_open.what': 'Si no encuentra su invitación, pida otra a {$ask}.',
     'mail.registered.title': 'Se ha registrado',
     'mail.registered.subject': '{$portal}: se ha registrado',
-    'mail.registered.hello':
-      'Hola, {$name}: se ha registrado en el portal de {$portal} y ha elegido una contraseña.',
+    'mail.registered.hello': 'Hola, {$name}: se ha registrado en el portal de {$portal}.',
     'mail.registered.not_you': 'Si no fue usted, avise a {$portal} enseguida.',
     'mail.registered.button': 'Ir al portal',
     'mail.registered.why':

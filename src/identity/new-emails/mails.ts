@@ -16,14 +16,14 @@ const told = (kind: Told, more: readonly string[]): MailKind =>
     more,
     title: `mail.${kind}.title`,
     subject: `mail.${kind}.subject`,
-    body: ['mail.hello', `mail.${kind}`, 'mail.not_you'],
+    body: ['mail.hello', `mail.${kind}`, `mail.${kind}.not_you`],
     button: 'mail.look',
     why: 'mail.why',
   })
 
-const NEW_EMAIL = told('new_email', ['email'])
-const EMAIL_CHANGED = told('email_changed', ['email'])
-const USER_NAME_CHANGED = told('user_name_changed', ['user_name'])
+const NEW_EMAIL = told('new_email', ['email', 'ask'])
+const EMAIL_CHANGED = told('email_changed', ['email', 'ask'])
+const USER_NAME_CHANGED = told('user_name_changed', ['user_name', 'ask'])
 const PROOF = shipped(words, {
   kind: 'email_proof',
   more: ['email', 'until'],
@@ -39,9 +39,16 @@ const on = ({ installation, sender }: Addressed, path: string) =>
   addressOn(installation, sender.host, path)
 const profile = (about: Addressed) => on(about, routes.profile())
 
+/** Whom to ask, in words. */
+type Answered = Addressed & { ask: string }
+
 /** Tells the e-mail that somebody has of the one that is to come in its place. */
-export const newEmailMail = (about: Addressed & { email: string }): Letter | null =>
-  composeMail(NEW_EMAIL, { ...about, values: { email: about.email }, link: profile(about) })
+export const newEmailMail = (about: Answered & { email: string }): Letter | null =>
+  composeMail(NEW_EMAIL, {
+    ...about,
+    values: { email: about.email, ask: about.ask },
+    link: profile(about),
+  })
 
 /** Asks whoever reads the new e-mail to prove that it is theirs. */
 export function emailProofMail(
@@ -57,13 +64,20 @@ export function emailProofMail(
 }
 
 /** Tells the e-mail that somebody had of the one that signs in instead. */
-export const emailChangedMail = (about: Addressed & { email: string }): Letter | null =>
-  composeMail(EMAIL_CHANGED, { ...about, values: { email: about.email }, link: profile(about) })
+export const emailChangedMail = (about: Answered & { email: string }): Letter | null =>
+  composeMail(EMAIL_CHANGED, {
+    ...about,
+    values: { email: about.email, ask: about.ask },
+    link: profile(about),
+  })
 
 /** Tells somebody which user name they sign in with. @param about.userName null where there is none any more */
-export const userNameMail = (about: Addressed & { userName: string | null }): Letter | null =>
+export const userNameMail = (about: Answered & { userName: string | null }): Letter | null =>
   composeMail(USER_NAME_CHANGED, {
     ...about,
-    values: { user_name: about.userName ?? words(about.language)('mail.no_user_name') },
+    values: {
+      user_name: about.userName ?? words(about.language)('mail.no_user_name'),
+      ask: about.ask,
+    },
     link: profile(about),
   })

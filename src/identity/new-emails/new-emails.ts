@@ -5,6 +5,7 @@ import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.
 import { languageOf } from '../persons/person.ts'
 import { onPerson, thatPerson } from '../persons/persons.ts'
 import { lockPerson, mailSender } from '../persons/queries.ts'
+import { inWords, whomToAsk } from '../persons/whom-to-ask.ts'
 import { refuse } from '../refusals.ts'
 import { lockForSession } from '../sessions/queries.ts'
 import { findToken, issueToken, retireTokens, spendToken, tokenState } from '../tokens/tokens.ts'
@@ -21,7 +22,8 @@ interface Known {
 /** Who writes, and in which language, as every mail here needs it. */
 async function addressed({ tx, portal, installation }: Work, person: Known) {
   const sender = await mailSender(tx, portal)
-  return { installation, sender, person, language: languageOf(person, sender) }
+  const ask = inWords(await whomToAsk(tx, portal, person.id))
+  return { installation, sender, person, language: languageOf(person, sender), ask }
 }
 
 /**

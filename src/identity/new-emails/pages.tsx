@@ -39,7 +39,7 @@ export function DeadProofPage({ visit, why }: { visit: Visit; why: string }) {
     <Room visit={visit} title={why} address={routes.signIn()} ownHeading>
       <Refusal
         icon="link"
-        title={t('title')}
+        title={t('dead.title')}
         why={why}
         remedy={t('dead.remedy', { portal: portal.name })}
         action={
