@@ -144,6 +144,12 @@ export const NODE_FLAGS = [
 ]
 
 /**
+ * What its environment has beside that: glibc keeps an arena for each thread, and what large bodies leave in
+ * each of them is never given back. With two it is some 50 MB less after an attack.
+ */
+export const NODE_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' }
+
+/**
  * Installs, builds and runs the application, and ends as it ends.
  *
  * Servers get a group of their own, so that Ctrl-C reaches them once, through us, and an ipc
@@ -188,7 +194,7 @@ async function keepRunning(args) {
     const server = launch(node(), args, {
       detached: true,
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, GATEHOUSE_DIED: JSON.stringify(died) },
+      env: { ...NODE_ENVIRONMENT, ...process.env, GATEHOUSE_DIED: JSON.stringify(died) },
     })
     let ready = false
     server.child.once('message', () => {

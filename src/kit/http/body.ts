@@ -43,19 +43,25 @@ async function readBytes(
     if (said !== undefined && requestHeader(c, 'transfer-encoding') === undefined)
       return share.holds(Number(said))
         ? { ok: true, value: new Uint8Array(await c.req.arrayBuffer()) }
-        : refuse('busy')
+        : busy(c)
     const pieces: Uint8Array[] = []
     let length = 0
     for await (const piece of c.req.raw.body ?? []) {
       length += piece.length
       if (length > most) return tooLarge(most)
-      if (!share.holds(length)) return refuse('busy')
+      if (!share.holds(length)) return busy(c)
       pieces.push(piece)
     }
     return { ok: true, value: Buffer.concat(pieces) }
   } finally {
     share.giveBack()
   }
+}
+
+/** The connection ends with the answer: what else is on its way would be read for nothing. */
+function busy(c: Context): Refusal {
+  c.header('connection', 'close')
+  return refuse('busy')
 }
 
 /** What one body takes of all that may be arriving. */
