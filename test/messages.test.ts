@@ -75,7 +75,9 @@ const mailsTo = async ({ world, portal }: Setting, one: Someone) =>
   (await mailbox(world.installation, portal.id)).filter(({ to }) => to === one.email)
 
 /** Every row of every table that could hold what was written, as text. */
-async function everything({ owner }: World): Promise<string> {
+async function everything({ owner, installation }: World): Promise<string> {
+  // The database is told a moment after each commit how far the anchors got.
+  await installation.anchors.flush()
   const tables = await owner<{ name: string }>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
      where table_type = 'BASE TABLE' and table_schema in ('public', 'pgboss')`,
