@@ -135,8 +135,8 @@ class Refused extends Error {
 
 /**
  * The one way to change anything: validates, asks the right, and in one transaction looks again whether the
- * caller still may, who is held so until the commit; honours the idempotency key, runs, writes the audit line, the event and what is to follow. A refusal changes
- * nothing. May be called twice at once: what must not happen twice is up to `run`'s locks.
+ * caller still may, who is held so until the commit; honours the idempotency key, runs, writes the audit
+ * line, the event and what is to follow. A refusal changes nothing. May be called twice at once: what must not happen twice is up to `run`'s locks.
  * @throws DatabaseUnavailable; anything else thrown is a bug.
  */
 export async function perform<I extends z.ZodType, R>(
@@ -166,7 +166,10 @@ export async function perform<I extends z.ZodType, R>(
   }
 }
 
-/** What an operation is given, and what was found before its transaction: a refusal waits until it is known to be no repeat. */
+/**
+ * What an operation is given, and what was found before its transaction: a refusal waits until it is known to
+ * be no repeat.
+ */
 interface Given<I extends z.ZodType> {
   input: z.output<I>
   raw: unknown
