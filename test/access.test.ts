@@ -30,7 +30,7 @@ beforeAll(async () => {
     browser.cookies.set('session', await signedIn(world, portal.id, person.id))
     people[kind] = { ...person, browser }
   }
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const BEFORE = '2026-01-05T08:00:00Z'
@@ -149,7 +149,7 @@ describe('why somebody cannot get in', () => {
         'trial_ended',
       ]),
     )
-  }, 60_000)
+  })
 
   it('is told rule by rule, with since when and the button that mends it', async () => {
     const fine: State = {

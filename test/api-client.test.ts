@@ -28,7 +28,7 @@ describe('the OpenAPI document', () => {
     ).toEqual([])
   })
 
-  it('is what the types of the client were made from', { timeout: 120_000 }, async () => {
+  it('is what the types of the client were made from', async () => {
     if (process.env['API_TYPES'] === 'write') await writeTypes()
     expect(await typesAreCurrent()).toBe(true)
   })

@@ -14,7 +14,7 @@ let place: Served
 beforeAll(async () => {
   world = await openWorld()
   place = new Served(world)
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const api = (path: string) => `/api/v1${path}`

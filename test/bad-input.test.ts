@@ -52,7 +52,7 @@ beforeAll(async () => {
   await app.request('http://localhost:3000/api/v1/portals', {
     headers: { host: 'localhost:3000', authorization: `Bearer ${key}` },
   })
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const byOperator: Caller = {
@@ -239,50 +239,46 @@ describe('bad input', () => {
   const each = Math.ceil(TOTAL / (endpoints.length + forms.length))
 
   for (const { route, method, endpoint } of endpoints) {
-    it(
-      `${method} ${route.pattern} refuses it with the field named`,
-      { timeout: 60_000 },
-      async () => {
-        const place = placeOf(route.place)
-        const url = address(route.pattern, place)
-        const named = [...route.pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!)
-        const fields = fieldsOf(endpoint!.body!).filter((field) => !named.includes(field))
-        const session = place === 'portal' ? await staffOfOther() : ''
-        const headers = {
-          host: url.host,
-          'content-type': 'application/json',
-          authorization: `Bearer ${place === 'portal' ? session : key}`,
+    it(`${method} ${route.pattern} refuses it with the field named`, async () => {
+      const place = placeOf(route.place)
+      const url = address(route.pattern, place)
+      const named = [...route.pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!)
+      const fields = fieldsOf(endpoint!.body!).filter((field) => !named.includes(field))
+      const session = place === 'portal' ? await staffOfOther() : ''
+      const headers = {
+        host: url.host,
+        'content-type': 'application/json',
+        authorization: `Bearer ${place === 'portal' ? session : key}`,
+      }
+      const before = await everything()
+      const bad = inputsFor(fields).filter((input) => {
+        const ids = Object.fromEntries(named.map((name) => [name, show(KINDS[name]!, newId())]))
+        const sent = JSON.parse(JSON.stringify(input)) as object
+        return !endpoint!.body!.safeParse({ ...sent, ...ids }).success
+      })
+      const bodies = [
+        ...fc
+          .sample(bad, { numRuns: Math.max(1, each - 4), seed: 7 })
+          .map((input) => JSON.stringify(input)),
+        '{',
+        '[]',
+        '"text"',
+        '\u0000',
+      ]
+      for (const body of bodies) {
+        const response = await app.request(url.href, { method, headers, body })
+        const text = await response.text()
+        const said = `${method} ${route.pattern} ${body.slice(0, 200)} → ${response.status} ${text.slice(0, 300)}`
+        expect([400, 422], said).toContain(response.status)
+        const problem = JSON.parse(text) as { errors?: { field: string; detail: string }[] }
+        expect(problem.errors?.length, said).toBeGreaterThan(0)
+        for (const { field, detail } of problem.errors!) {
+          expect(field, said).toMatch(/\S/)
+          expect(detail, said).toMatch(/\S/)
         }
-        const before = await everything()
-        const bad = inputsFor(fields).filter((input) => {
-          const ids = Object.fromEntries(named.map((name) => [name, show(KINDS[name]!, newId())]))
-          const sent = JSON.parse(JSON.stringify(input)) as object
-          return !endpoint!.body!.safeParse({ ...sent, ...ids }).success
-        })
-        const bodies = [
-          ...fc
-            .sample(bad, { numRuns: Math.max(1, each - 4), seed: 7 })
-            .map((input) => JSON.stringify(input)),
-          '{',
-          '[]',
-          '"text"',
-          '\u0000',
-        ]
-        for (const body of bodies) {
-          const response = await app.request(url.href, { method, headers, body })
-          const text = await response.text()
-          const said = `${method} ${route.pattern} ${body.slice(0, 200)} → ${response.status} ${text.slice(0, 300)}`
-          expect([400, 422], said).toContain(response.status)
-          const problem = JSON.parse(text) as { errors?: { field: string; detail: string }[] }
-          expect(problem.errors?.length, said).toBeGreaterThan(0)
-          for (const { field, detail } of problem.errors!) {
-            expect(field, said).toMatch(/\S/)
-            expect(detail, said).toMatch(/\S/)
-          }
-        }
-        expect(await everything()).toBe(before)
-      },
-    )
+      }
+      expect(await everything()).toBe(before)
+    })
   }
 
   /** Half of a character, as JSON can write it. */
@@ -388,41 +384,37 @@ describe('bad input', () => {
   })
 
   for (const { route, method } of forms) {
-    it(
-      `${method} ${route.pattern} as a form refuses it with the field named`,
-      { timeout: 60_000 },
-      async () => {
-        const stage = await stageFor(route.pattern)
-        const place = placeOf(route.place)
-        const url = address(route.pattern, place, stage.portal)
-        const session = place === 'portal' ? await staffOfOther() : sessions.console
-        const headers = {
-          host: url.host,
-          ...(stage.signedOut ? {} : { cookie: `session=${session}` }),
-          'content-type': 'application/x-www-form-urlencoded',
-        }
-        const right = rightForms(stage)[route.pattern]!
-        const before = await stage.everything()
-        // Of strangers a whole form is taken only up to 16 KB.
-        const longest = stage.signedOut || route.pattern === '/set-up' ? 5000 : Infinity
-        for (const wrong of fc.sample(wrongIn(right, longest), { numRuns: each, seed: 11 })) {
-          const response = await stage.app.request(url.href, {
-            method,
-            headers,
-            body: encoded(right, wrong),
-            redirect: 'manual',
-          })
-          const text = await response.text()
-          const said = `${method} ${route.pattern} ${JSON.stringify(wrong).slice(0, 300)} → ${response.status}`
-          expect(response.status, said).toBe(422)
-          expect(text, said).not.toMatch(/at \w+ \(|node_modules|Error:/)
-          const named = fieldsNamedIn(text)
-          expect(named.length, said).toBeGreaterThan(0)
-          for (const field of named) expect(Object.keys(wrong), said).toContain(field)
-        }
-        expect(await stage.everything()).toBe(before)
-      },
-    )
+    it(`${method} ${route.pattern} as a form refuses it with the field named`, async () => {
+      const stage = await stageFor(route.pattern)
+      const place = placeOf(route.place)
+      const url = address(route.pattern, place, stage.portal)
+      const session = place === 'portal' ? await staffOfOther() : sessions.console
+      const headers = {
+        host: url.host,
+        ...(stage.signedOut ? {} : { cookie: `session=${session}` }),
+        'content-type': 'application/x-www-form-urlencoded',
+      }
+      const right = rightForms(stage)[route.pattern]!
+      const before = await stage.everything()
+      // Of strangers a whole form is taken only up to 16 KB.
+      const longest = stage.signedOut || route.pattern === '/set-up' ? 5000 : Infinity
+      for (const wrong of fc.sample(wrongIn(right, longest), { numRuns: each, seed: 11 })) {
+        const response = await stage.app.request(url.href, {
+          method,
+          headers,
+          body: encoded(right, wrong),
+          redirect: 'manual',
+        })
+        const text = await response.text()
+        const said = `${method} ${route.pattern} ${JSON.stringify(wrong).slice(0, 300)} → ${response.status}`
+        expect(response.status, said).toBe(422)
+        expect(text, said).not.toMatch(/at \w+ \(|node_modules|Error:/)
+        const named = fieldsNamedIn(text)
+        expect(named.length, said).toBeGreaterThan(0)
+        for (const field of named) expect(Object.keys(wrong), said).toContain(field)
+      }
+      expect(await stage.everything()).toBe(before)
+    })
 
     it(`${method} ${route.pattern} as a form refuses what is not UTF-8`, async () => {
       const stage = await stageFor(route.pattern)

@@ -200,7 +200,7 @@ describe('what somebody who has signed in sends', () => {
         duplex: 'half',
       } as RequestInit)
     const held = Array.from({ length: 4 }, () => upload(ada))
-    await vi.waitFor(() => expect(begun).toHaveLength(4))
+    await vi.waitFor(() => expect(begun).toHaveLength(4), 30_000)
     expect((await upload(ada)).status).toBe(503)
     const short = await ada.send('/messages', {
       method: 'POST',
@@ -210,12 +210,12 @@ describe('what somebody who has signed in sends', () => {
     expect(short.status).toBe(422)
     const bob = await aPerson(world, portal.id, { name: 'Bob' })
     held.push(upload(await stranger().signIn(bob)))
-    await vi.waitFor(() => expect(begun).toHaveLength(5))
+    await vi.waitFor(() => expect(begun).toHaveLength(5), 30_000)
     for (const one of begun) one.close()
     for (const answer of await Promise.all(held)) expect(answer.status).toBe(400)
     begun.length = 0
     const again = upload(ada)
-    await vi.waitFor(() => expect(begun).toHaveLength(1))
+    await vi.waitFor(() => expect(begun).toHaveLength(1), 30_000)
     begun[0]!.close()
     expect((await again).status).toBe(400)
   })

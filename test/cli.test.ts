@@ -15,7 +15,7 @@ const ADVANCES = [
 ] as const
 
 describe('the command line', () => {
-  it('leads a portal through its whole life', { timeout: 120_000 }, async () => {
+  it('leads a portal through its whole life', async () => {
     const world = await aWorld({ start: null })
     const cli = (...args: string[]) => gatehouse(world, ...args)
     const status = async () =>
@@ -75,7 +75,7 @@ describe('the command line', () => {
     )
   })
 
-  it('adds a partner, sets its price and shows both', { timeout: 120_000 }, async () => {
+  it('adds a partner, sets its price and shows both', async () => {
     const world = await aWorld({ start: null })
     const cli = (...args: string[]) => gatehouse(world, ...args, '--json')
     const added = await cli('partner', 'create', '--name', 'Lighthouse', '--reference', 'LH-1')
@@ -94,7 +94,7 @@ describe('the command line', () => {
     expect(refused.said).toMatch(/amount: /)
   })
 
-  it('issues what has fallen due once, and lists and shows it', { timeout: 120_000 }, async () => {
+  it('issues what has fallen due once, and lists and shows it', async () => {
     const world = await aWorld()
     const partner = await aBilledPartner(world)
     const other = await aPartner(world, 'Other')

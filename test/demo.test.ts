@@ -26,82 +26,78 @@ const TABLES = [
 ]
 
 describe('the demo', () => {
-  it(
-    'is told in the order of its days, has everybody it speaks of, was billed month by month, and twice is once',
-    { timeout: 120_000 },
-    async () => {
-      const world = await aWorld()
-      await furnishDemo(world.installation)
-      const counts = () =>
-        world.owner(
-          `select ${TABLES.map((table) => `(select count(*)::int from ${table}) as ${table}`).join()}`,
-        )
-      const once = await counts()
-      const firm = await theFirm(world)
-      await furnishDemo(world.installation)
-      expect(await counts()).toEqual(once)
-      expect(await theFirm(world)).toEqual(firm)
-      const [row] = await world.owner<{ id: string }>('select id from partners')
-      const reports = await reportsOf(world, show('partner', row!.id))
-      expect(reports.filter((line) => !line.startsWith(' '))).toEqual([
-        '2025-07 v1 2025-07-31T23:10:00Z: 0 PRO, €0.00',
-        '2025-08 v1 2025-08-31T23:10:00Z: 1 PRO, €9.50',
-        '2025-09 v1 2025-09-30T23:10:00Z: 4 PRO, €38.00',
-        '2025-10 v1 2025-11-01T00:10:00Z: 4 PRO, €42.00',
-        '2025-11 v1 2025-12-01T00:10:00Z: 3 PRO, €31.50',
-        '2025-12 v1 2026-01-01T00:10:00Z: 5 PRO, €52.50',
-      ])
-      expect(
-        await world.owner(
-          `select portal_id from (select portal_id, at < lag(at) over (partition by portal_id order by seq) as back
+  it('is told in the order of its days, has everybody it speaks of, was billed month by month, and twice is once', async () => {
+    const world = await aWorld()
+    await furnishDemo(world.installation)
+    const counts = () =>
+      world.owner(
+        `select ${TABLES.map((table) => `(select count(*)::int from ${table}) as ${table}`).join()}`,
+      )
+    const once = await counts()
+    const firm = await theFirm(world)
+    await furnishDemo(world.installation)
+    expect(await counts()).toEqual(once)
+    expect(await theFirm(world)).toEqual(firm)
+    const [row] = await world.owner<{ id: string }>('select id from partners')
+    const reports = await reportsOf(world, show('partner', row!.id))
+    expect(reports.filter((line) => !line.startsWith(' '))).toEqual([
+      '2025-07 v1 2025-07-31T23:10:00Z: 0 PRO, €0.00',
+      '2025-08 v1 2025-08-31T23:10:00Z: 1 PRO, €9.50',
+      '2025-09 v1 2025-09-30T23:10:00Z: 4 PRO, €38.00',
+      '2025-10 v1 2025-11-01T00:10:00Z: 4 PRO, €42.00',
+      '2025-11 v1 2025-12-01T00:10:00Z: 3 PRO, €31.50',
+      '2025-12 v1 2026-01-01T00:10:00Z: 5 PRO, €52.50',
+    ])
+    expect(
+      await world.owner(
+        `select portal_id from (select portal_id, at < lag(at) over (partition by portal_id order by seq) as back
          from audit_lines) l where back`,
-        ),
-      ).toEqual([])
+      ),
+    ).toEqual([])
 
-      expect(firm).toEqual({
-        cases: { cases: 40, closed: 2, of_several: 12, with_opponents: 16 },
-        clients: {
-          all: 60,
-          tokenActive: 9,
-          tokenExpired: 5,
-          tokenUsed: 30,
-          codeUsed: 2,
-          neverInvited: 16,
-          activated: 30,
-          disabled: 3,
-          locked: 1,
-          badLogins: [20, 3, 2],
-          attempts: { 0: 27, 1: 29, 2: 1, 3: 1, 4: 0, 5: 2 },
-          opened: 37,
-          returned: 20,
-          previewed: 2,
-        },
-        reasons: {
-          registered: 30,
-          'may be invited': 19,
-          no_email: 3,
-          no_fact: 3,
-          lead: 4,
-          disabled: 1,
-        },
-        // Week by week: invited, opened, registered, returned.
-        funnel: [
-          [3, 3, 3, 3],
-          [3, 3, 3, 2],
-          [2, 2, 2, 2],
-          [3, 2, 2, 2],
-          [3, 3, 3, 3],
-          [3, 3, 3, 2],
-          [4, 4, 3, 2],
-          [4, 3, 3, 2],
-          [3, 3, 2, 0],
-          [6, 4, 2, 0],
-          [9, 5, 2, 0],
-          [0, 0, 0, 0],
-        ],
-      })
-    },
-  )
+    expect(firm).toEqual({
+      cases: { cases: 40, closed: 2, of_several: 12, with_opponents: 16 },
+      clients: {
+        all: 60,
+        tokenActive: 9,
+        tokenExpired: 5,
+        tokenUsed: 30,
+        codeUsed: 2,
+        neverInvited: 16,
+        activated: 30,
+        disabled: 3,
+        locked: 1,
+        badLogins: [20, 3, 2],
+        attempts: { 0: 27, 1: 29, 2: 1, 3: 1, 4: 0, 5: 2 },
+        opened: 37,
+        returned: 20,
+        previewed: 2,
+      },
+      reasons: {
+        registered: 30,
+        'may be invited': 19,
+        no_email: 3,
+        no_fact: 3,
+        lead: 4,
+        disabled: 1,
+      },
+      // Week by week: invited, opened, registered, returned.
+      funnel: [
+        [3, 3, 3, 3],
+        [3, 3, 3, 2],
+        [2, 2, 2, 2],
+        [3, 2, 2, 2],
+        [3, 3, 3, 3],
+        [3, 3, 3, 2],
+        [4, 4, 3, 2],
+        [4, 3, 3, 2],
+        [3, 3, 2, 0],
+        [6, 4, 2, 0],
+        [9, 5, 2, 0],
+        [0, 0, 0, 0],
+      ],
+    })
+  })
 })
 
 /** How the law firm's sixty clients stand; who is only named in a case is none of them. */

@@ -318,7 +318,7 @@ describe('a code of the app', () => {
     const locations = answers.map((answer) => answer.headers.get('location'))
     expect(locations.filter((location) => location === '/')).toHaveLength(1)
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(49)
-  }, 60_000)
+  })
 
   it('is told of by mail when it is set up, and asks for proof when it is removed', async () => {
     const { portal, person, browser } = await withApp()
@@ -412,7 +412,7 @@ describe('a recovery code', () => {
     const answers = await Promise.all(browsers.map((browser) => secondStep(browser, codes[3]!)))
     expect(answers.filter((answer) => answer.headers.get('location') === '/')).toHaveLength(1)
     expect((await mailsOf(portal)).filter((kind) => kind === 'code_used')).toHaveLength(1)
-  }, 60_000)
+  })
 
   it('of another person, or of before there were new ones, is nothing', async () => {
     const { portal, person, codes, browser } = await withApp()

@@ -17,7 +17,7 @@ beforeAll(async () => {
   // A key's first use is noted, once for as long as this clock stands still.
   const { origin, headers } = two.program()
   await app.request(`${origin}/api/v1/portals`, { headers })
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const OTHER = show('person', newId())

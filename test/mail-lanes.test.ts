@@ -74,7 +74,7 @@ describe('a sign-in code', () => {
     const written = () =>
       countOf(world, `mails where state = 'sent' and kind = 'new_message'`, slow.id)
     await expect.poll(written, soon).toBe(1)
-  }, 60_000)
+  })
 
   it('leaves at once though its own portal’s people cannot be reached, whoever asks for codes', async () => {
     const { world, app, asked, arrivedAt } = await anInstallation()
@@ -91,7 +91,7 @@ describe('a sign-in code', () => {
     await expect.poll(arrivedAt(bo.email), soon).toBe(1)
     await new Browser(app, portal).post('/sign-in/code', { email: ada.email })
     await expect.poll(arrivedAt(ada.email), { ...soon, timeout: 90_000 }).toBe(1)
-  }, 120_000)
+  })
 
   it(
     'leaves before the mails that one client brings about, and so do another portal’s others',
@@ -142,5 +142,5 @@ describe('a job of one portal', () => {
     expect(done.every((name) => name.startsWith('quick'))).toBe(true)
     release()
     await expect.poll(() => done.length, soon).toBe(35)
-  }, 60_000)
+  })
 })

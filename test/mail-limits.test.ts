@@ -147,5 +147,5 @@ describe('whoever types an address', () => {
     await new Browser(app, portal).post('/sign-in/code', { email })
     await world.drain()
     expect(await countOf(world, `mails where kind = 'sign_in_code'`, portal.id)).toBe(1)
-  }, 60_000)
+  })
 })

@@ -17,7 +17,7 @@ let count = 0
 beforeAll(async () => {
   world = await openWorld()
   app = createApp(world.installation)
-}, 60_000)
+})
 afterAll(() => world.close())
 
 interface Scene {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await openWorld()
   app = createApp(world.installation)
   return () => world.close()
-}, 60_000)
+})
 
 interface Desk {
   portal: { id: string; host: string }
@@ -331,7 +331,7 @@ describe('staff of one portal', () => {
     const begun = await ask('POST', 'mass-invitations', { people: [contact], work: theirs.work })
     expect(begun.status).toBe(201)
     expect(await two.fingerprint()).toBe(before)
-  }, 60_000)
+  })
 })
 
 describe('a mass invitation', () => {
@@ -386,5 +386,5 @@ describe('a mass invitation', () => {
         email,
       ).toHaveLength(1)
     }
-  }, 60_000)
+  })
 })

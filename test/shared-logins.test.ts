@@ -31,7 +31,7 @@ async function useBoth(of: World, day: number, browsers: Browser[]) {
         'select bool_or(seen_at = (select frozen_at from test_clock)) as seen from sessions',
       )
       expect(row!.seen).toBe(true)
-    }, 30_000)
+    })
   }
 }
 

@@ -108,7 +108,7 @@ describe('the operator lets back in whom nobody in the portal can', () => {
     expect(last).toMatchObject({ code: 1 })
     expect(last.said).toContain('Invite a colleague')
     expect((await cli('enable', 'nobody@example.com', ...inPortal)).said).toContain('There is no')
-  }, 120_000)
+  })
 
   it('alone: neither a partner’s people nor a portal’s staff are shown the way', async () => {
     const { portal, ben, owner, shown } = await aFirm()

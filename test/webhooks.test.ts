@@ -45,7 +45,7 @@ beforeAll(async () => {
     partner,
   })
   program = new Program(app, secret)
-}, 60_000)
+})
 afterAll(async () => {
   receiver.close()
   await world.close()

@@ -42,7 +42,7 @@ afterAll(() => {
 })
 
 const open = (options: Partial<OutgoingOptions> = {}) => new Outgoing({ http: true, ...options })
-const sending = { headers: { 'content-type': 'text/plain' }, body: 'x', timeoutMs: 2000 }
+const sending = { headers: { 'content-type': 'text/plain' }, body: 'x', timeoutMs: 20_000 }
 
 /** Hosts as somebody might write them who means this machine or its network. */
 const PRIVATE_HOSTS = [

@@ -43,7 +43,7 @@ describe('two hundred wrong guesses at once', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))
     expect(await outcomes(ada)).toEqual({ judged: 10, locked: 190 })
     expect(await standing(ada)).toEqual({ bad_attempts: 200, lock_level: 1, locked: true })
-  }, 60_000)
+  })
 
   it('leave nothing in doubt when one of them is right', async () => {
     const portal = await aPortal(world, { slug: 'lucky' })
@@ -64,7 +64,7 @@ describe('two hundred wrong guesses at once', () => {
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(sessions)
     // A success in between gives the allowance back, once.
     expect(judged).toBeLessThanOrEqual(sessions ? 21 : 10)
-  }, 60_000)
+  })
 })
 
 /** Everybody's bad attempts in that portal, by name. */
@@ -115,7 +115,7 @@ describe('an office behind one address', () => {
     const third = people.map((person) => comeIn(atWork(portal), person))
     expect(tally(await Promise.all(third))).toEqual({ 303: 40 })
     expect(await badAttempts(portal.id)).toEqual({})
-  }, 60_000)
+  })
 
   it('is counted for what was wrong alone, exactly, among right ones at the same moment', async () => {
     const portal = await aPortal(world, { slug: 'mixed' })
@@ -133,7 +133,7 @@ describe('an office behind one address', () => {
       Array.from({ length: 45 }, () => comeIn(atWork(portal), people[0]!, 'nor this one at all')),
     )
     expect(tally(guesses)).toEqual({ 401: 40, 429: 5 })
-  }, 60_000)
+  })
 
   it('lets one person in forty times at once with the right password', async () => {
     const portal = await aPortal(world, { slug: 'eager' })
@@ -143,7 +143,7 @@ describe('an office behind one address', () => {
     )
     expect(tally(answers)).toEqual({ 303: 40 })
     expect(await standing(ada!)).toEqual({ bad_attempts: 0, lock_level: 0, locked: false })
-  }, 60_000)
+  })
 })
 
 describe('signing in at the same moment as', () => {
@@ -164,5 +164,5 @@ describe('signing in at the same moment as', () => {
       ])
       expect(await world.owner('select 1 from sessions where person_id = $1', [bo.id])).toEqual([])
     }
-  }, 60_000)
+  })
 })

@@ -98,7 +98,7 @@ describe('two who disable each other at the same moment', () => {
       }),
     )
     expect(rounds).toEqual(ONE_STAYS)
-  }, 60_000)
+  })
 
   it('are three in a ring: somebody stays', async () => {
     const portal = await aPortal(world, { slug: 'ring' })
@@ -110,7 +110,7 @@ describe('two who disable each other at the same moment', () => {
       }),
     )
     expect(rounds).toEqual(ONE_STAYS)
-  }, 60_000)
+  })
 
   it('are operators', async () => {
     const people = await some(CONSOLE, 'operator', 'ops', 2)
@@ -121,7 +121,7 @@ describe('two who disable each other at the same moment', () => {
       }),
     )
     expect(rounds).toEqual(ONE_STAYS)
-  }, 60_000)
+  })
 
   it('are a partner’s people', async () => {
     const { partner } = value(
@@ -140,7 +140,7 @@ describe('two who disable each other at the same moment', () => {
       ),
     )
     expect(rounds).toEqual(ONE_STAYS)
-  }, 60_000)
+  })
 
   it('come by the API, signed in: one gets in no more', async () => {
     const portal = await aPortal(world, { slug: 'browsers' })
@@ -158,7 +158,7 @@ describe('two who disable each other at the same moment', () => {
       expect(await enabled(people)).toBe(1)
       await enableAll(people)
     }
-  }, 60_000)
+  })
 })
 
 describe('the last who can administer', () => {
@@ -174,7 +174,7 @@ describe('the last who can administer', () => {
       expect(await enabled(people)).toBe(1)
       await enableAll(people)
     }
-  }, 60_000)
+  })
 
   it('does not count who was invited and has not come in', async () => {
     const portal = await aPortal(world, { slug: 'alone' })

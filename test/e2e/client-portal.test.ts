@@ -19,7 +19,7 @@ let browser: Browser
 beforeAll(async () => {
   world = await serveWorld(undefined, { start: '2026-01-05T09:00:00Z' })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser.close()
   await world.close()
@@ -353,7 +353,7 @@ describe.each([
   })
 })
 
-it('is worked without JavaScript, too, by staff and client', { timeout: 120_000 }, async () => {
+it('is worked without JavaScript, too, by staff and client', async () => {
   const slug = 'plain'
   const { portal, sven, carla, standings, page } = await aCase(slug)
   const origin = world.portal(slug)

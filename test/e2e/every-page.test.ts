@@ -82,7 +82,7 @@ beforeAll(async () => {
       work: await one('work', of('works')),
     }
   }
-}, 120_000)
+})
 afterAll(async () => {
   await browser.close()
   await world.close()

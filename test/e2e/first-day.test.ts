@@ -19,7 +19,7 @@ beforeAll(async () => {
     await hashPassword(PASSWORD),
     operator,
   ])
-}, 60_000)
+})
 afterAll(async () => {
   await browser.close()
   await world.close()
@@ -45,7 +45,7 @@ describe.each([
   { screen: 'on a phone', viewport: PHONE, slug: 'phone', javaScriptEnabled: true },
   { screen: 'without JavaScript', viewport: PHONE, slug: 'plain', javaScriptEnabled: false },
 ])('the first day of a portal, $screen', ({ viewport, slug, javaScriptEnabled }) => {
-  it('from its creation to the first answer', { timeout: 120_000 }, async () => {
+  it('from its creation to the first answer', async () => {
     const come = (name: string) =>
       Visitor.come(browser, `${slug}-${name}`, { viewport, javaScriptEnabled })
     const operator = await come('operator')

@@ -21,7 +21,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   // Without an operator the console leads everybody to its setting up.
   await aPerson(world, CONSOLE, 'operator', 'operator@example.com', null)
-}, 60_000)
+})
 afterAll(async () => {
   await browser.close()
   await world.close()
@@ -59,7 +59,7 @@ describe.each([
   const spanish = 'locale' in options
   const say = (english: string, other: string) => (spanish ? other : english)
 
-  it('leads from the sign-in page to one’s own portal', { timeout: 120_000 }, async () => {
+  it('leads from the sign-in page to one’s own portal', async () => {
     const visitor = await Visitor.come(browser, `try-${slug}`, options)
     const { page } = visitor
     const email = `ana@${slug}.example`
@@ -109,7 +109,7 @@ async function beingBuilt(): Promise<string> {
 }
 
 describe('the pages around it', () => {
-  it('are accessible: a partner’s own, a dead link, and enough', { timeout: 60_000 }, async () => {
+  it('are accessible: a partner’s own, a dead link, and enough', async () => {
     const { partner } = await act(world, createPartner, { name: 'Northwind Services' })
     const visitor = await Visitor.come(browser, 'try-around', { viewport: WIDE })
     await visitor.open(`${world.console}/try?partner=${partner}`)

@@ -112,7 +112,7 @@ describe('fourteen months of a partner in Madrid', () => {
       '  alder: 31 days, 1 PRO, peak 1, end 1',
       '    Owner of alder: 01–31, 31 days, month … month',
     ])
-  }, 60_000)
+  })
 })
 
 describe('who is billed', () => {

@@ -67,7 +67,8 @@ function holding() {
     await held
     outgoing.end('hello')
   }
-  return { listener, letGo, begun: (many: number) => vi.waitFor(() => expect(begun).toBe(many)) }
+  const hasBegun = (many: number) => vi.waitFor(() => expect(begun).toBe(many), 30_000)
+  return { listener, letGo, begun: hasBegun }
 }
 
 describe('a connection', () => {
@@ -84,13 +85,14 @@ describe('a connection', () => {
 
   it('on which a body does not end is answered 408 and closed, and its request is over', async () => {
     const over = vi.fn<() => void>()
-    const { port } = await serving({ headersMs: 100, requestMs: 200 }, async (incoming) => {
+    // The headers are to be read in time, however slow this machine is at the moment.
+    const { port } = await serving({ headersMs: 2000, requestMs: 2500 }, async (incoming) => {
       await Array.fromAsync(incoming).catch(over)
     })
     const socket = await open(port)
     socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nbegun')
     expect(await heard(socket)).toMatch(/^HTTP\/1\.1 408 /)
-    await vi.waitFor(() => expect(over).toHaveBeenCalled())
+    await vi.waitFor(() => expect(over).toHaveBeenCalled(), 30_000)
   })
 
   it('on which an answer is not read is closed, and said so in the log', async () => {
@@ -103,7 +105,7 @@ describe('a connection', () => {
     )
     const socket = await open(port)
     socket.pause().write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled(), 10_000)
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled(), 30_000)
     expect(note).toHaveBeenCalledWith('connections closed: the answer was not read', {
       network: '127.0.0.1',
     })
@@ -161,7 +163,7 @@ describe('a request', () => {
     })
     letGo()
     expect((await Promise.all(held)).map(({ status }) => status)).toEqual([200, 200])
-    await vi.waitFor(async () => expect((await ask(port)).status).toBe(200))
+    await vi.waitFor(async () => expect((await ask(port)).status).toBe(200), 30_000)
   })
 
   it('waits its turn where many of its network are being answered, and is not begun for who hangs up', async () => {
@@ -174,7 +176,7 @@ describe('a request', () => {
     const gone = await open(port)
     gone.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
     sent.push(ask(port))
-    await vi.waitFor(() => expect(arrived).toHaveBeenCalledTimes(2))
+    await vi.waitFor(() => expect(arrived).toHaveBeenCalledTimes(2), 30_000)
     const [{ 1: outgoing }] = arrived.mock.calls as never as [[unknown, ServerResponse]]
     gone.destroy()
     await once(outgoing, 'close')
@@ -204,7 +206,7 @@ describe('a request', () => {
     await once(gone, 'close')
     expect((await ask(port)).status).toBe(429)
     letGo()
-    await vi.waitFor(async () => expect((await ask(port)).status).toBe(200))
+    await vi.waitFor(async () => expect((await ask(port)).status).toBe(200), 30_000)
   })
 
   it('is counted where a proxy we know says it comes from', async () => {
