@@ -14,20 +14,30 @@ export interface AppProcess {
   terminate(): Promise<number | null>
 }
 
+/** What one of the workers that run side by side may give; there are ten such ranges. */
+const PORTS = 500
+const given = new Set<number>()
+
 /**
- * A port nobody uses. Below the range that systems take the source ports of outgoing connections from, so
- * that nothing takes it while nobody listens; and below that of embedded databases.
+ * A port nobody uses, and that is given to no other. Below the range that systems take the source ports of
+ * outgoing connections from, and each worker from its own, so that nothing takes it while nobody listens;
+ * and below that of embedded databases.
  */
 export async function freePort(): Promise<number> {
+  const first = 10_000 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 10) * PORTS
   for (;;) {
-    const port = randomInt(10_000, 15_000)
+    const port = first + randomInt(PORTS)
+    if (given.has(port)) continue
+    given.add(port)
     const probe = createServer().listen(port)
     const free = await once(probe, 'listening').then(
       () => true,
       () => false,
     )
+    if (!free) continue
     probe.close()
-    if (free) return port
+    await once(probe, 'close')
+    return port
   }
 }
 
@@ -85,7 +95,7 @@ export async function startApp(
 }
 
 /** Waits for a condition, looking again every few milliseconds. @throws when it does not come about */
-export async function until(condition: () => Promise<boolean>, limitMs = 30_000): Promise<void> {
+export async function until(condition: () => Promise<boolean>, limitMs = 60_000): Promise<void> {
   const limit = performance.now() + limitMs
   while (!(await condition())) {
     if (performance.now() > limit) throw new Error(`not within ${limitMs} ms: ${String(condition)}`)

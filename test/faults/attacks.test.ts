@@ -36,7 +36,7 @@ beforeAll(async () => {
   cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   port = await freePort()
   app = await startApp(world, port)
-}, 60_000)
+})
 afterAll(async () => {
   await app.kill()
   await world.close()

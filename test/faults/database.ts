@@ -33,8 +33,8 @@ export interface AppWithDatabase {
   portals: readonly string[]
   /** The server's process; another one after it has been started again. */
   postmaster(): Promise<number>
-  /** All processes of the server. */
-  processes(): Promise<number[]>
+  /** Stops all processes of the server. @returns what lets them go on */
+  freeze(): Promise<() => void>
   /** Runs SQL as the owner, past every wall. */
   owner<R>(sql: string, values?: unknown[]): Promise<R[]>
   close(): Promise<void>
@@ -83,12 +83,18 @@ export async function startWithDatabase(portals: number): Promise<AppWithDatabas
     },
     portals: made,
     postmaster,
-    processes: async () => {
+    freeze: async () => {
       const server = await postmaster()
+      // The first one, so that no other comes or goes meanwhile.
+      process.kill(server, 'SIGSTOP')
       const children = execFileSync('ps', ['-o', 'pid=', '--ppid', `${server}`], {
         encoding: 'utf8',
       })
-      return [server, ...children.trim().split(/\s+/).map(Number)]
+      const all = [server, ...children.trim().split(/\s+/).map(Number)]
+      for (const pid of all) process.kill(pid, 'SIGSTOP')
+      return () => {
+        for (const pid of all) process.kill(pid, 'SIGCONT')
+      }
     },
     owner: async <R>(sql: string, values: unknown[] = []) => {
       const client = new pg.Client({ connectionString: (await findCluster(data))!.url })
@@ -112,5 +118,13 @@ export const isReady = (app: AppProcess): Promise<boolean> =>
     () => false,
   )
 
-/** Waits until it is ready again. @throws after the ten seconds that are promised */
-export const untilReady = (app: AppProcess): Promise<void> => until(() => isReady(app), 10_000)
+/**
+ * Waits until it is ready again.
+ * @param noticed what tells that it is so not because what was done to it has not come about yet
+ * @throws after the ten seconds that are promised
+ */
+export const untilReady = (
+  app: AppProcess,
+  noticed: () => Promise<boolean> = async () => true,
+): Promise<void> =>
+  until(async () => (await noticed().catch(() => false)) && (await isReady(app)), 10_000)

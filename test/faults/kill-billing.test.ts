@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CONSOLE, show } from '../../src/kit/ids.ts'
 import { perform } from '../../src/kit/operation.ts'
@@ -30,7 +31,7 @@ beforeAll(async () => {
     }
   }
   app = await Victim.start(world, port)
-}, 60_000)
+})
 
 afterAll(async () => {
   await app.kill()
@@ -42,10 +43,21 @@ const count = async (sql: string, ...values: unknown[]) => {
   return row!.n
 }
 
-/** A report that is being written: its transaction holds lines that nobody else sees yet. */
-const isWriting = async () =>
-  (await count(`pg_locks where relation = 'billing_report_lines'::regclass and mode = 'RowExclusiveLock'
-    and database = (select oid from pg_database where datname = current_database())`)) > 0
+/** A report that is being written: its transaction waits to write its lines, until this lets it. */
+async function heldUp(): Promise<() => Promise<boolean>> {
+  const holder = new pg.Client({ connectionString: world.ownerUrl })
+  holder.on('error', () => undefined)
+  await holder.connect()
+  await holder.query('begin')
+  await holder.query('lock table billing_report_lines in share mode')
+  return async () => {
+    const waits =
+      await count(`pg_locks where not granted and relation = 'billing_report_lines'::regclass
+      and database = (select oid from pg_database where datname = current_database())`)
+    if (waits > 0) await holder.end()
+    return waits > 0
+  }
+}
 
 interface Issued {
   id: string
@@ -82,7 +94,7 @@ describe(`kill -9 of the application, ${KILLS} times`, () => {
           ms: 60,
           work: () =>
             app.call('POST', '/clock', { advance: now.until(turned.toInstant()).toString() }),
-          begun: isWriting,
+          begun: await heldUp(),
           unfinished: async () => (await issued()).length < PARTNERS,
         })
         // As it is queued every minute.
@@ -113,7 +125,7 @@ describe(`kill -9 of the application, ${KILLS} times`, () => {
       // One that was being delivered is taken up when its worker's heart has not beaten for a while.
       await until(
         async () => (await count(`mails where state = 'kept' and kind = 'billing_report'`)) >= each,
-        60_000,
+        180_000,
       )
       expect(await count(`mails where kind = 'billing_report'`)).toBe(each)
     },

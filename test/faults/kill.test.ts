@@ -15,7 +15,7 @@ beforeAll(async () => {
   const port = await freePort()
   world = await openWorld({ start: null, url: `http://localhost:${port}` })
   app = await Victim.start(world, port)
-}, 60_000)
+})
 
 afterAll(async () => {
   await app.kill()

@@ -9,7 +9,8 @@ import { startApp, until, type AppProcess } from './app-process.ts'
 export const KILLS = Number(process.env['KILLS'] ?? 3)
 /** For each of which so many tries are made. */
 const TRIES = 8
-export const timeout = KILLS * 30_000
+/** Each try kills a process and waits for the next one. */
+export const timeout = KILLS * TRIES * 30_000
 
 const operator: Caller = {
   id: 'cli',
