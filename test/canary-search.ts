@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -126,10 +127,19 @@ export function foundIn(canaries: readonly Canary[], where: string, text: string
   )
 }
 
-/** A text with what it holds in hexadecimal and in base64, as bytes. */
+/** Four digits alone, not some of nine or of a code. */
+const FOUR_ALONE = /(?<!\d|\d[-\s+.])\d{4}(?!\d|[-\s+.]\d)/g
+
+/**
+ * A text with what it holds in hexadecimal and in base64, as bytes. Of those that are not text, four
+ * digits alone are left out: there are enough of them to hold any four by chance.
+ */
 export function decoded(text: string): string {
-  const bytes = (found: string, encoding: 'hex' | 'base64') =>
-    Buffer.from(found, encoding).toString('latin1')
+  const bytes = (found: string, encoding: 'hex' | 'base64') => {
+    const all = Buffer.from(found, encoding)
+    const isText = isUtf8(all) && !/(?!\s)\p{Cc}/u.test(all.toString())
+    return isText ? all.toString('latin1') : all.toString('latin1').replaceAll(FOUR_ALONE, '')
+  }
   return [
     text,
     ...Array.from(text.matchAll(/\\x((?:[0-9a-f]{2})+)/g), ([, hex]) => bytes(hex!, 'hex')),
@@ -162,6 +172,7 @@ export async function* databaseFiles(
 ): AsyncGenerator<{ file: string; bytes: string }> {
   await world.owner('checkpoint')
   // Other worlds fill the same log meanwhile, and what was in it is written over: something is in it for sure.
+  await world.owner('set synchronous_commit = on')
   await world.owner('update persons set name = name')
   const [place] = await world.owner<{ folder: string; own: string }>(
     `select current_setting('data_directory') as folder,

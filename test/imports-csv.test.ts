@@ -502,7 +502,8 @@ const now = () =>
 describe('digits', () => {
   it('are nowhere: not in pages, answers, outcomes, the audit trail, events or any table as text', async () => {
     const firm = await aNewFirm()
-    const secret = '58317'
+    // Begun with a nought, the last four are no number that stands there by chance.
+    const secret = '50317'
     const { browser } = await aBrowser(firm)
     const csv = `Name,E-mail,SSN\nBo,bo@x.example,9999${secret}\nCy,cy@x.example,${secret}`
     const sent = await browser.send('/api/v1/imports', json({ csv }))
@@ -528,10 +529,11 @@ describe('digits', () => {
     )
     for (const { name } of tables) {
       const rows = await world.owner<{ row: string }>(
-        `select t::text as row from ${name} t where portal_id = $1 and t::text ~ $2`,
-        [firm.portal, `(^|[^0-9a-z])${secret.slice(1)}([^0-9a-z]|$)`],
+        `select t::text as row from ${name} t where portal_id = $1`,
+        [firm.portal],
       )
-      expect(rows, name).toEqual([])
+      const found = rows.filter(({ row }) => word(secret.slice(1)).test(row))
+      expect(found, name).toEqual([])
     }
     expect(await countOf(world, 'work_rows where sealed is not null', firm.portal)).toBe(0)
     expect(await countOf(world, `registration_facts where fact = 'digits'`, firm.portal)).toBe(1)
@@ -570,7 +572,7 @@ describe('a file of a thousand lines', () => {
     expect(all.length).toBe(1000)
     expect(all[99]).toBe('101 refused E-mail nothing_to_know_by')
     expect((await mailbox(installation, firm.portal)).length).toBe(0)
-  }, 120_000)
+  })
 })
 
 async function aBrowser(firm: Firm) {

@@ -71,8 +71,11 @@ describe('an invitation', () => {
     await staff.post(`/people/${bo.shown}/invitation`)
     const live = await newest(world, portal.id)
     // The queue writes down for itself when it last looked after its jobs; of it, the jobs alone.
-    const rows = async () =>
-      [...(await dump(world))].filter(([name]) => /^public\.|^pgboss\.j/.test(name))
+    const rows = async () => {
+      // It is told a moment after each commit how far the anchors got.
+      await world.installation.anchors.flush()
+      return [...(await dump(world))].filter(([name]) => /^public\.|^pgboss\.j/.test(name))
+    }
     const before = await rows()
     expect(before.length).toBeGreaterThan(60)
     for (const [sent, status] of [
