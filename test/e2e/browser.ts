@@ -99,6 +99,8 @@ export class Visitor {
 
   async sees(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).first().waitFor()
+    // What follows it on the page is read next.
+    await this.page.waitForLoadState('load')
   }
 
   /** Every page that is visited is looked at: accessible, within the screen, quiet. */

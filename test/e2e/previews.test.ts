@@ -2,15 +2,16 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPerson, aPortal, PASSWORD, type Someone } from '../identity-world.ts'
 import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { START } from '../world.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 let world: ServedWorld
 let browser: Browser
 
 beforeAll(async () => {
-  world = await serveWorld()
+  world = await serveWorld(undefined, { start: START })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser.close()
   await world.close()
@@ -29,40 +30,36 @@ describe.each([
     return visitor
   }
 
-  it(
-    'is begun with a reason, changes nothing, ends, and is known',
-    { timeout: 120_000 },
-    async () => {
-      const portal = await aPortal(world, { slug })
-      const sven = await aPerson(world, portal.id, { name: 'Sven Staff' })
-      const clara = await aPerson(world, portal.id, { name: 'Clara Client', kind: 'contact' })
-      const staff = await signIn('staff', sven)
-      await staff.open(`${world.portal(slug)}/people/${clara.shown}/access`)
-      await staff.sees('Clara Client can get in')
-      await staff.open(`${world.portal(slug)}/people/${clara.shown}`)
-      await staff.press(/^Login as user/)
-      await staff.press('Start the preview')
-      await staff.sees('Fill this in')
-      await staff.enter({ Reason: 'She cannot find her bill' })
-      await staff.press('Start the preview')
-      await staff.sees('Sven Staff, you see this portal as Clara Client does.')
-      await staff.sees('Welcome, Clara Client')
-      await staff.open(`${world.portal(slug)}/profile`)
-      await staff.enter({ Name: 'Somebody Else' })
-      await staff.press('Save profile')
-      await staff.sees('so nothing can be changed')
-      await staff.page.locator('.banner').getByRole('button', { name: 'End preview' }).click()
-      await staff.sees('The preview has ended. You are yourself again.')
-      await staff.look()
-      await staff.page.getByRole('heading', { name: 'Clara Client' }).waitFor()
+  it('is begun with a reason, changes nothing, ends, and is known', async () => {
+    const portal = await aPortal(world, { slug })
+    const sven = await aPerson(world, portal.id, { name: 'Sven Staff' })
+    const clara = await aPerson(world, portal.id, { name: 'Clara Client', kind: 'contact' })
+    const staff = await signIn('staff', sven)
+    await staff.open(`${world.portal(slug)}/people/${clara.shown}/access`)
+    await staff.sees('Clara Client can get in')
+    await staff.open(`${world.portal(slug)}/people/${clara.shown}`)
+    await staff.press(/^Login as user/)
+    await staff.press('Start the preview')
+    await staff.sees('Fill this in')
+    await staff.enter({ Reason: 'She cannot find her bill' })
+    await staff.press('Start the preview')
+    await staff.sees('Sven Staff, you see this portal as Clara Client does.')
+    await staff.sees('Welcome, Clara Client')
+    await staff.open(`${world.portal(slug)}/profile`)
+    await staff.enter({ Name: 'Somebody Else' })
+    await staff.press('Save profile')
+    await staff.sees('so nothing can be changed')
+    await staff.page.locator('.banner').getByRole('button', { name: 'End preview' }).click()
+    await staff.sees('The preview has ended. You are yourself again.')
+    await staff.look()
+    await staff.page.getByRole('heading', { name: 'Clara Client' }).waitFor()
 
-      const client = await signIn('client', clara)
-      await client.open(`${world.portal(slug)}/profile/previews`)
-      await client.sees('Sven Staff')
-      await client.sees('less than a minute')
-      expect(await client.page.content()).not.toContain('She cannot find her bill')
-      await staff.leave()
-      await client.leave()
-    },
-  )
+    const client = await signIn('client', clara)
+    await client.open(`${world.portal(slug)}/profile/previews`)
+    await client.sees('Sven Staff')
+    await client.sees('less than a minute')
+    expect(await client.page.content()).not.toContain('She cannot find her bill')
+    await staff.leave()
+    await client.leave()
+  })
 })
