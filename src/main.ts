@@ -31,12 +31,6 @@ program
     const { port, leave, stop } = await serve(installation, config.port)
     await work(installation)
     const ended = await begun(installation, config.data)
-    console.log(greeting(installation, port))
-    if (sandbox) console.log(demoGreeting(installation))
-    else if (await isNew(installation))
-      console.log(
-        `Make the first operator at ${config.url.href}set-up with the code ${setUpCode(installation)}`,
-      )
     onStop(async (signal) => {
       // A person at the keyboard waits for it; nobody else sends that.
       if (signal !== 'SIGINT') await leave()
@@ -44,6 +38,12 @@ program
       await close()
       await ended()
     })
+    console.log(greeting(installation, port))
+    if (sandbox) console.log(demoGreeting(installation))
+    else if (await isNew(installation))
+      console.log(
+        `Make the first operator at ${config.url.href}set-up with the code ${setUpCode(installation)}`,
+      )
   })
 
 program
@@ -54,11 +54,11 @@ program
     const { installation, close } = await open(config, log, { join: true })
     await work(installation)
     const ended = await begun(installation, config.data)
-    console.log('working')
     onStop(async () => {
       await close()
       await ended()
     })
+    console.log('working')
   })
 
 program

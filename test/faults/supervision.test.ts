@@ -29,7 +29,7 @@ interface Started {
 function start(loaded: string, env: Record<string, string> = {}): Started {
   const file = pathToFileURL(join(import.meta.dirname, loaded)).href
   const child = spawn(process.execPath, ['bin/start.mjs'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       NODE_OPTIONS: `--import=${file}`,
@@ -43,8 +43,9 @@ function start(loaded: string, env: Record<string, string> = {}): Started {
     },
   })
   let said = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  for (const output of [child.stdout, child.stderr])
+    output.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   return { child, ended, said: () => said }
 }
 
@@ -100,8 +101,8 @@ describe('a server', () => {
   })
 
   it('that died is told of to the operator, by the log of what started it and on the page of jobs', async () => {
-    expect(started.said()).toContain('Gatehouse died (SIGKILL). It is started again')
-    expect(started.said()).toContain('Gatehouse died (SIGABRT). It is started again')
+    for (const how of ['SIGKILL', 'SIGABRT'])
+      await expect.poll(started.said).toContain(`Gatehouse died (${how}). It is started again`)
     const operator = await aPerson(world, theConsole.id, { name: 'Opal', kind: 'operator' })
     const browser = await new Browser(createApp(world.installation), theConsole).signIn(operator)
     const page = await (await browser.get('/jobs')).text()
@@ -119,6 +120,8 @@ describe('a server', () => {
     started = start('heap-eater.mjs')
     await anotherThan(pid)
     expect(await deaths()).toHaveLength(2)
+    // From when it says so it can be told to stop.
+    await expect.poll(started.said).toContain('Gatehouse is ready')
     started.child.kill('SIGINT')
     expect(await started.ended).toBe(0)
   })
