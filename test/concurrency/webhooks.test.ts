@@ -3,6 +3,7 @@ import { jobHandlers } from '../../src/jobs.ts'
 import type { Installation } from '../../src/kit/installation.ts'
 import { Outgoing } from '../../src/kit/outgoing.ts'
 import { perform } from '../../src/kit/operation.ts'
+import { ATTEMPT_MS } from '../../src/portals/webhooks/deliveries/delivery.ts'
 import { MOST_WEBHOOKS } from '../../src/portals/webhooks/webhook.ts'
 import {
   addPartnerWebhook,
@@ -60,16 +61,21 @@ describe('webhooks', () => {
         events: ['portal.configure'],
       })
     await world.installation.jobs.work(jobHandlers(world.installation))
+    const since = performance.now()
     await happen(world, portal.portal, 12)
-    await expect.poll(() => good.taken.length, { timeout: 30_000 }).toBe(12)
-    await expect.poll(() => streams.all.length, { timeout: 30_000 }).toBe(12)
-    // While all that went on, it had the first and no other.
-    expect(hung).toBe(1)
+    await expect.poll(() => good.taken.length, { timeout: 60_000 }).toBe(12)
+    await expect.poll(() => streams.all.length, { timeout: 60_000 }).toBe(12)
+    // While all that went on, it had the first and no other: one more only where it took that long.
+    const late = () => Math.floor((performance.now() - since) / ATTEMPT_MS)
+    expect(hung).toBeGreaterThanOrEqual(1)
+    expect(hung).toBeLessThanOrEqual(1 + late())
     // Of twelve answers of a gigabyte each, what fits into the sockets' buffers.
     expect(streamed).toBeLessThan(400 * piece.length)
     const waiting = `select count(*)::int as n from webhook_deliveries d join webhook_endpoints e
       on e.id = d.endpoint_id where e.url = $1 and d.attempts = 0`
-    expect(await world.owner(waiting, [hangs.url])).toEqual([{ n: 12 }])
+    const [{ n }] = (await world.owner<{ n: number }>(waiting, [hangs.url])) as [{ n: number }]
+    expect(n).toBeGreaterThanOrEqual(12 - late())
+    expect(n).toBeLessThanOrEqual(12)
     hangs.server.closeAllConnections()
     hangs.answer = () => 200
   })
