@@ -467,6 +467,21 @@ describe('a passkey', () => {
     expect(await isIn(browser)).toBe(true)
   })
 
+  it('as the second step ends the sign-in that it was asked in, and no other', async () => {
+    const { portal, person, authenticator } = await withPasskey()
+    const [one, other] = [await firstStep(portal, person), await firstStep(portal, person)]
+    const page = await (await one.get('/sign-in/second-step')).text()
+    const options = JSON.parse(
+      /data-options="([^"]*)"/.exec(page)![1]!.replaceAll('&quot;', '"'),
+    ) as Options
+    const credential = JSON.stringify(authenticator.get(options, one.origin))
+    const send = (browser: Browser) => browser.post('/sign-in/second-step/passkey', { credential })
+    expect((await send(other)).status).toBe(401)
+    expect(await isIn(other)).toBe(false)
+    expect((await send(one)).status).toBe(303)
+    expect(await isIn(one)).toBe(true)
+  })
+
   it('answers each challenge once, however often at once', async () => {
     const { portal, authenticator } = await withPasskey()
     const credential = authenticator.get(
@@ -674,6 +689,43 @@ describe('whoever finds a browser open', () => {
       credential,
     })
     expect(add.status).toBe(422)
+  })
+
+  it('finds nothing in one session of what the owner has begun in another', async () => {
+    const portal = await aPortal(world, { slug: `factors-${++portals}` })
+    const person = await aPerson(world, portal.id)
+    const [own, left] = [
+      await new Browser(app, portal).signIn(person),
+      await new Browser(app, portal).signIn(person),
+    ]
+    const begun = await own.json('POST', '/api/v1/profile/factors/app', { current: PASSWORD })
+    const { secret } = await json<{ secret: string }>(begun)
+    // Neither is the app's secret shown there, nor is the app turned on.
+    const html = await (await left.get('/profile/factors/app')).text()
+    expect(html).not.toContain('class="qr"')
+    expect(html).not.toContain(secret.slice(0, 4))
+    expect(html).toContain('Your password')
+    const confirm = (browser: Browser) =>
+      browser.json('POST', '/api/v1/profile/factors/app/confirmation', { code: codeOf(secret) })
+    expect(await json(confirm(left))).toMatchObject({ status: 409, code: 'no_app' })
+    const { create } = await askPasskey(own)
+    const authenticator = new Authenticator()
+    const credential = authenticator.create(create, own.origin)
+    const add = (browser: Browser) =>
+      browser.json('POST', '/api/v1/profile/factors/passkeys', { name: 'Mine', credential })
+    expect((await add(left)).status).toBe(422)
+    expect((await confirm(own)).status).toBe(200)
+    expect((await add(own)).status).toBe(201)
+    // Nor does a passkey show there that it is them, for what was asked of it here.
+    const { get } = await json<{ get: Options }>(own.get('/api/v1/profile/factors/passkey-options'))
+    const proof = { credential: authenticator.get(get, own.origin) }
+    const renew = (browser: Browser) =>
+      browser.json('POST', '/api/v1/profile/factors/recovery-codes', proof)
+    expect((await renew(left)).status).toBe(401)
+    expect((await renew(own)).status).toBe(200)
+    // The app is theirs from then on, wherever they sign in.
+    const waits = await firstStep(portal, person)
+    expect((await secondStep(waits, codeOf(secret, 1))).status).toBe(303)
   })
 
   it('and a wrong name for a passkey leads back to the proof, not to another challenge', async () => {

@@ -10,6 +10,7 @@ import { localPath } from '../../visits/local-path.ts'
 import { sayWhen } from '../../visits/say-when.ts'
 import { openPage, type Served, type Visit } from '../../visits/visit.ts'
 import { inJson, usedCredential } from '../passkeys/credential.ts'
+import { pendingSubject } from '../passkeys/challenge.ts'
 import { challengeFor, relyingParty } from '../passkeys/judging.ts'
 import { requestOptions } from '../passkeys/options.ts'
 import { passkeysOf } from '../passkeys/queries.ts'
@@ -35,7 +36,8 @@ async function waiting({ c, installation, portal, now, read }: Visit) {
       passkeysOf(tx, portal.id, person),
     ])
     const mailed = found.code_hash !== null
-    return { pending, person, factors, mailed, passkeys: passkeys.filter(({ here }) => here) }
+    const subject = pendingSubject(about.hash)
+    return { subject, factors, mailed, passkeys: passkeys.filter(({ here }) => here) }
   })
 }
 
@@ -43,7 +45,7 @@ async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: R
   const waits = await waiting(visit)
   if (!waits) return refusal?.code === 'invalid' ? visit.refuse(refusal) : beginAgain(visit, to)
   const { installation, portal, now } = visit
-  const about = { portal: portal.id, purpose: 'second_step', subject: waits.person } as const
+  const about = { portal: portal.id, purpose: 'second_step', subject: waits.subject } as const
   const passkey =
     waits.passkeys.length > 0
       ? requestOptions(
