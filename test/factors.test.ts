@@ -956,11 +956,37 @@ describe('a portal that moves to another host', () => {
     expect((await secondStep(browser, codes[1]!)).headers.get('location')).toBe(
       '/profile/factors/passkeys?to=%2F',
     )
+    // Who has lost those too is told whom to ask; the owner, whom no colleague may help, who provides the portal.
+    await world.owner('delete from limits')
+    const lost = (await byMail()).browser
+    const asks = async () => (await lost.get('/sign-in/second-step')).text()
+    const ann = await aPerson(world, portal.id, { name: 'Ann Answers' })
+    expect(await asks()).toContain('ask Ann Answers to reset your second step.')
+    expect(await asks()).toContain(`href="mailto:${ann.email}"`)
+    await world.owner('update portals set owner_id = $2 where id = $1', [portal.id, person.id])
+    expect(await asks()).toContain('ask whoever runs this installation to reset your second step.')
+    await world.owner('update portals set owner_id = null where id = $1', [portal.id])
     await world.owner('delete from recovery_codes where person_id = $1', [person.id])
     // One such mail goes out in a minute; apps go by the clock, so that is not moved.
     await world.owner('delete from limits')
     const { answer: last } = await byMail()
     expect(last.headers.get('location')).toBe('/profile/factors/passkeys?to=%2F')
+  })
+
+  it('says where a passkey fails that it may be for the address before, and what to do', async () => {
+    const { before, portal, fresh } = await moved()
+    const says = async (browser: Browser) =>
+      /data-failed="([^"]*)"/.exec(await (await browser.get('/sign-in')).text())![1]!
+    expect(await says(fresh)).toContain(
+      `This portal has moved: a passkey that was made for ${before.host} works only there. Sign in another way`,
+    )
+    // Another address that has never been the current one is none that passkeys were made for.
+    const still = await aPortal(world, { slug: `factors-${++portals}` })
+    await world.owner(
+      'insert into hosts (host, portal_id, is_current, added_at) values ($1, $2, false, $3)',
+      [`also-${portal.host}`, still.id, START],
+    )
+    expect(await says(new Browser(app, still))).not.toContain('has moved')
   })
 
   it('asks whoever has an app for that, as before', async () => {

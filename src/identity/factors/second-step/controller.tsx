@@ -2,6 +2,7 @@ import type { Refusal } from '../../../kit/refusal.ts'
 import { hashToken } from '../../../kit/tokens.ts'
 import { routes } from '../../../routes.ts'
 import { refuse } from '../../refusals.ts'
+import { whoHelps } from '../../persons/whom-to-ask.ts'
 import { hasProved } from '../../sessions/starting.ts'
 import { comeIn, home, openedFrom } from '../../visits/coming-in.ts'
 import { deviceCookie, dropPending, pendingCookie } from '../../visits/cookies.ts'
@@ -31,13 +32,14 @@ async function waiting({ c, installation, portal, now, read }: Visit) {
     const found = await findPending(tx, { portal: portal.id, ...about })
     if (!found) return null
     const person = found.person_id
-    const [factors, passkeys] = await Promise.all([
+    const [factors, passkeys, ask] = await Promise.all([
       factorsOf(tx, portal.id, person),
       passkeysOf(tx, portal.id, person),
+      whoHelps(tx, portal.id, person),
     ])
     const mailed = found.code_hash !== null
     const subject = pendingSubject(about.hash)
-    return { subject, factors, mailed, passkeys: passkeys.filter(({ here }) => here) }
+    return { subject, factors, mailed, ask, passkeys: passkeys.filter(({ here }) => here) }
   })
 }
 
@@ -61,6 +63,7 @@ async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: R
       factors={waits.factors}
       mailed={waits.mailed}
       passkey={passkey}
+      ask={waits.ask}
       recovery={recovery}
       errors={refusal && errorsOf(refusal, visit.language)}
     />,
