@@ -192,6 +192,115 @@ describe('why somebody cannot get in', () => {
     expect(await page({ lockedUntil: AFTER }, '?feature=messages')).toContain('can get in')
   })
 
+  it('names no password, mailbox, device or invitation that they have not', async () => {
+    const { contact, staff } = people
+    const fine: State = {
+      kind: 'contact',
+      feature: 'sign_in',
+      status: 'certified_secure',
+      built: true,
+      afterTrial: [],
+      activated: true,
+      disabled: false,
+      lockedUntil: null,
+    }
+    const has = (columns: string, ...values: unknown[]) =>
+      world.owner(`update persons set ${columns} where id = $1`, [contact.id, ...values])
+    const passkeyAt = async (host: string | null) => {
+      await world.owner('delete from passkeys where person_id = $1', [contact.id])
+      await world.owner(
+        `insert into passkeys (portal_id, id, person_id, name, host, credential, public_key, counter, created_at)
+         values ($1, gen_random_uuid(), $2, 'Phone', $3, gen_random_uuid()::text, '\\x00', 0, now())`,
+        [portal.id, contact.id, host],
+      )
+    }
+    const page = async (state: Partial<State> = {}) => {
+      await bring({ ...fine, ...state })
+      const html = await (await staff.browser.get(`/people/${contact.shown}/access`)).text()
+      return html.replaceAll('&#39;', '’')
+    }
+    const [{ password_hash }] = (await world.owner(
+      'select password_hash from persons where id = $1',
+      [contact.id],
+    )) as [{ password_hash: string }]
+    await world.owner('delete from devices where person_id = $1', [contact.id])
+
+    // Locked: by mail where there is a mailbox, from a device where there is one, and by a code else.
+    const locked = await page({ lockedUntil: AFTER })
+    expect(locked).toContain('too many failed tries')
+    expect(locked).toContain('have a link mailed')
+    expect(locked).not.toContain('A device on which')
+    await has('email = null')
+    const noMail = await page({ lockedUntil: AFTER })
+    expect(noMail).not.toContain('have a link mailed')
+    expect(noMail).toContain('one-time code that you read')
+    // Disabled as well, neither mail nor code comes.
+    const both = await page({ lockedUntil: AFTER, disabled: true })
+    expect(both).not.toContain('one-time code that you read')
+    await has(`email = 'contact@x.example'`)
+    expect(await page({ lockedUntil: AFTER, disabled: true })).not.toContain('have a link mailed')
+
+    // Not invited, run out, dead.
+    const open = () => page({ activated: false })
+    expect(await open()).toContain('Nobody has invited them yet.')
+    await has(`invited_at = '${BEFORE}'`)
+    expect(await open()).toContain('was withdrawn, or died of wrong tries')
+    const link = (expires: string) =>
+      world.owner(
+        `insert into tokens (portal_id, hash, purpose, person_id, issued_at, expires_at)
+         values ($1, $2, 'activation', $3, '2026-01-01T00:00:00Z', $4)
+         on conflict (portal_id, hash) do update set expires_at = $4`,
+        [portal.id, Buffer.alloc(32), contact.id, expires],
+      )
+    await link(BEFORE)
+    expect(await open()).toContain('has run out')
+    await link(AFTER)
+    expect(await open()).toContain('They open the link in their invitation.')
+    await world.owner('delete from tokens where person_id = $1', [contact.id])
+    // Without an e-mail a code does it, unless a code could not either.
+    await has('email = null')
+    expect(await open()).toContain('read them a one-time code')
+    await world.owner(`update registration_facts set fact = 'case_number' where person_id = $1`, [
+      contact.id,
+    ])
+    const neither = await open()
+    expect(neither).toContain('Their card lacks')
+    expect(neither).not.toContain(`/people/${contact.shown}/code`)
+    await world.owner(`update registration_facts set fact = 'digits' where person_id = $1`, [
+      contact.id,
+    ])
+
+    // Only a passkey: here, and for a host that the portal has left.
+    await has('password_hash = null')
+    await passkeyAt(portal.host)
+    expect(await page()).toContain('If they have lost their passkey')
+    await passkeyAt('former.localhost')
+    const phone = await page()
+    expect(phone).toContain('They have neither a password nor an e-mail')
+    expect(phone).toContain('that you read to them')
+    expect(phone).not.toContain('They sign in with their password')
+    await has(`email = 'contact@x.example'`)
+    expect(await page()).toContain('a mailed code lets them in')
+    await world.owner('update portals set sign_in_by_code = false where id = $1', [portal.id])
+    const byLink = await page()
+    expect(byLink).not.toContain('a mailed code lets them in')
+    expect(byLink).toContain('with a link that is mailed to them')
+    await world.owner('update portals set sign_in_by_code = true where id = $1', [portal.id])
+    await world.owner(
+      `insert into recovery_codes (portal_id, person_id, hash) values ($1, $2, $3)`,
+      [portal.id, contact.id, Buffer.alloc(32)],
+    )
+    expect(await page()).toContain('After that they type one of their recovery codes.')
+    await has('password_hash = $2', password_hash)
+    expect(await page()).toContain('type a code that we mail them or one of their recovery codes')
+    await world.owner('delete from recovery_codes where person_id = $1', [contact.id])
+    expect(await page()).toContain('type a code that we mail them.')
+    // Nothing of it where they cannot come in at all.
+    expect(await page({ disabled: true })).not.toContain('former.localhost')
+    await world.owner('delete from passkeys where person_id = $1', [contact.id])
+    await has('invited_at = null')
+  })
+
   it('is told to programs with every rule in its order', async () => {
     const { contact, staff } = people
     await bring({

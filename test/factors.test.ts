@@ -467,6 +467,21 @@ describe('a passkey', () => {
     expect(await isIn(browser)).toBe(true)
   })
 
+  it('as the second step ends the sign-in that it was asked in, and no other', async () => {
+    const { portal, person, authenticator } = await withPasskey()
+    const [one, other] = [await firstStep(portal, person), await firstStep(portal, person)]
+    const page = await (await one.get('/sign-in/second-step')).text()
+    const options = JSON.parse(
+      /data-options="([^"]*)"/.exec(page)![1]!.replaceAll('&quot;', '"'),
+    ) as Options
+    const credential = JSON.stringify(authenticator.get(options, one.origin))
+    const send = (browser: Browser) => browser.post('/sign-in/second-step/passkey', { credential })
+    expect((await send(other)).status).toBe(401)
+    expect(await isIn(other)).toBe(false)
+    expect((await send(one)).status).toBe(303)
+    expect(await isIn(one)).toBe(true)
+  })
+
   it('answers each challenge once, however often at once', async () => {
     const { portal, authenticator } = await withPasskey()
     const credential = authenticator.get(
@@ -674,6 +689,43 @@ describe('whoever finds a browser open', () => {
       credential,
     })
     expect(add.status).toBe(422)
+  })
+
+  it('finds nothing in one session of what the owner has begun in another', async () => {
+    const portal = await aPortal(world, { slug: `factors-${++portals}` })
+    const person = await aPerson(world, portal.id)
+    const [own, left] = [
+      await new Browser(app, portal).signIn(person),
+      await new Browser(app, portal).signIn(person),
+    ]
+    const begun = await own.json('POST', '/api/v1/profile/factors/app', { current: PASSWORD })
+    const { secret } = await json<{ secret: string }>(begun)
+    // Neither is the app's secret shown there, nor is the app turned on.
+    const html = await (await left.get('/profile/factors/app')).text()
+    expect(html).not.toContain('class="qr"')
+    expect(html).not.toContain(secret.slice(0, 4))
+    expect(html).toContain('Your password')
+    const confirm = (browser: Browser) =>
+      browser.json('POST', '/api/v1/profile/factors/app/confirmation', { code: codeOf(secret) })
+    expect(await json(confirm(left))).toMatchObject({ status: 409, code: 'no_app' })
+    const { create } = await askPasskey(own)
+    const authenticator = new Authenticator()
+    const credential = authenticator.create(create, own.origin)
+    const add = (browser: Browser) =>
+      browser.json('POST', '/api/v1/profile/factors/passkeys', { name: 'Mine', credential })
+    expect((await add(left)).status).toBe(422)
+    expect((await confirm(own)).status).toBe(200)
+    expect((await add(own)).status).toBe(201)
+    // Nor does a passkey show there that it is them, for what was asked of it here.
+    const { get } = await json<{ get: Options }>(own.get('/api/v1/profile/factors/passkey-options'))
+    const proof = { credential: authenticator.get(get, own.origin) }
+    const renew = (browser: Browser) =>
+      browser.json('POST', '/api/v1/profile/factors/recovery-codes', proof)
+    expect((await renew(left)).status).toBe(401)
+    expect((await renew(own)).status).toBe(200)
+    // The app is theirs from then on, wherever they sign in.
+    const waits = await firstStep(portal, person)
+    expect((await secondStep(waits, codeOf(secret, 1))).status).toBe(303)
   })
 
   it('and a wrong name for a passkey leads back to the proof, not to another challenge', async () => {
@@ -904,11 +956,37 @@ describe('a portal that moves to another host', () => {
     expect((await secondStep(browser, codes[1]!)).headers.get('location')).toBe(
       '/profile/factors/passkeys?to=%2F',
     )
+    // Who has lost those too is told whom to ask; the owner, whom no colleague may help, who provides the portal.
+    await world.owner('delete from limits')
+    const lost = (await byMail()).browser
+    const asks = async () => (await lost.get('/sign-in/second-step')).text()
+    const ann = await aPerson(world, portal.id, { name: 'Ann Answers' })
+    expect(await asks()).toContain('ask Ann Answers to reset your second step.')
+    expect(await asks()).toContain(`href="mailto:${ann.email}"`)
+    await world.owner('update portals set owner_id = $2 where id = $1', [portal.id, person.id])
+    expect(await asks()).toContain('ask whoever runs this installation to reset your second step.')
+    await world.owner('update portals set owner_id = null where id = $1', [portal.id])
     await world.owner('delete from recovery_codes where person_id = $1', [person.id])
     // One such mail goes out in a minute; apps go by the clock, so that is not moved.
     await world.owner('delete from limits')
     const { answer: last } = await byMail()
     expect(last.headers.get('location')).toBe('/profile/factors/passkeys?to=%2F')
+  })
+
+  it('says where a passkey fails that it may be for the address before, and what to do', async () => {
+    const { before, portal, fresh } = await moved()
+    const says = async (browser: Browser) =>
+      /data-failed="([^"]*)"/.exec(await (await browser.get('/sign-in')).text())![1]!
+    expect(await says(fresh)).toContain(
+      `This portal has moved: a passkey that was made for ${before.host} works only there. Sign in another way`,
+    )
+    // Another address that has never been the current one is none that passkeys were made for.
+    const still = await aPortal(world, { slug: `factors-${++portals}` })
+    await world.owner(
+      'insert into hosts (host, portal_id, is_current, added_at) values ($1, $2, false, $3)',
+      [`also-${portal.host}`, still.id, START],
+    )
+    expect(await says(new Browser(app, still))).not.toContain('has moved')
   })
 
   it('asks whoever has an app for that, as before', async () => {

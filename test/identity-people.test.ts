@@ -246,7 +246,7 @@ describe('a person’s page', () => {
       await new Browser(app, portal).post('/sign-in', { email: hal.email, password: 'no' })
     const page = await text(at('/people', hal))
     expect(page).toContain('Locked</span>')
-    expect(page).toContain('Too many wrong passwords')
+    expect(page).toContain('Too many failed tries')
     expect(page).toContain('Signed in')
     expect(page).toContain('Tried a password')
     expect((await api('GET', `people/${hal.shown}`)).body).toMatchObject({

@@ -107,6 +107,12 @@ describe('whoever has proved who they are', () => {
         const text = await answer.text()
         expect(text).toContain(TRUTH)
         if (way === 'JSON') expect(JSON.parse(text)).toMatchObject({ code: 'access_disabled' })
+        else {
+          expect(text).toContain('href="mailto:mara@example.com"')
+          expect(text).toContain('Write to Mara Quill')
+          // Nothing leads back to where they were turned away.
+          expect(text).not.toMatch(/class="btn[^>]*href="\/"/)
+        }
         expect(answer.headers.getSetCookie()).toEqual([])
       }
       expect(await row(bo)).toMatchObject({ bad_attempts: 0, lock_level: 0, locked_until: null })
@@ -160,7 +166,12 @@ describe('whoever has proved who they are', () => {
     expect(answer.status).toBe(403)
     expect(await answer.json()).toMatchObject({ code: 'registration_open' })
     const page = await WAYS.page(new Browser(app, portal), bo.email, PASSWORD)
-    expect(await page.text()).toContain('Finish your registration')
+    const text = await page.text()
+    expect(text).toContain('Finish your registration')
+    expect(text).toContain('If you cannot find it, ask Half-way.')
+    const ann = await aPerson(world, portal.id, { name: 'Ann' })
+    const asks = await WAYS.page(new Browser(app, portal), bo.email, PASSWORD)
+    expect(await asks.text()).toContain(`href="mailto:${ann.email}"`)
   })
 
   it('by a mailed code reads the truth as well', async () => {
@@ -226,6 +237,7 @@ describe('a suspended portal', () => {
     const portal = await aPortal(world, { slug: 'shut' })
     const ada = await aPerson(world, portal.id)
     const inside = await new Browser(app, portal).signIn(ada)
+    const mara = await aPerson(world, portal.id, { name: 'Mara', activated: false })
     await world.owner(
       `update portals set status = 'suspended', suspended_from = 'certified_secure',
        suspension_cause = 'other' where id = $1`,
@@ -252,7 +264,6 @@ describe('a suspended portal', () => {
       await stranger().post('/registration', { token: 'x' }),
       await stranger().post('/registration/link', { token: 'x' }),
       await stranger().get('/registration/code'),
-      await inside.get('/messages'),
     ]
     for (const page of pages) {
       expect(page.status, page.url).toBe(403)
@@ -261,6 +272,28 @@ describe('a suspended portal', () => {
       expect(text).toContain('Ask Shut, who invited you.')
       expect(text).not.toMatch(/type="password"|name="email"/)
     }
+    // On a device on which they have signed in they read whom to ask by name; so does nobody else.
+    const reads = async () => {
+      const page = await inside.get('/messages')
+      expect(page.status).toBe(403)
+      return page.text()
+    }
+    expect(await reads()).toContain('Ask whoever runs this installation to open it again.')
+    const own = (id: string) =>
+      world.owner('update portals set owner_id = $2 where id = $1', [portal.id, id])
+    await own(ada.id)
+    expect(await reads()).toContain('Ask whoever runs this installation to open it again.')
+    await own(mara.id)
+    await world.owner('update persons set activated_at = now() where id = $1', [mara.id])
+    const staff = await reads()
+    expect(staff).toContain('Only whoever runs this installation can open it again.')
+    expect(staff).toContain('from Mara (mara@example.com).')
+    expect(staff).toContain('href="mailto:mara@example.com"')
+    await world.owner(
+      `update persons set kind = 'contact', contact_role = 'client' where id = $1`,
+      [ada.id],
+    )
+    expect(await reads()).toContain('Ask Shut, who invited you: Mara (mara@example.com).')
     const api = [
       await stranger().json('POST', '/api/v1/session', right),
       await stranger().json('GET', '/api/v1/session/passkey-options'),

@@ -339,6 +339,20 @@ describe('on the way back', () => {
     expect(rows).toEqual([{ subject: 'ada-1' }])
   })
 
+  it('is connected in the session that set out, and in no other of the same person', async () => {
+    const { portal, ada, staff } = await aFirm()
+    const left = await new Browser(app, portal).signIn(ada)
+    const url = await provider.visit(
+      await out(staff, '/profile/work-account', { current: PASSWORD }),
+      'ada-1',
+    )
+    left.cookies.set('round', staff.cookies.get('round')!)
+    expect((await back(left, url)).status).toBe(401)
+    expect(
+      await world.owner('select 1 from oidc_identities where portal_id = $1', [portal.id]),
+    ).toEqual([])
+  })
+
   it('is connected by nobody who only finds the browser open', async () => {
     const { portal, staff } = await aFirm()
     for (const proof of [{}, { current: 'not it at all' }] as Record<string, string>[]) {

@@ -369,7 +369,11 @@ describe('a portal’s settings by API', () => {
     const made = await program.ask('POST', api(portal.portal, '/hosts/current'), {
       host: 'portal.harbour.example',
     })
-    expect(made.body.hosts[0]).toMatchObject({ host: 'portal.harbour.example', current: true })
+    expect(made.body.hosts[0]).toMatchObject({
+      host: 'portal.harbour.example',
+      current: true,
+      passkeyHolders: 0,
+    })
     const old = await place.app.request(`http://${portal.host}:3000/registration?token=x`, {
       headers: { host: portal.host },
     })

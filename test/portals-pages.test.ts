@@ -385,7 +385,7 @@ describe('a portal’s addresses', () => {
     const { id, host } = await aPortal(world)
     const staff = await place.portalPerson(id, host)
     expect(await says(staff, '/settings/hosts')).toContain(
-      `${host} goes on as a redirect, so links and bookmarks keep working. 1 person is signed in`,
+      `${host} goes on as a redirect, so links and bookmarks keep working.`,
     )
     const taken = await staff.post('/settings/slug', { slug: 'www' })
     expect(taken.status).toBe(422)
@@ -397,6 +397,56 @@ describe('a portal’s addresses', () => {
     expect((await staff.get('/settings')).headers.get('location')).toBe(
       'http://harbour.localhost:3000/settings',
     )
+  })
+
+  it('say before a move how many sign in anew and whose passkeys stop, and are not moved by that', async () => {
+    const { world, place, operator } = await withOperator()
+    const { id, host, portal } = await aPortal(world)
+    const staff = await place.portalPerson(id, host)
+    const asked = (slug: string) => says(staff, `/settings/slug?slug=${slug}`)
+    const none = await asked('harbour')
+    expect(none).toContain('Make harbour.localhost the current address')
+    expect(none).toContain('1 person is signed in at the moment')
+    expect(none).toContain(`Nobody has a passkey for ${host}`)
+    // Two with passkeys for here, one of them with two and without a password; one with one for elsewhere.
+    for (const [name, hosts, password] of [
+      ['Ann', [host], 'hash'],
+      ['Bea', [host, null], null],
+      ['Cai', ['former.localhost'], 'hash'],
+    ] as const) {
+      const [person] = await world.owner<{ id: string }>(
+        `insert into persons (portal_id, id, kind, contact_role, name, email, seat, password_hash, created_at)
+         values ($1, gen_random_uuid(), 'contact', 'client', $2, $2 || '@x.example', 'guest', $3, now())
+         returning id`,
+        [id, name.toLowerCase(), password],
+      )
+      for (const at of hosts)
+        await world.owner(
+          `insert into passkeys (portal_id, id, person_id, name, host, credential, public_key, counter, created_at)
+           values ($1, gen_random_uuid(), $2, 'Phone', $3, gen_random_uuid()::text, '\\x00', 0, now())`,
+          [id, person!.id, at],
+        )
+    }
+    const some = await asked('harbour')
+    expect(some).toContain(`2 people have a passkey for ${host}, which stops working.`)
+    expect(some).toContain('1 of them has no password')
+    const wrong = await staff.get('/settings/slug?slug=-no-')
+    expect(wrong.status).toBe(422)
+    expect(wrong.body).toMatch(/id="f-slug"[^>]*aria-invalid="true"/)
+    expect(wrong.body).toContain('value="-no-"')
+    const path = `/portals/${portal}/hosts`
+    await operator.post(path, { host: 'portal.harbour.example' })
+    const current = await says(operator, `${path}/current?host=portal.harbour.example`)
+    expect(current).toContain('Make portal.harbour.example the current address')
+    expect(current).toContain(`2 people have a passkey for ${host}`)
+    expect((await operator.get(`${path}/current?host=else.example`)).status).toBe(422)
+    for (const at of [`${path}/current`, `${path}/current?host=${host}`])
+      expect((await operator.get(at)).headers.get('location')).toBe(path)
+    expect(await says(operator, path)).toMatch(new RegExp(`${host} Current`))
+    const form = await operator.get(`${path}/current?host=portal.harbour.example`)
+    expect(form.status).toBe(200)
+    await operator.post(`${path}/current`, { host: 'portal.harbour.example' })
+    expect(await says(operator, path)).toMatch(/portal\.harbour\.example Current/)
   })
 
   it('are changed in the console', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
+import { controllers } from '../src/controllers.ts'
 import { show } from '../src/kit/ids.ts'
 import { gatehouse } from './gatehouse.ts'
 import { aPerson, aPortal, Browser, theConsole, type Someone } from './identity-world.ts'
@@ -143,6 +144,80 @@ describe('the owner of a portal', () => {
     expect(page).not.toContain(`/people/${owner.shown}/second-factors`)
     await staff.post(`/people/${owner.shown}/disabling`, { reason })
     expect(await isOff(owner)).toBe(false)
+  })
+
+  /** What a colleague may do to the owner: the refusal's code, or the status of what was done. */
+  const BY_A_COLLEAGUE: Record<string, { answer: string | number; body?: object }> = {
+    'person.disable': { answer: 'owner_only', body: { reason } },
+    'person.reset_factors': { answer: 'owner_only', body: { reason } },
+    'person.end_sessions': { answer: 'owner_only' },
+    'person.end_session': { answer: 'owner_only' },
+    'person.withdraw_email': { answer: 'owner_only' },
+    // Gives back, or mails a link that changes nothing until the owner uses it.
+    'person.unlock': { answer: 200 },
+    'person.send_reset': { answer: 200 },
+    'person.resend_email_proof': { answer: 204 },
+    'note.write': { answer: 201, body: { body: 'Owns the firm' } },
+    // Not for somebody who is enabled, has registered, or is a colleague.
+    'person.enable': { answer: 'not_disabled' },
+    'person.invite_again': { answer: 'registered' },
+    'person.set_seat': { answer: 'staff_hold_pro', body: { seat: 'guest' } },
+    'person.issue_code': { answer: 'codes_for_clients' },
+    'preview.start': { answer: 'preview_not_a_client', body: { reason } },
+    'contact.update': { answer: 'not_found', body: { name: 'Else' } },
+    'contact.merge': { answer: 'not_found' },
+  }
+
+  it('loses nothing to a colleague, by any operation on a person that staff have', async () => {
+    const { portal, owner, ben } = await aFirm()
+    // Before there is a second step to be asked for.
+    const own = await new Browser(app, portal).signIn(owner)
+    await aFactor(owner)
+    await world.owner(
+      `insert into new_emails (portal_id, person_id, email, asked_at) values ($1, $2, 'oona@new.example', now())`,
+      [portal.id, owner.id],
+    )
+    await world.owner(`update persons set locked_until = '2026-01-06T09:00:00Z' where id = $1`, [
+      owner.id,
+    ])
+    const staff = await new Browser(app, portal).signIn(ben)
+    const { sessions } = (await (
+      await staff.get(`/api/v1/people/${owner.shown}/sessions`)
+    ).json()) as { sessions: { id: string }[] }
+    const on = controllers.filter(
+      ({ route, method, right, endpoint }) =>
+        endpoint &&
+        method !== 'GET' &&
+        right === 'people:manage' &&
+        route.pattern.includes(':person'),
+    )
+    const names = on.map(({ endpoint }) => endpoint!.name)
+    expect(names.toSorted()).toEqual(Object.keys(BY_A_COLLEAGUE).toSorted())
+    for (const { route, method, endpoint } of on) {
+      const { answer, body } = BY_A_COLLEAGUE[endpoint!.name]!
+      const path = route.pattern
+        .replace(':person', owner.shown)
+        .replace(':session', sessions[0]!.id)
+      const sent = endpoint!.name === 'contact.merge' ? { other: ben.shown } : body
+      const said = await staff.json(method, path, sent)
+      const told = said.ok ? said.status : ((await said.json()) as { code: string }).code
+      expect([endpoint!.name, told]).toEqual([endpoint!.name, answer])
+    }
+    expect((await own.get('/profile')).status).toBe(200)
+    for (const path of ['sessions/end', `sessions/${sessions[0]!.id}/end`]) {
+      const page = await staff.post(`/people/${owner.shown}/${path}`)
+      expect(page.status).toBe(409)
+      expect(await page.text()).toContain('They own this portal')
+    }
+    const page = await (await staff.get(`/people/${owner.shown}`)).text()
+    expect(page).not.toContain(`/people/${owner.shown}/sessions/`)
+    // Of their own they end what they like, and of a colleague too.
+    const theirs = await (await own.get(`/people/${owner.shown}`)).text()
+    expect(theirs).toContain(`/people/${owner.shown}/sessions/`)
+    const bens = await own.json('DELETE', `/api/v1/people/${ben.shown}/sessions`)
+    expect(bens.status).toBe(200)
+    expect((await own.json('DELETE', `/api/v1/people/${owner.shown}/sessions`)).status).toBe(200)
+    expect((await own.get('/profile')).status).toBe(303)
   })
 
   it('is disabled by the operator, and by themself once a colleague can carry on', async () => {

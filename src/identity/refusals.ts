@@ -30,8 +30,8 @@ export const refuse = refusals({
   },
   registration_open: {
     status: 403,
-    en: 'You have not finished registering. Open the link in your invitation; if it no longer works, its page mails you another.',
-    es: 'Aún no ha terminado de registrarse. Abra el enlace de su invitación; si ya no funciona, su página le envía otro.',
+    en: 'You have not finished registering. Open the link in your invitation; if it no longer works, its page mails you another. If you cannot find it, ask {$ask}.',
+    es: 'Aún no ha terminado de registrarse. Abra el enlace de su invitación; si ya no funciona, su página le envía otro. Si no la encuentra, pregunte a {$ask}.',
   },
   // One answer for a code that is wrong, used, tried out or over, and for one that was never mailed.
   wrong_mailed_code: {

@@ -60,6 +60,12 @@ export const words = catalogue({
     'no.suspended.why':
       'Nobody can use it until it is opened again. Nothing in it is lost, and links that have not run out by then work again.',
     'no.suspended.ask': 'Ask {$portal}, who invited you.',
+    'no.suspended.known': 'Ask {$portal}, who invited you: {$ask}.',
+    'no.suspended.staff':
+      'Only {$provider} can open it again. What is being done about it you hear from {$ask}.',
+    'no.suspended.owner': 'Ask {$provider} to open it again.',
+    'no.provider': 'whoever runs this installation',
+    'no.write': 'Write to {$name}',
     'no.ask_them': 'Ask the organisation that invited you.',
     'no.building': 'Your portal is being built',
     'no.building.why': 'This takes a few seconds.',
@@ -227,6 +233,12 @@ export const words = catalogue({
     'no.suspended.why':
       'Nadie puede usarlo hasta que se abra de nuevo. No se ha perdido nada, y los enlaces que no hayan caducado volverán a funcionar.',
     'no.suspended.ask': 'Pregunte a {$portal}, que le invitó.',
+    'no.suspended.known': 'Pregunte a {$portal}, que le invitó: {$ask}.',
+    'no.suspended.staff':
+      'Solo {$provider} puede abrirlo de nuevo. Qué se está haciendo se lo dice {$ask}.',
+    'no.suspended.owner': 'Pida a {$provider} que lo abra de nuevo.',
+    'no.provider': 'quien lleva esta instalación',
+    'no.write': 'Escribir a {$name}',
     'no.ask_them': 'Pregunte a la organización que le invitó.',
     'no.building': 'Su portal se está construyendo',
     'no.building.why': 'Tarda unos segundos.',

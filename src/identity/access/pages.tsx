@@ -4,12 +4,13 @@ import { show } from '../../kit/ids.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { Alert, Button, ButtonLink, Form, Panel, SelectField, Shape, Time } from '../../ui/index.ts'
-import { secondStep, type Factors } from '../factors/factor.ts'
+import type { Factors } from '../factors/factor.ts'
 import { refuse } from '../refusals.ts'
 import { addressOf, Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { USED_BY, type Check } from './access.ts'
 import type { AccessRow } from './queries.ts'
+import { insteadOfPasskey, needsCode, toRegister, toUnlock, whyNotInvitedHere } from './remedies.ts'
 import { words, type Text } from './texts.ts'
 
 interface AccessProps {
@@ -63,14 +64,21 @@ export function AccessPage(props: AccessProps) {
       <Alert tone={allowed ? 'green' : 'red'} title={t(allowed ? 'yes' : 'no', { name })}>
         {t(allowed ? 'yes.text' : 'no.text', { feature: wanted })}
       </Alert>
-      {row.passkeys_elsewhere.length > 0 ? (
+      {allowed && row.passkeys_elsewhere.length > 0 ? (
         <Panel
           title={t('moved', { host: row.passkeys_elsewhere.join(', ') })}
-          text={`${t(`moved.${insteadOf(props)}`)} ${t('moved.then', { host: visit.portal.host })}`}
+          text={[
+            t('moved.why'),
+            ...insteadOfPasskey(row, props.factors).map((text) => t(text)),
+            t('moved.then', { host: visit.portal.host }),
+          ].join(' ')}
         />
       ) : null}
       {allowed && feature === 'sign_in' && needsCode(row) ? (
-        <Panel title={t('forgotten')} text={t('forgotten.code')}>
+        <Panel
+          title={t(row.has_password ? 'forgotten' : 'forgotten.passkey')}
+          text={t('forgotten.code')}
+        >
           <div class="actions">
             <CodeLink language={language} person={person} />
           </div>
@@ -85,14 +93,6 @@ export function AccessPage(props: AccessProps) {
       </Panel>
     </Room>
   )
-}
-
-/** How somebody comes in whose passkey is for a host that the portal has left. */
-function insteadOf({ row, factors }: AccessProps) {
-  if (factors.app) return 'app'
-  if (!row.has_password) return 'no_password'
-  const step = secondStep('password', factors, row.email !== null)
-  return step === 'mailed_code' || step === 'recovery_code' ? step : 'password'
 }
 
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
@@ -136,16 +136,16 @@ function mending({ visit, row }: AccessProps, reason: Reason): Child {
     reason: row.disabled_reason ?? '',
     address: addressOf(visit, routes.resetRequest()),
   }
-  if (reason === 'not_activated' && needsCode(row)) return t('mend.not_activated.code')
-  if (reason === 'not_activated' && row.why_not_invited)
-    return refuse(row.why_not_invited).say(visit.language)
-  if (reason === 'locked' && needsCode(row)) return t('mend.locked.code', about)
+  if (reason === 'not_activated') {
+    const why = whyNotInvitedHere(row)
+    return why ? refuse(why).say(visit.language) : t(toRegister(row, visit.now))
+  }
+  if (reason === 'locked')
+    return toUnlock(row)
+      .map((text) => t(text, about))
+      .join(' ')
   return t(`mend.${reason}`, about)
 }
-
-/** No mail reaches them, but a code that is read out does: to register, or for a new password. */
-const needsCode = ({ kind, email, disabled_at }: AccessRow) =>
-  kind === 'contact' && email === null && disabled_at === null
 
 const CodeLink = ({ language, person }: { language: Language; person: string }) => {
   const shown = { person: show('person', person) }
@@ -168,7 +168,10 @@ function Mend({ visit: { language }, person, row, reason }: AccessProps & { reas
       : reason === 'locked'
         ? { action: routes.personUnlocking(shown), text: t('unlock') }
         : reason === 'not_activated' && row.why_not_invited === null
-          ? { action: routes.personInvitation(shown), text: t('invite') }
+          ? {
+              action: routes.personInvitation(shown),
+              text: t(row.invited_at ? 'invite' : 'invite.first'),
+            }
           : null
   return button ? (
     <Form language={language} action={button.action} layout="line" guard={false}>

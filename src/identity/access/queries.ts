@@ -2,6 +2,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { WhyNot } from '../invitations/invitation.ts'
 import { WHY_NOT_SQL } from '../invitations/queries.ts'
+import type { ContactRole } from '../persons/person.ts'
 import type { FactsRow } from '../visits/facts.ts'
 import { FACTS } from '../visits/queries.ts'
 
@@ -21,6 +22,14 @@ export interface AccessRow extends FactsRow {
   partner: string | null
   host: string | null
   has_password: boolean
+  /** A code may be mailed to sign in with. */
+  takes_codes: boolean
+  role: ContactRole | null
+  has_fact: boolean
+  /** They have signed in, and so have a device that is known. */
+  has_come_in: boolean
+  /** Until when the invitation that is out is good, run out or not; null where none is out. */
+  invitation_expires_at: Instant | null
   /** Hosts that the portal has left, for which they have passkeys, where they have none for the current one. */
   passkeys_elsewhere: string[]
 }
@@ -29,7 +38,12 @@ const ACCESS = `
   select ${FACTS},
     u.name, u.email, u.created_at, u.invited_at, u.disabled_reason,
     p.status_since, p.built_at, p.created_at as portal_since, r.name as partner, h.host,
-    u.password_hash is not null as has_password,
+    u.password_hash is not null as has_password, p.sign_in_by_code as takes_codes, u.contact_role as role,
+    exists (select from registration_facts f where f.portal_id = $1 and f.person_id = $2
+      and f.fact = p.registration_fact) as has_fact,
+    exists (select from devices d where d.portal_id = $1 and d.person_id = $2) as has_come_in,
+    (select max(t.expires_at) from tokens t where t.portal_id = $1 and t.person_id = $2
+      and t.purpose = 'activation' and t.used_at is null and t.retired_at is null) as invitation_expires_at,
     array(select distinct k.host from passkeys k where k.portal_id = $1 and k.person_id = $2 and k.host <> h.host
       and not exists (select from passkeys n where n.portal_id = $1 and n.person_id = $2
         and (n.host is null or n.host = h.host)) order by k.host) as passkeys_elsewhere,

@@ -46,7 +46,7 @@ export const words = catalogue({
     'bad.not_signed_in': 'They are not signed in',
     'bad.not_activated': 'They have not registered yet',
     'bad.disabled': 'Their access is disabled',
-    'bad.locked': 'They are locked out after too many wrong passwords',
+    'bad.locked': 'They are locked out after too many failed tries',
     'bad.second_factor_missing': 'They have to set up a second step first',
     'bad.payment_due': 'A payment is due first',
     'bad.flow_open': 'They have to finish their on-boarding first',
@@ -58,27 +58,43 @@ export const words = catalogue({
     'mend.not_signed_in': 'They sign in.',
     'mend.not_activated': 'They open the link in their invitation. A new one retires the earlier.',
     'mend.disabled': '“{$reason}”',
-    'mend.locked':
-      'It opens by itself. At once with a new password by e-mail from {$address}, and from a device that has signed in before.',
+    'mend.locked': 'It opens by itself, or at once by the button.',
+    'mend.locked.mail':
+      'They can also have a link mailed from {$address} and choose a password with it.',
+    'mend.locked.code':
+      'They can also choose a password with a one-time code that you read to them.',
+    'mend.locked.device': 'A device on which they have signed in before is let in meanwhile.',
+    'mend.not_activated.never': 'Nobody has invited them yet.',
+    'mend.not_activated.expired':
+      'The link in their invitation has run out. Invite them again for a new one.',
+    'mend.not_activated.dead':
+      'The link in their invitation was withdrawn, or died of wrong tries. Invite them again for a new one.',
     'mend.not_activated.code':
       'There is no e-mail on their card to invite them at. Add one, or read them a one-time code over the phone.',
     moved: 'Their passkey was made for {$host}',
-    'moved.app':
-      'The portal has another address now, and passkeys work only at their own. They sign in with their password and their app.',
-    'moved.mailed_code':
-      'The portal has another address now, and passkeys work only at their own. They sign in with their password, and type a code that we mail them or one of their recovery codes.',
-    'moved.recovery_code':
-      'The portal has another address now, and passkeys work only at their own. They sign in with their password and one of their recovery codes.',
-    'moved.password':
-      'The portal has another address now, and passkeys work only at their own. They sign in with their password.',
+    'moved.why': 'The portal has another address now, and passkeys work only at their own.',
+    'moved.app': 'They sign in with their password and their app.',
+    'moved.mailed_or_recovery_code':
+      'They sign in with their password, and type a code that we mail them or one of their recovery codes.',
+    'moved.mailed_code': 'They sign in with their password, and type a code that we mail them.',
+    'moved.recovery_code': 'They sign in with their password and one of their recovery codes.',
+    'moved.password': 'They sign in with their password.',
     'moved.no_password':
-      'The portal has another address now, and passkeys work only at their own. They have no password yet: a mailed code lets them in, or a link for choosing one.',
+      'They have no password yet: a mailed code lets them in, or a link for choosing one.',
+    'moved.no_password.link':
+      'They have no password yet: they choose one with a link that is mailed to them.',
+    'moved.no_password.phone':
+      'They have neither a password nor an e-mail: they choose a password with a one-time code that you read to them.',
+    'moved.no_way':
+      'They have neither a password nor an e-mail, so there is no other way in yet. Add an e-mail to their card first.',
+    'moved.then.app': 'After that they type what their app shows.',
+    'moved.then.recovery_code':
+      'After that they type one of their recovery codes. If those are lost, reset their second step.',
     'moved.then': 'Then they are asked to make a passkey for {$host}.',
     forgotten: 'If they have forgotten their password',
+    'forgotten.passkey': 'If they have lost their passkey',
     'forgotten.code':
-      'There is no e-mail on their card to send a link to. Read them a one-time code over the phone: with it they choose a new password.',
-    'mend.locked.code':
-      'It opens by itself. At once with a new password, for which you read them a one-time code, and from a device that has signed in before.',
+      'There is no e-mail on their card to send a link to. Read them a one-time code over the phone: with it they choose a password.',
     'mend.second_factor_missing': 'They sign in and are led to it.',
     'mend.payment_due': 'They pay, and are in at once.',
     'mend.flow_open': 'They sign in and go on where they stopped.',
@@ -86,6 +102,7 @@ export const words = catalogue({
     'mend.level_too_low': 'Whoever leads their company’s account can raise it.',
     provider: 'whoever runs this installation',
     invite: 'Invite again',
+    'invite.first': 'Invite',
     enable: 'Enable access',
     unlock: 'Unlock',
     code: 'Issue a one-time code',
@@ -134,7 +151,7 @@ export const words = catalogue({
     'bad.not_signed_in': 'No ha iniciado sesión',
     'bad.not_activated': 'Aún no se ha registrado',
     'bad.disabled': 'Su acceso está desactivado',
-    'bad.locked': 'Tiene el acceso bloqueado tras demasiadas contraseñas erróneas',
+    'bad.locked': 'Tiene el acceso bloqueado tras demasiados intentos fallidos',
     'bad.second_factor_missing': 'Antes tiene que configurar un segundo paso',
     'bad.payment_due': 'Antes hay un pago pendiente',
     'bad.flow_open': 'Antes tiene que terminar su incorporación',
@@ -146,27 +163,46 @@ export const words = catalogue({
     'mend.not_signed_in': 'Inicia sesión.',
     'mend.not_activated': 'Abre el enlace de su invitación. Una nueva anula la anterior.',
     'mend.disabled': '«{$reason}»',
-    'mend.locked':
-      'Se abre solo. Enseguida con una contraseña nueva por correo desde {$address}, y desde un dispositivo que ya haya iniciado sesión.',
+    'mend.locked': 'Se abre solo, o enseguida con el botón.',
+    'mend.locked.mail':
+      'También puede pedir un enlace por correo en {$address} y elegir con él una contraseña.',
+    'mend.locked.code':
+      'También puede elegir una contraseña con un código de un solo uso que usted le lee.',
+    'mend.locked.device':
+      'Mientras tanto, entra desde un dispositivo en el que ya haya iniciado sesión.',
+    'mend.not_activated.never': 'Nadie le ha invitado todavía.',
+    'mend.not_activated.expired':
+      'El enlace de su invitación ha caducado. Invítele otra vez para darle uno nuevo.',
+    'mend.not_activated.dead':
+      'El enlace de su invitación se retiró o dejó de servir por intentos erróneos. Invítele otra vez para darle uno nuevo.',
     'mend.not_activated.code':
       'En su ficha no hay correo al que invitarle. Añada uno o léale por teléfono un código de un solo uso.',
     moved: 'Su llave de acceso se creó para {$host}',
-    'moved.app':
-      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya. Inicia sesión con su contraseña y su aplicación.',
+    'moved.why':
+      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya.',
+    'moved.app': 'Inicia sesión con su contraseña y su aplicación.',
+    'moved.mailed_or_recovery_code':
+      'Inicia sesión con su contraseña y escribe un código que le enviamos por correo o uno de sus códigos de recuperación.',
     'moved.mailed_code':
-      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya. Inicia sesión con su contraseña y escribe un código que le enviamos por correo o uno de sus códigos de recuperación.',
-    'moved.recovery_code':
-      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya. Inicia sesión con su contraseña y uno de sus códigos de recuperación.',
-    'moved.password':
-      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya. Inicia sesión con su contraseña.',
+      'Inicia sesión con su contraseña y escribe un código que le enviamos por correo.',
+    'moved.recovery_code': 'Inicia sesión con su contraseña y uno de sus códigos de recuperación.',
+    'moved.password': 'Inicia sesión con su contraseña.',
     'moved.no_password':
-      'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya. Aún no tiene contraseña: entra con un código por correo o con un enlace para elegir una.',
+      'Aún no tiene contraseña: entra con un código por correo o con un enlace para elegir una.',
+    'moved.no_password.link':
+      'Aún no tiene contraseña: elige una con un enlace que recibe por correo.',
+    'moved.no_password.phone':
+      'No tiene ni contraseña ni correo: elige una contraseña con un código de un solo uso que usted le lee.',
+    'moved.no_way':
+      'No tiene ni contraseña ni correo, así que aún no hay otra forma de entrar. Añada antes un correo a su ficha.',
+    'moved.then.app': 'Después escribe lo que muestra su aplicación.',
+    'moved.then.recovery_code':
+      'Después escribe uno de sus códigos de recuperación. Si los ha perdido, restablezca su segundo paso.',
     'moved.then': 'Después se le pide que cree una llave de acceso para {$host}.',
     forgotten: 'Si ha olvidado su contraseña',
+    'forgotten.passkey': 'Si ha perdido su llave de acceso',
     'forgotten.code':
-      'En su ficha no hay correo al que enviar un enlace. Léale por teléfono un código de un solo uso: con él elige una contraseña nueva.',
-    'mend.locked.code':
-      'Se abre solo. Enseguida con una contraseña nueva, para la que usted le lee un código de un solo uso, y desde un dispositivo que ya haya iniciado sesión.',
+      'En su ficha no hay correo al que enviar un enlace. Léale por teléfono un código de un solo uso: con él elige una contraseña.',
     'mend.second_factor_missing': 'Inicia sesión y se le lleva a ello.',
     'mend.payment_due': 'Paga y entra enseguida.',
     'mend.flow_open': 'Inicia sesión y sigue donde lo dejó.',
@@ -174,6 +210,7 @@ export const words = catalogue({
     'mend.level_too_low': 'Quien lleva la cuenta de su empresa puede subirlo.',
     provider: 'quien lleva esta instalación',
     invite: 'Invitar otra vez',
+    'invite.first': 'Invitar',
     enable: 'Activar el acceso',
     unlock: 'Desbloquear',
     code: 'Emitir un código de un solo uso',

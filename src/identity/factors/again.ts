@@ -10,7 +10,7 @@ import { refuse } from '../refusals.ts'
 import { judgedAnew, judgePassword, performInTurn } from '../sessions/judging.ts'
 import { lockForSession, sessionStarted } from '../sessions/queries.ts'
 import { usedCredential } from './passkeys/credential.ts'
-import { PROVEN_MINUTES } from './passkeys/challenge.ts'
+import { PROVEN_MINUTES, sessionSubject } from './passkeys/challenge.ts'
 import { judgePasskey } from './passkeys/judging.ts'
 import { hasSomethingToShow } from './queries.ts'
 
@@ -34,7 +34,8 @@ const showPasskey = operation({
   async run(work, { credential }) {
     const { tx, portal, caller, note } = work
     const person = (await lockForSession(tx, portal, caller.person!))!
-    const about = { purpose: 'again', subject: person.id, person: person.id } as const
+    const subject = sessionSubject(person.id, caller.session!)
+    const about = { purpose: 'again', subject, person: person.id } as const
     const right = await judgePasskey(work, about, credential)
     note({ subject: show('person', person.id), outcome: right ? 'done' : 'wrong' })
     return done(right)

@@ -40,10 +40,11 @@ import { words } from './texts.ts'
 const feature = 'second_factor'
 const done = (text: string) => ({ tone: 'green' as const, text })
 
-/** The page that shares a secret which was begun; where none was, or too long ago, it asks for proof first. */
+/** The page that shares a secret which was begun here; where none was, or too long ago, it asks for proof first. */
 async function appPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const { installation, portal, person, language, now } = visit
-  const app = await visit.read((tx) => readApp(tx, installation.keys, portal.id, person.id))
+  const { installation, portal, person, session, language, now } = visit
+  const about = { portal: portal.id, person: person.id, session }
+  const app = await visit.read((tx) => readApp(tx, installation.keys, about))
   if (app?.confirmed) return refusal ? visit.refuse(refusal) : visit.redirect(routes.factors())
   if (!waits(app, now)) return againPage(visit, appSetUp(visit), refusal)
   const { secret } = app

@@ -1,5 +1,6 @@
 import { hashToken } from '../../kit/tokens.ts'
 import type { SignedInVisit, Visit } from '../visits/visit.ts'
+import { sessionSubject } from './passkeys/challenge.ts'
 import { challengeFor, relyingParty } from './passkeys/judging.ts'
 import { creationOptions, requestOptions } from './passkeys/options.ts'
 import { passkeysOf } from './passkeys/queries.ts'
@@ -46,11 +47,13 @@ export async function newPasskeyOptions({
   installation,
   portal,
   person,
+  session,
   now,
   read,
 }: SignedInVisit) {
   const known = (await read((tx) => passkeysOf(tx, portal.id, person.id))).filter(isHere)
-  const about = { portal: portal.id, purpose: 'register', subject: person.id } as const
+  const subject = sessionSubject(person.id, session)
+  const about = { portal: portal.id, purpose: 'register', subject } as const
   return creationOptions(relyingParty(installation, portal), {
     challenge: challengeFor(installation, about, now),
     person: { id: person.id, name: person.name, account: person.email ?? person.name },
@@ -59,10 +62,18 @@ export async function newPasskeyOptions({
 }
 
 /** What the browser is asked where the visitor shows once more that it is them; null without a passkey. */
-export async function againOptions({ installation, portal, person, now, read }: SignedInVisit) {
+export async function againOptions({
+  installation,
+  portal,
+  person,
+  session,
+  now,
+  read,
+}: SignedInVisit) {
   const known = (await read((tx) => passkeysOf(tx, portal.id, person.id))).filter(isHere)
   if (known.length === 0) return null
-  const about = { portal: portal.id, purpose: 'again', subject: person.id } as const
+  const subject = sessionSubject(person.id, session)
+  const about = { portal: portal.id, purpose: 'again', subject } as const
   return requestOptions(
     relyingParty(installation, portal),
     challengeFor(installation, about, now),

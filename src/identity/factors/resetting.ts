@@ -3,8 +3,9 @@ import { id, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { line } from '../persons/person.ts'
+import { isKeptFromColleagues } from '../persons/owner.ts'
 import { thatPerson } from '../persons/persons.ts'
-import { lockPerson, ownerOf } from '../persons/queries.ts'
+import { lockPerson } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { dropApp } from './apps/queries.ts'
@@ -36,8 +37,7 @@ export async function takeFactors(
   const person = await lockPerson(tx, portal, personId)
   if (!person) return kitRefuse('not_found')
   if (person.id === caller.person) return refuse('not_yourself')
-  const owns = (await ownerOf(tx, portal)) === person.id
-  if (owns && !caller.rights.has('installation:operate')) return refuse('owner_only')
+  if (await isKeptFromColleagues(work, person.id)) return refuse('owner_only')
   if (!hasSetUp(await factorsOf(tx, portal, person.id))) return refuse('no_factor_theirs')
   await dropApp(tx, portal, person.id)
   await dropPasskeys(tx, portal, person.id)

@@ -20,11 +20,14 @@ export const words = catalogue({
     'step.use_other': 'Use your passkey',
     'step.use_mailed': 'Use the code from the mail',
     'step.back': 'Begin again',
+    'step.ask': 'If you have none of this any more, ask {$name} to reset your second step.',
     'passkey.use': 'Use a passkey',
     'passkey.sign_in': 'Sign in with a passkey',
     'passkey.instead': 'Or without a password: with your finger, your face or your PIN.',
     'passkey.register': 'Register with a passkey',
     'passkey.failed': 'That did not work, or was stopped. Try again, or take another way.',
+    'passkey.failed.moved':
+      'That did not work, or was stopped. This portal has moved: a passkey that was made for {$hosts} works only there. Sign in another way; then you are asked to make one for here.',
     'passkey.needs_script': 'Passkeys need JavaScript, which is off in this browser.',
     lead: 'A second step keeps others out, even when they know your password.',
     required:
@@ -91,7 +94,8 @@ export const words = catalogue({
     'help.title': 'Reset second steps',
     'help.why': 'Reason',
     'help.why.help': 'Such as “Lost her phone; she called from her office number”. It is recorded.',
-    'help.what': '{$name} signs in with the password alone, until a second step is set up again.',
+    'help.what':
+      '{$name} signs in with the password alone, until a second step is set up again. Without a password they first choose one, with a link by e-mail or a code that you read out.',
     'help.what.passkeys':
       'Their authenticator app, all of their passkeys and their recovery codes stop working.',
     'help.mailed': 'They are told by mail.',
@@ -132,7 +136,7 @@ export const words = catalogue({
     'mail.factors_reset.title': 'Second steps were reset',
     'mail.factors_reset.subject': '{$portal}: your second steps were reset',
     'mail.factors_reset':
-      'Somebody who looks after the portal has reset your second steps. You sign in with your password alone until you set one up again.',
+      'Somebody who looks after the portal has reset your second steps: your app, passkeys and recovery codes no longer work. You sign in with your password alone until you set one up again; if you have no password, choose one by e-mail on the page where you sign in.',
   },
   es: {
     'step.title': 'Un paso más',
@@ -153,11 +157,14 @@ export const words = catalogue({
     'step.use_other': 'Usar su llave de acceso',
     'step.use_mailed': 'Usar el código del correo',
     'step.back': 'Empezar de nuevo',
+    'step.ask': 'Si ya no tiene nada de esto, pida a {$name} que restablezca su segundo paso.',
     'passkey.use': 'Usar una llave de acceso',
     'passkey.sign_in': 'Iniciar sesión con una llave de acceso',
     'passkey.instead': 'O sin contraseña: con el dedo, la cara o el PIN.',
     'passkey.register': 'Registrarse con una llave de acceso',
     'passkey.failed': 'No ha funcionado o se ha detenido. Inténtelo de nuevo o de otra manera.',
+    'passkey.failed.moved':
+      'No ha funcionado o se ha detenido. Este portal se ha mudado: una llave de acceso creada para {$hosts} solo funciona allí. Inicie sesión de otra manera; después se le pide que cree una para aquí.',
     'passkey.needs_script':
       'Las llaves de acceso necesitan JavaScript, que está desactivado en este navegador.',
     lead: 'Un segundo paso deja fuera a los demás, aunque sepan su contraseña.',
@@ -228,7 +235,7 @@ export const words = catalogue({
     'help.why.help':
       'Por ejemplo «Ha perdido el teléfono; llamó desde su despacho». Queda registrado.',
     'help.what':
-      '{$name} inicia sesión solo con la contraseña hasta que se configure de nuevo un segundo paso.',
+      '{$name} inicia sesión solo con la contraseña hasta que se configure de nuevo un segundo paso. Sin contraseña, antes elige una, con un enlace por correo o un código que usted le lee.',
     'help.what.passkeys':
       'Su aplicación de autenticación, todas sus llaves de acceso y sus códigos de recuperación dejan de servir.',
     'help.mailed': 'Se le avisa por correo.',
@@ -272,7 +279,7 @@ export const words = catalogue({
     'mail.factors_reset.title': 'Los segundos pasos se restablecieron',
     'mail.factors_reset.subject': '{$portal}: sus segundos pasos se han restablecido',
     'mail.factors_reset':
-      'Alguien que cuida del portal ha restablecido sus segundos pasos. Inicia sesión solo con su contraseña hasta que configure otro.',
+      'Alguien que cuida del portal ha restablecido sus segundos pasos: su aplicación, sus llaves de acceso y sus códigos de recuperación ya no sirven. Inicia sesión solo con su contraseña hasta que configure otro; si no tiene contraseña, elija una por correo en la página de inicio de sesión.',
   },
 })
 export type Text = keyof (typeof words.words)['en']

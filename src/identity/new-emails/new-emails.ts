@@ -3,6 +3,7 @@ import { show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { languageOf } from '../persons/person.ts'
+import { isKeptFromColleagues } from '../persons/owner.ts'
 import { onPerson, thatPerson } from '../persons/persons.ts'
 import { lockPerson, mailSender } from '../persons/queries.ts'
 import { inWords, whomToAsk } from '../persons/whom-to-ask.ts'
@@ -84,6 +85,7 @@ async function withdraw(work: Work, id: string): Promise<Done<{ person: string }
   const { tx, portal, now, note } = work
   const person = await lockPerson(tx, portal, id)
   if (!person) return kitRefuse('not_found')
+  if (await isKeptFromColleagues(work, id)) return refuse('owner_only')
   if (!(await dropNewEmail(tx, portal, id))) return refuse('no_new_email')
   await retireTokens(tx, { portal, person: id, purpose: 'email', now })
   note({ subject: show('person', id) })

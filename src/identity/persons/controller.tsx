@@ -80,6 +80,7 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
           person={show('person', id)}
           sessions={sessions.filter((session) => isLive(session, now))}
           shared={shared}
+          kept={registration.who.isOwner && id !== visit.person.id}
         />
       }
       panels={panels}

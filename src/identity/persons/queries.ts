@@ -199,6 +199,38 @@ export const whoAnswers = (tx: Tx, portal: string, except: string) =>
     .limit(1)
     .executeTakeFirstOrThrow()
 
+/** Who provides the portal, where this person owns it; no name where that is whoever runs the installation. */
+export const providerOfOwner = (
+  tx: Tx,
+  portal: string,
+  person: string,
+): Promise<{ name: string | null } | undefined> =>
+  tx.db
+    .selectFrom('portals as o')
+    .leftJoin('partners as r', 'r.id', 'o.partner_id')
+    .select('r.name')
+    .where('o.id', '=', portal)
+    .where('o.owner_id', '=', person)
+    .executeTakeFirst()
+
+/** Who signed in last on a device, and what they are told of a portal that is not open; nobody on any other. */
+export const lastOnDevice = (tx: Tx, portal: string, device: Buffer) =>
+  tx.db
+    .selectFrom('devices as d')
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.portal_id', '=', 'd.portal_id').onRef('p.id', '=', 'd.person_id'),
+    )
+    .innerJoin('portals as o', 'o.id', 'd.portal_id')
+    .leftJoin('partners as r', 'r.id', 'o.partner_id')
+    .select(['p.id', 'p.kind', 'o.owner_id', 'r.name as provider'])
+    .where('d.portal_id', '=', portal)
+    .where('d.hash', '=', device)
+    .where('p.disabled_at', 'is', null)
+    .orderBy('d.used_at', 'desc')
+    .orderBy('p.id')
+    .limit(1)
+    .executeTakeFirst()
+
 export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
   tx.db
     .selectFrom('persons')

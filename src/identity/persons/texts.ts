@@ -52,7 +52,7 @@ export const words = catalogue({
     'invited.none': 'No link is out',
     activated: 'Registered',
     not_yet: 'Not yet',
-    bad_attempts: 'Wrong passwords',
+    bad_attempts: 'Failed tries',
     'bad_attempts.since': 'since the last sign-in',
     locked_until: 'Locked until',
     disabled_since: 'Access disabled since',
@@ -84,9 +84,9 @@ export const words = catalogue({
     'enable.done': '{$name} has access again.',
     'enable.done.invite':
       '{$name} has access again. Invite them once more: the earlier link is dead.',
-    'is.locked': 'Too many wrong passwords',
+    'is.locked': 'Too many failed tries',
     'is.locked.text':
-      'It opens by itself, at once with a new password by e-mail, and from a device that has signed in before.',
+      'It opens by itself. You can unlock it below; what else lets them in stands under “Why can’t they get in?”.',
     'is.disabled': 'Access is disabled',
     'is.invited.expired': 'The invitation has run out',
     'is.invited.expired.text': 'Invite {$name} again for a new link.',
@@ -142,7 +142,7 @@ export const words = catalogue({
     'invited.none': 'No hay ningún enlace enviado',
     activated: 'Registrado',
     not_yet: 'Todavía no',
-    bad_attempts: 'Contraseñas equivocadas',
+    bad_attempts: 'Intentos fallidos',
     'bad_attempts.since': 'desde el último inicio de sesión',
     locked_until: 'Bloqueado hasta',
     disabled_since: 'Acceso desactivado desde',
@@ -175,9 +175,9 @@ export const words = catalogue({
     'enable.done': '{$name} vuelve a tener acceso.',
     'enable.done.invite':
       '{$name} vuelve a tener acceso. Envíe otra invitación: el enlace anterior ya no sirve.',
-    'is.locked': 'Demasiadas contraseñas equivocadas',
+    'is.locked': 'Demasiados intentos fallidos',
     'is.locked.text':
-      'Se abre solo, enseguida con una contraseña nueva por correo, y desde un dispositivo que ya haya iniciado sesión.',
+      'Se abre solo. Puede desbloquearlo más abajo; qué más le deja entrar figura en «¿Por qué no puede entrar?».',
     'is.disabled': 'El acceso está desactivado',
     'is.invited.expired': 'La invitación ha caducado',
     'is.invited.expired.text': 'Invite a {$name} de nuevo para enviarle otro enlace.',

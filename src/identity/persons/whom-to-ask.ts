@@ -1,5 +1,6 @@
 import type { Tx } from '../../kit/db/database.ts'
-import { whoAnswers } from './queries.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import { providerOfOwner, whoAnswers } from './queries.ts'
 
 /** Whom somebody may ask who is not let in: the owner, else somebody else who works there, else the portal. */
 export interface WhomToAsk {
@@ -15,3 +16,25 @@ export async function whomToAsk(tx: Tx, portal: string, person: string): Promise
 
 export const inWords = ({ name, email }: WhomToAsk): string =>
   email === null ? name : `${name} (${email})`
+
+/**
+ * Whom somebody may ask who has lost their second step: of the owner, whom no colleague can help with it, whoever
+ * provides the portal. No name where that is whoever runs the installation.
+ */
+export async function whoHelps(
+  tx: Tx,
+  portal: string,
+  person: string,
+): Promise<{ name: string | null; email: string | null }> {
+  const provider = await providerOfOwner(tx, portal, person)
+  return provider ? { name: provider.name, email: null } : whomToAsk(tx, portal, person)
+}
+
+/** A refusal whose page has a button for writing to whom it names. */
+export const asking = (refusal: Refusal, ask: WhomToAsk): Refusal & { ask: WhomToAsk } => ({
+  ...refusal,
+  ask,
+})
+
+export const askedIn = (refusal: Refusal | undefined): WhomToAsk | undefined =>
+  (refusal as Partial<ReturnType<typeof asking>> | undefined)?.ask

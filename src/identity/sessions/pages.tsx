@@ -23,6 +23,8 @@ interface SignInProps {
   byCode: boolean
   /** What stands on the button of work accounts; null where there are none. */
   workAccount: string | null
+  /** Hosts that the portal has left, for which people have passkeys. */
+  formerHosts: string[]
   to?: string
   email?: string
   errors?: Errors
@@ -31,7 +33,7 @@ interface SignInProps {
 }
 
 export function SignInPage(props: SignInProps) {
-  const { visit, byCode, workAccount, to, email, errors, passkey } = props
+  const { visit, byCode, workAccount, formerHosts, to, email, errors, passkey } = props
   const { language, portal, installation } = visit
   const t = words(language)
   return (
@@ -74,6 +76,11 @@ export function SignInPage(props: SignInProps) {
         action={routes.passkeySignIn()}
         hidden={{ to }}
         button={factorWords(language)('passkey.sign_in')}
+        failed={
+          formerHosts.length > 0
+            ? factorWords(language)('passkey.failed.moved', { hosts: formerHosts.join(', ') })
+            : undefined
+        }
         // Not once more by itself after it has failed.
         offer={!errors}
       />

@@ -1,5 +1,6 @@
 import type { Errors } from '../../ui/index.ts'
 import { signInOptions } from '../factors/page-parts.ts'
+import { hostsOfOldPasskeys } from '../factors/passkeys/queries.ts'
 import { takesCodes } from '../mailed-codes/queries.ts'
 import type { Visit } from '../visits/visit.ts'
 import { labelOf } from '../work-accounts/queries.ts'
@@ -12,9 +13,9 @@ export async function signInPage(
   status?: number,
 ): Promise<Response> {
   const { id } = visit.portal
-  const [byCode, workAccount] = await visit.read((tx) =>
-    Promise.all([takesCodes(tx, id), labelOf(tx, id)]),
+  const [byCode, workAccount, formerHosts] = await visit.read((tx) =>
+    Promise.all([takesCodes(tx, id), labelOf(tx, id), hostsOfOldPasskeys(tx, id)]),
   )
-  const ways = { byCode, workAccount, passkey: signInOptions(visit) }
+  const ways = { byCode, workAccount, formerHosts, passkey: signInOptions(visit) }
   return visit.page(<SignInPage visit={visit} {...ways} {...props} />, status)
 }

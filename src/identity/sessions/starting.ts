@@ -7,7 +7,7 @@ import { PENDING_MINUTES, secondStep, type Proof } from '../factors/factor.ts'
 import { factorsOf, insertPending, uncountAttempt } from '../factors/queries.ts'
 import { mailStepCode } from '../factors/second-step/mailed.ts'
 import { personById } from '../persons/queries.ts'
-import { inWords, whomToAsk, type WhomToAsk } from '../persons/whom-to-ask.ts'
+import { asking, inWords, whomToAsk, type WhomToAsk } from '../persons/whom-to-ask.ts'
 import { refuse } from '../refusals.ts'
 import { uncountOnDevice } from './queries.ts'
 import { openSession, type OpenedFrom, type SessionSecrets } from './opening.ts'
@@ -77,9 +77,14 @@ export function orTold(result: Done<SignIn | TurnedAway> | Refusal): Done<SignIn
   if (!result.ok) return result
   const { value } = result
   if (value.is !== 'turned_away') return done(value)
-  if (value.why === 'not_activated') return refuse('registration_open')
-  return refuse('access_disabled', { values: { ask: inWords(value.ask) } })
+  return turnedAwayAs(value.why, value.ask)
 }
+
+/** @param ask whom somebody who has proved who they are may ask */
+export const turnedAwayAs = (why: TurnedAway['why'], ask: WhomToAsk): Refusal =>
+  asking(refuse(CODES[why], { values: { ask: inWords(ask) } }), ask)
+
+const CODES = { disabled: 'access_disabled', not_activated: 'registration_open' } as const
 
 /** Said only to whoever has proved who they are. */
 const TOLD: ReadonlySet<string> = new Set(['access_disabled', 'registration_open'])

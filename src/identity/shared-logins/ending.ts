@@ -1,8 +1,10 @@
 import { id, show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
-import { refuse } from '../../kit/refusal.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { isKeptFromColleagues } from '../persons/owner.ts'
 import { lockPerson } from '../persons/queries.ts'
 import { onPerson, thatPerson } from '../persons/persons.ts'
+import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 
 /** What staff do on somebody's word, or before asking. */
@@ -12,13 +14,15 @@ export const endSessionsOfPerson = operation({
   input: onPerson.extend({ session: id('session').optional() }),
   right: 'people:manage',
   subjects: thatPerson,
-  async run({ tx, portal, note }, { person, session }) {
-    if (!(await lockPerson(tx, portal, person))) return refuse('not_found')
+  async run(work, { person, session }) {
+    const { tx, portal, note } = work
+    if (!(await lockPerson(tx, portal, person))) return kitRefuse('not_found')
+    if (await isKeptFromColleagues(work, person)) return refuse('owner_only')
     const ended =
       session === undefined
         ? await endSessionsOf(tx, portal, person)
         : await endSessionsOf(tx, portal, person, { only: session })
-    if (session !== undefined && ended === 0) return refuse('not_found')
+    if (session !== undefined && ended === 0) return kitRefuse('not_found')
     note({ subject: show('person', person), details: { sessions_ended: ended } })
     return done({ person, ended })
   },

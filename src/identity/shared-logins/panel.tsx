@@ -3,6 +3,7 @@ import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { Alert, Button, DataTable, Form, Panel, Time, type Column } from '../../ui/index.ts'
 import { deviceName } from '../sessions/device-name.ts'
+import { refuse } from '../refusals.ts'
 import { RowButton } from '../visits/row-button.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
 import { words } from './texts.ts'
@@ -20,10 +21,12 @@ interface SignedInProps {
   sessions: Line[]
   /** It looks shared. */
   shared: boolean
+  /** They own the portal, and whoever looks is a colleague. */
+  kept: boolean
 }
 
 /** Where one of the portal's people is signed in, for staff to end. */
-export function SignedInPanel({ visit, person, sessions, shared }: SignedInProps) {
+export function SignedInPanel({ visit, person, sessions, shared, kept }: SignedInProps) {
   const { language } = visit
   const t = words(language)
   return (
@@ -35,8 +38,9 @@ export function SignedInPanel({ visit, person, sessions, shared }: SignedInProps
       ) : null}
       <Panel
         title={t('signed_in')}
+        text={kept && sessions.length > 0 ? refuse('owner_only').say(language) : undefined}
         action={
-          sessions.length > 1 ? (
+          sessions.length > 1 && !kept ? (
             <Form
               language={language}
               layout="line"
@@ -54,7 +58,7 @@ export function SignedInPanel({ visit, person, sessions, shared }: SignedInProps
           <DataTable
             language={language}
             caption={t('signed_in')}
-            columns={columns(visit, person)}
+            columns={columns(visit, person, kept)}
             rows={sessions}
           />
         )}
@@ -70,8 +74,24 @@ function named({ user_agent }: Line, language: Language): string {
   return browser ?? system ?? t('device.unknown')
 }
 
-function columns({ language, now, zone }: SignedInVisit, person: string): Column<Line>[] {
+function columns(
+  { language, now, zone }: SignedInVisit,
+  person: string,
+  kept: boolean,
+): Column<Line>[] {
   const t = words(language)
+  const end: Column<Line> = {
+    key: 'end',
+    header: t('action'),
+    align: 'end',
+    cell: (line) => (
+      <RowButton
+        action={routes.personSessionEnd({ person, session: show('session', line.id) })}
+        text={t('end')}
+        label={t('end.label', { device: named(line, language) })}
+      />
+    ),
+  }
   return [
     { key: 'device', header: t('device'), cell: (line) => named(line, language) },
     {
@@ -80,17 +100,6 @@ function columns({ language, now, zone }: SignedInVisit, person: string): Column
       cell: ({ seen_at }) => <Time language={language} at={seen_at} now={now} zone={zone} />,
     },
     { key: 'from', header: t('from'), cell: ({ ip }) => ip ?? t('from.unknown') },
-    {
-      key: 'end',
-      header: t('action'),
-      align: 'end',
-      cell: (line) => (
-        <RowButton
-          action={routes.personSessionEnd({ person, session: show('session', line.id) })}
-          text={t('end')}
-          label={t('end.label', { device: named(line, language) })}
-        />
-      ),
-    },
+    ...(kept ? [] : [end]),
   ]
 }

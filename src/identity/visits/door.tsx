@@ -14,12 +14,15 @@ import { callerOfKey } from '../keys/keys.ts'
 import { admit } from '../limits/entrances.ts'
 import { refuse } from '../refusals.ts'
 import { tell, tooMany, type ApiAllowance, type PageAllowance } from './allowance.ts'
-import { languageCookie, previewCookie, sessionCookie } from './cookies.ts'
+import { lastOnDevice } from '../persons/queries.ts'
+import { whomToAsk } from '../persons/whom-to-ask.ts'
+import { turnedAwayAs } from '../sessions/starting.ts'
+import { deviceCookie, languageCookie, previewCookie, sessionCookie } from './cookies.ts'
 import type { Hosts } from './hosts.ts'
 import { notInPreview, previewOver } from './preview-door.ts'
 import { PREVIEW_FIELD } from './previewing.ts'
 import { fetchVisit, type VisitRow } from './queries.ts'
-import { BeingBuilt, Moved, NoPortal, Refused } from './refusal-pages.tsx'
+import { BeingBuilt, Moved, NoPortal, Refused, type KnownHere } from './refusal-pages.tsx'
 import { bearer, request } from './requests.ts'
 import { facts, visitOf } from './visiting.tsx'
 import { readForm } from './forms.ts'
@@ -78,7 +81,8 @@ export async function answer(
   }
   const over = secrets.preview !== null && visit.preview === null
   const answered =
-    (over ? previewOver(visit, served) : shut(visit, row, served)) ?? (await handed(visit, served))
+    (over ? previewOver(visit, served) : await shut(visit, row, served)) ??
+    (await handed(visit, served))
   if (spent) return tell(c, answered, spent)
   return (await badlyTooOften(visit, served, answered)) ?? answered
 }
@@ -133,7 +137,7 @@ const isWayIn = ({ route, method }: Served) =>
   !OPEN_WHILE_SUSPENDED.has(route) && method !== 'DELETE'
 
 /** Why the request goes no further; null lets it in. */
-function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
+function shut(visit: Visit, row: VisitRow, served: Served): Response | Promise<Response> | null {
   const { c, installation } = visit
   if (
     !SAFE_METHODS.has(c.req.method) &&
@@ -163,11 +167,18 @@ function shut(visit: Visit, row: VisitRow, served: Served): Response | null {
   return null
 }
 
-function turnedAway(visit: Visit, served: Served, reason: Reason): Response {
-  const { c, person } = visit
+async function turnedAway(visit: Visit, served: Served, reason: Reason): Promise<Response> {
+  const { c, person, portal } = visit
   if (reason === 'being_built') return building(visit, served)
-  if (reason === 'portal_suspended')
-    return refusalOf(visit, served, refuse(reason, { values: { portal: visit.portal.name } }))
+  if (reason === 'portal_suspended') {
+    const refusal = refuse(reason, { values: { portal: portal.name } })
+    return served.endpoint
+      ? refusalOf(visit, served, refusal)
+      : visit.page(
+          <Refused visit={visit} refusal={refusal} known={await knownHere(visit)} />,
+          refusal.status,
+        )
+  }
   if (served.endpoint) {
     if (person === null) return refusalOf(visit, served, kitRefuse('unauthenticated'))
     return problemResponse({ ...problemOf(kitRefuse('forbidden'), 'en'), code: reason })
@@ -177,9 +188,29 @@ function turnedAway(visit: Visit, served: Served, reason: Reason): Response {
       c.req.method === 'GET' ? new URL(c.req.url).pathname + new URL(c.req.url).search : undefined
     return visit.redirect(routes.signIn({}, { to: to === '/' ? undefined : to }))
   }
+  if (reason === 'disabled' || reason === 'not_activated')
+    return visit.refuse(
+      turnedAwayAs(reason, await visit.read((tx) => whomToAsk(tx, portal.id, person.id))),
+    )
   if (reason === 'second_factor_missing' && c.req.method === 'GET')
     return visit.redirect(routes.factors())
   return visit.page(<Refused visit={visit} reason={reason} />, 403)
+}
+
+/**
+ * What somebody reads of a portal that is not open beyond what everybody does, on a device on which they have signed
+ * in: whom to ask, by name. Nobody could prove more there; without that cookie it is anybody.
+ */
+async function knownHere({ c, installation, portal, read }: Visit): Promise<KnownHere | undefined> {
+  const device = deviceCookie(c, installation.url)
+  if (device === null) return undefined
+  return read(async (tx) => {
+    const person = await lastOnDevice(tx, portal.id, hashToken(device))
+    if (!person) return undefined
+    const { id, kind, owner_id, provider } = person
+    const ask = id === owner_id ? null : await whomToAsk(tx, portal.id, id)
+    return { ask, worksHere: kind !== 'contact', provider }
+  })
 }
 
 function building(visit: Visit, served: Served): Response {

@@ -4,6 +4,7 @@ import type { Language } from '../../kit/texts.ts'
 import { moreWrong } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Document, FrontRoom, Refusal } from '../../ui/index.ts'
+import { askedIn, inWords, type WhomToAsk } from '../persons/whom-to-ask.ts'
 import { words, type Text } from '../texts.ts'
 import { Room } from './rooms.tsx'
 import type { Visit } from './visit.ts'
@@ -51,8 +52,13 @@ const SAID: Record<
   level_too_low: { title: 'no.level', why: 'no.level.why', remedy: 'no.level.remedy' },
 }
 
-/** Where no address of the portal's leads on. */
-const SHUT: ReadonlySet<Reason> = new Set<Reason>(['portal_cancelled', 'portal_suspended'])
+/** Where no address of the portal's leads on, but somebody to write to. */
+const SHUT: ReadonlySet<Reason> = new Set<Reason>([
+  'portal_cancelled',
+  'portal_suspended',
+  'disabled',
+  'not_activated',
+])
 
 /** Refusals that have a page of their own, under the gate's word for what they say. */
 const TOLD: Readonly<Record<string, Reason>> = {
@@ -61,16 +67,40 @@ const TOLD: Readonly<Record<string, Reason>> = {
   registration_open: 'not_activated',
 }
 
-/** Says no to a page: what, why, what to do, one button. */
-export function Refused({
-  visit,
-  reason,
-  refusal,
-}: {
+/** Whom somebody reads to ask of a suspended portal, who has signed in on this device. */
+export interface KnownHere {
+  /** Null of the owner, who asks whoever provides the portal. */
+  ask: WhomToAsk | null
+  worksHere: boolean
+  /** Null where that is whoever runs the installation. */
+  provider: string | null
+}
+
+interface RefusedProps {
   visit: Visit
   reason?: Reason
   refusal?: RefusalValue
-}) {
+  known?: KnownHere
+}
+
+/** Whom to ask of a suspended portal: everybody its name; those who are known there a person, or who provides it. */
+function askOfSuspended({ visit, known }: RefusedProps): string {
+  const { language, portal } = visit
+  const t = words(language)
+  const provider = known?.provider ?? t('no.provider')
+  const ask = known?.ask && inWords(known.ask)
+  if (known?.worksHere)
+    return ask && known.ask?.email
+      ? t('no.suspended.staff', { provider, ask })
+      : t('no.suspended.owner', { provider })
+  return ask && known.ask?.email
+    ? t('no.suspended.known', { portal: portal.name, ask })
+    : t('no.suspended.ask', { portal: portal.name })
+}
+
+/** Says no to a page: what, why, what to do, one button. */
+export function Refused(props: RefusedProps) {
+  const { visit, reason, refusal, known } = props
   const t = words(visit.language)
   const about = reason ?? (refusal && TOLD[refusal.code])
   const said = about ? SAID[about] : undefined
@@ -83,9 +113,10 @@ export function Refused({
   const remedy =
     said && told && about !== 'portal_suspended'
       ? told
-      : t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)), {
-          portal: visit.portal.name,
-        })
+      : about === 'portal_suspended'
+        ? askOfSuspended(props)
+        : t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)))
+  const ask = askedIn(refusal) ?? known?.ask
   const title = t(said?.title ?? (missing ? 'no.nothing' : 'no.undone'))
   return (
     <Room visit={visit} title={title} ownHeading>
@@ -99,7 +130,11 @@ export function Refused({
         more={refusal && moreWrong(refusal, visit.language)}
         remedy={remedy}
         action={
-          about && SHUT.has(about) ? undefined : (
+          ask?.email ? (
+            <ButtonLink look="primary" href={`mailto:${ask.email}`}>
+              {t('no.write', { name: ask.name })}
+            </ButtonLink>
+          ) : about && SHUT.has(about) ? undefined : (
             <ButtonLink look="primary" href={button.href()}>
               {t(button.text)}
             </ButtonLink>

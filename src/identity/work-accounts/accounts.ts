@@ -148,12 +148,16 @@ export async function enterByAccount(
   return enterAs(installation, caller, { ...value, proof: 'oidc', keepLock: true, ...from })
 }
 
-/** Connects the caller's account, where it is they who set out, having shown that it was them. @param person who did */
+/**
+ * Connects the caller's account, where it is they who set out in this very session, having shown that it was them.
+ * @param person who did
+ */
 export async function connectOwn(
   installation: Installation,
   caller: Caller,
-  { proof, person }: { proof: Proof; person: string | null },
+  { proof, person, round }: { proof: Proof; person: string | null; round: Round },
 ): Promise<Done<object> | Refusal> {
-  if (person === null || person !== caller.person) return refuse('work_account_failed')
+  if (person === null || person !== caller.person || round.session !== caller.session)
+    return refuse('work_account_failed')
   return perform(installation, connectAccount, judgedAnew(caller), { proof })
 }

@@ -45,6 +45,8 @@ export interface Round {
   to?: string
   /** Of an invitation. */
   token?: string
+  /** Row id of the session that set out to connect an account. */
+  session?: string
 }
 
 /** What the provider has proved. */

@@ -53,7 +53,8 @@ export async function setOut(
     const { url, ...secrets } = await wayOut(await clientOf(installation, portal, provider), back)
     const { token: browser } = newToken()
     const { issuer, client_id: clientId } = provider
-    const round: Round = { ...about, ...secrets, issuer, clientId }
+    const session = about.purpose === 'connect' ? { session: caller.session } : {}
+    const round: Round = { ...about, ...session, ...secrets, issuer, clientId }
     const begun = await performInTurn(installation, beginRound, caller, { browser, round })
     return begun.ok ? done({ url, browser }) : begun
   } catch (error) {

@@ -111,6 +111,11 @@ export const hosts = z.object({
       z.object({
         host: z.string(),
         current: z.boolean().describe('The others redirect to the current one'),
+        passkeyHolders: z
+          .int()
+          .describe(
+            'People with a passkey made for this address. It works only while this is the current one: after a move they sign in another way, and are asked to make one for there',
+          ),
         addedAt: instant,
         quarantinedUntil: instant.nullable(),
       }),
@@ -235,9 +240,10 @@ export const showHistory = (
 })
 
 export const showHosts = (lines: HostLine[], claims: HostClaim[]) => ({
-  hosts: lines.map(({ host, current, addedAt, quarantinedUntil }) => ({
+  hosts: lines.map(({ host, current, passkeys, addedAt, quarantinedUntil }) => ({
     host,
     current,
+    passkeyHolders: passkeys.people,
     addedAt: addedAt.toString(),
     quarantinedUntil: at(quarantinedUntil),
   })),

@@ -53,7 +53,8 @@ const addsHost = (route: Mount, name: string, feature: FeatureName, which: Which
       ...configures,
       feature,
       name,
-      summary: 'Gives a portal a further address, or with `slug` another short name',
+      summary:
+        'Gives a portal a further address, or with `slug` another short name: then passkeys made for the address before stop',
       body,
       status: 201,
     },

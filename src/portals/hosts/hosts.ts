@@ -10,7 +10,8 @@ import { claimHost, holderOf, insertClaim, setCurrentHost, setSlug } from './que
 
 export const changeSlug = operation({
   name: 'portal.change_slug',
-  summary: 'Gives a portal another short name; the address before stays as a redirect for good',
+  summary:
+    'Gives a portal another short name; the address before stays as a redirect for good, and passkeys made for it stop',
   input: onPortal.extend({ slug }),
   right: 'portal:configure',
   portal: thatPortal,
@@ -63,7 +64,8 @@ export const addHost = operation({
 
 export const makeHostCurrent = operation({
   name: 'portal.make_host_current',
-  summary: 'Makes one of a portal’s addresses the one it uses; the others redirect to it',
+  summary:
+    'Makes one of a portal’s addresses the one it uses; the others redirect to it, and passkeys made for them stop',
   input: onPortal.extend({ host: hostName }),
   right: 'portal:configure',
   portal: thatPortal,

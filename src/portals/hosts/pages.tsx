@@ -6,12 +6,13 @@ import {
   Badge,
   Button,
   ButtonLink,
+  Confirm,
   DataTable,
   Form,
-  Hidden,
   Panel,
   TextField,
   Time,
+  withQuery,
   type Column,
   type Errors,
 } from '../../ui/index.ts'
@@ -26,10 +27,76 @@ interface HostsProps {
   /** Hosts that a DNS record has still to prove. */
   claims: HostClaim[]
   slug: string
-  /** How many would have to sign in anew: a session holds for one host. */
-  signedIn: number
   typed?: Record<string, string>
   errors?: Errors
+}
+
+/** A move to another host that is asked for, and not made yet. */
+export interface Move {
+  /** The host that would be the current one. */
+  to: string
+  /** The one that is. */
+  from: HostLine
+  /** How many would have to sign in anew: a session holds for one host. */
+  signedIn: number
+  /** What is sent to make it. */
+  sends: Record<string, string>
+}
+
+interface MovingProps {
+  visit: Visit
+  move: Move
+}
+
+export const MovingPortal = ({ portal, ...props }: MovingProps & { portal: FoundPortal }) => {
+  const at = { portal: portal.id }
+  return (
+    <PortalRoom visit={props.visit} portal={portal} tab="hosts">
+      <Moving
+        {...props}
+        action={'slug' in props.move.sends ? routes.portalSlug(at) : routes.portalCurrentHost(at)}
+        back={routes.portalHosts(at)}
+      />
+    </PortalRoom>
+  )
+}
+
+export const MovingOwn = (props: MovingProps) => (
+  <SettingsRoom visit={props.visit} tab="hosts">
+    <Moving
+      {...props}
+      action={'slug' in props.move.sends ? routes.slug() : routes.currentHost()}
+      back={routes.hosts()}
+    />
+  </SettingsRoom>
+)
+
+/** Says what a move does to whoever signs in, before it does. */
+function Moving({ visit, move, action, back }: MovingProps & { action: string; back: string }) {
+  const { language } = visit
+  const { to, from, signedIn, sends } = move
+  const { people, withoutPassword } = from.passkeys
+  const { host } = from
+  const t = words(language)
+  return (
+    <>
+      <h2>{t('move.title', { to })}</h2>
+      <Confirm
+        language={language}
+        action={action}
+        hidden={sends}
+        consequences={[
+          t('slug.text', { host }),
+          t('sign_in_again', { n: signedIn }),
+          people > 0 ? t('passkeys_stop', { n: people, host, to }) : t('no_passkeys', { host }),
+          ...(withoutPassword > 0 ? [t('no_password', { n: withoutPassword })] : []),
+        ]}
+        reassurance={t('move.kept', { host })}
+        button={t('move.do')}
+        cancelHref={back}
+      />
+    </>
+  )
 }
 
 export const HostsOfPortal = ({ portal, ...props }: HostsProps & { portal: FoundPortal }) => {
@@ -69,7 +136,7 @@ interface AddressesProps extends HostsProps {
 }
 
 function Addresses(props: AddressesProps) {
-  const { visit, hosts, slug, signedIn, cancelled, typed = {}, errors = {} } = props
+  const { visit, hosts, slug, cancelled, typed = {}, errors = {} } = props
   const { language, installation } = visit
   const t = words(language)
   const [current] = hosts
@@ -81,13 +148,10 @@ function Addresses(props: AddressesProps) {
       {props.claims.length > 0 ? <Claims visit={visit} claims={props.claims} /> : null}
       {cancelled ? null : (
         <>
-          <Panel
-            framed
-            title={t('slug')}
-            text={`${t('slug.text', { host: current?.host ?? '' })} ${t('sign_in_again', { n: signedIn })}`}
-          >
+          <Panel framed title={t('slug')} text={t('slug.text', { host: current?.host ?? '' })}>
             <Form
               language={language}
+              method="get"
               action={props.changeSlug}
               errors={errors['slug'] ? errors : undefined}
             >
@@ -187,12 +251,9 @@ function columns({ visit, hosts, cancelled, makeCurrent }: AddressesProps): Colu
     align: 'end',
     cell: ({ host, current }) =>
       current ? null : (
-        <form method="post" action={makeCurrent}>
-          <Hidden values={{ host }} />
-          <Button look="plain" small label={t('make.long', { host })}>
-            {t('make')}
-          </Button>
-        </form>
+        <ButtonLink small href={withQuery(makeCurrent, { host })} label={t('make.long', { host })}>
+          {t('make')}
+        </ButtonLink>
       ),
   }
   return [

@@ -151,8 +151,15 @@ export async function hostClaims(tx: Tx, portal: string): Promise<HostClaim[]> {
   }))
 }
 
+/** People with a passkey that was made for a host: it works nowhere else. */
+export interface PasskeyHolders {
+  people: number
+  withoutPassword: number
+}
+
 export interface HostLine {
   host: string
+  passkeys: PasskeyHolders
   current: boolean
   addedAt: Instant
   /** Set once the portal is cancelled: given to nobody until then. */
@@ -161,7 +168,7 @@ export interface HostLine {
 
 /** The portal's hosts, the current one first. The transaction must be set to it. */
 export async function portalHosts(tx: Tx, portal: string): Promise<HostLine[]> {
-  return tx.db
+  const hosts = await tx.db
     .selectFrom('hosts')
     .select([
       'host',
@@ -174,4 +181,18 @@ export async function portalHosts(tx: Tx, portal: string): Promise<HostLine[]> {
     .orderBy('added_at')
     .orderBy('host')
     .execute()
+  const holders = await tx.run<PasskeyHolders & { host: string }>(
+    `select coalesce(k.host, h.host) as host, count(distinct p.id)::int as people,
+       (count(distinct p.id) filter (where p.password_hash is null))::int as "withoutPassword"
+     from passkeys k
+     join hosts h on h.portal_id = $1 and h.is_current
+     join persons p on p.portal_id = $1 and p.id = k.person_id
+     where k.portal_id = $1 group by 1`,
+    [portal],
+    'passkey_holders',
+  )
+  return hosts.map((line) => {
+    const { people = 0, withoutPassword = 0 } = holders.find(({ host }) => host === line.host) ?? {}
+    return { ...line, passkeys: { people, withoutPassword } }
+  })
 }

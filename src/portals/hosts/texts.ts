@@ -22,6 +22,15 @@ export const words = catalogue({
     'slug.help': 'It then answers at short-name.{$host}.',
     'slug.do': 'Change short name',
     'slug.done': 'It answers at {$host} now. The address before redirects there.',
+    'move.title': 'Make {$to} the current address',
+    'move.do': 'Make it current',
+    passkeys_stop:
+      '.input {$n :number} .match $n one {{{$n} person has a passkey for {$host}, which stops working. They sign in another way, and are asked to make one for {$to}.}} * {{{$n} people have a passkey for {$host}, which stops working. They sign in another way, and are asked to make one for {$to}.}}',
+    no_password:
+      '.input {$n :number} .match $n one {{{$n} of them has no password: they come in with a link that is mailed to them, or a code that you read out to them.}} * {{{$n} of them have no password: they come in with a link that is mailed to them, or a code that you read out to them.}}',
+    no_passkeys: 'Nobody has a passkey for {$host}, which would stop working.',
+    'move.kept':
+      'You can make {$host} the current address again; then its passkeys work once more.',
     sign_in_again:
       '.input {$n :number} .match $n 0 {{Whoever signs in next does so at the new address.}} one {{{$n} person is signed in at the moment, and signs in once more at the new address.}} * {{{$n} people are signed in at the moment, and sign in once more at the new address.}}',
     own: 'Another address',
@@ -64,6 +73,15 @@ export const words = catalogue({
     'slug.help': 'Entonces responde en nombre-corto.{$host}.',
     'slug.do': 'Cambiar nombre corto',
     'slug.done': 'Ahora responde en {$host}. La dirección anterior redirige allí.',
+    'move.title': 'Hacer de {$to} la dirección actual',
+    'move.do': 'Hacerla actual',
+    passkeys_stop:
+      '.input {$n :number} .match $n one {{{$n} persona tiene una llave de acceso para {$host}, que deja de funcionar. Inicia sesión de otra manera y se le pide que cree una para {$to}.}} * {{{$n} personas tienen una llave de acceso para {$host}, que deja de funcionar. Inician sesión de otra manera y se les pide que creen una para {$to}.}}',
+    no_password:
+      '.input {$n :number} .match $n one {{{$n} de ellas no tiene contraseña: entra con un enlace que recibe por correo o con un código que usted le lee.}} * {{{$n} de ellas no tienen contraseña: entran con un enlace que reciben por correo o con un código que usted les lee.}}',
+    no_passkeys: 'Nadie tiene una llave de acceso para {$host}, que dejaría de funcionar.',
+    'move.kept':
+      'Puede volver a hacer de {$host} la dirección actual; entonces sus llaves de acceso funcionan otra vez.',
     sign_in_again:
       '.input {$n :number} .match $n 0 {{Quien inicie sesión después lo hará en la dirección nueva.}} one {{{$n} persona tiene la sesión iniciada y tendrá que iniciarla de nuevo en la dirección nueva.}} * {{{$n} personas tienen la sesión iniciada y tendrán que iniciarla de nuevo en la dirección nueva.}}',
     own: 'Otra dirección',

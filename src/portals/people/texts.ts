@@ -30,7 +30,7 @@ export const words = catalogue({
     'factors.label': 'Reset second step of {$name}',
     'factors.title': 'Reset the second step of {$name}',
     'factors.what':
-      '{$name} then signs in with the password alone, and sets up a second step anew.',
+      '{$name} then signs in with the password alone, and sets up a second step anew. Without a password they first choose one, with a link by e-mail.',
     'factors.passkeys': 'Their authenticator app, passkeys and recovery codes stop working.',
     'factors.out': 'They are signed out everywhere, and told by mail.',
     'factors.done': 'The second step of {$name} is gone. They have been told by mail.',
@@ -68,7 +68,7 @@ export const words = catalogue({
     'factors.label': 'Restablecer el segundo paso de {$name}',
     'factors.title': 'Restablecer el segundo paso de {$name}',
     'factors.what':
-      '{$name} iniciará sesión solo con la contraseña y configurará un segundo paso nuevo.',
+      '{$name} iniciará sesión solo con la contraseña y configurará un segundo paso nuevo. Sin contraseña, antes elige una, con un enlace por correo.',
     'factors.passkeys':
       'Su aplicación de autenticación, sus llaves de acceso y sus códigos de recuperación dejan de funcionar.',
     'factors.out': 'Se cierran todas sus sesiones y se le avisa por correo.',

@@ -6,9 +6,9 @@ import { refuse } from '../../refusals.ts'
 import { firstCodes, lockSelf, settle, tellChange, whyItStays } from '../changing.ts'
 import { PROVEN_MINUTES } from '../passkeys/challenge.ts'
 import { newAppSecret, stepOfCode } from './app-code.ts'
-import { dropApp, keepSecret, readApp, useStep, type App } from './queries.ts'
+import { confirmSecret, dropApp, keepSecret, readApp, type App } from './queries.ts'
 
-/** A secret that was begun with a proof, and is not confirmed yet; after a while it takes another. */
+/** A secret that was begun with a proof in this session, and is not confirmed yet; after a while it takes another. */
 export const waits = (app: App | null, now: Instant): app is App =>
   app !== null &&
   app.confirmed === null &&
@@ -25,11 +25,12 @@ export const beginApp = operation({
   async run(work) {
     const { tx, portal, now, caller, installation, note } = work
     const person = await lockSelf(work)
-    const app = await readApp(tx, installation.keys, portal, person.id)
+    const about = { portal, person: person.id, session: caller.session! }
+    const app = await readApp(tx, installation.keys, about)
     if (app?.confirmed) return refuse('app_there')
     await clearBadAttempts(tx, portal, person.id)
     const secret = await newAppSecret()
-    await keepSecret(tx, installation.keys, { portal, person: person.id, secret, now })
+    await keepSecret(tx, installation.keys, { ...about, secret, now })
     note({ subject: caller.id })
     return done({ secret })
   },
@@ -37,21 +38,23 @@ export const beginApp = operation({
 
 export const confirmApp = operation({
   name: 'factor.add_app',
-  summary: 'Turns an authenticator app on, with a code that it shows',
+  summary:
+    'Turns an authenticator app on, with a code that it shows, in the session that it was begun in',
   input: z.strictObject({ code: z.string().min(1).max(60) }),
   right: 'self',
   quiet: true,
   async run(work, { code }) {
-    const { tx, portal, now, installation } = work
+    const { tx, portal, now, caller, installation } = work
     const person = await lockSelf(work)
-    const app = await readApp(tx, installation.keys, portal, person.id)
+    const about = { portal, person: person.id, session: caller.session! }
+    const app = await readApp(tx, installation.keys, about)
     if (app?.confirmed) return refuse('app_there')
     if (!waits(app, now)) return refuse('no_app')
     const typed = code.replaceAll(/\s/g, '')
     const at = { now: await installation.clock.elsewhere(tx), lastStep: app.lastStep }
     const step = /^\d{6}$/.test(typed) ? await stepOfCode(app.secret, typed, at) : null
     if (step === null) return refuse('code_not_shown', { field: 'code' })
-    await useStep(tx, { portal, person: person.id, step, confirmed: now })
+    await confirmSecret(tx, installation.keys, { ...about, secret: app.secret, step, now })
     await tellChange(work, person, 'app_added')
     return done({ recoveryCodes: await firstCodes(work, person.id) })
   },

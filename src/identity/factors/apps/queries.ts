@@ -1,12 +1,16 @@
-import { open, seal } from '../../../kit/crypto.ts'
+import { CannotOpen, open, seal, type Place } from '../../../kit/crypto.ts'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import type { Keys } from '../../../kit/keys.ts'
 
-const place = (portal: string, person: string) => ({
+/**
+ * What a secret is sealed to: its person; until it is confirmed, also the session that it was begun in, so that it
+ * opens in no other one of theirs.
+ */
+const place = (portal: string, person: string, session?: string) => ({
   portal,
   table: 'authenticator_apps',
-  row: person,
+  row: session === undefined ? person : `${person} ${session}`,
   column: 'sealed_secret',
 })
 
@@ -17,12 +21,14 @@ export interface App {
   lastStep: number
 }
 
-/** A person's app, confirmed or about to be, with its secret opened. Lock the person first to use a code. */
+/**
+ * A person's app, confirmed or about to be, with its secret opened. Lock the person first to use a code.
+ * @param session row id; without it, and in any other one, an app that was only begun is none
+ */
 export async function readApp(
   tx: Tx,
   keys: Keys,
-  portal: string,
-  person: string,
+  { portal, person, session }: { portal: string; person: string; session?: string },
 ): Promise<App | null> {
   const row = await tx.db
     .selectFrom('authenticator_apps')
@@ -30,8 +36,12 @@ export async function readApp(
     .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .executeTakeFirst()
-  if (!row) return null
-  const secret = open(await keys.of(tx, portal), place(portal, person), row.sealed_secret)
+  if (!row || (!row.confirmed_at && session === undefined)) return null
+  const key = await keys.of(tx, portal)
+  const secret = row.confirmed_at
+    ? open(key, place(portal, person), row.sealed_secret)
+    : openHere(key, place(portal, person, session), row.sealed_secret)
+  if (!secret) return null
   return {
     secret: secret.toString(),
     begun: row.begun_at,
@@ -40,14 +50,24 @@ export async function readApp(
   }
 }
 
+/** Null where it was begun in another session. */
+function openHere(key: Buffer, where: Place, sealed: Buffer): Buffer | null {
+  try {
+    return open(key, where, sealed)
+  } catch (error) {
+    if (error instanceof CannotOpen) return null
+    throw error
+  }
+}
+
 /** Begins anew: an earlier secret that was never confirmed is gone. */
 export async function keepSecret(
   tx: Tx,
   keys: Keys,
-  about: { portal: string; person: string; secret: string; now: Instant },
+  about: { portal: string; person: string; session: string; secret: string; now: Instant },
 ): Promise<void> {
-  const { portal, person, secret, now } = about
-  const sealed = seal(await keys.of(tx, portal), place(portal, person), secret)
+  const { portal, person, session, secret, now } = about
+  const sealed = seal(await keys.of(tx, portal), place(portal, person, session), secret)
   await tx.db
     .insertInto('authenticator_apps')
     .values({ portal_id: portal, person_id: person, sealed_secret: sealed, begun_at: now })
@@ -59,17 +79,30 @@ export async function keepSecret(
     .execute()
 }
 
-/** Takes note of the newest code that was used. @param confirmed where that was the first */
+/** Turns an app on with its first code; from then on it is its person's, in whichever session. */
+export async function confirmSecret(
+  tx: Tx,
+  keys: Keys,
+  about: { portal: string; person: string; secret: string; step: number; now: Instant },
+): Promise<void> {
+  const { portal, person, secret, step, now } = about
+  const sealed = seal(await keys.of(tx, portal), place(portal, person), secret)
+  await tx.db
+    .updateTable('authenticator_apps')
+    .set({ sealed_secret: sealed, last_step: step, confirmed_at: now })
+    .where('portal_id', '=', portal)
+    .where('person_id', '=', person)
+    .execute()
+}
+
+/** Takes note of the newest code that was used. */
 export async function useStep(
   tx: Tx,
-  about: { portal: string; person: string; step: number; confirmed?: Instant },
+  about: { portal: string; person: string; step: number },
 ): Promise<void> {
   await tx.db
     .updateTable('authenticator_apps')
-    .set({
-      last_step: about.step,
-      ...(about.confirmed ? { confirmed_at: about.confirmed } : {}),
-    })
+    .set({ last_step: about.step })
     .where('portal_id', '=', about.portal)
     .where('person_id', '=', about.person)
     .execute()

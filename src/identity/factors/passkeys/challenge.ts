@@ -3,7 +3,7 @@ import type { Instant } from '../../../kit/clock.ts'
 
 /**
  * What a passkey is asked to sign for: one thing alone, so that what was signed for one is good for no
- * other. `subject` is the person, where that is known, or whatever else the purpose is bound to.
+ * other. `subject` is the session, the sign-in that waits, or whatever else the purpose is bound to.
  */
 export const PURPOSES = ['sign_in', 'second_step', 'register', 'again', 'registration'] as const
 export type Purpose = (typeof PURPOSES)[number]
@@ -12,6 +12,15 @@ export interface About {
   purpose: Purpose
   subject: string
 }
+
+/**
+ * What somebody who is signed in begins, they end in the same session: whoever has another of theirs open finds
+ * nothing begun there.
+ */
+export const sessionSubject = (person: string, session: string): string => `${person} ${session}`
+
+/** What is asked for one sign-in that waits is no answer for another. @param hash of its secret */
+export const pendingSubject = (hash: Buffer): string => hash.toString('base64url')
 
 /** A page with a challenge in it may stay open for so long. */
 export const CHALLENGE_MINUTES = 60

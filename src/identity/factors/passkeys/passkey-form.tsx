@@ -14,6 +14,8 @@ interface PasskeyProps {
   look?: ButtonLook
   hidden?: Record<string, string | undefined>
   errors?: Errors
+  /** What is said where the browser has none that fits, or it was stopped. */
+  failed?: string
   /** Also among what the browser fills in: once a page, where there is a field with `webauthn`. */
   offer?: boolean
   /** Beside the button: where to when one thinks better of it. */
@@ -32,13 +34,13 @@ export const passkeyScripts = (): string[] => [asset('passkeys.js')]
  */
 export function PasskeyForm(props: PasskeyProps) {
   const { language, kind, options, hidden, errors, look = 'plain' } = props
-  const t = words(language)
+  const { failed = words(language)('passkey.failed') } = props
   return (
     <pass-key
       hidden
       data-kind={kind}
       data-options={JSON.stringify(options)}
-      data-failed={t('passkey.failed')}
+      data-failed={failed}
       data-offer={props.offer ? '' : undefined}
     >
       <Form

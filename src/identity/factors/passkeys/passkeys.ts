@@ -14,7 +14,7 @@ import type { OpenedFrom } from '../../sessions/opening.ts'
 import { lockForSession, portalForSignIn } from '../../sessions/queries.ts'
 import { beginSession, letIn, orTold, type SignIn } from '../../sessions/starting.ts'
 import { firstCodes, lockSelf, settle, tellChange, whyItStays } from '../changing.ts'
-import type { About } from './challenge.ts'
+import { sessionSubject, type About } from './challenge.ts'
 import { madeCredential, usedCredential, type MadeCredential } from './credential.ts'
 import { judgeNewPasskey, judgePasskey } from './judging.ts'
 import { dropPasskey, holderOfPasskey, insertPasskey, passkeysOf } from './queries.ts'
@@ -42,7 +42,7 @@ export async function keepPasskey(
   return passkey === null ? refuse('passkey_known') : done({ id: passkey })
 }
 
-/** Asks for proof first; see `again.ts`. What the browser is asked then is given to nobody else. */
+/** Asks for proof first; see `again.ts`. What the browser is asked then is given to nobody else, nor taken elsewhere. */
 export const beginPasskey = operation({
   name: 'factor.begin_passkey',
   summary: 'Sets out to add a passkey to those one signs in with',
@@ -67,7 +67,8 @@ export const addPasskey = operation({
   quiet: true,
   async run(work, input) {
     const person = await lockSelf(work)
-    const about = { purpose: 'register', subject: person.id } as const
+    const subject = sessionSubject(person.id, work.caller.session!)
+    const about = { purpose: 'register', subject } as const
     const kept = await keepPasskey(work, { person: person.id, ...input }, about)
     if (!kept.ok) return kept
     await tellChange(work, person, 'passkey_added', input.name)

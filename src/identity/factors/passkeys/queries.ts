@@ -18,6 +18,27 @@ export const passkeysOf = (tx: Tx, portal: string, person: string) =>
     .orderBy('k.id')
     .execute()
 
+/** Hosts that the portal has left and passkeys are still kept for, which no browser offers at the one it has now. */
+export const hostsOfOldPasskeys = async (tx: Tx, portal: string): Promise<string[]> =>
+  (
+    await tx.db
+      .selectFrom('hosts as h')
+      .select('h.host')
+      .where('h.portal_id', '=', portal)
+      .where('h.is_current', '=', false)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('passkeys as k')
+            .select('k.id')
+            .where('k.portal_id', '=', portal)
+            .whereRef('k.host', '=', 'h.host'),
+        ),
+      )
+      .orderBy('h.added_at')
+      .orderBy('h.host')
+      .execute()
+  ).map(({ host }) => host)
+
 /** Whose a passkey is. Lock them, then look again. */
 export const holderOfPasskey = async (tx: Tx, portal: string, credential: string) =>
   (

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../kit/refusal.ts'
 import { hashToken } from '../../../kit/tokens.ts'
 import { routes } from '../../../routes.ts'
 import { refuse } from '../../refusals.ts'
+import { whoHelps } from '../../persons/whom-to-ask.ts'
 import { hasProved } from '../../sessions/starting.ts'
 import { comeIn, home, openedFrom } from '../../visits/coming-in.ts'
 import { deviceCookie, dropPending, pendingCookie } from '../../visits/cookies.ts'
@@ -10,6 +11,7 @@ import { localPath } from '../../visits/local-path.ts'
 import { sayWhen } from '../../visits/say-when.ts'
 import { openPage, type Served, type Visit } from '../../visits/visit.ts'
 import { inJson, usedCredential } from '../passkeys/credential.ts'
+import { pendingSubject } from '../passkeys/challenge.ts'
 import { challengeFor, relyingParty } from '../passkeys/judging.ts'
 import { requestOptions } from '../passkeys/options.ts'
 import { passkeysOf } from '../passkeys/queries.ts'
@@ -30,12 +32,14 @@ async function waiting({ c, installation, portal, now, read }: Visit) {
     const found = await findPending(tx, { portal: portal.id, ...about })
     if (!found) return null
     const person = found.person_id
-    const [factors, passkeys] = await Promise.all([
+    const [factors, passkeys, ask] = await Promise.all([
       factorsOf(tx, portal.id, person),
       passkeysOf(tx, portal.id, person),
+      whoHelps(tx, portal.id, person),
     ])
     const mailed = found.code_hash !== null
-    return { pending, person, factors, mailed, passkeys: passkeys.filter(({ here }) => here) }
+    const subject = pendingSubject(about.hash)
+    return { subject, factors, mailed, ask, passkeys: passkeys.filter(({ here }) => here) }
   })
 }
 
@@ -43,7 +47,7 @@ async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: R
   const waits = await waiting(visit)
   if (!waits) return refusal?.code === 'invalid' ? visit.refuse(refusal) : beginAgain(visit, to)
   const { installation, portal, now } = visit
-  const about = { portal: portal.id, purpose: 'second_step', subject: waits.person } as const
+  const about = { portal: portal.id, purpose: 'second_step', subject: waits.subject } as const
   const passkey =
     waits.passkeys.length > 0
       ? requestOptions(
@@ -59,6 +63,7 @@ async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: R
       factors={waits.factors}
       mailed={waits.mailed}
       passkey={passkey}
+      ask={waits.ask}
       recovery={recovery}
       errors={refusal && errorsOf(refusal, visit.language)}
     />,

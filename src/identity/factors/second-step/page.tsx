@@ -4,6 +4,7 @@ import { Room } from '../../visits/rooms.tsx'
 import type { Visit } from '../../visits/visit.ts'
 import type { Factors } from '../factor.ts'
 import { PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
+import { words as baseWords } from '../../texts.ts'
 import { words } from '../texts.ts'
 
 export interface SecondStepProps {
@@ -16,6 +17,8 @@ export interface SecondStepProps {
   /** What the browser is asked where there is a passkey. */
   passkey: object | null
   recovery: boolean
+  /** Whom to ask where nothing of it is to be had; no name where that is whoever runs the installation. */
+  ask: { name: string | null; email: string | null }
   errors?: Errors
 }
 
@@ -33,7 +36,7 @@ const wayOf = ({ factors, passkey, mailed }: SecondStepProps) =>
 
 /** Asks for the second factor: a code, a passkey, or a recovery code, one question at a time. */
 export function SecondStepPage(props: SecondStepProps) {
-  const { visit, to, factors, mailed, passkey, recovery, errors } = props
+  const { visit, to, factors, mailed, passkey, recovery, ask, errors } = props
   const { language } = visit
   const { app } = factors
   const t = words(language)
@@ -101,6 +104,10 @@ export function SecondStepPage(props: SecondStepProps) {
         )}
         {isOnly ? null : ' · '}
         <a href={routes.signIn({}, { to })}>{t('step.back')}</a>
+      </p>
+      <p class="muted">
+        {t('step.ask', { name: ask.name ?? baseWords(language)('no.provider') })}{' '}
+        {ask.email ? <a href={`mailto:${ask.email}`}>{ask.email}</a> : null}
       </p>
     </Room>
   )

@@ -19,6 +19,7 @@ import { useCode } from '../codes/queries.ts'
 import { readRecoveryCode } from '../codes/recovery-code.ts'
 import { recoveryCodeUsedMail } from '../mails.ts'
 import { usedCredential } from '../passkeys/credential.ts'
+import { pendingSubject } from '../passkeys/challenge.ts'
 import { judgePasskey } from '../passkeys/judging.ts'
 import { factorsOf, findPending, spendPending } from '../queries.ts'
 import { isStepCode } from './mailed.ts'
@@ -51,7 +52,7 @@ const takeSecondStep = operation({
     const { refused, judged } = await attempt(work, by, person, deviceHash)
     note({ subject: show('person', person.id), outcome: refused ?? 'wrong' })
     const mailed = 'code' in proof && isStepCode(pending, proof.code, waits.code_hash)
-    if (!judged || !(mailed || (await isRight(work, person, proof)))) return done(null)
+    if (!judged || !(mailed || (await isRight(work, person, proof, hash)))) return done(null)
     await spendPending(tx, portal, hash)
     note({ outcome: 'done' })
     const from = { device, userAgent, keepLock: waits.keep_lock }
@@ -62,12 +63,17 @@ const takeSecondStep = operation({
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockForSession>>>
 
-async function isRight(work: Work, person: Locked, proof: SecondProof): Promise<boolean> {
+async function isRight(
+  work: Work,
+  person: Locked,
+  proof: SecondProof,
+  pending: Buffer,
+): Promise<boolean> {
   const { tx, portal, installation } = work
   if ('credential' in proof)
     return judgePasskey(
       work,
-      { purpose: 'second_step', subject: person.id, person: person.id },
+      { purpose: 'second_step', subject: pendingSubject(pending), person: person.id },
       proof.credential,
     )
   if (await isAppCode(work, person.id, proof.code)) return true
@@ -89,7 +95,7 @@ export async function isAppCode(
 ): Promise<boolean> {
   const code = typed.replaceAll(/\s/g, '')
   if (!/^\d{6}$/.test(code)) return false
-  const app = await readApp(tx, installation.keys, portal, person)
+  const app = await readApp(tx, installation.keys, { portal, person })
   if (!app?.confirmed) return false
   const now = await installation.clock.elsewhere(tx)
   const step = await stepOfCode(app.secret, code, { now, lastStep: app.lastStep })

@@ -1,0 +1,14 @@
+import type { Work } from '../../kit/operation.ts'
+import { ownerOf } from './queries.ts'
+
+/**
+ * Whether somebody owns the portal and is another than who asks: what takes something from the owner is done by
+ * nobody but themself and the installation's operator. Part of an operation that has locked them.
+ */
+export async function isKeptFromColleagues(
+  { tx, portal, caller }: Pick<Work, 'tx' | 'portal' | 'caller'>,
+  person: string,
+): Promise<boolean> {
+  if (person === caller.person || caller.rights.has('installation:operate')) return false
+  return (await ownerOf(tx, portal)) === person
+}
