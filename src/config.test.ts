@@ -33,6 +33,7 @@ describe('the environment', () => {
     ['GATEHOUSE_MODE', 'prod', 'sandbox, production'],
     ['DATABASE_URL', 'mysql://x', 'postgres://'],
     ['GATEHOUSE_URL', 'portals.example.com', 'https://portals.example.com'],
+    ['GATEHOUSE_NAME', '  ', 'a line of at most 60 characters'],
     ['SMTP_URL', 'mail.example.com', 'smtp://'],
     ['GATEHOUSE_PROXIES', '10.0.0.1, proxy', '172.16.0.0/12'],
     ['GATEHOUSE_PAGE_WRITES', '0', 'a number from 1 to 999999'],

@@ -18,6 +18,8 @@ export interface Config {
   masterKey?: Buffer
   /** Where the console answers; portals are at `<slug>.` of its host. */
   url: URL
+  /** What the installation is called: in its console, and in mails and bills that are no portal's. */
+  name: string
   smtpUrl?: string
   /** Absolute path of a sorted file of SHA-1 hashes of passwords that were stolen elsewhere. */
   breached?: string
@@ -101,6 +103,14 @@ const environment = z.object({
     })
     .optional(),
   GATEHOUSE_URL: address(['http:', 'https:'], 'https://portals.example.com').optional(),
+  GATEHOUSE_NAME: z
+    .string()
+    .refine(
+      // oxlint-disable-next-line no-control-regex
+      (value) => value.trim() !== '' && value.length <= 60 && !/[\u0000-\u001f\u007f]/.test(value),
+      allowed('a line of at most 60 characters'),
+    )
+    .default('Gatehouse'),
   GATEHOUSE_API_REQUESTS: z
     .string()
     .refine((value) => /^[1-9]\d{0,6}$/.test(value), allowed('a number from 1 to 9999999'))
@@ -165,6 +175,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mode: e.GATEHOUSE_MODE,
     masterKey: e.GATEHOUSE_MASTER_KEY ? Buffer.from(e.GATEHOUSE_MASTER_KEY, 'base64') : undefined,
     url: new URL(e.GATEHOUSE_URL ?? `http://localhost:${e.PORT}`),
+    name: e.GATEHOUSE_NAME.trim(),
     smtpUrl: e.SMTP_URL,
     breached: e.GATEHOUSE_BREACHED && resolve(e.GATEHOUSE_BREACHED),
     proxies: e.GATEHOUSE_PROXIES,

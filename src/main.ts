@@ -39,7 +39,7 @@ program
       await ended()
     })
     console.log(greeting(installation, port))
-    if (sandbox) console.log(demoGreeting(installation))
+    if (sandbox) console.log(await demoGreeting(installation))
     else if (await isNew(installation))
       console.log(
         `Make the first operator at ${config.url.href}set-up with the code ${setUpCode(installation)}`,

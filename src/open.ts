@@ -32,6 +32,8 @@ export interface Opening {
   keys?: string | S3Place
   mode: 'sandbox' | 'production'
   url: URL
+  /** What it is called; Gatehouse, unless told otherwise. */
+  name?: string
   smtpUrl?: string
   apiRequestsPerMinute?: number
   pageWritesPerMinute?: number
@@ -95,6 +97,7 @@ export async function openInstallation(
     anchors: new Anchors(join(data, 'audit-anchors'), anchorWitness(db)),
     log,
     url,
+    name: opening.name ?? 'Gatehouse',
     mode,
     mail: smtpUrl ? smtp(smtpUrl) : null,
     apiRequestsPerMinute,
@@ -138,14 +141,14 @@ async function checkConsoleKey({ keys }: Installation): Promise<void> {
 }
 
 /** The console is a portal like any other to sessions, audit and mail; it has a key and a host. */
-async function furnishConsole({ db, keys, clock, url }: Installation): Promise<void> {
+async function furnishConsole({ db, keys, clock, url, name }: Installation): Promise<void> {
   await db.write({ portal: CONSOLE }, async (tx) => {
     const now = await clock.now(tx)
     await tx.db
       .insertInto('portals')
       .values({
         id: CONSOLE,
-        name: 'Gatehouse',
+        name,
         slug: '',
         time_zone: 'UTC',
         language: 'en',
@@ -158,7 +161,7 @@ async function furnishConsole({ db, keys, clock, url }: Installation): Promise<v
         after_trial: [],
         created_at: now,
       })
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ name }))
       .execute()
     await tx.db
       .insertInto('portal_summaries')

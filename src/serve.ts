@@ -50,6 +50,7 @@ export async function open(
       keys: config.keys,
       mode: config.mode,
       url: config.url,
+      name: config.name,
       smtpUrl: config.smtpUrl,
       breached: config.breached,
       proxies: config.proxies,

@@ -3,11 +3,13 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import { operationWords } from '../src/identity/index.ts'
 import { CONSOLE } from '../src/kit/ids.ts'
 import { done, jobCaller, operation, perform, type Caller } from '../src/kit/operation.ts'
 import { refuse } from '../src/kit/refusal.ts'
 import { cancelPortal, certifyPortal, suspendPortal } from '../src/portals/index.ts'
 import { certify, type Certificate } from '../src/portals/deletion/certificate.ts'
+import { operations } from '../src/operations.ts'
 import { verifyAudit } from '../src/verify-audit.ts'
 import { act, aPortal, type APortal } from './scenarios/lifecycle-setting.ts'
 import { aWorld, openWorld, type World } from './world.ts'
@@ -34,6 +36,16 @@ const caller: Caller = {
   requestId: 'req_1',
   onBehalfOf: 'per_1',
 }
+
+describe('the trail', () => {
+  it('calls every operation by words of its own, in each language', () => {
+    for (const name of operations.keys()) {
+      const [en, es] = [operationWords(name, 'en'), operationWords(name, 'es')]
+      expect([en, es], name).not.toContain(name)
+      expect(es, name).not.toBe(en)
+    }
+  })
+})
 
 async function aTrail(lines = 5): Promise<World> {
   const world = await aWorld()

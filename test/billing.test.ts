@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CONSOLE, newId, show } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
 import {
+  cancelPortal,
   certifyPortal,
   changeSlug,
   configurePartner,
@@ -232,6 +233,18 @@ describe('a report', () => {
       'Informe de facturación de enero de 2026: 25,00 €',
     )
     expect(mails[0]!.text).toContain('2 usuarios PRO en 1 portal.')
+  })
+
+  it('counts in its mail the portals that somebody is billed in, and none that are gone or for trial', async () => {
+    const { world, partner } = await aMonth()
+    await aPortal(world, { partner, name: 'On trial', slug: 'trial' })
+    const gone = await aPortal(world, { partner, name: 'Gone', slug: 'gone' })
+    await act(world, suspendPortal, { portal: gone.portal, cause: 'requested' })
+    await act(world, cancelPortal, { portal: gone.portal, name: 'Gone' })
+    await goTo(world, '2026-03-01T00:10:00Z')
+    const mails = await mailbox(world.installation, CONSOLE)
+    const mail = mails.find(({ subject }) => subject.includes('February 2026'))!
+    expect(mail.text).toContain('2 PRO users in 1 portal.')
   })
 
   it('tells whoever listens what it comes to', async () => {

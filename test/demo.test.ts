@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { furnishDemo } from '../src/demo/index.ts'
+import { demoGreeting, furnishDemo } from '../src/demo/index.ts'
 import {
   readFunnel,
   readRegistrants,
@@ -39,6 +39,11 @@ describe('the demo', () => {
     expect(await counts()).toEqual(once)
     expect(await theFirm(world)).toEqual(firm)
     const [row] = await world.owner<{ id: string }>('select id from partners')
+    const [held] = await world.owner<{ n: number }>(
+      `select count(*)::int as n from portals where partner_id = $1 and status <> 'cancelled'`,
+      [row!.id],
+    )
+    expect(await demoGreeting(world.installation)).toContain(`sees its ${held!.n} portals`)
     const reports = await reportsOf(world, show('partner', row!.id))
     expect(reports.filter((line) => !line.startsWith(' '))).toEqual([
       '2025-07 v1 2025-07-31T23:10:00Z: 0 PRO, €0.00',

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { aPerson, aPortal, Browser, PASSWORD, type Someone } from './identity-world.ts'
+import { textOf } from './portals-console.ts'
 import { openWorld, START, type World } from './world.ts'
 
 let world: World
@@ -103,7 +104,7 @@ describe('switching access off', () => {
     await new Browser(app, portal).signIn(eve)
     const page = await text(`${at('/people', eve)}/disabling`)
     expect(page).toContain('2 devices are signed out at once.')
-    expect(page).toContain('1 PRO seat is freed.')
+    expect(page).toContain('Their PRO seat is not counted until access is enabled again.')
     const refused = await browser.post(`${at('/people', eve)}/disabling`, { reason: ' ' })
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('Fill this in.')
@@ -150,6 +151,20 @@ describe('a seat', () => {
       seat: 'guest',
     })
     expect(await pro()).toBe(before)
+  })
+
+  it('of somebody disabled is said not to be counted, wherever it is shown', async () => {
+    const ivo = await aPerson(world, portal.id, { name: 'Ivo' })
+    await browser.post(`${at('/people', ivo)}/disabling`, { reason: 'On leave' })
+    const page = textOf(await text(at('/people', ivo)))
+    expect(page).toContain('Ivo holds a PRO seat. It is not counted while access is disabled.')
+    expect(page).toContain('Seat PRO not counted while disabled')
+    expect(textOf(await text('/people?search=Ivo'))).toContain('PRO not counted while disabled')
+    expect(await text('/people?search=Ivo&format=csv')).toContain(
+      '"PRO, not counted while disabled"',
+    )
+    await browser.post(`${at('/people', ivo)}/enabling`)
+    expect(await text(at('/people', ivo))).not.toContain('not counted')
   })
 
   it('of staff is always PRO', async () => {

@@ -163,7 +163,7 @@ describe('a mail that is not taken now', () => {
       `update pgboss.job set state = 'retry', output = '{"message": "550 Not you"}' where name = 'mail'`,
     )
     const counts = await world.installation.jobs.counts()
-    expect(counts.find(({ queue }) => queue === 'mail')!.trouble).toBe('550 Not you')
+    expect(counts.find(({ queue }) => queue === 'mail')!.trouble?.failure).toBe('550 Not you')
     answers.clear()
     await world.drain()
     expect(to('sara@acme.example')).toHaveLength(0)

@@ -5,6 +5,7 @@ import { createContact, createField, removeField, updateContact } from '../src/p
 import { word } from './canary-search.ts'
 import { aPerson } from './identity-world.ts'
 import { anOffice, type Office } from './people-world.ts'
+import { textOf } from './portals-console.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -106,6 +107,39 @@ describe('a contact', () => {
     expect(await liveLinks(person)).toBe(2)
     await office.act(updateContact, { person, email: 'mo.new@example.com' })
     expect(await liveLinks(person)).toBe(0)
+  })
+
+  it('says on its timeline and in the trail what was changed, the e-mail from which to which', async () => {
+    const { field } = await office.act(createField, { label: 'Vessel', kind: 'text' })
+    const person = await add({ name: 'Una', email: 'una@example.com', digits: '4711' })
+    await office.act(updateContact, {
+      ...{ person, email: 'una.new@example.com', phone: '+34 600 1', digits: '0815' },
+      fields: { [field]: 'Aurora' },
+    })
+    await office.act(updateContact, { person, phone: '+34 600 2' })
+    const timeline = textOf(await office.text(`/contacts/${person}`))
+    expect(timeline).toContain(
+      'Changed a contact’s card · E-mail: una@example.com → una.new@example.com · Phone · Social security number · Vessel',
+    )
+    expect(timeline).toContain('Changed a contact’s card · Phone Ada')
+    const trail = textOf(await office.text(`/settings/audit?subject=${person}`))
+    expect(trail).toContain('E-mail: una@example.com → una.new@example.com · Phone')
+    expect(trail).not.toMatch(/600 1|0815|Aurora/)
+    // Those who hear of it, such as a partner’s program, learn that it was changed and no more.
+    const events = await world.owner<{ data: object }>(
+      `select data from events where name = 'contact.update' and subject = $1 order by at limit 1`,
+      [person],
+    )
+    expect(events[0]!.data).toEqual({ changed: ['email', 'phone', 'digits', 'fields'] })
+    await office.act(removeField, { field })
+  })
+
+  it('says on the timeline of somebody registered which e-mail they are to prove', async () => {
+    const kim = await aPerson(world, office.portal.id, { name: 'Kim', kind: 'contact' })
+    await office.act(updateContact, { person: kim.shown, email: 'kim.new@example.com' })
+    expect(textOf(await office.text(`/contacts/${kim.shown}`))).toContain(
+      'New e-mail, to be proved: kim@example.com → kim.new@example.com',
+    )
   })
 
   it('that becomes a lead has no invitation any more', async () => {

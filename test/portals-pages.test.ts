@@ -548,13 +548,41 @@ describe('the jobs', () => {
       [JSON.stringify({ portal: id, mail: id })],
     )
     const { body } = await operator.get('/jobs')
-    expect(textOf(body)).toMatch(/Sending mail Harbour Law no route to host 21/)
+    expect(textOf(body)).toMatch(
+      /Sending mail Harbour Law Another server could not be reached\. Waiting since .{16,30} · last tried .{16,30} It is not tried again by itself\. Try it again once the cause is mended\. Details no route to host 21 Try again/,
+    )
+    expect(textOf(body)).not.toContain('growing waits')
+    expect(await says(operator, '/')).toContain(
+      '1 job has failed and waits for you Sending mail: 1',
+    )
     const retried = await operator.post(`/jobs/mail/${job!.id}/retry`)
     expect(retried.status).toBe(303)
     expect(await says(operator, '/jobs')).toContain('Nothing is parked')
+    expect(await says(operator, '/')).not.toContain('has failed')
     const [line] = await world.owner(`select * from audit_lines where operation = 'job.retry'`)
     expect(line).toMatchObject({ subject: job!.id, actor_name: 'Somebody operator' })
     expect((await operator.post(`/jobs/mail/${job!.id}/retry`)).status).toBe(404)
+  })
+})
+
+describe('a job that is tried again', () => {
+  it('says in plain words what failed, since when and when it goes on, and of the code’s under details', async () => {
+    const { operator, world, place } = await withOperator()
+    await world.owner(
+      `insert into pgboss.job (name, state, output, retry_count, retry_limit, start_after)
+       values ('build_portal', 'retry', '{"message": "Cannot read properties of undefined (reading x)"}', 1, 5, now() + interval '1 hour')`,
+    )
+    const { body } = await operator.get('/jobs')
+    expect(textOf(body)).toMatch(
+      /Building portals Something failed that should not\. Report it with the details\. Waiting since .{16,30} · tried again by itself at .{16,30} Details Cannot read properties/,
+    )
+    // What is tried again by itself waits for nobody; a partner operates nothing.
+    expect(await says(operator, '/')).not.toContain('has failed')
+    await world.owner(
+      `update pgboss.job set state = 'failed', completed_on = now() where state = 'retry'`,
+    )
+    const partner = await place.consolePerson('partner', await aPartner(world, 'Northwind'))
+    expect(await says(partner, '/')).not.toContain('has failed')
   })
 })
 

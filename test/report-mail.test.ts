@@ -15,7 +15,8 @@ import { aWorld, type World } from './world.ts'
 /** A partner in Spain whose January has ended, and whose name is none that a form would take. */
 async function aMonth(name: string) {
   const port = await freePort()
-  const world = await aWorld({ more: { smtpUrl: `smtp://127.0.0.1:${port}?ignoreTLS=true` } })
+  const smtpUrl = `smtp://127.0.0.1:${port}?ignoreTLS=true`
+  const world = await aWorld({ more: { smtpUrl, name: 'Northern Portals' } })
   const partner = await aBilledPartner(world, { language: 'es', zone: 'Europe/Madrid' })
   await world.owner('update partners set name = $2, billing_name = $2 where id = $1', [
     parseId('partner', partner),
@@ -89,7 +90,7 @@ describe('a report’s mail, in its receiver’s inbox', () => {
     expect({ from, to }).toEqual({ from: 'no-reply@localhost', to: ['bills@northwind.example'] })
     const plain = (text: string | undefined) => text!.replaceAll(/\s+/g, ' ')
     expect(plain(mail.subject)).toBe('Informe de facturación de enero de 2026: 12,50 €')
-    expect(mail.from).toEqual({ name: 'localhost:3000', address: 'no-reply@localhost' })
+    expect(mail.from).toEqual({ name: 'Northern Portals', address: 'no-reply@localhost' })
     expect(mail.to).toEqual([{ name: '', address: 'bills@northwind.example' }])
     expect([mail.cc, mail.bcc]).toEqual([undefined, undefined])
     const header = raw.toString().split('\r\n\r\n')[0]
@@ -105,6 +106,7 @@ describe('a report’s mail, in its receiver’s inbox', () => {
     const pdf = new Uint8Array(mail.attachments[0]!.content as ArrayBuffer)
     expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-')
     const text = await pdfText(pdf)
+    expect(text).toContain('Northern Portals')
     expect(text).toContain('enero de 2026')
     expect(text).toContain('Cañón & Ibáñez')
     expect(text).not.toContain('Ada Okoye')

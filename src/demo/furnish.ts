@@ -8,7 +8,7 @@ import { DEMO_PORTALS } from './portals.ts'
 import { Story, type Chapter } from './story.ts'
 
 /**
- * Fills an empty sandbox with a partner, five portals and their people, through the same operations
+ * Fills an empty sandbox with a partner, its portals and their people, through the same operations
  * that anyone would use, on a clock that runs through the past. Cut off, the next start finishes it.
  */
 export async function furnishDemo(real: Installation): Promise<void> {

@@ -1,9 +1,12 @@
 import { addressOn, type Installation } from '../kit/installation.ts'
-import { DEMO_OPERATOR, DEMO_PARTNER_PERSON, DEMO_PASSWORD } from './people.ts'
+import { parseId } from '../kit/ids.ts'
+import { holdingsOf, listPartners } from '../portals/index.ts'
+import { DEMO_OPERATOR, DEMO_PARTNER, DEMO_PARTNER_PERSON, DEMO_PASSWORD } from './people.ts'
 import { DEMO_PORTALS } from './portals.ts'
 
 /** Who may sign in where, for the one who has just started it. */
-export function demoGreeting(installation: Installation): string {
+export async function demoGreeting(installation: Installation): Promise<string> {
+  const portals = await portalsOfPartner(installation)
   const people: [string, string, string][] = [
     [
       addressOn(installation, installation.url.hostname),
@@ -13,7 +16,7 @@ export function demoGreeting(installation: Installation): string {
     [
       addressOn(installation, installation.url.hostname),
       DEMO_PARTNER_PERSON.email,
-      'partner, sees its five portals',
+      `partner, sees its ${portals} ${portals === 1 ? 'portal' : 'portals'}`,
     ],
     ...DEMO_PORTALS.filter(
       ({ moves = [] }) => !moves.some(({ what }) => what !== 'certify'),
@@ -29,3 +32,12 @@ export function demoGreeting(installation: Installation): string {
   const lines = people.map(([at, email, who]) => `  ${at.padEnd(40)} ${email.padEnd(32)} ${who}`)
   return [`Who may sign in, each with the password “${DEMO_PASSWORD}”:`, ...lines].join('\n')
 }
+
+/** As the partner's own list counts them: whoever uses the demo may have added one, or cancelled one. */
+const portalsOfPartner = ({ db }: Installation): Promise<number> =>
+  db.read('installation', async (tx) => {
+    const all = await listPartners(tx, {})
+    const demo = all.find(({ name }) => name === DEMO_PARTNER.name)
+    const id = demo && parseId('partner', demo.id)
+    return (id && (await holdingsOf(tx, [id])).get(id)?.portals) || 0
+  })

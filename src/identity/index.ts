@@ -64,7 +64,7 @@ export {
   type MailSender,
 } from './persons/queries.ts'
 export { showOnPersonPage, type PersonPanel } from './persons/panels.ts'
-export { StatusBadge as PersonStatusBadge } from './persons/badges.tsx'
+export { SeatBadge, StatusBadge as PersonStatusBadge } from './persons/badges.tsx'
 export { listPeople } from './persons/list/list.ts'
 export { carrySessions, endAllSessions, sessionsOf } from './sessions/queries.ts'
 export { IDLE_HOURS } from './sessions/session.ts'

@@ -21,6 +21,8 @@ export interface Installation {
   readonly log: Logger
   /** Where the console answers; its protocol and port hold for every portal. */
   readonly url: URL
+  /** What it is called in its own mails, bills and pages. */
+  readonly name: string
   readonly mode: 'sandbox' | 'production'
   readonly mail: MailTransport | null
   /** Of each API key and session; more are refused until the minute is over. */

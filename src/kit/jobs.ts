@@ -65,6 +65,8 @@ export interface FailedJob {
   data: unknown
   failure: string
   tries: number
+  /** When it was queued, by the machine's clock. */
+  since: Temporal.Instant
   failedAt: Temporal.Instant
 }
 
@@ -73,8 +75,18 @@ export interface QueueCount {
   waiting: number
   running: number
   failed: number
-  /** What went wrong with the newest of those that are tried again; null where none is. */
-  trouble: string | null
+  /** Of those that are tried again; null where none is. */
+  trouble: Trouble | null
+}
+
+/** That jobs of a queue fail and are tried again by themselves. */
+export interface Trouble {
+  /** What went wrong with the newest of them. */
+  failure: string
+  /** When the oldest was queued, by the machine's clock. */
+  since: Temporal.Instant
+  /** When the next one is tried again. */
+  nextAt: Temporal.Instant
 }
 
 const SCHEMA = 'pgboss'
@@ -319,11 +331,13 @@ export class Jobs {
       name: string
       state: string
       jobs: number
-      trouble: string | null
+      failure: string | null
+      since: Temporal.Instant
+      next_at: Temporal.Instant
     }>(
-      `select name, state::text, count(*)::int as jobs,
+      `select name, state::text, count(*)::int as jobs, min(created_on) as since, min(start_after) as next_at,
          (array_agg(output ->> 'message' order by started_on desc nulls last)
-           filter (where state = 'retry'))[1] as trouble
+           filter (where state = 'retry'))[1] as failure
        from ${SCHEMA}.job where name = any($1) group by 1, 2`,
       [this.#types.map(({ name }) => name)],
     )
@@ -337,7 +351,7 @@ export class Jobs {
         waiting: of('created', 'retry'),
         running: of('active'),
         failed: of('failed'),
-        trouble: rows.find((row) => row.name === name && row.trouble !== null)?.trouble ?? null,
+        trouble: troubleIn(rows.find((row) => row.name === name && row.state === 'retry')),
       }
     })
   }
@@ -350,9 +364,10 @@ export class Jobs {
       data: unknown
       output: { message?: string } | null
       retry_count: number
+      created_on: Temporal.Instant
       completed_on: Temporal.Instant
     }>(
-      `select id, name, data, output, retry_count, completed_on from ${SCHEMA}.job
+      `select id, name, data, output, retry_count, created_on, completed_on from ${SCHEMA}.job
        where state = 'failed' and name = any($1) and ($3::uuid is null or (completed_on, id) <
          (select completed_on, id from ${SCHEMA}.job where id = $3))
        order by completed_on desc, id desc limit $2`,
@@ -364,8 +379,18 @@ export class Jobs {
       data: row.data,
       failure: row.output?.message ?? '',
       tries: row.retry_count + 1,
+      since: row.created_on,
       failedAt: row.completed_on,
     }))
+  }
+
+  /** How many are parked, by queue; those of which none is are left out. */
+  async parked(): Promise<{ queue: string; jobs: number }[]> {
+    return this.#db.ask(
+      `select name as queue, count(*)::int as jobs from ${SCHEMA}.job
+       where state = 'failed' and name = any($1) group by 1 order by 2 desc, 1`,
+      [this.#types.map(({ name }) => name)],
+    )
   }
 
   /** Puts a parked job back in its queue. */
@@ -400,6 +425,11 @@ export class Jobs {
     await this.#db.close()
   }
 }
+
+const troubleIn = (
+  row: { failure: string | null; since: Temporal.Instant; next_at: Temporal.Instant } | undefined,
+): Trouble | null =>
+  row ? { failure: row.failure ?? '', since: row.since, nextAt: row.next_at } : null
 
 /** Jobs about a portal are in its lane, also those of the console, which is one. */
 const laneOf = (data: object) => {

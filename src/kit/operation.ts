@@ -51,6 +51,8 @@ export interface Work {
     reason?: string
     outcome?: string
     details?: Record<string, unknown>
+    /** For the audit line alone, whose readers may see what those who hear of the event may not. */
+    unsaid?: Record<string, unknown>
   }): void
   /** Lines of the audit trail beside the operation's own, before it: what happened to each of many. */
   noteEach(lines: readonly Noted[]): void
@@ -253,7 +255,9 @@ async function transact<I extends z.ZodType, R>(
     ip: caller.ip ?? null,
     request_id: caller.requestId ?? null,
   })
-  const head = await appendAudit(tx, portal, [...each.map(said), said(about)])
+  const { unsaid, ...told } = about
+  const whole = { ...told, details: { ...told.details, ...unsaid } }
+  const head = await appendAudit(tx, portal, [...each.map(said), said(whole)])
   return { value: result.value, head }
 }
 
@@ -290,7 +294,7 @@ export async function performPart<I extends z.ZodType, R>(
     await tx.run('release savepoint part')
     return result
   }
-  const { subject = null, details = {}, reason, outcome } = about
+  const { subject = null, details = {}, unsaid, reason, outcome } = about
   const event: EventData = {
     id: newId(),
     name: operation.name,
@@ -303,7 +307,8 @@ export async function performPart<I extends z.ZodType, R>(
   if (operation.quiet) await react(work, event)
   else await emit(work, event)
   await tx.run('release savepoint part')
-  work.noteEach([...each, { operation: operation.name, subject, details, reason, outcome }])
+  const whole = { ...details, ...unsaid }
+  work.noteEach([...each, { operation: operation.name, subject, details: whole, reason, outcome }])
   return result
 }
 

@@ -14,6 +14,8 @@ const words = catalogue({
     too_small: 'This must be at least {$minimum :number}.',
     too_big: 'This must be at most {$maximum :number}.',
     choice: 'This must be one of: {$allowed}.',
+    pick: 'Choose one of these.',
+    pick_other: 'This one is not there any more. Choose another.',
     email: 'Enter an e-mail address such as name@example.com.',
     login: 'Enter your e-mail address or your user name.',
     slug: 'Use 3 to 40 lower-case letters, digits and hyphens, beginning with a letter.',
@@ -64,6 +66,8 @@ const words = catalogue({
     too_small: 'Debe ser al menos {$minimum :number}.',
     too_big: 'Debe ser como máximo {$maximum :number}.',
     choice: 'Debe ser uno de: {$allowed}.',
+    pick: 'Elija una de estas opciones.',
+    pick_other: 'Esta opción ya no existe. Elija otra.',
     email: 'Escriba una dirección de correo como nombre@example.com.',
     login: 'Escriba su dirección de correo o su nombre de usuario.',
     slug: 'Use de 3 a 40 letras minúsculas, cifras y guiones, empezando por una letra.',
@@ -109,6 +113,19 @@ export type ValidationText = keyof (typeof words.words)['en']
 /** One of these sentences. */
 export const sentenceOf = (text: ValidationText, language: Language): string =>
   words(language)(text, {})
+
+/** Where a form offers what may be chosen, the values behind it say nothing to whoever reads it. */
+const IN_FORMS: Partial<Record<string, ValidationText>> = {
+  choice: 'pick',
+  id: 'pick',
+  no_such: 'pick_other',
+}
+
+/** What is wrong with a field, to somebody who has its form before them. */
+export function sayInForm({ code, say }: FieldError, language: Language): string {
+  const text = IN_FORMS[code]
+  return text ? sentenceOf(text, language) : say(language)
+}
 
 /** For `refine` and `addIssue`: the sentence to show, by its name above. */
 export const because = (text: ValidationText) => ({ params: { text } })

@@ -55,7 +55,7 @@ export { brandPortal } from './branding/branding.ts'
 export { configurePartner, createPartner } from './partners/partners.ts'
 export { setPrice } from './partners/prices.ts'
 export { linesOf, partnersList } from './partners/list.ts'
-export { findPartner } from './partners/queries.ts'
+export { findPartner, holdingsOf, listPartners } from './partners/queries.ts'
 export { showPartner } from './partners/view.ts'
 
 export { followEvent } from './webhooks/following/following.ts'

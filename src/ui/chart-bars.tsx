@@ -12,6 +12,7 @@ import {
   type ChartProps,
   type Ink,
   type Series,
+  wholeTicks,
 } from './charts.tsx'
 
 export interface BarChartProps extends ChartProps {
@@ -81,7 +82,7 @@ export function ColumnChart(props: ColumnChartProps) {
     .domain([0, Math.max(1, ...totals)])
     .nice(4)
     .range([FLOOR, TOP])
-  const ticks = y.ticks(4)
+  const ticks = wholeTicks(y.ticks(4), totals)
   const step = 100 / Math.max(1, points.length)
   const width = Math.min(step * 0.68, 9)
   const every = Math.ceil(points.length / 6)

@@ -10,6 +10,7 @@ import {
   SeriesNames,
   type ChartProps,
   type Series,
+  wholeTicks,
 } from './charts.tsx'
 
 export interface TimeChartProps extends ChartProps {
@@ -60,7 +61,10 @@ export function TimeChart(props: TimeChartProps) {
           .x((_value, point) => x(point))
           .y((value) => y(value))(series[index]!.values),
   )
-  const ticks = y.ticks(4)
+  const ticks = wholeTicks(
+    y.ticks(4),
+    series.flatMap(({ values }) => values),
+  )
   const middles = series.map((_, index) => {
     const span = stacked[index]![last]
     return kind === 'area' && span ? y((span[0] + span[1]) / 2) : y(tops[index]![last] ?? 0)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TimeChart } from './chart-time.tsx'
-import { spread } from './charts.tsx'
+import { spread, wholeTicks } from './charts.tsx'
 
 const language = 'en' as const
 const html = (element: unknown) => String(element)
@@ -26,6 +26,11 @@ describe('charts', () => {
     expect(chart).toContain('>0</text>')
     expect(chart).toContain('Ver como tabla')
     expect(chart).toContain('data-label="Una">1500</td>')
+  })
+
+  it('count in whole numbers what is counted, and amounts as finely as they need', () => {
+    expect(wholeTicks([0, 0.5, 1, 1.5, 2], [2, 1])).toEqual([0, 1, 2])
+    expect(wholeTicks([0, 0.5, 1], [0.75])).toEqual([0, 0.5, 1])
   })
 
   it('draw nothing worse than an empty plot when there is no data', () => {

@@ -38,6 +38,10 @@ export const inkOf = (series: Series, index: number): Ink =>
 export const formatOf = ({ language, format }: Pick<ChartProps, 'language' | 'format'>) =>
   format ?? ((value: number) => new Intl.NumberFormat(locale(language)).format(value))
 
+/** Of things that are counted there is no half: numbers between two whole ones are left off the scale. */
+export const wholeTicks = (ticks: readonly number[], values: readonly number[]): number[] =>
+  values.every(Number.isInteger) ? ticks.filter(Number.isInteger) : [...ticks]
+
 /** Room a text needs at 12 px, roughly. */
 export const textWidth = (texts: string[]) =>
   Math.ceil(Math.max(0, ...texts.map((text) => text.length)) * 6.8) + 10

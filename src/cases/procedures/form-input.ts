@@ -2,6 +2,7 @@ import { textOf, type FormFields, type SentForm } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
+import { sayInForm } from '../../kit/validation.ts'
 import type { Errors } from '../../ui/index.ts'
 import type { Condition } from './condition.ts'
 import { MAX_CONDITIONS, type Procedure } from './procedure.ts'
@@ -129,8 +130,9 @@ function spelt(typed: string, names: readonly string[]): string {
 export function errorsIn(refusal: Refusal, { fieldOf }: Read, language: Language): Errors {
   if (refusal.fields.length === 0) return { '': refusal.say(language) }
   const errors: Errors = {}
-  for (const { field, say } of refusal.fields)
-    errors[fieldOf(field)] ??= OWN_WORDS[field]?.(language) ?? say(language)
+  for (const wrong of refusal.fields)
+    errors[fieldOf(wrong.field)] ??=
+      OWN_WORDS[wrong.field]?.(language) ?? sayInForm(wrong, language)
   return errors
 }
 

@@ -1,6 +1,7 @@
 import type { Language } from '../../kit/texts.ts'
 import { Timeline, type TimelineEntry } from '../../ui/index.ts'
 import type { SignedInVisit } from '../visits/visit.ts'
+import { changesIn } from './changes.ts'
 import { actorWords, operationWords, outcomeWords } from './operation-words.ts'
 import { isOrdinary, outcomeTone } from './outcome.tsx'
 import { words } from './texts.ts'
@@ -46,7 +47,8 @@ const isAlike = (one: AuditEntry, other: AuditEntry) =>
   one.outcome === other.outcome &&
   one.actor.id === other.actor.id &&
   one.ip === other.ip &&
-  one.reason === other.reason
+  one.reason === other.reason &&
+  changesIn(one.details, 'en').join() === changesIn(other.details, 'en').join()
 
 function happened(run: AuditEntry[], language: Language): TimelineEntry {
   const t = words(language)
@@ -55,6 +57,7 @@ function happened(run: AuditEntry[], language: Language): TimelineEntry {
   const said = [
     operationWords(entry.operation, language),
     ...(isOrdinary(outcome) ? [] : [outcomeWords(outcome, language)]),
+    ...changesIn(entry.details, language),
     ...(run.length > 1 ? [t('times', { count: run.length })] : []),
   ]
   // Whoever had not signed in is best told by where they came from.

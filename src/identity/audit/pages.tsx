@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Language } from '../../kit/texts.ts'
 import {
   DataTable,
@@ -12,6 +13,7 @@ import {
 import type { Page } from '../visits/paging.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
+import { changesIn, isChange, nameOf, valueIn } from './changes.ts'
 import { actorWords, operationWords, throughWords } from './operation-words.ts'
 import { Outcome } from './outcome.tsx'
 import type { AuditFilter } from './queries.ts'
@@ -107,9 +109,10 @@ const byLabel =
     a.label.localeCompare(b.label, language)
 
 function columns(
-  { language, now, zone }: SignedInVisit,
+  visit: SignedInVisit,
   at: (query: Record<string, string>) => string,
 ): Column<AuditEntry>[] {
+  const { language, now, zone } = visit
   const t = words(language)
   return [
     {
@@ -120,7 +123,7 @@ function columns(
           {operationWords(entry.operation, language)}{' '}
           <Outcome outcome={entry.outcome} language={language} />
           {entry.reason ? <p class="muted">“{entry.reason}”</p> : null}
-          <Details details={entry.details} />
+          <Details details={entry.details} visit={visit} />
         </>
       ),
     },
@@ -171,21 +174,37 @@ function columns(
 /** An id is read by its beginning and end. */
 const shortened = (id: string) => (id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id)
 
-/** Longer ones are hashes and the like. */
-const LONGEST = 60
-
 /** The particulars that say something to a person; ids are left to the CSV file. */
-function Details({ details }: { details: AuditEntry['details'] }) {
-  const told = Object.entries(details).filter(
-    ([, value]) =>
-      ['string', 'number', 'boolean'].includes(typeof value) &&
-      String(value).length <= LONGEST &&
-      !/^[a-z]{3}_\w{26}$/.test(String(value)),
-  )
+function Details({
+  details,
+  visit: { language, now, zone },
+}: {
+  details: AuditEntry['details']
+  visit: SignedInVisit
+}) {
+  const beside = Object.entries(details).flatMap(([name, value]): Child[] => {
+    const text = isChange(name, value) ? null : valueIn(value, language)
+    if (text === null || value === null) return []
+    const at = INSTANT.test(text) ? Temporal.Instant.from(text) : null
+    return [
+      <>
+        {nameOf(name, language)}:{' '}
+        {at ? <Time language={language} at={at} now={now} zone={zone} show="exact" /> : text}
+      </>,
+    ]
+  })
+  const told = [...changesIn(details, language), ...beside]
   if (told.length === 0) return null
   return (
     <p class="muted">
-      {told.map(([name, value]) => `${name.replaceAll('_', ' ')}: ${String(value)}`).join(' · ')}
+      {told.map((one, index) => (
+        <>
+          {index === 0 ? null : ' · '}
+          {one}
+        </>
+      ))}
     </p>
   )
 }
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/

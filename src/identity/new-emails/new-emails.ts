@@ -77,7 +77,7 @@ async function sendAgain(work: Work, id: string): Promise<Done<{ person: string 
   if (!waiting) return person ? refuse('no_new_email') : kitRefuse('not_found')
   if (person.disabled_at) return refuse('disabled')
   await mailProof(work, person, waiting.email)
-  note({ subject: show('person', id) })
+  note({ subject: show('person', id), unsaid: { newEmail: waiting.email } })
   return done({ person: id })
 }
 
@@ -86,9 +86,10 @@ async function withdraw(work: Work, id: string): Promise<Done<{ person: string }
   const person = await lockPerson(tx, portal, id)
   if (!person) return kitRefuse('not_found')
   if (await isKeptFromColleagues(work, id)) return refuse('owner_only')
-  if (!(await dropNewEmail(tx, portal, id))) return refuse('no_new_email')
+  const waiting = await newEmailOf(tx, portal, id)
+  if (!waiting || !(await dropNewEmail(tx, portal, id))) return refuse('no_new_email')
   await retireTokens(tx, { portal, person: id, purpose: 'email', now })
-  note({ subject: show('person', id) })
+  note({ subject: show('person', id), unsaid: { withdrawn: waiting.email } })
   return done({ person: id })
 }
 
@@ -155,7 +156,10 @@ export const proveEmail = operation({
     await retireTokens(tx, { portal, person: person.id, now })
     await dropMailedCodes(tx, portal, person.id)
     await work.mail(emailChangedMail({ ...(await addressed(work, person)), email }))
-    note({ subject: show('person', person.id) })
+    note({
+      subject: show('person', person.id),
+      unsaid: { email: { from: person.email, to: email } },
+    })
     return done({ email })
   },
 })

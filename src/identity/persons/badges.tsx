@@ -14,6 +14,27 @@ export const StatusBadge = ({ status, language }: { status: PersonStatus; langua
   <Badge tone={TONES[status]}>{words(language)(`status.${status}`)}</Badge>
 )
 
-export const SeatBadge = ({ seat, language }: { seat: Person['seat']; language: Language }) => (
-  <Badge tone={seat === 'pro' ? 'blue' : 'grey'}>{words(language)(`seat.${seat}`)}</Badge>
-)
+type Seated = Pick<Person, 'seat' | 'disabled_at'>
+
+/** A PRO seat of somebody disabled is theirs, and on no bill. */
+export const isNotCounted = ({ seat, disabled_at }: Seated): boolean =>
+  seat === 'pro' && disabled_at !== null
+
+export const SeatBadge = ({ person, language }: { person: Seated; language: Language }) => {
+  const t = words(language)
+  return (
+    <>
+      <Badge tone={person.seat === 'pro' && !isNotCounted(person) ? 'blue' : 'grey'}>
+        {t(`seat.${person.seat}`)}
+      </Badge>
+      {isNotCounted(person) ? <span class="muted step-note">{t('seat.not_counted')}</span> : null}
+    </>
+  )
+}
+
+/** The same in one line of text. */
+export const seatWords = (person: Seated, language: Language): string => {
+  const t = words(language)
+  const seat = t(`seat.${person.seat}`)
+  return isNotCounted(person) ? `${seat}, ${t('seat.not_counted')}` : seat
+}

@@ -20,7 +20,7 @@ import { actionsOf } from '../registrations/registration.ts'
 import { words as registrationWords } from '../registrations/texts.ts'
 import { Room } from '../visits/rooms.tsx'
 import type { SignedInVisit } from '../visits/visit.ts'
-import { SeatBadge, StatusBadge } from './badges.tsx'
+import { isNotCounted, SeatBadge, StatusBadge } from './badges.tsx'
 import { languageName } from './language-name.ts'
 import { personStatus, type Person, type PersonStatus } from './person.ts'
 import { words } from './texts.ts'
@@ -169,7 +169,11 @@ function Seat({ visit: { language }, person }: Pick<PersonPageProps, 'visit' | '
   const { name, seat, kind } = person
   const other = seat === 'pro' ? 'guest' : 'pro'
   return (
-    <Panel title={t('seat')} framed text={t(`seat.now.${seat}`, { name })}>
+    <Panel
+      title={t('seat')}
+      framed
+      text={t(`seat.now.${isNotCounted(person) ? 'not_counted' : seat}`, { name })}
+    >
       <p>{kind === 'staff' ? t('seat.staff') : t('seat.text')}</p>
       {kind === 'staff' ? null : (
         <Form
@@ -197,7 +201,7 @@ function facts({ visit, person, invitation }: PersonPageProps, status: PersonSta
     )
   return [
     { label: t('kind'), value: t(`kind.${person.kind as 'staff'}`) },
-    { label: t('seat'), value: <SeatBadge seat={person.seat} language={language} /> },
+    { label: t('seat'), value: <SeatBadge person={person} language={language} /> },
     ...(isLanguage(person.language)
       ? [{ label: t('language'), value: languageName(person.language) }]
       : []),

@@ -8,13 +8,29 @@ export const updateProfile = operation({
   input: z.strictObject({ name: personName, language, timeZone: timeZone.optional() }),
   right: 'self',
   async run({ tx, portal, caller, note }, { name, language, timeZone }) {
+    const before = await tx.db
+      .selectFrom('persons')
+      .select(['name', 'language', 'time_zone'])
+      .where('portal_id', '=', portal)
+      .where('id', '=', caller.person!)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
     await tx.db
       .updateTable('persons')
       .set({ name, language, ...(timeZone ? { time_zone: timeZone } : {}) })
       .where('portal_id', '=', portal)
       .where('id', '=', caller.person!)
       .execute()
-    note({ subject: caller.id })
+    const changed = [
+      ...(name === before.name ? [] : ['name']),
+      ...(language === before.language ? [] : ['language']),
+      ...(timeZone === undefined || timeZone === before.time_zone ? [] : ['timeZone']),
+    ]
+    note({
+      subject: caller.id,
+      details: { changed },
+      unsaid: name === before.name ? {} : { name: { from: before.name, to: name } },
+    })
     return done({})
   },
 })

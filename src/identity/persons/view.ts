@@ -9,7 +9,7 @@ export const personView = z.object({
   name: z.string(),
   email: z.string().nullable().describe('Null for a contact nobody can write to yet'),
   kind: z.enum(['staff', 'contact']),
-  seat: z.enum(['pro', 'guest']),
+  seat: z.enum(['pro', 'guest']).describe('A PRO seat is not counted while access is disabled'),
   status: z.enum(['disabled', 'invited', 'locked', 'active']),
   language: z.string().nullable().describe('Null means the portal’s'),
   addedAt: z.iso.datetime(),

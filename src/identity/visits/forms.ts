@@ -1,6 +1,12 @@
 import type { Context } from 'hono'
 import { readFields, type SenderLimits } from '../../kit/http/body.ts'
-import { invalidFields, moreWrong, type ValidationText, type Wrong } from '../../kit/validation.ts'
+import {
+  invalidFields,
+  moreWrong,
+  sayInForm,
+  type ValidationText,
+  type Wrong,
+} from '../../kit/validation.ts'
 import { refuseBrokenForm } from '../../kit/whole-text.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
@@ -68,7 +74,8 @@ const INSTEAD: Record<FieldKind, ValidationText> = {
 export function errorsOf(refusal: Refusal, language: Language): Errors {
   if (refusal.fields.length === 0) return { '': refusal.say(language) }
   const errors: Errors = {}
-  for (const { field, say } of refusal.fields) errors[field.replace(/\.\d+$/, '')] ??= say(language)
+  for (const wrong of refusal.fields)
+    errors[wrong.field.replace(/\.\d+$/, '')] ??= sayInForm(wrong, language)
   const more = moreWrong(refusal, language)
   return more ? { ...errors, '': more } : errors
 }

@@ -28,10 +28,11 @@ export const renameCompany = operation({
   input: z.strictObject({ company: id('company'), name: companyName }),
   right,
   async run({ tx, portal, note }, { company: id, name }) {
-    if (!(await companyById(tx, portal, id))) return kitRefuse('not_found')
+    const before = await companyById(tx, portal, id)
+    if (!before) return kitRefuse('not_found')
     const taken = await takenBy(tx, () => nameCompany(tx, portal, { id, name }))
     if (taken !== null) return refuse('company_taken', { field: 'name' })
-    note({ subject: show('company', id) })
+    note({ subject: show('company', id), unsaid: { name: { from: before.name, to: name } } })
     return done({ company: show('company', id) })
   },
 })

@@ -74,7 +74,15 @@ export const updateContact = operation({
     const changed = changesIn(before, atOnce, checks.values)
     if (toProve !== null) changed.push('newEmail')
     const shown = show('person', person)
-    note({ subject: shown, details: { changed } })
+    note({
+      subject: shown,
+      details: { changed },
+      unsaid: {
+        ...(changed.includes('email') ? { email: { from: before.email, to: atOnce.email } } : {}),
+        ...(toProve === null ? {} : { newEmail: { from: before.email, to: toProve } }),
+        ...(changed.includes('fields') ? { fields: checks.labels } : {}),
+      },
+    })
     if (changed.length === 0) return done({ person: shown, version: before.version, toProve: null })
 
     if (toProve !== null && (await isEmailTaken(tx, portal, toProve))) return alreadyThere('email')
@@ -92,16 +100,23 @@ export const updateContact = operation({
   },
 })
 
-/** What no schema can see: the portal's own fields, and what day it is. */
+/**
+ * What no schema can see: the portal's own fields, and what day it is.
+ * @returns the own fields' values after the change, and what those are called that differ
+ */
 async function checked(
   { tx, portal, now }: Work,
   { fields = {}, birthDate }: CardChange,
   before: Values,
-): Promise<{ values: Values } | { refusal: Refusal }> {
+): Promise<{ values: Values; labels: string[] } | { refusal: Refusal }> {
   if (birthDate && !isBorn(birthDate, now)) return { refusal: invalidField('birthDate', 'past') }
-  if (Object.keys(fields).length === 0) return { values: before }
-  const values = changedValues(await fieldsOf(tx, portal), before, fields)
-  return 'wrong' in values ? { refusal: invalidFields(values.wrong) } : values
+  if (Object.keys(fields).length === 0) return { values: before, labels: [] }
+  const known = await fieldsOf(tx, portal)
+  const changed = changedValues(known, before, fields)
+  if ('wrong' in changed) return { refusal: invalidFields(changed.wrong) }
+  const { values } = changed
+  const differ = known.filter(({ id }) => values[id] !== before[id])
+  return { values, labels: differ.map(({ label }) => label) }
 }
 
 const personPart = ({ name, email, userName, role, language }: CardChange): PersonPart => ({

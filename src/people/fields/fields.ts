@@ -75,7 +75,10 @@ export const updateField = operation({
       const others = there.map((one) => one.id).filter((one) => one !== id)
       await orderFields(tx, portal, others.toSpliced(position, 0, id))
     }
-    note({ subject: show('field', id), details: { label: label ?? field.label } })
+    const changed = Object.entries({ label, choices, position })
+      .filter(([, value]) => value !== undefined)
+      .map(([name]) => name)
+    note({ subject: show('field', id), details: { label: label ?? field.label, changed } })
     return done({ field: show('field', id) })
   },
 })

@@ -75,7 +75,12 @@ export const mergeContacts = operation({
     if (kept.activated_at && card.user_name !== kept.user_name)
       await tellUserName(work, kept, card.user_name)
     const merged = show('person', otherId)
-    note({ subject: show('person', person), details: { merged, prefer, notes, cases } })
+    const email = { from: kept.email, to: card.email }
+    note({
+      subject: show('person', person),
+      details: { merged, prefer, notes, cases },
+      unsaid: email.to === email.from ? {} : { [toProve === null ? 'email' : 'newEmail']: email },
+    })
     return done({ person: show('person', person), version: changed })
   },
 })

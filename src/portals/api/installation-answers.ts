@@ -6,7 +6,16 @@ import { instant } from './answers.ts'
 
 export const jobs = z.object({
   queues: z.array(
-    z.object({ queue: z.string(), waiting: z.int(), running: z.int(), failed: z.int() }),
+    z.object({
+      queue: z.string(),
+      waiting: z.int(),
+      running: z.int(),
+      failed: z.int(),
+      trouble: z
+        .string()
+        .nullable()
+        .describe('What went wrong with the newest of those that are tried again; null for none'),
+    }),
   ),
   parked: z
     .array(
@@ -16,6 +25,7 @@ export const jobs = z.object({
         portal: z.string().nullable(),
         failure: z.string(),
         tries: z.int(),
+        since: instant.describe('When it was queued'),
         failedAt: instant,
       }),
     )

@@ -47,12 +47,16 @@ export const installationEndpoints: readonly Served[] = [
       const refused = await acrossPortals(visit, (tx) => refusedPortals(tx))
       const parked = found.slice(0, limit)
       return {
-        queues,
+        queues: queues.map(({ trouble, ...counts }) => ({
+          ...counts,
+          trouble: trouble && trouble.failure,
+        })),
         parked: parked.map(({ data, ...job }) => {
           const portal = portalOfJob({ data })
           return {
             ...job,
             portal: portal && show('portal', portal),
+            since: job.since.toString(),
             failedAt: job.failedAt.toString(),
           }
         }),

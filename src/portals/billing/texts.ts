@@ -83,12 +83,14 @@ export const words = catalogue({
     'billable.title': 'On the bill',
     'billable.yes': 'Counts for {$month}, since {$first}: {$began}.',
     'billable.ended': 'Counts for {$month}, from {$first} ({$began}) to {$last} ({$ended}).',
-    'billable.no_seat': 'Does not count for {$month} so far: has not held a PRO seat this month.',
+    'billable.no_seat':
+      'Does not count for {$month} so far: has not held a PRO seat with access enabled this month.',
     'billable.no_status':
       'Does not count for {$month} so far: has held a PRO seat, but only while the portal was not billable.',
     'billable.seat': 'PRO seat',
     'billable.seat.since': 'since {$date}',
     'billable.seat.none': 'none now',
+    'billable.seat.disabled': 'not counted while disabled',
     'billable.portal': 'Portal',
     'billable.portal.since': '{$status} since {$date}',
     'billable.portal.free': 'Not on the bill in this status',
@@ -199,12 +201,14 @@ export const words = catalogue({
     'billable.title': 'En la factura',
     'billable.yes': 'Cuenta en {$month}, desde el {$first}: {$began}.',
     'billable.ended': 'Cuenta en {$month}, del {$first} ({$began}) al {$last} ({$ended}).',
-    'billable.no_seat': 'De momento no cuenta en {$month}: no ha tenido un asiento PRO este mes.',
+    'billable.no_seat':
+      'De momento no cuenta en {$month}: no ha tenido un asiento PRO con el acceso activado este mes.',
     'billable.no_status':
       'De momento no cuenta en {$month}: ha tenido un asiento PRO, pero solo mientras el portal no era facturable.',
     'billable.seat': 'Asiento PRO',
     'billable.seat.since': 'desde el {$date}',
     'billable.seat.none': 'ninguno ahora',
+    'billable.seat.disabled': 'no cuenta mientras está desactivado',
     'billable.portal': 'Portal',
     'billable.portal.since': '{$status} desde el {$date}',
     'billable.portal.free': 'En este estado no se factura',

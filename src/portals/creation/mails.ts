@@ -25,7 +25,7 @@ export function buildFailedMail(about: {
   const values = { host, step: t(`step.${step}`), tries }
   const rendered = renderLetter({
     language: to.language,
-    from: 'Gatehouse',
+    from: installation.name,
     color: PLAIN.brand_color,
     subject: t('mail.build_failed.subject', values),
     paragraphs: [t('mail.build_failed.do', values), t('mail.build_failed.tried', values)],
@@ -40,5 +40,5 @@ export function buildFailedMail(about: {
     copyHint: t('mail.copy_hint'),
     why: t('mail.build_failed.why'),
   })
-  return { kind: 'build_failed', to: to.email, fromName: 'Gatehouse', ...rendered }
+  return { kind: 'build_failed', to: to.email, fromName: installation.name, ...rendered }
 }

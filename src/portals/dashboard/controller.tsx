@@ -2,6 +2,7 @@ import { page, type Served } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import { standingNow } from '../console/queries.ts'
 import { acrossPortals } from '../console/scopes.ts'
+import { ParkedAlert } from '../jobs/alert.tsx'
 import { DashboardPage } from './pages.tsx'
 import { dashboard } from './dashboard.ts'
 
@@ -11,12 +12,14 @@ export const dashboardController: readonly Served[] = [
     'GET',
     'home',
     async (visit) => {
-      const { caller, now } = visit
+      const { caller, now, installation } = visit
       const props = await acrossPortals(visit, async (tx) => ({
         standing: await standingNow(tx, caller, now),
         overview: await dashboard(tx, caller, now),
       }))
-      return visit.page(<DashboardPage visit={visit} {...props} />)
+      const parked = visit.holds('installation:operate') ? await installation.jobs.parked() : []
+      const alert = <ParkedAlert visit={visit} parked={parked} />
+      return visit.page(<DashboardPage visit={visit} alert={alert} {...props} />)
     },
     { right: 'portals:read' },
   ),

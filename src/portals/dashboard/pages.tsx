@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Room, type Visit } from '../../identity/index.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -23,6 +24,8 @@ import { words } from './texts.ts'
 
 interface DashboardProps {
   visit: Visit
+  /** What waits for whoever operates it, above all else. */
+  alert: Child
   overview: Dashboard
   /** How many portals have each status at this moment. */
   standing: Record<PortalStatus, number>
@@ -39,7 +42,7 @@ const SHOWN: { status: PortalStatus; ink: Ink }[] = [
 /** As a portal goes through them. */
 const IN_ORDER = ['trial_active', 'trial_expired', 'certified_secure', 'suspended'] as const
 
-export function DashboardPage({ visit, overview, standing }: DashboardProps) {
+export function DashboardPage({ visit, alert, overview, standing }: DashboardProps) {
   const { language } = visit
   const t = words(language)
   const there = SHOWN.reduce((sum, { status }) => sum + standing[status], 0)
@@ -51,11 +54,13 @@ export function DashboardPage({ visit, overview, standing }: DashboardProps) {
   if (there + standing.cancelled === 0)
     return (
       <Room visit={visit} title={t('title')}>
+        {alert}
         <Empty icon="grid" title={t('empty')} text={t('empty.text')} action={create} />
       </Room>
     )
   return (
     <Room visit={visit} title={t('title')} action={create}>
+      {alert}
       <Stats
         items={[
           {
@@ -106,7 +111,7 @@ function Picture({
   overview: { days, byStatus },
   standing,
   there,
-}: DashboardProps & { there: number }) {
+}: Omit<DashboardProps, 'alert'> & { there: number }) {
   const t = words(language)
   const last = days.length - 1
   const day = new Intl.DateTimeFormat(locale(language), {

@@ -6,6 +6,7 @@ import { Button, DataTable, Empty, Panel, Time, type Column } from '../../ui/ind
 import { number } from '../console/status.tsx'
 import { RefusedPanel } from '../refused/panel.tsx'
 import type { RefusedPortal } from '../refused/queries.ts'
+import { againOf, causeOf } from './failure.ts'
 import { portalOfJob } from './parked.ts'
 import type { NotedDeath } from './queries.ts'
 import { words, type Text } from './texts.ts'
@@ -61,7 +62,7 @@ export function JobsPage({ visit, queues, parked, names, deaths, refused }: Jobs
 }
 
 /** A parked job may be of a version before, whose queue this one does not know. */
-const queueName = ({ language }: Visit, queue: string): string =>
+export const queueName = ({ language }: Visit, queue: string): string =>
   `queue.${queue}` in words.words[language] ? words(language)(`queue.${queue}` as Text) : queue
 
 function queueColumns(visit: Visit): Column<QueueCount>[] {
@@ -79,12 +80,57 @@ function queueColumns(visit: Visit): Column<QueueCount>[] {
       key: 'trouble',
       header: t('trouble'),
       cell: ({ trouble }) =>
-        trouble === null ? <span class="muted">–</span> : <code>{trouble.slice(0, 300)}</code>,
+        trouble === null ? (
+          <span class="muted">–</span>
+        ) : (
+          <WhatFailed
+            visit={visit}
+            failure={trouble.failure}
+            times={[
+              ['since', trouble.since],
+              ['next_try', trouble.nextAt],
+            ]}
+          />
+        ),
     },
     counted('waiting'),
     counted('running'),
     counted('failed'),
   ]
+}
+
+interface WhatFailedProps {
+  visit: Visit
+  failure: string
+  /** By the machine's clock, of which a test clock's "ago" would not be true. */
+  times: [label: 'since' | 'last_try' | 'next_try', at: Temporal.Instant][]
+  /** What happens next, where that goes without a time. */
+  next?: string
+}
+
+/** In plain words, with when; what was thrown is there for whoever can read it. */
+const WhatFailed = ({ visit: { language, now, zone }, failure, times, next }: WhatFailedProps) => {
+  const t = words(language)
+  return (
+    <>
+      {t(`cause.${causeOf(failure)}`)}
+      <span class="muted step-note">
+        {times.map(([label, at], index) => (
+          <>
+            {index === 0 ? null : ' · '}
+            {t(label)} <Time language={language} at={at} now={now} zone={zone} show="exact" />
+          </>
+        ))}
+      </span>
+      {next ? <span class="step-note">{next}</span> : null}
+      {failure === '' ? null : (
+        <details>
+          <summary>{t('details')}</summary>
+          <code>{failure.slice(0, 300)}</code>
+        </details>
+      )}
+    </>
+  )
 }
 
 /** Nothing is quiet; what went wrong is not. */
@@ -131,7 +177,7 @@ function deathColumns({ language, now, zone }: Visit): Column<NotedDeath>[] {
 }
 
 function parkedColumns(visit: Visit, names: JobsProps['names']): Column<FailedJob>[] {
-  const { language, now, zone } = visit
+  const { language } = visit
   const t = words(language)
   return [
     {
@@ -152,24 +198,23 @@ function parkedColumns(visit: Visit, names: JobsProps['names']): Column<FailedJo
     {
       key: 'failure',
       header: t('failure'),
-      cell: ({ failure }) =>
-        failure ? <code>{failure}</code> : <span class="muted">{t('failure.none')}</span>,
+      cell: ({ queue, failure, since, failedAt }) => (
+        <WhatFailed
+          visit={visit}
+          failure={failure}
+          times={[
+            ['since', since],
+            ['last_try', failedAt],
+          ]}
+          next={t(`again.${againOf(queue)}`)}
+        />
+      ),
     },
     {
       key: 'tries',
       header: t('tries'),
       align: 'end',
       cell: ({ tries }) => number(language, tries),
-    },
-    {
-      // By the machine's clock, of which a test clock's "ago" would not be true.
-      key: 'at',
-      header: t('at'),
-      nowrap: true,
-      minor: true,
-      cell: ({ failedAt }) => (
-        <Time language={language} at={failedAt} now={now} zone={zone} show="exact" />
-      ),
     },
     {
       key: 'retry',

@@ -2,6 +2,7 @@ import {
   Disabling,
   personStatus,
   RowButton,
+  SeatBadge,
   type Person,
   type SignedInVisit,
   type Visit,
@@ -101,7 +102,11 @@ function columns(visit: Visit, portal: FoundPortal): Column<Person>[] {
       header: t('kind'),
       cell: ({ kind }) => t(`kind.${kind === 'staff' ? 'staff' : 'contact'}`),
     },
-    { key: 'seat', header: t('seat'), cell: ({ seat }) => t(`seat.${seat}`) },
+    {
+      key: 'seat',
+      header: t('seat'),
+      cell: (person) => <SeatBadge person={person} language={language} />,
+    },
     {
       key: 'last',
       header: t('last_sign_in'),

@@ -55,7 +55,7 @@ function letter(
   const t = words(to.language)
   const rendered = renderLetter({
     language: to.language,
-    from: 'Gatehouse',
+    from: installation.name,
     color: PLAIN.brand_color,
     ...said,
     button: {
@@ -65,5 +65,5 @@ function letter(
     copyHint: shared(to.language)('mail.copy_hint'),
     why: t('mail.why'),
   })
-  return { kind, to: to.email, fromName: 'Gatehouse', ...rendered }
+  return { kind, to: to.email, fromName: installation.name, ...rendered }
 }

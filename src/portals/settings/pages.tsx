@@ -104,7 +104,6 @@ function SettingsForm(props: FormProps) {
           label={t('registration_fact')}
           help={t('registration_fact.help')}
           options={FACTS.map((fact) => ({ value: fact, label: t(`registration_fact.${fact}`) }))}
-          width="medium"
         />
         <TextField
           {...number('invitationHours', portal.invitationHours)}

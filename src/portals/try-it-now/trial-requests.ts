@@ -92,7 +92,7 @@ export const requestTrial = operation({
       note({ outcome: 'enough' })
       return done({})
     }
-    const from = partner?.name ?? 'Gatehouse'
+    const from = partner?.name ?? installation.name
     const letter = confirmationMail({ installation, from, wish, token, expires })
     await work.mail({ ...letter, urgent: true })
     note({ outcome: solved ? 'mailed' : 'mailed_unsolved' })

@@ -2,6 +2,7 @@ import { csv } from '../../visits/csv.ts'
 import { choiceOf } from '../../visits/forms.ts'
 import { everyRow, placeIn } from '../../visits/paging.ts'
 import type { SignedInVisit } from '../../visits/visit.ts'
+import { seatWords } from '../badges.tsx'
 import { PERSON_STATUSES, personStatus, type Person } from '../person.ts'
 import { words } from '../texts.ts'
 import { listPeople } from './list.ts'
@@ -74,7 +75,7 @@ function cells(person: Person, { language, now }: SignedInVisit) {
     person.email,
     t(`status.${status}`),
     t(`kind.${person.kind as 'staff'}`),
-    t(`seat.${person.seat}`),
+    seatWords(person, language),
     person.created_at,
     person.activated_at,
     person.last_login_at,

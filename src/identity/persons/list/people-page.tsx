@@ -109,7 +109,7 @@ function columns({ language, now, zone }: SignedInVisit): Column<Person>[] {
     {
       key: 'seat',
       header: t('seat'),
-      cell: ({ seat }) => <SeatBadge seat={seat} language={language} />,
+      cell: (person) => <SeatBadge person={person} language={language} />,
     },
     {
       key: 'last_login',

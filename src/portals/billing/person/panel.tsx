@@ -9,7 +9,7 @@ import type { Billable } from './billable.ts'
 import { billableNow } from './view.ts'
 
 /** On a person's page: does their seat cost something this month, and why? */
-export const personBilling: PersonPanel = async (visit, { id }) => {
+export const personBilling: PersonPanel = async (visit, { id, seat }) => {
   const { language } = visit
   const t = words(language)
   const found = await billableNow(visit, id)
@@ -25,7 +25,7 @@ export const personBilling: PersonPanel = async (visit, { id }) => {
             label: t('billable.seat'),
             value: seatSince
               ? t('billable.seat.since', { date: dateOf(language, seatSince, zone) })
-              : t('billable.seat.none'),
+              : t(seat === 'pro' ? 'billable.seat.disabled' : 'billable.seat.none'),
           },
           {
             label: t('billable.portal'),

@@ -27,12 +27,12 @@ export const jsonFile = ({ db }: Installation, report: Report): Response =>
     streamed(reportJson(report, everyLine(db, report.id))),
   )
 
-export const pdfFile = async ({ db, url }: Installation, report: Report): Promise<Response> =>
+export const pdfFile = async ({ db, name }: Installation, report: Report): Promise<Response> =>
   file(
     report,
     'pdf',
     'application/pdf',
-    new Uint8Array(await reportPdf(report, everyLine(db, report.id), url.hostname)),
+    new Uint8Array(await reportPdf(report, everyLine(db, report.id), name)),
   )
 
 const file = (

@@ -14,14 +14,16 @@ export const REPORT_MAIL = 'billing_report'
 export function reportMail(about: {
   installation: Installation
   report: Report
+  /** Portals in which somebody counted. */
+  billed: number
   partner: string
   to: string
   pdf: Buffer
 }): Letter {
-  const { installation, report, partner, to, pdf } = about
+  const { installation, report, billed, partner, to, pdf } = about
   const language = languageOf(report)
   const t = words(language)
-  const { host, hostname } = installation.url
+  const { name, url } = installation
   const values = {
     month: monthName(report.month, language),
     total: moneyName(report.total, language),
@@ -30,12 +32,12 @@ export function reportMail(about: {
   const priced = report.total !== null
   const rendered = renderLetter({
     language,
-    from: hostname,
+    from: name,
     color: PLAIN.brand_color,
     subject: t(priced ? 'mail.subject' : 'mail.subject.no_price', values),
     paragraphs: [
       t(priced ? 'mail.do' : 'mail.do.no_price', values),
-      t('mail.counts', { users: report.proUsers, portals: report.portals }),
+      t('mail.counts', { users: report.proUsers, portals: billed }),
       ...(report.reason
         ? [t('mail.corrected', { version: report.version, reason: report.reason })]
         : []),
@@ -43,7 +45,7 @@ export function reportMail(about: {
     ],
     button: {
       label: t('mail.button'),
-      href: addressOn(installation, hostname, routes.partnerReport(namesOf(report))),
+      href: addressOn(installation, url.hostname, routes.partnerReport(namesOf(report))),
     },
     copyHint: t('mail.copy_hint'),
     why: t('mail.why', values),
@@ -52,7 +54,7 @@ export function reportMail(about: {
     kind: REPORT_MAIL,
     about: report.id,
     to,
-    fromName: host,
+    fromName: name,
     ...rendered,
     attachments: [
       {
@@ -73,21 +75,21 @@ export function reportRefusedMail(about: {
   to: ConsolePerson
 }): Letter {
   const { installation, report, partner, answer, to } = about
-  const { host, hostname } = installation.url
+  const { name, url } = installation
   const t = words(to.language)
   const values = { month: monthName(report.month, to.language), partner, answer }
   const rendered = renderLetter({
     language: to.language,
-    from: hostname,
+    from: name,
     color: PLAIN.brand_color,
     subject: t('mail.refused.subject', values),
     paragraphs: [t('mail.refused.what', values), t('mail.refused.do', values)],
     button: {
       label: t('mail.button'),
-      href: addressOn(installation, hostname, routes.partnerReport(namesOf(report))),
+      href: addressOn(installation, url.hostname, routes.partnerReport(namesOf(report))),
     },
     copyHint: t('mail.copy_hint'),
     why: t('mail.refused.why'),
   })
-  return { kind: 'billing_report_refused', to: to.email, fromName: host, ...rendered }
+  return { kind: 'billing_report_refused', to: to.email, fromName: name, ...rendered }
 }

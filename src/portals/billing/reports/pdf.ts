@@ -22,7 +22,7 @@ interface Column {
 /**
  * A report as a PDF one would send to a customer: what is billed, portal by portal, then who was counted
  * where those are given.
- * @param from the installation's own host
+ * @param from what the installation is called
  */
 export async function reportPdf(
   report: Report,

@@ -54,6 +54,9 @@ export const isUnchanged = ({ unit, portals, persons }: Changes): boolean =>
 
 /** What the lines of a report come to. */
 export interface Sums {
+  /** That were there at any time in the month. */
   portals: number
+  /** Of these, in which somebody counted. */
+  billed: number
   proUsers: number
 }

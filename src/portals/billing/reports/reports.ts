@@ -37,16 +37,19 @@ async function writeLines(
   month: BillingMonth,
   unit: Money | null,
 ): Promise<Sums> {
-  const sums: Sums = { portals: 0, proUsers: 0 }
+  const sums: Sums = { portals: 0, billed: 0, proUsers: 0 }
   for await (const bills of billsOf(tx, partner, month, unit?.minor ?? null)) {
     await insertLines(tx, report, bills, CONSOLE)
     sums.portals += bills.length
-    for (const { bill } of bills) sums.proUsers += bill.proUsers
+    for (const { bill } of bills) {
+      sums.proUsers += bill.proUsers
+      if (bill.proUsers > 0) sums.billed++
+    }
   }
   return sums
 }
 
-const totalOf = (unit: Money | null, { proUsers }: Sums): Money | null =>
+const totalOf = (unit: Money | null, { proUsers }: Pick<Sums, 'proUsers'>): Money | null =>
   unit && { minor: unit.minor * BigInt(proUsers), currency: unit.currency }
 
 /** For the audit line and for whoever receives the event. */
@@ -60,12 +63,17 @@ const about = (report: Report) => ({
   total: report.total && { minor: Number(report.total.minor), currency: report.total.currency },
 })
 
-async function issue(work: Work, { email, name }: BilledPartner, report: Report): Promise<void> {
+async function issue(
+  work: Work,
+  { email, name }: BilledPartner,
+  report: Report,
+  billed: number,
+): Promise<void> {
   const { tx, installation } = work
   await insertReport(tx, report)
   if (email) {
-    const pdf = await reportPdf(report, everyCount(tx, report.id), installation.url.hostname)
-    await work.mail(reportMail({ installation, report, partner: name, to: email, pdf }))
+    const pdf = await reportPdf(report, everyCount(tx, report.id), installation.name)
+    await work.mail(reportMail({ installation, report, billed, partner: name, to: email, pdf }))
   }
   work.note({
     subject: show('partner', report.partner),
@@ -97,8 +105,8 @@ export const issueReport = operation({
 
     const report = newId()
     const unit = await priceIn(tx, partnerId, name)
-    const sums = await writeLines(tx, report, partnerId, month, unit)
-    await issue(work, partner, {
+    const { billed, ...sums } = await writeLines(tx, report, partnerId, month, unit)
+    const issued: Report = {
       id: report,
       partner: partnerId,
       month: name,
@@ -115,7 +123,8 @@ export const issueReport = operation({
       total: totalOf(unit, sums),
       reason: null,
       changes: null,
-    })
+    }
+    await issue(work, partner, issued, billed)
     const next = monthAfter(name)
     await setNextMonth(tx, partnerId, { month: next, dueAt: reportDue(next, zone) })
     return done({ report: show('report', report), month: name })
@@ -148,7 +157,7 @@ export const correctReport = operation({
     const unit = await priceIn(tx, partnerId, before.month)
     // From and to where it was billed, whatever zone the partner has moved to since.
     const month = billingMonth(before.month, before.zone, before.begins)
-    const sums = await writeLines(tx, id, partnerId, month, unit)
+    const { billed, ...sums } = await writeLines(tx, id, partnerId, month, unit)
     const changes: Changes = {
       ...(isSamePrice(before.unit, unit)
         ? {}
@@ -160,12 +169,13 @@ export const correctReport = operation({
     const { language, billTo, reference } = partner
     const version = before.version + 1
     const total = totalOf(unit, sums)
-    await issue(work, partner, {
+    const issued: Report = {
       ...before,
       ...{ id, version, issuedAt: now, language, billTo, reference, ...sums, unit, total },
       reason,
       changes,
-    })
+    }
+    await issue(work, partner, issued, billed)
     return done({ report: show('report', id), version })
   },
 })

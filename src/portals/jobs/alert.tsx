@@ -1,0 +1,30 @@
+import type { Visit } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import { Alert, ButtonLink } from '../../ui/index.ts'
+import { number } from '../console/status.tsx'
+import { queueName } from './pages.tsx'
+import { words } from './texts.ts'
+
+interface ParkedProps {
+  visit: Visit
+  parked: readonly { queue: string; jobs: number }[]
+}
+
+/** That there are parked jobs, and of what; nothing where there are none. */
+export function ParkedAlert({ visit, parked }: ParkedProps) {
+  const { language } = visit
+  const t = words(language)
+  if (parked.length === 0) return null
+  const all = parked.reduce((sum, { jobs }) => sum + jobs, 0)
+  return (
+    <Alert
+      tone="red"
+      title={t('parked.alert', { jobs: all })}
+      action={<ButtonLink href={routes.jobs()}>{t('parked.alert.open')}</ButtonLink>}
+    >
+      {parked
+        .map(({ queue, jobs }) => `${queueName(visit, queue)}: ${number(language, jobs)}`)
+        .join(' · ')}
+    </Alert>
+  )
+}
