@@ -16,7 +16,14 @@ export default defineConfig({
   test: {
     projects: [
       // A world of its own for each file that has one; rules keep nothing, so what they import is loaded once.
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.{ts,tsx}'],
+          setupFiles: './test/light-passwords.ts',
+        },
+      },
       {
         extends: true,
         test: {

@@ -5,6 +5,9 @@ import type { World } from './world.ts'
 
 const execute = promisify(execFile)
 
+/** Made once a file: whether it still fits is asked of every source. */
+let bundled: Promise<string> | undefined
+
 export interface Ran {
   code: number
   json: Record<string, unknown>
@@ -13,7 +16,7 @@ export interface Ran {
 
 /** Runs `gatehouse …` on a world's database; without a server, so it does the jobs itself. */
 export async function gatehouse(world: World, ...args: string[]): Promise<Ran> {
-  const bundle = await build('src/main.ts')
+  const bundle = await (bundled ??= build('src/main.ts'))
   const env = {
     ...process.env,
     DATABASE_URL: world.ownerUrl,

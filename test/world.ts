@@ -47,7 +47,8 @@ export async function openWorld({
   const server = inject('databaseUrl')
   const name = `gh_${randomBytes(6).toString('hex')}`
   await asServer(server, (client) =>
-    client.query(`create database ${name} template ${inject('template')}`),
+    // Some 60 ms less of a processor than by the log, page by page.
+    client.query(`create database ${name} template ${inject('template')} strategy file_copy`),
   )
   const ownerUrl = Object.assign(new URL(server), { pathname: `/${name}` }).href
   const data = await mkdtemp(join(tmpdir(), 'gatehouse-test-'))

@@ -3,11 +3,9 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import { because } from '../../kit/validation.ts'
 import { Turns } from '../../kit/turns.ts'
+import { COST } from './cost.ts'
 
 const derive = promisify(argon2)
-
-/** OWASP's second choice for Argon2id: 19 MiB, two passes. */
-const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
 
 /**
  * How many are computed at once, so that a flood of sign-ins leaves a core for everything else. Portals
