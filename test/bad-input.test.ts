@@ -415,6 +415,8 @@ describe('bad input', () => {
         const named = fieldsNamedIn(text)
         expect(named.length, said).toBeGreaterThan(0)
         for (const field of named) expect(Object.keys(wrong), said).toContain(field)
+        for (const [, field] of text.matchAll(/<a href="#f-([^"]+)">/g))
+          expect(isSaidBeside(field!, text), `${said}: ${field}`).toBe(true)
       }
       expect(await stage.everything()).toBe(before)
     })
@@ -468,6 +470,11 @@ function encoded(right: RightForm, wrong: Wrong): string {
     for (const one of [value ?? []].flat()) body.append(field, one)
   return body.toString()
 }
+
+/** Whether what is wrong stands beside a field too, where the form shows it. */
+const isSaidBeside = (field: string, page: string): boolean =>
+  !page.includes(` id="f-${field}"`) ||
+  [`id="f-${field}-error"`, `id="f-${field}-list-error"`].some((beside) => page.includes(beside))
 
 /** As a summary above a form links to them, or as a page of its own lists them. */
 const fieldsNamedIn = (page: string): string[] => [

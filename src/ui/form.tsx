@@ -87,7 +87,10 @@ interface ErrorSummaryProps {
   labels: ReadonlyMap<string, string>
 }
 
-/** What is wrong with a form, with a link to each field. Takes the focus when the page opens. */
+/**
+ * What is wrong with a form, with a link to each field. When the page opens the first of them has the focus,
+ * or this where none is at fault alone.
+ */
 function ErrorSummary({ language, errors, labels }: ErrorSummaryProps) {
   const t = uiTexts(language)
   const found = Object.entries(errors).filter(([, message]) => message)

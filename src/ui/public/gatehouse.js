@@ -92,8 +92,11 @@ const arrive = (visited) => {
     const bar = tab.closest('.tabs')
     bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2
   }
+  const summary = document.querySelector('[data-focus]')
+  const wrong = summary?.closest('form')?.querySelector('[aria-invalid=true]')
   const start =
-    document.querySelector('[data-focus]') ??
+    (wrong?.matches('fieldset') ? wrong.querySelector('input') : wrong) ??
+    summary ??
     (visited && !document.querySelector('[autofocus]') && document.querySelector('main'))
   if (start) start.focus({ preventScroll: start.matches('main') })
 }
