@@ -86,6 +86,11 @@ export const refuse = refusals({
     en: 'Use a PNG, JPEG or WebP image.',
     es: 'Use una imagen PNG, JPEG o WebP.',
   },
+  logo_cut: {
+    status: 422,
+    en: 'The image breaks off before its end. Save it again, and choose it anew.',
+    es: 'La imagen se corta antes de su final. Guárdela de nuevo y vuelva a elegirla.',
+  },
   logo_pixels: {
     status: 422,
     en: 'Use an image of at most {$side :number} pixels on each side.',
