@@ -64,8 +64,8 @@ export const refuse = refusals({
   },
   too_many_labels: {
     status: 409,
-    en: 'The list is full. Remove what nothing uses.',
-    es: 'La lista está llena. Quite lo que no se use.',
+    en: 'There are {$most :number} in this list, which is the most. Remove what nothing uses.',
+    es: 'Hay {$most :number} en esta lista, que es el máximo. Quite lo que no se use.',
   },
   labels_begun: {
     status: 409,

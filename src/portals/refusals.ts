@@ -66,6 +66,11 @@ export const refuse = refusals({
     en: 'This address is taken. Choose another.',
     es: 'Esta dirección está ocupada. Elija otra.',
   },
+  too_many_hosts: {
+    status: 409,
+    en: 'The portal has {$most :number} addresses, which is the most. Use one of those.',
+    es: 'El portal tiene {$most :number} direcciones, que es el máximo. Use una de ellas.',
+  },
   host_of_installation: {
     status: 422,
     en: 'Addresses below the installation’s own are given out by the portal’s short name. Change that instead.',
