@@ -24,7 +24,8 @@ const tooOld = () => Number.parseInt(process.versions.node, 10) < WANTED_NODE
 
 /**
  * Installs the packages if what lies in node_modules is not what package-lock.json asks for.
- * Reads two files and does nothing when it is (5 ms), so a complete tree may be read-only.
+ * Reads two files and one of each package, and does nothing when it is (20 ms), so a complete tree may be
+ * read-only.
  *
  * @param {{ tests?: boolean }} [options] tests: development packages are needed as well.
  * @throws {Failure} when `npm ci` fails.
@@ -75,7 +76,10 @@ async function newerNpm() {
   return { ...process.env, PATH }
 }
 
-/** What is missing, in words; null when nothing is. Compares with the note npm leaves at the end. */
+/**
+ * What is missing, in words; null when nothing is. Compares with the note npm leaves at the end, and that with
+ * what lies there: a folder may have been deleted since, or lost what a crash kept from the disk.
+ */
 function missing(tests) {
   const note = 'node_modules/.package-lock.json'
   if (!existsSync(join(root, note))) return 'none yet'
@@ -86,7 +90,22 @@ function missing(tests) {
     const needed = tests || !dev || (path === 'node_modules/node' && tooOld())
     if (needed && present[path]?.version !== version) return `${path.slice(13)} ${version}`
   }
+  for (const [path, { version, dev, devOptional, link }] of Object.entries(present)) {
+    // Optional ones too: those that npm notes are this platform's, among them PostgreSQL.
+    const needed = tests || !(dev || devOptional)
+    if (needed && !link && !isWhole(path, version)) return `${path.slice(13)} ${version}, damaged`
+  }
   return existsSync(ownNode) || !(tests || tooOld()) ? null : `node ${WANTED_NODE}`
+}
+
+/** As far as one file of a package tells. */
+function isWhole(path, version) {
+  try {
+    const described = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'))
+    return described.version === version
+  } catch {
+    return false
+  }
 }
 
 const readPackages = (path) => JSON.parse(readFileSync(join(root, path), 'utf8')).packages

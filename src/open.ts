@@ -17,6 +17,7 @@ import { DeletionLedger } from './kit/deletion-ledger.ts'
 import { KeyStoreUnfit } from './kit/key-store/key-store.ts'
 import { openFolderStore } from './kit/key-store/folder.ts'
 import { openS3Store, type S3Place } from './kit/key-store/s3.ts'
+import { CAPS, type Caps } from './kit/caps.ts'
 import { Keys, MasterKey } from './kit/keys.ts'
 import { smtp } from './kit/mail.ts'
 import { Outgoing, type OutgoingOptions } from './kit/outgoing.ts'
@@ -38,6 +39,8 @@ export interface Opening {
   apiRequestsPerMinute?: number
   pageWritesPerMinute?: number
   mailsPerMinute?: number
+  /** Other than the shipped ones, for tests that reach them. */
+  caps?: Partial<Caps>
   /** For tests, which listen on this very machine; refused in production. */
   outgoing?: Pick<OutgoingOptions, 'allowPrivate' | 'resolve'>
   log: Logger
@@ -103,6 +106,7 @@ export async function openInstallation(
     apiRequestsPerMinute,
     pageWritesPerMinute: opening.pageWritesPerMinute ?? 120,
     mailsPerMinute: opening.mailsPerMinute ?? 3000,
+    caps: { ...CAPS, ...opening.caps },
     outgoing: new Outgoing({ http: mode === 'sandbox', ...opening.outgoing }),
     follow: followEvent,
     stillMay,

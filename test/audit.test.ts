@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { operationWords } from '../src/identity/index.ts'
-import { CONSOLE } from '../src/kit/ids.ts'
+import { CONSOLE, newId } from '../src/kit/ids.ts'
 import { done, jobCaller, operation, perform, type Caller } from '../src/kit/operation.ts'
 import { refuse } from '../src/kit/refusal.ts'
 import { cancelPortal, certifyPortal, suspendPortal } from '../src/portals/index.ts'
@@ -210,6 +210,8 @@ describe('whatever is tampered with', () => {
   let gone: APortal
   let goneToo: APortal
   const path = () => join(world.data, 'audit-anchors')
+  /** Taken away by a tampering. */
+  const rules: [table: string, column: string][] = []
   const TABLES = ['audit_lines', 'audit_heads', 'portal_deletions', 'anchor_files']
 
   beforeAll(async () => {
@@ -279,6 +281,12 @@ describe('whatever is tampered with', () => {
   }
   const ofConsole = (sql: string) => async () => {
     await world.owner(sql.replaceAll(':portal', `'${CONSOLE}'`))
+  }
+  /** Who owns the tables can take a column's `not null` away as well. */
+  const withoutRule = (table: string, column: string, sql: string) => async () => {
+    await world.owner(`alter table ${table} alter ${column} drop not null`)
+    await ofLiving(sql)()
+    rules.push([table, column])
   }
   const withAnchors = (edit: (lines: string[]) => string[]) => async () => {
     const lines = (await readFile(path(), 'utf8')).split('\n')
@@ -597,6 +605,158 @@ describe('whatever is tampered with', () => {
         await withAnchors((lines) => lines.filter((line) => !line.startsWith(living.id)))()
       },
       ['console: anchors cut', 'living: cut'],
+    ],
+    [
+      'a time becomes infinity',
+      ofLiving(`update audit_lines set at = 'infinity' where portal_id = :portal and seq = 2`),
+      ['living: altered'],
+    ],
+    [
+      'a time becomes minus infinity',
+      ofLiving(`update audit_lines set at = '-infinity' where portal_id = :portal and seq = 1`),
+      ['living: altered'],
+    ],
+    [
+      'a time is put after every calendar of ours',
+      ofLiving(`update audit_lines set at = '294276-12-31' where portal_id = :portal and seq = 2`),
+      ['living: altered'],
+    ],
+    [
+      'a time is put before Christ',
+      ofLiving(`update audit_lines set at = '4713-01-01 BC' where portal_id = :portal and seq = 2`),
+      ['living: altered'],
+    ],
+    ...['operation', 'at', 'details', 'hash', 'actor', 'through'].map(
+      (column): [string, () => Promise<unknown>, string[]] => [
+        `a line loses its ${column}`,
+        withoutRule(
+          'audit_lines',
+          column,
+          `update audit_lines set ${column} = null where portal_id = :portal and seq = 2`,
+        ),
+        ['living: altered'],
+      ],
+    ),
+    [
+      'the last line loses its hash',
+      withoutRule(
+        'audit_lines',
+        'hash',
+        `update audit_lines set hash = null where portal_id = :portal and seq = (select max(seq) from audit_lines where portal_id = :portal)`,
+      ),
+      ['living: altered', 'living: anchor differs', 'living: head differs'],
+    ],
+    ...[`''`, `'\\x00'`, `hash || hash`].map((hash): [string, () => Promise<unknown>, string[]] => [
+      `a hash gets another length: ${hash}`,
+      ofLiving(`update audit_lines set hash = ${hash} where portal_id = :portal and seq = 2`),
+      ['living: altered'],
+    ]),
+    ...[
+      'null',
+      '7',
+      '"text"',
+      '[]',
+      '{"n": 1e400}',
+      `{"n": ${'['.repeat(6000)}${']'.repeat(6000)}}`,
+      '{"__proto__": {"sha256": "0"}}',
+    ].map((json): [string, () => Promise<unknown>, string[]] => [
+      `details become ${json.slice(0, 40)}`,
+      ofConsole(
+        `update audit_lines set details = '${json}' where portal_id = :portal and operation = 'portal.delete'`,
+      ),
+      ['console: altered', 'gone: certificate unproved'],
+    ]),
+    [
+      'the head loses its hash',
+      withoutRule(
+        'audit_heads',
+        'hash',
+        'update audit_heads set hash = null where portal_id = :portal',
+      ),
+      ['living: head differs'],
+    ],
+    [
+      'the head loses its number',
+      withoutRule(
+        'audit_heads',
+        'seq',
+        'update audit_heads set seq = null where portal_id = :portal',
+      ),
+      ['living: head differs'],
+    ],
+    [
+      'the head is moved as far as there are numbers',
+      ofLiving('update audit_heads set seq = 9223372036854775807 where portal_id = :portal'),
+      ['living: cut'],
+    ],
+    [
+      'a deletion’s times become infinity',
+      async () =>
+        world.owner(
+          `update portal_deletions set started_at = '-infinity', finished_at = 'infinity' where portal_id = $1`,
+          [gone.id],
+        ),
+      ['gone: certificate altered'],
+    ],
+    ...[5, 'text', [], { sha256: null }, { auditTrail: null }].map(
+      (certificate): [string, () => Promise<unknown>, string[]] => [
+        `a certificate becomes ${JSON.stringify(certificate)}`,
+        () => setCertificate(gone, certificate),
+        ['gone: certificate altered'],
+      ],
+    ),
+    [
+      'a certificate becomes JSON’s null',
+      () => setCertificate(gone, null),
+      ['gone: certificate missing'],
+    ],
+    [
+      'a certificate is nested more deeply than can be read',
+      async () =>
+        world.owner('update portal_deletions set certificate = $2 where portal_id = $1', [
+          gone.id,
+          `{"statuses": ${'['.repeat(6000)}${']'.repeat(6000)}}`,
+        ]),
+      ['gone: certificate altered'],
+    ],
+    [
+      'a deletion is made unfinished, with an end of its chain that is none',
+      async () =>
+        world.owner(
+          `update portal_deletions set finished_at = null, certificate = '{"auditTrail": {"lastSeq": "9"}}' where portal_id = $1`,
+          [gone.id],
+        ),
+      ['gone: certificate missing'],
+    ],
+    [
+      'what the database was told of the anchors gets no hash and no length',
+      async () => {
+        await world.owner(`update anchor_files set sha256 = '', bytes = -1`)
+      },
+      ['console: anchors altered'],
+    ],
+    [
+      'a chain’s portal is missing',
+      async () => {
+        const another = newId()
+        const rename = async (from: string, to: string) => {
+          await world.owner('set session_replication_role = replica')
+          await world.owner('update portals set id = $2 where id = $1', [from, to])
+          await world.owner('set session_replication_role = origin')
+        }
+        await rename(living.id, another)
+        onTestFinished(() => rename(another, living.id))
+      },
+      ['living: cut'],
+    ],
+    [
+      'anchors of what is no portal are put in',
+      withAnchors((lines) => [
+        ...lines,
+        `${'x'.repeat(36)} ${'9'.repeat(400)} ${'a'.repeat(64)}`,
+        '',
+      ]),
+      ['undefined: cut'],
     ],
   ]
 

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readHeader, type Column } from '../src/cases/imports/column.ts'
-import { MOST_BYTES, MOST_LINES, readCsv, textOf } from '../src/cases/imports/file.ts'
+import { readText } from '../src/cases/imports/encoding.ts'
+import { MOST_BYTES, MOST_LINES, readCsv } from '../src/cases/imports/file.ts'
 import { previewOf } from '../src/cases/imports/preview.ts'
 import {
   beginImport,
@@ -184,9 +185,46 @@ describe('a file', () => {
     expect(preview.problems.flatMap(({ problems }) => problems).length).toBe(50)
   })
 
-  it('in another encoding is not guessed at', () => {
-    expect(textOf(Buffer.from('Peña', 'latin1'))).toBeNull()
-    expect(textOf(Buffer.from('\ufeffPeña'))).toBe('Peña')
+  const spoken = 'Name\tEmail\r\nPeña Müller Strauß\tp@x.example\r\n'
+  const wide = (text: string) => Buffer.from(text, 'utf16le')
+  it.each([
+    ['UTF-8', 'utf-8', Buffer.from(spoken)],
+    ['UTF-8 with a mark', 'utf-8', Buffer.from(`\ufeff${spoken}`)],
+    ['UTF-16 as Excel writes its text with tabs', 'utf-16le', wide(`\ufeff${spoken}`)],
+    ['UTF-16 LE without a mark', 'utf-16le', wide(spoken)],
+    ['UTF-16 BE with a mark', 'utf-16be', wide(`\ufeff${spoken}`).swap16()],
+    ['UTF-16 BE without a mark', 'utf-16be', wide(spoken).swap16()],
+    ['Latin-1', 'windows-1252', Buffer.from(spoken, 'latin1')],
+  ])('in %s is found out to be so', async (_, encoding, bytes) => {
+    const read = readText(bytes)!
+    expect(read).toEqual({ encoding, text: spoken })
+    expect(await readCsv(read.text)).toEqual({
+      header: ['Name', 'Email'],
+      lines: [{ line: 2, cells: ['Peña Müller Strauß', 'p@x.example'] }],
+    })
+  })
+
+  it('in Windows-1252 keeps what Latin-1 has not, such as € and “quotes”', () => {
+    const bytes = Buffer.concat([Buffer.from('Name;'), Buffer.of(0x80, 0x93, 0xf1, 0x94)])
+    expect(readText(bytes)).toEqual({ encoding: 'windows-1252', text: 'Name;€“ñ”' })
+  })
+
+  it('mostly in letters of two bytes is still UTF-16 by its names of columns and line ends', () => {
+    const text = `Name,Email\n${'Βασίλης,\n'.repeat(500)}`
+    expect(readText(wide(text))).toEqual({ encoding: 'utf-16le', text })
+    expect(readText(wide(text).swap16())).toEqual({ encoding: 'utf-16be', text })
+  })
+
+  it.each([
+    ['a spreadsheet as it is', Buffer.from('504b0304140006000800000021', 'hex')],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
+    ['what is marked as UTF-8 and is not', Buffer.from('efbbbf4ef1', 'hex')],
+    ['half a letter of UTF-16', wide(`\ufeffName`).subarray(0, 9)],
+    ['half a pair of UTF-16', wide('\ufeffName\ud83d')],
+    ['zeros in UTF-8', Buffer.from(`Name\nBo\0${'a'.repeat(500)}`)],
+    ['UTF-32', Buffer.from('fffe00004e000000', 'hex')],
+  ])('that is no text is not taken for one: %s', (_, bytes) => {
+    expect(readText(bytes)).toBeNull()
   })
 
   it('names its columns in English or Spanish, in any order, and by the portal’s own labels', () => {
@@ -631,11 +669,31 @@ describe('by pages', () => {
     expect(plainText(await (await browser.get('/works')).text())).toContain('3 of 3')
   })
 
+  it('a file of Excel in UTF-16 with tabs, or in Windows-1252, is taken, and in what it was read is shown', async () => {
+    const firm = await aNewFirm()
+    const { browser } = await aBrowser(firm)
+    const text = 'Name\tE-mail\r\nPeña Müller\tp@x.example\r\nGroß\tg@x.example\r\n'
+    for (const [bytes, encoding] of [
+      [Buffer.from(`\ufeff${text}`, 'utf16le'), 'UTF-16 LE'],
+      [Buffer.from(text.replaceAll('\t', ';'), 'latin1'), 'Windows-1252'],
+      [Buffer.from(text.replaceAll('\t', ',')), 'UTF-8'],
+    ] as const) {
+      const sent = await send(browser, new Uint8Array(bytes))
+      const at = sent.headers.get('location')!
+      const preview = plainText(await (await browser.get(at)).text())
+      expect(preview).toContain(`The file was read as ${encoding}.`)
+      expect(preview).toContain('names such as Peña Müller, Groß look wrong')
+      expect((await browser.post(at, {})).status).toBe(303)
+      await world.drain()
+      expect((await people(firm)).map(({ name }) => name)).toEqual(['Groß', 'Peña Müller'])
+    }
+  })
+
   it('no file, or one that cannot be read, is told at the field', async () => {
     const { browser } = await aBrowser(await aNewFirm())
     for (const [bytes, said] of [
       [Buffer.alloc(0), 'Fill this in'],
-      [Buffer.from('Name\nPeña', 'latin1'), 'not in UTF-8'],
+      [Buffer.from('504b0304140006000800000021', 'hex'), 'The file is no text'],
       [Buffer.from('Name,Shoe size\nBo,44'), 'no column “Shoe size”'],
     ] as const) {
       const answer = await send(browser, new Uint8Array(bytes))

@@ -389,6 +389,11 @@ describe('a portal’s settings by API', () => {
       brandColor: '#0B7A4B',
       logo: PNG.toString('base64'),
     })
+    const cut = await program.ask('POST', api(portal.portal, '/branding'), {
+      logo: PNG.subarray(0, -20).toString('base64'),
+    })
+    expect(cut.status).toBe(422)
+    expect(cut.body).toMatchObject({ code: 'logo_cut', errors: [{ field: 'logo' }] })
     const { version, logo } = dressed.body
     expect(logo).toBe(`http://${portal.host}:3000/logo?v=1`)
     const at = (path: string) =>

@@ -40,7 +40,9 @@ export const START = '2026-01-05T09:00:00Z'
 export async function openWorld({
   start = START as string | null,
   url = 'http://localhost:3000',
-  more = {} as Partial<Pick<Opening, 'proxies' | 'openToVisitors' | 'lookUp' | 'name' | 'smtpUrl'>>,
+  more = {} as Partial<
+    Pick<Opening, 'proxies' | 'openToVisitors' | 'lookUp' | 'name' | 'smtpUrl' | 'caps'>
+  >,
   outgoing = undefined as Opening['outgoing'],
   log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
 } = {}): Promise<World> {

@@ -64,8 +64,8 @@ export const refuse = refusals({
   },
   too_many_labels: {
     status: 409,
-    en: 'The list is full. Remove what nothing uses.',
-    es: 'La lista está llena. Quite lo que no se use.',
+    en: 'There are {$most :number} in this list, which is the most. Remove what nothing uses.',
+    es: 'Hay {$most :number} en esta lista, que es el máximo. Quite lo que no se use.',
   },
   labels_begun: {
     status: 409,
@@ -87,10 +87,10 @@ export const refuse = refusals({
     en: 'Only somebody of the portal can begin this.',
     es: 'Solo alguien del portal puede empezar esto.',
   },
-  not_utf8: {
+  not_text: {
     status: 422,
-    en: 'The file is not in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.',
-    es: 'El archivo no está en UTF-8. En una hoja de cálculo, guárdelo como «CSV UTF-8».',
+    en: 'The file is no text. In a spreadsheet, save it as “CSV UTF-8”.',
+    es: 'El archivo no es de texto. En una hoja de cálculo, guárdelo como «CSV UTF-8».',
   },
   not_csv: {
     status: 422,

@@ -102,8 +102,13 @@ export const refuse = refusals({
   },
   too_many_passkeys: {
     status: 409,
-    en: 'You have as many passkeys as there can be. Remove one first.',
-    es: 'Tiene tantas llaves de acceso como puede haber. Quite una antes.',
+    en: 'You have {$most :number} passkeys, which is the most. Remove one first.',
+    es: 'Tiene {$most :number} llaves de acceso, que es el máximo. Quite una antes.',
+  },
+  too_many_keys: {
+    status: 409,
+    en: 'There are {$most :number} keys in use already, which is the most. Revoke one first.',
+    es: 'Ya hay {$most :number} claves en uso, que es el máximo. Revoque una antes.',
   },
   no_app: {
     status: 409,

@@ -136,6 +136,15 @@ const follows = (previous: Buffer, portal: string, line: ChainedLine): boolean =
       (format === '2' || line.at.epochNanoseconds % 1_000_000n === 0n),
   )
 
+/** Of what may stand in a row that no operation wrote: what cannot even be looked at does not hold. */
+export function holds(check: () => boolean): boolean {
+  try {
+    return check()
+  } catch {
+    return false
+  }
+}
+
 /** JSON with sorted keys: the database keeps objects in an order of its own. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
@@ -196,7 +205,7 @@ export async function verifyChain(
   const anchored = Map.groupBy(anchors, (anchor) => anchor.seq)
   await tx.run('set transaction isolation level repeatable read')
   const outside = await tx.run<{ seq: number }>(
-    'select seq from audit_lines where portal_id = $1 and (seq < 1 or seq > $2) order by seq limit 100',
+    'select coalesce(seq, 0) as seq from audit_lines where portal_id = $1 and (seq is null or seq < 1 or seq > $2) order by seq limit 100',
     [portal, MOST],
   )
   for (const line of outside) found(line.seq, 'added')
@@ -216,9 +225,11 @@ export async function verifyChain(
     for (const line of lines as ChainedLine[]) {
       const next = line.seq === seq + 1
       if (!next) found(seq + 1, 'missing')
-      const right = next && follows(hash, portal, line) && !unlike.has(line.seq)
+      const right = next && holds(() => follows(hash, portal, line)) && !unlike.has(line.seq)
       if (next && !right) found(line.seq, 'altered')
-      const differs = anchored.get(line.seq)?.some((anchor) => !anchor.hash.equals(line.hash))
+      const differs = anchored
+        .get(line.seq)
+        ?.some((anchor) => !holds(() => anchor.hash.equals(line.hash)))
       if (differs) found(line.seq, 'anchor differs')
       if (right && !differs) seen(line)
       seq = line.seq
@@ -233,7 +244,8 @@ export async function verifyChain(
     .executeTakeFirst()
   const last = anchors.reduce((most, anchor) => Math.max(most, anchor.seq), head?.seq ?? 0)
   if (last > seq) found(seq + 1, 'cut')
-  else if (head && (head.seq !== seq || !head.hash.equals(hash))) found(seq, 'head differs')
+  else if (head && (head.seq !== seq || !holds(() => head.hash.equals(hash))))
+    found(seq, 'head differs')
   if (!head && last + seq > 0) found(seq, 'head missing')
   return { lines: seq, findings }
 }
@@ -249,10 +261,19 @@ async function unlikeRead(
 ): Promise<ReadonlySet<number>> {
   const rows = await tx.run<{ seq: number }>(
     `select l.seq from audit_lines l join unnest($2::bigint[], $3::jsonb[]) as r (seq, details) on r.seq = l.seq
-     where l.portal_id = $1 and l.details <> r.details`,
-    [portal, lines.map(({ seq }) => seq), lines.map(({ details }) => JSON.stringify(details))],
+     where l.portal_id = $1 and l.details is distinct from r.details`,
+    [portal, lines.map(({ seq }) => seq), lines.map(({ details }) => jsonOf(details))],
   )
   return new Set(rows.map(({ seq }) => seq))
+}
+
+/** Null, which no details are, of what is nested too deeply to be written down. */
+function jsonOf(details: unknown): string | null {
+  try {
+    return JSON.stringify(details)
+  } catch {
+    return null
+  }
 }
 
 /** How far a file of anchors had got, and what it hashed to, when the database was last told. */

@@ -1,6 +1,7 @@
 import type { BlockList } from 'node:net'
 import type { Logger } from 'pino'
 import type { Anchors } from './anchors.ts'
+import type { Caps } from './caps.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db/database.ts'
 import type { Jobs } from './jobs.ts'
@@ -31,6 +32,8 @@ export interface Installation {
   readonly pageWritesPerMinute: number
   /** Mails of mass work, of all portals together; more wait for the next minute. */
   readonly mailsPerMinute: number
+  /** How many of each kind there can be. */
+  readonly caps: Caps
   /** HTTP to addresses that people have typed. */
   readonly outgoing: Outgoing
   /**

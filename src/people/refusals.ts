@@ -33,8 +33,18 @@ export const refuse = refusals({
   },
   too_many_fields: {
     status: 409,
-    en: 'There are 50 fields already. Remove one first.',
-    es: 'Ya hay 50 campos. Quite uno primero.',
+    en: 'There are {$most :number} fields already. Remove one first.',
+    es: 'Ya hay {$most :number} campos. Quite uno primero.',
+  },
+  too_many_companies: {
+    status: 409,
+    en: 'There are {$most :number} companies already, which is the most. Choose one of those.',
+    es: 'Ya hay {$most :number} empresas, que es el máximo. Elija una de ellas.',
+  },
+  too_many_notes: {
+    status: 409,
+    en: 'There are {$most :number} notes here, which is the most. Take back one that is not needed.',
+    es: 'Aquí hay {$most :number} notas, que es el máximo. Retire una que no haga falta.',
   },
   choice_in_use: {
     status: 409,

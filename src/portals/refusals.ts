@@ -66,6 +66,11 @@ export const refuse = refusals({
     en: 'This address is taken. Choose another.',
     es: 'Esta dirección está ocupada. Elija otra.',
   },
+  too_many_hosts: {
+    status: 409,
+    en: 'The portal has {$most :number} addresses, which is the most. Use one of those.',
+    es: 'El portal tiene {$most :number} direcciones, que es el máximo. Use una de ellas.',
+  },
   host_of_installation: {
     status: 422,
     en: 'Addresses below the installation’s own are given out by the portal’s short name. Change that instead.',
@@ -85,6 +90,11 @@ export const refuse = refusals({
     status: 415,
     en: 'Use a PNG, JPEG or WebP image.',
     es: 'Use una imagen PNG, JPEG o WebP.',
+  },
+  logo_cut: {
+    status: 422,
+    en: 'The image breaks off before its end. Save it again, and choose it anew.',
+    es: 'La imagen se corta antes de su final. Guárdela de nuevo y vuelva a elegirla.',
   },
   logo_pixels: {
     status: 422,

@@ -6,7 +6,8 @@ import { invalidField } from '../../kit/validation.ts'
 import { fieldsOf } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
 import { refuse } from '../refusals.ts'
-import { SENT_BYTES, textOf } from './file.ts'
+import { ENCODINGS, readText, type ReadText } from './encoding.ts'
+import { SENT_BYTES } from './file.ts'
 import { beginImport, IMPORT, uploadImport } from './imports.ts'
 import { PreviewPage } from './preview-page.tsx'
 import { previewUpload } from './preview.ts'
@@ -23,12 +24,12 @@ async function askForFile(visit: SignedInVisit, refusal?: Refusal) {
 }
 
 /** The text of the file that was chosen, or what is wrong before anything is read. */
-async function sentText({ form }: SignedInVisit): Promise<{ csv: string } | { refusal: Refusal }> {
+async function sentText({ form }: SignedInVisit): Promise<ReadText | { refusal: Refusal }> {
   const file = form['csv']
   if (!(file instanceof File) || file.size === 0)
     return { refusal: invalidField('csv', 'required') }
-  const text = textOf(new Uint8Array(await file.arrayBuffer()))
-  return text === null ? { refusal: refuse('not_utf8', { field: 'csv' }) } : { csv: text }
+  const read = readText(new Uint8Array(await file.arrayBuffer()))
+  return read ?? { refusal: refuse('not_text', { field: 'csv' }) }
 }
 
 /** Where a file is looked through; once it has been begun with, where it is watched. */
@@ -43,10 +44,10 @@ async function lookThrough(visit: SignedInVisit, refusal?: Refusal) {
   // The portal's own fields have changed since it was sent: it has to be sent again.
   if ('refusal' in preview) return askForFile(visit, preview.refusal)
   const errors = refusal && errorsOf(refusal, language)
-  return visit.page(
-    <PreviewPage visit={visit} id={show('import', id)} preview={preview} errors={errors} />,
-    refusal?.status,
-  )
+  // Said in the address by whoever read the file: what is kept of it is its text.
+  const encoding = ENCODINGS.find((one) => one === visit.query('encoding'))
+  const props = { visit, id: show('import', id), preview, encoding, errors }
+  return visit.page(<PreviewPage {...props} />, refusal?.status)
 }
 
 export const importsController: readonly Served[] = [
@@ -59,9 +60,10 @@ export const importsController: readonly Served[] = [
     async (visit) => {
       const sent = await sentText(visit)
       if ('refusal' in sent) return askForFile(visit, sent.refusal)
-      const result = await visit.perform(uploadImport, sent)
+      const result = await visit.perform(uploadImport, { csv: sent.text })
       if (!result.ok) return askForFile(visit, result)
-      return visit.redirect(routes.import({ import: show('import', result.value.import) }))
+      const shown = show('import', result.value.import)
+      return visit.redirect(routes.import({ import: shown }, { encoding: sent.encoding }))
     },
     { ...importers, fields: { csv: 'file' }, takes: { bytes: SENT_BYTES } },
   ),

@@ -54,17 +54,25 @@ export const importEndpoints: readonly Served[] = [
       const found = id && (await previewUpload(installation, portal.id, id, now))
       if (!found) return respond(visit, kitRefuse('not_found'))
       if ('refusal' in found) return respond(visit, found.refusal)
-      return respond(visit, done(found), 200, ({ problems, ...counts }) => ({
-        ...counts,
-        problems: problems.flatMap(({ line, problems }) =>
-          problems.map((one) => ({
-            line,
-            column: one.column,
-            code: one.code,
-            detail: one[language],
-          })),
-        ),
-      }))
+      return respond(
+        visit,
+        done(found),
+        200,
+        ({ lines, good, invitations, problems, moreProblems }) => ({
+          lines,
+          good,
+          invitations,
+          moreProblems,
+          problems: problems.flatMap(({ line, problems }) =>
+            problems.map((one) => ({
+              line,
+              column: one.column,
+              code: one.code,
+              detail: one[language],
+            })),
+          ),
+        }),
+      )
     },
   ),
 

@@ -32,17 +32,8 @@ const no = (code: Parameters<typeof refuse>[0], values?: Record<string, number>)
   refusal: refuse(code, { field: 'csv', values }),
 })
 
-/** @returns null where the bytes are not UTF-8; a byte order mark is left out */
-export function textOf(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
-}
-
 /**
- * Takes a file apart: separated by commas or semicolons, whichever its first line has more of. Stops at the
+ * Takes a file apart: separated by commas, semicolons or tabs, whichever its first line has most of. Stops at the
  * first limit it crosses, so that what is kept of it is never more than a file within them, and lets others
  * be served between two pieces.
  */
@@ -109,10 +100,11 @@ async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 /** By the first line, as far as a line may reach. */
-function delimiterOf(text: string): ',' | ';' {
+function delimiterOf(text: string): string {
   const start = text.trimStart().slice(0, MOST_LINE_CHARACTERS)
   const names = /^[^\r\n]*/.exec(start)![0].replaceAll(/"[^"]*"/g, '')
-  return names.split(';').length > names.split(',').length ? ';' : ','
+  const often = (delimiter: string) => names.split(delimiter).length
+  return [',', ';', '\t'].reduce((most, one) => (often(one) > often(most) ? one : most))
 }
 
 const breaksIn = (cells: readonly string[]): number =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inviteMany } from '../../identity/index.ts'
+import { reached } from '../../kit/caps.ts'
 import { id, newId, parseId, show } from '../../kit/ids.ts'
 import type { RowOutcome } from '../../kit/long-work/long-work.ts'
 import { findWork, insertWork, startWork, type WorkRow } from '../../kit/long-work/queries.ts'
@@ -31,9 +32,6 @@ export const IMPORT = 'import'
 /** Lines a transaction: each is a score of statements, and whoever opens a case meanwhile waits. */
 const BATCH = 100
 
-/** Files of a portal that were sent and not begun with: each is a megabyte, kept for a day. */
-const MOST_WAITING = 50
-
 const CASE_COLUMNS = new Set(['caseNumber', 'caseTitle', 'caseType', 'caseStage', 'openedOn'])
 
 export const uploadImport = operation({
@@ -54,9 +52,10 @@ export const uploadImport = operation({
     const file = await permitted(caller, csv, known)
     return 'refusal' in file ? file.refusal : done(file.lines.length)
   },
-  async run({ tx, portal, now, caller, installation, note }, { csv }, lines) {
-    if ((await waitingUploads(tx, portal)) >= MOST_WAITING)
-      return refuse('too_many_files', { field: 'csv', values: { most: MOST_WAITING } })
+  async run(work, { csv }, lines) {
+    const { tx, portal, now, caller, installation, note } = work
+    const most = await reached(work, 'uploads', portal, () => waitingUploads(tx, portal))
+    if (most !== null) return refuse('too_many_files', { field: 'csv', values: { most } })
     const id = newId()
     const sealed = sealUpload(await installation.keys.of(tx, portal), portal, id, csv)
     await insertUpload(tx, portal, { id, by: caller.person!, now, sealed })

@@ -10,6 +10,7 @@ import {
   Stats,
   type Errors,
 } from '../../ui/index.ts'
+import { ENCODING_NAMES, type Encoding } from './encoding.ts'
 import { ProblemList } from './problem-list.tsx'
 import type { ImportPreview } from './preview.ts'
 import { words } from './texts.ts'
@@ -19,14 +20,16 @@ interface PreviewPageProps {
   /** Shown id. */
   id: string
   preview: ImportPreview
+  /** In which it was found to be written. */
+  encoding?: Encoding
   errors?: Errors
 }
 
 /** What is in a file, counted, before anybody is added. */
-export function PreviewPage({ visit, id, preview, errors = {} }: PreviewPageProps) {
+export function PreviewPage({ visit, id, preview, encoding, errors = {} }: PreviewPageProps) {
   const { language } = visit
   const t = words(language)
-  const { lines, good, invitations, problems, moreProblems } = preview
+  const { lines, good, invitations, problems, moreProblems, letters } = preview
   const bad = lines - good
   const number = (n: number) =>
     new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB').format(n)
@@ -45,6 +48,14 @@ export function PreviewPage({ visit, id, preview, errors = {} }: PreviewPageProp
           { label: t('bad'), value: number(bad) },
         ]}
       />
+      {encoding ? (
+        <p class="muted">
+          {t('encoding', { encoding: ENCODING_NAMES[encoding] })}
+          {letters.length > 0
+            ? ` ${t('letters', { names: new Intl.ListFormat(language, { type: 'unit' }).format(letters) })}`
+            : null}
+        </p>
+      ) : null}
       {bad > 0 ? (
         <Panel
           title={t('problems')}
@@ -70,7 +81,7 @@ export function PreviewPage({ visit, id, preview, errors = {} }: PreviewPageProp
           </ul>
           <Form
             language={language}
-            action={routes.import({ import: id })}
+            action={routes.import({ import: id }, { encoding })}
             errors={errors}
             guard={false}
           >

@@ -2,6 +2,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Installation } from '../../kit/installation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { inSlices } from '../../kit/slices.ts'
+import { cut } from '../../kit/whole-text.ts'
 import { Turns } from '../../kit/turns.ts'
 import { readHeader, type Column } from './column.ts'
 import { readCsv, type CsvLine } from './file.ts'
@@ -12,6 +13,9 @@ import { openUpload } from './sealing.ts'
 
 /** Problems that are shown before it begins; afterwards the file of outcomes has all. */
 export const MOST_PROBLEMS = 50
+/** Names shown for their letters, and characters of each. */
+const MOST_LETTERS = 3
+const NAME_SHOWN = 40
 
 /** Files read at once by this process: each is some megabytes while it is read. Portals take turns. */
 const reading = new Turns(2, 1)
@@ -26,6 +30,8 @@ export interface ImportPreview {
   problems: { line: number; problems: Problem[] }[]
   /** How many problems there are beside those. */
   moreProblems: number
+  /** Some names with letters of which another encoding would make others, for a person to look at. */
+  letters: string[]
 }
 
 export interface ReadFile {
@@ -54,7 +60,11 @@ export async function previewOf(
   let invitations = 0
   let listed = 0
   let found = 0
+  const letters = new Set<string>()
+  const nameAt = columns.findIndex(({ key }) => key === 'name')
   await inSlices(lines, (one) => {
+    const name = one.cells[nameAt]?.trim() ?? ''
+    if (letters.size < MOST_LETTERS && /[^\0-\x7f]/.test(name)) letters.add(cut(name, NAME_SHOWN))
     const read = readLine(one, columns, known)
     const problems =
       'refusal' in read
@@ -77,6 +87,7 @@ export async function previewOf(
     invitations,
     problems: wrong,
     moreProblems: found - listed,
+    letters: [...letters],
   }
 }
 

@@ -30,9 +30,8 @@ export async function findUpload(
   return (await query.executeTakeFirst()) ?? null
 }
 
-/** How many of a portal wait, counted so that two sent at once do not both take the last place. */
+/** How many of a portal wait. */
 export async function waitingUploads(tx: Tx, portal: string): Promise<number> {
-  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`uploads ${portal}`])
   const { waiting } = await tx.db
     .selectFrom('import_uploads')
     .select((of) => of.fn.countAll<number>().as('waiting'))

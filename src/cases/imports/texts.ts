@@ -7,7 +7,7 @@ export const words = catalogue({
     lead: 'Send a CSV file. You see what is in it before anybody is added.',
     file: 'CSV file',
     'file.help':
-      '.input {$lines :number} .match $lines * {{Up to {$lines} lines and 1 MB, in UTF-8, separated by commas or semicolons. In a spreadsheet, save it as “CSV UTF-8”.}}',
+      '.input {$lines :number} .match $lines * {{Up to {$lines} lines and 1 MB, separated by commas, semicolons or tabs. “CSV UTF-8” of a spreadsheet is best; UTF-16 and Windows-1252 are found out.}}',
     look: 'Look through it',
     template: 'Template',
     'template.name': 'contacts-template',
@@ -46,6 +46,9 @@ export const words = catalogue({
       'The file is kept encrypted until it has been read, and then erased. Digits are shown nowhere.',
     'preview.title': 'What is in the file',
     'preview.lead': 'Nobody has been added yet.',
+    encoding: 'The file was read as {$encoding}.',
+    letters:
+      'If names such as {$names} look wrong, save the file as “CSV UTF-8” and send it again.',
     lines: 'Lines',
     good: 'Look good',
     bad: 'To be mended',
@@ -72,7 +75,7 @@ export const words = catalogue({
     lead: 'Envíe un archivo CSV. Verá lo que contiene antes de añadir a nadie.',
     file: 'Archivo CSV',
     'file.help':
-      '.input {$lines :number} .match $lines * {{Hasta {$lines} líneas y 1 MB, en UTF-8, separado por comas o puntos y comas. En una hoja de cálculo, guárdelo como «CSV UTF-8».}}',
+      '.input {$lines :number} .match $lines * {{Hasta {$lines} líneas y 1 MB, separado por comas, puntos y comas o tabuladores. Lo mejor es «CSV UTF-8» de una hoja de cálculo; UTF-16 y Windows-1252 se reconocen.}}',
     look: 'Revisarlo',
     template: 'Plantilla',
     'template.name': 'plantilla-contactos',
@@ -111,6 +114,9 @@ export const words = catalogue({
       'El archivo se guarda cifrado hasta que se ha leído, y entonces se borra. Las cifras no se muestran en ningún sitio.',
     'preview.title': 'Qué hay en el archivo',
     'preview.lead': 'Todavía no se ha añadido a nadie.',
+    encoding: 'El archivo se ha leído como {$encoding}.',
+    letters:
+      'Si nombres como {$names} se ven mal, guarde el archivo como «CSV UTF-8» y envíelo de nuevo.',
     lines: 'Líneas',
     good: 'Parecen correctas',
     bad: 'Por corregir',

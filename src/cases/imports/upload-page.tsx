@@ -42,7 +42,7 @@ export function UploadPage({ visit, fields, errors = {} }: UploadPageProps) {
           label={t('file')}
           help={t('file.help', { lines: MOST_LINES })}
           error={errors['csv']}
-          accept=".csv,text/csv"
+          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
         />
         <Actions>
           <Button>{t('look')}</Button>

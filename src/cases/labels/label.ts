@@ -1,3 +1,4 @@
+import { CAPS } from '../../kit/caps.ts'
 import { z } from 'zod'
 import { line } from '../../identity/index.ts'
 
@@ -11,7 +12,7 @@ export const labelKind = z.enum(LABEL_KINDS)
 export const label = line(60).overwrite((text) => text.replaceAll(/\s+/g, ' '))
 
 /** Of each kind: more would fit no picker. */
-export const MOST_LABELS = 100
+export const MOST_LABELS = CAPS.labels
 
 /** The list with one of it elsewhere; past either end is at that end. @param position counted from 1 */
 export function moved(names: readonly string[], name: string, position: number): string[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mailSender } from '../../identity/index.ts'
+import { reached } from '../../kit/caps.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
 import { renameInProcedures } from '../procedures/renaming.ts'
@@ -55,8 +56,15 @@ export const addCaseLabel = operation({
   summary: 'Adds a type or a stage of cases, as the last of its list',
   input: onLabel,
   right: 'cases:work',
-  async run({ tx, portal, note }, { kind, name }) {
-    if ((await lockLabels(tx, portal, kind)).length >= MOST_LABELS) return refuse('too_many_labels')
+  async run(work, { kind, name }) {
+    const { tx, portal, note } = work
+    const most = await reached(
+      work,
+      'labels',
+      `${kind} ${portal}`,
+      async () => (await lockLabels(tx, portal, kind)).length,
+    )
+    if (most !== null) return refuse('too_many_labels', { values: { most } })
     if ((await insertLabels(tx, portal, kind, [name])) === 0)
       return refuse('label_taken', { field: 'name' })
     note({ details: { kind, name } })

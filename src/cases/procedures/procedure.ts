@@ -1,3 +1,4 @@
+import { CAPS } from '../../kit/caps.ts'
 import { z } from 'zod'
 import { line } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
@@ -10,7 +11,7 @@ import { trigger, type Trigger } from './trigger.ts'
 export const MAX_CONDITIONS = 8
 export const MAX_ACTIONS = 4
 /** Most procedures of a portal: each is looked at whenever something happens to a case. */
-export const MAX_PROCEDURES = 100
+export const MAX_PROCEDURES = CAPS.procedures
 /** How many procedures may follow from one another. */
 export const MAX_CHAIN = 5
 

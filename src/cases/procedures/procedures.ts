@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { mailSender } from '../../identity/index.ts'
+import { reached } from '../../kit/caps.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { invalidFields, type Wrong } from '../../kit/validation.ts'
 import { beginLabels } from '../labels/labels.ts'
 import { isAboutCase } from './condition.ts'
-import { isAboutContact, MAX_PROCEDURES, procedureName, rules, type Rules } from './procedure.ts'
+import { isAboutContact, procedureName, rules, type Rules } from './procedure.ts'
 import {
   changeProcedureRow,
   countProcedures,
@@ -33,8 +34,8 @@ export const createProcedure = operation({
     const { tx, portal, now, note } = work
     const author = authorOf(work)
     if (author === null) return kitRefuse('forbidden')
-    if ((await countProcedures(tx, portal)) >= MAX_PROCEDURES)
-      return refuse('too_many_procedures', { values: { most: MAX_PROCEDURES } })
+    const most = await reached(work, 'procedures', portal, () => countProcedures(tx, portal))
+    if (most !== null) return refuse('too_many_procedures', { values: { most } })
     await beginLabels(work, (await mailSender(tx, portal)).language)
     const wrong = await wrongIn(work, written)
     if (wrong) return wrong

@@ -104,7 +104,6 @@ export async function activeBefore(tx: Tx, portal: string, at: Instant): Promise
 
 /** Whoever adds one waits here for whoever does so too: what is counted stays so till the commit. */
 export async function countProcedures(tx: Tx, portal: string): Promise<number> {
-  await tx.run(`select pg_advisory_xact_lock(hashtextextended('procedures ' || $1, 0))`, [portal])
   const { count } = await tx.db
     .selectFrom('procedures')
     .select(sql<number>`count(*)::int`.as('count'))

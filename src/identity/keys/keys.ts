@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { reached } from '../../kit/caps.ts'
 import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller } from '../../kit/operation.ts'
@@ -9,7 +10,7 @@ import { line } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
 import { givesBeyond, rightsOfKey } from '../rights.ts'
 import { isUsable, keyScopes, newSecret, readSecret } from './key.ts'
-import { expiryOf, isPartner, markRevoked } from './queries.ts'
+import { countUsableKeys, expiryOf, isPartner, markRevoked } from './queries.ts'
 
 const DAYS = 365
 
@@ -30,7 +31,8 @@ export const createKey = operation({
   }),
   right: 'partner:manage',
   portal: () => CONSOLE,
-  async run({ tx, now, note, caller }, { name, scopes, partner: asked, days }) {
+  async run(work, { name, scopes, partner: asked, days }) {
+    const { tx, now, note, caller } = work
     const partner = caller.partner ?? asked
     if (partner) {
       // Another's partner is answered like one that does not exist.
@@ -44,6 +46,10 @@ export const createKey = operation({
     const wanted = now.add({ hours: 24 * (days ?? DAYS) })
     const outlives = own !== null && Temporal.Instant.compare(wanted, own) > 0
     if (outlives && days !== undefined) return refuse('outlives_key', { field: 'days' })
+    const most = await reached(work, 'keys', partner ?? CONSOLE, (most) =>
+      countUsableKeys(tx, partner ?? null, now, most),
+    )
+    if (most !== null) return refuse('too_many_keys', { values: { most } })
     const key = newId()
     const { secret, hash } = newSecret(key)
     await tx.db

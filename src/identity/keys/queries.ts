@@ -94,6 +94,21 @@ export async function expiryOf(tx: Tx, shown: string): Promise<Instant | null> {
   return row?.expires_at ?? null
 }
 
+/** How many keys of a partner, or of the installation itself, can still be used; counted as far as so many. */
+export async function countUsableKeys(
+  tx: Tx,
+  partner: string | null,
+  now: Instant,
+  most: number,
+): Promise<number> {
+  const [row] = await tx.run<{ n: number }>(
+    `select count(*)::int as n from (select from api_keys where portal_id = $1
+       and partner_id is not distinct from $2 and revoked_at is null and expires_at > $3 limit $4) as found`,
+    [CONSOLE, partner, now, most],
+  )
+  return row!.n
+}
+
 export async function isPartner(tx: Tx, partner: string): Promise<boolean> {
   const row = await tx.db
     .selectFrom('partners')

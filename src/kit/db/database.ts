@@ -45,8 +45,20 @@ export class DatabaseUnavailable extends Error {
 }
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Temporal.Instant.from(text))
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instantOf)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+const FIRST = Temporal.Instant.from('0001-01-01T00:00:00Z')
+const LAST = Temporal.Instant.from('9999-12-31T23:59:59.999999Z')
+
+/**
+ * `infinity` and years of other than four digits are in no row that an operation wrote. Where somebody else
+ * did, they are read as the nearest instant that is one: whoever reads the row, to find out or to show it, goes on.
+ */
+function instantOf(text: string): Temporal.Instant {
+  if (/^\d{4}-/.test(text) && !text.endsWith('BC')) return Temporal.Instant.from(text)
+  return text.startsWith('-') || text.endsWith('BC') ? FIRST : LAST
+}
 
 const RETRIED = new Set(['40001', '40P01'])
 /**

@@ -1,20 +1,48 @@
 import { z } from 'zod'
+import { reached } from '../../kit/caps.ts'
 import { takenBy } from '../../kit/db/taken.ts'
 import { id, show } from '../../kit/ids.ts'
-import { done, operation } from '../../kit/operation.ts'
-import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
 import { companyName } from './company.ts'
-import { companyById, insertCompany, nameCompany } from './queries.ts'
+import {
+  companyById,
+  companyByName,
+  countCompanies,
+  insertCompany,
+  nameCompany,
+} from './queries.ts'
 
 const right = 'people:manage' as const
+
+/** The refusal where a portal has as many companies as it can have. */
+async function noMore(work: Work, field: string): Promise<Refusal | null> {
+  const { tx, portal } = work
+  const most = await reached(work, 'companies', portal, (most) => countCompanies(tx, portal, most))
+  return most === null ? null : refuse('too_many_companies', { field, values: { most } })
+}
+
+/** The row id of the company of this name, added where there is none yet; part of an operation. */
+export async function companyNamed(work: Work, name: string): Promise<string | Refusal> {
+  const { tx, portal, now } = work
+  const there = await companyByName(tx, portal, name)
+  if (there) return there.id
+  const full = await noMore(work, 'company')
+  if (full) return full
+  const added = await insertCompany(tx, { portal, name, now })
+  return added ?? (await companyByName(tx, portal, name))!.id
+}
 
 export const createCompany = operation({
   name: 'company.create',
   summary: 'Adds a company that contacts belong to',
   input: z.strictObject({ name: companyName }),
   right,
-  async run({ tx, portal, now, note }, { name }) {
+  async run(work, { name }) {
+    const { tx, portal, now, note } = work
+    const full = await noMore(work, 'name')
+    if (full) return full
     const company = await insertCompany(tx, { portal, name, now })
     if (company === null) return refuse('company_taken', { field: 'name' })
     note({ subject: show('company', company) })

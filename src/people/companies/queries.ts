@@ -33,13 +33,13 @@ export async function insertCompany(
   return row?.id ?? null
 }
 
-/** The company of this name, added where there is none yet. @returns its row id */
-export async function companyNamed(
-  tx: Tx,
-  about: { portal: string; name: string; now: Instant },
-): Promise<string> {
-  const added = await insertCompany(tx, about)
-  return added ?? (await companyByName(tx, about.portal, about.name))!.id
+/** How many a portal has, counted as far as so many. */
+export async function countCompanies(tx: Tx, portal: string, most: number): Promise<number> {
+  const [row] = await tx.run<{ n: number }>(
+    'select count(*)::int as n from (select from companies where portal_id = $1 limit $2) as found',
+    [portal, most],
+  )
+  return row!.n
 }
 
 export async function nameCompany(tx: Tx, portal: string, { id, name }: Company): Promise<void> {

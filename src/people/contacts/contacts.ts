@@ -12,7 +12,7 @@ import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { invalidField, invalidFields } from '../../kit/validation.ts'
-import { companyNamed } from '../companies/queries.ts'
+import { companyNamed } from '../companies/companies.ts'
 import { changedValues, type Values } from '../fields/field.ts'
 import { fieldsOf } from '../fields/queries.ts'
 import { refuse } from '../refusals.ts'
@@ -42,7 +42,9 @@ export const createContact = operation({
     const added = { ...personPart(said), name: said.name, contact_role: role }
     const taken = await takenBy(tx, () => insertContact(tx, { portal, id: person, now }, added))
     if (taken !== null) return alreadyThere(taken)
-    await insertCard(tx, portal, person, await cardPart(work, said, values.values))
+    const card = await cardPart(work, said, values.values)
+    if ('refusal' in card) return card.refusal
+    await insertCard(tx, portal, person, card.part)
     await keepStated(work, person, said)
     note({ subject: show('person', person), details: { role } })
     return done({ person: show('person', person), version: 1 })
@@ -88,7 +90,9 @@ export const updateContact = operation({
     if (toProve !== null && (await isEmailTaken(tx, portal, toProve))) return alreadyThere('email')
     const taken = await takenBy(tx, () => changePerson(tx, portal, person, personPart(atOnce)))
     if (taken !== null) return alreadyThere(taken)
-    const after = await changeCard(tx, portal, person, await cardPart(work, said, checks.values))
+    const card = await cardPart(work, said, checks.values)
+    if ('refusal' in card) return card.refusal
+    const after = await changeCard(tx, portal, person, card.part)
     await keepStated(work, person, said)
     // A link that was mailed to an old address is in somebody else's hands; a lead registers by none.
     const lead = said.role === 'lead' && !before.activated_at
@@ -128,16 +132,14 @@ const personPart = ({ name, email, userName, role, language }: CardChange): Pers
 })
 
 async function cardPart(
-  { tx, portal, now }: Work,
+  work: Work,
   { phone, birthDate, company, fields }: CardChange,
   values: Values,
-): Promise<CardPart> {
-  return {
-    phone,
-    birth_date: birthDate,
-    company_id: company && (await companyNamed(tx, { portal, name: company, now })),
-    fields: fields && values,
-  }
+): Promise<{ part: CardPart } | { refusal: Refusal }> {
+  const named = company && (await companyNamed(work, company))
+  if (named && typeof named !== 'string') return { refusal: named }
+  const part = { phone, birth_date: birthDate, company_id: named, fields: fields && values }
+  return { part }
 }
 
 /** What a client states when they register is kept a second time, to be compared and not read. */

@@ -1,3 +1,4 @@
+import { CAPS } from '../../kit/caps.ts'
 import { z } from 'zod'
 import { line } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
@@ -16,7 +17,7 @@ export interface Field {
 }
 
 /** Most fields a portal adds: each is one more on every form. */
-export const MAX_FIELDS = 50
+export const MAX_FIELDS = CAPS.fields
 export const MAX_CHOICES = 100
 
 export const fieldLabel = line(60)

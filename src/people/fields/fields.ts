@@ -36,11 +36,12 @@ export const createField = operation({
     choices: choices.default([]).describe('Of a choice, in the order they are offered'),
   }),
   right,
-  async run({ tx, portal, note }, { label, kind, choices }) {
+  async run({ tx, portal, note, installation }, { label, kind, choices }) {
     const no = fits(kind, choices)
     if (no) return no
     const there = await lockFields(tx, portal)
-    if (there.length >= MAX_FIELDS) return refuse('too_many_fields')
+    const most = installation.caps.fields
+    if (there.length >= most) return refuse('too_many_fields', { values: { most } })
     const field = { id: newId(), label, kind, choices }
     const taken = await takenBy(tx, () => insertField(tx, portal, field, there.length))
     if (taken !== null) return refuse('label_taken', { field: 'label' })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { reached } from '../../kit/caps.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
 import { mayRemove, noteBody, onlyOne, type NoteSubject } from './note.ts'
-import { deleteNote, holdSubject, insertNote, lockNote } from './queries.ts'
+import { countNotes, deleteNote, holdSubject, insertNote, lockNote } from './queries.ts'
 import { sealNote } from './sealing.ts'
 
 const shown = (about: NoteSubject) =>
@@ -21,9 +22,14 @@ export const writeNote = operation({
     })
     .superRefine(onlyOne),
   right: 'people:manage',
-  async run({ tx, portal, now, caller, installation, note }, { person, case: matter, body }) {
+  async run(work, { person, case: matter, body }) {
+    const { tx, portal, now, caller, installation, note } = work
     const about: NoteSubject = person === undefined ? { case: matter! } : { person }
     if (!(await holdSubject(tx, portal, about))) return kitRefuse('not_found')
+    const most = await reached(work, 'notes', shown(about), (most) =>
+      countNotes(tx, portal, about, most),
+    )
+    if (most !== null) return refuse('too_many_notes', { values: { most } })
     const author = caller.person!
     const written = newId()
     const key = await installation.keys.of(tx, portal)

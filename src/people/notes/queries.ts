@@ -16,6 +16,21 @@ export async function holdSubject(tx: Tx, portal: string, about: NoteSubject): P
   return row !== undefined
 }
 
+/** How many there are about somebody or a case, counted as far as so many. */
+export async function countNotes(
+  tx: Tx,
+  portal: string,
+  about: NoteSubject,
+  most: number,
+): Promise<number> {
+  const [column, id] = 'person' in about ? ['person_id', about.person] : ['case_id', about.case]
+  const [row] = await tx.run<{ n: number }>(
+    `select count(*)::int as n from (select from notes where portal_id = $1 and ${column} = $2 limit $3) as found`,
+    [portal, id, most],
+  )
+  return row!.n
+}
+
 export async function insertNote(
   tx: Tx,
   note: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aPng } from '../../../test/images.ts'
+import { aJpeg, aPng, aWebp } from '../../../test/images.ts'
 import { judgeLogo, LOGO_BYTES, LOGO_SIDE, logoType } from './logo.ts'
 
 describe('a logo', () => {
@@ -22,25 +22,10 @@ describe('a logo', () => {
     expect(logoType(Buffer.from(text, 'latin1'))).toBeNull()
   })
 
-  const jpeg = (width: number, height: number) => {
-    const frame = Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0001108', 'hex')
-    const sides = Buffer.alloc(12)
-    sides.writeUInt16BE(height, 0)
-    sides.writeUInt16BE(width, 2)
-    return Buffer.concat([frame, sides])
-  }
-  const webp = (width: number, height: number) => {
-    const bytes = Buffer.alloc(40)
-    bytes.write('RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0', 'latin1')
-    bytes.writeUIntLE(width - 1, 24, 3)
-    bytes.writeUIntLE(height - 1, 27, 3)
-    return bytes
-  }
-
   it.each([
     ['PNG', aPng],
-    ['JPEG', jpeg],
-    ['WebP', webp],
+    ['JPEG', aJpeg],
+    ['WebP', aWebp],
   ])('%s of more pixels than may be is known by its header', (_, image) => {
     expect(judgeLogo(image(LOGO_SIDE, 40))).toHaveProperty('type')
     expect(judgeLogo(image(LOGO_SIDE + 1, 40))).toEqual({ wrong: 'logo_pixels' })
@@ -50,10 +35,49 @@ describe('a logo', () => {
   it('whose header does not say its size is none', () => {
     for (const bytes of [aPng(0, 40), aPng(0xffffffff, 1)])
       expect(judgeLogo(bytes)).toEqual({ wrong: 'logo_pixels' })
-    for (const bytes of [aPng().subarray(0, 12), jpeg(9, 9).subarray(0, 20)])
-      expect(judgeLogo(bytes)).toEqual({ wrong: 'logo_type' })
+    expect(judgeLogo(Buffer.concat([aJpeg().subarray(0, 24), aJpeg().subarray(-34)]))).toEqual({
+      wrong: 'logo_type',
+    })
     expect(judgeLogo(Buffer.concat([aPng(), Buffer.alloc(LOGO_BYTES)]))).toEqual({
       wrong: 'logo_too_large',
+    })
+  })
+
+  const JPEG =
+    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCAAFAAkDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAQG/8QAHxAAAQIGAwAAAAAAAAAAAAAAABMUAgMREjFBUVOB/8QAFAEBAAAAAAAAAAAAAAAAAAAAAf/EABcRAQADAAAAAAAAAAAAAAAAAAEAAjH/2gAMAwEAAhEDEQA/AMo4ls0UIb+zea8eE4Atl2BUMn//2Q=='
+  const WEBP =
+    'UklGRjwAAABXRUJQVlA4IDAAAABwAQCdASoJAAUAA4BaJYgC7AFAAAD+78n//ko5aIHXfX3/9X1uMcTdT49/NVnAAAA='
+  const real = (base64: string) => () => Buffer.from(base64, 'base64')
+  const KINDS: [string, () => Buffer][] = [
+    ['PNG', aPng],
+    ['JPEG', aJpeg],
+    ['WebP', aWebp],
+    ['JPEG of a browser', real(JPEG)],
+    ['WebP of a browser', real(WEBP)],
+  ]
+
+  it.each(KINDS)('%s that is whole is taken, with whatever follows its end', (_, image) => {
+    expect(judgeLogo(image())).toHaveProperty('type')
+    expect(judgeLogo(Buffer.concat([image(), Buffer.from('more')]))).toHaveProperty('type')
+  })
+
+  it.each(KINDS)('%s that was cut anywhere is not', (_, image) => {
+    const whole = image()
+    for (let end = 0; end < whole.length; end++) {
+      const { wrong } = judgeLogo(whole.subarray(0, end)) as { wrong?: string }
+      expect(['logo_type', 'logo_cut'], `${end} of ${whole.length}`).toContain(wrong)
+    }
+  })
+
+  it('whose data was changed, or that has no pixels, is not whole', () => {
+    const png = aPng()
+    png[45] = png[45]! ^ 1
+    expect(judgeLogo(png)).toEqual({ wrong: 'logo_cut' })
+    const empty = Buffer.concat([aPng().subarray(0, 33), aPng().subarray(-12)])
+    expect(judgeLogo(empty)).toEqual({ wrong: 'logo_cut' })
+    const jpeg = aJpeg()
+    expect(judgeLogo(Buffer.concat([jpeg.subarray(0, -34), Buffer.of(0xff, 0xd9)]))).toEqual({
+      wrong: 'logo_cut',
     })
   })
 })

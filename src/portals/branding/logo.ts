@@ -1,4 +1,5 @@
 import { imageSize } from 'image-size'
+import { isWhole } from './whole.ts'
 
 /** Bytes of a logo at most. */
 export const LOGO_BYTES = 262_144
@@ -32,11 +33,13 @@ export const logoType = (bytes: Buffer): LogoType | null =>
 /** What is wrong with an image as a logo; its type where nothing is. */
 export function judgeLogo(
   bytes: Buffer,
-): { type: LogoType } | { wrong: 'logo_too_large' | 'logo_type' | 'logo_pixels' } {
+): { type: LogoType } | { wrong: 'logo_too_large' | 'logo_type' | 'logo_pixels' | 'logo_cut' } {
   if (bytes.length > LOGO_BYTES) return { wrong: 'logo_too_large' }
   const type = logoType(bytes)
-  const size = type && sizeOf(bytes)
-  if (!type || !size) return { wrong: 'logo_type' }
+  if (!type) return { wrong: 'logo_type' }
+  if (!isWhole(type, bytes)) return { wrong: 'logo_cut' }
+  const size = sizeOf(bytes)
+  if (!size) return { wrong: 'logo_type' }
   const fits = [size.width, size.height].every((side) => side >= 1 && side <= LOGO_SIDE)
   return fits ? { type } : { wrong: 'logo_pixels' }
 }

@@ -1,12 +1,32 @@
 import { show } from '../../kit/ids.ts'
-import { done, operation } from '../../kit/operation.ts'
+import { reached } from '../../kit/caps.ts'
+import { done, operation, type Work } from '../../kit/operation.ts'
 import { onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
 import { refuse } from '../refusals.ts'
 import { belongsToInstallation, hostName, hostOfSlug, RESERVED_SLUGS, slug } from './host.ts'
 import { proofRecord } from './proof.ts'
 import { proveHostJob } from './proving.ts'
-import { claimHost, holderOf, insertClaim, setCurrentHost, setSlug } from './queries.ts'
+import {
+  claimHost,
+  countOtherHosts,
+  holderOf,
+  insertClaim,
+  setCurrentHost,
+  setSlug,
+} from './queries.ts'
+
+/** Of a locked portal the cap, where a host would be one more than a portal can have; one it has, or waits for, is none more. */
+async function noMoreHosts(
+  work: Work,
+  portal: string,
+  host: string,
+): Promise<{ most: number } | null> {
+  const { has, others } = await countOtherHosts(work.tx, portal, host)
+  if (has) return null
+  const most = await reached(work, 'hosts', portal, async () => others)
+  return most === null ? null : { most }
+}
 
 export const changeSlug = operation({
   name: 'portal.change_slug',
@@ -20,6 +40,8 @@ export const changeSlug = operation({
     if (isRefusal(portal)) return portal
     if (RESERVED_SLUGS.has(slug)) return refuse('slug_reserved', { field: 'slug' })
     const host = hostOfSlug(slug, work.installation)
+    const full = await noMoreHosts(work, id, host)
+    if (full) return refuse('too_many_hosts', { field: 'slug', values: full })
     const claimed = await claimHost(work.tx, id, host, work.now)
     if (claimed === 'taken') return refuse('host_taken', { field: 'slug' })
     await setCurrentHost(work.tx, id, host)
@@ -44,6 +66,8 @@ export const addHost = operation({
     const holder = await holderOf(work.tx, host, work.now)
     if (holder && holder.portal !== id && !holder.released)
       return refuse('host_taken', { field: 'host' })
+    const full = await noMoreHosts(work, id, host)
+    if (full) return refuse('too_many_hosts', { field: 'host', values: full })
     // In a sandbox nobody else's domain can come to harm, and most that are tried there do not exist.
     const waits = work.installation.mode === 'production' && holder?.portal !== id
     if (waits) {

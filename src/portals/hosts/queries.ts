@@ -102,6 +102,20 @@ export async function insertClaim(
   return row !== undefined
 }
 
+/** How many hosts the portal has and waits for beside this one, and whether this is one of those too. */
+export async function countOtherHosts(
+  tx: Tx,
+  portal: string,
+  host: string,
+): Promise<{ has: boolean; others: number }> {
+  const [row] = await tx.run<{ has: boolean; others: number }>(
+    `select coalesce(bool_or(host = $2), false) as has, (count(*) filter (where host <> $2))::int as others
+     from (select host from hosts where portal_id = $1 union select host from host_claims where portal_id = $1) as found`,
+    [portal, host],
+  )
+  return row!
+}
+
 /** Since when the portal waits for the host's proof; undefined where it does not. */
 export async function claimedAt(
   tx: Tx,

@@ -1,3 +1,4 @@
+import { CAPS } from '../../kit/caps.ts'
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
@@ -26,7 +27,7 @@ export type DisabledWhy = 'by_hand' | 'failing' | 'gone'
 export const ROTATION_HOURS = 24
 
 /** An owner has at most so many: each costs a delivery per event. */
-export const MOST_WEBHOOKS = 20
+export const MOST_WEBHOOKS = CAPS.webhooks
 
 /** The type of what *Send a test event* sends; no operation is called so. */
 export const TEST_EVENT = 'webhook.test'

@@ -1,4 +1,5 @@
-import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
+import { reached } from '../../kit/caps.ts'
+import { id, newId, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
@@ -10,21 +11,16 @@ import { changeEndpoint, countEndpoints, deleteEndpoint, insertEndpoint } from '
 import { addSecret, countOldSecrets } from './secrets/queries.ts'
 import {
   eventNames,
-  MOST_WEBHOOKS,
   newWebhookSecret,
   offered,
   plainUrl,
   ROTATION_HOURS,
   webhookDescription,
   webhookUrl,
-  type Owner,
   type OwnerKind,
 } from './webhook.ts'
 
 const webhook = id('webhook')
-
-/** Old secrets that sign beside the current one; a rotation more and a receiver could not follow. */
-const MOST_OLD_SECRETS = 3
 
 /** Whether anything could be sent there is asked of the network before a transaction is open. */
 const beforeUrl = async (
@@ -69,10 +65,10 @@ function endpointOperations(kind: OwnerKind) {
       const wrong = unknownEvents(work, kind, events)
       if (wrong) return wrong
       const { tx, now, caller, installation } = work
-      // Two at once would both see one place left: they take turns.
-      await takeTurn(work, owner)
-      if ((await countEndpoints(tx, owner)) >= MOST_WEBHOOKS)
-        return refuse('webhook_too_many', { values: { most: MOST_WEBHOOKS } })
+      const most = await reached(work, 'webhooks', owner.partner ?? owner.portal, () =>
+        countEndpoints(tx, owner),
+      )
+      if (most !== null) return refuse('webhook_too_many', { values: { most } })
       const endpoint = newId()
       await insertEndpoint(tx, owner, {
         id: endpoint,
@@ -135,7 +131,7 @@ function endpointOperations(kind: OwnerKind) {
       const { owner, endpoint } = found
       const { tx, now, installation } = work
       const { portal } = owner
-      if ((await countOldSecrets(tx, portal, endpoint.id, now)) >= MOST_OLD_SECRETS)
+      if ((await countOldSecrets(tx, portal, endpoint.id, now)) >= installation.caps.oldSecrets)
         return refuse('webhook_rotating')
       const secret = newWebhookSecret()
       const until = now.add({ hours: ROTATION_HOURS })
@@ -203,12 +199,6 @@ function endpointOperations(kind: OwnerKind) {
   })
 
   return { add, change, rotate, disable, enable, remove }
-}
-
-/** A portal's row is locked already; of a partner's endpoints the console's would be too much. */
-const takeTurn = async ({ tx }: Work, { portal, partner }: Owner): Promise<void> => {
-  if (portal === CONSOLE)
-    await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 8))', [partner])
 }
 
 export const portalWebhooks = endpointOperations('portal')

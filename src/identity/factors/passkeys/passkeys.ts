@@ -19,9 +19,6 @@ import { madeCredential, usedCredential, type MadeCredential } from './credentia
 import { judgeNewPasskey, judgePasskey } from './judging.ts'
 import { dropPasskey, holderOfPasskey, insertPasskey, passkeysOf } from './queries.ts'
 
-/** Enough for every device somebody has, and for a list that is read at a glance. */
-export const MOST_PASSKEYS = 20
-
 export const passkeyName = line(60)
 
 /**
@@ -34,12 +31,18 @@ export async function keepPasskey(
   about: Omit<About, 'portal'>,
 ): Promise<Done<{ id: string }> | Refusal> {
   const { tx, portal, now } = work
-  if ((await passkeysOf(tx, portal, person)).length >= MOST_PASSKEYS)
-    return refuse('too_many_passkeys')
+  const full = await noMorePasskeys(work, person)
+  if (full) return full
   const made = await judgeNewPasskey(work, about, credential)
   if (!made) return refuse('not_made', { field: 'credential' })
   const passkey = await insertPasskey(tx, { portal, person, name, now, ...made })
   return passkey === null ? refuse('passkey_known') : done({ id: passkey })
+}
+
+async function noMorePasskeys(work: Work, person: string): Promise<Refusal | null> {
+  const { length } = await passkeysOf(work.tx, work.portal, person)
+  const most = work.installation.caps.passkeys
+  return length < most ? null : refuse('too_many_passkeys', { values: { most } })
 }
 
 /** Asks for proof first; see `again.ts`. What the browser is asked then is given to nobody else, nor taken elsewhere. */
@@ -51,8 +54,8 @@ export const beginPasskey = operation({
   quiet: true,
   async run(work) {
     const person = await lockSelf(work)
-    const { length } = await passkeysOf(work.tx, work.portal, person.id)
-    if (length >= MOST_PASSKEYS) return refuse('too_many_passkeys')
+    const full = await noMorePasskeys(work, person.id)
+    if (full) return full
     await clearBadAttempts(work.tx, work.portal, person.id)
     work.note({ subject: show('person', person.id) })
     return done({})
