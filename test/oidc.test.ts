@@ -192,6 +192,18 @@ describe('a work account', () => {
     }
   })
 
+  it('never joins the owner by an e-mail, who connects one where they are signed in', async () => {
+    const { portal, ada, staff } = await aFirm({ joinsByEmail: true, name: 'Una' })
+    await world.owner('update portals set owner_id = $2 where id = $1', [portal.id, ada.id])
+    provider.accounts.set('una', { email: ada.email, verified: true })
+    const colleague = new Browser(app, portal)
+    expect((await back(colleague, await signIn(colleague, 'una'))).status).toBe(401)
+    expect(await sessionsOf(ada)).toBe(1)
+    await connect(staff, 'una')
+    const una = new Browser(app, portal)
+    expect((await back(una, await signIn(una, 'una'))).status).toBe(303)
+  })
+
   it('is for staff: not a client’s by e-mail; whoever is disabled reads so, and is joined to nothing', async () => {
     const { portal, ada, staff } = await aFirm({ joinsByEmail: true })
     const kim = await aPerson(world, portal.id, { name: 'Kim', kind: 'contact' })

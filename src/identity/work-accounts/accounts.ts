@@ -4,7 +4,12 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { mailChange } from '../factors/changing.ts'
-import { clearBadAttempts, countRegistrationAttempt, personById } from '../persons/queries.ts'
+import {
+  clearBadAttempts,
+  countRegistrationAttempt,
+  ownerOf,
+  personById,
+} from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { claim } from '../registering/claim.ts'
 import { markRegistered } from '../registering/registered.ts'
@@ -26,7 +31,8 @@ const proof = z.custom<Proof>()
 
 /**
  * Who it is by issuer and subject. Somebody who has never come so is joined by an e-mail only where the
- * provider has verified it and the portal takes its word; a person who has another account there is not.
+ * provider has verified it and the portal takes its word; a person who has another account there is not, nor is
+ * the owner: whoever may set the provider would come in as them.
  */
 const identify = operation({
   name: 'work_account.sign_in',
@@ -48,6 +54,7 @@ const identify = operation({
       known === undefined &&
       // Whoever is disabled is told so, and joined to nothing.
       !found.disabled_at &&
+      (await ownerOf(tx, portal)) !== found.id &&
       (await insertAccount(tx, { portal, person: found.id, proof, now }))
     // A way in that was not there before, whoever opened it.
     if (joined) await tellAccount(work, found.id, 'account_connected', proof.issuer)
