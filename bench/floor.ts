@@ -21,7 +21,7 @@ export async function serveFloor(appUrl: string, portal: string, host: string): 
       const visit = client.query({
         name: 'visit',
         text: VISIT,
-        values: [portal, host, hashToken(token)],
+        values: [portal, host, hashToken(token), null],
       })
       const commit = client.query('commit')
       const row = (await visit).rows[0] as { person: string }

@@ -1,8 +1,10 @@
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../src/app.tsx'
+import { controllers } from '../src/controllers.ts'
 import { ALLOWED } from '../src/identity/limits/entrance.ts'
 import type { Problem } from '../src/kit/http/problem.ts'
+import { CONSOLE } from '../src/kit/ids.ts'
 import { aPerson, aPortal, Browser, PASSWORD, theConsole } from './identity-world.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -267,5 +269,68 @@ describe('the API’s document and reference', () => {
     const spanish = await visitor.send('/api/docs', { headers: { 'if-none-match': etag } })
     expect(spanish.status).toBe(200)
     expect(await spanish.text()).toContain('Referencia de la API')
+  })
+})
+
+describe('a body of another kind than is taken', () => {
+  const PLAIN = 'email=a%40b.example&password=x'
+  it.each([
+    ['JSON to a form', '/sign-in', 'application/json', '{"email":"a@b.example"}'],
+    ['text to a form', '/sign-in', 'text/plain', PLAIN],
+    ['a type that only begins like a form’s', '/sign-in', `${URLENCODED}-too`, PLAIN],
+    ['a form to the API', '/api/v1/session', URLENCODED, PLAIN],
+    ['a form in parts to the API', '/api/v1/session', MULTIPART, parts(['email'])],
+    ['JSON as text to the API', '/api/v1/session', 'text/plain', '{"email":"a@b.example"}'],
+  ])('is told what would be right: %s', async (_, path, type, body) => {
+    const refused = await send(path, type, body)
+    expect(refused.status).toBe(415)
+    expect(await refused.text()).toContain(
+      path === '/sign-in'
+        ? 'Send it as application/x-www-form-urlencoded or multipart/form-data.'
+        : 'Send it with Content-Type: application/json.',
+    )
+  })
+
+  it.each([
+    ['a form', '/sign-in', URLENCODED, PLAIN],
+    ['a form in parts', '/sign-in', MULTIPART, parts(['email'])],
+    ['JSON', '/api/v1/session', 'application/json', '{"email":"a@b.example","password":"x"}'],
+  ])('is told to come unpacked: %s', async (_, path, type, body) => {
+    const headers = { 'content-type': type, 'content-encoding': 'gzip' }
+    const refused = await stranger().send(path, { method: 'POST', headers, body: gzipSync(body) })
+    expect(refused.status).toBe(415)
+    expect(await refused.text()).toContain('Send it as it is, without Content-Encoding.')
+  })
+
+  it('is refused by every page and endpoint that takes a body', async () => {
+    const ada = await new Browser(app, portal).signIn({ email: 'ada@example.com' })
+    const operator = await aPerson(world, CONSOLE, {
+      kind: 'operator',
+      email: 'operator@example.com',
+    })
+    const inConsole = await new Browser(app, theConsole).signIn(operator)
+    const told: Record<string, number> = {}
+    for (const { route, method, endpoint } of controllers) {
+      if (endpoint ? !endpoint.body : method !== 'POST') continue
+      const browser = route.place === 'console' ? inConsole : ada
+      const path = route.pattern.replaceAll(/:\w+(\{.*?\})?/g, 'x')
+      const headers = { 'content-type': 'text/csv' }
+      const { status } = await browser.send(path, { method, headers, body: 'a' })
+      told[`${method} ${path}`] = status
+    }
+    expect(Object.entries(told).filter(([, status]) => status !== 415)).toEqual([])
+  })
+
+  it('may say that it is JSON or a form in other words', async () => {
+    const json = '{"email":"a@b.example","password":"x"}'
+    for (const type of [
+      'application/json; charset=utf-8',
+      'Application/JSON',
+      'application/merge-patch+json',
+    ])
+      expect((await problemIn(await send('/api/v1/session', type, json))).code, type).not.toBe(
+        'not_json',
+      )
+    expect((await send('/sign-in', `${URLENCODED};charset=UTF-8`, PLAIN)).status).not.toBe(415)
   })
 })

@@ -41,6 +41,7 @@ export class Program {
       headers: {
         host: 'localhost:3000',
         authorization: `Bearer ${this.secret}`,
+        'content-type': 'application/json',
         ...headers,
       },
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),

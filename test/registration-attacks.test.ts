@@ -283,7 +283,11 @@ describe('staff of one portal', () => {
     const ownApp = createApp(own.installation)
     const { origin, headers } = two.visitor('portal', true)
     const ask = async (method: string, path: string, body: object) => {
-      const init = { method, headers: { ...headers, origin }, body: JSON.stringify(body) }
+      const init = {
+        method,
+        headers: { ...headers, origin, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }
       const answer = await ownApp.request(`${origin}/api/v1/${path}`, init)
       return { status: answer.status, text: await answer.text() }
     }

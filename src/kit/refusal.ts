@@ -86,6 +86,21 @@ export const refuse = refusals({
     en: 'The form could not be read. Open its page again and send it from there.',
     es: 'No se pudo leer el formulario. Vuelva a abrir su página y envíelo desde allí.',
   },
+  not_json: {
+    status: 415,
+    en: 'Only JSON is taken here. Send it with Content-Type: application/json.',
+    es: 'Aquí solo se admite JSON. Envíelo con Content-Type: application/json.',
+  },
+  not_a_form: {
+    status: 415,
+    en: 'Only a form is taken here. Send it as application/x-www-form-urlencoded or multipart/form-data.',
+    es: 'Aquí solo se admite un formulario. Envíelo como application/x-www-form-urlencoded o multipart/form-data.',
+  },
+  packed: {
+    status: 415,
+    en: 'Packed bodies are not taken. Send it as it is, without Content-Encoding.',
+    es: 'No se admiten cuerpos comprimidos. Envíelo tal cual, sin Content-Encoding.',
+  },
   too_large: {
     status: 413,
     en: 'That is too large. At most {$most :number} KB are taken here.',

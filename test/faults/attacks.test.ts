@@ -111,10 +111,14 @@ const send = ({ method = 'POST', path, type, body = '', headers = {} }: Sent): P
 const sendAll = (many: number, sent: (at: number) => Sent): Promise<number[]> =>
   Promise.all(Array.from({ length: many }, (_, at) => send(sent(at))))
 
-/** Connections on which so much is sent and nothing is read. */
-async function open(many: number, text: string): Promise<Socket[]> {
-  const sockets = Array.from({ length: many }, () => {
-    const socket = connect(port, '127.0.0.1')
+/** Connections on which so much is sent and nothing is read. @param from address of each */
+async function open(
+  many: number,
+  text: string,
+  from: (at: number) => string = () => '127.0.0.1',
+): Promise<Socket[]> {
+  const sockets = Array.from({ length: many }, (_, at) => {
+    const socket = connect({ port, host: '127.0.0.1', localAddress: from(at) })
     socket.on('error', () => undefined)
     socket.pause().write(text)
     return socket
@@ -128,6 +132,21 @@ async function held(many: number, text: string, goOn: () => Promise<void>): Prom
   const sockets = await open(many, text)
   await goOn()
   for (const socket of sockets) socket.destroy()
+}
+
+/** The statuses of what comes on connections, until the server ends them. */
+async function answersOn(sockets: Socket[]): Promise<number[]> {
+  const texts = await Promise.all(
+    sockets.map(async (socket) => {
+      let text = ''
+      socket.on('data', (data) => (text += data.toString('latin1'))).resume()
+      if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve))
+      return text
+    }),
+  )
+  return texts.flatMap((text) =>
+    [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status)),
+  )
 }
 
 const FORM = 'application/x-www-form-urlencoded'
@@ -279,6 +298,15 @@ const ATTACKS: Record<string, (goOn: () => Promise<void>) => Promise<number[] | 
     const head = `GET /sign-in HTTP/1.1\r\nhost: acme.localhost:${port}\r\n`
     await held(size(30, 300), `${head}cookie: ${'x'.repeat(100_000)}`, goOn)
     await held(size(30, 300), head + 'a: b\r\n'.repeat(2000), goOn)
+  },
+  'two hundred requests ahead, from many networks': async () => {
+    const text = `GET /sign-in HTTP/1.1\r\nhost: acme.localhost:${port}\r\n\r\n`.repeat(200)
+    return answersOn(await open(size(20, 100), text, (at) => `127.1.0.${at + 1}`))
+  },
+  'pages asked for from many networks': async () => {
+    const text = `GET /sign-in HTTP/1.1\r\nhost: acme.localhost:${port}\r\n\r\n`.repeat(15)
+    const last = `GET /sign-in HTTP/1.1\r\nhost: acme.localhost:${port}\r\nconnection: close\r\n\r\n`
+    return answersOn(await open(size(20, 150), text + last, (at) => `127.1.0.${at + 1}`))
   },
   'connections that say nothing': (goOn) => held(size(300, 3000), '', goOn),
 }

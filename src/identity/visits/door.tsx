@@ -90,7 +90,7 @@ export async function answer(
 const hashed = (secret: string | undefined) => (secret ? hashToken(secret) : null)
 
 /** Answers by which what a stranger sent could not be meant. */
-const BAD = new Set([400, 413, 422])
+const BAD = new Set([400, 413, 415, 422])
 
 /** Counts what strangers send and nobody can mean: more of it from one network gets a short answer. */
 async function badlyTooOften(

@@ -96,6 +96,21 @@ const tooLarge = (most: number) =>
 export const tooManyFields = ({ fields: most }: Pick<BodyLimits, 'fields'>): Refusal =>
   refuse('too_many_fields', { field: 'body', values: { most } })
 
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i
+
+/** The bytes of a body; of another kind than is taken here only none at all are. @param otherwise of what to refuse those */
+async function readOf(
+  c: Context,
+  otherwise: 'not_a_form' | 'not_json' | null,
+  limits: SenderLimits,
+): Promise<Done<Uint8Array> | Refusal> {
+  const packed = requestHeader(c, 'content-encoding') ?? 'identity'
+  if (!/^identity$/i.test(packed)) return refuse('packed', { field: 'body' })
+  if (otherwise === null) return readBytes(c, limits)
+  const none = await readBytes(c, { ...limits, bytes: 0 })
+  return none.ok ? none : refuse(otherwise, { field: 'body' })
+}
+
 /** What a form sent: its fields by name, and the bytes they were read from. */
 export interface SentFields {
   fields: Map<string, (string | File)[]>
@@ -104,17 +119,17 @@ export interface SentFields {
 
 /**
  * The fields of a form by name, in either way that browsers send them. How many there are is counted
- * before any is taken apart. A body of another kind has none.
+ * before any is taken apart.
  */
 export async function readFields(
   c: Context,
   limits: SenderLimits,
 ): Promise<Done<SentFields> | Refusal> {
+  const type = requestHeader(c, 'content-type') ?? ''
+  const parts = FORMS.find(({ is }) => is.test(type))
   try {
-    const body = await readBytes(c, limits)
+    const body = await readOf(c, parts ? null : 'not_a_form', limits)
     if (!body.ok) return body
-    const type = requestHeader(c, 'content-type') ?? ''
-    const parts = FORMS.find(({ is }) => is.test(type))
     const fields: SentFields['fields'] = new Map()
     if (!parts) return { ok: true, value: { fields, bytes: body.value } }
     const bytes = Buffer.from(body.value.buffer, body.value.byteOffset, body.value.length)
@@ -140,12 +155,12 @@ interface FormEncoding {
 
 const FORMS: readonly FormEncoding[] = [
   {
-    is: /^application\/x-www-form-urlencoded\b/i,
+    is: /^application\/x-www-form-urlencoded\s*(;|$)/i,
     hasMore: (bytes, _, most) => occursOften(bytes, '&', most),
     read: (bytes) => new URLSearchParams(bytes.toString()),
   },
   {
-    is: /^multipart\/form-data\b/i,
+    is: /^multipart\/form-data\s*(;|$)/i,
     // The last boundary ends the form.
     hasMore: (bytes, type, most) => occursOften(bytes, `--${boundaryIn(type)}`, most + 2),
     // Told the very boundary that was counted, and no other that a longer header may name.
@@ -184,8 +199,9 @@ export async function readJson(
   c: Context,
   limits: SenderLimits,
 ): Promise<Done<Record<string, unknown>> | Refusal> {
+  const isJson = JSON_TYPE.test(requestHeader(c, 'content-type') ?? '')
   try {
-    const body = await readBytes(c, limits)
+    const body = await readOf(c, isJson ? null : 'not_json', limits)
     if (!body.ok) return body
     if (body.value.length === 0) return { ok: true, value: {} }
     const over = measured(body.value, limits.fields)

@@ -7,6 +7,14 @@ export class Counts<K = string> {
     return this.#of.get(whose) ?? 0
   }
 
+  /** Whose there is most of. */
+  most(): K | undefined {
+    let most: K | undefined
+    for (const [whose, amount] of this.#of)
+      if (most === undefined || amount > this.of(most)) most = whose
+    return most
+  }
+
   add(whose: K, amount = 1): void {
     this.all += amount
     this.#of.set(whose, this.of(whose) + amount)

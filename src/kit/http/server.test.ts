@@ -4,7 +4,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import { expect, describe, it, onTestFinished, vi } from 'vitest'
 import type { Tally } from '../tally.ts'
 import { networks } from './address.ts'
-import { CAPS, guardedServer, isUnread, type Caps } from './server.ts'
+import { CAPS, guardedServer, type Caps } from './server.ts'
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<unknown>
 
@@ -97,18 +97,63 @@ describe('a connection', () => {
 
   it('on which an answer is not read is closed, and said so in the log', async () => {
     const closed = vi.fn<() => void>()
-    const { port, note } = await serving(
-      { unreadMs: 100, bytesPerSecond: 1e9 },
-      async (_, outgoing) => {
-        outgoing.once('close', closed).end(Buffer.alloc(64_000_000))
-      },
-    )
+    const { port, note } = await serving({ unreadMs: 100 }, async (_, outgoing) => {
+      outgoing.once('close', closed).end(Buffer.alloc(64_000_000))
+    })
     const socket = await open(port)
     socket.pause().write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
     await vi.waitFor(() => expect(closed).toHaveBeenCalled(), 30_000)
     expect(note).toHaveBeenCalledWith('connections closed: the answer was not read', {
       network: '127.0.0.1',
     })
+  })
+
+  it.each([
+    ['of a request', 'content-length: 1000\r\n\r\n'],
+    ['in chunks', 'transfer-encoding: chunked\r\n\r\n'],
+    ['that was said to follow', 'expect: 100-continue\r\ncontent-length: 1000\r\n\r\n'],
+  ])('on which a body comes too slowly is answered 408 and closed: %s', async (_, head) => {
+    const over = vi.fn<() => void>()
+    const { port, note } = await serving({ bodyMs: 100 }, async (incoming) => {
+      await Array.fromAsync(incoming).catch(over)
+    })
+    const socket = await open(port)
+    socket.write(
+      `POST / HTTP/1.1\r\nhost: x\r\n${head}${head.includes('chunked') ? '1\r\na\r\n' : 'a'}`,
+    )
+    expect(await heard(socket)).toMatch(/^(HTTP\/1\.1 100 Continue\r\n\r\n)?HTTP\/1\.1 408 /)
+    await vi.waitFor(() => expect(over).toHaveBeenCalled())
+    expect(note).toHaveBeenCalledWith('connections closed: the body came too slowly', {
+      network: '127.0.0.1',
+    })
+  })
+
+  it('on which a body goes on after its answer is closed', async () => {
+    const { port } = await serving({ bodyMs: 100 }, hello)
+    const socket = await open(port)
+    socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n')
+    expect(await heard(socket)).toMatch(/^HTTP\/1\.1 200 [^]*hello$/)
+  })
+
+  it('on which more is sent ahead than is taken is closed after 429, with the rest unanswered', async () => {
+    const { listener, letGo, begun } = holding()
+    const { port } = await serving({ requestsAhead: 2 }, listener)
+    const socket = await open(port)
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(9))
+    await begun(2)
+    letGo()
+    expect((await heard(socket)).match(/HTTP\/1\.1 \d+/g)).toEqual([
+      'HTTP/1.1 200',
+      'HTTP/1.1 200',
+      'HTTP/1.1 429',
+    ])
+  })
+
+  it('that asks for a tunnel is told that there are none, and closed', async () => {
+    const { port } = await serving({}, hello)
+    const socket = await open(port)
+    socket.write('CONNECT example.com:443 HTTP/1.1\r\nhost: example.com\r\n\r\n')
+    expect(await heard(socket)).toMatch(/^HTTP\/1\.1 405 /)
   })
 
   it('too many takes the place of the one that has been idle longest, and of none that is busy', async () => {
@@ -196,6 +241,40 @@ describe('a request', () => {
     expect((await held).status).toBe(200)
   })
 
+  it('too many of all takes the place of one that waits, of the network that has most', async () => {
+    const { listener, letGo, begun } = holding()
+    const caps = { requests: 3, atOnceOfNetwork: 1 }
+    const { port, server } = await serving(caps, listener, ['127.0.0.1'])
+    const from = (address: string) => ask(port, '/', { 'x-forwarded-for': address })
+    const first = from('198.51.100.1')
+    await begun(1)
+    const arrived = vi.fn<() => void>()
+    server.on('request', arrived)
+    const crowd = [from('198.51.100.1'), from('198.51.100.1')]
+    await vi.waitFor(() => expect(arrived).toHaveBeenCalledTimes(2))
+    expect((await from('198.51.100.1')).status).toBe(503)
+    const other = from('198.51.100.2')
+    await begun(2)
+    expect(await Promise.race(crowd)).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '2' },
+    })
+    letGo()
+    const answers = await Promise.all([first, other, ...crowd])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
+  })
+
+  it('is begun while many of other networks wait for something', async () => {
+    const { listener, letGo, begun } = holding()
+    const { port } = await serving({ atOnce: 2, placeMs: 20 }, listener, ['127.0.0.1'])
+    const all = Array.from({ length: 5 }, (_, at) =>
+      ask(port, '/', { 'x-forwarded-for': `198.51.100.${at}` }),
+    )
+    await begun(5)
+    letGo()
+    expect((await Promise.all(all)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+  })
+
   it('is counted until what it set going is done, also where its visitor has hung up', async () => {
     const { listener, letGo, begun } = holding()
     const { port } = await serving({ requestsOfNetwork: 1 }, listener)
@@ -231,34 +310,5 @@ describe('a request', () => {
   it('with more than 16 KB of headers is answered 431', async () => {
     const { port } = await serving({}, hello)
     expect((await ask(port, '/', { cookie: 'x'.repeat(17_000) })).status).toBe(431)
-  })
-})
-
-describe('an answer', () => {
-  const caps = { unreadMs: 1000, bytesPerSecond: 1000 }
-  const reader = (writableLength: number, bytesWritten: number, since = 0, taken = 0) => ({
-    socket: { writableLength, bytesWritten },
-    since,
-    taken,
-  })
-
-  it('is unread where nothing of it has left for a second, and one more for each thousand bytes', () => {
-    expect(isUnread(reader(5000, 5000), 6000, caps)).toBe(false)
-    expect(isUnread(reader(5000, 5000), 6001, caps)).toBe(true)
-  })
-
-  it('is read, however slowly, where some of it has left since', () => {
-    const slow = reader(5000, 6000)
-    expect(isUnread(slow, 50_000, caps)).toBe(false)
-    expect(isUnread(slow, 56_000, caps)).toBe(false)
-    expect(isUnread(slow, 56_001, caps)).toBe(true)
-  })
-
-  it('is awaited, not unread, where all that there is of it has left', () => {
-    const waiting = reader(0, 6000)
-    expect(isUnread(waiting, 500_000, caps)).toBe(false)
-    expect(isUnread(Object.assign(waiting, reader(9, 6009, 500_000, 6000)), 500_100, caps)).toBe(
-      false,
-    )
   })
 })

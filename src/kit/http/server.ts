@@ -2,48 +2,50 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { BlockList, Socket } from 'node:net'
 import { refuse } from '../refusal.ts'
-import { Turns } from '../db/turns.ts'
 import type { Tally } from '../tally.ts'
 import { clientAddress, isTrusted, networkOf } from './address.ts'
 import { Counts } from './counts.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import { acceptedLanguage } from './languages.ts'
+import { Line, type LineCaps } from './line.ts'
+import { isSlow, isUnread, writtenOf, type Arriving, type Pace, type Reader } from './pace.ts'
 import { PROBLEM_HEADERS, problemOf } from './problem.ts'
 
 /** What is held at once, of all and of one network, and for how long. */
-export interface Caps {
+export interface Caps extends LineCaps, Pace {
   connections: number
   /** Not of a proxy we know: it brings everybody. */
   connectionsOfNetwork: number
   /** Being answered, or waiting for that. */
   requests: number
   requestsOfNetwork: number
-  /** Of those, being answered; the others wait in the order they came. */
-  atOnceOfNetwork: number
+  /** Sent on one connection without waiting for the answer to the first. */
+  requestsAhead: number
   /** From its first byte to the end of a request's headers. */
   headersMs: number
   /** To the end of its body. */
   requestMs: number
-  /** In which nothing is taken of an answer that lies ready; a second more for each `bytesPerSecond` of it. */
-  unreadMs: number
-  bytesPerSecond: number
 }
 
 /**
  * An office of a hundred behind one address opens its pages at the same moment: some wait a little, and nobody
- * is turned away. What one network does at once holds all others up by no more than a few dozen pages.
- * A megabyte may take a minute to come.
+ * is turned away. What is begun at once, of however many networks, holds all others up by no more than a few
+ * dozen pages. A megabyte may take a minute to come.
  */
 export const CAPS: Caps = {
   connections: 2000,
   connectionsOfNetwork: 256,
   requests: 1000,
   requestsOfNetwork: 192,
+  requestsAhead: 16,
+  atOnce: 32,
   atOnceOfNetwork: 32,
+  placeMs: 250,
   headersMs: 15_000,
   requestMs: 60_000,
-  unreadMs: 20_000,
-  bytesPerSecond: 8192,
+  unreadMs: 25_000,
+  bodyMs: 20_000,
+  bytesPerSecond: 2048,
 }
 
 /** Of a request's line and headers together, its address with it; more is answered 431. */
@@ -55,13 +57,9 @@ interface Connection extends Reader {
   network: string | null
   /** Requests on it that are not answered to the end. */
   busy: number
-}
-
-/** Who is being answered: how many bytes have left for them, and when there were more last. */
-export interface Reader {
-  socket: Pick<Socket, 'writableLength' | 'bytesWritten'>
-  taken: number
-  since: number
+  /** More was sent ahead than is taken: nothing of that is answered any more. */
+  overrun: boolean
+  last?: Arriving & { outgoing: ServerResponse }
 }
 
 export interface Guard {
@@ -74,8 +72,9 @@ export interface Guard {
 
 /**
  * An HTTP server that no crowd and no single peer fills: whoever sends or reads too slowly is cut off, and
- * one request too many is answered so at once. A connection too many takes the place of the one that has
- * been idle longest; there always is one, as long as fewer requests are answered than connections held.
+ * one request too many is answered so at once: that of whichever network has most. A connection too many takes the
+ * place of the one that has been idle longest; there always is one, as long as fewer requests are answered than
+ * connections held.
  */
 export function guardedServer(
   listener: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<unknown>,
@@ -85,7 +84,7 @@ export function guardedServer(
   const connections = new Map<Socket, Connection>()
   const connected = new Counts<string | null>()
   const requests = new Counts()
-  const turns = new Turns(caps.atOnceOfNetwork)
+  const line = new Line(caps)
 
   const server = createServer(
     {
@@ -96,30 +95,63 @@ export function guardedServer(
     },
     (incoming, outgoing) => {
       const connection = connections.get(incoming.socket)
-      if (connection) occupy(connection, outgoing)
-      if (always.includes(incoming.url ?? '')) return void listener(incoming, outgoing)
-      const network = networkAsking(incoming, proxies)
-      const over =
-        requests.of(network) >= caps.requestsOfNetwork
-          ? 'network_busy'
-          : requests.all >= caps.requests
-            ? 'busy'
-            : null
-      if (over) {
-        tally.note('requests turned away: too many at once', { network })
-        return turnAway(incoming, outgoing, over)
+      if (connection?.overrun) return
+      if (connection) occupy(connection, incoming, outgoing)
+      const network = connection?.network ?? networkAsking(incoming, proxies)
+      if (connection && connection.busy > caps.requestsAhead) {
+        connection.overrun = true
+        incoming.socket.pause()
+        return turnAway(incoming, outgoing, network, 'network_busy')
       }
+      if (always.includes(incoming.url ?? '')) return void listener(incoming, outgoing)
+      if (requests.of(network) >= caps.requestsOfNetwork)
+        return turnAway(incoming, outgoing, network, 'network_busy')
+      if (requests.all >= caps.requests && !makeRoom(network))
+        return turnAway(incoming, outgoing, network, 'busy')
       requests.add(network)
       const closed = new Promise((resolve) => outgoing.once('close', resolve))
-      const answered = turns.take(network, async () => {
-        if (!outgoing.destroyed) await listener(incoming, outgoing)
+      line.enter(network, {
+        begin: async () => {
+          const answered = outgoing.destroyed ? undefined : listener(incoming, outgoing)
+          // Whoever hangs up has not ended what they set going.
+          void Promise.allSettled([closed, answered]).then(() => requests.remove(network))
+          await Promise.allSettled([answered])
+        },
+        turnAway: () => {
+          requests.remove(network)
+          turnAway(incoming, outgoing, network, 'busy')
+        },
       })
-      // Whoever hangs up has not ended what they set going.
-      void Promise.allSettled([closed, answered]).then(() => requests.remove(network))
     },
   )
 
+  /** For a network that has less than another: in place of what that one sent last, or does not read. */
+  const makeRoom = (network: string): boolean => {
+    const crowd = requests.most()
+    if (crowd === undefined || requests.of(crowd) <= requests.of(network) + 1) return false
+    if (line.shorten(crowd)) return true
+    const unread = connections
+      .values()
+      .find((one) => one.network === crowd && one.socket.writableLength > 0)
+    if (unread) close(unread, 'the answer was not read')
+    return unread !== undefined
+  }
+
+  const turnAway = (
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    network: string,
+    code: 'busy' | 'network_busy',
+  ) => {
+    tally.note('requests turned away: too many at once', { network })
+    tellToComeBack(incoming, outgoing, code)
+  }
+
+  // Nobody is led on from here to anywhere.
+  server.on('connect', (_, socket) => socket.end(NO_TUNNEL, () => socket.destroy()))
+
   server.on('connection', (socket: Socket) => {
+    line.hurry()
     const network = networkConnecting(socket, proxies)
     const crowded = network !== null && connected.of(network) >= caps.connectionsOfNetwork
     if (crowded || connected.all >= caps.connections) {
@@ -131,7 +163,8 @@ export function guardedServer(
       if (!idle) return
       forget(idle)
     }
-    const connection = { socket, network, busy: 0, taken: 0, since: performance.now() }
+    const since = performance.now()
+    const connection = { socket, network, busy: 0, overrun: false, taken: 0, since }
     connections.set(socket, connection)
     connected.add(network)
     socket.once('close', () => forget(connection))
@@ -142,8 +175,10 @@ export function guardedServer(
     if (connections.delete(connection.socket)) connected.remove(connection.network)
   }
 
-  const occupy = (connection: Connection, outgoing: ServerResponse) => {
+  const occupy = (connection: Connection, incoming: IncomingMessage, outgoing: ServerResponse) => {
     connection.busy++
+    const { bytesRead: from } = connection.socket
+    connection.last = { incoming, outgoing, since: performance.now(), from }
     outgoing.once('close', () => {
       connection.busy--
       // Idle from now on: to the end of the line of those that make room.
@@ -151,36 +186,35 @@ export function guardedServer(
     })
   }
 
+  const close = ({ socket, network }: Connection, why: string) => {
+    tally.note(`connections closed: ${why}`, { network })
+    socket.destroy()
+  }
+
   const looking = setInterval(
     () => {
       const now = performance.now()
-      for (const connection of connections.values())
-        if (isUnread(connection, now, caps)) {
-          tally.note('connections closed: the answer was not read', { network: connection.network })
-          connection.socket.destroy()
+      for (const connection of connections.values()) {
+        const { socket, last } = connection
+        if (isUnread(connection, writtenOf(socket), now, caps))
+          close(connection, 'the answer was not read')
+        else if (last && isSlow(last, socket.bytesRead, now, caps)) {
+          // To a request that stands behind another this would be the wrong answer.
+          if (last.outgoing.socket && !last.outgoing.headersSent) socket.write(TOO_SLOW)
+          close(connection, 'the body came too slowly')
         }
+      }
     },
-    Math.min(1000, caps.unreadMs),
+    Math.min(1000, caps.unreadMs, caps.bodyMs),
   ).unref()
   server.on('close', () => clearInterval(looking))
   return server
 }
 
-/** Whether somebody has taken nothing of what lies ready for them, for longer than so much of it may take. */
-export function isUnread(
-  reader: Reader,
-  now: number,
-  { unreadMs, bytesPerSecond }: Pick<Caps, 'unreadMs' | 'bytesPerSecond'>,
-): boolean {
-  const { socket } = reader
-  const waiting = socket.writableLength
-  const taken = socket.bytesWritten - waiting
-  if (waiting === 0 || taken !== reader.taken) {
-    Object.assign(reader, { taken, since: now })
-    return false
-  }
-  return now - reader.since > unreadMs + (waiting / bytesPerSecond) * 1000
-}
+/** As Node itself says it. */
+const TOO_SLOW = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n'
+const NO_TUNNEL =
+  'HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
 
 function networkConnecting({ remoteAddress }: Socket, proxies: BlockList): string | null {
   const address = clientAddress(remoteAddress, undefined, proxies)
@@ -196,7 +230,7 @@ function networkAsking({ socket, headers }: IncomingMessage, proxies: BlockList)
 }
 
 /** A few lines that need neither database nor page. The connection ends with them, whatever was being sent. */
-function turnAway(
+function tellToComeBack(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   code: 'busy' | 'network_busy',

@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { isSlow, isUnread, writtenOf } from './pace.ts'
+
+describe('an answer', () => {
+  const pace = { unreadMs: 10_000, bytesPerSecond: 100 }
+  const reader = () => ({ taken: 5000, since: 0 })
+
+  it('is unread where too little of it has been taken for ten seconds, however long it is', () => {
+    for (const taken of [5000, 5999]) {
+      const slow = reader()
+      expect(isUnread(slow, { taken, waiting: 1e9 }, 10_000, pace)).toBe(false)
+      expect(isUnread(slow, { taken, waiting: 1e9 }, 10_001, pace)).toBe(true)
+    }
+  })
+
+  it('is read, however long that takes, where a hundred bytes a second are taken', () => {
+    const slow = reader()
+    for (let seconds = 10; seconds < 100; seconds += 10) {
+      const taken = 5000 + seconds * 100
+      expect(isUnread(slow, { taken, waiting: 1e9 }, seconds * 1000, pace)).toBe(false)
+    }
+    expect(isUnread(slow, { taken: 14_000, waiting: 1e9 }, 100_001, pace)).toBe(true)
+  })
+
+  it('is seen to be read before all of it is, although it is one write', async () => {
+    const bytes = 64_000_000
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const reading = connect((server.address() as AddressInfo).port, '127.0.0.1').pause()
+    const [socket] = (await once(server, 'connection')) as [Socket]
+    onTestFinished(() => {
+      reading.destroy()
+      socket.destroy()
+      server.close()
+    })
+    socket.write(Buffer.alloc(bytes))
+    const { taken } = writtenOf(socket)
+    let read = 0
+    reading.on('data', ({ length }) => {
+      read += length
+      if (read > bytes / 2) reading.pause()
+    })
+    reading.resume()
+    await vi.waitFor(() => expect(writtenOf(socket).taken).toBeGreaterThan(taken), 10_000)
+    expect(writtenOf(socket).waiting).toBe(bytes)
+  })
+
+  it('is awaited, not unread, where all that there is of it has been taken', () => {
+    const waiting = reader()
+    expect(isUnread(waiting, { taken: 5000, waiting: 0 }, 500_000, pace)).toBe(false)
+    expect(isUnread(waiting, { taken: 5000, waiting: 9 }, 500_100, pace)).toBe(false)
+  })
+})
+
+describe('a body', () => {
+  const pace = { bodyMs: 10_000, bytesPerSecond: 100 }
+  const arriving = (more: object = {}) => ({
+    incoming: { complete: false, readableLength: 0, readableHighWaterMark: 1000, ...more },
+    since: 0,
+    from: 300,
+  })
+
+  it('has ten seconds, and one more for each hundred bytes that have come', () => {
+    expect(isSlow(arriving(), 310, 10_000, pace)).toBe(false)
+    expect(isSlow(arriving(), 310, 10_101, pace)).toBe(true)
+    expect(isSlow(arriving(), 1300, 20_000, pace)).toBe(false)
+    expect(isSlow(arriving(), 1300, 20_001, pace)).toBe(true)
+  })
+
+  it('is not slow once it is whole', () => {
+    expect(isSlow(arriving({ complete: true }), 310, 99_999, pace)).toBe(false)
+  })
+
+  it('has its time anew where it was us who did not read on', () => {
+    const held = arriving({ readableLength: 1000 })
+    expect(isSlow(held, 1300, 99_999, pace)).toBe(false)
+    held.incoming.readableLength = 0
+    expect(isSlow(held, 1300, 109_999, pace)).toBe(false)
+    expect(isSlow(held, 1300, 110_000, pace)).toBe(true)
+  })
+})

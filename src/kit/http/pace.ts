@@ -1,0 +1,70 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+
+/** How slow somebody may be. */
+export interface Pace {
+  /** In which some of an answer has to be taken, of a long one so much as `bytesPerSecond` makes. */
+  unreadMs: number
+  /** For a body to come in, and a second more for each `bytesPerSecond` of it that has come. */
+  bodyMs: number
+  bytesPerSecond: number
+}
+
+/**
+ * What the kernel has taken of a connection's bytes, and how many wait for that. No public field tells how far a
+ * write has come, and a whole answer is one write: who reads one slowly would look like who does not read.
+ */
+export function writtenOf(socket: Socket): { taken: number; waiting: number } {
+  const { _handle: handle } = socket as Socket & { _handle?: Handle | null }
+  const waiting = socket.writableLength
+  return {
+    taken: handle ? handle.bytesWritten - handle.writeQueueSize : socket.bytesWritten - waiting,
+    waiting,
+  }
+}
+
+interface Handle {
+  bytesWritten: number
+  writeQueueSize: number
+}
+
+/** Who is being answered: how many bytes had left for them, and when that was. */
+export interface Reader {
+  taken: number
+  since: number
+}
+
+/** Whether somebody has taken too little of what lies ready for them, for as long as they may. */
+export function isUnread(
+  reader: Reader,
+  { taken, waiting }: { taken: number; waiting: number },
+  now: number,
+  { unreadMs, bytesPerSecond }: Pick<Pace, 'unreadMs' | 'bytesPerSecond'>,
+): boolean {
+  if (waiting === 0 || taken - reader.taken >= (unreadMs / 1000) * bytesPerSecond)
+    Object.assign(reader, { taken, since: now })
+  return now - reader.since > unreadMs
+}
+
+/** A request whose body may still be coming. */
+export interface Arriving {
+  incoming: Pick<IncomingMessage, 'complete' | 'readableLength' | 'readableHighWaterMark'>
+  since: number
+  /** How many bytes had come by then. */
+  from: number
+}
+
+/** Whether a body comes too slowly; it has its time anew after it was us who did not read on. @param read bytes so far */
+export function isSlow(
+  arriving: Arriving,
+  read: number,
+  now: number,
+  { bodyMs, bytesPerSecond }: Pick<Pace, 'bodyMs' | 'bytesPerSecond'>,
+): boolean {
+  const { incoming } = arriving
+  if (incoming.complete) return false
+  if (incoming.readableLength >= incoming.readableHighWaterMark)
+    Object.assign(arriving, { since: now, from: read })
+  const { since, from } = arriving
+  return now - since > bodyMs + ((read - from) / bytesPerSecond) * 1000
+}
