@@ -5,6 +5,7 @@ import { moreWrong } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Document, FrontRoom, Refusal } from '../../ui/index.ts'
 import { words, type Text } from '../texts.ts'
+import { GivenBack, sentOf, type Sent } from './given-back.tsx'
 import { Room } from './rooms.tsx'
 import type { Visit } from './visit.ts'
 
@@ -77,15 +78,21 @@ export function Refused({
   const start = visit.person ? 'no.home' : 'sign_in'
   const button = said?.button ?? ({ text: start, href: () => routes.home() } as const)
   const missing = refusal === undefined || refusal.code === 'not_found'
+  const sent = sentOf(visit.c, visit.form)
   const told = refusal?.say(visit.language)
   const why = said ? t(said.why) : missing ? t('no.nothing.why') : told
   // Whom to ask is told with the refusal; of a portal that is shut it stands on the page.
   const remedy =
     said && told && about !== 'portal_suspended'
       ? told
-      : t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)), {
-          portal: visit.portal.name,
-        })
+      : t(
+          said?.remedy ??
+            (missing ? 'no.nothing.remedy' : sent?.text ? 'no.undone.kept' : againOrNot(refusal)),
+          {
+            portal: visit.portal.name,
+          },
+        )
+  const again = refusal && CURED_BY_TIME.has(refusal.code) ? visit.caller.requestId : undefined
   const title = t(said?.title ?? (missing ? 'no.nothing' : 'no.undone'))
   return (
     <Room visit={visit} title={title} ownHeading>
@@ -106,13 +113,44 @@ export function Refused({
           )
         }
       />
+      {sent ? <GivenBack language={visit.language} sent={sent} again={again} /> : null}
     </Room>
   )
 }
 
+/** What time alone cures: the same form may do a little later. */
+const CURED_BY_TIME: ReadonlySet<string> = new Set(['too_many', 'busy', 'idempotency_busy'])
+
 /** Whoever may not do it in a preview is not to try again. */
 const againOrNot = (refusal: RefusalValue): Text =>
   refusal.code.startsWith('preview_') ? 'no.unchanged' : 'no.undone.remedy'
+
+/** Says to whoever sends a form after their session has ended how it is sent all the same. */
+export function SignInAgain({ visit, to }: { visit: Visit; to: string }) {
+  const { c, caller, language, form } = visit
+  const t = words(language)
+  const sent = sentOf(c, form)
+  return (
+    <Room visit={visit} title={t('no.ended')} ownHeading>
+      <Refusal
+        title={t('no.ended')}
+        why={t('no.ended.why')}
+        remedy={t(sent?.whole ? 'no.ended.remedy' : 'no.ended.copy')}
+        action={
+          <a
+            class="btn btn-primary"
+            href={routes.signIn({}, { to: to === '/' ? undefined : to })}
+            target="_blank"
+            hx-boost="false"
+          >
+            {t('no.ended.do')}
+          </a>
+        }
+      />
+      {sent ? <GivenBack language={language} sent={sent} again={caller.requestId} /> : null}
+    </Room>
+  )
+}
 
 /** Stands at a portal's address until its building is done. */
 export function BeingBuilt({ visit }: { visit: Visit }) {
@@ -132,8 +170,14 @@ export function BeingBuilt({ visit }: { visit: Visit }) {
 }
 
 /** Stands at an address that the portal has left, for whoever sends a form of a page that was opened before. */
-export function Moved(props: { language: Language; portal: string; address: string }) {
-  const { language, portal, address } = props
+export function Moved(props: {
+  language: Language
+  portal: string
+  address: string
+  /** Not sent on: it is there to be copied. */
+  sent: Sent | null
+}) {
+  const { language, portal, address, sent } = props
   const t = words(language)
   return (
     <FrontRoom
@@ -154,6 +198,7 @@ export function Moved(props: { language: Language; portal: string; address: stri
           </ButtonLink>
         }
       />
+      {sent ? <GivenBack language={language} sent={sent} /> : null}
     </FrontRoom>
   )
 }
@@ -186,26 +231,46 @@ const APART = {
   store_away: { title: 'no.away', why: 'no.store_away.why', remedy: 'no.broken.remedy' },
 } as const satisfies Record<string, { title: Text; why: Text; remedy: Text }>
 
-/** Something broke or the database is away: a page that needs nothing but itself. */
-export function Apart(props: {
+export interface ApartProps {
   language: Language
   what: keyof typeof APART
   /** What to quote when asking for help. */
   reference?: string
-}) {
-  const { language, what, reference } = props
+  /** What the portal is called, where that is remembered. */
+  portal?: string
+  sent?: Sent | null
+  /** The request that this answers, of one that sent something. */
+  again?: string
+}
+
+/** Something broke or the database is away: a page that needs nothing but itself. */
+export function Apart(props: ApartProps) {
+  const { language, what, reference, portal, sent, again } = props
   const t = words(language)
   const { title, why, remedy } = APART[what]
   return (
-    <Document language={language} title={t(title)} mood="front">
+    <Document
+      language={language}
+      title={portal ? `${t(title)} · ${portal}` : t(title)}
+      mood="front"
+    >
       <main id="main" class="front-column">
+        {portal ? <p class="organisation">{portal}</p> : null}
         <Refusal
           icon="warning"
           title={t(title)}
           why={t(why)}
           remedy={t(remedy)}
           reference={reference}
+          action={
+            again === undefined ? (
+              <ButtonLink look="primary" href="">
+                {t('no.away.again')}
+              </ButtonLink>
+            ) : undefined
+          }
         />
+        {sent ? <GivenBack {...{ language, sent, again }} button={t('no.away.again')} /> : null}
       </main>
     </Document>
   )

@@ -26,7 +26,13 @@ export const facts = ({ person, now }: Visit, row: VisitRow, feature: FeatureNam
   factsOf(row, { feature, now, known: person !== null, deviceKnown: true })
 
 /** A visit as the door holds it, with what comes to be known of it. */
-export type OwnVisit = Visit & { form: SentForm; repeatable: boolean }
+export type OwnVisit = Visit & {
+  form: SentForm
+  repeatable: boolean
+  perform: Visit['perform']
+  /** The request by which the form was sent first; only of a form. */
+  attempt: string | undefined
+}
 
 /**
  * One request as pages and endpoints see it, from the row that the gate's statement brought.
@@ -73,6 +79,7 @@ export function visitOf(
     // somebody acting on behalf of one client, then of another.
     ...(person && !preview ? {} : { idempotencyKey: undefined, ifMatch: undefined }),
   }
+  let performed = 0
   const visit: OwnVisit = {
     c,
     installation,
@@ -108,11 +115,12 @@ export function visitOf(
     may: (feature) => decide(facts(visit, row, feature)).allowed,
     holds: (right) => caller.rights.has(right),
     perform: async (operation, input) => {
-      const result = await perform(installation, operation, caller, input)
+      const result = await perform(installation, operation, asRepeat(visit, ++performed), input)
       visit.repeatable ||= result.ok && caller.idempotencyKey !== undefined
       return result
     },
     repeatable: false,
+    attempt: undefined,
     form: {},
     takes: limitsFor(takes, person || keyCaller ? caller.id : null),
     along,
@@ -140,6 +148,15 @@ export function visitOf(
   }
   return visit
 }
+
+/**
+ * A form that is sent again by the page that said something was away does nothing twice: whether it was
+ * done the first time may be known to nobody, so what it performs has a key from the start.
+ */
+const asRepeat = ({ caller, preview, attempt }: OwnVisit, count: number): Caller =>
+  caller.person === undefined || preview || caller.idempotencyKey || attempt === undefined
+    ? caller
+    : { ...caller, idempotencyKey: `${attempt} ${count}` }
 
 /** Not awaited: the answer does not depend on it, and the next request would do it again. */
 function noteActivity(installation: Installation, row: VisitRow, now: Temporal.Instant): void {
