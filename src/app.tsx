@@ -4,8 +4,9 @@ import { contactCases, personCases } from './cases/index.ts'
 import { controllers } from './controllers.ts'
 import {
   answer,
-  Apart,
+  apart,
   ApiAllowance,
+  type Doorkeeper,
   Hosts,
   nameOperations,
   NoPortal,
@@ -26,7 +27,7 @@ import { requestId } from './kit/operation.ts'
 import { refuse, type Refusal } from './kit/refusal.ts'
 import { Tally } from './kit/tally.ts'
 import { operations } from './operations.ts'
-import { contactCard, showOnContactPage } from './people/index.ts'
+import { contactCard, mergedInto, showOnContactPage } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
 import { routes } from './routes.ts'
 
@@ -48,6 +49,7 @@ export function createApp(installation: Installation, leaving = (): boolean => f
     hosts: new Hosts(installation),
     allowance: new ApiAllowance(installation),
     pages: new PageAllowance(installation),
+    mergedInto,
   }
   nameOperations((name) => operations.get(name)?.summary)
   showOnPersonPage(personCases)
@@ -73,7 +75,7 @@ export function createApp(installation: Installation, leaving = (): boolean => f
     isApi(c) ? nothing(c) : answer(installation, doorkeeper, nowhere, c, next),
   )
   const tally = new Tally(installation.log)
-  app.onError((error, c) => broken(installation, tally, error, c))
+  app.onError((error, c) => broken(installation, doorkeeper, tally, error, c))
   return app
 }
 
@@ -135,13 +137,15 @@ function whatIsAway(error: Error): 'away' | 'store_away' | 'no_key' | null {
 
 /** A bug, or something away: the one tells nothing but a reference, the other when to come back. */
 function broken(
-  { log }: Installation,
+  installation: Installation,
+  doorkeeper: Doorkeeper,
   tally: Tally,
   error: Error,
   c: Context,
 ): Response | Promise<Response> {
   if (error instanceof KeyDestroyed)
     return isApi(c) ? nothing(c) : c.html(String(<NoPortal language="en" />), 404)
+  const { log } = installation
   const away = whatIsAway(error)
   const inDoubt = error instanceof DatabaseUnavailable && error.inDoubt
   const reference = String(c.get('requestId' as never))
@@ -159,8 +163,5 @@ function broken(
       ),
       away ? { 'retry-after': '5' } : {},
     )
-  return c.html(
-    String(<Apart language="en" what={away ?? 'broken'} reference={reference} />),
-    status,
-  )
+  return apart(installation, doorkeeper, c, inDoubt ? 'in_doubt' : (away ?? 'broken'), status)
 }

@@ -101,6 +101,14 @@ describe('merging two cards', () => {
     ).toBe(true)
     const led = await office.browser.get(`/contacts/${other}`)
     expect([led.status, led.headers.get('location')]).toEqual([303, `/contacts/${kept}`])
+    for (const path of ['', '/access', '/preview', '/disabling', '/code', '/second-factors']) {
+      const page = await office.browser.get(`/people/${other}${path}?back=%2Fpeople`)
+      const to = `/people/${kept}${path}?back=%2Fpeople`
+      expect([page.status, page.headers.get('location')]).toEqual([303, to])
+    }
+    // Programs are told that it is gone, of a person as of a contact.
+    for (const path of [`contacts/${other}`, `people/${other}`, `people/${other}/access`])
+      expect((await office.api('GET', path)).status).toBe(404)
     expect(await office.text(`/contacts/${kept}`)).toContain('Merged another card into this one')
   })
 

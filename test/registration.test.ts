@@ -721,7 +721,7 @@ describe('a code read out over the phone', () => {
       const link = `href="/people/${bo.shown}/code?back=`
       expect(await why()).toContain(link)
       await world.owner(`update persons set locked_until = '2027-01-01' where id = $1`, [bo.id])
-      expect(await why()).toContain('for which you read them a one-time code')
+      expect(await why()).toContain('choose a password with a one-time code that you read to them')
       await world.owner(
         'update persons set activated_at = null, locked_until = null where id = $1',
         [bo.id],

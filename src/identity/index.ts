@@ -119,7 +119,7 @@ export {
   resetOperatorFactors,
 } from './operators/operators.ts'
 export { setUpCode } from './operators/set-up-code.ts'
-export { answer } from './visits/door.tsx'
+export { answer, apart, type Doorkeeper } from './visits/door.tsx'
 export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
 export { choiceOf, errorsOf, listOf, textOf, typed } from './visits/forms.ts'
 export { csv, csvInPieces } from './visits/csv.ts'
@@ -130,7 +130,7 @@ export { Hosts } from './visits/hosts.ts'
 export { languageCookie } from './visits/cookies.ts'
 export { localPath } from './visits/local-path.ts'
 export { LanguageSwitch, Room, type RoomProps } from './visits/rooms.tsx'
-export { Apart, NoPortal } from './visits/refusal-pages.tsx'
+export { NoPortal } from './visits/refusal-pages.tsx'
 export {
   openPage,
   page,

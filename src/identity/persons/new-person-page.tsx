@@ -74,7 +74,7 @@ export function NewPersonPage(props: NewPersonProps) {
           <TextField
             language={language}
             name={fact === 'digits' ? 'digits' : 'birthDate'}
-            label={t(`fact.${fact}`)}
+            label={t('fact.of_contact', { fact: t(`fact.${fact}`) })}
             help={t('fact.help')}
             error={errors[fact === 'digits' ? 'digits' : 'birthDate']}
             type={fact === 'digits' ? 'text' : 'date'}
@@ -82,7 +82,6 @@ export function NewPersonPage(props: NewPersonProps) {
             maxlength={11}
             autocomplete="off"
             width="short"
-            optional
           />
         )}
         <SelectField

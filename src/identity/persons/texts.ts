@@ -64,6 +64,7 @@ export const words = catalogue({
     'history.empty': 'Nothing yet.',
     'history.all': 'All of it',
     'new.lead': 'They get a link by e-mail and choose a password of their own.',
+    'fact.of_contact': '{$fact} (of a contact)',
     'fact.digits': 'Last four digits of the social security number',
     'fact.birth_date': 'Date of birth',
     'fact.help':
@@ -157,6 +158,7 @@ export const words = catalogue({
     'history.empty': 'Nada todavía.',
     'history.all': 'Ver todo',
     'new.lead': 'Recibirá un enlace por correo y elegirá su propia contraseña.',
+    'fact.of_contact': '{$fact} (de un contacto)',
     'fact.digits': 'Últimas cuatro cifras del número de la seguridad social',
     'fact.birth_date': 'Fecha de nacimiento',
     'fact.help':

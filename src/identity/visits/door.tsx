@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import { decide, type Reason } from '../../gate/index.ts'
+import type { Tx } from '../../kit/db/database.ts'
 import { alsoWith, isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
 import { problemOf, problemResponse } from '../../kit/http/problem.ts'
-import { CONSOLE, show } from '../../kit/ids.ts'
+import { CONSOLE, parseId, show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
 import { KeyMissing } from '../../kit/keys.ts'
 import { type Refusal, refuse as kitRefuse } from '../../kit/refusal.ts'
@@ -22,10 +23,21 @@ import type { Hosts } from './hosts.ts'
 import { notInPreview, previewOver } from './preview-door.ts'
 import { PREVIEW_FIELD } from './previewing.ts'
 import { fetchVisit, type VisitRow } from './queries.ts'
-import { BeingBuilt, Moved, NoPortal, Refused, type KnownHere } from './refusal-pages.tsx'
+import { readSent, sentOf } from './given-back.tsx'
+import {
+  Apart,
+  type ApartProps,
+  BeingBuilt,
+  type KnownHere,
+  Moved,
+  NoPortal,
+  Refused,
+  SignInAgain,
+} from './refusal-pages.tsx'
 import { bearer, request } from './requests.ts'
-import { facts, visitOf } from './visiting.tsx'
+import { facts, visitOf, type OwnVisit } from './visiting.tsx'
 import { readForm } from './forms.ts'
+import { limitsFor } from './limits.ts'
 import { sayWhen } from './say-when.ts'
 import type { SentForm, Served, Visit } from './visit.ts'
 
@@ -34,6 +46,20 @@ export interface Doorkeeper {
   readonly hosts: Hosts
   readonly allowance: ApiAllowance
   readonly pages: PageAllowance
+  /** The person that is left of one whose card was merged into another, by row id; null where none was. */
+  readonly mergedInto: (tx: Tx, portal: string, person: string) => Promise<string | null>
+}
+
+/** Under which the request has what serves it, for a page that says that something is away. */
+const SERVED = 'served' as never
+/** And what its form sent, once that is read: a body is read once. */
+const READ = 'read' as never
+
+/** The host as it was written, and the name that it is. */
+function hostOf(c: Context): { written: string; host: string } {
+  const written = (requestHeader(c, 'host') ?? '').replace(/:\d+$/, '').toLowerCase()
+  // A name with its last dot is the same name, but another to cookies and to the browser.
+  return { written, host: written.replace(/\.$/, '') }
 }
 
 /**
@@ -43,14 +69,13 @@ export interface Doorkeeper {
  */
 export async function answer(
   installation: Installation,
-  { hosts, allowance, pages }: Doorkeeper,
+  { hosts, allowance, pages, mergedInto }: Doorkeeper,
   served: Served,
   c: Context,
   next: () => Promise<void>,
 ): Promise<Response | void> {
-  const written = (requestHeader(c, 'host') ?? '').replace(/:\d+$/, '').toLowerCase()
-  // A name with its last dot is the same name, but another to cookies and to the browser.
-  const host = written.replace(/\.$/, '')
+  const { written, host } = hostOf(c)
+  c.set(SERVED, served)
   const portal = await hosts.portalAt(host)
   if (!portal) return nothingHere(c, served)
   // A portal and the console may each have a page at this address; the other one is mounted after it.
@@ -71,21 +96,34 @@ export async function answer(
   if (standing === 'deleted') return nothingHere(c, served)
   if (standing === 'missing') throw new KeyMissing(portal, installation.keys.store.place)
   if (row.current_host !== written) return moved(installation, c, row, served)
+  hosts.note(host, { name: row.name, language: row.language as Language })
   const visit = visitOf(installation, c, row, { along, takes: served.takes }, keyCaller)
   const spent = await allowance.spend(visit, served)
   if (spent && !spent.allowed) return tell(c, tooMany(visit, spent), spent)
   const crowding = await pages.spend(visit, served)
   if (crowding) {
+    await keepSent(visit, served)
     sayWhen(visit, crowding)
     return visit.refuse(crowding)
   }
   const over = secrets.preview !== null && visit.preview === null
   const answered =
     (over ? previewOver(visit, served) : await shut(visit, row, served)) ??
-    (await handed(visit, served))
+    (await handed(visit, served, mergedInto))
   if (spent) return tell(c, answered, spent)
   return (await badlyTooOften(visit, served, answered)) ?? answered
 }
+
+/** What was sent is given back by a page that says no, though nothing has been done with it. */
+async function keepSent(visit: OwnVisit, served: Served): Promise<void> {
+  const { c, installation, takes } = visit
+  const sent = await readSent(installation, c, served, visit.portal.host, takes)
+  if (sent) visit.form = unmarked(sent)
+}
+
+/** Without the mark, which is put into each form of a page shown in a preview. */
+const unmarked = (sent: SentForm): SentForm =>
+  Object.fromEntries(Object.entries(sent).filter(([name]) => name !== PREVIEW_FIELD))
 
 const hashed = (secret: string | undefined) => (secret ? hashToken(secret) : null)
 
@@ -105,19 +143,60 @@ async function badlyTooOften(
 }
 
 /** Lets in, with what a page's form sent. */
-async function handed(visit: Visit & { form: SentForm }, served: Served): Promise<Response> {
+async function handed(
+  visit: OwnVisit,
+  served: Served,
+  mergedInto: Doorkeeper['mergedInto'],
+): Promise<Response> {
   const { preview, takes, c } = visit
   const address = refuseBrokenQuery(c.req.url, { endpoint: served.endpoint !== undefined })
   if (address) return refusalOf(visit, served, address)
   if (served.method === 'POST' && !served.endpoint) {
     const fields = preview ? { ...served.fields, [PREVIEW_FIELD]: 'text' as const } : served.fields
     const read = await readForm(c, fields ?? {}, takes)
-    if (!read.ok) return visit.refuse(read)
+    if (!read.ok) return (await tooLargeFile(visit, served, read)) ?? visit.refuse(read)
     const { [PREVIEW_FIELD]: shownIn, ...form } = read.value
+    c.set(READ, read.value as never)
+    visit.form = form
     // The form was opened before the preview, and would now be sent in the client's name.
     if (preview && shownIn !== show('preview', preview.id)) return visit.refuse(refuse('other_tab'))
-    visit.form = form
   }
+  const answered = await served.handle(visit as never)
+  return (await leadOn(visit, served, answered, mergedInto)) ?? answered
+}
+
+/**
+ * Where a page is about a person whose card was merged into another, to the same page of the one that is left:
+ * links are kept in mails and notes for years. Programs are told that it is gone, since they keep ids of their own.
+ */
+async function leadOn(
+  visit: Visit,
+  { method, endpoint }: Served,
+  { status }: Response,
+  mergedInto: Doorkeeper['mergedInto'],
+): Promise<Response | null> {
+  if (status !== 404 || method !== 'GET' || endpoint) return null
+  const named = visit.param('person')
+  const person = parseId('person', named)
+  const left = person && (await visit.read((tx) => mergedInto(tx, visit.portal.id, person)))
+  if (!left) return null
+  const { pathname, search } = new URL(visit.c.req.url)
+  return visit.redirect(pathname.replace(named, show('person', left)) + search)
+}
+
+/**
+ * Of a form that carries one file, what makes it too large is that file: its own page is shown, with the
+ * refusal beside it. Nothing is performed: whatever its page asks for is answered by the refusal.
+ */
+async function tooLargeFile(
+  visit: OwnVisit,
+  served: Served,
+  refusal: Refusal,
+): Promise<Response | null> {
+  const files = Object.entries(served.fields ?? {}).filter(([, kind]) => kind === 'file')
+  if (refusal.code !== 'too_large' || files.length !== 1) return null
+  const [field] = files[0]!
+  visit.perform = async () => ({ ...refusal, fields: [{ ...refusal, field }] })
   return served.handle(visit as never)
 }
 
@@ -137,7 +216,7 @@ const isWayIn = ({ route, method }: Served) =>
   !OPEN_WHILE_SUSPENDED.has(route) && method !== 'DELETE'
 
 /** Why the request goes no further; null lets it in. */
-function shut(visit: Visit, row: VisitRow, served: Served): Response | Promise<Response> | null {
+async function shut(visit: OwnVisit, row: VisitRow, served: Served): Promise<Response | null> {
   const { c, installation } = visit
   if (
     !SAFE_METHODS.has(c.req.method) &&
@@ -167,9 +246,10 @@ function shut(visit: Visit, row: VisitRow, served: Served): Response | Promise<R
   return null
 }
 
-async function turnedAway(visit: Visit, served: Served, reason: Reason): Promise<Response> {
+async function turnedAway(visit: OwnVisit, served: Served, reason: Reason): Promise<Response> {
   const { c, person, portal } = visit
   if (reason === 'being_built') return building(visit, served)
+  await keepSent(visit, served)
   if (reason === 'portal_suspended') {
     const refusal = refuse(reason, { values: { portal: portal.name } })
     return served.endpoint
@@ -184,6 +264,8 @@ async function turnedAway(visit: Visit, served: Served, reason: Reason): Promise
     return problemResponse({ ...problemOf(kitRefuse('forbidden'), 'en'), code: reason })
   }
   if (person === null) {
+    if (sentOf(c, visit.form)?.text)
+      return visit.page(<SignInAgain visit={visit} to={pageOf(c, served)} />, 403)
     const to =
       c.req.method === 'GET' ? new URL(c.req.url).pathname + new URL(c.req.url).search : undefined
     return visit.redirect(routes.signIn({}, { to: to === '/' ? undefined : to }))
@@ -235,12 +317,12 @@ function nothingHere(c: Context, served: Served): Response | Promise<Response> {
  * not sent on: browsers follow no form to another host than the page's own policy names, and say nothing. So the
  * answer says that the portal has moved, that nothing was saved, and where the page is now.
  */
-function moved(
+async function moved(
   installation: Installation,
   c: Context,
   row: VisitRow,
   served: Served,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { pathname, search } = new URL(c.req.url)
   const on = (path: string) => addressOn(installation, row.current_host, path)
   if (SAFE_METHODS.has(c.req.method)) return c.redirect(on(pathname + search), 301)
@@ -253,7 +335,39 @@ function moved(
     return problemResponse({ ...problemOf(refusal, language, c.req.path), address })
   }
   const address = on(pageOf(c, served))
-  return c.html(String(<Moved language={language} portal={row.name} address={address} />), 409)
+  const form = await readSent(installation, c, served, hostOf(c).written)
+  const sent = form && sentOf(c, form)
+  return c.html(String(<Moved {...{ language, portal: row.name, address, sent }} />), 409)
+}
+
+/**
+ * The page that says that something is away, or broken: with what was sent, and a button that sends it
+ * again as the same request. Asks for nothing but what is remembered.
+ */
+export async function apart(
+  installation: Installation,
+  { hosts }: Doorkeeper,
+  c: Context,
+  what: ApartProps['what'],
+  status: 500 | 503,
+): Promise<Response> {
+  const { written, host } = hostOf(c)
+  const served = c.get(SERVED) as Served | undefined
+  const called = hosts.called(host)
+  const said = languageCookie(c)
+  const language = isLanguage(said) ? said : (called?.language ?? 'en')
+  const read = c.get(READ) as SentForm | undefined
+  const form =
+    read ?? (served && (await readSent(installation, c, served, written, limitsFor({}, 'away'))))
+  const reference = String(c.get('requestId' as never))
+  const page = {
+    language,
+    what,
+    reference,
+    portal: called?.name,
+    sent: form ? sentOf(c, form) : null,
+  }
+  return c.html(String(<Apart {...page} isForm={!SAFE_METHODS.has(c.req.method)} />), status)
 }
 
 /** The page that a form was sent from, as far as the browser says; else the form's own address, where it is a page. */

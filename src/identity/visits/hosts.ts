@@ -1,5 +1,17 @@
 import type { Installation } from '../../kit/installation.ts'
+import type { Language } from '../../kit/texts.ts'
 import { portalOfHost } from './queries.ts'
+
+/** What a portal is called, and in which language it speaks to whoever has chosen none. */
+export interface Called {
+  name: string
+  language: Language
+}
+
+interface Known {
+  portal: string
+  called?: Called
+}
 
 /** Hosts remembered at once; the oldest goes first. */
 const KEPT = 10_000
@@ -10,7 +22,7 @@ const KEPT = 10_000
  */
 export class Hosts {
   readonly #installation: Installation
-  readonly #known = new Map<string, string>()
+  readonly #known = new Map<string, Known>()
 
   constructor(installation: Installation) {
     this.#installation = installation
@@ -18,12 +30,23 @@ export class Hosts {
 
   async portalAt(host: string): Promise<string | null> {
     const known = this.#known.get(host)
-    if (known) return known
+    if (known) return known.portal
     const portal = await portalOfHost(this.#installation.db, host)
     if (!portal) return null
     if (this.#known.size >= KEPT) this.#known.delete(this.#known.keys().next().value!)
-    this.#known.set(host, portal)
+    this.#known.set(host, { portal })
     return portal
+  }
+
+  /** Notes what the portal at a host is called, to be said when the database cannot be asked. */
+  note(host: string, called: Called): void {
+    const known = this.#known.get(host)
+    if (known) known.called = called
+  }
+
+  /** What the portal at a host was called when it was last visited. */
+  called(host: string): Called | undefined {
+    return this.#known.get(host)?.called
   }
 
   forget(host: string): void {

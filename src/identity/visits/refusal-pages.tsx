@@ -6,6 +6,7 @@ import { routes } from '../../routes.ts'
 import { ButtonLink, Document, FrontRoom, Refusal } from '../../ui/index.ts'
 import { askedIn, inWords, type WhomToAsk } from '../persons/whom-to-ask.ts'
 import { words, type Text } from '../texts.ts'
+import { GivenBack, sentOf, type Sent } from './given-back.tsx'
 import { Room } from './rooms.tsx'
 import type { Visit } from './visit.ts'
 
@@ -107,6 +108,7 @@ export function Refused(props: RefusedProps) {
   const start = visit.person ? 'no.home' : 'sign_in'
   const button = said?.button ?? ({ text: start, href: () => routes.home() } as const)
   const missing = refusal === undefined || refusal.code === 'not_found'
+  const sent = sentOf(visit.c, visit.form)
   const told = refusal?.say(visit.language)
   const why = said ? t(said.why) : missing ? t('no.nothing.why') : told
   // Whom to ask is told with the refusal; of a portal that is shut it stands on the page.
@@ -115,8 +117,12 @@ export function Refused(props: RefusedProps) {
       ? told
       : about === 'portal_suspended'
         ? askOfSuspended(props)
-        : t(said?.remedy ?? (missing ? 'no.nothing.remedy' : againOrNot(refusal)))
+        : t(
+            said?.remedy ??
+              (missing ? 'no.nothing.remedy' : sent?.text ? 'no.undone.kept' : againOrNot(refusal)),
+          )
   const ask = askedIn(refusal) ?? known?.ask
+  const again = refusal !== undefined && CURED_BY_TIME.has(refusal.code)
   const title = t(said?.title ?? (missing ? 'no.nothing' : 'no.undone'))
   return (
     <Room visit={visit} title={title} ownHeading>
@@ -141,13 +147,44 @@ export function Refused(props: RefusedProps) {
           )
         }
       />
+      {sent ? <GivenBack language={visit.language} sent={sent} again={again} /> : null}
     </Room>
   )
 }
 
+/** What time alone cures: the same form may do a little later. */
+const CURED_BY_TIME: ReadonlySet<string> = new Set(['too_many', 'busy', 'idempotency_busy'])
+
 /** Whoever may not do it in a preview is not to try again. */
 const againOrNot = (refusal: RefusalValue): Text =>
   refusal.code.startsWith('preview_') ? 'no.unchanged' : 'no.undone.remedy'
+
+/** Says to whoever sends a form after their session has ended how it is sent all the same. */
+export function SignInAgain({ visit, to }: { visit: Visit; to: string }) {
+  const { c, language, form } = visit
+  const t = words(language)
+  const sent = sentOf(c, form)
+  return (
+    <Room visit={visit} title={t('no.ended')} ownHeading>
+      <Refusal
+        title={t('no.ended')}
+        why={t('no.ended.why')}
+        remedy={t(sent?.whole ? 'no.ended.remedy' : 'no.ended.copy')}
+        action={
+          <a
+            class="btn btn-primary"
+            href={routes.signIn({}, { to: to === '/' ? undefined : to })}
+            target="_blank"
+            hx-boost="false"
+          >
+            {t('no.ended.do')}
+          </a>
+        }
+      />
+      {sent ? <GivenBack language={language} sent={sent} again /> : null}
+    </Room>
+  )
+}
 
 /** Stands at a portal's address until its building is done. */
 export function BeingBuilt({ visit }: { visit: Visit }) {
@@ -167,8 +204,14 @@ export function BeingBuilt({ visit }: { visit: Visit }) {
 }
 
 /** Stands at an address that the portal has left, for whoever sends a form of a page that was opened before. */
-export function Moved(props: { language: Language; portal: string; address: string }) {
-  const { language, portal, address } = props
+export function Moved(props: {
+  language: Language
+  portal: string
+  address: string
+  /** Not sent on: it is there to be copied. */
+  sent: Sent | null
+}) {
+  const { language, portal, address, sent } = props
   const t = words(language)
   return (
     <FrontRoom
@@ -189,6 +232,7 @@ export function Moved(props: { language: Language; portal: string; address: stri
           </ButtonLink>
         }
       />
+      {sent ? <GivenBack language={language} sent={sent} /> : null}
     </FrontRoom>
   )
 }
@@ -217,30 +261,57 @@ export function NoPortal({ language }: { language: Language }) {
 const APART = {
   broken: { title: 'no.broken', why: 'no.broken.why', remedy: 'no.broken.remedy' },
   away: { title: 'no.away', why: 'no.away.why', remedy: 'no.broken.remedy' },
+  in_doubt: { title: 'no.away', why: 'no.away.why', remedy: 'no.in_doubt.remedy' },
   no_key: { title: 'no.shut', why: 'no.key', remedy: 'no.ask_them' },
   store_away: { title: 'no.away', why: 'no.store_away.why', remedy: 'no.broken.remedy' },
 } as const satisfies Record<string, { title: Text; why: Text; remedy: Text }>
 
-/** Something broke or the database is away: a page that needs nothing but itself. */
-export function Apart(props: {
+export interface ApartProps {
   language: Language
   what: keyof typeof APART
   /** What to quote when asking for help. */
   reference?: string
-}) {
-  const { language, what, reference } = props
+  /** What the portal is called, where that is remembered. */
+  portal?: string
+  sent?: Sent | null
+  /** Something was sent, so the page is not there to be asked for again. */
+  isForm: boolean
+}
+
+/** Something broke or the database is away: a page that needs nothing but itself. */
+export function Apart(props: ApartProps) {
+  const { language, what, reference, portal, sent, isForm } = props
   const t = words(language)
   const { title, why, remedy } = APART[what]
   return (
-    <Document language={language} title={t(title)} mood="front">
+    <Document
+      language={language}
+      title={portal ? `${t(title)} · ${portal}` : t(title)}
+      mood="front"
+    >
       <main id="main" class="front-column">
+        {portal ? <p class="organisation">{portal}</p> : null}
         <Refusal
           icon="warning"
           title={t(title)}
           why={t(why)}
           remedy={t(remedy)}
           reference={reference}
+          action={
+            !isForm ? (
+              <ButtonLink look="primary" href="">
+                {t('no.away.again')}
+              </ButtonLink>
+            ) : undefined
+          }
         />
+        {sent ? (
+          <GivenBack
+            {...{ language, sent }}
+            again={what !== 'in_doubt'}
+            button={t('no.away.again')}
+          />
+        ) : null}
       </main>
     </Document>
   )

@@ -26,7 +26,11 @@ export const facts = ({ person, now }: Visit, row: VisitRow, feature: FeatureNam
   factsOf(row, { feature, now, known: person !== null, deviceKnown: true })
 
 /** A visit as the door holds it, with what comes to be known of it. */
-export type OwnVisit = Visit & { form: SentForm; repeatable: boolean }
+export type OwnVisit = Visit & {
+  form: SentForm
+  repeatable: boolean
+  perform: Visit['perform']
+}
 
 /**
  * One request as pages and endpoints see it, from the row that the gate's statement brought.
