@@ -5,7 +5,7 @@ import type { Instant } from './clock.ts'
 import type { Tx } from './db/database.ts'
 import type { Installation, MailTransport } from './installation.ts'
 import { jobType, NoPlace, type Attempt } from './jobs.ts'
-import { answerOf, handed } from './mail-answer.ts'
+import { answerOf, endsSession, handed } from './mail-answer.ts'
 import { Receivers, type Passed } from './mail-receivers.ts'
 import type { Work } from './operation.ts'
 
@@ -150,7 +150,8 @@ const WAIT_SECONDS = {
 export class Outbox {
   readonly #installation: Installation
   readonly #tell: TellOfLoss
-  readonly #receivers = new Receivers()
+  /** Their own each: what nobody waits for is in no code's way, whoever its receiver. */
+  readonly #receivers = { urgent: new Receivers(), ordinary: new Receivers() }
   /** Whether the log has it that the mail server refuses us, rather than a mail. */
   #told = false
 
@@ -228,7 +229,7 @@ export class Outbox {
 
   #handOver(mail: string, content: Content, lane: OutboxLane): Promise<Passed> {
     const send = () => handOver(this.#installation, mail, content, lane)
-    return this.#receivers.send(content.to, send)
+    return this.#receivers[lane].send(content.to, send)
   }
 
   /**
@@ -381,23 +382,37 @@ export const PACED_AT_ONCE = ROOM.most
 
 /** Mail by SMTP. @param url `smtp://user:secret@host:587` */
 export function smtp(url: string): MailTransport {
-  const connections = () => createTransport({ url, ...KEPT, ...PATIENCE })
-  const transports = { urgent: connections(), ordinary: connections(), paced: connections() }
+  const connections = () => ({
+    transport: createTransport({ url, ...KEPT, ...PATIENCE }),
+    sending: 0,
+  })
+  const lanes = { urgent: connections(), ordinary: connections(), paced: connections() }
   return {
     close: () => {
-      for (const transport of Object.values(transports)) transport.close()
+      for (const { transport } of Object.values(lanes)) transport.close()
     },
     send: async ({ id, attachments, lane, ...mail }) => {
-      await transports[lane].sendMail({
-        ...mail,
-        attachments: attachments.map(({ name, type, content }) => ({
-          filename: name,
-          contentType: type,
-          content,
-          encoding: 'base64',
-        })),
-        messageId: `<${id}@${mail.from.split('@').at(-1)!.replace('>', '')}>`,
-      })
+      const used = lanes[lane]
+      used.sending++
+      try {
+        await used.transport.sendMail({
+          ...mail,
+          attachments: attachments.map(({ name, type, content }) => ({
+            filename: name,
+            contentType: type,
+            content,
+            encoding: 'base64',
+          })),
+          messageId: `<${id}@${mail.from.split('@').at(-1)!.replace('>', '')}>`,
+        })
+      } catch (error) {
+        if (used === lanes[lane] && endsSession(error)) lanes[lane] = connections()
+        throw error
+      } finally {
+        used.sending--
+        // One connection cannot be dropped by itself: those of its lane go with it, once they are done.
+        if (used !== lanes[lane] && used.sending === 0) used.transport.close()
+      }
     },
   }
 }
