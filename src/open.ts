@@ -96,7 +96,7 @@ export async function openInstallation(
     log,
     url,
     mode,
-    mail: smtpUrl ? smtp(smtpUrl) : null,
+    mail: smtpUrl ? smtp(smtpUrl, url.hostname) : null,
     apiRequestsPerMinute,
     pageWritesPerMinute: opening.pageWritesPerMinute ?? 120,
     mailsPerMinute: opening.mailsPerMinute ?? 3000,
