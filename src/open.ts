@@ -102,7 +102,7 @@ export async function openInstallation(
     url,
     name: opening.name ?? 'Gatehouse',
     mode,
-    mail: smtpUrl ? smtp(smtpUrl) : null,
+    mail: smtpUrl ? smtp(smtpUrl, url.hostname) : null,
     apiRequestsPerMinute,
     pageWritesPerMinute: opening.pageWritesPerMinute ?? 120,
     mailsPerMinute: opening.mailsPerMinute ?? 3000,

@@ -27,7 +27,8 @@ async function anInstallation() {
   const asked: string[] = []
   const inbox = await mailServer(port, (address) => {
     asked.push(address)
-    return address.endsWith('@silent.example') ? 'silence' : undefined
+    const isSilent = address.endsWith('@silent.example') || address.startsWith('silent@')
+    return isSilent ? 'silence' : undefined
   })
   const app = createApp(world.installation)
   await world.installation.jobs.work(jobHandlers(world.installation))
@@ -114,6 +115,30 @@ describe('a sign-in code', () => {
       )
     },
   )
+})
+
+describe('a mailbox about which nobody answers', () => {
+  it('holds up nobody else of its domain, of whichever portal, and codes least of all', async () => {
+    const { world, app, asked, arrivedAt } = await anInstallation()
+    const [one, other] = [await aPortal(world, { slug: 'one' }), await aPortal(world)]
+    const ada = await aPerson(world, other.id, { email: 'ada@some.example' })
+    const tries = () => asked.filter((address) => address === 'silent@some.example').length
+    await write(world, one.id, ['silent@some.example'])
+    await expect.poll(tries, soon).toBe(1)
+    // Others know by then that it hangs.
+    const began = performance.now()
+    await expect.poll(() => performance.now() - began, soon).toBeGreaterThan(2600)
+    const all = people(12, 'some.example')
+    await write(world, one.id, all.slice(0, 6))
+    await write(world, other.id, all.slice(6))
+    await new Browser(app, other).post('/sign-in/code', { email: ada.email })
+    await expect.poll(arrivedAt(ada.email), soon).toBe(1)
+    await expect
+      .poll(() => all.filter((who) => arrivedAt(who)() === 1).length, { ...soon, timeout: 40_000 })
+      .toBe(12)
+    // All while the one try hangs.
+    expect(tries()).toBe(1)
+  }, 120_000)
 })
 
 describe('a job of one portal', () => {

@@ -18,7 +18,12 @@ async function anOffice() {
     log: pino({ level: 'warn' }, { write: (line) => void logged.push(line) }),
   })
   const answers = new Map<string, number>()
-  const inbox = await mailServer(port, (address) => answers.get(address))
+  /** Connections, as often as a mail was begun by them. */
+  const greeted: string[] = []
+  const inbox = await mailServer(port, (address, connection) => {
+    if (address === 'no-reply@localhost') greeted.push(connection)
+    return answers.get(address)
+  })
   const app = createApp(world.installation)
   const portal = await aPortal(world)
   const sara = await aPerson(world, portal.id, { name: 'Sara Staff', email: 'sara@acme.example' })
@@ -36,7 +41,7 @@ async function anOffice() {
       invitationRefused: string | null
       tokenActive: boolean
     }
-  return { world, app, portal, staff, answers, to, logged, mails, aClient, panel }
+  return { world, app, portal, staff, answers, greeted, to, logged, mails, aClient, panel }
 }
 
 /** A mail's job fails as often as that before its last try. */
@@ -168,6 +173,33 @@ describe('a mail that is not taken now', () => {
     await world.drain()
     expect(to('sara@acme.example')).toHaveLength(0)
     expect(new Set((await mails()).map(({ state }) => state))).toEqual(new Set(['sent']))
+  })
+})
+
+describe('a connection on which the sender was refused', () => {
+  it('is used for no other mail, and the mails leave by new ones', async () => {
+    const { world, portal, staff, answers, to, aClient, greeted } = await anOffice()
+    const work = await outboxOf(world, portal.id, staff, aClient)
+    const mail = jobHandlers(world.installation).find(({ type }) => type.name === 'mail')!
+    answers.set('no-reply@localhost', 550)
+    await expect(mail.run(work[0]!.data, { last: false })).rejects.toThrow('Mail command failed')
+    const [refused] = greeted
+    answers.clear()
+    for (const { data } of work) await mail.run(data, { last: false })
+    expect(to('carla@example.com')).toHaveLength(1)
+    expect(to('bo@example.com')).toHaveLength(1)
+    expect(greeted.filter((connection) => connection === refused)).toHaveLength(1)
+    expect(new Set(greeted).size).toBe(2)
+  })
+
+  it('whereas one on which a receiver was refused goes on', async () => {
+    const { world, portal, staff, answers, to, aClient, greeted } = await anOffice()
+    const work = await outboxOf(world, portal.id, staff, aClient)
+    const mail = jobHandlers(world.installation).find(({ type }) => type.name === 'mail')!
+    answers.set('carla@example.com', 550)
+    for (const { data } of work) await mail.run(data, { last: false })
+    expect(to('bo@example.com')).toHaveLength(1)
+    expect(new Set(greeted).size).toBe(1)
   })
 })
 

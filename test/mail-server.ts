@@ -7,6 +7,8 @@ import { onTestFinished } from 'vitest'
 export interface Arrived {
   /** Of the connection by which it came. */
   connection: string
+  /** What the sending machine called itself. */
+  client: string
   from: string
   to: string[]
   raw: Buffer
@@ -18,7 +20,7 @@ export const mailServer = (port: number, refuses?: Refuses): Promise<Arrived[]> 
   mailServerKeeping(port, (arrived) => arrived, refuses)
 
 /** An SMTP code for an address, to be answered to whoever sends there; or never an answer. */
-type Refuses = (address: string) => number | 'silence' | undefined
+type Refuses = (address: string, connection: string) => number | 'silence' | undefined
 
 /** The same for more mails than should be held: its inbox has what `keep` makes of each. */
 export async function mailServerKeeping<T>(
@@ -32,23 +34,24 @@ export async function mailServerKeeping<T>(
     // Whoever sends keeps the connection for the next mail.
     closeTimeout: 1,
     disabledCommands: ['STARTTLS'],
-    onMailFrom: ({ address }, _, answer) => {
-      const code = refuses(address)
+    onMailFrom: ({ address }, { id }, answer) => {
+      const code = refuses(address, id)
       answer(code ? Object.assign(new Error('Not you'), { responseCode: Number(code) }) : null)
     },
-    onRcptTo: ({ address }, _, answer) => {
-      const code = refuses(address)
+    onRcptTo: ({ address }, { id }, answer) => {
+      const code = refuses(address, id)
       if (code === 'silence') return
       answer(code ? Object.assign(new Error('Not here'), { responseCode: code }) : null)
     },
-    onData: async (stream, { envelope, id: connection }, taken) => {
+    onData: async (stream, { envelope, id: connection, hostNameAppearsAs }, taken) => {
       // Of somebody who is killed in the middle of a mail nothing is taken.
       const raw = await buffer(stream).catch(() => null)
       if (!raw) return
       const { mailFrom, rcptTo } = envelope
       const from = mailFrom ? mailFrom.address : ''
       const to = rcptTo.map(({ address }) => address)
-      inbox.push(keep({ connection, from, to, raw, mail: await PostalMime.parse(raw) }))
+      const mail = await PostalMime.parse(raw)
+      inbox.push(keep({ connection, client: hostNameAppearsAs, from, to, raw, mail }))
       taken()
     },
   })

@@ -74,6 +74,7 @@ export interface MailTransport {
     id: string
     from: string
     to: string
+    replyTo?: string
     subject: string
     text: string
     html: string

@@ -287,6 +287,7 @@ export class Jobs {
          where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
         [name, job.id, job.retryCount, error.seconds],
       )
+      setTimeout(() => this.#takings.get(name)?.wake(), error.seconds * 1000).unref()
       return
     }
     this.#log.error({ err: error, queue: name, job: job.id }, 'job failed')

@@ -1,32 +1,54 @@
-/** What became of handing a mail to the server. */
-export type Handed = 'taken' | 'refused' | 'not now' | 'away'
+/**
+ * What became of handing a mail to the server: it will never be taken, or not now; the server was silent
+ * about this one; or it does not speak to us at all, in which case there is no point in trying the next.
+ */
+export type Handed = 'refused' | 'not now' | 'silence' | 'away'
 
-/** Answers about our own account, which are the same for every mail: at AUTH, or wherever it is missed. */
-const OUR_ACCOUNT: ReadonlySet<number> = new Set([530, 534, 535, 538])
-const TOO_LARGE = 552
+interface Said {
+  responseCode?: number
+  response?: unknown
+  command?: string
+  code?: string
+  timeoutType?: string
+}
+
+/** Answers about our session or account, which are the same for every mail, whenever they come. */
+const ABOUT_US: ReadonlySet<number> = new Set([500, 502, 503, 504, 530, 534, 535, 538])
 
 /**
- * What an error says: this mail will never be taken, this one not now, or the server does not speak to us
- * at all, in which case there is no point in trying the next.
+ * The same in the enhanced codes of RFC 3463 and its register: our address as sender, what we say in the
+ * session, how we prove who we are, and what our domain says of its senders. Servers keep them until a
+ * receiver is named, or the content is there.
  */
+const ENHANCED_ABOUT_US = /^[45]\.(?:1\.[78]|5\.\d+|7\.(?:[89]|1[0-4]|2[0-7]))$/
+
+const TOO_LARGE = 552
+
+/** What is said to the sender's name but means the mail: its length, and what is in it. */
+const ENHANCED_ABOUT_MAIL = /^5\.(?:2\.3|3\.4|6\.\d+)$/
+
 export function handed(error: unknown): Handed {
-  const { responseCode, command, code } = error as {
-    responseCode?: number
-    command?: string
-    code?: string
-  }
+  const { responseCode, response, command, code, timeoutType } = error as Said
   // Of an address that cannot be written to, it is not even asked.
   if (code === 'EENVELOPE' && command === 'API') return 'refused'
-  if (!responseCode || OUR_ACCOUNT.has(responseCode)) return 'away'
-  if (command === 'MAIL FROM' && responseCode === TOO_LARGE) return 'refused'
+  if (!responseCode) return timeoutType === 'SOCKET_TIMEOUT' ? 'silence' : 'away'
+  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(String(response))?.[1] ?? ''
+  if (ABOUT_US.has(responseCode) || ENHANCED_ABOUT_US.test(enhanced)) return 'away'
+  if (command === 'MAIL FROM' && (responseCode === TOO_LARGE || ENHANCED_ABOUT_MAIL.test(enhanced)))
+    return 'refused'
   // About the sender or the session, as before anybody is named, it would be the same for every mail.
   if (command !== 'RCPT TO' && command !== 'DATA') return 'away'
   return responseCode >= 500 ? 'refused' : 'not now'
 }
 
-/** Nobody answers at all, or nobody in time. */
-export const isSilence = (error: unknown): boolean =>
-  (error as { responseCode?: number }).responseCode === undefined
+/**
+ * Whether no mail should leave by that connection any more: servers count what goes wrong in a session,
+ * and refuse all that comes after. Only a receiver's refusal is so much a matter of course that it is not.
+ */
+export function endsSession(error: unknown): boolean {
+  const { responseCode, command } = error as Said
+  return !!responseCode && (command !== 'RCPT TO' || handed(error) === 'away')
+}
 
 const LONGEST_ANSWER = 300
 

@@ -1,26 +1,46 @@
-import { isSilence } from './mail-answer.ts'
+import { handed } from './mail-answer.ts'
 
-/** Mails to one receiver that are on their way at once; of several portals together. */
+/** Mails to one mail domain that are on their way at once; of several portals together. */
 const AT_ONCE = 8
 
-/** Whoever keeps us waiting for so long gets no further mail meanwhile; before its place is another's. */
+/** A try that has waited for so long hangs: beside those that do, one more is on its way at a time. */
 const SLOW_MS = 2500
 
-/** After a receiver has not answered, one mail at a time asks whether it is back. */
+/** So many may hang at one domain; fewer where nobody has answered since one hung to its end. */
+const HANGING = { most: 4, silent: 2 }
+
+/** For so long a domain counts as silent, unless it answers. */
 const SILENT_MS = 5 * 60_000
+
+/** How long a mailbox that was silent is left alone: longer each time. */
+const LEFT_ALONE_MS = [1, 5, 15].map((minutes) => minutes * 60_000)
+
+/** Its mail comes again after an hour at most; after that nobody asks there any more. */
+const REMEMBERED_MS = 2 * 3600_000
 
 /** Whether a mail was sent, or why there was no place: for a moment, or for longer. */
 export type Passed = 'sent' | 'busy' | 'slow'
 
+interface Try {
+  /** By the machine's monotonic count. */
+  began: number
+  /** Of a mailbox that was silent: taken to hang from its beginning. */
+  again: boolean
+}
+
 interface Lane {
-  /** When each that is on its way began, in order; by the machine's monotonic count. */
-  began: number[]
+  tries: Set<Try>
+  /** When anybody there was last answered about. */
+  answered: number
   silentUntil: number
+  /** Mailboxes that were silent, how often in a row, and until when each is left alone. */
+  silent: Map<string, { times: number; until: number }>
 }
 
 /**
- * A lane for each receiver: the mail domain, since behind a relay that is all that is known of the
- * server at the other end. One that never answers holds up its own mails, whichever portals send them.
+ * A lane for each mail domain, since behind a relay that is all that is known of the server at the other
+ * end, whichever portals send there. A mailbox about which nobody answers holds up its own mails; the
+ * others of its domain pass it by.
  */
 export class Receivers {
   readonly #lanes = new Map<string, Lane>()
@@ -32,31 +52,74 @@ export class Receivers {
 
   /** Sends, if there is place in the lane. @throws what `send` does */
   async send(to: string, send: () => Promise<void>): Promise<Passed> {
-    const domain = to.slice(to.lastIndexOf('@') + 1).toLowerCase()
-    const lane = this.#lanes.get(domain) ?? { began: [], silentUntil: 0 }
-    const now = this.#now()
-    const [first] = lane.began
-    if (first !== undefined && (lane.silentUntil > now || now - first > SLOW_MS)) return 'slow'
-    if (lane.began.length >= AT_ONCE) return 'busy'
+    const mailbox = to.toLowerCase()
+    const domain = mailbox.slice(mailbox.lastIndexOf('@') + 1)
+    const lane = this.#lanes.get(domain) ?? newLane()
+    const began = this.#now()
+    const silent = lane.silent.get(mailbox)
+    const full = silent && silent.until > began ? 'slow' : fullness(lane, began, !!silent)
+    if (full) return full
     this.#lanes.set(domain, lane)
-    lane.began.push(now)
+    const attempt: Try = { began, again: !!silent }
+    lane.tries.add(attempt)
     try {
       await send()
-      lane.silentUntil = 0
+      this.#answered(lane, mailbox)
     } catch (error) {
-      lane.silentUntil = isSilence(error) ? this.#now() + SILENT_MS : 0
+      const what = handed(error)
+      if (what === 'silence') this.#wasSilent(lane, mailbox, began)
+      // A mail server that is away says nothing about whoever is behind it.
+      else if (what !== 'away') this.#answered(lane, mailbox)
       throw error
     } finally {
-      lane.began.splice(lane.began.indexOf(now), 1)
+      lane.tries.delete(attempt)
       this.#forget()
     }
     return 'sent'
   }
 
+  #answered(lane: Lane, mailbox: string): void {
+    lane.answered = this.#now()
+    lane.silentUntil = 0
+    lane.silent.delete(mailbox)
+  }
+
+  #wasSilent(lane: Lane, mailbox: string, began: number): void {
+    const now = this.#now()
+    if (lane.answered < began) lane.silentUntil = now + SILENT_MS
+    const times = (lane.silent.get(mailbox)?.times ?? 0) + 1
+    const alone = LEFT_ALONE_MS[Math.min(times, LEFT_ALONE_MS.length) - 1]!
+    lane.silent.set(mailbox, { times, until: now + alone })
+  }
+
   /** Lanes with nothing in them and nothing to remember. */
   #forget(): void {
     const now = this.#now()
-    for (const [domain, { began, silentUntil }] of this.#lanes)
-      if (began.length === 0 && silentUntil <= now) this.#lanes.delete(domain)
+    for (const [domain, { tries, silentUntil, silent }] of this.#lanes) {
+      for (const [mailbox, { until }] of silent)
+        if (until + REMEMBERED_MS <= now) silent.delete(mailbox)
+      if (tries.size === 0 && silent.size === 0 && silentUntil <= now) this.#lanes.delete(domain)
+    }
   }
+}
+
+const newLane = (): Lane => ({
+  tries: new Set(),
+  answered: -Infinity,
+  silentUntil: 0,
+  silent: new Map(),
+})
+
+/** Why a mail has no place now. @param again to a mailbox that was silent: only where nothing hangs */
+function fullness(
+  { tries, silentUntil }: Lane,
+  now: number,
+  again: boolean,
+): Exclude<Passed, 'sent'> | null {
+  const hanging = [...tries].filter((one) => one.again || now - one.began > SLOW_MS).length
+  const isSilent = silentUntil > now
+  if (hanging >= (again ? 1 : isSilent ? HANGING.silent : HANGING.most)) return 'slow'
+  const places = isSilent || hanging > 0 ? hanging + 1 : AT_ONCE
+  if (tries.size < places) return null
+  return isSilent ? 'slow' : 'busy'
 }

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { createTransport } from 'nodemailer'
 import { open, seal } from './crypto.ts'
 import { newId } from './ids.ts'
@@ -5,7 +6,7 @@ import type { Instant } from './clock.ts'
 import type { Tx } from './db/database.ts'
 import type { Installation, MailTransport } from './installation.ts'
 import { jobType, NoPlace, type Attempt } from './jobs.ts'
-import { answerOf, handed } from './mail-answer.ts'
+import { answerOf, endsSession, handed } from './mail-answer.ts'
 import { Receivers, type Passed } from './mail-receivers.ts'
 import type { Work } from './operation.ts'
 
@@ -23,6 +24,8 @@ export interface Letter {
   urgent?: boolean
   /** Row id of whoever asked for it to be sent, who is told if it cannot be delivered. */
   askedBy?: string
+  /** Their e-mail, for whoever replies. */
+  replyTo?: string
   /** Row id of what it is about, where that shows what became of it. */
   about?: string
   /** Goes out although the portal is suspended: only warnings of that very suspension. */
@@ -113,12 +116,12 @@ export function sealLetter(key: Buffer, portal: string, mail: string, letter: Le
 export async function handOver(
   { mail: transport, url }: Pick<Installation, 'mail' | 'url'>,
   id: string,
-  { fromName, to, subject, text, html, attachments = [] }: Content,
+  { fromName, to, replyTo, subject, text, html, attachments = [] }: Content,
   lane: MailLane,
 ): Promise<void> {
   const from = `"${fromName.replaceAll(/["\\\r\n]/g, '')}" <no-reply@${url.hostname}>`
   const plain = subject.replaceAll(/[\r\n]+/g, ' ')
-  await transport?.send({ id, from, to, subject: plain, text, html, attachments, lane })
+  await transport?.send({ id, from, to, replyTo, subject: plain, text, html, attachments, lane })
 }
 
 /** A mail that will not arrive. */
@@ -150,7 +153,8 @@ const WAIT_SECONDS = {
 export class Outbox {
   readonly #installation: Installation
   readonly #tell: TellOfLoss
-  readonly #receivers = new Receivers()
+  /** Their own each: what nobody waits for is in no code's way, whoever its receiver. */
+  readonly #receivers = { urgent: new Receivers(), ordinary: new Receivers() }
   /** Whether the log has it that the mail server refuses us, rather than a mail. */
   #told = false
 
@@ -228,7 +232,7 @@ export class Outbox {
 
   #handOver(mail: string, content: Content, lane: OutboxLane): Promise<Passed> {
     const send = () => handOver(this.#installation, mail, content, lane)
-    return this.#receivers.send(content.to, send)
+    return this.#receivers[lane].send(content.to, send)
   }
 
   /**
@@ -373,31 +377,55 @@ const KEPT = {
   idleTimeout: 15_000,
 } as const
 
+/** No mail of ours is a person's own, so that no machine answers it: RFC 3834, and what Exchange heeds. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+
 /** Which mails share connections to the mail server. */
 export type MailLane = 'urgent' | 'ordinary' | 'paced'
 
 /** Mails of mass work on their way at once: each waits for a connection before its turn is taken. */
 export const PACED_AT_ONCE = ROOM.most
 
-/** Mail by SMTP. @param url `smtp://user:secret@host:587` */
-export function smtp(url: string): MailTransport {
-  const connections = () => createTransport({ url, ...KEPT, ...PATIENCE })
-  const transports = { urgent: connections(), ordinary: connections(), paced: connections() }
+/**
+ * Mail by SMTP. A mail that is sent again has the same Message-ID: whoever has it already may see so.
+ * @param url `smtp://user:secret@host:587`
+ * @param host the installation's, by which it greets where its machine has no name with a dot
+ */
+export function smtp(url: string, host: string): MailTransport {
+  const name = hostname().includes('.') ? hostname() : host
+  const connections = () => ({
+    transport: createTransport({ url, name, ...KEPT, ...PATIENCE }),
+    sending: 0,
+  })
+  const lanes = { urgent: connections(), ordinary: connections(), paced: connections() }
   return {
     close: () => {
-      for (const transport of Object.values(transports)) transport.close()
+      for (const { transport } of Object.values(lanes)) transport.close()
     },
-    send: async ({ id, attachments, lane, ...mail }) => {
-      await transports[lane].sendMail({
-        ...mail,
-        attachments: attachments.map(({ name, type, content }) => ({
-          filename: name,
-          contentType: type,
-          content,
-          encoding: 'base64',
-        })),
-        messageId: `<${id}@${mail.from.split('@').at(-1)!.replace('>', '')}>`,
-      })
+    send: async ({ id, attachments, lane, replyTo, ...mail }) => {
+      const used = lanes[lane]
+      used.sending++
+      try {
+        await used.transport.sendMail({
+          ...mail,
+          ...(replyTo && { replyTo: { name: '', address: replyTo } }),
+          headers: AUTOMATIC,
+          attachments: attachments.map(({ name, type, content }) => ({
+            filename: name,
+            contentType: type,
+            content,
+            encoding: 'base64',
+          })),
+          messageId: `<${id}@${host}>`,
+        })
+      } catch (error) {
+        if (used === lanes[lane] && endsSession(error)) lanes[lane] = connections()
+        throw error
+      } finally {
+        used.sending--
+        // One connection cannot be dropped by itself: those of its lane go with it, once they are done.
+        if (used !== lanes[lane] && used.sending === 0) used.transport.close()
+      }
     },
   }
 }

@@ -4,6 +4,7 @@ import { invitationMail } from '../mails.tsx'
 import type { Fact } from '../facts/fact.ts'
 import { keepFact } from '../facts/queries.ts'
 import type { PersonKind } from '../rights.ts'
+import { askedBy } from './asking.ts'
 import { languageOf, type ContactRole } from './person.ts'
 import { insertPerson, lockPersonByEmail, mailSender } from './queries.ts'
 
@@ -81,5 +82,5 @@ export async function inviteByMail(
   })
   const language = languageOf(person, sender)
   const letter = invitationMail({ installation, sender, person, token, expires, language })
-  await work.mail(letter && { ...letter, urgent, askedBy: work.caller.person })
+  await work.mail(letter && { ...letter, urgent, ...(await askedBy(work, sender)) })
 }

@@ -9,6 +9,7 @@ import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/se
 import { askFor } from '../limits/asking.ts'
 import { countAskedReset } from '../mail-limits/mail-limits.ts'
 import { resetMail } from '../mails.tsx'
+import { askedBy } from '../persons/asking.ts'
 import { languageOf, login } from '../persons/person.ts'
 import { lockForWayIn, mailSender } from '../persons/queries.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
@@ -86,7 +87,7 @@ async function mailLink(work: Work, person: Known, token: string): Promise<void>
   const sender = await mailSender(tx, portal)
   const language = languageOf(person, sender)
   const letter = resetMail({ installation, sender, person, token, language })
-  await work.mail(letter && { ...letter, urgent: true, askedBy: work.caller.person })
+  await work.mail(letter && { ...letter, urgent: true, ...(await askedBy(work, sender)) })
 }
 
 const secretOf = ({ portal, installation }: Work, person: string, seed: Buffer): string =>

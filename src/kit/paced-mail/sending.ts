@@ -5,7 +5,7 @@ import { newId } from '../ids.ts'
 import type { Installation } from '../installation.ts'
 import { jobType } from '../jobs.ts'
 import { spendWithin } from '../limits.ts'
-import { answerOf, handed, type Handed } from '../mail-answer.ts'
+import { answerOf, handed } from '../mail-answer.ts'
 import { handOver, PACED_AT_ONCE, sealLetter, type Letter } from '../mail.ts'
 import { minuteOf, nextTry } from './lane.ts'
 import { boundOf, contentOf, mailLaneJob } from './pacing.ts'
@@ -143,7 +143,7 @@ export class MailLanes {
         })
         return true
       }
-      const what: Handed = handed(error)
+      const what = handed(error)
       const attempts = mail.attempts + 1
       const due = what === 'refused' ? null : nextTry(attempts, now)
       const failure = answerOf(error)
