@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { createApp } from '../src/app.tsx'
-import { CLI_RIGHTS, createKey } from '../src/identity/index.ts'
+import { CLI_RIGHTS, createKey, peopleCursor } from '../src/identity/index.ts'
 import { CONSOLE, newId, show } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
 import { perform } from '../src/kit/operation.ts'
@@ -60,11 +60,11 @@ export async function benchPaging(installation: Installation, ownerUrl: string):
     if (!made.ok) throw new Error(made.code)
     const app = createApp(installation)
     const cursorAt = async (rank: number) => {
-      const { rows } = await owner.query<{ id: string }>(
-        'select id from persons where portal_id = $1 order by name, id offset $2 limit 1',
+      const { rows } = await owner.query<{ name: string; id: string }>(
+        'select name, id from persons where portal_id = $1 order by name, id offset $2 limit 1',
         [portal, rank - 1],
       )
-      return `&cursor=${show('person', rows[0]!.id)}`
+      return `&cursor=${peopleCursor.write(rows[0]!)}`
     }
     const pages = {
       firstMs: '',

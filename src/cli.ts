@@ -181,12 +181,11 @@ export function addCommands(program: Command, withInstallation: WithInstallation
   command(partner, 'list', 'list partners')
     .option('--search <text>')
     .option('--limit <number>', 'at most so many', Number, 50)
-    .option('--cursor <prt_…>', 'from the page before')
+    .option('--cursor <cursor>', 'from the page before')
     .action(
       run((installation, { search, limit, cursor }: Record<string, string | undefined>) =>
         installation.db.read('installation', async (tx) => {
-          const after = parseId('partner', cursor ?? '') ?? undefined
-          const asked = { search, after, limit: Math.max(1, Number(limit) || 50) }
+          const asked = { search, after: cursor, limit: Math.max(1, Number(limit) || 50) }
           const { rows, next } = await partnersList(tx, caller, asked)
           const lines = await linesOf(tx, rows, await installation.clock.now(tx))
           return { partners: lines.map(showPartner), next }

@@ -365,6 +365,16 @@ describe('an Idempotency-Key', () => {
     ).toEqual([{ n: 1 }])
   })
 
+  it('that is empty is refused, and does not count as none', async () => {
+    const program = await place.program()
+    const empty = { 'idempotency-key': '' }
+    expect(await program.ask('POST', api('/partners'), { name: 'Empty' }, empty)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'Idempotency-Key', code: 'required' }] },
+    })
+    expect(await world.owner(`select 1 from partners where name = 'Empty'`)).toEqual([])
+  })
+
   it('of more than 255 characters is refused, and not cut', async () => {
     const program = await place.program()
     const long = { 'idempotency-key': 'k'.repeat(256) }

@@ -346,9 +346,11 @@ describe('case browse', () => {
         cursor = next
       }
       expect(paged).toEqual(all)
-      const back = await own.text(`/cases?sort=${sort}&before=${all[3]}`)
+      // What ends a page of three begins the one before of two.
+      const { next } = await list(`sort=${sort}&limit=3`)
+      const back = await own.text(`/cases?sort=${sort}&before=${next}`)
       expect([...back.matchAll(/href="\/cases\/(cas_\w+)"/g)].map(([, id]) => id)).toEqual(
-        all.slice(0, 3),
+        all.slice(0, 2),
       )
     },
   )

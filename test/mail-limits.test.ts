@@ -112,6 +112,24 @@ describe('a certified portal', () => {
     expect((await again(made.id)).status).toBe(200)
   })
 
+  it('does not count against an address that it was left without an invitation: the reason stays the true one', async () => {
+    const { world, portal, sara, mails } = await anOffice('trial_active')
+    await addClients(world, portal.id, 60, 'acme')
+    const caller = callerFor(portal.id, sara)
+    const counts = []
+    for (let n = 0; n < 5; n++) {
+      const choice = { matching: {}, days: 0 }
+      value(await perform(world.installation, beginMassInvitation, caller, choice))
+      await world.drain()
+      counts.push((await world.owner('select counts from works order by id desc limit 1'))[0])
+    }
+    expect(await mails('invitation')).toBe(50)
+    expect(counts[0]).toEqual({ counts: { invited: 50, trial_used_up: 10 } })
+    expect(counts.slice(1)).toEqual(
+      Array.from({ length: 4 }, () => ({ counts: { trial_used_up: 60 } })),
+    )
+  })
+
   it('does not invite in mass whom mails have gone to that often', async () => {
     const { world, portal, sara, mails } = await anOffice('certified_secure')
     await addClients(world, portal.id, 2, 'acme')
@@ -123,7 +141,7 @@ describe('a certified portal', () => {
     }
     expect(await mails('invitation')).toBe(6)
     const counts = await world.owner('select counts from works order by begun_at, id')
-    expect(counts.at(-1)).toEqual({ counts: { invited_lately: 2 } })
+    expect(counts.at(-1)).toEqual({ counts: { mailed_often: 2 } })
   })
 })
 

@@ -886,7 +886,7 @@ describe('the home page', () => {
     for (const one of [setting.ada, setting.gus]) {
       const browser = await setting.browser().signIn(one)
       await browser.get('/')
-      await world.installation.anchors.flush()
+      await setting.world.installation.anchors.flush()
       const query = vi.spyOn(pg.Client.prototype, 'query')
       expect((await browser.get('/')).status).toBe(200)
       const asked = query.mock.calls.map(([said]) => {

@@ -27,6 +27,8 @@ export async function recall<R>(
 ): Promise<Done<R> | Refusal | null> {
   const { idempotencyKey: key } = caller
   if (key === undefined) return null
+  // Sent and left empty, it was meant: as none, whoever sends it would believe that a repeat is safe.
+  if (key === '') return invalidField('Idempotency-Key', 'required')
   if (key.length > LONGEST_KEY)
     return invalidField('Idempotency-Key', 'too_long', { maximum: LONGEST_KEY })
   return within(tx, caller.portal, portal, async () => {

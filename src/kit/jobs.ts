@@ -357,8 +357,8 @@ export class Jobs {
     })
   }
 
-  /** The newest jobs that are parked, and why. @param after id of the job the page follows */
-  async failed(limit = 50, after?: string): Promise<FailedJob[]> {
+  /** The newest jobs that are parked, and why. @param after the place that the page follows */
+  async failed(limit = 50, after?: { failedAt: string; id: string }): Promise<FailedJob[]> {
     const rows = await this.#db.ask<{
       id: string
       name: string
@@ -369,10 +369,9 @@ export class Jobs {
       completed_on: Temporal.Instant
     }>(
       `select id, name, data, output, retry_count, created_on, completed_on from ${SCHEMA}.job
-       where state = 'failed' and name = any($1) and ($3::uuid is null or (completed_on, id) <
-         (select completed_on, id from ${SCHEMA}.job where id = $3))
+       where state = 'failed' and name = any($1) and ($3::uuid is null or (completed_on, id) < ($4::timestamptz, $3))
        order by completed_on desc, id desc limit $2`,
-      [this.#types.map(({ name }) => name), limit, after ?? null],
+      [this.#types.map(({ name }) => name), limit, after?.id ?? null, after?.failedAt ?? null],
     )
     return rows.map((row) => ({
       id: row.id,

@@ -134,6 +134,23 @@ export async function spendEach(
   return keysOf.map((key) => granted.has(key.toString('hex')))
 }
 
+/**
+ * Gives back a point of each of many limits, all of one name, that `spendEach` has taken in this very transaction
+ * and so holds.
+ */
+export async function giveBackEach(
+  tx: Tx,
+  { keys }: Pick<Able, 'keys'>,
+  limits: readonly Limit[],
+): Promise<void> {
+  const [first] = limits
+  if (!first) return
+  await tx.run(
+    'update limits set spent = greatest(0, spent - 1) where name = $1 and key = any($2)',
+    [first.name, limits.map((limit) => hashed(keys, limit))],
+  )
+}
+
 /** How much is left, without spending; `allowed` says whether a point could be spent now. */
 export async function left({ db, keys }: Able, limit: Limit, now: Instant): Promise<Spent> {
   const [row] = await db.ask<Row>(

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { sql } from 'kysely'
 import { createTransport } from 'nodemailer'
 import { open, seal } from './crypto.ts'
 import { newId } from './ids.ts'
@@ -300,12 +301,12 @@ export async function releaseHeldMail({ tx, portal, installation }: Work): Promi
   for (const { id } of held) await installation.jobs.enqueue(tx, mailJob, { portal, mail: id })
 }
 
-/** The built-in mailbox of one portal, newest first. @param after row id of the mail the page follows */
+/** The built-in mailbox of one portal, newest first. @param after the place that the page follows */
 export async function mailbox(
   installation: Installation,
   portal: string,
   limit = 100,
-  after?: string,
+  after?: { queuedAt: string; id: string },
 ): Promise<StoredMail[]> {
   return installation.db.read({ portal }, async (tx) => {
     let query = tx.db
@@ -318,18 +319,13 @@ export async function mailbox(
       .orderBy('queued_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit)
-    const mark =
-      after === undefined
-        ? undefined
-        : await tx.db
-            .selectFrom('mails')
-            .select(['queued_at', 'id'])
-            .where('portal_id', '=', portal)
-            .where('id', '=', after)
-            .executeTakeFirst()
-    if (mark)
+    if (after)
       query = query.where((is) =>
-        is(is.refTuple('queued_at', 'id'), '<', is.tuple(mark.queued_at, mark.id)),
+        is(
+          is.refTuple('queued_at', 'id'),
+          '<',
+          is.tuple(sql<Instant>`${after.queuedAt}::timestamptz`, after.id),
+        ),
       )
     const rows = await query.execute()
     if (rows.length === 0) return []

@@ -33,7 +33,7 @@ async function casesPage(visit: SignedInVisit): Promise<Response> {
       listCases(tx, portal.id, {
         ...filter,
         sort,
-        ...placeIn(visit, 'case'),
+        ...placeIn(visit),
         now,
         limit: A_PAGE,
         most: NAMED,

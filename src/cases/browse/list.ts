@@ -1,8 +1,8 @@
-import { pageBeside, type Page, type Place } from '../../identity/index.ts'
+import { pageBeside, type PageByCursor, type Place } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
+import { cursorOf, keyDate, keyId, keyText } from '../../kit/cursor.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Case } from '../case/case.ts'
-import { caseById } from '../case/queries.ts'
 import type { Party, PartyCounts } from '../parties/party.ts'
 import { countParties, partiesOf } from '../parties/list/queries.ts'
 import type { CaseFilter, Sort } from './filter.ts'
@@ -37,10 +37,18 @@ export async function linesOf(
   }))
 }
 
+/** A place among cases, whatever they are in order of. */
+export const casesCursor = cursorOf({
+  opened_on: keyDate,
+  number: keyText,
+  title: keyText,
+  id: keyId,
+})
+
 /**
  * A portal's cases, a page at a time.
- * @param asked.after row id of the case the page follows, `before` of the one it precedes; a case that is
- * not there begins the list; `most` parties of each, all where it is left out
+ * @param asked.after cursor that the page follows, `before` one that it precedes; `most` parties of each, all
+ * where it is left out
  */
 export async function listCases(
   tx: Tx,
@@ -52,16 +60,9 @@ export async function listCases(
     most,
     ...asked
   }: CaseFilter & Place<string> & { sort: Sort; now: Instant; limit: number; most?: number },
-): Promise<Page<CaseLine>> {
-  const page = await pageBeside(
-    { after, before, limit },
-    (id) => caseById(tx, portal, id),
-    (place) => casesPage(tx, portal, { ...asked, ...place }),
+): Promise<PageByCursor<CaseLine>> {
+  const page = await pageBeside(casesCursor, { after, before, limit }, (place) =>
+    casesPage(tx, portal, { ...asked, ...place }),
   )
-  const lines = await linesOf(tx, portal, page.rows, { now: asked.now, most })
-  return {
-    rows: lines,
-    previous: page.previous && lines[0],
-    next: page.next && lines.at(-1),
-  }
+  return { ...page, rows: await linesOf(tx, portal, page.rows, { now: asked.now, most }) }
 }

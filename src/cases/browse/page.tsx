@@ -2,7 +2,7 @@ import {
   REGISTRATION_STATES,
   registrationWord,
   Room,
-  type Page,
+  type PageByCursor,
   type RoomProps,
   type SignedInVisit,
 } from '../../identity/index.ts'
@@ -34,7 +34,7 @@ interface CasesPageProps {
   sort: Sort
   types: string[]
   stages: string[]
-  page: Page<CaseLine>
+  page: PageByCursor<CaseLine>
   /** How many the filter finds, in words. */
   count: string
 }
@@ -66,8 +66,8 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
         count={count}
         csv={at({ format: 'csv' })}
         pager={{
-          previous: page.previous && at({ before: show('case', page.previous.id) }),
-          next: page.next && at({ after: show('case', page.next.id) }),
+          previous: page.previous && at({ before: page.previous }),
+          next: page.next && at({ after: page.next }),
         }}
         hasRows={page.rows.length > 0}
         empty={<Empty icon="file" title={t('empty')} text={t('empty.text')} action={open} />}

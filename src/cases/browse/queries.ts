@@ -47,6 +47,9 @@ export function casesMatching(
 
 type Asked = CaseFilter & { now: Instant }
 
+/** Where a case stands, whatever the list is in order of. */
+type CasePlace = Pick<Case, 'opened_on' | 'number' | 'title' | 'id'>
+
 /** Cases in an order, next to the place asked for. */
 export async function casesPage(
   tx: Tx,
@@ -58,7 +61,7 @@ export async function casesPage(
     limit,
     now,
     ...filter
-  }: Asked & Place<Case> & { sort: Sort; limit: number },
+  }: Asked & Place<CasePlace> & { sort: Sort; limit: number },
 ): Promise<Case[]> {
   const column = columnOf(sort)
   const falling = sort.startsWith('-') !== (before !== undefined)

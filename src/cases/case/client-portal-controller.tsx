@@ -14,7 +14,7 @@ export const clientPortalController: readonly Served[] = [
     async (visit) => {
       const { portal, now } = visit
       const search = line(100).safeParse(visit.query('search')).data
-      const place = placeIn(visit, 'person')
+      const place = placeIn(visit)
       const found = await visit.read(async (tx) => {
         const of = await caseIn(tx, visit)
         if (!of) return null

@@ -1,6 +1,6 @@
 import {
   RegistrationPanel,
-  type Page,
+  type PageByCursor,
   type Place,
   type Registration,
   type SignedInVisit,
@@ -17,7 +17,7 @@ interface ClientPortalProps extends Place<string> {
   visit: SignedInVisit
   of: Case
   stages: readonly string[]
-  clients: Page<Party>
+  clients: PageByCursor<Party>
   /** How they stand, in the same order. */
   registrants: readonly Registration[]
   search?: string
@@ -30,7 +30,6 @@ export function ClientPortalPage({ visit, of, stages, clients, ...more }: Client
   const named = { case: show('case', of.id) }
   const path = routes.caseClientPortal(named)
   const at = (query: Query) => withQuery(path, { search, ...query })
-  const beside = (person?: string) => person && show('person', person)
   // A few are seen at a glance.
   const isLong = Boolean(clients.previous ?? clients.next ?? search)
   return (
@@ -40,8 +39,8 @@ export function ClientPortalPage({ visit, of, stages, clients, ...more }: Client
         action={path}
         search={isLong ? { name: 'search', label: t('clients.search'), value: search } : undefined}
         pager={{
-          previous: clients.previous && at({ before: show('person', clients.previous.person_id) }),
-          next: clients.next && at({ after: show('person', clients.next.person_id) }),
+          previous: clients.previous && at({ before: clients.previous }),
+          next: clients.next && at({ after: clients.next }),
         }}
         hasRows={registrants.length > 0}
         empty={
@@ -57,11 +56,7 @@ export function ClientPortalPage({ visit, of, stages, clients, ...more }: Client
           />
         }
       >
-        <RegistrationPanel
-          visit={visit}
-          registrants={registrants}
-          back={at({ after: beside(after), before: beside(before) })}
-        />
+        <RegistrationPanel visit={visit} registrants={registrants} back={at({ after, before })} />
       </ListPage>
     </CaseRoom>
   )

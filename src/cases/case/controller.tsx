@@ -68,7 +68,7 @@ async function overview(
     if (!one) return null
     const [[of], parties, stages, timeline] = await Promise.all([
       linesOf(tx, portal.id, [one], { now, most: 0 }),
-      listParties(tx, portal.id, { of: one.id, ...placeIn(visit, 'person'), now, limit: PARTIES }),
+      listParties(tx, portal.id, { of: one.id, ...placeIn(visit), now, limit: PARTIES }),
       namesOf(tx, portal.id, 'stage'),
       readTimeline(tx, visit, { case: one.id }, { from: parseEnd(visit.query('older')) }),
     ])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { line, reads, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
-import { id, show } from '../../kit/ids.ts'
+import { show } from '../../kit/ids.ts'
 import {
   noteWritten,
   notesQuery,
@@ -11,8 +11,8 @@ import {
 } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
 import { caseFilter, SORTS } from '../browse/filter.ts'
-import { linesOf, listCases } from '../browse/list.ts'
-import { listParties } from '../parties/list/list.ts'
+import { casesCursor, linesOf, listCases } from '../browse/list.ts'
+import { listParties, partiesCursor } from '../parties/list/list.ts'
 import { addParty, removeParty } from '../parties/parties.ts'
 import { SIDES } from '../parties/party.ts'
 import { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './cases.ts'
@@ -27,7 +27,7 @@ const A_PAGE_OF_NOTES = 50
 const partyQuery = z.strictObject({
   side: z.enum(SIDES).optional(),
   search: line(100).optional().describe('Part of a name or an e-mail'),
-  cursor: id('person').optional(),
+  cursor: partiesCursor.field,
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
@@ -49,7 +49,7 @@ export const caseEndpoints: readonly Served[] = [
     summary: 'Lists the portal’s cases',
     query: caseFilter.extend({
       sort: z.enum(SORTS).default(SORTS[0]),
-      cursor: id('case').optional(),
+      cursor: casesCursor.field,
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     answer: z.object({
@@ -62,7 +62,7 @@ export const caseEndpoints: readonly Served[] = [
         const page = await listCases(tx, portal.id, { ...asked, after: cursor, now, most: SHOWN })
         return {
           cases: page.rows.map(showCase),
-          next: page.next ? show('case', page.next.id) : null,
+          next: page.next ?? null,
         }
       }),
   }),
@@ -117,7 +117,7 @@ export const caseEndpoints: readonly Served[] = [
         const page = await listParties(tx, portal.id, about)
         return {
           parties: page.rows.map(showParty),
-          next: page.next ? show('person', page.next.person_id) : null,
+          next: page.next ?? null,
         }
       }),
   }),

@@ -1,4 +1,4 @@
-import type { Page, SignedInVisit } from '../../identity/index.ts'
+import type { PageByCursor, SignedInVisit } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { Notes, type Timeline } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
@@ -14,7 +14,7 @@ import { toldOf } from './told.ts'
 interface OverviewProps {
   visit: SignedInVisit
   of: CaseLine
-  parties: Page<Party>
+  parties: PageByCursor<Party>
   stages: readonly string[]
   timeline: Timeline
   /** Of those the timeline speaks of, by their shown ids. */

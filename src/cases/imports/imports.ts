@@ -29,7 +29,7 @@ import { openLine, sealLine, sealUpload } from './sealing.ts'
 
 export const IMPORT = 'import'
 
-/** Lines a transaction: each is a score of statements, and whoever opens a case meanwhile waits. */
+/** Lines a transaction, unless their time is over before: each is a score of statements, and whoever adds a person or opens a case meanwhile waits. */
 const BATCH = 100
 
 const CASE_COLUMNS = new Set(['caseNumber', 'caseTitle', 'caseType', 'caseStage', 'openedOn'])
@@ -137,7 +137,7 @@ const importing: WorkKind = {
   name: IMPORT,
   summary: 'Adds the next contacts of a file',
   batch: BATCH,
-  async run(work, { id, input }, rows) {
+  async run(work, { id, input }, rows, enough) {
     const { tx, portal, installation } = work
     const { columns } = input as { columns: Column[] }
     await holdImports(tx, portal)
@@ -146,7 +146,10 @@ const importing: WorkKind = {
     const known = await knownIn(tx, portal)
     const key = await installation.keys.of(tx, portal)
     const outcomes: Outcome[] = []
-    for (const row of rows) outcomes.push(await importLine(work, { id, columns, known, row, key }))
+    for (const row of rows) {
+      outcomes.push(await importLine(work, { id, columns, known, row, key }))
+      if (enough()) break
+    }
     await inviteAsked(work, id, outcomes)
     return outcomes
   },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import type { Counts } from '../../kit/long-work/long-work.ts'
 import type { ImportedLine } from './line.ts'
 
 export async function insertUpload(
@@ -133,12 +134,12 @@ export async function caseNumbered(tx: Tx, portal: string, number: string): Prom
   return row?.id ?? null
 }
 
-/** How many of an import's people have been invited by it so far. */
-export async function invitedBy(tx: Tx, portal: string, work: string): Promise<number> {
-  const [row] = await tx.run<{ invited: number }>(
-    `select count(distinct person_id)::int as invited from work_rows
-     where portal_id = $1 and work_id = $2 and detail ->> 'invitation' = 'invited'`,
+/** Of an import's people whose lines have asked for an invitation so far: how many came to each outcome. */
+export async function invitationsBy(tx: Tx, portal: string, work: string): Promise<Counts> {
+  const rows = await tx.run<{ outcome: string; people: number }>(
+    `select detail ->> 'invitation' as outcome, count(distinct person_id)::int as people from work_rows
+     where portal_id = $1 and work_id = $2 and detail ->> 'invitation' is not null group by 1`,
     [portal, work],
   )
-  return row!.invited
+  return Object.fromEntries(rows.map(({ outcome, people }) => [outcome, people]))
 }

@@ -41,7 +41,7 @@ export const isOneWay = ({ cases, matching, people }: Choice): boolean =>
 export const invitedSince = (days: number, now: Instant): Instant | null =>
   days === 0 ? null : now.subtract({ hours: 24 * days })
 
-/** Why somebody is left out, in the order in which it is told. */
+/** Why somebody is left out, as far as that can be foreseen, in the order in which it is told. */
 export const WHY_SKIPPED = [
   'registered',
   'disabled',
@@ -51,12 +51,13 @@ export const WHY_SKIPPED = [
   'invited_lately',
   'trial_used_up',
 ] as const satisfies readonly WhySkipped[]
+export type WhyForeseen = (typeof WHY_SKIPPED)[number]
 
 /** What would come of it now. */
 export interface Preview {
   total: number
   invited: number
-  skipped: Partial<Record<WhySkipped, number>>
+  skipped: Partial<Record<WhyForeseen, number>>
   /** Mails that leave a minute. */
   mailsPerMinute: number
 }

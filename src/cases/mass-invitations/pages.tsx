@@ -3,7 +3,6 @@ import {
   registrationWord,
   Room,
   type SignedInVisit,
-  type WhySkipped,
 } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -24,7 +23,7 @@ import { words as cases } from '../texts.ts'
 import { durationOf } from '../works/duration.ts'
 import { words as works } from '../works/texts.ts'
 import { fieldsOf, type Asked } from './asked.ts'
-import { minutesOf, WHY_SKIPPED, type Preview } from './mass-invitation.ts'
+import { minutesOf, WHY_SKIPPED, type Preview, type WhyForeseen } from './mass-invitation.ts'
 import { words } from './texts.ts'
 
 interface Props {
@@ -182,7 +181,7 @@ function Skipped({ visit, preview }: Props & { preview: Preview }) {
   })
   return (
     <Panel title={t('skipped.title')}>
-      <DataTable<{ why: WhySkipped; people: number }>
+      <DataTable<{ why: WhyForeseen; people: number }>
         language={language}
         caption={t('skipped.title')}
         rows={rows}

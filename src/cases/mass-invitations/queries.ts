@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { WHY_NOT_SQL, type WhySkipped } from '../../identity/index.ts'
+import { WHY_NOT_SQL } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { casesMatching } from '../browse/queries.ts'
-import { invitedSince, type Choice, type Preview } from './mass-invitation.ts'
+import { invitedSince, type Choice, type Preview, type WhyForeseen } from './mass-invitation.ts'
 
 /** Everybody whom a choice means, once each: contacts on the client's side of those cases, or contacts by their ids. */
 function chosen(tx: Tx, portal: string, { cases, matching, people = [] }: Choice, now: Instant) {
@@ -36,7 +36,7 @@ export async function previewOf(
   invitationsLeft: number,
 ): Promise<Preview> {
   const since = invitedSince(choice.days, now)?.toString() ?? null
-  const why = sql<WhySkipped | null>`coalesce(${sql.raw(WHY_NOT_SQL)},
+  const why = sql<WhyForeseen | null>`coalesce(${sql.raw(WHY_NOT_SQL)},
     case when p.invited_at > ${since}::timestamptz then 'invited_lately' end)`
   const [counts, { mails_per_minute: mailsPerMinute }] = await Promise.all([
     chosen(tx, portal, choice, now)

@@ -1,7 +1,7 @@
 import {
   RegistrationBadge,
   RowButton,
-  type Page,
+  type PageByCursor,
   type SignedInVisit,
 } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
@@ -23,7 +23,7 @@ import type { Party } from './party.ts'
 interface PartiesProps {
   visit: SignedInVisit
   of: Case
-  page: Page<Party>
+  page: PageByCursor<Party>
 }
 
 /** Who has to do with a case, and how far each client is with registering. */
@@ -49,8 +49,8 @@ export function PartiesPanel({ visit, of, page }: PartiesProps) {
           />
           <Pager
             language={language}
-            previous={page.previous && at({ before: show('person', page.previous.person_id) })}
-            next={page.next && at({ after: show('person', page.next.person_id) })}
+            previous={page.previous && at({ before: page.previous })}
+            next={page.next && at({ after: page.next })}
           />
         </>
       ) : (

@@ -37,6 +37,12 @@ const workShown = work.extend({
       perMinute: z.int().describe('At which they leave'),
     })
     .describe('Those that its rows have written'),
+  invitations: z
+    .record(z.string(), z.int())
+    .nullable()
+    .describe(
+      'Of an import: what became of the invitations that its lines ask for, how many of each; null for other work',
+    ),
 })
 const workList = z.object({ works: z.array(work), next: z.string().nullable() })
 const rowList = z.object({
@@ -78,10 +84,11 @@ const showWork = ({ begunBy, ...one }: LongWork) => ({
   outcomes: one.counts,
 })
 
-const showSeen = ({ now }: SignedInVisit, { work, mails }: WorkInSight) => ({
+const showSeen = ({ now }: SignedInVisit, { work, mails, invitations }: WorkInSight) => ({
   ...showWork(work),
   pace: paceOf(work, now),
   mails,
+  invitations,
 })
 
 /** What long work of other kinds keeps of a row has no line. */

@@ -10,6 +10,7 @@ export const KINDS = {
     no_email: 'amber',
     no_fact: 'amber',
     invited_lately: 'grey',
+    mailed_often: 'amber',
     trial_used_up: 'amber',
     gone: 'grey',
   },

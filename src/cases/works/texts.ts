@@ -47,6 +47,7 @@ export const words = catalogue({
     'outcome.no_email': 'No e-mail',
     'outcome.no_fact': 'Registration detail missing',
     'outcome.invited_lately': 'Invited lately',
+    'outcome.mailed_often': 'Mailed too often',
     'outcome.trial_used_up': 'No invitation left today',
     'outcome.gone': 'No longer there',
     'outcome.created': 'Added',
@@ -69,6 +70,9 @@ export const words = catalogue({
     'csv.case.outcome': 'What became of the case',
     'csv.invitation': 'Invitation',
     'csv.problems': 'What to mend',
+    not_invited:
+      '.input {$count :number} .match $count one {{1 person whose line asks for it was not invited}} * {{{$count} people whose lines ask for it were not invited}}',
+    'not_invited.reason': '.input {$count :number} .match $count * {{{$reason}: {$count}}}',
     undelivered:
       '.input {$count :number} .match $count one {{1 mail was not delivered}} * {{{$count} mails were not delivered}}',
     'undelivered.text':
@@ -134,6 +138,7 @@ export const words = catalogue({
     'outcome.no_email': 'Sin correo electrónico',
     'outcome.no_fact': 'Falta el dato para registrarse',
     'outcome.invited_lately': 'Invitados hace poco',
+    'outcome.mailed_often': 'Demasiados correos seguidos',
     'outcome.trial_used_up': 'Sin invitaciones para hoy',
     'outcome.gone': 'Ya no están',
     'outcome.created': 'Añadido',
@@ -156,6 +161,9 @@ export const words = catalogue({
     'csv.problems': 'Qué corregir',
     'outcome.waiting': 'Aún sin procesar',
     'outcome.refused_mail': '{$word}, pero el servidor de correo rechazó el mensaje: «{$answer}»',
+    not_invited:
+      '.input {$count :number} .match $count one {{No se invitó a 1 persona cuya línea lo pide}} * {{No se invitó a {$count} personas cuyas líneas lo piden}}',
+    'not_invited.reason': '.input {$count :number} .match $count * {{{$reason}: {$count}}}',
     undelivered:
       '.input {$count :number} .match $count one {{1 correo no se entregó}} * {{{$count} correos no se entregaron}}',
     'undelivered.text':

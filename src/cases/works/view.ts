@@ -1,12 +1,12 @@
 import type { SignedInVisit } from '../../identity/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import type { LongWork } from '../../kit/long-work/long-work.ts'
+import type { Counts, LongWork } from '../../kit/long-work/long-work.ts'
 import { findWork, workRows } from '../../kit/long-work/queries.ts'
 import { parseId } from '../../kit/ids.ts'
 import { mailsOfWork } from '../../kit/paced-mail/queries.ts'
 import { IMPORT, type LineDetail } from '../imports/imports.ts'
 import type { Problem } from '../imports/line.ts'
-import { invitedBy } from '../imports/queries.ts'
+import { invitationsBy } from '../imports/queries.ts'
 
 /** A work as it stands, with the mails that it wrote. */
 export interface WorkInSight {
@@ -20,6 +20,8 @@ export interface WorkInSight {
     undelivered: number
     perMinute: number
   }
+  /** Of an import: how many of those whose lines ask for an invitation came to what. */
+  invitations: Counts | null
   /** Of an import: the first lines that were not taken. */
   refused: RefusedLine[]
 }
@@ -42,14 +44,15 @@ export async function workInSight(tx: Tx, portal: string, id: string): Promise<W
   const work = await findWork(tx, portal, id)
   if (!work) return null
   const isImport = work.kind === IMPORT
-  const [mails, invited, refused] = await Promise.all([
+  const [mails, invitations, refused] = await Promise.all([
     mailsOfWork(tx, portal, id),
-    isImport ? invitedBy(tx, portal, id) : (work.counts['invited'] ?? 0),
+    isImport ? invitationsBy(tx, portal, id) : null,
     isImport ? workRows(tx, portal, id, { limit: REFUSED, outcome: 'refused' }) : [],
   ])
   return {
     work,
-    mails: { ...mails, total: invited },
+    mails: { ...mails, total: (invitations ?? work.counts)['invited'] ?? 0 },
+    invitations,
     refused: refused.map(({ detail }) => {
       const { line, problems = [] } = detail as unknown as LineDetail
       return { line, problems }

@@ -40,6 +40,7 @@ export function WorkPage({ visit, seen }: Props) {
           {t('undelivered.text')}
         </Alert>
       ) : null}
+      <NotInvited visit={visit} seen={seen} />
       <RefusedLines visit={visit} refused={seen.refused} count={work.counts['refused'] ?? 0} />
       <Actions>
         <ButtonLink href={routes.workOutcomes(here)} icon="download" download>
@@ -50,6 +51,22 @@ export function WorkPage({ visit, seen }: Props) {
         </ButtonLink>
       </Actions>
     </Room>
+  )
+}
+
+/** Why invitations that the lines of an import ask for did not leave. */
+function NotInvited({ visit: { language }, seen: { invitations } }: Props) {
+  const t = words(language)
+  const reasons = outcomesOfKind('mass_invitation').flatMap(([name]) => {
+    const count = name === 'invited' ? 0 : (invitations?.[name] ?? 0)
+    return count > 0 ? [{ reason: t(`outcome.${name}`), count }] : []
+  })
+  if (reasons.length === 0) return null
+  const count = reasons.reduce((sum, one) => sum + one.count, 0)
+  return (
+    <Alert tone="amber" title={t('not_invited', { count })}>
+      {reasons.map((one) => t('not_invited.reason', one)).join(' · ')}
+    </Alert>
   )
 }
 

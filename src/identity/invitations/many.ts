@@ -13,7 +13,7 @@ import { whyNotInvited, type WhyNot } from './invitation.ts'
 import { extendInvitation, insertInvitations, lockInvitables } from './queries.ts'
 
 /** Why somebody among many is left out: as for one alone, or because they have just been invited. */
-export type WhySkipped = WhyNot | 'invited_lately' | 'trial_used_up'
+export type WhySkipped = WhyNot | 'invited_lately' | 'mailed_often' | 'trial_used_up'
 
 export type Invited = 'invited' | WhySkipped | 'gone'
 
@@ -83,7 +83,7 @@ async function leaveOut(
   )
   let left = granted
   for (const { id, email } of asked)
-    if (often.has(email!)) became.set(id, 'invited_lately')
+    if (often.has(email!)) became.set(id, 'mailed_often')
     else if (left-- <= 0) became.set(id, 'trial_used_up')
 }
 

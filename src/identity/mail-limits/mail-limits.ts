@@ -1,6 +1,13 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { left, spendEach, spendWithin, takeWithin, type Spent } from '../../kit/limits.ts'
+import {
+  giveBackEach,
+  left,
+  spendEach,
+  spendWithin,
+  takeWithin,
+  type Spent,
+} from '../../kit/limits.ts'
 import type { Work } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
@@ -30,7 +37,10 @@ export async function countInvitation(work: Work, email: string): Promise<Refusa
   return spent.allowed ? null : later('trial_invitations', spent)
 }
 
-/** Of these addresses, each once: which are written to too often, and how many of the rest may be. */
+/**
+ * Of these addresses, each once: which are written to too often, and how many of the rest may be, from the first
+ * on. Those after them are not written to, and it costs them nothing.
+ */
 export async function countInvitations(
   { tx, portal, now, installation }: Work,
   emails: readonly string[],
@@ -43,9 +53,14 @@ export async function countInvitations(
     await spendEach(tx, installation, day, now),
   ]
   const often = new Set(emails.filter((_, n) => !hourly[n] || !daily[n]))
-  const rest = emails.length - often.size
-  if (rest === 0 || (await isVouchedFor(tx, portal))) return { often, granted: rest }
-  return { often, granted: await takeWithin(tx, installation, ofTrial(portal), rest, now) }
+  const rest = emails.filter((email) => !often.has(email))
+  if (rest.length === 0 || (await isVouchedFor(tx, portal))) return { often, granted: rest.length }
+  const granted = await takeWithin(tx, installation, ofTrial(portal), rest.length, now)
+  for (const limit of [toAddressInAnHour, toAddressInADay]) {
+    const spared = rest.slice(granted).map((email) => limit(portal, email))
+    await giveBackEach(tx, installation, spared)
+  }
+  return { often, granted }
 }
 
 /** Invitations that a portal may still send today; without end where it is certified. */

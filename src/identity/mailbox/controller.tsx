@@ -29,11 +29,11 @@ export async function findMail(
   return (await mailbox(installation, portal)).find((mail) => mail.id === id) ?? null
 }
 
-/** A portal's mails, newest first; null outside of a sandbox. @param asked.after row id of the mail they follow */
+/** A portal's mails, newest first; null outside of a sandbox. @param asked.after the place that they follow */
 export const findMails = async (
   { installation }: SignedInVisit,
   portal: string,
-  { after, limit }: { after?: string; limit?: number } = {},
+  { after, limit }: { after?: { queuedAt: string; id: string }; limit?: number } = {},
 ): Promise<StoredMail[] | null> =>
   installation.mode === 'sandbox' ? mailbox(installation, portal, limit, after) : null
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { id, show } from '../../kit/ids.ts'
+import { cursorOf, keyId, keyInstant } from '../../kit/cursor.ts'
+import { show } from '../../kit/ids.ts'
 import type { StoredMail } from '../../kit/mail.ts'
 
 /** A mail of the built-in mailbox, as programs are shown one. */
@@ -21,8 +22,10 @@ export const showMail = ({ id, queuedAt, ...mail }: StoredMail) => ({
   queuedAt: queuedAt.toString(),
 })
 
+const mailsCursor = cursorOf({ queuedAt: keyInstant, id: keyId })
+
 export const mailsQuery = z.strictObject({
-  cursor: id('mail').optional(),
+  cursor: mailsCursor.field,
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 export type MailsQuery = z.output<typeof mailsQuery>
@@ -33,10 +36,16 @@ export const mailsView = z.object({
 })
 
 /** What to fetch for a page: one more than it shows tells whether there is another. */
-export const pageOfMails = ({ cursor, limit }: MailsQuery) => ({ after: cursor, limit: limit + 1 })
+export const pageOfMails = ({ cursor, limit }: MailsQuery) => ({
+  after: mailsCursor.read(cursor ?? '') ?? undefined,
+  limit: limit + 1,
+})
 
 /** A page of mails that were asked for with one more than it shows. */
 export const showMails = (found: StoredMail[], { limit }: MailsQuery) => {
-  const mails = found.slice(0, limit).map(showMail)
-  return { mails, next: found.length > limit ? mails.at(-1)!.id : null }
+  const shown = found.slice(0, limit)
+  return {
+    mails: shown.map(showMail),
+    next: found.length > limit ? mailsCursor.write(shown.at(-1)!) : null,
+  }
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../../kit/clock.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 import { needsPasskeyHere } from '../factors/factor.ts'
 import { factorsOf } from '../factors/queries.ts'
-import { insertSession, rememberDevice, timeZoneOf } from './queries.ts'
+import { insertSession, notePortalInUse, rememberDevice, timeZoneOf } from './queries.ts'
 import { sessionEnds } from './session.ts'
 
 /** A fresh session: whose, until when at most, and its secrets for two cookies. */
@@ -67,11 +67,7 @@ export async function openSession(
     device: hashToken(device),
     countsAsTwo: about.countsAsTwo ?? false,
   })
-  await tx.db
-    .updateTable('portal_summaries')
-    .set({ last_activity_at: now })
-    .where('portal_id', '=', portal)
-    .execute()
+  await notePortalInUse(tx, portal, now)
   note({ subject: show('person', about.person), details: { session: show('session', sessionId) } })
   return {
     needsPasskey: needsPasskeyHere(await factorsOf(tx, portal, about.person)),

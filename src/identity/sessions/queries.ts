@@ -257,9 +257,18 @@ export async function touchSession(
     .where('portal_id', '=', portal)
     .where('id', '=', session)
     .execute()
-  await tx.db
-    .updateTable('portal_summaries')
-    .set({ last_activity_at: now })
-    .where('portal_id', '=', portal)
-    .execute()
+  await notePortalInUse(tx, portal, now)
+}
+
+/**
+ * Notes that a portal is in use, unless somebody else is writing to its row: that is use as well, and an import
+ * that adds people holds the row until its batch is done. Nobody who signs in waits for that.
+ */
+export async function notePortalInUse(tx: Tx, portal: string, now: Instant): Promise<void> {
+  await tx.run(
+    `update portal_summaries set last_activity_at = $2 where portal_id =
+       (select portal_id from portal_summaries where portal_id = $1 for no key update skip locked)`,
+    [portal, now],
+    'note_portal_in_use',
+  )
 }

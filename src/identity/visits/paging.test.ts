@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { cursorOf } from '../../kit/cursor.ts'
 import { everyRow, pageBeside, pageOf, type Place } from './paging.ts'
 
 const all = [1, 2, 3, 4, 5, 6, 7]
@@ -24,31 +26,40 @@ describe('a page of a list', () => {
     expect(ask({ before: second.previous })).toEqual(first)
   })
 
-  it('stands beside a row that is named, and begins the list where there is none of that name', async () => {
-    const named = (place: Place<string>) =>
-      pageBeside(
-        { ...place, limit: 3 },
-        async (id) => all.find((row) => String(row) === id),
-        async (asked) => around(asked),
-      )
-    expect(await named({ after: '3' })).toEqual(ask({ after: 3 }))
-    expect(await named({ before: '4' })).toEqual(ask({ before: 4 }))
-    expect(await named({ after: 'nobody' })).toEqual(ask({}))
-    expect(await named({})).toEqual(ask({}))
+  const cursor = cursorOf({ n: z.string().regex(/^\d+$/) })
+  const rows = (numbers: readonly number[]) => numbers.map((n) => ({ n }))
+
+  it('stands beside a place, though its row has gone, and begins the list where there is no such place', async () => {
+    const beside = (place: Place<string>, without?: number) =>
+      pageBeside(cursor, { ...place, limit: 3 }, async ({ after, before, limit }) => {
+        const at = { after: after && Number(after.n), before: before && Number(before.n), limit }
+        return rows(
+          around({ ...at, limit: limit + 1 })
+            .filter((n) => n !== without)
+            .slice(0, limit),
+        )
+      })
+    const first = await beside({})
+    expect(first.rows).toEqual(rows([1, 2, 3]))
+    expect((await beside({ after: first.next })).rows).toEqual(rows([4, 5, 6]))
+    expect((await beside({ after: first.next }, 3)).rows).toEqual(rows([4, 5, 6]))
+    expect((await beside({ before: cursor.write({ n: 4 }) })).rows).toEqual(rows([1, 2, 3]))
+    expect((await beside({ after: 'nobody' })).rows).toEqual(rows([1, 2, 3]))
   })
 
   it('follows another until every row was seen once', async () => {
-    const rows = Array.from({ length: 2500 }, (_, index) => ({ id: String(index) }))
+    const all = Array.from({ length: 2500 }, (_, index) => index)
     const fetched: number[] = []
     const seen = await everyRow(
       async ({ after, limit }) => {
         fetched.push(limit)
         const from = after === undefined ? 0 : Number(after) + 1
-        return pageOf(rows.slice(from, from + limit + 1), limit, { after })
+        const page = pageOf(all.slice(from, from + limit + 1), limit, { after })
+        return { ...page, previous: undefined, next: page.next?.toString() }
       },
-      ({ id }) => id,
+      (row) => row,
     )
-    expect(seen).toEqual(rows.map(({ id }) => id))
+    expect(seen).toEqual(all)
     expect(fetched).toHaveLength(3)
   })
 

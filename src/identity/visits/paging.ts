@@ -1,4 +1,4 @@
-import { parseId, type IdKind } from '../../kit/ids.ts'
+import type { Cursor } from '../../kit/cursor.ts'
 import type { Visit } from './visit.ts'
 
 /** A place in a list, in the order the list is shown: the rows after one, or those before it. */
@@ -7,14 +7,17 @@ export interface Place<K> {
   before?: K
 }
 
-/** One page of a list, and the rows that the pages around it begin from. */
-export interface Page<R> {
+/** One page of a list, and what the pages around it begin from: rows, or cursors of theirs. */
+export interface Page<R, M = R> {
   rows: R[]
   /** Ask for what is before this one; undefined on the first page. */
-  previous: R | undefined
+  previous: M | undefined
   /** Ask for what is after this one; undefined on the last page. */
-  next: R | undefined
+  next: M | undefined
 }
+
+/** A page of a list that is gone through by cursors. */
+export type PageByCursor<R> = Page<R, string>
 
 /**
  * Makes a page of rows that were asked for with one more than it shows: the surplus tells that there is
@@ -31,35 +34,39 @@ export function pageOf<R>(rows: R[], limit: number, { after, before }: Place<unk
   }
 }
 
-/** The ids after or before which the address asks for a page. */
-export const placeIn = ({ query }: Visit, kind: IdKind): Place<string> => ({
-  after: parseId(kind, query('after') ?? '') ?? undefined,
-  before: parseId(kind, query('before') ?? '') ?? undefined,
+/** The cursors after or before which the address asks for a page. */
+export const placeIn = ({ query }: Visit): Place<string> => ({
+  after: query('after'),
+  before: query('before'),
 })
 
 /**
- * The page beside a row of a list; a row that is not there begins the list.
- * @param asked row id of what the page follows, or precedes
- * @param find what the list's order needs of that row
+ * The page beside a place in a list, whether or not the row that stood there still does.
+ * @param cursor of the list; text that is none of its begins the list
  * @param fetch the rows at a place, as many as it is asked for
  */
-export async function pageBeside<K, R>(
+export async function pageBeside<K, R extends { [N in keyof K]: { toString(): string } }>(
+  cursor: Cursor<K>,
   { after, before, limit }: Place<string> & { limit: number },
-  find: (id: string) => Promise<K | null | undefined>,
   fetch: (asked: Place<K> & { limit: number }) => Promise<R[]>,
-): Promise<Page<R>> {
+): Promise<PageByCursor<R>> {
   const mark = after ?? before
-  const at = mark === undefined ? null : await find(mark)
+  const at = mark === undefined ? null : cursor.read(mark)
   const place: Place<K> = at ? (after === undefined ? { before: at } : { after: at }) : {}
-  return pageOf(await fetch({ ...place, limit: limit + 1 }), limit, place)
+  const { rows, previous, next } = pageOf(await fetch({ ...place, limit: limit + 1 }), limit, place)
+  return {
+    rows,
+    previous: previous && cursor.write(previous),
+    next: next && cursor.write(next),
+  }
 }
 
 /** Fetched at once for a file, which holds the whole list. */
 const A_FETCH = 1000
 
 /** Every row of a list, whatever page is looked at, as what is kept of it. */
-export async function everyRow<R extends { id: string }, T>(
-  page: (asked: { after: string | undefined; limit: number }) => Promise<Page<R>>,
+export async function everyRow<R, T>(
+  page: (asked: { after: string | undefined; limit: number }) => Promise<PageByCursor<R>>,
   kept: (row: R) => T,
 ): Promise<T[]> {
   const all: T[] = []
@@ -67,6 +74,6 @@ export async function everyRow<R extends { id: string }, T>(
     const { rows, next } = await page({ after, limit: A_FETCH })
     all.push(...rows.map(kept))
     if (!next) return all
-    after = next.id
+    after = next
   }
 }

@@ -18,7 +18,7 @@ export const request = (
 ): Pick<Caller, 'ip' | 'requestId' | 'idempotencyKey' | 'ifMatch'> => ({
   ip: address(installation, c),
   requestId: c.get('requestId') as string | undefined,
-  idempotencyKey: requestHeader(c, 'idempotency-key') || undefined,
+  idempotencyKey: requestHeader(c, 'idempotency-key'),
   ifMatch: versionsIn(requestHeader(c, 'if-match')),
 })
 

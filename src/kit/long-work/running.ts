@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { monotonicMs } from '../clock.ts'
 import { id, show } from '../ids.ts'
 import type { Installation } from '../installation.ts'
 import { jobType, nudgeType } from '../jobs.ts'
@@ -7,18 +8,28 @@ import { refuse } from '../refusal.ts'
 import { counted, type LongWork, type RowOutcome } from './long-work.ts'
 import { findWork, nextRows, runningWorks, saveBatch, takeWork, type WorkRow } from './queries.ts'
 
+/**
+ * How long a batch takes rows. What it writes is held until its commit, and others of the portal wait for
+ * some of it; how many rows that is depends on how busy the machine is.
+ */
+const HELD_MS = 200
+
 /** One kind of long work: what is done to a batch of its rows, in one transaction. */
 export interface WorkKind {
   /** Its name in the table; its operation is `<name>.go_on`. */
   name: string
   summary: string
-  /** Rows a transaction. */
+  /** Rows a transaction, at most. */
   batch: number
-  /** @returns what each row came to, in the order of the rows */
+  /**
+   * @param enough whether no further row is to be taken; asked after each by what goes row by row
+   * @returns what each row came to, in the order of the rows, of as many as were taken: one at least
+   */
   run(
     work: Work,
     long: LongWork & { input: unknown },
     rows: readonly WorkRow[],
+    enough: () => boolean,
   ): Promise<RowOutcome[]>
 }
 
@@ -39,8 +50,10 @@ export const goOnWith = (kind: WorkKind) =>
       const { tx, portal, now } = work
       const long = await takeWork(tx, portal, id)
       if (long?.kind !== kind.name) return refuse('not_found')
-      const rows = await nextRows(tx, portal, long, kind.batch)
-      const outcomes = await kind.run(work, long, rows)
+      const next = await nextRows(tx, portal, long, kind.batch)
+      const until = monotonicMs() + HELD_MS
+      const outcomes = await kind.run(work, long, next, () => monotonicMs() >= until)
+      const rows = next.slice(0, outcomes.length)
       const counts = counted(long.counts, outcomes)
       const after = await saveBatch(tx, portal, long, rows, outcomes, { counts, now })
       work.note({

@@ -33,7 +33,7 @@ async function found(
 async function listPage(visit: SignedInVisit): Promise<Response> {
   const { portal, read } = visit
   const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
-  const asked = { search, ...placeIn(visit, 'company'), limit: A_PAGE }
+  const asked = { search, ...placeIn(visit), limit: A_PAGE }
   const found = await read((tx) => listCompanies(tx, portal.id, asked))
   return visit.page(<CompaniesPage visit={visit} search={search} page={found} />)
 }

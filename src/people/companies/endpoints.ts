@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { line, reads, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
-import { id, parseId, show } from '../../kit/ids.ts'
+import { parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { createCompany, renameCompany } from './companies.ts'
-import { listCompanies } from './list.ts'
+import { companiesCursor, listCompanies } from './list.ts'
 import { companyById } from './queries.ts'
 
 const gated = { feature: 'people', right: 'people:manage' } as const
@@ -11,7 +11,7 @@ const gated = { feature: 'people', right: 'people:manage' } as const
 const companyView = z.object({ id: z.string(), name: z.string() })
 const companiesQuery = z.strictObject({
   search: line(254).optional(),
-  cursor: id('company').optional(),
+  cursor: companiesCursor.field,
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 const companiesView = z.object({
@@ -37,7 +37,7 @@ export const companyEndpoints: readonly Served[] = [
       const page = await read((tx) => listCompanies(tx, portal.id, { ...asked, after: cursor }))
       return {
         companies: page.rows.map((row) => ({ ...row, id: show('company', row.id) })),
-        next: page.next ? show('company', page.next.id) : null,
+        next: page.next ?? null,
       }
     },
   }),

@@ -1,19 +1,18 @@
-import { pageBeside, type Page, type Place } from '../../identity/index.ts'
+import { pageBeside, type PageByCursor, type Place } from '../../identity/index.ts'
+import { cursorOf, keyText } from '../../kit/cursor.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { companiesPage, companyById, type CompanyRow } from './queries.ts'
+import { companiesPage, type CompanyRow } from './queries.ts'
+
+/** A place among companies: no two have a name that differs by case alone. */
+export const companiesCursor = cursorOf({ name: keyText })
 
 /**
  * A portal's companies by name, a page at a time.
- * @param asked.after row id of the company the page follows, `before` of the one it precedes; one that is
- * not there begins the list
+ * @param asked.after cursor that the page follows, `before` one that it precedes
  */
 export const listCompanies = (
   tx: Tx,
   portal: string,
   { search, ...asked }: { search?: string; limit: number } & Place<string>,
-): Promise<Page<CompanyRow>> =>
-  pageBeside(
-    asked,
-    (id) => companyById(tx, portal, id),
-    (place) => companiesPage(tx, portal, { search, ...place }),
-  )
+): Promise<PageByCursor<CompanyRow>> =>
+  pageBeside(companiesCursor, asked, (place) => companiesPage(tx, portal, { search, ...place }))

@@ -2,7 +2,7 @@ import {
   RegistrationBadge,
   registrationState,
   Room,
-  type Page,
+  type PageByCursor,
   type SignedInVisit,
 } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
@@ -32,7 +32,7 @@ import { words } from './texts.ts'
 interface CompaniesProps {
   visit: SignedInVisit
   search: string | undefined
-  page: Page<CompanyRow>
+  page: PageByCursor<CompanyRow>
 }
 
 export function CompaniesPage({ visit, search, page }: CompaniesProps) {
@@ -55,8 +55,8 @@ export function CompaniesPage({ visit, search, page }: CompaniesProps) {
         action={routes.companies()}
         search={{ name: 'search', label: t('search'), value: search }}
         pager={{
-          previous: page.previous && at({ before: show('company', page.previous.id) }),
-          next: page.next && at({ after: show('company', page.next.id) }),
+          previous: page.previous && at({ before: page.previous }),
+          next: page.next && at({ after: page.next }),
         }}
         hasRows={page.rows.length > 0}
         empty={<Empty icon="company" title={t('empty')} text={t('empty.text')} action={add} />}

@@ -59,7 +59,12 @@ export interface CompanyRow extends Company {
 export async function companiesPage(
   tx: Tx,
   portal: string,
-  { search, after, before, limit }: { search?: string; limit: number } & Place<Company>,
+  {
+    search,
+    after,
+    before,
+    limit,
+  }: { search?: string; limit: number } & Place<Pick<Company, 'name'>>,
 ): Promise<CompanyRow[]> {
   const order = before === undefined ? 'asc' : 'desc'
   let query = inPortal(tx, portal)

@@ -8,11 +8,11 @@ import {
   type Served,
   type SignedInVisit,
 } from '../../identity/index.ts'
-import { id, parseId, show } from '../../kit/ids.ts'
+import { id, parseId } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { fieldsOf } from '../fields/queries.ts'
 import { createContact, updateContact } from './contacts.ts'
-import { listContacts } from './list/list.ts'
+import { contactsCursor, listContacts } from './list/list.ts'
 import { SORTS } from './list/queries.ts'
 import { contactById } from './queries.ts'
 import { contactView, showContact } from './view.ts'
@@ -25,7 +25,7 @@ const contactsQuery = z.strictObject({
   company: id('company').optional(),
   registration: z.enum(REGISTRATION_STATES).optional(),
   sort: z.enum(SORTS).default('name'),
-  cursor: id('person').optional(),
+  cursor: contactsCursor.field,
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
@@ -57,7 +57,7 @@ export const contactEndpoints: readonly Served[] = [
         const fields = await fieldsOf(tx, portal.id)
         return {
           contacts: page.rows.map((contact) => showContact(contact, fields, now)),
-          next: page.next ? show('person', page.next.id) : null,
+          next: page.next ?? null,
         }
       }),
   }),

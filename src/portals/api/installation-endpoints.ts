@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, readBody, reads, respond, writes, type Served } from '../../identity/index.ts'
+import { cursorOf, keyId, keyInstant } from '../../kit/cursor.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { happened } from '../clock/view.ts'
@@ -15,6 +16,9 @@ import * as answers from './installation-answers.ts'
 
 const operates = { feature: 'home', right: 'installation:operate' } as const
 const { api } = routes
+
+/** A job that is tried again is parked no longer, and leaves the list. */
+const parkedCursor = cursorOf({ failedAt: keyInstant, id: keyId })
 
 export const installationEndpoints: readonly Served[] = [
   reads(api.dashboard, {
@@ -37,13 +41,14 @@ export const installationEndpoints: readonly Served[] = [
     name: 'job.list',
     summary: 'Counts the jobs in each queue, and lists those that are parked',
     query: z.strictObject({
-      cursor: z.uuid().optional(),
+      cursor: parkedCursor.field,
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     answer: answers.jobs,
     show: async (visit, { cursor, limit }) => {
       const { jobs } = visit.installation
-      const [queues, found] = await Promise.all([jobs.counts(), jobs.failed(limit + 1, cursor)])
+      const after = parkedCursor.read(cursor ?? '') ?? undefined
+      const [queues, found] = await Promise.all([jobs.counts(), jobs.failed(limit + 1, after)])
       const refused = await acrossPortals(visit, (tx) => refusedPortals(tx))
       const parked = found.slice(0, limit)
       return {
@@ -60,7 +65,7 @@ export const installationEndpoints: readonly Served[] = [
             failedAt: job.failedAt.toString(),
           }
         }),
-        next: found.length > limit ? parked.at(-1)!.id : null,
+        next: found.length > limit ? parkedCursor.write(parked.at(-1)!) : null,
         refused: refused.map(({ id, why, restored, deletedAt, foundAt }) => ({
           portal: show('portal', id),
           why,

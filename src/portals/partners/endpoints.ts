@@ -5,7 +5,8 @@ import {
   invitePartnerPerson,
   invitePartnerPersonAgain,
   line,
-  partnerPeople,
+  listPartnerPeople,
+  peopleCursor,
   partnerPerson,
   reads,
   resetPartnerPersonFactors,
@@ -14,10 +15,10 @@ import {
   type Visit,
 } from '../../identity/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { id, parseId } from '../../kit/ids.ts'
+import { parseId } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'
-import { linesOf, partnersList } from './list.ts'
+import { linesOf, partnersCursor, partnersList } from './list.ts'
 import { configurePartner, createPartner } from './partners.ts'
 import { setPrice } from './prices.ts'
 import { findPartner, pricesOf } from './queries.ts'
@@ -79,7 +80,7 @@ export const partnerEndpoints: readonly Served[] = [
     summary: 'Lists the partners that provide portals',
     query: z.strictObject({
       search: line(120).optional(),
-      cursor: id('partner').optional(),
+      cursor: partnersCursor.field,
       limit,
     }),
     answer: views.partnersView,
@@ -138,16 +139,13 @@ export const partnerEndpoints: readonly Served[] = [
     ...manages,
     name: 'partner.people',
     summary: 'Lists a partner’s own people, who see its portals on the console',
-    query: z.strictObject({ cursor: id('person').optional(), limit }),
+    query: z.strictObject({ cursor: peopleCursor.field, limit }),
     answer: views.partnerPeopleView,
     show: (visit, { cursor, limit }) =>
       about(visit, async (tx, partner) => {
-        const after = cursor === undefined ? undefined : await partnerPerson(tx, partner, cursor)
-        const rows = await partnerPeople(tx, partner, { after, limit: limit + 1 })
-        const people = rows
-          .slice(0, limit)
-          .map((person) => views.showPartnerPerson(person, visit.now))
-        return { people, next: rows.length > limit ? people.at(-1)!.id : null }
+        const page = await listPartnerPeople(tx, partner, { after: cursor, limit })
+        const people = page.rows.map((person) => views.showPartnerPerson(person, visit.now))
+        return { people, next: page.next ?? null }
       }),
   }),
   writes(api.partnerPeople, 'POST', {

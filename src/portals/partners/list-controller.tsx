@@ -1,5 +1,4 @@
 import { errorsOf, page, typed, type Served, type Visit } from '../../identity/index.ts'
-import { parseId } from '../../kit/ids.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'
@@ -21,7 +20,7 @@ const said = (form: Record<string, string>) =>
 
 async function listPage(visit: Visit): Promise<Response> {
   const search = cut(visit.query('search')?.trim() ?? '', 120) || undefined
-  const after = parseId('partner', visit.query('after') ?? '') ?? undefined
+  const after = visit.query('after')
   const props = await acrossPortals(visit, async (tx) => {
     const asked = { search, after, limit: A_PAGE }
     const { rows, next } = await partnersList(tx, visit.caller, asked)

@@ -1,9 +1,10 @@
 import type { Instant } from '../../kit/clock.ts'
+import { cursorOf, keyId, keyText } from '../../kit/cursor.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import { openMonth, priceIn, type Partner, type Price } from './partner.ts'
-import { findPartner, holdingsOf, partnersPage, pricesByPartner, type Holdings } from './queries.ts'
+import { holdingsOf, partnersPage, pricesByPartner, type Holdings } from './queries.ts'
 
 /** A partner as the list shows it. */
 export interface PartnerLine extends Partner, Holdings {
@@ -11,20 +12,24 @@ export interface PartnerLine extends Partner, Holdings {
   price: Price | undefined
 }
 
+/** A place among partners by name. */
+export const partnersCursor = cursorOf({ name: keyText, id: keyId })
+
 /**
  * Partners by name, a page at a time.
- * @param asked.after row id of the partner the page follows; one that is not there begins the list
+ * @param asked.after cursor that the page follows; text that is none begins the list
  */
 export async function partnersList(
   tx: Tx,
   caller: Pick<Caller, 'partner'>,
   { search, after, limit }: { search?: string; after?: string; limit: number },
 ): Promise<{ rows: Partner[]; next: string | null }> {
-  const mark = after === undefined ? undefined : await findPartner(tx, caller, after)
-  const place = mark && { name: mark.name, id: after! }
+  const place = partnersCursor.read(after ?? '') ?? undefined
   const found = await partnersPage(tx, caller, { search, after: place, limit: limit + 1 })
   const rows = found.slice(0, limit)
-  return { rows, next: found.length > limit ? rows.at(-1)!.id : null }
+  const last = rows.at(-1)
+  if (found.length <= limit || !last) return { rows, next: null }
+  return { rows, next: partnersCursor.write({ ...last, id: parseId('partner', last.id)! }) }
 }
 
 /** Adds to partners what they hold and pay. Needs the installation's scope. */

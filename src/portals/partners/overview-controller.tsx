@@ -1,4 +1,4 @@
-import { listKeys, partnerPeople, type Served } from '../../identity/index.ts'
+import { listKeys, listPartnerPeople, type Served } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import { billedMonths } from '../billing/months/billed.ts'
 import { standingNow } from '../console/queries.ts'
@@ -18,7 +18,7 @@ export const overviewController: readonly Served[] = [
       price: priceIn(await pricesOf(tx, uuid), openMonth(partner, now)),
       billed: visit.holds('bills:read') ? await billedMonths(tx, { partner: uuid }, now) : null,
       keys: await listKeys(tx, caller, { partner: uuid, limit: NAMED + 1 }),
-      people: await partnerPeople(tx, uuid, { limit: NAMED + 1 }),
+      people: (await listPartnerPeople(tx, uuid, { limit: NAMED + 1 })).rows,
     }))
     return visit.page(<PartnerOverview visit={visit} partner={partner} {...found} />)
   }),

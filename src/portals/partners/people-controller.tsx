@@ -6,7 +6,7 @@ import {
   invitePartnerPerson,
   invitePartnerPersonAgain,
   isLive,
-  partnerPeople,
+  listPartnerPeople,
   partnerPerson,
   sessionsOf,
   typed,
@@ -36,13 +36,10 @@ async function personOf(
 
 async function listPage(visit: SignedInVisit, partner: FoundPartner): Promise<Response> {
   const after = visit.query('after')
-  const mark = after === undefined ? undefined : await personOf(visit, partner, after)
   const found = await visit.read((tx) =>
-    partnerPeople(tx, partner.uuid, { after: mark, limit: A_PAGE + 1 }),
+    listPartnerPeople(tx, partner.uuid, { after, limit: A_PAGE }),
   )
-  const people = found.slice(0, A_PAGE)
-  const next = found.length > A_PAGE ? people.at(-1) : undefined
-  return visit.page(<PeopleOfPartner visit={visit} partner={partner} people={people} next={next} />)
+  return visit.page(<PeopleOfPartner visit={visit} partner={partner} page={found} />)
 }
 
 async function disablingPage(

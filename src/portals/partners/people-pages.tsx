@@ -4,6 +4,7 @@ import {
   PersonStatusBadge,
   Room,
   RowButton,
+  type PageByCursor,
   type Person,
   type SignedInVisit,
 } from '../../identity/index.ts'
@@ -38,9 +39,8 @@ interface Props {
 export function PeopleOfPartner({
   visit,
   partner,
-  people,
-  next,
-}: Props & { people: Person[]; next: Person | undefined }) {
+  page: { rows: people, next },
+}: Props & { page: PageByCursor<Person> }) {
   const { language } = visit
   const t = words(language)
   const invite = (
@@ -72,9 +72,7 @@ export function PeopleOfPartner({
       )}
       <Pager
         language={language}
-        next={
-          next && routes.partnerPeople({ partner: partner.id }, { after: show('person', next.id) })
-        }
+        next={next && routes.partnerPeople({ partner: partner.id }, { after: next })}
       />
     </PartnerRoom>
   )

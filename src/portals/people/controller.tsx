@@ -98,7 +98,7 @@ export const peopleController: readonly Served[] = [
       const { now } = visit
       const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
       const page = await inPortal(visit, portal.uuid, (tx) =>
-        listPeople(tx, portal.uuid, { search, ...placeIn(visit, 'person'), now, limit: A_PAGE }),
+        listPeople(tx, portal.uuid, { search, ...placeIn(visit), now, limit: A_PAGE }),
       )
       return visit.page(
         <PeopleOfPortal visit={visit} portal={portal} page={page} search={search} />,

@@ -6,6 +6,7 @@ import {
   type Person,
   type SignedInVisit,
   type Visit,
+  type PageByCursor,
 } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
@@ -30,8 +31,7 @@ import { words } from './texts.ts'
 interface PeopleProps {
   visit: Visit
   portal: FoundPortal
-  /** One page of them, and the rows that those beside it begin from. */
-  page: { rows: Person[]; previous: Person | undefined; next: Person | undefined }
+  page: PageByCursor<Person>
   search: string | undefined
 }
 
@@ -57,8 +57,8 @@ export function PeopleOfPortal({ visit, portal, page, search }: PeopleProps) {
         hasRows={page.rows.length > 0}
         empty={<Empty icon="people" title={t('empty')} text={t('empty.text')} />}
         pager={{
-          previous: page.previous && at({ before: show('person', page.previous.id) }),
-          next: page.next && at({ after: show('person', page.next.id) }),
+          previous: page.previous && at({ before: page.previous }),
+          next: page.next && at({ after: page.next }),
         }}
       >
         <DataTable

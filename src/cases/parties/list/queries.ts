@@ -83,7 +83,7 @@ export interface PartyFilter {
 }
 
 /** A place among the parties of a case. */
-type PartyPlace = Pick<Party, 'side' | 'added_at' | 'person_id'>
+type PartyPlace = Pick<Party, 'side' | 'person_id'> & { added_at: string }
 
 /** Some of a case's parties, next to the place asked for. */
 export async function partiesPage(
@@ -122,18 +122,3 @@ export async function partiesPage(
     .execute()) as Party[]
   return before ? rows.toReversed() : rows
 }
-
-/** Where somebody stands among the parties of a case; undefined where they are none. */
-export const placeOfParty = async (
-  tx: Tx,
-  portal: string,
-  of: string,
-  person: string,
-): Promise<PartyPlace | undefined> =>
-  (await tx.db
-    .selectFrom('case_parties')
-    .select(['side', 'added_at', 'person_id'])
-    .where('portal_id', '=', portal)
-    .where('case_id', '=', of)
-    .where('person_id', '=', person)
-    .executeTakeFirst()) as PartyPlace | undefined

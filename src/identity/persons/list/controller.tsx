@@ -31,7 +31,7 @@ async function peoplePage(visit: SignedInVisit): Promise<Response> {
   const t = words(language)
   const [found, people] = await read((tx) =>
     Promise.all([
-      listPeople(tx, portal.id, { ...filter, ...placeIn(visit, 'person'), now, limit: A_PAGE }),
+      listPeople(tx, portal.id, { ...filter, ...placeIn(visit), now, limit: A_PAGE }),
       countPeople(tx, portal.id, { ...filter, now }, COUNTED + 1),
     ]),
   )

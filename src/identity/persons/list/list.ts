@@ -1,14 +1,16 @@
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
-import { pageBeside, type Page, type Place } from '../../visits/paging.ts'
+import { cursorOf, keyId, keyText } from '../../../kit/cursor.ts'
+import { pageBeside, type PageByCursor, type Place } from '../../visits/paging.ts'
 import type { Person } from '../person.ts'
-import { personById } from '../queries.ts'
 import { peoplePage, type PeopleFilter } from './queries.ts'
+
+/** A place among people by name. */
+export const peopleCursor = cursorOf({ name: keyText, id: keyId })
 
 /**
  * A portal's people by name, a page at a time.
- * @param asked.after row id of the person the page follows, `before` of the one it precedes; somebody
- * who is not there begins the list
+ * @param asked.after cursor that the page follows, `before` one that it precedes
  */
 export const listPeople = (
   tx: Tx,
@@ -19,9 +21,9 @@ export const listPeople = (
     limit,
     ...filter
   }: PeopleFilter & Place<string> & { now: Instant; limit: number },
-): Promise<Page<Person>> =>
+): Promise<PageByCursor<Person>> =>
   pageBeside(
+    peopleCursor,
     { after, before, limit },
-    (id) => personById(tx, portal, id),
     async (place) => (await peoplePage(tx, portal, { ...filter, ...place })) as Person[],
   )

@@ -9,7 +9,7 @@ import {
   type Column,
   type Filter,
 } from '../../../ui/index.ts'
-import type { Page } from '../../visits/paging.ts'
+import type { PageByCursor } from '../../visits/paging.ts'
 import { words as funnel } from '../../funnel/texts.ts'
 import { Room } from '../../visits/rooms.tsx'
 import type { SignedInVisit } from '../../visits/visit.ts'
@@ -21,7 +21,7 @@ import type { PeopleFilter } from './queries.ts'
 interface PeoplePageProps {
   visit: SignedInVisit
   filter: PeopleFilter
-  page: Page<Person>
+  page: PageByCursor<Person>
   /** How many the filter finds, in words. */
   count: string
 }
@@ -50,8 +50,8 @@ export function PeoplePage({ visit, filter, page, count }: PeoplePageProps) {
         count={count}
         csv={at({ format: 'csv' })}
         pager={{
-          previous: page.previous && at({ before: show('person', page.previous.id) }),
-          next: page.next && at({ after: show('person', page.next.id) }),
+          previous: page.previous && at({ before: page.previous }),
+          next: page.next && at({ after: page.next }),
         }}
         hasRows={page.rows.length > 0}
         empty={<Empty icon="people" title={t('empty')} text={t('empty.text')} action={invite} />}

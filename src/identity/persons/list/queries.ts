@@ -48,21 +48,11 @@ const matching = (tx: Tx, portal: string, { search, kind, status, shared, now }:
   return query
 }
 
-/**
- * A portal's people by name, next to the place asked for.
- * @param asked.afterPerson row id of whom they follow, whose place is looked up by the way; nobody follows
- * somebody who is not there
- */
+/** A portal's people by name, next to the place asked for. */
 export async function peoplePage(
   tx: Tx,
   portal: string,
-  {
-    after,
-    before,
-    afterPerson,
-    limit,
-    ...filter
-  }: Filtered & Place<PeoplePlace> & { afterPerson?: string; limit: number },
+  { after, before, limit, ...filter }: Filtered & Place<PeoplePlace> & { limit: number },
 ) {
   const order = before === undefined ? 'asc' : 'desc'
   let query = matching(tx, portal, filter)
@@ -75,13 +65,6 @@ export async function peoplePage(
     query = query.where((is) =>
       is(is.refTuple('name', 'id'), before ? '<' : '>', is.tuple(place.name, place.id)),
     )
-  if (afterPerson !== undefined) {
-    // As it stands, not within a function: under row-level security that would keep it from the index,
-    // and the last page of a million people would read them all.
-    const name = sql<string>`(select name from persons
-      where portal_id = ${portal} and id = ${afterPerson})`
-    query = query.where((is) => is(is.refTuple('name', 'id'), '>', is.tuple(name, afterPerson)))
-  }
   const rows = await query.execute()
   return before === undefined ? rows : rows.toReversed()
 }

@@ -21,7 +21,7 @@ async function listPage(visit: SignedInVisit): Promise<Response> {
   const asked = askedOf(visit)
   const [page, found, companies] = await read((tx) =>
     Promise.all([
-      listContacts(tx, portal.id, { ...asked, ...placeIn(visit, 'person'), now, limit: A_PAGE }),
+      listContacts(tx, portal.id, { ...asked, ...placeIn(visit), now, limit: A_PAGE }),
       countContacts(tx, portal.id, { ...asked, now }, COUNTED + 1),
       companyChoices(tx, portal.id),
     ]),

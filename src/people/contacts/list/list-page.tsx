@@ -4,7 +4,7 @@ import {
   RegistrationBadge,
   registrationState,
   registrationWord,
-  type Page,
+  type PageByCursor,
   type SignedInVisit,
 } from '../../../identity/index.ts'
 import { show } from '../../../kit/ids.ts'
@@ -29,7 +29,7 @@ import type { Sort } from './queries.ts'
 interface ContactsPageProps {
   visit: SignedInVisit
   asked: Asked
-  page: Page<Contact>
+  page: PageByCursor<Contact>
   /** How many the filter finds, in words. */
   count: string
   companies: readonly Company[]
@@ -64,8 +64,8 @@ export function ContactsPage({ visit, asked, page, count, companies }: ContactsP
         count={count}
         csv={at({ format: 'csv' })}
         pager={{
-          previous: page.previous && at({ before: show('person', page.previous.id) }),
-          next: page.next && at({ after: show('person', page.next.id) }),
+          previous: page.previous && at({ before: page.previous }),
+          next: page.next && at({ after: page.next }),
         }}
         hasRows={page.rows.length > 0}
         empty={<Empty icon="card" title={t('empty')} text={t('empty.text')} action={add} />}

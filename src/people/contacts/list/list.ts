@@ -1,14 +1,16 @@
-import { pageBeside, type Page, type Place } from '../../../identity/index.ts'
+import { pageBeside, type PageByCursor, type Place } from '../../../identity/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
+import { cursorOf, keyId, keyInstant, keyText } from '../../../kit/cursor.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import type { Contact } from '../contact.ts'
-import { contactById } from '../queries.ts'
 import { contactsPage, type ContactFilter, type Sort } from './queries.ts'
+
+/** A place among contacts, however they are sorted. */
+export const contactsCursor = cursorOf({ name: keyText, created_at: keyInstant, id: keyId })
 
 /**
  * A portal's contacts, a page at a time.
- * @param asked.after row id of the contact the page follows, `before` of the one it precedes; somebody
- * who is not there begins the list
+ * @param asked.after cursor that the page follows, `before` one that it precedes
  */
 export const listContacts = (
   tx: Tx,
@@ -19,9 +21,7 @@ export const listContacts = (
     limit,
     ...filter
   }: ContactFilter & Place<string> & { sort: Sort; now: Instant; limit: number },
-): Promise<Page<Contact>> =>
-  pageBeside(
-    { after, before, limit },
-    (id) => contactById(tx, portal, id),
-    (place) => contactsPage(tx, portal, { ...filter, ...place }),
+): Promise<PageByCursor<Contact>> =>
+  pageBeside(contactsCursor, { after, before, limit }, (place) =>
+    contactsPage(tx, portal, { ...filter, ...place }),
   )

@@ -41,6 +41,13 @@ function matching(asked: Filtered): Expression<SqlBool>[] {
   return all
 }
 
+/** Where a contact stands, whatever the list is sorted by. */
+export interface ContactPlace {
+  name: string
+  created_at: string
+  id: string
+}
+
 /** A portal's contacts as they are sorted, next to the place asked for. */
 export async function contactsPage(
   tx: Tx,
@@ -51,7 +58,7 @@ export async function contactsPage(
     before,
     limit,
     ...filter
-  }: Filtered & Place<Contact> & { sort: Sort; limit: number },
+  }: Filtered & Place<ContactPlace> & { sort: Sort; limit: number },
 ): Promise<Contact[]> {
   const byName = sort.endsWith('name')
   const rising = !sort.startsWith('-') === (before === undefined)
@@ -63,9 +70,9 @@ export async function contactsPage(
     .orderBy('p.id', order)
     .limit(limit)
 
-  function beyond({ id, name, created_at }: Contact): Expression<SqlBool> {
+  function beyond({ id, name, created_at }: ContactPlace): Expression<SqlBool> {
     const column = sql.ref(byName ? 'p.name' : 'p.created_at')
-    const value = byName ? name : created_at.toString()
+    const value = byName ? name : created_at
     const than = sql.raw(rising ? '>' : '<')
     return sql`(${column}, p.id) ${than} (${value}, ${id})`
   }
