@@ -11,15 +11,32 @@ const { port, pid, paths } = workerData as { port: number; pid: number; paths: s
 
 const EVERY_MS = 25
 
-const seen = { answers: [] as number[], failed: [] as string[], residentMb: 0 }
+const seen = {
+  answers: [] as number[],
+  ours: [] as number[],
+  failed: [] as string[],
+  residentMb: 0,
+}
 let under = 0
+
+/**
+ * Milliseconds for which the server's one thread would have run, and other programs had the processors. What
+ * an answer took without them is the server's own: it is the same beside whatever else this machine does.
+ */
+function keptWaitingMs(): number {
+  const [, waited] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')
+  return Number(waited) / 1e6
+}
 
 function ask(path: string): void {
   const asked = performance.now()
+  const before = keptWaitingMs()
   under++
   const answered = (failure?: string) => {
     under--
-    seen.answers.push(performance.now() - asked)
+    const took = performance.now() - asked
+    seen.answers.push(took)
+    seen.ours.push(took - (keptWaitingMs() - before))
     if (failure) seen.failed.push(failure)
   }
   get({ port, host: '127.0.0.1', path, agent: false }, (answer) => {
