@@ -159,7 +159,8 @@ export async function serve(installation: Installation, port: number): Promise<S
     proxies: installation.proxies,
     tally: new Tally(installation.log),
     always: [routes.live.pattern, routes.ready.pattern],
-  }).listen(port)
+    // Three thousand that connect at once fill Node's own 511: whoever comes then is heard a second later.
+  }).listen({ port, backlog: 4096 })
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
