@@ -42,43 +42,33 @@ export function registrationOptions(
   })
 }
 
-/** What the browser is asked for a new passkey of the visitor's own: only once they have shown that it is them. */
-export async function newPasskeyOptions({
-  installation,
-  portal,
-  person,
-  session,
-  now,
-  read,
-}: SignedInVisit) {
+/** The visitor's own passkeys for this host, and a challenge that is good in this session alone. */
+async function ownPasskeys(visit: SignedInVisit, purpose: 'register' | 'again') {
+  const { installation, portal, person, session, now, read } = visit
   const known = (await read((tx) => passkeysOf(tx, portal.id, person.id))).filter(isHere)
-  const subject = sessionSubject(person.id, session)
-  const about = { portal: portal.id, purpose: 'register', subject } as const
-  return creationOptions(relyingParty(installation, portal), {
+  const about = { portal: portal.id, purpose, subject: sessionSubject(person.id, session) }
+  return {
+    known,
     challenge: challengeFor(installation, about, now),
+    party: relyingParty(installation, portal),
+  }
+}
+
+/** What the browser is asked for a new passkey of the visitor's own: only once they have shown that it is them. */
+export async function newPasskeyOptions(visit: SignedInVisit) {
+  const { person } = visit
+  const { known, challenge, party } = await ownPasskeys(visit, 'register')
+  return creationOptions(party, {
+    challenge,
     person: { id: person.id, name: person.name, account: person.email ?? person.name },
     known,
   })
 }
 
 /** What the browser is asked where the visitor shows once more that it is them; null without a passkey. */
-export async function againOptions({
-  installation,
-  portal,
-  person,
-  session,
-  now,
-  read,
-}: SignedInVisit) {
-  const known = (await read((tx) => passkeysOf(tx, portal.id, person.id))).filter(isHere)
-  if (known.length === 0) return null
-  const subject = sessionSubject(person.id, session)
-  const about = { portal: portal.id, purpose: 'again', subject } as const
-  return requestOptions(
-    relyingParty(installation, portal),
-    challengeFor(installation, about, now),
-    known,
-  )
+export async function againOptions(visit: SignedInVisit) {
+  const { known, challenge, party } = await ownPasskeys(visit, 'again')
+  return known.length === 0 ? null : requestOptions(party, challenge, known)
 }
 
 /**
