@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { hashToken } from '../src/kit/tokens.ts'
-import { VISIT } from '../src/identity/visits/queries.ts'
+import { VISIT } from '../src/identity/entry/queries.ts'
 
 /** 10 kB of page, ready to be sent. */
 const READY_HTML = `<!doctype html><title>Floor</title><p>${'x'.repeat(10_240 - 40)}</p>`

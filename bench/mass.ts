@@ -1,7 +1,7 @@
 import { Agent, get } from 'node:http'
 import pg from 'pg'
 import { beginMassInvitation } from '../src/cases/index.ts'
-import { rightsOfPerson } from '../src/identity/index.ts'
+import { rightsOfPerson } from '../src/gate/index.ts'
 import { show } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
 import { perform } from '../src/kit/operation.ts'

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { createApp } from '../src/app.tsx'
-import { CLI_RIGHTS, createKey, peopleCursor } from '../src/identity/index.ts'
+import { CLI_RIGHTS } from '../src/gate/index.ts'
+import { createKey, peopleCursor } from '../src/identity/index.ts'
 import { CONSOLE, newId, show } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
 import { perform } from '../src/kit/operation.ts'

@@ -1,5 +1,5 @@
 import { RULES, rules } from './api-rules.ts'
-import { LanguageSwitch, openPage, type Served, type Visit } from './identity/index.ts'
+import { LanguageSwitch, openPage, type Served, type Visit } from './web/index.ts'
 import { prepare, sendPrepared, type Prepared } from './kit/http/prepared.ts'
 import { addressOn, type Installation } from './kit/installation.ts'
 import { catalogue, type Language } from './kit/texts.ts'

@@ -5,16 +5,13 @@ import { controllers } from './controllers.ts'
 import {
   answer,
   apart,
-  ApiAllowance,
   type Doorkeeper,
   Hosts,
   nameOperations,
   NoPortal,
-  openPage,
-  PageAllowance,
   showOnPersonPage,
-  type Served,
 } from './identity/index.ts'
+import { ApiAllowance, openPage, PageAllowance, type Served } from './web/index.ts'
 import { awaited, DatabaseUnavailable } from './kit/db/database.ts'
 import { parametersIn, tooManyFields } from './kit/http/body.ts'
 import { acceptedLanguage } from './kit/http/languages.ts'
@@ -26,6 +23,7 @@ import { KeyDestroyed, KeyMissing } from './kit/keys.ts'
 import { requestId } from './kit/operation.ts'
 import { refuse, type Refusal } from './kit/refusal.ts'
 import { Tally } from './kit/tally.ts'
+import { navigation } from './navigation.ts'
 import { operations } from './operations.ts'
 import { contactCard, mergedInto, showOnContactPage } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
@@ -49,6 +47,7 @@ export function createApp(installation: Installation, leaving = (): boolean => f
     hosts: new Hosts(installation),
     allowance: new ApiAllowance(installation),
     pages: new PageAllowance(installation),
+    navigation,
     mergedInto,
   }
   nameOperations((name) => operations.get(name)?.summary)

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
+import { CLI_RIGHTS, SCOPES } from './gate/index.ts'
 import {
-  CLI_RIGHTS,
   createKey,
   disableOperator,
   disablePartnerPerson,
@@ -9,7 +9,6 @@ import {
   namedPerson,
   resetOperatorFactors,
   resetPartnerPersonFactors,
-  SCOPES,
 } from './identity/index.ts'
 import { CONSOLE, parseId, show } from './kit/ids.ts'
 import type { Installation } from './kit/installation.ts'

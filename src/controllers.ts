@@ -1,6 +1,7 @@
 import { apiDocs } from './api-docs.tsx'
 import { casesController } from './cases/index.ts'
-import { identityController, type Served } from './identity/index.ts'
+import { identityController } from './identity/index.ts'
+import type { Served } from './web/index.ts'
 import { peopleController } from './people/index.ts'
 import { messagesController } from './messages/index.ts'
 import { portalsController } from './portals/index.ts'

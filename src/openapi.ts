@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RULES, rules } from './api-rules.ts'
-import type { Endpoint, Served } from './identity/index.ts'
+import type { Endpoint, Served } from './web/index.ts'
 
 type Json = Record<string, unknown>
 

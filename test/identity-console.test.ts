@@ -1,12 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import {
-  createOperator,
-  requestReset,
-  rightsOfKey,
-  setUpCode,
-  type KeyScope,
-} from '../src/identity/index.ts'
+import { createOperator, requestReset, setUpCode } from '../src/identity/index.ts'
+import { rightsOfKey, type KeyScope } from '../src/gate/index.ts'
 import { newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { aPerson, aPortal, Browser, PASSWORD, theConsole } from './identity-world.ts'

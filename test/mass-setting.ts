@@ -1,4 +1,4 @@
-import { rightsOfPerson } from '../src/identity/index.ts'
+import { rightsOfPerson } from '../src/gate/index.ts'
 import { jobHandlers } from '../src/jobs.ts'
 import { show } from '../src/kit/ids.ts'
 import type { Caller } from '../src/kit/operation.ts'

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { rightsOfPerson, type PersonKind } from '../src/identity/index.ts'
+import { rightsOfPerson, type PersonKind } from '../src/gate/index.ts'
 import { newId, show } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
 import { perform, type Caller, type Operation } from '../src/kit/operation.ts'

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { z } from 'zod'
 import { createApp } from '../src/app.tsx'
-import { rightsOfPerson } from '../src/identity/index.ts'
+import { rightsOfPerson } from '../src/gate/index.ts'
 import { show } from '../src/kit/ids.ts'
 import { perform, type Caller, type Operation } from '../src/kit/operation.ts'
 import type { Refusal } from '../src/kit/refusal.ts'

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { createApp } from '../src/app.tsx'
-import { createKey, type KeyScope } from '../src/identity/index.ts'
+import { createKey } from '../src/identity/index.ts'
+import type { KeyScope } from '../src/gate/index.ts'
 import { CONSOLE, newId, parseId } from '../src/kit/ids.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { act } from './scenarios/lifecycle-setting.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { VISIT } from '../src/identity/visits/queries.ts'
+import { VISIT } from '../src/identity/entry/queries.ts'
 import { aPerson, aPortal } from './identity-world.ts'
 import { aWorld } from './world.ts'
 

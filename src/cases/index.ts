@@ -1,5 +1,5 @@
 /** The door of cases: matters with their parties, how far each client is with registering, and their list. */
-import type { Served } from '../identity/index.ts'
+import type { Served } from '../web/index.ts'
 import { browseController } from './browse/controller.tsx'
 import { clientPortalController } from './case/client-portal-controller.tsx'
 import { caseController } from './case/controller.tsx'

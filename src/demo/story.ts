@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import {
-  addPerson,
-  CLI_RIGHTS,
-  hashPassword,
-  invitePerson,
-  rightsOfPerson,
-} from '../identity/index.ts'
+import { addPerson, hashPassword, invitePerson } from '../identity/index.ts'
+import { CLI_RIGHTS, rightsOfPerson } from '../gate/index.ts'
 import type { Clock, Instant } from '../kit/clock.ts'
 import { CONSOLE, parseId, show } from '../kit/ids.ts'
 import type { Installation } from '../kit/installation.ts'

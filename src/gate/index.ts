@@ -1,3 +1,4 @@
 export * from './decide.ts'
 export * from './features.ts'
 export * from './portal-status.ts'
+export * from './rights.ts'

@@ -34,7 +34,7 @@ import { registrationsController } from './registrations/controller.tsx'
 import { registrationEndpoints } from './registrations/endpoints.ts'
 import { sharedLoginsController } from './shared-logins/controller.tsx'
 import { workAccountsController } from './work-accounts/controller.tsx'
-import type { Served } from './visits/visit.ts'
+import type { Served } from '../web/index.ts'
 
 /** Every page and endpoint of identity. */
 export const identityController: readonly Served[] = [

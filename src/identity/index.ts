@@ -1,5 +1,4 @@
 /** The door of identity: persons, sessions, sign-in, API keys, and how a request comes in. */
-export * from './rights.ts'
 export { stillMay } from './standing/standing.ts'
 export { addPerson } from './persons/new-person.ts'
 export {
@@ -28,7 +27,6 @@ export { WaitingEmail } from './new-emails/pages.tsx'
 export { retireTokens } from './tokens/tokens.ts'
 export { birthDate, digits } from './facts/fact.ts'
 export { carryFacts, dropFact, factOf, hasFact, keepFact } from './facts/queries.ts'
-export { languageName } from './persons/language-name.ts'
 export { updateProfile } from './persons/profile.ts'
 export { RegistrationPanel } from './registrations/panel.tsx'
 export { readRegistrants, type Registration } from './registrations/queries.ts'
@@ -109,10 +107,9 @@ export { listPartnerPeople } from './partner-people/list.ts'
 export { Disabling } from './persons/disabling-page.tsx'
 export { invitationOf } from './tokens/tokens.ts'
 export { isLive } from './sessions/session.ts'
-export { RowButton } from './visits/row-button.tsx'
 export { endPreview, startPreview } from './previews/previews.ts'
 export { hashPassword } from './passwords/password.ts'
-export { VISITOR } from './visits/queries.ts'
+export { VISITOR } from './entry/queries.ts'
 export {
   createOperator,
   disableOperator,
@@ -120,30 +117,9 @@ export {
   resetOperatorFactors,
 } from './operators/operators.ts'
 export { setUpCode } from './operators/set-up-code.ts'
-export { answer, apart, type Doorkeeper } from './visits/door.tsx'
-export { endpoint, readBody, reads, respond, writes } from './visits/endpoint.ts'
-export { choiceOf, errorsOf, listOf, textOf, typed } from './visits/forms.ts'
-export { csv, csvInPieces } from './visits/csv.ts'
-export { everyRow, pageBeside, placeIn, type PageByCursor, type Place } from './visits/paging.ts'
-export { ApiAllowance, PageAllowance } from './visits/allowance.ts'
-export { sayWhen } from './visits/say-when.ts'
-export { Hosts } from './visits/hosts.ts'
-export { languageCookie } from './visits/cookies.ts'
-export { localPath } from './visits/local-path.ts'
-export { LanguageSwitch, Room, type RoomProps } from './visits/rooms.tsx'
-export { NoPortal } from './visits/refusal-pages.tsx'
-export {
-  openPage,
-  page,
-  type Along,
-  type Endpoint,
-  type FormFields,
-  type SentForm,
-  type Mount,
-  type Served,
-  type SignedInVisit,
-  type Visit,
-} from './visits/visit.ts'
+export { answer, apart, type Doorkeeper } from './entry/door.tsx'
+export { Hosts } from './entry/hosts.ts'
+export { NoPortal } from './entry/refusal-pages.tsx'
 export { statedAs } from './facts/fact.ts'
 export {
   REGISTRATION_STATES,

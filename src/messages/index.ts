@@ -1,5 +1,5 @@
 /** The door of messages: threads between a portal's people, and the home page that shows them. */
-import type { Served } from '../identity/index.ts'
+import type { Served } from '../web/index.ts'
 import { homeController } from './home/controller.tsx'
 import { threadsController } from './threads/controller.tsx'
 import { threadEndpoints } from './threads/endpoints.ts'

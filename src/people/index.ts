@@ -1,5 +1,5 @@
 /** The door of people: contacts and their companies, and what staff write down about people and cases. */
-import type { Served } from '../identity/index.ts'
+import type { Served } from '../web/index.ts'
 import { companiesController } from './companies/controller.tsx'
 import { companyEndpoints } from './companies/endpoints.ts'
 import { contactsController } from './contacts/controller.tsx'

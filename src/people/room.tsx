@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Room, type RoomProps, type SignedInVisit } from '../identity/index.ts'
+import { Room, type RoomProps, type SignedInVisit } from '../web/index.ts'
 import { routes } from '../routes.ts'
 import { words } from './contacts/texts.ts'
 

@@ -1,4 +1,4 @@
-import type { Served } from '../identity/index.ts'
+import type { Served } from '../web/index.ts'
 import { hostEndpoints } from './api/host-endpoints.ts'
 import { installationEndpoints } from './api/installation-endpoints.ts'
 import { portalEndpoints } from './api/portal-endpoints.ts'

@@ -1,5 +1,4 @@
-import type { Refusal } from '../kit/refusal.ts'
-import { refusals } from '../kit/refusal.ts'
+import { type Refusal, refusals } from '../kit/refusal.ts'
 import type { Language } from '../kit/texts.ts'
 import { allowed, PORTAL_STATUSES, type PortalStatus } from './lifecycle/portal-status.ts'
 import { words } from './texts.ts'

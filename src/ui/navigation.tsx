@@ -29,7 +29,7 @@ const entry = (item: NavItem) => (
  * The rail's entries. A phone shows the first four in a bar at the thumb and the
  * rest in a menu; the overflow is rendered for both and shown for one.
  */
-export function RailNav({ language, items }: { language: Language; items: NavItem[] }) {
+export function RailNav({ language, items }: { language: Language; items: readonly NavItem[] }) {
   const key = `${language} ${JSON.stringify(items)}`
   let drawn = drawnRails.get(key)
   if (!drawn) {
@@ -44,7 +44,7 @@ export function RailNav({ language, items }: { language: Language; items: NavIte
 const drawnRails = new Map<string, ReturnType<typeof raw>>()
 const KEPT_RAILS = 500
 
-function DrawnRail({ language, items }: { language: Language; items: NavItem[] }) {
+function DrawnRail({ language, items }: { language: Language; items: readonly NavItem[] }) {
   const t = uiTexts(language)
   const fits = items.length <= BAR + 1
   const rest = fits ? [] : items.slice(BAR)

@@ -23,7 +23,7 @@ export interface WorkroomProps extends Pick<
   title: string
   /** What this room belongs to, at the head of the rail. */
   place: { name: string; href: string; logo?: string }
-  nav: NavItem[]
+  nav: readonly NavItem[]
   person?: SignedIn
   crumbs?: Crumb[]
   /** The thing's status. */

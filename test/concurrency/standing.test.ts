@@ -6,9 +6,8 @@ import {
   disablePartnerPerson,
   disablePerson,
   enablePerson,
-  rightsOfKey,
-  rightsOfPerson,
 } from '../../src/identity/index.ts'
+import { rightsOfKey, rightsOfPerson } from '../../src/gate/index.ts'
 import { CONSOLE, newId, parseId, show } from '../../src/kit/ids.ts'
 import { jobCaller, perform, type Caller, type Operation } from '../../src/kit/operation.ts'
 import { createPartner, suspendPortal } from '../../src/portals/index.ts'

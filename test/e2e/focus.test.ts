@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { createContact } from '../../src/people/index.ts'
-import { rightsOfPerson } from '../../src/identity/index.ts'
+import { rightsOfPerson } from '../../src/gate/index.ts'
 import { show } from '../../src/kit/ids.ts'
 import { perform } from '../../src/kit/operation.ts'
 import { aPerson, aPortal, PASSWORD } from '../identity-world.ts'

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { CLI_RIGHTS, createKey } from '../../src/identity/index.ts'
+import { CLI_RIGHTS } from '../../src/gate/index.ts'
+import { createKey } from '../../src/identity/index.ts'
 import { CONSOLE } from '../../src/kit/ids.ts'
 import { perform, type Caller } from '../../src/kit/operation.ts'
 import type { World } from '../world.ts'

@@ -1,4 +1,4 @@
-import { CLI_RIGHTS, rightsOfPerson } from '../../src/identity/index.ts'
+import { CLI_RIGHTS, rightsOfPerson } from '../../src/gate/index.ts'
 import { CONSOLE, newId, parseId, show } from '../../src/kit/ids.ts'
 import { perform, type Caller, type Operation } from '../../src/kit/operation.ts'
 import type { Done, Refusal } from '../../src/kit/refusal.ts'

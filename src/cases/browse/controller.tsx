@@ -1,12 +1,5 @@
-import {
-  csv,
-  everyRow,
-  page,
-  placeIn,
-  registrationWord,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { csv, everyRow, page, placeIn, type Served, type SignedInVisit } from '../../web/index.ts'
+import { registrationWord } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import { namesOf } from '../labels/queries.ts'
 import { words } from '../texts.ts'

@@ -1,11 +1,5 @@
-import {
-  REGISTRATION_STATES,
-  registrationWord,
-  Room,
-  type PageByCursor,
-  type RoomProps,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { REGISTRATION_STATES, registrationWord } from '../../identity/index.ts'
+import { Room, type PageByCursor, type RoomProps, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {

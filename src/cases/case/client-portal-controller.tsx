@@ -1,4 +1,5 @@
-import { line, page, placeIn, readRegistrants, type Served } from '../../identity/index.ts'
+import { line, readRegistrants } from '../../identity/index.ts'
+import { page, placeIn, type Served } from '../../web/index.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { namesOf } from '../labels/queries.ts'

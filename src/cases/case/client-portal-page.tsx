@@ -1,10 +1,5 @@
-import {
-  RegistrationPanel,
-  type PageByCursor,
-  type Place,
-  type Registration,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { RegistrationPanel, type Registration } from '../../identity/index.ts'
+import type { PageByCursor, Place, SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Empty, ListPage, withQuery, type Query } from '../../ui/index.ts'

@@ -1,12 +1,5 @@
-import {
-  errorsOf,
-  mailSender,
-  page,
-  placeIn,
-  typed,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { errorsOf, page, placeIn, typed, type Served, type SignedInVisit } from '../../web/index.ts'
+import { mailSender } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { parseEnd, readTimeline, writeNote } from '../../people/index.ts'

@@ -1,4 +1,4 @@
-import type { PageByCursor, SignedInVisit } from '../../identity/index.ts'
+import type { PageByCursor, SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { Notes, type Timeline } from '../../people/index.ts'
 import { routes } from '../../routes.ts'

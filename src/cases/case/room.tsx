@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Button, Form, type MenuItem } from '../../ui/index.ts'

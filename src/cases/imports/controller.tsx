@@ -1,4 +1,4 @@
-import { csv, errorsOf, page, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { csv, errorsOf, page, type Served, type SignedInVisit } from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { findWork } from '../../kit/long-work/queries.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'

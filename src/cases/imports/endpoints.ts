@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, respond, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { endpoint, respond, writes, type Served, type SignedInVisit } from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'

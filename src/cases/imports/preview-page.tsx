@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,

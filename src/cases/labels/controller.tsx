@@ -1,4 +1,4 @@
-import { errorsOf, page, typed, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { errorsOf, page, typed, type Served, type SignedInVisit } from '../../web/index.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { wholeNumber } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'

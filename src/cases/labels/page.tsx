@@ -1,4 +1,4 @@
-import type { Visit } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import { SettingsRoom } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'
 import {

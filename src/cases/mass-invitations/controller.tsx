@@ -1,13 +1,13 @@
 import {
   errorsOf,
-  invitationsLeft,
   listOf,
   page,
   typed,
   type FormFields,
   type Served,
   type SignedInVisit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
+import { invitationsLeft } from '../../identity/index.ts'
 import { newId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import {
   endpoint,
-  invitationsLeft,
   readBody,
   respond,
   writes,
   type Served,
   type SignedInVisit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
+import { invitationsLeft } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { invalid } from '../../kit/validation.ts'

@@ -1,9 +1,5 @@
-import {
-  REGISTRATION_STATES,
-  registrationWord,
-  Room,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { REGISTRATION_STATES, registrationWord } from '../../identity/index.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,

@@ -1,11 +1,5 @@
-import {
-  errorsOf,
-  line,
-  page,
-  typed,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { errorsOf, page, typed, type Served, type SignedInVisit } from '../../web/index.ts'
+import { line } from '../../identity/index.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { caseIn } from '../case/found.ts'

@@ -1,12 +1,6 @@
+import { RegistrationBadge } from '../../identity/index.ts'
 import {
-  RegistrationBadge,
   RowButton,
-  type PageByCursor,
-  type SignedInVisit,
-} from '../../identity/index.ts'
-import { show } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
-import {
   ButtonLink,
   DataTable,
   Empty,
@@ -16,6 +10,9 @@ import {
   type Column,
   type Query,
 } from '../../ui/index.ts'
+import type { PageByCursor, SignedInVisit } from '../../web/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
 import type { Case } from '../case/case.ts'
 import { words } from '../texts.ts'
 import type { Party } from './party.ts'

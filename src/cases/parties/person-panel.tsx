@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { PersonPanel, SignedInVisit } from '../../identity/index.ts'
+import type { PersonPanel } from '../../identity/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import type { ContactPanel } from '../../people/index.ts'

@@ -1,4 +1,4 @@
-import { textOf, type SentForm } from '../../identity/index.ts'
+import { textOf, type SentForm } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Language } from '../../kit/texts.ts'
 import { controlAttributes, fieldId, HelpAndError, type Errors } from '../../ui/index.ts'

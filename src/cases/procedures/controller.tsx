@@ -1,5 +1,5 @@
-import { page, type Mount, type Served, type SignedInVisit } from '../../identity/index.ts'
-import { parseId } from '../../kit/ids.ts'
+import { page, type Mount, type Served, type SignedInVisit } from '../../web/index.ts'
+import { parseId, show } from '../../kit/ids.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Operation } from '../../kit/operation.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
@@ -25,7 +25,6 @@ import { countWaiting } from './runs/queries.ts'
 import { words, type Text } from './texts.ts'
 import { TrialPage } from './trial/page.tsx'
 import { tryDry } from './trial/trial.ts'
-import { show } from '../../kit/ids.ts'
 
 const right = 'cases:work' as const
 const TRIALS_A_PAGE = 25

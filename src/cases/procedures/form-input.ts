@@ -1,4 +1,4 @@
-import { textOf, type FormFields, type SentForm } from '../../identity/index.ts'
+import { textOf, type FormFields, type SentForm } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'

@@ -1,4 +1,4 @@
-import { Room, textOf, type SentForm, type SignedInVisit } from '../../identity/index.ts'
+import { Room, textOf, type SentForm, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -14,8 +14,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { ConditionRows, KnownValues } from './condition-rows.tsx'
-import { MAX_DAYS } from './trigger.ts'
-import { TRIGGER_KINDS } from './trigger.ts'
+import { MAX_DAYS, TRIGGER_KINDS } from './trigger.ts'
 import type { Mentioned, ProcedureRow } from './queries.ts'
 import { words } from './texts.ts'
 

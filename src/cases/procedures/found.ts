@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SignedInVisit } from '../../identity/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
 import { because } from '../../kit/validation.ts'

@@ -1,10 +1,4 @@
-import {
-  csvInPieces,
-  page,
-  type Mount,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { csvInPieces, page, type Mount, type Served, type SignedInVisit } from '../../web/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { listWorks } from '../../kit/long-work/queries.ts'
 import type { Operation } from '../../kit/operation.ts'

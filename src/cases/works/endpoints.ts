@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reads, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { reads, writes, type Served, type SignedInVisit } from '../../web/index.ts'
 import { id, parseId, show } from '../../kit/ids.ts'
 import { paceOf, type LongWork } from '../../kit/long-work/long-work.ts'
 import { listWorks, workRows } from '../../kit/long-work/queries.ts'

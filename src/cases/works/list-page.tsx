@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../identity/index.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { LongWork } from '../../kit/long-work/long-work.ts'
 import { routes } from '../../routes.ts'

@@ -1,4 +1,4 @@
-import type { SignedInVisit } from '../../identity/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import type { Cell } from '../../kit/csv.ts'
 import { show } from '../../kit/ids.ts'
 import type { LongWork } from '../../kit/long-work/long-work.ts'

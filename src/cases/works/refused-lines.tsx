@@ -1,4 +1,4 @@
-import type { SignedInVisit } from '../../identity/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { ProblemList } from '../imports/problem-list.tsx'
 import { words } from './texts.ts'
 import type { RefusedLine } from './view.ts'

@@ -1,4 +1,4 @@
-import type { SignedInVisit } from '../../identity/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Counts, LongWork } from '../../kit/long-work/long-work.ts'
 import { findWork, workRows } from '../../kit/long-work/queries.ts'

@@ -4,10 +4,10 @@ import {
   type FeatureName,
   type Reason,
   type Remedy,
+  type PersonKind,
 } from '../../gate/index.ts'
 import type { Instant } from '../../kit/clock.ts'
-import type { PersonKind } from '../rights.ts'
-import { factsOf } from '../visits/facts.ts'
+import { factsOf } from '../entry/facts.ts'
 import type { AccessRow } from './queries.ts'
 
 /** One of the gate's rules, held against one person. */

@@ -3,8 +3,8 @@ import type { Tx } from '../../kit/db/database.ts'
 import type { WhyNot } from '../invitations/invitation.ts'
 import { WHY_NOT_SQL } from '../invitations/queries.ts'
 import type { ContactRole } from '../persons/person.ts'
-import type { FactsRow } from '../visits/facts.ts'
-import { FACTS } from '../visits/queries.ts'
+import type { FactsRow } from '../entry/facts.ts'
+import { FACTS } from '../entry/queries.ts'
 
 /** What the gate looks at for one person, and since when it is so. */
 export interface AccessRow extends FactsRow {

@@ -1,7 +1,6 @@
 import { routes } from '../../routes.ts'
 import type { Crumb } from '../../ui/index.ts'
-import { csv } from '../visits/csv.ts'
-import { page, type SignedInVisit, type Served } from '../visits/visit.ts'
+import { csv, page, type SignedInVisit, type Served } from '../../web/index.ts'
 import { operationWords } from './operation-words.ts'
 import { AuditPage } from './pages.tsx'
 import { auditChoices, chainLength } from './queries.ts'

@@ -1,6 +1,6 @@
 import type { Language } from '../../kit/texts.ts'
 import { Timeline, type TimelineEntry } from '../../ui/index.ts'
-import type { SignedInVisit } from '../visits/visit.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { changesIn } from './changes.ts'
 import { actorWords, operationWords, outcomeWords } from './operation-words.ts'
 import { isOrdinary, outcomeTone } from './outcome.tsx'

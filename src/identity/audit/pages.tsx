@@ -10,9 +10,7 @@ import {
   type Crumb,
   type Filter,
 } from '../../ui/index.ts'
-import type { Page } from '../visits/paging.ts'
-import { Room } from '../visits/rooms.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import { type Page, Room, type SignedInVisit } from '../../web/index.ts'
 import { changesIn, isChange, nameOf, valueIn } from './changes.ts'
 import { actorWords, operationWords, throughWords } from './operation-words.ts'
 import { Outcome } from './outcome.tsx'

@@ -1,5 +1,5 @@
 import type { Tx } from '../../kit/db/database.ts'
-import type { Place } from '../visits/paging.ts'
+import type { Place } from '../../web/index.ts'
 
 export interface AuditFilter {
   operation?: string

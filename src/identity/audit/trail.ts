@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
-import { pageOf, type Page } from '../visits/paging.ts'
+import { pageOf, type Page } from '../../web/index.ts'
 import { auditLines, namesOf, type AuditAsked } from './queries.ts'
 
 /** One line of the trail, as pages and programs are shown it. */

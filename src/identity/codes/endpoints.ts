@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { routes } from '../../routes.ts'
-import { writes } from '../visits/endpoint.ts'
-import type { Served } from '../visits/visit.ts'
+import { writes, type Served } from '../../web/index.ts'
 import { issueCode } from './codes.ts'
 
 export const codeEndpoints: readonly Served[] = [

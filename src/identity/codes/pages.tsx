@@ -14,8 +14,7 @@ import {
 } from '../../ui/index.ts'
 import type { Person } from '../persons/person.ts'
 import { words as people } from '../persons/texts.ts'
-import { addressOf, Room } from '../visits/rooms.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import { addressOf, Room, type SignedInVisit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 interface AskProps {

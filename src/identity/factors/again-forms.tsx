@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '../../kit/texts.ts'
 import { Button, Actions, Form, Hidden, PasswordField, type Errors } from '../../ui/index.ts'
-import type { SignedInVisit } from '../visits/visit.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { PasskeyForm } from './passkeys/passkey-form.tsx'
 import { words } from './texts.ts'
 

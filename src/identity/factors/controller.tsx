@@ -10,11 +10,17 @@ import { judgedAnew } from '../sessions/judging.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { signInPage } from '../sessions/sign-in-page.tsx'
 import { hasProved } from '../sessions/starting.ts'
-import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
-import { errorsOf, textOf } from '../visits/forms.ts'
-import { localPath } from '../visits/local-path.ts'
-import { sayWhen } from '../visits/say-when.ts'
-import { openPage, page, type Served, type SignedInVisit } from '../visits/visit.ts'
+import { comeIn, home, openedFrom } from '../entry/coming-in.ts'
+import {
+  errorsOf,
+  textOf,
+  localPath,
+  sayWhen,
+  openPage,
+  page,
+  type Served,
+  type SignedInVisit,
+} from '../../web/index.ts'
 import { AgainForms } from './again-forms.tsx'
 import { appAddress } from './apps/app-code.ts'
 import { beginApp, confirmApp, removeApp, waits } from './apps/apps.ts'

@@ -5,9 +5,18 @@ import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { judgedAnew } from '../sessions/judging.ts'
-import { openedFrom } from '../visits/coming-in.ts'
-import { endpoint, readBody, reads, respond, writes } from '../visits/endpoint.ts'
-import type { Mount, Served, SignedInVisit, Visit } from '../visits/visit.ts'
+import { openedFrom } from '../entry/coming-in.ts'
+import {
+  endpoint,
+  readBody,
+  reads,
+  respond,
+  writes,
+  type Mount,
+  type Served,
+  type SignedInVisit,
+  type Visit,
+} from '../../web/index.ts'
 import { apiAgain, apiNewPasskey } from './api-inputs.ts'
 import { performAgain } from './again.ts'
 import { appAddress } from './apps/app-code.ts'

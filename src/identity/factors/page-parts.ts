@@ -1,5 +1,5 @@
 import { hashToken } from '../../kit/tokens.ts'
-import type { SignedInVisit, Visit } from '../visits/visit.ts'
+import type { SignedInVisit, Visit } from '../../web/index.ts'
 import { sessionSubject } from './passkeys/challenge.ts'
 import { challengeFor, relyingParty } from './passkeys/judging.ts'
 import { creationOptions, requestOptions } from './passkeys/options.ts'

@@ -15,8 +15,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { ProfileRoom } from '../profile/room.tsx'
-import { Room } from '../visits/rooms.tsx'
-import type { SignedInVisit, Visit } from '../visits/visit.ts'
+import { Room, type SignedInVisit, type Visit } from '../../web/index.ts'
 import type { Qr } from './apps/qr.ts'
 import { hasFactor, hasSetUp, type Factors } from './factor.ts'
 import { PasskeyForm, passkeyScripts } from './passkeys/passkey-form.tsx'

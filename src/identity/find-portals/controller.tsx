@@ -1,8 +1,14 @@
 import { routes } from '../../routes.ts'
-import { endpoint, readBody, respond } from '../visits/endpoint.ts'
-import { errorsOf, typed } from '../visits/forms.ts'
-import { sayWhen } from '../visits/say-when.ts'
-import { openPage, type Served } from '../visits/visit.ts'
+import {
+  endpoint,
+  readBody,
+  respond,
+  errorsOf,
+  typed,
+  sayWhen,
+  openPage,
+  type Served,
+} from '../../web/index.ts'
 import { askForPortals, findPortals } from './find-portals.ts'
 import { FindPortalsPage, PortalsSentPage } from './pages.tsx'
 

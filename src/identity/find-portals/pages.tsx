@@ -1,7 +1,6 @@
 import { routes } from '../../routes.ts'
 import { Actions, Button, ButtonLink, EmailField, Form, type Errors } from '../../ui/index.ts'
-import { Room } from '../visits/rooms.tsx'
-import type { Visit } from '../visits/visit.ts'
+import { Room, type Visit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 interface FindPortalsProps {

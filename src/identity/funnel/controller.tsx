@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { routes } from '../../routes.ts'
 import { mailSender } from '../persons/queries.ts'
-import { reads } from '../visits/endpoint.ts'
-import { page, type Served, type SignedInVisit } from '../visits/visit.ts'
+import { reads, page, type Served, type SignedInVisit } from '../../web/index.ts'
 import { FunnelPage } from './page.tsx'
 import { readFunnel } from './queries.ts'
 

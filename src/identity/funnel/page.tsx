@@ -1,8 +1,7 @@
 import { routes } from '../../routes.ts'
 import { BarChart, ColumnChart, Empty, locale } from '../../ui/index.ts'
 import { words as people } from '../persons/texts.ts'
-import { Room } from '../visits/rooms.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import { STEPS, totalOf, WEEKS, type Step, type Week } from './funnel.ts'
 import { words } from './texts.ts'
 

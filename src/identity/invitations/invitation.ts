@@ -1,5 +1,5 @@
 import type { ContactRole } from '../persons/person.ts'
-import type { PersonKind } from '../rights.ts'
+import type { PersonKind } from '../../gate/index.ts'
 
 /** What decides whether somebody may be invited. */
 export interface Invitable {

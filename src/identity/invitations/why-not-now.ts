@@ -1,7 +1,7 @@
 import type { Work } from '../../kit/operation.ts'
 import { factOf, hasFact } from '../facts/queries.ts'
 import type { ContactRole, Person } from '../persons/person.ts'
-import type { PersonKind } from '../rights.ts'
+import type { PersonKind } from '../../gate/index.ts'
 import { whyNotInvited, type WhyNot } from './invitation.ts'
 
 type Row = Pick<Person, 'id' | 'contact_role' | 'email' | 'activated_at' | 'disabled_at'> & {

@@ -1,5 +1,5 @@
 import { routes } from '../../routes.ts'
-import { page, type Served, type SignedInVisit } from '../visits/visit.ts'
+import { page, type Served, type SignedInVisit } from '../../web/index.ts'
 import { endKey, KEY_FIELDS, makeKey, type WrongKey } from './keys-room.tsx'
 import { KeysPage } from './keys-page.tsx'
 import { listKeys, partnersForKeys } from './queries.ts'

@@ -1,6 +1,5 @@
 import { Actions, Alert, ButtonLink, Confirm, Panel, Time, type Crumb } from '../../ui/index.ts'
-import { Room } from '../visits/rooms.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import type { KeyRow } from './queries.ts'
 import { words } from './texts.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { newToken } from '../../kit/tokens.ts'
-import { SCOPES } from '../rights.ts'
+import { SCOPES } from '../../gate/index.ts'
 
 export const keyScopes = z
   .array(z.enum(SCOPES))

@@ -1,10 +1,17 @@
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import { Badge, DataTable, Empty, Panel, Time, type Column, type Tone } from '../../ui/index.ts'
-import type { KeyScope } from '../rights.ts'
-import { Room } from '../visits/rooms.tsx'
-import { RowButton } from '../visits/row-button.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import {
+  Badge,
+  DataTable,
+  Empty,
+  Panel,
+  Time,
+  type Column,
+  type Tone,
+  RowButton,
+} from '../../ui/index.ts'
+import type { KeyScope } from '../../gate/index.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import { keyState, type KeyState } from './key.ts'
 import { NewKey, type NewKeyProps } from './new-key.tsx'
 import type { KeyRow } from './queries.ts'

@@ -1,8 +1,15 @@
 import { parseId } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import type { Crumb } from '../../ui/index.ts'
-import { errorsOf, listOf, textOf, typed } from '../visits/forms.ts'
-import type { FormFields, SentForm, SignedInVisit } from '../visits/visit.ts'
+import {
+  errorsOf,
+  listOf,
+  textOf,
+  typed,
+  type FormFields,
+  type SentForm,
+  type SignedInVisit,
+} from '../../web/index.ts'
 import { keyState } from './key.ts'
 import { createKey, revokeKey } from './keys.ts'
 import { MadeKeyPage, RevokingPage } from './key-pages.tsx'

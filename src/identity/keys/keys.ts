@@ -8,7 +8,7 @@ import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { line } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
-import { givesBeyond, rightsOfKey } from '../rights.ts'
+import { givesBeyond, rightsOfKey } from '../../gate/index.ts'
 import { isUsable, keyScopes, newSecret, readSecret } from './key.ts'
 import { countUsableKeys, expiryOf, isPartner, markRevoked } from './queries.ts'
 

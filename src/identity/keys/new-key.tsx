@@ -8,8 +8,8 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import { SCOPES } from '../rights.ts'
-import type { SignedInVisit } from '../visits/visit.ts'
+import { SCOPES } from '../../gate/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 export interface NewKeyProps {

@@ -1,7 +1,6 @@
 import { CONSOLE } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import { reads } from '../visits/endpoint.ts'
-import type { Served } from '../visits/visit.ts'
+import { reads, type Served } from '../../web/index.ts'
 import { findMails } from './controller.tsx'
 import { mailsQuery, mailsView, pageOfMails, showMails } from './view.ts'
 

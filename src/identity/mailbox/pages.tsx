@@ -9,7 +9,7 @@ import {
   type Column,
   type Tone,
 } from '../../ui/index.ts'
-import type { Visit } from '../visits/visit.ts'
+import type { Visit } from '../../web/index.ts'
 import { words, type Text } from './texts.ts'
 
 const TONES: Record<string, Tone> = {

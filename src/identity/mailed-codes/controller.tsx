@@ -1,12 +1,18 @@
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { hasProved } from '../sessions/starting.ts'
-import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
-import { codeCookie, dropCode, keepCode } from '../visits/cookies.ts'
-import { errorsOf, textOf, typed } from '../visits/forms.ts'
-import { localPath } from '../visits/local-path.ts'
-import { sayWhen } from '../visits/say-when.ts'
-import { openPage, type Served, type Visit } from '../visits/visit.ts'
+import { comeIn, home, openedFrom } from '../entry/coming-in.ts'
+import { codeCookie, dropCode, keepCode } from '../entry/cookies.ts'
+import {
+  errorsOf,
+  textOf,
+  typed,
+  localPath,
+  sayWhen,
+  openPage,
+  type Served,
+  type Visit,
+} from '../../web/index.ts'
 import { askForCode, enterCode } from './codes.ts'
 import { CodeEntryPage, CodeRequestPage } from './pages.tsx'
 import { takesCodes } from './queries.ts'

@@ -1,8 +1,7 @@
 import { routes } from '../../routes.ts'
 import { Actions, Button, Form, TextField, type Errors } from '../../ui/index.ts'
 import { LoginField } from '../sessions/login-field.tsx'
-import { Room } from '../visits/rooms.tsx'
-import type { Visit } from '../visits/visit.ts'
+import { Room, type Visit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 interface CodeProps {

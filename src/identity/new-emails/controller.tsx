@@ -3,8 +3,14 @@ import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.
 import { routes } from '../../routes.ts'
 import { performInTurn } from '../sessions/judging.ts'
 import { tokenHolder } from '../tokens/resetting.ts'
-import { textOf } from '../visits/forms.ts'
-import { openPage, page, type Served, type SignedInVisit, type Visit } from '../visits/visit.ts'
+import {
+  textOf,
+  openPage,
+  page,
+  type Served,
+  type SignedInVisit,
+  type Visit,
+} from '../../web/index.ts'
 import { refuse } from '../refusals.ts'
 import {
   proveEmail,

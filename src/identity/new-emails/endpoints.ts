@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { performInTurn } from '../sessions/judging.ts'
-import { endpoint, readBody, respond, writes } from '../visits/endpoint.ts'
-import type { Served } from '../visits/visit.ts'
+import { endpoint, readBody, respond, writes, type Served } from '../../web/index.ts'
 import {
   proveEmail,
   proveEmailInput,

@@ -1,8 +1,7 @@
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Alert, Button, ButtonLink, Form, Refusal } from '../../ui/index.ts'
-import { Room } from '../visits/rooms.tsx'
-import type { SignedInVisit, Visit } from '../visits/visit.ts'
+import { Room, type SignedInVisit, type Visit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 interface ProofProps {

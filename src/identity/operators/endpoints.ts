@@ -4,8 +4,7 @@ import { CONSOLE, id, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { personStatus, type Person } from '../persons/person.ts'
 import { personById } from '../persons/queries.ts'
-import { reads, writes } from '../visits/endpoint.ts'
-import type { Served, Visit } from '../visits/visit.ts'
+import { reads, writes, type Served, type Visit } from '../../web/index.ts'
 import {
   createOperator,
   disableOperator,

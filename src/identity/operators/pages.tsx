@@ -8,8 +8,7 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import { Room } from '../visits/rooms.tsx'
-import type { Visit } from '../visits/visit.ts'
+import { Room, type Visit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 interface SetUpProps {

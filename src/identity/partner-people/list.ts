@@ -1,7 +1,7 @@
 import type { Tx } from '../../kit/db/database.ts'
 import type { Person } from '../persons/person.ts'
 import { peopleCursor } from '../persons/list/list.ts'
-import { pageBeside, type PageByCursor } from '../visits/paging.ts'
+import { pageBeside, type PageByCursor } from '../../web/index.ts'
 import { partnerPeople } from './queries.ts'
 
 /**

@@ -8,7 +8,7 @@ import { addNewPerson } from '../persons/new-person.ts'
 import { email, language, personName } from '../persons/person.ts'
 import { onPerson, reason, disable, enable, sendAgain, thatPerson } from '../persons/persons.ts'
 import { refuse } from '../refusals.ts'
-import { givesBeyond, rightsOfPerson } from '../rights.ts'
+import { givesBeyond, rightsOfPerson } from '../../gate/index.ts'
 import { belongsTo } from './queries.ts'
 
 /*

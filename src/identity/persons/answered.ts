@@ -1,9 +1,7 @@
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { textOf } from '../visits/forms.ts'
-import { localPath } from '../visits/local-path.ts'
-import type { FormFields, SignedInVisit } from '../visits/visit.ts'
+import { textOf, localPath, type FormFields, type SignedInVisit } from '../../web/index.ts'
 import type { Person } from './person.ts'
 import { personById } from './queries.ts'
 

@@ -10,9 +10,15 @@ import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
 import { SignedInPanel } from '../shared-logins/panel.tsx'
 import { sharedOf } from '../shared-logins/queries.ts'
-import { errorsOf, textOf, typed } from '../visits/forms.ts'
-import { localPath } from '../visits/local-path.ts'
-import { page, type Served, type SignedInVisit } from '../visits/visit.ts'
+import {
+  errorsOf,
+  textOf,
+  typed,
+  localPath,
+  page,
+  type Served,
+  type SignedInVisit,
+} from '../../web/index.ts'
 import { answered, BACK, personOf } from './answered.ts'
 import { DisablingPage } from './disabling-page.tsx'
 import { showPeople } from './list/controller.tsx'

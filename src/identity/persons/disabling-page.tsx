@@ -1,8 +1,7 @@
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Confirm, TextField, type Errors } from '../../ui/index.ts'
-import { Room } from '../visits/rooms.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import type { Person } from './person.ts'
 import { words } from './texts.ts'
 

@@ -1,7 +1,6 @@
 import { parseId } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import { reads, writes } from '../visits/endpoint.ts'
-import type { Served, SignedInVisit } from '../visits/visit.ts'
+import { reads, writes, type Served, type SignedInVisit } from '../../web/index.ts'
 import { peopleQuery, peopleView, showPeople } from './list/view.ts'
 import type { Person } from './person.ts'
 import { disablePerson, enablePerson, inviteAgain, invitePerson, setSeat } from './persons.ts'

@@ -11,11 +11,10 @@ import {
   TextField,
   uiTexts,
   type Errors,
+  languageName,
 } from '../../ui/index.ts'
 import type { Fact } from '../facts/fact.ts'
-import { Room } from '../visits/rooms.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
-import { languageName } from './language-name.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 interface NewPersonProps {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import type { Person } from './person.ts'
 
 /** Something a higher domain knows about a person, drawn; null where it has nothing to say. */

@@ -11,6 +11,7 @@ import {
   Time,
   type Fact,
   type MenuItem,
+  languageName,
 } from '../../ui/index.ts'
 import { History } from '../audit/history.tsx'
 import type { AuditEntry } from '../audit/trail.ts'
@@ -18,10 +19,8 @@ import { RegistrationPanel } from '../registrations/panel.tsx'
 import type { Registration } from '../registrations/queries.ts'
 import { actionsOf } from '../registrations/registration.ts'
 import { words as registrationWords } from '../registrations/texts.ts'
-import { Room } from '../visits/rooms.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import { isNotCounted, SeatBadge, StatusBadge } from './badges.tsx'
-import { languageName } from './language-name.ts'
 import { personStatus, type Person, type PersonStatus } from './person.ts'
 import { words } from './texts.ts'
 

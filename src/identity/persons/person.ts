@@ -3,7 +3,7 @@ import type { Instant } from '../../kit/clock.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../kit/texts.ts'
 import { storedTimeZone } from '../../kit/time-zones.ts'
 import { because } from '../../kit/validation.ts'
-import type { PersonKind } from '../rights.ts'
+import type { PersonKind } from '../../gate/index.ts'
 
 /** One row per portal and e-mail: the same e-mail in two portals is two persons. */
 export interface Person {

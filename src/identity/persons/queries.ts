@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { CONSOLE } from '../../kit/ids.ts'
+import { CONSOLE, newId } from '../../kit/ids.ts'
 import { containing } from '../../kit/db/containing.ts'
-import { newId } from '../../kit/ids.ts'
 import type { Language } from '../../kit/texts.ts'
 import type { NewPerson } from './new-person.ts'
 

@@ -1,6 +1,6 @@
 import { routes } from '../../routes.ts'
 import { Button, exactTime } from '../../ui/index.ts'
-import type { Visit, VisitedPreview } from '../visits/visit.ts'
+import type { Visit, VisitedPreview } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 /**

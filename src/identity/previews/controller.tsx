@@ -4,10 +4,18 @@ import { routes } from '../../routes.ts'
 import { BACK } from '../persons/answered.ts'
 import type { Person } from '../persons/person.ts'
 import { personById } from '../persons/queries.ts'
-import { dropPreview, keepPreview, previewBack } from '../visits/cookies.ts'
-import { errorsOf, textOf, typed } from '../visits/forms.ts'
-import { localPath } from '../visits/local-path.ts'
-import { openPage, page, type Served, type SignedInVisit, type Visit } from '../visits/visit.ts'
+import { dropPreview, keepPreview, previewBack } from '../entry/cookies.ts'
+import {
+  errorsOf,
+  textOf,
+  typed,
+  localPath,
+  openPage,
+  page,
+  type Served,
+  type SignedInVisit,
+  type Visit,
+} from '../../web/index.ts'
 import { OwnPreviewsPage, StartPreviewPage } from './pages.tsx'
 import { PREVIEW_MINUTES } from './preview.ts'
 import { endPreview, startPreview } from './previews.ts'

@@ -2,8 +2,14 @@ import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { endpoint, reads, respond, writes } from '../visits/endpoint.ts'
-import type { Served, SignedInVisit } from '../visits/visit.ts'
+import {
+  endpoint,
+  reads,
+  respond,
+  writes,
+  type Served,
+  type SignedInVisit,
+} from '../../web/index.ts'
 import { leavePreview } from './controller.tsx'
 import { endOf } from './preview.ts'
 import { endPreview, startPreview } from './previews.ts'

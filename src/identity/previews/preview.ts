@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
-import type { PersonKind } from '../rights.ts'
+import type { PersonKind } from '../../gate/index.ts'
 
 /** How long a preview runs at most. */
 export const PREVIEW_MINUTES = 60

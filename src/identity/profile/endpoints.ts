@@ -10,9 +10,16 @@ import { deviceName } from '../sessions/device-name.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
 import { endOtherSessions, signOut } from '../sessions/sessions.ts'
-import { openedFrom } from '../visits/coming-in.ts'
-import { endpoint, readBody, reads, respond, writes } from '../visits/endpoint.ts'
-import type { Served, SignedInVisit } from '../visits/visit.ts'
+import { openedFrom } from '../entry/coming-in.ts'
+import {
+  endpoint,
+  readBody,
+  reads,
+  respond,
+  writes,
+  type Served,
+  type SignedInVisit,
+} from '../../web/index.ts'
 
 /** One's own: held by everybody who signs in, and by no key. */
 const own = { feature: 'profile', right: 'self' } as const

@@ -10,10 +10,10 @@ import {
   TextField,
   timeZoneOptions,
   type Errors,
+  languageName,
 } from '../../ui/index.ts'
 import { WaitingEmail } from '../new-emails/pages.tsx'
-import { languageName } from '../persons/language-name.ts'
-import type { SignedInVisit } from '../visits/visit.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { ProfileRoom } from './room.tsx'
 import { words } from './texts.ts'
 

@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { routes } from '../../routes.ts'
 import { Tabs } from '../../ui/index.ts'
-import { Room } from '../visits/rooms.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 const TABS = ['profile', 'password', 'factors', 'sessions', 'ownWorkAccount', 'previews'] as const

@@ -1,10 +1,9 @@
 import { show } from '../../kit/ids.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import { Badge, Button, DataTable, Form, Time, type Column } from '../../ui/index.ts'
+import { Badge, Button, DataTable, Form, Time, type Column, RowButton } from '../../ui/index.ts'
 import { deviceName } from '../sessions/device-name.ts'
-import { RowButton } from '../visits/row-button.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { ProfileRoom } from './room.tsx'
 import { words } from './texts.ts'
 

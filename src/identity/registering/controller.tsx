@@ -8,10 +8,17 @@ import { FirstCodesPage } from '../factors/pages.tsx'
 import { factOf } from '../facts/queries.ts'
 import { performInTurn } from '../sessions/judging.ts'
 import { tokenHolder } from '../tokens/resetting.ts'
-import { comeIn, home, keepOpened, openedFrom } from '../visits/coming-in.ts'
-import { errorsOf, textOf, typed } from '../visits/forms.ts'
-import { sayWhen } from '../visits/say-when.ts'
-import { openPage, type SentForm, type Served, type Visit } from '../visits/visit.ts'
+import { comeIn, home, keepOpened, openedFrom } from '../entry/coming-in.ts'
+import {
+  errorsOf,
+  textOf,
+  typed,
+  sayWhen,
+  openPage,
+  type SentForm,
+  type Served,
+  type Visit,
+} from '../../web/index.ts'
 import { labelOf } from '../work-accounts/queries.ts'
 import { askForLink } from './link-requests.ts'
 import { openInvitation } from './opening.ts'

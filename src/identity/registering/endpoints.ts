@@ -1,8 +1,7 @@
 import { routes } from '../../routes.ts'
 import { enters } from '../sessions/endpoints.ts'
-import { openedFrom } from '../visits/coming-in.ts'
-import { endpoint, readBody, respond } from '../visits/endpoint.ts'
-import type { Served } from '../visits/visit.ts'
+import { openedFrom } from '../entry/coming-in.ts'
+import { endpoint, readBody, respond, type Served } from '../../web/index.ts'
 import { askForLink, requestLink } from './link-requests.ts'
 import {
   codeRegistrationInput,

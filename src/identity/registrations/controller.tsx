@@ -1,6 +1,6 @@
 import { routes } from '../../routes.ts'
 import { answered, BACK } from '../persons/answered.ts'
-import { page, type Served } from '../visits/visit.ts'
+import { page, type Served } from '../../web/index.ts'
 import { sendReset, unlockPerson } from './registrations.ts'
 import { words } from './texts.ts'
 

@@ -1,7 +1,6 @@
 import { parseId } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import { reads, writes } from '../visits/endpoint.ts'
-import type { Served, SignedInVisit } from '../visits/visit.ts'
+import { reads, writes, type Served, type SignedInVisit } from '../../web/index.ts'
 import { readRegistrants } from './queries.ts'
 import { sendReset, unlockPerson } from './registrations.ts'
 import { registrationView, showRegistration } from './view.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { ContactRole } from '../persons/person.ts'
-import type { PersonKind } from '../rights.ts'
+import type { PersonKind } from '../../gate/index.ts'
 import { columnsOf, type Columns, type Registrant } from './registration.ts'
 
 /** How somebody stands with registering and signing in. */

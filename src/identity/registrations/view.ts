@@ -3,7 +3,7 @@ import { show } from '../../kit/ids.ts'
 import { refuse } from '../refusals.ts'
 import type { Registration } from './queries.ts'
 import { actionsOf } from './registration.ts'
-import type { SignedInVisit } from '../visits/visit.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 
 const instant = z.iso.datetime().nullable()
 

@@ -1,6 +1,12 @@
-import { decide, statusAt, type Facts, type Reason, type StoredStatus } from '../../gate/index.ts'
+import {
+  decide,
+  statusAt,
+  type Facts,
+  type Reason,
+  type StoredStatus,
+  type PersonKind,
+} from '../../gate/index.ts'
 import type { Work } from '../../kit/operation.ts'
-import type { PersonKind } from '../rights.ts'
 import { countAttempt, DEVICE_ATTEMPTS, isLocked, type Attempts } from './lockout.ts'
 import { countOnDevice, keepAttempts, knownDevice, type portalForSignIn } from './queries.ts'
 

@@ -9,12 +9,19 @@ import { askForReset } from '../tokens/reset-requests.ts'
 import { choosePassword, tokenHolder } from '../tokens/resetting.ts'
 import { isSetUp } from '../operators/queries.ts'
 import { words } from '../texts.ts'
-import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
-import { dropSession, keepLanguage } from '../visits/cookies.ts'
-import { errorsOf, textOf, typed } from '../visits/forms.ts'
-import { sayWhen } from '../visits/say-when.ts'
-import { localPath } from '../visits/local-path.ts'
-import { openPage, type Served, type Visit } from '../visits/visit.ts'
+import { comeIn, home, openedFrom } from '../entry/coming-in.ts'
+import { dropSession } from '../entry/cookies.ts'
+import {
+  keepLanguage,
+  errorsOf,
+  textOf,
+  typed,
+  sayWhen,
+  localPath,
+  openPage,
+  type Served,
+  type Visit,
+} from '../../web/index.ts'
 import { ChoosePasswordPage, DeadTokenPage, ResetRequestPage, ResetSentPage } from './pages.tsx'
 import { signInPage } from './sign-in-page.tsx'
 import { signIn, signOut } from './sessions.ts'

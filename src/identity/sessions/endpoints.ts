@@ -9,10 +9,16 @@ import { askForReset, requestReset } from '../tokens/reset-requests.ts'
 import { choosePassword, choosePasswordInput } from '../tokens/resetting.ts'
 import { setUp, setUpInput } from '../operators/operators.ts'
 import { personById } from '../persons/queries.ts'
-import { keepOpened, openedFrom } from '../visits/coming-in.ts'
-import { deviceCookie, dropSession, keepPending, pendingCookie } from '../visits/cookies.ts'
-import { endpoint, readBody, respond } from '../visits/endpoint.ts'
-import type { Mount, Served, Visit } from '../visits/visit.ts'
+import { keepOpened, openedFrom } from '../entry/coming-in.ts'
+import { deviceCookie, dropSession, keepPending, pendingCookie } from '../entry/cookies.ts'
+import {
+  endpoint,
+  readBody,
+  respond,
+  type Mount,
+  type Served,
+  type Visit,
+} from '../../web/index.ts'
 import { apiPasskeySignIn, apiSecondStep } from '../factors/api-inputs.ts'
 import { signInByPasskey } from '../factors/passkeys/passkeys.ts'
 import { endSignIn } from '../factors/second-step/second-step.ts'

@@ -1,6 +1,6 @@
 import { TextField } from '../../ui/index.ts'
 import { words } from '../texts.ts'
-import type { Visit } from '../visits/visit.ts'
+import type { Visit } from '../../web/index.ts'
 
 interface LoginFieldProps {
   visit: Visit

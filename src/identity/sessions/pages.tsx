@@ -14,8 +14,7 @@ import { words as factorWords } from '../factors/texts.ts'
 import { words } from '../texts.ts'
 import { WorkAccountButton } from '../work-accounts/pages.tsx'
 import { LoginField } from './login-field.tsx'
-import { Room } from '../visits/rooms.tsx'
-import type { Visit } from '../visits/visit.ts'
+import { Room, type Visit } from '../../web/index.ts'
 
 interface SignInProps {
   visit: Visit

@@ -2,7 +2,7 @@ import type { Errors } from '../../ui/index.ts'
 import { signInOptions } from '../factors/page-parts.ts'
 import { hostsOfOldPasskeys } from '../factors/passkeys/queries.ts'
 import { takesCodes } from '../mailed-codes/queries.ts'
-import type { Visit } from '../visits/visit.ts'
+import type { Visit } from '../../web/index.ts'
 import { labelOf } from '../work-accounts/queries.ts'
 import { SignInPage } from './pages.tsx'
 

@@ -1,11 +1,19 @@
 import { show } from '../../kit/ids.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import { Alert, Button, DataTable, Form, Panel, Time, type Column } from '../../ui/index.ts'
+import {
+  Alert,
+  Button,
+  DataTable,
+  Form,
+  Panel,
+  Time,
+  type Column,
+  RowButton,
+} from '../../ui/index.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { refuse } from '../refusals.ts'
-import { RowButton } from '../visits/row-button.tsx'
-import type { SignedInVisit } from '../visits/visit.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 interface Line {

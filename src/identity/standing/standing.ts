@@ -3,7 +3,7 @@ import { parseId } from '../../kit/ids.ts'
 import type { Asking, Caller } from '../../kit/operation.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { isUsable } from '../keys/key.ts'
-import { rightsOfKey, rightsOfPerson, type PersonKind } from '../rights.ts'
+import { rightsOfKey, rightsOfPerson, type PersonKind } from '../../gate/index.ts'
 import { hasPreview, hasSession, hold, holdKey, setTo, type Hold, type Stander } from './queries.ts'
 
 /**

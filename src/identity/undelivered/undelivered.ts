@@ -1,5 +1,4 @@
-import type { TellOfLoss } from '../../kit/mail.ts'
-import { queueMail } from '../../kit/mail.ts'
+import { type TellOfLoss, queueMail } from '../../kit/mail.ts'
 import { languageOf } from '../persons/person.ts'
 import { mailSender, personById } from '../persons/queries.ts'
 import { undeliveredMail } from './mails.ts'

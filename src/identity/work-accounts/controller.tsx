@@ -5,12 +5,19 @@ import { againOptions, sessionProof } from '../factors/page-parts.ts'
 import { PROOF_FIELDS, provenBy } from '../factors/proof-form.ts'
 import { admit } from '../limits/entrances.ts'
 import { hasProved } from '../sessions/starting.ts'
-import { comeIn, home, openedFrom } from '../visits/coming-in.ts'
-import { keepRound, roundCookie } from '../visits/cookies.ts'
-import { errorsOf, textOf } from '../visits/forms.ts'
-import { localPath } from '../visits/local-path.ts'
-import { sayWhen } from '../visits/say-when.ts'
-import { openPage, page, type Served, type SignedInVisit, type Visit } from '../visits/visit.ts'
+import { comeIn, home, openedFrom } from '../entry/coming-in.ts'
+import { keepRound, roundCookie } from '../entry/cookies.ts'
+import {
+  errorsOf,
+  textOf,
+  localPath,
+  sayWhen,
+  openPage,
+  page,
+  type Served,
+  type SignedInVisit,
+  type Visit,
+} from '../../web/index.ts'
 import { connectOwn, disconnectAccount, enterByAccount } from './accounts.ts'
 import { OnTheWayPage, OwnWorkAccountPage, WorkAccountFailedPage } from './pages.tsx'
 import type { Purpose } from './provider.ts'

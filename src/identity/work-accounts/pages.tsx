@@ -3,8 +3,7 @@ import { Button, ButtonLink, Form, Refusal } from '../../ui/index.ts'
 import { AgainForms, type AgainProps } from '../factors/again-forms.tsx'
 import { passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
 import { ProfileRoom } from '../profile/room.tsx'
-import { Room } from '../visits/rooms.tsx'
-import type { SignedInVisit, Visit } from '../visits/visit.ts'
+import { Room, type SignedInVisit, type Visit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 interface ButtonProps {

@@ -1,4 +1,4 @@
-import { page, type Served } from '../../identity/index.ts'
+import { page, type Served } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { GuestHomePage, HomePage } from './pages.tsx'
 import { homeRows } from './queries.ts'

@@ -1,4 +1,5 @@
-import { VISITOR, type Along } from '../../identity/index.ts'
+import { VISITOR } from '../../identity/index.ts'
+import type { Along } from '../../web/index.ts'
 import { OTHERS } from '../threads/reading/queries.ts'
 
 export interface HomeRow {

@@ -1,5 +1,4 @@
-import type { FeatureName } from '../../gate/index.ts'
-import type { Right } from '../../identity/index.ts'
+import type { FeatureName, Right } from '../../gate/index.ts'
 import { routes } from '../../routes.ts'
 import type { Text } from '../texts.ts'
 

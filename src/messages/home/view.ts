@@ -1,4 +1,4 @@
-import type { SignedInVisit } from '../../identity/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { Opener } from '../threads/sealing.ts'
 import type { HomeRow } from './queries.ts'
 import { firstSteps, type FirstStep } from './steps.ts'

@@ -1,11 +1,4 @@
-import {
-  errorsOf,
-  page,
-  sayWhen,
-  typed,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { errorsOf, page, sayWhen, typed, type Served, type SignedInVisit } from '../../web/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'

@@ -1,4 +1,4 @@
-import { listOf, typed, type FormFields, type SentForm } from '../../identity/index.ts'
+import { listOf, typed, type FormFields, type SentForm } from '../../web/index.ts'
 import { cut } from '../../kit/whole-text.ts'
 
 /** A letter as it stands in its form. */

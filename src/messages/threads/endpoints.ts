@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { line, reads, writes, type Served } from '../../identity/index.ts'
+import { line } from '../../identity/index.ts'
+import { reads, writes, type Served } from '../../web/index.ts'
 import { id, parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { listKey, showKey } from './cursor.ts'

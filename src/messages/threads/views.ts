@@ -1,4 +1,5 @@
-import { reachablePeople, type SignedInVisit } from '../../identity/index.ts'
+import { reachablePeople } from '../../identity/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import type { ListKey } from './cursor.ts'
 import {
   messagesPage,

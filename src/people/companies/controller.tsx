@@ -1,11 +1,4 @@
-import {
-  errorsOf,
-  page,
-  placeIn,
-  typed,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { errorsOf, page, placeIn, typed, type Served, type SignedInVisit } from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'

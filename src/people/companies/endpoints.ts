@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { line, reads, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { line } from '../../identity/index.ts'
+import { reads, writes, type Served, type SignedInVisit } from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { createCompany, renameCompany } from './companies.ts'

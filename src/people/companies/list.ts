@@ -1,4 +1,4 @@
-import { pageBeside, type PageByCursor, type Place } from '../../identity/index.ts'
+import { pageBeside, type PageByCursor, type Place } from '../../web/index.ts'
 import { cursorOf, keyText } from '../../kit/cursor.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { companiesPage, type CompanyRow } from './queries.ts'

@@ -1,10 +1,5 @@
-import {
-  RegistrationBadge,
-  registrationState,
-  Room,
-  type PageByCursor,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { RegistrationBadge, registrationState } from '../../identity/index.ts'
+import { Room, type PageByCursor, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
-import type { Place } from '../../identity/index.ts'
+import type { Place } from '../../web/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { containing } from '../../kit/db/containing.ts'
 import { newId } from '../../kit/ids.ts'

@@ -1,18 +1,25 @@
 import type { Child } from 'hono/jsx'
 import {
   languageName,
+  ButtonLink,
+  Facts,
+  Panel,
+  Time,
+  type Errors,
+  type Fact,
+  locale,
+} from '../../ui/index.ts'
+import {
   RegistrationBadge,
   RegistrationPanel,
   registrationState,
-  Room,
   WaitingEmail,
   type Registration,
-  type SignedInVisit,
 } from '../../identity/index.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import { ButtonLink, Facts, Panel, Time, type Errors, type Fact, locale } from '../../ui/index.ts'
 import type { Field } from '../fields/field.ts'
 import { Notes } from '../notes/panel.tsx'
 import type { Timeline } from '../notes/timeline.ts'

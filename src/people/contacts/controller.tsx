@@ -1,12 +1,12 @@
 import {
   errorsOf,
   page,
-  readRegistrants,
   typed,
   type FormFields,
   type Served,
   type SignedInVisit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
+import { readRegistrants } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'

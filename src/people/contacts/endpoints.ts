@@ -1,13 +1,6 @@
 import { z } from 'zod'
-import {
-  CONTACT_ROLES,
-  line,
-  REGISTRATION_STATES,
-  reads,
-  writes,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { CONTACT_ROLES, line, REGISTRATION_STATES } from '../../identity/index.ts'
+import { reads, writes, type Served, type SignedInVisit } from '../../web/index.ts'
 import { id, parseId } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { fieldsOf } from '../fields/queries.ts'

@@ -1,8 +1,6 @@
-import { CONTACT_ROLES, languageName, Room, type SignedInVisit } from '../../identity/index.ts'
-import { show } from '../../kit/ids.ts'
-import { LANGUAGES } from '../../kit/texts.ts'
-import { routes } from '../../routes.ts'
+import { CONTACT_ROLES } from '../../identity/index.ts'
 import {
+  languageName,
   Actions,
   Button,
   ButtonLink,
@@ -16,6 +14,10 @@ import {
   uiTexts,
   type Errors,
 } from '../../ui/index.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
+import { show } from '../../kit/ids.ts'
+import { LANGUAGES } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
 import type { Field } from '../fields/field.ts'
 import { FieldInputs } from '../fields/inputs.tsx'
 import type { Contact } from './contact.ts'

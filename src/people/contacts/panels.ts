@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { SignedInVisit } from '../../identity/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import type { Contact } from './contact.ts'
 
 /** Something a higher domain knows about a contact, drawn; null where it has nothing to say. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reads, writes, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { reads, writes, type Served, type SignedInVisit } from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { FIELD_KINDS, type Field } from './field.ts'

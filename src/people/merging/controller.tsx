@@ -1,4 +1,4 @@
-import { page, typed, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { page, typed, type Served, type SignedInVisit } from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reads, writes, type Served } from '../../identity/index.ts'
+import { reads, writes, type Served } from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { presentContact } from '../contacts/endpoints.ts'

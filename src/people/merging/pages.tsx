@@ -1,8 +1,5 @@
-import { languageName, RegistrationBadge, Room, type SignedInVisit } from '../../identity/index.ts'
-import { show } from '../../kit/ids.ts'
-import { isLanguage, type Language } from '../../kit/texts.ts'
-import { routes } from '../../routes.ts'
 import {
+  languageName,
   Button,
   ButtonLink,
   DataTable,
@@ -12,6 +9,11 @@ import {
   TextField,
   type Column,
 } from '../../ui/index.ts'
+import { RegistrationBadge } from '../../identity/index.ts'
+import { Room, type SignedInVisit } from '../../web/index.ts'
+import { show } from '../../kit/ids.ts'
+import { isLanguage, type Language } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
 import { roleWords } from '../contacts/role-words.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { words as contactWords } from '../contacts/texts.ts'

@@ -1,4 +1,4 @@
-import { localPath, page, typed, type Served } from '../../identity/index.ts'
+import { localPath, page, typed, type Served } from '../../web/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { personById, reads, writes, type Served } from '../../identity/index.ts'
+import { personById } from '../../identity/index.ts'
+import { reads, writes, type Served } from '../../web/index.ts'
 import { id, parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { removeNote, writeNote } from './notes.ts'

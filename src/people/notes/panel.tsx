@@ -1,4 +1,5 @@
-import { happenings, type SignedInVisit } from '../../identity/index.ts'
+import { happenings } from '../../identity/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {

@@ -1,4 +1,5 @@
-import { auditPage, type AuditEntry, type Visit } from '../../identity/index.ts'
+import { auditPage, type AuditEntry } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import type { NoteSubject } from './note.ts'

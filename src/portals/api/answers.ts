@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { FACTS, type Visit } from '../../identity/index.ts'
+import { FACTS } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { Progress } from '../creation/creation.ts'
 import type { HostClaim, HostLine } from '../hosts/queries.ts'

@@ -1,4 +1,4 @@
-import type { Visit } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { Tx } from '../../kit/db/database.ts'

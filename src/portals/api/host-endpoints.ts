@@ -8,7 +8,7 @@ import {
   type Mount,
   type Served,
   type Visit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
 import type { FeatureName } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, readBody, reads, respond, writes, type Served } from '../../identity/index.ts'
+import { endpoint, readBody, reads, respond, writes, type Served } from '../../web/index.ts'
 import { cursorOf, keyId, keyInstant } from '../../kit/cursor.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'

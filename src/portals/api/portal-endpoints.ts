@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import {
   endpoint,
+  reads,
+  respond,
+  writes,
+  type Served,
+  type SignedInVisit,
+} from '../../web/index.ts'
+import {
   findMails,
   mailsQuery,
   mailsView,
@@ -9,15 +16,10 @@ import {
   peopleView,
   personById,
   personView,
-  reads,
-  respond,
   showMails,
   showPeople,
   showPerson,
-  writes,
   type Person,
-  type Served,
-  type SignedInVisit,
 } from '../../identity/index.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'

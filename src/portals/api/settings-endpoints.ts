@@ -1,4 +1,4 @@
-import { reads, writes, type Served, type Visit } from '../../identity/index.ts'
+import { reads, writes, type Served, type Visit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { brandPortal } from '../branding/branding.ts'

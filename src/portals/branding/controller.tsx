@@ -7,7 +7,7 @@ import {
   type SentForm,
   type Served,
   type Visit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'

@@ -1,4 +1,4 @@
-import { errorsOf, page, typed, type Served, type Visit } from '../../identity/index.ts'
+import { errorsOf, page, typed, type Served, type Visit } from '../../web/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'

@@ -4,11 +4,11 @@ import {
   Room,
   type FormFields,
   type Mount,
-  type Right,
   type Served,
   type SignedInVisit,
   type Visit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
+import type { Right } from '../../gate/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { refuse } from '../../kit/refusal.ts'

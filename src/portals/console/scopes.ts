@@ -1,4 +1,4 @@
-import type { Visit } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { within } from '../../kit/db/within.ts'
 import { throughInstallation } from './queries.ts'

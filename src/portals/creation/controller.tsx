@@ -1,11 +1,4 @@
-import {
-  errorsOf,
-  page,
-  typed,
-  type FormFields,
-  type Served,
-  type Visit,
-} from '../../identity/index.ts'
+import { errorsOf, page, typed, type FormFields, type Served, type Visit } from '../../web/index.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { portalPage } from '../console/portal-page.tsx'

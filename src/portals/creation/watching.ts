@@ -1,4 +1,4 @@
-import type { Visit } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import type { Progress } from './creation.ts'
 
 /** Asked by the page itself, for the part of it that changes. */

@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../identity/index.ts'
+import { Room, type Visit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { Badge, ButtonLink, DataTable, dateOf, exactTime, Facts, Panel } from '../../ui/index.ts'
 import type { FoundPortal } from '../console/portal-page.tsx'

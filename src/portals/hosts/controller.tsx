@@ -7,7 +7,7 @@ import {
   type Served,
   type SignedInVisit,
   type Visit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Operation } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'

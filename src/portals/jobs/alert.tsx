@@ -1,4 +1,4 @@
-import type { Visit } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { Alert, ButtonLink } from '../../ui/index.ts'
 import { number } from '../console/status.tsx'

@@ -1,4 +1,4 @@
-import type { Visit } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, type MenuItem } from '../../ui/index.ts'

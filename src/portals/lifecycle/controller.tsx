@@ -1,12 +1,6 @@
 import type { z } from 'zod'
-import {
-  errorsOf,
-  typed,
-  type FormFields,
-  type Right,
-  type Served,
-  type Visit,
-} from '../../identity/index.ts'
+import { errorsOf, typed, type FormFields, type Served, type Visit } from '../../web/index.ts'
+import type { Right } from '../../gate/index.ts'
 import type { Operation } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'

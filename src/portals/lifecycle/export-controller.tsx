@@ -1,4 +1,4 @@
-import { openPage, typed, type Served, type Visit } from '../../identity/index.ts'
+import { openPage, typed, type Served, type Visit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { findPortal } from '../queries.ts'

@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../identity/index.ts'
+import { Room, type Visit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Button, dateOf, Form, Refusal } from '../../ui/index.ts'
 import { words } from './texts.ts'

@@ -7,8 +7,8 @@ import {
   type FeatureName,
   type PortalStatus,
   type StoredStatus,
+  type Right,
 } from '../../gate/index.ts'
-import type { Right } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 
 export { PORTAL_STATUSES, type PortalStatus }

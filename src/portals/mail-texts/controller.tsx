@@ -1,13 +1,5 @@
-import {
-  errorsOf,
-  mailKind,
-  mailKinds,
-  mailSender,
-  page,
-  typed,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { errorsOf, page, typed, type Served, type SignedInVisit } from '../../web/index.ts'
+import { mailKind, mailKinds, mailSender } from '../../identity/index.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'

@@ -1,14 +1,6 @@
 import { z } from 'zod'
-import {
-  inBodyOf,
-  mailKinds,
-  mailSender,
-  reads,
-  mailTextOf,
-  writes,
-  type Served,
-  type SignedInVisit,
-} from '../../identity/index.ts'
+import { inBodyOf, mailKinds, mailSender, mailTextOf } from '../../identity/index.ts'
+import { reads, writes, type Served, type SignedInVisit } from '../../web/index.ts'
 import { LANGUAGES } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { resetMailText, setMailText } from './mail-texts.ts'

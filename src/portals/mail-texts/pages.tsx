@@ -5,8 +5,8 @@ import {
   type MailKind,
   type MailSender,
   type MailWords,
-  type Visit,
 } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { LANGUAGES, type Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'

@@ -1,4 +1,5 @@
-import { findMail, findMails, type Served } from '../../identity/index.ts'
+import { findMail, findMails } from '../../identity/index.ts'
+import type { Served } from '../../web/index.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { portalPage } from '../console/portal-page.tsx'

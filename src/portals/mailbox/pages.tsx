@@ -1,12 +1,5 @@
-import {
-  aboutMailbox,
-  MailFacts,
-  MailList,
-  MailText,
-  mailTitle,
-  Room,
-  type Visit,
-} from '../../identity/index.ts'
+import { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from '../../identity/index.ts'
+import { Room, type Visit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { StoredMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'

@@ -1,4 +1,4 @@
-import { page, type Served, type Visit } from '../../identity/index.ts'
+import { page, type Served, type Visit } from '../../web/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Caller } from '../../kit/operation.ts'

@@ -8,12 +8,9 @@ import {
   listPartnerPeople,
   peopleCursor,
   partnerPerson,
-  reads,
   resetPartnerPersonFactors,
-  writes,
-  type Served,
-  type Visit,
 } from '../../identity/index.ts'
+import { reads, writes, type Served, type Visit } from '../../web/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'

@@ -1,4 +1,4 @@
-import type { FormFields } from '../../identity/index.ts'
+import type { FormFields } from '../../web/index.ts'
 import type { Language } from '../../kit/texts.ts'
 import {
   EmailField,

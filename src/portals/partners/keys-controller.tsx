@@ -4,10 +4,9 @@ import {
   KeysAndNew,
   listKeys,
   makeKey,
-  type Served,
-  type SignedInVisit,
   type WrongKey,
 } from '../../identity/index.ts'
+import type { Served, SignedInVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { partnerCrumbs, partnerPage, PartnerRoom, type FoundPartner } from './room.tsx'
 

@@ -1,4 +1,4 @@
-import { errorsOf, page, typed, type Served, type Visit } from '../../identity/index.ts'
+import { errorsOf, page, typed, type Served, type Visit } from '../../web/index.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'

@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../identity/index.ts'
+import { Room, type Visit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Button, ButtonLink, Form, uiTexts, type Errors } from '../../ui/index.ts'
 import { BillingFields, IdentityFields, PlaceFields } from './fields.tsx'

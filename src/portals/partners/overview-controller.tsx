@@ -1,4 +1,5 @@
-import { listKeys, listPartnerPeople, type Served } from '../../identity/index.ts'
+import { listKeys, listPartnerPeople } from '../../identity/index.ts'
+import type { Served } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { billedMonths } from '../billing/months/billed.ts'
 import { standingNow } from '../console/queries.ts'

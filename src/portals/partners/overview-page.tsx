@@ -4,8 +4,8 @@ import {
   PersonStatusBadge,
   type KeyRow,
   type Person,
-  type Visit,
 } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Alert,

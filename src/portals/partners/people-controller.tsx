@@ -1,7 +1,6 @@
 import {
   disablePartnerPerson,
   enablePartnerPerson,
-  errorsOf,
   invitationOf,
   invitePartnerPerson,
   invitePartnerPersonAgain,
@@ -9,11 +8,9 @@ import {
   listPartnerPeople,
   partnerPerson,
   sessionsOf,
-  typed,
   type Person,
-  type Served,
-  type SignedInVisit,
 } from '../../identity/index.ts'
+import { errorsOf, typed, type Served, type SignedInVisit } from '../../web/index.ts'
 import { CONSOLE, parseId } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'

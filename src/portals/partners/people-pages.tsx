@@ -1,16 +1,7 @@
+import { Disabling, personStatus, PersonStatusBadge, type Person } from '../../identity/index.ts'
+import { Room, type PageByCursor, type SignedInVisit } from '../../web/index.ts'
 import {
-  Disabling,
-  personStatus,
-  PersonStatusBadge,
-  Room,
   RowButton,
-  type PageByCursor,
-  type Person,
-  type SignedInVisit,
-} from '../../identity/index.ts'
-import { show } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
-import {
   Actions,
   Button,
   ButtonLink,
@@ -26,6 +17,8 @@ import {
   type Column,
   type Errors,
 } from '../../ui/index.ts'
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
 import { languageOptions } from '../console/choices.ts'
 import { partnerCrumbs, PartnerRoom, type FoundPartner } from './room.tsx'
 import { words } from './texts.ts'

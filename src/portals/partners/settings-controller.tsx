@@ -1,4 +1,4 @@
-import { errorsOf, typed, type Served, type SignedInVisit } from '../../identity/index.ts'
+import { errorsOf, typed, type Served, type SignedInVisit } from '../../web/index.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { Errors } from '../../ui/index.ts'

@@ -1,4 +1,4 @@
-import type { Visit } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import { amountOf } from '../../kit/money.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'

@@ -1,15 +1,11 @@
+import { errorsOf, placeIn, typed, type Served, type SignedInVisit } from '../../web/index.ts'
 import {
-  errorsOf,
   invitationOf,
   isLive,
   listPeople,
   personById,
-  placeIn,
   sessionsOf,
-  typed,
   type Person,
-  type Served,
-  type SignedInVisit,
 } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'

@@ -1,16 +1,6 @@
+import { Disabling, personStatus, SeatBadge, type Person } from '../../identity/index.ts'
 import {
-  Disabling,
-  personStatus,
   RowButton,
-  SeatBadge,
-  type Person,
-  type SignedInVisit,
-  type Visit,
-  type PageByCursor,
-} from '../../identity/index.ts'
-import { parseId, show } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
-import {
   Badge,
   ButtonLink,
   Confirm,
@@ -24,6 +14,9 @@ import {
   type Errors,
   type Tone,
 } from '../../ui/index.ts'
+import type { SignedInVisit, Visit, PageByCursor } from '../../web/index.ts'
+import { parseId, show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
 import { PortalRoom, type FoundPortal } from '../console/portal-page.tsx'
 import { words as shared } from '../console/texts.ts'
 import { words } from './texts.ts'

@@ -6,7 +6,7 @@ import {
   type FormFields,
   type Served,
   type Visit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'

@@ -1,5 +1,6 @@
 import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
-import { FACTS, type Visit } from '../../identity/index.ts'
+import { FACTS } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,

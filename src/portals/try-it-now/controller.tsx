@@ -2,12 +2,12 @@ import {
   errorsOf,
   languageCookie,
   openPage,
-  performInTurn,
   typed,
   type FormFields,
   type Served,
   type Visit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
+import { performInTurn } from '../../identity/index.ts'
 import { acceptedLanguage } from '../../kit/http/languages.ts'
 import { CONSOLE, parseId } from '../../kit/ids.ts'
 import { left } from '../../kit/limits.ts'

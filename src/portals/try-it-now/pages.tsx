@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../identity/index.ts'
+import { Room, type Visit } from '../../web/index.ts'
 import type { Refusal as RefusalValue } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Button, ButtonLink, Facts, Form, Refusal } from '../../ui/index.ts'

@@ -6,7 +6,7 @@ import {
   type Served,
   type SignedInVisit,
   type Visit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { endpointProps, FIELDS, inputOf, whoseOf, wrongWith } from './page-props.ts'

@@ -1,4 +1,4 @@
-import { reads, writes, type Served, type SignedInVisit, type Visit } from '../../identity/index.ts'
+import { reads, writes, type Served, type SignedInVisit, type Visit } from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import * as answers from './answers.ts'

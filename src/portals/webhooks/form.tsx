@@ -1,4 +1,5 @@
-import { operationWords, type Visit } from '../../identity/index.ts'
+import { operationWords } from '../../identity/index.ts'
+import type { Visit } from '../../web/index.ts'
 import {
   Actions,
   Button,

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Room, type Visit } from '../../identity/index.ts'
+import { Room, type Visit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import type { Crumb, MenuItem } from '../../ui/index.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Right, Visit } from '../../identity/index.ts'
+import type { Right } from '../../gate/index.ts'
+import type { Visit } from '../../web/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, id, parseId } from '../../kit/ids.ts'
 import type { Caller, Work } from '../../kit/operation.ts'

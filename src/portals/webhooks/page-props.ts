@@ -1,4 +1,4 @@
-import { errorsOf, listOf, typed, type SentForm, type Visit } from '../../identity/index.ts'
+import { errorsOf, listOf, typed, type SentForm, type Visit } from '../../web/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { EndpointPageProps } from './endpoint-page.tsx'

@@ -1,20 +1,22 @@
 import { z } from 'zod'
 import {
   configureProvider,
+  providerInput,
+  providerOf,
+  removeProvider,
+} from '../../identity/index.ts'
+import {
   endpoint,
   errorsOf,
   page,
-  providerInput,
-  providerOf,
   readBody,
   reads,
-  removeProvider,
   respond,
   typed,
   writes,
   type Served,
   type SignedInVisit,
-} from '../../identity/index.ts'
+} from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import type { Errors } from '../../ui/index.ts'

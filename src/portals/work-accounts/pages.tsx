@@ -1,4 +1,4 @@
-import type { SignedInVisit } from '../../identity/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import {

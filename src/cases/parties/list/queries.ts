@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
-import { hasRegistered, stateOfPerson, type Place } from '../../../identity/index.ts'
+import { hasRegistered, stateOfPerson } from '../../../identity/index.ts'
+import type { Place } from '../../../web/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
 import { containing } from '../../../kit/db/containing.ts'
 import type { Tx } from '../../../kit/db/database.ts'

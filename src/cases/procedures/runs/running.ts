@@ -1,5 +1,10 @@
-import { decide, statusAt, type PortalStatus } from '../../../gate/index.ts'
-import { rightsOfPerson, type PersonKind } from '../../../identity/index.ts'
+import {
+  decide,
+  statusAt,
+  type PortalStatus,
+  rightsOfPerson,
+  type PersonKind,
+} from '../../../gate/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { show } from '../../../kit/ids.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { factOf, type PersonKind } from '../../../identity/index.ts'
+import { factOf } from '../../../identity/index.ts'
+import type { PersonKind } from '../../../gate/index.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import type { CaseFacts, ContactFacts } from './subject.ts'
 

@@ -13,8 +13,7 @@ import {
 } from '../../../ui/index.ts'
 import type { Person } from '../../persons/person.ts'
 import { words as personWords } from '../../persons/texts.ts'
-import { Room } from '../../visits/rooms.tsx'
-import type { SignedInVisit } from '../../visits/visit.ts'
+import { Room, type SignedInVisit } from '../../../web/index.ts'
 import { words } from '../texts.ts'
 
 interface HelpProps {

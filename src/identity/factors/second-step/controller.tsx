@@ -4,12 +4,17 @@ import { routes } from '../../../routes.ts'
 import { refuse } from '../../refusals.ts'
 import { whoHelps } from '../../persons/whom-to-ask.ts'
 import { hasProved } from '../../sessions/starting.ts'
-import { comeIn, home, openedFrom } from '../../visits/coming-in.ts'
-import { deviceCookie, dropPending, pendingCookie } from '../../visits/cookies.ts'
-import { errorsOf, textOf } from '../../visits/forms.ts'
-import { localPath } from '../../visits/local-path.ts'
-import { sayWhen } from '../../visits/say-when.ts'
-import { openPage, type Served, type Visit } from '../../visits/visit.ts'
+import { comeIn, home, openedFrom } from '../../entry/coming-in.ts'
+import { deviceCookie, dropPending, pendingCookie } from '../../entry/cookies.ts'
+import {
+  errorsOf,
+  textOf,
+  localPath,
+  sayWhen,
+  openPage,
+  type Served,
+  type Visit,
+} from '../../../web/index.ts'
 import { inJson, usedCredential } from '../passkeys/credential.ts'
 import { pendingSubject } from '../passkeys/challenge.ts'
 import { challengeFor, relyingParty } from '../passkeys/judging.ts'

@@ -1,7 +1,6 @@
 import { routes } from '../../../routes.ts'
 import { Actions, Button, Form, TextField, type Errors } from '../../../ui/index.ts'
-import { Room } from '../../visits/rooms.tsx'
-import type { Visit } from '../../visits/visit.ts'
+import { Room, type Visit } from '../../../web/index.ts'
 import type { Factors } from '../factor.ts'
 import { PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
 import { words as baseWords } from '../../texts.ts'

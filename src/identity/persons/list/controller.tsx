@@ -1,7 +1,4 @@
-import { csv } from '../../visits/csv.ts'
-import { choiceOf } from '../../visits/forms.ts'
-import { everyRow, placeIn } from '../../visits/paging.ts'
-import type { SignedInVisit } from '../../visits/visit.ts'
+import { csv, choiceOf, everyRow, placeIn, type SignedInVisit } from '../../../web/index.ts'
 import { seatWords } from '../badges.tsx'
 import { PERSON_STATUSES, personStatus, type Person } from '../person.ts'
 import { words } from '../texts.ts'

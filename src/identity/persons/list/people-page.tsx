@@ -9,10 +9,8 @@ import {
   type Column,
   type Filter,
 } from '../../../ui/index.ts'
-import type { PageByCursor } from '../../visits/paging.ts'
+import { type PageByCursor, Room, type SignedInVisit } from '../../../web/index.ts'
 import { words as funnel } from '../../funnel/texts.ts'
-import { Room } from '../../visits/rooms.tsx'
-import type { SignedInVisit } from '../../visits/visit.ts'
 import { SeatBadge, StatusBadge } from '../badges.tsx'
 import { PERSON_STATUSES, personStatus, type Person } from '../person.ts'
 import { words } from '../texts.ts'

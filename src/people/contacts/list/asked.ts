@@ -1,9 +1,5 @@
-import {
-  choiceOf,
-  CONTACT_ROLES,
-  REGISTRATION_STATES,
-  type SignedInVisit,
-} from '../../../identity/index.ts'
+import { choiceOf, type SignedInVisit } from '../../../web/index.ts'
+import { CONTACT_ROLES, REGISTRATION_STATES } from '../../../identity/index.ts'
 import { parseId, show } from '../../../kit/ids.ts'
 import { cut } from '../../../kit/whole-text.ts'
 import { SORTS, type ContactFilter, type Sort } from './queries.ts'

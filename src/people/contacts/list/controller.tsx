@@ -1,4 +1,4 @@
-import { csv, everyRow, placeIn, type SignedInVisit } from '../../../identity/index.ts'
+import { csv, everyRow, placeIn, type SignedInVisit } from '../../../web/index.ts'
 import { companyChoices } from '../../companies/queries.ts'
 import { fieldsOf } from '../../fields/queries.ts'
 import { words } from '../texts.ts'

@@ -1,4 +1,5 @@
-import { registrationState, registrationWord, type Visit } from '../../../identity/index.ts'
+import { registrationState, registrationWord } from '../../../identity/index.ts'
+import type { Visit } from '../../../web/index.ts'
 import type { Cell } from '../../../kit/csv.ts'
 import { show } from '../../../kit/ids.ts'
 import type { Field } from '../../fields/field.ts'

@@ -4,9 +4,8 @@ import {
   RegistrationBadge,
   registrationState,
   registrationWord,
-  type PageByCursor,
-  type SignedInVisit,
 } from '../../../identity/index.ts'
+import type { PageByCursor, SignedInVisit } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import {

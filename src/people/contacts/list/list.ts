@@ -1,4 +1,4 @@
-import { pageBeside, type PageByCursor, type Place } from '../../../identity/index.ts'
+import { pageBeside, type PageByCursor, type Place } from '../../../web/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
 import { cursorOf, keyId, keyInstant, keyText } from '../../../kit/cursor.ts'
 import type { Tx } from '../../../kit/db/database.ts'

@@ -1,10 +1,6 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
-import {
-  isInState,
-  type ContactRole,
-  type Place,
-  type RegistrationState,
-} from '../../../identity/index.ts'
+import { isInState, type ContactRole, type RegistrationState } from '../../../identity/index.ts'
+import type { Place } from '../../../web/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { containing } from '../../../kit/db/containing.ts'

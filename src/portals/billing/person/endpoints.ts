@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { personById, reads, type Served } from '../../../identity/index.ts'
+import { personById } from '../../../identity/index.ts'
+import { reads, type Served } from '../../../web/index.ts'
 import { parseId } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import { PORTAL_STATUSES } from '../../lifecycle/portal-status.ts'

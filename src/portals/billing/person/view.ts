@@ -1,4 +1,4 @@
-import type { Visit } from '../../../identity/index.ts'
+import type { Visit } from '../../../web/index.ts'
 import { openMonth } from '../month.ts'
 import { billedSoFarFor, spansOfPerson } from '../queries.ts'
 import { isBillable, type Billable } from './billable.ts'

@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../../identity/index.ts'
+import { Room, type Visit } from '../../../web/index.ts'
 import { routes } from '../../../routes.ts'
 import { Confirm, TextField, type Errors } from '../../../ui/index.ts'
 import { capital } from '../../console/status.tsx'

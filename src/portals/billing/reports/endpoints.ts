@@ -7,7 +7,7 @@ import {
   type Served,
   type SignedInVisit,
   type Visit,
-} from '../../../identity/index.ts'
+} from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { refuse as kitRefuse } from '../../../kit/refusal.ts'
 import { because } from '../../../kit/validation.ts'

@@ -1,4 +1,4 @@
-import type { Visit } from '../../../identity/index.ts'
+import type { Visit } from '../../../web/index.ts'
 import { parseId } from '../../../kit/ids.ts'
 import { foundPartner, type FoundPartner } from '../../partners/room.tsx'
 import { findReport } from './reading/queries.ts'

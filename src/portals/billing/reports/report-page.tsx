@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../../identity/index.ts'
+import { Room, type Visit } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../kit/refusal.ts'
+import type { Refusal } from '../kit/refusal.ts'
 import type { Visit } from './visit.ts'
 
 /** Tells programs too when to come back, on the page that shows this refusal. */

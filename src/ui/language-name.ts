@@ -1,4 +1,4 @@
-import type { Language } from '../../kit/texts.ts'
+import type { Language } from '../kit/texts.ts'
 
 /** A language as those who speak it write its name at the head of a line: "Español". */
 export function languageName(language: Language): string {

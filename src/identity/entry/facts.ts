@@ -1,6 +1,11 @@
-import { statusAt, type Facts, type FeatureName, type StoredStatus } from '../../gate/index.ts'
+import {
+  statusAt,
+  type Facts,
+  type FeatureName,
+  type StoredStatus,
+  type PersonKind,
+} from '../../gate/index.ts'
 import type { Instant } from '../../kit/clock.ts'
-import type { PersonKind } from '../rights.ts'
 
 /** What `FACTS` selects. */
 export interface FactsRow extends StoredStatus {

@@ -1,4 +1,4 @@
-import type { Cursor } from '../../kit/cursor.ts'
+import type { Cursor } from '../kit/cursor.ts'
 import type { Visit } from './visit.ts'
 
 /** A place in a list, in the order the list is shown: the rows after one, or those before it. */

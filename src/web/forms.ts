@@ -1,17 +1,20 @@
 import type { Context } from 'hono'
-import { readFields, type SenderLimits } from '../../kit/http/body.ts'
+import { readFields, type SenderLimits } from '../kit/http/body.ts'
 import {
   invalidFields,
   moreWrong,
   sayInForm,
   type ValidationText,
   type Wrong,
-} from '../../kit/validation.ts'
-import { refuseBrokenForm } from '../../kit/whole-text.ts'
-import type { Done, Refusal } from '../../kit/refusal.ts'
-import type { Language } from '../../kit/texts.ts'
-import type { Errors } from '../../ui/index.ts'
+} from '../kit/validation.ts'
+import { refuseBrokenForm } from '../kit/whole-text.ts'
+import type { Done, Refusal } from '../kit/refusal.ts'
+import type { Language } from '../kit/texts.ts'
+import type { Errors } from '../ui/index.ts'
 import type { FieldKind, FormFields, SentForm } from './visit.ts'
+
+/** The field by which a page's forms say in which preview they were shown. */
+export const PREVIEW_FIELD = 'shownIn'
 
 type Sent = string | File
 

@@ -6,9 +6,7 @@ import { routes } from '../../routes.ts'
 import { ButtonLink, Document, FrontRoom, Refusal } from '../../ui/index.ts'
 import { askedIn, inWords, type WhomToAsk } from '../persons/whom-to-ask.ts'
 import { words, type Text } from '../texts.ts'
-import { GivenBack, sentOf, type Sent } from './given-back.tsx'
-import { Room } from './rooms.tsx'
-import type { Visit } from './visit.ts'
+import { GivenBack, sentOf, type Sent, Room, type Visit } from '../../web/index.ts'
 
 /** What a person reads for each of the gate's reasons, and where its button leads. */
 const SAID: Record<

@@ -1,12 +1,11 @@
 import type { Context } from 'hono'
-import { isCrossSite, requestHeader } from '../../kit/http/headers.ts'
-import { addressOn, type Installation } from '../../kit/installation.ts'
-import type { Language } from '../../kit/texts.ts'
-import { Actions, Button, TextArea } from '../../ui/index.ts'
-import { words } from '../texts.ts'
-import { readForm } from './forms.ts'
+import { isCrossSite, requestHeader } from '../kit/http/headers.ts'
+import { addressOn, type Installation } from '../kit/installation.ts'
+import type { Language } from '../kit/texts.ts'
+import { Actions, Button, TextArea } from '../ui/index.ts'
+import { words } from './texts.ts'
+import { readForm, PREVIEW_FIELD } from './forms.ts'
 import { limitsFor } from './limits.ts'
-import { PREVIEW_FIELD } from './previewing.ts'
 import type { SentForm, Served } from './visit.ts'
 
 /** What a page that says no has of the form it was sent. */

@@ -6,17 +6,28 @@ import { acceptsGzip } from '../../kit/http/prepared.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { perform, type Caller } from '../../kit/operation.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import { PreviewBanner } from '../previews/banner.tsx'
+import { words as previewWords } from '../previews/texts.ts'
 import { touchSession } from '../sessions/queries.ts'
 import { noticeSharing } from '../shared-logins/shared-logins.ts'
 import { isLive, isStale } from '../sessions/session.ts'
-import { languageCookie, leaveFlash, takeFlash } from './cookies.ts'
+import {
+  languageCookie,
+  leaveFlash,
+  takeFlash,
+  limitsFor,
+  request,
+  type SentForm,
+  type Served,
+  type Visit,
+} from '../../web/index.ts'
+import type { Doorkeeper } from './door.tsx'
 import { factsOf } from './facts.ts'
 import { callerOf, marked, previewOf } from './previewing.ts'
-import { limitsFor } from './limits.ts'
 import type { VisitRow } from './queries.ts'
+import { words } from '../texts.ts'
 import { Refused } from './refusal-pages.tsx'
-import { request } from './requests.ts'
-import type { SentForm, Served, Visit } from './visit.ts'
 
 /** Characters from which packing a page saves more than it costs. */
 const WORTH_PACKING = 1500
@@ -41,7 +52,11 @@ export function visitOf(
   installation: Installation,
   c: Context,
   row: VisitRow,
-  { along, takes }: { along: unknown[] } & Pick<Served, 'takes'>,
+  {
+    along,
+    takes,
+    navigation,
+  }: { along: unknown[]; navigation: Doorkeeper['navigation'] } & Pick<Served, 'takes'>,
   keyCaller: Caller | null,
 ): OwnVisit {
   const { clock, url } = installation
@@ -101,6 +116,15 @@ export function visitOf(
     caller,
     now,
     clockOffsetMs: row.offset_ms,
+    get frame() {
+      return {
+        navigation: navigation(visit),
+        banner: preview ? <PreviewBanner visit={visit} preview={preview} /> : undefined,
+        leave: preview
+          ? { label: previewWords(language)('end'), action: routes.previewEnd() }
+          : { label: words(language)('sign_out'), action: routes.signOut() },
+      }
+    },
     language,
     zone: (person && row.person_time_zone) ?? row.time_zone,
     read: (work) => installation.db.read({ portal: row.portal }, work),

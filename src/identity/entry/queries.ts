@@ -1,8 +1,7 @@
 import type { TestClock } from '../../kit/clock.ts'
 import type { Database } from '../../kit/db/database.ts'
-import type { StoredStatus } from '../../gate/index.ts'
-import type { PersonKind } from '../rights.ts'
-import type { Along } from './visit.ts'
+import type { StoredStatus, PersonKind } from '../../gate/index.ts'
+import type { Along } from '../../web/index.ts'
 
 type Instant = Temporal.Instant
 

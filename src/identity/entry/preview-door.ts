@@ -4,7 +4,7 @@ import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { refuse } from '../refusals.ts'
 import { dropPreview, previewBack } from './cookies.ts'
-import type { Served, Visit } from './visit.ts'
+import type { Served, Visit } from '../../web/index.ts'
 
 const ENDS_PREVIEW: ReadonlySet<string> = new Set([
   routes.previewEnd.pattern,

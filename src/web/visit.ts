@@ -1,15 +1,16 @@
 import type { Context } from 'hono'
-import type { FeatureName } from '../../gate/index.ts'
-import type { Instant } from '../../kit/clock.ts'
-import type { BodyLimits, SenderLimits } from '../../kit/http/body.ts'
-import type { Tx } from '../../kit/db/database.ts'
-import type { Installation } from '../../kit/installation.ts'
-import type { Caller, Operation } from '../../kit/operation.ts'
-import type { Done, Refusal } from '../../kit/refusal.ts'
-import type { Language } from '../../kit/texts.ts'
-import type { Method, Route } from '../../routes.ts'
-import type { PersonKind, Right } from '../rights.ts'
+import type { Child } from 'hono/jsx'
+import type { FeatureName, PersonKind, Right } from '../gate/index.ts'
+import type { Instant } from '../kit/clock.ts'
+import type { BodyLimits, SenderLimits } from '../kit/http/body.ts'
+import type { Tx } from '../kit/db/database.ts'
+import type { Installation } from '../kit/installation.ts'
+import type { Caller, Operation } from '../kit/operation.ts'
+import type { Done, Refusal } from '../kit/refusal.ts'
+import type { Language } from '../kit/texts.ts'
+import type { Method, Route } from '../routes.ts'
 import type { FlashMessage } from './cookies.ts'
+import type { NavItem } from '../ui/index.ts'
 import type { z } from 'zod'
 
 export interface VisitedPortal {
@@ -47,6 +48,16 @@ export interface VisitedPreview {
   acts: boolean
 }
 
+/** What stands around every page of a request. */
+export interface Frame {
+  /** Where this person may go. */
+  readonly navigation: readonly NavItem[]
+  /** Above everything: what is true of the whole request, as that it is a preview. */
+  readonly banner: Child
+  /** The last line of the person's own menu. */
+  readonly leave: { readonly label: string; readonly action: string }
+}
+
 /** One request, after the gate: who comes to which portal, when, and what they may use. */
 export interface Visit {
   readonly c: Context
@@ -63,6 +74,7 @@ export interface Visit {
   readonly now: Instant
   /** How far a test clock is ahead of the machine's. */
   readonly clockOffsetMs: number
+  readonly frame: Frame
   readonly language: Language
   readonly zone: string
   /** Rows of what the page had read along with the gate's own. */

@@ -1,4 +1,4 @@
-import { CSV_MARK, csvRow, type Cell } from '../../kit/csv.ts'
+import { CSV_MARK, csvRow, type Cell } from '../kit/csv.ts'
 
 /**
  * A table as a CSV file.

@@ -1,4 +1,4 @@
-import { Button } from '../../ui/index.ts'
+import { Button } from './button.tsx'
 
 interface RowButtonProps {
   /** Where it posts to. */

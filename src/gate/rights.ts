@@ -1,5 +1,3 @@
-import type { Caller } from '../kit/operation.ts'
-
 /**
  * Who may do what, as data. An operation names one right; a caller carries those of its kind.
  * `clock` and `job` are held by nobody who signs in: they are the timers' and the jobs' own.
@@ -59,7 +57,7 @@ export const rightsOfKey = (scopes: readonly string[]): ReadonlySet<string> =>
  * rights are those of their kind, and who may make whom is each operation's own right.
  */
 export const givesBeyond = (
-  { id, person, rights }: Pick<Caller, 'id' | 'person' | 'rights'>,
+  { id, person, rights }: { id: string; person?: string; rights: ReadonlySet<string> },
   given: ReadonlySet<string>,
 ): boolean =>
   person === undefined &&

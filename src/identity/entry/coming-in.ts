@@ -3,7 +3,7 @@ import { routes } from '../../routes.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import type { SignIn } from '../sessions/starting.ts'
 import { deviceCookie, dropPending, keepPending, keepSession, pendingCookie } from './cookies.ts'
-import type { Visit } from './visit.ts'
+import type { Visit } from '../../web/index.ts'
 
 /** Where a visit begins: the portal's own home, or the console's dashboard. */
 export const home = (visit: Visit): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { cursorOf } from '../../kit/cursor.ts'
+import { cursorOf } from '../kit/cursor.ts'
 import { everyRow, pageBeside, pageOf, type Place } from './paging.ts'
 
 const all = [1, 2, 3, 4, 5, 6, 7]

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
-import { addressOn } from '../../kit/installation.ts'
-import { CONSOLE } from '../../kit/ids.ts'
-import { LANGUAGES } from '../../kit/texts.ts'
-import { routes } from '../../routes.ts'
+import { addressOn } from '../kit/installation.ts'
+import { CONSOLE } from '../kit/ids.ts'
+import { LANGUAGES } from '../kit/texts.ts'
+import { routes } from '../routes.ts'
 import {
   Button,
   Form,
@@ -10,13 +10,10 @@ import {
   MenuButton,
   Workroom,
   type WorkroomProps,
-} from '../../ui/index.ts'
-import { languageName } from '../persons/language-name.ts'
-import { PreviewBanner } from '../previews/banner.tsx'
-import { words as previewWords } from '../previews/texts.ts'
-import type { PersonKind } from '../rights.ts'
-import { words } from '../texts.ts'
-import { navigation } from './navigation.ts'
+  languageName,
+} from '../ui/index.ts'
+import type { PersonKind } from '../gate/index.ts'
+import { words } from './texts.ts'
 import type { Visit } from './visit.ts'
 
 /** Kinds that work here; everyone else is a guest and gets the front room. */
@@ -64,15 +61,7 @@ export function Room(props: RoomProps) {
           name: person.name,
           detail: person.email ?? undefined,
           items: [{ label: t('nav.profile'), href: routes.profile(), icon: 'person' as const }],
-          signOut: visit.preview ? (
-            <MenuButton
-              label={previewWords(language)('end')}
-              action={routes.previewEnd()}
-              icon="sign-out"
-            />
-          ) : (
-            <MenuButton label={t('sign_out')} action={routes.signOut()} icon="sign-out" />
-          ),
+          signOut: <MenuButton {...visit.frame.leave} icon="sign-out" />,
         }
       : undefined,
   }
@@ -83,7 +72,11 @@ export function Room(props: RoomProps) {
       : undefined
   if (person && WORKERS.has(person.kind))
     return (
-      <Workroom {...frame} place={{ name: portal.name, href: home, logo }} nav={navigation(visit)}>
+      <Workroom
+        {...frame}
+        place={{ name: portal.name, href: home, logo }}
+        nav={visit.frame.navigation}
+      >
         {children}
       </Workroom>
     )
@@ -103,12 +96,12 @@ export function Room(props: RoomProps) {
 
 /** What is true of the whole visit: as whom it is made, and by which clock. */
 function bannerOf(visit: Visit): Child {
-  const { preview, clockOffsetMs, person, language } = visit
+  const { frame, clockOffsetMs, person, language } = visit
   const clock = clockOffsetMs > 0 && person !== null
-  if (!preview && !clock) return undefined
+  if (!frame.banner && !clock) return undefined
   return (
     <>
-      {preview ? <PreviewBanner visit={visit} preview={preview} /> : null}
+      {frame.banner}
       {clock ? words(language)('clock.ahead', { days: ahead(visit) }) : null}
     </>
   )
@@ -120,7 +113,7 @@ const ahead = ({ clockOffsetMs }: Visit) => Math.round(clockOffsetMs / 86_400_00
 const GuestNavigation = ({ visit }: { visit: Visit }) =>
   visit.c.req.path === '/' ? null : (
     <nav class="guest-nav" aria-label={words(visit.language)('nav.places')}>
-      {navigation(visit).map(({ label, href, current }) => (
+      {visit.frame.navigation.map(({ label, href, current }) => (
         <a href={href} aria-current={current ? 'page' : undefined}>
           {label}
         </a>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { invalid } from '../../kit/validation.ts'
 import { newPassword } from '../passwords/password.ts'
-import { errorsOf } from './forms.ts'
+import { errorsOf } from '../../web/index.ts'
 import { refuse } from '../refusals.ts'
 import { z } from 'zod'
 

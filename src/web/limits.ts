@@ -1,4 +1,4 @@
-import type { BodyLimits, SenderLimits } from '../../kit/http/body.ts'
+import type { BodyLimits, SenderLimits } from '../kit/http/body.ts'
 import type { Served } from './visit.ts'
 
 /** Of whoever has not proved who they are: a form that is filled in has a tenth of it. */

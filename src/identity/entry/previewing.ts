@@ -3,12 +3,9 @@ import { show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
 import { isRunning } from '../previews/preview.ts'
-import { rightsOfPerson } from '../rights.ts'
+import { rightsOfPerson } from '../../gate/index.ts'
 import type { VisitRow } from './queries.ts'
-import type { VisitedPreview, VisitingPerson } from './visit.ts'
-
-/** The field by which a page's forms say in which preview they were shown. */
-export const PREVIEW_FIELD = 'shownIn'
+import { PREVIEW_FIELD, type VisitedPreview, type VisitingPerson } from '../../web/index.ts'
 
 /** The preview a request comes in; null where it is none, or has run out. */
 export const previewOf = (row: VisitRow, now: Instant): VisitedPreview | null =>

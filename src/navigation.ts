@@ -1,12 +1,11 @@
-import type { FeatureName } from '../../gate/index.ts'
-import { CONSOLE, show } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
-import type { IconName, NavItem } from '../../ui/index.ts'
-import type { PersonKind, Right } from '../rights.ts'
-import { words, type Text } from '../texts.ts'
-import type { Visit } from './visit.ts'
+import type { FeatureName, PersonKind, Right } from './gate/index.ts'
+import { CONSOLE, show } from './kit/ids.ts'
+import { routes } from './routes.ts'
+import { words, type Text } from './texts.ts'
+import type { IconName, NavItem } from './ui/index.ts'
+import type { Visit } from './web/index.ts'
 
-interface Entry {
+interface Place {
   route: (visit: Visit) => string
   /** Pages that belong to it at addresses of their own. */
   also?: readonly (() => string)[]
@@ -19,8 +18,8 @@ interface Entry {
   sandbox?: true
 }
 
-/** The rail of each kind of room; an entry shows where its feature and right are held. */
-const CONSOLE_NAV: readonly Entry[] = [
+/** The rail of the console; a place shows where its feature and right are held. */
+const CONSOLE_PLACES: readonly Place[] = [
   { route: () => routes.dashboard(), text: 'nav.dashboard', icon: 'chart', feature: 'home' },
   { route: () => routes.portals(), text: 'nav.portals', icon: 'grid', feature: 'home' },
   {
@@ -82,7 +81,9 @@ const CONSOLE_NAV: readonly Entry[] = [
     right: 'installation:operate',
   },
 ]
-const PORTAL_NAV: readonly Entry[] = [
+
+/** The rail of a portal for its staff, and a client's few places. */
+const PORTAL_PLACES: readonly Place[] = [
   { route: () => routes.home(), text: 'nav.home', icon: 'home', feature: 'home' },
   { route: () => routes.threads(), text: 'nav.messages', icon: 'messages', feature: 'messages' },
   {
@@ -133,12 +134,12 @@ const PORTAL_NAV: readonly Entry[] = [
   },
 ]
 
-/** The nav entries that this person may use; the one that holds the path is current. */
+/** The places that this person may go to; the one that holds the path is current. */
 export function navigation(visit: Visit): NavItem[] {
   const t = words(visit.language)
-  const entries = visit.portal.id === CONSOLE ? CONSOLE_NAV : PORTAL_NAV
+  const places = visit.portal.id === CONSOLE ? CONSOLE_PLACES : PORTAL_PLACES
   const { path } = visit.c.req
-  return entries
+  return places
     .filter(
       ({ feature, right, kind, sandbox }) =>
         visit.may(feature) &&

@@ -1,9 +1,9 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
-import { clientAddress } from '../../kit/http/address.ts'
-import { requestHeader } from '../../kit/http/headers.ts'
-import type { Installation } from '../../kit/installation.ts'
-import type { Caller } from '../../kit/operation.ts'
+import { clientAddress } from '../kit/http/address.ts'
+import { requestHeader } from '../kit/http/headers.ts'
+import type { Installation } from '../kit/installation.ts'
+import type { Caller } from '../kit/operation.ts'
 
 /** The token that a program sent, where it has the form of one of ours. */
 export function bearer(c: Context, form: RegExp): string | undefined {

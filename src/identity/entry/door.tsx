@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { NavItem } from '../../ui/index.ts'
 import { decide, type Reason } from '../../gate/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { alsoWith, isCrossSite, requestHeader, SAFE_METHODS } from '../../kit/http/headers.ts'
@@ -14,16 +15,31 @@ import { routes } from '../../routes.ts'
 import { callerOfKey } from '../keys/keys.ts'
 import { admit } from '../limits/entrances.ts'
 import { refuse } from '../refusals.ts'
-import { tell, tooMany, type ApiAllowance, type PageAllowance } from './allowance.ts'
+import {
+  tell,
+  tooMany,
+  type ApiAllowance,
+  type PageAllowance,
+  languageCookie,
+  PREVIEW_FIELD,
+  readSent,
+  sentOf,
+  bearer,
+  request,
+  readForm,
+  limitsFor,
+  sayWhen,
+  type SentForm,
+  type Served,
+  type Visit,
+} from '../../web/index.ts'
 import { lastOnDevice } from '../persons/queries.ts'
 import { whomToAsk } from '../persons/whom-to-ask.ts'
 import { turnedAwayAs } from '../sessions/starting.ts'
-import { deviceCookie, languageCookie, previewCookie, sessionCookie } from './cookies.ts'
+import { deviceCookie, previewCookie, sessionCookie } from './cookies.ts'
 import type { Hosts } from './hosts.ts'
 import { notInPreview, previewOver } from './preview-door.ts'
-import { PREVIEW_FIELD } from './previewing.ts'
 import { fetchVisit, type VisitRow } from './queries.ts'
-import { readSent, sentOf } from './given-back.tsx'
 import {
   Apart,
   type ApartProps,
@@ -34,18 +50,15 @@ import {
   Refused,
   SignInAgain,
 } from './refusal-pages.tsx'
-import { bearer, request } from './requests.ts'
 import { facts, visitOf, type OwnVisit } from './visiting.tsx'
-import { readForm } from './forms.ts'
-import { limitsFor } from './limits.ts'
-import { sayWhen } from './say-when.ts'
-import type { SentForm, Served, Visit } from './visit.ts'
 
 /** What the door remembers from one request to the next. */
 export interface Doorkeeper {
   readonly hosts: Hosts
   readonly allowance: ApiAllowance
   readonly pages: PageAllowance
+  /** The places that stand beside each page. */
+  readonly navigation: (visit: Visit) => NavItem[]
   /** The person that is left of one whose card was merged into another, by row id; null where none was. */
   readonly mergedInto: (tx: Tx, portal: string, person: string) => Promise<string | null>
 }
@@ -69,7 +82,7 @@ function hostOf(c: Context): { written: string; host: string } {
  */
 export async function answer(
   installation: Installation,
-  { hosts, allowance, pages, mergedInto }: Doorkeeper,
+  { hosts, allowance, pages, navigation, mergedInto }: Doorkeeper,
   served: Served,
   c: Context,
   next: () => Promise<void>,
@@ -97,7 +110,7 @@ export async function answer(
   if (standing === 'missing') throw new KeyMissing(portal, installation.keys.store.place)
   if (row.current_host !== written) return moved(installation, c, row, served)
   hosts.note(host, { name: row.name, language: row.language as Language })
-  const visit = visitOf(installation, c, row, { along, takes: served.takes }, keyCaller)
+  const visit = visitOf(installation, c, row, { along, takes: served.takes, navigation }, keyCaller)
   const spent = await allowance.spend(visit, served)
   if (spent && !spent.allowed) return tell(c, tooMany(visit, spent), spent)
   const crowding = await pages.spend(visit, served)
