@@ -6,8 +6,7 @@ import { caseController } from './case/controller.tsx'
 import { caseEndpoints } from './case/endpoints.ts'
 import { importsController } from './imports/controller.tsx'
 import { importEndpoints } from './imports/endpoints.ts'
-import { labelsController } from './labels/controller.tsx'
-import { labelEndpoints } from './labels/endpoints.ts'
+import { labelsResource } from './labels/resource.tsx'
 import { massInvitationController } from './mass-invitations/controller.tsx'
 import { massInvitationEndpoints } from './mass-invitations/endpoints.ts'
 import { partiesController } from './parties/controller.tsx'
@@ -48,9 +47,8 @@ export const casesController: readonly Served[] = [
   ...caseController,
   ...clientPortalController,
   ...partiesController,
-  ...labelsController,
+  ...labelsResource,
   ...caseEndpoints,
-  ...labelEndpoints,
   ...worksController,
   ...workEndpoints,
   ...massInvitationController,

@@ -24,7 +24,7 @@ interface Common extends Pick<Served, 'takes'> {
   versioned?: boolean
 }
 
-interface Writing<I extends z.ZodType, R, V> extends Common {
+export interface Writing<I extends z.ZodType, R, V> extends Common {
   operation: Operation<I, R>
   /** Where the operation has an endpoint of its own already: what this one is called. */
   name?: string
@@ -40,7 +40,7 @@ interface Writing<I extends z.ZodType, R, V> extends Common {
   location?: (value: R) => string
 }
 
-interface Reading<Q extends z.ZodObject, V> extends Common {
+export interface Reading<Q extends z.ZodObject, V> extends Common {
   name: string
   summary: string
   query?: Q

@@ -20,21 +20,16 @@ import { LABEL_KINDS, type LabelKind } from './label.ts'
 import type { Label } from './queries.ts'
 import { words } from './texts.ts'
 
-/** A name that was refused, with the list it was to go on. */
-export interface WrongLabel {
-  kind: LabelKind
-  name: string
-  errors: Errors
-}
-
 interface LabelsPageProps {
   visit: Visit
   labels: Record<LabelKind, Label[]>
-  wrong?: WrongLabel
+  /** What was refused, and for which of the lists. */
+  typed?: { kind?: string; name?: string }
+  errors?: Errors
 }
 
 /** What a portal calls its types and stages of cases. */
-export function LabelsPage({ visit, labels, wrong }: LabelsPageProps) {
+export function LabelsPage({ visit, labels, typed, errors }: LabelsPageProps) {
   const { language } = visit
   const t = words(language)
   const none = LABEL_KINDS.every((kind) => labels[kind].length === 0)
@@ -53,21 +48,21 @@ export function LabelsPage({ visit, labels, wrong }: LabelsPageProps) {
         />
       ) : null}
       {LABEL_KINDS.map((kind) => (
-        <LabelList visit={visit} kind={kind} labels={labels[kind]} wrong={wrong} />
+        <LabelList {...{ visit, kind, typed, errors }} labels={labels[kind]} />
       ))}
     </SettingsRoom>
   )
 }
 
-interface ListProps extends Pick<LabelsPageProps, 'visit' | 'wrong'> {
+interface ListProps extends Omit<LabelsPageProps, 'labels'> {
   kind: LabelKind
   labels: Label[]
 }
 
-const LabelList = ({ visit, kind, labels, wrong }: ListProps) => {
+const LabelList = ({ visit, kind, labels, typed, errors }: ListProps) => {
   const { language } = visit
   const t = words(language)
-  const mine = wrong?.kind === kind ? wrong : undefined
+  const mine = typed?.kind === kind ? typed : undefined
   return (
     <Panel title={t(`title.${kind}`)} text={t(`text.${kind}`)}>
       {labels.length > 0 ? (
@@ -83,16 +78,16 @@ const LabelList = ({ visit, kind, labels, wrong }: ListProps) => {
         action={routes.caseLabels()}
         layout="line"
         hidden={{ kind }}
-        errors={mine?.errors}
+        errors={mine && errors}
       >
         <TextField
           language={language}
           name="name"
           // Two forms on one page: the refused one has the id that its summary leads to.
-          id={mine || (!wrong && kind === 'type') ? fieldId('name') : `${fieldId('name')}-${kind}`}
+          id={mine || (!typed && kind === 'type') ? fieldId('name') : `${fieldId('name')}-${kind}`}
           label={t(`add.${kind}`)}
           value={mine?.name}
-          error={mine?.errors['name']}
+          error={mine && errors?.['name']}
           maxlength={60}
           autocomplete="off"
         />
@@ -170,7 +165,7 @@ interface RenameProps {
   visit: Visit
   kind: LabelKind
   label: Label
-  typed?: string
+  typed?: { to?: string }
   errors?: Errors
 }
 
@@ -193,7 +188,7 @@ export function RenamePage({ visit, kind, label, typed, errors = {} }: RenamePro
             language={language}
             name="to"
             label={t('rename.to')}
-            value={typed ?? label.name}
+            value={typed?.to ?? label.name}
             error={errors['to']}
             maxlength={60}
             autocomplete="off"

@@ -83,4 +83,3 @@ export const words = catalogue({
     back: 'Volver',
   },
 })
-export type Text = keyof (typeof words.words)['en']

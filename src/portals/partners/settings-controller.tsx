@@ -2,7 +2,7 @@ import { errorsOf, typed, type Served, type SignedInVisit } from '../../web/inde
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { Errors } from '../../ui/index.ts'
-import { wholeNumber } from '../console/whole-number.ts'
+import { wholeNumber } from '../../web/index.ts'
 import { PARTNER_FIELDS } from './fields.tsx'
 import { configurePartner } from './partners.ts'
 import { setPrice } from './prices.ts'

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { asTyped, resource, saidThere, typed, type SignedInVisit } from '../../web/index.ts'
+import { listed } from '../refusals.ts'
+import { labelKind } from './label.ts'
+import {
+  addCaseLabel,
+  beginCaseLabels,
+  moveCaseLabel,
+  removeCaseLabel,
+  renameCaseLabel,
+} from './labels.ts'
+import { LabelsPage, RenamePage } from './page.tsx'
+import { labelsOf } from './queries.ts'
+import { words } from './texts.ts'
+
+const labels = z
+  .array(z.object({ name: z.string(), cases: z.int().describe('How many have it') }))
+  .describe('In their order')
+
+const labelsOfPortal = ({ read, portal }: SignedInVisit) =>
+  read(async (tx) => ({
+    types: await labelsOf(tx, portal.id, 'type'),
+    stages: await labelsOf(tx, portal.id, 'stage'),
+  }))
+
+async function labelsPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
+  // Its two forms have a field for the name; whatever else is wrong, no form of ours sends.
+  if (refusal && refusal.fields.some(({ field }) => field !== 'name'))
+    return visit.refuse(listed(refusal))
+  const { types, stages } = await labelsOfPortal(visit)
+  const shown = { labels: { type: types, stage: stages }, ...asTyped(visit, refusal) }
+  return visit.page(<LabelsPage visit={visit} {...shown} />, refusal?.status)
+}
+
+async function renamePage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
+  const { kind, name } = refusal ? typed(visit.form) : asked(visit)
+  const of = labelKind.safeParse(kind).data
+  const names = of ? await visit.read((tx) => labelsOf(tx, visit.portal.id, of)) : []
+  const label = names.find((one) => one.name === name)
+  if (!of || !label || refusal?.fields.some(({ field }) => field !== 'to'))
+    return visit.refuse(refusal ? listed(refusal) : refuse('not_found'))
+  const shown = { kind: of, label, ...asTyped(visit, refusal) }
+  return visit.page(<RenamePage visit={visit} {...shown} />, refusal?.status)
+}
+
+const asked = ({ query }: SignedInVisit) => ({ kind: query('kind'), name: query('name') })
+
+/** Every change leads back to the lists. */
+const to = () => routes.caseLabels()
+
+export const labelsResource = resource({
+  feature: 'cases',
+  right: 'cases:work',
+  words,
+  answer: z.object({ types: labels, stages: labels }),
+  show: labelsOfPortal,
+})
+  .page(routes.caseLabels, (visit) => labelsPage(visit))
+  .read(routes.api.caseLabels, {
+    name: 'case_label.list',
+    summary: 'Lists the portal’s types and stages of cases',
+    show: labelsOfPortal,
+  })
+  .change(addCaseLabel, {
+    page: routes.caseLabels,
+    api: routes.api.caseLabels,
+    status: 201,
+    again: labelsPage,
+    said: 'add.done',
+    to,
+  })
+  .page(routes.caseLabelName, (visit) => renamePage(visit))
+  .change(renameCaseLabel, {
+    page: routes.caseLabelName,
+    api: routes.api.caseLabelName,
+    again: renamePage,
+    said: 'rename.done',
+    to,
+  })
+  .change(moveCaseLabel, {
+    page: routes.caseLabelPosition,
+    api: routes.api.caseLabelPosition,
+    again: saidThere(to),
+    said: 'move.done',
+    to,
+  })
+  .change(removeCaseLabel, {
+    page: routes.caseLabelRemoval,
+    api: routes.api.caseLabelRemoval,
+    again: saidThere(to),
+    said: 'remove.done',
+    to,
+  })
+  .change(beginCaseLabels, {
+    page: routes.caseLabelStart,
+    api: routes.api.caseLabelStart,
+    again: saidThere(to),
+    said: 'start.done',
+    to,
+  })

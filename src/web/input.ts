@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { FieldKind, FormFields, SentForm } from './visit.ts'
+import { wholeNumber } from './whole-number.ts'
+
+/** What a form's field means to the operation that takes it. */
+interface Field {
+  readonly kind: FieldKind
+  readonly isNumber: boolean
+  /** What an empty field says: nothing, none, or text that is empty. */
+  readonly empty: undefined | null | ''
+}
+
+interface Definition {
+  readonly type: string
+  readonly innerType?: z.ZodType
+  readonly in?: z.ZodType
+}
+
+const definitionOf = (schema: z.ZodType) => schema.def as unknown as Definition
+
+const KINDS: Readonly<Record<string, FieldKind>> = { array: 'list', boolean: 'box', file: 'file' }
+
+function fieldOf(schema: z.ZodType, empty: Field['empty'] = ''): Field {
+  const { type, innerType, in: input } = definitionOf(schema)
+  if (type === 'nullable') return fieldOf(innerType!, null)
+  if (innerType) return fieldOf(innerType, empty === null ? null : undefined)
+  if (input) return fieldOf(input, empty)
+  return { kind: KINDS[type] ?? 'text', isNumber: type === 'number' || type === 'int', empty }
+}
+
+type Shape = Readonly<Record<string, z.ZodType>>
+
+/** The fields of an operation's input by name; none where it is no plain object. */
+const shapeOf = (input: z.ZodType): Shape => (input as { shape?: Shape }).shape ?? {}
+
+/** Names of an operation's inputs. */
+export const inputsOf = (input: z.ZodType): string[] => Object.keys(shapeOf(input))
+
+/** Whether an operation's input has a field of this name. */
+export const hasInput = (input: z.ZodType, name: string): boolean =>
+  Object.hasOwn(shapeOf(input), name)
+
+/**
+ * The form that an operation's input asks for, and how to read what it sends.
+ * @param names the fields that the form has; the input's others are settled elsewhere
+ */
+export function formOf(
+  input: z.ZodType,
+  names: readonly string[],
+): { fields: FormFields; read: (form: SentForm) => Record<string, unknown> } {
+  const shape = shapeOf(input)
+  const fields = Object.fromEntries(names.map((name) => [name, fieldOf(shape[name]!)]))
+  return {
+    fields: Object.fromEntries(Object.entries(fields).map(([name, { kind }]) => [name, kind])),
+    read: (form) =>
+      Object.fromEntries(
+        Object.entries(fields).map(([name, field]) => [name, read(form[name], field)]),
+      ),
+  }
+}
+
+function read(sent: SentForm[string] | undefined, { kind, isNumber, empty }: Field): unknown {
+  // What is not ticked, or chosen from a list, is not sent.
+  if (kind === 'box') return sent !== undefined
+  if (kind === 'list') return sent ?? []
+  if (typeof sent !== 'string') return sent
+  if (sent.trim() === '' && empty !== '') return empty
+  return isNumber ? wholeNumber(sent) : sent
+}

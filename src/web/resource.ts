@@ -1,0 +1,208 @@
+import type { z } from 'zod'
+import type { FeatureName, Right } from '../gate/index.ts'
+import type { Operation } from '../kit/operation.ts'
+import { refuse, type Refusal } from '../kit/refusal.ts'
+import type { Catalogue } from '../kit/texts.ts'
+import type { Errors } from '../ui/index.ts'
+import { reads, writes, type Reading, type Writing } from './endpoint.ts'
+import { errorsOf, typed } from './forms.ts'
+import { formOf, hasInput, inputsOf } from './input.ts'
+import { page, type FormFields, type Mount, type Served, type SignedInVisit } from './visit.ts'
+
+/** What all pages and endpoints about one thing have in common. */
+interface Common<K extends string> {
+  /** What the gate is asked for. */
+  readonly feature: FeatureName
+  /** Held by those for whom it exists. */
+  readonly right?: Right
+  readonly words: Catalogue<K>
+  /** What its endpoints answer with, where they do not say otherwise. */
+  readonly answer?: z.ZodType
+  readonly show?: (visit: SignedInVisit, value: never) => unknown
+  readonly versioned?: boolean
+}
+
+type Answer = Promise<Response> | Response
+type Named = Record<string, unknown>
+type Said<K extends string> = K | { text: K; values: Record<string, string | number> }
+
+/** Where and how one operation is asked for. What the address names by an input's own name is that input. */
+interface Change<I extends z.ZodType, R, K extends string> {
+  /** The page that its form or button is sent to. */
+  page?: Mount
+  /** Fields of the form; every input that nothing else settles where it says nothing. */
+  fields?: readonly (keyof z.input<I> & string)[] | FormFields
+  /** The operation's input, where the form sends it otherwise than by name. */
+  input?: (form: Record<string, string>, visit: SignedInVisit) => Named
+  /** The form's page with what is wrong; without it, as behind a button, the refusal has a page of its own. */
+  again?: (visit: SignedInVisit, refusal: Refusal) => Answer
+  /** Where it goes on to, and what that page says. */
+  to?: (value: R, visit: SignedInVisit) => string
+  said?: Said<K> | ((value: R, visit: SignedInVisit) => Said<K>)
+
+  /** The endpoint that programs send it to. */
+  api?: Mount
+  /** POST where it says nothing. */
+  method?: 'PATCH' | 'DELETE'
+  /** What the endpoint is called, where the operation has one of its own name already. */
+  name?: string
+  status?: number
+  /** What is answered, where not what the resource answers with; null for nothing, with 204. */
+  answer?: z.ZodType
+  show?: ((visit: SignedInVisit, value: R) => unknown) | null
+  versioned?: boolean
+  location?: (value: R) => string
+
+  /** Inputs that are settled, on page and endpoint alike, such as the portal one is in. */
+  given?: { fields: readonly (keyof z.input<I> & string)[]; from: (visit: SignedInVisit) => Named }
+  /** As `Served` has it: staff may do this in a client's name. */
+  onBehalf?: true
+  takes?: Served['takes']
+}
+
+const paramsOf = ({ pattern }: Mount) => [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!)
+
+/** What a form's page is shown with again: what was typed, and what is wrong with it; nothing at first. */
+export const asTyped = (
+  { form, language }: SignedInVisit,
+  refusal?: Refusal,
+): { typed?: Record<string, string>; errors?: Errors } =>
+  refusal ? { typed: typed(form), errors: errorsOf(refusal, language) } : {}
+
+/**
+ * One thing that can be looked at and changed: its pages, the forms and buttons on them, and its endpoints,
+ * each declared once. Iterating over it gives what is served.
+ */
+export class Resource<K extends string> implements Iterable<Served> {
+  readonly #common: Common<K>
+  readonly #served: Served[] = []
+
+  constructor(common: Common<K>) {
+    this.#common = common
+  }
+
+  [Symbol.iterator] = (): Iterator<Served> => this.#served.values()
+
+  /** A page to look at. */
+  page(
+    route: Mount,
+    handle: (visit: SignedInVisit) => Answer,
+    more: Pick<Partial<Served>, 'right' | 'along'> = {},
+  ): this {
+    const { feature, right } = this.#common
+    this.#served.push(page(route, 'GET', feature, (visit) => handle(visit), { right, ...more }))
+    return this
+  }
+
+  /** An endpoint to look at. */
+  read<Q extends z.ZodObject>(
+    route: Mount,
+    reading: Omit<Reading<Q, SignedInVisit>, 'feature' | 'right'>,
+  ): this {
+    const { feature, right, answer, versioned } = this.#common
+    this.#served.push(reads(route, { feature, right, answer, versioned, ...reading }))
+    return this
+  }
+
+  /** An operation, as a form or button of a page, as an endpoint, or both. */
+  change<I extends z.ZodType, R>(operation: Operation<I, R>, change: Change<I, R, K>): this {
+    if (change.page) this.#served.push(this.#sent(operation, change, change.page))
+    if (change.api) this.#served.push(this.#written(operation, change, change.api))
+    return this
+  }
+
+  #sent<I extends z.ZodType, R>(
+    operation: Operation<I, R>,
+    { fields, input, given, again, to, said, onBehalf, takes }: Change<I, R, K>,
+    route: Mount,
+  ): Served {
+    const { feature, right, words } = this.#common
+    const path = paramsOf(route).filter((name) => hasInput(operation.input, name))
+    const settled = [...path, ...(given?.fields ?? [])]
+    const form = formFor(operation, fields, settled)
+    return page(
+      route,
+      'POST',
+      feature,
+      async (visit) => {
+        const named: Named = {
+          ...Object.fromEntries(path.map((name) => [name, visit.param(name)])),
+          ...given?.from(visit),
+        }
+        const sent = input ? input(typed(visit.form), visit) : form.read(visit.form)
+        const result = await visit.perform(operation, { ...sent, ...named })
+        if (!result.ok) {
+          // What the address names is not there, rather than badly written: alike for any id that is not this caller's.
+          if (result.fields.some(({ field }) => path.includes(field)))
+            return visit.refuse(refuse('not_found'))
+          return again && result.code !== 'not_found' ? again(visit, result) : visit.refuse(result)
+        }
+        const tells = typeof said === 'function' ? said(result.value, visit) : said
+        return visit.redirect(
+          to!(result.value, visit),
+          tells && { tone: 'green', text: textOf(words, visit, tells) },
+        )
+      },
+      { right, fields: form.fields, onBehalf, takes },
+    )
+  }
+
+  #written<I extends z.ZodType, R>(
+    operation: Operation<I, R>,
+    change: Change<I, R, K>,
+    route: Mount,
+  ): Served {
+    const { words: _, ...common } = this.#common
+    const { method = 'POST', name, status, location, given, onBehalf, takes } = change
+    const show = change.show === undefined ? common.show : (change.show ?? undefined)
+    const path = paramsOf(route).filter((param) => hasInput(operation.input, param))
+    return writes(route, method, {
+      ...common,
+      operation,
+      name,
+      path: Object.fromEntries(path.map((param) => [param, param])),
+      given,
+      status,
+      answer: show && (change.answer ?? common.answer),
+      show: show as Writing<I, R, SignedInVisit>['show'],
+      versioned: change.versioned ?? (show ? common.versioned : undefined),
+      location,
+      onBehalf,
+      takes,
+    })
+  }
+}
+
+const textOf = <K extends string>(
+  words: Catalogue<K>,
+  { language }: SignedInVisit,
+  said: Said<K>,
+) => (typeof said === 'string' ? words(language)(said) : words(language)(said.text, said.values))
+
+/** The form of an operation: as declared, else every input that nothing settles. */
+function formFor(
+  { input }: Operation,
+  fields: readonly string[] | FormFields | undefined,
+  settled: readonly string[],
+): ReturnType<typeof formOf> {
+  if (fields && !isNames(fields)) return { ...formOf(input, []), fields }
+  const names = fields ?? inputsOf(input).filter((name) => !settled.includes(name))
+  return formOf(input, names)
+}
+
+const isNames = (fields: readonly string[] | FormFields): fields is readonly string[] =>
+  Array.isArray(fields)
+
+/**
+ * For buttons of a list, beside which there is no field to say it at: back to the list, which says why not.
+ * What is wrong with the button's own fields, as where another has renamed it meanwhile, has a page of its own.
+ */
+export const saidThere =
+  (to: (visit: SignedInVisit) => string) =>
+  (visit: SignedInVisit, refusal: Refusal): Response =>
+    refusal.fields.length > 0
+      ? visit.refuse({ ...refuse('invalid'), fields: refusal.fields })
+      : visit.redirect(to(visit), { tone: 'amber', text: refusal.say(visit.language) })
+
+/** A thing with its pages and endpoints; see `Resource`. */
+export const resource = <K extends string>(common: Common<K>): Resource<K> => new Resource(common)
