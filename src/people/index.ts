@@ -1,15 +1,10 @@
 /** The door of people: contacts and their companies, and what staff write down about people and cases. */
 import type { Served } from '../web/index.ts'
-import { companiesController } from './companies/controller.tsx'
-import { companyEndpoints } from './companies/endpoints.ts'
-import { contactsController } from './contacts/controller.tsx'
-import { contactEndpoints } from './contacts/endpoints.ts'
-import { fieldsController } from './fields/controller.tsx'
-import { fieldEndpoints } from './fields/endpoints.ts'
-import { mergingController } from './merging/controller.tsx'
-import { mergingEndpoints } from './merging/endpoints.ts'
-import { notesController } from './notes/controller.tsx'
-import { noteEndpoints } from './notes/endpoints.ts'
+import { companiesResource, companyResource } from './companies/resource.tsx'
+import { contactResource, contactsResource } from './contacts/resource.tsx'
+import { fieldResource, fieldsResource } from './fields/resource.tsx'
+import { duplicatesResource, mergeResource } from './merging/resource.tsx'
+import { notesResource } from './notes/resource.ts'
 
 export { createCompany, renameCompany } from './companies/companies.ts'
 export { createContact, updateContact } from './contacts/contacts.ts'
@@ -23,18 +18,17 @@ export { mergeContacts } from './merging/merging.ts'
 export { mergedInto } from './merging/merged.ts'
 export { removeNote, writeNote } from './notes/notes.ts'
 export { Notes } from './notes/panel.tsx'
-export { noteWritten, notesQuery, notesView, showNotes } from './notes/endpoints.ts'
+export { noteWritten, notesQuery, notesView, showNotes } from './notes/view.ts'
 export { parseEnd, readNotes, readTimeline, type Timeline } from './notes/timeline.ts'
 
 export const peopleController: readonly Served[] = [
-  ...mergingController,
-  ...contactsController,
-  ...companiesController,
-  ...fieldsController,
-  ...notesController,
-  ...mergingEndpoints,
-  ...contactEndpoints,
-  ...companyEndpoints,
-  ...fieldEndpoints,
-  ...noteEndpoints,
+  ...duplicatesResource,
+  ...mergeResource,
+  ...contactsResource,
+  ...contactResource,
+  ...companiesResource,
+  ...companyResource,
+  ...fieldsResource,
+  ...fieldResource,
+  ...notesResource,
 ]

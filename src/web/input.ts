@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { FieldKind, FormFields, SentForm } from './visit.ts'
-import { wholeNumber } from './whole-number.ts'
 
 /** What a form's field means to the operation that takes it. */
 interface Field {
   readonly kind: FieldKind
-  readonly isNumber: boolean
+  /** Of a number, the least that is taken; null of what is none. */
+  readonly least: number | null
   /** What an empty field says: nothing, none, or text that is empty. */
   readonly empty: undefined | null | ''
 }
@@ -25,7 +25,8 @@ function fieldOf(schema: z.ZodType, empty: Field['empty'] = ''): Field {
   if (type === 'nullable') return fieldOf(innerType!, null)
   if (innerType) return fieldOf(innerType, empty === null ? null : undefined)
   if (input) return fieldOf(input, empty)
-  return { kind: KINDS[type] ?? 'text', isNumber: type === 'number' || type === 'int', empty }
+  const least = type === 'number' ? ((schema as z.ZodNumber).minValue ?? -Infinity) : null
+  return { kind: KINDS[type] ?? 'text', least, empty }
 }
 
 type Shape = Readonly<Record<string, z.ZodType>>
@@ -59,11 +60,15 @@ export function formOf(
   }
 }
 
-function read(sent: SentForm[string] | undefined, { kind, isNumber, empty }: Field): unknown {
+function read(sent: SentForm[string] | undefined, { kind, least, empty }: Field): unknown {
   // What is not ticked, or chosen from a list, is not sent.
   if (kind === 'box') return sent !== undefined
   if (kind === 'list') return sent ?? []
-  if (typeof sent !== 'string') return sent
-  if (sent.trim() === '' && empty !== '') return empty
-  return isNumber ? wholeNumber(sent) : sent
+  if (typeof sent === 'string' && sent.trim() === '' && empty === null) return null
+  if (least !== null) return numberIn(typeof sent === 'string' ? sent : '', least)
+  return typeof sent === 'string' && sent.trim() === '' ? empty : sent
 }
+
+/** A whole number as it was typed. What is none, or is missing, is refused as too small, or as what it is where 0 is none too small. */
+const numberIn = (text: string, least: number): number | string =>
+  /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : least > 0 ? 0 : text

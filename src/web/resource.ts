@@ -1,5 +1,6 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { FeatureName, Right } from '../gate/index.ts'
+import type { Cursor } from '../kit/cursor.ts'
 import type { Operation } from '../kit/operation.ts'
 import { refuse, type Refusal } from '../kit/refusal.ts'
 import type { Catalogue } from '../kit/texts.ts'
@@ -9,7 +10,7 @@ import { errorsOf, typed } from './forms.ts'
 import { formOf, hasInput, inputsOf } from './input.ts'
 import { page, type FormFields, type Mount, type Served, type SignedInVisit } from './visit.ts'
 
-/** What all pages and endpoints about one thing have in common. */
+/** What all pages and endpoints about one kind of thing have in common. */
 interface Common<K extends string> {
   /** What the gate is asked for. */
   readonly feature: FeatureName
@@ -19,6 +20,7 @@ interface Common<K extends string> {
   /** What its endpoints answer with, where they do not say otherwise. */
   readonly answer?: z.ZodType
   readonly show?: (visit: SignedInVisit, value: never) => unknown
+  /** As `Common` of an endpoint has it. */
   readonly versioned?: boolean
 }
 
@@ -26,8 +28,20 @@ type Answer = Promise<Response> | Response
 type Named = Record<string, unknown>
 type Said<K extends string> = K | { text: K; values: Record<string, string | number> }
 
-/** Where and how one operation is asked for. What the address names by an input's own name is that input. */
-interface Change<I extends z.ZodType, R, K extends string> {
+/**
+ * Answers with a page: with what the address is about, where the resource looks that up, and with the
+ * refusal of the form on it, where one was sent and refused.
+ */
+type Handle<T extends unknown[]> = (
+  visit: SignedInVisit,
+  ...rest: [...about: T, refusal?: Refusal]
+) => Answer
+
+/** Answers with what the address is about, or in its place where it is about nothing. */
+type About<T extends unknown[]> = (visit: SignedInVisit, answer: (...about: T) => Answer) => Answer
+
+/** Where and how one operation is asked for. What an address names by an input's own name is that input. */
+interface Change<I extends z.ZodType, R, K extends string, T extends unknown[]> {
   /** The page that its form or button is sent to. */
   page?: Mount
   /** Fields of the form; every input that nothing else settles where it says nothing. */
@@ -35,16 +49,16 @@ interface Change<I extends z.ZodType, R, K extends string> {
   /** The operation's input, where the form sends it otherwise than by name. */
   input?: (form: Record<string, string>, visit: SignedInVisit) => Named
   /** The form's page with what is wrong; without it, as behind a button, the refusal has a page of its own. */
-  again?: (visit: SignedInVisit, refusal: Refusal) => Answer
-  /** Where it goes on to, and what that page says. */
+  again?: Handle<T>
+  /** Where the page goes on to, and what is said there. */
   to?: (value: R, visit: SignedInVisit) => string
-  said?: Said<K> | ((value: R, visit: SignedInVisit) => Said<K>)
+  said?: Said<K> | ((value: R, visit: SignedInVisit) => Said<K> | undefined)
 
   /** The endpoint that programs send it to. */
   api?: Mount
   /** POST where it says nothing. */
   method?: 'PATCH' | 'DELETE'
-  /** What the endpoint is called, where the operation has one of its own name already. */
+  /** What the endpoint is called, where another bears the operation's own name. */
   name?: string
   status?: number
   /** What is answered, where not what the resource answers with; null for nothing, with 204. */
@@ -60,6 +74,30 @@ interface Change<I extends z.ZodType, R, K extends string> {
   takes?: Served['takes']
 }
 
+/** A list that programs go through by cursors. */
+interface List<F extends z.ZodRawShape, R> {
+  name: string
+  summary: string
+  /** What it can be narrowed by. */
+  filter?: F
+  cursor: Cursor<never>['field'] | z.ZodType<string | undefined>
+  /** Rows at once: at most, and where nobody says how many. */
+  most?: number
+  usual?: number
+  /** What the rows are called in the answer, what each looks like, and in which order they come. */
+  rows: string
+  view: z.ZodType
+  order?: string
+  /** What `next` is for. */
+  more: string
+  /** One page; null where the address names nothing. */
+  find: (
+    visit: SignedInVisit,
+    asked: z.output<z.ZodObject<F>> & { after: string | undefined; limit: number },
+  ) => Promise<{ rows: readonly R[]; next?: string | undefined | null } | null>
+  show: (row: R, visit: SignedInVisit) => unknown
+}
+
 const paramsOf = ({ pattern }: Mount) => [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!)
 
 /** What a form's page is shown with again: what was typed, and what is wrong with it; nothing at first. */
@@ -70,27 +108,27 @@ export const asTyped = (
   refusal ? { typed: typed(form), errors: errorsOf(refusal, language) } : {}
 
 /**
- * One thing that can be looked at and changed: its pages, the forms and buttons on them, and its endpoints,
- * each declared once. Iterating over it gives what is served.
+ * One kind of thing that can be looked at and changed: its pages, the forms and buttons on them, and its
+ * endpoints, each declared once. Iterating over it gives what is served.
  */
-export class Resource<K extends string> implements Iterable<Served> {
+export class Resource<K extends string, T extends unknown[] = []> implements Iterable<Served> {
   readonly #common: Common<K>
   readonly #served: Served[] = []
+  readonly #about: About<T>
 
-  constructor(common: Common<K>) {
+  constructor(common: Common<K>, about: About<T>) {
     this.#common = common
+    this.#about = about
   }
 
   [Symbol.iterator] = (): Iterator<Served> => this.#served.values()
 
-  /** A page to look at. */
-  page(
-    route: Mount,
-    handle: (visit: SignedInVisit) => Answer,
-    more: Pick<Partial<Served>, 'right' | 'along'> = {},
-  ): this {
+  /** A page to look at, or with a form that `change` declares. */
+  page(route: Mount, handle: Handle<T>, more: Pick<Partial<Served>, 'right' | 'along'> = {}): this {
     const { feature, right } = this.#common
-    this.#served.push(page(route, 'GET', feature, (visit) => handle(visit), { right, ...more }))
+    const shown = (visit: SignedInVisit) =>
+      this.#about(visit, (...about) => handle(visit, ...about, undefined))
+    this.#served.push(page(route, 'GET', feature, shown, { right, ...more }))
     return this
   }
 
@@ -104,8 +142,35 @@ export class Resource<K extends string> implements Iterable<Served> {
     return this
   }
 
+  /** An endpoint that gives a list a page at a time. */
+  list<F extends z.ZodRawShape, R>(route: Mount, list: List<F, R>): this {
+    const { filter, cursor, most = 200, usual = 50, rows, view, order, find, show, more } = list
+    const { feature, right } = this.#common
+    const limit = z.coerce.number().int().min(1).max(most).default(usual)
+    const each = z.array(view)
+    const served = reads(route, {
+      feature,
+      right,
+      name: list.name,
+      summary: list.summary,
+      query: z.strictObject({ ...filter, cursor, limit }),
+      answer: z.object({
+        [rows]: order ? each.describe(order) : each,
+        next: z.string().nullable().describe(more),
+      }),
+      show: async (visit, { cursor: after, ...asked }) => {
+        const found = await find(visit, { ...asked, after } as never)
+        return (
+          found && { [rows]: found.rows.map((row) => show(row, visit)), next: found.next ?? null }
+        )
+      },
+    })
+    this.#served.push(served)
+    return this
+  }
+
   /** An operation, as a form or button of a page, as an endpoint, or both. */
-  change<I extends z.ZodType, R>(operation: Operation<I, R>, change: Change<I, R, K>): this {
+  change<I extends z.ZodType, R>(operation: Operation<I, R>, change: Change<I, R, K, T>): this {
     if (change.page) this.#served.push(this.#sent(operation, change, change.page))
     if (change.api) this.#served.push(this.#written(operation, change, change.api))
     return this
@@ -113,43 +178,46 @@ export class Resource<K extends string> implements Iterable<Served> {
 
   #sent<I extends z.ZodType, R>(
     operation: Operation<I, R>,
-    { fields, input, given, again, to, said, onBehalf, takes }: Change<I, R, K>,
+    { fields, input, given, again, to, said, onBehalf, takes }: Change<I, R, K, T>,
     route: Mount,
   ): Served {
     const { feature, right, words } = this.#common
     const path = paramsOf(route).filter((name) => hasInput(operation.input, name))
-    const settled = [...path, ...(given?.fields ?? [])]
-    const form = formFor(operation, fields, settled)
+    const form = formFor(operation, fields, [...path, ...(given?.fields ?? [])])
+    const done = (visit: SignedInVisit, value: R) => {
+      const tells = typeof said === 'function' ? said(value, visit) : said
+      return visit.redirect(
+        to!(value, visit),
+        tells && { tone: 'green', text: textOf(words, visit, tells) },
+      )
+    }
     return page(
       route,
       'POST',
       feature,
-      async (visit) => {
-        const named: Named = {
-          ...Object.fromEntries(path.map((name) => [name, visit.param(name)])),
-          ...given?.from(visit),
-        }
-        const sent = input ? input(typed(visit.form), visit) : form.read(visit.form)
-        const result = await visit.perform(operation, { ...sent, ...named })
-        if (!result.ok) {
+      (visit) =>
+        this.#about(visit, async (...about) => {
+          const named: Named = {
+            ...Object.fromEntries(path.map((name) => [name, visit.param(name)])),
+            ...given?.from(visit),
+          }
+          const sent = input ? input(typed(visit.form), visit) : form.read(visit.form)
+          const result = await visit.perform(operation, { ...sent, ...named })
+          if (result.ok) return done(visit, result.value)
           // What the address names is not there, rather than badly written: alike for any id that is not this caller's.
           if (result.fields.some(({ field }) => path.includes(field)))
             return visit.refuse(refuse('not_found'))
-          return again && result.code !== 'not_found' ? again(visit, result) : visit.refuse(result)
-        }
-        const tells = typeof said === 'function' ? said(result.value, visit) : said
-        return visit.redirect(
-          to!(result.value, visit),
-          tells && { tone: 'green', text: textOf(words, visit, tells) },
-        )
-      },
+          return again && result.code !== 'not_found'
+            ? again(visit, ...about, result)
+            : visit.refuse(result)
+        }),
       { right, fields: form.fields, onBehalf, takes },
     )
   }
 
   #written<I extends z.ZodType, R>(
     operation: Operation<I, R>,
-    change: Change<I, R, K>,
+    change: Change<I, R, K, T>,
     route: Mount,
   ): Served {
     const { words: _, ...common } = this.#common
@@ -186,8 +254,7 @@ function formFor(
   settled: readonly string[],
 ): ReturnType<typeof formOf> {
   if (fields && !isNames(fields)) return { ...formOf(input, []), fields }
-  const names = fields ?? inputsOf(input).filter((name) => !settled.includes(name))
-  return formOf(input, names)
+  return formOf(input, fields ?? inputsOf(input).filter((name) => !settled.includes(name)))
 }
 
 const isNames = (fields: readonly string[] | FormFields): fields is readonly string[] =>
@@ -199,10 +266,28 @@ const isNames = (fields: readonly string[] | FormFields): fields is readonly str
  */
 export const saidThere =
   (to: (visit: SignedInVisit) => string) =>
-  (visit: SignedInVisit, refusal: Refusal): Response =>
-    refusal.fields.length > 0
+  (visit: SignedInVisit, ...rest: unknown[]): Response => {
+    const refusal = rest.at(-1) as Refusal
+    return refusal.fields.length > 0
       ? visit.refuse({ ...refuse('invalid'), fields: refusal.fields })
       : visit.redirect(to(visit), { tone: 'amber', text: refusal.say(visit.language) })
+  }
 
-/** A thing with its pages and endpoints; see `Resource`. */
-export const resource = <K extends string>(common: Common<K>): Resource<K> => new Resource(common)
+/** A kind of thing with its pages and endpoints; see `Resource`. */
+export const resource = <K extends string>(common: Common<K>): Resource<K> =>
+  new Resource<K>(common, (_, answer) => answer())
+
+/**
+ * The same for pages that are all about one of them, which the address names: each is handed it, and
+ * whoever names none is told that there is nothing.
+ * @param find what the address names, or an answer in its place, such as a way on
+ */
+export const resourceOf = <K extends string, T>(
+  common: Common<K>,
+  find: (visit: SignedInVisit) => Promise<T | Response | null | undefined> | T | null | undefined,
+): Resource<K, [T]> =>
+  new Resource<K, [T]>(common, async (visit, answer) => {
+    const about = await find(visit)
+    if (about instanceof Response) return about
+    return about ? answer(about) : visit.refuse(refuse('not_found'))
+  })

@@ -148,11 +148,11 @@ interface CompanyFormProps {
   visit: SignedInVisit
   /** Which it renames; without it, it adds. */
   company?: Company
-  name?: string
+  typed?: Record<string, string>
   errors?: Errors
 }
 
-export function CompanyFormPage({ visit, company, name, errors = {} }: CompanyFormProps) {
+export function CompanyFormPage({ visit, company, typed, errors = {} }: CompanyFormProps) {
   const { language } = visit
   const t = words(language)
   const c = contactWords(language)
@@ -175,7 +175,7 @@ export function CompanyFormPage({ visit, company, name, errors = {} }: CompanyFo
           language={language}
           name="name"
           label={t('name')}
-          value={name ?? company?.name}
+          value={typed?.['name'] ?? company?.name}
           error={errors['name']}
           autocomplete="off"
           maxlength={120}

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { CONTACT_ROLES, REGISTRATION_STATES, registrationState } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { shownValues, type Field } from '../fields/field.ts'
+import { fieldsOf } from '../fields/queries.ts'
 import type { Contact } from './contact.ts'
+import { contactById } from './queries.ts'
 
 /** A contact, as programs are shown one. */
 export const contactView = z.object({
@@ -57,3 +60,11 @@ export function showContact(
     version: contact.version,
   }
 }
+
+/** The contact as they are now; null where there is none in this portal. @param person row id, null for none */
+export const presentContact = (visit: SignedInVisit, person: string | null) =>
+  visit.read(async (tx) => {
+    const contact = person && (await contactById(tx, visit.portal.id, person))
+    if (!contact) return null
+    return showContact(contact, await fieldsOf(tx, visit.portal.id), visit.now)
+  })

@@ -1,0 +1,199 @@
+import { CONTACT_ROLES, line, readRegistrants, REGISTRATION_STATES } from '../../identity/index.ts'
+import { id, parseId, show } from '../../kit/ids.ts'
+import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { cut } from '../../kit/whole-text.ts'
+import { routes } from '../../routes.ts'
+import {
+  asTyped,
+  errorsOf,
+  resource,
+  resourceOf,
+  typed,
+  type FormFields,
+  type SignedInVisit,
+} from '../../web/index.ts'
+import { z } from 'zod'
+import { companyNames } from '../companies/queries.ts'
+import { fieldsOf } from '../fields/queries.ts'
+import { mergedInto, mergedSubjects } from '../merging/merged.ts'
+import { writeNote } from '../notes/notes.ts'
+import { parseEnd, readTimeline } from '../notes/timeline.ts'
+import { ContactPage } from './contact-page.tsx'
+import type { Contact } from './contact.ts'
+import { createContact, updateContact } from './contacts.ts'
+import { ContactFormPage } from './form-page.tsx'
+import { changeIn } from './form.ts'
+import { showContacts } from './list/controller.tsx'
+import { contactsCursor, listContacts } from './list/list.ts'
+import { SORTS } from './list/queries.ts'
+import { panelsFor } from './panels.ts'
+import { contactById } from './queries.ts'
+import { words } from './texts.ts'
+import { contactView, presentContact, showContact } from './view.ts'
+
+const CARD_FIELDS: FormFields = {
+  name: 'text',
+  role: 'text',
+  email: 'text',
+  phone: 'text',
+  company: 'text',
+  language: 'text',
+  digits: 'text',
+  birthDate: 'text',
+  userName: 'text',
+  'fields.*': 'text',
+}
+
+async function formPage(
+  visit: SignedInVisit,
+  contact: Contact | undefined,
+  refusal: Refusal | undefined,
+): Promise<Response> {
+  const [fields, companies] = await visit.read(async (tx) => [
+    await fieldsOf(tx, visit.portal.id),
+    await companyNames(tx, visit.portal.id),
+  ])
+  // Digits never come back.
+  const { digits: _, ...shown } = typed(visit.form)
+  return visit.page(
+    <ContactFormPage
+      visit={visit}
+      contact={contact}
+      fields={fields}
+      companies={companies}
+      company={cut(visit.query('company') ?? '', 120) || undefined}
+      {...asTyped(visit, refusal)}
+      typed={refusal && shown}
+    />,
+    refusal?.status,
+  )
+}
+
+const newPage = (visit: SignedInVisit, refusal?: Refusal) => formPage(visit, undefined, refusal)
+const editPage = (visit: SignedInVisit, contact: Contact, refusal?: Refusal) =>
+  formPage(visit, contact, refusal)
+
+/**
+ * The contact the path names. A card that was merged leads on to the one that is left; one of another portal
+ * is there no more than one that is none.
+ */
+async function named(visit: SignedInVisit): Promise<Contact | Response | null> {
+  const id = parseId('person', visit.param('person'))
+  if (id === null) return null
+  const [contact, into] = await visit.read(async (tx) => {
+    const there = await contactById(tx, visit.portal.id, id)
+    return [there, there ? null : await mergedInto(tx, visit.portal.id, id)] as const
+  })
+  if (!into) return contact ?? null
+  return visit.redirect(routes.contact({ person: show('person', into) }))
+}
+
+async function contactPage(
+  visit: SignedInVisit,
+  contact: Contact,
+  refusal?: Refusal,
+): Promise<Response> {
+  const { portal, now, read } = visit
+  const [fields, timeline, [registration]] = await read((tx) =>
+    Promise.all([
+      fieldsOf(tx, portal.id),
+      mergedSubjects(tx, portal.id, contact.id).then((also) =>
+        readTimeline(
+          tx,
+          visit,
+          { person: contact.id },
+          { from: parseEnd(visit.query('older')), also },
+        ),
+      ),
+      readRegistrants(tx, portal.id, [contact.id], now),
+    ]),
+  )
+  // Merged into another card since it was found.
+  if (!registration) return visit.refuse(refuse('not_found'))
+  return visit.page(
+    <ContactPage
+      visit={visit}
+      contact={contact}
+      fields={fields}
+      timeline={timeline}
+      registration={registration}
+      panels={await panelsFor(visit, contact)}
+      body={refusal && typed(visit.form)['body']}
+      errors={refusal && errorsOf(refusal, visit.language)}
+    />,
+    refusal?.status,
+  )
+}
+
+const common = {
+  feature: 'people',
+  right: 'people:manage',
+  words,
+  answer: contactView,
+  versioned: true,
+  show: (visit: SignedInVisit, { person }: { person: string }) =>
+    presentContact(visit, parseId('person', person)),
+} as const
+
+export const contactsResource = resource(common)
+  .page(routes.contacts, showContacts)
+  .list(routes.api.contacts, {
+    name: 'contact.list',
+    summary: 'Lists the portal’s contacts with their cards',
+    filter: {
+      search: line(254).optional(),
+      role: z.enum(CONTACT_ROLES).optional(),
+      company: id('company').optional(),
+      registration: z.enum(REGISTRATION_STATES).optional(),
+      sort: z.enum(SORTS).default('name'),
+    },
+    cursor: contactsCursor.field,
+    rows: 'contacts',
+    view: contactView,
+    more: 'Send it as `cursor` for the contacts that follow',
+    find: ({ read, portal, now }, asked) =>
+      read(async (tx) => {
+        const { rows, next } = await listContacts(tx, portal.id, { ...asked, now })
+        const fields = await fieldsOf(tx, portal.id)
+        return { rows: rows.map((contact) => showContact(contact, fields, now)), next }
+      }),
+    show: (contact) => contact,
+  })
+  .page(routes.newContact, newPage)
+  .change(createContact, {
+    page: routes.contacts,
+    api: routes.api.contacts,
+    status: 201,
+    location: ({ person }) => routes.api.contact({ person }),
+    fields: CARD_FIELDS,
+    input: changeIn,
+    again: newPage,
+    to: ({ person }) => routes.contact({ person }),
+    said: 'new.done',
+  })
+
+export const contactResource = resourceOf(common, named)
+  .page(routes.contact, contactPage)
+  .read(routes.api.contact, {
+    name: 'contact.show',
+    summary: 'Shows a contact with their card',
+    show: (visit) => presentContact(visit, parseId('person', visit.param('person'))),
+  })
+  .page(routes.contactEdit, editPage)
+  .change(updateContact, {
+    page: routes.contact,
+    api: routes.api.contact,
+    method: 'PATCH',
+    fields: { ...CARD_FIELDS, version: 'text', forgetDigits: 'box' },
+    input: (form) => ({ ...changeIn(form), version: Number(form['version'] ?? Number.NaN) }),
+    again: editPage,
+    to: ({ person }) => routes.contact({ person }),
+    said: ({ toProve }) =>
+      toProve === null ? 'edit.done' : { text: 'edit.done.email', values: { email: toProve } },
+  })
+  .change(writeNote, {
+    page: routes.contactNotes,
+    fields: ['body'],
+    again: contactPage,
+    to: (_, { param }) => `${routes.contact({ person: param('person') })}#timeline`,
+  })

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { parseId, show } from '../../kit/ids.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { asTyped, resource, resourceOf, type SignedInVisit } from '../../web/index.ts'
+import { FIELD_KINDS, MAX_CHOICES, type Field } from './field.ts'
+import { createField, removeField, updateField } from './fields.ts'
+import { FieldFormPage, FieldRemovalPage, FieldsPage } from './pages.tsx'
+import { cardsWith, fieldsOf } from './queries.ts'
+import { words } from './texts.ts'
+
+const fieldView = z.object({
+  id: z.string(),
+  label: z.string(),
+  kind: z.enum(FIELD_KINDS),
+  choices: z.array(z.string()),
+})
+
+const showField = ({ id, label, kind, choices }: Field) => ({
+  id: show('field', id),
+  label,
+  kind,
+  choices,
+})
+
+const all = ({ read, portal }: SignedInVisit) => read((tx) => fieldsOf(tx, portal.id))
+
+const named = async (visit: SignedInVisit, field: string) =>
+  (await all(visit)).find(({ id }) => id === parseId('field', field))
+
+/** One choice a line; an empty line is none. Beyond what may be chosen from no more is taken apart. */
+const choicesIn = (text = ''): string[] =>
+  text
+    .split(/\r\n?|\n/, 10 * MAX_CHOICES)
+    .flatMap((one) => one.trim() || [])
+    .slice(0, MAX_CHOICES + 1)
+
+const newPage = (visit: SignedInVisit, refusal?: Refusal) =>
+  visit.page(<FieldFormPage visit={visit} {...asTyped(visit, refusal)} />, refusal?.status)
+
+const editPage = (visit: SignedInVisit, field: Field, refusal?: Refusal) =>
+  visit.page(<FieldFormPage {...{ visit, field, ...asTyped(visit, refusal) }} />, refusal?.status)
+
+/** Every change leads back to the list. */
+const to = () => routes.fields()
+
+const common = {
+  feature: 'people',
+  right: 'people:manage',
+  words,
+  answer: fieldView,
+  show: async (visit: SignedInVisit, { field }: { field: string }) => {
+    const found = await named(visit, field)
+    return found ? showField(found) : null
+  },
+} as const
+
+export const fieldsResource = resource(common)
+  .page(routes.fields, async (visit) =>
+    visit.page(<FieldsPage visit={visit} fields={await all(visit)} />),
+  )
+  .read(routes.api.fields, {
+    name: 'field.list',
+    summary: 'Lists the fields that the portal added to its contacts’ cards, in their order',
+    answer: z.object({ fields: z.array(fieldView) }),
+    show: async (visit) => ({ fields: (await all(visit)).map(showField) }),
+  })
+  .page(routes.newField, newPage)
+  .change(createField, {
+    page: routes.fields,
+    api: routes.api.fields,
+    status: 201,
+    fields: { label: 'text', kind: 'text', choices: 'text' },
+    input: ({ choices, ...form }) => ({ ...form, choices: choicesIn(choices) }),
+    again: newPage,
+    said: 'new.done',
+    to,
+  })
+
+export const fieldResource = resourceOf(common, (visit) => named(visit, visit.param('field')))
+  .page(routes.field, editPage)
+  .change(updateField, {
+    page: routes.field,
+    api: routes.api.field,
+    method: 'PATCH',
+    fields: { label: 'text', choices: 'text' },
+    input: ({ label = '', choices }) => ({
+      label,
+      choices: choices === undefined ? undefined : choicesIn(choices),
+    }),
+    again: editPage,
+    said: 'edit.done',
+    to,
+  })
+  .change(updateField, { page: routes.fieldPosition, fields: ['position'], to })
+  .page(routes.fieldRemoval, async (visit, field) => {
+    const cards = await visit.read((tx) => cardsWith(tx, visit.portal.id, field.id))
+    return visit.page(<FieldRemovalPage visit={visit} field={field} cards={cards} />)
+  })
+  .change(removeField, {
+    page: routes.fieldRemoval,
+    api: routes.api.field,
+    method: 'DELETE',
+    show: null,
+    said: 'remove.done',
+    to,
+  })

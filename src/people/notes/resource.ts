@@ -1,0 +1,40 @@
+import { personById } from '../../identity/index.ts'
+import { parseId } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { localPath, resource, typed } from '../../web/index.ts'
+import { removeNote, writeNote } from './notes.ts'
+import { words } from './texts.ts'
+import { readNotes } from './timeline.ts'
+import { A_PAGE, notesQuery, notesView, noteWritten, showNotes } from './view.ts'
+
+export const notesResource = resource({ feature: 'people', right: 'people:manage', words })
+  .read(routes.api.contactNotes, {
+    name: 'note.list',
+    summary: 'Lists the notes about a person, newest first',
+    query: notesQuery,
+    answer: notesView,
+    show: (visit, { cursor }) =>
+      visit.read(async (tx) => {
+        const person = parseId('person', visit.param('person'))
+        if (person === null || !(await personById(tx, visit.portal.id, person))) return null
+        const asked = { before: cursor, limit: A_PAGE + 1 }
+        return showNotes(await readNotes(tx, visit, { person }, asked))
+      }),
+  })
+  .change(writeNote, {
+    api: routes.api.contactNotes,
+    given: { fields: ['case'], from: () => ({}) },
+    status: 201,
+    answer: noteWritten,
+    show: (_, written) => written,
+  })
+  .change(removeNote, {
+    page: routes.noteRemoval,
+    api: routes.api.note,
+    method: 'DELETE',
+    fields: { to: 'text' },
+    input: () => ({}),
+    // Back to the card or the case, whose page alone knows that it is about it.
+    to: (_, { form }) => localPath(typed(form)['to']) ?? routes.home(),
+    said: 'note.removed',
+  })
