@@ -1,19 +1,15 @@
 /** The door of cases: matters with their parties, how far each client is with registering, and their list. */
 import type { Served } from '../web/index.ts'
-import { browseController } from './browse/controller.tsx'
-import { clientPortalController } from './case/client-portal-controller.tsx'
-import { caseController } from './case/controller.tsx'
-import { caseEndpoints } from './case/endpoints.ts'
+import { casesResource } from './case/resource.tsx'
 import { importsController } from './imports/controller.tsx'
 import { importEndpoints } from './imports/endpoints.ts'
 import { labelsResource } from './labels/resource.tsx'
 import { massInvitationController } from './mass-invitations/controller.tsx'
 import { massInvitationEndpoints } from './mass-invitations/endpoints.ts'
-import { partiesController } from './parties/controller.tsx'
+import { partiesResource } from './parties/resource.tsx'
 import { worksController } from './works/controller.tsx'
 import { workEndpoints } from './works/endpoints.ts'
-import { proceduresController } from './procedures/controller.tsx'
-import { procedureEndpoints } from './procedures/endpoints.ts'
+import { proceduresResource } from './procedures/resource.tsx'
 
 export { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './case/cases.ts'
 export { addParty, removeParty } from './parties/parties.ts'
@@ -43,18 +39,14 @@ export { TRIGGERING } from './procedures/trigger.ts'
 export { contactCases, personCases } from './parties/person-panel.tsx'
 
 export const casesController: readonly Served[] = [
-  ...browseController,
-  ...caseController,
-  ...clientPortalController,
-  ...partiesController,
+  ...casesResource,
+  ...partiesResource,
   ...labelsResource,
-  ...caseEndpoints,
   ...worksController,
   ...workEndpoints,
   ...massInvitationController,
   ...massInvitationEndpoints,
   ...importsController,
   ...importEndpoints,
-  ...proceduresController,
-  ...procedureEndpoints,
+  ...proceduresResource,
 ]

@@ -49,7 +49,7 @@ interface Change<I extends z.ZodType, R, K extends string, T extends unknown[]> 
   /** The operation's input, where the form sends it otherwise than by name. */
   input?: (form: Record<string, string>, visit: SignedInVisit) => Named
   /** The form's page with what is wrong; without it, as behind a button, the refusal has a page of its own. */
-  again?: Handle<T>
+  again?: (visit: SignedInVisit, ...rest: [...about: T, refusal: Refusal]) => Answer
   /** Where the page goes on to, and what is said there. */
   to?: (value: R, visit: SignedInVisit) => string
   said?: Said<K> | ((value: R, visit: SignedInVisit) => Said<K> | undefined)
@@ -129,6 +129,12 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
     const shown = (visit: SignedInVisit) =>
       this.#about(visit, (...about) => handle(visit, ...about, undefined))
     this.#served.push(page(route, 'GET', feature, shown, { right, ...more }))
+    return this
+  }
+
+  /** Pages and endpoints with a flow of their own. */
+  also(...served: readonly Served[]): this {
+    this.#served.push(...served)
     return this
   }
 

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { REGISTRATION_STATES } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
-import type { CaseLine } from '../browse/list.ts'
+import type { SignedInVisit } from '../../web/index.ts'
+import { linesOf, type CaseLine } from '../browse/list.ts'
 import { SIDES, type Party } from '../parties/party.ts'
+import { caseById } from './queries.ts'
 
-const partyView = z.object({
+export const partyView = z.object({
   person: z.string(),
   name: z.string(),
   side: z.enum(SIDES),
@@ -13,11 +15,6 @@ const partyView = z.object({
 
 /** Parties shown with a case. */
 export const SHOWN = 50
-
-export const partiesView = z.object({
-  parties: z.array(partyView),
-  next: z.string().nullable().describe('Send it as `cursor` for the parties that follow'),
-})
 
 export const showParty = ({ person_id, name, side, registration }: Party) => ({
   person: show('person', person_id),
@@ -58,3 +55,14 @@ export const showCase = (line: CaseLine) => ({
   registered: line.counts.registered,
   version: line.version,
 })
+
+/** The case as it is now; null where it is not there. @param named by row id */
+export const presentCase = (visit: SignedInVisit, { case: id }: { case: string }) =>
+  visit.read(async (tx) => {
+    const found = await caseById(tx, visit.portal.id, id)
+    const [shown] = await linesOf(tx, visit.portal.id, found ? [found] : [], {
+      now: visit.now,
+      most: SHOWN,
+    })
+    return shown ? showCase(shown) : null
+  })

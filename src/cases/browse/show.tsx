@@ -1,6 +1,5 @@
-import { csv, everyRow, page, placeIn, type Served, type SignedInVisit } from '../../web/index.ts'
+import { csv, everyRow, placeIn, type SignedInVisit } from '../../web/index.ts'
 import { registrationWord } from '../../identity/index.ts'
-import { routes } from '../../routes.ts'
 import { namesOf } from '../labels/queries.ts'
 import { words } from '../texts.ts'
 import { filterIn, sortIn } from './filter.ts'
@@ -81,12 +80,6 @@ function cells(line: CaseLine, { language }: SignedInVisit) {
   ]
 }
 
-export const browseController: readonly Served[] = [
-  page(
-    routes.cases,
-    'GET',
-    'cases',
-    (visit) => (visit.query('format') === 'csv' ? casesFile(visit) : casesPage(visit)),
-    { right: 'cases:work' },
-  ),
-]
+/** The portal's cases as a page, or as a file where the address asks for one. */
+export const showCases = (visit: SignedInVisit): Promise<Response> =>
+  visit.query('format') === 'csv' ? casesFile(visit) : casesPage(visit)
