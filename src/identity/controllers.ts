@@ -1,15 +1,13 @@
-import { accessController } from './access/controller.tsx'
-import { accessEndpoints } from './access/endpoints.ts'
+import { accessResource } from './access/resource.tsx'
 import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
 import { factorsController } from './factors/controller.tsx'
 import { factorEndpoints } from './factors/endpoints.ts'
 import { factorHelpController } from './factors/help/controller.tsx'
 import { secondStepController } from './factors/second-step/controller.tsx'
-import { codesController } from './codes/controller.tsx'
-import { codeEndpoints } from './codes/endpoints.ts'
+import { codesResource } from './codes/resource.tsx'
 import { findPortalsController } from './find-portals/controller.tsx'
-import { funnelController } from './funnel/controller.tsx'
+import { funnelResource } from './funnel/resource.tsx'
 import { keysController } from './keys/controller.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
@@ -20,8 +18,7 @@ import { newEmailEndpoints } from './new-emails/endpoints.ts'
 import { operatorsController } from './operators/controller.tsx'
 import { operatorEndpoints } from './operators/endpoints.ts'
 import { passwordEndpoints } from './passwords/endpoints.ts'
-import { personsController } from './persons/controller.tsx'
-import { personEndpoints } from './persons/endpoints.ts'
+import { personsResource } from './persons/resource.tsx'
 import { previewsController } from './previews/controller.tsx'
 import { previewEndpoints } from './previews/endpoints.ts'
 import { profileController } from './profile/controller.tsx'
@@ -30,9 +27,8 @@ import { sessionsController } from './sessions/controller.tsx'
 import { sessionEndpoints } from './sessions/endpoints.ts'
 import { registeringController } from './registering/controller.tsx'
 import { registeringEndpoints } from './registering/endpoints.ts'
-import { registrationsController } from './registrations/controller.tsx'
-import { registrationEndpoints } from './registrations/endpoints.ts'
-import { sharedLoginsController } from './shared-logins/controller.tsx'
+import { registrationsResource } from './registrations/resource.ts'
+import { sharedLoginsResource } from './shared-logins/resource.ts'
 import { workAccountsController } from './work-accounts/controller.tsx'
 import type { Served } from '../web/index.ts'
 
@@ -43,19 +39,16 @@ export const identityController: readonly Served[] = [
   ...passwordEndpoints,
   ...mailedCodesController,
   ...workAccountsController,
-  ...sharedLoginsController,
+  ...sharedLoginsResource,
   ...findPortalsController,
   ...profileController,
   ...profileEndpoints,
-  ...personsController,
-  ...personEndpoints,
-  ...codesController,
-  ...codeEndpoints,
-  ...funnelController,
+  ...personsResource,
+  ...codesResource,
+  ...funnelResource,
   ...registeringController,
   ...registeringEndpoints,
-  ...registrationsController,
-  ...registrationEndpoints,
+  ...registrationsResource,
   ...mailboxController,
   ...mailboxEndpoints,
   ...newEmailsController,
@@ -72,6 +65,5 @@ export const identityController: readonly Served[] = [
   ...factorEndpoints,
   ...previewsController,
   ...previewEndpoints,
-  ...accessController,
-  ...accessEndpoints,
+  ...accessResource,
 ]

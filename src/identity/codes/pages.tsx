@@ -72,7 +72,7 @@ export function AskForCodePage({ visit, person, back, typed, errors = {} }: AskP
   )
 }
 
-interface CodeProps {
+export interface CodeProps {
   visit: SignedInVisit
   person: Person
   back: string

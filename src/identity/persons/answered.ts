@@ -1,4 +1,5 @@
 import { parseId, show } from '../../kit/ids.ts'
+import { done } from '../../kit/operation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { textOf, localPath, type FormFields, type SignedInVisit } from '../../web/index.ts'
@@ -33,3 +34,14 @@ export async function answered<R>(
       : { tone: 'amber', text: result.say(visit.language) },
   )
 }
+
+/** A button on a person: it sends nothing, and ends as `answered` does. */
+export const personButton = <R>(
+  said: (person: Person, value: R, visit: SignedInVisit) => string,
+) => ({
+  fields: BACK,
+  input: () => ({}),
+  then: (visit: SignedInVisit, value: R) =>
+    answered(visit, done(value), (person) => said(person, value, visit)),
+  again: (visit: SignedInVisit, refusal: Refusal) => answered(visit, refusal, () => ''),
+})

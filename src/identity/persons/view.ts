@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
+import type { SignedInVisit } from '../../web/index.ts'
 import { personStatus, type Person } from './person.ts'
+import { personById } from './queries.ts'
 
 /** A person, as programs are shown one. */
 export const personView = z.object({
@@ -42,4 +44,10 @@ export function showPerson(person: Person, now: Instant) {
     disabledAt: at(person.disabled_at),
     disabledReason: person.disabled_reason,
   }
+}
+
+/** The person as they are now; null where there is none in this portal. @param person row id, null for none */
+export async function presentPerson(visit: SignedInVisit, person: string | null) {
+  const row = person && (await visit.read((tx) => personById(tx, visit.portal.id, person)))
+  return row ? showPerson(row as Person, visit.now) : null
 }

@@ -1,10 +1,29 @@
 import { z } from 'zod'
 import { FEATURE_NAMES } from '../../gate/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { reads, type Served } from '../../web/index.ts'
-import { checksFor } from './access.ts'
+import { resource, type SignedInVisit } from '../../web/index.ts'
+import { factorsOf } from '../factors/queries.ts'
+import { checksFor, USED_BY } from './access.ts'
+import { AccessPage } from './pages.tsx'
 import { accessRow } from './queries.ts'
+import { words } from './texts.ts'
+
+async function accessPage(visit: SignedInVisit): Promise<Response> {
+  const { portal, now, read } = visit
+  const person = parseId('person', visit.param('person'))
+  const [row, factors] = person
+    ? await read((tx) =>
+        Promise.all([accessRow(tx, portal.id, person), factorsOf(tx, portal.id, person)]),
+      )
+    : []
+  if (!person || !row || !factors) return visit.refuse(refuse('not_found'))
+  const asked = visit.query('feature')
+  const feature = USED_BY[row.kind].find((name) => name === asked) ?? 'sign_in'
+  const checks = checksFor(row, feature, now)
+  return visit.page(<AccessPage {...{ visit, person, row, factors, feature, checks }} />)
+}
 
 const access = z.object({
   person: z.object({ id: z.string(), name: z.string() }),
@@ -32,10 +51,9 @@ const access = z.object({
     ),
 })
 
-export const accessEndpoints: readonly Served[] = [
-  reads(routes.api.access, {
-    feature: 'people',
-    right: 'people:manage',
+export const accessResource = resource({ feature: 'people', right: 'people:manage', words })
+  .page(routes.access, accessPage)
+  .read(routes.api.access, {
     name: 'person.access',
     summary: 'Says what lets a person use a feature or stands in their way, rule by rule',
     query: z.strictObject({
@@ -66,5 +84,4 @@ export const accessEndpoints: readonly Served[] = [
         })),
       }
     },
-  }),
-]
+  })

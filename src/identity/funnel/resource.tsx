@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { routes } from '../../routes.ts'
 import { mailSender } from '../persons/queries.ts'
-import { reads, page, type Served, type SignedInVisit } from '../../web/index.ts'
+import { resource, type SignedInVisit } from '../../web/index.ts'
 import { FunnelPage } from './page.tsx'
 import { readFunnel } from './queries.ts'
-
-const right = 'people:manage' as const
+import { words } from './texts.ts'
 
 /** In the portal's own zone, so that all its staff see the same weeks. */
 const weeksFor = ({ portal, read, now }: SignedInVisit) =>
@@ -27,18 +26,11 @@ const funnelView = z.object({
   ),
 })
 
-export const funnelController: readonly Served[] = [
-  page(
-    routes.funnel,
-    'GET',
-    'people',
-    async (visit) => visit.page(<FunnelPage visit={visit} weeks={await weeksFor(visit)} />),
-    { right },
-  ),
-
-  reads(routes.api.funnel, {
-    feature: 'people',
-    right,
+export const funnelResource = resource({ feature: 'people', right: 'people:manage', words })
+  .page(routes.funnel, async (visit) =>
+    visit.page(<FunnelPage visit={visit} weeks={await weeksFor(visit)} />),
+  )
+  .read(routes.api.funnel, {
     name: 'person.funnel',
     summary: 'Counts how far those got who were first invited in each of the last twelve weeks',
     answer: funnelView,
@@ -48,5 +40,4 @@ export const funnelController: readonly Served[] = [
         ...counts,
       })),
     }),
-  }),
-]
+  })

@@ -12,7 +12,7 @@ const A_PAGE = 50
 const COUNTED = 1000
 
 /** The portal's people as a page, or as a file where the address asks for one. */
-export const showPeople = (visit: SignedInVisit): Promise<Response> =>
+export const peoplePages = (visit: SignedInVisit): Promise<Response> =>
   visit.query('format') === 'csv' ? peopleFile(visit) : peoplePage(visit)
 
 const filterOf = (visit: SignedInVisit): PeopleFilter => ({

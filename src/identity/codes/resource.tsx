@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { show } from '../../kit/ids.ts'
+import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { asTyped, localPath, resource, textOf, type SignedInVisit } from '../../web/index.ts'
+import { answered, BACK, personOf } from '../persons/answered.ts'
+import { issueCode } from './codes.ts'
+import { AskForCodePage, IssuedCodePage, type CodeProps } from './pages.tsx'
+import { words } from './texts.ts'
+
+/** Whose code it is, and the page that leads back. */
+async function about(visit: SignedInVisit) {
+  const person = await personOf(visit)
+  if (!person) return null
+  const back =
+    localPath(visit.query('back') ?? textOf(visit.form, 'back')) ??
+    routes.person({ person: show('person', person.id) })
+  return { visit, person, back }
+}
+
+async function askPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
+  const props = await about(visit)
+  if (!props) return visit.refuse(refuse('not_found'))
+  if (refusal && refusal.fields.length === 0) return answered(visit, refusal, () => '')
+  const shown = asTyped(visit, refusal)
+  return visit.page(
+    <AskForCodePage {...props} typed={shown.typed?.['userName']} errors={shown.errors} />,
+    refusal?.status,
+  )
+}
+
+async function issuedPage(visit: SignedInVisit, issued: CodeProps['issued']): Promise<Response> {
+  const props = await about(visit)
+  return props
+    ? visit.page(<IssuedCodePage {...props} issued={issued} />)
+    : visit.refuse(refuse('not_found'))
+}
+
+export const codesResource = resource({ feature: 'people', right: 'people:manage', words })
+  .page(routes.personCode, askPage)
+  .change(issueCode, {
+    page: routes.personCode,
+    api: routes.api.personCode,
+    fields: { userName: 'text', ...BACK },
+    input: ({ userName }) => (userName ? { userName } : {}),
+    again: askPage,
+    then: issuedPage,
+    status: 201,
+    answer: z.object({
+      name: z.string().describe('What they enter beside it: their e-mail or user name'),
+      code: z.string().describe('Shown this once'),
+      expires: z.iso.datetime(),
+    }),
+    show: (_, { name, code, expires }) => ({ name, code, expires }),
+  })

@@ -1,0 +1,188 @@
+import { parseId, show } from '../../kit/ids.ts'
+import { done } from '../../kit/operation.ts'
+import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { invitationOf } from '../tokens/tokens.ts'
+import { factOf } from '../facts/queries.ts'
+import { readRegistrants } from '../registrations/queries.ts'
+import { auditPage } from '../audit/trail.ts'
+import { sessionsOf } from '../sessions/queries.ts'
+import { isLive } from '../sessions/session.ts'
+import { SignedInPanel } from '../shared-logins/panel.tsx'
+import { sharedOf } from '../shared-logins/queries.ts'
+import {
+  errorsOf,
+  localPath,
+  resource,
+  textOf,
+  typed,
+  type SignedInVisit,
+} from '../../web/index.ts'
+import { answered, BACK, personButton, personOf } from './answered.ts'
+import { DisablingPage } from './disabling-page.tsx'
+import { peoplePages } from './list/people-pages.tsx'
+import { peopleQuery, peopleView, showPeople } from './list/view.ts'
+import { NewPersonPage } from './new-person-page.tsx'
+import { panelsFor } from './panels.ts'
+import type { Person } from './person.ts'
+import { PersonPage } from './person-page.tsx'
+import { disablePerson, enablePerson, inviteAgain, invitePerson, setSeat } from './persons.ts'
+import { mailSender, personById } from './queries.ts'
+import { words } from './texts.ts'
+import { personView, presentPerson } from './view.ts'
+
+/** Lines of a person's history on their page; the rest is in the audit trail. */
+const HISTORY = 50
+
+const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
+
+async function newPersonPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
+  const [sender, fact] = await visit.read((tx) =>
+    Promise.all([mailSender(tx, visit.portal.id), factOf(tx, visit.portal.id)]),
+  )
+  return visit.page(
+    <NewPersonPage
+      visit={visit}
+      portalLanguage={sender.language}
+      fact={fact}
+      values={refusal && typed(visit.form)}
+      errors={refusal && errorsOf(refusal, visit.language)}
+    />,
+    refusal?.status,
+  )
+}
+
+async function personPage(visit: SignedInVisit): Promise<Response> {
+  const { portal, read, now } = visit
+  const id = parseId('person', visit.param('person'))
+  if (id === null) return nothing(visit)
+  const [person, invitation, [registration], history, sessions, shared] = await read((tx) =>
+    Promise.all([
+      personById(tx, portal.id, id),
+      invitationOf(tx, portal.id, id),
+      readRegistrants(tx, portal.id, [id], now),
+      auditPage(tx, portal.id, { subject: show('person', id), limit: HISTORY }),
+      sessionsOf(tx, portal.id, id),
+      sharedOf(tx, portal.id, id, now),
+    ]),
+  )
+  if (!person || !registration) return nothing(visit)
+  const panels = await panelsFor(visit, person as Person)
+  return visit.page(
+    <PersonPage
+      visit={visit}
+      person={person as Person}
+      invitation={invitation}
+      registration={registration}
+      history={history.rows}
+      more={history.next !== undefined}
+      signedIn={
+        <SignedInPanel
+          visit={visit}
+          person={show('person', id)}
+          sessions={sessions.filter((session) => isLive(session, now))}
+          shared={shared}
+          kept={registration.who.isOwner && id !== visit.person.id}
+        />
+      }
+      panels={panels}
+    />,
+  )
+}
+
+async function disablingPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
+  // Other than a reason there is nothing on the page to be wrong.
+  if (refusal && refusal.code !== 'invalid') return answered(visit, refusal, () => '')
+  const person = await personOf(visit)
+  if (!person) return nothing(visit)
+  const { portal, now, read } = visit
+  const [sessions, invitation] = await read((tx) =>
+    Promise.all([sessionsOf(tx, portal.id, person.id), invitationOf(tx, portal.id, person.id)]),
+  )
+  return visit.page(
+    <DisablingPage
+      visit={visit}
+      person={person}
+      sessions={sessions.filter((session) => isLive(session, now)).length}
+      invited={invitation !== undefined}
+      reason={refusal && typed(visit.form)['reason']}
+      errors={refusal && errorsOf(refusal, visit.language)}
+      askedOn={localPath(visit.query('back') ?? textOf(visit.form, 'back'))}
+    />,
+    refusal?.status,
+  )
+}
+
+export const personsResource = resource({
+  feature: 'people',
+  right: 'people:manage',
+  words,
+  answer: personView,
+  show: (visit: SignedInVisit, { person }: { person: string }) => presentPerson(visit, person),
+})
+  .page(routes.people, peoplePages)
+  .read(routes.api.people, {
+    name: 'person.list',
+    summary: 'Lists the portal’s people by name',
+    query: peopleQuery,
+    answer: peopleView,
+    show: ({ read, portal, now }, asked) => read((tx) => showPeople(tx, portal.id, asked, now)),
+  })
+  .page(routes.newPerson, newPersonPage)
+  .change(invitePerson, {
+    page: routes.people,
+    api: routes.api.people,
+    status: 201,
+    fields: {
+      name: 'text',
+      email: 'text',
+      kind: 'text',
+      language: 'text',
+      digits: 'text',
+      birthDate: 'text',
+    },
+    // What is left empty was not sent: staff state no fact, and the language may be the portal's.
+    input: (form) => Object.fromEntries(Object.entries(form).filter(([, value]) => value !== '')),
+    again: newPersonPage,
+    to: ({ person }) => routes.person({ person: show('person', person) }),
+    said: (_, { form }) => ({ text: 'new.done', values: { email: textOf(form, 'email') } }),
+  })
+  .page(routes.person, personPage)
+  .read(routes.api.person, {
+    name: 'person.show',
+    summary: 'Shows one of the portal’s people',
+    show: (visit) => presentPerson(visit, parseId('person', visit.param('person'))),
+  })
+  .change(inviteAgain, {
+    page: routes.personInvitation,
+    api: routes.api.invitation,
+    ...personButton(({ email }, _, { language }) =>
+      words(language)('again.done', { email: email ?? '' }),
+    ),
+  })
+  .page(routes.personDisabling, disablingPage)
+  .change(disablePerson, {
+    page: routes.personDisabling,
+    api: routes.api.disabling,
+    fields: { reason: 'text', ...BACK },
+    input: ({ back: _, ...form }) => form,
+    again: disablingPage,
+    then: (visit, value) =>
+      answered(visit, done(value), ({ name }) => words(visit.language)('disable.done', { name })),
+  })
+  .change(enablePerson, {
+    page: routes.personEnabling,
+    ...personButton(({ activated_at, name }, _, { language }) =>
+      words(language)(activated_at ? 'enable.done' : 'enable.done.invite', { name }),
+    ),
+  })
+  .change(enablePerson, { api: routes.api.disabling, method: 'DELETE' })
+  .change(setSeat, {
+    page: routes.personSeat,
+    api: routes.api.seat,
+    ...personButton(({ seat, name }, _, { language }) =>
+      words(language)(`seat.done.${seat}`, { name }),
+    ),
+    fields: ['seat'],
+    input: undefined,
+  })
