@@ -3,7 +3,7 @@ import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
 import { factorsController } from './factors/controller.tsx'
 import { factorEndpoints } from './factors/endpoints.ts'
-import { factorHelpController } from './factors/help/controller.tsx'
+import { consoleRuleResource, factorHelpResource } from './factors/help/resource.tsx'
 import { secondStepController } from './factors/second-step/controller.tsx'
 import { codesResource } from './codes/resource.tsx'
 import { findPortalsController } from './find-portals/controller.tsx'
@@ -13,8 +13,7 @@ import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxController } from './mailbox/controller.tsx'
 import { mailboxEndpoints } from './mailbox/endpoints.ts'
 import { mailedCodesController } from './mailed-codes/controller.tsx'
-import { newEmailsController } from './new-emails/controller.tsx'
-import { newEmailEndpoints } from './new-emails/endpoints.ts'
+import { newEmailsResource, ownNewEmailResource } from './new-emails/resource.tsx'
 import { operatorsController } from './operators/controller.tsx'
 import { operatorEndpoints } from './operators/endpoints.ts'
 import { passwordEndpoints } from './passwords/endpoints.ts'
@@ -51,8 +50,8 @@ export const identityController: readonly Served[] = [
   ...registrationsResource,
   ...mailboxController,
   ...mailboxEndpoints,
-  ...newEmailsController,
-  ...newEmailEndpoints,
+  ...newEmailsResource,
+  ...ownNewEmailResource,
   ...operatorsController,
   ...operatorEndpoints,
   ...keysController,
@@ -61,7 +60,8 @@ export const identityController: readonly Served[] = [
   ...auditEndpoints,
   ...secondStepController,
   ...factorsController,
-  ...factorHelpController,
+  ...factorHelpResource,
+  ...consoleRuleResource,
   ...factorEndpoints,
   ...previewsController,
   ...previewEndpoints,
