@@ -7,7 +7,6 @@ import {
   apart,
   type Doorkeeper,
   Hosts,
-  nameOperations,
   NoPortal,
   showOnPersonPage,
 } from './identity/index.ts'
@@ -24,7 +23,6 @@ import { requestId } from './kit/operation.ts'
 import { refuse, type Refusal } from './kit/refusal.ts'
 import { Tally } from './kit/tally.ts'
 import { navigation } from './navigation.ts'
-import { operations } from './operations.ts'
 import { contactCard, mergedInto, showOnContactPage } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
 import { routes } from './routes.ts'
@@ -50,7 +48,6 @@ export function createApp(installation: Installation, leaving = (): boolean => f
     navigation,
     mergedInto,
   }
-  nameOperations((name) => operations.get(name)?.summary)
   showOnPersonPage(personCases)
   showOnContactPage(contactCases)
   showOnPersonPage(personBilling)

@@ -185,6 +185,7 @@ const OPERATOR: Caller = {
 
 const addConsolePerson = operation({
   name: 'demo.person',
+  done: { en: 'Added somebody of the demo', es: 'Añadió a alguien de la demostración' },
   summary: 'Adds a person of the demo to the console',
   input: z.strictObject({
     kind: z.enum(['operator', 'partner']),

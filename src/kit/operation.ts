@@ -9,6 +9,7 @@ import type { Installation } from './installation.ts'
 import type { JobType } from './jobs.ts'
 import { queueMail, type Letter } from './mail.ts'
 import { refuse, type Done, type Refusal } from './refusal.ts'
+import type { Language } from './texts.ts'
 import { invalid } from './validation.ts'
 import { refuseHalves } from './whole-text.ts'
 
@@ -80,6 +81,8 @@ export interface Noted {
 export interface Operation<I extends z.ZodType = z.ZodType, R = unknown, P = unknown> {
   /** Audit line, event, API operationId and CLI verb. */
   readonly name: string
+  /** What it did, once it has happened: the line of the audit trail, in words. */
+  readonly done?: Readonly<Record<Language, string>>
   /** One sentence for the API reference and the audit page. */
   readonly summary: string
   readonly input: I
@@ -119,9 +122,22 @@ export interface Asking {
   readonly now: Instant
 }
 
-export const operation = <I extends z.ZodType, R, P = undefined>(
+type InWords = Pick<Operation, 'done' | 'summary'>
+
+const declaredByName = new Map<string, InWords>()
+
+export function operation<I extends z.ZodType, R, P = undefined>(
   declared: Operation<I, R, P>,
-): Operation<I, R, P> => declared
+): Operation<I, R, P> {
+  declaredByName.set(declared.name, declared)
+  return declared
+}
+
+/** What an operation of this name did, in words: as it declares, else what it is for; undefined of none. */
+export function inWords(name: string, language: Language): string | undefined {
+  const { done, summary } = declaredByName.get(name) ?? {}
+  return done?.[language] ?? summary
+}
 
 export const done = <R>(value: R): Done<R> => ({ ok: true, value })
 

@@ -26,6 +26,7 @@ const missing = () => kitRefuse('not_found')
 
 export const openCase = operation({
   name: 'case.open',
+  done: { en: 'Opened a case', es: 'Abrió un caso' },
   summary: 'Opens a case',
   input: z.strictObject({
     number: caseNumber.optional().describe('Left out, the next one of the year it was opened in'),
@@ -78,6 +79,7 @@ const tellOfParty = (
 
 export const changeCaseFacts = operation({
   name: 'case.change',
+  done: { en: 'Changed a case', es: 'Cambió un caso' },
   summary: 'Changes a case’s number, title, type or the day it was opened',
   input: onCase.extend({
     version: z.int().min(1).optional(),
@@ -127,6 +129,7 @@ export const changeCaseFacts = operation({
 
 export const enterStage = operation({
   name: 'case.enter_stage',
+  done: { en: 'Moved a case to another stage', es: 'Pasó un caso a otra fase' },
   summary: 'Moves an open case to another stage',
   input: onCase.extend({ stage: label }),
   right: 'cases:work',
@@ -152,6 +155,7 @@ export const enterStage = operation({
 
 export const closeCase = operation({
   name: 'case.close',
+  done: { en: 'Closed a case', es: 'Cerró un caso' },
   summary: 'Closes a case; it can be reopened',
   input: onCase.extend({
     closedOn: day.optional().describe('Left out, today by the portal’s calendar'),
@@ -177,6 +181,7 @@ export const closeCase = operation({
 
 export const reopenCase = operation({
   name: 'case.reopen',
+  done: { en: 'Reopened a case', es: 'Volvió a abrir un caso' },
   summary: 'Reopens a closed case, in the stage it was closed in',
   input: onCase,
   right: 'cases:work',

@@ -24,7 +24,7 @@ import {
 } from '../../web/index.ts'
 import { caseFilter, SORTS } from '../browse/filter.ts'
 import { casesCursor, linesOf, listCases } from '../browse/list.ts'
-import { showCases } from '../browse/show.ts'
+import { showCases } from '../browse/show.tsx'
 import { startingLabels } from '../labels/labels.ts'
 import { isUntouched, namesOf } from '../labels/queries.ts'
 import { A_PAGE, listParties } from '../parties/list/list.ts'

@@ -20,6 +20,7 @@ export type CaseOutcome = 'opened' | 'joined' | 'already'
  */
 export const importContact = operation({
   name: 'contact.import',
+  done: { en: 'Imported from a file', es: 'Importado de un archivo' },
   summary: 'Adds a contact from a line of a file, or changes their card, and their case with it',
   input: importedLine.extend({ work: id('work') }),
   right: 'job',

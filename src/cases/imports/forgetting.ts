@@ -22,6 +22,10 @@ const leftBefore = (now: Instant) => now.subtract({ hours: STOPPED_HOURS })
 /** Ends it as it is: each line that waited is told by its number, and is itself erased. */
 export const endImport = operation({
   name: 'import.end',
+  done: {
+    en: 'Ended an import that was stopped and left',
+    es: 'Terminó una importación que quedó detenida',
+  },
   summary: 'Ends an import that was stopped and left, and erases the lines that waited',
   input: z.strictObject({ work: id('work') }),
   right: 'job',

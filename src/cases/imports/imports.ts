@@ -36,6 +36,10 @@ const CASE_COLUMNS = new Set(['caseNumber', 'caseTitle', 'caseType', 'caseStage'
 
 export const uploadImport = operation({
   name: 'import.upload',
+  done: {
+    en: 'Sent a file of contacts to look through',
+    es: 'Envió un archivo de contactos para revisarlo',
+  },
   summary: 'Takes a CSV file of contacts and cases to look through; nobody is added yet',
   input: z.strictObject({
     csv: z
@@ -66,6 +70,10 @@ export const uploadImport = operation({
 
 export const beginImport = operation({
   name: 'import.begin',
+  done: {
+    en: 'Began to import a file of contacts',
+    es: 'Empezó a importar un archivo de contactos',
+  },
   summary:
     'Begins, as long work, with a file that was sent: each line by itself; asked twice, once',
   input: z.strictObject({ import: id('import') }),

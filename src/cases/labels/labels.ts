@@ -42,6 +42,10 @@ export async function beginLabels({ tx, portal }: Work, language: Language): Pro
 
 export const beginCaseLabels = operation({
   name: 'case_label.begin',
+  done: {
+    en: 'Began with the usual types and stages',
+    es: 'Empezó con los tipos y fases habituales',
+  },
   summary: 'Gives a portal that has none its first types and stages of cases',
   input: z.strictObject({}),
   right: 'cases:work',
@@ -53,6 +57,7 @@ export const beginCaseLabels = operation({
 
 export const addCaseLabel = operation({
   name: 'case_label.add',
+  done: { en: 'Added a type or stage of cases', es: 'Añadió un tipo o una fase de casos' },
   summary: 'Adds a type or a stage of cases, as the last of its list',
   input: onLabel,
   right: 'cases:work',
@@ -74,6 +79,7 @@ export const addCaseLabel = operation({
 
 export const renameCaseLabel = operation({
   name: 'case_label.rename',
+  done: { en: 'Renamed a type or stage of cases', es: 'Cambió el nombre de un tipo o una fase' },
   summary: 'Renames a type or a stage, and with it that of every case that has it',
   input: onLabel.extend({ to: label }),
   right: 'cases:work',
@@ -90,6 +96,7 @@ export const renameCaseLabel = operation({
 
 export const moveCaseLabel = operation({
   name: 'case_label.move',
+  done: { en: 'Moved a type or stage of cases', es: 'Cambió de lugar un tipo o una fase' },
   summary: 'Puts a type or a stage at another place of its list',
   input: onLabel.extend({
     position: z.int().min(1).max(MOST_LABELS).describe('Counted from 1; past the end is the end'),
@@ -106,6 +113,7 @@ export const moveCaseLabel = operation({
 
 export const removeCaseLabel = operation({
   name: 'case_label.remove',
+  done: { en: 'Removed a type or stage of cases', es: 'Quitó un tipo o una fase de casos' },
   summary: 'Removes a type or a stage that no case has',
   input: onLabel,
   right: 'cases:work',

@@ -12,6 +12,7 @@ const BATCH = 500
 
 export const beginMassInvitation = operation({
   name: 'mass_invitation.begin',
+  done: { en: 'Began to invite many', es: 'Empezó a invitar a muchos' },
   summary:
     'Invites many clients at once, as long work: whoever may be invited when their turn comes',
   input: choiceShape.extend({

@@ -22,6 +22,7 @@ export async function joinCase(
 
 export const addParty = operation({
   name: 'case.add_party',
+  done: { en: 'Added a party to a case', es: 'Añadió una parte a un caso' },
   summary: 'Adds a contact to a case, on the side the portal’s owner acts for or as another',
   input: z.strictObject({ case: id('case'), person: id('person'), side: z.enum(SIDES) }),
   right: 'cases:work',
@@ -51,6 +52,7 @@ export const addParty = operation({
 
 export const removeParty = operation({
   name: 'case.remove_party',
+  done: { en: 'Took a party out of a case', es: 'Quitó una parte de un caso' },
   summary: 'Takes somebody out of a case; they stay a contact of the portal',
   input: z.strictObject({ case: id('case'), person: id('person') }),
   right: 'cases:work',

@@ -23,6 +23,7 @@ const missing = () => kitRefuse('not_found')
 
 export const createProcedure = operation({
   name: 'procedure.create',
+  done: { en: 'Wrote a procedure', es: 'Escribió un procedimiento' },
   summary: 'Writes a procedure: when something happens, if it is so, then do this',
   input: z.strictObject({
     name: procedureName,
@@ -48,6 +49,7 @@ export const createProcedure = operation({
 
 export const changeProcedure = operation({
   name: 'procedure.change',
+  done: { en: 'Changed a procedure', es: 'Cambió un procedimiento' },
   summary: 'Changes a procedure; what waits is looked at by the new rules once it is due',
   input: onProcedure.extend({
     version: z.int().min(1).optional(),
@@ -81,6 +83,7 @@ export const changeProcedure = operation({
 
 export const switchProcedureOn = operation({
   name: 'procedure.switch_on',
+  done: { en: 'Switched a procedure on', es: 'Activó un procedimiento' },
   summary: 'Switches a procedure on, for what happens from now on',
   input: onProcedure,
   right,
@@ -102,6 +105,7 @@ export const switchProcedureOn = operation({
 
 export const switchProcedureOff = operation({
   name: 'procedure.switch_off',
+  done: { en: 'Switched a procedure off', es: 'Desactivó un procedimiento' },
   summary: 'Switches a procedure off; what waits is skipped once it is due',
   input: onProcedure,
   right,
@@ -119,6 +123,7 @@ export const switchProcedureOff = operation({
 
 export const removeProcedure = operation({
   name: 'procedure.remove',
+  done: { en: 'Removed a procedure', es: 'Quitó un procedimiento' },
   summary: 'Removes a procedure; its runs stay to be read',
   input: onProcedure,
   right,

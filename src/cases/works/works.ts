@@ -10,6 +10,7 @@ const onWork = z.strictObject({ work: id('work') })
 
 export const cancelWork = operation({
   name: 'work.cancel',
+  done: { en: 'Stopped long work', es: 'Detuvo una tarea larga' },
   summary: 'Stops long work after the batch in hand; what is done stays done',
   input: onWork,
   right: 'people:manage',
@@ -25,6 +26,7 @@ export const cancelWork = operation({
 
 export const resumeWork = operation({
   name: 'work.resume',
+  done: { en: 'Went on with long work', es: 'Continuó una tarea larga' },
   summary: 'Goes on with long work that was stopped, from where it was',
   input: onWork,
   right: 'people:manage',

@@ -27,6 +27,10 @@ export type Again =
 
 const showPasskey = operation({
   name: 'factor.show_passkey',
+  done: {
+    en: 'Showed with a passkey that it was them',
+    es: 'Demostró su identidad con una llave de acceso',
+  },
   summary: 'Shows with a passkey that it is oneself',
   input: z.strictObject({ credential: usedCredential }),
   right: 'self',

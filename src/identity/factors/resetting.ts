@@ -18,6 +18,10 @@ import { factorsOf, forgetPending } from './queries.ts'
 /** For whoever has lost their phone and their recovery codes; their sessions end, they are told. */
 export const resetFactors = operation({
   name: 'person.reset_factors',
+  done: {
+    en: 'Reset a person’s second steps',
+    es: 'Restableció los segundos pasos de una persona',
+  },
   summary: 'Takes away a person’s authenticator app, passkeys and recovery codes, with a reason',
   input: z.strictObject({ person: id('person'), reason: line(500) }),
   right: 'people:manage',

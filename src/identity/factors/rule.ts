@@ -6,6 +6,7 @@ import { secondFactorRule, setSecondFactorRule } from './queries.ts'
 /** For the console's own people; a portal's staff have it among the portal's settings. */
 export const configureConsole = operation({
   name: 'console.configure',
+  done: { en: 'Changed who needs a second step', es: 'Cambió quién necesita un segundo paso' },
   summary: 'Says whether everyone who works in the console needs a second factor',
   input: z.strictObject({ staffSecondFactor: z.boolean() }),
   right: 'installation:operate',

@@ -22,6 +22,7 @@ const asked = z.object({ email, language })
 
 export const findPortals = operation({
   name: 'portals.find',
+  done: { en: 'Asked for their portals', es: 'Preguntó por sus portales' },
   summary: 'Mails the portals where an e-mail address can sign in',
   input: z.strictObject({ email, language: language.default('en') }),
   right: null,
@@ -52,6 +53,7 @@ export const askForPortals = (
 
 const tellPlaces = operation({
   name: 'portals.tell',
+  done: { en: 'Was mailed their portals', es: 'Recibió sus portales por correo' },
   summary: 'Mails somebody the portals where they can sign in',
   input: z.strictObject({
     email,

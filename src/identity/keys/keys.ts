@@ -16,6 +16,7 @@ const DAYS = 365
 
 export const createKey = operation({
   name: 'key.create',
+  done: { en: 'Made an API key', es: 'Creó una clave de API' },
   summary: 'Makes an API key; its secret is shown this once',
   input: z.strictObject({
     name: line(80),
@@ -75,6 +76,7 @@ export const createKey = operation({
 
 export const revokeKey = operation({
   name: 'key.revoke',
+  done: { en: 'Revoked an API key', es: 'Revocó una clave de API' },
   summary: 'Revokes an API key at once',
   input: z.strictObject({ key: id('key') }),
   right: 'partner:manage',

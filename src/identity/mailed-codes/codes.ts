@@ -40,6 +40,7 @@ const mailing = asked.extend({ hash: z.base64(), code: z.string() })
 
 export const requestCode = operation({
   name: 'code.request',
+  done: { en: 'Asked for a code', es: 'Pidió un código' },
   summary: 'Mails a code for signing in',
   input: asked,
   right: null,
@@ -66,6 +67,7 @@ export const requestCode = operation({
 
 const mailCode = operation({
   name: 'code.mail',
+  done: { en: 'Mailing a code for signing in', es: 'Envío de un código para entrar' },
   summary: 'Mails the code for signing in to whoever goes by the name that was typed',
   input: mailing,
   right: 'job',
@@ -125,6 +127,7 @@ export const enterCodeInput = z.strictObject({
 /** Counts a code, as one that was mailed and as an attempt on the person, and judges it. */
 const attemptCode = operation({
   name: 'code.attempt',
+  done: { en: 'Typed a mailed code', es: 'Escribió un código enviado' },
   summary: 'Counts a mailed code that was typed',
   input: enterCodeInput.extend({ code: z.string(), device: z.string().nullable() }),
   right: null,

@@ -95,6 +95,10 @@ async function withdraw(work: Work, id: string): Promise<Done<{ person: string }
 
 export const resendNewEmail = operation({
   name: 'person.resend_email_proof',
+  done: {
+    en: 'Mailed the link for a new e-mail again',
+    es: 'Envió otra vez el enlace de un correo nuevo',
+  },
   summary: 'Mails the link that proves a person’s new e-mail again; the earlier link stops working',
   input: onPerson,
   right: 'people:manage',
@@ -104,6 +108,7 @@ export const resendNewEmail = operation({
 
 export const withdrawNewEmail = operation({
   name: 'person.withdraw_email',
+  done: { en: 'Withdrew a new e-mail', es: 'Retiró un correo nuevo' },
   summary: 'Withdraws a new e-mail that a person has not proved yet; the one they have stays',
   input: onPerson,
   right: 'people:manage',
@@ -135,6 +140,7 @@ export const proveEmailInput = z.strictObject({ token: z.string().min(1).max(100
  */
 export const proveEmail = operation({
   name: 'person.prove_email',
+  done: { en: 'Proved a new e-mail', es: 'Confirmó un correo nuevo' },
   summary: 'Proves a new e-mail with a mailed token; from then on it signs in',
   input: proveEmailInput,
   right: null,

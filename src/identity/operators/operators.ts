@@ -21,6 +21,7 @@ import { isSetUpCode } from './set-up-code.ts'
 
 export const createOperator = operation({
   name: 'operator.create',
+  done: { en: 'Added an operator', es: 'Añadió un operador' },
   summary: 'Adds an operator to the installation and mails an invitation',
   input: z.strictObject({ name: personName, email, language: language.optional() }),
   right: 'installation:operate',
@@ -77,6 +78,7 @@ async function operators<R>(
 
 const makeFirstOperator = operation({
   name: 'installation.set_up',
+  done: { en: 'Set the installation up', es: 'Configuró la instalación' },
   summary: 'Makes the first operator, once',
   input: z.strictObject({
     name: personName,

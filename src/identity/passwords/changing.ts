@@ -16,6 +16,7 @@ import { hashPassword, isShort, newPasswordBeside, typedPassword } from './passw
 
 const storePassword = operation({
   name: 'password.change',
+  done: { en: 'Changed their password', es: 'Cambió su contraseña' },
   summary: 'Changes one’s own password and ends one’s other sessions',
   input: z.strictObject({ passwordHash: z.string(), short: z.boolean(), session: id('session') }),
   right: 'self',

@@ -17,6 +17,7 @@ import { lockPerson, setDisabled, whoAdministers } from './queries.ts'
 
 export const invitePerson = operation({
   name: 'person.invite',
+  done: { en: 'Invited a person', es: 'Invitó a una persona' },
   summary: 'Adds a person to the portal and mails an invitation',
   input: z.strictObject({
     name: personName,
@@ -70,6 +71,7 @@ export const reason = line(500)
 
 export const inviteAgain = operation({
   name: 'person.invite_again',
+  done: { en: 'Invited a person again', es: 'Volvió a invitar a una persona' },
   summary: 'Mails a new invitation; the earlier link stops working',
   input: onPerson,
   right: 'people:manage',
@@ -79,6 +81,7 @@ export const inviteAgain = operation({
 
 export const disablePerson = operation({
   name: 'person.disable',
+  done: { en: 'Disabled access', es: 'Desactivó un acceso' },
   summary: 'Disables a person’s access, at once and until it is enabled again',
   input: onPerson.extend({ reason }),
   right: 'people:manage',
@@ -88,6 +91,7 @@ export const disablePerson = operation({
 
 export const enablePerson = operation({
   name: 'person.enable',
+  done: { en: 'Enabled access', es: 'Activó un acceso' },
   summary: 'Enables a person’s access again',
   input: onPerson,
   right: 'people:manage',
@@ -142,6 +146,7 @@ export async function enable({ tx, portal, note }: Work, { person }: About): Cha
 
 export const setSeat = operation({
   name: 'person.set_seat',
+  done: { en: 'Changed a seat', es: 'Cambió un asiento' },
   summary: 'Switches a person’s seat between PRO (billable) and guest (free)',
   input: onPerson.extend({ seat: z.enum(['pro', 'guest']) }),
   right: 'people:manage',

@@ -4,6 +4,7 @@ import { language, personName, timeZone } from './person.ts'
 
 export const updateProfile = operation({
   name: 'profile.update',
+  done: { en: 'Changed their profile', es: 'Cambió su perfil' },
   summary: 'Changes one’s own name, language and time zone',
   input: z.strictObject({ name: personName, language, timeZone: timeZone.optional() }),
   right: 'self',

@@ -14,6 +14,7 @@ import { endPreviews, holdBoth, insertPreview, letsActOnBehalf, lockSession } fr
  */
 export const startPreview = operation({
   name: 'preview.start',
+  done: { en: 'Looked at the portal as they see it', es: 'Miró el portal como lo ve' },
   summary:
     'Shows the portal as a client sees it, for an hour at most; the client can see that it happened',
   input: onPerson.extend({
@@ -59,6 +60,7 @@ export const startPreview = operation({
 
 export const endPreview = operation({
   name: 'preview.end',
+  done: { en: 'Ended the preview', es: 'Terminó la vista previa' },
   summary: 'Ends the preview that this request came in',
   input: z.strictObject({ preview: id('preview') }),
   // Named by the visit, which is in it.

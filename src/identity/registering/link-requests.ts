@@ -36,6 +36,7 @@ const within = async (
  */
 export const requestLink = operation({
   name: 'person.request_link',
+  done: { en: 'Asked for a new invitation', es: 'Pidió una invitación nueva' },
   summary: 'Mails a new invitation to the person a dead link was for, if they may be invited',
   input: z.strictObject({ token: z.string().min(1).max(100) }),
   right: null,
@@ -60,6 +61,10 @@ export const askForLink = (
 
 const sendLink = operation({
   name: 'person.send_link',
+  done: {
+    en: 'Sent the new invitation that was asked for',
+    es: 'Envió la invitación nueva que se pidió',
+  },
   summary: 'Mails the new invitation that was asked for with a dead link',
   input: z.strictObject({ hash: z.base64() }),
   right: 'job',

@@ -11,6 +11,7 @@ import { claim } from './claim.ts'
  */
 export const openInvitation = operation({
   name: 'person.open_invitation',
+  done: { en: 'Opened an invitation', es: 'Abrió una invitación' },
   summary: 'Notes that somebody, not a program, looked at their invitation',
   input: z.strictObject({ token: z.string().min(1).max(100) }),
   right: null,

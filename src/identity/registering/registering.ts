@@ -79,6 +79,7 @@ interface Judged {
  */
 export const attemptRegistration = operation({
   name: 'registration.attempt',
+  done: { en: 'Tried to register', es: 'Intentó registrarse' },
   summary: 'Counts a try to register',
   input: stated,
   right: null,
@@ -120,6 +121,7 @@ async function tellStaff(work: Work, client: NonNullable<Claim['person']>): Prom
 
 export const register = operation({
   name: 'person.register',
+  done: { en: 'Registered and came in', es: 'Se registró y entró' },
   summary:
     'Lets a person in for the first time, with the password they chose or the passkey they made',
   input: stated.extend({

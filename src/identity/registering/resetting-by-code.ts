@@ -12,6 +12,10 @@ import { claimAgain, stated } from './claim.ts'
 /** What somebody who has registered and has no mailbox gets instead of a mailed link. */
 export const resetByCode = operation({
   name: 'password.reset_by_code',
+  done: {
+    en: 'Chose a new password by a one-time code',
+    es: 'Eligió una contraseña nueva con un código de un solo uso',
+  },
   summary:
     'Sets a new password with a code read out over the phone, ends every session and unlocks',
   input: stated.extend({

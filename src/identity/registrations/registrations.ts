@@ -15,6 +15,7 @@ interface Sent {
 
 export const sendReset = operation({
   name: 'person.send_reset',
+  done: { en: 'Sent a link for a new password', es: 'Envió un enlace para una contraseña nueva' },
   summary:
     'Mails a person a link for a new password; a fresh invitation to whoever has not registered',
   input: onPerson,
@@ -42,6 +43,7 @@ export const sendReset = operation({
 /** Ends a lock before its time. Whoever is disabled stays so, as enabling leaves a lock alone. */
 export const unlockPerson = operation({
   name: 'person.unlock',
+  done: { en: 'Ended a lock', es: 'Terminó un bloqueo' },
   summary: 'Lets somebody who is locked out try again at once, with all attempts before them',
   input: onPerson,
   right: 'people:manage',

@@ -30,6 +30,7 @@ export interface Attempt {
 /** Counts a password before it is judged, so that guesses at the same moment cannot outrun the count. */
 export const attemptSignIn = operation({
   name: 'sign_in.attempt',
+  done: { en: 'Tried a password', es: 'Probó una contraseña' },
   summary: 'Counts an attempt to sign in',
   input: z.strictObject({
     who: z.union([z.strictObject({ login }), z.strictObject({ person: z.string() })]),

@@ -20,6 +20,7 @@ export const signInInput = z.strictObject({ email: login, password: typedPasswor
 
 const startSession = operation({
   name: 'session.start',
+  done: { en: 'Signed in', es: 'Inició sesión' },
   summary: 'Signs a person in',
   input: z.strictObject({
     person: z.string(),
@@ -86,6 +87,7 @@ export async function signIn(
 
 export const signOut = operation({
   name: 'session.end',
+  done: { en: 'Signed out', es: 'Cerró sesión' },
   summary: 'Ends one of your own sessions',
   input: z.strictObject({ session: id('session') }),
   right: 'self',
@@ -105,6 +107,7 @@ export const signOut = operation({
 
 export const endOtherSessions = operation({
   name: 'session.end_others',
+  done: { en: 'Signed out everywhere else', es: 'Cerró sesión en los demás dispositivos' },
   summary: 'Ends all of your sessions but the one you are using',
   input: z.strictObject({ except: id('session') }),
   right: 'self',

@@ -10,6 +10,7 @@ import { endSessionsOf } from '../sessions/queries.ts'
 /** What staff do on somebody's word, or before asking. */
 export const endSessionsOfPerson = operation({
   name: 'person.end_sessions',
+  done: { en: 'Signed somebody out', es: 'Cerró las sesiones de alguien' },
   summary: 'Signs one of the portal’s people out, everywhere or of one session',
   input: onPerson.extend({ session: id('session').optional() }),
   right: 'people:manage',

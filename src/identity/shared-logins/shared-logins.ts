@@ -34,6 +34,7 @@ export async function noticeSharing(
 
 const tellOfSharing = operation({
   name: 'shared_login.notice',
+  done: { en: 'Looked whether a sign-in is shared', es: 'Miró si un acceso se comparte' },
   summary: 'Tells staff that a sign-in looks shared, once',
   input: z.strictObject({ person: z.string() }),
   right: 'job',

@@ -29,6 +29,7 @@ export const resetJob = sealedJobType('password_reset', 4)
 
 export const requestReset = operation({
   name: 'password.request_reset',
+  done: { en: 'Asked for a new password', es: 'Pidió una contraseña nueva' },
   summary: 'Mails a link for choosing a new password',
   input: z.strictObject({ email: login }),
   right: null,
@@ -50,6 +51,10 @@ export const askForReset = (
 
 const mailResetLink = operation({
   name: 'password.mail_reset',
+  done: {
+    en: 'Mailing a link for a new password',
+    es: 'Envío de un enlace para una contraseña nueva',
+  },
   summary: 'Mails the link for a new password to whoever goes by the name that was typed',
   input: requestReset.input,
   right: 'job',

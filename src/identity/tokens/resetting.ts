@@ -57,6 +57,7 @@ async function claim({ tx, portal, now }: Work, secret: string) {
 
 const resetPassword = operation({
   name: 'password.reset',
+  done: { en: 'Chose a new password by e-mail', es: 'Eligió una contraseña nueva por correo' },
   summary: 'Sets a new password with a mailed token, ends every session and unlocks',
   input: spendInput,
   right: null,

@@ -36,6 +36,7 @@ const proof = z.custom<Proof>()
  */
 const identify = operation({
   name: 'work_account.sign_in',
+  done: { en: 'Proved a work account', es: 'Demostró una cuenta de trabajo' },
   summary: 'Finds whose work account it is',
   input: z.strictObject({ proof }),
   right: null,
@@ -80,6 +81,10 @@ async function tellAccount(
 
 const acceptByAccount = operation({
   name: 'work_account.accept_invitation',
+  done: {
+    en: 'Accepted an invitation with a work account',
+    es: 'Aceptó una invitación con una cuenta de trabajo',
+  },
   summary: 'Spends an invitation with a work account instead of a password',
   input: z.strictObject({ proof, token: z.string() }),
   right: null,
@@ -100,6 +105,7 @@ const acceptByAccount = operation({
 
 const connectAccount = operation({
   name: 'work_account.connect',
+  done: { en: 'Connected a work account', es: 'Conectó una cuenta de trabajo' },
   summary: 'Connects one’s own work account, in the place of an earlier one',
   input: z.strictObject({ proof }),
   right: 'self',
@@ -122,6 +128,7 @@ const connectAccount = operation({
 
 export const disconnectAccount = operation({
   name: 'work_account.disconnect',
+  done: { en: 'Disconnected a work account', es: 'Desconectó una cuenta de trabajo' },
   summary: 'Disconnects one’s own work account',
   input: z.strictObject({}),
   right: 'self',

@@ -11,6 +11,10 @@ import { dropProvider, keepProvider, providerOf } from './queries.ts'
 
 export const setProvider = operation({
   name: 'work_account.configure',
+  done: {
+    en: 'Set the provider of work accounts',
+    es: 'Configuró el proveedor de cuentas de trabajo',
+  },
   summary: 'Sets the provider by which staff may sign in with their work account',
   input: providerInput.extend({ clientSecret: z.string() }),
   right: 'portal:configure',
@@ -75,6 +79,10 @@ async function keptSecret(
 
 export const removeProvider = operation({
   name: 'work_account.remove_provider',
+  done: {
+    en: 'Took the provider of work accounts away',
+    es: 'Quitó el proveedor de cuentas de trabajo',
+  },
   summary: 'Takes away signing in by work account',
   input: z.strictObject({}),
   right: 'portal:configure',

@@ -19,6 +19,7 @@ const roundPlace = (portal: string, hash: Buffer) => ({
 
 const beginRound = operation({
   name: 'work_account.set_out',
+  done: { en: 'Went to their work account', es: 'Fue a su cuenta de trabajo' },
   summary: 'Sends somebody to the provider of work accounts',
   input: z.strictObject({ browser: z.string(), round: z.custom<Round>() }),
   right: null,
@@ -65,6 +66,7 @@ export async function setOut(
 
 const takeRound = operation({
   name: 'work_account.come_back',
+  done: { en: 'Came back from their work account', es: 'Volvió de su cuenta de trabajo' },
   summary: 'Takes somebody back from the provider of work accounts, once',
   input: z.strictObject({ browser: z.string() }),
   right: null,

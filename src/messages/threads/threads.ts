@@ -22,6 +22,7 @@ import { body, CAPS, capsOf, idAfter, mayWriteTo, subject } from './thread.ts'
 
 export const startThread = operation({
   name: 'thread.start',
+  done: { en: 'Wrote a message', es: 'Escribió un mensaje' },
   summary: 'Writes a first message to one or more people',
   input: z.strictObject({ subject, body, to: z.array(id('person')).min(1).max(CAPS.many.people) }),
   right: 'messages:write',
@@ -55,6 +56,7 @@ export const startThread = operation({
 
 export const sendMessage = operation({
   name: 'message.send',
+  done: { en: 'Answered a message', es: 'Respondió a un mensaje' },
   summary: 'Writes a further message in a thread one takes part in',
   input: z.strictObject({
     thread: id('thread'),
@@ -84,6 +86,7 @@ export const sendMessage = operation({
 
 export const readThread = operation({
   name: 'thread.read',
+  done: { en: 'Read a conversation', es: 'Leyó una conversación' },
   summary: 'Marks a thread as read, up to and including a message',
   input: z.strictObject({ thread: id('thread'), seen: id('message') }),
   right: 'messages:write',

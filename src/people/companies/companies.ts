@@ -36,6 +36,7 @@ export async function companyNamed(work: Work, name: string): Promise<string | R
 
 export const createCompany = operation({
   name: 'company.create',
+  done: { en: 'Added a company', es: 'Añadió una empresa' },
   summary: 'Adds a company that contacts belong to',
   input: z.strictObject({ name: companyName }),
   right,
@@ -52,6 +53,7 @@ export const createCompany = operation({
 
 export const renameCompany = operation({
   name: 'company.rename',
+  done: { en: 'Renamed a company', es: 'Cambió el nombre de una empresa' },
   summary: 'Changes a company’s name',
   input: z.strictObject({ company: id('company'), name: companyName }),
   right,

@@ -31,6 +31,7 @@ const right = 'people:manage' as const
 
 export const createContact = operation({
   name: 'contact.create',
+  done: { en: 'Added a contact', es: 'Añadió un contacto' },
   summary: 'Adds a contact, whom nobody writes to before they are invited',
   input: z.strictObject(card),
   right,
@@ -53,6 +54,7 @@ export const createContact = operation({
 
 export const updateContact = operation({
   name: 'contact.update',
+  done: { en: 'Changed a contact’s card', es: 'Cambió la ficha de un contacto' },
   summary: 'Changes a contact’s card; what is left out stays as it is',
   input: z.strictObject({
     ...card,

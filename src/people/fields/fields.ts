@@ -29,6 +29,7 @@ const fits = (kind: FieldKind, choices: readonly string[]) =>
 
 export const createField = operation({
   name: 'field.create',
+  done: { en: 'Added a contact field', es: 'Añadió un campo de contacto' },
   summary: 'Adds a field to the cards of the portal’s contacts',
   input: z.strictObject({
     label: fieldLabel,
@@ -53,6 +54,7 @@ export const createField = operation({
 
 export const updateField = operation({
   name: 'field.update',
+  done: { en: 'Changed a contact field', es: 'Cambió un campo de contacto' },
   summary: 'Changes a field’s label, its choices or its place; its kind stays',
   input: z.strictObject({
     field: id('field'),
@@ -86,6 +88,7 @@ export const updateField = operation({
 
 export const removeField = operation({
   name: 'field.remove',
+  done: { en: 'Removed a contact field', es: 'Quitó un campo de contacto' },
   summary: 'Takes a field, and what was entered in it, off every card',
   input: z.strictObject({ field: id('field') }),
   right,

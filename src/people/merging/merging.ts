@@ -30,6 +30,7 @@ const version = z.int().min(1).optional()
 
 export const mergeContacts = operation({
   name: 'contact.merge',
+  done: { en: 'Merged another card into this one', es: 'Fusionó otra ficha con esta' },
   summary: 'Makes one card of two that are one person’s; the other’s id leads to it from then on',
   input: z.strictObject({
     person: id('person'),

@@ -13,6 +13,7 @@ const shown = (about: NoteSubject) =>
 
 export const writeNote = operation({
   name: 'note.write',
+  done: { en: 'Wrote a note', es: 'Escribió una nota' },
   summary: 'Writes a note about a person or a case, for the portal’s staff',
   input: z
     .strictObject({
@@ -42,6 +43,7 @@ export const writeNote = operation({
 
 export const removeNote = operation({
   name: 'note.remove',
+  done: { en: 'Removed a note', es: 'Quitó una nota' },
   summary: 'Takes a note back; only whoever wrote it may',
   input: z.strictObject({ note: id('note') }),
   right: 'people:manage',

@@ -11,6 +11,7 @@ import { dropLogo, storeLogo } from './queries.ts'
 
 export const brandPortal = operation({
   name: 'portal.brand',
+  done: { en: 'Changed name, logo or colours', es: 'Cambió el nombre, el logotipo o los colores' },
   summary: 'Changes a portal’s two colours and its logo',
   input: onPortal.extend({
     version,

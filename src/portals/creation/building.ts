@@ -81,6 +81,7 @@ async function takeStep(
 
 export const buildStep = operation({
   name: 'portal.build',
+  done: { en: 'Built the portal', es: 'Construyó el portal' },
   summary: 'One step of building a portal',
   input: onPortal.extend({ step: z.enum(BUILD_STEPS).exclude(['open']) }),
   right: 'job',
@@ -91,6 +92,7 @@ export const buildStep = operation({
 
 export const openPortal = operation({
   name: 'portal.open',
+  done: { en: 'Opened the portal', es: 'Abrió el portal' },
   summary: 'A portal has been built and opens',
   input: onPortal,
   right: 'job',
@@ -101,6 +103,7 @@ export const openPortal = operation({
 /** Happens in the console, since the portal's key may be what is wrong. */
 export const reportBuildFailure = operation({
   name: 'portal.build_failed',
+  done: { en: 'Could not build the portal', es: 'No pudo construir el portal' },
   summary: 'A step of building a portal failed',
   input: onPortal.extend({ step: z.enum(BUILD_STEPS), message: z.string().max(500) }),
   right: 'job',

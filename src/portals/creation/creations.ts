@@ -19,6 +19,7 @@ import { insertCreation, insertPortal } from './queries.ts'
 
 export const createPortal = operation({
   name: 'portal.create',
+  done: { en: 'Created the portal', es: 'Creó el portal' },
   summary: 'Begins a portal’s trial, and has it built',
   input: z.strictObject({
     name: line(120),

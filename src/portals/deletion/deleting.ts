@@ -41,6 +41,7 @@ export async function deleteNext(installation: Installation, portal: string): Pr
 /** Writes the certificate, and into the console's audit trail: the portal's own is gone. */
 export const finishDeletion = operation({
   name: 'portal.delete',
+  done: { en: 'Deleted what the portal held', es: 'Eliminó lo que contenía el portal' },
   summary: 'All that a cancelled portal held is deleted',
   input: onPortal,
   right: 'job',

@@ -30,6 +30,7 @@ async function noMoreHosts(
 
 export const changeSlug = operation({
   name: 'portal.change_slug',
+  done: { en: 'Changed the address', es: 'Cambió la dirección' },
   summary:
     'Gives a portal another short name; the address before stays as a redirect for good, and passkeys made for it stop',
   input: onPortal.extend({ slug }),
@@ -53,6 +54,7 @@ export const changeSlug = operation({
 
 export const addHost = operation({
   name: 'portal.add_host',
+  done: { en: 'Added an address', es: 'Añadió una dirección' },
   summary:
     'Gives a portal a further address, which redirects to the current one; in production once a DNS record proves it',
   input: onPortal.extend({ host: hostName }),
@@ -88,6 +90,7 @@ export const addHost = operation({
 
 export const makeHostCurrent = operation({
   name: 'portal.make_host_current',
+  done: { en: 'Chose the address in use', es: 'Eligió la dirección en uso' },
   summary:
     'Makes one of a portal’s addresses the one it uses; the others redirect to it, and passkeys made for them stop',
   input: onPortal.extend({ host: hostName }),

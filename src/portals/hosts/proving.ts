@@ -19,6 +19,7 @@ export const proveHostJob = jobType<{ portal: string; host: string; looks: numbe
 /** Ends a wait: the host is the portal's, or somebody else's by now, or the record never came. */
 export const endHostClaim = operation({
   name: 'portal.prove_host',
+  done: { en: 'Proved an address', es: 'Demostró una dirección' },
   summary: 'A domain of a portal’s own has been proved, or given up',
   input: onPortal.extend({ host: z.string().max(253), proved: z.boolean() }),
   right: 'job',

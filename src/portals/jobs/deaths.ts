@@ -8,6 +8,7 @@ import { SERVER } from './queries.ts'
 /** Quiet: it is of the machine, and no business of those who take a portal's events. */
 export const noteDeath = operation({
   name: 'server.die',
+  done: { en: 'A server died and was started again', es: 'Un servidor cayó y se volvió a iniciar' },
   summary: 'Notes that a server ended without having been asked to, and was started again',
   quiet: true,
   input: z.strictObject({ at: z.iso.datetime(), how: z.string().max(20).nullable() }),

@@ -9,6 +9,7 @@ import { lockForMove, move } from './transitions.ts'
 
 export const cancelPortal = operation({
   name: 'portal.cancel',
+  done: { en: 'Cancelled the portal', es: 'Canceló el portal' },
   summary: 'Cancels a suspended portal for good and begins to delete all that is in it',
   input: onPortal.extend({
     name: z.string().max(200).describe('The portal’s name, typed as it is written'),

@@ -44,6 +44,7 @@ async function lockDue(work: Work, id: string, kind: TimerKind): Promise<Due | R
 
 export const endTrial = operation({
   name: 'portal.expire_trial',
+  done: { en: 'Ended the trial', es: 'Terminó la prueba' },
   summary: 'A portal’s trial ends by itself',
   input: onPortal,
   right: 'clock',
@@ -61,6 +62,7 @@ export const endTrial = operation({
 
 export const warnPortal = operation({
   name: 'portal.warn',
+  done: { en: 'Warned of the deletion', es: 'Avisó de la eliminación' },
   summary: 'Warns a suspended portal’s owner and partner that it will be deleted',
   input: onPortal.extend({ days: z.literal(WARNING_DAYS) }),
   right: 'clock',
@@ -101,6 +103,7 @@ export const warnPortal = operation({
 
 export const cancelOverdue = operation({
   name: 'portal.cancel',
+  done: { en: 'Cancelled the portal', es: 'Canceló el portal' },
   summary: 'A portal is cancelled by itself after more than 90 days of suspension',
   input: onPortal.extend({ boot: z.string(), monotonicMs: z.number() }),
   right: 'clock',

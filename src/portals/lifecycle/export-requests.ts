@@ -10,6 +10,7 @@ import { happenedSince } from './queries.ts'
 
 export const requestExport = operation({
   name: 'portal.request_export',
+  done: { en: 'Asked for an export', es: 'Pidió una exportación' },
   summary: 'Asks the operators for an export of a suspended portal, with a link from a warning',
   input: onPortal.extend({ token: z.string().min(1).max(100) }),
   right: null,

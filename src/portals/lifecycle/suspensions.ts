@@ -12,6 +12,7 @@ import { lockForMove, move } from './transitions.ts'
 
 export const suspendPortal = operation({
   name: 'portal.suspend',
+  done: { en: 'Suspended the portal', es: 'Suspendió el portal' },
   summary: 'Shuts a portal to everyone at once and keeps all that is in it',
   input: onPortal.extend({ cause: z.enum(SUSPENSION_CAUSES), note }),
   right: 'portals:provision',
@@ -29,6 +30,7 @@ export const suspendPortal = operation({
 
 export const unsuspendPortal = operation({
   name: 'portal.unsuspend',
+  done: { en: 'Lifted the suspension', es: 'Levantó la suspensión' },
   summary:
     'Lifts a suspension: the portal is what it was, but for a trial that has ended meanwhile',
   input: onPortal.extend({ cause: z.enum(LIFTING_CAUSES).default('resolved'), note }),

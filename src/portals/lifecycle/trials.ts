@@ -7,6 +7,7 @@ import { lockForMove, move } from './transitions.ts'
 
 export const expireTrial = operation({
   name: 'portal.expire_trial',
+  done: { en: 'Ended the trial', es: 'Terminó la prueba' },
   summary: 'Ends a portal’s trial before its time',
   input: onPortal,
   right: 'portals:provision',
@@ -25,6 +26,7 @@ export const expireTrial = operation({
 
 export const certifyPortal = operation({
   name: 'portal.certify',
+  done: { en: 'Certified the portal', es: 'Certificó el portal' },
   summary:
     'Makes a portal certified and secure: the end of its trial for good, and billed from now',
   input: onPortal,

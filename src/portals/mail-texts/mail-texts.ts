@@ -26,6 +26,7 @@ export const mailTextInput = which.extend({ subject: line(200), body })
 
 export const setMailText = operation({
   name: 'portal.set_mail_text',
+  done: { en: 'Wrote a mail in other words', es: 'Escribió un correo con otro texto' },
   summary: 'Writes one of the portal’s mails in its own words, in one language',
   input: mailTextInput,
   right: 'portal:configure',
@@ -43,6 +44,7 @@ export const setMailText = operation({
 /** Done twice it is done: there is nothing to lose by going back to what is shipped. */
 export const resetMailText = operation({
   name: 'portal.reset_mail_text',
+  done: { en: 'Went back to a mail’s shipped words', es: 'Volvió al texto de serie de un correo' },
   summary: 'Goes back to the shipped words of one of the portal’s mails',
   input: which,
   right: 'portal:configure',

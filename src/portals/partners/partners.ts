@@ -8,6 +8,7 @@ import { changePartner, insertPartner, lockPartner, type PartnerChanges } from '
 
 export const createPartner = operation({
   name: 'partner.create',
+  done: { en: 'Added a partner', es: 'Añadió un socio' },
   summary: 'Adds an organisation that provides portals to its customers',
   input: z.strictObject({
     name: line(120),
@@ -41,6 +42,7 @@ const OPERATORS = ['name', 'reference', 'timeZone'] as const
 
 export const configurePartner = operation({
   name: 'partner.configure',
+  done: { en: 'Changed a partner', es: 'Cambió un socio' },
   summary: 'Changes what is known about a partner; null takes away what may be missing',
   input: z.strictObject({
     partner: id('partner'),

@@ -35,6 +35,10 @@ import { restoredBy } from './refused.ts'
  */
 export const refuseReturned = operation({
   name: 'portal.refuse_returned',
+  done: {
+    en: 'Refused a deleted portal that had come back',
+    es: 'Rechazó un portal eliminado que había vuelto',
+  },
   summary: 'A portal that was deleted came back with a backup, and is refused',
   input: onPortal,
   right: 'job',
@@ -98,6 +102,7 @@ export const refuseReturned = operation({
 /** Of any number of servers that find it, one tells. */
 export const reportMissingKey = operation({
   name: 'portal.key_missing',
+  done: { en: 'Found the portal’s key missing', es: 'Echó en falta la clave del portal' },
   summary: 'The key of a portal is missing, and it cannot be opened',
   input: onPortal,
   right: 'job',
@@ -128,6 +133,7 @@ export const reportMissingKey = operation({
 
 export const noteKeyFound = operation({
   name: 'portal.key_found',
+  done: { en: 'Found the portal’s key again', es: 'Encontró de nuevo la clave del portal' },
   summary: 'The key of a portal is there again, and it can be opened',
   input: onPortal,
   right: 'job',
@@ -144,6 +150,10 @@ export const noteKeyFound = operation({
 /** In the console, since the portal's own audit trail goes with it. */
 export const deleteAgain = operation({
   name: 'portal.delete_again',
+  done: {
+    en: 'Began to delete again what had come back',
+    es: 'Empezó a eliminar de nuevo lo que había vuelto',
+  },
   summary: 'Deletes again what a backup brought back of a portal that was deleted',
   input: onPortal,
   right: 'installation:operate',

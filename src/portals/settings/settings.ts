@@ -13,6 +13,7 @@ export const version = z.int().min(1).optional()
 
 export const configurePortal = operation({
   name: 'portal.configure',
+  done: { en: 'Changed the settings', es: 'Cambió los ajustes' },
   summary: 'Changes a portal’s name, language, time zone and settings',
   input: onPortal.extend({
     version,

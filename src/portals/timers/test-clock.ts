@@ -38,6 +38,7 @@ const later = (from: Instant, duration: Temporal.Duration): Instant =>
 
 export const advanceClock = operation({
   name: 'clock.advance',
+  done: { en: 'Moved the test clock forward', es: 'Adelantó el reloj de prueba' },
   summary: 'Moves the test clock forward, and brings about what falls due until then',
   input: z.strictObject({ advance: forward }),
   right: 'installation:operate',

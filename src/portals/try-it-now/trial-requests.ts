@@ -45,6 +45,7 @@ const emailHash = ({ keys }: Work['installation'], email: string) =>
 
 export const requestTrial = operation({
   name: 'trial.request',
+  done: { en: 'Asked for a portal to try', es: 'Pidió un portal de prueba' },
   summary: 'Mails a visitor the link that builds a portal of their own',
   input: z.strictObject({
     name: personName,

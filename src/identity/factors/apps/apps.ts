@@ -17,6 +17,10 @@ export const waits = (app: App | null, now: Instant): app is App =>
 /** Asks for proof first; see `again.ts`. */
 export const beginApp = operation({
   name: 'factor.begin_app',
+  done: {
+    en: 'Began to set up an authenticator app',
+    es: 'Empezó a configurar una aplicación de autenticación',
+  },
   summary:
     'Makes the secret that an authenticator app is set up with; one made before and not confirmed is gone',
   input: z.strictObject({}),
@@ -38,6 +42,7 @@ export const beginApp = operation({
 
 export const confirmApp = operation({
   name: 'factor.add_app',
+  done: { en: 'Set up an authenticator app', es: 'Configuró una aplicación de autenticación' },
   summary:
     'Turns an authenticator app on, with a code that it shows, in the session that it was begun in',
   input: z.strictObject({ code: z.string().min(1).max(60) }),
@@ -63,6 +68,7 @@ export const confirmApp = operation({
 /** Asks for proof first; see `again.ts`. */
 export const removeApp = operation({
   name: 'factor.remove_app',
+  done: { en: 'Removed their authenticator app', es: 'Quitó su aplicación de autenticación' },
   summary: 'Removes one’s own authenticator app',
   input: z.strictObject({}),
   right: 'self',

@@ -9,6 +9,7 @@ import { renewCodes } from './queries.ts'
 /** Asks for proof first; see `again.ts`. */
 export const renewRecoveryCodes = operation({
   name: 'factor.renew_codes',
+  done: { en: 'Made new recovery codes', es: 'Creó códigos de recuperación nuevos' },
   summary: 'Makes ten new recovery codes in the place of those there were',
   input: z.strictObject({}),
   right: 'self',

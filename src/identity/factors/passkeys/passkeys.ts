@@ -48,6 +48,7 @@ async function noMorePasskeys(work: Work, person: string): Promise<Refusal | nul
 /** Asks for proof first; see `again.ts`. What the browser is asked then is given to nobody else, nor taken elsewhere. */
 export const beginPasskey = operation({
   name: 'factor.begin_passkey',
+  done: { en: 'Set out to add a passkey', es: 'Empezó a añadir una llave de acceso' },
   summary: 'Sets out to add a passkey to those one signs in with',
   input: z.strictObject({}),
   right: 'self',
@@ -64,6 +65,7 @@ export const beginPasskey = operation({
 
 export const addPasskey = operation({
   name: 'factor.add_passkey',
+  done: { en: 'Added a passkey', es: 'Añadió una llave de acceso' },
   summary: 'Adds a passkey to those one signs in with',
   input: z.strictObject({ name: passkeyName, credential: madeCredential }),
   right: 'self',
@@ -83,6 +85,7 @@ export const addPasskey = operation({
 /** Asks for proof first; see `again.ts`. */
 export const removePasskey = operation({
   name: 'factor.remove_passkey',
+  done: { en: 'Removed a passkey', es: 'Quitó una llave de acceso' },
   summary: 'Removes one of one’s own passkeys',
   input: z.strictObject({ passkey: id('passkey') }),
   right: 'self',
@@ -108,6 +111,7 @@ export const passkeySignInInput = z.strictObject({ credential: usedCredential })
 
 const takePasskey = operation({
   name: 'sign_in.passkey',
+  done: { en: 'Tried a passkey', es: 'Probó una llave de acceso' },
   summary: 'Signs in with a passkey',
   input: passkeySignInInput.extend({
     device: z.string().nullable(),

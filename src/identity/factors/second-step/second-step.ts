@@ -31,6 +31,10 @@ export type SecondProof = z.output<typeof secondProof>
 
 const takeSecondStep = operation({
   name: 'sign_in.second_step',
+  done: {
+    en: 'Took the second step of signing in',
+    es: 'Dio el segundo paso del inicio de sesión',
+  },
   summary: 'Ends a sign-in that waited for the second factor',
   input: z.strictObject({
     pending: z.string(),

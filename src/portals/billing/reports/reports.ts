@@ -89,6 +89,7 @@ async function issue(
  */
 export const issueReport = operation({
   name: 'report.issue',
+  done: { en: 'Issued a billing report', es: 'Emitió un informe de facturación' },
   summary: 'A partner’s billing report for the month that has ended is issued',
   input: z.strictObject({ partner: id('partner') }),
   right: 'clock',
@@ -137,6 +138,7 @@ export const issueReport = operation({
  */
 export const correctReport = operation({
   name: 'report.correct',
+  done: { en: 'Corrected a billing report', es: 'Corrigió un informe de facturación' },
   summary: 'Bills a month again and, where the bill differs, issues it as a new version',
   input: z.strictObject({
     partner: id('partner'),
