@@ -6,9 +6,12 @@ interface Field {
   readonly kind: FieldKind
   /** Of a number, the least that is taken; null of what is none. */
   readonly least: number | null
-  /** What an empty field says: nothing, none, or text that is empty. */
-  readonly empty: undefined | null | ''
+  /** What a field says that is left empty. */
+  readonly empty: Empty
 }
+
+/** Nothing, that there is none, or a text that is empty. */
+type Empty = 'nothing' | 'none' | 'text'
 
 interface Definition {
   readonly type: string
@@ -20,10 +23,10 @@ const definitionOf = (schema: z.ZodType) => schema.def as unknown as Definition
 
 const KINDS: Readonly<Record<string, FieldKind>> = { array: 'list', boolean: 'box', file: 'file' }
 
-function fieldOf(schema: z.ZodType, empty: Field['empty'] = ''): Field {
+function fieldOf(schema: z.ZodType, empty: Empty = 'text'): Field {
   const { type, innerType, in: input } = definitionOf(schema)
-  if (type === 'nullable') return fieldOf(innerType!, null)
-  if (innerType) return fieldOf(innerType, empty === null ? null : undefined)
+  if (type === 'nullable') return fieldOf(innerType!, 'none')
+  if (innerType) return fieldOf(innerType, empty === 'none' ? 'none' : 'nothing')
   if (input) return fieldOf(input, empty)
   const least = type === 'number' ? ((schema as z.ZodNumber).minValue ?? -Infinity) : null
   return { kind: KINDS[type] ?? 'text', least, empty }
@@ -64,9 +67,10 @@ function read(sent: SentForm[string] | undefined, { kind, least, empty }: Field)
   // What is not ticked, or chosen from a list, is not sent.
   if (kind === 'box') return sent !== undefined
   if (kind === 'list') return sent ?? []
-  if (typeof sent === 'string' && sent.trim() === '' && empty === null) return null
+  const isEmpty = typeof sent === 'string' && sent.trim() === ''
+  if (isEmpty && empty === 'none') return null
   if (least !== null) return numberIn(typeof sent === 'string' ? sent : '', least)
-  return typeof sent === 'string' && sent.trim() === '' ? empty : sent
+  return isEmpty && empty === 'nothing' ? undefined : sent
 }
 
 /** A whole number as it was typed. What is none, or is missing, is refused as too small, or as what it is where 0 is none too small. */

@@ -138,6 +138,7 @@ async function overLimit(
  */
 export const createTrial = operation({
   name: createPortal.name,
+  done: createPortal.done,
   summary: createPortal.summary,
   portal: () => newId(),
   input: z.strictObject({ token: z.string().min(1).max(100) }),
