@@ -11,7 +11,7 @@ import { clockController } from './clock/controller.tsx'
 import { creationController } from './creation/controller.tsx'
 import { deletionController } from './deletion/controller.tsx'
 import { hostsController } from './hosts/controller.tsx'
-import { jobsController } from './jobs/controller.tsx'
+import { jobsResource } from './jobs/resource.tsx'
 import { exportController } from './lifecycle/export-controller.tsx'
 import { lifecycleController } from './lifecycle/controller.tsx'
 import { mailboxController } from './mailbox/controller.tsx'
@@ -24,8 +24,7 @@ import { partnersController } from './partners/list-controller.tsx'
 import { overviewController } from './partners/overview-controller.tsx'
 import { partnerPeopleController } from './partners/people-controller.tsx'
 import { settingsController as partnerSettingsController } from './partners/settings-controller.tsx'
-import { mailTextsController } from './mail-texts/controller.tsx'
-import { mailTextEndpoints } from './mail-texts/endpoints.ts'
+import { mailTextsResource } from './mail-texts/resource.tsx'
 import { peopleController } from './people/controller.tsx'
 import { settingsController } from './settings/controller.tsx'
 import { tryItNowController } from './try-it-now/controller.tsx'
@@ -49,14 +48,13 @@ export const portalsController: readonly Served[] = [
   ...settingsController,
   ...workAccountsController,
   ...brandingController,
-  ...mailTextsController,
-  ...mailTextEndpoints,
+  ...mailTextsResource,
   ...partnersController,
   ...overviewController,
   ...partnerSettingsController,
   ...partnerPeopleController,
   ...partnerKeysController,
-  ...jobsController,
+  ...jobsResource,
   ...clockController,
   ...portalEndpoints,
   ...hostEndpoints,

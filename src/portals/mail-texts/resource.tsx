@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { inBodyOf, mailKind, mailKinds, mailSender, mailTextOf } from '../../identity/index.ts'
+import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
+import { routes } from '../../routes.ts'
+import { errorsOf, page, resource, typed, type SignedInVisit } from '../../web/index.ts'
+import { mailTextInput, resetMailText, setMailText } from './mail-texts.ts'
+import { MailTextPage, MailTextsPage } from './pages.tsx'
+import { words } from './texts.ts'
+
+const gated = { feature: 'settings', right: 'portal:configure' } as const
+
+const senderOf = ({ portal, read }: SignedInVisit) => read((tx) => mailSender(tx, portal.id))
+
+interface Shown {
+  kind: string | undefined
+  language: string | undefined
+  typed?: { subject: string; body: string }
+  refusal?: Refusal
+}
+
+async function editPage(visit: SignedInVisit, { kind: name, language, typed, refusal }: Shown) {
+  const kind = mailKind(name ?? '')
+  if (!kind || !isLanguage(language)) return visit.refuse(refusal ?? refuse('not_found'))
+  const errors = refusal && errorsOf(refusal, visit.language)
+  const sender = await senderOf(visit)
+  const props = { visit, sender, kind, of: language, typed, errors }
+  return visit.page(<MailTextPage {...props} />, refusal?.status)
+}
+
+const mailText = z.object({
+  kind: z.string(),
+  language: z.enum(LANGUAGES),
+  own: z.boolean().describe('In the portal’s own words; else as shipped'),
+  placeholders: z.array(z.string()),
+  needsLink: z.boolean().describe('Its body must hold `{link}`'),
+  subject: z.string(),
+  body: z.string(),
+})
+const mailTexts = z.object({ mails: z.array(mailText) })
+
+async function showMailTexts({ portal, read }: SignedInVisit): Promise<z.infer<typeof mailTexts>> {
+  const sender = await read((tx) => mailSender(tx, portal.id))
+  return {
+    mails: mailKinds().flatMap((kind) =>
+      LANGUAGES.map((language) => {
+        const { subject, body } = mailTextOf(kind, sender, language)
+        return {
+          kind: kind.kind,
+          language,
+          own: sender.texts.some((own) => own.kind === kind.kind && own.language === language),
+          placeholders: [...inBodyOf(kind)],
+          needsLink: kind.needsLink,
+          subject,
+          body,
+        }
+      }),
+    ),
+  }
+}
+
+/** The form has two buttons: one looks at what is typed, one keeps it. */
+const written = page(
+  routes.mailText,
+  'POST',
+  gated.feature,
+  async (visit) => {
+    const { preview, ...form } = visit.form
+    const { kind, language, subject = '', body = '' } = typed(form)
+    // Looked at, and not kept; what could not be kept is told of at saving.
+    if (preview && mailTextInput.safeParse(form).success)
+      return editPage(visit, { kind, language, typed: { subject, body } })
+    const result = await visit.perform(setMailText, form)
+    if (!result.ok)
+      return editPage(visit, { kind, language, typed: { subject, body }, refusal: result })
+    return visit.redirect(routes.mailText({}, result.value), {
+      tone: 'green',
+      text: words(visit.language)('done'),
+    })
+  },
+  {
+    right: gated.right,
+    fields: { kind: 'text', language: 'text', subject: 'text', body: 'text', preview: 'box' },
+  },
+)
+
+export const mailTextsResource = resource({
+  ...gated,
+  words,
+  answer: mailTexts,
+  show: showMailTexts,
+})
+  .page(routes.mailTexts, async (visit) =>
+    visit.page(<MailTextsPage visit={visit} sender={await senderOf(visit)} kinds={mailKinds()} />),
+  )
+  .read(routes.api.mailTexts, {
+    name: 'portal.mail_texts',
+    summary: 'Lists the mails that the portal sends to people, as they read now',
+    show: showMailTexts,
+  })
+  .page(routes.mailText, (visit) =>
+    editPage(visit, { kind: visit.query('kind'), language: visit.query('language') }),
+  )
+  .also(written)
+  .change(setMailText, { api: routes.api.mailTexts })
+  .change(resetMailText, {
+    page: routes.mailTextReset,
+    api: routes.api.mailTextReset,
+    to: (text) => routes.mailText({}, text),
+    said: 'reset.done',
+  })
