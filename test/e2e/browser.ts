@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import axe, { type RunOptions } from 'axe-core'
-import bundled from '@sparticuz/chromium'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -9,12 +12,30 @@ const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 
 /** The machine's Chromium where it has one, else the one that came with the packages. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = SYSTEM.find((path) => existsSync(path)) ?? (await bundled.executablePath())
+  const executablePath = SYSTEM.find((path) => existsSync(path)) ?? (await unpacked())
   return chromium.launch({
     executablePath,
     // Root may not use the sandbox; nothing but our own pages is opened.
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   })
+}
+
+const UNPACK = `import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())`
+
+/**
+ * The Chromium of the packages. Files that begin at the same moment on a new machine would unpack it over one
+ * another, and start half of it: so each unpacks its own, and the first to have done it has done it for all.
+ */
+async function unpacked(): Promise<string> {
+  const shared = join(tmpdir(), 'gatehouse-chromium')
+  const program = join(shared, 'chromium')
+  if (existsSync(program)) return program
+  const own = await mkdtemp(`${shared}-`)
+  await promisify(execFile)(process.execPath, ['-e', UNPACK], {
+    env: { ...process.env, TMPDIR: own },
+  })
+  await rename(own, shared).catch(() => rm(own, { recursive: true }))
+  return program
 }
 
 export const WIDE = { width: 1280, height: 900 }
