@@ -1,13 +1,8 @@
 /** The door of messages: threads between a portal's people, and the home page that shows them. */
 import type { Served } from '../web/index.ts'
 import { homeController } from './home/controller.tsx'
-import { threadsController } from './threads/controller.tsx'
-import { threadEndpoints } from './threads/endpoints.ts'
+import { threadsResource } from './threads/resource.tsx'
 
 export { readThread, sendMessage, startThread } from './threads/threads.ts'
 
-export const messagesController: readonly Served[] = [
-  ...homeController,
-  ...threadsController,
-  ...threadEndpoints,
-]
+export const messagesController: readonly Served[] = [...homeController, ...threadsResource]
