@@ -10,7 +10,7 @@ RUN npm ci --omit=dev --no-audit --no-fund
 COPY tsconfig.json ./
 COPY bin bin
 COPY src src
-RUN node -e "import('./bin/prepare.mjs').then(({ build }) => build('src/main.ts'))"
+RUN node -e "import('./bin/prepare/index.mjs').then(({ build }) => build('src/main.ts'))"
 
 FROM node:26-slim
 ENV NODE_ENV=production MALLOC_ARENA_MAX=2 GATEHOUSE_DATA=/data GATEHOUSE_KEYS=/keys
@@ -30,6 +30,6 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1, with no shell or npm in between: it handles SIGTERM, finishes the
 # requests under way and exits. Its children it reaps itself, so no init is needed.
-# The flags, and MALLOC_ARENA_MAX, are those of bin/prepare.mjs, which says why.
+# The flags, and MALLOC_ARENA_MAX, are those of bin/prepare/application.mjs, which says why.
 ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=8", "--max-old-space-size=256", "dist/main.js"]
 CMD ["serve"]

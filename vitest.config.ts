@@ -37,7 +37,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rules',
-          include: ['src/**/*.test.{ts,tsx}'],
+          include: ['{src,bin}/**/*.test.{ts,tsx}'],
           isolate: false,
           setupFiles: './test/seed.ts',
         },

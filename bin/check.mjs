@@ -1,6 +1,6 @@
 // npm run check: everything a change has to pass, cheapest first; stops at the first that fails.
 import { join } from 'node:path'
-import { install, node, root, run, say, seconds } from './prepare.mjs'
+import { install, node, root, run, say, seconds } from './prepare/index.mjs'
 
 const CHECKS = [
   ['format', 'oxfmt', '--check'],

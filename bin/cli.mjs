@@ -1,4 +1,4 @@
 // bin/gatehouse <command> …
-import { application } from './prepare.mjs'
+import { application } from './prepare/index.mjs'
 
 await application(process.argv.slice(2))

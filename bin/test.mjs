@@ -1,5 +1,5 @@
 // npm test [-- files and options of `vitest run`]
-import { install, node, run } from './prepare.mjs'
+import { install, node, run } from './prepare/index.mjs'
 
 await install({ tests: true })
 const vitest = 'node_modules/vitest/vitest.mjs'

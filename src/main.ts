@@ -1,12 +1,18 @@
+import { resolve } from 'node:path'
 import { Command } from 'commander'
 import pino from 'pino'
 import { addCommands } from './cli.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { demoGreeting, furnishDemo } from './demo/index.ts'
+import { explain, noteFailure } from './failure.ts'
 import { setUpCode } from './identity/index.ts'
+import { machineClock } from './kit/clock.ts'
 import { addressOn, type Installation } from './kit/installation.ts'
 import { noteRunning } from './kit/running.ts'
+import { untilThere } from './kit/db/starting.ts'
+import { say } from './kit/waiting.ts'
 import { isNew } from './open.ts'
+import { tryPort } from './port.ts'
 import { tellDeath } from './portals/index.ts'
 import { migrate, open, serve, work } from './serve.ts'
 
@@ -23,56 +29,66 @@ const program = new Command('gatehouse').description(
 program
   .command('serve', { isDefault: true })
   .description('serve pages and API, and do the jobs')
-  .action(async () => {
-    const config = readConfig(process.env)
-    const { installation, close } = await open(config, log, { join: false })
-    const sandbox = config.mode === 'sandbox'
-    if (sandbox && (await isNew(installation))) await furnishDemo(installation)
-    const { port, leave, stop } = await serve(installation, config.port)
-    await work(installation)
-    const ended = await begun(installation, config.data)
-    onStop(async (signal) => {
-      // A person at the keyboard waits for it; nobody else sends that.
-      if (signal !== 'SIGINT') await leave()
-      await stop()
-      await close()
-      await ended()
-    })
-    console.log(greeting(installation, port))
-    if (sandbox) console.log(await demoGreeting(installation))
-    else if (await isNew(installation))
-      console.log(
-        `Make the first operator at ${config.url.href}set-up with the code ${setUpCode(installation)}`,
-      )
-  })
+  .action(
+    starting(async () => {
+      const config = readConfig(process.env)
+      await tryPort(config.port)
+      const sandbox = config.mode === 'sandbox'
+      const fill = sandbox ? fillSandbox : undefined
+      const { installation, close } = await open(config, log, { join: false, fill })
+      const { port, leave, stop } = await serve(installation, config.port)
+      await work(installation)
+      const ended = await begun(installation, config.data)
+      onStop(async (signal) => {
+        // A person at the keyboard waits for it; nobody else sends that.
+        if (signal !== 'SIGINT') await leave()
+        await stop()
+        await close()
+        await ended()
+      })
+      console.log(greeting(installation, port))
+      if (sandbox) console.log(await demoGreeting(installation))
+      else if (await isNew(installation))
+        console.log(
+          `Make the first operator at ${config.url.href}set-up with the code ${setUpCode(installation)}`,
+        )
+    }),
+  )
 
 program
   .command('work')
   .description('only do the jobs, beside a `serve` on the same database')
-  .action(async () => {
-    const config = readConfig(process.env)
-    const { installation, close } = await open(config, log, { join: true })
-    await work(installation)
-    const ended = await begun(installation, config.data)
-    onStop(async () => {
-      await close()
-      await ended()
-    })
-    console.log('working')
-  })
+  .action(
+    starting(async () => {
+      const config = readConfig(process.env)
+      const { installation, close } = await open(config, log, { join: true })
+      await work(installation)
+      const ended = await begun(installation, config.data)
+      onStop(async () => {
+        await close()
+        await ended()
+      })
+      console.log('working')
+    }),
+  )
 
 program
   .command('migrate')
   .description('bring the database to this version')
-  .action(async () => {
-    const applied = await migrate(readConfig(process.env), log)
-    console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to do')
-  })
+  .action(
+    starting(async () => {
+      const applied = await migrate(readConfig(process.env), log)
+      console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to do')
+    }),
+  )
 
 addCommands(program, async (command) => {
-  const { installation, joined, close } = await open(readConfig(process.env), log, { join: true })
-  // Without a server nobody else would do what the command sets going.
-  if (!joined) await work(installation)
+  const { installation, close } = await starting(async () => {
+    const opened = await open(readConfig(process.env), log, { join: true })
+    // Without a server nobody else would do what the command sets going.
+    if (!opened.joined) await work(opened.installation)
+    return opened
+  })()
   try {
     return await command(installation)
   } finally {
@@ -88,11 +104,35 @@ addCommands(program, async (command) => {
 async function begun(installation: Installation, data: string): Promise<() => Promise<void>> {
   const { deaths, forget, end } = await noteRunning(data)
   for (const death of deaths) {
-    await tellDeath(installation, death)
+    await untilThere(() => tellDeath(installation, death))
     await forget(death)
   }
   process.send?.('ready')
   return end
+}
+
+async function fillSandbox(installation: Installation): Promise<void> {
+  say('Filling the sandbox with a demo; this takes about ten seconds.')
+  await furnishDemo(installation)
+}
+
+/**
+ * A start of which it is kept in the data folder why it failed, if it does.
+ * @throws Error in words for whoever has to mend it
+ */
+function starting<T>(start: () => Promise<T>): () => Promise<T> {
+  return () =>
+    start().catch((cause: unknown) => {
+      const path = keep(cause)
+      const where = path === null ? '' : `\nMore of it stands in ${path}.`
+      throw new Error(explain(cause) + where, { cause })
+    })
+}
+
+/** In the folder that the configuration names, or would if it were right. */
+function keep(error: unknown): string | null {
+  const data = resolve(process.env['GATEHOUSE_DATA'] || './data')
+  return noteFailure(data, error, machineClock.at(null))
 }
 
 function greeting(installation: Installation, port: number): string {
@@ -123,10 +163,11 @@ function onStop(stop: (signal: NodeJS.Signals) => Promise<void>): void {
   process.on('SIGINT', end)
 }
 
+process.on('uncaughtExceptionMonitor', keep)
 try {
   await program.parseAsync()
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : (error as Error).message)
+  console.error((error as Error).message)
   if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
   process.exit(1)
 }

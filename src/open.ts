@@ -53,7 +53,7 @@ export interface Opening {
   lookUp?: LookUp
 }
 
-/** Brings the database to this version's shape. @returns the migrations applied. */
+/** Brings the database to this version's shape. Two at once are kept apart by `inTurn`. @returns the migrations applied. */
 export async function prepareDatabase(ownerUrl: string): Promise<string[]> {
   const applied = await migrate(ownerUrl, join(import.meta.dirname, '../db/migrations'))
   await installQueues(ownerUrl, jobTypes)
@@ -62,7 +62,7 @@ export async function prepareDatabase(ownerUrl: string): Promise<string[]> {
 
 /**
  * Opens a database that has been prepared: the application's own role, the master key held against
- * what it sealed before, the console.
+ * what it sealed before, the console. Two first ones at once are kept apart by `inTurn`.
  * @throws Error saying why the installation cannot be trusted to run.
  */
 export async function openInstallation(
@@ -75,20 +75,17 @@ export async function openInstallation(
   const { keys: where = join(data, 'keys') } = opening
   const store = await (typeof where === 'string' ? openFolderStore(where) : openS3Store(where))
   const ledger = await DeletionLedger.open(join(data, 'deletions'))
-  const master = new MasterKey(masterKey)
-  const appUrl = await prepareAppRole(opening.ownerUrl, masterKey, master.check())
+  const keyCheck = new MasterKey(masterKey).check()
+  const appUrl = await prepareAppRole(opening.ownerUrl, masterKey, keyCheck)
   const db = new Database(appUrl)
   const keys = new Keys(masterKey, { store, ledger, db })
   const jobs = new Jobs(appUrl, jobTypes, log)
   try {
     await checkAppRole((sql) => db.ask(sql))
-    const [row] = await db.ask<{ key_check: Buffer }>('select key_check from installation')
-    if (!row || !master.opens(row.key_check))
-      throw new Error(
-        'GATEHOUSE_MASTER_KEY does not open what this installation has sealed; set the key it was made with',
-      )
     await jobs.start()
   } catch (error) {
+    // With the database away they cannot even say goodbye to it.
+    await jobs.stop().catch(() => undefined)
     await db.close()
     throw error
   }

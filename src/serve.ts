@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import { join as joinPath } from 'node:path'
@@ -11,13 +12,17 @@ import { createApp } from './app.tsx'
 import { loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { jobHandlers } from './jobs.ts'
-import { findCluster, openCluster } from './kit/db/cluster.ts'
+import { DataFolderInUse, findCluster, openCluster } from './kit/embedded-postgres/cluster.ts'
 import { guardedServer } from './kit/http/server.ts'
 import type { Installation } from './kit/installation.ts'
 import { wakeWorks } from './kit/long-work/running.ts'
 import { wakeLanes } from './kit/paced-mail/sending.ts'
 import { Tally } from './kit/tally.ts'
-import { openInstallation, prepareDatabase } from './open.ts'
+import { inTurn, untilThere } from './kit/db/starting.ts'
+import { patiently } from './kit/waiting.ts'
+import { writeOnce } from './kit/write-once.ts'
+import { isNew, openInstallation, prepareDatabase } from './open.ts'
+import { listen } from './port.ts'
 import { compareKeys, resumeUnfinished } from './portals/index.ts'
 import { routes } from './routes.ts'
 import { schedule } from './schedule.ts'
@@ -31,40 +36,37 @@ export interface Opened {
 }
 
 /**
- * Opens the installation that the configuration names.
+ * Opens the installation that the configuration names, while no other process does that. Waits, and says what
+ * for, where the database is away or somebody else prepares it.
  * @param options.join use the embedded database of a Gatehouse that is running on the same data folder
+ * @param options.fill what a new sandbox is filled with
  * @throws DataFolderInUse
  */
 export async function open(
   config: Config,
   log: Logger,
-  options: { join: boolean },
+  { join, fill }: { join: boolean; fill?: (installation: Installation) => Promise<void> },
 ): Promise<Opened> {
-  const { joined, ...cluster } = await openDatabase(config, log, options)
+  const { joined, ...cluster } = await openDatabase(config, log, { join })
+  const { url: ownerUrl } = cluster
   try {
-    if (!joined) await prepareDatabase(cluster.url)
-    const opened = await openInstallation({
-      ownerUrl: cluster.url,
-      data: config.data,
-      masterKey: config.masterKey ?? (await sandboxKey(config.data)),
-      keys: config.keys,
-      mode: config.mode,
-      url: config.url,
-      name: config.name,
-      smtpUrl: config.smtpUrl,
-      breached: config.breached,
-      proxies: config.proxies,
-      openToVisitors: config.openToVisitors,
-      apiRequestsPerMinute: config.apiRequestsPerMinute,
-      pageWritesPerMinute: config.pageWritesPerMinute,
-      mailsPerMinute: config.mailsPerMinute,
-      log,
+    const opened = await inTurn(ownerUrl, async () => {
+      if (!joined) await prepareDatabase(ownerUrl)
+      const masterKey = config.masterKey ?? (await sandboxKey(config.data))
+      const opened = await openInstallation({ ...config, ownerUrl, masterKey, log })
+      try {
+        if (fill && (await isNew(opened.installation))) await fill(opened.installation)
+        return opened
+      } catch (error) {
+        await opened.close().catch(() => undefined)
+        throw error
+      }
     })
     const close = async () => {
       await opened.close()
       await cluster.close()
     }
-    return { installation: opened.installation, ownerUrl: cluster.url, joined, close }
+    return { installation: opened.installation, ownerUrl, joined, close }
   } catch (error) {
     await cluster.close()
     throw error
@@ -75,11 +77,14 @@ export async function open(
 export async function migrate(config: Config, log: Logger): Promise<string[]> {
   const cluster = await openDatabase(config, log, { join: true })
   try {
-    return await prepareDatabase(cluster.url)
+    return await inTurn(cluster.url, () => prepareDatabase(cluster.url))
   } finally {
     await cluster.close()
   }
 }
+
+/** How long what joins a Gatehouse waits for its database, in milliseconds. */
+const JOIN_PATIENCE = 120_000
 
 /** The database that is configured, or the embedded one: another process's where that may be joined. */
 async function openDatabase(
@@ -90,38 +95,46 @@ async function openDatabase(
   await mkdir(config.data, { recursive: true })
   if (config.databaseUrl)
     return { url: config.databaseUrl, joined: false, close: async () => undefined }
-  const running = join ? await findCluster(config.data) : null
-  if (running) return { url: running.url, joined: true, close: async () => undefined }
-  const cluster = await openCluster({
-    data: config.data,
-    log: (line) => log.debug({ postgres: line }, 'postgres'),
-    onUnexpectedExit: (exit) =>
-      log.warn({ exit }, 'the database ended by itself and is started again'),
+  const own = async () => {
+    const cluster = await openCluster({
+      data: config.data,
+      log: (line) => log.debug({ postgres: line }, 'postgres'),
+      onUnexpectedExit: (exit) =>
+        log.warn({ exit }, 'the database ended by itself and is started again'),
+    })
+    return { url: cluster.url, joined: false, close: () => cluster.close() }
+  }
+  if (!join) return own()
+  const anothers = async () => {
+    const running = await findCluster(config.data)
+    return running && { url: running.url, joined: true, close: async () => undefined }
+  }
+  // Whoever has the folder and shows no database is only just starting it, or stopping it.
+  return patiently('the embedded database', async () => (await anothers()) ?? own(), {
+    passes: (error) => error instanceof DataFolderInUse,
+    patience: JOIN_PATIENCE,
   })
-  return { url: cluster.url, joined: false, close: () => cluster.close() }
 }
 
 /** A sandbox makes its own master key, in a file beside the database and not in it. */
 async function sandboxKey(data: string): Promise<Buffer> {
   const path = joinPath(data, 'master.key')
-  try {
-    // Exclusive: of two first starts at once one writes the key and both read it.
-    await writeFile(path, `${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
+  if (!existsSync(path))
+    await writeOnce(path, Buffer.from(`${randomBytes(32).toString('base64')}\n`))
   return Buffer.from((await readFile(path, 'utf8')).trim(), 'base64')
 }
 
-/** Starts doing the jobs and what happens by the clock. */
+/** Starts doing the jobs and what happens by the clock. Waits for a database that is away meanwhile. */
 export async function work(installation: Installation): Promise<void> {
-  await compareKeys(installation)
-  await resumeUnfinished(installation)
+  await untilThere(async () => {
+    await compareKeys(installation)
+    await resumeUnfinished(installation)
+    // What was under way when the last process ended, without waiting for the minute.
+    await wakeWorks(installation)
+    await wakeLanes(installation)
+    for (const { job, cron } of schedule) await installation.jobs.schedule(job, cron)
+  })
   await installation.jobs.work(jobHandlers(installation))
-  // What was under way when the last process ended, without waiting for the minute.
-  await wakeWorks(installation)
-  await wakeLanes(installation)
-  for (const { job, cron } of schedule) await installation.jobs.schedule(job, cron)
 }
 
 /** How long clients and proxies have to notice that they are to go elsewhere. */
@@ -143,7 +156,7 @@ export interface Serving {
   stop(): Promise<void>
 }
 
-/** Serves the application. Stopped without leaving, it can cut what clients are just sending. */
+/** Serves the application, once it has the port. Stopped without leaving, it can cut what clients are just sending. */
 export async function serve(installation: Installation, port: number): Promise<Serving> {
   await loadAssets()
   let leaving = false
@@ -159,9 +172,8 @@ export async function serve(installation: Installation, port: number): Promise<S
     proxies: installation.proxies,
     tally: new Tally(installation.log),
     always: [routes.live.pattern, routes.ready.pattern],
-    // Three thousand that connect at once fill Node's own 511: whoever comes then is heard a second later.
-  }).listen({ port, backlog: 4096 })
-  await once(server, 'listening')
+  })
+  await listen(server, port)
   return {
     port: (server.address() as AddressInfo).port,
     leave: async () => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { build } from '../bin/prepare.mjs'
+import { build } from '../bin/prepare/index.mjs'
 import type { World } from './world.ts'
 
 const execute = promisify(execFile)

@@ -2,8 +2,8 @@ import { chmod, mkdtemp, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { openCluster } from '../src/kit/db/cluster.ts'
-import { removeData } from '../src/kit/db/cluster-place.ts'
+import { openCluster } from '../src/kit/embedded-postgres/cluster.ts'
+import { removeData } from '../src/kit/embedded-postgres/place.ts'
 import { asServer, makeTemplate } from './world.ts'
 
 declare module 'vitest' {

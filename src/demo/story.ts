@@ -60,7 +60,8 @@ export class Story {
     input: unknown,
   ): Promise<R> {
     const idempotencyKey = `demo ${what.name} ${key}`
-    return settled(await perform(this.installation, what, { ...caller, idempotencyKey }, input))
+    const performed = perform(this.installation, what, { ...caller, idempotencyKey }, input)
+    return settled(await performed, `${what.name} (${key})`)
   }
 
   /** Adds an operator, or one of a partner's people, who comes in at once. */

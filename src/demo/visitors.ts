@@ -47,7 +47,8 @@ export async function register(story: Story, visitor: Visitor): Promise<void> {
   const row = await story.row(visitor.portal, visitor.who)
   if (row.activated_at) return
   const token = await linkOf(story, visitor.portal, row)
-  settled(await enter(story, visitor, { proof: { token }, fact: DEMO_DIGITS }))
+  const entered = await enter(story, visitor, { proof: { token }, fact: DEMO_DIGITS })
+  settled(entered, `registering ${visitor.who}`)
 }
 
 /** Opens the link, looks, and leaves. */
@@ -55,7 +56,8 @@ export async function look(story: Story, visitor: Visitor): Promise<void> {
   const row = await story.row(visitor.portal, visitor.who)
   if (row.opened_at) return
   const token = await linkOf(story, visitor.portal, row)
-  settled(await rehearseOpening(story.installation, callerOf(visitor), token))
+  const opened = await rehearseOpening(story.installation, callerOf(visitor), token)
+  settled(opened, `opening the link of ${visitor.who}`)
 }
 
 /** States wrong digits that often with the newest link. */
@@ -76,7 +78,8 @@ export async function registerOnPhone(
   if ((await story.row(visitor.portal, visitor.who)).activated_at) return
   const { name, code } = await issued()
   const proof = { name, code: code.replaceAll(' ', '') }
-  settled(await enter(story, visitor, { proof, fact: DEMO_DIGITS }))
+  const entered = await enter(story, visitor, { proof, fact: DEMO_DIGITS })
+  settled(entered, `registering ${visitor.who} by code`)
 }
 
 async function enter(
@@ -90,7 +93,8 @@ async function enter(
 
 export const comeBack = async (story: Story, visitor: Visitor): Promise<void> => {
   const row = await story.row(visitor.portal, visitor.who)
-  if (!story.isPast(row.last_login_at)) settled(await trySignIn(story, visitor, row, true))
+  if (story.isPast(row.last_login_at)) return
+  settled(await trySignIn(story, visitor, row, true), `signing in ${visitor.who}`)
 }
 
 /** Tries wrong passwords until so many have been counted since the last sign-in. */

@@ -120,21 +120,24 @@ export async function installQueues(
     schedule: false,
   })
   boss.on('error', () => undefined)
-  await boss.start()
-  for (const { name, retries } of types) {
-    const options = {
-      retryLimit: retries,
-      retryDelay: 2,
-      retryBackoff: true,
-      retryDelayMax: 3600,
-      expireInSeconds: LIMIT_SECONDS,
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      notify: true,
+  try {
+    await boss.start()
+    for (const { name, retries } of types) {
+      const options = {
+        retryLimit: retries,
+        retryDelay: 2,
+        retryBackoff: true,
+        retryDelayMax: 3600,
+        expireInSeconds: LIMIT_SECONDS,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        notify: true,
+      }
+      await boss.createQueue(name, options)
+      await boss.updateQueue(name, options)
     }
-    await boss.createQueue(name, options)
-    await boss.updateQueue(name, options)
+  } finally {
+    await boss.stop({ graceful: false })
   }
-  await boss.stop({ graceful: false })
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   await owner.query(`grant usage on schema ${SCHEMA} to gatehouse_app;

@@ -12,7 +12,7 @@ export interface Death {
   how: string | null
 }
 
-/** What bin/prepare.mjs, which starts servers again, hands on about those that ended before this one. */
+/** What bin/prepare, which starts servers again, hands on about those that ended before this one. */
 const watched = z.array(z.object({ pid: z.int(), at: z.string(), how: z.string() }))
 
 /** How often a server shows that it is there, in milliseconds: by so much the time of its death is unsure. */

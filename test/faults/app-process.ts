@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { build, NODE_ENVIRONMENT, NODE_FLAGS } from '../../bin/prepare.mjs'
+import { build, NODE_ENVIRONMENT, NODE_FLAGS } from '../../bin/prepare/index.mjs'
 import type { World } from '../world.ts'
 
 /** The whole application as a process of its own, on a world's database, to be killed at any moment. */

@@ -67,6 +67,20 @@ const RETRIED = new Set(['40001', '40P01'])
  */
 const UNAVAILABLE = /^(08|53|57P|58|57014$|25P0[34]$)/
 
+/** What the system, or the driver, says where no server answers. */
+const NO_ANSWER = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/
+const DRIVER_TIMED_OUT = /^timeout exceeded when trying to connect|due to connection timeout$/
+const DRIVER_LOST = /^(Connection terminated|Client was closed|Query read timeout|timeout expired)/
+
+/** Whether something failed because the database is away, which passes; and not for what was asked of it. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code = '', message, cause } = error as NodeJS.ErrnoException
+  if (error instanceof DatabaseUnavailable || isAway(cause)) return true
+  if (error instanceof pg.DatabaseError) return UNAVAILABLE.test(code)
+  return NO_ANSWER.test(code) || DRIVER_TIMED_OUT.test(message) || DRIVER_LOST.test(message)
+}
+
 /** How long whoever does not say otherwise waits for a sign of life, in milliseconds. */
 const LONG_MS = 65_000
 /** The server gives a statement up before we give the connection up: then the connection is left. */
@@ -236,8 +250,12 @@ export class Database {
   /** A connection, which whoever takes it has to release. */
   async #take(wait: Wait): Promise<Session> {
     const client = await this.#pool.connect().catch((cause: Error) => {
+      // On a busy machine one may take longer to make than somebody waits for an answer.
+      if (wait.ms === LONG_MS && wait.left() > 0 && DRIVER_TIMED_OUT.test(cause.message))
+        return null
       throw new DatabaseUnavailable(cause.message, { cause })
     })
+    if (!client) return this.#take(wait)
     const session = sessions.get(client)!
     session.taken(wait, () => (this.#heardAt = performance.now()))
     return session

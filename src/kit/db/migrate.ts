@@ -2,16 +2,13 @@ import { createHash, hkdfSync } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { MasterKey } from '../keys.ts'
 
-/** Serialises every process that migrates the same database. */
-const MIGRATION_LOCK = 428_017_001
-
-/** Runs `work` on one connection of the owner's role, under the installation's migration lock. */
+/** Runs `work` on one connection of the owner's role. */
 async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     return await work(owner)
   } finally {
     await owner.end()
@@ -19,7 +16,8 @@ async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<
 }
 
 /**
- * Applies the migrations that this database has not seen, each in a transaction of its own.
+ * Applies the migrations that this database has not seen, each in a transaction of its own. Two at once are kept
+ * apart by `inTurn`.
  * @returns the names applied.
  * @throws Error where an applied file has been changed since, or the server is older than PostgreSQL 15.
  */
@@ -67,6 +65,7 @@ async function createGroup(owner: pg.Client) {
  * from the master key, so that several servers with the same key share it and none has to store it.
  * @param keyCheck sealed under the master key; kept from the first start on.
  * @returns the address the application connects with.
+ * @throws Error where the database was made with another master key; those that have that one go on
  */
 export async function prepareAppRole(
   ownerUrl: string,
@@ -80,6 +79,12 @@ export async function prepareAppRole(
        on conflict do nothing`,
       [keyCheck],
     )
+    const [kept] = (await owner.query<{ key_check: Buffer }>('select key_check from installation'))
+      .rows
+    if (!new MasterKey(masterKey).opens(kept!.key_check))
+      throw new Error(
+        'GATEHOUSE_MASTER_KEY does not open what this installation has sealed; set the key it was made with',
+      )
     const database = (await owner.query('select current_database() as name')).rows[0].name as string
     const role = `${database.slice(0, 50)}_login`
     const password = Buffer.from(

@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { link, lstat, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { lstat, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { syncFolder, writeOnce } from '../write-once.ts'
 import {
   KeyStoreUnavailable,
   KeyStoreUnfit,
@@ -22,7 +23,11 @@ const DELETED = '.deleted'
 export async function openFolderStore(folder: string): Promise<KeyStore> {
   if (await mkdir(folder, { recursive: true, mode: 0o700 })) await syncFolder(dirname(folder))
   await ownAlone(folder, 0o700)
-  for (const name of await readdir(folder)) await ownAlone(join(folder, name), 0o600)
+  for (const name of await readdir(folder))
+    await ownAlone(join(folder, name), 0o600).catch((error: unknown) => {
+      // A draft that another server has just put in its place.
+      if (!isMissing(error)) throw error
+    })
   return new FolderStore(folder)
 }
 
@@ -101,26 +106,6 @@ class FolderStore implements KeyStore {
   }
 }
 
-/** The whole file under its name, or nothing; whoever is second changes nothing. */
-async function writeOnce(path: string, bytes: Buffer): Promise<void> {
-  const draft = `${path}.${randomUUID()}.draft`
-  const file = await open(draft, 'wx', 0o600)
-  try {
-    await file.write(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  try {
-    await link(draft, path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    await unlink(draft)
-  }
-  await syncFolder(dirname(path))
-}
-
 async function erase(path: string): Promise<void> {
   try {
     const file = await open(path, 'r+')
@@ -144,15 +129,6 @@ async function read(path: string): Promise<Buffer | null> {
   } catch (error) {
     if (isMissing(error)) return null
     throw error
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

@@ -1,4 +1,4 @@
-// Bundles one entry into one file: node bin/bundle.mjs <entry> <out> <stamp>
+// Bundles one entry into one file: node bin/prepare/bundle.mjs <entry> <out> <stamp>
 // All packages stay outside; dynamic imports are inlined, so a running application never reads the
 // file again, and a later build cannot pull it from under its feet.
 import { mkdir, rename, writeFile } from 'node:fs/promises'

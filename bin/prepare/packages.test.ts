@@ -24,7 +24,7 @@ async function aProject() {
     await mkdir(dirname(at(path)), { recursive: true })
     await writeFile(at(path), JSON.stringify(content))
   }
-  await cp('bin/prepare.mjs', at('bin/prepare.mjs'))
+  await cp('bin/prepare', at('bin/prepare'), { recursive: true })
   const elsewhere = { 'node_modules/@of/another': { version: '3.0.0', optional: true } }
   await write('package-lock.json', { packages: { '': {}, ...PACKAGES, ...elsewhere } })
   const whole = async () => {
@@ -46,10 +46,19 @@ async function aProject() {
     at,
     /** What a start does before all else. @returns what it said */
     async prepare({ tests = false } = {}) {
-      const script = `import(${JSON.stringify(at('bin/prepare.mjs'))}).then((it) => it.install({ tests: ${tests} }))`
+      const script = `import(${JSON.stringify(at('bin/prepare/index.mjs'))}).then((it) => it.install({ tests: ${tests} }))`
       const env = { ...process.env, PATH: at('path') + delimiter + process.env['PATH'] }
       const { stderr } = await execute(process.execPath, ['-e', script], { env })
       return stderr
+    },
+    /** What `npm start` is. @returns what it said before it failed */
+    async start() {
+      const script = `import(${JSON.stringify(at('bin/prepare/index.mjs'))}).then((it) => it.application(['serve']))`
+      const env = { ...process.env, PATH: at('path') + delimiter + process.env['PATH'] }
+      const failed = await execute(process.execPath, ['-e', script], { env }).catch(
+        (error: { code: number; stderr: string }) => error,
+      )
+      return failed as { code: number; stderr: string }
     },
     asked: () => readFile(at('asked'), 'utf8').catch(() => ''),
   }
@@ -116,5 +125,42 @@ describe('before a start', () => {
     await rm(at(NOTE))
     expect(await prepare()).toContain('none yet')
     expect(await asked()).toBe('ci\n')
+  })
+
+  it('two at once install once, and the second says for whom it waits', async () => {
+    const { at, prepare, asked } = await aProject()
+    await rm(at(NOTE))
+    await writeFile(at('path/npm'), `${await readFile(at('path/npm'), 'utf8')}sleep 1\n`)
+    const said = await Promise.all([prepare(), prepare()])
+    expect(await asked()).toBe('ci\n')
+    expect(
+      said.filter((text) => /Waiting for process \d+, which is installing/.test(text)),
+    ).toHaveLength(1)
+  })
+})
+
+describe('a start that cannot install', () => {
+  const broken = '#!/bin/sh\necho "npm error network is unreachable" >&2\nexit 7\n'
+
+  it('ends with what npm said, on the terminal and in the data folder', async () => {
+    const { at, start } = await aProject()
+    await rm(at(NOTE))
+    await writeFile(at('path/npm'), broken)
+    const { code, stderr } = await start()
+    expect(code).toBe(1)
+    expect(stderr).toContain('npm error network is unreachable')
+    expect(stderr).toContain(`npm ci failed (7). It also stands in ${at('data/last-failure.txt')}.`)
+    const kept = await readFile(at('data/last-failure.txt'), 'utf8')
+    expect(kept).toContain('npm ci failed (7).')
+    expect(kept).toContain('npm error network is unreachable')
+  })
+
+  it('keeps it in the folder that .env names', async () => {
+    const { at, start } = await aProject()
+    await rm(at(NOTE))
+    await writeFile(at('path/npm'), broken)
+    await writeFile(at('.env'), `PORT=1\nGATEHOUSE_DATA="${at('elsewhere')}"\n`)
+    await start()
+    expect(await readFile(at('elsewhere/last-failure.txt'), 'utf8')).toContain('npm ci failed')
   })
 })

@@ -4,8 +4,9 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
-import { existingHome, findPlace, ifMissing, type Place } from './cluster-place.ts'
-import { type Exit, runBinary, runningServer, type Server, startServer } from './cluster-process.ts'
+import { patiently, say } from '../waiting.ts'
+import { existingHome, findPlace, ifMissing, type Place } from './place.ts'
+import { type Exit, runBinary, runningServer, type Server, startServer } from './process.ts'
 
 /** The owner's role and the database have one name. */
 const NAME = 'gatehouse'
@@ -39,7 +40,9 @@ export class DataFolderInUse extends Error {
  * `url` is `postgres://gatehouse:<password>@127.0.0.1:<port>/gatehouse`, of a superuser.
  * `flags` are arguments for `postgres`, such as `['-c', 'fsync=off']`; they win over our settings.
  *
- * Throws DataFolderInUse, at once, when another process has the folder; an Error with Postgres' own
+ * What takes long says on the terminal what it waits for.
+ *
+ * Throws DataFolderInUse, after three seconds, when another process has the folder; an Error with Postgres' own
  * words when it does not start.
  */
 export async function openCluster(options: {
@@ -123,13 +126,15 @@ function supervise(
 /** Locks are held by the open file: one that is collected as garbage is a lock lost. */
 const held = new Set<DatabaseSync>()
 const SQLITE_BUSY = 5
+/** How long a holder that is just dying may take to do so, on a busy machine. */
+const HOLDER_DIES = 3_000
 
 /**
  * Takes the place for this process, or throws DataFolderInUse.
  *
  * The lock is an exclusive transaction in an empty SQLite file: the only lock in Node that the
  * kernel frees the instant its holder dies. A file with a pid needs guesses about stale pids, and
- * loses races between two who guess. It waits half a second, for a holder that is just dying.
+ * loses races between two who guess.
  */
 async function hold(data: string, place: Place): Promise<() => Promise<void>> {
   const file = join(place.home, 'lock')
@@ -141,15 +146,10 @@ async function hold(data: string, place: Place): Promise<() => Promise<void>> {
       const problem = `${file} belongs to another user: start Gatehouse as the one who did before.`
       throw new Error(problem, { cause })
     })
-  const lock = new DatabaseSync(file, { timeout: 500 })
-  try {
-    lock.exec('pragma journal_mode = memory; begin exclusive')
-  } catch (error) {
-    lock.close()
-    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error
-    const pid = Number(await readFile(holder, 'utf8').catch(ifMissing('')))
-    throw new DataFolderInUse(resolve(data), pid || null)
-  }
+  const lock = await patiently('the data folder', () => lockFile(file, holder, data), {
+    passes: (error) => error instanceof DataFolderInUse,
+    patience: HOLDER_DIES,
+  })
   held.add(lock)
   await rm(holder, { force: true }) // it may be another user's, from before
   await writeFile(holder, `${process.pid}`)
@@ -160,12 +160,26 @@ async function hold(data: string, place: Place): Promise<() => Promise<void>> {
   }
 }
 
+async function lockFile(file: string, holder: string, data: string): Promise<DatabaseSync> {
+  const lock = new DatabaseSync(file, { timeout: 0 })
+  try {
+    lock.exec('pragma journal_mode = memory; begin exclusive')
+    return lock
+  } catch (error) {
+    lock.close()
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error
+    const pid = Number(await readFile(holder, 'utf8').catch(ifMissing('')))
+    throw new DataFolderInUse(resolve(data), pid || null)
+  }
+}
+
 /** Makes the cluster aside and renames it when all is done: a broken one is never found. */
 async function initialise(place: Place): Promise<void> {
   const aside = join(place.home, `new-${randomBytes(4).toString('hex')}`)
   const cluster = join(aside, 'cluster')
   const passwordFile = join(aside, 'password')
   const password = randomBytes(24).toString('base64url')
+  say(`Making a database in ${place.home}.`)
   await mkdir(aside, { mode: 0o700 })
   await writeFile(passwordFile, password, { mode: 0o600 })
   if (place.user) {

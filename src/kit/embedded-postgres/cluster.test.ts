@@ -16,8 +16,8 @@ import {
   onTestFinished,
   vi,
 } from 'vitest'
-import { removeData } from './cluster-place.ts'
-import { runningServer } from './cluster-process.ts'
+import { removeData } from './place.ts'
+import { runningServer } from './process.ts'
 import { DataFolderInUse, findCluster, openCluster } from './cluster.ts'
 
 /** Processes are killed here, not machines: what the kernel has been told is safe. */

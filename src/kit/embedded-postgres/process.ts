@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline'
 import type { Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { ifMissing, type Place } from './cluster-place.ts'
+import { sayWhile } from '../waiting.ts'
+import { ifMissing, type Place } from './place.ts'
 
 /** A Postgres that accepts connections on 127.0.0.1. */
 export interface Server {
@@ -51,8 +52,13 @@ const WATCHER = 'while read -r next; do pid=$next; done; test -z "$pid" || kill 
 
 /** How long an old server may take to write everything before it is cut off (it then recovers). */
 const PATIENCE = 3_000
-/** How long a start may take, crash recovery included. */
-const START_LIMIT = 60_000
+/**
+ * How long a start, crash recovery included, or a stop may take, which is said meanwhile. A server that cannot
+ * start says so and ends; this is for one that hangs.
+ */
+const LIMIT = 600_000
+/** How long the last words of what failed may be on their way to us. */
+const LAST_WORDS = 5_000
 const POLL = 15
 
 const run = promisify(execFile)
@@ -68,15 +74,18 @@ export async function startServer(
   place: Place,
   options: { port?: number; flags?: readonly string[]; log?: (line: string) => void },
 ): Promise<Server> {
-  const deadline = performance.now() + START_LIMIT
+  const deadline = performance.now() + LIMIT
   for (;;) {
-    await stopLeftover(place.cluster)
+    const leftover = `an earlier PostgreSQL to stop in ${place.cluster}`
+    await sayWhile(leftover, stopLeftover(place.cluster))
     const port = options.port ?? (await freePort())
     const settings = Object.entries({ ...SETTINGS, port }).flatMap(([k, v]) => ['-c', `${k}=${v}`])
     const args = ['-D', place.cluster, ...settings, ...(options.flags ?? [])]
     const child = spawnLeashed(place, 'postgres', args, options.log)
 
-    if (await accepts(child, place.cluster, deadline)) {
+    const what = () =>
+      [`PostgreSQL to start in ${place.cluster}`, ...child.lines.slice(-1)].join(': ')
+    if (await sayWhile(what, accepts(child, place.cluster, deadline))) {
       return { port, exited: child.exited, stop: () => stop(child) }
     }
 
@@ -115,7 +124,10 @@ export async function runBinary(
 ): Promise<void> {
   const child = spawnLeashed(place, name, args)
   child.input.end(input)
-  const { code, signal, lines } = await child.exited
+  const { code, signal, lines } = await sayWhile(
+    `${name}, which makes a database in ${place.home}`,
+    child.exited,
+  )
   if (code !== 0) throw new Error(`${name} failed (${code ?? signal}):\n${lines.join('\n')}`)
 }
 
@@ -137,6 +149,8 @@ interface Leashed {
   readonly process: ChildProcess
   readonly input: Writable
   readonly exited: Promise<Exit>
+  /** The last it has said until now. */
+  readonly lines: readonly string[]
 }
 
 /** Starts one of the binaries so that it cannot outlive this process. */
@@ -181,12 +195,13 @@ function spawnLeashed(
     })
     child.once('exit', async (code, signal) => {
       leash.end('\n')
-      // Last words may still be on their way; but backends of a killed server keep stderr open.
-      if (code !== 0) await Promise.race([once(child, 'close'), delay(100)])
+      // Last words may still be on their way, on a busy machine for seconds; but backends of a killed server
+      // keep stderr open.
+      if (code !== 0) await Promise.race([once(child, 'close'), delay(code ? LAST_WORDS : 100)])
       settle({ code, signal, lines })
     })
   })
-  return { process: child, input: child.stdin, exited }
+  return { process: child, input: child.stdin, exited, lines }
 }
 
 async function stop(child: Leashed): Promise<void> {
@@ -203,7 +218,7 @@ async function stopLeftover(cluster: string): Promise<void> {
     const running = await runningServer(cluster)
     if (!running) return removeForeignNote(cluster)
     const waited = performance.now() - since
-    if (waited > START_LIMIT)
+    if (waited > LIMIT)
       throw new Error(`Process ${running.pid} keeps ${cluster} and does not stop.`)
     const ask = waited < PATIENCE ? 'SIGINT' : 'SIGQUIT'
     if (ask === asked) continue
