@@ -51,7 +51,7 @@ interface Change<I extends z.ZodType, R, K extends string, T extends unknown[]> 
   /** The form's page with what is wrong; without it, as behind a button, the refusal has a page of its own. */
   again?: (visit: SignedInVisit, ...rest: [...about: T, refusal: Refusal]) => Answer
   /** Answers once it is done, where that is no going on to another page. */
-  then?: (visit: SignedInVisit, value: R) => Answer
+  ends?: (visit: SignedInVisit, value: R) => Answer
   /** Where the page goes on to, and what is said there. */
   to?: (value: R, visit: SignedInVisit) => string
   said?: Said<K> | ((value: R, visit: SignedInVisit) => Said<K> | undefined)
@@ -186,7 +186,7 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
 
   #sent<I extends z.ZodType, R>(
     operation: Operation<I, R>,
-    { fields, input, given, again, then, to, said, onBehalf, takes }: Change<I, R, K, T>,
+    { fields, input, given, again, ends, to, said, onBehalf, takes }: Change<I, R, K, T>,
     route: Mount,
   ): Served {
     const { feature, right, words } = this.#common
@@ -211,7 +211,7 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
           }
           const sent = input ? input(typed(visit.form), visit) : form.read(visit.form)
           const result = await visit.perform(operation, { ...sent, ...named })
-          if (result.ok) return then ? then(visit, result.value) : done(visit, result.value)
+          if (result.ok) return ends ? ends(visit, result.value) : done(visit, result.value)
           // What the address names is not there, rather than badly written: alike for any id that is not this caller's.
           if (result.fields.some(({ field }) => path.includes(field)))
             return visit.refuse(refuse('not_found'))

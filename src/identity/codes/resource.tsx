@@ -44,7 +44,7 @@ export const codesResource = resource({ feature: 'people', right: 'people:manage
     fields: { userName: 'text', ...BACK },
     input: ({ userName }) => (userName ? { userName } : {}),
     again: askPage,
-    then: issuedPage,
+    ends: issuedPage,
     status: 201,
     answer: z.object({
       name: z.string().describe('What they enter beside it: their e-mail or user name'),

@@ -63,7 +63,7 @@ function button(said: Text, placeOf: (visit: SignedInVisit) => Place) {
     )
   }
   return {
-    then: (visit: SignedInVisit) => end(visit, done({})),
+    ends: (visit: SignedInVisit) => end(visit, done({})),
     again: (visit: SignedInVisit, refusal: Refusal) => end(visit, refusal),
   }
 }

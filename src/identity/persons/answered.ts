@@ -41,7 +41,7 @@ export const personButton = <R>(
 ) => ({
   fields: BACK,
   input: () => ({}),
-  then: (visit: SignedInVisit, value: R) =>
+  ends: (visit: SignedInVisit, value: R) =>
     answered(visit, done(value), (person) => said(person, value, visit)),
   again: (visit: SignedInVisit, refusal: Refusal) => answered(visit, refusal, () => ''),
 })
