@@ -167,7 +167,7 @@ export const personsResource = resource({
     fields: { reason: 'text', ...BACK },
     input: ({ back: _, ...form }) => form,
     again: disablingPage,
-    then: (visit, value) =>
+    ends: (visit, value) =>
       answered(visit, done(value), ({ name }) => words(visit.language)('disable.done', { name })),
   })
   .change(enablePerson, {

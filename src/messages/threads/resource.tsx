@@ -163,7 +163,7 @@ export const threadsResource = resource({ feature: 'messages', words })
   .change(readThread, {
     page: routes.reading,
     api: routes.api.reading,
-    then: read,
+    ends: read,
     answer: readView,
     show: (_, value) => value,
   })
