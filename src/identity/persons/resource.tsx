@@ -165,7 +165,7 @@ export const personsResource = resource({
     page: routes.personDisabling,
     api: routes.api.disabling,
     fields: { reason: 'text', ...BACK },
-    input: ({ back: _, ...form }) => form,
+    input: ({ reason }) => ({ reason }),
     again: disablingPage,
     ends: (visit, value) =>
       answered(visit, done(value), ({ name }) => words(visit.language)('disable.done', { name })),
