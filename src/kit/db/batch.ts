@@ -36,6 +36,8 @@ export class Batch extends Query {
   readonly #rows: Record<string, unknown>[][]
   /** The statement that is being answered. */
   #at = 0
+  /** A row that could not be read; thrown where it came in, it would end the process. */
+  #unread: Error | undefined
   /** Read by the driver: after so many milliseconds without an answer it gives the connection up. */
   readonly query_timeout: number
   /** Set by the driver. */
@@ -53,7 +55,7 @@ export class Batch extends Query {
     const { stream, parsedStatements } = connection as Wire
     const messages: Uint8Array[] = []
     for (const { name, text, values } of this.#statements) {
-      if (parsedStatements[name] === undefined) messages.push(serialize.parse({ name, text }))
+      if (parsedStatements[name] !== text) messages.push(serialize.parse({ name, text }))
       parsedStatements[name] = text
       messages.push(serialize.bind({ statement: name, values }))
       if (!this.#described.has(name)) messages.push(serialize.describe({ type: 'P' }))
@@ -75,10 +77,14 @@ export class Batch extends Query {
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
     const columns = this.#described.get(this.#statements[this.#at]!.name)!
     const row: Record<string, unknown> = {}
-    for (let at = 0; at < fields.length; at++) {
-      const [name, parse] = columns[at]!
-      const text = fields[at]!
-      row[name] = text === null ? null : parse(text)
+    try {
+      for (let at = 0; at < fields.length; at++) {
+        const [name, parse] = columns[at]!
+        const text = fields[at]!
+        row[name] = text === null ? null : parse(text)
+      }
+    } catch (error) {
+      this.#unread ??= error as Error
     }
     this.#rows[this.#at]!.push(row)
   }
@@ -88,7 +94,8 @@ export class Batch extends Query {
   }
 
   handleReadyForQuery(): void {
-    this.callback(null, this.#rows)
+    if (this.#unread) this.callback(this.#unread)
+    else this.callback(null, this.#rows)
   }
 
   handleError(error: Error): void {
