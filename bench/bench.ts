@@ -15,10 +15,8 @@ import { benchMass, type MassMeasured } from './mass.ts'
 import { interleaved, median, startServer } from './load.ts'
 import { benchPaging, type Paged } from './paging.ts'
 import { seed } from './seed.ts'
+import { sizes } from './sizes.ts'
 import { benchSweep } from './sweeping.ts'
-
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
-const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 4)
 
 /** Ours and the floors run as processes of their own; this bundle is all of them. */
 const roles: Record<string, () => Promise<number>> = {
@@ -98,8 +96,7 @@ async function benchRequests(installation: Parameters<typeof seed>[0]): Promise<
       { name: 'floor 10 kB', url: at(floor.port, '/html'), headers },
       { name: 'portal home', url: at(ours.port, '/'), headers },
     ],
-    ROUNDS,
-    SECONDS,
+    sizes,
   )
   const resident = await ours.resident()
   const of = (name: string) => median(runs.get(name)!)
@@ -114,7 +111,7 @@ async function benchRequests(installation: Parameters<typeof seed>[0]): Promise<
   for (const server of servers) await server.stop()
 
   console.log('\nSign-ins that must look alike, medians')
-  const guesses = await benchGuessing(installation, portal)
+  const guesses = await benchGuessing(installation, portal, `${host}:3000`)
   for (const [name, ms] of guesses) report(name, ms, '', ' ms')
   const times = [...guesses.values()]
   report('slowest / quickest', Math.max(...times) / Math.min(...times), 'near 1')
@@ -123,7 +120,9 @@ async function benchRequests(installation: Parameters<typeof seed>[0]): Promise<
 /** Who knocks must not hear from the time whether anybody is known. */
 async function reportEntrances(installation: Parameters<typeof seed>[0]): Promise<void> {
   const { portal, host } = await seed(installation, opening())
-  console.log('\nKnown against unknown, 1,000 of each, medians, and a classifier on time')
+  console.log(
+    `\nKnown against unknown, ${sizes.samples} of each, medians, and a classifier on time`,
+  )
   const told = await benchEntrances(installation, portal, `${host}:3000`)
   for (const [name, { known, unknown, accuracy }] of told) {
     report(`${name}: known`, known, '', ' ms')
@@ -133,7 +132,7 @@ async function reportEntrances(installation: Parameters<typeof seed>[0]): Promis
 }
 
 function reportPaging({ firstMs, middleMs, lastMs }: Paged): void {
-  console.log('\nA page of 50 out of 1,000,000 people by API, medians')
+  console.log(`\nA page of 50 out of ${sizes.people} people by API, medians`)
   report('first', firstMs, '', ' ms')
   report('in the middle', middleMs, '', ' ms')
   report('last', lastMs, '', ' ms')
@@ -171,11 +170,12 @@ function reportMass(found: MassMeasured): void {
 
 function reportSweep({ few, many }: Awaited<ReturnType<typeof benchSweep>>): void {
   console.log('\nLifecycle sweep, medians')
-  report('nothing due, 10,000 portals', few.idleMs, '', ' ms')
-  report('nothing due, 1,000,000 portals', many.idleMs, 'under 20 ms', ' ms')
-  report('1,000 due, 10,000 portals', few.dueMs, '', ' ms')
-  report('1,000 due, 1,000,000 portals', many.dueMs, '', ' ms')
-  report('1,000,000 / 10,000 portals', many.dueMs / few.dueMs, 'at most 1.3')
+  const [fewer, more] = sizes.portals
+  report(`nothing due, ${fewer} portals`, few.idleMs, '', ' ms')
+  report(`nothing due, ${more} portals`, many.idleMs, 'under 20 ms', ' ms')
+  report(`${sizes.due} due, ${fewer} portals`, few.dueMs, '', ' ms')
+  report(`${sizes.due} due, ${more} portals`, many.dueMs, '', ' ms')
+  report(`${more} / ${fewer} portals`, many.dueMs / few.dueMs, 'at most 1.3')
 }
 
 function report(what: string, value: number, wanted: string, unit = ''): void {

@@ -4,10 +4,9 @@ import pg from 'pg'
 import type { Installation } from '../src/kit/installation.ts'
 import { billingMonth, billsOf, issueDueReports } from '../src/portals/index.ts'
 import { median } from './load.ts'
+import { sizes } from './sizes.ts'
 
-const PORTALS = Number(process.env['BENCH_PORTALS'] ?? 20_000)
 const SEATS_OF_EACH = 100
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3)
 const PARTNER = '00000000-0000-7000-8000-000000000001'
 const MONTH = billingMonth('2028-03', 'Europe/Madrid')
 
@@ -22,14 +21,14 @@ async function furnish(owner: pg.Client): Promise<void> {
        built_at, brand_color, accent_color, after_trial, created_at)
      select ${id('n')}, 'Bench ' || n, 'bill-' || n, '${PARTNER}', 'UTC', 'en', 'certified_secure', '2028-01-01',
        '2028-01-01', '2028-01-01', '#1f4e79', '#b45309', '{}', '2028-01-01' from generate_series(1, $1::int) n`,
-    [PORTALS],
+    [sizes.billed],
   )
   await owner.query(
     `insert into portal_status_changes (portal_id, seq, to_status, at, actor, through)
      select ${id('n')}, s, (array['trial_expired', 'suspended', 'certified_secure'])[s],
        '2028-02-10'::timestamptz + (s - 1) * interval '20 days' + (n % 700) * interval '1 hour', 'clock', 'timer'
      from generate_series(1, $1::int) n, generate_series(1, 3) s`,
-    [PORTALS],
+    [sizes.billed],
   )
   await owner.query(
     `insert into seat_spans (portal_id, person_id, began_at, ended_at, began_by, ended_by)
@@ -38,7 +37,7 @@ async function furnish(owner: pg.Client): Promise<void> {
      from generate_series(1, $1::int) n, generate_series(0, $2::int - 1) s,
        lateral (select '2028-02-15'::timestamptz + (s / 80) * interval '25 days' + ((n * 31 + s * 17) % 600) * interval '1 hour' as at,
          s % 3 = 0 and (s >= 80 or s + 80 >= $2::int) as last) made`,
-    [PORTALS, SEATS_OF_EACH],
+    [sizes.billed, SEATS_OF_EACH],
   )
   await owner.query('vacuum analyze')
 }
@@ -138,7 +137,7 @@ export async function benchBilling(installation: Installation, ownerUrl: string)
   await owner.connect()
   await furnish(owner)
   const runs = { ours: [] as number[], plain: [] as number[] }
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < sizes.longRounds; round++) {
     const one = await timed(() => plain(installation))
     const other = await timed(() => ours(installation))
     if (JSON.stringify(one.value) !== JSON.stringify(other.value))
@@ -160,8 +159,8 @@ export async function benchBilling(installation: Installation, ownerUrl: string)
   if (value.issued !== 1) throw new Error(`${value.issued} reports were issued, not one`)
   await owner.end()
   return {
-    portals: PORTALS,
-    spans: PORTALS * SEATS_OF_EACH,
+    portals: sizes.billed,
+    spans: sizes.billed * SEATS_OF_EACH,
     ours: median(runs.ours),
     plain: median(runs.plain),
     residentMb,

@@ -6,8 +6,8 @@ import type { Installation } from '../src/kit/installation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { routes } from '../src/routes.ts'
 import { median } from './load.ts'
+import { sizes } from './sizes.ts'
 
-const SAMPLES = 1000
 const WARMING = 20
 const PASSWORD = 'twelve lanterns along the quay'
 
@@ -155,7 +155,7 @@ async function knownPeople(
   portal: string,
   state: keyof typeof STATES,
 ): Promise<readonly Who[]> {
-  const links = Array.from({ length: SAMPLES + WARMING }, () => newToken())
+  const links = Array.from({ length: sizes.samples + WARMING }, () => newToken())
   const people = links.map((_, at) => ({
     portal_id: portal,
     id: newId(),

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { hashToken } from '../src/kit/tokens.ts'
-import { VISIT } from '../src/identity/entry/queries.ts'
+import { VISIT_KNOWN } from '../src/identity/entry/queries.ts'
 
 /** 10 kB of page, ready to be sent. */
 const READY_HTML = `<!doctype html><title>Floor</title><p>${'x'.repeat(10_240 - 40)}</p>`
@@ -20,8 +20,8 @@ export async function serveFloor(appUrl: string, portal: string, host: string): 
       void client.query(`begin read only; set local app.portal_id = '${portal}'`)
       const visit = client.query({
         name: 'visit',
-        text: VISIT,
-        values: [portal, host, hashToken(token), null],
+        text: VISIT_KNOWN,
+        values: [portal, host, hashToken(token)],
       })
       const commit = client.query('commit')
       const row = (await visit).rows[0] as { person: string }

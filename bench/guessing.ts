@@ -4,14 +4,13 @@ import { newId } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
 import { from } from './entrances.ts'
 import { median } from './load.ts'
-
-const HOST = 'bench.localhost:3000'
-const ROUNDS = 40
+import { sizes } from './sizes.ts'
 
 /** Milliseconds, medians of interleaved attempts, of each sign-in that must not be told from another. */
 export async function benchGuessing(
   installation: Installation,
   portal: string,
+  host: string,
 ): Promise<Map<string, number>> {
   const { db, clock } = installation
   const hash = await hashPassword('the right one, never sent')
@@ -43,14 +42,14 @@ export async function benchGuessing(
   })
   const app = createApp(installation)
   const runs = new Map<string, number[]>()
-  for (let round = 0; round < ROUNDS; round++)
+  for (let round = 0; round < sizes.guesses; round++)
     for (const name of ['unknown', ...Object.keys(people)]) {
       const started = performance.now()
       const response = await app.request(
-        `http://${HOST}/sign-in`,
+        `http://${host}/sign-in`,
         {
           method: 'POST',
-          headers: { host: HOST, 'content-type': 'application/x-www-form-urlencoded' },
+          headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
           body: new URLSearchParams({
             email: `${name}@bench.example`,
             password: 'a wrong guess',

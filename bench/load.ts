@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import autocannon from 'autocannon'
+import type { Sizes } from './sizes.ts'
 
 /** Linux counts a process's time in these, whatever its own timer does. */
 const TICKS_PER_SECOND = 100
@@ -66,11 +67,10 @@ async function throughput({ url, headers, name }: Load, seconds: number): Promis
 /** Runs the loads in turn, again and again, so that a noisy moment hits all alike. @returns each one's runs */
 export async function interleaved(
   loads: readonly Load[],
-  rounds: number,
-  seconds: number,
+  { rounds, seconds }: Pick<Sizes, 'rounds' | 'seconds'>,
 ): Promise<Map<string, number[]>> {
   const runs = new Map<string, number[]>(loads.map(({ name }) => [name, []]))
-  for (const load of loads) await throughput(load, 2)
+  for (const load of loads) await throughput(load, seconds / 2)
   for (let round = 0; round < rounds; round++)
     for (const load of loads) runs.get(load.name)!.push(await throughput(load, seconds))
   return runs

@@ -8,9 +8,7 @@ import { perform } from '../src/kit/operation.ts'
 import { addClients } from '../test/many-clients.ts'
 import { median, startServer } from './load.ts'
 import { seed } from './seed.ts'
-
-const CLIENTS = Number(process.env['BENCH_CLIENTS'] ?? 100_000)
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3)
+import { sizes } from './sizes.ts'
 
 export interface MassMeasured {
   clients: number
@@ -46,7 +44,7 @@ export async function benchMass(
   const run = async (text: string, values: unknown[] = []) =>
     (await owner.query(text, values)).rows as Record<string, unknown>[]
   const { portal, host, session } = await seed(installation, opening)
-  await addClients({ owner: run as never }, portal, CLIENTS, 'bench')
+  await addClients({ owner: run as never }, portal, sizes.clients, 'bench')
   const [staff] = await run(
     `select id, name from persons where portal_id = $1 and kind = 'staff'`,
     [portal],
@@ -69,9 +67,9 @@ export async function benchMass(
     number[]
   >
   let resident = 0
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < sizes.longRounds; round++) {
     await run('vacuum analyze')
-    measured['alone']!.push(await latency(load, () => sleep(4000)))
+    measured['alone']!.push(await latency(load, () => sleep(sizes.seconds * 1000)))
     // The rows alone are timed without mails; whoever else is there waits beside both.
     const busy = round % 2 === 1
     await run('update portals set mails_per_minute = $1', [busy ? 300 : 1])
@@ -115,7 +113,7 @@ export async function benchMass(
   await owner.end()
   const of = (name: string) => median(measured[name]!)
   return {
-    clients: CLIENTS,
+    clients: sizes.clients,
     oursMs: of('ours'),
     plainMs: of('plain'),
     plainWithoutAuditMs: of('bare'),
@@ -139,7 +137,7 @@ async function copy(run: Run, portal: string, work: string): Promise<void> {
   await run(`create temp table copied_rows as select * from work_rows where work_id = '${work}'`)
   await run(`update copied_rows set work_id = '${COPY}'`)
   await run(`create temp table copied_lines as select * from audit_lines
-    where portal_id = '${portal}' and operation = 'mass_invitation.invite' order by seq desc limit ${CLIENTS}`)
+    where portal_id = '${portal}' and operation = 'mass_invitation.invite' order by seq desc limit ${sizes.clients}`)
   await run('update copied_lines set seq = seq + 1000000000')
   await run(`insert into works select portal_id, '${COPY}', kind, state, input, begun_by, begun_by_name, begun_at,
     since, done_before, changed_at, total, done, counts from works where id = '${work}'`)

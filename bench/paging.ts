@@ -6,10 +6,9 @@ import { CONSOLE, newId, show } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
 import { perform } from '../src/kit/operation.ts'
 import { median } from './load.ts'
+import { sizes } from './sizes.ts'
 
-const PEOPLE = 1_000_000
 const A_PAGE = 50
-const ROUNDS = 300
 
 /** A portal with a million people, none of whom has ever come in. @returns its row id */
 async function crowd(owner: pg.Client): Promise<string> {
@@ -28,12 +27,12 @@ async function crowd(owner: pg.Client): Promise<string> {
     `insert into persons (portal_id, id, kind, name, email, seat, created_at)
      select $1, gen_random_uuid(), 'contact', 'Person ' || md5(n::text), n || '@crowd.example', 'guest',
        now() from generate_series(1, $2::int) n`,
-    [portal, PEOPLE],
+    [portal, sizes.people],
   )
   await owner.query('alter table persons enable trigger count_people')
   await owner.query('insert into portal_summaries (portal_id, people) values ($1, $2)', [
     portal,
-    PEOPLE,
+    sizes.people,
   ])
   await owner.query('vacuum analyze persons')
   return portal
@@ -69,8 +68,8 @@ export async function benchPaging(installation: Installation, ownerUrl: string):
     }
     const pages = {
       firstMs: '',
-      middleMs: await cursorAt(PEOPLE / 2),
-      lastMs: await cursorAt(PEOPLE - A_PAGE),
+      middleMs: await cursorAt(sizes.people / 2),
+      lastMs: await cursorAt(sizes.people - A_PAGE),
     }
     const ask = async (cursor: string) => {
       const started = performance.now()
@@ -85,7 +84,7 @@ export async function benchPaging(installation: Installation, ownerUrl: string):
       return took
     }
     const times: Record<keyof Paged, number[]> = { firstMs: [], middleMs: [], lastMs: [] }
-    for (let round = 0; round < ROUNDS; round++)
+    for (let round = 0; round < sizes.pages; round++)
       for (const name of ['firstMs', 'middleMs', 'lastMs'] as const)
         times[name].push(await ask(pages[name]))
     const of = (name: keyof Paged) => median(times[name])

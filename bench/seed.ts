@@ -11,7 +11,8 @@ export async function seed(
 ): Promise<{ portal: string; host: string; session: string; appUrl: string }> {
   const portal = newId()
   const person = newId()
-  const host = 'bench.localhost'
+  // Several benches have one each, in the same database.
+  const host = `bench-${portal.slice(-8)}.localhost`
   const { token, hash } = newToken()
   await db.write({ portal }, async (tx) => {
     const now = await clock.now(tx)

@@ -3,8 +3,7 @@ import pg from 'pg'
 import type { Installation } from '../src/kit/installation.ts'
 import { sweep } from '../src/portals/index.ts'
 import { median } from './load.ts'
-
-const BATCH = 1000
+import { sizes } from './sizes.ts'
 
 /** Ids in order of time, as Gatehouse makes them. Trials whose end lies far ahead: rows that a sweep must not so much as look at. */
 async function addPortals(owner: pg.Client, count: number, already: number): Promise<void> {
@@ -24,12 +23,12 @@ async function addPortals(owner: pg.Client, count: number, already: number): Pro
   )
 }
 
-/** Makes the trials of a thousand portals fall due. */
+/** Makes the trials of some portals fall due. */
 async function makeDue({ keys }: Installation, owner: pg.Client): Promise<void> {
   await owner.query(
     `with chosen as (select portal_id from portal_timers where due_at > now() + interval '1 year' limit $1)
      update portal_timers t set due_at = now() - interval '1 minute' from chosen where t.portal_id = chosen.portal_id`,
-    [BATCH],
+    [sizes.due],
   )
   await owner.query(
     `update portals p set trial_ends_at = t.due_at from portal_timers t
@@ -54,7 +53,7 @@ export interface Swept {
   dueMs: number
 }
 
-/** Milliseconds of a sweep with nothing due, and with a thousand due; medians. */
+/** Milliseconds of a sweep with nothing due, and with some due; medians. */
 async function measure(
   installation: Installation,
   owner: pg.Client,
@@ -68,14 +67,15 @@ async function measure(
     due.push(
       await timed(async () => {
         const { performed } = await sweep(installation)
-        if (performed !== BATCH) throw new Error(`${performed} of ${BATCH} due were performed`)
+        if (performed !== sizes.due)
+          throw new Error(`${performed} of ${sizes.due} due were performed`)
       }),
     )
   }
   return { idleMs: median(idle), dueMs: median(due) }
 }
 
-/** Sweeps among ten thousand portals, then among a million, in the same database. */
+/** Sweeps among few portals, then among many, in the same database. */
 export async function benchSweep(
   installation: Installation,
   ownerUrl: string,
@@ -83,14 +83,15 @@ export async function benchSweep(
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    await addPortals(owner, 10_000, 0)
+    const [fewer, more] = sizes.portals
+    await addPortals(owner, fewer, 0)
     await owner.query('vacuum analyze')
     await measure(installation, owner, 1)
-    const few = await measure(installation, owner, 3)
-    for (let added = 10_000; added < 1_000_000; added += 90_000)
-      await addPortals(owner, 90_000, added)
+    const few = await measure(installation, owner, sizes.longRounds)
+    const step = Math.min(90_000, more - fewer)
+    for (let added = fewer; added < more; added += step) await addPortals(owner, step, added)
     await owner.query('vacuum analyze')
-    const many = await measure(installation, owner, 3)
+    const many = await measure(installation, owner, sizes.longRounds)
     return { few, many }
   } finally {
     await owner.end()

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { VISIT } from '../src/identity/entry/queries.ts'
+import { VISIT, VISIT_KNOWN } from '../src/identity/entry/queries.ts'
 import { aPerson, aPortal } from './identity-world.ts'
 import { aWorld } from './world.ts'
 
-it('a request looks up whose it is, however many people the portal has', async () => {
+/** How the statement is planned in a portal of many people, with the values of its host, session and preview. */
+async function planned(text: string, ...values: unknown[]): Promise<string[]> {
   const world = await aWorld()
   const portal = await aPortal(world)
   await aPerson(world, portal.id)
@@ -16,9 +17,21 @@ it('a request looks up whose it is, however many people the portal has', async (
   await world.owner('analyze')
   // As the application, whose walls forbid some conditions to be looked up in an index.
   const plan = await world.installation.db.read({ portal: portal.id }, (tx) =>
-    tx.run<{ 'QUERY PLAN': string }>(`explain ${VISIT}`, [portal.id, 'x', Buffer.alloc(32), null]),
+    tx.run<{ 'QUERY PLAN': string }>(`explain ${text}`, [portal.id, ...values]),
   )
-  const persons = plan.map((line) => line['QUERY PLAN']).filter((line) => /persons/.test(line))
+  return plan.map((line) => line['QUERY PLAN'])
+}
+
+it('a request looks up whose it is, however many people the portal has', async () => {
+  const plan = await planned(VISIT, 'x', Buffer.alloc(32), null)
+  const persons = plan.filter((line) => /persons/.test(line))
+  expect(persons.length).toBeGreaterThan(0)
+  for (const line of persons) expect(line).toContain('Index Scan using persons_pkey')
+})
+
+it('so does one to a portal that is known from an earlier request', async () => {
+  const plan = await planned(VISIT_KNOWN, 'x', Buffer.alloc(32))
+  const persons = plan.filter((line) => /persons/.test(line))
   expect(persons.length).toBeGreaterThan(0)
   for (const line of persons) expect(line).toContain('Index Scan using persons_pkey')
 })

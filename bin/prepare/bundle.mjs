@@ -19,6 +19,7 @@ const { output } = await bundle.generate({
   format: 'esm',
   codeSplitting: false,
   sourcemap: 'hidden',
+  sourcemapExcludeSources: true,
 })
 const { code, map } = output[0]
 

@@ -146,10 +146,12 @@ export const RULES: readonly Rule[] = [
   },
 ]
 
+const ALLOWED: Decision = { allowed: true }
+
 /** May this person, in this portal, use this feature, now? Pure and total. */
 export function decide(facts: Facts): Decision {
   const rule = RULES.find(({ refuses }) => refuses(facts))
-  return rule ? { allowed: false, reason: rule.reason, remedy: rule.remedy } : { allowed: true }
+  return rule ? { allowed: false, reason: rule.reason, remedy: rule.remedy } : ALLOWED
 }
 
 /** Every rule with its outcome, in order: the page that answers "why can't they get in?". */

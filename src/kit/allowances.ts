@@ -88,5 +88,5 @@ const told = (
   allowed,
   limit: points,
   remaining: held + left,
-  resetSeconds: Math.max(1, Math.ceil(now.until(endsAt).total('seconds'))),
+  resetSeconds: Math.max(1, Math.ceil((endsAt.epochMilliseconds - now.epochMilliseconds) / 1000)),
 })

@@ -3,7 +3,7 @@ import type { Tx } from './db/database.ts'
 
 export type Instant = Temporal.Instant
 
-const machineNow = (): Instant => Temporal.Now.instant().round('millisecond')
+const machineNow = (): Instant => Temporal.Instant.fromEpochMilliseconds(Date.now())
 
 /** The test clock's row; null in production, where it is never read. */
 export interface TestClock {
@@ -35,7 +35,10 @@ export const machineClock: Clock = {
  */
 export const sandboxClock: Clock = {
   movable: true,
-  at: (test) => (test?.frozen_at ?? machineNow()).add({ milliseconds: test?.offset_ms ?? 0 }),
+  at: (test) =>
+    Temporal.Instant.fromEpochMilliseconds(
+      (test?.frozen_at?.epochMilliseconds ?? Date.now()) + (test?.offset_ms ?? 0),
+    ),
   now: async (tx) => sandboxClock.at((await readTestClock(tx)) ?? null),
   elsewhere: async (tx) => (await readTestClock(tx))?.frozen_at ?? machineNow(),
 }

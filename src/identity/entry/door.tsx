@@ -100,7 +100,8 @@ export async function answer(
   if (key && !keyCaller) return problemResponse(problemOf(kitRefuse('unauthenticated'), 'en'))
 
   const secrets = { session: hashed(secret), preview: hashed(previewCookie(c, installation.url)) }
-  const { row, along } = await fetchVisit(installation.db, portal, host, secrets, served.along)
+  const place = { portal, host, known: hosts.visited(host) }
+  const { row, along } = await fetchVisit(installation.db, place, secrets, served.along)
   if (!row?.own_host || row.status === 'cancelled') {
     hosts.forget(host)
     return nothingHere(c, served)
@@ -109,7 +110,7 @@ export async function answer(
   if (standing === 'deleted') return nothingHere(c, served)
   if (standing === 'missing') throw new KeyMissing(portal, installation.keys.store.place)
   if (row.current_host !== written) return moved(installation, c, row, served)
-  hosts.note(host, { name: row.name, language: row.language as Language })
+  hosts.note(host, row)
   const visit = visitOf(installation, c, row, { along, takes: served.takes, navigation }, keyCaller)
   const spent = await allowance.spend(visit, served)
   if (spent && !spent.allowed) return tell(c, tooMany(visit, spent), spent)
@@ -366,9 +367,9 @@ export async function apart(
 ): Promise<Response> {
   const { written, host } = hostOf(c)
   const served = c.get(SERVED) as Served | undefined
-  const called = hosts.called(host)
+  const visited = hosts.visited(host)
   const said = languageCookie(c)
-  const language = isLanguage(said) ? said : (called?.language ?? 'en')
+  const language = isLanguage(said) ? said : ((visited?.language as Language | undefined) ?? 'en')
   const read = c.get(READ) as SentForm | undefined
   const form =
     read ?? (served && (await readSent(installation, c, served, written, limitsFor({}, 'away'))))
@@ -377,7 +378,7 @@ export async function apart(
     language,
     what,
     reference,
-    portal: called?.name,
+    portal: visited?.name,
     sent: form ? sentOf(c, form) : null,
   }
   return c.html(String(<Apart {...page} isForm={!SAFE_METHODS.has(c.req.method)} />), status)

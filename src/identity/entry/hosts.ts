@@ -1,24 +1,18 @@
 import type { Installation } from '../../kit/installation.ts'
-import type { Language } from '../../kit/texts.ts'
-import { portalOfHost } from './queries.ts'
-
-/** What a portal is called, and in which language it speaks to whoever has chosen none. */
-export interface Called {
-  name: string
-  language: Language
-}
+import { portalOfHost, visitedOf, type VisitedRow, type VisitRow } from './queries.ts'
 
 interface Known {
-  portal: string
-  called?: Called
+  readonly portal: string
+  visited?: VisitedRow
 }
 
 /** Hosts remembered at once; the oldest goes first. */
 const KEPT = 10_000
 
 /**
- * Which portal answers at a host. A host is never handed from one portal to another while its portal
- * lives, so the answer is remembered; every visit's own statement checks that it still holds.
+ * Which portal answers at a host, and what was found of it when it was last visited there. A host is never
+ * handed from one portal to another while its portal lives; every visit's own statement checks that both
+ * still hold.
  */
 export class Hosts {
   readonly #installation: Installation
@@ -38,15 +32,14 @@ export class Hosts {
     return portal
   }
 
-  /** Notes what the portal at a host is called, to be said when the database cannot be asked. */
-  note(host: string, called: Called): void {
+  /** Notes what a visit found of the portal, for the next one, and for when the database cannot be asked. */
+  note(host: string, row: VisitRow): void {
     const known = this.#known.get(host)
-    if (known) known.called = called
+    if (known && known.visited?.row_version !== row.row_version) known.visited = visitedOf(row)
   }
 
-  /** What the portal at a host was called when it was last visited. */
-  called(host: string): Called | undefined {
-    return this.#known.get(host)?.called
+  visited(host: string): VisitedRow | undefined {
+    return this.#known.get(host)?.visited
   }
 
   forget(host: string): void {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
-import { decide, statusAt, type FeatureName } from '../../gate/index.ts'
+import { decide, statusAt, type Facts, type FeatureName } from '../../gate/index.ts'
 import { answerWith, SECRET_ADDRESS } from '../../kit/http/headers.ts'
 import { acceptsGzip } from '../../kit/http/prepared.ts'
 import type { Installation } from '../../kit/installation.ts'
@@ -92,6 +92,9 @@ export function visitOf(
     // somebody acting on behalf of one client, then of another.
     ...(person && !preview ? {} : { idempotencyKey: undefined, ifMatch: undefined }),
   }
+  // A page asks about every entry of its rail, an answer about every feature: all else is looked at once.
+  let looked: Facts | undefined
+  const found = () => (looked ??= facts(visit, row, 'sign_in'))
   const visit: OwnVisit = {
     c,
     installation,
@@ -133,7 +136,7 @@ export function visitOf(
     },
     param: (name) => c.req.param(name) ?? '',
     query: (name) => c.req.query(name)?.replaceAll('\0', '') || undefined,
-    may: (feature) => decide(facts(visit, row, feature)).allowed,
+    may: (feature) => decide(Object.assign(found(), { feature })).allowed,
     holds: (right) => caller.rights.has(right),
     perform: async (operation, input) => {
       const result = await perform(installation, operation, caller, input)

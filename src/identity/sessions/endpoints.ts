@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FEATURE_NAMES } from '../../gate/index.ts'
+import { answerWith } from '../../kit/http/headers.ts'
 import { show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
@@ -103,10 +104,11 @@ async function cameIn(visit: Visit, result: Done<SignIn> | Refusal): Promise<Res
 }
 
 /** JSON that takes along the cookies set before. */
-function answered({ c }: Visit, status: 200 | 201, data: object): Response {
-  c.header('cache-control', 'no-store')
-  return c.json(data, status)
-}
+const answered = ({ c }: Visit, status: 200 | 201, data: object): Response =>
+  answerWith(c, JSON.stringify(data), status, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  })
 
 export type Enters = (
   visit: Visit,

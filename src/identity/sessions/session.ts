@@ -14,10 +14,13 @@ export interface SessionTimes {
 
 export const sessionEnds = (now: Instant): Instant => now.add({ hours: 24 * ABSOLUTE_DAYS })
 
+/** Milliseconds from a moment to a later one: asked at every request, where a duration costs ten times as much. */
+const between = (from: Instant, to: Instant): number =>
+  to.epochMilliseconds - from.epochMilliseconds
+
 /** Within both limits at `now`. */
 export const isLive = ({ seen_at, expires_at }: SessionTimes, now: Instant): boolean =>
-  Temporal.Instant.compare(now, expires_at) < 0 &&
-  Temporal.Instant.compare(now, seen_at.add({ hours: IDLE_HOURS })) < 0
+  between(now, expires_at) > 0 && between(seen_at, now) < IDLE_HOURS * 3_600_000
 
 export const isStale = ({ seen_at }: Pick<SessionTimes, 'seen_at'>, now: Instant): boolean =>
-  now.since(seen_at).total('seconds') >= SEEN_EVERY_SECONDS
+  between(seen_at, now) >= SEEN_EVERY_SECONDS * 1000

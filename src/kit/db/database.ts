@@ -10,6 +10,7 @@ import {
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
 import pg from 'pg'
+import { Batch, type Described, type Statement } from './batch.ts'
 import type { Tables } from './tables.ts'
 import { Turns, type Patience } from './turns.ts'
 
@@ -21,13 +22,6 @@ export interface Tx {
   readonly db: Kysely<Tables>
   /** A statement with a name is prepared once per connection. */
   run<R = Record<string, unknown>>(text: string, values?: unknown[], name?: string): Promise<R[]>
-}
-
-/** A statement by its name, under which a connection keeps it prepared. */
-export interface Statement {
-  text: string
-  values: unknown[]
-  name: string
 }
 
 /** The database cannot be reached, does not answer, is shutting down, or is full; answers become 503. */
@@ -81,6 +75,8 @@ export function isAway(error: unknown): boolean {
   return NO_ANSWER.test(code) || DRIVER_TIMED_OUT.test(message) || DRIVER_LOST.test(message)
 }
 
+/** A statement may take so long, in milliseconds, where nobody waits for it. */
+const STATEMENT_MS = 60_000
 /** How long whoever does not say otherwise waits for a sign of life, in milliseconds. */
 const LONG_MS = 65_000
 /** The server gives a statement up before we give the connection up: then the connection is left. */
@@ -120,7 +116,7 @@ export class Database {
       connectionTimeoutMillis: 4000,
       // Kept for good: a timer at every release costs more than an idle connection.
       idleTimeoutMillis: 0,
-      statement_timeout: 60_000,
+      statement_timeout: STATEMENT_MS,
       idle_in_transaction_session_timeout: 60_000,
       application_name: APPLICATION,
     } as pg.PoolConfig)
@@ -195,8 +191,8 @@ export class Database {
   }
 
   /**
-   * Statements that read, in a transaction of their own: begin, scope, statements and commit leave in
-   * one piece, so that all of it costs one round trip and one system call.
+   * Statements that read, in a transaction of their own, with its scope before them: all of it costs one round
+   * trip and one system call.
    * @returns each one's rows
    * @throws DatabaseUnavailable
    */
@@ -204,15 +200,8 @@ export class Database {
     const wait = this.#wait()
     const session = await this.#take(wait)
     try {
-      session.stream.cork()
-      const opened = session.query(begin(scope, ' read only', wait))
-      const answered = statements.map(({ text, values, name }) =>
-        session.query(text, values.map(outgoing), name),
-      )
-      const closed = session.query('commit')
-      session.stream.uncork()
-      const [results] = await Promise.all([Promise.all(answered), opened, closed])
-      return results.map(({ rows }) => rows as unknown[])
+      const [, ...rows] = await session.batch([scoped(scope, wait), ...statements])
+      return rows
     } catch (error) {
       session.abandon()
       throw error
@@ -222,7 +211,12 @@ export class Database {
   }
 
   /** One such statement. */
-  async one<R>(scope: Scope, text: string, values: unknown[], name: string): Promise<R[]> {
+  async one<R>(
+    scope: Scope,
+    text: string,
+    values: Statement['values'],
+    name: string,
+  ): Promise<R[]> {
     const [rows] = await this.together(scope, [{ text, values, name }])
     return rows as R[]
   }
@@ -288,6 +282,17 @@ function begin(scope: Scope, mode: string, { ms }: Wait): string {
   return `begin${mode}; set local app.portal_id = '${scope.portal}'${limit}`
 }
 
+/** The same before the statements of a batch, which are one transaction without being told to begin one. */
+const scoped = (scope: Scope, { ms }: Wait): Statement => ({
+  name: 'scope',
+  text: `select set_config('transaction_read_only', 'on', true), set_config($1, $2, true),
+    set_config('statement_timeout', $3, true)`,
+  values: [
+    ...(scope === 'installation' ? ['app.scope', 'installation'] : ['app.portal_id', scope.portal]),
+    String(Math.min(Math.max(ms - SERVER_FIRST_MS, 1), STATEMENT_MS)),
+  ],
+})
+
 const outgoing = (value: unknown) => (value instanceof Temporal.Instant ? value.toString() : value)
 
 const sessions = new WeakMap<pg.PoolClient, Session>()
@@ -297,6 +302,7 @@ class Session {
   readonly #client: pg.PoolClient
   readonly stream: Socket
   readonly tx: Tx
+  readonly #described: Described = new Map()
   #left = LONG_MS
   #heard: () => void = () => undefined
   #lost = false
@@ -320,11 +326,24 @@ class Session {
   }
 
   /** @throws DatabaseUnavailable where it is not the statement's fault; the connection is gone then */
-  async query(text: string, values?: unknown[], name?: string): Promise<pg.QueryResult> {
+  query(text: string, values?: unknown[], name?: string): Promise<pg.QueryResult> {
     // The driver ends a connection that has not answered by then: what it said later would be for nobody.
     const query = { text, values, name, query_timeout: this.#left }
+    return this.#answered(this.#client.query(query))
+  }
+
+  /** @returns each statement's rows @throws as `query` */
+  batch(statements: readonly Statement[]): Promise<unknown[][]> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown[][]>()
+    const batch = new Batch(statements, this.#described, this.#left)
+    batch.callback = (error, rows) => (error ? reject(error) : resolve(rows!))
+    this.#client.query(batch)
+    return this.#answered(promise)
+  }
+
+  async #answered<T>(asked: Promise<T>): Promise<T> {
     try {
-      const result = await this.#client.query(query)
+      const result = await asked
       this.#heard()
       return result
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import type { OutgoingHttpHeaders } from 'node:http'
 
 /**
  * A request's header, from Node's own parsing where there is a Node request: the web-standard object
@@ -61,12 +62,23 @@ export function answerWith(
     : new Response(body, { status, headers })
 }
 
-/** Puts headers on an answer before it exists; after it, on the answer itself where no socket waits for it. */
+type WriteHead = (status: number, headers?: OutgoingHttpHeaders) => unknown
+
+/** What a socket that waits for the answer sends in front of its own headers. */
+const IN_FRONT = 'headersInFront'
+
+/**
+ * Puts headers on an answer before it exists; after it, on the answer itself where no socket waits for it. Node
+ * writes one object of headers in half the time of as many that are set before.
+ */
 export function secureAnswer(c: Context, requestId: string): { finish: () => void } {
-  const headers = { ...SECURITY_HEADERS, 'x-request-id': requestId }
+  const headers: Record<string, string> = { ...SECURITY_HEADERS, 'x-request-id': requestId }
   const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>
   if (outgoing) {
-    for (const name in headers) outgoing.setHeader(name, headers[name as keyof typeof headers])
+    const write: WriteHead = outgoing.writeHead.bind(outgoing)
+    const writeHead: WriteHead = (status, own) => write(status, { ...headers, ...own })
+    Object.assign(outgoing, { writeHead })
+    c.set(IN_FRONT, headers)
     return { finish: () => undefined }
   }
   return {
@@ -79,10 +91,9 @@ export function secureAnswer(c: Context, requestId: string): { finish: () => voi
 
 /** An answer with these headers too; where a socket waits for it they go there, as above. */
 export function alsoWith(c: Context, answer: Response, headers: Record<string, string>): Response {
-  const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>
-  for (const [name, value] of Object.entries(headers))
-    if (outgoing) outgoing.setHeader(name, value)
-    else answer.headers.set(name, value)
+  const inFront = c.get(IN_FRONT) as Record<string, string> | undefined
+  if (inFront) Object.assign(inFront, headers)
+  else for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
   return answer
 }
 

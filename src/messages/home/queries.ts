@@ -21,21 +21,24 @@ export interface HomeRow {
 const NEWEST = 6
 
 // The first thread is asked for in order, so that an index finds it: any thread at all might be
-// looked for through those of every other portal.
+// looked for through those of every other portal. The visitor is looked up once: written into each of the
+// conditions it is a plan of its own in each.
 const HOME = `
+  with visitor as materialized (select ${VISITOR} as id)
   select counts.*, newest.*,
-    exists (select from persons where portal_id = $1 and kind = 'staff' and id <> ${VISITOR}) as has_colleague,
+    exists (select from persons p where p.portal_id = $1 and p.kind = 'staff' and p.id <> visitor.id) as has_colleague,
     (select true from threads where portal_id = $1 order by id limit 1) is not null as has_message
-  from (
+  from visitor
+  cross join lateral (
     select coalesce(sum(unread), 0)::integer as unread_messages, count(*)::integer as unread_threads
-    from thread_participants where portal_id = $1 and person_id = ${VISITOR} and unread > 0
+    from thread_participants where portal_id = $1 and person_id = visitor.id and unread > 0
   ) counts
   left join lateral (
     select t.id, t.sealed_subject, tp.unread, tp.last_message_at, others.names as other_names
     from thread_participants tp
     join threads t on t.portal_id = tp.portal_id and t.id = tp.thread_id
     cross join lateral (${OTHERS}) others
-    where tp.portal_id = $1 and tp.person_id = ${VISITOR}
+    where tp.portal_id = $1 and tp.person_id = visitor.id
     order by tp.last_message_at desc, tp.thread_id
     limit ${NEWEST}
   ) newest on true

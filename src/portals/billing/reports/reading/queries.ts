@@ -220,11 +220,11 @@ export async function namesOf(
   persons: readonly string[],
 ): Promise<Map<string, string>> {
   if (persons.length === 0) return new Map()
-  const rows = await db.one<{ id: string; name: string }>(
-    { portal },
-    'select id, name from persons where portal_id = $1 and id = any($2)',
-    [portal, persons],
-    'names_of_billed',
+  const rows = await db.read({ portal }, (tx) =>
+    tx.run<{ id: string; name: string }>(
+      'select id, name from persons where portal_id = $1 and id = any($2)',
+      [portal, persons],
+    ),
   )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -1,0 +1,63 @@
+/** How much each bench makes, and how often it measures. */
+export interface Sizes {
+  /** Rounds of a load, and the seconds of each. */
+  rounds: number
+  seconds: number
+  /** Rounds of what takes long: mass invitations, bills, sweeps. */
+  longRounds: number
+  /** Rounds of sign-ins that must look alike. */
+  guesses: number
+  /** Pairs of somebody known and somebody unknown, for each way in. */
+  samples: number
+  /** Who is listed, and how often each page is asked for. */
+  people: number
+  pages: number
+  /** Portals to sweep among at first and in the end, and how many of them are due. */
+  portals: readonly [few: number, many: number]
+  due: number
+  /** Clients of a mass invitation. */
+  clients: number
+  /** Portals of a partner that is billed. */
+  billed: number
+}
+
+const WHOLE: Sizes = {
+  rounds: 5,
+  seconds: 4,
+  longRounds: 3,
+  guesses: 40,
+  samples: 1000,
+  people: 1_000_000,
+  pages: 300,
+  portals: [10_000, 1_000_000],
+  due: 1000,
+  clients: 100_000,
+  billed: 20_000,
+}
+
+/** Shows that every bench still runs; what it says of speed is worth nothing. */
+const SMALL: Sizes = {
+  rounds: 1,
+  seconds: 1,
+  longRounds: 2,
+  guesses: 4,
+  samples: 2,
+  people: 200,
+  pages: 2,
+  portals: [30, 60],
+  due: 20,
+  clients: 20,
+  billed: 5,
+}
+
+const { BENCH_SMALL, BENCH_ROUNDS, BENCH_SECONDS, BENCH_CLIENTS, BENCH_PORTALS } = process.env
+const chosen = BENCH_SMALL ? SMALL : WHOLE
+
+export const sizes: Sizes = {
+  ...chosen,
+  rounds: Number(BENCH_ROUNDS ?? chosen.rounds),
+  longRounds: Number(BENCH_ROUNDS ?? chosen.longRounds),
+  seconds: Number(BENCH_SECONDS ?? chosen.seconds),
+  clients: Number(BENCH_CLIENTS ?? chosen.clients),
+  billed: Number(BENCH_PORTALS ?? chosen.billed),
+}

@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { build, NODE_FLAGS } from '../bin/prepare.mjs'
+
+const run = promisify(execFile)
+
+it('every bench still runs, and measures', async () => {
+  const bundle = await build('bench/bench.ts')
+  const { stdout } = await run(process.execPath, [...NODE_FLAGS, bundle], {
+    env: { ...process.env, BENCH_SMALL: '1' },
+  })
+  const headings = stdout.split('\n').filter((line) => /^\w/.test(line))
+  expect(headings.map((line) => line.split(',')[0])).toEqual([
+    'Requests a second',
+    'Sign-ins that must look alike',
+    'Known against unknown',
+    'A page of 50 out of 200 people by API',
+    'Lifecycle sweep',
+    '20 clients invited',
+    'A month of 5 portals',
+  ])
+  expect(stdout).not.toMatch(/NaN|undefined|Infinity/)
+})
