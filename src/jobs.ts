@@ -1,12 +1,10 @@
 import {
-  carryOut,
   forgetUploads,
   forgetUploadsJob,
   goOnImporting,
   goOnInviting,
-  proceduresDueJob,
-  runDueProcedures,
-  runJob,
+  procedureQueue,
+  procedureWorker,
 } from './cases/index.ts'
 import {
   codeJob,
@@ -27,10 +25,11 @@ import type { Installation } from './kit/installation.ts'
 import { KeyMissing } from './kit/keys.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
-import { mailJob, Outbox, urgentMailJob, type TellOfLoss } from './kit/mail.ts'
-import { wakeWorks, workJob, Works, worksDueJob } from './kit/long-work/running.ts'
-import { mailLaneJob } from './kit/paced-mail/pacing.ts'
-import { MailLanes, pacedMailJob, wakeLanes } from './kit/paced-mail/sending.ts'
+import { mailJob, urgentMailJob } from './kit/mail.ts'
+import { Outbox, type TellOfLoss } from './kit/outbox.ts'
+import { longWorkQueue, longWorkWorker } from './kit/long-work/running.ts'
+import { pacedMailQueue } from './kit/paced-mail/pacing.ts'
+import { pacedMailWorker } from './kit/paced-mail/sending.ts'
 import { reactionJob, type EventData } from './kit/events.ts'
 import {
   buildJob,
@@ -46,26 +45,29 @@ import {
   forgetWebhooks,
   forgetWebhooksJob,
   keysJob,
-  Lanes,
   lookAfterKeys,
   reportsJob,
   runReports,
   runSweep,
   sweepJob,
   tellOperatorsOfReport,
-  wakeDueWebhooks,
-  webhookJob,
-  webhooksDueJob,
+  webhookQueue,
+  webhookWorker,
 } from './portals/index.ts'
 import { operations } from './operations.ts'
 import { reactions } from './reactions.ts'
 
+/** What is done one thing after another, and the reason that the clock looks after it. */
+export const dueQueues = [
+  { queue: webhookQueue, why: 'sends webhooks again that were not taken' },
+  { queue: longWorkQueue, why: 'goes on with long work that was left' },
+  { queue: pacedMailQueue, why: 'sends what may leave in this minute' },
+  { queue: procedureQueue, why: 'does what procedures wait so many days with' },
+] as const
+
 /** Every kind of job and who does it, one list. */
 export function jobHandlers(installation: Installation): readonly JobHandler[] {
   const outbox = new Outbox(installation, tellOfLoss)
-  const lanes = new Lanes(installation)
-  const works = new Works(installation, [goOnInviting, goOnImporting])
-  const mails = new MailLanes(installation, { [INVITATION_MAIL]: lateInvitation })
   return [
     handle(urgentMailJob, (job, attempt) => outbox.send(job, 'urgent', attempt)),
     handle(mailJob, (job, attempt) => outbox.send(job, 'ordinary', attempt)),
@@ -80,18 +82,14 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(dailyCountsJob, () => recordDailyCounts(installation)),
     handle(forgetLimitsJob, () => forgetLimits(installation)),
     handle(forgetTrialRequestsJob, () => forgetTrialRequests(installation)),
-    handle(webhookJob, (job) => lanes.send(job)),
-    handle(webhooksDueJob, () => wakeDueWebhooks(installation)),
+    ...webhookWorker(installation).handlers,
     handle(forgetWebhooksJob, () => forgetWebhooks(installation)),
-    handle(workJob, (job) => works.run(job)),
-    handle(worksDueJob, () => wakeWorks(installation)),
-    handle(mailLaneJob, (job) => mails.send(job)),
-    handle(pacedMailJob, () => wakeLanes(installation)),
+    ...longWorkWorker(installation, [goOnInviting, goOnImporting]).handlers,
+    ...pacedMailWorker(installation, { [INVITATION_MAIL]: lateInvitation }).handlers,
     handle(newLinkJob, (job) => sendNewLink(installation, job)),
     handle(resetJob, (job) => sendResetLink(installation, job)),
     handle(codeJob, (job) => sendCode(installation, job)),
-    handle(runJob, (job) => carryOut(installation, operations, job)),
-    handle(proceduresDueJob, () => runDueProcedures(installation, operations)),
+    ...procedureWorker(installation, operations).handlers,
     handle(forgetUploadsJob, () => forgetUploads(installation)),
     handle(keysJob, () => lookAfterKeys(installation)),
   ].map((handler) => admitted(installation, handler))
@@ -108,23 +106,16 @@ export const jobTypes: readonly JobType<object>[] = [
   dailyCountsJob,
   forgetLimitsJob,
   forgetTrialRequestsJob,
-  webhookJob,
-  webhooksDueJob,
   forgetWebhooksJob,
   reportsJob,
-  workJob,
-  worksDueJob,
-  mailLaneJob,
-  pacedMailJob,
   newLinkJob,
   resetJob,
   codeJob,
-  runJob,
-  proceduresDueJob,
   forgetUploadsJob,
   findPortalsJob,
   sharedLoginJob,
   keysJob,
+  ...dueQueues.flatMap(({ queue: { wake, sweep } }): JobType<object>[] => [wake, sweep]),
 ]
 
 /**

@@ -1,8 +1,7 @@
-import { forgetUploadsJob, proceduresDueJob } from './cases/index.ts'
+import { forgetUploadsJob } from './cases/index.ts'
+import { dueQueues } from './jobs.ts'
 import type { JobType } from './kit/jobs.ts'
 import { forgetLimitsJob } from './kit/limits.ts'
-import { worksDueJob } from './kit/long-work/running.ts'
-import { pacedMailJob } from './kit/paced-mail/sending.ts'
 import {
   dailyCountsJob,
   forgetTrialRequestsJob,
@@ -10,7 +9,6 @@ import {
   keysJob,
   reportsJob,
   sweepJob,
-  webhooksDueJob,
 } from './portals/index.ts'
 
 /** Everything that happens by the clock. `cron` is read in UTC. */
@@ -28,11 +26,8 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
     cron: '40 * * * *',
     why: 'forgets visitors who tried it, or did not',
   },
-  { job: webhooksDueJob, cron: '* * * * *', why: 'sends webhooks again that were not taken' },
-  { job: worksDueJob, cron: '* * * * *', why: 'goes on with long work that was left' },
-  { job: pacedMailJob, cron: '* * * * *', why: 'sends what may leave in this minute' },
+  ...dueQueues.map(({ queue, why }) => ({ job: queue.sweep, cron: '* * * * *', why })),
   { job: keysJob, cron: '* * * * *', why: 'opens again what has got its key back' },
-  { job: proceduresDueJob, cron: '* * * * *', why: 'does what procedures wait so many days with' },
   {
     job: forgetUploadsJob,
     cron: '45 * * * *',

@@ -11,12 +11,11 @@ import type { Logger } from 'pino'
 import { createApp } from './app.tsx'
 import { loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
-import { jobHandlers } from './jobs.ts'
+import { dueQueues, jobHandlers } from './jobs.ts'
+import { wakeDue } from './kit/due/queue.ts'
 import { DataFolderInUse, findCluster, openCluster } from './kit/embedded-postgres/cluster.ts'
 import { guardedServer } from './kit/http/server.ts'
 import type { Installation } from './kit/installation.ts'
-import { wakeWorks } from './kit/long-work/running.ts'
-import { wakeLanes } from './kit/paced-mail/sending.ts'
 import { Tally } from './kit/tally.ts'
 import { inTurn, untilThere } from './kit/db/starting.ts'
 import { patiently } from './kit/waiting.ts'
@@ -130,8 +129,7 @@ export async function work(installation: Installation): Promise<void> {
     await compareKeys(installation)
     await resumeUnfinished(installation)
     // What was under way when the last process ended, without waiting for the minute.
-    await wakeWorks(installation)
-    await wakeLanes(installation)
+    for (const { queue } of dueQueues) await wakeDue<{ portal: string }>(installation, queue)
     for (const { job, cron } of schedule) await installation.jobs.schedule(job, cron)
   })
   await installation.jobs.work(jobHandlers(installation))

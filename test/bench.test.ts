@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { build, NODE_FLAGS } from '../bin/prepare.mjs'
+import { build, NODE_FLAGS } from '../bin/prepare/index.mjs'
 
 const run = promisify(execFile)
 

@@ -167,7 +167,7 @@ describe('a mail that is not taken now', () => {
     await world.owner(
       `update pgboss.job set state = 'retry', output = '{"message": "550 Not you"}' where name = 'mail'`,
     )
-    const counts = await world.installation.jobs.counts()
+    const counts = await world.installation.jobs.queues.counts()
     expect(counts.find(({ queue }) => queue === 'mail')!.trouble?.failure).toBe('550 Not you')
     answers.clear()
     await world.drain()

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { beginMassInvitation } from '../src/cases/index.ts'
+import { INVITATION_MAIL, lateInvitation } from '../src/identity/index.ts'
 import { workRows } from '../src/kit/long-work/queries.ts'
 import { perform } from '../src/kit/operation.ts'
+import { pacedMailWorker } from '../src/kit/paced-mail/sending.ts'
 import { freePort } from './faults/app-process.ts'
 import { mailServer } from './mail-server.ts'
 import { aFirm, countOf, runJobs } from './mass-setting.ts'
@@ -12,7 +14,9 @@ async function anInvitation(clients: number) {
   const port = await freePort()
   const world = await aWorld({ more: { smtpUrl: `smtp://127.0.0.1:${port}?ignoreTLS=true` } })
   const firm = await aFirm(world, clients)
-  value(await perform(world.installation, beginMassInvitation, firm.staff, { matching: {} }))
+  const { work } = value(
+    await perform(world.installation, beginMassInvitation, firm.staff, { matching: {} }),
+  )
   /** Goes on as every minute, at a time. */
   const at = async (time: string) => {
     await world.setClock(`2026-01-05T${time}Z`)
@@ -20,7 +24,7 @@ async function anInvitation(clients: number) {
     await world.drain()
   }
   const inState = (state: string) => countOf(world, `mails where state = '${state}'`, firm.portal)
-  return { port, world, firm, at, inState }
+  return { port, world, firm, work, at, inState }
 }
 
 describe('mails of many, at a mail server', () => {
@@ -81,5 +85,28 @@ describe('mails of many, at a mail server', () => {
       ['client2@acme.example', null],
       ['client3@acme.example', null],
     ])
+  })
+
+  it('one whose letter cannot be made is put off and given up at last, and the others go', async () => {
+    const { port, world, firm, work, inState } = await anInvitation(3)
+    const inbox = await mailServer(port)
+    const { portal } = firm
+    await runJobs(world, 'long_work', { portal, work, kind: 'mass_invitation' })
+    const worker = pacedMailWorker(world.installation, {
+      [INVITATION_MAIL]: async (due) => {
+        if (due.person === firm.clients[0]) throw new Error('a bug')
+        return lateInvitation(due)
+      },
+    })
+    await worker.run({ portal })
+    expect(inbox.map(({ to }) => to[0])).toEqual(['client2@acme.example', 'client3@acme.example'])
+    expect(await inState('queued')).toBe(1)
+    await expect(worker.sweep()).rejects.toThrow('1 of what is due could not be done')
+    for (let hours = 1; hours < 20; hours++) {
+      await world.setClock(Temporal.Instant.from('2026-01-05T09:00:00Z').add({ hours }))
+      await worker.run({ portal })
+    }
+    expect(await inState('failed')).toBe(1)
+    expect(inbox).toHaveLength(2)
   })
 })

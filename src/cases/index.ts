@@ -32,9 +32,9 @@ export {
   switchProcedureOff,
   switchProcedureOn,
 } from './procedures/procedures.ts'
-export { proceduresDueJob, runDueProcedures } from './procedures/runs/due.ts'
-export { carryOut } from './procedures/runs/running.ts'
-export { runJob, startRuns } from './procedures/runs/starting.ts'
+export { procedureQueue } from './procedures/runs/queue.ts'
+export { carryOut, procedureWorker } from './procedures/runs/running.ts'
+export { startRuns } from './procedures/runs/starting.ts'
 export { TRIGGERING } from './procedures/trigger.ts'
 export { contactCases, personCases } from './parties/person-panel.tsx'
 

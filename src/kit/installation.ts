@@ -8,9 +8,10 @@ import type { Jobs } from './jobs.ts'
 import type { Keys, Standing } from './keys.ts'
 import type { EventData } from './events.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { Attachment, MailLane } from './mail.ts'
+import type { Attachment } from './mail.ts'
 import type { Asking } from './operation.ts'
 import type { Refusal } from './refusal.ts'
+import type { MailLane } from './smtp.ts'
 
 /** What a running Gatehouse is made of; handed to everything that does something. */
 export interface Installation {

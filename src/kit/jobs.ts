@@ -2,6 +2,7 @@ import { PgBoss, type FetchOptions } from 'pg-boss'
 import type { Logger } from 'pino'
 import pg from 'pg'
 import { Database, type Tx } from './db/database.ts'
+import { JobQueues, SCHEMA } from './job-queues.ts'
 import { Taking, type Room, type Taken } from './taking.ts'
 
 /** Work to be done after a commit, at least once: a handler must be able to run twice. */
@@ -10,10 +11,10 @@ export interface JobType<D extends object> {
   /** How often it is tried again before it is parked for the operator to see. */
   retries: number
   /**
-   * Only a nudge: what is to be done lies elsewhere and is found again without it. The queue does not
+   * Only wakes somebody: what is to be done lies elsewhere and is found again without it. The queue does not
    * wait for it, so that one that takes long holds up no other.
    */
-  readonly nudge?: true
+  readonly wakes?: true
   /** How many are done at once, where that is not `ROOM`. */
   readonly room?: Room
   readonly _data?: D
@@ -25,10 +26,10 @@ export const jobType = <D extends object>(
   room?: Room,
 ): JobType<D> => ({ name, retries, ...(room && { room }) })
 
-export const nudgeType = <D extends object>(name: string): JobType<D> => ({
+export const wakeType = <D extends object>(name: string): JobType<D> => ({
   name,
   retries: 0,
-  nudge: true,
+  wakes: true,
 })
 
 /** One try of a job. */
@@ -57,39 +58,6 @@ export class NoPlace extends Error {
     this.seconds = seconds
   }
 }
-
-/** A job whose retries are used up. */
-export interface FailedJob {
-  id: string
-  queue: string
-  data: unknown
-  failure: string
-  tries: number
-  /** When it was queued, by the machine's clock. */
-  since: Temporal.Instant
-  failedAt: Temporal.Instant
-}
-
-export interface QueueCount {
-  queue: string
-  waiting: number
-  running: number
-  failed: number
-  /** Of those that are tried again; null where none is. */
-  trouble: Trouble | null
-}
-
-/** That jobs of a queue fail and are tried again by themselves. */
-export interface Trouble {
-  /** What went wrong with the newest of them. */
-  failure: string
-  /** When the oldest was queued, by the machine's clock. */
-  since: Temporal.Instant
-  /** When the next one is tried again. */
-  nextAt: Temporal.Instant
-}
-
-const SCHEMA = 'pgboss'
 
 /** A worker that dies is noticed after this long without a heartbeat, and its jobs run elsewhere. */
 const HEARTBEAT_SECONDS = 10
@@ -151,10 +119,12 @@ export class Jobs {
   readonly #db: Database
   readonly #log: Logger
   readonly #types: readonly JobType<object>[]
+  /** How they stand. */
+  readonly queues: JobQueues
   /** By queue. */
   readonly #takings = new Map<string, Taking>()
   #timers: NodeJS.Timeout[] = []
-  /** What nudges have set going. */
+  /** What was woken and is under way. */
   readonly #going = new Set<Promise<void>>()
   #stopping = false
   /** Whether the database tells of new jobs. */
@@ -165,6 +135,7 @@ export class Jobs {
     // enough of them would wait for one another.
     this.#db = new Database(url, { connections: 2 })
     this.#types = types
+    this.queues = new JobQueues(this.#db, types)
     this.#log = log
     this.#boss = new PgBoss({
       connectionString: url,
@@ -272,7 +243,7 @@ export class Jobs {
   /** What cannot be written down is done again once its heartbeat is missed. */
   async #run({ type, run }: JobHandler, job: Taken): Promise<void> {
     try {
-      if (type.nudge) this.#go(type, () => run(job.data, { last: false }))
+      if (type.wakes) this.#go(type, () => run(job.data, { last: false }))
       else await inTime(run(job.data, attemptOf(type, job)))
     } catch (error) {
       return this.#notDone(type, job, error as Error).catch((failure: unknown) =>
@@ -330,72 +301,6 @@ export class Jobs {
     return done
   }
 
-  async counts(): Promise<QueueCount[]> {
-    const rows = await this.#db.ask<{
-      name: string
-      state: string
-      jobs: number
-      failure: string | null
-      since: Temporal.Instant
-      next_at: Temporal.Instant
-    }>(
-      `select name, state::text, count(*)::int as jobs, min(created_on) as since, min(start_after) as next_at,
-         (array_agg(output ->> 'message' order by started_on desc nulls last)
-           filter (where state = 'retry'))[1] as failure
-       from ${SCHEMA}.job where name = any($1) group by 1, 2`,
-      [this.#types.map(({ name }) => name)],
-    )
-    return this.#types.map(({ name }) => {
-      const of = (...states: string[]) =>
-        rows
-          .filter((row) => row.name === name && states.includes(row.state))
-          .reduce((sum, row) => sum + row.jobs, 0)
-      return {
-        queue: name,
-        waiting: of('created', 'retry'),
-        running: of('active'),
-        failed: of('failed'),
-        trouble: troubleIn(rows.find((row) => row.name === name && row.state === 'retry')),
-      }
-    })
-  }
-
-  /** The newest jobs that are parked, and why. @param after the place that the page follows */
-  async failed(limit = 50, after?: { failedAt: string; id: string }): Promise<FailedJob[]> {
-    const rows = await this.#db.ask<{
-      id: string
-      name: string
-      data: unknown
-      output: { message?: string } | null
-      retry_count: number
-      created_on: Temporal.Instant
-      completed_on: Temporal.Instant
-    }>(
-      `select id, name, data, output, retry_count, created_on, completed_on from ${SCHEMA}.job
-       where state = 'failed' and name = any($1) and ($3::uuid is null or (completed_on, id) < ($4::timestamptz, $3))
-       order by completed_on desc, id desc limit $2`,
-      [this.#types.map(({ name }) => name), limit, after?.id ?? null, after?.failedAt ?? null],
-    )
-    return rows.map((row) => ({
-      id: row.id,
-      queue: row.name,
-      data: row.data,
-      failure: row.output?.message ?? '',
-      tries: row.retry_count + 1,
-      since: row.created_on,
-      failedAt: row.completed_on,
-    }))
-  }
-
-  /** How many are parked, by queue; those of which none is are left out. */
-  async parked(): Promise<{ queue: string; jobs: number }[]> {
-    return this.#db.ask(
-      `select name as queue, count(*)::int as jobs from ${SCHEMA}.job
-       where state = 'failed' and name = any($1) group by 1 order by 2 desc, 1`,
-      [this.#types.map(({ name }) => name)],
-    )
-  }
-
   /** Puts a parked job back in its queue. */
   async retry(queue: string, id: string): Promise<void> {
     const executeSql = async (text: string, values?: unknown[]) => ({
@@ -428,11 +333,6 @@ export class Jobs {
     await this.#db.close()
   }
 }
-
-const troubleIn = (
-  row: { failure: string | null; since: Temporal.Instant; next_at: Temporal.Instant } | undefined,
-): Trouble | null =>
-  row ? { failure: row.failure ?? '', since: row.since, nextAt: row.next_at } : null
 
 /** Jobs about a portal are in its lane, also those of the console, which is one. */
 const laneOf = (data: object) => {

@@ -59,9 +59,9 @@ export { findPartner, holdingsOf, listPartners } from './partners/queries.ts'
 export { showPartner } from './partners/view.ts'
 
 export { followEvent } from './webhooks/following/following.ts'
-export { Lanes } from './webhooks/lanes/lanes.ts'
 export { forgetWebhooks, forgetWebhooksJob } from './webhooks/log/forgetting.ts'
-export { wakeDueWebhooks, webhookJob, webhooksDueJob } from './webhooks/lanes/waking.ts'
+export { webhookQueue } from './webhooks/sending/queue.ts'
+export { webhookWorker } from './webhooks/sending/sending.ts'
 export { giveUpPartnerWebhook, giveUpPortalWebhook } from './webhooks/giving-up.ts'
 export * from './webhooks/operations.ts'
 

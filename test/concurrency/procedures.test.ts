@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { carryOut, startRuns } from '../../src/cases/index.ts'
-import { runDueProcedures } from '../../src/cases/procedures/runs/due.ts'
+import { carryOut, procedureQueue, procedureWorker, startRuns } from '../../src/cases/index.ts'
 import { jobHandlers } from '../../src/jobs.ts'
+import { wakeDue } from '../../src/kit/due/queue.ts'
 import type { EventData } from '../../src/kit/events.ts'
 import type { Operation } from '../../src/kit/operation.ts'
 import { operations } from '../../src/operations.ts'
@@ -17,6 +17,7 @@ import {
   runsOf,
   written,
 } from '../scenarios/procedures-setting.ts'
+import { runJobs } from '../mass-setting.ts'
 import type { Office } from '../people-world.ts'
 import { aWorld, type World } from '../world.ts'
 
@@ -53,6 +54,16 @@ const theRun = async (world: World, portal: string) => {
   const [row] = await world.owner<{ id: string }>('select id from procedure_runs')
   return { portal, run: row!.id }
 }
+
+/** As every minute. */
+async function goOn(world: World): Promise<void> {
+  await wakeDue(world.installation, procedureQueue)
+  await world.drain()
+}
+
+/** What threw is left alone for a minute, which passes here. */
+const holdEnds = (world: World) =>
+  world.owner(`update procedure_runs set busy_until = now() - interval '1 millisecond'`)
 
 describe('procedures', () => {
   it('fire once for one cause that is told of fifty times at once', async () => {
@@ -100,7 +111,7 @@ describe('procedures', () => {
     expect(await runsOf(world)).toEqual([
       'day 0 Welcome 1 running | invite Bea waiting | change_stage waiting',
     ])
-    await runDueProcedures(world.installation, operations)
+    await goOn(world)
     expect(await runsOf(world)).toEqual(once)
     await isDoneOnce(world)
   })
@@ -119,7 +130,8 @@ describe('procedures', () => {
       'day 0 Welcome 1 running | invite Bea done | change_stage waiting',
     ])
     // Somebody who is invited by now would not be again: what is to be done was settled on before.
-    await runDueProcedures(world.installation, operations)
+    await holdEnds(world)
+    await goOn(world)
     expect(await runsOf(world)).toEqual(once)
     await isDoneOnce(world)
   })
@@ -133,12 +145,44 @@ describe('procedures', () => {
       run: () => Promise.reject(new Error('pulled the plug')),
     }
     const unplugged = new Map(operations).set(broken.name, broken)
-    for (let tries = 1; tries <= 20; tries++)
+    for (let tries = 1; tries <= 20; tries++) {
       await expect(carryOut(world.installation, unplugged, run)).rejects.toThrow('plug')
+      await holdEnds(world)
+    }
     await carryOut(world.installation, unplugged, run)
     expect(await runsOf(world)).toEqual([
       'day 0 Welcome 1 failed given_up | invite Bea waiting | change_stage waiting',
     ])
+  })
+
+  it('that throw are left alone for a minute, hold up no other of their portal, and are told of', async () => {
+    const { world, firm, event } = await setUp(0)
+    await written(firm, {
+      name: 'Second',
+      trigger: { on: 'case_opened', days: 0 },
+      actions: [{ do: 'change_stage', stage: 'Discovery' }],
+    })
+    const later = { ...event, at: day(0).add({ seconds: 1 }).toString() }
+    await world.setClock(later.at)
+    await startRuns(world.installation, later)
+    const broken: Operation = {
+      ...operations.get('person.invite_again')!,
+      run: () => Promise.reject(new Error('pulled the plug')),
+    }
+    const unplugged = new Map(operations).set(broken.name, broken)
+    const worker = procedureWorker(world.installation, unplugged)
+    await worker.run({ portal: firm.portal.id })
+    const runs = [
+      'day 0 Welcome 1 running | invite Bea waiting | change_stage waiting',
+      'day 0 Second 1 done | change_stage done',
+    ]
+    expect(await runsOf(world)).toEqual(runs)
+    await worker.run({ portal: firm.portal.id })
+    expect(await world.owner('select tries from procedure_runs order by tries')).toEqual([
+      { tries: 1 },
+      { tries: 1 },
+    ])
+    await expect(worker.sweep()).rejects.toThrow('1 of what is due could not be done')
   })
 
   it('that are due are done once by several workers at once', async () => {
@@ -155,7 +199,9 @@ describe('procedures', () => {
     await moveTo(world, day(0))
     await world.setClock(day(3))
     await world.installation.jobs.work(jobHandlers(world.installation))
-    await Promise.all([1, 2, 3].map(() => runDueProcedures(world.installation, operations)))
+    // Each with a worker of its own, as three other processes.
+    const others = [1, 2, 3].map(() => runJobs(world, 'procedure_run', { portal: firm.portal.id }))
+    await Promise.all([wakeDue(world.installation, procedureQueue), ...others])
     await expect
       .poll(async () => (await runsOf(world)).every((run) => run.includes('Reminder 1 done')))
       .toBe(true)

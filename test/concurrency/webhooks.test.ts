@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jobHandlers } from '../../src/jobs.ts'
+import { wakeDue } from '../../src/kit/due/queue.ts'
 import type { Installation } from '../../src/kit/installation.ts'
 import { Outgoing } from '../../src/kit/outgoing.ts'
 import { perform } from '../../src/kit/operation.ts'
@@ -9,8 +10,8 @@ import {
   addPartnerWebhook,
   addPortalWebhook,
   configurePortal,
-  Lanes,
-  wakeDueWebhooks,
+  webhookQueue,
+  webhookWorker,
 } from '../../src/portals/index.ts'
 import { act, aPartner, aPortal, operator } from '../scenarios/lifecycle-setting.ts'
 import { receivers, type Receiver } from '../webhook-receiver.ts'
@@ -88,10 +89,10 @@ describe('webhooks', () => {
     await act(world, addPortalWebhook, { portal: portal.portal, url: receiver.url })
     await happen(world, portal.portal, 20)
     const lane = await theLane(world)
-    const workers = Array.from({ length: 4 }, () => new Lanes(world.installation))
+    const workers = Array.from({ length: 4 }, () => webhookWorker(world.installation))
     // A worker that finds the lane taken leaves it to who has it.
     for (let left = true; left;) {
-      await Promise.all(workers.map((worker) => worker.send(lane)))
+      await Promise.all(workers.map((worker) => worker.run(lane)))
       const waiting = await world.owner(`select 1 from webhook_deliveries where state = 'queued'`)
       left = waiting.length > 0
     }
@@ -116,13 +117,13 @@ describe('webhooks', () => {
     } as unknown as Outgoing
     const dead: Installation = { ...world.installation, outgoing: dying }
     const lane = await theLane(world)
-    await expect(new Lanes(dead).send(lane)).rejects.toThrow('killed')
+    await expect(webhookWorker(dead).run(lane)).rejects.toThrow('killed')
     const [first] = receiver.all
     // What has died holds its lane for as long as an attempt may take, and for no longer.
     await world.drain()
     expect(receiver.all).toHaveLength(1)
     await world.owner(`update webhook_endpoints set busy_until = now() - interval '1 millisecond'`)
-    await wakeDueWebhooks(world.installation)
+    await wakeDue(world.installation, webhookQueue)
     await world.drain()
     expect(receiver.all).toHaveLength(5)
     expect(receiver.all[1]!.id).toBe(first!.id)

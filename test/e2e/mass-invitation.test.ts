@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { show } from '../../src/kit/ids.ts'
-import { pacedMailJob } from '../../src/kit/paced-mail/sending.ts'
+import { pacedMailQueue } from '../../src/kit/paced-mail/pacing.ts'
 import { hashToken } from '../../src/kit/tokens.ts'
 import { verifyAudit } from '../../src/verify-audit.ts'
 import { freePort, until } from '../faults/app-process.ts'
@@ -215,7 +215,7 @@ it(
     // Mailed, and killed.
     await world.owner('update mail_lanes set rests_until = null')
     const { db, jobs } = world.installation
-    await db.write({ portal }, (tx) => jobs.enqueue(tx, pacedMailJob, {}))
+    await db.write({ portal }, (tx) => jobs.enqueue(tx, pacedMailQueue.sweep, {}))
     const sent = () => countOf(world, `mails where state = 'sent'`, portal)
     for (let kill = 1; kill <= KILLS; kill++) {
       const enough = Math.ceil((INVITED * kill) / (KILLS + 1))

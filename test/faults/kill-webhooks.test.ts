@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { CONSOLE, show } from '../../src/kit/ids.ts'
-import { addPortalWebhook, configurePortal, webhooksDueJob } from '../../src/portals/index.ts'
+import { addPortalWebhook, configurePortal, webhookQueue } from '../../src/portals/index.ts'
 import { act, aPortal } from '../scenarios/lifecycle-setting.ts'
 import { receivers } from '../webhook-receiver.ts'
 import { aWorld } from '../world.ts'
@@ -54,7 +54,7 @@ describe(`kill -9 of the application, ${KILLS} times`, () => {
         })
         // As it is queued every minute.
         const { db, jobs } = world.installation
-        await db.write({ portal: CONSOLE }, (tx) => jobs.enqueue(tx, webhooksDueJob, {}))
+        await db.write({ portal: CONSOLE }, (tx) => jobs.enqueue(tx, webhookQueue.sweep, {}))
         await until(async () => {
           const left = await world.owner(
             `select 1 from webhook_deliveries where state <> 'succeeded'`,

@@ -3,12 +3,12 @@ import {
   createProcedure,
   enterStage,
   openCase,
+  procedureQueue,
   switchProcedureOn,
 } from '../../src/cases/index.ts'
-import { runDueProcedures } from '../../src/cases/procedures/runs/due.ts'
+import { wakeDue } from '../../src/kit/due/queue.ts'
 import { react } from '../../src/kit/events.ts'
 import { newId, show } from '../../src/kit/ids.ts'
-import { operations } from '../../src/operations.ts'
 import { aPerson, type Someone } from '../identity-world.ts'
 import { anOffice, type Office } from '../people-world.ts'
 import { START, type World } from '../world.ts'
@@ -75,7 +75,7 @@ export const switchedOn = (office: Office, procedure: string) =>
 /** Moves the clock, and does what falls due until then as workers would, until nothing is left. */
 export async function moveTo(world: World, now: Temporal.Instant): Promise<void> {
   await world.setClock(now)
-  do await runDueProcedures(world.installation, operations)
+  do await wakeDue(world.installation, procedureQueue)
   while ((await world.drain()) > 0)
 }
 

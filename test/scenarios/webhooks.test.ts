@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { wakeDue } from '../../src/kit/due/queue.ts'
 import { perform } from '../../src/kit/operation.ts'
 import { mailbox } from '../../src/kit/mail.ts'
 import { CONSOLE } from '../../src/kit/ids.ts'
@@ -15,7 +16,7 @@ import {
   rotatePortalWebhookSecret,
   suspendPortal,
   unsuspendPortal,
-  wakeDueWebhooks,
+  webhookQueue,
 } from '../../src/portals/index.ts'
 import { receivers, type Receiver } from '../webhook-receiver.ts'
 import { aWorld, START, type World } from '../world.ts'
@@ -36,7 +37,7 @@ const began = Temporal.Instant.from(START)
 /** Moves the clock, and does what falls due until then as a worker would. */
 async function moveTo(world: World, now: Temporal.Instant): Promise<void> {
   await goTo(world, now)
-  await wakeDueWebhooks(world.installation)
+  await wakeDue(world.installation, webhookQueue)
   await world.drain()
 }
 

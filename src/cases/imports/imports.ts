@@ -4,7 +4,7 @@ import { reached } from '../../kit/caps.ts'
 import { id, newId, parseId, show } from '../../kit/ids.ts'
 import type { RowOutcome } from '../../kit/long-work/long-work.ts'
 import { findWork, insertWork, startWork, type WorkRow } from '../../kit/long-work/queries.ts'
-import { goOnWith, workJob, type WorkKind } from '../../kit/long-work/running.ts'
+import { goOnWith, longWorkQueue, type WorkKind } from '../../kit/long-work/running.ts'
 import { done, operation, performPart, type Caller, type Work } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { inSlices } from '../../kit/slices.ts'
@@ -112,7 +112,7 @@ export const beginImport = operation({
     await insertLines(tx, portal, id, file.sealed)
     await deleteUpload(tx, portal, id)
     await startWork(tx, portal, id, file.sealed.length)
-    await work.enqueue(workJob, { portal, work: id, kind: IMPORT })
+    await work.enqueue(longWorkQueue.wake, { portal, work: id, kind: IMPORT })
     note({ subject, details: { lines: file.sealed.length } })
     return done({ work: id })
   },

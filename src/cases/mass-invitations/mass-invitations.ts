@@ -1,7 +1,7 @@
 import { inviteMany } from '../../identity/index.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { findWork, insertWork, startWork } from '../../kit/long-work/queries.ts'
-import { goOnWith, workJob, type WorkKind } from '../../kit/long-work/running.ts'
+import { goOnWith, longWorkQueue, type WorkKind } from '../../kit/long-work/running.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse } from '../refusals.ts'
 import { choiceShape, invitedSince, isOneWay, MASS_INVITATION } from './mass-invitation.ts'
@@ -41,7 +41,7 @@ export const beginMassInvitation = operation({
     const people = await insertChosen(tx, portal, id, choice, now)
     if (people === 0) return refuse('nobody_chosen')
     await startWork(tx, portal, id, people)
-    await work.enqueue(workJob, { portal, work: id, kind: MASS_INVITATION })
+    await work.enqueue(longWorkQueue.wake, { portal, work: id, kind: MASS_INVITATION })
     work.note({ details: { people, days: choice.days } })
     return done({ work: id })
   },

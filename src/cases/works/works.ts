@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
 import { findWork, setWorkState } from '../../kit/long-work/queries.ts'
-import { workJob } from '../../kit/long-work/running.ts'
+import { longWorkQueue } from '../../kit/long-work/running.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
@@ -35,7 +35,7 @@ export const resumeWork = operation({
     if (!work) return kitRefuse('not_found')
     if (work.state !== 'cancelled') return refuse('not_stopped')
     await setWorkState(tx, portal, work, 'running', now)
-    await enqueue(workJob, { portal, work: id, kind: work.kind })
+    await enqueue(longWorkQueue.wake, { portal, work: id, kind: work.kind })
     note({ subject: show('work', id), details: { done: work.done, of: work.total } })
     return done({ work: id })
   },

@@ -1,4 +1,5 @@
-import { type TellOfLoss, queueMail } from '../../kit/mail.ts'
+import { queueMail } from '../../kit/mail.ts'
+import type { TellOfLoss } from '../../kit/outbox.ts'
 import { languageOf } from '../persons/person.ts'
 import { mailSender, personById } from '../persons/queries.ts'
 import { undeliveredMail } from './mails.ts'

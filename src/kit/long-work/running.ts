@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { monotonicMs } from '../clock.ts'
+import { dueQueue } from '../due/queue.ts'
+import { QueueWorker } from '../due/worker.ts'
 import { id, show } from '../ids.ts'
 import type { Installation } from '../installation.ts'
-import { jobType, nudgeType } from '../jobs.ts'
 import { done, jobCaller, operation, perform, type Work } from '../operation.ts'
 import { refuse } from '../refusal.ts'
 import { counted, type LongWork, type RowOutcome } from './long-work.ts'
@@ -35,13 +36,15 @@ export interface WorkKind {
 
 type GoOn = ReturnType<typeof goOnWith>
 
+const nameOf = (kind: string) => `${kind}.go_on`
+
 /**
  * Does the next batch of a work: its effects, what each row came to and how far the work is are one
  * transaction, so that whatever is cut off has not happened, and is done by whoever goes on.
  */
 export const goOnWith = (kind: WorkKind) =>
   operation({
-    name: `${kind.name}.go_on`,
+    name: nameOf(kind.name),
     summary: kind.summary,
     input: z.strictObject({ work: id('work') }),
     right: 'job',
@@ -64,63 +67,31 @@ export const goOnWith = (kind: WorkKind) =>
     },
   })
 
+/** Long work that runs, by row ids. */
 export interface Running {
-  /** Row ids. */
   portal: string
   work: string
   kind: string
 }
 
-/** A work is to be gone on with. A nudge too many finds it in hand, or done. */
-export const workJob = nudgeType<Running>('long_work')
+/** Each work's batches. Whoever takes one locks the work, and writes down what it came to in one transaction. */
+export const longWorkQueue = dueQueue<Running>({
+  names: { wake: 'long_work', sweep: 'long_works_due' },
+  key: ({ work }) => work,
+  due: runningWorks,
+})
 
-/** Run every minute: goes on with what a process left that died. */
-export const worksDueJob = jobType<object>('long_works_due', 0)
-
-export async function wakeWorks({ db, jobs }: Installation): Promise<void> {
-  await db.write('installation', async (tx) => {
-    for (const running of await runningWorks(tx)) await jobs.enqueue(tx, workJob, running)
-  })
-}
-
-/** Goes on with works until they are done, stopped or in somebody else's hands; each once in this process. */
-export class Works {
-  readonly #installation: Installation
-  readonly #kinds: ReadonlyMap<string, GoOn>
-  /** Works in hand; true where somebody has asked again meanwhile, as resuming does. */
-  readonly #busy = new Map<string, boolean>()
-
-  constructor(installation: Installation, kinds: readonly GoOn[]) {
-    this.#installation = installation
-    this.#kinds = new Map(kinds.map((goOn) => [goOn.name.replace(/\.go_on$/, ''), goOn]))
-  }
-
-  /** @throws what a batch threw; the next sweep tries again */
-  async run(running: Running): Promise<void> {
-    const { work } = running
-    if (this.#busy.has(work)) return void this.#busy.set(work, true)
-    try {
-      do {
-        this.#busy.set(work, false)
-        await this.#goOn(running)
-      } while (this.#busy.get(work))
-    } finally {
-      this.#busy.delete(work)
-    }
-  }
-
-  async #goOn({ portal, work: id, kind }: Running): Promise<void> {
-    const goOn = this.#kinds.get(kind)
-    const { db, jobs } = this.#installation
-    const work = await db.read({ portal }, (tx) => findWork(tx, portal, id))
-    if (!goOn || !work) return
+/** Goes on with works until they are done, stopped or in somebody else's hands. */
+export function longWorkWorker(installation: Installation, kinds: readonly GoOn[]) {
+  const byName = new Map(kinds.map((goOn) => [goOn.name, goOn]))
+  return new QueueWorker(installation, longWorkQueue, async ({ portal, work: id, kind }) => {
+    const goOn = byName.get(nameOf(kind))
+    const work = await installation.db.read({ portal }, (tx) => findWork(tx, portal, id))
+    if (!goOn || !work) return 'nothing'
     // Whoever began it is who does it, in the audit trail as well.
     const { id: person, name } = work.begunBy
     const caller = { ...jobCaller(portal), id: show('person', person), name, person }
-    const input = { work: show('work', id) }
-    while (!jobs.stopping) {
-      const result = await perform(this.#installation, goOn, caller, input)
-      if (!result.ok || result.value.finished) return
-    }
-  }
+    const result = await perform(installation, goOn, caller, { work: show('work', id) })
+    return result.ok && !result.value.finished ? 'done' : 'nothing'
+  })
 }

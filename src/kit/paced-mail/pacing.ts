@@ -1,13 +1,20 @@
 import { open, seal } from '../crypto.ts'
+import { dueQueue } from '../due/queue.ts'
 import { newId } from '../ids.ts'
 import type { Installation } from '../installation.ts'
-import { nudgeType } from '../jobs.ts'
 import { mailPlace } from '../mail.ts'
 import type { Work } from '../operation.ts'
-import { insertPaced, openLane, type PacedMail } from './queries.ts'
+import { PACED_AT_ONCE } from '../smtp.ts'
+import { dueQueues, insertPaced, openQueue, type PacedMail } from './queries.ts'
 
-/** Mails wait in a portal's lane. What they are lies in the table; a nudge too many finds nothing. */
-export const mailLaneJob = nudgeType<{ portal: string }>('mail_lane')
+/** Each portal's mails of mass work. */
+export const pacedMailQueue = dueQueue<{ portal: string }>({
+  names: { wake: 'mail_lane', sweep: 'paced_mail_due' },
+  key: ({ portal }) => portal,
+  // Whoever has a mail in hand has a connection for it, and does not wait for one while the queue is held.
+  atOnce: PACED_AT_ONCE,
+  due: dueQueues,
+})
 
 /** A mail of mass work: only what cannot be looked up when it leaves. */
 export interface LateMail {
@@ -32,8 +39,8 @@ export async function queuePaced(
     const id = newId()
     return { id, person, sealed: seal(key, mailPlace(portal, id), JSON.stringify(content)) }
   })
-  await Promise.all([insertPaced(tx, portal, { work, kind, now }, rows), openLane(tx, portal)])
-  await enqueue(mailLaneJob, { portal })
+  await Promise.all([insertPaced(tx, portal, { work, kind, now }, rows), openQueue(tx, portal)])
+  await enqueue(pacedMailQueue.wake, { portal })
 }
 
 /** What was said of a mail when it was queued. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
-import type { Minute } from './lane.ts'
+import type { Minute } from './pace.ts'
 
 /** A mail of mass work, to be made into a letter when it leaves. */
 export interface PacedMail {
@@ -32,10 +32,10 @@ export const insertPaced = (
   )
 
 /**
- * Says that mails wait. Waits for whoever looks into the lane at this moment, so that nobody who finds it
+ * Says that mails wait. Waits for whoever looks into the queue at this moment, so that nobody who finds it
  * empty says so after this.
  */
-export const openLane = (tx: Tx, portal: string) =>
+export const openQueue = (tx: Tx, portal: string) =>
   tx.run(
     `insert into mail_lanes (portal_id) values ($1)
      on conflict (portal_id) do update set waiting = true`,
@@ -43,18 +43,18 @@ export const openLane = (tx: Tx, portal: string) =>
     'open_mail_lane',
   )
 
-export interface Lane {
+export interface Held {
   minute: Minute | null
   perMinute: number
 }
 
-/** Takes or keeps the lane; null where somebody else has it, it rests, or its portal is shut. */
-export async function holdLane(
+/** Takes or keeps the queue; null where somebody else has it, it rests, or its portal is shut. */
+export async function holdQueue(
   tx: Tx,
   portal: string,
   holder: string,
   { now, seconds }: { now: Instant; seconds: number },
-): Promise<Lane | null> {
+): Promise<Held | null> {
   const [row] = await tx.run<{
     ends_at: Instant | null
     left: number
@@ -82,8 +82,8 @@ export const spendMinute = (tx: Tx, portal: string, { endsAt, left }: Minute) =>
     'spend_mail_minute',
   )
 
-/** Lets go of the lane until then; of one in which nothing waits, for good. */
-export const leaveLane = (tx: Tx, portal: string, holder: string, until: Instant | null) =>
+/** Lets go of the queue until then; of one in which nothing waits, for good. */
+export const leaveQueue = (tx: Tx, portal: string, holder: string, until: Instant | null) =>
   tx.run(
     `update mail_lanes set holder = null, busy_until = null, rests_until = $3, waiting = $3::timestamptz is not null
      where portal_id = $1 and holder = $2`,
@@ -162,8 +162,8 @@ export async function mailsOfWork(
   return { waiting: row!.waiting, undelivered: row!.undelivered, perMinute: row!.per_minute }
 }
 
-/** The lanes in which something waits that nobody is sending. Needs the installation's scope. */
-export const dueLanes = (tx: Tx, now: Instant) =>
+/** The queues in which something waits that nobody is sending. Needs the installation's scope. */
+export const dueQueues = (tx: Tx, now: Instant) =>
   tx.run<{ portal: string }>(
     `select portal_id as portal from mail_lanes
      where waiting and (busy_until is null or busy_until < clock_timestamp())

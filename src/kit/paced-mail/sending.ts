@@ -1,18 +1,18 @@
 import type { Instant } from '../clock.ts'
-import type { Tx } from '../db/database.ts'
-import { Turns } from '../db/turns.ts'
+import { DatabaseUnavailable, type Tx } from '../db/database.ts'
+import { attempt } from '../due/attempt.ts'
+import { wakeIn } from '../due/queue.ts'
+import { QueueWorker, type Next } from '../due/worker.ts'
 import { newId } from '../ids.ts'
 import type { Installation } from '../installation.ts'
-import { jobType } from '../jobs.ts'
 import { spendWithin } from '../limits.ts'
-import { answerOf, handed } from '../mail-answer.ts'
-import { handOver, PACED_AT_ONCE, sealLetter, type Letter } from '../mail.ts'
-import { minuteOf, nextTry } from './lane.ts'
-import { boundOf, contentOf, mailLaneJob } from './pacing.ts'
+import { answerOf, handed, type Handed } from '../mail-answer.ts'
+import { handOver, sealLetter, type Letter } from '../mail.ts'
+import { minuteOf, nextTry, type Minute } from './pace.ts'
+import { boundOf, contentOf, pacedMailQueue } from './pacing.ts'
 import {
-  dueLanes,
-  holdLane,
-  leaveLane,
+  holdQueue,
+  leaveQueue,
   nextPaced,
   savePaced,
   spendMinute,
@@ -32,139 +32,142 @@ export interface DueLetter {
 /** Makes the letter of a kind of mail when it leaves; null where it has nothing to say any more. */
 export type LateLetters = Readonly<Record<string, (due: DueLetter) => Promise<Letter | null>>>
 
-/** Run every minute: what may leave in this one, and what a process left that died. */
-export const pacedMailJob = jobType<object>('paced_mail_due', 0)
+/** Longer than the mail server may take over one mail; after that, whoever had the queue is dead. */
+const HOLD_SECONDS = 240
 
-export async function wakeLanes({ db, clock, jobs }: Installation): Promise<void> {
-  await db.write('installation', async (tx) => {
-    for (const lane of await dueLanes(tx, await clock.now(tx)))
-      await jobs.enqueue(tx, mailLaneJob, lane)
+/** A mail in hand, and the minute that it leaves in. */
+interface Taken {
+  mail: DueMail
+  minute: Minute
+}
+
+/** What became of a mail: it has left or had nothing to say, or why not, by the server or as no letter could be made. */
+type Outcome =
+  | { what: 'left'; letter: Letter }
+  | { what: 'dropped' }
+  | { what: Handed | 'broken'; error: unknown }
+
+/**
+ * Sends each portal's mails of mass work one after another, no more a minute than the portal and the
+ * installation let: what one portal sends holds up no other, and no other mail.
+ */
+export function pacedMailWorker(installation: Installation, letters: LateLetters) {
+  // Whose a queue is while a mail of it is in hand.
+  const holder = newId()
+  return new QueueWorker(installation, pacedMailQueue, async ({ portal }) => {
+    const at = { installation, portal, holder }
+    const became = await attempt(installation, portal, {
+      take: (tx, now) => take(at, tx, now),
+      act: ({ mail }) => send(at, mail, letters),
+      record: (tx, now, taken, outcome) => record(at, tx, now, taken, outcome),
+    })
+    return became ?? 'nothing'
   })
 }
 
-/** Longer than the mail server may take over one mail; after that, whoever had the lane is dead. */
-const HOLD_SECONDS = 240
-const MINUTE = 60
-
-interface Turn {
-  mail: DueMail
-  letter: Letter
+interface At {
+  installation: Installation
+  portal: string
+  holder: string
 }
 
-/**
- * Sends each portal's mails of mass work in a lane of their own, one after another and no more a minute
- * than the portal and the installation let: what one portal sends holds up no other, and no other mail.
- */
-export class MailLanes {
-  readonly #installation: Installation
-  readonly #letters: LateLetters
-  readonly #busy = new Map<string, boolean>()
-  /** Whoever has a mail in hand has a connection for it, and does not wait for one while the lane is held. */
-  readonly #turns = new Turns(PACED_AT_ONCE)
-  readonly #holder = newId()
-
-  constructor(installation: Installation, letters: LateLetters) {
-    this.#installation = installation
-    this.#letters = letters
+/** Whose turn it is, of what may leave now. The queue is held until that is written down. */
+async function take(at: At, tx: Tx, now: Instant): Promise<Taken | null> {
+  const { installation, portal, holder } = at
+  const held = await holdQueue(tx, portal, holder, { now, seconds: HOLD_SECONDS })
+  if (!held) return null
+  const rest = async (until: Instant | null) => {
+    await leave(at, tx, now, until)
+    return null
   }
+  const mail = await nextPaced(tx, portal, now)
+  if (!mail?.due) return rest(mail?.due_at ?? null)
+  const minute = minuteOf(held.minute, held.perMinute, now)
+  if (minute.left <= 0) return rest(minute.endsAt)
+  const bound = await spendWithin(tx, installation, boundOf(installation), now)
+  if (!bound.allowed) return rest(now.add({ seconds: bound.resetSeconds }))
+  return { mail, minute }
+}
 
-  /** Sends what may leave now, until nothing may. @throws what the database says */
-  async send({ portal }: { portal: string }): Promise<void> {
-    if (this.#busy.has(portal)) return void this.#busy.set(portal, true)
-    try {
-      do {
-        this.#busy.set(portal, false)
-        while (await this.#turns.take('', () => this.#next(portal)));
-      } while (this.#busy.get(portal))
-    } finally {
-      this.#busy.delete(portal)
-    }
-  }
-
-  async #next(portal: string): Promise<boolean> {
-    if (this.#installation.jobs.stopping) return false
-    const turn = await this.#take(portal)
-    if (turn === null || turn === 'dropped') return turn !== null
-    let error: unknown
-    try {
-      await handOver(this.#installation, turn.mail.id, turn.letter, 'paced')
-    } catch (thrown) {
-      error = thrown
-    }
-    return this.#record(portal, turn, error)
-  }
-
-  /** Whose turn it is, of what may leave now. The lane is held until that is written down. */
-  #take(portal: string): Promise<Turn | 'dropped' | null> {
-    const { db, clock, keys } = this.#installation
-    return db.write({ portal }, async (tx) => {
-      const now = await clock.now(tx)
-      const lane = await holdLane(tx, portal, this.#holder, { now, seconds: HOLD_SECONDS })
-      if (!lane) return null
-      const mail = await nextPaced(tx, portal, now)
-      if (!mail?.due) {
-        await this.#leave(tx, portal, now, mail?.due_at ?? null)
-        return null
-      }
-      const minute = minuteOf(lane.minute, lane.perMinute, now)
-      const bound =
-        minute.left > 0 && (await spendWithin(tx, { keys }, boundOf(this.#installation), now))
-      if (!bound || !bound.allowed) {
-        const wait = bound ? now.add({ seconds: bound.resetSeconds }) : minute.endsAt
-        await this.#leave(tx, portal, now, wait)
-        return null
-      }
+async function send(
+  { installation, portal }: At,
+  mail: DueMail,
+  letters: LateLetters,
+): Promise<Outcome> {
+  const { db, clock, keys } = installation
+  let letter: Letter | null | undefined
+  try {
+    letter = await db.write({ portal }, async (tx) => {
       const content = contentOf(await keys.of(tx, portal), portal, mail)
-      const about = { tx, now, installation: this.#installation, portal, person: mail.person }
-      const letter = await this.#letters[mail.kind]?.({ ...about, content })
-      if (!letter) {
-        await savePaced(tx, portal, mail.id, { state: 'dropped', sealed: null })
-        return 'dropped'
-      }
-      await spendMinute(tx, portal, { ...minute, left: minute.left - 1 })
-      return { mail, letter }
-    })
-  }
-
-  /** Writes down what became of a mail. @returns whether to go on */
-  #record(portal: string, { mail, letter }: Turn, error: unknown): Promise<boolean> {
-    const { db, clock, keys, log } = this.#installation
-    return db.write({ portal }, async (tx) => {
       const now = await clock.now(tx)
-      if (error === undefined) {
-        // Without a mail server the built-in mailbox keeps what was sent.
-        const kept = this.#installation.mail === null
-        const sealed = kept ? sealLetter(await keys.of(tx, portal), portal, mail.id, letter) : null
-        await savePaced(tx, portal, mail.id, {
-          state: kept ? 'kept' : 'sent',
-          sealed,
-          sent_at: now,
-          due_at: null,
-        })
-        return true
-      }
-      const what = handed(error)
-      const attempts = mail.attempts + 1
-      const due = what === 'refused' ? null : nextTry(attempts, now)
-      const failure = answerOf(error)
-      log.warn({ mail: mail.id, what, attempts }, 'a mail was not taken')
-      await savePaced(tx, portal, mail.id, {
-        attempts,
-        failure,
-        due_at: due,
-        ...(due ? {} : { state: 'failed', sealed: null }),
-      })
-      if (what !== 'away') return true
-      await this.#leave(tx, portal, now, due ?? now.add({ minutes: 1 }))
-      return false
+      const about = { tx, now, installation, portal, person: mail.person, content }
+      return letters[mail.kind]?.(about)
     })
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error
+    return { what: 'broken', error }
   }
+  if (!letter) return { what: 'dropped' }
+  try {
+    await handOver(installation, mail.id, letter, 'paced')
+    return { what: 'left', letter }
+  } catch (error) {
+    return { what: handed(error), error }
+  }
+}
 
-  async #leave(tx: Tx, portal: string, now: Instant, until: Instant | null): Promise<void> {
-    await leaveLane(tx, portal, this.#holder, until)
-    if (!until) return
-    const seconds = Math.max(1, Math.ceil(now.until(until).total('seconds')))
-    if (seconds <= MINUTE)
-      await this.#installation.jobs.enqueue(tx, mailLaneJob, { portal }, { afterSeconds: seconds })
+async function record(
+  at: At,
+  tx: Tx,
+  now: Instant,
+  { mail, minute }: Taken,
+  outcome: Outcome,
+): Promise<Next> {
+  const { installation, portal } = at
+  if (outcome.what === 'dropped') {
+    await savePaced(tx, portal, mail.id, { state: 'dropped', sealed: null })
+    return 'done'
   }
+  await spendMinute(tx, portal, { ...minute, left: minute.left - 1 })
+  if (outcome.what === 'left') {
+    // Without a mail server the built-in mailbox keeps what was sent.
+    const kept = installation.mail === null
+    const key = await installation.keys.of(tx, portal)
+    await savePaced(tx, portal, mail.id, {
+      state: kept ? 'kept' : 'sent',
+      sealed: kept ? sealLetter(key, portal, mail.id, outcome.letter) : null,
+      sent_at: now,
+      due_at: null,
+    })
+    return 'done'
+  }
+  const { what, error } = outcome
+  const attempts = mail.attempts + 1
+  const due = what === 'refused' ? null : nextTry(attempts, now)
+  const broken = what === 'broken'
+  installation.log[broken ? 'error' : 'warn'](
+    { err: broken ? error : undefined, mail: mail.id, what, attempts },
+    'a mail was not taken',
+  )
+  await savePaced(tx, portal, mail.id, {
+    attempts,
+    failure: broken ? 'It could not be written' : answerOf(error),
+    due_at: due,
+    ...(due ? {} : { state: 'failed', sealed: null }),
+  })
+  if (what === 'away') {
+    await leave(at, tx, now, due ?? now.add({ minutes: 1 }))
+    return 'nothing'
+  }
+  return broken ? 'failed' : 'done'
+}
+
+async function leave(
+  { installation, portal, holder }: At,
+  tx: Tx,
+  now: Instant,
+  until: Instant | null,
+): Promise<void> {
+  await leaveQueue(tx, portal, holder, until)
+  if (until) await wakeIn(installation, tx, pacedMailQueue, { portal }, now.until(until))
 }

@@ -48,7 +48,10 @@ export const installationEndpoints: readonly Served[] = [
     show: async (visit, { cursor, limit }) => {
       const { jobs } = visit.installation
       const after = parkedCursor.read(cursor ?? '') ?? undefined
-      const [queues, found] = await Promise.all([jobs.counts(), jobs.failed(limit + 1, after)])
+      const [queues, found] = await Promise.all([
+        jobs.queues.counts(),
+        jobs.queues.failed(limit + 1, after),
+      ])
       const refused = await acrossPortals(visit, (tx) => refusedPortals(tx))
       const parked = found.slice(0, limit)
       return {

@@ -17,7 +17,9 @@ export const dashboardController: readonly Served[] = [
         standing: await standingNow(tx, caller, now),
         overview: await dashboard(tx, caller, now),
       }))
-      const parked = visit.holds('installation:operate') ? await installation.jobs.parked() : []
+      const parked = visit.holds('installation:operate')
+        ? await installation.jobs.queues.parked()
+        : []
       const alert = <ParkedAlert visit={visit} parked={parked} />
       return visit.page(<DashboardPage visit={visit} alert={alert} {...props} />)
     },

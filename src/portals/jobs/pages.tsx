@@ -1,6 +1,6 @@
 import { Room, type Visit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
-import type { FailedJob, QueueCount } from '../../kit/jobs.ts'
+import type { FailedJob, QueueCount } from '../../kit/job-queues.ts'
 import { routes } from '../../routes.ts'
 import { Button, DataTable, Empty, Panel, Time, type Column } from '../../ui/index.ts'
 import { number } from '../console/status.tsx'

@@ -1,5 +1,5 @@
 import { CONSOLE } from '../../kit/ids.ts'
-import type { FailedJob } from '../../kit/jobs.ts'
+import type { FailedJob } from '../../kit/job-queues.ts'
 
 /** The portal that a job is about, by what it carries; null for the installation's own. */
 export function portalOfJob({ data }: Pick<FailedJob, 'data'>): string | null {

@@ -13,7 +13,7 @@ const DEATHS_SHOWN = 5
 
 async function jobsPage(visit: SignedInVisit): Promise<Response> {
   const { jobs } = visit.installation
-  const [queues, parked] = await Promise.all([jobs.counts(), jobs.failed()])
+  const [queues, parked] = await Promise.all([jobs.queues.counts(), jobs.queues.failed()])
   const about = [...new Set(parked.map(portalOfJob))].filter((portal) => portal !== null)
   const more = await acrossPortals(visit, async (tx) => ({
     names: await portalNames(tx, about),

@@ -14,7 +14,7 @@ export const retryJob = operation({
   right: 'installation:operate',
   portal: () => CONSOLE,
   async run({ installation, note }, { queue, job }) {
-    const parked = await installation.jobs.failed(LOOKED_THROUGH)
+    const parked = await installation.jobs.queues.failed(LOOKED_THROUGH)
     const found = parked.find(({ id, queue: its }) => id === job && its === queue)
     if (!found) return refuse('not_found')
     // On the queue's own connection, since it cannot do it on ours. Should this transaction fail, the

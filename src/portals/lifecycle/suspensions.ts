@@ -6,7 +6,7 @@ import { resumeBuilding } from '../creation/building.ts'
 import { note, onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal } from '../living.ts'
 import { notSuspended, refuse } from '../refusals.ts'
-import { releaseHeldWebhooks } from '../webhooks/lanes/waking.ts'
+import { releaseHeldWebhooks } from '../webhooks/sending/queue.ts'
 import { LIFTING_CAUSES, lifts, returnsTo, SUSPENSION_CAUSES } from './portal-status.ts'
 import { lockForMove, move } from './transitions.ts'
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
-import { DatabaseUnavailable } from '../../kit/db/database.ts'
+import { sweepDue, throwFailed } from '../../kit/due/sweep.ts'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { jobType } from '../../kit/jobs.ts'
@@ -9,11 +9,6 @@ import { cancelOverdue, endTrial, warnPortal } from '../lifecycle/due.ts'
 import { thisMachine, type Machine } from './machine.ts'
 import { dueTimers, noteLook, type DueTimer } from './queries.ts'
 import { lookAt, looksOf } from './second-look.ts'
-
-/** How much is read at once, so that a long absence is worked off in pieces. */
-const BATCH = 500
-/** Portals worked on at once; more would only take connections from those who wait for a page. */
-const AT_ONCE = 4
 
 /** Run every minute; the next one comes anyway, so it is not retried. */
 export const sweepJob = jobType<object>('sweep', 0)
@@ -48,45 +43,22 @@ export async function sweep(
 
 /** The job: tells the queue when something failed, so that an operator sees it. */
 export async function runSweep(installation: Installation): Promise<void> {
-  const { failed } = await sweep(installation)
-  if (failed > 0) throw new Error(`${failed} of what is due could not be done; the log says why`)
+  throwFailed((await sweep(installation)).failed)
 }
 
 async function sweepOnce(installation: Installation, machine: Machine): Promise<Swept> {
-  const swept: Swept = { performed: 0, waiting: 0, failed: 0 }
-  let last: DueTimer | undefined
-  for (;;) {
-    const { now, due } = await installation.db.read('installation', async (tx) => {
-      const now = await installation.clock.now(tx)
-      return { now, due: await dueTimers(tx, now, last, BATCH) }
-    })
-    const portals = Map.groupBy(due, ({ portal }) => portal).values()
-    // They share one iterator, so each takes the next portal as it is done with one.
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
-        for (const timers of portals)
-          for (const timer of timers) swept[await bringAbout(installation, machine, now, timer)]++
-      }),
-    )
-    if (due.length < BATCH) return swept
-    last = due.at(-1)
-  }
-}
-
-async function bringAbout(
-  installation: Installation,
-  machine: Machine,
-  now: Instant,
-  timer: DueTimer,
-): Promise<keyof Swept> {
-  try {
-    const result = await dispatch(installation, machine, now, timer)
-    return result === 'waiting' || !result.ok ? 'waiting' : 'performed'
-  } catch (error) {
-    if (error instanceof DatabaseUnavailable) throw error
-    installation.log.error({ err: error, portal: timer.portal, timer: timer.kind }, 'timer failed')
-    return 'failed'
-  }
+  const swept = { performed: 0, waiting: 0 }
+  const failed = await sweepDue(installation, {
+    name: 'timer',
+    due: dueTimers,
+    queue: ({ portal }) => portal,
+    atOnce: 4,
+    async bringAbout(timer, now) {
+      const result = await dispatch(installation, machine, now, timer)
+      swept[result === 'waiting' || !result.ok ? 'waiting' : 'performed']++
+    },
+  })
+  return { ...swept, failed }
 }
 
 async function dispatch(

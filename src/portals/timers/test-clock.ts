@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { carrySessions } from '../../identity/index.ts'
 import { moveTestClock, readTestClock, type Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { wakeDue } from '../../kit/due/queue.ts'
 import { CONSOLE } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, perform, type Caller } from '../../kit/operation.ts'
@@ -10,7 +11,7 @@ import { because } from '../../kit/validation.ts'
 import { recordDailyCounts } from '../dashboard/daily-counts.ts'
 import { issueDueReports } from '../billing/reports/due.ts'
 import { refuse } from '../refusals.ts'
-import { wakeDueWebhooks } from '../webhooks/lanes/waking.ts'
+import { webhookQueue } from '../webhooks/sending/queue.ts'
 import { sweep } from './sweep.ts'
 
 const YEARS = 10
@@ -65,7 +66,7 @@ export async function advance(
   if (!moved.ok) return moved
   await sweep(installation)
   await issueDueReports(installation)
-  await wakeDueWebhooks(installation)
+  await wakeDue(installation, webhookQueue)
   await recordDailyCounts(installation)
   return moved
 }

@@ -5,7 +5,7 @@ import { done, jobCaller, operation, perform } from '../../kit/operation.ts'
 import { isRefusal } from '../living.ts'
 import { refuse } from '../refusals.ts'
 import { failedTooLong } from './deliveries/delivery.ts'
-import type { Lane } from './lanes/waking.ts'
+import type { EndpointQueue } from './sending/queue.ts'
 import { disabledMail } from './mails.ts'
 import { homeOf, owned } from './owners.ts'
 import { whomToTell } from './telling.ts'
@@ -44,7 +44,7 @@ export const giveUpPartnerWebhook = givingUp('partner')
 /** After an attempt that was one too many. Somebody may have been faster; then it does nothing. */
 export async function disableFailing(
   installation: Installation,
-  { portal, endpoint }: Lane,
+  { portal, endpoint }: EndpointQueue,
   why: 'failing' | 'gone',
 ): Promise<void> {
   const partner = await installation.db.read({ portal }, (tx) =>

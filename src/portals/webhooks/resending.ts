@@ -7,7 +7,7 @@ import { isRefusal } from '../living.ts'
 import { refuse } from '../refusals.ts'
 import { sendAgain } from './deliveries/queries.ts'
 import { insertDeliveries } from './following/queries.ts'
-import { webhookJob } from './lanes/waking.ts'
+import { webhookQueue } from './sending/queue.ts'
 import { homeOf, owned, RIGHT_OVER } from './owners.ts'
 import { payloadOf, TEST_EVENT, type OwnerKind } from './webhook.ts'
 import { aboutEndpoint, lockEndpoint } from './endpoint.ts'
@@ -63,7 +63,7 @@ function sendingOperations(kind: OwnerKind) {
         payload: payloadOf(event, { portal: partner === null ? portal : null, partner }),
         now: work.now,
       })
-      await work.enqueue(webhookJob, { portal, endpoint: endpoint.id })
+      await work.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
       work.note(aboutEndpoint(owner, endpoint.id))
       return done({ delivery: show('delivery', delivery!) })
     },
@@ -82,7 +82,7 @@ function sendingOperations(kind: OwnerKind) {
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
       if ((await sendAgain(work.tx, portal, endpoint.id, { delivery }, work.now)) === 0)
         return kitRefuse('not_found')
-      await work.enqueue(webhookJob, { portal, endpoint: endpoint.id })
+      await work.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
       work.note(aboutEndpoint(owner, endpoint.id, { delivery: show('delivery', delivery) }))
       return done({ delivery: show('delivery', delivery) })
     },
@@ -100,7 +100,7 @@ function sendingOperations(kind: OwnerKind) {
       const { portal } = owner
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
       const sent = await sendAgain(work.tx, portal, endpoint.id, { failedSince: since }, work.now)
-      await work.enqueue(webhookJob, { portal, endpoint: endpoint.id })
+      await work.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
       work.note(aboutEndpoint(owner, endpoint.id, { since: since.toString(), sent }))
       return done({ webhook: show('webhook', endpoint.id), sent })
     },

@@ -138,14 +138,21 @@ export async function writeRun(
   )
 }
 
-/** Lets go of a run that could not be gone on with, so that the next to look takes it up. */
-export async function releaseRun(tx: Tx, portal: string, id: string): Promise<void> {
-  await tx.db
-    .updateTable('procedure_runs')
-    .set({ busy_until: null })
-    .where('portal_id', '=', portal)
-    .where('id', '=', id)
-    .execute()
+/**
+ * Leaves a run that cannot be gone on with alone for so long, and lets its portal's others come first.
+ * @param tries how often more it has been begun than its row says
+ */
+export async function putOffRun(
+  tx: Tx,
+  portal: string,
+  id: string,
+  { tries = 0 } = {},
+): Promise<void> {
+  await tx.run(
+    `update procedure_runs set busy_until = clock_timestamp() + make_interval(secs => $3), tries = tries + $4
+     where portal_id = $1 and id = $2`,
+    [portal, id, BUSY_SECONDS, tries],
+  )
 }
 
 /** Lets what waits for a stage go on meaning that one when it is renamed. */
@@ -161,44 +168,36 @@ export async function renameInWaiting(
   )
 }
 
-export interface DueRun {
-  portal: string
-  run: string
-  dueAt: Instant
-}
-
-/**
- * What is due by now, the oldest first, a batch at a time: what waits, and what was cut off. A portal
- * that is suspended keeps its own until it is back. Needs the installation's scope.
- */
-export async function dueRuns(
-  tx: Tx,
-  now: Instant,
-  after: DueRun | undefined,
-  limit: number,
-): Promise<DueRun[]> {
-  let query = tx.db
+/** What is due by now and in nobody's hands: what waits, and what was cut off. */
+const dueRuns = (tx: Tx, now: Instant) =>
+  tx.db
     .selectFrom('procedure_runs')
     .innerJoin('portals', 'portals.id', 'procedure_runs.portal_id')
-    .select(['portal_id as portal', 'procedure_runs.id as run', 'due_at as dueAt'])
     .where('state', 'in', ['waiting', 'running'])
     .where('due_at', '<=', now)
     .where(sql<boolean>`coalesce(busy_until < clock_timestamp(), true)`)
+    // Suspended, a portal keeps its own until it is back.
     .where('portals.status', 'not in', ['suspended', 'cancelled'])
+
+/** The one that is due first. */
+export async function nextDueRun(tx: Tx, portal: string, now: Instant): Promise<string | null> {
+  const row = await dueRuns(tx, now)
+    .select('procedure_runs.id')
+    .where('portal_id', '=', portal)
     .orderBy('due_at')
-    .orderBy('portal_id')
     .orderBy('procedure_runs.id')
-    .limit(limit)
-  if (after)
-    query = query.where((is) =>
-      is(
-        is.refTuple('due_at', 'portal_id', 'procedure_runs.id'),
-        '>',
-        is.tuple(after.dueAt, after.portal, after.run),
-      ),
-    )
-  return query.execute()
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
 }
+
+/** Needs the installation's scope. */
+export const portalsWithDueRuns = (tx: Tx, now: Instant): Promise<{ portal: string }[]> =>
+  dueRuns(tx, now)
+    .select('portal_id as portal')
+    .groupBy('portal_id')
+    .orderBy((of) => of.fn.min('due_at'))
+    .execute()
 
 /** A procedure's runs, the newest first. @param asked.state `waiting` finds also what is under way */
 export async function runsPage(

@@ -6,7 +6,8 @@ import {
   type PersonKind,
 } from '../../../gate/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
-import type { Tx } from '../../../kit/db/database.ts'
+import { DatabaseUnavailable, type Tx } from '../../../kit/db/database.ts'
+import { QueueWorker, type Next } from '../../../kit/due/worker.ts'
 import { show } from '../../../kit/ids.ts'
 import type { Installation } from '../../../kit/installation.ts'
 import { perform, type Caller, type Operation } from '../../../kit/operation.ts'
@@ -15,7 +16,8 @@ import { procedureById, type ProcedureRow } from '../queries.ts'
 import { portalAndAuthor } from '../subjects/queries.ts'
 import { readSubject } from '../subjects/reading.ts'
 import { waitsFor } from '../trigger.ts'
-import { lockRun, releaseRun, writeRun } from './queries.ts'
+import { lockRun, nextDueRun, putOffRun, writeRun } from './queries.ts'
+import { procedureQueue } from './queue.ts'
 import {
   beginWith,
   isSettled,
@@ -34,23 +36,50 @@ interface About {
   run: string
 }
 
+/** Does each portal's runs that are due, one after another. */
+export const procedureWorker = (installation: Installation, operations: Operations) =>
+  new QueueWorker(installation, procedureQueue, ({ portal }) =>
+    carryOutNext(installation, operations, portal),
+  )
+
+async function carryOutNext(
+  installation: Installation,
+  operations: Operations,
+  portal: string,
+): Promise<Next> {
+  const { db, clock, log } = installation
+  const run = await db.read({ portal }, async (tx) => nextDueRun(tx, portal, await clock.now(tx)))
+  if (run === null) return 'nothing'
+  try {
+    await carryOut(installation, operations, { portal, run })
+    return 'done'
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error
+    log.error({ err: error, portal, run }, 'run of a procedure failed')
+    return 'failed'
+  }
+}
+
 /**
  * Does what a due run comes to, or what is left of it. What it does is settled on in one transaction,
  * each step is an operation of its own under an idempotency key of the run's, and what became of it is
- * written after: cut off anywhere, and done by any number at once, each step takes effect once.
+ * written after: cut off anywhere, and done by any number at once, each step takes effect once. What throws
+ * is begun again a minute later, until its tries are used up.
  */
 export async function carryOut(
   installation: Installation,
   operations: Operations,
   about: About,
 ): Promise<void> {
+  const { db } = installation
   const { portal, run } = about
-  const begun = await installation.db.write({ portal }, (tx) => begin(installation, tx, about))
-  if (begun === null) return
+  const write = <T>(work: (tx: Tx) => Promise<T>) => db.write({ portal }, work)
+  let begun: Begun | null = null
   try {
-    await goOn(installation, operations, about, begun)
+    begun = await write((tx) => begin(installation, tx, about))
+    if (begun) await goOn(installation, operations, about, begun)
   } catch (error) {
-    await installation.db.write({ portal }, (tx) => releaseRun(tx, portal, run))
+    await write((tx) => putOffRun(tx, portal, run, { tries: begun ? 0 : 1 }))
     throw error
   }
 }
@@ -92,16 +121,19 @@ async function begin(
   const now = await installation.clock.now(tx)
   if (!run || run.busy || isSettled(run.state)) return null
   if (Temporal.Instant.compare(now, run.dueAt) < 0) return null
-  const procedure = (await procedureById(tx, portal, run.procedure))!
-  const standing = await standingOf(tx, portal, procedure, now)
-  if (standing.hold) return null
   const give = async (state: 'skipped' | 'failed', why: (Plan & { fires: false })['why']) => {
     await writeRun(tx, portal, id, { state, why, finished_at: now })
     return null
   }
-  if (standing.why) return give('skipped', { code: standing.why })
   const tries = run.tries + 1
   if (tries > MAX_TRIES) return give('failed', { code: 'given_up' })
+  const procedure = (await procedureById(tx, portal, run.procedure))!
+  const standing = await standingOf(tx, portal, procedure, now)
+  if (standing.hold) {
+    await putOffRun(tx, portal, id)
+    return null
+  }
+  if (standing.why) return give('skipped', { code: standing.why })
   const caller = callerOf(portal, procedure, standing.kind, id)
   if (run.state === 'running') {
     await writeRun(tx, portal, id, { state: 'running', tries })

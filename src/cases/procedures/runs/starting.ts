@@ -1,15 +1,12 @@
 import type { EventData } from '../../../kit/events.ts'
 import { newId } from '../../../kit/ids.ts'
 import type { Installation } from '../../../kit/installation.ts'
-import { jobType } from '../../../kit/jobs.ts'
 import { whyNotAfter } from '../procedure.ts'
 import { activeBefore } from '../queries.ts'
 import { zoneOf } from '../subjects/queries.ts'
 import { causesOf, dueAfter, waitsFor } from '../trigger.ts'
 import { insertRun, parentRun } from './queries.ts'
-
-/** Begins a run that is due at once. Were it lost, the minute's sweep would find the run. */
-export const runJob = jobType<{ portal: string; run: string }>('procedure_run', 10)
+import { procedureQueue } from './queue.ts'
 
 /**
  * After something happened: notes a run of each procedure that waits for it, once however often or at
@@ -44,7 +41,7 @@ export async function startRuns(installation: Installation, event: EventData): P
       const run = { id, procedure: procedure.id, cause, chain, dueAt, why, now }
       const isNew = await insertRun(tx, portal, run)
       if (isNew && why === null && Temporal.Instant.compare(dueAt, now) <= 0)
-        await installation.jobs.enqueue(tx, runJob, { portal, run: id })
+        await installation.jobs.enqueue(tx, procedureQueue.wake, { portal })
     }
   })
 }

@@ -1,5 +1,6 @@
 import { CONSOLE } from '../../../kit/ids.ts'
-import { queueMail, type TellOfLoss } from '../../../kit/mail.ts'
+import { queueMail } from '../../../kit/mail.ts'
+import type { TellOfLoss } from '../../../kit/outbox.ts'
 import { findPartner } from '../../partners/queries.ts'
 import { consolePeople } from '../../queries.ts'
 import { REPORT_MAIL, reportRefusedMail } from './mails.ts'

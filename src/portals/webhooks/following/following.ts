@@ -4,7 +4,7 @@ import type { Installation } from '../../../kit/installation.ts'
 import { within } from '../../../kit/db/within.ts'
 import type { EventData } from '../../../kit/events.ts'
 import { insertDeliveries, listenersOf, type Listener } from './queries.ts'
-import { webhookJob } from '../lanes/waking.ts'
+import { webhookQueue } from '../sending/queue.ts'
 import { concerns, payloadOf } from '../webhook.ts'
 
 /**
@@ -33,7 +33,7 @@ export async function followEvent(
         now: Temporal.Instant.from(event.at),
       })
       for (const { endpoint } of those)
-        await installation.jobs.enqueue(tx, webhookJob, { portal, endpoint })
+        await installation.jobs.enqueue(tx, webhookQueue.wake, { portal, endpoint })
     }
     if (portal === event.portal) await note()
     else await within(tx, portal, event.portal, note)

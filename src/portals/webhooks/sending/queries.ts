@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 
-/** What a lane sends next. */
-export interface Next {
-  delivery: string
+/** What an endpoint is sent next. */
+export interface DueDelivery {
+  id: string
   url: string
-  event: string
   payload: string
 }
 
@@ -21,8 +20,8 @@ export async function takeNext(
   endpoint: string,
   now: Instant,
   seconds: number,
-): Promise<Next | null> {
-  const [lane] = await tx.run<{ url: string }>(
+): Promise<DueDelivery | null> {
+  const [held] = await tx.run<{ url: string }>(
     `update webhook_endpoints e set busy_until = clock_timestamp() + make_interval(secs => $4)
      where portal_id = $1 and id = $2 and state = 'enabled'
        and (busy_until is null or busy_until < clock_timestamp())
@@ -31,19 +30,19 @@ export async function takeNext(
      returning url`,
     [portal, endpoint, now, seconds],
   )
-  if (!lane) return null
-  const [row] = await tx.run<Omit<Next, 'url'>>(
-    `select id as delivery, event, payload from webhook_deliveries
+  if (!held) return null
+  const [row] = await tx.run<Omit<DueDelivery, 'url'>>(
+    `select id, payload from webhook_deliveries
      where portal_id = $1 and endpoint_id = $2 and state = 'queued' and due_at <= $3
      order by due_at, id limit 1`,
     [portal, endpoint, now],
   )
-  if (row) return { ...row, url: lane.url }
-  await freeLane(tx, portal, endpoint)
+  if (row) return { ...row, url: held.url }
+  await release(tx, portal, endpoint)
   return null
 }
 
-export async function freeLane(tx: Tx, portal: string, endpoint: string): Promise<void> {
+async function release(tx: Tx, portal: string, endpoint: string): Promise<void> {
   await tx.db
     .updateTable('webhook_endpoints')
     .set({ busy_until: null })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { minuteOf, nextTry } from './lane.ts'
+import { minuteOf, nextTry } from './pace.ts'
 
 const now = Temporal.Instant.from('2026-01-05T09:00:00Z')
 
