@@ -2,11 +2,14 @@ import { Command, Option } from 'commander'
 import { CLI_RIGHTS, SCOPES } from './gate/index.ts'
 import {
   createKey,
+  disableInPortal,
   disableOperator,
   disablePartnerPerson,
+  enableInPortal,
   enableOperator,
   enablePartnerPerson,
   namedPerson,
+  resetFactorsInPortal,
   resetOperatorFactors,
   resetPartnerPersonFactors,
 } from './identity/index.ts'
@@ -24,8 +27,6 @@ import {
   createPortal,
   creation,
   deleteAgain,
-  disableInPortal,
-  enableInPortal,
   expireTrial,
   findPartner,
   issueDueReports,
@@ -36,7 +37,6 @@ import {
   partnersReport,
   partnersReports,
   portalsQuery,
-  resetFactorsInPortal,
   setPrice,
   showPartner,
   showPortal,

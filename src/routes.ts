@@ -47,6 +47,38 @@ function at<P extends string>(place: Place, pattern: P, ...methods: Method[]): R
   return Object.assign(build, { pattern, methods, place }) as unknown as Route<P>
 }
 
+/** The pages about an owner's webhooks, below the address of their list. */
+const webhooksAt = <const L extends string>(place: Place, list: L) => ({
+  list: at(place, list, 'GET', 'POST'),
+  fresh: at(place, `${list}/new`, 'GET'),
+  one: at(place, `${list}/:webhook`, 'GET', 'POST'),
+  secret: at(place, `${list}/:webhook/secret`, 'GET', 'POST'),
+  disabling: at(place, `${list}/:webhook/disabling`, 'POST'),
+  enabling: at(place, `${list}/:webhook/enabling`, 'POST'),
+  removal: at(place, `${list}/:webhook/removal`, 'GET', 'POST'),
+  test: at(place, `${list}/:webhook/test`, 'POST'),
+  failed: at(place, `${list}/:webhook/failed/resend`, 'POST'),
+  delivery: at(place, `${list}/:webhook/deliveries/:delivery`, 'GET'),
+  resend: at(place, `${list}/:webhook/deliveries/:delivery/resend`, 'POST'),
+})
+
+/** The same for programs. */
+const webhooksApi = <const L extends string>(place: Place, list: L) => ({
+  list: at(place, list, 'GET', 'POST'),
+  one: at(place, `${list}/:webhook`, 'GET', 'PATCH', 'DELETE'),
+  secret: at(place, `${list}/:webhook/secret`, 'POST'),
+  disabling: at(place, `${list}/:webhook/disabling`, 'POST', 'DELETE'),
+  test: at(place, `${list}/:webhook/test`, 'POST'),
+  failed: at(place, `${list}/:webhook/failed/resend`, 'POST'),
+  deliveries: at(place, `${list}/:webhook/deliveries`, 'GET'),
+  delivery: at(place, `${list}/:webhook/deliveries/:delivery`, 'GET'),
+  resend: at(place, `${list}/:webhook/deliveries/:delivery/resend`, 'POST'),
+})
+
+/** The address of a route that is chosen as it runs, such as by whose pages it is one of. */
+export const hrefOf = (route: Pick<Route, 'pattern'>, params: object = {}, query?: Query): string =>
+  (route as unknown as (params: object, query?: Query) => string)(params, query)
+
 export const routes = {
   // Everywhere
   live: at('both', '/health/live', 'GET'),
@@ -148,21 +180,7 @@ export const routes = {
   currentHost: at('portal', '/settings/hosts/current', 'GET', 'POST'),
   slug: at('portal', '/settings/slug', 'GET', 'POST'),
   portalAudit: at('portal', '/settings/audit', 'GET'),
-  webhooks: at('portal', '/settings/webhooks', 'GET', 'POST'),
-  newWebhook: at('portal', '/settings/webhooks/new', 'GET'),
-  webhook: at('portal', '/settings/webhooks/:webhook', 'GET', 'POST'),
-  webhookSecret: at('portal', '/settings/webhooks/:webhook/secret', 'GET', 'POST'),
-  webhookDisabling: at('portal', '/settings/webhooks/:webhook/disabling', 'POST'),
-  webhookEnabling: at('portal', '/settings/webhooks/:webhook/enabling', 'POST'),
-  webhookRemoval: at('portal', '/settings/webhooks/:webhook/removal', 'GET', 'POST'),
-  webhookTest: at('portal', '/settings/webhooks/:webhook/test', 'POST'),
-  webhookFailed: at('portal', '/settings/webhooks/:webhook/failed/resend', 'POST'),
-  webhookDelivery: at('portal', '/settings/webhooks/:webhook/deliveries/:delivery', 'GET'),
-  webhookDeliveryResend: at(
-    'portal',
-    '/settings/webhooks/:webhook/deliveries/:delivery/resend',
-    'POST',
-  ),
+  webhooks: webhooksAt('portal', '/settings/webhooks'),
   // Long work and mass invitations
   works: at('portal', '/works', 'GET'),
   work: at('portal', '/works/:work', 'GET'),
@@ -274,30 +292,7 @@ export const routes = {
   ),
   portalMailbox: at('console', '/portals/:portal/mailbox', 'GET'),
   portalMail: at('console', '/portals/:portal/mailbox/:mail', 'GET'),
-  partnerWebhooks: at('console', '/partners/:partner/webhooks', 'GET', 'POST'),
-  newPartnerWebhook: at('console', '/partners/:partner/webhooks/new', 'GET'),
-  partnerWebhook: at('console', '/partners/:partner/webhooks/:webhook', 'GET', 'POST'),
-  partnerWebhookSecret: at('console', '/partners/:partner/webhooks/:webhook/secret', 'GET', 'POST'),
-  partnerWebhookDisabling: at('console', '/partners/:partner/webhooks/:webhook/disabling', 'POST'),
-  partnerWebhookEnabling: at('console', '/partners/:partner/webhooks/:webhook/enabling', 'POST'),
-  partnerWebhookRemoval: at(
-    'console',
-    '/partners/:partner/webhooks/:webhook/removal',
-    'GET',
-    'POST',
-  ),
-  partnerWebhookTest: at('console', '/partners/:partner/webhooks/:webhook/test', 'POST'),
-  partnerWebhookFailed: at('console', '/partners/:partner/webhooks/:webhook/failed/resend', 'POST'),
-  partnerWebhookDelivery: at(
-    'console',
-    '/partners/:partner/webhooks/:webhook/deliveries/:delivery',
-    'GET',
-  ),
-  partnerWebhookDeliveryResend: at(
-    'console',
-    '/partners/:partner/webhooks/:webhook/deliveries/:delivery/resend',
-    'POST',
-  ),
+  partnerWebhooks: webhooksAt('console', '/partners/:partner/webhooks'),
   consoleMailbox: at('console', '/mailbox', 'GET'),
   consoleMail: at('console', '/mailbox/:mail', 'GET'),
   consoleAudit: at('console', '/audit', 'GET'),
@@ -361,82 +356,8 @@ export const routes = {
       '/api/v1/partners/:partner/people/:person/second-factors/reset',
       'POST',
     ),
-    portalWebhooks: at('both', '/api/v1/portals/:portal/webhooks', 'GET', 'POST'),
-    portalWebhook: at(
-      'both',
-      '/api/v1/portals/:portal/webhooks/:webhook',
-      'GET',
-      'PATCH',
-      'DELETE',
-    ),
-    portalWebhookSecret: at('both', '/api/v1/portals/:portal/webhooks/:webhook/secret', 'POST'),
-    portalWebhookDisabling: at(
-      'both',
-      '/api/v1/portals/:portal/webhooks/:webhook/disabling',
-      'POST',
-      'DELETE',
-    ),
-    portalWebhookTest: at('both', '/api/v1/portals/:portal/webhooks/:webhook/test', 'POST'),
-    portalWebhookFailed: at(
-      'both',
-      '/api/v1/portals/:portal/webhooks/:webhook/failed/resend',
-      'POST',
-    ),
-    portalWebhookDeliveries: at(
-      'both',
-      '/api/v1/portals/:portal/webhooks/:webhook/deliveries',
-      'GET',
-    ),
-    portalWebhookDelivery: at(
-      'both',
-      '/api/v1/portals/:portal/webhooks/:webhook/deliveries/:delivery',
-      'GET',
-    ),
-    portalWebhookResend: at(
-      'both',
-      '/api/v1/portals/:portal/webhooks/:webhook/deliveries/:delivery/resend',
-      'POST',
-    ),
-    partnerWebhooks: at('console', '/api/v1/partners/:partner/webhooks', 'GET', 'POST'),
-    partnerWebhook: at(
-      'console',
-      '/api/v1/partners/:partner/webhooks/:webhook',
-      'GET',
-      'PATCH',
-      'DELETE',
-    ),
-    partnerWebhookSecret: at(
-      'console',
-      '/api/v1/partners/:partner/webhooks/:webhook/secret',
-      'POST',
-    ),
-    partnerWebhookDisabling: at(
-      'console',
-      '/api/v1/partners/:partner/webhooks/:webhook/disabling',
-      'POST',
-      'DELETE',
-    ),
-    partnerWebhookTest: at('console', '/api/v1/partners/:partner/webhooks/:webhook/test', 'POST'),
-    partnerWebhookFailed: at(
-      'console',
-      '/api/v1/partners/:partner/webhooks/:webhook/failed/resend',
-      'POST',
-    ),
-    partnerWebhookDeliveries: at(
-      'console',
-      '/api/v1/partners/:partner/webhooks/:webhook/deliveries',
-      'GET',
-    ),
-    partnerWebhookDelivery: at(
-      'console',
-      '/api/v1/partners/:partner/webhooks/:webhook/deliveries/:delivery',
-      'GET',
-    ),
-    partnerWebhookResend: at(
-      'console',
-      '/api/v1/partners/:partner/webhooks/:webhook/deliveries/:delivery/resend',
-      'POST',
-    ),
+    portalWebhooks: webhooksApi('both', '/api/v1/portals/:portal/webhooks'),
+    partnerWebhooks: webhooksApi('console', '/api/v1/partners/:partner/webhooks'),
     reports: at('console', '/api/v1/partners/:partner/reports', 'GET'),
     report: at('console', '/api/v1/partners/:partner/reports/:report', 'GET'),
     reportCsv: at('console', '/api/v1/partners/:partner/reports/:report/csv', 'GET'),
@@ -566,13 +487,16 @@ export const routes = {
   },
 } as const
 
-/** Every route with its dotted name, for the tests and the mounts to go through. */
-export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(
-  ([name, entry]) =>
+interface Routes {
+  readonly [name: string]: Route | Routes
+}
+
+const named = (routes: Routes, prefix = ''): { name: string; route: Route }[] =>
+  Object.entries(routes).flatMap(([name, entry]) =>
     typeof entry === 'function'
-      ? [{ name, route: entry as Route }]
-      : Object.entries(entry).map(([inner, route]) => ({
-          name: `${name}.${inner}`,
-          route: route as Route,
-        })),
-)
+      ? [{ name: prefix + name, route: entry }]
+      : named(entry, `${prefix}${name}.`),
+  )
+
+/** Every route with its dotted name, for the tests and the mounts to go through. */
+export const allRoutes = named(routes as unknown as Routes)

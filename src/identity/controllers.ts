@@ -3,19 +3,18 @@ import { auditController } from './audit/controller.tsx'
 import { auditEndpoints } from './audit/endpoints.ts'
 import { factorsController } from './factors/controller.tsx'
 import { factorEndpoints } from './factors/endpoints.ts'
-import { consoleRuleResource, factorHelpResource } from './factors/help/resource.tsx'
+import { consoleRuleResource } from './factors/help/resource.tsx'
 import { secondStepController } from './factors/second-step/controller.tsx'
 import { codesResource } from './codes/resource.tsx'
 import { findPortalsController } from './find-portals/controller.tsx'
 import { funnelResource } from './funnel/resource.tsx'
-import { keysController } from './keys/controller.tsx'
+import { keysResource } from './keys/resource.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
-import { mailboxController } from './mailbox/controller.tsx'
-import { mailboxEndpoints } from './mailbox/endpoints.ts'
+import { mailboxes } from './mailbox/resource.tsx'
 import { mailedCodesController } from './mailed-codes/controller.tsx'
 import { newEmailsResource, ownNewEmailResource } from './new-emails/resource.tsx'
 import { operatorsController } from './operators/controller.tsx'
-import { operatorEndpoints } from './operators/endpoints.ts'
+import { operatorsResource, ownPeopleResource } from './people/resource.tsx'
 import { passwordEndpoints } from './passwords/endpoints.ts'
 import { personsResource } from './persons/resource.tsx'
 import { previewsController } from './previews/controller.tsx'
@@ -43,24 +42,23 @@ export const identityController: readonly Served[] = [
   ...profileController,
   ...profileEndpoints,
   ...personsResource,
+  ...ownPeopleResource,
   ...codesResource,
   ...funnelResource,
   ...registeringController,
   ...registeringEndpoints,
   ...registrationsResource,
-  ...mailboxController,
-  ...mailboxEndpoints,
+  ...mailboxes,
   ...newEmailsResource,
   ...ownNewEmailResource,
   ...operatorsController,
-  ...operatorEndpoints,
-  ...keysController,
+  ...operatorsResource,
+  ...keysResource,
   ...keyEndpoints,
   ...auditController,
   ...auditEndpoints,
   ...secondStepController,
   ...factorsController,
-  ...factorHelpResource,
   ...consoleRuleResource,
   ...factorEndpoints,
   ...previewsController,

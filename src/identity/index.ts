@@ -2,9 +2,7 @@
 export { stillMay } from './standing/standing.ts'
 export { addPerson } from './persons/new-person.ts'
 export {
-  disable as takeAccess,
   disablePerson,
-  enable as giveAccess,
   enablePerson,
   inviteAgain,
   invitePerson,
@@ -70,9 +68,7 @@ export { endOtherSessions, signIn, signOut } from './sessions/sessions.ts'
 export { identityController } from './controllers.ts'
 export { auditPage, type AuditEntry } from './audit/trail.ts'
 export { operationWords } from './audit/operation-words.ts'
-export { findMail, findMails } from './mailbox/controller.tsx'
-export { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './mailbox/pages.tsx'
-export { mailsQuery, mailsView, pageOfMails, showMails } from './mailbox/view.ts'
+export { mailboxOf, mailsOf } from './mailbox/resource.tsx'
 export { personView, showPerson } from './persons/view.ts'
 export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
 export { happenings } from './audit/history.tsx'
@@ -89,33 +85,38 @@ export { countAskedMail, invitationsLeft } from './mail-limits/mail-limits.ts'
 export { tellWhoAsked } from './undelivered/undelivered.ts'
 export { codeJob, requestCode, sendCode } from './mailed-codes/codes.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
-export { resetFactors, takeFactors } from './factors/resetting.ts'
+export { resetFactors } from './factors/resetting.ts'
 export { configureConsole } from './factors/rule.ts'
-export { KeysAndNew } from './keys/keys-page.tsx'
-export { endKey, KEY_FIELDS, makeKey, type WrongKey } from './keys/keys-room.tsx'
-export { keyState } from './keys/key.ts'
+export { keysOf } from './keys/resource.tsx'
+export { keyColumns } from './keys/keys-page.tsx'
 export { listKeys, type KeyRow } from './keys/queries.ts'
 export {
+  disableInPortal,
+  disableOperator,
   disablePartnerPerson,
+  enableInPortal,
+  createOperator,
+  enableOperator,
   enablePartnerPerson,
   invitePartnerPerson,
   invitePartnerPersonAgain,
+  onPartnersPeople,
+  onPortalsPeople,
+  resetFactorsInPortal,
+  resetOperatorFactors,
   resetPartnerPersonFactors,
-} from './partner-people/partner-people.ts'
-export { partnerPerson } from './partner-people/queries.ts'
-export { listPartnerPeople } from './partner-people/list.ts'
-export { Disabling } from './persons/disabling-page.tsx'
+} from './people/people.ts'
+export { accessOf, invitesOf, peopleOf, personAnswer } from './people/resource.tsx'
+export { peopleColumns } from './people/pages.tsx'
+export { consolePersonView, showConsolePerson } from './people/view.ts'
+export * from './owners/owner.ts'
+export * from './owners/pages.tsx'
+export { partnerExists } from './owners/queries.ts'
 export { invitationOf } from './tokens/tokens.ts'
 export { isLive } from './sessions/session.ts'
 export { endPreview, startPreview } from './previews/previews.ts'
 export { hashPassword } from './passwords/password.ts'
 export { VISITOR } from './entry/queries.ts'
-export {
-  createOperator,
-  disableOperator,
-  enableOperator,
-  resetOperatorFactors,
-} from './operators/operators.ts'
 export { setUpCode } from './operators/set-up-code.ts'
 export { answer, apart, type Doorkeeper } from './entry/door.tsx'
 export { Hosts } from './entry/hosts.ts'

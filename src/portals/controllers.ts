@@ -10,27 +10,25 @@ import { brandingController } from './branding/controller.tsx'
 import { clockController } from './clock/controller.tsx'
 import { creationController } from './creation/controller.tsx'
 import { deletionController } from './deletion/controller.tsx'
-import { hostsController } from './hosts/controller.tsx'
+import { hostResources } from './hosts/resource.tsx'
 import { jobsResource } from './jobs/resource.tsx'
 import { exportController } from './lifecycle/export-controller.tsx'
 import { lifecycleController } from './lifecycle/controller.tsx'
-import { mailboxController } from './mailbox/controller.tsx'
+import { portalsMailbox } from './mailbox.ts'
 import { dashboardController } from './dashboard/controller.tsx'
 import { listController } from './overview/list-controller.tsx'
 import { portalController } from './overview/portal-controller.tsx'
 import { partnerEndpoints } from './partners/endpoints.ts'
-import { partnerKeysController } from './partners/keys-controller.tsx'
+import { partnersKeys } from './keys.ts'
 import { partnersController } from './partners/list-controller.tsx'
 import { overviewController } from './partners/overview-controller.tsx'
-import { partnerPeopleController } from './partners/people-controller.tsx'
 import { settingsController as partnerSettingsController } from './partners/settings-controller.tsx'
 import { mailTextsResource } from './mail-texts/resource.tsx'
-import { peopleController } from './people/controller.tsx'
+import { partnersPeople } from './people.ts'
 import { settingsController } from './settings/controller.tsx'
 import { tryItNowController } from './try-it-now/controller.tsx'
 import { workAccountsController } from './work-accounts/controller.tsx'
-import { webhooksController } from './webhooks/controller.tsx'
-import { webhookEndpoints } from './webhooks/endpoints.ts'
+import { webhookResources } from './webhooks/resource.tsx'
 
 /** Every page and endpoint of portals. */
 export const portalsController: readonly Served[] = [
@@ -42,9 +40,8 @@ export const portalsController: readonly Served[] = [
   ...lifecycleController,
   ...exportController,
   ...deletionController,
-  ...peopleController,
-  ...mailboxController,
-  ...hostsController,
+  ...portalsMailbox,
+  ...hostResources,
   ...settingsController,
   ...workAccountsController,
   ...brandingController,
@@ -52,8 +49,7 @@ export const portalsController: readonly Served[] = [
   ...partnersController,
   ...overviewController,
   ...partnerSettingsController,
-  ...partnerPeopleController,
-  ...partnerKeysController,
+  ...partnersKeys,
   ...jobsResource,
   ...clockController,
   ...portalEndpoints,
@@ -61,8 +57,8 @@ export const portalsController: readonly Served[] = [
   ...settingsEndpoints,
   ...installationEndpoints,
   ...partnerEndpoints,
-  ...webhooksController,
-  ...webhookEndpoints,
+  ...partnersPeople,
+  ...webhookResources,
   ...reportsController,
   ...reportEndpoints,
   ...personBillingEndpoints,

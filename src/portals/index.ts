@@ -73,7 +73,6 @@ export { correctReport, issueReport } from './billing/reports/reports.ts'
 export { tellOperatorsOfReport } from './billing/reports/undelivered.ts'
 export { partnersReport, partnersReports } from './billing/reports/command-line.ts'
 
-export { disableInPortal, enableInPortal, resetFactorsInPortal } from './people/people.ts'
 export { findPortal } from './queries.ts'
 export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'
 export { portalsQuery } from './overview/portals-list.ts'

@@ -51,10 +51,10 @@ interface Change<I extends z.ZodType, R, K extends string, T extends unknown[]> 
   /** The form's page with what is wrong; without it, as behind a button, the refusal has a page of its own. */
   again?: (visit: SignedInVisit, ...rest: [...about: T, refusal: Refusal]) => Answer
   /** Answers once it is done, where that is no going on to another page. */
-  ends?: (visit: SignedInVisit, value: R) => Answer
+  ends?: (visit: SignedInVisit, value: R, ...about: T) => Answer
   /** Where the page goes on to, and what is said there. */
-  to?: (value: R, visit: SignedInVisit) => string
-  said?: Said<K> | ((value: R, visit: SignedInVisit) => Said<K> | undefined)
+  to?: (value: R, visit: SignedInVisit, ...about: T) => string
+  said?: Said<K> | ((value: R, visit: SignedInVisit, ...about: T) => Said<K> | undefined)
 
   /** The endpoint that programs send it to. */
   api?: Mount
@@ -192,10 +192,10 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
     const { feature, right, words } = this.#common
     const path = paramsOf(route).filter((name) => hasInput(operation.input, name))
     const form = formFor(operation, fields, [...path, ...(given?.fields ?? [])])
-    const done = (visit: SignedInVisit, value: R) => {
-      const tells = typeof said === 'function' ? said(value, visit) : said
+    const done = (visit: SignedInVisit, value: R, about: T) => {
+      const tells = typeof said === 'function' ? said(value, visit, ...about) : said
       return visit.redirect(
-        to!(value, visit),
+        to!(value, visit, ...about),
         tells && { tone: 'green', text: textOf(words, visit, tells) },
       )
     }
@@ -211,7 +211,8 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
           }
           const sent = input ? input(typed(visit.form), visit) : form.read(visit.form)
           const result = await visit.perform(operation, { ...sent, ...named })
-          if (result.ok) return ends ? ends(visit, result.value) : done(visit, result.value)
+          if (result.ok)
+            return ends ? ends(visit, result.value, ...about) : done(visit, result.value, about)
           // What the address names is not there, rather than badly written: alike for any id that is not this caller's.
           if (result.fields.some(({ field }) => path.includes(field)))
             return visit.refuse(refuse('not_found'))

@@ -91,16 +91,7 @@ export const words = catalogue({
       'Operators and partners’ people without one are led to set it up when they next open a page, you included.',
     'rule.save': 'Save',
     'rule.saved': 'Saved.',
-    'help.title': 'Reset second steps',
-    'help.why': 'Reason',
-    'help.why.help': 'Such as “Lost her phone; she called from her office number”. It is recorded.',
-    'help.what':
-      '{$name} signs in with the password alone, until a second step is set up again. Without a password they first choose one, with a link by e-mail or a code that you read out.',
-    'help.what.passkeys':
-      'Their authenticator app, all of their passkeys and their recovery codes stop working.',
-    'help.mailed': 'They are told by mail.',
     'help.do': 'Reset second steps',
-    'help.done': 'The second steps are reset.',
     'help.panel': 'Two-step sign-in',
     'help.has': 'On. If they have lost their phone, make sure that it is them before you reset it.',
     'mail.why': 'You get this mail because it concerns how you sign in at {$portal}.',
@@ -230,17 +221,7 @@ export const words = catalogue({
       'A los operadores y a las personas de los socios que no lo tengan se les lleva a configurarlo en cuanto abran una página, también a usted.',
     'rule.save': 'Guardar',
     'rule.saved': 'Guardado.',
-    'help.title': 'Restablecer los segundos pasos',
-    'help.why': 'Motivo',
-    'help.why.help':
-      'Por ejemplo «Ha perdido el teléfono; llamó desde su despacho». Queda registrado.',
-    'help.what':
-      '{$name} inicia sesión solo con la contraseña hasta que se configure de nuevo un segundo paso. Sin contraseña, antes elige una, con un enlace por correo o un código que usted le lee.',
-    'help.what.passkeys':
-      'Su aplicación de autenticación, todas sus llaves de acceso y sus códigos de recuperación dejan de servir.',
-    'help.mailed': 'Se le avisa por correo.',
     'help.do': 'Restablecer los segundos pasos',
-    'help.done': 'Los segundos pasos se han restablecido.',
     'help.panel': 'Inicio de sesión en dos pasos',
     'help.has':
       'Activado. Si ha perdido el teléfono, asegúrese de que es esa persona antes de restablecerlo.',

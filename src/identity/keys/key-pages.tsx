@@ -1,22 +1,38 @@
-import { Actions, Alert, ButtonLink, Confirm, Panel, Time, type Crumb } from '../../ui/index.ts'
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import type { SignedInVisit } from '../../web/index.ts'
+import { show } from '../../kit/ids.ts'
+import { hrefOf } from '../../routes.ts'
+import { Actions, Alert, ButtonLink, Confirm, Panel, Time } from '../../ui/index.ts'
+import { type FoundOwner } from '../owners/owner.ts'
+import { BelowTab } from '../owners/pages.tsx'
+import type { KeysAt } from './resource.tsx'
 import type { KeyRow } from './queries.ts'
 import { words } from './texts.ts'
 
-interface MadeKeyProps {
+interface Props {
   visit: SignedInVisit
-  name: string
-  secret: string
-  /** Where the keys are listed, and what leads there. */
-  back: string
-  crumbs: Crumb[]
+  found: FoundOwner
+  at: KeysAt
 }
 
+const listOf = ({ visit, found, at }: Props) => ({
+  label: words(visit.language)('title'),
+  href: hrefOf(at.list, found.names),
+})
+
 /** The one showing of a key: in the answer to its making, and nowhere else. */
-export function MadeKeyPage({ visit, name, secret, back, crumbs }: MadeKeyProps) {
+export function MadeKeyPage(props: Props & { name: string; secret: string }) {
+  const { visit, found, name, secret } = props
   const t = words(visit.language)
+  const list = listOf(props)
   return (
-    <Room visit={visit} title={t('made.title')} subtitle={name} crumbs={crumbs} width="form">
+    <BelowTab
+      visit={visit}
+      found={found}
+      list={list}
+      title={t('made.title')}
+      subtitle={name}
+      width="form"
+    >
       <Alert tone="amber" title={t('made.once')}>
         {t('made.once.text')}
       </Alert>
@@ -24,32 +40,32 @@ export function MadeKeyPage({ visit, name, secret, back, crumbs }: MadeKeyProps)
         <code>{secret}</code>
       </Panel>
       <Actions>
-        <ButtonLink look="primary" href={back}>
+        <ButtonLink look="primary" href={list.href}>
           {t('made.back')}
         </ButtonLink>
       </Actions>
-    </Room>
+    </BelowTab>
   )
 }
 
-interface RevokingProps {
-  visit: SignedInVisit
-  row: KeyRow
-  action: string
-  back: string
-  crumbs: Crumb[]
-}
-
 /** Says what revoking a key will do, before it does. */
-export function RevokingPage({ visit, row, action, back, crumbs }: RevokingProps) {
+export function RevokingPage(props: Props & { row: KeyRow }) {
+  const { visit, found, at, row } = props
   const { language, now, zone } = visit
   const t = words(language)
   const { name, last_used_at: used } = row
+  const list = listOf(props)
   return (
-    <Room visit={visit} title={t('revoke.title', { name })} crumbs={crumbs} width="form">
+    <BelowTab
+      visit={visit}
+      found={found}
+      list={list}
+      title={t('revoke.title', { name })}
+      width="form"
+    >
       <Confirm
         language={language}
-        action={action}
+        action={hrefOf(at.revocation, { ...found.names, key: show('key', row.id) })}
         hidden={{ confirmed: 'on' }}
         consequences={[
           t('revoke.effect'),
@@ -64,8 +80,8 @@ export function RevokingPage({ visit, row, action, back, crumbs }: RevokingProps
         reassurance={t('revoke.final')}
         button={t('revoke.do')}
         danger
-        cancelHref={back}
+        cancelHref={list.href}
       />
-    </Room>
+    </BelowTab>
   )
 }

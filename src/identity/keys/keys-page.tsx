@@ -1,5 +1,7 @@
+import type { SignedInVisit, Visit } from '../../web/index.ts'
+import type { KeyScope } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
+import { hrefOf } from '../../routes.ts'
 import {
   Badge,
   DataTable,
@@ -10,70 +12,78 @@ import {
   type Tone,
   RowButton,
 } from '../../ui/index.ts'
-import type { KeyScope } from '../../gate/index.ts'
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { type FoundOwner } from '../owners/owner.ts'
+import type { KeysAt } from './resource.tsx'
 import { keyState, type KeyState } from './key.ts'
-import { NewKey, type NewKeyProps } from './new-key.tsx'
+import { NewKey, type WrongKey } from './new-key.tsx'
 import type { KeyRow } from './queries.ts'
 import { words } from './texts.ts'
 
-interface KeysProps extends Omit<NewKeyProps, 'action'> {
+interface KeysProps {
+  visit: SignedInVisit
+  found: FoundOwner
+  at: KeysAt
   keys: KeyRow[]
+  /** Whom one can be made for; left out where that is settled. */
+  partners: { id: string; name: string }[] | undefined
+  wrong: WrongKey | undefined
 }
 
-export function KeysPage({ visit, keys, ...form }: KeysProps) {
-  const t = words(visit.language)
-  return (
-    <Room visit={visit} title={t('title')} subtitle={t('about')}>
-      <KeysAndNew
-        visit={visit}
-        keys={keys}
-        action={routes.keys()}
-        revocation={(key) => routes.keyRevocation({ key })}
-        {...form}
-      />
-    </Room>
-  )
-}
-
-export interface KeysAndNewProps extends NewKeyProps {
-  keys: KeyRow[]
-  /** Where a key, by its shown id, is revoked. */
-  revocation: (key: string) => string
-}
-
-/** Keys and the form that makes one, for a room of the caller's own. */
-export function KeysAndNew({ visit, keys, revocation, ...form }: KeysAndNewProps) {
+/** An owner's keys, and the form that makes one. */
+export function KeysPage({ visit, found, at, keys, partners, wrong }: KeysProps) {
   const { language } = visit
   const t = words(language)
+  const { names } = found
+  const [name, state, used] = keyColumns(visit)
   return (
-    <>
+    <found.Tab tab="keys" title={t('title')} subtitle={t('about')}>
       {keys.length > 0 ? (
         <DataTable
           language={language}
           caption={t('caption')}
-          columns={columns(visit, revocation, form.partners !== undefined)}
+          columns={[
+            name!,
+            state!,
+            {
+              key: 'scopes',
+              header: t('scopes'),
+              cell: ({ scopes }) =>
+                scopes.map((scope) => t(`scope.${scope as KeyScope}`)).join(', '),
+            },
+            ...(partners
+              ? [
+                  {
+                    key: 'partner',
+                    header: t('partner'),
+                    cell: ({ partner }: KeyRow) => partner ?? <span class="muted">–</span>,
+                  },
+                ]
+              : []),
+            used!,
+            ...endColumns(visit, (key) => hrefOf(at.revocation, { ...names, key })),
+          ]}
           rows={keys}
         />
       ) : (
         <Empty icon="key" title={t('empty')} text={t('empty.text')} />
       )}
       <Panel title={t('new')} framed>
-        <NewKey visit={visit} {...form} />
+        <NewKey
+          language={language}
+          action={hrefOf(at.list, names)}
+          partners={partners}
+          {...wrong}
+        />
       </Panel>
-    </>
+    </found.Tab>
   )
 }
 
 const TONES: Record<KeyState, Tone> = { active: 'green', expired: 'amber', revoked: 'grey' }
 
-function columns(
-  { language, now, zone }: SignedInVisit,
-  revocation: KeysAndNewProps['revocation'],
-  withPartner: boolean,
-): Column<KeyRow>[] {
+/** What any list of keys tells of each: its name, how it stands, when it was used. */
+export function keyColumns({ language, now, zone }: Visit): Column<KeyRow>[] {
   const t = words(language)
-  const time = (at: Temporal.Instant) => <Time language={language} at={at} now={now} zone={zone} />
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => <strong>{name}</strong> },
     {
@@ -85,30 +95,31 @@ function columns(
       },
     },
     {
-      key: 'scopes',
-      header: t('scopes'),
-      cell: ({ scopes }) => scopes.map((scope) => t(`scope.${scope as KeyScope}`)).join(', '),
-    },
-    ...(withPartner
-      ? [
-          {
-            key: 'partner',
-            header: t('partner'),
-            cell: ({ partner }: KeyRow) => partner ?? <span class="muted">–</span>,
-          },
-        ]
-      : []),
-    {
       key: 'used',
       header: t('used'),
       nowrap: true,
-      cell: ({ last_used_at: at }) => (at ? time(at) : <span class="muted">{t('never')}</span>),
+      cell: ({ last_used_at: at }) =>
+        at ? (
+          <Time language={language} at={at} now={now} zone={zone} />
+        ) : (
+          <span class="muted">{t('never')}</span>
+        ),
     },
+  ]
+}
+
+/** When each ends, and how to end it now. @param revocation address by the key's shown id */
+function endColumns(
+  { language, now, zone }: Visit,
+  revocation: (key: string) => string,
+): Column<KeyRow>[] {
+  const t = words(language)
+  return [
     {
       key: 'expires',
       header: t('expires'),
       nowrap: true,
-      cell: ({ expires_at }) => time(expires_at),
+      cell: ({ expires_at }) => <Time language={language} at={expires_at} now={now} zone={zone} />,
     },
     {
       key: 'revoke',

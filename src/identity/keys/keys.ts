@@ -6,11 +6,12 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
+import { partnerExists } from '../owners/queries.ts'
 import { line } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
 import { givesBeyond, rightsOfKey } from '../../gate/index.ts'
 import { isUsable, keyScopes, newSecret, readSecret } from './key.ts'
-import { countUsableKeys, expiryOf, isPartner, markRevoked } from './queries.ts'
+import { countUsableKeys, expiryOf, markRevoked } from './queries.ts'
 
 const DAYS = 365
 
@@ -37,7 +38,7 @@ export const createKey = operation({
     const partner = caller.partner ?? asked
     if (partner) {
       // Another's partner is answered like one that does not exist.
-      if ((asked ?? partner) !== partner || !(await isPartner(tx, partner)))
+      if ((asked ?? partner) !== partner || !(await partnerExists(tx, partner)))
         return refuse('unknown_partner', { field: 'partner' })
       // What cannot be undone is the operator's own.
       if (scopes.includes('operate')) return refuse('partner_operates', { field: 'scopes' })

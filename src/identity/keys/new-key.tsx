@@ -1,4 +1,6 @@
+import { SCOPES } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
+import type { Language } from '../../kit/texts.ts'
 import {
   Actions,
   Button,
@@ -8,28 +10,29 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import { SCOPES } from '../../gate/index.ts'
-import type { SignedInVisit } from '../../web/index.ts'
 import { words } from './texts.ts'
 
-export interface NewKeyProps {
-  visit: SignedInVisit
+/** What was sent for a key that could not be made. */
+export interface WrongKey {
+  typed?: Record<string, string>
+  scopes: string[]
+  errors?: Errors
+}
+
+interface NewKeyProps extends Partial<WrongKey> {
+  language: Language
   /** Where the form goes. */
   action: string
   /** Whom it can be for; left out where that is settled. */
   partners?: { id: string; name: string }[]
-  /** What was typed, where something was wrong with it. */
-  values?: Record<string, string>
-  scopes?: string[]
-  errors?: Errors
 }
 
 /** The form that makes a key. */
 export function NewKey({
-  visit: { language },
+  language,
   action,
   partners,
-  values = {},
+  typed = {},
   scopes = ['read'],
   errors = {},
 }: NewKeyProps) {
@@ -41,7 +44,7 @@ export function NewKey({
         name="name"
         label={t('name')}
         help={t('name.help')}
-        value={values['name']}
+        value={typed['name']}
         error={errors['name']}
         maxlength={80}
         autocomplete="off"
@@ -66,7 +69,7 @@ export function NewKey({
           name="partner"
           label={t('partner')}
           help={t('partner.help')}
-          value={values['partner']}
+          value={typed['partner']}
           error={errors['partner']}
           optional
           width="medium"
@@ -80,7 +83,7 @@ export function NewKey({
         type="number"
         inputmode="numeric"
         label={t('days')}
-        value={values['days'] ?? '365'}
+        value={typed['days'] ?? '365'}
         error={errors['days']}
         width="short"
       />

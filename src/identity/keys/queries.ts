@@ -109,15 +109,6 @@ export async function countUsableKeys(
   return row!.n
 }
 
-export async function isPartner(tx: Tx, partner: string): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('partners')
-    .select('id')
-    .where('id', '=', partner)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** Partners a key can be made for, by name. */
 export const partnersForKeys = (tx: Tx) =>
   tx.db

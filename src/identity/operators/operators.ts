@@ -1,80 +1,19 @@
 import { z } from 'zod'
-import { CONSOLE, show } from '../../kit/ids.ts'
+import { CONSOLE } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, type Caller, type Work } from '../../kit/operation.ts'
-import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { done, operation, type Caller } from '../../kit/operation.ts'
+import type { Done, Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
-import { takeFactors } from '../factors/resetting.ts'
 import { judgeChoice } from '../passwords/choice.ts'
 import { hashPassword, newPassword } from '../passwords/password.ts'
-import { addNewPerson } from '../persons/new-person.ts'
-import { email, language, personName } from '../persons/person.ts'
-import { disable, enable, onPerson, reason, thatPerson } from '../persons/persons.ts'
-import { insertPerson, markActivated, personById, setPassword } from '../persons/queries.ts'
+import { email, personName } from '../persons/person.ts'
+import { insertPerson, markActivated, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
-import { givesBeyond, rightsOfPerson } from '../../gate/index.ts'
 import { performInTurn } from '../sessions/judging.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { beginSession, type SignIn } from '../sessions/starting.ts'
 import { claimSetUp, isSetUp } from './queries.ts'
 import { isSetUpCode } from './set-up-code.ts'
-
-export const createOperator = operation({
-  name: 'operator.create',
-  done: { en: 'Added an operator', es: 'Añadió un operador' },
-  summary: 'Adds an operator to the installation and mails an invitation',
-  input: z.strictObject({ name: personName, email, language: language.optional() }),
-  right: 'installation:operate',
-  portal: () => CONSOLE,
-  async run(work, { name, email, language }) {
-    if (givesBeyond(work.caller, rightsOfPerson('operator'))) return refuse('gives_beyond')
-    const operator = { kind: 'operator', seat: 'pro', name, email, language } as const
-    const person = await addNewPerson(work, operator)
-    if (person === null) return refuse('email_taken', { field: 'email' })
-    work.note({ subject: show('person', person) })
-    return done({ person })
-  },
-})
-
-const common = {
-  right: 'installation:operate',
-  portal: () => CONSOLE,
-  subjects: thatPerson,
-} as const
-
-export const disableOperator = operation({
-  ...common,
-  name: 'operator.disable',
-  summary: 'Disables the access of an operator, at once and until it is enabled again',
-  input: onPerson.extend({ reason }),
-  run: (work, input) => operators(work, input, () => disable(work, input)),
-})
-
-export const enableOperator = operation({
-  ...common,
-  name: 'operator.enable',
-  summary: 'Enables the access of an operator again',
-  input: onPerson,
-  run: (work, input) => operators(work, input, () => enable(work, input)),
-})
-
-export const resetOperatorFactors = operation({
-  ...common,
-  name: 'operator.reset_factors',
-  summary: 'Takes away an operator’s authenticator app, passkeys and recovery codes, with a reason',
-  input: onPerson.extend({ reason }),
-  run: (work, input) => operators(work, input, () => takeFactors(work, input)),
-})
-
-/** A partner's people are looked after with their partner. */
-async function operators<R>(
-  { tx }: Work,
-  { person }: { person: string },
-  change: () => Promise<Done<R> | Refusal>,
-): Promise<Done<R> | Refusal> {
-  const found = await personById(tx, CONSOLE, person)
-  return found?.kind === 'operator' ? change() : kitRefuse('not_found')
-}
 
 const makeFirstOperator = operation({
   name: 'installation.set_up',

@@ -1,8 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE } from '../../kit/ids.ts'
-import type { Person } from '../persons/person.ts'
-import { PERSON_COLUMNS } from '../persons/queries.ts'
 
 /** Whether the installation has an operator who can come in. The transaction must be set to the console. */
 export async function isSetUp(tx: Tx): Promise<boolean> {
@@ -28,20 +26,4 @@ export async function claimSetUp(tx: Tx, now: Instant): Promise<boolean> {
     .where('set_up_at', 'is', null)
     .executeTakeFirst()
   return claimed.numUpdatedRows === 1n
-}
-
-/** Operators in the order they were added, which is that of their ids. @param asked.after row id of the one before */
-export async function operatorsAfter(
-  tx: Tx,
-  { after, limit }: { after?: string; limit: number },
-): Promise<Person[]> {
-  let query = tx.db
-    .selectFrom('persons')
-    .select(PERSON_COLUMNS)
-    .where('portal_id', '=', CONSOLE)
-    .where('kind', '=', 'operator')
-    .orderBy('id')
-    .limit(limit)
-  if (after !== undefined) query = query.where('id', '>', after)
-  return (await query.execute()) as Person[]
 }

@@ -1,5 +1,4 @@
 import { parseId, show } from '../../kit/ids.ts'
-import { done } from '../../kit/operation.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { invitationOf } from '../tokens/tokens.ts'
@@ -10,23 +9,15 @@ import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
 import { SignedInPanel } from '../shared-logins/panel.tsx'
 import { sharedOf } from '../shared-logins/queries.ts'
-import {
-  errorsOf,
-  localPath,
-  resource,
-  textOf,
-  typed,
-  type SignedInVisit,
-} from '../../web/index.ts'
-import { answered, BACK, personButton, personOf } from './answered.ts'
-import { DisablingPage } from './disabling-page.tsx'
+import { errorsOf, resource, textOf, typed, type SignedInVisit } from '../../web/index.ts'
+import { personButton } from './answered.ts'
 import { peoplePages } from './list/people-pages.tsx'
 import { peopleQuery, peopleView, showPeople } from './list/view.ts'
 import { NewPersonPage } from './new-person-page.tsx'
 import { panelsFor } from './panels.ts'
 import type { Person } from './person.ts'
 import { PersonPage } from './person-page.tsx'
-import { disablePerson, enablePerson, inviteAgain, invitePerson, setSeat } from './persons.ts'
+import { invitePerson, setSeat } from './persons.ts'
 import { mailSender, personById } from './queries.ts'
 import { words } from './texts.ts'
 import { personView, presentPerson } from './view.ts'
@@ -90,29 +81,6 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
   )
 }
 
-async function disablingPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  // Other than a reason there is nothing on the page to be wrong.
-  if (refusal && refusal.code !== 'invalid') return answered(visit, refusal, () => '')
-  const person = await personOf(visit)
-  if (!person) return nothing(visit)
-  const { portal, now, read } = visit
-  const [sessions, invitation] = await read((tx) =>
-    Promise.all([sessionsOf(tx, portal.id, person.id), invitationOf(tx, portal.id, person.id)]),
-  )
-  return visit.page(
-    <DisablingPage
-      visit={visit}
-      person={person}
-      sessions={sessions.filter((session) => isLive(session, now)).length}
-      invited={invitation !== undefined}
-      reason={refusal && typed(visit.form)['reason']}
-      errors={refusal && errorsOf(refusal, visit.language)}
-      askedOn={localPath(visit.query('back') ?? textOf(visit.form, 'back'))}
-    />,
-    refusal?.status,
-  )
-}
-
 export const personsResource = resource({
   feature: 'people',
   right: 'people:manage',
@@ -153,30 +121,6 @@ export const personsResource = resource({
     summary: 'Shows one of the portal’s people',
     show: (visit) => presentPerson(visit, parseId('person', visit.param('person'))),
   })
-  .change(inviteAgain, {
-    page: routes.personInvitation,
-    api: routes.api.invitation,
-    ...personButton(({ email }, _, { language }) =>
-      words(language)('again.done', { email: email ?? '' }),
-    ),
-  })
-  .page(routes.personDisabling, disablingPage)
-  .change(disablePerson, {
-    page: routes.personDisabling,
-    api: routes.api.disabling,
-    fields: { reason: 'text', ...BACK },
-    input: ({ reason }) => ({ reason }),
-    again: disablingPage,
-    ends: (visit, value) =>
-      answered(visit, done(value), ({ name }) => words(visit.language)('disable.done', { name })),
-  })
-  .change(enablePerson, {
-    page: routes.personEnabling,
-    ...personButton(({ activated_at, name }, _, { language }) =>
-      words(language)(activated_at ? 'enable.done' : 'enable.done.invite', { name }),
-    ),
-  })
-  .change(enablePerson, { api: routes.api.disabling, method: 'DELETE' })
   .change(setSeat, {
     page: routes.personSeat,
     api: routes.api.seat,

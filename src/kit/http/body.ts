@@ -99,7 +99,7 @@ export const tooManyFields = ({ fields: most }: Pick<BodyLimits, 'fields'>): Ref
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i
 
 /** The bytes of a body; of another kind than is taken here only none at all are. @param otherwise of what to refuse those */
-async function readOf(
+async function inPortal(
   c: Context,
   otherwise: 'not_a_form' | 'not_json' | null,
   limits: SenderLimits,
@@ -128,7 +128,7 @@ export async function readFields(
   const type = requestHeader(c, 'content-type') ?? ''
   const parts = FORMS.find(({ is }) => is.test(type))
   try {
-    const body = await readOf(c, parts ? null : 'not_a_form', limits)
+    const body = await inPortal(c, parts ? null : 'not_a_form', limits)
     if (!body.ok) return body
     const fields: SentFields['fields'] = new Map()
     if (!parts) return { ok: true, value: { fields, bytes: body.value } }
@@ -201,7 +201,7 @@ export async function readJson(
 ): Promise<Done<Record<string, unknown>> | Refusal> {
   const isJson = JSON_TYPE.test(requestHeader(c, 'content-type') ?? '')
   try {
-    const body = await readOf(c, isJson ? null : 'not_json', limits)
+    const body = await inPortal(c, isJson ? null : 'not_json', limits)
     if (!body.ok) return body
     if (body.value.length === 0) return { ok: true, value: {} }
     const over = measured(body.value, limits.fields)

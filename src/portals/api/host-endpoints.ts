@@ -10,29 +10,23 @@ import {
   type Visit,
 } from '../../web/index.ts'
 import type { FeatureName } from '../../gate/index.ts'
+import { here, namesOf, readOwned, type Section } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { addHost, changeSlug, makeHostCurrent } from '../hosts/hosts.ts'
 import { hostClaims, portalHosts } from '../hosts/queries.ts'
+import { formerPortalSection } from '../owners.tsx'
 import * as answers from './answers.ts'
-import { aboutPortal } from './found.ts'
 
 const { api } = routes
 
-/** Which portal an endpoint is about, by its shown id. */
-type Which = (visit: Visit) => string
+const own = here('portal')
 
-const inPath: Which = (visit) => visit.param('portal')
-const own: Which = ({ portal }) => show('portal', portal.id)
-
-const hostsOf = (visit: Visit, which: Which) =>
-  aboutPortal(
-    visit,
-    async (tx, portal) =>
-      answers.showHosts(await portalHosts(tx, portal), await hostClaims(tx, portal)),
-    which(visit),
+const hostsOf = (visit: Visit, section: Section) =>
+  readOwned(visit, section, async (tx, { portal }) =>
+    answers.showHosts(await portalHosts(tx, portal), await hostClaims(tx, portal)),
   )
 
 const configures = { right: 'portal:configure', answer: answers.hosts } as const
@@ -45,7 +39,7 @@ const body = z.strictObject({
 })
 
 /** Adds a host, or changes the short name: told apart by what is sent. */
-const addsHost = (route: Mount, name: string, feature: FeatureName, which: Which): Served =>
+const addsHost = (route: Mount, name: string, feature: FeatureName, section: Section): Served =>
   endpoint(
     route,
     'POST',
@@ -62,14 +56,14 @@ const addsHost = (route: Mount, name: string, feature: FeatureName, which: Which
       const sent = await readBody(visit)
       if ('refusal' in sent) return respond(visit, sent.refusal)
       if ('portal' in sent.value) return respond(visit, invalidField('portal', 'unknown_field'))
-      const input = { ...sent.value, portal: which(visit) }
+      const owner = await section.owner(visit)
+      if (!owner) return respond(visit, refuse('not_found'))
+      const input = { ...sent.value, ...namesOf(owner) }
       const result: Done<unknown> | Refusal =
         'slug' in input
           ? await visit.perform(changeSlug, input)
           : await visit.perform(addHost, input)
-      if (!result.ok && result.fields.some(({ field }) => field === 'portal'))
-        return respond(visit, refuse('not_found'))
-      return respond(visit, result, 201, () => hostsOf(visit, which))
+      return respond(visit, result, 201, () => hostsOf(visit, section))
     },
   )
 
@@ -80,15 +74,15 @@ export const hostEndpoints: readonly Served[] = [
     name: 'portal.hosts',
     summary: 'Lists a portal’s addresses',
     answer: answers.hosts,
-    show: (visit) => hostsOf(visit, inPath),
+    show: (visit) => hostsOf(visit, formerPortalSection),
   }),
-  addsHost(api.hosts, addHost.name, 'home', inPath),
+  addsHost(api.hosts, addHost.name, 'home', formerPortalSection),
   writes(api.currentHost, 'POST', {
     ...configures,
     feature: 'home',
     operation: makeHostCurrent,
     path: { portal: 'portal' },
-    show: (visit) => hostsOf(visit, inPath),
+    show: (visit) => hostsOf(visit, formerPortalSection),
   }),
 
   reads(api.ownHosts, {
@@ -104,7 +98,7 @@ export const hostEndpoints: readonly Served[] = [
     feature: 'own_hosts',
     name: 'settings.make_host_current',
     operation: makeHostCurrent,
-    given: { fields: ['portal'], from: (visit) => ({ portal: own(visit) }) },
+    given: { fields: ['portal'], from: ({ portal }) => ({ portal: show('portal', portal.id) }) },
     show: (visit) => hostsOf(visit, own),
   }),
 ]

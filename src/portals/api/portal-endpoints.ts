@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   endpoint,
   reads,
@@ -7,20 +6,8 @@ import {
   type Served,
   type SignedInVisit,
 } from '../../web/index.ts'
-import {
-  findMails,
-  mailsQuery,
-  mailsView,
-  pageOfMails,
-  peopleQuery,
-  peopleView,
-  personById,
-  personView,
-  showMails,
-  showPeople,
-  showPerson,
-  type Person,
-} from '../../identity/index.ts'
+import { z } from 'zod'
+import { mailsOf, peopleQuery, peopleView, readOwned, showPeople } from '../../identity/index.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { brandPortal } from '../branding/branding.ts'
@@ -34,10 +21,11 @@ import { suspendPortal, unsuspendPortal } from '../lifecycle/suspensions.ts'
 import { certifyPortal, expireTrial } from '../lifecycle/trials.ts'
 import { portalsQuery } from '../overview/portals-list.ts'
 import { listPortals, portalHistory } from '../overview/queries.ts'
-import { disableInPortal, enableInPortal, resetFactorsInPortal } from '../people/people.ts'
+import { formerPortalSection } from '../owners.tsx'
+import { portalsPeople } from '../people.ts'
 import { configurePortal } from '../settings/settings.ts'
 import * as answers from './answers.ts'
-import { aboutPortal, portalAnswer } from './found.ts'
+import { portalAnswer } from './found.ts'
 
 const read = { feature: 'home', right: 'portals:read' } as const
 
@@ -51,18 +39,6 @@ const changes = {
 } as const
 const provisions = { ...changes, right: 'portals:provision' } as const
 const configures = { ...changes, right: 'portal:configure' } as const
-
-/** What the operator does to somebody in a portal; answers with the person as they are then. */
-const onPerson = {
-  feature: 'home',
-  right: 'installation:operate',
-  path: { portal: 'portal', person: 'person' },
-  answer: personView,
-  show: (visit: SignedInVisit, { person }: { person: string }) =>
-    aboutPortal(visit, async (tx, portal) =>
-      showPerson((await personById(tx, portal, person)) as Person, visit.now),
-    ),
-} as const
 
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 
@@ -129,7 +105,11 @@ export const portalEndpoints: readonly Served[] = [
     summary: 'Shows the certificate of a portal’s deletion, once that is done',
     answer: answers.certificate,
     show: (visit) =>
-      aboutPortal(visit, async (tx, portal) => (await deletionCertificate(tx, portal)) ?? null),
+      readOwned(
+        visit,
+        formerPortalSection,
+        async (tx, { portal }) => (await deletionCertificate(tx, portal)) ?? null,
+      ),
   }),
   reads(api.history, {
     ...read,
@@ -142,7 +122,9 @@ export const portalEndpoints: readonly Served[] = [
     answer: answers.history,
     show: async (visit, { cursor, limit }) => {
       const asked = { before: cursor, limit: limit + 1 }
-      const found = await aboutPortal(visit, (tx, portal) => portalHistory(tx, portal, asked))
+      const found = await readOwned(visit, formerPortalSection, (tx, { portal }) =>
+        portalHistory(tx, portal, asked),
+      )
       if (found === null) return null
       const lines = found.slice(0, limit)
       const actors = lines.map(({ actor }) => actor)
@@ -158,25 +140,17 @@ export const portalEndpoints: readonly Served[] = [
     query: peopleQuery,
     answer: peopleView,
     show: (visit, asked) =>
-      aboutPortal(visit, (tx, portal) => showPeople(tx, portal, asked, visit.now)),
+      readOwned(visit, formerPortalSection, (tx, { portal }) =>
+        showPeople(tx, portal, asked, visit.now),
+      ),
   }),
 
-  writes(api.portalPersonDisabling, 'POST', { ...onPerson, operation: disableInPortal }),
-  writes(api.portalPersonDisabling, 'DELETE', { ...onPerson, operation: enableInPortal }),
-  writes(api.portalPersonFactors, 'POST', { ...onPerson, operation: resetFactorsInPortal }),
+  ...portalsPeople,
 
-  reads(api.mails, {
-    feature: 'home',
-    // Some of them carry a link that lets its reader in as somebody else.
-    right: 'portals:provision',
+  mailsOf(formerPortalSection, api.mails, {
     name: 'portal.mails',
     summary: 'Lists the mails of a portal’s built-in mailbox; in a sandbox only',
-    query: mailsQuery,
-    answer: mailsView,
-    show: async (visit, asked) => {
-      const portal = await aboutPortal(visit, async (_, id) => id)
-      const found = portal && (await findMails(visit, portal, pageOfMails(asked)))
-      return found ? showMails(found, asked) : null
-    },
+    // Some of them carry a link that lets its reader in as somebody else.
+    right: 'portals:provision',
   }),
 ]

@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Right } from '../../gate/index.ts'
 import {
   page,
   Room,
@@ -8,14 +8,14 @@ import {
   type SignedInVisit,
   type Visit,
 } from '../../web/index.ts'
-import type { Right } from '../../gate/index.ts'
+import type { Child } from 'hono/jsx'
+import { type OwnerTab, inPortal } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { MenuItem, Tab } from '../../ui/index.ts'
 import { showPortal, type PortalDetail } from '../overview/queries.ts'
-import { inPortal } from './scopes.ts'
 import { nameOf, number, StatusBadge } from './status.tsx'
 import { words } from './texts.ts'
 
@@ -60,7 +60,7 @@ export const portalPage = (
     { right, fields },
   )
 
-export type PortalTab = 'overview' | 'people' | 'hosts' | 'settings' | 'mailbox'
+export type PortalTab = 'overview' | 'settings' | OwnerTab
 
 interface PortalRoomProps {
   visit: Visit

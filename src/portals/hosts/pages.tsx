@@ -1,6 +1,7 @@
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, type Mount, type Visit } from '../../web/index.ts'
+import { type FoundOwner } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
-import { routes } from '../../routes.ts'
+import { hrefOf } from '../../routes.ts'
 import {
   Actions,
   Badge,
@@ -12,21 +13,31 @@ import {
   Panel,
   TextField,
   Time,
-  withQuery,
   type Column,
   type Errors,
 } from '../../ui/index.ts'
-import { PortalRoom, type FoundPortal } from '../console/portal-page.tsx'
-import { SettingsRoom } from '../settings/room.tsx'
+import type { Portal } from '../portal.ts'
 import type { HostClaim, HostLine } from './queries.ts'
 import { words } from './texts.ts'
 
-interface HostsProps {
+/** Where a portal's hosts are listed and added, another becomes the current one, and its short name changes. */
+export interface HostsAt {
+  list: Mount
+  current: Mount
+  slug: Mount
+}
+
+interface Props {
   visit: Visit
+  found: FoundOwner
+  at: HostsAt
+}
+
+interface HostsProps extends Props {
+  portal: Pick<Portal, 'slug' | 'status'>
   hosts: HostLine[]
   /** Hosts that a DNS record has still to prove. */
   claims: HostClaim[]
-  slug: string
   typed?: Record<string, string>
   errors?: Errors
 }
@@ -43,47 +54,20 @@ export interface Move {
   sends: Record<string, string>
 }
 
-interface MovingProps {
-  visit: Visit
-  move: Move
-}
-
-export const MovingPortal = ({ portal, ...props }: MovingProps & { portal: FoundPortal }) => {
-  const at = { portal: portal.id }
-  return (
-    <PortalRoom visit={props.visit} portal={portal} tab="hosts">
-      <Moving
-        {...props}
-        action={'slug' in props.move.sends ? routes.portalSlug(at) : routes.portalCurrentHost(at)}
-        back={routes.portalHosts(at)}
-      />
-    </PortalRoom>
-  )
-}
-
-export const MovingOwn = (props: MovingProps) => (
-  <SettingsRoom visit={props.visit} tab="hosts">
-    <Moving
-      {...props}
-      action={'slug' in props.move.sends ? routes.slug() : routes.currentHost()}
-      back={routes.hosts()}
-    />
-  </SettingsRoom>
-)
-
 /** Says what a move does to whoever signs in, before it does. */
-function Moving({ visit, move, action, back }: MovingProps & { action: string; back: string }) {
+export function MovingPage({ visit, found, at, move }: Props & { move: Move }) {
   const { language } = visit
   const { to, from, signedIn, sends } = move
   const { people, withoutPassword } = from.passkeys
   const { host } = from
   const t = words(language)
+  const { names } = found
   return (
-    <>
+    <found.Tab tab="hosts" title={t('list')}>
       <h2>{t('move.title', { to })}</h2>
       <Confirm
         language={language}
-        action={action}
+        action={hrefOf('slug' in sends ? at.slug : at.current, names)}
         hidden={sends}
         consequences={[
           t('slug.text', { host }),
@@ -93,55 +77,22 @@ function Moving({ visit, move, action, back }: MovingProps & { action: string; b
         ]}
         reassurance={t('move.kept', { host })}
         button={t('move.do')}
-        cancelHref={back}
+        cancelHref={hrefOf(at.list, names)}
       />
-    </>
+    </found.Tab>
   )
 }
 
-export const HostsOfPortal = ({ portal, ...props }: HostsProps & { portal: FoundPortal }) => {
-  const at = { portal: portal.id }
-  return (
-    <PortalRoom visit={props.visit} portal={portal} tab="hosts">
-      <Addresses
-        {...props}
-        add={routes.portalHosts(at)}
-        makeCurrent={routes.portalCurrentHost(at)}
-        changeSlug={routes.portalSlug(at)}
-        cancelled={portal.status === 'cancelled'}
-      />
-    </PortalRoom>
-  )
-}
-
-export const OwnHosts = (props: HostsProps) => (
-  <SettingsRoom visit={props.visit} tab="hosts">
-    <Addresses
-      {...props}
-      add={routes.hosts()}
-      makeCurrent={routes.currentHost()}
-      changeSlug={routes.slug()}
-      cancelled={false}
-    />
-  </SettingsRoom>
-)
-
-interface AddressesProps extends HostsProps {
-  /** Where each of the page's forms is sent. */
-  add: string
-  makeCurrent: string
-  changeSlug: string
-  /** Nothing can be changed any more. */
-  cancelled: boolean
-}
-
-function Addresses(props: AddressesProps) {
-  const { visit, hosts, slug, cancelled, typed = {}, errors = {} } = props
+/** A portal's addresses; of a cancelled one nothing can be changed any more. */
+export function HostsPage(props: HostsProps) {
+  const { visit, found, at, portal, hosts, typed = {}, errors = {} } = props
+  const { names } = found
+  const cancelled = portal.status === 'cancelled'
   const { language, installation } = visit
   const t = words(language)
   const [current] = hosts
   return (
-    <>
+    <found.Tab tab="hosts" title={t('list')}>
       <Panel title={t('list')} text={t(cancelled ? 'list.cancelled' : 'list.text')}>
         <DataTable language={language} caption={t('list')} rows={hosts} columns={columns(props)} />
       </Panel>
@@ -152,7 +103,7 @@ function Addresses(props: AddressesProps) {
             <Form
               language={language}
               method="get"
-              action={props.changeSlug}
+              action={hrefOf(at.slug, names)}
               errors={errors['slug'] ? errors : undefined}
             >
               <TextField
@@ -160,7 +111,7 @@ function Addresses(props: AddressesProps) {
                 name="slug"
                 label={t('slug.label')}
                 help={t('slug.help', { host: installation.url.hostname })}
-                value={typed['slug'] ?? slug}
+                value={typed['slug'] ?? portal.slug}
                 error={errors['slug']}
                 maxlength={40}
                 width="medium"
@@ -174,7 +125,7 @@ function Addresses(props: AddressesProps) {
           <Panel framed title={t('own')} text={t('own.text')}>
             <Form
               language={language}
-              action={props.add}
+              action={hrefOf(at.list, names)}
               errors={errors['host'] ? errors : undefined}
             >
               <TextField
@@ -196,7 +147,7 @@ function Addresses(props: AddressesProps) {
           </Panel>
         </>
       )}
-    </>
+    </found.Tab>
   )
 }
 
@@ -239,7 +190,8 @@ const Claims = ({
   </Panel>
 )
 
-function columns({ visit, hosts, cancelled, makeCurrent }: AddressesProps): Column<HostLine>[] {
+function columns({ visit, found, at, hosts, portal }: HostsProps): Column<HostLine>[] {
+  const cancelled = portal.status === 'cancelled'
   const { language, now, zone } = visit
   const t = words(language)
   const date = (at: Temporal.Instant) => (
@@ -251,7 +203,11 @@ function columns({ visit, hosts, cancelled, makeCurrent }: AddressesProps): Colu
     align: 'end',
     cell: ({ host, current }) =>
       current ? null : (
-        <ButtonLink small href={withQuery(makeCurrent, { host })} label={t('make.long', { host })}>
+        <ButtonLink
+          small
+          href={hrefOf(at.current, found.names, { host })}
+          label={t('make.long', { host })}
+        >
           {t('make')}
         </ButtonLink>
       ),

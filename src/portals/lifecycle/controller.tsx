@@ -1,3 +1,4 @@
+import { inPortal } from '../../identity/index.ts'
 import type { z } from 'zod'
 import { errorsOf, typed, type FormFields, type Served, type Visit } from '../../web/index.ts'
 import type { Right } from '../../gate/index.ts'
@@ -6,7 +7,6 @@ import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { foundPortal, portalPage, type FoundPortal } from '../console/portal-page.tsx'
 import { stakes } from '../console/queries.ts'
-import { inPortal } from '../console/scopes.ts'
 import { notSuspended, transitionRefused } from '../refusals.ts'
 import { cancelPortal } from './cancellations.ts'
 import {

@@ -1,5 +1,6 @@
-import { listKeys, listPartnerPeople } from '../../identity/index.ts'
 import type { Served } from '../../web/index.ts'
+import { listKeys, listPeople } from '../../identity/index.ts'
+import { CONSOLE } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { billedMonths } from '../billing/months/billed.ts'
 import { standingNow } from '../console/queries.ts'
@@ -19,7 +20,7 @@ export const overviewController: readonly Served[] = [
       price: priceIn(await pricesOf(tx, uuid), openMonth(partner, now)),
       billed: visit.holds('bills:read') ? await billedMonths(tx, { partner: uuid }, now) : null,
       keys: await listKeys(tx, caller, { partner: uuid, limit: NAMED + 1 }),
-      people: (await listPartnerPeople(tx, uuid, { limit: NAMED + 1 })).rows,
+      people: (await listPeople(tx, CONSOLE, { partner: uuid, limit: NAMED + 1, now })).rows,
     }))
     return visit.page(<PartnerOverview visit={visit} partner={partner} {...found} />)
   }),

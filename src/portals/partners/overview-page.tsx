@@ -1,10 +1,4 @@
-import {
-  keyState,
-  personStatus,
-  PersonStatusBadge,
-  type KeyRow,
-  type Person,
-} from '../../identity/index.ts'
+import { keyColumns, peopleColumns, type KeyRow, type Person } from '../../identity/index.ts'
 import type { Visit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -15,6 +9,7 @@ import {
   Panel,
   Stats,
   Time,
+  type Column,
   type Fact,
 } from '../../ui/index.ts'
 import type { BilledMonth } from '../billing/months/billed.ts'
@@ -97,101 +92,54 @@ export function PartnerOverview(props: OverviewProps) {
         ]}
       />
       {billed ? <BilledPictures language={language} months={billed} own={!operates} /> : null}
-      <Keys {...props} />
-      <People {...props} />
+      <First
+        visit={visit}
+        of="keys"
+        rows={props.keys}
+        columns={keyColumns(visit)}
+        all={routes.partnerKeys({ partner: partner.id })}
+        add={routes.partnerKeys({ partner: partner.id })}
+      />
+      <First
+        visit={visit}
+        of="people"
+        rows={props.people}
+        columns={peopleColumns(visit)}
+        all={routes.partnerPeople({ partner: partner.id })}
+        add={routes.newPartnerPerson({ partner: partner.id })}
+      />
     </PartnerRoom>
   )
 }
 
-/** The way to all of them, where they are not all here. */
-const All = ({ rows, href, text }: { rows: readonly unknown[]; href: string; text: string }) =>
-  rows.length > NAMED ? <a href={href}>{text}</a> : null
-
-function Keys({ visit, partner, keys }: OverviewProps) {
-  const { language, now, zone } = visit
-  const t = words(language)
-  const href = routes.partnerKeys({ partner: partner.id })
-  return (
-    <Panel
-      title={t('tab.keys')}
-      action={<All rows={keys} href={href} text={t('overview.all_keys')} />}
-    >
-      {keys.length === 0 ? (
-        <p class="muted">
-          {t('overview.no_keys')} <a href={href}>{t('overview.no_keys.do')}</a>
-        </p>
-      ) : (
-        <DataTable
-          language={language}
-          caption={t('tab.keys')}
-          rows={keys.slice(0, NAMED)}
-          columns={[
-            { key: 'name', header: t('overview.key'), cell: ({ name }) => name },
-            {
-              key: 'state',
-              header: t('overview.state'),
-              cell: (key) => t(`key.${keyState(key, now)}`),
-            },
-            {
-              key: 'used',
-              header: t('overview.used'),
-              nowrap: true,
-              cell: ({ last_used_at: at }) =>
-                at ? (
-                  <Time language={language} at={at} now={now} zone={zone} />
-                ) : (
-                  <span class="muted">{t('never')}</span>
-                ),
-            },
-          ]}
-        />
-      )}
-    </Panel>
-  )
+interface FirstProps<R> {
+  visit: Visit
+  of: 'keys' | 'people'
+  rows: R[]
+  columns: Column<R>[]
+  /** Where all of them are, and where the first is added. */
+  all: string
+  add: string
 }
 
-function People({ visit, partner, people }: OverviewProps) {
-  const { language, now, zone } = visit
+/** The first few of a list, and the way to all of them where they are not all here. */
+function First<R>({ visit: { language }, of, rows, columns, all, add }: FirstProps<R>) {
   const t = words(language)
-  const href = routes.partnerPeople({ partner: partner.id })
   return (
     <Panel
-      title={t('tab.people')}
-      action={<All rows={people} href={href} text={t('overview.all_people')} />}
+      title={t(`tab.${of}`)}
+      action={rows.length > NAMED ? <a href={all}>{t(`overview.${of}.all`)}</a> : null}
     >
-      {people.length === 0 ? (
+      {rows.length === 0 ? (
         <p class="muted">
-          {t('overview.no_people')}{' '}
-          <a href={routes.newPartnerPerson({ partner: partner.id })}>
-            {t('overview.no_people.do')}
-          </a>
+          {t(`overview.${of}.none`)} <a href={add}>{t(`overview.${of}.add`)}</a>
         </p>
       ) : (
         <DataTable
           language={language}
-          caption={t('tab.people')}
-          rows={people.slice(0, NAMED)}
-          columns={[
-            { key: 'name', header: t('people.person'), cell: ({ name }) => name },
-            {
-              key: 'status',
-              header: t('people.status'),
-              cell: (person) => (
-                <PersonStatusBadge status={personStatus(person, now)} language={language} />
-              ),
-            },
-            {
-              key: 'last',
-              header: t('people.last_sign_in'),
-              nowrap: true,
-              cell: ({ last_login_at: at }) =>
-                at ? (
-                  <Time language={language} at={at} now={now} zone={zone} />
-                ) : (
-                  <span class="muted">{t('never')}</span>
-                ),
-            },
-          ]}
+          caption={t(`tab.${of}`)}
+          rows={rows.slice(0, NAMED)}
+          columns={columns}
         />
       )}
     </Panel>

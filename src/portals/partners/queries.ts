@@ -28,15 +28,6 @@ export async function insertPartner(tx: Tx, partner: PartnerRow): Promise<void> 
   await tx.db.insertInto('partners').values(partner).execute()
 }
 
-export async function partnerExists(tx: Tx, partner: string): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('partners')
-    .select('id')
-    .where('id', '=', partner)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** Those that exist for the caller: for a partner's people, their own. */
 const partnersFor = (tx: Tx, { partner }: Reader) => {
   const query = tx.db

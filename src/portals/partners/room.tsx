@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Right } from '../../gate/index.ts'
 import {
   page,
   Room,
@@ -8,7 +8,8 @@ import {
   type SignedInVisit,
   type Visit,
 } from '../../web/index.ts'
-import type { Right } from '../../gate/index.ts'
+import type { Child } from 'hono/jsx'
+import type { OwnerTab } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
@@ -60,10 +61,10 @@ const TABS = [
   { tab: 'people', text: 'tab.people', href: routes.partnerPeople },
   { tab: 'reports', text: 'tab.reports', href: routes.partnerReports, right: 'bills:read' },
   { tab: 'keys', text: 'tab.keys', href: routes.partnerKeys },
-  { tab: 'webhooks', text: 'tab.webhooks', href: routes.partnerWebhooks },
+  { tab: 'webhooks', text: 'tab.webhooks', href: routes.partnerWebhooks.list },
   { tab: 'settings', text: 'tab.settings', href: routes.partnerSettings },
 ] as const satisfies readonly TabEntry[]
-export type PartnerTab = (typeof TABS)[number]['tab']
+export type PartnerTab = (typeof TABS)[number]['tab'] | OwnerTab
 
 interface PartnerRoomProps {
   visit: Visit
@@ -101,13 +102,13 @@ const listCrumbs = (visit: Visit): Crumb[] =>
     ? [{ label: words(visit.language)('title'), href: routes.partners() }]
     : []
 
-/** The way back from a page below one of a partner's tabs. */
+/** The way back from a page below one of a partner's tabs; up to the tab, where it is not named. */
 export const partnerCrumbs = (
   visit: Visit,
   partner: Pick<FoundPartner, 'id' | 'name'>,
-  tab: { text: Text; href: string },
+  tab?: { text: Text; href: string },
 ): Crumb[] => [
   ...listCrumbs(visit),
   { label: partner.name, href: routes.partner({ partner: partner.id }) },
-  { label: words(visit.language)(tab.text), href: tab.href },
+  ...(tab ? [{ label: words(visit.language)(tab.text), href: tab.href }] : []),
 ]

@@ -1,7 +1,4 @@
 import { z } from 'zod'
-import { personStatus, type Person } from '../../identity/index.ts'
-import type { Instant } from '../../kit/clock.ts'
-import { show } from '../../kit/ids.ts'
 import { amountOf } from '../../kit/money.ts'
 import type { PartnerLine } from './list.ts'
 import type { Price } from './partner.ts'
@@ -41,23 +38,6 @@ export const partnersView = z.object({
   next: z.string().nullable().describe('Send it as `cursor` for the partners that follow'),
 })
 
-export const partnerPersonView = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  status: z.enum(['disabled', 'invited', 'locked', 'active']),
-  language: z.string().nullable().describe('Null means the console’s'),
-  addedAt: instant,
-  activatedAt: instant.nullable(),
-  lastLoginAt: instant.nullable(),
-  disabledAt: instant.nullable(),
-  disabledReason: z.string().nullable(),
-})
-export const partnerPeopleView = z.object({
-  people: z.array(partnerPersonView).describe('By name'),
-  next: z.string().nullable().describe('Send it as `cursor` for the people who follow'),
-})
-
 export const showPrice = (price: Price) => ({
   from: price.from,
   amount: amountOf(price),
@@ -70,21 +50,5 @@ export function showPartner({ createdAt, price, ...partner }: PartnerLine) {
     ...rest,
     createdAt: createdAt.toString(),
     price: price ? showPrice(price) : null,
-  }
-}
-
-export function showPartnerPerson(person: Person, now: Instant) {
-  const at = (instant: Instant | null) => instant?.toString() ?? null
-  return {
-    id: show('person', person.id),
-    name: person.name,
-    email: person.email,
-    status: personStatus(person, now),
-    language: person.language,
-    addedAt: person.created_at.toString(),
-    activatedAt: at(person.activated_at),
-    lastLoginAt: at(person.last_login_at),
-    disabledAt: at(person.disabled_at),
-    disabledReason: person.disabled_reason,
   }
 }

@@ -1,20 +1,13 @@
-import type { Child } from 'hono/jsx'
 import { Room, type Visit } from '../../web/index.ts'
+import type { Child } from 'hono/jsx'
+import type { OwnerTab } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
 import { words as shared } from '../console/texts.ts'
 import { words } from './texts.ts'
 
 interface SettingsRoomProps {
   visit: Visit
-  tab:
-    | 'settings'
-    | 'branding'
-    | 'mails'
-    | 'hosts'
-    | 'work_accounts'
-    | 'webhooks'
-    | 'cases'
-    | 'fields'
+  tab: 'settings' | 'branding' | 'mails' | 'work_accounts' | 'cases' | 'fields' | OwnerTab
   action?: Child
   children?: Child
 }
@@ -43,7 +36,7 @@ export function SettingsRoom({ visit, tab, action, children }: SettingsRoomProps
         },
         { label: t('tab.fields'), href: routes.fields(), current: tab === 'fields' },
         { label: t('tab.cases'), href: routes.caseLabels(), current: tab === 'cases' },
-        { label: t('tab.webhooks'), href: routes.webhooks(), current: tab === 'webhooks' },
+        { label: t('tab.webhooks'), href: routes.webhooks.list(), current: tab === 'webhooks' },
         { label: t('tab.audit'), href: routes.portalAudit() },
       ]}
     >

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, show } from '../../kit/ids.ts'
+import { show } from '../../kit/ids.ts'
 import { DELIVERY_STATES } from './deliveries/delivery.ts'
 import type { Delivery, DeliveryLine } from './log/log.ts'
 import type { Endpoint } from './queries.ts'
@@ -25,16 +25,8 @@ export const endpoint = z.object({
   ...endpointFields,
   oldSecretUntil: at.nullable().describe('So long the secret before signs as well'),
 })
-export const endpoints = z.object({
-  webhooks: z.array(z.object(endpointFields)),
-  next: z.string().nullable(),
-})
-
-/** What is asked of the list. */
-export const endpointsQuery = z.strictObject({
-  cursor: id('webhook').optional().describe('The `next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-})
+/** In the list. */
+export const endpointLine = z.object(endpointFields)
 
 export const made = z.object({
   id: z.string(),
@@ -66,10 +58,7 @@ const deliveryFields = {
   lastError: z.string().nullable(),
 }
 
-export const deliveries = z.object({
-  deliveries: z.array(z.object(deliveryFields)),
-  next: z.string().nullable(),
-})
+export const deliveryLine = z.object(deliveryFields)
 export const delivery = z.object({
   ...deliveryFields,
   payload: z.unknown().describe('The body of every attempt'),

@@ -1,4 +1,5 @@
 import type { Visit } from '../../web/index.ts'
+import type { FoundOwner } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import {
   Alert,
@@ -12,38 +13,36 @@ import {
   type Column,
   type Fact,
 } from '../../ui/index.ts'
-import { addressesOf } from './addresses.ts'
+import { addressOf } from './addresses.ts'
 import { answerWords, DeliveryBadge } from './badges.tsx'
 import type { Attempt, Delivery } from './log/log.ts'
-import { Frame, type Whose } from './frame.tsx'
-import { hostOf } from './pages.tsx'
+import { BelowWebhooks, hostOf } from './pages.tsx'
 import type { Endpoint } from './queries.ts'
 import { words } from './texts.ts'
 
 interface DeliveryPageProps {
   visit: Visit
-  whose: Whose
+  found: FoundOwner
   endpoint: Endpoint
   delivery: Delivery
 }
 
 /** One event for one webhook: what is sent, and what each attempt was answered. */
-export function DeliveryPage({ visit, whose, endpoint, delivery }: DeliveryPageProps) {
+export function DeliveryPage({ visit, found, endpoint, delivery }: DeliveryPageProps) {
   const { language } = visit
   const t = words(language)
-  const addresses = addressesOf(whose.owner)
   const shown = show('webhook', endpoint.id)
   return (
-    <Frame
+    <BelowWebhooks
       visit={visit}
-      whose={whose}
+      found={found}
       title={delivery.event}
       badge={
         <DeliveryBadge language={language} state={delivery.state} attempts={delivery.attempts} />
       }
       under={{
         label: endpoint.description || hostOf(endpoint),
-        href: addresses.one({ webhook: shown }),
+        href: addressOf(found.owner, 'one', { webhook: shown }),
       }}
       subtitle={endpoint.url}
       action={
@@ -52,7 +51,10 @@ export function DeliveryPage({ visit, whose, endpoint, delivery }: DeliveryPageP
             language={language}
             layout="line"
             guard={false}
-            action={addresses.resend({ webhook: shown, delivery: show('delivery', delivery.id) })}
+            action={addressOf(found.owner, 'resend', {
+              webhook: shown,
+              delivery: show('delivery', delivery.id),
+            })}
           >
             <Button>{t('resend')}</Button>
           </Form>
@@ -80,7 +82,7 @@ export function DeliveryPage({ visit, whose, endpoint, delivery }: DeliveryPageP
       <Panel title={t('payload')}>
         <Listing text={JSON.stringify(JSON.parse(delivery.payload), null, 2)} />
       </Panel>
-    </Frame>
+    </BelowWebhooks>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Visit } from '../../web/index.ts'
+import type { FoundOwner } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import {
   Actions,
@@ -18,19 +19,18 @@ import {
   type Fact,
   type MenuItem,
 } from '../../ui/index.ts'
-import { addressesOf } from './addresses.ts'
+import { addressOf } from './addresses.ts'
 import { answerWords, DeliveryBadge, EndpointBadge } from './badges.tsx'
 import { DELIVERY_STATES, type DeliveryState } from './deliveries/delivery.ts'
 import type { DeliveryLine } from './log/log.ts'
 import { WebhookForm, type Wrong } from './form.tsx'
-import { Frame, type Whose } from './frame.tsx'
-import { hostOf } from './pages.tsx'
+import { BelowWebhooks, hostOf } from './pages.tsx'
 import type { Endpoint } from './queries.ts'
 import { words } from './texts.ts'
 
 export interface EndpointPageProps {
   visit: Visit
-  whose: Whose
+  found: FoundOwner
   endpoint: Endpoint
   oldSecretUntil: Temporal.Instant | null
   log: { deliveries: DeliveryLine[]; next: string | null }
@@ -44,15 +44,14 @@ export interface EndpointPageProps {
 
 /** One webhook: how it stands, what was sent there, and what can be done about it. */
 export function EndpointPage(props: EndpointPageProps) {
-  const { visit, whose, endpoint, wrong } = props
+  const { visit, found, endpoint, wrong } = props
   const { language } = visit
   const t = words(language)
-  const addresses = addressesOf(whose.owner)
   const shown = show('webhook', endpoint.id)
   return (
-    <Frame
+    <BelowWebhooks
       visit={visit}
-      whose={whose}
+      found={found}
       title={endpoint.description || hostOf(endpoint)}
       badge={<EndpointBadge language={language} endpoint={endpoint} />}
       subtitle={endpoint.url}
@@ -66,20 +65,19 @@ export function EndpointPage(props: EndpointPageProps) {
       <Panel title={t('change')} framed>
         <WebhookForm
           visit={visit}
-          kind={whose.owner.kind}
-          action={addresses.one({ webhook: shown })}
+          kind={found.owner.kind}
+          action={addressOf(found.owner, 'one', { webhook: shown })}
           button={t('change.do')}
           endpoint={endpoint}
           wrong={wrong}
         />
       </Panel>
-    </Frame>
+    </BelowWebhooks>
   )
 }
 
 /** Enabled, to try it; disabled, to enable it. */
-function FirstAction({ visit: { language }, whose, endpoint }: EndpointPageProps) {
-  const addresses = addressesOf(whose.owner)
+function FirstAction({ visit: { language }, found, endpoint }: EndpointPageProps) {
   const shown = show('webhook', endpoint.id)
   const on = endpoint.state === 'enabled'
   return (
@@ -87,31 +85,38 @@ function FirstAction({ visit: { language }, whose, endpoint }: EndpointPageProps
       language={language}
       layout="line"
       guard={false}
-      action={on ? addresses.test({ webhook: shown }) : addresses.enabling({ webhook: shown })}
+      action={
+        on
+          ? addressOf(found.owner, 'test', { webhook: shown })
+          : addressOf(found.owner, 'enabling', { webhook: shown })
+      }
     >
       <Button>{words(language)(on ? 'test' : 'enable')}</Button>
     </Form>
   )
 }
 
-function menu({ visit: { language }, whose, endpoint }: EndpointPageProps): MenuItem[] {
+function menu({ visit: { language }, found, endpoint }: EndpointPageProps): MenuItem[] {
   const t = words(language)
-  const addresses = addressesOf(whose.owner)
   const shown = show('webhook', endpoint.id)
   return [
-    { label: t('rotate.title'), href: addresses.secret({ webhook: shown }), icon: 'key' },
+    {
+      label: t('rotate.title'),
+      href: addressOf(found.owner, 'secret', { webhook: shown }),
+      icon: 'key',
+    },
     ...(endpoint.state === 'enabled'
       ? [
           {
             label: t('disable'),
-            action: addresses.disabling({ webhook: shown }),
+            action: addressOf(found.owner, 'disabling', { webhook: shown }),
             icon: 'lock' as const,
           },
         ]
       : []),
     {
       label: t('remove.do'),
-      href: addresses.removal({ webhook: shown }),
+      href: addressOf(found.owner, 'removal', { webhook: shown }),
       icon: 'cross',
       danger: true,
     },
@@ -138,7 +143,7 @@ function Standing({ visit, endpoint }: Pick<EndpointPageProps, 'visit' | 'endpoi
 }
 
 /** Sends again what has been given up, once the receiver is mended. */
-function Failed({ visit, whose, endpoint, failed, failedWrong }: EndpointPageProps) {
+function Failed({ visit, found, endpoint, failed, failedWrong }: EndpointPageProps) {
   const { language } = visit
   const t = words(language)
   if ((failed.count === 0 && !failedWrong) || endpoint.state === 'disabled') return null
@@ -146,7 +151,7 @@ function Failed({ visit, whose, endpoint, failed, failedWrong }: EndpointPagePro
     <Panel title={t('failed')} text={t('failed.text', { n: failed.count })} framed>
       <Form
         language={language}
-        action={addressesOf(whose.owner).failed({ webhook: show('webhook', endpoint.id) })}
+        action={addressOf(found.owner, 'failed', { webhook: show('webhook', endpoint.id) })}
         errors={failedWrong?.errors}
         guard={false}
       >
@@ -168,16 +173,15 @@ function Failed({ visit, whose, endpoint, failed, failedWrong }: EndpointPagePro
   )
 }
 
-function Log({ visit, whose, endpoint, log, state }: EndpointPageProps) {
+function Log({ visit, found, endpoint, log, state }: EndpointPageProps) {
   const { language } = visit
   const t = words(language)
-  const addresses = addressesOf(whose.owner)
   const shown = show('webhook', endpoint.id)
   return (
     <Panel title={t('log')} text={t('log.text')}>
       <ListPage
         language={language}
-        action={addresses.one({ webhook: shown })}
+        action={addressOf(found.owner, 'one', { webhook: shown })}
         filters={[
           {
             name: 'state',
@@ -191,7 +195,9 @@ function Log({ visit, whose, endpoint, log, state }: EndpointPageProps) {
         pager={
           log.next
             ? {
-                next: addresses.one(
+                next: addressOf(
+                  found.owner,
+                  'one',
                   { webhook: shown },
                   { state, cursor: show('delivery', log.next) },
                 ),
@@ -205,7 +211,7 @@ function Log({ visit, whose, endpoint, log, state }: EndpointPageProps) {
           rows={log.deliveries}
           columns={columns(visit)}
           rowHref={({ id }) =>
-            addresses.delivery({ webhook: shown, delivery: show('delivery', id) })
+            addressOf(found.owner, 'delivery', { webhook: shown, delivery: show('delivery', id) })
           }
         />
       </ListPage>

@@ -1,24 +1,72 @@
-import { show } from '../../kit/ids.ts'
-import type { Work } from '../../kit/operation.ts'
-import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
-import { isRefusal } from '../living.ts'
+import type { Right } from '../../gate/index.ts'
+import type { z } from 'zod'
+import {
+  homeOf,
+  owned,
+  ownerNamed,
+  partnerExists,
+  type Named,
+  type Owner,
+  type OwnerKind,
+} from '../../identity/index.ts'
+import { id, show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { operation, type Work } from '../../kit/operation.ts'
+import type { Language } from '../../kit/texts.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { isRefusal, lockLiving } from '../living.ts'
 import { giveUpWaiting } from './deliveries/queries.ts'
-import { lockOwner } from './owners.ts'
 import { changeEndpoint, findEndpoint, type Endpoint } from './queries.ts'
-import type { DisabledWhy, Owner } from './webhook.ts'
+import type { DisabledWhy } from './webhook.ts'
 
 /* What every operation on an endpoint begins and ends with. */
 
-/** Finds and locks an endpoint that exists for the caller. */
-export async function lockEndpoint(
-  work: Work,
-  input: { portal?: string; partner?: string; webhook: string },
-): Promise<{ owner: Owner; endpoint: Endpoint } | Refusal> {
-  const owner = await lockOwner(work, input)
-  if (isRefusal(owner)) return owner
-  const endpoint = await findEndpoint(work.tx, owner, input.webhook, { lock: true })
-  return endpoint ? { owner, endpoint } : kitRefuse('not_found')
+/** The owner as it exists for the caller, and can be changed. */
+export async function lockOwner(work: Work, named: Named): Promise<Owner | Refusal> {
+  const owner = ownerNamed(work.caller, named)
+  if (owner?.kind === 'portal') {
+    const found = await lockLiving(work, owner.portal)
+    return isRefusal(found) ? found : owner
+  }
+  const isThere = owner?.partner && (await partnerExists(work.tx, owner.partner))
+  return isThere ? owner : kitRefuse('not_found')
 }
+
+/** An endpoint that exists for the caller, locked, and whose it is. */
+interface Found {
+  owner: Owner
+  endpoint: Endpoint
+}
+
+type Sent<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>
+
+interface OnEndpoint<S extends z.ZodRawShape, R> {
+  name: string
+  done: Record<Language, string>
+  summary: string
+  /** What it takes beside the endpoint. */
+  shape: S
+  before?: (installation: Installation, input: Sent<S>) => Promise<Refusal | null>
+  run: (work: Work, found: Found, input: Sent<S>) => Promise<Done<R> | Refusal>
+}
+
+/** Declares what is done to one endpoint of such an owner; owner and endpoint are found and locked before it. */
+export const onEndpointOf =
+  (kind: OwnerKind, common: { right: Right; quiet?: true }) =>
+  <S extends z.ZodRawShape, R>({ name, shape, run, ...declared }: OnEndpoint<S, R>) =>
+    operation<z.ZodType<Sent<S> & Named & { webhook: string }>, R>({
+      ...common,
+      ...declared,
+      name: `${kind}.${name}`,
+      portal: homeOf,
+      input: owned(kind, { webhook: id('webhook'), ...shape }) as never,
+      async run(work, input) {
+        const owner = await lockOwner(work, input)
+        if (isRefusal(owner)) return owner
+        const endpoint = await findEndpoint(work.tx, owner, input.webhook, { lock: true })
+        return endpoint ? run(work, { owner, endpoint }, input) : kitRefuse('not_found')
+      },
+    })
 
 /** What the audit line and the event say of an endpoint: of a partner's, whose it is. */
 export const aboutEndpoint = (owner: Owner, endpoint: string, details = {}) => ({

@@ -1,5 +1,6 @@
-import { operationWords } from '../../identity/index.ts'
-import type { Visit } from '../../web/index.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import { errorsOf, listOf, typed, type SentForm, type Visit } from '../../web/index.ts'
+import { operationWords, type OwnerKind } from '../../identity/index.ts'
 import {
   Actions,
   Button,
@@ -12,7 +13,7 @@ import {
 } from '../../ui/index.ts'
 import type { Endpoint } from './queries.ts'
 import { words, type Text } from './texts.ts'
-import { nounOf, offered, type OwnerKind } from './webhook.ts'
+import { nounOf, offered } from './webhook.ts'
 
 /** What was typed, where something was wrong with it. */
 export interface Wrong {
@@ -20,6 +21,27 @@ export interface Wrong {
   events: string[]
   errors: Errors
 }
+
+/** What the form of a webhook sends. */
+export const FIELDS = { url: 'text', description: 'text', which: 'text', events: 'list' } as const
+
+/**
+ * A form sends the boxes that are ticked also where it says *every event*. What says neither that nor
+ * *only these* is sent on, to be refused by its name.
+ */
+export const inputOf = ({ url, description, which = 'all', ...form }: SentForm) => ({
+  url,
+  description,
+  events: which === 'chosen' ? listOf(form, 'events') : null,
+  ...(which === 'all' || which === 'chosen' ? {} : { which }),
+})
+
+/** The form again, with what is wrong in it. */
+export const wrongWith = ({ form, language }: Visit, refusal: Refusal): Wrong => ({
+  typed: typed(form),
+  events: listOf(form, 'events'),
+  errors: errorsOf(refusal, language),
+})
 
 interface WebhookFormProps {
   visit: Visit

@@ -1,31 +1,25 @@
 import { z } from 'zod'
-import { id, show } from '../../kit/ids.ts'
+import type { OwnerKind } from '../../identity/index.ts'
+import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, jobCaller, operation, perform } from '../../kit/operation.ts'
-import { isRefusal } from '../living.ts'
+import { done, jobCaller, perform } from '../../kit/operation.ts'
 import { refuse } from '../refusals.ts'
 import { failedTooLong } from './deliveries/delivery.ts'
 import type { EndpointQueue } from './sending/queue.ts'
 import { disabledMail } from './mails.ts'
-import { homeOf, owned } from './owners.ts'
 import { whomToTell } from './telling.ts'
 import { partnerOfEndpoint } from './queries.ts'
-import type { OwnerKind } from './webhook.ts'
-import { aboutEndpoint, disableEndpoint, lockEndpoint } from './endpoint.ts'
+import { aboutEndpoint, disableEndpoint, onEndpointOf } from './endpoint.ts'
 
 /** Disables an endpoint that takes nothing any more, and writes to one person about it, once. */
 const givingUp = (kind: OwnerKind) =>
-  operation({
-    name: `${kind}.give_up_webhook`,
+  onEndpointOf(kind, { right: 'job' })({
+    name: 'give_up_webhook',
+    done: { en: 'Disabled a failing webhook', es: 'Desactivó un webhook que fallaba' },
     summary:
       'A webhook that has taken nothing for three days, or that says it is gone, is disabled',
-    input: owned(kind, { webhook: id('webhook'), why: z.enum(['failing', 'gone']) }),
-    right: 'job',
-    portal: homeOf,
-    async run(work, { why, ...named }) {
-      const found = await lockEndpoint(work, named)
-      if (isRefusal(found)) return found
-      const { owner, endpoint } = found
+    shape: { why: z.enum(['failing', 'gone']) },
+    async run(work, { owner, endpoint }, { why }) {
       const over =
         endpoint.state === 'enabled' &&
         (why === 'gone' || failedTooLong(endpoint.failingSince, work.now))
@@ -51,16 +45,12 @@ export async function disableFailing(
     partnerOfEndpoint(tx, portal, endpoint),
   )
   if (partner === undefined) return
-  const webhook = show('webhook', endpoint)
-  await (partner === null
-    ? perform(installation, giveUpPortalWebhook, jobCaller(portal), {
-        portal: show('portal', portal),
-        webhook,
-        why,
-      })
-    : perform(installation, giveUpPartnerWebhook, jobCaller(portal), {
-        partner: show('partner', partner),
-        webhook,
-        why,
-      }))
+  const owner =
+    partner === null ? { portal: show('portal', portal) } : { partner: show('partner', partner) }
+  const giveUp = partner === null ? giveUpPortalWebhook : giveUpPartnerWebhook
+  await perform(installation, giveUp, jobCaller(portal), {
+    ...owner,
+    webhook: show('webhook', endpoint),
+    why,
+  })
 }

@@ -3,11 +3,12 @@ import { addressOn, type Installation } from '../../kit/installation.ts'
 import type { Letter } from '../../kit/mail.ts'
 import { renderLetter } from '../../ui/letter.tsx'
 import { words as shared } from '../texts.ts'
-import { addressesOf } from './addresses.ts'
+import { addressOf } from './addresses.ts'
 import type { Endpoint } from './queries.ts'
 import type { Told } from './telling.ts'
 import { words } from './texts.ts'
-import { plainUrl, type Owner } from './webhook.ts'
+import type { Owner } from '../../identity/index.ts'
+import { plainUrl } from './webhook.ts'
 
 /** Says that nothing is sent to an endpoint any more, why, and how to begin again. */
 export function disabledMail(
@@ -30,7 +31,7 @@ export function disabledMail(
       href: addressOn(
         installation,
         to.from.host,
-        addressesOf(owner).one({ webhook: show('webhook', id) }),
+        addressOf(owner, 'one', { webhook: show('webhook', id) }),
       ),
     },
     copyHint: shared(to.language)('mail.copy_hint'),

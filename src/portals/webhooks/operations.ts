@@ -1,7 +1,20 @@
-import { partnerSending, portalSending } from './resending.ts'
-import { partnerWebhooks, portalWebhooks } from './webhooks.ts'
+import type { Right } from '../../gate/index.ts'
+import type { OwnerKind } from '../../identity/index.ts'
+import { sendingOperations } from './resending.ts'
+import { endpointOperations } from './webhooks.ts'
 
-/** Each by a name of its own, since an operation is found in the list of all by being exported. */
+/** What is done to one kind of owner's webhooks, and the right to it. */
+const onWebhooksOf = (kind: OwnerKind, right: Right) => ({
+  right,
+  ...endpointOperations(kind, right),
+  ...sendingOperations(kind, right),
+})
+export type OnWebhooks = ReturnType<typeof onWebhooksOf>
+
+export const onPortalsWebhooks = onWebhooksOf('portal', 'portal:configure')
+export const onPartnersWebhooks = onWebhooksOf('partner', 'portals:provision')
+
+/* Each by a name of its own, since an operation is found in the list of all by being exported. */
 export const {
   add: addPortalWebhook,
   change: changePortalWebhook,
@@ -9,13 +22,10 @@ export const {
   disable: disablePortalWebhook,
   enable: enablePortalWebhook,
   remove: removePortalWebhook,
-} = portalWebhooks
-export const {
   test: testPortalWebhook,
   resend: resendPortalWebhook,
   resendFailed: resendFailedPortalWebhooks,
-} = portalSending
-
+} = onPortalsWebhooks
 export const {
   add: addPartnerWebhook,
   change: changePartnerWebhook,
@@ -23,9 +33,7 @@ export const {
   disable: disablePartnerWebhook,
   enable: enablePartnerWebhook,
   remove: removePartnerWebhook,
-} = partnerWebhooks
-export const {
   test: testPartnerWebhook,
   resend: resendPartnerWebhook,
   resendFailed: resendFailedPartnerWebhooks,
-} = partnerSending
+} = onPartnersWebhooks

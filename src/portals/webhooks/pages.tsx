@@ -1,4 +1,5 @@
-import type { Visit } from '../../web/index.ts'
+import type { RoomProps, Visit } from '../../web/index.ts'
+import { BelowTab, type FoundOwner } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import {
   Actions,
@@ -10,33 +11,44 @@ import {
   Panel,
   Time,
   type Column,
+  type Crumb,
 } from '../../ui/index.ts'
-import { addressesOf } from './addresses.ts'
+import { addressOf } from './addresses.ts'
 import { DeliveryBadge, EndpointBadge } from './badges.tsx'
 import { WebhookForm, type Wrong } from './form.tsx'
-import { Frame, ListFrame, type Whose } from './frame.tsx'
 import type { Endpoint, EndpointLine } from './queries.ts'
 import { words } from './texts.ts'
 
 interface Props {
   visit: Visit
-  whose: Whose
+  found: FoundOwner
 }
+
+/** A page below the list, or below a page of it. */
+export const BelowWebhooks = (props: RoomProps & Props & { under?: Crumb }) => (
+  <BelowTab
+    list={{
+      label: words(props.visit.language)('title'),
+      href: addressOf(props.found.owner, 'list'),
+    }}
+    {...props}
+  />
+)
 
 export const hostOf = ({ url }: Pick<Endpoint, 'url'>): string =>
   URL.canParse(url) ? new URL(url).host : url
 
-export function WebhooksPage({ visit, whose, rows }: Props & { rows: EndpointLine[] }) {
+export function WebhooksPage({ visit, found, rows }: Props & { rows: EndpointLine[] }) {
   const { language } = visit
+  const { owner, Tab } = found
   const t = words(language)
-  const addresses = addressesOf(whose.owner)
   const add = (
-    <ButtonLink look="primary" icon="plus" href={addresses.fresh()}>
+    <ButtonLink look="primary" icon="plus" href={addressOf(owner, 'fresh')}>
       {t('new')}
     </ButtonLink>
   )
   return (
-    <ListFrame visit={visit} whose={whose} action={rows.length > 0 ? add : undefined}>
+    <Tab tab="webhooks" title={t('title')} action={rows.length > 0 ? add : undefined}>
       {rows.length === 0 ? (
         <Empty icon="link" title={t('empty')} text={t('empty.text')} action={add} />
       ) : (
@@ -47,11 +59,11 @@ export function WebhooksPage({ visit, whose, rows }: Props & { rows: EndpointLin
             caption={t('caption')}
             rows={rows}
             columns={columns(visit)}
-            rowHref={({ id }) => addresses.one({ webhook: show('webhook', id) })}
+            rowHref={({ id }) => addressOf(owner, 'one', { webhook: show('webhook', id) })}
           />
         </>
       )}
-    </ListFrame>
+    </Tab>
   )
 }
 
@@ -99,19 +111,19 @@ function columns({ language, now, zone }: Visit): Column<EndpointLine>[] {
   ]
 }
 
-export function NewWebhookPage({ visit, whose, wrong }: Props & { wrong?: Wrong }) {
+export function NewWebhookPage({ visit, found, wrong }: Props & { wrong?: Wrong }) {
   const t = words(visit.language)
-  const { kind } = whose.owner
+  const { owner, name } = found
   return (
-    <Frame visit={visit} whose={whose} title={t('new')} subtitle={whose.name} width="form">
+    <BelowWebhooks visit={visit} found={found} title={t('new')} subtitle={name} width="form">
       <WebhookForm
         visit={visit}
-        kind={kind}
-        action={addressesOf(whose.owner).list()}
+        kind={owner.kind}
+        action={addressOf(owner, 'list')}
         button={t('new.do')}
         wrong={wrong}
       />
-    </Frame>
+    </BelowWebhooks>
   )
 }
 
@@ -119,10 +131,10 @@ export function NewWebhookPage({ visit, whose, wrong }: Props & { wrong?: Wrong 
 export function SecretPage(
   props: Props & { webhook: string; secret: string; title: 'made.title' | 'rotated.title' },
 ) {
-  const { visit, whose, webhook, secret, title } = props
+  const { visit, found, webhook, secret, title } = props
   const t = words(visit.language)
   return (
-    <Frame visit={visit} whose={whose} title={t(title)} width="form">
+    <BelowWebhooks visit={visit} found={found} title={t(title)} width="form">
       <Alert tone="amber" title={t('secret.once')}>
         {t('secret.once.text')}
       </Alert>
@@ -131,23 +143,22 @@ export function SecretPage(
       </Panel>
       <p>{t('secret.how')}</p>
       <Actions>
-        <ButtonLink look="primary" href={addressesOf(whose.owner).one({ webhook })}>
+        <ButtonLink look="primary" href={addressOf(found.owner, 'one', { webhook })}>
           {t('secret.back')}
         </ButtonLink>
       </Actions>
-    </Frame>
+    </BelowWebhooks>
   )
 }
 
 /** Asks before a change that receivers feel: another secret, or no webhook any more. */
 export function SurePage({
   visit,
-  whose,
+  found,
   endpoint,
   change,
 }: Props & { endpoint: Endpoint; change: 'secret' | 'removal' }) {
   const t = words(visit.language)
-  const addresses = addressesOf(whose.owner)
   const about = { webhook: show('webhook', endpoint.id) }
   const said =
     change === 'secret'
@@ -165,13 +176,13 @@ export function SurePage({
         }
   const { title, ...confirm } = said
   return (
-    <Frame visit={visit} whose={whose} title={title} subtitle={endpoint.url} width="form">
+    <BelowWebhooks visit={visit} found={found} title={title} subtitle={endpoint.url} width="form">
       <Confirm
         language={visit.language}
-        action={addresses[change](about)}
-        cancelHref={addresses.one(about)}
+        action={addressOf(found.owner, change, about)}
+        cancelHref={addressOf(found.owner, 'one', about)}
         {...confirm}
       />
-    </Frame>
+    </BelowWebhooks>
   )
 }

@@ -2,7 +2,8 @@ import type { NotNull } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { DeliveryState } from './deliveries/delivery.ts'
-import { MOST_WEBHOOKS, type DisabledWhy, type Owner, type WebhookState } from './webhook.ts'
+import type { Owner } from '../../identity/index.ts'
+import { MOST_WEBHOOKS, type DisabledWhy, type WebhookState } from './webhook.ts'
 
 /** An endpoint without its secrets. */
 export interface Endpoint {

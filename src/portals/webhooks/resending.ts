@@ -1,18 +1,16 @@
+import type { Right } from '../../gate/index.ts'
 import { z } from 'zod'
+import type { OwnerKind } from '../../identity/index.ts'
 import { id, newId, show } from '../../kit/ids.ts'
-import { done, operation } from '../../kit/operation.ts'
+import { done } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { because } from '../../kit/validation.ts'
-import { isRefusal } from '../living.ts'
 import { refuse } from '../refusals.ts'
 import { sendAgain } from './deliveries/queries.ts'
 import { insertDeliveries } from './following/queries.ts'
 import { webhookQueue } from './sending/queue.ts'
-import { homeOf, owned, RIGHT_OVER } from './owners.ts'
-import { payloadOf, TEST_EVENT, type OwnerKind } from './webhook.ts'
-import { aboutEndpoint, lockEndpoint } from './endpoint.ts'
-
-const webhook = id('webhook')
+import { aboutEndpoint, onEndpointOf } from './endpoint.ts'
+import { payloadOf, TEST_EVENT } from './webhook.ts'
 
 /** `2026-01-05T09:00:00Z`. */
 const instant = z
@@ -32,19 +30,16 @@ const instant = z
  * What sends something to one endpoint by hand. All are audited; none is an event, since an event would
  * be sent in its turn.
  */
-function sendingOperations(kind: OwnerKind) {
-  const common = { right: RIGHT_OVER[kind], portal: homeOf, quiet: true }
-  const whose = kind === 'portal' ? 'a portal’s' : 'a partner’s'
+export function sendingOperations(kind: OwnerKind, right: Right) {
+  const whose = `a ${kind}’s`
+  const on = onEndpointOf(kind, { right, quiet: true })
 
-  const test = operation({
-    ...common,
-    name: `${kind}.test_webhook`,
+  const test = on({
+    name: 'test_webhook',
+    done: { en: 'Sent a test to a webhook', es: 'Envió una prueba a un webhook' },
     summary: `Sends a test event to ${whose} webhook`,
-    input: owned(kind, { webhook }),
-    async run(work, named) {
-      const found = await lockEndpoint(work, named)
-      if (isRefusal(found)) return found
-      const { owner, endpoint } = found
+    shape: {},
+    async run(work, { owner, endpoint }) {
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
       const { portal, partner } = owner
       const event = {
@@ -69,15 +64,12 @@ function sendingOperations(kind: OwnerKind) {
     },
   })
 
-  const resend = operation({
-    ...common,
-    name: `${kind}.resend_webhook`,
+  const resend = on({
+    name: 'resend_webhook',
+    done: { en: 'Sent an event to a webhook again', es: 'Reenvió un evento a un webhook' },
     summary: `Sends one delivery to ${whose} webhook again, under the same id`,
-    input: owned(kind, { webhook, delivery: id('delivery') }),
-    async run(work, { delivery, ...named }) {
-      const found = await lockEndpoint(work, named)
-      if (isRefusal(found)) return found
-      const { owner, endpoint } = found
+    shape: { delivery: id('delivery') },
+    async run(work, { owner, endpoint }, { delivery }) {
       const { portal } = owner
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
       if ((await sendAgain(work.tx, portal, endpoint.id, { delivery }, work.now)) === 0)
@@ -88,15 +80,15 @@ function sendingOperations(kind: OwnerKind) {
     },
   })
 
-  const resendFailed = operation({
-    ...common,
-    name: `${kind}.resend_failed_webhooks`,
+  const resendFailed = on({
+    name: 'resend_failed_webhooks',
+    done: {
+      en: 'Sent failed events to a webhook again',
+      es: 'Reenvió a un webhook los eventos fallidos',
+    },
     summary: `Sends again what ${whose} webhook has not taken, of all events since a time`,
-    input: owned(kind, { webhook, since: instant }),
-    async run(work, { since, ...named }) {
-      const found = await lockEndpoint(work, named)
-      if (isRefusal(found)) return found
-      const { owner, endpoint } = found
+    shape: { since: instant },
+    async run(work, { owner, endpoint }, { since }) {
       const { portal } = owner
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
       const sent = await sendAgain(work.tx, portal, endpoint.id, { failedSince: since }, work.now)
@@ -108,6 +100,3 @@ function sendingOperations(kind: OwnerKind) {
 
   return { test, resend, resendFailed }
 }
-
-export const portalSending = sendingOperations('portal')
-export const partnerSending = sendingOperations('partner')

@@ -5,7 +5,7 @@ import { ownerOf } from '../lifecycle/queries.ts'
 import { consolePeople, currentHost, portalLook } from '../queries.ts'
 import { findPartner } from '../partners/queries.ts'
 import { activePerson, type Endpoint } from './queries.ts'
-import type { Owner } from './webhook.ts'
+import type { Owner } from '../../identity/index.ts'
 
 /** One person to write to about an endpoint, and in whose name. */
 export interface Told {

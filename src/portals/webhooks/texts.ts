@@ -4,7 +4,6 @@ import { catalogue } from '../../kit/texts.ts'
 export const words = catalogue({
   en: {
     title: 'Webhooks',
-    settings: 'Settings',
     about: 'Programs of yours that we tell what happens, as it happens.',
     caption: 'Webhooks, the oldest first',
     empty: 'No webhooks yet',
@@ -128,7 +127,6 @@ export const words = catalogue({
   },
   es: {
     title: 'Webhooks',
-    settings: 'Ajustes',
     about: 'Programas suyos a los que contamos lo que pasa, en cuanto pasa.',
     caption: 'Webhooks, el más antiguo primero',
     empty: 'Aún no hay webhooks',

@@ -2,22 +2,11 @@ import { CAPS } from '../../kit/caps.ts'
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
-import { line } from '../../identity/index.ts'
+import { line, type OwnerKind } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import type { EventData } from '../../kit/events.ts'
 import { because } from '../../kit/validation.ts'
-
-export type OwnerKind = 'portal' | 'partner'
-
-/** Whose endpoints: a portal's own lie in the portal, a partner's in the console. */
-export interface Owner {
-  kind: OwnerKind
-  /** Row id of the portal that the rows lie in. */
-  portal: string
-  /** Row id; of a portal's own endpoints null. */
-  partner: string | null
-}
 
 export const WEBHOOK_STATES = ['enabled', 'disabled'] as const
 export type WebhookState = (typeof WEBHOOK_STATES)[number]
@@ -55,8 +44,9 @@ export const eventNames = z
   .transform((names) => [...new Set(names)].toSorted())
   .nullable()
 
-/** What happens to the console and to nobody's portals is not offered. */
+/** What happens to the console and to nobody's portals is not offered to others. */
 const NOT_OFFERED: Record<OwnerKind, ReadonlySet<string>> = {
+  installation: new Set(),
   partner: new Set(['clock', 'demo', 'installation', 'job', 'operator']),
   portal: new Set(['clock', 'demo', 'installation', 'job', 'operator', 'key', 'partner']),
 }

@@ -1,12 +1,13 @@
+import type { Right } from '../../gate/index.ts'
 import { reached } from '../../kit/caps.ts'
-import { id, newId, show } from '../../kit/ids.ts'
+import { homeOf, owned, type OwnerKind } from '../../identity/index.ts'
+import { newId, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { isRefusal } from '../living.ts'
 import { refuse } from '../refusals.ts'
-import { aboutEndpoint, disableEndpoint, lockEndpoint } from './endpoint.ts'
-import { homeOf, lockOwner, owned, RIGHT_OVER } from './owners.ts'
+import { aboutEndpoint, disableEndpoint, lockOwner, onEndpointOf } from './endpoint.ts'
 import { changeEndpoint, countEndpoints, deleteEndpoint, insertEndpoint } from './queries.ts'
 import { addSecret, countOldSecrets } from './secrets/queries.ts'
 import {
@@ -17,10 +18,7 @@ import {
   ROTATION_HOURS,
   webhookDescription,
   webhookUrl,
-  type OwnerKind,
 } from './webhook.ts'
-
-const webhook = id('webhook')
 
 /** Whether anything could be sent there is asked of the network before a transaction is open. */
 const beforeUrl = async (
@@ -44,14 +42,16 @@ const unknownEvents = (
   return refuse('webhook_events', { field: 'events', values: { unknown: unknown.join(', ') } })
 }
 
-/** The operations on one kind of owner's endpoints; a portal's and a partner's differ in whose right is asked. */
-function endpointOperations(kind: OwnerKind) {
-  const common = { right: RIGHT_OVER[kind], portal: homeOf }
-  const whose = kind === 'portal' ? 'a portal’s' : 'a partner’s'
+/** The operations on one kind of owner's endpoints. */
+export function endpointOperations(kind: OwnerKind, right: Right) {
+  const whose = `a ${kind}’s`
+  const on = onEndpointOf(kind, { right })
 
   const add = operation({
-    ...common,
+    right,
+    portal: homeOf,
     name: `${kind}.add_webhook`,
+    done: { en: 'Added a webhook', es: 'Añadió un webhook' },
     summary: `Adds a webhook to ${whose}: events are sent to its URL; its secret is shown this once`,
     input: owned(kind, {
       url: webhookUrl,
@@ -88,23 +88,19 @@ function endpointOperations(kind: OwnerKind) {
     },
   })
 
-  const change = operation({
-    ...common,
-    name: `${kind}.change_webhook`,
+  const change = on({
+    name: 'change_webhook',
+    done: { en: 'Changed a webhook', es: 'Cambió un webhook' },
     summary: `Changes where ${whose} webhook sends, what, or what it is called`,
-    input: owned(kind, {
-      webhook,
+    shape: {
       url: webhookUrl.optional(),
       description: webhookDescription.optional(),
       events: eventNames.optional(),
-    }),
+    },
     before: beforeUrl,
-    async run(work, { url, description, events, ...named }) {
-      const found = await lockEndpoint(work, named)
-      if (isRefusal(found)) return found
+    async run(work, { owner, endpoint }, { url, description, events }) {
       const wrong = unknownEvents(work, kind, events)
       if (wrong) return wrong
-      const { owner, endpoint } = found
       const changes = Object.fromEntries(
         Object.entries({ url, description, events }).filter(([, value]) => value !== undefined),
       )
@@ -120,15 +116,12 @@ function endpointOperations(kind: OwnerKind) {
     },
   })
 
-  const rotate = operation({
-    ...common,
-    name: `${kind}.rotate_webhook_secret`,
+  const rotate = on({
+    name: 'rotate_webhook_secret',
+    done: { en: 'Changed a webhook’s secret', es: 'Cambió el secreto de un webhook' },
     summary: `Gives ${whose} webhook a new secret, shown this once; the one before signs as well for 24 hours`,
-    input: owned(kind, { webhook }),
-    async run(work, named) {
-      const found = await lockEndpoint(work, named)
-      if (isRefusal(found)) return found
-      const { owner, endpoint } = found
+    shape: {},
+    async run(work, { owner, endpoint }) {
       const { tx, now, installation } = work
       const { portal } = owner
       if ((await countOldSecrets(tx, portal, endpoint.id, now)) >= installation.caps.oldSecrets)
@@ -146,15 +139,12 @@ function endpointOperations(kind: OwnerKind) {
     },
   })
 
-  const disable = operation({
-    ...common,
-    name: `${kind}.disable_webhook`,
+  const disable = on({
+    name: 'disable_webhook',
+    done: { en: 'Disabled a webhook', es: 'Desactivó un webhook' },
     summary: `Stops sending to ${whose} webhook; what waited there is given up and can be sent again`,
-    input: owned(kind, { webhook }),
-    async run(work, named) {
-      const found = await lockEndpoint(work, named)
-      if (isRefusal(found)) return found
-      const { owner, endpoint } = found
+    shape: {},
+    async run(work, { owner, endpoint }) {
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
       const given_up = await disableEndpoint(work, owner, endpoint.id, 'by_hand')
       work.note(aboutEndpoint(owner, endpoint.id, { given_up }))
@@ -162,15 +152,12 @@ function endpointOperations(kind: OwnerKind) {
     },
   })
 
-  const enable = operation({
-    ...common,
-    name: `${kind}.enable_webhook`,
+  const enable = on({
+    name: 'enable_webhook',
+    done: { en: 'Enabled a webhook', es: 'Activó un webhook' },
     summary: `Sends to ${whose} webhook again, from now on`,
-    input: owned(kind, { webhook }),
-    async run(work, named) {
-      const found = await lockEndpoint(work, named)
-      if (isRefusal(found)) return found
-      const { owner, endpoint } = found
+    shape: {},
+    async run(work, { owner, endpoint }) {
       if (endpoint.state === 'enabled') return refuse('webhook_enabled')
       await changeEndpoint(work.tx, owner.portal, endpoint.id, {
         state: 'enabled',
@@ -183,15 +170,12 @@ function endpointOperations(kind: OwnerKind) {
     },
   })
 
-  const remove = operation({
-    ...common,
-    name: `${kind}.remove_webhook`,
+  const remove = on({
+    name: 'remove_webhook',
+    done: { en: 'Removed a webhook', es: 'Quitó un webhook' },
     summary: `Removes ${whose} webhook with its secret and its log`,
-    input: owned(kind, { webhook }),
-    async run(work, named) {
-      const found = await lockEndpoint(work, named)
-      if (isRefusal(found)) return found
-      const { owner, endpoint } = found
+    shape: {},
+    async run(work, { owner, endpoint }) {
       await deleteEndpoint(work.tx, owner.portal, endpoint.id)
       work.note(aboutEndpoint(owner, endpoint.id, { url: plainUrl(endpoint.url) }))
       return done({ webhook: show('webhook', endpoint.id) })
@@ -200,6 +184,3 @@ function endpointOperations(kind: OwnerKind) {
 
   return { add, change, rotate, disable, enable, remove }
 }
-
-export const portalWebhooks = endpointOperations('portal')
-export const partnerWebhooks = endpointOperations('partner')

@@ -1,18 +1,7 @@
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
-import {
-  Actions,
-  Button,
-  ButtonLink,
-  CheckboxField,
-  Confirm,
-  Form,
-  Panel,
-  TextField,
-  type Errors,
-} from '../../../ui/index.ts'
+import { Actions, Button, ButtonLink, CheckboxField, Form, Panel } from '../../../ui/index.ts'
 import type { Person } from '../../persons/person.ts'
-import { words as personWords } from '../../persons/texts.ts'
 import { Room, type SignedInVisit } from '../../../web/index.ts'
 import { words } from '../texts.ts'
 
@@ -31,54 +20,6 @@ export function FactorsPanel({ visit, person }: HelpProps) {
       text={t('help.has')}
       action={<ButtonLink href={href}>{t('help.do')}</ButtonLink>}
     />
-  )
-}
-
-interface ResetProps extends HelpProps {
-  reason?: string
-  errors?: Errors
-}
-
-/** Says what resetting somebody's second steps does, before it does. */
-export function ResetPage({ visit, person, reason, errors = {} }: ResetProps) {
-  const { language } = visit
-  const t = words(language)
-  const shown = { person: show('person', person.id) }
-  return (
-    <Room
-      visit={visit}
-      title={t('help.title')}
-      crumbs={[
-        { label: personWords(language)('title'), href: routes.people() },
-        { label: person.name, href: routes.person(shown) },
-      ]}
-      width="form"
-    >
-      <Confirm
-        language={language}
-        action={routes.personFactors(shown)}
-        consequences={[
-          t('help.what.passkeys'),
-          t('help.what', { name: person.name }),
-          t('help.mailed'),
-        ]}
-        button={t('help.do')}
-        danger
-        cancelHref={routes.person(shown)}
-        errors={errors}
-      >
-        <TextField
-          language={language}
-          name="reason"
-          label={t('help.why')}
-          help={t('help.why.help')}
-          value={reason}
-          error={errors['reason']}
-          maxlength={500}
-          autocomplete="off"
-        />
-      </Confirm>
-    </Room>
   )
 }
 

@@ -1,15 +1,12 @@
-import { parseId } from '../../../kit/ids.ts'
-import { refuse, type Refusal } from '../../../kit/refusal.ts'
 import { routes } from '../../../routes.ts'
 import { showOnPersonPage } from '../../persons/panels.ts'
-import { ownerOf, personById } from '../../persons/queries.ts'
-import { asTyped, resource, type SignedInVisit } from '../../../web/index.ts'
+import { ownerOf } from '../../persons/queries.ts'
+import { resource } from '../../../web/index.ts'
 import { hasSetUp } from '../factor.ts'
 import { factorsOf, secondFactorRule } from '../queries.ts'
-import { resetFactors } from '../resetting.ts'
 import { configureConsole } from '../rule.ts'
 import { words } from '../texts.ts'
-import { FactorsPanel, ResetPage, RulePage } from './pages.tsx'
+import { FactorsPanel, RulePage } from './pages.tsx'
 
 showOnPersonPage(async (visit, person) => {
   const { portal, read } = visit
@@ -21,26 +18,6 @@ showOnPersonPage(async (visit, person) => {
     <FactorsPanel visit={visit} person={person} />
   ) : null
 })
-
-async function resetPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const id = parseId('person', visit.param('person'))
-  const person = id && (await visit.read((tx) => personById(tx, visit.portal.id, id)))
-  if (!person) return visit.refuse(refuse('not_found'))
-  const { typed, errors } = asTyped(visit, refusal)
-  return visit.page(
-    <ResetPage visit={visit} person={person} reason={typed?.['reason']} errors={errors} />,
-    refusal?.status,
-  )
-}
-
-export const factorHelpResource = resource({ feature: 'people', right: 'people:manage', words })
-  .page(routes.personFactors, resetPage)
-  .change(resetFactors, {
-    page: routes.personFactors,
-    again: resetPage,
-    to: (_, { param }) => routes.person({ person: param('person') }),
-    said: 'help.done',
-  })
 
 export const consoleRuleResource = resource({
   feature: 'settings',

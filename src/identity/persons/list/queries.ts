@@ -14,6 +14,8 @@ export interface PeopleFilter {
   status?: PersonStatus
   /** Only those whose sign-in looks shared. */
   shared?: 'yes'
+  /** In the console: of this partner, or with null the operators. */
+  partner?: string | null
 }
 
 /** A status is asked for together with the moment: a lock ends by itself. */
@@ -36,13 +38,19 @@ const STATUS: Record<PersonStatus, (now: Instant) => Expression<SqlBool>> = {
       and (locked_until is null or locked_until <= ${now.toString()})`,
 }
 
-const matching = (tx: Tx, portal: string, { search, kind, status, shared, now }: Filtered) => {
+const matching = (
+  tx: Tx,
+  portal: string,
+  { search, kind, status, shared, partner, now }: Filtered,
+) => {
   let query = tx.db.selectFrom('persons').where('portal_id', '=', portal)
   if (search) {
     const like = containing(search)
     query = query.where((is) => is.or([is('name', 'ilike', like), is('email', 'ilike', like)]))
   }
   if (kind) query = query.where('kind', '=', kind)
+  if (partner !== undefined)
+    query = query.where('partner_id', partner === null ? 'is' : '=', partner)
   if (shared && now) query = query.where(isSharedNow(now))
   if (status && now) query = query.where(STATUS[status](now))
   return query

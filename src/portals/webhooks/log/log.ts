@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { id } from '../../../kit/ids.ts'
-import type { Owner } from '../webhook.ts'
+import type { Owner } from '../../../identity/index.ts'
 import { DELIVERY_STATES, type DeliveryState } from '../deliveries/delivery.ts'
 import { attemptsOf, deliveriesOf } from './queries.ts'
 

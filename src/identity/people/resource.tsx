@@ -1,0 +1,267 @@
+import { id, parseId } from '../../kit/ids.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import { cut } from '../../kit/whole-text.ts'
+import { hrefOf, routes } from '../../routes.ts'
+import {
+  asTyped,
+  localPath,
+  placeIn,
+  resource,
+  resourceOf,
+  textOf,
+  type FormFields,
+  type Resource,
+  type SignedInVisit,
+} from '../../web/index.ts'
+import { resetFactors } from '../factors/resetting.ts'
+import { inPortal, readOwned, type FoundOwner, type Section } from '../owners/owner.ts'
+import { here } from '../owners/pages.tsx'
+import { BACK } from '../persons/answered.ts'
+import { listPeople } from '../persons/list/list.ts'
+import type { Person } from '../persons/person.ts'
+import { disablePerson, enablePerson, inviteAgain } from '../persons/persons.ts'
+import { ownerOf } from '../persons/queries.ts'
+import { personView, showPerson } from '../persons/view.ts'
+import { sessionsOf } from '../sessions/queries.ts'
+import { isLive } from '../sessions/session.ts'
+import { invitationOf } from '../tokens/tokens.ts'
+import {
+  DisablingPage,
+  FactorsPage,
+  NewPersonPage,
+  PeoplePage,
+  placeOf,
+  type PeopleOf,
+} from './pages.tsx'
+import { createOperator, onOperators, type invitePartnerPerson, type OnPeople } from './people.ts'
+import { operatorsAfter, personOf } from './queries.ts'
+import { words, type Text } from './texts.ts'
+import { consolePersonView, showConsolePerson } from './view.ts'
+
+const A_PAGE = 50
+
+/** How somebody is shown to programs: a portal's people with their seats, those of the console without. */
+const shownOf = ({ kind }: Section) =>
+  kind === 'portal'
+    ? { answer: personView, show: showPerson }
+    : { answer: consolePersonView, show: showConsolePerson }
+
+/** A person of the owner in the path as they are now; null for another's as for none. @param person row id */
+export const personAnswer = (
+  visit: SignedInVisit,
+  section: Section,
+  person: string | null,
+): Promise<unknown> =>
+  readOwned(visit, section, async (tx, owner) => {
+    const found = person === null ? undefined : await personOf(tx, owner, person)
+    return found ? shownOf(section).show(found, visit.now) : null
+  })
+
+/** What programs are answered after a change: the person as they are then. */
+const answers = (section: Section) => ({
+  answer: shownOf(section).answer,
+  show: (visit: SignedInVisit, { person }: { person: string }) =>
+    personAnswer(visit, section, person),
+})
+
+interface About {
+  found: FoundOwner
+  person: Person
+}
+
+/** What takes access from one of an owner's people, and what gives it. */
+export function accessOf(of: PeopleOf): Resource<Text, [About]> {
+  const { section, feature = 'home', right, at, api = {}, operations } = of
+  const { inviteAgain, disable, enable, resetFactors } = operations
+
+  /** A button on a page about a person says where it stands. */
+  const button: FormFields = at.person ? BACK : {}
+  const withReason: FormFields = { reason: 'text', ...button }
+
+  const askedOn = ({ form, query }: SignedInVisit) =>
+    at.person && localPath(query('back') ?? textOf(form, 'back'))
+
+  const back = (visit: SignedInVisit, about: About) => askedOn(visit) ?? placeOf({ of, ...about })
+
+  /** There is no field to show it at: back to where the button stood. */
+  const refused = (visit: SignedInVisit, about: About, refusal: Refusal) =>
+    refusal.code === 'invalid'
+      ? visit.refuse(refusal)
+      : visit.redirect(back(visit, about), { tone: 'amber', text: refusal.say(visit.language) })
+
+  const done = (text: Text) => ({
+    fields: button,
+    input: ({ back: _back, ...form }: Record<string, string>) => form,
+    again: refused,
+    to: (_: unknown, visit: SignedInVisit, about: About) => back(visit, about),
+    said: (_: unknown, __: SignedInVisit, { person: { name, email } }: About) => ({
+      text,
+      values: { name, email: email ?? '' },
+    }),
+  })
+
+  const asking = (visit: SignedInVisit, about: About, refusal?: Refusal) => {
+    const { typed, errors } = asTyped(visit, refusal)
+    return { visit, of, ...about, reason: typed?.['reason'], errors, askedOn: askedOn(visit) }
+  }
+
+  const disabling = async (visit: SignedInVisit, about: About, refusal?: Refusal) => {
+    if (refusal && refusal.code !== 'invalid') return refused(visit, about, refusal)
+    const { person, found } = about
+    const { portal } = found.owner
+    const [sessions, invitation] = await inPortal(visit, portal, (tx) =>
+      Promise.all([sessionsOf(tx, portal, person.id), invitationOf(tx, portal, person.id)]),
+    )
+    return visit.page(
+      <DisablingPage
+        {...asking(visit, about, refusal)}
+        sessions={sessions.filter((session) => isLive(session, visit.now)).length}
+        invited={invitation !== undefined}
+      />,
+      refusal?.status,
+    )
+  }
+
+  const resetting = (visit: SignedInVisit, about: About, refusal?: Refusal) =>
+    refusal && refusal.code !== 'invalid'
+      ? refused(visit, about, refusal)
+      : visit.page(<FactorsPage {...asking(visit, about, refusal)} />, refusal?.status)
+
+  const access = resourceOf(
+    { feature, right, words, ...answers(section) },
+    async (visit): Promise<About | Response | null> => {
+      const found = await section.page(visit)
+      if (!found || found instanceof Response) return found
+      const id = parseId('person', visit.param('person'))
+      if (id === null) return null
+      const { owner } = found
+      const person = await inPortal(visit, owner.portal, (tx) => personOf(tx, owner, id))
+      return person ? { found, person } : null
+    },
+  )
+  if (at.invitation)
+    access.change(inviteAgain, {
+      ...done('again.done'),
+      page: at.invitation,
+      api: api.invitation,
+    })
+  access
+    .page(at.disabling, disabling)
+    .change(disable, {
+      ...done('disable.done'),
+      page: at.disabling,
+      api: api.disabling,
+      fields: withReason,
+      again: disabling,
+    })
+    .change(enable, {
+      ...done('enable.done'),
+      page: at.enabling,
+      said: (_, __, { person: { activated_at, name } }) => ({
+        text: activated_at || !at.invitation ? 'enable.done' : 'enable.done.invite',
+        values: { name },
+      }),
+    })
+    .change(enable, { api: api.disabling, method: 'DELETE' })
+  if (at.factors)
+    access.page(at.factors, resetting).change(resetFactors, {
+      ...done('factors.done'),
+      page: at.factors,
+      fields: { reason: 'text' },
+      again: resetting,
+    })
+  return access.change(resetFactors, { api: api.factors })
+}
+
+interface ListOf extends PeopleOf {
+  looks: PeopleOf['right']
+}
+
+/** The page that lists one kind of owner's people. */
+export const peopleOf = (of: ListOf) =>
+  resourceOf({ feature: 'home', right: of.looks, words }, of.section.page).page(
+    of.at.list,
+    async (visit, found) => {
+      const { portal, partner } = found.owner
+      const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
+      const asked = { search, partner, ...placeIn(visit), now: visit.now, limit: A_PAGE }
+      const [page, head] = await inPortal(visit, portal, (tx) =>
+        Promise.all([listPeople(tx, portal, asked), ownerOf(tx, portal)]),
+      )
+      return visit.page(<PeoplePage {...{ visit, found, of, page, search, head }} />)
+    },
+  )
+
+/** The form that adds somebody to an owner's people. */
+export function invitesOf(
+  of: PeopleOf,
+  invite: typeof invitePartnerPerson,
+  api: NonNullable<PeopleOf['at']['fresh']>,
+) {
+  const { section, right, at } = of
+  const form = (visit: SignedInVisit, found: FoundOwner, refusal?: Refusal) =>
+    visit.page(
+      <NewPersonPage {...{ visit, found, of }} {...asTyped(visit, refusal)} />,
+      refusal?.status,
+    )
+  return resourceOf({ feature: 'home', right, words, ...answers(section) }, section.page)
+    .page(at.fresh!, form)
+    .change(invite, {
+      page: at.list,
+      api,
+      status: 201,
+      again: form,
+      to: (_, __, found) => hrefOf(at.list, found.names),
+      said: (_, visit) => ({ text: 'new.done', values: { email: textOf(visit.form, 'email') } }),
+    })
+}
+
+/** Access to the portal one is in; its people's list and pages are persons' own. */
+export const ownPeopleResource = accessOf({
+  section: here('portal'),
+  feature: 'people',
+  right: 'people:manage',
+  at: {
+    list: routes.people,
+    person: routes.person,
+    invitation: routes.personInvitation,
+    disabling: routes.personDisabling,
+    enabling: routes.personEnabling,
+    factors: routes.personFactors,
+  },
+  api: { invitation: routes.api.invitation, disabling: routes.api.disabling },
+  // They name no owner: it is the portal one is in.
+  operations: {
+    inviteAgain,
+    disable: disablePerson,
+    enable: enablePerson,
+    resetFactors,
+  } as unknown as OnPeople,
+})
+
+/** The installation's operators, whom only programs look after so far. */
+export const operatorsResource = resource({
+  feature: 'home',
+  right: 'installation:operate',
+  words,
+  ...answers(here('installation')),
+})
+  .list(routes.api.operators, {
+    name: 'operator.list',
+    summary: 'Lists the installation’s operators',
+    cursor: id('person').optional(),
+    rows: 'operators',
+    view: consolePersonView,
+    order: 'In the order they were added',
+    more: 'Send it as `cursor` for the operators that follow',
+    find: async ({ read }, { after, limit }) => {
+      const found = await read((tx) => operatorsAfter(tx, { after, limit: limit + 1 }))
+      const rows = found.slice(0, limit)
+      return { rows, next: found.length > limit ? rows.at(-1)!.id : null }
+    },
+    show: (person, { now }) => showConsolePerson(person, now),
+  })
+  .change(createOperator, { api: routes.api.operators, status: 201 })
+  .change(onOperators.disable, { api: routes.api.operatorDisabling })
+  .change(onOperators.enable, { api: routes.api.operatorDisabling, method: 'DELETE' })
+  .change(onOperators.resetFactors, { api: routes.api.operatorFactors })

@@ -1,0 +1,326 @@
+import {
+  inPortal,
+  readOwned,
+  type FoundOwner,
+  type Owner,
+  type OwnerKind,
+  type Section,
+} from '../../identity/index.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { id, parseId, show } from '../../kit/ids.ts'
+import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import {
+  errorsOf,
+  resourceOf,
+  typed,
+  type Mount,
+  type Served,
+  type SignedInVisit,
+} from '../../web/index.ts'
+import { partnerSection, portalSection, settingsSection, thatPortal } from '../owners.tsx'
+import { addressOf } from './addresses.ts'
+import * as answers from './answers.ts'
+import { DeliveryPage } from './delivery-page.tsx'
+import { EndpointPage, type EndpointPageProps } from './endpoint-page.tsx'
+import { logQuery, readDelivery, readLog } from './log/log.ts'
+import { failedOf } from './log/queries.ts'
+import { onPartnersWebhooks, onPortalsWebhooks, type OnWebhooks } from './operations.ts'
+import { FIELDS, inputOf, wrongWith } from './form.tsx'
+import { hostOf, NewWebhookPage, SecretPage, SurePage, WebhooksPage } from './pages.tsx'
+import { findEndpoint, listEndpoints, type Endpoint } from './queries.ts'
+import { oldSecretUntil } from './secrets/queries.ts'
+import { words, type Text } from './texts.ts'
+
+/** One kind of owner's webhooks: where their pages are, and where their endpoints. */
+interface WebhooksOf {
+  kind: Exclude<OwnerKind, 'installation'>
+  pages: Section
+  programs: Section
+  at: Record<keyof typeof routes.webhooks, Mount>
+  api: Record<keyof typeof routes.api.portalWebhooks, Mount>
+  operations: OnWebhooks
+  /** What the address of a page does not name. */
+  given?: { fields: never[]; from: (typeof thatPortal)['from'] }
+}
+
+/** An endpoint that the address names, and whose it is. */
+interface About {
+  found: FoundOwner
+  endpoint: Endpoint
+}
+
+/** The list of an owner's webhooks, and the form that adds one. */
+function webhooksOf(of: WebhooksOf) {
+  const { kind, pages, programs, at, api, operations, given } = of
+  const fresh = (visit: SignedInVisit, found: FoundOwner, refusal?: Refusal) =>
+    visit.page(
+      <NewWebhookPage {...{ visit, found }} wrong={refusal && wrongWith(visit, refusal)} />,
+      refusal?.status,
+    )
+  return resourceOf({ feature: 'api', right: operations.right, words }, pages.page)
+    .page(at.list, async (visit, found) => {
+      const { owner } = found
+      const rows = await inPortal(visit, owner.portal, (tx) => listEndpoints(tx, owner))
+      return visit.page(<WebhooksPage {...{ visit, found, rows }} />)
+    })
+    .page(at.fresh, fresh)
+    .list(api.list, {
+      name: `${kind}.webhooks`,
+      summary: `Lists a ${kind}’s webhooks, the oldest first`,
+      cursor: id('webhook').optional(),
+      most: 100,
+      rows: 'webhooks',
+      view: answers.endpointLine,
+      more: 'Send it as `cursor` for the webhooks that follow',
+      find: (visit, { after, limit }) =>
+        readOwned(visit, programs, async (tx, owner) => {
+          const found = await listEndpoints(tx, owner, { after, limit: limit + 1 })
+          const rows = found.slice(0, limit)
+          return { rows, next: found.length > limit ? show('webhook', rows.at(-1)!.id) : null }
+        }),
+      show: answers.showEndpoint,
+    })
+    .change(operations.add, {
+      page: at.list,
+      api: api.list,
+      given,
+      fields: FIELDS,
+      input: (_, { form }) => inputOf(form),
+      again: fresh,
+      // Not redirected to: an address or a cookie would keep the secret.
+      ends: (visit, made, found) =>
+        visit.page(<SecretPage {...{ visit, found }} title="made.title" {...made} />),
+      status: 201,
+      answer: answers.made,
+      show: (_, { webhook, secret }) => ({ id: webhook, secret }),
+    })
+}
+
+/** One of an owner's webhooks: its page, what was sent there, and what can be done about it. */
+function webhookOf(of: WebhooksOf) {
+  const { kind, pages, programs, at, api, operations, given } = of
+
+  /** Something of the endpoint in the address; null for another owner's as for none. */
+  const read = <T,>(
+    visit: SignedInVisit,
+    work: (tx: Tx, endpoint: Endpoint, owner: Owner) => Promise<T | null>,
+  ) => readOwned(visit, programs, endpointIn(visit, work))
+
+  const shown = (visit: SignedInVisit) =>
+    read(visit, async (tx, endpoint, { portal }) => ({
+      ...answers.showEndpoint(endpoint),
+      oldSecretUntil:
+        (await oldSecretUntil(tx, portal, endpoint.id, visit.now))?.toString() ?? null,
+    }))
+
+  const one = async (
+    visit: SignedInVisit,
+    about: About,
+    wrong: Pick<EndpointPageProps, 'wrong' | 'failedWrong'> = {},
+    status?: number,
+  ) => {
+    const { owner } = about.found
+    const asked = logQuery.safeParse({ state: visit.query('state'), cursor: visit.query('cursor') })
+    const query = asked.success ? asked.data : logQuery.parse({})
+    const props = await inPortal(visit, owner.portal, async (tx) => ({
+      oldSecretUntil: await oldSecretUntil(tx, owner.portal, about.endpoint.id, visit.now),
+      log: await readLog(tx, owner, about.endpoint.id, query),
+      failed: await failedOf(tx, owner.portal, about.endpoint.id),
+    }))
+    return visit.page(
+      <EndpointPage {...{ visit, ...about, ...props, ...wrong }} state={query.state} />,
+      status,
+    )
+  }
+
+  const sure = (change: 'secret' | 'removal') => (visit: SignedInVisit, about: About) =>
+    visit.page(<SurePage {...{ visit, ...about, change }} />)
+
+  const to =
+    (page: 'one' | 'list' | 'delivery') =>
+    (_: unknown, visit: SignedInVisit, { found }: About) =>
+      addressOf(found.owner, page, {
+        webhook: visit.param('webhook'),
+        delivery: visit.param('delivery'),
+      })
+  const said =
+    (text: Text) =>
+    (_: unknown, __: SignedInVisit, { endpoint }: About) => ({
+      text,
+      values: { host: hostOf(endpoint) },
+    })
+  /** A button that nothing is sent by. */
+  const button = (page: 'one' | 'list' | 'delivery', text: Text) => ({
+    given,
+    to: to(page),
+    said: said(text),
+  })
+
+  return resourceOf(
+    { feature: 'api', right: operations.right, words, answer: answers.endpoint, show: shown },
+    async (visit): Promise<About | Response | null> => {
+      const found = await pages.page(visit)
+      if (!found || found instanceof Response) return found
+      const { owner } = found
+      const about = endpointIn(visit, async (_, endpoint) => ({ found, endpoint }))
+      return inPortal(visit, owner.portal, (tx) => about(tx, owner))
+    },
+  )
+    .page(at.one, (visit, about) => one(visit, about))
+    .read(api.one, {
+      name: `${kind}.webhook`,
+      summary: `Shows one of a ${kind}’s webhooks`,
+      show: shown,
+    })
+    .change(operations.change, {
+      page: at.one,
+      api: api.one,
+      method: 'PATCH',
+      given,
+      fields: FIELDS,
+      input: (_, { form }) => inputOf(form),
+      again: (visit, about, refusal) =>
+        one(visit, about, { wrong: wrongWith(visit, refusal) }, refusal.status),
+      to: to('one'),
+      said: 'changed',
+    })
+    .page(at.removal, sure('removal'))
+    .change(operations.remove, {
+      ...button('list', 'removed'),
+      page: at.removal,
+      api: api.one,
+      method: 'DELETE',
+      show: null,
+    })
+    .page(at.secret, sure('secret'))
+    .change(operations.rotate, {
+      page: at.secret,
+      api: api.secret,
+      given,
+      ends: (visit, made, { found }) =>
+        visit.page(<SecretPage {...{ visit, found }} title="rotated.title" {...made} />),
+      answer: answers.rotated,
+      show: (_, { webhook, ...rest }) => ({ id: webhook, ...rest }),
+    })
+    .change(operations.disable, {
+      ...button('one', 'disabled'),
+      page: at.disabling,
+      api: api.disabling,
+    })
+    .change(operations.enable, { ...button('one', 'enabled'), page: at.enabling })
+    .change(operations.enable, { api: api.disabling, method: 'DELETE' })
+    .change(operations.test, {
+      ...button('one', 'tested'),
+      page: at.test,
+      api: api.test,
+      status: 202,
+      answer: answers.sentAgain,
+      show: (_, sent) => sent,
+    })
+    .change(operations.resendFailed, {
+      page: at.failed,
+      api: api.failed,
+      given,
+      again: (visit, about, refusal) => {
+        if (refusal.fields.length === 0) return visit.refuse(refusal)
+        const failedWrong = {
+          typed: typed(visit.form)['since'] ?? '',
+          errors: errorsOf(refusal, visit.language),
+        }
+        return one(visit, about, { failedWrong }, refusal.status)
+      },
+      to: to('one'),
+      said: ({ sent }) => ({ text: 'failed.sent', values: { n: sent } }),
+      status: 202,
+      answer: answers.allSentAgain,
+      show: (_, { sent }) => ({ sent }),
+    })
+    .list(api.deliveries, {
+      name: `${kind}.webhook_deliveries`,
+      summary: `Lists what was sent to one of a ${kind}’s webhooks, the newest first`,
+      filter: { state: logQuery.shape.state },
+      cursor: logQuery.shape.cursor,
+      most: 100,
+      usual: 25,
+      rows: 'deliveries',
+      view: answers.deliveryLine,
+      more: 'Send it as `cursor` for older ones',
+      find: (visit, { after, ...asked }) =>
+        read(visit, async (tx, endpoint, owner) => {
+          const { deliveries, next } = await readLog(tx, owner, endpoint.id, {
+            ...asked,
+            cursor: after,
+          })
+          return { rows: deliveries, next: next && show('delivery', next) }
+        }),
+      show: answers.showLine,
+    })
+    .read(api.delivery, {
+      name: `${kind}.webhook_delivery`,
+      summary: `Shows what was sent to one of a ${kind}’s webhooks, and each attempt at it`,
+      answer: answers.delivery,
+      show: (visit) =>
+        read(visit, async (tx, endpoint, owner) => {
+          const found = await deliveryIn(visit, tx, owner, endpoint)
+          return found && answers.showDelivery(found)
+        }),
+    })
+    .page(at.delivery, async (visit, { found, endpoint }) => {
+      const { owner } = found
+      const delivery = await inPortal(visit, owner.portal, (tx) =>
+        deliveryIn(visit, tx, owner, endpoint),
+      )
+      return delivery
+        ? visit.page(<DeliveryPage {...{ visit, found, endpoint, delivery }} />)
+        : visit.refuse(refuse('not_found'))
+    })
+    .change(operations.resend, {
+      ...button('delivery', 'resent'),
+      page: at.resend,
+      api: api.resend,
+      status: 202,
+      answer: answers.sentAgain,
+      show: (_, sent) => sent,
+    })
+}
+
+/** Finds the endpoint that the address names, for what is to be read of it. */
+const endpointIn =
+  <T,>(
+    visit: SignedInVisit,
+    work: (tx: Tx, endpoint: Endpoint, owner: Owner) => Promise<T | null>,
+  ) =>
+  async (tx: Tx, owner: Owner): Promise<T | null> => {
+    const row = parseId('webhook', visit.param('webhook'))
+    const endpoint = row === null ? undefined : await findEndpoint(tx, owner, row)
+    return endpoint ? work(tx, endpoint, owner) : null
+  }
+
+async function deliveryIn(visit: SignedInVisit, tx: Tx, owner: Owner, endpoint: Endpoint) {
+  const row = parseId('delivery', visit.param('delivery'))
+  return row === null ? null : readDelivery(tx, owner, endpoint.id, row)
+}
+
+const ofPortals: WebhooksOf = {
+  kind: 'portal',
+  pages: settingsSection,
+  programs: portalSection,
+  at: routes.webhooks,
+  api: routes.api.portalWebhooks,
+  operations: onPortalsWebhooks,
+  given: thatPortal as never,
+}
+const ofPartners: WebhooksOf = {
+  kind: 'partner',
+  pages: partnerSection,
+  programs: partnerSection,
+  at: routes.partnerWebhooks,
+  api: routes.api.partnerWebhooks,
+  operations: onPartnersWebhooks,
+}
+
+export const webhookResources: readonly Served[] = [ofPortals, ofPartners].flatMap((of) => [
+  ...webhooksOf(of),
+  ...webhookOf(of),
+])
