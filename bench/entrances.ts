@@ -8,7 +8,6 @@ import { routes } from '../src/routes.ts'
 import { median } from './load.ts'
 import { sizes } from './sizes.ts'
 
-const WARMING = 20
 const PASSWORD = 'twelve lanterns along the quay'
 
 export interface Told {
@@ -92,7 +91,7 @@ async function tell(
       const response = await app.request(`http://${host}${path}`, request(host, body), from())
       await response.text()
       if (response.status === 429) throw new Error(`${name}: limited`)
-      if (at >= WARMING) times[kind].push(performance.now() - started)
+      if (at >= sizes.warming) times[kind].push(performance.now() - started)
     }
   }
   return {
@@ -155,7 +154,7 @@ async function knownPeople(
   portal: string,
   state: keyof typeof STATES,
 ): Promise<readonly Who[]> {
-  const links = Array.from({ length: sizes.samples + WARMING }, () => newToken())
+  const links = Array.from({ length: sizes.samples + sizes.warming }, () => newToken())
   const people = links.map((_, at) => ({
     portal_id: portal,
     id: newId(),

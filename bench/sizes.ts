@@ -7,8 +7,9 @@ export interface Sizes {
   longRounds: number
   /** Rounds of sign-ins that must look alike. */
   guesses: number
-  /** Pairs of somebody known and somebody unknown, for each way in. */
+  /** Pairs of somebody known and somebody unknown, for each way in, after some that warm it up. */
   samples: number
+  warming: number
   /** Who is listed, and how often each page is asked for. */
   people: number
   pages: number
@@ -27,6 +28,7 @@ const WHOLE: Sizes = {
   longRounds: 3,
   guesses: 40,
   samples: 1000,
+  warming: 20,
   people: 1_000_000,
   pages: 300,
   portals: [10_000, 1_000_000],
@@ -42,9 +44,10 @@ const SMALL: Sizes = {
   longRounds: 2,
   guesses: 4,
   samples: 2,
+  warming: 1,
   people: 200,
   pages: 2,
-  portals: [30, 60],
+  portals: [100, 200],
   due: 20,
   clients: 20,
   billed: 5,

@@ -15,9 +15,9 @@ it('every bench still runs, and measures', async () => {
     'Requests a second',
     'Sign-ins that must look alike',
     'Known against unknown',
+    '20 clients invited',
     'A page of 50 out of 200 people by API',
     'Lifecycle sweep',
-    '20 clients invited',
     'A month of 5 portals',
   ])
   expect(stdout).not.toMatch(/NaN|undefined|Infinity/)
