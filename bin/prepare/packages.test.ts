@@ -130,7 +130,7 @@ describe('before a start', () => {
   it('two at once install once, and the second says for whom it waits', async () => {
     const { at, prepare, asked } = await aProject()
     await rm(at(NOTE))
-    await writeFile(at('path/npm'), `${await readFile(at('path/npm'), 'utf8')}sleep 1\n`)
+    await writeFile(at('path/npm'), `${await readFile(at('path/npm'), 'utf8')}sleep 4\n`)
     const said = await Promise.all([prepare(), prepare()])
     expect(await asked()).toBe('ci\n')
     expect(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Operation } from '../kit/operation.ts'
+import * as identity from '../identity/index.ts'
 import * as door from './index.ts'
 import { cancelOverdue, endTrial } from './lifecycle/due.ts'
 import { TRANSITIONS } from './lifecycle/portal-status.ts'
@@ -24,6 +25,17 @@ const WEBHOOKS = [
 describe('the operations of portals', () => {
   const operations = (Object.values(door) as unknown[]).filter(isOperation)
 
+  it('on the people of a portal are shown at the door of identity, as all on people are', () => {
+    const names = (Object.values(identity) as unknown[]).filter(isOperation).map(({ name }) => name)
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'portal.disable_person',
+        'portal.enable_person',
+        'portal.reset_factors',
+      ]),
+    )
+  })
+
   it('are shown at the door, each name once', () => {
     expect(operations.map(({ name }) => name).toSorted()).toEqual(
       [
@@ -43,8 +55,6 @@ describe('the operations of portals', () => {
         'portal.create',
         'portal.delete',
         'portal.delete_again',
-        'portal.disable_person',
-        'portal.enable_person',
         'portal.expire_trial',
         'portal.key_found',
         'portal.key_missing',
@@ -53,7 +63,6 @@ describe('the operations of portals', () => {
         'portal.prove_host',
         'portal.refuse_returned',
         'portal.request_export',
-        'portal.reset_factors',
         'portal.reset_mail_text',
         'portal.set_mail_text',
         'portal.suspend',

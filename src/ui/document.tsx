@@ -40,7 +40,7 @@ const head = ({ title, theme, icon, refreshSeconds, indexed }: HeadProps) =>
     <meta name="color-scheme" content="light dark" />
     ${indexed ? null : html`<meta name="robots" content="noindex" />`}
     <meta name="htmx-config" content="${HTMX_CONFIG}" />
-    ${refreshSeconds ? html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}" /></noscript>` : null}
+    ${refreshSeconds ? raw(`<noscript><meta http-equiv="refresh" content="${refreshSeconds}"/></noscript>`) : null}
     <title>${title}</title>
     ${icon ? html`<link rel="icon" href="${icon}" />` : null}
     <link rel="stylesheet" href="${asset('gatehouse.css')}" />
