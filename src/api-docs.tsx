@@ -13,6 +13,7 @@ const words = catalogue({
     lead: 'The same operations as the pages, with the same rules. Errors are RFC 9457 problem documents that name the field.',
     document: 'OpenAPI 3.1 document',
     rules: 'What holds everywhere',
+    shapes: 'Shapes',
     parameters: 'Parameters',
     body: 'Body',
     answer: 'Answer',
@@ -24,6 +25,7 @@ const words = catalogue({
     lead: 'Las mismas operaciones que las páginas, con las mismas reglas. Los errores son documentos de problema RFC 9457 que nombran el campo.',
     document: 'Documento OpenAPI 3.1',
     rules: 'Lo que vale siempre',
+    shapes: 'Formas',
     parameters: 'Parámetros',
     body: 'Cuerpo',
     answer: 'Respuesta',
@@ -73,11 +75,13 @@ const documentFor = (installation: Installation, endpoints: readonly Served[]) =
   openApi(endpoints, addressOn(installation, installation.url.hostname, '').replace(/\/$/, ''))
 
 interface Schema {
+  $ref?: string
   type?: string | string[]
   format?: string
   enum?: unknown[]
   const?: unknown
   anyOf?: Schema[]
+  oneOf?: Schema[]
   items?: Schema
   properties?: Record<string, Schema>
   required?: string[]
@@ -105,13 +109,21 @@ interface Document {
   servers: { url: string }[]
   tags: { name: string }[]
   paths: Record<string, Record<string, Call>>
+  components: { schemas: Shapes }
 }
+
+type Shapes = Record<string, Schema>
+
+/** The name under which the document tells a shape. */
+const nameOf = ($ref: string) => $ref.slice($ref.lastIndexOf('/') + 1)
 
 /** What a value may be, in a few words. */
 function kind(schema: Schema): string {
+  if (schema.$ref) return nameOf(schema.$ref)
   if (schema.enum) return schema.enum.map(String).join(' | ')
   if (schema.const !== undefined) return JSON.stringify(schema.const)
-  if (schema.anyOf) return schema.anyOf.map(kind).join(' | ')
+  const options = schema.anyOf ?? schema.oneOf
+  if (options) return options.map(kind).join(' | ')
   if (schema.items) return `${kind(schema.items)}[]`
   return schema.format ?? [schema.type ?? 'any'].flat().join(' | ')
 }
@@ -120,6 +132,7 @@ function kind(schema: Schema): string {
 function Reference({ visit, document }: { visit: Visit; document: Document }) {
   const { language } = visit
   const t = words(language)
+  const shapes = document.components.schemas
   const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, call]) => ({ path, method: method.toUpperCase(), call })),
   )
@@ -150,16 +163,39 @@ function Reference({ visit, document }: { visit: Visit; document: Document }) {
                   <code class="method">{method}</code> <code>{path}</code>
                   <span class="muted"> {call.summary}</span>
                 </summary>
-                <CallDetails language={language} call={call} />
+                <CallDetails language={language} call={call} shapes={shapes} />
               </details>
             ))}
         </Panel>
       ))}
+      <Panel title={t('shapes')} id="shapes">
+        {Object.entries(shapes).map(([name, shape]) => (
+          <details class="endpoint" id={`shape-${name}`}>
+            <summary>
+              <code>{name}</code>
+            </summary>
+            <div class="endpoint-details">
+              <Facts title={name} items={fields(language, name, shape)} />
+            </div>
+          </details>
+        ))}
+      </Panel>
     </FrontRoom>
   )
 }
 
-function CallDetails({ language, call }: { language: Language; call: Call }) {
+function CallDetails({
+  language,
+  call,
+  shapes,
+}: {
+  language: Language
+  call: Call
+  shapes: Shapes
+}) {
+  /** What is in it, though the document only names it. */
+  const inside = ({ $ref = '', ...schema }: Schema) =>
+    fields(language, nameOf($ref), shapes[nameOf($ref)] ?? schema)
   const t = words(language)
   const body = call.requestBody?.content['application/json']?.schema
   return (
@@ -173,12 +209,10 @@ function CallDetails({ language, call }: { language: Language; call: Call }) {
           )}
         />
       ) : null}
-      {body ? <Facts title={t('body')} items={fields(language, body)} /> : null}
+      {body ? <Facts title={t('body')} items={inside(body)} /> : null}
       {Object.entries(call.responses).map(([status, { content }]) => {
         const schema = content?.['application/json']?.schema
-        return schema ? (
-          <Facts title={`${t('answer')} ${status}`} items={fields(language, schema)} />
-        ) : null
+        return schema ? <Facts title={`${t('answer')} ${status}`} items={inside(schema)} /> : null
       })}
       <p class="muted">
         {t('answers')}: {Object.keys(call.responses).join(', ')}
@@ -187,10 +221,13 @@ function CallDetails({ language, call }: { language: Language; call: Call }) {
   )
 }
 
-const fields = (language: Language, schema: Schema) =>
-  Object.entries(schema.properties ?? {}).map(([name, property]) =>
-    fact(language, name, property, schema.required?.includes(name) ?? false),
-  )
+/** What is in a shape of that name; of one that is any of several, which those are. */
+const fields = (language: Language, name: string, schema: Schema): Fact[] =>
+  schema.properties
+    ? Object.entries(schema.properties).map(([name, property]) =>
+        fact(language, name, property, schema.required?.includes(name) ?? false),
+      )
+    : [{ label: name, value: kind(schema) }]
 
 const fact = (language: Language, label: string, schema: Schema, required: boolean): Fact => ({
   label,

@@ -1,370 +1,206 @@
-import { Command, Option } from 'commander'
-import { CLI_RIGHTS, SCOPES } from './gate/index.ts'
-import {
-  createKey,
-  disableInPortal,
-  disableOperator,
-  disablePartnerPerson,
-  enableInPortal,
-  enableOperator,
-  enablePartnerPerson,
-  namedPerson,
-  resetFactorsInPortal,
-  resetOperatorFactors,
-  resetPartnerPersonFactors,
-} from './identity/index.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Command } from 'commander'
+import { printed } from './cli-output.ts'
+import { addDerived, type Asked } from './commands.ts'
+import { controllers } from './controllers.ts'
+import { answerCommand, namedPerson, portalOfHost } from './identity/index.ts'
+import type { Problem } from './kit/http/problem.ts'
 import { CONSOLE, parseId, show } from './kit/ids.ts'
 import type { Installation } from './kit/installation.ts'
-import { perform, type Caller, type Operation } from './kit/operation.ts'
-import type { Done, Refusal } from './kit/refusal.ts'
-import { invalid } from './kit/validation.ts'
-import {
-  advance,
-  cancelPortal,
-  certifyPortal,
-  clockNow,
-  createPartner,
-  createPortal,
-  creation,
-  deleteAgain,
-  expireTrial,
-  findPartner,
-  issueDueReports,
-  LIFTING_CAUSES,
-  linesOf,
-  listPortals,
-  partnersList,
-  partnersReport,
-  partnersReports,
-  portalsQuery,
-  setPrice,
-  showPartner,
-  showPortal,
-  SUSPENSION_CAUSES,
-  suspendPortal,
-  unsuspendPortal,
-} from './portals/index.ts'
+import { pathNames } from './openapi.ts'
+import { creation, issueDueReports } from './portals/index.ts'
 import { verifyAudit } from './verify-audit.ts'
-import type { z } from 'zod'
 
 /** Opens the installation for one command; jobs run meanwhile where no server is there to do them. */
 export type WithInstallation = <T>(work: (installation: Installation) => Promise<T>) => Promise<T>
 
-/** The CLI runs on the machine itself: whoever can start it is an operator. */
-const caller: Caller = {
-  id: 'cli',
-  name: 'Command line',
-  portal: CONSOLE,
-  rights: CLI_RIGHTS,
-  through: 'cli',
-}
+/** Says what to mend; anything else that is thrown is a bug. */
+export class CommandRefused extends Error {}
 
-/** Adds the commands that look at and change portals, keys, clock and audit trail. */
+/** What one may ask is what a program may ask of the API; here is what has to be waited for, or is not in the API. */
 export function addCommands(program: Command, withInstallation: WithInstallation): void {
-  const command = (parent: Command, name: string, description: string) =>
-    parent.command(name).description(description).option('--json', 'print JSON')
+  const noun = (name: string, description: string) => program.command(name).description(description)
+  const person = noun('person', 'who they are, and the way back for whoever nobody else can let in')
+  const report = noun('report', 'partners’ billing reports')
+  const audit = noun('audit', 'the audit trail')
 
-  const run =
-    <A extends unknown[]>(work: (installation: Installation, ...given: A) => Promise<unknown>) =>
-    async (...given: A) => {
-      const options = given.find((one) => isOptions(one)) as { json?: boolean } | undefined
-      print(
-        await withInstallation((installation) => work(installation, ...given)),
-        options?.json ?? false,
-      )
-    }
+  for (const [verb, description] of Object.entries(WAYS_BACK)) {
+    const command = person
+      .command(`${verb} <person>`)
+      .description(`${description}; named by id, e-mail or user name`)
+      .option('--portal <portal>', 'whose they are; without it operators and partners’ people')
+      .option('--json', 'print JSON')
+    if (verb !== 'enable') command.requiredOption('--reason <text>')
+    command.action(async (who: string, { portal, reason, json }: WayBack) =>
+      print(await withInstallation((one) => onPerson(one, verb, who, { portal, reason })), json),
+    )
+  }
 
-  const act = async <I extends z.ZodType, R>(
-    installation: Installation,
-    operation: Operation<I, R>,
-    input: unknown,
-  ) => settled(await perform(installation, operation, caller, input))
-
-  const portal = program
-    .command('portal')
-    .description('create portals and move them through their statuses')
-  command(portal, 'create', 'begin a trial, and wait until the portal stands')
-    .requiredOption('--name <name>')
-    .requiredOption('--owner-name <name>')
-    .requiredOption('--owner-email <email>')
-    .option('--slug <slug>', 'its name in the address; proposed from its name if left out')
-    .option('--partner <prt_…>')
-    .option('--reference <text>', 'the partner’s own')
-    .option('--time-zone <zone>')
-    .addOption(new Option('--language <language>').choices(['en', 'es']))
-    .action(
-      run(async (installation, options: Record<string, string>) => {
-        const created = await act(installation, createPortal, {
-          name: options['name'],
-          owner: { name: options['ownerName'], email: options['ownerEmail'] },
-          slug: options['slug'],
-          partner: options['partner'],
-          partnerReference: options['reference'],
-          timeZone: options['timeZone'],
-          language: options['language'],
-        })
-        const { portal } = created
-        await built(installation, parseId('portal', portal)!)
-        return portalOf(installation, portal)
-      }),
-    )
-  command(portal, 'list', 'list portals')
-    .option('--status <status>')
-    .option('--search <text>')
-    .option('--limit <number>', 'at most so many', Number, 50)
-    .option('--cursor <cursor>', 'from the page before')
-    .action(
-      run((installation, { status, search, limit, cursor }: Record<string, unknown>) => {
-        const asked = { status, search, limit, cursor }
-        const query = portalsQuery.safeParse(asked, { reportInput: true })
-        if (!query.success) return Promise.resolve(settled(invalid(query.error)))
-        return installation.db.read('installation', async (tx) =>
-          listPortals(tx, caller, query.data, await installation.clock.now(tx)),
-        )
-      }),
-    )
-  command(portal, 'show <portal>', 'show one portal').action(
-    run((installation, id: string) => portalOf(installation, id)),
-  )
-  command(portal, 'suspend <portal>', 'shut a portal to everyone at once')
-    .addOption(new Option('--cause <cause>').choices([...SUSPENSION_CAUSES]).makeOptionMandatory())
-    .option('--note <text>')
-    .action(
-      run((installation, id: string, { cause, note }: Record<string, string>) =>
-        act(installation, suspendPortal, { portal: id, cause, note }),
-      ),
-    )
-  command(portal, 'unsuspend <portal>', 'lift a suspension')
-    .addOption(new Option('--cause <cause>').choices([...LIFTING_CAUSES]))
-    .option('--note <text>')
-    .action(
-      run((installation, id: string, { cause, note }: Record<string, string>) =>
-        act(installation, unsuspendPortal, { portal: id, cause, note }),
-      ),
-    )
-  command(portal, 'certify <portal>', 'make a portal certified').action(
-    run((installation, id: string) => act(installation, certifyPortal, { portal: id })),
-  )
-  command(portal, 'expire <portal>', 'end a trial now').action(
-    run((installation, id: string) => act(installation, expireTrial, { portal: id })),
-  )
-  command(portal, 'cancel <portal>', 'cancel a suspended portal and delete what is in it')
-    .requiredOption('--name <name>', 'the portal’s name, typed as it is written')
-    .action(
-      run((installation, id: string, { name }: Record<string, string>) =>
-        act(installation, cancelPortal, { portal: id, name }),
-      ),
+  report
+    .command('issue')
+    .description('issue every report that has fallen due')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) =>
+      print(await withInstallation((installation) => issueDueReports(installation)), json),
     )
 
-  command(
-    portal,
-    'delete-again <portal>',
-    'delete again what a backup brought back of a deleted portal',
-  ).action(run((installation, id: string) => act(installation, deleteAgain, { portal: id })))
+  audit
+    .command('verify')
+    .description('recompute every hash chain and hold it against its anchors')
+    .option(
+      '--anchors <files...>',
+      'other servers’ files of anchors, `audit-anchors` in their data',
+    )
+    .option('--json', 'print JSON')
+    .action(async ({ anchors, json }: { anchors?: string[]; json?: boolean }) => {
+      const verdict = await withInstallation((installation) => verifyAudit(installation, anchors))
+      const verified = verdict.findings.length === 0
+      if (!verified) process.exitCode = 2
+      print({ ...verdict, verified }, json)
+    })
 
-  const partner = program.command('partner').description('those who provide portals')
-  command(partner, 'create', 'add a partner')
-    .requiredOption('--name <name>')
-    .option('--reference <text>', 'what it is called in your own books')
-    .option('--billing-name <name>')
-    .option('--billing-email <e-mail>', 'where its bills are sent')
-    .option('--time-zone <zone>', 'where its months begin')
-    .addOption(new Option('--language <language>').choices(['en', 'es']))
-    .action(
-      run(async (installation, options: Record<string, string>) => {
-        const { name, reference, billingName, billingEmail, timeZone, language } = options
-        const input = { name, reference, billingName, billingEmail, timeZone, language }
-        return partnerOf(installation, (await act(installation, createPartner, input)).partner)
-      }),
-    )
-  command(partner, 'list', 'list partners')
-    .option('--search <text>')
-    .option('--limit <number>', 'at most so many', Number, 50)
-    .option('--cursor <cursor>', 'from the page before')
-    .action(
-      run((installation, { search, limit, cursor }: Record<string, string | undefined>) =>
-        installation.db.read('installation', async (tx) => {
-          const asked = { search, after: cursor, limit: Math.max(1, Number(limit) || 50) }
-          const { rows, next } = await partnersList(tx, caller, asked)
-          const lines = await linesOf(tx, rows, await installation.clock.now(tx))
-          return { partners: lines.map(showPartner), next }
-        }),
-      ),
-    )
-  command(partner, 'show <partner>', 'show one partner').action(
-    run((installation, id: string) => partnerOf(installation, id)),
-  )
-  command(partner, 'price <partner>', 'set what a PRO user costs it, from this month on')
-    .requiredOption('--amount <amount>', 'such as 12.50')
-    .requiredOption('--currency <code>', 'such as EUR')
-    .action(
-      run((installation, id: string, { amount, currency }: Record<string, string>) =>
-        act(installation, setPrice, { partner: id, amount, currency }),
-      ),
-    )
-  const report = program.command('report').description('partners’ billing reports')
-  command(report, 'list <partner>', 'list a partner’s reports, newest month first').action(
-    run((installation, partner: string) => partnersReports(installation, partner)),
-  )
-  command(report, 'show <report>', 'show a report with its portals, and who was counted')
-    .requiredOption('--partner <prt_…>')
-    .action(
-      run((installation, id: string, { partner }: Record<string, string>) =>
-        partnersReport(installation, partner!, id),
-      ),
-    )
-  command(report, 'issue', 'issue every report that has fallen due').action(
-    run((installation) => issueDueReports(installation)),
-  )
-
-  const person = program
-    .command('person')
-    .description(
-      'people of a portal, and of the console: the way back for whoever nobody else can let in',
-    )
-  const who = (name: string, description: string) =>
-    command(person, `${name} <per_…|e-mail>`, description).option(
-      '--portal <ptl_…>',
-      'whose they are; without it operators and partners’ people',
-    )
-  type Asked = { portal?: string; reason?: string }
-  who('enable', 'let somebody in again whose access was disabled').action(
-    run((installation, one: string, asked: Asked) =>
-      onPerson(installation, one, asked, {
-        inPortal: enableInPortal,
-        operator: enableOperator,
-        partner: enablePartnerPerson,
-      }),
-    ),
-  )
-  who('disable', 'take somebody’s access at once, until it is enabled again')
-    .requiredOption('--reason <text>')
-    .action(
-      run((installation, one: string, asked: Asked) =>
-        onPerson(installation, one, asked, {
-          inPortal: disableInPortal,
-          operator: disableOperator,
-          partner: disablePartnerPerson,
-        }),
-      ),
-    )
-  who('reset-factors', 'take away a second step that somebody has lost, and their passkeys')
-    .requiredOption('--reason <text>')
-    .action(
-      run((installation, one: string, asked: Asked) =>
-        onPerson(installation, one, asked, {
-          inPortal: resetFactorsInPortal,
-          operator: resetOperatorFactors,
-          partner: resetPartnerPersonFactors,
-        }),
-      ),
-    )
-
-  const key = program.command('key').description('API keys')
-  command(key, 'create', 'make a key; its secret is shown this once')
-    .requiredOption('--name <name>')
-    .addOption(new Option('--scopes <scopes...>').choices([...SCOPES]).makeOptionMandatory())
-    .option('--partner <prt_…>')
-    .option('--days <number>', 'until it expires', '365')
-    .action(
-      run(async (installation, options: Record<string, unknown>) => {
-        const { name, scopes, partner, days } = options
-        const made = await act(installation, createKey, { name, scopes, partner, days })
-        return { key: show('key', made.key), secret: made.secret }
-      }),
-    )
-
-  const clock = program.command('clock').description('the sandbox’s test clock')
-  command(clock, 'show', 'what the clock shows').action(
-    run((installation) =>
-      installation.db.read('installation', async (tx) => clockNow(tx, installation)),
-    ),
-  )
-  command(
-    clock,
-    'advance <duration>',
-    'move the clock forward, such as P31D, and bring about what falls due',
-  ).action(
-    run(async (installation, duration: string) =>
-      settled(await advance(installation, caller, { advance: duration })),
-    ),
-  )
-
-  const audit = program.command('audit').description('the audit trail')
-  const verify = command(
-    audit,
-    'verify',
-    'recompute every hash chain and hold it against its anchors',
-  ).option('--anchors <files...>', 'other servers’ files of anchors, `audit-anchors` in their data')
-  verify.action(
-    run(async (installation, { anchors }: { anchors?: string[] }) => {
-      const verdict = await verifyAudit(installation, anchors)
-      if (verdict.findings.length > 0) process.exitCode = 2
-      return { ...verdict, verified: verdict.findings.length === 0 }
-    }),
+  const byHand = new Set(Object.keys(WAYS_BACK).map((verb) => `person ${verb}`))
+  addDerived(program, controllers, byHand, async (asked) =>
+    print(await withInstallation((installation) => outcomeOf(installation, asked)), asked.json),
   )
 }
 
-type OnPerson<I extends z.ZodType> = Operation<I, { person: string }>
+interface WayBack {
+  portal?: string
+  reason?: string
+  json?: boolean
+}
 
-/** Does the same thing to whoever is meant by an id, an e-mail or a user name, whosever person they are. */
-async function onPerson<P extends z.ZodType, O extends z.ZodType, T extends z.ZodType>(
+const WAYS_BACK = {
+  enable: 'let somebody in again whose access was disabled',
+  disable: 'take somebody’s access at once, until it is enabled again',
+  'reset-factors': 'take away a second step that somebody has lost, and their passkeys',
+}
+
+/** Does the same thing to whoever is meant, whosever person they are. */
+async function onPerson(
   installation: Installation,
-  one: string,
-  { portal, reason }: { portal?: string; reason?: string },
-  {
-    inPortal,
-    operator,
-    partner,
-  }: { inPortal: OnPerson<P>; operator: OnPerson<O>; partner: OnPerson<T> },
+  verb: string,
+  who: string,
+  { portal, reason }: WayBack,
 ): Promise<{ person: string }> {
-  const where = portal === undefined ? CONSOLE : parseId('portal', portal)
-  if (where === null) throw new Error(`There is no portal ${portal}.`)
-  const id = parseId('person', one)
-  const meant = id === null ? { login: one.trim().toLowerCase() } : { id }
-  const found = await installation.db.read({ portal: where }, (tx) => namedPerson(tx, where, meant))
-  if (!found) throw new Error(`There is no ${one} ${portal ? `in ${portal}` : 'in the console'}.`)
-  const input = { person: show('person', found.id), ...(reason === undefined ? {} : { reason }) }
-  const performed =
+  const where = portal === undefined ? CONSOLE : await portalMeant(installation, portal)
+  const found = await personMeant(installation, where, who)
+  if (!found)
+    throw new CommandRefused(`There is no ${who} ${portal ? `in ${portal}` : 'in the console'}.`)
+  const person = show('person', found.id)
+  const partner = found.partner_id && show('partner', found.partner_id)
+  const [name, named] =
     portal !== undefined
-      ? perform(installation, inPortal, caller, { ...input, portal })
-      : found.partner_id === null
-        ? perform(installation, operator, caller, input)
-        : perform(installation, partner, caller, {
-            ...input,
-            partner: show('partner', found.partner_id),
-          })
-  return { person: show('person', settled(await performed).person) }
+      ? ['portal', { portal: show('portal', where), person }]
+      : partner
+        ? ['partner', { partner, person }]
+        : ['operator', { person }]
+  const operation =
+    verb === 'reset-factors' ? 'reset_factors' : name === 'operator' ? verb : `${verb}_person`
+  const served = controllers.find(({ endpoint }) => endpoint?.name === `${name}.${operation}`)!
+  await answered(installation, {
+    served,
+    named: named as Record<string, string>,
+    query: {},
+    body: { reason },
+    all: false,
+    json: true,
+    optionOf: (field) => `--${field}`,
+  })
+  return { person }
 }
 
-const isOptions = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !(value instanceof Command)
-
-/** The value, or an error that says what to mend; the exit code is 1 then. */
-function settled<R>(result: Done<R> | Refusal): R {
-  if (result.ok) return result.value
-  const fields = result.fields.map(({ field, say }) => `  ${field}: ${say('en')}`)
-  throw new Error([result.say('en'), ...fields].join('\n'))
-}
-
-async function portalOf(installation: Installation, id: string) {
-  const portal = parseId('portal', id) ?? id
-  const found = await installation.db.read({ portal }, async (tx) =>
-    showPortal(tx, caller, portal, await installation.clock.now(tx)),
-  )
-  if (!found) throw new Error(`There is no portal ${id}.`)
+/** Row id of the portal that is meant by its id, short name or address. @throws CommandRefused where there is none */
+async function portalMeant({ db, url }: Installation, meant: string): Promise<string> {
+  const id = parseId('portal', meant)
+  if (id !== null) return id
+  const host = meant.includes('.') ? meant : `${meant}.${url.hostname}`
+  const found = await portalOfHost(db, host.toLowerCase())
+  if (found === undefined || found === CONSOLE)
+    throw new CommandRefused(`There is no portal ${meant}.`)
   return found
 }
 
-async function partnerOf(installation: Installation, id: string) {
-  const found = await installation.db.read('installation', async (tx) => {
-    const uuid = parseId('partner', id)
-    const partner = uuid && (await findPartner(tx, caller, uuid))
-    if (!partner) return undefined
-    return (await linesOf(tx, [partner], await installation.clock.now(tx)))[0]
+/** Whoever is meant by an id, an e-mail or a user name. */
+function personMeant({ db }: Installation, portal: string, meant: string) {
+  const id = parseId('person', meant)
+  const who = id === null ? { login: meant.trim().toLowerCase() } : { id }
+  return db.read({ portal }, (tx) => namedPerson(tx, portal, who))
+}
+
+/** What the endpoint answers: data, the bytes of a file, or nothing. @throws CommandRefused */
+async function answered(installation: Installation, asked: Asked): Promise<unknown> {
+  const { served, query, body, portal, as, ifMatch } = asked
+  const realm = portal === undefined ? CONSOLE : await portalMeant(installation, portal)
+  const named = await meant(installation, realm, asked.named)
+  const author = as === undefined ? undefined : await personMeant(installation, realm, as)
+  if (as !== undefined && author?.kind !== 'staff')
+    throw new CommandRefused(`There is no ${as} who works in ${portal}.`)
+  const path = served.route.pattern.replaceAll(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(named[name]!),
+  )
+  const address = `${path}?${new URLSearchParams(query).toString()}`
+  const about = { realm, address, body, ifMatch, as: author?.id }
+  const response = await answerCommand(installation, served, about)
+  if (!response.ok) throw refused((await response.json()) as Problem, asked)
+  if (response.status === 204) return undefined
+  if (!response.headers.get('content-type')?.includes('json'))
+    return Buffer.from(await response.arrayBuffer())
+  if (served.endpoint!.name !== 'portal.create') return response.json()
+  const { id } = (await response.json()) as { id: string }
+  await built(installation, parseId('portal', id)!)
+  const shown = controllers.find(({ endpoint }) => endpoint?.name === 'portal.show')!
+  return answered(installation, { ...asked, served: shown, named: { portal: id }, body: {} })
+}
+
+/** What is answered; of a list of which every page is wanted, with the lines of all. */
+export async function outcomeOf(installation: Installation, asked: Asked): Promise<unknown> {
+  const first = (await answered(installation, asked)) as Record<string, unknown>
+  if (!asked.all) return first
+  for (let page = first; typeof page['next'] === 'string';) {
+    const query = { ...asked.query, cursor: page['next'] }
+    page = (await answered(installation, { ...asked, query })) as Record<string, unknown>
+    for (const [name, rows] of Object.entries(page))
+      if (Array.isArray(rows)) (first[name] as unknown[]).push(...(rows as unknown[]))
+  }
+  return { ...first, next: null }
+}
+
+/** What the path names, by id: a portal may be named by its short name, a person by how they sign in. */
+async function meant(
+  installation: Installation,
+  realm: string,
+  named: Record<string, string>,
+): Promise<Record<string, string>> {
+  const { portal, person } = named
+  const where = portal === undefined ? realm : await portalMeant(installation, portal)
+  const found = person?.includes('@') ? await personMeant(installation, where, person) : undefined
+  return {
+    ...named,
+    ...(portal !== undefined && { portal: show('portal', where) }),
+    ...(found && { person: show('person', found.id) }),
+  }
+}
+
+/** A refusal in sentences, each with the option that it is about. */
+function refused(
+  { code, detail, errors = [] }: Problem,
+  { served, named, optionOf }: Asked,
+): CommandRefused {
+  const names = pathNames(served.route.pattern)
+  const [subject, owner = served.route.place === 'portal' ? 'portal' : undefined] =
+    names.toReversed()
+  if (code === 'not_found' && subject !== undefined) {
+    const missing = `${owner ? `That ${owner} has` : 'There is'} no ${subject} ${named[subject]}`
+    const isAll = served.route.pattern.endsWith(`:${subject}`)
+    return new CommandRefused(isAll ? `${missing}.` : `${missing}, or not what was asked of it.`)
+  }
+  const lines = errors.map(({ field, detail }) => {
+    const option = optionOf(field)
+    return `  ${field}: ${detail}${option ? ` (${option})` : ''}`
   })
-  if (!found) throw new Error(`There is no partner ${id}.`)
-  return showPartner(found)
+  return new CommandRefused([detail, ...lines].join('\n'))
 }
 
 /** Waits until the portal stands; whoever is serving builds it, or this process does. */
@@ -372,20 +208,13 @@ async function built(installation: Installation, portal: string): Promise<void> 
   for (;;) {
     const progress = await installation.db.read({ portal }, (tx) => creation(tx, portal))
     if (!progress || progress.finished) return
-    if (progress.failure) throw new Error(`Building failed: ${progress.failure.message}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    if (progress.failure) throw new CommandRefused(`Building failed: ${progress.failure.message}`)
+    await delay(100)
   }
 }
 
-function print(value: unknown, json: boolean): void {
-  if (json) return console.log(JSON.stringify(value, null, 2))
-  const rows = Object.values((value ?? {}) as object).find(
-    (one) => Array.isArray(one) && typeof one[0] === 'object',
-  )
-  if (rows) console.table(rows)
-  for (const [name, one] of Object.entries((value ?? {}) as object))
-    if (one !== rows)
-      console.log(
-        `${name.padEnd(20)} ${one !== null && typeof one === 'object' ? JSON.stringify(one) : String(one)}`,
-      )
+function print(value: unknown, json = false): void {
+  if (value instanceof Uint8Array) process.stdout.write(value)
+  else if (json) console.log(JSON.stringify(value ?? null, null, 2))
+  else console.log(printed(value, process.stdout.columns ?? 120))
 }

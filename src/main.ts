@@ -16,15 +16,20 @@ import { tryPort } from './port.ts'
 import { tellDeath } from './portals/index.ts'
 import { migrate, open, serve, work } from './serve.ts'
 
+/** Of a command that was typed wrong; of one that was refused it is 1. */
+const WRONG_USAGE = 2
+
 const log = pino({
   level: process.env['LOG_LEVEL'] ?? 'warn',
   // The words a secret could stand under, should an object that holds one ever be logged.
   redact: ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie'],
 })
 
-const program = new Command('gatehouse').description(
-  'The guarded front door between an organisation and the people it serves',
-)
+const program = new Command('gatehouse')
+  .description('The guarded front door between an organisation and the people it serves')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USAGE))
+  .showHelpAfterError('(--help says how)')
+  .commandsGroup('Running it:')
 
 program
   .command('serve', { isDefault: true })

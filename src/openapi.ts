@@ -1,45 +1,77 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { shape } from './kit/shape.ts'
 import { RULES, rules } from './api-rules.ts'
 import type { Endpoint, Served } from './web/index.ts'
 
-type Json = Record<string, unknown>
+export type Json = Record<string, unknown>
 
-/** Plain JSON Schema, as OpenAPI 3.1 takes it; an input that is transformed is described as it is sent. */
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
-  return json
+/**
+ * Shapes as plain JSON Schema, which is what OpenAPI 3.1 takes. One that has been given an id is told once,
+ * among the components; everywhere else the document refers to it.
+ */
+export class Shapes {
+  readonly named: Record<string, Json> = {}
+
+  /**
+   * @param io an input that is transformed is described as it is sent
+   * @param leftOut fields that are not sent, since the path names them or the visit settles them
+   * @throws Error where two shapes have the same id
+   */
+  of(schema: z.ZodType, io: 'input' | 'output', leftOut: readonly string[] = []): Json {
+    const made = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+    const text = JSON.stringify(made).replaceAll('"#/$defs/', '"#/components/schemas/')
+    const { $schema: _, $defs = {}, ...root } = JSON.parse(text) as Json
+    const own = Object.keys($defs as Json).find((name) => root['$ref'] === refTo(name))
+    for (const [name, { id: _, ...shape }] of Object.entries($defs as Record<string, Json>)) {
+      const told = name === own ? without(shape, leftOut) : shape
+      const before = (this.named[name] ??= told)
+      if (!isDeepStrictEqual(before, told)) throw new Error(`two shapes are called ${name}`)
+    }
+    return own === undefined ? without(root, leftOut) : root
+  }
+
+  /** The shape itself, where this refers to one. */
+  found(schema: Json): Json {
+    const name = String(schema['$ref']).slice(refTo('').length)
+    return this.named[name] ?? schema
+  }
 }
+
+const refTo = (name: string) => `#/components/schemas/${name}`
 
 const LIMITS = {
   RateLimit: { $ref: '#/components/headers/RateLimit' },
   'RateLimit-Policy': { $ref: '#/components/headers/RateLimit-Policy' },
 }
 
-const problemSchema = schemaOf(
-  z.object({
-    type: z.string().meta({ description: 'urn:gatehouse:problem:<code>' }),
-    title: z.string(),
-    status: z.int(),
-    code: z.string().meta({ description: 'Stable; programs look at this' }),
-    detail: z.string().meta({ description: 'For people, in the language of the caller' }),
-    instance: z.string().optional(),
-    errors: z
-      .array(z.object({ field: z.string(), code: z.string(), detail: z.string() }))
-      .optional()
-      .meta({ description: 'Each input at fault and what would be right; at most 50' }),
-    more: z.int().optional().meta({ description: 'How many more are at fault than those listed' }),
-  }),
-  'output',
-)
+const problem = shape('Problem', {
+  type: z.string().meta({ description: 'urn:gatehouse:problem:<code>' }),
+  title: z.string(),
+  status: z.int(),
+  code: z.string().meta({ description: 'Stable; programs look at this' }),
+  detail: z.string().meta({ description: 'For people, in the language of the caller' }),
+  instance: z.string().optional(),
+  errors: z
+    .array(z.object({ field: z.string(), code: z.string(), detail: z.string() }))
+    .optional()
+    .meta({ description: 'Each input at fault and what would be right; at most 50' }),
+  more: z.int().optional().meta({ description: 'How many more are at fault than those listed' }),
+})
 
 /** The names of the parameters in a route's pattern. */
-const pathNames = (pattern: string) => [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!)
+export const pathNames = (pattern: string) =>
+  [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!)
 
 const ABOUT = RULES.map((rule) => rules('en')(rule)).join('\n\n')
 
 /** The OpenAPI 3.1 document of every endpoint, from the same list that serves them. */
 export function openApi(controllers: readonly Served[], server: string): Json {
   const paths: Record<string, Json> = {}
+  const shapes = new Shapes()
+  const problemContent = {
+    'application/problem+json': { schema: shapes.of(problem, 'output') },
+  }
   for (const { route, method, endpoint, right, feature } of controllers) {
     if (!endpoint) continue
     const path = (route.pattern as string).replaceAll(/:(\w+)/g, '{$1}')
@@ -52,6 +84,7 @@ export function openApi(controllers: readonly Served[], server: string): Json {
         right,
         open: feature === null,
         method,
+        shapes,
       }),
     }
   }
@@ -83,7 +116,7 @@ export function openApi(controllers: readonly Served[], server: string): Json {
           description: 'A session from POST /api/v1/session',
         },
       },
-      schemas: { Problem: problemSchema },
+      schemas: shapes.named,
       headers: {
         ETag: {
           description: 'The version, to be sent in `If-Match`',
@@ -107,15 +140,11 @@ export function openApi(controllers: readonly Served[], server: string): Json {
             ...LIMITS,
             'Retry-After': { $ref: '#/components/headers/Retry-After' },
           },
-          content: {
-            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-          },
+          content: problemContent,
         },
         Problem: {
           description: 'Refused: says why, and which field would have to be how',
-          content: {
-            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-          },
+          content: problemContent,
         },
       },
     },
@@ -129,16 +158,17 @@ interface Place {
   right: string | undefined
   open: boolean
   method: string
+  shapes: Shapes
 }
 
 function describe(
   endpoint: Endpoint,
   params: string[],
-  { tag, where, server, right, open, method }: Place,
+  { tag, where, server, right, open, method, shapes }: Place,
 ): Json {
   const { name, summary, body, given = [], query, status, answer, versioned, once } = endpoint
   const writes = method !== 'GET'
-  const bodySchema = body && without(schemaOf(body, 'input'), [...params, ...given])
+  const bodySchema = body && shapes.of(body, 'input', [...params, ...given])
   const parameters = [
     ...params.map((param) => ({
       name: param,
@@ -146,7 +176,7 @@ function describe(
       required: true,
       schema: { type: 'string' },
     })),
-    ...(query ? queryParameters(schemaOf(query, 'input')) : []),
+    ...(query ? queryParameters(shapes.of(query, 'input')) : []),
     ...(writes && versioned && params.length > 0
       ? [
           {
@@ -179,7 +209,7 @@ function describe(
     security: securityOf(where, open, right),
     ...(where === 'portal' ? { servers: [portalServer(server)] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(bodySchema && Object.keys((bodySchema['properties'] as Json) ?? {}).length > 0
+    ...(bodySchema && Object.keys((shapes.found(bodySchema)['properties'] as Json) ?? {}).length > 0
       ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema } } } }
       : {}),
     responses: {
@@ -194,7 +224,7 @@ function describe(
               },
             }),
         ...(answer
-          ? { content: { 'application/json': { schema: schemaOf(answer, 'output') } } }
+          ? { content: { 'application/json': { schema: shapes.of(answer, 'output') } } }
           : {}),
       },
       ...Object.fromEntries(
@@ -244,16 +274,22 @@ const portalServer = (server: string) => ({
   variables: { portal: { default: 'acme', description: 'Its short name' } },
 })
 
-/** What the path names, or the visit settles, is not sent in the body. */
-function without(schema: Json, params: string[]): Json {
-  const properties = Object.fromEntries(
-    Object.entries((schema['properties'] ?? {}) as Json).filter(([name]) => !params.includes(name)),
-  )
-  const required = ((schema['required'] ?? []) as string[]).filter((name) => !params.includes(name))
+function without(schema: Json, leftOut: readonly string[]): Json {
+  if (leftOut.length === 0) return schema
+  const {
+    properties = {},
+    required = [],
+    ...rest
+  } = schema as {
+    properties?: Json
+    required?: string[]
+  }
+  const kept = (name: string) => !leftOut.includes(name)
+  const still = required.filter(kept)
   return {
-    ...schema,
-    properties,
-    ...(required.length > 0 ? { required } : { required: undefined }),
+    ...rest,
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => kept(name))),
+    ...(still.length > 0 ? { required: still } : {}),
   }
 }
 

@@ -119,6 +119,25 @@ describe('the command line', () => {
     expect(foreign.said).toContain(`That partner has no report ${id}.`)
   })
 
+  it('does in a portal what its pages and the API do, and says how when it is typed wrong', async () => {
+    const world = await aWorld()
+    await aPortal(world, { name: 'Harbour Law', slug: 'harbour-law' })
+    const cli = (...args: string[]) => gatehouse(world, 'case-label', ...args)
+    const advice = ['--portal', 'harbour-law', '--kind', 'type', '--name', 'Advice']
+    const { said, code } = await cli('add', ...advice)
+    expect([code, said]).toEqual([0, expect.stringMatching(/^types:\nname .*Advice/s)])
+    const { json } = await cli('list', '--portal', 'harbour-law', '--json')
+    expect(json['types']).toContainEqual({ name: 'Advice', cases: 0 })
+    expect(await cli('add', ...advice)).toMatchObject({ code: 1 })
+    const wrong = await cli('add', ...advice.with(3, 'colour'))
+    expect(wrong.code).toBe(2)
+    expect(wrong.said).toContain('Allowed choices are type, stage.')
+    const [line] = await world.owner(
+      `select actor, through from audit_lines where operation = 'case_label.add'`,
+    )
+    expect(line).toEqual({ actor: 'cli', through: 'cli' })
+  })
+
   it('makes a key that the API takes, and names who made it in the audit trail', async () => {
     const world = await aWorld({ start: null })
     const made = await gatehouse(

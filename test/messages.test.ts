@@ -895,12 +895,7 @@ describe('the home page', () => {
       })
       query.mockRestore()
       const statements = asked.filter((text) => !/pgboss|pg_listening_channels/.test(text))
-      expect(statements).toEqual([
-        expect.stringMatching(/^begin read only/),
-        'visit',
-        'home',
-        'commit',
-      ])
+      expect(statements).toEqual(['scope · visit_known · home'])
     }
   })
 })

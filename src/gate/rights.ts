@@ -64,5 +64,9 @@ export const givesBeyond = (
   id.startsWith('key_') &&
   [...given].some((right) => right !== 'self' && !rights.has(right))
 
-/** The CLI runs on the machine itself, with the operator's rights. */
-export const CLI_RIGHTS: ReadonlySet<string> = new Set([...OF_KIND.operator, 'clock'])
+/** Whoever can start a command holds the machine's database and keys: an operator, and staff of every portal. */
+export const CLI_RIGHTS: ReadonlySet<string> = new Set([
+  ...OF_KIND.operator,
+  ...OF_KIND.staff,
+  'clock',
+])

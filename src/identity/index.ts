@@ -46,6 +46,7 @@ export {
   language,
   line,
   lines,
+  newPersonInput,
   personName,
   personStatus,
   timeZone,
@@ -116,10 +117,11 @@ export { invitationOf } from './tokens/tokens.ts'
 export { isLive } from './sessions/session.ts'
 export { endPreview, startPreview } from './previews/previews.ts'
 export { hashPassword } from './passwords/password.ts'
-export { VISITOR } from './entry/queries.ts'
+export { portalOfHost, VISITOR } from './entry/queries.ts'
 export { setUpCode } from './operators/set-up-code.ts'
 export { answer, apart, type Doorkeeper } from './entry/door.tsx'
 export { Hosts } from './entry/hosts.ts'
+export { answerCommand, isCommand } from './entry/command.ts'
 export { NoPortal } from './entry/refusal-pages.tsx'
 export { statedAs } from './facts/fact.ts'
 export {

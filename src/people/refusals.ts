@@ -1,6 +1,11 @@
 import { refusals } from '../kit/refusal.ts'
 
 export const refuse = refusals({
+  nobody_writes: {
+    status: 403,
+    en: 'A note is somebody’s: only a person can write one.',
+    es: 'Una nota es de alguien: solo una persona puede escribirla.',
+  },
   note_of_another: {
     status: 409,
     en: 'Only whoever wrote this note can remove it.',

@@ -1,8 +1,6 @@
 /** The door of portals: their lifecycle, creation, deletion, hosts, settings, and what the console shows. */
 export {
-  LIFTING_CAUSES,
   possibleIn,
-  SUSPENSION_CAUSES,
   TRANSITIONS,
   type PortalStatus,
   type StatusOperation,
@@ -14,7 +12,7 @@ export { cancelPortal } from './lifecycle/cancellations.ts'
 export { warnPortal } from './lifecycle/due.ts'
 export { requestExport } from './lifecycle/export-requests.ts'
 
-export { advance, advanceClock, clockNow } from './timers/test-clock.ts'
+export { advance, advanceClock } from './timers/test-clock.ts'
 export { runSweep, sweep, sweepJob } from './timers/sweep.ts'
 
 export { requestTrial } from './try-it-now/trial-requests.ts'
@@ -54,9 +52,7 @@ export { resetMailText, setMailText } from './mail-texts/mail-texts.ts'
 export { brandPortal } from './branding/branding.ts'
 export { configurePartner, createPartner } from './partners/partners.ts'
 export { setPrice } from './partners/prices.ts'
-export { linesOf, partnersList } from './partners/list.ts'
-export { findPartner, holdingsOf, listPartners } from './partners/queries.ts'
-export { showPartner } from './partners/view.ts'
+export { holdingsOf, listPartners } from './partners/queries.ts'
 
 export { followEvent } from './webhooks/following/following.ts'
 export { forgetWebhooks, forgetWebhooksJob } from './webhooks/log/forgetting.ts'
@@ -71,7 +67,6 @@ export { billsOf } from './billing/queries.ts'
 export { billingMonth } from './billing/month.ts'
 export { correctReport, issueReport } from './billing/reports/reports.ts'
 export { tellOperatorsOfReport } from './billing/reports/undelivered.ts'
-export { partnersReport, partnersReports } from './billing/reports/command-line.ts'
 
 export { findPortal } from './queries.ts'
 export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'

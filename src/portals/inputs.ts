@@ -5,6 +5,10 @@ import { because } from '../kit/validation.ts'
 /** What nearly every operation here begins with. */
 export const onPortal = z.strictObject({ portal: id('portal') })
 
+/** What is changed of a portal, under the one name that the API's document has for it at each of its addresses. */
+export const portalChange = <F extends z.ZodRawShape>(name: string, fields: F) =>
+  onPortal.extend(fields).meta({ id: name })
+
 /** The portal that such an operation happens in. */
 export const thatPortal = ({ portal }: { portal: string }): string => portal
 

@@ -32,6 +32,8 @@ export interface Writing<I extends z.ZodType, R, V> extends Common {
   path?: Record<string, string>
   /** Inputs that the visit settles, such as the portal one is in. */
   given?: { fields: readonly string[]; from: (visit: V) => Record<string, unknown> }
+  /** As `Endpoint` has it. */
+  inSession?: true
   /** As `Served` has it: staff may do this in a client's name. */
   onBehalf?: true
   /** What to answer; without it, 204. */
@@ -60,6 +62,7 @@ export function writes<I extends z.ZodType, R>(
     show,
     location,
     onBehalf,
+    inSession,
     ...common
   }: Writing<I, R, SignedInVisit>,
 ): Served {
@@ -75,6 +78,7 @@ export function writes<I extends z.ZodType, R>(
       status: common.status ?? (show ? 200 : 204),
       answer: common.answer,
       versioned: common.versioned,
+      inSession,
     },
     async (visit) => {
       const body = await readBody(visit)

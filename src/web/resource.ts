@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FeatureName, Right } from '../gate/index.ts'
 import type { Cursor } from '../kit/cursor.ts'
 import type { Operation } from '../kit/operation.ts'
+import { shape } from '../kit/shape.ts'
 import { refuse, type Refusal } from '../kit/refusal.ts'
 import type { Catalogue } from '../kit/texts.ts'
 import type { Errors } from '../ui/index.ts'
@@ -86,10 +87,12 @@ interface List<F extends z.ZodRawShape, R> {
   /** Rows at once: at most, and where nobody says how many. */
   most?: number
   usual?: number
-  /** What the rows are called in the answer, what each looks like, and in which order they come. */
+  /** What the rows are called in the answer, what each looks like by a name of its own, and in which order they come. */
   rows: string
   view: z.ZodType
   order?: string
+  /** What the answer is called, where another list has rows that look the same. */
+  called?: string
   /** What `next` is for. */
   more: string
   /** One page; null where the address names nothing. */
@@ -162,7 +165,7 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
       name: list.name,
       summary: list.summary,
       query: z.strictObject({ ...filter, cursor, limit }),
-      answer: z.object({
+      answer: shape(list.called ?? `${String(view.meta()?.id)}List`, {
         [rows]: order ? each.describe(order) : each,
         next: z.string().nullable().describe(more),
       }),

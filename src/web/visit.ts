@@ -160,6 +160,8 @@ export interface Endpoint {
   readonly status: number
   readonly answer?: z.ZodType
   readonly versioned?: boolean
+  /** Is about the browser's session that it is asked in, and means nothing without one. */
+  readonly inSession?: true
   /** Judges something anew each time, such as a password, and so cannot be sent twice. */
   readonly once?: boolean
 }

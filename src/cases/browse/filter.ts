@@ -8,16 +8,18 @@ export const STATES = ['open', 'closed'] as const
  * Which cases are looked at. The same fields stand in the address of Case browse, in the query of the API,
  * and in whatever is done to *all that match*.
  */
-export const caseFilter = z.strictObject({
-  search: line(100).optional().describe('Part of a number, a title or a party’s name'),
-  type: label.optional(),
-  stage: label.optional(),
-  state: z.enum(STATES).optional(),
-  registration: z
-    .enum(REGISTRATION_STATES)
-    .optional()
-    .describe('Of at least one of the case’s clients'),
-})
+export const caseFilter = z
+  .strictObject({
+    search: line(100).optional().describe('Part of a number, a title or a party’s name'),
+    type: label.optional(),
+    stage: label.optional(),
+    state: z.enum(STATES).optional(),
+    registration: z
+      .enum(REGISTRATION_STATES)
+      .optional()
+      .describe('Of at least one of the case’s clients'),
+  })
+  .meta({ id: 'CaseFilter' })
 export type CaseFilter = z.output<typeof caseFilter>
 
 export const SORTS = ['-opened', 'opened', 'number', '-number', 'title', '-title'] as const

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { REGISTRATION_STATES } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
+import { shape } from '../../kit/shape.ts'
 import type { SignedInVisit } from '../../web/index.ts'
 import { linesOf, type CaseLine } from '../browse/list.ts'
 import { SIDES, type Party } from '../parties/party.ts'
 import { caseById } from './queries.ts'
 
-export const partyView = z.object({
+export const partyView = shape('Party', {
   person: z.string(),
   name: z.string(),
   side: z.enum(SIDES),
@@ -24,7 +25,7 @@ export const showParty = ({ person_id, name, side, registration }: Party) => ({
 })
 
 /** A case, as programs are shown one. */
-export const caseView = z.object({
+export const caseView = shape('Case', {
   id: z.string(),
   number: z.string(),
   title: z.string(),

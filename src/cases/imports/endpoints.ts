@@ -3,20 +3,22 @@ import { endpoint, respond, writes, type Served, type SignedInVisit } from '../.
 import { parseId, show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
+import { workReference } from '../work-reference.ts'
 import { SENT_BYTES } from './file.ts'
 import { beginImport, uploadImport } from './imports.ts'
 import { previewUpload } from './preview.ts'
 
 const shared = { feature: 'people', right: 'people:manage' } as const
 
-const preview = z.object({
+const preview = shape('ImportPreview', {
   lines: z.int().describe('Under the one with the names of the columns'),
   good: z.int().describe('In which nothing is wrong as far as can be told beforehand'),
   invitations: z.int().describe('How many of those ask for an invitation'),
   problems: z
     .array(
-      z.object({
+      shape('ImportProblem', {
         line: z.int().describe('In the file; the names of the columns are on line 1'),
         column: z.string().nullable().describe('As the file calls it'),
         code: z.string(),
@@ -33,7 +35,7 @@ export const importEndpoints: readonly Served[] = [
     operation: uploadImport,
     takes: { bytes: SENT_BYTES },
     status: 201,
-    answer: z.object({ import: z.string().describe('Look through it, then begin') }),
+    answer: shape('UploadedImport', { import: z.string().describe('Look through it, then begin') }),
     show: (_, value) => ({ import: show('import', value.import) }),
     location: (value) => routes.api.import({ import: show('import', value.import) }),
   }),
@@ -81,7 +83,7 @@ export const importEndpoints: readonly Served[] = [
     operation: beginImport,
     path: { import: 'import' },
     status: 201,
-    answer: z.object({ work: z.string().describe('The long work that it is') }),
+    answer: workReference,
     show: (_, { work }) => ({ work: show('work', work) }),
     location: ({ work }) => routes.api.work({ work: show('work', work) }),
   }),

@@ -42,11 +42,10 @@ export const uploadImport = operation({
   },
   summary: 'Takes a CSV file of contacts and cases to look through; nobody is added yet',
   input: z.strictObject({
-    csv: z
-      .string()
-      .min(1)
-      .max(MOST_BYTES)
-      .describe('The file’s text: first a line with the names of the columns'),
+    csv: z.string().min(1).max(MOST_BYTES).meta({
+      description: 'The file’s text: first a line with the names of the columns',
+      contentMediaType: 'text/csv',
+    }),
   }),
   right: 'people:manage',
   async prepare({ db }, { csv }, caller) {

@@ -18,7 +18,7 @@ import {
 } from './queries.ts'
 import { words } from './texts.ts'
 
-const onLabel = z.strictObject({ kind: labelKind, name: label })
+const onLabel = z.strictObject({ kind: labelKind, name: label }).meta({ id: 'CaseLabelName' })
 
 /** What a portal that has named nothing begins with, in its own language. */
 export const startingLabels = (language: Language): Record<LabelKind, string[]> => {

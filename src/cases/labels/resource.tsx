@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, resource, saidThere, typed, type SignedInVisit } from '../../web/index.ts'
 import { listed } from '../refusals.ts'
@@ -16,7 +17,7 @@ import { labelsOf } from './queries.ts'
 import { words } from './texts.ts'
 
 const labels = z
-  .array(z.object({ name: z.string(), cases: z.int().describe('How many have it') }))
+  .array(shape('CaseLabel', { name: z.string(), cases: z.int().describe('How many have it') }))
   .describe('In their order')
 
 const labelsOfPortal = ({ read, portal }: SignedInVisit) =>
@@ -54,7 +55,7 @@ export const labelsResource = resource({
   feature: 'cases',
   right: 'cases:work',
   words,
-  answer: z.object({ types: labels, stages: labels }),
+  answer: shape('CaseLabels', { types: labels, stages: labels }),
   show: labelsOfPortal,
 })
   .page(routes.caseLabels, (visit) => labelsPage(visit))

@@ -10,16 +10,18 @@ import {
 import { invitationsLeft } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
+import { shape } from '../../kit/shape.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { refuse } from '../refusals.ts'
+import { workReference } from '../work-reference.ts'
 import { beginMassInvitation } from './mass-invitations.ts'
 import { choiceShape, isOneWay, takes, WHY_SKIPPED } from './mass-invitation.ts'
 import { previewOf } from './queries.ts'
 
 const shared = { feature: 'mass_invitations', right: 'people:manage' } as const
 
-const preview = z.object({
+const preview = shape('MassInvitationPreview', {
   total: z.int().describe('Clients in all, each once'),
   invited: z.int(),
   skipped: z
@@ -58,7 +60,7 @@ export const massInvitationEndpoints: readonly Served[] = [
     operation: beginMassInvitation,
     takes,
     status: 201,
-    answer: z.object({ work: z.string().describe('The long work that it is') }),
+    answer: workReference,
     show: (_, { work }) => ({ work: show('work', work) }),
     location: ({ work }) => routes.api.work({ work: show('work', work) }),
   }),

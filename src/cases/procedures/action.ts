@@ -16,12 +16,14 @@ const text = z
   .refine((typed) => typed.isWellFormed() && !CONTROL.test(typed), because('control'))
 
 /** Then: what is done. */
-export const action = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('invite') }),
-  z.strictObject({ do: z.literal('remind') }),
-  z.strictObject({ do: z.literal('message'), subject: line(200), body: text }),
-  z.strictObject({ do: z.literal('change_stage'), stage: line(60) }),
-])
+export const action = z
+  .discriminatedUnion('do', [
+    z.strictObject({ do: z.literal('invite') }),
+    z.strictObject({ do: z.literal('remind') }),
+    z.strictObject({ do: z.literal('message'), subject: line(200), body: text }),
+    z.strictObject({ do: z.literal('change_stage'), stage: line(60) }),
+  ])
+  .meta({ id: 'Action' })
 export type Action = z.output<typeof action>
 export type ActionKind = Action['do']
 export const ACTION_KINDS = action.options.map(({ shape }) => shape.do.value)

@@ -8,16 +8,18 @@ export const ROLES = ['lead', 'prospect', 'client'] as const
 const is = z.boolean().describe('False turns it round')
 
 /** If: one thing that has to be so, or, with `is` false, must not be so. */
-export const condition = z.discriminatedUnion('about', [
-  z.strictObject({ about: z.literal('case_type'), is, value: line(60) }),
-  z.strictObject({ about: z.literal('case_stage'), is, value: line(60) }),
-  z.strictObject({ about: z.literal('role'), is, value: z.enum(ROLES) }),
-  z.strictObject({ about: z.literal('email'), is }),
-  z.strictObject({ about: z.literal('invited'), is }),
-  z.strictObject({ about: z.literal('registered'), is }),
-  z.strictObject({ about: z.literal('company'), is, value: line(120).describe('Its name') }),
-  z.strictObject({ about: z.literal('field'), is, field: id('field'), value: line(200) }),
-])
+export const condition = z
+  .discriminatedUnion('about', [
+    z.strictObject({ about: z.literal('case_type'), is, value: line(60) }),
+    z.strictObject({ about: z.literal('case_stage'), is, value: line(60) }),
+    z.strictObject({ about: z.literal('role'), is, value: z.enum(ROLES) }),
+    z.strictObject({ about: z.literal('email'), is }),
+    z.strictObject({ about: z.literal('invited'), is }),
+    z.strictObject({ about: z.literal('registered'), is }),
+    z.strictObject({ about: z.literal('company'), is, value: line(120).describe('Its name') }),
+    z.strictObject({ about: z.literal('field'), is, field: id('field'), value: line(200) }),
+  ])
+  .meta({ id: 'Condition' })
 export type Condition = z.output<typeof condition>
 export type About = Condition['about']
 

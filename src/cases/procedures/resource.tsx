@@ -3,6 +3,7 @@ import type { Tx } from '../../kit/db/database.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import type { Operation } from '../../kit/operation.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import {
   page,
@@ -157,7 +158,7 @@ export const proceduresResource = resource({
   .read(routes.api.procedures, {
     name: 'procedure.list',
     summary: 'Lists the portal’s procedures, the oldest first: at most a hundred',
-    answer: z.object({ procedures: z.array(procedureView), next: z.null() }),
+    answer: shape('ProcedureList', { procedures: z.array(procedureView), next: z.null() }),
     versioned: false,
     show: async ({ read, portal }) => ({
       procedures: (await read((tx) => listProcedures(tx, portal.id))).map(showProcedure),

@@ -23,12 +23,14 @@ const days = z
   .describe('How many days after it, 0 for at once')
 
 /** When: what has to happen, and how long after it. */
-export const trigger = z.discriminatedUnion('on', [
-  z.strictObject({ on: z.literal('case_opened'), days }),
-  z.strictObject({ on: z.literal('stage_entered'), stage: line(60), days }),
-  z.strictObject({ on: z.literal('party_added'), days }),
-  z.strictObject({ on: z.literal('contact_imported'), days }),
-])
+export const trigger = z
+  .discriminatedUnion('on', [
+    z.strictObject({ on: z.literal('case_opened'), days }),
+    z.strictObject({ on: z.literal('stage_entered'), stage: line(60), days }),
+    z.strictObject({ on: z.literal('party_added'), days }),
+    z.strictObject({ on: z.literal('contact_imported'), days }),
+  ])
+  .meta({ id: 'Trigger' })
 export type Trigger = z.output<typeof trigger>
 
 /** Something that happened, as far as triggers look at it. Ids are row ids. */

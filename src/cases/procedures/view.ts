@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
+import { named, shape } from '../../kit/shape.ts'
 import type { Language } from '../../kit/texts.ts'
 import { ABOUTS, type Condition } from './condition.ts'
 import { ACTION_KINDS, type Step } from './action.ts'
@@ -11,7 +12,6 @@ import type { RunLine, RunLog } from './runs/log.ts'
 import type { TrialPage } from './trial/trial.ts'
 import { TRIGGER_KINDS } from './trigger.ts'
 
-const named = z.object({ id: z.string(), name: z.string() })
 const condition = z.object({
   about: z.enum(ABOUTS),
   is: z.boolean(),
@@ -20,7 +20,7 @@ const condition = z.object({
 })
 
 /** A procedure, as programs are shown one. */
-export const procedureView = z.object({
+export const procedureView = shape('Procedure', {
   id: z.string(),
   name: z.string(),
   state: z.enum(['on', 'off', 'removed']),
@@ -57,19 +57,19 @@ export const showProcedure = (row: ProcedureRow) => ({
 export const showCondition = (one: Condition) =>
   one.about === 'field' ? { ...one, field: show('field', one.field) } : one
 
-const why = z.object({ code: z.string(), text: z.string() })
-const step = z.object({
+const why = shape('ProcedureReason', { code: z.string(), text: z.string() })
+const step = shape('ProcedureStep', {
   do: z.enum(ACTION_KINDS),
   person: named.nullable().describe('Null where it is done to the case'),
   state: z.enum(['waiting', 'done', 'skipped', 'failed']),
   why: why.nullable().describe('Why it is not done'),
 })
-const about = z.object({ id: z.string(), number: z.string(), title: z.string() })
+const about = shape('NamedCase', { id: z.string(), number: z.string(), title: z.string() })
 
 /** Runs, as programs are shown them. */
-export const runsView = z.object({
+export const runsView = shape('ProcedureRunList', {
   runs: z.array(
-    z.object({
+    shape('ProcedureRun', {
       id: z.string(),
       state: z.enum(RUN_STATES),
       case: about.nullable(),
@@ -128,9 +128,9 @@ function showStep(
 }
 
 /** What would be done, as programs are shown it. */
-export const trialView = z.object({
+export const trialView = shape('ProcedureTrialList', {
   trials: z.array(
-    z.object({
+    shape('ProcedureTrial', {
       case: about.nullable(),
       person: named.nullable().describe('Null where it is about all clients of the case'),
       fires: z.boolean(),

@@ -3,19 +3,21 @@ import { reads, writes, type Served, type SignedInVisit } from '../../web/index.
 import { id, parseId, show } from '../../kit/ids.ts'
 import { paceOf, type LongWork } from '../../kit/long-work/long-work.ts'
 import { listWorks, workRows } from '../../kit/long-work/queries.ts'
+import { named, shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import type { LineDetail } from '../imports/imports.ts'
+import { workReference } from '../work-reference.ts'
 import { viewWork, type WorkInSight } from './view.ts'
 import { cancelWork, resumeWork } from './works.ts'
 
 const PAGE = 50
 const ROWS = 500
 
-const work = z.object({
+const work = shape('Work', {
   id: z.string(),
   kind: z.string(),
   state: z.enum(['running', 'cancelled', 'finished']),
-  begunBy: z.object({ id: z.string(), name: z.string() }),
+  begunBy: named,
   begunAt: z.iso.datetime(),
   changedAt: z.iso.datetime().describe('When it was last gone on with, stopped or resumed'),
   total: z.int().describe('Rows'),
@@ -24,7 +26,8 @@ const work = z.object({
     .record(z.string(), z.int())
     .describe('How many rows came to each; they add up to `done`'),
 })
-const workShown = work.extend({
+const workShown = shape('WorkProgress', {
+  ...work.shape,
   pace: z
     .object({ perMinute: z.int(), secondsLeft: z.int() })
     .nullable()
@@ -44,10 +47,10 @@ const workShown = work.extend({
       'Of an import: what became of the invitations that its lines ask for, how many of each; null for other work',
     ),
 })
-const workList = z.object({ works: z.array(work), next: z.string().nullable() })
-const rowList = z.object({
+const workList = shape('WorkList', { works: z.array(work), next: z.string().nullable() })
+const rowList = shape('WorkRowList', {
   rows: z.array(
-    z.object({
+    shape('WorkRow', {
       number: z.int(),
       person: z
         .object({ id: z.string(), name: z.string().nullable(), email: z.string().nullable() })
@@ -109,7 +112,7 @@ const shared = { feature: 'people', right: 'people:manage' } as const
 const moved = {
   ...shared,
   path: { work: 'work' },
-  answer: z.object({ work: z.string() }),
+  answer: workReference,
   show: (_: unknown, value: { work: string }) => ({ work: show('work', value.work) }),
 }
 

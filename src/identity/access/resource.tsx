@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FEATURE_NAMES } from '../../gate/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
+import { named, shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { resource, type SignedInVisit } from '../../web/index.ts'
 import { factorsOf } from '../factors/queries.ts'
@@ -25,14 +26,14 @@ async function accessPage(visit: SignedInVisit): Promise<Response> {
   return visit.page(<AccessPage {...{ visit, person, row, factors, feature, checks }} />)
 }
 
-const access = z.object({
-  person: z.object({ id: z.string(), name: z.string() }),
+const access = shape('Access', {
+  person: named,
   feature: z.string(),
   allowed: z.boolean(),
   reason: z.string().nullable().describe('The first rule that refuses: what the person is told'),
   rules: z
     .array(
-      z.object({
+      shape('AccessRule', {
         reason: z.string(),
         passes: z.boolean(),
         remedy: z

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, id } from '../../kit/ids.ts'
 import { within } from '../../kit/db/within.ts'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { line } from '../persons/person.ts'
 import { reads, type Served } from '../../web/index.ts'
@@ -19,7 +20,7 @@ const asked = {
 }
 const ownQuery = z.strictObject(asked)
 
-const answer = z.object({
+const answer = shape('AuditLineList', {
   lines: z.array(auditEntry).describe('Newest first'),
   next: z.string().nullable().describe('Send it as `cursor` for older lines'),
 })

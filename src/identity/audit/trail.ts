@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
+import { named, reference, shape } from '../../kit/shape.ts'
 import { pageOf, type Page } from '../../web/index.ts'
 import { auditLines, namesOf, type AuditAsked } from './queries.ts'
 
@@ -58,15 +59,15 @@ export async function auditPage(
   }
 }
 
-export const auditEntry = z.object({
+export const auditEntry = shape('AuditLine', {
   number: z.int().describe('Its place in the chain, from 1'),
   at: z.iso.datetime(),
   operation: z.string(),
   outcome: z.string().describe('`done`, or what became of it'),
-  actor: z.object({ id: z.string(), name: z.string() }),
-  onBehalfOf: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  actor: named,
+  onBehalfOf: reference.nullable(),
   through: z.enum(['page', 'api', 'cli', 'timer', 'job', 'procedure']),
-  subject: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  subject: reference.nullable(),
   reason: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
   ip: z.string().nullable(),

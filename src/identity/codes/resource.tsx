@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, localPath, resource, textOf, type SignedInVisit } from '../../web/index.ts'
 import { answered, BACK, personOf } from '../persons/answered.ts'
@@ -46,7 +47,7 @@ export const codesResource = resource({ feature: 'people', right: 'people:manage
     again: askPage,
     ends: issuedPage,
     status: 201,
-    answer: z.object({
+    answer: shape('RegistrationCode', {
       name: z.string().describe('What they enter beside it: their e-mail or user name'),
       code: z.string().describe('Shown this once'),
       expires: z.iso.datetime(),

@@ -29,5 +29,6 @@ export const apiAgain = z
     path: ['current'],
     ...because('required'),
   })
+  .meta({ id: 'ProofOfIdentity' })
 
 export const apiNewPasskey = z.strictObject({ name: passkeyName, credential: madeCredential })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseId, show } from '../../kit/ids.ts'
 import { done, perform, type Operation } from '../../kit/operation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { judgedAnew } from '../sessions/judging.ts'
@@ -37,13 +38,13 @@ import { configureConsole } from './rule.ts'
 /** One's own: held by everybody who signs in, and by no key. */
 const own = { feature: 'second_factor', right: 'self' } as const
 
-const codes = z.object({
+const codes = shape('RecoveryCodes', {
   recoveryCodes: z.array(z.string()).describe('Shown this once'),
 })
-const factors = z.object({
+const factors = shape('SecondFactors', {
   app: z.boolean().describe('An authenticator app is set up'),
   passkeys: z.array(
-    z.object({
+    shape('Passkey', {
       id: z.string(),
       name: z.string(),
       addedAt: z.iso.datetime(),
@@ -55,8 +56,8 @@ const factors = z.object({
   recoveryCodesLeft: z.int(),
   required: z.boolean().describe('Everyone who works here must have a second factor'),
 })
-const options = z.object({ challenge: z.string() }).loose()
-const rule = z.object({ staffSecondFactor: z.boolean() })
+const options = z.looseObject({ challenge: z.string() }).meta({ id: 'PasskeyOptions' })
+const rule = shape('ConsoleSignIn', { staffSecondFactor: z.boolean() })
 
 async function showFactors(visit: SignedInVisit) {
   const { factors: has, passkeys, required } = await ownFactors(visit)
@@ -163,7 +164,7 @@ export const factorEndpoints: readonly Served[] = [
   proven(
     routes.api.authenticatorApp,
     beginApp,
-    z.object({
+    shape('AuthenticatorApp', {
       secret: z.string().describe('In base32; to be confirmed within ten minutes'),
       address: z.string().describe('`otpauth://…`, for a QR code'),
     }),
@@ -192,13 +193,13 @@ export const factorEndpoints: readonly Served[] = [
     name: 'factor.passkey_options',
     summary:
       'What `navigator.credentials.get` is asked to show with a passkey that it is oneself; null without one',
-    answer: z.object({ get: options.nullable() }),
+    answer: shape('PasskeyRequest', { get: options.nullable() }),
     show: async (visit) => ({ get: await againOptions(visit) }),
   }),
   proven(
     routes.api.passkeyOptions,
     beginPasskey,
-    z.object({
+    shape('PasskeyCreation', {
       create: options.describe(
         'What `navigator.credentials.create` is asked; to be answered within ten minutes',
       ),
@@ -212,7 +213,7 @@ export const factorEndpoints: readonly Served[] = [
       summary: addPasskey.summary,
       body: apiNewPasskey,
       status: 201,
-      answer: codes.extend({ id: z.string() }),
+      answer: shape('NewPasskey', { ...codes.shape, id: z.string() }),
     },
     ({ installation, caller }, body) => perform(installation, addPasskey, judgedAnew(caller), body),
   ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { mailSender } from '../persons/queries.ts'
 import { resource, type SignedInVisit } from '../../web/index.ts'
@@ -14,9 +15,9 @@ const weeksFor = ({ portal, read, now }: SignedInVisit) =>
   })
 
 const count = z.int()
-const funnelView = z.object({
+const funnelView = shape('Funnel', {
   weeks: z.array(
-    z.object({
+    shape('FunnelWeek', {
       from: z.iso.date().describe('Monday of the week of the first invitation'),
       invited: count,
       opened: count,

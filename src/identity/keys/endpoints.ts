@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import { id, show } from '../../kit/ids.ts'
+import { named, shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { SCOPES } from '../../gate/index.ts'
 import { reads, writes, type Served } from '../../web/index.ts'
@@ -8,12 +9,12 @@ import { keyState } from './key.ts'
 import { createKey, revokeKey } from './keys.ts'
 import { listKeys, type KeyRow } from './queries.ts'
 
-const keyView = z.object({
+const keyView = shape('Key', {
   id: z.string(),
   name: z.string(),
   state: z.enum(['active', 'expired', 'revoked']),
   scopes: z.array(z.enum(SCOPES)),
-  partner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  partner: named.nullable(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
@@ -47,7 +48,7 @@ export const keyEndpoints: readonly Served[] = [
       cursor: id('key').optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
-    answer: z.object({
+    answer: shape('KeyList', {
       keys: z.array(keyView),
       next: z.string().nullable().describe('Send it as `cursor` for older keys'),
     }),
@@ -62,7 +63,7 @@ export const keyEndpoints: readonly Served[] = [
     ...gated,
     operation: createKey,
     status: 201,
-    answer: z.object({
+    answer: shape('NewKey', {
       id: z.string(),
       secret: z.string().describe('Shown this once; send it as `Authorization: Bearer …`'),
     }),

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { cursorOf, keyId, keyInstant } from '../../kit/cursor.ts'
 import { show } from '../../kit/ids.ts'
 import type { StoredMail } from '../../kit/mail.ts'
+import { shape } from '../../kit/shape.ts'
 
 /** A mail of the built-in mailbox, as programs are shown one. */
-export const mailView = z.object({
+export const mailView = shape('Mail', {
   id: z.string(),
   kind: z.string().describe('Which mail it is, such as `invitation`'),
   state: z.enum(['queued', 'held', 'kept', 'sent', 'failed']),
@@ -30,7 +31,7 @@ export const mailsQuery = z.strictObject({
 })
 export type MailsQuery = z.output<typeof mailsQuery>
 
-export const mailsView = z.object({
+export const mailsView = shape('MailList', {
   mails: z.array(mailView).describe('Newest first'),
   next: z.string().nullable().describe('Send it as `cursor` for older mails'),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseId } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -114,7 +115,7 @@ const proof: readonly Served[] = [
       once: true,
       feature: null,
       status: 200,
-      answer: z.object({ email: z.string() }),
+      answer: shape('ProvedEmail', { email: z.string() }),
     },
     async (visit) => {
       const body = await readBody(visit)

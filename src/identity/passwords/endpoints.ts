@@ -1,3 +1,4 @@
+import { shape } from '../../kit/shape.ts'
 import { z } from 'zod'
 import { invalid, sentenceOf } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
@@ -10,7 +11,7 @@ const input = z.strictObject({
   password: typedPassword,
   beside: z.boolean().optional().describe('Of somebody who has a second factor'),
 })
-const answer = z.object({
+const answer = shape('PasswordStrength', {
   score: z.int().min(0).max(4).describe('0 is guessed at once, 4 practically never'),
   allowed: z.boolean().describe('Whether it could be chosen, by whoever it does not resemble'),
   help: z.string().nullable().describe('What would be right'),

@@ -8,7 +8,7 @@ import { takeFactors } from '../factors/resetting.ts'
 import { homeOf, owned, ownerNamed, type OwnerKind } from '../owners/owner.ts'
 import { partnerExists } from '../owners/queries.ts'
 import { addNewPerson } from '../persons/new-person.ts'
-import { email, language, personName } from '../persons/person.ts'
+import { newPersonInput } from '../persons/person.ts'
 import { disable, enable, reason, sendAgain, thatPerson } from '../persons/persons.ts'
 import { refuse } from '../refusals.ts'
 import { personOf } from './queries.ts'
@@ -142,12 +142,9 @@ export const invitePartnerPerson = operation({
   name: 'partner.invite_person',
   done: { en: 'Invited a partner’s person', es: 'Invitó a una persona de un socio' },
   summary: 'Adds a person of a partner to the console and mails an invitation',
-  input: z.strictObject({
-    partner: id('partner'),
-    name: personName,
-    email,
-    language: language.optional(),
-  }),
+  input: z
+    .strictObject({ partner: id('partner'), ...newPersonInput.shape })
+    .meta({ id: 'NewPerson' }),
   right: 'partner:manage',
   portal: () => CONSOLE,
   async run(work, { partner, ...person }) {
@@ -163,7 +160,7 @@ export const createOperator = operation({
   name: 'operator.create',
   done: { en: 'Added an operator', es: 'Añadió un operador' },
   summary: 'Adds an operator to the installation and mails an invitation',
-  input: z.strictObject({ name: personName, email, language: language.optional() }),
+  input: newPersonInput,
   right: 'installation:operate',
   portal: () => CONSOLE,
   run: (work, person) => addToConsole(work, { ...person, kind: 'operator' }),

@@ -252,6 +252,7 @@ export const operatorsResource = resource({
     cursor: id('person').optional(),
     rows: 'operators',
     view: consolePersonView,
+    called: 'OperatorList',
     order: 'In the order they were added',
     more: 'Send it as `cursor` for the operators that follow',
     find: async ({ read }, { after, limit }) => {

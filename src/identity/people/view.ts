@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
+import { shape } from '../../kit/shape.ts'
 import type { Person } from '../persons/person.ts'
 import { personView, showPerson } from '../persons/view.ts'
 
@@ -7,7 +8,7 @@ const { id, name, status, addedAt, activatedAt, lastLoginAt, disabledAt, disable
   personView.shape
 
 /** Somebody who works on the console: what is shown of a portal's people, without a seat or a lock. */
-export const consolePersonView = z.object({
+export const consolePersonView = shape('ConsolePerson', {
   id,
   name,
   email: z.string(),

@@ -92,6 +92,11 @@ export const login = z
 
 export const language = z.enum(LANGUAGES)
 
+/** Whoever is invited to the console, or to own a portal. */
+export const newPersonInput = z
+  .strictObject({ name: personName, email, language: language.optional() })
+  .meta({ id: 'NewPerson' })
+
 /** Stored by its name of today, whatever it was called by. */
 export const timeZone = z
   .string()

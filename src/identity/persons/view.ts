@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
+import { shape } from '../../kit/shape.ts'
 import type { SignedInVisit } from '../../web/index.ts'
 import { personStatus, type Person } from './person.ts'
 import { personById } from './queries.ts'
 
 /** A person, as programs are shown one. */
-export const personView = z.object({
+export const personView = shape('Person', {
   id: z.string(),
   name: z.string(),
   email: z.string().nullable().describe('Null for a contact nobody can write to yet'),

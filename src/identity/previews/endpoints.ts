@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
+import { named, shape } from '../../kit/shape.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -15,9 +16,7 @@ import { endOf } from './preview.ts'
 import { endPreview, startPreview } from './previews.ts'
 import { previewsOf, type PreviewLine } from './queries.ts'
 
-const named = z.object({ id: z.string(), name: z.string() })
-
-const started = z.object({
+const started = shape('StartedPreview', {
   id: z.string(),
   person: z.string().describe('Whom the portal is shown as'),
   expires: z.iso.datetime(),
@@ -27,7 +26,7 @@ const started = z.object({
     .describe('Send it as the cookie `preview` (on https `__Host-preview`), beside the session’s'),
 })
 
-const running = z.object({
+const running = shape('RunningPreview', {
   id: z.string(),
   staff: named.describe('Who looks'),
   person: named.describe('As whom'),
@@ -35,9 +34,9 @@ const running = z.object({
   actOnBehalf: z.boolean().describe('Whether something can be written in the client’s name'),
 })
 
-const own = z.object({
+const own = shape('PreviewList', {
   previews: z.array(
-    z.object({
+    shape('Preview', {
       id: z.string(),
       staff: z.string().describe('Name of who looked'),
       actOnBehalf: z.boolean().describe('Whether they could also write in your name'),
@@ -71,6 +70,7 @@ export const previewEndpoints: readonly Served[] = [
     feature: 'people',
     right: 'people:manage',
     operation: startPreview,
+    inSession: true,
     path: { person: 'person' },
     given: { fields: ['session'], from: ({ session }) => ({ session: show('session', session) }) },
     status: 201,

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { newEmailOf } from '../new-emails/queries.ts'
 import { changePassword, changePasswordInput } from '../passwords/changing.ts'
 import { updateProfile } from '../persons/profile.ts'
 import { personById } from '../persons/queries.ts'
-import { deviceName } from '../sessions/device-name.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
 import { endOtherSessions, signOut } from '../sessions/sessions.ts'
+import { endedSessions, personSession, showSession } from '../sessions/view.ts'
 import { openedFrom } from '../entry/coming-in.ts'
 import {
   endpoint,
@@ -24,7 +25,7 @@ import {
 /** One's own: held by everybody who signs in, and by no key. */
 const own = { feature: 'profile', right: 'self' } as const
 
-const profile = z.object({
+const profile = shape('Profile', {
   name: z.string(),
   email: z.string().nullable(),
   newEmail: z.string().nullable().describe('Signs in once it is proved by the mailed link'),
@@ -33,16 +34,9 @@ const profile = z.object({
   timeZone: z.string(),
 })
 
-const ended = z.object({ ended: z.int().describe('Sessions that were ended') })
-
-const session = z.object({
-  id: z.string(),
+const ownSession = shape('OwnSession', {
+  ...personSession.shape,
   current: z.boolean().describe('The one this request came with'),
-  browser: z.string().nullable(),
-  system: z.string().nullable().describe('What it runs on'),
-  ip: z.string().nullable(),
-  startedAt: z.iso.datetime(),
-  seenAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
 })
 
@@ -67,12 +61,8 @@ async function showSessions(visit: SignedInVisit) {
     sessions: rows
       .filter((row) => isLive(row, now))
       .map((row) => ({
-        id: show('session', row.id),
+        ...showSession(row),
         current: row.id === visit.session,
-        ...deviceName(row.user_agent),
-        ip: row.ip,
-        startedAt: row.started_at.toString(),
-        seenAt: row.seen_at.toString(),
         expiresAt: row.expires_at.toString(),
       })),
   }
@@ -97,7 +87,7 @@ export const profileEndpoints: readonly Served[] = [
       body: changePasswordInput,
       once: true,
       status: 200,
-      answer: ended,
+      answer: endedSessions,
     },
     async (visit) => {
       const body = await readBody(visit)
@@ -112,7 +102,7 @@ export const profileEndpoints: readonly Served[] = [
     ...own,
     name: 'session.list',
     summary: 'Lists where one is signed in; at most the hundred used last',
-    answer: z.object({ sessions: z.array(session) }),
+    answer: shape('OwnSessionList', { sessions: z.array(ownSession) }),
     show: showSessions,
   }),
   writes(routes.api.sessions, 'DELETE', {
@@ -122,7 +112,7 @@ export const profileEndpoints: readonly Served[] = [
       fields: ['except'],
       from: ({ session }) => ({ except: show('session', session) }),
     },
-    answer: ended,
+    answer: endedSessions,
     show: (_, value) => value,
   }),
   endpoint(

@@ -95,7 +95,7 @@ export type Why =
 /** Who is looked at, by whom and when. */
 interface Case {
   who: Registrant
-  viewer: string
+  viewer: string | undefined
   now: Instant
 }
 
@@ -136,10 +136,10 @@ const ACTIONS = {
 
 export type Action = keyof typeof ACTIONS
 
-/** Every action with why it is not available, or null. @param viewer row id of who looks */
+/** Every action with why it is not available, or null. @param viewer row id of who looks, where a person does */
 export const actionsOf = (
   who: Registrant,
-  viewer: string,
+  viewer: string | undefined,
   now: Instant,
 ): { action: Action; why: Why | null }[] =>
   (Object.keys(ACTIONS) as Action[]).map((action) => ({

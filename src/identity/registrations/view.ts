@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
+import { shape } from '../../kit/shape.ts'
 import { refuse } from '../refusals.ts'
 import type { Registration } from './queries.ts'
 import { actionsOf } from './registration.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import type { Visit } from '../../web/index.ts'
 
 const instant = z.iso.datetime().nullable()
 
 /** The panel of one person, as programs are shown it. */
-export const registrationView = z.object({
+export const registrationView = shape('Registration', {
   person: z.string(),
   name: z.string(),
   tokenActive: z.boolean().describe('An invitation is out, unused and unexpired'),
@@ -29,7 +30,7 @@ export const registrationView = z.object({
   lastLogin: instant,
   userName: z.string().nullable(),
   actions: z.array(
-    z.object({
+    shape('RegistrationAction', {
       action: z.string(),
       available: z.boolean(),
       code: z.string().nullable().describe('Why not, for programs'),
@@ -40,7 +41,7 @@ export const registrationView = z.object({
 
 export function showRegistration(
   { who, columns }: Registration,
-  { person, now, language }: SignedInVisit,
+  { caller, now, language }: Pick<Visit, 'caller' | 'now' | 'language'>,
 ) {
   return {
     person: show('person', who.id),
@@ -49,7 +50,7 @@ export function showRegistration(
     tokenIssued: columns.tokenIssued?.toString() ?? null,
     tokenUsed: columns.tokenUsed?.toString() ?? null,
     lastLogin: columns.lastLogin?.toString() ?? null,
-    actions: actionsOf(who, person.id, now).map(({ action, why }) => ({
+    actions: actionsOf(who, caller.person, now).map(({ action, why }) => ({
       action,
       available: why === null,
       code: why,

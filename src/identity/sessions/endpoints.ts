@@ -3,6 +3,7 @@ import { FEATURE_NAMES } from '../../gate/index.ts'
 import { answerWith } from '../../kit/http/headers.ts'
 import { show } from '../../kit/ids.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { askForCode, enterCode, enterCodeInput, requestCode } from '../mailed-codes/codes.ts'
@@ -26,21 +27,21 @@ import { endSignIn } from '../factors/second-step/second-step.ts'
 import { signIn, signInInput, signOut } from './sessions.ts'
 import type { SignIn } from './starting.ts'
 
-const portal = z.object({ id: z.string(), name: z.string(), status: z.string() })
-const person = z.object({
+const portal = shape('SessionPortal', { id: z.string(), name: z.string(), status: z.string() })
+const person = shape('SessionPerson', {
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
   kind: z.enum(['operator', 'partner', 'staff', 'contact']),
   seat: z.enum(['pro', 'guest']),
 })
-const whoAmI = z.object({
+const whoAmI = shape('CurrentSession', {
   person,
   portal,
   features: z.array(z.string()).describe('What the person may use now'),
   expires: z.iso.datetime().describe('When the session ends at the latest'),
 })
-const opened = z.object({
+const opened = shape('NewSession', {
   session: z.string().describe('Send it as `Authorization: Bearer …`, or use the cookies'),
   expires: z.iso.datetime(),
   person,
@@ -51,12 +52,12 @@ const opened = z.object({
     .describe('Made along with a first passkey, shown this once'),
 })
 
-const askedCode = z.object({
+const askedCode = shape('SignInCodeRequest', {
   request: z.string().describe('Send it along with the code from the mail'),
   expires: z.iso.datetime(),
 })
 
-const waits = z.object({
+const waits = shape('PendingSignIn', {
   pending: z
     .string()
     .describe(
@@ -64,6 +65,7 @@ const waits = z.object({
     ),
   expires: z.iso.datetime(),
 })
+const signedIn = z.union([opened, waits]).meta({ id: 'SignIn' })
 
 const showPortal = ({ portal: { id, name, status } }: Visit) => ({
   id: show('portal', id),
@@ -124,7 +126,7 @@ export const enters = (
   endpoint(
     route,
     'POST',
-    { ...described, feature: null, status: 201, answer: z.union([opened, waits]) },
+    { ...described, feature: null, status: 201, answer: signedIn },
     async (visit) => {
       const body = await readBody(visit)
       if ('refusal' in body) return respond(visit, body.refusal)

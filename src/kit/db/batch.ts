@@ -44,7 +44,8 @@ export class Batch extends Query {
   declare callback: (error: Error | null, rows?: Record<string, unknown>[][]) => void
 
   constructor(statements: readonly Statement[], described: Described, timeoutMs: number) {
-    super({ text: '' })
+    // What whoever looks on is told of it.
+    super({ text: statements.map(({ name }) => name).join(' · ') })
     this.#statements = statements
     this.#described = described
     this.#rows = statements.map(() => [])

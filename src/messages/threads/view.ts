@@ -1,28 +1,28 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
+import { named, shape } from '../../kit/shape.ts'
 import type { Message, Thread, ThreadSummary } from './views.ts'
 
-const person = z.object({ id: z.string(), name: z.string() })
 const text = z
   .string()
   .nullable()
   .describe('Null where what is stored was altered and does not open')
 
-const summary = z.object({
+const summary = shape('ThreadSummary', {
   id: z.string(),
   subject: text,
-  others: z.array(person).describe('Everybody else who takes part'),
+  others: z.array(named).describe('Everybody else who takes part'),
   messages: z.int().describe('How many there are'),
   unread: z.int(),
   lastMessageAt: z.iso.datetime(),
 })
-export const threadsView = z.object({
+export const threadsView = shape('ThreadList', {
   threads: z.array(summary),
   next: z.string().nullable().describe('Send it as `cursor` for older threads'),
 })
-const message = z.object({
+const message = shape('Message', {
   id: z.string(),
-  author: person,
+  author: named,
   writtenBy: z
     .string()
     .nullable()
@@ -31,23 +31,23 @@ const message = z.object({
   sentAt: z.iso.datetime(),
   isNew: z.boolean().describe('By somebody else, and not marked as read'),
 })
-export const threadView = z.object({
+export const threadView = shape('Thread', {
   id: z.string(),
   subject: text,
   startedAt: z.iso.datetime(),
-  participants: z.array(person),
+  participants: z.array(named),
   unread: z.int(),
   messages: z
     .array(message)
     .describe('Oldest first, the newest of the thread unless `cursor` is sent'),
   next: z.string().nullable().describe('Send it as `cursor` for older messages'),
 })
-export const recipientsView = z.object({
-  people: z.array(person.extend({ email: z.string().nullable().describe('For staff only') })),
+export const recipientsView = shape('Recipients', {
+  people: z.array(named.extend({ email: z.string().nullable().describe('For staff only') })),
   more: z.boolean().describe('There are others: search by name'),
 })
-export const sentView = z.object({ thread: z.string(), message: z.string() })
-export const readView = z.object({ unread: z.int().describe('What has come in since') })
+export const sentView = shape('SentMessage', { thread: z.string(), message: z.string() })
+export const readView = shape('ReadThread', { unread: z.int().describe('What has come in since') })
 
 const showPerson = ({ id, name }: { id: string; name: string }) => ({
   id: show('person', id),

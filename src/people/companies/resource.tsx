@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { line } from '../../identity/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, placeIn, resource, resourceOf, type SignedInVisit } from '../../web/index.ts'
@@ -15,7 +16,7 @@ import { words } from './texts.ts'
 
 const A_PAGE = 50
 
-const companyView = z.object({ id: z.string(), name: z.string() })
+const companyView = shape('Company', { id: z.string(), name: z.string() })
 
 const named = ({ read, portal }: SignedInVisit, company: string) => {
   const id = parseId('company', company)
@@ -74,7 +75,7 @@ export const companiesResource = resource(common)
     filter: { search: line(254).optional() },
     cursor: companiesCursor.field,
     rows: 'companies',
-    view: companyView.extend({ contacts: z.int() }),
+    view: shape('CompanyLine', { ...companyView.shape, contacts: z.int() }),
     order: 'By name',
     more: 'Send it as `cursor` for the companies that follow',
     find: ({ read, portal }, asked) => read((tx) => listCompanies(tx, portal.id, asked)),

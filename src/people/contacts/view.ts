@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CONTACT_ROLES, REGISTRATION_STATES, registrationState } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
+import { named, shape } from '../../kit/shape.ts'
 import type { SignedInVisit } from '../../web/index.ts'
 import { shownValues, type Field } from '../fields/field.ts'
 import { fieldsOf } from '../fields/queries.ts'
@@ -9,7 +10,7 @@ import type { Contact } from './contact.ts'
 import { contactById } from './queries.ts'
 
 /** A contact, as programs are shown one. */
-export const contactView = z.object({
+export const contactView = shape('Contact', {
   id: z.string(),
   name: z.string(),
   email: z.string().nullable().describe('Null for somebody nobody can write to yet'),
@@ -20,7 +21,7 @@ export const contactView = z.object({
   userName: z.string().nullable(),
   role: z.enum(CONTACT_ROLES),
   phone: z.string().nullable(),
-  company: z.object({ id: z.string(), name: z.string() }).nullable(),
+  company: named.nullable(),
   birthDate: z.iso.date().nullable(),
   digitsKnown: z.boolean().describe('The digits themselves are shown nowhere'),
   language: z.string().nullable().describe('Null means the portal’s'),

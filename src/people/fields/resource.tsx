@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, resource, resourceOf, type SignedInVisit } from '../../web/index.ts'
 import { FIELD_KINDS, MAX_CHOICES, type Field } from './field.ts'
@@ -9,7 +10,7 @@ import { FieldFormPage, FieldRemovalPage, FieldsPage } from './pages.tsx'
 import { cardsWith, fieldsOf } from './queries.ts'
 import { words } from './texts.ts'
 
-const fieldView = z.object({
+const fieldView = shape('Field', {
   id: z.string(),
   label: z.string(),
   kind: z.enum(FIELD_KINDS),
@@ -62,7 +63,7 @@ export const fieldsResource = resource(common)
   .read(routes.api.fields, {
     name: 'field.list',
     summary: 'Lists the fields that the portal added to its contacts’ cards, in their order',
-    answer: z.object({ fields: z.array(fieldView) }),
+    answer: shape('FieldList', { fields: z.array(fieldView) }),
     show: async (visit) => ({ fields: (await all(visit)).map(showField) }),
   })
   .page(routes.newField, newPage)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseId, show } from '../../kit/ids.ts'
+import { shape } from '../../kit/shape.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { resource, resourceOf, type SignedInVisit } from '../../web/index.ts'
@@ -20,7 +21,7 @@ const PAIRS = 100
 /** Cards to choose from. */
 const CHOICES = 20
 
-const cardView = z.object({
+const cardView = shape('DuplicateCard', {
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
@@ -72,9 +73,9 @@ export const duplicatesResource = resource(common)
   .read(routes.api.duplicates, {
     name: 'contact.list_duplicates',
     summary: 'Lists cards that may be one person’s, the surest first, at most 100 pairs',
-    answer: z.object({
+    answer: shape('DuplicateList', {
       duplicates: z.array(
-        z.object({
+        shape('Duplicate', {
           person: cardView.describe('The one to keep, if any'),
           other: cardView,
           reason: z.enum(REASONS),

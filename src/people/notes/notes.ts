@@ -31,7 +31,8 @@ export const writeNote = operation({
       countNotes(tx, portal, about, most),
     )
     if (most !== null) return refuse('too_many_notes', { values: { most } })
-    const author = caller.person!
+    const author = caller.person
+    if (author === undefined) return refuse('nobody_writes')
     const written = newId()
     const key = await installation.keys.of(tx, portal)
     const sealedBody = sealNote(key, { portal, note: written, about, author }, body)

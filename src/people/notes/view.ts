@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
+import { named, shape } from '../../kit/shape.ts'
 import type { Note } from './timeline.ts'
 
 /** Notes that programs are shown at once. */
@@ -7,12 +8,12 @@ export const A_PAGE = 50
 
 /** Notes, as programs ask for them and are shown them; of a person as of a case. */
 export const notesQuery = z.strictObject({ cursor: id('note').optional() })
-export const notesView = z.object({
+export const notesView = shape('NoteList', {
   notes: z
     .array(
-      z.object({
+      shape('Note', {
         id: z.string(),
-        author: z.object({ id: z.string(), name: z.string() }),
+        author: named,
         body: z
           .string()
           .nullable()
@@ -23,7 +24,7 @@ export const notesView = z.object({
     .describe('Newest first'),
   next: z.string().nullable().describe('Send it as `cursor` for older notes'),
 })
-export const noteWritten = z.object({ note: z.string() })
+export const noteWritten = shape('WrittenNote', { note: z.string() })
 
 const showNote = ({ id, author, authorName, body, at }: Note) => ({
   id: show('note', id),

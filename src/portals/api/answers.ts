@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FACTS } from '../../identity/index.ts'
 import type { Visit } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
+import { named, reference, shape } from '../../kit/shape.ts'
 import type { Progress } from '../creation/creation.ts'
 import type { HostClaim, HostLine } from '../hosts/queries.ts'
 import { PORTAL_STATUSES } from '../lifecycle/portal-status.ts'
@@ -14,7 +15,6 @@ import type { HistoryLine, PortalDetail, PortalLine } from '../overview/queries.
 
 export const instant = z.iso.datetime().describe('RFC 3339, in UTC')
 const status = z.enum(PORTAL_STATUSES)
-const named = z.object({ id: z.string(), name: z.string() })
 
 const line = {
   id: z.string(),
@@ -35,13 +35,13 @@ const line = {
   createdAt: instant,
 }
 
-export const portalLine = z.object(line)
-export const portalLines = z.object({
+export const portalLine = shape('PortalSummary', line)
+export const portalLines = shape('PortalList', {
   portals: z.array(portalLine),
   next: z.string().nullable().describe('Send it as `cursor` for the portals that follow'),
 })
 
-export const building = z.object({
+export const building = shape('Building', {
   steps: z.array(
     z.object({ name: z.string(), state: z.enum(['done', 'doing', 'failed', 'waiting']) }),
   ),
@@ -56,7 +56,7 @@ export const building = z.object({
     .nullable(),
 })
 
-export const portal = z.object({
+export const portal = shape('Portal', {
   ...line,
   trialEndsAt: instant,
   suspension: z
@@ -89,14 +89,14 @@ export const portal = z.object({
   certificate: z.string().nullable().describe('Where its certificate of deletion is'),
 })
 
-export const history = z.object({
+export const history = shape('History', {
   history: z
     .array(
-      z.object({
+      shape('HistoryEntry', {
         from: status.nullable(),
         to: status,
         at: instant,
-        actor: z.object({ id: z.string(), name: z.string().nullable() }),
+        actor: reference,
         through: z.enum(['page', 'api', 'cli', 'timer', 'job']),
         cause: z.string().nullable(),
         note: z.string().nullable(),
@@ -106,10 +106,10 @@ export const history = z.object({
   next: z.string().nullable().describe('Send it as `cursor` for what was before'),
 })
 
-export const hosts = z.object({
+export const hosts = shape('Hosts', {
   hosts: z
     .array(
-      z.object({
+      shape('Host', {
         host: z.string(),
         current: z.boolean().describe('The others redirect to the current one'),
         passkeyHolders: z
@@ -124,7 +124,7 @@ export const hosts = z.object({
     .describe('The current one first'),
   waiting: z
     .array(
-      z.object({
+      shape('HostClaim', {
         host: z.string(),
         until: instant.describe('It is given up then'),
         record: z.object({ type: z.literal('TXT'), name: z.string(), value: z.string() }),
@@ -133,16 +133,18 @@ export const hosts = z.object({
     .describe('Those that a DNS record has still to prove'),
 })
 
-export const certificate = z.looseObject({
-  certificate: z.string(),
-  portal: z.string(),
-  finishedAt: instant,
-  onWhoseWord: z.string(),
-  deleted: z.record(z.string(), z.int()).describe('Rows deleted, by table'),
-  sha256: z.string().describe('Over the rest, as JSON with sorted keys'),
-})
+export const certificate = z
+  .looseObject({
+    certificate: z.string(),
+    portal: z.string(),
+    finishedAt: instant,
+    onWhoseWord: z.string(),
+    deleted: z.record(z.string(), z.int()).describe('Rows deleted, by table'),
+    sha256: z.string().describe('Over the rest, as JSON with sorted keys'),
+  })
+  .meta({ id: 'DeletionCertificate' })
 
-export const settings = z.object({
+export const settings = shape('Settings', {
   name: z.string(),
   language: z.string(),
   timeZone: z.string(),

@@ -31,12 +31,14 @@ const hostsOf = (visit: Visit, section: Section) =>
 
 const configures = { right: 'portal:configure', answer: answers.hosts } as const
 
-const body = z.strictObject({
-  host: addHost.input.shape.host.optional(),
-  slug: changeSlug.input.shape.slug
-    .optional()
-    .describe('Instead of `host`; the address made of it becomes the current one'),
-})
+const body = z
+  .strictObject({
+    host: addHost.input.shape.host.optional(),
+    slug: changeSlug.input.shape.slug
+      .optional()
+      .describe('Instead of `host`; the address made of it becomes the current one'),
+  })
+  .meta({ id: 'NewHost' })
 
 /** Adds a host, or changes the short name: told apart by what is sent. */
 const addsHost = (route: Mount, name: string, feature: FeatureName, section: Section): Served =>

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { shape } from '../../kit/shape.ts'
 import type { Dashboard } from '../dashboard/dashboard.ts'
 import type { EndingPortal } from '../dashboard/queries.ts'
 import { PORTAL_STATUSES, type PortalStatus } from '../lifecycle/portal-status.ts'
 import { instant } from './answers.ts'
 
-export const jobs = z.object({
+export const jobs = shape('Jobs', {
   queues: z.array(
-    z.object({
+    shape('Queue', {
       queue: z.string(),
       waiting: z.int(),
       running: z.int(),
@@ -19,7 +20,7 @@ export const jobs = z.object({
   ),
   parked: z
     .array(
-      z.object({
+      shape('ParkedJob', {
         id: z.string(),
         queue: z.string(),
         portal: z.string().nullable(),
@@ -33,7 +34,7 @@ export const jobs = z.object({
   next: z.string().nullable().describe('Send it as `cursor` for older ones'),
   refused: z
     .array(
-      z.object({
+      shape('RefusedPortal', {
         portal: z.string(),
         why: z.enum(['deleted', 'key_missing']),
         restored: z.enum(['database', 'database_and_keys']).nullable(),
@@ -45,12 +46,12 @@ export const jobs = z.object({
 })
 
 const ending = z.array(
-  z.object({ id: z.string(), name: z.string(), endsAt: instant, daysLeft: z.int() }),
+  shape('EndingPortal', { id: z.string(), name: z.string(), endsAt: instant, daysLeft: z.int() }),
 )
 const byStatus = <T extends z.ZodType>(of: T) =>
   z.object(Object.fromEntries(PORTAL_STATUSES.map((status) => [status, of])))
 
-export const dashboard = z.object({
+export const dashboard = shape('Dashboard', {
   portals: byStatus(z.int()).describe('How many have each status now'),
   days: z.array(z.iso.date()).describe('In UTC, the oldest first'),
   portalsByDay: byStatus(z.array(z.int())).describe('One number for each of `days`'),
@@ -86,13 +87,14 @@ export const dashboard = z.object({
   suspensionsEnding: ending.describe('Suspended portals within 30 days of their deletion'),
 })
 
-export const clock = z.object({
+export const clock = shape('Clock', {
   now: instant,
   movable: z.boolean(),
   aheadMs: z.int().describe('How far people have moved it ahead of the machine’s'),
 })
 
-export const moved = clock.extend({
+export const moved = shape('MovedClock', {
+  ...clock.shape,
   happened: z
     .array(
       z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
-import { color, onPortal, thatPortal } from '../inputs.ts'
+import { color, portalChange, thatPortal } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
 import { refuse } from '../refusals.ts'
 import { changePortal } from '../settings/queries.ts'
@@ -13,7 +13,7 @@ export const brandPortal = operation({
   name: 'portal.brand',
   done: { en: 'Changed name, logo or colours', es: 'Cambió el nombre, el logotipo o los colores' },
   summary: 'Changes a portal’s two colours and its logo',
-  input: onPortal.extend({
+  input: portalChange('BrandingChange', {
     version,
     brandColor: color.optional(),
     accentColor: color.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AFTER_TRIAL_DEFAULT } from '../../gate/index.ts'
-import { email, language, line, partnerExists, personName, timeZone } from '../../identity/index.ts'
+import { language, line, newPersonInput, partnerExists, timeZone } from '../../identity/index.ts'
 import { seal } from '../../kit/crypto.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type Work } from '../../kit/operation.ts'
@@ -25,7 +25,7 @@ export const createPortal = operation({
     slug: slug
       .optional()
       .describe('The portal’s name in its address; proposed from its name if left out'),
-    owner: z.strictObject({ name: personName, email, language: language.optional() }),
+    owner: newPersonInput,
     partner: id('partner').optional(),
     partnerReference: line(120).optional(),
     timeZone: timeZone.default('UTC'),

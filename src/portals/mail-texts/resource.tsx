@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { inBodyOf, mailKind, mailKinds, mailSender, mailTextOf } from '../../identity/index.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { errorsOf, page, resource, typed, type SignedInVisit } from '../../web/index.ts'
@@ -28,7 +29,7 @@ async function editPage(visit: SignedInVisit, { kind: name, language, typed, ref
   return visit.page(<MailTextPage {...props} />, refusal?.status)
 }
 
-const mailText = z.object({
+const mailText = shape('MailText', {
   kind: z.string(),
   language: z.enum(LANGUAGES),
   own: z.boolean().describe('In the portal’s own words; else as shipped'),
@@ -37,7 +38,7 @@ const mailText = z.object({
   subject: z.string(),
   body: z.string(),
 })
-const mailTexts = z.object({ mails: z.array(mailText) })
+const mailTexts = shape('MailTextList', { mails: z.array(mailText) })
 
 async function showMailTexts({ portal, read }: SignedInVisit): Promise<z.infer<typeof mailTexts>> {
   const sender = await read((tx) => mailSender(tx, portal.id))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { amountOf } from '../../kit/money.ts'
+import { shape } from '../../kit/shape.ts'
 import type { PartnerLine } from './list.ts'
 import type { Price } from './partner.ts'
 
@@ -10,16 +11,16 @@ import type { Price } from './partner.ts'
 
 const instant = z.iso.datetime()
 
-export const priceView = z.object({
+export const priceView = shape('Price', {
   from: z.iso.date().describe('The first day of the first month it holds for'),
   amount: z.string().describe('Per PRO user and month, in the currency’s own decimals'),
   currency: z.string().describe('ISO 4217'),
 })
-export const pricesView = z.object({
+export const pricesView = shape('PriceList', {
   prices: z.array(priceView).describe('Newest first; each holds until the next'),
 })
 
-export const partnerView = z.object({
+export const partnerView = shape('Partner', {
   id: z.string(),
   name: z.string(),
   reference: z.string().nullable(),
@@ -33,7 +34,7 @@ export const partnerView = z.object({
   price: priceView.nullable().describe('What holds this month'),
   version: z.int().describe('Counts the changes; also in `ETag`'),
 })
-export const partnersView = z.object({
+export const partnersView = shape('PartnerList', {
   partners: z.array(partnerView).describe('By name'),
   next: z.string().nullable().describe('Send it as `cursor` for the partners that follow'),
 })

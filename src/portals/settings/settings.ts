@@ -4,7 +4,7 @@ import { FACTS, language, line, timeZone } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
-import { onPortal, thatPortal } from '../inputs.ts'
+import { portalChange, thatPortal } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
 import { changePortal, type Changes } from './queries.ts'
 
@@ -15,7 +15,7 @@ export const configurePortal = operation({
   name: 'portal.configure',
   done: { en: 'Changed the settings', es: 'Cambió los ajustes' },
   summary: 'Changes a portal’s name, language, time zone and settings',
-  input: onPortal.extend({
+  input: portalChange('SettingsChange', {
     version,
     name: line(120).optional(),
     language: language.optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
+import { shape } from '../../kit/shape.ts'
 import { DELIVERY_STATES } from './deliveries/delivery.ts'
 import type { Delivery, DeliveryLine } from './log/log.ts'
 import type { Endpoint } from './queries.ts'
@@ -21,18 +22,18 @@ const endpointFields = {
   createdAt: at,
 }
 
-export const endpoint = z.object({
+export const endpoint = shape('Webhook', {
   ...endpointFields,
   oldSecretUntil: at.nullable().describe('So long the secret before signs as well'),
 })
 /** In the list. */
-export const endpointLine = z.object(endpointFields)
+export const endpointLine = shape('WebhookSummary', endpointFields)
 
-export const made = z.object({
+export const made = shape('WebhookSecret', {
   id: z.string(),
   secret: z.string().describe('Shown this once: `whsec_…`, by Standard Webhooks'),
 })
-export const rotated = made.extend({ oldSecretUntil: at })
+export const rotated = shape('RotatedWebhookSecret', { ...made.shape, oldSecretUntil: at })
 
 export const showEndpoint = (row: Endpoint) => ({
   id: show('webhook', row.id),
@@ -58,8 +59,8 @@ const deliveryFields = {
   lastError: z.string().nullable(),
 }
 
-export const deliveryLine = z.object(deliveryFields)
-export const delivery = z.object({
+export const deliveryLine = shape('DeliverySummary', deliveryFields)
+export const delivery = shape('Delivery', {
   ...deliveryFields,
   payload: z.unknown().describe('The body of every attempt'),
   tries: z.array(
@@ -73,8 +74,8 @@ export const delivery = z.object({
     }),
   ),
 })
-export const sentAgain = z.object({ delivery: z.string() })
-export const allSentAgain = z.object({ sent: z.int() })
+export const sentAgain = shape('SentAgain', { delivery: z.string() })
+export const allSentAgain = shape('AllSentAgain', { sent: z.int() })
 
 export const showLine = (row: DeliveryLine) => ({
   id: show('delivery', row.id),

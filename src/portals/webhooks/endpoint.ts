@@ -46,6 +46,8 @@ interface OnEndpoint<S extends z.ZodRawShape, R> {
   summary: string
   /** What it takes beside the endpoint. */
   shape: S
+  /** What the API's document calls that, where it is more than nothing. */
+  called?: string
   before?: (installation: Installation, input: Sent<S>) => Promise<Refusal | null>
   run: (work: Work, found: Found, input: Sent<S>) => Promise<Done<R> | Refusal>
 }
@@ -53,13 +55,13 @@ interface OnEndpoint<S extends z.ZodRawShape, R> {
 /** Declares what is done to one endpoint of such an owner; owner and endpoint are found and locked before it. */
 export const onEndpointOf =
   (kind: OwnerKind, common: { right: Right; quiet?: true }) =>
-  <S extends z.ZodRawShape, R>({ name, shape, run, ...declared }: OnEndpoint<S, R>) =>
+  <S extends z.ZodRawShape, R>({ name, shape, called, run, ...declared }: OnEndpoint<S, R>) =>
     operation<z.ZodType<Sent<S> & Named & { webhook: string }>, R>({
       ...common,
       ...declared,
       name: `${kind}.${name}`,
       portal: homeOf,
-      input: owned(kind, { webhook: id('webhook'), ...shape }) as never,
+      input: owned(kind, { webhook: id('webhook'), ...shape }).meta({ id: called }) as never,
       async run(work, input) {
         const owner = await lockOwner(work, input)
         if (isRefusal(owner)) return owner

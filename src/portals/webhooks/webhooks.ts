@@ -57,7 +57,7 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
       url: webhookUrl,
       description: webhookDescription.default(''),
       events: eventNames.default(null),
-    }),
+    }).meta({ id: 'NewWebhook' }),
     before: beforeUrl,
     async run(work, { url, description, events, ...named }) {
       const owner = await lockOwner(work, named)
@@ -97,6 +97,7 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
       description: webhookDescription.optional(),
       events: eventNames.optional(),
     },
+    called: 'WebhookChange',
     before: beforeUrl,
     async run(work, { owner, endpoint }, { url, description, events }) {
       const wrong = unknownEvents(work, kind, events)

@@ -18,6 +18,7 @@ import {
   type SignedInVisit,
 } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import type { Errors } from '../../ui/index.ts'
 import { WorkAccountsPage, type ProviderValues } from './pages.tsx'
@@ -53,7 +54,7 @@ async function show(
 const done = (visit: SignedInVisit, text: 'saved' | 'removed') =>
   visit.redirect(routes.workAccounts(), { tone: 'green', text: words(visit.language)(text) })
 
-const shown = z.object({
+const shown = shape('WorkAccountProvider', {
   issuer: z.string(),
   clientId: z.string(),
   label: z.string(),

@@ -1,3 +1,4 @@
+import { shape } from '../../../kit/shape.ts'
 import { z } from 'zod'
 import { because } from '../../../kit/validation.ts'
 
@@ -12,7 +13,7 @@ const id = base64url(1400)
  * What a browser hands out when a passkey is made or used. Browsers send more than is looked at, and some
  * day will send what nobody knows yet: the rest is dropped, not refused.
  */
-export const madeCredential = z.object({
+export const madeCredential = shape('MadeCredential', {
   id,
   rawId: id,
   type: z.literal('public-key'),
@@ -25,7 +26,7 @@ export const madeCredential = z.object({
       .default([]),
   }),
 })
-export const usedCredential = z.object({
+export const usedCredential = shape('UsedCredential', {
   id,
   rawId: id,
   type: z.literal('public-key'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
+import { shape } from '../../../kit/shape.ts'
 import { line, PERSON_STATUSES } from '../person.ts'
 import { personView, showPerson } from '../view.ts'
 import { listPeople, peopleCursor } from './list.ts'
@@ -14,7 +15,7 @@ export const peopleQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-export const peopleView = z.object({
+export const peopleView = shape('PersonList', {
   people: z.array(personView).describe('By name'),
   next: z.string().nullable().describe('Send it as `cursor` for the people who follow'),
 })

@@ -2,24 +2,16 @@ import { z } from 'zod'
 import { personById } from '../../../identity/index.ts'
 import { reads, type Served } from '../../../web/index.ts'
 import { parseId } from '../../../kit/ids.ts'
+import { shape } from '../../../kit/shape.ts'
 import { routes } from '../../../routes.ts'
 import { PORTAL_STATUSES } from '../../lifecycle/portal-status.ts'
-import { BEGAN, ENDED } from '../bill.ts'
+import { countedDays } from '../view.ts'
 import { billableNow } from './view.ts'
 
-const answer = z.object({
+const answer = shape('PersonBilling', {
   month: z.string().describe('The current one, such as `2028-02`, as far as it has gone'),
   timeZone: z.string().describe('Whose midnights its days have'),
-  counted: z
-    .object({
-      firstDay: z.iso.date(),
-      lastDay: z.iso.date(),
-      billableDays: z.int(),
-      began: z.enum(BEGAN),
-      ended: z.enum(ENDED).describe('`month` while the person still counts'),
-    })
-    .nullable()
-    .describe('Null where the person does not count so far'),
+  counted: countedDays.nullable().describe('Null where the person does not count so far'),
   seatSince: z.iso.datetime().nullable().describe('Null without an enabled PRO seat now'),
   portal: z.object({
     status: z.enum(PORTAL_STATUSES),

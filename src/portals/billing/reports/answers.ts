@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { parseId, show } from '../../../kit/ids.ts'
 import type { Money } from '../../../kit/money.ts'
-import { BEGAN, ENDED } from '../bill.ts'
+import { shape } from '../../../kit/shape.ts'
+import { countedDays } from '../view.ts'
 import type { FullLine } from './reading/full-lines.ts'
 import type { ReportPlace } from './reading/queries.ts'
 import type { Changes, Report } from './report.ts'
@@ -9,11 +10,10 @@ import { lineAmount } from './words.ts'
 
 /* Reports as programs are shown them. */
 
-const money = z.object({
+const money = shape('Money', {
   minor: z.int().describe('In the currency’s minor unit'),
   currency: z.string(),
 })
-const day = z.iso.date()
 const counts = {
   billableDays: z.int().describe('Days of the month with any moment in a billable status'),
   proUsers: z
@@ -21,13 +21,6 @@ const counts = {
     .describe('The billed number: who held an enabled PRO seat at any billable moment'),
   peak: z.int().describe('Most at once'),
   monthEnd: z.int().describe('Who still counted at the end of the month'),
-}
-const counted = {
-  firstDay: day,
-  lastDay: day,
-  billableDays: z.int(),
-  began: z.enum(BEGAN).describe('Why it is that first day'),
-  ended: z.enum(ENDED).describe('Why it is that last day'),
 }
 
 const summary = {
@@ -48,7 +41,7 @@ const summary = {
   reason: z.string().nullable().describe('Of a correction'),
 }
 
-export const reportLine = z.object({
+export const reportLine = shape('ReportLine', {
   portal: z.object({
     id: z.string(),
     name: z.string().describe('As it was called on the day of issue; empty once it is deleted'),
@@ -61,34 +54,34 @@ export const reportLine = z.object({
     z.object({
       id: z.string(),
       name: z.string().nullable().describe('Null once gone'),
-      ...counted,
+      ...countedDays.shape,
     }),
   ),
 })
 
 const change = <T extends z.ZodType>(of: T) => ({ from: of.nullable(), to: of.nullable() })
-const changes = z.object({
+const changes = shape('ReportChanges', {
   unit: z.object(change(money)).optional(),
   portals: z.array(
     z.object({
       portal: z.string(),
-      ...change(z.object({ ...counts, amount: z.int().nullable() })),
+      ...change(shape('ReportCounts', { ...counts, amount: z.int().nullable() })),
     }),
   ),
-  persons: z.array(
-    z.object({ portal: z.string(), person: z.string(), ...change(z.object(counted)) }),
-  ),
+  persons: z.array(z.object({ portal: z.string(), person: z.string(), ...change(countedDays) })),
 })
 
-export const report = z.object({
+export const report = shape('Report', {
   ...summary,
   changes: changes.nullable().describe('Of a correction: what differs from the version before'),
   lines: z.array(reportLine).describe('A hundred portals at a time, oldest first'),
   next: z.string().nullable().describe('Send it as `cursor` for the lines that follow'),
 })
 
-export const reports = z.object({
-  reports: z.array(z.object(summary)).describe('Newest month first, of a month the newest version'),
+export const reports = shape('ReportList', {
+  reports: z
+    .array(shape('ReportSummary', summary))
+    .describe('Newest month first, of a month the newest version'),
   next: z.string().nullable().describe('Send it as `cursor` for the reports that follow'),
 })
 

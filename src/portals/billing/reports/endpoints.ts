@@ -10,6 +10,7 @@ import {
 } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { refuse as kitRefuse } from '../../../kit/refusal.ts'
+import { shape } from '../../../kit/shape.ts'
 import { because } from '../../../kit/validation.ts'
 import { routes } from '../../../routes.ts'
 import * as answers from './answers.ts'
@@ -104,7 +105,7 @@ export const reportEndpoints: readonly Served[] = [
     operation: correctReport,
     path: { partner: 'partner', report: 'report' },
     status: 201,
-    answer: z.object({ report: z.string(), version: z.int() }),
+    answer: shape('CorrectedReport', { report: z.string(), version: z.int() }),
     show: (_, corrected) => corrected,
   }),
 ]
