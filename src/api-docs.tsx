@@ -1,5 +1,5 @@
 import { RULES, rules } from './api-rules.ts'
-import { LanguageSwitch, openPage, type Served, type Visit } from './web/index.ts'
+import { LanguageSwitch, openPage, renderPage, type Served, type Visit } from './web/index.ts'
 import { prepare, sendPrepared, type Prepared } from './kit/http/prepared.ts'
 import { addressOn, type Installation } from './kit/installation.ts'
 import { catalogue, type Language } from './kit/texts.ts'
@@ -61,7 +61,7 @@ export function apiDocs(endpoints: readonly Served[]): Served[] {
     openPage(routes.api.docs, 'GET', (visit) => {
       const name = `${visit.language} ${visit.person ? 'signed in' : 'visitor'}`
       const html = (document: unknown) =>
-        String(<Reference visit={visit} document={document as Document} />)
+        renderPage(visit, <Reference visit={visit} document={document as Document} />)
       return sendPrepared(visit.c, once(visit, name, html), {
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-cache',

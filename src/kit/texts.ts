@@ -1,4 +1,5 @@
 import { MessageFormat } from 'messageformat'
+import { useLanguage } from './reader.tsx'
 
 /** Languages that ship. The person's own, else the portal's, else the first. */
 export const LANGUAGES = ['en', 'es'] as const
@@ -15,6 +16,8 @@ export type Translate<K extends string = string> = (key: K, values?: Values) => 
 
 export interface Catalogue<K extends string> {
   (language: Language): Translate<K>
+  /** In the language of whoever reads what is being rendered; throws where nothing is. */
+  readonly t: Translate<K>
   readonly words: Record<Language, Record<K, string>>
 }
 
@@ -31,6 +34,7 @@ export function catalogue<E extends Words>(words: {
     LANGUAGES.map((language) => [language, translator(language, words[language] as Words)]),
   ) as Record<Language, Translate<Key>>
   return Object.assign((language: Language) => translators[language], {
+    t: ((key, values) => translators[useLanguage()](key, values)) as Translate<Key>,
     words: words as unknown as Record<Language, Record<Key, string>>,
   })
 }

@@ -17,6 +17,7 @@ import {
   leaveFlash,
   takeFlash,
   limitsFor,
+  renderPage,
   request,
   type SentForm,
   type Served,
@@ -148,7 +149,8 @@ export function visitOf(
     takes: limitsFor(takes, person || keyCaller ? caller.id : null),
     along,
     page: (content, status = 200) => {
-      const html = preview ? marked(String(content), preview) : String(content)
+      const rendered = renderPage(visit, content)
+      const html = preview ? marked(rendered, preview) : rendered
       const headers = {
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
