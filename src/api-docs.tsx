@@ -2,7 +2,7 @@ import { RULES, rules } from './api-rules.ts'
 import { LanguageSwitch, openPage, renderPage, type Served, type Visit } from './web/index.ts'
 import { prepare, sendPrepared, type Prepared } from './kit/http/prepared.ts'
 import { addressOn, type Installation } from './kit/installation.ts'
-import { catalogue, type Language } from './kit/texts.ts'
+import { catalogue } from './kit/texts.ts'
 import { openApi } from './openapi.ts'
 import { routes } from './routes.ts'
 import { Facts, FrontRoom, Panel, type Fact } from './ui/index.ts'
@@ -34,6 +34,8 @@ const words = catalogue({
   },
 })
 
+const { t } = words
+
 /**
  * The reference people read and the document programs read, both made from the endpoints themselves:
  * once, when somebody first asks, since to make them holds everybody else up.
@@ -61,7 +63,7 @@ export function apiDocs(endpoints: readonly Served[]): Served[] {
     openPage(routes.api.docs, 'GET', (visit) => {
       const name = `${visit.language} ${visit.person ? 'signed in' : 'visitor'}`
       const html = (document: unknown) =>
-        renderPage(visit, <Reference visit={visit} document={document as Document} />)
+        renderPage(visit, <Reference document={document as Document} />)
       return sendPrepared(visit.c, once(visit, name, html), {
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-cache',
@@ -129,28 +131,25 @@ function kind(schema: Schema): string {
 }
 
 /** Alike for all who read it in a language, but for the switch to another. */
-function Reference({ visit, document }: { visit: Visit; document: Document }) {
-  const { language } = visit
-  const t = words(language)
+function Reference({ document }: { document: Document }) {
   const shapes = document.components.schemas
   const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, call]) => ({ path, method: method.toUpperCase(), call })),
   )
   return (
     <FrontRoom
-      language={language}
       title={t('title')}
       lead={t('lead')}
       organisation={{ name: 'Gatehouse', href: '/' }}
       boost
-      footer={<LanguageSwitch visit={visit} address={routes.api.docs()} />}
+      footer={<LanguageSwitch address={routes.api.docs()} />}
     >
       <p>
         <a href={routes.api.document()}>{t('document')}</a>
       </p>
       <Panel title={t('rules')}>
         {RULES.map((rule) => (
-          <p>{rules(language)(rule)}</p>
+          <p>{rules.t(rule)}</p>
         ))}
       </Panel>
       {document.tags.map(({ name }) => (
@@ -163,7 +162,7 @@ function Reference({ visit, document }: { visit: Visit; document: Document }) {
                   <code class="method">{method}</code> <code>{path}</code>
                   <span class="muted"> {call.summary}</span>
                 </summary>
-                <CallDetails language={language} call={call} shapes={shapes} />
+                <CallDetails call={call} shapes={shapes} />
               </details>
             ))}
         </Panel>
@@ -175,7 +174,7 @@ function Reference({ visit, document }: { visit: Visit; document: Document }) {
               <code>{name}</code>
             </summary>
             <div class="endpoint-details">
-              <Facts title={name} items={fields(language, name, shape)} />
+              <Facts title={name} items={fields(name, shape)} />
             </div>
           </details>
         ))}
@@ -184,19 +183,10 @@ function Reference({ visit, document }: { visit: Visit; document: Document }) {
   )
 }
 
-function CallDetails({
-  language,
-  call,
-  shapes,
-}: {
-  language: Language
-  call: Call
-  shapes: Shapes
-}) {
+function CallDetails({ call, shapes }: { call: Call; shapes: Shapes }) {
   /** What is in it, though the document only names it. */
   const inside = ({ $ref = '', ...schema }: Schema) =>
-    fields(language, nameOf($ref), shapes[nameOf($ref)] ?? schema)
-  const t = words(language)
+    fields(nameOf($ref), shapes[nameOf($ref)] ?? schema)
   const body = call.requestBody?.content['application/json']?.schema
   return (
     <div class="endpoint-details">
@@ -205,7 +195,7 @@ function CallDetails({
         <Facts
           title={t('parameters')}
           items={call.parameters.map(({ name, in: place, schema, required, description }) =>
-            fact(language, `${name} (${place})`, { description, ...schema }, required),
+            fact(`${name} (${place})`, { description, ...schema }, required),
           )}
         />
       ) : null}
@@ -222,15 +212,15 @@ function CallDetails({
 }
 
 /** What is in a shape of that name; of one that is any of several, which those are. */
-const fields = (language: Language, name: string, schema: Schema): Fact[] =>
+const fields = (name: string, schema: Schema): Fact[] =>
   schema.properties
     ? Object.entries(schema.properties).map(([name, property]) =>
-        fact(language, name, property, schema.required?.includes(name) ?? false),
+        fact(name, property, schema.required?.includes(name) ?? false),
       )
     : [{ label: name, value: kind(schema) }]
 
-const fact = (language: Language, label: string, schema: Schema, required: boolean): Fact => ({
+const fact = (label: string, schema: Schema, required: boolean): Fact => ({
   label,
-  value: required ? `${kind(schema)} · ${words(language)('required')}` : kind(schema),
+  value: required ? `${kind(schema)} · ${t('required')}` : kind(schema),
   note: schema.description,
 })

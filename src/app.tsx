@@ -25,6 +25,7 @@ import { Tally } from './kit/tally.ts'
 import { navigation } from './navigation.ts'
 import { contactCard, mergedInto, showOnContactPage } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
+import { renderFor } from './kit/reader.tsx'
 import { routes } from './routes.ts'
 
 /** No address of ours has more parameters. */
@@ -140,7 +141,7 @@ function broken(
   c: Context,
 ): Response | Promise<Response> {
   if (error instanceof KeyDestroyed)
-    return isApi(c) ? nothing(c) : c.html(String(<NoPortal language="en" />), 404)
+    return isApi(c) ? nothing(c) : c.html(renderFor({ language: 'en' }, <NoPortal />), 404)
   const { log } = installation
   const away = whatIsAway(error)
   const inDoubt = error instanceof DatabaseUnavailable && error.inDoubt

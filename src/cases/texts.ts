@@ -176,4 +176,7 @@ export const words = catalogue({
     'told.opened_on': 'abierto',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -329,4 +329,7 @@ export const words = catalogue({
     'mail.password_changed.why': 'Recibe este correo porque afecta a su cuenta en {$portal}.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -1,5 +1,5 @@
 import type { Language } from '../kit/texts.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 // Made once: making one costs more than the page's line it is for.
 const LISTS = { en: new Intl.ListFormat('en'), es: new Intl.ListFormat('es') }
@@ -9,7 +9,6 @@ const LISTS = { en: new Intl.ListFormat('en'), es: new Intl.ListFormat('es') }
  * one's own, "Only you".
  */
 export function namesOf(language: Language, names: readonly string[], most = 2): string {
-  const t = words(language)
   if (names.length === 0) return t('thread.alone')
   // One more takes no more room than to count it.
   if (names.length <= most + 1) return LISTS[language].format(names)

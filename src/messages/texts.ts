@@ -167,4 +167,7 @@ export const words = catalogue({
     'home.profile.text': 'Su nombre, idioma, contraseña y dispositivos',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -1,10 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { Room, type RoomProps, type SignedInVisit } from '../web/index.ts'
+import { Room, type RoomProps } from '../web/index.ts'
 import { routes } from '../routes.ts'
-import { words } from './contacts/texts.ts'
+import { t } from './contacts/texts.ts'
 
 interface ContactsRoomProps {
-  visit: SignedInVisit
   tab: 'contacts' | 'companies' | 'duplicates'
   action?: Child
   menu?: RoomProps['menu']
@@ -12,11 +11,9 @@ interface ContactsRoomProps {
 }
 
 /** The frame of the lists: contacts, their companies, and cards that may be one person's. */
-export function ContactsRoom({ visit, tab, action, menu, children }: ContactsRoomProps) {
-  const t = words(visit.language)
+export function ContactsRoom({ tab, action, menu, children }: ContactsRoomProps) {
   return (
     <Room
-      visit={visit}
       title={t('title')}
       action={action}
       menu={menu}

@@ -37,7 +37,7 @@ const portalSectionOf = ({ cancelled }: { cancelled: boolean }): Section => ({
         { label: nameOf(portal), href },
       ],
       Tab: ({ tab, subtitle, action, children }) => (
-        <PortalRoom visit={visit} portal={portal} tab={tab} action={action}>
+        <PortalRoom portal={portal} tab={tab} action={action}>
           {subtitle ? <p class="muted">{subtitle}</p> : null}
           {children}
         </PortalRoom>
@@ -66,7 +66,7 @@ export const settingsSection: Section = {
     language: visit.language,
     above: [{ label: settings(visit.language)('title'), href: routes.settings() }],
     Tab: ({ tab, action, children }) => (
-      <SettingsRoom visit={visit} tab={tab} action={action}>
+      <SettingsRoom tab={tab} action={action}>
         {children}
       </SettingsRoom>
     ),
@@ -90,7 +90,7 @@ export const partnerSection: Section = {
       language: partner.language,
       above: partnerCrumbs(visit, partner),
       Tab: ({ tab, subtitle, action, children }) => (
-        <PartnerRoom visit={visit} partner={partner} tab={tab} action={action}>
+        <PartnerRoom partner={partner} tab={tab} action={action}>
           {subtitle ? <p class="muted">{subtitle}</p> : null}
           {children}
         </PartnerRoom>

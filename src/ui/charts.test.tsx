@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { renderFor, type Reader } from '../kit/reader.tsx'
 import { TimeChart } from './chart-time.tsx'
 import { spread, wholeTicks } from './charts.tsx'
 
-const language = 'en' as const
-const html = (element: unknown) => String(element)
+const html = (element: unknown, reader: Partial<Reader> = {}) =>
+  renderFor({ language: 'en', ...reader }, element)
 
 describe('charts', () => {
   it('move labels apart by the gap, in order, and never below the floor', () => {
@@ -14,7 +15,6 @@ describe('charts', () => {
   it('stand on zero and give their numbers as a table too', () => {
     const chart = html(
       <TimeChart
-        language="es"
         id="c"
         title="Cosas"
         sentence="Van bien."
@@ -22,6 +22,7 @@ describe('charts', () => {
         points={['1', '2']}
         series={[{ label: 'Una', values: [1200, 1500] }]}
       />,
+      { language: 'es' },
     )
     expect(chart).toContain('>0</text>')
     expect(chart).toContain('Ver como tabla')
@@ -37,7 +38,6 @@ describe('charts', () => {
     const chart = (points: string[], values: number[]) =>
       html(
         <TimeChart
-          language={language}
           id="c"
           title="T"
           sentence="S"

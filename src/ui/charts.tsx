@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
+import { useLanguage } from '../kit/reader.tsx'
 import { Icon } from './icons.tsx'
 import { DataTable } from './table.tsx'
 import { locale } from './time.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 /**
  * How a series is drawn: two colours at most, each in a full, a light and a
@@ -22,7 +22,6 @@ export interface Series {
 }
 
 export interface ChartProps {
-  language: Language
   /** Unique on the page. */
   id: string
   title: string
@@ -35,8 +34,10 @@ export interface ChartProps {
 export const inkOf = (series: Series, index: number): Ink =>
   series.ink ?? order[index % order.length]!
 
-export const formatOf = ({ language, format }: Pick<ChartProps, 'language' | 'format'>) =>
-  format ?? ((value: number) => new Intl.NumberFormat(locale(language)).format(value))
+export const formatOf = ({ format }: Pick<ChartProps, 'format'>) => {
+  const language = useLanguage()
+  return format ?? ((value: number) => new Intl.NumberFormat(locale(language)).format(value))
+}
 
 /** Of things that are counted there is no half: numbers between two whole ones are left off the scale. */
 export const wholeTicks = (ticks: readonly number[], values: readonly number[]): number[] =>
@@ -55,7 +56,7 @@ export function ChartFrame(
     children?: Child
   },
 ) {
-  const { language, series } = props
+  const { series } = props
   const format = formatOf(props)
   return (
     <figure class="chart">
@@ -67,11 +68,10 @@ export function ChartFrame(
       <details class="chart-table">
         <summary>
           <Icon name="chevron-right" size={16} />
-          {uiTexts(language)('showAsTable')}
+          {t('showAsTable')}
         </summary>
         <div class="chart-numbers" role="region" aria-label={props.title} tabindex={0}>
           <DataTable
-            language={language}
             caption={props.title}
             rows={props.points.map((point, index) => ({ point, index }))}
             columns={[

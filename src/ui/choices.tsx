@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Field, type FieldProps, HelpAndError, controlAttributes } from './fields.tsx'
 import { fieldId } from './form.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface Option {
   value: string
@@ -89,7 +89,7 @@ export const CheckboxField = (props: CheckboxProps) => (
   />
 )
 
-type ListProps = Pick<FieldProps, 'language' | 'name' | 'label' | 'help' | 'error' | 'optional'> & {
+type ListProps = Pick<FieldProps, 'name' | 'label' | 'help' | 'error' | 'optional'> & {
   options: Option[]
   /** For many: the boxes stand in a frame that scrolls. */
   scroll?: boolean
@@ -135,9 +135,7 @@ function ChoiceList(
     >
       <legend data-for={id}>
         {props.label}
-        {props.optional ? (
-          <span class="muted"> ({uiTexts(props.language)('optional')})</span>
-        ) : null}
+        {props.optional ? <span class="muted"> ({t('optional')})</span> : null}
       </legend>
       <HelpAndError id={`${id}-list`} help={props.help} error={props.error} />
       {props.scroll ? <div class="choices-frame">{choices}</div> : choices}

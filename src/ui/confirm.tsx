@@ -1,12 +1,10 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
 import { Button } from './button.tsx'
 import { TextField } from './fields.tsx'
 import { Actions, Form, type Errors, type FormProps } from './form.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface ConfirmProps {
-  language: Language
   action: string
   /** What will happen, in counted things, one sentence each: "14 people will be signed out." */
   consequences: Child[]
@@ -27,8 +25,7 @@ export interface ConfirmProps {
 
 /** Asks once more before something weighty, on a page of its own. */
 export function Confirm(props: ConfirmProps) {
-  const { language, typed, errors = {} } = props
-  const t = uiTexts(language)
+  const { typed, errors = {} } = props
   return (
     <div class="confirm">
       <ul class="consequences">
@@ -37,17 +34,10 @@ export function Confirm(props: ConfirmProps) {
         ))}
       </ul>
       {props.reassurance ? <p>{props.reassurance}</p> : null}
-      <Form
-        language={language}
-        action={props.action}
-        hidden={props.hidden}
-        errors={errors}
-        guard={false}
-      >
+      <Form action={props.action} hidden={props.hidden} errors={errors} guard={false}>
         {props.children}
         {typed ? (
           <TextField
-            language={language}
             name="confirmation"
             label={t('typeToConfirm', { name: typed })}
             error={errors.confirmation}

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
 import { Button } from './button.tsx'
 import { TextArea } from './fields.tsx'
 import { Actions, Form, type Errors, type FormProps } from './form.tsx'
@@ -7,7 +6,7 @@ import { Icon } from './icons.tsx'
 import { LinkedText } from './linked-text.tsx'
 import { initials } from './navigation.tsx'
 import { Time } from './time.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface ConversationEntry {
   id: string
@@ -28,14 +27,11 @@ export interface ConversationEntry {
 }
 
 export interface ConversationProps {
-  language: Language
-  now: Temporal.Instant
-  zone: string
   entries: ConversationEntry[]
 }
 
 /** An exchange, oldest first, each entry set like a letter. */
-export const Conversation = ({ language, now, zone, entries }: ConversationProps) => (
+export const Conversation = ({ entries }: ConversationProps) => (
   <div class="conversation">
     {entries.map((entry) => (
       <article
@@ -51,9 +47,9 @@ export const Conversation = ({ language, now, zone, entries }: ConversationProps
           <header>
             <strong>{entry.author}</strong>
             {entry.capacity ? <span class="muted">{entry.capacity}</span> : null}
-            {entry.isNew ? <span class="new">{uiTexts(language)('new')}</span> : null}
+            {entry.isNew ? <span class="new">{t('new')}</span> : null}
             <span class="muted letter-time">
-              <Time language={language} at={entry.at} now={now} zone={zone} />
+              <Time at={entry.at} />
             </span>
           </header>
           <div class="letter">
@@ -67,7 +63,6 @@ export const Conversation = ({ language, now, zone, entries }: ConversationProps
 )
 
 export interface ComposeProps {
-  language: Language
   action: string
   /** "Your answer". The field is called `body`. */
   label: string
@@ -83,15 +78,8 @@ export interface ComposeProps {
 
 /** Where the next entry is written. */
 export const Compose = (props: ComposeProps) => (
-  <Form
-    language={props.language}
-    action={props.action}
-    hidden={props.hidden}
-    errors={props.errors}
-    files={props.files}
-  >
+  <Form action={props.action} hidden={props.hidden} errors={props.errors} files={props.files}>
     <TextArea
-      language={props.language}
       name="body"
       label={props.label}
       value={props.value}

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { html, raw } from 'hono/html'
-import type { Language } from '../kit/texts.ts'
+import { useLanguage } from '../kit/reader.tsx'
 import { asset } from './assets.ts'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 /** htmx without the styles it would add itself, which the content policy forbids. */
 const HTMX_CONFIG = '{"includeIndicatorCSS":false,"history":"reload"}'
@@ -11,7 +11,6 @@ const HTMX_CONFIG = '{"includeIndicatorCSS":false,"history":"reload"}'
 const BOOST = 'swap:outerSync'
 
 export interface DocumentProps {
-  language: Language
   title: string
   /** `work` is dense at 14 px; `front` is roomy at 16 to 17 px. */
   mood: 'work' | 'front'
@@ -53,7 +52,8 @@ const script = (src: string, how: string) => raw(`<script src="${src}" ${how}></
 
 /** The whole HTML document around a layout. Layouts use it; pages seldom do. */
 export function Document(props: DocumentProps) {
-  const { language, mood, scripts = [], boost } = props
+  const language = useLanguage()
+  const { mood, scripts = [], boost } = props
   const boosting = boost ? { 'hx-boost:inherited': BOOST } : {}
   return (
     <>
@@ -62,7 +62,7 @@ export function Document(props: DocumentProps) {
         {head(props)}
         <body class={mood} lang={language} {...boosting}>
           <a class="skip" href="#main">
-            {uiTexts(language)('skip')}
+            {t('skip')}
           </a>
           {props.children}
           {scripts.map((src) => (

@@ -1,12 +1,10 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
 import { routes } from '../routes.ts'
 import { fieldId } from './form.tsx'
 import { Icon } from './icons.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface FieldProps {
-  language: Language
   name: string
   label: string
   value?: string
@@ -64,7 +62,6 @@ export const HelpAndError = ({ id, help, error }: { id: string; help?: Child; er
 /** A label above, the control, help and error under it. For controls the kit does not have. */
 export function Field(
   props: Described & {
-    language: Language
     label: string
     width?: FieldProps['width']
     children?: Child
@@ -75,9 +72,7 @@ export function Field(
     <div class={`field${props.width ? ` field-${props.width}` : ''}`}>
       <label for={id}>
         {props.label}
-        {props.optional ? (
-          <span class="muted"> ({uiTexts(props.language)('optional')})</span>
-        ) : null}
+        {props.optional ? <span class="muted"> ({t('optional')})</span> : null}
       </label>
       {props.children}
       <HelpAndError id={id} help={props.help} error={props.error} />
@@ -141,7 +136,6 @@ export function PasswordField(
     beside?: boolean
   },
 ) {
-  const t = uiTexts(props.language)
   return (
     <Field {...props}>
       <div class="reveal">

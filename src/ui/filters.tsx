@@ -1,7 +1,6 @@
-import type { Language } from '../kit/texts.ts'
 import type { Option } from './choices.tsx'
 import { Icon } from './icons.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface Filter {
   name: string
@@ -11,8 +10,7 @@ export interface Filter {
 }
 
 /** The filters, folded away behind one button. */
-export function FilterPanel(props: { language: Language; filters: Filter[]; active: number }) {
-  const t = uiTexts(props.language)
+export function FilterPanel(props: { filters: Filter[]; active: number }) {
   return (
     <details class="menu filters" data-menu>
       <summary class="btn btn-plain">
@@ -49,16 +47,7 @@ export interface Chip {
 }
 
 /** The filters in use, each a link that drops it. */
-export function Chips({
-  language,
-  chips,
-  clear,
-}: {
-  language: Language
-  chips: Chip[]
-  clear: string
-}) {
-  const t = uiTexts(language)
+export function Chips({ chips, clear }: { chips: Chip[]; clear: string }) {
   return (
     <ul class="chips" aria-label={t('activeFilters')}>
       {chips.map((chip) => (

@@ -1,8 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
 import { Icon } from './icons.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 /** Messages by field name; `''` is for what concerns no single field. */
 export type Errors = Record<string, string | undefined>
@@ -11,7 +10,6 @@ export type Errors = Record<string, string | undefined>
 export const fieldId = (name: string) => `f-${name}`
 
 export interface FormProps {
-  language: Language
   action: string
   method?: 'post' | 'get'
   /** Sent along unseen; what is undefined is left out. */
@@ -32,7 +30,7 @@ export interface FormProps {
 
 /** A form. The server checks it, so the browser's own bubbles are off. */
 export function Form(props: FormProps) {
-  const { language, method = 'post', errors = {}, guard = method === 'post' } = props
+  const { method = 'post', errors = {}, guard = method === 'post' } = props
   const failed = Object.values(errors).some(Boolean)
   const fields = failed ? String(<>{props.children}</>) : undefined
   return (
@@ -44,7 +42,7 @@ export function Form(props: FormProps) {
       enctype={props.files ? 'multipart/form-data' : undefined}
       novalidate
       hx-boost={props.leaves ? 'false' : undefined}
-      data-guard={guard ? uiTexts(language)('unsaved') : undefined}
+      data-guard={guard ? t('unsaved') : undefined}
       data-changed={guard && failed ? '' : undefined}
     >
       <Hidden values={props.hidden} />
@@ -52,7 +50,7 @@ export function Form(props: FormProps) {
         props.children
       ) : (
         <>
-          <ErrorSummary language={language} errors={errors} labels={labelsIn(fields)} />
+          <ErrorSummary errors={errors} labels={labelsIn(fields)} />
           {raw(fields)}
         </>
       )}
@@ -81,7 +79,6 @@ function labelsIn(fields: string): Map<string, string> {
 }
 
 interface ErrorSummaryProps {
-  language: Language
   errors: Errors
   /** By the field's id. "Fill this in." alone would not say what. */
   labels: ReadonlyMap<string, string>
@@ -91,8 +88,7 @@ interface ErrorSummaryProps {
  * What is wrong with a form, with a link to each field. When the page opens the first of them has the focus,
  * or this where none is at fault alone.
  */
-function ErrorSummary({ language, errors, labels }: ErrorSummaryProps) {
-  const t = uiTexts(language)
+function ErrorSummary({ errors, labels }: ErrorSummaryProps) {
   const found = Object.entries(errors).filter(([, message]) => message)
   if (found.length === 0) return null
   const general = found.length === 1 ? errors[''] : undefined

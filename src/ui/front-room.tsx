@@ -3,11 +3,11 @@ import { Flash, type FlashMessage } from './alert.tsx'
 import { Document, type DocumentProps } from './document.tsx'
 import { Icon } from './icons.tsx'
 import { PersonMenu, type SignedIn } from './navigation.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface FrontRoomProps extends Pick<
   DocumentProps,
-  'language' | 'theme' | 'icon' | 'scripts' | 'boost' | 'refreshSeconds' | 'indexed'
+  'theme' | 'icon' | 'scripts' | 'boost' | 'refreshSeconds' | 'indexed'
 > {
   /** The page's name: the heading, and the start of the window's title. */
   title: string
@@ -38,7 +38,7 @@ export function FrontRoom(props: FrontRoomProps) {
   return (
     <Document {...props} title={`${title} · ${organisation.name}`} mood="front">
       {props.banner ? (
-        <aside class="banner" aria-label={uiTexts(props.language)('notice')}>
+        <aside class="banner" aria-label={t('notice')}>
           {props.banner}
         </aside>
       ) : null}
@@ -51,7 +51,7 @@ export function FrontRoom(props: FrontRoomProps) {
               organisation.name
             )}
           </a>
-          {person ? <PersonMenu language={props.language} person={person} /> : null}
+          {person ? <PersonMenu person={person} /> : null}
         </header>
         {props.nav}
         <main id="main" tabindex={-1}>

@@ -1,4 +1,3 @@
-import type { Language } from '../kit/texts.ts'
 import { Time } from './time.tsx'
 
 export interface InboxEntry {
@@ -12,14 +11,11 @@ export interface InboxEntry {
 }
 
 export interface InboxProps {
-  language: Language
-  now: Temporal.Instant
-  zone: string
   entries: InboxEntry[]
 }
 
 /** Conversations, one a line: what about, with whom, and when something was last said. */
-export const Inbox = ({ language, now, zone, entries }: InboxProps) => (
+export const Inbox = ({ entries }: InboxProps) => (
   <ul class="inbox">
     {entries.map((entry) => (
       <li class={entry.unread ? 'unread' : undefined}>
@@ -29,7 +25,7 @@ export const Inbox = ({ language, now, zone, entries }: InboxProps) => (
         </p>
         <p class="inbox-who muted">{entry.who}</p>
         <span class="inbox-time muted">
-          <Time language={language} at={entry.at} now={now} zone={zone} />
+          <Time at={entry.at} />
         </span>
       </li>
     ))}

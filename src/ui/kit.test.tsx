@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { renderFor, type Reader } from '../kit/reader.tsx'
 import { Conversation } from './conversation.tsx'
 import { Document } from './document.tsx'
 import { TextField } from './fields.tsx'
@@ -7,18 +8,19 @@ import { initials, RailNav } from './navigation.tsx'
 import { Progress } from './progress.tsx'
 import { uiTexts } from './texts.ts'
 
-const language = 'en' as const
-const html = (element: unknown) => String(element)
+const html = (element: unknown, reader: Partial<Reader> = {}) =>
+  renderFor({ language: 'en', ...reader }, element)
 
 describe('a document', () => {
   const page = html(
-    <Document language="es" title="Inicio" mood="front" refreshSeconds={5} boost>
+    <Document title="Inicio" mood="front" refreshSeconds={5} boost>
       <main id="main">
         <svg>
           <title>picture</title>
         </svg>
       </main>
     </Document>,
+    { language: 'es' },
   )
 
   it('reloads by itself only where there is no JavaScript', () => {
@@ -39,14 +41,8 @@ describe('a document', () => {
 describe('a form', () => {
   it('ties a field to its help and its error, and links to it from the summary', () => {
     const form = html(
-      <Form language={language} action="/x" errors={{ name: 'Give it a name.' }}>
-        <TextField
-          language={language}
-          name="name"
-          label="Name"
-          help="Yours."
-          error="Give it a name."
-        />
+      <Form action="/x" errors={{ name: 'Give it a name.' }}>
+        <TextField name="name" label="Name" help="Yours." error="Give it a name." />
       </Form>,
     )
     expect(form).toContain('href="#f-name"')
@@ -57,13 +53,13 @@ describe('a form', () => {
   })
 
   it('leaves out hidden values that are undefined, and keeps zero', () => {
-    const form = html(<Form language={language} action="/x" hidden={{ a: undefined, b: 0 }} />)
+    const form = html(<Form action="/x" hidden={{ a: undefined, b: 0 }} />)
     expect(form).not.toContain('name="a"')
     expect(form).toContain('name="b" value="0"')
   })
 
   it('writes back what was typed as text, never as markup', () => {
-    const field = html(<TextField language={language} name="n" label="N" value={'"><script>'} />)
+    const field = html(<TextField name="n" label="N" value={'"><script>'} />)
     expect(field).toContain('value="&quot;&gt;&lt;script&gt;"')
   })
 })
@@ -72,7 +68,6 @@ describe('progress', () => {
   const bar = (finished: boolean) =>
     html(
       <Progress
-        language={language}
         id="p"
         status="Sending"
         done={finished ? 1240 : 10}
@@ -98,13 +93,11 @@ describe('the rail', () => {
   const item = (label: string) => ({ label, href: `/${label}`, icon: 'home' as const })
 
   it('keeps five entries in the bar of a phone without a menu', () => {
-    expect(html(<RailNav language={language} items={[...'abcde'].map(item)} />)).not.toContain(
-      '<details',
-    )
+    expect(html(<RailNav items={[...'abcde'].map(item)} />)).not.toContain('<details')
   })
 
   it('puts what a bar cannot hold under More', () => {
-    const nav = html(<RailNav language={language} items={[...'abcdef'].map(item)} />)
+    const nav = html(<RailNav items={[...'abcdef'].map(item)} />)
     expect(nav.match(/href="\/d"/g)).toHaveLength(1)
     expect(nav.match(/href="\/e"/g)).toHaveLength(2)
   })
@@ -113,7 +106,7 @@ describe('the rail', () => {
 it('a message is text: its line breaks stay, its markup does not', () => {
   const at = Temporal.Instant.from('2027-03-03T09:00:00Z')
   const entry = { id: 'm', author: 'Ana', at, body: 'One\n<b>two</b>' }
-  const thread = html(<Conversation language={language} now={at} zone="UTC" entries={[entry]} />)
+  const thread = html(<Conversation entries={[entry]} />, { now: at, zone: 'UTC' })
   expect(thread).toContain('One\n&lt;b&gt;two&lt;/b&gt;')
 })
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { renderFor, type Reader } from '../kit/reader.tsx'
 import { Empty } from './empty.tsx'
 import { ListPage, withQuery } from './list-page.tsx'
 import { DataTable } from './table.tsx'
 
-const language = 'en' as const
-const html = (element: unknown) => String(element)
+const html = (element: unknown, reader: Partial<Reader> = {}) =>
+  renderFor({ language: 'en', ...reader }, element)
 
 describe('a list', () => {
   const page = (value: string | undefined, hasRows: boolean) =>
     html(
       <ListPage
-        language={language}
         action="/things"
         search={{ name: 'q', label: 'Search', value: 'a & b' }}
         filters={[
@@ -48,7 +48,6 @@ describe('a table', () => {
   it('labels every cell but the one that names the row, for when rows become cards', () => {
     const table = html(
       <DataTable
-        language={language}
         caption="Things"
         rows={[{ name: 'One', size: 1 }]}
         rowHref={(row) => `/things/${row.name}`}

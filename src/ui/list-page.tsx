@@ -1,10 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
 import { Empty } from './empty.tsx'
 import { Chips, FilterPanel, type Filter } from './filters.tsx'
 import { Hidden } from './form.tsx'
 import { Icon } from './icons.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export type Query = Record<string, string | undefined>
 
@@ -17,7 +16,6 @@ export function withQuery(path: string, query: Query): string {
 }
 
 export interface ListPageProps {
-  language: Language
   /** The list's own address, without its query. */
   action: string
   search?: { name: string; label: string; value?: string }
@@ -39,8 +37,7 @@ export interface ListPageProps {
 
 /** A list: search and filters that live in the address, the table, the pager. Stands inside a `Workroom`. */
 export function ListPage(props: ListPageProps) {
-  const { language, action, search, filters = [], keep = {}, pager = {} } = props
-  const t = uiTexts(language)
+  const { action, search, filters = [], keep = {}, pager = {} } = props
   const query: Query = { ...keep }
   if (search) query[search.name] = search.value
   for (const filter of filters) query[filter.name] = filter.value
@@ -75,9 +72,7 @@ export function ListPage(props: ListPageProps) {
                   />
                 </div>
               ) : null}
-              {filters.length ? (
-                <FilterPanel language={language} filters={filters} active={active.length} />
-              ) : null}
+              {filters.length ? <FilterPanel filters={filters} active={active.length} /> : null}
               <button type="submit" class="btn btn-plain unseen-until-focus">
                 {t('search')}
               </button>
@@ -92,9 +87,7 @@ export function ListPage(props: ListPageProps) {
           ) : null}
         </div>
       ) : null}
-      {asked && props.hasRows ? (
-        <Chips language={language} chips={chips} clear={withQuery(action, keep)} />
-      ) : null}
+      {asked && props.hasRows ? <Chips chips={chips} clear={withQuery(action, keep)} /> : null}
       {props.hasRows ? props.children : null}
       {!props.hasRows && !asked ? props.empty : null}
       {!props.hasRows && asked ? (
@@ -102,17 +95,16 @@ export function ListPage(props: ListPageProps) {
           icon="search"
           title={t('nothingMatches')}
           text={t('dropOne')}
-          action={<Chips language={language} chips={chips} clear={withQuery(action, keep)} />}
+          action={<Chips chips={chips} clear={withQuery(action, keep)} />}
         />
       ) : null}
-      {props.hasRows ? <Pager language={language} {...pager} /> : null}
+      {props.hasRows ? <Pager {...pager} /> : null}
     </>
   )
 }
 
 /** To the page before and the page after; nothing when there is only one. */
-export function Pager(props: { language: Language; previous?: string; next?: string }) {
-  const t = uiTexts(props.language)
+export function Pager(props: { previous?: string; next?: string }) {
   if (!props.previous && !props.next) return null
   return (
     <nav class="pager" aria-label={t('pages')}>

@@ -1,9 +1,9 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
+import { useLanguage } from '../kit/reader.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import { Menu, type MenuItem } from './menu.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface NavItem {
   label: string
@@ -29,11 +29,12 @@ const entry = (item: NavItem) => (
  * The rail's entries. A phone shows the first four in a bar at the thumb and the
  * rest in a menu; the overflow is rendered for both and shown for one.
  */
-export function RailNav({ language, items }: { language: Language; items: readonly NavItem[] }) {
+export function RailNav({ items }: { items: readonly NavItem[] }) {
+  const language = useLanguage()
   const key = `${language} ${JSON.stringify(items)}`
   let drawn = drawnRails.get(key)
   if (!drawn) {
-    drawn = raw((<DrawnRail language={language} items={items} />).toString())
+    drawn = raw((<DrawnRail items={items} />).toString())
     if (drawnRails.size >= KEPT_RAILS) drawnRails.delete(drawnRails.keys().next().value!)
     drawnRails.set(key, drawn)
   }
@@ -44,8 +45,7 @@ export function RailNav({ language, items }: { language: Language; items: readon
 const drawnRails = new Map<string, ReturnType<typeof raw>>()
 const KEPT_RAILS = 500
 
-function DrawnRail({ language, items }: { language: Language; items: readonly NavItem[] }) {
-  const t = uiTexts(language)
+function DrawnRail({ items }: { items: readonly NavItem[] }) {
   const fits = items.length <= BAR + 1
   const rest = fits ? [] : items.slice(BAR)
   return (
@@ -80,8 +80,8 @@ export interface Crumb {
 }
 
 /** The way back up: every page above this one. */
-export const Crumbs = ({ language, crumbs }: { language: Language; crumbs: Crumb[] }) => (
-  <nav class="crumbs" aria-label={uiTexts(language)('whereYouAre')}>
+export const Crumbs = ({ crumbs }: { crumbs: Crumb[] }) => (
+  <nav class="crumbs" aria-label={t('whereYouAre')}>
     <ol>
       {crumbs.map((crumb) => (
         <li>
@@ -100,8 +100,8 @@ export interface Tab {
 }
 
 /** A thing's several subjects, each a page of its own. */
-export const Tabs = ({ language, tabs }: { language: Language; tabs: Tab[] }) => (
-  <nav class="tabs" aria-label={uiTexts(language)('sections')}>
+export const Tabs = ({ tabs }: { tabs: Tab[] }) => (
+  <nav class="tabs" aria-label={t('sections')}>
     <ul>
       {tabs.map((tab) => (
         <li>
@@ -125,7 +125,7 @@ export interface SignedIn {
 }
 
 /** Who is signed in, with what concerns only them, and the way out. */
-export const PersonMenu = ({ language, person }: { language: Language; person: SignedIn }) => (
+export const PersonMenu = ({ person }: { person: SignedIn }) => (
   <Menu
     class="person"
     summary={
@@ -133,7 +133,7 @@ export const PersonMenu = ({ language, person }: { language: Language; person: S
         <span class="initials" aria-hidden="true">
           {initials(person.name)}
         </span>
-        <span class="unseen">{uiTexts(language)('yourAccount')}</span>
+        <span class="unseen">{t('yourAccount')}</span>
         <span class="person-name">{person.name}</span>
       </>
     }

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
+import { useLanguage } from '../kit/reader.tsx'
 import { Shape, type Tone } from './badge.tsx'
 import { locale } from './time.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export type StepState = 'done' | 'doing' | 'waiting' | 'failed'
 
@@ -14,7 +14,6 @@ export interface Step {
 }
 
 export interface ProgressProps {
-  language: Language
   /** Unique on the page. */
   id: string
   /** How it stands, in words: "Sending 1,240 mails", "Done". Read out when it changes. */
@@ -39,8 +38,8 @@ export interface ProgressProps {
 
 /** Long work seen from outside: bar, pace, outcomes, steps. Give the layout `refreshSeconds` too. */
 export function Progress(props: ProgressProps) {
-  const { language, id, done, total, finished, outcomes = [] } = props
-  const t = uiTexts(language)
+  const language = useLanguage()
+  const { id, done, total, finished, outcomes = [] } = props
   const number = new Intl.NumberFormat(locale(language))
   return (
     <div class="progress" id={id}>
@@ -72,7 +71,7 @@ export function Progress(props: ProgressProps) {
           ))}
         </ul>
       ) : null}
-      {props.steps ? <Steps language={language} steps={props.steps} /> : null}
+      {props.steps ? <Steps steps={props.steps} /> : null}
       {finished ? null : <p class="muted">{t('refreshes')}</p>}
       {props.cancel && !finished ? <div class="actions">{props.cancel}</div> : null}
       {props.resume ? <div class="actions">{props.resume}</div> : null}
@@ -98,7 +97,7 @@ const tones: Record<StepState, Tone> = {
 }
 
 /** Stages of one piece of work, each with its state in a word and a shape. */
-export const Steps = ({ language, steps }: { language: Language; steps: Step[] }) => (
+export const Steps = ({ steps }: { steps: Step[] }) => (
   <ol class="steps">
     {steps.map((step) => (
       <li class={`step-${step.state}`} aria-current={step.state === 'doing' ? 'step' : undefined}>
@@ -107,7 +106,7 @@ export const Steps = ({ language, steps }: { language: Language; steps: Step[] }
           {step.label}
           {step.note ? <span class="muted step-note">{step.note}</span> : null}
         </span>
-        <span class="muted">{uiTexts(language)(step.state)}</span>
+        <span class="muted">{t(step.state)}</span>
       </li>
     ))}
   </ol>

@@ -1,10 +1,8 @@
-import type { Language } from '../kit/texts.ts'
 import { asset } from './assets.ts'
 import { Icon } from './icons.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 interface PuzzleProps {
-  language: Language
   challenge: string
   /** Of each of its parts the browser tries about 2^bits numbers. */
   bits: number
@@ -17,8 +15,7 @@ interface PuzzleProps {
  * A proof of work that the browser does while its visitor fills in the form around it; sent as `challenge`
  * and `answer`. The page needs the script `puzzle.js`.
  */
-export function Puzzle({ language, challenge, bits, parts, unsolved }: PuzzleProps) {
-  const t = uiTexts(language)
+export function Puzzle({ challenge, bits, parts, unsolved }: PuzzleProps) {
   return (
     <work-puzzle
       class="puzzle"

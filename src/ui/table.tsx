@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
 import { Icon } from './icons.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface Column<Row> {
   key: string
@@ -32,7 +31,6 @@ export interface Selection<Row> {
 }
 
 export interface DataTableProps<Row> {
-  language: Language
   /** What the table holds; read out, not seen. */
   caption: string
   columns: Column<Row>[]
@@ -49,8 +47,7 @@ export interface DataTableProps<Row> {
  * browsers drop a table's meaning with its display.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { language, columns, rows, rowHref, selection } = props
-  const t = uiTexts(language)
+  const { columns, rows, rowHref, selection } = props
   const table = (
     <div class="table">
       <table role="table">
@@ -68,7 +65,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               </th>
             ) : null}
             {columns.map((column) => (
-              <Header column={column} language={language} />
+              <Header column={column} />
             ))}
           </tr>
         </thead>
@@ -129,9 +126,8 @@ function cellClass<Row>(column: Column<Row>, index: number): string | undefined 
 const headClass = <Row,>({ align, minor }: Column<Row>) =>
   [align, minor && 'minor'].filter(Boolean).join(' ') || undefined
 
-function Header<Row>({ column, language }: { column: Column<Row>; language: Language }) {
+function Header<Row>({ column }: { column: Column<Row> }) {
   const { sort } = column
-  const t = uiTexts(language)
   const up = sort?.direction === 'ascending'
   return (
     <th role="columnheader" scope="col" class={headClass(column)} aria-sort={sort?.direction}>

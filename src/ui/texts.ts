@@ -111,3 +111,6 @@ export const uiTexts = catalogue({
     'puzzle.solved': 'Comprobado: no es un programa.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = uiTexts

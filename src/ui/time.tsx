@@ -1,3 +1,4 @@
+import { useClock, useLanguage } from '../kit/reader.tsx'
 import type { Language } from '../kit/texts.ts'
 import { TIME_ZONES } from '../kit/time-zones.ts'
 import type { Option } from './choices.tsx'
@@ -6,17 +7,23 @@ import type { Option } from './choices.tsx'
 export const locale = (language: Language) => ({ en: 'en-GB', es: 'es-ES' })[language]
 
 export interface TimeProps {
-  language: Language
   at: Temporal.Instant
-  now: Temporal.Instant
-  /** The reader's zone, such as `Europe/Madrid`. */
-  zone: string
+  /** Where it is another's moment than the reader's, such as that of a clock being moved. */
+  now?: Temporal.Instant
+  /** Where it is another zone than the reader's, such as a bill's. */
+  zone?: string
   /** `relative` unless told otherwise; `exact` where the hour matters; `date` where only the day does. */
   show?: 'relative' | 'exact' | 'date'
 }
 
 /** A moment: how far off it is, with the exact time and its zone on hover and in `datetime`. */
-export function Time({ language, at, now, zone, show = 'relative' }: TimeProps) {
+export function Time({
+  at,
+  now = useClock().now,
+  zone = useClock().zone,
+  show = 'relative',
+}: TimeProps) {
+  const language = useLanguage()
   const exact = exactTime(language, at, zone)
   const words = {
     relative: () => relativeTime(language, at, now, zone),

@@ -1,9 +1,8 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../kit/texts.ts'
 import type { Tone } from './badge.tsx'
 import { LinkedText } from './linked-text.tsx'
 import { Time } from './time.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface TimelineEntry {
   /** What happened, in a few words. */
@@ -21,21 +20,19 @@ export interface TimelineEntry {
 }
 
 export interface TimelineProps {
-  language: Language
-  now: Temporal.Instant
-  zone: string
+  now?: Temporal.Instant
   entries: TimelineEntry[]
 }
 
 /** What happened, newest first: what, who, when and why. */
-export const Timeline = ({ language, now, zone, entries }: TimelineProps) => (
+export const Timeline = ({ now, entries }: TimelineProps) => (
   <ol class="timeline">
     {entries.map((entry) => (
       <li class={`tone-${entry.tone ?? 'grey'}`}>
         <p class="timeline-what">{entry.what}</p>
         <p class="muted">
           {entry.who ? <>{entry.who} · </> : null}
-          <Time language={language} at={entry.at} now={now} zone={zone} />
+          <Time at={entry.at} now={now} />
         </p>
         {entry.text === undefined ? null : (
           <div class="timeline-text">
@@ -44,7 +41,7 @@ export const Timeline = ({ language, now, zone, entries }: TimelineProps) => (
         )}
         {entry.why ? (
           <p class="timeline-why">
-            <span class="unseen">{uiTexts(language)('why')}: </span>
+            <span class="unseen">{t('why')}: </span>
             {entry.why}
           </p>
         ) : null}

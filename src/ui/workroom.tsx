@@ -13,11 +13,11 @@ import {
   type SignedIn,
   type Tab,
 } from './navigation.tsx'
-import { uiTexts } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface WorkroomProps extends Pick<
   DocumentProps,
-  'language' | 'theme' | 'icon' | 'scripts' | 'boost' | 'refreshSeconds'
+  'theme' | 'icon' | 'scripts' | 'boost' | 'refreshSeconds'
 > {
   /** The page's name: the heading, and the start of the window's title. */
   title: string
@@ -49,7 +49,7 @@ export interface WorkroomProps extends Pick<
 
 /** Where people work: rail on the left, heading with one action, main column, facts on the right. */
 export function Workroom(props: WorkroomProps) {
-  const { language, title, place, nav, person, facts } = props
+  const { title, place, nav, person, facts } = props
   return (
     <Document {...props} title={`${title} · ${place.name}`} mood="work">
       <div class="room">
@@ -58,24 +58,24 @@ export function Workroom(props: WorkroomProps) {
             {place.logo ? <img src={place.logo} alt="" height="24" /> : null}
             <span>{place.name}</span>
           </a>
-          <RailNav language={language} items={nav} />
-          {person ? <PersonMenu language={language} person={person} /> : null}
+          <RailNav items={nav} />
+          {person ? <PersonMenu person={person} /> : null}
         </header>
         <div class="page">
           {props.banner ? (
-            <aside class="banner" aria-label={uiTexts(language)('notice')}>
+            <aside class="banner" aria-label={t('notice')}>
               {props.banner}
             </aside>
           ) : null}
           <main id="main" tabindex={-1} class={props.width === 'form' ? 'narrow' : undefined}>
-            {props.crumbs?.length ? <Crumbs language={language} crumbs={props.crumbs} /> : null}
+            {props.crumbs?.length ? <Crumbs crumbs={props.crumbs} /> : null}
             {props.ownHeading ? null : <Heading {...props} />}
-            {props.tabs?.length ? <Tabs language={language} tabs={props.tabs} /> : null}
+            {props.tabs?.length ? <Tabs tabs={props.tabs} /> : null}
             {props.flash ? <Flash {...props.flash} /> : null}
             {facts ? (
               <div class="with-facts">
                 <div class="column">{props.children}</div>
-                <aside class="facts-rail" aria-label={uiTexts(language)('facts')}>
+                <aside class="facts-rail" aria-label={t('facts')}>
                   {facts}
                 </aside>
               </div>
@@ -89,7 +89,7 @@ export function Workroom(props: WorkroomProps) {
   )
 }
 
-const Heading = ({ language, title, badge, subtitle, action, menu = [] }: WorkroomProps) => (
+const Heading = ({ title, badge, subtitle, action, menu = [] }: WorkroomProps) => (
   <div class="heading">
     <div class="heading-words">
       <h1>
@@ -104,7 +104,7 @@ const Heading = ({ language, title, badge, subtitle, action, menu = [] }: Workro
         {menu.length ? (
           <Menu
             class="menu-right"
-            label={uiTexts(language)('moreActions')}
+            label={t('moreActions')}
             summary={<Icon name="more" />}
             items={menu}
           />

@@ -1,9 +1,8 @@
 import type { Context } from 'hono'
 import { isCrossSite, requestHeader } from '../kit/http/headers.ts'
 import { addressOn, type Installation } from '../kit/installation.ts'
-import type { Language } from '../kit/texts.ts'
 import { Actions, Button, TextArea } from '../ui/index.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 import { readForm, PREVIEW_FIELD } from './forms.ts'
 import { limitsFor } from './limits.ts'
 import type { SentForm, Served } from './visit.ts'
@@ -71,7 +70,6 @@ export async function readSent(
 }
 
 interface GivenBackProps {
-  language: Language
   sent: Sent
   /** Nothing of it was done, and sending it again may help. */
   again?: boolean
@@ -80,15 +78,13 @@ interface GivenBackProps {
 }
 
 /** What was typed, to be copied, and where that may help a button that sends the same form again. */
-export function GivenBack({ language, sent, again, button }: GivenBackProps) {
-  const t = words(language)
+export function GivenBack({ sent, again, button }: GivenBackProps) {
   const repeats = again && sent.whole
   if (!repeats && sent.text === '') return null
   return (
     <form class="form form-stack given-back" method="post" action={sent.action}>
       {sent.text === '' ? null : (
         <TextArea
-          language={language}
           name=""
           id="given-back"
           label={t('back.typed')}

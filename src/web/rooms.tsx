@@ -13,7 +13,8 @@ import {
   languageName,
 } from '../ui/index.ts'
 import type { PersonKind } from '../gate/index.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
+import { useVisit } from './visit-context.tsx'
 import type { Visit } from './visit.ts'
 
 /** Kinds that work here; everyone else is a guest and gets the front room. */
@@ -33,7 +34,6 @@ export interface RoomProps extends Pick<
   | 'refreshSeconds'
   | 'scripts'
 > {
-  visit: Visit
   /** For front rooms: a sentence under the heading. */
   lead?: Child
   /** For front rooms: cards side by side, as on the home page. */
@@ -46,12 +46,11 @@ export interface RoomProps extends Pick<
 
 /** Every page's frame: a workroom for those who work here, a front room for clients and visitors. */
 export function Room(props: RoomProps) {
-  const { visit, children, lead, cards, address, ...rest } = props
-  const { portal, person, language } = visit
-  const t = words(language)
+  const visit = useVisit()
+  const { children, lead, cards, address, ...rest } = props
+  const { portal, person } = visit
   const frame = {
     ...rest,
-    language,
     boost: true,
     flash: visit.flash,
     theme: portal.branded ? routes.theme({}, { v: portal.version }) : undefined,
@@ -86,8 +85,8 @@ export function Room(props: RoomProps) {
       organisation={{ name: portal.name, href: home, logo }}
       width={cards ? 'cards' : 'column'}
       lead={lead}
-      nav={person ? <GuestNavigation visit={visit} /> : undefined}
-      footer={<LanguageSwitch visit={visit} address={address ?? here(visit)} />}
+      nav={person ? <GuestNavigation /> : undefined}
+      footer={<LanguageSwitch address={address ?? here(visit)} />}
     >
       {children}
     </FrontRoom>
@@ -96,13 +95,13 @@ export function Room(props: RoomProps) {
 
 /** What is true of the whole visit: as whom it is made, and by which clock. */
 function bannerOf(visit: Visit): Child {
-  const { frame, clockOffsetMs, person, language } = visit
+  const { frame, clockOffsetMs, person } = visit
   const clock = clockOffsetMs > 0 && person !== null
   if (!frame.banner && !clock) return undefined
   return (
     <>
       {frame.banner}
-      {clock ? words(language)('clock.ahead', { days: ahead(visit) }) : null}
+      {clock ? t('clock.ahead', { days: ahead(visit) }) : null}
     </>
   )
 }
@@ -110,9 +109,10 @@ function bannerOf(visit: Visit): Child {
 const ahead = ({ clockOffsetMs }: Visit) => Math.round(clockOffsetMs / 86_400_000)
 
 /** A guest's few places, where staff have a rail. */
-const GuestNavigation = ({ visit }: { visit: Visit }) =>
-  visit.c.req.path === '/' ? null : (
-    <nav class="guest-nav" aria-label={words(visit.language)('nav.places')}>
+const GuestNavigation = () => {
+  const visit = useVisit()
+  return visit.c.req.path === '/' ? null : (
+    <nav class="guest-nav" aria-label={t('nav.places')}>
       {visit.frame.navigation.map(({ label, href, current }) => (
         <a href={href} aria-current={current ? 'page' : undefined}>
           {label}
@@ -120,17 +120,13 @@ const GuestNavigation = ({ visit }: { visit: Visit }) =>
       ))}
     </nav>
   )
+}
 
 /** Lets a visitor choose the language; somebody signed in does so in their profile. */
-export const LanguageSwitch = ({ visit, address }: { visit: Visit; address: string }) =>
-  visit.person ? null : (
-    <Form
-      language={visit.language}
-      action={routes.language()}
-      layout="line"
-      guard={false}
-      hidden={{ to: address }}
-    >
+export const LanguageSwitch = ({ address }: { address: string }) => {
+  const visit = useVisit()
+  return visit.person ? null : (
+    <Form action={routes.language()} layout="line" guard={false} hidden={{ to: address }}>
       {LANGUAGES.filter((language) => language !== visit.language).map((language) => (
         <Button look="quiet" small name="language" value={language}>
           {languageName(language)}
@@ -138,6 +134,7 @@ export const LanguageSwitch = ({ visit, address }: { visit: Visit; address: stri
       ))}
     </Form>
   )
+}
 
 const here = ({ c }: Visit) => {
   const { pathname, search } = new URL(c.req.url)

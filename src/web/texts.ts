@@ -21,3 +21,6 @@ export const words = catalogue({
     'back.again': 'Enviarlo otra vez',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -1,5 +1,11 @@
 import { REGISTRATION_STATES, registrationWord } from '../../identity/index.ts'
-import { Room, type PageByCursor, type RoomProps, type SignedInVisit } from '../../web/index.ts'
+import {
+  Room,
+  useSignedInVisit,
+  type PageByCursor,
+  type RoomProps,
+  type SignedInVisit,
+} from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -15,7 +21,7 @@ import {
   type Selection,
 } from '../../ui/index.ts'
 import { Day, StageBadge } from '../case/marks.tsx'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import { SORTS, STATES, type CaseFilter, type Sort } from './filter.ts'
 import type { CaseLine } from './list.ts'
 
@@ -23,7 +29,6 @@ import type { CaseLine } from './list.ts'
 export const NAMED = 3
 
 interface CasesPageProps {
-  visit: SignedInVisit
   filter: CaseFilter
   sort: Sort
   types: string[]
@@ -33,9 +38,8 @@ interface CasesPageProps {
   count: string
 }
 
-export function CasesPage({ visit, filter, sort, types, stages, page, count }: CasesPageProps) {
-  const { language } = visit
-  const t = words(language)
+export function CasesPage({ filter, sort, types, stages, page, count }: CasesPageProps) {
+  const visit = useSignedInVisit()
   const inAddress: Query = { ...filter, sort: sort === SORTS[0] ? undefined : sort }
   const at = (more: Query) => withQuery(routes.cases(), { ...inAddress, ...more })
   const open = (
@@ -46,13 +50,11 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
   const isFiltered = Object.keys(filter).length > 0
   return (
     <Room
-      visit={visit}
       title={t('title')}
       action={page.rows.length > 0 || isFiltered ? open : null}
       menu={menuOf(visit, filter, page.rows.length > 0 ? count : null)}
     >
       <ListPage
-        language={language}
         action={routes.cases()}
         search={{ name: 'search', label: t('search'), value: filter.search }}
         filters={filters(visit, filter, { types, stages })}
@@ -67,9 +69,8 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
         empty={<Empty icon="file" title={t('empty')} text={t('empty.text')} action={open} />}
       >
         <DataTable
-          language={language}
           caption={t('title')}
-          columns={columns(visit, sort, at)}
+          columns={columns(sort, at)}
           rows={page.rows}
           rowHref={({ id }) => routes.case({ case: show('case', id) })}
           selection={inviting(visit, filter, count)}
@@ -82,7 +83,6 @@ export function CasesPage({ visit, filter, sort, types, stages, page, count }: C
 /** What is done to many at once, and where one finds it again. @param count of what matches; null for none */
 function menuOf(visit: SignedInVisit, filter: CaseFilter, count: string | null): RoomProps['menu'] {
   if (!visit.holds('people:manage')) return undefined
-  const t = words(visit.language)
   const href = withQuery(routes.massInvitation(), { ...filter })
   return [
     ...(count !== null && invitesMany(visit)
@@ -103,7 +103,6 @@ function inviting(
   count: string,
 ): Selection<CaseLine> | undefined {
   if (!invitesMany(visit)) return undefined
-  const t = words(visit.language)
   return {
     name: 'cases',
     value: ({ id }) => show('case', id),
@@ -126,7 +125,6 @@ function filters(
   filter: CaseFilter,
   { types, stages }: { types: string[]; stages: string[] },
 ): Filter[] {
-  const t = words(language)
   const named = (names: string[]) => names.map((name) => ({ value: name, label: name }))
   return [
     { name: 'type', label: t('type'), value: filter.type, options: named(types) },
@@ -149,12 +147,7 @@ function filters(
   ]
 }
 
-function columns(
-  { language }: SignedInVisit,
-  sort: Sort,
-  at: (more: Query) => string,
-): Column<CaseLine>[] {
-  const t = words(language)
+function columns(sort: Sort, at: (more: Query) => string): Column<CaseLine>[] {
   /** A head that sorts: first as most would want it, then the other way round. */
   const sorted = (by: 'number' | 'title' | 'opened', first: Sort = by) => {
     const other = first.startsWith('-') ? by : (`-${by}` as const)
@@ -184,15 +177,15 @@ function columns(
       key: 'stage',
       header: t('stage'),
       nowrap: true,
-      cell: (line) => <StageBadge of={line} language={language} />,
+      cell: (line) => <StageBadge of={line} />,
     },
-    { key: 'parties', header: t('parties'), cell: (line) => named(line, t) ?? none },
+    { key: 'parties', header: t('parties'), cell: (line) => named(line) ?? none },
     {
       key: 'opened',
       header: t('opened'),
       nowrap: true,
       sort: sorted('opened', '-opened'),
-      cell: ({ opened_on }) => <Day language={language} day={opened_on} />,
+      cell: ({ opened_on }) => <Day day={opened_on} />,
     },
     {
       key: 'registered',
@@ -204,7 +197,7 @@ function columns(
   ]
 }
 
-function named({ parties, counts }: CaseLine, t: ReturnType<typeof words>): string | null {
+function named({ parties, counts }: CaseLine): string | null {
   if (parties.length === 0) return null
   const names = parties.map(({ name }) => name)
   const more = counts.parties - names.length

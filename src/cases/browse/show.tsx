@@ -36,7 +36,7 @@ async function casesPage(visit: SignedInVisit): Promise<Response> {
     ]),
   )
   const count = cases > COUNTED ? t('count.more', { cases: COUNTED }) : t('count', { cases })
-  const props = { visit, filter, sort, types, stages, page: found, count }
+  const props = { filter, sort, types, stages, page: found, count }
   return visit.page(<CasesPage {...props} />)
 }
 

@@ -1,15 +1,14 @@
 import { RegistrationPanel, type Registration } from '../../identity/index.ts'
-import type { PageByCursor, Place, SignedInVisit } from '../../web/index.ts'
+import type { PageByCursor, Place } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Empty, ListPage, withQuery, type Query } from '../../ui/index.ts'
 import type { Party } from '../parties/party.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { Case } from './case.ts'
 import { CaseRoom } from './room.tsx'
 
 interface ClientPortalProps extends Place<string> {
-  visit: SignedInVisit
   of: Case
   stages: readonly string[]
   clients: PageByCursor<Party>
@@ -19,18 +18,16 @@ interface ClientPortalProps extends Place<string> {
 }
 
 /** Where each client of a case stands with the portal, and what can be done about it. */
-export function ClientPortalPage({ visit, of, stages, clients, ...more }: ClientPortalProps) {
+export function ClientPortalPage({ of, stages, clients, ...more }: ClientPortalProps) {
   const { registrants, search, after, before } = more
-  const t = words(visit.language)
   const named = { case: show('case', of.id) }
   const path = routes.caseClientPortal(named)
   const at = (query: Query) => withQuery(path, { search, ...query })
   // A few are seen at a glance.
   const isLong = Boolean(clients.previous ?? clients.next ?? search)
   return (
-    <CaseRoom visit={visit} of={of} stages={stages} tab="client_portal">
+    <CaseRoom of={of} stages={stages} tab="client_portal">
       <ListPage
-        language={visit.language}
         action={path}
         search={isLong ? { name: 'search', label: t('clients.search'), value: search } : undefined}
         pager={{
@@ -51,7 +48,7 @@ export function ClientPortalPage({ visit, of, stages, clients, ...more }: Client
           />
         }
       >
-        <RegistrationPanel visit={visit} registrants={registrants} back={at({ after, before })} />
+        <RegistrationPanel registrants={registrants} back={at({ after, before })} />
       </ListPage>
     </CaseRoom>
   )

@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -10,11 +10,10 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { Case } from './case.ts'
 
 interface FormProps {
-  visit: SignedInVisit
   types: readonly string[]
   /** What was typed, where the form is shown once more. */
   typed?: Record<string, string>
@@ -30,19 +29,15 @@ interface NewCaseProps extends FormProps {
 }
 
 export function NewCasePage(props: NewCaseProps) {
-  const { visit, stages, today, client, typed = {}, errors = {} } = props
-  const { language } = visit
-  const t = words(language)
+  const { stages, today, client, typed = {}, errors = {} } = props
   return (
     <Room
-      visit={visit}
       title={t('open')}
       subtitle={client && t('open.for', { name: client.name })}
       crumbs={[{ label: t('title'), href: routes.cases() }]}
       width="form"
     >
       <Form
-        language={language}
         action={routes.cases()}
         errors={errors}
         hidden={{ client: client && show('person', client.id) }}
@@ -50,7 +45,6 @@ export function NewCasePage(props: NewCaseProps) {
         <Title {...props} value={typed['title']} />
         <Type {...props} value={typed['type']} />
         <SelectField
-          language={language}
           name="stage"
           label={t('stage')}
           value={typed['stage'] ?? stages[0]}
@@ -59,7 +53,6 @@ export function NewCasePage(props: NewCaseProps) {
           width="medium"
         />
         <TextField
-          language={language}
           name="openedOn"
           label={t('opened')}
           type="date"
@@ -68,7 +61,6 @@ export function NewCasePage(props: NewCaseProps) {
           width="medium"
         />
         <TextField
-          language={language}
           name="number"
           label={t('number')}
           help={t('number.next')}
@@ -91,13 +83,10 @@ export function NewCasePage(props: NewCaseProps) {
 }
 
 export function CaseFactsPage(props: FormProps & { of: Case }) {
-  const { visit, of, typed = {}, errors = {} } = props
-  const { language } = visit
-  const t = words(language)
+  const { of, typed = {}, errors = {} } = props
   const named = { case: show('case', of.id) }
   return (
     <Room
-      visit={visit}
       title={t('change')}
       subtitle={of.number}
       crumbs={[
@@ -107,14 +96,12 @@ export function CaseFactsPage(props: FormProps & { of: Case }) {
       width="form"
     >
       <Form
-        language={language}
         action={routes.caseFacts(named)}
         errors={errors}
         hidden={{ version: typed['version'] ?? of.version }}
       >
         <Title {...props} value={typed['title'] ?? of.title} />
         <TextField
-          language={language}
           name="number"
           label={t('number')}
           help={t('number.fact')}
@@ -126,7 +113,6 @@ export function CaseFactsPage(props: FormProps & { of: Case }) {
         />
         <Type {...props} value={typed['type'] ?? of.type ?? ''} />
         <TextField
-          language={language}
           name="openedOn"
           label={t('opened')}
           type="date"
@@ -147,12 +133,11 @@ export function CaseFactsPage(props: FormProps & { of: Case }) {
 
 type Field = FormProps & { value?: string }
 
-const Title = ({ visit: { language }, errors = {}, value }: Field) => (
+const Title = ({ errors = {}, value }: Field) => (
   <TextField
-    language={language}
     name="title"
-    label={words(language)('title_of')}
-    help={words(language)('title_of.help')}
+    label={t('title_of')}
+    help={t('title_of.help')}
     value={value}
     error={errors['title']}
     maxlength={200}
@@ -160,14 +145,13 @@ const Title = ({ visit: { language }, errors = {}, value }: Field) => (
   />
 )
 
-const Type = ({ visit: { language }, types, errors = {}, value }: Field) => (
+const Type = ({ types, errors = {}, value }: Field) => (
   <SelectField
-    language={language}
     name="type"
-    label={words(language)('type')}
+    label={t('type')}
     value={value}
     error={errors['type']}
-    blank={words(language)('type.none')}
+    blank={t('type.none')}
     options={types.map((name) => ({ value: name, label: name }))}
     width="medium"
     optional

@@ -1,17 +1,14 @@
-import type { Language } from '../../kit/texts.ts'
+import { useLanguage } from '../../kit/reader.tsx'
 import { Badge, dateOf } from '../../ui/index.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { Case } from './case.ts'
 
 /** Where a case stands: its stage while it is open, that it is closed afterwards. */
 export function StageBadge({
   of: { stage, closed_on },
-  language,
 }: {
   of: Pick<Case, 'stage' | 'closed_on'>
-  language: Language
 }) {
-  const t = words(language)
   return closed_on ? (
     <Badge tone="grey">{t('state.closed')}</Badge>
   ) : (
@@ -20,6 +17,9 @@ export function StageBadge({
 }
 
 /** A day of the calendar, which is the same everywhere. */
-export const Day = ({ day, language }: { day: string; language: Language }) => (
-  <time datetime={day}>{dateOf(language, Temporal.Instant.from(`${day}T00:00Z`), 'UTC')}</time>
-)
+export const Day = ({ day }: { day: string }) => {
+  const language = useLanguage()
+  return (
+    <time datetime={day}>{dateOf(language, Temporal.Instant.from(`${day}T00:00Z`), 'UTC')}</time>
+  )
+}

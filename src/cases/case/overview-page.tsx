@@ -1,4 +1,4 @@
-import type { PageByCursor, SignedInVisit } from '../../web/index.ts'
+import type { PageByCursor } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { Notes, type Timeline } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
@@ -6,13 +6,12 @@ import { Facts, type Errors } from '../../ui/index.ts'
 import type { CaseLine } from '../browse/list.ts'
 import { PartiesPanel } from '../parties/panel.tsx'
 import type { Party } from '../parties/party.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import { Day } from './marks.tsx'
 import { CaseRoom } from './room.tsx'
 import { toldOf } from './told.ts'
 
 interface OverviewProps {
-  visit: SignedInVisit
   of: CaseLine
   parties: PageByCursor<Party>
   stages: readonly string[]
@@ -23,24 +22,16 @@ interface OverviewProps {
   note?: { body?: string; errors: Errors }
 }
 
-export function CaseOverview({ visit, of, parties, stages, timeline, names, note }: OverviewProps) {
-  const { language } = visit
+export function CaseOverview({ of, parties, stages, timeline, names, note }: OverviewProps) {
   const named = { case: show('case', of.id) }
   const entries = timeline.entries.map((entry) => ({
     ...entry,
-    reason: entry.reason ?? toldOf(entry, names, language),
+    reason: entry.reason ?? toldOf(entry, names),
   }))
   return (
-    <CaseRoom
-      visit={visit}
-      of={of}
-      stages={stages}
-      tab="overview"
-      facts={<CaseFacts visit={visit} of={of} />}
-    >
-      <PartiesPanel visit={visit} of={of} page={parties} />
+    <CaseRoom of={of} stages={stages} tab="overview" facts={<CaseFacts of={of} />}>
+      <PartiesPanel of={of} page={parties} />
       <Notes
-        visit={visit}
         timeline={{ ...timeline, entries }}
         address={routes.case(named)}
         action={routes.caseNotes(named)}
@@ -50,8 +41,7 @@ export function CaseOverview({ visit, of, parties, stages, timeline, names, note
   )
 }
 
-function CaseFacts({ visit: { language }, of }: { visit: SignedInVisit; of: CaseLine }) {
-  const t = words(language)
+function CaseFacts({ of }: { of: CaseLine }) {
   const none = <span class="muted">–</span>
   return (
     <Facts
@@ -59,10 +49,8 @@ function CaseFacts({ visit: { language }, of }: { visit: SignedInVisit; of: Case
         { label: t('number'), value: <span class="numeric">{of.number}</span> },
         { label: t('type'), value: of.type ?? none },
         { label: t('stage'), value: of.stage ?? none },
-        { label: t('opened'), value: <Day language={language} day={of.opened_on} /> },
-        ...(of.closed_on
-          ? [{ label: t('closed'), value: <Day language={language} day={of.closed_on} /> }]
-          : []),
+        { label: t('opened'), value: <Day day={of.opened_on} /> },
+        ...(of.closed_on ? [{ label: t('closed'), value: <Day day={of.closed_on} /> }] : []),
         {
           label: t('registered'),
           value:

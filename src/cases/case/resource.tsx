@@ -63,10 +63,7 @@ async function newCasePage(visit: SignedInVisit, refusal?: Refusal): Promise<Res
       client: asked ? await contactById(tx, portal.id, asked) : undefined,
     }
   })
-  return visit.page(
-    <NewCasePage visit={visit} {...found} {...asTyped(visit, refusal)} />,
-    refusal?.status,
-  )
+  return visit.page(<NewCasePage {...found} {...asTyped(visit, refusal)} />, refusal?.status)
 }
 
 async function overview(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
@@ -89,7 +86,7 @@ async function overview(visit: SignedInVisit, refusal?: Refusal): Promise<Respon
     body: typed(visit.form)['body'],
     errors: errorsOf(refusal, visit.language),
   }
-  return visit.page(<CaseOverview visit={visit} {...found} note={note} />, refusal?.status)
+  return visit.page(<CaseOverview {...found} note={note} />, refusal?.status)
 }
 
 async function factsPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
@@ -98,10 +95,7 @@ async function factsPage(visit: SignedInVisit, refusal?: Refusal): Promise<Respo
     return of && { of, types: await namesOf(tx, visit.portal.id, 'type') }
   })
   if (!found) return nothing(visit)
-  return visit.page(
-    <CaseFactsPage visit={visit} {...found} {...asTyped(visit, refusal)} />,
-    refusal?.status,
-  )
+  return visit.page(<CaseFactsPage {...found} {...asTyped(visit, refusal)} />, refusal?.status)
 }
 
 async function clientPortalPage(visit: SignedInVisit): Promise<Response> {
@@ -121,7 +115,7 @@ async function clientPortalPage(visit: SignedInVisit): Promise<Response> {
     return { of, stages, clients, registrants }
   })
   if (!found) return nothing(visit)
-  return visit.page(<ClientPortalPage visit={visit} search={search} {...place} {...found} />)
+  return visit.page(<ClientPortalPage search={search} {...place} {...found} />)
 }
 
 const toCase = (_: unknown, { param }: SignedInVisit) => routes.case({ case: param('case') })

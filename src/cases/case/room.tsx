@@ -1,15 +1,14 @@
 import type { Child } from 'hono/jsx'
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Button, Form, type MenuItem } from '../../ui/index.ts'
 import { stageAfter } from '../labels/label.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { Case } from './case.ts'
 import { StageBadge } from './marks.tsx'
 
 interface CaseRoomProps {
-  visit: SignedInVisit
   of: Case
   /** The portal's, in their order. */
   stages: readonly string[]
@@ -19,19 +18,16 @@ interface CaseRoomProps {
 }
 
 /** The frame of a case's pages: where it stands, the step that comes next, and its tabs. */
-export function CaseRoom({ visit, of, stages, tab, facts, children }: CaseRoomProps) {
-  const { language } = visit
-  const t = words(language)
+export function CaseRoom({ of, stages, tab, facts, children }: CaseRoomProps) {
   const named = { case: show('case', of.id) }
   return (
     <Room
-      visit={visit}
       title={of.title}
-      badge={<StageBadge of={of} language={language} />}
+      badge={<StageBadge of={of} />}
       subtitle={of.type === null ? of.number : `${of.number} · ${of.type}`}
       crumbs={[{ label: t('title'), href: routes.cases() }]}
-      action={<NextStep visit={visit} of={of} stages={stages} />}
-      menu={menu(visit, of, stages)}
+      action={<NextStep of={of} stages={stages} />}
+      menu={menu(of, stages)}
       tabs={[
         { label: t('tab.overview'), href: routes.case(named), current: tab === 'overview' },
         {
@@ -47,11 +43,10 @@ export function CaseRoom({ visit, of, stages, tab, facts, children }: CaseRoomPr
   )
 }
 
-type About = Pick<CaseRoomProps, 'visit' | 'of' | 'stages'>
+type About = Pick<CaseRoomProps, 'of' | 'stages'>
 
 /** What is most likely to be done now: the next stage, after the last one closing, after that reopening. */
-function NextStep({ visit: { language }, of, stages }: About) {
-  const t = words(language)
+function NextStep({ of, stages }: About) {
   const named = { case: show('case', of.id) }
   const next = stageAfter(stages, of.stage)
   const [action, text, stage] = of.closed_on
@@ -60,14 +55,13 @@ function NextStep({ visit: { language }, of, stages }: About) {
       ? [routes.caseClosing(named), t('close')]
       : [routes.caseStage(named), t('move', { stage: next }), next]
   return (
-    <Form language={language} layout="line" guard={false} action={action} hidden={{ stage }}>
+    <Form layout="line" guard={false} action={action} hidden={{ stage }}>
       <Button>{text}</Button>
     </Form>
   )
 }
 
-function menu({ language }: SignedInVisit, of: Case, stages: readonly string[]): MenuItem[] {
-  const t = words(language)
+function menu(of: Case, stages: readonly string[]): MenuItem[] {
   const named = { case: show('case', of.id) }
   const change = { label: t('change'), href: routes.caseFacts(named), icon: 'settings' as const }
   if (of.closed_on) return [change]

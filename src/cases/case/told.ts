@@ -1,6 +1,5 @@
 import type { AuditEntry } from '../../identity/index.ts'
-import type { Language } from '../../kit/texts.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : null
@@ -16,9 +15,7 @@ export const peopleIn = (entries: readonly AuditEntry[]): string[] =>
 export function toldOf(
   { operation, details }: Pick<AuditEntry, 'operation' | 'details'>,
   names: ReadonlyMap<string, string>,
-  language: Language,
 ): string | null {
-  const t = words(language)
   switch (operation) {
     case 'case.enter_stage': {
       const [from, to] = [text(details['from']), text(details['stage'])]

@@ -20,7 +20,7 @@ const importers = { right: 'people:manage' } as const
 async function askForFile(visit: SignedInVisit, refusal?: Refusal) {
   const fields = await visit.read((tx) => fieldsOf(tx, visit.portal.id))
   const errors = refusal && errorsOf(refusal, visit.language)
-  return visit.page(<UploadPage visit={visit} fields={fields} errors={errors} />, refusal?.status)
+  return visit.page(<UploadPage fields={fields} errors={errors} />, refusal?.status)
 }
 
 /** The text of the file that was chosen, or what is wrong before anything is read. */
@@ -46,7 +46,7 @@ async function lookThrough(visit: SignedInVisit, refusal?: Refusal) {
   const errors = refusal && errorsOf(refusal, language)
   // Said in the address by whoever read the file: what is kept of it is its text.
   const encoding = ENCODINGS.find((one) => one === visit.query('encoding'))
-  const props = { visit, id: show('import', id), preview, encoding, errors }
+  const props = { id: show('import', id), preview, encoding, errors }
   return visit.page(<PreviewPage {...props} />, refusal?.status)
 }
 

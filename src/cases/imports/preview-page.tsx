@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -13,10 +13,9 @@ import {
 import { ENCODING_NAMES, type Encoding } from './encoding.ts'
 import { ProblemList } from './problem-list.tsx'
 import type { ImportPreview } from './preview.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface PreviewPageProps {
-  visit: SignedInVisit
   /** Shown id. */
   id: string
   preview: ImportPreview
@@ -26,16 +25,14 @@ interface PreviewPageProps {
 }
 
 /** What is in a file, counted, before anybody is added. */
-export function PreviewPage({ visit, id, preview, encoding, errors = {} }: PreviewPageProps) {
-  const { language } = visit
-  const t = words(language)
+export function PreviewPage({ id, preview, encoding, errors = {} }: PreviewPageProps) {
+  const { language } = useSignedInVisit()
   const { lines, good, invitations, problems, moreProblems, letters } = preview
   const bad = lines - good
   const number = (n: number) =>
     new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB').format(n)
   return (
     <Room
-      visit={visit}
       title={t('preview.title')}
       subtitle={t('preview.lead')}
       crumbs={[{ label: t('title'), href: routes.imports() }]}
@@ -61,7 +58,7 @@ export function PreviewPage({ visit, id, preview, encoding, errors = {} }: Previ
           title={t('problems')}
           text={moreProblems > 0 ? t('problems.more', { more: moreProblems }) : undefined}
         >
-          <ProblemList language={language} lines={problems} />
+          <ProblemList lines={problems} />
         </Panel>
       ) : null}
       {good === 0 ? (
@@ -79,12 +76,7 @@ export function PreviewPage({ visit, id, preview, encoding, errors = {} }: Previ
             <li>{invitations > 0 ? t('go.invite', { count: invitations }) : t('go.quiet')}</li>
             <li>{t('go.stop')}</li>
           </ul>
-          <Form
-            language={language}
-            action={routes.import({ import: id }, { encoding })}
-            errors={errors}
-            guard={false}
-          >
+          <Form action={routes.import({ import: id }, { encoding })} errors={errors} guard={false}>
             <Actions>
               <Button>{t('go', { lines: good })}</Button>
               <ButtonLink look="quiet" href={routes.imports()}>

@@ -1,7 +1,7 @@
-import type { Language } from '../../kit/texts.ts'
+import { useLanguage } from '../../kit/reader.tsx'
 import { DataTable } from '../../ui/index.ts'
 import type { Problem } from './line.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface Row {
   line: number
@@ -10,16 +10,13 @@ interface Row {
 
 /** Lines of a file with what is wrong in each: where to look, which column, what would be right. */
 export function ProblemList({
-  language,
   lines,
 }: {
-  language: Language
   lines: readonly { line: number; problems: readonly Problem[] }[]
 }) {
-  const t = words(language)
+  const language = useLanguage()
   return (
     <DataTable<Row>
-      language={language}
       caption={t('problems')}
       rows={lines.flatMap(({ line, problems }) => problems.map((problem) => ({ line, problem })))}
       columns={[

@@ -139,3 +139,6 @@ export const words = catalogue({
     kept: 'Si no empieza, el archivo se borra pasado un día.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

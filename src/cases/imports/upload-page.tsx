@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit } from '../../web/index.ts'
 import type { Field } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -14,30 +14,25 @@ import {
 import { words as works } from '../works/texts.ts'
 import { COLUMNS, headerOf, type ColumnName } from './column.ts'
 import { MOST_LINES } from './file.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface UploadPageProps {
-  visit: SignedInVisit
   /** The portal's own, which are columns too. */
   fields: readonly Field[]
   errors?: Errors
 }
 
 /** Asks for a file, and says what may be in it. Nothing happens before it has been looked through. */
-export function UploadPage({ visit, fields, errors = {} }: UploadPageProps) {
-  const { language } = visit
-  const t = words(language)
+export function UploadPage({ fields, errors = {} }: UploadPageProps) {
   return (
     <Room
-      visit={visit}
       title={t('title')}
       subtitle={t('lead')}
-      crumbs={[{ label: works(language)('title'), href: routes.works() }]}
+      crumbs={[{ label: works.t('title'), href: routes.works() }]}
       width="form"
     >
-      <Form language={language} action={routes.imports()} errors={errors} files guard={false}>
+      <Form action={routes.imports()} errors={errors} files guard={false}>
         <FileField
-          language={language}
           name="csv"
           label={t('file')}
           help={t('file.help', { lines: MOST_LINES })}
@@ -51,7 +46,7 @@ export function UploadPage({ visit, fields, errors = {} }: UploadPageProps) {
           </ButtonLink>
         </Actions>
       </Form>
-      <Columns visit={visit} fields={fields} />
+      <Columns fields={fields} />
       <Panel title={t('known')}>
         <ul class="consequences">
           <li>{t('known.people')}</li>
@@ -64,9 +59,8 @@ export function UploadPage({ visit, fields, errors = {} }: UploadPageProps) {
   )
 }
 
-function Columns({ visit, fields }: Pick<UploadPageProps, 'visit' | 'fields'>) {
-  const { language } = visit
-  const t = words(language)
+function Columns({ fields }: Pick<UploadPageProps, 'fields'>) {
+  const { language } = useSignedInVisit()
   const rows = [
     ...COLUMNS.map((name: ColumnName) => ({
       name: headerOf(name, language),
@@ -80,7 +74,6 @@ function Columns({ visit, fields }: Pick<UploadPageProps, 'visit' | 'fields'>) {
   return (
     <Panel title={t('columns')} text={t('columns.text')}>
       <DataTable<(typeof rows)[number]>
-        language={language}
         caption={t('columns')}
         rows={rows}
         columns={[

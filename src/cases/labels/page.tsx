@@ -1,4 +1,4 @@
-import type { Visit } from '../../web/index.ts'
+import { useVisit, type Visit } from '../../web/index.ts'
 import { SettingsRoom } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -18,10 +18,9 @@ import {
 } from '../../ui/index.ts'
 import { LABEL_KINDS, type LabelKind } from './label.ts'
 import type { Label } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface LabelsPageProps {
-  visit: Visit
   labels: Record<LabelKind, Label[]>
   /** What was refused, and for which of the lists. */
   typed?: { kind?: string; name?: string }
@@ -29,26 +28,24 @@ interface LabelsPageProps {
 }
 
 /** What a portal calls its types and stages of cases. */
-export function LabelsPage({ visit, labels, typed, errors }: LabelsPageProps) {
-  const { language } = visit
-  const t = words(language)
+export function LabelsPage({ labels, typed, errors }: LabelsPageProps) {
   const none = LABEL_KINDS.every((kind) => labels[kind].length === 0)
   return (
-    <SettingsRoom visit={visit} tab="cases">
+    <SettingsRoom tab="cases">
       {none ? (
         <Empty
           icon="list"
           title={t('empty')}
           text={t('empty.text')}
           action={
-            <Form language={language} action={routes.caseLabelStart()} layout="line" guard={false}>
+            <Form action={routes.caseLabelStart()} layout="line" guard={false}>
               <Button>{t('start')}</Button>
             </Form>
           }
         />
       ) : null}
       {LABEL_KINDS.map((kind) => (
-        <LabelList {...{ visit, kind, typed, errors }} labels={labels[kind]} />
+        <LabelList {...{ kind, typed, errors }} labels={labels[kind]} />
       ))}
     </SettingsRoom>
   )
@@ -59,29 +56,20 @@ interface ListProps extends Omit<LabelsPageProps, 'labels'> {
   labels: Label[]
 }
 
-const LabelList = ({ visit, kind, labels, typed, errors }: ListProps) => {
-  const { language } = visit
-  const t = words(language)
+const LabelList = ({ kind, labels, typed, errors }: ListProps) => {
+  const visit = useVisit()
   const mine = typed?.kind === kind ? typed : undefined
   return (
     <Panel title={t(`title.${kind}`)} text={t(`text.${kind}`)}>
       {labels.length > 0 ? (
         <DataTable
-          language={language}
           caption={t(`title.${kind}`)}
           columns={columns(visit, kind, labels)}
           rows={labels}
         />
       ) : null}
-      <Form
-        language={language}
-        action={routes.caseLabels()}
-        layout="line"
-        hidden={{ kind }}
-        errors={mine && errors}
-      >
+      <Form action={routes.caseLabels()} layout="line" hidden={{ kind }} errors={mine && errors}>
         <TextField
-          language={language}
           name="name"
           // Two forms on one page: the refused one has the id that its summary leads to.
           id={mine || (!typed && kind === 'type') ? fieldId('name') : `${fieldId('name')}-${kind}`}
@@ -98,7 +86,6 @@ const LabelList = ({ visit, kind, labels, typed, errors }: ListProps) => {
 }
 
 function columns({ language }: Visit, kind: LabelKind, labels: Label[]): Column<Label>[] {
-  const t = words(language)
   return [
     { key: 'name', header: t(`one.${kind}`), cell: ({ name }) => name },
     {
@@ -112,29 +99,21 @@ function columns({ language }: Visit, kind: LabelKind, labels: Label[]): Column<
       key: 'do',
       header: t('action'),
       align: 'end',
-      cell: (label) => <Buttons language={language} kind={kind} label={label} labels={labels} />,
+      cell: (label) => <Buttons kind={kind} label={label} labels={labels} />,
     },
   ]
 }
 
 interface ButtonsProps {
-  language: Visit['language']
   kind: LabelKind
   label: Label
   labels: Label[]
 }
 
-function Buttons({ language, kind, label: { name, cases }, labels }: ButtonsProps) {
-  const t = words(language)
+function Buttons({ kind, label: { name, cases }, labels }: ButtonsProps) {
   const at = labels.findIndex((one) => one.name === name) + 1
   const button = (action: string, text: 'up' | 'down' | 'remove', position?: number) => (
-    <Form
-      language={language}
-      action={action}
-      layout="line"
-      guard={false}
-      hidden={{ kind, name, position }}
-    >
+    <Form action={action} layout="line" guard={false} hidden={{ kind, name, position }}>
       <Button look="quiet" small label={t('of', { action: t(text), name })}>
         {t(text)}
       </Button>
@@ -162,30 +141,21 @@ function Buttons({ language, kind, label: { name, cases }, labels }: ButtonsProp
 }
 
 interface RenameProps {
-  visit: Visit
   kind: LabelKind
   label: Label
   typed?: { to?: string }
   errors?: Errors
 }
 
-export function RenamePage({ visit, kind, label, typed, errors = {} }: RenameProps) {
-  const { language } = visit
-  const t = words(language)
+export function RenamePage({ kind, label, typed, errors = {} }: RenameProps) {
   return (
-    <SettingsRoom visit={visit} tab="cases">
+    <SettingsRoom tab="cases">
       <Panel
         title={t('rename.title', { name: label.name })}
         text={t('rename.text', { cases: label.cases })}
       >
-        <Form
-          language={language}
-          action={routes.caseLabelName()}
-          hidden={{ kind, name: label.name }}
-          errors={errors}
-        >
+        <Form action={routes.caseLabelName()} hidden={{ kind, name: label.name }} errors={errors}>
           <TextField
-            language={language}
             name="to"
             label={t('rename.to')}
             value={typed?.to ?? label.name}

@@ -32,7 +32,7 @@ async function labelsPage(visit: SignedInVisit, refusal?: Refusal): Promise<Resp
     return visit.refuse(listed(refusal))
   const { types, stages } = await labelsOfPortal(visit)
   const shown = { labels: { type: types, stage: stages }, ...asTyped(visit, refusal) }
-  return visit.page(<LabelsPage visit={visit} {...shown} />, refusal?.status)
+  return visit.page(<LabelsPage {...shown} />, refusal?.status)
 }
 
 async function renamePage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
@@ -43,7 +43,7 @@ async function renamePage(visit: SignedInVisit, refusal?: Refusal): Promise<Resp
   if (!of || !label || refusal?.fields.some(({ field }) => field !== 'to'))
     return visit.refuse(refusal ? listed(refusal) : refuse('not_found'))
   const shown = { kind: of, label, ...asTyped(visit, refusal) }
-  return visit.page(<RenamePage visit={visit} {...shown} />, refusal?.status)
+  return visit.page(<RenamePage {...shown} />, refusal?.status)
 }
 
 const asked = ({ query }: SignedInVisit) => ({ kind: query('kind'), name: query('name') })

@@ -83,3 +83,6 @@ export const words = catalogue({
     back: 'Volver',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

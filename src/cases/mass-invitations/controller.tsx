@@ -53,7 +53,6 @@ async function preview(visit: SignedInVisit, asked: Asked, refusal?: Refusal) {
   const errors = refusal && errorsIn(errorsOf(refusal, language))
   return visit.page(
     <PreviewPage
-      visit={visit}
       asked={asked}
       preview={found ?? null}
       daysAreWrong={!read.success}

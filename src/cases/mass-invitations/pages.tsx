@@ -1,5 +1,6 @@
 import { REGISTRATION_STATES, registrationWord } from '../../identity/index.ts'
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { useLanguage } from '../../kit/reader.tsx'
+import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -20,10 +21,9 @@ import { durationOf } from '../works/duration.ts'
 import { words as works } from '../works/texts.ts'
 import { fieldsOf, type Asked } from './asked.ts'
 import { minutesOf, WHY_SKIPPED, type Preview, type WhyForeseen } from './mass-invitation.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface Props {
-  visit: SignedInVisit
   asked: Asked
   /** Null where what was asked for cannot be read, such as an id that is none. */
   preview: Preview | null
@@ -35,26 +35,13 @@ interface Props {
 
 /** What will happen, counted, before anything goes out. */
 export function PreviewPage(props: Props) {
-  const { visit, asked, preview } = props
-  const { language } = visit
-  const t = words(language)
+  const { asked, preview } = props
   return (
-    <Room
-      visit={visit}
-      title={t('title')}
-      subtitle={aboutChoice(props)}
-      crumbs={[listOf(visit, asked)]}
-      width="form"
-    >
+    <Room title={t('title')} subtitle={aboutChoice(props)} crumbs={[listOf(asked)]} width="form">
       {preview && preview.total > 0 ? (
         <Found {...props} preview={preview} />
       ) : props.errors ? (
-        <Form
-          language={language}
-          action={routes.massInvitation()}
-          errors={props.errors}
-          guard={false}
-        >
+        <Form action={routes.massInvitation()} errors={props.errors} guard={false}>
           <p>{t('unreadable')}</p>
         </Form>
       ) : (
@@ -69,13 +56,13 @@ export function PreviewPage(props: Props) {
 }
 
 /** Where they were chosen: what one comes back to. */
-const listOf = ({ language }: SignedInVisit, { people, filter }: Asked) =>
+const listOf = ({ people, filter }: Asked) =>
   people.length > 0
-    ? { label: words(language)('contacts'), href: routes.contacts() }
-    : { label: cases(language)('title'), href: withQuery(routes.cases(), filter) }
+    ? { label: t('contacts'), href: routes.contacts() }
+    : { label: cases.t('title'), href: withQuery(routes.cases(), filter) }
 
-function aboutChoice({ visit, asked }: Props): string {
-  const t = words(visit.language)
+function aboutChoice({ asked }: Props): string {
+  const language = useLanguage()
   if (asked.people.length > 0) return t('of.people', { count: asked.people.length })
   if (asked.cases.length > 0) return t('of.cases', { count: asked.cases.length })
   const { search, type, stage, state, registration } = asked.filter
@@ -84,7 +71,7 @@ function aboutChoice({ visit, asked }: Props): string {
     ...(type ? [t('of.type', { type })] : []),
     ...(stage ? [t('of.stage', { stage })] : []),
     ...REGISTRATION_STATES.flatMap((one) =>
-      one === registration ? [registrationWord(one, visit.language)] : [],
+      one === registration ? [registrationWord(one, language)] : [],
     ),
     ...(state ? [t(state === 'open' ? 'of.open' : 'of.closed')] : []),
   ]
@@ -92,9 +79,8 @@ function aboutChoice({ visit, asked }: Props): string {
 }
 
 function Found(props: Props & { preview: Preview }) {
-  const { visit, asked, preview, work, errors = {}, daysAreWrong } = props
-  const { language } = visit
-  const t = words(language)
+  const { asked, preview, work, errors = {}, daysAreWrong } = props
+  const { language } = useSignedInVisit()
   const { total, invited, mailsPerMinute } = preview
   const left = total - invited
   return (
@@ -107,10 +93,9 @@ function Found(props: Props & { preview: Preview }) {
         ]}
       />
       {left > 0 ? <Skipped {...props} /> : null}
-      <Form language={language} method="get" action={routes.massInvitation()} layout="line">
+      <Form method="get" action={routes.massInvitation()} layout="line">
         <Again asked={asked} />
         <TextField
-          language={language}
           name="days"
           label={t('days')}
           value={asked.days}
@@ -136,7 +121,6 @@ function Found(props: Props & { preview: Preview }) {
             <li>{t('go.again')}</li>
           </ul>
           <Form
-            language={language}
             action={routes.massInvitation()}
             hidden={{ work, days: asked.days }}
             errors={errors}
@@ -145,7 +129,7 @@ function Found(props: Props & { preview: Preview }) {
             <Again asked={asked} />
             <Actions>
               <Button>{t('go.do', { count: invited })}</Button>
-              <ButtonLink look="quiet" href={listOf(visit, asked).href}>
+              <ButtonLink look="quiet" href={listOf(asked).href}>
                 {t('go.not')}
               </ButtonLink>
             </Actions>
@@ -168,9 +152,8 @@ const Again = ({ asked }: { asked: Asked }) => (
 const count = (language: SignedInVisit['language'], n: number) =>
   new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB').format(n)
 
-function Skipped({ visit, preview }: Props & { preview: Preview }) {
-  const { language } = visit
-  const t = words(language)
+function Skipped({ preview }: Props & { preview: Preview }) {
+  const { language } = useSignedInVisit()
   const rows = WHY_SKIPPED.flatMap((why) => {
     const people = preview.skipped[why]
     return people ? [{ why, people }] : []
@@ -178,7 +161,6 @@ function Skipped({ visit, preview }: Props & { preview: Preview }) {
   return (
     <Panel title={t('skipped.title')}>
       <DataTable<{ why: WhyForeseen; people: number }>
-        language={language}
         caption={t('skipped.title')}
         rows={rows}
         columns={[
@@ -187,7 +169,7 @@ function Skipped({ visit, preview }: Props & { preview: Preview }) {
             header: t('why'),
             cell: ({ why }) => (
               <>
-                <strong>{works(language)(`outcome.${why}`)}</strong>
+                <strong>{works.t(`outcome.${why}`)}</strong>
                 <br />
                 <span class="muted">{t(`mend.${why}`)}</span>
               </>

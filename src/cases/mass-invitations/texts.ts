@@ -100,3 +100,6 @@ export const words = catalogue({
     'go.not': 'Ahora no',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -12,12 +12,11 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import type { Case } from '../case/case.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import { SIDES } from './party.ts'
 import type { Candidate } from './queries.ts'
 
 interface AddPartyProps {
-  visit: SignedInVisit
   of: Case
   found: readonly Candidate[]
   /** There are others than those shown. */
@@ -28,14 +27,11 @@ interface AddPartyProps {
 }
 
 export function AddPartyPage(props: AddPartyProps) {
-  const { visit, of, found, search } = props
-  const { language } = visit
-  const t = words(language)
+  const { of, found, search } = props
   const named = { case: show('case', of.id) }
   const nobody = found.length === 0
   return (
     <Room
-      visit={visit}
       title={t('party.add')}
       subtitle={of.number}
       crumbs={[
@@ -57,9 +53,8 @@ export function AddPartyPage(props: AddPartyProps) {
         />
       ) : (
         <>
-          <Form language={language} method="get" action={routes.caseParties(named)} layout="line">
+          <Form method="get" action={routes.caseParties(named)} layout="line">
             <TextField
-              language={language}
               name="search"
               label={t('party.find')}
               value={search}
@@ -76,14 +71,11 @@ export function AddPartyPage(props: AddPartyProps) {
   )
 }
 
-function Choice({ visit, of, found, more, typed = {}, errors = {} }: AddPartyProps) {
-  const { language } = visit
-  const t = words(language)
+function Choice({ of, found, more, typed = {}, errors = {} }: AddPartyProps) {
   const named = { case: show('case', of.id) }
   return (
-    <Form language={language} action={routes.caseParties(named)} errors={errors}>
+    <Form action={routes.caseParties(named)} errors={errors}>
       <RadioList
-        language={language}
         name="person"
         label={t('party.who')}
         help={more ? t('party.more') : undefined}
@@ -97,7 +89,6 @@ function Choice({ visit, of, found, more, typed = {}, errors = {} }: AddPartyPro
         }))}
       />
       <RadioList
-        language={language}
         name="side"
         label={t('side')}
         error={errors['side']}

@@ -10,23 +10,20 @@ import {
   type Column,
   type Query,
 } from '../../ui/index.ts'
-import type { PageByCursor, SignedInVisit } from '../../web/index.ts'
+import type { PageByCursor } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import type { Case } from '../case/case.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { Party } from './party.ts'
 
 interface PartiesProps {
-  visit: SignedInVisit
   of: Case
   page: PageByCursor<Party>
 }
 
 /** Who has to do with a case, and how far each client is with registering. */
-export function PartiesPanel({ visit, of, page }: PartiesProps) {
-  const { language } = visit
-  const t = words(language)
+export function PartiesPanel({ of, page }: PartiesProps) {
   const named = { case: show('case', of.id) }
   const at = (query: Query) => withQuery(routes.case(named), query)
   const add = (
@@ -38,14 +35,8 @@ export function PartiesPanel({ visit, of, page }: PartiesProps) {
     <Panel title={t('parties')} action={page.rows.length > 0 ? add : null}>
       {page.rows.length > 0 ? (
         <>
-          <DataTable
-            language={language}
-            caption={t('parties')}
-            columns={columns(visit, of.id)}
-            rows={page.rows}
-          />
+          <DataTable caption={t('parties')} columns={columns(of.id)} rows={page.rows} />
           <Pager
-            language={language}
             previous={page.previous && at({ before: page.previous })}
             next={page.next && at({ after: page.next })}
           />
@@ -62,8 +53,7 @@ export function PartiesPanel({ visit, of, page }: PartiesProps) {
   )
 }
 
-function columns({ language }: SignedInVisit, id: string): Column<Party>[] {
-  const t = words(language)
+function columns(id: string): Column<Party>[] {
   const none = <span class="muted">–</span>
   return [
     {
@@ -80,7 +70,7 @@ function columns({ language }: SignedInVisit, id: string): Column<Party>[] {
       header: t('registration'),
       nowrap: true,
       cell: ({ side, registration }) =>
-        side === 'client' ? <RegistrationBadge state={registration} language={language} /> : none,
+        side === 'client' ? <RegistrationBadge state={registration} /> : none,
     },
     {
       key: 'remove',

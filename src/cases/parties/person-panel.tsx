@@ -39,7 +39,7 @@ async function casesPanel(visit: SignedInVisit, id: string): Promise<Child> {
       key: 'stage',
       header: t('stage'),
       nowrap: true,
-      cell: (row) => <StageBadge of={row} language={language} />,
+      cell: (row) => <StageBadge of={row} />,
     },
   ]
   return (
@@ -53,7 +53,6 @@ async function casesPanel(visit: SignedInVisit, id: string): Promise<Child> {
     >
       {cases.length > 0 ? (
         <DataTable
-          language={language}
           caption={t('title')}
           columns={columns}
           rows={cases}

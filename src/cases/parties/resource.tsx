@@ -28,7 +28,6 @@ async function addPage(visit: SignedInVisit, refusal?: Refusal): Promise<Respons
   if (!found) return nothing(visit)
   return visit.page(
     <AddPartyPage
-      visit={visit}
       of={found.of}
       found={found.people.slice(0, OFFERED)}
       more={found.people.length > OFFERED}

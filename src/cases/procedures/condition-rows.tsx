@@ -1,17 +1,15 @@
 import { textOf, type SentForm } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
-import type { Language } from '../../kit/texts.ts'
 import { controlAttributes, fieldId, HelpAndError, type Errors } from '../../ui/index.ts'
 import { ROLES } from './condition.ts'
 import { MAX_CONDITIONS } from './procedure.ts'
 import type { Mentioned } from './queries.ts'
-import { words, type Text } from './texts.ts'
+import { t, type Text } from './texts.ts'
 
 /** Lines shown at least, and empty ones to go on with. */
 const [FEWEST, EMPTY] = [3, 2]
 
 interface RowsProps {
-  language: Language
   known: Mentioned
   form: SentForm
   errors: Errors
@@ -32,8 +30,7 @@ export function ConditionRows(props: RowsProps) {
   )
 }
 
-function Row({ language, known, form, errors, n }: RowsProps & { n: number }) {
-  const t = words(language)
+function Row({ known, form, errors, n }: RowsProps & { n: number }) {
   const [about, value] = [`about${n}`, `value${n}`]
   const chosen = textOf(form, about)
   return (
@@ -44,7 +41,7 @@ function Row({ language, known, form, errors, n }: RowsProps & { n: number }) {
         </span>
         <select {...controlAttributes({ name: about, error: errors[about], optional: true })}>
           <option value="">{t('condition.none')}</option>
-          {choices(language, known).map(([key, label]) => (
+          {choices(known).map(([key, label]) => (
             <option value={key} selected={key === chosen}>
               {label}
             </option>
@@ -72,8 +69,7 @@ function Row({ language, known, form, errors, n }: RowsProps & { n: number }) {
 }
 
 /** What a condition can be about, each as it is and turned round. */
-function choices(language: Language, { fields }: Mentioned): [key: string, label: string][] {
-  const t = words(language)
+function choices({ fields }: Mentioned): [key: string, label: string][] {
   const both = (key: string, say: (not: '' | '.not') => string): [string, string][] => [
     [key, say('')],
     [`${key}.not`, say('.not')],

@@ -3,15 +3,14 @@ import type { Action, ActionKind, Step } from './action.ts'
 import type { Condition } from './condition.ts'
 import type { Why } from './procedure.ts'
 import type { Outcome } from './runs/run.ts'
-import { words, type Text } from './texts.ts'
+import { t, words, type Text } from './texts.ts'
 import type { Trigger } from './trigger.ts'
 
 /** What the portal's own fields are called, by row id. */
 export type FieldLabels = ReadonlyMap<string, string>
 
 /** "A case enters “Discovery”, 3 days later". */
-export function triggerWords(trigger: Trigger, language: Language): string {
-  const t = words(language)
+export function triggerWords(trigger: Trigger): string {
   const when =
     trigger.on === 'stage_entered' ? t('on.stage', { stage: trigger.stage }) : t(`on.${trigger.on}`)
   return trigger.days === 0 ? when : t('days.after', { when, n: trigger.days })
@@ -35,8 +34,7 @@ export function conditionWords(
 }
 
 /** "Move the case to “Discovery”". */
-export function actionWords(action: Action, language: Language): string {
-  const t = words(language)
+export function actionWords(action: Action): string {
   if (action.do === 'message') return t('do.message.about', { subject: action.subject })
   if (action.do === 'change_stage') return t('do.change_stage.to', { stage: action.stage })
   return t(`do.${action.do}`)
@@ -53,10 +51,8 @@ export const whyWords = (why: Why, language: Language, fields: FieldLabels): str
 /** What is done to whom: "Invite Bea Marsh". */
 export function stepWords(
   step: Pick<Step, 'do' | 'person' | 'input'>,
-  language: Language,
   nameOf: (person: string) => string | undefined,
 ): string {
-  const t = words(language)
   if (step.do === 'change_stage')
     return t('do.change_stage.to', { stage: step.input['stage'] as string })
   const name = (step.person && nameOf(step.person)) ?? t('whom.gone')

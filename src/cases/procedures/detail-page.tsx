@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -25,10 +25,9 @@ import { stateOf } from './procedure.ts'
 import type { ProcedureRow } from './queries.ts'
 import { LOG_STATES, type LogQuery, type RunLine, type RunLog } from './runs/log.ts'
 import { Steps } from './steps.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface DetailProps {
-  visit: SignedInVisit
   procedure: ProcedureRow
   fields: FieldLabels
   log: RunLog
@@ -38,18 +37,15 @@ export interface DetailProps {
 
 /** One procedure: what it does, and each of its runs with what became of it. */
 export function DetailPage(props: DetailProps) {
-  const { visit, procedure } = props
-  const { language } = visit
-  const t = words(language)
+  const { procedure } = props
   const named = { procedure: show('procedure', procedure.id) }
   const state = stateOf(procedure)
   const there = state !== 'removed'
   return (
     <Room
-      visit={visit}
       title={procedure.name}
       crumbs={[{ label: t('title'), href: routes.procedures() }]}
-      badge={<StateBadge state={state} language={language} />}
+      badge={<StateBadge state={state} />}
       action={there ? <Switch {...props} /> : null}
       menu={
         there
@@ -71,8 +67,7 @@ export function DetailPage(props: DetailProps) {
 }
 
 /** The next step: trying it, and while it is off, switching it on. */
-function Switch({ visit: { language }, procedure }: DetailProps) {
-  const t = words(language)
+function Switch({ procedure }: DetailProps) {
   const named = { procedure: show('procedure', procedure.id) }
   const isOn = procedure.activeSince !== null
   return (
@@ -81,7 +76,7 @@ function Switch({ visit: { language }, procedure }: DetailProps) {
         {t('trial.do')}
       </ButtonLink>
       {isOn ? null : (
-        <Form language={language} action={routes.procedureSwitchingOn(named)} guard={false}>
+        <Form action={routes.procedureSwitchingOn(named)} guard={false}>
           <Button>{t('on')}</Button>
         </Form>
       )}
@@ -89,8 +84,8 @@ function Switch({ visit: { language }, procedure }: DetailProps) {
   )
 }
 
-function RulesPanel({ visit: { language }, procedure, fields }: DetailProps) {
-  const t = words(language)
+function RulesPanel({ procedure, fields }: DetailProps) {
+  const { language } = useSignedInVisit()
   const { trigger, conditions, actions } = procedure
   const list = (lines: string[]) => (
     <ul class="lines">
@@ -103,7 +98,7 @@ function RulesPanel({ visit: { language }, procedure, fields }: DetailProps) {
     <Panel title={t('rules')} framed>
       <Facts
         items={[
-          { label: t('when'), value: triggerWords(trigger, language) },
+          { label: t('when'), value: triggerWords(trigger) },
           {
             label: t('if'),
             value:
@@ -111,15 +106,14 @@ function RulesPanel({ visit: { language }, procedure, fields }: DetailProps) {
                 ? list(conditions.map((one) => conditionWords(one, language, fields)))
                 : t('if.always'),
           },
-          { label: t('rule.then'), value: list(actions.map((one) => actionWords(one, language))) },
+          { label: t('rule.then'), value: list(actions.map((one) => actionWords(one))) },
         ]}
       />
     </Panel>
   )
 }
 
-function ProcedureFacts({ visit: { language, now, zone }, procedure }: DetailProps) {
-  const t = words(language)
+function ProcedureFacts({ procedure }: DetailProps) {
   const at = procedure.createdAt
   return (
     <Facts
@@ -127,22 +121,20 @@ function ProcedureFacts({ visit: { language, now, zone }, procedure }: DetailPro
         { label: t('author'), value: procedure.authorName, note: t('author.note') },
         {
           label: t('written'),
-          value: <Time language={language} at={at} now={now} zone={zone} show="date" />,
+          value: <Time at={at} show="date" />,
         },
       ]}
     />
   )
 }
 
-function Runs({ visit, procedure, log, state, fields }: DetailProps) {
-  const { language } = visit
-  const t = words(language)
+function Runs({ procedure, log, state, fields }: DetailProps) {
+  const visit = useSignedInVisit()
   const named = { procedure: show('procedure', procedure.id) }
   const next = log.next && routes.procedure(named, { state, cursor: show('run', log.next) })
   return (
     <Panel title={t('runs')} text={t('runs.text')}>
       <ListPage
-        language={language}
         action={routes.procedure(named)}
         filters={[
           {
@@ -162,30 +154,24 @@ function Runs({ visit, procedure, log, state, fields }: DetailProps) {
         }
         pager={next ? { next } : {}}
       >
-        <DataTable
-          language={language}
-          caption={t('runs')}
-          rows={log.runs}
-          columns={columns(visit, log, fields)}
-        />
+        <DataTable caption={t('runs')} rows={log.runs} columns={columns(visit, log, fields)} />
       </ListPage>
     </Panel>
   )
 }
 
 function columns(
-  { language, now, zone }: SignedInVisit,
+  { language }: SignedInVisit,
   { names }: RunLog,
   fields: FieldLabels,
 ): Column<RunLine>[] {
-  const t = words(language)
   return [
     { key: 'cause', header: t('cause'), cell: (run) => <Cause run={run} /> },
     {
       key: 'state',
       header: t('outcome'),
       nowrap: true,
-      cell: ({ state }) => <RunBadge state={state} language={language} />,
+      cell: ({ state }) => <RunBadge state={state} />,
     },
     {
       key: 'what',
@@ -194,14 +180,14 @@ function columns(
         why ? (
           <span class="muted">{whyWords(why, language, fields)}</span>
         ) : (
-          <Steps language={language} steps={outcomes} names={names} />
+          <Steps steps={outcomes} names={names} />
         ),
     },
     {
       key: 'due',
       header: t('due'),
       nowrap: true,
-      cell: ({ dueAt }) => <Time language={language} at={dueAt} now={now} zone={zone} />,
+      cell: ({ dueAt }) => <Time at={dueAt} />,
     },
   ]
 }

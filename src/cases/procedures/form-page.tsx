@@ -1,4 +1,4 @@
-import { Room, textOf, type SentForm, type SignedInVisit } from '../../web/index.ts'
+import { Room, textOf, type SentForm } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -16,10 +16,9 @@ import {
 import { ConditionRows, KnownValues } from './condition-rows.tsx'
 import { MAX_DAYS, TRIGGER_KINDS } from './trigger.ts'
 import type { Mentioned, ProcedureRow } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface FormPageProps {
-  visit: SignedInVisit
   known: Mentioned
   /** What it changes; without it, it writes one. */
   procedure?: Pick<ProcedureRow, 'id' | 'name'>
@@ -30,13 +29,10 @@ export interface FormPageProps {
 
 /** When, if, then: a plain form. */
 export function FormPage(props: FormPageProps) {
-  const { visit, known, procedure, form, errors = {} } = props
-  const { language } = visit
-  const t = words(language)
+  const { known, procedure, form, errors = {} } = props
   const named = procedure && { procedure: show('procedure', procedure.id) }
   return (
     <Room
-      visit={visit}
       title={procedure ? t('change.title') : t('write')}
       crumbs={[
         { label: t('title'), href: routes.procedures() },
@@ -45,13 +41,11 @@ export function FormPage(props: FormPageProps) {
       width="form"
     >
       <Form
-        language={language}
         action={named ? routes.procedureRules(named) : routes.procedures()}
         errors={errors}
         hidden={{ version: textOf(form, 'version') || undefined }}
       >
         <TextField
-          language={language}
           name="name"
           label={t('name')}
           help={t('name.help')}
@@ -63,7 +57,7 @@ export function FormPage(props: FormPageProps) {
         <When {...props} />
         <FieldGroup legend={t('if')} help={t('if.help')}>
           <KnownValues known={known} />
-          <ConditionRows language={language} known={known} form={form} errors={errors} />
+          <ConditionRows known={known} form={form} errors={errors} />
         </FieldGroup>
         <Then {...props} />
         <Actions>
@@ -79,12 +73,10 @@ export function FormPage(props: FormPageProps) {
 
 const named = (names: readonly string[]) => names.map((value) => ({ value, label: value }))
 
-function When({ visit: { language }, known, form, errors = {} }: FormPageProps) {
-  const t = words(language)
+function When({ known, form, errors = {} }: FormPageProps) {
   return (
     <FieldGroup legend={t('when')}>
       <SelectField
-        language={language}
         name="on"
         label={t('happens')}
         value={textOf(form, 'on')}
@@ -93,7 +85,6 @@ function When({ visit: { language }, known, form, errors = {} }: FormPageProps) 
       />
       <div class="when-stage-entered">
         <SelectField
-          language={language}
           name="entered"
           label={t('entered')}
           help={t('entered.help')}
@@ -104,7 +95,6 @@ function When({ visit: { language }, known, form, errors = {} }: FormPageProps) 
         />
       </div>
       <TextField
-        language={language}
         name="days"
         label={t('days')}
         help={t('days.help')}
@@ -118,8 +108,7 @@ function When({ visit: { language }, known, form, errors = {} }: FormPageProps) 
   )
 }
 
-function Then({ visit: { language }, known, form, errors = {} }: FormPageProps) {
-  const t = words(language)
+function Then({ known, form, errors = {} }: FormPageProps) {
   return (
     <FieldGroup legend={t('rule.then')} help={t('rule.then.help')}>
       {(['invite', 'remind', 'message'] as const).map((name) => (
@@ -133,7 +122,6 @@ function Then({ visit: { language }, known, form, errors = {} }: FormPageProps) 
       ))}
       <div class="when-message">
         <TextField
-          language={language}
           name="subject"
           label={t('subject')}
           value={textOf(form, 'subject')}
@@ -142,7 +130,6 @@ function Then({ visit: { language }, known, form, errors = {} }: FormPageProps) 
           autocomplete="off"
         />
         <TextArea
-          language={language}
           name="body"
           label={t('body')}
           value={textOf(form, 'body')}
@@ -152,7 +139,6 @@ function Then({ visit: { language }, known, form, errors = {} }: FormPageProps) 
         />
       </div>
       <SelectField
-        language={language}
         name="stage"
         label={t('do.change_stage')}
         value={textOf(form, 'stage')}

@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, DataTable, Empty, Time, type Column } from '../../ui/index.ts'
@@ -6,27 +6,20 @@ import { StateBadge } from './badges.tsx'
 import { actionWords, triggerWords } from './describing.ts'
 import { stateOf } from './procedure.ts'
 import type { Listed } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
-export function ProceduresPage({ visit, rows }: { visit: SignedInVisit; rows: Listed[] }) {
-  const t = words(visit.language)
+export function ProceduresPage({ rows }: { rows: Listed[] }) {
   const write = (
     <ButtonLink look="primary" icon="plus" href={routes.newProcedure()}>
       {t('write')}
     </ButtonLink>
   )
   return (
-    <Room
-      visit={visit}
-      title={t('title')}
-      subtitle={t('about')}
-      action={rows.length > 0 ? write : null}
-    >
+    <Room title={t('title')} subtitle={t('about')} action={rows.length > 0 ? write : null}>
       {rows.length > 0 ? (
         <DataTable
-          language={visit.language}
           caption={t('title')}
-          columns={columns(visit)}
+          columns={columns()}
           rows={rows}
           rowHref={({ id }) => routes.procedure({ procedure: show('procedure', id) })}
         />
@@ -37,24 +30,23 @@ export function ProceduresPage({ visit, rows }: { visit: SignedInVisit; rows: Li
   )
 }
 
-function columns({ language, now, zone }: SignedInVisit): Column<Listed>[] {
-  const t = words(language)
+function columns(): Column<Listed>[] {
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => name },
     {
       key: 'state',
       header: t('state'),
       nowrap: true,
-      cell: (row) => <StateBadge state={stateOf(row)} language={language} />,
+      cell: (row) => <StateBadge state={stateOf(row)} />,
     },
-    { key: 'when', header: t('when'), cell: ({ trigger }) => triggerWords(trigger, language) },
+    { key: 'when', header: t('when'), cell: ({ trigger }) => triggerWords(trigger) },
     {
       key: 'then',
       header: t('rule.then'),
       cell: ({ actions }) => (
         <ul class="lines">
           {actions.map((action) => (
-            <li>{actionWords(action, language)}</li>
+            <li>{actionWords(action)}</li>
           ))}
         </ul>
       ),
@@ -66,11 +58,7 @@ function columns({ language, now, zone }: SignedInVisit): Column<Listed>[] {
       header: t('last'),
       nowrap: true,
       cell: ({ lastRunAt: at }) =>
-        at ? (
-          <Time language={language} at={at} now={now} zone={zone} />
-        ) : (
-          <span class="muted">{t('never')}</span>
-        ),
+        at ? <Time at={at} /> : <span class="muted">{t('never')}</span>,
     },
   ]
 }

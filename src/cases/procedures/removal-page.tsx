@@ -1,25 +1,21 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Confirm } from '../../ui/index.ts'
 import type { ProcedureRow } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface RemovalProps {
-  visit: SignedInVisit
   procedure: ProcedureRow
   /** How many of its runs wait. */
   waiting: number
 }
 
 /** Says what removing a procedure will do, before it does. */
-export function RemovalPage({ visit, procedure, waiting }: RemovalProps) {
-  const { language } = visit
-  const t = words(language)
+export function RemovalPage({ procedure, waiting }: RemovalProps) {
   const named = { procedure: show('procedure', procedure.id) }
   return (
     <Room
-      visit={visit}
       title={t('remove.title', { name: procedure.name })}
       crumbs={[
         { label: t('title'), href: routes.procedures() },
@@ -28,7 +24,6 @@ export function RemovalPage({ visit, procedure, waiting }: RemovalProps) {
       width="form"
     >
       <Confirm
-        language={language}
         action={routes.procedureRemoval(named)}
         consequences={[
           t('remove.effect'),

@@ -71,7 +71,7 @@ async function formPage(
   const filled = wrong ? form : procedure ? formOf(procedure) : { on: 'case_opened' }
   const errors = wrong && errorsIn(wrong.refusal, wrong.read, language)
   return visit.page(
-    <FormPage visit={visit} known={known} procedure={procedure} form={filled} errors={errors} />,
+    <FormPage known={known} procedure={procedure} form={filled} errors={errors} />,
     wrong?.refusal.status,
   )
 }
@@ -110,7 +110,7 @@ async function detailPage(visit: SignedInVisit): Promise<Response> {
     log: await readRuns(tx, visit.portal.id, procedure.id, query),
   }))
   if (!found) return nothing(visit)
-  return visit.page(<DetailPage visit={visit} state={query.state} {...found} />)
+  return visit.page(<DetailPage state={query.state} {...found} />)
 }
 
 async function removalPage(visit: SignedInVisit): Promise<Response> {
@@ -118,7 +118,7 @@ async function removalPage(visit: SignedInVisit): Promise<Response> {
     procedure,
     waiting: await countWaiting(tx, visit.portal.id, procedure.id),
   }))
-  return found ? visit.page(<RemovalPage visit={visit} {...found} />) : nothing(visit)
+  return found ? visit.page(<RemovalPage {...found} />) : nothing(visit)
 }
 
 async function trialPage(visit: SignedInVisit): Promise<Response> {
@@ -131,7 +131,7 @@ async function trialPage(visit: SignedInVisit): Promise<Response> {
       page: await tryDry(tx, visit.portal.id, procedure, { after, limit: TRIALS_A_PAGE }),
     }
   })
-  return found ? visit.page(<TrialPage visit={visit} {...found} />) : nothing(visit)
+  return found ? visit.page(<TrialPage {...found} />) : nothing(visit)
 }
 
 /** The procedure as it is now. */
@@ -153,7 +153,7 @@ export const proceduresResource = resource({
 })
   .page(routes.procedures, async (visit) => {
     const rows = await visit.read((tx) => listProcedures(tx, visit.portal.id))
-    return visit.page(<ProceduresPage visit={visit} rows={rows} />)
+    return visit.page(<ProceduresPage rows={rows} />)
   })
   .read(routes.api.procedures, {
     name: 'procedure.list',

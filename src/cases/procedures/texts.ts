@@ -326,4 +326,7 @@ export const words = catalogue({
     rules: 'Qué hace',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

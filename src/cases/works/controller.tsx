@@ -67,7 +67,7 @@ export const worksController: readonly Served[] = [
     'people',
     async (visit) => {
       const works = await visit.read((tx) => listWorks(tx, visit.portal.id, { limit: SHOWN }))
-      return visit.page(<WorksPage visit={visit} works={works} />)
+      return visit.page(<WorksPage works={works} />)
     },
     workers,
   ),
@@ -77,7 +77,7 @@ export const worksController: readonly Served[] = [
       c.req.header('hx-request') !== undefined && c.req.header('hx-boosted') === undefined
     // What stands beside the part that is asked for again is told once it is over.
     if (isPoll && !isGoing(seen)) c.header('hx-refresh', 'true')
-    return visit.page(<WorkPage visit={visit} seen={seen} />)
+    return visit.page(<WorkPage seen={seen} />)
   }),
   onWork(routes.workOutcomes, (visit, { work }) =>
     csvInPieces(`${work.kind}-${work.begunAt.toString().slice(0, 10)}`, outcomesOf(visit, work)),

@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { LongWork } from '../../kit/long-work/long-work.ts'
 import { routes } from '../../routes.ts'
@@ -12,7 +12,7 @@ import {
   type Tone,
 } from '../../ui/index.ts'
 import type { Kind } from './outcome.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 const TONES: Record<LongWork['state'], Tone> = {
   running: 'blue',
@@ -21,24 +21,21 @@ const TONES: Record<LongWork['state'], Tone> = {
 }
 
 /** What was done to many at once, newest first: where one comes back to. */
-export function WorksPage({ visit, works }: { visit: SignedInVisit; works: LongWork[] }) {
-  const { language } = visit
-  const t = words(language)
+export function WorksPage({ works }: { works: LongWork[] }) {
   const add = (
     <ButtonLink look="primary" href={routes.imports()}>
       {t('import')}
     </ButtonLink>
   )
   return (
-    <Room visit={visit} title={t('title')} action={works.length > 0 ? add : null}>
+    <Room title={t('title')} action={works.length > 0 ? add : null}>
       {works.length === 0 ? (
         <Empty icon="list" title={t('list.empty')} text={t('list.empty.text')} action={add} />
       ) : (
         <DataTable
-          language={language}
           caption={t('list.caption')}
           rows={works}
-          columns={columns(visit)}
+          columns={columns()}
           rowHref={({ id }) => routes.work({ work: show('work', id) })}
         />
       )}
@@ -46,8 +43,7 @@ export function WorksPage({ visit, works }: { visit: SignedInVisit; works: LongW
   )
 }
 
-function columns({ language, now, zone }: SignedInVisit): Column<LongWork>[] {
-  const t = words(language)
+function columns(): Column<LongWork>[] {
   return [
     {
       key: 'what',
@@ -77,7 +73,7 @@ function columns({ language, now, zone }: SignedInVisit): Column<LongWork>[] {
       key: 'begun',
       header: t('list.begun'),
       nowrap: true,
-      cell: ({ begunAt }) => <Time language={language} at={begunAt} now={now} zone={zone} />,
+      cell: ({ begunAt }) => <Time at={begunAt} />,
     },
   ]
 }

@@ -1,11 +1,9 @@
-import type { SignedInVisit } from '../../web/index.ts'
 import { ProblemList } from '../imports/problem-list.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 import type { RefusedLine } from './view.ts'
 import { Panel } from '../../ui/index.ts'
 
 interface Props {
-  visit: SignedInVisit
   /** The first of them. */
   refused: readonly RefusedLine[]
   /** How many there are in all. */
@@ -13,8 +11,7 @@ interface Props {
 }
 
 /** What is to be mended in a file, and sent again: what was taken is known again by then. */
-export function RefusedLines({ visit, refused, count }: Props) {
-  const t = words(visit.language)
+export function RefusedLines({ refused, count }: Props) {
   if (refused.length === 0) return null
   return (
     <Panel
@@ -23,7 +20,7 @@ export function RefusedLines({ visit, refused, count }: Props) {
         count > refused.length ? t('refused.more', { shown: refused.length }) : t('refused.text')
       }
     >
-      <ProblemList language={visit.language} lines={refused} />
+      <ProblemList lines={refused} />
     </Panel>
   )
 }

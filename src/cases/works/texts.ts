@@ -185,3 +185,6 @@ export const words = catalogue({
     back: 'Todas las importaciones e invitaciones',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

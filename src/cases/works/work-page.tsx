@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { paceOf } from '../../kit/long-work/long-work.ts'
 import { routes } from '../../routes.ts'
@@ -6,42 +6,37 @@ import { Actions, Alert, Button, ButtonLink, Progress, Time, type Step } from '.
 import { durationOf } from './duration.ts'
 import { outcomesOfKind, type Kind } from './outcome.ts'
 import { RefusedLines } from './refused-lines.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 import { isGoing, type WorkInSight } from './view.ts'
 
 interface Props {
-  visit: SignedInVisit
   seen: WorkInSight
 }
 
 /** Long work from outside: watched while it goes on, read when it is done. Without JavaScript it asks for itself again. */
-export function WorkPage({ visit, seen }: Props) {
-  const { language, now, zone } = visit
+export function WorkPage({ seen }: Props) {
   const { work, mails } = seen
-  const t = words(language)
   const here = { work: show('work', work.id) }
   return (
     <Room
-      visit={visit}
       title={t(`kind.${work.kind as Kind}`)}
       subtitle={
         <>
-          {t('by.at', { name: work.begunBy.name })},{' '}
-          <Time language={language} at={work.begunAt} now={now} zone={zone} />
+          {t('by.at', { name: work.begunBy.name })}, <Time at={work.begunAt} />
         </>
       }
       crumbs={[{ label: t('title'), href: routes.works() }]}
       width="form"
       refreshSeconds={isGoing(seen) ? 5 : undefined}
     >
-      <WorkProgress visit={visit} seen={seen} />
+      <WorkProgress seen={seen} />
       {mails.undelivered > 0 ? (
         <Alert tone="amber" title={t('undelivered', { count: mails.undelivered })}>
           {t('undelivered.text')}
         </Alert>
       ) : null}
-      <NotInvited visit={visit} seen={seen} />
-      <RefusedLines visit={visit} refused={seen.refused} count={work.counts['refused'] ?? 0} />
+      <NotInvited seen={seen} />
+      <RefusedLines refused={seen.refused} count={work.counts['refused'] ?? 0} />
       <Actions>
         <ButtonLink href={routes.workOutcomes(here)} icon="download" download>
           {t('csv')}
@@ -55,8 +50,7 @@ export function WorkPage({ visit, seen }: Props) {
 }
 
 /** Why invitations that the lines of an import ask for did not leave. */
-function NotInvited({ visit: { language }, seen: { invitations } }: Props) {
-  const t = words(language)
+function NotInvited({ seen: { invitations } }: Props) {
   const reasons = outcomesOfKind('mass_invitation').flatMap(([name]) => {
     const count = name === 'invited' ? 0 : (invitations?.[name] ?? 0)
     return count > 0 ? [{ reason: t(`outcome.${name}`), count }] : []
@@ -77,16 +71,15 @@ export const standingOf = ({ work, mails }: WorkInSight): Standing =>
   work.state === 'finished' && mails.waiting > 0 ? 'mailing' : work.state
 
 /** All of it is asked for again while it goes on; what stands around it, once it is over. */
-function WorkProgress({ visit, seen }: Props) {
+function WorkProgress({ seen }: Props) {
+  const visit = useSignedInVisit()
   const { language, now } = visit
   const { work } = seen
-  const t = words(language)
   const here = { work: show('work', work.id) }
   const pace = paceOf(work, now)
   const { state } = work
   return (
     <Progress
-      language={language}
       id="progress"
       status={t(`status.${standingOf(seen)}.${work.kind as Kind}`)}
       done={work.done}
@@ -126,7 +119,6 @@ function WorkProgress({ visit, seen }: Props) {
 
 /** What is written, and what of it has left: the one takes seconds, the other as long as the rate says. */
 function stepsOf({ language }: SignedInVisit, { work, mails }: WorkInSight): Step[] {
-  const t = words(language)
   const left = mails.total - mails.waiting
   const values = { done: left, total: mails.total, rate: mails.perMinute }
   const seconds = (mails.waiting / mails.perMinute) * 60

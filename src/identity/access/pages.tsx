@@ -1,19 +1,17 @@
 import type { Child } from 'hono/jsx'
 import type { FeatureName, Reason } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
-import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { Alert, Button, ButtonLink, Form, Panel, SelectField, Shape, Time } from '../../ui/index.ts'
 import type { Factors } from '../factors/factor.ts'
 import { refuse } from '../refusals.ts'
-import { addressOf, Room, type SignedInVisit } from '../../web/index.ts'
+import { addressOf, Room, useSignedInVisit } from '../../web/index.ts'
 import { USED_BY, type Check } from './access.ts'
 import type { AccessRow } from './queries.ts'
 import { insteadOfPasskey, needsCode, toRegister, toUnlock, whyNotInvitedHere } from './remedies.ts'
-import { words, type Text } from './texts.ts'
+import { t, type Text } from './texts.ts'
 
 interface AccessProps {
-  visit: SignedInVisit
   /** Row id. */
   person: string
   row: AccessRow
@@ -24,16 +22,14 @@ interface AccessProps {
 
 /** Why somebody can, or cannot, get in: every rule in order, since when, and what mends it. */
 export function AccessPage(props: AccessProps) {
-  const { visit, person, row, feature, checks } = props
-  const { language } = visit
-  const t = words(language)
+  const visit = useSignedInVisit()
+  const { person, row, feature, checks } = props
   const { name } = row
   const shown = { person: show('person', person) }
   const wanted = t(`feature.${feature}` as Text)
   const allowed = checks.every(({ passes }) => passes)
   return (
     <Room
-      visit={visit}
       title={t('title', { name })}
       crumbs={[
         { label: t('people'), href: routes.people() },
@@ -41,15 +37,8 @@ export function AccessPage(props: AccessProps) {
       ]}
       width="form"
     >
-      <Form
-        language={language}
-        method="get"
-        action={routes.access(shown)}
-        layout="line"
-        guard={false}
-      >
+      <Form method="get" action={routes.access(shown)} layout="line" guard={false}>
         <SelectField
-          language={language}
           name="feature"
           label={t('what')}
           value={feature}
@@ -79,7 +68,7 @@ export function AccessPage(props: AccessProps) {
           text={t('forgotten.code')}
         >
           <div class="actions">
-            <CodeLink language={language} person={person} />
+            <CodeLink person={person} />
           </div>
         </Panel>
       ) : null}
@@ -97,13 +86,9 @@ export function AccessPage(props: AccessProps) {
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
 
 function CheckLine(props: AccessProps & { check: Check }) {
-  const { visit, check } = props
-  const { language, now, zone } = visit
-  const t = words(language)
+  const { check } = props
   const { reason, passes } = check
-  const time = (at: Temporal.Instant) => (
-    <Time language={language} at={at} now={now} zone={zone} show="exact" />
-  )
+  const time = (at: Temporal.Instant) => <Time at={at} show="exact" />
   return (
     <li>
       <Shape tone={passes ? 'green' : 'red'} />
@@ -128,8 +113,8 @@ function CheckLine(props: AccessProps & { check: Check }) {
 }
 
 /** What would let them in, in a sentence. */
-function mending({ visit, row }: AccessProps, reason: Reason): Child {
-  const t = words(visit.language)
+function mending({ row }: AccessProps, reason: Reason): Child {
+  const visit = useSignedInVisit()
   const about = {
     provider: row.partner ?? t('provider'),
     reason: row.disabled_reason ?? '',
@@ -146,21 +131,19 @@ function mending({ visit, row }: AccessProps, reason: Reason): Child {
   return t(`mend.${reason}`, about)
 }
 
-const CodeLink = ({ language, person }: { language: Language; person: string }) => {
+const CodeLink = ({ person }: { person: string }) => {
   const shown = { person: show('person', person) }
   return (
     <ButtonLink small href={routes.personCode(shown, { back: routes.access(shown) })}>
-      {words(language)('code')}
+      {t('code')}
     </ButtonLink>
   )
 }
 
 /** The button that mends it, where it is staff who can. */
-function Mend({ visit: { language }, person, row, reason }: AccessProps & { reason: Reason }) {
-  const t = words(language)
+function Mend({ person, row, reason }: AccessProps & { reason: Reason }) {
   const shown = { person: show('person', person) }
-  if (reason === 'not_activated' && needsCode(row))
-    return <CodeLink language={language} person={person} />
+  if (reason === 'not_activated' && needsCode(row)) return <CodeLink person={person} />
   const button =
     reason === 'disabled'
       ? { action: routes.personEnabling(shown), text: t('enable') }
@@ -173,7 +156,7 @@ function Mend({ visit: { language }, person, row, reason }: AccessProps & { reas
             }
           : null
   return button ? (
-    <Form language={language} action={button.action} layout="line" guard={false}>
+    <Form action={button.action} layout="line" guard={false}>
       <Button small>{button.text}</Button>
     </Form>
   ) : null

@@ -23,7 +23,7 @@ async function accessPage(visit: SignedInVisit): Promise<Response> {
   const asked = visit.query('feature')
   const feature = USED_BY[row.kind].find((name) => name === asked) ?? 'sign_in'
   const checks = checksFor(row, feature, now)
-  return visit.page(<AccessPage {...{ visit, person, row, factors, feature, checks }} />)
+  return visit.page(<AccessPage {...{ person, row, factors, feature, checks }} />)
 }
 
 const access = shape('Access', {

@@ -217,4 +217,7 @@ export const words = catalogue({
   },
 })
 
+/** In the language of whoever reads. */
+export const { t } = words
+
 export type Text = keyof typeof words.words.en

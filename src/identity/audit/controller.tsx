@@ -42,7 +42,6 @@ async function showTrail(
   )
   return visit.page(
     <AuditPage
-      visit={visit}
       action={action}
       crumbs={crumbs}
       filter={filter}

@@ -1,21 +1,17 @@
+import { useLanguage } from '../../kit/reader.tsx'
 import type { Language } from '../../kit/texts.ts'
 import { Timeline, type TimelineEntry } from '../../ui/index.ts'
-import type { SignedInVisit } from '../../web/index.ts'
 import { changesIn } from './changes.ts'
 import { actorWords, operationWords, outcomeWords } from './operation-words.ts'
 import { isOrdinary, outcomeTone } from './outcome.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 import type { AuditEntry } from './trail.ts'
 
 /** What happened to one person, newest first, on that person's own page. */
-export const History = ({ visit, entries }: { visit: SignedInVisit; entries: AuditEntry[] }) => (
-  <Timeline
-    language={visit.language}
-    now={visit.now}
-    zone={visit.zone}
-    entries={happenings(entries, visit.language)}
-  />
-)
+export const History = ({ entries }: { entries: AuditEntry[] }) => {
+  const language = useLanguage()
+  return <Timeline entries={happenings(entries, language)} />
+}
 
 /** The same for a timeline that holds other things too. */
 export const happenings = (entries: AuditEntry[], language: Language): TimelineEntry[] =>
@@ -51,7 +47,6 @@ const isAlike = (one: AuditEntry, other: AuditEntry) =>
   changesIn(one.details, 'en').join() === changesIn(other.details, 'en').join()
 
 function happened(run: AuditEntry[], language: Language): TimelineEntry {
-  const t = words(language)
   const entry = run[0]!
   const { actor, ip, outcome } = entry
   const said = [

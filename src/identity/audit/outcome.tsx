@@ -1,4 +1,4 @@
-import type { Language } from '../../kit/texts.ts'
+import { useLanguage } from '../../kit/reader.tsx'
 import { Badge, type Tone } from '../../ui/index.ts'
 import { outcomeWords } from './operation-words.ts'
 
@@ -22,7 +22,9 @@ export const outcomeTone = (outcome: string): Tone =>
   isOrdinary(outcome) ? 'grey' : (TONES[outcome] ?? 'red')
 
 /** What became of it, where that says something. */
-export const Outcome = ({ outcome, language }: { outcome: string; language: Language }) =>
-  isOrdinary(outcome) ? null : (
+export const Outcome = ({ outcome }: { outcome: string }) => {
+  const language = useLanguage()
+  return isOrdinary(outcome) ? null : (
     <Badge tone={outcomeTone(outcome)}>{outcomeWords(outcome, language)}</Badge>
   )
+}

@@ -10,16 +10,15 @@ import {
   type Crumb,
   type Filter,
 } from '../../ui/index.ts'
-import { type Page, Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit, type Page, type SignedInVisit } from '../../web/index.ts'
 import { changesIn, isChange, nameOf, valueIn } from './changes.ts'
 import { actorWords, operationWords, throughWords } from './operation-words.ts'
 import { Outcome } from './outcome.tsx'
 import type { AuditFilter } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 import type { AuditEntry } from './trail.ts'
 
 interface AuditPageProps {
-  visit: SignedInVisit
   /** The page's own address, without its query. */
   action: string
   crumbs?: Crumb[]
@@ -32,17 +31,16 @@ interface AuditPageProps {
 }
 
 /** What happened in one portal or on the console, to look through. */
-export function AuditPage({ visit, action, crumbs, filter, choices, page, lines }: AuditPageProps) {
+export function AuditPage({ action, crumbs, filter, choices, page, lines }: AuditPageProps) {
+  const visit = useSignedInVisit()
   const { language } = visit
-  const t = words(language)
   const at = (query: Record<string, string | undefined>) =>
     withQuery(action, { ...filter, ...query })
   const place = (name: string, entry: AuditEntry | undefined) =>
     entry && at({ [name]: String(entry.number) })
   return (
-    <Room visit={visit} title={t('title')} subtitle={t('about')} crumbs={crumbs}>
+    <Room title={t('title')} subtitle={t('about')} crumbs={crumbs}>
       <ListPage
-        language={language}
         action={action}
         filters={filters(language, filter, choices, page.rows)}
         count={t('count', { lines })}
@@ -51,12 +49,7 @@ export function AuditPage({ visit, action, crumbs, filter, choices, page, lines 
         hasRows={page.rows.length > 0}
         empty={<Empty icon="list" title={t('empty')} text={t('empty.text')} />}
       >
-        <DataTable
-          language={language}
-          caption={t('caption')}
-          columns={columns(visit, at)}
-          rows={page.rows}
-        />
+        <DataTable caption={t('caption')} columns={columns(visit, at)} rows={page.rows} />
       </ListPage>
     </Room>
   )
@@ -68,7 +61,6 @@ function filters(
   { operations, actors }: AuditPageProps['choices'],
   rows: AuditEntry[],
 ): Filter[] {
-  const t = words(language)
   const operation = { name: 'operation', label: t('what'), value: filter.operation }
   const actor = { name: 'actor', label: t('who'), value: filter.actor }
   const offered = new Map(
@@ -110,18 +102,16 @@ function columns(
   visit: SignedInVisit,
   at: (query: Record<string, string>) => string,
 ): Column<AuditEntry>[] {
-  const { language, now, zone } = visit
-  const t = words(language)
+  const { language } = visit
   return [
     {
       key: 'what',
       header: t('what'),
       cell: (entry) => (
         <>
-          {operationWords(entry.operation, language)}{' '}
-          <Outcome outcome={entry.outcome} language={language} />
+          {operationWords(entry.operation, language)} <Outcome outcome={entry.outcome} />
           {entry.reason ? <p class="muted">“{entry.reason}”</p> : null}
-          <Details details={entry.details} visit={visit} />
+          <Details details={entry.details} />
         </>
       ),
     },
@@ -151,9 +141,7 @@ function columns(
       key: 'when',
       header: t('when'),
       nowrap: true,
-      cell: (entry) => (
-        <Time language={language} at={entry.at} now={now} zone={zone} show="exact" />
-      ),
+      cell: (entry) => <Time at={entry.at} show="exact" />,
     },
     {
       key: 'from',
@@ -173,21 +161,15 @@ function columns(
 const shortened = (id: string) => (id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id)
 
 /** The particulars that say something to a person; ids are left to the CSV file. */
-function Details({
-  details,
-  visit: { language, now, zone },
-}: {
-  details: AuditEntry['details']
-  visit: SignedInVisit
-}) {
+function Details({ details }: { details: AuditEntry['details'] }) {
+  const { language } = useSignedInVisit()
   const beside = Object.entries(details).flatMap(([name, value]): Child[] => {
     const text = isChange(name, value) ? null : valueIn(value, language)
     if (text === null || value === null) return []
     const at = INSTANT.test(text) ? Temporal.Instant.from(text) : null
     return [
       <>
-        {nameOf(name, language)}:{' '}
-        {at ? <Time language={language} at={at} now={now} zone={zone} show="exact" /> : text}
+        {nameOf(name, language)}: {at ? <Time at={at} show="exact" /> : text}
       </>,
     ]
   })

@@ -389,4 +389,7 @@ export const words = catalogue({
     'empty.text': 'Aquí constará cada inicio de sesión y cada cambio, con quién lo hizo y cuándo.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -14,43 +14,37 @@ import {
 } from '../../ui/index.ts'
 import type { Person } from '../persons/person.ts'
 import { words as people } from '../persons/texts.ts'
-import { addressOf, Room, type SignedInVisit } from '../../web/index.ts'
-import { words } from './texts.ts'
+import { addressOf, Room, useSignedInVisit } from '../../web/index.ts'
+import { t } from './texts.ts'
 
 interface AskProps {
-  visit: SignedInVisit
   person: Person
   back: string
   typed?: string
   errors?: Errors
 }
 
-const crumbs = ({ visit: { language }, person }: Pick<AskProps, 'visit' | 'person'>) => [
-  { label: people(language)('title'), href: routes.people() },
+const crumbs = ({ person }: Pick<AskProps, 'person'>) => [
+  { label: people.t('title'), href: routes.people() },
   { label: person.name, href: routes.person({ person: show('person', person.id) }) },
 ]
 
 /** Before a code is made: what it is for, and the user name of whoever has no e-mail. */
-export function AskForCodePage({ visit, person, back, typed, errors = {} }: AskProps) {
-  const { language } = visit
-  const t = words(language)
+export function AskForCodePage({ person, back, typed, errors = {} }: AskProps) {
   return (
     <Room
-      visit={visit}
       title={t('title', { name: person.name })}
       subtitle={t(person.activated_at ? 'lead.registered' : 'lead', { name: person.name })}
-      crumbs={crumbs({ visit, person })}
+      crumbs={crumbs({ person })}
       width="form"
     >
       <Form
-        language={language}
         action={routes.personCode({ person: show('person', person.id) })}
         hidden={{ back }}
         errors={errors}
         guard={false}
       >
         <TextField
-          language={language}
           name="userName"
           label={t('user_name')}
           help={t(person.email === null ? 'user_name.needed' : 'user_name.help')}
@@ -64,7 +58,7 @@ export function AskForCodePage({ visit, person, back, typed, errors = {} }: AskP
         <Actions>
           <Button>{t('do')}</Button>
           <ButtonLink look="quiet" href={back}>
-            {uiTexts(language)('goBack')}
+            {uiTexts.t('goBack')}
           </ButtonLink>
         </Actions>
       </Form>
@@ -73,23 +67,16 @@ export function AskForCodePage({ visit, person, back, typed, errors = {} }: AskP
 }
 
 export interface CodeProps {
-  visit: SignedInVisit
   person: Person
   back: string
   issued: { code: string; name: string; expires: string }
 }
 
 /** The code, this once; nobody can look at it again. */
-export function IssuedCodePage({ visit, person, back, issued }: CodeProps) {
-  const { language, now, zone } = visit
-  const t = words(language)
+export function IssuedCodePage({ person, back, issued }: CodeProps) {
+  const visit = useSignedInVisit()
   return (
-    <Room
-      visit={visit}
-      title={t('issued', { name: person.name })}
-      crumbs={crumbs({ visit, person })}
-      width="form"
-    >
+    <Room title={t('issued', { name: person.name })} crumbs={crumbs({ person })} width="form">
       <p class="spoken-code">{issued.code}</p>
       <Facts
         items={[
@@ -97,15 +84,7 @@ export function IssuedCodePage({ visit, person, back, issued }: CodeProps) {
           { label: t('as'), value: issued.name },
           {
             label: t('until'),
-            value: (
-              <Time
-                language={language}
-                at={Temporal.Instant.from(issued.expires)}
-                now={now}
-                zone={zone}
-                show="exact"
-              />
-            ),
+            value: <Time at={Temporal.Instant.from(issued.expires)} show="exact" />,
           },
         ]}
       />

@@ -37,3 +37,6 @@ export const words = catalogue({
     done: 'Hecho',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -8,6 +8,7 @@ import { CONSOLE, parseId, show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
 import { KeyMissing } from '../../kit/keys.ts'
 import { type Refusal, refuse as kitRefuse } from '../../kit/refusal.ts'
+import { renderFor } from '../../kit/reader.tsx'
 import { isLanguage, type Language } from '../../kit/texts.ts'
 import { hashToken } from '../../kit/tokens.ts'
 import { refuseBrokenQuery } from '../../kit/whole-text.ts'
@@ -268,18 +269,14 @@ async function turnedAway(visit: OwnVisit, served: Served, reason: Reason): Prom
     const refusal = refuse(reason, { values: { portal: portal.name } })
     return served.endpoint
       ? refusalOf(visit, served, refusal)
-      : visit.page(
-          <Refused visit={visit} refusal={refusal} known={await knownHere(visit)} />,
-          refusal.status,
-        )
+      : visit.page(<Refused refusal={refusal} known={await knownHere(visit)} />, refusal.status)
   }
   if (served.endpoint) {
     if (person === null) return refusalOf(visit, served, kitRefuse('unauthenticated'))
     return problemResponse({ ...problemOf(kitRefuse('forbidden'), 'en'), code: reason })
   }
   if (person === null) {
-    if (sentOf(c, visit.form)?.text)
-      return visit.page(<SignInAgain visit={visit} to={pageOf(c, served)} />, 403)
+    if (sentOf(c, visit.form)?.text) return visit.page(<SignInAgain to={pageOf(c, served)} />, 403)
     const to =
       c.req.method === 'GET' ? new URL(c.req.url).pathname + new URL(c.req.url).search : undefined
     return visit.redirect(routes.signIn({}, { to: to === '/' ? undefined : to }))
@@ -290,7 +287,7 @@ async function turnedAway(visit: OwnVisit, served: Served, reason: Reason): Prom
     )
   if (reason === 'second_factor_missing' && c.req.method === 'GET')
     return visit.redirect(routes.factors())
-  return visit.page(<Refused visit={visit} reason={reason} />, 403)
+  return visit.page(<Refused reason={reason} />, 403)
 }
 
 /**
@@ -312,7 +309,7 @@ async function knownHere({ c, installation, portal, read }: Visit): Promise<Know
 function building(visit: Visit, served: Served): Response {
   if (served.endpoint)
     return problemResponse({ ...problemOf(kitRefuse('forbidden'), 'en'), code: 'being_built' })
-  return visit.page(<BeingBuilt visit={visit} />, 503)
+  return visit.page(<BeingBuilt />, 503)
 }
 
 const refusalOf = (visit: Visit, served: Served, refusal: Refusal): Response =>
@@ -323,7 +320,7 @@ const refusalOf = (visit: Visit, served: Served, refusal: Refusal): Response =>
 function nothingHere(c: Context, served: Served): Response | Promise<Response> {
   if (served.endpoint) return problemResponse(problemOf(kitRefuse('not_found'), 'en', c.req.path))
   const language = languageCookie(c)
-  return c.html(String(<NoPortal language={isLanguage(language) ? language : 'en'} />), 404)
+  return c.html(renderFor({ language: isLanguage(language) ? language : 'en' }, <NoPortal />), 404)
 }
 
 /**
@@ -351,7 +348,10 @@ async function moved(
   const address = on(pageOf(c, served))
   const form = await readSent(installation, c, served, hostOf(c).written)
   const sent = form && sentOf(c, form)
-  return c.html(String(<Moved {...{ language, portal: row.name, address, sent }} />), 409)
+  return c.html(
+    renderFor({ language }, <Moved portal={row.name} address={address} sent={sent} />),
+    409,
+  )
 }
 
 /**
@@ -375,13 +375,13 @@ export async function apart(
     read ?? (served && (await readSent(installation, c, served, written, limitsFor({}, 'away'))))
   const reference = String(c.get('requestId' as never))
   const page = {
-    language,
     what,
     reference,
     portal: visited?.name,
     sent: form ? sentOf(c, form) : null,
   }
-  return c.html(String(<Apart {...page} isForm={!SAFE_METHODS.has(c.req.method)} />), status)
+  const html = renderFor({ language }, <Apart {...page} isForm={!SAFE_METHODS.has(c.req.method)} />)
+  return c.html(html, status)
 }
 
 /** The page that a form was sent from, as far as the browser says; else the form's own address, where it is a page. */

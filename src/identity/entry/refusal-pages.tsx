@@ -1,12 +1,11 @@
 import type { Reason } from '../../gate/index.ts'
 import type { Refusal as RefusalValue } from '../../kit/refusal.ts'
-import type { Language } from '../../kit/texts.ts'
 import { moreWrong } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Document, FrontRoom, Refusal } from '../../ui/index.ts'
 import { askedIn, inWords, type WhomToAsk } from '../persons/whom-to-ask.ts'
-import { words, type Text } from '../texts.ts'
-import { GivenBack, sentOf, type Sent, Room, type Visit } from '../../web/index.ts'
+import { t, type Text } from '../texts.ts'
+import { GivenBack, Room, sentOf, useVisit, type Sent } from '../../web/index.ts'
 
 /** What a person reads for each of the gate's reasons, and where its button leads. */
 const SAID: Record<
@@ -76,16 +75,14 @@ export interface KnownHere {
 }
 
 interface RefusedProps {
-  visit: Visit
   reason?: Reason
   refusal?: RefusalValue
   known?: KnownHere
 }
 
 /** Whom to ask of a suspended portal: everybody its name; those who are known there a person, or who provides it. */
-function askOfSuspended({ visit, known }: RefusedProps): string {
-  const { language, portal } = visit
-  const t = words(language)
+function askOfSuspended({ known }: RefusedProps): string {
+  const { portal } = useVisit()
   const provider = known?.provider ?? t('no.provider')
   const ask = known?.ask && inWords(known.ask)
   if (known?.worksHere)
@@ -99,8 +96,8 @@ function askOfSuspended({ visit, known }: RefusedProps): string {
 
 /** Says no to a page: what, why, what to do, one button. */
 export function Refused(props: RefusedProps) {
-  const { visit, reason, refusal, known } = props
-  const t = words(visit.language)
+  const visit = useVisit()
+  const { reason, refusal, known } = props
   const about = reason ?? (refusal && TOLD[refusal.code])
   const said = about ? SAID[about] : undefined
   const start = visit.person ? 'no.home' : 'sign_in'
@@ -123,7 +120,7 @@ export function Refused(props: RefusedProps) {
   const again = refusal !== undefined && CURED_BY_TIME.has(refusal.code)
   const title = t(said?.title ?? (missing ? 'no.nothing' : 'no.undone'))
   return (
-    <Room visit={visit} title={title} ownHeading>
+    <Room title={title} ownHeading>
       <Refusal
         icon={said ? 'lock' : missing ? 'search' : 'warning'}
         title={title}
@@ -145,7 +142,7 @@ export function Refused(props: RefusedProps) {
           )
         }
       />
-      {sent ? <GivenBack language={visit.language} sent={sent} again={again} /> : null}
+      {sent ? <GivenBack sent={sent} again={again} /> : null}
     </Room>
   )
 }
@@ -158,12 +155,11 @@ const againOrNot = (refusal: RefusalValue): Text =>
   refusal.code.startsWith('preview_') ? 'no.unchanged' : 'no.undone.remedy'
 
 /** Says to whoever sends a form after their session has ended how it is sent all the same. */
-export function SignInAgain({ visit, to }: { visit: Visit; to: string }) {
-  const { c, language, form } = visit
-  const t = words(language)
+export function SignInAgain({ to }: { to: string }) {
+  const { c, form } = useVisit()
   const sent = sentOf(c, form)
   return (
-    <Room visit={visit} title={t('no.ended')} ownHeading>
+    <Room title={t('no.ended')} ownHeading>
       <Refusal
         title={t('no.ended')}
         why={t('no.ended.why')}
@@ -179,18 +175,18 @@ export function SignInAgain({ visit, to }: { visit: Visit; to: string }) {
           </a>
         }
       />
-      {sent ? <GivenBack language={language} sent={sent} again /> : null}
+      {sent ? <GivenBack sent={sent} again /> : null}
     </Room>
   )
 }
 
 /** Stands at a portal's address until its building is done. */
-export function BeingBuilt({ visit }: { visit: Visit }) {
-  const t = words(visit.language)
+export function BeingBuilt() {
+  const visit = useVisit()
   visit.c.header('refresh', '2')
   visit.c.header('retry-after', '2')
   return (
-    <Room visit={visit} title={t('no.building')} ownHeading>
+    <Room title={t('no.building')} ownHeading>
       <Refusal
         icon="clock"
         title={t('no.building')}
@@ -203,17 +199,14 @@ export function BeingBuilt({ visit }: { visit: Visit }) {
 
 /** Stands at an address that the portal has left, for whoever sends a form of a page that was opened before. */
 export function Moved(props: {
-  language: Language
   portal: string
   address: string
   /** Not sent on: it is there to be copied. */
   sent: Sent | null
 }) {
-  const { language, portal, address, sent } = props
-  const t = words(language)
+  const { portal, address, sent } = props
   return (
     <FrontRoom
-      language={language}
       title={t('no.moved', { portal })}
       organisation={{ name: portal, href: new URL('/', address).href }}
       boost={false}
@@ -230,21 +223,15 @@ export function Moved(props: {
           </ButtonLink>
         }
       />
-      {sent ? <GivenBack language={language} sent={sent} /> : null}
+      {sent ? <GivenBack sent={sent} /> : null}
     </FrontRoom>
   )
 }
 
 /** No portal has, or may tell that it had, this address. */
-export function NoPortal({ language }: { language: Language }) {
-  const t = words(language)
+export function NoPortal() {
   return (
-    <FrontRoom
-      language={language}
-      title={t('no.portal')}
-      organisation={{ name: 'Gatehouse', href: '/' }}
-      ownHeading
-    >
+    <FrontRoom title={t('no.portal')} organisation={{ name: 'Gatehouse', href: '/' }} ownHeading>
       <Refusal
         icon="search"
         title={t('no.portal')}
@@ -265,7 +252,6 @@ const APART = {
 } as const satisfies Record<string, { title: Text; why: Text; remedy: Text }>
 
 export interface ApartProps {
-  language: Language
   what: keyof typeof APART
   /** What to quote when asking for help. */
   reference?: string
@@ -278,15 +264,10 @@ export interface ApartProps {
 
 /** Something broke or the database is away: a page that needs nothing but itself. */
 export function Apart(props: ApartProps) {
-  const { language, what, reference, portal, sent, isForm } = props
-  const t = words(language)
+  const { what, reference, portal, sent, isForm } = props
   const { title, why, remedy } = APART[what]
   return (
-    <Document
-      language={language}
-      title={portal ? `${t(title)} · ${portal}` : t(title)}
-      mood="front"
-    >
+    <Document title={portal ? `${t(title)} · ${portal}` : t(title)} mood="front">
       <main id="main" class="front-column">
         {portal ? <p class="organisation">{portal}</p> : null}
         <Refusal
@@ -304,11 +285,7 @@ export function Apart(props: ApartProps) {
           }
         />
         {sent ? (
-          <GivenBack
-            {...{ language, sent }}
-            again={what !== 'in_doubt'}
-            button={t('no.away.again')}
-          />
+          <GivenBack sent={sent} again={what !== 'in_doubt'} button={t('no.away.again')} />
         ) : null}
       </main>
     </Document>

@@ -123,7 +123,7 @@ export function visitOf(
     get frame() {
       return {
         navigation: navigation(visit),
-        banner: preview ? <PreviewBanner visit={visit} preview={preview} /> : undefined,
+        banner: preview ? <PreviewBanner preview={preview} /> : undefined,
         leave: preview
           ? { label: previewWords(language)('end'), action: routes.previewEnd() }
           : { label: words(language)('sign_out'), action: routes.signOut() },
@@ -169,7 +169,7 @@ export function visitOf(
       c.header('cache-control', 'no-store')
       return c.redirect(to, 303)
     },
-    refuse: (refusal) => visit.page(<Refused visit={visit} refusal={refusal} />, refusal.status),
+    refuse: (refusal) => visit.page(<Refused refusal={refusal} />, refusal.status),
   }
   return visit
 }

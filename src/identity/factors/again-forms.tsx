@@ -1,12 +1,10 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../../kit/texts.ts'
 import { Button, Actions, Form, Hidden, PasswordField, type Errors } from '../../ui/index.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import { useSignedInVisit } from '../../web/index.ts'
 import { PasskeyForm } from './passkeys/passkey-form.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface AgainProps {
-  visit: SignedInVisit
   action: string
   button: string
   danger?: boolean
@@ -28,10 +26,9 @@ export interface AgainProps {
 
 /** Says what will happen, and asks for the password or a passkey once more. */
 export function AgainForms(props: AgainProps) {
-  const { visit, action, button, danger, backHref, passkey, consequences, errors = {} } = props
+  const { action, button, danger, backHref, passkey, consequences, errors = {} } = props
   const { shows, leaves, hidden } = props
-  const { language, person } = visit
-  const t = words(language)
+  const { person } = useSignedInVisit()
   const back = props.back === undefined ? t('again.back') : props.back
   return (
     <div class="confirm">
@@ -43,11 +40,9 @@ export function AgainForms(props: AgainProps) {
         </ul>
       ) : null}
       {shows ? <p>{t('again.lead')}</p> : null}
-      <Form language={language} action={action} errors={errors} guard={false} leaves={leaves}>
+      <Form action={action} errors={errors} guard={false} leaves={leaves}>
         <Hidden values={hidden} />
-        {shows ? (
-          <PasswordAgain language={language} email={person.email} error={errors['current']} />
-        ) : null}
+        {shows ? <PasswordAgain email={person.email} error={errors['current']} /> : null}
         <Actions>
           <Button look={danger ? 'danger' : 'primary'}>{button}</Button>
           {back === null ? null : (
@@ -59,7 +54,6 @@ export function AgainForms(props: AgainProps) {
       </Form>
       {passkey ? (
         <PasskeyForm
-          language={language}
           kind="get"
           options={passkey}
           action={action}
@@ -73,19 +67,17 @@ export function AgainForms(props: AgainProps) {
 }
 
 interface PasswordProps {
-  language: Language
   email: string | null
   error?: string
 }
 
-const PasswordAgain = ({ language, email, error }: PasswordProps) => (
+const PasswordAgain = ({ email, error }: PasswordProps) => (
   <>
     {/* Lets a password manager know whose password this is. */}
     <input type="email" hidden value={email ?? ''} autocomplete="username" />
     <PasswordField
-      language={language}
       name="current"
-      label={words(language)('again.password')}
+      label={t('again.password')}
       error={error}
       autocomplete="current-password"
     />

@@ -57,10 +57,7 @@ async function appPage(visit: SignedInVisit, refusal?: Refusal): Promise<Respons
   const account = person.email ?? person.name
   const qr = await qrOf(await appAddress({ secret, issuer: portal.name, account }))
   const errors = refusal && errorsOf(refusal, language)
-  return visit.page(
-    <AppPage visit={visit} secret={secret} qr={qr} errors={errors} />,
-    refusal?.status,
-  )
+  return visit.page(<AppPage secret={secret} qr={qr} errors={errors} />, refusal?.status)
 }
 
 /** A name that fits most often: what the browser runs on is what the passkey will be on. */
@@ -83,9 +80,7 @@ async function movedFrom(visit: SignedInVisit): Promise<Moved | undefined> {
 /** Right after a proof, and only then: with what the browser is asked here, a passkey can be added. */
 async function newPasskeyPage(visit: SignedInVisit) {
   const [options, moved] = await Promise.all([newPasskeyOptions(visit), movedFrom(visit)])
-  return visit.page(
-    <NewPasskeyPage visit={visit} options={options} name={suggested(visit)} moved={moved} />,
-  )
+  return visit.page(<NewPasskeyPage options={options} name={suggested(visit)} moved={moved} />)
 }
 
 /** What a page asks before how somebody signs in is changed. */
@@ -104,14 +99,8 @@ async function againPage(visit: SignedInVisit, asked: Asked, refusal?: Refusal):
   const passkey = await againOptions(visit)
   const shows = (await sessionProof(visit, { moved: moved !== undefined })) === null
   return visit.page(
-    <ProfileRoom
-      visit={visit}
-      current="factors"
-      heading={title}
-      scripts={passkey ? passkeyScripts() : []}
-    >
+    <ProfileRoom current="factors" heading={title} scripts={passkey ? passkeyScripts() : []}>
       <AgainForms
-        visit={visit}
         passkey={passkey}
         shows={shows}
         hidden={{ to: moved?.to }}
@@ -216,7 +205,7 @@ export const factorsController: readonly Served[] = [
   ),
 
   page(routes.factors, 'GET', feature, async (visit) =>
-    visit.page(<FactorsPage visit={visit} {...await ownFactors(visit)} />),
+    visit.page(<FactorsPage {...await ownFactors(visit)} />),
   ),
 
   page(routes.authenticatorApp, 'GET', feature, (visit) => appPage(visit)),
@@ -334,6 +323,4 @@ export const factorsController: readonly Served[] = [
 
 /** Answered with the codes themselves, since nothing keeps them for a page after this one. */
 const shown = (visit: SignedInVisit, codes: string[], to = routes.factors()): Response =>
-  codes.length > 0
-    ? visit.page(<CodesPage visit={visit} codes={codes} to={to} />)
-    : visit.redirect(to)
+  codes.length > 0 ? visit.page(<CodesPage codes={codes} to={to} />) : visit.redirect(to)

@@ -15,11 +15,11 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { ProfileRoom } from '../profile/room.tsx'
-import { Room, type SignedInVisit, type Visit } from '../../web/index.ts'
+import { Room, useSignedInVisit } from '../../web/index.ts'
 import type { Qr } from './apps/qr.ts'
 import { hasFactor, hasSetUp, type Factors } from './factor.ts'
 import { PasskeyForm, passkeyScripts } from './passkeys/passkey-form.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface PasskeyLine {
   id: string
@@ -32,19 +32,17 @@ export interface PasskeyLine {
 }
 
 interface FactorsProps {
-  visit: SignedInVisit
   factors: Factors
   passkeys: PasskeyLine[]
   required: boolean
 }
 
 /** How somebody signs in, beside the password. */
-export function FactorsPage({ visit, factors, passkeys, required }: FactorsProps) {
-  const { language, portal } = visit
-  const t = words(language)
+export function FactorsPage({ factors, passkeys, required }: FactorsProps) {
+  const { portal } = useSignedInVisit()
   const has = hasFactor(factors)
   return (
-    <ProfileRoom visit={visit} current="factors" lead={t('lead')}>
+    <ProfileRoom current="factors" lead={t('lead')}>
       {required && !has ? (
         <Alert tone="amber">{t('required', { portal: portal.name })}</Alert>
       ) : null}
@@ -55,12 +53,7 @@ export function FactorsPage({ visit, factors, passkeys, required }: FactorsProps
         action={passkeys.length > 0 ? undefined : <Badge tone="grey">{t('app.off')}</Badge>}
       >
         {passkeys.length > 0 ? (
-          <DataTable
-            language={language}
-            caption={t('passkeys.caption')}
-            columns={columns(visit)}
-            rows={passkeys}
-          />
+          <DataTable caption={t('passkeys.caption')} columns={columns()} rows={passkeys} />
         ) : null}
         <div class="actions">
           <ButtonLink href={routes.passkeys()} look={has ? 'plain' : 'primary'} icon="plus">
@@ -100,9 +93,8 @@ export function FactorsPage({ visit, factors, passkeys, required }: FactorsProps
   )
 }
 
-function columns({ language, now, zone }: SignedInVisit): Column<PasskeyLine>[] {
-  const t = words(language)
-  const time = (at: Temporal.Instant) => <Time language={language} at={at} now={now} zone={zone} />
+function columns(): Column<PasskeyLine>[] {
+  const time = (at: Temporal.Instant) => <Time at={at} />
   return [
     {
       key: 'name',
@@ -138,18 +130,15 @@ function columns({ language, now, zone }: SignedInVisit): Column<PasskeyLine>[] 
 }
 
 interface AppProps {
-  visit: SignedInVisit
   secret: string
   qr: Qr
   errors?: Errors
 }
 
 /** Shares the secret with an app, and asks for a code as a sign that it has arrived. */
-export function AppPage({ visit, secret, qr, errors = {} }: AppProps) {
-  const { language } = visit
-  const t = words(language)
+export function AppPage({ secret, qr, errors = {} }: AppProps) {
   return (
-    <ProfileRoom visit={visit} current="factors" heading={t('app.title')} lead={t('app.scan')}>
+    <ProfileRoom current="factors" heading={t('app.title')} lead={t('app.scan')}>
       <svg
         class="qr"
         role="img"
@@ -163,14 +152,8 @@ export function AppPage({ visit, secret, qr, errors = {} }: AppProps) {
       <p>
         {t('app.by_hand')} <code>{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
-      <Form
-        language={language}
-        action={routes.authenticatorAppConfirmation()}
-        errors={errors}
-        guard={false}
-      >
+      <Form action={routes.authenticatorAppConfirmation()} errors={errors} guard={false}>
         <TextField
-          language={language}
           name="code"
           label={t('step.code')}
           error={errors['code']}
@@ -191,7 +174,6 @@ export function AppPage({ visit, secret, qr, errors = {} }: AppProps) {
 }
 
 interface NewPasskeyProps {
-  visit: SignedInVisit
   options: object
   name: string
   moved?: Moved
@@ -207,13 +189,11 @@ export interface Moved {
   required: boolean
 }
 
-export function NewPasskeyPage({ visit, options, name, moved }: NewPasskeyProps) {
-  const { language, portal } = visit
-  const t = words(language)
+export function NewPasskeyPage({ options, name, moved }: NewPasskeyProps) {
+  const { portal } = useSignedInVisit()
   const back = moved ? moved.to : routes.factors()
   return (
     <ProfileRoom
-      visit={visit}
       current="factors"
       heading={t(moved ? 'passkeys.moved' : 'passkeys.add')}
       lead={
@@ -224,7 +204,6 @@ export function NewPasskeyPage({ visit, options, name, moved }: NewPasskeyProps)
       scripts={passkeyScripts()}
     >
       <PasskeyForm
-        language={language}
         kind="create"
         options={options}
         action={routes.passkeys()}
@@ -240,7 +219,6 @@ export function NewPasskeyPage({ visit, options, name, moved }: NewPasskeyProps)
         }
       >
         <TextField
-          language={language}
           name="name"
           label={t('passkeys.name')}
           help={t('passkeys.name.help')}
@@ -257,33 +235,30 @@ export function NewPasskeyPage({ visit, options, name, moved }: NewPasskeyProps)
 }
 
 /** Shown once, right after they were made. */
-export function CodesPage({ visit, codes, to }: CodesProps & { visit: SignedInVisit }) {
-  const t = words(visit.language)
+export function CodesPage({ codes, to }: CodesProps & {}) {
   return (
-    <ProfileRoom visit={visit} current="factors" heading={t('codes.title')} lead={t('codes.lead')}>
-      <CodesToKeep visit={visit} codes={codes} to={to} />
+    <ProfileRoom current="factors" heading={t('codes.title')} lead={t('codes.lead')}>
+      <CodesToKeep codes={codes} to={to} />
     </ProfileRoom>
   )
 }
 
 /** The same for whoever has just registered with a passkey, and is nobody's visit yet. */
 export function FirstCodesPage(props: CodesProps) {
-  const t = words(props.visit.language)
   return (
-    <Room visit={props.visit} title={t('codes.title')} lead={t('codes.lead')} address={props.to}>
+    <Room title={t('codes.title')} lead={t('codes.lead')} address={props.to}>
       <CodesToKeep {...props} />
     </Room>
   )
 }
 
 interface CodesProps {
-  visit: Visit
   codes: readonly string[]
   /** Where to once they are kept. */
   to: string
 }
 
-function CodesToKeep({ visit, codes, to }: CodesProps) {
+function CodesToKeep({ codes, to }: CodesProps) {
   return (
     <>
       <ol class="recovery-codes">
@@ -295,7 +270,7 @@ function CodesToKeep({ visit, codes, to }: CodesProps) {
       </ol>
       <div class="actions">
         <ButtonLink look="primary" href={to}>
-          {words(visit.language)('codes.kept')}
+          {t('codes.kept')}
         </ButtonLink>
       </div>
     </>

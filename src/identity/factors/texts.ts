@@ -263,4 +263,7 @@ export const words = catalogue({
       'Alguien que cuida del portal ha restablecido sus segundos pasos: su aplicación, sus llaves de acceso y sus códigos de recuperación ya no sirven. Inicia sesión solo con su contraseña hasta que configure otro; si no tiene contraseña, elija una por correo en la página de inicio de sesión.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -13,7 +13,7 @@ import { askForPortals, findPortals } from './find-portals.ts'
 import { FindPortalsPage, PortalsSentPage } from './pages.tsx'
 
 export const findPortalsController: readonly Served[] = [
-  openPage(routes.findPortals, 'GET', (visit) => visit.page(<FindPortalsPage visit={visit} />)),
+  openPage(routes.findPortals, 'GET', (visit) => visit.page(<FindPortalsPage />)),
 
   openPage(
     routes.findPortals,
@@ -22,13 +22,10 @@ export const findPortalsController: readonly Served[] = [
       const { form, installation, caller, language } = visit
       const result = await askForPortals(installation, caller, { ...form, language })
       const { email = '' } = typed(form)
-      if (result.ok) return visit.page(<PortalsSentPage visit={visit} email={email.trim()} />)
+      if (result.ok) return visit.page(<PortalsSentPage email={email.trim()} />)
       sayWhen(visit, result)
       const errors = errorsOf(result, language)
-      return visit.page(
-        <FindPortalsPage visit={visit} email={email} errors={errors} />,
-        result.status,
-      )
+      return visit.page(<FindPortalsPage email={email} errors={errors} />, result.status)
     },
     { fields: { email: 'text' } },
   ),

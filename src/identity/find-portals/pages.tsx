@@ -1,22 +1,18 @@
 import { routes } from '../../routes.ts'
 import { Actions, Button, ButtonLink, EmailField, Form, type Errors } from '../../ui/index.ts'
-import { Room, type Visit } from '../../web/index.ts'
-import { words } from './texts.ts'
+import { Room } from '../../web/index.ts'
+import { t } from './texts.ts'
 
 interface FindPortalsProps {
-  visit: Visit
   email?: string
   errors?: Errors
 }
 
-export function FindPortalsPage({ visit, email, errors }: FindPortalsProps) {
-  const { language } = visit
-  const t = words(language)
+export function FindPortalsPage({ email, errors }: FindPortalsProps) {
   return (
-    <Room visit={visit} title={t('title')} lead={t('lead')}>
-      <Form language={language} action={routes.findPortals()} errors={errors} guard={false}>
+    <Room title={t('title')} lead={t('lead')}>
+      <Form action={routes.findPortals()} errors={errors} guard={false}>
         <EmailField
-          language={language}
           name="email"
           label={t('email')}
           help={t('email.help')}
@@ -34,10 +30,9 @@ export function FindPortalsPage({ visit, email, errors }: FindPortalsProps) {
 }
 
 /** The same whatever is known of the address. */
-export function PortalsSentPage({ visit, email }: { visit: Visit; email: string }) {
-  const t = words(visit.language)
+export function PortalsSentPage({ email }: { email: string }) {
   return (
-    <Room visit={visit} title={t('sent.title')} lead={t('sent', { email })}>
+    <Room title={t('sent.title')} lead={t('sent', { email })}>
       <ButtonLink href={routes.signIn()}>{t('back')}</ButtonLink>
     </Room>
   )

@@ -35,3 +35,6 @@ export const words = catalogue({
       'Recibe este correo porque alguien preguntó por los portales de su dirección. Si no fue usted, no tiene que hacer nada; solo se le ha dicho a usted.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -1,14 +1,13 @@
 import { routes } from '../../routes.ts'
 import { BarChart, ColumnChart, Empty, locale } from '../../ui/index.ts'
 import { words as people } from '../persons/texts.ts'
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit } from '../../web/index.ts'
 import { STEPS, totalOf, WEEKS, type Step, type Week } from './funnel.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 /** How far invited people got: in all of the last weeks, and week by week. */
-export function FunnelPage({ visit, weeks }: { visit: SignedInVisit; weeks: readonly Week[] }) {
-  const { language } = visit
-  const t = words(language)
+export function FunnelPage({ weeks }: { weeks: readonly Week[] }) {
+  const { language } = useSignedInVisit()
   const total = totalOf(weeks)
   const share = (step: number) =>
     new Intl.NumberFormat(locale(language), { style: 'percent' }).format(
@@ -25,17 +24,15 @@ export function FunnelPage({ visit, weeks }: { visit: SignedInVisit; weeks: read
     weeks.map((week) => Math.max(0, week[step] - week[next]))
   return (
     <Room
-      visit={visit}
       title={t('title')}
       subtitle={t('lead', { weeks: WEEKS })}
-      crumbs={[{ label: people(language)('title'), href: routes.people() }]}
+      crumbs={[{ label: people.t('title'), href: routes.people() }]}
     >
       {total.invited === 0 ? (
         <Empty icon="mail" title={t('empty')} text={t('empty.text')} />
       ) : (
         <>
           <BarChart
-            language={language}
             id="funnel"
             title={t('all')}
             sentence={t('all.sentence', { invited: total.invited, share: share(total.registered) })}
@@ -48,7 +45,6 @@ export function FunnelPage({ visit, weeks }: { visit: SignedInVisit; weeks: read
             }))}
           />
           <ColumnChart
-            language={language}
             id="funnel-weeks"
             title={t('weeks')}
             sentence={t('weeks.sentence')}

@@ -28,9 +28,7 @@ const funnelView = shape('Funnel', {
 })
 
 export const funnelResource = resource({ feature: 'people', right: 'people:manage', words })
-  .page(routes.funnel, async (visit) =>
-    visit.page(<FunnelPage visit={visit} weeks={await weeksFor(visit)} />),
-  )
+  .page(routes.funnel, async (visit) => visit.page(<FunnelPage weeks={await weeksFor(visit)} />))
   .read(routes.api.funnel, {
     name: 'person.funnel',
     summary: 'Counts how far those got who were first invited in each of the last twelve weeks',

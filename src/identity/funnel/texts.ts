@@ -56,3 +56,6 @@ export const words = catalogue({
       'Abrieron: una persona tocó la página del enlace; los programas que miran los correos no cuentan. Volvieron: iniciaron sesión otra vez otro día.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -1,4 +1,3 @@
-import type { SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { hrefOf } from '../../routes.ts'
 import { Actions, Alert, ButtonLink, Confirm, Panel, Time } from '../../ui/index.ts'
@@ -6,33 +5,24 @@ import { type FoundOwner } from '../owners/owner.ts'
 import { BelowTab } from '../owners/pages.tsx'
 import type { KeysAt } from './resource.tsx'
 import type { KeyRow } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface Props {
-  visit: SignedInVisit
   found: FoundOwner
   at: KeysAt
 }
 
-const listOf = ({ visit, found, at }: Props) => ({
-  label: words(visit.language)('title'),
+const listOf = ({ found, at }: Props) => ({
+  label: t('title'),
   href: hrefOf(at.list, found.names),
 })
 
 /** The one showing of a key: in the answer to its making, and nowhere else. */
 export function MadeKeyPage(props: Props & { name: string; secret: string }) {
-  const { visit, found, name, secret } = props
-  const t = words(visit.language)
+  const { found, name, secret } = props
   const list = listOf(props)
   return (
-    <BelowTab
-      visit={visit}
-      found={found}
-      list={list}
-      title={t('made.title')}
-      subtitle={name}
-      width="form"
-    >
+    <BelowTab found={found} list={list} title={t('made.title')} subtitle={name} width="form">
       <Alert tone="amber" title={t('made.once')}>
         {t('made.once.text')}
       </Alert>
@@ -50,28 +40,19 @@ export function MadeKeyPage(props: Props & { name: string; secret: string }) {
 
 /** Says what revoking a key will do, before it does. */
 export function RevokingPage(props: Props & { row: KeyRow }) {
-  const { visit, found, at, row } = props
-  const { language, now, zone } = visit
-  const t = words(language)
+  const { found, at, row } = props
   const { name, last_used_at: used } = row
   const list = listOf(props)
   return (
-    <BelowTab
-      visit={visit}
-      found={found}
-      list={list}
-      title={t('revoke.title', { name })}
-      width="form"
-    >
+    <BelowTab found={found} list={list} title={t('revoke.title', { name })} width="form">
       <Confirm
-        language={language}
         action={hrefOf(at.revocation, { ...found.names, key: show('key', row.id) })}
         hidden={{ confirmed: 'on' }}
         consequences={[
           t('revoke.effect'),
           used ? (
             <>
-              {t('revoke.used')} <Time language={language} at={used} now={now} zone={zone} />.
+              {t('revoke.used')} <Time at={used} />.
             </>
           ) : (
             t('revoke.unused')

@@ -1,4 +1,4 @@
-import type { SignedInVisit, Visit } from '../../web/index.ts'
+import { useSignedInVisit, type Visit } from '../../web/index.ts'
 import type { KeyScope } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
 import { hrefOf } from '../../routes.ts'
@@ -17,10 +17,9 @@ import type { KeysAt } from './resource.tsx'
 import { keyState, type KeyState } from './key.ts'
 import { NewKey, type WrongKey } from './new-key.tsx'
 import type { KeyRow } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface KeysProps {
-  visit: SignedInVisit
   found: FoundOwner
   at: KeysAt
   keys: KeyRow[]
@@ -30,16 +29,14 @@ interface KeysProps {
 }
 
 /** An owner's keys, and the form that makes one. */
-export function KeysPage({ visit, found, at, keys, partners, wrong }: KeysProps) {
-  const { language } = visit
-  const t = words(language)
+export function KeysPage({ found, at, keys, partners, wrong }: KeysProps) {
+  const visit = useSignedInVisit()
   const { names } = found
   const [name, state, used] = keyColumns(visit)
   return (
     <found.Tab tab="keys" title={t('title')} subtitle={t('about')}>
       {keys.length > 0 ? (
         <DataTable
-          language={language}
           caption={t('caption')}
           columns={[
             name!,
@@ -68,12 +65,7 @@ export function KeysPage({ visit, found, at, keys, partners, wrong }: KeysProps)
         <Empty icon="key" title={t('empty')} text={t('empty.text')} />
       )}
       <Panel title={t('new')} framed>
-        <NewKey
-          language={language}
-          action={hrefOf(at.list, names)}
-          partners={partners}
-          {...wrong}
-        />
+        <NewKey action={hrefOf(at.list, names)} partners={partners} {...wrong} />
       </Panel>
     </found.Tab>
   )
@@ -82,8 +74,7 @@ export function KeysPage({ visit, found, at, keys, partners, wrong }: KeysProps)
 const TONES: Record<KeyState, Tone> = { active: 'green', expired: 'amber', revoked: 'grey' }
 
 /** What any list of keys tells of each: its name, how it stands, when it was used. */
-export function keyColumns({ language, now, zone }: Visit): Column<KeyRow>[] {
-  const t = words(language)
+export function keyColumns({ now }: Visit): Column<KeyRow>[] {
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => <strong>{name}</strong> },
     {
@@ -99,27 +90,19 @@ export function keyColumns({ language, now, zone }: Visit): Column<KeyRow>[] {
       header: t('used'),
       nowrap: true,
       cell: ({ last_used_at: at }) =>
-        at ? (
-          <Time language={language} at={at} now={now} zone={zone} />
-        ) : (
-          <span class="muted">{t('never')}</span>
-        ),
+        at ? <Time at={at} /> : <span class="muted">{t('never')}</span>,
     },
   ]
 }
 
 /** When each ends, and how to end it now. @param revocation address by the key's shown id */
-function endColumns(
-  { language, now, zone }: Visit,
-  revocation: (key: string) => string,
-): Column<KeyRow>[] {
-  const t = words(language)
+function endColumns({ now }: Visit, revocation: (key: string) => string): Column<KeyRow>[] {
   return [
     {
       key: 'expires',
       header: t('expires'),
       nowrap: true,
-      cell: ({ expires_at }) => <Time language={language} at={expires_at} now={now} zone={zone} />,
+      cell: ({ expires_at }) => <Time at={expires_at} />,
     },
     {
       key: 'revoke',

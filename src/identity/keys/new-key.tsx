@@ -1,6 +1,5 @@
 import { SCOPES } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
-import type { Language } from '../../kit/texts.ts'
 import {
   Actions,
   Button,
@@ -10,7 +9,7 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 /** What was sent for a key that could not be made. */
 export interface WrongKey {
@@ -20,7 +19,6 @@ export interface WrongKey {
 }
 
 interface NewKeyProps extends Partial<WrongKey> {
-  language: Language
   /** Where the form goes. */
   action: string
   /** Whom it can be for; left out where that is settled. */
@@ -29,18 +27,15 @@ interface NewKeyProps extends Partial<WrongKey> {
 
 /** The form that makes a key. */
 export function NewKey({
-  language,
   action,
   partners,
   typed = {},
   scopes = ['read'],
   errors = {},
 }: NewKeyProps) {
-  const t = words(language)
   return (
-    <Form language={language} action={action} errors={errors}>
+    <Form action={action} errors={errors}>
       <TextField
-        language={language}
         name="name"
         label={t('name')}
         help={t('name.help')}
@@ -50,7 +45,6 @@ export function NewKey({
         autocomplete="off"
       />
       <CheckboxList
-        language={language}
         name="scopes"
         label={t('scopes')}
         values={scopes}
@@ -65,7 +59,6 @@ export function NewKey({
       />
       {partners === undefined ? null : (
         <SelectField
-          language={language}
           name="partner"
           label={t('partner')}
           help={t('partner.help')}
@@ -78,7 +71,6 @@ export function NewKey({
         />
       )}
       <TextField
-        language={language}
         name="days"
         type="number"
         inputmode="numeric"

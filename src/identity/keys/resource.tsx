@@ -37,10 +37,7 @@ export const keysOf = (section: Section, at: KeysAt, right: Right) => {
       ]),
     )
     const wrong = refusal && { ...asTyped(visit, refusal), scopes: listOf(visit.form, 'scopes') }
-    return visit.page(
-      <KeysPage {...{ visit, found, at, keys, partners, wrong }} />,
-      refusal?.status,
-    )
+    return visit.page(<KeysPage {...{ found, at, keys, partners, wrong }} />, refusal?.status)
   }
 
   /** Asks whether to revoke the key in the address, and revokes it on a second look. */
@@ -53,7 +50,7 @@ export const keysOf = (section: Section, at: KeysAt, right: Right) => {
     const reader = partner === null ? visit.caller : { partner }
     const row = await inPortal(visit, portal, (tx) => keyById(tx, reader, id))
     if (!row || keyState(row, visit.now) === 'revoked') return visit.refuse(refuse('not_found'))
-    if (!visit.form['confirmed']) return visit.page(<RevokingPage {...{ visit, found, at, row }} />)
+    if (!visit.form['confirmed']) return visit.page(<RevokingPage {...{ found, at, row }} />)
     const result = await visit.perform(revokeKey, { key: visit.param('key') })
     if (!result.ok) return visit.refuse(result)
     return visit.redirect(hrefOf(at.list, found.names), {
@@ -70,10 +67,7 @@ export const keysOf = (section: Section, at: KeysAt, right: Right) => {
       // Not redirected to: an address or a cookie would keep the secret.
       ends: (visit, { secret }, found) =>
         visit.page(
-          <MadeKeyPage
-            {...{ visit, found, at, secret }}
-            name={textOf(visit.form, 'name').trim()}
-          />,
+          <MadeKeyPage {...{ found, at, secret }} name={textOf(visit.form, 'name').trim()} />,
           201,
         ),
     })

@@ -101,4 +101,7 @@ export const words = catalogue({
     'empty.text': 'Con una clave un programa, como el panel de un socio, puede usar la API.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -10,7 +10,7 @@ import {
   type Tone,
 } from '../../ui/index.ts'
 import type { Visit } from '../../web/index.ts'
-import { words, type Text } from './texts.ts'
+import { t, words, type Text } from './texts.ts'
 
 const TONES: Record<string, Tone> = {
   queued: 'blue',
@@ -20,9 +20,9 @@ const TONES: Record<string, Tone> = {
   failed: 'red',
 }
 
-const State = ({ visit: { language }, mail }: { visit: Visit; mail: StoredMail }) => (
+const State = ({ mail }: { mail: StoredMail }) => (
   <Badge tone={TONES[mail.state] ?? 'grey'}>
-    {words(language)(`state.${mail.state as 'kept'}` satisfies Text)}
+    {t(`state.${mail.state as 'kept'}` satisfies Text)}
   </Badge>
 )
 
@@ -31,59 +31,44 @@ export const aboutMailbox = ({ installation, language }: Visit): string =>
   words(language)(installation.mail ? 'about.server' : 'about')
 
 interface MailListProps {
-  visit: Visit
   mails: StoredMail[]
   /** Where one of them is read. */
   href: (mail: StoredMail) => string
 }
 
 /** A portal's mails, newest first; stands in whatever room shows them. */
-export function MailList({ visit, mails, href }: MailListProps) {
-  const { language } = visit
-  const t = words(language)
+export function MailList({ mails, href }: MailListProps) {
   if (mails.length === 0) return <Empty icon="mail" title={t('empty')} text={t('empty.text')} />
-  return (
-    <DataTable
-      language={language}
-      caption={t('caption')}
-      columns={columns(visit)}
-      rows={mails}
-      rowHref={href}
-    />
-  )
+  return <DataTable caption={t('caption')} columns={columns()} rows={mails} rowHref={href} />
 }
 
-function columns(visit: Visit): Column<StoredMail>[] {
-  const { language, now, zone } = visit
-  const t = words(language)
+function columns(): Column<StoredMail>[] {
   return [
     { key: 'subject', header: t('subject'), cell: ({ subject }) => subject || t('no.subject') },
     { key: 'to', header: t('to'), cell: ({ to }) => to },
-    { key: 'state', header: t('state'), cell: (mail) => <State visit={visit} mail={mail} /> },
+    { key: 'state', header: t('state'), cell: (mail) => <State mail={mail} /> },
     {
       key: 'when',
       header: t('when'),
       nowrap: true,
-      cell: ({ queuedAt }) => <Time language={language} at={queuedAt} now={now} zone={zone} />,
+      cell: ({ queuedAt }) => <Time at={queuedAt} />,
     },
   ]
 }
 
 /** To whom, when, and what became of it. */
-export function MailFacts({ visit, mail }: { visit: Visit; mail: StoredMail }) {
-  const { language, now, zone } = visit
-  const t = words(language)
+export function MailFacts({ mail }: { mail: StoredMail }) {
   return (
     <Facts
       items={[
         { label: t('to'), value: mail.to },
         {
           label: t('when'),
-          value: <Time language={language} at={mail.queuedAt} now={now} zone={zone} show="exact" />,
+          value: <Time at={mail.queuedAt} show="exact" />,
         },
         {
           label: t('state'),
-          value: <State visit={visit} mail={mail} />,
+          value: <State mail={mail} />,
           note: mail.state === 'held' ? t('held.why') : undefined,
         },
         ...(mail.attachments.length > 0

@@ -35,7 +35,7 @@ export const mailboxOf = (section: Section, at: At, right: Right) =>
       const href = ({ id }: StoredMail) => hrefOf(at.mail, { ...names, mail: show('mail', id) })
       return visit.page(
         <Tab tab="mailbox" title={words(visit.language)('title')} subtitle={aboutMailbox(visit)}>
-          <MailList visit={visit} mails={mails} href={href} />
+          <MailList mails={mails} href={href} />
         </Tab>,
       )
     })
@@ -47,9 +47,9 @@ export const mailboxOf = (section: Section, at: At, right: Right) =>
       const list = { label: words(visit.language)('title'), href: hrefOf(at.list, found.names) }
       return visit.page(
         <BelowTab
-          {...{ visit, found, list }}
+          {...{ found, list }}
           title={mailTitle(visit, mail)}
-          facts={<MailFacts visit={visit} mail={mail} />}
+          facts={<MailFacts mail={mail} />}
         >
           <MailText mail={mail} />
         </BelowTab>,

@@ -43,4 +43,7 @@ export const words = catalogue({
     'empty.text': 'Invite a alguien o pida una contraseña nueva: el correo llegará aquí.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

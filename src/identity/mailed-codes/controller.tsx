@@ -24,7 +24,7 @@ export const mailedCodesController: readonly Served[] = [
   openPage(routes.codeRequest, 'GET', async (visit) => {
     const to = localPath(visit.query('to'))
     if (visit.person) return visit.redirect(to ?? home(visit))
-    return (await isOn(visit)) ? visit.page(<CodeRequestPage visit={visit} to={to} />) : off(visit)
+    return (await isOn(visit)) ? visit.page(<CodeRequestPage to={to} />) : off(visit)
   }),
 
   openPage(
@@ -43,7 +43,7 @@ export const mailedCodesController: readonly Served[] = [
       sayWhen(visit, result)
       const errors = errorsOf(result, visit.language)
       return visit.page(
-        <CodeRequestPage visit={visit} to={to} email={typed(form)['email']} errors={errors} />,
+        <CodeRequestPage to={to} email={typed(form)['email']} errors={errors} />,
         result.status,
       )
     },
@@ -54,7 +54,7 @@ export const mailedCodesController: readonly Served[] = [
     const to = localPath(visit.query('to'))
     if (visit.person) return visit.redirect(to ?? home(visit))
     return codeCookie(visit.c, visit.installation.url)
-      ? visit.page(<CodeEntryPage visit={visit} to={to} />)
+      ? visit.page(<CodeEntryPage to={to} />)
       : visit.redirect(routes.codeRequest({}, { to }))
   }),
 
@@ -75,7 +75,7 @@ export const mailedCodesController: readonly Served[] = [
       if (hasProved(result)) return visit.refuse(result)
       sayWhen(visit, result)
       return visit.page(
-        <CodeEntryPage visit={visit} to={to} errors={errorsOf(result, visit.language)} />,
+        <CodeEntryPage to={to} errors={errorsOf(result, visit.language)} />,
         result.status,
       )
     },

@@ -1,29 +1,20 @@
 import { routes } from '../../routes.ts'
 import { Actions, Button, Form, TextField, type Errors } from '../../ui/index.ts'
 import { LoginField } from '../sessions/login-field.tsx'
-import { Room, type Visit } from '../../web/index.ts'
-import { words } from './texts.ts'
+import { Room } from '../../web/index.ts'
+import { t } from './texts.ts'
 
 interface CodeProps {
-  visit: Visit
   to?: string
   email?: string
   errors?: Errors
 }
 
-export function CodeRequestPage({ visit, to, email, errors }: CodeProps) {
-  const { language } = visit
-  const t = words(language)
+export function CodeRequestPage({ to, email, errors }: CodeProps) {
   return (
-    <Room visit={visit} title={t('title')} lead={t('lead')}>
-      <Form
-        language={language}
-        action={routes.codeRequest()}
-        hidden={{ to }}
-        errors={errors}
-        guard={false}
-      >
-        <LoginField visit={visit} value={email} error={errors?.['email']} autofocus={!email} />
+    <Room title={t('title')} lead={t('lead')}>
+      <Form action={routes.codeRequest()} hidden={{ to }} errors={errors} guard={false}>
+        <LoginField value={email} error={errors?.['email']} autofocus={!email} />
         <Actions>
           <Button>{t('ask')}</Button>
           <a href={routes.signIn({}, { to })}>{t('password')}</a>
@@ -34,20 +25,11 @@ export function CodeRequestPage({ visit, to, email, errors }: CodeProps) {
 }
 
 /** The same whether or not anybody was found. */
-export function CodeEntryPage({ visit, to, errors }: CodeProps) {
-  const { language } = visit
-  const t = words(language)
+export function CodeEntryPage({ to, errors }: CodeProps) {
   return (
-    <Room visit={visit} title={t('enter.title')} lead={t('enter.lead')}>
-      <Form
-        language={language}
-        action={routes.codeEntry()}
-        hidden={{ to }}
-        errors={errors}
-        guard={false}
-      >
+    <Room title={t('enter.title')} lead={t('enter.lead')}>
+      <Form action={routes.codeEntry()} hidden={{ to }} errors={errors} guard={false}>
         <TextField
-          language={language}
           name="code"
           label={t('code')}
           help={t('code.help')}

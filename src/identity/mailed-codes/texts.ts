@@ -43,3 +43,6 @@ export const words = catalogue({
       'Recibe este correo porque alguien pidió un código con su nombre en {$portal}. Si no fue usted, no tiene que hacer nada; no diga el código a nadie, sea quien diga ser.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -1,27 +1,24 @@
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Alert, Button, ButtonLink, Form, Refusal } from '../../ui/index.ts'
-import { Room, type SignedInVisit, type Visit } from '../../web/index.ts'
-import { words } from './texts.ts'
+import { Room, useVisit } from '../../web/index.ts'
+import { t } from './texts.ts'
 
 interface ProofProps {
-  visit: Visit
   token: string
   email: string
 }
 
 /** What the mailed link opens: a button, since mail scanners open links too. */
-export function EmailProofPage({ visit, token, email }: ProofProps) {
-  const { language, portal } = visit
-  const t = words(language)
+export function EmailProofPage({ token, email }: ProofProps) {
+  const { portal } = useVisit()
   return (
     <Room
-      visit={visit}
       title={t('title')}
       lead={t('lead', { portal: portal.name, email })}
       address={routes.emailProof({}, { token })}
     >
-      <Form language={language} action={routes.emailProof()} hidden={{ token }} guard={false}>
+      <Form action={routes.emailProof()} hidden={{ token }} guard={false}>
         <Actions>
           <Button>{t('do', { email })}</Button>
         </Actions>
@@ -31,11 +28,10 @@ export function EmailProofPage({ visit, token, email }: ProofProps) {
 }
 
 /** One page for a link that is used, over, withdrawn, retired or was never any. */
-export function DeadProofPage({ visit, why }: { visit: Visit; why: string }) {
-  const { language, portal } = visit
-  const t = words(language)
+export function DeadProofPage({ why }: { why: string }) {
+  const { portal } = useVisit()
   return (
-    <Room visit={visit} title={why} address={routes.signIn()} ownHeading>
+    <Room title={why} address={routes.signIn()} ownHeading>
       <Refusal
         icon="link"
         title={t('dead.title')}
@@ -52,23 +48,19 @@ export function DeadProofPage({ visit, why }: { visit: Visit; why: string }) {
 }
 
 interface WaitingProps {
-  visit: SignedInVisit
   email: string
   /** Whose it is; left out of one's own. */
   person?: { id: string; name: string }
 }
 
 /** Says which e-mail waits for its proof, and what can be done about it. */
-export function WaitingEmail({ visit, email, person }: WaitingProps) {
-  const { language } = visit
-  const t = words(language)
+export function WaitingEmail({ email, person }: WaitingProps) {
   const at = person && { person: show('person', person.id) }
   return (
     <Alert tone="amber" title={t('waits')}>
       <p>{person ? t('waits.staff', { email, name: person.name }) : t('waits.own', { email })}</p>
       <div class="actions">
         <Form
-          language={language}
           layout="line"
           guard={false}
           action={at ? routes.personEmailProof(at) : routes.ownEmailProof()}
@@ -78,7 +70,6 @@ export function WaitingEmail({ visit, email, person }: WaitingProps) {
           </Button>
         </Form>
         <Form
-          language={language}
           layout="line"
           guard={false}
           action={at ? routes.personEmailWithdrawal(at) : routes.ownEmailWithdrawal()}

@@ -40,7 +40,7 @@ function waitingFor({ portal, now, read }: Visit, token: string): Promise<string
 }
 
 const dead = (visit: Visit, refusal: Refusal) =>
-  visit.page(<DeadProofPage visit={visit} why={refusal.say(visit.language)} />, refusal.status)
+  visit.page(<DeadProofPage why={refusal.say(visit.language)} />, refusal.status)
 
 /** Whose new e-mail a button is about, by row id, and the page it stands on. */
 interface Place {
@@ -86,7 +86,7 @@ const proof: readonly Served[] = [
     const email = await waitingFor(visit, token)
     return email === null
       ? dead(visit, refuse('dead_token'))
-      : visit.page(<EmailProofPage visit={visit} token={token} email={email} />)
+      : visit.page(<EmailProofPage token={token} email={email} />)
   }),
   openPage(
     routes.emailProof,

@@ -9,9 +9,7 @@ import { words } from './texts.ts'
 
 export const operatorsController: readonly Served[] = [
   openPage(routes.setUp, 'GET', async (visit) =>
-    (await visit.read(isSetUp))
-      ? visit.refuse(refuse('set_up_done'))
-      : visit.page(<SetUpPage visit={visit} />),
+    (await visit.read(isSetUp)) ? visit.refuse(refuse('set_up_done')) : visit.page(<SetUpPage />),
   ),
 
   openPage(
@@ -24,7 +22,7 @@ export const operatorsController: readonly Served[] = [
       if (result.ok) return comeIn(visit, result.value, home(visit), words(visit.language)('done'))
       if (result.code === 'set_up_done') return visit.refuse(result)
       return visit.page(
-        <SetUpPage visit={visit} values={typed(form)} errors={errorsOf(result, visit.language)} />,
+        <SetUpPage values={typed(form)} errors={errorsOf(result, visit.language)} />,
         result.status,
       )
     },

@@ -8,23 +8,19 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import { Room, type Visit } from '../../web/index.ts'
-import { words } from './texts.ts'
+import { Room } from '../../web/index.ts'
+import { t } from './texts.ts'
 
 interface SetUpProps {
-  visit: Visit
   values?: Record<string, string>
   errors?: Errors
 }
 
-export function SetUpPage({ visit, values = {}, errors = {} }: SetUpProps) {
-  const { language } = visit
-  const t = words(language)
+export function SetUpPage({ values = {}, errors = {} }: SetUpProps) {
   return (
-    <Room visit={visit} title={t('title')} lead={t('lead')}>
-      <Form language={language} action={routes.setUp()} errors={errors} guard={false}>
+    <Room title={t('title')} lead={t('lead')}>
+      <Form action={routes.setUp()} errors={errors} guard={false}>
         <TextField
-          language={language}
           name="code"
           label={t('code')}
           help={t('code.help')}
@@ -34,7 +30,6 @@ export function SetUpPage({ visit, values = {}, errors = {} }: SetUpProps) {
           autofocus
         />
         <TextField
-          language={language}
           name="name"
           label={t('name')}
           value={values['name']}
@@ -43,7 +38,6 @@ export function SetUpPage({ visit, values = {}, errors = {} }: SetUpProps) {
           maxlength={120}
         />
         <EmailField
-          language={language}
           name="email"
           label={t('email')}
           help={t('email.help')}
@@ -52,7 +46,6 @@ export function SetUpPage({ visit, values = {}, errors = {} }: SetUpProps) {
           autocomplete="username"
         />
         <PasswordField
-          language={language}
           name="password"
           label={t('password')}
           help={t('password.help')}

@@ -31,4 +31,7 @@ export const words = catalogue({
     done: 'Gatehouse está configurado. Empiece por su primer portal.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -17,7 +17,7 @@ export const here = (kind: 'portal' | 'installation'): Section => ({
     language: visit.language,
     above: [],
     Tab: ({ title, subtitle, action, children }) => (
-      <Room visit={visit} title={title} subtitle={subtitle} action={action}>
+      <Room title={title} subtitle={subtitle} action={action}>
         {children}
       </Room>
     ),

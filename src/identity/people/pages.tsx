@@ -1,4 +1,4 @@
-import type { PageByCursor, Mount, SignedInVisit, Visit } from '../../web/index.ts'
+import { useSignedInVisit, type PageByCursor, type Mount, type Visit } from '../../web/index.ts'
 import type { FeatureName, Right } from '../../gate/index.ts'
 import type { Child } from 'hono/jsx'
 import { show } from '../../kit/ids.ts'
@@ -29,7 +29,7 @@ import { SeatBadge, StatusBadge } from '../persons/badges.tsx'
 import { personStatus, type Person } from '../persons/person.ts'
 import { words as persons } from '../persons/texts.ts'
 import type { OnPeople } from './people.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 /** How one kind of owner's people are looked after. */
 export interface PeopleOf {
@@ -54,7 +54,6 @@ export interface PeopleOf {
 }
 
 interface Props {
-  visit: SignedInVisit
   found: FoundOwner
   of: PeopleOf
 }
@@ -70,46 +69,47 @@ export function PeoplePage(
     head: string | null
   },
 ) {
-  const { visit, found, of, page, search } = props
-  const { language } = visit
+  const visit = useSignedInVisit()
+  const { found, of, page, search } = props
   const { kind } = found.owner
-  const t = persons(language)
   const at = (query: Record<string, string>) =>
     hrefOf(of.at.list, found.names, { search, ...query })
   const invite = of.at.fresh && (
     <ButtonLink look="primary" icon="plus" href={hrefOf(of.at.fresh, found.names)}>
-      {t('invite')}
+      {persons.t('invite')}
     </ButtonLink>
   )
   const [name, status, last] = peopleColumns(visit, props.head)
-  const empty = words(language)(`empty.${kind as 'portal' | 'partner'}`)
+  const empty = t(`empty.${kind as 'portal' | 'partner'}`)
   return (
-    <found.Tab tab="people" title={t('title')} action={page.rows.length > 0 ? invite : null}>
+    <found.Tab
+      tab="people"
+      title={persons.t('title')}
+      action={page.rows.length > 0 ? invite : null}
+    >
       <ListPage
-        language={language}
         action={listOf(props)}
-        search={{ name: 'search', label: t('search'), value: search }}
+        search={{ name: 'search', label: persons.t('search'), value: search }}
         hasRows={page.rows.length > 0}
-        empty={<Empty icon="people" title={t('empty')} text={empty} action={invite} />}
+        empty={<Empty icon="people" title={persons.t('empty')} text={empty} action={invite} />}
         pager={{
           previous: page.previous && at({ before: page.previous }),
           next: page.next && at({ after: page.next }),
         }}
       >
         <DataTable
-          language={language}
-          caption={t('title')}
+          caption={persons.t('title')}
           rows={page.rows}
           columns={[
             name!,
             status!,
-            ...(kind === 'portal' ? seatColumns(visit) : []),
+            ...(kind === 'portal' ? seatColumns() : []),
             last!,
             ...(visit.holds(of.right)
               ? [
                   {
                     key: 'do',
-                    header: words(language)('action'),
+                    header: t('action'),
                     align: 'end' as const,
                     cell: (person: Person) => <RowActions {...props} person={person} />,
                   },
@@ -124,26 +124,25 @@ export function PeoplePage(
 
 /** What any list of people in the console tells of each. @param head row id of whoever owns the portal */
 export function peopleColumns(visit: Visit, head: string | null = null): Column<Person>[] {
-  const { language, now, zone } = visit
-  const t = persons(language)
+  const { now } = visit
   return [
     {
       key: 'name',
-      header: words(language)('person'),
+      header: t('person'),
       cell: ({ id, name, email }) => (
         <>
           <strong>{name}</strong>
-          {id === head ? <span class="muted"> · {words(language)('owner')}</span> : null}
+          {id === head ? <span class="muted"> · {t('owner')}</span> : null}
           <span class="muted step-note">{email}</span>
         </>
       ),
     },
     {
       key: 'status',
-      header: t('status'),
+      header: persons.t('status'),
       cell: (person) => (
         <>
-          <StatusBadge status={personStatus(person, now)} language={language} />
+          <StatusBadge status={personStatus(person, now)} />
           {person.disabled_reason ? (
             <span class="muted step-note">“{person.disabled_reason}”</span>
           ) : null}
@@ -152,34 +151,33 @@ export function peopleColumns(visit: Visit, head: string | null = null): Column<
     },
     {
       key: 'last',
-      header: t('last_login'),
+      header: persons.t('last_login'),
       nowrap: true,
       cell: ({ last_login_at: at }) =>
-        at ? (
-          <Time language={language} at={at} now={now} zone={zone} />
-        ) : (
-          <span class="muted">{t('never')}</span>
-        ),
+        at ? <Time at={at} /> : <span class="muted">{persons.t('never')}</span>,
     },
   ]
 }
 
-function seatColumns({ language }: Visit): Column<Person>[] {
-  const t = persons(language)
+function seatColumns(): Column<Person>[] {
   return [
-    { key: 'kind', header: t('kind'), cell: ({ kind }) => t(`kind.${kind as 'staff'}`) },
+    {
+      key: 'kind',
+      header: persons.t('kind'),
+      cell: ({ kind }) => persons.t(`kind.${kind as 'staff'}`),
+    },
     {
       key: 'seat',
-      header: t('seat'),
-      cell: (person) => <SeatBadge person={person} language={language} />,
+      header: persons.t('seat'),
+      cell: (person) => <SeatBadge person={person} />,
     },
   ]
 }
 
 /** What can be done for somebody, or against them; never oneself. With clients their portal's staff do the rest. */
-function RowActions({ visit, found, of, person }: Props & { person: Person }) {
-  const { language, now } = visit
-  const t = words(language)
+function RowActions({ found, of, person }: Props & { person: Person }) {
+  const visit = useSignedInVisit()
+  const { now } = visit
   const { name, kind } = person
   const to = (route: Mount) => hrefOf(route, { ...found.names, person: show('person', person.id) })
   const status = personStatus(person, now)
@@ -195,7 +193,7 @@ function RowActions({ visit, found, of, person }: Props & { person: Person }) {
       {invitation && status === 'invited' ? (
         <RowButton
           action={to(invitation)}
-          text={persons(language)('again')}
+          text={persons.t('again')}
           label={t('again.label', { name })}
         />
       ) : null}
@@ -225,11 +223,10 @@ interface BelowProps extends Props {
 /** The frame of a page below the list, or below the page about a person. */
 const Below = ({ title, subtitle, children, person, ...props }: BelowProps) => (
   <BelowTab
-    visit={props.visit}
     found={props.found}
     title={title}
     subtitle={subtitle}
-    list={{ label: persons(props.visit.language)('title'), href: listOf(props) }}
+    list={{ label: persons.t('title'), href: listOf(props) }}
     under={
       person && props.of.at.person
         ? { label: person.name, href: placeOf({ ...props, person }) }
@@ -247,37 +244,35 @@ interface NewPersonProps extends Props {
 }
 
 export function NewPersonPage(props: NewPersonProps) {
-  const { visit, found, typed = {}, errors = {} } = props
-  const { language } = visit
-  const t = persons(language)
+  const { found, typed = {}, errors = {} } = props
   const back = listOf(props)
-  const field = (name: string) => ({ language, name, value: typed[name], error: errors[name] })
+  const field = (name: string) => ({ name, value: typed[name], error: errors[name] })
   return (
     <Below
       {...props}
-      title={t('invite')}
-      subtitle={words(language)('new.partner', { partner: found.name! })}
+      title={persons.t('invite')}
+      subtitle={t('new.partner', { partner: found.name! })}
     >
-      <Form language={language} action={back} errors={errors}>
+      <Form action={back} errors={errors}>
         <TextField
           {...field('name')}
-          label={t('name')}
+          label={persons.t('name')}
           autocomplete="off"
           maxlength={120}
           autofocus={Object.keys(errors).length === 0}
         />
-        <EmailField {...field('email')} label={t('email')} autocomplete="off" />
+        <EmailField {...field('email')} label={persons.t('email')} autocomplete="off" />
         <SelectField
           {...field('language')}
           value={typed['language'] ?? found.language}
-          label={t('language')}
+          label={persons.t('language')}
           options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
           width="medium"
         />
         <Actions>
-          <Button>{t('new.do')}</Button>
+          <Button>{persons.t('new.do')}</Button>
           <ButtonLink look="quiet" href={back}>
-            {uiTexts(language)('goBack')}
+            {uiTexts.t('goBack')}
           </ButtonLink>
         </Actions>
       </Form>
@@ -302,9 +297,8 @@ interface DisablingProps extends AskingProps {
 
 /** Says what disabling somebody's access will do, before it does. */
 export function DisablingPage(props: DisablingProps) {
-  const { visit, person, sessions, invited } = props
+  const { person, sessions, invited } = props
   const { name } = person
-  const t = words(visit.language)
   return (
     <Asking
       {...props}
@@ -318,7 +312,7 @@ export function DisablingPage(props: DisablingProps) {
         ...(person.seat === 'pro' && person.kind !== 'partner' ? [t('disable.seat')] : []),
       ]}
       reassurance={t('disable.kept')}
-      button={persons(visit.language)('disable')}
+      button={persons.t('disable')}
       help={t('reason.help', { name })}
     />
   )
@@ -326,9 +320,8 @@ export function DisablingPage(props: DisablingProps) {
 
 /** Says what resetting somebody's second step will do, before it does. */
 export function FactorsPage(props: AskingProps) {
-  const { visit, of, person } = props
+  const { of, person } = props
   const { name } = person
-  const t = words(visit.language)
   return (
     <Asking
       {...props}
@@ -358,12 +351,10 @@ interface ReasonProps extends AskingProps {
 
 /** Asks once more, and for a reason. */
 function Asking(props: ReasonProps) {
-  const { visit, found, person, title, reason, errors = {}, askedOn, ...rest } = props
-  const { language } = visit
+  const { found, person, title, reason, errors = {}, askedOn, ...rest } = props
   return (
-    <Below visit={visit} found={found} of={props.of} person={person} title={title}>
+    <Below found={found} of={props.of} person={person} title={title}>
       <Confirm
-        language={language}
         action={hrefOf(rest.route, { ...found.names, person: show('person', person.id) })}
         consequences={rest.consequences}
         reassurance={rest.reassurance}
@@ -374,9 +365,8 @@ function Asking(props: ReasonProps) {
         errors={errors}
       >
         <TextField
-          language={language}
           name="reason"
-          label={words(language)('reason')}
+          label={t('reason')}
           help={rest.help}
           value={reason}
           error={errors['reason']}

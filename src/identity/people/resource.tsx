@@ -102,7 +102,7 @@ export function accessOf(of: PeopleOf): Resource<Text, [About]> {
 
   const asking = (visit: SignedInVisit, about: About, refusal?: Refusal) => {
     const { typed, errors } = asTyped(visit, refusal)
-    return { visit, of, ...about, reason: typed?.['reason'], errors, askedOn: askedOn(visit) }
+    return { of, ...about, reason: typed?.['reason'], errors, askedOn: askedOn(visit) }
   }
 
   const disabling = async (visit: SignedInVisit, about: About, refusal?: Refusal) => {
@@ -188,7 +188,7 @@ export const peopleOf = (of: ListOf) =>
       const [page, head] = await inPortal(visit, portal, (tx) =>
         Promise.all([listPeople(tx, portal, asked), ownerOf(tx, portal)]),
       )
-      return visit.page(<PeoplePage {...{ visit, found, of, page, search, head }} />)
+      return visit.page(<PeoplePage {...{ found, of, page, search, head }} />)
     },
   )
 
@@ -200,10 +200,7 @@ export function invitesOf(
 ) {
   const { section, right, at } = of
   const form = (visit: SignedInVisit, found: FoundOwner, refusal?: Refusal) =>
-    visit.page(
-      <NewPersonPage {...{ visit, found, of }} {...asTyped(visit, refusal)} />,
-      refusal?.status,
-    )
+    visit.page(<NewPersonPage {...{ found, of }} {...asTyped(visit, refusal)} />, refusal?.status)
   return resourceOf({ feature: 'home', right, words, ...answers(section) }, section.page)
     .page(at.fresh!, form)
     .change(invite, {

@@ -89,4 +89,7 @@ export const words = catalogue({
     'new.partner': 'Verá los portales de {$partner} y nada más. Recibirá un enlace por correo.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

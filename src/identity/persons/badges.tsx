@@ -1,7 +1,7 @@
 import type { Language } from '../../kit/texts.ts'
 import { Badge, type Tone } from '../../ui/index.ts'
 import type { Person, PersonStatus } from './person.ts'
-import { words } from './texts.ts'
+import { t, words } from './texts.ts'
 
 const TONES: Record<PersonStatus, Tone> = {
   active: 'green',
@@ -10,8 +10,8 @@ const TONES: Record<PersonStatus, Tone> = {
   disabled: 'grey',
 }
 
-export const StatusBadge = ({ status, language }: { status: PersonStatus; language: Language }) => (
-  <Badge tone={TONES[status]}>{words(language)(`status.${status}`)}</Badge>
+export const StatusBadge = ({ status }: { status: PersonStatus }) => (
+  <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
 )
 
 type Seated = Pick<Person, 'seat' | 'disabled_at'>
@@ -20,8 +20,7 @@ type Seated = Pick<Person, 'seat' | 'disabled_at'>
 export const isNotCounted = ({ seat, disabled_at }: Seated): boolean =>
   seat === 'pro' && disabled_at !== null
 
-export const SeatBadge = ({ person, language }: { person: Seated; language: Language }) => {
-  const t = words(language)
+export const SeatBadge = ({ person }: { person: Seated }) => {
   return (
     <>
       <Badge tone={person.seat === 'pro' && !isNotCounted(person) ? 'blue' : 'grey'}>

@@ -14,11 +14,10 @@ import {
   languageName,
 } from '../../ui/index.ts'
 import type { Fact } from '../facts/fact.ts'
-import { Room, type SignedInVisit } from '../../web/index.ts'
-import { words } from './texts.ts'
+import { Room } from '../../web/index.ts'
+import { t } from './texts.ts'
 
 interface NewPersonProps {
-  visit: SignedInVisit
   portalLanguage: Language
   /** What the portal's clients state when they register. */
   fact: Fact
@@ -27,20 +26,16 @@ interface NewPersonProps {
 }
 
 export function NewPersonPage(props: NewPersonProps) {
-  const { visit, portalLanguage, fact, values = {}, errors = {} } = props
-  const { language } = visit
-  const t = words(language)
+  const { portalLanguage, fact, values = {}, errors = {} } = props
   return (
     <Room
-      visit={visit}
       title={t('invite')}
       subtitle={t('new.lead')}
       crumbs={[{ label: t('title'), href: routes.people() }]}
       width="form"
     >
-      <Form language={language} action={routes.people()} errors={errors}>
+      <Form action={routes.people()} errors={errors}>
         <TextField
-          language={language}
           name="name"
           label={t('name')}
           value={values['name']}
@@ -50,7 +45,6 @@ export function NewPersonPage(props: NewPersonProps) {
           autofocus
         />
         <EmailField
-          language={language}
           name="email"
           label={t('email')}
           value={values['email']}
@@ -58,7 +52,6 @@ export function NewPersonPage(props: NewPersonProps) {
           autocomplete="off"
         />
         <RadioList
-          language={language}
           name="kind"
           label={t('kind')}
           value={values['kind'] ?? 'contact'}
@@ -71,7 +64,6 @@ export function NewPersonPage(props: NewPersonProps) {
         />
         {fact === 'case_number' ? null : (
           <TextField
-            language={language}
             name={fact === 'digits' ? 'digits' : 'birthDate'}
             label={t('fact.of_contact', { fact: t(`fact.${fact}`) })}
             help={t('fact.help')}
@@ -84,7 +76,6 @@ export function NewPersonPage(props: NewPersonProps) {
           />
         )}
         <SelectField
-          language={language}
           name="language"
           label={t('language')}
           value={values['language']}
@@ -98,7 +89,7 @@ export function NewPersonPage(props: NewPersonProps) {
         <Actions>
           <Button>{t('new.do')}</Button>
           <ButtonLink look="quiet" href={routes.people()}>
-            {uiTexts(language)('goBack')}
+            {uiTexts.t('goBack')}
           </ButtonLink>
         </Actions>
       </Form>

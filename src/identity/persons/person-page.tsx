@@ -19,13 +19,12 @@ import { RegistrationPanel } from '../registrations/panel.tsx'
 import type { Registration } from '../registrations/queries.ts'
 import { actionsOf } from '../registrations/registration.ts'
 import { words as registrationWords } from '../registrations/texts.ts'
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
 import { isNotCounted, SeatBadge, StatusBadge } from './badges.tsx'
 import { personStatus, type Person, type PersonStatus } from './person.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface PersonPageProps {
-  visit: SignedInVisit
   person: Person
   /** The invitation that is out, run out or not. */
   invitation: { issued_at: Temporal.Instant; expires_at: Temporal.Instant } | undefined
@@ -41,17 +40,15 @@ interface PersonPageProps {
 
 /** One of the portal's people: how they stand, what can be done, what happened. */
 export function PersonPage(props: PersonPageProps) {
-  const { visit, person, history, more } = props
-  const { language, now } = visit
-  const t = words(language)
-  const registered = registrationWords(language)
+  const visit = useSignedInVisit()
+  const { person, history, more } = props
+  const { now } = visit
   const status = personStatus(person, now)
   const shown = { person: show('person', person.id) }
   return (
     <Room
-      visit={visit}
       title={person.name}
-      badge={<StatusBadge status={status} language={language} />}
+      badge={<StatusBadge status={status} />}
       subtitle={person.email}
       crumbs={[{ label: t('title'), href: routes.people() }]}
       action={<FirstAction {...props} />}
@@ -59,14 +56,10 @@ export function PersonPage(props: PersonPageProps) {
       facts={<Facts items={facts(props, status)} />}
     >
       <Standing {...props} status={status} />
-      <Panel title={registered(person.kind === 'contact' ? 'title' : 'title.staff')}>
-        <RegistrationPanel
-          visit={visit}
-          registrants={[props.registration]}
-          back={routes.person(shown)}
-        />
+      <Panel title={registrationWords.t(person.kind === 'contact' ? 'title' : 'title.staff')}>
+        <RegistrationPanel registrants={[props.registration]} back={routes.person(shown)} />
       </Panel>
-      <Seat visit={visit} person={person} />
+      <Seat person={person} />
       {props.signedIn}
       {props.panels}
       <Panel
@@ -78,7 +71,7 @@ export function PersonPage(props: PersonPageProps) {
         }
       >
         {history.length > 0 ? (
-          <History visit={visit} entries={history} />
+          <History entries={history} />
         ) : (
           <p class="muted">{t('history.empty')}</p>
         )}
@@ -88,12 +81,8 @@ export function PersonPage(props: PersonPageProps) {
 }
 
 /** What is most likely to be done now: mend what keeps them out. */
-function FirstAction({
-  visit: { language, person: viewer, now },
-  person,
-  registration,
-}: PersonPageProps) {
-  const t = words(language)
+function FirstAction({ person, registration }: PersonPageProps) {
+  const { person: viewer, now } = useSignedInVisit()
   const shown = { person: show('person', person.id) }
   const first = actionsOf(registration.who, viewer.id, now).find(
     ({ action, why }) => why === null && (action === 'enable' || action === 'invite'),
@@ -102,7 +91,6 @@ function FirstAction({
   const disabled = first.action === 'enable'
   return (
     <Form
-      language={language}
       layout="line"
       guard={false}
       action={disabled ? routes.personEnabling(shown) : routes.personInvitation(shown)}
@@ -112,8 +100,8 @@ function FirstAction({
   )
 }
 
-function menu({ visit, person, registration }: PersonPageProps): MenuItem[] {
-  const t = words(visit.language)
+function menu({ person, registration }: PersonPageProps): MenuItem[] {
+  const visit = useSignedInVisit()
   const shown = { person: show('person', person.id) }
   const items: MenuItem[] = [{ label: t('access'), href: routes.access(shown), icon: 'search' }]
   const disabling = actionsOf(registration.who, visit.person.id, visit.now).find(
@@ -130,14 +118,7 @@ function menu({ visit, person, registration }: PersonPageProps): MenuItem[] {
 }
 
 /** Why they cannot come in, where they cannot. */
-function Standing({
-  visit,
-  person,
-  status,
-  registration,
-}: PersonPageProps & { status: PersonStatus }) {
-  const { language, now, zone } = visit
-  const t = words(language)
+function Standing({ person, status, registration }: PersonPageProps & { status: PersonStatus }) {
   if (status === 'locked')
     return (
       <Alert tone="red" title={t('is.locked')}>
@@ -147,8 +128,7 @@ function Standing({
   if (status === 'disabled')
     return (
       <Alert tone="grey" title={t('is.disabled')}>
-        “{person.disabled_reason}” ·{' '}
-        <Time language={language} at={person.disabled_at!} now={now} zone={zone} />
+        “{person.disabled_reason}” · <Time at={person.disabled_at!} />
       </Alert>
     )
   if (status === 'invited' && registration.columns.tokenExpired)
@@ -163,8 +143,7 @@ function Standing({
 const isOut = (invitation: PersonPageProps['invitation'], now: Temporal.Instant) =>
   invitation !== undefined && Temporal.Instant.compare(now, invitation.expires_at) < 0
 
-function Seat({ visit: { language }, person }: Pick<PersonPageProps, 'visit' | 'person'>) {
-  const t = words(language)
+function Seat({ person }: Pick<PersonPageProps, 'person'>) {
   const { name, seat, kind } = person
   const other = seat === 'pro' ? 'guest' : 'pro'
   return (
@@ -176,7 +155,6 @@ function Seat({ visit: { language }, person }: Pick<PersonPageProps, 'visit' | '
       <p>{kind === 'staff' ? t('seat.staff') : t('seat.text')}</p>
       {kind === 'staff' ? null : (
         <Form
-          language={language}
           layout="line"
           guard={false}
           action={routes.personSeat({ person: show('person', person.id) })}
@@ -189,18 +167,13 @@ function Seat({ visit: { language }, person }: Pick<PersonPageProps, 'visit' | '
   )
 }
 
-function facts({ visit, person, invitation }: PersonPageProps, status: PersonStatus): Fact[] {
-  const { language, now, zone } = visit
-  const t = words(language)
+function facts({ person, invitation }: PersonPageProps, status: PersonStatus): Fact[] {
+  const visit = useSignedInVisit()
   const time = (at: Temporal.Instant | null | undefined, none: string, exact = false) =>
-    at ? (
-      <Time language={language} at={at} now={now} zone={zone} show={exact ? 'exact' : 'relative'} />
-    ) : (
-      <span class="muted">{none}</span>
-    )
+    at ? <Time at={at} show={exact ? 'exact' : 'relative'} /> : <span class="muted">{none}</span>
   return [
     { label: t('kind'), value: t(`kind.${person.kind as 'staff'}`) },
-    { label: t('seat'), value: <SeatBadge person={person} language={language} /> },
+    { label: t('seat'), value: <SeatBadge person={person} /> },
     ...(isLanguage(person.language)
       ? [{ label: t('language'), value: languageName(person.language) }]
       : []),
@@ -229,17 +202,12 @@ function facts({ visit, person, invitation }: PersonPageProps, status: PersonSta
   ]
 }
 
-function invitationNote(
-  { language, now, zone }: SignedInVisit,
-  invitation: PersonPageProps['invitation'],
-) {
-  const t = words(language)
+function invitationNote({ now }: SignedInVisit, invitation: PersonPageProps['invitation']) {
   if (!invitation) return t('invited.none')
   if (!isOut(invitation, now)) return t('invited.expired')
   return (
     <>
-      {t('invited.until')}{' '}
-      <Time language={language} at={invitation.expires_at} now={now} zone={zone} show="exact" />
+      {t('invited.until')} <Time at={invitation.expires_at} show="exact" />
     </>
   )
 }

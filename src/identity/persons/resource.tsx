@@ -33,7 +33,6 @@ async function newPersonPage(visit: SignedInVisit, refusal?: Refusal): Promise<R
   )
   return visit.page(
     <NewPersonPage
-      visit={visit}
       portalLanguage={sender.language}
       fact={fact}
       values={refusal && typed(visit.form)}
@@ -61,7 +60,6 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
   const panels = await panelsFor(visit, person as Person)
   return visit.page(
     <PersonPage
-      visit={visit}
       person={person as Person}
       invitation={invitation}
       registration={registration}
@@ -69,7 +67,6 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
       more={history.next !== undefined}
       signedIn={
         <SignedInPanel
-          visit={visit}
           person={show('person', id)}
           sessions={sessions.filter((session) => isLive(session, now))}
           shared={shared}

@@ -161,4 +161,7 @@ export const words = catalogue({
     'is.invited.expired.text': 'Invite a {$name} de nuevo para enviarle otro enlace.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -1,13 +1,14 @@
 import { routes } from '../../routes.ts'
 import { Button, exactTime } from '../../ui/index.ts'
-import type { Visit, VisitedPreview } from '../../web/index.ts'
+import { useVisit, type VisitedPreview } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 /**
  * Above every page of a preview: who looks as whom, until when, and the way out. In the staff member's own
  * language, since the page under it is in the client's.
  */
-export function PreviewBanner({ visit, preview }: { visit: Visit; preview: VisitedPreview }) {
+export function PreviewBanner({ preview }: { preview: VisitedPreview }) {
+  const visit = useVisit()
   const { zone } = visit
   const { language } = preview.staff
   const t = words(language)

@@ -34,7 +34,6 @@ async function startPage(visit: SignedInVisit, refusal?: Refusal): Promise<Respo
   if (!person) return visit.refuse(refuse('not_found'))
   return visit.page(
     <StartPreviewPage
-      visit={visit}
       person={person as Person}
       mayAct={mayAct}
       askedOn={localPath(visit.query('back') ?? textOf(visit.form, 'back'))}
@@ -93,6 +92,6 @@ export const previewsController: readonly Served[] = [
   page(routes.previews, 'GET', 'profile', async (visit) => {
     const { portal, person, read } = visit
     const lines = await read((tx) => previewsOf(tx, portal.id, person.id))
-    return visit.page(<OwnPreviewsPage visit={visit} lines={lines} />)
+    return visit.page(<OwnPreviewsPage lines={lines} />)
   }),
 ]

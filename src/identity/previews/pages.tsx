@@ -1,5 +1,5 @@
 import { show } from '../../kit/ids.ts'
-import type { Language } from '../../kit/texts.ts'
+import { useClock } from '../../kit/reader.tsx'
 import { routes } from '../../routes.ts'
 import {
   Alert,
@@ -18,13 +18,12 @@ import {
 import type { Person } from '../persons/person.ts'
 import { ProfileRoom } from '../profile/room.tsx'
 import { refuse } from '../refusals.ts'
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit } from '../../web/index.ts'
 import { endOf, whyNotPreviewed } from './preview.ts'
 import type { PreviewLine } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface StartProps {
-  visit: SignedInVisit
   person: Person
   /** The portal lets staff act on a client's behalf. */
   mayAct: boolean
@@ -36,9 +35,8 @@ interface StartProps {
 
 /** Says what a preview is, to both sides, and asks why; or says why there is none. */
 export function StartPreviewPage(props: StartProps) {
-  const { visit, person, mayAct, askedOn, typed = {}, errors = {} } = props
-  const { language } = visit
-  const t = words(language)
+  const { person, mayAct, askedOn, typed = {}, errors = {} } = props
+  const { language } = useSignedInVisit()
   const { name } = person
   const shown = { person: show('person', person.id) }
   const back = askedOn ?? routes.person(shown)
@@ -46,7 +44,6 @@ export function StartPreviewPage(props: StartProps) {
   const no = Object.keys(errors).some(Boolean) ? null : whyNotPreviewed(person)
   return (
     <Room
-      visit={visit}
       title={t('title', { name })}
       crumbs={[
         { label: t('people'), href: routes.people() },
@@ -60,7 +57,7 @@ export function StartPreviewPage(props: StartProps) {
           title={t('cannot')}
           action={
             <ButtonLink small href={back}>
-              {uiTexts(language)('goBack')}
+              {uiTexts.t('goBack')}
             </ButtonLink>
           }
         >
@@ -68,7 +65,6 @@ export function StartPreviewPage(props: StartProps) {
         </Alert>
       ) : (
         <Confirm
-          language={language}
           action={routes.preview(shown)}
           consequences={[
             t('looks', { name }),
@@ -83,7 +79,6 @@ export function StartPreviewPage(props: StartProps) {
           errors={errors}
         >
           <TextField
-            language={language}
             name="reason"
             label={t('reason')}
             help={t('reason.help', { name })}
@@ -108,27 +103,20 @@ export function StartPreviewPage(props: StartProps) {
 }
 
 /** What a client reads of the looks that staff took at their portal. */
-export function OwnPreviewsPage({ visit, lines }: { visit: SignedInVisit; lines: PreviewLine[] }) {
-  const { language, portal } = visit
-  const t = words(language)
+export function OwnPreviewsPage({ lines }: { lines: PreviewLine[] }) {
+  const { portal } = useSignedInVisit()
   return (
-    <ProfileRoom visit={visit} current="previews" lead={t('own.lead', { portal: portal.name })}>
+    <ProfileRoom current="previews" lead={t('own.lead', { portal: portal.name })}>
       {lines.length === 0 ? (
         <Empty title={t('own.empty')} text={t('own.empty.text')} />
       ) : (
-        <DataTable
-          language={language}
-          caption={t('own.caption')}
-          columns={columns(visit)}
-          rows={lines}
-        />
+        <DataTable caption={t('own.caption')} columns={columns()} rows={lines} />
       )}
     </ProfileRoom>
   )
 }
 
-function columns({ language, now, zone }: SignedInVisit): Column<PreviewLine>[] {
-  const t = words(language)
+function columns(): Column<PreviewLine>[] {
   return [
     {
       key: 'who',
@@ -143,17 +131,15 @@ function columns({ language, now, zone }: SignedInVisit): Column<PreviewLine>[] 
     {
       key: 'when',
       header: t('when'),
-      cell: ({ started_at }) => (
-        <Time language={language} at={started_at} now={now} zone={zone} show="exact" />
-      ),
+      cell: ({ started_at }) => <Time at={started_at} show="exact" />,
     },
-    { key: 'long', header: t('long'), cell: (line) => <HowLong {...{ line, now, language }} /> },
+    { key: 'long', header: t('long'), cell: (line) => <HowLong line={line} /> },
   ]
 }
 
-function HowLong(props: { line: PreviewLine; now: Temporal.Instant; language: Language }) {
-  const { line, now, language } = props
-  const t = words(language)
+function HowLong(props: { line: PreviewLine }) {
+  const { now } = useClock()
+  const { line } = props
   const end = endOf(line, now)
   if (end === null) return <Badge tone="amber">{t('now')}</Badge>
   return <>{t('minutes', { count: Math.floor(end.since(line.started_at).total('minutes')) })}</>

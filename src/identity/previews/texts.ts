@@ -72,3 +72,6 @@ export const words = catalogue({
     'could.act': 'También podía escribir en su nombre',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

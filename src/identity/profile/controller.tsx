@@ -50,7 +50,6 @@ export const profileController: readonly Served[] = [
   page(routes.profile, 'GET', 'profile', async (visit) =>
     visit.page(
       <ProfilePage
-        visit={visit}
         values={asStored(visit)}
         userName={await userNameOf(visit)}
         newEmail={await waitingOf(visit)}
@@ -69,7 +68,6 @@ export const profileController: readonly Served[] = [
       if (!result.ok)
         return visit.page(
           <ProfilePage
-            visit={visit}
             values={{ ...asStored(visit), ...typed(form) }}
             userName={await userNameOf(visit)}
             newEmail={await waitingOf(visit)}
@@ -86,7 +84,7 @@ export const profileController: readonly Served[] = [
   ),
 
   page(routes.password, 'GET', 'profile', async (visit) =>
-    visit.page(<PasswordPage visit={visit} {...await aboutPassword(visit)} />),
+    visit.page(<PasswordPage {...await aboutPassword(visit)} />),
   ),
 
   page(
@@ -99,11 +97,7 @@ export const profileController: readonly Served[] = [
       const result = await changePassword(installation, caller, person, from, visit.form)
       if (!result.ok)
         return visit.page(
-          <PasswordPage
-            visit={visit}
-            {...await aboutPassword(visit)}
-            errors={errorsOf(result, language)}
-          />,
+          <PasswordPage {...await aboutPassword(visit)} errors={errorsOf(result, language)} />,
           result.status,
         )
       const said = words(language)('password.done', { count: result.value.ended })
@@ -116,7 +110,7 @@ export const profileController: readonly Served[] = [
     const { portal, person, now, read } = visit
     const sessions = await read((tx) => sessionsOf(tx, portal.id, person.id))
     return visit.page(
-      <SessionsPage visit={visit} sessions={sessions.filter((session) => isLive(session, now))} />,
+      <SessionsPage sessions={sessions.filter((session) => isLive(session, now))} />,
     )
   }),
 

@@ -13,12 +13,11 @@ import {
   languageName,
 } from '../../ui/index.ts'
 import { WaitingEmail } from '../new-emails/pages.tsx'
-import type { SignedInVisit } from '../../web/index.ts'
+import { useSignedInVisit } from '../../web/index.ts'
 import { ProfileRoom } from './room.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface ProfileProps {
-  visit: SignedInVisit
   values: { name: string; language: string; timeZone: string }
   /** Null for whoever has none. */
   userName: string | null
@@ -30,15 +29,13 @@ interface ProfileProps {
 }
 
 export function ProfilePage(props: ProfileProps) {
-  const { visit, values, userName, newEmail, workAccounts, errors = {} } = props
-  const { language, person } = visit
-  const t = words(language)
+  const { values, userName, newEmail, workAccounts, errors = {} } = props
+  const { person } = useSignedInVisit()
   return (
-    <ProfileRoom visit={visit} current="profile">
-      {newEmail === null ? null : <WaitingEmail visit={visit} email={newEmail} />}
-      <Form language={language} action={routes.profile()} errors={errors}>
+    <ProfileRoom current="profile">
+      {newEmail === null ? null : <WaitingEmail email={newEmail} />}
+      <Form action={routes.profile()} errors={errors}>
         <TextField
-          language={language}
           name="name"
           label={t('name')}
           help={t('name.help')}
@@ -48,7 +45,6 @@ export function ProfilePage(props: ProfileProps) {
           maxlength={120}
         />
         <EmailField
-          language={language}
           name=""
           id="f-email"
           label={t('email')}
@@ -59,7 +55,6 @@ export function ProfilePage(props: ProfileProps) {
         />
         {userName === null ? null : (
           <TextField
-            language={language}
             name=""
             id="f-user-name"
             label={t('user_name')}
@@ -70,7 +65,6 @@ export function ProfilePage(props: ProfileProps) {
           />
         )}
         <SelectField
-          language={language}
           name="language"
           label={t('language')}
           help={t('language.help')}
@@ -80,7 +74,6 @@ export function ProfilePage(props: ProfileProps) {
           options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
         />
         <SelectField
-          language={language}
           name="timeZone"
           label={t('zone')}
           help={t('zone.help')}
@@ -103,23 +96,20 @@ export function ProfilePage(props: ProfileProps) {
 }
 
 interface PasswordProps {
-  visit: SignedInVisit
   userName: string | null
   /** Has a second factor, and so may have a shorter one. */
   beside: boolean
   errors?: Errors
 }
 
-export function PasswordPage({ visit, userName, beside, errors = {} }: PasswordProps) {
-  const { language, person } = visit
-  const t = words(language)
+export function PasswordPage({ userName, beside, errors = {} }: PasswordProps) {
+  const { person } = useSignedInVisit()
   return (
-    <ProfileRoom visit={visit} current="password" lead={t('password.lead')}>
-      <Form language={language} action={routes.password()} errors={errors} guard={false}>
+    <ProfileRoom current="password" lead={t('password.lead')}>
+      <Form action={routes.password()} errors={errors} guard={false}>
         {/* Lets a password manager know whose password this is. */}
         <input type="text" hidden value={person.email ?? userName ?? ''} autocomplete="username" />
         <PasswordField
-          language={language}
           name="current"
           label={t('password.current')}
           help={<a href={routes.resetRequest()}>{t('password.forgot')}</a>}
@@ -127,7 +117,6 @@ export function PasswordPage({ visit, userName, beside, errors = {} }: PasswordP
           autocomplete="current-password"
         />
         <PasswordField
-          language={language}
           name="password"
           label={t('password.new')}
           help={t('password.help')}

@@ -1,13 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { routes } from '../../routes.ts'
 import { Tabs } from '../../ui/index.ts'
-import { Room, type SignedInVisit } from '../../web/index.ts'
-import { words } from './texts.ts'
+import { Room, useSignedInVisit } from '../../web/index.ts'
+import { t } from './texts.ts'
 
 const TABS = ['profile', 'password', 'factors', 'sessions', 'ownWorkAccount', 'previews'] as const
 
 interface ProfileRoomProps {
-  visit: SignedInVisit
   current: (typeof TABS)[number]
   /** Of a page below the tab's own. */
   heading?: string
@@ -18,9 +17,8 @@ interface ProfileRoomProps {
 
 /** The pages about oneself, in a workroom or a front room. */
 export function ProfileRoom(props: ProfileRoomProps) {
-  const { visit, current, heading, lead, scripts, children } = props
-  const { language, person } = visit
-  const t = words(language)
+  const { current, heading, lead, scripts, children } = props
+  const { person } = useSignedInVisit()
   const inFront = person.kind === 'contact'
   const shown = (tab: (typeof TABS)[number]) =>
     // Only clients are looked at.
@@ -33,8 +31,8 @@ export function ProfileRoom(props: ProfileRoomProps) {
     current: tab === current,
   }))
   return (
-    <Room visit={visit} title={t('title')} tabs={tabs} width="form" scripts={scripts}>
-      {inFront ? <Tabs language={language} tabs={tabs} /> : null}
+    <Room title={t('title')} tabs={tabs} width="form" scripts={scripts}>
+      {inFront ? <Tabs tabs={tabs} /> : null}
       {heading ? <h2>{heading}</h2> : null}
       {lead ? <p class="muted">{lead}</p> : null}
       {children}

@@ -1,11 +1,10 @@
 import { show } from '../../kit/ids.ts'
-import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { Badge, Button, DataTable, Form, Time, type Column, RowButton } from '../../ui/index.ts'
 import { deviceName } from '../sessions/device-name.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import { useSignedInVisit } from '../../web/index.ts'
 import { ProfileRoom } from './room.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface SessionLine {
   id: string
@@ -16,27 +15,15 @@ export interface SessionLine {
 }
 
 /** Where a person is signed in, this device first. */
-export function SessionsPage({
-  visit,
-  sessions,
-}: {
-  visit: SignedInVisit
-  sessions: SessionLine[]
-}) {
-  const { language } = visit
-  const t = words(language)
+export function SessionsPage({ sessions }: { sessions: SessionLine[] }) {
+  const visit = useSignedInVisit()
   const isThis = ({ id }: SessionLine) => id === visit.session
   const rows = [...sessions.filter(isThis), ...sessions.filter((session) => !isThis(session))]
   return (
-    <ProfileRoom visit={visit} current="sessions" lead={t('sessions.lead')}>
-      <DataTable
-        language={language}
-        caption={t('sessions.caption')}
-        columns={columns(visit, isThis)}
-        rows={rows}
-      />
+    <ProfileRoom current="sessions" lead={t('sessions.lead')}>
+      <DataTable caption={t('sessions.caption')} columns={columns(isThis)} rows={rows} />
       {rows.length > 1 ? (
-        <Form language={language} layout="line" guard={false} action={routes.sessions()}>
+        <Form layout="line" guard={false} action={routes.sessions()}>
           <Button look="plain">{t('end.others')}</Button>
         </Form>
       ) : null}
@@ -44,26 +31,21 @@ export function SessionsPage({
   )
 }
 
-function inWords(userAgent: string | null, language: Language): string {
-  const t = words(language)
+function inWords(userAgent: string | null): string {
   const { browser, system } = deviceName(userAgent)
   if (browser && system) return t('device.on', { browser, system })
   return browser ?? system ?? t('device.unknown')
 }
 
-function columns(
-  { language, now, zone }: SignedInVisit,
-  isThis: (session: SessionLine) => boolean,
-): Column<SessionLine>[] {
-  const t = words(language)
-  const time = (at: Temporal.Instant) => <Time language={language} at={at} now={now} zone={zone} />
+function columns(isThis: (session: SessionLine) => boolean): Column<SessionLine>[] {
+  const time = (at: Temporal.Instant) => <Time at={at} />
   return [
     {
       key: 'device',
       header: t('device'),
       cell: (session) => (
         <>
-          <strong>{inWords(session.user_agent, language)}</strong>{' '}
+          <strong>{inWords(session.user_agent)}</strong>{' '}
           {isThis(session) ? <Badge tone="green">{t('this')}</Badge> : null}
         </>
       ),
@@ -80,7 +62,7 @@ function columns(
           <RowButton
             action={routes.sessionEnd({ session: show('session', session.id) })}
             text={t('end')}
-            label={t('end.label', { device: inWords(session.user_agent, language) })}
+            label={t('end.label', { device: inWords(session.user_agent) })}
           />
         ),
     },

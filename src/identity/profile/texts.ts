@@ -101,4 +101,7 @@ export const words = catalogue({
       '.input {$count :number}\n.match $count\none {{Se ha cerrado la sesión en {$count} dispositivo más.}}\n* {{Se ha cerrado la sesión en {$count} dispositivos más.}}',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

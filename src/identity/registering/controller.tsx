@@ -57,8 +57,8 @@ export const registeringController: readonly Served[] = [
     const token = visit.query('token') ?? ''
     const found = await readHolder(visit, token)
     return found
-      ? visit.page(<RegistrationPage visit={visit} token={token} {...found} />)
-      : visit.page(<DeadLinkPage visit={visit} token={token} />, 410)
+      ? visit.page(<RegistrationPage token={token} {...found} />)
+      : visit.page(<DeadLinkPage token={token} />, 410)
   }),
 
   openPage(
@@ -77,15 +77,13 @@ export const registeringController: readonly Served[] = [
         if (value.is !== 'open' || !value.recoveryCodes) return comeIn(visit, value, home(visit))
         // Answered with the codes themselves, since nothing keeps them for a page after this one.
         keepOpened(visit, value)
-        return visit.page(
-          <FirstCodesPage visit={visit} codes={value.recoveryCodes} to={home(visit)} />,
-        )
+        return visit.page(<FirstCodesPage codes={value.recoveryCodes} to={home(visit)} />)
       }
       sayWhen(visit, result)
       const found = result.code === 'registration' ? null : await readHolder(visit, token)
-      if (!found) return visit.page(<RefusedPage visit={visit} token={token} />, 410)
+      if (!found) return visit.page(<RefusedPage token={token} />, 410)
       const errors = errorsOf(result, visit.language)
-      const props = { visit, token, errors, ...found }
+      const props = { token, errors, ...found }
       return visit.page(<RegistrationPage {...props} />, result.status)
     },
     {
@@ -103,7 +101,7 @@ export const registeringController: readonly Served[] = [
         return visit.refuse(result)
       }
       // Whatever else came of it, the answer is one.
-      return visit.page(<LinkSentPage visit={visit} />)
+      return visit.page(<LinkSentPage />)
     },
     { fields: { token: 'text' } },
   ),
@@ -119,7 +117,7 @@ export const registeringController: readonly Served[] = [
   ),
 
   openPage(routes.registrationCode, 'GET', async (visit) =>
-    visit.page(<CodePage visit={visit} fact={await factOfPortal(visit)} />),
+    visit.page(<CodePage fact={await factOfPortal(visit)} />),
   ),
 
   openPage(
@@ -132,7 +130,6 @@ export const registeringController: readonly Served[] = [
       sayWhen(visit, result)
       return visit.page(
         <CodePage
-          visit={visit}
           fact={await factOfPortal(visit)}
           values={{ name: typed(form)['name'] ?? '' }}
           errors={errorsOf(result, visit.language)}

@@ -1,10 +1,8 @@
-import type { Language } from '../../kit/texts.ts'
 import { TextField } from '../../ui/index.ts'
 import type { Fact } from '../facts/fact.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface FactFieldProps {
-  language: Language
   fact: Fact
   /** Name of the organisation that asks. */
   portal: string
@@ -13,11 +11,9 @@ interface FactFieldProps {
 }
 
 /** Where a client states what only they know; never filled in again by the server. */
-export function FactField({ language, fact, portal, error, autofocus }: FactFieldProps) {
-  const t = words(language)
+export function FactField({ fact, portal, error, autofocus }: FactFieldProps) {
   return (
     <TextField
-      language={language}
       name="fact"
       label={t(`fact.${fact}`)}
       help={t(`fact.${fact}.help`, { portal })}

@@ -12,13 +12,12 @@ import {
 import type { Fact } from '../facts/fact.ts'
 import { PasskeyChoice, passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
 import { words as shared } from '../texts.ts'
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit } from '../../web/index.ts'
 import { WorkAccountButton } from '../work-accounts/pages.tsx'
 import { FactField } from './fact-field.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface RegistrationPageProps {
-  visit: Visit
   token: string
   holder: { name: string; email: string | null }
   /** What they state; null for those who state nothing. */
@@ -32,12 +31,10 @@ interface RegistrationPageProps {
 
 /** Opened from the mail: what only the client knows, and a password of their own. */
 export function RegistrationPage(props: RegistrationPageProps) {
-  const { visit, token, holder, fact, passkey, workAccount, errors } = props
-  const { language, portal } = visit
-  const t = words(language)
+  const { token, holder, fact, passkey, workAccount, errors } = props
+  const { portal } = useVisit()
   return (
     <Room
-      visit={visit}
       title={t('title', { name: holder.name })}
       lead={t(fact ? 'lead' : 'lead.password', {
         email: holder.email ?? '',
@@ -48,61 +45,47 @@ export function RegistrationPage(props: RegistrationPageProps) {
     >
       <div data-opened={routes.registrationOpened()}>
         <Form
-          language={language}
           action={routes.registration()}
           hidden={{ token, email: holder.email ?? '' }}
           errors={errors}
           guard={false}
         >
-          {fact ? (
-            <FactField
-              language={language}
-              fact={fact}
-              portal={portal.name}
-              error={errors?.['fact']}
-            />
-          ) : null}
-          <NewPassword visit={visit} error={errors?.['password']} />
+          {fact ? <FactField fact={fact} portal={portal.name} error={errors?.['fact']} /> : null}
+          <NewPassword error={errors?.['password']} />
           <Actions>
             <Button>{t('do')}</Button>
           </Actions>
-          <PasskeyChoice language={language} options={passkey} />
+          <PasskeyChoice options={passkey} />
         </Form>
-        {workAccount === null ? null : (
-          <WorkAccountButton visit={visit} label={workAccount} token={token} />
-        )}
+        {workAccount === null ? null : <WorkAccountButton label={workAccount} token={token} />}
       </div>
     </Room>
   )
 }
 
-const NewPassword = ({ visit: { language }, error }: { visit: Visit; error?: string }) => (
+const NewPassword = ({ error }: { error?: string }) => (
   <PasswordField
-    language={language}
     name="password"
-    label={shared(language)('choose.password')}
-    help={shared(language)('choose.help')}
+    label={shared.t('choose.password')}
+    help={shared.t('choose.help')}
     error={error}
     autocomplete="new-password"
   />
 )
 
 interface CodePageProps {
-  visit: Visit
   fact: Fact
   values?: Record<string, string>
   errors?: Errors
 }
 
 /** For whoever was told a code over the phone. */
-export function CodePage({ visit, fact, values = {}, errors = {} }: CodePageProps) {
-  const { language, portal } = visit
-  const t = words(language)
+export function CodePage({ fact, values = {}, errors = {} }: CodePageProps) {
+  const { portal } = useVisit()
   return (
-    <Room visit={visit} title={t('code.title')} lead={t('code.lead', { portal: portal.name })}>
-      <Form language={language} action={routes.registrationCode()} errors={errors} guard={false}>
+    <Room title={t('code.title')} lead={t('code.lead', { portal: portal.name })}>
+      <Form action={routes.registrationCode()} errors={errors} guard={false}>
         <TextField
-          language={language}
           name="name"
           label={t('code.name')}
           value={values['name']}
@@ -111,7 +94,6 @@ export function CodePage({ visit, fact, values = {}, errors = {} }: CodePageProp
           maxlength={254}
         />
         <TextField
-          language={language}
           name="code"
           label={t('code')}
           help={t('code.help')}
@@ -121,8 +103,8 @@ export function CodePage({ visit, fact, values = {}, errors = {} }: CodePageProp
           maxlength={20}
           width="medium"
         />
-        <FactField language={language} fact={fact} portal={portal.name} error={errors['fact']} />
-        <NewPassword visit={visit} error={errors['password']} />
+        <FactField fact={fact} portal={portal.name} error={errors['fact']} />
+        <NewPassword error={errors['password']} />
         <Actions>
           <Button>{t('code.do')}</Button>
         </Actions>
@@ -132,26 +114,26 @@ export function CodePage({ visit, fact, values = {}, errors = {} }: CodePageProp
 }
 
 /** One page for a link that is used, expired, retired or was never any. */
-export function DeadLinkPage({ visit, token }: { visit: Visit; token: string }) {
-  const t = shared(visit.language)
+export function DeadLinkPage({ token }: { token: string }) {
+  const visit = useVisit()
   return (
-    <Room visit={visit} title={t('token.dead')} address={routes.registration()} ownHeading>
+    <Room title={shared.t('token.dead')} address={routes.registration()} ownHeading>
       <Refusal
         icon="link"
-        title={t('token.dead')}
-        why={t('token.dead.why')}
-        remedy={words(visit.language)('dead.remedy', { portal: visit.portal.name })}
-        action={<NewLink visit={visit} token={token} />}
+        title={shared.t('token.dead')}
+        why={shared.t('token.dead.why')}
+        remedy={t('dead.remedy', { portal: visit.portal.name })}
+        action={<NewLink token={token} />}
       />
     </Room>
   )
 }
 
 /** One page for a wrong fact and for a link that is dead: it does not say which. */
-export function RefusedPage({ visit, token }: { visit: Visit; token: string }) {
-  const t = words(visit.language)
+export function RefusedPage({ token }: { token: string }) {
+  const visit = useVisit()
   return (
-    <Room visit={visit} title={t('refused')} address={routes.registration()} ownHeading>
+    <Room title={t('refused')} address={routes.registration()} ownHeading>
       <Refusal
         title={t('refused')}
         why={t('refused.why', { portal: visit.portal.name })}
@@ -161,7 +143,7 @@ export function RefusedPage({ visit, token }: { visit: Visit; token: string }) {
             <ButtonLink look="primary" href={routes.registration({}, { token })}>
               {t('refused.again')}
             </ButtonLink>
-            <NewLink visit={visit} token={token} plain />
+            <NewLink token={token} plain />
           </>
         }
       />
@@ -169,37 +151,29 @@ export function RefusedPage({ visit, token }: { visit: Visit; token: string }) {
   )
 }
 
-function NewLink({ visit, token, plain }: { visit: Visit; token: string; plain?: boolean }) {
-  const { language } = visit
+function NewLink({ token, plain }: { token: string; plain?: boolean }) {
   return (
     <>
-      <Form
-        language={language}
-        action={routes.registrationLink()}
-        layout="line"
-        guard={false}
-        hidden={{ token }}
-      >
-        <Button look={plain ? 'plain' : 'primary'}>{words(language)('link.do')}</Button>
+      <Form action={routes.registrationLink()} layout="line" guard={false} hidden={{ token }}>
+        <Button look={plain ? 'plain' : 'primary'}>{t('link.do')}</Button>
       </Form>
       <ButtonLink look={plain ? 'quiet' : 'plain'} href={routes.signIn()}>
-        {shared(language)('sign_in')}
+        {shared.t('sign_in')}
       </ButtonLink>
     </>
   )
 }
 
 /** The same whatever the link was, and whether or not anything was mailed. */
-export function LinkSentPage({ visit }: { visit: Visit }) {
-  const t = words(visit.language)
+export function LinkSentPage() {
+  const visit = useVisit()
   return (
     <Room
-      visit={visit}
-      title={shared(visit.language)('reset.sent.title')}
+      title={shared.t('reset.sent.title')}
       lead={t('link.sent', { portal: visit.portal.name })}
       address={routes.signIn()}
     >
-      <ButtonLink href={routes.signIn()}>{shared(visit.language)('reset.back')}</ButtonLink>
+      <ButtonLink href={routes.signIn()}>{shared.t('reset.back')}</ButtonLink>
     </Room>
   )
 }

@@ -64,3 +64,6 @@ export const words = catalogue({
     'code.help': 'Doce cifras.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -3,15 +3,14 @@ import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Badge, Button, ButtonLink, Form, Shape, Time, type Tone } from '../../ui/index.ts'
 import { refuse } from '../refusals.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import { useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
 import type { Registration } from './queries.ts'
 import { actionsOf, goodUntil, type Action, type Why } from './registration.ts'
 import { RegistrationBadge } from './states/badge.tsx'
 import { registrationState } from './states/state.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface PanelProps {
-  visit: SignedInVisit
   registrants: readonly Registration[]
   /** Path of the page the panel stands on: where its actions come back to. */
   back: string
@@ -22,8 +21,7 @@ interface PanelProps {
  * columns says who stands where, so each person is a line of short columns; the two that are as long as
  * addresses stand under it, beside what can be done. In a narrow place each person is a card.
  */
-export const RegistrationPanel = ({ visit, registrants, back }: PanelProps) => {
-  const t = words(visit.language)
+export const RegistrationPanel = ({ registrants, back }: PanelProps) => {
   const isClient = registrants[0]?.who.kind === 'contact'
   return (
     <div class="registrations">
@@ -42,7 +40,7 @@ export const RegistrationPanel = ({ visit, registrants, back }: PanelProps) => {
           </tr>
         </thead>
         {registrants.map((registration) => (
-          <Registrant visit={visit} registration={registration} back={back} />
+          <Registrant registration={registration} back={back} />
         ))}
       </table>
     </div>
@@ -68,20 +66,19 @@ type ColumnName = (typeof COLUMNS)[number]
 const FIRST_OF_GROUP = new Set<ColumnName>(['token_active', 'user_activated', 'bad_logins'])
 const classOf = (column: ColumnName) => (FIRST_OF_GROUP.has(column) ? 'group-start' : undefined)
 
-type RowProps = { visit: SignedInVisit; registration: Registration; back: string }
+type RowProps = { registration: Registration; back: string }
 
-function Registrant({ visit, registration, back }: RowProps) {
-  const { language } = visit
+function Registrant({ registration, back }: RowProps) {
+  const visit = useSignedInVisit()
   const { who, columns } = registration
-  const t = words(language)
-  const cells = cellsOf(visit, registration)
+  const cells = cellsOf(registration)
   const { invitationRefused } = who
   return (
     <tbody role="rowgroup">
       <tr role="row">
         <td role="cell" class="registrant">
           <a href={cardOf(who)}>{columns.name}</a>
-          <RegistrationBadge state={stateOf(visit, registration)} language={language} />
+          <RegistrationBadge state={stateOf(visit, registration)} />
         </td>
         {COLUMNS.map((column) => (
           <td role="cell" class={classOf(column)} data-label={t(column)}>
@@ -107,7 +104,7 @@ function Registrant({ visit, registration, back }: RowProps) {
               <span>{t('refused', { answer: invitationRefused })}</span>
             </p>
           ) : null}
-          <Actions visit={visit} registration={registration} back={back} />
+          <Actions registration={registration} back={back} />
         </td>
       </tr>
     </tbody>
@@ -128,19 +125,14 @@ const stateOf = ({ now }: SignedInVisit, { who }: Registration) =>
     now,
   )
 
-function cellsOf(
-  { language, now, zone }: SignedInVisit,
-  { who, columns }: Registration,
-): Record<ColumnName, Child> {
-  const t = words(language)
+function cellsOf({ who, columns }: Registration): Record<ColumnName, Child> {
   /** A badge only for the answer that matters; the other would drown it down a column. */
   const answer = (is: boolean, ifYes: Tone | null, ifNo: Tone | null = null) => {
     const tone = is ? ifYes : ifNo
     const word = t(is ? 'yes' : 'no')
     return tone ? <Badge tone={tone}>{word}</Badge> : <span class="muted">{word}</span>
   }
-  const time = (at: Temporal.Instant | null) =>
-    at ? <Time language={language} at={at} now={now} zone={zone} /> : NONE
+  const time = (at: Temporal.Instant | null) => (at ? <Time at={at} /> : NONE)
   const count = (number: number) => (
     <span class={number > 0 ? 'numeric' : 'numeric muted'}>{number}</span>
   )
@@ -182,9 +174,9 @@ const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?
 /** What keeps an invitation from going out and is mended on the card: said at once, not under a fold. */
 const ON_THE_CARD: ReadonlySet<Why | null> = new Set<Why>(['lead', 'no_email', 'no_fact'])
 
-function Actions({ visit, registration: { who }, back }: RowProps) {
+function Actions({ registration: { who }, back }: RowProps) {
+  const visit = useSignedInVisit()
   const { language, now } = visit
-  const t = words(language)
   const person = show('person', who.id)
   const all = actionsOf(who, visit.person.id, now)
   const shut = all.filter(({ why }) => why !== null)
@@ -213,13 +205,7 @@ function Actions({ visit, registration: { who }, back }: RowProps) {
               {t(`action.${action}`)}
             </ButtonLink>
           ) : (
-            <Form
-              language={language}
-              action={to(person, back)}
-              layout="line"
-              guard={false}
-              hidden={{ back }}
-            >
+            <Form action={to(person, back)} layout="line" guard={false} hidden={{ back }}>
               <Button look={look} small label={label}>
                 {t(`action.${action}`)}
               </Button>

@@ -82,4 +82,7 @@ export const words = catalogue({
     'done.unlock': '{$name} ya no está bloqueado y puede volver a intentarlo.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

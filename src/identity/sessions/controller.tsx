@@ -72,7 +72,7 @@ export const sessionsController: readonly Served[] = [
     return visit.redirect(routes.signIn())
   }),
 
-  openPage(routes.resetRequest, 'GET', (visit) => visit.page(<ResetRequestPage visit={visit} />)),
+  openPage(routes.resetRequest, 'GET', (visit) => visit.page(<ResetRequestPage />)),
 
   openPage(
     routes.resetRequest,
@@ -82,13 +82,10 @@ export const sessionsController: readonly Served[] = [
       const { installation, caller } = visit
       const result = await askForReset(installation, caller, form, openedFrom(visit))
       const { email = '' } = typed(form)
-      if (result.ok) return visit.page(<ResetSentPage visit={visit} email={email.trim()} />)
+      if (result.ok) return visit.page(<ResetSentPage email={email.trim()} />)
       const errors = errorsOf(result, visit.language)
       sayWhen(visit, result)
-      return visit.page(
-        <ResetRequestPage visit={visit} email={email} errors={errors} />,
-        result.status,
-      )
+      return visit.page(<ResetRequestPage email={email} errors={errors} />, result.status)
     },
     { fields: { email: 'text' } },
   ),
@@ -96,8 +93,8 @@ export const sessionsController: readonly Served[] = [
   openPage(routes.reset, 'GET', async (visit) => {
     const token = visit.query('token') ?? ''
     const found = await holderOf(visit, token)
-    if (!found) return visit.page(<DeadTokenPage visit={visit} />, 410)
-    return visit.page(<ChoosePasswordPage visit={visit} token={token} {...found} />)
+    if (!found) return visit.page(<DeadTokenPage />, 410)
+    return visit.page(<ChoosePasswordPage token={token} {...found} />)
   }),
   openPage(
     routes.reset,
@@ -109,11 +106,10 @@ export const sessionsController: readonly Served[] = [
       const result = await choosePassword(installation, caller, form, openedFrom(visit))
       if (result.ok) return comeIn(visit, result.value, home(visit), words(language)('reset.done'))
       const found = await holderOf(visit, token)
-      if (!found || result.code === 'dead_token')
-        return visit.page(<DeadTokenPage visit={visit} />, 410)
+      if (!found || result.code === 'dead_token') return visit.page(<DeadTokenPage />, 410)
       const errors = errorsOf(result, language)
       return visit.page(
-        <ChoosePasswordPage visit={visit} token={token} {...found} errors={errors} />,
+        <ChoosePasswordPage token={token} {...found} errors={errors} />,
         result.status,
       )
     },

@@ -11,13 +11,12 @@ import {
 } from '../../ui/index.ts'
 import { PasskeyForm, passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
 import { words as factorWords } from '../factors/texts.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import { WorkAccountButton } from '../work-accounts/pages.tsx'
 import { LoginField } from './login-field.tsx'
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit } from '../../web/index.ts'
 
 interface SignInProps {
-  visit: Visit
   /** May a code be mailed. */
   byCode: boolean
   /** What stands on the button of work accounts; null where there are none. */
@@ -32,27 +31,18 @@ interface SignInProps {
 }
 
 export function SignInPage(props: SignInProps) {
-  const { visit, byCode, workAccount, formerHosts, to, email, errors, passkey } = props
-  const { language, portal, installation } = visit
-  const t = words(language)
+  const { byCode, workAccount, formerHosts, to, email, errors, passkey } = props
+  const { portal, installation } = useVisit()
   return (
-    <Room visit={visit} title={t('sign_in.title')} scripts={passkeyScripts()}>
-      <Form
-        language={language}
-        action={routes.signIn()}
-        hidden={{ to }}
-        errors={errors}
-        guard={false}
-      >
+    <Room title={t('sign_in.title')} scripts={passkeyScripts()}>
+      <Form action={routes.signIn()} hidden={{ to }} errors={errors} guard={false}>
         <LoginField
-          visit={visit}
           value={email}
           error={errors?.['email']}
           autocomplete="username webauthn"
           autofocus={!email}
         />
         <PasswordField
-          language={language}
           name="password"
           label={t('sign_in.password')}
           error={errors?.['password']}
@@ -69,23 +59,20 @@ export function SignInPage(props: SignInProps) {
         ) : null}
       </Form>
       <PasskeyForm
-        language={language}
         kind="get"
         options={passkey}
         action={routes.passkeySignIn()}
         hidden={{ to }}
-        button={factorWords(language)('passkey.sign_in')}
+        button={factorWords.t('passkey.sign_in')}
         failed={
           formerHosts.length > 0
-            ? factorWords(language)('passkey.failed.moved', { hosts: formerHosts.join(', ') })
+            ? factorWords.t('passkey.failed.moved', { hosts: formerHosts.join(', ') })
             : undefined
         }
         // Not once more by itself after it has failed.
         offer={!errors}
       />
-      {workAccount === null ? null : (
-        <WorkAccountButton visit={visit} label={workAccount} to={to} />
-      )}
+      {workAccount === null ? null : <WorkAccountButton label={workAccount} to={to} />}
       {portal.id === CONSOLE ? (
         <p>
           <a href={routes.findPortals()}>{t('sign_in.find')}</a>
@@ -102,21 +89,12 @@ export function SignInPage(props: SignInProps) {
   )
 }
 
-export function ResetRequestPage({
-  visit,
-  errors,
-  email,
-}: {
-  visit: Visit
-  errors?: Errors
-  email?: string
-}) {
-  const { language } = visit
-  const t = words(language)
+export function ResetRequestPage({ errors, email }: { errors?: Errors; email?: string }) {
+  const visit = useVisit()
   return (
-    <Room visit={visit} title={t('reset.title')} lead={t('reset.lead')}>
-      <Form language={language} action={routes.resetRequest()} errors={errors} guard={false}>
-        <LoginField visit={visit} value={email} error={errors?.['email']} />
+    <Room title={t('reset.title')} lead={t('reset.lead')}>
+      <Form action={routes.resetRequest()} errors={errors} guard={false}>
+        <LoginField value={email} error={errors?.['email']} />
         <Actions>
           <Button>{t('reset.do')}</Button>
           <a href={routes.signIn()}>{t('reset.back')}</a>
@@ -133,17 +111,15 @@ export function ResetRequestPage({
 }
 
 /** The same whether or not the address is known. */
-export function ResetSentPage({ visit, email }: { visit: Visit; email: string }) {
-  const t = words(visit.language)
+export function ResetSentPage({ email }: { email: string }) {
   return (
-    <Room visit={visit} title={t('reset.sent.title')} lead={t('reset.sent', { email })}>
+    <Room title={t('reset.sent.title')} lead={t('reset.sent', { email })}>
       <ButtonLink href={routes.signIn()}>{t('reset.back')}</ButtonLink>
     </Room>
   )
 }
 
 interface ChooseProps {
-  visit: Visit
   token: string
   holder: { name: string; email: string | null }
   /** They have a second factor, and so may have a shorter one. */
@@ -151,25 +127,20 @@ interface ChooseProps {
   errors?: Errors
 }
 
-export function ChoosePasswordPage({ visit, token, holder, beside, errors }: ChooseProps) {
-  const { language } = visit
-  const t = words(language)
+export function ChoosePasswordPage({ token, holder, beside, errors }: ChooseProps) {
   return (
     <Room
-      visit={visit}
       title={t('reset.choose')}
       lead={t('choose.lead', { email: holder.email ?? '' })}
       address={routes.reset({}, { token })}
     >
       <Form
-        language={language}
         action={routes.reset()}
         hidden={{ token, email: holder.email ?? '' }}
         errors={errors}
         guard={false}
       >
         <PasswordField
-          language={language}
           name="password"
           label={t('choose.password')}
           help={t('choose.help')}
@@ -186,10 +157,9 @@ export function ChoosePasswordPage({ visit, token, holder, beside, errors }: Cho
 }
 
 /** One page for a token that is used, expired, retired or was never any. */
-export function DeadTokenPage({ visit }: { visit: Visit }) {
-  const t = words(visit.language)
+export function DeadTokenPage() {
   return (
-    <Room visit={visit} title={t('token.dead')} address={routes.reset()} ownHeading>
+    <Room title={t('token.dead')} address={routes.reset()} ownHeading>
       <Refusal
         icon="link"
         title={t('token.dead')}

@@ -17,5 +17,5 @@ export async function signInPage(
     Promise.all([takesCodes(tx, id), labelOf(tx, id), hostsOfOldPasskeys(tx, id)]),
   )
   const ways = { byCode, workAccount, formerHosts, passkey: signInOptions(visit) }
-  return visit.page(<SignInPage visit={visit} {...ways} {...props} />, status)
+  return visit.page(<SignInPage {...ways} {...props} />, status)
 }

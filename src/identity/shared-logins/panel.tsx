@@ -1,5 +1,4 @@
 import { show } from '../../kit/ids.ts'
-import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
   Alert,
@@ -13,8 +12,8 @@ import {
 } from '../../ui/index.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { refuse } from '../refusals.ts'
-import type { SignedInVisit } from '../../web/index.ts'
-import { words } from './texts.ts'
+import { useSignedInVisit } from '../../web/index.ts'
+import { t } from './texts.ts'
 
 interface Line {
   id: string
@@ -24,7 +23,6 @@ interface Line {
 }
 
 interface SignedInProps {
-  visit: SignedInVisit
   person: string
   sessions: Line[]
   /** It looks shared. */
@@ -34,9 +32,8 @@ interface SignedInProps {
 }
 
 /** Where one of the portal's people is signed in, for staff to end. */
-export function SignedInPanel({ visit, person, sessions, shared, kept }: SignedInProps) {
-  const { language } = visit
-  const t = words(language)
+export function SignedInPanel({ person, sessions, shared, kept }: SignedInProps) {
+  const { language } = useSignedInVisit()
   return (
     <>
       {shared ? (
@@ -49,12 +46,7 @@ export function SignedInPanel({ visit, person, sessions, shared, kept }: SignedI
         text={kept && sessions.length > 0 ? refuse('owner_only').say(language) : undefined}
         action={
           sessions.length > 1 && !kept ? (
-            <Form
-              language={language}
-              layout="line"
-              guard={false}
-              action={routes.personSessionsEnd({ person })}
-            >
+            <Form layout="line" guard={false} action={routes.personSessionsEnd({ person })}>
               <Button look="plain">{t('end.all')}</Button>
             </Form>
           ) : null
@@ -63,31 +55,20 @@ export function SignedInPanel({ visit, person, sessions, shared, kept }: SignedI
         {sessions.length === 0 ? (
           <p class="muted">{t('signed_in.none')}</p>
         ) : (
-          <DataTable
-            language={language}
-            caption={t('signed_in')}
-            columns={columns(visit, person, kept)}
-            rows={sessions}
-          />
+          <DataTable caption={t('signed_in')} columns={columns(person, kept)} rows={sessions} />
         )}
       </Panel>
     </>
   )
 }
 
-function named({ user_agent }: Line, language: Language): string {
-  const t = words(language)
+function named({ user_agent }: Line): string {
   const { browser, system } = deviceName(user_agent)
   if (browser && system) return t('device.on', { browser, system })
   return browser ?? system ?? t('device.unknown')
 }
 
-function columns(
-  { language, now, zone }: SignedInVisit,
-  person: string,
-  kept: boolean,
-): Column<Line>[] {
-  const t = words(language)
+function columns(person: string, kept: boolean): Column<Line>[] {
   const end: Column<Line> = {
     key: 'end',
     header: t('action'),
@@ -96,16 +77,16 @@ function columns(
       <RowButton
         action={routes.personSessionEnd({ person, session: show('session', line.id) })}
         text={t('end')}
-        label={t('end.label', { device: named(line, language) })}
+        label={t('end.label', { device: named(line) })}
       />
     ),
   }
   return [
-    { key: 'device', header: t('device'), cell: (line) => named(line, language) },
+    { key: 'device', header: t('device'), cell: (line) => named(line) },
     {
       key: 'seen',
       header: t('seen'),
-      cell: ({ seen_at }) => <Time language={language} at={seen_at} now={now} zone={zone} />,
+      cell: ({ seen_at }) => <Time at={seen_at} />,
     },
     { key: 'from', header: t('from'), cell: ({ ip }) => ip ?? t('from.unknown') },
     ...(kept ? [] : [end]),

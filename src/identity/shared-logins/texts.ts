@@ -55,3 +55,6 @@ export const words = catalogue({
       '.input {$count :number}\n.match $count\none {{Se ha cerrado la sesión en {$count} dispositivo.}}\n* {{Se ha cerrado la sesión en {$count} dispositivos.}}',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -28,10 +28,7 @@ import { words } from './texts.ts'
 function failed(visit: Visit, refusal: Refusal): Response {
   if (refusal.code === 'not_found' || hasProved(refusal)) return visit.refuse(refusal)
   sayWhen(visit, refusal)
-  return visit.page(
-    <WorkAccountFailedPage visit={visit} why={refusal.say(visit.language)} />,
-    refusal.status,
-  )
+  return visit.page(<WorkAccountFailedPage why={refusal.say(visit.language)} />, refusal.status)
 }
 
 /** Goes to the provider, by a page that leads on at once. */
@@ -48,7 +45,7 @@ async function leave(
   const { url, browser } = gone.value
   keepRound(c, installation.url, browser)
   c.header('refresh', `0; url=${url}`)
-  return visit.page(<OnTheWayPage visit={visit} url={url} />)
+  return visit.page(<OnTheWayPage url={url} />)
 }
 
 async function arrive(visit: Visit): Promise<Response> {
@@ -84,13 +81,7 @@ async function ownPage(visit: SignedInVisit, refusal?: Refusal): Promise<Respons
   const shows = (await sessionProof(visit)) === null
   const errors = refusal && errorsOf(refusal, language)
   return visit.page(
-    <OwnWorkAccountPage
-      visit={visit}
-      issuer={issuer}
-      passkey={passkey}
-      shows={shows}
-      errors={errors}
-    />,
+    <OwnWorkAccountPage issuer={issuer} passkey={passkey} shows={shows} errors={errors} />,
     refusal?.status,
   )
 }

@@ -3,11 +3,10 @@ import { Button, ButtonLink, Form, Refusal } from '../../ui/index.ts'
 import { AgainForms, type AgainProps } from '../factors/again-forms.tsx'
 import { passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
 import { ProfileRoom } from '../profile/room.tsx'
-import { Room, type SignedInVisit, type Visit } from '../../web/index.ts'
-import { words } from './texts.ts'
+import { Room, useVisit } from '../../web/index.ts'
+import { t } from './texts.ts'
 
 interface ButtonProps {
-  visit: Visit
   /** What stands on it. */
   label: string
   to?: string
@@ -16,14 +15,8 @@ interface ButtonProps {
 }
 
 /** Sets out to the provider; leaves this host, so it is sent the plain way. */
-export const WorkAccountButton = ({ visit, label, to, token }: ButtonProps) => (
-  <Form
-    language={visit.language}
-    action={routes.workAccount()}
-    hidden={{ to, token }}
-    guard={false}
-    leaves
-  >
+export const WorkAccountButton = ({ label, to, token }: ButtonProps) => (
+  <Form action={routes.workAccount()} hidden={{ to, token }} guard={false} leaves>
     <Button look="plain">{label}</Button>
   </Form>
 )
@@ -32,10 +25,9 @@ export const WorkAccountButton = ({ visit, label, to, token }: ButtonProps) => (
  * Stands for a moment before the browser goes on by itself: a form may lead to no other host, and this one
  * was sent from one.
  */
-export function OnTheWayPage({ visit, url }: { visit: Visit; url: string }) {
-  const t = words(visit.language)
+export function OnTheWayPage({ url }: { url: string }) {
   return (
-    <Room visit={visit} title={t('out.title')} lead={t('out.lead')} address={routes.signIn()}>
+    <Room title={t('out.title')} lead={t('out.lead')} address={routes.signIn()}>
       <ButtonLink look="primary" href={url}>
         {t('out.go', { host: new URL(url).hostname })}
       </ButtonLink>
@@ -43,11 +35,11 @@ export function OnTheWayPage({ visit, url }: { visit: Visit; url: string }) {
   )
 }
 
-export function WorkAccountFailedPage({ visit, why }: { visit: Visit; why: string }) {
-  const t = words(visit.language)
+export function WorkAccountFailedPage({ why }: { why: string }) {
+  const visit = useVisit()
   const back = visit.person ? routes.ownWorkAccount() : routes.signIn()
   return (
-    <Room visit={visit} title={t('failed.title')} address={routes.signIn()} ownHeading>
+    <Room title={t('failed.title')} address={routes.signIn()} ownHeading>
       <Refusal
         icon="key"
         title={t('failed.title')}
@@ -65,24 +57,18 @@ export function WorkAccountFailedPage({ visit, why }: { visit: Visit; why: strin
 
 /** One's own connection. @param issuer null while there is none */
 export function OwnWorkAccountPage({
-  visit,
   issuer,
   ...proof
 }: {
-  visit: SignedInVisit
   issuer: string | null
 } & Pick<AgainProps, 'passkey' | 'shows' | 'errors'>) {
-  const { language } = visit
-  const t = words(language)
   return (
     <ProfileRoom
-      visit={visit}
       current="ownWorkAccount"
       lead={issuer === null ? t('none.lead') : t('is.lead', { issuer })}
       scripts={proof.passkey ? passkeyScripts() : []}
     >
       <AgainForms
-        visit={visit}
         action={routes.ownWorkAccount()}
         button={t(issuer === null ? 'none.do' : 'is.again')}
         backHref={routes.profile()}
@@ -91,7 +77,7 @@ export function OwnWorkAccountPage({
         {...proof}
       />
       {issuer === null ? null : (
-        <Form language={language} action={routes.ownWorkAccountEnd()} guard={false}>
+        <Form action={routes.ownWorkAccountEnd()} guard={false}>
           <Button look="plain">{t('is.end')}</Button>
         </Form>
       )}

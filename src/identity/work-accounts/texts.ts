@@ -35,3 +35,6 @@ export const words = catalogue({
     ended: 'Su cuenta de trabajo está desconectada.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -13,9 +13,9 @@ export const homeController: readonly Served[] = [
       const home = await viewHome(visit)
       return visit.page(
         visit.person.kind === 'staff' ? (
-          <HomePage visit={visit} home={home} />
+          <HomePage home={home} />
         ) : (
-          <GuestHomePage visit={visit} unread={home.unreadMessages} />
+          <GuestHomePage unread={home.unreadMessages} />
         ),
       )
     },

@@ -1,26 +1,23 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
 import { namesOf } from '../names.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import { newestOf } from '../threads/links.ts'
 import { NoThreads } from '../threads/list-page.tsx'
 import type { FirstStep } from './steps.ts'
 import type { Home } from './view.ts'
 
 interface HomeProps {
-  visit: SignedInVisit
   home: Home
 }
 
 /** Where staff begin: what waits, what was said last, and at first what to do. */
-export function HomePage({ visit, home }: HomeProps) {
-  const t = words(visit.language)
+export function HomePage({ home }: HomeProps) {
   const { unreadMessages: count, unreadThreads: threads, steps, newest } = home
   const any = newest.length > 0
   return (
     <Room
-      visit={visit}
       title={t('home.title')}
       subtitle={
         count > 0
@@ -37,20 +34,19 @@ export function HomePage({ visit, home }: HomeProps) {
         ) : undefined
       }
     >
-      {steps.length > 0 ? <FirstSteps visit={visit} steps={steps} /> : null}
+      {steps.length > 0 ? <FirstSteps steps={steps} /> : null}
       {any ? (
         <Panel title={t('home.newest')} action={<a href={routes.threads()}>{t('home.all')}</a>}>
-          <Newest visit={visit} home={home} />
+          <Newest home={home} />
         </Panel>
       ) : steps.length === 0 ? (
-        <NoThreads visit={visit} />
+        <NoThreads />
       ) : null}
     </Room>
   )
 }
 
-function FirstSteps({ visit, steps }: { visit: SignedInVisit; steps: FirstStep[] }) {
-  const t = words(visit.language)
+function FirstSteps({ steps }: { steps: FirstStep[] }) {
   const done = steps.filter((step) => step.done).length
   return (
     <Panel title={t('home.steps')} text={t('home.steps.text', { done, all: steps.length })}>
@@ -70,14 +66,10 @@ function FirstSteps({ visit, steps }: { visit: SignedInVisit; steps: FirstStep[]
   )
 }
 
-function Newest({ visit, home }: HomeProps) {
-  const { language, now, zone } = visit
-  const t = words(language)
+function Newest({ home }: HomeProps) {
+  const { language } = useSignedInVisit()
   return (
     <Inbox
-      language={language}
-      now={now}
-      zone={zone}
       entries={home.newest.map((thread) => ({
         href: newestOf(thread.id),
         subject: thread.subject ?? t('thread.unreadable'),
@@ -90,12 +82,10 @@ function Newest({ visit, home }: HomeProps) {
 }
 
 /** Where guests are received: the ways on, and what waits behind them. */
-export function GuestHomePage({ visit, unread }: { visit: SignedInVisit; unread: number }) {
-  const { language, person, portal } = visit
-  const t = words(language)
+export function GuestHomePage({ unread }: { unread: number }) {
+  const { person, portal } = useSignedInVisit()
   return (
     <Room
-      visit={visit}
       cards
       title={t('home.welcome', { name: person.name })}
       lead={unread > 0 ? t('home.lead.new', { count: unread }) : t('home.lead')}

@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -14,7 +14,7 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { Draft } from './draft.ts'
 import { MAX_BODY_LENGTH } from './thread.ts'
 import type { Reachable } from './views.ts'
@@ -23,7 +23,6 @@ import type { Reachable } from './views.ts'
 const MANY = 8
 
 interface NewThreadProps {
-  visit: SignedInVisit
   people: Reachable[]
   /** There are more than could be listed. */
   more: boolean
@@ -32,38 +31,28 @@ interface NewThreadProps {
 }
 
 export function NewThreadPage(props: NewThreadProps) {
-  const { visit, people, draft } = props
-  const t = words(visit.language)
+  const { people, draft } = props
   const nobody = people.length === 0 && !draft.find
   return (
     <Room
-      visit={visit}
       title={t('write.title')}
       crumbs={[{ label: t('threads.title'), href: routes.threads() }]}
       width="form"
     >
-      {nobody ? <Nobody visit={visit} /> : <Letter {...props} />}
+      {nobody ? <Nobody /> : <Letter {...props} />}
     </Room>
   )
 }
 
-function Letter({ visit, people, more, draft, errors }: NewThreadProps) {
-  const { language } = visit
-  const t = words(language)
+function Letter({ people, more, draft, errors }: NewThreadProps) {
   const many = more || people.length > MANY || Boolean(draft.find)
   return (
-    <Form
-      language={language}
-      action={routes.threads()}
-      hidden={{ found: draft.find }}
-      errors={errors}
-    >
+    <Form action={routes.threads()} hidden={{ found: draft.find }} errors={errors}>
       {/* Enter sends what the first button would; without this one, that would be the search. */}
       <button type="submit" class="unseen" tabindex={-1} aria-hidden="true"></button>
-      {many ? <Find visit={visit} search={draft.find} /> : null}
+      {many ? <Find search={draft.find} /> : null}
       {people.length > 0 ? (
         <CheckboxList
-          language={language}
           name="to"
           label={t('write.to')}
           help={more ? t('write.find.more') : t('write.to.help')}
@@ -80,7 +69,6 @@ function Letter({ visit, people, more, draft, errors }: NewThreadProps) {
         <p role="status">{t('write.find.none', { search: draft.find })}</p>
       )}
       <TextField
-        language={language}
         name="subject"
         label={t('write.subject')}
         value={draft.subject}
@@ -89,7 +77,6 @@ function Letter({ visit, people, more, draft, errors }: NewThreadProps) {
         autocomplete="off"
       />
       <TextArea
-        language={language}
         name="body"
         label={t('write.body')}
         value={draft.body}
@@ -108,8 +95,7 @@ function Letter({ visit, people, more, draft, errors }: NewThreadProps) {
 }
 
 /** Part of the letter's own form, so that looking for somebody loses nothing that was chosen or typed. */
-function Find({ visit, search }: { visit: SignedInVisit; search: string }) {
-  const t = words(visit.language)
+function Find({ search }: { search: string }) {
   const id = fieldId('find')
   return (
     <div class="field">
@@ -127,8 +113,8 @@ function Find({ visit, search }: { visit: SignedInVisit; search: string }) {
   )
 }
 
-function Nobody({ visit }: { visit: SignedInVisit }) {
-  const t = words(visit.language)
+function Nobody() {
+  const visit = useSignedInVisit()
   const invites = visit.may('people') && visit.holds('people:manage')
   return (
     <Empty

@@ -43,7 +43,7 @@ async function newThreadPage(
   if (refusal) sayWhen(visit, refusal)
   const errors = refusal && errorsOf(refusal, visit.language)
   return visit.page(
-    <NewThreadPage visit={visit} people={people} more={more} draft={draft} errors={errors} />,
+    <NewThreadPage people={people} more={more} draft={draft} errors={errors} />,
     refusal?.status,
   )
 }
@@ -55,7 +55,7 @@ async function listPage(visit: SignedInVisit): Promise<Response> {
   const after = key(visit.query('after'))
   const before = key(visit.query('before'))
   const list = await listThreads(visit, { after, before: after ? undefined : before })
-  return visit.page(<ThreadListPage visit={visit} list={list} />)
+  return visit.page(<ThreadListPage list={list} />)
 }
 
 async function threadPage(visit: SignedInVisit): Promise<Response> {
@@ -63,7 +63,7 @@ async function threadPage(visit: SignedInVisit): Promise<Response> {
   const first = before === undefined ? null : parseId('message', before)
   const thread = await viewThread(visit, threadId(visit), first)
   if (!thread || (first && thread.messages.length === 0)) return nothing(visit)
-  return visit.page(<ThreadPage visit={visit} thread={thread} earlier={first !== null} />)
+  return visit.page(<ThreadPage thread={thread} earlier={first !== null} />)
 }
 
 /** The thread with the reply that was not sent. */
@@ -74,10 +74,7 @@ async function replyPage(visit: SignedInVisit, refusal: Refusal): Promise<Respon
   const errors = errorsOf(refusal, visit.language)
   const { body } = typed(visit.form)
   keepAddress(visit, routes.thread({ thread: visit.param('thread') }))
-  return visit.page(
-    <ThreadPage visit={visit} thread={thread} typed={body} errors={errors} />,
-    refusal.status,
-  )
+  return visit.page(<ThreadPage thread={thread} typed={body} errors={errors} />, refusal.status)
 }
 
 /** Without a script back to the thread; else what has come in since, where there is something. */
@@ -86,7 +83,7 @@ function read(visit: SignedInVisit, { unread }: { unread: number }): Response {
   if (!visit.c.req.header('hx-request')) return visit.redirect(routes.thread({ thread }))
   // Nothing to say keeps the page as it is.
   if (unread === 0) return new Response(null, { status: 204 })
-  return visit.page(<Newer visit={visit} thread={threadId(visit)!} count={unread} />)
+  return visit.page(<Newer thread={threadId(visit)!} count={unread} />)
 }
 
 /** The form's own sending: it also seeks whom to write to. */

@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -14,13 +14,12 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { namesOf } from '../names.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import { NEWEST, newestOf } from './links.ts'
 import type { Participant } from './reading/queries.ts'
 import type { Thread } from './views.ts'
 
 interface ThreadProps {
-  visit: SignedInVisit
   thread: Thread
   /** A page of earlier messages, without the end of the conversation. */
   earlier?: boolean
@@ -29,9 +28,9 @@ interface ThreadProps {
   errors?: Errors
 }
 
-export function ThreadPage({ visit, thread, earlier = false, typed, errors }: ThreadProps) {
-  const { language, now, zone, person } = visit
-  const t = words(language)
+export function ThreadPage({ thread, earlier = false, typed, errors }: ThreadProps) {
+  const visit = useSignedInVisit()
+  const { language, person } = visit
   const address = (before?: string) =>
     routes.thread({ thread: show('thread', thread.id) }, before ? { before } : {})
   const others = thread.participants.filter(({ id }) => id !== person.id)
@@ -46,30 +45,26 @@ export function ThreadPage({ visit, thread, earlier = false, typed, errors }: Th
   const entries = entriesOf(visit, thread, { opens: !errors && !earlier })
   return (
     <Room
-      visit={visit}
       title={thread.subject ?? t('thread.unreadable')}
       crumbs={[{ label: t('threads.title'), href: routes.threads() }]}
       lead={withWhom}
-      facts={<ThreadFacts visit={visit} thread={thread} />}
+      facts={<ThreadFacts thread={thread} />}
     >
       {thread.older ? (
         <ButtonLink small href={address(show('message', thread.older))}>
           {t('thread.older')}
         </ButtonLink>
       ) : null}
-      <Conversation language={language} now={now} zone={zone} entries={entries} />
+      <Conversation entries={entries} />
       {earlier ? (
         <ButtonLink small href={newestOf(thread.id)}>
           {t('thread.newest')}
         </ButtonLink>
       ) : (
         <>
-          {thread.unread > 0 && visit.preview === null ? (
-            <Reading visit={visit} thread={thread} />
-          ) : null}
+          {thread.unread > 0 && visit.preview === null ? <Reading thread={thread} /> : null}
           {others.some(({ disabled_at }) => disabled_at === null) ? (
             <Compose
-              language={language}
               action={routes.replies({ thread: show('thread', thread.id) })}
               label={t('thread.reply')}
               button={t('thread.reply.do')}
@@ -91,11 +86,10 @@ export function ThreadPage({ visit, thread, earlier = false, typed, errors }: Th
 const seenIn = (thread: Thread) => show('message', thread.messages.at(-1)!.id)
 
 function entriesOf(
-  { language, person, portal }: SignedInVisit,
+  { person, portal }: SignedInVisit,
   thread: Thread,
   { opens }: { opens: boolean },
 ) {
-  const t = words(language)
   const start = thread.messages.find(({ isNew }) => isNew) ?? thread.messages.at(-1)
   return thread.messages.map((message): ConversationEntry => {
     const { author } = message
@@ -120,8 +114,7 @@ function entriesOf(
  * Records that the new messages were read: by itself as soon as the end of the conversation is in
  * sight, and without JavaScript by a button. Opening the page alone changes nothing.
  */
-function Reading({ visit: { language }, thread }: ThreadProps) {
-  const t = words(language)
+function Reading({ thread }: ThreadProps) {
   const action = routes.reading({ thread: show('thread', thread.id) })
   const seen = seenIn(thread)
   return (
@@ -132,7 +125,7 @@ function Reading({ visit: { language }, thread }: ThreadProps) {
       hx-swap="outerHTML"
     >
       <noscript>
-        <Form language={language} action={action} hidden={{ seen }} guard={false}>
+        <Form action={action} hidden={{ seen }} guard={false}>
           <Button look="plain">{t('thread.mark_read')}</Button>
         </Form>
       </noscript>
@@ -141,8 +134,7 @@ function Reading({ visit: { language }, thread }: ThreadProps) {
 }
 
 /** What has come in while the page stood open; stands where `Reading` stood. */
-export function Newer({ visit: { language }, thread, count }: NewerProps) {
-  const t = words(language)
+export function Newer({ thread, count }: NewerProps) {
   return (
     <div role="status">
       <Alert
@@ -160,16 +152,14 @@ export function Newer({ visit: { language }, thread, count }: NewerProps) {
 }
 
 interface NewerProps {
-  visit: SignedInVisit
   /** Row id. */
   thread: string
   count: number
 }
 
 /** Who takes part and how far they have read. */
-function ThreadFacts({ visit, thread }: ThreadProps) {
-  const { language, now, zone, person } = visit
-  const t = words(language)
+function ThreadFacts({ thread }: ThreadProps) {
+  const { person } = useSignedInVisit()
   const standing = ({ id, disabled_at, unread: count }: Participant) => {
     if (id === person.id) return t('thread.you')
     if (disabled_at) return t('thread.disabled')
@@ -192,7 +182,7 @@ function ThreadFacts({ visit, thread }: ThreadProps) {
         items={[
           {
             label: t('thread.started'),
-            value: <Time language={language} at={thread.startedAt} now={now} zone={zone} />,
+            value: <Time at={thread.startedAt} />,
           },
         ]}
       />

@@ -1,5 +1,5 @@
 import { RegistrationBadge, registrationState } from '../../identity/index.ts'
-import { Room, type PageByCursor, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit, type PageByCursor } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -22,17 +22,15 @@ import { words as contactWords } from '../contacts/texts.ts'
 import { ContactsRoom } from '../room.tsx'
 import type { Company } from './company.ts'
 import type { CompanyRow } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface CompaniesProps {
-  visit: SignedInVisit
   search: string | undefined
   page: PageByCursor<CompanyRow>
 }
 
-export function CompaniesPage({ visit, search, page }: CompaniesProps) {
-  const { language } = visit
-  const t = words(language)
+export function CompaniesPage({ search, page }: CompaniesProps) {
+  const { language } = useSignedInVisit()
   const add = (
     <ButtonLink look="primary" icon="plus" href={routes.newCompany()}>
       {t('add')}
@@ -40,13 +38,8 @@ export function CompaniesPage({ visit, search, page }: CompaniesProps) {
   )
   const at = (query: Record<string, string>) => routes.companies({}, { search, ...query })
   return (
-    <ContactsRoom
-      visit={visit}
-      tab="companies"
-      action={page.rows.length > 0 || search ? add : undefined}
-    >
+    <ContactsRoom tab="companies" action={page.rows.length > 0 || search ? add : undefined}>
       <ListPage
-        language={language}
         action={routes.companies()}
         search={{ name: 'search', label: t('search'), value: search }}
         pager={{
@@ -57,7 +50,6 @@ export function CompaniesPage({ visit, search, page }: CompaniesProps) {
         empty={<Empty icon="company" title={t('empty')} text={t('empty.text')} action={add} />}
       >
         <DataTable
-          language={language}
           caption={t('caption')}
           columns={[
             { key: 'name', header: t('name'), cell: ({ name }) => name },
@@ -77,25 +69,21 @@ export function CompaniesPage({ visit, search, page }: CompaniesProps) {
 }
 
 interface CompanyProps {
-  visit: SignedInVisit
   company: Company
   contacts: readonly Contact[]
   /** There are others. */
   more: boolean
 }
 
-export function CompanyPage({ visit, company, contacts, more }: CompanyProps) {
-  const { language, now } = visit
-  const t = words(language)
-  const c = contactWords(language)
+export function CompanyPage({ company, contacts, more }: CompanyProps) {
+  const { now } = useSignedInVisit()
   const id = show('company', company.id)
   return (
     <Room
-      visit={visit}
       title={company.name}
       crumbs={[
-        { label: c('title'), href: routes.contacts() },
-        { label: c('tab.companies'), href: routes.companies() },
+        { label: contactWords.t('title'), href: routes.contacts() },
+        { label: contactWords.t('tab.companies'), href: routes.companies() },
       ]}
       action={
         <ButtonLink
@@ -121,19 +109,16 @@ export function CompanyPage({ visit, company, contacts, more }: CompanyProps) {
           <p class="muted">{t('contacts.none')}</p>
         ) : (
           <DataTable
-            language={language}
             caption={t('contacts')}
             columns={[
-              { key: 'name', header: c('name'), cell: ({ name }) => name },
-              { key: 'email', header: c('email'), cell: ({ email }) => email },
+              { key: 'name', header: contactWords.t('name'), cell: ({ name }) => name },
+              { key: 'email', header: contactWords.t('email'), cell: ({ email }) => email },
               {
                 key: 'registration',
-                header: c('registration'),
-                cell: (contact) => (
-                  <RegistrationBadge state={registrationState(contact, now)} language={language} />
-                ),
+                header: contactWords.t('registration'),
+                cell: (contact) => <RegistrationBadge state={registrationState(contact, now)} />,
               },
-              { key: 'role', header: c('role'), cell: ({ role }) => roleWords(role, language) },
+              { key: 'role', header: contactWords.t('role'), cell: ({ role }) => roleWords(role) },
             ]}
             rows={[...contacts]}
             rowHref={(contact) => routes.contact({ person: show('person', contact.id) })}
@@ -145,34 +130,28 @@ export function CompanyPage({ visit, company, contacts, more }: CompanyProps) {
 }
 
 interface CompanyFormProps {
-  visit: SignedInVisit
   /** Which it renames; without it, it adds. */
   company?: Company
   typed?: Record<string, string>
   errors?: Errors
 }
 
-export function CompanyFormPage({ visit, company, typed, errors = {} }: CompanyFormProps) {
-  const { language } = visit
-  const t = words(language)
-  const c = contactWords(language)
+export function CompanyFormPage({ company, typed, errors = {} }: CompanyFormProps) {
   const back = company
     ? routes.company({ company: show('company', company.id) })
     : routes.companies()
   return (
     <Room
-      visit={visit}
       title={company ? t('rename.title', { name: company.name }) : t('add')}
       crumbs={[
-        { label: c('title'), href: routes.contacts() },
-        { label: c('tab.companies'), href: routes.companies() },
+        { label: contactWords.t('title'), href: routes.contacts() },
+        { label: contactWords.t('tab.companies'), href: routes.companies() },
         ...(company ? [{ label: company.name, href: back }] : []),
       ]}
       width="form"
     >
-      <Form language={language} action={back} errors={errors}>
+      <Form action={back} errors={errors}>
         <TextField
-          language={language}
           name="name"
           label={t('name')}
           value={typed?.['name'] ?? company?.name}
@@ -184,7 +163,7 @@ export function CompanyFormPage({ visit, company, typed, errors = {} }: CompanyF
         <Actions>
           <Button>{t(company ? 'rename.do' : 'add')}</Button>
           <ButtonLink look="quiet" href={back}>
-            {uiTexts(language)('goBack')}
+            {uiTexts.t('goBack')}
           </ButtonLink>
         </Actions>
       </Form>

@@ -33,7 +33,7 @@ async function listPage(visit: SignedInVisit): Promise<Response> {
   const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
   const asked = { search, ...placeIn(visit), limit: A_PAGE }
   const found = await read((tx) => listCompanies(tx, portal.id, asked))
-  return visit.page(<CompaniesPage visit={visit} search={search} page={found} />)
+  return visit.page(<CompaniesPage search={search} page={found} />)
 }
 
 async function companyPage(visit: SignedInVisit, company: Company): Promise<Response> {
@@ -42,7 +42,6 @@ async function companyPage(visit: SignedInVisit, company: Company): Promise<Resp
   const contacts = await read((tx) => contactsPage(tx, portal.id, asked))
   return visit.page(
     <CompanyPage
-      visit={visit}
       company={company}
       contacts={contacts.slice(0, A_PAGE)}
       more={contacts.length > A_PAGE}
@@ -51,13 +50,10 @@ async function companyPage(visit: SignedInVisit, company: Company): Promise<Resp
 }
 
 const newPage = (visit: SignedInVisit, refusal?: Refusal) =>
-  visit.page(<CompanyFormPage visit={visit} {...asTyped(visit, refusal)} />, refusal?.status)
+  visit.page(<CompanyFormPage {...asTyped(visit, refusal)} />, refusal?.status)
 
 const editPage = (visit: SignedInVisit, company: Company, refusal?: Refusal) =>
-  visit.page(
-    <CompanyFormPage {...{ visit, company, ...asTyped(visit, refusal) }} />,
-    refusal?.status,
-  )
+  visit.page(<CompanyFormPage {...{ company, ...asTyped(visit, refusal) }} />, refusal?.status)
 
 const common = {
   feature: 'people',

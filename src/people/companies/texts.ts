@@ -41,4 +41,7 @@ export const words = catalogue({
     'rename.done': 'Nombre cambiado.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

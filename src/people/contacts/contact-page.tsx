@@ -16,7 +16,7 @@ import {
   WaitingEmail,
   type Registration,
 } from '../../identity/index.ts'
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -25,10 +25,9 @@ import { Notes } from '../notes/panel.tsx'
 import type { Timeline } from '../notes/timeline.ts'
 import { roleWords } from './role-words.ts'
 import type { Contact } from './contact.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface ContactPageProps {
-  visit: SignedInVisit
   contact: Contact
   fields: readonly Field[]
   timeline: Timeline
@@ -42,16 +41,14 @@ interface ContactPageProps {
 
 /** A contact's card: who they are, how they stand, and what happened. */
 export function ContactPage(props: ContactPageProps) {
-  const { visit, contact, timeline, registration, panels, body, errors } = props
-  const { language, now } = visit
-  const t = words(language)
+  const { contact, timeline, registration, panels, body, errors } = props
+  const { now } = useSignedInVisit()
   const shown = { person: show('person', contact.id) }
   return (
     <Room
-      visit={visit}
       title={contact.name}
-      badge={<RegistrationBadge state={registrationState(contact, now)} language={language} />}
-      subtitle={[roleWords(contact.role, language), contact.company].filter(Boolean).join(' · ')}
+      badge={<RegistrationBadge state={registrationState(contact, now)} />}
+      subtitle={[roleWords(contact.role), contact.company].filter(Boolean).join(' · ')}
       crumbs={[{ label: t('title'), href: routes.contacts() }]}
       action={
         <ButtonLink look="primary" href={routes.contactEdit(shown)}>
@@ -65,18 +62,13 @@ export function ContactPage(props: ContactPageProps) {
       facts={<Facts items={facts(props)} />}
     >
       {contact.new_email === null ? null : (
-        <WaitingEmail visit={visit} email={contact.new_email} person={contact} />
+        <WaitingEmail email={contact.new_email} person={contact} />
       )}
       <Panel title={t('access')}>
-        <RegistrationPanel
-          visit={visit}
-          registrants={[registration]}
-          back={routes.contact(shown)}
-        />
+        <RegistrationPanel registrants={[registration]} back={routes.contact(shown)} />
       </Panel>
       {panels}
       <Notes
-        visit={visit}
         timeline={timeline}
         address={routes.contact(shown)}
         action={routes.contactNotes(shown)}
@@ -87,9 +79,8 @@ export function ContactPage(props: ContactPageProps) {
   )
 }
 
-function facts({ visit, contact, fields }: ContactPageProps): Fact[] {
-  const { language, now, zone } = visit
-  const t = words(language)
+function facts({ contact, fields }: ContactPageProps): Fact[] {
+  const { language } = useSignedInVisit()
   const none = <span class="muted">{t('none')}</span>
   const { email, phone, company, company_id } = contact
   return [
@@ -120,7 +111,7 @@ function facts({ visit, contact, fields }: ContactPageProps): Fact[] {
       })),
     {
       label: t('added'),
-      value: <Time language={language} at={contact.created_at} now={now} zone={zone} />,
+      value: <Time at={contact.created_at} />,
     },
   ]
 }

@@ -14,17 +14,16 @@ import {
   uiTexts,
   type Errors,
 } from '../../ui/index.ts'
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { LANGUAGES } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import type { Field } from '../fields/field.ts'
 import { FieldInputs } from '../fields/inputs.tsx'
 import type { Contact } from './contact.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface ContactFormProps {
-  visit: SignedInVisit
   /** Whom it changes; without it, it adds. */
   contact?: Contact
   fields: readonly Field[]
@@ -37,13 +36,10 @@ interface ContactFormProps {
 }
 
 export function ContactFormPage(props: ContactFormProps) {
-  const { visit, contact, fields, typed, errors = {} } = props
-  const { language } = visit
-  const t = words(language)
+  const { contact, fields, typed, errors = {} } = props
   const back = contact ? routes.contact({ person: show('person', contact.id) }) : routes.contacts()
   return (
     <Room
-      visit={visit}
       title={contact ? t('edit.title', { name: contact.name }) : t('add')}
       subtitle={contact ? undefined : t('new.lead')}
       crumbs={[
@@ -53,7 +49,6 @@ export function ContactFormPage(props: ContactFormProps) {
       width="form"
     >
       <Form
-        language={language}
         action={back}
         errors={errors}
         hidden={contact ? { version: typed?.['version'] ?? contact.version } : undefined}
@@ -65,7 +60,6 @@ export function ContactFormPage(props: ContactFormProps) {
         {fields.length > 0 ? (
           <FieldGroup legend={t('group.fields')}>
             <FieldInputs
-              language={language}
               fields={fields}
               values={contact?.fields ?? {}}
               typed={typed}
@@ -76,7 +70,7 @@ export function ContactFormPage(props: ContactFormProps) {
         <Actions>
           <Button>{t(contact ? 'edit.do' : 'new.do')}</Button>
           <ButtonLink look="quiet" href={back}>
-            {uiTexts(language)('goBack')}
+            {uiTexts.t('goBack')}
           </ButtonLink>
         </Actions>
       </Form>
@@ -85,17 +79,8 @@ export function ContactFormPage(props: ContactFormProps) {
 }
 
 /** Who they are and how they are reached. */
-function Basics({
-  visit: { language },
-  contact,
-  companies,
-  company,
-  typed,
-  errors = {},
-}: ContactFormProps) {
-  const t = words(language)
+function Basics({ contact, companies, company, typed, errors = {} }: ContactFormProps) {
   const field = (name: string, value?: string | null) => ({
-    language,
     name,
     value: typed ? typed[name] : (value ?? undefined),
     error: errors[name],
@@ -163,13 +148,11 @@ function Basics({
 }
 
 /** What they are known by when they register and sign in. */
-function Stated({ visit: { language }, contact, typed, errors = {} }: ContactFormProps) {
-  const t = words(language)
+function Stated({ contact, typed, errors = {} }: ContactFormProps) {
   const known = contact?.digits_known
   return (
     <>
       <TextField
-        language={language}
         name="digits"
         label={t(known ? 'digits.replace' : 'digits.label')}
         help={t(known ? 'digits.help.known' : 'digits.help')}
@@ -188,7 +171,6 @@ function Stated({ visit: { language }, contact, typed, errors = {} }: ContactFor
         />
       ) : null}
       <TextField
-        language={language}
         name="birthDate"
         label={t('birth_date')}
         value={typed ? typed['birthDate'] : (contact?.birth_date ?? undefined)}
@@ -199,7 +181,6 @@ function Stated({ visit: { language }, contact, typed, errors = {} }: ContactFor
         optional
       />
       <TextField
-        language={language}
         name="userName"
         label={t('user_name')}
         help={t('user_name.help')}

@@ -57,7 +57,6 @@ async function formPage(
   const { digits: _, ...shown } = typed(visit.form)
   return visit.page(
     <ContactFormPage
-      visit={visit}
       contact={contact}
       fields={fields}
       companies={companies}
@@ -112,7 +111,6 @@ async function contactPage(
   if (!registration) return visit.refuse(refuse('not_found'))
   return visit.page(
     <ContactPage
-      visit={visit}
       contact={contact}
       fields={fields}
       timeline={timeline}

@@ -1,6 +1,4 @@
 import type { ContactRole } from '../../identity/index.ts'
-import type { Language } from '../../kit/texts.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
-export const roleWords = (role: ContactRole, language: Language): string =>
-  words(language)(`role.${role}`)
+export const roleWords = (role: ContactRole): string => t(`role.${role}`)

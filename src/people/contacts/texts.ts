@@ -150,4 +150,7 @@ export const words = catalogue({
     'panel.card.open': 'Abrir ficha',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -1,8 +1,7 @@
-import type { Language } from '../../kit/texts.ts'
 import { show } from '../../kit/ids.ts'
 import { SelectField, TextField, type Errors } from '../../ui/index.ts'
 import type { Field, FieldKind, Values } from './field.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 /** How a field's control is called in a form. */
 export const inputName = ({ id }: Pick<Field, 'id'>): string => `fields.${show('field', id)}`
@@ -15,7 +14,6 @@ const TYPES: Record<Exclude<FieldKind, 'choice'>, 'text' | 'date'> = {
 }
 
 interface FieldInputsProps {
-  language: Language
   fields: readonly Field[]
   values: Values
   /** What was typed, where something was wrong. */
@@ -24,12 +22,11 @@ interface FieldInputsProps {
 }
 
 /** A control for each of the portal's own fields. */
-export const FieldInputs = ({ language, fields, values, typed, errors }: FieldInputsProps) => (
+export const FieldInputs = ({ fields, values, typed, errors }: FieldInputsProps) => (
   <>
     {fields.map((field) => {
       const name = inputName(field)
       const common = {
-        language,
         name,
         label: field.label,
         value: typed ? typed[name] : values[field.id]?.toString(),
@@ -40,7 +37,7 @@ export const FieldInputs = ({ language, fields, values, typed, errors }: FieldIn
         <SelectField
           {...common}
           width="medium"
-          blank={words(language)('input.none')}
+          blank={t('input.none')}
           options={field.choices.map((value) => ({ value, label: value }))}
         />
       ) : (

@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { SettingsRoom } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'
@@ -18,25 +18,22 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { FIELD_KINDS, type Field } from './field.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
-export function FieldsPage({ visit, fields }: { visit: SignedInVisit; fields: readonly Field[] }) {
-  const { language } = visit
-  const t = words(language)
+export function FieldsPage({ fields }: { fields: readonly Field[] }) {
   const add = (
     <ButtonLink look="primary" icon="plus" href={routes.newField()}>
       {t('add')}
     </ButtonLink>
   )
   return (
-    <SettingsRoom visit={visit} tab="fields" action={fields.length > 0 ? add : undefined}>
+    <SettingsRoom tab="fields" action={fields.length > 0 ? add : undefined}>
       {fields.length === 0 ? (
         <Empty icon="card" title={t('empty')} text={t('empty.text')} action={add} />
       ) : (
         <>
           <p class="muted">{t('lead')}</p>
           <DataTable
-            language={language}
             caption={t('caption')}
             columns={[
               { key: 'label', header: t('label'), cell: ({ label }) => label },
@@ -52,7 +49,7 @@ export function FieldsPage({ visit, fields }: { visit: SignedInVisit; fields: re
                 key: 'order',
                 header: t('order'),
                 align: 'end',
-                cell: (field) => <Moves visit={visit} fields={fields} field={field} />,
+                cell: (field) => <Moves fields={fields} field={field} />,
               },
             ]}
             rows={[...fields]}
@@ -65,16 +62,7 @@ export function FieldsPage({ visit, fields }: { visit: SignedInVisit; fields: re
 }
 
 /** Up and down by one place, where there is one. */
-function Moves({
-  visit: { language },
-  fields,
-  field,
-}: {
-  visit: SignedInVisit
-  fields: readonly Field[]
-  field: Field
-}) {
-  const t = words(language)
+function Moves({ fields, field }: { fields: readonly Field[]; field: Field }) {
   const at = fields.indexOf(field)
   const move = (way: 'up' | 'down', position: number) => (
     <form method="post" action={routes.fieldPosition({ field: show('field', field.id) })}>
@@ -93,20 +81,16 @@ function Moves({
 }
 
 interface FieldFormProps {
-  visit: SignedInVisit
   /** Which it changes; without it, it adds. */
   field?: Field
   typed?: Record<string, string>
   errors?: Errors
 }
 
-export function FieldFormPage({ visit, field, typed, errors = {} }: FieldFormProps) {
-  const { language } = visit
-  const t = words(language)
+export function FieldFormPage({ field, typed, errors = {} }: FieldFormProps) {
   const action = field ? routes.field({ field: show('field', field.id) }) : routes.fields()
   return (
     <Room
-      visit={visit}
       title={field ? t('edit.title', { label: field.label }) : t('add')}
       subtitle={field ? t('kind.fixed', { kind: t(`kind.${field.kind}`) }) : undefined}
       crumbs={[{ label: t('caption'), href: routes.fields() }]}
@@ -123,9 +107,8 @@ export function FieldFormPage({ visit, field, typed, errors = {} }: FieldFormPro
       }
       width="form"
     >
-      <Form language={language} action={action} errors={errors}>
+      <Form action={action} errors={errors}>
         <TextField
-          language={language}
           name="label"
           label={t('label')}
           help={t('label.help')}
@@ -137,7 +120,6 @@ export function FieldFormPage({ visit, field, typed, errors = {} }: FieldFormPro
         />
         {field ? null : (
           <RadioList
-            language={language}
             name="kind"
             label={t('kind')}
             value={typed ? typed['kind'] : 'text'}
@@ -147,7 +129,6 @@ export function FieldFormPage({ visit, field, typed, errors = {} }: FieldFormPro
         )}
         {field && field.kind !== 'choice' ? null : (
           <TextArea
-            language={language}
             name="choices"
             label={t('choices')}
             help={t(field ? 'choices.help.edit' : 'choices.help')}
@@ -159,7 +140,7 @@ export function FieldFormPage({ visit, field, typed, errors = {} }: FieldFormPro
         <Actions>
           <Button>{t(field ? 'edit.do' : 'add')}</Button>
           <ButtonLink look="quiet" href={routes.fields()}>
-            {uiTexts(language)('goBack')}
+            {uiTexts.t('goBack')}
           </ButtonLink>
         </Actions>
       </Form>
@@ -168,21 +149,16 @@ export function FieldFormPage({ visit, field, typed, errors = {} }: FieldFormPro
 }
 
 export function FieldRemovalPage({
-  visit,
   field,
   cards,
 }: {
-  visit: SignedInVisit
   field: Field
   /** How many cards have a value of it. */
   cards: number
 }) {
-  const { language } = visit
-  const t = words(language)
   const shown = { field: show('field', field.id) }
   return (
     <Room
-      visit={visit}
       title={t('remove.title', { label: field.label })}
       crumbs={[
         { label: t('caption'), href: routes.fields() },
@@ -191,7 +167,6 @@ export function FieldRemovalPage({
       width="form"
     >
       <Confirm
-        language={language}
         action={routes.fieldRemoval(shown)}
         consequences={[t('remove.cards', { count: cards }), t('remove.gone')]}
         button={t('remove')}

@@ -37,10 +37,10 @@ const choicesIn = (text = ''): string[] =>
     .slice(0, MAX_CHOICES + 1)
 
 const newPage = (visit: SignedInVisit, refusal?: Refusal) =>
-  visit.page(<FieldFormPage visit={visit} {...asTyped(visit, refusal)} />, refusal?.status)
+  visit.page(<FieldFormPage {...asTyped(visit, refusal)} />, refusal?.status)
 
 const editPage = (visit: SignedInVisit, field: Field, refusal?: Refusal) =>
-  visit.page(<FieldFormPage {...{ visit, field, ...asTyped(visit, refusal) }} />, refusal?.status)
+  visit.page(<FieldFormPage {...{ field, ...asTyped(visit, refusal) }} />, refusal?.status)
 
 /** Every change leads back to the list. */
 const to = () => routes.fields()
@@ -57,9 +57,7 @@ const common = {
 } as const
 
 export const fieldsResource = resource(common)
-  .page(routes.fields, async (visit) =>
-    visit.page(<FieldsPage visit={visit} fields={await all(visit)} />),
-  )
+  .page(routes.fields, async (visit) => visit.page(<FieldsPage fields={await all(visit)} />))
   .read(routes.api.fields, {
     name: 'field.list',
     summary: 'Lists the fields that the portal added to its contacts’ cards, in their order',
@@ -96,7 +94,7 @@ export const fieldResource = resourceOf(common, (visit) => named(visit, visit.pa
   .change(updateField, { page: routes.fieldPosition, fields: ['position'], to })
   .page(routes.fieldRemoval, async (visit, field) => {
     const cards = await visit.read((tx) => cardsWith(tx, visit.portal.id, field.id))
-    return visit.page(<FieldRemovalPage visit={visit} field={field} cards={cards} />)
+    return visit.page(<FieldRemovalPage field={field} cards={cards} />)
   })
   .change(removeField, {
     page: routes.fieldRemoval,

@@ -73,4 +73,7 @@ export const words = catalogue({
     'input.none': 'Ninguna',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../web/index.ts'
+import { Room, useSignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Alert, Confirm, Panel, RadioList, type Errors } from '../../ui/index.ts'
@@ -9,10 +9,9 @@ import { refuse } from '../refusals.ts'
 import { PREFERENCES, whyNotMerged } from './merge.ts'
 import { SwapLink, Values } from './pages.tsx'
 import type { Holdings } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface MergePageProps {
-  visit: SignedInVisit
   kept: Contact
   other: Contact
   fields: readonly Field[]
@@ -23,25 +22,23 @@ interface MergePageProps {
 
 /** Says in counted things what merging two cards does, before it does. */
 export function MergePage(props: MergePageProps) {
-  const { visit, kept, other, fields } = props
-  const { language } = visit
-  const t = words(language)
+  const { kept, other, fields } = props
+  const { language } = useSignedInVisit()
   const shown = { person: show('person', kept.id) }
   const why = whyNotMerged(kept, other)
   return (
     <Room
-      visit={visit}
       title={t('merge.title')}
       subtitle={t('merge.lead', { kept: kept.name, other: other.name })}
       crumbs={[
-        { label: contactWords(language)('title'), href: routes.contacts() },
+        { label: contactWords.t('title'), href: routes.contacts() },
         { label: kept.name, href: routes.contact(shown) },
       ]}
-      action={<SwapLink visit={visit} kept={kept} other={other} />}
+      action={<SwapLink kept={kept} other={other} />}
       width="form"
     >
       <Panel title={t('merge.values')}>
-        <Values visit={visit} kept={kept} other={other} fields={fields} />
+        <Values kept={kept} other={other} fields={fields} />
       </Panel>
       {why ? (
         <Alert tone="amber" title={refuse(why).say(language)}>
@@ -54,14 +51,11 @@ export function MergePage(props: MergePageProps) {
   )
 }
 
-function Asking({ visit, kept, other, holdings, typed = {}, errors = {} }: MergePageProps) {
-  const { language } = visit
-  const t = words(language)
+function Asking({ kept, other, holdings, typed = {}, errors = {} }: MergePageProps) {
   const shown = { person: show('person', kept.id) }
   const { notes, cases, shared, invited } = holdings
   return (
     <Confirm
-      language={language}
       action={routes.contactMerge(shown)}
       hidden={{
         other: show('person', other.id),
@@ -83,7 +77,6 @@ function Asking({ visit, kept, other, holdings, typed = {}, errors = {} }: Merge
       errors={errors}
     >
       <RadioList
-        language={language}
         name="prefer"
         label={t('prefer')}
         help={

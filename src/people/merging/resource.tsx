@@ -45,7 +45,7 @@ async function mergePage(visit: SignedInVisit, kept: Contact): Promise<Response>
       ] as const,
   )
   if (!other || !holdings || other.id === kept.id) return choosingPage(visit, kept)
-  return visit.page(<MergePage {...{ visit, kept, other, fields, holdings }} />)
+  return visit.page(<MergePage {...{ kept, other, fields, holdings }} />)
 }
 
 async function choosingPage(visit: SignedInVisit, contact: Contact): Promise<Response> {
@@ -61,14 +61,14 @@ async function choosingPage(visit: SignedInVisit, contact: Contact): Promise<Res
       ] as const,
   )
   const others = found.filter(({ id }) => id !== contact.id).slice(0, CHOICES)
-  return visit.page(<ChoosingPage {...{ visit, contact, alike, search }} found={others} />)
+  return visit.page(<ChoosingPage {...{ contact, alike, search }} found={others} />)
 }
 
 const common = { feature: 'people', right: 'people:manage', words } as const
 
 export const duplicatesResource = resource(common)
   .page(routes.duplicates, async (visit) =>
-    visit.page(<DuplicatesPage visit={visit} found={await pairs(visit)} />),
+    visit.page(<DuplicatesPage found={await pairs(visit)} />),
   )
   .read(routes.api.duplicates, {
     name: 'contact.list_duplicates',

@@ -99,4 +99,7 @@ export const words = catalogue({
     'refused.back': 'Elegir otra ficha',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -1,5 +1,5 @@
 import { happenings } from '../../identity/index.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import { useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -12,12 +12,11 @@ import {
   type Errors,
   type TimelineEntry,
 } from '../../ui/index.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 import { MAX_NOTE_LENGTH, mayRemove } from './note.ts'
 import { showEnd, type Note, type Timeline } from './timeline.ts'
 
 interface NotesProps {
-  visit: SignedInVisit
   timeline: Timeline
   /** The page this stands on, without its query: where one comes back to. */
   address: string
@@ -29,9 +28,9 @@ interface NotesProps {
 }
 
 /** What staff wrote down about somebody or a case and what happened to it, newest first, and a place to write. */
-export function Notes({ visit, timeline, address, action, body, errors = {} }: NotesProps) {
-  const { language, now, zone } = visit
-  const t = words(language)
+export function Notes({ timeline, address, action, body, errors = {} }: NotesProps) {
+  const visit = useSignedInVisit()
+  const { language } = visit
   const entries = [
     ...timeline.notes.map((note) => written(visit, note, address)),
     ...happenings(timeline.entries, language),
@@ -39,9 +38,8 @@ export function Notes({ visit, timeline, address, action, body, errors = {} }: N
   const later = visit.query('older') !== undefined
   return (
     <Panel title={t('timeline')} text={t('timeline.text')} id="timeline">
-      <Form language={language} action={action} errors={errors}>
+      <Form action={action} errors={errors}>
         <TextArea
-          language={language}
           name="body"
           label={t('note.new')}
           value={body}
@@ -54,7 +52,7 @@ export function Notes({ visit, timeline, address, action, body, errors = {} }: N
         </Actions>
       </Form>
       {entries.length > 0 ? (
-        <Happenings language={language} now={now} zone={zone} entries={entries} />
+        <Happenings entries={entries} />
       ) : (
         <p class="muted">{t('timeline.empty')}</p>
       )}
@@ -77,7 +75,6 @@ export function Notes({ visit, timeline, address, action, body, errors = {} }: N
 }
 
 function written(visit: SignedInVisit, note: Note, address: string): TimelineEntry {
-  const t = words(visit.language)
   return {
     what: t(note.body === null ? 'note.unreadable' : 'note'),
     who: note.author === visit.person.id ? t('note.you') : note.authorName,
@@ -86,7 +83,6 @@ function written(visit: SignedInVisit, note: Note, address: string): TimelineEnt
     text: note.body ?? undefined,
     action: mayRemove(note, visit.person.id) ? (
       <Form
-        language={visit.language}
         layout="line"
         guard={false}
         action={routes.noteRemoval({ note: show('note', note.id) })}

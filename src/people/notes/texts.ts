@@ -31,4 +31,7 @@ export const words = catalogue({
     'note.unreadable': 'Una nota que no se puede abrir: lo guardado no es lo que se escribió',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -239,3 +239,6 @@ export const words = catalogue({
     'mail.why': 'Recibe este correo porque es el contacto de facturación de {$partner}.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

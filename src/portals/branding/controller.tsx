@@ -46,7 +46,7 @@ async function logoOf(form: SentForm): Promise<string | null | undefined> {
 
 function answer(visit: Visit, given: Record<string, unknown>, version: number, refusal?: Refusal) {
   const errors = refusal && errorsOf(refusal, visit.language)
-  const props = { visit, ...coloursOf(visit, given), version, errors }
+  const props = { ...coloursOf(visit, given), version, errors }
   return visit.page(<BrandingPage {...props} />, refusal?.status)
 }
 

@@ -1,4 +1,4 @@
-import type { Visit } from '../../web/index.ts'
+import { useVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -16,33 +16,24 @@ import { words as shared } from '../console/texts.ts'
 import { SettingsRoom } from '../settings/room.tsx'
 import { LOGO_TYPES } from './logo.ts'
 import { Preview } from './preview.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface BrandingProps {
-  visit: Visit
   brandColor: string
   accentColor: string
   version: number
   errors?: Errors
 }
 
-export function BrandingPage({
-  visit,
-  brandColor,
-  accentColor,
-  version,
-  errors = {},
-}: BrandingProps) {
-  const { language, portal } = visit
-  const t = words(language)
+export function BrandingPage({ brandColor, accentColor, version, errors = {} }: BrandingProps) {
+  const { portal } = useVisit()
   const colours = { brandColor, accentColor }
   const moved = Object.values(colours)
     .map((chosen) => ({ chosen, shown: shades(chosen, 'light').text }))
     .filter(({ chosen, shown }) => chosen !== shown)
   return (
-    <SettingsRoom visit={visit} tab="branding">
+    <SettingsRoom tab="branding">
       <Form
-        language={language}
         action={routes.branding()}
         hidden={{ version }}
         errors={errors}
@@ -52,7 +43,6 @@ export function BrandingPage({
       >
         <FieldGroup legend={t('colours')} help={t('contrast')}>
           <ColorField
-            language={language}
             name="brandColor"
             label={t('brand')}
             help={t('brand.help')}
@@ -60,7 +50,6 @@ export function BrandingPage({
             error={errors['brandColor']}
           />
           <ColorField
-            language={language}
             name="accentColor"
             label={t('accent')}
             help={t('accent.help')}
@@ -68,7 +57,7 @@ export function BrandingPage({
             error={errors['accentColor']}
           />
           <div id="preview" class="field">
-            <Preview language={language} colours={colours} />
+            <Preview colours={colours} />
             {moved.map((values) => (
               <p class="help">{t('preview.moved', values)}</p>
             ))}
@@ -84,9 +73,8 @@ export function BrandingPage({
           />
         </FieldGroup>
         <FieldGroup legend={t('logo')}>
-          {portal.logo_version > 0 ? <LogoNow visit={visit} /> : <p>{t('logo.none')}</p>}
+          {portal.logo_version > 0 ? <LogoNow /> : <p>{t('logo.none')}</p>}
           <FileField
-            language={language}
             name="logo"
             label={t('logo.file')}
             help={t('logo.help')}
@@ -96,12 +84,12 @@ export function BrandingPage({
           />
         </FieldGroup>
         <Actions>
-          <Button>{shared(language)('save')}</Button>
+          <Button>{shared.t('save')}</Button>
           <Button look="plain" name="preview" value="on">
             {t('preview.do')}
           </Button>
           {errors[''] ? (
-            <ButtonLink href={routes.branding()}>{shared(language)('load.again')}</ButtonLink>
+            <ButtonLink href={routes.branding()}>{shared.t('load.again')}</ButtonLink>
           ) : null}
         </Actions>
       </Form>
@@ -109,13 +97,12 @@ export function BrandingPage({
   )
 }
 
-const LogoNow = ({ visit: { language, portal } }: { visit: Visit }) => (
-  <>
-    <img
-      src={routes.logo({}, { v: portal.logo_version })}
-      alt={words(language)('logo.now')}
-      height="40"
-    />
-    <CheckboxField name="removeLogo" label={words(language)('logo.remove')} />
-  </>
-)
+const LogoNow = () => {
+  const { portal } = useVisit()
+  return (
+    <>
+      <img src={routes.logo({}, { v: portal.logo_version })} alt={t('logo.now')} height="40" />
+      <CheckboxField name="removeLogo" label={t('logo.remove')} />
+    </>
+  )
+}

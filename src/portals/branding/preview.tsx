@@ -1,6 +1,5 @@
-import type { Language } from '../../kit/texts.ts'
 import { grounds, shades } from '../../ui/index.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface Colours {
   brandColor: string
@@ -16,8 +15,7 @@ const HEIGHT = 132
  * A small page in the chosen colours, as they will be after contrast is kept. Drawn with attributes,
  * since the content policy allows no styles in a page.
  */
-export function Preview({ language, colours }: { language: Language; colours: Colours }) {
-  const t = words(language)
+export function Preview({ colours }: { colours: Colours }) {
   return (
     <svg
       viewBox={`0 0 ${2 * WIDTH + 16} ${HEIGHT}`}
@@ -26,21 +24,19 @@ export function Preview({ language, colours }: { language: Language; colours: Co
       aria-label={t('preview.alt')}
     >
       {(['light', 'dark'] as const).map((scheme, index) => (
-        <Scheme language={language} colours={colours} scheme={scheme} x={index * (WIDTH + 16)} />
+        <Scheme colours={colours} scheme={scheme} x={index * (WIDTH + 16)} />
       ))}
     </svg>
   )
 }
 
 interface SchemeProps {
-  language: Language
   colours: Colours
   scheme: 'light' | 'dark'
   x: number
 }
 
-function Scheme({ language, colours, scheme, x }: SchemeProps) {
-  const t = words(language)
+function Scheme({ colours, scheme, x }: SchemeProps) {
   const brand = shades(colours.brandColor, scheme)
   const accent = shades(colours.accentColor, scheme)
   const text = { 'font-size': '13', 'font-weight': '600' }

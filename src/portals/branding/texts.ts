@@ -53,3 +53,6 @@ export const words = catalogue({
     done: 'Imagen guardada.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

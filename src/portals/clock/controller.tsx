@@ -41,10 +41,7 @@ async function show(visit: Visit, form: Record<string, string> = {}, refusal?: R
     }
   })
   const errors = refusal && errorsOf(refusal, visit.language)
-  return visit.page(
-    <ClockPage visit={visit} typed={form} errors={errors} {...props} />,
-    refusal?.status,
-  )
+  return visit.page(<ClockPage typed={form} errors={errors} {...props} />, refusal?.status)
 }
 
 export const clockController: readonly Served[] = [

@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit, type Visit } from '../../web/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -21,7 +21,7 @@ import { words as shared } from '../console/texts.ts'
 import type { TimerKind } from '../lifecycle/portal-status.ts'
 import type { Happened } from './happened.ts'
 import type { DueLine } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 /** Days that a button moves the clock by. */
 export const STEPS = [1, 7, 30, 90] as const
@@ -33,7 +33,6 @@ interface Outlook {
 }
 
 interface ClockProps {
-  visit: Visit
   clock: { now: Instant; movable: boolean; aheadMs: number }
   outlook: Outlook[]
   due: DueLine[]
@@ -44,25 +43,24 @@ interface ClockProps {
 }
 
 export function ClockPage(props: ClockProps) {
-  const { visit, clock, past } = props
-  const { language, zone } = visit
-  const t = words(language)
+  const { clock, past } = props
+  const { language, zone } = useVisit()
   if (!clock.movable)
     return (
-      <Room visit={visit} title={t('title')} width="form">
+      <Room title={t('title')} width="form">
         <Alert tone="grey">{t('fixed')}</Alert>
       </Room>
     )
   return (
-    <Room visit={visit} title={t('title')} subtitle={t('lead')}>
+    <Room title={t('title')} subtitle={t('lead')}>
       <Facts
         layout="row"
         items={[
           { label: t('now'), value: <strong>{exactTime(language, clock.now, zone)}</strong> },
-          { label: t('ahead'), value: <strong>{aheadInWords(visit, clock.aheadMs)}</strong> },
+          { label: t('ahead'), value: <strong>{aheadInWords(clock.aheadMs)}</strong> },
         ]}
       />
-      {past ? <Past visit={visit} now={clock.now} {...past} /> : null}
+      {past ? <Past now={clock.now} {...past} /> : null}
       <Move {...props} />
       <Due {...props} />
     </Room>
@@ -71,22 +69,21 @@ export function ClockPage(props: ClockProps) {
 
 const HOUR_MS = 3_600_000
 
-function aheadInWords({ language }: Visit, ms: number): string {
+function aheadInWords(ms: number): string {
   const hours = Math.round(ms / HOUR_MS)
-  if (hours === 0) return words(language)('ahead.none')
+  if (hours === 0) return t('ahead.none')
   return hours < 48
-    ? words(language)('ahead.hours', { n: hours })
-    : shared(language)('days', { n: Math.round(hours / 24) })
+    ? t('ahead.hours', { n: hours })
+    : shared.t('days', { n: Math.round(hours / 24) })
 }
 
-function Move({ visit, outlook, typed, errors = {} }: ClockProps) {
+function Move({ outlook, typed, errors = {} }: ClockProps) {
+  const visit = useVisit()
   const { language, zone } = visit
-  const t = words(language)
   return (
     <Panel title={t('move')}>
       <form method="post" action={routes.clock()}>
         <DataTable
-          language={language}
           caption={t('move')}
           rows={outlook}
           columns={[
@@ -114,9 +111,8 @@ function Move({ visit, outlook, typed, errors = {} }: ClockProps) {
           ]}
         />
       </form>
-      <Form language={language} action={routes.clock()} errors={errors} guard={false}>
+      <Form action={routes.clock()} errors={errors} guard={false}>
         <TextField
-          language={language}
           name="advance"
           label={t('move.other')}
           help={t('move.other.help')}
@@ -136,7 +132,6 @@ function Move({ visit, outlook, typed, errors = {} }: ClockProps) {
 
 /** "2 trials end, 1 warning is mailed and 1 portal is cancelled and everything in it deleted." */
 function whatWillHappen({ language }: Visit, due: Outlook['due']) {
-  const t = words(language)
   const count = (begins: string) =>
     due.filter(({ kind }) => kind.startsWith(begins)).reduce((sum, { n }) => sum + n, 0)
   const parts = (['trial_end', 'warning', 'cancellation'] as const)
@@ -148,9 +143,7 @@ function whatWillHappen({ language }: Visit, due: Outlook['due']) {
   return `${sentence.charAt(0).toLocaleUpperCase()}${sentence.slice(1)}.`
 }
 
-function Due({ visit, clock: { now }, due }: ClockProps) {
-  const { language, zone } = visit
-  const t = words(language)
+function Due({ clock: { now }, due }: ClockProps) {
   const what = (kind: TimerKind) =>
     kind === 'trial_end' || kind === 'cancellation'
       ? t(`due.${kind}`)
@@ -161,7 +154,6 @@ function Due({ visit, clock: { now }, due }: ClockProps) {
         <p class="muted">{t('due.none')}</p>
       ) : (
         <DataTable
-          language={language}
           caption={t('due')}
           rows={due}
           rowHref={({ portal }) => routes.portal({ portal })}
@@ -172,7 +164,7 @@ function Due({ visit, clock: { now }, due }: ClockProps) {
               key: 'when',
               header: t('due.when'),
               nowrap: true,
-              cell: ({ dueAt }) => <Time language={language} at={dueAt} now={now} zone={zone} />,
+              cell: ({ dueAt }) => <Time at={dueAt} now={now} />,
             },
           ]}
         />
@@ -188,15 +180,13 @@ const TONES: Record<Happened['what'], Tone> = {
 }
 
 interface PastProps {
-  visit: Visit
   from: Instant
   now: Instant
   happened: Happened[]
 }
 
-function Past({ visit, from, now, happened }: PastProps) {
-  const { language, zone } = visit
-  const t = words(language)
+function Past({ from, now, happened }: PastProps) {
+  const { language, zone } = useVisit()
   const span = { from: exactTime(language, from, zone), to: exactTime(language, now, zone) }
   return (
     <Panel framed title={t('happened')} text={t('happened.text', span)}>
@@ -204,9 +194,7 @@ function Past({ visit, from, now, happened }: PastProps) {
         <p>{t('happened.none')}</p>
       ) : (
         <Timeline
-          language={language}
           now={now}
-          zone={zone}
           entries={happened.map(({ portal, name, at, what, days }) => ({
             what: (
               <>

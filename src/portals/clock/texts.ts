@@ -85,3 +85,6 @@ export const words = catalogue({
     moved: 'El reloj marca ahora {$now}.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -2,6 +2,7 @@ import type { Right } from '../../gate/index.ts'
 import {
   page,
   Room,
+  useVisit,
   type FormFields,
   type Mount,
   type Served,
@@ -17,7 +18,7 @@ import { routes } from '../../routes.ts'
 import type { MenuItem, Tab } from '../../ui/index.ts'
 import { showPortal, type PortalDetail } from '../overview/queries.ts'
 import { nameOf, number, StatusBadge } from './status.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 /** A portal that the address names, and its row id. */
 export interface FoundPortal extends PortalDetail {
@@ -63,7 +64,6 @@ export const portalPage = (
 export type PortalTab = 'overview' | 'settings' | OwnerTab
 
 interface PortalRoomProps {
-  visit: Visit
   portal: FoundPortal
   tab: PortalTab
   action?: Child
@@ -73,16 +73,14 @@ interface PortalRoomProps {
 }
 
 /** The frame of every page about one portal. */
-export function PortalRoom({ visit, portal, tab, ...rest }: PortalRoomProps) {
-  const { language } = visit
-  const t = words(language)
+export function PortalRoom({ portal, tab, ...rest }: PortalRoomProps) {
+  const visit = useVisit()
   return (
     <Room
-      visit={visit}
       title={nameOf(portal)}
       crumbs={[{ label: t('portals'), href: routes.portals() }]}
-      badge={<StatusBadge language={language} portal={portal} />}
-      subtitle={<Address visit={visit} portal={portal} />}
+      badge={<StatusBadge portal={portal} />}
+      subtitle={<Address portal={portal} />}
       tabs={tabs(visit, portal, tab)}
       {...rest}
     />
@@ -90,14 +88,13 @@ export function PortalRoom({ visit, portal, tab, ...rest }: PortalRoomProps) {
 }
 
 /** Where a portal answers, as a link while it does. */
-export const Address = ({ visit, portal }: { visit: Visit; portal: PortalDetail }) =>
+export const Address = ({ portal }: { portal: PortalDetail }) =>
   portal.status === 'cancelled' ? null : (
-    <a href={addressOn(visit.installation, portal.host)}>{portal.host}</a>
+    <a href={addressOn(useVisit().installation, portal.host)}>{portal.host}</a>
   )
 
 function tabs(visit: Visit, portal: FoundPortal, current: PortalTab): Tab[] {
   const { language, installation } = visit
-  const t = words(language)
   const at = { portal: portal.id }
   const all: (Tab & { tab: PortalTab })[] = [
     { tab: 'overview', label: t('tab.overview'), href: routes.portal(at) },

@@ -1,9 +1,10 @@
+import { useClock, useLanguage } from '../../kit/reader.tsx'
 import type { Language } from '../../kit/texts.ts'
 import { Badge, exactTime, locale, type Tone } from '../../ui/index.ts'
 import type { FeatureName } from '../../gate/index.ts'
 import type { PortalStatus } from '../lifecycle/portal-status.ts'
 import type { PortalLine } from '../overview/queries.ts'
-import { words } from './texts.ts'
+import { t, words } from './texts.ts'
 
 export const TONES: Readonly<Record<PortalStatus, Tone>> = {
   trial_active: 'blue',
@@ -17,13 +18,11 @@ export const TONES: Readonly<Record<PortalStatus, Tone>> = {
 const TRIAL_ENDING_DAYS = 7
 
 interface StatusProps {
-  language: Language
   portal: Pick<PortalLine, 'status' | 'built' | 'daysLeft'>
 }
 
 /** How a portal stands, in a word. */
-export function StatusBadge({ language, portal }: StatusProps) {
-  const t = words(language)
+export function StatusBadge({ portal }: StatusProps) {
   const { status, built, daysLeft } = portal
   if (!built && status !== 'cancelled' && status !== 'suspended')
     return <Badge tone="blue">{t('badge.being_built')}</Badge>
@@ -34,21 +33,19 @@ export function StatusBadge({ language, portal }: StatusProps) {
 
 /** Days until the status ends by itself, with the moment itself on hover. */
 export function DaysLeft({
-  language,
   portal: { daysLeft, endsAt },
-  zone,
 }: {
-  language: Language
   portal: Pick<PortalLine, 'daysLeft' | 'endsAt'>
-  zone: string
 }) {
+  const language = useLanguage()
+  const { zone } = useClock()
   if (daysLeft === null || endsAt === null) return null
   return (
     <time
       datetime={endsAt.toString({ smallestUnit: 'second' })}
       title={exactTime(language, endsAt, zone)}
     >
-      {words(language)('days', { n: daysLeft })}
+      {t('days', { n: daysLeft })}
     </time>
   )
 }

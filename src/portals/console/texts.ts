@@ -149,4 +149,7 @@ export const words = catalogue({
     'feature.releases': 'versiones',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -43,7 +43,7 @@ async function again(visit: Visit, form: Record<string, string>, refusal: Refusa
   // The form asks for one language, the portal's and its owner's.
   const { 'owner.language': _, ...errors } = errorsOf(refusal, visit.language)
   return visit.page(
-    <NewPortalPage visit={visit} partners={partners} typed={form} errors={errors} />,
+    <NewPortalPage partners={partners} typed={form} errors={errors} />,
     refusal.status,
   )
 }
@@ -53,8 +53,7 @@ export const creationController: readonly Served[] = [
     routes.newPortal,
     'GET',
     'home',
-    async (visit) =>
-      visit.page(<NewPortalPage visit={visit} partners={await partnersFor(visit)} />),
+    async (visit) => visit.page(<NewPortalPage partners={await partnersFor(visit)} />),
     { right: 'portals:provision' },
   ),
 
@@ -81,8 +80,6 @@ export const creationController: readonly Served[] = [
     // What to do about it stands beside what is polled, so the page is loaded anew.
     if ((state === 'stopped' || state === 'held') && isPoll(visit))
       visit.c.header('hx-refresh', 'true')
-    return visit.page(
-      <BuildingPage visit={visit} portal={portal} progress={progress} leads={leads} />,
-    )
+    return visit.page(<BuildingPage portal={portal} progress={progress} leads={leads} />)
   }),
 ]

@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit, type Visit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
@@ -22,29 +22,27 @@ import { words as shared } from '../console/texts.ts'
 import type { Partner } from '../partners/partner.ts'
 import type { Progress } from './creation.ts'
 import { BuildingProgress, buildingState } from './progress.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface NewPortalProps {
-  visit: Visit
   /** Null for a partner's people: the portal is theirs in any case. */
   partners: Partner[] | null
   typed?: Record<string, string>
   errors?: Errors
 }
 
-export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewPortalProps) {
+export function NewPortalPage({ partners, typed = {}, errors = {} }: NewPortalProps) {
+  const visit = useVisit()
   const { language, installation } = visit
-  const t = words(language)
-  const field = (name: string) => ({ language, name, value: typed[name], error: errors[name] })
+  const field = (name: string) => ({ name, value: typed[name], error: errors[name] })
   return (
     <Room
-      visit={visit}
       title={t('new.title')}
       subtitle={t('new.lead')}
-      crumbs={[{ label: shared(language)('portals'), href: routes.portals() }]}
+      crumbs={[{ label: shared.t('portals'), href: routes.portals() }]}
       width="form"
     >
-      <Form language={language} action={routes.portals()} errors={errors}>
+      <Form action={routes.portals()} errors={errors}>
         <FieldGroup legend={t('new.portal')}>
           <TextField
             {...field('name')}
@@ -113,7 +111,7 @@ export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewP
             optional
           />
         </FieldGroup>
-        <OwnTryPage visit={visit} />
+        <OwnTryPage />
         <Actions>
           <Button>{t('new.do')}</Button>
           <a class="btn btn-quiet" href={routes.portals()}>
@@ -126,19 +124,19 @@ export function NewPortalPage({ visit, partners, typed = {}, errors = {} }: NewP
 }
 
 /** Tells a partner's people where their customers start by themselves. */
-function OwnTryPage({ visit: { installation, person, language } }: { visit: Visit }) {
+function OwnTryPage() {
+  const { installation, person } = useVisit()
   if (!person?.partner || !installation.openToVisitors) return null
   const partner = show('partner', person.partner)
   const href = addressOn(installation, installation.url.hostname, routes.tryItNow({}, { partner }))
   return (
     <p class="help">
-      {words(language)('new.try')} <a href={href}>{href}</a>
+      {t('new.try')} <a href={href}>{href}</a>
     </p>
   )
 }
 
 interface BuildingProps {
-  visit: Visit
   portal: FoundPortal
   progress: Progress
   /** It goes on to the portal by itself. */
@@ -146,9 +144,9 @@ interface BuildingProps {
 }
 
 /** Watched while the portal is built. Without JavaScript the page asks for itself again. */
-export function BuildingPage({ visit, portal, progress, leads }: BuildingProps) {
-  const { language, installation } = visit
-  const t = words(language)
+export function BuildingPage({ portal, progress, leads }: BuildingProps) {
+  const visit = useVisit()
+  const { installation } = visit
   const name = nameOf(portal)
   const state = buildingState(progress, portal.status === 'suspended')
   const going = state === 'doing' || state === 'failed'
@@ -156,23 +154,21 @@ export function BuildingPage({ visit, portal, progress, leads }: BuildingProps) 
   const operates = visit.holds('installation:operate')
   return (
     <Room
-      visit={visit}
       title={t(state === 'done' ? 'building.done.title' : 'building.title', { name })}
       crumbs={[
-        { label: shared(language)('portals'), href: routes.portals() },
+        { label: shared.t('portals'), href: routes.portals() },
         { label: name, href: routes.portal({ portal: portal.id }) },
       ]}
       width="form"
       refreshSeconds={going ? 2 : undefined}
     >
       <BuildingProgress
-        language={language}
         progress={progress}
         state={state}
         pollHref={routes.portalCreation({ portal: portal.id })}
         message={operates ? (text) => <code>{text}</code> : undefined}
       />
-      {state === 'stopped' ? <Stopped visit={visit} /> : null}
+      {state === 'stopped' ? <Stopped /> : null}
       {state === 'held' ? <p class="muted">{t('building.held.do')}</p> : null}
       {leads ? <p>{t('building.opening', { host: portal.host })}</p> : null}
       <Actions>
@@ -193,8 +189,8 @@ export const entranceOf = (
   { host }: Pick<FoundPortal, 'host'>,
 ): string => addressOn(installation, host, routes.signIn())
 
-function Stopped({ visit }: { visit: Visit }) {
-  const t = words(visit.language)
+function Stopped() {
+  const visit = useVisit()
   if (!visit.holds('installation:operate'))
     return <Alert tone="amber">{t('building.stopped.partner')}</Alert>
   return (

@@ -1,9 +1,8 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../../kit/texts.ts'
 import { Progress as ProgressView } from '../../ui/index.ts'
 import { buildJob } from './building.ts'
 import type { BuildStep, Progress } from './creation.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 /** How a building stands: `failed` is tried again by itself, `stopped` is not, `held` waits for its portal. */
 export type BuildingState = 'doing' | 'failed' | 'stopped' | 'held' | 'done'
@@ -17,7 +16,6 @@ export function buildingState({ finished, failure }: Progress, suspended: boolea
 
 /** Bar and steps, the same for whoever watches. */
 export function BuildingProgress(props: {
-  language: Language
   progress: Progress
   state: BuildingState
   pollHref: string
@@ -26,13 +24,11 @@ export function BuildingProgress(props: {
   /** What went wrong, for those whom it concerns. */
   message?: (text: string) => Child
 }) {
-  const { language, progress, state, pollHref, message } = props
-  const t = words(language)
+  const { progress, state, pollHref, message } = props
   const { stepName = (step) => t(`step.${step}`) } = props
   const { failure } = progress
   return (
     <ProgressView
-      language={language}
       id="building"
       status={t(`building.status.${state}`)}
       done={progress.done}

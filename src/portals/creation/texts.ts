@@ -102,3 +102,6 @@ export const words = catalogue({
     'step.open': 'Abrirlo',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

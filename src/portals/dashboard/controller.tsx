@@ -20,8 +20,8 @@ export const dashboardController: readonly Served[] = [
       const parked = visit.holds('installation:operate')
         ? await installation.jobs.queues.parked()
         : []
-      const alert = <ParkedAlert visit={visit} parked={parked} />
-      return visit.page(<DashboardPage visit={visit} alert={alert} {...props} />)
+      const alert = <ParkedAlert parked={parked} />
+      return visit.page(<DashboardPage alert={alert} {...props} />)
     },
     { right: 'portals:read' },
   ),

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit } from '../../web/index.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -20,10 +20,9 @@ import { words as shared } from '../console/texts.ts'
 import type { PortalStatus } from '../lifecycle/portal-status.ts'
 import type { Dashboard } from './dashboard.ts'
 import type { EndingPortal, MonthOfTrials } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface DashboardProps {
-  visit: Visit
   /** What waits for whoever operates it, above all else. */
   alert: Child
   overview: Dashboard
@@ -42,9 +41,9 @@ const SHOWN: { status: PortalStatus; ink: Ink }[] = [
 /** As a portal goes through them. */
 const IN_ORDER = ['trial_active', 'trial_expired', 'certified_secure', 'suspended'] as const
 
-export function DashboardPage({ visit, alert, overview, standing }: DashboardProps) {
+export function DashboardPage({ alert, overview, standing }: DashboardProps) {
+  const visit = useVisit()
   const { language } = visit
-  const t = words(language)
   const there = SHOWN.reduce((sum, { status }) => sum + standing[status], 0)
   const create = visit.holds('portals:provision') ? (
     <ButtonLink look="primary" icon="plus" href={routes.newPortal()}>
@@ -53,13 +52,13 @@ export function DashboardPage({ visit, alert, overview, standing }: DashboardPro
   ) : null
   if (there + standing.cancelled === 0)
     return (
-      <Room visit={visit} title={t('title')}>
+      <Room title={t('title')}>
         {alert}
         <Empty icon="grid" title={t('empty')} text={t('empty.text')} action={create} />
       </Room>
     )
   return (
-    <Room visit={visit} title={t('title')} action={create}>
+    <Room title={t('title')} action={create}>
       {alert}
       <Stats
         items={[
@@ -69,24 +68,19 @@ export function DashboardPage({ visit, alert, overview, standing }: DashboardPro
             href: routes.portals(),
           },
           ...IN_ORDER.map((status) => ({
-            label: shared(language)(`badge.${status}`),
+            label: shared.t(`badge.${status}`),
             value: number(language, standing[status]),
             href: routes.portals({}, { status }),
           })),
         ]}
       />
-      <Picture visit={visit} overview={overview} standing={standing} there={there} />
-      <Conversions visit={visit} trials={overview.trials} />
+      <Picture overview={overview} standing={standing} there={there} />
+      <Conversions trials={overview.trials} />
       {overview.billed ? (
-        <BilledPictures
-          language={language}
-          months={overview.billed}
-          own={!visit.holds('installation:operate')}
-        />
+        <BilledPictures months={overview.billed} own={!visit.holds('installation:operate')} />
       ) : null}
       <Panel title={t('trials')}>
         <Ending
-          visit={visit}
           portals={overview.trialsEnding}
           caption={t('trials')}
           none={t('trials.none')}
@@ -95,7 +89,6 @@ export function DashboardPage({ visit, alert, overview, standing }: DashboardPro
       </Panel>
       <Panel title={t('suspensions')}>
         <Ending
-          visit={visit}
           portals={overview.suspensionsEnding}
           caption={t('suspensions')}
           none={t('suspensions.none')}
@@ -107,12 +100,11 @@ export function DashboardPage({ visit, alert, overview, standing }: DashboardPro
 }
 
 function Picture({
-  visit: { language },
   overview: { days, byStatus },
   standing,
   there,
 }: Omit<DashboardProps, 'alert'> & { there: number }) {
-  const t = words(language)
+  const { language } = useVisit()
   const last = days.length - 1
   const day = new Intl.DateTimeFormat(locale(language), {
     day: 'numeric',
@@ -126,7 +118,6 @@ function Picture({
   const about = { now: there, days: number(language, last) }
   return (
     <TimeChart
-      language={language}
       id="by-status"
       title={t('chart')}
       sentence={
@@ -139,7 +130,7 @@ function Picture({
       pointsLabel={t('day')}
       points={days.map((date) => day.format(Date.parse(date)))}
       series={SHOWN.map(({ status, ink }) => ({
-        label: shared(language)(`badge.${status}`),
+        label: shared.t(`badge.${status}`),
         values: values(status),
         ink,
       }))}
@@ -148,15 +139,14 @@ function Picture({
 }
 
 /** Of the trials of a year, how many became customers. Not drawn before anything ended. */
-function Conversions({ visit: { language }, trials }: { visit: Visit; trials: MonthOfTrials[] }) {
-  const t = words(language)
+function Conversions({ trials }: { trials: MonthOfTrials[] }) {
+  const { language } = useVisit()
   const sum = (what: 'began' | 'certified' | 'expired') =>
     trials.reduce((all, month) => all + month[what], 0)
   const [certified, expired] = [sum('certified'), sum('expired')]
   if (certified + expired === 0) return null
   return (
     <ColumnChart
-      language={language}
       id="conversions"
       title={t('conversions')}
       sentence={t('conversions.text', { began: sum('began'), certified, expired })}
@@ -182,38 +172,34 @@ const monthName = (language: Language, month: string) =>
   }).format(Date.parse(`${month}-01`))
 
 interface EndingProps {
-  visit: Visit
   portals: EndingPortal[]
   caption: string
   none: string
   ends: string
 }
 
-const Ending = ({ visit: { language, now, zone }, portals, caption, none, ends }: EndingProps) =>
+const Ending = ({ portals, caption, none, ends }: EndingProps) =>
   portals.length === 0 ? (
     <p class="muted">{none}</p>
   ) : (
     <DataTable
-      language={language}
       caption={caption}
       rows={portals}
       rowHref={({ id }) => routes.portal({ portal: id })}
       columns={[
-        { key: 'name', header: words(language)('portal'), cell: ({ name }) => name },
+        { key: 'name', header: t('portal'), cell: ({ name }) => name },
         {
           key: 'ends',
           header: ends,
           nowrap: true,
-          cell: ({ endsAt }) => (
-            <Time language={language} at={endsAt} now={now} zone={zone} show="date" />
-          ),
+          cell: ({ endsAt }) => <Time at={endsAt} show="date" />,
         },
         {
           key: 'left',
-          header: words(language)('left'),
+          header: t('left'),
           align: 'end',
           nowrap: true,
-          cell: ({ daysLeft }) => shared(language)('days', { n: daysLeft }),
+          cell: ({ daysLeft }) => shared.t('days', { n: daysLeft }),
         },
       ]}
     />

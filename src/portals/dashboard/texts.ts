@@ -63,3 +63,6 @@ export const words = catalogue({
       'Dele un nombre y un titular. Está listo en segundos, su titular recibe la invitación por correo, y esta página muestra cómo van todos sus portales.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -25,7 +25,7 @@ export const deletionController: readonly Served[] = [
       deletionCertificate(tx, portal.uuid),
     )
     return certificate
-      ? visit.page(<CertificatePage visit={visit} portal={portal} certificate={certificate} />)
+      ? visit.page(<CertificatePage portal={portal} certificate={certificate} />)
       : visit.refuse(refuse('not_found'))
   }),
 ]

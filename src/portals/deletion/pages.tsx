@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { Badge, ButtonLink, DataTable, dateOf, exactTime, Facts, Panel } from '../../ui/index.ts'
 import type { FoundPortal } from '../console/portal-page.tsx'
@@ -6,28 +6,25 @@ import { nameOf, number, TONES } from '../console/status.tsx'
 import { words as shared, type Text as SharedText } from '../console/texts.ts'
 import type { PortalStatus } from '../lifecycle/portal-status.ts'
 import { isGenuine, type Certificate } from './certificate.ts'
-import { words, type Text } from './texts.ts'
+import { t, words, type Text } from './texts.ts'
 
 interface CertificateProps {
-  visit: Visit
   portal: FoundPortal
   certificate: Certificate
 }
 
 /** To be read, printed and kept: everything the certificate states, with times in UTC. */
-export function CertificatePage({ visit, portal, certificate }: CertificateProps) {
-  const { language } = visit
-  const t = words(language)
+export function CertificatePage({ portal, certificate }: CertificateProps) {
+  const { language } = useVisit()
   const exact = (at: string) => exactTime(language, Temporal.Instant.from(at), 'UTC')
   const { hosts, partner, sha256, finishedAt } = certificate
   const kept = dateOf(language, Temporal.Instant.from(certificate.hostsKeptUntil), 'UTC')
   return (
     <Room
-      visit={visit}
       title={t('title')}
       width="form"
       crumbs={[
-        { label: shared(language)('portals'), href: routes.portals() },
+        { label: shared.t('portals'), href: routes.portals() },
         { label: nameOf(portal), href: routes.portal({ portal: portal.id }) },
       ]}
       action={
@@ -56,8 +53,8 @@ export function CertificatePage({ visit, portal, certificate }: CertificateProps
           { label: t('key'), value: exact(certificate.keyDestroyedAt), note: t('key.note') },
         ]}
       />
-      <Deleted visit={visit} certificate={certificate} />
-      <Statuses visit={visit} certificate={certificate} />
+      <Deleted certificate={certificate} />
+      <Statuses certificate={certificate} />
       <Panel title={t('proof')}>
         <Facts
           items={[
@@ -87,8 +84,8 @@ export function CertificatePage({ visit, portal, certificate }: CertificateProps
 
 type PartProps = Omit<CertificateProps, 'portal'>
 
-function Deleted({ visit: { language }, certificate: { deleted } }: PartProps) {
-  const t = words(language)
+function Deleted({ certificate: { deleted } }: PartProps) {
+  const { language } = useVisit()
   const rows = Object.entries(deleted)
     .map(([table, count]) => ({ table, count }))
     .filter(({ count }) => count > 0)
@@ -99,7 +96,6 @@ function Deleted({ visit: { language }, certificate: { deleted } }: PartProps) {
         <p class="muted">{t('deleted.nothing')}</p>
       ) : (
         <DataTable
-          language={language}
           caption={t('deleted')}
           rows={rows}
           columns={[
@@ -122,12 +118,11 @@ function Deleted({ visit: { language }, certificate: { deleted } }: PartProps) {
   )
 }
 
-function Statuses({ visit: { language }, certificate: { statuses } }: PartProps) {
-  const t = words(language)
+function Statuses({ certificate: { statuses } }: PartProps) {
+  const { language } = useVisit()
   return (
     <Panel title={t('statuses')}>
       <DataTable
-        language={language}
         caption={t('statuses')}
         rows={statuses}
         columns={[
@@ -136,7 +131,7 @@ function Statuses({ visit: { language }, certificate: { statuses } }: PartProps)
             header: t('statuses.status'),
             cell: ({ to }) => (
               <Badge tone={TONES[to as PortalStatus]}>
-                {shared(language)(`badge.${to as PortalStatus}`)}
+                {shared.t(`badge.${to as PortalStatus}`)}
               </Badge>
             ),
           },
@@ -149,7 +144,7 @@ function Statuses({ visit: { language }, certificate: { statuses } }: PartProps)
           {
             key: 'cause',
             header: t('statuses.cause'),
-            cell: ({ cause }) => cause && shared(language)(`cause.${cause}` as SharedText),
+            cell: ({ cause }) => cause && shared.t(`cause.${cause}` as SharedText),
           },
         ]}
       />

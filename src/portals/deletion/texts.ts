@@ -94,4 +94,7 @@ export const words = catalogue({
     'table.events': 'Eventos',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

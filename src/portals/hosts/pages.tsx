@@ -1,4 +1,4 @@
-import { Room, type Mount, type Visit } from '../../web/index.ts'
+import { Room, useVisit, type Mount } from '../../web/index.ts'
 import { type FoundOwner } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { hrefOf } from '../../routes.ts'
@@ -18,7 +18,7 @@ import {
 } from '../../ui/index.ts'
 import type { Portal } from '../portal.ts'
 import type { HostClaim, HostLine } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 /** Where a portal's hosts are listed and added, another becomes the current one, and its short name changes. */
 export interface HostsAt {
@@ -28,7 +28,6 @@ export interface HostsAt {
 }
 
 interface Props {
-  visit: Visit
   found: FoundOwner
   at: HostsAt
 }
@@ -55,18 +54,15 @@ export interface Move {
 }
 
 /** Says what a move does to whoever signs in, before it does. */
-export function MovingPage({ visit, found, at, move }: Props & { move: Move }) {
-  const { language } = visit
+export function MovingPage({ found, at, move }: Props & { move: Move }) {
   const { to, from, signedIn, sends } = move
   const { people, withoutPassword } = from.passkeys
   const { host } = from
-  const t = words(language)
   const { names } = found
   return (
     <found.Tab tab="hosts" title={t('list')}>
       <h2>{t('move.title', { to })}</h2>
       <Confirm
-        language={language}
         action={hrefOf('slug' in sends ? at.slug : at.current, names)}
         hidden={sends}
         consequences={[
@@ -85,29 +81,26 @@ export function MovingPage({ visit, found, at, move }: Props & { move: Move }) {
 
 /** A portal's addresses; of a cancelled one nothing can be changed any more. */
 export function HostsPage(props: HostsProps) {
-  const { visit, found, at, portal, hosts, typed = {}, errors = {} } = props
+  const { found, at, portal, hosts, typed = {}, errors = {} } = props
   const { names } = found
   const cancelled = portal.status === 'cancelled'
-  const { language, installation } = visit
-  const t = words(language)
+  const { installation } = useVisit()
   const [current] = hosts
   return (
     <found.Tab tab="hosts" title={t('list')}>
       <Panel title={t('list')} text={t(cancelled ? 'list.cancelled' : 'list.text')}>
-        <DataTable language={language} caption={t('list')} rows={hosts} columns={columns(props)} />
+        <DataTable caption={t('list')} rows={hosts} columns={columns(props)} />
       </Panel>
-      {props.claims.length > 0 ? <Claims visit={visit} claims={props.claims} /> : null}
+      {props.claims.length > 0 ? <Claims claims={props.claims} /> : null}
       {cancelled ? null : (
         <>
           <Panel framed title={t('slug')} text={t('slug.text', { host: current?.host ?? '' })}>
             <Form
-              language={language}
               method="get"
               action={hrefOf(at.slug, names)}
               errors={errors['slug'] ? errors : undefined}
             >
               <TextField
-                language={language}
                 name="slug"
                 label={t('slug.label')}
                 help={t('slug.help', { host: installation.url.hostname })}
@@ -123,13 +116,8 @@ export function HostsPage(props: HostsProps) {
             </Form>
           </Panel>
           <Panel framed title={t('own')} text={t('own.text')}>
-            <Form
-              language={language}
-              action={hrefOf(at.list, names)}
-              errors={errors['host'] ? errors : undefined}
-            >
+            <Form action={hrefOf(at.list, names)} errors={errors['host'] ? errors : undefined}>
               <TextField
-                language={language}
                 name="host"
                 label={t('own.label')}
                 help={t('own.help')}
@@ -151,24 +139,20 @@ export function HostsPage(props: HostsProps) {
   )
 }
 
-const Claims = ({
-  visit: { language, now, zone },
-  claims,
-}: Pick<HostsProps, 'visit' | 'claims'>) => (
-  <Panel title={words(language)('claims')} text={words(language)('claims.text')}>
+const Claims = ({ claims }: Pick<HostsProps, 'claims'>) => (
+  <Panel title={t('claims')} text={t('claims.text')}>
     <DataTable
-      language={language}
-      caption={words(language)('claims')}
+      caption={t('claims')}
       rows={claims}
       columns={[
         {
           key: 'host',
-          header: words(language)('host'),
+          header: t('host'),
           cell: ({ host }) => <strong>{host}</strong>,
         },
         {
           key: 'record',
-          header: words(language)('claims.record'),
+          header: t('claims.record'),
           cell: ({ record: { type, name, value } }) => (
             <>
               <code>
@@ -181,22 +165,18 @@ const Claims = ({
         },
         {
           key: 'until',
-          header: words(language)('claims.until'),
+          header: t('claims.until'),
           nowrap: true,
-          cell: ({ until }) => <Time language={language} at={until} now={now} zone={zone} />,
+          cell: ({ until }) => <Time at={until} />,
         },
       ]}
     />
   </Panel>
 )
 
-function columns({ visit, found, at, hosts, portal }: HostsProps): Column<HostLine>[] {
+function columns({ found, at, hosts, portal }: HostsProps): Column<HostLine>[] {
   const cancelled = portal.status === 'cancelled'
-  const { language, now, zone } = visit
-  const t = words(language)
-  const date = (at: Temporal.Instant) => (
-    <Time language={language} at={at} now={now} zone={zone} show="date" />
-  )
+  const date = (at: Temporal.Instant) => <Time at={at} show="date" />
   const change: Column<HostLine> = {
     key: 'change',
     header: t('make.header'),
@@ -236,10 +216,10 @@ function columns({ visit, found, at, hosts, portal }: HostsProps): Column<HostLi
  * Says on the old host where the portal is now. A link and no redirect: a form's answer may not lead to
  * another host.
  */
-export function MovedPage({ visit, host }: { visit: Visit; host: string }) {
-  const t = words(visit.language)
+export function MovedPage({ host }: { host: string }) {
+  const visit = useVisit()
   return (
-    <Room visit={visit} title={t('moved.title')} width="form">
+    <Room title={t('moved.title')} width="form">
       <p>{t('moved.text', { host })}</p>
       <p>{t('moved.sign_in')}</p>
       <Actions>

@@ -77,7 +77,7 @@ function hostsOf(
     // What is looked at before it is done came in the address.
     const sent = typed && { slug: visit.query('slug') ?? '', ...typed }
     return visit.page(
-      <HostsPage {...{ visit, found, at, portal, errors }} {...props} typed={sent} />,
+      <HostsPage {...{ found, at, portal, errors }} {...props} typed={sent} />,
       refusal?.status,
     )
   }
@@ -90,7 +90,7 @@ function hostsOf(
       const move = await whatMoves(visit, found, target)
       if (move === null) return visit.redirect(list(found))
       if ('ok' in move) return again(visit, found, move)
-      return visit.page(<MovingPage {...{ visit, found, at, move }} />)
+      return visit.page(<MovingPage {...{ found, at, move }} />)
     }
 
   /** A button in a row has nothing on the page to show an error at. */
@@ -101,8 +101,7 @@ function hostsOf(
     (visit: SignedInVisit, { host }: { host: string }, found: FoundOwner) => {
       const isHere = found.owner.portal === visit.portal.id
       // From here on this very host sends on to the new one.
-      if (isHere && host !== visit.portal.host)
-        return visit.page(<MovedPage visit={visit} host={host} />)
+      if (isHere && host !== visit.portal.host) return visit.page(<MovedPage host={host} />)
       const said = words(visit.language)(text, { host })
       return visit.redirect(list(found), { tone: 'green', text: said })
     }

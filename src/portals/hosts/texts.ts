@@ -103,4 +103,7 @@ export const words = catalogue({
     'moved.go': 'Ir a {$host}',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

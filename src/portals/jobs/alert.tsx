@@ -1,19 +1,18 @@
-import type { Visit } from '../../web/index.ts'
+import { useVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { Alert, ButtonLink } from '../../ui/index.ts'
 import { number } from '../console/status.tsx'
 import { queueName } from './pages.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface ParkedProps {
-  visit: Visit
   parked: readonly { queue: string; jobs: number }[]
 }
 
 /** That there are parked jobs, and of what; nothing where there are none. */
-export function ParkedAlert({ visit, parked }: ParkedProps) {
+export function ParkedAlert({ parked }: ParkedProps) {
+  const visit = useVisit()
   const { language } = visit
-  const t = words(language)
   if (parked.length === 0) return null
   const all = parked.reduce((sum, { jobs }) => sum + jobs, 0)
   return (

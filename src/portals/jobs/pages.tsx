@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit, type Visit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { FailedJob, QueueCount } from '../../kit/job-queues.ts'
 import { routes } from '../../routes.ts'
@@ -9,10 +9,9 @@ import type { RefusedPortal } from '../refused/queries.ts'
 import { againOf, causeOf } from './failure.ts'
 import { portalOfJob } from './parked.ts'
 import type { NotedDeath } from './queries.ts'
-import { words, type Text } from './texts.ts'
+import { t, words, type Text } from './texts.ts'
 
 interface JobsProps {
-  visit: Visit
   queues: QueueCount[]
   parked: FailedJob[]
   /** What the portals they are about are called, by row id. */
@@ -22,40 +21,25 @@ interface JobsProps {
   refused: RefusedPortal[]
 }
 
-export function JobsPage({ visit, queues, parked, names, deaths, refused }: JobsProps) {
-  const t = words(visit.language)
+export function JobsPage({ queues, parked, names, deaths, refused }: JobsProps) {
+  const visit = useVisit()
   return (
-    <Room visit={visit} title={t('title')} subtitle={t('lead')}>
-      <RefusedPanel visit={visit} refused={refused} />
+    <Room title={t('title')} subtitle={t('lead')}>
+      <RefusedPanel refused={refused} />
       <Panel title={t('parked')} text={parked.length > 0 ? t('parked.text') : undefined}>
         {parked.length === 0 ? (
           <Empty icon="check" title={t('parked.none')} text={t('parked.none.text')} />
         ) : (
-          <DataTable
-            language={visit.language}
-            caption={t('parked')}
-            rows={parked}
-            columns={parkedColumns(visit, names)}
-          />
+          <DataTable caption={t('parked')} rows={parked} columns={parkedColumns(visit, names)} />
         )}
       </Panel>
       {deaths.length > 0 && (
         <Panel title={t('deaths')} text={t('deaths.text')}>
-          <DataTable
-            language={visit.language}
-            caption={t('deaths')}
-            rows={[...deaths]}
-            columns={deathColumns(visit)}
-          />
+          <DataTable caption={t('deaths')} rows={[...deaths]} columns={deathColumns()} />
         </Panel>
       )}
       <Panel title={t('queues')}>
-        <DataTable
-          language={visit.language}
-          caption={t('queues')}
-          rows={queues}
-          columns={queueColumns(visit)}
-        />
+        <DataTable caption={t('queues')} rows={queues} columns={queueColumns(visit)} />
       </Panel>
     </Room>
   )
@@ -63,16 +47,14 @@ export function JobsPage({ visit, queues, parked, names, deaths, refused }: Jobs
 
 /** A parked job may be of a version before, whose queue this one does not know. */
 export const queueName = ({ language }: Visit, queue: string): string =>
-  `queue.${queue}` in words.words[language] ? words(language)(`queue.${queue}` as Text) : queue
+  `queue.${queue}` in words.words[language] ? t(`queue.${queue}` as Text) : queue
 
 function queueColumns(visit: Visit): Column<QueueCount>[] {
-  const { language } = visit
-  const t = words(language)
   const counted = (key: 'waiting' | 'running' | 'failed'): Column<QueueCount> => ({
     key,
     header: t(key),
     align: 'end',
-    cell: (row) => <Count visit={visit} count={row[key]} alarming={key === 'failed'} />,
+    cell: (row) => <Count count={row[key]} alarming={key === 'failed'} />,
   })
   return [
     { key: 'queue', header: t('queue'), cell: ({ queue }) => queueName(visit, queue) },
@@ -84,7 +66,6 @@ function queueColumns(visit: Visit): Column<QueueCount>[] {
           <span class="muted">–</span>
         ) : (
           <WhatFailed
-            visit={visit}
             failure={trouble.failure}
             times={[
               ['since', trouble.since],
@@ -100,7 +81,6 @@ function queueColumns(visit: Visit): Column<QueueCount>[] {
 }
 
 interface WhatFailedProps {
-  visit: Visit
   failure: string
   /** By the machine's clock, of which a test clock's "ago" would not be true. */
   times: [label: 'since' | 'last_try' | 'next_try', at: Temporal.Instant][]
@@ -109,8 +89,7 @@ interface WhatFailedProps {
 }
 
 /** In plain words, with when; what was thrown is there for whoever can read it. */
-const WhatFailed = ({ visit: { language, now, zone }, failure, times, next }: WhatFailedProps) => {
-  const t = words(language)
+const WhatFailed = ({ failure, times, next }: WhatFailedProps) => {
   return (
     <>
       {t(`cause.${causeOf(failure)}`)}
@@ -118,7 +97,7 @@ const WhatFailed = ({ visit: { language, now, zone }, failure, times, next }: Wh
         {times.map(([label, at], index) => (
           <>
             {index === 0 ? null : ' · '}
-            {t(label)} <Time language={language} at={at} now={now} zone={zone} show="exact" />
+            {t(label)} <Time at={at} show="exact" />
           </>
         ))}
       </span>
@@ -134,35 +113,19 @@ const WhatFailed = ({ visit: { language, now, zone }, failure, times, next }: Wh
 }
 
 /** Nothing is quiet; what went wrong is not. */
-const Count = ({
-  visit: { language },
-  count,
-  alarming,
-}: {
-  visit: Visit
-  count: number
-  alarming: boolean
-}) => {
+const Count = ({ count, alarming }: { count: number; alarming: boolean }) => {
+  const { language } = useVisit()
   if (count === 0) return <span class="muted">0</span>
   return alarming ? <strong>{number(language, count)}</strong> : <>{number(language, count)}</>
 }
 
-function deathColumns({ language, now, zone }: Visit): Column<NotedDeath>[] {
-  const t = words(language)
+function deathColumns(): Column<NotedDeath>[] {
   return [
     {
       key: 'at',
       header: t('deaths.at'),
       nowrap: true,
-      cell: ({ at }) => (
-        <Time
-          language={language}
-          at={Temporal.Instant.from(at)}
-          now={now}
-          zone={zone}
-          show="exact"
-        />
-      ),
+      cell: ({ at }) => <Time at={Temporal.Instant.from(at)} show="exact" />,
     },
     {
       key: 'how',
@@ -178,7 +141,6 @@ function deathColumns({ language, now, zone }: Visit): Column<NotedDeath>[] {
 
 function parkedColumns(visit: Visit, names: JobsProps['names']): Column<FailedJob>[] {
   const { language } = visit
-  const t = words(language)
   return [
     {
       key: 'job',
@@ -200,7 +162,6 @@ function parkedColumns(visit: Visit, names: JobsProps['names']): Column<FailedJo
       header: t('failure'),
       cell: ({ queue, failure, since, failedAt }) => (
         <WhatFailed
-          visit={visit}
           failure={failure}
           times={[
             ['since', since],

@@ -20,7 +20,7 @@ async function jobsPage(visit: SignedInVisit): Promise<Response> {
     refused: await refusedPortals(tx),
   }))
   const deaths = await visit.read((tx) => lastDeaths(tx, DEATHS_SHOWN))
-  return visit.page(<JobsPage {...{ visit, queues, parked, deaths, ...more }} />)
+  return visit.page(<JobsPage {...{ queues, parked, deaths, ...more }} />)
 }
 
 export const jobsResource = resource({ feature: 'home', right: 'installation:operate', words })

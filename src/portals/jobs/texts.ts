@@ -171,4 +171,7 @@ export const words = catalogue({
     retried: 'La tarea vuelve a estar en su cola.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -4,7 +4,7 @@ import { routes } from '../../routes.ts'
 import { ButtonLink, type MenuItem } from '../../ui/index.ts'
 import type { Child } from 'hono/jsx'
 import type { FoundPortal } from '../console/portal-page.tsx'
-import { words, type Text } from './texts.ts'
+import { t, type Text } from './texts.ts'
 import { TRANSITIONS, type PortalStatus, type StatusOperation } from './portal-status.ts'
 
 interface Action {
@@ -46,7 +46,6 @@ export function actionsFor(
   portal: FoundPortal,
   deleted: boolean,
 ): { primary: Child; menu: MenuItem[] } {
-  const t = words(visit.language)
   const { id, status } = portal
   const at = { portal: id }
   const possible = portal.possible.filter(

@@ -1,3 +1,4 @@
+import type { FC } from 'hono/jsx'
 import { inPortal } from '../../identity/index.ts'
 import type { z } from 'zod'
 import { errorsOf, typed, type FormFields, type Served, type Visit } from '../../web/index.ts'
@@ -35,7 +36,7 @@ interface Move<I extends z.ZodType> {
   operation: Operation<I>
   /** Why not, where the table of transitions has no such move. */
   refused: (from: PortalStatus) => Refusal
-  Page: (props: ConfirmPageProps) => unknown
+  Page: FC<ConfirmPageProps>
   /** What the form asks besides the button. */
   fields?: FormFields
   /** The operation's input from it. */
@@ -66,17 +67,13 @@ const move = <I extends z.ZodType>({
         delete errors[field]
       }
     return visit.page(
-      Page({ visit, portal, stakes: counted, typed: form, errors }),
+      <Page portal={portal} stakes={counted} typed={form} errors={errors} />,
       refusal?.status,
     )
   }
   const notPossible = (visit: Visit, portal: FoundPortal) =>
     visit.page(
-      <NotPossiblePage
-        visit={visit}
-        portal={portal}
-        why={refused(portal.status).say(visit.language)}
-      />,
+      <NotPossiblePage portal={portal} why={refused(portal.status).say(visit.language)} />,
       409,
     )
   const possible = (portal: FoundPortal) =>

@@ -22,10 +22,9 @@ export const exportController: readonly Served[] = [
   openPage(routes.exportRequest, 'GET', async (visit) => {
     const token = visit.query('token') ?? ''
     const deletion = await deletionFor(visit, token)
-    if (deletion)
-      return visit.page(<ExportRequestPage visit={visit} token={token} deletion={deletion} />)
+    if (deletion) return visit.page(<ExportRequestPage token={token} deletion={deletion} />)
     const why = refuse('export_link')
-    return visit.page(<ExportLinkPage visit={visit} why={why.say(visit.language)} />, why.status)
+    return visit.page(<ExportLinkPage why={why.say(visit.language)} />, why.status)
   }),
 
   openPage(
@@ -35,11 +34,8 @@ export const exportController: readonly Served[] = [
       const { token = '' } = typed(visit.form)
       const portal = show('portal', visit.portal.id)
       const result = await visit.perform(requestExport, { portal, token })
-      if (result.ok) return visit.page(<ExportRequestedPage visit={visit} />)
-      return visit.page(
-        <ExportLinkPage visit={visit} why={result.say(visit.language)} />,
-        result.status,
-      )
+      if (result.ok) return visit.page(<ExportRequestedPage />)
+      return visit.page(<ExportLinkPage why={result.say(visit.language)} />, result.status)
     },
     { fields: { token: 'text' } },
   ),

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Alert,
@@ -24,10 +24,9 @@ import {
   SUSPENSION_CAUSES,
   suspensionEnd,
 } from './portal-status.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface ConfirmPageProps {
-  visit: Visit
   portal: FoundPortal
   stakes: Stakes
   /** What was typed, where it is shown once more. */
@@ -35,15 +34,14 @@ export interface ConfirmPageProps {
   errors?: Errors
 }
 
-type FrameProps = Pick<ConfirmPageProps, 'visit' | 'portal'> & { title: string; children?: Child }
+type FrameProps = Pick<ConfirmPageProps, 'portal'> & { title: string; children?: Child }
 
-const Frame = ({ visit, portal, title, children }: FrameProps) => (
+const Frame = ({ portal, title, children }: FrameProps) => (
   <Room
-    visit={visit}
     title={title}
-    badge={<StatusBadge language={visit.language} portal={portal} />}
+    badge={<StatusBadge portal={portal} />}
     crumbs={[
-      { label: shared(visit.language)('portals'), href: routes.portals() },
+      { label: shared.t('portals'), href: routes.portals() },
       { label: nameOf(portal), href: routes.portal({ portal: portal.id }) },
     ]}
     width="form"
@@ -52,16 +50,14 @@ const Frame = ({ visit, portal, title, children }: FrameProps) => (
   </Room>
 )
 
-export function CertifyPage({ visit, portal, errors }: ConfirmPageProps) {
-  const { language } = visit
-  const t = words(language)
+export function CertifyPage({ portal, errors }: ConfirmPageProps) {
+  const { language } = useVisit()
   const { status, afterTrial, proUsers } = portal
   const features = featureList(language, afterTrial)
   const back = status === 'trial_expired' && afterTrial.length > 0
   return (
-    <Frame visit={visit} portal={portal} title={t('certify.title', { name: portal.name })}>
+    <Frame portal={portal} title={t('certify.title', { name: portal.name })}>
       <Confirm
-        language={language}
         action={routes.portalCertification({ portal: portal.id })}
         consequences={[
           back ? t('certify.back', { features: capital(features) }) : t('certify.all'),
@@ -77,14 +73,12 @@ export function CertifyPage({ visit, portal, errors }: ConfirmPageProps) {
   )
 }
 
-export function ExpirePage({ visit, portal, stakes, errors }: ConfirmPageProps) {
-  const { language } = visit
-  const t = words(language)
+export function ExpirePage({ portal, stakes, errors }: ConfirmPageProps) {
+  const { language } = useVisit()
   const features = featureList(language, portal.afterTrial)
   return (
-    <Frame visit={visit} portal={portal} title={t('expire.title', { name: portal.name })}>
+    <Frame portal={portal} title={t('expire.title', { name: portal.name })}>
       <Confirm
-        language={language}
         action={routes.portalTrialExpiry({ portal: portal.id })}
         consequences={[
           portal.afterTrial.length > 0
@@ -103,14 +97,12 @@ export function ExpirePage({ visit, portal, stakes, errors }: ConfirmPageProps) 
   )
 }
 
-export function SuspendPage({ visit, portal, stakes, typed = {}, errors }: ConfirmPageProps) {
-  const { language, now, zone } = visit
-  const t = words(language)
+export function SuspendPage({ portal, stakes, typed = {}, errors }: ConfirmPageProps) {
+  const { language, now, zone } = useVisit()
   const { status, proUsers } = portal
   return (
-    <Frame visit={visit} portal={portal} title={t('suspend.title', { name: portal.name })}>
+    <Frame portal={portal} title={t('suspend.title', { name: portal.name })}>
       <Confirm
-        language={language}
         action={routes.portalSuspension({ portal: portal.id })}
         consequences={[
           t('suspend.signed_out', { n: stakes.signedIn }),
@@ -128,25 +120,23 @@ export function SuspendPage({ visit, portal, stakes, typed = {}, errors }: Confi
         cancelHref={routes.portal({ portal: portal.id })}
         errors={errors}
       >
-        <Why visit={visit} causes={SUSPENSION_CAUSES} typed={typed} errors={errors} />
+        <Why causes={SUSPENSION_CAUSES} typed={typed} errors={errors} />
       </Confirm>
     </Frame>
   )
 }
 
-export function UnsuspendPage({ visit, portal, stakes, typed = {}, errors }: ConfirmPageProps) {
-  const { language, now, zone } = visit
-  const t = words(language)
+export function UnsuspendPage({ portal, stakes, typed = {}, errors }: ConfirmPageProps) {
+  const { language, now, zone } = useVisit()
   const { trialEndsAt, proUsers, suspension } = portal
   const { from, cause } = suspension!
   const to = returnsTo(from, trialEndsAt, now)
-  const status = shared(language)(`badge.${to}`)
+  const status = shared.t(`badge.${to}`)
   const causes = LIFTING_CAUSES.filter((lifting) => lifts(lifting, cause))
   const likely = causes.includes('paid') ? 'paid' : 'resolved'
   return (
-    <Frame visit={visit} portal={portal} title={t('unsuspend.title', { name: portal.name })}>
+    <Frame portal={portal} title={t('unsuspend.title', { name: portal.name })}>
       <Confirm
-        language={language}
         action={routes.portalSuspensionEnd({ portal: portal.id })}
         consequences={[
           to === from
@@ -161,34 +151,31 @@ export function UnsuspendPage({ visit, portal, stakes, typed = {}, errors }: Con
         cancelHref={routes.portal({ portal: portal.id })}
         errors={errors}
       >
-        <Why visit={visit} causes={causes} typed={{ cause: likely, ...typed }} errors={errors} />
+        <Why causes={causes} typed={{ cause: likely, ...typed }} errors={errors} />
       </Confirm>
     </Frame>
   )
 }
 
 interface WhyProps {
-  visit: Visit
   causes: readonly ((typeof SUSPENSION_CAUSES)[number] | (typeof LIFTING_CAUSES)[number])[]
   typed: Record<string, string>
   errors?: Errors
 }
 
-const Why = ({ visit: { language }, causes, typed, errors = {} }: WhyProps) => (
+const Why = ({ causes, typed, errors = {} }: WhyProps) => (
   <>
     <RadioList
-      language={language}
       name="cause"
-      label={words(language)('suspend.cause')}
+      label={t('suspend.cause')}
       value={typed['cause']}
       error={errors['cause']}
-      options={causes.map((cause) => ({ value: cause, label: shared(language)(`cause.${cause}`) }))}
+      options={causes.map((cause) => ({ value: cause, label: shared.t(`cause.${cause}`) }))}
     />
     <TextArea
-      language={language}
       name="note"
-      label={words(language)('suspend.note')}
-      help={words(language)('suspend.note.help')}
+      label={t('suspend.note')}
+      help={t('suspend.note.help')}
       value={typed['note']}
       error={errors['note']}
       maxlength={500}
@@ -198,15 +185,14 @@ const Why = ({ visit: { language }, causes, typed, errors = {} }: WhyProps) => (
   </>
 )
 
-export function CancelPage({ visit, portal, stakes, errors }: ConfirmPageProps) {
-  const { language, now, zone } = visit
-  const t = words(language)
+export function CancelPage({ portal, stakes, errors }: ConfirmPageProps) {
+  const { language, now, zone } = useVisit()
   const counted = (['people', 'threads', 'messages', 'mails'] as const).filter(
     (what) => stakes[what] > 0,
   )
   const freed = now.add({ hours: 24 * QUARANTINE_DAYS })
   return (
-    <Frame visit={visit} portal={portal} title={t('cancel.title', { name: portal.name })}>
+    <Frame portal={portal} title={t('cancel.title', { name: portal.name })}>
       <Panel title={t('cancel.stays')}>
         <ul class="plain">
           <li>{t('cancel.stays.id')}</li>
@@ -219,7 +205,6 @@ export function CancelPage({ visit, portal, stakes, errors }: ConfirmPageProps) 
       </Panel>
       <Panel title={t('cancel.deleted')}>
         <Confirm
-          language={language}
           action={routes.portalCancellation({ portal: portal.id })}
           consequences={[
             ...counted.map((what) => t(`cancel.${what}`, { n: stakes[what] })),
@@ -241,13 +226,11 @@ export function CancelPage({ visit, portal, stakes, errors }: ConfirmPageProps) 
 
 /** The table of transitions has no such move from where the portal stands. */
 export function NotPossiblePage({
-  visit,
   portal,
   why,
-}: Pick<ConfirmPageProps, 'visit' | 'portal'> & { why: string }) {
-  const t = words(visit.language)
+}: Pick<ConfirmPageProps, 'portal'> & { why: string }) {
   return (
-    <Frame visit={visit} portal={portal} title={t('not_possible.title')}>
+    <Frame portal={portal} title={t('not_possible.title')}>
       <Alert
         tone="amber"
         action={

@@ -188,4 +188,7 @@ export const words = catalogue({
     'not_possible.back': 'Volver al portal',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

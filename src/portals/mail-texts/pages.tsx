@@ -6,7 +6,7 @@ import {
   type MailSender,
   type MailWords,
 } from '../../identity/index.ts'
-import type { Visit } from '../../web/index.ts'
+import { useVisit } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { LANGUAGES, type Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -27,24 +27,21 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { SettingsRoom } from '../settings/room.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface ListProps {
-  visit: Visit
   sender: MailSender
   kinds: readonly MailKind[]
 }
 
 /** Every mail the portal sends to people, in each language. */
-export function MailTextsPage({ visit, sender, kinds }: ListProps) {
-  const { language } = visit
-  const t = words(language)
+export function MailTextsPage({ sender, kinds }: ListProps) {
+  const { language } = useVisit()
   return (
-    <SettingsRoom visit={visit} tab="mails">
+    <SettingsRoom tab="mails">
       <p>{t('lead')}</p>
-      <NotYet visit={visit} sender={sender} />
+      <NotYet sender={sender} />
       <DataTable
-        language={language}
         caption={t('caption')}
         rows={[...kinds]}
         columns={[
@@ -73,8 +70,7 @@ export function MailTextsPage({ visit, sender, kinds }: ListProps) {
 }
 
 /** On trial, says that its own words wait; in a sandbox as well, where they are tried by the preview. */
-const NotYet = ({ visit: { language }, sender }: { visit: Visit; sender: MailSender }) => {
-  const t = words(language)
+const NotYet = ({ sender }: { sender: MailSender }) => {
   return sender.isVouchedFor ? null : (
     <Alert tone="amber" title={t('not_yet')}>
       {t('not_yet.text')}
@@ -86,7 +82,6 @@ const isOwn = ({ texts }: MailSender, { kind }: MailKind, language: Language) =>
   texts.some((own) => own.kind === kind && own.language === language)
 
 interface EditProps {
-  visit: Visit
   sender: MailSender
   kind: MailKind
   of: Language
@@ -97,24 +92,22 @@ interface EditProps {
 
 /** One mail in one language: its words, what may stand in them, and how it looks to somebody. */
 export function MailTextPage(props: EditProps) {
-  const { visit, sender, kind, of, errors = {} } = props
-  const { language } = visit
-  const t = words(language)
+  const { sender, kind, of, errors = {} } = props
+  const { language } = useVisit()
   const text = props.typed ?? mailTextOf(kind, sender, of)
   const which = { kind: kind.kind, language: of }
   const known = inBodyOf(kind)
     .map((name) => `{${name}}`)
     .join(', ')
   return (
-    <SettingsRoom visit={visit} tab="mails">
-      <NotYet visit={visit} sender={sender} />
+    <SettingsRoom tab="mails">
+      <NotYet sender={sender} />
       <Panel
         title={t('title', { mail: kind.title(language), language: t(`language.${of}`) })}
         action={<a href={routes.mailTexts()}>{t('all')}</a>}
       >
-        <Form language={language} action={routes.mailText()} hidden={which} errors={errors}>
+        <Form action={routes.mailText()} hidden={which} errors={errors}>
           <TextField
-            language={language}
             name="subject"
             label={t('subject')}
             value={text.subject}
@@ -123,7 +116,6 @@ export function MailTextPage(props: EditProps) {
             autocomplete="off"
           />
           <TextArea
-            language={language}
             name="body"
             label={t('body')}
             help={t('body.help', { known })}
@@ -146,13 +138,7 @@ export function MailTextPage(props: EditProps) {
       <Preview {...props} text={text} />
       {isOwn(sender, kind, of) ? (
         <Panel title={t('reset')} text={t('reset.text')} framed>
-          <Form
-            language={language}
-            action={routes.mailTextReset()}
-            hidden={which}
-            layout="line"
-            guard={false}
-          >
+          <Form action={routes.mailTextReset()} hidden={which} layout="line" guard={false}>
             <Button look="plain">{t('reset.do')}</Button>
           </Form>
         </Panel>
@@ -162,8 +148,8 @@ export function MailTextPage(props: EditProps) {
 }
 
 /** The mail as somebody would get it who does not exist. */
-function Preview({ visit, sender, kind, of, text, errors }: EditProps & { text: MailWords }) {
-  const t = words(visit.language)
+function Preview({ sender, kind, of, text, errors }: EditProps & { text: MailWords }) {
+  const visit = useVisit()
   if (errors && Object.values(errors).some(Boolean)) return null
   const letter = composeMail(kind, {
     sender,

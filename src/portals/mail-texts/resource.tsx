@@ -25,7 +25,7 @@ async function editPage(visit: SignedInVisit, { kind: name, language, typed, ref
   if (!kind || !isLanguage(language)) return visit.refuse(refusal ?? refuse('not_found'))
   const errors = refusal && errorsOf(refusal, visit.language)
   const sender = await senderOf(visit)
-  const props = { visit, sender, kind, of: language, typed, errors }
+  const props = { sender, kind, of: language, typed, errors }
   return visit.page(<MailTextPage {...props} />, refusal?.status)
 }
 
@@ -92,7 +92,7 @@ export const mailTextsResource = resource({
   show: showMailTexts,
 })
   .page(routes.mailTexts, async (visit) =>
-    visit.page(<MailTextsPage visit={visit} sender={await senderOf(visit)} kinds={mailKinds()} />),
+    visit.page(<MailTextsPage sender={await senderOf(visit)} kinds={mailKinds()} />),
   )
   .read(routes.api.mailTexts, {
     name: 'portal.mail_texts',

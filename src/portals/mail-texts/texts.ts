@@ -59,3 +59,6 @@ export const words = catalogue({
     'reset.done': 'El correo vuelve a tener el texto estándar.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

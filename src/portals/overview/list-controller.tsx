@@ -45,7 +45,7 @@ export const listController: readonly Served[] = [
         count: await countListed(tx, caller, query, now),
         partners: caller.partner === undefined ? await listPartners(tx, caller) : null,
       }))
-      return visit.page(<ListOfPortals visit={visit} query={query} {...props} />)
+      return visit.page(<ListOfPortals query={query} {...props} />)
     },
     { right: 'portals:read' },
   ),

@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit, type Visit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -18,10 +18,9 @@ import type { Partner } from '../partners/partner.ts'
 import type { Page } from './paging.ts'
 import type { PortalsQuery } from './portals-list.ts'
 import type { PortalLine } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface ListProps {
-  visit: Visit
   query: PortalsQuery
   page: Page
   count: number
@@ -29,9 +28,8 @@ interface ListProps {
   partners: Partner[] | null
 }
 
-export function ListOfPortals({ visit, query, page, count, partners }: ListProps) {
-  const { language } = visit
-  const t = words(language)
+export function ListOfPortals({ query, page, count, partners }: ListProps) {
+  const visit = useVisit()
   const { portals, previous, next } = page
   const action = routes.portals()
   const inAddress: Query = {
@@ -48,13 +46,8 @@ export function ListOfPortals({ visit, query, page, count, partners }: ListProps
   ) : null
   const filtered = Boolean(query.search || query.status || query.partner)
   return (
-    <Room
-      visit={visit}
-      title={shared(language)('portals')}
-      action={portals.length > 0 || filtered ? create : null}
-    >
+    <Room title={shared.t('portals')} action={portals.length > 0 || filtered ? create : null}>
       <ListPage
-        language={language}
         action={action}
         search={{ name: 'search', label: t('list.search'), value: query.search }}
         filters={[
@@ -64,7 +57,7 @@ export function ListOfPortals({ visit, query, page, count, partners }: ListProps
             value: query.status,
             options: PORTAL_STATUSES.map((status) => ({
               value: status,
-              label: shared(language)(`badge.${status}`),
+              label: shared.t(`badge.${status}`),
             })),
           },
           ...(partners?.length
@@ -91,8 +84,7 @@ export function ListOfPortals({ visit, query, page, count, partners }: ListProps
         }
       >
         <DataTable
-          language={language}
-          caption={shared(language)('portals')}
+          caption={shared.t('portals')}
           rows={portals}
           rowHref={({ id }) => routes.portal({ portal: id })}
           columns={columns(visit, query, at, partners !== null)}
@@ -103,12 +95,11 @@ export function ListOfPortals({ visit, query, page, count, partners }: ListProps
 }
 
 function columns(
-  { language, now, zone }: Visit,
+  { language }: Visit,
   { sort }: PortalsQuery,
   at: (more: Query) => string,
   withPartner: boolean,
 ): Column<PortalLine>[] {
-  const t = words(language)
   const sorted = (by: 'name' | 'created') => ({
     href: at({ sort: sort === by ? `-${by}` : by === 'name' ? undefined : by }),
     direction:
@@ -134,14 +125,14 @@ function columns(
       key: 'status',
       header: t('list.status'),
       nowrap: true,
-      cell: (portal) => <StatusBadge language={language} portal={portal} />,
+      cell: (portal) => <StatusBadge portal={portal} />,
     },
     {
       key: 'left',
       header: t('list.days_left'),
       align: 'end',
       nowrap: true,
-      cell: (portal) => <DaysLeft language={language} portal={portal} zone={zone} />,
+      cell: (portal) => <DaysLeft portal={portal} />,
     },
     {
       key: 'pro',
@@ -162,7 +153,7 @@ function columns(
       nowrap: true,
       cell: ({ lastActivityAt }) =>
         lastActivityAt ? (
-          <Time language={language} at={lastActivityAt} now={now} zone={zone} />
+          <Time at={lastActivityAt} />
         ) : (
           <span class="muted">{t('list.never')}</span>
         ),
@@ -182,9 +173,7 @@ function columns(
       minor: true,
       nowrap: true,
       sort: sorted('created'),
-      cell: ({ createdAt }) => (
-        <Time language={language} at={createdAt} now={now} zone={zone} show="date" />
-      ),
+      cell: ({ createdAt }) => <Time at={createdAt} show="date" />,
     },
   ]
 }

@@ -18,6 +18,6 @@ export const portalController: readonly Served[] = [
     }))
     const actors = found.history.map(({ actor }) => actor)
     const names = await visit.read((tx) => actorNames(tx, visit.caller, actors))
-    return visit.page(<PortalOverview visit={visit} portal={portal} names={names} {...found} />)
+    return visit.page(<PortalOverview portal={portal} names={names} {...found} />)
   }),
 ]

@@ -1,4 +1,4 @@
-import type { Visit } from '../../web/index.ts'
+import { useVisit, type Visit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   ButtonLink,
@@ -17,10 +17,9 @@ import { actionsFor } from '../lifecycle/actions.tsx'
 import type { Progress } from '../creation/creation.ts'
 import { nextFor } from './next.ts'
 import type { HistoryLine } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface OverviewProps {
-  visit: Visit
   portal: FoundPortal
   history: HistoryLine[]
   /** Names of those who acted, by their shown ids. */
@@ -31,14 +30,13 @@ interface OverviewProps {
 }
 
 export function PortalOverview(props: OverviewProps) {
-  const { visit, portal, building, deleted } = props
+  const visit = useVisit()
+  const { portal, building, deleted } = props
   const { language, now, zone } = visit
-  const t = words(language)
   const { primary, menu } = actionsFor(visit, portal, deleted)
   const watch = building && !building.finished && portal.status !== 'cancelled'
   return (
     <PortalRoom
-      visit={visit}
       portal={portal}
       tab="overview"
       action={primary}
@@ -61,14 +59,13 @@ export function PortalOverview(props: OverviewProps) {
         ))}
       </Panel>
       <Panel title={t('history.title')}>
-        <Timeline language={language} now={now} zone={zone} entries={entries(props)} />
+        <Timeline entries={entries(props)} />
       </Panel>
     </PortalRoom>
   )
 }
 
-function entries({ visit: { language }, history, names }: OverviewProps): TimelineEntry[] {
-  const t = words(language)
+function entries({ history, names }: OverviewProps): TimelineEntry[] {
   return history.map((line) => ({
     what: whatHappened(line),
     who: whoDidIt(line),
@@ -78,8 +75,8 @@ function entries({ visit: { language }, history, names }: OverviewProps): Timeli
   }))
 
   function whatHappened({ from, to, cause }: HistoryLine): string {
-    const because = cause ? shared(language)(`cause.${cause}` as SharedText) : ''
-    const status = shared(language)(`badge.${to}`)
+    const because = cause ? shared.t(`cause.${cause}` as SharedText) : ''
+    const status = shared.t(`badge.${to}`)
     if (from === null) return t('history.created')
     if (from === 'suspended' && to !== 'cancelled')
       return t('history.lifted', { cause: because, status })
@@ -89,20 +86,17 @@ function entries({ visit: { language }, history, names }: OverviewProps): Timeli
 
   /** Whoever may not be named to a partner is the operator to them. */
   function whoDidIt({ actor, through }: HistoryLine): string {
-    const how = shared(language)(`through.${through as 'page'}`)
+    const how = shared.t(`through.${through as 'page'}`)
     if (!/^(per|key)_/.test(actor)) return capital(how)
-    const who = names.get(actor) ?? shared(language)('actor.operator')
+    const who = names.get(actor) ?? shared.t('actor.operator')
     return t('history.by', { who, through: how })
   }
 }
 
 function facts(visit: Visit, portal: FoundPortal): Fact[] {
-  const { language, now, zone } = visit
-  const t = words(language)
+  const { language, now } = visit
   const nothing = <span class="muted">{t('facts.none')}</span>
-  const date = (at: Temporal.Instant) => (
-    <Time language={language} at={at} now={now} zone={zone} show="date" />
-  )
+  const date = (at: Temporal.Instant) => <Time at={at} show="date" />
   const { owner, partner, status, suspension } = portal
   const gone = status === 'cancelled'
   const trialOver = Temporal.Instant.compare(portal.trialEndsAt, now) <= 0
@@ -111,7 +105,7 @@ function facts(visit: Visit, portal: FoundPortal): Fact[] {
       ? [
           {
             label: t('facts.suspended'),
-            value: shared(language)(`cause.${suspension.cause}` as SharedText),
+            value: shared.t(`cause.${suspension.cause}` as SharedText),
             note: suspension.note,
           },
         ]
@@ -156,7 +150,7 @@ function facts(visit: Visit, portal: FoundPortal): Fact[] {
           {
             label: t('facts.last_activity'),
             value: portal.lastActivityAt ? (
-              <Time language={language} at={portal.lastActivityAt} now={now} zone={zone} />
+              <Time at={portal.lastActivityAt} />
             ) : (
               <span class="muted">{t('list.never')}</span>
             ),

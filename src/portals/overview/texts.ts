@@ -134,3 +134,6 @@ export const words = catalogue({
     'facts.none': 'Ninguno',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -1,5 +1,5 @@
+import { useLanguage } from '../../kit/reader.tsx'
 import type { FormFields } from '../../web/index.ts'
-import type { Language } from '../../kit/texts.ts'
 import {
   EmailField,
   FieldGroup,
@@ -9,16 +9,14 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { languageOptions } from '../console/choices.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface FieldsProps {
-  language: Language
   values: Record<string, string>
   errors: Errors
 }
 
-const field = ({ language, values, errors }: FieldsProps, name: string) => ({
-  language,
+const field = ({ values, errors }: FieldsProps, name: string) => ({
   name,
   value: values[name],
   error: errors[name],
@@ -26,7 +24,6 @@ const field = ({ language, values, errors }: FieldsProps, name: string) => ({
 
 /** What a partner is called, by itself and in the operator's books. */
 export function IdentityFields(props: FieldsProps) {
-  const t = words(props.language)
   return (
     <FieldGroup legend={t('fields.partner')}>
       <TextField {...field(props, 'name')} label={t('name')} maxlength={120} autocomplete="off" />
@@ -45,7 +42,6 @@ export function IdentityFields(props: FieldsProps) {
 
 /** Whom its bills go to. */
 export function BillingFields(props: FieldsProps) {
-  const t = words(props.language)
   return (
     <FieldGroup legend={t('contact')} help={t('contact.help')}>
       <TextField
@@ -68,8 +64,8 @@ export function BillingFields(props: FieldsProps) {
 
 /** Which language it is written to in, and where its months begin. @param props.zone left out for those who may not say */
 export function PlaceFields({ zone, ...props }: FieldsProps & { zone: boolean }) {
-  const { language, values } = props
-  const t = words(language)
+  const language = useLanguage()
+  const { values } = props
   return (
     <FieldGroup legend={t('fields.bills')}>
       <SelectField

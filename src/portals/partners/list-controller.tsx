@@ -30,13 +30,13 @@ async function listPage(visit: Visit): Promise<Response> {
       count: await countPartners(tx, visit.caller, search),
     }
   })
-  return visit.page(<ListOfPartners visit={visit} search={search} {...props} />)
+  return visit.page(<ListOfPartners search={search} {...props} />)
 }
 
 export const partnersController: readonly Served[] = [
   page(routes.partners, 'GET', 'home', listPage, { right }),
 
-  page(routes.newPartner, 'GET', 'home', (visit) => visit.page(<NewPartnerPage visit={visit} />), {
+  page(routes.newPartner, 'GET', 'home', (visit) => visit.page(<NewPartnerPage />), {
     right,
   }),
 
@@ -53,10 +53,7 @@ export const partnersController: readonly Served[] = [
           text: words(visit.language)('new.done'),
         })
       const errors = errorsOf(result, visit.language)
-      return visit.page(
-        <NewPartnerPage visit={visit} typed={form} errors={errors} />,
-        result.status,
-      )
+      return visit.page(<NewPartnerPage typed={form} errors={errors} />, result.status)
     },
     { right, fields: PARTNER_FIELDS },
   ),

@@ -1,22 +1,20 @@
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit, type Visit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, DataTable, Empty, ListPage, withQuery, type Column } from '../../ui/index.ts'
 import { number } from '../console/status.tsx'
 import type { PartnerLine } from './list.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 import { PriceText } from './words.tsx'
 
 interface ListProps {
-  visit: Visit
   search: string | undefined
   lines: PartnerLine[]
   next: string | null
   count: number
 }
 
-export function ListOfPartners({ visit, search, lines, next, count }: ListProps) {
-  const { language } = visit
-  const t = words(language)
+export function ListOfPartners({ search, lines, next, count }: ListProps) {
+  const visit = useVisit()
   const action = routes.partners()
   const create = (
     <ButtonLink look="primary" icon="plus" href={routes.newPartner()}>
@@ -24,9 +22,8 @@ export function ListOfPartners({ visit, search, lines, next, count }: ListProps)
     </ButtonLink>
   )
   return (
-    <Room visit={visit} title={t('title')} action={count > 0 || search ? create : null}>
+    <Room title={t('title')} action={count > 0 || search ? create : null}>
       <ListPage
-        language={language}
         action={action}
         search={{ name: 'search', label: t('list.search'), value: search }}
         count={t('list.count', { n: count })}
@@ -42,7 +39,6 @@ export function ListOfPartners({ visit, search, lines, next, count }: ListProps)
         }
       >
         <DataTable
-          language={language}
           caption={t('title')}
           rows={lines}
           rowHref={({ id }) => routes.partner({ partner: id })}
@@ -54,7 +50,6 @@ export function ListOfPartners({ visit, search, lines, next, count }: ListProps)
 }
 
 function columns({ language }: Visit): Column<PartnerLine>[] {
-  const t = words(language)
   return [
     {
       key: 'name',
@@ -83,7 +78,7 @@ function columns({ language }: Visit): Column<PartnerLine>[] {
       header: t('list.price'),
       align: 'end',
       nowrap: true,
-      cell: ({ price }) => <PriceText language={language} price={price} />,
+      cell: ({ price }) => <PriceText price={price} />,
     },
     {
       key: 'contact',

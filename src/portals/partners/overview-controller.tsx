@@ -22,6 +22,6 @@ export const overviewController: readonly Served[] = [
       keys: await listKeys(tx, caller, { partner: uuid, limit: NAMED + 1 }),
       people: (await listPeople(tx, CONSOLE, { partner: uuid, limit: NAMED + 1, now })).rows,
     }))
-    return visit.page(<PartnerOverview visit={visit} partner={partner} {...found} />)
+    return visit.page(<PartnerOverview partner={partner} {...found} />)
   }),
 ]

@@ -1,5 +1,5 @@
 import { keyColumns, peopleColumns, type KeyRow, type Person } from '../../identity/index.ts'
-import type { Visit } from '../../web/index.ts'
+import { useVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Alert,
@@ -20,14 +20,13 @@ import { words as shared } from '../console/texts.ts'
 import type { PortalStatus } from '../lifecycle/portal-status.ts'
 import type { Price } from './partner.ts'
 import { PartnerRoom, type FoundPartner } from './room.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 import { monthName, PriceText } from './words.tsx'
 
 /** Keys and people named on the overview; their own tabs have them all. */
 export const NAMED = 5
 
 interface OverviewProps {
-  visit: Visit
   partner: FoundPartner
   /** Its portals by status. */
   standing: Record<PortalStatus, number>
@@ -44,9 +43,9 @@ interface OverviewProps {
 const IN_ORDER = ['trial_active', 'trial_expired', 'certified_secure', 'suspended'] as const
 
 export function PartnerOverview(props: OverviewProps) {
-  const { visit, partner, standing, proUsers, price, billed } = props
+  const visit = useVisit()
+  const { partner, standing, proUsers, price, billed } = props
   const { language } = visit
-  const t = words(language)
   const operates = visit.holds('installation:operate')
   const settings = routes.partnerSettings({ partner: partner.id })
   /** For a partner's own people the list has no others in it. */
@@ -54,7 +53,6 @@ export function PartnerOverview(props: OverviewProps) {
     routes.portals({}, { partner: operates ? partner.id : undefined, status })
   return (
     <PartnerRoom
-      visit={visit}
       partner={partner}
       tab="overview"
       action={
@@ -84,16 +82,15 @@ export function PartnerOverview(props: OverviewProps) {
             href: portals(),
           },
           ...IN_ORDER.map((status) => ({
-            label: shared(language)(`badge.${status}`),
+            label: shared.t(`badge.${status}`),
             value: number(language, standing[status]),
             href: portals(status),
           })),
           { label: t('pro_users'), value: number(language, proUsers) },
         ]}
       />
-      {billed ? <BilledPictures language={language} months={billed} own={!operates} /> : null}
+      {billed ? <BilledPictures months={billed} own={!operates} /> : null}
       <First
-        visit={visit}
         of="keys"
         rows={props.keys}
         columns={keyColumns(visit)}
@@ -101,7 +98,6 @@ export function PartnerOverview(props: OverviewProps) {
         add={routes.partnerKeys({ partner: partner.id })}
       />
       <First
-        visit={visit}
         of="people"
         rows={props.people}
         columns={peopleColumns(visit)}
@@ -113,7 +109,6 @@ export function PartnerOverview(props: OverviewProps) {
 }
 
 interface FirstProps<R> {
-  visit: Visit
   of: 'keys' | 'people'
   rows: R[]
   columns: Column<R>[]
@@ -123,8 +118,7 @@ interface FirstProps<R> {
 }
 
 /** The first few of a list, and the way to all of them where they are not all here. */
-function First<R>({ visit: { language }, of, rows, columns, all, add }: FirstProps<R>) {
-  const t = words(language)
+function First<R>({ of, rows, columns, all, add }: FirstProps<R>) {
   return (
     <Panel
       title={t(`tab.${of}`)}
@@ -135,26 +129,20 @@ function First<R>({ visit: { language }, of, rows, columns, all, add }: FirstPro
           {t(`overview.${of}.none`)} <a href={add}>{t(`overview.${of}.add`)}</a>
         </p>
       ) : (
-        <DataTable
-          language={language}
-          caption={t(`tab.${of}`)}
-          rows={rows.slice(0, NAMED)}
-          columns={columns}
-        />
+        <DataTable caption={t(`tab.${of}`)} rows={rows.slice(0, NAMED)} columns={columns} />
       )}
     </Panel>
   )
 }
 
-function facts({ visit, partner, price }: OverviewProps): Fact[] {
-  const { language, now, zone } = visit
-  const t = words(language)
+function facts({ partner, price }: OverviewProps): Fact[] {
+  const { language } = useVisit()
   const nothing = <span class="muted">{t('none')}</span>
   const { billingName, billingEmail } = partner
   return [
     {
       label: t('price'),
-      value: <PriceText language={language} price={price} />,
+      value: <PriceText price={price} />,
       note: price && t('price.since', { month: monthName(language, price.from) }),
     },
     {
@@ -167,7 +155,7 @@ function facts({ visit, partner, price }: OverviewProps): Fact[] {
     { label: t('language'), value: languageName(language, partner.language) },
     {
       label: t('added'),
-      value: <Time language={language} at={partner.createdAt} now={now} zone={zone} show="date" />,
+      value: <Time at={partner.createdAt} show="date" />,
     },
     { label: t('id'), value: <code>{partner.id}</code> },
   ]

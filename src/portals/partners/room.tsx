@@ -2,6 +2,7 @@ import type { Right } from '../../gate/index.ts'
 import {
   page,
   Room,
+  useVisit,
   type FormFields,
   type Mount,
   type Served,
@@ -16,7 +17,7 @@ import { routes } from '../../routes.ts'
 import type { Crumb } from '../../ui/index.ts'
 import type { Partner } from './partner.ts'
 import { findPartner } from './queries.ts'
-import { words, type Text } from './texts.ts'
+import { t, words, type Text } from './texts.ts'
 
 /** A partner that the address names, and its row id. */
 export interface FoundPartner extends Partner {
@@ -67,7 +68,6 @@ const TABS = [
 export type PartnerTab = (typeof TABS)[number]['tab'] | OwnerTab
 
 interface PartnerRoomProps {
-  visit: Visit
   partner: Pick<FoundPartner, 'id' | 'name'>
   tab: PartnerTab
   action?: Child
@@ -76,12 +76,11 @@ interface PartnerRoomProps {
 }
 
 /** The frame of every page about one partner. */
-export function PartnerRoom({ visit, partner, tab, ...rest }: PartnerRoomProps) {
-  const t = words(visit.language)
+export function PartnerRoom({ partner, tab, ...rest }: PartnerRoomProps) {
+  const visit = useVisit()
   const entries: readonly TabEntry[] = TABS
   return (
     <Room
-      visit={visit}
       title={partner.name}
       crumbs={listCrumbs(visit)}
       tabs={entries

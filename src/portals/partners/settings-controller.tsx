@@ -36,7 +36,7 @@ async function settingsPage(
   wrong?: Wrong,
 ): Promise<Response> {
   const prices = await visit.read((tx) => pricesOf(tx, partner.uuid))
-  const props = { visit, partner, prices, wrong }
+  const props = { partner, prices, wrong }
   return visit.page(<PartnerSettings {...props} />, wrong?.status)
 }
 

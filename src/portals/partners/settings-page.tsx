@@ -1,4 +1,5 @@
-import type { Visit } from '../../web/index.ts'
+import { useLanguage } from '../../kit/reader.tsx'
+import { useVisit } from '../../web/index.ts'
 import { amountOf } from '../../kit/money.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -21,11 +22,10 @@ import { BillingFields, IdentityFields, PlaceFields } from './fields.tsx'
 import { openMonth, priceIn, type Price } from './partner.ts'
 import { CURRENCIES } from './prices.ts'
 import { PartnerRoom, type FoundPartner } from './room.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 import { issueDay, money, monthName } from './words.tsx'
 
 interface SettingsProps {
-  visit: Visit
   partner: FoundPartner
   /** Every price it has had, newest first. */
   prices: Price[]
@@ -34,14 +34,14 @@ interface SettingsProps {
 }
 
 export const PartnerSettings = (props: SettingsProps) => (
-  <PartnerRoom visit={props.visit} partner={props.partner} tab="settings">
+  <PartnerRoom partner={props.partner} tab="settings">
     <AboutPartner {...props} />
     <PriceOfPartner {...props} />
   </PartnerRoom>
 )
 
-function AboutPartner({ visit, partner, wrong }: SettingsProps) {
-  const { language } = visit
+function AboutPartner({ partner, wrong }: SettingsProps) {
+  const visit = useVisit()
   const sent = wrong?.form === 'partner' ? wrong : undefined
   const errors = sent?.errors ?? {}
   const operates = visit.holds('installation:operate')
@@ -56,25 +56,23 @@ function AboutPartner({ visit, partner, wrong }: SettingsProps) {
     ...sent?.typed,
   }
   const action = routes.partnerSettings({ partner: partner.id })
-  const fields = { language, values, errors }
+  const fields = { values, errors }
   return (
-    <Form language={language} action={action} hidden={{ version: values.version }} errors={errors}>
+    <Form action={action} hidden={{ version: values.version }} errors={errors}>
       {operates ? <IdentityFields {...fields} /> : null}
       <BillingFields {...fields} />
       <PlaceFields {...fields} zone={operates} />
       <Actions>
-        <Button>{shared(language)('save')}</Button>
-        {errors[''] ? (
-          <ButtonLink href={action}>{shared(language)('load.again')}</ButtonLink>
-        ) : null}
+        <Button>{shared.t('save')}</Button>
+        {errors[''] ? <ButtonLink href={action}>{shared.t('load.again')}</ButtonLink> : null}
       </Actions>
     </Form>
   )
 }
 
-function PriceOfPartner({ visit, partner, prices, wrong }: SettingsProps) {
+function PriceOfPartner({ partner, prices, wrong }: SettingsProps) {
+  const visit = useVisit()
   const { language, now } = visit
-  const t = words(language)
   const month = openMonth(partner, now)
   const operates = visit.holds('installation:operate')
   return (
@@ -93,7 +91,6 @@ function PriceOfPartner({ visit, partner, prices, wrong }: SettingsProps) {
     >
       {operates ? (
         <NewPrice
-          language={language}
           partner={partner}
           now={priceIn(prices, month)}
           wrong={wrong?.form === 'price' ? wrong : undefined}
@@ -101,7 +98,6 @@ function PriceOfPartner({ visit, partner, prices, wrong }: SettingsProps) {
       ) : null}
       {prices.length > 0 ? (
         <DataTable
-          language={language}
           caption={t('price.caption')}
           rows={prices}
           columns={[
@@ -126,20 +122,18 @@ function PriceOfPartner({ visit, partner, prices, wrong }: SettingsProps) {
 }
 
 interface NewPriceProps {
-  language: Language
   partner: FoundPartner
   /** The one that holds. */
   now: Price | undefined
   wrong: SettingsProps['wrong']
 }
 
-function NewPrice({ language, partner, now, wrong }: NewPriceProps) {
-  const t = words(language)
+function NewPrice({ partner, now, wrong }: NewPriceProps) {
+  const language = useLanguage()
   const { typed = {}, errors = {} } = wrong ?? {}
   return (
-    <Form language={language} action={routes.partnerPrice({ partner: partner.id })} errors={errors}>
+    <Form action={routes.partnerPrice({ partner: partner.id })} errors={errors}>
       <TextField
-        language={language}
         name="amount"
         label={t('price.amount')}
         value={typed['amount'] ?? (now && amountOf(now))}
@@ -150,7 +144,6 @@ function NewPrice({ language, partner, now, wrong }: NewPriceProps) {
         autocomplete="off"
       />
       <SelectField
-        language={language}
         name="currency"
         label={t('price.currency')}
         value={typed['currency'] ?? now?.currency ?? 'EUR'}

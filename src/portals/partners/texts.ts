@@ -131,4 +131,7 @@ export const words = catalogue({
       'El nombre, la referencia, la zona horaria y el precio los fija quien administra esta instalación.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

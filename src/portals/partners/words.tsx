@@ -1,8 +1,9 @@
+import { useLanguage } from '../../kit/reader.tsx'
 import type { Language } from '../../kit/texts.ts'
 import { formatMoney } from '../../kit/money.ts'
 import { locale } from '../../ui/index.ts'
 import { monthAfter, type Price } from './partner.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 /** A month as people name it: "November 2026". @param month its first day, as an ISO date */
 export const monthName = (language: Language, month: string): string =>
@@ -22,9 +23,11 @@ export const money = (language: Language, price: Price): string =>
   formatMoney(price, locale(language))
 
 /** A price, or that there is none. */
-export const PriceText = ({ language, price }: { language: Language; price?: Price }) =>
-  price ? (
+export const PriceText = ({ price }: { price?: Price }) => {
+  const language = useLanguage()
+  return price ? (
     <span class="numeric">{money(language, price)}</span>
   ) : (
-    <span class="muted">{words(language)('price.none')}</span>
+    <span class="muted">{t('price.none')}</span>
   )
+}

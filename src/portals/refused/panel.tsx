@@ -1,25 +1,22 @@
-import type { Visit } from '../../web/index.ts'
+import { useVisit, type Visit } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Button, DataTable, Panel, Time } from '../../ui/index.ts'
 import { dateOf } from '../../ui/time.tsx'
 import type { RefusedPortal } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface PanelProps {
-  visit: Visit
   refused: RefusedPortal[]
 }
 
 /** Portals that cannot be opened, why, and what can be done; nothing where there are none. */
-export function RefusedPanel({ visit, refused }: PanelProps) {
-  const { language, now, zone } = visit
-  const t = words(language)
+export function RefusedPanel({ refused }: PanelProps) {
+  const visit = useVisit()
   if (refused.length === 0) return null
   return (
     <Panel title={t('title')} text={t('text')}>
       <DataTable
-        language={language}
         caption={t('title')}
         rows={refused}
         columns={[
@@ -36,9 +33,7 @@ export function RefusedPanel({ visit, refused }: PanelProps) {
             header: t('found'),
             nowrap: true,
             minor: true,
-            cell: ({ foundAt }) => (
-              <Time language={language} at={foundAt} now={now} zone={zone} show="exact" />
-            ),
+            cell: ({ foundAt }) => <Time at={foundAt} show="exact" />,
           },
           {
             key: 'again',
@@ -60,7 +55,6 @@ export function RefusedPanel({ visit, refused }: PanelProps) {
 }
 
 function whyOf({ language, zone }: Visit, { restored, deletedAt }: RefusedPortal): string {
-  const t = words(language)
   if (!restored || !deletedAt) return t('why.key_missing')
   return t(`why.${restored}`, { date: dateOf(language, deletedAt, zone) })
 }

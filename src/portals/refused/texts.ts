@@ -64,4 +64,7 @@ export const words = catalogue({
     'mail.why': 'Recibe esto porque administra esta instalación.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

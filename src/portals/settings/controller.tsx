@@ -77,7 +77,7 @@ export const settingsController: readonly Served[] = [
   portalPage(
     routes.portalSettings,
     'GET',
-    (visit, portal) => visit.page(<SettingsOfPortal visit={visit} portal={portal} />),
+    (visit, portal) => visit.page(<SettingsOfPortal portal={portal} />),
     { living: true },
   ),
   portalPage(
@@ -94,7 +94,7 @@ export const settingsController: readonly Served[] = [
       if (result.ok) return saved(visit, routes.portalSettings({ portal: id }))
       const portal = await foundPortal(visit)
       if (!portal) return visit.refuse(result)
-      const props = { visit, portal, ...form, errors: errors(visit, result) }
+      const props = { portal, ...form, errors: errors(visit, result) }
       return visit.page(<SettingsOfPortal {...props} />, result.status)
     },
     { ...configures, fields: { ...FIELDS, afterTrial: 'list' } },
@@ -107,7 +107,7 @@ export const settingsController: readonly Served[] = [
     async (visit) => {
       const portal = await ownPortal(visit)
       return portal
-        ? visit.page(<OwnSettings visit={visit} portal={portal} />)
+        ? visit.page(<OwnSettings portal={portal} />)
         : visit.refuse(refuse('not_found'))
     },
     configures,
@@ -129,7 +129,7 @@ export const settingsController: readonly Served[] = [
       const now = await ownPortal(visit)
       if (!now) return visit.refuse(result)
       const { typed, staffSecondFactor } = form
-      const props = { visit, portal: now, typed, staffSecondFactor, errors: errors(visit, result) }
+      const props = { portal: now, typed, staffSecondFactor, errors: errors(visit, result) }
       return visit.page(<OwnSettings {...props} />, result.status)
     },
     { ...configures, fields: OWN_FIELDS },

@@ -1,6 +1,6 @@
 import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
 import { FACTS } from '../../identity/index.ts'
-import type { Visit } from '../../web/index.ts'
+import { useVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -21,10 +21,9 @@ import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalDetail } from '../overview/queries.ts'
 import { SettingsRoom } from './room.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface SettingsProps {
-  visit: Visit
   portal: PortalDetail
   /** What was typed, where a form is shown once more. */
   typed?: Record<string, string>
@@ -35,17 +34,17 @@ export interface SettingsProps {
 }
 
 export const SettingsOfPortal = (props: SettingsProps & { portal: FoundPortal }) => (
-  <PortalRoom visit={props.visit} portal={props.portal} tab="settings">
+  <PortalRoom portal={props.portal} tab="settings">
     <SettingsForm
       {...props}
       action={routes.portalSettings({ portal: props.portal.id })}
-      provides={props.visit.holds('portals:provision')}
+      provides={useVisit().holds('portals:provision')}
     />
   </PortalRoom>
 )
 
 export const OwnSettings = (props: SettingsProps) => (
-  <SettingsRoom visit={props.visit} tab="settings">
+  <SettingsRoom tab="settings">
     <SettingsForm {...props} action={routes.settings()} provides={false} own />
   </SettingsRoom>
 )
@@ -59,11 +58,9 @@ interface FormProps extends SettingsProps {
 }
 
 function SettingsForm(props: FormProps) {
-  const { visit, portal, action, provides, typed = {}, errors = {} } = props
-  const { language } = visit
-  const t = words(language)
+  const { portal, action, provides, typed = {}, errors = {} } = props
+  const { language } = useVisit()
   const field = (name: string, value: string | number) => ({
-    language,
     name,
     value: typed[name] ?? String(value),
     error: errors[name],
@@ -71,12 +68,7 @@ function SettingsForm(props: FormProps) {
   const number = (name: string, value: number) =>
     ({ ...field(name, value), inputmode: 'numeric', width: 'short', autocomplete: 'off' }) as const
   return (
-    <Form
-      language={language}
-      action={action}
-      hidden={{ version: typed['version'] ?? portal.version }}
-      errors={errors}
-    >
+    <Form action={action} hidden={{ version: typed['version'] ?? portal.version }} errors={errors}>
       <FieldGroup legend={t('general')}>
         <TextField
           {...field('name', portal.name)}
@@ -157,19 +149,16 @@ function SettingsForm(props: FormProps) {
       ) : null}
       <AfterTrial {...props} provides={provides} />
       <Actions>
-        <Button>{shared(language)('save')}</Button>
-        {errors[''] ? (
-          <ButtonLink href={action}>{shared(language)('load.again')}</ButtonLink>
-        ) : null}
+        <Button>{shared.t('save')}</Button>
+        {errors[''] ? <ButtonLink href={action}>{shared.t('load.again')}</ButtonLink> : null}
       </Actions>
     </Form>
   )
 }
 
 /** What goes when the trial ends: chosen by whoever provides the portal, read by its staff. */
-function AfterTrial({ visit, portal, provides, afterTrial, errors = {} }: FormProps) {
-  const { language } = visit
-  const t = words(language)
+function AfterTrial({ portal, provides, afterTrial, errors = {} }: FormProps) {
+  const { language } = useVisit()
   const floor = t('after_trial.floor', {
     features: featureList(
       language,
@@ -190,7 +179,6 @@ function AfterTrial({ visit, portal, provides, afterTrial, errors = {} }: FormPr
   return (
     <FieldGroup legend={t('after_trial')} help={floor}>
       <CheckboxList
-        language={language}
         name="afterTrial"
         scroll
         label={t('after_trial.label')}
@@ -199,7 +187,7 @@ function AfterTrial({ visit, portal, provides, afterTrial, errors = {} }: FormPr
         error={errors['afterTrial']}
         options={REMOVABLE.map((name) => ({
           value: name,
-          label: capital(shared(language)(`feature.${name}`)),
+          label: capital(shared.t(`feature.${name}`)),
         }))}
       />
     </FieldGroup>

@@ -1,12 +1,11 @@
-import { Room, type Visit } from '../../web/index.ts'
+import { Room } from '../../web/index.ts'
 import type { Child } from 'hono/jsx'
 import type { OwnerTab } from '../../identity/index.ts'
 import { routes } from '../../routes.ts'
-import { words as shared } from '../console/texts.ts'
+import { t } from '../console/texts.ts'
 import { words } from './texts.ts'
 
 interface SettingsRoomProps {
-  visit: Visit
   tab: 'settings' | 'branding' | 'mails' | 'work_accounts' | 'cases' | 'fields' | OwnerTab
   action?: Child
   children?: Child
@@ -16,12 +15,10 @@ interface SettingsRoomProps {
  * The frame of what a portal's staff set for themselves. What a trial's end took away keeps its tab:
  * behind it stands why, and what brings it back.
  */
-export function SettingsRoom({ visit, tab, action, children }: SettingsRoomProps) {
-  const t = shared(visit.language)
+export function SettingsRoom({ tab, action, children }: SettingsRoomProps) {
   return (
     <Room
-      visit={visit}
-      title={words(visit.language)('title')}
+      title={words.t('title')}
       width="form"
       action={action}
       tabs={[

@@ -94,3 +94,6 @@ export const words = catalogue({
     done: 'Ajustes guardados.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

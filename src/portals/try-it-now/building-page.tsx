@@ -1,11 +1,11 @@
-import { Room, type Visit } from '../../web/index.ts'
+import { Room, useVisit, type Visit } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Alert, ButtonLink } from '../../ui/index.ts'
 import type { Progress } from '../creation/creation.ts'
 import { BuildingProgress, buildingState } from '../creation/progress.tsx'
 import { words as building } from '../creation/texts.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 /** A visitor's portal, as far as the page that watches it being built goes. */
 export interface Watched {
@@ -29,29 +29,25 @@ export const wayIn = ({ installation }: Visit, { host, ownerIsIn, entrance }: Wa
 
 /** Watched by whoever pressed the button, with the mailed link for a key. */
 export function VisitorsBuildingPage(props: {
-  visit: Visit
   token: string
   watched: Watched
   /** It goes on to the portal by itself. */
   leads: boolean
 }) {
-  const { visit, token, watched, leads } = props
-  const { language } = visit
+  const visit = useVisit()
+  const { token, watched, leads } = props
   const { name, progress, suspended, ownerIsIn, host } = watched
-  const t = words(language)
   const state = buildingState(progress, suspended)
   const here = routes.tryItNowBuilding({}, { token })
   const ready = state === 'done'
   return (
     <Room
-      visit={visit}
-      title={building(language)(ready ? 'building.done.title' : 'building.title', { name })}
+      title={building.t(ready ? 'building.done.title' : 'building.title', { name })}
       lead={ready ? t(ownerIsIn ? 'done.in' : 'done.lead') : undefined}
       address={here}
       refreshSeconds={state === 'doing' || state === 'failed' ? 2 : undefined}
     >
       <BuildingProgress
-        language={language}
         progress={progress}
         state={state}
         pollHref={here}

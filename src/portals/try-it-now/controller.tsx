@@ -82,15 +82,12 @@ async function form(visit: Visit, partner: string | undefined, refusal?: Refusal
   const bits = puzzleBits(limit - remaining)
   const puzzle = setPuzzle(installation.keys, whom, { bits, now })
   const wrong = refusal && { typed: typed(visit.form), errors: errorsOf(refusal, language) }
-  return visit.page(
-    <TryPage visit={visit} partner={partner} puzzle={puzzle} {...wrong} />,
-    refusal?.status,
-  )
+  return visit.page(<TryPage partner={partner} puzzle={puzzle} {...wrong} />, refusal?.status)
 }
 
 const dead = (visit: Visit) => {
   const why = refuse('dead_link')
-  return visit.page(<DeadLinkPage visit={visit} why={why} />, why.status)
+  return visit.page(<DeadLinkPage why={why} />, why.status)
 }
 
 /** The page of a mailed link, for what has become of the request. */
@@ -155,14 +152,11 @@ export const tryItNowController: readonly Served[] = [
       })
       if (result.ok || result.code === 'sent_already') {
         const email = (sent['email'] ?? '').trim()
-        return visit.page(<SentPage visit={visit} partner={partner} email={email} />)
+        return visit.page(<SentPage partner={partner} email={email} />)
       }
       if (result.retryAfterSeconds === undefined) return form(visit, partner, result)
       visit.c.header('retry-after', String(result.retryAfterSeconds))
-      return visit.page(
-        <TooOftenPage visit={visit} partner={partner} why={result} />,
-        result.status,
-      )
+      return visit.page(<TooOftenPage partner={partner} why={result} />, result.status)
     },
     { fields: FIELDS },
   ),
@@ -171,7 +165,7 @@ export const tryItNowController: readonly Served[] = [
     if (request.begun_at) return visit.redirect(routes.tryItNowBuilding({}, { token }))
     const { installation } = visit
     const wish = await visit.read((tx) => wishOf({ tx, installation }, request))
-    return wish ? visit.page(<LinkPage visit={visit} token={token} wish={wish} />) : dead(visit)
+    return wish ? visit.page(<LinkPage token={token} wish={wish} />) : dead(visit)
   }),
 
   openPage(
@@ -198,8 +192,6 @@ export const tryItNowController: readonly Served[] = [
     if (leads) goOn(visit, wayIn(visit, watched))
     else if ((state === 'stopped' || state === 'held') && isPoll(visit))
       visit.c.header('hx-refresh', 'true')
-    return visit.page(
-      <VisitorsBuildingPage visit={visit} token={token} watched={watched} leads={leads} />,
-    )
+    return visit.page(<VisitorsBuildingPage token={token} watched={watched} leads={leads} />)
   }),
 ]

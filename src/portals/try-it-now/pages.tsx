@@ -1,23 +1,22 @@
-import { Room, type Visit } from '../../web/index.ts'
+import { useLanguage } from '../../kit/reader.tsx'
+import { Room, useVisit } from '../../web/index.ts'
 import type { Refusal as RefusalValue } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Button, ButtonLink, Facts, Form, Refusal } from '../../ui/index.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 import type { Wish } from './trial-request.ts'
 
 interface AboutPartner {
-  visit: Visit
   /** Shown id of the partner whose page it is. */
   partner?: string
 }
 
 /** The same whoever asks, and for whichever address. */
-export function SentPage({ visit, partner, email }: AboutPartner & { email: string }) {
-  const { language, installation } = visit
-  const t = words(language)
+export function SentPage({ partner, email }: AboutPartner & { email: string }) {
+  const { installation } = useVisit()
   const again = routes.tryItNow({}, { partner })
   return (
-    <Room visit={visit} title={t('sent.title')} lead={t('sent.lead', { email })} address={again}>
+    <Room title={t('sent.title')} lead={t('sent.lead', { email })} address={again}>
       <p>{t('sent.nothing')}</p>
       <Actions>
         <ButtonLink href={again}>{t('sent.again')}</ButtonLink>
@@ -32,13 +31,10 @@ export function SentPage({ visit, partner, email }: AboutPartner & { email: stri
 }
 
 /** The page of the mailed link: opening it changes nothing, since mail scanners open links too. */
-export function LinkPage({ visit, token, wish }: { visit: Visit; token: string; wish: Wish }) {
-  const { language } = visit
-  const t = words(language)
+export function LinkPage({ token, wish }: { token: string; wish: Wish }) {
   const { name, email, portalName } = wish
   return (
     <Room
-      visit={visit}
       title={t('link.title', { portal: portalName })}
       lead={t('link.lead')}
       address={routes.tryItNowLink({}, { token })}
@@ -58,7 +54,7 @@ export function LinkPage({ visit, token, wish }: { visit: Visit; token: string; 
           { label: t('link.trial'), value: t('link.trial.text') },
         ]}
       />
-      <Form language={language} action={routes.tryItNowLink()} hidden={{ token }} guard={false}>
+      <Form action={routes.tryItNowLink()} hidden={{ token }} guard={false}>
         <Actions>
           <Button>{t('link.do')}</Button>
         </Actions>
@@ -68,14 +64,14 @@ export function LinkPage({ visit, token, wish }: { visit: Visit; token: string; 
 }
 
 /** One page for a link that was used, has run out or was never any. */
-export function DeadLinkPage({ visit, why }: { visit: Visit; why: RefusalValue }) {
-  const t = words(visit.language)
+export function DeadLinkPage({ why }: { why: RefusalValue }) {
+  const language = useLanguage()
   return (
-    <Room visit={visit} title={t('dead.title')} address={routes.tryItNowLink()} ownHeading>
+    <Room title={t('dead.title')} address={routes.tryItNowLink()} ownHeading>
       <Refusal
         icon="link"
         title={t('dead.title')}
-        why={why.say(visit.language)}
+        why={why.say(language)}
         remedy={t('dead.remedy')}
         action={
           <ButtonLink look="primary" href={routes.tryItNow()}>
@@ -88,16 +84,16 @@ export function DeadLinkPage({ visit, why }: { visit: Visit; why: RefusalValue }
 }
 
 /** Which limit was met, and when it is over. */
-export function TooOftenPage({ visit, partner, why }: AboutPartner & { why: RefusalValue }) {
-  const t = words(visit.language)
+export function TooOftenPage({ partner, why }: AboutPartner & { why: RefusalValue }) {
+  const language = useLanguage()
   const minutes = Math.ceil((why.retryAfterSeconds ?? 0) / 60)
   const again = routes.tryItNow({}, { partner })
   return (
-    <Room visit={visit} title={t('often.title')} address={again} ownHeading>
+    <Room title={t('often.title')} address={again} ownHeading>
       <Refusal
         icon="clock"
         title={t('often.title')}
-        why={why.say(visit.language)}
+        why={why.say(language)}
         remedy={t('often.remedy', { minutes })}
         action={<ButtonLink href={again}>{t('often.button')}</ButtonLink>}
       />

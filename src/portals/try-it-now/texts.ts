@@ -146,3 +146,6 @@ export const words = catalogue({
       'Recibe este correo porque alguien escribió esta dirección en {$host}. Si no fue usted, no haga nada: no se construye nada.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -2,19 +2,17 @@ import type { Language } from '../../kit/texts.ts'
 import { Badge, type Tone } from '../../ui/index.ts'
 import type { DeliveryState } from './deliveries/delivery.ts'
 import type { Endpoint } from './queries.ts'
-import { words, type Text } from './texts.ts'
+import { t, words, type Text } from './texts.ts'
 
 /** Enabled, failing for now, or disabled. */
 export function EndpointBadge({
-  language,
   endpoint: { state, failingSince },
 }: {
-  language: Language
   endpoint: Pick<Endpoint, 'state' | 'failingSince'>
 }) {
   const seen = state === 'enabled' && failingSince ? 'failing' : state
   const tones = { enabled: 'green', failing: 'amber', disabled: 'grey' } as const
-  return <Badge tone={tones[seen]}>{words(language)(`state.${seen}`)}</Badge>
+  return <Badge tone={tones[seen]}>{t(`state.${seen}`)}</Badge>
 }
 
 const TONES: Record<DeliveryState | 'retried', Tone> = {
@@ -26,16 +24,14 @@ const TONES: Record<DeliveryState | 'retried', Tone> = {
 }
 
 export function DeliveryBadge({
-  language,
   state,
   attempts = 0,
 }: {
-  language: Language
   state: DeliveryState
   attempts?: number
 }) {
   const seen = state === 'queued' && attempts > 0 ? 'retried' : state
-  return <Badge tone={TONES[seen]}>{words(language)(`delivery.${seen}`)}</Badge>
+  return <Badge tone={TONES[seen]}>{t(`delivery.${seen}`)}</Badge>
 }
 
 /** What came back: a status, or in words why none did. */
@@ -43,7 +39,6 @@ export function answerWords(
   language: Language,
   { status, error }: { status: number | null; error: string | null },
 ): string | null {
-  const t = words(language)
   if (error !== null) {
     const key = `error.${error}`
     return key in words.words[language] && key !== 'error.other'

@@ -1,4 +1,4 @@
-import type { Visit } from '../../web/index.ts'
+import { useVisit, type Visit } from '../../web/index.ts'
 import type { FoundOwner } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import {
@@ -18,28 +18,23 @@ import { answerWords, DeliveryBadge } from './badges.tsx'
 import type { Attempt, Delivery } from './log/log.ts'
 import { BelowWebhooks, hostOf } from './pages.tsx'
 import type { Endpoint } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface DeliveryPageProps {
-  visit: Visit
   found: FoundOwner
   endpoint: Endpoint
   delivery: Delivery
 }
 
 /** One event for one webhook: what is sent, and what each attempt was answered. */
-export function DeliveryPage({ visit, found, endpoint, delivery }: DeliveryPageProps) {
-  const { language } = visit
-  const t = words(language)
+export function DeliveryPage({ found, endpoint, delivery }: DeliveryPageProps) {
+  const visit = useVisit()
   const shown = show('webhook', endpoint.id)
   return (
     <BelowWebhooks
-      visit={visit}
       found={found}
       title={delivery.event}
-      badge={
-        <DeliveryBadge language={language} state={delivery.state} attempts={delivery.attempts} />
-      }
+      badge={<DeliveryBadge state={delivery.state} attempts={delivery.attempts} />}
       under={{
         label: endpoint.description || hostOf(endpoint),
         href: addressOf(found.owner, 'one', { webhook: shown }),
@@ -48,7 +43,6 @@ export function DeliveryPage({ visit, found, endpoint, delivery }: DeliveryPageP
       action={
         endpoint.state === 'enabled' ? (
           <Form
-            language={language}
             layout="line"
             guard={false}
             action={addressOf(found.owner, 'resend', {
@@ -60,7 +54,7 @@ export function DeliveryPage({ visit, found, endpoint, delivery }: DeliveryPageP
           </Form>
         ) : undefined
       }
-      facts={<Facts items={facts(visit, delivery)} />}
+      facts={<Facts items={facts(delivery)} />}
     >
       {delivery.state === 'held' ? (
         <Alert tone="grey" title={t('delivery.held')}>
@@ -71,12 +65,7 @@ export function DeliveryPage({ visit, found, endpoint, delivery }: DeliveryPageP
         {delivery.tries.length === 0 ? (
           <p class="muted">{t('tries.none')}</p>
         ) : (
-          <DataTable
-            language={language}
-            caption={t('tries.caption')}
-            rows={delivery.tries}
-            columns={columns(visit)}
-          />
+          <DataTable caption={t('tries.caption')} rows={delivery.tries} columns={columns(visit)} />
         )}
       </Panel>
       <Panel title={t('payload')}>
@@ -86,8 +75,7 @@ export function DeliveryPage({ visit, found, endpoint, delivery }: DeliveryPageP
   )
 }
 
-function columns({ language, now, zone }: Visit): Column<Attempt>[] {
-  const t = words(language)
+function columns({ language }: Visit): Column<Attempt>[] {
   return [
     { key: 'n', header: t('number'), cell: ({ n }) => t('number.n', { n }) },
     {
@@ -112,16 +100,13 @@ function columns({ language, now, zone }: Visit): Column<Attempt>[] {
       key: 'at',
       header: t('at'),
       nowrap: true,
-      cell: ({ at }) => <Time language={language} at={at} now={now} zone={zone} show="exact" />,
+      cell: ({ at }) => <Time at={at} show="exact" />,
     },
   ]
 }
 
-function facts({ language, now, zone }: Visit, delivery: Delivery): Fact[] {
-  const t = words(language)
-  const time = (at: Temporal.Instant) => (
-    <Time language={language} at={at} now={now} zone={zone} show="exact" />
-  )
+function facts(delivery: Delivery): Fact[] {
+  const time = (at: Temporal.Instant) => <Time at={at} show="exact" />
   return [
     { label: t('id'), value: <code>{show('delivery', delivery.id)}</code> },
     { label: t('when'), value: time(delivery.createdAt) },

@@ -1,4 +1,4 @@
-import type { Visit } from '../../web/index.ts'
+import { useVisit, type Visit } from '../../web/index.ts'
 import type { FoundOwner } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import {
@@ -26,10 +26,9 @@ import type { DeliveryLine } from './log/log.ts'
 import { WebhookForm, type Wrong } from './form.tsx'
 import { BelowWebhooks, hostOf } from './pages.tsx'
 import type { Endpoint } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface EndpointPageProps {
-  visit: Visit
   found: FoundOwner
   endpoint: Endpoint
   oldSecretUntil: Temporal.Instant | null
@@ -44,27 +43,23 @@ export interface EndpointPageProps {
 
 /** One webhook: how it stands, what was sent there, and what can be done about it. */
 export function EndpointPage(props: EndpointPageProps) {
-  const { visit, found, endpoint, wrong } = props
-  const { language } = visit
-  const t = words(language)
+  const { found, endpoint, wrong } = props
   const shown = show('webhook', endpoint.id)
   return (
     <BelowWebhooks
-      visit={visit}
       found={found}
       title={endpoint.description || hostOf(endpoint)}
-      badge={<EndpointBadge language={language} endpoint={endpoint} />}
+      badge={<EndpointBadge endpoint={endpoint} />}
       subtitle={endpoint.url}
       action={<FirstAction {...props} />}
       menu={menu(props)}
       facts={<Facts items={facts(props)} />}
     >
-      <Standing visit={visit} endpoint={endpoint} />
+      <Standing endpoint={endpoint} />
       <Failed {...props} />
       <Log {...props} />
       <Panel title={t('change')} framed>
         <WebhookForm
-          visit={visit}
           kind={found.owner.kind}
           action={addressOf(found.owner, 'one', { webhook: shown })}
           button={t('change.do')}
@@ -77,12 +72,11 @@ export function EndpointPage(props: EndpointPageProps) {
 }
 
 /** Enabled, to try it; disabled, to enable it. */
-function FirstAction({ visit: { language }, found, endpoint }: EndpointPageProps) {
+function FirstAction({ found, endpoint }: EndpointPageProps) {
   const shown = show('webhook', endpoint.id)
   const on = endpoint.state === 'enabled'
   return (
     <Form
-      language={language}
       layout="line"
       guard={false}
       action={
@@ -91,13 +85,12 @@ function FirstAction({ visit: { language }, found, endpoint }: EndpointPageProps
           : addressOf(found.owner, 'enabling', { webhook: shown })
       }
     >
-      <Button>{words(language)(on ? 'test' : 'enable')}</Button>
+      <Button>{t(on ? 'test' : 'enable')}</Button>
     </Form>
   )
 }
 
-function menu({ visit: { language }, found, endpoint }: EndpointPageProps): MenuItem[] {
-  const t = words(language)
+function menu({ found, endpoint }: EndpointPageProps): MenuItem[] {
   const shown = show('webhook', endpoint.id)
   return [
     {
@@ -124,9 +117,8 @@ function menu({ visit: { language }, found, endpoint }: EndpointPageProps): Menu
 }
 
 /** Why nothing arrives, where nothing does. */
-function Standing({ visit, endpoint }: Pick<EndpointPageProps, 'visit' | 'endpoint'>) {
-  const { language, zone } = visit
-  const t = words(language)
+function Standing({ endpoint }: Pick<EndpointPageProps, 'endpoint'>) {
+  const { language, zone } = useVisit()
   if (endpoint.state === 'disabled')
     return (
       <Alert tone={endpoint.disabledWhy === 'by_hand' ? 'grey' : 'red'} title={t('is.disabled')}>
@@ -143,20 +135,16 @@ function Standing({ visit, endpoint }: Pick<EndpointPageProps, 'visit' | 'endpoi
 }
 
 /** Sends again what has been given up, once the receiver is mended. */
-function Failed({ visit, found, endpoint, failed, failedWrong }: EndpointPageProps) {
-  const { language } = visit
-  const t = words(language)
+function Failed({ found, endpoint, failed, failedWrong }: EndpointPageProps) {
   if ((failed.count === 0 && !failedWrong) || endpoint.state === 'disabled') return null
   return (
     <Panel title={t('failed')} text={t('failed.text', { n: failed.count })} framed>
       <Form
-        language={language}
         action={addressOf(found.owner, 'failed', { webhook: show('webhook', endpoint.id) })}
         errors={failedWrong?.errors}
         guard={false}
       >
         <TextField
-          language={language}
           name="since"
           label={t('failed.since')}
           value={failedWrong?.typed ?? failed.since?.toString({ smallestUnit: 'second' })}
@@ -173,14 +161,12 @@ function Failed({ visit, found, endpoint, failed, failedWrong }: EndpointPagePro
   )
 }
 
-function Log({ visit, found, endpoint, log, state }: EndpointPageProps) {
-  const { language } = visit
-  const t = words(language)
+function Log({ found, endpoint, log, state }: EndpointPageProps) {
+  const visit = useVisit()
   const shown = show('webhook', endpoint.id)
   return (
     <Panel title={t('log')} text={t('log.text')}>
       <ListPage
-        language={language}
         action={addressOf(found.owner, 'one', { webhook: shown })}
         filters={[
           {
@@ -206,7 +192,6 @@ function Log({ visit, found, endpoint, log, state }: EndpointPageProps) {
         }
       >
         <DataTable
-          language={language}
           caption={t('log.caption')}
           rows={log.deliveries}
           columns={columns(visit)}
@@ -219,17 +204,14 @@ function Log({ visit, found, endpoint, log, state }: EndpointPageProps) {
   )
 }
 
-function columns({ language, now, zone }: Visit): Column<DeliveryLine>[] {
-  const t = words(language)
+function columns({ language }: Visit): Column<DeliveryLine>[] {
   return [
     { key: 'event', header: t('event'), cell: ({ event }) => <code>{event}</code> },
     {
       key: 'state',
       header: t('state'),
       nowrap: true,
-      cell: ({ state, attempts }) => (
-        <DeliveryBadge language={language} state={state} attempts={attempts} />
-      ),
+      cell: ({ state, attempts }) => <DeliveryBadge state={state} attempts={attempts} />,
     },
     {
       key: 'answer',
@@ -242,14 +224,13 @@ function columns({ language, now, zone }: Visit): Column<DeliveryLine>[] {
       key: 'when',
       header: t('when'),
       nowrap: true,
-      cell: ({ createdAt }) => <Time language={language} at={createdAt} now={now} zone={zone} />,
+      cell: ({ createdAt }) => <Time at={createdAt} />,
     },
   ]
 }
 
-function facts({ visit, endpoint, oldSecretUntil }: EndpointPageProps): Fact[] {
-  const { language, now, zone } = visit
-  const t = words(language)
+function facts({ endpoint, oldSecretUntil }: EndpointPageProps): Fact[] {
+  const { language, zone } = useVisit()
   return [
     {
       label: t('events'),
@@ -270,7 +251,7 @@ function facts({ visit, endpoint, oldSecretUntil }: EndpointPageProps): Fact[] {
     },
     {
       label: t('made'),
-      value: <Time language={language} at={endpoint.createdAt} now={now} zone={zone} show="date" />,
+      value: <Time at={endpoint.createdAt} show="date" />,
     },
   ]
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../kit/refusal.ts'
-import { errorsOf, listOf, typed, type SentForm, type Visit } from '../../web/index.ts'
+import { errorsOf, listOf, typed, useVisit, type SentForm, type Visit } from '../../web/index.ts'
 import { operationWords, type OwnerKind } from '../../identity/index.ts'
 import {
   Actions,
@@ -12,7 +12,7 @@ import {
   type Option,
 } from '../../ui/index.ts'
 import type { Endpoint } from './queries.ts'
-import { words, type Text } from './texts.ts'
+import { t, words, type Text } from './texts.ts'
 import { nounOf, offered } from './webhook.ts'
 
 /** What was typed, where something was wrong with it. */
@@ -44,7 +44,6 @@ export const wrongWith = ({ form, language }: Visit, refusal: Refusal): Wrong =>
 })
 
 interface WebhookFormProps {
-  visit: Visit
   kind: OwnerKind
   action: string
   button: string
@@ -54,15 +53,14 @@ interface WebhookFormProps {
 }
 
 /** Where to send, what, and what it is called. */
-export function WebhookForm({ visit, kind, action, button, endpoint, wrong }: WebhookFormProps) {
+export function WebhookForm({ kind, action, button, endpoint, wrong }: WebhookFormProps) {
+  const visit = useVisit()
   const { language, installation } = visit
-  const t = words(language)
   const { typed = {}, errors = {} } = wrong ?? {}
   const chosen = wrong ? wrong.events : (endpoint?.events ?? [])
   return (
-    <Form language={language} action={action} errors={errors}>
+    <Form action={action} errors={errors}>
       <TextField
-        language={language}
         name="url"
         label={t('url')}
         help={t('url.help')}
@@ -74,7 +72,6 @@ export function WebhookForm({ visit, kind, action, button, endpoint, wrong }: We
         autocomplete="off"
       />
       <TextField
-        language={language}
         name="description"
         label={t('description')}
         help={t('description.help')}
@@ -85,7 +82,6 @@ export function WebhookForm({ visit, kind, action, button, endpoint, wrong }: We
         autocomplete="off"
       />
       <RadioList
-        language={language}
         name="which"
         label={t('events')}
         value={typed['which'] ?? (endpoint?.events ? 'chosen' : 'all')}
@@ -96,7 +92,6 @@ export function WebhookForm({ visit, kind, action, button, endpoint, wrong }: We
       />
       <div class="when-chosen">
         <CheckboxList
-          language={language}
           name="events"
           label={t('events.chosen')}
           scroll
@@ -119,5 +114,5 @@ export function WebhookForm({ visit, kind, action, button, endpoint, wrong }: We
 
 function nounWords(noun: string, { language }: Visit): string {
   const key = `noun.${noun}`
-  return key in words.words[language] ? words(language)(key as Text) : noun
+  return key in words.words[language] ? t(key as Text) : noun
 }

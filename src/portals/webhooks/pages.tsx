@@ -1,4 +1,4 @@
-import type { RoomProps, Visit } from '../../web/index.ts'
+import type { RoomProps } from '../../web/index.ts'
 import { BelowTab, type FoundOwner } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import {
@@ -17,10 +17,9 @@ import { addressOf } from './addresses.ts'
 import { DeliveryBadge, EndpointBadge } from './badges.tsx'
 import { WebhookForm, type Wrong } from './form.tsx'
 import type { Endpoint, EndpointLine } from './queries.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface Props {
-  visit: Visit
   found: FoundOwner
 }
 
@@ -28,7 +27,7 @@ interface Props {
 export const BelowWebhooks = (props: RoomProps & Props & { under?: Crumb }) => (
   <BelowTab
     list={{
-      label: words(props.visit.language)('title'),
+      label: t('title'),
       href: addressOf(props.found.owner, 'list'),
     }}
     {...props}
@@ -38,10 +37,8 @@ export const BelowWebhooks = (props: RoomProps & Props & { under?: Crumb }) => (
 export const hostOf = ({ url }: Pick<Endpoint, 'url'>): string =>
   URL.canParse(url) ? new URL(url).host : url
 
-export function WebhooksPage({ visit, found, rows }: Props & { rows: EndpointLine[] }) {
-  const { language } = visit
+export function WebhooksPage({ found, rows }: Props & { rows: EndpointLine[] }) {
   const { owner, Tab } = found
-  const t = words(language)
   const add = (
     <ButtonLink look="primary" icon="plus" href={addressOf(owner, 'fresh')}>
       {t('new')}
@@ -55,10 +52,9 @@ export function WebhooksPage({ visit, found, rows }: Props & { rows: EndpointLin
         <>
           <p class="muted">{t('about')}</p>
           <DataTable
-            language={language}
             caption={t('caption')}
             rows={rows}
-            columns={columns(visit)}
+            columns={columns()}
             rowHref={({ id }) => addressOf(owner, 'one', { webhook: show('webhook', id) })}
           />
         </>
@@ -67,8 +63,7 @@ export function WebhooksPage({ visit, found, rows }: Props & { rows: EndpointLin
   )
 }
 
-function columns({ language, now, zone }: Visit): Column<EndpointLine>[] {
-  const t = words(language)
+function columns(): Column<EndpointLine>[] {
   return [
     {
       key: 'url',
@@ -85,7 +80,7 @@ function columns({ language, now, zone }: Visit): Column<EndpointLine>[] {
       key: 'state',
       header: t('state'),
       nowrap: true,
-      cell: (endpoint) => <EndpointBadge language={language} endpoint={endpoint} />,
+      cell: (endpoint) => <EndpointBadge endpoint={endpoint} />,
     },
     {
       key: 'events',
@@ -101,8 +96,7 @@ function columns({ language, now, zone }: Visit): Column<EndpointLine>[] {
       cell: ({ last }) =>
         last ? (
           <span>
-            <DeliveryBadge language={language} state={last.state} />{' '}
-            <Time language={language} at={last.at} now={now} zone={zone} />
+            <DeliveryBadge state={last.state} /> <Time at={last.at} />
           </span>
         ) : (
           <span class="muted">{t('last.none')}</span>
@@ -111,13 +105,11 @@ function columns({ language, now, zone }: Visit): Column<EndpointLine>[] {
   ]
 }
 
-export function NewWebhookPage({ visit, found, wrong }: Props & { wrong?: Wrong }) {
-  const t = words(visit.language)
+export function NewWebhookPage({ found, wrong }: Props & { wrong?: Wrong }) {
   const { owner, name } = found
   return (
-    <BelowWebhooks visit={visit} found={found} title={t('new')} subtitle={name} width="form">
+    <BelowWebhooks found={found} title={t('new')} subtitle={name} width="form">
       <WebhookForm
-        visit={visit}
         kind={owner.kind}
         action={addressOf(owner, 'list')}
         button={t('new.do')}
@@ -131,10 +123,9 @@ export function NewWebhookPage({ visit, found, wrong }: Props & { wrong?: Wrong 
 export function SecretPage(
   props: Props & { webhook: string; secret: string; title: 'made.title' | 'rotated.title' },
 ) {
-  const { visit, found, webhook, secret, title } = props
-  const t = words(visit.language)
+  const { found, webhook, secret, title } = props
   return (
-    <BelowWebhooks visit={visit} found={found} title={t(title)} width="form">
+    <BelowWebhooks found={found} title={t(title)} width="form">
       <Alert tone="amber" title={t('secret.once')}>
         {t('secret.once.text')}
       </Alert>
@@ -153,12 +144,10 @@ export function SecretPage(
 
 /** Asks before a change that receivers feel: another secret, or no webhook any more. */
 export function SurePage({
-  visit,
   found,
   endpoint,
   change,
 }: Props & { endpoint: Endpoint; change: 'secret' | 'removal' }) {
-  const t = words(visit.language)
   const about = { webhook: show('webhook', endpoint.id) }
   const said =
     change === 'secret'
@@ -176,9 +165,8 @@ export function SurePage({
         }
   const { title, ...confirm } = said
   return (
-    <BelowWebhooks visit={visit} found={found} title={title} subtitle={endpoint.url} width="form">
+    <BelowWebhooks found={found} title={title} subtitle={endpoint.url} width="form">
       <Confirm
-        language={visit.language}
         action={addressOf(found.owner, change, about)}
         cancelHref={addressOf(found.owner, 'one', about)}
         {...confirm}

@@ -55,14 +55,14 @@ function webhooksOf(of: WebhooksOf) {
   const { kind, pages, programs, at, api, operations, given } = of
   const fresh = (visit: SignedInVisit, found: FoundOwner, refusal?: Refusal) =>
     visit.page(
-      <NewWebhookPage {...{ visit, found }} wrong={refusal && wrongWith(visit, refusal)} />,
+      <NewWebhookPage found={found} wrong={refusal && wrongWith(visit, refusal)} />,
       refusal?.status,
     )
   return resourceOf({ feature: 'api', right: operations.right, words }, pages.page)
     .page(at.list, async (visit, found) => {
       const { owner } = found
       const rows = await inPortal(visit, owner.portal, (tx) => listEndpoints(tx, owner))
-      return visit.page(<WebhooksPage {...{ visit, found, rows }} />)
+      return visit.page(<WebhooksPage {...{ found, rows }} />)
     })
     .page(at.fresh, fresh)
     .list(api.list, {
@@ -90,7 +90,7 @@ function webhooksOf(of: WebhooksOf) {
       again: fresh,
       // Not redirected to: an address or a cookie would keep the secret.
       ends: (visit, made, found) =>
-        visit.page(<SecretPage {...{ visit, found }} title="made.title" {...made} />),
+        visit.page(<SecretPage found={found} title="made.title" {...made} />),
       status: 201,
       answer: answers.made,
       show: (_, { webhook, secret }) => ({ id: webhook, secret }),
@@ -129,13 +129,13 @@ function webhookOf(of: WebhooksOf) {
       failed: await failedOf(tx, owner.portal, about.endpoint.id),
     }))
     return visit.page(
-      <EndpointPage {...{ visit, ...about, ...props, ...wrong }} state={query.state} />,
+      <EndpointPage {...{ ...about, ...props, ...wrong }} state={query.state} />,
       status,
     )
   }
 
   const sure = (change: 'secret' | 'removal') => (visit: SignedInVisit, about: About) =>
-    visit.page(<SurePage {...{ visit, ...about, change }} />)
+    visit.page(<SurePage {...{ ...about, change }} />)
 
   const to =
     (page: 'one' | 'list' | 'delivery') =>
@@ -199,7 +199,7 @@ function webhookOf(of: WebhooksOf) {
       api: api.secret,
       given,
       ends: (visit, made, { found }) =>
-        visit.page(<SecretPage {...{ visit, found }} title="rotated.title" {...made} />),
+        visit.page(<SecretPage found={found} title="rotated.title" {...made} />),
       answer: answers.rotated,
       show: (_, { webhook, ...rest }) => ({ id: webhook, ...rest }),
     })
@@ -272,7 +272,7 @@ function webhookOf(of: WebhooksOf) {
         deliveryIn(visit, tx, owner, endpoint),
       )
       return delivery
-        ? visit.page(<DeliveryPage {...{ visit, found, endpoint, delivery }} />)
+        ? visit.page(<DeliveryPage {...{ found, endpoint, delivery }} />)
         : visit.refuse(refuse('not_found'))
     })
     .change(operations.resend, {

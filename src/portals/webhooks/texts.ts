@@ -249,4 +249,7 @@ export const words = catalogue({
     'mail.why': 'Recibe este correo porque se ocupa de este webhook.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words
 export type Text = keyof (typeof words.words)['en']

@@ -41,12 +41,7 @@ async function show(
     countsAsTwo: provider?.counts_as_two ?? false,
   }
   return visit.page(
-    <WorkAccountsPage
-      visit={visit}
-      values={values}
-      isSet={provider !== undefined}
-      errors={errors}
-    />,
+    <WorkAccountsPage values={values} isSet={provider !== undefined} errors={errors} />,
     status,
   )
 }

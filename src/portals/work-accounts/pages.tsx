@@ -1,4 +1,4 @@
-import type { SignedInVisit } from '../../web/index.ts'
+import { useSignedInVisit } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -11,7 +11,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { SettingsRoom } from '../settings/room.tsx'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 export interface ProviderValues {
   issuer: string
@@ -22,7 +22,6 @@ export interface ProviderValues {
 }
 
 interface WorkAccountsProps {
-  visit: SignedInVisit
   values: ProviderValues
   /** A provider is set. */
   isSet: boolean
@@ -30,22 +29,19 @@ interface WorkAccountsProps {
 }
 
 /** The provider by which staff sign in. */
-export function WorkAccountsPage({ visit, values, isSet, errors = {} }: WorkAccountsProps) {
-  const { language, installation, portal } = visit
-  const t = words(language)
+export function WorkAccountsPage({ values, isSet, errors = {} }: WorkAccountsProps) {
+  const { installation, portal } = useSignedInVisit()
   const field = (name: keyof ProviderValues) => ({
-    language,
     name,
     value: String(values[name]),
     error: errors[name],
     autocomplete: 'off',
   })
   return (
-    <SettingsRoom visit={visit} tab="work_accounts">
+    <SettingsRoom tab="work_accounts">
       <p class="muted">{t('lead')}</p>
-      <Form language={language} action={routes.workAccounts()} errors={errors}>
+      <Form action={routes.workAccounts()} errors={errors}>
         <TextField
-          language={language}
           name=""
           id="f-redirect"
           label={t('redirect')}
@@ -62,7 +58,6 @@ export function WorkAccountsPage({ visit, values, isSet, errors = {} }: WorkAcco
         />
         <TextField {...field('clientId')} label={t('client_id')} maxlength={300} />
         <TextField
-          language={language}
           name="clientSecret"
           label={t('client_secret')}
           help={t(isSet ? 'client_secret.kept' : 'client_secret.help')}
@@ -90,12 +85,7 @@ export function WorkAccountsPage({ visit, values, isSet, errors = {} }: WorkAcco
       </Form>
       {isSet ? (
         <Panel title={t('remove')} text={t('remove.text')} framed>
-          <Form
-            language={language}
-            layout="line"
-            guard={false}
-            action={routes.workAccountsRemoval()}
-          >
+          <Form layout="line" guard={false} action={routes.workAccountsRemoval()}>
             <Button look="plain">{t('remove')}</Button>
           </Form>
         </Panel>

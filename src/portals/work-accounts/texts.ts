@@ -49,3 +49,6 @@ export const words = catalogue({
     removed: 'Ya no se inicia sesión con cuentas de trabajo.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -1,4 +1,4 @@
-import { Room, type SignedInVisit } from '../../../web/index.ts'
+import { Room, useSignedInVisit, type SignedInVisit } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import { Badge, DataTable, Empty, Pager, type Column } from '../../../ui/index.ts'
@@ -6,27 +6,24 @@ import { whyWords, type FieldLabels } from '../describing.ts'
 import { isAboutContact, isAboutOne } from '../procedure.ts'
 import type { ProcedureRow } from '../queries.ts'
 import { Steps } from '../steps.tsx'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { Trial, TrialPage as Trials } from './trial.ts'
 
 interface TrialProps {
-  visit: SignedInVisit
   procedure: ProcedureRow
   fields: FieldLabels
   page: Trials
 }
 
 /** What a procedure would do to what there is. */
-export function TrialPage({ visit, procedure, fields, page }: TrialProps) {
-  const { language } = visit
-  const t = words(language)
+export function TrialPage({ procedure, fields, page }: TrialProps) {
+  const visit = useSignedInVisit()
   const named = { procedure: show('procedure', procedure.id) }
   const ofContacts = isAboutContact(procedure.trigger)
   const { trials, next } = page
   const acting = trials.filter(wouldAct).length
   return (
     <Room
-      visit={visit}
       title={t('trial.title')}
       subtitle={t(ofContacts ? 'trial.about.contacts' : 'trial.about')}
       crumbs={[
@@ -44,7 +41,6 @@ export function TrialPage({ visit, procedure, fields, page }: TrialProps) {
         <>
           <p>{t('trial.fires', { n: acting, of: trials.length })}</p>
           <DataTable
-            language={language}
             caption={t('trial.title')}
             rows={trials}
             columns={columns(visit, procedure, fields)}
@@ -52,7 +48,6 @@ export function TrialPage({ visit, procedure, fields, page }: TrialProps) {
         </>
       )}
       <Pager
-        language={language}
         next={
           next
             ? routes.procedureTrial(named, { cursor: show(ofContacts ? 'person' : 'case', next) })
@@ -71,7 +66,6 @@ function columns(
   { trigger }: ProcedureRow,
   fields: FieldLabels,
 ): Column<Trial>[] {
-  const t = words(language)
   const ofContacts = isAboutContact(trigger)
   return [
     {
@@ -110,7 +104,6 @@ function columns(
         <>
           {plan.fires ? (
             <Steps
-              language={language}
               steps={plan.steps}
               names={new Map(subject.contacts.map(({ id, name }) => [show('person', id), name]))}
             />

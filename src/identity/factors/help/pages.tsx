@@ -2,17 +2,15 @@ import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import { Actions, Button, ButtonLink, CheckboxField, Form, Panel } from '../../../ui/index.ts'
 import type { Person } from '../../persons/person.ts'
-import { Room, type SignedInVisit } from '../../../web/index.ts'
-import { words } from '../texts.ts'
+import { Room } from '../../../web/index.ts'
+import { t } from '../texts.ts'
 
 interface HelpProps {
-  visit: SignedInVisit
   person: Pick<Person, 'id' | 'name'>
 }
 
 /** On a person's page, where they have a second step: what it is, and the way to reset it. */
-export function FactorsPanel({ visit, person }: HelpProps) {
-  const t = words(visit.language)
+export function FactorsPanel({ person }: HelpProps) {
   const href = routes.personFactors({ person: show('person', person.id) })
   return (
     <Panel
@@ -24,12 +22,10 @@ export function FactorsPanel({ visit, person }: HelpProps) {
 }
 
 /** Whether everyone who works in the console needs a second step. */
-export function RulePage({ visit, required }: { visit: SignedInVisit; required: boolean }) {
-  const { language } = visit
-  const t = words(language)
+export function RulePage({ required }: { required: boolean }) {
   return (
-    <Room visit={visit} title={t('rule.title')} width="form">
-      <Form language={language} action={routes.consoleSignIn()}>
+    <Room title={t('rule.title')} width="form">
+      <Form action={routes.consoleSignIn()}>
         <CheckboxField
           name="staffSecondFactor"
           label={t('rule.label')}

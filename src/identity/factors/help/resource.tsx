@@ -14,9 +14,7 @@ showOnPersonPage(async (visit, person) => {
   const [factors, owner] = await read((tx) =>
     Promise.all([factorsOf(tx, portal.id, person.id), ownerOf(tx, portal.id)]),
   )
-  return hasSetUp(factors) && person.id !== owner ? (
-    <FactorsPanel visit={visit} person={person} />
-  ) : null
+  return hasSetUp(factors) && person.id !== owner ? <FactorsPanel person={person} /> : null
 })
 
 export const consoleRuleResource = resource({
@@ -26,7 +24,7 @@ export const consoleRuleResource = resource({
 })
   .page(routes.consoleSignIn, async (visit) => {
     const required = await visit.read((tx) => secondFactorRule(tx, visit.portal.id))
-    return visit.page(<RulePage visit={visit} required={required} />)
+    return visit.page(<RulePage required={required} />)
   })
   .change(configureConsole, {
     page: routes.consoleSignIn,

@@ -1,10 +1,8 @@
 import { asset, Button, Form, Hidden, type ButtonLook, type Errors } from '../../../ui/index.ts'
-import type { Language } from '../../../kit/texts.ts'
 import type { Child } from 'hono/jsx'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 
 interface PasskeyProps {
-  language: Language
   /** Makes a passkey, or uses one. */
   kind: 'create' | 'get'
   /** What the browser is asked; see `options.ts`. */
@@ -33,8 +31,8 @@ export const passkeyScripts = (): string[] => [asset('passkeys.js')]
  * the browser has no passkeys. The page needs `passkeyScripts`.
  */
 export function PasskeyForm(props: PasskeyProps) {
-  const { language, kind, options, hidden, errors, look = 'plain' } = props
-  const { failed = words(language)('passkey.failed') } = props
+  const { kind, options, hidden, errors, look = 'plain' } = props
+  const { failed = t('passkey.failed') } = props
   return (
     <pass-key
       hidden
@@ -43,13 +41,7 @@ export function PasskeyForm(props: PasskeyProps) {
       data-failed={failed}
       data-offer={props.offer ? '' : undefined}
     >
-      <Form
-        language={language}
-        action={props.action}
-        errors={errors}
-        guard={false}
-        leaves={props.leaves}
-      >
+      <Form action={props.action} errors={errors} guard={false} leaves={props.leaves}>
         <Hidden values={hidden} />
         <input type="hidden" name="credential" value="" />
         {props.children}
@@ -69,8 +61,7 @@ export function PasskeyForm(props: PasskeyProps) {
  * Inside another form: a button that makes a passkey and sends it as `credential` with the form's other fields,
  * instead of the password among them.
  */
-export function PasskeyChoice({ language, options }: { language: Language; options: object }) {
-  const t = words(language)
+export function PasskeyChoice({ options }: { options: object }) {
   return (
     <pass-key
       hidden

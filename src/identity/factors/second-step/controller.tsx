@@ -63,7 +63,6 @@ async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: R
       : null
   return visit.page(
     <SecondStepPage
-      visit={visit}
       to={to}
       factors={waits.factors}
       mailed={waits.mailed}

@@ -1,13 +1,12 @@
 import { routes } from '../../../routes.ts'
 import { Actions, Button, Form, TextField, type Errors } from '../../../ui/index.ts'
-import { Room, type Visit } from '../../../web/index.ts'
+import { Room } from '../../../web/index.ts'
 import type { Factors } from '../factor.ts'
 import { PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
 import { words as baseWords } from '../../texts.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 
 export interface SecondStepProps {
-  visit: Visit
   /** Where to afterwards. */
   to?: string
   factors: Factors
@@ -35,17 +34,14 @@ const wayOf = ({ factors, passkey, mailed }: SecondStepProps) =>
 
 /** Asks for the second factor: a code, a passkey, or a recovery code, one question at a time. */
 export function SecondStepPage(props: SecondStepProps) {
-  const { visit, to, factors, mailed, passkey, recovery, ask, errors } = props
-  const { language } = visit
+  const { to, factors, mailed, passkey, recovery, ask, errors } = props
   const { app } = factors
-  const t = words(language)
   const way = recovery ? 'recovery' : wayOf(props)
   // Nothing else can be asked for.
   const isOnly = way === 'moved' || (way === 'mailed' && factors.codes === 0)
   const noDigits = way === 'recovery' || way === 'moved'
   return (
     <Room
-      visit={visit}
       title={t('step.title')}
       lead={t(`step.${way}`)}
       scripts={passkey ? passkeyScripts() : []}
@@ -53,14 +49,12 @@ export function SecondStepPage(props: SecondStepProps) {
     >
       {way === 'passkey' ? null : (
         <Form
-          language={language}
           action={routes.secondStep()}
           hidden={{ to, recovery: recovery ? '1' : undefined }}
           errors={errors}
           guard={false}
         >
           <TextField
-            language={language}
             name="code"
             label={t(LABELS[way])}
             error={errors?.['code']}
@@ -78,7 +72,6 @@ export function SecondStepPage(props: SecondStepProps) {
       {passkey && !recovery ? (
         <>
           <PasskeyForm
-            language={language}
             kind="get"
             options={passkey}
             action={routes.secondStepPasskey()}
@@ -105,7 +98,7 @@ export function SecondStepPage(props: SecondStepProps) {
         <a href={routes.signIn({}, { to })}>{t('step.back')}</a>
       </p>
       <p class="muted">
-        {t('step.ask', { name: ask.name ?? baseWords(language)('no.provider') })}{' '}
+        {t('step.ask', { name: ask.name ?? baseWords.t('no.provider') })}{' '}
         {ask.email ? <a href={`mailto:${ask.email}`}>{ask.email}</a> : null}
       </p>
     </Room>

@@ -9,24 +9,27 @@ import {
   type Column,
   type Filter,
 } from '../../../ui/index.ts'
-import { type PageByCursor, Room, type SignedInVisit } from '../../../web/index.ts'
+import {
+  Room,
+  useSignedInVisit,
+  type PageByCursor,
+  type SignedInVisit,
+} from '../../../web/index.ts'
 import { words as funnel } from '../../funnel/texts.ts'
 import { SeatBadge, StatusBadge } from '../badges.tsx'
 import { PERSON_STATUSES, personStatus, type Person } from '../person.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { PeopleFilter } from './queries.ts'
 
 interface PeoplePageProps {
-  visit: SignedInVisit
   filter: PeopleFilter
   page: PageByCursor<Person>
   /** How many the filter finds, in words. */
   count: string
 }
 
-export function PeoplePage({ visit, filter, page, count }: PeoplePageProps) {
-  const { language } = visit
-  const t = words(language)
+export function PeoplePage({ filter, page, count }: PeoplePageProps) {
+  const visit = useSignedInVisit()
   const at = (query: Record<string, string>) => routes.people({}, { ...filter, ...query })
   const invite = (
     <ButtonLink look="primary" icon="plus" href={routes.newPerson()}>
@@ -35,16 +38,14 @@ export function PeoplePage({ visit, filter, page, count }: PeoplePageProps) {
   )
   return (
     <Room
-      visit={visit}
       title={t('title')}
       action={invite}
-      menu={[{ label: funnel(language)('link'), href: routes.funnel(), icon: 'chart' }]}
+      menu={[{ label: funnel.t('link'), href: routes.funnel(), icon: 'chart' }]}
     >
       <ListPage
-        language={language}
         action={routes.people()}
         search={{ name: 'search', label: t('search'), value: filter.search }}
-        filters={filters(visit, filter)}
+        filters={filters(filter)}
         count={count}
         csv={at({ format: 'csv' })}
         pager={{
@@ -55,7 +56,6 @@ export function PeoplePage({ visit, filter, page, count }: PeoplePageProps) {
         empty={<Empty icon="people" title={t('empty')} text={t('empty.text')} action={invite} />}
       >
         <DataTable
-          language={language}
           caption={t('caption')}
           columns={columns(visit)}
           rows={page.rows}
@@ -66,8 +66,7 @@ export function PeoplePage({ visit, filter, page, count }: PeoplePageProps) {
   )
 }
 
-function filters({ language }: SignedInVisit, { kind, status, shared }: PeopleFilter): Filter[] {
-  const t = words(language)
+function filters({ kind, status, shared }: PeopleFilter): Filter[] {
   return [
     {
       name: 'status',
@@ -93,32 +92,27 @@ function filters({ language }: SignedInVisit, { kind, status, shared }: PeopleFi
   ]
 }
 
-function columns({ language, now, zone }: SignedInVisit): Column<Person>[] {
-  const t = words(language)
+function columns({ now }: SignedInVisit): Column<Person>[] {
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => name },
     { key: 'email', header: t('email'), cell: ({ email }) => email },
     {
       key: 'status',
       header: t('status'),
-      cell: (person) => <StatusBadge status={personStatus(person, now)} language={language} />,
+      cell: (person) => <StatusBadge status={personStatus(person, now)} />,
     },
     { key: 'kind', header: t('kind'), cell: ({ kind }) => t(`kind.${kind as 'staff'}`) },
     {
       key: 'seat',
       header: t('seat'),
-      cell: (person) => <SeatBadge person={person} language={language} />,
+      cell: (person) => <SeatBadge person={person} />,
     },
     {
       key: 'last_login',
       header: t('last_login'),
       nowrap: true,
       cell: ({ last_login_at: at }) =>
-        at ? (
-          <Time language={language} at={at} now={now} zone={zone} />
-        ) : (
-          <span class="muted">{t('never')}</span>
-        ),
+        at ? <Time at={at} /> : <span class="muted">{t('never')}</span>,
     },
   ]
 }

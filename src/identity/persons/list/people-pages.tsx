@@ -33,7 +33,7 @@ async function peoplePage(visit: SignedInVisit): Promise<Response> {
     ]),
   )
   const count = people > COUNTED ? t('count.more', { people: COUNTED }) : t('count', { people })
-  return visit.page(<PeoplePage visit={visit} filter={filter} page={found} count={count} />)
+  return visit.page(<PeoplePage filter={filter} page={found} count={count} />)
 }
 
 /** Everybody the filter finds, whatever page is looked at. */

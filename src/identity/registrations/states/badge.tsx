@@ -1,3 +1,4 @@
+import { useLanguage } from '../../../kit/reader.tsx'
 import type { Language } from '../../../kit/texts.ts'
 import { Badge, type Tone } from '../../../ui/index.ts'
 import type { RegistrationState } from './state.ts'
@@ -15,6 +16,7 @@ const TONES: Record<RegistrationState, Tone> = {
 export const registrationWord = (state: RegistrationState, language: Language): string =>
   words(language)(`registration.${state}`)
 
-export const RegistrationBadge = (props: { state: RegistrationState; language: Language }) => (
-  <Badge tone={TONES[props.state]}>{registrationWord(props.state, props.language)}</Badge>
-)
+export const RegistrationBadge = (props: { state: RegistrationState }) => {
+  const language = useLanguage()
+  return <Badge tone={TONES[props.state]}>{registrationWord(props.state, language)}</Badge>
+}

@@ -28,9 +28,7 @@ async function listPage(visit: SignedInVisit): Promise<Response> {
   )
   const t = words(language)
   const count = found > COUNTED ? t('count.more', { count: COUNTED }) : t('count', { count: found })
-  return visit.page(
-    <ContactsPage visit={visit} asked={asked} page={page} count={count} companies={companies} />,
-  )
+  return visit.page(<ContactsPage asked={asked} page={page} count={count} companies={companies} />)
 }
 
 /** Everybody the filter finds, whatever page is looked at. */

@@ -5,7 +5,7 @@ import {
   registrationState,
   registrationWord,
 } from '../../../identity/index.ts'
-import type { PageByCursor, SignedInVisit } from '../../../web/index.ts'
+import { useSignedInVisit, type PageByCursor, type SignedInVisit } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import {
@@ -21,12 +21,11 @@ import type { Company } from '../../companies/company.ts'
 import { ContactsRoom } from '../../room.tsx'
 import { roleWords } from '../role-words.ts'
 import type { Contact } from '../contact.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import { addressed, type Asked } from './asked.ts'
 import type { Sort } from './queries.ts'
 
 interface ContactsPageProps {
-  visit: SignedInVisit
   asked: Asked
   page: PageByCursor<Contact>
   /** How many the filter finds, in words. */
@@ -34,9 +33,8 @@ interface ContactsPageProps {
   companies: readonly Company[]
 }
 
-export function ContactsPage({ visit, asked, page, count, companies }: ContactsPageProps) {
-  const { language } = visit
-  const t = words(language)
+export function ContactsPage({ asked, page, count, companies }: ContactsPageProps) {
+  const visit = useSignedInVisit()
   const at = (query: Record<string, string>) =>
     routes.contacts({}, { ...addressed(asked), ...query })
   const add = (
@@ -46,7 +44,6 @@ export function ContactsPage({ visit, asked, page, count, companies }: ContactsP
   )
   return (
     <ContactsRoom
-      visit={visit}
       tab="contacts"
       action={add}
       menu={[
@@ -55,7 +52,6 @@ export function ContactsPage({ visit, asked, page, count, companies }: ContactsP
       ]}
     >
       <ListPage
-        language={language}
         action={routes.contacts()}
         search={{ name: 'search', label: t('search'), value: asked.search }}
         filters={filters(visit, asked, companies)}
@@ -70,7 +66,6 @@ export function ContactsPage({ visit, asked, page, count, companies }: ContactsP
         empty={<Empty icon="card" title={t('empty')} text={t('empty.text')} action={add} />}
       >
         <DataTable
-          language={language}
           caption={t('caption')}
           columns={columns(visit, asked)}
           rows={page.rows}
@@ -86,7 +81,6 @@ function filters(
   { role, registration, company }: Asked,
   companies: readonly Company[],
 ): Filter[] {
-  const t = words(language)
   return [
     {
       name: 'registration',
@@ -123,8 +117,7 @@ function sorting(asked: Asked, by: 'name' | 'added'): Column<Contact>['sort'] {
   }
 }
 
-function columns({ language, now, zone }: SignedInVisit, asked: Asked): Column<Contact>[] {
-  const t = words(language)
+function columns({ now }: SignedInVisit, asked: Asked): Column<Contact>[] {
   return [
     {
       key: 'name',
@@ -135,28 +128,24 @@ function columns({ language, now, zone }: SignedInVisit, asked: Asked): Column<C
     {
       key: 'email',
       header: t('email'),
-      cell: ({ email }) => email ?? <None language={language} />,
+      cell: ({ email }) => email ?? <None />,
     },
     {
       key: 'registration',
       header: t('registration'),
-      cell: (contact) => (
-        <RegistrationBadge state={registrationState(contact, now)} language={language} />
-      ),
+      cell: (contact) => <RegistrationBadge state={registrationState(contact, now)} />,
     },
-    { key: 'role', header: t('role'), cell: ({ role }) => roleWords(role, language) },
+    { key: 'role', header: t('role'), cell: ({ role }) => roleWords(role) },
     { key: 'company', header: t('company'), cell: ({ company }) => company },
     {
       key: 'added',
       header: t('added'),
       nowrap: true,
       minor: true,
-      cell: ({ created_at }) => <Time language={language} at={created_at} now={now} zone={zone} />,
+      cell: ({ created_at }) => <Time at={created_at} />,
       sort: sorting(asked, 'added'),
     },
   ]
 }
 
-const None = ({ language }: { language: SignedInVisit['language'] }) => (
-  <span class="muted">{words(language)('email.none')}</span>
-)
+const None = () => <span class="muted">{t('email.none')}</span>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { renderFor } from '../../../kit/reader.tsx'
 import { byMonth, currenciesOf } from './billed.ts'
 import { BilledPictures } from './pictures.tsx'
 import type { BilledSum } from './queries.ts'
@@ -11,7 +12,7 @@ const sum = (
 ): BilledSum => ({ month, currency, proUsers, minor })
 
 const html = (sums: BilledSum[], own = false) =>
-  String(<BilledPictures language="en" months={byMonth(sums)} own={own} />)
+  renderFor({ language: 'en' }, <BilledPictures months={byMonth(sums)} own={own} />)
 
 describe('pictures of what was billed', () => {
   it('say where they will come from before the first report', () => {

@@ -1,13 +1,13 @@
 import { formatMoney } from '../../../kit/money.ts'
+import { useLanguage } from '../../../kit/reader.tsx'
 import type { Language } from '../../../kit/texts.ts'
 import { ChartRow, ColumnChart, locale, Panel } from '../../../ui/index.ts'
 import { number } from '../../console/status.tsx'
 import { monthName } from '../reports/words.ts'
 import { amountsIn, currenciesOf, type BilledMonth } from './billed.ts'
-import { words } from './texts.ts'
+import { t } from './texts.ts'
 
 interface BilledProps {
-  language: Language
   months: BilledMonth[]
   /** Shown to the partner who pays it, to whom it is no revenue. */
   own: boolean
@@ -17,8 +17,8 @@ interface BilledProps {
 const DRAWN = 3
 
 /** PRO users and money by month, as the reports have them. Before the first one: where they will come from. */
-export function BilledPictures({ language, months, own }: BilledProps) {
-  const t = words(language)
+export function BilledPictures({ months, own }: BilledProps) {
+  const language = useLanguage()
   if (months.length === 0)
     return (
       <Panel title={t(own ? 'empty.own' : 'empty')}>
@@ -30,10 +30,9 @@ export function BilledPictures({ language, months, own }: BilledProps) {
   return (
     <>
       <ChartRow>
-        <ProUsers language={language} months={months} />
+        <ProUsers months={months} />
         {drawn.map((currency) => (
           <Amounts
-            language={language}
             months={months}
             currency={currency}
             title={
@@ -53,14 +52,13 @@ export function BilledPictures({ language, months, own }: BilledProps) {
   )
 }
 
-function ProUsers({ language, months }: Pick<BilledProps, 'language' | 'months'>) {
-  const t = words(language)
+function ProUsers({ months }: Pick<BilledProps, 'months'>) {
+  const language = useLanguage()
   const values = months.map(({ proUsers }) => proUsers)
   const change = changeOf(values, (a, b) => a - b)
   const about = { n: values.at(-1)!, month: monthName(months.at(-1)!.month, language) }
   return (
     <ColumnChart
-      language={language}
       id="billed-users"
       title={t('users')}
       sentence={
@@ -79,13 +77,13 @@ function ProUsers({ language, months }: Pick<BilledProps, 'language' | 'months'>
   )
 }
 
-interface AmountsProps extends Pick<BilledProps, 'language' | 'months'> {
+interface AmountsProps extends Pick<BilledProps, 'months'> {
   currency: string
   title: string
 }
 
-function Amounts({ language, months, currency, title }: AmountsProps) {
-  const t = words(language)
+function Amounts({ months, currency, title }: AmountsProps) {
+  const language = useLanguage()
   const money = (minor: bigint) => formatMoney({ minor, currency }, locale(language))
   const values = amountsIn(currency, months)
   const change = changeOf(values, (a, b) => a - b)
@@ -95,7 +93,6 @@ function Amounts({ language, months, currency, title }: AmountsProps) {
   }
   return (
     <ColumnChart
-      language={language}
       id={`billed-${currency.toLowerCase()}`}
       title={title}
       sentence={

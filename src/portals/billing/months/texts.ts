@@ -60,3 +60,6 @@ export const words = catalogue({
     others: 'También se factura en {$currencies}; los informes de cada socio dicen cuánto.',
   },
 })
+
+/** In the language of whoever reads. */
+export const { t } = words

@@ -1,9 +1,9 @@
-import type { Visit } from '../../../web/index.ts'
+import { useVisit } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { formatMoney } from '../../../kit/money.ts'
 import { routes } from '../../../routes.ts'
 import { DataTable, Panel, type Column } from '../../../ui/index.ts'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { Changes, Report } from './report.ts'
 import { namesOf } from './words.ts'
 
@@ -13,9 +13,8 @@ const SHOWN = 100
 type PortalChange = Changes['portals'][number]
 
 /** What a correction changed, and why it was made. */
-export function ChangesPanel({ visit, report }: { visit: Visit; report: Report }) {
-  const { language } = visit
-  const t = words(language)
+export function ChangesPanel({ report }: { report: Report }) {
+  const { language } = useVisit()
   const { unit, portals, persons } = report.changes!
   const price = (money: { minor: number; currency: string } | null) =>
     money
@@ -27,13 +26,12 @@ export function ChangesPanel({ visit, report }: { visit: Visit; report: Report }
       <p>{t('changes.counts', { portals: portals.length, persons: persons.length })}</p>
       {portals.length > 0 ? (
         <DataTable
-          language={language}
           caption={t('changes')}
           rows={portals.slice(0, SHOWN)}
           rowHref={({ portal }) =>
             routes.partnerReportPortal({ ...namesOf(report), portal: show('portal', portal) })
           }
-          columns={columns(visit)}
+          columns={columns()}
         />
       ) : null}
       {portals.length > SHOWN ? <p class="muted">{t('changes.more')}</p> : null}
@@ -41,8 +39,7 @@ export function ChangesPanel({ visit, report }: { visit: Visit; report: Report }
   )
 }
 
-function columns({ language }: Visit): Column<PortalChange>[] {
-  const t = words(language)
+function columns(): Column<PortalChange>[] {
   const count = (key: 'billableDays' | 'proUsers', header: string): Column<PortalChange> => ({
     key,
     header,

@@ -54,7 +54,6 @@ const correctionPage = (
 ): Response =>
   visit.page(
     <CorrectionPage
-      visit={visit}
       {...found}
       reason={reason}
       errors={refusal && errorsOf(refusal, visit.language)}
@@ -77,7 +76,7 @@ export const reportsController: readonly Served[] = [
       })
       const reports = found.slice(0, A_PAGE)
       const next = found.length > A_PAGE ? writeCursor(reports.at(-1)!) : null
-      return visit.page(<ReportsPage visit={visit} {...{ partner, reports, newest, next }} />)
+      return visit.page(<ReportsPage {...{ partner, reports, newest, next }} />)
     },
     reads,
   ),
@@ -94,17 +93,13 @@ export const reportsController: readonly Served[] = [
     )
     const lines = found.slice(0, A_PAGE)
     const next = found.length > A_PAGE ? show('portal', lines.at(-1)!.portal) : null
-    return visit.page(
-      <ReportPage visit={visit} {...{ partner, report, newest, lines, next, undelivered }} />,
-    )
+    return visit.page(<ReportPage {...{ partner, report, newest, lines, next, undelivered }} />)
   }),
 
   reportPage(routes.partnerReportPortal, async (visit, { partner, report }) => {
     const only = parseId('portal', visit.param('portal'))
     const [line] = only ? await fullLines(visit.installation.db, report.id, { only }) : []
-    return line
-      ? visit.page(<PortalLinePage visit={visit} {...{ partner, report, line }} />)
-      : nothing(visit)
+    return line ? visit.page(<PortalLinePage {...{ partner, report, line }} />) : nothing(visit)
   }),
 
   reportPage(routes.partnerReportCsv, ({ installation }, { report }) =>

@@ -1,15 +1,14 @@
-import { Room, type Visit } from '../../../web/index.ts'
+import { Room, useVisit } from '../../../web/index.ts'
 import { routes } from '../../../routes.ts'
 import { Confirm, TextField, type Errors } from '../../../ui/index.ts'
 import { capital } from '../../console/status.tsx'
 import type { FoundPartner } from '../../partners/room.tsx'
 import { reportsCrumbs } from './list-page.tsx'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { Report } from './report.ts'
 import { monthName, namesOf } from './words.ts'
 
 interface CorrectionProps {
-  visit: Visit
   partner: FoundPartner
   report: Report
   reason?: string
@@ -17,14 +16,13 @@ interface CorrectionProps {
 }
 
 /** Asks before a month is billed again. */
-export function CorrectionPage({ visit, partner, report, reason, errors = {} }: CorrectionProps) {
+export function CorrectionPage({ partner, report, reason, errors = {} }: CorrectionProps) {
+  const visit = useVisit()
   const { language } = visit
-  const t = words(language)
   const at = namesOf(report)
   const month = monthName(report.month, language)
   return (
     <Room
-      visit={visit}
       title={t('correction.title', { month })}
       crumbs={[
         ...reportsCrumbs(visit, partner),
@@ -32,7 +30,6 @@ export function CorrectionPage({ visit, partner, report, reason, errors = {} }: 
       ]}
     >
       <Confirm
-        language={language}
         action={routes.partnerReportCorrection(at)}
         consequences={[
           t('correction.again'),
@@ -45,7 +42,6 @@ export function CorrectionPage({ visit, partner, report, reason, errors = {} }: 
         errors={errors}
       >
         <TextField
-          language={language}
           name="reason"
           label={t('correction.reason')}
           help={t('correction.reason.help')}

@@ -1,4 +1,4 @@
-import type { Visit } from '../../../web/index.ts'
+import { useVisit, type Visit } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import {
@@ -13,12 +13,11 @@ import {
 } from '../../../ui/index.ts'
 import { capital, number } from '../../console/status.tsx'
 import { partnerCrumbs, PartnerRoom, type FoundPartner } from '../../partners/room.tsx'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { Report } from './report.ts'
 import { moneyName, monthName } from './words.ts'
 
 interface ReportsProps {
-  visit: Visit
   partner: FoundPartner
   reports: Report[]
   /** The newest version of each of their months. */
@@ -28,21 +27,18 @@ interface ReportsProps {
 }
 
 /** A partner's billing reports, the newest first. */
-export function ReportsPage({ visit, partner, reports, newest, next }: ReportsProps) {
-  const { language } = visit
-  const t = words(language)
+export function ReportsPage({ partner, reports, newest, next }: ReportsProps) {
+  const visit = useVisit()
   const action = routes.partnerReports({ partner: partner.id })
   return (
-    <PartnerRoom visit={visit} partner={partner} tab="reports">
+    <PartnerRoom partner={partner} tab="reports">
       <ListPage
-        language={language}
         action={action}
         hasRows={reports.length > 0}
         empty={<Empty icon="file" title={t('reports.empty')} text={t('reports.empty.text')} />}
         pager={{ next: next === null ? undefined : withQuery(action, { cursor: next }) }}
       >
         <DataTable
-          language={language}
           caption={t('reports')}
           rows={reports}
           rowHref={addressOf}
@@ -63,8 +59,7 @@ export const reportsCrumbs = (visit: Visit, partner: FoundPartner): Crumb[] =>
 const addressOf = ({ partner, id }: Report): string =>
   routes.partnerReport({ partner: show('partner', partner), report: show('report', id) })
 
-function columns({ language, now }: Visit, newest: ReadonlyMap<string, number>): Column<Report>[] {
-  const t = words(language)
+function columns({ language }: Visit, newest: ReadonlyMap<string, number>): Column<Report>[] {
   return [
     {
       key: 'month',
@@ -89,9 +84,7 @@ function columns({ language, now }: Visit, newest: ReadonlyMap<string, number>):
       header: t('report.issued'),
       nowrap: true,
       minor: true,
-      cell: ({ issuedAt, zone }) => (
-        <Time language={language} at={issuedAt} now={now} zone={zone} show="date" />
-      ),
+      cell: ({ issuedAt, zone }) => <Time at={issuedAt} zone={zone} show="date" />,
     },
     {
       key: 'portals',

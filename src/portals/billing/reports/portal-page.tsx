@@ -1,10 +1,10 @@
-import { Room, type Visit } from '../../../web/index.ts'
+import { Room, useVisit, type Visit } from '../../../web/index.ts'
 import { routes } from '../../../routes.ts'
 import { DataTable, Empty, Stats, type Column } from '../../../ui/index.ts'
 import { capital, number } from '../../console/status.tsx'
 import type { FoundPartner } from '../../partners/room.tsx'
 import { reportsCrumbs } from './list-page.tsx'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import type { FullLine, NamedPerson } from './reading/full-lines.ts'
 import type { Report } from './report.ts'
 import { lineAmount, dayName, moneyName, monthName, namesOf, portalName } from './words.ts'
@@ -13,20 +13,18 @@ import { lineAmount, dayName, moneyName, monthName, namesOf, portalName } from '
 const SHOWN = 500
 
 interface PortalLineProps {
-  visit: Visit
   partner: FoundPartner
   report: Report
   line: FullLine
 }
 
 /** One line of a report: who was counted, from when, until when, and why. */
-export function PortalLinePage({ visit, partner, report, line }: PortalLineProps) {
+export function PortalLinePage({ partner, report, line }: PortalLineProps) {
+  const visit = useVisit()
   const { language } = visit
-  const t = words(language)
   const at = namesOf(report)
   return (
     <Room
-      visit={visit}
       title={portalName(line, language)}
       crumbs={[
         ...reportsCrumbs(visit, partner),
@@ -44,7 +42,6 @@ export function PortalLinePage({ visit, partner, report, line }: PortalLineProps
       />
       {line.persons.length > 0 ? (
         <DataTable
-          language={language}
           caption={t('report.persons')}
           rows={line.persons.slice(0, SHOWN)}
           columns={columns(visit)}
@@ -64,7 +61,6 @@ export function PortalLinePage({ visit, partner, report, line }: PortalLineProps
 }
 
 function columns({ language }: Visit): Column<NamedPerson>[] {
-  const t = words(language)
   return [
     {
       key: 'name',

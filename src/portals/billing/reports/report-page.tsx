@@ -1,4 +1,4 @@
-import { Room, type Visit } from '../../../web/index.ts'
+import { Room, useVisit, type Visit } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import {
@@ -19,14 +19,13 @@ import {
 import { capital, number } from '../../console/status.tsx'
 import type { FoundPartner } from '../../partners/room.tsx'
 import { reportsCrumbs } from './list-page.tsx'
-import { words } from '../texts.ts'
+import { t } from '../texts.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import type { NamedLine } from './reading/queries.ts'
 import type { Report } from './report.ts'
 import { lineAmount, moneyName, monthName, namesOf, portalName } from './words.ts'
 
 export interface ReportPageProps {
-  visit: Visit
   partner: FoundPartner
   report: Report
   /** The newest version of its month. */
@@ -40,14 +39,13 @@ export interface ReportPageProps {
 
 /** One report: what is billed, portal by portal. */
 export function ReportPage(props: ReportPageProps) {
-  const { visit, partner, report, newest, lines, next, undelivered } = props
+  const visit = useVisit()
+  const { partner, report, newest, lines, next, undelivered } = props
   const { language } = visit
-  const t = words(language)
   const at = namesOf(report)
   const replaced = newest.version > report.version
   return (
     <Room
-      visit={visit}
       title={capital(monthName(report.month, language))}
       crumbs={reportsCrumbs(visit, partner)}
       badge={
@@ -91,11 +89,10 @@ export function ReportPage(props: ReportPageProps) {
           { label: t('report.portals'), value: number(language, report.portals) },
         ]}
       />
-      {report.changes ? <ChangesPanel visit={visit} report={report} /> : null}
+      {report.changes ? <ChangesPanel report={report} /> : null}
       <Panel title={t('lines')} text={t('lines.text')}>
         {lines.length > 0 ? (
           <DataTable
-            language={language}
             caption={t('lines')}
             rows={lines}
             rowHref={({ portal }) =>
@@ -107,7 +104,6 @@ export function ReportPage(props: ReportPageProps) {
           <p class="muted">{t('report.empty')}</p>
         )}
         <Pager
-          language={language}
           next={next === null ? undefined : withQuery(routes.partnerReport(at), { cursor: next })}
         />
       </Panel>
@@ -116,7 +112,6 @@ export function ReportPage(props: ReportPageProps) {
 }
 
 function menu(visit: Visit, report: Report, replaced: boolean): MenuItem[] {
-  const t = words(visit.language)
   const at = namesOf(report)
   const file = { icon: 'download', download: true } as const
   return [
@@ -128,9 +123,8 @@ function menu(visit: Visit, report: Report, replaced: boolean): MenuItem[] {
   ]
 }
 
-function facts({ visit, report }: ReportPageProps): Fact[] {
-  const { language, now } = visit
-  const t = words(language)
+function facts({ report }: ReportPageProps): Fact[] {
+  const { language } = useVisit()
   return [
     { label: t('report.bill_to'), value: report.billTo },
     ...(report.reference ? [{ label: t('report.reference'), value: report.reference }] : []),
@@ -140,9 +134,7 @@ function facts({ visit, report }: ReportPageProps): Fact[] {
     },
     {
       label: t('report.issued'),
-      value: (
-        <Time language={language} at={report.issuedAt} now={now} zone={report.zone} show="exact" />
-      ),
+      value: <Time at={report.issuedAt} zone={report.zone} show="exact" />,
       note: t('report.days_in', { zone: report.zone }),
     },
     { label: t('report.version'), value: String(report.version) },
@@ -151,7 +143,6 @@ function facts({ visit, report }: ReportPageProps): Fact[] {
 }
 
 function columns({ language }: Visit, report: Report): Column<NamedLine>[] {
-  const t = words(language)
   const count = (
     key: 'billableDays' | 'proUsers' | 'peak' | 'monthEnd',
     header: string,
