@@ -25,7 +25,7 @@ import { Tally } from './kit/tally.ts'
 import { navigation } from './navigation.ts'
 import { contactCard, mergedInto, showOnContactPage } from './people/index.ts'
 import { personBilling } from './portals/index.ts'
-import { renderFor } from './kit/reader.tsx'
+import { renderFor } from './kit/reader.ts'
 import { routes } from './routes.ts'
 
 /** No address of ours has more parameters. */

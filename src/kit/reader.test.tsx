@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ReaderContext, renderFor, useClock, useLanguage, type Reader } from './reader.tsx'
+import { ReaderContext, renderFor, useClock, useLanguage, type Reader } from './reader.ts'
 import { catalogue, type Language } from './texts.ts'
 
 const words = catalogue({ en: { hello: 'Hello' }, es: { hello: 'Hola' } })

@@ -1,5 +1,5 @@
 import { MessageFormat } from 'messageformat'
-import { useLanguage } from './reader.tsx'
+import { useLanguage } from './reader.ts'
 
 /** Languages that ship. The person's own, else the portal's, else the first. */
 export const LANGUAGES = ['en', 'es'] as const

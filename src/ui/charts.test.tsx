@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderFor, type Reader } from '../kit/reader.tsx'
+import { renderFor, type Reader } from '../kit/reader.ts'
 import { TimeChart } from './chart-time.tsx'
 import { spread, wholeTicks } from './charts.tsx'
 

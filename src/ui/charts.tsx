@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { useLanguage } from '../kit/reader.tsx'
+import { useLanguage } from '../kit/reader.ts'
 import { Icon } from './icons.tsx'
 import { DataTable } from './table.tsx'
 import { locale } from './time.tsx'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { html, raw } from 'hono/html'
-import { useLanguage } from '../kit/reader.tsx'
+import { useLanguage } from '../kit/reader.ts'
 import { asset } from './assets.ts'
 import { t } from './texts.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderFor, type Reader } from '../kit/reader.tsx'
+import { renderFor, type Reader } from '../kit/reader.ts'
 import { Conversation } from './conversation.tsx'
 import { Document } from './document.tsx'
 import { TextField } from './fields.tsx'

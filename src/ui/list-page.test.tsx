@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderFor, type Reader } from '../kit/reader.tsx'
+import { renderFor, type Reader } from '../kit/reader.ts'
 import { Empty } from './empty.tsx'
 import { ListPage, withQuery } from './list-page.tsx'
 import { DataTable } from './table.tsx'

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { useLanguage } from '../kit/reader.tsx'
+import { useLanguage } from '../kit/reader.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { Menu, type MenuItem } from './menu.tsx'
 import { t } from './texts.ts'

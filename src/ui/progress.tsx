@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { useLanguage } from '../kit/reader.tsx'
+import { useLanguage } from '../kit/reader.ts'
 import { Shape, type Tone } from './badge.tsx'
 import { locale } from './time.tsx'
 import { t } from './texts.ts'

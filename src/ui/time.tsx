@@ -1,4 +1,4 @@
-import { useClock, useLanguage } from '../kit/reader.tsx'
+import { useClock, useLanguage } from '../kit/reader.ts'
 import type { Language } from '../kit/texts.ts'
 import { TIME_ZONES } from '../kit/time-zones.ts'
 import type { Option } from './choices.tsx'

@@ -1,5 +1,5 @@
 import { createContext, useContext, type Child } from 'hono/jsx'
-import { renderFor } from '../kit/reader.tsx'
+import { ReaderContext, renderFor } from '../kit/reader.ts'
 import type { SignedInVisit, Visit } from './visit.ts'
 
 const VisitContext = createContext<Visit | null>(null)
@@ -7,6 +7,13 @@ const VisitContext = createContext<Visit | null>(null)
 /** HTML of what is shown to whoever makes the visit, in their language and by their clock. */
 export const renderPage = (visit: Visit, content: unknown): string =>
   renderFor(visit, <VisitContext value={visit}>{content as Child}</VisitContext>)
+
+/** Shows its children to a visit other than the one that is answered, such as one in another language. */
+export const ShownTo = ({ visit, children }: { visit: Visit; children: Child }) => (
+  <ReaderContext value={visit}>
+    <VisitContext value={visit}>{children}</VisitContext>
+  </ReaderContext>
+)
 
 /** The visit that a page is rendered for. Only components ask; throws where no page is rendered. */
 export function useVisit(): Visit {

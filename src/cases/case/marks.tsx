@@ -1,4 +1,4 @@
-import { useLanguage } from '../../kit/reader.tsx'
+import { useLanguage } from '../../kit/reader.ts'
 import { Badge, dateOf } from '../../ui/index.ts'
 import { t } from '../texts.ts'
 import type { Case } from './case.ts'

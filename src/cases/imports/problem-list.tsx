@@ -1,4 +1,4 @@
-import { useLanguage } from '../../kit/reader.tsx'
+import { useLanguage } from '../../kit/reader.ts'
 import { DataTable } from '../../ui/index.ts'
 import type { Problem } from './line.ts'
 import { t } from './texts.ts'

@@ -1,5 +1,5 @@
 import { REGISTRATION_STATES, registrationWord } from '../../identity/index.ts'
-import { useLanguage } from '../../kit/reader.tsx'
+import { useLanguage } from '../../kit/reader.ts'
 import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {

@@ -1,5 +1,5 @@
 import { show } from '../../kit/ids.ts'
-import { useLanguage } from '../../kit/reader.tsx'
+import { useLanguage } from '../../kit/reader.ts'
 import type { Language } from '../../kit/texts.ts'
 import type { Step } from './action.ts'
 import { stepWords, whyNotWords } from './describing.ts'

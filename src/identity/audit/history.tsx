@@ -1,4 +1,4 @@
-import { useLanguage } from '../../kit/reader.tsx'
+import { useLanguage } from '../../kit/reader.ts'
 import type { Language } from '../../kit/texts.ts'
 import { Timeline, type TimelineEntry } from '../../ui/index.ts'
 import { changesIn } from './changes.ts'

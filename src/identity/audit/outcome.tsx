@@ -1,4 +1,4 @@
-import { useLanguage } from '../../kit/reader.tsx'
+import { useLanguage } from '../../kit/reader.ts'
 import { Badge, type Tone } from '../../ui/index.ts'
 import { outcomeWords } from './operation-words.ts'
 

@@ -1,5 +1,5 @@
 import { show } from '../../kit/ids.ts'
-import { useClock } from '../../kit/reader.tsx'
+import { useClock } from '../../kit/reader.ts'
 import { routes } from '../../routes.ts'
 import {
   Alert,

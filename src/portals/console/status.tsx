@@ -1,4 +1,4 @@
-import { useClock, useLanguage } from '../../kit/reader.tsx'
+import { useClock, useLanguage } from '../../kit/reader.ts'
 import type { Language } from '../../kit/texts.ts'
 import { Badge, exactTime, locale, type Tone } from '../../ui/index.ts'
 import type { FeatureName } from '../../gate/index.ts'

@@ -1,4 +1,4 @@
-import { useLanguage } from '../../kit/reader.tsx'
+import { useLanguage } from '../../kit/reader.ts'
 import type { FormFields } from '../../web/index.ts'
 import {
   EmailField,

@@ -1,4 +1,4 @@
-import { useLanguage } from '../../kit/reader.tsx'
+import { useLanguage } from '../../kit/reader.ts'
 import { useVisit } from '../../web/index.ts'
 import { amountOf } from '../../kit/money.ts'
 import type { Language } from '../../kit/texts.ts'

@@ -1,4 +1,4 @@
-import { useLanguage } from '../../kit/reader.tsx'
+import { useLanguage } from '../../kit/reader.ts'
 import type { Language } from '../../kit/texts.ts'
 import { formatMoney } from '../../kit/money.ts'
 import { locale } from '../../ui/index.ts'

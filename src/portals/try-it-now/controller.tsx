@@ -1,7 +1,9 @@
+import type { Child } from 'hono/jsx'
 import {
   errorsOf,
   languageCookie,
   openPage,
+  ShownTo,
   typed,
   type FormFields,
   type Served,
@@ -49,8 +51,8 @@ const FIELDS: FormFields = {
  * Somebody who comes from outside, whoever they are signed in as: in their browser's language, received by
  * the partner whose page it is.
  */
-const received = (visit: Visit, by?: { name: string }): Visit =>
-  Object.create(visit, {
+function received(visit: Visit, by?: { name: string }): Visit {
+  const visitor: Visit = Object.create(visit, {
     person: { value: null },
     language: {
       value: languageCookie(visit.c)
@@ -58,7 +60,13 @@ const received = (visit: Visit, by?: { name: string }): Visit =>
         : (acceptedLanguage(visit.c.req.header('accept-language')) ?? visit.language),
     },
     portal: { value: { ...visit.portal, name: by?.name ?? visit.portal.name } },
-  }) as Visit
+    page: {
+      value: (content: Child, status?: number) =>
+        visit.page(<ShownTo visit={visitor}>{content}</ShownTo>, status),
+    },
+  })
+  return visitor
+}
 
 /**
  * The visitor of a page that only is there where visitors may start portals, and for partners there are.

@@ -1,4 +1,4 @@
-import { useLanguage } from '../../kit/reader.tsx'
+import { useLanguage } from '../../kit/reader.ts'
 import { Room, useVisit } from '../../web/index.ts'
 import type { Refusal as RefusalValue } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'

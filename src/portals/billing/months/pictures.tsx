@@ -1,5 +1,5 @@
 import { formatMoney } from '../../../kit/money.ts'
-import { useLanguage } from '../../../kit/reader.tsx'
+import { useLanguage } from '../../../kit/reader.ts'
 import type { Language } from '../../../kit/texts.ts'
 import { ChartRow, ColumnChart, locale, Panel } from '../../../ui/index.ts'
 import { number } from '../../console/status.tsx'

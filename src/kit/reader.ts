@@ -1,4 +1,4 @@
-import { createContext, useContext, type Child } from 'hono/jsx'
+import { createContext, jsx, useContext, type Child } from 'hono/jsx'
 import type { Instant } from './clock.ts'
 import type { Language } from './texts.ts'
 
@@ -19,7 +19,8 @@ export const ReaderContext = createContext<Reader | null>(null)
 
 /** HTML of what is shown to a reader. */
 export const renderFor = (reader: Reader, content: unknown): string =>
-  String(<ReaderContext value={reader}>{content as Child}</ReaderContext>)
+  // Without JSX, since what is run as it stands, by Node itself, takes none.
+  String(jsx(ReaderContext, { value: reader }, content as string))
 
 /** Throws outside of a rendering: a page without a reader would silently speak English to everybody. */
 export function useReader(): Reader {
