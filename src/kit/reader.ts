@@ -1,4 +1,4 @@
-import { createContext, jsx, useContext, type Child } from 'hono/jsx'
+import { createContext, jsx, useContext } from 'hono/jsx'
 import type { Instant } from './clock.ts'
 import type { Language } from './texts.ts'
 
