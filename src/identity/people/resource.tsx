@@ -1,4 +1,4 @@
-import { id, parseId } from '../../kit/ids.ts'
+import { id, parseId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { hrefOf, routes } from '../../routes.ts'
@@ -255,7 +255,7 @@ export const operatorsResource = resource({
     find: async ({ read }, { after, limit }) => {
       const found = await read((tx) => operatorsAfter(tx, { after, limit: limit + 1 }))
       const rows = found.slice(0, limit)
-      return { rows, next: found.length > limit ? rows.at(-1)!.id : null }
+      return { rows, next: found.length > limit ? show('person', rows.at(-1)!.id) : null }
     },
     show: (person, { now }) => showConsolePerson(person, now),
   })
