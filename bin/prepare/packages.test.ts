@@ -130,7 +130,9 @@ describe('before a start', () => {
   it('two at once install once, and the second says for whom it waits', async () => {
     const { at, prepare, asked } = await aProject()
     await rm(at(NOTE))
-    await writeFile(at('path/npm'), `${await readFile(at('path/npm'), 'utf8')}sleep 4\n`)
+    // Before it installs: who comes after that finds everything there, and waits for nobody.
+    const npm = await readFile(at('path/npm'), 'utf8')
+    await writeFile(at('path/npm'), npm.replace('\n', '\nsleep 2\n'))
     const said = await Promise.all([prepare(), prepare()])
     expect(await asked()).toBe('ci\n')
     expect(
