@@ -7,6 +7,8 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.str
 const isRows = (value: unknown): value is Row[] =>
   Array.isArray(value) && value.length > 0 && value.every(isObject)
 
+const isNone = (value: unknown) => Array.isArray(value) && value.length === 0
+
 /** A value in a line: what has a name is called by it. */
 function cell(value: unknown): string {
   if (value === null || value === undefined) return ''
@@ -52,13 +54,13 @@ export function printed(value: unknown, width: number): string {
   if (value === undefined) return 'Done.'
   if (!isObject(value)) return textOf(value)
   const entries = Object.entries(value)
-  const facts = entries.filter(([, one]) => !isRows(one))
+  const facts = entries.filter(([, one]) => !isRows(one) && !isNone(one))
   const wide = Math.max(0, ...facts.map(([name]) => name.length)) + 2
   const blocks = [
     facts.map(([name, one]) => `${name.padEnd(wide)}${cell(one)}`.trimEnd()),
-    ...entries
-      .filter((entry): entry is [string, Row[]] => isRows(entry[1]))
-      .map(([name, rows]) => [`${name}:`, ...table(rows, width)]),
+    ...entries.flatMap(([name, one]) =>
+      isRows(one) ? [[`${name}:`, ...table(one, width)]] : isNone(one) ? [[`${name}: none`]] : [],
+    ),
   ]
   return blocks
     .filter((lines) => lines.length > 0)
