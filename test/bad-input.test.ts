@@ -12,13 +12,8 @@ import { newToken } from '../src/kit/tokens.ts'
 import { operations } from '../src/operations.ts'
 import { createPortal, suspendPortal } from '../src/portals/index.ts'
 import { rightForms, WRONG, type Known, type RightForm } from './right-forms.ts'
-import {
-  aPerson,
-  fingerprint,
-  furnishTwoPortals,
-  signedIn,
-  type TwoPortals,
-} from './two-portals.ts'
+import { fingerprint } from './rows.ts'
+import { aPerson, furnishTwoPortals, signedIn, type TwoPortals } from './two-portals.ts'
 import { openWorld, START, type World } from './world.ts'
 
 /** How many bad inputs in all; spread over everything that takes any. */

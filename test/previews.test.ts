@@ -8,7 +8,7 @@ import { rightsOfPerson } from '../src/gate/index.ts'
 import { newId, show, type IdKind } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { aPerson, aPortal, Browser, type Someone } from './identity-world.ts'
-import { rowsOf } from './two-portals.ts'
+import { rowsOf } from './rows.ts'
 import { openWorld, START, type World } from './world.ts'
 
 let world: World
@@ -76,12 +76,10 @@ const staffCaller = (portal: string, { id, shown, name }: Someone): Caller => ({
 })
 
 /** Every row of a portal by table, but of what a preview is to write. */
-async function rows(portal: string): Promise<Record<string, string>> {
+async function rows(portal: string): Promise<Record<string, string[]>> {
   const written = ['previews', 'audit_lines', 'audit_heads', 'events']
   const all = await rowsOf(world, portal)
-  return Object.fromEntries(
-    all.filter(({ table }) => !written.includes(table)).map(({ table, rows }) => [table, rows]),
-  )
+  return Object.fromEntries(Object.entries(all).filter(([table]) => !written.includes(table)))
 }
 
 const KINDS: Record<string, IdKind> = { person: 'person', thread: 'thread', session: 'session' }

@@ -12,7 +12,7 @@ import {
   runsOf,
   written,
 } from './scenarios/procedures-setting.ts'
-import { fingerprint } from './two-portals.ts'
+import { fingerprint } from './rows.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World

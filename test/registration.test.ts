@@ -12,7 +12,7 @@ import {
   said as answered,
   type Someone,
 } from './identity-world.ts'
-import { fingerprint } from './two-portals.ts'
+import { fingerprint } from './rows.ts'
 import { aWorld, openWorld, START, type World } from './world.ts'
 
 let world: World

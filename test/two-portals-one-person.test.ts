@@ -17,7 +17,7 @@ import {
   said,
   type Someone,
 } from './identity-world.ts'
-import { fingerprint, rowsOf } from './two-portals.ts'
+import { fingerprint, rowsOf } from './rows.ts'
 import { openWorld, START, type World } from './world.ts'
 
 let world: World
@@ -312,8 +312,8 @@ describe('of one e-mail in two portals', () => {
         for (const mark of marks(here)) if (text.includes(mark)) own.add(mark)
         return marks(there).filter((mark) => text.includes(mark))
       }
-      for (const { table, rows } of await rowsOf(world, here.portal.id))
-        expect(named(rows), table).toEqual([])
+      for (const [table, rows] of Object.entries(await rowsOf(world, here.portal.id)))
+        expect(named(rows.join('|')), table).toEqual([])
       const mails = await mailbox(world.installation, here.portal.id)
       expect(mails.map(({ kind }) => kind)).toEqual(
         expect.arrayContaining(['app_added', 'passkey_added', 'reset']),

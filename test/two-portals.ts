@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createProcedure, openCase } from '../src/cases/index.ts'
 import { insertUpload } from '../src/cases/imports/queries.ts'
 import { sealUpload } from '../src/cases/imports/sealing.ts'
@@ -10,6 +9,7 @@ import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
 import { createContact, createField, writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
+import { fingerprint } from './rows.ts'
 import type { World } from './world.ts'
 
 const operator: Caller = {
@@ -339,38 +339,4 @@ export async function signedIn(world: World, portal: string, person: string): Pr
     [portal, hash, newId(), person, now],
   )
   return token
-}
-
-/** Every row that carries a portal, as text, table by table; in one statement, since it is asked often. */
-export async function rowsOf(
-  world: Pick<World, 'owner'>,
-  portal: string,
-): Promise<{ table: string; rows: string }[]> {
-  const tables = await world.owner<{ name: string }>(
-    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'portal_id'`,
-  )
-  const each = tables.map(
-    ({ name }) =>
-      `select '${name}' as table, (select coalesce(string_agg(t::text, '|' order by t::text), '')
-       from ${name} t where portal_id = $1) as rows`,
-  )
-  return world.owner(`${each.join(' union all ')} order by 1`, [portal])
-}
-
-/** A hash over every row that carries one of these portals. */
-export async function fingerprint(world: World, portals: readonly string[]): Promise<string> {
-  const hash = createHash('sha256')
-  for (const portal of portals)
-    for (const { table, rows } of await rowsOf(world, portal)) hash.update(table).update(rows)
-  const [partners] = await world.owner<{ all: string }>(
-    `select (select string_agg(t::text, '|' order by id) from partners t)
-       || coalesce((select string_agg(t::text, '|' order by t::text) from partner_prices t), '') as all`,
-  )
-  hash.update(partners?.all ?? '')
-  const [registry] = await world.owner<{ all: string }>(
-    `select string_agg(p::text, '|' order by id) as all from portals p where id = any($1)`,
-    [portals],
-  )
-  return hash.update(registry!.all).digest('hex')
 }

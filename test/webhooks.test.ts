@@ -21,7 +21,7 @@ import {
   type APortal,
 } from './scenarios/lifecycle-setting.ts'
 import { Program } from './portals-console.ts'
-import { fingerprint } from './two-portals.ts'
+import { fingerprint } from './rows.ts'
 import { Receiver } from './webhook-receiver.ts'
 import { openWorld, type World } from './world.ts'
 

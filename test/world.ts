@@ -23,8 +23,8 @@ export interface World {
   now(): Promise<Temporal.Instant>
   /** Moves the clock without running anything that fell due. */
   setClock(now: Temporal.Instant | string): Promise<void>
-  /** Runs SQL as the owner of the tables, past every wall. */
-  owner<R = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<R[]>
+  /** Runs SQL as the owner of the tables, past every wall. With a name it is planned once. */
+  owner<R = Record<string, unknown>>(sql: string, values?: unknown[], name?: string): Promise<R[]>
   close(): Promise<void>
 }
 
@@ -84,8 +84,8 @@ export async function openWorld({
     drain: () => installation.jobs.drain(jobHandlers(installation)),
     now: () => installation.db.read('installation', (tx) => installation.clock.now(tx)),
     setClock,
-    owner: async <R>(sql: string, values: unknown[] = []) =>
-      (await owner.query(sql, values)).rows as R[],
+    owner: async <R>(text: string, values: unknown[] = [], name?: string) =>
+      (await owner.query({ text, values, name })).rows as R[],
     close: async () => {
       await close()
       await owner.end()

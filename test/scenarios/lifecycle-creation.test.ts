@@ -13,13 +13,13 @@ import {
 } from '../../src/portals/index.ts'
 import { buildJob, takeNext } from '../../src/portals/creation/building.ts'
 import { aWorld, START, type World } from '../world.ts'
+import { rowsOf } from '../rows.ts'
 import {
   aConsolePerson,
   act,
   aPartner,
   operator,
   partnersPerson,
-  rowsOf,
   staffOf,
   value,
 } from './lifecycle-setting.ts'

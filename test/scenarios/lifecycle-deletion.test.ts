@@ -22,6 +22,7 @@ import { DELETION_STEPS } from '../../src/portals/deletion/steps.ts'
 import { CHAIN, CLEARED, CONSOLE_ONLY, TOMBSTONE } from '../../src/portals/deletion/tables.ts'
 import { aPng } from '../images.ts'
 import { aWorld, START, type World } from '../world.ts'
+import { rowsOf, tablesWithPortals } from '../rows.ts'
 import {
   act,
   aPartner,
@@ -30,8 +31,6 @@ import {
   goTo,
   operator,
   portalAt,
-  rowsOf,
-  tablesWithPortals,
   value,
   type APortal,
 } from './lifecycle-setting.ts'

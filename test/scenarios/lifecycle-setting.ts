@@ -96,32 +96,6 @@ export async function goTo(world: World, now: Temporal.Instant | string): Promis
 
 export const days = (count: number) => ({ hours: 24 * count })
 
-/** Every row of every table that has one of these portals in it, as text by table. */
-export async function rowsOf(world: World, portal: string): Promise<Record<string, string[]>> {
-  const tables = await tablesWithPortals(world)
-  const rows: Record<string, string[]> = {}
-  for (const table of tables) {
-    const column = table === 'portals' ? 'id' : 'portal_id'
-    const found = await world.owner<{ row: string }>(
-      `select t::text as row from ${table} t where ${column} = $1 order by 1`,
-      [portal],
-    )
-    rows[table] = found.map(({ row }) => row)
-  }
-  return rows
-}
-
-/** Every table whose rows belong to portals, by the catalogue. */
-export async function tablesWithPortals(world: World): Promise<string[]> {
-  const rows = await world.owner<{ table: string }>(
-    `select c.relname as table from pg_class c
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and (c.relname = 'portals'
-       or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'portal_id'))
-     order by 1`,
-  )
-  return rows.map(({ table }) => table)
-}
-
 export const shownPortal = (id: string) => show('portal', id)
 
 /** One world for tests that each bring a portal of their own: opening one costs more than most of them. */

@@ -27,6 +27,7 @@ import {
 import { cancelOverdue } from '../../src/portals/lifecycle/due.ts'
 import { nextFor } from '../../src/portals/overview/next.ts'
 import { aWorld, START, type World } from '../world.ts'
+import { rowsOf } from '../rows.ts'
 import {
   aConsolePerson,
   act,
@@ -36,7 +37,6 @@ import {
   goTo,
   operator,
   partnersPerson,
-  rowsOf,
   sharedWorld,
   staffOf,
   value,

@@ -20,6 +20,7 @@ import {
 } from '../../src/portals/index.ts'
 import { receivers, type Receiver } from '../webhook-receiver.ts'
 import { aWorld, START, type World } from '../world.ts'
+import { rowsOf } from '../rows.ts'
 import {
   act,
   aConsolePerson,
@@ -27,7 +28,6 @@ import {
   aPortal,
   days,
   goTo,
-  rowsOf,
   staffOf,
   value,
 } from './lifecycle-setting.ts'

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { rowsOf } from '../../../test/rows.ts'
 import {
   act,
   aPartner,
   aPortal,
   operator,
   partnersPerson,
-  rowsOf,
   sharedWorld,
   staffOf,
 } from '../../../test/scenarios/lifecycle-setting.ts'
