@@ -90,6 +90,7 @@ export async function installQueues(
   boss.on('error', () => undefined)
   try {
     await boss.start()
+    const present = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
     for (const { name, retries } of types) {
       const options = {
         retryLimit: retries,
@@ -100,6 +101,9 @@ export async function installQueues(
         heartbeatSeconds: HEARTBEAT_SECONDS,
         notify: true,
       }
+      const is = present.get(name)
+      if (is && Object.entries(options).every(([key, to]) => is[key as keyof typeof is] === to))
+        continue
       await boss.createQueue(name, options)
       await boss.updateQueue(name, options)
     }
@@ -118,7 +122,6 @@ export class Jobs {
   readonly #boss: PgBoss
   readonly #db: Database
   readonly #log: Logger
-  readonly #types: readonly JobType<object>[]
   /** How they stand. */
   readonly queues: JobQueues
   /** By queue. */
@@ -134,7 +137,6 @@ export class Jobs {
     // For what pages ask of the queue. They hold a connection of the other pool meanwhile: with theirs,
     // enough of them would wait for one another.
     this.#db = new Database(url, { connections: 2 })
-    this.#types = types
     this.queues = new JobQueues(this.#db, types)
     this.#log = log
     this.#boss = new PgBoss({
@@ -182,9 +184,6 @@ export class Jobs {
 
   async start(): Promise<void> {
     await this.#boss.start()
-    // The queue's settings are cached on first use, by a statement on another connection; inside an
-    // open transaction that could wait for itself.
-    await Promise.all(this.#types.map(({ name }) => this.#boss.getQueue(name)))
   }
 
   /** Queues a job in the transaction of its cause: it exists if and only if that commits. */
@@ -288,17 +287,29 @@ export class Jobs {
     let done = 0
     for (let idle = false; !idle;) {
       idle = true
+      let waiting = await this.#waiting()
       for (const { type, run } of handlers) {
+        if (!waiting.has(type.name)) continue
         const jobs = await this.#fetch(type.name, { batchSize: 100 })
         for (const job of jobs) {
           await run(job.data, attemptOf(type, job))
           await this.#boss.complete(type.name, job.id)
-          idle = false
-          done++
         }
+        if (jobs.length === 0) continue
+        idle = false
+        done += jobs.length
+        waiting = await this.#waiting()
       }
     }
     return done
+  }
+
+  /** The queues with jobs, due or not: one statement, where to fetch from all of them is one each. */
+  async #waiting(): Promise<Set<string>> {
+    const rows = await this.#db.ask<{ name: string }>(
+      `select distinct name from ${SCHEMA}.job where state in ('created', 'retry')`,
+    )
+    return new Set(rows.map(({ name }) => name))
   }
 
   /** Puts a parked job back in its queue. */
