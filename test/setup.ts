@@ -21,6 +21,8 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   process.env['TMPDIR'] ??= await memory()
+  // The application and its command line are started some two hundred times; a third of a start is compiling.
+  process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'gatehouse-compiled')
   const external = process.env.DATABASE_URL
   if (external) {
     project.provide('databaseUrl', external)
