@@ -10,25 +10,18 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-const OUTSIDE = ['test/{e2e,faults}/**/*.test.ts']
-
 export default defineConfig({
   // As in tsconfig.json: pages are rendered by Hono's JSX.
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     projects: [
-      // Who drives a browser, or kills processes, has a process of its own, so that nothing is left of it.
-      {
-        extends: true,
-        test: { name: 'outside', include: OUTSIDE, setupFiles: './test/light-passwords.ts' },
-      },
-      // A world of its own for each file; the modules keep nothing, so they are loaded once for all of them.
+      // A world of its own for each file; the modules keep nothing, so they are loaded once for all of them,
+      // and one Chromium serves all that drive one.
       {
         extends: true,
         test: {
           name: 'whole',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: OUTSIDE,
           isolate: false,
           setupFiles: './test/light-passwords.ts',
         },

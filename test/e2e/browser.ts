@@ -3,15 +3,21 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import axe, { type RunOptions } from 'axe-core'
+import type { RunOptions } from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
+let opened: Promise<Browser> | undefined
+
+/** The one of this process, for all of its files: it ends with the process. */
+const browser = (): Promise<Browser> => (opened ??= open())
+
 /** The machine's Chromium where it has one, else the one that came with the packages. */
-export async function openBrowser(): Promise<Browser> {
+async function open(): Promise<Browser> {
   const executablePath = SYSTEM.find((path) => existsSync(path)) ?? (await unpacked())
   return chromium.launch({
     executablePath,
@@ -47,9 +53,24 @@ const EXAMINED: RunOptions = {
   resultTypes: ['violations'],
 }
 
-/** In the page: what is wrong there, in one line each, and nothing of what is right. */
-const EXAMINE = `axe.run(document, ${JSON.stringify(EXAMINED)}).then(({ violations }) =>
-  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`
+/**
+ * In every page before its own scripts. Sent along with each examination, its half a megabyte would be read
+ * by three processes and compiled anew each time.
+ */
+const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'))
+
+interface Examined {
+  /** In one line each, and nothing of what is right. */
+  violations: string[]
+  /** Pixels by which the page is wider than the screen. */
+  overflow: number
+}
+
+/** In the page. */
+const EXAMINE = `axe.run(document, ${JSON.stringify(EXAMINED)}).then(({ violations }) => ({
+  violations: violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')),
+  overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+}))`
 
 /** Somebody at a screen, with cookies of their own. */
 export class Visitor {
@@ -64,12 +85,11 @@ export class Visitor {
     this.#scripted = scripted
   }
 
-  static async come(
-    browser: Browser,
-    name: string,
-    options: BrowserContextOptions,
-  ): Promise<Visitor> {
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  /** For as long as the test that this is called in. */
+  static async come(name: string, options: BrowserContextOptions): Promise<Visitor> {
+    const context = await (await browser()).newContext({ reducedMotion: 'reduce', ...options })
+    onTestFinished(() => context.close())
+    await context.addInitScript({ path: AXE })
     const page = await context.newPage()
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
@@ -135,11 +155,8 @@ export class Visitor {
     if (!this.#scripted) return
     // It sees one frame, and there is one.
     expect(this.page.frames(), this.page.url()).toHaveLength(1)
-    await this.page.evaluate(axe.source)
-    expect(await this.page.evaluate(EXAMINE), this.page.url()).toEqual([])
-    const overflow = await this.page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    )
+    const { violations, overflow } = await this.page.evaluate<Examined>(EXAMINE)
+    expect(violations, this.page.url()).toEqual([])
     expect(overflow, `${this.page.url()} is wider than the screen`).toBeLessThanOrEqual(0)
     expect(this.problems, this.page.url()).toEqual([])
   }
@@ -149,9 +166,5 @@ export class Visitor {
     await mkdir(this.#shots!, { recursive: true })
     const name = `${this.#name}-${String(++this.#count).padStart(2, '0')}.png`
     await this.page.screenshot({ path: `${this.#shots}/${name}`, fullPage: true })
-  }
-
-  async leave(): Promise<void> {
-    await this.page.context().close()
   }
 }

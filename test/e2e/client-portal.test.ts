@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addParty, openCase } from '../../src/cases/index.ts'
 import { inviteAgain } from '../../src/identity/persons/persons.ts'
@@ -7,23 +6,18 @@ import { mailbox } from '../../src/kit/mail.ts'
 import { perform } from '../../src/kit/operation.ts'
 import { aPerson, aPortal, DIGITS, PASSWORD } from '../identity-world.ts'
 import { callerFor } from '../mass-setting.ts'
-import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { PHONE, Visitor, WIDE } from './browser.ts'
 import { askProgram, layoutOf, readPanel, type Standing } from './registration-panel.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 const NEW_PASSWORD = 'ten otters under the weir'
 
 let world: ServedWorld
-let browser: Browser
 
 beforeAll(async () => {
   world = await serveWorld(undefined, { start: '2026-01-05T09:00:00Z' })
-  browser = await openBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
+afterAll(() => world.close())
 
 /** Moves the clock on by a second, in which the next step is taken. @returns it, as it is shown */
 async function tick(): Promise<string> {
@@ -167,7 +161,7 @@ describe.each([
   it('is true after every step of a client’s way in', { timeout: 600_000 }, async () => {
     const { portal, sven, carla, standings, page } = await aCase(slug)
     const origin = world.portal(slug)
-    const come = (who: string) => Visitor.come(browser, `${slug}-${who}`, { viewport })
+    const come = (who: string) => Visitor.come(`${slug}-${who}`, { viewport })
 
     const staff = await come('staff')
     const client = await come('client')
@@ -349,7 +343,6 @@ describe.each([
     await staff.look()
     await isTrue()
     await look()
-    for (const visitor of [staff, client, stranger, telephone]) await visitor.leave()
   })
 })
 
@@ -358,7 +351,7 @@ it('is worked without JavaScript, too, by staff and client', async () => {
   const { portal, sven, carla, standings, page } = await aCase(slug)
   const origin = world.portal(slug)
   const come = (who: string) =>
-    Visitor.come(browser, `${slug}-${who}`, { viewport: PHONE, javaScriptEnabled: false })
+    Visitor.come(`${slug}-${who}`, { viewport: PHONE, javaScriptEnabled: false })
   const standing = async () => {
     await staff.page.goto(page)
     return (await readPanel(staff)).at(-1)!.standing
@@ -391,5 +384,4 @@ it('is worked without JavaScript, too, by staff and client', async () => {
     userActivated: true,
     lastLogin: registered,
   })
-  for (const visitor of [staff, client]) await visitor.leave()
 })

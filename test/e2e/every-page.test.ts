@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { controllers } from '../../src/controllers.ts'
 import {
@@ -15,11 +14,10 @@ import { perform } from '../../src/kit/operation.ts'
 import { routes } from '../../src/routes.ts'
 import { callerFor } from '../mass-setting.ts'
 import { aWebhook } from '../two-portals.ts'
-import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { PHONE, Visitor, WIDE } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 let world: ServedWorld
-let browser: Browser
 const ids: Record<string, Record<string, string>> = {}
 
 /** Of the portal's partner, with a line for the portal. */
@@ -29,7 +27,6 @@ const LAST_REPORT = `
 
 beforeAll(async () => {
   world = await serveWorld(furnishDemo)
-  browser = await openBrowser()
   const [first] = await world.owner<{ id: string }>('select id from portals where slug = $1', [
     DEMO_PORTALS[0]!.slug,
   ])
@@ -83,10 +80,7 @@ beforeAll(async () => {
     }
   }
 })
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
+afterAll(() => world.close())
 
 const pages = controllers.filter(({ method, endpoint }) => method === 'GET' && !endpoint)
 /** Not pages: a stylesheet, a picture, documents for programs, files. */
@@ -189,7 +183,7 @@ describe('every page', () => {
   for (const { who, place, about, email, viewport, colorScheme } of visits)
     it(`is accessible and fits the screen for ${who}`, { timeout: 300_000 }, async () => {
       const origin = place === 'console' ? world.console : world.portal(about.slug)
-      const visitor = await Visitor.come(browser, who.replaceAll(/\W+/g, '-'), {
+      const visitor = await Visitor.come(who.replaceAll(/\W+/g, '-'), {
         viewport,
         colorScheme,
       })
@@ -211,11 +205,10 @@ describe('every page', () => {
         for (const path of [routes.portal, routes.portalCertificate])
           await visitor.open(origin + path({ portal: ids[bakery!.slug]!['portal']! }))
       expect(visitor.seen).toBeGreaterThan(8)
-      await visitor.leave()
     })
 
   it('weighs under 40 KB compressed on a client’s first visit, all in all', async () => {
-    const visitor = await Visitor.come(browser, 'weight', { viewport: PHONE })
+    const visitor = await Visitor.come('weight', { viewport: PHONE })
     const origin = world.portal(law!.slug)
     await signIn(visitor, origin, 'carla@clients.example')
     const weights: Promise<number>[] = []
@@ -229,6 +222,5 @@ describe('every page', () => {
     console.log(`portal home, first visit: ${(bytes / 1024).toFixed(1)} KB compressed`)
     expect(bytes).toBeGreaterThan(5_000)
     expect(bytes).toBeLessThan(40 * 1024)
-    await visitor.leave()
   })
 })

@@ -1,29 +1,23 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CONSOLE, show } from '../../src/kit/ids.ts'
 import { hashPassword } from '../../src/identity/passwords/password.ts'
 import { aPerson } from '../two-portals.ts'
-import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { PHONE, Visitor, WIDE } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 const PASSWORD = 'four words on a gate'
 
 let world: ServedWorld
-let browser: Browser
 
 beforeAll(async () => {
   world = await serveWorld()
-  browser = await openBrowser()
   const operator = await aPerson(world, CONSOLE, 'operator', 'operator@example.com', null)
   await world.owner('update persons set password_hash = $1 where id = $2', [
     await hashPassword(PASSWORD),
     operator,
   ])
 })
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
+afterAll(() => world.close())
 
 /** The link in the newest mail to somebody, read by the operator in the built-in mailbox. */
 async function linkFor(operator: Visitor, portal: string, email: string): Promise<string> {
@@ -46,8 +40,7 @@ describe.each([
   { screen: 'without JavaScript', viewport: PHONE, slug: 'plain', javaScriptEnabled: false },
 ])('the first day of a portal, $screen', ({ viewport, slug, javaScriptEnabled }) => {
   it('from its creation to the first answer', async () => {
-    const come = (name: string) =>
-      Visitor.come(browser, `${slug}-${name}`, { viewport, javaScriptEnabled })
+    const come = (name: string) => Visitor.come(`${slug}-${name}`, { viewport, javaScriptEnabled })
     const operator = await come('operator')
     await operator.open(world.console)
     await operator.enter({ 'E-mail or user name': 'operator@example.com', Password: PASSWORD })
@@ -103,6 +96,5 @@ describe.each([
     await owner.open(`${world.portal(`harbour-${slug}`)}/messages`)
     await owner.press(/Our first morning/)
     await owner.sees('I see it. Well done.')
-    for (const visitor of [operator, owner, colleague]) await visitor.leave()
   })
 })

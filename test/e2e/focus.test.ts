@@ -1,24 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
 import { createContact } from '../../src/people/index.ts'
 import { rightsOfPerson } from '../../src/gate/index.ts'
 import { show } from '../../src/kit/ids.ts'
 import { perform } from '../../src/kit/operation.ts'
 import { aPerson, aPortal, PASSWORD } from '../identity-world.ts'
-import { openBrowser, PHONE } from './browser.ts'
+import { PHONE, Visitor } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 let world: ServedWorld
-let browser: Browser
 
 beforeAll(async () => {
-  ;[world, browser] = await Promise.all([serveWorld(), openBrowser()])
-}, 60_000)
-
-afterAll(async () => {
-  await browser.close()
-  await world.close()
+  world = await serveWorld()
 })
+
+afterAll(() => world.close())
 
 /** What has the focus, and whether any of it can be seen: text, for the browser's own engine. */
 const FOCUSED = `(() => {
@@ -32,47 +27,41 @@ const FOCUSED = `(() => {
   return { what: el.outerHTML.slice(0, 120), seen }
 })()`
 
-it(
-  'nothing that has the focus lies under what stays in sight on a phone',
-  { timeout: 120_000 },
-  async () => {
-    const portal = await aPortal(world, { slug: 'acme' })
-    const ada = await aPerson(world, portal.id)
-    const caller = {
-      id: show('person', ada.id),
-      name: ada.name,
-      person: ada.id,
-      portal: portal.id,
-      rights: rightsOfPerson('staff'),
-      through: 'api',
-    } as const
-    for (let n = 0; n < 30; n++)
-      await perform(world.installation, createContact, caller, {
-        name: `Client ${n}`,
-        role: 'client',
-      })
-    const context = await browser.newContext({ viewport: PHONE, reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    const place = world.portal('acme')
-    await page.goto(`${place}/sign-in`)
-    await page.getByLabel('E-mail').first().fill(ada.email)
-    await page.locator('input[type=password]').fill(PASSWORD)
-    await Promise.all([
-      page.waitForURL((url) => !url.pathname.startsWith('/sign-in')),
-      page.keyboard.press('Enter'),
-    ])
-    for (const path of ['/contacts', '/contacts/new', '/settings']) {
-      await page.goto(`${place}${path}`)
-      for (const key of ['Tab', 'Shift+Tab']) {
-        const hidden: string[] = []
-        for (let stop = 0; stop < 45; stop++) {
-          await page.keyboard.press(key)
-          const focused = await page.evaluate<{ what: string; seen: boolean } | null>(FOCUSED)
-          if (focused && !focused.seen) hidden.push(focused.what)
-        }
-        expect(hidden, `${path} by ${key}`).toEqual([])
+it('nothing that has the focus lies under what stays in sight on a phone', async () => {
+  const portal = await aPortal(world, { slug: 'acme' })
+  const ada = await aPerson(world, portal.id)
+  const caller = {
+    id: show('person', ada.id),
+    name: ada.name,
+    person: ada.id,
+    portal: portal.id,
+    rights: rightsOfPerson('staff'),
+    through: 'api',
+  } as const
+  for (let n = 0; n < 30; n++)
+    await perform(world.installation, createContact, caller, {
+      name: `Client ${n}`,
+      role: 'client',
+    })
+  const { page } = await Visitor.come('focus', { viewport: PHONE })
+  const place = world.portal('acme')
+  await page.goto(`${place}/sign-in`)
+  await page.getByLabel('E-mail').first().fill(ada.email)
+  await page.locator('input[type=password]').fill(PASSWORD)
+  await Promise.all([
+    page.waitForURL((url) => !url.pathname.startsWith('/sign-in')),
+    page.keyboard.press('Enter'),
+  ])
+  for (const path of ['/contacts', '/contacts/new', '/settings']) {
+    await page.goto(`${place}${path}`)
+    for (const key of ['Tab', 'Shift+Tab']) {
+      const hidden: string[] = []
+      for (let stop = 0; stop < 45; stop++) {
+        await page.keyboard.press(key)
+        const focused = await page.evaluate<{ what: string; seen: boolean } | null>(FOCUSED)
+        if (focused && !focused.seen) hidden.push(focused.what)
       }
+      expect(hidden, `${path} by ${key}`).toEqual([])
     }
-    await context.close()
-  },
-)
+  }
+})

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { show } from '../../src/kit/ids.ts'
 import { pacedMailQueue } from '../../src/kit/paced-mail/pacing.ts'
 import { hashToken } from '../../src/kit/tokens.ts'
@@ -12,7 +11,7 @@ import { PASSWORD } from '../identity-world.ts'
 import { mailServerKeeping } from '../mail-server.ts'
 import { aFirm, countOf, type Firm } from '../mass-setting.ts'
 import { aWorld, type World } from '../world.ts'
-import { openBrowser, Visitor, WIDE } from './browser.ts'
+import { Visitor, WIDE } from './browser.ts'
 
 /**
  * How many are invited. At its full size: `MASS_CLIENTS=100000 npm test -- test/e2e/mass-invitation.test.ts`,
@@ -79,10 +78,6 @@ interface Received {
 
 const number = new Intl.NumberFormat('en-GB')
 
-let browser: Browser
-beforeAll(async () => void (browser = await openBrowser()))
-afterAll(() => browser.close())
-
 it(
   `${number.format(INVITED)} clients, all that match, are invited once each, although it is stopped and killed ${2 * KILLS} times`,
   { timeout: timeout * 2 + PATIENCE },
@@ -112,9 +107,8 @@ it(
     const gateBefore = (row: number) => Gate.before(world, portal, clients[row - 1]!.id)
 
     // Chosen and counted.
-    const staff = await Visitor.come(browser, 'mass-invitation', { viewport: WIDE })
+    const staff = await Visitor.come('mass-invitation', { viewport: WIDE })
     const { page } = staff
-    onTestFinished(() => staff.leave())
     await page.goto(`${origin}/sign-in`)
     await staff.enter({ 'E-mail or user name': 'sara@acme.example', Password: PASSWORD })
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()

@@ -2,20 +2,15 @@ import type { Browser, CDPSession } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_PASSWORD, DEMO_PORTALS, furnishDemo } from '../../src/demo/index.ts'
 import { mailbox } from '../../src/kit/mail.ts'
-import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { PHONE, Visitor, WIDE } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 let world: ServedWorld
-let browser: Browser
 
 beforeAll(async () => {
   world = await serveWorld(furnishDemo)
-  browser = await openBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
+afterAll(() => world.close())
 
 const [law, other] = DEMO_PORTALS
 
@@ -58,7 +53,7 @@ describe.each(screens)('a passkey, $screen', ({ viewport, colorScheme, person })
   it('is made, signs in, works nowhere else, and is removed', async () => {
     const origin = world.portal(law!.slug)
     const name = viewport === PHONE ? 'passkeys-phone' : 'passkeys-desk'
-    const visitor = await Visitor.come(browser, name, { viewport, colorScheme })
+    const visitor = await Visitor.come(name, { viewport, colorScheme })
     const { cdp, authenticator } = await giveFinger(visitor)
     const credentials = async () =>
       (await cdp.send('WebAuthn.getCredentials', { authenticatorId: authenticator })).credentials
@@ -121,7 +116,6 @@ describe.each(screens)('a passkey, $screen', ({ viewport, colorScheme, person })
     await visitor.page.context().clearCookies()
     await leavesByItself(visitor, `${origin}/sign-in`)
     await visitor.sees('We could not sign you in with that passkey.')
-    await visitor.leave()
   })
 })
 
@@ -129,7 +123,7 @@ describe('a portal that moves', () => {
   it('says so to a form of a page opened before, and asks once for a passkey for here', async () => {
     const { slug, owner } = other!
     const before = world.portal(slug)
-    const visitor = await Visitor.come(browser, 'moved', { viewport: PHONE, colorScheme: 'dark' })
+    const visitor = await Visitor.come('moved', { viewport: PHONE, colorScheme: 'dark' })
     await giveFinger(visitor)
     const signIn = async (origin: string) => {
       await visitor.open(`${origin}/sign-in`)
@@ -182,7 +176,6 @@ describe('a portal that moves', () => {
     await arrives(visitor, '/profile/factors')
     await visitor.sees(`Works only at ${new URL(before).hostname}`)
     await visitor.look()
-    await visitor.leave()
   })
 })
 
@@ -190,7 +183,7 @@ describe('an authenticator app', () => {
   it('is set up and asked for', async () => {
     const { Secret, TOTP } = await import('otpauth')
     const origin = world.portal(law!.slug)
-    const visitor = await Visitor.come(browser, 'app', { viewport: PHONE, colorScheme: 'light' })
+    const visitor = await Visitor.come('app', { viewport: PHONE, colorScheme: 'light' })
     await visitor.open(`${origin}/sign-in`)
     await visitor.enter({ 'E-mail or user name': law!.owner.email, Password: DEMO_PASSWORD })
     await visitor.press('Sign in')
@@ -223,6 +216,5 @@ describe('an authenticator app', () => {
     await visitor.press('Sign in')
     await arrives(visitor, '/')
     expect(visitor.problems).toEqual([])
-    await visitor.leave()
   })
 })

@@ -1,21 +1,15 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPerson, aPortal, PASSWORD, type Someone } from '../identity-world.ts'
-import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { PHONE, Visitor, WIDE } from './browser.ts'
 import { START } from '../world.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 let world: ServedWorld
-let browser: Browser
 
 beforeAll(async () => {
   world = await serveWorld(undefined, { start: START })
-  browser = await openBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
+afterAll(() => world.close())
 
 describe.each([
   { screen: 'at a desk', viewport: WIDE, slug: 'desk', javaScriptEnabled: true },
@@ -23,7 +17,7 @@ describe.each([
   { screen: 'without JavaScript', viewport: PHONE, slug: 'plain', javaScriptEnabled: false },
 ])('a look at the portal as a client sees it, $screen', ({ viewport, slug, javaScriptEnabled }) => {
   const signIn = async (who: string, { email }: Someone) => {
-    const visitor = await Visitor.come(browser, `${slug}-${who}`, { viewport, javaScriptEnabled })
+    const visitor = await Visitor.come(`${slug}-${who}`, { viewport, javaScriptEnabled })
     await visitor.open(world.portal(slug))
     await visitor.enter({ 'E-mail or user name': email, Password: PASSWORD })
     await visitor.press('Sign in')
@@ -59,7 +53,5 @@ describe.each([
     await client.sees('Sven Staff')
     await client.sees('less than a minute')
     expect(await client.page.content()).not.toContain('She cannot find her bill')
-    await staff.leave()
-    await client.leave()
   })
 })

@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPartner } from '../../src/portals/index.ts'
 import { CONSOLE } from '../../src/kit/ids.ts'
@@ -10,22 +9,17 @@ import { act } from '../scenarios/lifecycle-setting.ts'
 import { routes } from '../../src/routes.ts'
 import { Street } from '../try-setting.ts'
 import { aPerson } from '../two-portals.ts'
-import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { PHONE, Visitor, WIDE } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 let world: ServedWorld
-let browser: Browser
 
 beforeAll(async () => {
   world = await serveWorld()
-  browser = await openBrowser()
   // Without an operator the console leads everybody to its setting up.
   await aPerson(world, CONSOLE, 'operator', 'operator@example.com', null)
 })
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
+afterAll(() => world.close())
 
 // All come from one address, which would have harder puzzles each time.
 beforeEach(() => world.owner('delete from limits'))
@@ -60,7 +54,7 @@ describe.each([
   const say = (english: string, other: string) => (spanish ? other : english)
 
   it('leads from the sign-in page to one’s own portal', async () => {
-    const visitor = await Visitor.come(browser, `try-${slug}`, options)
+    const visitor = await Visitor.come(`try-${slug}`, options)
     const { page } = visitor
     const email = `ana@${slug}.example`
     await visitor.open(`${world.console}/sign-in`)
@@ -91,7 +85,6 @@ describe.each([
       `select outcome from audit_lines where operation = 'trial.request' order by seq desc limit 1`,
     )
     expect(line!.outcome).toBe('javaScriptEnabled' in options ? 'mailed_unsolved' : 'mailed')
-    await visitor.leave()
   })
 })
 
@@ -111,7 +104,7 @@ async function beingBuilt(): Promise<string> {
 describe('the pages around it', () => {
   it('are accessible: a partner’s own, a dead link, and enough', async () => {
     const { partner } = await act(world, createPartner, { name: 'Northwind Services' })
-    const visitor = await Visitor.come(browser, 'try-around', { viewport: WIDE })
+    const visitor = await Visitor.come('try-around', { viewport: WIDE })
     await visitor.open(`${world.console}/try?partner=${partner}`)
     await visitor.sees('Northwind Services')
     await visitor.sees('you are not a program')
@@ -134,6 +127,5 @@ describe('the pages around it', () => {
     await visitor.sees('Bay halted is being built')
     await visitor.look()
     expect(visitor.seen).toBeGreaterThan(5)
-    await visitor.leave()
   })
 })

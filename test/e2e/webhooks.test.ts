@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   DEMO_OPERATOR,
@@ -9,21 +8,18 @@ import {
 } from '../../src/demo/index.ts'
 import { show } from '../../src/kit/ids.ts'
 import { Receiver } from '../webhook-receiver.ts'
-import { openBrowser, PHONE, Visitor, WIDE } from './browser.ts'
+import { PHONE, Visitor, WIDE } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 
 let world: ServedWorld
-let browser: Browser
 const receiver = new Receiver()
 
 beforeAll(async () => {
   await receiver.open()
   world = await serveWorld(furnishDemo, { outgoing: { allowPrivate: [receiver.at] } })
-  browser = await openBrowser()
 })
 afterAll(async () => {
   receiver.close()
-  await browser.close()
   await world.close()
 })
 
@@ -44,7 +40,7 @@ describe.each(screens)('webhooks of a $who, $screen', ({ viewport, colorScheme, 
         : `${origin}/partners/${show('partner', partner!.id)}/webhooks`
     const email = who === 'owner' ? law!.owner.email : DEMO_PARTNER_PERSON.email
     expect(email).not.toBe(DEMO_OPERATOR.email)
-    const visitor = await Visitor.come(browser, `webhooks-${who}`, { viewport, colorScheme })
+    const visitor = await Visitor.come(`webhooks-${who}`, { viewport, colorScheme })
     await visitor.open(`${origin}/sign-in`)
     await visitor.enter({ 'E-mail or user name': email, Password: DEMO_PASSWORD })
     await visitor.press('Sign in')
@@ -101,6 +97,5 @@ describe.each(screens)('webhooks of a $who, $screen', ({ viewport, colorScheme, 
     await visitor.open(`${visitor.page.url()}/removal`)
     await visitor.press('Remove webhook')
     await visitor.sees('is removed')
-    await visitor.leave()
   })
 })
