@@ -13,7 +13,7 @@ COPY src src
 RUN node -e "import('./bin/prepare/index.mjs').then(({ build }) => build('src/main.ts'))"
 
 FROM node:26-slim
-ENV NODE_ENV=production MALLOC_ARENA_MAX=2 GATEHOUSE_DATA=/data GATEHOUSE_KEYS=/keys
+ENV NODE_ENV=production MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=4194304 MALLOC_TRIM_THRESHOLD_=4194304 GATEHOUSE_DATA=/data GATEHOUSE_KEYS=/keys
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY --from=build /app/node_modules node_modules
@@ -30,6 +30,6 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1, with no shell or npm in between: it handles SIGTERM, finishes the
 # requests under way and exits. Its children it reaps itself, so no init is needed.
-# The flags, and MALLOC_ARENA_MAX, are those of bin/prepare/application.mjs, which says why.
+# The flags, and what MALLOC_… says, are those of bin/prepare/application.mjs, which says why.
 ENTRYPOINT ["node", "--import", "./bin/source-maps.mjs", "--max-semi-space-size=8", "--max-old-space-size=256", "dist/main.js"]
 CMD ["serve"]

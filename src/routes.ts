@@ -29,12 +29,15 @@ function at<P extends string>(place: Place, pattern: P, ...methods: Method[]): R
   const segments = pattern
     .split('/')
     .map((part) => (part.startsWith(':') ? { name: part.slice(1) } : part))
+  const named = pattern.includes(':')
   const build = (params: Record<string, string> = {}, query?: Query) => {
-    const path = segments
-      .map((part) =>
-        typeof part === 'string' ? part : encodeURIComponent(params[part.name] ?? ''),
-      )
-      .join('/')
+    const path = named
+      ? segments
+          .map((part) =>
+            typeof part === 'string' ? part : encodeURIComponent(params[part.name] ?? ''),
+          )
+          .join('/')
+      : pattern
     if (!query) return path
     const given = Object.entries(query).filter(
       ([, value]) => value !== undefined && value !== null && value !== '',

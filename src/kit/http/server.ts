@@ -109,13 +109,19 @@ export function guardedServer(
       if (requests.all >= caps.requests && !makeRoom(network))
         return turnAway(incoming, outgoing, network, 'busy')
       requests.add(network)
-      const closed = new Promise((resolve) => outgoing.once('close', resolve))
+      // Whoever hangs up has not ended what they set going: it is over when both are.
+      let ends = 2
+      const end = () => --ends === 0 && requests.remove(network)
+      outgoing.once('close', end)
       line.enter(network, {
         begin: async () => {
-          const answered = outgoing.destroyed ? undefined : listener(incoming, outgoing)
-          // Whoever hangs up has not ended what they set going.
-          void Promise.allSettled([closed, answered]).then(() => requests.remove(network))
-          await Promise.allSettled([answered])
+          try {
+            if (!outgoing.destroyed) await listener(incoming, outgoing)
+          } catch {
+            // What went wrong has been answered and logged by the application.
+          } finally {
+            end()
+          }
         },
         turnAway: () => {
           requests.remove(network)
