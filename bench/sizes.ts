@@ -40,7 +40,7 @@ const WHOLE: Sizes = {
 /** Shows that every bench still runs; what it says of speed is worth nothing. */
 const SMALL: Sizes = {
   rounds: 1,
-  seconds: 1,
+  seconds: 0.3,
   longRounds: 2,
   guesses: 4,
   samples: 2,

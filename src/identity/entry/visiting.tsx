@@ -95,6 +95,7 @@ export function visitOf(
   }
   // A page asks about every entry of its rail, an answer about every feature: all else is looked at once.
   let looked: Facts | undefined
+  let frame: Visit['frame'] | undefined
   const found = () => (looked ??= facts(visit, row, 'sign_in'))
   const visit: OwnVisit = {
     c,
@@ -120,14 +121,15 @@ export function visitOf(
     caller,
     now,
     clockOffsetMs: row.offset_ms,
+    // Once for all parts of a page that ask for it, and not at all for an answer that is none.
     get frame() {
-      return {
+      return (frame ??= {
         navigation: navigation(visit),
         banner: preview ? <PreviewBanner preview={preview} /> : undefined,
         leave: preview
           ? { label: previewWords(language)('end'), action: routes.previewEnd() }
           : { label: words(language)('sign_out'), action: routes.signOut() },
-      }
+      })
     },
     language,
     zone: (person && row.person_time_zone) ?? row.time_zone,
