@@ -35,10 +35,11 @@ export type LateLetters = Readonly<Record<string, (due: DueLetter) => Promise<Le
 /** Longer than the mail server may take over one mail; after that, whoever had the queue is dead. */
 const HOLD_SECONDS = 240
 
-/** A mail in hand, and the minute that it leaves in. */
+/** A mail in hand, the minute that it leaves in, and its portal's key. */
 interface Taken {
   mail: DueMail
   minute: Minute
+  key: Buffer
 }
 
 /** What became of a mail: it has left or had nothing to say, or why not, by the server or as no letter could be made. */
@@ -58,7 +59,7 @@ export function pacedMailWorker(installation: Installation, letters: LateLetters
     const at = { installation, portal, holder }
     const became = await attempt(installation, portal, {
       take: (tx, now) => take(at, tx, now),
-      act: ({ mail }) => send(at, mail, letters),
+      act: (taken) => send(at, taken, letters),
       record: (tx, now, taken, outcome) => record(at, tx, now, taken, outcome),
     })
     return became ?? 'nothing'
@@ -86,19 +87,19 @@ async function take(at: At, tx: Tx, now: Instant): Promise<Taken | null> {
   if (minute.left <= 0) return rest(minute.endsAt)
   const bound = await spendWithin(tx, installation, boundOf(installation), now)
   if (!bound.allowed) return rest(now.add({ seconds: bound.resetSeconds }))
-  return { mail, minute }
+  return { mail, minute, key: await installation.keys.of(tx, portal) }
 }
 
 async function send(
   { installation, portal }: At,
-  mail: DueMail,
+  { mail, key }: Taken,
   letters: LateLetters,
 ): Promise<Outcome> {
-  const { db, clock, keys } = installation
+  const { db, clock } = installation
   let letter: Letter | null | undefined
   try {
     letter = await db.write({ portal }, async (tx) => {
-      const content = contentOf(await keys.of(tx, portal), portal, mail)
+      const content = contentOf(key, portal, mail)
       const now = await clock.now(tx)
       const about = { tx, now, installation, portal, person: mail.person, content }
       return letters[mail.kind]?.(about)
@@ -120,7 +121,7 @@ async function record(
   at: At,
   tx: Tx,
   now: Instant,
-  { mail, minute }: Taken,
+  { mail, minute, key }: Taken,
   outcome: Outcome,
 ): Promise<Next> {
   const { installation, portal } = at
@@ -132,7 +133,6 @@ async function record(
   if (outcome.what === 'left') {
     // Without a mail server the built-in mailbox keeps what was sent.
     const kept = installation.mail === null
-    const key = await installation.keys.of(tx, portal)
     await savePaced(tx, portal, mail.id, {
       state: kept ? 'kept' : 'sent',
       sealed: kept ? sealLetter(key, portal, mail.id, outcome.letter) : null,
