@@ -32,6 +32,15 @@ describe('texts', () => {
     expect(catalogues.filter(({ catalogue }) => !catalogue).map(({ path }) => path)).toEqual([])
   })
 
+  it('are said in the language of whoever reads: no component is handed it, or the visit', () => {
+    const handed = files.filter(
+      (path) =>
+        path.endsWith('.tsx') &&
+        /\s(language|visit)=\{(\w+\.)?\1\}/.test(readFileSync(path, 'utf8')),
+    )
+    expect(handed).toEqual([])
+  })
+
   for (const { path, catalogue } of catalogues) {
     const { en, es } = catalogue.words
 
