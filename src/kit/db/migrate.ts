@@ -91,6 +91,9 @@ export async function prepareAppRole(
       hkdfSync('sha256', masterKey, database, 'database role', 24),
     ).toString('base64url')
     const quoted = owner.escapeIdentifier(role)
+    await owner.query('begin')
+    // PostgreSQL refuses the second of two that alter one role at once: "tuple concurrently updated".
+    await owner.query(`select pg_advisory_xact_lock(hashtextextended('database role', 0))`)
     await owner.query(`do $$ begin
       create role ${quoted} login;
     exception when duplicate_object or unique_violation then null; end $$`)
@@ -100,6 +103,7 @@ export async function prepareAppRole(
     await owner.query(`grant gatehouse_app to ${quoted}`)
     await owner.query(`revoke connect on database ${owner.escapeIdentifier(database)} from public`)
     await owner.query(`grant connect on database ${owner.escapeIdentifier(database)} to ${quoted}`)
+    await owner.query('commit')
     const url = new URL(ownerUrl)
     url.username = role
     url.password = password
