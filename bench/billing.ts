@@ -11,7 +11,7 @@ const PARTNER = '00000000-0000-7000-8000-000000000001'
 const MONTH = billingMonth('2028-03', 'Europe/Madrid')
 
 /** A partner whose portals have had three statuses each, and a hundred spans of seats of eighty people. */
-async function furnish(owner: pg.Client): Promise<void> {
+async function seed(owner: pg.Client): Promise<void> {
   const id = (n: string) => `(lpad(to_hex(${n}), 8, '0') || '-0000-7000-8000-000000000000')::uuid`
   await owner.query(`insert into partners (id, name, created_at, time_zone)
     values ('${PARTNER}', 'Bench', '2028-03-01T00:00Z', 'Europe/Madrid')`)
@@ -135,7 +135,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T 
 export async function benchBilling(installation: Installation, ownerUrl: string) {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
-  await furnish(owner)
+  await seed(owner)
   const runs = { ours: [] as number[], plain: [] as number[] }
   for (let round = 0; round < sizes.longRounds; round++) {
     const one = await timed(() => plain(installation))

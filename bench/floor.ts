@@ -18,13 +18,13 @@ export async function serveFloor(appUrl: string, portal: string, host: string): 
       const token = /session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
       const client = await pool.connect()
       void client.query(`begin read only; set local app.portal_id = '${portal}'`)
-      const visit = client.query({
+      const ctx = client.query({
         name: 'visit',
         text: VISIT_KNOWN,
         values: [portal, host, hashToken(token)],
       })
       const commit = client.query('commit')
-      const row = (await visit).rows[0] as { person: string }
+      const row = (await ctx).rows[0] as { person: string }
       await commit
       client.release()
       if (request.url === '/html') {

@@ -1,11 +1,17 @@
 import { RULES, rules } from './api-rules.ts'
-import { LanguageSwitch, openPage, renderPage, type Served, type Visit } from './web/index.ts'
+import {
+  LanguageSwitch,
+  openPage,
+  renderPage,
+  type RouteHandler,
+  type RequestContext,
+} from './web/index.ts'
 import { prepare, sendPrepared, type Prepared } from './kit/http/prepared.ts'
 import { addressOn, type Installation } from './kit/installation.ts'
 import { catalogue } from './kit/texts.ts'
 import { openApi } from './openapi.ts'
 import { routes } from './routes.ts'
-import { Facts, FrontRoom, Panel, type Fact } from './ui/index.ts'
+import { Details, GuestLayout, Panel, type Detail } from './ui/index.ts'
 
 const words = catalogue({
   en: {
@@ -40,9 +46,13 @@ const { t } = words
  * The reference people read and the document programs read, both made from the endpoints themselves:
  * once, when somebody first asks, since to make them holds everybody else up.
  */
-export function apiDocs(endpoints: readonly Served[]): Served[] {
+export function apiDocs(endpoints: readonly RouteHandler[]): RouteHandler[] {
   const made = new WeakMap<Installation, Map<string, Prepared>>()
-  const once = ({ installation }: Visit, name: string, make: (document: unknown) => string) => {
+  const once = (
+    { installation }: RequestContext,
+    name: string,
+    make: (document: unknown) => string,
+  ) => {
     const ready = made.get(installation) ?? new Map<string, Prepared>()
     made.set(installation, ready)
     const prepared = ready.get(name) ?? prepare(make(documentFor(installation, endpoints)))
@@ -50,21 +60,21 @@ export function apiDocs(endpoints: readonly Served[]): Served[] {
     return prepared
   }
   return [
-    openPage(routes.api.document, 'GET', (visit) =>
+    openPage(routes.api.document, 'GET', (ctx) =>
       sendPrepared(
-        visit.c,
-        once(visit, 'document', (document) => JSON.stringify(document)),
+        ctx.c,
+        once(ctx, 'document', (document) => JSON.stringify(document)),
         {
           'content-type': 'application/json; charset=utf-8',
           'cache-control': 'no-cache',
         },
       ),
     ),
-    openPage(routes.api.docs, 'GET', (visit) => {
-      const name = `${visit.language} ${visit.person ? 'signed in' : 'visitor'}`
+    openPage(routes.api.docs, 'GET', (ctx) => {
+      const name = `${ctx.language} ${ctx.person ? 'signed in' : 'visitor'}`
       const html = (document: unknown) =>
-        renderPage(visit, <Reference document={document as Document} />)
-      return sendPrepared(visit.c, once(visit, name, html), {
+        renderPage(ctx, <Reference document={document as Document} />)
+      return sendPrepared(ctx.c, once(ctx, name, html), {
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-cache',
         vary: 'accept-encoding, cookie',
@@ -73,7 +83,7 @@ export function apiDocs(endpoints: readonly Served[]): Served[] {
   ]
 }
 
-const documentFor = (installation: Installation, endpoints: readonly Served[]) =>
+const documentFor = (installation: Installation, endpoints: readonly RouteHandler[]) =>
   openApi(endpoints, addressOn(installation, installation.url.hostname, '').replace(/\/$/, ''))
 
 interface Schema {
@@ -137,7 +147,7 @@ function Reference({ document }: { document: Document }) {
     Object.entries(methods).map(([method, call]) => ({ path, method: method.toUpperCase(), call })),
   )
   return (
-    <FrontRoom
+    <GuestLayout
       title={t('title')}
       lead={t('lead')}
       organisation={{ name: 'Gatehouse', href: '/' }}
@@ -174,12 +184,12 @@ function Reference({ document }: { document: Document }) {
               <code>{name}</code>
             </summary>
             <div class="endpoint-details">
-              <Facts title={name} items={fields(name, shape)} />
+              <Details title={name} items={fields(name, shape)} />
             </div>
           </details>
         ))}
       </Panel>
-    </FrontRoom>
+    </GuestLayout>
   )
 }
 
@@ -192,17 +202,17 @@ function CallDetails({ call, shapes }: { call: Call; shapes: Shapes }) {
     <div class="endpoint-details">
       <p class="muted">{call.description}</p>
       {call.parameters ? (
-        <Facts
+        <Details
           title={t('parameters')}
           items={call.parameters.map(({ name, in: place, schema, required, description }) =>
             fact(`${name} (${place})`, { description, ...schema }, required),
           )}
         />
       ) : null}
-      {body ? <Facts title={t('body')} items={inside(body)} /> : null}
+      {body ? <Details title={t('body')} items={inside(body)} /> : null}
       {Object.entries(call.responses).map(([status, { content }]) => {
         const schema = content?.['application/json']?.schema
-        return schema ? <Facts title={`${t('answer')} ${status}`} items={inside(schema)} /> : null
+        return schema ? <Details title={`${t('answer')} ${status}`} items={inside(schema)} /> : null
       })}
       <p class="muted">
         {t('answers')}: {Object.keys(call.responses).join(', ')}
@@ -212,14 +222,14 @@ function CallDetails({ call, shapes }: { call: Call; shapes: Shapes }) {
 }
 
 /** What is in a shape of that name; of one that is any of several, which those are. */
-const fields = (name: string, schema: Schema): Fact[] =>
+const fields = (name: string, schema: Schema): Detail[] =>
   schema.properties
     ? Object.entries(schema.properties).map(([name, property]) =>
         fact(name, property, schema.required?.includes(name) ?? false),
       )
     : [{ label: name, value: kind(schema) }]
 
-const fact = (label: string, schema: Schema, required: boolean): Fact => ({
+const fact = (label: string, schema: Schema, required: boolean): Detail => ({
   label,
   value: required ? `${kind(schema)} · ${t('required')}` : kind(schema),
   note: schema.description,

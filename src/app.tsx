@@ -3,14 +3,14 @@ import { serveAsset } from './assets.ts'
 import { contactCases, personCases } from './cases/index.ts'
 import { controllers } from './controllers.ts'
 import {
-  answer,
+  handleRequest,
   apart,
-  type Doorkeeper,
+  type EntryServices,
   Hosts,
   NoPortal,
   showOnPersonPage,
 } from './identity/index.ts'
-import { ApiAllowance, openPage, PageAllowance, type Served } from './web/index.ts'
+import { ApiRateLimit, openPage, PageRateLimit, type RouteHandler } from './web/index.ts'
 import { awaited, DatabaseUnavailable } from './kit/db/database.ts'
 import { parametersIn, tooManyFields } from './kit/http/body.ts'
 import { acceptedLanguage } from './kit/http/languages.ts'
@@ -42,10 +42,10 @@ const READY_MS = 2_000
  */
 export function createApp(installation: Installation, leaving = (): boolean => false): Hono {
   const app = new Hono()
-  const doorkeeper = {
+  const entryServices = {
     hosts: new Hosts(installation),
-    allowance: new ApiAllowance(installation),
-    pages: new PageAllowance(installation),
+    rateLimit: new ApiRateLimit(installation),
+    pages: new PageRateLimit(installation),
     navigation,
     mergedInto,
   }
@@ -63,16 +63,16 @@ export function createApp(installation: Installation, leaving = (): boolean => f
   app.get(routes.ready.pattern, (c) => ready(installation, leaving, c))
   app.get(routes.asset.pattern, (c) => asset(c))
 
-  for (const served of controllers)
-    app.on(served.method, served.route.pattern, (c, next) =>
-      answer(installation, doorkeeper, served, c, next),
+  for (const handler of controllers)
+    app.on(handler.method, handler.route.pattern, (c, next) =>
+      handleRequest(installation, entryServices, handler, c, next),
     )
 
   app.all('*', async (c, next) =>
-    isApi(c) ? nothing(c) : answer(installation, doorkeeper, nowhere, c, next),
+    isApi(c) ? nothing(c) : handleRequest(installation, entryServices, nowhere, c, next),
   )
   const tally = new Tally(installation.log)
-  app.onError((error, c) => broken(installation, doorkeeper, tally, error, c))
+  app.onError((error, c) => broken(installation, entryServices, tally, error, c))
   return app
 }
 
@@ -109,8 +109,8 @@ function shortly(c: Context, refusal: Refusal): Response {
 const nothing = (c: Context) => problemResponse(problemOf(refuse('not_found'), 'en', c.req.path))
 
 /** Any address that is none, within the portal it was asked of. */
-const nowhere: Served = {
-  ...openPage(routes.signIn, 'GET', (visit) => visit.refuse(refuse('not_found'))),
+const nowhere: RouteHandler = {
+  ...openPage(routes.signIn, 'GET', (ctx) => ctx.refuse(refuse('not_found'))),
 }
 
 async function ready({ db }: Installation, leaving: () => boolean, c: Context): Promise<Response> {
@@ -135,7 +135,7 @@ function whatIsAway(error: Error): 'away' | 'store_away' | 'no_key' | null {
 /** A bug, or something away: the one tells nothing but a reference, the other when to come back. */
 function broken(
   installation: Installation,
-  doorkeeper: Doorkeeper,
+  entryServices: EntryServices,
   tally: Tally,
   error: Error,
   c: Context,
@@ -160,5 +160,5 @@ function broken(
       ),
       away ? { 'retry-after': '5' } : {},
     )
-  return apart(installation, doorkeeper, c, inDoubt ? 'in_doubt' : (away ?? 'broken'), status)
+  return apart(installation, entryServices, c, inDoubt ? 'in_doubt' : (away ?? 'broken'), status)
 }

@@ -34,8 +34,8 @@ function table(rows: readonly Row[], width: number): string[] {
     .map((name) => [name, ...rows.map((row) => fitted(cell(row[name])))])
     .filter(([, ...cells]) => cells.some((text) => text !== ''))
     .map((column) => ({ column, wide: Math.max(...column.map(({ length }) => length)) + 2 }))
-  let room = width
-  const shown = columns.filter(({ wide }, index) => (room -= wide) >= -2 || index === 0)
+  let charactersLeft = width
+  const shown = columns.filter(({ wide }, index) => (charactersLeft -= wide) >= -2 || index === 0)
   const left = columns.filter((one) => !shown.includes(one)).map(({ column }) => column[0]!)
   const lines = rows.map((_, row) => row + 1)
   return [
@@ -54,10 +54,10 @@ export function printed(value: unknown, width: number): string {
   if (value === undefined) return 'Done.'
   if (!isObject(value)) return textOf(value)
   const entries = Object.entries(value)
-  const facts = entries.filter(([, one]) => !isRows(one) && !isNone(one))
-  const wide = Math.max(0, ...facts.map(([name]) => name.length)) + 2
+  const details = entries.filter(([, one]) => !isRows(one) && !isNone(one))
+  const wide = Math.max(0, ...details.map(([name]) => name.length)) + 2
   const blocks = [
-    facts.map(([name, one]) => `${name.padEnd(wide)}${cell(one)}`.trimEnd()),
+    details.map(([name, one]) => `${name.padEnd(wide)}${cell(one)}`.trimEnd()),
     ...entries.flatMap(([name, one]) =>
       isRows(one) ? [[`${name}:`, ...table(one, width)]] : isNone(one) ? [[`${name}: none`]] : [],
     ),

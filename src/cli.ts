@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { printed } from './cli-output.ts'
-import { addDerived, type Asked } from './commands.ts'
+import { addDerived, type Range } from './commands.ts'
 import { controllers } from './controllers.ts'
 import { answerCommand, namedPerson, portalOfHost } from './identity/index.ts'
 import type { Problem } from './kit/http/problem.ts'
@@ -60,8 +60,8 @@ export function addCommands(program: Command, withInstallation: WithInstallation
     })
 
   const byHand = new Set(Object.keys(WAYS_BACK).map((verb) => `person ${verb}`))
-  addDerived(program, controllers, byHand, async (asked) =>
-    print(await withInstallation((installation) => outcomeOf(installation, asked)), asked.json),
+  addDerived(program, controllers, byHand, async (query) =>
+    print(await withInstallation((installation) => outcomeOf(installation, query)), query.json),
   )
 }
 
@@ -85,11 +85,11 @@ async function onPerson(
   { portal, reason }: WayBack,
 ): Promise<{ person: string }> {
   const where = portal === undefined ? CONSOLE : await portalMeant(installation, portal)
-  const found = await personMeant(installation, where, who)
-  if (!found)
+  const data = await personMeant(installation, where, who)
+  if (!data)
     throw new CommandRefused(`There is no ${who} ${portal ? `in ${portal}` : 'in the console'}.`)
-  const person = show('person', found.id)
-  const partner = found.partner_id && show('partner', found.partner_id)
+  const person = show('person', data.id)
+  const partner = data.partner_id && show('partner', data.partner_id)
   const [name, named] =
     portal !== undefined
       ? ['portal', { portal: show('portal', where), person }]
@@ -98,9 +98,9 @@ async function onPerson(
         : ['operator', { person }]
   const operation =
     verb === 'reset-factors' ? 'reset_factors' : name === 'operator' ? verb : `${verb}_person`
-  const served = controllers.find(({ endpoint }) => endpoint?.name === `${name}.${operation}`)!
-  await answered(installation, {
-    served,
+  const handler = controllers.find(({ endpoint }) => endpoint?.name === `${name}.${operation}`)!
+  await answerOf(installation, {
+    handler,
     named: named as Record<string, string>,
     query: {},
     body: { reason },
@@ -116,10 +116,10 @@ async function portalMeant({ db, url }: Installation, meant: string): Promise<st
   const id = parseId('portal', meant)
   if (id !== null) return id
   const host = meant.includes('.') ? meant : `${meant}.${url.hostname}`
-  const found = await portalOfHost(db, host.toLowerCase())
-  if (found === undefined || found === CONSOLE)
+  const data = await portalOfHost(db, host.toLowerCase())
+  if (data === undefined || data === CONSOLE)
     throw new CommandRefused(`There is no portal ${meant}.`)
-  return found
+  return data
 }
 
 /** Whoever is meant by an id, an e-mail or a user name. */
@@ -130,37 +130,37 @@ function personMeant({ db }: Installation, portal: string, meant: string) {
 }
 
 /** What the endpoint answers: data, the bytes of a file, or nothing. @throws CommandRefused */
-async function answered(installation: Installation, asked: Asked): Promise<unknown> {
-  const { served, query, body, portal, as, ifMatch } = asked
+async function answerOf(installation: Installation, options: Range): Promise<unknown> {
+  const { handler, query, body, portal, as, ifMatch } = options
   const realm = portal === undefined ? CONSOLE : await portalMeant(installation, portal)
-  const named = await meant(installation, realm, asked.named)
+  const named = await meant(installation, realm, options.named)
   const author = as === undefined ? undefined : await personMeant(installation, realm, as)
   if (as !== undefined && author?.kind !== 'staff')
     throw new CommandRefused(`There is no ${as} who works in ${portal}.`)
-  const path = served.route.pattern.replaceAll(/:(\w+)/g, (_, name: string) =>
+  const path = handler.route.pattern.replaceAll(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(named[name]!),
   )
   const address = `${path}?${new URLSearchParams(query).toString()}`
   const about = { realm, address, body, ifMatch, as: author?.id }
-  const response = await answerCommand(installation, served, about)
-  if (!response.ok) throw refused((await response.json()) as Problem, asked)
+  const response = await answerCommand(installation, handler, about)
+  if (!response.ok) throw refused((await response.json()) as Problem, options)
   if (response.status === 204) return undefined
   if (!response.headers.get('content-type')?.includes('json'))
     return Buffer.from(await response.arrayBuffer())
-  if (served.endpoint!.name !== 'portal.create') return response.json()
+  if (handler.endpoint!.name !== 'portal.create') return response.json()
   const { id } = (await response.json()) as { id: string }
   await built(installation, parseId('portal', id)!)
   const shown = controllers.find(({ endpoint }) => endpoint?.name === 'portal.show')!
-  return answered(installation, { ...asked, served: shown, named: { portal: id }, body: {} })
+  return answerOf(installation, { ...options, handler: shown, named: { portal: id }, body: {} })
 }
 
 /** What is answered; of a list of which every page is wanted, with the lines of all. */
-export async function outcomeOf(installation: Installation, asked: Asked): Promise<unknown> {
-  const first = (await answered(installation, asked)) as Record<string, unknown>
-  if (!asked.all) return first
+export async function outcomeOf(installation: Installation, options: Range): Promise<unknown> {
+  const first = (await answerOf(installation, options)) as Record<string, unknown>
+  if (!options.all) return first
   for (let page = first; typeof page['next'] === 'string';) {
-    const query = { ...asked.query, cursor: page['next'] }
-    page = (await answered(installation, { ...asked, query })) as Record<string, unknown>
+    const query = { ...options.query, cursor: page['next'] }
+    page = (await answerOf(installation, { ...options, query })) as Record<string, unknown>
     for (const [name, rows] of Object.entries(page))
       if (Array.isArray(rows)) (first[name] as unknown[]).push(...(rows as unknown[]))
   }
@@ -175,25 +175,25 @@ async function meant(
 ): Promise<Record<string, string>> {
   const { portal, person } = named
   const where = portal === undefined ? realm : await portalMeant(installation, portal)
-  const found = person?.includes('@') ? await personMeant(installation, where, person) : undefined
+  const data = person?.includes('@') ? await personMeant(installation, where, person) : undefined
   return {
     ...named,
     ...(portal !== undefined && { portal: show('portal', where) }),
-    ...(found && { person: show('person', found.id) }),
+    ...(data && { person: show('person', data.id) }),
   }
 }
 
 /** A refusal in sentences, each with the option that it is about. */
 function refused(
   { code, detail, errors = [] }: Problem,
-  { served, named, optionOf }: Asked,
+  { handler, named, optionOf }: Range,
 ): CommandRefused {
-  const names = pathNames(served.route.pattern)
-  const [subject, owner = served.route.place === 'portal' ? 'portal' : undefined] =
+  const names = pathNames(handler.route.pattern)
+  const [subject, owner = handler.route.place === 'portal' ? 'portal' : undefined] =
     names.toReversed()
   if (code === 'not_found' && subject !== undefined) {
     const missing = `${owner ? `That ${owner} has` : 'There is'} no ${subject} ${named[subject]}`
-    const isAll = served.route.pattern.endsWith(`:${subject}`)
+    const isAll = handler.route.pattern.endsWith(`:${subject}`)
     return new CommandRefused(isAll ? `${missing}.` : `${missing}, or not what was asked of it.`)
   }
   const lines = errors.map(({ field, detail }) => {

@@ -3,11 +3,11 @@ import { text as readAll } from 'node:stream/consumers'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { isCommand } from './identity/index.ts'
 import { pathNames, Shapes, type Json } from './openapi.ts'
-import type { Served } from './web/index.ts'
+import type { RouteHandler } from './web/index.ts'
 
 /** What was typed, as the endpoint behind the command takes it. */
-export interface Asked {
-  served: Served
+export interface Range {
+  handler: RouteHandler
   /** What the path names, as it was typed. */
   named: Record<string, string>
   query: Record<string, string>
@@ -53,13 +53,13 @@ const NOUNS: Record<string, string> = { work: 'long-work' }
  * Adds a command for each endpoint that the command line can have. `portal.suspend` is `portal suspend`; what it
  * is done to is its argument, and what that belongs to, and every field, an option. Options are made of the shapes
  * of a command once it is the one that was typed, since to make all of them takes longer than what it does.
- * @param taken names of commands that are written by hand and go before
+ * @param reserved names of commands that are written by hand and go before
  */
 export function addDerived(
   program: Command,
-  endpoints: readonly Served[],
-  taken: ReadonlySet<string>,
-  act: (asked: Asked) => Promise<void>,
+  endpoints: readonly RouteHandler[],
+  reserved: ReadonlySet<string>,
+  act: (range: Range) => Promise<void>,
 ): void {
   const nouns = Map.groupBy(endpoints.filter(isCommand), ({ endpoint }) => spelt(endpoint!.name)[0])
   for (const [noun, all] of nouns) {
@@ -71,14 +71,14 @@ export function addDerived(
         ? 'The installation, its portals and partners:'
         : 'Inside a portal (--portal):',
     )
-    const commands = new Map<Command, Served>()
-    for (const served of all) {
-      const [, verb] = spelt(served.endpoint!.name)
-      if (!taken.has(`${noun} ${verb}`)) commands.set(addCommand(group, verb, served), served)
+    const commands = new Map<Command, RouteHandler>()
+    for (const handler of all) {
+      const [, verb] = spelt(handler.endpoint!.name)
+      if (!reserved.has(`${noun} ${verb}`)) commands.set(addCommand(group, verb, handler), handler)
     }
     group.hook('preSubcommand', (_, command) => {
-      const served = commands.get(command)
-      if (served) complete(command, served, act)
+      const handler = commands.get(command)
+      if (handler) complete(command, handler, act)
       commands.delete(command)
     })
   }
@@ -92,7 +92,7 @@ function spelt(name: string): [noun: string, verb: string] {
 
 const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-function addCommand(group: Command, verb: string, { route, endpoint }: Served): Command {
+function addCommand(group: Command, verb: string, { route, endpoint }: RouteHandler): Command {
   const { alias, argument } = SPELLINGS[endpoint!.name] ?? {}
   const subject = pathNames(route.pattern).at(-1) ?? argument
   const command = group.command(verb).description(endpoint!.summary)
@@ -101,18 +101,22 @@ function addCommand(group: Command, verb: string, { route, endpoint }: Served): 
 }
 
 /** Adds the options, and what is done with them. */
-function complete(command: Command, served: Served, act: (asked: Asked) => Promise<void>): void {
-  const { route, method, endpoint } = served
+function complete(
+  command: Command,
+  handler: RouteHandler,
+  act: (range: Range) => Promise<void>,
+): void {
+  const { route, method, endpoint } = handler
   const { body, given = [], query, versioned, name } = endpoint!
   const { argument, options: others = {} } = SPELLINGS[name] ?? {}
   const names = pathNames(route.pattern)
   const [subject] = names.slice(-1)
   const owners = names.slice(0, -1)
   const shapes = new Shapes()
-  const asked = (shape: Json | undefined) =>
-    shape === undefined ? [] : inputsOf(shapes, shapes.found(shape))
-  const queried = asked(query && shapes.of(query, 'input'))
-  const sent = asked(body && shapes.of(body, 'input', [...names, ...given]))
+  const options = (shape: Json | undefined) =>
+    shape === undefined ? [] : inputsOf(shapes, shapes.resolve(shape))
+  const queried = options(query && shapes.of(query, 'input'))
+  const sent = options(body && shapes.of(body, 'input', [...names, ...given]))
   for (const [other, field] of Object.entries(others)) {
     const { option, ...input } = sent.find((one) => one.field.join('.') === field)!
     const flags = option.flags.replace(/^--[\w-]+/, `--${other}`)
@@ -153,7 +157,7 @@ function complete(command: Command, served: Served, act: (asked: Asked) => Promi
       return all
     }
     await act({
-      served,
+      handler,
       named,
       query: (await values(queried)) as Record<string, string>,
       body: await values(sent),
@@ -193,17 +197,17 @@ function inputsOf(
 
 /** A shape without the null that may stand in its place. */
 function plain(shapes: Shapes, schema: Json): { shape: Json; nullable: boolean } {
-  const { anyOf, ...found } = shapes.found(schema) as { anyOf?: Json[] } & Json
+  const { anyOf, ...data } = shapes.resolve(schema) as { anyOf?: Json[] } & Json
   const some = anyOf?.filter(({ type }) => type !== 'null')
   if (some?.length === 1) {
-    const shape = { ...shapes.found(some[0]!), ...found }
+    const shape = { ...shapes.resolve(some[0]!), ...data }
     return { shape, nullable: some.length < anyOf!.length }
   }
-  const types = [found['type'] ?? []].flat()
+  const types = [data['type'] ?? []].flat()
   const [type, ...more] = types.filter((one) => one !== 'null')
   return more.length > 0 || anyOf
-    ? { shape: { ...found, anyOf }, nullable: false }
-    : { shape: { ...found, type }, nullable: types.includes('null') }
+    ? { shape: { ...data, anyOf }, nullable: false }
+    : { shape: { ...data, type }, nullable: types.includes('null') }
 }
 
 /** The option for one field; where it can be emptied or switched off, its opposite too. */

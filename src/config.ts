@@ -29,7 +29,7 @@ export interface Config {
   openToVisitors: boolean
   apiRequestsPerMinute: number
   pageWritesPerMinute: number
-  /** Mails of mass work, of all portals together. */
+  /** Mails of bulk jobs, of all portals together. */
   mailsPerMinute: number
 }
 

@@ -1,12 +1,12 @@
 import { apiDocs } from './api-docs.tsx'
 import { casesController } from './cases/index.ts'
 import { identityController } from './identity/index.ts'
-import type { Served } from './web/index.ts'
+import type { RouteHandler } from './web/index.ts'
 import { peopleController } from './people/index.ts'
 import { messagesController } from './messages/index.ts'
 import { portalsController } from './portals/index.ts'
 
-const domains: readonly Served[] = [
+const domains: readonly RouteHandler[] = [
   ...identityController,
   ...portalsController,
   ...peopleController,
@@ -15,4 +15,4 @@ const domains: readonly Served[] = [
 ]
 
 /** Every page and endpoint, domain by domain; a test holds this list against routes.ts. */
-export const controllers: readonly Served[] = [...domains, ...apiDocs(domains)]
+export const controllers: readonly RouteHandler[] = [...domains, ...apiDocs(domains)]

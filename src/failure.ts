@@ -33,8 +33,8 @@ export function explain(error: unknown): string {
   if (error instanceof ConfigError)
     return `${message}\nSet it right in the environment or in the file .env; README.md has all settings.`
   if (error instanceof PortUnavailable) return message
-  const known = REFUSED_BY_POSTGRES[code] ?? REFUSED_BY_SYSTEM[codeWithin(error)]
-  if (known) return `${known} (${message})`
+  const existing = REFUSED_BY_POSTGRES[code] ?? REFUSED_BY_SYSTEM[codeWithin(error)]
+  if (existing) return `${existing} (${message})`
   if (isAway(error))
     return `The database did not answer (${message}). See whether it runs, and whether DATABASE_URL is right.`
   return message

@@ -1,8 +1,8 @@
 import {
   forgetUploads,
   forgetUploadsJob,
-  goOnImporting,
-  goOnInviting,
+  continueImporting,
+  continueInviting,
   procedureQueue,
   procedureWorker,
 } from './cases/index.ts'
@@ -27,7 +27,7 @@ import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
 import { mailJob, urgentMailJob } from './kit/mail.ts'
 import { Outbox, type TellOfLoss } from './kit/outbox.ts'
-import { longWorkQueue, longWorkWorker } from './kit/long-work/running.ts'
+import { longWorkQueue, longWorkWorker } from './kit/bulk-jobs/runner.ts'
 import { pacedMailQueue } from './kit/paced-mail/pacing.ts'
 import { pacedMailWorker } from './kit/paced-mail/sending.ts'
 import { reactionJob, type EventData } from './kit/events.ts'
@@ -84,7 +84,7 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     handle(forgetTrialRequestsJob, () => forgetTrialRequests(installation)),
     ...webhookWorker(installation).handlers,
     handle(forgetWebhooksJob, () => forgetWebhooks(installation)),
-    ...longWorkWorker(installation, [goOnInviting, goOnImporting]).handlers,
+    ...longWorkWorker(installation, [continueInviting, continueImporting]).handlers,
     ...pacedMailWorker(installation, { [INVITATION_MAIL]: lateInvitation }).handlers,
     handle(newLinkJob, (job) => sendNewLink(installation, job)),
     handle(resetJob, (job) => sendResetLink(installation, job)),
@@ -139,7 +139,7 @@ async function react(installation: Installation, event: EventData): Promise<void
   for (const { when, then } of reactions) if (when === event.name) await then(installation, event)
 }
 
-const tellOfLoss: TellOfLoss = async (work, lost) => {
-  await tellWhoAsked(work, lost)
-  await tellOperatorsOfReport(work, lost)
+const tellOfLoss: TellOfLoss = async (op, lost) => {
+  await tellWhoAsked(op, lost)
+  await tellOperatorsOfReport(op, lost)
 }

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import pino from 'pino'
 import { addCommands } from './cli.ts'
 import { readConfig } from './config.ts'
-import { demoGreeting, furnishDemo } from './demo/index.ts'
+import { demoGreeting, seedDemo } from './demo/index.ts'
 import { explain, noteFailure } from './failure.ts'
 import { setUpCode } from './identity/index.ts'
 import { machineClock } from './kit/clock.ts'
@@ -118,7 +118,7 @@ async function begun(installation: Installation, data: string): Promise<() => Pr
 
 async function fillSandbox(installation: Installation): Promise<void> {
   say('Filling the sandbox with a demo; this takes about ten seconds.')
-  await furnishDemo(installation)
+  await seedDemo(installation)
 }
 
 /**
@@ -150,10 +150,10 @@ function greeting(installation: Installation, port: number): string {
 }
 
 function onStop(stop: (signal: NodeJS.Signals) => Promise<void>): void {
-  let asked = false
+  let stopping = false
   const end = (signal: NodeJS.Signals) => {
-    if (asked) return
-    asked = true
+    if (stopping) return
+    stopping = true
     // Whatever hangs is left behind: what it did not commit did not happen.
     setTimeout(() => process.exit(1), 28_000).unref()
     stop(signal).then(

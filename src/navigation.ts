@@ -3,10 +3,10 @@ import { CONSOLE, show } from './kit/ids.ts'
 import { routes } from './routes.ts'
 import { words, type Text } from './texts.ts'
 import type { IconName, NavItem } from './ui/index.ts'
-import type { Visit } from './web/index.ts'
+import type { RequestContext } from './web/index.ts'
 
 interface Place {
-  route: (visit: Visit) => string
+  route: (ctx: RequestContext) => string
   /** Pages that belong to it at addresses of their own. */
   also?: readonly (() => string)[]
   text: Text
@@ -135,20 +135,20 @@ const PORTAL_PLACES: readonly Place[] = [
 ]
 
 /** The places that this person may go to; the one that holds the path is current. */
-export function navigation(visit: Visit): NavItem[] {
-  const t = words(visit.language)
-  const places = visit.portal.id === CONSOLE ? CONSOLE_PLACES : PORTAL_PLACES
-  const { path } = visit.c.req
+export function navigation(ctx: RequestContext): NavItem[] {
+  const t = words(ctx.language)
+  const places = ctx.portal.id === CONSOLE ? CONSOLE_PLACES : PORTAL_PLACES
+  const { path } = ctx.c.req
   return places
     .filter(
       ({ feature, right, kind, sandbox }) =>
-        visit.may(feature) &&
-        (!kind || visit.person?.kind === kind) &&
-        (!right || visit.holds(right)) &&
-        (!sandbox || visit.installation.mode === 'sandbox'),
+        ctx.may(feature) &&
+        (!kind || ctx.person?.kind === kind) &&
+        (!right || ctx.holds(right)) &&
+        (!sandbox || ctx.installation.mode === 'sandbox'),
     )
     .map(({ route, also = [], text, icon }) => {
-      const href = route(visit)
+      const href = route(ctx)
       const holds = (place: string) =>
         path === place || (place !== '/' && path.startsWith(`${place}/`))
       const current = [href, ...also.map((place) => place())].some(holds)
@@ -157,6 +157,6 @@ export function navigation(visit: Visit): NavItem[] {
 }
 
 /** What a partner's own people have in the place of the list of partners. */
-function ownPartner({ person }: Visit): string {
+function ownPartner({ person }: RequestContext): string {
   return routes.partner({ partner: show('partner', person?.partner ?? CONSOLE) })
 }

@@ -123,7 +123,7 @@ export async function openInstallation(
     await db.close()
   }
   try {
-    await furnishConsole(installation)
+    await seedConsole(installation)
     await checkConsoleKey(installation)
   } catch (error) {
     await close()
@@ -142,7 +142,7 @@ async function checkConsoleKey({ keys }: Installation): Promise<void> {
 }
 
 /** The console is a portal like any other to sessions, audit and mail; it has a key and a host. */
-async function furnishConsole({ db, keys, clock, url, name }: Installation): Promise<void> {
+async function seedConsole({ db, keys, clock, url, name }: Installation): Promise<void> {
   await db.write({ portal: CONSOLE }, async (tx) => {
     const now = await clock.now(tx)
     await tx.db

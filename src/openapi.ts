@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { shape } from './kit/shape.ts'
 import { RULES, rules } from './api-rules.ts'
-import type { Endpoint, Served } from './web/index.ts'
+import type { Endpoint, RouteHandler } from './web/index.ts'
 
 export type Json = Record<string, unknown>
 
@@ -15,7 +15,7 @@ export class Shapes {
 
   /**
    * @param io an input that is transformed is described as it is sent
-   * @param leftOut fields that are not sent, since the path names them or the visit settles them
+   * @param leftOut fields that are not sent, since the path names them or the request settles them
    * @throws Error where two shapes have the same id
    */
   of(schema: z.ZodType, io: 'input' | 'output', leftOut: readonly string[] = []): Json {
@@ -32,7 +32,7 @@ export class Shapes {
   }
 
   /** The shape itself, where this refers to one. */
-  found(schema: Json): Json {
+  resolve(schema: Json): Json {
     const name = String(schema['$ref']).slice(refTo('').length)
     return this.named[name] ?? schema
   }
@@ -66,7 +66,7 @@ export const pathNames = (pattern: string) =>
 const ABOUT = RULES.map((rule) => rules('en')(rule)).join('\n\n')
 
 /** The OpenAPI 3.1 document of every endpoint, from the same list that serves them. */
-export function openApi(controllers: readonly Served[], server: string): Json {
+export function openApi(controllers: readonly RouteHandler[], server: string): Json {
   const paths: Record<string, Json> = {}
   const shapes = new Shapes()
   const problemContent = {
@@ -209,7 +209,8 @@ function describe(
     security: securityOf(where, open, right),
     ...(where === 'portal' ? { servers: [portalServer(server)] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(bodySchema && Object.keys((shapes.found(bodySchema)['properties'] as Json) ?? {}).length > 0
+    ...(bodySchema &&
+    Object.keys((shapes.resolve(bodySchema)['properties'] as Json) ?? {}).length > 0
       ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema } } } }
       : {}),
     responses: {

@@ -12,7 +12,7 @@ const isOperation = (value: unknown): value is Operation =>
   'input' in value &&
   'right' in value
 
-/** Every operation that a domain's door shows, by name: what can happen at all. */
+/** Every operation that a domain's index exports, by name: what can happen at all. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   [identity, portals, people, messages, cases]
     .flatMap((domain) => Object.values(domain).filter(isOperation))

@@ -184,7 +184,7 @@ export const routes = {
   slug: at('portal', '/settings/slug', 'GET', 'POST'),
   portalAudit: at('portal', '/settings/audit', 'GET'),
   webhooks: webhooksAt('portal', '/settings/webhooks'),
-  // Long work and mass invitations
+  // Bulk jobs and mass invitations
   works: at('portal', '/works', 'GET'),
   work: at('portal', '/works/:work', 'GET'),
   workOutcomes: at('portal', '/works/:work/outcomes', 'GET'),
@@ -210,7 +210,7 @@ export const routes = {
   cases: at('portal', '/cases', 'GET', 'POST'),
   newCase: at('portal', '/cases/new', 'GET'),
   case: at('portal', '/cases/:case', 'GET'),
-  caseFacts: at('portal', '/cases/:case/facts', 'GET', 'POST'),
+  caseDetails: at('portal', '/cases/:case/facts', 'GET', 'POST'),
   caseStage: at('portal', '/cases/:case/stage', 'POST'),
   caseClosing: at('portal', '/cases/:case/closing', 'POST'),
   caseReopening: at('portal', '/cases/:case/reopening', 'POST'),
@@ -400,7 +400,7 @@ export const routes = {
     resetRequest: at('both', '/api/v1/reset', 'POST'),
     emailProof: at('portal', '/api/v1/email-proof', 'POST'),
     reset: at('both', '/api/v1/reset/password', 'POST'),
-    // Long work and mass invitations
+    // Bulk jobs and mass invitations
     works: at('portal', '/api/v1/works', 'GET'),
     work: at('portal', '/api/v1/works/:work', 'GET'),
     workRows: at('portal', '/api/v1/works/:work/rows', 'GET'),

@@ -36,10 +36,9 @@ export async function verifyAudit(
   )
   const verdict: AuditVerdict = { portals: 0, lines: 0, findings: whatFilesLack(told, files) }
   const portals = await db.read('installation', deletionsOfPortals)
-  const known = new Set(portals.map(({ id }) => id))
+  const byId = new Set(portals.map(({ id }) => id))
   for (const [portal, heads] of anchored)
-    if (!known.has(portal))
-      verdict.findings.push({ portal, seq: heads.at(-1)!.seq, problem: 'cut' })
+    if (!byId.has(portal)) verdict.findings.push({ portal, seq: heads.at(-1)!.seq, problem: 'cut' })
   const certified = new Map<string, string>()
   // The console first: it holds what proves the others' deletions.
   for (const { id, begun, deletion } of portals.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {

@@ -3,17 +3,17 @@ import { createApp } from '../src/app.tsx'
 import { controllers } from '../src/controllers.ts'
 import { CONSOLE, parseId, show } from '../src/kit/ids.ts'
 import { aPerson, type Someone } from './identity-world.ts'
-import { Program, Served } from './portals-console.ts'
+import { Program, RouteHandler } from './portals-console.ts'
 import { act, aPartner, aPortal, type APortal } from './scenarios/lifecycle-setting.ts'
 import { createKey, invitePartnerPerson } from '../src/identity/index.ts'
 import { aReport, aWebhook } from './two-portals.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
-let place: Served
+let place: RouteHandler
 beforeAll(async () => {
   world = await openWorld()
-  place = new Served(world)
+  place = new RouteHandler(world)
 })
 afterAll(() => world.close())
 
@@ -27,14 +27,14 @@ async function staffOf({ id, host }: APortal): Promise<Program> {
     [id],
   )
   const session = await place.session(id, person[0]!.id)
-  const asked = {
+  const query = {
     request: (address: string, init: RequestInit) =>
       app.request(address.replace('//localhost', `//${host}`), {
         ...init,
         headers: { ...(init.headers as Record<string, string>), host: `${host}:3000` },
       }),
   }
-  return new Program(asked as never, session)
+  return new Program(query as never, session)
 }
 
 describe('a write that carries an Idempotency-Key', () => {

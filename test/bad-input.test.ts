@@ -13,7 +13,7 @@ import { operations } from '../src/operations.ts'
 import { createPortal, suspendPortal } from '../src/portals/index.ts'
 import { rightForms, WRONG, type Known, type RightForm } from './right-forms.ts'
 import { fingerprint } from './rows.ts'
-import { aPerson, furnishTwoPortals, signedIn, type TwoPortals } from './two-portals.ts'
+import { aPerson, seedTwoPortals, signedIn, type TwoPortals } from './two-portals.ts'
 import { openWorld, START, type World } from './world.ts'
 
 /** How many bad inputs in all; spread over everything that takes any. */
@@ -30,7 +30,7 @@ let tokens: Known['tokens']
 beforeAll(async () => {
   world = await openWorld()
   app = createApp(world.installation)
-  two = await furnishTwoPortals(world)
+  two = await seedTwoPortals(world)
   const operator = await aPerson(world, CONSOLE, 'operator', 'operator@example.com', null)
   sessions = {
     portal: /session=(.*)/.exec(two.visitor('portal', true).headers['cookie']!)![1]!,

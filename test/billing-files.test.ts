@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { csvRow } from '../src/kit/csv.ts'
 import { certifyPortal } from '../src/portals/index.ts'
 import { pdfText } from './pdf-text.ts'
-import { Served } from './portals-console.ts'
+import { RouteHandler } from './portals-console.ts'
 import { aBilledPartner, goTo, staff } from './scenarios/billing-setting.ts'
 import { act, aPortal } from './scenarios/lifecycle-setting.ts'
 import { aWorld } from './world.ts'
@@ -42,7 +42,7 @@ async function aReport(portalName: string, people: readonly string[]) {
   }
   await world.owner('update portals set name = $2 where id = $1', [portal.id, portalName])
   await goTo(world, '2026-02-01T00:10:00Z')
-  const place = new Served(world)
+  const place = new RouteHandler(world)
   const { secret } = await place.program(['billing'], partner)
   const headers = { host: 'localhost:3000', authorization: `Bearer ${secret}` }
   const reports = `http://localhost:3000/api/v1/partners/${partner}/reports`

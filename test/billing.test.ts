@@ -10,7 +10,7 @@ import {
   correctReport,
   suspendPortal,
 } from '../src/portals/index.ts'
-import { Served, textOf } from './portals-console.ts'
+import { RouteHandler, textOf } from './portals-console.ts'
 import { aBilledPartner, goTo, reportsOf, staff } from './scenarios/billing-setting.ts'
 import { act, aPartner, aPortal } from './scenarios/lifecycle-setting.ts'
 import { aWorld, type World } from './world.ts'
@@ -29,7 +29,7 @@ async function aMonth(options: Parameters<typeof aBilledPartner>[1] = {}) {
   await act(world, certifyPortal, { portal: portal.portal })
   const contact = await staff(world, portal.id).invite('Zoë Núñez', 'contact', 'pro')
   await goTo(world, '2026-02-01T00:10:00Z')
-  const place = new Served(world)
+  const place = new RouteHandler(world)
   const reports = `/api/v1/partners/${partner}/reports`
   return { world, partner, portal, contact, place, reports }
 }
@@ -394,7 +394,7 @@ describe('the pages of a partner’s reports', () => {
 
   it('say what will stand there while there is nothing', async () => {
     const world = await aWorld()
-    const place = new Served(world)
+    const place = new RouteHandler(world)
     const operator = await place.consolePerson('operator')
     const partner = await aPartner(world)
     expect((await operator.get(`/partners/${partner}/reports`)).body).toContain('No bill yet')

@@ -14,7 +14,7 @@ import {
   databaseFiles,
   decoded,
   dump,
-  foundIn,
+  procedureInPath,
   isIn,
   mailedCode,
   Recorder,
@@ -534,7 +534,11 @@ describe('what is secret', () => {
 
   it('of digits and passwords, no answer says anything, not even to whoever typed them', () => {
     const found = answers.flatMap(({ who, method, path, headers, text }) =>
-      foundIn([...digits, ...passwords], `${method} ${path} to ${who}`, `${headers}\n${text}`),
+      procedureInPath(
+        [...digits, ...passwords],
+        `${method} ${path} to ${who}`,
+        `${headers}\n${text}`,
+      ),
     )
     expect(found).toEqual([])
   })
@@ -569,7 +573,7 @@ describe('what is secret', () => {
 
   it('in a cookie, is in no answer’s text', () => {
     const found = answers.flatMap(({ method, path, headers, text }) =>
-      foundIn(cookies, `${method} ${path}`, `${headers}\n${text}`),
+      procedureInPath(cookies, `${method} ${path}`, `${headers}\n${text}`),
     )
     expect(found).toEqual([])
   })
@@ -577,15 +581,15 @@ describe('what is secret', () => {
   it('is in no line of the log', () => {
     expect(log.length).toBeGreaterThan(200)
     expect(log.some((line) => line.includes('"/registration"'))).toBe(true)
-    expect(foundIn(everything(), 'the log', log.join('\n'))).toEqual([])
+    expect(procedureInPath(everything(), 'the log', log.join('\n'))).toEqual([])
   })
 
   it('is in no subject of a mail, and of digits and passwords in no mail', async () => {
     const mails = await mailbox(world.installation, portal.id)
     for (const { kind, subject, text, html } of mails) {
-      expect(foundIn(everything(), `the subject of ${kind}`, subject)).toEqual([])
+      expect(procedureInPath(everything(), `the subject of ${kind}`, subject)).toEqual([])
       const others = [...digits, ...passwords, ...shownOnce, ...cookies]
-      expect(foundIn(others, kind, `${text}\n${html}`)).toEqual([])
+      expect(procedureInPath(others, kind, `${text}\n${html}`)).toEqual([])
       expect(mailed.filter((canary) => isIn(canary, text)).length).toBeLessThanOrEqual(1)
     }
   })
@@ -593,7 +597,7 @@ describe('what is secret', () => {
   it('is in no event that a webhook takes', () => {
     const taken = receiver.all.map(({ payload }) => JSON.stringify(payload)).join('\n')
     expect(taken).toContain('person.register')
-    expect(foundIn(everything(), 'an event', decoded(taken))).toEqual([])
+    expect(procedureInPath(everything(), 'an event', decoded(taken))).toEqual([])
     expect(taken).not.toContain(wrongDay)
   })
 
@@ -605,35 +609,35 @@ describe('what is secret', () => {
       ...['import.upload', 'contact.import', 'work.cancel', 'import.end'],
     ])
       expect(trail).toContain(operation)
-    expect(foundIn(everything(), 'the trail', decoded(trail))).toEqual([])
+    expect(procedureInPath(everything(), 'the trail', decoded(trail))).toEqual([])
     expect(trail).not.toContain(wrongDay)
   })
 
   it('is in no table, at any moment of that life', async () => {
     for (const tables of [...dumps, await dump(world)])
       for (const [name, rows] of tables)
-        expect(foundIn(everything(), name, decoded(rows))).toEqual([])
+        expect(procedureInPath(everything(), name, decoded(rows))).toEqual([])
   })
 
   it('is in no file of the database, nor beside it', async () => {
     // Of bytes that are not text four can be anything: the tables above were searched for those.
     const long = everything().filter(({ name }) => !name.endsWith('last four'))
-    const found: string[] = []
+    const results: string[] = []
     const seen: string[] = []
     // What others write meanwhile may have taken the place of older lines of the log: this one is the newest.
     const { name } = await aPerson(world, portal.id, { name: 'Newest Person' })
     const open = [secret('a name, which may be read', 'Dora Yew'), secret('the newest', name)]
     if (!process.env['DATABASE_URL'])
       for await (const { file, bytes } of databaseFiles(world)) {
-        found.push(...foundIn(long, file, bytes))
-        seen.push(...foundIn(open, file, bytes))
+        results.push(...procedureInPath(long, file, bytes))
+        seen.push(...procedureInPath(open, file, bytes))
       }
     for (const entry of await readdir(world.data, { recursive: true, withFileTypes: true }))
       if (entry.isFile()) {
         const file = join(entry.parentPath, entry.name)
-        found.push(...foundIn(long, file, (await readFile(file)).toString('latin1')))
+        results.push(...procedureInPath(long, file, (await readFile(file)).toString('latin1')))
       }
-    expect(found).toEqual([])
+    expect(results).toEqual([])
     // It was looked for where things are: in a table, and in the log that is written ahead.
     if (!process.env['DATABASE_URL'])
       for (const place of ['in base/', 'in pg_wal/']) expect(seen.join('\n')).toContain(place)

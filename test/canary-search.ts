@@ -116,7 +116,11 @@ export const isIn = ({ spellings }: Canary, text: string): boolean =>
   spellings.some((spelling) => spelling.test(text))
 
 /** Names of those that are in it, each with what stands around it. */
-export function foundIn(canaries: readonly Canary[], where: string, text: string): string[] {
+export function procedureInPath(
+  canaries: readonly Canary[],
+  where: string,
+  text: string,
+): string[] {
   return canaries.flatMap(({ name, spellings }) =>
     spellings.flatMap((spelling) => {
       const at = spelling.exec(text)?.index

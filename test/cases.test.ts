@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   addCaseLabel,
   addParty,
-  changeCaseFacts,
+  changeCaseDetails,
   enterStage,
   openCase,
   removeCaseLabel,
   removeParty,
   renameCaseLabel,
 } from '../src/cases/index.ts'
-import { isFact } from '../src/identity/facts/queries.ts'
+import { matchesIdentityCheck } from '../src/identity/identity-checks/queries.ts'
 import { REGISTRATION_STATES } from '../src/identity/index.ts'
 import { parseId, show } from '../src/kit/ids.ts'
 import { newToken } from '../src/kit/tokens.ts'
@@ -167,7 +167,7 @@ describe('a case', () => {
       code: 'case_closed',
     })
     expect(
-      await office.refused(changeCaseFacts, { case: id, openedOn: '2026-02-01' }),
+      await office.refused(changeCaseDetails, { case: id, openedOn: '2026-02-01' }),
     ).toMatchObject({ fields: ['openedOn'] })
     const again = await office.api<Shown>('DELETE', `cases/${id}/closing`)
     expect(again.body).toMatchObject({ closedOn: null, stage: 'Intake' })
@@ -177,7 +177,7 @@ describe('a case', () => {
 describe('a party', () => {
   const knows = (who: Someone, number: string) =>
     world.installation.db.read({ portal: office.portal.id }, (tx) =>
-      isFact(
+      matchesIdentityCheck(
         tx,
         world.installation.keys,
         { portal: office.portal.id, person: who.id, fact: 'case_number' },
@@ -210,7 +210,7 @@ describe('a party', () => {
     const { id, number } = await open({ client: edna.shown })
     await office.act(addParty, { case: id, person: finn.shown, side: 'other' })
     expect([await knows(edna, number), await knows(finn, number)]).toEqual([true, false])
-    await office.act(changeCaseFacts, { case: id, number: 'Roe  Two' })
+    await office.act(changeCaseDetails, { case: id, number: 'Roe  Two' })
     expect([await knows(edna, number), await knows(edna, 'roe two')]).toEqual([false, true])
     await office.act(removeParty, { case: id, person: edna.shown })
     expect(await knows(edna, 'roe two')).toBe(false)

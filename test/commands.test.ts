@@ -4,7 +4,7 @@ import { Command, type Option } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CommandRefused, outcomeOf } from '../src/cli.ts'
 import { printed } from '../src/cli-output.ts'
-import { addDerived, type Asked } from '../src/commands.ts'
+import { addDerived, type Range } from '../src/commands.ts'
 import { controllers } from '../src/controllers.ts'
 import { isCommand } from '../src/identity/index.ts'
 import { newId, PREFIXES, show, type IdKind } from '../src/kit/ids.ts'
@@ -14,7 +14,7 @@ import { act, aPartner } from './scenarios/lifecycle-setting.ts'
 import { openWorld, type World } from './world.ts'
 
 /** Commands as they are typed, in this process; what was asked is answered or refused. */
-function gatehouse(answer: (asked: Asked) => Promise<unknown>) {
+function gatehouse(answer: (asked: Range) => Promise<unknown>) {
   const said: string[] = []
   const program = new Command('gatehouse')
     .exitOverride()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { demoGreeting, furnishDemo } from '../src/demo/index.ts'
+import { demoGreeting, seedDemo } from '../src/demo/index.ts'
 import {
   readFunnel,
   readRegistrants,
@@ -28,14 +28,14 @@ const TABLES = [
 describe('the demo', () => {
   it('is told in the order of its days, has everybody it speaks of, was billed month by month, and twice is once', async () => {
     const world = await aWorld()
-    await furnishDemo(world.installation)
+    await seedDemo(world.installation)
     const counts = () =>
       world.owner(
         `select ${TABLES.map((table) => `(select count(*)::int from ${table}) as ${table}`).join()}`,
       )
     const once = await counts()
     const firm = await theFirm(world)
-    await furnishDemo(world.installation)
+    await seedDemo(world.installation)
     expect(await counts()).toEqual(once)
     expect(await theFirm(world)).toEqual(firm)
     const [row] = await world.owner<{ id: string }>('select id from partners')

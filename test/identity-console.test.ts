@@ -5,18 +5,18 @@ import { rightsOfKey, type KeyScope } from '../src/gate/index.ts'
 import { newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { aPerson, aPortal, Browser, PASSWORD, theConsole } from './identity-world.ts'
-import { Program, Served } from './portals-console.ts'
+import { Program, RouteHandler } from './portals-console.ts'
 import { aWorld, openWorld, type World } from './world.ts'
 
 let world: World
 let app: ReturnType<typeof createApp>
 let operator: Browser
-let place: Served
+let place: RouteHandler
 
 beforeAll(async () => {
   world = await openWorld()
   app = createApp(world.installation)
-  place = new Served(world)
+  place = new RouteHandler(world)
   const olga = await aPerson(world, theConsole.id, { name: 'Olga Ops', kind: 'operator' })
   operator = await new Browser(app, theConsole).signIn(olga)
   return () => world.close()

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { keepFact } from '../src/identity/facts/queries.ts'
+import { keepIdentityCheck } from '../src/identity/identity-checks/queries.ts'
 import { hashPassword } from '../src/identity/passwords/password.ts'
 import { CONSOLE, newId, show } from '../src/kit/ids.ts'
 import type { World } from './world.ts'
@@ -105,7 +105,7 @@ export async function aPerson(
       })
       .execute()
     if (kind === 'contact')
-      await keepFact(tx, installation.keys, { portal, person: id, fact: 'digits' }, DIGITS)
+      await keepIdentityCheck(tx, installation.keys, { portal, person: id, fact: 'digits' }, DIGITS)
   })
   return { id, shown: show('person', id), name, email }
 }

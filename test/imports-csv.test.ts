@@ -7,15 +7,15 @@ import { MOST_BYTES, MOST_LINES, readCsv } from '../src/cases/imports/file.ts'
 import { previewOf } from '../src/cases/imports/preview.ts'
 import {
   beginImport,
-  cancelWork,
+  cancelBulkJob,
   createProcedure,
   openCase,
-  resumeWork,
+  resumeBulkJob,
   switchProcedureOn,
   uploadImport,
 } from '../src/cases/index.ts'
 import { createContact, createField, type Field } from '../src/people/index.ts'
-import { findWork, workRows } from '../src/kit/long-work/queries.ts'
+import { findBulkJob, bulkJobRows } from '../src/kit/bulk-jobs/queries.ts'
 import { newId, parseId, show } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
 import { perform } from '../src/kit/operation.ts'
@@ -49,13 +49,13 @@ const upload = async (firm: Firm, csv: string) =>
 const begin = async (firm: Firm, csv: string) =>
   (await act(firm, beginImport, { import: show('import', await upload(firm, csv)) }))['work']!
 
-const workOf = (firm: Firm, work: string) =>
-  world.installation.db.read({ portal: firm.portal }, (tx) => findWork(tx, firm.portal, work))
+const bulkJobOf = (firm: Firm, work: string) =>
+  world.installation.db.read({ portal: firm.portal }, (tx) => findBulkJob(tx, firm.portal, work))
 
 /** Each line with what became of it, and what is to be mended. */
 async function outcomes(firm: Firm, work: string) {
   const rows = await world.installation.db.read({ portal: firm.portal }, (tx) =>
-    workRows(tx, firm.portal, work, { limit: 5000 }),
+    bulkJobRows(tx, firm.portal, work, { limit: 5000 }),
   )
   return rows.map(({ outcome, detail }) => {
     const { line, problems = [] } = detail as {
@@ -442,7 +442,7 @@ describe('an import', () => {
       ),
     )
     await world.drain()
-    const all = await Promise.all(works.map(async (work) => (await workOf(firm, work))!.counts))
+    const all = await Promise.all(works.map(async (work) => (await bulkJobOf(firm, work))!.counts))
     // A batch ends when it has held the portal for long enough, so either file may come first to a line.
     const sum = (outcome: string) => all.reduce((many, counts) => many + (counts[outcome] ?? 0), 0)
     expect([sum('created'), sum('unchanged')]).toEqual([30, 30])
@@ -509,7 +509,7 @@ describe('an import', () => {
     const firm = await aNewFirm()
     const work = await begin(firm, 'Name,E-mail\nBo,bo@x.example\nCy,cy@x.example')
     const shown = { work: show('work', work) }
-    await act(firm, cancelWork, shown)
+    await act(firm, cancelBulkJob, shown)
     const stoppedFor = async (hours: number) => {
       await world.owner(
         `update works set changed_at = (select $2::timestamptz - make_interval(hours => $3, secs => 1))
@@ -520,13 +520,13 @@ describe('an import', () => {
       return countOf(world, 'work_rows where sealed is not null', firm.portal)
     }
     expect(await stoppedFor(7 * 24 - 1)).toBe(2)
-    await act(firm, resumeWork, shown)
+    await act(firm, resumeBulkJob, shown)
     expect(await stoppedFor(7 * 24)).toBe(2)
-    await act(firm, cancelWork, shown)
+    await act(firm, cancelBulkJob, shown)
     expect(await stoppedFor(7 * 24)).toBe(0)
-    expect(await workOf(firm, work)).toMatchObject({ state: 'finished', counts: { left: 2 } })
+    expect(await bulkJobOf(firm, work)).toMatchObject({ state: 'finished', counts: { left: 2 } })
     expect(await outcomes(firm, work)).toEqual(['2 left', '3 left'])
-    const again = await perform(world.installation, resumeWork, firm.staff, shown)
+    const again = await perform(world.installation, resumeBulkJob, firm.staff, shown)
     expect(again).toMatchObject({ ok: false, code: 'not_stopped' })
     await world.drain()
     expect(await people(firm)).toEqual([])
@@ -591,20 +591,20 @@ describe('a file of a thousand lines', () => {
     let stoppedAt = 0
     installation.db.write = async (...args) => {
       const result = await write(...args)
-      const { done } = (await workOf(firm, work))!
+      const { done } = (await bulkJobOf(firm, work))!
       if (done >= 300) {
         stoppedAt = done
         installation.db.write = write
-        value(await perform(installation, cancelWork, firm.staff, shown))
+        value(await perform(installation, cancelBulkJob, firm.staff, shown))
       }
       return result
     }
     await runJobs(world, 'long_work', { portal: firm.portal, work, kind: 'import' })
-    expect(await workOf(firm, work)).toMatchObject({ state: 'cancelled', done: stoppedAt })
+    expect(await bulkJobOf(firm, work)).toMatchObject({ state: 'cancelled', done: stoppedAt })
     expect((await people(firm)).length).toBe(stoppedAt - Math.floor(stoppedAt / 100))
-    value(await perform(installation, resumeWork, firm.staff, shown))
+    value(await perform(installation, resumeBulkJob, firm.staff, shown))
     await world.drain()
-    expect(await workOf(firm, work)).toMatchObject({
+    expect(await bulkJobOf(firm, work)).toMatchObject({
       state: 'finished',
       done: 1000,
       counts: { created: 990, refused: 10 },

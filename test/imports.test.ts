@@ -16,7 +16,7 @@ const DOMAINS = [
   // A world to look at: stands on all of them, and nothing but the start stands on it.
   ['demo'],
 ]
-const REHEARSAL = 'src/identity/rehearsal.ts'
+const DEMO_SIGN_IN = 'src/identity/demo-sign-in.ts'
 const OPEN_TO_ALL = ['kit', 'ui', 'gate', 'web', 'routes.ts', 'config.ts']
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -24,7 +24,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((path) => join('src', path))
 
 /** The first folder under src, or the file's own name where it lies directly there. */
-const roomOf = (path: string) => path.split('/')[1]!
+const folderOf = (path: string) => path.split('/')[1]!
 
 /** Both `import … from '…'` and `import('…')`; types count, since a type drags its whole world along. */
 const importsOf = (path: string) =>
@@ -36,10 +36,10 @@ const edges = sources
   .filter((path) => !/\.test\.tsx?$/.test(path))
   .flatMap((from) => importsOf(from).map((to) => ({ from, to })))
 
-const rank = (room: string) => DOMAINS.findIndex((row) => row.includes(room))
+const rank = (folder: string) => DOMAINS.findIndex((row) => row.includes(folder))
 const broken = (rule: (from: string, to: string, edge: { from: string; to: string }) => boolean) =>
   edges
-    .filter((edge) => !rule(roomOf(edge.from), roomOf(edge.to), edge))
+    .filter((edge) => !rule(folderOf(edge.from), folderOf(edge.to), edge))
     .map(({ from, to }) => `${from} → ${to}`)
 
 describe('imports', () => {
@@ -85,13 +85,13 @@ describe('imports', () => {
           rank(to) < 0 ||
           from === to ||
           edge.to === `src/${to}/index.ts` ||
-          (from === 'demo' && edge.to === REHEARSAL),
+          (from === 'demo' && edge.to === DEMO_SIGN_IN),
       ),
     ).toEqual([])
   })
 
   it('only the demo lets people in without a password, to tell its story', () => {
-    const users = edges.filter(({ to }) => to === REHEARSAL).map(({ from }) => roomOf(from))
+    const users = edges.filter(({ to }) => to === DEMO_SIGN_IN).map(({ from }) => folderOf(from))
     expect(new Set(users)).toEqual(new Set(['demo']))
   })
 
@@ -105,9 +105,11 @@ describe('imports', () => {
   })
 
   it('names only rooms that are in the plan of the house', () => {
-    const rooms = new Set(sources.map(roomOf).filter((room) => !/\.tsx?$/.test(room)))
+    const folders = new Set(sources.map(folderOf).filter((folder) => !/\.tsx?$/.test(folder)))
     expect(
-      [...rooms].filter((room) => rank(room) < 0 && !['kit', 'ui', 'gate', 'web'].includes(room)),
+      [...folders].filter(
+        (folder) => rank(folder) < 0 && !['kit', 'ui', 'gate', 'web'].includes(folder),
+      ),
     ).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { controllers } from '../src/controllers.ts'
 import { newId, show, type IdKind } from '../src/kit/ids.ts'
-import { furnishTwoPortals, type TwoPortals } from './two-portals.ts'
+import { seedTwoPortals, type TwoPortals } from './two-portals.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -13,7 +13,7 @@ let two: TwoPortals
 beforeAll(async () => {
   world = await openWorld()
   app = createApp(world.installation)
-  two = await furnishTwoPortals(world)
+  two = await seedTwoPortals(world)
   // A key's first use is noted, once for as long as this clock stands still.
   const { origin, headers } = two.program()
   await app.request(`${origin}/api/v1/portals`, { headers })

@@ -5,7 +5,7 @@ import { createKey, invitePartnerPerson } from '../src/identity/index.ts'
 import { newId, parseId, show } from '../src/kit/ids.ts'
 import { routes } from '../src/routes.ts'
 import { anOffice, type Office } from './people-world.ts'
-import { Served } from './portals-console.ts'
+import { RouteHandler } from './portals-console.ts'
 import { act, aPartner, aPortal } from './scenarios/lifecycle-setting.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -64,7 +64,7 @@ beforeAll(async () => {
       [portal, matter, person, n < 6 ? 'client' : 'other'],
     )
   }
-  const served = new Served(world)
+  const served = new RouteHandler(world)
   const program = await served.program()
   const olga = await served.consolePerson('operator')
   const partner = await aPartner(world, 'Quay')

@@ -25,10 +25,10 @@ const headerOf = ({ mail }: Arrived, name: string) =>
 describe('a mail', () => {
   it('says that no person wrote it, of whatever lane, and keeps its Message-ID when it is sent again', async () => {
     const { world, inbox } = await anOffice()
-    for (const lane of ['urgent', 'ordinary', 'paced'] as const) {
+    for (const queue of ['urgent', 'ordinary', 'paced'] as const) {
       const id = newId()
       for (let times = 1; times <= 2; times++)
-        await handOver(world.installation, id, { ...LETTER, to: 'bo@example.com' }, lane)
+        await handOver(world.installation, id, { ...LETTER, to: 'bo@example.com' }, queue)
       const both = inbox.splice(0)
       expect(both.map((arrived) => headerOf(arrived, 'auto-submitted'))).toEqual([
         ['auto-generated'],

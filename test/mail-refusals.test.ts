@@ -114,8 +114,8 @@ describe('a mail that is refused for good', () => {
     const { installation } = world
     await installation.db.write({ portal: portal.id }, async (tx) => {
       const work = { tx, now: await world.now(), portal: portal.id, installation }
-      const letter = { fromName: 'Acme', subject: 'S', text: 'T', html: '', person: newId() }
-      await queueMail(work, { ...letter, kind: 'new_message', to: '<>' })
+      const mail = { fromName: 'Acme', subject: 'S', text: 'T', html: '', person: newId() }
+      await queueMail(work, { ...mail, kind: 'new_message', to: '<>' })
     })
     await world.drain()
     expect(await mails()).toMatchObject([{ kind: 'new_message', state: 'failed' }])

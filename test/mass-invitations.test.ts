@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { beginMassInvitation, cancelWork, resumeWork } from '../src/cases/index.ts'
+import { beginMassInvitation, cancelBulkJob, resumeBulkJob } from '../src/cases/index.ts'
 import { choiceShape } from '../src/cases/mass-invitations/mass-invitation.ts'
 import { previewOf } from '../src/cases/mass-invitations/queries.ts'
 import { inviteAgain } from '../src/identity/index.ts'
 import { whyNotInvited, type Invitable } from '../src/identity/invitations/invitation.ts'
 import { WHY_NOT_SQL } from '../src/identity/invitations/queries.ts'
 import { newId, show } from '../src/kit/ids.ts'
-import { findWork, workRows } from '../src/kit/long-work/queries.ts'
+import { findBulkJob, bulkJobRows } from '../src/kit/bulk-jobs/queries.ts'
 import { mailbox } from '../src/kit/mail.ts'
 import { perform } from '../src/kit/operation.ts'
-import { mailsOfWork } from '../src/kit/paced-mail/queries.ts'
+import { mailsOfBulkJob } from '../src/kit/paced-mail/queries.ts'
 import { suspendPortal, unsuspendPortal } from '../src/portals/index.ts'
 import { verifyAudit } from '../src/verify-audit.ts'
 import { aFirm, caseId, countOf, runJobs, type Firm } from './mass-setting.ts'
@@ -39,15 +39,15 @@ const preview = (world: World, { portal }: Firm, input: Record<string, unknown>)
     ),
   )
 
-const workOf = (world: World, { portal }: Firm, work: string) =>
-  world.installation.db.read({ portal }, (tx) => findWork(tx, portal, work))
+const bulkJobOf = (world: World, { portal }: Firm, work: string) =>
+  world.installation.db.read({ portal }, (tx) => findBulkJob(tx, portal, work))
 
 const goOn = (world: World, { portal }: Firm, work: string) =>
   runJobs(world, 'long_work', { portal, work, kind: 'mass_invitation' })
 
 const outcomes = async (world: World, { portal }: Firm, work: string) => {
   const rows = await world.installation.db.read({ portal }, (tx) =>
-    workRows(tx, portal, work, { limit: 1000 }),
+    bulkJobRows(tx, portal, work, { limit: 1000 }),
   )
   return Object.fromEntries(rows.map(({ name, outcome }) => [name, outcome]))
 }
@@ -119,11 +119,18 @@ describe('before anything goes out', () => {
     const { portal } = await anotherFirm(0)
     const cases: Invitable[] = [null, 'lead', 'client'].flatMap((role) =>
       [null, 'x@example.com'].flatMap((email) =>
-        [true, false].flatMap((hasFact) =>
+        [true, false].flatMap((hasIdentityCheck) =>
           [true, false].flatMap((activated) =>
             [true, false].map(
               (disabled) =>
-                ({ kind: 'contact', role, email, hasFact, activated, disabled }) as Invitable,
+                ({
+                  kind: 'contact',
+                  role,
+                  email,
+                  hasIdentityCheck,
+                  activated,
+                  disabled,
+                }) as Invitable,
             ),
           ),
         ),
@@ -143,7 +150,7 @@ describe('before anything goes out', () => {
           one.disabled ? '2026-01-01' : null,
         ],
       )
-      if (one.hasFact)
+      if (one.hasIdentityCheck)
         await world.owner(
           `insert into registration_facts values ($1, $2, 'digits', '\\x00', '\\x00')`,
           [portal, id],
@@ -167,9 +174,13 @@ describe('many invited at once', () => {
       }),
     )
     const work = await begin(world, firm, { matching: {}, days: 0 })
-    expect(await workOf(world, firm, work)).toMatchObject({ state: 'running', total: 8, done: 0 })
+    expect(await bulkJobOf(world, firm, work)).toMatchObject({
+      state: 'running',
+      total: 8,
+      done: 0,
+    })
     await world.drain()
-    expect(await workOf(world, firm, work)).toMatchObject({
+    expect(await bulkJobOf(world, firm, work)).toMatchObject({
       state: 'finished',
       done: 8,
       counts: { invited: 3, registered: 1, disabled: 1, lead: 1, no_email: 1, no_fact: 1 },
@@ -213,7 +224,7 @@ describe('many invited at once', () => {
     await sql(world, firm, `disabled_at = '2026-01-05'`, firm.clients[0]!)
     await world.owner('delete from persons where id = $1', [firm.clients[1]])
     await world.drain()
-    const { counts } = (await workOf(world, firm, work))!
+    const { counts } = (await bulkJobOf(world, firm, work))!
     expect(counts).toEqual({ disabled: 1, gone: 1, invited: 1 })
   })
 
@@ -224,8 +235,8 @@ describe('many invited at once', () => {
     const second = await begin(world, firm, { matching: {} })
     const third = await begin(world, firm, { matching: {}, days: 0 })
     await world.drain()
-    expect((await workOf(world, firm, second))!.counts).toEqual({ invited_lately: 3 })
-    expect((await workOf(world, firm, third))!.counts).toEqual({ invited: 3 })
+    expect((await bulkJobOf(world, firm, second))!.counts).toEqual({ invited_lately: 3 })
+    expect((await bulkJobOf(world, firm, third))!.counts).toEqual({ invited: 3 })
   })
 
   it.each([
@@ -267,31 +278,31 @@ describe('long work', () => {
     const write = db.write.bind(db)
     db.write = async (...args) => {
       const result = await write(...args)
-      if ((await workOf(world, firm, work))!.done > 0 && ++batches === 1) {
+      if ((await bulkJobOf(world, firm, work))!.done > 0 && ++batches === 1) {
         db.write = write
-        value(await perform(installation, cancelWork, firm.staff, shown))
+        value(await perform(installation, cancelBulkJob, firm.staff, shown))
       }
       return result
     }
     await goOn(world, firm, work)
-    expect(await workOf(world, firm, work)).toMatchObject({ state: 'cancelled', done: 500 })
+    expect(await bulkJobOf(world, firm, work)).toMatchObject({ state: 'cancelled', done: 500 })
     expect(await countOf(world, 'tokens', firm.portal)).toBe(500)
     await world.drain()
     expect(await countOf(world, 'tokens', firm.portal)).toBe(500)
-    expect(await perform(installation, cancelWork, firm.staff, shown)).toMatchObject({
+    expect(await perform(installation, cancelBulkJob, firm.staff, shown)).toMatchObject({
       code: 'not_running',
       status: 409,
     })
-    value(await perform(installation, resumeWork, firm.staff, shown))
+    value(await perform(installation, resumeBulkJob, firm.staff, shown))
     await goOn(world, firm, work)
-    expect(await workOf(world, firm, work)).toMatchObject({
+    expect(await bulkJobOf(world, firm, work)).toMatchObject({
       state: 'finished',
       done: 700,
       doneBefore: 500,
       counts: { invited: 700 },
     })
     expect(await countOf(world, 'tokens', firm.portal)).toBe(700)
-    expect(await perform(installation, resumeWork, firm.staff, shown)).toMatchObject({
+    expect(await perform(installation, resumeBulkJob, firm.staff, shown)).toMatchObject({
       code: 'not_stopped',
       status: 409,
     })
@@ -303,17 +314,17 @@ describe('long work', () => {
     const portal = show('portal', firm.portal)
     await act(world, suspendPortal, { portal, cause: 'requested' })
     await world.drain()
-    expect(await workOf(world, firm, work)).toMatchObject({ state: 'running', done: 0 })
+    expect(await bulkJobOf(world, firm, work)).toMatchObject({ state: 'running', done: 0 })
     await act(world, unsuspendPortal, { portal })
     await runJobs(world, 'long_works_due', {})
     await world.drain()
-    expect(await workOf(world, firm, work)).toMatchObject({ state: 'finished', done: 2 })
+    expect(await bulkJobOf(world, firm, work)).toMatchObject({ state: 'finished', done: 2 })
   })
 })
 
 describe('mails of many', () => {
   const stand = (world: World, { portal }: Firm, work: string) =>
-    world.installation.db.read({ portal }, (tx) => mailsOfWork(tx, portal, work))
+    world.installation.db.read({ portal }, (tx) => mailsOfBulkJob(tx, portal, work))
 
   it('leave at the portal’s rate, a minute at a time', async () => {
     const world = await aWorld()

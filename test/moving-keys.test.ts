@@ -44,9 +44,9 @@ async function everyKey(
   { keys: { store }, keys }: Pick<Installation, 'keys'>,
   portals?: Iterable<string>,
 ): Promise<Map<string, Buffer>> {
-  const found = new Map<string, Buffer>()
-  for (const portal of portals ?? (await store.keys())) found.set(portal, await keys.held(portal))
-  return found
+  const entries = new Map<string, Buffer>()
+  for (const portal of portals ?? (await store.keys())) entries.set(portal, await keys.held(portal))
+  return entries
 }
 
 const inTheDatabase = async (world: World): Promise<number> =>

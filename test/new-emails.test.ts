@@ -243,7 +243,7 @@ describe('whoever has registered is told at the address they have', () => {
       summary: 'Changes a card as part of something else',
       input: updateContact.input,
       right: 'job',
-      run: (work, input) => performPart(work, updateContact, { ...input, person: cleo.shown }),
+      run: (op, input) => performPart(op, updateContact, { ...input, person: cleo.shown }),
     })
     const changed = { person: cleo.shown, email: NEW }
     const caller = jobCaller(office.portal.id)

@@ -54,7 +54,7 @@ async function out(browser: Browser, path: string, form: Record<string, string> 
 }
 
 const signIn = async (browser: Browser, subject = 'ada-1', form = {}) =>
-  provider.visit(await out(browser, '/sign-in/work-account', form), subject)
+  provider.ctx(await out(browser, '/sign-in/work-account', form), subject)
 
 /** Comes back to the portal from the provider. */
 const back = (browser: Browser, url: string) => {
@@ -63,7 +63,7 @@ const back = (browser: Browser, url: string) => {
 }
 
 async function connect(browser: Browser, subject = 'ada-1') {
-  const url = await provider.visit(
+  const url = await provider.ctx(
     await out(browser, '/profile/work-account', { current: PASSWORD }),
     subject,
   )
@@ -295,7 +295,7 @@ describe('on the way back', () => {
     const browser = new Browser(app, portal)
     const way = new URL(await out(browser, '/sign-in/work-account'))
     way.searchParams.set('nonce', 'of somebody else')
-    expect((await back(browser, await provider.visit(way.href, 'ada-1'))).status).toBe(401)
+    expect((await back(browser, await provider.ctx(way.href, 'ada-1'))).status).toBe(401)
     expect(await isIn(browser)).toBe(false)
   })
 
@@ -305,7 +305,7 @@ describe('on the way back', () => {
     other.accounts.set('ada-1', { email: ada.email, verified: true })
     const browser = new Browser(app, portal)
     const way = new URL(await out(browser, '/sign-in/work-account'))
-    const astray = await other.visit(`${other.issuer}${way.pathname}${way.search}`, 'ada-1')
+    const astray = await other.ctx(`${other.issuer}${way.pathname}${way.search}`, 'ada-1')
     expect((await back(browser, astray)).status).toBe(401)
     // Nor when the portal has moved on to that provider: issuer and subject, both.
     const moved = await staff.json('POST', '/api/v1/settings/work-accounts', {
@@ -316,7 +316,7 @@ describe('on the way back', () => {
     })
     expect(moved.status).toBe(204)
     const fresh = new Browser(app, portal)
-    const url = await other.visit(await out(fresh, '/sign-in/work-account'), 'ada-1')
+    const url = await other.ctx(await out(fresh, '/sign-in/work-account'), 'ada-1')
     expect((await back(fresh, url)).status).toBe(401)
   })
 
@@ -339,7 +339,7 @@ describe('on the way back', () => {
     expect((await connect(bo)).status).toBe(409)
     provider.accounts.set('mallory', { email: 'm@example.com', verified: true })
     // The attacker's own round, put into the browser of somebody signed in.
-    const url = await provider.visit(
+    const url = await provider.ctx(
       await out(bo, '/profile/work-account', { current: PASSWORD }),
       'mallory',
     )
@@ -354,7 +354,7 @@ describe('on the way back', () => {
   it('is connected in the session that set out, and in no other of the same person', async () => {
     const { portal, ada, staff } = await aFirm()
     const left = await new Browser(app, portal).signIn(ada)
-    const url = await provider.visit(
+    const url = await provider.ctx(
       await out(staff, '/profile/work-account', { current: PASSWORD }),
       'ada-1',
     )

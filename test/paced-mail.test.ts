@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { beginMassInvitation } from '../src/cases/index.ts'
 import { INVITATION_MAIL, lateInvitation } from '../src/identity/index.ts'
-import { workRows } from '../src/kit/long-work/queries.ts'
+import { bulkJobRows } from '../src/kit/bulk-jobs/queries.ts'
 import { perform } from '../src/kit/operation.ts'
 import { pacedMailWorker } from '../src/kit/paced-mail/sending.ts'
 import { freePort } from './faults/app-process.ts'
@@ -78,7 +78,7 @@ describe('mails of many, at a mail server', () => {
     // Of each of the many it is told what the server said.
     const [work] = await world.owner<{ id: string }>('select id from works')
     const rows = await world.installation.db.read({ portal: firm.portal }, (tx) =>
-      workRows(tx, firm.portal, work!.id, { limit: 10 }),
+      bulkJobRows(tx, firm.portal, work!.id, { limit: 10 }),
     )
     expect(rows.map(({ email, mailRefused }) => [email, mailRefused])).toEqual([
       ['client1@acme.example', '550 Not here'],

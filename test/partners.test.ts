@@ -4,7 +4,7 @@ import { createKey } from '../src/identity/index.ts'
 import { newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
 import { configurePartner, createPartner, setPrice } from '../src/portals/index.ts'
-import { Served, textOf } from './portals-console.ts'
+import { RouteHandler, textOf } from './portals-console.ts'
 import {
   act,
   aPartner,
@@ -173,7 +173,7 @@ describe('a partner’s key', () => {
 })
 
 describe('the console’s pages about partners', () => {
-  const place = () => new Served(world())
+  const place = () => new RouteHandler(world())
 
   it('lead from a new partner to its price, its people and its keys', async () => {
     await world().setClock('2026-05-10T12:00:00Z')
@@ -245,7 +245,7 @@ describe('the console’s pages about partners', () => {
 describe('a partner’s own people', () => {
   /** Two partners with a portal, a person and a key each, and somebody of the first on the console. */
   async function twoPartners() {
-    const place = new Served(world())
+    const place = new RouteHandler(world())
     const one = async (name: string) => {
       const partner = await aPartner(world(), name)
       const { portal } = await aPortal(world(), { name: `${name} Portal`, partner })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { isFact } from '../src/identity/facts/queries.ts'
+import { matchesIdentityCheck } from '../src/identity/identity-checks/queries.ts'
 import { newId, parseId, show } from '../src/kit/ids.ts'
 import {
   createContact,
@@ -97,7 +97,9 @@ describe('merging two cards', () => {
     const about = { portal: office.portal.id, person: row(kept), fact: 'digits' as const }
     const { db, keys } = world.installation
     expect(
-      await db.read({ portal: office.portal.id }, (tx) => isFact(tx, keys, about, '6789')),
+      await db.read({ portal: office.portal.id }, (tx) =>
+        matchesIdentityCheck(tx, keys, about, '6789'),
+      ),
     ).toBe(true)
     const led = await office.browser.get(`/contacts/${other}`)
     expect([led.status, led.headers.get('location')]).toEqual([303, `/contacts/${kept}`])

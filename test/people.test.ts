@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { hasFact, isFact } from '../src/identity/facts/queries.ts'
+import { hasIdentityCheck, matchesIdentityCheck } from '../src/identity/identity-checks/queries.ts'
 import { parseId } from '../src/kit/ids.ts'
 import { createContact, createField, removeField, updateContact } from '../src/people/index.ts'
 import { word } from './canary-search.ts'
@@ -180,7 +180,7 @@ describe('digits', () => {
   })
   const is = (person: string, value: string) =>
     world.installation.db.read({ portal: office.portal.id }, (tx) =>
-      isFact(tx, world.installation.keys, about(person), value),
+      matchesIdentityCheck(tx, world.installation.keys, about(person), value),
     )
 
   it('are kept to be compared, replaced and forgotten, and show nowhere', async () => {
@@ -233,7 +233,7 @@ describe('digits', () => {
     expect(await card(person)).toMatchObject({ name: 'Dee Dee', digitsKnown: true })
     const birth = { ...about(person), fact: 'birth_date' as const }
     const has = () =>
-      world.installation.db.read({ portal: office.portal.id }, (tx) => hasFact(tx, birth))
+      world.installation.db.read({ portal: office.portal.id }, (tx) => hasIdentityCheck(tx, birth))
     expect(await has()).toBe(true)
     await office.act(updateContact, { person, birthDate: null })
     expect(await has()).toBe(false)

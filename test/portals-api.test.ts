@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newId, show } from '../src/kit/ids.ts'
 import { isGenuine, possibleIn, type StatusOperation } from '../src/portals/index.ts'
-import { Served, type Program } from './portals-console.ts'
+import { RouteHandler, type Program } from './portals-console.ts'
 import { aPartner, aPortal, type APortal } from './scenarios/lifecycle-setting.ts'
 import { aWorld, START } from './world.ts'
 
@@ -13,7 +13,7 @@ const PNG = Buffer.from(
 const api = (portal: string, more = '') => `/api/v1/portals/${portal}${more}`
 
 async function served() {
-  return new Served(await aWorld())
+  return new RouteHandler(await aWorld())
 }
 
 describe('a portal’s life by API alone', () => {
@@ -66,7 +66,7 @@ describe('a portal’s life by API alone', () => {
     const certified = await program.ask('POST', api(id, '/certification'))
     expect(certified).toMatchObject({ status: 200, body: { status: 'certified_secure' } })
 
-    const people = new Served(world)
+    const people = new RouteHandler(world)
     const portal = {
       row: (
         await world.owner<{ id: string }>('select id from portals where slug = $1', ['harbour-law'])
@@ -321,7 +321,7 @@ describe('what is sent to the API', () => {
 describe('a portal’s settings by API', () => {
   let program: Program
   let portal: APortal
-  let place: Served
+  let place: RouteHandler
   async function standing() {
     place = await served()
     program = await place.program()

@@ -89,7 +89,7 @@ export class Person {
 }
 
 /** A world that is served, with those who use it. */
-export class Served {
+export class RouteHandler {
   readonly world: World
   readonly app: Hono
 

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { parseId } from '../src/kit/ids.ts'
 import { suspendPortal } from '../src/portals/index.ts'
 import { aPng } from './images.ts'
-import { Served, textOf, type Person } from './portals-console.ts'
+import { RouteHandler, textOf, type Person } from './portals-console.ts'
 import { act, aPartner, aPortal, days, goTo } from './scenarios/lifecycle-setting.ts'
 import { aWorld, START } from './world.ts'
 
 const now = Temporal.Instant.from(START)
 
 async function served() {
-  return new Served(await aWorld())
+  return new RouteHandler(await aWorld())
 }
 
 async function withOperator() {
@@ -600,19 +600,19 @@ describe('the link in a warning', () => {
     const warning = body.mails.find(({ kind }: { kind: string }) => kind === 'warning_30')
     const path = /http:\/\/[^/]+(\/export-request\?token=[\w-]+)/.exec(warning.text)![1]!
     const token = path.split('=')[1]!
-    const visit = (to: string, init: RequestInit = {}) =>
+    const ctx = (to: string, init: RequestInit = {}) =>
       place.app.request(`http://${host}:3000${to}`, {
         ...init,
         headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
       })
     const send = (with_: string) =>
-      visit('/export-request', { method: 'POST', body: `token=${with_}` })
-    expect(textOf(await (await visit(path)).text())).toContain('everything in it will be deleted')
-    expect((await visit('/export-request?token=x')).status).toBe(410)
+      ctx('/export-request', { method: 'POST', body: `token=${with_}` })
+    expect(textOf(await (await ctx(path)).text())).toContain('everything in it will be deleted')
+    expect((await ctx('/export-request?token=x')).status).toBe(410)
     expect((await send('x')).status).toBe(410)
     expect((await send(token)).status).toBe(200)
     expect((await send(token)).status).toBe(409)
     await program.ask('DELETE', `/api/v1/portals/${portal}/suspension`)
-    expect((await visit(path)).status).toBe(410)
+    expect((await ctx(path)).status).toBe(410)
   })
 })

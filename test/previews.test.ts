@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { controllers } from '../src/controllers.ts'
 import { disablePerson, endAllSessions, startPreview } from '../src/identity/index.ts'
-import type { Served } from '../src/web/index.ts'
+import type { RouteHandler } from '../src/web/index.ts'
 import { rightsOfPerson } from '../src/gate/index.ts'
 import { newId, show, type IdKind } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'
@@ -85,7 +85,7 @@ async function rows(portal: string): Promise<Record<string, string[]>> {
 const KINDS: Record<string, IdKind> = { person: 'person', thread: 'thread', session: 'session' }
 
 /** An address of the route, with ids of the right kind that nobody has, or those given. */
-const addressOf = ({ route }: Served, ids: Record<string, string> = {}) =>
+const addressOf = ({ route }: RouteHandler, ids: Record<string, string> = {}) =>
   route.pattern.replaceAll(
     /:(\w+)/g,
     (_: string, name: string) => ids[name] ?? show(KINDS[name] ?? 'webhook', newId()),
@@ -93,11 +93,11 @@ const addressOf = ({ route }: Served, ids: Record<string, string> = {}) =>
 
 const onPortals = controllers.filter(({ route }) => route.place !== 'console')
 const writing = onPortals.filter(({ method }) => method !== 'GET')
-const named = ({ method, route }: Served) => `${method} ${route.pattern}`
+const named = ({ method, route }: RouteHandler) => `${method} ${route.pattern}`
 const ENDS = ['POST /preview/end', 'DELETE /api/v1/preview']
 
 /** What a preview answers to a route that changes something. */
-async function tried(browser: Browser, served: Served): Promise<string> {
+async function tried(browser: Browser, served: RouteHandler): Promise<string> {
   const path = addressOf(served)
   const response = served.endpoint
     ? await browser.json(served.method, path, {})
@@ -400,8 +400,8 @@ describe('a preview ends', () => {
     ['the person where nothing was said', undefined, null],
   ])('and leads back to %s', async (_, back, to) => {
     const { browser, clara } = await aScene()
-    const asked = { reason: REASON, ...(back ? { back } : {}) }
-    const begin = () => browser.post(`/people/${clara.shown}/preview`, asked)
+    const query = { reason: REASON, ...(back ? { back } : {}) }
+    const begin = () => browser.post(`/people/${clara.shown}/preview`, query)
     await begin()
     const ended = await browser.post('/preview/end', await markOf(browser, '/'))
     expect(ended.headers.get('location')).toBe(to ?? `/people/${clara.shown}`)

@@ -12,7 +12,7 @@ import {
   type Someone,
 } from './identity-world.ts'
 import { runJobs } from './mass-setting.ts'
-import { furnishTwoPortals } from './two-portals.ts'
+import { seedTwoPortals } from './two-portals.ts'
 import { aWorld, openWorld, type World } from './world.ts'
 
 let world: World
@@ -279,7 +279,7 @@ describe('a write repeated with its key', () => {
 describe('staff of one portal', () => {
   it('do nothing to another’s by naming it in what they send', async () => {
     const own = await aWorld()
-    const two = await furnishTwoPortals(own)
+    const two = await seedTwoPortals(own)
     const ownApp = createApp(own.installation)
     const { origin, headers } = two.visitor('portal', true)
     const ask = async (method: string, path: string, body: object) => {

@@ -63,7 +63,7 @@ export interface TwoPortals {
 }
 
 /** Two partners with a portal each, with people, sessions, messages and mails. */
-export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
+export async function seedTwoPortals(world: World): Promise<TwoPortals> {
   const first = await aPortal(world, 'Acme Law', 'acme')
   const second = await aPortal(world, 'Other Firm', 'other')
   const partnerSession = await signedIn(
@@ -88,7 +88,7 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
   const [partnerWebhook] = await aWebhook(world, CONSOLE, second.partner)
   const report = await aReport(world, second.partner, [second.portal])
   const passkey = await aPasskey(world, second.portal, second.person)
-  const work = await aWork(world, second.portal, second.person)
+  const work = await aBulkJob(world, second.portal, second.person)
   const upload = await anUpload(world, second.portal, second.person)
   const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
     second.portal,
@@ -140,9 +140,9 @@ export async function furnishTwoPortals(world: World): Promise<TwoPortals> {
 
 async function aPortal(world: World, name: string, slug: string) {
   const { installation } = world
-  const settled = async <R>(result: Promise<{ ok: boolean; value?: R }>) => (await result).value!
-  const { partner } = await settled(perform(installation, createPartner, operator, { name }))
-  const created = await settled(
+  const unwrap = async <R>(result: Promise<{ ok: boolean; value?: R }>) => (await result).value!
+  const { partner } = await unwrap(perform(installation, createPartner, operator, { name }))
+  const created = await unwrap(
     perform(installation, createPortal, operator, {
       name,
       slug,
@@ -162,31 +162,31 @@ async function aPortal(world: World, name: string, slug: string) {
     person,
     rights: rightsOfPerson('staff'),
   }
-  const { thread } = await settled(
+  const { thread } = await unwrap(
     perform(installation, startThread, author, {
       subject: 'Private',
       body: 'Only us',
       to: [show('person', colleague)],
     }),
   )
-  const { note } = await settled(
+  const { note } = await unwrap(
     perform(installation, writeNote, author, { person: show('person', colleague), body: 'Ours' }),
   )
-  const { case: matter } = await settled(
+  const { case: matter } = await unwrap(
     perform(installation, openCase, author, { title: 'Quay against Pier' }),
   )
-  const { field } = await settled(
+  const { field } = await unwrap(
     perform(installation, createField, author, { label: 'Origin', kind: 'text' }),
   )
   const card = (name: string) =>
-    settled(perform(installation, createContact, author, { name, company: 'Weir & Sons' }))
+    unwrap(perform(installation, createContact, author, { name, company: 'Weir & Sons' }))
   const { person: contact } = await card('Cara Weir')
   const { person: duplicate } = await card('Weir, Cara')
   const [company] = await world.owner<{ id: string }>(
     'select id from companies where portal_id = $1',
     [portal],
   )
-  const { procedure } = await settled(
+  const { procedure } = await unwrap(
     perform(installation, createProcedure, author, {
       name: 'Ours',
       trigger: { on: 'case_opened' },
@@ -251,7 +251,7 @@ export async function aPasskey(
 }
 
 /** Long work that was stopped before its first row. */
-export async function aWork(
+export async function aBulkJob(
   world: Pick<World, 'owner'>,
   portal: string,
   person: string,

@@ -3,7 +3,7 @@ import { PORTAL_STATUSES, statusAt } from '../src/gate/index.ts'
 import { show } from '../src/kit/ids.ts'
 import { configurePortal, suspendPortal, sweep } from '../src/portals/index.ts'
 import { hasStatus } from '../src/portals/queries.ts'
-import { Served, textOf } from './portals-console.ts'
+import { RouteHandler, textOf } from './portals-console.ts'
 import { act, aPortal, days } from './scenarios/lifecycle-setting.ts'
 import { aWorld, START } from './world.ts'
 
@@ -27,7 +27,7 @@ describe('a trial that has ended', () => {
       `update portal_timers set due_at = due_at + interval '9 days' where portal_id = $1`,
       [other[0]!.id],
     )
-    const place = new Served(world)
+    const place = new RouteHandler(world)
     await world.owner(`update portals set brand_color = '#aa0011' where id = $1`, [portal.id])
 
     /** Everything that says how the portal stands. */
@@ -116,7 +116,7 @@ describe('a trial that has ended', () => {
         [portal.id, status],
       )
       for (const now of [ends.subtract({ milliseconds: 1 }), ends, ends.add(days(9))]) {
-        const found = await world.installation.db.read({ portal: portal.id }, (tx) =>
+        const data = await world.installation.db.read({ portal: portal.id }, (tx) =>
           Promise.all(
             PORTAL_STATUSES.map(async (one) => {
               const row = await tx.db
@@ -129,7 +129,7 @@ describe('a trial that has ended', () => {
             }),
           ),
         )
-        expect([status, now, found.flat()]).toEqual([
+        expect([status, now, data.flat()]).toEqual([
           status,
           now,
           [statusAt({ status, trial_ends_at: ends }, now)],
@@ -142,7 +142,7 @@ describe('a trial that has ended', () => {
 describe('an answer', () => {
   it('has no more days left than there are, though what it tells of began after the request', async () => {
     const world = await aWorld()
-    const place = new Served(world)
+    const place = new RouteHandler(world)
     const program = await place.program()
     const owner = { name: 'Ada', email: 'ada@harbour.example' }
     const { body } = await program.ask('POST', '/api/v1/portals', { name: 'Harbour', owner })

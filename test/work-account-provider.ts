@@ -14,7 +14,7 @@ export interface WorkAccounts {
   host: string
   accounts: Map<string, Account>
   /** Goes there as a browser of somebody's. @returns the address one is sent back to */
-  visit(url: string, subject: string): Promise<string>
+  ctx(url: string, subject: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -72,7 +72,7 @@ export async function openWorkAccounts(back: string[]): Promise<WorkAccounts> {
     issuer,
     host,
     accounts,
-    async visit(url, as) {
+    async ctx(url, as) {
       subject = as
       const cookies = new Map<string, string>()
       for (let next = url; ;) {

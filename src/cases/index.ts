@@ -1,5 +1,8 @@
-/** The door of cases: matters with their parties, how far each client is with registering, and their list. */
-import type { Served } from '../web/index.ts'
+/**
+ * What cases offers to the domains above: matters with their parties, how far each client is with registering,
+ * and their list.
+ */
+import type { RouteHandler } from '../web/index.ts'
 import { casesResource } from './case/resource.tsx'
 import { importsController } from './imports/controller.tsx'
 import { importEndpoints } from './imports/endpoints.ts'
@@ -7,11 +10,11 @@ import { labelsResource } from './labels/resource.tsx'
 import { massInvitationController } from './mass-invitations/controller.tsx'
 import { massInvitationEndpoints } from './mass-invitations/endpoints.ts'
 import { partiesResource } from './parties/resource.tsx'
-import { worksController } from './works/controller.tsx'
-import { workEndpoints } from './works/endpoints.ts'
+import { bulkJobsController } from './bulk-jobs/controller.tsx'
+import { bulkJobEndpoints } from './bulk-jobs/endpoints.ts'
 import { proceduresResource } from './procedures/resource.tsx'
 
-export { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './case/cases.ts'
+export { changeCaseDetails, closeCase, enterStage, openCase, reopenCase } from './case/cases.ts'
 export { addParty, removeParty } from './parties/parties.ts'
 export {
   addCaseLabel,
@@ -20,11 +23,11 @@ export {
   removeCaseLabel,
   renameCaseLabel,
 } from './labels/labels.ts'
-export { beginMassInvitation, goOnInviting } from './mass-invitations/mass-invitations.ts'
+export { beginMassInvitation, continueInviting } from './mass-invitations/mass-invitations.ts'
 export { importContact } from './imports/contact-import.ts'
-export { beginImport, goOnImporting, uploadImport } from './imports/imports.ts'
+export { beginImport, continueImporting, uploadImport } from './imports/imports.ts'
 export { endImport, forgetUploads, forgetUploadsJob } from './imports/forgetting.ts'
-export { cancelWork, resumeWork } from './works/works.ts'
+export { cancelBulkJob, resumeBulkJob } from './bulk-jobs/bulk-jobs.ts'
 export {
   changeProcedure,
   createProcedure,
@@ -38,12 +41,12 @@ export { startRuns } from './procedures/runs/starting.ts'
 export { TRIGGERING } from './procedures/trigger.ts'
 export { contactCases, personCases } from './parties/person-panel.tsx'
 
-export const casesController: readonly Served[] = [
+export const casesController: readonly RouteHandler[] = [
   ...casesResource,
   ...partiesResource,
   ...labelsResource,
-  ...worksController,
-  ...workEndpoints,
+  ...bulkJobsController,
+  ...bulkJobEndpoints,
   ...massInvitationController,
   ...massInvitationEndpoints,
   ...importsController,

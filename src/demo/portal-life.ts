@@ -14,9 +14,9 @@ import {
 } from '../portals/index.ts'
 import type { DemoPortal } from './portals.ts'
 import { practiceLife } from './practice/index.ts'
-import type { Chapter, Story } from './story.ts'
+import type { DemoEvent, Seeder } from './seeder.ts'
 
-/** A portal that stands, as its chapters know it. */
+/** A portal that is built, as its events know it. */
 export interface Place {
   /** Row id. */
   id: string
@@ -26,107 +26,107 @@ export interface Place {
 }
 
 /**
- * One portal's life up to today: the first chapter makes it, the others find what that made.
+ * One portal's events up to today: the first makes it, the others find what that made.
  * @param partner gives the partner's shown id, once there is one
  */
 export function lifeOf(
-  story: Story,
-  told: DemoPortal,
+  seeder: Seeder,
+  plan: DemoPortal,
   partner: () => string,
   today: Instant,
-): Chapter[] {
-  const began = today.subtract({ hours: told.age * 24 })
+): DemoEvent[] {
+  const began = today.subtract({ hours: plan.age * 24 })
   const after = (days: number, hours = 0) => began.add({ hours: days * 24 + hours })
   let place: Place | undefined
-  const create = async () => (place = await open(story, told, partner()))
-  /** What happens in a portal that an earlier telling has deleted already has happened. */
-  const there = (tell: (place: Place) => Promise<unknown>) => async () => {
-    if (place) await tell(place)
+  const create = async () => (place = await open(seeder, plan, partner()))
+  /** What happens in a portal that an earlier run has deleted already has happened. */
+  const there = (run: (place: Place) => Promise<unknown>) => async () => {
+    if (place) await run(place)
   }
   const moveIn = async ({ id, portal, owner }: Place) => {
-    await story.comeIn(id, told.owner.email)
-    const { brand, accent } = told.colors
+    await seeder.comeIn(id, plan.owner.email)
+    const { brand, accent } = plan.colors
     const look = { portal, brandColor: brand, accentColor: accent }
-    await story.as(owner, `${told.slug} look`, brandPortal, look)
+    await seeder.as(owner, `${plan.slug} look`, brandPortal, look)
   }
   return [
-    { at: began, tell: create },
-    { at: after(0, 3), tell: there(moveIn) },
-    ...told.people.map((person) => ({
+    { at: began, run: create },
+    { at: after(0, 3), run: there(moveIn) },
+    ...plan.people.map((person) => ({
       at: after(person.day ?? 0, 4),
-      tell: there(({ id, owner }) => story.welcome(id, owner, told.slug, person)),
+      run: there(({ id, owner }) => seeder.welcome(id, owner, plan.slug, person)),
     })),
-    ...told.threads.flatMap((thread, i) =>
-      conversation(story, `${told.slug} ${i}`, thread).map((tell, n) => ({
+    ...plan.threads.flatMap((thread, i) =>
+      conversation(seeder, `${plan.slug} ${i}`, thread).map((run, n) => ({
         at: after(thread.day, 5 * (n + 1)),
-        tell: there(tell),
+        run: there(run),
       })),
     ),
-    ...(told.practice
-      ? practiceLife(story, told.practice, { today, zone: told.timeZone, there })
+    ...(plan.practice
+      ? practiceLife(seeder, plan.practice, { today, zone: plan.timeZone, there })
       : []),
-    ...(told.moves ?? []).map((move) => ({
+    ...(plan.moves ?? []).map((move) => ({
       at: after(move.day),
-      tell: there((here) => carryOut(story, told, here, move)),
+      run: there((here) => carryOut(seeder, plan, here, move)),
     })),
   ]
 }
 
-async function open(story: Story, told: DemoPortal, partner: string): Promise<Place | undefined> {
-  const { name, email } = told.owner
-  const { portal } = await story.act(told.slug, createPortal, {
-    name: told.name,
-    slug: told.slug,
+async function open(seeder: Seeder, plan: DemoPortal, partner: string): Promise<Place | undefined> {
+  const { name, email } = plan.owner
+  const { portal } = await seeder.act(plan.slug, createPortal, {
+    name: plan.name,
+    slug: plan.slug,
     owner: { name, email },
     partner,
-    partnerReference: told.reference,
-    timeZone: told.timeZone,
-    language: told.language,
+    partnerReference: plan.reference,
+    timeZone: plan.timeZone,
+    language: plan.language,
   })
   const id = parseId('portal', portal)!
-  await buildPortal(story.installation, { portal: id })
-  const { db } = story.installation
-  const found = await db.read({ portal: id }, (tx) => findPortal(tx, id, { portal: id }))
-  if (found?.status === 'cancelled') return undefined
-  return { id, portal, owner: await story.person(id, email) }
+  await buildPortal(seeder.installation, { portal: id })
+  const { db } = seeder.installation
+  const row = await db.read({ portal: id }, (tx) => findPortal(tx, id, { portal: id }))
+  if (row?.status === 'cancelled') return undefined
+  return { id, portal, owner: await seeder.person(id, email) }
 }
 
 async function carryOut(
-  story: Story,
+  seeder: Seeder,
   { name, slug }: DemoPortal,
   { id, portal }: Place,
   { what, cause, note }: NonNullable<DemoPortal['moves']>[number],
 ): Promise<void> {
-  if (what === 'certify') await story.act(slug, certifyPortal, { portal })
-  if (what === 'suspend') await story.act(slug, suspendPortal, { portal, cause, note })
+  if (what === 'certify') await seeder.act(slug, certifyPortal, { portal })
+  if (what === 'suspend') await seeder.act(slug, suspendPortal, { portal, cause, note })
   if (what === 'cancel') {
-    await story.act(slug, cancelPortal, { portal, name })
-    await deletePortal(story.installation, { portal: id })
+    await seeder.act(slug, cancelPortal, { portal, name })
+    await deletePortal(seeder.installation, { portal: id })
   }
 }
 
 /** What is said in a thread, message by message. */
 function conversation(
-  story: Story,
+  seeder: Seeder,
   key: string,
   { subject, messages }: DemoPortal['threads'][number],
 ): ((place: Place) => Promise<void>)[] {
   const [[starter, body], ...rest] = messages
   let thread: string
   const start = async ({ id }: Place) => {
-    const author = await story.person(id, starter)
+    const author = await seeder.person(id, starter)
     const writers = new Set(messages.map(([email]) => email).filter((email) => email !== starter))
     // Whoever writes alone writes to the owner.
     const to =
       writers.size === 0
-        ? [await story.anyOther(id, author)]
-        : await Promise.all([...writers].map(async (email) => (await story.person(id, email)).id))
-    const started = await story.as(author, key, startThread, { subject, body, to })
+        ? [await seeder.anyOther(id, author)]
+        : await Promise.all([...writers].map(async (email) => (await seeder.person(id, email)).id))
+    const started = await seeder.as(author, key, startThread, { subject, body, to })
     thread = show('thread', started.thread)
   }
   const answers = rest.map(([email, text], i) => async ({ id }: Place) => {
-    const author = await story.person(id, email)
-    await story.as(author, `${key} ${i}`, sendMessage, { thread, body: text })
+    const author = await seeder.person(id, email)
+    await seeder.as(author, `${key} ${i}`, sendMessage, { thread, body: text })
   })
   return [start, ...answers]
 }

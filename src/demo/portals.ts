@@ -45,7 +45,7 @@ export interface DemoPortal {
   }[]
 }
 
-/** Five portals of one partner, one in each status; the stories people look for in a demo. */
+/** Five portals of one partner, one in each status. */
 export const DEMO_PORTALS: readonly DemoPortal[] = [
   {
     name: 'Harbour Law',

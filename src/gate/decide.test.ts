@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide, explain, RULES, type Facts } from './decide.ts'
+import { decide, explain, RULES, type GateInput } from './decide.ts'
 import { PORTAL_STATUSES } from './portal-status.ts'
 import { FEATURE_NAMES, FEATURES, LEVELS, REMOVABLE } from './features.ts'
 
@@ -9,20 +9,20 @@ const before = now.subtract({ hours: 1 })
 const after = now.add({ hours: 1 })
 
 /** Every combination of what a rule looks at, once: no sampling. */
-function* everyCase(): Generator<Facts> {
-  const people: Facts['person'][] = [null]
+function* everyCase(): Generator<GateInput> {
+  const people: GateInput['person'][] = [null]
   for (const kind of ['operator', 'partner', 'staff', 'contact'] as const)
     for (const activated of [true, false])
       for (const disabledSince of [null, before])
         for (const lockedUntil of [null, before, now, after])
-          for (const deviceKnown of [true, false])
+          for (const isKnownDevice of [true, false])
             for (const factorMissing of [true, false])
               people.push({
                 kind,
                 activated,
                 disabledSince,
                 lockedUntil,
-                deviceKnown,
+                isKnownDevice,
                 factorMissing,
               })
   for (const status of PORTAL_STATUSES)
@@ -51,7 +51,7 @@ function* everyCase(): Generator<Facts> {
                   }
 }
 
-const anyFacts: fc.Arbitrary<Facts> = fc.record({
+const anyInput: fc.Arbitrary<GateInput> = fc.record({
   portal: fc.record({
     status: fc.constantFrom(...PORTAL_STATUSES),
     built: fc.boolean(),
@@ -63,7 +63,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
       activated: fc.boolean(),
       disabledSince: fc.constantFrom(null, before),
       lockedUntil: fc.constantFrom(null, before, now, after),
-      deviceKnown: fc.boolean(),
+      isKnownDevice: fc.boolean(),
       factorMissing: fc.boolean(),
     }),
   ),
@@ -77,13 +77,13 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
 describe('the gate', () => {
   it('answers every combination with the first rule that refuses, or lets in', () => {
     let cases = 0
-    for (const facts of everyCase()) {
+    for (const input of everyCase()) {
       cases++
-      const failing = explain(facts).find(({ passes }) => !passes)
+      const failing = explain(input).find(({ passes }) => !passes)
       const expected = failing
         ? { allowed: false, reason: failing.reason, remedy: failing.remedy }
         : { allowed: true }
-      const decision = decide(facts)
+      const decision = decide(input)
       if (JSON.stringify(decision) !== JSON.stringify(expected)) expect(decision).toEqual(expected)
     }
     expect(cases).toBeGreaterThan(400_000)
@@ -91,33 +91,33 @@ describe('the gate', () => {
 
   it('lets nobody in while the portal is suspended, cancelled or being built', () => {
     fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const shut = ['suspended', 'cancelled'].includes(facts.portal.status) || !facts.portal.built
-        return !shut || !decide(facts).allowed
+      fc.property(anyInput, (input) => {
+        const shut = ['suspended', 'cancelled'].includes(input.portal.status) || !input.portal.built
+        return !shut || !decide(input).allowed
       }),
     )
   })
 
   it('never takes the floor away because a trial ended', () => {
     fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const decision = decide(facts)
+      fc.property(anyInput, (input) => {
+        const decision = decide(input)
         return (
-          !FEATURES[facts.feature].floor || decision.allowed || decision.reason !== 'trial_ended'
+          !FEATURES[input.feature].floor || decision.allowed || decision.reason !== 'trial_ended'
         )
       }),
     )
   })
 
   it('takes a listed feature away at the end of the trial and gives it back with certification', () => {
-    const facts: Facts = {
+    const input: GateInput = {
       portal: { status: 'trial_expired', built: true, afterTrial: ['branding'] },
       person: {
         kind: 'staff',
         activated: true,
         disabledSince: null,
         lockedUntil: null,
-        deviceKnown: true,
+        isKnownDevice: true,
       },
       hold: null,
       flow: null,
@@ -125,15 +125,15 @@ describe('the gate', () => {
       feature: 'branding',
       now,
     }
-    expect(decide(facts)).toEqual({
+    expect(decide(input)).toEqual({
       allowed: false,
       reason: 'trial_ended',
       remedy: 'certify_portal',
     })
     expect(
-      decide({ ...facts, portal: { ...facts.portal, status: 'certified_secure' } }).allowed,
+      decide({ ...input, portal: { ...input.portal, status: 'certified_secure' } }).allowed,
     ).toBe(true)
-    expect(decide({ ...facts, portal: { ...facts.portal, status: 'trial_active' } }).allowed).toBe(
+    expect(decide({ ...input, portal: { ...input.portal, status: 'trial_active' } }).allowed).toBe(
       true,
     )
   })
@@ -143,23 +143,23 @@ describe('the gate', () => {
       kind: 'contact',
       activated: true,
       disabledSince: null,
-      deviceKnown: false,
+      isKnownDevice: false,
     } as const
-    const facts = (lockedUntil: Temporal.Instant, deviceKnown: boolean): Facts => ({
+    const input = (lockedUntil: Temporal.Instant, isKnownDevice: boolean): GateInput => ({
       portal: { status: 'certified_secure', built: true, afterTrial: [] },
-      person: { ...person, lockedUntil, deviceKnown },
+      person: { ...person, lockedUntil, isKnownDevice },
       hold: null,
       flow: null,
       level: null,
       feature: 'sign_in',
       now,
     })
-    expect(decide(facts(after, false))).toMatchObject({
+    expect(decide(input(after, false))).toMatchObject({
       reason: 'locked',
       remedy: 'reset_password',
     })
-    expect(decide(facts(now, false)).allowed).toBe(true)
-    expect(decide(facts(after, true)).allowed).toBe(true)
+    expect(decide(input(now, false)).allowed).toBe(true)
+    expect(decide(input(after, true)).allowed).toBe(true)
   })
 
   it('leaves whoever must have a second factor and has none nothing but setting one up', () => {
@@ -172,7 +172,7 @@ describe('the gate', () => {
             activated: true,
             disabledSince: null,
             lockedUntil: null,
-            deviceKnown: true,
+            isKnownDevice: true,
             factorMissing: true,
           },
           hold: null,
@@ -187,23 +187,23 @@ describe('the gate', () => {
 
   it('shows a held person nothing but the way to pay', () => {
     fc.assert(
-      fc.property(anyFacts, (facts) => {
-        if (facts.hold === null || facts.person?.kind !== 'contact') return true
-        return !decide(facts).allowed || FEATURES[facts.feature].heldToo === true
+      fc.property(anyInput, (input) => {
+        if (input.hold === null || input.person?.kind !== 'contact') return true
+        return !decide(input).allowed || FEATURES[input.feature].heldToo === true
       }),
     )
   })
 
   it('gives more where less stands in the way', () => {
     fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const eased: Facts = {
-          ...facts,
+      fc.property(anyInput, (input) => {
+        const eased: GateInput = {
+          ...input,
           hold: null,
           flow: null,
-          portal: { ...facts.portal, status: 'certified_secure' },
+          portal: { ...input.portal, status: 'certified_secure' },
         }
-        return !decide(facts).allowed || decide(eased).allowed
+        return !decide(input).allowed || decide(eased).allowed
       }),
     )
   })

@@ -4,7 +4,7 @@ import type { PortalStatus } from './portal-status.ts'
 type Instant = Temporal.Instant
 
 /** All that a decision rests on, as plain data; fetched in one statement. */
-export interface Facts {
+export interface GateInput {
   readonly portal: {
     readonly status: PortalStatus
     readonly built: boolean
@@ -18,7 +18,7 @@ export interface Facts {
     readonly disabledSince: Instant | null
     readonly lockedUntil: Instant | null
     /** Signs in from, or is on, a device that has signed in before. */
-    readonly deviceKnown: boolean
+    readonly isKnownDevice: boolean
     /** Works here, where everyone who does must have a second factor, and has none. */
     readonly factorMissing?: boolean
   } | null
@@ -69,11 +69,11 @@ export type Decision =
 export interface Rule {
   readonly reason: Reason
   readonly remedy: Remedy
-  readonly refuses: (facts: Facts) => boolean
+  readonly refuses: (input: GateInput) => boolean
 }
 
-const feature = (facts: Facts) => FEATURES[facts.feature]
-const ownStaff = ({ person }: Facts) => person?.kind === 'staff'
+const feature = (input: GateInput) => FEATURES[input.feature]
+const ownStaff = ({ person }: GateInput) => person?.kind === 'staff'
 
 /** In order: the first that refuses gives the answer. */
 export const RULES: readonly Rule[] = [
@@ -100,48 +100,48 @@ export const RULES: readonly Rule[] = [
     refuses: ({ person }) => person?.disabledSince != null,
   },
   {
-    // A lock shuts the door to strangers' guesses; whoever is in, or comes from a known device, stays.
+    // A lock keeps out strangers' guesses; whoever is in, or comes from a known device, stays.
     reason: 'locked',
     remedy: 'reset_password',
     refuses: ({ person, feature, now }) =>
       feature === 'sign_in' &&
       person?.lockedUntil != null &&
-      !person.deviceKnown &&
+      !person.isKnownDevice &&
       Temporal.Instant.compare(now, person.lockedUntil) < 0,
   },
   {
     // Led to set one up right after signing in; nothing else opens before.
     reason: 'second_factor_missing',
     remedy: 'set_up_second_factor',
-    refuses: (facts) =>
-      facts.person?.factorMissing === true &&
-      facts.feature !== 'sign_in' &&
-      facts.feature !== 'second_factor',
+    refuses: (input) =>
+      input.person?.factorMissing === true &&
+      input.feature !== 'sign_in' &&
+      input.feature !== 'second_factor',
   },
   {
     reason: 'payment_due',
     remedy: 'pay_invoice',
-    refuses: (facts) => facts.hold !== null && !ownStaff(facts) && !feature(facts).heldToo,
+    refuses: (input) => input.hold !== null && !ownStaff(input) && !feature(input).heldToo,
   },
   {
     reason: 'flow_open',
     remedy: 'continue_flow',
-    refuses: (facts) => facts.flow !== null && !ownStaff(facts) && !feature(facts).heldToo,
+    refuses: (input) => input.flow !== null && !ownStaff(input) && !feature(input).heldToo,
   },
   {
     reason: 'trial_ended',
     remedy: 'certify_portal',
-    refuses: (facts) =>
-      facts.portal.status === 'trial_expired' &&
-      !feature(facts).floor &&
-      facts.portal.afterTrial.includes(facts.feature),
+    refuses: (input) =>
+      input.portal.status === 'trial_expired' &&
+      !feature(input).floor &&
+      input.portal.afterTrial.includes(input.feature),
   },
   {
     reason: 'level_too_low',
     remedy: 'ask_for_level',
-    refuses: (facts) => {
-      const { levels } = feature(facts)
-      return levels !== undefined && facts.level !== null && !levels.includes(facts.level)
+    refuses: (input) => {
+      const { levels } = feature(input)
+      return levels !== undefined && input.level !== null && !levels.includes(input.level)
     },
   },
 ]
@@ -149,11 +149,11 @@ export const RULES: readonly Rule[] = [
 const ALLOWED: Decision = { allowed: true }
 
 /** May this person, in this portal, use this feature, now? Pure and total. */
-export function decide(facts: Facts): Decision {
-  const rule = RULES.find(({ refuses }) => refuses(facts))
+export function decide(input: GateInput): Decision {
+  const rule = RULES.find(({ refuses }) => refuses(input))
   return rule ? { allowed: false, reason: rule.reason, remedy: rule.remedy } : ALLOWED
 }
 
 /** Every rule with its outcome, in order: the page that answers "why can't they get in?". */
-export const explain = (facts: Facts): { reason: Reason; remedy: Remedy; passes: boolean }[] =>
-  RULES.map(({ reason, remedy, refuses }) => ({ reason, remedy, passes: !refuses(facts) }))
+export const explain = (input: GateInput): { reason: Reason; remedy: Remedy; passes: boolean }[] =>
+  RULES.map(({ reason, remedy, refuses }) => ({ reason, remedy, passes: !refuses(input) }))

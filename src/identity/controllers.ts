@@ -5,13 +5,13 @@ import { factorsController } from './factors/controller.tsx'
 import { factorEndpoints } from './factors/endpoints.ts'
 import { consoleRuleResource } from './factors/help/resource.tsx'
 import { secondStepController } from './factors/second-step/controller.tsx'
-import { codesResource } from './codes/resource.tsx'
+import { codesResource } from './registration-codes/resource.tsx'
 import { findPortalsController } from './find-portals/controller.tsx'
 import { funnelResource } from './funnel/resource.tsx'
 import { keysResource } from './keys/resource.tsx'
 import { keyEndpoints } from './keys/endpoints.ts'
 import { mailboxes } from './mailbox/resource.tsx'
-import { mailedCodesController } from './mailed-codes/controller.tsx'
+import { mailedCodesController } from './sign-in-codes/controller.tsx'
 import { newEmailsResource, ownNewEmailResource } from './new-emails/resource.tsx'
 import { operatorsController } from './operators/controller.tsx'
 import { operatorsResource, ownPeopleResource } from './people/resource.tsx'
@@ -23,15 +23,15 @@ import { profileController } from './profile/controller.tsx'
 import { profileEndpoints } from './profile/endpoints.ts'
 import { sessionsController } from './sessions/controller.tsx'
 import { sessionEndpoints } from './sessions/endpoints.ts'
-import { registeringController } from './registering/controller.tsx'
-import { registeringEndpoints } from './registering/endpoints.ts'
-import { registrationsResource } from './registrations/resource.ts'
+import { registrationController } from './registration/controller.tsx'
+import { registrationEndpoints } from './registration/endpoints.ts'
+import { registrationsResource } from './registration-panel/resource.ts'
 import { sharedLoginsResource } from './shared-logins/resource.ts'
 import { workAccountsController } from './work-accounts/controller.tsx'
-import type { Served } from '../web/index.ts'
+import type { RouteHandler } from '../web/index.ts'
 
 /** Every page and endpoint of identity. */
-export const identityController: readonly Served[] = [
+export const identityController: readonly RouteHandler[] = [
   ...sessionsController,
   ...sessionEndpoints,
   ...passwordEndpoints,
@@ -45,8 +45,8 @@ export const identityController: readonly Served[] = [
   ...ownPeopleResource,
   ...codesResource,
   ...funnelResource,
-  ...registeringController,
-  ...registeringEndpoints,
+  ...registrationController,
+  ...registrationEndpoints,
   ...registrationsResource,
   ...mailboxes,
   ...newEmailsResource,

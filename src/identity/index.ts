@@ -1,4 +1,4 @@
-/** The door of identity: persons, sessions, sign-in, API keys, and how a request comes in. */
+/** What identity offers to the domains above: persons, sessions, sign-in, API keys, and how a request comes in. */
 export { stillMay } from './standing/standing.ts'
 export { addPerson } from './persons/new-person.ts'
 export {
@@ -23,15 +23,21 @@ export {
 export { isEmailTaken } from './new-emails/queries.ts'
 export { WaitingEmail } from './new-emails/pages.tsx'
 export { retireTokens } from './tokens/tokens.ts'
-export { birthDate, digits } from './facts/fact.ts'
-export { carryFacts, dropFact, factOf, hasFact, keepFact } from './facts/queries.ts'
+export { birthDate, digits } from './identity-checks/identity-check.ts'
+export {
+  carryIdentityChecks,
+  dropIdentityCheck,
+  identityCheckOf,
+  hasIdentityCheck,
+  keepIdentityCheck,
+} from './identity-checks/queries.ts'
 export { updateProfile } from './persons/profile.ts'
-export { RegistrationPanel } from './registrations/panel.tsx'
-export { readRegistrants, type Registration } from './registrations/queries.ts'
-export { sendReset, unlockPerson } from './registrations/registrations.ts'
-export { FACTS } from './facts/fact.ts'
-export { newLinkJob, sendNewLink } from './registering/link-requests.ts'
-export { issueCode } from './codes/codes.ts'
+export { RegistrationPanel } from './registration-panel/panel.tsx'
+export { readRegistrants, type Registration } from './registration-panel/queries.ts'
+export { sendReset, unlockPerson } from './registration-panel/actions.ts'
+export { IDENTITY_CHECKS } from './identity-checks/identity-check.ts'
+export { newLinkJob, sendNewLink } from './registration/link-requests.ts'
+export { issueCode } from './registration-codes/codes.ts'
 export { composeMail, declareMail, mailKind, mailKinds, mailTextOf } from './mail-texts/compose.ts'
 export {
   inBodyOf,
@@ -73,8 +79,8 @@ export { mailboxOf, mailsOf } from './mailbox/resource.tsx'
 export { personView, showPerson } from './persons/view.ts'
 export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
 export { happenings } from './audit/history.tsx'
-export { performInTurn } from './sessions/judging.ts'
-export { requestReset, resetJob, sendResetLink } from './tokens/reset-requests.ts'
+export { performInTurn } from './sessions/verification.ts'
+export { requestReset, resetJob, sendResetLink } from './reset/reset-requests.ts'
 export { findPortals, findPortalsJob, mailPlaces } from './find-portals/find-portals.ts'
 export { disconnectAccount } from './work-accounts/accounts.ts'
 export { providerInput } from './work-accounts/provider.ts'
@@ -84,9 +90,9 @@ export { endSessionsOfPerson } from './shared-logins/ending.ts'
 export { sharedLoginJob, tellStaffOfSharing } from './shared-logins/shared-logins.ts'
 export { countAskedMail, invitationsLeft } from './mail-limits/mail-limits.ts'
 export { tellWhoAsked } from './undelivered/undelivered.ts'
-export { codeJob, requestCode, sendCode } from './mailed-codes/codes.ts'
+export { codeJob, requestCode, sendCode } from './sign-in-codes/codes.ts'
 export { createKey, revokeKey } from './keys/keys.ts'
-export { resetFactors } from './factors/resetting.ts'
+export { resetFactors } from './factors/reset.ts'
 export { configureConsole } from './factors/rule.ts'
 export { keysOf } from './keys/resource.tsx'
 export { keyColumns } from './keys/keys-page.tsx'
@@ -117,20 +123,25 @@ export { invitationOf } from './tokens/tokens.ts'
 export { isLive } from './sessions/session.ts'
 export { endPreview, startPreview } from './previews/previews.ts'
 export { hashPassword } from './passwords/password.ts'
-export { portalOfHost, VISITOR } from './entry/queries.ts'
+export { portalOfHost, CURRENT_PERSON } from './entry/queries.ts'
 export { setUpCode } from './operators/set-up-code.ts'
-export { answer, apart, type Doorkeeper } from './entry/door.tsx'
+export { handleRequest, apart, type EntryServices } from './entry/entry.tsx'
 export { Hosts } from './entry/hosts.ts'
 export { answerCommand, isCommand } from './entry/command.ts'
 export { NoPortal } from './entry/refusal-pages.tsx'
-export { statedAs } from './facts/fact.ts'
+export { identityCheckSchemas } from './identity-checks/identity-check.ts'
 export {
   REGISTRATION_STATES,
   registrationState,
   type RegistrationState,
-} from './registrations/states/state.ts'
-export { hasRegistered, isInState, stateOfPerson } from './registrations/states/queries.ts'
-export { RegistrationBadge, registrationWord } from './registrations/states/badge.tsx'
-export { INVITATION_MAIL, inviteMany, lateInvitation, type WhySkipped } from './invitations/many.ts'
+} from './registration-state/state.ts'
+export { hasRegistered, isInState, stateOfPerson } from './registration-state/queries.ts'
+export { RegistrationBadge, registrationWord } from './registration-state/badge.tsx'
+export {
+  INVITATION_MAIL,
+  inviteInBulk,
+  lateInvitation,
+  type WhySkipped,
+} from './invitations/bulk.ts'
 export { WHY_NOT_SQL } from './invitations/queries.ts'
 export { whyNotInvited, type Invitable } from './invitations/invitation.ts'

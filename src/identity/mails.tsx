@@ -1,6 +1,6 @@
 import { addressOn, type Installation } from '../kit/installation.ts'
 import { show } from '../kit/ids.ts'
-import type { Letter } from '../kit/mail.ts'
+import type { OutgoingMail } from '../kit/mail.ts'
 import type { Language } from '../kit/texts.ts'
 import { routes } from '../routes.ts'
 import { exactTime } from '../ui/time.tsx'
@@ -64,7 +64,7 @@ const on = ({ installation, sender }: Addressed, path: string) =>
 /** Invites a person to register. */
 export function invitationMail(
   about: Addressed & { token: string; expires: Temporal.Instant },
-): Letter | null {
+): OutgoingMail | null {
   const { sender, language, token, expires } = about
   return composeMail(INVITATION, {
     ...about,
@@ -74,29 +74,29 @@ export function invitationMail(
 }
 
 /** Lets a person choose a new password. */
-export const resetMail = (about: Addressed & { token: string }): Letter | null =>
+export const resetMail = (about: Addressed & { token: string }): OutgoingMail | null =>
   composeMail(RESET, { ...about, link: on(about, routes.reset({}, { token: about.token })) })
 
 /** Tells somebody who asked for a way in that their access is switched off. @param about.ask whom, in words */
-export const accessDisabledMail = (about: Addressed & { ask: string }): Letter | null =>
+export const accessDisabledMail = (about: Addressed & { ask: string }): OutgoingMail | null =>
   composeMail(ACCESS_DISABLED, { ...about, values: { ask: about.ask } })
 
 /** Tells somebody who asked for a way in that they have not registered yet. @param about.ask whom, in words */
-export const registrationOpenMail = (about: Addressed & { ask: string }): Letter | null =>
+export const registrationOpenMail = (about: Addressed & { ask: string }): OutgoingMail | null =>
   composeMail(REGISTRATION_OPEN, { ...about, values: { ask: about.ask } })
 
 /** Tells a person that their password was changed, in case it was not them. */
-export const passwordChangedMail = (about: Addressed): Letter | null =>
+export const passwordChangedMail = (about: Addressed): OutgoingMail | null =>
   composeMail(PASSWORD_CHANGED, { ...about, link: on(about, routes.resetRequest()) })
 
 /** Tells a person that they have registered, in case it was not them. */
-export const registeredMail = (about: Addressed): Letter | null =>
+export const registeredMail = (about: Addressed): OutgoingMail | null =>
   composeMail(REGISTERED, { ...about, link: on(about, '/') })
 
-/** Tells staff that a client's link or code died of wrong facts. */
+/** Tells staff that a client's link or code died of failed identity checks. */
 export const registrationBlockedMail = (
   about: Addressed & { client: { id: string; name: string } },
-): Letter | null =>
+): OutgoingMail | null =>
   composeMail(BLOCKED, {
     ...about,
     values: { client: about.client.name },

@@ -150,7 +150,7 @@ export const refuse = refusals({
     en: 'The link may have been used already, or a newer one was sent.',
     es: 'Puede que el enlace ya se haya usado o que se haya enviado otro más reciente.',
   },
-  // One answer for a wrong fact and for a link or code that is dead, another's or nobody's.
+  // One answer for a failed identity check and for a link or code that is dead, another's or nobody's.
   registration: {
     status: 410,
     en: 'That did not work. What was stated may not match what we know, or the link or code no longer works. Try once more, or ask for a new one.',

@@ -1,6 +1,6 @@
 import { catalogue } from '../kit/texts.ts'
 
-/** Everything identity says: signing in, people, rooms, refusals, mails. */
+/** Everything identity says: signing in, people, layouts, refusals, mails. */
 export const words = catalogue({
   en: {
     sign_in: 'Sign in',

@@ -113,7 +113,7 @@ export class Anchors {
   /** @returns null where there is no file, or it is not what it was */
   async #measured(witness: Witness): Promise<AnchorFile | null> {
     const size = await stat(this.#path).then(
-      (found) => found.size,
+      (results) => results.size,
       () => 0,
     )
     if (size === 0) return null

@@ -201,14 +201,14 @@ export async function verifyChain(
   seen: (line: ChainedLine) => void = () => undefined,
 ): Promise<{ lines: number; findings: AuditFinding[] }> {
   const findings: AuditFinding[] = []
-  const found = (seq: number, problem: AuditProblem) => findings.push({ portal, seq, problem })
+  const report = (seq: number, problem: AuditProblem) => findings.push({ portal, seq, problem })
   const anchored = Map.groupBy(anchors, (anchor) => anchor.seq)
   await tx.run('set transaction isolation level repeatable read')
   const outside = await tx.run<{ seq: number }>(
     'select coalesce(seq, 0) as seq from audit_lines where portal_id = $1 and (seq is null or seq < 1 or seq > $2) order by seq limit 100',
     [portal, MOST],
   )
-  for (const line of outside) found(line.seq, 'added')
+  for (const line of outside) report(line.seq, 'added')
   let seq = 0
   let hash: Buffer = GENESIS
   for (;;) {
@@ -224,13 +224,13 @@ export async function verifyChain(
     const unlike = await unlikeRead(tx, portal, lines as ChainedLine[])
     for (const line of lines as ChainedLine[]) {
       const next = line.seq === seq + 1
-      if (!next) found(seq + 1, 'missing')
+      if (!next) report(seq + 1, 'missing')
       const right = next && holds(() => follows(hash, portal, line)) && !unlike.has(line.seq)
-      if (next && !right) found(line.seq, 'altered')
+      if (next && !right) report(line.seq, 'altered')
       const differs = anchored
         .get(line.seq)
         ?.some((anchor) => !holds(() => anchor.hash.equals(line.hash)))
-      if (differs) found(line.seq, 'anchor differs')
+      if (differs) report(line.seq, 'anchor differs')
       if (right && !differs) seen(line)
       seq = line.seq
       hash = line.hash
@@ -243,10 +243,10 @@ export async function verifyChain(
     .where('portal_id', '=', portal)
     .executeTakeFirst()
   const last = anchors.reduce((most, anchor) => Math.max(most, anchor.seq), head?.seq ?? 0)
-  if (last > seq) found(seq + 1, 'cut')
+  if (last > seq) report(seq + 1, 'cut')
   else if (head && (head.seq !== seq || !holds(() => head.hash.equals(hash))))
-    found(seq, 'head differs')
-  if (!head && last + seq > 0) found(seq, 'head missing')
+    report(seq, 'head differs')
+  if (!head && last + seq > 0) report(seq, 'head missing')
   return { lines: seq, findings }
 }
 

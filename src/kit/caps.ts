@@ -1,4 +1,4 @@
-import type { Work } from './operation.ts'
+import type { OperationContext } from './operation.ts'
 
 /**
  * How many of each kind there can be at a time: every kind that people make one by one has a number, so that
@@ -42,7 +42,7 @@ const UNDER_WAY = 1000
  * @returns the cap where it is reached, for the refusal; else null
  */
 export async function reached(
-  { tx, installation }: Pick<Work, 'tx' | 'installation'>,
+  { tx, installation }: Pick<OperationContext, 'tx' | 'installation'>,
   kind: keyof Caps,
   of: string,
   count: (most: number) => Promise<number>,

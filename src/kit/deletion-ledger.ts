@@ -8,7 +8,7 @@ import { readTombstone, type Tombstone } from './key-store/key-store.ts'
  */
 export class DeletionLedger {
   readonly #path: string
-  readonly #known = new Map<string, Tombstone>()
+  readonly #cached = new Map<string, Tombstone>()
 
   private constructor(path: string) {
     this.#path = path
@@ -21,14 +21,14 @@ export class DeletionLedger {
       throw error
     })
     for (const [, portal, at] of text.matchAll(/^([0-9a-f-]{36}) (\S+)$/gm))
-      ledger.#known.set(portal!, readTombstone(portal!, `deleted ${at}`))
+      ledger.#cached.set(portal!, readTombstone(portal!, `deleted ${at}`))
     return ledger
   }
 
   /** Resolves once it is on disk. What is known is not written again. */
   async note(tombstone: Tombstone): Promise<void> {
     const { portal, at } = tombstone
-    if (this.#known.has(portal)) return
+    if (this.#cached.has(portal)) return
     await mkdir(dirname(this.#path), { recursive: true })
     // On a line of its own, though a crash may have cut the one before short.
     await appendFile(this.#path, `\n${portal} ${at.toString()}\n`, { mode: 0o600 })
@@ -38,14 +38,14 @@ export class DeletionLedger {
     } finally {
       await file.close()
     }
-    this.#known.set(portal, tombstone)
+    this.#cached.set(portal, tombstone)
   }
 
   get(portal: string): Tombstone | undefined {
-    return this.#known.get(portal)
+    return this.#cached.get(portal)
   }
 
   all(): Iterable<Tombstone> {
-    return this.#known.values()
+    return this.#cached.values()
   }
 }

@@ -19,10 +19,10 @@ export interface EventData {
 
 /** Writes an event, and in the same transaction what follows from it: reactions, and those who are told. */
 export async function emit(
-  work: { tx: Tx; installation: Installation },
+  op: { tx: Tx; installation: Installation },
   event: EventData,
 ): Promise<void> {
-  const { tx, installation } = work
+  const { tx, installation } = op
   await tx.db
     .insertInto('events')
     .values({
@@ -35,7 +35,7 @@ export async function emit(
     })
     .execute()
   await installation.follow(tx, installation, event)
-  await react(work, event)
+  await react(op, event)
 }
 
 /** Queues what is to follow from an event, also from one that nobody else is told of. */

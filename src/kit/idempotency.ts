@@ -34,7 +34,7 @@ export async function recall<R>(
   return within(tx, caller.portal, portal, async () => {
     const portalKey = await installation.keys.of(tx, caller.portal)
     const bodyHash = hashOf(portalKey, name, raw)
-    const taken = await tx.db
+    const inserted = await tx.db
       .insertInto('idempotency_keys')
       .values({
         portal_id: caller.portal,
@@ -46,7 +46,7 @@ export async function recall<R>(
       .onConflict((conflict) => conflict.doNothing())
       .returning('key')
       .executeTakeFirst()
-    if (taken) return null
+    if (inserted) return null
     const earlier = await tx.db
       .selectFrom('idempotency_keys')
       .select(['body_hash', 'sealed_result'])

@@ -11,7 +11,7 @@ import type { Outgoing } from './outgoing.ts'
 import type { Attachment } from './mail.ts'
 import type { Asking } from './operation.ts'
 import type { Refusal } from './refusal.ts'
-import type { MailLane } from './smtp.ts'
+import type { MailQueue } from './smtp.ts'
 
 /** What a running Gatehouse is made of; handed to everything that does something. */
 export interface Installation {
@@ -31,7 +31,7 @@ export interface Installation {
   readonly apiRequestsPerMinute: number
   /** Forms and buttons of each person; more are refused until the minute is over. */
   readonly pageWritesPerMinute: number
-  /** Mails of mass work, of all portals together; more wait for the next minute. */
+  /** Mails of bulk jobs, of all portals together; more wait for the next minute. */
   readonly mailsPerMinute: number
   /** How many of each kind there can be. */
   readonly caps: Caps
@@ -43,9 +43,9 @@ export interface Installation {
    */
   readonly follow: (tx: Tx, installation: Installation, event: EventData) => Promise<void>
   /**
-   * Whether a caller whom the door let in still may, asked by every operation in its own transaction. Holds
+   * Whether a caller whom the entry let in still may, asked by every operation in its own transaction. Holds
    * them so until its end, and its subjects against everybody else.
-   * @returns what the door would say now, null where they may
+   * @returns what the entry would answer now, null where they may
    */
   readonly stillMay: (tx: Tx, asking: Asking) => Promise<Refusal | null>
   /**
@@ -80,7 +80,7 @@ export interface MailTransport {
     text: string
     html: string
     attachments: readonly Attachment[]
-    lane: MailLane
+    queue: MailQueue
   }): Promise<void>
   /** Lets go of its connections; nothing is sent after that. */
   close(): void

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import pg from 'pg'
 import { Database, type Tx } from './db/database.ts'
 import { JobQueues, SCHEMA } from './job-queues.ts'
-import { Taking, type Room, type Taken } from './taking.ts'
+import { JobRunner, type Concurrency, type ClaimedJob } from './job-runner.ts'
 
 /** Work to be done after a commit, at least once: a handler must be able to run twice. */
 export interface JobType<D extends object> {
@@ -15,16 +15,16 @@ export interface JobType<D extends object> {
    * wait for it, so that one that takes long holds up no other.
    */
   readonly wakes?: true
-  /** How many are done at once, where that is not `ROOM`. */
-  readonly room?: Room
+  /** How many are done at once, where that is not `CONCURRENCY`. */
+  readonly concurrency?: Concurrency
   readonly _data?: D
 }
 
 export const jobType = <D extends object>(
   name: string,
   retries: number,
-  room?: Room,
-): JobType<D> => ({ name, retries, ...(room && { room }) })
+  concurrency?: Concurrency,
+): JobType<D> => ({ name, retries, ...(concurrency && { concurrency }) })
 
 export const wakeType = <D extends object>(name: string): JobType<D> => ({
   name,
@@ -65,8 +65,8 @@ const HEARTBEAT_SECONDS = 10
 /** A job that takes longer is given up, so that its place goes to others. */
 const LIMIT_SECONDS = 3600
 
-/** Jobs whose data names a portal are in its lane: four of ten, so that no portal has all. */
-const ROOM: Room = { atOnce: 10, most: 20, perLane: 4 }
+/** Jobs whose data names a portal are in its group: four of ten, so that no portal has all. */
+const CONCURRENCY: Concurrency = { atOnce: 10, most: 20, perGroup: 4 }
 
 /** It is heard at once that there is a new job; this is for what has waited for its time, or was not heard. */
 const LOOK_SECONDS = 5
@@ -125,7 +125,7 @@ export class Jobs {
   /** How they stand. */
   readonly queues: JobQueues
   /** By queue. */
-  readonly #takings = new Map<string, Taking>()
+  readonly #runners = new Map<string, JobRunner>()
   #timers: NodeJS.Timeout[] = []
   /** What was woken and is under way. */
   readonly #going = new Set<Promise<void>>()
@@ -166,7 +166,7 @@ export class Jobs {
         channel,
         (queue) => {
           heard(queue)
-          this.#takings.get(queue)?.wake()
+          this.#runners.get(queue)?.wake()
         },
         () => {
           again()
@@ -179,7 +179,7 @@ export class Jobs {
   }
 
   #wakeAll(): void {
-    for (const taking of this.#takings.values()) taking.wake()
+    for (const runner of this.#runners.values()) runner.wake()
   }
 
   async start(): Promise<void> {
@@ -195,7 +195,7 @@ export class Jobs {
   ): Promise<void> {
     await this.#boss.send(type.name, data, {
       startAfter: afterSeconds,
-      ...laneOf(data),
+      ...queueOf(data),
       db: { executeSql: async (text, values) => ({ rows: await tx.run(text, values ?? []) }) },
     })
   }
@@ -203,11 +203,11 @@ export class Jobs {
   /** Starts working; every process that calls this shares the load. */
   async work(handlers: readonly JobHandler[]): Promise<void> {
     for (const handler of handlers) {
-      const { name, room = ROOM } = handler.type
-      this.#takings.set(
+      const { name, concurrency = CONCURRENCY } = handler.type
+      this.#runners.set(
         name,
-        new Taking({
-          room,
+        new JobRunner({
+          concurrency,
           take: async (without) => (await this.#fetch(name, { ignoreGroups: [...without] }))[0],
           run: (job) => this.#run(handler, job),
           failed: (error) => this.#warn(error),
@@ -223,14 +223,14 @@ export class Jobs {
   }
 
   /** What the clock queues carries no data, and is about nothing. */
-  async #fetch(name: string, which: FetchOptions): Promise<Taken[]> {
+  async #fetch(name: string, which: FetchOptions): Promise<ClaimedJob[]> {
     const jobs = await this.#boss.fetch<object | null>(name, which)
-    return jobs.map((job) => ({ ...job, data: job.data ?? {} }) as Taken)
+    return jobs.map((job) => ({ ...job, data: job.data ?? {} }) as ClaimedJob)
   }
 
   /** Tells that whoever has these jobs in hand lives. */
   async #keepAlive(): Promise<void> {
-    for (const [name, { running }] of this.#takings)
+    for (const [name, { running }] of this.#runners)
       if (running.length > 0)
         await this.#boss.touch(name, [...running]).catch((error: unknown) => this.#warn(error))
   }
@@ -240,7 +240,7 @@ export class Jobs {
   }
 
   /** What cannot be written down is done again once its heartbeat is missed. */
-  async #run({ type, run }: JobHandler, job: Taken): Promise<void> {
+  async #run({ type, run }: JobHandler, job: ClaimedJob): Promise<void> {
     try {
       if (type.wakes) this.#go(type, () => run(job.data, { last: false }))
       else await inTime(run(job.data, attemptOf(type, job)))
@@ -252,7 +252,7 @@ export class Jobs {
     await this.#boss.complete(type.name, job).catch((error: unknown) => this.#warn(error))
   }
 
-  async #notDone({ name }: JobType<object>, job: Taken, error: Error): Promise<void> {
+  async #notDone({ name }: JobType<object>, job: ClaimedJob, error: Error): Promise<void> {
     if (error instanceof NoPlace) {
       await this.#db.ask(
         `update ${SCHEMA}.job set state = 'created', started_on = null, heartbeat_on = null,
@@ -260,7 +260,7 @@ export class Jobs {
          where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
         [name, job.id, job.retryCount, error.seconds],
       )
-      setTimeout(() => this.#takings.get(name)?.wake(), error.seconds * 1000).unref()
+      setTimeout(() => this.#runners.get(name)?.wake(), error.seconds * 1000).unref()
       return
     }
     this.#log.error({ err: error, queue: name, job: job.id }, 'job failed')
@@ -329,12 +329,12 @@ export class Jobs {
   async stop(): Promise<void> {
     this.#stopping = true
     for (const timer of this.#timers) clearInterval(timer)
-    const all = Promise.all([...this.#takings.values()].map((taking) => taking.stop()))
+    const all = Promise.all([...this.#runners.values()].map((runner) => runner.stop()))
     const { promise: late, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, STOP_MS)
     await Promise.race([all, late])
     clearTimeout(timer)
-    for (const [name, { running }] of this.#takings)
+    for (const [name, { running }] of this.#runners)
       for (const job of running)
         await this.#boss
           .fail(name, job, { message: 'Gatehouse stopped in the middle of it' })
@@ -345,13 +345,13 @@ export class Jobs {
   }
 }
 
-/** Jobs about a portal are in its lane, also those of the console, which is one. */
-const laneOf = (data: object) => {
+/** Jobs about a portal are in its group, also those of the console, which is one. */
+const queueOf = (data: object) => {
   const { portal } = data as { portal?: unknown }
   return typeof portal === 'string' ? { group: { id: portal } } : {}
 }
 
-const attemptOf = ({ retries }: JobType<object>, { retryCount }: Taken): Attempt => ({
+const attemptOf = ({ retries }: JobType<object>, { retryCount }: ClaimedJob): Attempt => ({
   last: retryCount >= retries,
 })
 

@@ -177,17 +177,17 @@ export class Keys extends MasterKey {
    * @throws CannotOpen where the master key is another
    */
   async of(tx: Tx, portal: string): Promise<Buffer> {
-    return this.#known(portal) ?? this.#load(portal, tx)
+    return this.#cached(portal) ?? this.#load(portal, tx)
   }
 
   /** Like `of`, without a transaction at hand: for most requests from memory. */
   async held(portal: string): Promise<Buffer> {
-    return this.#known(portal) ?? this.#load(portal)
+    return this.#cached(portal) ?? this.#load(portal)
   }
 
   /** Whether the portal can be opened; for most requests from memory. @throws KeyStoreUnavailable */
   async standing(portal: string): Promise<Standing> {
-    if (this.#known(portal)) return 'open'
+    if (this.#cached(portal)) return 'open'
     try {
       await this.#load(portal)
       return 'open'
@@ -202,11 +202,11 @@ export class Keys extends MasterKey {
   async witness(portal: string): Promise<Witness | null> {
     const tombstone = await this.store.tombstone(portal)
     const noted = this.ledger.get(portal)
-    const known = noted ?? tombstone
-    return known ? { ...known, onlyLedger: !tombstone } : null
+    const existing = noted ?? tombstone
+    return existing ? { ...existing, onlyLedger: !tombstone } : null
   }
 
-  #known(portal: string): Buffer | undefined {
+  #cached(portal: string): Buffer | undefined {
     const kept = this.#kept.get(portal)
     if (!kept) return undefined
     const now = monotonicMs()
@@ -241,9 +241,9 @@ export class Keys extends MasterKey {
     ])
     // A deletion that was cut off leaves both.
     if (tombstone) throw new KeyDestroyed(portal)
-    const found = wrapped ?? (await this.#inDatabase(portal, tx))
-    if (!found) throw new KeyMissing(portal, this.store.place)
-    return found
+    const stored = wrapped ?? (await this.#inDatabase(portal, tx))
+    if (!stored) throw new KeyMissing(portal, this.store.place)
+    return stored
   }
 
   /** Where it still lies until it has moved. */

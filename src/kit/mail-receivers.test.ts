@@ -7,8 +7,8 @@ const fails = (error: object) => () => Promise.reject(Object.assign(new Error('n
 const silence = { code: 'ETIMEDOUT', timeoutType: 'SOCKET_TIMEOUT' }
 const MINUTE = 60_000
 
-/** Lanes at a time of our own. */
-function lanes() {
+/** Queues at a time of our own. */
+function queues() {
   const clock = { now: 0 }
   const receivers = new Receivers(() => clock.now)
   /** Begins a mail that is on its way until it ends, as silence if that is so. */
@@ -30,7 +30,7 @@ function lanes() {
 
 describe('a mail domain’s lane', () => {
   it('has eight mails on their way at once, and the lane beside it its own', async () => {
-    const { begin, isSent } = lanes()
+    const { begin, isSent } = queues()
     const going = Array.from({ length: 8 }, (_, n) => begin(`c${n}@Slow.example`))
     expect(await isSent('c9@slow.example')).toBe('busy')
     expect(await isSent('c9@quick.example')).toBe('sent')
@@ -39,7 +39,7 @@ describe('a mail domain’s lane', () => {
   })
 
   it('lets one after the other pass whoever hangs, until several hang', async () => {
-    const { clock, begin, isSent } = lanes()
+    const { clock, begin, isSent } = queues()
     const first = begin('a@some.example')
     for (const name of ['b', 'c', 'd']) {
       clock.now += 2501
@@ -54,7 +54,7 @@ describe('a mail domain’s lane', () => {
   })
 
   it('where nobody is answered has one mail ask, and one beside it, until one is or minutes have passed', async () => {
-    const { clock, begin, isSilent, isSent } = lanes()
+    const { clock, begin, isSilent, isSent } = queues()
     await isSilent('a@silent.example')
     const asking = begin('b@silent.example')
     expect(await isSent('c@silent.example')).toBe('slow')
@@ -74,7 +74,7 @@ describe('a mail domain’s lane', () => {
   })
 
   it('is not silent where it answers, though it takes nothing, nor because the mail server is away', async () => {
-    const { receivers, begin } = lanes()
+    const { receivers, begin } = queues()
     for (const error of [
       { responseCode: 451, command: 'RCPT TO' },
       { code: 'ESOCKET', command: 'CONN' },
@@ -88,7 +88,7 @@ describe('a mail domain’s lane', () => {
 
 describe('a mailbox about which nobody answers', () => {
   it('is left alone for longer each time, until it answers', async () => {
-    const { clock, isSent, isSilent } = lanes()
+    const { clock, isSent, isSilent } = queues()
     const box = 'Mute@some.example'
     for (const minutes of [1, 5, 15, 15]) {
       await isSilent(box)
@@ -103,7 +103,7 @@ describe('a mailbox about which nobody answers', () => {
   })
 
   it('has its turn again beside the others, though only one such at a time', async () => {
-    const { clock, begin, isSent, isSilent } = lanes()
+    const { clock, begin, isSent, isSilent } = queues()
     for (const box of ['mute@some.example', 'deaf@some.example']) await isSilent(box)
     clock.now += MINUTE
     const again = begin('mute@some.example')

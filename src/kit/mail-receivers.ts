@@ -28,91 +28,91 @@ interface Try {
   again: boolean
 }
 
-interface Lane {
+interface DomainQueue {
   tries: Set<Try>
   /** When anybody there was last answered about. */
-  answered: number
+  lastAnswer: number
   silentUntil: number
   /** Mailboxes that were silent, how often in a row, and until when each is left alone. */
   silent: Map<string, { times: number; until: number }>
 }
 
 /**
- * A lane for each mail domain, since behind a relay that is all that is known of the server at the other
+ * A queue for each mail domain, since behind a relay that is all that is known of the server at the other
  * end, whichever portals send there. A mailbox about which nobody answers holds up its own mails; the
  * others of its domain pass it by.
  */
 export class Receivers {
-  readonly #lanes = new Map<string, Lane>()
+  readonly #queues = new Map<string, DomainQueue>()
   readonly #now: () => number
 
   constructor(now = () => performance.now()) {
     this.#now = now
   }
 
-  /** Sends, if there is place in the lane. @throws what `send` does */
+  /** Sends, if there is place in the queue. @throws what `send` does */
   async send(to: string, send: () => Promise<void>): Promise<Passed> {
     const mailbox = to.toLowerCase()
     const domain = mailbox.slice(mailbox.lastIndexOf('@') + 1)
-    const lane = this.#lanes.get(domain) ?? newLane()
+    const queue = this.#queues.get(domain) ?? newQueue()
     const began = this.#now()
-    const silent = lane.silent.get(mailbox)
-    const full = silent && silent.until > began ? 'slow' : fullness(lane, began, !!silent)
+    const silent = queue.silent.get(mailbox)
+    const full = silent && silent.until > began ? 'slow' : fullness(queue, began, !!silent)
     if (full) return full
-    this.#lanes.set(domain, lane)
+    this.#queues.set(domain, queue)
     const attempt: Try = { began, again: !!silent }
-    lane.tries.add(attempt)
+    queue.tries.add(attempt)
     try {
       await send()
-      this.#answered(lane, mailbox)
+      this.#noteAnswer(queue, mailbox)
     } catch (error) {
       const what = handed(error)
-      if (what === 'silence') this.#wasSilent(lane, mailbox, began)
+      if (what === 'silence') this.#wasSilent(queue, mailbox, began)
       // A mail server that is away says nothing about whoever is behind it.
-      else if (what !== 'away') this.#answered(lane, mailbox)
+      else if (what !== 'away') this.#noteAnswer(queue, mailbox)
       throw error
     } finally {
-      lane.tries.delete(attempt)
+      queue.tries.delete(attempt)
       this.#forget()
     }
     return 'sent'
   }
 
-  #answered(lane: Lane, mailbox: string): void {
-    lane.answered = this.#now()
-    lane.silentUntil = 0
-    lane.silent.delete(mailbox)
+  #noteAnswer(queue: DomainQueue, mailbox: string): void {
+    queue.lastAnswer = this.#now()
+    queue.silentUntil = 0
+    queue.silent.delete(mailbox)
   }
 
-  #wasSilent(lane: Lane, mailbox: string, began: number): void {
+  #wasSilent(queue: DomainQueue, mailbox: string, began: number): void {
     const now = this.#now()
-    if (lane.answered < began) lane.silentUntil = now + SILENT_MS
-    const times = (lane.silent.get(mailbox)?.times ?? 0) + 1
+    if (queue.lastAnswer < began) queue.silentUntil = now + SILENT_MS
+    const times = (queue.silent.get(mailbox)?.times ?? 0) + 1
     const alone = LEFT_ALONE_MS[Math.min(times, LEFT_ALONE_MS.length) - 1]!
-    lane.silent.set(mailbox, { times, until: now + alone })
+    queue.silent.set(mailbox, { times, until: now + alone })
   }
 
-  /** Lanes with nothing in them and nothing to remember. */
+  /** Queues with nothing in them and nothing to remember. */
   #forget(): void {
     const now = this.#now()
-    for (const [domain, { tries, silentUntil, silent }] of this.#lanes) {
+    for (const [domain, { tries, silentUntil, silent }] of this.#queues) {
       for (const [mailbox, { until }] of silent)
         if (until + REMEMBERED_MS <= now) silent.delete(mailbox)
-      if (tries.size === 0 && silent.size === 0 && silentUntil <= now) this.#lanes.delete(domain)
+      if (tries.size === 0 && silent.size === 0 && silentUntil <= now) this.#queues.delete(domain)
     }
   }
 }
 
-const newLane = (): Lane => ({
+const newQueue = (): DomainQueue => ({
   tries: new Set(),
-  answered: -Infinity,
+  lastAnswer: -Infinity,
   silentUntil: 0,
   silent: new Map(),
 })
 
 /** Why a mail has no place now. @param again to a mailbox that was silent: only where nothing hangs */
 function fullness(
-  { tries, silentUntil }: Lane,
+  { tries, silentUntil }: DomainQueue,
   now: number,
   again: boolean,
 ): Exclude<Passed, 'sent'> | null {

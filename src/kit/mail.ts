@@ -4,11 +4,11 @@ import { newId } from './ids.ts'
 import type { Instant } from './clock.ts'
 import type { Installation } from './installation.ts'
 import { jobType } from './jobs.ts'
-import type { Work } from './operation.ts'
-import { CONNECTIONS, type MailLane } from './smtp.ts'
+import type { OperationContext } from './operation.ts'
+import { CONNECTIONS, type MailQueue } from './smtp.ts'
 
 /** A mail to one person, complete: what is sent is what was written in the transaction. */
-export interface Letter {
+export interface OutgoingMail {
   /** Which of the installation's mails it is, such as `invitation`. */
   kind: string
   to: string
@@ -58,12 +58,12 @@ export interface MailJob {
 }
 
 /** Each that is on its way may hold a connection to the mail server. */
-const ROOM = { atOnce: 10, most: CONNECTIONS, perLane: 3 }
+const CONCURRENCY = { atOnce: 10, most: CONNECTIONS, perGroup: 3 }
 
 const TRIES_AGAIN = 20
-export const mailJob = jobType<MailJob>('mail', TRIES_AGAIN, ROOM)
+export const mailJob = jobType<MailJob>('mail', TRIES_AGAIN, CONCURRENCY)
 /** Codes, links that somebody asked for: a queue of their own, so that nothing stands before them. */
-export const urgentMailJob = jobType<MailJob>('mail_urgent', TRIES_AGAIN, ROOM)
+export const urgentMailJob = jobType<MailJob>('mail_urgent', TRIES_AGAIN, CONCURRENCY)
 
 /** Where a mail's sealed content belongs. */
 export const mailPlace = (portal: string, mail: string) => ({
@@ -75,8 +75,13 @@ export const mailPlace = (portal: string, mail: string) => ({
 
 /** Writes the mail into the outbox, sealed, in the transaction of its cause, and queues its sending. */
 export async function queueMail(
-  { tx, now, portal, installation }: Pick<Work, 'tx' | 'now' | 'portal' | 'installation'>,
-  letter: Letter,
+  {
+    tx,
+    now,
+    portal,
+    installation,
+  }: Pick<OperationContext, 'tx' | 'now' | 'portal' | 'installation'>,
+  outgoing: OutgoingMail,
 ): Promise<void> {
   const mail = newId()
   const key = await installation.keys.of(tx, portal)
@@ -85,45 +90,54 @@ export async function queueMail(
     .values({
       portal_id: portal,
       id: mail,
-      kind: letter.kind,
-      person_id: letter.person,
-      asked_by: letter.askedBy,
-      about: letter.about,
+      kind: outgoing.kind,
+      person_id: outgoing.person,
+      asked_by: outgoing.askedBy,
+      about: outgoing.about,
       state: 'queued',
-      sealed: sealLetter(key, portal, mail, letter),
+      sealed: sealMail(key, portal, mail, outgoing),
       queued_at: now,
     })
     .execute()
-  await installation.jobs.enqueue(tx, letter.urgent ? urgentMailJob : mailJob, { portal, mail })
+  await installation.jobs.enqueue(tx, outgoing.urgent ? urgentMailJob : mailJob, { portal, mail })
 }
 
 /** What of a letter is sealed. */
-export type Content = Omit<Letter, 'kind' | 'person' | 'urgent' | 'askedBy' | 'about'>
+export type Content = Omit<OutgoingMail, 'kind' | 'person' | 'urgent' | 'askedBy' | 'about'>
 
-/** A letter as the outbox and the built-in mailbox keep it. */
-export function sealLetter(key: Buffer, portal: string, mail: string, letter: Letter): Buffer {
-  const { kind: _, person: __, urgent: _u, askedBy: _a, about: _b, ...rest } = letter
-  const content: Content = { ...rest, subject: letter.subject.replaceAll(/[\r\n]+/g, ' ') }
+/** A mail as the outbox and the built-in mailbox keep it. */
+export function sealMail(
+  key: Buffer,
+  portal: string,
+  mail: string,
+  outgoing: OutgoingMail,
+): Buffer {
+  const { kind: _, person: __, urgent: _u, askedBy: _a, about: _b, ...rest } = outgoing
+  const content: Content = { ...rest, subject: outgoing.subject.replaceAll(/[\r\n]+/g, ' ') }
   return seal(key, mailPlace(portal, mail), JSON.stringify(content))
 }
 
-/** Hands a letter to the mail server; without one there is nothing to do. @throws what the server answered */
+/** Hands a mail to the mail server; without one there is nothing to do. @throws what the server answered */
 export async function handOver(
   { mail: transport, url }: Pick<Installation, 'mail' | 'url'>,
   id: string,
   { fromName, to, replyTo, subject, text, html, attachments = [] }: Content,
-  lane: MailLane,
+  queue: MailQueue,
 ): Promise<void> {
   const from = `"${fromName.replaceAll(/["\\\r\n]/g, '')}" <no-reply@${url.hostname}>`
   const plain = subject.replaceAll(/[\r\n]+/g, ' ')
-  await transport?.send({ id, from, to, replyTo, subject: plain, text, html, attachments, lane })
+  await transport?.send({ id, from, to, replyTo, subject: plain, text, html, attachments, queue })
 }
 
 /**
  * Queues what was held while the portal was suspended; part of lifting the suspension. What leaves at a
  * set rate was not held, it waited, and is looked at again within a minute.
  */
-export async function releaseHeldMail({ tx, portal, installation }: Work): Promise<void> {
+export async function releaseHeldMail({
+  tx,
+  portal,
+  installation,
+}: OperationContext): Promise<void> {
   const held = await tx.db
     .updateTable('mails')
     .set({ state: 'queued' })
@@ -147,7 +161,7 @@ export async function mailbox(
       .select(['id', 'kind', 'state', 'queued_at', 'sealed'])
       .where('portal_id', '=', portal)
       .where('sealed', 'is not', null)
-      // Not a letter yet.
+      // Not a mail yet.
       .where((is) => is.or([is('work_id', 'is', null), is('state', '=', 'kept')]))
       .orderBy('queued_at', 'desc')
       .orderBy('id', 'desc')

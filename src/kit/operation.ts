@@ -7,7 +7,7 @@ import { recall, remember } from './idempotency.ts'
 import { newId, show } from './ids.ts'
 import type { Installation } from './installation.ts'
 import type { JobType } from './jobs.ts'
-import { queueMail, type Letter } from './mail.ts'
+import { queueMail, type OutgoingMail } from './mail.ts'
 import { refuse, type Done, type Refusal } from './refusal.ts'
 import type { Language } from './texts.ts'
 import { invalid } from './validation.ts'
@@ -39,7 +39,7 @@ export interface Caller {
 }
 
 /** What an operation works with: everything it does is in this one transaction. */
-export interface Work {
+export interface OperationContext {
   readonly tx: Tx
   readonly now: Instant
   readonly caller: Caller
@@ -63,8 +63,8 @@ export interface Work {
    * @returns the refusal where somebody was faster
    */
   basedOn(version: number, said?: number): Refusal | null
-  /** @param letter null where there is nobody to write to */
-  mail(letter: Letter | null): Promise<void>
+  /** @param mail null where there is nobody to write to */
+  mail(mail: OutgoingMail | null): Promise<void>
   enqueue<D extends object>(type: JobType<D>, data: D): Promise<void>
 }
 
@@ -108,7 +108,7 @@ export interface Operation<I extends z.ZodType = z.ZodType, R = unknown, P = unk
     input: z.output<I>,
     caller: Caller,
   ): Promise<Done<P> | Refusal>
-  run(work: Work, input: z.output<I>, prepared: P): Promise<Done<R> | Refusal>
+  run(op: OperationContext, input: z.output<I>, prepared: P): Promise<Done<R> | Refusal>
 }
 
 /** What is asked of a caller once more, inside the transaction that they change something in. */
@@ -222,10 +222,10 @@ async function transact<I extends z.ZodType, R>(
   if (earlier) return { value: earlier.value, head: null }
   if (prepared && !prepared.ok) throw new Refused(prepared)
 
-  let about: Parameters<Work['note']>[0] = {}
+  let about: Parameters<OperationContext['note']>[0] = {}
   let compared = false
   const each: Noted[] = []
-  const work: Work = {
+  const op: OperationContext = {
     tx,
     now,
     caller,
@@ -237,10 +237,10 @@ async function transact<I extends z.ZodType, R>(
       compared = true
       return based(version, said) ?? based(version, ...(caller.ifMatch ?? [version]))
     },
-    mail: async (letter) => (letter === null ? undefined : queueMail(work, letter)),
+    mail: async (outgoing) => (outgoing === null ? undefined : queueMail(op, outgoing)),
     enqueue: (type, data) => installation.jobs.enqueue(tx, type, data),
   }
-  const result = await operation.run(work, input, prepared?.value)
+  const result = await operation.run(op, input, prepared?.value)
   if (!result.ok) throw new Refused(result)
   // A condition on what has no version is not met; left out, whoever set it would believe it was.
   if (caller.ifMatch && !compared) throw new Refused(refuse('changed_meanwhile'))
@@ -255,8 +255,8 @@ async function transact<I extends z.ZodType, R>(
     data: about.details ?? {},
     ...(caller.follows !== undefined && { follows: caller.follows }),
   }
-  if (operation.quiet) await react(work, event)
-  else await emit(work, event)
+  if (operation.quiet) await react(op, event)
+  else await emit(op, event)
   const said = (line: Partial<Noted>): AuditLine => ({
     at: now,
     operation: line.operation ?? operation.name,
@@ -286,17 +286,17 @@ const based = (version: number, ...said: readonly (number | undefined)[]): Refus
  * its parts, and the whole asks for that. What an operation asks or prepares beforehand is not done here.
  */
 export async function performPart<I extends z.ZodType, R>(
-  work: Work,
+  op: OperationContext,
   operation: Operation<I, R>,
   input: unknown,
 ): Promise<Done<R> | Refusal> {
   const parsed = operation.input.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
-  const { tx, portal, now, caller } = work
-  let about: Parameters<Work['note']>[0] = {}
+  const { tx, portal, now, caller } = op
+  let about: Parameters<OperationContext['note']>[0] = {}
   const each: Noted[] = []
-  const part: Work = {
-    ...work,
+  const part: OperationContext = {
+    ...op,
     note: (more) => (about = { ...about, ...more }),
     noteEach: (lines) => void each.push(...lines),
     // What the request's condition is about is what the whole changes.
@@ -320,11 +320,11 @@ export async function performPart<I extends z.ZodType, R>(
     data: details,
     ...(caller.follows !== undefined && { follows: caller.follows }),
   }
-  if (operation.quiet) await react(work, event)
-  else await emit(work, event)
+  if (operation.quiet) await react(op, event)
+  else await emit(op, event)
   await tx.run('release savepoint part')
   const whole = { ...details, ...unsaid }
-  work.noteEach([...each, { operation: operation.name, subject, details: whole, reason, outcome }])
+  op.noteEach([...each, { operation: operation.name, subject, details: whole, reason, outcome }])
   return result
 }
 

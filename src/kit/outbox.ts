@@ -6,7 +6,7 @@ import { NoPlace, type Attempt } from './jobs.ts'
 import { handOver, mailJob, mailPlace, type Content, type MailJob } from './mail.ts'
 import { answerOf, handed } from './mail-answer.ts'
 import { Receivers, type Passed } from './mail-receivers.ts'
-import type { MailLane } from './smtp.ts'
+import type { MailQueue } from './smtp.ts'
 
 /** A mail that will not arrive. */
 export interface LostMail {
@@ -19,7 +19,7 @@ export interface LostMail {
   answer: string
 }
 
-type OutboxLane = Exclude<MailLane, 'paced'>
+type OutboxQueue = Exclude<MailQueue, 'paced'>
 
 /** Tells whoever is to know that a mail is lost, in the transaction that says so. */
 export type TellOfLoss = (
@@ -53,15 +53,15 @@ export class Outbox {
    * @throws what the mail server answered, so that the job is tried again; NoPlace where others are on
    * their way to the same receiver
    */
-  async send({ portal, mail }: MailJob, lane: OutboxLane, { last }: Attempt): Promise<void> {
+  async send({ portal, mail }: MailJob, queue: OutboxQueue, { last }: Attempt): Promise<void> {
     const { db, clock } = this.#installation
-    const found = await this.#open(portal, mail)
-    if (!found) return
-    const hold = found.suspended && !found.whileSuspended
+    const stored = await this.#open(portal, mail)
+    if (!stored) return
+    const hold = stored.suspended && !stored.whileSuspended
     if (!hold) {
       try {
-        const passed = await this.#handOver(mail, found, lane)
-        if (passed !== 'sent') throw new NoPlace(WAIT_SECONDS[lane][passed])
+        const passed = await this.#handOver(mail, stored, queue)
+        if (passed !== 'sent') throw new NoPlace(WAIT_SECONDS[queue][passed])
       } catch (error) {
         if (error instanceof NoPlace) throw error
         return this.#notSent({ portal, mail }, error, last)
@@ -114,9 +114,9 @@ export class Outbox {
     })
   }
 
-  #handOver(mail: string, content: Content, lane: OutboxLane): Promise<Passed> {
-    const send = () => handOver(this.#installation, mail, content, lane)
-    return this.#receivers[lane].send(content.to, send)
+  #handOver(mail: string, content: Content, queue: OutboxQueue): Promise<Passed> {
+    const send = () => handOver(this.#installation, mail, content, queue)
+    return this.#receivers[queue].send(content.to, send)
   }
 
   /**

@@ -102,8 +102,8 @@ export class Outgoing {
     if (typeof url === 'string') return url
     const host = hostOf(url)
     if (isIP(host)) return null
-    const found = await this.#resolve(host).catch(() => [])
-    return found.some((address) => !this.#reachable(address, portOf(url))) ? 'private' : null
+    const records = await this.#resolve(host).catch(() => [])
+    return records.some((address) => !this.#reachable(address, portOf(url))) ? 'private' : null
   }
 
   /** Posts, and never throws: whatever happens is an outcome. */
@@ -177,7 +177,7 @@ export class Outgoing {
     await (await this.#agent)?.destroy()
   }
 
-  /** The URL, where something may be sent to it; a literal address is judged here, since no name is looked up. */
+  /** The URL, where something may be sent to it; a literal address is checked here, since no name is looked up. */
   #parse(text: string): URL | Unsendable {
     if (!URL.canParse(text)) return 'not_a_url'
     const url = new URL(text)
@@ -194,7 +194,7 @@ export class Outgoing {
     return isPublicAddress(address) || this.#allowed.has(`${address}:${port}`)
   }
 
-  /** Every connection is made through here, and only to what was looked up and judged in here. */
+  /** Every connection is made through here, and only to what was looked up and checked in here. */
   #connect(
     connector: typeof buildConnector,
     options: buildConnector.Options,
@@ -203,13 +203,13 @@ export class Outgoing {
     const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80)
     const host = options.hostname.replace(/^\[|\]$/g, '')
     if (isIP(host) && !this.#reachable(host, port)) return callback(new Refused('private'), null)
-    const lookup: LookupFunction = (name, { all }, found) => {
+    const lookup: LookupFunction = (name, { all }, records) => {
       this.#look(name, port).then(
         (addresses) => {
-          if (all) found(null, addresses)
-          else found(null, addresses[0]!.address, addresses[0]!.family)
+          if (all) records(null, addresses)
+          else records(null, addresses[0]!.address, addresses[0]!.family)
         },
-        (error: NodeJS.ErrnoException) => found(error, '', 0),
+        (error: NodeJS.ErrnoException) => records(error, '', 0),
       )
     }
     connector({ allowH2: false, lookup } as buildConnector.BuildOptions)(options, callback)
@@ -217,10 +217,10 @@ export class Outgoing {
 
   /** @throws Refused where there is none, or one of them is private: a name that has both is up to something */
   async #look(name: string, port: number): Promise<{ address: string; family: number }[]> {
-    const found = await this.#resolve(name)
-    if (found.length === 0) throw new Refused('no_such_host')
-    if (!found.every((address) => this.#reachable(address, port))) throw new Refused('private')
-    return found.map((address) => ({ address, family: isIP(address) }))
+    const records = await this.#resolve(name)
+    if (records.length === 0) throw new Refused('no_such_host')
+    if (!records.every((address) => this.#reachable(address, port))) throw new Refused('private')
+    return records.map((address) => ({ address, family: isIP(address) }))
   }
 }
 
@@ -240,11 +240,11 @@ const isLocalName = (host: string): boolean =>
  */
 const publicNames: Resolve = async (name) => {
   const resolver = new Resolver({ timeout: RESOLVE_MS / 2, tries: 2 })
-  const found = await Promise.all([
+  const records = await Promise.all([
     resolver.resolve4(name).catch(() => []),
     resolver.resolve6(name).catch(() => []),
   ])
-  return found.flat()
+  return records.flat()
 }
 
 /** The most telling code of an error and its causes. */

@@ -32,13 +32,13 @@ export async function noteRunning(
   const folder = join(data, 'running')
   const noteOf = (pid: number) => join(folder, `${hostname()}.${pid}`)
   await mkdir(folder, { recursive: true })
-  const known = watched.parse(JSON.parse(told || '[]'))
+  const existing = watched.parse(JSON.parse(told || '[]'))
   const deaths: Death[] = []
   for (const name of await readdir(folder)) {
     const pid = Number(name.slice(hostname().length + 1))
     if (join(folder, name) !== noteOf(pid) || isAlive(pid)) continue
     const { mtimeMs } = await stat(noteOf(pid))
-    const { at, how } = known.find((death) => death.pid === pid) ?? {}
+    const { at, how } = existing.find((death) => death.pid === pid) ?? {}
     const seen = Temporal.Instant.fromEpochMilliseconds(Math.floor(mtimeMs))
     deaths.push({ pid, at: at ? Temporal.Instant.from(at) : seen, how: how ?? null })
   }

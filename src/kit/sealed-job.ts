@@ -1,7 +1,7 @@
 import { open, seal } from './crypto.ts'
 import type { Installation } from './installation.ts'
 import { jobType, type JobType } from './jobs.ts'
-import type { Work } from './operation.ts'
+import type { OperationContext } from './operation.ts'
 
 /** What a queue keeps of work that names somebody: nobody reads it there, and it goes with its portal. */
 export interface Sealed {
@@ -21,7 +21,7 @@ const place = (portal: string, { name }: JobType<Sealed>) => ({
 
 /** Queues work whose content is sealed under the portal's key. */
 export async function enqueueSealed(
-  { tx, portal, installation, enqueue }: Work,
+  { tx, portal, installation, enqueue }: OperationContext,
   type: JobType<Sealed>,
   content: object,
 ): Promise<void> {

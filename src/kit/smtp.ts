@@ -33,7 +33,7 @@ const KEPT = {
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 
 /** Which mails share connections to the mail server. */
-export type MailLane = 'urgent' | 'ordinary' | 'paced'
+export type MailQueue = 'urgent' | 'ordinary' | 'paced'
 
 /** Mails of mass work on their way at once: each waits for a connection before its turn is taken. */
 export const PACED_AT_ONCE = CONNECTIONS
@@ -49,13 +49,13 @@ export function smtp(url: string, host: string): MailTransport {
     transport: createTransport({ url, name, ...KEPT, ...PATIENCE }),
     sending: 0,
   })
-  const lanes = { urgent: connections(), ordinary: connections(), paced: connections() }
+  const queues = { urgent: connections(), ordinary: connections(), paced: connections() }
   return {
     close: () => {
-      for (const { transport } of Object.values(lanes)) transport.close()
+      for (const { transport } of Object.values(queues)) transport.close()
     },
-    send: async ({ id, attachments, lane, replyTo, ...mail }) => {
-      const used = lanes[lane]
+    send: async ({ id, attachments, queue, replyTo, ...mail }) => {
+      const used = queues[queue]
       used.sending++
       try {
         await used.transport.sendMail({
@@ -71,12 +71,12 @@ export function smtp(url: string, host: string): MailTransport {
           messageId: `<${id}@${host}>`,
         })
       } catch (error) {
-        if (used === lanes[lane] && endsSession(error)) lanes[lane] = connections()
+        if (used === queues[queue] && endsSession(error)) queues[queue] = connections()
         throw error
       } finally {
         used.sending--
         // One connection cannot be dropped by itself: those of its lane go with it, once they are done.
-        if (used !== lanes[lane] && used.sending === 0) used.transport.close()
+        if (used !== queues[queue] && used.sending === 0) used.transport.close()
       }
     },
   }

@@ -50,10 +50,10 @@ function translator(language: Language, words: Words): Translate {
     if (text === undefined) throw new Error(`no text ${key} in ${language}`)
     if (!text.includes('{')) return text
     // Formatting a number costs as much as the rest of a page's frame, and counts repeat.
-    const known = Object.values(values).every((value) => typeof value === 'number')
+    const existing = Object.values(values).every((value) => typeof value === 'number')
       ? `${key} ${Object.values(values).join(' ')}`
       : undefined
-    const before = known === undefined ? undefined : filled.get(known)
+    const before = existing === undefined ? undefined : filled.get(existing)
     if (before !== undefined) return before
     let message = compiled.get(key)
     if (!message) {
@@ -63,9 +63,9 @@ function translator(language: Language, words: Words): Translate {
     const result = message.format(values, (error) => {
       throw error
     })
-    if (known !== undefined) {
+    if (existing !== undefined) {
       if (filled.size >= KEPT) filled.delete(filled.keys().next().value!)
-      filled.set(known, result)
+      filled.set(existing, result)
     }
     return result
   }

@@ -1,4 +1,4 @@
-import type { Served } from '../web/index.ts'
+import type { RouteHandler } from '../web/index.ts'
 import { hostEndpoints } from './api/host-endpoints.ts'
 import { installationEndpoints } from './api/installation-endpoints.ts'
 import { portalEndpoints } from './api/portal-endpoints.ts'
@@ -31,7 +31,7 @@ import { workAccountsController } from './work-accounts/controller.tsx'
 import { webhookResources } from './webhooks/resource.tsx'
 
 /** Every page and endpoint of portals. */
-export const portalsController: readonly Served[] = [
+export const portalsController: readonly RouteHandler[] = [
   ...dashboardController,
   ...listController,
   ...creationController,

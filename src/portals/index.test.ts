@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Operation } from '../kit/operation.ts'
 import * as identity from '../identity/index.ts'
-import * as door from './index.ts'
+import * as exported from './index.ts'
 import { cancelOverdue, endTrial } from './lifecycle/due.ts'
 import { TRANSITIONS } from './lifecycle/portal-status.ts'
 
@@ -23,7 +23,7 @@ const WEBHOOKS = [
 ]
 
 describe('the operations of portals', () => {
-  const operations = (Object.values(door) as unknown[]).filter(isOperation)
+  const operations = (Object.values(exported) as unknown[]).filter(isOperation)
 
   it('on the people of a portal are shown at the door of identity, as all on people are', () => {
     const names = (Object.values(identity) as unknown[]).filter(isOperation).map(({ name }) => name)

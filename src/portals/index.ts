@@ -1,4 +1,7 @@
-/** The door of portals: their lifecycle, creation, deletion, hosts, settings, and what the console shows. */
+/**
+ * What portals offers to the domains above: their lifecycle, creation, deletion, hosts, settings, and what the
+ * console shows.
+ */
 export {
   possibleIn,
   TRANSITIONS,
@@ -46,7 +49,7 @@ export {
 
 export { addHost, changeSlug, makeHostCurrent } from './hosts/hosts.ts'
 export { endHostClaim, proveHost, proveHostJob } from './hosts/proving.ts'
-export { SettingsRoom } from './settings/room.tsx'
+export { SettingsLayout } from './settings/layout.tsx'
 export { configurePortal } from './settings/settings.ts'
 export { resetMailText, setMailText } from './mail-texts/mail-texts.ts'
 export { brandPortal } from './branding/branding.ts'

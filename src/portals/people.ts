@@ -14,7 +14,7 @@ import {
 } from '../identity/index.ts'
 import { parseId } from '../kit/ids.ts'
 import { routes } from '../routes.ts'
-import type { Served } from '../web/index.ts'
+import type { RouteHandler } from '../web/index.ts'
 import { partnerSection, portalSection } from './owners.tsx'
 
 const { api } = routes
@@ -53,10 +53,13 @@ const ofPartners = {
 } as const
 
 /** A portal's people, as its provider sees them and the operator looks after them. */
-export const portalsPeople: readonly Served[] = [...peopleOf(ofPortals), ...accessOf(ofPortals)]
+export const portalsPeople: readonly RouteHandler[] = [
+  ...peopleOf(ofPortals),
+  ...accessOf(ofPortals),
+]
 
 /** A partner's own people, who see its portals on the console. */
-export const partnersPeople: readonly Served[] = [
+export const partnersPeople: readonly RouteHandler[] = [
   ...peopleOf(ofPartners).list(api.partnerPeople, {
     name: 'partner.people',
     summary: 'Lists a partner’s own people, who see its portals on the console',
@@ -65,16 +68,16 @@ export const partnersPeople: readonly Served[] = [
     view: consolePersonView,
     order: 'By name',
     more: 'Send it as `cursor` for the people who follow',
-    find: (visit, asked) =>
-      readOwned(visit, partnerSection, (tx, { portal, partner }) =>
-        listPeople(tx, portal, { partner, ...asked, now: visit.now }),
+    find: (ctx, query) =>
+      readOwned(ctx, partnerSection, (tx, { portal, partner }) =>
+        listPeople(tx, portal, { partner, ...query, now: ctx.now }),
       ),
     show: (person, { now }) => showConsolePerson(person, now),
   }),
   ...invitesOf(ofPartners, invitePartnerPerson, api.partnerPeople).read(api.partnerPerson, {
     name: 'partner.person',
     summary: 'Shows one of a partner’s own people',
-    show: (visit) => personAnswer(visit, partnerSection, parseId('person', visit.param('person'))),
+    show: (ctx) => personAnswer(ctx, partnerSection, parseId('person', ctx.param('person'))),
   }),
   ...accessOf(ofPartners),
 ]

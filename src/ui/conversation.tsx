@@ -30,7 +30,7 @@ export interface ConversationProps {
   entries: ConversationEntry[]
 }
 
-/** An exchange, oldest first, each entry set like a letter. */
+/** An exchange, oldest first, each entry set like a mail. */
 export const Conversation = ({ entries }: ConversationProps) => (
   <div class="conversation">
     {entries.map((entry) => (

@@ -7,7 +7,7 @@ import { t } from './texts.ts'
 /** htmx without the styles it would add itself, which the content policy forbids. */
 const HTMX_CONFIG = '{"includeIndicatorCSS":false,"history":"reload"}'
 
-/** A boosted visit takes over the body's own attributes too: its mood and its language. */
+/** A boosted request takes over the body's own attributes too: its mood and its language. */
 const BOOST = 'swap:outerSync'
 
 export interface DocumentProps {
@@ -18,11 +18,11 @@ export interface DocumentProps {
   theme?: string
   /** Address of the icon in the browser's tab. */
   icon?: string
-  /** Further module scripts this page needs; they stand in the body so that boosted visits load them too. */
+  /** Further module scripts this page needs; they stand in the body so that boosted requests load them too. */
   scripts?: string[]
   /** Let htmx follow links and send forms without reloading the page. */
   boost?: boolean
-  /** Without JavaScript, reload after so many seconds. For pages that watch long work. */
+  /** Without JavaScript, reload after so many seconds. For pages that show a bulk job. */
   refreshSeconds?: number
   /** Ask search engines to index the page. Off unless the page is meant for the public. */
   indexed?: boolean

@@ -89,9 +89,9 @@ interface ErrorSummaryProps {
  * or this where none is at fault alone.
  */
 function ErrorSummary({ errors, labels }: ErrorSummaryProps) {
-  const found = Object.entries(errors).filter(([, message]) => message)
-  if (found.length === 0) return null
-  const general = found.length === 1 ? errors[''] : undefined
+  const entries = Object.entries(errors).filter(([, message]) => message)
+  if (entries.length === 0) return null
+  const general = entries.length === 1 ? errors[''] : undefined
   return (
     <div class="alert alert-red" role="alert" tabindex={-1} data-focus>
       <Icon name="warning" />
@@ -100,12 +100,12 @@ function ErrorSummary({ errors, labels }: ErrorSummaryProps) {
       ) : (
         <div>
           <h2>
-            {found.length === 1
+            {entries.length === 1
               ? t('thereIsAProblem')
-              : t('thereAreProblems', { count: found.length })}
+              : t('thereAreProblems', { count: entries.length })}
           </h2>
           <ul class="plain">
-            {found.map(([name, message]) => (
+            {entries.map(([name, message]) => (
               <li>
                 {name === '' ? (
                   message

@@ -35,7 +35,7 @@ export interface ListPageProps {
   children?: Child
 }
 
-/** A list: search and filters that live in the address, the table, the pager. Stands inside a `Workroom`. */
+/** A list: search and filters that live in the address, the table, the pager. Stands inside a `StaffLayout`. */
 export function ListPage(props: ListPageProps) {
   const { action, search, filters = [], keep = {}, pager = {} } = props
   const query: Query = { ...keep }
@@ -51,11 +51,11 @@ export function ListPage(props: ListPageProps) {
       href: drop(filter.name),
     })),
   ]
-  const asked = chips.length > 0
+  const isFiltered = chips.length > 0
   const hasTools = Boolean(search || filters.length || props.count || props.csv)
   return (
     <>
-      {hasTools && (props.hasRows || asked) ? (
+      {hasTools && (props.hasRows || isFiltered) ? (
         <div class="list-tools">
           {search || filters.length ? (
             <form class="list-form" method="get" action={action} role="search">
@@ -87,10 +87,10 @@ export function ListPage(props: ListPageProps) {
           ) : null}
         </div>
       ) : null}
-      {asked && props.hasRows ? <Chips chips={chips} clear={withQuery(action, keep)} /> : null}
+      {isFiltered && props.hasRows ? <Chips chips={chips} clear={withQuery(action, keep)} /> : null}
       {props.hasRows ? props.children : null}
-      {!props.hasRows && !asked ? props.empty : null}
-      {!props.hasRows && asked ? (
+      {!props.hasRows && !isFiltered ? props.empty : null}
+      {!props.hasRows && isFiltered ? (
         <Empty
           icon="search"
           title={t('nothingMatches')}

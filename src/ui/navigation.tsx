@@ -41,7 +41,7 @@ export function RailNav({ items }: { items: readonly NavItem[] }) {
   return drawn
 }
 
-// A rail is the same on every visit to the same place, and a quarter of a page's elements.
+// A rail is the same for every request of the same page, and a quarter of a page's elements.
 const drawnRails = new Map<string, ReturnType<typeof raw>>()
 const KEPT_RAILS = 500
 

@@ -36,7 +36,7 @@ export interface ProgressProps {
   resume?: Child
 }
 
-/** Long work seen from outside: bar, pace, outcomes, steps. Give the layout `refreshSeconds` too. */
+/** The progress of a bulk job: bar, pace, outcomes, steps. Give the layout `refreshSeconds` too. */
 export function Progress(props: ProgressProps) {
   const language = useLanguage()
   const { id, done, total, finished, outcomes = [] } = props

@@ -19,7 +19,7 @@ export interface RefusalProps {
   reference?: string
 }
 
-/** The page that says no, and how to come to yes. In a `FrontRoom` with `ownHeading`. */
+/** The page that says no, and how to come to yes. In a `GuestLayout` with `ownHeading`. */
 export const Refusal = (props: RefusalProps) => (
   <div class="refusal">
     <span class="refusal-icon">

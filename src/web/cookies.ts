@@ -16,11 +16,14 @@ const options = (url: URL, maxAge: number) =>
 const plainCookie = (c: Context, name: string): string | undefined =>
   parse(requestHeader(c, 'cookie') ?? '', name)[name]
 
-/** A cookie that is bound to this very host, as all are that let anybody in. @param url the installation's */
+/**
+ * Reads a cookie that is bound to this very host, as every cookie is that signs somebody in.
+ * @param url the installation's
+ */
 export const readCookie = (c: Context, url: URL, name: string): string | undefined =>
   plainCookie(c, named(name, url))
 
-/** Keeps a cookie that is bound to this very host; for no seconds it is dropped. */
+/** Sets a cookie that is bound to this very host; 0 seconds delete it. */
 export const keepCookie = (
   c: Context,
   url: URL,

@@ -8,9 +8,15 @@ import { refuse, type Done, type Refusal } from '../kit/refusal.ts'
 import { invalid, invalidField } from '../kit/validation.ts'
 import { refuseHalves } from '../kit/whole-text.ts'
 import type { Method } from '../routes.ts'
-import type { Endpoint, Mount, Served, SignedInVisit, Visit } from './visit.ts'
+import type {
+  Endpoint,
+  RoutePattern,
+  RouteHandler,
+  SignedInContext,
+  RequestContext,
+} from './request-context.ts'
 
-interface Common extends Pick<Served, 'takes'> {
+interface Common extends Pick<RouteHandler, 'takes'> {
   /** What the gate is asked for; null lets in without sign-in. */
   feature: FeatureName | null
   right?: Right
@@ -30,15 +36,15 @@ export interface Writing<I extends z.ZodType, R, V> extends Common {
   name?: string
   /** Inputs that come from the path, by their name in the operation. */
   path?: Record<string, string>
-  /** Inputs that the visit settles, such as the portal one is in. */
-  given?: { fields: readonly string[]; from: (visit: V) => Record<string, unknown> }
+  /** Inputs that the request settles, such as the portal one is in. */
+  given?: { fields: readonly string[]; from: (ctx: V) => Record<string, unknown> }
   /** As `Endpoint` has it. */
   inSession?: true
-  /** As `Served` has it: staff may do this in a client's name. */
+  /** As `RouteHandler` has it: staff may do this in a client's name. */
   onBehalf?: true
   /** What to answer; without it, 204. */
-  show?: (visit: V, value: R) => unknown
-  /** Where what was made is found. */
+  show?: (ctx: V, value: R) => unknown
+  /** The address of what was created, sent as `Location`. */
   location?: (value: R) => string
 }
 
@@ -47,12 +53,12 @@ export interface Reading<Q extends z.ZodObject, V> extends Common {
   summary: string
   query?: Q
   /** Plain data, or null where there is nothing. */
-  show: (visit: V, query: z.output<Q>) => Promise<unknown>
+  show: (ctx: V, query: z.output<Q>) => Promise<unknown>
 }
 
 /** An endpoint that performs an operation: the body is its input, the path names what it is done to. */
 export function writes<I extends z.ZodType, R>(
-  route: Mount,
+  route: RoutePattern,
   method: Exclude<Method, 'GET'>,
   {
     operation,
@@ -64,9 +70,9 @@ export function writes<I extends z.ZodType, R>(
     onBehalf,
     inSession,
     ...common
-  }: Writing<I, R, SignedInVisit>,
-): Served {
-  const endpoint = served(
+  }: Writing<I, R, SignedInContext>,
+): RouteHandler {
+  const endpoint = handler(
     route,
     method,
     common,
@@ -80,26 +86,26 @@ export function writes<I extends z.ZodType, R>(
       versioned: common.versioned,
       inSession,
     },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
       const named: Record<string, unknown> = {
         ...Object.fromEntries(
-          Object.entries(path).map(([field, param]) => [field, visit.param(param)]),
+          Object.entries(path).map(([field, param]) => [field, ctx.param(param)]),
         ),
-        ...given?.from(visit as SignedInVisit),
+        ...given?.from(ctx as SignedInContext),
       }
       const twice = Object.keys(named).find((field) => field in body.value)
-      if (twice) return respond(visit, invalidField(twice, 'unknown_field'))
-      // What the path names is not there, rather than badly written: alike for any id that is not this caller's.
-      const result = await visit.perform(operation, { ...body.value, ...named })
+      if (twice) return respond(ctx, invalidField(twice, 'unknown_field'))
+      // A malformed id in the path answers 404, like any id that is not the caller's.
+      const result = await ctx.perform(operation, { ...body.value, ...named })
       if (!result.ok && result.fields.some(({ field }) => field in named))
-        return respond(visit, refuse('not_found'))
+        return respond(ctx, refuse('not_found'))
       return respond(
-        visit,
+        ctx,
         result,
         common.status,
-        show && ((value) => show(visit as SignedInVisit, value)),
+        show && ((value) => show(ctx as SignedInContext, value)),
         location,
       )
     },
@@ -109,10 +115,10 @@ export function writes<I extends z.ZodType, R>(
 
 /** An endpoint that only reads; its query is validated like any input. */
 export function reads<Q extends z.ZodObject>(
-  route: Mount,
-  { name, summary, query, show, ...common }: Reading<Q, SignedInVisit>,
-): Served {
-  return served(
+  route: RoutePattern,
+  { name, summary, query, show, ...common }: Reading<Q, SignedInContext>,
+): RouteHandler {
+  return handler(
     route,
     'GET',
     common,
@@ -124,44 +130,44 @@ export function reads<Q extends z.ZodObject>(
       answer: common.answer,
       versioned: common.versioned,
     },
-    async (visit) => {
-      const parsed = query?.safeParse(visit.c.req.query(), { reportInput: true })
-      if (parsed && !parsed.success) return respond(visit, invalid(parsed.error))
-      const data = await show(visit as SignedInVisit, (parsed?.data ?? {}) as z.output<Q>)
-      return data === null ? respond(visit, refuse('not_found')) : responseOf(jsonOf(data, 200))
+    async (ctx) => {
+      const parsed = query?.safeParse(ctx.c.req.query(), { reportInput: true })
+      if (parsed && !parsed.success) return respond(ctx, invalid(parsed.error))
+      const data = await show(ctx as SignedInContext, (parsed?.data ?? {}) as z.output<Q>)
+      return data === null ? respond(ctx, refuse('not_found')) : responseOf(jsonOf(data, 200))
     },
   )
 }
 
 /** An endpoint with a flow of its own, such as signing in. */
 export const endpoint = (
-  route: Mount,
+  route: RoutePattern,
   method: Method,
   described: Endpoint & Common,
-  handle: (visit: Visit) => Promise<Response>,
-): Served => served(route, method, described, described, handle)
+  handle: (ctx: RequestContext) => Promise<Response>,
+): RouteHandler => handler(route, method, described, described, handle)
 
-const served = (
-  route: Mount,
+const handler = (
+  route: RoutePattern,
   method: Method,
   { feature, right, takes }: Common,
   described: Endpoint,
-  handle: (visit: Visit) => Promise<Response>,
-): Served => ({ route, method, feature, right, takes, handle, endpoint: described })
+  handle: (ctx: RequestContext) => Promise<Response>,
+): RouteHandler => ({ route, method, feature, right, takes, handle, endpoint: described })
 
 /**
- * A refusal as a problem document, or the value as JSON; what repeats an earlier write by its
- * Idempotency-Key, as that was answered.
+ * Answers a refusal as a problem document, a value as JSON, and a repeat under the same Idempotency-Key with
+ * the earlier answer.
  */
 export async function respond<R>(
-  visit: Visit,
+  ctx: RequestContext,
   result: Done<R> | Refusal,
   status = 200,
   show?: (value: R) => unknown,
   location?: (value: R) => string,
 ): Promise<Response> {
   if (!result.ok)
-    return problemResponse(problemOf(result, visit.language, visit.c.req.path), waiting(result))
+    return problemResponse(problemOf(result, ctx.language, ctx.c.req.path), waiting(result))
   const give = async (): Promise<KeptAnswer> => {
     if (!show) return { status: 204, headers: {}, body: null }
     const answer = jsonOf(await show(result.value), status)
@@ -169,14 +175,14 @@ export async function respond<R>(
     return answer
   }
   return responseOf(
-    visit.repeatable ? await firstAnswer(visit.installation, visit.caller, give) : await give(),
+    ctx.repeatable ? await firstAnswer(ctx.installation, ctx.caller, give) : await give(),
   )
 }
 
 const responseOf = ({ body, status, headers }: KeptAnswer) =>
   new Response(body, { status, headers })
 
-/** When to come back, where time alone cures it. */
+/** The header `Retry-After`, where waiting helps. */
 const waiting = ({ retryAfterSeconds }: Refusal): Record<string, string> =>
   retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }
 
@@ -190,7 +196,7 @@ const jsonOf = (data: unknown, status: number): KeptAnswer => ({
   body: JSON.stringify(data),
 })
 
-/** Whatever counts its changes in a `version` of its own is tagged with it. */
+/** The `ETag` of a value that has a `version`. */
 function etagOf(data: unknown): Record<string, string> {
   if (typeof data !== 'object' || data === null || !('version' in data)) return {}
   return { etag: `"${String(data.version)}"` }
@@ -199,7 +205,7 @@ function etagOf(data: unknown): Record<string, string> {
 type Body = { value: Record<string, unknown> } | { refusal: Refusal }
 
 /** A JSON object, or nothing at all for an operation that needs no input. */
-export async function readBody({ c, takes }: Visit): Promise<Body> {
+export async function readBody({ c, takes }: RequestContext): Promise<Body> {
   const read = await readJson(c, takes)
   if (!read.ok) return { refusal: read }
   const halves = refuseHalves(read.value)

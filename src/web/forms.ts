@@ -11,7 +11,7 @@ import { refuseBrokenForm } from '../kit/whole-text.ts'
 import type { Done, Refusal } from '../kit/refusal.ts'
 import type { Language } from '../kit/texts.ts'
 import type { Errors } from '../ui/index.ts'
-import type { FieldKind, FormFields, SentForm } from './visit.ts'
+import type { FieldKind, FormFields, SentForm } from './request-context.ts'
 
 /** The field by which a page's forms say in which preview they were shown. */
 export const PREVIEW_FIELD = 'shownIn'
@@ -19,8 +19,7 @@ export const PREVIEW_FIELD = 'shownIn'
 type Sent = string | File
 
 /**
- * What a form sent, of the fields its page takes. Refused, with each field named: what the form does not
- * have, and what comes otherwise than the form sends it.
+ * Reads the fields that the page declares. Refuses fields that are unknown or of another kind, and names each.
  */
 export async function readForm(
   c: Context,
@@ -51,11 +50,11 @@ const NAME_LENGTH = 100
 function kindOf(fields: FormFields, field: string): FieldKind | undefined {
   if (field.length > NAME_LENGTH) return undefined
   const any = field.replace(/\..*/s, '.*')
-  const known = [field, any].find((name) => Object.hasOwn(fields, name))
-  return known === undefined ? undefined : fields[known]
+  const existing = [field, any].find((name) => Object.hasOwn(fields, name))
+  return existing === undefined ? undefined : fields[existing]
 }
 
-/** What was sent under a name as the form means it, or null where it cannot be meant. */
+/** The value of a field in the kind that the page declares; null where it was sent in another. */
 const READ: Record<FieldKind, (sent: Sent[]) => string | string[] | File | null> = {
   text: ([first, ...more]) => (typeof first === 'string' && more.length === 0 ? first : null),
   list: (sent) => (sent.every((one) => typeof one === 'string') ? sent : null),
@@ -89,13 +88,13 @@ export function textOf(form: SentForm, field: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** All that was sent under a name, for boxes of which any number may be ticked. */
+/** All values of a field, for boxes of which any number may be ticked. */
 export function listOf(form: SentForm, field: string): string[] {
   const value = form[field]
   return Array.isArray(value) ? value : []
 }
 
-/** One of a few things to choose from; what is none of them counts as not chosen. */
+/** The chosen option; undefined where the value is none of them. */
 export const choiceOf = <C extends string>(
   choices: readonly C[],
   text: string | undefined,

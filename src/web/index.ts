@@ -1,17 +1,20 @@
-/** The door of the web: a request and its context, pages, forms, endpoints, lists, frames; no domain words. */
-export * from './allowance.ts'
+/**
+ * What the web offers to the domains above: a request and its context, pages, forms, endpoints, lists, frames;
+ * no domain words.
+ */
+export * from './rate-limits.ts'
 export * from './cookies.ts'
 export * from './csv.ts'
 export * from './endpoint.ts'
 export * from './forms.ts'
-export * from './given-back.tsx'
-export * from './limits.ts'
+export * from './unsent-form.tsx'
+export * from './body-limits.ts'
 export * from './local-path.ts'
 export * from './paging.ts'
-export * from './requests.ts'
+export * from './request-headers.ts'
 export * from './resource.ts'
-export * from './rooms.tsx'
-export * from './say-when.ts'
-export * from './visit.ts'
+export * from './layouts.tsx'
+export * from './retry-after.ts'
+export * from './request-context.ts'
 export * from './whole-number.ts'
-export * from './visit-context.tsx'
+export * from './component-context.tsx'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { FieldKind, FormFields, SentForm } from './visit.ts'
+import type { FieldKind, FormFields, SentForm } from './request-context.ts'
 
 /** What a form's field means to the operation that takes it. */
 interface Field {

@@ -1,5 +1,5 @@
 import type { Cursor } from '../kit/cursor.ts'
-import type { Visit } from './visit.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** A place in a list, in the order the list is shown: the rows after one, or those before it. */
 export interface Place<K> {
@@ -20,8 +20,8 @@ export interface Page<R, M = R> {
 export type PageByCursor<R> = Page<R, string>
 
 /**
- * Makes a page of rows that were asked for with one more than it shows: the surplus tells that there is
- * more, and lies at the far end of the direction that was asked for.
+ * Makes a page of rows that were fetched with one more than it shows. The extra row says that there is another
+ * page, and lies at the far end of the direction.
  */
 export function pageOf<R>(rows: R[], limit: number, { after, before }: Place<unknown>): Page<R> {
   const back = before !== undefined
@@ -35,20 +35,20 @@ export function pageOf<R>(rows: R[], limit: number, { after, before }: Place<unk
 }
 
 /** The cursors after or before which the address asks for a page. */
-export const placeIn = ({ query }: Visit): Place<string> => ({
+export const placeIn = ({ query }: RequestContext): Place<string> => ({
   after: query('after'),
   before: query('before'),
 })
 
 /**
- * The page beside a place in a list, whether or not the row that stood there still does.
- * @param cursor of the list; text that is none of its begins the list
+ * Fetches the page after or before a cursor, also where the row of the cursor is gone.
+ * @param cursor of the list; an invalid cursor shows the first page
  * @param fetch the rows at a place, as many as it is asked for
  */
 export async function pageBeside<K, R extends { [N in keyof K]: { toString(): string } }>(
   cursor: Cursor<K>,
   { after, before, limit }: Place<string> & { limit: number },
-  fetch: (asked: Place<K> & { limit: number }) => Promise<R[]>,
+  fetch: (range: Place<K> & { limit: number }) => Promise<R[]>,
 ): Promise<PageByCursor<R>> {
   const mark = after ?? before
   const at = mark === undefined ? null : cursor.read(mark)
@@ -64,9 +64,9 @@ export async function pageBeside<K, R extends { [N in keyof K]: { toString(): st
 /** Fetched at once for a file, which holds the whole list. */
 const A_FETCH = 1000
 
-/** Every row of a list, whatever page is looked at, as what is kept of it. */
+/** Reads every row of a list, page after page, and maps each. */
 export async function everyRow<R, T>(
-  page: (asked: { after: string | undefined; limit: number }) => Promise<PageByCursor<R>>,
+  page: (range: { after: string | undefined; limit: number }) => Promise<PageByCursor<R>>,
   kept: (row: R) => T,
 ): Promise<T[]> {
   const all: T[] = []

@@ -9,7 +9,13 @@ import type { Errors } from '../ui/index.ts'
 import { reads, writes, type Reading, type Writing } from './endpoint.ts'
 import { errorsOf, typed } from './forms.ts'
 import { formOf, hasInput, inputsOf } from './input.ts'
-import { page, type FormFields, type Mount, type Served, type SignedInVisit } from './visit.ts'
+import {
+  page,
+  type FormFields,
+  type RoutePattern,
+  type RouteHandler,
+  type SignedInContext,
+} from './request-context.ts'
 
 /** What all pages and endpoints about one kind of thing have in common. */
 interface Common<K extends string> {
@@ -20,7 +26,7 @@ interface Common<K extends string> {
   readonly words: Catalogue<K>
   /** What its endpoints answer with, where they do not say otherwise. */
   readonly answer?: z.ZodType
-  readonly show?: (visit: SignedInVisit, value: never) => unknown
+  readonly show?: (ctx: SignedInContext, value: never) => unknown
   /** As `Common` of an endpoint has it. */
   readonly versioned?: boolean
 }
@@ -34,31 +40,31 @@ type Said<K extends string> = K | { text: K; values: Record<string, string | num
  * refusal of the form on it, where one was sent and refused.
  */
 type Handle<T extends unknown[]> = (
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   ...rest: [...about: T, refusal?: Refusal]
 ) => Answer
 
 /** Answers with what the address is about, or in its place where it is about nothing. */
-type About<T extends unknown[]> = (visit: SignedInVisit, answer: (...about: T) => Answer) => Answer
+type About<T extends unknown[]> = (ctx: SignedInContext, answer: (...about: T) => Answer) => Answer
 
 /** Where and how one operation is asked for. What an address names by an input's own name is that input. */
 interface Change<I extends z.ZodType, R, K extends string, T extends unknown[]> {
   /** The page that its form or button is sent to. */
-  page?: Mount
+  page?: RoutePattern
   /** Fields of the form; every input that nothing else settles where it says nothing. */
   fields?: readonly (keyof z.input<I> & string)[] | FormFields
   /** The operation's input, where the form sends it otherwise than by name. */
-  input?: (form: Record<string, string>, visit: SignedInVisit) => Named
+  input?: (form: Record<string, string>, ctx: SignedInContext) => Named
   /** The form's page with what is wrong; without it, as behind a button, the refusal has a page of its own. */
-  again?: (visit: SignedInVisit, ...rest: [...about: T, refusal: Refusal]) => Answer
+  again?: (ctx: SignedInContext, ...rest: [...about: T, refusal: Refusal]) => Answer
   /** Answers once it is done, where that is no going on to another page. */
-  ends?: (visit: SignedInVisit, value: R, ...about: T) => Answer
+  ends?: (ctx: SignedInContext, value: R, ...about: T) => Answer
   /** Where the page goes on to, and what is said there. */
-  to?: (value: R, visit: SignedInVisit, ...about: T) => string
-  said?: Said<K> | ((value: R, visit: SignedInVisit, ...about: T) => Said<K> | undefined)
+  to?: (value: R, ctx: SignedInContext, ...about: T) => string
+  said?: Said<K> | ((value: R, ctx: SignedInContext, ...about: T) => Said<K> | undefined)
 
   /** The endpoint that programs send it to. */
-  api?: Mount
+  api?: RoutePattern
   /** POST where it says nothing. */
   method?: 'PATCH' | 'DELETE'
   /** What the endpoint is called, where another bears the operation's own name. */
@@ -66,15 +72,15 @@ interface Change<I extends z.ZodType, R, K extends string, T extends unknown[]> 
   status?: number
   /** What is answered, where not what the resource answers with; null for nothing, with 204. */
   answer?: z.ZodType
-  show?: ((visit: SignedInVisit, value: R) => unknown) | null
+  show?: ((ctx: SignedInContext, value: R) => unknown) | null
   versioned?: boolean
   location?: (value: R) => string
 
   /** Inputs that are settled, on page and endpoint alike, such as the portal one is in. */
-  given?: { fields: readonly (keyof z.input<I> & string)[]; from: (visit: SignedInVisit) => Named }
-  /** As `Served` has it: staff may do this in a client's name. */
+  given?: { fields: readonly (keyof z.input<I> & string)[]; from: (ctx: SignedInContext) => Named }
+  /** As `RouteHandler` has it: staff may do this in a client's name. */
   onBehalf?: true
-  takes?: Served['takes']
+  takes?: RouteHandler['takes']
 }
 
 /** A list that programs go through by cursors. */
@@ -97,17 +103,18 @@ interface List<F extends z.ZodRawShape, R> {
   more: string
   /** One page; null where the address names nothing. */
   find: (
-    visit: SignedInVisit,
-    asked: z.output<z.ZodObject<F>> & { after: string | undefined; limit: number },
+    ctx: SignedInContext,
+    query: z.output<z.ZodObject<F>> & { after: string | undefined; limit: number },
   ) => Promise<{ rows: readonly R[]; next?: string | undefined | null } | null>
-  show: (row: R, visit: SignedInVisit) => unknown
+  show: (row: R, ctx: SignedInContext) => unknown
 }
 
-const paramsOf = ({ pattern }: Mount) => [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!)
+const paramsOf = ({ pattern }: RoutePattern) =>
+  [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!)
 
 /** What a form's page is shown with again: what was typed, and what is wrong with it; nothing at first. */
 export const asTyped = (
-  { form, language }: SignedInVisit,
+  { form, language }: SignedInContext,
   refusal?: Refusal,
 ): { typed?: Record<string, string>; errors?: Errors } =>
   refusal ? { typed: typed(form), errors: errorsOf(refusal, language) } : {}
@@ -116,9 +123,12 @@ export const asTyped = (
  * One kind of thing that can be looked at and changed: its pages, the forms and buttons on them, and its
  * endpoints, each declared once. Iterating over it gives what is served.
  */
-export class Resource<K extends string, T extends unknown[] = []> implements Iterable<Served> {
+export class Resource<
+  K extends string,
+  T extends unknown[] = [],
+> implements Iterable<RouteHandler> {
   readonly #common: Common<K>
-  readonly #served: Served[] = []
+  readonly #handlers: RouteHandler[] = []
   readonly #about: About<T>
 
   constructor(common: Common<K>, about: About<T>) {
@@ -126,40 +136,44 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
     this.#about = about
   }
 
-  [Symbol.iterator] = (): Iterator<Served> => this.#served.values()
+  [Symbol.iterator] = (): Iterator<RouteHandler> => this.#handlers.values()
 
   /** A page to look at, or with a form that `change` declares. */
-  page(route: Mount, handle: Handle<T>, more: Pick<Partial<Served>, 'right' | 'along'> = {}): this {
+  page(
+    route: RoutePattern,
+    handle: Handle<T>,
+    more: Pick<Partial<RouteHandler>, 'right' | 'prefetch'> = {},
+  ): this {
     const { feature, right } = this.#common
-    const shown = (visit: SignedInVisit) =>
-      this.#about(visit, (...about) => handle(visit, ...about, undefined))
-    this.#served.push(page(route, 'GET', feature, shown, { right, ...more }))
+    const shown = (ctx: SignedInContext) =>
+      this.#about(ctx, (...about) => handle(ctx, ...about, undefined))
+    this.#handlers.push(page(route, 'GET', feature, shown, { right, ...more }))
     return this
   }
 
   /** Pages and endpoints with a flow of their own. */
-  also(...served: readonly Served[]): this {
-    this.#served.push(...served)
+  also(...handler: readonly RouteHandler[]): this {
+    this.#handlers.push(...handler)
     return this
   }
 
   /** An endpoint to look at. */
   read<Q extends z.ZodObject>(
-    route: Mount,
-    reading: Omit<Reading<Q, SignedInVisit>, 'feature' | 'right'>,
+    route: RoutePattern,
+    reading: Omit<Reading<Q, SignedInContext>, 'feature' | 'right'>,
   ): this {
     const { feature, right, answer, versioned } = this.#common
-    this.#served.push(reads(route, { feature, right, answer, versioned, ...reading }))
+    this.#handlers.push(reads(route, { feature, right, answer, versioned, ...reading }))
     return this
   }
 
   /** An endpoint that gives a list a page at a time. */
-  list<F extends z.ZodRawShape, R>(route: Mount, list: List<F, R>): this {
+  list<F extends z.ZodRawShape, R>(route: RoutePattern, list: List<F, R>): this {
     const { filter, cursor, most = 200, usual = 50, rows, view, order, find, show, more } = list
     const { feature, right } = this.#common
     const limit = z.coerce.number().int().min(1).max(most).default(usual)
     const each = z.array(view)
-    const served = reads(route, {
+    const handler = reads(route, {
       feature,
       right,
       name: list.name,
@@ -169,59 +183,57 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
         [rows]: order ? each.describe(order) : each,
         next: z.string().nullable().describe(more),
       }),
-      show: async (visit, { cursor: after, ...asked }) => {
-        const found = await find(visit, { ...asked, after } as never)
-        return (
-          found && { [rows]: found.rows.map((row) => show(row, visit)), next: found.next ?? null }
-        )
+      show: async (ctx, { cursor: after, ...query }) => {
+        const data = await find(ctx, { ...query, after } as never)
+        return data && { [rows]: data.rows.map((row) => show(row, ctx)), next: data.next ?? null }
       },
     })
-    this.#served.push(served)
+    this.#handlers.push(handler)
     return this
   }
 
   /** An operation, as a form or button of a page, as an endpoint, or both. */
   change<I extends z.ZodType, R>(operation: Operation<I, R>, change: Change<I, R, K, T>): this {
-    if (change.page) this.#served.push(this.#sent(operation, change, change.page))
-    if (change.api) this.#served.push(this.#written(operation, change, change.api))
+    if (change.page) this.#handlers.push(this.#sent(operation, change, change.page))
+    if (change.api) this.#handlers.push(this.#written(operation, change, change.api))
     return this
   }
 
   #sent<I extends z.ZodType, R>(
     operation: Operation<I, R>,
     { fields, input, given, again, ends, to, said, onBehalf, takes }: Change<I, R, K, T>,
-    route: Mount,
-  ): Served {
+    route: RoutePattern,
+  ): RouteHandler {
     const { feature, right, words } = this.#common
     const path = paramsOf(route).filter((name) => hasInput(operation.input, name))
     const form = formFor(operation, fields, [...path, ...(given?.fields ?? [])])
-    const done = (visit: SignedInVisit, value: R, about: T) => {
-      const tells = typeof said === 'function' ? said(value, visit, ...about) : said
-      return visit.redirect(
-        to!(value, visit, ...about),
-        tells && { tone: 'green', text: textOf(words, visit, tells) },
+    const done = (ctx: SignedInContext, value: R, about: T) => {
+      const tells = typeof said === 'function' ? said(value, ctx, ...about) : said
+      return ctx.redirect(
+        to!(value, ctx, ...about),
+        tells && { tone: 'green', text: textOf(words, ctx, tells) },
       )
     }
     return page(
       route,
       'POST',
       feature,
-      (visit) =>
-        this.#about(visit, async (...about) => {
+      (ctx) =>
+        this.#about(ctx, async (...about) => {
           const named: Named = {
-            ...Object.fromEntries(path.map((name) => [name, visit.param(name)])),
-            ...given?.from(visit),
+            ...Object.fromEntries(path.map((name) => [name, ctx.param(name)])),
+            ...given?.from(ctx),
           }
-          const sent = input ? input(typed(visit.form), visit) : form.read(visit.form)
-          const result = await visit.perform(operation, { ...sent, ...named })
+          const sent = input ? input(typed(ctx.form), ctx) : form.read(ctx.form)
+          const result = await ctx.perform(operation, { ...sent, ...named })
           if (result.ok)
-            return ends ? ends(visit, result.value, ...about) : done(visit, result.value, about)
+            return ends ? ends(ctx, result.value, ...about) : done(ctx, result.value, about)
           // What the address names is not there, rather than badly written: alike for any id that is not this caller's.
           if (result.fields.some(({ field }) => path.includes(field)))
-            return visit.refuse(refuse('not_found'))
+            return ctx.refuse(refuse('not_found'))
           return again && result.code !== 'not_found'
-            ? again(visit, ...about, result)
-            : visit.refuse(result)
+            ? again(ctx, ...about, result)
+            : ctx.refuse(result)
         }),
       { right, fields: form.fields, onBehalf, takes },
     )
@@ -230,8 +242,8 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
   #written<I extends z.ZodType, R>(
     operation: Operation<I, R>,
     change: Change<I, R, K, T>,
-    route: Mount,
-  ): Served {
+    route: RoutePattern,
+  ): RouteHandler {
     const { words: _, ...common } = this.#common
     const { method = 'POST', name, status, location, given, onBehalf, takes } = change
     const show = change.show === undefined ? common.show : (change.show ?? undefined)
@@ -244,7 +256,7 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
       given,
       status,
       answer: show && (change.answer ?? common.answer),
-      show: show as Writing<I, R, SignedInVisit>['show'],
+      show: show as Writing<I, R, SignedInContext>['show'],
       versioned: change.versioned ?? (show ? common.versioned : undefined),
       location,
       onBehalf,
@@ -255,7 +267,7 @@ export class Resource<K extends string, T extends unknown[] = []> implements Ite
 
 const textOf = <K extends string>(
   words: Catalogue<K>,
-  { language }: SignedInVisit,
+  { language }: SignedInContext,
   said: Said<K>,
 ) => (typeof said === 'string' ? words(language)(said) : words(language)(said.text, said.values))
 
@@ -263,10 +275,10 @@ const textOf = <K extends string>(
 function formFor(
   { input }: Operation,
   fields: readonly string[] | FormFields | undefined,
-  settled: readonly string[],
+  fixed: readonly string[],
 ): ReturnType<typeof formOf> {
   if (fields && !isNames(fields)) return { ...formOf(input, []), fields }
-  return formOf(input, fields ?? inputsOf(input).filter((name) => !settled.includes(name)))
+  return formOf(input, fields ?? inputsOf(input).filter((name) => !fixed.includes(name)))
 }
 
 const isNames = (fields: readonly string[] | FormFields): fields is readonly string[] =>
@@ -277,12 +289,12 @@ const isNames = (fields: readonly string[] | FormFields): fields is readonly str
  * What is wrong with the button's own fields, as where another has renamed it meanwhile, has a page of its own.
  */
 export const saidThere =
-  (to: (visit: SignedInVisit) => string) =>
-  (visit: SignedInVisit, ...rest: unknown[]): Response => {
+  (to: (ctx: SignedInContext) => string) =>
+  (ctx: SignedInContext, ...rest: unknown[]): Response => {
     const refusal = rest.at(-1) as Refusal
     return refusal.fields.length > 0
-      ? visit.refuse({ ...refuse('invalid'), fields: refusal.fields })
-      : visit.redirect(to(visit), { tone: 'amber', text: refusal.say(visit.language) })
+      ? ctx.refuse({ ...refuse('invalid'), fields: refusal.fields })
+      : ctx.redirect(to(ctx), { tone: 'amber', text: refusal.say(ctx.language) })
   }
 
 /** A kind of thing with its pages and endpoints; see `Resource`. */
@@ -296,10 +308,10 @@ export const resource = <K extends string>(common: Common<K>): Resource<K> =>
  */
 export const resourceOf = <K extends string, T>(
   common: Common<K>,
-  find: (visit: SignedInVisit) => Promise<T | Response | null | undefined> | T | null | undefined,
+  find: (ctx: SignedInContext) => Promise<T | Response | null | undefined> | T | null | undefined,
 ): Resource<K, [T]> =>
-  new Resource<K, [T]>(common, async (visit, answer) => {
-    const about = await find(visit)
+  new Resource<K, [T]>(common, async (ctx, answer) => {
+    const about = await find(ctx)
     if (about instanceof Response) return about
-    return about ? answer(about) : visit.refuse(refuse('not_found'))
+    return about ? answer(about) : ctx.refuse(refuse('not_found'))
   })

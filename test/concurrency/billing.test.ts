@@ -4,7 +4,7 @@ import pino from 'pino'
 import { parseId, show } from '../../src/kit/ids.ts'
 import { openInstallation } from '../../src/open.ts'
 import { buildPortal, issueDueReports, sweep } from '../../src/portals/index.ts'
-import { Served, type Program } from '../portals-console.ts'
+import { RouteHandler, type Program } from '../portals-console.ts'
 import { aBilledPartner, staff } from '../scenarios/billing-setting.ts'
 import { aWorld, type World } from '../world.ts'
 
@@ -266,7 +266,7 @@ describe('the reports of three months', () => {
     async () => {
       const world = await aWorld({ start: '2028-01-20T00:00:00Z' })
       const partner = await aBilledPartner(world, { zone: ZONE })
-      const place = new Served(world)
+      const place = new RouteHandler(world)
       const program = await place.program(['read', 'provision', 'billing'], partner)
       const diaries = await threeMonths(world, program)
       await world.setClock('2028-05-02T00:00:00Z')

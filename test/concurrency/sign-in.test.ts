@@ -56,14 +56,14 @@ describe('two hundred wrong guesses at once', () => {
         }),
       ),
     )
-    const judged = (await outcomes(ada))['judged']!
+    const checked = (await outcomes(ada))['judged']!
     const [{ sessions }] = (await world.owner<{ sessions: number }>(
       'select count(*)::int as sessions from sessions where person_id = $1',
       [ada.id],
     )) as [{ sessions: number }]
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(sessions)
     // A success in between gives the allowance back, once.
-    expect(judged).toBeLessThanOrEqual(sessions ? 21 : 10)
+    expect(checked).toBeLessThanOrEqual(sessions ? 21 : 10)
   })
 })
 

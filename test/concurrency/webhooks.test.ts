@@ -22,11 +22,11 @@ async function happen(world: World, portal: string, count: number): Promise<void
   for (let n = 0; n < count; n++) await act(world, configurePortal, { portal, name: `Name ${n}` })
 }
 
-const theLane = async (world: World) => {
-  const [lane] = await world.owner<{ portal: string; endpoint: string }>(
+const theQueue = async (world: World) => {
+  const [queue] = await world.owner<{ portal: string; endpoint: string }>(
     'select portal_id as portal, id as endpoint from webhook_endpoints order by id limit 1',
   )
-  return lane!
+  return queue!
 }
 
 describe('webhooks', () => {
@@ -88,11 +88,11 @@ describe('webhooks', () => {
     const portal = await aPortal(world)
     await act(world, addPortalWebhook, { portal: portal.portal, url: receiver.url })
     await happen(world, portal.portal, 20)
-    const lane = await theLane(world)
+    const queue = await theQueue(world)
     const workers = Array.from({ length: 4 }, () => webhookWorker(world.installation))
-    // A worker that finds the lane taken leaves it to who has it.
+    // A worker that finds the queue taken leaves it to who has it.
     for (let left = true; left;) {
-      await Promise.all(workers.map((worker) => worker.run(lane)))
+      await Promise.all(workers.map((worker) => worker.run(queue)))
       const waiting = await world.owner(`select 1 from webhook_deliveries where state = 'queued'`)
       left = waiting.length > 0
     }
@@ -116,10 +116,10 @@ describe('webhooks', () => {
       },
     } as unknown as Outgoing
     const dead: Installation = { ...world.installation, outgoing: dying }
-    const lane = await theLane(world)
-    await expect(webhookWorker(dead).run(lane)).rejects.toThrow('killed')
+    const queue = await theQueue(world)
+    await expect(webhookWorker(dead).run(queue)).rejects.toThrow('killed')
     const [first] = receiver.all
-    // What has died holds its lane for as long as an attempt may take, and for no longer.
+    // What has died holds its queue for as long as an attempt may take, and for no longer.
     await world.drain()
     expect(receiver.all).toHaveLength(1)
     await world.owner(`update webhook_endpoints set busy_until = now() - interval '1 millisecond'`)

@@ -6,7 +6,7 @@ import {
   DEMO_PARTNER_PERSON,
   DEMO_PASSWORD,
   DEMO_PORTALS,
-  furnishDemo,
+  seedDemo,
 } from '../../src/demo/index.ts'
 import { beginMassInvitation } from '../../src/cases/index.ts'
 import { show, type IdKind } from '../../src/kit/ids.ts'
@@ -26,7 +26,7 @@ const LAST_REPORT = `
   join portals p on p.id = l.portal_id where p.slug = $1 order by r.month desc limit 1`
 
 beforeAll(async () => {
-  world = await serveWorld(furnishDemo)
+  world = await serveWorld(seedDemo)
   const [first] = await world.owner<{ id: string }>('select id from portals where slug = $1', [
     DEMO_PORTALS[0]!.slug,
   ])

@@ -1,6 +1,6 @@
-import type { Browser, CDPSession } from 'playwright-core'
+import type { CDPSession } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { DEMO_PASSWORD, DEMO_PORTALS, furnishDemo } from '../../src/demo/index.ts'
+import { DEMO_PASSWORD, DEMO_PORTALS, seedDemo } from '../../src/demo/index.ts'
 import { mailbox } from '../../src/kit/mail.ts'
 import { PHONE, Visitor, WIDE } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
@@ -8,7 +8,7 @@ import { serveWorld, type ServedWorld } from './served-world.ts'
 let world: ServedWorld
 
 beforeAll(async () => {
-  world = await serveWorld(furnishDemo)
+  world = await serveWorld(seedDemo)
 })
 afterAll(() => world.close())
 

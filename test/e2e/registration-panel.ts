@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Columns } from '../../src/identity/registrations/registration.ts'
+import type { Columns } from '../../src/identity/registration-panel/registration.ts'
 import type { Visitor } from './browser.ts'
 
 /** One person's fourteen columns, times as the page and programs write them. */

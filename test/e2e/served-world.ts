@@ -17,12 +17,12 @@ export interface ServedWorld extends World {
  * @param options.start where a clock stands that only the test moves; left out, it runs with the machine's
  */
 export async function serveWorld(
-  furnish: (installation: Installation) => Promise<void> = async () => undefined,
+  seed: (installation: Installation) => Promise<void> = async () => undefined,
   { outgoing, start = null }: Pick<Opening, 'outgoing'> & { start?: string | null } = {},
 ): Promise<ServedWorld> {
   const port = await freePort()
   const world = await openWorld({ start, url: `http://localhost:${port}`, outgoing })
-  await furnish(world.installation)
+  await seed(world.installation)
   const { stop } = await serve(world.installation, port)
   await work(world.installation)
   return {

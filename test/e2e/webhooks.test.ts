@@ -4,7 +4,7 @@ import {
   DEMO_PARTNER_PERSON,
   DEMO_PASSWORD,
   DEMO_PORTALS,
-  furnishDemo,
+  seedDemo,
 } from '../../src/demo/index.ts'
 import { show } from '../../src/kit/ids.ts'
 import { Receiver } from '../webhook-receiver.ts'
@@ -16,7 +16,7 @@ const receiver = new Receiver()
 
 beforeAll(async () => {
   await receiver.open()
-  world = await serveWorld(furnishDemo, { outgoing: { allowPrivate: [receiver.at] } })
+  world = await serveWorld(seedDemo, { outgoing: { allowPrivate: [receiver.at] } })
 })
 afterAll(async () => {
   receiver.close()

@@ -78,9 +78,9 @@ export async function startWithDatabase(portals: number): Promise<AppWithDatabas
     app,
     ask: (method, path, body) => {
       const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
-      const asked: RequestInit = { method, headers, signal: AbortSignal.timeout(15_000) }
-      if (body) asked.body = JSON.stringify(body)
-      return fetch(`${app.origin}/api/v1${path}`, asked)
+      const query: RequestInit = { method, headers, signal: AbortSignal.timeout(15_000) }
+      if (body) query.body = JSON.stringify(body)
+      return fetch(`${app.origin}/api/v1${path}`, query)
     },
     portals: made,
     postmaster,

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { beginImport, uploadImport } from '../../src/cases/index.ts'
 import { show } from '../../src/kit/ids.ts'
-import { longWorkQueue } from '../../src/kit/long-work/running.ts'
+import { longWorkQueue } from '../../src/kit/bulk-jobs/runner.ts'
 import { perform } from '../../src/kit/operation.ts'
 import { verifyAudit } from '../../src/verify-audit.ts'
 import { aFirm, countOf, type Firm } from '../mass-setting.ts'

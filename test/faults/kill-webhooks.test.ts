@@ -45,7 +45,7 @@ describe(`kill -9 of the application, ${KILLS} times`, () => {
           unfinished: async () => {
             kills++
             const some = taken() > 0 && taken() < EVENTS
-            // Whoever died holds its lanes until its attempt would be over: that time passes here.
+            // Whoever died holds its queues until its attempt would be over: that time passes here.
             await world.owner(
               `update webhook_endpoints set busy_until = now() - interval '1 millisecond'`,
             )
@@ -60,7 +60,7 @@ describe(`kill -9 of the application, ${KILLS} times`, () => {
             `select 1 from webhook_deliveries where state <> 'succeeded'`,
           )
           return left.length === 0
-          // A lane that the dead process's last words took after all is free again when the hold is over.
+          // A queue that the dead process's last words took after all is free again when the hold is over.
         }, 180_000)
         return inside
       })

@@ -6,7 +6,7 @@ import {
   correctReport,
   setPrice,
 } from '../../src/portals/index.ts'
-import { Served } from '../portals-console.ts'
+import { RouteHandler } from '../portals-console.ts'
 import { aWorld, type World } from '../world.ts'
 import { aBilledPartner, goTo, reportsOf, staff } from './billing-setting.ts'
 import { act, aPortal } from './lifecycle-setting.ts'
@@ -107,7 +107,7 @@ describe('a partner that moves to another time zone', () => {
       '    Hana: 01–01, 1 days, upgraded … downgraded',
     ])
     // A correction bills from and to where the first version did, though the partner is elsewhere by now.
-    const place = new Served(world)
+    const place = new RouteHandler(world)
     const program = await place.program(['billing'], partner)
     const path = `/api/v1/partners/${partner}/reports`
     const { reports } = (await program.ask('GET', path)).body
@@ -157,7 +157,7 @@ describe('a partner that moves to another time zone', () => {
     await goTo(world, '2026-11-30T21:00:00Z')
     const { price } = await act(world, setPrice, { partner, amount: '20.00', currency: 'USD' })
     expect(price).toEqual({ amount: '20.00', currency: 'USD', from: '2026-12-01' })
-    const place = new Served(world)
+    const place = new RouteHandler(world)
     const program = await place.program(['read'], partner)
     const shown = await program.ask('GET', `/api/v1/partners/${partner}`)
     expect(shown.body.price).toEqual(price)

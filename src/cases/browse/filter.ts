@@ -27,13 +27,13 @@ export const SORTS = ['-opened', 'opened', 'number', '-number', 'title', '-title
 export type Sort = (typeof SORTS)[number]
 
 /** A filter as it stands in an address: what cannot be read, or is empty, counts as not asked for. */
-export function filterIn(asked: (name: string) => string | undefined): CaseFilter {
+export function filterIn(param: (name: string) => string | undefined): CaseFilter {
   const entries = Object.entries(caseFilter.shape).map(([name, shape]) => [
     name,
-    shape.safeParse(asked(name)).data,
+    shape.safeParse(param(name)).data,
   ])
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as CaseFilter
 }
 
-export const sortIn = (asked: string | undefined): Sort =>
-  SORTS.find((sort) => sort === asked) ?? SORTS[0]
+export const sortIn = (value: string | undefined): Sort =>
+  SORTS.find((sort) => sort === value) ?? SORTS[0]

@@ -22,11 +22,11 @@ export async function linesOf(
   tx: Tx,
   portal: string,
   cases: readonly Case[],
-  asked: { now: Instant; most?: number },
+  range: { now: Instant; most?: number },
 ): Promise<CaseLine[]> {
   const ids = cases.map(({ id }) => id)
   const [parties, counts] = await Promise.all([
-    partiesOf(tx, portal, ids, asked),
+    partiesOf(tx, portal, ids, range),
     countParties(tx, portal, ids),
   ])
   const byCase = Map.groupBy(parties, ({ case_id }) => case_id)
@@ -58,11 +58,11 @@ export async function listCases(
     before,
     limit,
     most,
-    ...asked
+    ...query
   }: CaseFilter & Place<string> & { sort: Sort; now: Instant; limit: number; most?: number },
 ): Promise<PageByCursor<CaseLine>> {
   const page = await pageBeside(casesCursor, { after, before, limit }, (place) =>
-    casesPage(tx, portal, { ...asked, ...place }),
+    casesPage(tx, portal, { ...query, ...place }),
   )
-  return { ...page, rows: await linesOf(tx, portal, page.rows, { now: asked.now, most }) }
+  return { ...page, rows: await linesOf(tx, portal, page.rows, { now: query.now, most }) }
 }

@@ -1,10 +1,10 @@
 import { REGISTRATION_STATES, registrationWord } from '../../identity/index.ts'
 import {
-  Room,
-  useSignedInVisit,
+  Layout,
+  useSignedInContext,
   type PageByCursor,
-  type RoomProps,
-  type SignedInVisit,
+  type LayoutProps,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
@@ -39,7 +39,7 @@ interface CasesPageProps {
 }
 
 export function CasesPage({ filter, sort, types, stages, page, count }: CasesPageProps) {
-  const visit = useSignedInVisit()
+  const ctx = useSignedInContext()
   const inAddress: Query = { ...filter, sort: sort === SORTS[0] ? undefined : sort }
   const at = (more: Query) => withQuery(routes.cases(), { ...inAddress, ...more })
   const open = (
@@ -49,15 +49,15 @@ export function CasesPage({ filter, sort, types, stages, page, count }: CasesPag
   )
   const isFiltered = Object.keys(filter).length > 0
   return (
-    <Room
+    <Layout
       title={t('title')}
       action={page.rows.length > 0 || isFiltered ? open : null}
-      menu={menuOf(visit, filter, page.rows.length > 0 ? count : null)}
+      menu={menuOf(ctx, filter, page.rows.length > 0 ? count : null)}
     >
       <ListPage
         action={routes.cases()}
         search={{ name: 'search', label: t('search'), value: filter.search }}
-        filters={filters(visit, filter, { types, stages })}
+        filters={filters(ctx, filter, { types, stages })}
         keep={{ sort: inAddress['sort'] }}
         count={count}
         csv={at({ format: 'csv' })}
@@ -73,19 +73,23 @@ export function CasesPage({ filter, sort, types, stages, page, count }: CasesPag
           columns={columns(sort, at)}
           rows={page.rows}
           rowHref={({ id }) => routes.case({ case: show('case', id) })}
-          selection={inviting(visit, filter, count)}
+          selection={inviting(ctx, filter, count)}
         />
       </ListPage>
-    </Room>
+    </Layout>
   )
 }
 
 /** What is done to many at once, and where one finds it again. @param count of what matches; null for none */
-function menuOf(visit: SignedInVisit, filter: CaseFilter, count: string | null): RoomProps['menu'] {
-  if (!visit.holds('people:manage')) return undefined
+function menuOf(
+  ctx: SignedInContext,
+  filter: CaseFilter,
+  count: string | null,
+): LayoutProps['menu'] {
+  if (!ctx.holds('people:manage')) return undefined
   const href = withQuery(routes.massInvitation(), { ...filter })
   return [
-    ...(count !== null && invitesMany(visit)
+    ...(count !== null && invitesInBulk(ctx)
       ? [{ label: t('invite.all', { count }), href, icon: 'people' as const }]
       : []),
     { label: t('import'), href: routes.imports(), icon: 'plus' },
@@ -93,16 +97,16 @@ function menuOf(visit: SignedInVisit, filter: CaseFilter, count: string | null):
   ]
 }
 
-const invitesMany = (visit: SignedInVisit) =>
-  visit.may('mass_invitations') && visit.holds('people:manage')
+const invitesInBulk = (ctx: SignedInContext) =>
+  ctx.may('mass_invitations') && ctx.holds('people:manage')
 
 /** From the cases that are ticked, or all that match, to whom of their clients can be invited. */
 function inviting(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   filter: CaseFilter,
   count: string,
 ): Selection<CaseLine> | undefined {
-  if (!invitesMany(visit)) return undefined
+  if (!invitesInBulk(ctx)) return undefined
   return {
     name: 'cases',
     value: ({ id }) => show('case', id),
@@ -121,7 +125,7 @@ function inviting(
 }
 
 function filters(
-  { language }: SignedInVisit,
+  { language }: SignedInContext,
   filter: CaseFilter,
   { types, stages }: { types: string[]; stages: string[] },
 ): Filter[] {

@@ -46,7 +46,7 @@ export function casesMatching(
   return query
 }
 
-type Asked = CaseFilter & { now: Instant }
+type Range = CaseFilter & { now: Instant }
 
 /** Where a case stands, whatever the list is in order of. */
 type CasePlace = Pick<Case, 'opened_on' | 'number' | 'title' | 'id'>
@@ -62,7 +62,7 @@ export async function casesPage(
     limit,
     now,
     ...filter
-  }: Asked & Place<CasePlace> & { sort: Sort; limit: number },
+  }: Range & Place<CasePlace> & { sort: Sort; limit: number },
 ): Promise<Case[]> {
   const column = columnOf(sort)
   const falling = sort.startsWith('-') !== (before !== undefined)
@@ -89,12 +89,12 @@ export async function casesPage(
 export async function countCases(
   tx: Tx,
   portal: string,
-  { now, ...filter }: Asked,
+  { now, ...filter }: Range,
   most: number,
 ): Promise<number> {
-  const found = casesMatching(tx, portal, filter, now).select('c.id').limit(most).as('found')
+  const matches = casesMatching(tx, portal, filter, now).select('c.id').limit(most).as('found')
   const row = await tx.db
-    .selectFrom(found)
+    .selectFrom(matches)
     .select((of) => of.fn.countAll<number>().as('cases'))
     .executeTakeFirstOrThrow()
   return row.cases

@@ -1,4 +1,4 @@
-import { csv, everyRow, placeIn, type SignedInVisit } from '../../web/index.ts'
+import { csv, everyRow, placeIn, type SignedInContext } from '../../web/index.ts'
 import { registrationWord } from '../../identity/index.ts'
 import { namesOf } from '../labels/queries.ts'
 import { words } from '../texts.ts'
@@ -11,21 +11,21 @@ const A_PAGE = 50
 /** Counted no further than this: the thousandth case more tells nobody anything. */
 const COUNTED = 1000
 
-const asked = (visit: SignedInVisit) => ({
-  filter: filterIn(visit.query),
-  sort: sortIn(visit.query('sort')),
+const chosen = (ctx: SignedInContext) => ({
+  filter: filterIn(ctx.query),
+  sort: sortIn(ctx.query('sort')),
 })
 
-async function casesPage(visit: SignedInVisit): Promise<Response> {
-  const { portal, now, read, language } = visit
-  const { filter, sort } = asked(visit)
+async function casesPage(ctx: SignedInContext): Promise<Response> {
+  const { portal, now, read, language } = ctx
+  const { filter, sort } = chosen(ctx)
   const t = words(language)
-  const [found, cases, types, stages] = await read((tx) =>
+  const [rows, cases, types, stages] = await read((tx) =>
     Promise.all([
       listCases(tx, portal.id, {
         ...filter,
         sort,
-        ...placeIn(visit),
+        ...placeIn(ctx),
         now,
         limit: A_PAGE,
         most: NAMED,
@@ -36,19 +36,19 @@ async function casesPage(visit: SignedInVisit): Promise<Response> {
     ]),
   )
   const count = cases > COUNTED ? t('count.more', { cases: COUNTED }) : t('count', { cases })
-  const props = { filter, sort, types, stages, page: found, count }
-  return visit.page(<CasesPage {...props} />)
+  const props = { filter, sort, types, stages, page: rows, count }
+  return ctx.page(<CasesPage {...props} />)
 }
 
 /** Every case the filter finds, whatever page is looked at. */
-async function casesFile(visit: SignedInVisit): Promise<Response> {
-  const { portal, now, read, language } = visit
+async function casesFile(ctx: SignedInContext): Promise<Response> {
+  const { portal, now, read, language } = ctx
   const t = words(language)
-  const { filter, sort } = asked(visit)
+  const { filter, sort } = chosen(ctx)
   const lines = await read((tx) =>
     everyRow(
       (piece) => listCases(tx, portal.id, { ...filter, ...piece, sort, now }),
-      (line) => cells(line, visit),
+      (line) => cells(line, ctx),
     ),
   )
   const head = (
@@ -57,7 +57,7 @@ async function casesFile(visit: SignedInVisit): Promise<Response> {
   return csv('cases', [[...head, t('registered'), t('registration')], ...lines])
 }
 
-function cells(line: CaseLine, { language }: SignedInVisit) {
+function cells(line: CaseLine, { language }: SignedInContext) {
   const of = (side: string) => line.parties.filter((party) => party.side === side)
   const { registered, clients } = line.counts
   return [
@@ -81,5 +81,5 @@ function cells(line: CaseLine, { language }: SignedInVisit) {
 }
 
 /** The portal's cases as a page, or as a file where the address asks for one. */
-export const showCases = (visit: SignedInVisit): Promise<Response> =>
-  visit.query('format') === 'csv' ? casesFile(visit) : casesPage(visit)
+export const showCases = (ctx: SignedInContext): Promise<Response> =>
+  ctx.query('format') === 'csv' ? casesFile(ctx) : casesPage(ctx)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mailSender } from '../../identity/index.ts'
 import { emit } from '../../kit/events.ts'
 import { id, newId, show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { label } from '../labels/label.ts'
 import { beginLabels, holdLabels } from '../labels/labels.ts'
@@ -37,13 +37,13 @@ export const openCase = operation({
     client: id('person').optional().describe('The first client; further parties are added to it'),
   }),
   right: 'cases:work',
-  async run(work, { number: given, title, type = null, stage: wanted, openedOn, client }) {
-    const { tx, portal, now, note } = work
+  async run(op, { number: given, title, type = null, stage: wanted, openedOn, client }) {
+    const { tx, portal, now, note } = op
     const { time_zone, language } = await mailSender(tx, portal)
     await holdNumbers(tx, portal)
-    await beginLabels(work, language)
+    await beginLabels(op, language)
     const stage = wanted ?? (await namesOf(tx, portal, 'stage'))[0] ?? null
-    const unknown = await holdLabels(work, { type, stage })
+    const unknown = await holdLabels(op, { type, stage })
     if (unknown) return unknown
     if (client && !(await holdContact(tx, portal, client)))
       return refuse('no_such_contact', { field: 'client' })
@@ -56,8 +56,8 @@ export const openCase = operation({
     const about = { case: show('case', id), number, type, stage }
     note({ subject: about.case, details: about })
     if (client) {
-      await joinCase(work, { id, number }, { person: client, side: 'client' })
-      await tellOfParty(work, { ...about, person: show('person', client) })
+      await joinCase(op, { id, number }, { person: client, side: 'client' })
+      await tellOfParty(op, { ...about, person: show('person', client) })
     }
     return done({ case: id })
   },
@@ -65,19 +65,19 @@ export const openCase = operation({
 
 /** Whoever waits for parties to be added hears of every one, also of the one a case was opened with. */
 const tellOfParty = (
-  work: Work,
+  op: OperationContext,
   data: { case: string; person: string } & Record<string, unknown>,
 ) =>
-  emit(work, {
+  emit(op, {
     id: newId(),
     name: addParty.name,
-    portal: work.portal,
+    portal: op.portal,
     subject: data.case,
-    at: work.now.toString(),
+    at: op.now.toString(),
     data: { ...data, side: 'client' },
   })
 
-export const changeCaseFacts = operation({
+export const changeCaseDetails = operation({
   name: 'case.change',
   done: { en: 'Changed a case', es: 'Cambió un caso' },
   summary: 'Changes a case’s number, title, type or the day it was opened',
@@ -89,37 +89,34 @@ export const changeCaseFacts = operation({
     openedOn: day.optional(),
   }),
   right: 'cases:work',
-  async run(work, { case: id, version, number, title, type, openedOn }) {
-    const { tx, portal, note } = work
+  async run(op, { case: id, version, number, title, type, openedOn }) {
+    const { tx, portal, note } = op
     // Before the case, as whoever opens one does: the other way round two would wait for each other.
     if (number !== undefined) await holdNumbers(tx, portal)
-    const found = await lockCase(tx, portal, id)
-    if (!found) return missing()
-    const stale = work.basedOn(found.version, version)
+    const row = await lockCase(tx, portal, id)
+    if (!row) return missing()
+    const stale = op.basedOn(row.version, version)
     if (stale) return stale
-    const unknown = await holdLabels(work, { type })
+    const unknown = await holdLabels(op, { type })
     if (unknown) return unknown
     if (number !== undefined && (await isNumberTaken(tx, portal, number, id)))
       return refuse('number_taken', { field: 'number' })
-    const opened_on = openedOn ?? found.opened_on
-    if (found.closed_on && found.closed_on < opened_on)
+    const opened_on = openedOn ?? row.opened_on
+    if (row.closed_on && row.closed_on < opened_on)
       return refuse('closed_before_opened', { field: 'openedOn' })
     const wanted = { number, title, type, opened_on: openedOn }
     const changed = Object.entries(wanted).filter(
-      ([column, to]) => to !== undefined && to !== found[column as keyof typeof wanted],
+      ([column, to]) => to !== undefined && to !== row[column as keyof typeof wanted],
     )
     await changeCase(tx, portal, id, Object.fromEntries(changed))
-    if (number !== undefined && number !== found.number)
-      await relearnNumber(work, { id, from: found.number, to: number })
+    if (number !== undefined && number !== row.number)
+      await relearnNumber(op, { id, from: row.number, to: number })
     note({
       subject: show('case', id),
       details: {
         case: show('case', id),
         ...Object.fromEntries(
-          changed.map(([column, to]) => [
-            column,
-            { from: found[column as keyof typeof wanted], to },
-          ]),
+          changed.map(([column, to]) => [column, { from: row[column as keyof typeof wanted], to }]),
         ),
       },
     })
@@ -133,21 +130,21 @@ export const enterStage = operation({
   summary: 'Moves an open case to another stage',
   input: onCase.extend({ stage: label }),
   right: 'cases:work',
-  async run(work, { case: id, stage }) {
-    const { tx, portal, note } = work
-    const found = await lockCase(tx, portal, id)
-    if (!found) return missing()
-    const stale = work.basedOn(found.version)
+  async run(op, { case: id, stage }) {
+    const { tx, portal, note } = op
+    const row = await lockCase(tx, portal, id)
+    if (!row) return missing()
+    const stale = op.basedOn(row.version)
     if (stale) return stale
-    const unknown = await holdLabels(work, { stage })
+    const unknown = await holdLabels(op, { stage })
     if (unknown) return unknown
-    if (found.closed_on) return refuse('case_closed')
+    if (row.closed_on) return refuse('case_closed')
     // What hangs on a stage happens once each time it is entered, however often the button is pressed.
-    if (found.stage === stage) return refuse('already_in_stage')
+    if (row.stage === stage) return refuse('already_in_stage')
     await changeCase(tx, portal, id, { stage })
     note({
       subject: show('case', id),
-      details: { case: show('case', id), stage, from: found.stage, type: found.type },
+      details: { case: show('case', id), stage, from: row.stage, type: row.type },
     })
     return done({ case: id })
   },
@@ -162,18 +159,18 @@ export const closeCase = operation({
   }),
   right: 'cases:work',
   async run({ tx, portal, now, note, basedOn }, { case: id, closedOn }) {
-    const found = await lockCase(tx, portal, id)
-    if (!found) return missing()
-    const stale = basedOn(found.version)
+    const row = await lockCase(tx, portal, id)
+    if (!row) return missing()
+    const stale = basedOn(row.version)
     if (stale) return stale
-    if (found.closed_on) return refuse('case_closed')
+    if (row.closed_on) return refuse('case_closed')
     const { time_zone } = await mailSender(tx, portal)
     const closed_on = closedOn ?? dayOf(now, time_zone)
-    if (closed_on < found.opened_on) return refuse('closed_before_opened', { field: 'closedOn' })
+    if (closed_on < row.opened_on) return refuse('closed_before_opened', { field: 'closedOn' })
     await changeCase(tx, portal, id, { closed_on })
     note({
       subject: show('case', id),
-      details: { case: show('case', id), stage: found.stage, closed_on },
+      details: { case: show('case', id), stage: row.stage, closed_on },
     })
     return done({ case: id })
   },
@@ -186,13 +183,13 @@ export const reopenCase = operation({
   input: onCase,
   right: 'cases:work',
   async run({ tx, portal, note, basedOn }, { case: id }) {
-    const found = await lockCase(tx, portal, id)
-    if (!found) return missing()
-    const stale = basedOn(found.version)
+    const row = await lockCase(tx, portal, id)
+    if (!row) return missing()
+    const stale = basedOn(row.version)
     if (stale) return stale
-    if (!found.closed_on) return refuse('case_open')
+    if (!row.closed_on) return refuse('case_open')
     await changeCase(tx, portal, id, { closed_on: null })
-    note({ subject: show('case', id), details: { case: show('case', id), stage: found.stage } })
+    note({ subject: show('case', id), details: { case: show('case', id), stage: row.stage } })
     return done({ case: id })
   },
 })

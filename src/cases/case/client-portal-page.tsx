@@ -6,7 +6,7 @@ import { ButtonLink, Empty, ListPage, withQuery, type Query } from '../../ui/ind
 import type { Party } from '../parties/party.ts'
 import { t } from '../texts.ts'
 import type { Case } from './case.ts'
-import { CaseRoom } from './room.tsx'
+import { CaseLayout } from './layout.tsx'
 
 interface ClientPortalProps extends Place<string> {
   of: Case
@@ -26,7 +26,7 @@ export function ClientPortalPage({ of, stages, clients, ...more }: ClientPortalP
   // A few are seen at a glance.
   const isLong = Boolean(clients.previous ?? clients.next ?? search)
   return (
-    <CaseRoom of={of} stages={stages} tab="client_portal">
+    <CaseLayout of={of} stages={stages} tab="client_portal">
       <ListPage
         action={path}
         search={isLong ? { name: 'search', label: t('clients.search'), value: search } : undefined}
@@ -50,6 +50,6 @@ export function ClientPortalPage({ of, stages, clients, ...more }: ClientPortalP
       >
         <RegistrationPanel registrants={registrants} back={at({ after, before })} />
       </ListPage>
-    </CaseRoom>
+    </CaseLayout>
   )
 }

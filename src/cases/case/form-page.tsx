@@ -1,4 +1,4 @@
-import { Room } from '../../web/index.ts'
+import { Layout } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -31,7 +31,7 @@ interface NewCaseProps extends FormProps {
 export function NewCasePage(props: NewCaseProps) {
   const { stages, today, client, typed = {}, errors = {} } = props
   return (
-    <Room
+    <Layout
       title={t('open')}
       subtitle={client && t('open.for', { name: client.name })}
       crumbs={[{ label: t('title'), href: routes.cases() }]}
@@ -78,15 +78,15 @@ export function NewCasePage(props: NewCaseProps) {
           </ButtonLink>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 
-export function CaseFactsPage(props: FormProps & { of: Case }) {
+export function CaseDetailsPage(props: FormProps & { of: Case }) {
   const { of, typed = {}, errors = {} } = props
   const named = { case: show('case', of.id) }
   return (
-    <Room
+    <Layout
       title={t('change')}
       subtitle={of.number}
       crumbs={[
@@ -96,7 +96,7 @@ export function CaseFactsPage(props: FormProps & { of: Case }) {
       width="form"
     >
       <Form
-        action={routes.caseFacts(named)}
+        action={routes.caseDetails(named)}
         errors={errors}
         hidden={{ version: typed['version'] ?? of.version }}
       >
@@ -122,12 +122,15 @@ export function CaseFactsPage(props: FormProps & { of: Case }) {
         />
         <Actions>
           <Button>{t('change.do')}</Button>
-          <ButtonLink look="quiet" href={errors[''] ? routes.caseFacts(named) : routes.case(named)}>
+          <ButtonLink
+            look="quiet"
+            href={errors[''] ? routes.caseDetails(named) : routes.case(named)}
+          >
             {errors[''] ? t('load_again') : t('back')}
           </ButtonLink>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 

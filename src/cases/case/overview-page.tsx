@@ -2,14 +2,14 @@ import type { PageByCursor } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { Notes, type Timeline } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
-import { Facts, type Errors } from '../../ui/index.ts'
+import { Details, type Errors } from '../../ui/index.ts'
 import type { CaseLine } from '../browse/list.ts'
 import { PartiesPanel } from '../parties/panel.tsx'
 import type { Party } from '../parties/party.ts'
 import { t } from '../texts.ts'
 import { Day } from './marks.tsx'
-import { CaseRoom } from './room.tsx'
-import { toldOf } from './told.ts'
+import { CaseLayout } from './layout.tsx'
+import { historyDetail } from './history-details.ts'
 
 interface OverviewProps {
   of: CaseLine
@@ -26,10 +26,10 @@ export function CaseOverview({ of, parties, stages, timeline, names, note }: Ove
   const named = { case: show('case', of.id) }
   const entries = timeline.entries.map((entry) => ({
     ...entry,
-    reason: entry.reason ?? toldOf(entry, names),
+    reason: entry.reason ?? historyDetail(entry, names),
   }))
   return (
-    <CaseRoom of={of} stages={stages} tab="overview" facts={<CaseFacts of={of} />}>
+    <CaseLayout of={of} stages={stages} tab="overview" details={<CaseDetails of={of} />}>
       <PartiesPanel of={of} page={parties} />
       <Notes
         timeline={{ ...timeline, entries }}
@@ -37,14 +37,14 @@ export function CaseOverview({ of, parties, stages, timeline, names, note }: Ove
         action={routes.caseNotes(named)}
         {...note}
       />
-    </CaseRoom>
+    </CaseLayout>
   )
 }
 
-function CaseFacts({ of }: { of: CaseLine }) {
+function CaseDetails({ of }: { of: CaseLine }) {
   const none = <span class="muted">–</span>
   return (
-    <Facts
+    <Details
       items={[
         { label: t('number'), value: <span class="numeric">{of.number}</span> },
         { label: t('type'), value: of.type ?? none },

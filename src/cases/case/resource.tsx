@@ -20,7 +20,7 @@ import {
   resource,
   typed,
   wholeNumber,
-  type SignedInVisit,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { caseFilter, SORTS } from '../browse/filter.ts'
 import { casesCursor, linesOf, listCases } from '../browse/list.ts'
@@ -32,15 +32,15 @@ import { contactById, namesOfPersons } from '../parties/queries.ts'
 import { listed } from '../refusals.ts'
 import { words } from '../texts.ts'
 import { dayOf } from './case.ts'
-import { changeCaseFacts, closeCase, enterStage, openCase, reopenCase } from './cases.ts'
+import { changeCaseDetails, closeCase, enterStage, openCase, reopenCase } from './cases.ts'
 import { ClientPortalPage } from './client-portal-page.tsx'
-import { CaseFactsPage, NewCasePage } from './form-page.tsx'
-import { caseIn } from './found.ts'
+import { CaseDetailsPage, NewCasePage } from './form-page.tsx'
+import { caseInPath } from './case-in-path.ts'
 import { CaseOverview } from './overview-page.tsx'
-import { peopleIn } from './told.ts'
+import { peopleIn } from './history-details.ts'
 import { caseView, presentCase, showCase, SHOWN } from './view.ts'
 
-const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
+const nothing = (ctx: SignedInContext) => ctx.refuse(refuse('not_found'))
 
 /** Parties at once beside the timeline. */
 const PARTIES = 20
@@ -48,11 +48,11 @@ const PARTIES = 20
 /** Notes that programs are shown at once. */
 const A_PAGE_OF_NOTES = 50
 
-async function newCasePage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const { portal, now } = visit
-  const form = typed(visit.form)
-  const asked = parseId('person', form['client'] ?? visit.query('client') ?? '')
-  const found = await visit.read(async (tx) => {
+async function newCasePage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
+  const { portal, now } = ctx
+  const form = typed(ctx.form)
+  const chosen = parseId('person', form['client'] ?? ctx.query('client') ?? '')
+  const data = await ctx.read(async (tx) => {
     const { time_zone, language } = await mailSender(tx, portal.id)
     // Opening the first case brings the first types and stages, so the form shows these.
     const start = (await isUntouched(tx, portal.id)) ? startingLabels(language) : null
@@ -60,50 +60,50 @@ async function newCasePage(visit: SignedInVisit, refusal?: Refusal): Promise<Res
       types: start?.type ?? (await namesOf(tx, portal.id, 'type')),
       stages: start?.stage ?? (await namesOf(tx, portal.id, 'stage')),
       today: dayOf(now, time_zone),
-      client: asked ? await contactById(tx, portal.id, asked) : undefined,
+      client: chosen ? await contactById(tx, portal.id, chosen) : undefined,
     }
   })
-  return visit.page(<NewCasePage {...found} {...asTyped(visit, refusal)} />, refusal?.status)
+  return ctx.page(<NewCasePage {...data} {...asTyped(ctx, refusal)} />, refusal?.status)
 }
 
-async function overview(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const { portal, now } = visit
-  const found = await visit.read(async (tx) => {
-    const one = await caseIn(tx, visit)
+async function overview(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
+  const { portal, now } = ctx
+  const rows = await ctx.read(async (tx) => {
+    const one = await caseInPath(tx, ctx)
     if (!one) return null
     const [[of], parties, stages, timeline] = await Promise.all([
       linesOf(tx, portal.id, [one], { now, most: 0 }),
-      listParties(tx, portal.id, { of: one.id, ...placeIn(visit), now, limit: PARTIES }),
+      listParties(tx, portal.id, { of: one.id, ...placeIn(ctx), now, limit: PARTIES }),
       namesOf(tx, portal.id, 'stage'),
-      readTimeline(tx, visit, { case: one.id }, { from: parseEnd(visit.query('older')) }),
+      readTimeline(tx, ctx, { case: one.id }, { from: parseEnd(ctx.query('older')) }),
     ])
     const people = peopleIn(timeline.entries).flatMap((id) => parseId('person', id) ?? [])
     const names = await namesOfPersons(tx, portal.id, people)
     return { of: of!, parties, stages, timeline, names }
   })
-  if (!found) return nothing(visit)
+  if (!rows) return nothing(ctx)
   const note = refusal && {
-    body: typed(visit.form)['body'],
-    errors: errorsOf(refusal, visit.language),
+    body: typed(ctx.form)['body'],
+    errors: errorsOf(refusal, ctx.language),
   }
-  return visit.page(<CaseOverview {...found} note={note} />, refusal?.status)
+  return ctx.page(<CaseOverview {...rows} note={note} />, refusal?.status)
 }
 
-async function factsPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const found = await visit.read(async (tx) => {
-    const of = await caseIn(tx, visit)
-    return of && { of, types: await namesOf(tx, visit.portal.id, 'type') }
+async function detailsPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
+  const data = await ctx.read(async (tx) => {
+    const of = await caseInPath(tx, ctx)
+    return of && { of, types: await namesOf(tx, ctx.portal.id, 'type') }
   })
-  if (!found) return nothing(visit)
-  return visit.page(<CaseFactsPage {...found} {...asTyped(visit, refusal)} />, refusal?.status)
+  if (!data) return nothing(ctx)
+  return ctx.page(<CaseDetailsPage {...data} {...asTyped(ctx, refusal)} />, refusal?.status)
 }
 
-async function clientPortalPage(visit: SignedInVisit): Promise<Response> {
-  const { portal, now } = visit
-  const search = line(100).safeParse(visit.query('search')).data
-  const place = placeIn(visit)
-  const found = await visit.read(async (tx) => {
-    const of = await caseIn(tx, visit)
+async function clientPortalPage(ctx: SignedInContext): Promise<Response> {
+  const { portal, now } = ctx
+  const search = line(100).safeParse(ctx.query('search')).data
+  const place = placeIn(ctx)
+  const rows = await ctx.read(async (tx) => {
+    const of = await caseInPath(tx, ctx)
     if (!of) return null
     const about = { of: of.id, side: 'client', search, ...place, now, limit: A_PAGE } as const
     const [stages, clients] = await Promise.all([
@@ -114,19 +114,19 @@ async function clientPortalPage(visit: SignedInVisit): Promise<Response> {
     const registrants = await readRegistrants(tx, portal.id, shown, now)
     return { of, stages, clients, registrants }
   })
-  if (!found) return nothing(visit)
-  return visit.page(<ClientPortalPage search={search} {...place} {...found} />)
+  if (!rows) return nothing(ctx)
+  return ctx.page(<ClientPortalPage search={search} {...place} {...rows} />)
 }
 
-const toCase = (_: unknown, { param }: SignedInVisit) => routes.case({ case: param('case') })
+const toCase = (_: unknown, { param }: SignedInContext) => routes.case({ case: param('case') })
 
 /** Back to the case, which says why it was not done. */
-function saidOnCase(visit: SignedInVisit, refusal: Refusal): Response {
+function saidOnCase(ctx: SignedInContext, refusal: Refusal): Response {
   // No button of ours sends such a thing, so there is no field to show it at.
   if (refusal.status === 422 && refusal.code !== 'closed_before_opened')
-    return visit.refuse(listed(refusal))
-  const text = refusal.say(visit.language)
-  return visit.redirect(toCase(null, visit), { tone: 'amber', text })
+    return ctx.refuse(listed(refusal))
+  const text = refusal.say(ctx.language)
+  return ctx.redirect(toCase(null, ctx), { tone: 'amber', text })
 }
 
 export const casesResource = resource({
@@ -146,8 +146,8 @@ export const casesResource = resource({
     rows: 'cases',
     view: caseView,
     more: 'Send it as `cursor` for the cases that follow',
-    find: ({ read, portal, now }, asked) =>
-      read((tx) => listCases(tx, portal.id, { ...asked, now, most: SHOWN })),
+    find: ({ read, portal, now }, query) =>
+      read((tx) => listCases(tx, portal.id, { ...query, now, most: SHOWN })),
     show: showCase,
   })
   .page(routes.newCase, newCasePage)
@@ -164,15 +164,15 @@ export const casesResource = resource({
   .read(routes.api.case, {
     name: 'case.show',
     summary: 'Shows a case with its parties',
-    show: async (visit) => {
-      const found = await visit.read((tx) => caseIn(tx, visit))
-      return found && presentCase(visit, { case: found.id })
+    show: async (ctx) => {
+      const row = await ctx.read((tx) => caseInPath(tx, ctx))
+      return row && presentCase(ctx, { case: row.id })
     },
   })
   .page(routes.caseClientPortal, clientPortalPage)
-  .page(routes.caseFacts, factsPage)
-  .change(changeCaseFacts, {
-    page: routes.caseFacts,
+  .page(routes.caseDetails, detailsPage)
+  .change(changeCaseDetails, {
+    page: routes.caseDetails,
     api: routes.api.case,
     method: 'PATCH',
     // A case has a number, so an empty field is none to leave it by.
@@ -183,7 +183,7 @@ export const casesResource = resource({
       type: type === '' ? null : type,
       openedOn: openedOn?.trim() ? openedOn : undefined,
     }),
-    again: factsPage,
+    again: detailsPage,
     to: toCase,
     said: 'change.done',
   })
@@ -218,12 +218,12 @@ export const casesResource = resource({
     query: notesQuery,
     answer: notesView,
     versioned: false,
-    show: (visit, { cursor }) =>
-      visit.read(async (tx) => {
-        const found = await caseIn(tx, visit)
-        if (!found) return null
-        const asked = { before: cursor, limit: A_PAGE_OF_NOTES + 1 }
-        return showNotes(await readNotes(tx, visit, { case: found.id }, asked))
+    show: (ctx, { cursor }) =>
+      ctx.read(async (tx) => {
+        const row = await caseInPath(tx, ctx)
+        if (!row) return null
+        const query = { before: cursor, limit: A_PAGE_OF_NOTES + 1 }
+        return showNotes(await readNotes(tx, ctx, { case: row.id }, query))
       }),
   })
   .change(writeNote, {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { REGISTRATION_STATES } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import type { SignedInContext } from '../../web/index.ts'
 import { linesOf, type CaseLine } from '../browse/list.ts'
 import { SIDES, type Party } from '../parties/party.ts'
 import { caseById } from './queries.ts'
@@ -58,11 +58,11 @@ export const showCase = (line: CaseLine) => ({
 })
 
 /** The case as it is now; null where it is not there. @param named by row id */
-export const presentCase = (visit: SignedInVisit, { case: id }: { case: string }) =>
-  visit.read(async (tx) => {
-    const found = await caseById(tx, visit.portal.id, id)
-    const [shown] = await linesOf(tx, visit.portal.id, found ? [found] : [], {
-      now: visit.now,
+export const presentCase = (ctx: SignedInContext, { case: id }: { case: string }) =>
+  ctx.read(async (tx) => {
+    const row = await caseById(tx, ctx.portal.id, id)
+    const [shown] = await linesOf(tx, ctx.portal.id, row ? [row] : [], {
+      now: ctx.now,
       most: SHOWN,
     })
     return shown ? showCase(shown) : null

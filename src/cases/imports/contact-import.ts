@@ -1,5 +1,5 @@
 import { id, show } from '../../kit/ids.ts'
-import { done, operation, performPart, type Work } from '../../kit/operation.ts'
+import { done, operation, performPart, type OperationContext } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { createContact, updateContact } from '../../people/index.ts'
@@ -24,13 +24,13 @@ export const importContact = operation({
   summary: 'Adds a contact from a line of a file, or changes their card, and their case with it',
   input: importedLine.extend({ work: id('work') }),
   right: 'job',
-  async run(work, { work: of, contact, case: matter, invite }) {
-    const { note } = work
+  async run(op, { work: of, contact, case: matter, invite }) {
+    const { note } = op
     if (!isKnowable(contact)) return refuse('nothing_to_know_by', { field: 'contact.email' })
-    const kept = await keepContact(work, contact)
+    const kept = await keepContact(op, contact)
     if (!kept.ok) return inside('contact', kept)
     const { person, became } = kept.value
-    const inCase = matter && (await keepCase(work, person, matter))
+    const inCase = matter && (await keepCase(op, person, matter))
     if (inCase && !inCase.ok) return inside('case', inCase)
     note({
       subject: person,
@@ -40,15 +40,15 @@ export const importContact = operation({
   },
 })
 
-async function keepContact(work: Work, contact: ImportedLine['contact']) {
-  const [match, another] = await matchesOf(work.tx, work.portal, contact)
+async function keepContact(op: OperationContext, contact: ImportedLine['contact']) {
+  const [match, another] = await matchesOf(op.tx, op.portal, contact)
   if (another) return refuse('several_alike', { field: 'email' })
   if (!match) {
-    const created = await performPart(work, createContact, contact)
+    const created = await performPart(op, createContact, contact)
     return created.ok ? became(created.value.person, 'created') : created
   }
   const changed = { ...contact, person: show('person', match.id) }
-  const updated = await performPart(work, updateContact, changed)
+  const updated = await performPart(op, updateContact, changed)
   if (!updated.ok) return updated
   const { person, version } = updated.value
   return became(person, version === match.version ? 'unchanged' : 'updated')
@@ -57,16 +57,16 @@ async function keepContact(work: Work, contact: ImportedLine['contact']) {
 const became = (person: string, how: ContactOutcome) => done({ person, became: how })
 
 async function keepCase(
-  work: Work,
+  op: OperationContext,
   person: string,
   { side, ...matter }: NonNullable<ImportedLine['case']>,
 ) {
-  const found = await caseNumbered(work.tx, work.portal, matter.number)
-  if (found === null && matter.title === undefined) return invalidField('title', 'required')
-  const opened = found === null ? await performPart(work, openCase, matter) : null
+  const existing = await caseNumbered(op.tx, op.portal, matter.number)
+  if (existing === null && matter.title === undefined) return invalidField('title', 'required')
+  const opened = existing === null ? await performPart(op, openCase, matter) : null
   if (opened && !opened.ok) return opened
-  const one = show('case', opened?.value.case ?? found!)
-  const joined = await performPart(work, addParty, { case: one, person, side })
+  const one = show('case', opened?.value.case ?? existing!)
+  const joined = await performPart(op, addParty, { case: one, person, side })
   if (!joined.ok && joined.code !== 'already_party') return joined
   const how: CaseOutcome = opened ? 'opened' : joined.ok ? 'joined' : 'already'
   return done({ case: one, caseBecame: how })

@@ -1,6 +1,6 @@
-import { csv, errorsOf, page, type Served, type SignedInVisit } from '../../web/index.ts'
+import { csv, errorsOf, page, type RouteHandler, type SignedInContext } from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
-import { findWork } from '../../kit/long-work/queries.ts'
+import { findBulkJob } from '../../kit/bulk-jobs/queries.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { fieldsOf } from '../../people/index.ts'
@@ -17,14 +17,14 @@ import { UploadPage } from './upload-page.tsx'
 
 const importers = { right: 'people:manage' } as const
 
-async function askForFile(visit: SignedInVisit, refusal?: Refusal) {
-  const fields = await visit.read((tx) => fieldsOf(tx, visit.portal.id))
-  const errors = refusal && errorsOf(refusal, visit.language)
-  return visit.page(<UploadPage fields={fields} errors={errors} />, refusal?.status)
+async function askForFile(ctx: SignedInContext, refusal?: Refusal) {
+  const fields = await ctx.read((tx) => fieldsOf(tx, ctx.portal.id))
+  const errors = refusal && errorsOf(refusal, ctx.language)
+  return ctx.page(<UploadPage fields={fields} errors={errors} />, refusal?.status)
 }
 
 /** The text of the file that was chosen, or what is wrong before anything is read. */
-async function sentText({ form }: SignedInVisit): Promise<ReadText | { refusal: Refusal }> {
+async function sentText({ form }: SignedInContext): Promise<ReadText | { refusal: Refusal }> {
   const file = form['csv']
   if (!(file instanceof File) || file.size === 0)
     return { refusal: invalidField('csv', 'required') }
@@ -33,37 +33,37 @@ async function sentText({ form }: SignedInVisit): Promise<ReadText | { refusal: 
 }
 
 /** Where a file is looked through; once it has been begun with, where it is watched. */
-async function lookThrough(visit: SignedInVisit, refusal?: Refusal) {
-  const { portal, installation, now, language } = visit
-  const id = parseId('import', visit.param('import'))
-  if (id === null) return visit.refuse(kitRefuse('not_found'))
+async function lookThrough(ctx: SignedInContext, refusal?: Refusal) {
+  const { portal, installation, now, language } = ctx
+  const id = parseId('import', ctx.param('import'))
+  if (id === null) return ctx.refuse(kitRefuse('not_found'))
   const preview = await previewUpload(installation, portal.id, id, now)
-  const work = await visit.read((tx) => findWork(tx, portal.id, id))
-  if (work?.kind === IMPORT) return visit.redirect(routes.work({ work: show('work', id) }))
-  if (!preview) return visit.refuse(kitRefuse('not_found'))
+  const bulkJob = await ctx.read((tx) => findBulkJob(tx, portal.id, id))
+  if (bulkJob?.kind === IMPORT) return ctx.redirect(routes.work({ work: show('work', id) }))
+  if (!preview) return ctx.refuse(kitRefuse('not_found'))
   // The portal's own fields have changed since it was sent: it has to be sent again.
-  if ('refusal' in preview) return askForFile(visit, preview.refusal)
+  if ('refusal' in preview) return askForFile(ctx, preview.refusal)
   const errors = refusal && errorsOf(refusal, language)
   // Said in the address by whoever read the file: what is kept of it is its text.
-  const encoding = ENCODINGS.find((one) => one === visit.query('encoding'))
+  const encoding = ENCODINGS.find((one) => one === ctx.query('encoding'))
   const props = { id: show('import', id), preview, encoding, errors }
-  return visit.page(<PreviewPage {...props} />, refusal?.status)
+  return ctx.page(<PreviewPage {...props} />, refusal?.status)
 }
 
-export const importsController: readonly Served[] = [
-  page(routes.imports, 'GET', 'people', (visit) => askForFile(visit), importers),
+export const importsController: readonly RouteHandler[] = [
+  page(routes.imports, 'GET', 'people', (ctx) => askForFile(ctx), importers),
 
   page(
     routes.imports,
     'POST',
     'people',
-    async (visit) => {
-      const sent = await sentText(visit)
-      if ('refusal' in sent) return askForFile(visit, sent.refusal)
-      const result = await visit.perform(uploadImport, { csv: sent.text })
-      if (!result.ok) return askForFile(visit, result)
+    async (ctx) => {
+      const sent = await sentText(ctx)
+      if ('refusal' in sent) return askForFile(ctx, sent.refusal)
+      const result = await ctx.perform(uploadImport, { csv: sent.text })
+      if (!result.ok) return askForFile(ctx, result)
       const shown = show('import', result.value.import)
-      return visit.redirect(routes.import({ import: shown }, { encoding: sent.encoding }))
+      return ctx.redirect(routes.import({ import: shown }, { encoding: sent.encoding }))
     },
     { ...importers, fields: { csv: 'file' }, takes: { bytes: SENT_BYTES } },
   ),
@@ -72,26 +72,25 @@ export const importsController: readonly Served[] = [
     routes.importTemplate,
     'GET',
     'people',
-    async (visit) => {
-      const fields = await visit.read((tx) => fieldsOf(tx, visit.portal.id))
-      return csv(words(visit.language)('template.name'), templateFor(visit.language, fields))
+    async (ctx) => {
+      const fields = await ctx.read((tx) => fieldsOf(tx, ctx.portal.id))
+      return csv(words(ctx.language)('template.name'), templateFor(ctx.language, fields))
     },
     importers,
   ),
 
-  page(routes.import, 'GET', 'people', (visit) => lookThrough(visit), importers),
+  page(routes.import, 'GET', 'people', (ctx) => lookThrough(ctx), importers),
 
   page(
     routes.import,
     'POST',
     'people',
-    async (visit) => {
-      const shown = visit.param('import')
-      if (parseId('import', shown) === null) return visit.refuse(kitRefuse('not_found'))
-      const result = await visit.perform(beginImport, { import: shown })
-      if (!result.ok)
-        return result.status === 404 ? visit.refuse(result) : lookThrough(visit, result)
-      return visit.redirect(routes.work({ work: show('work', result.value.work) }))
+    async (ctx) => {
+      const shown = ctx.param('import')
+      if (parseId('import', shown) === null) return ctx.refuse(kitRefuse('not_found'))
+      const result = await ctx.perform(beginImport, { import: shown })
+      if (!result.ok) return result.status === 404 ? ctx.refuse(result) : lookThrough(ctx, result)
+      return ctx.redirect(routes.work({ work: show('work', result.value.work) }))
     },
     importers,
   ),

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { endpoint, respond, writes, type Served, type SignedInVisit } from '../../web/index.ts'
+import {
+  endpoint,
+  respond,
+  writes,
+  type RouteHandler,
+  type SignedInContext,
+} from '../../web/index.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
@@ -29,7 +35,7 @@ const preview = shape('ImportPreview', {
   moreProblems: z.int().describe('How many there are beside those'),
 })
 
-export const importEndpoints: readonly Served[] = [
+export const importEndpoints: readonly RouteHandler[] = [
   writes(routes.api.imports, 'POST', {
     ...shared,
     operation: uploadImport,
@@ -50,15 +56,15 @@ export const importEndpoints: readonly Served[] = [
       status: 200,
       answer: preview,
     },
-    async (visit) => {
-      const { portal, installation, now, language } = visit as SignedInVisit
-      const id = parseId('import', visit.param('import'))
-      const found = id && (await previewUpload(installation, portal.id, id, now))
-      if (!found) return respond(visit, kitRefuse('not_found'))
-      if ('refusal' in found) return respond(visit, found.refusal)
+    async (ctx) => {
+      const { portal, installation, now, language } = ctx as SignedInContext
+      const id = parseId('import', ctx.param('import'))
+      const preview = id && (await previewUpload(installation, portal.id, id, now))
+      if (!preview) return respond(ctx, kitRefuse('not_found'))
+      if ('refusal' in preview) return respond(ctx, preview.refusal)
       return respond(
-        visit,
-        done(found),
+        ctx,
+        done(preview),
         200,
         ({ lines, good, invitations, problems, moreProblems }) => ({
           lines,

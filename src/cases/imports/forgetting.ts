@@ -3,8 +3,8 @@ import type { Instant } from '../../kit/clock.ts'
 import { id, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { jobType } from '../../kit/jobs.ts'
-import { counted } from '../../kit/long-work/long-work.ts'
-import { findWork, nextRows, saveBatch } from '../../kit/long-work/queries.ts'
+import { counted } from '../../kit/bulk-jobs/bulk-job.ts'
+import { findBulkJob, nextRows, saveBatch } from '../../kit/bulk-jobs/queries.ts'
 import { done, jobCaller, operation, perform } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { IMPORT, type LineDetail } from './imports.ts'
@@ -30,20 +30,20 @@ export const endImport = operation({
   input: z.strictObject({ work: id('work') }),
   right: 'job',
   async run({ tx, portal, now, note, installation }, { work: id }) {
-    const work = await findWork(tx, portal, id, { lock: true })
+    const bulkJob = await findBulkJob(tx, portal, id, { lock: true })
     const isLeft =
-      work?.kind === IMPORT &&
-      work.state === 'cancelled' &&
-      Temporal.Instant.compare(work.changedAt, leftBefore(now)) < 0
+      bulkJob?.kind === IMPORT &&
+      bulkJob.state === 'cancelled' &&
+      Temporal.Instant.compare(bulkJob.changedAt, leftBefore(now)) < 0
     if (!isLeft) return kitRefuse('not_found')
     const key = await installation.keys.of(tx, portal)
-    const rows = await nextRows(tx, portal, work, work.total)
+    const rows = await nextRows(tx, portal, bulkJob, bulkJob.total)
     const outcomes = rows.map((row) => {
       const detail = { line: openLine(key, portal, id, row).line } satisfies LineDetail
       return { outcome: 'left', detail }
     })
-    const counts = counted(work.counts, outcomes)
-    await saveBatch(tx, portal, work, rows, outcomes, { counts, now })
+    const counts = counted(bulkJob.counts, outcomes)
+    await saveBatch(tx, portal, bulkJob, rows, outcomes, { counts, now })
     note({ subject: show('work', id), details: { left: rows.length } })
     return done({ work: id })
   },

@@ -1,11 +1,22 @@
 import { z } from 'zod'
-import { inviteMany } from '../../identity/index.ts'
+import { inviteInBulk } from '../../identity/index.ts'
 import { reached } from '../../kit/caps.ts'
 import { id, newId, parseId, show } from '../../kit/ids.ts'
-import type { RowOutcome } from '../../kit/long-work/long-work.ts'
-import { findWork, insertWork, startWork, type WorkRow } from '../../kit/long-work/queries.ts'
-import { goOnWith, longWorkQueue, type WorkKind } from '../../kit/long-work/running.ts'
-import { done, operation, performPart, type Caller, type Work } from '../../kit/operation.ts'
+import type { RowOutcome } from '../../kit/bulk-jobs/bulk-job.ts'
+import {
+  findBulkJob,
+  insertBulkJob,
+  startBulkJob,
+  type BulkJobRow,
+} from '../../kit/bulk-jobs/queries.ts'
+import { bulkJobOperation, longWorkQueue, type BulkJobKind } from '../../kit/bulk-jobs/runner.ts'
+import {
+  done,
+  operation,
+  performPart,
+  type Caller,
+  type OperationContext,
+} from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { inSlices } from '../../kit/slices.ts'
 import { holdNumbers } from '../case/queries.ts'
@@ -14,8 +25,8 @@ import { refuse } from '../refusals.ts'
 import type { Column } from './column.ts'
 import { importContact, type CaseOutcome } from './contact-import.ts'
 import { MOST_BYTES } from './file.ts'
-import { knownIn } from './known.ts'
-import { problemsIn, readLine, type Known } from './line.ts'
+import { lookupsOf } from './lookups.ts'
+import { problemsIn, readLine, type Lookups } from './line.ts'
 import { readFile, sentFile } from './preview.ts'
 import {
   deleteUpload,
@@ -51,13 +62,13 @@ export const uploadImport = operation({
   async prepare({ db }, { csv }, caller) {
     const { portal } = caller
     if (caller.person === undefined) return refuse('nobody_begins')
-    const known = await db.read({ portal }, (tx) => knownIn(tx, portal))
-    const file = await permitted(caller, csv, known)
+    const existing = await db.read({ portal }, (tx) => lookupsOf(tx, portal))
+    const file = await permitted(caller, csv, existing)
     return 'refusal' in file ? file.refusal : done(file.lines.length)
   },
-  async run(work, { csv }, lines) {
-    const { tx, portal, now, caller, installation, note } = work
-    const most = await reached(work, 'uploads', portal, () => waitingUploads(tx, portal))
+  async run(op, { csv }, lines) {
+    const { tx, portal, now, caller, installation, note } = op
+    const most = await reached(op, 'uploads', portal, () => waitingUploads(tx, portal))
     if (most !== null) return refuse('too_many_files', { field: 'csv', values: { most } })
     const id = newId()
     const sealed = sealUpload(await installation.keys.of(tx, portal), portal, id, csv)
@@ -82,7 +93,7 @@ export const beginImport = operation({
     if (caller.person === undefined) return refuse('nobody_begins')
     const sent = await sentFile(installation, caller.portal, id)
     if (!sent) return done(null)
-    const file = await permitted(caller, sent.csv, sent.known)
+    const file = await permitted(caller, sent.csv, sent.lookups)
     if ('refusal' in file) return file.refusal
     const key = await installation.keys.held(caller.portal)
     const sealed: Buffer[] = []
@@ -91,17 +102,17 @@ export const beginImport = operation({
     })
     return done({ columns: file.columns, sealed })
   },
-  async run(work, { import: id }, file) {
-    const { tx, portal, now, caller, note } = work
+  async run(op, { import: id }, file) {
+    const { tx, portal, now, caller, note } = op
     const upload = await findUpload(tx, portal, id, { lock: true })
     const subject = show('work', id)
     if (!upload || !file) {
-      const earlier = await findWork(tx, portal, id)
+      const earlier = await findBulkJob(tx, portal, id)
       if (earlier?.kind !== IMPORT) return kitRefuse('not_found')
       note({ subject, outcome: 'begun_before', details: { lines: earlier.total } })
       return done({ work: id })
     }
-    await insertWork(tx, portal, {
+    await insertBulkJob(tx, portal, {
       id,
       kind: IMPORT,
       by: { id: caller.person!, name: caller.name },
@@ -110,16 +121,16 @@ export const beginImport = operation({
     })
     await insertLines(tx, portal, id, file.sealed)
     await deleteUpload(tx, portal, id)
-    await startWork(tx, portal, id, file.sealed.length)
-    await work.enqueue(longWorkQueue.wake, { portal, work: id, kind: IMPORT })
+    await startBulkJob(tx, portal, id, file.sealed.length)
+    await op.enqueue(longWorkQueue.wake, { portal, work: id, kind: IMPORT })
     note({ subject, details: { lines: file.sealed.length } })
     return done({ work: id })
   },
 })
 
 /** Reads a file; with cases in it, it is for those only who may open them. */
-async function permitted({ portal, rights }: Caller, csv: string, known: Known) {
-  const file = await readFile(portal, csv, known)
+async function permitted({ portal, rights }: Caller, csv: string, existing: Lookups) {
+  const file = await readFile(portal, csv, existing)
   if ('refusal' in file) return file
   return hasCases(file.columns) && !rights.has('cases:work')
     ? { refusal: kitRefuse('forbidden') }
@@ -133,55 +144,58 @@ export interface LineDetail {
   line: number
   case?: string
   caseBecame?: CaseOutcome
-  /** As `inviteMany` has it; only where the line asked for one. */
+  /** As `inviteInBulk` has it; only where the line asked for one. */
   invitation?: string
   problems?: ReturnType<typeof problemsIn>
 }
 
 type Outcome = RowOutcome & { detail: LineDetail & Record<string, unknown>; invite?: boolean }
 
-const importing: WorkKind = {
+const importing: BulkJobKind = {
   name: IMPORT,
   summary: 'Adds the next contacts of a file',
   batch: BATCH,
-  async run(work, { id, input }, rows, enough) {
-    const { tx, portal, installation } = work
+  async run(op, { id, input }, rows, enough) {
+    const { tx, portal, installation } = op
     const { columns } = input as { columns: Column[] }
     await holdImports(tx, portal)
     // Before any person or case, as whoever opens a case does: the other way round two would wait for each other.
     if (hasCases(columns)) await holdNumbers(tx, portal)
-    const known = await knownIn(tx, portal)
+    const existing = await lookupsOf(tx, portal)
     const key = await installation.keys.of(tx, portal)
     const outcomes: Outcome[] = []
     for (const row of rows) {
-      outcomes.push(await importLine(work, { id, columns, known, row, key }))
+      outcomes.push(await importLine(op, { id, columns, lookups: existing, row, key }))
       if (enough()) break
     }
-    await inviteAsked(work, id, outcomes)
+    await inviteAsked(op, id, outcomes)
     return outcomes
   },
 }
 
-export const goOnImporting = goOnWith(importing)
+export const continueImporting = bulkJobOperation(importing)
 
 interface Turn {
-  /** Of the work. */
+  /** Of the bulk job. */
   id: string
   columns: readonly Column[]
-  known: Known
-  row: WorkRow
+  lookups: Lookups
+  row: BulkJobRow
   key: Buffer
 }
 
-async function importLine(work: Work, { id, columns, known, row, key }: Turn): Promise<Outcome> {
-  const sent = openLine(key, work.portal, id, row)
+async function importLine(
+  op: OperationContext,
+  { id, columns, lookups: existing, row, key }: Turn,
+): Promise<Outcome> {
+  const sent = openLine(key, op.portal, id, row)
   const refused = (refusal: Refusal): Outcome => ({
     outcome: 'refused',
     detail: { line: sent.line, problems: problemsIn(refusal, columns) },
   })
-  const read = readLine(sent, columns, known)
+  const read = readLine(sent, columns, existing)
   if ('refusal' in read) return refused(read.refusal)
-  const result = await performPart(work, importContact, { ...read.line, work: show('work', id) })
+  const result = await performPart(op, importContact, { ...read.line, work: show('work', id) })
   if (!result.ok) return refused(result)
   const { person, became, case: inCase, invite } = result.value
   return {
@@ -193,15 +207,19 @@ async function importLine(work: Work, { id, columns, known, row, key }: Turn): P
 }
 
 /** Invites whoever's line asked for it, as many at once are: nobody twice within days, their mails at the portal's rate. */
-async function inviteAsked(work: Work, id: string, outcomes: readonly Outcome[]): Promise<void> {
-  const asked = outcomes.filter(({ invite }) => invite)
-  if (asked.length === 0) return
-  const persons = [...new Set(asked.map(({ person }) => person!))]
-  const became = await inviteMany(work, {
+async function inviteAsked(
+  op: OperationContext,
+  id: string,
+  outcomes: readonly Outcome[],
+): Promise<void> {
+  const toInvite = outcomes.filter(({ invite }) => invite)
+  if (toInvite.length === 0) return
+  const persons = [...new Set(toInvite.map(({ person }) => person!))]
+  const became = await inviteInBulk(op, {
     persons,
     work: id,
-    since: invitedSince(DAYS, work.now),
+    since: invitedSince(DAYS, op.now),
   })
   const what = new Map(persons.map((person, index) => [person, became[index]!]))
-  for (const { person, detail } of asked) detail.invitation = what.get(person!)!
+  for (const { person, detail } of toInvite) detail.invitation = what.get(person!)!
 }

@@ -30,7 +30,7 @@ export const importedLine = z.strictObject({
 export type ImportedLine = z.output<typeof importedLine>
 
 /** What of a portal decides how its lines are read. */
-export interface Known {
+export interface Lookups {
   fields: readonly Field[]
   types: readonly string[]
   stages: readonly string[]
@@ -73,7 +73,7 @@ const MEANS: Partial<Record<string, Readonly<Record<string, string>>>> = {
 export function readLine(
   { cells }: CsvLine,
   columns: readonly Column[],
-  { types, stages }: Known,
+  { types, stages }: Lookups,
 ): { line: Record<string, unknown> } | { refusal: Refusal } {
   const more = cells.slice(columns.length).some((cell) => cell.trim() !== '')
   if (more || cells.length < columns.length) return { refusal: refuse('cells_differ') }
@@ -123,7 +123,7 @@ const asListed = (names: readonly string[], name: string): string =>
  * What is wrong with a line as far as can be told before its turn: whether its person or case is there
  * already is found out then.
  */
-export function problemsOf(line: unknown, known: Known, now: Instant): readonly FieldError[] {
+export function problemsOf(line: unknown, existing: Lookups, now: Instant): readonly FieldError[] {
   const read = importedLine.safeParse(line, { reportInput: true })
   if (!read.success) return invalid(read.error).fields
   const { contact, case: matter } = read.data
@@ -131,14 +131,14 @@ export function problemsOf(line: unknown, known: Known, now: Instant): readonly 
   if (!isKnowable(contact)) wrong.push(refuse('nothing_to_know_by', { field: 'contact.email' }))
   if (contact.birthDate && !isBorn(contact.birthDate, now))
     wrong.push(invalidField('contact.birthDate', 'past'))
-  const values = changedValues(known.fields, {}, contact.fields ?? {})
+  const values = changedValues(existing.fields, {}, contact.fields ?? {})
   if ('wrong' in values)
     wrong.push(
       invalidFields(values.wrong.map((one) => ({ ...one, field: `contact.${one.field}` }))),
     )
-  if (matter?.type && !known.types.includes(matter.type))
+  if (matter?.type && !existing.types.includes(matter.type))
     wrong.push(refuse('no_such_type', { field: 'case.type' }))
-  if (matter?.stage && !known.stages.includes(matter.stage))
+  if (matter?.stage && !existing.stages.includes(matter.stage))
     wrong.push(refuse('no_such_stage', { field: 'case.stage' }))
   return wrong.flatMap(({ fields }) => fields)
 }

@@ -1,4 +1,4 @@
-import { Room, useSignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -26,13 +26,13 @@ interface PreviewPageProps {
 
 /** What is in a file, counted, before anybody is added. */
 export function PreviewPage({ id, preview, encoding, errors = {} }: PreviewPageProps) {
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   const { lines, good, invitations, problems, moreProblems, letters } = preview
   const bad = lines - good
   const number = (n: number) =>
     new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB').format(n)
   return (
-    <Room
+    <Layout
       title={t('preview.title')}
       subtitle={t('preview.lead')}
       crumbs={[{ label: t('title'), href: routes.imports() }]}
@@ -87,6 +87,6 @@ export function PreviewPage({ id, preview, encoding, errors = {} }: PreviewPageP
           <p class="muted">{t('kept')}</p>
         </Panel>
       )}
-    </Room>
+    </Layout>
   )
 }

@@ -6,8 +6,8 @@ import { cut } from '../../kit/whole-text.ts'
 import { Turns } from '../../kit/turns.ts'
 import { readHeader, type Column } from './column.ts'
 import { readCsv, type CsvLine } from './file.ts'
-import { knownIn } from './known.ts'
-import { problemsIn, problemsOf, readLine, type Known, type Problem } from './line.ts'
+import { lookupsOf } from './lookups.ts'
+import { problemsIn, problemsOf, readLine, type Lookups, type Problem } from './line.ts'
 import { findUpload } from './queries.ts'
 import { openUpload } from './sealing.ts'
 
@@ -40,10 +40,13 @@ export interface ReadFile {
 }
 
 /** A file of a portal's, by its fields as they are now, when its turn comes. */
-export const readFile = (portal: string, csv: string, known: Known) =>
-  reading.take(portal, () => takeApart(csv, known))
+export const readFile = (portal: string, csv: string, existing: Lookups) =>
+  reading.take(portal, () => takeApart(csv, existing))
 
-async function takeApart(csv: string, { fields }: Known): Promise<ReadFile | { refusal: Refusal }> {
+async function takeApart(
+  csv: string,
+  { fields }: Lookups,
+): Promise<ReadFile | { refusal: Refusal }> {
   const file = await readCsv(csv)
   if ('refusal' in file) return file
   const header = readHeader(file.header, fields)
@@ -52,30 +55,30 @@ async function takeApart(csv: string, { fields }: Known): Promise<ReadFile | { r
 
 export async function previewOf(
   { columns, lines }: ReadFile,
-  known: Known,
+  existing: Lookups,
   now: Instant,
 ): Promise<ImportPreview> {
   const wrong: ImportPreview['problems'] = []
   let bad = 0
   let invitations = 0
   let listed = 0
-  let found = 0
+  let count = 0
   const letters = new Set<string>()
   const nameAt = columns.findIndex(({ key }) => key === 'name')
   await inSlices(lines, (one) => {
     const name = one.cells[nameAt]?.trim() ?? ''
     if (letters.size < MOST_LETTERS && /[^\0-\x7f]/.test(name)) letters.add(cut(name, NAME_SHOWN))
-    const read = readLine(one, columns, known)
+    const read = readLine(one, columns, existing)
     const problems =
       'refusal' in read
         ? problemsIn(read.refusal, columns)
-        : fieldProblems(read.line, columns, known, now)
+        : fieldProblems(read.line, columns, existing, now)
     if (problems.length === 0) {
       invitations += 'line' in read && read.line['invite'] === 'yes' ? 1 : 0
       return
     }
     bad++
-    found += problems.length
+    count += problems.length
     const shown = problems.slice(0, MOST_PROBLEMS - listed)
     listed += shown.length
     if (shown.length > 0) wrong.push({ line: one.line, problems: shown })
@@ -86,7 +89,7 @@ export async function previewOf(
     good,
     invitations,
     problems: wrong,
-    moreProblems: found - listed,
+    moreProblems: count - listed,
     letters: [...letters],
   }
 }
@@ -94,10 +97,10 @@ export async function previewOf(
 function fieldProblems(
   line: Record<string, unknown>,
   columns: readonly Column[],
-  known: Known,
+  existing: Lookups,
   now: Instant,
 ): Problem[] {
-  const fields = problemsOf(line, known, now)
+  const fields = problemsOf(line, existing, now)
   return fields.length === 0 ? [] : problemsIn({ fields, code: 'invalid', say: () => '' }, columns)
 }
 
@@ -114,8 +117,8 @@ export async function previewUpload(
   const sent = await sentFile({ db, keys }, portal, id)
   if (!sent) return null
   return reading.take(portal, async () => {
-    const file = await takeApart(sent.csv, sent.known)
-    return 'refusal' in file ? file : previewOf(file, sent.known, now)
+    const file = await takeApart(sent.csv, sent.lookups)
+    return 'refusal' in file ? file : previewOf(file, sent.lookups, now)
   })
 }
 
@@ -124,10 +127,10 @@ export const sentFile = (
   { db, keys }: Pick<Installation, 'db' | 'keys'>,
   portal: string,
   id: string,
-): Promise<{ csv: string; known: Known } | null> =>
+): Promise<{ csv: string; lookups: Lookups } | null> =>
   db.read({ portal }, async (tx) => {
     const upload = await findUpload(tx, portal, id)
     if (!upload) return null
     const csv = openUpload(await keys.of(tx, portal), portal, id, upload.sealed)
-    return { csv, known: await knownIn(tx, portal) }
+    return { csv, lookups: await lookupsOf(tx, portal) }
   })

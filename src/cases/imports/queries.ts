@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import type { Counts } from '../../kit/long-work/long-work.ts'
+import type { Counts } from '../../kit/bulk-jobs/bulk-job.ts'
 import type { ImportedLine } from './line.ts'
 
 export async function insertUpload(
@@ -57,7 +57,7 @@ export const uploadsBefore = (tx: Tx, before: Instant) =>
     .where('uploaded_at', '<', before)
     .execute()
 
-/** Works of a kind that were stopped, of every portal. Needs the installation's scope. */
+/** Bulk jobs of a kind that were stopped, of every portal. Needs the installation's scope. */
 export const stoppedBefore = (tx: Tx, kind: string, before: Instant) =>
   tx.db
     .selectFrom('works')
@@ -67,7 +67,7 @@ export const stoppedBefore = (tx: Tx, kind: string, before: Instant) =>
     .where('changed_at', '<', before)
     .execute()
 
-/** Writes lines down as the rows of a work, in their order. */
+/** Writes lines down as the rows of a bulk job, in their order. */
 export async function insertLines(
   tx: Tx,
   portal: string,
@@ -112,8 +112,8 @@ export async function matchesOf(
     .where('p.portal_id', '=', portal)
     .where('p.kind', '=', 'contact')
     .limit(2)
-  const found = email ? await contacts.where('p.email', '=', email).execute() : []
-  if (found.length > 0) return found
+  const rows = email ? await contacts.where('p.email', '=', email).execute() : []
+  if (rows.length > 0) return rows
   // Whoever has another e-mail is somebody else, or the file is wrong: it takes nobody's e-mail away.
   const others = email ? contacts.where('p.email', 'is', null) : contacts
   const named = userName ? await others.where('p.user_name', '=', userName).execute() : []

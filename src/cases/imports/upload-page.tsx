@@ -1,4 +1,4 @@
-import { Room, useSignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import type { Field } from '../../people/index.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -11,7 +11,7 @@ import {
   Panel,
   type Errors,
 } from '../../ui/index.ts'
-import { words as works } from '../works/texts.ts'
+import { words as works } from '../bulk-jobs/texts.ts'
 import { COLUMNS, headerOf, type ColumnName } from './column.ts'
 import { MOST_LINES } from './file.ts'
 import { t } from './texts.ts'
@@ -25,7 +25,7 @@ interface UploadPageProps {
 /** Asks for a file, and says what may be in it. Nothing happens before it has been looked through. */
 export function UploadPage({ fields, errors = {} }: UploadPageProps) {
   return (
-    <Room
+    <Layout
       title={t('title')}
       subtitle={t('lead')}
       crumbs={[{ label: works.t('title'), href: routes.works() }]}
@@ -55,12 +55,12 @@ export function UploadPage({ fields, errors = {} }: UploadPageProps) {
           <li>{t('known.digits')}</li>
         </ul>
       </Panel>
-    </Room>
+    </Layout>
   )
 }
 
 function Columns({ fields }: Pick<UploadPageProps, 'fields'>) {
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   const rows = [
     ...COLUMNS.map((name: ColumnName) => ({
       name: headerOf(name, language),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mailSender } from '../../identity/index.ts'
 import { reached } from '../../kit/caps.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
 import { renameInProcedures } from '../procedures/renaming.ts'
 import { refuse } from '../refusals.ts'
@@ -33,7 +33,10 @@ export const startingLabels = (language: Language): Record<LabelKind, string[]> 
  * Gives a portal its first types and stages where it has none and no case either; part of an operation.
  * @returns false where somebody has begun already
  */
-export async function beginLabels({ tx, portal }: Work, language: Language): Promise<boolean> {
+export async function beginLabels(
+  { tx, portal }: OperationContext,
+  language: Language,
+): Promise<boolean> {
   if (!(await isUntouched(tx, portal))) return false
   const names = startingLabels(language)
   for (const kind of LABEL_KINDS) await insertLabels(tx, portal, kind, names[kind])
@@ -49,9 +52,9 @@ export const beginCaseLabels = operation({
   summary: 'Gives a portal that has none its first types and stages of cases',
   input: z.strictObject({}),
   right: 'cases:work',
-  async run(work) {
-    const { language } = await mailSender(work.tx, work.portal)
-    return (await beginLabels(work, language)) ? done({}) : refuse('labels_begun')
+  async run(op) {
+    const { language } = await mailSender(op.tx, op.portal)
+    return (await beginLabels(op, language)) ? done({}) : refuse('labels_begun')
   },
 })
 
@@ -61,10 +64,10 @@ export const addCaseLabel = operation({
   summary: 'Adds a type or a stage of cases, as the last of its list',
   input: onLabel,
   right: 'cases:work',
-  async run(work, { kind, name }) {
-    const { tx, portal, note } = work
+  async run(op, { kind, name }) {
+    const { tx, portal, note } = op
     const most = await reached(
-      work,
+      op,
       'labels',
       `${kind} ${portal}`,
       async () => (await lockLabels(tx, portal, kind)).length,
@@ -130,7 +133,7 @@ export const removeCaseLabel = operation({
 
 /** Holds the type and the stage that a case is about to take. @returns the refusal where one is not there */
 export async function holdLabels(
-  { tx, portal }: Work,
+  { tx, portal }: OperationContext,
   { type, stage }: { type?: string | null; stage?: string | null },
 ) {
   if (type && !(await holdLabel(tx, portal, 'type', type)))

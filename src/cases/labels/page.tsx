@@ -1,5 +1,5 @@
-import { useVisit, type Visit } from '../../web/index.ts'
-import { SettingsRoom } from '../../portals/index.ts'
+import { useRequestContext, type RequestContext } from '../../web/index.ts'
+import { SettingsLayout } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -31,7 +31,7 @@ interface LabelsPageProps {
 export function LabelsPage({ labels, typed, errors }: LabelsPageProps) {
   const none = LABEL_KINDS.every((kind) => labels[kind].length === 0)
   return (
-    <SettingsRoom tab="cases">
+    <SettingsLayout tab="cases">
       {none ? (
         <Empty
           icon="list"
@@ -47,7 +47,7 @@ export function LabelsPage({ labels, typed, errors }: LabelsPageProps) {
       {LABEL_KINDS.map((kind) => (
         <LabelList {...{ kind, typed, errors }} labels={labels[kind]} />
       ))}
-    </SettingsRoom>
+    </SettingsLayout>
   )
 }
 
@@ -57,14 +57,14 @@ interface ListProps extends Omit<LabelsPageProps, 'labels'> {
 }
 
 const LabelList = ({ kind, labels, typed, errors }: ListProps) => {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   const mine = typed?.kind === kind ? typed : undefined
   return (
     <Panel title={t(`title.${kind}`)} text={t(`text.${kind}`)}>
       {labels.length > 0 ? (
         <DataTable
           caption={t(`title.${kind}`)}
-          columns={columns(visit, kind, labels)}
+          columns={columns(ctx, kind, labels)}
           rows={labels}
         />
       ) : null}
@@ -85,7 +85,7 @@ const LabelList = ({ kind, labels, typed, errors }: ListProps) => {
   )
 }
 
-function columns({ language }: Visit, kind: LabelKind, labels: Label[]): Column<Label>[] {
+function columns({ language }: RequestContext, kind: LabelKind, labels: Label[]): Column<Label>[] {
   return [
     { key: 'name', header: t(`one.${kind}`), cell: ({ name }) => name },
     {
@@ -149,7 +149,7 @@ interface RenameProps {
 
 export function RenamePage({ kind, label, typed, errors = {} }: RenameProps) {
   return (
-    <SettingsRoom tab="cases">
+    <SettingsLayout tab="cases">
       <Panel
         title={t('rename.title', { name: label.name })}
         text={t('rename.text', { cases: label.cases })}
@@ -171,6 +171,6 @@ export function RenamePage({ kind, label, typed, errors = {} }: RenameProps) {
           </Actions>
         </Form>
       </Panel>
-    </SettingsRoom>
+    </SettingsLayout>
   )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
-import { asTyped, resource, saidThere, typed, type SignedInVisit } from '../../web/index.ts'
+import { asTyped, resource, saidThere, typed, type SignedInContext } from '../../web/index.ts'
 import { listed } from '../refusals.ts'
 import { labelKind } from './label.ts'
 import {
@@ -20,33 +20,33 @@ const labels = z
   .array(shape('CaseLabel', { name: z.string(), cases: z.int().describe('How many have it') }))
   .describe('In their order')
 
-const labelsOfPortal = ({ read, portal }: SignedInVisit) =>
+const labelsOfPortal = ({ read, portal }: SignedInContext) =>
   read(async (tx) => ({
     types: await labelsOf(tx, portal.id, 'type'),
     stages: await labelsOf(tx, portal.id, 'stage'),
   }))
 
-async function labelsPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
+async function labelsPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
   // Its two forms have a field for the name; whatever else is wrong, no form of ours sends.
   if (refusal && refusal.fields.some(({ field }) => field !== 'name'))
-    return visit.refuse(listed(refusal))
-  const { types, stages } = await labelsOfPortal(visit)
-  const shown = { labels: { type: types, stage: stages }, ...asTyped(visit, refusal) }
-  return visit.page(<LabelsPage {...shown} />, refusal?.status)
+    return ctx.refuse(listed(refusal))
+  const { types, stages } = await labelsOfPortal(ctx)
+  const shown = { labels: { type: types, stage: stages }, ...asTyped(ctx, refusal) }
+  return ctx.page(<LabelsPage {...shown} />, refusal?.status)
 }
 
-async function renamePage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const { kind, name } = refusal ? typed(visit.form) : asked(visit)
+async function renamePage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
+  const { kind, name } = refusal ? typed(ctx.form) : query(ctx)
   const of = labelKind.safeParse(kind).data
-  const names = of ? await visit.read((tx) => labelsOf(tx, visit.portal.id, of)) : []
+  const names = of ? await ctx.read((tx) => labelsOf(tx, ctx.portal.id, of)) : []
   const label = names.find((one) => one.name === name)
   if (!of || !label || refusal?.fields.some(({ field }) => field !== 'to'))
-    return visit.refuse(refusal ? listed(refusal) : refuse('not_found'))
-  const shown = { kind: of, label, ...asTyped(visit, refusal) }
-  return visit.page(<RenamePage {...shown} />, refusal?.status)
+    return ctx.refuse(refusal ? listed(refusal) : refuse('not_found'))
+  const shown = { kind: of, label, ...asTyped(ctx, refusal) }
+  return ctx.page(<RenamePage {...shown} />, refusal?.status)
 }
 
-const asked = ({ query }: SignedInVisit) => ({ kind: query('kind'), name: query('name') })
+const query = ({ query }: SignedInContext) => ({ kind: query('kind'), name: query('name') })
 
 /** Every change leads back to the lists. */
 const to = () => routes.caseLabels()
@@ -58,7 +58,7 @@ export const labelsResource = resource({
   answer: shape('CaseLabels', { types: labels, stages: labels }),
   show: labelsOfPortal,
 })
-  .page(routes.caseLabels, (visit) => labelsPage(visit))
+  .page(routes.caseLabels, (ctx) => labelsPage(ctx))
   .read(routes.api.caseLabels, {
     name: 'case_label.list',
     summary: 'Lists the portal’s types and stages of cases',
@@ -72,7 +72,7 @@ export const labelsResource = resource({
     said: 'add.done',
     to,
   })
-  .page(routes.caseLabelName, (visit) => renamePage(visit))
+  .page(routes.caseLabelName, (ctx) => renamePage(ctx))
   .change(renameCaseLabel, {
     page: routes.caseLabelName,
     api: routes.api.caseLabelName,

@@ -4,14 +4,14 @@ import {
   page,
   typed,
   type FormFields,
-  type Served,
-  type SignedInVisit,
+  type RouteHandler,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { invitationsLeft } from '../../identity/index.ts'
 import { newId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { chosenIn, errorsIn, inputOf, type Asked } from './asked.ts'
+import { chosenIn, errorsIn, inputOf, type ChoiceInput } from './choice-input.ts'
 import { beginMassInvitation } from './mass-invitations.ts'
 import { choiceShape, DAYS, takes } from './mass-invitation.ts'
 import { PreviewPage } from './pages.tsx'
@@ -29,32 +29,32 @@ const FIELDS: FormFields = {
   days: 'text',
 }
 
-const askedInAddress = ({ c }: SignedInVisit): Asked =>
+const inputInAddress = ({ c }: SignedInContext): ChoiceInput =>
   chosenIn(
     (name) => c.req.query(name),
     (name) => c.req.queries(name) ?? [],
   )
 
-const askedInForm = ({ form }: SignedInVisit): Asked =>
+const inputInForm = ({ form }: SignedInContext): ChoiceInput =>
   chosenIn(
     (name) => typed(form)[name] ?? '',
     (name) => listOf(form, name),
   )
 
-async function preview(visit: SignedInVisit, asked: Asked, refusal?: Refusal) {
-  const { language, portal, now } = visit
-  const read = choiceShape.safeParse(inputOf(asked))
+async function preview(ctx: SignedInContext, options: ChoiceInput, refusal?: Refusal) {
+  const { language, portal, now } = ctx
+  const read = choiceShape.safeParse(inputOf(options))
   // A number of days that is none is told at its field, beside what the usual ones come to.
   const choice = read.success
     ? read.data
-    : choiceShape.safeParse(inputOf({ ...asked, days: `${DAYS}` })).data
-  const left = await invitationsLeft(visit.installation, portal.id, now)
-  const found = choice && (await visit.read((tx) => previewOf(tx, portal.id, choice, now, left)))
+    : choiceShape.safeParse(inputOf({ ...options, days: `${DAYS}` })).data
+  const left = await invitationsLeft(ctx.installation, portal.id, now)
+  const preview = choice && (await ctx.read((tx) => previewOf(tx, portal.id, choice, now, left)))
   const errors = refusal && errorsIn(errorsOf(refusal, language))
-  return visit.page(
+  return ctx.page(
     <PreviewPage
-      asked={asked}
-      preview={found ?? null}
+      input={options}
+      preview={preview ?? null}
       daysAreWrong={!read.success}
       work={show('work', newId())}
       errors={errors}
@@ -63,26 +63,26 @@ async function preview(visit: SignedInVisit, asked: Asked, refusal?: Refusal) {
   )
 }
 
-export const massInvitationController: readonly Served[] = [
+export const massInvitationController: readonly RouteHandler[] = [
   page(
     routes.massInvitation,
     'GET',
     'mass_invitations',
-    (visit) => preview(visit, askedInAddress(visit)),
+    (ctx) => preview(ctx, inputInAddress(ctx)),
     { right: 'people:manage', takes },
   ),
   page(
     routes.massInvitation,
     'POST',
     'mass_invitations',
-    async (visit) => {
-      const asked = askedInForm(visit)
-      const result = await visit.perform(beginMassInvitation, {
-        ...inputOf(asked),
-        work: typed(visit.form)['work'] ?? '',
+    async (ctx) => {
+      const query = inputInForm(ctx)
+      const result = await ctx.perform(beginMassInvitation, {
+        ...inputOf(query),
+        work: typed(ctx.form)['work'] ?? '',
       })
-      if (!result.ok) return preview(visit, asked, result)
-      return visit.redirect(routes.work({ work: show('work', result.value.work) }))
+      if (!result.ok) return preview(ctx, query, result)
+      return ctx.redirect(routes.work({ work: show('work', result.value.work) }))
     },
     { right: 'people:manage', fields: FIELDS, takes },
   ),

@@ -4,8 +4,8 @@ import {
   readBody,
   respond,
   writes,
-  type Served,
-  type SignedInVisit,
+  type RouteHandler,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { invitationsLeft } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
@@ -30,7 +30,7 @@ const preview = shape('MassInvitationPreview', {
   mailsPerMinute: z.int().describe('At which their mails leave'),
 })
 
-export const massInvitationEndpoints: readonly Served[] = [
+export const massInvitationEndpoints: readonly RouteHandler[] = [
   endpoint(
     routes.api.massInvitationPreview,
     'POST',
@@ -43,16 +43,16 @@ export const massInvitationEndpoints: readonly Served[] = [
       status: 200,
       answer: preview,
     },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
       const choice = choiceShape.safeParse(body.value, { reportInput: true })
-      if (!choice.success) return respond(visit, invalid(choice.error))
-      if (!isOneWay(choice.data)) return respond(visit, refuse('choose_one_way'))
-      const { portal, now } = visit as SignedInVisit
-      const left = await invitationsLeft(visit.installation, portal.id, now)
-      const found = await visit.read((tx) => previewOf(tx, portal.id, choice.data, now, left))
-      return respond(visit, done(found), 200, (value) => value)
+      if (!choice.success) return respond(ctx, invalid(choice.error))
+      if (!isOneWay(choice.data)) return respond(ctx, refuse('choose_one_way'))
+      const { portal, now } = ctx as SignedInContext
+      const left = await invitationsLeft(ctx.installation, portal.id, now)
+      const preview = await ctx.read((tx) => previewOf(tx, portal.id, choice.data, now, left))
+      return respond(ctx, done(preview), 200, (value) => value)
     },
   ),
   writes(routes.api.massInvitations, 'POST', {

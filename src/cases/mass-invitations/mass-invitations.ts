@@ -1,7 +1,7 @@
-import { inviteMany } from '../../identity/index.ts'
+import { inviteInBulk } from '../../identity/index.ts'
 import { id, newId, show } from '../../kit/ids.ts'
-import { findWork, insertWork, startWork } from '../../kit/long-work/queries.ts'
-import { goOnWith, longWorkQueue, type WorkKind } from '../../kit/long-work/running.ts'
+import { findBulkJob, insertBulkJob, startBulkJob } from '../../kit/bulk-jobs/queries.ts'
+import { bulkJobOperation, longWorkQueue, type BulkJobKind } from '../../kit/bulk-jobs/runner.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse } from '../refusals.ts'
 import { choiceShape, invitedSince, isOneWay, MASS_INVITATION } from './mass-invitation.ts'
@@ -19,47 +19,47 @@ export const beginMassInvitation = operation({
     work: id('work').optional().describe('One of your own making: sent twice with it, one begins'),
   }),
   right: 'people:manage',
-  async run(work, { work: given, ...choice }) {
-    const { tx, portal, now, caller } = work
+  async run(op, { work: given, ...choice }) {
+    const { tx, portal, now, caller } = op
     if (!isOneWay(choice)) return refuse('choose_one_way')
     const by = caller.person
     if (by === undefined) return refuse('nobody_begins')
     const id = given ?? newId()
-    const begun = await insertWork(tx, portal, {
+    const begun = await insertBulkJob(tx, portal, {
       id,
       kind: MASS_INVITATION,
       by: { id: by, name: caller.name },
       input: { days: choice.days },
       now,
     })
-    work.note({ subject: show('work', id) })
+    op.note({ subject: show('work', id) })
     if (!begun) {
-      const earlier = await findWork(tx, portal, id)
-      work.note({ outcome: 'begun_before', details: { people: earlier?.total ?? 0 } })
+      const earlier = await findBulkJob(tx, portal, id)
+      op.note({ outcome: 'begun_before', details: { people: earlier?.total ?? 0 } })
       return done({ work: id })
     }
     const people = await insertChosen(tx, portal, id, choice, now)
     if (people === 0) return refuse('nobody_chosen')
-    await startWork(tx, portal, id, people)
-    await work.enqueue(longWorkQueue.wake, { portal, work: id, kind: MASS_INVITATION })
-    work.note({ details: { people, days: choice.days } })
+    await startBulkJob(tx, portal, id, people)
+    await op.enqueue(longWorkQueue.wake, { portal, work: id, kind: MASS_INVITATION })
+    op.note({ details: { people, days: choice.days } })
     return done({ work: id })
   },
 })
 
-const massInvitation: WorkKind = {
+const massInvitation: BulkJobKind = {
   name: MASS_INVITATION,
   summary: 'Invites the next of many clients',
   batch: BATCH,
-  async run(work, { id, input }, rows) {
+  async run(op, { id, input }, rows) {
     const { days } = input as { days: number }
-    const outcomes = await inviteMany(work, {
+    const outcomes = await inviteInBulk(op, {
       persons: rows.map(({ person }) => person!),
       work: id,
-      since: invitedSince(days, work.now),
+      since: invitedSince(days, op.now),
     })
     return outcomes.map((outcome) => ({ outcome }))
   },
 }
 
-export const goOnInviting = goOnWith(massInvitation)
+export const continueInviting = bulkJobOperation(massInvitation)

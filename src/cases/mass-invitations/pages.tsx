@@ -1,6 +1,6 @@
 import { REGISTRATION_STATES, registrationWord } from '../../identity/index.ts'
 import { useLanguage } from '../../kit/reader.ts'
-import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext, type SignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -17,14 +17,14 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { words as cases } from '../texts.ts'
-import { durationOf } from '../works/duration.ts'
-import { words as works } from '../works/texts.ts'
-import { fieldsOf, type Asked } from './asked.ts'
+import { durationOf } from '../bulk-jobs/duration.ts'
+import { words as works } from '../bulk-jobs/texts.ts'
+import { fieldsOf, type ChoiceInput } from './choice-input.ts'
 import { minutesOf, WHY_SKIPPED, type Preview, type WhyForeseen } from './mass-invitation.ts'
 import { t } from './texts.ts'
 
 interface Props {
-  asked: Asked
+  input: ChoiceInput
   /** Null where what was asked for cannot be read, such as an id that is none. */
   preview: Preview | null
   daysAreWrong: boolean
@@ -35,9 +35,9 @@ interface Props {
 
 /** What will happen, counted, before anything goes out. */
 export function PreviewPage(props: Props) {
-  const { asked, preview } = props
+  const { input: query, preview } = props
   return (
-    <Room title={t('title')} subtitle={aboutChoice(props)} crumbs={[listOf(asked)]} width="form">
+    <Layout title={t('title')} subtitle={aboutChoice(props)} crumbs={[listOf(query)]} width="form">
       {preview && preview.total > 0 ? (
         <Found {...props} preview={preview} />
       ) : props.errors ? (
@@ -48,24 +48,24 @@ export function PreviewPage(props: Props) {
         <Empty
           icon="people"
           title={t('nobody')}
-          text={t(asked.people.length > 0 ? 'nobody.people' : 'nobody.cases')}
+          text={t(query.people.length > 0 ? 'nobody.people' : 'nobody.cases')}
         />
       )}
-    </Room>
+    </Layout>
   )
 }
 
 /** Where they were chosen: what one comes back to. */
-const listOf = ({ people, filter }: Asked) =>
+const listOf = ({ people, filter }: ChoiceInput) =>
   people.length > 0
     ? { label: t('contacts'), href: routes.contacts() }
     : { label: cases.t('title'), href: withQuery(routes.cases(), filter) }
 
-function aboutChoice({ asked }: Props): string {
+function aboutChoice({ input: query }: Props): string {
   const language = useLanguage()
-  if (asked.people.length > 0) return t('of.people', { count: asked.people.length })
-  if (asked.cases.length > 0) return t('of.cases', { count: asked.cases.length })
-  const { search, type, stage, state, registration } = asked.filter
+  if (query.people.length > 0) return t('of.people', { count: query.people.length })
+  if (query.cases.length > 0) return t('of.cases', { count: query.cases.length })
+  const { search, type, stage, state, registration } = query.filter
   const said = [
     ...(search ? [t('of.search', { search })] : []),
     ...(type ? [t('of.type', { type })] : []),
@@ -79,8 +79,8 @@ function aboutChoice({ asked }: Props): string {
 }
 
 function Found(props: Props & { preview: Preview }) {
-  const { asked, preview, work, errors = {}, daysAreWrong } = props
-  const { language } = useSignedInVisit()
+  const { input: query, preview, work, errors = {}, daysAreWrong } = props
+  const { language } = useSignedInContext()
   const { total, invited, mailsPerMinute } = preview
   const left = total - invited
   return (
@@ -94,11 +94,11 @@ function Found(props: Props & { preview: Preview }) {
       />
       {left > 0 ? <Skipped {...props} /> : null}
       <Form method="get" action={routes.massInvitation()} layout="line">
-        <Again asked={asked} />
+        <Again input={query} />
         <TextField
           name="days"
           label={t('days')}
-          value={asked.days}
+          value={query.days}
           error={daysAreWrong ? t('days.wrong') : undefined}
           inputmode="numeric"
           maxlength={3}
@@ -122,14 +122,14 @@ function Found(props: Props & { preview: Preview }) {
           </ul>
           <Form
             action={routes.massInvitation()}
-            hidden={{ work, days: asked.days }}
+            hidden={{ work, days: query.days }}
             errors={errors}
             guard={false}
           >
-            <Again asked={asked} />
+            <Again input={query} />
             <Actions>
               <Button>{t('go.do', { count: invited })}</Button>
-              <ButtonLink look="quiet" href={listOf(asked).href}>
+              <ButtonLink look="quiet" href={listOf(query).href}>
                 {t('go.not')}
               </ButtonLink>
             </Actions>
@@ -141,19 +141,19 @@ function Found(props: Props & { preview: Preview }) {
 }
 
 /** Says the choice once more, unseen. */
-const Again = ({ asked }: { asked: Asked }) => (
+const Again = ({ input: query }: { input: ChoiceInput }) => (
   <>
-    {fieldsOf(asked).map(([name, value]) => (
+    {fieldsOf(query).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
   </>
 )
 
-const count = (language: SignedInVisit['language'], n: number) =>
+const count = (language: SignedInContext['language'], n: number) =>
   new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB').format(n)
 
 function Skipped({ preview }: Props & { preview: Preview }) {
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   const rows = WHY_SKIPPED.flatMap((why) => {
     const people = preview.skipped[why]
     return people ? [{ why, people }] : []

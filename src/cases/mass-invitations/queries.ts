@@ -65,7 +65,7 @@ export async function previewOf(
   }
 }
 
-/** Writes everybody chosen down as the rows of a work. @returns how many */
+/** Writes everybody chosen down as the rows of a bulk job. @returns how many */
 export async function insertChosen(
   tx: Tx,
   portal: string,

@@ -1,4 +1,4 @@
-import { Room } from '../../web/index.ts'
+import { Layout } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -18,7 +18,7 @@ import type { Candidate } from './queries.ts'
 
 interface AddPartyProps {
   of: Case
-  found: readonly Candidate[]
+  matches: readonly Candidate[]
   /** There are others than those shown. */
   more: boolean
   search: string
@@ -27,11 +27,11 @@ interface AddPartyProps {
 }
 
 export function AddPartyPage(props: AddPartyProps) {
-  const { of, found, search } = props
+  const { of, matches, search } = props
   const named = { case: show('case', of.id) }
-  const nobody = found.length === 0
+  const nobody = matches.length === 0
   return (
-    <Room
+    <Layout
       title={t('party.add')}
       subtitle={of.number}
       crumbs={[
@@ -67,11 +67,11 @@ export function AddPartyPage(props: AddPartyProps) {
           {nobody ? <p role="status">{t('party.find.none', { search })}</p> : <Choice {...props} />}
         </>
       )}
-    </Room>
+    </Layout>
   )
 }
 
-function Choice({ of, found, more, typed = {}, errors = {} }: AddPartyProps) {
+function Choice({ of, matches, more, typed = {}, errors = {} }: AddPartyProps) {
   const named = { case: show('case', of.id) }
   return (
     <Form action={routes.caseParties(named)} errors={errors}>
@@ -80,9 +80,11 @@ function Choice({ of, found, more, typed = {}, errors = {} }: AddPartyProps) {
         label={t('party.who')}
         help={more ? t('party.more') : undefined}
         error={errors['person']}
-        value={typed['person'] ?? (found.length === 1 ? show('person', found[0]!.id) : undefined)}
-        scroll={found.length > 8}
-        options={found.map(({ id, name, email }) => ({
+        value={
+          typed['person'] ?? (matches.length === 1 ? show('person', matches[0]!.id) : undefined)
+        }
+        scroll={matches.length > 8}
+        options={matches.map(({ id, name, email }) => ({
           value: show('person', id),
           label: name,
           help: email ?? t('party.no_email'),

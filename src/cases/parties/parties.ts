@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { lockCase } from '../case/queries.ts'
 import { refuse } from '../refusals.ts'
@@ -10,13 +10,13 @@ import { deleteParty, holdContact, insertParty } from './queries.ts'
 
 /** Makes a contact a party to a locked case; part of an operation. @returns false where they are one already */
 export async function joinCase(
-  work: Work,
+  op: OperationContext,
   { id, number }: { id: string; number: string },
   { person, side }: { person: string; side: Side },
 ): Promise<boolean> {
-  const { tx, portal, now } = work
+  const { tx, portal, now } = op
   if (!(await insertParty(tx, portal, { of: id, person, side, now }))) return false
-  if (side === 'client') await learnNumber(work, person, number)
+  if (side === 'client') await learnNumber(op, person, number)
   return true
 }
 
@@ -26,15 +26,15 @@ export const addParty = operation({
   summary: 'Adds a contact to a case, on the side the portal’s owner acts for or as another',
   input: z.strictObject({ case: id('case'), person: id('person'), side: z.enum(SIDES) }),
   right: 'cases:work',
-  async run(work, { case: id, person, side }) {
-    const { tx, portal, note } = work
-    const found = await lockCase(tx, portal, id)
-    if (!found) return kitRefuse('not_found')
-    const stale = work.basedOn(found.version)
+  async run(op, { case: id, person, side }) {
+    const { tx, portal, note } = op
+    const row = await lockCase(tx, portal, id)
+    if (!row) return kitRefuse('not_found')
+    const stale = op.basedOn(row.version)
     if (stale) return stale
     if (!(await holdContact(tx, portal, person)))
       return refuse('no_such_contact', { field: 'person' })
-    if (!(await joinCase(work, found, { person, side })))
+    if (!(await joinCase(op, row, { person, side })))
       return refuse('already_party', { field: 'person' })
     note({
       subject: show('case', id),
@@ -42,8 +42,8 @@ export const addParty = operation({
         case: show('case', id),
         person: show('person', person),
         side,
-        stage: found.stage,
-        type: found.type,
+        stage: row.stage,
+        type: row.type,
       },
     })
     return done({ case: id })
@@ -56,15 +56,15 @@ export const removeParty = operation({
   summary: 'Takes somebody out of a case; they stay a contact of the portal',
   input: z.strictObject({ case: id('case'), person: id('person') }),
   right: 'cases:work',
-  async run(work, { case: id, person }) {
-    const { tx, portal, note } = work
-    const found = await lockCase(tx, portal, id)
-    if (!found) return kitRefuse('not_found')
-    const stale = work.basedOn(found.version)
+  async run(op, { case: id, person }) {
+    const { tx, portal, note } = op
+    const row = await lockCase(tx, portal, id)
+    if (!row) return kitRefuse('not_found')
+    const stale = op.basedOn(row.version)
     if (stale) return stale
     const side = await deleteParty(tx, portal, { of: id, person })
     if (!side) return kitRefuse('not_found')
-    if (side === 'client') await forgetNumber(work, person, found.number)
+    if (side === 'client') await forgetNumber(op, person, row.number)
     note({
       subject: show('case', id),
       details: { case: show('case', id), person: show('person', person), side },

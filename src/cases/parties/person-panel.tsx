@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { PersonPanel } from '../../identity/index.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import type { SignedInContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import type { ContactPanel } from '../../people/index.ts'
@@ -15,17 +15,17 @@ const SHOWN = 20
 type Row = Awaited<ReturnType<typeof casesOf>>[number]
 
 /** On the page of a contact's access: the cases they have to do with. */
-export const personCases: PersonPanel = async (visit, { id, kind }) =>
-  kind === 'contact' ? casesPanel(visit, id) : null
+export const personCases: PersonPanel = async (ctx, { id, kind }) =>
+  kind === 'contact' ? casesPanel(ctx, id) : null
 
 /** The same beside a contact's card. */
-export const contactCases: ContactPanel = (visit, { id }) => casesPanel(visit, id)
+export const contactCases: ContactPanel = (ctx, { id }) => casesPanel(ctx, id)
 
-async function casesPanel(visit: SignedInVisit, id: string): Promise<Child> {
-  if (!visit.may('cases') || !visit.holds('cases:work')) return null
-  const { language, portal } = visit
+async function casesPanel(ctx: SignedInContext, id: string): Promise<Child> {
+  if (!ctx.may('cases') || !ctx.holds('cases:work')) return null
+  const { language, portal } = ctx
   const t = words(language)
-  const cases = await visit.read((tx) => casesOf(tx, portal.id, id, SHOWN))
+  const cases = await ctx.read((tx) => casesOf(tx, portal.id, id, SHOWN))
   const columns: Column<Row>[] = [
     { key: 'title', header: t('title_of'), cell: ({ title }) => title },
     {

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { line } from '../../identity/index.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { asTyped, resource, type SignedInVisit } from '../../web/index.ts'
-import { caseIn } from '../case/found.ts'
+import { asTyped, resource, type SignedInContext } from '../../web/index.ts'
+import { caseInPath } from '../case/case-in-path.ts'
 import { caseView, partyView, presentCase, showParty } from '../case/view.ts'
 import { words } from '../texts.ts'
 import { AddPartyPage } from './add-page.tsx'
@@ -15,30 +15,30 @@ import { candidates } from './queries.ts'
 /** Contacts offered at once; others are found by name. */
 const OFFERED = 20
 
-const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
+const nothing = (ctx: SignedInContext) => ctx.refuse(refuse('not_found'))
 
-async function addPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const search = line(100).safeParse(visit.query('search')).data ?? ''
-  const found = await visit.read(async (tx) => {
-    const of = await caseIn(tx, visit)
+async function addPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
+  const search = line(100).safeParse(ctx.query('search')).data ?? ''
+  const data = await ctx.read(async (tx) => {
+    const of = await caseInPath(tx, ctx)
     if (!of) return null
-    const asked = { of: of.id, search, limit: OFFERED + 1 }
-    return { of, people: await candidates(tx, visit.portal.id, asked) }
+    const query = { of: of.id, search, limit: OFFERED + 1 }
+    return { of, people: await candidates(tx, ctx.portal.id, query) }
   })
-  if (!found) return nothing(visit)
-  return visit.page(
+  if (!data) return nothing(ctx)
+  return ctx.page(
     <AddPartyPage
-      of={found.of}
-      found={found.people.slice(0, OFFERED)}
-      more={found.people.length > OFFERED}
+      of={data.of}
+      matches={data.people.slice(0, OFFERED)}
+      more={data.people.length > OFFERED}
       search={search}
-      {...asTyped(visit, refusal)}
+      {...asTyped(ctx, refusal)}
     />,
     refusal?.status,
   )
 }
 
-const toCase = (_: unknown, { param }: SignedInVisit) => routes.case({ case: param('case') })
+const toCase = (_: unknown, { param }: SignedInContext) => routes.case({ case: param('case') })
 
 export const partiesResource = resource({
   feature: 'cases',
@@ -59,11 +59,11 @@ export const partiesResource = resource({
     rows: 'parties',
     view: partyView,
     more: 'Send it as `cursor` for the parties that follow',
-    find: (visit, asked) =>
-      visit.read(async (tx) => {
-        const of = await caseIn(tx, visit)
-        const about = { ...asked, now: visit.now }
-        return of && listParties(tx, visit.portal.id, { ...about, of: of.id })
+    find: (ctx, query) =>
+      ctx.read(async (tx) => {
+        const of = await caseInPath(tx, ctx)
+        const about = { ...query, now: ctx.now }
+        return of && listParties(tx, ctx.portal.id, { ...about, of: of.id })
       }),
     show: showParty,
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { line, whyNotInvited } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { because } from '../../kit/validation.ts'
-import type { CaseFacts, ContactFacts } from './subjects/subject.ts'
+import type { CaseDetails, ContactDetails } from './subjects/subject.ts'
 
 // All but tab and newline: nobody types them, and some of them no database or page can hold.
 // oxlint-disable-next-line no-control-regex
@@ -42,8 +42,8 @@ export interface Step {
 /** What an action comes to for a case and the contacts it concerns. Pure. */
 export function stepsOf(
   action: Action,
-  of: CaseFacts | null,
-  contacts: readonly ContactFacts[],
+  of: CaseDetails | null,
+  contacts: readonly ContactDetails[],
 ): Step[] {
   if (action.do !== 'change_stage') return contacts.map((contact) => toContact(action, contact))
   const why = of === null ? 'no_case' : of.stage === action.stage ? 'already_in_stage' : null
@@ -54,7 +54,7 @@ export function stepsOf(
 
 type ToContact = Exclude<Action, { do: 'change_stage' }>
 
-function toContact(action: ToContact, contact: ContactFacts): Step {
+function toContact(action: ToContact, contact: ContactDetails): Step {
   const person = show('person', contact.id)
   const about = { do: action.do, person: contact.id, why: WHY_NOT[action.do](contact) }
   return action.do === 'message'
@@ -68,7 +68,7 @@ function toContact(action: ToContact, contact: ContactFacts): Step {
 }
 
 /** Why an action is not done to somebody. */
-const WHY_NOT: Record<ToContact['do'], (contact: ContactFacts) => string | null> = {
+const WHY_NOT: Record<ToContact['do'], (contact: ContactDetails) => string | null> = {
   invite: (contact) => whyNotInvited(contact) ?? (contact.invited ? 'already_invited' : null),
   remind: (contact) => whyNotInvited(contact) ?? (contact.invited ? null : 'not_invited_yet'),
   message: ({ activated, disabled }) =>

@@ -10,7 +10,7 @@ import { t, type Text } from './texts.ts'
 const [FEWEST, EMPTY] = [3, 2]
 
 interface RowsProps {
-  known: Mentioned
+  choices: Mentioned
   form: SentForm
   errors: Errors
 }
@@ -30,7 +30,7 @@ export function ConditionRows(props: RowsProps) {
   )
 }
 
-function Row({ known, form, errors, n }: RowsProps & { n: number }) {
+function Row({ choices: existing, form, errors, n }: RowsProps & { n: number }) {
   const [about, value] = [`about${n}`, `value${n}`]
   const chosen = textOf(form, about)
   return (
@@ -41,7 +41,7 @@ function Row({ known, form, errors, n }: RowsProps & { n: number }) {
         </span>
         <select {...controlAttributes({ name: about, error: errors[about], optional: true })}>
           <option value="">{t('condition.none')}</option>
-          {choices(known).map(([key, label]) => (
+          {choices(existing).map(([key, label]) => (
             <option value={key} selected={key === chosen}>
               {label}
             </option>
@@ -88,7 +88,7 @@ function choices({ fields }: Mentioned): [key: string, label: string][] {
 }
 
 /** Names that a browser offers while one is typed. */
-export const KnownValues = ({ known: { types, stages, companies } }: { known: Mentioned }) => (
+export const ChoiceLists = ({ choices: { types, stages, companies } }: { choices: Mentioned }) => (
   <datalist id="known-values">
     {[...new Set([...types, ...stages, ...companies])].map((value) => (
       <option value={value}></option>

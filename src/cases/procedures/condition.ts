@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { line } from '../../identity/index.ts'
 import { id } from '../../kit/ids.ts'
-import type { CaseFacts, ContactFacts } from './subjects/subject.ts'
+import type { CaseDetails, ContactDetails } from './subjects/subject.ts'
 
 export const ROLES = ['lead', 'prospect', 'client'] as const
 
@@ -35,13 +35,13 @@ const same = (one: string | number | null | undefined, other: string): boolean =
   one !== null && one !== undefined && fold(String(one)) === fold(other)
 const fold = (text: string) => text.trim().toLocaleLowerCase('en')
 
-export function holdsOfCase(condition: Condition, of: CaseFacts): boolean {
+export function holdsOfCase(condition: Condition, of: CaseDetails): boolean {
   if (condition.about === 'case_type') return same(of.type, condition.value) === condition.is
   if (condition.about === 'case_stage') return same(of.stage, condition.value) === condition.is
   throw new Error(`${condition.about} is not about a case`)
 }
 
-export function holdsOfContact(condition: Condition, of: ContactFacts): boolean {
+export function holdsOfContact(condition: Condition, of: ContactDetails): boolean {
   switch (condition.about) {
     case 'role':
       return ((of.role ?? 'client') === condition.value) === condition.is

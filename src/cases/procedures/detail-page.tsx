@@ -1,4 +1,4 @@
-import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext, type SignedInContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -6,7 +6,7 @@ import {
   ButtonLink,
   DataTable,
   Empty,
-  Facts,
+  Details,
   Form,
   ListPage,
   Panel,
@@ -42,7 +42,7 @@ export function DetailPage(props: DetailProps) {
   const state = stateOf(procedure)
   const there = state !== 'removed'
   return (
-    <Room
+    <Layout
       title={procedure.name}
       crumbs={[{ label: t('title'), href: routes.procedures() }]}
       badge={<StateBadge state={state} />}
@@ -58,11 +58,11 @@ export function DetailPage(props: DetailProps) {
             ]
           : undefined
       }
-      facts={<ProcedureFacts {...props} />}
+      details={<ProcedureDetails {...props} />}
     >
       <RulesPanel {...props} />
       <Runs {...props} />
-    </Room>
+    </Layout>
   )
 }
 
@@ -85,7 +85,7 @@ function Switch({ procedure }: DetailProps) {
 }
 
 function RulesPanel({ procedure, fields }: DetailProps) {
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   const { trigger, conditions, actions } = procedure
   const list = (lines: string[]) => (
     <ul class="lines">
@@ -96,7 +96,7 @@ function RulesPanel({ procedure, fields }: DetailProps) {
   )
   return (
     <Panel title={t('rules')} framed>
-      <Facts
+      <Details
         items={[
           { label: t('when'), value: triggerWords(trigger) },
           {
@@ -113,10 +113,10 @@ function RulesPanel({ procedure, fields }: DetailProps) {
   )
 }
 
-function ProcedureFacts({ procedure }: DetailProps) {
+function ProcedureDetails({ procedure }: DetailProps) {
   const at = procedure.createdAt
   return (
-    <Facts
+    <Details
       items={[
         { label: t('author'), value: procedure.authorName, note: t('author.note') },
         {
@@ -129,7 +129,7 @@ function ProcedureFacts({ procedure }: DetailProps) {
 }
 
 function Runs({ procedure, log, state, fields }: DetailProps) {
-  const visit = useSignedInVisit()
+  const ctx = useSignedInContext()
   const named = { procedure: show('procedure', procedure.id) }
   const next = log.next && routes.procedure(named, { state, cursor: show('run', log.next) })
   return (
@@ -154,14 +154,14 @@ function Runs({ procedure, log, state, fields }: DetailProps) {
         }
         pager={next ? { next } : {}}
       >
-        <DataTable caption={t('runs')} rows={log.runs} columns={columns(visit, log, fields)} />
+        <DataTable caption={t('runs')} rows={log.runs} columns={columns(ctx, log, fields)} />
       </ListPage>
     </Panel>
   )
 }
 
 function columns(
-  { language }: SignedInVisit,
+  { language }: SignedInContext,
   { names }: RunLog,
   fields: FieldLabels,
 ): Column<RunLine>[] {

@@ -74,7 +74,7 @@ export interface Read {
 const number = (text: string): unknown => (/^\d{1,9}$/.test(text) ? Number(text) : text)
 
 /** @param known the names it may mention: typed in another case they are still meant */
-export function readForm(form: SentForm, known: Pick<Mentioned, 'types' | 'stages'>): Read {
+export function readForm(form: SentForm, existing: Pick<Mentioned, 'types' | 'stages'>): Read {
   const text = (field: string) => textOf(form, field)
   const rows = ROWS.filter((n) => text(`about${n}`) !== '')
   const days = text('days') === '' ? 0 : number(text('days'))
@@ -88,7 +88,7 @@ export function readForm(form: SentForm, known: Pick<Mentioned, 'types' | 'stage
   const input = {
     name: text('name'),
     trigger: { on, days, ...(on === 'stage_entered' && { stage: text('entered') }) },
-    conditions: rows.map((n) => conditionIn(text(`about${n}`), text(`value${n}`), known)),
+    conditions: rows.map((n) => conditionIn(text(`about${n}`), text(`value${n}`), existing)),
     actions,
     ...(form['version'] !== undefined && { version: number(text('version')) }),
   }
@@ -109,14 +109,14 @@ export function readForm(form: SentForm, known: Pick<Mentioned, 'types' | 'stage
 function conditionIn(
   chosen: string,
   value: string,
-  known: Pick<Mentioned, 'types' | 'stages'>,
+  existing: Pick<Mentioned, 'types' | 'stages'>,
 ): Record<string, unknown> {
   const is = !chosen.endsWith('.not')
   const [about = '', of] = (is ? chosen : chosen.slice(0, -'.not'.length)).split('.')
   if (about === 'role') return { about, is, value: of }
   if (about === 'field') return { about, is, field: of ?? '', value }
-  if (about === 'case_type') return { about, is, value: spelt(value, known.types) }
-  if (about === 'case_stage') return { about, is, value: spelt(value, known.stages) }
+  if (about === 'case_type') return { about, is, value: spelt(value, existing.types) }
+  if (about === 'case_stage') return { about, is, value: spelt(value, existing.stages) }
   return about === 'company' ? { about, is, value } : { about, is }
 }
 

@@ -1,4 +1,4 @@
-import { Room, textOf, type SentForm } from '../../web/index.ts'
+import { Layout, textOf, type SentForm } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -13,13 +13,13 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import { ConditionRows, KnownValues } from './condition-rows.tsx'
+import { ConditionRows, ChoiceLists } from './condition-rows.tsx'
 import { MAX_DAYS, TRIGGER_KINDS } from './trigger.ts'
 import type { Mentioned, ProcedureRow } from './queries.ts'
 import { t } from './texts.ts'
 
 export interface FormPageProps {
-  known: Mentioned
+  choices: Mentioned
   /** What it changes; without it, it writes one. */
   procedure?: Pick<ProcedureRow, 'id' | 'name'>
   /** What the form is filled in with. */
@@ -29,10 +29,10 @@ export interface FormPageProps {
 
 /** When, if, then: a plain form. */
 export function FormPage(props: FormPageProps) {
-  const { known, procedure, form, errors = {} } = props
+  const { choices: existing, procedure, form, errors = {} } = props
   const named = procedure && { procedure: show('procedure', procedure.id) }
   return (
-    <Room
+    <Layout
       title={procedure ? t('change.title') : t('write')}
       crumbs={[
         { label: t('title'), href: routes.procedures() },
@@ -56,8 +56,8 @@ export function FormPage(props: FormPageProps) {
         />
         <When {...props} />
         <FieldGroup legend={t('if')} help={t('if.help')}>
-          <KnownValues known={known} />
-          <ConditionRows known={known} form={form} errors={errors} />
+          <ChoiceLists choices={existing} />
+          <ConditionRows choices={existing} form={form} errors={errors} />
         </FieldGroup>
         <Then {...props} />
         <Actions>
@@ -67,13 +67,13 @@ export function FormPage(props: FormPageProps) {
           </ButtonLink>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 
 const named = (names: readonly string[]) => names.map((value) => ({ value, label: value }))
 
-function When({ known, form, errors = {} }: FormPageProps) {
+function When({ choices: existing, form, errors = {} }: FormPageProps) {
   return (
     <FieldGroup legend={t('when')}>
       <SelectField
@@ -90,7 +90,7 @@ function When({ known, form, errors = {} }: FormPageProps) {
           help={t('entered.help')}
           value={textOf(form, 'entered')}
           error={errors['entered']}
-          options={named(known.stages)}
+          options={named(existing.stages)}
           blank="–"
         />
       </div>
@@ -108,7 +108,7 @@ function When({ known, form, errors = {} }: FormPageProps) {
   )
 }
 
-function Then({ known, form, errors = {} }: FormPageProps) {
+function Then({ choices: existing, form, errors = {} }: FormPageProps) {
   return (
     <FieldGroup legend={t('rule.then')} help={t('rule.then.help')}>
       {(['invite', 'remind', 'message'] as const).map((name) => (
@@ -143,7 +143,7 @@ function Then({ known, form, errors = {} }: FormPageProps) {
         label={t('do.change_stage')}
         value={textOf(form, 'stage')}
         error={errors['stage']}
-        options={named(known.stages)}
+        options={named(existing.stages)}
         blank={t('do.change_stage.none')}
         optional
       />

@@ -1,4 +1,4 @@
-import { Room } from '../../web/index.ts'
+import { Layout } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, DataTable, Empty, Time, type Column } from '../../ui/index.ts'
@@ -15,7 +15,7 @@ export function ProceduresPage({ rows }: { rows: Listed[] }) {
     </ButtonLink>
   )
   return (
-    <Room title={t('title')} subtitle={t('about')} action={rows.length > 0 ? write : null}>
+    <Layout title={t('title')} subtitle={t('about')} action={rows.length > 0 ? write : null}>
       {rows.length > 0 ? (
         <DataTable
           caption={t('title')}
@@ -26,7 +26,7 @@ export function ProceduresPage({ rows }: { rows: Listed[] }) {
       ) : (
         <Empty icon="jobs" title={t('empty')} text={t('empty.text')} action={write} />
       )}
-    </Room>
+    </Layout>
   )
 }
 

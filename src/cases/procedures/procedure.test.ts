@@ -5,10 +5,10 @@ import type { Action } from './action.ts'
 import type { Condition } from './condition.ts'
 import { MAX_CHAIN, planFor, rules, whyNotAfter, type Rules } from './procedure.ts'
 import { renamed } from './renaming.ts'
-import type { CaseFacts, ContactFacts } from './subjects/subject.ts'
+import type { CaseDetails, ContactDetails } from './subjects/subject.ts'
 import { causesOf, dueAfter, waitsFor, type Trigger } from './trigger.ts'
 
-const aCase = (given: Partial<CaseFacts> = {}): CaseFacts => ({
+const aCase = (given: Partial<CaseDetails> = {}): CaseDetails => ({
   id: newId(),
   number: '2026-0001',
   title: 'Reyes against the harbour',
@@ -18,13 +18,13 @@ const aCase = (given: Partial<CaseFacts> = {}): CaseFacts => ({
   ...given,
 })
 
-const aContact = (given: Partial<ContactFacts> = {}): ContactFacts => ({
+const aContact = (given: Partial<ContactDetails> = {}): ContactDetails => ({
   id: newId(),
   kind: 'contact',
   name: 'Bea Marsh',
   role: 'client',
   email: 'bea@example.com',
-  hasFact: true,
+  hasIdentityCheck: true,
   activated: false,
   disabled: false,
   invited: false,
@@ -44,7 +44,7 @@ const theRules = (given: Partial<Rules> = {}): Rules => ({
 })
 
 /** What a plan comes to: why not, or each step with why it is not done. */
-const told = (given: Partial<Rules>, of: CaseFacts | null, ...contacts: ContactFacts[]) => {
+const told = (given: Partial<Rules>, of: CaseDetails | null, ...contacts: ContactDetails[]) => {
   const plan = planFor(theRules(given), { case: of, contacts })
   return plan.fires ? plan.steps.map((step) => [step.do, step.why]) : plan.why.code
 }
@@ -116,7 +116,7 @@ describe('a procedure', () => {
   })
 
   const field = newId()
-  const holds: [Condition, ContactFacts, ContactFacts][] = [
+  const holds: [Condition, ContactDetails, ContactDetails][] = [
     [{ about: 'role', is: true, value: 'lead' }, aContact({ role: 'lead' }), aContact()],
     [
       { about: 'role', is: true, value: 'client' },

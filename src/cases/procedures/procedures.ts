@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mailSender } from '../../identity/index.ts'
 import { reached } from '../../kit/caps.ts'
 import { id, newId, show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { invalidFields, type Wrong } from '../../kit/validation.ts'
 import { beginLabels } from '../labels/labels.ts'
@@ -31,14 +31,14 @@ export const createProcedure = operation({
     on: z.boolean().default(false).describe('Whether it is switched on at once'),
   }),
   right,
-  async run(work, { on, ...written }) {
-    const { tx, portal, now, note } = work
-    const author = authorOf(work)
+  async run(op, { on, ...written }) {
+    const { tx, portal, now, note } = op
+    const author = authorOf(op)
     if (author === null) return kitRefuse('forbidden')
-    const most = await reached(work, 'procedures', portal, () => countProcedures(tx, portal))
+    const most = await reached(op, 'procedures', portal, () => countProcedures(tx, portal))
     if (most !== null) return refuse('too_many_procedures', { values: { most } })
-    await beginLabels(work, (await mailSender(tx, portal)).language)
-    const wrong = await wrongIn(work, written)
+    await beginLabels(op, (await mailSender(tx, portal)).language)
+    const wrong = await wrongIn(op, written)
     if (wrong) return wrong
     const id = newId()
     await insertProcedure(tx, portal, { ...written, id, author, now, on })
@@ -59,18 +59,18 @@ export const changeProcedure = operation({
     actions: rules.actions.optional(),
   }),
   right,
-  async run(work, { procedure: id, version, ...changes }) {
-    const { tx, portal, note } = work
-    const author = authorOf(work)
+  async run(op, { procedure: id, version, ...changes }) {
+    const { tx, portal, note } = op
+    const author = authorOf(op)
     if (author === null) return kitRefuse('forbidden')
-    const found = await lockProcedure(tx, portal, id)
-    if (!found) return missing()
-    const stale = work.basedOn(found.version, version)
+    const procedure = await lockProcedure(tx, portal, id)
+    if (!procedure) return missing()
+    const stale = op.basedOn(procedure.version, version)
     if (stale) return stale
     const given = Object.entries(changes).filter(([, value]) => value !== undefined)
-    const { name, trigger, conditions, actions } = found
+    const { name, trigger, conditions, actions } = procedure
     const written = { name, trigger, conditions, actions, ...Object.fromEntries(given) }
-    const wrong = await wrongIn(work, written)
+    const wrong = await wrongIn(op, written)
     if (wrong) return wrong
     await changeProcedureRow(tx, portal, id, { ...written, author })
     note({
@@ -87,18 +87,18 @@ export const switchProcedureOn = operation({
   summary: 'Switches a procedure on, for what happens from now on',
   input: onProcedure,
   right,
-  async run(work, { procedure: id }) {
-    const { tx, portal, now, note } = work
-    const author = authorOf(work)
+  async run(op, { procedure: id }) {
+    const { tx, portal, now, note } = op
+    const author = authorOf(op)
     if (author === null) return kitRefuse('forbidden')
-    const found = await lockProcedure(tx, portal, id)
-    if (!found) return missing()
-    const stale = work.basedOn(found.version)
+    const procedure = await lockProcedure(tx, portal, id)
+    if (!procedure) return missing()
+    const stale = op.basedOn(procedure.version)
     if (stale) return stale
-    if (found.activeSince) return refuse('already_on')
+    if (procedure.activeSince) return refuse('already_on')
     // Whoever switches it on answers for what it does from now on, with their own rights.
     await changeProcedureRow(tx, portal, id, { active_since: now, author_id: author })
-    note({ subject: show('procedure', id), details: { name: found.name } })
+    note({ subject: show('procedure', id), details: { name: procedure.name } })
     return done({ procedure: id })
   },
 })
@@ -110,13 +110,13 @@ export const switchProcedureOff = operation({
   input: onProcedure,
   right,
   async run({ tx, portal, note, basedOn }, { procedure: id }) {
-    const found = await lockProcedure(tx, portal, id)
-    if (!found) return missing()
-    const stale = basedOn(found.version)
+    const procedure = await lockProcedure(tx, portal, id)
+    if (!procedure) return missing()
+    const stale = basedOn(procedure.version)
     if (stale) return stale
-    if (!found.activeSince) return refuse('already_off')
+    if (!procedure.activeSince) return refuse('already_off')
     await changeProcedureRow(tx, portal, id, { active_since: null })
-    note({ subject: show('procedure', id), details: { name: found.name } })
+    note({ subject: show('procedure', id), details: { name: procedure.name } })
     return done({ procedure: id })
   },
 })
@@ -128,41 +128,41 @@ export const removeProcedure = operation({
   input: onProcedure,
   right,
   async run({ tx, portal, now, note, basedOn }, { procedure: id }) {
-    const found = await lockProcedure(tx, portal, id)
-    if (!found) return missing()
-    const stale = basedOn(found.version)
+    const procedure = await lockProcedure(tx, portal, id)
+    if (!procedure) return missing()
+    const stale = basedOn(procedure.version)
     if (stale) return stale
     await changeProcedureRow(tx, portal, id, { active_since: null, removed_at: now })
-    note({ subject: show('procedure', id), details: { name: found.name } })
+    note({ subject: show('procedure', id), details: { name: procedure.name } })
     return done({ procedure: id })
   },
 })
 
 /** A procedure acts with the rights of whoever wrote it: a person of this very portal. */
-const authorOf = ({ caller, portal }: Work): string | null =>
+const authorOf = ({ caller, portal }: OperationContext): string | null =>
   caller.portal === portal ? (caller.person ?? null) : null
 
 /** What no schema can see: whether the portal knows what the rules mention, and whether it fits together. */
 async function wrongIn(
-  { tx, portal }: Work,
+  { tx, portal }: OperationContext,
   { trigger, conditions, actions }: Rules,
 ): Promise<Refusal | null> {
-  const known = await mentionable(tx, portal)
+  const choices = await mentionable(tx, portal)
   const wrong: Wrong[] = []
   const among = (field: string, value: string, allowed: readonly string[]) => {
     if (!allowed.includes(value))
       wrong.push({ field, text: 'choice', values: { allowed: allowed.join(', ') } })
   }
-  if (trigger.on === 'stage_entered') among('trigger.stage', trigger.stage, known.stages)
+  if (trigger.on === 'stage_entered') among('trigger.stage', trigger.stage, choices.stages)
   conditions.forEach((one, n) => {
     const field = `conditions.${n}`
-    if (one.about === 'case_type') among(`${field}.value`, one.value, known.types)
-    if (one.about === 'case_stage') among(`${field}.value`, one.value, known.stages)
-    if (one.about === 'field' && !known.fields.some(({ id }) => id === one.field))
+    if (one.about === 'case_type') among(`${field}.value`, one.value, choices.types)
+    if (one.about === 'case_stage') among(`${field}.value`, one.value, choices.stages)
+    if (one.about === 'field' && !choices.fields.some(({ id }) => id === one.field))
       wrong.push({ field: `${field}.field`, text: 'unknown_field' })
   })
   actions.forEach((one, n) => {
-    if (one.do === 'change_stage') among(`actions.${n}.stage`, one.stage, known.stages)
+    if (one.do === 'change_stage') among(`actions.${n}.stage`, one.stage, choices.stages)
   })
   if (wrong.length > 0) return invalidFields(wrong)
   if (!isAboutContact(trigger)) return null

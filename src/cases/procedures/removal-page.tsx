@@ -1,4 +1,4 @@
-import { Room } from '../../web/index.ts'
+import { Layout } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Confirm } from '../../ui/index.ts'
@@ -15,7 +15,7 @@ interface RemovalProps {
 export function RemovalPage({ procedure, waiting }: RemovalProps) {
   const named = { procedure: show('procedure', procedure.id) }
   return (
-    <Room
+    <Layout
       title={t('remove.title', { name: procedure.name })}
       crumbs={[
         { label: t('title'), href: routes.procedures() },
@@ -34,6 +34,6 @@ export function RemovalPage({ procedure, waiting }: RemovalProps) {
         danger
         cancelHref={routes.procedure(named)}
       />
-    </Room>
+    </Layout>
   )
 }

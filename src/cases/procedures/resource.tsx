@@ -9,15 +9,15 @@ import {
   page,
   resource,
   type FormFields,
-  type Mount,
-  type Served,
-  type SignedInVisit,
+  type RoutePattern,
+  type RouteHandler,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { DetailPage } from './detail-page.tsx'
 import { CHANGE_FIELDS, errorsIn, FIELDS, formOf, readForm, type Read } from './form-input.ts'
 import { FormPage } from './form-page.tsx'
-import { fieldLabels, foundIn, trialCursor } from './found.ts'
-import { knownNames } from './known.ts'
+import { fieldLabels, procedureInPath, trialCursor } from './procedure-in-path.ts'
+import { formChoices } from './form-choices.ts'
 import { ProceduresPage } from './list-page.tsx'
 import { isAboutContact, isAboutOne } from './procedure.ts'
 import {
@@ -38,110 +38,115 @@ import { procedureView, runsView, showProcedure, showRuns, showTrials, trialView
 
 const gated = { feature: 'procedures', right: 'cases:work' } as const
 const TRIALS_A_PAGE = 25
-const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
+const nothing = (ctx: SignedInContext) => ctx.refuse(refuse('not_found'))
 
 /** Reads about the procedure that the path names; null where it is not there for the visitor. */
 const about = <T,>(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   read: (tx: Tx, procedure: ProcedureRow) => Promise<T>,
 ): Promise<T | null> =>
-  visit.read(async (tx) => {
-    const found = await foundIn(tx, visit)
-    return found && read(tx, found)
+  ctx.read(async (tx) => {
+    const procedure = await procedureInPath(tx, ctx)
+    return procedure && read(tx, procedure)
   })
 
 /** The same, of one that was not removed. */
-const aboutLiving: typeof about = (visit, read) =>
-  about(visit, async (tx, procedure) => (procedure.removedAt ? null : read(tx, procedure))) as never
+const aboutLiving: typeof about = (ctx, read) =>
+  about(ctx, async (tx, procedure) => (procedure.removedAt ? null : read(tx, procedure))) as never
 
 async function formPage(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   wrong?: { refusal: Refusal; read: Read },
 ): Promise<Response> {
-  const { language, form, portal } = visit
-  const isNew = visit.param('procedure') === ''
-  const found = isNew
-    ? { known: await visit.read((tx) => knownNames(tx, portal.id)), procedure: undefined }
-    : await aboutLiving(visit, async (tx, procedure) => ({
-        known: await knownNames(tx, portal.id),
+  const { language, form, portal } = ctx
+  const isNew = ctx.param('procedure') === ''
+  const data = isNew
+    ? { choices: await ctx.read((tx) => formChoices(tx, portal.id)), procedure: undefined }
+    : await aboutLiving(ctx, async (tx, procedure) => ({
+        choices: await formChoices(tx, portal.id),
         procedure,
       }))
-  if (!found) return nothing(visit)
-  const { known, procedure } = found
+  if (!data) return nothing(ctx)
+  const { choices: existing, procedure } = data
   const filled = wrong ? form : procedure ? formOf(procedure) : { on: 'case_opened' }
   const errors = wrong && errorsIn(wrong.refusal, wrong.read, language)
-  return visit.page(
-    <FormPage known={known} procedure={procedure} form={filled} errors={errors} />,
+  return ctx.page(
+    <FormPage choices={existing} procedure={procedure} form={filled} errors={errors} />,
     wrong?.refusal.status,
   )
 }
 
 /** The form's own sending: what it says is read by the names the portal has now. */
-const written = (route: Mount, fields: FormFields, operation: Operation, said: Text): Served =>
+const written = (
+  route: RoutePattern,
+  fields: FormFields,
+  operation: Operation,
+  said: Text,
+): RouteHandler =>
   page(
     route,
     'POST',
     gated.feature,
-    async (visit) => {
-      const named = visit.param('procedure')
-      const read = readForm(visit.form, await visit.read((tx) => knownNames(tx, visit.portal.id)))
+    async (ctx) => {
+      const named = ctx.param('procedure')
+      const read = readForm(ctx.form, await ctx.read((tx) => formChoices(tx, ctx.portal.id)))
       const input = { ...read.input, ...(named && { procedure: named }) }
-      const result = await visit.perform(operation, input)
-      if (!result.ok && result.status === 404) return nothing(visit)
-      if (!result.ok) return formPage(visit, { refusal: result, read })
+      const result = await ctx.perform(operation, input)
+      if (!result.ok && result.status === 404) return nothing(ctx)
+      if (!result.ok) return formPage(ctx, { refusal: result, read })
       const { procedure } = result.value as { procedure: string }
-      return visit.redirect(routes.procedure({ procedure: show('procedure', procedure) }), {
+      return ctx.redirect(routes.procedure({ procedure: show('procedure', procedure) }), {
         tone: 'green',
-        text: words(visit.language)(said),
+        text: words(ctx.language)(said),
       })
     },
     { right: gated.right, fields },
   )
 
-async function detailPage(visit: SignedInVisit): Promise<Response> {
-  const asked = logQuery.safeParse({
-    state: visit.query('state'),
-    cursor: visit.query('cursor'),
+async function detailPage(ctx: SignedInContext): Promise<Response> {
+  const parsed = logQuery.safeParse({
+    state: ctx.query('state'),
+    cursor: ctx.query('cursor'),
   })
-  const query = asked.success ? asked.data : logQuery.parse({})
-  const found = await about(visit, async (tx, procedure) => ({
+  const query = parsed.success ? parsed.data : logQuery.parse({})
+  const data = await about(ctx, async (tx, procedure) => ({
     procedure,
-    fields: await fieldLabels(tx, visit),
-    log: await readRuns(tx, visit.portal.id, procedure.id, query),
+    fields: await fieldLabels(tx, ctx),
+    log: await readRuns(tx, ctx.portal.id, procedure.id, query),
   }))
-  if (!found) return nothing(visit)
-  return visit.page(<DetailPage state={query.state} {...found} />)
+  if (!data) return nothing(ctx)
+  return ctx.page(<DetailPage state={query.state} {...data} />)
 }
 
-async function removalPage(visit: SignedInVisit): Promise<Response> {
-  const found = await aboutLiving(visit, async (tx, procedure) => ({
+async function removalPage(ctx: SignedInContext): Promise<Response> {
+  const data = await aboutLiving(ctx, async (tx, procedure) => ({
     procedure,
-    waiting: await countWaiting(tx, visit.portal.id, procedure.id),
+    waiting: await countWaiting(tx, ctx.portal.id, procedure.id),
   }))
-  return found ? visit.page(<RemovalPage {...found} />) : nothing(visit)
+  return data ? ctx.page(<RemovalPage {...data} />) : nothing(ctx)
 }
 
-async function trialPage(visit: SignedInVisit): Promise<Response> {
-  const found = await about(visit, async (tx, procedure) => {
+async function trialPage(ctx: SignedInContext): Promise<Response> {
+  const data = await about(ctx, async (tx, procedure) => {
     const kind = isAboutContact(procedure.trigger) ? 'person' : 'case'
-    const after = parseId(kind, visit.query('cursor') ?? '') ?? undefined
+    const after = parseId(kind, ctx.query('cursor') ?? '') ?? undefined
     return {
       procedure,
-      fields: await fieldLabels(tx, visit),
-      page: await tryDry(tx, visit.portal.id, procedure, { after, limit: TRIALS_A_PAGE }),
+      fields: await fieldLabels(tx, ctx),
+      page: await tryDry(tx, ctx.portal.id, procedure, { after, limit: TRIALS_A_PAGE }),
     }
   })
-  return found ? visit.page(<TrialPage {...found} />) : nothing(visit)
+  return data ? ctx.page(<TrialPage {...data} />) : nothing(ctx)
 }
 
 /** The procedure as it is now. */
-const changed = ({ read, portal }: SignedInVisit, { procedure }: { procedure: string }) =>
+const changed = ({ read, portal }: SignedInContext, { procedure }: { procedure: string }) =>
   read(async (tx) => {
     const row = await procedureById(tx, portal.id, procedure)
     return row ? showProcedure(row) : null
   })
 
-const toProcedure = (_: unknown, { param }: SignedInVisit) =>
+const toProcedure = (_: unknown, { param }: SignedInContext) =>
   routes.procedure({ procedure: param('procedure') })
 
 export const proceduresResource = resource({
@@ -151,9 +156,9 @@ export const proceduresResource = resource({
   versioned: true,
   show: changed,
 })
-  .page(routes.procedures, async (visit) => {
-    const rows = await visit.read((tx) => listProcedures(tx, visit.portal.id))
-    return visit.page(<ProceduresPage rows={rows} />)
+  .page(routes.procedures, async (ctx) => {
+    const rows = await ctx.read((tx) => listProcedures(tx, ctx.portal.id))
+    return ctx.page(<ProceduresPage rows={rows} />)
   })
   .read(routes.api.procedures, {
     name: 'procedure.list',
@@ -165,7 +170,7 @@ export const proceduresResource = resource({
       next: null,
     }),
   })
-  .page(routes.newProcedure, (visit) => formPage(visit))
+  .page(routes.newProcedure, (ctx) => formPage(ctx))
   .also(written(routes.procedures, FIELDS, createProcedure, 'create.done'))
   .change(createProcedure, {
     api: routes.api.procedures,
@@ -176,13 +181,13 @@ export const proceduresResource = resource({
   .read(routes.api.procedure, {
     name: 'procedure.show',
     summary: 'Shows a procedure, also one that was removed',
-    show: (visit) =>
-      visit.read(async (tx) => {
-        const found = await foundIn(tx, visit)
-        return found && showProcedure(found)
+    show: (ctx) =>
+      ctx.read(async (tx) => {
+        const procedure = await procedureInPath(tx, ctx)
+        return procedure && showProcedure(procedure)
       }),
   })
-  .page(routes.procedureRules, (visit) => formPage(visit))
+  .page(routes.procedureRules, (ctx) => formPage(ctx))
   .also(written(routes.procedureRules, CHANGE_FIELDS, changeProcedure, 'changed'))
   .change(changeProcedure, { api: routes.api.procedure, method: 'PATCH' })
   .change(switchProcedureOn, {
@@ -216,13 +221,13 @@ export const proceduresResource = resource({
     versioned: false,
     query: logQuery,
     answer: runsView,
-    show: (visit, query) =>
-      visit.read(async (tx) => {
-        const found = await foundIn(tx, visit)
-        if (!found) return null
-        const fields = await fieldLabels(tx, visit)
-        const log = await readRuns(tx, visit.portal.id, found.id, query)
-        return showRuns(log, { language: visit.language, fields })
+    show: (ctx, query) =>
+      ctx.read(async (tx) => {
+        const procedure = await procedureInPath(tx, ctx)
+        if (!procedure) return null
+        const fields = await fieldLabels(tx, ctx)
+        const log = await readRuns(tx, ctx.portal.id, procedure.id, query)
+        return showRuns(log, { language: ctx.language, fields })
       }),
   })
   .read(routes.api.procedureTrial, {
@@ -234,19 +239,19 @@ export const proceduresResource = resource({
       limit: z.coerce.number().int().min(1).max(100).default(25),
     }),
     answer: trialView,
-    show: (visit, { cursor, limit }) =>
-      visit.read(async (tx) => {
-        const found = await foundIn(tx, visit)
-        if (!found) return null
-        const fields = await fieldLabels(tx, visit)
-        const { trigger } = found
+    show: (ctx, { cursor, limit }) =>
+      ctx.read(async (tx) => {
+        const procedure = await procedureInPath(tx, ctx)
+        if (!procedure) return null
+        const fields = await fieldLabels(tx, ctx)
+        const { trigger } = procedure
         const after =
           cursor && (parseId(isAboutContact(trigger) ? 'person' : 'case', cursor) ?? undefined)
-        const page = await tryDry(tx, visit.portal.id, found, { after, limit })
+        const page = await tryDry(tx, ctx.portal.id, procedure, { after, limit })
         return showTrials(
           page,
           { aboutOne: isAboutOne(trigger), aboutContact: isAboutContact(trigger) },
-          { language: visit.language, fields },
+          { language: ctx.language, fields },
         )
       }),
   })

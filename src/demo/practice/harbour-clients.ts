@@ -6,7 +6,7 @@ const PRIYA = 'priya@harbour.example'
 
 /** Sixty people at every point of the way from a first call to coming back; the longest there first. */
 export const HARBOUR_CLIENTS: readonly DemoClient[] = [
-  // The three whom the portal's own story brings in.
+  // The three whom the portal's own events bring in.
   {
     name: 'Carla Mendez',
     email: 'carla@clients.example',

@@ -2,26 +2,26 @@ import { addParty, closeCase, enterStage, openCase } from '../../cases/index.ts'
 import { show } from '../../kit/ids.ts'
 import { writeNote } from '../../people/index.ts'
 import type { Place } from '../portal-life.ts'
-import type { Chapter } from '../story.ts'
+import type { DemoEvent } from '../seeder.ts'
 import type { DemoCase, DemoNote } from './practice.ts'
-import { atOffice, HOURS, personNamed, type Telling } from './telling.ts'
+import { atOffice, HOURS, personNamed, type PracticeContext } from './practice-context.ts'
 
 /** A case from its opening with everybody in it, through its stages, to its end. */
-export function matterLife(telling: Telling, told: DemoCase): Chapter[] {
-  const { story, there } = telling
-  const { title, type, opened, clients, others = [], stages = [], closed, notes } = told
+export function matterLife(practice: PracticeContext, plan: DemoCase): DemoEvent[] {
+  const { seeder, there } = practice
+  const { title, type, opened, clients, others = [], stages = [], closed, notes } = plan
   let matter: string
   const open = async (place: Place) => {
-    const client = await personNamed(telling, place, clients[0])
+    const client = await personNamed(practice, place, clients[0])
     matter = show(
       'case',
-      (await story.as(place.owner, title, openCase, { title, type, client })).case,
+      (await seeder.as(place.owner, title, openCase, { title, type, client })).case,
     )
   }
   const join = (name: string, side: 'client' | 'other') => async (place: Place) =>
-    story.as(place.owner, `${title} ${name}`, addParty, {
+    seeder.as(place.owner, `${title} ${name}`, addParty, {
       case: matter,
-      person: await personNamed(telling, place, name),
+      person: await personNamed(practice, place, name),
       side,
     })
   const joining = [
@@ -29,41 +29,41 @@ export function matterLife(telling: Telling, told: DemoCase): Chapter[] {
     ...others.map((name) => join(name, 'other')),
   ]
   return [
-    { at: atOffice(telling, opened, HOURS.cases), tell: there(open) },
+    { at: atOffice(practice, opened, HOURS.cases), run: there(open) },
     // Parties are listed in the order they came.
-    ...joining.map((tell, i) => ({
-      at: atOffice(telling, opened, HOURS.cases + 1 + i),
-      tell: there(tell),
+    ...joining.map((run, i) => ({
+      at: atOffice(practice, opened, HOURS.cases + 1 + i),
+      run: there(run),
     })),
     ...stages.map(([ago, stage]) => ({
-      at: atOffice(telling, ago, HOURS.stages),
-      tell: there(({ owner }) =>
-        story.as(owner, `${title} ${stage}`, enterStage, { case: matter, stage }),
+      at: atOffice(practice, ago, HOURS.stages),
+      run: there(({ owner }) =>
+        seeder.as(owner, `${title} ${stage}`, enterStage, { case: matter, stage }),
       ),
     })),
-    ...noteChapters(telling, notes, async () => ({ case: matter })),
+    ...noteEvents(practice, notes, async () => ({ case: matter })),
     ...(closed === undefined
       ? []
       : [
           {
-            at: atOffice(telling, closed, HOURS.closing),
-            tell: there(({ owner }) => story.as(owner, title, closeCase, { case: matter })),
+            at: atOffice(practice, closed, HOURS.closing),
+            run: there(({ owner }) => seeder.as(owner, title, closeCase, { case: matter })),
           },
         ]),
   ]
 }
 
 /** What staff wrote down. @param about gives whom or what, by shown id */
-export const noteChapters = (
-  telling: Telling,
+export const noteEvents = (
+  practice: PracticeContext,
   notes: readonly DemoNote[] = [],
   about: (place: Place) => Promise<{ person: string } | { case: string }>,
-): Chapter[] =>
+): DemoEvent[] =>
   notes.map(([ago, author, body]) => ({
-    at: atOffice(telling, ago, HOURS.notes),
-    tell: telling.there(async (place) => {
-      const { story } = telling
-      const writer = await story.person(place.id, author)
-      await story.as(writer, body.slice(0, 60), writeNote, { ...(await about(place)), body })
+    at: atOffice(practice, ago, HOURS.notes),
+    run: practice.there(async (place) => {
+      const { seeder } = practice
+      const writer = await seeder.person(place.id, author)
+      await seeder.as(writer, body.slice(0, 60), writeNote, { ...(await about(place)), body })
     }),
   }))

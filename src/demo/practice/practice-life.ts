@@ -3,23 +3,23 @@ import { parseId } from '../../kit/ids.ts'
 import { createContact, createField } from '../../people/index.ts'
 import { DEMO_DIGITS } from '../people.ts'
 import type { Place } from '../portal-life.ts'
-import type { Chapter, Story } from '../story.ts'
-import { matterLife, noteChapters } from './matters.ts'
+import type { DemoEvent, Seeder } from '../seeder.ts'
+import { matterLife, noteEvents } from './matters.ts'
 import type { DemoClient, DemoPractice } from './practice.ts'
-import { stepChapters } from './steps.ts'
-import { atOffice, HOURS, personNamed, type Telling } from './telling.ts'
+import { stepEvents } from './steps.ts'
+import { atOffice, HOURS, personNamed, type PracticeContext } from './practice-context.ts'
 
 /** Shown ids of the firm's own fields, by their labels. */
 type FieldIds = Map<string, string>
 
 /** Contacts, cases, and each client's way in. */
 export function practiceLife(
-  story: Story,
+  seeder: Seeder,
   practice: DemoPractice,
-  about: Omit<Telling, 'story' | 'people'>,
-): Chapter[] {
+  about: Omit<PracticeContext, 'seeder' | 'people'>,
+): DemoEvent[] {
   const { clients, opponents, cases } = practice
-  const telling: Telling = { story, ...about, people: new Map() }
+  const telling: PracticeContext = { seeder, ...about, people: new Map() }
   const fields: FieldIds = new Map()
   // Who is only named in a case must not be invited by mistake: that is what a lead is.
   const others = opponents.map((one): DemoClient => ({ ...one, role: 'lead', unproven: true }))
@@ -30,12 +30,12 @@ export function practiceLife(
   return [
     {
       at: atOffice(telling, first, HOURS.cards - 1),
-      tell: about.there((place) => furnish(story, place, practice, fields)),
+      run: about.there((place) => seed(seeder, place, practice, fields)),
     },
     ...cards.flatMap((client, nth) => [
-      ...cardChapter(telling, client, fields),
-      ...stepChapters(telling, client, nth),
-      ...noteChapters(telling, client.notes, async (place) => ({
+      ...cardEvent(telling, client, fields),
+      ...stepEvents(telling, client, nth),
+      ...noteEvents(telling, client.notes, async (place) => ({
         person: await personNamed(telling, place, client.name),
       })),
     ]),
@@ -43,26 +43,26 @@ export function practiceLife(
   ]
 }
 
-async function furnish(
-  story: Story,
+async function seed(
+  seeder: Seeder,
   { owner }: Place,
   { types, stages, fields }: DemoPractice,
   ids: FieldIds,
 ): Promise<void> {
   for (const field of fields)
-    ids.set(field.label, (await story.as(owner, field.label, createField, field)).field)
-  for (const name of types) await story.as(owner, name, addCaseLabel, { kind: 'type', name })
-  for (const name of stages) await story.as(owner, name, addCaseLabel, { kind: 'stage', name })
+    ids.set(field.label, (await seeder.as(owner, field.label, createField, field)).field)
+  for (const name of types) await seeder.as(owner, name, addCaseLabel, { kind: 'type', name })
+  for (const name of stages) await seeder.as(owner, name, addCaseLabel, { kind: 'stage', name })
 }
 
-/** The card of whoever the portal's own story does not bring in. */
-function cardChapter(telling: Telling, client: DemoClient, ids: FieldIds): Chapter[] {
-  const { story, there, people } = telling
-  const { since, unproven, life: _, notes: __, fields = {}, ...known } = client
+/** The card of whoever the portal's own events do not bring in. */
+function cardEvent(practice: PracticeContext, client: DemoClient, ids: FieldIds): DemoEvent[] {
+  const { seeder, there, people } = practice
+  const { since, unproven, life: _, notes: __, fields = {}, ...rest } = client
   if (since === undefined) return []
   const make = async ({ owner }: Place) => {
-    const { person } = await story.as(owner, client.name, createContact, {
-      ...known,
+    const { person } = await seeder.as(owner, client.name, createContact, {
+      ...rest,
       digits: unproven ? undefined : DEMO_DIGITS,
       fields: Object.fromEntries(
         Object.entries(fields).map(([label, value]) => [ids.get(label)!, value]),
@@ -70,5 +70,5 @@ function cardChapter(telling: Telling, client: DemoClient, ids: FieldIds): Chapt
     })
     people.set(client.name, parseId('person', person)!)
   }
-  return [{ at: atOffice(telling, since, HOURS.cards), tell: there(make) }]
+  return [{ at: atOffice(practice, since, HOURS.cards), run: there(make) }]
 }

@@ -6,7 +6,7 @@ import type { ContactRole } from '../../identity/index.ts'
  */
 
 /**
- * What happens on the way in. `mistype` states wrong facts that often, `forget` gives wrong passwords,
+ * What happens on the way in. `mistype` states failed identity checks that often, `forget` gives wrong passwords,
  * `phone` registers with a code read out, `attack` is strangers guessing until the account is shut for
  * hours, `disable` and `preview` say why.
  */
@@ -26,7 +26,7 @@ export interface DemoClient {
   email?: string
   /** A client unless told. */
   role?: ContactRole
-  /** Days ago the card was made; left out for whoever the portal's own story brings in. */
+  /** Days ago the card was made; left out for whoever the portal's own events bring in. */
   since?: number
   /** The four digits are not known; of everybody else they are the demo's. */
   unproven?: true

@@ -10,10 +10,10 @@ import {
 } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { Place } from '../portal-life.ts'
-import type { Chapter } from '../story.ts'
+import type { DemoEvent } from '../seeder.ts'
 import { comeBack, guess, look, mistype, register, registerOnPhone } from '../visitors.ts'
 import type { DemoClient, Step } from './practice.ts'
-import { atOffice, HOURS, personNamed, type Telling } from './telling.ts'
+import { atOffice, HOURS, personNamed, type PracticeContext } from './practice-context.ts'
 
 const BROWSERS = [
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1',
@@ -22,82 +22,86 @@ const BROWSERS = [
 ]
 
 /** One client's way in, step by step. @param nth of all, so that not everybody does things at one minute */
-export function stepChapters(telling: Telling, client: DemoClient, nth: number): Chapter[] {
-  const { today, there } = telling
-  return (client.life ?? []).flatMap((step, i): Chapter[] => {
+export function stepEvents(
+  practice: PracticeContext,
+  client: DemoClient,
+  nth: number,
+): DemoEvent[] {
+  const { today, there } = practice
+  return (client.life ?? []).flatMap((step, i): DemoEvent[] => {
     const [ago, what] = step
-    if (what === 'attack') return attackChapters(telling, client)
+    if (what === 'attack') return attackEvents(practice, client)
     const minute = HOURS.steps + ((nth * 47) % 360) + i * 7
     const at =
       ago < 1
         ? today.subtract({ minutes: Math.round(ago * 24 * 60) })
-        : atOffice(telling, ago, minute)
-    return [{ at, tell: there((place) => take(telling, place, { client, nth, step })) }]
+        : atOffice(practice, ago, minute)
+    return [{ at, run: there((place) => take(practice, place, { client, nth, step })) }]
   })
 }
 
-interface Taken {
+interface ClientStep {
   client: DemoClient
   nth: number
   step: Step
 }
 
 async function take(
-  telling: Telling,
+  practice: PracticeContext,
   place: Place,
-  { client, nth, step }: Taken,
+  { client, nth, step }: ClientStep,
 ): Promise<unknown> {
-  const { story } = telling
+  const { seeder } = practice
   const { owner } = place
-  const person = await personNamed(telling, place, client.name)
+  const person = await personNamed(practice, place, client.name)
   const key = `${client.name} ${step[0]}`
   const visitor = {
     portal: place.id,
-    who: telling.people.get(client.name)!,
+    who: practice.people.get(client.name)!,
     ip: `203.0.113.${nth + 10}`,
     userAgent: BROWSERS[nth % BROWSERS.length],
   }
   switch (step[1]) {
     case 'invite':
-      return story.as(owner, key, inviteAgain, { person })
+      return seeder.as(owner, key, inviteAgain, { person })
     case 'open':
-      return look(story, visitor)
+      return look(seeder, visitor)
     case 'mistype':
-      return mistype(story, visitor, step[2])
+      return mistype(seeder, visitor, step[2])
     case 'register':
-      return register(story, visitor)
+      return register(seeder, visitor)
     case 'phone':
-      return registerOnPhone(story, visitor, () => story.as(owner, key, issueCode, { person }))
+      return registerOnPhone(seeder, visitor, () => seeder.as(owner, key, issueCode, { person }))
     case 'return':
-      return comeBack(story, visitor)
+      return comeBack(seeder, visitor)
     case 'forget':
-      return guess(story, visitor, step[2])
+      return guess(seeder, visitor, step[2])
     case 'reset':
-      return story.as(owner, key, sendReset, { person })
+      return seeder.as(owner, key, sendReset, { person })
     case 'disable':
-      return story.as(owner, key, disablePerson, { person, reason: step[2] })
+      return seeder.as(owner, key, disablePerson, { person, reason: step[2] })
     case 'enable':
-      return story.as(owner, key, enablePerson, { person })
+      return seeder.as(owner, key, enablePerson, { person })
     case 'preview':
-      return preview(telling, place, { person, reason: step[2], key })
+      return preview(practice, place, { person, reason: step[2], key })
     case 'attack':
   }
 }
 
 /** The owner looks at the portal as the client sees it, and goes back. */
 async function preview(
-  { story }: Telling,
+  { seeder }: PracticeContext,
   { id: portal, owner }: Place,
   { person, reason, key }: { person: string; reason: string; key: string },
 ): Promise<void> {
-  const sessions = await story.installation.db.read({ portal }, (tx) =>
+  const sessions = await seeder.installation.db.read({ portal }, (tx) =>
     sessionsOf(tx, portal, owner.person!),
   )
-  // The oldest, which a story told again finds as well.
+  // The oldest, which a second run finds as well.
   const session = show('session', sessions.at(-1)!.id)
-  const begun = await story.as(owner, key, startPreview, { person, reason, session })
+  const begun = await seeder.as(owner, key, startPreview, { person, reason, session })
   const seen = { ...owner, onBehalfOf: person }
-  await story.as(seen, key, endPreview, { preview: show('preview', begun.preview) })
+  await seeder.as(seen, key, endPreview, { preview: show('preview', begun.preview) })
 }
 
 /** Of a portal that has not set it otherwise. */
@@ -108,11 +112,14 @@ const LOCKS = 10
 const LAST_GUESS = 5
 
 /** Strangers guess as soon as they are let, so that every lock is twice as long as the one before. */
-function attackChapters({ story, today, there, people }: Telling, { name }: DemoClient): Chapter[] {
+function attackEvents(
+  { seeder, today, there, people }: PracticeContext,
+  { name }: DemoClient,
+): DemoEvent[] {
   return Array.from({ length: LOCKS + 1 }, (_, lock) => ({
     at: today.subtract({ minutes: LAST_GUESS + 2 ** LOCKS - 2 ** lock }),
-    tell: there(({ id: portal }) =>
-      guess(story, { portal, who: people.get(name)!, ip: '198.51.100.23' }, ALLOWED + lock),
+    run: there(({ id: portal }) =>
+      guess(seeder, { portal, who: people.get(name)!, ip: '198.51.100.23' }, ALLOWED + lock),
     ),
   }))
 }

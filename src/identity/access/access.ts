@@ -7,7 +7,7 @@ import {
   type PersonKind,
 } from '../../gate/index.ts'
 import type { Instant } from '../../kit/clock.ts'
-import { factsOf } from '../entry/facts.ts'
+import { gateInputOf } from '../entry/gate-input.ts'
 import type { AccessRow } from './queries.ts'
 
 /** One of the gate's rules, held against one person. */
@@ -43,12 +43,17 @@ export const USED_BY: Record<PersonKind, readonly FeatureName[]> = {
 }
 
 /**
- * The gate's rules in order for one person: the first that does not pass is what the door answers. For
+ * The gate's rules in order for one person: the first that does not pass is what the entry answers. For
  * signing in the person comes from a device that has never signed in; whoever is in stays in while locked.
  */
 export function checksFor(row: AccessRow, feature: FeatureName, now: Instant): Check[] {
-  const facts = factsOf(row, { feature, now, known: true, deviceKnown: feature !== 'sign_in' })
-  return explain(facts).map((rule) => ({
+  const gateInput = gateInputOf(row, {
+    feature,
+    now,
+    isSignedIn: true,
+    isKnownDevice: feature !== 'sign_in',
+  })
+  return explain(gateInput).map((rule) => ({
     ...rule,
     since: SINCE[rule.reason]?.(row, rule.passes, now) ?? null,
     until: rule.reason === 'locked' && !rule.passes ? row.locked_until : null,

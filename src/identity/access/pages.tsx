@@ -5,7 +5,7 @@ import { routes } from '../../routes.ts'
 import { Alert, Button, ButtonLink, Form, Panel, SelectField, Shape, Time } from '../../ui/index.ts'
 import type { Factors } from '../factors/factor.ts'
 import { refuse } from '../refusals.ts'
-import { addressOf, Room, useSignedInVisit } from '../../web/index.ts'
+import { addressOf, Layout, useSignedInContext } from '../../web/index.ts'
 import { USED_BY, type Check } from './access.ts'
 import type { AccessRow } from './queries.ts'
 import { insteadOfPasskey, needsCode, toRegister, toUnlock, whyNotInvitedHere } from './remedies.ts'
@@ -22,14 +22,14 @@ interface AccessProps {
 
 /** Why somebody can, or cannot, get in: every rule in order, since when, and what mends it. */
 export function AccessPage(props: AccessProps) {
-  const visit = useSignedInVisit()
+  const ctx = useSignedInContext()
   const { person, row, feature, checks } = props
   const { name } = row
   const shown = { person: show('person', person) }
   const wanted = t(`feature.${feature}` as Text)
   const allowed = checks.every(({ passes }) => passes)
   return (
-    <Room
+    <Layout
       title={t('title', { name })}
       crumbs={[
         { label: t('people'), href: routes.people() },
@@ -58,7 +58,7 @@ export function AccessPage(props: AccessProps) {
           text={[
             t('moved.why'),
             ...insteadOfPasskey(row, props.factors).map((text) => t(text)),
-            t('moved.then', { host: visit.portal.host }),
+            t('moved.then', { host: ctx.portal.host }),
           ].join(' ')}
         />
       ) : null}
@@ -79,7 +79,7 @@ export function AccessPage(props: AccessProps) {
           ))}
         </ol>
       </Panel>
-    </Room>
+    </Layout>
   )
 }
 
@@ -114,15 +114,15 @@ function CheckLine(props: AccessProps & { check: Check }) {
 
 /** What would let them in, in a sentence. */
 function mending({ row }: AccessProps, reason: Reason): Child {
-  const visit = useSignedInVisit()
+  const ctx = useSignedInContext()
   const about = {
     provider: row.partner ?? t('provider'),
     reason: row.disabled_reason ?? '',
-    address: addressOf(visit, routes.resetRequest()),
+    address: addressOf(ctx, routes.resetRequest()),
   }
   if (reason === 'not_activated') {
     const why = whyNotInvitedHere(row)
-    return why ? refuse(why).say(visit.language) : t(toRegister(row, visit.now))
+    return why ? refuse(why).say(ctx.language) : t(toRegister(row, ctx.now))
   }
   if (reason === 'locked')
     return toUnlock(row)

@@ -3,11 +3,11 @@ import type { Tx } from '../../kit/db/database.ts'
 import type { WhyNot } from '../invitations/invitation.ts'
 import { WHY_NOT_SQL } from '../invitations/queries.ts'
 import type { ContactRole } from '../persons/person.ts'
-import type { FactsRow } from '../entry/facts.ts'
-import { FACTS } from '../entry/queries.ts'
+import type { GateInputRow } from '../entry/gate-input.ts'
+import { GATE_INPUT_COLUMNS } from '../entry/queries.ts'
 
 /** What the gate looks at for one person, and since when it is so. */
-export interface AccessRow extends FactsRow {
+export interface AccessRow extends GateInputRow {
   name: string
   email: string | null
   created_at: Instant
@@ -35,7 +35,7 @@ export interface AccessRow extends FactsRow {
 }
 
 const ACCESS = `
-  select ${FACTS},
+  select ${GATE_INPUT_COLUMNS},
     u.name, u.email, u.created_at, u.invited_at, u.disabled_reason,
     p.status_since, p.built_at, p.created_at as portal_since, r.name as partner, h.host,
     u.password_hash is not null as has_password, p.sign_in_by_code as takes_codes, u.contact_role as role,
@@ -55,7 +55,7 @@ const ACCESS = `
   left join hosts h on h.portal_id = p.id and h.is_current
   where p.id = $1 and u.id = $2`
 
-/** The facts as a visit by this person would bring them; undefined where there is no such person. */
+/** The gate's input as a request of this person would have it; undefined where there is no such person. */
 export const accessRow = async (
   tx: Tx,
   portal: string,

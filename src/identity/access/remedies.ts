@@ -13,7 +13,7 @@ const invitable = (row: AccessRow) => ({
   kind: row.kind,
   role: row.role,
   email: row.email,
-  hasFact: row.has_fact,
+  hasIdentityCheck: row.has_fact,
   activated: row.activated_at !== null,
   disabled: row.disabled_at !== null,
 })

@@ -4,26 +4,26 @@ import { parseId, show } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { named, shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
-import { resource, type SignedInVisit } from '../../web/index.ts'
+import { resource, type SignedInContext } from '../../web/index.ts'
 import { factorsOf } from '../factors/queries.ts'
 import { checksFor, USED_BY } from './access.ts'
 import { AccessPage } from './pages.tsx'
 import { accessRow } from './queries.ts'
 import { words } from './texts.ts'
 
-async function accessPage(visit: SignedInVisit): Promise<Response> {
-  const { portal, now, read } = visit
-  const person = parseId('person', visit.param('person'))
+async function accessPage(ctx: SignedInContext): Promise<Response> {
+  const { portal, now, read } = ctx
+  const person = parseId('person', ctx.param('person'))
   const [row, factors] = person
     ? await read((tx) =>
         Promise.all([accessRow(tx, portal.id, person), factorsOf(tx, portal.id, person)]),
       )
     : []
-  if (!person || !row || !factors) return visit.refuse(refuse('not_found'))
-  const asked = visit.query('feature')
-  const feature = USED_BY[row.kind].find((name) => name === asked) ?? 'sign_in'
+  if (!person || !row || !factors) return ctx.refuse(refuse('not_found'))
+  const chosen = ctx.query('feature')
+  const feature = USED_BY[row.kind].find((name) => name === chosen) ?? 'sign_in'
   const checks = checksFor(row, feature, now)
-  return visit.page(<AccessPage {...{ person, row, factors, feature, checks }} />)
+  return ctx.page(<AccessPage {...{ person, row, factors, feature, checks }} />)
 }
 
 const access = shape('Access', {

@@ -1,6 +1,6 @@
 import { routes } from '../../routes.ts'
 import type { Crumb } from '../../ui/index.ts'
-import { csv, page, type SignedInVisit, type Served } from '../../web/index.ts'
+import { csv, page, type SignedInContext, type RouteHandler } from '../../web/index.ts'
 import { operationWords } from './operation-words.ts'
 import { AuditPage } from './pages.tsx'
 import { auditChoices, chainLength } from './queries.ts'
@@ -16,43 +16,43 @@ const place = (text: string | undefined) =>
   /^\d{1,15}$/.test(text ?? '') ? Number(text) : undefined
 
 async function showTrail(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   action: string,
   crumbs?: Crumb[],
 ): Promise<Response> {
-  const { portal } = visit
+  const { portal } = ctx
   const filter = {
-    operation: visit.query('operation'),
-    actor: visit.query('actor'),
-    subject: visit.query('subject'),
+    operation: ctx.query('operation'),
+    actor: ctx.query('actor'),
+    subject: ctx.query('subject'),
   }
-  const after = place(visit.query('after'))
-  const before = after === undefined ? place(visit.query('before')) : undefined
-  const asked = { ...filter, after, before }
-  if (visit.query('format') === 'csv') {
-    const { rows } = await visit.read((tx) => auditPage(tx, portal.id, { ...asked, limit: A_FILE }))
-    return csv('audit', sheet(visit, rows))
+  const after = place(ctx.query('after'))
+  const before = after === undefined ? place(ctx.query('before')) : undefined
+  const query = { ...filter, after, before }
+  if (ctx.query('format') === 'csv') {
+    const { rows } = await ctx.read((tx) => auditPage(tx, portal.id, { ...query, limit: A_FILE }))
+    return csv('audit', sheet(ctx, rows))
   }
-  const [found, choices, lines] = await visit.read((tx) =>
+  const [rows, choices, lines] = await ctx.read((tx) =>
     Promise.all([
-      auditPage(tx, portal.id, { ...asked, limit: A_PAGE }),
+      auditPage(tx, portal.id, { ...query, limit: A_PAGE }),
       auditChoices(tx, portal.id),
       chainLength(tx, portal.id),
     ]),
   )
-  return visit.page(
+  return ctx.page(
     <AuditPage
       action={action}
       crumbs={crumbs}
       filter={filter}
       choices={choices}
-      page={found}
+      page={rows}
       lines={lines}
     />,
   )
 }
 
-function sheet({ language }: SignedInVisit, entries: AuditEntry[]) {
+function sheet({ language }: SignedInContext, entries: AuditEntry[]) {
   const t = words(language)
   const head = [
     t('number'),
@@ -87,17 +87,17 @@ function sheet({ language }: SignedInVisit, entries: AuditEntry[]) {
   return [head, ...rows]
 }
 
-export const auditController: readonly Served[] = [
-  page(routes.consoleAudit, 'GET', 'home', (visit) => showTrail(visit, routes.consoleAudit()), {
+export const auditController: readonly RouteHandler[] = [
+  page(routes.consoleAudit, 'GET', 'home', (ctx) => showTrail(ctx, routes.consoleAudit()), {
     right: 'installation:operate',
   }),
   page(
     routes.portalAudit,
     'GET',
     'audit',
-    (visit) =>
-      showTrail(visit, routes.portalAudit(), [
-        { label: words(visit.language)('settings'), href: routes.settings() },
+    (ctx) =>
+      showTrail(ctx, routes.portalAudit(), [
+        { label: words(ctx.language)('settings'), href: routes.settings() },
       ]),
     { right: 'portal:configure' },
   ),

@@ -5,20 +5,20 @@ import { within } from '../../kit/db/within.ts'
 import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { line } from '../persons/person.ts'
-import { reads, type Served } from '../../web/index.ts'
+import { reads, type RouteHandler } from '../../web/index.ts'
 import { portalExists } from './queries.ts'
 import { auditEntry, auditPage, showEntry } from './trail.ts'
 
 const number = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
-const asked = {
+const query = {
   operation: line(80).optional(),
   actor: line(80).optional(),
   subject: line(80).optional(),
   cursor: number.optional(),
   limit: number.min(1).max(200).default(50),
 }
-const ownQuery = z.strictObject(asked)
+const ownQuery = z.strictObject(query)
 
 const answer = shape('AuditLineList', {
   lines: z.array(auditEntry).describe('Newest first'),
@@ -34,16 +34,16 @@ async function linesOf(tx: Tx, portal: string, { cursor, ...filter }: z.output<t
   }
 }
 
-export const auditEndpoints: readonly Served[] = [
+export const auditEndpoints: readonly RouteHandler[] = [
   reads(routes.api.audit, {
     name: 'audit.list',
     summary: 'Shows what happened, newest first: on the console, or in one portal',
     feature: 'home',
     right: 'installation:operate',
-    query: z.strictObject({ portal: id('portal').optional(), ...asked }),
+    query: z.strictObject({ portal: id('portal').optional(), ...query }),
     answer,
-    show: (visit, { portal = CONSOLE, ...filter }) =>
-      visit.read((tx) =>
+    show: (ctx, { portal = CONSOLE, ...filter }) =>
+      ctx.read((tx) =>
         within(tx, portal, CONSOLE, async () =>
           (await portalExists(tx, portal)) ? linesOf(tx, portal, filter) : null,
         ),
@@ -56,6 +56,6 @@ export const auditEndpoints: readonly Served[] = [
     right: 'portal:configure',
     query: ownQuery,
     answer,
-    show: (visit, filter) => visit.read((tx) => linesOf(tx, visit.portal.id, filter)),
+    show: (ctx, filter) => ctx.read((tx) => linesOf(tx, ctx.portal.id, filter)),
   }),
 ]

@@ -2,7 +2,7 @@ import { useLanguage } from '../../kit/reader.ts'
 import { Badge, type Tone } from '../../ui/index.ts'
 import { outcomeWords } from './operation-words.ts'
 
-/** What simply took its course, and needs no word: a password that was judged is followed by what came of it. */
+/** What simply took its course, and needs no word: a password that was checked is followed by what came of it. */
 const ORDINARY = new Set(['done', 'judged'])
 const TONES: Record<string, Tone> = {
   mailed: 'grey',

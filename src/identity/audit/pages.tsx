@@ -10,7 +10,7 @@ import {
   type Crumb,
   type Filter,
 } from '../../ui/index.ts'
-import { Room, useSignedInVisit, type Page, type SignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext, type Page, type SignedInContext } from '../../web/index.ts'
 import { changesIn, isChange, nameOf, valueIn } from './changes.ts'
 import { actorWords, operationWords, throughWords } from './operation-words.ts'
 import { Outcome } from './outcome.tsx'
@@ -32,14 +32,14 @@ interface AuditPageProps {
 
 /** What happened in one portal or on the console, to look through. */
 export function AuditPage({ action, crumbs, filter, choices, page, lines }: AuditPageProps) {
-  const visit = useSignedInVisit()
-  const { language } = visit
+  const ctx = useSignedInContext()
+  const { language } = ctx
   const at = (query: Record<string, string | undefined>) =>
     withQuery(action, { ...filter, ...query })
   const place = (name: string, entry: AuditEntry | undefined) =>
     entry && at({ [name]: String(entry.number) })
   return (
-    <Room title={t('title')} subtitle={t('about')} crumbs={crumbs}>
+    <Layout title={t('title')} subtitle={t('about')} crumbs={crumbs}>
       <ListPage
         action={action}
         filters={filters(language, filter, choices, page.rows)}
@@ -49,9 +49,9 @@ export function AuditPage({ action, crumbs, filter, choices, page, lines }: Audi
         hasRows={page.rows.length > 0}
         empty={<Empty icon="list" title={t('empty')} text={t('empty.text')} />}
       >
-        <DataTable caption={t('caption')} columns={columns(visit, at)} rows={page.rows} />
+        <DataTable caption={t('caption')} columns={columns(ctx, at)} rows={page.rows} />
       </ListPage>
-    </Room>
+    </Layout>
   )
 }
 
@@ -99,10 +99,10 @@ const byLabel =
     a.label.localeCompare(b.label, language)
 
 function columns(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   at: (query: Record<string, string>) => string,
 ): Column<AuditEntry>[] {
-  const { language } = visit
+  const { language } = ctx
   return [
     {
       key: 'what',
@@ -162,7 +162,7 @@ const shortened = (id: string) => (id.length > 16 ? `${id.slice(0, 8)}…${id.sl
 
 /** The particulars that say something to a person; ids are left to the CSV file. */
 function Details({ details }: { details: AuditEntry['details'] }) {
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   const beside = Object.entries(details).flatMap(([name, value]): Child[] => {
     const text = isChange(name, value) ? null : valueIn(value, language)
     if (text === null || value === null) return []

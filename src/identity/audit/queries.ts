@@ -10,14 +10,14 @@ export interface AuditFilter {
 }
 
 /** A page of lines. `subjects`: of any of these, such as the two cards that became one. */
-export type AuditAsked = AuditFilter &
+export type AuditQuery = AuditFilter &
   Place<number> & { subjects?: readonly string[]; limit: number }
 
 /** Lines of a portal's chain, newest first, next to the place asked for: a line's number. */
 export async function auditLines(
   tx: Tx,
   portal: string,
-  { operation, actor, subject, subjects, before, after, limit }: AuditAsked,
+  { operation, actor, subject, subjects, before, after, limit }: AuditQuery,
 ) {
   let query = tx.db
     .selectFrom('audit_lines')

@@ -4,7 +4,7 @@ import type { Tx } from '../../kit/db/database.ts'
 import { parseId } from '../../kit/ids.ts'
 import { named, reference, shape } from '../../kit/shape.ts'
 import { pageOf, type Page } from '../../web/index.ts'
-import { auditLines, namesOf, type AuditAsked } from './queries.ts'
+import { auditLines, namesOf, type AuditQuery } from './queries.ts'
 
 /** One line of the trail, as pages and programs are shown it. */
 export interface AuditEntry {
@@ -29,9 +29,9 @@ export interface AuditEntry {
 export async function auditPage(
   tx: Tx,
   portal: string,
-  { limit, ...asked }: AuditAsked,
+  { limit, ...query }: AuditQuery,
 ): Promise<Page<AuditEntry>> {
-  const page = pageOf(await auditLines(tx, portal, { ...asked, limit: limit + 1 }), limit, asked)
+  const page = pageOf(await auditLines(tx, portal, { ...query, limit: limit + 1 }), limit, query)
   const persons = page.rows.flatMap(({ subject, on_behalf_of }) =>
     [subject, on_behalf_of].flatMap((shown) => parseId('person', shown ?? '') ?? []),
   )

@@ -6,15 +6,15 @@ import { KeyMissing } from '../../kit/keys.ts'
 import type { Caller } from '../../kit/operation.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { CLI_RIGHTS } from '../../gate/index.ts'
-import { fetchVisit } from './queries.ts'
-import type { Served } from '../../web/index.ts'
-import { visitOf } from './visiting.tsx'
+import { fetchRequestContext } from './queries.ts'
+import type { RouteHandler } from '../../web/index.ts'
+import { buildRequestContext } from './build-context.tsx'
 
 /**
  * Whether the command line has an endpoint too. What is somebody's own asks for the right `self` or for none, and
  * means nothing where nobody has signed in.
  */
-export const isCommand = ({ endpoint, right }: Served): boolean =>
+export const isCommand = ({ endpoint, right }: RouteHandler): boolean =>
   endpoint !== undefined && !endpoint.inSession && right !== undefined && right !== 'self'
 
 /** What a command asks of an endpoint. */
@@ -42,33 +42,38 @@ const callerFor = ({ realm, as, ifMatch }: CommandRequest): Caller => ({
 
 /**
  * Answers a command by the endpoint that would answer a program: with the same validation, transaction and line in
- * the audit trail. Not asked is the door, which is about who comes from where; so a suspended portal can be mended.
+ * the audit trail. Not asked is the entry, which is about who comes from where; so a suspended portal can be mended.
  * @throws KeyMissing
  */
 export async function answerCommand(
   installation: Installation,
-  served: Served,
+  handler: RouteHandler,
   command: CommandRequest,
 ): Promise<Response> {
   const { realm, address, body } = command
   const app = new Hono()
-  app.on(served.method, served.route.pattern, async (c) => {
+  app.on(handler.method, handler.route.pattern, async (c) => {
     const nothing = () => problemResponse(problemOf(refuse('not_found'), 'en', c.req.path))
-    const place = { portal: realm, host: '', known: undefined }
-    const { row } = await fetchVisit(installation.db, place, { session: null, preview: null })
+    const place = { portal: realm, host: '', remembered: undefined }
+    const { row } = await fetchRequestContext(installation.db, place, {
+      session: null,
+      preview: null,
+    })
     if (!row || row.status === 'cancelled') return nothing()
     const standing = await installation.admit(installation, realm)
     if (standing === 'deleted') return nothing()
     if (standing === 'missing') throw new KeyMissing(realm, installation.keys.store.place)
-    const about = { along: [], takes: served.takes, navigation: () => [] }
-    return served.handle(visitOf(installation, c, row, about, callerFor(command)) as never)
+    const about = { prefetch: [], takes: handler.takes, navigation: () => [] }
+    return handler.handle(
+      buildRequestContext(installation, c, row, about, callerFor(command)) as never,
+    )
   })
   app.onError((error) => {
     throw error
   })
   return app.request(address, {
-    method: served.method,
+    method: handler.method,
     headers: { cookie: 'language=en', 'content-type': 'application/json' },
-    ...(served.method === 'GET' ? {} : { body: JSON.stringify(body) }),
+    ...(handler.method === 'GET' ? {} : { body: JSON.stringify(body) }),
   })
 }

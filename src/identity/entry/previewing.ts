@@ -4,11 +4,11 @@ import type { Caller } from '../../kit/operation.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
 import { isRunning } from '../previews/preview.ts'
 import { rightsOfPerson } from '../../gate/index.ts'
-import type { VisitRow } from './queries.ts'
-import { PREVIEW_FIELD, type VisitedPreview, type VisitingPerson } from '../../web/index.ts'
+import type { RequestContextRow } from './queries.ts'
+import { PREVIEW_FIELD, type CurrentPreview, type CurrentPerson } from '../../web/index.ts'
 
-/** The preview a request comes in; null where it is none, or has run out. */
-export const previewOf = (row: VisitRow, now: Instant): VisitedPreview | null =>
+/** The preview of a request; null where there is none or it has expired. */
+export const previewOf = (row: RequestContextRow, now: Instant): CurrentPreview | null =>
   row.preview !== null && isRunning({ expires_at: row.preview_until }, now)
     ? {
         id: row.preview,
@@ -25,12 +25,11 @@ export const previewOf = (row: VisitRow, now: Instant): VisitedPreview | null =>
     : null
 
 /**
- * Who asks. In a preview whatever happens is done by the staff member, with the client's rights and to
- * what is the client's; both stand in the audit trail.
+ * The caller of a request. In a preview the staff member acts with the client's rights, and audit lines name both.
  */
 export function callerOf(
-  person: VisitingPerson | null,
-  preview: VisitedPreview | null,
+  person: CurrentPerson | null,
+  preview: CurrentPreview | null,
 ): Pick<Caller, 'id' | 'name' | 'rights' | 'person' | 'partner' | 'onBehalfOf'> {
   if (person === null) return { id: 'visitor', name: 'Visitor', rights: new Set() }
   const whose = {
@@ -55,7 +54,7 @@ export function callerOf(
  * round. Done to the finished page, so that no form can be forgotten; outside of the preview the field is
  * one that the form does not have, and refused as such.
  */
-export const marked = (html: string, { id }: VisitedPreview): string =>
+export const marked = (html: string, { id }: CurrentPreview): string =>
   html.replaceAll(
     /<form\b[^>]*\bmethod="post"[^>]*>/g,
     (form) =>

@@ -1,12 +1,12 @@
 import type { TestClock } from '../../kit/clock.ts'
 import type { Database } from '../../kit/db/database.ts'
 import type { StoredStatus, PersonKind } from '../../gate/index.ts'
-import type { Along } from '../../web/index.ts'
+import type { Prefetch } from '../../web/index.ts'
 
 type Instant = Temporal.Instant
 
 /** What of a portal is the same for everybody who comes to it at one host. */
-export interface VisitedRow extends StoredStatus {
+export interface PortalRow extends StoredStatus {
   /** The version of the portal's row: another one whenever anything in it has been written. */
   row_version: string
   portal: string
@@ -42,7 +42,7 @@ interface VisitorRow extends TestClock {
   activated_at: Instant | null
   disabled_at: Instant | null
   locked_until: Instant | null
-  /** Looked for only where it is required. */
+  /** Computed only where the portal requires a second factor. */
   factor_missing: boolean
   counts_as_two: boolean
   preview: string | null
@@ -54,13 +54,13 @@ interface VisitorRow extends TestClock {
 }
 
 /** A request's host, portal, session and person, in one row. */
-export interface VisitRow extends VisitedRow, VisitorRow {}
+export interface RequestContextRow extends PortalRow, VisitorRow {}
 
 /**
- * What the gate's facts are made of, of a portal `p` with its current host `h` and a person `u`: also for who is
+ * What the gate's input is made of, of a portal `p` with its current host `h` and a person `u`: also for who is
  * asked about. A passkey counts where it can be used, which is at the host it was made for.
  */
-export const FACTS = `p.status, p.trial_ends_at, p.built_at is not null as built, p.after_trial,
+export const GATE_INPUT_COLUMNS = `p.status, p.trial_ends_at, p.built_at is not null as built, p.after_trial,
     u.kind, u.activated_at, u.disabled_at, u.locked_until,
     coalesce(p.staff_second_factor and u.kind <> 'contact'
       and not exists (select from passkeys k where k.portal_id = $1 and k.person_id = u.id
@@ -79,8 +79,8 @@ const VISITOR_COLUMNS = `
  * One row for everything that a decision and a page's frame rest on. A CASE finds the visitor, where COALESCE
  * would read better: behind row-level security PostgreSQL takes that for leaky, and reads every person.
  */
-export const VISIT = `
-  select ${FACTS},
+export const REQUEST_CONTEXT = `
+  select ${GATE_INPUT_COLUMNS},
     p.id as portal, p.name, p.slug, p.language, p.time_zone,
     p.brand_color, p.accent_color, p.logo_version, p.version as portal_version,
     p.xmin as row_version, p.staff_second_factor, h.host as current_host,
@@ -114,40 +114,47 @@ export const VISIT_KNOWN = `
 /** What only the whole statement finds out, where it would find nothing. */
 const NOT_LOOKED_FOR = { factor_missing: false, preview: null }
 
-/** Whose visit it is, to what is read along: whom staff look at the portal as, else whose session it is. */
-export const VISITOR = `(
+/** Whose request it is, for what is prefetched: whom staff look at the portal as, else whose session it is. */
+export const CURRENT_PERSON = `(
   select person_id from sessions where portal_id = $1 and hash = $2
   union all select client_id from previews where portal_id = $1 and hash = $2)`
 
 /**
- * Everything the gate needs, in one statement, and with it what a page asked to be read along.
- * @param known what an earlier visit at this host found of the portal
+ * Everything the gate needs, in one statement, and with it what a page prefetches.
+ * @param remembered the portal's columns, as an earlier request to this host read them
  * @param secrets.session null for a visitor without a cookie
  * @param secrets.preview null for whoever comes as themselves
  */
-export async function fetchVisit(
+export async function fetchRequestContext(
   db: Database,
-  { portal, host, known }: { portal: string; host: string; known: VisitedRow | undefined },
+  { portal, host, remembered }: { portal: string; host: string; remembered: PortalRow | undefined },
   secrets: { session: Buffer | null; preview: Buffer | null },
-  along?: Along,
-): Promise<{ row: VisitRow | undefined; along: unknown[] }> {
+  prefetch?: Prefetch,
+): Promise<{ row: RequestContextRow | undefined; prefetch: unknown[] }> {
   const { session, preview } = secrets
-  const more = along ? [{ ...along, values: [portal, preview ?? session] }] : []
-  if (known && preview === null && !known.staff_second_factor) {
+  const more = prefetch ? [{ ...prefetch, values: [portal, preview ?? session] }] : []
+  if (remembered && preview === null && !remembered.staff_second_factor) {
     const values = [portal, host, session]
-    const visit = { text: VISIT_KNOWN, values, name: 'visit_known' }
-    const [rows, ...alongs] = await db.together({ portal }, [visit, ...more])
-    const visitor = rows![0] as VisitRow | undefined
-    if (visitor?.row_version === known.row_version)
-      return { row: { ...known, ...visitor, ...NOT_LOOKED_FOR }, along: alongs[0] ?? [] }
+    const statement = { text: VISIT_KNOWN, values, name: 'visit_known' }
+    const [rows, ...prefetched] = await db.together({ portal }, [statement, ...more])
+    const visitor = rows![0] as RequestContextRow | undefined
+    if (visitor?.row_version === remembered.row_version)
+      return {
+        row: { ...remembered, ...visitor, ...NOT_LOOKED_FOR },
+        prefetch: prefetched[0] ?? [],
+      }
   }
-  const visit = { text: VISIT, values: [portal, host, session, preview], name: 'visit' }
-  const [rows, ...alongs] = await db.together({ portal }, [visit, ...more])
-  return { row: rows![0] as VisitRow | undefined, along: alongs[0] ?? [] }
+  const statement = {
+    text: REQUEST_CONTEXT,
+    values: [portal, host, session, preview],
+    name: 'visit',
+  }
+  const [rows, ...prefetched] = await db.together({ portal }, [statement, ...more])
+  return { row: rows![0] as RequestContextRow | undefined, prefetch: prefetched[0] ?? [] }
 }
 
-/** What of a visit's row is the portal's, to be known at the next. */
-export const visitedOf = (row: VisitRow): VisitedRow => ({
+/** The portal's columns of a request's row, to be remembered for the next. */
+export const portalRowOf = (row: RequestContextRow): PortalRow => ({
   row_version: row.row_version,
   portal: row.portal,
   name: row.name,

@@ -2,10 +2,10 @@ import type { Reason } from '../../gate/index.ts'
 import type { Refusal as RefusalValue } from '../../kit/refusal.ts'
 import { moreWrong } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
-import { ButtonLink, Document, FrontRoom, Refusal } from '../../ui/index.ts'
+import { ButtonLink, Document, GuestLayout, Refusal } from '../../ui/index.ts'
 import { askedIn, inWords, type WhomToAsk } from '../persons/whom-to-ask.ts'
 import { t, type Text } from '../texts.ts'
-import { GivenBack, Room, sentOf, useVisit, type Sent } from '../../web/index.ts'
+import { UnsentForm, Layout, sentOf, useRequestContext, type Sent } from '../../web/index.ts'
 
 /** What a person reads for each of the gate's reasons, and where its button leads. */
 const SAID: Record<
@@ -50,7 +50,7 @@ const SAID: Record<
   level_too_low: { title: 'no.level', why: 'no.level.why', remedy: 'no.level.remedy' },
 }
 
-/** Where no address of the portal's leads on, but somebody to write to. */
+/** A mail address, where no page of the portal helps. */
 const SHUT: ReadonlySet<Reason> = new Set<Reason>([
   'portal_cancelled',
   'portal_suspended',
@@ -66,7 +66,7 @@ const TOLD: Readonly<Record<string, Reason>> = {
 }
 
 /** Whom somebody reads to ask of a suspended portal, who has signed in on this device. */
-export interface KnownHere {
+export interface DevicePerson {
   /** Null of the owner, who asks whoever provides the portal. */
   ask: WhomToAsk | null
   worksHere: boolean
@@ -77,34 +77,34 @@ export interface KnownHere {
 interface RefusedProps {
   reason?: Reason
   refusal?: RefusalValue
-  known?: KnownHere
+  devicePerson?: DevicePerson
 }
 
 /** Whom to ask of a suspended portal: everybody its name; those who are known there a person, or who provides it. */
-function askOfSuspended({ known }: RefusedProps): string {
-  const { portal } = useVisit()
-  const provider = known?.provider ?? t('no.provider')
-  const ask = known?.ask && inWords(known.ask)
-  if (known?.worksHere)
-    return ask && known.ask?.email
+function askOfSuspended({ devicePerson: existing }: RefusedProps): string {
+  const { portal } = useRequestContext()
+  const provider = existing?.provider ?? t('no.provider')
+  const ask = existing?.ask && inWords(existing.ask)
+  if (existing?.worksHere)
+    return ask && existing.ask?.email
       ? t('no.suspended.staff', { provider, ask })
       : t('no.suspended.owner', { provider })
-  return ask && known.ask?.email
+  return ask && existing.ask?.email
     ? t('no.suspended.known', { portal: portal.name, ask })
     : t('no.suspended.ask', { portal: portal.name })
 }
 
 /** Says no to a page: what, why, what to do, one button. */
 export function Refused(props: RefusedProps) {
-  const visit = useVisit()
-  const { reason, refusal, known } = props
+  const ctx = useRequestContext()
+  const { reason, refusal, devicePerson: existing } = props
   const about = reason ?? (refusal && TOLD[refusal.code])
   const said = about ? SAID[about] : undefined
-  const start = visit.person ? 'no.home' : 'sign_in'
+  const start = ctx.person ? 'no.home' : 'sign_in'
   const button = said?.button ?? ({ text: start, href: () => routes.home() } as const)
   const missing = refusal === undefined || refusal.code === 'not_found'
-  const sent = sentOf(visit.c, visit.form)
-  const told = refusal?.say(visit.language)
+  const sent = sentOf(ctx.c, ctx.form)
+  const told = refusal?.say(ctx.language)
   const why = said ? t(said.why) : missing ? t('no.nothing.why') : told
   // Whom to ask is told with the refusal; of a portal that is shut it stands on the page.
   const remedy =
@@ -116,19 +116,19 @@ export function Refused(props: RefusedProps) {
             said?.remedy ??
               (missing ? 'no.nothing.remedy' : sent?.text ? 'no.undone.kept' : againOrNot(refusal)),
           )
-  const ask = askedIn(refusal) ?? known?.ask
+  const ask = askedIn(refusal) ?? existing?.ask
   const again = refusal !== undefined && CURED_BY_TIME.has(refusal.code)
   const title = t(said?.title ?? (missing ? 'no.nothing' : 'no.undone'))
   return (
-    <Room title={title} ownHeading>
+    <Layout title={title} ownHeading>
       <Refusal
         icon={said ? 'lock' : missing ? 'search' : 'warning'}
         title={title}
         why={why}
         wrong={refusal?.fields
-          .map(({ field, say }) => ({ field, text: say(visit.language) }))
+          .map(({ field, say }) => ({ field, text: say(ctx.language) }))
           .filter(({ text }) => text !== why)}
-        more={refusal && moreWrong(refusal, visit.language)}
+        more={refusal && moreWrong(refusal, ctx.language)}
         remedy={remedy}
         action={
           ask?.email ? (
@@ -142,8 +142,8 @@ export function Refused(props: RefusedProps) {
           )
         }
       />
-      {sent ? <GivenBack sent={sent} again={again} /> : null}
-    </Room>
+      {sent ? <UnsentForm sent={sent} again={again} /> : null}
+    </Layout>
   )
 }
 
@@ -154,12 +154,12 @@ const CURED_BY_TIME: ReadonlySet<string> = new Set(['too_many', 'busy', 'idempot
 const againOrNot = (refusal: RefusalValue): Text =>
   refusal.code.startsWith('preview_') ? 'no.unchanged' : 'no.undone.remedy'
 
-/** Says to whoever sends a form after their session has ended how it is sent all the same. */
+/** Tells somebody whose session has ended how to send the form all the same. */
 export function SignInAgain({ to }: { to: string }) {
-  const { c, form } = useVisit()
+  const { c, form } = useRequestContext()
   const sent = sentOf(c, form)
   return (
-    <Room title={t('no.ended')} ownHeading>
+    <Layout title={t('no.ended')} ownHeading>
       <Refusal
         title={t('no.ended')}
         why={t('no.ended.why')}
@@ -175,25 +175,25 @@ export function SignInAgain({ to }: { to: string }) {
           </a>
         }
       />
-      {sent ? <GivenBack sent={sent} again /> : null}
-    </Room>
+      {sent ? <UnsentForm sent={sent} again /> : null}
+    </Layout>
   )
 }
 
 /** Stands at a portal's address until its building is done. */
 export function BeingBuilt() {
-  const visit = useVisit()
-  visit.c.header('refresh', '2')
-  visit.c.header('retry-after', '2')
+  const ctx = useRequestContext()
+  ctx.c.header('refresh', '2')
+  ctx.c.header('retry-after', '2')
   return (
-    <Room title={t('no.building')} ownHeading>
+    <Layout title={t('no.building')} ownHeading>
       <Refusal
         icon="clock"
         title={t('no.building')}
         why={t('no.building.why')}
         remedy={t('no.building.remedy')}
       />
-    </Room>
+    </Layout>
   )
 }
 
@@ -206,7 +206,7 @@ export function Moved(props: {
 }) {
   const { portal, address, sent } = props
   return (
-    <FrontRoom
+    <GuestLayout
       title={t('no.moved', { portal })}
       organisation={{ name: portal, href: new URL('/', address).href }}
       boost={false}
@@ -223,22 +223,22 @@ export function Moved(props: {
           </ButtonLink>
         }
       />
-      {sent ? <GivenBack sent={sent} /> : null}
-    </FrontRoom>
+      {sent ? <UnsentForm sent={sent} /> : null}
+    </GuestLayout>
   )
 }
 
 /** No portal has, or may tell that it had, this address. */
 export function NoPortal() {
   return (
-    <FrontRoom title={t('no.portal')} organisation={{ name: 'Gatehouse', href: '/' }} ownHeading>
+    <GuestLayout title={t('no.portal')} organisation={{ name: 'Gatehouse', href: '/' }} ownHeading>
       <Refusal
         icon="search"
         title={t('no.portal')}
         why={t('no.portal.why')}
         remedy={t('no.portal.remedy')}
       />
-    </FrontRoom>
+    </GuestLayout>
   )
 }
 
@@ -285,7 +285,7 @@ export function Apart(props: ApartProps) {
           }
         />
         {sent ? (
-          <GivenBack sent={sent} again={what !== 'in_doubt'} button={t('no.away.again')} />
+          <UnsentForm sent={sent} again={what !== 'in_doubt'} button={t('no.away.again')} />
         ) : null}
       </main>
     </Document>

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Button, Actions, Form, Hidden, PasswordField, type Errors } from '../../ui/index.ts'
-import { useSignedInVisit } from '../../web/index.ts'
+import { useSignedInContext } from '../../web/index.ts'
 import { PasskeyForm } from './passkeys/passkey-form.tsx'
 import { t } from './texts.ts'
 
@@ -28,7 +28,7 @@ export interface AgainProps {
 export function AgainForms(props: AgainProps) {
   const { action, button, danger, backHref, passkey, consequences, errors = {} } = props
   const { shows, leaves, hidden } = props
-  const { person } = useSignedInVisit()
+  const { person } = useSignedInContext()
   const back = props.back === undefined ? t('again.back') : props.back
   return (
     <div class="confirm">

@@ -7,11 +7,11 @@ import { done, operation, perform, type Caller, type Operation } from '../../kit
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { refuse } from '../refusals.ts'
-import { judgedAnew, judgePassword, performInTurn } from '../sessions/judging.ts'
+import { withoutIdempotencyKey, checkPassword, performInTurn } from '../sessions/verification.ts'
 import { lockForSession, sessionStarted } from '../sessions/queries.ts'
 import { usedCredential } from './passkeys/credential.ts'
 import { PROVEN_MINUTES, sessionSubject } from './passkeys/challenge.ts'
-import { judgePasskey } from './passkeys/judging.ts'
+import { verifyPasskey } from './passkeys/verification.ts'
 import { hasSomethingToShow } from './queries.ts'
 
 /**
@@ -35,12 +35,12 @@ const showPasskey = operation({
   input: z.strictObject({ credential: usedCredential }),
   right: 'self',
   quiet: true,
-  async run(work, { credential }) {
-    const { tx, portal, caller, note } = work
+  async run(op, { credential }) {
+    const { tx, portal, caller, note } = op
     const person = (await lockForSession(tx, portal, caller.person!))!
     const subject = sessionSubject(person.id, caller.session!)
     const about = { purpose: 'again', subject, person: person.id } as const
-    const right = await judgePasskey(work, about, credential)
+    const right = await verifyPasskey(op, about, credential)
     note({ subject: show('person', person.id), outcome: right ? 'done' : 'wrong' })
     return done(right)
   },
@@ -52,7 +52,7 @@ interface Proving {
   proof: Again
 }
 
-/** Judges proof once more. A password is counted and judged as at sign-in. @returns why it is none, or null */
+/** Checks proof once more. A password is counted and checked as at sign-in. @returns why it is none, or null */
 export async function proveAgain(
   installation: Installation,
   caller: Caller,
@@ -60,8 +60,8 @@ export async function proveAgain(
 ): Promise<Refusal | null> {
   if ('current' in proof) {
     const attempt = { who: { person: caller.person! }, password: proof.current, device }
-    const judged = await judgePassword(installation, caller, attempt)
-    return judged?.person === caller.person ? null : refuse('wrong_password', { field: 'current' })
+    const checked = await checkPassword(installation, caller, attempt)
+    return checked?.person === caller.person ? null : refuse('wrong_password', { field: 'current' })
   }
   if ('credential' in proof) {
     const shown = await performInTurn(installation, showPasskey, caller, proof)
@@ -104,5 +104,5 @@ export async function performAgain<I extends z.ZodType, R>(
   input: unknown,
 ): Promise<Done<R> | Refusal> {
   const refused = await proveAgain(installation, caller, about)
-  return refused ?? perform(installation, operation, judgedAnew(caller), input)
+  return refused ?? perform(installation, operation, withoutIdempotencyKey(caller), input)
 }

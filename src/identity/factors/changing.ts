@@ -1,54 +1,54 @@
 import { show } from '../../kit/ids.ts'
-import type { Work } from '../../kit/operation.ts'
+import type { OperationContext } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { languageOf } from '../persons/person.ts'
 import { clearBadAttempts, lockPerson, mailSender } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
-import { dropCodes, renewCodes } from './codes/queries.ts'
+import { dropCodes, renewCodes } from './recovery-codes/queries.ts'
 import { hasSetUp, whyNotRemoved, type Factors } from './factor.ts'
 import { factorChangedMail, type FactorChange } from './mails.ts'
 import { factorRules, factorsOf } from './queries.ts'
 
 /** The caller, locked while how they sign in is changed. */
-export const lockSelf = async ({ tx, portal, caller }: Work) =>
+export const lockSelf = async ({ tx, portal, caller }: OperationContext) =>
   (await lockPerson(tx, portal, caller.person!))!
 
 type Told = { id: string; name: string; email: string | null; language: string | null }
 
 /** Tells somebody by mail that how they sign in has changed. @param what a passkey's name, or a provider's */
 export async function mailChange(
-  work: Work,
+  op: OperationContext,
   person: Told,
   change: FactorChange,
   what?: string,
 ): Promise<void> {
-  const { tx, portal, installation } = work
+  const { tx, portal, installation } = op
   const sender = await mailSender(tx, portal)
   const language = languageOf(person, sender)
-  await work.mail(factorChangedMail({ installation, sender, person, language, change, what }))
+  await op.mail(factorChangedMail({ installation, sender, person, language, change, what }))
 }
 
 /** Notes such a change too. @param what a passkey's name */
 export async function tellChange(
-  work: Work,
+  op: OperationContext,
   person: Told,
   change: FactorChange,
   what?: string,
 ): Promise<void> {
-  await mailChange(work, person, change, what)
-  work.note({ subject: show('person', person.id), ...(what ? { details: { passkey: what } } : {}) })
+  await mailChange(op, person, change, what)
+  op.note({ subject: show('person', person.id), ...(what ? { details: { passkey: what } } : {}) })
 }
 
 /** With the first factor come recovery codes. @returns them, to be shown once; none where there are some */
-export async function firstCodes(work: Work, person: string): Promise<string[]> {
-  const { tx, portal, installation } = work
+export async function firstCodes(op: OperationContext, person: string): Promise<string[]> {
+  const { tx, portal, installation } = op
   const { codes } = await factorsOf(tx, portal, person)
   return codes > 0 ? [] : renewCodes(tx, installation.keys, portal, person)
 }
 
 /** Why a factor stays; null where it may go. @param less what a person has without it */
 export async function whyItStays(
-  { tx, portal }: Work,
+  { tx, portal }: OperationContext,
   person: string,
   less: (factors: Factors) => Factors,
 ): Promise<Refusal | null> {
@@ -58,7 +58,10 @@ export async function whyItStays(
 }
 
 /** After a factor is gone: without any, recovery codes are worth nothing and go too. */
-export async function settle({ tx, portal }: Work, person: string): Promise<void> {
+export async function dropUselessCodes(
+  { tx, portal }: OperationContext,
+  person: string,
+): Promise<void> {
   await clearBadAttempts(tx, portal, person)
   if (!hasSetUp(await factorsOf(tx, portal, person))) await dropCodes(tx, portal, person)
 }

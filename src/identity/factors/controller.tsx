@@ -5,28 +5,28 @@ import { perform, type Operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
-import { ProfileRoom } from '../profile/room.tsx'
-import { judgedAnew } from '../sessions/judging.ts'
+import { ProfileLayout } from '../profile/layout.tsx'
+import { withoutIdempotencyKey } from '../sessions/verification.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { signInPage } from '../sessions/sign-in-page.tsx'
 import { hasProved } from '../sessions/starting.ts'
-import { comeIn, home, openedFrom } from '../entry/coming-in.ts'
+import { redirectSignedIn, home, openedFrom } from '../entry/signed-in-redirect.ts'
 import {
   errorsOf,
   textOf,
   localPath,
-  sayWhen,
+  setRetryAfter,
   openPage,
   page,
-  type Served,
-  type SignedInVisit,
+  type RouteHandler,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { AgainForms } from './again-forms.tsx'
 import { appAddress } from './apps/app-code.ts'
 import { beginApp, confirmApp, removeApp, waits } from './apps/apps.ts'
 import { qrOf } from './apps/qr.ts'
 import { readApp } from './apps/queries.ts'
-import { renewRecoveryCodes } from './codes/codes.ts'
+import { renewRecoveryCodes } from './recovery-codes/codes.ts'
 import { hasFactor, needsPasskeyHere } from './factor.ts'
 import { againOptions, newPasskeyOptions, ownFactors, sessionProof } from './page-parts.ts'
 import { PROOF_FIELDS, provenBy } from './proof-form.ts'
@@ -47,30 +47,30 @@ const feature = 'second_factor'
 const done = (text: string) => ({ tone: 'green' as const, text })
 
 /** The page that shares a secret which was begun here; where none was, or too long ago, it asks for proof first. */
-async function appPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const { installation, portal, person, session, language, now } = visit
+async function appPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
+  const { installation, portal, person, session, language, now } = ctx
   const about = { portal: portal.id, person: person.id, session }
-  const app = await visit.read((tx) => readApp(tx, installation.keys, about))
-  if (app?.confirmed) return refusal ? visit.refuse(refusal) : visit.redirect(routes.factors())
-  if (!waits(app, now)) return againPage(visit, appSetUp(visit), refusal)
+  const app = await ctx.read((tx) => readApp(tx, installation.keys, about))
+  if (app?.confirmed) return refusal ? ctx.refuse(refusal) : ctx.redirect(routes.factors())
+  if (!waits(app, now)) return againPage(ctx, appSetUp(ctx), refusal)
   const { secret } = app
   const account = person.email ?? person.name
   const qr = await qrOf(await appAddress({ secret, issuer: portal.name, account }))
   const errors = refusal && errorsOf(refusal, language)
-  return visit.page(<AppPage secret={secret} qr={qr} errors={errors} />, refusal?.status)
+  return ctx.page(<AppPage secret={secret} qr={qr} errors={errors} />, refusal?.status)
 }
 
 /** A name that fits most often: what the browser runs on is what the passkey will be on. */
-function suggested(visit: SignedInVisit): string {
-  const { browser, system } = deviceName(openedFrom(visit).userAgent ?? null)
+function suggested(ctx: SignedInContext): string {
+  const { browser, system } = deviceName(openedFrom(ctx).userAgent ?? null)
   return [browser, system].filter(Boolean).join(' · ')
 }
 
 /** Where somebody is headed who was led here when they signed in, since their passkey is for another host. */
-async function movedFrom(visit: SignedInVisit): Promise<Moved | undefined> {
-  const to = localPath(visit.query('to') ?? textOf(visit.form, 'to'))
+async function movedFrom(ctx: SignedInContext): Promise<Moved | undefined> {
+  const to = localPath(ctx.query('to') ?? textOf(ctx.form, 'to'))
   if (!to) return undefined
-  const { factors, passkeys, required } = await ownFactors(visit)
+  const { factors, passkeys, required } = await ownFactors(ctx)
   const host = passkeys.findLast(({ here }) => !here)?.host
   return host && needsPasskeyHere(factors)
     ? { to, host, required: required && !hasFactor(factors) }
@@ -78,13 +78,13 @@ async function movedFrom(visit: SignedInVisit): Promise<Moved | undefined> {
 }
 
 /** Right after a proof, and only then: with what the browser is asked here, a passkey can be added. */
-async function newPasskeyPage(visit: SignedInVisit) {
-  const [options, moved] = await Promise.all([newPasskeyOptions(visit), movedFrom(visit)])
-  return visit.page(<NewPasskeyPage options={options} name={suggested(visit)} moved={moved} />)
+async function newPasskeyPage(ctx: SignedInContext) {
+  const [options, moved] = await Promise.all([newPasskeyOptions(ctx), movedFrom(ctx)])
+  return ctx.page(<NewPasskeyPage options={options} name={suggested(ctx)} moved={moved} />)
 }
 
 /** What a page asks before how somebody signs in is changed. */
-interface Asked {
+interface StepUpAction {
   title: string
   action: string
   button: string
@@ -94,47 +94,51 @@ interface Asked {
   moved?: Moved
 }
 
-async function againPage(visit: SignedInVisit, asked: Asked, refusal?: Refusal): Promise<Response> {
-  const { title, moved, ...forms } = asked
-  const passkey = await againOptions(visit)
-  const shows = (await sessionProof(visit, { moved: moved !== undefined })) === null
-  return visit.page(
-    <ProfileRoom current="factors" heading={title} scripts={passkey ? passkeyScripts() : []}>
+async function againPage(
+  ctx: SignedInContext,
+  options: StepUpAction,
+  refusal?: Refusal,
+): Promise<Response> {
+  const { title, moved, ...forms } = options
+  const passkey = await againOptions(ctx)
+  const shows = (await sessionProof(ctx, { moved: moved !== undefined })) === null
+  return ctx.page(
+    <ProfileLayout current="factors" heading={title} scripts={passkey ? passkeyScripts() : []}>
       <AgainForms
         passkey={passkey}
         shows={shows}
         hidden={{ to: moved?.to }}
         backHref={moved?.to ?? routes.factors()}
-        back={moved && (moved.required ? null : words(visit.language)('passkeys.moved.later'))}
-        errors={refusal && errorsOf(refusal, visit.language)}
+        back={moved && (moved.required ? null : words(ctx.language)('passkeys.moved.later'))}
+        errors={refusal && errorsOf(refusal, ctx.language)}
         {...forms}
       />
-    </ProfileRoom>,
+    </ProfileLayout>,
     refusal?.status,
   )
 }
 
 async function doAgain<I extends z.ZodType, R>(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   operation: Operation<I, R>,
   input: unknown,
-  { moved }: Pick<Asked, 'moved'> = {},
+  { moved }: Pick<StepUpAction, 'moved'> = {},
 ): Promise<Done<R> | Refusal> {
-  const refused = await provenBy(visit, { moved: moved !== undefined })
-  return refused ?? perform(visit.installation, operation, judgedAnew(visit.caller), input)
+  const refused = await provenBy(ctx, { moved: moved !== undefined })
+  return refused ?? perform(ctx.installation, operation, withoutIdempotencyKey(ctx.caller), input)
 }
 
-const appSetUp = ({ language }: SignedInVisit): Asked => ({
+const appSetUp = ({ language }: SignedInContext): StepUpAction => ({
   title: words(language)('app.title'),
   action: routes.authenticatorApp(),
   button: words(language)('app.set_up'),
   consequences: [words(language)('app.what'), words(language)('again.mailed')],
 })
 
-async function newPasskey(visit: SignedInVisit): Promise<Asked> {
-  const t = words(visit.language)
-  const moved = await movedFrom(visit)
-  const { name: portal, host: here } = visit.portal
+async function newPasskey(ctx: SignedInContext): Promise<StepUpAction> {
+  const t = words(ctx.language)
+  const moved = await movedFrom(ctx)
+  const { name: portal, host: here } = ctx.portal
   return {
     title: t(moved ? 'passkeys.moved' : 'passkeys.add'),
     action: routes.passkeyBeginning(),
@@ -147,7 +151,7 @@ async function newPasskey(visit: SignedInVisit): Promise<Asked> {
   }
 }
 
-const appRemoval = ({ language }: SignedInVisit): Asked => ({
+const appRemoval = ({ language }: SignedInContext): StepUpAction => ({
   title: words(language)('app.remove'),
   action: routes.authenticatorAppRemoval(),
   button: words(language)('app.remove'),
@@ -155,16 +159,16 @@ const appRemoval = ({ language }: SignedInVisit): Asked => ({
   consequences: [words(language)('app.remove.what')],
 })
 
-const renewal = ({ language }: SignedInVisit): Asked => ({
+const renewal = ({ language }: SignedInContext): StepUpAction => ({
   title: words(language)('codes.renew'),
   action: routes.recoveryCodes(),
   button: words(language)('codes.renew'),
   consequences: [words(language)('codes.renew.what')],
 })
 
-async function passkeyRemoval(visit: SignedInVisit): Promise<Asked | null> {
-  const { portal, person, read, language } = visit
-  const wanted = parseId('passkey', visit.param('passkey'))
+async function passkeyRemoval(ctx: SignedInContext): Promise<StepUpAction | null> {
+  const { portal, person, read, language } = ctx
+  const wanted = parseId('passkey', ctx.param('passkey'))
   const passkeys = await read((tx) => passkeysOf(tx, portal.id, person.id))
   const passkey = passkeys.find(({ id }) => id === wanted)
   if (!passkey) return null
@@ -182,42 +186,42 @@ async function passkeyRemoval(visit: SignedInVisit): Promise<Asked | null> {
 const newPasskeyForm = z.object({ name: passkeyName, credential: inJson(madeCredential) })
 const passkeyForm = z.object({ credential: inJson(usedCredential) })
 
-export const factorsController: readonly Served[] = [
+export const factorsController: readonly RouteHandler[] = [
   openPage(
     routes.passkeySignIn,
     'POST',
-    async (visit) => {
-      const { installation, caller, form, language } = visit
+    async (ctx) => {
+      const { installation, caller, form, language } = ctx
       const to = localPath(textOf(form, 'to'))
       const parsed = passkeyForm.safeParse(
         { credential: form['credential'] },
         { reportInput: true },
       )
-      if (!parsed.success) return visit.refuse(invalid(parsed.error))
-      const result = await signInByPasskey(installation, caller, parsed.data, openedFrom(visit))
-      if (result.ok) return comeIn(visit, result.value, to ?? home(visit))
-      if (hasProved(result)) return visit.refuse(result)
+      if (!parsed.success) return ctx.refuse(invalid(parsed.error))
+      const result = await signInByPasskey(installation, caller, parsed.data, openedFrom(ctx))
+      if (result.ok) return redirectSignedIn(ctx, result.value, to ?? home(ctx))
+      if (hasProved(result)) return ctx.refuse(result)
       const errors = errorsOf(result, language)
-      sayWhen(visit, result)
-      return signInPage(visit, { to, errors }, result.status)
+      setRetryAfter(ctx, result)
+      return signInPage(ctx, { to, errors }, result.status)
     },
     { fields: { to: 'text', credential: 'text' } },
   ),
 
-  page(routes.factors, 'GET', feature, async (visit) =>
-    visit.page(<FactorsPage {...await ownFactors(visit)} />),
+  page(routes.factors, 'GET', feature, async (ctx) =>
+    ctx.page(<FactorsPage {...await ownFactors(ctx)} />),
   ),
 
-  page(routes.authenticatorApp, 'GET', feature, (visit) => appPage(visit)),
+  page(routes.authenticatorApp, 'GET', feature, (ctx) => appPage(ctx)),
   page(
     routes.authenticatorApp,
     'POST',
     feature,
-    async (visit) => {
-      const result = await doAgain(visit, beginApp, {})
+    async (ctx) => {
+      const result = await doAgain(ctx, beginApp, {})
       return result.ok
-        ? visit.redirect(routes.authenticatorApp())
-        : againPage(visit, appSetUp(visit), result)
+        ? ctx.redirect(routes.authenticatorApp())
+        : againPage(ctx, appSetUp(ctx), result)
     },
     { fields: PROOF_FIELDS },
   ),
@@ -225,43 +229,41 @@ export const factorsController: readonly Served[] = [
     routes.authenticatorAppConfirmation,
     'POST',
     feature,
-    async (visit) => {
-      const { installation, caller, form } = visit
-      const result = await perform(installation, confirmApp, judgedAnew(caller), form)
-      if (result.ok) return shown(visit, result.value.recoveryCodes)
-      return result.fields.length > 0 ? appPage(visit, result) : visit.refuse(result)
+    async (ctx) => {
+      const { installation, caller, form } = ctx
+      const result = await perform(installation, confirmApp, withoutIdempotencyKey(caller), form)
+      if (result.ok) return shown(ctx, result.value.recoveryCodes)
+      return result.fields.length > 0 ? appPage(ctx, result) : ctx.refuse(result)
     },
     { fields: { code: 'text' } },
   ),
-  page(routes.authenticatorAppRemoval, 'GET', feature, (visit) =>
-    againPage(visit, appRemoval(visit)),
-  ),
+  page(routes.authenticatorAppRemoval, 'GET', feature, (ctx) => againPage(ctx, appRemoval(ctx))),
   page(
     routes.authenticatorAppRemoval,
     'POST',
     feature,
-    async (visit) => {
-      const result = await doAgain(visit, removeApp, {})
-      if (!result.ok) return againPage(visit, appRemoval(visit), result)
-      return visit.redirect(routes.factors(), done(words(visit.language)('app.removed')))
+    async (ctx) => {
+      const result = await doAgain(ctx, removeApp, {})
+      if (!result.ok) return againPage(ctx, appRemoval(ctx), result)
+      return ctx.redirect(routes.factors(), done(words(ctx.language)('app.removed')))
     },
     { fields: PROOF_FIELDS },
   ),
 
-  page(routes.passkeys, 'GET', feature, async (visit) => {
-    const asked = await newPasskey(visit)
-    return asked.moved && (await sessionProof(visit, { moved: true }))
-      ? newPasskeyPage(visit)
-      : againPage(visit, asked)
+  page(routes.passkeys, 'GET', feature, async (ctx) => {
+    const action = await newPasskey(ctx)
+    return action.moved && (await sessionProof(ctx, { moved: true }))
+      ? newPasskeyPage(ctx)
+      : againPage(ctx, action)
   }),
   page(
     routes.passkeyBeginning,
     'POST',
     feature,
-    async (visit) => {
-      const asked = await newPasskey(visit)
-      const result = await doAgain(visit, beginPasskey, {}, asked)
-      return result.ok ? newPasskeyPage(visit) : againPage(visit, asked, result)
+    async (ctx) => {
+      const action = await newPasskey(ctx)
+      const result = await doAgain(ctx, beginPasskey, {}, action)
+      return result.ok ? newPasskeyPage(ctx) : againPage(ctx, action, result)
     },
     { fields: { ...PROOF_FIELDS, to: 'text' } },
   ),
@@ -269,58 +271,56 @@ export const factorsController: readonly Served[] = [
     routes.passkeys,
     'POST',
     feature,
-    async (visit) => {
-      const { installation, caller, form, language } = visit
+    async (ctx) => {
+      const { installation, caller, form, language } = ctx
       const { to: _, ...sent } = form
       const to = localPath(textOf(form, 'to')) ?? routes.factors()
       const parsed = newPasskeyForm.safeParse(sent, { reportInput: true })
       const result = parsed.success
-        ? await perform(installation, addPasskey, judgedAnew(caller), parsed.data)
+        ? await perform(installation, addPasskey, withoutIdempotencyKey(caller), parsed.data)
         : invalid(parsed.error)
       // What was signed is used up, and the next needs a proof of its own.
-      if (!result.ok) return againPage(visit, await newPasskey(visit), result)
+      if (!result.ok) return againPage(ctx, await newPasskey(ctx), result)
       const { recoveryCodes } = result.value
       const made = words(language)('passkeys.made', { name: textOf(form, 'name').trim() })
-      return recoveryCodes.length > 0
-        ? shown(visit, recoveryCodes, to)
-        : visit.redirect(to, done(made))
+      return recoveryCodes.length > 0 ? shown(ctx, recoveryCodes, to) : ctx.redirect(to, done(made))
     },
     { fields: { name: 'text', credential: 'text', to: 'text' } },
   ),
-  page(routes.passkeyRemoval, 'GET', feature, async (visit) => {
-    const asked = await passkeyRemoval(visit)
-    return asked ? againPage(visit, asked) : visit.refuse(kitRefuse('not_found'))
+  page(routes.passkeyRemoval, 'GET', feature, async (ctx) => {
+    const action = await passkeyRemoval(ctx)
+    return action ? againPage(ctx, action) : ctx.refuse(kitRefuse('not_found'))
   }),
   page(
     routes.passkeyRemoval,
     'POST',
     feature,
-    async (visit) => {
-      const asked = await passkeyRemoval(visit)
-      if (!asked) return visit.refuse(kitRefuse('not_found'))
-      const result = await doAgain(visit, removePasskey, { passkey: visit.param('passkey') })
-      if (!result.ok) return againPage(visit, asked, result)
-      const said = words(visit.language)('passkeys.removed', { name: result.value.name })
-      return visit.redirect(routes.factors(), done(said))
+    async (ctx) => {
+      const action = await passkeyRemoval(ctx)
+      if (!action) return ctx.refuse(kitRefuse('not_found'))
+      const result = await doAgain(ctx, removePasskey, { passkey: ctx.param('passkey') })
+      if (!result.ok) return againPage(ctx, action, result)
+      const said = words(ctx.language)('passkeys.removed', { name: result.value.name })
+      return ctx.redirect(routes.factors(), done(said))
     },
     { fields: PROOF_FIELDS },
   ),
 
-  page(routes.recoveryCodes, 'GET', feature, (visit) => againPage(visit, renewal(visit))),
+  page(routes.recoveryCodes, 'GET', feature, (ctx) => againPage(ctx, renewal(ctx))),
   page(
     routes.recoveryCodes,
     'POST',
     feature,
-    async (visit) => {
-      const result = await doAgain(visit, renewRecoveryCodes, {})
+    async (ctx) => {
+      const result = await doAgain(ctx, renewRecoveryCodes, {})
       return result.ok
-        ? shown(visit, result.value.recoveryCodes)
-        : againPage(visit, renewal(visit), result)
+        ? shown(ctx, result.value.recoveryCodes)
+        : againPage(ctx, renewal(ctx), result)
     },
     { fields: PROOF_FIELDS },
   ),
 ]
 
 /** Answered with the codes themselves, since nothing keeps them for a page after this one. */
-const shown = (visit: SignedInVisit, codes: string[], to = routes.factors()): Response =>
-  codes.length > 0 ? visit.page(<CodesPage codes={codes} to={to} />) : visit.redirect(to)
+const shown = (ctx: SignedInContext, codes: string[], to = routes.factors()): Response =>
+  codes.length > 0 ? ctx.page(<CodesPage codes={codes} to={to} />) : ctx.redirect(to)

@@ -5,24 +5,24 @@ import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
-import { judgedAnew } from '../sessions/judging.ts'
-import { openedFrom } from '../entry/coming-in.ts'
+import { withoutIdempotencyKey } from '../sessions/verification.ts'
+import { openedFrom } from '../entry/signed-in-redirect.ts'
 import {
   endpoint,
   readBody,
   reads,
   respond,
   writes,
-  type Mount,
-  type Served,
-  type SignedInVisit,
-  type Visit,
+  type RoutePattern,
+  type RouteHandler,
+  type SignedInContext,
+  type RequestContext,
 } from '../../web/index.ts'
 import { apiAgain, apiNewPasskey } from './api-inputs.ts'
 import { performAgain } from './again.ts'
 import { appAddress } from './apps/app-code.ts'
 import { beginApp, confirmApp, removeApp } from './apps/apps.ts'
-import { renewRecoveryCodes } from './codes/codes.ts'
+import { renewRecoveryCodes } from './recovery-codes/codes.ts'
 import {
   againOptions,
   newPasskeyOptions,
@@ -32,7 +32,7 @@ import {
 } from './page-parts.ts'
 import { addPasskey, beginPasskey, removePasskey } from './passkeys/passkeys.ts'
 import { secondFactorRule } from './queries.ts'
-import { resetFactors } from './resetting.ts'
+import { resetFactors } from './reset.ts'
 import { configureConsole } from './rule.ts'
 
 /** One's own: held by everybody who signs in, and by no key. */
@@ -59,8 +59,8 @@ const factors = shape('SecondFactors', {
 const options = z.looseObject({ challenge: z.string() }).meta({ id: 'PasskeyOptions' })
 const rule = shape('ConsoleSignIn', { staffSecondFactor: z.boolean() })
 
-async function showFactors(visit: SignedInVisit) {
-  const { factors: has, passkeys, required } = await ownFactors(visit)
+async function showFactors(ctx: SignedInContext) {
+  const { factors: has, passkeys, required } = await ownFactors(ctx)
   return {
     app: has.app,
     passkeys: passkeys.map(({ id, name, created_at, used_at, host, here }) => ({
@@ -86,20 +86,20 @@ interface Described {
 
 /** An endpoint whose answer may hold a secret, so that it is never remembered for an Idempotency-Key. */
 const once = (
-  route: Mount,
+  route: RoutePattern,
   described: Described,
-  handle: (visit: SignedInVisit, body: Record<string, unknown>) => Promise<Done<unknown> | Refusal>,
-): Served =>
-  endpoint(route, 'POST', { ...own, ...described, once: true }, async (visit: Visit) => {
-    const body = await readBody(visit)
-    if ('refusal' in body) return respond(visit, body.refusal)
-    const result = await handle(visit as SignedInVisit, body.value)
-    return respond(visit, result, described.status, described.answer && ((value) => value))
+  handle: (ctx: SignedInContext, body: Record<string, unknown>) => Promise<Done<unknown> | Refusal>,
+): RouteHandler =>
+  endpoint(route, 'POST', { ...own, ...described, once: true }, async (ctx: RequestContext) => {
+    const body = await readBody(ctx)
+    if ('refusal' in body) return respond(ctx, body.refusal)
+    const result = await handle(ctx as SignedInContext, body.value)
+    return respond(ctx, result, described.status, described.answer && ((value) => value))
   })
 
 /** Such an endpoint that wants proof once more. */
 const proven = <I extends z.ZodType, R>(
-  route: Mount,
+  route: RoutePattern,
   operation: Operation<I, R>,
   answer?: z.ZodType,
   {
@@ -108,12 +108,12 @@ const proven = <I extends z.ZodType, R>(
     show = (_, value) => value,
   }: {
     /** What the path names; null where that is not one's own. */
-    input?: (visit: SignedInVisit) => Promise<object | null>
+    input?: (ctx: SignedInContext) => Promise<object | null>
     status?: number
     /** What is answered of what was done. */
-    show?: (visit: SignedInVisit, value: R) => unknown
+    show?: (ctx: SignedInContext, value: R) => unknown
   } = {},
-): Served =>
+): RouteHandler =>
   once(
     route,
     {
@@ -123,24 +123,24 @@ const proven = <I extends z.ZodType, R>(
       status,
       answer,
     },
-    async (visit, body) => {
-      const given = await input(visit)
+    async (ctx, body) => {
+      const given = await input(ctx)
       if (given === null) return refuse('not_found')
-      const session = await sessionProof(visit)
+      const session = await sessionProof(ctx)
       const parsed = (session ? nothing : apiAgain).safeParse(body, { reportInput: true })
       if (!parsed.success) return invalid(parsed.error)
       const { current, credential }: z.output<typeof apiAgain> = parsed.data
-      const { installation, caller } = visit
+      const { installation, caller } = ctx
       const proof = session ?? (current === undefined ? { credential: credential! } : { current })
-      const about = { proof, device: openedFrom(visit).device }
+      const about = { proof, device: openedFrom(ctx).device }
       const result = await performAgain(installation, caller, about, operation, given)
-      return result.ok ? done(await show(visit, result.value)) : result
+      return result.ok ? done(await show(ctx, result.value)) : result
     },
   )
 
 const nothing = z.strictObject({})
 
-export const factorEndpoints: readonly Served[] = [
+export const factorEndpoints: readonly RouteHandler[] = [
   endpoint(
     routes.api.passkeyRequest,
     'GET',
@@ -152,7 +152,7 @@ export const factorEndpoints: readonly Served[] = [
       status: 200,
       answer: options,
     },
-    (visit) => respond(visit, { ok: true, value: signInOptions(visit) }, 200, (value) => value),
+    (ctx) => respond(ctx, { ok: true, value: signInOptions(ctx) }, 200, (value) => value),
   ),
   reads(routes.api.factors, {
     ...own,
@@ -185,7 +185,8 @@ export const factorEndpoints: readonly Served[] = [
       status: 200,
       answer: codes,
     },
-    ({ installation, caller }, body) => perform(installation, confirmApp, judgedAnew(caller), body),
+    ({ installation, caller }, body) =>
+      perform(installation, confirmApp, withoutIdempotencyKey(caller), body),
   ),
   proven(routes.api.authenticatorAppRemoval, removeApp),
   reads(routes.api.passkeyOptions, {
@@ -194,7 +195,7 @@ export const factorEndpoints: readonly Served[] = [
     summary:
       'What `navigator.credentials.get` is asked to show with a passkey that it is oneself; null without one',
     answer: shape('PasskeyRequest', { get: options.nullable() }),
-    show: async (visit) => ({ get: await againOptions(visit) }),
+    show: async (ctx) => ({ get: await againOptions(ctx) }),
   }),
   proven(
     routes.api.passkeyOptions,
@@ -204,7 +205,7 @@ export const factorEndpoints: readonly Served[] = [
         'What `navigator.credentials.create` is asked; to be answered within ten minutes',
       ),
     }),
-    { show: async (visit) => ({ create: await newPasskeyOptions(visit) }) },
+    { show: async (ctx) => ({ create: await newPasskeyOptions(ctx) }) },
   ),
   once(
     routes.api.passkeys,
@@ -215,13 +216,14 @@ export const factorEndpoints: readonly Served[] = [
       status: 201,
       answer: shape('NewPasskey', { ...codes.shape, id: z.string() }),
     },
-    ({ installation, caller }, body) => perform(installation, addPasskey, judgedAnew(caller), body),
+    ({ installation, caller }, body) =>
+      perform(installation, addPasskey, withoutIdempotencyKey(caller), body),
   ),
   proven(routes.api.passkeyRemoval, removePasskey, undefined, {
-    input: async (visit) => {
-      const passkey = visit.param('passkey')
+    input: async (ctx) => {
+      const passkey = ctx.param('passkey')
       const id = parseId('passkey', passkey)
-      const { passkeys } = await ownFactors(visit)
+      const { passkeys } = await ownFactors(ctx)
       return passkeys.some((own) => own.id === id) ? { passkey } : null
     },
   }),

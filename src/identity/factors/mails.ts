@@ -1,5 +1,5 @@
 import { addressOn } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
 import { composeMail } from '../mail-texts/compose.ts'
 import type { MailKind } from '../mail-texts/mail-text.ts'
@@ -43,7 +43,7 @@ const KINDS: Record<Told, MailKind> = {
   account_disconnected: kind('account_disconnected'),
 }
 
-const told = (about: Addressed, what: Told, values: Record<string, string>): Letter | null =>
+const told = (about: Addressed, what: Told, values: Record<string, string>): OutgoingMail | null =>
   composeMail(KINDS[what], {
     ...about,
     values,
@@ -53,8 +53,8 @@ const told = (about: Addressed, what: Told, values: Record<string, string>): Let
 /** Tells a person that how they sign in has changed, in case it was not them. @param about.what a passkey's name, or a provider's */
 export const factorChangedMail = (
   about: Addressed & { change: FactorChange; what?: string },
-): Letter | null => told(about, about.change, { what: about.what ?? '' })
+): OutgoingMail | null => told(about, about.change, { what: about.what ?? '' })
 
 /** Tells a person that one of their recovery codes let somebody in, and how many are left. */
-export const recoveryCodeUsedMail = (about: Addressed & { left: number }): Letter | null =>
+export const recoveryCodeUsedMail = (about: Addressed & { left: number }): OutgoingMail | null =>
   told(about, 'code_used', { left: words(about.language)('codes.left', { count: about.left }) })

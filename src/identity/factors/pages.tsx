@@ -14,8 +14,8 @@ import {
   type Column,
   type Errors,
 } from '../../ui/index.ts'
-import { ProfileRoom } from '../profile/room.tsx'
-import { Room, useSignedInVisit } from '../../web/index.ts'
+import { ProfileLayout } from '../profile/layout.tsx'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import type { Qr } from './apps/qr.ts'
 import { hasFactor, hasSetUp, type Factors } from './factor.ts'
 import { PasskeyForm, passkeyScripts } from './passkeys/passkey-form.tsx'
@@ -39,10 +39,10 @@ interface FactorsProps {
 
 /** How somebody signs in, beside the password. */
 export function FactorsPage({ factors, passkeys, required }: FactorsProps) {
-  const { portal } = useSignedInVisit()
+  const { portal } = useSignedInContext()
   const has = hasFactor(factors)
   return (
-    <ProfileRoom current="factors" lead={t('lead')}>
+    <ProfileLayout current="factors" lead={t('lead')}>
       {required && !has ? (
         <Alert tone="amber">{t('required', { portal: portal.name })}</Alert>
       ) : null}
@@ -89,7 +89,7 @@ export function FactorsPage({ factors, passkeys, required }: FactorsProps) {
           </div>
         </Panel>
       ) : null}
-    </ProfileRoom>
+    </ProfileLayout>
   )
 }
 
@@ -138,7 +138,7 @@ interface AppProps {
 /** Shares the secret with an app, and asks for a code as a sign that it has arrived. */
 export function AppPage({ secret, qr, errors = {} }: AppProps) {
   return (
-    <ProfileRoom current="factors" heading={t('app.title')} lead={t('app.scan')}>
+    <ProfileLayout current="factors" heading={t('app.title')} lead={t('app.scan')}>
       <svg
         class="qr"
         role="img"
@@ -169,7 +169,7 @@ export function AppPage({ secret, qr, errors = {} }: AppProps) {
           </a>
         </Actions>
       </Form>
-    </ProfileRoom>
+    </ProfileLayout>
   )
 }
 
@@ -190,10 +190,10 @@ export interface Moved {
 }
 
 export function NewPasskeyPage({ options, name, moved }: NewPasskeyProps) {
-  const { portal } = useSignedInVisit()
+  const { portal } = useSignedInContext()
   const back = moved ? moved.to : routes.factors()
   return (
-    <ProfileRoom
+    <ProfileLayout
       current="factors"
       heading={t(moved ? 'passkeys.moved' : 'passkeys.add')}
       lead={
@@ -230,25 +230,25 @@ export function NewPasskeyPage({ options, name, moved }: NewPasskeyProps) {
       <noscript>
         <p>{t('passkey.needs_script')}</p>
       </noscript>
-    </ProfileRoom>
+    </ProfileLayout>
   )
 }
 
 /** Shown once, right after they were made. */
 export function CodesPage({ codes, to }: CodesProps & {}) {
   return (
-    <ProfileRoom current="factors" heading={t('codes.title')} lead={t('codes.lead')}>
+    <ProfileLayout current="factors" heading={t('codes.title')} lead={t('codes.lead')}>
       <CodesToKeep codes={codes} to={to} />
-    </ProfileRoom>
+    </ProfileLayout>
   )
 }
 
-/** The same for whoever has just registered with a passkey, and is nobody's visit yet. */
+/** The same for somebody who has just registered with a passkey and is not signed in yet. */
 export function FirstCodesPage(props: CodesProps) {
   return (
-    <Room title={t('codes.title')} lead={t('codes.lead')} address={props.to}>
+    <Layout title={t('codes.title')} lead={t('codes.lead')} address={props.to}>
       <CodesToKeep {...props} />
-    </Room>
+    </Layout>
   )
 }
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { typedPassword } from '../passwords/password.ts'
-import { openedFrom } from '../entry/coming-in.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import { openedFrom } from '../entry/signed-in-redirect.ts'
+import type { SignedInContext } from '../../web/index.ts'
 import { proveAgain, type Again } from './again.ts'
 import { sessionProof } from './page-parts.ts'
 import { inJson, usedCredential } from './passkeys/credential.ts'
@@ -12,7 +12,7 @@ const byPassword = z.object({ current: typedPassword })
 const byPasskey = z.object({ credential: inJson(usedCredential) })
 
 /** The proof a form brings: what a passkey has signed, else the password. */
-function proofIn({ form }: SignedInVisit): { proof: Again } | { refusal: Refusal } {
+function proofIn({ form }: SignedInContext): { proof: Again } | { refusal: Refusal } {
   const { current, credential } = form
   const parsed = credential
     ? byPasskey.safeParse({ credential }, { reportInput: true })
@@ -23,14 +23,14 @@ function proofIn({ form }: SignedInVisit): { proof: Again } | { refusal: Refusal
 /** What `AgainForms` sends. */
 export const PROOF_FIELDS = { current: 'text', credential: 'text' } as const
 
-/** Judges the proof that a form brings. @returns why it is none, or null */
+/** Checks the proof that a form brings. @returns why it is none, or null */
 export async function provenBy(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   about: { moved?: boolean } = {},
 ): Promise<Refusal | null> {
-  const session = await sessionProof(visit, about)
-  const proof = session ? { proof: session } : proofIn(visit)
+  const session = await sessionProof(ctx, about)
+  const proof = session ? { proof: session } : proofIn(ctx)
   if ('refusal' in proof) return proof.refusal
-  const { installation, caller } = visit
-  return proveAgain(installation, caller, { ...proof, device: openedFrom(visit).device })
+  const { installation, caller } = ctx
+  return proveAgain(installation, caller, { ...proof, device: openedFrom(ctx).device })
 }

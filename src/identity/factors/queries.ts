@@ -110,7 +110,7 @@ export async function forgetPending(tx: Tx, portal: string, person: string): Pro
 /**
  * Takes back the count of an attempt that turned out right, and the lock it may have set: what is counted
  * on from here are the guesses at the second step. Those before it stay counted until somebody is in, so
- * that knowing a password, or reading somebody's mail, buys no fresh allowance.
+ * that knowing a password, or reading somebody's mail, buys no fresh limit.
  * @param about.keepLock the person was locked before, and strangers stay so
  */
 export async function uncountAttempt(

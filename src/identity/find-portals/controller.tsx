@@ -5,27 +5,27 @@ import {
   respond,
   errorsOf,
   typed,
-  sayWhen,
+  setRetryAfter,
   openPage,
-  type Served,
+  type RouteHandler,
 } from '../../web/index.ts'
 import { askForPortals, findPortals } from './find-portals.ts'
 import { FindPortalsPage, PortalsSentPage } from './pages.tsx'
 
-export const findPortalsController: readonly Served[] = [
-  openPage(routes.findPortals, 'GET', (visit) => visit.page(<FindPortalsPage />)),
+export const findPortalsController: readonly RouteHandler[] = [
+  openPage(routes.findPortals, 'GET', (ctx) => ctx.page(<FindPortalsPage />)),
 
   openPage(
     routes.findPortals,
     'POST',
-    async (visit) => {
-      const { form, installation, caller, language } = visit
+    async (ctx) => {
+      const { form, installation, caller, language } = ctx
       const result = await askForPortals(installation, caller, { ...form, language })
       const { email = '' } = typed(form)
-      if (result.ok) return visit.page(<PortalsSentPage email={email.trim()} />)
-      sayWhen(visit, result)
+      if (result.ok) return ctx.page(<PortalsSentPage email={email.trim()} />)
+      setRetryAfter(ctx, result)
       const errors = errorsOf(result, language)
-      return visit.page(<FindPortalsPage email={email} errors={errors} />, result.status)
+      return ctx.page(<FindPortalsPage email={email} errors={errors} />, result.status)
     },
     { fields: { email: 'text' } },
   ),
@@ -40,10 +40,10 @@ export const findPortalsController: readonly Served[] = [
       feature: null,
       status: 204,
     },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
-      return respond(visit, await askForPortals(visit.installation, visit.caller, body.value))
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
+      return respond(ctx, await askForPortals(ctx.installation, ctx.caller, body.value))
     },
   ),
 ]

@@ -5,7 +5,7 @@ import { spendWithin } from '../../kit/limits.ts'
 import { done, jobCaller, operation, perform, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { enqueueSealed, openJob, sealedJobType, type Sealed } from '../../kit/sealed-job.ts'
-import { askFor } from '../limits/asking.ts'
+import { askFor } from '../limits/limited-request.ts'
 import { countAskedMail } from '../mail-limits/mail-limits.ts'
 import { email, language } from '../persons/person.ts'
 import { mailSender } from '../persons/queries.ts'
@@ -18,7 +18,7 @@ const MAILS_AN_HOUR = 3
 /** Looked up later, so that the answer is the same and takes as long whoever asks. */
 export const findPortalsJob = sealedJobType('find_portals', 4)
 
-const asked = z.object({ email, language })
+const schema = z.object({ email, language })
 
 export const findPortals = operation({
   name: 'portals.find',
@@ -28,8 +28,8 @@ export const findPortals = operation({
   right: null,
   quiet: true,
   portal: () => CONSOLE,
-  async run(work, wish) {
-    const { tx, now, installation, note } = work
+  async run(op, wish) {
+    const { tx, now, installation, note } = op
     const limit = {
       name: 'find portals mail',
       key: wish.email,
@@ -37,7 +37,7 @@ export const findPortals = operation({
       seconds: 3600,
     }
     const { allowed } = await spendWithin(tx, installation, limit, now)
-    if (allowed) await enqueueSealed(work, findPortalsJob, wish)
+    if (allowed) await enqueueSealed(op, findPortalsJob, wish)
     note({ outcome: allowed ? 'asked' : 'enough' })
     return done({})
   },
@@ -62,21 +62,21 @@ const tellPlaces = operation({
   }),
   right: 'job',
   quiet: true,
-  async run(work, { email, language, places }) {
-    const { tx, portal, installation } = work
-    if (!(await countAskedMail(work, email))) return done({})
+  async run(op, { email, language, places }) {
+    const { tx, portal, installation } = op
+    if (!(await countAskedMail(op, email))) return done({})
     const sender = await mailSender(tx, portal)
     const person = { id: newId(), name: email, email }
-    const letter = placesMail({ installation, sender, person, language, places })
+    const mail = placesMail({ installation, sender, person, language, places })
     // Known by their address alone: of nobody in particular here.
-    await work.mail(letter && { ...letter, person: undefined, urgent: true })
+    await op.mail(mail && { ...mail, person: undefined, urgent: true })
     return done({})
   },
 })
 
 /** Looks up and mails; nobody with that address gets nothing. */
 export async function mailPlaces(installation: Installation, job: Sealed): Promise<void> {
-  const wish = asked.parse(await openJob(installation, findPortalsJob, job))
+  const wish = schema.parse(await openJob(installation, findPortalsJob, job))
   const places = await placesOf(installation.db, wish.email)
   if (places.length === 0) return
   const told = await perform(installation, tellPlaces, jobCaller(CONSOLE), { ...wish, places })

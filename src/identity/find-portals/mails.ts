@@ -1,10 +1,10 @@
 import { addressOn } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
 import { composeMail } from '../mail-texts/compose.ts'
 import { shipped } from '../mail-texts/shipped.ts'
 import type { Addressed } from '../mails.tsx'
-import type { FoundPlace } from './queries.ts'
+import type { SignInPlace } from './queries.ts'
 import { words } from './texts.ts'
 
 const PLACES = shipped(words, {
@@ -21,7 +21,7 @@ const PLACES = shipped(words, {
 export function placesMail({
   places,
   ...about
-}: Addressed & { places: readonly FoundPlace[] }): Letter | null {
+}: Addressed & { places: readonly SignInPlace[] }): OutgoingMail | null {
   const lines = places.map(({ name, host, suspended }) =>
     suspended
       ? words(about.language)('mail.suspended', { portal: name })

@@ -1,6 +1,6 @@
 import { routes } from '../../routes.ts'
 import { Actions, Button, ButtonLink, EmailField, Form, type Errors } from '../../ui/index.ts'
-import { Room } from '../../web/index.ts'
+import { Layout } from '../../web/index.ts'
 import { t } from './texts.ts'
 
 interface FindPortalsProps {
@@ -10,7 +10,7 @@ interface FindPortalsProps {
 
 export function FindPortalsPage({ email, errors }: FindPortalsProps) {
   return (
-    <Room title={t('title')} lead={t('lead')}>
+    <Layout title={t('title')} lead={t('lead')}>
       <Form action={routes.findPortals()} errors={errors} guard={false}>
         <EmailField
           name="email"
@@ -25,15 +25,15 @@ export function FindPortalsPage({ email, errors }: FindPortalsProps) {
           <a href={routes.signIn()}>{t('back')}</a>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 
-/** The same whatever is known of the address. */
+/** Looks the same whatever is known of the address. */
 export function PortalsSentPage({ email }: { email: string }) {
   return (
-    <Room title={t('sent.title')} lead={t('sent', { email })}>
+    <Layout title={t('sent.title')} lead={t('sent', { email })}>
       <ButtonLink href={routes.signIn()}>{t('back')}</ButtonLink>
-    </Room>
+    </Layout>
   )
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../../kit/db/database.ts'
 
-export interface FoundPlace {
+export interface SignInPlace {
   name: string
   host: string
   /** Nobody gets in at present. */
@@ -19,5 +19,5 @@ const PLACES = `
   order by p.name, h.host limit ${MOST}`
 
 /** The portals where somebody with this e-mail may sign in, once those that are suspended are open again. */
-export const placesOf = (db: Database, email: string): Promise<FoundPlace[]> =>
-  db.one<FoundPlace>('installation', PLACES, [email], 'places_of_email')
+export const placesOf = (db: Database, email: string): Promise<SignInPlace[]> =>
+  db.one<SignInPlace>('installation', PLACES, [email], 'places_of_email')

@@ -31,14 +31,14 @@ const NOBODY: Counts = { invited: 0, opened: 0, registered: 0, returned: 0 }
 
 /** All weeks in their order, also those in which nobody was invited. @param found by the week's place, from 0 */
 export function weeksOf(
-  found: ReadonlyMap<number, Counts>,
+  byWeek: ReadonlyMap<number, Counts>,
   now: Instant,
   zone: string,
 ): readonly Week[] {
   const last = monday(now, zone)
   return Array.from({ length: WEEKS }, (_, index) => {
     const from = last.subtract({ weeks: WEEKS - 1 - index })
-    return { from, ...(found.get(index) ?? NOBODY) }
+    return { from, ...(byWeek.get(index) ?? NOBODY) }
   })
 }
 

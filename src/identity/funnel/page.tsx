@@ -1,13 +1,13 @@
 import { routes } from '../../routes.ts'
 import { BarChart, ColumnChart, Empty, locale } from '../../ui/index.ts'
 import { words as people } from '../persons/texts.ts'
-import { Room, useSignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import { STEPS, totalOf, WEEKS, type Step, type Week } from './funnel.ts'
 import { t } from './texts.ts'
 
 /** How far invited people got: in all of the last weeks, and week by week. */
 export function FunnelPage({ weeks }: { weeks: readonly Week[] }) {
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   const total = totalOf(weeks)
   const share = (step: number) =>
     new Intl.NumberFormat(locale(language), { style: 'percent' }).format(
@@ -23,7 +23,7 @@ export function FunnelPage({ weeks }: { weeks: readonly Week[] }) {
   const between = (step: Step, next: Step) =>
     weeks.map((week) => Math.max(0, week[step] - week[next]))
   return (
-    <Room
+    <Layout
       title={t('title')}
       subtitle={t('lead', { weeks: WEEKS })}
       crumbs={[{ label: people.t('title'), href: routes.people() }]}
@@ -60,6 +60,6 @@ export function FunnelPage({ weeks }: { weeks: readonly Week[] }) {
         </>
       )}
       <p class="muted">{t('meaning')}</p>
-    </Room>
+    </Layout>
   )
 }

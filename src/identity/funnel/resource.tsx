@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { mailSender } from '../persons/queries.ts'
-import { resource, type SignedInVisit } from '../../web/index.ts'
+import { resource, type SignedInContext } from '../../web/index.ts'
 import { FunnelPage } from './page.tsx'
 import { readFunnel } from './queries.ts'
 import { words } from './texts.ts'
 
 /** In the portal's own zone, so that all its staff see the same weeks. */
-const weeksFor = ({ portal, read, now }: SignedInVisit) =>
+const weeksFor = ({ portal, read, now }: SignedInContext) =>
   read(async (tx) => {
     const { time_zone } = await mailSender(tx, portal.id)
     return readFunnel(tx, portal.id, time_zone, now)
@@ -28,13 +28,13 @@ const funnelView = shape('Funnel', {
 })
 
 export const funnelResource = resource({ feature: 'people', right: 'people:manage', words })
-  .page(routes.funnel, async (visit) => visit.page(<FunnelPage weeks={await weeksFor(visit)} />))
+  .page(routes.funnel, async (ctx) => ctx.page(<FunnelPage weeks={await weeksFor(ctx)} />))
   .read(routes.api.funnel, {
     name: 'person.funnel',
     summary: 'Counts how far those got who were first invited in each of the last twelve weeks',
     answer: funnelView,
-    show: async (visit) => ({
-      weeks: (await weeksFor(visit)).map(({ from, ...counts }) => ({
+    show: async (ctx) => ({
+      weeks: (await weeksFor(ctx)).map(({ from, ...counts }) => ({
         from: from.toString(),
         ...counts,
       })),

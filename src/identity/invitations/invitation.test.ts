@@ -5,7 +5,7 @@ const client: Invitable = {
   kind: 'contact',
   role: 'client',
   email: 'carla@example.com',
-  hasFact: true,
+  hasIdentityCheck: true,
   activated: false,
   disabled: false,
 }
@@ -16,11 +16,11 @@ describe('who may be invited', () => {
     [{ role: 'prospect' }, null],
     [{ role: 'lead' }, 'lead'],
     [{ email: null }, 'no_email'],
-    [{ hasFact: false }, 'no_fact'],
-    [{ kind: 'staff', role: null, hasFact: false }, null],
+    [{ hasIdentityCheck: false }, 'no_fact'],
+    [{ kind: 'staff', role: null, hasIdentityCheck: false }, null],
     [{ activated: true, disabled: true, email: null }, 'registered'],
     [{ disabled: true, role: 'lead' }, 'disabled'],
-    [{ role: 'lead', email: null, hasFact: false }, 'lead'],
+    [{ role: 'lead', email: null, hasIdentityCheck: false }, 'lead'],
   ] as [Partial<Invitable>, string | null][])('%j: %s', (different, why) => {
     expect(whyNotInvited({ ...client, ...different })).toBe(why)
   })

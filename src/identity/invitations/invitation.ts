@@ -6,8 +6,8 @@ export interface Invitable {
   kind: PersonKind
   role: ContactRole | null
   email: string | null
-  /** The portal's registration fact is known of them. */
-  hasFact: boolean
+  /** The portal's identity check can be made for them. */
+  hasIdentityCheck: boolean
   activated: boolean
   disabled: boolean
 }
@@ -22,7 +22,7 @@ const RULES: Record<WhyNot, (who: Invitable) => boolean> = {
   lead: ({ role }) => role === 'lead',
   no_email: ({ email }) => email === null,
   // Colleagues are known to whoever invites them; a client states something that only they know.
-  no_fact: ({ kind, hasFact }) => kind === 'contact' && !hasFact,
+  no_fact: ({ kind, hasIdentityCheck }) => kind === 'contact' && !hasIdentityCheck,
 }
 
 /** @returns null where they may be invited */

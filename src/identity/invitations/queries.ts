@@ -12,7 +12,7 @@ export const lockInvitables = (tx: Tx, portal: string, persons: readonly string[
     `select p.id, p.kind, p.contact_role as role, p.email, p.invited_at as "invitedAt",
        p.activated_at is not null as activated, p.disabled_at is not null as disabled,
        exists (select from registration_facts f where f.portal_id = p.portal_id and f.person_id = p.id
-         and f.fact = (select registration_fact from portals where id = $1)) as "hasFact"
+         and f.fact = (select registration_fact from portals where id = $1)) as "hasIdentityCheck"
      from persons p where p.portal_id = $1 and p.id = any($2) order by p.id for update of p`,
     [portal, persons],
   )

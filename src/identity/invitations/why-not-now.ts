@@ -1,5 +1,5 @@
-import type { Work } from '../../kit/operation.ts'
-import { factOf, hasFact } from '../facts/queries.ts'
+import type { OperationContext } from '../../kit/operation.ts'
+import { identityCheckOf, hasIdentityCheck } from '../identity-checks/queries.ts'
 import type { ContactRole, Person } from '../persons/person.ts'
 import type { PersonKind } from '../../gate/index.ts'
 import { whyNotInvited, type WhyNot } from './invitation.ts'
@@ -10,16 +10,16 @@ type Row = Pick<Person, 'id' | 'contact_role' | 'email' | 'activated_at' | 'disa
 
 /** `whyNotInvited`, or another rule, of a locked person; part of an operation. */
 export async function whyNotNow(
-  { tx, portal }: Work,
+  { tx, portal }: OperationContext,
   person: Row,
   rule = whyNotInvited,
 ): Promise<WhyNot | null> {
-  const fact = await factOf(tx, portal)
+  const fact = await identityCheckOf(tx, portal)
   return rule({
     kind: person.kind as PersonKind,
     role: person.contact_role as ContactRole | null,
     email: person.email,
-    hasFact: await hasFact(tx, { portal, person: person.id, fact }),
+    hasIdentityCheck: await hasIdentityCheck(tx, { portal, person: person.id, fact }),
     activated: person.activated_at !== null,
     disabled: person.disabled_at !== null,
   })

@@ -4,7 +4,7 @@ import { id, show } from '../../kit/ids.ts'
 import { named, shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { SCOPES } from '../../gate/index.ts'
-import { reads, writes, type Served } from '../../web/index.ts'
+import { reads, writes, type RouteHandler } from '../../web/index.ts'
 import { keyState } from './key.ts'
 import { createKey, revokeKey } from './keys.ts'
 import { listKeys, type KeyRow } from './queries.ts'
@@ -38,7 +38,7 @@ const showKey = (key: KeyRow, now: Instant) => ({
 
 const gated = { feature: 'home', right: 'partner:manage' } as const
 
-export const keyEndpoints: readonly Served[] = [
+export const keyEndpoints: readonly RouteHandler[] = [
   reads(routes.api.keys, {
     ...gated,
     name: 'key.list',
@@ -53,8 +53,8 @@ export const keyEndpoints: readonly Served[] = [
       next: z.string().nullable().describe('Send it as `cursor` for older keys'),
     }),
     show: async ({ read, caller, now }, { partner, cursor, limit }) => {
-      const asked = { partner, after: cursor, limit: limit + 1 }
-      const rows = await read((tx) => listKeys(tx, caller, asked))
+      const query = { partner, after: cursor, limit: limit + 1 }
+      const rows = await read((tx) => listKeys(tx, caller, query))
       const keys = rows.slice(0, limit).map((key) => showKey(key, now))
       return { keys, next: rows.length > limit ? keys.at(-1)!.id : null }
     },

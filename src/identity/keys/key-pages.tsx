@@ -1,28 +1,34 @@
 import { show } from '../../kit/ids.ts'
 import { hrefOf } from '../../routes.ts'
 import { Actions, Alert, ButtonLink, Confirm, Panel, Time } from '../../ui/index.ts'
-import { type FoundOwner } from '../owners/owner.ts'
+import { type OwnerPage } from '../owners/owner.ts'
 import { BelowTab } from '../owners/pages.tsx'
 import type { KeysAt } from './resource.tsx'
 import type { KeyRow } from './queries.ts'
 import { t } from './texts.ts'
 
 interface Props {
-  found: FoundOwner
+  ownerPage: OwnerPage
   at: KeysAt
 }
 
-const listOf = ({ found, at }: Props) => ({
+const listOf = ({ ownerPage, at }: Props) => ({
   label: t('title'),
-  href: hrefOf(at.list, found.names),
+  href: hrefOf(at.list, ownerPage.names),
 })
 
 /** The one showing of a key: in the answer to its making, and nowhere else. */
 export function MadeKeyPage(props: Props & { name: string; secret: string }) {
-  const { found, name, secret } = props
+  const { ownerPage, name, secret } = props
   const list = listOf(props)
   return (
-    <BelowTab found={found} list={list} title={t('made.title')} subtitle={name} width="form">
+    <BelowTab
+      ownerPage={ownerPage}
+      list={list}
+      title={t('made.title')}
+      subtitle={name}
+      width="form"
+    >
       <Alert tone="amber" title={t('made.once')}>
         {t('made.once.text')}
       </Alert>
@@ -40,13 +46,13 @@ export function MadeKeyPage(props: Props & { name: string; secret: string }) {
 
 /** Says what revoking a key will do, before it does. */
 export function RevokingPage(props: Props & { row: KeyRow }) {
-  const { found, at, row } = props
+  const { ownerPage, at, row } = props
   const { name, last_used_at: used } = row
   const list = listOf(props)
   return (
-    <BelowTab found={found} list={list} title={t('revoke.title', { name })} width="form">
+    <BelowTab ownerPage={ownerPage} list={list} title={t('revoke.title', { name })} width="form">
       <Confirm
-        action={hrefOf(at.revocation, { ...found.names, key: show('key', row.id) })}
+        action={hrefOf(at.revocation, { ...ownerPage.names, key: show('key', row.id) })}
         hidden={{ confirmed: 'on' }}
         consequences={[
           t('revoke.effect'),

@@ -1,4 +1,4 @@
-import { useSignedInVisit, type Visit } from '../../web/index.ts'
+import { useSignedInContext, type RequestContext } from '../../web/index.ts'
 import type { KeyScope } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
 import { hrefOf } from '../../routes.ts'
@@ -12,7 +12,7 @@ import {
   type Tone,
   RowButton,
 } from '../../ui/index.ts'
-import { type FoundOwner } from '../owners/owner.ts'
+import { type OwnerPage } from '../owners/owner.ts'
 import type { KeysAt } from './resource.tsx'
 import { keyState, type KeyState } from './key.ts'
 import { NewKey, type WrongKey } from './new-key.tsx'
@@ -20,7 +20,7 @@ import type { KeyRow } from './queries.ts'
 import { t } from './texts.ts'
 
 interface KeysProps {
-  found: FoundOwner
+  ownerPage: OwnerPage
   at: KeysAt
   keys: KeyRow[]
   /** Whom one can be made for; left out where that is settled. */
@@ -29,12 +29,12 @@ interface KeysProps {
 }
 
 /** An owner's keys, and the form that makes one. */
-export function KeysPage({ found, at, keys, partners, wrong }: KeysProps) {
-  const visit = useSignedInVisit()
-  const { names } = found
-  const [name, state, used] = keyColumns(visit)
+export function KeysPage({ ownerPage, at, keys, partners, wrong }: KeysProps) {
+  const ctx = useSignedInContext()
+  const { names } = ownerPage
+  const [name, state, used] = keyColumns(ctx)
   return (
-    <found.Tab tab="keys" title={t('title')} subtitle={t('about')}>
+    <ownerPage.Tab tab="keys" title={t('title')} subtitle={t('about')}>
       {keys.length > 0 ? (
         <DataTable
           caption={t('caption')}
@@ -57,7 +57,7 @@ export function KeysPage({ found, at, keys, partners, wrong }: KeysProps) {
                 ]
               : []),
             used!,
-            ...endColumns(visit, (key) => hrefOf(at.revocation, { ...names, key })),
+            ...endColumns(ctx, (key) => hrefOf(at.revocation, { ...names, key })),
           ]}
           rows={keys}
         />
@@ -67,14 +67,14 @@ export function KeysPage({ found, at, keys, partners, wrong }: KeysProps) {
       <Panel title={t('new')} framed>
         <NewKey action={hrefOf(at.list, names)} partners={partners} {...wrong} />
       </Panel>
-    </found.Tab>
+    </ownerPage.Tab>
   )
 }
 
 const TONES: Record<KeyState, Tone> = { active: 'green', expired: 'amber', revoked: 'grey' }
 
 /** What any list of keys tells of each: its name, how it stands, when it was used. */
-export function keyColumns({ now }: Visit): Column<KeyRow>[] {
+export function keyColumns({ now }: RequestContext): Column<KeyRow>[] {
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => <strong>{name}</strong> },
     {
@@ -96,7 +96,10 @@ export function keyColumns({ now }: Visit): Column<KeyRow>[] {
 }
 
 /** When each ends, and how to end it now. @param revocation address by the key's shown id */
-function endColumns({ now }: Visit, revocation: (key: string) => string): Column<KeyRow>[] {
+function endColumns(
+  { now }: RequestContext,
+  revocation: (key: string) => string,
+): Column<KeyRow>[] {
   return [
     {
       key: 'expires',

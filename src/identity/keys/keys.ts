@@ -33,12 +33,12 @@ export const createKey = operation({
   }),
   right: 'partner:manage',
   portal: () => CONSOLE,
-  async run(work, { name, scopes, partner: asked, days }) {
-    const { tx, now, note, caller } = work
-    const partner = caller.partner ?? asked
+  async run(op, { name, scopes, partner: query, days }) {
+    const { tx, now, note, caller } = op
+    const partner = caller.partner ?? query
     if (partner) {
       // Another's partner is answered like one that does not exist.
-      if ((asked ?? partner) !== partner || !(await partnerExists(tx, partner)))
+      if ((query ?? partner) !== partner || !(await partnerExists(tx, partner)))
         return refuse('unknown_partner', { field: 'partner' })
       // What cannot be undone is the operator's own.
       if (scopes.includes('operate')) return refuse('partner_operates', { field: 'scopes' })
@@ -48,7 +48,7 @@ export const createKey = operation({
     const wanted = now.add({ hours: 24 * (days ?? DAYS) })
     const outlives = own !== null && Temporal.Instant.compare(wanted, own) > 0
     if (outlives && days !== undefined) return refuse('outlives_key', { field: 'days' })
-    const most = await reached(work, 'keys', partner ?? CONSOLE, (most) =>
+    const most = await reached(op, 'keys', partner ?? CONSOLE, (most) =>
       countUsableKeys(tx, partner ?? null, now, most),
     )
     if (most !== null) return refuse('too_many_keys', { values: { most } })
@@ -98,7 +98,7 @@ export async function callerOfKey(
   const given = readSecret(text)
   if (!given) return null
   const { db, clock } = installation
-  const found = await db.read({ portal: CONSOLE }, async (tx) => {
+  const data = await db.read({ portal: CONSOLE }, async (tx) => {
     const key = await tx.db
       .selectFrom('api_keys')
       .select([
@@ -116,24 +116,24 @@ export async function callerOfKey(
       .executeTakeFirst()
     return key && { ...key, now: await clock.now(tx) }
   })
-  if (!found || !timingSafeEqual(hashToken(given.token), found.hash) || !isUsable(found, found.now))
+  if (!data || !timingSafeEqual(hashToken(given.token), data.hash) || !isUsable(data, data.now))
     return null
-  if (!found.last_used_at || found.now.since(found.last_used_at).total('seconds') > 60)
+  if (!data.last_used_at || data.now.since(data.last_used_at).total('seconds') > 60)
     await db.write({ portal: CONSOLE }, (tx) =>
       tx.db
         .updateTable('api_keys')
-        .set({ last_used_at: found.now })
+        .set({ last_used_at: data.now })
         .where('portal_id', '=', CONSOLE)
-        .where('id', '=', found.id)
+        .where('id', '=', data.id)
         .execute(),
     )
   return {
-    id: show('key', found.id),
-    name: found.name,
+    id: show('key', data.id),
+    name: data.name,
     portal: CONSOLE,
-    rights: rightsOfKey(found.scopes),
+    rights: rightsOfKey(data.scopes),
     through: 'api',
-    partner: found.partner_id ?? undefined,
+    partner: data.partner_id ?? undefined,
     ...request,
   }
 }

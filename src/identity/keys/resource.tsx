@@ -8,10 +8,10 @@ import {
   page,
   resourceOf,
   textOf,
-  type Mount,
-  type SignedInVisit,
+  type RoutePattern,
+  type SignedInContext,
 } from '../../web/index.ts'
-import { inPortal, type FoundOwner, type Section } from '../owners/owner.ts'
+import { inPortal, type OwnerPage, type Section } from '../owners/owner.ts'
 import { here } from '../owners/pages.tsx'
 import { keyState } from './key.ts'
 import { createKey, revokeKey } from './keys.ts'
@@ -22,40 +22,40 @@ import { words } from './texts.ts'
 
 /** Where an owner's keys are listed and made, and where one is revoked. */
 export interface KeysAt {
-  list: Mount
-  revocation: Mount
+  list: RoutePattern
+  revocation: RoutePattern
 }
 
 /** A partner's keys, or in the installation's own list everybody's, where whose a new one is to be is chosen. */
 export const keysOf = (section: Section, at: KeysAt, right: Right) => {
-  const list = async (visit: SignedInVisit, found: FoundOwner, refusal?: Refusal) => {
-    const { kind, portal, partner } = found.owner
-    const [keys, partners] = await inPortal(visit, portal, (tx) =>
+  const list = async (ctx: SignedInContext, ownerPage: OwnerPage, refusal?: Refusal) => {
+    const { kind, portal, partner } = ownerPage.owner
+    const [keys, partners] = await inPortal(ctx, portal, (tx) =>
       Promise.all([
-        listKeys(tx, visit.caller, { partner: partner ?? undefined }),
+        listKeys(tx, ctx.caller, { partner: partner ?? undefined }),
         kind === 'installation' ? partnersForKeys(tx) : undefined,
       ]),
     )
-    const wrong = refusal && { ...asTyped(visit, refusal), scopes: listOf(visit.form, 'scopes') }
-    return visit.page(<KeysPage {...{ found, at, keys, partners, wrong }} />, refusal?.status)
+    const wrong = refusal && { ...asTyped(ctx, refusal), scopes: listOf(ctx.form, 'scopes') }
+    return ctx.page(<KeysPage {...{ ownerPage, at, keys, partners, wrong }} />, refusal?.status)
   }
 
   /** Asks whether to revoke the key in the address, and revokes it on a second look. */
-  const revocation = async (visit: SignedInVisit) => {
-    const found = await section.page(visit)
-    if (found instanceof Response) return found
-    const id = parseId('key', visit.param('key'))
-    if (!found || id === null) return visit.refuse(refuse('not_found'))
-    const { portal, partner } = found.owner
-    const reader = partner === null ? visit.caller : { partner }
-    const row = await inPortal(visit, portal, (tx) => keyById(tx, reader, id))
-    if (!row || keyState(row, visit.now) === 'revoked') return visit.refuse(refuse('not_found'))
-    if (!visit.form['confirmed']) return visit.page(<RevokingPage {...{ found, at, row }} />)
-    const result = await visit.perform(revokeKey, { key: visit.param('key') })
-    if (!result.ok) return visit.refuse(result)
-    return visit.redirect(hrefOf(at.list, found.names), {
+  const revocation = async (ctx: SignedInContext) => {
+    const ownerPage = await section.page(ctx)
+    if (ownerPage instanceof Response) return ownerPage
+    const id = parseId('key', ctx.param('key'))
+    if (!ownerPage || id === null) return ctx.refuse(refuse('not_found'))
+    const { portal, partner } = ownerPage.owner
+    const reader = partner === null ? ctx.caller : { partner }
+    const row = await inPortal(ctx, portal, (tx) => keyById(tx, reader, id))
+    if (!row || keyState(row, ctx.now) === 'revoked') return ctx.refuse(refuse('not_found'))
+    if (!ctx.form['confirmed']) return ctx.page(<RevokingPage {...{ ownerPage, at, row }} />)
+    const result = await ctx.perform(revokeKey, { key: ctx.param('key') })
+    if (!result.ok) return ctx.refuse(result)
+    return ctx.redirect(hrefOf(at.list, ownerPage.names), {
       tone: 'green',
-      text: words(visit.language)('revoked', { name: row.name }),
+      text: words(ctx.language)('revoked', { name: row.name }),
     })
   }
 
@@ -65,9 +65,9 @@ export const keysOf = (section: Section, at: KeysAt, right: Right) => {
       page: at.list,
       again: list,
       // Not redirected to: an address or a cookie would keep the secret.
-      ends: (visit, { secret }, found) =>
-        visit.page(
-          <MadeKeyPage {...{ found, at, secret }} name={textOf(visit.form, 'name').trim()} />,
+      ends: (ctx, { secret }, ownerPage) =>
+        ctx.page(
+          <MadeKeyPage {...{ ownerPage, at, secret }} name={textOf(ctx.form, 'name').trim()} />,
           201,
         ),
     })

@@ -67,11 +67,11 @@ async function countedBy(
   const { db, clock } = installation
   const hash = device === null ? null : hashToken(device)
   return db.read({ portal }, async (tx) => {
-    const [now, known] = await Promise.all([
+    const [now, device] = await Promise.all([
       clock.now(tx),
       hash && login ? deviceOf(tx, portal, hash, login) : false,
     ])
-    if (hash && known) return { now, limits: [perDevice(entrance, portal, hash)] }
+    if (hash && device) return { now, limits: [perDevice(entrance, portal, hash)] }
     return { now, limits: [perNetwork(entrance, portal, ip), perPortal(entrance, portal)] }
   })
 }

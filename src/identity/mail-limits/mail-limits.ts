@@ -8,7 +8,7 @@ import {
   takeWithin,
   type Spent,
 } from '../../kit/limits.ts'
-import type { Work } from '../../kit/operation.ts'
+import type { OperationContext } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
 import { isVouchedFor } from './queries.ts'
@@ -26,8 +26,11 @@ import {
  * another reason costs nothing.
  * @returns why not now, and when
  */
-export async function countInvitation(work: Work, email: string): Promise<Refusal | null> {
-  const { tx, portal, now, installation } = work
+export async function countInvitation(
+  op: OperationContext,
+  email: string,
+): Promise<Refusal | null> {
+  const { tx, portal, now, installation } = op
   for (const limit of [toAddressInAnHour(portal, email), toAddressInADay(portal, email)]) {
     const spent = await spendWithin(tx, installation, limit, now)
     if (!spent.allowed) return later('mailed_often', spent)
@@ -42,7 +45,7 @@ export async function countInvitation(work: Work, email: string): Promise<Refusa
  * on. Those after them are not written to, and it costs them nothing.
  */
 export async function countInvitations(
-  { tx, portal, now, installation }: Work,
+  { tx, portal, now, installation }: OperationContext,
   emails: readonly string[],
 ): Promise<{ often: ReadonlySet<string>; granted: number }> {
   if (emails.length === 0) return { often: new Set(), granted: 0 }
@@ -74,26 +77,26 @@ export async function invitationsLeft(
 }
 
 /** Counts a link for a new password that staff send. @returns why not now, and when */
-export async function countReset(work: Work, person: string): Promise<Refusal | null> {
-  const { tx, portal, now, installation } = work
+export async function countReset(op: OperationContext, person: string): Promise<Refusal | null> {
+  const { tx, portal, now, installation } = op
   const spent = await spendWithin(tx, installation, resetInAMinute('staff', portal, person), now)
   return spent.allowed ? null : later('mailed_often', spent)
 }
 
 /** The same for one that anybody has asked for: nobody is told that there are enough. */
 export async function countAskedReset(
-  work: Work,
+  op: OperationContext,
   { id, email }: { id: string; email: string | null },
 ): Promise<boolean> {
-  const { tx, portal, now, installation } = work
+  const { tx, portal, now, installation } = op
   const limit = resetInAMinute('anybody', portal, id)
   const { allowed } = await spendWithin(tx, installation, limit, now)
-  return allowed && countAskedMail(work, email)
+  return allowed && countAskedMail(op, email)
 }
 
 /** Counts a mail that anybody may bring about by typing an address. @returns whether it may leave */
 export async function countAskedMail(
-  { tx, now, installation }: Work,
+  { tx, now, installation }: OperationContext,
   email: string | null,
 ): Promise<boolean> {
   if (email === null) return true

@@ -1,7 +1,7 @@
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import type { Language } from '../../kit/texts.ts'
 import { unlinked } from '../../kit/unlinked.ts'
-import { renderLetter } from '../../ui/letter.tsx'
+import { renderMail } from '../../ui/mail.tsx'
 import type { MailSender } from '../persons/queries.ts'
 import { words } from '../texts.ts'
 import { written, type MailKind, type MailText, type Values } from './mail-text.ts'
@@ -36,14 +36,14 @@ interface About {
 }
 
 /** A mail of that kind, complete, as text and as HTML. */
-export function composeMail(kind: MailKind, about: About): Letter | null {
+export function composeMail(kind: MailKind, about: About): OutgoingMail | null {
   const { sender, person, language, link = '' } = about
   if (person.email === null) return null
   const values = inert({ name: person.name, portal: sender.name, ...about.values, link })
   // A trial is open to anybody, whose own words would make it a way of writing to strangers what one likes.
   const own = sender.isVouchedFor ? mailTextOf(kind, sender, language) : kind.standard(language)
   const text = written(about.text ?? own, values)
-  const rendered = renderLetter({
+  const rendered = renderMail({
     language,
     from: unlinked(sender.name),
     color: sender.brand_color,

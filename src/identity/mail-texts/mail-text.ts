@@ -45,9 +45,9 @@ export function wrongIn(
   kind: Pick<MailKind, 'placeholders' | 'needsLink' | 'linkless' | 'secrets'>,
   { subject, body }: MailText,
 ): Wrong[] {
-  const unknown = (field: keyof MailText, text: string, known: readonly string[]): Wrong[] => {
-    const name = namesIn(text).find((found) => !known.includes(found))
-    const values = { name: `{${name}}`, known: known.map((one) => `{${one}}`).join(', ') }
+  const unknown = (field: keyof MailText, text: string, names: readonly string[]): Wrong[] => {
+    const name = namesIn(text).find((name) => !names.includes(name))
+    const values = { name: `{${name}}`, known: names.map((one) => `{${one}}`).join(', ') }
     return name === undefined ? [] : [{ field, text: 'placeholder', values }]
   }
   const { placeholders, needsLink, secrets = [] } = kind

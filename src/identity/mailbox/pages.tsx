@@ -3,13 +3,13 @@ import {
   Badge,
   DataTable,
   Empty,
-  Facts,
+  Details,
   LinkedText,
   Time,
   type Column,
   type Tone,
 } from '../../ui/index.ts'
-import type { Visit } from '../../web/index.ts'
+import type { RequestContext } from '../../web/index.ts'
 import { t, words, type Text } from './texts.ts'
 
 const TONES: Record<string, Tone> = {
@@ -27,7 +27,7 @@ const State = ({ mail }: { mail: StoredMail }) => (
 )
 
 /** A sentence for under the heading: why mails stand here at all. */
-export const aboutMailbox = ({ installation, language }: Visit): string =>
+export const aboutMailbox = ({ installation, language }: RequestContext): string =>
   words(language)(installation.mail ? 'about.server' : 'about')
 
 interface MailListProps {
@@ -36,7 +36,7 @@ interface MailListProps {
   href: (mail: StoredMail) => string
 }
 
-/** A portal's mails, newest first; stands in whatever room shows them. */
+/** A portal's mails, newest first; in the layout of whoever shows them. */
 export function MailList({ mails, href }: MailListProps) {
   if (mails.length === 0) return <Empty icon="mail" title={t('empty')} text={t('empty.text')} />
   return <DataTable caption={t('caption')} columns={columns()} rows={mails} rowHref={href} />
@@ -57,9 +57,9 @@ function columns(): Column<StoredMail>[] {
 }
 
 /** To whom, when, and what became of it. */
-export function MailFacts({ mail }: { mail: StoredMail }) {
+export function MailDetails({ mail }: { mail: StoredMail }) {
   return (
-    <Facts
+    <Details
       items={[
         { label: t('to'), value: mail.to },
         {
@@ -86,5 +86,5 @@ export const MailText = ({ mail }: { mail: StoredMail }) => (
   </div>
 )
 
-export const mailTitle = ({ language }: Visit, { subject }: StoredMail): string =>
+export const mailTitle = ({ language }: RequestContext, { subject }: StoredMail): string =>
   subject || words(language)('no.subject')

@@ -3,16 +3,22 @@ import { CONSOLE, parseId, show } from '../../kit/ids.ts'
 import { mailbox, type StoredMail } from '../../kit/mail.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { hrefOf, routes } from '../../routes.ts'
-import { reads, resourceOf, type Mount, type Served, type SignedInVisit } from '../../web/index.ts'
+import {
+  reads,
+  resourceOf,
+  type RoutePattern,
+  type RouteHandler,
+  type SignedInContext,
+} from '../../web/index.ts'
 import type { Section } from '../owners/owner.ts'
 import { BelowTab, here } from '../owners/pages.tsx'
-import { aboutMailbox, MailFacts, MailList, MailText, mailTitle } from './pages.tsx'
+import { aboutMailbox, MailDetails, MailList, MailText, mailTitle } from './pages.tsx'
 import { words } from './texts.ts'
 import { mailsQuery, mailsView, pageOfMails, showMails } from './view.ts'
 
 interface At {
-  list: Mount
-  mail: Mount
+  list: RoutePattern
+  mail: RoutePattern
 }
 
 /**
@@ -20,7 +26,7 @@ interface At {
  * @param asked.after the place that they follow
  */
 const findMails = async (
-  { installation }: SignedInVisit,
+  { installation }: SignedInContext,
   portal: string,
   { after, limit }: { after?: { queuedAt: string; id: string }; limit?: number } = {},
 ): Promise<StoredMail[] | null> =>
@@ -29,27 +35,27 @@ const findMails = async (
 /** The mailbox of the portal, or of the console, that an owner's things lie in. */
 export const mailboxOf = (section: Section, at: At, right: Right) =>
   resourceOf({ feature: 'home', right, words }, section.page)
-    .page(at.list, async (visit, { owner, names, Tab }) => {
-      const mails = await findMails(visit, owner.portal)
-      if (!mails) return visit.refuse(refuse('not_found'))
+    .page(at.list, async (ctx, { owner, names, Tab }) => {
+      const mails = await findMails(ctx, owner.portal)
+      if (!mails) return ctx.refuse(refuse('not_found'))
       const href = ({ id }: StoredMail) => hrefOf(at.mail, { ...names, mail: show('mail', id) })
-      return visit.page(
-        <Tab tab="mailbox" title={words(visit.language)('title')} subtitle={aboutMailbox(visit)}>
+      return ctx.page(
+        <Tab tab="mailbox" title={words(ctx.language)('title')} subtitle={aboutMailbox(ctx)}>
           <MailList mails={mails} href={href} />
         </Tab>,
       )
     })
-    .page(at.mail, async (visit, found) => {
-      const id = parseId('mail', visit.param('mail'))
-      const mails = id && (await findMails(visit, found.owner.portal))
+    .page(at.mail, async (ctx, ownerPage) => {
+      const id = parseId('mail', ctx.param('mail'))
+      const mails = id && (await findMails(ctx, ownerPage.owner.portal))
       const mail = mails ? mails.find((one) => one.id === id) : undefined
-      if (!mail) return visit.refuse(refuse('not_found'))
-      const list = { label: words(visit.language)('title'), href: hrefOf(at.list, found.names) }
-      return visit.page(
+      if (!mail) return ctx.refuse(refuse('not_found'))
+      const list = { label: words(ctx.language)('title'), href: hrefOf(at.list, ownerPage.names) }
+      return ctx.page(
         <BelowTab
-          {...{ found, list }}
-          title={mailTitle(visit, mail)}
-          facts={<MailFacts mail={mail} />}
+          {...{ ownerPage, list }}
+          title={mailTitle(ctx, mail)}
+          details={<MailDetails mail={mail} />}
         >
           <MailText mail={mail} />
         </BelowTab>,
@@ -59,24 +65,24 @@ export const mailboxOf = (section: Section, at: At, right: Right) =>
 /** The same mails for programs. */
 export const mailsOf = (
   section: Section,
-  route: Mount,
+  route: RoutePattern,
   about: { name: string; summary: string; right: Right },
-): Served =>
+): RouteHandler =>
   reads(route, {
     ...about,
     feature: 'home',
     query: mailsQuery,
     answer: mailsView,
-    show: async (visit, asked) => {
-      const owner = await section.owner(visit)
+    show: async (ctx, query) => {
+      const owner = await section.owner(ctx)
       // On the console these are the operators' own mails, and links to come in as somebody.
-      if (!owner || (owner.portal === CONSOLE && !visit.holds('installation:operate'))) return null
-      const found = await findMails(visit, owner.portal, pageOfMails(asked))
-      return found && showMails(found, asked)
+      if (!owner || (owner.portal === CONSOLE && !ctx.holds('installation:operate'))) return null
+      const mails = await findMails(ctx, owner.portal, pageOfMails(query))
+      return mails && showMails(mails, query)
     },
   })
 
-export const mailboxes: readonly Served[] = [
+export const mailboxes: readonly RouteHandler[] = [
   ...mailboxOf(here('portal'), { list: routes.mailbox, mail: routes.mail }, 'portal:configure'),
   ...mailboxOf(
     here('installation'),

@@ -43,10 +43,10 @@ export const pageOfMails = ({ cursor, limit }: MailsQuery) => ({
 })
 
 /** A page of mails that were asked for with one more than it shows. */
-export const showMails = (found: StoredMail[], { limit }: MailsQuery) => {
-  const shown = found.slice(0, limit)
+export const showMails = (mails: StoredMail[], { limit }: MailsQuery) => {
+  const shown = mails.slice(0, limit)
   return {
     mails: shown.map(showMail),
-    next: found.length > limit ? mailsCursor.write(shown.at(-1)!) : null,
+    next: mails.length > limit ? mailsCursor.write(shown.at(-1)!) : null,
   }
 }

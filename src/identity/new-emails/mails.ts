@@ -1,5 +1,5 @@
 import { addressOn } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
 import { exactTime } from '../../ui/time.tsx'
 import { composeMail } from '../mail-texts/compose.ts'
@@ -40,10 +40,10 @@ const on = ({ installation, sender }: Addressed, path: string) =>
 const profile = (about: Addressed) => on(about, routes.profile())
 
 /** Whom to ask, in words. */
-type Answered = Addressed & { ask: string }
+type MailInput = Addressed & { ask: string }
 
 /** Tells the e-mail that somebody has of the one that is to come in its place. */
-export const newEmailMail = (about: Answered & { email: string }): Letter | null =>
+export const newEmailMail = (about: MailInput & { email: string }): OutgoingMail | null =>
   composeMail(NEW_EMAIL, {
     ...about,
     values: { email: about.email, ask: about.ask },
@@ -53,7 +53,7 @@ export const newEmailMail = (about: Answered & { email: string }): Letter | null
 /** Asks whoever reads the new e-mail to prove that it is theirs. */
 export function emailProofMail(
   about: Addressed & { email: string; token: string; expires: Temporal.Instant },
-): Letter | null {
+): OutgoingMail | null {
   const { sender, language, person, email, token, expires } = about
   return composeMail(PROOF, {
     ...about,
@@ -64,7 +64,7 @@ export function emailProofMail(
 }
 
 /** Tells the e-mail that somebody had of the one that signs in instead. */
-export const emailChangedMail = (about: Answered & { email: string }): Letter | null =>
+export const emailChangedMail = (about: MailInput & { email: string }): OutgoingMail | null =>
   composeMail(EMAIL_CHANGED, {
     ...about,
     values: { email: about.email, ask: about.ask },
@@ -72,7 +72,7 @@ export const emailChangedMail = (about: Answered & { email: string }): Letter | 
   })
 
 /** Tells somebody which user name they sign in with. @param about.userName null where there is none any more */
-export const userNameMail = (about: Answered & { userName: string | null }): Letter | null =>
+export const userNameMail = (about: MailInput & { userName: string | null }): OutgoingMail | null =>
   composeMail(USER_NAME_CHANGED, {
     ...about,
     values: {

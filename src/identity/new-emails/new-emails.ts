@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { languageOf } from '../persons/person.ts'
 import { isKeptFromColleagues } from '../persons/owner.ts'
@@ -13,7 +13,7 @@ import { findToken, issueToken, retireTokens, spendToken, tokenState } from '../
 import { emailChangedMail, emailProofMail, newEmailMail, userNameMail } from './mails.ts'
 import { dropMailedCodes, dropNewEmail, keepNewEmail, newEmailOf, setEmail } from './queries.ts'
 
-interface Known {
+interface Recipient {
   id: string
   name: string
   email: string | null
@@ -21,7 +21,7 @@ interface Known {
 }
 
 /** Who writes, and in which language, as every mail here needs it. */
-async function addressed({ tx, portal, installation }: Work, person: Known) {
+async function addressed({ tx, portal, installation }: OperationContext, person: Recipient) {
   const sender = await mailSender(tx, portal)
   const ask = inWords(await whomToAsk(tx, portal, person.id))
   return { installation, sender, person, language: languageOf(person, sender), ask }
@@ -33,22 +33,22 @@ async function addressed({ tx, portal, installation }: Work, person: Known) {
  * have a new password mailed, and nobody would know. A link that was mailed for another retires.
  */
 export async function askForEmail(
-  work: Work,
-  person: Known & { disabled_at: unknown },
+  op: OperationContext,
+  person: Recipient & { disabled_at: unknown },
   email: string,
 ): Promise<void> {
-  const { tx, portal, now } = work
+  const { tx, portal, now } = op
   await keepNewEmail(tx, { portal, person: person.id, email, now })
-  await work.mail(newEmailMail({ ...(await addressed(work, person)), email }))
+  await op.mail(newEmailMail({ ...(await addressed(op, person)), email }))
   // Somebody disabled is mailed no way in; the link goes out once it is asked for again.
   if (person.disabled_at)
     await retireTokens(tx, { portal, person: person.id, purpose: 'email', now })
-  else await mailProof(work, person, email)
+  else await mailProof(op, person, email)
 }
 
-async function mailProof(work: Work, person: Known, email: string): Promise<void> {
-  const { tx, portal, now } = work
-  const about = await addressed(work, person)
+async function mailProof(op: OperationContext, person: Recipient, email: string): Promise<void> {
+  const { tx, portal, now } = op
+  const about = await addressed(op, person)
   const expires = now.add({ hours: about.sender.invitation_hours })
   const token = await issueToken(tx, {
     portal,
@@ -57,35 +57,41 @@ async function mailProof(work: Work, person: Known, email: string): Promise<void
     now,
     expires,
   })
-  await work.mail(emailProofMail({ ...about, email, token, expires }))
+  await op.mail(emailProofMail({ ...about, email, token, expires }))
 }
 
 /** Tells somebody at their e-mail that their user name is another; part of an operation. */
 export async function tellUserName(
-  work: Work,
-  person: Known,
+  op: OperationContext,
+  person: Recipient,
   userName: string | null,
 ): Promise<void> {
-  await work.mail(userNameMail({ ...(await addressed(work, person)), userName }))
+  await op.mail(userNameMail({ ...(await addressed(op, person)), userName }))
 }
 
 /** Sends the link again, which retires the one before. */
-async function sendAgain(work: Work, id: string): Promise<Done<{ person: string }> | Refusal> {
-  const { tx, portal, note } = work
+async function sendAgain(
+  op: OperationContext,
+  id: string,
+): Promise<Done<{ person: string }> | Refusal> {
+  const { tx, portal, note } = op
   const person = await lockPerson(tx, portal, id)
   const waiting = person && (await newEmailOf(tx, portal, id))
   if (!waiting) return person ? refuse('no_new_email') : kitRefuse('not_found')
   if (person.disabled_at) return refuse('disabled')
-  await mailProof(work, person, waiting.email)
+  await mailProof(op, person, waiting.email)
   note({ subject: show('person', id), unsaid: { newEmail: waiting.email } })
   return done({ person: id })
 }
 
-async function withdraw(work: Work, id: string): Promise<Done<{ person: string }> | Refusal> {
-  const { tx, portal, now, note } = work
+async function withdraw(
+  op: OperationContext,
+  id: string,
+): Promise<Done<{ person: string }> | Refusal> {
+  const { tx, portal, now, note } = op
   const person = await lockPerson(tx, portal, id)
   if (!person) return kitRefuse('not_found')
-  if (await isKeptFromColleagues(work, id)) return refuse('owner_only')
+  if (await isKeptFromColleagues(op, id)) return refuse('owner_only')
   const waiting = await newEmailOf(tx, portal, id)
   if (!waiting || !(await dropNewEmail(tx, portal, id))) return refuse('no_new_email')
   await retireTokens(tx, { portal, person: id, purpose: 'email', now })
@@ -103,7 +109,7 @@ export const resendNewEmail = operation({
   input: onPerson,
   right: 'people:manage',
   subjects: thatPerson,
-  run: (work, { person }) => sendAgain(work, person),
+  run: (op, { person }) => sendAgain(op, person),
 })
 
 export const withdrawNewEmail = operation({
@@ -113,7 +119,7 @@ export const withdrawNewEmail = operation({
   input: onPerson,
   right: 'people:manage',
   subjects: thatPerson,
-  run: (work, { person }) => withdraw(work, person),
+  run: (op, { person }) => withdraw(op, person),
 })
 
 const own = { input: z.strictObject({}), right: 'self' } as const
@@ -122,14 +128,14 @@ export const resendOwnEmail = operation({
   ...own,
   name: 'profile.resend_email_proof',
   summary: 'Mails the link that proves one’s own new e-mail again; the earlier link stops working',
-  run: (work) => sendAgain(work, work.caller.person!),
+  run: (op) => sendAgain(op, op.caller.person!),
 })
 
 export const withdrawOwnEmail = operation({
   ...own,
   name: 'profile.withdraw_email',
   summary: 'Withdraws one’s own new e-mail, which is not proved yet; the one before stays',
-  run: (work) => withdraw(work, work.caller.person!),
+  run: (op) => withdraw(op, op.caller.person!),
 })
 
 export const proveEmailInput = z.strictObject({ token: z.string().min(1).max(100) })
@@ -144,8 +150,8 @@ export const proveEmail = operation({
   summary: 'Proves a new e-mail with a mailed token; from then on it signs in',
   input: proveEmailInput,
   right: null,
-  async run(work, { token: secret }) {
-    const { tx, portal, now, note } = work
+  async run(op, { token: secret }) {
+    const { tx, portal, now, note } = op
     const about = { portal, token: secret, purpose: 'email' } as const
     const seen = await findToken(tx, { ...about, lock: false })
     const person = seen && (await lockForSession(tx, portal, seen.person_id))
@@ -161,7 +167,7 @@ export const proveEmail = operation({
     await dropNewEmail(tx, portal, person.id)
     await retireTokens(tx, { portal, person: person.id, now })
     await dropMailedCodes(tx, portal, person.id)
-    await work.mail(emailChangedMail({ ...(await addressed(work, person)), email }))
+    await op.mail(emailChangedMail({ ...(await addressed(op, person)), email }))
     note({
       subject: show('person', person.id),
       unsaid: { email: { from: person.email, to: email } },

@@ -1,7 +1,7 @@
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Alert, Button, ButtonLink, Form, Refusal } from '../../ui/index.ts'
-import { Room, useVisit } from '../../web/index.ts'
+import { Layout, useRequestContext } from '../../web/index.ts'
 import { t } from './texts.ts'
 
 interface ProofProps {
@@ -11,9 +11,9 @@ interface ProofProps {
 
 /** What the mailed link opens: a button, since mail scanners open links too. */
 export function EmailProofPage({ token, email }: ProofProps) {
-  const { portal } = useVisit()
+  const { portal } = useRequestContext()
   return (
-    <Room
+    <Layout
       title={t('title')}
       lead={t('lead', { portal: portal.name, email })}
       address={routes.emailProof({}, { token })}
@@ -23,15 +23,15 @@ export function EmailProofPage({ token, email }: ProofProps) {
           <Button>{t('do', { email })}</Button>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 
-/** One page for a link that is used, over, withdrawn, retired or was never any. */
+/** The page of a link that is used, expired, withdrawn, retired or unknown; it does not say which. */
 export function DeadProofPage({ why }: { why: string }) {
-  const { portal } = useVisit()
+  const { portal } = useRequestContext()
   return (
-    <Room title={why} address={routes.signIn()} ownHeading>
+    <Layout title={why} address={routes.signIn()} ownHeading>
       <Refusal
         icon="link"
         title={t('dead.title')}
@@ -43,7 +43,7 @@ export function DeadProofPage({ why }: { why: string }) {
           </ButtonLink>
         }
       />
-    </Room>
+    </Layout>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
-import { takenBy } from '../../kit/db/taken.ts'
+import { violatedKey } from '../../kit/db/unique-violation.ts'
 import type { Tx } from '../../kit/db/database.ts'
 
 /** An e-mail that waits for its proof. */
@@ -54,7 +54,7 @@ export const setEmail = async (
   tx: Tx,
   { portal, person, email }: { portal: string; person: string; email: string },
 ): Promise<boolean> =>
-  (await takenBy(tx, () =>
+  (await violatedKey(tx, () =>
     tx.db
       .updateTable('persons')
       .set({ email })

@@ -12,13 +12,13 @@ import {
   resource,
   respond,
   textOf,
-  type Served,
-  type SignedInVisit,
-  type Visit,
+  type RouteHandler,
+  type SignedInContext,
+  type RequestContext,
 } from '../../web/index.ts'
 import { refuse } from '../refusals.ts'
-import { performInTurn } from '../sessions/judging.ts'
-import { tokenHolder } from '../tokens/resetting.ts'
+import { performInTurn } from '../sessions/verification.ts'
+import { tokenHolder } from '../reset/reset.ts'
 import {
   proveEmail,
   proveEmailInput,
@@ -32,15 +32,15 @@ import { newEmailOf } from './queries.ts'
 import { words, type Text } from './texts.ts'
 
 /** The e-mail that a live link proves; null of any other, alike. */
-function waitingFor({ portal, now, read }: Visit, token: string): Promise<string | null> {
+function waitingFor({ portal, now, read }: RequestContext, token: string): Promise<string | null> {
   return read(async (tx) => {
     const holder = await tokenHolder(tx, { portal: portal.id, purpose: 'email', token, now })
     return (holder && (await newEmailOf(tx, portal.id, holder.id))?.email) ?? null
   })
 }
 
-const dead = (visit: Visit, refusal: Refusal) =>
-  visit.page(<DeadProofPage why={refusal.say(visit.language)} />, refusal.status)
+const dead = (ctx: RequestContext, refusal: Refusal) =>
+  ctx.page(<DeadProofPage why={refusal.say(ctx.language)} />, refusal.status)
 
 /** Whose new e-mail a button is about, by row id, and the page it stands on. */
 interface Place {
@@ -49,14 +49,14 @@ interface Place {
 }
 
 /** A button about somebody's new e-mail: back to its page, saying what was done or why it was not. */
-function button(said: Text, placeOf: (visit: SignedInVisit) => Place) {
-  const end = async (visit: SignedInVisit, result: Done<unknown> | Refusal) => {
-    const { person, to } = placeOf(visit)
+function button(said: Text, placeOf: (ctx: SignedInContext) => Place) {
+  const end = async (ctx: SignedInContext, result: Done<unknown> | Refusal) => {
+    const { person, to } = placeOf(ctx)
     if (!person || (!result.ok && result.code === 'invalid'))
-      return visit.refuse(kitRefuse('not_found'))
-    const { portal, read, language } = visit
+      return ctx.refuse(kitRefuse('not_found'))
+    const { portal, read, language } = ctx
     const email = (await read((tx) => newEmailOf(tx, portal.id, person)))?.email ?? ''
-    return visit.redirect(
+    return ctx.redirect(
       to,
       result.ok
         ? { tone: 'green', text: words(language)(said, { email }) }
@@ -64,40 +64,40 @@ function button(said: Text, placeOf: (visit: SignedInVisit) => Place) {
     )
   }
   return {
-    ends: (visit: SignedInVisit) => end(visit, done({})),
-    again: (visit: SignedInVisit, refusal: Refusal) => end(visit, refusal),
+    ends: (ctx: SignedInContext) => end(ctx, done({})),
+    again: (ctx: SignedInContext, refusal: Refusal) => end(ctx, refusal),
   }
 }
 
-const ofPerson = ({ param }: SignedInVisit): Place => ({
+const ofPerson = ({ param }: SignedInContext): Place => ({
   person: parseId('person', param('person')),
   to: routes.contact({ person: param('person') }),
 })
-const ofOneself = ({ person }: SignedInVisit): Place => ({
+const ofOneself = ({ person }: SignedInContext): Place => ({
   person: person.id,
   to: routes.profile(),
 })
 
 /** What the mailed link opens: for whoever has it, signed in or not. */
-const proof: readonly Served[] = [
+const proof: readonly RouteHandler[] = [
   // Opening changes nothing, since mail scanners open links too.
-  openPage(routes.emailProof, 'GET', async (visit) => {
-    const token = visit.query('token') ?? ''
-    const email = await waitingFor(visit, token)
+  openPage(routes.emailProof, 'GET', async (ctx) => {
+    const token = ctx.query('token') ?? ''
+    const email = await waitingFor(ctx, token)
     return email === null
-      ? dead(visit, refuse('dead_token'))
-      : visit.page(<EmailProofPage token={token} email={email} />)
+      ? dead(ctx, refuse('dead_token'))
+      : ctx.page(<EmailProofPage token={token} email={email} />)
   }),
   openPage(
     routes.emailProof,
     'POST',
-    async (visit) => {
-      const { installation, caller, form, language } = visit
+    async (ctx) => {
+      const { installation, caller, form, language } = ctx
       const token = textOf(form, 'token')
       const result = await performInTurn(installation, proveEmail, caller, { token })
-      if (!result.ok) return dead(visit, result.code === 'invalid' ? refuse('dead_token') : result)
+      if (!result.ok) return dead(ctx, result.code === 'invalid' ? refuse('dead_token') : result)
       const text = words(language)('done', result.value)
-      return visit.redirect(visit.person ? routes.profile() : routes.signIn(), {
+      return ctx.redirect(ctx.person ? routes.profile() : routes.signIn(), {
         tone: 'green',
         text,
       })
@@ -117,14 +117,14 @@ const proof: readonly Served[] = [
       status: 200,
       answer: shape('ProvedEmail', { email: z.string() }),
     },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
       const parsed = proveEmailInput.safeParse(body.value, { reportInput: true })
-      if (!parsed.success) return respond(visit, invalid(parsed.error))
-      const { installation, caller } = visit
+      if (!parsed.success) return respond(ctx, invalid(parsed.error))
+      const { installation, caller } = ctx
       const result = await performInTurn(installation, proveEmail, caller, parsed.data)
-      return respond(visit, result, 200, (value) => value)
+      return respond(ctx, result, 200, (value) => value)
     },
   ),
 ]

@@ -4,12 +4,12 @@ import type { Installation } from '../../kit/installation.ts'
 import { done, operation, type Caller } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
-import { judgeChoice } from '../passwords/choice.ts'
+import { checkChoice } from '../passwords/choice.ts'
 import { hashPassword, newPassword } from '../passwords/password.ts'
 import { email, personName } from '../persons/person.ts'
 import { insertPerson, markActivated, setPassword } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
-import { performInTurn } from '../sessions/judging.ts'
+import { performInTurn } from '../sessions/verification.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { beginSession, type SignIn } from '../sessions/starting.ts'
 import { claimSetUp, isSetUp } from './queries.ts'
@@ -29,8 +29,8 @@ const makeFirstOperator = operation({
   right: null,
   quiet: true,
   portal: () => CONSOLE,
-  async run(work, { name, email, passwordHash, device, userAgent }) {
-    const { tx, portal, now } = work
+  async run(op, { name, email, passwordHash, device, userAgent }) {
+    const { tx, portal, now } = op
     // Looked at before the claim too: an operator may have been made by other means.
     if ((await isSetUp(tx)) || !(await claimSetUp(tx, now))) return refuse('set_up_done')
     const operator = { kind: 'operator', seat: 'pro', name, email } as const
@@ -38,7 +38,7 @@ const makeFirstOperator = operation({
     if (person === null) return refuse('email_taken', { field: 'email' })
     await setPassword(tx, { portal, person, hash: passwordHash })
     await markActivated(tx, { portal, person, now })
-    return done(await beginSession(work, { person, proof: 'registration', device, userAgent }))
+    return done(await beginSession(op, { person, proof: 'registration', device, userAgent }))
   },
 })
 
@@ -60,7 +60,7 @@ export async function setUp(
   if (!parsed.success) return invalid(parsed.error)
   const { code, password, ...person } = parsed.data
   if (!isSetUpCode(installation, code)) return refuse('set_up_code', { field: 'code' })
-  const weak = await judgeChoice(installation, password, [person.name, person.email])
+  const weak = await checkChoice(installation, password, [person.name, person.email])
   if (weak) return weak
   const passwordHash = await hashPassword(password, caller.portal)
   return performInTurn(installation, makeFirstOperator, caller, {

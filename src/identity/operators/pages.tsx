@@ -8,7 +8,7 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import { Room } from '../../web/index.ts'
+import { Layout } from '../../web/index.ts'
 import { t } from './texts.ts'
 
 interface SetUpProps {
@@ -18,7 +18,7 @@ interface SetUpProps {
 
 export function SetUpPage({ values = {}, errors = {} }: SetUpProps) {
   return (
-    <Room title={t('title')} lead={t('lead')}>
+    <Layout title={t('title')} lead={t('lead')}>
       <Form action={routes.setUp()} errors={errors} guard={false}>
         <TextField
           name="code"
@@ -56,6 +56,6 @@ export function SetUpPage({ values = {}, errors = {} }: SetUpProps) {
           <Button>{t('do')}</Button>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }

@@ -1,4 +1,4 @@
-import type { SignedInVisit, Visit } from '../../web/index.ts'
+import type { SignedInContext, RequestContext } from '../../web/index.ts'
 import { z } from 'zod'
 import type { Child } from 'hono/jsx'
 import type { Tx } from '../../kit/db/database.ts'
@@ -78,12 +78,12 @@ export function ownerNamed(
  * connection, and enough pages at once would wait for one another for ever.
  */
 export const inPortal = <T>(
-  visit: Visit,
+  ctx: RequestContext,
   portal: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
-  visit.read((tx) =>
-    portal === visit.portal.id ? work(tx) : within(tx, portal, visit.portal.id, () => work(tx)),
+  ctx.read((tx) =>
+    portal === ctx.portal.id ? work(tx) : within(tx, portal, ctx.portal.id, () => work(tx)),
   )
 
 /** What an owner has, by the tab of its pages that it is looked after on. */
@@ -99,7 +99,7 @@ interface TabProps {
 }
 
 /** An owner with all that a page about something of its own needs. */
-export interface FoundOwner {
+export interface OwnerPage {
   owner: Owner
   /** As the addresses of its pages and what they perform name it; the place one is in needs no name. */
   names: Named
@@ -117,17 +117,17 @@ export interface FoundOwner {
 export interface Section {
   kind: OwnerKind
   /** The owner that the address names, as it exists for the visitor; null for another's as for none. */
-  owner(visit: Visit): Promise<Owner | null>
+  owner(ctx: RequestContext): Promise<Owner | null>
   /** The same for a page, with its frame; or what is answered in its place. */
-  page(visit: SignedInVisit): Promise<FoundOwner | Response | null>
+  page(ctx: SignedInContext): Promise<OwnerPage | Response | null>
 }
 
 /** Reads what is of the owner that the address names; null for another's as for none. */
 export async function readOwned<T>(
-  visit: Visit,
+  ctx: RequestContext,
   section: Section,
   work: (tx: Tx, owner: Owner) => Promise<T | null>,
 ): Promise<T | null> {
-  const owner = await section.owner(visit)
-  return owner && inPortal(visit, owner.portal, (tx) => work(tx, owner))
+  const owner = await section.owner(ctx)
+  return owner && inPortal(ctx, owner.portal, (tx) => work(tx, owner))
 }

@@ -8,9 +8,9 @@ import { passwordChangedMail } from '../mails.tsx'
 import { languageOf } from '../persons/person.ts'
 import { clearBadAttempts, lockPerson, mailSender } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
-import { judgedAnew, judgePassword } from '../sessions/judging.ts'
+import { withoutIdempotencyKey, checkPassword } from '../sessions/verification.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
-import { judgeChoice } from './choice.ts'
+import { checkChoice } from './choice.ts'
 import { keepPassword } from './keeping.ts'
 import { hashPassword, isShort, newPasswordBeside, typedPassword } from './password.ts'
 
@@ -20,16 +20,16 @@ const storePassword = operation({
   summary: 'Changes one’s own password and ends one’s other sessions',
   input: z.strictObject({ passwordHash: z.string(), short: z.boolean(), session: id('session') }),
   right: 'self',
-  async run(work, { passwordHash, short, session }) {
-    const { tx, portal, caller, note, installation } = work
+  async run(op, { passwordHash, short, session }) {
+    const { tx, portal, caller, note, installation } = op
     const person = (await lockPerson(tx, portal, caller.person!))!
-    const refused = await keepPassword(work, person.id, { passwordHash, short })
+    const refused = await keepPassword(op, person.id, { passwordHash, short })
     if (refused) return refused
     await clearBadAttempts(tx, portal, person.id)
     const ended = await endSessionsOf(tx, portal, person.id, session)
     const sender = await mailSender(tx, portal)
     const language = languageOf(person, sender)
-    await work.mail(passwordChangedMail({ installation, sender, person, language }))
+    await op.mail(passwordChangedMail({ installation, sender, person, language }))
     note({ subject: caller.id, details: { sessions_ended: ended } })
     return done({ ended })
   },
@@ -41,7 +41,7 @@ export const changePasswordInput = z.strictObject({
 })
 
 /**
- * Changes the caller's password, given the current one. That one is counted and judged as at sign-in,
+ * Changes the caller's password, given the current one. That one is counted and checked as at sign-in,
  * so that whoever finds a session open has no more guesses than a stranger.
  * @param from.session shown id of the session that stays
  */
@@ -55,14 +55,14 @@ export async function changePassword(
   const parsed = changePasswordInput.safeParse(input, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const { current, password } = parsed.data
-  const weak = await judgeChoice(installation, password, [name, email])
+  const weak = await checkChoice(installation, password, [name, email])
   if (weak) return weak
   const who = { person: caller.person! }
   const attempt = { who, password: current, device: from.device }
-  const judged = await judgePassword(installation, caller, attempt)
-  if (judged?.person !== caller.person) return refuse('wrong_password', { field: 'current' })
+  const checked = await checkPassword(installation, caller, attempt)
+  if (checked?.person !== caller.person) return refuse('wrong_password', { field: 'current' })
   const passwordHash = await hashPassword(password, caller.portal)
-  return perform(installation, storePassword, judgedAnew(caller), {
+  return perform(installation, storePassword, withoutIdempotencyKey(caller), {
     passwordHash,
     short: isShort(password),
     session: from.session,

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { judgeChoice, meter } from './choice.ts'
+import { checkChoice, meter } from './choice.ts'
 
 const log = pino({ level: 'silent' })
 const bare = { breached: null, log }
 const why = async (password: string, about: string[] = []) =>
-  (await judgeChoice(bare, password, about))?.fields[0]!.code ?? null
+  (await checkChoice(bare, password, about))?.fields[0]!.code ?? null
 
 describe('choosing a password', () => {
   it.each(['nine herons over the weir', 'xK9#mQ2$vL5@nR8', '九只苍鹭飞过水坝然后停在了桥上面'])(
@@ -62,17 +62,17 @@ describe('the list of breached passwords', () => {
   ])('is searched on the disk: %s', async (name, line, end) => {
     const list = await listed(name, line, end)
     for (const password of stolen)
-      expect((await judgeChoice(list, password, []))?.fields[0]!.code, password).toBe(
+      expect((await checkChoice(list, password, []))?.fields[0]!.code, password).toBe(
         'password_breached',
       )
     for (let at = 0; at < 200; at++)
-      expect(await judgeChoice(list, `never stolen password number ${at}`, [])).toBeNull()
+      expect(await checkChoice(list, `never stolen password number ${at}`, [])).toBeNull()
   })
 
   it('keeps nobody from choosing when it is gone or empty', async () => {
     const empty = join(folder, 'empty')
     await writeFile(empty, '')
     for (const breached of [empty, join(folder, 'nowhere')])
-      expect(await judgeChoice({ breached, log }, 'nine herons over the weir', [])).toBeNull()
+      expect(await checkChoice({ breached, log }, 'nine herons over the weir', [])).toBeNull()
   })
 })

@@ -11,7 +11,7 @@ import { newPassword, newPasswordBeside, resembles } from './password.ts'
  * @param about name, e-mail and user name of whose it will be
  * @returns a refusal that names the field and helps; null where it may
  */
-export async function judgeChoice(
+export async function checkChoice(
   installation: Pick<Installation, 'breached' | 'log'>,
   password: string,
   about: readonly (string | null)[],
@@ -37,7 +37,7 @@ export interface Metered extends Guesses {
   text: ValidationText | null
 }
 
-/** Judges as choosing it would, but for whose it is. @param beside a second factor */
+/** Checks as choosing it would, but for whose it is. @param beside a second factor */
 export async function meter(
   installation: Pick<Installation, 'breached' | 'log'>,
   password: string,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { invalid, sentenceOf } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { admit } from '../limits/entrances.ts'
-import { endpoint, readBody, respond, type Served } from '../../web/index.ts'
+import { endpoint, readBody, respond, type RouteHandler } from '../../web/index.ts'
 import { meter } from './choice.ts'
 import { typedPassword } from './password.ts'
 
@@ -18,7 +18,7 @@ const answer = shape('PasswordStrength', {
 })
 
 /** What the field asks while a password is typed. Nothing of it is kept or logged. */
-export const passwordEndpoints: readonly Served[] = [
+export const passwordEndpoints: readonly RouteHandler[] = [
   endpoint(
     routes.api.passwordMeter,
     'POST',
@@ -31,18 +31,18 @@ export const passwordEndpoints: readonly Served[] = [
       status: 200,
       answer,
     },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
       const parsed = input.safeParse(body.value, { reportInput: true })
-      if (!parsed.success) return respond(visit, invalid(parsed.error))
-      const { installation, caller, language } = visit
+      if (!parsed.success) return respond(ctx, invalid(parsed.error))
+      const { installation, caller, language } = ctx
       const over = await admit(installation, caller, 'password_meter', {})
-      if (over) return respond(visit, over)
+      if (over) return respond(ctx, over)
       const { password, beside } = parsed.data
       const { score, text } = await meter(installation, password, beside)
       const measured = { score, allowed: text === null, help: text && sentenceOf(text, language) }
-      return respond(visit, { ok: true, value: measured }, 200, (value) => value)
+      return respond(ctx, { ok: true, value: measured }, 200, (value) => value)
     },
   ),
 ]

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 
-/** Longer ones are judged by their beginning: the estimate takes the square of the length, here 40 ms at worst. */
-export const JUDGED = 64
+/** Longer ones are checked by their beginning: the estimate takes the square of the length, here 40 ms at worst. */
+export const SCORED_CHARACTERS = 64
 
-interface Asked {
+interface Question {
   resolve: (score: number) => void
   reject: (error: Error) => void
 }
@@ -20,8 +20,8 @@ const ESTIMATING = `
   const { ZxcvbnFactory } = require(workerData.core)
   const { dictionary, adjacencyGraphs: graphs } = require(workerData.language)
   const factory = new ZxcvbnFactory({ dictionary, graphs, maxLength: workerData.judged })
-  parentPort.on('message', ({ password, known }) =>
-    parentPort.postMessage(factory.check(password, known).score))
+  parentPort.on('message', ({ password, hints }) =>
+    parentPort.postMessage(factory.check(password, hints).score))
 `
 
 /**
@@ -32,14 +32,14 @@ const ESTIMATING = `
 class Estimator {
   #worker: Worker | undefined
   /** In the order in which they were asked, which is that of the answers. */
-  #asked: Asked[] = []
+  #questions: Question[] = []
 
-  /** @param known what is tried first @returns 0 to 4, by how many guesses it would take */
-  score(password: string, known: readonly string[]): Promise<number> {
+  /** @param hints what is tried first @returns 0 to 4, by how many guesses it would take */
+  score(password: string, names: readonly string[]): Promise<number> {
     const { promise, resolve, reject } = Promise.withResolvers<number>()
-    this.#asked.push({ resolve, reject })
+    this.#questions.push({ resolve, reject })
     this.#worker ??= this.#begin()
-    this.#worker.postMessage({ password: password.slice(0, JUDGED), known }, [])
+    this.#worker.postMessage({ password: password.slice(0, SCORED_CHARACTERS), hints: names }, [])
     return promise
   }
 
@@ -51,11 +51,11 @@ class Estimator {
       workerData: {
         core: pathOf('@zxcvbn-ts/core'),
         language: pathOf('@zxcvbn-ts/language-common'),
-        judged: JUDGED,
+        maxLength: SCORED_CHARACTERS,
       },
       resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 },
     })
-    worker.on('message', (score: number) => this.#asked.shift()?.resolve(score))
+    worker.on('message', (score: number) => this.#questions.shift()?.resolve(score))
     worker.on('error', (error) => this.#end(worker, error as Error))
     worker.on('exit', () => this.#end(worker, new Error('the estimating thread has ended')))
     worker.unref()
@@ -65,7 +65,7 @@ class Estimator {
   #end(worker: Worker, error: Error): void {
     if (this.#worker !== worker) return
     this.#worker = undefined
-    for (const { reject } of this.#asked.splice(0)) reject(error)
+    for (const { reject } of this.#questions.splice(0)) reject(error)
   }
 }
 

@@ -26,7 +26,7 @@ export async function guessesOf(
   about: readonly (string | null)[],
   of: 'choice' | 'measure' = 'choice',
 ): Promise<Guesses> {
-  const known = about.flatMap((text) => (text ? [text, ...text.split(/[\s@.]+/)] : []))
-  const score = await turns.take(of, () => estimator.score(password.normalize('NFKC'), known))
+  const existing = about.flatMap((text) => (text ? [text, ...text.split(/[\s@.]+/)] : []))
+  const score = await turns.take(of, () => estimator.score(password.normalize('NFKC'), existing))
   return { score, enough: score >= (isShort(password) ? ENOUGH_BESIDE : ENOUGH) }
 }

@@ -1,11 +1,11 @@
-import type { Work } from '../../kit/operation.ts'
+import type { OperationContext } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { hasFactor } from '../factors/factor.ts'
 import { factorsOf, forgetPending } from '../factors/queries.ts'
 import { setPassword } from '../persons/queries.ts'
 
-/** A password that was judged, as it is stored. */
+/** A password that was checked, as it is stored. */
 export interface Chosen {
   passwordHash: string
   /** Shorter than a password may be without a second factor. */
@@ -14,11 +14,11 @@ export interface Chosen {
 
 /**
  * Keeps the password that a locked person has chosen; part of an operation. A short one leans on a factor
- * that may have been removed since it was judged. No half-finished sign-in outlives the password before.
+ * that may have been removed since it was checked. No half-finished sign-in outlives the password before.
  * @returns why not, or null
  */
 export async function keepPassword(
-  { tx, portal }: Pick<Work, 'tx' | 'portal'>,
+  { tx, portal }: Pick<OperationContext, 'tx' | 'portal'>,
   person: string,
   { passwordHash: hash, short }: Chosen,
 ): Promise<Refusal | null> {

@@ -1,4 +1,9 @@
-import { useSignedInVisit, type PageByCursor, type Mount, type Visit } from '../../web/index.ts'
+import {
+  useSignedInContext,
+  type PageByCursor,
+  type RoutePattern,
+  type RequestContext,
+} from '../../web/index.ts'
 import type { FeatureName, Right } from '../../gate/index.ts'
 import type { Child } from 'hono/jsx'
 import { show } from '../../kit/ids.ts'
@@ -23,7 +28,7 @@ import {
   languageName,
   RowButton,
 } from '../../ui/index.ts'
-import type { FoundOwner, Section } from '../owners/owner.ts'
+import type { OwnerPage, Section } from '../owners/owner.ts'
 import { BelowTab } from '../owners/pages.tsx'
 import { SeatBadge, StatusBadge } from '../persons/badges.tsx'
 import { personStatus, type Person } from '../persons/person.ts'
@@ -39,26 +44,26 @@ export interface PeopleOf {
   right: Right
   /** Pages; what can be done has one. */
   at: {
-    list: Mount
+    list: RoutePattern
     /** About one person, where they have one of their own. */
-    person?: Mount
-    disabling: Mount
-    enabling: Mount
-    fresh?: Mount
-    invitation?: Mount
-    factors?: Mount
+    person?: RoutePattern
+    disabling: RoutePattern
+    enabling: RoutePattern
+    fresh?: RoutePattern
+    invitation?: RoutePattern
+    factors?: RoutePattern
   }
   /** Endpoints. */
-  api?: { disabling?: Mount; factors?: Mount; invitation?: Mount }
+  api?: { disabling?: RoutePattern; factors?: RoutePattern; invitation?: RoutePattern }
   operations: OnPeople
 }
 
 interface Props {
-  found: FoundOwner
+  ownerPage: OwnerPage
   of: PeopleOf
 }
 
-const listOf = ({ found, of }: Props) => hrefOf(of.at.list, found.names)
+const listOf = ({ ownerPage, of }: Props) => hrefOf(of.at.list, ownerPage.names)
 
 /** An owner's people by name: to look at, to let in again, to keep out. */
 export function PeoplePage(
@@ -69,20 +74,20 @@ export function PeoplePage(
     head: string | null
   },
 ) {
-  const visit = useSignedInVisit()
-  const { found, of, page, search } = props
-  const { kind } = found.owner
+  const ctx = useSignedInContext()
+  const { ownerPage, of, page, search } = props
+  const { kind } = ownerPage.owner
   const at = (query: Record<string, string>) =>
-    hrefOf(of.at.list, found.names, { search, ...query })
+    hrefOf(of.at.list, ownerPage.names, { search, ...query })
   const invite = of.at.fresh && (
-    <ButtonLink look="primary" icon="plus" href={hrefOf(of.at.fresh, found.names)}>
+    <ButtonLink look="primary" icon="plus" href={hrefOf(of.at.fresh, ownerPage.names)}>
       {persons.t('invite')}
     </ButtonLink>
   )
-  const [name, status, last] = peopleColumns(visit, props.head)
+  const [name, status, last] = peopleColumns(ctx, props.head)
   const empty = t(`empty.${kind as 'portal' | 'partner'}`)
   return (
-    <found.Tab
+    <ownerPage.Tab
       tab="people"
       title={persons.t('title')}
       action={page.rows.length > 0 ? invite : null}
@@ -105,7 +110,7 @@ export function PeoplePage(
             status!,
             ...(kind === 'portal' ? seatColumns() : []),
             last!,
-            ...(visit.holds(of.right)
+            ...(ctx.holds(of.right)
               ? [
                   {
                     key: 'do',
@@ -118,13 +123,13 @@ export function PeoplePage(
           ]}
         />
       </ListPage>
-    </found.Tab>
+    </ownerPage.Tab>
   )
 }
 
 /** What any list of people in the console tells of each. @param head row id of whoever owns the portal */
-export function peopleColumns(visit: Visit, head: string | null = null): Column<Person>[] {
-  const { now } = visit
+export function peopleColumns(ctx: RequestContext, head: string | null = null): Column<Person>[] {
+  const { now } = ctx
   return [
     {
       key: 'name',
@@ -175,11 +180,12 @@ function seatColumns(): Column<Person>[] {
 }
 
 /** What can be done for somebody, or against them; never oneself. With clients their portal's staff do the rest. */
-function RowActions({ found, of, person }: Props & { person: Person }) {
-  const visit = useSignedInVisit()
-  const { now } = visit
+function RowActions({ ownerPage, of, person }: Props & { person: Person }) {
+  const ctx = useSignedInContext()
+  const { now } = ctx
   const { name, kind } = person
-  const to = (route: Mount) => hrefOf(route, { ...found.names, person: show('person', person.id) })
+  const to = (route: RoutePattern) =>
+    hrefOf(route, { ...ownerPage.names, person: show('person', person.id) })
   const status = personStatus(person, now)
   const { enabling, invitation, factors, disabling } = of.at
   if (status === 'disabled')
@@ -187,7 +193,7 @@ function RowActions({ found, of, person }: Props & { person: Person }) {
       <RowButton action={to(enabling)} text={t('enable')} label={t('enable.label', { name })} />
     )
   if (kind === 'contact') return null
-  if (person.id === visit.person.id) return <span class="muted">{t('you')}</span>
+  if (person.id === ctx.person.id) return <span class="muted">{t('you')}</span>
   return (
     <div class="row-actions">
       {invitation && status === 'invited' ? (
@@ -210,8 +216,8 @@ function RowActions({ found, of, person }: Props & { person: Person }) {
 }
 
 /** The page about a person, or where they have none the list. */
-export const placeOf = ({ found, of, person }: Omit<Props, 'visit'> & { person: Person }) =>
-  hrefOf(of.at.person ?? of.at.list, { ...found.names, person: show('person', person.id) })
+export const placeOf = ({ ownerPage, of, person }: Omit<Props, 'ctx'> & { person: Person }) =>
+  hrefOf(of.at.person ?? of.at.list, { ...ownerPage.names, person: show('person', person.id) })
 
 interface BelowProps extends Props {
   title: string
@@ -223,7 +229,7 @@ interface BelowProps extends Props {
 /** The frame of a page below the list, or below the page about a person. */
 const Below = ({ title, subtitle, children, person, ...props }: BelowProps) => (
   <BelowTab
-    found={props.found}
+    ownerPage={props.ownerPage}
     title={title}
     subtitle={subtitle}
     list={{ label: persons.t('title'), href: listOf(props) }}
@@ -244,14 +250,14 @@ interface NewPersonProps extends Props {
 }
 
 export function NewPersonPage(props: NewPersonProps) {
-  const { found, typed = {}, errors = {} } = props
+  const { ownerPage, typed = {}, errors = {} } = props
   const back = listOf(props)
   const field = (name: string) => ({ name, value: typed[name], error: errors[name] })
   return (
     <Below
       {...props}
       title={persons.t('invite')}
-      subtitle={t('new.partner', { partner: found.name! })}
+      subtitle={t('new.partner', { partner: ownerPage.name! })}
     >
       <Form action={back} errors={errors}>
         <TextField
@@ -264,7 +270,7 @@ export function NewPersonPage(props: NewPersonProps) {
         <EmailField {...field('email')} label={persons.t('email')} autocomplete="off" />
         <SelectField
           {...field('language')}
-          value={typed['language'] ?? found.language}
+          value={typed['language'] ?? ownerPage.language}
           label={persons.t('language')}
           options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
           width="medium"
@@ -341,7 +347,7 @@ export function FactorsPage(props: AskingProps) {
 interface ReasonProps extends AskingProps {
   title: string
   /** Where it is sent. */
-  route: Mount
+  route: RoutePattern
   consequences: string[]
   reassurance?: string
   button: string
@@ -351,11 +357,11 @@ interface ReasonProps extends AskingProps {
 
 /** Asks once more, and for a reason. */
 function Asking(props: ReasonProps) {
-  const { found, person, title, reason, errors = {}, askedOn, ...rest } = props
+  const { ownerPage, person, title, reason, errors = {}, askedOn, ...rest } = props
   return (
-    <Below found={found} of={props.of} person={person} title={title}>
+    <Below ownerPage={ownerPage} of={props.of} person={person} title={title}>
       <Confirm
-        action={hrefOf(rest.route, { ...found.names, person: show('person', person.id) })}
+        action={hrefOf(rest.route, { ...ownerPage.names, person: show('person', person.id) })}
         consequences={rest.consequences}
         reassurance={rest.reassurance}
         button={rest.button}

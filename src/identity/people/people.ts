@@ -1,10 +1,10 @@
 import { givesBeyond, rightsOfPerson, type Right } from '../../gate/index.ts'
 import { z } from 'zod'
 import { CONSOLE, id, show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
-import { takeFactors } from '../factors/resetting.ts'
+import { takeFactors } from '../factors/reset.ts'
 import { homeOf, owned, ownerNamed, type OwnerKind } from '../owners/owner.ts'
 import { partnerExists } from '../owners/queries.ts'
 import { addNewPerson } from '../persons/new-person.ts'
@@ -31,7 +31,7 @@ interface Whose {
   gives?: 'partner'
 }
 
-type Change<I> = (work: Work, input: I) => Promise<Done<{ person: string }> | Refusal>
+type Change<I> = (op: OperationContext, input: I) => Promise<Done<{ person: string }> | Refusal>
 
 /** What is done to one of such an owner's people. */
 function onPeopleOf(kind: OwnerKind, { right, noun, suffix, whom, gives }: Whose) {
@@ -39,10 +39,10 @@ function onPeopleOf(kind: OwnerKind, { right, noun, suffix, whom, gives }: Whose
   const onPerson = { person: id('person') }
   const theirs =
     <I extends { portal?: string; partner?: string; person: string }>(change: Change<I>) =>
-    async (work: Work, input: I) => {
-      const owner = ownerNamed(work.caller, input)
-      if (!owner || !(await personOf(work.tx, owner, input.person))) return kitRefuse('not_found')
-      return change(work, input)
+    async (op: OperationContext, input: I) => {
+      const owner = ownerNamed(op.caller, input)
+      if (!owner || !(await personOf(op.tx, owner, input.person))) return kitRefuse('not_found')
+      return change(op, input)
     }
   /** What lets a person in gives them all that such people have. */
   const giving =
@@ -147,11 +147,11 @@ export const invitePartnerPerson = operation({
     .meta({ id: 'NewPerson' }),
   right: 'partner:manage',
   portal: () => CONSOLE,
-  async run(work, { partner, ...person }) {
-    if (!ownerNamed(work.caller, { partner }) || !(await partnerExists(work.tx, partner)))
+  async run(op, { partner, ...person }) {
+    if (!ownerNamed(op.caller, { partner }) || !(await partnerExists(op.tx, partner)))
       return kitRefuse('not_found')
-    const added = await addToConsole(work, { ...person, kind: 'partner', partner })
-    if (added.ok) work.note({ details: { partner: show('partner', partner) } })
+    const added = await addToConsole(op, { ...person, kind: 'partner', partner })
+    if (added.ok) op.note({ details: { partner: show('partner', partner) } })
     return added
   },
 })
@@ -163,7 +163,7 @@ export const createOperator = operation({
   input: newPersonInput,
   right: 'installation:operate',
   portal: () => CONSOLE,
-  run: (work, person) => addToConsole(work, { ...person, kind: 'operator' }),
+  run: (op, person) => addToConsole(op, { ...person, kind: 'operator' }),
 })
 
 interface ConsolePerson {
@@ -174,10 +174,10 @@ interface ConsolePerson {
   language?: string
 }
 
-async function addToConsole(work: Work, person: ConsolePerson) {
-  if (givesBeyond(work.caller, rightsOfPerson(person.kind))) return refuse('gives_beyond')
-  const added = await addNewPerson(work, { ...person, seat: 'pro' })
+async function addToConsole(op: OperationContext, person: ConsolePerson) {
+  if (givesBeyond(op.caller, rightsOfPerson(person.kind))) return refuse('gives_beyond')
+  const added = await addNewPerson(op, { ...person, seat: 'pro' })
   if (added === null) return refuse('email_taken', { field: 'email' })
-  work.note({ subject: show('person', added) })
+  op.note({ subject: show('person', added) })
   return done({ person: added })
 }

@@ -11,12 +11,12 @@ import {
   textOf,
   type FormFields,
   type Resource,
-  type SignedInVisit,
+  type SignedInContext,
 } from '../../web/index.ts'
-import { resetFactors } from '../factors/resetting.ts'
-import { inPortal, readOwned, type FoundOwner, type Section } from '../owners/owner.ts'
+import { resetFactors } from '../factors/reset.ts'
+import { inPortal, readOwned, type OwnerPage, type Section } from '../owners/owner.ts'
 import { here } from '../owners/pages.tsx'
-import { BACK } from '../persons/answered.ts'
+import { BACK } from '../persons/redirect-back.ts'
 import { listPeople } from '../persons/list/list.ts'
 import type { Person } from '../persons/person.ts'
 import { disablePerson, enablePerson, inviteAgain } from '../persons/persons.ts'
@@ -48,24 +48,24 @@ const shownOf = ({ kind }: Section) =>
 
 /** A person of the owner in the path as they are now; null for another's as for none. @param person row id */
 export const personAnswer = (
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   section: Section,
   person: string | null,
 ): Promise<unknown> =>
-  readOwned(visit, section, async (tx, owner) => {
-    const found = person === null ? undefined : await personOf(tx, owner, person)
-    return found ? shownOf(section).show(found, visit.now) : null
+  readOwned(ctx, section, async (tx, owner) => {
+    const data = person === null ? undefined : await personOf(tx, owner, person)
+    return data ? shownOf(section).show(data, ctx.now) : null
   })
 
 /** What programs are answered after a change: the person as they are then. */
 const answers = (section: Section) => ({
   answer: shownOf(section).answer,
-  show: (visit: SignedInVisit, { person }: { person: string }) =>
-    personAnswer(visit, section, person),
+  show: (ctx: SignedInContext, { person }: { person: string }) =>
+    personAnswer(ctx, section, person),
 })
 
 interface About {
-  found: FoundOwner
+  ownerPage: OwnerPage
   person: Person
 }
 
@@ -78,65 +78,65 @@ export function accessOf(of: PeopleOf): Resource<Text, [About]> {
   const button: FormFields = at.person ? BACK : {}
   const withReason: FormFields = { reason: 'text', ...button }
 
-  const askedOn = ({ form, query }: SignedInVisit) =>
+  const askedOn = ({ form, query }: SignedInContext) =>
     at.person && localPath(query('back') ?? textOf(form, 'back'))
 
-  const back = (visit: SignedInVisit, about: About) => askedOn(visit) ?? placeOf({ of, ...about })
+  const back = (ctx: SignedInContext, about: About) => askedOn(ctx) ?? placeOf({ of, ...about })
 
   /** There is no field to show it at: back to where the button stood. */
-  const refused = (visit: SignedInVisit, about: About, refusal: Refusal) =>
+  const refused = (ctx: SignedInContext, about: About, refusal: Refusal) =>
     refusal.code === 'invalid'
-      ? visit.refuse(refusal)
-      : visit.redirect(back(visit, about), { tone: 'amber', text: refusal.say(visit.language) })
+      ? ctx.refuse(refusal)
+      : ctx.redirect(back(ctx, about), { tone: 'amber', text: refusal.say(ctx.language) })
 
   const done = (text: Text) => ({
     fields: button,
     input: ({ back: _back, ...form }: Record<string, string>) => form,
     again: refused,
-    to: (_: unknown, visit: SignedInVisit, about: About) => back(visit, about),
-    said: (_: unknown, __: SignedInVisit, { person: { name, email } }: About) => ({
+    to: (_: unknown, ctx: SignedInContext, about: About) => back(ctx, about),
+    said: (_: unknown, __: SignedInContext, { person: { name, email } }: About) => ({
       text,
       values: { name, email: email ?? '' },
     }),
   })
 
-  const asking = (visit: SignedInVisit, about: About, refusal?: Refusal) => {
-    const { typed, errors } = asTyped(visit, refusal)
-    return { of, ...about, reason: typed?.['reason'], errors, askedOn: askedOn(visit) }
+  const asking = (ctx: SignedInContext, about: About, refusal?: Refusal) => {
+    const { typed, errors } = asTyped(ctx, refusal)
+    return { of, ...about, reason: typed?.['reason'], errors, askedOn: askedOn(ctx) }
   }
 
-  const disabling = async (visit: SignedInVisit, about: About, refusal?: Refusal) => {
-    if (refusal && refusal.code !== 'invalid') return refused(visit, about, refusal)
-    const { person, found } = about
-    const { portal } = found.owner
-    const [sessions, invitation] = await inPortal(visit, portal, (tx) =>
+  const disabling = async (ctx: SignedInContext, about: About, refusal?: Refusal) => {
+    if (refusal && refusal.code !== 'invalid') return refused(ctx, about, refusal)
+    const { person, ownerPage } = about
+    const { portal } = ownerPage.owner
+    const [sessions, invitation] = await inPortal(ctx, portal, (tx) =>
       Promise.all([sessionsOf(tx, portal, person.id), invitationOf(tx, portal, person.id)]),
     )
-    return visit.page(
+    return ctx.page(
       <DisablingPage
-        {...asking(visit, about, refusal)}
-        sessions={sessions.filter((session) => isLive(session, visit.now)).length}
+        {...asking(ctx, about, refusal)}
+        sessions={sessions.filter((session) => isLive(session, ctx.now)).length}
         invited={invitation !== undefined}
       />,
       refusal?.status,
     )
   }
 
-  const resetting = (visit: SignedInVisit, about: About, refusal?: Refusal) =>
+  const resetting = (ctx: SignedInContext, about: About, refusal?: Refusal) =>
     refusal && refusal.code !== 'invalid'
-      ? refused(visit, about, refusal)
-      : visit.page(<FactorsPage {...asking(visit, about, refusal)} />, refusal?.status)
+      ? refused(ctx, about, refusal)
+      : ctx.page(<FactorsPage {...asking(ctx, about, refusal)} />, refusal?.status)
 
   const access = resourceOf(
     { feature, right, words, ...answers(section) },
-    async (visit): Promise<About | Response | null> => {
-      const found = await section.page(visit)
-      if (!found || found instanceof Response) return found
-      const id = parseId('person', visit.param('person'))
+    async (ctx): Promise<About | Response | null> => {
+      const ownerPage = await section.page(ctx)
+      if (!ownerPage || ownerPage instanceof Response) return ownerPage
+      const id = parseId('person', ctx.param('person'))
       if (id === null) return null
-      const { owner } = found
-      const person = await inPortal(visit, owner.portal, (tx) => personOf(tx, owner, id))
-      return person ? { found, person } : null
+      const { owner } = ownerPage
+      const person = await inPortal(ctx, owner.portal, (tx) => personOf(tx, owner, id))
+      return person ? { ownerPage, person } : null
     },
   )
   if (at.invitation)
@@ -181,14 +181,14 @@ interface ListOf extends PeopleOf {
 export const peopleOf = (of: ListOf) =>
   resourceOf({ feature: 'home', right: of.looks, words }, of.section.page).page(
     of.at.list,
-    async (visit, found) => {
-      const { portal, partner } = found.owner
-      const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
-      const asked = { search, partner, ...placeIn(visit), now: visit.now, limit: A_PAGE }
-      const [page, head] = await inPortal(visit, portal, (tx) =>
-        Promise.all([listPeople(tx, portal, asked), ownerOf(tx, portal)]),
+    async (ctx, ownerPage) => {
+      const { portal, partner } = ownerPage.owner
+      const search = cut(ctx.query('search')?.trim() ?? '', 254) || undefined
+      const query = { search, partner, ...placeIn(ctx), now: ctx.now, limit: A_PAGE }
+      const [page, head] = await inPortal(ctx, portal, (tx) =>
+        Promise.all([listPeople(tx, portal, query), ownerOf(tx, portal)]),
       )
-      return visit.page(<PeoplePage {...{ found, of, page, search, head }} />)
+      return ctx.page(<PeoplePage {...{ ownerPage, of, page, search, head }} />)
     },
   )
 
@@ -199,8 +199,8 @@ export function invitesOf(
   api: NonNullable<PeopleOf['at']['fresh']>,
 ) {
   const { section, right, at } = of
-  const form = (visit: SignedInVisit, found: FoundOwner, refusal?: Refusal) =>
-    visit.page(<NewPersonPage {...{ found, of }} {...asTyped(visit, refusal)} />, refusal?.status)
+  const form = (ctx: SignedInContext, ownerPage: OwnerPage, refusal?: Refusal) =>
+    ctx.page(<NewPersonPage {...{ ownerPage, of }} {...asTyped(ctx, refusal)} />, refusal?.status)
   return resourceOf({ feature: 'home', right, words, ...answers(section) }, section.page)
     .page(at.fresh!, form)
     .change(invite, {
@@ -208,8 +208,8 @@ export function invitesOf(
       api,
       status: 201,
       again: form,
-      to: (_, __, found) => hrefOf(at.list, found.names),
-      said: (_, visit) => ({ text: 'new.done', values: { email: textOf(visit.form, 'email') } }),
+      to: (_, __, ownerPage) => hrefOf(at.list, ownerPage.names),
+      said: (_, ctx) => ({ text: 'new.done', values: { email: textOf(ctx.form, 'email') } }),
     })
 }
 
@@ -253,9 +253,9 @@ export const operatorsResource = resource({
     order: 'In the order they were added',
     more: 'Send it as `cursor` for the operators that follow',
     find: async ({ read }, { after, limit }) => {
-      const found = await read((tx) => operatorsAfter(tx, { after, limit: limit + 1 }))
-      const rows = found.slice(0, limit)
-      return { rows, next: found.length > limit ? show('person', rows.at(-1)!.id) : null }
+      const data = await read((tx) => operatorsAfter(tx, { after, limit: limit + 1 }))
+      const rows = data.slice(0, limit)
+      return { rows, next: data.length > limit ? show('person', rows.at(-1)!.id) : null }
     },
     show: (person, { now }) => showConsolePerson(person, now),
   })

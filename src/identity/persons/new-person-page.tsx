@@ -13,14 +13,14 @@ import {
   type Errors,
   languageName,
 } from '../../ui/index.ts'
-import type { Fact } from '../facts/fact.ts'
-import { Room } from '../../web/index.ts'
+import type { IdentityCheck } from '../identity-checks/identity-check.ts'
+import { Layout } from '../../web/index.ts'
 import { t } from './texts.ts'
 
 interface NewPersonProps {
   portalLanguage: Language
   /** What the portal's clients state when they register. */
-  fact: Fact
+  fact: IdentityCheck
   values?: Record<string, string>
   errors?: Errors
 }
@@ -28,7 +28,7 @@ interface NewPersonProps {
 export function NewPersonPage(props: NewPersonProps) {
   const { portalLanguage, fact, values = {}, errors = {} } = props
   return (
-    <Room
+    <Layout
       title={t('invite')}
       subtitle={t('new.lead')}
       crumbs={[{ label: t('title'), href: routes.people() }]}
@@ -93,6 +93,6 @@ export function NewPersonPage(props: NewPersonProps) {
           </ButtonLink>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }

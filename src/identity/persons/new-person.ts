@@ -1,10 +1,10 @@
-import type { Work } from '../../kit/operation.ts'
+import type { OperationContext } from '../../kit/operation.ts'
 import { issueToken } from '../tokens/tokens.ts'
 import { invitationMail } from '../mails.tsx'
-import type { Fact } from '../facts/fact.ts'
-import { keepFact } from '../facts/queries.ts'
+import type { IdentityCheck } from '../identity-checks/identity-check.ts'
+import { keepIdentityCheck } from '../identity-checks/queries.ts'
 import type { PersonKind } from '../../gate/index.ts'
-import { askedBy } from './asking.ts'
+import { mailRequester } from './mail-requester.ts'
 import { languageOf, type ContactRole } from './person.ts'
 import { insertPerson, lockPersonByEmail, mailSender } from './queries.ts'
 
@@ -18,8 +18,8 @@ export interface NewPerson {
   role?: ContactRole
   partner?: string
   language?: string
-  /** Of a contact, in the spelling of `statedAs`. */
-  facts?: Partial<Record<Fact, string>>
+  /** Of a contact, in the spelling of `identityCheckSchemas`. */
+  identityChecks?: Partial<Record<IdentityCheck, string>>
   /** The secret of their invitation, for whoever leads them on by other means as well. */
   invitation?: string
 }
@@ -28,18 +28,21 @@ export interface NewPerson {
  * Adds a person to the transaction's portal and mails an invitation; part of another operation.
  * @returns the person's row id; null where the e-mail is taken, also by an addition at the same moment
  */
-export async function addNewPerson(work: Work, person: NewPerson): Promise<string | null> {
-  const id = await insertPerson(work.tx, { ...person, portal: work.portal, now: work.now })
+export async function addNewPerson(
+  op: OperationContext,
+  person: NewPerson,
+): Promise<string | null> {
+  const id = await insertPerson(op.tx, { ...person, portal: op.portal, now: op.now })
   if (id === null) return null
-  for (const [fact, value] of Object.entries(person.facts ?? {}))
+  for (const [fact, value] of Object.entries(person.identityChecks ?? {}))
     if (value !== undefined)
-      await keepFact(
-        work.tx,
-        work.installation.keys,
-        { portal: work.portal, person: id, fact: fact as Fact },
+      await keepIdentityCheck(
+        op.tx,
+        op.installation.keys,
+        { portal: op.portal, person: id, fact: fact as IdentityCheck },
         value,
       )
-  await inviteByMail(work, { ...person, id })
+  await inviteByMail(op, { ...person, id })
   return id
 }
 
@@ -48,11 +51,11 @@ export async function addNewPerson(work: Work, person: NewPerson): Promise<strin
  * again, unless they have activated or been disabled.
  * @returns the person's row id
  */
-export async function addPerson(work: Work, person: NewPerson): Promise<string> {
-  const added = await addNewPerson(work, person)
+export async function addPerson(op: OperationContext, person: NewPerson): Promise<string> {
+  const added = await addNewPerson(op, person)
   if (added !== null) return added
-  const there = await lockPersonByEmail(work.tx, work.portal, person.email)
-  if (!there.activated_at && !there.disabled_at) await inviteByMail(work, there)
+  const there = await lockPersonByEmail(op.tx, op.portal, person.email)
+  if (!there.activated_at && !there.disabled_at) await inviteByMail(op, there)
   return there.id
 }
 
@@ -61,7 +64,7 @@ export async function addPerson(work: Work, person: NewPerson): Promise<string> 
  * @param urgent somebody waits for it with the browser open
  */
 export async function inviteByMail(
-  work: Work,
+  op: OperationContext,
   person: Pick<NewPerson, 'name' | 'invitation'> & {
     id: string
     email: string | null
@@ -69,7 +72,7 @@ export async function inviteByMail(
   },
   { urgent = false } = {},
 ): Promise<void> {
-  const { tx, portal, now, installation } = work
+  const { tx, portal, now, installation } = op
   const sender = await mailSender(tx, portal)
   const expires = now.add({ hours: sender.invitation_hours })
   const token = await issueToken(tx, {
@@ -81,6 +84,6 @@ export async function inviteByMail(
     secret: person.invitation,
   })
   const language = languageOf(person, sender)
-  const letter = invitationMail({ installation, sender, person, token, expires, language })
-  await work.mail(letter && { ...letter, urgent, ...(await askedBy(work, sender)) })
+  const mail = invitationMail({ installation, sender, person, token, expires, language })
+  await op.mail(mail && { ...mail, urgent, ...(await mailRequester(op, sender)) })
 }

@@ -1,4 +1,4 @@
-import type { Work } from '../../kit/operation.ts'
+import type { OperationContext } from '../../kit/operation.ts'
 import { ownerOf } from './queries.ts'
 
 /**
@@ -6,7 +6,7 @@ import { ownerOf } from './queries.ts'
  * nobody but themself and the installation's operator. Part of an operation that has locked them.
  */
 export async function isKeptFromColleagues(
-  { tx, portal, caller }: Pick<Work, 'tx' | 'portal' | 'caller'>,
+  { tx, portal, caller }: Pick<OperationContext, 'tx' | 'portal' | 'caller'>,
   person: string,
 ): Promise<boolean> {
   if (person === caller.person || caller.rights.has('installation:operate')) return false

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { SignedInVisit } from '../../web/index.ts'
+import type { SignedInContext } from '../../web/index.ts'
 import type { Person } from './person.ts'
 
 /** Something a higher domain knows about a person, drawn; null where it has nothing to say. */
-export type PersonPanel = (visit: SignedInVisit, person: Person) => Promise<Child>
+export type PersonPanel = (ctx: SignedInContext, person: Person) => Promise<Child>
 
 const panels = new Set<PersonPanel>()
 
@@ -12,5 +12,5 @@ export function showOnPersonPage(panel: PersonPanel): void {
   panels.add(panel)
 }
 
-export const panelsFor = (visit: SignedInVisit, person: Person): Promise<Child[]> =>
-  Promise.all(Array.from(panels, (panel) => panel(visit, person)))
+export const panelsFor = (ctx: SignedInContext, person: Person): Promise<Child[]> =>
+  Promise.all(Array.from(panels, (panel) => panel(ctx, person)))

@@ -5,21 +5,21 @@ import { routes } from '../../routes.ts'
 import {
   Alert,
   Button,
-  Facts,
+  Details,
   Form,
   Panel,
   Time,
-  type Fact,
+  type Detail,
   type MenuItem,
   languageName,
 } from '../../ui/index.ts'
 import { History } from '../audit/history.tsx'
 import type { AuditEntry } from '../audit/trail.ts'
-import { RegistrationPanel } from '../registrations/panel.tsx'
-import type { Registration } from '../registrations/queries.ts'
-import { actionsOf } from '../registrations/registration.ts'
-import { words as registrationWords } from '../registrations/texts.ts'
-import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
+import { RegistrationPanel } from '../registration-panel/panel.tsx'
+import type { Registration } from '../registration-panel/queries.ts'
+import { actionsOf } from '../registration-panel/registration.ts'
+import { words as registrationWords } from '../registration-panel/texts.ts'
+import { Layout, useSignedInContext, type SignedInContext } from '../../web/index.ts'
 import { isNotCounted, SeatBadge, StatusBadge } from './badges.tsx'
 import { personStatus, type Person, type PersonStatus } from './person.ts'
 import { t } from './texts.ts'
@@ -40,20 +40,20 @@ interface PersonPageProps {
 
 /** One of the portal's people: how they stand, what can be done, what happened. */
 export function PersonPage(props: PersonPageProps) {
-  const visit = useSignedInVisit()
+  const ctx = useSignedInContext()
   const { person, history, more } = props
-  const { now } = visit
+  const { now } = ctx
   const status = personStatus(person, now)
   const shown = { person: show('person', person.id) }
   return (
-    <Room
+    <Layout
       title={person.name}
       badge={<StatusBadge status={status} />}
       subtitle={person.email}
       crumbs={[{ label: t('title'), href: routes.people() }]}
       action={<FirstAction {...props} />}
       menu={menu(props)}
-      facts={<Facts items={facts(props, status)} />}
+      details={<Details items={details(props, status)} />}
     >
       <Standing {...props} status={status} />
       <Panel title={registrationWords.t(person.kind === 'contact' ? 'title' : 'title.staff')}>
@@ -65,7 +65,7 @@ export function PersonPage(props: PersonPageProps) {
       <Panel
         title={t('history')}
         action={
-          more && visit.may('audit') ? (
+          more && ctx.may('audit') ? (
             <a href={routes.portalAudit({}, { subject: shown.person })}>{t('history.all')}</a>
           ) : null
         }
@@ -76,13 +76,13 @@ export function PersonPage(props: PersonPageProps) {
           <p class="muted">{t('history.empty')}</p>
         )}
       </Panel>
-    </Room>
+    </Layout>
   )
 }
 
 /** What is most likely to be done now: mend what keeps them out. */
 function FirstAction({ person, registration }: PersonPageProps) {
-  const { person: viewer, now } = useSignedInVisit()
+  const { person: viewer, now } = useSignedInContext()
   const shown = { person: show('person', person.id) }
   const first = actionsOf(registration.who, viewer.id, now).find(
     ({ action, why }) => why === null && (action === 'enable' || action === 'invite'),
@@ -101,10 +101,10 @@ function FirstAction({ person, registration }: PersonPageProps) {
 }
 
 function menu({ person, registration }: PersonPageProps): MenuItem[] {
-  const visit = useSignedInVisit()
+  const ctx = useSignedInContext()
   const shown = { person: show('person', person.id) }
   const items: MenuItem[] = [{ label: t('access'), href: routes.access(shown), icon: 'search' }]
-  const disabling = actionsOf(registration.who, visit.person.id, visit.now).find(
+  const disabling = actionsOf(registration.who, ctx.person.id, ctx.now).find(
     ({ action }) => action === 'disable',
   )
   if (disabling?.why === null)
@@ -167,8 +167,8 @@ function Seat({ person }: Pick<PersonPageProps, 'person'>) {
   )
 }
 
-function facts({ person, invitation }: PersonPageProps, status: PersonStatus): Fact[] {
-  const visit = useSignedInVisit()
+function details({ person, invitation }: PersonPageProps, status: PersonStatus): Detail[] {
+  const ctx = useSignedInContext()
   const time = (at: Temporal.Instant | null | undefined, none: string, exact = false) =>
     at ? <Time at={at} show={exact ? 'exact' : 'relative'} /> : <span class="muted">{none}</span>
   return [
@@ -185,7 +185,7 @@ function facts({ person, invitation }: PersonPageProps, status: PersonStatus): F
     {
       label: t('invited'),
       value: time(invitation?.issued_at ?? person.created_at, ''),
-      note: status === 'invited' ? invitationNote(visit, invitation) : undefined,
+      note: status === 'invited' ? invitationNote(ctx, invitation) : undefined,
     },
     { label: t('activated'), value: time(person.activated_at, t('not_yet')) },
     {
@@ -202,7 +202,7 @@ function facts({ person, invitation }: PersonPageProps, status: PersonStatus): F
   ]
 }
 
-function invitationNote({ now }: SignedInVisit, invitation: PersonPageProps['invitation']) {
+function invitationNote({ now }: SignedInContext, invitation: PersonPageProps['invitation']) {
   if (!invitation) return t('invited.none')
   if (!isOut(invitation, now)) return t('invited.expired')
   return (

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { invalidField } from '../../kit/validation.ts'
-import { birthDate, digits } from '../facts/fact.ts'
-import { factOf } from '../facts/queries.ts'
+import { birthDate, digits } from '../identity-checks/identity-check.ts'
+import { identityCheckOf } from '../identity-checks/queries.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { whyNotNow } from '../invitations/why-not-now.ts'
 import { countInvitation } from '../mail-limits/mail-limits.ts'
@@ -33,35 +33,45 @@ export const invitePerson = operation({
       .describe('Of a contact: what they may state when they register'),
   }),
   right: 'people:manage',
-  async run(work, { name, email, kind, seat, language, digits, birthDate }) {
+  async run(op, { name, email, kind, seat, language, digits, birthDate }) {
     if (kind === 'staff' && seat === 'guest') return refuse('staff_hold_pro', { field: 'seat' })
     const held = kind === 'staff' ? 'pro' : (seat ?? 'guest')
-    const facts = { digits, birth_date: birthDate }
-    const wrong = (await wrongFacts(work, kind, facts)) ?? (await countInvitation(work, email))
+    const identityChecks = { digits, birth_date: birthDate }
+    const wrong =
+      (await wrongIdentityChecks(op, kind, identityChecks)) ?? (await countInvitation(op, email))
     if (wrong) return wrong
-    const person = await addNewPerson(work, { kind, name, email, seat: held, language, facts })
+    const person = await addNewPerson(op, {
+      kind,
+      name,
+      email,
+      seat: held,
+      language,
+      identityChecks,
+    })
     if (person === null) return refuse('email_taken', { field: 'email' })
-    work.note({ subject: show('person', person), details: { kind, seat: held } })
+    op.note({ subject: show('person', person), details: { kind, seat: held } })
     return done({ person })
   },
 })
 
-/** Of the facts a portal may ask for, which field of the invitation carries it. */
+/** Of the identity checks a portal may ask for, which field of the invitation carries it. */
 const FIELDS = { digits: 'digits', birth_date: 'birthDate' } as const
 
 /** A contact is invited with what the portal asks for; colleagues state nothing. */
-async function wrongFacts(
-  { tx, portal }: Work,
+async function wrongIdentityChecks(
+  { tx, portal }: OperationContext,
   kind: 'staff' | 'contact',
-  facts: NonNullable<NewPerson['facts']>,
+  identityChecks: NonNullable<NewPerson['identityChecks']>,
 ): Promise<Refusal | null> {
   if (kind === 'staff') {
-    const sent = (['digits', 'birth_date'] as const).find((fact) => facts[fact] !== undefined)
+    const sent = (['digits', 'birth_date'] as const).find(
+      (fact) => identityChecks[fact] !== undefined,
+    )
     return sent ? invalidField(FIELDS[sent], 'unknown_field') : null
   }
-  const asked = await factOf(tx, portal)
-  if (asked === 'case_number') return refuse('case_first', { field: 'kind' })
-  return facts[asked] === undefined ? invalidField(FIELDS[asked], 'required') : null
+  const check = await identityCheckOf(tx, portal)
+  if (check === 'case_number') return refuse('case_first', { field: 'kind' })
+  return identityChecks[check] === undefined ? invalidField(FIELDS[check], 'required') : null
 }
 
 export const onPerson = z.strictObject({ person: id('person') })
@@ -103,21 +113,21 @@ type About = { person: string }
 type Changed = Promise<Done<About> | Refusal>
 
 /** Mails one of the transaction's portal a new invitation; part of an operation. */
-export async function sendAgain(work: Work, { person }: About): Changed {
-  const row = await lockPerson(work.tx, work.portal, person)
+export async function sendAgain(op: OperationContext, { person }: About): Changed {
+  const row = await lockPerson(op.tx, op.portal, person)
   if (!row) return kitRefuse('not_found')
-  const why = await whyNotNow(work, row)
+  const why = await whyNotNow(op, row)
   if (why) return refuse(why)
-  const often = row.email === null ? null : await countInvitation(work, row.email)
+  const often = row.email === null ? null : await countInvitation(op, row.email)
   if (often) return often
-  await inviteByMail(work, row)
-  work.note({ subject: show('person', person) })
+  await inviteByMail(op, row)
+  op.note({ subject: show('person', person) })
   return done({ person })
 }
 
 /** Takes somebody's access, and ends their sessions and links; part of an operation. */
 export async function disable(
-  { tx, portal, now, caller, note }: Work,
+  { tx, portal, now, caller, note }: OperationContext,
   { person, reason }: About & { reason: string },
 ): Changed {
   const row = await lockPerson(tx, portal, person)
@@ -135,7 +145,7 @@ export async function disable(
 }
 
 /** Gives somebody's access back; part of an operation. */
-export async function enable({ tx, portal, note }: Work, { person }: About): Changed {
+export async function enable({ tx, portal, note }: OperationContext, { person }: About): Changed {
   const row = await lockPerson(tx, portal, person)
   if (!row) return kitRefuse('not_found')
   if (!row.disabled_at) return refuse('not_disabled')

@@ -2,15 +2,15 @@ import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { invitationOf } from '../tokens/tokens.ts'
-import { factOf } from '../facts/queries.ts'
-import { readRegistrants } from '../registrations/queries.ts'
+import { identityCheckOf } from '../identity-checks/queries.ts'
+import { readRegistrants } from '../registration-panel/queries.ts'
 import { auditPage } from '../audit/trail.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
 import { SignedInPanel } from '../shared-logins/panel.tsx'
 import { sharedOf } from '../shared-logins/queries.ts'
-import { errorsOf, resource, textOf, typed, type SignedInVisit } from '../../web/index.ts'
-import { personButton } from './answered.ts'
+import { errorsOf, resource, textOf, typed, type SignedInContext } from '../../web/index.ts'
+import { personButton } from './redirect-back.ts'
 import { peoplePages } from './list/people-pages.tsx'
 import { peopleQuery, peopleView, showPeople } from './list/view.ts'
 import { NewPersonPage } from './new-person-page.tsx'
@@ -25,27 +25,27 @@ import { personView, presentPerson } from './view.ts'
 /** Lines of a person's history on their page; the rest is in the audit trail. */
 const HISTORY = 50
 
-const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
+const nothing = (ctx: SignedInContext) => ctx.refuse(refuse('not_found'))
 
-async function newPersonPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const [sender, fact] = await visit.read((tx) =>
-    Promise.all([mailSender(tx, visit.portal.id), factOf(tx, visit.portal.id)]),
+async function newPersonPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
+  const [sender, fact] = await ctx.read((tx) =>
+    Promise.all([mailSender(tx, ctx.portal.id), identityCheckOf(tx, ctx.portal.id)]),
   )
-  return visit.page(
+  return ctx.page(
     <NewPersonPage
       portalLanguage={sender.language}
       fact={fact}
-      values={refusal && typed(visit.form)}
-      errors={refusal && errorsOf(refusal, visit.language)}
+      values={refusal && typed(ctx.form)}
+      errors={refusal && errorsOf(refusal, ctx.language)}
     />,
     refusal?.status,
   )
 }
 
-async function personPage(visit: SignedInVisit): Promise<Response> {
-  const { portal, read, now } = visit
-  const id = parseId('person', visit.param('person'))
-  if (id === null) return nothing(visit)
+async function personPage(ctx: SignedInContext): Promise<Response> {
+  const { portal, read, now } = ctx
+  const id = parseId('person', ctx.param('person'))
+  if (id === null) return nothing(ctx)
   const [person, invitation, [registration], history, sessions, shared] = await read((tx) =>
     Promise.all([
       personById(tx, portal.id, id),
@@ -56,9 +56,9 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
       sharedOf(tx, portal.id, id, now),
     ]),
   )
-  if (!person || !registration) return nothing(visit)
-  const panels = await panelsFor(visit, person as Person)
-  return visit.page(
+  if (!person || !registration) return nothing(ctx)
+  const panels = await panelsFor(ctx, person as Person)
+  return ctx.page(
     <PersonPage
       person={person as Person}
       invitation={invitation}
@@ -70,7 +70,7 @@ async function personPage(visit: SignedInVisit): Promise<Response> {
           person={show('person', id)}
           sessions={sessions.filter((session) => isLive(session, now))}
           shared={shared}
-          kept={registration.who.isOwner && id !== visit.person.id}
+          kept={registration.who.isOwner && id !== ctx.person.id}
         />
       }
       panels={panels}
@@ -83,7 +83,7 @@ export const personsResource = resource({
   right: 'people:manage',
   words,
   answer: personView,
-  show: (visit: SignedInVisit, { person }: { person: string }) => presentPerson(visit, person),
+  show: (ctx: SignedInContext, { person }: { person: string }) => presentPerson(ctx, person),
 })
   .page(routes.people, peoplePages)
   .read(routes.api.people, {
@@ -91,7 +91,7 @@ export const personsResource = resource({
     summary: 'Lists the portal’s people by name',
     query: peopleQuery,
     answer: peopleView,
-    show: ({ read, portal, now }, asked) => read((tx) => showPeople(tx, portal.id, asked, now)),
+    show: ({ read, portal, now }, query) => read((tx) => showPeople(tx, portal.id, query, now)),
   })
   .page(routes.newPerson, newPersonPage)
   .change(invitePerson, {
@@ -106,7 +106,7 @@ export const personsResource = resource({
       digits: 'text',
       birthDate: 'text',
     },
-    // What is left empty was not sent: staff state no fact, and the language may be the portal's.
+    // What is left empty was not sent: staff state no identity check, and the language may be the portal's.
     input: (form) => Object.fromEntries(Object.entries(form).filter(([, value]) => value !== '')),
     again: newPersonPage,
     to: ({ person }) => routes.person({ person: show('person', person) }),
@@ -116,7 +116,7 @@ export const personsResource = resource({
   .read(routes.api.person, {
     name: 'person.show',
     summary: 'Shows one of the portal’s people',
-    show: (visit) => presentPerson(visit, parseId('person', visit.param('person'))),
+    show: (ctx) => presentPerson(ctx, parseId('person', ctx.param('person'))),
   })
   .change(setSeat, {
     page: routes.personSeat,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import type { SignedInContext } from '../../web/index.ts'
 import { personStatus, type Person } from './person.ts'
 import { personById } from './queries.ts'
 
@@ -48,7 +48,7 @@ export function showPerson(person: Person, now: Instant) {
 }
 
 /** The person as they are now; null where there is none in this portal. @param person row id, null for none */
-export async function presentPerson(visit: SignedInVisit, person: string | null) {
-  const row = person && (await visit.read((tx) => personById(tx, visit.portal.id, person)))
-  return row ? showPerson(row as Person, visit.now) : null
+export async function presentPerson(ctx: SignedInContext, person: string | null) {
+  const row = person && (await ctx.read((tx) => personById(tx, ctx.portal.id, person)))
+  return row ? showPerson(row as Person, ctx.now) : null
 }

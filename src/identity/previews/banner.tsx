@@ -1,18 +1,18 @@
 import { routes } from '../../routes.ts'
 import { Button, exactTime } from '../../ui/index.ts'
-import { useVisit, type VisitedPreview } from '../../web/index.ts'
+import { useRequestContext, type CurrentPreview } from '../../web/index.ts'
 import { words } from './texts.ts'
 
 /**
  * Above every page of a preview: who looks as whom, until when, and the way out. In the staff member's own
  * language, since the page under it is in the client's.
  */
-export function PreviewBanner({ preview }: { preview: VisitedPreview }) {
-  const visit = useVisit()
-  const { zone } = visit
+export function PreviewBanner({ preview }: { preview: CurrentPreview }) {
+  const ctx = useRequestContext()
+  const { zone } = ctx
   const { language } = preview.staff
   const t = words(language)
-  const names = { staff: preview.staff.name, client: visit.person?.name ?? '' }
+  const names = { staff: preview.staff.name, client: ctx.person?.name ?? '' }
   return (
     <div class="banner-preview" lang={language}>
       <p>

@@ -1,7 +1,7 @@
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { BACK } from '../persons/answered.ts'
+import { BACK } from '../persons/redirect-back.ts'
 import type { Person } from '../persons/person.ts'
 import { personById } from '../persons/queries.ts'
 import { dropPreview, keepPreview, previewBack } from '../entry/cookies.ts'
@@ -12,9 +12,9 @@ import {
   localPath,
   openPage,
   page,
-  type Served,
-  type SignedInVisit,
-  type Visit,
+  type RouteHandler,
+  type SignedInContext,
+  type RequestContext,
 } from '../../web/index.ts'
 import { OwnPreviewsPage, StartPreviewPage } from './pages.tsx'
 import { PREVIEW_MINUTES } from './preview.ts'
@@ -24,20 +24,20 @@ import { words } from './texts.ts'
 
 const right = 'people:manage' as const
 
-async function startPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const { portal, read, language } = visit
-  const id = parseId('person', visit.param('person'))
-  if (id === null) return visit.refuse(refuse('not_found'))
+async function startPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
+  const { portal, read, language } = ctx
+  const id = parseId('person', ctx.param('person'))
+  if (id === null) return ctx.refuse(refuse('not_found'))
   const [person, mayAct] = await read((tx) =>
     Promise.all([personById(tx, portal.id, id), letsActOnBehalf(tx, portal.id)]),
   )
-  if (!person) return visit.refuse(refuse('not_found'))
-  return visit.page(
+  if (!person) return ctx.refuse(refuse('not_found'))
+  return ctx.page(
     <StartPreviewPage
       person={person as Person}
       mayAct={mayAct}
-      askedOn={localPath(visit.query('back') ?? textOf(visit.form, 'back'))}
-      typed={typed(visit.form)}
+      askedOn={localPath(ctx.query('back') ?? textOf(ctx.form, 'back'))}
+      typed={typed(ctx.form)}
       errors={refusal && errorsOf(refusal, language)}
     />,
     refusal?.status,
@@ -45,53 +45,53 @@ async function startPage(visit: SignedInVisit, refusal?: Refusal): Promise<Respo
 }
 
 /** Back to being oneself, whether the preview ran until now or had ended already. */
-export async function leavePreview(visit: Visit): Promise<void> {
-  const { preview, c, installation } = visit
-  if (preview) await visit.perform(endPreview, { preview: show('preview', preview.id) })
+export async function leavePreview(ctx: RequestContext): Promise<void> {
+  const { preview, c, installation } = ctx
+  if (preview) await ctx.perform(endPreview, { preview: show('preview', preview.id) })
   dropPreview(c, installation.url)
 }
 
-export const previewsController: readonly Served[] = [
-  page(routes.preview, 'GET', 'people', (visit) => startPage(visit), { right }),
+export const previewsController: readonly RouteHandler[] = [
+  page(routes.preview, 'GET', 'people', (ctx) => startPage(ctx), { right }),
 
   page(
     routes.preview,
     'POST',
     'people',
-    async (visit) => {
-      const { reason, actOnBehalf } = visit.form
-      const result = await visit.perform(startPreview, {
-        person: visit.param('person'),
+    async (ctx) => {
+      const { reason, actOnBehalf } = ctx.form
+      const result = await ctx.perform(startPreview, {
+        person: ctx.param('person'),
         reason,
         actOnBehalf: actOnBehalf === 'on',
-        session: show('session', visit.session),
+        session: show('session', ctx.session),
       })
-      if (!result.ok) return startPage(visit, result)
-      keepPreview(visit.c, visit.installation.url, {
+      if (!result.ok) return startPage(ctx, result)
+      keepPreview(ctx.c, ctx.installation.url, {
         secret: result.value.secret,
-        back: localPath(textOf(visit.form, 'back')),
+        back: localPath(textOf(ctx.form, 'back')),
         seconds: PREVIEW_MINUTES * 60,
       })
-      return visit.redirect(routes.home())
+      return ctx.redirect(routes.home())
     },
     { right, fields: { reason: 'text', actOnBehalf: 'box', ...BACK } },
   ),
 
   // Not asked of the gate: the way out is open even where the client has just lost the way in.
-  openPage(routes.previewEnd, 'POST', async (visit) => {
-    const { person, preview, c, installation } = visit
+  openPage(routes.previewEnd, 'POST', async (ctx) => {
+    const { person, preview, c, installation } = ctx
     const back = previewBack(c, installation.url)
-    await leavePreview(visit)
-    if (!preview || !person) return visit.redirect(routes.home())
-    return visit.redirect(back ?? routes.person({ person: show('person', person.id) }), {
+    await leavePreview(ctx)
+    if (!preview || !person) return ctx.redirect(routes.home())
+    return ctx.redirect(back ?? routes.person({ person: show('person', person.id) }), {
       tone: 'green',
       text: words(preview.staff.language)('ended'),
     })
   }),
 
-  page(routes.previews, 'GET', 'profile', async (visit) => {
-    const { portal, person, read } = visit
+  page(routes.previews, 'GET', 'profile', async (ctx) => {
+    const { portal, person, read } = ctx
     const lines = await read((tx) => previewsOf(tx, portal.id, person.id))
-    return visit.page(<OwnPreviewsPage lines={lines} />)
+    return ctx.page(<OwnPreviewsPage lines={lines} />)
   }),
 ]

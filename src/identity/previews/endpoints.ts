@@ -8,8 +8,8 @@ import {
   reads,
   respond,
   writes,
-  type Served,
-  type SignedInVisit,
+  type RouteHandler,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { leavePreview } from './controller.tsx'
 import { endOf } from './preview.ts'
@@ -46,7 +46,7 @@ const own = shape('PreviewList', {
   ),
 })
 
-const showRunning = ({ preview, person }: SignedInVisit) =>
+const showRunning = ({ preview, person }: SignedInContext) =>
   preview && {
     id: show('preview', preview.id),
     staff: { id: show('person', preview.staff.id), name: preview.staff.name },
@@ -56,7 +56,7 @@ const showRunning = ({ preview, person }: SignedInVisit) =>
   }
 
 const showLine =
-  ({ now }: SignedInVisit) =>
+  ({ now }: SignedInContext) =>
   (line: PreviewLine) => ({
     id: show('preview', line.id),
     staff: line.staff,
@@ -65,7 +65,7 @@ const showLine =
     endedAt: endOf(line, now)?.toString() ?? null,
   })
 
-export const previewEndpoints: readonly Served[] = [
+export const previewEndpoints: readonly RouteHandler[] = [
   writes(routes.api.preview, 'POST', {
     feature: 'people',
     right: 'people:manage',
@@ -87,17 +87,17 @@ export const previewEndpoints: readonly Served[] = [
     name: 'preview.show',
     summary: 'Says as whom the portal is shown in this very request, and until when',
     answer: running,
-    show: async (visit) => showRunning(visit),
+    show: async (ctx) => showRunning(ctx),
   }),
 
   endpoint(
     routes.api.currentPreview,
     'DELETE',
     { name: endPreview.name, summary: endPreview.summary, feature: null, status: 204 },
-    async (visit) => {
-      if (!visit.preview) return respond(visit, refuse('not_found'))
-      await leavePreview(visit)
-      return visit.c.body(null, 204)
+    async (ctx) => {
+      if (!ctx.preview) return respond(ctx, refuse('not_found'))
+      await leavePreview(ctx)
+      return ctx.c.body(null, 204)
     },
   ),
 
@@ -107,10 +107,10 @@ export const previewEndpoints: readonly Served[] = [
     name: 'preview.list',
     summary: 'Lists who looked at the portal as you see it; the latest hundred',
     answer: own,
-    show: async (visit) => {
-      const { portal, person, read } = visit
+    show: async (ctx) => {
+      const { portal, person, read } = ctx
       const lines = await read((tx) => previewsOf(tx, portal.id, person.id))
-      return { previews: lines.map(showLine(visit)) }
+      return { previews: lines.map(showLine(ctx)) }
     },
   }),
 ]

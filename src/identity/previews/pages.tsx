@@ -16,9 +16,9 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import type { Person } from '../persons/person.ts'
-import { ProfileRoom } from '../profile/room.tsx'
+import { ProfileLayout } from '../profile/layout.tsx'
 import { refuse } from '../refusals.ts'
-import { Room, useSignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import { endOf, whyNotPreviewed } from './preview.ts'
 import type { PreviewLine } from './queries.ts'
 import { t } from './texts.ts'
@@ -36,14 +36,14 @@ interface StartProps {
 /** Says what a preview is, to both sides, and asks why; or says why there is none. */
 export function StartPreviewPage(props: StartProps) {
   const { person, mayAct, askedOn, typed = {}, errors = {} } = props
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   const { name } = person
   const shown = { person: show('person', person.id) }
   const back = askedOn ?? routes.person(shown)
   // What is wrong with a form that was sent all the same is said in the form.
   const no = Object.keys(errors).some(Boolean) ? null : whyNotPreviewed(person)
   return (
-    <Room
+    <Layout
       title={t('title', { name })}
       crumbs={[
         { label: t('people'), href: routes.people() },
@@ -98,21 +98,21 @@ export function StartPreviewPage(props: StartProps) {
           ) : null}
         </Confirm>
       )}
-    </Room>
+    </Layout>
   )
 }
 
 /** What a client reads of the looks that staff took at their portal. */
 export function OwnPreviewsPage({ lines }: { lines: PreviewLine[] }) {
-  const { portal } = useSignedInVisit()
+  const { portal } = useSignedInContext()
   return (
-    <ProfileRoom current="previews" lead={t('own.lead', { portal: portal.name })}>
+    <ProfileLayout current="previews" lead={t('own.lead', { portal: portal.name })}>
       {lines.length === 0 ? (
         <Empty title={t('own.empty')} text={t('own.empty.text')} />
       ) : (
         <DataTable caption={t('own.caption')} columns={columns()} rows={lines} />
       )}
-    </ProfileRoom>
+    </ProfileLayout>
   )
 }
 

@@ -63,7 +63,7 @@ export const endPreview = operation({
   done: { en: 'Ended the preview', es: 'Terminó la vista previa' },
   summary: 'Ends the preview that this request came in',
   input: z.strictObject({ preview: id('preview') }),
-  // Named by the visit, which is in it.
+  // Named by the request, which is in it.
   right: null,
   quiet: true,
   async run({ tx, portal, now, caller, note }, { preview }) {

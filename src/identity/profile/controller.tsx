@@ -12,48 +12,48 @@ import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
 import { endOtherSessions, signOut } from '../sessions/sessions.ts'
 import { labelOf } from '../work-accounts/queries.ts'
-import { openedFrom } from '../entry/coming-in.ts'
+import { openedFrom } from '../entry/signed-in-redirect.ts'
 import { dropSession } from '../entry/cookies.ts'
-import { errorsOf, typed, page, type Served, type SignedInVisit } from '../../web/index.ts'
+import { errorsOf, typed, page, type RouteHandler, type SignedInContext } from '../../web/index.ts'
 import { PasswordPage, ProfilePage } from './pages.tsx'
 import { SessionsPage } from './sessions-page.tsx'
 import { words } from './texts.ts'
 
-const asStored = ({ person, language, zone }: SignedInVisit) => ({
+const asStored = ({ person, language, zone }: SignedInContext) => ({
   name: person.name,
   language,
   timeZone: zone,
 })
 
-const waitingOf = async ({ portal, person, read }: SignedInVisit): Promise<string | null> =>
+const waitingOf = async ({ portal, person, read }: SignedInContext): Promise<string | null> =>
   (await read((tx) => newEmailOf(tx, portal.id, person.id)))?.email ?? null
 
-/** Asked for by the two pages that show it, and not by every visit. */
-const userNameOf = async ({ portal, person, read }: SignedInVisit): Promise<string | null> =>
+/** Asked for by the two pages that show it, and not by every request. */
+const userNameOf = async ({ portal, person, read }: SignedInContext): Promise<string | null> =>
   (await read((tx) => personById(tx, portal.id, person.id)))?.user_name ?? null
 
-const aboutPassword = async (visit: SignedInVisit) => {
-  const { portal, person, read } = visit
+const aboutPassword = async (ctx: SignedInContext) => {
+  const { portal, person, read } = ctx
   const factors = await read((tx) => factorsOf(tx, portal.id, person.id))
-  return { userName: await userNameOf(visit), beside: hasFactor(factors) }
+  return { userName: await userNameOf(ctx), beside: hasFactor(factors) }
 }
 
-const hasWorkAccounts = async ({ portal, holds, read }: SignedInVisit): Promise<boolean> =>
+const hasWorkAccounts = async ({ portal, holds, read }: SignedInContext): Promise<boolean> =>
   holds('people:manage') && (await read((tx) => labelOf(tx, portal.id))) !== null
 
 /** The session this very request came with. */
-const thisSession = (visit: SignedInVisit) => show('session', visit.session)
+const thisSession = (ctx: SignedInContext) => show('session', ctx.session)
 
 const done = (text: string) => ({ tone: 'green' as const, text })
 
-export const profileController: readonly Served[] = [
-  page(routes.profile, 'GET', 'profile', async (visit) =>
-    visit.page(
+export const profileController: readonly RouteHandler[] = [
+  page(routes.profile, 'GET', 'profile', async (ctx) =>
+    ctx.page(
       <ProfilePage
-        values={asStored(visit)}
-        userName={await userNameOf(visit)}
-        newEmail={await waitingOf(visit)}
-        workAccounts={await hasWorkAccounts(visit)}
+        values={asStored(ctx)}
+        userName={await userNameOf(ctx)}
+        newEmail={await waitingOf(ctx)}
+        workAccounts={await hasWorkAccounts(ctx)}
       />,
     ),
   ),
@@ -62,73 +62,71 @@ export const profileController: readonly Served[] = [
     routes.profile,
     'POST',
     'profile',
-    async (visit) => {
-      const { form } = visit
-      const result = await visit.perform(updateProfile, form)
+    async (ctx) => {
+      const { form } = ctx
+      const result = await ctx.perform(updateProfile, form)
       if (!result.ok)
-        return visit.page(
+        return ctx.page(
           <ProfilePage
-            values={{ ...asStored(visit), ...typed(form) }}
-            userName={await userNameOf(visit)}
-            newEmail={await waitingOf(visit)}
-            workAccounts={await hasWorkAccounts(visit)}
-            errors={errorsOf(result, visit.language)}
+            values={{ ...asStored(ctx), ...typed(form) }}
+            userName={await userNameOf(ctx)}
+            newEmail={await waitingOf(ctx)}
+            workAccounts={await hasWorkAccounts(ctx)}
+            errors={errorsOf(result, ctx.language)}
           />,
           result.status,
         )
       const { language } = form
-      const chosen = isLanguage(language) ? language : visit.language
-      return visit.redirect(routes.profile(), done(words(chosen)('saved')))
+      const chosen = isLanguage(language) ? language : ctx.language
+      return ctx.redirect(routes.profile(), done(words(chosen)('saved')))
     },
     { fields: { name: 'text', language: 'text', timeZone: 'text' } },
   ),
 
-  page(routes.password, 'GET', 'profile', async (visit) =>
-    visit.page(<PasswordPage {...await aboutPassword(visit)} />),
+  page(routes.password, 'GET', 'profile', async (ctx) =>
+    ctx.page(<PasswordPage {...await aboutPassword(ctx)} />),
   ),
 
   page(
     routes.password,
     'POST',
     'profile',
-    async (visit) => {
-      const { installation, caller, person, language } = visit
-      const from = { session: thisSession(visit), device: openedFrom(visit).device }
-      const result = await changePassword(installation, caller, person, from, visit.form)
+    async (ctx) => {
+      const { installation, caller, person, language } = ctx
+      const from = { session: thisSession(ctx), device: openedFrom(ctx).device }
+      const result = await changePassword(installation, caller, person, from, ctx.form)
       if (!result.ok)
-        return visit.page(
-          <PasswordPage {...await aboutPassword(visit)} errors={errorsOf(result, language)} />,
+        return ctx.page(
+          <PasswordPage {...await aboutPassword(ctx)} errors={errorsOf(result, language)} />,
           result.status,
         )
       const said = words(language)('password.done', { count: result.value.ended })
-      return visit.redirect(routes.password(), done(said))
+      return ctx.redirect(routes.password(), done(said))
     },
     { fields: { current: 'text', password: 'text' } },
   ),
 
-  page(routes.sessions, 'GET', 'profile', async (visit) => {
-    const { portal, person, now, read } = visit
+  page(routes.sessions, 'GET', 'profile', async (ctx) => {
+    const { portal, person, now, read } = ctx
     const sessions = await read((tx) => sessionsOf(tx, portal.id, person.id))
-    return visit.page(
-      <SessionsPage sessions={sessions.filter((session) => isLive(session, now))} />,
-    )
+    return ctx.page(<SessionsPage sessions={sessions.filter((session) => isLive(session, now))} />)
   }),
 
-  page(routes.sessions, 'POST', 'profile', async (visit) => {
-    const result = await visit.perform(endOtherSessions, { except: thisSession(visit) })
-    if (!result.ok) return visit.refuse(result)
-    const said = words(visit.language)('end.others.done', { count: result.value.ended })
-    return visit.redirect(routes.sessions(), done(said))
+  page(routes.sessions, 'POST', 'profile', async (ctx) => {
+    const result = await ctx.perform(endOtherSessions, { except: thisSession(ctx) })
+    if (!result.ok) return ctx.refuse(result)
+    const said = words(ctx.language)('end.others.done', { count: result.value.ended })
+    return ctx.redirect(routes.sessions(), done(said))
   }),
 
-  page(routes.sessionEnd, 'POST', 'profile', async (visit) => {
-    const session = visit.param('session')
-    const result = await visit.perform(signOut, { session })
-    if (!result.ok) return visit.refuse(refuse('not_found'))
-    if (session === thisSession(visit)) {
-      dropSession(visit.c, visit.installation.url)
-      return visit.redirect(routes.signIn())
+  page(routes.sessionEnd, 'POST', 'profile', async (ctx) => {
+    const session = ctx.param('session')
+    const result = await ctx.perform(signOut, { session })
+    if (!result.ok) return ctx.refuse(refuse('not_found'))
+    if (session === thisSession(ctx)) {
+      dropSession(ctx.c, ctx.installation.url)
+      return ctx.redirect(routes.signIn())
     }
-    return visit.redirect(routes.sessions(), done(words(visit.language)('end.done')))
+    return ctx.redirect(routes.sessions(), done(words(ctx.language)('end.done')))
   }),
 ]

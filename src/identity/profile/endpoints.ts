@@ -11,15 +11,15 @@ import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
 import { endOtherSessions, signOut } from '../sessions/sessions.ts'
 import { endedSessions, personSession, showSession } from '../sessions/view.ts'
-import { openedFrom } from '../entry/coming-in.ts'
+import { openedFrom } from '../entry/signed-in-redirect.ts'
 import {
   endpoint,
   readBody,
   reads,
   respond,
   writes,
-  type Served,
-  type SignedInVisit,
+  type RouteHandler,
+  type SignedInContext,
 } from '../../web/index.ts'
 
 /** One's own: held by everybody who signs in, and by no key. */
@@ -40,7 +40,7 @@ const ownSession = shape('OwnSession', {
   expiresAt: z.iso.datetime(),
 })
 
-async function showProfile({ portal, person, language, zone, read }: SignedInVisit) {
+async function showProfile({ portal, person, language, zone, read }: SignedInContext) {
   const [row, waiting] = await read((tx) =>
     Promise.all([personById(tx, portal.id, person.id), newEmailOf(tx, portal.id, person.id)]),
   )
@@ -54,21 +54,21 @@ async function showProfile({ portal, person, language, zone, read }: SignedInVis
   }
 }
 
-async function showSessions(visit: SignedInVisit) {
-  const { portal, person, now, read } = visit
+async function showSessions(ctx: SignedInContext) {
+  const { portal, person, now, read } = ctx
   const rows = await read((tx) => sessionsOf(tx, portal.id, person.id))
   return {
     sessions: rows
       .filter((row) => isLive(row, now))
       .map((row) => ({
         ...showSession(row),
-        current: row.id === visit.session,
+        current: row.id === ctx.session,
         expiresAt: row.expires_at.toString(),
       })),
   }
 }
 
-export const profileEndpoints: readonly Served[] = [
+export const profileEndpoints: readonly RouteHandler[] = [
   reads(routes.api.profile, {
     ...own,
     name: 'profile.show',
@@ -89,13 +89,13 @@ export const profileEndpoints: readonly Served[] = [
       status: 200,
       answer: endedSessions,
     },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
-      const { installation, caller, person, session } = visit as SignedInVisit
-      const from = { session: show('session', session), device: openedFrom(visit).device }
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
+      const { installation, caller, person, session } = ctx as SignedInContext
+      const from = { session: show('session', session), device: openedFrom(ctx).device }
       const result = await changePassword(installation, caller, person, from, body.value)
-      return respond(visit, result, 200, (value) => value)
+      return respond(ctx, result, 200, (value) => value)
     },
   ),
   reads(routes.api.sessions, {
@@ -119,10 +119,10 @@ export const profileEndpoints: readonly Served[] = [
     routes.api.sessionEnd,
     'DELETE',
     { ...own, name: 'session.end_one', summary: signOut.summary, status: 204 },
-    async (visit) => {
-      const session = visit.param('session')
-      if (parseId('session', session) === null) return respond(visit, refuse('not_found'))
-      return respond(visit, await visit.perform(signOut, { session }))
+    async (ctx) => {
+      const session = ctx.param('session')
+      if (parseId('session', session) === null) return respond(ctx, refuse('not_found'))
+      return respond(ctx, await ctx.perform(signOut, { session }))
     },
   ),
 ]

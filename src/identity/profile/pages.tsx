@@ -13,8 +13,8 @@ import {
   languageName,
 } from '../../ui/index.ts'
 import { WaitingEmail } from '../new-emails/pages.tsx'
-import { useSignedInVisit } from '../../web/index.ts'
-import { ProfileRoom } from './room.tsx'
+import { useSignedInContext } from '../../web/index.ts'
+import { ProfileLayout } from './layout.tsx'
 import { t } from './texts.ts'
 
 interface ProfileProps {
@@ -30,9 +30,9 @@ interface ProfileProps {
 
 export function ProfilePage(props: ProfileProps) {
   const { values, userName, newEmail, workAccounts, errors = {} } = props
-  const { person } = useSignedInVisit()
+  const { person } = useSignedInContext()
   return (
-    <ProfileRoom current="profile">
+    <ProfileLayout current="profile">
       {newEmail === null ? null : <WaitingEmail email={newEmail} />}
       <Form action={routes.profile()} errors={errors}>
         <TextField
@@ -91,7 +91,7 @@ export function ProfilePage(props: ProfileProps) {
           <a href={routes.ownWorkAccount()}>{t('work_account')}</a>
         </p>
       ) : null}
-    </ProfileRoom>
+    </ProfileLayout>
   )
 }
 
@@ -103,9 +103,9 @@ interface PasswordProps {
 }
 
 export function PasswordPage({ userName, beside, errors = {} }: PasswordProps) {
-  const { person } = useSignedInVisit()
+  const { person } = useSignedInContext()
   return (
-    <ProfileRoom current="password" lead={t('password.lead')}>
+    <ProfileLayout current="password" lead={t('password.lead')}>
       <Form action={routes.password()} errors={errors} guard={false}>
         {/* Lets a password manager know whose password this is. */}
         <input type="text" hidden value={person.email ?? userName ?? ''} autocomplete="username" />
@@ -128,6 +128,6 @@ export function PasswordPage({ userName, beside, errors = {} }: PasswordProps) {
           <Button>{t('password.do')}</Button>
         </Actions>
       </Form>
-    </ProfileRoom>
+    </ProfileLayout>
   )
 }

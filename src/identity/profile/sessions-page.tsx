@@ -2,8 +2,8 @@ import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Badge, Button, DataTable, Form, Time, type Column, RowButton } from '../../ui/index.ts'
 import { deviceName } from '../sessions/device-name.ts'
-import { useSignedInVisit } from '../../web/index.ts'
-import { ProfileRoom } from './room.tsx'
+import { useSignedInContext } from '../../web/index.ts'
+import { ProfileLayout } from './layout.tsx'
 import { t } from './texts.ts'
 
 export interface SessionLine {
@@ -16,18 +16,18 @@ export interface SessionLine {
 
 /** Where a person is signed in, this device first. */
 export function SessionsPage({ sessions }: { sessions: SessionLine[] }) {
-  const visit = useSignedInVisit()
-  const isThis = ({ id }: SessionLine) => id === visit.session
+  const ctx = useSignedInContext()
+  const isThis = ({ id }: SessionLine) => id === ctx.session
   const rows = [...sessions.filter(isThis), ...sessions.filter((session) => !isThis(session))]
   return (
-    <ProfileRoom current="sessions" lead={t('sessions.lead')}>
+    <ProfileLayout current="sessions" lead={t('sessions.lead')}>
       <DataTable caption={t('sessions.caption')} columns={columns(isThis)} rows={rows} />
       {rows.length > 1 ? (
         <Form layout="line" guard={false} action={routes.sessions()}>
           <Button look="plain">{t('end.others')}</Button>
         </Form>
       ) : null}
-    </ProfileRoom>
+    </ProfileLayout>
   )
 }
 

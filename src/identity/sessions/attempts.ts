@@ -1,12 +1,12 @@
 import {
   decide,
   statusAt,
-  type Facts,
+  type GateInput,
   type Reason,
   type StoredStatus,
   type PersonKind,
 } from '../../gate/index.ts'
-import type { Work } from '../../kit/operation.ts'
+import type { OperationContext } from '../../kit/operation.ts'
 import { countAttempt, DEVICE_ATTEMPTS, isLocked, type Attempts } from './lockout.ts'
 import { countOnDevice, keepAttempts, knownDevice, type portalForSignIn } from './queries.ts'
 
@@ -24,19 +24,19 @@ export interface Attempted extends Attempts {
 const TOLD: ReadonlySet<Reason> = new Set<Reason>(['not_activated', 'disabled'])
 
 /**
- * Counts an attempt on a locked person, by whatever way and at whatever step, before it is judged: of
- * any number of guesses at once, exactly as many are judged as are allowed.
- * @returns `refused`: why the gate lets them in by no attempt, or null; `judged`: whether this one is judged
+ * Counts an attempt on a locked person, by whatever way and at whatever step, before it is checked: of
+ * any number of guesses at once, exactly as many are checked as are allowed.
+ * @returns `refused`: why the gate lets them in by no attempt, or null; `verified`: whether this one is checked
  *   all the same, so that whoever proves who they are is told why; and whether the person was locked before
  */
 export async function attempt(
-  { tx, portal: portalId, now }: Pick<Work, 'tx' | 'portal' | 'now'>,
+  { tx, portal: portalId, now }: Pick<OperationContext, 'tx' | 'portal' | 'now'>,
   portal: Awaited<ReturnType<typeof portalForSignIn>>,
   person: Attempted,
   deviceHash: Buffer | null,
-): Promise<{ refused: Reason | null; judged: boolean; locked: boolean }> {
-  const known = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
-  const facts: Facts = {
+): Promise<{ refused: Reason | null; verified: boolean; locked: boolean }> {
+  const matches = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
+  const gateInput: GateInput = {
     portal: {
       status: statusAt(portal as StoredStatus, now),
       built: portal.built_at !== null,
@@ -47,7 +47,7 @@ export async function attempt(
       activated: person.activated_at !== null,
       disabledSince: person.disabled_at,
       lockedUntil: person.locked_until,
-      deviceKnown: known != null && known.bad_attempts < DEVICE_ATTEMPTS,
+      isKnownDevice: matches != null && matches.bad_attempts < DEVICE_ATTEMPTS,
     },
     hold: null,
     flow: null,
@@ -55,15 +55,17 @@ export async function attempt(
     feature: 'sign_in',
     now,
   }
-  const decision = decide(facts)
+  const decision = decide(gateInput)
   const refused = decision.allowed ? null : decision.reason
-  // As if they had registered and were enabled: a lock keeps guesses from being judged whatever else is so.
-  const judged =
+  // As if they had registered and were enabled: a lock keeps guesses from being checked whatever else is so.
+  const checked =
     refused === null ||
     (TOLD.has(refused) &&
-      decide({ ...facts, person: { ...facts.person!, activated: true, disabledSince: null } })
-        .allowed)
+      decide({
+        ...gateInput,
+        person: { ...gateInput.person!, activated: true, disabledSince: null },
+      }).allowed)
   await keepAttempts(tx, portalId, person.id, countAttempt(person, portal.lockout_attempts, now))
-  if (known) await countOnDevice(tx, portalId, person.id, deviceHash!)
-  return { refused, judged, locked: isLocked(person, now) }
+  if (matches) await countOnDevice(tx, portalId, person.id, deviceHash!)
+  return { refused, verified: checked, locked: isLocked(person, now) }
 }

@@ -6,20 +6,20 @@ import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
-import { askForCode, enterCode, enterCodeInput, requestCode } from '../mailed-codes/codes.ts'
-import { askForReset, requestReset } from '../tokens/reset-requests.ts'
-import { choosePassword, choosePasswordInput } from '../tokens/resetting.ts'
+import { askForCode, enterCode, enterCodeInput, requestCode } from '../sign-in-codes/codes.ts'
+import { askForReset, requestReset } from '../reset/reset-requests.ts'
+import { choosePassword, choosePasswordInput } from '../reset/reset.ts'
 import { setUp, setUpInput } from '../operators/operators.ts'
 import { personById } from '../persons/queries.ts'
-import { keepOpened, openedFrom } from '../entry/coming-in.ts'
+import { keepSessionCookies, openedFrom } from '../entry/signed-in-redirect.ts'
 import { deviceCookie, dropSession, keepPending, pendingCookie } from '../entry/cookies.ts'
 import {
   endpoint,
   readBody,
   respond,
-  type Mount,
-  type Served,
-  type Visit,
+  type RoutePattern,
+  type RouteHandler,
+  type RequestContext,
 } from '../../web/index.ts'
 import { apiPasskeySignIn, apiSecondStep } from '../factors/api-inputs.ts'
 import { signInByPasskey } from '../factors/passkeys/passkeys.ts'
@@ -67,14 +67,14 @@ const waits = shape('PendingSignIn', {
 })
 const signedIn = z.union([opened, waits]).meta({ id: 'SignIn' })
 
-const showPortal = ({ portal: { id, name, status } }: Visit) => ({
+const showPortal = ({ portal: { id, name, status } }: RequestContext) => ({
   id: show('portal', id),
   name,
   status,
 })
 
-type Known = Record<'id' | 'name' | 'kind' | 'seat', string> & { email: string | null }
-const showSelf = ({ id, name, email, kind, seat }: Known) => ({
+type PersonFields = Record<'id' | 'name' | 'kind' | 'seat', string> & { email: string | null }
+const showSelf = ({ id, name, email, kind, seat }: PersonFields) => ({
   id: show('person', id),
   name,
   email,
@@ -83,58 +83,58 @@ const showSelf = ({ id, name, email, kind, seat }: Known) => ({
 })
 
 /** Signed in: the session's secret for programs, and the same in cookies for browsers. */
-async function cameIn(visit: Visit, result: Done<SignIn> | Refusal): Promise<Response> {
-  if (!result.ok) return respond(visit, result)
-  const { c, installation, read } = visit
+async function cameIn(ctx: RequestContext, result: Done<SignIn> | Refusal): Promise<Response> {
+  if (!result.ok) return respond(ctx, result)
+  const { c, installation, read } = ctx
   const { value } = result
   const expires = value.expires.toString()
   if (value.is === 'pending') {
     keepPending(c, installation.url, value)
     const device = value.device ?? deviceCookie(c, installation.url)
-    return answered(visit, 201, { pending: `${value.pending}.${device}`, expires })
+    return sessionResponse(ctx, 201, { pending: `${value.pending}.${device}`, expires })
   }
   const { session, person: id } = value
-  keepOpened(visit, value)
-  const row = await read((tx) => personById(tx, visit.portal.id, id))
-  return answered(visit, 201, {
+  keepSessionCookies(ctx, value)
+  const row = await read((tx) => personById(tx, ctx.portal.id, id))
+  return sessionResponse(ctx, 201, {
     session,
     expires,
     person: showSelf(row!),
-    portal: showPortal(visit),
+    portal: showPortal(ctx),
     recoveryCodes: value.recoveryCodes,
   })
 }
 
 /** JSON that takes along the cookies set before. */
-const answered = ({ c }: Visit, status: 200 | 201, data: object): Response =>
+const sessionResponse = ({ c }: RequestContext, status: 200 | 201, data: object): Response =>
   answerWith(c, JSON.stringify(data), status, {
     'content-type': 'application/json',
     'cache-control': 'no-store',
   })
 
 export type Enters = (
-  visit: Visit,
+  ctx: RequestContext,
   input: Record<string, unknown>,
 ) => Promise<Done<SignIn> | Refusal>
 
 /** An endpoint that signs in where what is sent proves who it is. */
 export const enters = (
-  route: Mount,
+  route: RoutePattern,
   described: { name: string; summary: string; body: z.ZodType },
   enter: Enters,
-): Served =>
+): RouteHandler =>
   endpoint(
     route,
     'POST',
     { ...described, feature: null, status: 201, answer: signedIn },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
-      return cameIn(visit, await enter(visit, body.value))
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
+      return cameIn(ctx, await enter(ctx, body.value))
     },
   )
 
-export const sessionEndpoints: readonly Served[] = [
+export const sessionEndpoints: readonly RouteHandler[] = [
   enters(
     routes.api.setUp,
     {
@@ -142,7 +142,7 @@ export const sessionEndpoints: readonly Served[] = [
       summary: 'Makes the first operator, once, with the code that was printed at the start',
       body: setUpInput,
     },
-    (visit, input) => setUp(visit.installation, visit.caller, input, openedFrom(visit)),
+    (ctx, input) => setUp(ctx.installation, ctx.caller, input, openedFrom(ctx)),
   ),
 
   enters(
@@ -153,7 +153,7 @@ export const sessionEndpoints: readonly Served[] = [
         'Signs in by e-mail or user name, and password; whoever has a second factor gets a sign-in that waits for it',
       body: signInInput,
     },
-    (visit, input) => signIn(visit.installation, visit.caller, input, openedFrom(visit)),
+    (ctx, input) => signIn(ctx.installation, ctx.caller, input, openedFrom(ctx)),
   ),
 
   enters(
@@ -163,13 +163,13 @@ export const sessionEndpoints: readonly Served[] = [
       summary: 'Ends a sign-in that waits, with a code of the app, a recovery code, or a passkey',
       body: apiSecondStep,
     },
-    (visit, input) => {
+    (ctx, input) => {
       const parsed = apiSecondStep.safeParse(input, { reportInput: true })
       if (!parsed.success) return Promise.resolve(invalid(parsed.error))
-      const { installation, caller, c } = visit
+      const { installation, caller, c } = ctx
       const { pending: sent, code, credential } = parsed.data
       const [pending = '', device] = sent?.split('.') ?? [pendingCookie(c, installation.url)]
-      const from = openedFrom(visit)
+      const from = openedFrom(ctx)
       return endSignIn(installation, caller, {
         ...from,
         pending,
@@ -186,15 +186,15 @@ export const sessionEndpoints: readonly Served[] = [
       summary: 'Signs in with a passkey that has signed the challenge of the options',
       body: apiPasskeySignIn,
     },
-    (visit, input) => {
+    (ctx, input) => {
       const parsed = apiPasskeySignIn.safeParse(input, { reportInput: true })
       if (!parsed.success) return Promise.resolve(invalid(parsed.error))
-      const { installation, caller } = visit
-      return signInByPasskey(installation, caller, parsed.data, openedFrom(visit))
+      const { installation, caller } = ctx
+      return signInByPasskey(installation, caller, parsed.data, openedFrom(ctx))
     },
   ),
 
-  // Answered from what the visit has fetched anyway: one round trip to the database, no more.
+  // Answered from what the request has fetched anyway: one round trip to the database, no more.
   endpoint(
     routes.api.session,
     'GET',
@@ -205,13 +205,13 @@ export const sessionEndpoints: readonly Served[] = [
       status: 200,
       answer: whoAmI,
     },
-    async (visit) => {
-      if (!visit.person) return respond(visit, refuse('unauthenticated'))
-      return answered(visit, 200, {
-        person: showSelf(visit.person),
-        portal: showPortal(visit),
-        features: FEATURE_NAMES.filter((feature) => visit.may(feature)),
-        expires: visit.expires!.toString(),
+    async (ctx) => {
+      if (!ctx.person) return respond(ctx, refuse('unauthenticated'))
+      return sessionResponse(ctx, 200, {
+        person: showSelf(ctx.person),
+        portal: showPortal(ctx),
+        features: FEATURE_NAMES.filter((feature) => ctx.may(feature)),
+        expires: ctx.expires!.toString(),
       })
     },
   ),
@@ -220,10 +220,10 @@ export const sessionEndpoints: readonly Served[] = [
     routes.api.session,
     'DELETE',
     { name: 'session.end', summary: 'Signs out', feature: null, status: 204 },
-    async (visit) => {
-      if (visit.session) await visit.perform(signOut, { session: show('session', visit.session) })
-      dropSession(visit.c, visit.installation.url)
-      return visit.c.body(null, 204)
+    async (ctx) => {
+      if (ctx.session) await ctx.perform(signOut, { session: show('session', ctx.session) })
+      dropSession(ctx.c, ctx.installation.url)
+      return ctx.c.body(null, 204)
     },
   ),
 
@@ -238,12 +238,12 @@ export const sessionEndpoints: readonly Served[] = [
       status: 201,
       answer: askedCode,
     },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
-      const { installation, caller } = visit
-      const asked = await askForCode(installation, caller, body.value, openedFrom(visit))
-      return respond(visit, asked, 201, ({ request, expires }) => ({
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
+      const { installation, caller } = ctx
+      const result = await askForCode(installation, caller, body.value, openedFrom(ctx))
+      return respond(ctx, result, 201, ({ request, expires }) => ({
         request,
         expires: expires.toString(),
       }))
@@ -253,7 +253,7 @@ export const sessionEndpoints: readonly Served[] = [
   enters(
     routes.api.codeEntry,
     { name: 'session.start_by_code', summary: 'Signs in by a mailed code', body: enterCodeInput },
-    (visit, input) => enterCode(visit.installation, visit.caller, input, openedFrom(visit)),
+    (ctx, input) => enterCode(ctx.installation, ctx.caller, input, openedFrom(ctx)),
   ),
 
   endpoint(
@@ -266,12 +266,12 @@ export const sessionEndpoints: readonly Served[] = [
       feature: null,
       status: 204,
     },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
       return respond(
-        visit,
-        await askForReset(visit.installation, visit.caller, body.value, openedFrom(visit)),
+        ctx,
+        await askForReset(ctx.installation, ctx.caller, body.value, openedFrom(ctx)),
       )
     },
   ),
@@ -283,6 +283,6 @@ export const sessionEndpoints: readonly Served[] = [
       summary: 'Spends a mailed token: sets a new password, ends every session and signs in',
       body: choosePasswordInput,
     },
-    (visit, input) => choosePassword(visit.installation, visit.caller, input, openedFrom(visit)),
+    (ctx, input) => choosePassword(ctx.installation, ctx.caller, input, openedFrom(ctx)),
   ),
 ]

@@ -27,12 +27,12 @@ describe('counting attempts', () => {
         fc.integer({ min: 0, max: 300 }),
         (allowed, tries) => {
           let state = fresh
-          let judged = 0
+          let checked = 0
           for (let i = 0; i < tries; i++) {
-            if (!isLocked(state, now)) judged++
+            if (!isLocked(state, now)) checked++
             state = countAttempt(state, allowed, now)
           }
-          return judged === Math.min(tries, allowed) && state.bad_attempts === tries
+          return checked === Math.min(tries, allowed) && state.bad_attempts === tries
         },
       ),
     )

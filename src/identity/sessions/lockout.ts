@@ -16,8 +16,8 @@ export interface Attempts {
 export const isLocked = (attempts: Pick<Attempts, 'locked_until'>, now: Instant): boolean =>
   attempts.locked_until !== null && Temporal.Instant.compare(now, attempts.locked_until) < 0
 
-/** Counts one attempt before it is judged, and locks when the allowance is used up: then of any number of
- *  guesses at once exactly `allowed` are judged. */
+/** Counts one attempt before it is checked, and locks when the limit is used up: then of any number of
+ *  guesses at once exactly `allowed` are checked. */
 export function countAttempt(attempts: Attempts, allowed: number, now: Instant): Attempts {
   const bad_attempts = attempts.bad_attempts + 1
   if (isLocked(attempts, now) || bad_attempts < allowed) return { ...attempts, bad_attempts }

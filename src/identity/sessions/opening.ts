@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId, show } from '../../kit/ids.ts'
-import type { Work } from '../../kit/operation.ts'
+import type { OperationContext } from '../../kit/operation.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 import { needsPasskeyHere } from '../factors/factor.ts'
@@ -28,7 +28,7 @@ export interface OpenedFrom {
 
 /** Opens a session with a new id, as part of another operation that has proved who the person is. */
 export async function openSession(
-  { tx, portal, now, caller, note }: Work,
+  { tx, portal, now, caller, note }: OperationContext,
   about: OpenedFrom & { person: string; keepLock?: boolean; countsAsTwo?: boolean },
 ): Promise<SessionSecrets> {
   const session = newToken()

@@ -14,7 +14,7 @@ import { words as factorWords } from '../factors/texts.ts'
 import { t } from '../texts.ts'
 import { WorkAccountButton } from '../work-accounts/pages.tsx'
 import { LoginField } from './login-field.tsx'
-import { Room, useVisit } from '../../web/index.ts'
+import { Layout, useRequestContext } from '../../web/index.ts'
 
 interface SignInProps {
   /** May a code be mailed. */
@@ -32,9 +32,9 @@ interface SignInProps {
 
 export function SignInPage(props: SignInProps) {
   const { byCode, workAccount, formerHosts, to, email, errors, passkey } = props
-  const { portal, installation } = useVisit()
+  const { portal, installation } = useRequestContext()
   return (
-    <Room title={t('sign_in.title')} scripts={passkeyScripts()}>
+    <Layout title={t('sign_in.title')} scripts={passkeyScripts()}>
       <Form action={routes.signIn()} hidden={{ to }} errors={errors} guard={false}>
         <LoginField
           value={email}
@@ -85,14 +85,14 @@ export function SignInPage(props: SignInProps) {
       ) : (
         <p class="muted">{t('sign_in.no_account', { portal: portal.name })}</p>
       )}
-    </Room>
+    </Layout>
   )
 }
 
 export function ResetRequestPage({ errors, email }: { errors?: Errors; email?: string }) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   return (
-    <Room title={t('reset.title')} lead={t('reset.lead')}>
+    <Layout title={t('reset.title')} lead={t('reset.lead')}>
       <Form action={routes.resetRequest()} errors={errors} guard={false}>
         <LoginField value={email} error={errors?.['email']} />
         <Actions>
@@ -100,22 +100,22 @@ export function ResetRequestPage({ errors, email }: { errors?: Errors; email?: s
           <a href={routes.signIn()}>{t('reset.back')}</a>
         </Actions>
       </Form>
-      {visit.portal.id === CONSOLE ? null : (
+      {ctx.portal.id === CONSOLE ? null : (
         <p class="muted">
-          {t('reset.by_code', { portal: visit.portal.name })}{' '}
+          {t('reset.by_code', { portal: ctx.portal.name })}{' '}
           <a href={routes.registrationCode()}>{t('reset.by_code.do')}</a>
         </p>
       )}
-    </Room>
+    </Layout>
   )
 }
 
-/** The same whether or not the address is known. */
+/** Looks the same whether or not the address is known. */
 export function ResetSentPage({ email }: { email: string }) {
   return (
-    <Room title={t('reset.sent.title')} lead={t('reset.sent', { email })}>
+    <Layout title={t('reset.sent.title')} lead={t('reset.sent', { email })}>
       <ButtonLink href={routes.signIn()}>{t('reset.back')}</ButtonLink>
-    </Room>
+    </Layout>
   )
 }
 
@@ -129,7 +129,7 @@ interface ChooseProps {
 
 export function ChoosePasswordPage({ token, holder, beside, errors }: ChooseProps) {
   return (
-    <Room
+    <Layout
       title={t('reset.choose')}
       lead={t('choose.lead', { email: holder.email ?? '' })}
       address={routes.reset({}, { token })}
@@ -152,14 +152,14 @@ export function ChoosePasswordPage({ token, holder, beside, errors }: ChooseProp
           <Button>{t('reset.choose.do')}</Button>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 
-/** One page for a token that is used, expired, retired or was never any. */
+/** The page of a token that is used, expired, retired or unknown; it does not say which. */
 export function DeadTokenPage() {
   return (
-    <Room title={t('token.dead')} address={routes.reset()} ownHeading>
+    <Layout title={t('token.dead')} address={routes.reset()} ownHeading>
       <Refusal
         icon="link"
         title={t('token.dead')}
@@ -171,6 +171,6 @@ export function DeadTokenPage() {
           </ButtonLink>
         }
       />
-    </Room>
+    </Layout>
   )
 }

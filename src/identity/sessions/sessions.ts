@@ -9,7 +9,7 @@ import { admitToProve } from '../limits/entrances.ts'
 import { typedPassword } from '../passwords/password.ts'
 import { login } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
-import { judgePassword, performInTurn } from './judging.ts'
+import { checkPassword, performInTurn } from './verification.ts'
 import { PROOFS } from '../factors/factor.ts'
 import type { OpenedFrom } from './opening.ts'
 import { endSessionsOf, lockForSession } from './queries.ts'
@@ -32,12 +32,12 @@ const startSession = operation({
   }),
   right: null,
   quiet: true,
-  async run(work, about) {
-    const person = await lockForSession(work.tx, work.portal, about.person)
+  async run(op, about) {
+    const person = await lockForSession(op.tx, op.portal, about.person)
     if (!person) return refuse('sign_in')
-    // Suspended since the proof was judged.
+    // Suspended since the proof was checked.
     if (person.shut) return refuse('portal_suspended', { values: { portal: person.portal_name } })
-    return done(await letIn(work, person, about, () => beginSession(work, about)))
+    return done(await letIn(op, person, about, () => beginSession(op, about)))
   },
 })
 
@@ -53,9 +53,9 @@ export const enterAs = async (
   orTold(await performInTurn(installation, startSession, caller, about))
 
 /**
- * One person's passwords are judged one after another, those from a device of theirs apart from strangers':
+ * One person's passwords are checked one after another, those from a device of theirs apart from strangers':
  * the next is looked at when what the one before it cost has been given back. Else the eleventh right one of
- * the same moment would find the account locked by ten that nobody had judged yet.
+ * the same moment would find the account locked by ten that nobody had checked yet.
  */
 const oneByOne = new Turns(1)
 
@@ -74,9 +74,9 @@ export async function signIn(
   const { device } = from
   const { email: login, password } = parsed.data
   const attempt = async () => {
-    const judged = await judgePassword(installation, caller, { who: { login }, password, device })
-    if (!judged) return refuse('sign_in')
-    const { person, locked } = judged
+    const checked = await checkPassword(installation, caller, { who: { login }, password, device })
+    if (!checked) return refuse('sign_in')
+    const { person, locked } = checked
     return enterAs(installation, caller, { person, proof: 'password', keepLock: locked, ...from })
   }
   const line = `${caller.portal} ${login} ${device ?? ''}`

@@ -1,21 +1,21 @@
 import type { Errors } from '../../ui/index.ts'
 import { signInOptions } from '../factors/page-parts.ts'
 import { hostsOfOldPasskeys } from '../factors/passkeys/queries.ts'
-import { takesCodes } from '../mailed-codes/queries.ts'
-import type { Visit } from '../../web/index.ts'
+import { takesCodes } from '../sign-in-codes/queries.ts'
+import type { RequestContext } from '../../web/index.ts'
 import { labelOf } from '../work-accounts/queries.ts'
 import { SignInPage } from './pages.tsx'
 
 /** The page for signing in, with all the ways that this portal offers. */
 export async function signInPage(
-  visit: Visit,
+  ctx: RequestContext,
   props: { to?: string; email?: string; errors?: Errors },
   status?: number,
 ): Promise<Response> {
-  const { id } = visit.portal
-  const [byCode, workAccount, formerHosts] = await visit.read((tx) =>
+  const { id } = ctx.portal
+  const [byCode, workAccount, formerHosts] = await ctx.read((tx) =>
     Promise.all([takesCodes(tx, id), labelOf(tx, id), hostsOfOldPasskeys(tx, id)]),
   )
-  const ways = { byCode, workAccount, formerHosts, passkey: signInOptions(visit) }
-  return visit.page(<SignInPage {...ways} {...props} />, status)
+  const ways = { byCode, workAccount, formerHosts, passkey: signInOptions(ctx) }
+  return ctx.page(<SignInPage {...ways} {...props} />, status)
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
-import { done, type Work } from '../../kit/operation.ts'
+import { done, type OperationContext } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 import { PENDING_MINUTES, secondStep, type Proof } from '../factors/factor.ts'
@@ -55,17 +55,17 @@ interface Proved {
 
 /**
  * Lets in whoever has proved who they are, or says what stands in their way; part of the operation that has
- * judged the proof. What was proved is no bad attempt, so it is taken back where no session takes back all.
+ * checked the proof. What was proved is no bad attempt, so it is taken back where no session takes back all.
  */
 export async function letIn(
-  work: Work,
+  op: OperationContext,
   person: Proved,
   about: Pick<Starting, 'device' | 'keepLock'>,
   enter: () => Promise<SignIn>,
 ): Promise<SignIn | TurnedAway> {
   const why = person.disabled_at ? 'disabled' : person.activated_at ? null : 'not_activated'
   if (why === null) return enter()
-  const { tx, portal, now, note } = work
+  const { tx, portal, now, note } = op
   await uncountAttempt(tx, { portal, person: person.id, now, keepLock: about.keepLock })
   if (about.device !== null) await uncountOnDevice(tx, portal, person.id, hashToken(about.device))
   note({ subject: show('person', person.id), outcome: why })
@@ -94,11 +94,11 @@ export const hasProved = (result: Done<unknown> | Refusal): boolean =>
   result.ok || TOLD.has(result.code)
 
 /**
- * Ends every way of signing in, as part of the operation that has judged the proof: opens the session,
+ * Ends every way of signing in, as part of the operation that has checked the proof: opens the session,
  * or keeps a sign-in that waits for the second factor. The person is locked by then.
  */
-export async function beginSession(work: Work, about: Starting): Promise<SignIn> {
-  const { tx, portal, now, note } = work
+export async function beginSession(op: OperationContext, about: Starting): Promise<SignIn> {
+  const { tx, portal, now, note } = op
   const { person, proof, keepLock = false, countsAsTwo = false, ...from } = about
   const [factors, row] = await Promise.all([
     factorsOf(tx, portal, person),
@@ -106,12 +106,12 @@ export async function beginSession(work: Work, about: Starting): Promise<SignIn>
   ])
   const step = countsAsTwo ? null : secondStep(proof, factors, row?.email != null)
   if (proof === 'passkey' || step === null)
-    return { is: 'open', ...(await openSession(work, { person, keepLock, countsAsTwo, ...from })) }
+    return { is: 'open', ...(await openSession(op, { person, keepLock, countsAsTwo, ...from })) }
   await uncountAttempt(tx, { portal, person, now, keepLock })
   const { token: pending, hash } = newToken()
   const device = from.device ?? newToken().token
   const expires = now.add({ minutes: PENDING_MINUTES })
-  const codeHash = step === 'mailed_code' ? await mailStepCode(work, row!, pending) : null
+  const codeHash = step === 'mailed_code' ? await mailStepCode(op, row!, pending) : null
   const deviceHash = hashToken(device)
   const waits = { portal, person, hash, proof, keepLock, deviceHash, codeHash, expires }
   await insertPending(tx, waits, now)

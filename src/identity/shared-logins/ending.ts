@@ -15,10 +15,10 @@ export const endSessionsOfPerson = operation({
   input: onPerson.extend({ session: id('session').optional() }),
   right: 'people:manage',
   subjects: thatPerson,
-  async run(work, { person, session }) {
-    const { tx, portal, note } = work
+  async run(op, { person, session }) {
+    const { tx, portal, note } = op
     if (!(await lockPerson(tx, portal, person))) return kitRefuse('not_found')
-    if (await isKeptFromColleagues(work, person)) return refuse('owner_only')
+    if (await isKeptFromColleagues(op, person)) return refuse('owner_only')
     const ended =
       session === undefined
         ? await endSessionsOf(tx, portal, person)

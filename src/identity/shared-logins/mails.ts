@@ -1,6 +1,6 @@
 import { show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
 import { composeMail } from '../mail-texts/compose.ts'
 import { shipped } from '../mail-texts/shipped.ts'
@@ -22,7 +22,7 @@ const SHARED = shipped(words, {
 export const sharedLoginMail = ({
   whose,
   ...about
-}: Addressed & { whose: { id: string; name: string } }): Letter | null =>
+}: Addressed & { whose: { id: string; name: string } }): OutgoingMail | null =>
   composeMail(SHARED, {
     ...about,
     values: { client: whose.name },

@@ -12,7 +12,7 @@ import {
 } from '../../ui/index.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { refuse } from '../refusals.ts'
-import { useSignedInVisit } from '../../web/index.ts'
+import { useSignedInContext } from '../../web/index.ts'
 import { t } from './texts.ts'
 
 interface Line {
@@ -33,7 +33,7 @@ interface SignedInProps {
 
 /** Where one of the portal's people is signed in, for staff to end. */
 export function SignedInPanel({ person, sessions, shared, kept }: SignedInProps) {
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   return (
     <>
       {shared ? (

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseId } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
-import { resource, type SignedInVisit } from '../../web/index.ts'
+import { resource, type SignedInContext } from '../../web/index.ts'
 import { personById } from '../persons/queries.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
@@ -12,7 +12,7 @@ import { words } from './texts.ts'
 
 /** Back to the person, saying how many were ended. */
 const ended = {
-  to: (_: unknown, { param }: SignedInVisit) => routes.person({ person: param('person') }),
+  to: (_: unknown, { param }: SignedInContext) => routes.person({ person: param('person') }),
   said: ({ ended: count }: { ended: number }) => ({ text: 'ended', values: { count } }) as const,
 }
 

@@ -38,8 +38,8 @@ const tellOfSharing = operation({
   summary: 'Tells staff that a sign-in looks shared, once',
   input: z.strictObject({ person: z.string() }),
   right: 'job',
-  async run(work, { person: id }) {
-    const { tx, portal, now, installation, note } = work
+  async run(op, { person: id }) {
+    const { tx, portal, now, installation, note } = op
     const person = await lockForTelling(tx, portal, id)
     const told = person?.shared_told_at
     const again =
@@ -50,7 +50,7 @@ const tellOfSharing = operation({
     for (const colleague of await staffToTell(tx, portal, TOLD)) {
       const language = languageOf(colleague, sender)
       const about = { installation, sender, person: colleague, language }
-      await work.mail(sharedLoginMail({ ...about, whose: { id, name: person.name } }))
+      await op.mail(sharedLoginMail({ ...about, whose: { id, name: person.name } }))
     }
     await noteTold(tx, portal, id, now)
     note({ outcome: 'told' })

@@ -7,12 +7,12 @@ import { rightsOfKey, rightsOfPerson, type PersonKind } from '../../gate/index.t
 import { hasPreview, hasSession, hold, holdKey, setTo, type Hold, type Stander } from './queries.ts'
 
 /**
- * Between the door and the commit a caller may be disabled, signed out or lose a key. Every operation that
+ * Between the entry and the commit a caller may be disabled, signed out or lose a key. Every operation that
  * asks for a right asks this first: whoever takes access away locks the person (or the key), so that one of
  * the two is before the other. Everything leaves in one piece and costs one round trip.
  *
  * Those who are held are so in the order of their ids, people before keys, the console's before a portal's.
- * @returns the door's refusal; null where the caller still may
+ * @returns the entry's refusal; null where the caller still may
  */
 export async function stillMay(tx: Tx, asking: Asking): Promise<Refusal | null> {
   const { caller, portal, subjects } = asking

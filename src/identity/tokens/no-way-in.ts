@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
 import { spendWithin } from '../../kit/limits.ts'
-import type { Work } from '../../kit/operation.ts'
+import type { OperationContext } from '../../kit/operation.ts'
 import { accessDisabledMail, registrationOpenMail } from '../mails.tsx'
 import { languageOf } from '../persons/person.ts'
 import { mailSender } from '../persons/queries.ts'
@@ -25,19 +25,19 @@ interface Asker {
  * promised a mail to whoever is known. It holds no secret. Somebody who was never invited gets nothing.
  * @returns false where a way in can be mailed
  */
-export async function mailedWhyNot(work: Work, person: Asker): Promise<boolean> {
-  const { tx, portal, now, installation, note } = work
+export async function mailedWhyNot(op: OperationContext, person: Asker): Promise<boolean> {
+  const { tx, portal, now, installation, note } = op
   if (person.activated_at && !person.disabled_at) return false
   const why = person.disabled_at ? 'disabled' : 'not_activated'
   note({ subject: show('person', person.id), outcome: why })
   const key = `${portal} ${person.id}`
   const limit = { name: 'no way in mail', key, points: MAILS_AN_HOUR, seconds: 3600 }
-  const known = person.activated_at !== null || person.invited_at !== null
-  if (!known || !(await spendWithin(tx, installation, limit, now)).allowed) return true
+  const isSet = person.activated_at !== null || person.invited_at !== null
+  if (!isSet || !(await spendWithin(tx, installation, limit, now)).allowed) return true
   const sender = await mailSender(tx, portal)
   const about = { installation, sender, person, language: languageOf(person, sender) }
   const ask = inWords(await whomToAsk(tx, portal, person.id))
-  await work.mail(
+  await op.mail(
     why === 'disabled'
       ? accessDisabledMail({ ...about, ask })
       : registrationOpenMail({ ...about, ask }),

@@ -12,7 +12,7 @@ export type Purpose = 'activation' | 'reset' | 'code' | 'email'
 /** Where a token stands; the page for all but `live` is one and the same. */
 export type TokenState = 'live' | 'expired' | 'used' | 'retired'
 
-/** Wrong facts after which a link or code is dead. */
+/** Failed identity checks after which a link or code is dead. */
 export const ATTEMPTS = 5
 
 export interface Token {
@@ -137,7 +137,10 @@ export const lockCode = (tx: Tx, portal: string, person: string) =>
     .forUpdate()
     .executeTakeFirst()
 
-/** Counts a wrong fact on a locked token; the last one kills it. @returns how many there were, 0 without a token */
+/**
+ * Counts a failed identity check on a locked token; the last one kills it.
+ * @returns how many there were, 0 without a token
+ */
 export async function countWrong(
   tx: Tx,
   portal: string,

@@ -1,6 +1,6 @@
 import { CONSOLE, show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
 import { composeMail } from '../mail-texts/compose.ts'
 import { shipped } from '../mail-texts/shipped.ts'
@@ -26,7 +26,7 @@ export const undeliveredMail = ({
 }: Addressed & {
   whom: { id: string; name: string; email: string | null }
   answer: string
-}): Letter | null =>
+}): OutgoingMail | null =>
   composeMail(UNDELIVERED, {
     ...about,
     values: { person: whom.name, email: whom.email ?? '–', answer },

@@ -8,16 +8,16 @@ import { undeliveredMail } from './mails.ts'
  * Tells whoever asked for a mail that it will not arrive, in what it is about and in the server's own words.
  * Nobody asked for a mail that a stranger's form brought about, so nobody is told: not who has an account.
  */
-export const tellWhoAsked: TellOfLoss = async (work, { person, askedBy, answer }) => {
-  if (askedBy === null || person === null) return
-  const { tx, portal, installation } = work
+export const tellWhoAsked: TellOfLoss = async (op, { person, askedBy: mailRequester, answer }) => {
+  if (mailRequester === null || person === null) return
+  const { tx, portal, installation } = op
   const [asker, whom, sender] = await Promise.all([
-    personById(tx, portal, askedBy),
+    personById(tx, portal, mailRequester),
     personById(tx, portal, person),
     mailSender(tx, portal),
   ])
   if (!asker || asker.disabled_at || !whom) return
   const language = languageOf(asker, sender)
-  const letter = undeliveredMail({ installation, sender, person: asker, language, whom, answer })
-  if (letter) await queueMail(work, letter)
+  const mail = undeliveredMail({ installation, sender, person: asker, language, whom, answer })
+  if (mail) await queueMail(op, mail)
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, perform, type Caller, type Work } from '../../kit/operation.ts'
+import {
+  done,
+  operation,
+  perform,
+  type Caller,
+  type OperationContext,
+} from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { mailChange } from '../factors/changing.ts'
 import {
@@ -11,9 +17,9 @@ import {
   personById,
 } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
-import { claim } from '../registering/claim.ts'
-import { markRegistered } from '../registering/registered.ts'
-import { judgedAnew, performInTurn } from '../sessions/judging.ts'
+import { findProofToken } from '../registration/find-token.ts'
+import { markRegistered } from '../registration/mark-registered.ts'
+import { withoutIdempotencyKey, performInTurn } from '../sessions/verification.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { enterAs } from '../sessions/sessions.ts'
 import type { SignIn } from '../sessions/starting.ts'
@@ -41,42 +47,42 @@ const identify = operation({
   input: z.strictObject({ proof }),
   right: null,
   quiet: true,
-  async run(work, { proof }) {
-    const { tx, portal, now, note } = work
-    const known = await personOfAccount(tx, portal, proof)
+  async run(op, { proof }) {
+    const { tx, portal, now, note } = op
+    const linked = await personOfAccount(tx, portal, proof)
     const provider = await providerOf(tx, portal)
-    const found = known
-      ? await staffById(tx, portal, known)
+    const person = linked
+      ? await staffById(tx, portal, linked)
       : proof.email !== null && provider?.joins_by_email
         ? await staffByEmail(tx, portal, proof.email)
         : undefined
     const joined =
-      found !== undefined &&
-      known === undefined &&
+      person !== undefined &&
+      linked === undefined &&
       // Whoever is disabled is told so, and joined to nothing.
-      !found.disabled_at &&
-      (await ownerOf(tx, portal)) !== found.id &&
-      (await insertAccount(tx, { portal, person: found.id, proof, now }))
+      !person.disabled_at &&
+      (await ownerOf(tx, portal)) !== person.id &&
+      (await insertAccount(tx, { portal, person: person.id, proof, now }))
     // A way in that was not there before, whoever opened it.
-    if (joined) await tellAccount(work, found.id, 'account_connected', proof.issuer)
-    if (!found || !(known || found.disabled_at || joined)) {
+    if (joined) await tellAccount(op, person.id, 'account_connected', proof.issuer)
+    if (!person || !(linked || person.disabled_at || joined)) {
       note({ outcome: 'unknown' })
       return done(null)
     }
-    note({ subject: show('person', found.id), outcome: known ? 'known' : 'joined_by_email' })
-    return done({ person: found.id, countsAsTwo: provider?.counts_as_two ?? false })
+    note({ subject: show('person', person.id), outcome: linked ? 'known' : 'joined_by_email' })
+    return done({ person: person.id, countsAsTwo: provider?.counts_as_two ?? false })
   },
 })
 
 /** @param issuer the provider's address */
 async function tellAccount(
-  work: Work,
+  op: OperationContext,
   person: string,
   change: 'account_connected' | 'account_disconnected',
   issuer?: string,
 ): Promise<void> {
-  const told = await personById(work.tx, work.portal, person)
-  await mailChange(work, told!, change, issuer && new URL(issuer).host)
+  const told = await personById(op.tx, op.portal, person)
+  await mailChange(op, told!, change, issuer && new URL(issuer).host)
 }
 
 const acceptByAccount = operation({
@@ -88,15 +94,15 @@ const acceptByAccount = operation({
   summary: 'Spends an invitation with a work account instead of a password',
   input: z.strictObject({ proof, token: z.string() }),
   right: null,
-  async run(work, { proof, token: secret }) {
-    const { tx, portal, now, note } = work
-    const { person, token } = await claim(work, { token: secret })
+  async run(op, { proof, token: secret }) {
+    const { tx, portal, now, note } = op
+    const { person, token } = await findProofToken(op, { token: secret })
     if (!person || !token || person.kind !== 'staff') return refuse('dead_token')
     if (person.shut) return refuse('portal_suspended', { values: { portal: person.portal_name } })
     await countRegistrationAttempt(tx, portal, person.id, now)
     if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
       return refuse('work_account_taken')
-    await markRegistered(work, person, token)
+    await markRegistered(op, person, token)
     note({ subject: show('person', person.id) })
     const provider = await providerOf(tx, portal)
     return done({ person: person.id, countsAsTwo: provider?.counts_as_two ?? false })
@@ -109,8 +115,8 @@ const connectAccount = operation({
   summary: 'Connects one’s own work account, in the place of an earlier one',
   input: z.strictObject({ proof }),
   right: 'self',
-  async run(work, { proof }) {
-    const { tx, portal, now, caller, note } = work
+  async run(op, { proof }) {
+    const { tx, portal, now, caller, note } = op
     const person = await staffById(tx, portal, caller.person!)
     if (!person || person.disabled_at) return kitRefuse('forbidden')
     const holder = await personOfAccount(tx, portal, proof)
@@ -120,7 +126,7 @@ const connectAccount = operation({
     if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
       return refuse('work_account_taken')
     await clearBadAttempts(tx, portal, person.id)
-    await tellAccount(work, person.id, 'account_connected', proof.issuer)
+    await tellAccount(op, person.id, 'account_connected', proof.issuer)
     note({ subject: caller.id })
     return done({})
   },
@@ -132,11 +138,11 @@ export const disconnectAccount = operation({
   summary: 'Disconnects one’s own work account',
   input: z.strictObject({}),
   right: 'self',
-  async run(work) {
-    const { tx, portal, caller, note } = work
+  async run(op) {
+    const { tx, portal, caller, note } = op
     const dropped = await dropAccounts(tx, { portal, person: caller.person! })
     if (dropped === 0) return kitRefuse('not_found')
-    await tellAccount(work, caller.person!, 'account_disconnected')
+    await tellAccount(op, caller.person!, 'account_disconnected')
     note({ subject: caller.id })
     return done({})
   },
@@ -152,13 +158,13 @@ export async function enterByAccount(
   { proof, round }: { proof: Proof; round: Round },
   from: OpenedFrom,
 ): Promise<Done<SignIn> | Refusal> {
-  const found =
+  const result =
     round.purpose === 'invitation'
       ? await performInTurn(installation, acceptByAccount, caller, { proof, token: round.token })
       : await performInTurn(installation, identify, caller, { proof })
-  if (!found.ok) return found
-  if (found.value === null) return refuse('work_account_unknown')
-  const { value } = found
+  if (!result.ok) return result
+  if (result.value === null) return refuse('work_account_unknown')
+  const { value } = result
   return enterAs(installation, caller, { ...value, proof: 'oidc', keepLock: true, ...from })
 }
 
@@ -173,5 +179,5 @@ export async function connectOwn(
 ): Promise<Done<object> | Refusal> {
   if (person === null || person !== caller.person || round.session !== caller.session)
     return refuse('work_account_failed')
-  return perform(installation, connectAccount, judgedAnew(caller), { proof })
+  return perform(installation, connectAccount, withoutIdempotencyKey(caller), { proof })
 }

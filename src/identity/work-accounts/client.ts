@@ -51,16 +51,16 @@ export async function clientOf(
   portal: string,
   provider: Provider,
 ): Promise<Configuration> {
-  const known = kept.get(installation) ?? new Map<string, { at: number; config: Configuration }>()
-  kept.set(installation, known)
+  const byId = kept.get(installation) ?? new Map<string, { at: number; config: Configuration }>()
+  kept.set(installation, byId)
   const name = `${portal} ${provider.version} ${provider.issuer}`
-  const held = known.get(name)
+  const held = byId.get(name)
   if (held && performance.now() - held.at < KEPT_MS) return held.config
   const key = await installation.keys.held(portal)
   const secret = open(key, secretPlace(portal), provider.sealed_secret).toString()
   const { issuer, client_id: clientId } = provider
   const config = await discover(installation, { issuer, clientId, secret })
-  known.set(name, { at: performance.now(), config })
+  byId.set(name, { at: performance.now(), config })
   return config
 }
 

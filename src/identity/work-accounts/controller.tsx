@@ -5,18 +5,18 @@ import { againOptions, sessionProof } from '../factors/page-parts.ts'
 import { PROOF_FIELDS, provenBy } from '../factors/proof-form.ts'
 import { admit } from '../limits/entrances.ts'
 import { hasProved } from '../sessions/starting.ts'
-import { comeIn, home, openedFrom } from '../entry/coming-in.ts'
+import { redirectSignedIn, home, openedFrom } from '../entry/signed-in-redirect.ts'
 import { keepRound, roundCookie } from '../entry/cookies.ts'
 import {
   errorsOf,
   textOf,
   localPath,
-  sayWhen,
+  setRetryAfter,
   openPage,
   page,
-  type Served,
-  type SignedInVisit,
-  type Visit,
+  type RouteHandler,
+  type SignedInContext,
+  type RequestContext,
 } from '../../web/index.ts'
 import { connectOwn, disconnectAccount, enterByAccount } from './accounts.ts'
 import { OnTheWayPage, OwnWorkAccountPage, WorkAccountFailedPage } from './pages.tsx'
@@ -25,62 +25,62 @@ import { accountsOf, providerOf } from './queries.ts'
 import { comeBack, setOut } from './rounds.ts'
 import { words } from './texts.ts'
 
-function failed(visit: Visit, refusal: Refusal): Response {
-  if (refusal.code === 'not_found' || hasProved(refusal)) return visit.refuse(refusal)
-  sayWhen(visit, refusal)
-  return visit.page(<WorkAccountFailedPage why={refusal.say(visit.language)} />, refusal.status)
+function failed(ctx: RequestContext, refusal: Refusal): Response {
+  if (refusal.code === 'not_found' || hasProved(refusal)) return ctx.refuse(refusal)
+  setRetryAfter(ctx, refusal)
+  return ctx.page(<WorkAccountFailedPage why={refusal.say(ctx.language)} />, refusal.status)
 }
 
 /** Goes to the provider, by a page that leads on at once. */
 async function leave(
-  visit: Visit,
+  ctx: RequestContext,
   about: { purpose: Purpose; to?: string; token?: string },
 ): Promise<Response> {
-  const { installation, caller, portal, c } = visit
+  const { installation, caller, portal, c } = ctx
   const over = await admit(installation, caller, 'code', {})
-  if (over) return failed(visit, over)
+  if (over) return failed(ctx, over)
   const back = addressOn(installation, portal.host, routes.workAccountReturn())
   const gone = await setOut(installation, caller, { ...about, back })
-  if (!gone.ok) return failed(visit, gone)
+  if (!gone.ok) return failed(ctx, gone)
   const { url, browser } = gone.value
   keepRound(c, installation.url, browser)
   c.header('refresh', `0; url=${url}`)
-  return visit.page(<OnTheWayPage url={url} />)
+  return ctx.page(<OnTheWayPage url={url} />)
 }
 
-async function arrive(visit: Visit): Promise<Response> {
-  const { installation, caller, portal, c } = visit
+async function arrive(ctx: RequestContext): Promise<Response> {
+  const { installation, caller, portal, c } = ctx
   const browser = roundCookie(c, installation.url)
-  if (browser === undefined) return failed(visit, refuse('not_found'))
+  if (browser === undefined) return failed(ctx, refuse('not_found'))
   keepRound(c, installation.url, null)
   const { search } = new URL(c.req.url)
   const came = new URL(addressOn(installation, portal.host, routes.workAccountReturn() + search))
   const back = await comeBack(installation, caller, { browser, came })
-  if (!back.ok) return failed(visit, back)
+  if (!back.ok) return failed(ctx, back)
   const { round } = back.value
   if (round.purpose === 'connect') {
     const connected = await connectOwn(installation, caller, back.value)
-    if (!connected.ok) return failed(visit, connected)
-    const text = words(visit.language)('connected')
-    return visit.redirect(routes.ownWorkAccount(), { tone: 'green', text })
+    if (!connected.ok) return failed(ctx, connected)
+    const text = words(ctx.language)('connected')
+    return ctx.redirect(routes.ownWorkAccount(), { tone: 'green', text })
   }
-  const entered = await enterByAccount(installation, caller, back.value, openedFrom(visit))
-  if (!entered.ok) return failed(visit, entered)
-  return comeIn(visit, entered.value, localPath(round.to) ?? home(visit))
+  const entered = await enterByAccount(installation, caller, back.value, openedFrom(ctx))
+  if (!entered.ok) return failed(ctx, entered)
+  return redirectSignedIn(ctx, entered.value, localPath(round.to) ?? home(ctx))
 }
 
 /** One's own connection, and the proof that is asked for before there is another. */
-async function ownPage(visit: SignedInVisit, refusal?: Refusal): Promise<Response> {
-  const { portal, person, read, language } = visit
+async function ownPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
+  const { portal, person, read, language } = ctx
   const [provider, accounts] = await read((tx) =>
     Promise.all([providerOf(tx, portal.id), accountsOf(tx, portal.id, person.id)]),
   )
-  if (!provider) return visit.refuse(refuse('not_found'))
+  if (!provider) return ctx.refuse(refuse('not_found'))
   const issuer = accounts.find((one) => one.issuer === provider.issuer)?.issuer ?? null
-  const passkey = await againOptions(visit)
-  const shows = (await sessionProof(visit)) === null
+  const passkey = await againOptions(ctx)
+  const shows = (await sessionProof(ctx)) === null
   const errors = refusal && errorsOf(refusal, language)
-  return visit.page(
+  return ctx.page(
     <OwnWorkAccountPage issuer={issuer} passkey={passkey} shows={shows} errors={errors} />,
     refusal?.status,
   )
@@ -88,29 +88,29 @@ async function ownPage(visit: SignedInVisit, refusal?: Refusal): Promise<Respons
 
 const own = { right: 'people:manage' } as const
 
-export const workAccountsController: readonly Served[] = [
+export const workAccountsController: readonly RouteHandler[] = [
   openPage(
     routes.workAccount,
     'POST',
-    (visit) => {
-      const to = localPath(textOf(visit.form, 'to'))
-      const token = textOf(visit.form, 'token') || undefined
-      return leave(visit, { purpose: token ? 'invitation' : 'sign_in', to, token })
+    (ctx) => {
+      const to = localPath(textOf(ctx.form, 'to'))
+      const token = textOf(ctx.form, 'token') || undefined
+      return leave(ctx, { purpose: token ? 'invitation' : 'sign_in', to, token })
     },
     { fields: { to: 'text', token: 'text' } },
   ),
 
   openPage(routes.workAccountReturn, 'GET', arrive),
 
-  page(routes.ownWorkAccount, 'GET', 'profile', (visit) => ownPage(visit), own),
+  page(routes.ownWorkAccount, 'GET', 'profile', (ctx) => ownPage(ctx), own),
 
   page(
     routes.ownWorkAccount,
     'POST',
     'profile',
-    async (visit) => {
-      const refused = await provenBy(visit)
-      return refused ? ownPage(visit, refused) : leave(visit, { purpose: 'connect' })
+    async (ctx) => {
+      const refused = await provenBy(ctx)
+      return refused ? ownPage(ctx, refused) : leave(ctx, { purpose: 'connect' })
     },
     { ...own, fields: PROOF_FIELDS },
   ),
@@ -119,11 +119,11 @@ export const workAccountsController: readonly Served[] = [
     routes.ownWorkAccountEnd,
     'POST',
     'profile',
-    async (visit) => {
-      const result = await visit.perform(disconnectAccount, {})
-      if (!result.ok) return visit.refuse(result)
-      const text = words(visit.language)('ended')
-      return visit.redirect(routes.ownWorkAccount(), { tone: 'green', text })
+    async (ctx) => {
+      const result = await ctx.perform(disconnectAccount, {})
+      if (!result.ok) return ctx.refuse(result)
+      const text = words(ctx.language)('ended')
+      return ctx.redirect(routes.ownWorkAccount(), { tone: 'green', text })
     },
     own,
   ),

@@ -2,8 +2,8 @@ import { routes } from '../../routes.ts'
 import { Button, ButtonLink, Form, Refusal } from '../../ui/index.ts'
 import { AgainForms, type AgainProps } from '../factors/again-forms.tsx'
 import { passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
-import { ProfileRoom } from '../profile/room.tsx'
-import { Room, useVisit } from '../../web/index.ts'
+import { ProfileLayout } from '../profile/layout.tsx'
+import { Layout, useRequestContext } from '../../web/index.ts'
 import { t } from './texts.ts'
 
 interface ButtonProps {
@@ -27,19 +27,19 @@ export const WorkAccountButton = ({ label, to, token }: ButtonProps) => (
  */
 export function OnTheWayPage({ url }: { url: string }) {
   return (
-    <Room title={t('out.title')} lead={t('out.lead')} address={routes.signIn()}>
+    <Layout title={t('out.title')} lead={t('out.lead')} address={routes.signIn()}>
       <ButtonLink look="primary" href={url}>
         {t('out.go', { host: new URL(url).hostname })}
       </ButtonLink>
-    </Room>
+    </Layout>
   )
 }
 
 export function WorkAccountFailedPage({ why }: { why: string }) {
-  const visit = useVisit()
-  const back = visit.person ? routes.ownWorkAccount() : routes.signIn()
+  const ctx = useRequestContext()
+  const back = ctx.person ? routes.ownWorkAccount() : routes.signIn()
   return (
-    <Room title={t('failed.title')} address={routes.signIn()} ownHeading>
+    <Layout title={t('failed.title')} address={routes.signIn()} ownHeading>
       <Refusal
         icon="key"
         title={t('failed.title')}
@@ -47,11 +47,11 @@ export function WorkAccountFailedPage({ why }: { why: string }) {
         remedy=""
         action={
           <ButtonLink look="primary" href={back}>
-            {t(visit.person ? 'failed.profile' : 'failed.back')}
+            {t(ctx.person ? 'failed.profile' : 'failed.back')}
           </ButtonLink>
         }
       />
-    </Room>
+    </Layout>
   )
 }
 
@@ -63,7 +63,7 @@ export function OwnWorkAccountPage({
   issuer: string | null
 } & Pick<AgainProps, 'passkey' | 'shows' | 'errors'>) {
   return (
-    <ProfileRoom
+    <ProfileLayout
       current="ownWorkAccount"
       lead={issuer === null ? t('none.lead') : t('is.lead', { issuer })}
       scripts={proof.passkey ? passkeyScripts() : []}
@@ -81,6 +81,6 @@ export function OwnWorkAccountPage({
           <Button look="plain">{t('is.end')}</Button>
         </Form>
       )}
-    </ProfileRoom>
+    </ProfileLayout>
   )
 }

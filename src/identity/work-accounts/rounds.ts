@@ -5,7 +5,7 @@ import { done, operation, perform, type Caller } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 import { refuse } from '../refusals.ts'
-import { judgedAnew, performInTurn } from '../sessions/judging.ts'
+import { withoutIdempotencyKey, performInTurn } from '../sessions/verification.ts'
 import { clientOf, proofOf, wayOut } from './client.ts'
 import { ROUND_MINUTES, type Proof, type Purpose, type Round } from './provider.ts'
 import { insertRound, providerOf, takeRoundOf } from './queries.ts'
@@ -84,7 +84,7 @@ const takeRound = operation({
 })
 
 /**
- * Comes back from the provider. The round is used up before anything is judged, so that nothing can be
+ * Comes back from the provider. The round is used up before anything is checked, so that nothing can be
  * sent twice, right or wrong.
  * @param came the whole address
  */
@@ -94,11 +94,11 @@ export async function comeBack(
   { browser, came }: { browser: string; came: URL },
 ): Promise<Done<{ round: Round; person: string | null; proof: Proof }> | Refusal> {
   const { portal } = caller
-  const taken = await perform(installation, takeRound, judgedAnew(caller), { browser })
-  if (!taken.ok) return taken
+  const result = await perform(installation, takeRound, withoutIdempotencyKey(caller), { browser })
+  if (!result.ok) return result
   const provider = await installation.db.read({ portal }, (tx) => providerOf(tx, portal))
-  if (!taken.value || !provider) return refuse('work_account_failed')
-  const { round, person } = taken.value
+  if (!result.value || !provider) return refuse('work_account_failed')
+  const { round, person } = result.value
   if (round.issuer !== provider.issuer || round.clientId !== provider.client_id)
     return refuse('work_account_failed')
   try {

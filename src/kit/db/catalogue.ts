@@ -114,8 +114,8 @@ const TYPES: Record<string, string> = {
 }
 
 function typescript({ table, name, type, required, default: value }: Column): string {
-  const known = TYPES[type]
-  if (!known) throw new Error(`${table}.${name}: no TypeScript type for ${type}`)
-  const base = required ? known : `${known} | null`
+  const existing = TYPES[type]
+  if (!existing) throw new Error(`${table}.${name}: no TypeScript type for ${type}`)
+  const base = required ? existing : `${existing} | null`
   return value === null ? base : `Generated<${base}>`
 }

@@ -251,7 +251,7 @@ export class Database {
     })
     if (!client) return this.#take(wait)
     const session = sessions.get(client)!
-    session.taken(wait, () => (this.#heardAt = performance.now()))
+    session.begin(wait, () => (this.#heardAt = performance.now()))
     return session
   }
 
@@ -274,7 +274,7 @@ interface Wait extends Patience {
 }
 
 function begin(scope: Scope, mode: string, { ms }: Wait): string {
-  // The role's own limit is for long work.
+  // The role's own limit is for long statements.
   const limit =
     ms < LONG_MS ? `; set local statement_timeout = ${Math.max(ms - SERVER_FIRST_MS, 1)}` : ''
   if (scope === 'installation') return `begin${mode}; set local app.scope = 'installation'${limit}`
@@ -316,7 +316,7 @@ class Session {
   }
 
   /** Begins a use of it, for whoever has waited for it already. */
-  taken(wait: Wait, heard: () => void): void {
+  begin(wait: Wait, heard: () => void): void {
     // In whole half seconds, since timers of one length share a list.
     this.#left = Math.max(Math.ceil(wait.left() / 500) * 500, 500)
     this.#heard = () => {
@@ -329,7 +329,7 @@ class Session {
   query(text: string, values?: unknown[], name?: string): Promise<pg.QueryResult> {
     // The driver ends a connection that has not answered by then: what it said later would be for nobody.
     const query = { text, values, name, query_timeout: this.#left }
-    return this.#answered(this.#client.query(query))
+    return this.#received(this.#client.query(query))
   }
 
   /** @returns each statement's rows @throws as `query` */
@@ -338,21 +338,21 @@ class Session {
     const batch = new Batch(statements, this.#described, this.#left)
     batch.callback = (error, rows) => (error ? reject(error) : resolve(rows!))
     this.#client.query(batch)
-    return this.#answered(promise)
+    return this.#received(promise)
   }
 
-  async #answered<T>(asked: Promise<T>): Promise<T> {
+  async #received<T>(query: Promise<T>): Promise<T> {
     try {
-      const result = await asked
+      const result = await query
       this.#heard()
       return result
     } catch (error) {
       const { message, code = '' } = error as pg.DatabaseError
-      const answered = error instanceof pg.DatabaseError
-      if (answered) this.#heard()
+      const isAnswer = error instanceof pg.DatabaseError
+      if (isAnswer) this.#heard()
       // Whatever the driver calls it: with the connection gone, it is not about the statement.
       const lost = this.#lost || this.stream.destroyed
-      if (answered ? UNAVAILABLE.test(code) : lost)
+      if (isAnswer ? UNAVAILABLE.test(code) : lost)
         throw new DatabaseUnavailable(message, { cause: error })
       throw error
     }

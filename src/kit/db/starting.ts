@@ -10,11 +10,11 @@ const LOCK = 428_017_001
 const PATIENCE = 120_000
 
 /** Another process prepares the database. */
-class Taken extends Error {}
+class ClaimedJob extends Error {}
 
 /**
  * Does something again until the database, or the bucket of keys, was there for all of it.
- * @param work must be able to run twice
+ * @param op must be able to run twice
  * @throws the last failure where it stays away for two minutes; any other at once
  */
 export function untilThere<T>(
@@ -30,7 +30,7 @@ export function untilThere<T>(
  * Prepares a database while no other process does: of several that are started on it at once, one does the work
  * and the others wait and find it done.
  * @param ownerUrl the lock is held by a connection of its own; where that is lost, others need wait no longer
- * @param work must be able to run twice: it begins anew where the database went away in the middle
+ * @param op must be able to run twice: it begins anew where the database went away in the middle
  * @throws as `untilThere`
  */
 export function inTurn<T>(
@@ -50,7 +50,7 @@ async function locked<T>(ownerUrl: string, database: string, work: () => Promise
   try {
     // For as long as the other lives: it says itself what it waits for.
     await patiently(database, () => lock(owner), {
-      passes: (error) => error instanceof Taken,
+      passes: (error) => error instanceof ClaimedJob,
       patience: Infinity,
     })
     return await work()
@@ -60,9 +60,9 @@ async function locked<T>(ownerUrl: string, database: string, work: () => Promise
 }
 
 async function lock(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query<{ taken: boolean }>(
-    'select pg_try_advisory_lock($1) as taken',
+  const { rows } = await owner.query<{ locked: boolean }>(
+    'select pg_try_advisory_lock($1) as locked',
     [LOCK],
   )
-  if (!rows[0]!.taken) throw new Taken('another Gatehouse is preparing it')
+  if (!rows[0]!.locked) throw new ClaimedJob('another Gatehouse is preparing it')
 }

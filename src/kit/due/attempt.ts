@@ -6,9 +6,9 @@ interface Attempt<T, O, R> {
   /** Holds what is due first, for longer than it can take; null where nothing is. */
   take(tx: Tx, now: Instant): Promise<T | null>
   /** Tells others. Killed here, it is done again, once the hold is over: they must know it again. */
-  act(taken: T): Promise<O>
+  act(item: T): Promise<O>
   /** Writes down what came of it, and lets go. */
-  record(tx: Tx, now: Instant, taken: T, outcome: O): Promise<R>
+  record(tx: Tx, now: Instant, item: T, outcome: O): Promise<R>
 }
 
 /**
@@ -20,8 +20,8 @@ export async function attempt<T, O, R>(
   portal: string,
   { take, act, record }: Attempt<T, O, R>,
 ): Promise<R | null> {
-  const taken = await db.write({ portal }, async (tx) => take(tx, await clock.now(tx)))
-  if (taken === null) return null
-  const outcome = await act(taken)
-  return db.write({ portal }, async (tx) => record(tx, await clock.now(tx), taken, outcome))
+  const item = await db.write({ portal }, async (tx) => take(tx, await clock.now(tx)))
+  if (item === null) return null
+  const outcome = await act(item)
+  return db.write({ portal }, async (tx) => record(tx, await clock.now(tx), item, outcome))
 }

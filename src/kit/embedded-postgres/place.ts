@@ -111,8 +111,8 @@ async function ownerOf(cluster: string): Promise<User | null> {
 
 /** The user whom root lets run Postgres: `postgres`, else `gatehouse` (made if need be), else `nobody`. */
 async function servant(): Promise<User> {
-  const known = (await lookUp('postgres')) ?? (await lookUp('gatehouse'))
-  if (known) return known
+  const existing = (await lookUp('postgres')) ?? (await lookUp('gatehouse'))
+  if (existing) return existing
   await run('useradd', [
     '--system',
     '--no-create-home',

@@ -214,15 +214,15 @@ async function stop(child: Leashed): Promise<void> {
 /** Ends what runs on the cluster without belonging to a living process, and waits for it. */
 async function stopLeftover(cluster: string): Promise<void> {
   const since = performance.now()
-  for (let asked: NodeJS.Signals | undefined; ; await delay(POLL)) {
+  for (let change: NodeJS.Signals | undefined; ; await delay(POLL)) {
     const running = await runningServer(cluster)
     if (!running) return removeForeignNote(cluster)
     const waited = performance.now() - since
     if (waited > LIMIT)
       throw new Error(`Process ${running.pid} keeps ${cluster} and does not stop.`)
     const ask = waited < PATIENCE ? 'SIGINT' : 'SIGQUIT'
-    if (ask === asked) continue
-    asked = ask
+    if (ask === change) continue
+    change = ask
     try {
       process.kill(running.pid, ask)
     } catch {

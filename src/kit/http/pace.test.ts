@@ -5,23 +5,23 @@ import { isSlow, isUnread, writtenOf } from './pace.ts'
 
 describe('an answer', () => {
   const pace = { unreadMs: 10_000, bytesPerSecond: 100 }
-  const reader = () => ({ taken: 5000, since: 0 })
+  const reader = () => ({ bytesRead: 5000, since: 0 })
 
   it('is unread where too little of it has been taken for ten seconds, however long it is', () => {
-    for (const taken of [5000, 5999]) {
+    for (const bytesRead of [5000, 5999]) {
       const slow = reader()
-      expect(isUnread(slow, { taken, waiting: 1e9 }, 10_000, pace)).toBe(false)
-      expect(isUnread(slow, { taken, waiting: 1e9 }, 10_001, pace)).toBe(true)
+      expect(isUnread(slow, { bytesRead, waiting: 1e9 }, 10_000, pace)).toBe(false)
+      expect(isUnread(slow, { bytesRead, waiting: 1e9 }, 10_001, pace)).toBe(true)
     }
   })
 
   it('is read, however long that takes, where a hundred bytes a second are taken', () => {
     const slow = reader()
     for (let seconds = 10; seconds < 100; seconds += 10) {
-      const taken = 5000 + seconds * 100
-      expect(isUnread(slow, { taken, waiting: 1e9 }, seconds * 1000, pace)).toBe(false)
+      const bytesRead = 5000 + seconds * 100
+      expect(isUnread(slow, { bytesRead, waiting: 1e9 }, seconds * 1000, pace)).toBe(false)
     }
-    expect(isUnread(slow, { taken: 14_000, waiting: 1e9 }, 100_001, pace)).toBe(true)
+    expect(isUnread(slow, { bytesRead: 14_000, waiting: 1e9 }, 100_001, pace)).toBe(true)
   })
 
   it('is seen to be read before all of it is, although it is one write', async () => {
@@ -36,21 +36,21 @@ describe('an answer', () => {
       server.close()
     })
     socket.write(Buffer.alloc(bytes))
-    const { taken } = writtenOf(socket)
+    const { bytesRead } = writtenOf(socket)
     let read = 0
     reading.on('data', ({ length }) => {
       read += length
       if (read > bytes / 2) reading.pause()
     })
     reading.resume()
-    await vi.waitFor(() => expect(writtenOf(socket).taken).toBeGreaterThan(taken), 10_000)
+    await vi.waitFor(() => expect(writtenOf(socket).bytesRead).toBeGreaterThan(bytesRead), 10_000)
     expect(writtenOf(socket).waiting).toBe(bytes)
   })
 
   it('is awaited, not unread, where all that there is of it has been taken', () => {
     const waiting = reader()
-    expect(isUnread(waiting, { taken: 5000, waiting: 0 }, 500_000, pace)).toBe(false)
-    expect(isUnread(waiting, { taken: 5000, waiting: 9 }, 500_100, pace)).toBe(false)
+    expect(isUnread(waiting, { bytesRead: 5000, waiting: 0 }, 500_000, pace)).toBe(false)
+    expect(isUnread(waiting, { bytesRead: 5000, waiting: 9 }, 500_100, pace)).toBe(false)
   })
 })
 

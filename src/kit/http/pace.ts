@@ -14,11 +14,11 @@ export interface Pace {
  * What the kernel has taken of a connection's bytes, and how many wait for that. No public field tells how far a
  * write has come, and a whole answer is one write: who reads one slowly would look like who does not read.
  */
-export function writtenOf(socket: Socket): { taken: number; waiting: number } {
+export function writtenOf(socket: Socket): { bytesRead: number; waiting: number } {
   const { _handle: handle } = socket as Socket & { _handle?: Handle | null }
   const waiting = socket.writableLength
   return {
-    taken: handle ? handle.bytesWritten - handle.writeQueueSize : socket.bytesWritten - waiting,
+    bytesRead: handle ? handle.bytesWritten - handle.writeQueueSize : socket.bytesWritten - waiting,
     waiting,
   }
 }
@@ -30,19 +30,19 @@ interface Handle {
 
 /** Who is being answered: how many bytes had left for them, and when that was. */
 export interface Reader {
-  taken: number
+  bytesRead: number
   since: number
 }
 
 /** Whether somebody has taken too little of what lies ready for them, for as long as they may. */
 export function isUnread(
   reader: Reader,
-  { taken, waiting }: { taken: number; waiting: number },
+  { bytesRead, waiting }: { bytesRead: number; waiting: number },
   now: number,
   { unreadMs, bytesPerSecond }: Pick<Pace, 'unreadMs' | 'bytesPerSecond'>,
 ): boolean {
-  if (waiting === 0 || taken - reader.taken >= (unreadMs / 1000) * bytesPerSecond)
-    Object.assign(reader, { taken, since: now })
+  if (waiting === 0 || bytesRead - reader.bytesRead >= (unreadMs / 1000) * bytesPerSecond)
+    Object.assign(reader, { bytesRead, since: now })
   return now - reader.since > unreadMs
 }
 

@@ -30,10 +30,10 @@ export function sendPrepared(
   headers: Record<string, string>,
 ): Response {
   const about = { etag, vary: 'accept-encoding', ...headers }
-  const known = requestHeader(c, 'if-none-match')
+  const etags = requestHeader(c, 'if-none-match')
     ?.split(',')
     .map((tag) => tag.trim())
-  if (known?.includes(etag)) return new Response(null, { status: 304, headers: about })
+  if (etags?.includes(etag)) return new Response(null, { status: 304, headers: about })
   return acceptsGzip(c)
     ? new Response(gzip, { headers: { ...about, 'content-encoding': 'gzip' } })
     : new Response(plain, { headers: about })

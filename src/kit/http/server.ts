@@ -106,7 +106,7 @@ export function guardedServer(
       if (always.includes(incoming.url ?? '')) return void listener(incoming, outgoing)
       if (requests.of(network) >= caps.requestsOfNetwork)
         return turnAway(incoming, outgoing, network, 'network_busy')
-      if (requests.all >= caps.requests && !makeRoom(network))
+      if (requests.all >= caps.requests && !evictFromBusiest(network))
         return turnAway(incoming, outgoing, network, 'busy')
       requests.add(network)
       // Whoever hangs up has not ended what they set going: it is over when both are.
@@ -132,7 +132,7 @@ export function guardedServer(
   )
 
   /** For a network that has less than another: in place of what that one sent last, or does not read. */
-  const makeRoom = (network: string): boolean => {
+  const evictFromBusiest = (network: string): boolean => {
     const crowd = requests.most()
     if (crowd === undefined || requests.of(crowd) <= requests.of(network) + 1) return false
     if (line.shorten(crowd)) return true
@@ -170,7 +170,7 @@ export function guardedServer(
       forget(idle)
     }
     const since = performance.now()
-    const connection = { socket, network, busy: 0, overrun: false, taken: 0, since }
+    const connection = { socket, network, busy: 0, overrun: false, bytesRead: 0, since }
     connections.set(socket, connection)
     connected.add(network)
     socket.once('close', () => forget(connection))

@@ -88,12 +88,12 @@ class FolderStore implements KeyStore {
   }
 
   async tombstones(): Promise<Tombstone[]> {
-    const found: Tombstone[] = []
+    const results: Tombstone[] = []
     for (const portal of await this.#named(DELETED)) {
       const tombstone = await this.tombstone(portal)
-      if (tombstone) found.push(tombstone)
+      if (tombstone) results.push(tombstone)
     }
-    return found
+    return results
   }
 
   #named(kind: string): Promise<string[]> {
@@ -135,11 +135,11 @@ async function read(path: string): Promise<Buffer | null> {
 /** Where there are no such users and modes, the folder's place has to keep others out. */
 async function ownAlone(path: string, mode: number): Promise<void> {
   if (!process.getuid) return
-  const found = await lstat(path)
+  const stats = await lstat(path)
   const wrong = [
-    found.isSymbolicLink() && 'is a link',
-    found.uid !== process.getuid() && 'belongs to another user',
-    (found.mode & 0o077) !== 0 &&
+    stats.isSymbolicLink() && 'is a link',
+    stats.uid !== process.getuid() && 'belongs to another user',
+    (stats.mode & 0o077) !== 0 &&
       `can be read by others; set it to ${mode.toString(8).padStart(4, '0')}`,
   ].filter(Boolean)
   if (wrong.length > 0)

@@ -107,12 +107,12 @@ class S3Store implements KeyStore {
   }
 
   async tombstones(): Promise<Tombstone[]> {
-    const found: Tombstone[] = []
+    const results: Tombstone[] = []
     for (const portal of await this.#list(DELETED)) {
       const tombstone = await this.tombstone(portal)
-      if (tombstone) found.push(tombstone)
+      if (tombstone) results.push(tombstone)
     }
-    return found
+    return results
   }
 
   #address = (name: string): string => `${this.#bucket}/${this.#prefix}${name}`
@@ -140,7 +140,7 @@ class S3Store implements KeyStore {
   }
 
   async #list(kind: string): Promise<string[]> {
-    const found: string[] = []
+    const results: string[] = []
     for (let after: string | undefined; ;) {
       const query = new URLSearchParams({ 'list-type': '2', prefix: this.#prefix + kind })
       if (after !== undefined) query.set('continuation-token', after)
@@ -150,10 +150,10 @@ class S3Store implements KeyStore {
       const text = await answer.text()
       for (const [, name] of text.matchAll(/<Key>([^<]*)<\/Key>/g)) {
         const portal = name!.slice((this.#prefix + kind).length)
-        if (PORTAL.test(portal)) found.push(portal)
+        if (PORTAL.test(portal)) results.push(portal)
       }
       after = /<NextContinuationToken>([^<]+)</.exec(text)?.[1]
-      if (after === undefined) return found
+      if (after === undefined) return results
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts'
 
-/** How many mails of mass work may leave a portal in this minute. */
+/** How many mails of bulk jobs may leave a portal in this minute. */
 export interface Minute {
   endsAt: Instant
   left: number

@@ -3,11 +3,11 @@ import { dueQueue } from '../due/queue.ts'
 import { newId } from '../ids.ts'
 import type { Installation } from '../installation.ts'
 import { mailPlace } from '../mail.ts'
-import type { Work } from '../operation.ts'
+import type { OperationContext } from '../operation.ts'
 import { PACED_AT_ONCE } from '../smtp.ts'
 import { dueQueues, insertPaced, openQueue, type PacedMail } from './queries.ts'
 
-/** Each portal's mails of mass work. */
+/** Each portal's mails of bulk jobs. */
 export const pacedMailQueue = dueQueue<{ portal: string }>({
   names: { wake: 'mail_lane', sweep: 'paced_mail_due' },
   key: ({ portal }) => portal,
@@ -16,7 +16,7 @@ export const pacedMailQueue = dueQueue<{ portal: string }>({
   due: dueQueues,
 })
 
-/** A mail of mass work: only what cannot be looked up when it leaves. */
+/** A mail of a bulk job: only what cannot be looked up when it leaves. */
 export interface LateMail {
   person: string
   /** Sealed as it is; may hold secrets. */
@@ -25,11 +25,11 @@ export interface LateMail {
 
 /**
  * Writes mails of one kind into the outbox, sealed, in the transaction of their cause. They leave one
- * after another at the portal's rate, and are made into letters only then: a hundred thousand rendered
+ * after another at the portal's rate, and are rendered only then: a hundred thousand rendered
  * mails would be gigabytes, and old by the time they leave.
  */
 export async function queuePaced(
-  { tx, now, portal, installation, enqueue }: Work,
+  { tx, now, portal, installation, enqueue }: OperationContext,
   { work, kind }: { work: string; kind: string },
   mails: readonly LateMail[],
 ): Promise<void> {
@@ -52,7 +52,7 @@ export function contentOf(
   return JSON.parse(open(key, mailPlace(portal, id), sealed).toString()) as Record<string, string>
 }
 
-/** Mails of mass work that may leave in a minute, over all portals of the installation. */
+/** Mails of bulk jobs that may leave in a minute, over all portals of the installation. */
 export const boundOf = ({ mailsPerMinute }: Pick<Installation, 'mailsPerMinute'>) => ({
   name: 'paced_mail',
   key: 'installation',

@@ -2,7 +2,7 @@ import type { Instant } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
 import type { Minute } from './pace.ts'
 
-/** A mail of mass work, to be made into a letter when it leaves. */
+/** A mail of a bulk job, to be rendered when it leaves. */
 export interface PacedMail {
   id: string
   person: string
@@ -144,8 +144,8 @@ export async function savePaced(
     .execute()
 }
 
-/** How the mails of a work stand. */
-export async function mailsOfWork(
+/** How the mails of a bulk job stand. */
+export async function mailsOfBulkJob(
   tx: Tx,
   portal: string,
   work: string,

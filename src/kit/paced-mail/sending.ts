@@ -7,7 +7,7 @@ import { newId } from '../ids.ts'
 import type { Installation } from '../installation.ts'
 import { spendWithin } from '../limits.ts'
 import { answerOf, handed, type Handed } from '../mail-answer.ts'
-import { handOver, sealLetter, type Letter } from '../mail.ts'
+import { handOver, sealMail, type OutgoingMail } from '../mail.ts'
 import { minuteOf, nextTry, type Minute } from './pace.ts'
 import { boundOf, contentOf, pacedMailQueue } from './pacing.ts'
 import {
@@ -20,7 +20,7 @@ import {
 } from './queries.ts'
 
 /** A mail whose turn has come. */
-export interface DueLetter {
+export interface LateMailInput {
   tx: Tx
   now: Instant
   installation: Installation
@@ -29,14 +29,16 @@ export interface DueLetter {
   content: Record<string, string>
 }
 
-/** Makes the letter of a kind of mail when it leaves; null where it has nothing to say any more. */
-export type LateLetters = Readonly<Record<string, (due: DueLetter) => Promise<Letter | null>>>
+/** Renders mails of a kind when they leave; null drops the mail. */
+export type LateMails = Readonly<
+  Record<string, (due: LateMailInput) => Promise<OutgoingMail | null>>
+>
 
 /** Longer than the mail server may take over one mail; after that, whoever had the queue is dead. */
 const HOLD_SECONDS = 240
 
 /** A mail in hand, the minute that it leaves in, and its portal's key. */
-interface Taken {
+interface ClaimedJob {
   mail: DueMail
   minute: Minute
   key: Buffer
@@ -44,23 +46,23 @@ interface Taken {
 
 /** What became of a mail: it has left or had nothing to say, or why not, by the server or as no letter could be made. */
 type Outcome =
-  | { what: 'left'; letter: Letter }
+  | { what: 'left'; outgoing: OutgoingMail }
   | { what: 'dropped' }
   | { what: Handed | 'broken'; error: unknown }
 
 /**
- * Sends each portal's mails of mass work one after another, no more a minute than the portal and the
+ * Sends each portal's mails of bulk jobs one after another, no more a minute than the portal and the
  * installation let: what one portal sends holds up no other, and no other mail.
  */
-export function pacedMailWorker(installation: Installation, letters: LateLetters) {
+export function pacedMailWorker(installation: Installation, mails: LateMails) {
   // Whose a queue is while a mail of it is in hand.
   const holder = newId()
   return new QueueWorker(installation, pacedMailQueue, async ({ portal }) => {
     const at = { installation, portal, holder }
     const became = await attempt(installation, portal, {
       take: (tx, now) => take(at, tx, now),
-      act: (taken) => send(at, taken, letters),
-      record: (tx, now, taken, outcome) => record(at, tx, now, taken, outcome),
+      act: (item) => send(at, item, mails),
+      record: (tx, now, item, outcome) => record(at, tx, now, item, outcome),
     })
     return became ?? 'nothing'
   })
@@ -73,7 +75,7 @@ interface At {
 }
 
 /** Whose turn it is, of what may leave now. The queue is held until that is written down. */
-async function take(at: At, tx: Tx, now: Instant): Promise<Taken | null> {
+async function take(at: At, tx: Tx, now: Instant): Promise<ClaimedJob | null> {
   const { installation, portal, holder } = at
   const held = await holdQueue(tx, portal, holder, { now, seconds: HOLD_SECONDS })
   if (!held) return null
@@ -92,26 +94,26 @@ async function take(at: At, tx: Tx, now: Instant): Promise<Taken | null> {
 
 async function send(
   { installation, portal }: At,
-  { mail, key }: Taken,
-  letters: LateLetters,
+  { mail, key }: ClaimedJob,
+  mails: LateMails,
 ): Promise<Outcome> {
   const { db, clock } = installation
-  let letter: Letter | null | undefined
+  let outgoing: OutgoingMail | null | undefined
   try {
-    letter = await db.write({ portal }, async (tx) => {
+    outgoing = await db.write({ portal }, async (tx) => {
       const content = contentOf(key, portal, mail)
       const now = await clock.now(tx)
       const about = { tx, now, installation, portal, person: mail.person, content }
-      return letters[mail.kind]?.(about)
+      return mails[mail.kind]?.(about)
     })
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error
     return { what: 'broken', error }
   }
-  if (!letter) return { what: 'dropped' }
+  if (!outgoing) return { what: 'dropped' }
   try {
-    await handOver(installation, mail.id, letter, 'paced')
-    return { what: 'left', letter }
+    await handOver(installation, mail.id, outgoing, 'paced')
+    return { what: 'left', outgoing }
   } catch (error) {
     return { what: handed(error), error }
   }
@@ -121,7 +123,7 @@ async function record(
   at: At,
   tx: Tx,
   now: Instant,
-  { mail, minute, key }: Taken,
+  { mail, minute, key }: ClaimedJob,
   outcome: Outcome,
 ): Promise<Next> {
   const { installation, portal } = at
@@ -135,7 +137,7 @@ async function record(
     const kept = installation.mail === null
     await savePaced(tx, portal, mail.id, {
       state: kept ? 'kept' : 'sent',
-      sealed: kept ? sealLetter(key, portal, mail.id, outcome.letter) : null,
+      sealed: kept ? sealMail(key, portal, mail.id, outcome.outgoing) : null,
       sent_at: now,
       due_at: null,
     })

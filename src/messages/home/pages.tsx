@@ -1,4 +1,4 @@
-import { Room, useSignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
 import { namesOf } from '../names.ts'
@@ -17,7 +17,7 @@ export function HomePage({ home }: HomeProps) {
   const { unreadMessages: count, unreadThreads: threads, steps, newest } = home
   const any = newest.length > 0
   return (
-    <Room
+    <Layout
       title={t('home.title')}
       subtitle={
         count > 0
@@ -42,7 +42,7 @@ export function HomePage({ home }: HomeProps) {
       ) : steps.length === 0 ? (
         <NoThreads />
       ) : null}
-    </Room>
+    </Layout>
   )
 }
 
@@ -67,7 +67,7 @@ function FirstSteps({ steps }: { steps: FirstStep[] }) {
 }
 
 function Newest({ home }: HomeProps) {
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   return (
     <Inbox
       entries={home.newest.map((thread) => ({
@@ -83,9 +83,9 @@ function Newest({ home }: HomeProps) {
 
 /** Where guests are received: the ways on, and what waits behind them. */
 export function GuestHomePage({ unread }: { unread: number }) {
-  const { person, portal } = useSignedInVisit()
+  const { person, portal } = useSignedInContext()
   return (
-    <Room
+    <Layout
       cards
       title={t('home.welcome', { name: person.name })}
       lead={unread > 0 ? t('home.lead.new', { count: unread }) : t('home.lead')}
@@ -105,6 +105,6 @@ export function GuestHomePage({ unread }: { unread: number }) {
           text={t('home.profile.text')}
         />
       </Cards>
-    </Room>
+    </Layout>
   )
 }

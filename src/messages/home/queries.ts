@@ -1,5 +1,5 @@
-import { VISITOR } from '../../identity/index.ts'
-import type { Along } from '../../web/index.ts'
+import { CURRENT_PERSON } from '../../identity/index.ts'
+import type { Prefetch } from '../../web/index.ts'
 import { OTHERS } from '../threads/reading/queries.ts'
 
 export interface HomeRow {
@@ -24,7 +24,7 @@ const NEWEST = 6
 // looked for through those of every other portal. The visitor is looked up once: written into each of the
 // conditions it is a plan of its own in each.
 const HOME = `
-  with visitor as materialized (select ${VISITOR} as id)
+  with visitor as materialized (select ${CURRENT_PERSON} as id)
   select counts.*, newest.*,
     exists (select from persons p where p.portal_id = $1 and p.kind = 'staff' and p.id <> visitor.id) as has_colleague,
     (select true from threads where portal_id = $1 order by id limit 1) is not null as has_message
@@ -44,5 +44,5 @@ const HOME = `
   ) newest on true
   order by newest.last_message_at desc, newest.id`
 
-/** All that a home page shows: its facts, repeated with each of the newest threads. */
-export const homeRows: Along = { name: 'home', text: HOME }
+/** All that a home page shows, repeated with each of the newest threads. */
+export const homeRows: Prefetch = { name: 'home', text: HOME }

@@ -3,7 +3,7 @@ import { routes } from '../../routes.ts'
 import type { Text } from '../texts.ts'
 
 /** What a portal has done already, as the database knows it. */
-export interface Facts {
+export interface StepInput {
   hasColleague: boolean
   hasLogo: boolean
   hasMessage: boolean
@@ -13,7 +13,7 @@ interface StepKind {
   text: Text
   why: Text
   href: () => string
-  isDone: (facts: Facts) => boolean
+  isDone: (input: StepInput) => boolean
   feature: FeatureName
   right: Right
 }
@@ -53,11 +53,11 @@ export interface FirstStep extends Pick<StepKind, 'text' | 'why'> {
 
 /** The steps this person can take; none once all are done, so that the list goes away by itself. */
 export function firstSteps(
-  facts: Facts,
+  input: StepInput,
   { may, holds }: { may(feature: FeatureName): boolean; holds(right: Right): boolean },
 ): FirstStep[] {
   const steps = STEPS.filter(({ feature, right }) => may(feature) && holds(right)).map(
-    ({ text, why, href, isDone }) => ({ text, why, href: href(), done: isDone(facts) }),
+    ({ text, why, href, isDone }) => ({ text, why, href: href(), done: isDone(input) }),
   )
   return steps.every(({ done }) => done) ? [] : steps
 }

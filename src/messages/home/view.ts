@@ -1,4 +1,4 @@
-import type { SignedInVisit } from '../../web/index.ts'
+import type { SignedInContext } from '../../web/index.ts'
 import { Opener } from '../threads/sealing.ts'
 import type { HomeRow } from './queries.ts'
 import { firstSteps, type FirstStep } from './steps.ts'
@@ -17,23 +17,23 @@ export interface Home {
 }
 
 /** What staff see first. */
-export async function viewHome(visit: SignedInVisit): Promise<Home> {
-  const { portal, installation } = visit
+export async function viewHome(ctx: SignedInContext): Promise<Home> {
+  const { portal, installation } = ctx
   const { keys, log } = installation
-  const rows = visit.along as HomeRow[]
+  const rows = ctx.prefetch as HomeRow[]
   const key = await keys.held(portal.id)
   const opener = new Opener(key, portal.id, log)
-  const [facts] = rows
+  const [row] = rows
   return {
-    unreadMessages: facts!.unread_messages,
-    unreadThreads: facts!.unread_threads,
+    unreadMessages: row!.unread_messages,
+    unreadThreads: row!.unread_threads,
     steps: firstSteps(
       {
-        hasColleague: facts!.has_colleague,
+        hasColleague: row!.has_colleague,
         hasLogo: portal.logo_version > 0,
-        hasMessage: facts!.has_message,
+        hasMessage: row!.has_message,
       },
-      visit,
+      ctx,
     ),
     newest: rows.flatMap((row) =>
       row.id === null

@@ -1,7 +1,7 @@
 import { listOf, typed, type FormFields, type SentForm } from '../../web/index.ts'
 import { cut } from '../../kit/whole-text.ts'
 
-/** A letter as it stands in its form. */
+/** A message as it stands in its form. */
 export interface Draft {
   /** Shown ids of those chosen. */
   to: string[]
@@ -32,11 +32,11 @@ export function readDraft(form: SentForm): {
   seeks: boolean
 } {
   const { find: _, found: __, seek, ...rest } = form
-  const { find = '', found = '', subject = '', body = '' } = typed(form)
+  const { find = '', found: foundBefore = '', subject = '', body = '' } = typed(form)
   const to = listOf(form, 'to')
   return {
     draft: { to, find: cut(find.trim(), 100), subject, body },
     input: { ...rest, to },
-    seeks: seek !== undefined || find.trim() !== found,
+    seeks: seek !== undefined || find.trim() !== foundBefore,
   }
 }

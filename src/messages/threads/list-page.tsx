@@ -1,4 +1,4 @@
-import { Room, useSignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { Actions, ButtonLink, Empty, Inbox, ListPage } from '../../ui/index.ts'
 import { namesOf } from '../names.ts'
@@ -12,7 +12,7 @@ interface ListProps {
 }
 
 export function ThreadListPage({ list }: ListProps) {
-  const { language, person } = useSignedInVisit()
+  const { language, person } = useSignedInContext()
   const write = (
     <ButtonLink look="primary" icon="plus" href={routes.newThread()}>
       {t('threads.write')}
@@ -20,7 +20,7 @@ export function ThreadListPage({ list }: ListProps) {
   )
   const any = list.threads.length > 0
   return (
-    <Room title={t('threads.title')} action={any ? write : undefined}>
+    <Layout title={t('threads.title')} action={any ? write : undefined}>
       {any && person.kind !== 'staff' ? <Actions>{write}</Actions> : null}
       <ListPage
         action={routes.threads()}
@@ -44,21 +44,21 @@ export function ThreadListPage({ list }: ListProps) {
           }))}
         />
       </ListPage>
-    </Room>
+    </Layout>
   )
 }
 
 /** What stands where nothing was written yet. */
 export function NoThreads() {
-  const visit = useSignedInVisit()
+  const ctx = useSignedInContext()
   return (
     <Empty
       icon="messages"
       title={t('threads.empty')}
       text={
-        visit.person.kind === 'staff'
+        ctx.person.kind === 'staff'
           ? t('threads.empty.staff')
-          : t('threads.empty.guest', { portal: visit.portal.name })
+          : t('threads.empty.guest', { portal: ctx.portal.name })
       }
       action={
         <ButtonLink look="primary" href={routes.newThread()}>

@@ -1,7 +1,7 @@
 import { composeMail, declareMail, type MailSender } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { words } from '../texts.ts'
@@ -34,7 +34,7 @@ interface NewMessage {
 }
 
 /** Tells that a message is there. It is given nothing of what was written, so it can give nothing away. */
-export function newMessageMail(about: NewMessage): Letter | null {
+export function newMessageMail(about: NewMessage): OutgoingMail | null {
   const { installation, sender, from, thread } = about
   const path = routes.thread({ thread: show('thread', thread) })
   return composeMail(NEW_MESSAGE, {

@@ -1,4 +1,4 @@
-import { Room, useSignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -34,17 +34,17 @@ export function NewThreadPage(props: NewThreadProps) {
   const { people, draft } = props
   const nobody = people.length === 0 && !draft.find
   return (
-    <Room
+    <Layout
       title={t('write.title')}
       crumbs={[{ label: t('threads.title'), href: routes.threads() }]}
       width="form"
     >
-      {nobody ? <Nobody /> : <Letter {...props} />}
-    </Room>
+      {nobody ? <Nobody /> : <MessageFields {...props} />}
+    </Layout>
   )
 }
 
-function Letter({ people, more, draft, errors }: NewThreadProps) {
+function MessageFields({ people, more, draft, errors }: NewThreadProps) {
   const many = more || people.length > MANY || Boolean(draft.find)
   return (
     <Form action={routes.threads()} hidden={{ found: draft.find }} errors={errors}>
@@ -94,7 +94,7 @@ function Letter({ people, more, draft, errors }: NewThreadProps) {
   )
 }
 
-/** Part of the letter's own form, so that looking for somebody loses nothing that was chosen or typed. */
+/** Part of the message's own form, so that looking for somebody loses nothing that was chosen or typed. */
 function Find({ search }: { search: string }) {
   const id = fieldId('find')
   return (
@@ -114,16 +114,16 @@ function Find({ search }: { search: string }) {
 }
 
 function Nobody() {
-  const visit = useSignedInVisit()
-  const invites = visit.may('people') && visit.holds('people:manage')
+  const ctx = useSignedInContext()
+  const invites = ctx.may('people') && ctx.holds('people:manage')
   return (
     <Empty
       icon="people"
       title={t('threads.nobody')}
       text={
-        visit.person.kind === 'staff'
+        ctx.person.kind === 'staff'
           ? t('threads.nobody.staff')
-          : t('threads.nobody.guest', { portal: visit.portal.name })
+          : t('threads.nobody.guest', { portal: ctx.portal.name })
       }
       action={
         invites ? (

@@ -3,7 +3,14 @@ import { line } from '../../identity/index.ts'
 import { id, parseId } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { errorsOf, page, resource, sayWhen, typed, type SignedInVisit } from '../../web/index.ts'
+import {
+  errorsOf,
+  page,
+  resource,
+  setRetryAfter,
+  typed,
+  type SignedInContext,
+} from '../../web/index.ts'
 import { words } from '../texts.ts'
 import { listKey, parseKey, showKey } from './cursor.ts'
 import { DRAFT_FIELDS, EMPTY, readDraft, type Draft } from './draft.ts'
@@ -26,64 +33,64 @@ import {
 import { listThreads, viewThread, whomToWriteTo } from './views.ts'
 
 /** A thread that is not this person's, of another portal, or none at all: one answer. */
-const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
+const nothing = (ctx: SignedInContext) => ctx.refuse(refuse('not_found'))
 
-const threadId = (visit: SignedInVisit) => parseId('thread', visit.param('thread'))
+const threadId = (ctx: SignedInContext) => parseId('thread', ctx.param('thread'))
 
 /** A cursor that is none shows the newest. */
 const key = (text: string | undefined) => parseKey(text ?? '') ?? undefined
 
 async function newThreadPage(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   draft: Draft,
   refusal?: Refusal,
 ): Promise<Response> {
   const chosen = draft.to.flatMap((id) => parseId('person', id) ?? [])
-  const { people, more } = await whomToWriteTo(visit, { chosen, search: draft.find })
-  if (refusal) sayWhen(visit, refusal)
-  const errors = refusal && errorsOf(refusal, visit.language)
-  return visit.page(
+  const { people, more } = await whomToWriteTo(ctx, { chosen, search: draft.find })
+  if (refusal) setRetryAfter(ctx, refusal)
+  const errors = refusal && errorsOf(refusal, ctx.language)
+  return ctx.page(
     <NewThreadPage people={people} more={more} draft={draft} errors={errors} />,
     refusal?.status,
   )
 }
 
 /** The address shown for a form's answer: one that can be opened again, which the form's own cannot. */
-const keepAddress = ({ c }: SignedInVisit, address: string) => c.header('hx-push-url', address)
+const keepAddress = ({ c }: SignedInContext, address: string) => c.header('hx-push-url', address)
 
-async function listPage(visit: SignedInVisit): Promise<Response> {
-  const after = key(visit.query('after'))
-  const before = key(visit.query('before'))
-  const list = await listThreads(visit, { after, before: after ? undefined : before })
-  return visit.page(<ThreadListPage list={list} />)
+async function listPage(ctx: SignedInContext): Promise<Response> {
+  const after = key(ctx.query('after'))
+  const before = key(ctx.query('before'))
+  const list = await listThreads(ctx, { after, before: after ? undefined : before })
+  return ctx.page(<ThreadListPage list={list} />)
 }
 
-async function threadPage(visit: SignedInVisit): Promise<Response> {
-  const before = visit.query('before')
+async function threadPage(ctx: SignedInContext): Promise<Response> {
+  const before = ctx.query('before')
   const first = before === undefined ? null : parseId('message', before)
-  const thread = await viewThread(visit, threadId(visit), first)
-  if (!thread || (first && thread.messages.length === 0)) return nothing(visit)
-  return visit.page(<ThreadPage thread={thread} earlier={first !== null} />)
+  const thread = await viewThread(ctx, threadId(ctx), first)
+  if (!thread || (first && thread.messages.length === 0)) return nothing(ctx)
+  return ctx.page(<ThreadPage thread={thread} earlier={first !== null} />)
 }
 
 /** The thread with the reply that was not sent. */
-async function replyPage(visit: SignedInVisit, refusal: Refusal): Promise<Response> {
-  const thread = await viewThread(visit, threadId(visit))
-  if (!thread) return nothing(visit)
-  sayWhen(visit, refusal)
-  const errors = errorsOf(refusal, visit.language)
-  const { body } = typed(visit.form)
-  keepAddress(visit, routes.thread({ thread: visit.param('thread') }))
-  return visit.page(<ThreadPage thread={thread} typed={body} errors={errors} />, refusal.status)
+async function replyPage(ctx: SignedInContext, refusal: Refusal): Promise<Response> {
+  const thread = await viewThread(ctx, threadId(ctx))
+  if (!thread) return nothing(ctx)
+  setRetryAfter(ctx, refusal)
+  const errors = errorsOf(refusal, ctx.language)
+  const { body } = typed(ctx.form)
+  keepAddress(ctx, routes.thread({ thread: ctx.param('thread') }))
+  return ctx.page(<ThreadPage thread={thread} typed={body} errors={errors} />, refusal.status)
 }
 
 /** Without a script back to the thread; else what has come in since, where there is something. */
-function read(visit: SignedInVisit, { unread }: { unread: number }): Response {
-  const thread = visit.param('thread')
-  if (!visit.c.req.header('hx-request')) return visit.redirect(routes.thread({ thread }))
+function read(ctx: SignedInContext, { unread }: { unread: number }): Response {
+  const thread = ctx.param('thread')
+  if (!ctx.c.req.header('hx-request')) return ctx.redirect(routes.thread({ thread }))
   // Nothing to say keeps the page as it is.
   if (unread === 0) return new Response(null, { status: 204 })
-  return visit.page(<Newer thread={threadId(visit)!} count={unread} />)
+  return ctx.page(<Newer thread={threadId(ctx)!} count={unread} />)
 }
 
 /** The form's own sending: it also seeks whom to write to. */
@@ -91,15 +98,15 @@ const start = page(
   routes.threads,
   'POST',
   'messages',
-  async (visit) => {
-    const { draft, input, seeks } = readDraft(visit.form)
-    keepAddress(visit, routes.newThread())
-    if (seeks) return newThreadPage(visit, draft)
-    const result = await visit.perform(startThread, input)
-    if (!result.ok) return newThreadPage(visit, draft, result)
-    return visit.redirect(newestOf(result.value.thread), {
+  async (ctx) => {
+    const { draft, input, seeks } = readDraft(ctx.form)
+    keepAddress(ctx, routes.newThread())
+    if (seeks) return newThreadPage(ctx, draft)
+    const result = await ctx.perform(startThread, input)
+    if (!result.ok) return newThreadPage(ctx, draft, result)
+    return ctx.redirect(newestOf(result.value.thread), {
       tone: 'green',
-      text: words(visit.language)('write.sent'),
+      text: words(ctx.language)('write.sent'),
     })
   },
   { fields: DRAFT_FIELDS, onBehalf: true },
@@ -111,8 +118,8 @@ export const threadsResource = resource({ feature: 'messages', words })
     summary: 'Lists whom one may write to, by name; the rest is found by searching',
     query: z.strictObject({ search: line(254).optional() }),
     answer: recipientsView,
-    show: async (visit, { search }) =>
-      showRecipients(await whomToWriteTo(visit, { chosen: [], search })),
+    show: async (ctx, { search }) =>
+      showRecipients(await whomToWriteTo(ctx, { chosen: [], search })),
   })
   .page(routes.threads, listPage)
   .read(routes.api.threads, {
@@ -120,13 +127,13 @@ export const threadsResource = resource({ feature: 'messages', words })
     summary: 'Lists one’s own threads, newest first',
     query: z.strictObject({ cursor: listKey.optional() }),
     answer: threadsView,
-    show: async (visit, { cursor }) => {
-      const { threads, older } = await listThreads(visit, { after: cursor })
+    show: async (ctx, { cursor }) => {
+      const { threads, older } = await listThreads(ctx, { after: cursor })
       return { threads: threads.map(showSummary), next: older && showKey(older) }
     },
   })
-  .page(routes.newThread, (visit) =>
-    newThreadPage(visit, { ...EMPTY, to: visit.c.req.queries('to') ?? [] }),
+  .page(routes.newThread, (ctx) =>
+    newThreadPage(ctx, { ...EMPTY, to: ctx.c.req.queries('to') ?? [] }),
   )
   .also(start)
   .change(startThread, {
@@ -142,9 +149,9 @@ export const threadsResource = resource({ feature: 'messages', words })
     summary: 'Shows a thread one takes part in, with its newest messages',
     query: z.strictObject({ cursor: id('message').optional() }),
     answer: threadView,
-    show: async (visit, { cursor }) => {
-      const found = await viewThread(visit, threadId(visit), cursor)
-      return found && showThread(found)
+    show: async (ctx, { cursor }) => {
+      const thread = await viewThread(ctx, threadId(ctx), cursor)
+      return thread && showThread(thread)
     },
   })
   .change(sendMessage, {

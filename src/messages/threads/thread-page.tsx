@@ -1,4 +1,4 @@
-import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext, type SignedInContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -7,7 +7,7 @@ import {
   ButtonLink,
   Compose,
   Conversation,
-  Facts,
+  Details,
   Form,
   Time,
   type ConversationEntry,
@@ -29,8 +29,8 @@ interface ThreadProps {
 }
 
 export function ThreadPage({ thread, earlier = false, typed, errors }: ThreadProps) {
-  const visit = useSignedInVisit()
-  const { language, person } = visit
+  const ctx = useSignedInContext()
+  const { language, person } = ctx
   const address = (before?: string) =>
     routes.thread({ thread: show('thread', thread.id) }, before ? { before } : {})
   const others = thread.participants.filter(({ id }) => id !== person.id)
@@ -42,13 +42,13 @@ export function ThreadPage({ thread, earlier = false, typed, errors }: ThreadPro
     ),
   })
   // What was refused takes the focus before anything else; earlier messages are read from their top.
-  const entries = entriesOf(visit, thread, { opens: !errors && !earlier })
+  const entries = entriesOf(ctx, thread, { opens: !errors && !earlier })
   return (
-    <Room
+    <Layout
       title={thread.subject ?? t('thread.unreadable')}
       crumbs={[{ label: t('threads.title'), href: routes.threads() }]}
       lead={withWhom}
-      facts={<ThreadFacts thread={thread} />}
+      details={<ThreadDetails thread={thread} />}
     >
       {thread.older ? (
         <ButtonLink small href={address(show('message', thread.older))}>
@@ -62,7 +62,7 @@ export function ThreadPage({ thread, earlier = false, typed, errors }: ThreadPro
         </ButtonLink>
       ) : (
         <>
-          {thread.unread > 0 && visit.preview === null ? <Reading thread={thread} /> : null}
+          {thread.unread > 0 && ctx.preview === null ? <Reading thread={thread} /> : null}
           {others.some(({ disabled_at }) => disabled_at === null) ? (
             <Compose
               action={routes.replies({ thread: show('thread', thread.id) })}
@@ -79,14 +79,14 @@ export function ThreadPage({ thread, earlier = false, typed, errors }: ThreadPro
           )}
         </>
       )}
-    </Room>
+    </Layout>
   )
 }
 
 const seenIn = (thread: Thread) => show('message', thread.messages.at(-1)!.id)
 
 function entriesOf(
-  { person, portal }: SignedInVisit,
+  { person, portal }: SignedInContext,
   thread: Thread,
   { opens }: { opens: boolean },
 ) {
@@ -158,8 +158,8 @@ interface NewerProps {
 }
 
 /** Who takes part and how far they have read. */
-function ThreadFacts({ thread }: ThreadProps) {
-  const { person } = useSignedInVisit()
+function ThreadDetails({ thread }: ThreadProps) {
+  const { person } = useSignedInContext()
   const standing = ({ id, disabled_at, unread: count }: Participant) => {
     if (id === person.id) return t('thread.you')
     if (disabled_at) return t('thread.disabled')
@@ -178,7 +178,7 @@ function ThreadFacts({ thread }: ThreadProps) {
           ))}
         </ul>
       </section>
-      <Facts
+      <Details
         items={[
           {
             label: t('thread.started'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mailSender } from '../../identity/index.ts'
 import { id, newId, parseId, show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { invalidField } from '../../kit/validation.ts'
@@ -17,7 +17,7 @@ import {
   type Recipient,
 } from './queries.ts'
 import { sealBody, sealSubject } from './sealing.ts'
-import { spendMessage, spendThread } from './allowances.ts'
+import { spendMessage, spendThread } from './rate-limits.ts'
 import { body, CAPS, capsOf, idAfter, mayWriteTo, subject } from './thread.ts'
 
 export const startThread = operation({
@@ -26,26 +26,26 @@ export const startThread = operation({
   summary: 'Writes a first message to one or more people',
   input: z.strictObject({ subject, body, to: z.array(id('person')).min(1).max(CAPS.many.people) }),
   right: 'messages:write',
-  async run(work, { subject, body, to }) {
-    const { tx, portal, now, caller, installation, note } = work
+  async run(op, { subject, body, to }) {
+    const { tx, portal, now, caller, installation, note } = op
     const author = caller.person!
     const recipients = [...new Set(to)]
     const maximum = capsOf(caller.rights).people
     if (recipients.length > maximum) return invalidField('to', 'too_many', { maximum })
-    const over = await spendThread(work)
+    const over = await spendThread(op)
     if (over) return over
     const people = await holdCorrespondents(tx, portal, [author, ...recipients])
-    const known = new Map(people.map((person) => [person.id, person]))
-    const from = known.get(author)
-    const reachable = (to: string) => from && known.has(to) && mayWriteTo(from, known.get(to)!)
+    const byId = new Map(people.map((person) => [person.id, person]))
+    const from = byId.get(author)
+    const reachable = (to: string) => from && byId.has(to) && mayWriteTo(from, byId.get(to)!)
     if (!recipients.every(reachable)) return refuse('unreachable', { field: 'to' })
     const thread = newId()
     const key = await installation.keys.of(tx, portal)
     const sealedSubject = sealSubject(key, portal, thread, subject)
     await insertThread(tx, { portal, id: thread, sealedSubject, author, recipients, now })
     const message = newId()
-    const others = await addMessage(work, { thread, message, body })
-    await notify(work, thread, others, from!.name)
+    const others = await addMessage(op, { thread, message, body })
+    await notify(op, thread, others, from!.name)
     note({
       subject: show('thread', thread),
       details: { message: show('message', message), participants: people.length },
@@ -66,16 +66,16 @@ export const sendMessage = operation({
       .describe('The newest message the author has read; without it, all count as read'),
   }),
   right: 'messages:write',
-  async run(work, { thread, body, seen }) {
-    const { tx, portal, caller, note } = work
-    const over = await spendMessage(work)
+  async run(op, { thread, body, seen }) {
+    const { tx, portal, caller, note } = op
+    const over = await spendMessage(op)
     if (over) return over
     if (!(await lockThread(tx, { portal, thread, person: caller.person! })))
       return kitRefuse('not_found')
     const message = idAfter(await lastMessage(tx, portal, thread))
-    const others = await addMessage(work, { thread, message, body, seen })
+    const others = await addMessage(op, { thread, message, body, seen })
     if (!others.some(canRead)) return refuse('nobody_reads')
-    await notify(work, thread, others, caller.name)
+    await notify(op, thread, others, caller.name)
     note({
       subject: show('thread', thread),
       details: { message: show('message', message) },
@@ -105,7 +105,7 @@ export const readThread = operation({
 const canRead = ({ disabled_at }: Recipient) => disabled_at === null
 
 async function addMessage(
-  { tx, portal, now, caller, installation }: Work,
+  { tx, portal, now, caller, installation }: OperationContext,
   { thread, message, body, seen }: { thread: string; message: string; body: string; seen?: string },
 ): Promise<Recipient[]> {
   const author = caller.person!
@@ -126,19 +126,19 @@ async function addMessage(
 
 /** Mails those who had read everything before: one mail until they have read it. */
 async function notify(
-  work: Work,
+  op: OperationContext,
   thread: string,
   others: Recipient[],
   from: string,
 ): Promise<void> {
   const told = others.filter((person) => canRead(person) && person.unread === 1)
   if (told.length === 0) return
-  const { tx, portal, installation } = work
+  const { tx, portal, installation } = op
   const sender = await mailSender(tx, portal)
   await Promise.all(
     told.map((person) => {
       const language = isLanguage(person.language) ? person.language : sender.language
-      return work.mail(newMessageMail({ installation, sender, person, from, thread, language }))
+      return op.mail(newMessageMail({ installation, sender, person, from, thread, language }))
     }),
   )
 }

@@ -1,5 +1,5 @@
 import { reachablePeople } from '../../identity/index.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import type { SignedInContext } from '../../web/index.ts'
 import type { ListKey } from './cursor.ts'
 import {
   messagesPage,
@@ -12,7 +12,7 @@ import { Opener } from './sealing.ts'
 import { isPro } from './thread.ts'
 
 type Instant = Temporal.Instant
-type Visitor = Pick<SignedInVisit, 'read' | 'portal' | 'person' | 'installation'>
+type Visitor = Pick<SignedInContext, 'read' | 'portal' | 'person' | 'installation'>
 
 const THREADS_A_PAGE = 25
 const MESSAGES_A_PAGE = 50

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { reached } from '../../kit/caps.ts'
-import { takenBy } from '../../kit/db/taken.ts'
+import { violatedKey } from '../../kit/db/unique-violation.ts'
 import { id, show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
 import { companyName } from './company.ts'
@@ -17,18 +17,18 @@ import {
 const right = 'people:manage' as const
 
 /** The refusal where a portal has as many companies as it can have. */
-async function noMore(work: Work, field: string): Promise<Refusal | null> {
-  const { tx, portal } = work
-  const most = await reached(work, 'companies', portal, (most) => countCompanies(tx, portal, most))
+async function noMore(op: OperationContext, field: string): Promise<Refusal | null> {
+  const { tx, portal } = op
+  const most = await reached(op, 'companies', portal, (most) => countCompanies(tx, portal, most))
   return most === null ? null : refuse('too_many_companies', { field, values: { most } })
 }
 
 /** The row id of the company of this name, added where there is none yet; part of an operation. */
-export async function companyNamed(work: Work, name: string): Promise<string | Refusal> {
-  const { tx, portal, now } = work
+export async function companyNamed(op: OperationContext, name: string): Promise<string | Refusal> {
+  const { tx, portal, now } = op
   const there = await companyByName(tx, portal, name)
   if (there) return there.id
-  const full = await noMore(work, 'company')
+  const full = await noMore(op, 'company')
   if (full) return full
   const added = await insertCompany(tx, { portal, name, now })
   return added ?? (await companyByName(tx, portal, name))!.id
@@ -40,9 +40,9 @@ export const createCompany = operation({
   summary: 'Adds a company that contacts belong to',
   input: z.strictObject({ name: companyName }),
   right,
-  async run(work, { name }) {
-    const { tx, portal, now, note } = work
-    const full = await noMore(work, 'name')
+  async run(op, { name }) {
+    const { tx, portal, now, note } = op
+    const full = await noMore(op, 'name')
     if (full) return full
     const company = await insertCompany(tx, { portal, name, now })
     if (company === null) return refuse('company_taken', { field: 'name' })
@@ -60,8 +60,8 @@ export const renameCompany = operation({
   async run({ tx, portal, note }, { company: id, name }) {
     const before = await companyById(tx, portal, id)
     if (!before) return kitRefuse('not_found')
-    const taken = await takenBy(tx, () => nameCompany(tx, portal, { id, name }))
-    if (taken !== null) return refuse('company_taken', { field: 'name' })
+    const keyInUse = await violatedKey(tx, () => nameCompany(tx, portal, { id, name }))
+    if (keyInUse !== null) return refuse('company_taken', { field: 'name' })
     note({ subject: show('company', id), unsaid: { name: { from: before.name, to: name } } })
     return done({ company: show('company', id) })
   },

@@ -13,6 +13,6 @@ export const companiesCursor = cursorOf({ name: keyText })
 export const listCompanies = (
   tx: Tx,
   portal: string,
-  { search, ...asked }: { search?: string; limit: number } & Place<string>,
+  { search, ...query }: { search?: string; limit: number } & Place<string>,
 ): Promise<PageByCursor<CompanyRow>> =>
-  pageBeside(companiesCursor, asked, (place) => companiesPage(tx, portal, { search, ...place }))
+  pageBeside(companiesCursor, query, (place) => companiesPage(tx, portal, { search, ...place }))

@@ -1,5 +1,5 @@
 import { RegistrationBadge, registrationState } from '../../identity/index.ts'
-import { Room, useSignedInVisit, type PageByCursor } from '../../web/index.ts'
+import { Layout, useSignedInContext, type PageByCursor } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -19,7 +19,7 @@ import {
 import { roleWords } from '../contacts/role-words.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { words as contactWords } from '../contacts/texts.ts'
-import { ContactsRoom } from '../room.tsx'
+import { ContactsLayout } from '../layout.tsx'
 import type { Company } from './company.ts'
 import type { CompanyRow } from './queries.ts'
 import { t } from './texts.ts'
@@ -30,7 +30,7 @@ interface CompaniesProps {
 }
 
 export function CompaniesPage({ search, page }: CompaniesProps) {
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   const add = (
     <ButtonLink look="primary" icon="plus" href={routes.newCompany()}>
       {t('add')}
@@ -38,7 +38,7 @@ export function CompaniesPage({ search, page }: CompaniesProps) {
   )
   const at = (query: Record<string, string>) => routes.companies({}, { search, ...query })
   return (
-    <ContactsRoom tab="companies" action={page.rows.length > 0 || search ? add : undefined}>
+    <ContactsLayout tab="companies" action={page.rows.length > 0 || search ? add : undefined}>
       <ListPage
         action={routes.companies()}
         search={{ name: 'search', label: t('search'), value: search }}
@@ -64,7 +64,7 @@ export function CompaniesPage({ search, page }: CompaniesProps) {
           rowHref={({ id }) => routes.company({ company: show('company', id) })}
         />
       </ListPage>
-    </ContactsRoom>
+    </ContactsLayout>
   )
 }
 
@@ -76,10 +76,10 @@ interface CompanyProps {
 }
 
 export function CompanyPage({ company, contacts, more }: CompanyProps) {
-  const { now } = useSignedInVisit()
+  const { now } = useSignedInContext()
   const id = show('company', company.id)
   return (
-    <Room
+    <Layout
       title={company.name}
       crumbs={[
         { label: contactWords.t('title'), href: routes.contacts() },
@@ -125,7 +125,7 @@ export function CompanyPage({ company, contacts, more }: CompanyProps) {
           />
         )}
       </Panel>
-    </Room>
+    </Layout>
   )
 }
 
@@ -141,7 +141,7 @@ export function CompanyFormPage({ company, typed, errors = {} }: CompanyFormProp
     ? routes.company({ company: show('company', company.id) })
     : routes.companies()
   return (
-    <Room
+    <Layout
       title={company ? t('rename.title', { name: company.name }) : t('add')}
       crumbs={[
         { label: contactWords.t('title'), href: routes.contacts() },
@@ -167,6 +167,6 @@ export function CompanyFormPage({ company, typed, errors = {} }: CompanyFormProp
           </ButtonLink>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }

@@ -5,7 +5,7 @@ import type { Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
-import { asTyped, placeIn, resource, resourceOf, type SignedInVisit } from '../../web/index.ts'
+import { asTyped, placeIn, resource, resourceOf, type SignedInContext } from '../../web/index.ts'
 import { contactsPage } from '../contacts/list/queries.ts'
 import { createCompany, renameCompany } from './companies.ts'
 import type { Company } from './company.ts'
@@ -18,29 +18,29 @@ const A_PAGE = 50
 
 const companyView = shape('Company', { id: z.string(), name: z.string() })
 
-const named = ({ read, portal }: SignedInVisit, company: string) => {
+const named = ({ read, portal }: SignedInContext, company: string) => {
   const id = parseId('company', company)
   return id === null ? null : read((tx) => companyById(tx, portal.id, id))
 }
 
-const present = async (visit: SignedInVisit, { company }: { company: string }) => {
-  const row = await named(visit, company)
+const present = async (ctx: SignedInContext, { company }: { company: string }) => {
+  const row = await named(ctx, company)
   return row ? { id: show('company', row.id), name: row.name } : null
 }
 
-async function listPage(visit: SignedInVisit): Promise<Response> {
-  const { portal, read } = visit
-  const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
-  const asked = { search, ...placeIn(visit), limit: A_PAGE }
-  const found = await read((tx) => listCompanies(tx, portal.id, asked))
-  return visit.page(<CompaniesPage search={search} page={found} />)
+async function listPage(ctx: SignedInContext): Promise<Response> {
+  const { portal, read } = ctx
+  const search = cut(ctx.query('search')?.trim() ?? '', 254) || undefined
+  const query = { search, ...placeIn(ctx), limit: A_PAGE }
+  const rows = await read((tx) => listCompanies(tx, portal.id, query))
+  return ctx.page(<CompaniesPage search={search} page={rows} />)
 }
 
-async function companyPage(visit: SignedInVisit, company: Company): Promise<Response> {
-  const { portal, now, read } = visit
-  const asked = { company: company.id, sort: 'name' as const, now, limit: A_PAGE + 1 }
-  const contacts = await read((tx) => contactsPage(tx, portal.id, asked))
-  return visit.page(
+async function companyPage(ctx: SignedInContext, company: Company): Promise<Response> {
+  const { portal, now, read } = ctx
+  const query = { company: company.id, sort: 'name' as const, now, limit: A_PAGE + 1 }
+  const contacts = await read((tx) => contactsPage(tx, portal.id, query))
+  return ctx.page(
     <CompanyPage
       company={company}
       contacts={contacts.slice(0, A_PAGE)}
@@ -49,11 +49,11 @@ async function companyPage(visit: SignedInVisit, company: Company): Promise<Resp
   )
 }
 
-const newPage = (visit: SignedInVisit, refusal?: Refusal) =>
-  visit.page(<CompanyFormPage {...asTyped(visit, refusal)} />, refusal?.status)
+const newPage = (ctx: SignedInContext, refusal?: Refusal) =>
+  ctx.page(<CompanyFormPage {...asTyped(ctx, refusal)} />, refusal?.status)
 
-const editPage = (visit: SignedInVisit, company: Company, refusal?: Refusal) =>
-  visit.page(<CompanyFormPage {...{ company, ...asTyped(visit, refusal) }} />, refusal?.status)
+const editPage = (ctx: SignedInContext, company: Company, refusal?: Refusal) =>
+  ctx.page(<CompanyFormPage {...{ company, ...asTyped(ctx, refusal) }} />, refusal?.status)
 
 const common = {
   feature: 'people',
@@ -74,7 +74,7 @@ export const companiesResource = resource(common)
     view: shape('CompanyLine', { ...companyView.shape, contacts: z.int() }),
     order: 'By name',
     more: 'Send it as `cursor` for the companies that follow',
-    find: ({ read, portal }, asked) => read((tx) => listCompanies(tx, portal.id, asked)),
+    find: ({ read, portal }, query) => read((tx) => listCompanies(tx, portal.id, query)),
     show: (row) => ({ ...row, id: show('company', row.id) }),
   })
   .page(routes.newCompany, newPage)
@@ -87,12 +87,12 @@ export const companiesResource = resource(common)
     said: 'new.done',
   })
 
-export const companyResource = resourceOf(common, (visit) => named(visit, visit.param('company')))
+export const companyResource = resourceOf(common, (ctx) => named(ctx, ctx.param('company')))
   .page(routes.company, companyPage)
   .read(routes.api.company, {
     name: 'company.show',
     summary: 'Shows a company',
-    show: (visit) => present(visit, { company: visit.param('company') }),
+    show: (ctx) => present(ctx, { company: ctx.param('company') }),
   })
   .page(routes.companyEdit, editPage)
   .change(renameCompany, {

@@ -2,11 +2,11 @@ import type { Child } from 'hono/jsx'
 import {
   languageName,
   ButtonLink,
-  Facts,
+  Details,
   Panel,
   Time,
   type Errors,
-  type Fact,
+  type Detail,
   locale,
 } from '../../ui/index.ts'
 import {
@@ -16,7 +16,7 @@ import {
   WaitingEmail,
   type Registration,
 } from '../../identity/index.ts'
-import { Room, useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext, type SignedInContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -42,10 +42,10 @@ interface ContactPageProps {
 /** A contact's card: who they are, how they stand, and what happened. */
 export function ContactPage(props: ContactPageProps) {
   const { contact, timeline, registration, panels, body, errors } = props
-  const { now } = useSignedInVisit()
+  const { now } = useSignedInContext()
   const shown = { person: show('person', contact.id) }
   return (
-    <Room
+    <Layout
       title={contact.name}
       badge={<RegistrationBadge state={registrationState(contact, now)} />}
       subtitle={[roleWords(contact.role), contact.company].filter(Boolean).join(' · ')}
@@ -59,7 +59,7 @@ export function ContactPage(props: ContactPageProps) {
         { label: t('access.open'), href: routes.person(shown), icon: 'key' },
         { label: t('merge'), href: routes.contactMerge(shown), icon: 'people' },
       ]}
-      facts={<Facts items={facts(props)} />}
+      details={<Details items={details(props)} />}
     >
       {contact.new_email === null ? null : (
         <WaitingEmail email={contact.new_email} person={contact} />
@@ -75,12 +75,12 @@ export function ContactPage(props: ContactPageProps) {
         body={body}
         errors={errors}
       />
-    </Room>
+    </Layout>
   )
 }
 
-function facts({ contact, fields }: ContactPageProps): Fact[] {
-  const { language } = useSignedInVisit()
+function details({ contact, fields }: ContactPageProps): Detail[] {
+  const { language } = useSignedInContext()
   const none = <span class="muted">{t('none')}</span>
   const { email, phone, company, company_id } = contact
   return [
@@ -118,5 +118,5 @@ function facts({ contact, fields }: ContactPageProps): Fact[] {
 
 const telephone = (phone: string) => `tel:${phone.replaceAll(/[^\d+]/g, '')}`
 
-const day = (date: string, language: SignedInVisit['language']) =>
+const day = (date: string, language: SignedInContext['language']) =>
   Temporal.PlainDate.from(date).toLocaleString(locale(language), { dateStyle: 'long' })

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import {
   askForEmail,
-  dropFact,
+  dropIdentityCheck,
   isEmailTaken,
-  keepFact,
+  keepIdentityCheck,
   retireTokens,
   tellUserName,
 } from '../../identity/index.ts'
-import { takenBy } from '../../kit/db/taken.ts'
+import { violatedKey } from '../../kit/db/unique-violation.ts'
 import { id, newId, show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { invalidField, invalidFields } from '../../kit/validation.ts'
 import { companyNamed } from '../companies/companies.ts'
@@ -35,18 +35,20 @@ export const createContact = operation({
   summary: 'Adds a contact, whom nobody writes to before they are invited',
   input: z.strictObject(card),
   right,
-  async run(work, { role = 'client', ...said }) {
-    const { tx, portal, now, note } = work
-    const values = await checked(work, said, {})
+  async run(op, { role = 'client', ...said }) {
+    const { tx, portal, now, note } = op
+    const values = await checked(op, said, {})
     if ('refusal' in values) return values.refusal
     const person = newId()
     const added = { ...personPart(said), name: said.name, contact_role: role }
-    const taken = await takenBy(tx, () => insertContact(tx, { portal, id: person, now }, added))
-    if (taken !== null) return alreadyThere(taken)
-    const card = await cardPart(work, said, values.values)
+    const keyInUse = await violatedKey(tx, () =>
+      insertContact(tx, { portal, id: person, now }, added),
+    )
+    if (keyInUse !== null) return alreadyThere(keyInUse)
+    const card = await cardPart(op, said, values.values)
     if ('refusal' in card) return card.refusal
     await insertCard(tx, portal, person, card.part)
-    await keepStated(work, person, said)
+    await keepStated(op, person, said)
     note({ subject: show('person', person), details: { role } })
     return done({ person: show('person', person), version: 1 })
   },
@@ -64,15 +66,15 @@ export const updateContact = operation({
   }),
   right,
   subjects: ({ person }) => [person],
-  async run(work, { person, version, ...said }) {
-    const { tx, portal, now, note } = work
+  async run(op, { person, version, ...said }) {
+    const { tx, portal, now, note } = op
     const before = await lockContact(tx, portal, person)
     if (!before) return kitRefuse('not_found')
-    const stale = work.basedOn(before.version, version)
+    const stale = op.basedOn(before.version, version)
     if (stale) return stale
     if (said.email === null && before.activated_at)
       return refuse('email_needed', { field: 'email' })
-    const checks = await checked(work, said, before.fields)
+    const checks = await checked(op, said, before.fields)
     if ('refusal' in checks) return checks.refusal
     const { atOnce, toProve } = parted(before, said)
     const changed = changesIn(before, atOnce, checks.values)
@@ -90,18 +92,20 @@ export const updateContact = operation({
     if (changed.length === 0) return done({ person: shown, version: before.version, toProve: null })
 
     if (toProve !== null && (await isEmailTaken(tx, portal, toProve))) return alreadyThere('email')
-    const taken = await takenBy(tx, () => changePerson(tx, portal, person, personPart(atOnce)))
-    if (taken !== null) return alreadyThere(taken)
-    const card = await cardPart(work, said, checks.values)
+    const keyInUse = await violatedKey(tx, () =>
+      changePerson(tx, portal, person, personPart(atOnce)),
+    )
+    if (keyInUse !== null) return alreadyThere(keyInUse)
+    const card = await cardPart(op, said, checks.values)
     if ('refusal' in card) return card.refusal
     const after = await changeCard(tx, portal, person, card.part)
-    await keepStated(work, person, said)
+    await keepStated(op, person, said)
     // A link that was mailed to an old address is in somebody else's hands; a lead registers by none.
     const lead = said.role === 'lead' && !before.activated_at
     if (lead || changed.includes('email')) await retireTokens(tx, { portal, person, now })
-    if (toProve !== null) await askForEmail(work, before, toProve)
+    if (toProve !== null) await askForEmail(op, before, toProve)
     if (before.activated_at && changed.includes('userName'))
-      await tellUserName(work, before, said.userName ?? null)
+      await tellUserName(op, before, said.userName ?? null)
     return done({ person: shown, version: after, toProve })
   },
 })
@@ -111,17 +115,17 @@ export const updateContact = operation({
  * @returns the own fields' values after the change, and what those are called that differ
  */
 async function checked(
-  { tx, portal, now }: Work,
+  { tx, portal, now }: OperationContext,
   { fields = {}, birthDate }: CardChange,
   before: Values,
 ): Promise<{ values: Values; labels: string[] } | { refusal: Refusal }> {
   if (birthDate && !isBorn(birthDate, now)) return { refusal: invalidField('birthDate', 'past') }
   if (Object.keys(fields).length === 0) return { values: before, labels: [] }
-  const known = await fieldsOf(tx, portal)
-  const changed = changedValues(known, before, fields)
+  const existing = await fieldsOf(tx, portal)
+  const changed = changedValues(existing, before, fields)
   if ('wrong' in changed) return { refusal: invalidFields(changed.wrong) }
   const { values } = changed
-  const differ = known.filter(({ id }) => values[id] !== before[id])
+  const differ = existing.filter(({ id }) => values[id] !== before[id])
   return { values, labels: differ.map(({ label }) => label) }
 }
 
@@ -134,11 +138,11 @@ const personPart = ({ name, email, userName, role, language }: CardChange): Pers
 })
 
 async function cardPart(
-  work: Work,
+  op: OperationContext,
   { phone, birthDate, company, fields }: CardChange,
   values: Values,
 ): Promise<{ part: CardPart } | { refusal: Refusal }> {
-  const named = company && (await companyNamed(work, company))
+  const named = company && (await companyNamed(op, company))
   if (named && typeof named !== 'string') return { refusal: named }
   const part = { phone, birth_date: birthDate, company_id: named, fields: fields && values }
   return { part }
@@ -146,7 +150,7 @@ async function cardPart(
 
 /** What a client states when they register is kept a second time, to be compared and not read. */
 async function keepStated(
-  { tx, portal, installation }: Work,
+  { tx, portal, installation }: OperationContext,
   person: string,
   { digits, birthDate }: CardChange,
 ): Promise<void> {
@@ -155,8 +159,8 @@ async function keepStated(
     ['birth_date', birthDate],
   ] as const) {
     const about = { portal, person, fact }
-    if (value === null) await dropFact(tx, about)
-    else if (value !== undefined) await keepFact(tx, installation.keys, about, value)
+    if (value === null) await dropIdentityCheck(tx, about)
+    else if (value !== undefined) await keepIdentityCheck(tx, installation.keys, about, value)
   }
 }
 

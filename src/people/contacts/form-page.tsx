@@ -14,7 +14,7 @@ import {
   uiTexts,
   type Errors,
 } from '../../ui/index.ts'
-import { Room } from '../../web/index.ts'
+import { Layout } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { LANGUAGES } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -39,7 +39,7 @@ export function ContactFormPage(props: ContactFormProps) {
   const { contact, fields, typed, errors = {} } = props
   const back = contact ? routes.contact({ person: show('person', contact.id) }) : routes.contacts()
   return (
-    <Room
+    <Layout
       title={contact ? t('edit.title', { name: contact.name }) : t('add')}
       subtitle={contact ? undefined : t('new.lead')}
       crumbs={[
@@ -74,7 +74,7 @@ export function ContactFormPage(props: ContactFormProps) {
           </ButtonLink>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 
@@ -149,13 +149,13 @@ function Basics({ contact, companies, company, typed, errors = {} }: ContactForm
 
 /** What they are known by when they register and sign in. */
 function Stated({ contact, typed, errors = {} }: ContactFormProps) {
-  const known = contact?.digits_known
+  const isSet = contact?.digits_known
   return (
     <>
       <TextField
         name="digits"
-        label={t(known ? 'digits.replace' : 'digits.label')}
-        help={t(known ? 'digits.help.known' : 'digits.help')}
+        label={t(isSet ? 'digits.replace' : 'digits.label')}
+        help={t(isSet ? 'digits.help.known' : 'digits.help')}
         error={errors['digits']}
         inputmode="numeric"
         width="short"
@@ -163,7 +163,7 @@ function Stated({ contact, typed, errors = {} }: ContactFormProps) {
         maxlength={11}
         optional
       />
-      {known ? (
+      {isSet ? (
         <CheckboxField
           name="forgetDigits"
           label={t('digits.forget')}

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { SignedInVisit } from '../../web/index.ts'
+import type { SignedInContext } from '../../web/index.ts'
 import type { Contact } from './contact.ts'
 
 /** Something a higher domain knows about a contact, drawn; null where it has nothing to say. */
-export type ContactPanel = (visit: SignedInVisit, contact: Contact) => Promise<Child>
+export type ContactPanel = (ctx: SignedInContext, contact: Contact) => Promise<Child>
 
 const panels = new Set<ContactPanel>()
 
@@ -12,5 +12,5 @@ export function showOnContactPage(panel: ContactPanel): void {
   panels.add(panel)
 }
 
-export const panelsFor = (visit: SignedInVisit, contact: Contact): Promise<Child[]> =>
-  Promise.all(Array.from(panels, (panel) => panel(visit, contact)))
+export const panelsFor = (ctx: SignedInContext, contact: Contact): Promise<Child[]> =>
+  Promise.all(Array.from(panels, (panel) => panel(ctx, contact)))

@@ -10,12 +10,12 @@ import {
   resourceOf,
   typed,
   type FormFields,
-  type SignedInVisit,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { z } from 'zod'
 import { companyNames } from '../companies/queries.ts'
 import { fieldsOf } from '../fields/queries.ts'
-import { mergedInto, mergedSubjects } from '../merging/merged.ts'
+import { mergedInto, mergedSubjects } from '../merging/merge-history.ts'
 import { writeNote } from '../notes/notes.ts'
 import { parseEnd, readTimeline } from '../notes/timeline.ts'
 import { ContactPage } from './contact-page.tsx'
@@ -45,79 +45,74 @@ const CARD_FIELDS: FormFields = {
 }
 
 async function formPage(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   contact: Contact | undefined,
   refusal: Refusal | undefined,
 ): Promise<Response> {
-  const [fields, companies] = await visit.read(async (tx) => [
-    await fieldsOf(tx, visit.portal.id),
-    await companyNames(tx, visit.portal.id),
+  const [fields, companies] = await ctx.read(async (tx) => [
+    await fieldsOf(tx, ctx.portal.id),
+    await companyNames(tx, ctx.portal.id),
   ])
   // Digits never come back.
-  const { digits: _, ...shown } = typed(visit.form)
-  return visit.page(
+  const { digits: _, ...shown } = typed(ctx.form)
+  return ctx.page(
     <ContactFormPage
       contact={contact}
       fields={fields}
       companies={companies}
-      company={cut(visit.query('company') ?? '', 120) || undefined}
-      {...asTyped(visit, refusal)}
+      company={cut(ctx.query('company') ?? '', 120) || undefined}
+      {...asTyped(ctx, refusal)}
       typed={refusal && shown}
     />,
     refusal?.status,
   )
 }
 
-const newPage = (visit: SignedInVisit, refusal?: Refusal) => formPage(visit, undefined, refusal)
-const editPage = (visit: SignedInVisit, contact: Contact, refusal?: Refusal) =>
-  formPage(visit, contact, refusal)
+const newPage = (ctx: SignedInContext, refusal?: Refusal) => formPage(ctx, undefined, refusal)
+const editPage = (ctx: SignedInContext, contact: Contact, refusal?: Refusal) =>
+  formPage(ctx, contact, refusal)
 
 /**
  * The contact the path names. A card that was merged leads on to the one that is left; one of another portal
  * is there no more than one that is none.
  */
-async function named(visit: SignedInVisit): Promise<Contact | Response | null> {
-  const id = parseId('person', visit.param('person'))
+async function named(ctx: SignedInContext): Promise<Contact | Response | null> {
+  const id = parseId('person', ctx.param('person'))
   if (id === null) return null
-  const [contact, into] = await visit.read(async (tx) => {
-    const there = await contactById(tx, visit.portal.id, id)
-    return [there, there ? null : await mergedInto(tx, visit.portal.id, id)] as const
+  const [contact, into] = await ctx.read(async (tx) => {
+    const there = await contactById(tx, ctx.portal.id, id)
+    return [there, there ? null : await mergedInto(tx, ctx.portal.id, id)] as const
   })
   if (!into) return contact ?? null
-  return visit.redirect(routes.contact({ person: show('person', into) }))
+  return ctx.redirect(routes.contact({ person: show('person', into) }))
 }
 
 async function contactPage(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   contact: Contact,
   refusal?: Refusal,
 ): Promise<Response> {
-  const { portal, now, read } = visit
+  const { portal, now, read } = ctx
   const [fields, timeline, [registration]] = await read((tx) =>
     Promise.all([
       fieldsOf(tx, portal.id),
       mergedSubjects(tx, portal.id, contact.id).then((also) =>
-        readTimeline(
-          tx,
-          visit,
-          { person: contact.id },
-          { from: parseEnd(visit.query('older')), also },
-        ),
+        readTimeline(tx, ctx, { person: contact.id }, { from: parseEnd(ctx.query('older')), also }),
       ),
       readRegistrants(tx, portal.id, [contact.id], now),
     ]),
   )
   // Merged into another card since it was found.
-  if (!registration) return visit.refuse(refuse('not_found'))
-  return visit.page(
+  if (!registration) return ctx.refuse(refuse('not_found'))
+  return ctx.page(
     <ContactPage
       contact={contact}
       fields={fields}
       timeline={timeline}
       registration={registration}
-      panels={await panelsFor(visit, contact)}
-      body={refusal && typed(visit.form)['body']}
-      errors={refusal && errorsOf(refusal, visit.language)}
+      panels={await panelsFor(ctx, contact)}
+      body={refusal && typed(ctx.form)['body']}
+      errors={refusal && errorsOf(refusal, ctx.language)}
     />,
     refusal?.status,
   )
@@ -129,8 +124,8 @@ const common = {
   words,
   answer: contactView,
   versioned: true,
-  show: (visit: SignedInVisit, { person }: { person: string }) =>
-    presentContact(visit, parseId('person', person)),
+  show: (ctx: SignedInContext, { person }: { person: string }) =>
+    presentContact(ctx, parseId('person', person)),
 } as const
 
 export const contactsResource = resource(common)
@@ -149,9 +144,9 @@ export const contactsResource = resource(common)
     rows: 'contacts',
     view: contactView,
     more: 'Send it as `cursor` for the contacts that follow',
-    find: ({ read, portal, now }, asked) =>
+    find: ({ read, portal, now }, query) =>
       read(async (tx) => {
-        const { rows, next } = await listContacts(tx, portal.id, { ...asked, now })
+        const { rows, next } = await listContacts(tx, portal.id, { ...query, now })
         const fields = await fieldsOf(tx, portal.id)
         return { rows: rows.map((contact) => showContact(contact, fields, now)), next }
       }),
@@ -175,7 +170,7 @@ export const contactResource = resourceOf(common, named)
   .read(routes.api.contact, {
     name: 'contact.show',
     summary: 'Shows a contact with their card',
-    show: (visit) => presentContact(visit, parseId('person', visit.param('person'))),
+    show: (ctx) => presentContact(ctx, parseId('person', ctx.param('person'))),
   })
   .page(routes.contactEdit, editPage)
   .change(updateContact, {

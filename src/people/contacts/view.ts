@@ -3,7 +3,7 @@ import { CONTACT_ROLES, REGISTRATION_STATES, registrationState } from '../../ide
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
 import { named, shape } from '../../kit/shape.ts'
-import type { SignedInVisit } from '../../web/index.ts'
+import type { SignedInContext } from '../../web/index.ts'
 import { shownValues, type Field } from '../fields/field.ts'
 import { fieldsOf } from '../fields/queries.ts'
 import type { Contact } from './contact.ts'
@@ -63,9 +63,9 @@ export function showContact(
 }
 
 /** The contact as they are now; null where there is none in this portal. @param person row id, null for none */
-export const presentContact = (visit: SignedInVisit, person: string | null) =>
-  visit.read(async (tx) => {
-    const contact = person && (await contactById(tx, visit.portal.id, person))
+export const presentContact = (ctx: SignedInContext, person: string | null) =>
+  ctx.read(async (tx) => {
+    const contact = person && (await contactById(tx, ctx.portal.id, person))
     if (!contact) return null
-    return showContact(contact, await fieldsOf(tx, visit.portal.id), visit.now)
+    return showContact(contact, await fieldsOf(tx, ctx.portal.id), ctx.now)
   })

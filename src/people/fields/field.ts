@@ -74,12 +74,12 @@ export function changedValues(
   before: Values,
   sent: Readonly<Record<string, unknown>>,
 ): { values: Values } | { wrong: Wrong[] } {
-  const known = new Map(fields.map((field) => [field.id, field]))
+  const byId = new Map(fields.map((field) => [field.id, field]))
   const values: Record<string, Value> = { ...before }
   const wrong: Wrong[] = []
   for (const [shown, value] of Object.entries(sent)) {
     const name = `fields.${shown}`
-    const field = known.get(parseId('field', shown) ?? '')
+    const field = byId.get(parseId('field', shown) ?? '')
     if (!field) wrong.push({ field: name, text: 'unknown_field' })
     else if (value === null) delete values[field.id]
     else {

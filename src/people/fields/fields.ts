@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { takenBy } from '../../kit/db/taken.ts'
+import { violatedKey } from '../../kit/db/unique-violation.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
@@ -44,8 +44,8 @@ export const createField = operation({
     const most = installation.caps.fields
     if (there.length >= most) return refuse('too_many_fields', { values: { most } })
     const field = { id: newId(), label, kind, choices }
-    const taken = await takenBy(tx, () => insertField(tx, portal, field, there.length))
-    if (taken !== null) return refuse('label_taken', { field: 'label' })
+    const keyInUse = await violatedKey(tx, () => insertField(tx, portal, field, there.length))
+    if (keyInUse !== null) return refuse('label_taken', { field: 'label' })
     const shown = show('field', field.id)
     note({ subject: shown, details: { label, kind } })
     return done({ field: shown })
@@ -72,8 +72,8 @@ export const updateField = operation({
     const gone = choices ? field.choices.filter((one) => !choices.includes(one)) : []
     if (gone.length > 0 && (await cardsWith(tx, portal, id, gone)) > 0)
       return refuse('choice_in_use', { field: 'choices' })
-    const taken = await takenBy(tx, () => changeField(tx, portal, id, { label, choices }))
-    if (taken !== null) return refuse('label_taken', { field: 'label' })
+    const keyInUse = await violatedKey(tx, () => changeField(tx, portal, id, { label, choices }))
+    if (keyInUse !== null) return refuse('label_taken', { field: 'label' })
     if (position !== undefined) {
       const others = there.map((one) => one.id).filter((one) => one !== id)
       await orderFields(tx, portal, others.toSpliced(position, 0, id))

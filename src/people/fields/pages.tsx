@@ -1,6 +1,6 @@
-import { Room } from '../../web/index.ts'
+import { Layout } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
-import { SettingsRoom } from '../../portals/index.ts'
+import { SettingsLayout } from '../../portals/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -27,7 +27,7 @@ export function FieldsPage({ fields }: { fields: readonly Field[] }) {
     </ButtonLink>
   )
   return (
-    <SettingsRoom tab="fields" action={fields.length > 0 ? add : undefined}>
+    <SettingsLayout tab="fields" action={fields.length > 0 ? add : undefined}>
       {fields.length === 0 ? (
         <Empty icon="card" title={t('empty')} text={t('empty.text')} action={add} />
       ) : (
@@ -57,7 +57,7 @@ export function FieldsPage({ fields }: { fields: readonly Field[] }) {
           />
         </>
       )}
-    </SettingsRoom>
+    </SettingsLayout>
   )
 }
 
@@ -90,7 +90,7 @@ interface FieldFormProps {
 export function FieldFormPage({ field, typed, errors = {} }: FieldFormProps) {
   const action = field ? routes.field({ field: show('field', field.id) }) : routes.fields()
   return (
-    <Room
+    <Layout
       title={field ? t('edit.title', { label: field.label }) : t('add')}
       subtitle={field ? t('kind.fixed', { kind: t(`kind.${field.kind}`) }) : undefined}
       crumbs={[{ label: t('caption'), href: routes.fields() }]}
@@ -144,7 +144,7 @@ export function FieldFormPage({ field, typed, errors = {} }: FieldFormProps) {
           </ButtonLink>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 
@@ -158,7 +158,7 @@ export function FieldRemovalPage({
 }) {
   const shown = { field: show('field', field.id) }
   return (
-    <Room
+    <Layout
       title={t('remove.title', { label: field.label })}
       crumbs={[
         { label: t('caption'), href: routes.fields() },
@@ -173,6 +173,6 @@ export function FieldRemovalPage({
         danger
         cancelHref={routes.field(shown)}
       />
-    </Room>
+    </Layout>
   )
 }

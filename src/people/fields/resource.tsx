@@ -3,7 +3,7 @@ import { parseId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
-import { asTyped, resource, resourceOf, type SignedInVisit } from '../../web/index.ts'
+import { asTyped, resource, resourceOf, type SignedInContext } from '../../web/index.ts'
 import { FIELD_KINDS, MAX_CHOICES, type Field } from './field.ts'
 import { createField, removeField, updateField } from './fields.ts'
 import { FieldFormPage, FieldRemovalPage, FieldsPage } from './pages.tsx'
@@ -24,10 +24,10 @@ const showField = ({ id, label, kind, choices }: Field) => ({
   choices,
 })
 
-const all = ({ read, portal }: SignedInVisit) => read((tx) => fieldsOf(tx, portal.id))
+const all = ({ read, portal }: SignedInContext) => read((tx) => fieldsOf(tx, portal.id))
 
-const named = async (visit: SignedInVisit, field: string) =>
-  (await all(visit)).find(({ id }) => id === parseId('field', field))
+const named = async (ctx: SignedInContext, field: string) =>
+  (await all(ctx)).find(({ id }) => id === parseId('field', field))
 
 /** One choice a line; an empty line is none. Beyond what may be chosen from no more is taken apart. */
 const choicesIn = (text = ''): string[] =>
@@ -36,11 +36,11 @@ const choicesIn = (text = ''): string[] =>
     .flatMap((one) => one.trim() || [])
     .slice(0, MAX_CHOICES + 1)
 
-const newPage = (visit: SignedInVisit, refusal?: Refusal) =>
-  visit.page(<FieldFormPage {...asTyped(visit, refusal)} />, refusal?.status)
+const newPage = (ctx: SignedInContext, refusal?: Refusal) =>
+  ctx.page(<FieldFormPage {...asTyped(ctx, refusal)} />, refusal?.status)
 
-const editPage = (visit: SignedInVisit, field: Field, refusal?: Refusal) =>
-  visit.page(<FieldFormPage {...{ field, ...asTyped(visit, refusal) }} />, refusal?.status)
+const editPage = (ctx: SignedInContext, field: Field, refusal?: Refusal) =>
+  ctx.page(<FieldFormPage {...{ field, ...asTyped(ctx, refusal) }} />, refusal?.status)
 
 /** Every change leads back to the list. */
 const to = () => routes.fields()
@@ -50,19 +50,19 @@ const common = {
   right: 'people:manage',
   words,
   answer: fieldView,
-  show: async (visit: SignedInVisit, { field }: { field: string }) => {
-    const found = await named(visit, field)
-    return found ? showField(found) : null
+  show: async (ctx: SignedInContext, { field }: { field: string }) => {
+    const data = await named(ctx, field)
+    return data ? showField(data) : null
   },
 } as const
 
 export const fieldsResource = resource(common)
-  .page(routes.fields, async (visit) => visit.page(<FieldsPage fields={await all(visit)} />))
+  .page(routes.fields, async (ctx) => ctx.page(<FieldsPage fields={await all(ctx)} />))
   .read(routes.api.fields, {
     name: 'field.list',
     summary: 'Lists the fields that the portal added to its contacts’ cards, in their order',
     answer: shape('FieldList', { fields: z.array(fieldView) }),
-    show: async (visit) => ({ fields: (await all(visit)).map(showField) }),
+    show: async (ctx) => ({ fields: (await all(ctx)).map(showField) }),
   })
   .page(routes.newField, newPage)
   .change(createField, {
@@ -76,7 +76,7 @@ export const fieldsResource = resource(common)
     to,
   })
 
-export const fieldResource = resourceOf(common, (visit) => named(visit, visit.param('field')))
+export const fieldResource = resourceOf(common, (ctx) => named(ctx, ctx.param('field')))
   .page(routes.field, editPage)
   .change(updateField, {
     page: routes.field,
@@ -92,9 +92,9 @@ export const fieldResource = resourceOf(common, (visit) => named(visit, visit.pa
     to,
   })
   .change(updateField, { page: routes.fieldPosition, fields: ['position'], to })
-  .page(routes.fieldRemoval, async (visit, field) => {
-    const cards = await visit.read((tx) => cardsWith(tx, visit.portal.id, field.id))
-    return visit.page(<FieldRemovalPage field={field} cards={cards} />)
+  .page(routes.fieldRemoval, async (ctx, field) => {
+    const cards = await ctx.read((tx) => cardsWith(tx, ctx.portal.id, field.id))
+    return ctx.page(<FieldRemovalPage field={field} cards={cards} />)
   })
   .change(removeField, {
     page: routes.fieldRemoval,

@@ -1,4 +1,4 @@
-import { Room, useSignedInVisit } from '../../web/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Alert, Confirm, Panel, RadioList, type Errors } from '../../ui/index.ts'
@@ -23,11 +23,11 @@ interface MergePageProps {
 /** Says in counted things what merging two cards does, before it does. */
 export function MergePage(props: MergePageProps) {
   const { kept, other, fields } = props
-  const { language } = useSignedInVisit()
+  const { language } = useSignedInContext()
   const shown = { person: show('person', kept.id) }
   const why = whyNotMerged(kept, other)
   return (
-    <Room
+    <Layout
       title={t('merge.title')}
       subtitle={t('merge.lead', { kept: kept.name, other: other.name })}
       crumbs={[
@@ -47,7 +47,7 @@ export function MergePage(props: MergePageProps) {
       ) : (
         <Asking {...props} />
       )}
-    </Room>
+    </Layout>
   )
 }
 

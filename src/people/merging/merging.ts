@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import {
   askForEmail,
-  carryFacts,
-  dropFact,
-  hasFact,
+  carryIdentityChecks,
+  dropIdentityCheck,
+  hasIdentityCheck,
   retireTokens,
   tellUserName,
 } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { changeCard, lockContact } from '../contacts/queries.ts'
@@ -41,8 +41,8 @@ export const mergeContacts = operation({
   }),
   right: 'people:manage',
   subjects: ({ person, other }) => [person, other],
-  async run(work, { person, other: otherId, prefer, version, otherVersion }) {
-    const { tx, portal, now, note } = work
+  async run(op, { person, other: otherId, prefer, version, otherVersion }) {
+    const { tx, portal, now, note } = op
     const pair = { portal, kept: person, other: otherId }
     const [kept, other] = [
       await lockContact(tx, portal, person),
@@ -52,7 +52,7 @@ export const mergeContacts = operation({
     if (!other) return invalidField('other', 'no_such')
     const why = whyNotMerged(kept, other)
     if (why) return refuse(why, { field: 'other' })
-    const stale = work.basedOn(kept.version, version)
+    const stale = op.basedOn(kept.version, version)
     if (stale) return stale
     if (otherVersion !== undefined && otherVersion !== other.version)
       return kitRefuse('changed_meanwhile')
@@ -61,10 +61,10 @@ export const mergeContacts = operation({
     const card = mergedCard(kept, other, prefer)
     // Whoever has registered without an e-mail proves the other card's before it signs in.
     const toProve = kept.activated_at && card.email !== kept.email ? card.email : null
-    await resealNotes(work, pair)
+    await resealNotes(op, pair)
     await moveParties(tx, pair)
     await moveRuns(tx, pair)
-    await moveFacts(work, pair, prefer)
+    await moveIdentityChecks(op, pair, prefer)
     await freeSignIn(tx, pair)
     await keepPerson(tx, pair, toProve === null ? card : { ...card, email: kept.email })
     const { phone, birth_date, company_id, fields } = card
@@ -72,14 +72,14 @@ export const mergeContacts = operation({
     const lead = card.role === 'lead' && !kept.activated_at
     if (lead || card.email !== kept.email) await retireTokens(tx, { portal, person, now })
     await leaveOne(tx, pair, now)
-    if (toProve !== null) await askForEmail(work, kept, toProve)
+    if (toProve !== null) await askForEmail(op, kept, toProve)
     if (kept.activated_at && card.user_name !== kept.user_name)
-      await tellUserName(work, kept, card.user_name)
-    const merged = show('person', otherId)
+      await tellUserName(op, kept, card.user_name)
+    const otherShown = show('person', otherId)
     const email = { from: kept.email, to: card.email }
     note({
       subject: show('person', person),
-      details: { merged, prefer, notes, cases },
+      details: { merged: otherShown, prefer, notes, cases },
       unsaid: email.to === email.from ? {} : { [toProve === null ? 'email' : 'newEmail']: email },
     })
     return done({ person: show('person', person), version: changed })
@@ -89,7 +89,7 @@ export const mergeContacts = operation({
 type Pair = Parameters<typeof holdingsOf>[1]
 
 /** A note opens only about whom it was sealed; one that does not open stays broken, and goes over as it is. */
-async function resealNotes({ tx, installation }: Work, pair: Pair): Promise<void> {
+async function resealNotes({ tx, installation }: OperationContext, pair: Pair): Promise<void> {
   const { portal, kept, other } = pair
   const notes = await notesAbout(tx, portal, other)
   if (notes.length === 0) return
@@ -109,14 +109,14 @@ async function resealNotes({ tx, installation }: Work, pair: Pair): Promise<void
 }
 
 /** Digits and date of birth of the preferred card, else of the one that has them; numbers of cases of both. */
-async function moveFacts(
-  { tx, installation }: Work,
+async function moveIdentityChecks(
+  { tx, installation }: OperationContext,
   { portal, kept, other }: Pair,
   prefer: Preference,
 ): Promise<void> {
   if (prefer === 'other')
     for (const fact of ['digits', 'birth_date'] as const)
-      if (await hasFact(tx, { portal, person: other, fact }))
-        await dropFact(tx, { portal, person: kept, fact })
-  await carryFacts(tx, installation.keys, { portal, from: other, to: kept })
+      if (await hasIdentityCheck(tx, { portal, person: other, fact }))
+        await dropIdentityCheck(tx, { portal, person: kept, fact })
+  await carryIdentityChecks(tx, installation.keys, { portal, from: other, to: kept })
 }

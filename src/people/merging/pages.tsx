@@ -10,7 +10,7 @@ import {
   type Column,
 } from '../../ui/index.ts'
 import { RegistrationBadge } from '../../identity/index.ts'
-import { Room } from '../../web/index.ts'
+import { Layout } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -18,7 +18,7 @@ import { roleWords } from '../contacts/role-words.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { words as contactWords } from '../contacts/texts.ts'
 import type { Field } from '../fields/field.ts'
-import { ContactsRoom } from '../room.tsx'
+import { ContactsLayout } from '../layout.tsx'
 import type { Card, Suggestion } from './suggestions.ts'
 import { t } from './texts.ts'
 
@@ -26,10 +26,10 @@ const confirmation = (kept: string, other: string) =>
   routes.contactMerge({ person: show('person', kept) }, { with: show('person', other) })
 
 /** Cards that may be one person's. */
-export function DuplicatesPage({ found }: { found: readonly Suggestion[] }) {
+export function DuplicatesPage({ matches }: { matches: readonly Suggestion[] }) {
   return (
-    <ContactsRoom tab="duplicates">
-      {found.length === 0 ? (
+    <ContactsLayout tab="duplicates">
+      {matches.length === 0 ? (
         <Empty icon="people" title={t('empty')} text={t('empty.text')} />
       ) : (
         <>
@@ -49,12 +49,12 @@ export function DuplicatesPage({ found }: { found: readonly Suggestion[] }) {
               },
               { key: 'why', header: t('why'), cell: ({ reason }) => t(`why.${reason}`) },
             ]}
-            rows={[...found]}
+            rows={[...matches]}
             rowHref={({ one, other }) => confirmation(one.id, other.id)}
           />
         </>
       )}
-    </ContactsRoom>
+    </ContactsLayout>
   )
 }
 
@@ -75,11 +75,11 @@ interface ChoosingProps {
   contact: Contact
   alike: readonly Suggestion[]
   search: string | undefined
-  found: readonly Contact[]
+  matches: readonly Contact[]
 }
 
 /** Which card is to be merged with this one. */
-export function ChoosingPage({ contact, alike, search, found }: ChoosingProps) {
+export function ChoosingPage({ contact, alike, search, matches }: ChoosingProps) {
   const shown = { person: show('person', contact.id) }
   /** Whoever has registered stays. */
   const towards = (other: { id: string }, registered: boolean) =>
@@ -90,7 +90,7 @@ export function ChoosingPage({ contact, alike, search, found }: ChoosingProps) {
     cell: ({ other }) => <Named card={other} />,
   }
   return (
-    <Room
+    <Layout
       title={t('choose.title', { name: contact.name })}
       crumbs={[
         { label: contactWords.t('title'), href: routes.contacts() },
@@ -118,7 +118,7 @@ export function ChoosingPage({ contact, alike, search, found }: ChoosingProps) {
           <TextField name="search" type="search" label={contactWords.t('search')} value={search} />
           <Button look="plain">{t('choose.find.do')}</Button>
         </Form>
-        {search === undefined ? null : found.length === 0 ? (
+        {search === undefined ? null : matches.length === 0 ? (
           <p class="muted">{t('choose.find.none', { search })}</p>
         ) : (
           <DataTable
@@ -127,12 +127,12 @@ export function ChoosingPage({ contact, alike, search, found }: ChoosingProps) {
               { key: 'name', header: contactWords.t('name'), cell: (one) => one.name },
               { key: 'email', header: contactWords.t('email'), cell: ({ email }) => email },
             ]}
-            rows={[...found]}
+            rows={[...matches]}
             rowHref={(one) => towards(one, one.activated_at !== null)}
           />
         )}
       </Panel>
-    </Room>
+    </Layout>
   )
 }
 

@@ -3,7 +3,7 @@ import { parseId, show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
-import { resource, resourceOf, type SignedInVisit } from '../../web/index.ts'
+import { resource, resourceOf, type SignedInContext } from '../../web/index.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { contactsPage } from '../contacts/list/queries.ts'
 import { contactById } from '../contacts/queries.ts'
@@ -29,12 +29,12 @@ const cardView = shape('DuplicateCard', {
 })
 const showCard = (card: Card) => ({ ...card, id: show('person', card.id) })
 
-const pairs = ({ read, portal }: SignedInVisit) => read((tx) => suggestions(tx, portal.id, PAIRS))
+const pairs = ({ read, portal }: SignedInContext) => read((tx) => suggestions(tx, portal.id, PAIRS))
 
-async function mergePage(visit: SignedInVisit, kept: Contact): Promise<Response> {
-  const { portal, read } = visit
-  const named = visit.query('with')
-  if (named === undefined) return choosingPage(visit, kept)
+async function mergePage(ctx: SignedInContext, kept: Contact): Promise<Response> {
+  const { portal, read } = ctx
+  const named = ctx.query('with')
+  if (named === undefined) return choosingPage(ctx, kept)
   const id = parseId('person', named)
   const [other, fields, holdings] = await read(
     async (tx) =>
@@ -44,14 +44,14 @@ async function mergePage(visit: SignedInVisit, kept: Contact): Promise<Response>
         id && (await holdingsOf(tx, { portal: portal.id, kept: kept.id, other: id })),
       ] as const,
   )
-  if (!other || !holdings || other.id === kept.id) return choosingPage(visit, kept)
-  return visit.page(<MergePage {...{ kept, other, fields, holdings }} />)
+  if (!other || !holdings || other.id === kept.id) return choosingPage(ctx, kept)
+  return ctx.page(<MergePage {...{ kept, other, fields, holdings }} />)
 }
 
-async function choosingPage(visit: SignedInVisit, contact: Contact): Promise<Response> {
-  const { portal, now, read } = visit
-  const search = cut(visit.query('search')?.trim() ?? '', 254) || undefined
-  const [alike, found] = await read(
+async function choosingPage(ctx: SignedInContext, contact: Contact): Promise<Response> {
+  const { portal, now, read } = ctx
+  const search = cut(ctx.query('search')?.trim() ?? '', 254) || undefined
+  const [alike, rows] = await read(
     async (tx) =>
       [
         await suggestionsFor(tx, portal.id, contact.id, CHOICES),
@@ -60,16 +60,14 @@ async function choosingPage(visit: SignedInVisit, contact: Contact): Promise<Res
           : [],
       ] as const,
   )
-  const others = found.filter(({ id }) => id !== contact.id).slice(0, CHOICES)
-  return visit.page(<ChoosingPage {...{ contact, alike, search }} found={others} />)
+  const others = rows.filter(({ id }) => id !== contact.id).slice(0, CHOICES)
+  return ctx.page(<ChoosingPage {...{ contact, alike, search }} matches={others} />)
 }
 
 const common = { feature: 'people', right: 'people:manage', words } as const
 
 export const duplicatesResource = resource(common)
-  .page(routes.duplicates, async (visit) =>
-    visit.page(<DuplicatesPage found={await pairs(visit)} />),
-  )
+  .page(routes.duplicates, async (ctx) => ctx.page(<DuplicatesPage matches={await pairs(ctx)} />))
   .read(routes.api.duplicates, {
     name: 'contact.list_duplicates',
     summary: 'Lists cards that may be one person’s, the surest first, at most 100 pairs',
@@ -82,8 +80,8 @@ export const duplicatesResource = resource(common)
         }),
       ),
     }),
-    show: async (visit) => ({
-      duplicates: (await pairs(visit)).map(({ one, other, reason }) => ({
+    show: async (ctx) => ({
+      duplicates: (await pairs(ctx)).map(({ one, other, reason }) => ({
         person: showCard(one),
         other: showCard(other),
         reason,
@@ -95,7 +93,7 @@ export const duplicatesResource = resource(common)
     api: routes.api.contactMerge,
     answer: contactView,
     versioned: true,
-    show: (visit, { person }) => presentContact(visit, parseId('person', person)),
+    show: (ctx, { person }) => presentContact(ctx, parseId('person', person)),
     to: ({ person }) => routes.contact({ person }),
     said: 'merge.done',
   })

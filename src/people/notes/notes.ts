@@ -23,11 +23,11 @@ export const writeNote = operation({
     })
     .superRefine(onlyOne),
   right: 'people:manage',
-  async run(work, { person, case: matter, body }) {
-    const { tx, portal, now, caller, installation, note } = work
+  async run(op, { person, case: matter, body }) {
+    const { tx, portal, now, caller, installation, note } = op
     const about: NoteSubject = person === undefined ? { case: matter! } : { person }
     if (!(await holdSubject(tx, portal, about))) return kitRefuse('not_found')
-    const most = await reached(work, 'notes', shown(about), (most) =>
+    const most = await reached(op, 'notes', shown(about), (most) =>
       countNotes(tx, portal, about, most),
     )
     if (most !== null) return refuse('too_many_notes', { values: { most } })

@@ -1,5 +1,5 @@
 import { happenings } from '../../identity/index.ts'
-import { useSignedInVisit, type SignedInVisit } from '../../web/index.ts'
+import { useSignedInContext, type SignedInContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -29,13 +29,13 @@ interface NotesProps {
 
 /** What staff wrote down about somebody or a case and what happened to it, newest first, and a place to write. */
 export function Notes({ timeline, address, action, body, errors = {} }: NotesProps) {
-  const visit = useSignedInVisit()
-  const { language } = visit
+  const ctx = useSignedInContext()
+  const { language } = ctx
   const entries = [
-    ...timeline.notes.map((note) => written(visit, note, address)),
+    ...timeline.notes.map((note) => written(ctx, note, address)),
     ...happenings(timeline.entries, language),
   ].toSorted((one, other) => Temporal.Instant.compare(other.at, one.at))
-  const later = visit.query('older') !== undefined
+  const later = ctx.query('older') !== undefined
   return (
     <Panel title={t('timeline')} text={t('timeline.text')} id="timeline">
       <Form action={action} errors={errors}>
@@ -74,14 +74,14 @@ export function Notes({ timeline, address, action, body, errors = {} }: NotesPro
   )
 }
 
-function written(visit: SignedInVisit, note: Note, address: string): TimelineEntry {
+function written(ctx: SignedInContext, note: Note, address: string): TimelineEntry {
   return {
     what: t(note.body === null ? 'note.unreadable' : 'note'),
-    who: note.author === visit.person.id ? t('note.you') : note.authorName,
+    who: note.author === ctx.person.id ? t('note.you') : note.authorName,
     at: note.at,
     tone: note.body === null ? 'red' : 'blue',
     text: note.body ?? undefined,
-    action: mayRemove(note, visit.person.id) ? (
+    action: mayRemove(note, ctx.person.id) ? (
       <Form
         layout="line"
         guard={false}

@@ -13,12 +13,12 @@ export const notesResource = resource({ feature: 'people', right: 'people:manage
     summary: 'Lists the notes about a person, newest first',
     query: notesQuery,
     answer: notesView,
-    show: (visit, { cursor }) =>
-      visit.read(async (tx) => {
-        const person = parseId('person', visit.param('person'))
-        if (person === null || !(await personById(tx, visit.portal.id, person))) return null
-        const asked = { before: cursor, limit: A_PAGE + 1 }
-        return showNotes(await readNotes(tx, visit, { person }, asked))
+    show: (ctx, { cursor }) =>
+      ctx.read(async (tx) => {
+        const person = parseId('person', ctx.param('person'))
+        if (person === null || !(await personById(tx, ctx.portal.id, person))) return null
+        const query = { before: cursor, limit: A_PAGE + 1 }
+        return showNotes(await readNotes(tx, ctx, { person }, query))
       }),
   })
   .change(writeNote, {

@@ -1,5 +1,5 @@
 import { auditPage, type AuditEntry } from '../../identity/index.ts'
-import type { Visit } from '../../web/index.ts'
+import type { RequestContext } from '../../web/index.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import type { NoteSubject } from './note.ts'
@@ -29,11 +29,11 @@ export interface Timeline {
   older: TimelineEnd | null
 }
 
-type Visitor = Pick<Visit, 'portal' | 'installation'>
+type Visitor = Pick<RequestContext, 'portal' | 'installation'>
 
 const A_PAGE = 40
 
-/** Notes about somebody or a case, newest first. The transaction must be set to the visited portal. */
+/** Notes about somebody or a case, newest first. The transaction must be set to the current portal. */
 export async function readNotes(
   tx: Tx,
   { portal, installation }: Visitor,
@@ -59,7 +59,7 @@ export async function readNotes(
 
 /**
  * Notes about somebody or a case together with what happened to them, newest first, a page at a time.
- * The transaction must be set to the visited portal.
+ * The transaction must be set to the current portal.
  * @param asked.also shown ids of what is the same thing, such as a card that was merged into this one
  */
 export async function readTimeline(
@@ -102,7 +102,7 @@ export async function readTimeline(
 export const showEnd = ({ line, note }: TimelineEnd): string =>
   `${line ?? ''}.${note === undefined ? '' : show('note', note)}`
 
-/** What is no such end begins with the newest. */
+/** An invalid cursor shows the first page. */
 export function parseEnd(text: string | undefined): TimelineEnd {
   const [line = '', note = ''] = (text ?? '').split('.')
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { FACTS } from '../../identity/index.ts'
-import type { Visit } from '../../web/index.ts'
+import { IDENTITY_CHECKS } from '../../identity/index.ts'
+import type { RequestContext } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { named, reference, shape } from '../../kit/shape.ts'
 import type { Progress } from '../creation/creation.ts'
@@ -77,7 +77,7 @@ export const portal = shape('Portal', {
   logo: z.string().nullable().describe('Where the logo is served'),
   afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
   invitationHours: z.int(),
-  registrationFact: z.enum(FACTS),
+  registrationFact: z.enum(IDENTITY_CHECKS),
   lockoutAttempts: z.int(),
   mailsPerMinute: z.int(),
   staffSecondFactor: z.boolean(),
@@ -150,7 +150,7 @@ export const settings = shape('Settings', {
   timeZone: z.string(),
   afterTrial: z.array(z.string()).describe('Features that go when the trial ends'),
   invitationHours: z.int(),
-  registrationFact: z.enum(FACTS),
+  registrationFact: z.enum(IDENTITY_CHECKS),
   lockoutAttempts: z.int(),
   mailsPerMinute: z.int(),
   staffSecondFactor: z.boolean(),
@@ -164,64 +164,64 @@ export const settings = shape('Settings', {
 
 const at = (moment: Temporal.Instant | null): string | null => moment?.toString() ?? null
 
-export const showLine = ({ installation }: Visit, found: PortalLine) => ({
-  id: found.id,
-  name: found.name,
-  slug: found.slug,
-  host: found.host,
-  address: found.status === 'cancelled' ? null : addressOn(installation, found.host),
-  status: found.status,
-  since: found.since.toString(),
-  endsAt: at(found.endsAt),
-  daysLeft: found.daysLeft,
-  partner: found.partner,
-  partnerReference: found.partnerReference,
-  built: found.built,
-  proUsers: found.proUsers,
-  people: found.people,
-  lastActivityAt: at(found.lastActivityAt),
-  createdAt: found.createdAt.toString(),
+export const showLine = ({ installation }: RequestContext, portal: PortalLine) => ({
+  id: portal.id,
+  name: portal.name,
+  slug: portal.slug,
+  host: portal.host,
+  address: portal.status === 'cancelled' ? null : addressOn(installation, portal.host),
+  status: portal.status,
+  since: portal.since.toString(),
+  endsAt: at(portal.endsAt),
+  daysLeft: portal.daysLeft,
+  partner: portal.partner,
+  partnerReference: portal.partnerReference,
+  built: portal.built,
+  proUsers: portal.proUsers,
+  people: portal.people,
+  lastActivityAt: at(portal.lastActivityAt),
+  createdAt: portal.createdAt.toString(),
 })
 
 /** @param links addresses of what belongs to the portal, null where it is not there */
 export const showDetail = (
-  visit: Visit,
-  found: PortalDetail,
+  ctx: RequestContext,
+  portal: PortalDetail,
   progress: Progress | undefined,
   links: { logo: string | null; certificate: string | null },
 ) => ({
-  ...showLine(visit, found),
-  trialEndsAt: found.trialEndsAt.toString(),
-  suspension: found.suspension && {
-    ...found.suspension,
-    postponedFrom: at(found.suspension.postponedFrom),
+  ...showLine(ctx, portal),
+  trialEndsAt: portal.trialEndsAt.toString(),
+  suspension: portal.suspension && {
+    ...portal.suspension,
+    postponedFrom: at(portal.suspension.postponedFrom),
   },
-  owner: found.owner,
-  timeZone: found.timeZone,
-  language: found.language,
-  brandColor: found.brandColor,
-  accentColor: found.accentColor,
+  owner: portal.owner,
+  timeZone: portal.timeZone,
+  language: portal.language,
+  brandColor: portal.brandColor,
+  accentColor: portal.accentColor,
   logo: links.logo,
-  afterTrial: found.afterTrial,
-  invitationHours: found.invitationHours,
-  registrationFact: found.registrationFact,
-  lockoutAttempts: found.lockoutAttempts,
-  mailsPerMinute: found.mailsPerMinute,
-  staffSecondFactor: found.staffSecondFactor,
-  actOnBehalf: found.actOnBehalf,
-  signInByCode: found.signInByCode,
-  version: found.version,
-  possible: found.possible,
-  building: progress ? showProgress(visit, progress) : null,
+  afterTrial: portal.afterTrial,
+  invitationHours: portal.invitationHours,
+  registrationFact: portal.registrationFact,
+  lockoutAttempts: portal.lockoutAttempts,
+  mailsPerMinute: portal.mailsPerMinute,
+  staffSecondFactor: portal.staffSecondFactor,
+  actOnBehalf: portal.actOnBehalf,
+  signInByCode: portal.signInByCode,
+  version: portal.version,
+  possible: portal.possible,
+  building: progress ? showProgress(ctx, progress) : null,
   certificate: links.certificate,
 })
 
 /** What went wrong is the operator's to know. */
-const showProgress = (visit: Visit, { failure, ...progress }: Progress) => ({
+const showProgress = (ctx: RequestContext, { failure, ...progress }: Progress) => ({
   ...progress,
   failure: failure && {
     attempts: failure.attempts,
-    message: visit.holds('installation:operate') ? failure.message : null,
+    message: ctx.holds('installation:operate') ? failure.message : null,
   },
 })
 
@@ -254,20 +254,20 @@ export const showHosts = (lines: HostLine[], claims: HostClaim[]) => ({
 })
 
 /** What a portal's own staff read and set; the rest is its provider's. */
-export const showSettings = (found: PortalDetail, logo: string | null) => ({
-  name: found.name,
-  language: found.language,
-  timeZone: found.timeZone,
-  afterTrial: found.afterTrial,
-  invitationHours: found.invitationHours,
-  registrationFact: found.registrationFact,
-  lockoutAttempts: found.lockoutAttempts,
-  mailsPerMinute: found.mailsPerMinute,
-  staffSecondFactor: found.staffSecondFactor,
-  actOnBehalf: found.actOnBehalf,
-  signInByCode: found.signInByCode,
-  brandColor: found.brandColor,
-  accentColor: found.accentColor,
+export const showSettings = (portal: PortalDetail, logo: string | null) => ({
+  name: portal.name,
+  language: portal.language,
+  timeZone: portal.timeZone,
+  afterTrial: portal.afterTrial,
+  invitationHours: portal.invitationHours,
+  registrationFact: portal.registrationFact,
+  lockoutAttempts: portal.lockoutAttempts,
+  mailsPerMinute: portal.mailsPerMinute,
+  staffSecondFactor: portal.staffSecondFactor,
+  actOnBehalf: portal.actOnBehalf,
+  signInByCode: portal.signInByCode,
+  brandColor: portal.brandColor,
+  accentColor: portal.accentColor,
   logo,
-  version: found.version,
+  version: portal.version,
 })

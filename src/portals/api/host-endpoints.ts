@@ -5,9 +5,9 @@ import {
   reads,
   respond,
   writes,
-  type Mount,
-  type Served,
-  type Visit,
+  type RoutePattern,
+  type RouteHandler,
+  type RequestContext,
 } from '../../web/index.ts'
 import type { FeatureName } from '../../gate/index.ts'
 import { here, namesOf, readOwned, type Section } from '../../identity/index.ts'
@@ -24,8 +24,8 @@ const { api } = routes
 
 const own = here('portal')
 
-const hostsOf = (visit: Visit, section: Section) =>
-  readOwned(visit, section, async (tx, { portal }) =>
+const hostsOf = (ctx: RequestContext, section: Section) =>
+  readOwned(ctx, section, async (tx, { portal }) =>
     answers.showHosts(await portalHosts(tx, portal), await hostClaims(tx, portal)),
   )
 
@@ -41,7 +41,12 @@ const body = z
   .meta({ id: 'NewHost' })
 
 /** Adds a host, or changes the short name: told apart by what is sent. */
-const addsHost = (route: Mount, name: string, feature: FeatureName, section: Section): Served =>
+const addsHost = (
+  route: RoutePattern,
+  name: string,
+  feature: FeatureName,
+  section: Section,
+): RouteHandler =>
   endpoint(
     route,
     'POST',
@@ -54,29 +59,27 @@ const addsHost = (route: Mount, name: string, feature: FeatureName, section: Sec
       body,
       status: 201,
     },
-    async (visit) => {
-      const sent = await readBody(visit)
-      if ('refusal' in sent) return respond(visit, sent.refusal)
-      if ('portal' in sent.value) return respond(visit, invalidField('portal', 'unknown_field'))
-      const owner = await section.owner(visit)
-      if (!owner) return respond(visit, refuse('not_found'))
+    async (ctx) => {
+      const sent = await readBody(ctx)
+      if ('refusal' in sent) return respond(ctx, sent.refusal)
+      if ('portal' in sent.value) return respond(ctx, invalidField('portal', 'unknown_field'))
+      const owner = await section.owner(ctx)
+      if (!owner) return respond(ctx, refuse('not_found'))
       const input = { ...sent.value, ...namesOf(owner) }
       const result: Done<unknown> | Refusal =
-        'slug' in input
-          ? await visit.perform(changeSlug, input)
-          : await visit.perform(addHost, input)
-      return respond(visit, result, 201, () => hostsOf(visit, section))
+        'slug' in input ? await ctx.perform(changeSlug, input) : await ctx.perform(addHost, input)
+      return respond(ctx, result, 201, () => hostsOf(ctx, section))
     },
   )
 
-export const hostEndpoints: readonly Served[] = [
+export const hostEndpoints: readonly RouteHandler[] = [
   reads(api.hosts, {
     feature: 'home',
     right: 'portals:read',
     name: 'portal.hosts',
     summary: 'Lists a portal’s addresses',
     answer: answers.hosts,
-    show: (visit) => hostsOf(visit, formerPortalSection),
+    show: (ctx) => hostsOf(ctx, formerPortalSection),
   }),
   addsHost(api.hosts, addHost.name, 'home', formerPortalSection),
   writes(api.currentHost, 'POST', {
@@ -84,7 +87,7 @@ export const hostEndpoints: readonly Served[] = [
     feature: 'home',
     operation: makeHostCurrent,
     path: { portal: 'portal' },
-    show: (visit) => hostsOf(visit, formerPortalSection),
+    show: (ctx) => hostsOf(ctx, formerPortalSection),
   }),
 
   reads(api.ownHosts, {
@@ -92,7 +95,7 @@ export const hostEndpoints: readonly Served[] = [
     feature: 'own_hosts',
     name: 'settings.hosts',
     summary: 'Lists the addresses of the portal one is in',
-    show: (visit) => hostsOf(visit, own),
+    show: (ctx) => hostsOf(ctx, own),
   }),
   addsHost(api.ownHosts, 'settings.add_host', 'own_hosts', own),
   writes(api.ownCurrentHost, 'POST', {
@@ -101,6 +104,6 @@ export const hostEndpoints: readonly Served[] = [
     name: 'settings.make_host_current',
     operation: makeHostCurrent,
     given: { fields: ['portal'], from: ({ portal }) => ({ portal: show('portal', portal.id) }) },
-    show: (visit) => hostsOf(visit, own),
+    show: (ctx) => hostsOf(ctx, own),
   }),
 ]

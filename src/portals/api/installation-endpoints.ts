@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, readBody, reads, respond, writes, type Served } from '../../web/index.ts'
+import { endpoint, readBody, reads, respond, writes, type RouteHandler } from '../../web/index.ts'
 import { cursorOf, keyId, keyInstant } from '../../kit/cursor.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
@@ -20,18 +20,18 @@ const { api } = routes
 /** A job that is tried again is parked no longer, and leaves the list. */
 const parkedCursor = cursorOf({ failedAt: keyInstant, id: keyId })
 
-export const installationEndpoints: readonly Served[] = [
+export const installationEndpoints: readonly RouteHandler[] = [
   reads(api.dashboard, {
     feature: 'home',
     right: 'portals:read',
     name: 'dashboard.show',
     summary: 'Counts portals by status, now and by day, and names those that end soon',
     answer: answers.dashboard,
-    show: (visit) =>
-      acrossPortals(visit, async (tx) =>
+    show: (ctx) =>
+      acrossPortals(ctx, async (tx) =>
         answers.showDashboard(
-          await standingNow(tx, visit.caller, visit.now),
-          await dashboard(tx, visit.caller, visit.now),
+          await standingNow(tx, ctx.caller, ctx.now),
+          await dashboard(tx, ctx.caller, ctx.now),
         ),
       ),
   }),
@@ -45,15 +45,15 @@ export const installationEndpoints: readonly Served[] = [
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     answer: answers.jobs,
-    show: async (visit, { cursor, limit }) => {
-      const { jobs } = visit.installation
+    show: async (ctx, { cursor, limit }) => {
+      const { jobs } = ctx.installation
       const after = parkedCursor.read(cursor ?? '') ?? undefined
-      const [queues, found] = await Promise.all([
+      const [queues, data] = await Promise.all([
         jobs.queues.counts(),
         jobs.queues.failed(limit + 1, after),
       ])
-      const refused = await acrossPortals(visit, (tx) => refusedPortals(tx))
-      const parked = found.slice(0, limit)
+      const refused = await acrossPortals(ctx, (tx) => refusedPortals(tx))
+      const parked = data.slice(0, limit)
       return {
         queues: queues.map(({ trouble, ...counts }) => ({
           ...counts,
@@ -68,7 +68,7 @@ export const installationEndpoints: readonly Served[] = [
             failedAt: job.failedAt.toString(),
           }
         }),
-        next: found.length > limit ? parkedCursor.write(parked.at(-1)!) : null,
+        next: data.length > limit ? parkedCursor.write(parked.at(-1)!) : null,
         refused: refused.map(({ id, why, restored, deletedAt, foundAt }) => ({
           portal: show('portal', id),
           why,
@@ -93,8 +93,8 @@ export const installationEndpoints: readonly Served[] = [
     name: 'clock.show',
     summary: 'Shows the installation’s clock, which can be moved in a sandbox',
     answer: answers.clock,
-    show: async (visit) => {
-      const { now, ...clock } = await visit.read((tx) => clockNow(tx, visit.installation))
+    show: async (ctx) => {
+      const { now, ...clock } = await ctx.read((tx) => clockNow(tx, ctx.installation))
       return { ...clock, now: now.toString() }
     },
   }),
@@ -109,14 +109,14 @@ export const installationEndpoints: readonly Served[] = [
       status: 200,
       answer: answers.moved,
     },
-    async (visit) => {
-      const { installation, caller } = visit
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
-      const before = await visit.read((tx) => clockNow(tx, installation))
+    async (ctx) => {
+      const { installation, caller } = ctx
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
+      const before = await ctx.read((tx) => clockNow(tx, installation))
       const result = await advance(installation, caller, body.value)
-      return respond(visit, result, 200, () =>
-        acrossPortals(visit, async (tx) => {
+      return respond(ctx, result, 200, () =>
+        acrossPortals(ctx, async (tx) => {
           const { now, ...clock } = await clockNow(tx, installation)
           const lines = await happened(tx, before.now, now)
           return {

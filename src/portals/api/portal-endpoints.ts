@@ -3,8 +3,8 @@ import {
   reads,
   respond,
   writes,
-  type Served,
-  type SignedInVisit,
+  type RouteHandler,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { z } from 'zod'
 import { mailsOf, peopleQuery, peopleView, readOwned, showPeople } from '../../identity/index.ts'
@@ -25,7 +25,7 @@ import { formerPortalSection } from '../owners.tsx'
 import { portalsPeople } from '../people.ts'
 import { configurePortal } from '../settings/settings.ts'
 import * as answers from './answers.ts'
-import { portalAnswer } from './found.ts'
+import { portalAnswer } from './portal-in-path.ts'
 
 const read = { feature: 'home', right: 'portals:read' } as const
 
@@ -35,7 +35,7 @@ const changes = {
   path: { portal: 'portal' },
   answer: answers.portal,
   versioned: true,
-  show: (visit: SignedInVisit) => portalAnswer(visit),
+  show: (ctx: SignedInContext) => portalAnswer(ctx),
 } as const
 const provisions = { ...changes, right: 'portals:provision' } as const
 const configures = { ...changes, right: 'portal:configure' } as const
@@ -44,7 +44,7 @@ const limit = z.coerce.number().int().min(1).max(200).default(50)
 
 const { api } = routes
 
-export const portalEndpoints: readonly Served[] = [
+export const portalEndpoints: readonly RouteHandler[] = [
   endpoint(
     api.portals,
     'GET',
@@ -56,14 +56,14 @@ export const portalEndpoints: readonly Served[] = [
       status: 200,
       answer: answers.portalLines,
     },
-    async (visit) => {
-      const query = portalsQuery.safeParse(visit.c.req.query(), { reportInput: true })
-      if (!query.success) return respond(visit, invalid(query.error))
-      const { portals, next } = await acrossPortals(visit, (tx) =>
-        listPortals(tx, visit.caller, query.data, visit.now),
+    async (ctx) => {
+      const query = portalsQuery.safeParse(ctx.c.req.query(), { reportInput: true })
+      if (!query.success) return respond(ctx, invalid(query.error))
+      const { portals, next } = await acrossPortals(ctx, (tx) =>
+        listPortals(tx, ctx.caller, query.data, ctx.now),
       )
-      const value = { portals: portals.map((line) => answers.showLine(visit, line)), next }
-      return respond(visit, { ok: true, value }, 200, (shown) => shown)
+      const value = { portals: portals.map((line) => answers.showLine(ctx, line)), next }
+      return respond(ctx, { ok: true, value }, 200, (shown) => shown)
     },
   ),
 
@@ -75,7 +75,7 @@ export const portalEndpoints: readonly Served[] = [
     answer: answers.portal,
     versioned: true,
     location: ({ portal }) => api.portal({ portal }),
-    show: (visit, { portal }) => portalAnswer(visit, portal),
+    show: (ctx, { portal }) => portalAnswer(ctx, portal),
   }),
 
   reads(api.portal, {
@@ -84,7 +84,7 @@ export const portalEndpoints: readonly Served[] = [
     summary: 'Shows a portal, with how far its building is',
     answer: answers.portal,
     versioned: true,
-    show: (visit) => portalAnswer(visit),
+    show: (ctx) => portalAnswer(ctx),
   }),
   writes(api.portal, 'PATCH', { ...configures, operation: configurePortal }),
   writes(api.branding, 'POST', { ...configures, takes, operation: brandPortal }),
@@ -104,9 +104,9 @@ export const portalEndpoints: readonly Served[] = [
     name: 'portal.certificate',
     summary: 'Shows the certificate of a portal’s deletion, once that is done',
     answer: answers.certificate,
-    show: (visit) =>
+    show: (ctx) =>
       readOwned(
-        visit,
+        ctx,
         formerPortalSection,
         async (tx, { portal }) => (await deletionCertificate(tx, portal)) ?? null,
       ),
@@ -120,16 +120,16 @@ export const portalEndpoints: readonly Served[] = [
       limit,
     }),
     answer: answers.history,
-    show: async (visit, { cursor, limit }) => {
-      const asked = { before: cursor, limit: limit + 1 }
-      const found = await readOwned(visit, formerPortalSection, (tx, { portal }) =>
-        portalHistory(tx, portal, asked),
+    show: async (ctx, { cursor, limit }) => {
+      const query = { before: cursor, limit: limit + 1 }
+      const history = await readOwned(ctx, formerPortalSection, (tx, { portal }) =>
+        portalHistory(tx, portal, query),
       )
-      if (found === null) return null
-      const lines = found.slice(0, limit)
+      if (history === null) return null
+      const lines = history.slice(0, limit)
       const actors = lines.map(({ actor }) => actor)
-      const names = await visit.read((tx) => actorNames(tx, visit.caller, actors))
-      const next = found.length > limit ? String(lines.at(-1)!.seq) : null
+      const names = await ctx.read((tx) => actorNames(tx, ctx.caller, actors))
+      const next = history.length > limit ? String(lines.at(-1)!.seq) : null
       return answers.showHistory(lines, names, next)
     },
   }),
@@ -139,9 +139,9 @@ export const portalEndpoints: readonly Served[] = [
     summary: 'Lists the people of a portal by name',
     query: peopleQuery,
     answer: peopleView,
-    show: (visit, asked) =>
-      readOwned(visit, formerPortalSection, (tx, { portal }) =>
-        showPeople(tx, portal, asked, visit.now),
+    show: (ctx, query) =>
+      readOwned(ctx, formerPortalSection, (tx, { portal }) =>
+        showPeople(tx, portal, query, ctx.now),
       ),
   }),
 

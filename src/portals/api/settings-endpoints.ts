@@ -1,4 +1,4 @@
-import { reads, writes, type Served, type Visit } from '../../web/index.ts'
+import { reads, writes, type RouteHandler, type RequestContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { brandPortal } from '../branding/branding.ts'
@@ -7,16 +7,16 @@ import { requestExport } from '../lifecycle/export-requests.ts'
 import { showPortal } from '../overview/queries.ts'
 import { configurePortal } from '../settings/settings.ts'
 import * as answers from './answers.ts'
-import { logoOf } from './found.ts'
+import { logoOf } from './portal-in-path.ts'
 
 const { api } = routes
 
-const own = ({ portal }: Visit) => ({ portal: show('portal', portal.id) })
+const own = ({ portal }: RequestContext) => ({ portal: show('portal', portal.id) })
 
-async function settingsAnswer(visit: Visit) {
-  const { caller, portal, now } = visit
-  const found = await visit.read((tx) => showPortal(tx, caller, portal.id, now))
-  return found ? answers.showSettings(found, logoOf(visit, found)) : null
+async function settingsAnswer(ctx: RequestContext) {
+  const { caller, portal, now } = ctx
+  const detail = await ctx.read((tx) => showPortal(tx, caller, portal.id, now))
+  return detail ? answers.showSettings(detail, logoOf(ctx, detail)) : null
 }
 
 const changes = {
@@ -28,7 +28,7 @@ const changes = {
 } as const
 
 /** What a portal's staff set for themselves, on its own host. */
-export const settingsEndpoints: readonly Served[] = [
+export const settingsEndpoints: readonly RouteHandler[] = [
   reads(api.settings, {
     feature: 'settings',
     right: 'portal:configure',

@@ -158,13 +158,13 @@ const intersect = (seats: readonly SeatSpan[], periods: readonly Span[]): Span[]
 /** In order, with what touches or overlaps made one. */
 function merge(spans: Span[]): Span[] {
   if (spans.length < 2) return spans
-  const merged: Span[] = []
+  const joined: Span[] = []
   for (const span of spans.toSorted((a, b) => a.from - b.from)) {
-    const last = merged.at(-1)
+    const last = joined.at(-1)
     if (last && span.from <= last.until) last.until = Math.max(last.until, span.until)
-    else merged.push({ ...span })
+    else joined.push({ ...span })
   }
-  return merged
+  return joined
 }
 
 /** Days with any moment of these, which are in order and apart. */

@@ -6,7 +6,7 @@ import { isRefusal, lockLiving } from '../living.ts'
 import { refuse } from '../refusals.ts'
 import { changePortal } from '../settings/queries.ts'
 import { version } from '../settings/settings.ts'
-import { judgeLogo, LOGO_BYTES, LOGO_SIDE } from './logo.ts'
+import { checkLogo, LOGO_BYTES, LOGO_SIDE } from './logo.ts'
 import { dropLogo, storeLogo } from './queries.ts'
 
 export const brandPortal = operation({
@@ -29,17 +29,17 @@ export const brandPortal = operation({
   }),
   right: 'portal:configure',
   portal: thatPortal,
-  async run(work, { portal: id, version, brandColor, accentColor, logo }) {
-    const { tx, note } = work
-    const portal = await lockLiving(work, id)
+  async run(op, { portal: id, version, brandColor, accentColor, logo }) {
+    const { tx, note } = op
+    const portal = await lockLiving(op, id)
     if (isRefusal(portal)) return portal
-    const stale = work.basedOn(portal.version, version)
+    const stale = op.basedOn(portal.version, version)
     if (stale) return stale
     const bytes = typeof logo === 'string' ? Buffer.from(logo, 'base64') : null
-    const judged = bytes && judgeLogo(bytes)
-    if (judged && 'wrong' in judged)
-      return refuse(judged.wrong, { field: 'logo', values: { side: LOGO_SIDE } })
-    if (judged) await storeLogo(tx, id, judged.type, bytes)
+    const checked = bytes && checkLogo(bytes)
+    if (checked && 'wrong' in checked)
+      return refuse(checked.wrong, { field: 'logo', values: { side: LOGO_SIDE } })
+    if (checked) await storeLogo(tx, id, checked.type, bytes)
     if (logo === null) await dropLogo(tx, id)
     const now = await changePortal(tx, id, {
       brand_color: brandColor,
@@ -52,7 +52,7 @@ export const brandPortal = operation({
       details: {
         ...(brandColor ? { brand_color: { from: portal.brand_color, to: brandColor } } : {}),
         ...(accentColor ? { accent_color: { from: portal.accent_color, to: accentColor } } : {}),
-        ...(logo === undefined ? {} : { logo: judged?.type ?? 'removed' }),
+        ...(logo === undefined ? {} : { logo: checked?.type ?? 'removed' }),
       },
     })
     return done({ portal: show('portal', id), version: now })

@@ -5,8 +5,8 @@ import {
   typed,
   type FormFields,
   type SentForm,
-  type Served,
-  type Visit,
+  type RouteHandler,
+  type RequestContext,
 } from '../../web/index.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
@@ -24,11 +24,11 @@ import { words } from './texts.ts'
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /** What is asked for without the version that is served now must be asked for again. */
-const keeping = (visit: Visit, version: number) =>
-  visit.query('v') === String(version) ? FOR_EVER : 'no-cache'
+const keeping = (ctx: RequestContext, version: number) =>
+  ctx.query('v') === String(version) ? FOR_EVER : 'no-cache'
 
 /** The colours in the form or the address, as far as they are any; else the portal's. */
-function coloursOf({ portal }: Visit, given: { [name: string]: unknown }) {
+function coloursOf({ portal }: RequestContext, given: { [name: string]: unknown }) {
   const chosen = (name: string, now: string) => color.safeParse(given[name]).data ?? now
   return {
     brandColor: chosen('brandColor', portal.brand_color),
@@ -44,10 +44,15 @@ async function logoOf(form: SentForm): Promise<string | null | undefined> {
   return removeLogo === 'on' ? null : undefined
 }
 
-function answer(visit: Visit, given: Record<string, unknown>, version: number, refusal?: Refusal) {
-  const errors = refusal && errorsOf(refusal, visit.language)
-  const props = { ...coloursOf(visit, given), version, errors }
-  return visit.page(<BrandingPage {...props} />, refusal?.status)
+function answer(
+  ctx: RequestContext,
+  given: Record<string, unknown>,
+  version: number,
+  refusal?: Refusal,
+) {
+  const errors = refusal && errorsOf(refusal, ctx.language)
+  const props = { ...coloursOf(ctx, given), version, errors }
+  return ctx.page(<BrandingPage {...props} />, refusal?.status)
 }
 
 const FIELDS: FormFields = {
@@ -59,12 +64,12 @@ const FIELDS: FormFields = {
   preview: 'box',
 }
 
-export const brandingController: readonly Served[] = [
+export const brandingController: readonly RouteHandler[] = [
   page(
     routes.branding,
     'GET',
     'branding',
-    (visit) => answer(visit, visit.c.req.query(), visit.portal.version),
+    (ctx) => answer(ctx, ctx.c.req.query(), ctx.portal.version),
     { right: 'portal:configure' },
   ),
 
@@ -72,46 +77,46 @@ export const brandingController: readonly Served[] = [
     routes.branding,
     'POST',
     'branding',
-    async (visit) => {
-      const { form } = visit
+    async (ctx) => {
+      const { form } = ctx
       const fields = typed(form)
       const version = wholeNumber(fields['version'])
-      if (fields['preview']) return answer(visit, fields, version)
-      const result = await visit.perform(brandPortal, {
-        portal: show('portal', visit.portal.id),
+      if (fields['preview']) return answer(ctx, fields, version)
+      const result = await ctx.perform(brandPortal, {
+        portal: show('portal', ctx.portal.id),
         version,
         brandColor: fields['brandColor'],
         accentColor: fields['accentColor'],
         logo: await logoOf(form),
       })
-      if (!result.ok) return answer(visit, fields, version, result)
-      return visit.redirect(routes.branding(), {
+      if (!result.ok) return answer(ctx, fields, version, result)
+      return ctx.redirect(routes.branding(), {
         tone: 'green',
-        text: words(visit.language)('done'),
+        text: words(ctx.language)('done'),
       })
     },
     { right: 'portal:configure', fields: FIELDS, takes },
   ),
 
   // Open: the sign-in page wears the portal's colours too.
-  openPage(routes.theme, 'GET', (visit) => {
-    const { id, branded, brand_color, accent_color, version } = visit.portal
+  openPage(routes.theme, 'GET', (ctx) => {
+    const { id, branded, brand_color, accent_color, version } = ctx.portal
     // The console keeps the product's own two colours; so does a portal whose trial took its away.
     const own = branded && id !== CONSOLE
     return new Response(own ? themeCss({ primary: brand_color, accent: accent_color }) : '', {
       headers: {
         'content-type': 'text/css; charset=utf-8',
-        'cache-control': branded ? keeping(visit, version) : 'no-cache',
+        'cache-control': branded ? keeping(ctx, version) : 'no-cache',
       },
     })
   }),
 
-  openPage(routes.logo, 'GET', async (visit) => {
-    const { id, branded, logo_version } = visit.portal
-    const logo = branded ? await visit.read((tx) => portalLogo(tx, id)) : undefined
+  openPage(routes.logo, 'GET', async (ctx) => {
+    const { id, branded, logo_version } = ctx.portal
+    const logo = branded ? await ctx.read((tx) => portalLogo(tx, id)) : undefined
     if (!logo) return new Response(null, { status: 404, headers: { 'cache-control': 'no-cache' } })
     return new Response(new Uint8Array(logo.bytes), {
-      headers: { 'content-type': logo.type, 'cache-control': keeping(visit, logo_version) },
+      headers: { 'content-type': logo.type, 'cache-control': keeping(ctx, logo_version) },
     })
   }),
 ]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aJpeg, aPng, aWebp } from '../../../test/images.ts'
-import { judgeLogo, LOGO_BYTES, LOGO_SIDE, logoType } from './logo.ts'
+import { checkLogo, LOGO_BYTES, LOGO_SIDE, logoType } from './logo.ts'
 
 describe('a logo', () => {
   it.each([
@@ -27,18 +27,18 @@ describe('a logo', () => {
     ['JPEG', aJpeg],
     ['WebP', aWebp],
   ])('%s of more pixels than may be is known by its header', (_, image) => {
-    expect(judgeLogo(image(LOGO_SIDE, 40))).toHaveProperty('type')
-    expect(judgeLogo(image(LOGO_SIDE + 1, 40))).toEqual({ wrong: 'logo_pixels' })
-    expect(judgeLogo(image(40, LOGO_SIDE + 1))).toEqual({ wrong: 'logo_pixels' })
+    expect(checkLogo(image(LOGO_SIDE, 40))).toHaveProperty('type')
+    expect(checkLogo(image(LOGO_SIDE + 1, 40))).toEqual({ wrong: 'logo_pixels' })
+    expect(checkLogo(image(40, LOGO_SIDE + 1))).toEqual({ wrong: 'logo_pixels' })
   })
 
   it('whose header does not say its size is none', () => {
     for (const bytes of [aPng(0, 40), aPng(0xffffffff, 1)])
-      expect(judgeLogo(bytes)).toEqual({ wrong: 'logo_pixels' })
-    expect(judgeLogo(Buffer.concat([aJpeg().subarray(0, 24), aJpeg().subarray(-34)]))).toEqual({
+      expect(checkLogo(bytes)).toEqual({ wrong: 'logo_pixels' })
+    expect(checkLogo(Buffer.concat([aJpeg().subarray(0, 24), aJpeg().subarray(-34)]))).toEqual({
       wrong: 'logo_type',
     })
-    expect(judgeLogo(Buffer.concat([aPng(), Buffer.alloc(LOGO_BYTES)]))).toEqual({
+    expect(checkLogo(Buffer.concat([aPng(), Buffer.alloc(LOGO_BYTES)]))).toEqual({
       wrong: 'logo_too_large',
     })
   })
@@ -57,14 +57,14 @@ describe('a logo', () => {
   ]
 
   it.each(KINDS)('%s that is whole is taken, with whatever follows its end', (_, image) => {
-    expect(judgeLogo(image())).toHaveProperty('type')
-    expect(judgeLogo(Buffer.concat([image(), Buffer.from('more')]))).toHaveProperty('type')
+    expect(checkLogo(image())).toHaveProperty('type')
+    expect(checkLogo(Buffer.concat([image(), Buffer.from('more')]))).toHaveProperty('type')
   })
 
   it.each(KINDS)('%s that was cut anywhere is not', (_, image) => {
     const whole = image()
     for (let end = 0; end < whole.length; end++) {
-      const { wrong } = judgeLogo(whole.subarray(0, end)) as { wrong?: string }
+      const { wrong } = checkLogo(whole.subarray(0, end)) as { wrong?: string }
       expect(['logo_type', 'logo_cut'], `${end} of ${whole.length}`).toContain(wrong)
     }
   })
@@ -72,11 +72,11 @@ describe('a logo', () => {
   it('whose data was changed, or that has no pixels, is not whole', () => {
     const png = aPng()
     png[45] = png[45]! ^ 1
-    expect(judgeLogo(png)).toEqual({ wrong: 'logo_cut' })
+    expect(checkLogo(png)).toEqual({ wrong: 'logo_cut' })
     const empty = Buffer.concat([aPng().subarray(0, 33), aPng().subarray(-12)])
-    expect(judgeLogo(empty)).toEqual({ wrong: 'logo_cut' })
+    expect(checkLogo(empty)).toEqual({ wrong: 'logo_cut' })
     const jpeg = aJpeg()
-    expect(judgeLogo(Buffer.concat([jpeg.subarray(0, -34), Buffer.of(0xff, 0xd9)]))).toEqual({
+    expect(checkLogo(Buffer.concat([jpeg.subarray(0, -34), Buffer.of(0xff, 0xd9)]))).toEqual({
       wrong: 'logo_cut',
     })
   })

@@ -31,7 +31,7 @@ export const logoType = (bytes: Buffer): LogoType | null =>
   ) ?? null
 
 /** What is wrong with an image as a logo; its type where nothing is. */
-export function judgeLogo(
+export function checkLogo(
   bytes: Buffer,
 ): { type: LogoType } | { wrong: 'logo_too_large' | 'logo_type' | 'logo_pixels' | 'logo_cut' } {
   if (bytes.length > LOGO_BYTES) return { wrong: 'logo_too_large' }

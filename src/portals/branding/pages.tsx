@@ -1,4 +1,4 @@
-import { useVisit } from '../../web/index.ts'
+import { useRequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -13,7 +13,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { words as shared } from '../console/texts.ts'
-import { SettingsRoom } from '../settings/room.tsx'
+import { SettingsLayout } from '../settings/layout.tsx'
 import { LOGO_TYPES } from './logo.ts'
 import { Preview } from './preview.tsx'
 import { t } from './texts.ts'
@@ -26,13 +26,13 @@ interface BrandingProps {
 }
 
 export function BrandingPage({ brandColor, accentColor, version, errors = {} }: BrandingProps) {
-  const { portal } = useVisit()
+  const { portal } = useRequestContext()
   const colours = { brandColor, accentColor }
   const moved = Object.values(colours)
     .map((chosen) => ({ chosen, shown: shades(chosen, 'light').text }))
     .filter(({ chosen, shown }) => chosen !== shown)
   return (
-    <SettingsRoom tab="branding">
+    <SettingsLayout tab="branding">
       <Form
         action={routes.branding()}
         hidden={{ version }}
@@ -93,12 +93,12 @@ export function BrandingPage({ brandColor, accentColor, version, errors = {} }: 
           ) : null}
         </Actions>
       </Form>
-    </SettingsRoom>
+    </SettingsLayout>
   )
 }
 
 const LogoNow = () => {
-  const { portal } = useVisit()
+  const { portal } = useRequestContext()
   return (
     <>
       <img src={routes.logo({}, { v: portal.logo_version })} alt={t('logo.now')} height="40" />

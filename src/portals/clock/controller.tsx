@@ -1,4 +1,4 @@
-import { errorsOf, page, typed, type Served, type Visit } from '../../web/index.ts'
+import { errorsOf, page, typed, type RouteHandler, type RequestContext } from '../../web/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
@@ -21,11 +21,11 @@ function instant(text: string | undefined): Instant | undefined {
   }
 }
 
-async function show(visit: Visit, form: Record<string, string> = {}, refusal?: Refusal) {
-  const { caller, installation } = visit
+async function show(ctx: RequestContext, form: Record<string, string> = {}, refusal?: Refusal) {
+  const { caller, installation } = ctx
   // Where the clock was moved from: what happened since is told on the page after.
-  const from = instant(visit.query('from'))
-  const props = await acrossPortals(visit, async (tx) => {
+  const from = instant(ctx.query('from'))
+  const props = await acrossPortals(ctx, async (tx) => {
     const clock = await clockNow(tx, installation)
     const { now } = clock
     const outlook = []
@@ -40,24 +40,24 @@ async function show(visit: Visit, form: Record<string, string> = {}, refusal?: R
       past: from && { from, happened: await happened(tx, from, now) },
     }
   })
-  const errors = refusal && errorsOf(refusal, visit.language)
-  return visit.page(<ClockPage typed={form} errors={errors} {...props} />, refusal?.status)
+  const errors = refusal && errorsOf(refusal, ctx.language)
+  return ctx.page(<ClockPage typed={form} errors={errors} {...props} />, refusal?.status)
 }
 
-export const clockController: readonly Served[] = [
-  page(routes.clock, 'GET', 'home', (visit) => show(visit), { right: 'installation:operate' }),
+export const clockController: readonly RouteHandler[] = [
+  page(routes.clock, 'GET', 'home', (ctx) => show(ctx), { right: 'installation:operate' }),
 
   page(
     routes.clock,
     'POST',
     'home',
-    async (visit) => {
-      const form = typed(visit.form)
-      const { caller, installation, language, now, zone } = visit
+    async (ctx) => {
+      const form = typed(ctx.form)
+      const { caller, installation, language, now, zone } = ctx
       const result = await advance(installation, caller, { advance: form['advance'] })
-      if (!result.ok) return show(visit, form, result)
+      if (!result.ok) return show(ctx, form, result)
       const moved = exactTime(language, Temporal.Instant.from(result.value.now), zone)
-      return visit.redirect(routes.clock({}, { from: now.toString() }), {
+      return ctx.redirect(routes.clock({}, { from: now.toString() }), {
         tone: 'green',
         text: words(language)('moved', { now: moved }),
       })

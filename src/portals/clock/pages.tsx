@@ -1,4 +1,4 @@
-import { Room, useVisit, type Visit } from '../../web/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../../web/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -7,7 +7,7 @@ import {
   Button,
   DataTable,
   exactTime,
-  Facts,
+  Details,
   Form,
   locale,
   Panel,
@@ -44,16 +44,16 @@ interface ClockProps {
 
 export function ClockPage(props: ClockProps) {
   const { clock, past } = props
-  const { language, zone } = useVisit()
+  const { language, zone } = useRequestContext()
   if (!clock.movable)
     return (
-      <Room title={t('title')} width="form">
+      <Layout title={t('title')} width="form">
         <Alert tone="grey">{t('fixed')}</Alert>
-      </Room>
+      </Layout>
     )
   return (
-    <Room title={t('title')} subtitle={t('lead')}>
-      <Facts
+    <Layout title={t('title')} subtitle={t('lead')}>
+      <Details
         layout="row"
         items={[
           { label: t('now'), value: <strong>{exactTime(language, clock.now, zone)}</strong> },
@@ -63,7 +63,7 @@ export function ClockPage(props: ClockProps) {
       {past ? <Past now={clock.now} {...past} /> : null}
       <Move {...props} />
       <Due {...props} />
-    </Room>
+    </Layout>
   )
 }
 
@@ -78,8 +78,8 @@ function aheadInWords(ms: number): string {
 }
 
 function Move({ outlook, typed, errors = {} }: ClockProps) {
-  const visit = useVisit()
-  const { language, zone } = visit
+  const ctx = useRequestContext()
+  const { language, zone } = ctx
   return (
     <Panel title={t('move')}>
       <form method="post" action={routes.clock()}>
@@ -106,7 +106,7 @@ function Move({ outlook, typed, errors = {} }: ClockProps) {
             {
               key: 'happens',
               header: t('move.happens'),
-              cell: ({ due }) => whatWillHappen(visit, due),
+              cell: ({ due }) => whatWillHappen(ctx, due),
             },
           ]}
         />
@@ -131,7 +131,7 @@ function Move({ outlook, typed, errors = {} }: ClockProps) {
 }
 
 /** "2 trials end, 1 warning is mailed and 1 portal is cancelled and everything in it deleted." */
-function whatWillHappen({ language }: Visit, due: Outlook['due']) {
+function whatWillHappen({ language }: RequestContext, due: Outlook['due']) {
   const count = (begins: string) =>
     due.filter(({ kind }) => kind.startsWith(begins)).reduce((sum, { n }) => sum + n, 0)
   const parts = (['trial_end', 'warning', 'cancellation'] as const)
@@ -186,7 +186,7 @@ interface PastProps {
 }
 
 function Past({ from, now, happened }: PastProps) {
-  const { language, zone } = useVisit()
+  const { language, zone } = useRequestContext()
   const span = { from: exactTime(language, from, zone), to: exactTime(language, now, zone) }
   return (
     <Panel framed title={t('happened')} text={t('happened.text', span)}>

@@ -1,13 +1,13 @@
 import type { Right } from '../../gate/index.ts'
 import {
   page,
-  Room,
-  useVisit,
+  Layout,
+  useRequestContext,
   type FormFields,
-  type Mount,
-  type Served,
-  type SignedInVisit,
-  type Visit,
+  type RoutePattern,
+  type RouteHandler,
+  type SignedInContext,
+  type RequestContext,
 } from '../../web/index.ts'
 import type { Child } from 'hono/jsx'
 import { type OwnerTab, inPortal } from '../../identity/index.ts'
@@ -21,16 +21,16 @@ import { nameOf, number, StatusBadge } from './status.tsx'
 import { t } from './texts.ts'
 
 /** A portal that the address names, and its row id. */
-export interface FoundPortal extends PortalDetail {
+export interface PortalInPath extends PortalDetail {
   uuid: string
 }
 
-/** The portal in the address as it exists for the visitor; null for another's as for none. */
-export async function foundPortal(visit: Visit): Promise<FoundPortal | null> {
-  const uuid = parseId('portal', visit.param('portal'))
+/** The portal in the path; null where the caller may not see it. */
+export async function portalInPath(ctx: RequestContext): Promise<PortalInPath | null> {
+  const uuid = parseId('portal', ctx.param('portal'))
   if (uuid === null) return null
-  const found = await inPortal(visit, uuid, (tx) => showPortal(tx, visit.caller, uuid, visit.now))
-  return found ? { ...found, uuid } : null
+  const portal = await inPortal(ctx, uuid, (tx) => showPortal(tx, ctx.caller, uuid, ctx.now))
+  return portal ? { ...portal, uuid } : null
 }
 
 /**
@@ -38,50 +38,50 @@ export async function foundPortal(visit: Visit): Promise<FoundPortal | null> {
  * @param options.living it shows nothing of a cancelled portal, whose own page says what became of it
  */
 export const portalPage = (
-  route: Mount,
+  route: RoutePattern,
   method: 'GET' | 'POST',
-  handle: (visit: SignedInVisit, portal: FoundPortal) => Promise<Response> | Response,
+  handle: (ctx: SignedInContext, portal: PortalInPath) => Promise<Response> | Response,
   {
     right = 'portals:read',
     living = false,
     fields,
   }: { right?: Right; living?: boolean; fields?: FormFields } = {},
-): Served =>
+): RouteHandler =>
   page(
     route,
     method,
     'home',
-    async (visit) => {
-      const portal = await foundPortal(visit)
-      if (!portal) return visit.refuse(refuse('not_found'))
+    async (ctx) => {
+      const portal = await portalInPath(ctx)
+      if (!portal) return ctx.refuse(refuse('not_found'))
       if (living && portal.status === 'cancelled')
-        return visit.redirect(routes.portal({ portal: portal.id }))
-      return handle(visit, portal)
+        return ctx.redirect(routes.portal({ portal: portal.id }))
+      return handle(ctx, portal)
     },
     { right, fields },
   )
 
 export type PortalTab = 'overview' | 'settings' | OwnerTab
 
-interface PortalRoomProps {
-  portal: FoundPortal
+interface PortalLayoutProps {
+  portal: PortalInPath
   tab: PortalTab
   action?: Child
   menu?: MenuItem[]
-  facts?: Child
+  details?: Child
   children?: Child
 }
 
 /** The frame of every page about one portal. */
-export function PortalRoom({ portal, tab, ...rest }: PortalRoomProps) {
-  const visit = useVisit()
+export function PortalLayout({ portal, tab, ...rest }: PortalLayoutProps) {
+  const ctx = useRequestContext()
   return (
-    <Room
+    <Layout
       title={nameOf(portal)}
       crumbs={[{ label: t('portals'), href: routes.portals() }]}
       badge={<StatusBadge portal={portal} />}
       subtitle={<Address portal={portal} />}
-      tabs={tabs(visit, portal, tab)}
+      tabs={tabs(ctx, portal, tab)}
       {...rest}
     />
   )
@@ -90,11 +90,11 @@ export function PortalRoom({ portal, tab, ...rest }: PortalRoomProps) {
 /** Where a portal answers, as a link while it does. */
 export const Address = ({ portal }: { portal: PortalDetail }) =>
   portal.status === 'cancelled' ? null : (
-    <a href={addressOn(useVisit().installation, portal.host)}>{portal.host}</a>
+    <a href={addressOn(useRequestContext().installation, portal.host)}>{portal.host}</a>
   )
 
-function tabs(visit: Visit, portal: FoundPortal, current: PortalTab): Tab[] {
-  const { language, installation } = visit
+function tabs(ctx: RequestContext, portal: PortalInPath, current: PortalTab): Tab[] {
+  const { language, installation } = ctx
   const at = { portal: portal.id }
   const all: (Tab & { tab: PortalTab })[] = [
     { tab: 'overview', label: t('tab.overview'), href: routes.portal(at) },

@@ -82,7 +82,7 @@ export async function standingNow(
 }
 
 /** What a change of a portal's status would touch. */
-export interface Stakes {
+export interface Impact {
   /** Persons with a session that still holds. */
   signedIn: number
   /** Persons who have come in and are not disabled. */
@@ -97,8 +97,8 @@ export interface Stakes {
 }
 
 /** Counts what a portal holds. The transaction must be set to it. */
-export async function stakes(tx: Tx, portal: string, now: Instant): Promise<Stakes> {
-  const [row] = await tx.run<Omit<Stakes, 'signedIn'>>(
+export async function impact(tx: Tx, portal: string, now: Instant): Promise<Impact> {
+  const [row] = await tx.run<Omit<Impact, 'signedIn'>>(
     `select
        (select count(*) from persons where portal_id = $1
           and activated_at is not null and disabled_at is null)::int as "canSignIn",

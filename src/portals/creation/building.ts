@@ -5,7 +5,7 @@ import { DatabaseUnavailable } from '../../kit/db/database.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { jobType } from '../../kit/jobs.ts'
-import { done, jobCaller, operation, perform, type Work } from '../../kit/operation.ts'
+import { done, jobCaller, operation, perform, type OperationContext } from '../../kit/operation.ts'
 import { within } from '../../kit/db/within.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'
@@ -32,50 +32,50 @@ export const buildJob = jobType<{ portal: string }>('build_portal', 5)
 const TRIES = buildJob.retries + 1
 
 interface Site {
-  work: Work
+  op: OperationContext
   portal: Portal
   creation: Creation
 }
 
 const STEPS: Record<BuildStep, (site: Site) => Promise<void>> = {
   /** The portal's key is there and opens: without it nothing could ever be read again. */
-  key: async ({ work }) => {
-    await work.installation.keys.of(work.tx, work.portal)
+  key: async ({ op }) => {
+    await op.installation.keys.of(op.tx, op.portal)
   },
-  address: async ({ work }) => {
-    if (!(await hasCurrentHost(work.tx, work.portal))) throw new Error('the portal has no address')
+  address: async ({ op }) => {
+    if (!(await hasCurrentHost(op.tx, op.portal))) throw new Error('the portal has no address')
   },
-  settings: ({ work }) => insertSummary(work.tx, work.portal),
-  owner: async ({ work, creation }) => {
-    const { tx, portal, installation } = work
+  settings: ({ op }) => insertSummary(op.tx, op.portal),
+  owner: async ({ op, creation }) => {
+    const { tx, portal, installation } = op
     if (!creation.sealed_owner) return
     const key = await installation.keys.of(tx, portal)
     const opened = open(key, ownerPlace(portal), creation.sealed_owner)
     const { name, email, language, entrance: invitation } = JSON.parse(opened.toString()) as Owner
     const staff = { kind: 'staff', seat: 'pro' } as const
-    const owner = await addPerson(work, { ...staff, name, email, language, invitation })
+    const owner = await addPerson(op, { ...staff, name, email, language, invitation })
     await setOwner(tx, portal, owner)
     await wipeSealedOwner(tx, portal)
   },
-  open: ({ work }) => setBuilt(work.tx, work.portal, work.now),
+  open: ({ op }) => setBuilt(op.tx, op.portal, op.now),
 }
 
 async function takeStep(
-  work: Work,
+  op: OperationContext,
   step: BuildStep,
 ): Promise<Done<{ portal: string; step: BuildStep }> | Refusal> {
-  const { tx, portal: id } = work
-  const portal = await findPortal(tx, id, work.caller, { lock: true })
+  const { tx, portal: id } = op
+  const portal = await findPortal(tx, id, op.caller, { lock: true })
   const creation = await creationOf(tx, id)
   // Taken already, or the portal is shut: lifting the suspension goes on with it.
   if (!portal || portal.status === 'suspended' || portal.status === 'cancelled')
     return refuse('not_due')
   const index = BUILD_STEPS.indexOf(step)
   if (creation?.steps_done !== index) return refuse('not_due')
-  await STEPS[step]({ work, portal, creation })
+  await STEPS[step]({ op, portal, creation })
   const last = index === BUILD_STEPS.length - 1
-  await stepDone(tx, id, index + 1, last ? work.now : null)
-  work.note({ subject: show('portal', id), details: { step } })
+  await stepDone(tx, id, index + 1, last ? op.now : null)
+  op.note({ subject: show('portal', id), details: { step } })
   return done({ portal: show('portal', id), step })
 }
 
@@ -87,7 +87,7 @@ export const buildStep = operation({
   right: 'job',
   portal: thatPortal,
   quiet: true,
-  run: (work, { step }) => takeStep(work, step),
+  run: (op, { step }) => takeStep(op, step),
 })
 
 export const openPortal = operation({
@@ -97,7 +97,7 @@ export const openPortal = operation({
   input: onPortal,
   right: 'job',
   portal: thatPortal,
-  run: (work) => takeStep(work, 'open'),
+  run: (op) => takeStep(op, 'open'),
 })
 
 /** Happens in the console, since the portal's key may be what is wrong. */
@@ -108,18 +108,18 @@ export const reportBuildFailure = operation({
   input: onPortal.extend({ step: z.enum(BUILD_STEPS), message: z.string().max(500) }),
   right: 'job',
   portal: () => CONSOLE,
-  async run(work, { portal: id, step, message }) {
-    const { tx, installation } = work
+  async run(op, { portal: id, step, message }) {
+    const { tx, installation } = op
     const { tries, slug } = await within(tx, id, CONSOLE, async () => ({
       tries: await noteFailure(tx, id, message),
-      slug: (await findPortal(tx, id, work.caller))?.slug,
+      slug: (await findPortal(tx, id, op.caller))?.slug,
     }))
     if (slug === undefined) return kitRefuse('not_found')
     const host = hostOfSlug(slug, installation)
     if (tries === TRIES)
       for (const to of await consolePeople(tx, 'operators', CONSOLE))
-        await work.mail(buildFailedMail({ installation, portal: id, host, step, tries, to }))
-    work.note({ subject: show('portal', id), outcome: 'failed', details: { step, tries } })
+        await op.mail(buildFailedMail({ installation, portal: id, host, step, tries, to }))
+    op.note({ subject: show('portal', id), outcome: 'failed', details: { step, tries } })
     return done({})
   },
 })
@@ -137,9 +137,9 @@ export async function buildPortal(
     if (!creation || creation.finished_at) return
     const step = BUILD_STEPS[creation.steps_done]!
     try {
-      const taken = await takeNext(installation, portal, step)
+      const result = await takeNext(installation, portal, step)
       // Another is at it, or the portal is shut; either way this one has no more to do.
-      if (!taken.ok) return
+      if (!result.ok) return
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) await report(installation, portal, step, error)
       throw error
@@ -174,5 +174,5 @@ async function report(
 }
 
 /** Goes on with a building that a suspension held up. */
-export const resumeBuilding = ({ portal, enqueue }: Work): Promise<void> =>
+export const resumeBuilding = ({ portal, enqueue }: OperationContext): Promise<void> =>
   enqueue(buildJob, { portal })

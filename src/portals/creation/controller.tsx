@@ -1,5 +1,12 @@
 import { inPortal } from '../../identity/index.ts'
-import { errorsOf, page, typed, type FormFields, type Served, type Visit } from '../../web/index.ts'
+import {
+  errorsOf,
+  page,
+  typed,
+  type FormFields,
+  type RouteHandler,
+  type RequestContext,
+} from '../../web/index.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { portalPage } from '../console/portal-page.tsx'
@@ -11,8 +18,8 @@ import { creation } from './queries.ts'
 import { goOn, isPoll, leadsOn } from './watching.ts'
 
 /** Partners to choose from; null where there is no choice. */
-const partnersFor = async (visit: Visit) =>
-  visit.caller.partner === undefined ? visit.read((tx) => listPartners(tx, visit.caller)) : null
+const partnersFor = async (ctx: RequestContext) =>
+  ctx.caller.partner === undefined ? ctx.read((tx) => listPartners(tx, ctx.caller)) : null
 
 /** What was left empty was not said. */
 const said = (text: string | undefined) => (text?.trim() ? text : undefined)
@@ -38,22 +45,22 @@ const inputOf = (form: Record<string, string>) => ({
   language: said(form['language']),
 })
 
-async function again(visit: Visit, form: Record<string, string>, refusal: Refusal) {
-  const partners = await partnersFor(visit)
+async function again(ctx: RequestContext, form: Record<string, string>, refusal: Refusal) {
+  const partners = await partnersFor(ctx)
   // The form asks for one language, the portal's and its owner's.
-  const { 'owner.language': _, ...errors } = errorsOf(refusal, visit.language)
-  return visit.page(
+  const { 'owner.language': _, ...errors } = errorsOf(refusal, ctx.language)
+  return ctx.page(
     <NewPortalPage partners={partners} typed={form} errors={errors} />,
     refusal.status,
   )
 }
 
-export const creationController: readonly Served[] = [
+export const creationController: readonly RouteHandler[] = [
   page(
     routes.newPortal,
     'GET',
     'home',
-    async (visit) => visit.page(<NewPortalPage partners={await partnersFor(visit)} />),
+    async (ctx) => ctx.page(<NewPortalPage partners={await partnersFor(ctx)} />),
     { right: 'portals:provision' },
   ),
 
@@ -61,25 +68,24 @@ export const creationController: readonly Served[] = [
     routes.portals,
     'POST',
     'home',
-    async (visit) => {
-      const form = typed(visit.form)
-      const result = await visit.perform(createPortal, inputOf(form))
-      if (!result.ok) return again(visit, form, result)
-      return visit.redirect(routes.portalCreation({ portal: result.value.portal }))
+    async (ctx) => {
+      const form = typed(ctx.form)
+      const result = await ctx.perform(createPortal, inputOf(form))
+      if (!result.ok) return again(ctx, form, result)
+      return ctx.redirect(routes.portalCreation({ portal: result.value.portal }))
     },
     { right: 'portals:provision', fields: FIELDS },
   ),
 
-  portalPage(routes.portalCreation, 'GET', async (visit, portal) => {
-    const progress = await inPortal(visit, portal.uuid, (tx) => creation(tx, portal.uuid))
+  portalPage(routes.portalCreation, 'GET', async (ctx, portal) => {
+    const progress = await inPortal(ctx, portal.uuid, (tx) => creation(tx, portal.uuid))
     if (!progress || portal.status === 'cancelled')
-      return visit.redirect(routes.portal({ portal: portal.id }))
+      return ctx.redirect(routes.portal({ portal: portal.id }))
     const state = buildingState(progress, portal.status === 'suspended')
-    const leads = portal.status !== 'suspended' && leadsOn(visit, progress)
-    if (leads) goOn(visit, entranceOf(visit.installation, portal))
+    const leads = portal.status !== 'suspended' && leadsOn(ctx, progress)
+    if (leads) goOn(ctx, entranceOf(ctx.installation, portal))
     // What to do about it stands beside what is polled, so the page is loaded anew.
-    if ((state === 'stopped' || state === 'held') && isPoll(visit))
-      visit.c.header('hx-refresh', 'true')
-    return visit.page(<BuildingPage portal={portal} progress={progress} leads={leads} />)
+    if ((state === 'stopped' || state === 'held') && isPoll(ctx)) ctx.c.header('hx-refresh', 'true')
+    return ctx.page(<BuildingPage portal={portal} progress={progress} leads={leads} />)
   }),
 ]

@@ -3,7 +3,7 @@ import { AFTER_TRIAL_DEFAULT } from '../../gate/index.ts'
 import { language, line, newPersonInput, partnerExists, timeZone } from '../../identity/index.ts'
 import { seal } from '../../kit/crypto.ts'
 import { id, newId, show } from '../../kit/ids.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
 import { hostOfSlug, proposedSlugs, RESERVED_SLUGS, slug } from '../hosts/host.ts'
@@ -33,15 +33,15 @@ export const createPortal = operation({
   }),
   right: 'portals:provision',
   portal: () => newId(),
-  async run(work, input) {
-    const { tx, caller } = work
+  async run(op, input) {
+    const { tx, caller } = op
     const partner = caller.partner ?? input.partner ?? null
     // Another's partner is answered like one that does not exist.
     if ((input.partner ?? partner) !== partner || (partner && !(await partnerExists(tx, partner))))
       return refuse('unknown_partner', { field: 'partner' })
     if (input.slug && RESERVED_SLUGS.has(input.slug))
       return refuse('slug_reserved', { field: 'slug' })
-    return beginPortal(work, { ...input, partner })
+    return beginPortal(op, { ...input, partner })
   },
 })
 
@@ -58,8 +58,11 @@ interface Beginning {
 }
 
 /** Begins the portal that the transaction is set to; part of an operation that has asked the right. */
-export async function beginPortal(work: Work, input: Beginning): Promise<Done<Begun> | Refusal> {
-  const { tx, now, caller, portal, installation } = work
+export async function beginPortal(
+  op: OperationContext,
+  input: Beginning,
+): Promise<Done<Begun> | Refusal> {
+  const { tx, now, caller, portal, installation } = op
   const { partner } = input
   const status = 'trial_active'
   const trialEndsAt = trialEnd(now)
@@ -79,7 +82,7 @@ export async function beginPortal(work: Work, input: Beginning): Promise<Done<Be
     after_trial: [...AFTER_TRIAL_DEFAULT],
     created_at: now,
   })
-  const address = await claimFirstFree(work, slugs)
+  const address = await claimFirstFree(op, slugs)
   if (!address) return refuse('host_taken', { field: 'slug' })
   // The key is not asked for again in this transaction: whoever reads it keeps it in memory, and
   // should this roll back the portal's number could not come again, but the key would lie there.
@@ -99,8 +102,8 @@ export async function beginPortal(work: Work, input: Beginning): Promise<Done<Be
     note: null,
   })
   await replaceTimers(tx, portal, timersFor(status, now, trialEndsAt))
-  await work.enqueue(buildJob, { portal })
-  work.note({
+  await op.enqueue(buildJob, { portal })
+  op.note({
     subject: show('portal', portal),
     details: {
       from: null,
@@ -130,7 +133,7 @@ export interface Begun {
 
 /** Gives the new portal the first of these that is free; null where none is. */
 async function claimFirstFree(
-  { tx, portal, now, installation }: Work,
+  { tx, portal, now, installation }: OperationContext,
   slugs: readonly string[],
 ): Promise<{ slug: string; host: string } | null> {
   for (const slug of slugs) {

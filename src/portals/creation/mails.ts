@@ -1,8 +1,8 @@
 import { show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
-import { renderLetter } from '../../ui/letter.tsx'
+import { renderMail } from '../../ui/mail.tsx'
 import { PLAIN } from '../portal.ts'
 import type { ConsolePerson } from '../queries.ts'
 import { words } from '../texts.ts'
@@ -19,11 +19,11 @@ export function buildFailedMail(about: {
   step: BuildStep
   tries: number
   to: ConsolePerson
-}): Letter {
+}): OutgoingMail {
   const { installation, portal, host, step, tries, to } = about
   const t = words(to.language)
   const values = { host, step: t(`step.${step}`), tries }
-  const rendered = renderLetter({
+  const rendered = renderMail({
     language: to.language,
     from: installation.name,
     color: PLAIN.brand_color,

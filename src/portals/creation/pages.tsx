@@ -1,4 +1,4 @@
-import { Room, useVisit, type Visit } from '../../web/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
@@ -16,7 +16,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { languageOptions } from '../console/choices.ts'
-import type { FoundPortal } from '../console/portal-page.tsx'
+import type { PortalInPath } from '../console/portal-page.tsx'
 import { nameOf } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { Partner } from '../partners/partner.ts'
@@ -32,11 +32,11 @@ interface NewPortalProps {
 }
 
 export function NewPortalPage({ partners, typed = {}, errors = {} }: NewPortalProps) {
-  const visit = useVisit()
-  const { language, installation } = visit
+  const ctx = useRequestContext()
+  const { language, installation } = ctx
   const field = (name: string) => ({ name, value: typed[name], error: errors[name] })
   return (
-    <Room
+    <Layout
       title={t('new.title')}
       subtitle={t('new.lead')}
       crumbs={[{ label: shared.t('portals'), href: routes.portals() }]}
@@ -70,9 +70,9 @@ export function NewPortalPage({ partners, typed = {}, errors = {} }: NewPortalPr
           />
           <SelectField
             {...field('timeZone')}
-            value={typed['timeZone'] ?? visit.zone}
+            value={typed['timeZone'] ?? ctx.zone}
             label={t('new.time_zone')}
-            options={timeZoneOptions(typed['timeZone'] ?? visit.zone)}
+            options={timeZoneOptions(typed['timeZone'] ?? ctx.zone)}
             width="medium"
           />
         </FieldGroup>
@@ -119,13 +119,13 @@ export function NewPortalPage({ partners, typed = {}, errors = {} }: NewPortalPr
           </a>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 
 /** Tells a partner's people where their customers start by themselves. */
 function OwnTryPage() {
-  const { installation, person } = useVisit()
+  const { installation, person } = useRequestContext()
   if (!person?.partner || !installation.openToVisitors) return null
   const partner = show('partner', person.partner)
   const href = addressOn(installation, installation.url.hostname, routes.tryItNow({}, { partner }))
@@ -137,7 +137,7 @@ function OwnTryPage() {
 }
 
 interface BuildingProps {
-  portal: FoundPortal
+  portal: PortalInPath
   progress: Progress
   /** It goes on to the portal by itself. */
   leads: boolean
@@ -145,15 +145,15 @@ interface BuildingProps {
 
 /** Watched while the portal is built. Without JavaScript the page asks for itself again. */
 export function BuildingPage({ portal, progress, leads }: BuildingProps) {
-  const visit = useVisit()
-  const { installation } = visit
+  const ctx = useRequestContext()
+  const { installation } = ctx
   const name = nameOf(portal)
   const state = buildingState(progress, portal.status === 'suspended')
   const going = state === 'doing' || state === 'failed'
   // What went wrong is the operator's to know; others see that it did.
-  const operates = visit.holds('installation:operate')
+  const operates = ctx.holds('installation:operate')
   return (
-    <Room
+    <Layout
       title={t(state === 'done' ? 'building.done.title' : 'building.title', { name })}
       crumbs={[
         { label: shared.t('portals'), href: routes.portals() },
@@ -179,19 +179,19 @@ export function BuildingPage({ portal, progress, leads }: BuildingProps) {
         ) : null}
         <ButtonLink href={routes.portal({ portal: portal.id })}>{t('building.back')}</ButtonLink>
       </Actions>
-    </Room>
+    </Layout>
   )
 }
 
 /** Where one comes in to a portal: the page its new owner will know. */
 export const entranceOf = (
-  installation: Visit['installation'],
-  { host }: Pick<FoundPortal, 'host'>,
+  installation: RequestContext['installation'],
+  { host }: Pick<PortalInPath, 'host'>,
 ): string => addressOn(installation, host, routes.signIn())
 
 function Stopped() {
-  const visit = useVisit()
-  if (!visit.holds('installation:operate'))
+  const ctx = useRequestContext()
+  if (!ctx.holds('installation:operate'))
     return <Alert tone="amber">{t('building.stopped.partner')}</Alert>
   return (
     <Alert tone="red" action={<ButtonLink href={routes.jobs()}>{t('building.jobs')}</ButtonLink>}>

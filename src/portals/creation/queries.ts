@@ -27,8 +27,8 @@ export async function creationOf(tx: Tx, portal: string): Promise<Creation | und
 
 /** The page that says the portal is being built. */
 export async function creation(tx: Tx, portal: string): Promise<Progress | undefined> {
-  const found = await creationOf(tx, portal)
-  return found && progressOf(found)
+  const creation = await creationOf(tx, portal)
+  return creation && progressOf(creation)
 }
 
 export async function stepDone(

@@ -57,11 +57,11 @@ export async function dashboard(
     // From the first warning on.
     endingPortals(tx, caller, 'cancellation', now, within(WARNING_DAYS[0]), NAMED),
   ])
-  const found = new Map(counts.map(({ day, status, portals }) => [`${day} ${status}`, portals]))
+  const entries = new Map(counts.map(({ day, status, portals }) => [`${day} ${status}`, portals]))
   const byStatus = Object.fromEntries(
     PORTAL_STATUSES.map((status) => [
       status,
-      days.map((day) => found.get(`${day} ${status}`) ?? 0),
+      days.map((day) => entries.get(`${day} ${status}`) ?? 0),
     ]),
   ) as Dashboard['byStatus']
   const inMonth = new Map(trials.map((one) => [one.month, one]))

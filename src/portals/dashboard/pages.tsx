@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Room, useVisit } from '../../web/index.ts'
+import { Layout, useRequestContext } from '../../web/index.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -42,23 +42,23 @@ const SHOWN: { status: PortalStatus; ink: Ink }[] = [
 const IN_ORDER = ['trial_active', 'trial_expired', 'certified_secure', 'suspended'] as const
 
 export function DashboardPage({ alert, overview, standing }: DashboardProps) {
-  const visit = useVisit()
-  const { language } = visit
+  const ctx = useRequestContext()
+  const { language } = ctx
   const there = SHOWN.reduce((sum, { status }) => sum + standing[status], 0)
-  const create = visit.holds('portals:provision') ? (
+  const create = ctx.holds('portals:provision') ? (
     <ButtonLink look="primary" icon="plus" href={routes.newPortal()}>
       {t('new')}
     </ButtonLink>
   ) : null
   if (there + standing.cancelled === 0)
     return (
-      <Room title={t('title')}>
+      <Layout title={t('title')}>
         {alert}
         <Empty icon="grid" title={t('empty')} text={t('empty.text')} action={create} />
-      </Room>
+      </Layout>
     )
   return (
-    <Room title={t('title')} action={create}>
+    <Layout title={t('title')} action={create}>
       {alert}
       <Stats
         items={[
@@ -77,7 +77,7 @@ export function DashboardPage({ alert, overview, standing }: DashboardProps) {
       <Picture overview={overview} standing={standing} there={there} />
       <Conversions trials={overview.trials} />
       {overview.billed ? (
-        <BilledPictures months={overview.billed} own={!visit.holds('installation:operate')} />
+        <BilledPictures months={overview.billed} own={!ctx.holds('installation:operate')} />
       ) : null}
       <Panel title={t('trials')}>
         <Ending
@@ -95,7 +95,7 @@ export function DashboardPage({ alert, overview, standing }: DashboardProps) {
           ends={t('deleted')}
         />
       </Panel>
-    </Room>
+    </Layout>
   )
 }
 
@@ -104,7 +104,7 @@ function Picture({
   standing,
   there,
 }: Omit<DashboardProps, 'alert'> & { there: number }) {
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   const last = days.length - 1
   const day = new Intl.DateTimeFormat(locale(language), {
     day: 'numeric',
@@ -140,7 +140,7 @@ function Picture({
 
 /** Of the trials of a year, how many became customers. Not drawn before anything ended. */
 function Conversions({ trials }: { trials: MonthOfTrials[] }) {
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   const sum = (what: 'began' | 'certified' | 'expired') =>
     trials.reduce((all, month) => all + month[what], 0)
   const [certified, expired] = [sum('certified'), sum('expired')]

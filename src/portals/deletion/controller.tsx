@@ -1,5 +1,5 @@
 import { inPortal } from '../../identity/index.ts'
-import type { Served } from '../../web/index.ts'
+import type { RouteHandler } from '../../web/index.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { portalPage } from '../console/portal-page.tsx'
@@ -8,24 +8,24 @@ import { words as refusedWords } from '../refused/texts.ts'
 import { CertificatePage } from './pages.tsx'
 import { deletionCertificate } from './queries.ts'
 
-export const deletionController: readonly Served[] = [
+export const deletionController: readonly RouteHandler[] = [
   portalPage(
     routes.portalDeletion,
     'POST',
-    async (visit, portal) => {
-      const result = await visit.perform(deleteAgain, { portal: portal.id })
-      if (!result.ok) return visit.refuse(result)
-      const text = refusedWords(visit.language)('again.done')
-      return visit.redirect(routes.jobs(), { tone: 'green', text })
+    async (ctx, portal) => {
+      const result = await ctx.perform(deleteAgain, { portal: portal.id })
+      if (!result.ok) return ctx.refuse(result)
+      const text = refusedWords(ctx.language)('again.done')
+      return ctx.redirect(routes.jobs(), { tone: 'green', text })
     },
     { right: 'installation:operate' },
   ),
-  portalPage(routes.portalCertificate, 'GET', async (visit, portal) => {
-    const certificate = await inPortal(visit, portal.uuid, (tx) =>
+  portalPage(routes.portalCertificate, 'GET', async (ctx, portal) => {
+    const certificate = await inPortal(ctx, portal.uuid, (tx) =>
       deletionCertificate(tx, portal.uuid),
     )
     return certificate
-      ? visit.page(<CertificatePage portal={portal} certificate={certificate} />)
-      : visit.refuse(refuse('not_found'))
+      ? ctx.page(<CertificatePage portal={portal} certificate={certificate} />)
+      : ctx.refuse(refuse('not_found'))
   }),
 ]

@@ -46,8 +46,8 @@ export const finishDeletion = operation({
   input: onPortal,
   right: 'job',
   portal: () => CONSOLE,
-  async run(work, { portal: id }) {
-    const { tx, now, installation } = work
+  async run(op, { portal: id }) {
+    const { tx, now, installation } = op
     const certificate = await within(tx, id, CONSOLE, async (): Promise<Certificate | null> => {
       const deletion = await lockDeletion(tx, id)
       if (!deletion || deletion.finished_at || deletion.steps_done < DELETION_STEPS.length)
@@ -79,7 +79,7 @@ export const finishDeletion = operation({
     })
     if (!certificate) return refuse('not_due')
     const { portal, sha256, deleted, auditTrail } = certificate
-    work.note({ subject: portal, details: { sha256, deleted, auditTrail } })
+    op.note({ subject: portal, details: { sha256, deleted, auditTrail } })
     return done({ portal, sha256 })
   },
 })

@@ -1,7 +1,7 @@
-import { Room, useVisit } from '../../web/index.ts'
+import { Layout, useRequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
-import { Badge, ButtonLink, DataTable, dateOf, exactTime, Facts, Panel } from '../../ui/index.ts'
-import type { FoundPortal } from '../console/portal-page.tsx'
+import { Badge, ButtonLink, DataTable, dateOf, exactTime, Details, Panel } from '../../ui/index.ts'
+import type { PortalInPath } from '../console/portal-page.tsx'
 import { nameOf, number, TONES } from '../console/status.tsx'
 import { words as shared, type Text as SharedText } from '../console/texts.ts'
 import type { PortalStatus } from '../lifecycle/portal-status.ts'
@@ -9,18 +9,18 @@ import { isGenuine, type Certificate } from './certificate.ts'
 import { t, words, type Text } from './texts.ts'
 
 interface CertificateProps {
-  portal: FoundPortal
+  portal: PortalInPath
   certificate: Certificate
 }
 
 /** To be read, printed and kept: everything the certificate states, with times in UTC. */
 export function CertificatePage({ portal, certificate }: CertificateProps) {
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   const exact = (at: string) => exactTime(language, Temporal.Instant.from(at), 'UTC')
   const { hosts, partner, sha256, finishedAt } = certificate
   const kept = dateOf(language, Temporal.Instant.from(certificate.hostsKeptUntil), 'UTC')
   return (
-    <Room
+    <Layout
       title={t('title')}
       width="form"
       crumbs={[
@@ -40,7 +40,7 @@ export function CertificatePage({ portal, certificate }: CertificateProps) {
           portal: hosts.join(', '),
         })}
       </p>
-      <Facts
+      <Details
         layout="row"
         items={[
           { label: t('portal'), value: <code>{certificate.portal}</code> },
@@ -56,7 +56,7 @@ export function CertificatePage({ portal, certificate }: CertificateProps) {
       <Deleted certificate={certificate} />
       <Statuses certificate={certificate} />
       <Panel title={t('proof')}>
-        <Facts
+        <Details
           items={[
             {
               label: t('proof.audit'),
@@ -78,14 +78,14 @@ export function CertificatePage({ portal, certificate }: CertificateProps) {
           ]}
         />
       </Panel>
-    </Room>
+    </Layout>
   )
 }
 
 type PartProps = Omit<CertificateProps, 'portal'>
 
 function Deleted({ certificate: { deleted } }: PartProps) {
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   const rows = Object.entries(deleted)
     .map(([table, count]) => ({ table, count }))
     .filter(({ count }) => count > 0)
@@ -119,7 +119,7 @@ function Deleted({ certificate: { deleted } }: PartProps) {
 }
 
 function Statuses({ certificate: { statuses } }: PartProps) {
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   return (
     <Panel title={t('statuses')}>
       <DataTable

@@ -62,7 +62,7 @@ export const CLEARED = [
 ] as const satisfies readonly (keyof Tables)[]
 export type Cleared = (typeof CLEARED)[number]
 
-/** Append-only for the application; go through the one door made for it. */
+/** Append-only for the application; change only through the one function made for it. */
 export const CHAIN = [
   'events',
   'audit_lines',

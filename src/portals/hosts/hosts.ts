@@ -1,6 +1,6 @@
 import { show } from '../../kit/ids.ts'
 import { reached } from '../../kit/caps.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
 import { refuse } from '../refusals.ts'
@@ -18,13 +18,13 @@ import {
 
 /** Of a locked portal the cap, where a host would be one more than a portal can have; one it has, or waits for, is none more. */
 async function noMoreHosts(
-  work: Work,
+  op: OperationContext,
   portal: string,
   host: string,
 ): Promise<{ most: number } | null> {
-  const { has, others } = await countOtherHosts(work.tx, portal, host)
+  const { has, others } = await countOtherHosts(op.tx, portal, host)
   if (has) return null
-  const most = await reached(work, 'hosts', portal, async () => others)
+  const most = await reached(op, 'hosts', portal, async () => others)
   return most === null ? null : { most }
 }
 
@@ -36,18 +36,18 @@ export const changeSlug = operation({
   input: onPortal.extend({ slug }),
   right: 'portal:configure',
   portal: thatPortal,
-  async run(work, { portal: id, slug }) {
-    const portal = await lockLiving(work, id)
+  async run(op, { portal: id, slug }) {
+    const portal = await lockLiving(op, id)
     if (isRefusal(portal)) return portal
     if (RESERVED_SLUGS.has(slug)) return refuse('slug_reserved', { field: 'slug' })
-    const host = hostOfSlug(slug, work.installation)
-    const full = await noMoreHosts(work, id, host)
+    const host = hostOfSlug(slug, op.installation)
+    const full = await noMoreHosts(op, id, host)
     if (full) return refuse('too_many_hosts', { field: 'slug', values: full })
-    const claimed = await claimHost(work.tx, id, host, work.now)
+    const claimed = await claimHost(op.tx, id, host, op.now)
     if (claimed === 'taken') return refuse('host_taken', { field: 'slug' })
-    await setCurrentHost(work.tx, id, host)
-    await setSlug(work.tx, id, slug)
-    work.note({ subject: show('portal', id), details: { from: portal.slug, to: slug, host } })
+    await setCurrentHost(op.tx, id, host)
+    await setSlug(op.tx, id, slug)
+    op.note({ subject: show('portal', id), details: { from: portal.slug, to: slug, host } })
     return done({ portal: show('portal', id), slug, host })
   },
 })
@@ -60,25 +60,25 @@ export const addHost = operation({
   input: onPortal.extend({ host: hostName }),
   right: 'portal:configure',
   portal: thatPortal,
-  async run(work, { portal: id, host }) {
-    const portal = await lockLiving(work, id)
+  async run(op, { portal: id, host }) {
+    const portal = await lockLiving(op, id)
     if (isRefusal(portal)) return portal
-    if (belongsToInstallation(host, work.installation))
+    if (belongsToInstallation(host, op.installation))
       return refuse('host_of_installation', { field: 'host' })
-    const holder = await holderOf(work.tx, host, work.now)
+    const holder = await holderOf(op.tx, host, op.now)
     if (holder && holder.portal !== id && !holder.released)
       return refuse('host_taken', { field: 'host' })
-    const full = await noMoreHosts(work, id, host)
+    const full = await noMoreHosts(op, id, host)
     if (full) return refuse('too_many_hosts', { field: 'host', values: full })
     // In a sandbox nobody else's domain can come to harm, and most that are tried there do not exist.
-    const waits = work.installation.mode === 'production' && holder?.portal !== id
+    const waits = op.installation.mode === 'production' && holder?.portal !== id
     if (waits) {
-      if (await insertClaim(work.tx, id, host, work.now))
-        await work.enqueue(proveHostJob, { portal: id, host, looks: 0 })
-    } else if ((await claimHost(work.tx, id, host, work.now)) === 'taken')
+      if (await insertClaim(op.tx, id, host, op.now))
+        await op.enqueue(proveHostJob, { portal: id, host, looks: 0 })
+    } else if ((await claimHost(op.tx, id, host, op.now)) === 'taken')
       return refuse('host_taken', { field: 'host' })
     const state = waits ? 'waiting' : 'added'
-    work.note({ subject: show('portal', id), details: { host, state } })
+    op.note({ subject: show('portal', id), details: { host, state } })
     return done({
       portal: show('portal', id),
       host,
@@ -96,11 +96,11 @@ export const makeHostCurrent = operation({
   input: onPortal.extend({ host: hostName }),
   right: 'portal:configure',
   portal: thatPortal,
-  async run(work, { portal: id, host }) {
-    const portal = await lockLiving(work, id)
+  async run(op, { portal: id, host }) {
+    const portal = await lockLiving(op, id)
     if (isRefusal(portal)) return portal
-    if (!(await setCurrentHost(work.tx, id, host))) return refuse('host_unknown', { field: 'host' })
-    work.note({ subject: show('portal', id), details: { host } })
+    if (!(await setCurrentHost(op.tx, id, host))) return refuse('host_unknown', { field: 'host' })
+    op.note({ subject: show('portal', id), details: { host } })
     return done({ portal: show('portal', id), host })
   },
 })

@@ -1,5 +1,5 @@
-import { Room, useVisit, type Mount } from '../../web/index.ts'
-import { type FoundOwner } from '../../identity/index.ts'
+import { Layout, useRequestContext, type RoutePattern } from '../../web/index.ts'
+import { type OwnerPage } from '../../identity/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { hrefOf } from '../../routes.ts'
 import {
@@ -22,13 +22,13 @@ import { t } from './texts.ts'
 
 /** Where a portal's hosts are listed and added, another becomes the current one, and its short name changes. */
 export interface HostsAt {
-  list: Mount
-  current: Mount
-  slug: Mount
+  list: RoutePattern
+  current: RoutePattern
+  slug: RoutePattern
 }
 
 interface Props {
-  found: FoundOwner
+  ownerPage: OwnerPage
   at: HostsAt
 }
 
@@ -54,13 +54,13 @@ export interface Move {
 }
 
 /** Says what a move does to whoever signs in, before it does. */
-export function MovingPage({ found, at, move }: Props & { move: Move }) {
+export function MovingPage({ ownerPage, at, move }: Props & { move: Move }) {
   const { to, from, signedIn, sends } = move
   const { people, withoutPassword } = from.passkeys
   const { host } = from
-  const { names } = found
+  const { names } = ownerPage
   return (
-    <found.Tab tab="hosts" title={t('list')}>
+    <ownerPage.Tab tab="hosts" title={t('list')}>
       <h2>{t('move.title', { to })}</h2>
       <Confirm
         action={hrefOf('slug' in sends ? at.slug : at.current, names)}
@@ -75,19 +75,19 @@ export function MovingPage({ found, at, move }: Props & { move: Move }) {
         button={t('move.do')}
         cancelHref={hrefOf(at.list, names)}
       />
-    </found.Tab>
+    </ownerPage.Tab>
   )
 }
 
 /** A portal's addresses; of a cancelled one nothing can be changed any more. */
 export function HostsPage(props: HostsProps) {
-  const { found, at, portal, hosts, typed = {}, errors = {} } = props
-  const { names } = found
+  const { ownerPage, at, portal, hosts, typed = {}, errors = {} } = props
+  const { names } = ownerPage
   const cancelled = portal.status === 'cancelled'
-  const { installation } = useVisit()
+  const { installation } = useRequestContext()
   const [current] = hosts
   return (
-    <found.Tab tab="hosts" title={t('list')}>
+    <ownerPage.Tab tab="hosts" title={t('list')}>
       <Panel title={t('list')} text={t(cancelled ? 'list.cancelled' : 'list.text')}>
         <DataTable caption={t('list')} rows={hosts} columns={columns(props)} />
       </Panel>
@@ -135,7 +135,7 @@ export function HostsPage(props: HostsProps) {
           </Panel>
         </>
       )}
-    </found.Tab>
+    </ownerPage.Tab>
   )
 }
 
@@ -174,7 +174,7 @@ const Claims = ({ claims }: Pick<HostsProps, 'claims'>) => (
   </Panel>
 )
 
-function columns({ found, at, hosts, portal }: HostsProps): Column<HostLine>[] {
+function columns({ ownerPage, at, hosts, portal }: HostsProps): Column<HostLine>[] {
   const cancelled = portal.status === 'cancelled'
   const date = (at: Temporal.Instant) => <Time at={at} show="date" />
   const change: Column<HostLine> = {
@@ -185,7 +185,7 @@ function columns({ found, at, hosts, portal }: HostsProps): Column<HostLine>[] {
       current ? null : (
         <ButtonLink
           small
-          href={hrefOf(at.current, found.names, { host })}
+          href={hrefOf(at.current, ownerPage.names, { host })}
           label={t('make.long', { host })}
         >
           {t('make')}
@@ -217,16 +217,16 @@ function columns({ found, at, hosts, portal }: HostsProps): Column<HostLine>[] {
  * another host.
  */
 export function MovedPage({ host }: { host: string }) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   return (
-    <Room title={t('moved.title')} width="form">
+    <Layout title={t('moved.title')} width="form">
       <p>{t('moved.text', { host })}</p>
       <p>{t('moved.sign_in')}</p>
       <Actions>
-        <ButtonLink look="primary" href={addressOn(visit.installation, host)}>
+        <ButtonLink look="primary" href={addressOn(ctx.installation, host)}>
           {t('moved.go', { host })}
         </ButtonLink>
       </Actions>
-    </Room>
+    </Layout>
   )
 }

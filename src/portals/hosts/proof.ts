@@ -21,8 +21,8 @@ export const proofRecord = (portal: string, host: string): ProofRecord => ({
 })
 
 /** @param found the TXT records at that name, each in the pieces that DNS cuts long ones into */
-export const proves = (found: readonly (readonly string[])[], { value }: ProofRecord): boolean =>
-  found.some((pieces) => pieces.join('').trim() === value)
+export const proves = (records: readonly (readonly string[])[], { value }: ProofRecord): boolean =>
+  records.some((pieces) => pieces.join('').trim() === value)
 
 /** Seconds until the next look: soon at first, and every hour once it takes its time. */
 export const nextLook = (looks: number): number => Math.min(3600, 15 * 2 ** Math.min(looks, 10))

@@ -24,17 +24,17 @@ export const endHostClaim = operation({
   input: onPortal.extend({ host: z.string().max(253), proved: z.boolean() }),
   right: 'job',
   portal: thatPortal,
-  async run(work, { portal: id, host, proved }) {
-    const portal = await lockLiving(work, id)
+  async run(op, { portal: id, host, proved }) {
+    const portal = await lockLiving(op, id)
     if (isRefusal(portal)) return portal
-    const since = await claimedAt(work.tx, id, host)
+    const since = await claimedAt(op.tx, id, host)
     if (!since || portal.status === 'suspended') return refuse('not_due')
     const over = since.add({ hours: CLAIM_HOURS })
-    if (!proved && Temporal.Instant.compare(work.now, over) < 0) return refuse('not_due')
-    const claimed = proved ? await claimHost(work.tx, id, host, work.now) : 'given_up'
-    await dropClaim(work.tx, id, host)
+    if (!proved && Temporal.Instant.compare(op.now, over) < 0) return refuse('not_due')
+    const claimed = proved ? await claimHost(op.tx, id, host, op.now) : 'given_up'
+    await dropClaim(op.tx, id, host)
     const outcome = claimed === 'claimed' || claimed === 'own' ? 'done' : claimed
-    work.note({ subject: show('portal', id), outcome, details: { host, outcome } })
+    op.note({ subject: show('portal', id), outcome, details: { host, outcome } })
     return done({ portal: show('portal', id), host, outcome })
   },
 })
@@ -54,11 +54,11 @@ export async function proveHost(
   if (waits.status !== 'suspended') {
     const record = proofRecord(portal, host)
     // No record and no answer are the same to us: it is not proved yet.
-    const found = await lookUp(record.name).catch(() => [])
+    const records = await lookUp(record.name).catch(() => [])
     const ended = await perform(installation, endHostClaim, jobCaller(portal), {
       portal: show('portal', portal),
       host,
-      proved: proves(found, record),
+      proved: proves(records, record),
     })
     if (ended.ok) return
   }

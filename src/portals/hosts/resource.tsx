@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { FeatureName, Right } from '../../gate/index.ts'
-import { inPortal, type FoundOwner, type Section } from '../../identity/index.ts'
+import { inPortal, type OwnerPage, type Section } from '../../identity/index.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { hrefOf, routes } from '../../routes.ts'
-import { asTyped, resourceOf, type SignedInVisit, type Visit } from '../../web/index.ts'
+import { asTyped, resourceOf, type SignedInContext, type RequestContext } from '../../web/index.ts'
 import { countSignedIn } from '../console/queries.ts'
 import { formerPortalSection, settingsSection, thatPortal } from '../owners.tsx'
 import { findPortal } from '../queries.ts'
@@ -19,24 +19,24 @@ import { words } from './texts.ts'
 interface Target {
   name: 'host' | 'slug'
   value: z.ZodType<string>
-  hostOf: (value: string, visit: Visit) => string
+  hostOf: (value: string, ctx: RequestContext) => string
 }
 
 /** What was asked for in the address; nothing where the field is empty, or it would change nothing. */
 async function whatMoves(
-  visit: Visit,
-  { owner }: FoundOwner,
+  ctx: RequestContext,
+  { owner }: OwnerPage,
   { name, value, hostOf }: Target,
 ): Promise<Move | Refusal | null> {
-  const said = visit.query(name)
+  const said = ctx.query(name)
   if (said === undefined) return null
   const parsed = z.object({ [name]: value }).safeParse({ [name]: said }, { reportInput: true })
   if (!parsed.success) return invalid(parsed.error)
   const sends = parsed.data
-  const to = hostOf(sends[name]!, visit)
-  const { hosts, signedIn } = await inPortal(visit, owner.portal, async (tx) => ({
+  const to = hostOf(sends[name]!, ctx)
+  const { hosts, signedIn } = await inPortal(ctx, owner.portal, async (tx) => ({
     hosts: await portalHosts(tx, owner.portal),
-    signedIn: await countSignedIn(tx, owner.portal, visit.now),
+    signedIn: await countSignedIn(tx, owner.portal, ctx.now),
   }))
   const from = hosts.find(({ current }) => current)
   if (!from || from.quarantinedUntil || from.host === to) return null
@@ -64,46 +64,46 @@ function hostsOf(
   feature: FeatureName,
 ) {
   /** The page, or with what is wrong in the form it is wrong in. */
-  const show = async (visit: SignedInVisit, found: FoundOwner, refusal?: Refusal) => {
-    if (refusal && refusal.fields.length === 0) return visit.refuse(refusal)
-    const { owner } = found
-    const { typed, errors } = asTyped(visit, refusal)
-    const { portal, ...props } = await inPortal(visit, owner.portal, async (tx) => ({
-      portal: await findPortal(tx, owner.portal, visit.caller),
+  const show = async (ctx: SignedInContext, ownerPage: OwnerPage, refusal?: Refusal) => {
+    if (refusal && refusal.fields.length === 0) return ctx.refuse(refusal)
+    const { owner } = ownerPage
+    const { typed, errors } = asTyped(ctx, refusal)
+    const { portal, ...props } = await inPortal(ctx, owner.portal, async (tx) => ({
+      portal: await findPortal(tx, owner.portal, ctx.caller),
       hosts: await portalHosts(tx, owner.portal),
       claims: await hostClaims(tx, owner.portal),
     }))
-    if (!portal) return visit.refuse(kitRefuse('not_found'))
+    if (!portal) return ctx.refuse(kitRefuse('not_found'))
     // What is looked at before it is done came in the address.
-    const sent = typed && { slug: visit.query('slug') ?? '', ...typed }
-    return visit.page(
-      <HostsPage {...{ found, at, portal, errors }} {...props} typed={sent} />,
+    const sent = typed && { slug: ctx.query('slug') ?? '', ...typed }
+    return ctx.page(
+      <HostsPage {...{ ownerPage, at, portal, errors }} {...props} typed={sent} />,
       refusal?.status,
     )
   }
 
-  const list = ({ names }: FoundOwner) => hrefOf(at.list, names)
+  const list = ({ names }: OwnerPage) => hrefOf(at.list, names)
 
   /** What a move does, before it is made. */
   const moving =
-    (target: Target, again: typeof show) => async (visit: SignedInVisit, found: FoundOwner) => {
-      const move = await whatMoves(visit, found, target)
-      if (move === null) return visit.redirect(list(found))
-      if ('ok' in move) return again(visit, found, move)
-      return visit.page(<MovingPage {...{ found, at, move }} />)
+    (target: Target, again: typeof show) => async (ctx: SignedInContext, ownerPage: OwnerPage) => {
+      const move = await whatMoves(ctx, ownerPage, target)
+      if (move === null) return ctx.redirect(list(ownerPage))
+      if ('ok' in move) return again(ctx, ownerPage, move)
+      return ctx.page(<MovingPage {...{ ownerPage, at, move }} />)
     }
 
   /** A button in a row has nothing on the page to show an error at. */
-  const refused: typeof show = async (visit, _, refusal) => visit.refuse(refusal!)
+  const refused: typeof show = async (ctx, _, refusal) => ctx.refuse(refusal!)
 
   const ends =
     (text: 'made.current' | 'slug.done') =>
-    (visit: SignedInVisit, { host }: { host: string }, found: FoundOwner) => {
-      const isHere = found.owner.portal === visit.portal.id
+    (ctx: SignedInContext, { host }: { host: string }, ownerPage: OwnerPage) => {
+      const isHere = ownerPage.owner.portal === ctx.portal.id
       // From here on this very host sends on to the new one.
-      if (isHere && host !== visit.portal.host) return visit.page(<MovedPage host={host} />)
-      const said = words(visit.language)(text, { host })
-      return visit.redirect(list(found), { tone: 'green', text: said })
+      if (isHere && host !== ctx.portal.host) return ctx.page(<MovedPage host={host} />)
+      const said = words(ctx.language)(text, { host })
+      return ctx.redirect(list(ownerPage), { tone: 'green', text: said })
     }
 
   return resourceOf({ feature, right: rights.change, words }, section.page)
@@ -112,7 +112,7 @@ function hostsOf(
       page: at.list,
       given: thatPortal,
       again: show,
-      to: (_, __, found) => list(found),
+      to: (_, __, ownerPage) => list(ownerPage),
       said: ({ host, state }) => ({
         text: state === 'waiting' ? 'own.waits' : 'own.done',
         values: { host },

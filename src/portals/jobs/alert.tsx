@@ -1,4 +1,4 @@
-import { useVisit } from '../../web/index.ts'
+import { useRequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { Alert, ButtonLink } from '../../ui/index.ts'
 import { number } from '../console/status.tsx'
@@ -11,8 +11,8 @@ interface ParkedProps {
 
 /** That there are parked jobs, and of what; nothing where there are none. */
 export function ParkedAlert({ parked }: ParkedProps) {
-  const visit = useVisit()
-  const { language } = visit
+  const ctx = useRequestContext()
+  const { language } = ctx
   if (parked.length === 0) return null
   const all = parked.reduce((sum, { jobs }) => sum + jobs, 0)
   return (
@@ -22,7 +22,7 @@ export function ParkedAlert({ parked }: ParkedProps) {
       action={<ButtonLink href={routes.jobs()}>{t('parked.alert.open')}</ButtonLink>}
     >
       {parked
-        .map(({ queue, jobs }) => `${queueName(visit, queue)}: ${number(language, jobs)}`)
+        .map(({ queue, jobs }) => `${queueName(ctx, queue)}: ${number(language, jobs)}`)
         .join(' · ')}
     </Alert>
   )

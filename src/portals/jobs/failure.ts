@@ -37,7 +37,7 @@ const AGAIN: Record<string, Again> = {
   forget_trial_requests: 'hour',
   forget_uploads: 'hour',
   forget_webhooks: 'day',
-  // Nudges: those that come every minute find what lies there.
+  // Jobs that only wake: the sweep of every minute finds what lies there.
   webhook: 'minute',
   long_work: 'minute',
   mail_lane: 'minute',

@@ -1,4 +1,4 @@
-import { Room, useVisit, type Visit } from '../../web/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import type { FailedJob, QueueCount } from '../../kit/job-queues.ts'
 import { routes } from '../../routes.ts'
@@ -22,15 +22,15 @@ interface JobsProps {
 }
 
 export function JobsPage({ queues, parked, names, deaths, refused }: JobsProps) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   return (
-    <Room title={t('title')} subtitle={t('lead')}>
+    <Layout title={t('title')} subtitle={t('lead')}>
       <RefusedPanel refused={refused} />
       <Panel title={t('parked')} text={parked.length > 0 ? t('parked.text') : undefined}>
         {parked.length === 0 ? (
           <Empty icon="check" title={t('parked.none')} text={t('parked.none.text')} />
         ) : (
-          <DataTable caption={t('parked')} rows={parked} columns={parkedColumns(visit, names)} />
+          <DataTable caption={t('parked')} rows={parked} columns={parkedColumns(ctx, names)} />
         )}
       </Panel>
       {deaths.length > 0 && (
@@ -39,17 +39,17 @@ export function JobsPage({ queues, parked, names, deaths, refused }: JobsProps) 
         </Panel>
       )}
       <Panel title={t('queues')}>
-        <DataTable caption={t('queues')} rows={queues} columns={queueColumns(visit)} />
+        <DataTable caption={t('queues')} rows={queues} columns={queueColumns(ctx)} />
       </Panel>
-    </Room>
+    </Layout>
   )
 }
 
 /** A parked job may be of a version before, whose queue this one does not know. */
-export const queueName = ({ language }: Visit, queue: string): string =>
+export const queueName = ({ language }: RequestContext, queue: string): string =>
   `queue.${queue}` in words.words[language] ? t(`queue.${queue}` as Text) : queue
 
-function queueColumns(visit: Visit): Column<QueueCount>[] {
+function queueColumns(ctx: RequestContext): Column<QueueCount>[] {
   const counted = (key: 'waiting' | 'running' | 'failed'): Column<QueueCount> => ({
     key,
     header: t(key),
@@ -57,7 +57,7 @@ function queueColumns(visit: Visit): Column<QueueCount>[] {
     cell: (row) => <Count count={row[key]} alarming={key === 'failed'} />,
   })
   return [
-    { key: 'queue', header: t('queue'), cell: ({ queue }) => queueName(visit, queue) },
+    { key: 'queue', header: t('queue'), cell: ({ queue }) => queueName(ctx, queue) },
     {
       key: 'trouble',
       header: t('trouble'),
@@ -114,7 +114,7 @@ const WhatFailed = ({ failure, times, next }: WhatFailedProps) => {
 
 /** Nothing is quiet; what went wrong is not. */
 const Count = ({ count, alarming }: { count: number; alarming: boolean }) => {
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   if (count === 0) return <span class="muted">0</span>
   return alarming ? <strong>{number(language, count)}</strong> : <>{number(language, count)}</>
 }
@@ -139,13 +139,13 @@ function deathColumns(): Column<NotedDeath>[] {
   ]
 }
 
-function parkedColumns(visit: Visit, names: JobsProps['names']): Column<FailedJob>[] {
-  const { language } = visit
+function parkedColumns(ctx: RequestContext, names: JobsProps['names']): Column<FailedJob>[] {
+  const { language } = ctx
   return [
     {
       key: 'job',
       header: t('job'),
-      cell: ({ queue }) => queueName(visit, queue),
+      cell: ({ queue }) => queueName(ctx, queue),
     },
     {
       key: 'portal',
@@ -183,7 +183,7 @@ function parkedColumns(visit: Visit, names: JobsProps['names']): Column<FailedJo
       align: 'end',
       cell: ({ queue, id }) => (
         <form method="post" action={routes.jobRetry({ queue, job: id })}>
-          <Button look="plain" small label={t('retry.long', { job: queueName(visit, queue) })}>
+          <Button look="plain" small label={t('retry.long', { job: queueName(ctx, queue) })}>
             {t('retry')}
           </Button>
         </form>

@@ -1,4 +1,4 @@
-import { resource, type SignedInVisit } from '../../web/index.ts'
+import { resource, type SignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { refusedPortals } from '../refused/queries.ts'
@@ -11,16 +11,16 @@ import { words } from './texts.ts'
 /** More would only push what waits for somebody off the page; the trail has them all. */
 const DEATHS_SHOWN = 5
 
-async function jobsPage(visit: SignedInVisit): Promise<Response> {
-  const { jobs } = visit.installation
+async function jobsPage(ctx: SignedInContext): Promise<Response> {
+  const { jobs } = ctx.installation
   const [queues, parked] = await Promise.all([jobs.queues.counts(), jobs.queues.failed()])
   const about = [...new Set(parked.map(portalOfJob))].filter((portal) => portal !== null)
-  const more = await acrossPortals(visit, async (tx) => ({
+  const more = await acrossPortals(ctx, async (tx) => ({
     names: await portalNames(tx, about),
     refused: await refusedPortals(tx),
   }))
-  const deaths = await visit.read((tx) => lastDeaths(tx, DEATHS_SHOWN))
-  return visit.page(<JobsPage {...{ queues, parked, deaths, ...more }} />)
+  const deaths = await ctx.read((tx) => lastDeaths(tx, DEATHS_SHOWN))
+  return ctx.page(<JobsPage {...{ queues, parked, deaths, ...more }} />)
 }
 
 export const jobsResource = resource({ feature: 'home', right: 'installation:operate', words })

@@ -15,12 +15,12 @@ export const retryJob = operation({
   portal: () => CONSOLE,
   async run({ installation, note }, { queue, job }) {
     const parked = await installation.jobs.queues.failed(LOOKED_THROUGH)
-    const found = parked.find(({ id, queue: its }) => id === job && its === queue)
-    if (!found) return refuse('not_found')
+    const match = parked.find(({ id, queue: its }) => id === job && its === queue)
+    if (!match) return refuse('not_found')
     // On the queue's own connection, since it cannot do it on ours. Should this transaction fail, the
     // job runs once more without a line in the trail; jobs can run twice, so nothing is harmed.
     await installation.jobs.retry(queue, job)
-    note({ subject: job, details: { queue, failure: found.failure, tries: found.tries } })
+    note({ subject: job, details: { queue, failure: match.failure, tries: match.tries } })
     return done({ queue, job })
   },
 })

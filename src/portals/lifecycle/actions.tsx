@@ -1,9 +1,9 @@
-import type { Visit } from '../../web/index.ts'
+import type { RequestContext } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, type MenuItem } from '../../ui/index.ts'
 import type { Child } from 'hono/jsx'
-import type { FoundPortal } from '../console/portal-page.tsx'
+import type { PortalInPath } from '../console/portal-page.tsx'
 import { t, type Text } from './texts.ts'
 import { TRANSITIONS, type PortalStatus, type StatusOperation } from './portal-status.ts'
 
@@ -31,9 +31,9 @@ const LIKELIEST: Partial<Record<PortalStatus, ByHand>> = {
   suspended: 'portal.unsuspend',
 }
 
-const holdsFor = (visit: Visit, status: PortalStatus, name: StatusOperation): boolean =>
+const holdsFor = (ctx: RequestContext, status: PortalStatus, name: StatusOperation): boolean =>
   TRANSITIONS.some(
-    ({ from, operation, right }) => from === status && operation === name && visit.holds(right),
+    ({ from, operation, right }) => from === status && operation === name && ctx.holds(right),
   )
 
 /**
@@ -42,14 +42,14 @@ const holdsFor = (visit: Visit, status: PortalStatus, name: StatusOperation): bo
  * @param deleted there is a certificate to be read
  */
 export function actionsFor(
-  visit: Visit,
-  portal: FoundPortal,
+  ctx: RequestContext,
+  portal: PortalInPath,
   deleted: boolean,
 ): { primary: Child; menu: MenuItem[] } {
   const { id, status } = portal
   const at = { portal: id }
   const possible = portal.possible.filter(
-    (name): name is ByHand => name !== 'portal.create' && holdsFor(visit, status, name),
+    (name): name is ByHand => name !== 'portal.create' && holdsFor(ctx, status, name),
   )
   const first = possible.find((name) => name === LIKELIEST[status])
   const menu = possible
@@ -75,7 +75,7 @@ export function actionsFor(
       )
     if (status !== 'certified_secure') return null
     return (
-      <ButtonLink look="primary" icon="link" href={addressOn(visit.installation, portal.host)}>
+      <ButtonLink look="primary" icon="link" href={addressOn(ctx.installation, portal.host)}>
         {t('do.open')}
       </ButtonLink>
     )

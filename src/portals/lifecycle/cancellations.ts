@@ -16,15 +16,15 @@ export const cancelPortal = operation({
   }),
   right: 'installation:operate',
   portal: thatPortal,
-  async run(work, { portal: id, name }) {
-    const portal = await lockForMove(work, id)
+  async run(op, { portal: id, name }) {
+    const portal = await lockForMove(op, id)
     if (isRefusal(portal)) return portal
     const to = 'cancelled'
     if (!allowed(portal.status, to, 'portal.cancel')) return transitionRefused(portal.status, to)
     if (name.trim() !== portal.name) return refuse('name_differs', { field: 'name' })
-    const moved = await move(work, portal, 'portal.cancel', { to, at: work.now, cause: 'by_hand' })
+    const moved = await move(op, portal, 'portal.cancel', { to, at: op.now, cause: 'by_hand' })
     if (isRefusal(moved)) return moved
-    await beginDeletion(work, `${work.caller.name} (${work.caller.id})`)
+    await beginDeletion(op, `${op.caller.name} (${op.caller.id})`)
     return done(moved)
   },
 })

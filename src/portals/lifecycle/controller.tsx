@@ -1,13 +1,19 @@
 import type { FC } from 'hono/jsx'
 import { inPortal } from '../../identity/index.ts'
 import type { z } from 'zod'
-import { errorsOf, typed, type FormFields, type Served, type Visit } from '../../web/index.ts'
+import {
+  errorsOf,
+  typed,
+  type FormFields,
+  type RouteHandler,
+  type RequestContext,
+} from '../../web/index.ts'
 import type { Right } from '../../gate/index.ts'
 import type { Operation } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { foundPortal, portalPage, type FoundPortal } from '../console/portal-page.tsx'
-import { stakes } from '../console/queries.ts'
+import { portalInPath, portalPage, type PortalInPath } from '../console/portal-page.tsx'
+import { impact } from '../console/queries.ts'
 import { notSuspended, transitionRefused } from '../refusals.ts'
 import { cancelPortal } from './cancellations.ts'
 import {
@@ -56,51 +62,51 @@ const move = <I extends z.ZodType>({
   fields,
   shownAt = {},
   done,
-}: Move<I>): Served[] => {
+}: Move<I>): RouteHandler[] => {
   const right = operation.right as Right
-  const ask = async (visit: Visit, portal: FoundPortal, form?: Form, refusal?: Refusal) => {
-    const counted = await inPortal(visit, portal.uuid, (tx) => stakes(tx, portal.uuid, visit.now))
-    const errors = refusal && errorsOf(refusal, visit.language)
+  const ask = async (ctx: RequestContext, portal: PortalInPath, form?: Form, refusal?: Refusal) => {
+    const counted = await inPortal(ctx, portal.uuid, (tx) => impact(tx, portal.uuid, ctx.now))
+    const errors = refusal && errorsOf(refusal, ctx.language)
     for (const [field, shown] of Object.entries(shownAt))
       if (errors?.[field]) {
         errors[shown] = errors[field]
         delete errors[field]
       }
-    return visit.page(
-      <Page portal={portal} stakes={counted} typed={form} errors={errors} />,
+    return ctx.page(
+      <Page portal={portal} impact={counted} typed={form} errors={errors} />,
       refusal?.status,
     )
   }
-  const notPossible = (visit: Visit, portal: FoundPortal) =>
-    visit.page(
-      <NotPossiblePage portal={portal} why={refused(portal.status).say(visit.language)} />,
+  const notPossible = (ctx: RequestContext, portal: PortalInPath) =>
+    ctx.page(
+      <NotPossiblePage portal={portal} why={refused(portal.status).say(ctx.language)} />,
       409,
     )
-  const possible = (portal: FoundPortal) =>
+  const possible = (portal: PortalInPath) =>
     portal.possible.includes(operation.name as StatusOperation)
 
   return [
     portalPage(
       route,
       'GET',
-      (visit, portal) => (possible(portal) ? ask(visit, portal) : notPossible(visit, portal)),
+      (ctx, portal) => (possible(portal) ? ask(ctx, portal) : notPossible(ctx, portal)),
       { right },
     ),
     portalPage(
       route,
       'POST',
-      async (visit, before) => {
-        const form = typed(visit.form)
-        const result = await visit.perform(operation, { portal: before.id, ...input(form) })
+      async (ctx, before) => {
+        const form = typed(ctx.form)
+        const result = await ctx.perform(operation, { portal: before.id, ...input(form) })
         if (result.ok)
-          return visit.redirect(routes.portal({ portal: before.id }), {
+          return ctx.redirect(routes.portal({ portal: before.id }), {
             tone: 'green',
-            text: words(visit.language)(done, { name: before.name }),
+            text: words(ctx.language)(done, { name: before.name }),
           })
         // Looked up again: it may have been moved by somebody else in between.
-        const portal = await foundPortal(visit)
-        if (!portal) return visit.refuse(result)
-        return possible(portal) ? ask(visit, portal, form, result) : notPossible(visit, portal)
+        const portal = await portalInPath(ctx)
+        if (!portal) return ctx.refuse(result)
+        return possible(portal) ? ask(ctx, portal, form, result) : notPossible(ctx, portal)
       },
       { right, fields },
     ),
@@ -110,7 +116,7 @@ const move = <I extends z.ZodType>({
 const WHY: FormFields = { cause: 'text', note: 'text' }
 const why = ({ cause, note }: Form) => ({ cause, note })
 
-export const lifecycleController: readonly Served[] = [
+export const lifecycleController: readonly RouteHandler[] = [
   ...move({
     route: routes.portalCertification,
     operation: certifyPortal,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import { show } from '../../kit/ids.ts'
 import { beginDeletion } from '../deletion/beginning.ts'
@@ -34,10 +34,10 @@ interface Due {
   all: StoredTimer[]
 }
 
-async function lockDue(work: Work, id: string, kind: TimerKind): Promise<Due | Refusal> {
-  const portal = await findPortal(work.tx, id, work.caller, { lock: true })
+async function lockDue(op: OperationContext, id: string, kind: TimerKind): Promise<Due | Refusal> {
+  const portal = await findPortal(op.tx, id, op.caller, { lock: true })
   if (!portal) return kitRefuse('not_found')
-  const all = await dueTimersOf(work.tx, id, work.now)
+  const all = await dueTimersOf(op.tx, id, op.now)
   const timer = all[0]
   return timer?.kind === kind ? { portal, timer, all } : refuse('not_due')
 }
@@ -49,10 +49,10 @@ export const endTrial = operation({
   input: onPortal,
   right: 'clock',
   portal: thatPortal,
-  async run(work, { portal: id }) {
-    const due = await lockDue(work, id, 'trial_end')
+  async run(op, { portal: id }) {
+    const due = await lockDue(op, id, 'trial_end')
     if (isRefusal(due)) return due
-    const moved = await move(work, due.portal, 'portal.expire_trial', {
+    const moved = await move(op, due.portal, 'portal.expire_trial', {
       to: 'trial_expired',
       at: due.timer.dueAt,
     })
@@ -67,13 +67,13 @@ export const warnPortal = operation({
   input: onPortal.extend({ days: z.literal(WARNING_DAYS) }),
   right: 'clock',
   portal: thatPortal,
-  async run(work, { portal: id, days }) {
-    const due = await lockDue(work, id, `warning_${days}`)
+  async run(op, { portal: id, days }) {
+    const due = await lockDue(op, id, `warning_${days}`)
     if (isRefusal(due)) return due
-    const { tx, now } = work
+    const { tx, now } = op
     const before = deletionOf(due.portal)
     // A test clock is moved on purpose: what was skipped is told as it would have been, one by one.
-    const lived = work.installation.clock.movable
+    const lived = op.installation.clock.movable
     const all = lived ? [due.timer] : due.all
     const {
       days: sent,
@@ -86,8 +86,8 @@ export const warnPortal = operation({
       await replaceTimers(tx, id, instead)
     } else await dropTimers(tx, id, warnings)
     const portal = instead ? { ...due.portal, deletion_postponed_to: deletion } : due.portal
-    const mails = await sendWarnings(work, portal, sent)
-    work.note({
+    const mails = await sendWarnings(op, portal, sent)
+    op.note({
       subject: show('portal', id),
       details: {
         days: sent,
@@ -108,22 +108,22 @@ export const cancelOverdue = operation({
   input: onPortal.extend({ boot: z.string(), monotonicMs: z.number() }),
   right: 'clock',
   portal: thatPortal,
-  async run(work, { portal: id, boot, monotonicMs }) {
-    const due = await lockDue(work, id, 'cancellation')
+  async run(op, { portal: id, boot, monotonicMs }) {
+    const due = await lockDue(op, id, 'cancellation')
     if (isRefusal(due)) return due
     const { dueAt, looks } = due.timer
     // The timer's row dies with its suspension, so what it has seen is of this one, unmoved.
-    if (!work.installation.clock.movable) {
-      const now = { monotonicMs, clockMs: work.now.epochMilliseconds }
+    if (!op.installation.clock.movable) {
+      const now = { monotonicMs, clockMs: op.now.epochMilliseconds }
       if (lookAt(looksOf(looks)[boot], now) !== 'confirmed') return refuse('not_due')
     }
-    const moved = await move(work, due.portal, 'portal.cancel', {
+    const moved = await move(op, due.portal, 'portal.cancel', {
       to: 'cancelled',
       at: dueAt,
       cause: 'overdue',
     })
     if (isRefusal(moved)) return moved
-    await beginDeletion(work, `the clock, after ${SUSPENSION_DAYS} days of suspension`)
+    await beginDeletion(op, `the clock, after ${SUSPENSION_DAYS} days of suspension`)
     return done(moved)
   },
 })

@@ -1,4 +1,4 @@
-import { openPage, typed, type Served, type Visit } from '../../web/index.ts'
+import { openPage, typed, type RouteHandler, type RequestContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { findPortal } from '../queries.ts'
@@ -9,33 +9,33 @@ import { isExportToken } from './export-token.ts'
 import { deletionOf } from './portal-status.ts'
 
 /** When the portal will be deleted, for whoever holds the link of its suspension; null for others. */
-const deletionFor = (visit: Visit, token: string) =>
-  visit.read(async (tx) => {
-    const { id } = visit.portal
+const deletionFor = (ctx: RequestContext, token: string) =>
+  ctx.read(async (tx) => {
+    const { id } = ctx.portal
     const portal = await findPortal(tx, id, { portal: id })
     if (portal?.status !== 'suspended') return null
-    if (!isExportToken(await visit.installation.keys.of(tx, id), portal, token)) return null
+    if (!isExportToken(await ctx.installation.keys.of(tx, id), portal, token)) return null
     return deletionOf(portal)
   })
 
-export const exportController: readonly Served[] = [
-  openPage(routes.exportRequest, 'GET', async (visit) => {
-    const token = visit.query('token') ?? ''
-    const deletion = await deletionFor(visit, token)
-    if (deletion) return visit.page(<ExportRequestPage token={token} deletion={deletion} />)
+export const exportController: readonly RouteHandler[] = [
+  openPage(routes.exportRequest, 'GET', async (ctx) => {
+    const token = ctx.query('token') ?? ''
+    const deletion = await deletionFor(ctx, token)
+    if (deletion) return ctx.page(<ExportRequestPage token={token} deletion={deletion} />)
     const why = refuse('export_link')
-    return visit.page(<ExportLinkPage why={why.say(visit.language)} />, why.status)
+    return ctx.page(<ExportLinkPage why={why.say(ctx.language)} />, why.status)
   }),
 
   openPage(
     routes.exportRequest,
     'POST',
-    async (visit) => {
-      const { token = '' } = typed(visit.form)
-      const portal = show('portal', visit.portal.id)
-      const result = await visit.perform(requestExport, { portal, token })
-      if (result.ok) return visit.page(<ExportRequestedPage />)
-      return visit.page(<ExportLinkPage why={result.say(visit.language)} />, result.status)
+    async (ctx) => {
+      const { token = '' } = typed(ctx.form)
+      const portal = show('portal', ctx.portal.id)
+      const result = await ctx.perform(requestExport, { portal, token })
+      if (result.ok) return ctx.page(<ExportRequestedPage />)
+      return ctx.page(<ExportLinkPage why={result.say(ctx.language)} />, result.status)
     },
     { fields: { token: 'text' } },
   ),

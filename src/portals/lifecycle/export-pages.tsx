@@ -1,4 +1,4 @@
-import { Room, useVisit } from '../../web/index.ts'
+import { Layout, useRequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Button, dateOf, Form, Refusal } from '../../ui/index.ts'
 import { t } from './texts.ts'
@@ -11,27 +11,27 @@ interface AskProps {
 
 /** The page of a warning's link: opening it asks for nothing, since mail scanners open links too. */
 export function ExportRequestPage({ token, deletion }: AskProps) {
-  const { language, portal, zone } = useVisit()
+  const { language, portal, zone } = useRequestContext()
   const about = { portal: portal.name, date: dateOf(language, deletion, zone) }
   return (
-    <Room title={t('export.title')} lead={t('export.lead', about)}>
+    <Layout title={t('export.title')} lead={t('export.lead', about)}>
       <p>{t('export.text')}</p>
       <Form action={routes.exportRequest()} hidden={{ token }} guard={false}>
         <Actions>
           <Button>{t('export.do')}</Button>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 
 export const ExportRequestedPage = () => (
-  <Room title={t('export.done')} lead={t('export.done.text')} />
+  <Layout title={t('export.done')} lead={t('export.done.text')} />
 )
 
 /** @param why it is no longer of use, and what to do instead */
 export const ExportLinkPage = ({ why }: { why: string }) => (
-  <Room title={t('export.dead')} ownHeading>
+  <Layout title={t('export.dead')} ownHeading>
     <Refusal icon="link" title={t('export.dead')} why={why} remedy={t('export.dead.remedy')} />
-  </Room>
+  </Layout>
 )

@@ -15,8 +15,8 @@ export const requestExport = operation({
   input: onPortal.extend({ token: z.string().min(1).max(100) }),
   right: null,
   portal: thatPortal,
-  async run(work, { portal: id, token }) {
-    const { tx, installation } = work
+  async run(op, { portal: id, token }) {
+    const { tx, installation } = op
     const portal = await findPortal(tx, id, { portal: id }, { lock: true })
     if (portal?.status !== 'suspended') return refuse('export_link')
     if (!isExportToken(await installation.keys.of(tx, id), portal, token))
@@ -24,8 +24,8 @@ export const requestExport = operation({
     if (await happenedSince(tx, id, 'portal.request_export', portal.status_since))
       return refuse('export_requested')
     const operators = await consolePeople(tx, 'operators', id)
-    for (const to of operators) await work.mail(exportWantedMail({ installation, portal, to }))
-    work.note({ subject: show('portal', id), details: { mails: operators.length } })
+    for (const to of operators) await op.mail(exportWantedMail({ installation, portal, to }))
+    op.note({ subject: show('portal', id), details: { mails: operators.length } })
     return done({})
   },
 })

@@ -1,9 +1,9 @@
 import { show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import { renderLetter } from '../../ui/letter.tsx'
+import { renderMail } from '../../ui/mail.tsx'
 import { dateOf } from '../../ui/time.tsx'
 import type { Portal } from '../portal.ts'
 import type { ConsolePerson } from '../queries.ts'
@@ -22,7 +22,7 @@ export function warningMail(about: {
   person?: string
   language: Language
   timeZone: string
-}): Letter {
+}): OutgoingMail {
   const { installation, portal, host, token, days, as, to, person, language, timeZone } = about
   const t = words(language)
   const was = postponedFrom(portal)
@@ -31,7 +31,7 @@ export function warningMail(about: {
     date: dateOf(language, deletionOf(portal), timeZone),
     since: dateOf(language, portal.status_since, timeZone),
   }
-  const rendered = renderLetter({
+  const rendered = renderMail({
     language,
     from: portal.name,
     color: portal.brand_color,
@@ -65,11 +65,11 @@ export function exportWantedMail(about: {
   installation: Installation
   portal: Portal
   to: ConsolePerson
-}): Letter {
+}): OutgoingMail {
   const { installation, portal, to } = about
   const t = words(to.language)
   const values = { portal: portal.name, date: dateOf(to.language, deletionOf(portal), to.timeZone) }
-  const rendered = renderLetter({
+  const rendered = renderMail({
     language: to.language,
     from: portal.name,
     color: portal.brand_color,

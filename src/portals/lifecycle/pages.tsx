@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Room, useVisit } from '../../web/index.ts'
+import { Layout, useRequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Alert,
@@ -11,8 +11,8 @@ import {
   TextArea,
   type Errors,
 } from '../../ui/index.ts'
-import type { FoundPortal } from '../console/portal-page.tsx'
-import type { Stakes } from '../console/queries.ts'
+import type { PortalInPath } from '../console/portal-page.tsx'
+import type { Impact } from '../console/queries.ts'
 import { capital, featureList, nameOf, StatusBadge } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import {
@@ -27,8 +27,8 @@ import {
 import { t } from './texts.ts'
 
 export interface ConfirmPageProps {
-  portal: FoundPortal
-  stakes: Stakes
+  portal: PortalInPath
+  impact: Impact
   /** What was typed, where it is shown once more. */
   typed?: Record<string, string>
   errors?: Errors
@@ -37,7 +37,7 @@ export interface ConfirmPageProps {
 type FrameProps = Pick<ConfirmPageProps, 'portal'> & { title: string; children?: Child }
 
 const Frame = ({ portal, title, children }: FrameProps) => (
-  <Room
+  <Layout
     title={title}
     badge={<StatusBadge portal={portal} />}
     crumbs={[
@@ -47,11 +47,11 @@ const Frame = ({ portal, title, children }: FrameProps) => (
     width="form"
   >
     {children}
-  </Room>
+  </Layout>
 )
 
 export function CertifyPage({ portal, errors }: ConfirmPageProps) {
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   const { status, afterTrial, proUsers } = portal
   const features = featureList(language, afterTrial)
   const back = status === 'trial_expired' && afterTrial.length > 0
@@ -73,8 +73,8 @@ export function CertifyPage({ portal, errors }: ConfirmPageProps) {
   )
 }
 
-export function ExpirePage({ portal, stakes, errors }: ConfirmPageProps) {
-  const { language } = useVisit()
+export function ExpirePage({ portal, impact, errors }: ConfirmPageProps) {
+  const { language } = useRequestContext()
   const features = featureList(language, portal.afterTrial)
   return (
     <Frame portal={portal} title={t('expire.title', { name: portal.name })}>
@@ -84,7 +84,7 @@ export function ExpirePage({ portal, stakes, errors }: ConfirmPageProps) {
           portal.afterTrial.length > 0
             ? t('expire.gone', { features: capital(features) })
             : t('expire.nothing'),
-          t('expire.people', { n: stakes.canSignIn }),
+          t('expire.people', { n: impact.canSignIn }),
           t('certify.bill', { n: portal.proUsers }),
           t('expire.final'),
         ]}
@@ -97,16 +97,16 @@ export function ExpirePage({ portal, stakes, errors }: ConfirmPageProps) {
   )
 }
 
-export function SuspendPage({ portal, stakes, typed = {}, errors }: ConfirmPageProps) {
-  const { language, now, zone } = useVisit()
+export function SuspendPage({ portal, impact, typed = {}, errors }: ConfirmPageProps) {
+  const { language, now, zone } = useRequestContext()
   const { status, proUsers } = portal
   return (
     <Frame portal={portal} title={t('suspend.title', { name: portal.name })}>
       <Confirm
         action={routes.portalSuspension({ portal: portal.id })}
         consequences={[
-          t('suspend.signed_out', { n: stakes.signedIn }),
-          t('suspend.shut', { n: stakes.canSignIn }),
+          t('suspend.signed_out', { n: impact.signedIn }),
+          t('suspend.shut', { n: impact.canSignIn }),
           t('suspend.quiet'),
           STATUSES[status].billable && proUsers > 0 ? t('suspend.bill', { n: proUsers }) : null,
           status === 'trial_active'
@@ -126,8 +126,8 @@ export function SuspendPage({ portal, stakes, typed = {}, errors }: ConfirmPageP
   )
 }
 
-export function UnsuspendPage({ portal, stakes, typed = {}, errors }: ConfirmPageProps) {
-  const { language, now, zone } = useVisit()
+export function UnsuspendPage({ portal, impact, typed = {}, errors }: ConfirmPageProps) {
+  const { language, now, zone } = useRequestContext()
   const { trialEndsAt, proUsers, suspension } = portal
   const { from, cause } = suspension!
   const to = returnsTo(from, trialEndsAt, now)
@@ -142,9 +142,9 @@ export function UnsuspendPage({ portal, stakes, typed = {}, errors }: ConfirmPag
           to === from
             ? t('unsuspend.back', { status })
             : t('unsuspend.expired', { status, date: dateOf(language, trialEndsAt, zone) }),
-          t('unsuspend.people', { n: stakes.canSignIn }),
+          t('unsuspend.people', { n: impact.canSignIn }),
           STATUSES[to].billable ? t('certify.bill', { n: proUsers }) : null,
-          stakes.heldMails > 0 ? t('unsuspend.mails', { n: stakes.heldMails }) : null,
+          impact.heldMails > 0 ? t('unsuspend.mails', { n: impact.heldMails }) : null,
           t('unsuspend.deletion'),
         ].filter((sentence) => sentence !== null)}
         button={t('do.unsuspend')}
@@ -185,10 +185,10 @@ const Why = ({ causes, typed, errors = {} }: WhyProps) => (
   </>
 )
 
-export function CancelPage({ portal, stakes, errors }: ConfirmPageProps) {
-  const { language, now, zone } = useVisit()
+export function CancelPage({ portal, impact, errors }: ConfirmPageProps) {
+  const { language, now, zone } = useRequestContext()
   const counted = (['people', 'threads', 'messages', 'mails'] as const).filter(
-    (what) => stakes[what] > 0,
+    (what) => impact[what] > 0,
   )
   const freed = now.add({ hours: 24 * QUARANTINE_DAYS })
   return (
@@ -197,7 +197,7 @@ export function CancelPage({ portal, stakes, errors }: ConfirmPageProps) {
         <ul class="plain">
           <li>{t('cancel.stays.id')}</li>
           <li>
-            {t('cancel.stays.hosts', { n: stakes.hosts, date: dateOf(language, freed, zone) })}
+            {t('cancel.stays.hosts', { n: impact.hosts, date: dateOf(language, freed, zone) })}
           </li>
           <li>{t('cancel.stays.bills')}</li>
           <li>{t('cancel.stays.certificate')}</li>
@@ -207,9 +207,9 @@ export function CancelPage({ portal, stakes, errors }: ConfirmPageProps) {
         <Confirm
           action={routes.portalCancellation({ portal: portal.id })}
           consequences={[
-            ...counted.map((what) => t(`cancel.${what}`, { n: stakes[what] })),
+            ...counted.map((what) => t(`cancel.${what}`, { n: impact[what] })),
             t('cancel.rest'),
-            t('cancel.audit', { n: stakes.auditLines }),
+            t('cancel.audit', { n: impact.auditLines }),
             t('cancel.key'),
           ]}
           reassurance={t('cancel.final')}

@@ -17,13 +17,13 @@ export const suspendPortal = operation({
   input: onPortal.extend({ cause: z.enum(SUSPENSION_CAUSES), note }),
   right: 'portals:provision',
   portal: thatPortal,
-  async run(work, { portal: id, cause, note }) {
-    const portal = await lockForMove(work, id)
+  async run(op, { portal: id, cause, note }) {
+    const portal = await lockForMove(op, id)
     if (isRefusal(portal)) return portal
-    const at = work.now
-    const moved = await move(work, portal, 'portal.suspend', { to: 'suspended', at, cause, note })
+    const at = op.now
+    const moved = await move(op, portal, 'portal.suspend', { to: 'suspended', at, cause, note })
     if (isRefusal(moved)) return moved
-    await endAllSessions(work.tx, id)
+    await endAllSessions(op.tx, id)
     return done(moved)
   },
 })
@@ -36,19 +36,19 @@ export const unsuspendPortal = operation({
   input: onPortal.extend({ cause: z.enum(LIFTING_CAUSES).default('resolved'), note }),
   right: 'portals:provision',
   portal: thatPortal,
-  async run(work, { portal: id, cause, note }) {
-    const portal = await lockForMove(work, id)
+  async run(op, { portal: id, cause, note }) {
+    const portal = await lockForMove(op, id)
     if (isRefusal(portal)) return portal
     if (portal.suspended_from === null) return notSuspended(portal.status)
     if (!lifts(cause, portal.suspension_cause))
       return refuse('payment_does_not_lift', { field: 'cause' })
-    const at = work.now
+    const at = op.now
     const to = returnsTo(portal.suspended_from, portal.trial_ends_at, at)
-    const moved = await move(work, portal, 'portal.unsuspend', { to, at, cause, note })
+    const moved = await move(op, portal, 'portal.unsuspend', { to, at, cause, note })
     if (isRefusal(moved)) return moved
-    await releaseHeldMail(work)
-    await releaseHeldWebhooks(work)
-    if (!portal.built_at) await resumeBuilding(work)
+    await releaseHeldMail(op)
+    await releaseHeldWebhooks(op)
+    if (!portal.built_at) await resumeBuilding(op)
     return done(moved)
   },
 })

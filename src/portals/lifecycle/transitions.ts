@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import { appendAudit } from '../../kit/audit.ts'
 import { newId, show } from '../../kit/ids.ts'
-import { clockCaller, type Work } from '../../kit/operation.ts'
+import { clockCaller, type OperationContext } from '../../kit/operation.ts'
 import { emit, type EventData } from '../../kit/events.ts'
 import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import type { Portal } from '../portal.ts'
@@ -30,20 +30,20 @@ interface Move {
  * Finds the portal for the caller, locks it, and brings about what fell due before now, so that a
  * late sweep costs nobody a day on the bill.
  */
-export async function lockForMove(work: Work, id: string): Promise<Portal | Refusal> {
-  const portal = await findPortal(work.tx, id, work.caller, { lock: true })
+export async function lockForMove(op: OperationContext, id: string): Promise<Portal | Refusal> {
+  const portal = await findPortal(op.tx, id, op.caller, { lock: true })
   if (!portal) return kitRefuse('not_found')
-  const stale = work.basedOn(portal.version)
+  const stale = op.basedOn(portal.version)
   if (stale) return stale
   return portal.status === 'trial_active' &&
-    Temporal.Instant.compare(portal.trial_ends_at, work.now) <= 0
-    ? endTrialFirst(work, portal)
+    Temporal.Instant.compare(portal.trial_ends_at, op.now) <= 0
+    ? endTrialFirst(op, portal)
     : portal
 }
 
 /** Moves a portal that was locked as the operation may, or refuses. */
 export async function move(
-  work: Work,
+  op: OperationContext,
   portal: Portal,
   operation: StatusOperation,
   { to, at: wanted, cause, note }: Move,
@@ -51,8 +51,8 @@ export async function move(
   if (!allowed(portal.status, to, operation)) return transitionRefused(portal.status, to)
   // Whoever waited for the lock has an older now than whoever held it; time does not run back for that.
   const at = latest(wanted, portal.status_since)
-  await write(work, portal, { to, at, cause, note }, work.caller)
-  work.note({
+  await write(op, portal, { to, at, cause, note }, op.caller)
+  op.note({
     subject: show('portal', portal.id),
     reason: note || cause,
     details: { from: portal.status, to, at: at.toString(), ...(cause ? { cause } : {}) },
@@ -63,7 +63,7 @@ export async function move(
 const latest = (a: Instant, b: Instant): Instant => (Temporal.Instant.compare(a, b) < 0 ? b : a)
 
 async function write(
-  { tx }: Work,
+  { tx }: OperationContext,
   portal: Portal,
   { to, at, cause, note }: Move,
   by: { id: string; through: string },
@@ -94,12 +94,12 @@ async function write(
  * Ends a trial whose time came before the sweep did, as the clock would have, in the transaction of
  * whoever came first: with its own line of history, audit and event.
  */
-async function endTrialFirst(work: Work, portal: Portal): Promise<Portal> {
-  const { tx, now } = work
+async function endTrialFirst(op: OperationContext, portal: Portal): Promise<Portal> {
+  const { tx, now } = op
   const to = 'trial_expired'
   const at = portal.trial_ends_at
   const clock = clockCaller(portal.id)
-  await write(work, portal, { to, at }, clock)
+  await write(op, portal, { to, at }, clock)
   const subject = show('portal', portal.id)
   const data = { from: portal.status, to, at: at.toString() }
   const name = 'portal.expire_trial' satisfies StatusOperation
@@ -111,7 +111,7 @@ async function endTrialFirst(work: Work, portal: Portal): Promise<Portal> {
     at: now.toString(),
     data,
   }
-  await emit(work, event)
+  await emit(op, event)
   await appendAudit(tx, portal.id, [
     {
       at: now,
@@ -125,7 +125,7 @@ async function endTrialFirst(work: Work, portal: Portal): Promise<Portal> {
       reason: null,
       details: data,
       ip: null,
-      request_id: work.caller.requestId ?? null,
+      request_id: op.caller.requestId ?? null,
     },
   ])
   return { ...portal, status: to, status_since: at }

@@ -12,14 +12,14 @@ export const expireTrial = operation({
   input: onPortal,
   right: 'portals:provision',
   portal: thatPortal,
-  async run(work, { portal: id }) {
-    const portal = await findPortal(work.tx, id, work.caller, { lock: true })
+  async run(op, { portal: id }) {
+    const portal = await findPortal(op.tx, id, op.caller, { lock: true })
     if (!portal) return kitRefuse('not_found')
-    const stale = work.basedOn(portal.version)
+    const stale = op.basedOn(portal.version)
     if (stale) return stale
     // Ended already but not yet swept, it ended then.
-    const [at] = [work.now, portal.trial_ends_at].toSorted(Temporal.Instant.compare)
-    const moved = await move(work, portal, 'portal.expire_trial', { to: 'trial_expired', at: at! })
+    const [at] = [op.now, portal.trial_ends_at].toSorted(Temporal.Instant.compare)
+    const moved = await move(op, portal, 'portal.expire_trial', { to: 'trial_expired', at: at! })
     return isRefusal(moved) ? moved : done(moved)
   },
 })
@@ -32,12 +32,12 @@ export const certifyPortal = operation({
   input: onPortal,
   right: 'portals:provision',
   portal: thatPortal,
-  async run(work, { portal: id }) {
-    const portal = await lockForMove(work, id)
+  async run(op, { portal: id }) {
+    const portal = await lockForMove(op, id)
     if (isRefusal(portal)) return portal
-    const moved = await move(work, portal, 'portal.certify', {
+    const moved = await move(op, portal, 'portal.certify', {
       to: 'certified_secure',
-      at: work.now,
+      at: op.now,
     })
     return isRefusal(moved) ? moved : done(moved)
   },

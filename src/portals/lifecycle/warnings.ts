@@ -1,5 +1,5 @@
 import type { Tx } from '../../kit/db/database.ts'
-import type { Work } from '../../kit/operation.ts'
+import type { OperationContext } from '../../kit/operation.ts'
 import { findPartner } from '../partners/queries.ts'
 import type { Portal } from '../portal.ts'
 import { consolePeople, currentHost, type ConsolePerson } from '../queries.ts'
@@ -13,15 +13,19 @@ import { ownerOf } from './queries.ts'
  * @param days before the cancellation
  * @returns how many mails
  */
-export async function sendWarnings(work: Work, portal: Portal, days: number): Promise<number> {
-  const { tx, installation } = work
+export async function sendWarnings(
+  op: OperationContext,
+  portal: Portal,
+  days: number,
+): Promise<number> {
+  const { tx, installation } = op
   const owner = await ownerOf(tx, portal.id)
   const partner = portal.partner_id ? await partnersReaders(tx, portal.partner_id, portal.id) : []
   const host = await currentHost(tx, portal.id)
   const token = exportToken(await installation.keys.of(tx, portal.id), portal)
   const about = { installation, portal, host, token, days }
   if (owner)
-    await work.mail(
+    await op.mail(
       warningMail({
         ...about,
         as: 'owner',
@@ -32,7 +36,7 @@ export async function sendWarnings(work: Work, portal: Portal, days: number): Pr
       }),
     )
   for (const to of partner)
-    await work.mail(
+    await op.mail(
       warningMail({ ...about, as: 'partner', to, language: to.language, timeZone: to.timeZone }),
     )
   return partner.length + (owner ? 1 : 0)

@@ -6,7 +6,7 @@ import {
   type MailSender,
   type MailWords,
 } from '../../identity/index.ts'
-import { useVisit } from '../../web/index.ts'
+import { useRequestContext } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { LANGUAGES, type Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -26,7 +26,7 @@ import {
   type Column,
   type Errors,
 } from '../../ui/index.ts'
-import { SettingsRoom } from '../settings/room.tsx'
+import { SettingsLayout } from '../settings/layout.tsx'
 import { t } from './texts.ts'
 
 interface ListProps {
@@ -36,9 +36,9 @@ interface ListProps {
 
 /** Every mail the portal sends to people, in each language. */
 export function MailTextsPage({ sender, kinds }: ListProps) {
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   return (
-    <SettingsRoom tab="mails">
+    <SettingsLayout tab="mails">
       <p>{t('lead')}</p>
       <NotYet sender={sender} />
       <DataTable
@@ -65,7 +65,7 @@ export function MailTextsPage({ sender, kinds }: ListProps) {
           })),
         ]}
       />
-    </SettingsRoom>
+    </SettingsLayout>
   )
 }
 
@@ -93,14 +93,14 @@ interface EditProps {
 /** One mail in one language: its words, what may stand in them, and how it looks to somebody. */
 export function MailTextPage(props: EditProps) {
   const { sender, kind, of, errors = {} } = props
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   const text = props.typed ?? mailTextOf(kind, sender, of)
   const which = { kind: kind.kind, language: of }
-  const known = inBodyOf(kind)
+  const placeholders = inBodyOf(kind)
     .map((name) => `{${name}}`)
     .join(', ')
   return (
-    <SettingsRoom tab="mails">
+    <SettingsLayout tab="mails">
       <NotYet sender={sender} />
       <Panel
         title={t('title', { mail: kind.title(language), language: t(`language.${of}`) })}
@@ -118,7 +118,7 @@ export function MailTextPage(props: EditProps) {
           <TextArea
             name="body"
             label={t('body')}
-            help={t('body.help', { known })}
+            help={t('body.help', { known: placeholders })}
             value={text.body}
             error={errors['body']}
             rows={10}
@@ -143,20 +143,20 @@ export function MailTextPage(props: EditProps) {
           </Form>
         </Panel>
       ) : null}
-    </SettingsRoom>
+    </SettingsLayout>
   )
 }
 
 /** The mail as somebody would get it who does not exist. */
 function Preview({ sender, kind, of, text, errors }: EditProps & { text: MailWords }) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   if (errors && Object.values(errors).some(Boolean)) return null
-  const letter = composeMail(kind, {
+  const mail = composeMail(kind, {
     sender,
     language: of,
     person: { id: '', name: 'Jane Example', email: 'jane@example.com' },
     values: {
-      until: exactTime(of, visit.now.add({ hours: sender.invitation_hours }), sender.time_zone),
+      until: exactTime(of, ctx.now.add({ hours: sender.invitation_hours }), sender.time_zone),
       from: 'Alex Example',
       client: 'Sam Example',
       person: 'Sam Example',
@@ -165,16 +165,16 @@ function Preview({ sender, kind, of, text, errors }: EditProps & { text: MailWor
       code: '4829 1355',
       minutes: '10',
     },
-    link: addressOn(visit.installation, sender.host, '/example'),
+    link: addressOn(ctx.installation, sender.host, '/example'),
     text,
   })!
   return (
     <Panel title={t('preview')} text={t('preview.text')} framed>
       <p>
-        <strong>{letter.subject}</strong>
+        <strong>{mail.subject}</strong>
       </p>
       <div class="letter" lang={of}>
-        <LinkedText text={letter.text} />
+        <LinkedText text={mail.text} />
       </div>
     </Panel>
   )

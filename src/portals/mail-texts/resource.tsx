@@ -4,14 +4,14 @@ import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
-import { errorsOf, page, resource, typed, type SignedInVisit } from '../../web/index.ts'
+import { errorsOf, page, resource, typed, type SignedInContext } from '../../web/index.ts'
 import { mailTextInput, resetMailText, setMailText } from './mail-texts.ts'
 import { MailTextPage, MailTextsPage } from './pages.tsx'
 import { words } from './texts.ts'
 
 const gated = { feature: 'settings', right: 'portal:configure' } as const
 
-const senderOf = ({ portal, read }: SignedInVisit) => read((tx) => mailSender(tx, portal.id))
+const senderOf = ({ portal, read }: SignedInContext) => read((tx) => mailSender(tx, portal.id))
 
 interface Shown {
   kind: string | undefined
@@ -20,13 +20,13 @@ interface Shown {
   refusal?: Refusal
 }
 
-async function editPage(visit: SignedInVisit, { kind: name, language, typed, refusal }: Shown) {
+async function editPage(ctx: SignedInContext, { kind: name, language, typed, refusal }: Shown) {
   const kind = mailKind(name ?? '')
-  if (!kind || !isLanguage(language)) return visit.refuse(refusal ?? refuse('not_found'))
-  const errors = refusal && errorsOf(refusal, visit.language)
-  const sender = await senderOf(visit)
+  if (!kind || !isLanguage(language)) return ctx.refuse(refusal ?? refuse('not_found'))
+  const errors = refusal && errorsOf(refusal, ctx.language)
+  const sender = await senderOf(ctx)
   const props = { sender, kind, of: language, typed, errors }
-  return visit.page(<MailTextPage {...props} />, refusal?.status)
+  return ctx.page(<MailTextPage {...props} />, refusal?.status)
 }
 
 const mailText = shape('MailText', {
@@ -40,7 +40,10 @@ const mailText = shape('MailText', {
 })
 const mailTexts = shape('MailTextList', { mails: z.array(mailText) })
 
-async function showMailTexts({ portal, read }: SignedInVisit): Promise<z.infer<typeof mailTexts>> {
+async function showMailTexts({
+  portal,
+  read,
+}: SignedInContext): Promise<z.infer<typeof mailTexts>> {
   const sender = await read((tx) => mailSender(tx, portal.id))
   return {
     mails: mailKinds().flatMap((kind) =>
@@ -65,18 +68,18 @@ const written = page(
   routes.mailText,
   'POST',
   gated.feature,
-  async (visit) => {
-    const { preview, ...form } = visit.form
+  async (ctx) => {
+    const { preview, ...form } = ctx.form
     const { kind, language, subject = '', body = '' } = typed(form)
     // Looked at, and not kept; what could not be kept is told of at saving.
     if (preview && mailTextInput.safeParse(form).success)
-      return editPage(visit, { kind, language, typed: { subject, body } })
-    const result = await visit.perform(setMailText, form)
+      return editPage(ctx, { kind, language, typed: { subject, body } })
+    const result = await ctx.perform(setMailText, form)
     if (!result.ok)
-      return editPage(visit, { kind, language, typed: { subject, body }, refusal: result })
-    return visit.redirect(routes.mailText({}, result.value), {
+      return editPage(ctx, { kind, language, typed: { subject, body }, refusal: result })
+    return ctx.redirect(routes.mailText({}, result.value), {
       tone: 'green',
-      text: words(visit.language)('done'),
+      text: words(ctx.language)('done'),
     })
   },
   {
@@ -91,16 +94,16 @@ export const mailTextsResource = resource({
   answer: mailTexts,
   show: showMailTexts,
 })
-  .page(routes.mailTexts, async (visit) =>
-    visit.page(<MailTextsPage sender={await senderOf(visit)} kinds={mailKinds()} />),
+  .page(routes.mailTexts, async (ctx) =>
+    ctx.page(<MailTextsPage sender={await senderOf(ctx)} kinds={mailKinds()} />),
   )
   .read(routes.api.mailTexts, {
     name: 'portal.mail_texts',
     summary: 'Lists the mails that the portal sends to people, as they read now',
     show: showMailTexts,
   })
-  .page(routes.mailText, (visit) =>
-    editPage(visit, { kind: visit.query('kind'), language: visit.query('language') }),
+  .page(routes.mailText, (ctx) =>
+    editPage(ctx, { kind: ctx.query('kind'), language: ctx.query('language') }),
   )
   .also(written)
   .change(setMailText, { api: routes.api.mailTexts })

@@ -1,4 +1,4 @@
-import { page, type Served, type Visit } from '../../web/index.ts'
+import { page, type RouteHandler, type RequestContext } from '../../web/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Caller } from '../../kit/operation.ts'
@@ -15,10 +15,10 @@ import { countPortals, listPortals } from './queries.ts'
 const LINES_OF_CSV = 200
 
 /** The list's query as far as it can be read: what was mistyped in the address counts as not asked for. */
-function asked(visit: Visit): PortalsQuery {
+function queryOf(ctx: RequestContext): PortalsQuery {
   const names = ['search', 'status', 'partner', 'sort', 'cursor'] as const
   const given: Record<string, string | undefined> = Object.fromEntries(
-    names.map((name) => [name, visit.query(name)]),
+    names.map((name) => [name, ctx.query(name)]),
   )
   const first = portalsQuery.safeParse(given)
   if (first.success) return first.data
@@ -27,25 +27,25 @@ function asked(visit: Visit): PortalsQuery {
   return second.success ? second.data : portalsQuery.parse({})
 }
 
-export const listController: readonly Served[] = [
+export const listController: readonly RouteHandler[] = [
   page(
     routes.portals,
     'GET',
     'home',
-    async (visit) => {
-      const query = asked(visit)
-      if (visit.query('format') === 'csv') return csv(visit, query)
-      const { caller, now } = visit
-      const props = await acrossPortals(visit, async (tx) => ({
+    async (ctx) => {
+      const query = queryOf(ctx)
+      if (ctx.query('format') === 'csv') return csv(ctx, query)
+      const { caller, now } = ctx
+      const props = await acrossPortals(ctx, async (tx) => ({
         page: await pageOf(
           (wanted) => listPortals(tx, caller, wanted, now),
           query,
-          visit.query('before'),
+          ctx.query('before'),
         ),
         count: await countListed(tx, caller, query, now),
         partners: caller.partner === undefined ? await listPartners(tx, caller) : null,
       }))
-      return visit.page(<ListOfPortals query={query} {...props} />)
+      return ctx.page(<ListOfPortals query={query} {...props} />)
     },
     { right: 'portals:read' },
   ),
@@ -67,7 +67,7 @@ async function countListed(
 }
 
 /** The whole list, however long: read and sent a piece at a time, each in a transaction of its own. */
-function csv({ installation, caller, now }: Visit, query: PortalsQuery): Response {
+function csv({ installation, caller, now }: RequestContext, query: PortalsQuery): Response {
   let wanted: PortalsQuery | null = { ...query, after: undefined, limit: LINES_OF_CSV }
   const bytes = new TextEncoder()
   const body = new ReadableStream<Uint8Array>({

@@ -1,4 +1,4 @@
-import { Room, useVisit, type Visit } from '../../web/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -29,7 +29,7 @@ interface ListProps {
 }
 
 export function ListOfPortals({ query, page, count, partners }: ListProps) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   const { portals, previous, next } = page
   const action = routes.portals()
   const inAddress: Query = {
@@ -39,14 +39,14 @@ export function ListOfPortals({ query, page, count, partners }: ListProps) {
     sort: query.sort === 'name' ? undefined : query.sort,
   }
   const at = (more: Query) => withQuery(action, { ...inAddress, ...more })
-  const create = visit.holds('portals:provision') ? (
+  const create = ctx.holds('portals:provision') ? (
     <ButtonLink look="primary" icon="plus" href={routes.newPortal()}>
       {t('list.new')}
     </ButtonLink>
   ) : null
   const filtered = Boolean(query.search || query.status || query.partner)
   return (
-    <Room title={shared.t('portals')} action={portals.length > 0 || filtered ? create : null}>
+    <Layout title={shared.t('portals')} action={portals.length > 0 || filtered ? create : null}>
       <ListPage
         action={action}
         search={{ name: 'search', label: t('list.search'), value: query.search }}
@@ -87,15 +87,15 @@ export function ListOfPortals({ query, page, count, partners }: ListProps) {
           caption={shared.t('portals')}
           rows={portals}
           rowHref={({ id }) => routes.portal({ portal: id })}
-          columns={columns(visit, query, at, partners !== null)}
+          columns={columns(ctx, query, at, partners !== null)}
         />
       </ListPage>
-    </Room>
+    </Layout>
   )
 }
 
 function columns(
-  { language }: Visit,
+  { language }: RequestContext,
   { sort }: PortalsQuery,
   at: (more: Query) => string,
   withPartner: boolean,

@@ -1,16 +1,16 @@
-import { useVisit, type Visit } from '../../web/index.ts'
+import { useRequestContext, type RequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   ButtonLink,
-  Facts,
+  Details,
   Panel,
   Time,
   Timeline,
-  type Fact,
+  type Detail,
   type TimelineEntry,
 } from '../../ui/index.ts'
 import { languageName } from '../console/choices.ts'
-import { PortalRoom, type FoundPortal } from '../console/portal-page.tsx'
+import { PortalLayout, type PortalInPath } from '../console/portal-page.tsx'
 import { capital, number, TONES } from '../console/status.tsx'
 import { words as shared, type Text as SharedText } from '../console/texts.ts'
 import { actionsFor } from '../lifecycle/actions.tsx'
@@ -20,7 +20,7 @@ import type { HistoryLine } from './queries.ts'
 import { t } from './texts.ts'
 
 interface OverviewProps {
-  portal: FoundPortal
+  portal: PortalInPath
   history: HistoryLine[]
   /** Names of those who acted, by their shown ids. */
   names: ReadonlyMap<string, string>
@@ -30,18 +30,18 @@ interface OverviewProps {
 }
 
 export function PortalOverview(props: OverviewProps) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   const { portal, building, deleted } = props
-  const { language, now, zone } = visit
-  const { primary, menu } = actionsFor(visit, portal, deleted)
+  const { language, now, zone } = ctx
+  const { primary, menu } = actionsFor(ctx, portal, deleted)
   const watch = building && !building.finished && portal.status !== 'cancelled'
   return (
-    <PortalRoom
+    <PortalLayout
       portal={portal}
       tab="overview"
       action={primary}
       menu={menu}
-      facts={<Facts items={facts(visit, portal)} />}
+      details={<Details items={details(ctx, portal)} />}
     >
       <Panel
         framed
@@ -61,7 +61,7 @@ export function PortalOverview(props: OverviewProps) {
       <Panel title={t('history.title')}>
         <Timeline entries={entries(props)} />
       </Panel>
-    </PortalRoom>
+    </PortalLayout>
   )
 }
 
@@ -93,8 +93,8 @@ function entries({ history, names }: OverviewProps): TimelineEntry[] {
   }
 }
 
-function facts(visit: Visit, portal: FoundPortal): Fact[] {
-  const { language, now } = visit
+function details(ctx: RequestContext, portal: PortalInPath): Detail[] {
+  const { language, now } = ctx
   const nothing = <span class="muted">{t('facts.none')}</span>
   const date = (at: Temporal.Instant) => <Time at={at} show="date" />
   const { owner, partner, status, suspension } = portal

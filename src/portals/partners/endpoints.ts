@@ -1,4 +1,4 @@
-import { reads, writes, type Served, type Visit } from '../../web/index.ts'
+import { reads, writes, type RouteHandler, type RequestContext } from '../../web/index.ts'
 import { z } from 'zod'
 import { line, readOwned } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
@@ -19,21 +19,21 @@ const manages = { feature: 'home', right: 'partner:manage' } as const
 const operates = { feature: 'home', right: 'installation:operate' } as const
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 
-async function partnerAnswer(visit: Visit, shown = visit.param('partner')) {
+async function partnerAnswer(ctx: RequestContext, shown = ctx.param('partner')) {
   const partner = parseId('partner', shown)
   if (partner === null) return null
-  return acrossPortals(visit, async (tx) => {
-    const found = await findPartner(tx, visit.caller, partner)
-    return found ? views.showPartner((await linesOf(tx, [found], visit.now))[0]!) : null
+  return acrossPortals(ctx, async (tx) => {
+    const row = await findPartner(tx, ctx.caller, partner)
+    return row ? views.showPartner((await linesOf(tx, [row], ctx.now))[0]!) : null
   })
 }
 
-const pricesAnswer = (visit: Visit) =>
-  readOwned(visit, partnerSection, async (tx, { partner }) => ({
+const pricesAnswer = (ctx: RequestContext) =>
+  readOwned(ctx, partnerSection, async (tx, { partner }) => ({
     prices: (await pricesOf(tx, partner!)).map(views.showPrice),
   }))
 
-export const partnerEndpoints: readonly Served[] = [
+export const partnerEndpoints: readonly RouteHandler[] = [
   reads(api.partners, {
     ...read,
     name: 'partner.list',
@@ -44,11 +44,11 @@ export const partnerEndpoints: readonly Served[] = [
       limit,
     }),
     answer: views.partnersView,
-    show: (visit, { search, cursor, limit }) =>
-      acrossPortals(visit, async (tx) => {
-        const asked = { search, after: cursor, limit }
-        const { rows, next } = await partnersList(tx, visit.caller, asked)
-        const lines = await linesOf(tx, rows, visit.now)
+    show: (ctx, { search, cursor, limit }) =>
+      acrossPortals(ctx, async (tx) => {
+        const query = { search, after: cursor, limit }
+        const { rows, next } = await partnersList(tx, ctx.caller, query)
+        const lines = await linesOf(tx, rows, ctx.now)
         return { partners: lines.map(views.showPartner), next }
       }),
   }),
@@ -59,7 +59,7 @@ export const partnerEndpoints: readonly Served[] = [
     answer: views.partnerView,
     versioned: true,
     location: ({ partner }) => api.partner({ partner }),
-    show: (visit, { partner }) => partnerAnswer(visit, partner),
+    show: (ctx, { partner }) => partnerAnswer(ctx, partner),
   }),
 
   reads(api.partner, {
@@ -68,7 +68,7 @@ export const partnerEndpoints: readonly Served[] = [
     summary: 'Shows a partner, with what it holds and pays',
     answer: views.partnerView,
     versioned: true,
-    show: (visit) => partnerAnswer(visit),
+    show: (ctx) => partnerAnswer(ctx),
   }),
   writes(api.partner, 'PATCH', {
     ...manages,
@@ -76,7 +76,7 @@ export const partnerEndpoints: readonly Served[] = [
     path: { partner: 'partner' },
     answer: views.partnerView,
     versioned: true,
-    show: (visit) => partnerAnswer(visit),
+    show: (ctx) => partnerAnswer(ctx),
   }),
 
   reads(api.partnerPrices, {

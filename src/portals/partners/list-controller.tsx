@@ -1,4 +1,4 @@
-import { errorsOf, page, typed, type Served, type Visit } from '../../web/index.ts'
+import { errorsOf, page, typed, type RouteHandler, type RequestContext } from '../../web/index.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'
@@ -18,25 +18,25 @@ const right = 'installation:operate' as const
 const said = (form: Record<string, string>) =>
   Object.fromEntries(Object.entries(form).filter(([, text]) => text.trim() !== ''))
 
-async function listPage(visit: Visit): Promise<Response> {
-  const search = cut(visit.query('search')?.trim() ?? '', 120) || undefined
-  const after = visit.query('after')
-  const props = await acrossPortals(visit, async (tx) => {
-    const asked = { search, after, limit: A_PAGE }
-    const { rows, next } = await partnersList(tx, visit.caller, asked)
+async function listPage(ctx: RequestContext): Promise<Response> {
+  const search = cut(ctx.query('search')?.trim() ?? '', 120) || undefined
+  const after = ctx.query('after')
+  const props = await acrossPortals(ctx, async (tx) => {
+    const query = { search, after, limit: A_PAGE }
+    const { rows, next } = await partnersList(tx, ctx.caller, query)
     return {
-      lines: await linesOf(tx, rows, visit.now),
+      lines: await linesOf(tx, rows, ctx.now),
       next,
-      count: await countPartners(tx, visit.caller, search),
+      count: await countPartners(tx, ctx.caller, search),
     }
   })
-  return visit.page(<ListOfPartners search={search} {...props} />)
+  return ctx.page(<ListOfPartners search={search} {...props} />)
 }
 
-export const partnersController: readonly Served[] = [
+export const partnersController: readonly RouteHandler[] = [
   page(routes.partners, 'GET', 'home', listPage, { right }),
 
-  page(routes.newPartner, 'GET', 'home', (visit) => visit.page(<NewPartnerPage />), {
+  page(routes.newPartner, 'GET', 'home', (ctx) => ctx.page(<NewPartnerPage />), {
     right,
   }),
 
@@ -44,16 +44,16 @@ export const partnersController: readonly Served[] = [
     routes.partners,
     'POST',
     'home',
-    async (visit) => {
-      const form = typed(visit.form)
-      const result = await visit.perform(createPartner, said(form))
+    async (ctx) => {
+      const form = typed(ctx.form)
+      const result = await ctx.perform(createPartner, said(form))
       if (result.ok)
-        return visit.redirect(routes.partner({ partner: result.value.partner }), {
+        return ctx.redirect(routes.partner({ partner: result.value.partner }), {
           tone: 'green',
-          text: words(visit.language)('new.done'),
+          text: words(ctx.language)('new.done'),
         })
-      const errors = errorsOf(result, visit.language)
-      return visit.page(<NewPartnerPage typed={form} errors={errors} />, result.status)
+      const errors = errorsOf(result, ctx.language)
+      return ctx.page(<NewPartnerPage typed={form} errors={errors} />, result.status)
     },
     { right, fields: PARTNER_FIELDS },
   ),

@@ -1,4 +1,4 @@
-import { Room, useVisit, type Visit } from '../../web/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, DataTable, Empty, ListPage, withQuery, type Column } from '../../ui/index.ts'
 import { number } from '../console/status.tsx'
@@ -14,7 +14,7 @@ interface ListProps {
 }
 
 export function ListOfPartners({ search, lines, next, count }: ListProps) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   const action = routes.partners()
   const create = (
     <ButtonLink look="primary" icon="plus" href={routes.newPartner()}>
@@ -22,7 +22,7 @@ export function ListOfPartners({ search, lines, next, count }: ListProps) {
     </ButtonLink>
   )
   return (
-    <Room title={t('title')} action={count > 0 || search ? create : null}>
+    <Layout title={t('title')} action={count > 0 || search ? create : null}>
       <ListPage
         action={action}
         search={{ name: 'search', label: t('list.search'), value: search }}
@@ -42,14 +42,14 @@ export function ListOfPartners({ search, lines, next, count }: ListProps) {
           caption={t('title')}
           rows={lines}
           rowHref={({ id }) => routes.partner({ partner: id })}
-          columns={columns(visit)}
+          columns={columns(ctx)}
         />
       </ListPage>
-    </Room>
+    </Layout>
   )
 }
 
-function columns({ language }: Visit): Column<PartnerLine>[] {
+function columns({ language }: RequestContext): Column<PartnerLine>[] {
   return [
     {
       key: 'name',

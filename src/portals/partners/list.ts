@@ -25,10 +25,10 @@ export async function partnersList(
   { search, after, limit }: { search?: string; after?: string; limit: number },
 ): Promise<{ rows: Partner[]; next: string | null }> {
   const place = partnersCursor.read(after ?? '') ?? undefined
-  const found = await partnersPage(tx, caller, { search, after: place, limit: limit + 1 })
-  const rows = found.slice(0, limit)
+  const page = await partnersPage(tx, caller, { search, after: place, limit: limit + 1 })
+  const rows = page.slice(0, limit)
   const last = rows.at(-1)
-  if (found.length <= limit || !last) return { rows, next: null }
+  if (page.length <= limit || !last) return { rows, next: null }
   return { rows, next: partnersCursor.write({ ...last, id: parseId('partner', last.id)! }) }
 }
 

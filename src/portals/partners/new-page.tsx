@@ -1,4 +1,4 @@
-import { Room, useVisit } from '../../web/index.ts'
+import { Layout, useRequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Button, ButtonLink, Form, uiTexts, type Errors } from '../../ui/index.ts'
 import { BillingFields, IdentityFields, PlaceFields } from './fields.tsx'
@@ -10,11 +10,11 @@ interface NewPartnerProps {
 }
 
 export function NewPartnerPage({ typed = {}, errors = {} }: NewPartnerProps) {
-  const visit = useVisit()
-  const { language } = visit
-  const values = { timeZone: visit.zone, language, ...typed }
+  const ctx = useRequestContext()
+  const { language } = ctx
+  const values = { timeZone: ctx.zone, language, ...typed }
   return (
-    <Room
+    <Layout
       title={t('new.title')}
       subtitle={t('new.lead')}
       crumbs={[{ label: t('title'), href: routes.partners() }]}
@@ -31,6 +31,6 @@ export function NewPartnerPage({ typed = {}, errors = {} }: NewPartnerProps) {
           </ButtonLink>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }

@@ -1,4 +1,4 @@
-import type { Served } from '../../web/index.ts'
+import type { RouteHandler } from '../../web/index.ts'
 import { listKeys, listPeople } from '../../identity/index.ts'
 import { CONSOLE } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
@@ -8,20 +8,20 @@ import { acrossPortals } from '../console/scopes.ts'
 import { NAMED, PartnerOverview } from './overview-page.tsx'
 import { openMonth, priceIn } from './partner.ts'
 import { holdingsOf, pricesOf } from './queries.ts'
-import { partnerPage } from './room.tsx'
+import { partnerPage } from './layout.tsx'
 
-export const overviewController: readonly Served[] = [
-  partnerPage(routes.partner, 'GET', async (visit, partner) => {
-    const { caller, now } = visit
+export const overviewController: readonly RouteHandler[] = [
+  partnerPage(routes.partner, 'GET', async (ctx, partner) => {
+    const { caller, now } = ctx
     const { uuid } = partner
-    const found = await acrossPortals(visit, async (tx) => ({
+    const rows = await acrossPortals(ctx, async (tx) => ({
       standing: await standingNow(tx, { partner: uuid }, now),
       proUsers: (await holdingsOf(tx, [uuid])).get(uuid)?.proUsers ?? 0,
       price: priceIn(await pricesOf(tx, uuid), openMonth(partner, now)),
-      billed: visit.holds('bills:read') ? await billedMonths(tx, { partner: uuid }, now) : null,
+      billed: ctx.holds('bills:read') ? await billedMonths(tx, { partner: uuid }, now) : null,
       keys: await listKeys(tx, caller, { partner: uuid, limit: NAMED + 1 }),
       people: (await listPeople(tx, CONSOLE, { partner: uuid, limit: NAMED + 1, now })).rows,
     }))
-    return visit.page(<PartnerOverview partner={partner} {...found} />)
+    return ctx.page(<PartnerOverview partner={partner} {...rows} />)
   }),
 ]

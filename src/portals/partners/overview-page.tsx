@@ -1,16 +1,16 @@
 import { keyColumns, peopleColumns, type KeyRow, type Person } from '../../identity/index.ts'
-import { useVisit } from '../../web/index.ts'
+import { useRequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Alert,
   ButtonLink,
   DataTable,
-  Facts,
+  Details,
   Panel,
   Stats,
   Time,
   type Column,
-  type Fact,
+  type Detail,
 } from '../../ui/index.ts'
 import type { BilledMonth } from '../billing/months/billed.ts'
 import { BilledPictures } from '../billing/months/pictures.tsx'
@@ -19,7 +19,7 @@ import { number } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalStatus } from '../lifecycle/portal-status.ts'
 import type { Price } from './partner.ts'
-import { PartnerRoom, type FoundPartner } from './room.tsx'
+import { PartnerLayout, type PartnerInPath } from './layout.tsx'
 import { t } from './texts.ts'
 import { monthName, PriceText } from './words.tsx'
 
@@ -27,7 +27,7 @@ import { monthName, PriceText } from './words.tsx'
 export const NAMED = 5
 
 interface OverviewProps {
-  partner: FoundPartner
+  partner: PartnerInPath
   /** Its portals by status. */
   standing: Record<PortalStatus, number>
   proUsers: number
@@ -43,16 +43,16 @@ interface OverviewProps {
 const IN_ORDER = ['trial_active', 'trial_expired', 'certified_secure', 'suspended'] as const
 
 export function PartnerOverview(props: OverviewProps) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   const { partner, standing, proUsers, price, billed } = props
-  const { language } = visit
-  const operates = visit.holds('installation:operate')
+  const { language } = ctx
+  const operates = ctx.holds('installation:operate')
   const settings = routes.partnerSettings({ partner: partner.id })
   /** For a partner's own people the list has no others in it. */
   const portals = (status?: PortalStatus) =>
     routes.portals({}, { partner: operates ? partner.id : undefined, status })
   return (
-    <PartnerRoom
+    <PartnerLayout
       partner={partner}
       tab="overview"
       action={
@@ -60,7 +60,7 @@ export function PartnerOverview(props: OverviewProps) {
           {t('overview.portals')}
         </ButtonLink>
       }
-      facts={<Facts items={facts(props)} />}
+      details={<Details items={details(props)} />}
     >
       {price || !operates ? null : (
         <Alert
@@ -93,18 +93,18 @@ export function PartnerOverview(props: OverviewProps) {
       <First
         of="keys"
         rows={props.keys}
-        columns={keyColumns(visit)}
+        columns={keyColumns(ctx)}
         all={routes.partnerKeys({ partner: partner.id })}
         add={routes.partnerKeys({ partner: partner.id })}
       />
       <First
         of="people"
         rows={props.people}
-        columns={peopleColumns(visit)}
+        columns={peopleColumns(ctx)}
         all={routes.partnerPeople({ partner: partner.id })}
         add={routes.newPartnerPerson({ partner: partner.id })}
       />
-    </PartnerRoom>
+    </PartnerLayout>
   )
 }
 
@@ -135,8 +135,8 @@ function First<R>({ of, rows, columns, all, add }: FirstProps<R>) {
   )
 }
 
-function facts({ partner, price }: OverviewProps): Fact[] {
-  const { language } = useVisit()
+function details({ partner, price }: OverviewProps): Detail[] {
+  const { language } = useRequestContext()
   const nothing = <span class="muted">{t('none')}</span>
   const { billingName, billingEmail } = partner
   return [

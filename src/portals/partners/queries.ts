@@ -106,9 +106,9 @@ export async function partnersPage(
 }
 
 export async function countPartners(tx: Tx, caller: Reader, search?: string): Promise<number> {
-  const found = matching(tx, caller, search).as('found')
+  const matches = matching(tx, caller, search).as('found')
   const row = await tx.db
-    .selectFrom(found)
+    .selectFrom(matches)
     .select((of) => of.fn.countAll<number>().as('partners'))
     .executeTakeFirstOrThrow()
   return row.partners

@@ -1,4 +1,4 @@
-import { errorsOf, typed, type Served, type SignedInVisit } from '../../web/index.ts'
+import { errorsOf, typed, type RouteHandler, type SignedInContext } from '../../web/index.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { Errors } from '../../ui/index.ts'
@@ -7,7 +7,7 @@ import { PARTNER_FIELDS } from './fields.tsx'
 import { configurePartner } from './partners.ts'
 import { setPrice } from './prices.ts'
 import { pricesOf } from './queries.ts'
-import { foundPartner, partnerPage, type FoundPartner } from './room.tsx'
+import { partnerInPath, partnerPage, type PartnerInPath } from './layout.tsx'
 import { PartnerSettings } from './settings-page.tsx'
 import { words } from './texts.ts'
 
@@ -31,37 +31,37 @@ interface Wrong {
 }
 
 async function settingsPage(
-  visit: SignedInVisit,
-  partner: FoundPartner,
+  ctx: SignedInContext,
+  partner: PartnerInPath,
   wrong?: Wrong,
 ): Promise<Response> {
-  const prices = await visit.read((tx) => pricesOf(tx, partner.uuid))
+  const prices = await ctx.read((tx) => pricesOf(tx, partner.uuid))
   const props = { partner, prices, wrong }
-  return visit.page(<PartnerSettings {...props} />, wrong?.status)
+  return ctx.page(<PartnerSettings {...props} />, wrong?.status)
 }
 
-const back = (visit: SignedInVisit, { id }: FoundPartner, text: 'saved' | 'price.done') =>
-  visit.redirect(routes.partnerSettings({ partner: id }), {
+const back = (ctx: SignedInContext, { id }: PartnerInPath, text: 'saved' | 'price.done') =>
+  ctx.redirect(routes.partnerSettings({ partner: id }), {
     tone: 'green',
-    text: words(visit.language)(text),
+    text: words(ctx.language)(text),
   })
 
-export const settingsController: readonly Served[] = [
-  partnerPage(routes.partnerSettings, 'GET', (visit, partner) => settingsPage(visit, partner)),
+export const settingsController: readonly RouteHandler[] = [
+  partnerPage(routes.partnerSettings, 'GET', (ctx, partner) => settingsPage(ctx, partner)),
 
   partnerPage(
     routes.partnerSettings,
     'POST',
-    async (visit, partner) => {
-      const form = typed(visit.form)
+    async (ctx, partner) => {
+      const form = typed(ctx.form)
       const input = { ...inputOf(form), partner: partner.id }
-      const result = await visit.perform(configurePartner, input)
-      if (result.ok) return back(visit, partner, 'saved')
-      const now = await foundPartner(visit)
-      if (!now) return visit.refuse(refuse('not_found'))
-      const errors = errorsOf(result, visit.language)
+      const result = await ctx.perform(configurePartner, input)
+      if (result.ok) return back(ctx, partner, 'saved')
+      const now = await partnerInPath(ctx)
+      if (!now) return ctx.refuse(refuse('not_found'))
+      const errors = errorsOf(result, ctx.language)
       const { status } = result
-      return settingsPage(visit, now, { form: 'partner', typed: form, errors, status })
+      return settingsPage(ctx, now, { form: 'partner', typed: form, errors, status })
     },
     { fields: { ...PARTNER_FIELDS, version: 'text' } },
   ),
@@ -69,15 +69,15 @@ export const settingsController: readonly Served[] = [
   partnerPage(
     routes.partnerPrice,
     'POST',
-    async (visit, partner) => {
-      const form = typed(visit.form)
+    async (ctx, partner) => {
+      const form = typed(ctx.form)
       // People write decimals their own way.
       const amount = form['amount']?.replace(',', '.')
-      const result = await visit.perform(setPrice, { ...form, amount, partner: partner.id })
-      if (result.ok) return back(visit, partner, 'price.done')
-      const errors = errorsOf(result, visit.language)
+      const result = await ctx.perform(setPrice, { ...form, amount, partner: partner.id })
+      if (result.ok) return back(ctx, partner, 'price.done')
+      const errors = errorsOf(result, ctx.language)
       const { status } = result
-      return settingsPage(visit, partner, { form: 'price', typed: form, errors, status })
+      return settingsPage(ctx, partner, { form: 'price', typed: form, errors, status })
     },
     { right: 'installation:operate', fields: { amount: 'text', currency: 'text' } },
   ),

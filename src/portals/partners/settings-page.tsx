@@ -1,5 +1,5 @@
 import { useLanguage } from '../../kit/reader.ts'
-import { useVisit } from '../../web/index.ts'
+import { useRequestContext } from '../../web/index.ts'
 import { amountOf } from '../../kit/money.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -21,12 +21,12 @@ import { words as shared } from '../console/texts.ts'
 import { BillingFields, IdentityFields, PlaceFields } from './fields.tsx'
 import { openMonth, priceIn, type Price } from './partner.ts'
 import { CURRENCIES } from './prices.ts'
-import { PartnerRoom, type FoundPartner } from './room.tsx'
+import { PartnerLayout, type PartnerInPath } from './layout.tsx'
 import { t } from './texts.ts'
 import { issueDay, money, monthName } from './words.tsx'
 
 interface SettingsProps {
-  partner: FoundPartner
+  partner: PartnerInPath
   /** Every price it has had, newest first. */
   prices: Price[]
   /** What was sent and refused, of one of the forms. */
@@ -34,17 +34,17 @@ interface SettingsProps {
 }
 
 export const PartnerSettings = (props: SettingsProps) => (
-  <PartnerRoom partner={props.partner} tab="settings">
+  <PartnerLayout partner={props.partner} tab="settings">
     <AboutPartner {...props} />
     <PriceOfPartner {...props} />
-  </PartnerRoom>
+  </PartnerLayout>
 )
 
 function AboutPartner({ partner, wrong }: SettingsProps) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   const sent = wrong?.form === 'partner' ? wrong : undefined
   const errors = sent?.errors ?? {}
-  const operates = visit.holds('installation:operate')
+  const operates = ctx.holds('installation:operate')
   const values = {
     version: String(partner.version),
     name: partner.name,
@@ -71,10 +71,10 @@ function AboutPartner({ partner, wrong }: SettingsProps) {
 }
 
 function PriceOfPartner({ partner, prices, wrong }: SettingsProps) {
-  const visit = useVisit()
-  const { language, now } = visit
+  const ctx = useRequestContext()
+  const { language, now } = ctx
   const month = openMonth(partner, now)
-  const operates = visit.holds('installation:operate')
+  const operates = ctx.holds('installation:operate')
   return (
     <Panel
       id="price"
@@ -122,7 +122,7 @@ function PriceOfPartner({ partner, prices, wrong }: SettingsProps) {
 }
 
 interface NewPriceProps {
-  partner: FoundPartner
+  partner: PartnerInPath
   /** The one that holds. */
   now: Price | undefined
   wrong: SettingsProps['wrong']

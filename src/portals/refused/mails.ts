@@ -1,8 +1,8 @@
 import type { Instant } from '../../kit/clock.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
-import { renderLetter } from '../../ui/letter.tsx'
+import { renderMail } from '../../ui/mail.tsx'
 import { dateOf } from '../../ui/time.tsx'
 import { PLAIN } from '../portal.ts'
 import type { ConsolePerson } from '../queries.ts'
@@ -21,11 +21,11 @@ export function returnedMail(about: {
   restored: Restored
   deletedAt: Instant
   to: ConsolePerson
-}): Letter {
+}): OutgoingMail {
   const { installation, host, restored, deletedAt, to } = about
   const t = words(to.language)
   const values = { host, date: dateOf(to.language, deletedAt, to.timeZone) }
-  return letter(installation, to, 'portal_returned', {
+  return statusMail(installation, to, 'portal_returned', {
     subject: t('mail.returned.subject', values),
     paragraphs: [t(`mail.returned.${restored}`, values), t('mail.returned.do')],
   })
@@ -37,23 +37,23 @@ export function keyMissingMail(about: {
   host: string
   place: string
   to: ConsolePerson
-}): Letter {
+}): OutgoingMail {
   const { installation, host, place, to } = about
   const t = words(to.language)
-  return letter(installation, to, 'key_missing', {
+  return statusMail(installation, to, 'key_missing', {
     subject: t('mail.missing.subject', { host }),
     paragraphs: [t('mail.missing.is', { host, place }), t('mail.missing.do')],
   })
 }
 
-function letter(
+function statusMail(
   installation: Installation,
   to: ConsolePerson,
   kind: string,
   said: { subject: string; paragraphs: string[] },
-): Letter {
+): OutgoingMail {
   const t = words(to.language)
-  const rendered = renderLetter({
+  const rendered = renderMail({
     language: to.language,
     from: installation.name,
     color: PLAIN.brand_color,

@@ -1,4 +1,4 @@
-import { useVisit, type Visit } from '../../web/index.ts'
+import { useRequestContext, type RequestContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Button, DataTable, Panel, Time } from '../../ui/index.ts'
@@ -12,7 +12,7 @@ interface PanelProps {
 
 /** Portals that cannot be opened, why, and what can be done; nothing where there are none. */
 export function RefusedPanel({ refused }: PanelProps) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   if (refused.length === 0) return null
   return (
     <Panel title={t('title')} text={t('text')}>
@@ -27,7 +27,7 @@ export function RefusedPanel({ refused }: PanelProps) {
               <a href={routes.portal({ portal: show('portal', id) })}>{name || slug}</a>
             ),
           },
-          { key: 'why', header: t('why'), cell: (portal) => whyOf(visit, portal) },
+          { key: 'why', header: t('why'), cell: (portal) => whyOf(ctx, portal) },
           {
             key: 'found',
             header: t('found'),
@@ -54,7 +54,7 @@ export function RefusedPanel({ refused }: PanelProps) {
   )
 }
 
-function whyOf({ language, zone }: Visit, { restored, deletedAt }: RefusedPortal): string {
+function whyOf({ language, zone }: RequestContext, { restored, deletedAt }: RefusedPortal): string {
   if (!restored || !deletedAt) return t('why.key_missing')
   return t(`why.${restored}`, { date: dateOf(language, deletedAt, zone) })
 }

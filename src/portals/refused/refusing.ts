@@ -44,8 +44,8 @@ export const refuseReturned = operation({
   right: 'job',
   portal: () => CONSOLE,
   quiet: true,
-  async run(work, { portal: id }) {
-    const { tx, now, caller, installation } = work
+  async run(op, { portal: id }) {
+    const { tx, now, caller, installation } = op
     const witness = await installation.keys.witness(id)
     if (!witness) return refuse('not_due')
     const restored = restoredBy(witness)
@@ -88,9 +88,9 @@ export const refuseReturned = operation({
     if (host === null) return refuse('not_due')
     const portal = show('portal', id)
     for (const to of await consolePeople(tx, 'operators', CONSOLE))
-      await work.mail(returnedMail({ installation, host, restored, deletedAt: witness.at, to }))
+      await op.mail(returnedMail({ installation, host, restored, deletedAt: witness.at, to }))
     const deletedAt = witness.at.toString()
-    work.note({ subject: portal, details: { host, restored, deletedAt } })
+    op.note({ subject: portal, details: { host, restored, deletedAt } })
     installation.log.error(
       { portal, host, restored, deletedAt },
       'a deleted portal came back with a backup from before its deletion; it is refused',
@@ -108,8 +108,8 @@ export const reportMissingKey = operation({
   right: 'job',
   portal: () => CONSOLE,
   quiet: true,
-  async run(work, { portal: id }) {
-    const { tx, now, installation } = work
+  async run(op, { portal: id }) {
+    const { tx, now, installation } = op
     const host = await within(tx, id, CONSOLE, async () => {
       if (!(await lockUncancelled(tx, id))) return null
       const noted = await noteRefused(tx, id, {
@@ -124,8 +124,8 @@ export const reportMissingKey = operation({
     const portal = show('portal', id)
     const { place } = installation.keys.store
     for (const to of await consolePeople(tx, 'operators', CONSOLE))
-      await work.mail(keyMissingMail({ installation, host, place, to }))
-    work.note({ subject: portal, details: { host } })
+      await op.mail(keyMissingMail({ installation, host, place, to }))
+    op.note({ subject: portal, details: { host } })
     installation.log.error({ portal, host }, new KeyMissing(id, place).message)
     return done({ portal })
   },
@@ -158,17 +158,17 @@ export const deleteAgain = operation({
   input: onPortal,
   right: 'installation:operate',
   portal: () => CONSOLE,
-  async run(work, { portal: id }) {
-    const { tx, caller } = work
+  async run(op, { portal: id }) {
+    const { tx, caller } = op
     const dropped = await within(tx, id, CONSOLE, async () => {
       if (!(await dropRefused(tx, id, 'deleted'))) return false
       await setWord(tx, id, `${caller.name} (${caller.id}), after it came back with a backup`)
       return true
     })
     if (!dropped) return kitRefuse('not_found')
-    await work.enqueue(deleteJob, { portal: id })
+    await op.enqueue(deleteJob, { portal: id })
     const portal = show('portal', id)
-    work.note({ subject: portal })
+    op.note({ subject: portal })
     return done({ portal })
   },
 })

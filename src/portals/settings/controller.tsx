@@ -4,13 +4,13 @@ import {
   page,
   typed,
   type FormFields,
-  type Served,
-  type Visit,
+  type RouteHandler,
+  type RequestContext,
 } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { foundPortal, portalPage } from '../console/portal-page.tsx'
+import { portalInPath, portalPage } from '../console/portal-page.tsx'
 import { wholeNumber } from '../../web/index.ts'
 import { showPortal } from '../overview/queries.ts'
 import { OwnSettings, SettingsOfPortal } from './pages.tsx'
@@ -24,7 +24,7 @@ interface Sent {
   staffSecondFactor: boolean
 }
 
-const sent = ({ form }: Visit): Sent => ({
+const sent = ({ form }: RequestContext): Sent => ({
   typed: typed(form),
   afterTrial: listOf(form, 'afterTrial'),
   staffSecondFactor: form['staffSecondFactor'] !== undefined,
@@ -63,39 +63,39 @@ const inputOf = ({ typed: form, staffSecondFactor }: Sent) => ({
   staffSecondFactor,
 })
 
-const errors = (visit: Visit, refusal: Refusal) => errorsOf(refusal, visit.language)
+const errors = (ctx: RequestContext, refusal: Refusal) => errorsOf(refusal, ctx.language)
 
-const saved = (visit: Visit, to: string) =>
-  visit.redirect(to, { tone: 'green', text: words(visit.language)('done') })
+const saved = (ctx: RequestContext, to: string) =>
+  ctx.redirect(to, { tone: 'green', text: words(ctx.language)('done') })
 
-const ownPortal = (visit: Visit) =>
-  visit.read((tx) => showPortal(tx, visit.caller, visit.portal.id, visit.now))
+const ownPortal = (ctx: RequestContext) =>
+  ctx.read((tx) => showPortal(tx, ctx.caller, ctx.portal.id, ctx.now))
 
 const configures = { right: 'portal:configure' } as const
 
-export const settingsController: readonly Served[] = [
+export const settingsController: readonly RouteHandler[] = [
   portalPage(
     routes.portalSettings,
     'GET',
-    (visit, portal) => visit.page(<SettingsOfPortal portal={portal} />),
+    (ctx, portal) => ctx.page(<SettingsOfPortal portal={portal} />),
     { living: true },
   ),
   portalPage(
     routes.portalSettings,
     'POST',
-    async (visit, { id }) => {
-      const form = sent(visit)
-      const result = await visit.perform(configurePortal, {
+    async (ctx, { id }) => {
+      const form = sent(ctx)
+      const result = await ctx.perform(configurePortal, {
         ...inputOf(form),
         portal: id,
         // Boxes that are not ticked are not sent, so an empty list is one too.
         afterTrial: form.afterTrial,
       })
-      if (result.ok) return saved(visit, routes.portalSettings({ portal: id }))
-      const portal = await foundPortal(visit)
-      if (!portal) return visit.refuse(result)
-      const props = { portal, ...form, errors: errors(visit, result) }
-      return visit.page(<SettingsOfPortal {...props} />, result.status)
+      if (result.ok) return saved(ctx, routes.portalSettings({ portal: id }))
+      const portal = await portalInPath(ctx)
+      if (!portal) return ctx.refuse(result)
+      const props = { portal, ...form, errors: errors(ctx, result) }
+      return ctx.page(<SettingsOfPortal {...props} />, result.status)
     },
     { ...configures, fields: { ...FIELDS, afterTrial: 'list' } },
   ),
@@ -104,11 +104,9 @@ export const settingsController: readonly Served[] = [
     routes.settings,
     'GET',
     'settings',
-    async (visit) => {
-      const portal = await ownPortal(visit)
-      return portal
-        ? visit.page(<OwnSettings portal={portal} />)
-        : visit.refuse(refuse('not_found'))
+    async (ctx) => {
+      const portal = await ownPortal(ctx)
+      return portal ? ctx.page(<OwnSettings portal={portal} />) : ctx.refuse(refuse('not_found'))
     },
     configures,
   ),
@@ -116,21 +114,21 @@ export const settingsController: readonly Served[] = [
     routes.settings,
     'POST',
     'settings',
-    async (visit) => {
-      const form = sent(visit)
-      const portal = show('portal', visit.portal.id)
+    async (ctx) => {
+      const form = sent(ctx)
+      const portal = show('portal', ctx.portal.id)
       const { actOnBehalf } = form.typed
-      const result = await visit.perform(configurePortal, {
+      const result = await ctx.perform(configurePortal, {
         ...inputOf(form),
         actOnBehalf: yesOrNo(actOnBehalf),
         portal,
       })
-      if (result.ok) return saved(visit, routes.settings())
-      const now = await ownPortal(visit)
-      if (!now) return visit.refuse(result)
+      if (result.ok) return saved(ctx, routes.settings())
+      const now = await ownPortal(ctx)
+      if (!now) return ctx.refuse(result)
       const { typed, staffSecondFactor } = form
-      const props = { portal: now, typed, staffSecondFactor, errors: errors(visit, result) }
-      return visit.page(<OwnSettings {...props} />, result.status)
+      const props = { portal: now, typed, staffSecondFactor, errors: errors(ctx, result) }
+      return ctx.page(<OwnSettings {...props} />, result.status)
     },
     { ...configures, fields: OWN_FIELDS },
   ),

@@ -1,6 +1,6 @@
 import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
-import { FACTS } from '../../identity/index.ts'
-import { useVisit } from '../../web/index.ts'
+import { IDENTITY_CHECKS } from '../../identity/index.ts'
+import { useRequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -16,11 +16,11 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { languageOptions } from '../console/choices.ts'
-import { PortalRoom, type FoundPortal } from '../console/portal-page.tsx'
+import { PortalLayout, type PortalInPath } from '../console/portal-page.tsx'
 import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalDetail } from '../overview/queries.ts'
-import { SettingsRoom } from './room.tsx'
+import { SettingsLayout } from './layout.tsx'
 import { t } from './texts.ts'
 
 export interface SettingsProps {
@@ -33,20 +33,20 @@ export interface SettingsProps {
   errors?: Errors
 }
 
-export const SettingsOfPortal = (props: SettingsProps & { portal: FoundPortal }) => (
-  <PortalRoom portal={props.portal} tab="settings">
+export const SettingsOfPortal = (props: SettingsProps & { portal: PortalInPath }) => (
+  <PortalLayout portal={props.portal} tab="settings">
     <SettingsForm
       {...props}
       action={routes.portalSettings({ portal: props.portal.id })}
-      provides={useVisit().holds('portals:provision')}
+      provides={useRequestContext().holds('portals:provision')}
     />
-  </PortalRoom>
+  </PortalLayout>
 )
 
 export const OwnSettings = (props: SettingsProps) => (
-  <SettingsRoom tab="settings">
+  <SettingsLayout tab="settings">
     <SettingsForm {...props} action={routes.settings()} provides={false} own />
-  </SettingsRoom>
+  </SettingsLayout>
 )
 
 interface FormProps extends SettingsProps {
@@ -59,7 +59,7 @@ interface FormProps extends SettingsProps {
 
 function SettingsForm(props: FormProps) {
   const { portal, action, provides, typed = {}, errors = {} } = props
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   const field = (name: string, value: string | number) => ({
     name,
     value: typed[name] ?? String(value),
@@ -96,7 +96,10 @@ function SettingsForm(props: FormProps) {
           {...field('registrationFact', portal.registrationFact)}
           label={t('registration_fact')}
           help={t('registration_fact.help')}
-          options={FACTS.map((fact) => ({ value: fact, label: t(`registration_fact.${fact}`) }))}
+          options={IDENTITY_CHECKS.map((fact) => ({
+            value: fact,
+            label: t(`registration_fact.${fact}`),
+          }))}
         />
         <TextField
           {...number('invitationHours', portal.invitationHours)}
@@ -158,7 +161,7 @@ function SettingsForm(props: FormProps) {
 
 /** What goes when the trial ends: chosen by whoever provides the portal, read by its staff. */
 function AfterTrial({ portal, provides, afterTrial, errors = {} }: FormProps) {
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   const floor = t('after_trial.floor', {
     features: featureList(
       language,

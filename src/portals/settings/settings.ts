@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { REMOVABLE } from '../../gate/index.ts'
-import { FACTS, language, line, timeZone } from '../../identity/index.ts'
+import { IDENTITY_CHECKS, language, line, timeZone } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
@@ -27,7 +27,7 @@ export const configurePortal = operation({
       .describe('Features that go when the trial ends; messages and the other basics always stay'),
     invitationHours: z.int().min(1).max(720).optional(),
     registrationFact: z
-      .enum(FACTS)
+      .enum(IDENTITY_CHECKS)
       .optional()
       .describe('What clients state beside their invitation’s link'),
     lockoutAttempts: z.int().min(3).max(100).optional(),
@@ -54,13 +54,13 @@ export const configurePortal = operation({
   }),
   right: 'portal:configure',
   portal: thatPortal,
-  async run(work, { portal: id, version, ...wish }) {
-    const portal = await lockLiving(work, id)
+  async run(op, { portal: id, version, ...wish }) {
+    const portal = await lockLiving(op, id)
     if (isRefusal(portal)) return portal
     // What a trial's end takes away is for whoever provides the portal to say, not for who is on trial.
-    if (wish.afterTrial && !work.caller.rights.has('portals:provision'))
+    if (wish.afterTrial && !op.caller.rights.has('portals:provision'))
       return kitRefuse('forbidden', { field: 'afterTrial' })
-    const stale = work.basedOn(portal.version, version)
+    const stale = op.basedOn(portal.version, version)
     if (stale) return stale
     const wanted: Changes = {
       name: wish.name,
@@ -80,8 +80,8 @@ export const configurePortal = operation({
         value !== undefined &&
         JSON.stringify(value) !== JSON.stringify(portal[column as keyof Changes]),
     )
-    const now = await changePortal(work.tx, id, Object.fromEntries(changed))
-    work.note({
+    const now = await changePortal(op.tx, id, Object.fromEntries(changed))
+    op.note({
       subject: show('portal', id),
       details: Object.fromEntries(
         changed.map(([column, to]) => [column, { from: portal[column as keyof Changes], to }]),

@@ -1,4 +1,4 @@
-import { Room, useVisit, type Visit } from '../../web/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Alert, ButtonLink } from '../../ui/index.ts'
@@ -20,7 +20,10 @@ export interface Watched {
 }
 
 /** Where the visitor goes on: to choose a password, and to sign in once that is done. */
-export const wayIn = ({ installation }: Visit, { host, ownerIsIn, entrance }: Watched): string =>
+export const wayIn = (
+  { installation }: RequestContext,
+  { host, ownerIsIn, entrance }: Watched,
+): string =>
   addressOn(
     installation,
     host,
@@ -34,14 +37,14 @@ export function VisitorsBuildingPage(props: {
   /** It goes on to the portal by itself. */
   leads: boolean
 }) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   const { token, watched, leads } = props
   const { name, progress, suspended, ownerIsIn, host } = watched
   const state = buildingState(progress, suspended)
   const here = routes.tryItNowBuilding({}, { token })
   const ready = state === 'done'
   return (
-    <Room
+    <Layout
       title={building.t(ready ? 'building.done.title' : 'building.title', { name })}
       lead={ready ? t(ownerIsIn ? 'done.in' : 'done.lead') : undefined}
       address={here}
@@ -62,7 +65,7 @@ export function VisitorsBuildingPage(props: {
       {ready ? (
         <>
           <Actions>
-            <ButtonLink look="primary" href={wayIn(visit, watched)}>
+            <ButtonLink look="primary" href={wayIn(ctx, watched)}>
               {t(ownerIsIn ? 'done.sign_in' : 'done.password')}
             </ButtonLink>
           </Actions>
@@ -71,6 +74,6 @@ export function VisitorsBuildingPage(props: {
           </p>
         </>
       ) : null}
-    </Room>
+    </Layout>
   )
 }

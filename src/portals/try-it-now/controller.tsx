@@ -6,8 +6,8 @@ import {
   ShownTo,
   typed,
   type FormFields,
-  type Served,
-  type Visit,
+  type RouteHandler,
+  type RequestContext,
 } from '../../web/index.ts'
 import { performInTurn } from '../../identity/index.ts'
 import { acceptedLanguage } from '../../kit/http/languages.ts'
@@ -51,18 +51,18 @@ const FIELDS: FormFields = {
  * Somebody who comes from outside, whoever they are signed in as: in their browser's language, received by
  * the partner whose page it is.
  */
-function received(visit: Visit, by?: { name: string }): Visit {
-  const visitor: Visit = Object.create(visit, {
+function received(ctx: RequestContext, by?: { name: string }): RequestContext {
+  const visitor: RequestContext = Object.create(ctx, {
     person: { value: null },
     language: {
-      value: languageCookie(visit.c)
-        ? visit.language
-        : (acceptedLanguage(visit.c.req.header('accept-language')) ?? visit.language),
+      value: languageCookie(ctx.c)
+        ? ctx.language
+        : (acceptedLanguage(ctx.c.req.header('accept-language')) ?? ctx.language),
     },
-    portal: { value: { ...visit.portal, name: by?.name ?? visit.portal.name } },
+    portal: { value: { ...ctx.portal, name: by?.name ?? ctx.portal.name } },
     page: {
       value: (content: Child, status?: number) =>
-        visit.page(<ShownTo visit={visitor}>{content}</ShownTo>, status),
+        ctx.page(<ShownTo ctx={visitor}>{content}</ShownTo>, status),
     },
   })
   return visitor
@@ -72,55 +72,58 @@ function received(visit: Visit, by?: { name: string }): Visit {
  * The visitor of a page that only is there where visitors may start portals, and for partners there are.
  * @param partner shown id, as it came; undefined for the installation's own page
  */
-async function visitorOf(visit: Visit, partner: string | undefined): Promise<Visit | null> {
-  if (!visit.installation.openToVisitors) return null
-  if (!partner) return received(visit)
+async function visitorOf(
+  ctx: RequestContext,
+  partner: string | undefined,
+): Promise<RequestContext | null> {
+  if (!ctx.installation.openToVisitors) return null
+  if (!partner) return received(ctx)
   const id = parseId('partner', partner)
-  const found = id && (await visit.read((tx) => findPartner(tx, {}, id)))
-  return found ? received(visit, found) : null
+  const row = id && (await ctx.read((tx) => findPartner(tx, {}, id)))
+  return row ? received(ctx, row) : null
 }
 
-const notThere = (visit: Visit) => visit.refuse(refuseOfKit('not_found'))
+const notThere = (ctx: RequestContext) => ctx.refuse(refuseOfKit('not_found'))
 
 /** The form with a puzzle of its own, which is harder the more of its network's forms have come. */
-async function form(visit: Visit, partner: string | undefined, refusal?: Refusal) {
-  const { installation, caller, now, language } = visit
+async function form(ctx: RequestContext, partner: string | undefined, refusal?: Refusal) {
+  const { installation, caller, now, language } = ctx
   const whom = puzzleFor(caller.ip, partner)
   const { limit, remaining } = await left(installation, perNetwork(whom.network), now)
   const bits = puzzleBits(limit - remaining)
   const puzzle = setPuzzle(installation.keys, whom, { bits, now })
-  const wrong = refusal && { typed: typed(visit.form), errors: errorsOf(refusal, language) }
-  return visit.page(<TryPage partner={partner} puzzle={puzzle} {...wrong} />, refusal?.status)
+  const wrong = refusal && { typed: typed(ctx.form), errors: errorsOf(refusal, language) }
+  return ctx.page(<TryPage partner={partner} puzzle={puzzle} {...wrong} />, refusal?.status)
 }
 
-const dead = (visit: Visit) => {
+const dead = (ctx: RequestContext) => {
   const why = refuse('dead_link')
-  return visit.page(<DeadLinkPage why={why} />, why.status)
+  return ctx.page(<DeadLinkPage why={why} />, why.status)
 }
 
 /** The page of a mailed link, for what has become of the request. */
 const linkPage = (
   route: (typeof routes)['tryItNowLink' | 'tryItNowBuilding'],
-  show: (visit: Visit, request: TrialRequest, token: string) => Promise<Response>,
-): Served =>
-  openPage(route, 'GET', async (asked) => {
-    const visit = await visitorOf(asked, undefined)
-    if (!visit) return notThere(asked)
-    const token = visit.query('token') ?? ''
-    const { request, partner } = await visit.read(async (tx) => {
+  show: (ctx: RequestContext, request: TrialRequest, token: string) => Promise<Response>,
+): RouteHandler =>
+  openPage(route, 'GET', async (wish) => {
+    const ctx = await visitorOf(wish, undefined)
+    if (!ctx) return notThere(wish)
+    const token = ctx.query('token') ?? ''
+    const { request, partner } = await ctx.read(async (tx) => {
       const request = await requestOfLink(tx, hashToken(token))
       const partner = request?.partner_id
         ? await findPartner(tx, {}, request.partner_id)
         : undefined
       return { request, partner }
     })
-    if (!request || linkState(request, visit.now) === 'dead') return dead(visit)
-    return show(received(asked, partner), request, token)
+    if (!request || linkState(request, ctx.now) === 'dead') return dead(ctx)
+    return show(received(wish, partner), request, token)
   })
 
 /** The portal as the visitor may watch it; null once it is gone. */
-const watch = (visit: Visit, request: TrialRequest): Promise<Watched | null> =>
-  visit.read((tx) =>
+const watch = (ctx: RequestContext, request: TrialRequest): Promise<Watched | null> =>
+  ctx.read((tx) =>
     within(tx, request.built_portal!, CONSOLE, async () => {
       const id = request.built_portal!
       const portal = await findPortal(tx, id, { portal: CONSOLE })
@@ -132,74 +135,74 @@ const watch = (visit: Visit, request: TrialRequest): Promise<Watched | null> =>
         suspended: portal.status === 'suspended',
         progress,
         ownerIsIn: await ownerIsIn(tx, id),
-        entrance: entranceOf(visit.installation, request),
+        entrance: entranceOf(ctx.installation, request),
       }
     }),
   )
 
-export const tryItNowController: readonly Served[] = [
-  openPage(routes.tryItNow, 'GET', async (asked) => {
-    const partner = asked.query('partner')
-    const visit = await visitorOf(asked, partner)
-    return visit ? form(visit, partner) : notThere(asked)
+export const tryItNowController: readonly RouteHandler[] = [
+  openPage(routes.tryItNow, 'GET', async (wish) => {
+    const partner = wish.query('partner')
+    const ctx = await visitorOf(wish, partner)
+    return ctx ? form(ctx, partner) : notThere(wish)
   }),
 
   openPage(
     routes.tryItNow,
     'POST',
-    async (asked) => {
-      const { partner, timeZone, ...sent } = typed(asked.form)
-      const visit = await visitorOf(asked, partner)
-      if (!visit) return notThere(asked)
-      const result = await performInTurn(visit.installation, requestTrial, visit.caller, {
+    async (wish) => {
+      const { partner, timeZone, ...sent } = typed(wish.form)
+      const ctx = await visitorOf(wish, partner)
+      if (!ctx) return notThere(wish)
+      const result = await performInTurn(ctx.installation, requestTrial, ctx.caller, {
         ...sent,
         // Filled in by the browser, which says so where it does not know.
         ...(timeZone && timeZone !== 'Etc/Unknown' ? { timeZone } : {}),
         ...(partner ? { partner } : {}),
-        language: visit.language,
+        language: ctx.language,
       })
       if (result.ok || result.code === 'sent_already') {
         const email = (sent['email'] ?? '').trim()
-        return visit.page(<SentPage partner={partner} email={email} />)
+        return ctx.page(<SentPage partner={partner} email={email} />)
       }
-      if (result.retryAfterSeconds === undefined) return form(visit, partner, result)
-      visit.c.header('retry-after', String(result.retryAfterSeconds))
-      return visit.page(<TooOftenPage partner={partner} why={result} />, result.status)
+      if (result.retryAfterSeconds === undefined) return form(ctx, partner, result)
+      ctx.c.header('retry-after', String(result.retryAfterSeconds))
+      return ctx.page(<TooOftenPage partner={partner} why={result} />, result.status)
     },
     { fields: FIELDS },
   ),
 
-  linkPage(routes.tryItNowLink, async (visit, request, token) => {
-    if (request.begun_at) return visit.redirect(routes.tryItNowBuilding({}, { token }))
-    const { installation } = visit
-    const wish = await visit.read((tx) => wishOf({ tx, installation }, request))
-    return wish ? visit.page(<LinkPage token={token} wish={wish} />) : dead(visit)
+  linkPage(routes.tryItNowLink, async (ctx, request, token) => {
+    if (request.begun_at) return ctx.redirect(routes.tryItNowBuilding({}, { token }))
+    const { installation } = ctx
+    const wish = await ctx.read((tx) => wishOf({ tx, installation }, request))
+    return wish ? ctx.page(<LinkPage token={token} wish={wish} />) : dead(ctx)
   }),
 
   openPage(
     routes.tryItNowLink,
     'POST',
-    async (asked) => {
-      const visit = await visitorOf(asked, undefined)
-      if (!visit) return notThere(asked)
-      const { token = '' } = typed(visit.form)
-      const result = await performInTurn(visit.installation, createTrial, visit.caller, { token })
+    async (wish) => {
+      const ctx = await visitorOf(wish, undefined)
+      if (!ctx) return notThere(wish)
+      const { token = '' } = typed(ctx.form)
+      const result = await performInTurn(ctx.installation, createTrial, ctx.caller, { token })
       if (result.ok || result.code === 'begun')
-        return visit.redirect(routes.tryItNowBuilding({}, { token }))
-      return dead(visit)
+        return ctx.redirect(routes.tryItNowBuilding({}, { token }))
+      return dead(ctx)
     },
     { fields: { token: 'text' } },
   ),
 
-  linkPage(routes.tryItNowBuilding, async (visit, request, token) => {
-    if (!request.begun_at) return visit.redirect(routes.tryItNowLink({}, { token }))
-    const watched = await watch(visit, request)
-    if (!watched) return dead(visit)
+  linkPage(routes.tryItNowBuilding, async (ctx, request, token) => {
+    if (!request.begun_at) return ctx.redirect(routes.tryItNowLink({}, { token }))
+    const watched = await watch(ctx, request)
+    if (!watched) return dead(ctx)
     const state = buildingState(watched.progress, watched.suspended)
-    const leads = leadsOn(visit, watched.progress)
-    if (leads) goOn(visit, wayIn(visit, watched))
-    else if ((state === 'stopped' || state === 'held') && isPoll(visit))
-      visit.c.header('hx-refresh', 'true')
-    return visit.page(<VisitorsBuildingPage token={token} watched={watched} leads={leads} />)
+    const leads = leadsOn(ctx, watched.progress)
+    if (leads) goOn(ctx, wayIn(ctx, watched))
+    else if ((state === 'stopped' || state === 'held') && isPoll(ctx))
+      ctx.c.header('hx-refresh', 'true')
+    return ctx.page(<VisitorsBuildingPage token={token} watched={watched} leads={leads} />)
   }),
 ]

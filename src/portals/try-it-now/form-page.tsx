@@ -1,4 +1,4 @@
-import { Room } from '../../web/index.ts'
+import { Layout } from '../../web/index.ts'
 import { PARTS, type Puzzle as PuzzleSet } from '../../kit/puzzle.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -25,7 +25,7 @@ interface TryProps {
 export function TryPage({ partner, puzzle, typed = {}, errors = {} }: TryProps) {
   const field = (name: string) => ({ name, value: typed[name], error: errors[name] })
   return (
-    <Room
+    <Layout
       title={t('title')}
       lead={t('lead')}
       address={routes.tryItNow({}, { partner })}
@@ -49,7 +49,7 @@ export function TryPage({ partner, puzzle, typed = {}, errors = {} }: TryProps) 
         <p class="help">{t('guessed')}</p>
       </Form>
       <Next />
-    </Room>
+    </Layout>
   )
 }
 

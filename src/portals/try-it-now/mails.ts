@@ -1,7 +1,7 @@
 import { addressOn, type Installation } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
+import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
-import { renderLetter } from '../../ui/letter.tsx'
+import { renderMail } from '../../ui/mail.tsx'
 import { exactTime } from '../../ui/time.tsx'
 import { PLAIN } from '../portal.ts'
 import { TRY_MAIL } from './queries.ts'
@@ -19,12 +19,12 @@ export function confirmationMail(about: {
   wish: Wish
   token: string
   expires: Temporal.Instant
-}): Letter {
+}): OutgoingMail {
   const { installation, from, wish, token, expires } = about
   const { language } = wish
   const t = words(language)
   const { hostname } = installation.url
-  const rendered = renderLetter({
+  const rendered = renderMail({
     language,
     from,
     color: PLAIN.brand_color,

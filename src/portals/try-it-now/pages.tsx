@@ -1,8 +1,8 @@
 import { useLanguage } from '../../kit/reader.ts'
-import { Room, useVisit } from '../../web/index.ts'
+import { Layout, useRequestContext } from '../../web/index.ts'
 import type { Refusal as RefusalValue } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { Actions, Button, ButtonLink, Facts, Form, Refusal } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, Details, Form, Refusal } from '../../ui/index.ts'
 import { t } from './texts.ts'
 import type { Wish } from './trial-request.ts'
 
@@ -13,10 +13,10 @@ interface AboutPartner {
 
 /** The same whoever asks, and for whichever address. */
 export function SentPage({ partner, email }: AboutPartner & { email: string }) {
-  const { installation } = useVisit()
+  const { installation } = useRequestContext()
   const again = routes.tryItNow({}, { partner })
   return (
-    <Room title={t('sent.title')} lead={t('sent.lead', { email })} address={again}>
+    <Layout title={t('sent.title')} lead={t('sent.lead', { email })} address={again}>
       <p>{t('sent.nothing')}</p>
       <Actions>
         <ButtonLink href={again}>{t('sent.again')}</ButtonLink>
@@ -26,7 +26,7 @@ export function SentPage({ partner, email }: AboutPartner & { email: string }) {
           {t('sent.sandbox')} <a href={routes.consoleMailbox()}>{t('sent.mailbox')}</a>.
         </p>
       ) : null}
-    </Room>
+    </Layout>
   )
 }
 
@@ -34,12 +34,12 @@ export function SentPage({ partner, email }: AboutPartner & { email: string }) {
 export function LinkPage({ token, wish }: { token: string; wish: Wish }) {
   const { name, email, portalName } = wish
   return (
-    <Room
+    <Layout
       title={t('link.title', { portal: portalName })}
       lead={t('link.lead')}
       address={routes.tryItNowLink({}, { token })}
     >
-      <Facts
+      <Details
         items={[
           {
             label: t('link.owner'),
@@ -59,7 +59,7 @@ export function LinkPage({ token, wish }: { token: string; wish: Wish }) {
           <Button>{t('link.do')}</Button>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }
 
@@ -67,7 +67,7 @@ export function LinkPage({ token, wish }: { token: string; wish: Wish }) {
 export function DeadLinkPage({ why }: { why: RefusalValue }) {
   const language = useLanguage()
   return (
-    <Room title={t('dead.title')} address={routes.tryItNowLink()} ownHeading>
+    <Layout title={t('dead.title')} address={routes.tryItNowLink()} ownHeading>
       <Refusal
         icon="link"
         title={t('dead.title')}
@@ -79,7 +79,7 @@ export function DeadLinkPage({ why }: { why: RefusalValue }) {
           </ButtonLink>
         }
       />
-    </Room>
+    </Layout>
   )
 }
 
@@ -89,7 +89,7 @@ export function TooOftenPage({ partner, why }: AboutPartner & { why: RefusalValu
   const minutes = Math.ceil((why.retryAfterSeconds ?? 0) / 60)
   const again = routes.tryItNow({}, { partner })
   return (
-    <Room title={t('often.title')} address={again} ownHeading>
+    <Layout title={t('often.title')} address={again} ownHeading>
       <Refusal
         icon="clock"
         title={t('often.title')}
@@ -97,6 +97,6 @@ export function TooOftenPage({ partner, why }: AboutPartner & { why: RefusalValu
         remedy={t('often.remedy', { minutes })}
         action={<ButtonLink href={again}>{t('often.button')}</ButtonLink>}
       />
-    </Room>
+    </Layout>
   )
 }

@@ -11,7 +11,7 @@ import { open, seal } from '../../kit/crypto.ts'
 import { networkOf } from '../../kit/http/address.ts'
 import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
 import { spendWithin } from '../../kit/limits.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { within } from '../../kit/db/within.ts'
 import { isSolution, readPuzzle } from '../../kit/puzzle.ts'
 import type { Refusal } from '../../kit/refusal.ts'
@@ -40,7 +40,7 @@ export const puzzleFor = (ip: string | undefined, partner: string | undefined) =
   network: networkOf(ip ?? 'unknown'),
 })
 
-const emailHash = ({ keys }: Work['installation'], email: string) =>
+const emailHash = ({ keys }: OperationContext['installation'], email: string) =>
   keys.fingerprint('try it now: e-mail', email)
 
 export const requestTrial = operation({
@@ -60,8 +60,8 @@ export const requestTrial = operation({
   right: null,
   quiet: true,
   portal: () => CONSOLE,
-  async run(work, { challenge, answer, partner: partnerId, ...wish }) {
-    const { tx, now, caller, note, installation } = work
+  async run(op, { challenge, answer, partner: partnerId, ...wish }) {
+    const { tx, now, caller, note, installation } = op
     const { keys } = installation
     const whom = puzzleFor(caller.ip, partnerId && show('partner', partnerId))
     const puzzle = readPuzzle(keys, whom, challenge, now)
@@ -83,19 +83,19 @@ export const requestTrial = operation({
       asked_at: now,
       expires_at: expires,
     })
-    if (!fresh) return repeated(work, puzzle.hash, wish)
+    if (!fresh) return repeated(op, puzzle.hash, wish)
 
     const solved = isSolution(puzzle, answer)
-    const over = await overLimit(work, { ...whom, email: wish.email, solved })
+    const over = await overLimit(op, { ...whom, email: wish.email, solved })
     if (over) return over
     // Like whoever has asked too often: the answer tells nothing of what others asked for there.
-    if (!(await countAskedMail(work, wish.email))) {
+    if (!(await countAskedMail(op, wish.email))) {
       note({ outcome: 'enough' })
       return done({})
     }
     const from = partner?.name ?? installation.name
-    const letter = confirmationMail({ installation, from, wish, token, expires })
-    await work.mail({ ...letter, urgent: true })
+    const mail = confirmationMail({ installation, from, wish, token, expires })
+    await op.mail({ ...mail, urgent: true })
     note({ outcome: solved ? 'mailed' : 'mailed_unsolved' })
     return done({})
   },
@@ -105,10 +105,10 @@ export const requestTrial = operation({
  * The same form once more: refused, so that sending it without end writes nothing, and answered like the
  * first. One that says something else must be fetched anew.
  */
-async function repeated(work: Work, challenge: Buffer, wish: Wish): Promise<Refusal> {
-  const { tx, installation } = work
+async function repeated(op: OperationContext, challenge: Buffer, wish: Wish): Promise<Refusal> {
+  const { tx, installation } = op
   const earlier = await requestOfForm(tx, challenge)
-  const before = await wishOf(work, earlier)
+  const before = await wishOf(op, earlier)
   const same = before
     ? JSON.stringify(before) === JSON.stringify(wish)
     : emailHash(installation, wish.email).equals(earlier.email_hash)
@@ -117,7 +117,7 @@ async function repeated(work: Work, challenge: Buffer, wish: Wish): Promise<Refu
 
 /** Spends what this costs; refused, the transaction gives it all back. */
 async function overLimit(
-  { tx, now, installation }: Work,
+  { tx, now, installation }: OperationContext,
   { network, email, solved }: { network: string; email: string; solved: boolean },
 ): Promise<Refusal | null> {
   const limits = [
@@ -143,21 +143,21 @@ export const createTrial = operation({
   portal: () => newId(),
   input: z.strictObject({ token: z.string().min(1).max(100) }),
   right: null,
-  async run(work, { token }) {
-    const { tx, now, portal, installation } = work
+  async run(op, { token }) {
+    const { tx, now, portal, installation } = op
     const claimed = await within(tx, CONSOLE, portal, async () => {
       const seen = await requestOfLink(tx, hashToken(token))
       if (!seen) return null
       await lockWaiting(tx, seen)
       const request = (await requestOfLink(tx, hashToken(token)))!
-      const wish = linkState(request, now) === 'live' && (await wishOf(work, request))
+      const wish = linkState(request, now) === 'live' && (await wishOf(op, request))
       return { request, wish }
     })
     if (!claimed?.wish)
       return refuse(claimed && linkState(claimed.request, now) === 'begun' ? 'begun' : 'dead_link')
     const { request, wish } = claimed
     const { name, email, portalName, language, timeZone } = wish
-    const created = await beginPortal(work, {
+    const created = await beginPortal(op, {
       name: portalName,
       owner: { name, email, language, entrance: entranceOf(installation, request) },
       partner: request.partner_id,
@@ -171,7 +171,7 @@ export const createTrial = operation({
 
 /** What was typed. The transaction must be set to the console. */
 export async function wishOf(
-  { tx, installation }: Pick<Work, 'tx' | 'installation'>,
+  { tx, installation }: Pick<OperationContext, 'tx' | 'installation'>,
   { id, sealed }: TrialRequest,
 ): Promise<Wish | null> {
   if (!sealed) return null

@@ -1,17 +1,17 @@
-import { useVisit, type Visit } from '../../web/index.ts'
-import type { FoundOwner } from '../../identity/index.ts'
+import { useRequestContext, type RequestContext } from '../../web/index.ts'
+import type { OwnerPage } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import {
   Alert,
   Button,
   DataTable,
-  Facts,
+  Details,
   Form,
   Listing,
   Panel,
   Time,
   type Column,
-  type Fact,
+  type Detail,
 } from '../../ui/index.ts'
 import { addressOf } from './addresses.ts'
 import { answerWords, DeliveryBadge } from './badges.tsx'
@@ -21,23 +21,23 @@ import type { Endpoint } from './queries.ts'
 import { t } from './texts.ts'
 
 interface DeliveryPageProps {
-  found: FoundOwner
+  ownerPage: OwnerPage
   endpoint: Endpoint
   delivery: Delivery
 }
 
 /** One event for one webhook: what is sent, and what each attempt was answered. */
-export function DeliveryPage({ found, endpoint, delivery }: DeliveryPageProps) {
-  const visit = useVisit()
+export function DeliveryPage({ ownerPage, endpoint, delivery }: DeliveryPageProps) {
+  const ctx = useRequestContext()
   const shown = show('webhook', endpoint.id)
   return (
     <BelowWebhooks
-      found={found}
+      ownerPage={ownerPage}
       title={delivery.event}
       badge={<DeliveryBadge state={delivery.state} attempts={delivery.attempts} />}
       under={{
         label: endpoint.description || hostOf(endpoint),
-        href: addressOf(found.owner, 'one', { webhook: shown }),
+        href: addressOf(ownerPage.owner, 'one', { webhook: shown }),
       }}
       subtitle={endpoint.url}
       action={
@@ -45,7 +45,7 @@ export function DeliveryPage({ found, endpoint, delivery }: DeliveryPageProps) {
           <Form
             layout="line"
             guard={false}
-            action={addressOf(found.owner, 'resend', {
+            action={addressOf(ownerPage.owner, 'resend', {
               webhook: shown,
               delivery: show('delivery', delivery.id),
             })}
@@ -54,7 +54,7 @@ export function DeliveryPage({ found, endpoint, delivery }: DeliveryPageProps) {
           </Form>
         ) : undefined
       }
-      facts={<Facts items={facts(delivery)} />}
+      details={<Details items={details(delivery)} />}
     >
       {delivery.state === 'held' ? (
         <Alert tone="grey" title={t('delivery.held')}>
@@ -65,7 +65,7 @@ export function DeliveryPage({ found, endpoint, delivery }: DeliveryPageProps) {
         {delivery.tries.length === 0 ? (
           <p class="muted">{t('tries.none')}</p>
         ) : (
-          <DataTable caption={t('tries.caption')} rows={delivery.tries} columns={columns(visit)} />
+          <DataTable caption={t('tries.caption')} rows={delivery.tries} columns={columns(ctx)} />
         )}
       </Panel>
       <Panel title={t('payload')}>
@@ -75,7 +75,7 @@ export function DeliveryPage({ found, endpoint, delivery }: DeliveryPageProps) {
   )
 }
 
-function columns({ language }: Visit): Column<Attempt>[] {
+function columns({ language }: RequestContext): Column<Attempt>[] {
   return [
     { key: 'n', header: t('number'), cell: ({ n }) => t('number.n', { n }) },
     {
@@ -105,7 +105,7 @@ function columns({ language }: Visit): Column<Attempt>[] {
   ]
 }
 
-function facts(delivery: Delivery): Fact[] {
+function details(delivery: Delivery): Detail[] {
   const time = (at: Temporal.Instant) => <Time at={at} show="exact" />
   return [
     { label: t('id'), value: <code>{show('delivery', delivery.id)}</code> },

@@ -1,5 +1,5 @@
-import { useVisit, type Visit } from '../../web/index.ts'
-import type { FoundOwner } from '../../identity/index.ts'
+import { useRequestContext, type RequestContext } from '../../web/index.ts'
+import type { OwnerPage } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import {
   Actions,
@@ -8,7 +8,7 @@ import {
   DataTable,
   Empty,
   exactTime,
-  Facts,
+  Details,
   Form,
   ListPage,
   Panel,
@@ -16,7 +16,7 @@ import {
   Time,
   type Column,
   type Errors,
-  type Fact,
+  type Detail,
   type MenuItem,
 } from '../../ui/index.ts'
 import { addressOf } from './addresses.ts'
@@ -29,7 +29,7 @@ import type { Endpoint } from './queries.ts'
 import { t } from './texts.ts'
 
 export interface EndpointPageProps {
-  found: FoundOwner
+  ownerPage: OwnerPage
   endpoint: Endpoint
   oldSecretUntil: Temporal.Instant | null
   log: { deliveries: DeliveryLine[]; next: string | null }
@@ -43,25 +43,25 @@ export interface EndpointPageProps {
 
 /** One webhook: how it stands, what was sent there, and what can be done about it. */
 export function EndpointPage(props: EndpointPageProps) {
-  const { found, endpoint, wrong } = props
+  const { ownerPage, endpoint, wrong } = props
   const shown = show('webhook', endpoint.id)
   return (
     <BelowWebhooks
-      found={found}
+      ownerPage={ownerPage}
       title={endpoint.description || hostOf(endpoint)}
       badge={<EndpointBadge endpoint={endpoint} />}
       subtitle={endpoint.url}
       action={<FirstAction {...props} />}
       menu={menu(props)}
-      facts={<Facts items={facts(props)} />}
+      details={<Details items={details(props)} />}
     >
       <Standing endpoint={endpoint} />
       <Failed {...props} />
       <Log {...props} />
       <Panel title={t('change')} framed>
         <WebhookForm
-          kind={found.owner.kind}
-          action={addressOf(found.owner, 'one', { webhook: shown })}
+          kind={ownerPage.owner.kind}
+          action={addressOf(ownerPage.owner, 'one', { webhook: shown })}
           button={t('change.do')}
           endpoint={endpoint}
           wrong={wrong}
@@ -72,7 +72,7 @@ export function EndpointPage(props: EndpointPageProps) {
 }
 
 /** Enabled, to try it; disabled, to enable it. */
-function FirstAction({ found, endpoint }: EndpointPageProps) {
+function FirstAction({ ownerPage, endpoint }: EndpointPageProps) {
   const shown = show('webhook', endpoint.id)
   const on = endpoint.state === 'enabled'
   return (
@@ -81,8 +81,8 @@ function FirstAction({ found, endpoint }: EndpointPageProps) {
       guard={false}
       action={
         on
-          ? addressOf(found.owner, 'test', { webhook: shown })
-          : addressOf(found.owner, 'enabling', { webhook: shown })
+          ? addressOf(ownerPage.owner, 'test', { webhook: shown })
+          : addressOf(ownerPage.owner, 'enabling', { webhook: shown })
       }
     >
       <Button>{t(on ? 'test' : 'enable')}</Button>
@@ -90,26 +90,26 @@ function FirstAction({ found, endpoint }: EndpointPageProps) {
   )
 }
 
-function menu({ found, endpoint }: EndpointPageProps): MenuItem[] {
+function menu({ ownerPage, endpoint }: EndpointPageProps): MenuItem[] {
   const shown = show('webhook', endpoint.id)
   return [
     {
       label: t('rotate.title'),
-      href: addressOf(found.owner, 'secret', { webhook: shown }),
+      href: addressOf(ownerPage.owner, 'secret', { webhook: shown }),
       icon: 'key',
     },
     ...(endpoint.state === 'enabled'
       ? [
           {
             label: t('disable'),
-            action: addressOf(found.owner, 'disabling', { webhook: shown }),
+            action: addressOf(ownerPage.owner, 'disabling', { webhook: shown }),
             icon: 'lock' as const,
           },
         ]
       : []),
     {
       label: t('remove.do'),
-      href: addressOf(found.owner, 'removal', { webhook: shown }),
+      href: addressOf(ownerPage.owner, 'removal', { webhook: shown }),
       icon: 'cross',
       danger: true,
     },
@@ -118,7 +118,7 @@ function menu({ found, endpoint }: EndpointPageProps): MenuItem[] {
 
 /** Why nothing arrives, where nothing does. */
 function Standing({ endpoint }: Pick<EndpointPageProps, 'endpoint'>) {
-  const { language, zone } = useVisit()
+  const { language, zone } = useRequestContext()
   if (endpoint.state === 'disabled')
     return (
       <Alert tone={endpoint.disabledWhy === 'by_hand' ? 'grey' : 'red'} title={t('is.disabled')}>
@@ -135,12 +135,12 @@ function Standing({ endpoint }: Pick<EndpointPageProps, 'endpoint'>) {
 }
 
 /** Sends again what has been given up, once the receiver is mended. */
-function Failed({ found, endpoint, failed, failedWrong }: EndpointPageProps) {
+function Failed({ ownerPage, endpoint, failed, failedWrong }: EndpointPageProps) {
   if ((failed.count === 0 && !failedWrong) || endpoint.state === 'disabled') return null
   return (
     <Panel title={t('failed')} text={t('failed.text', { n: failed.count })} framed>
       <Form
-        action={addressOf(found.owner, 'failed', { webhook: show('webhook', endpoint.id) })}
+        action={addressOf(ownerPage.owner, 'failed', { webhook: show('webhook', endpoint.id) })}
         errors={failedWrong?.errors}
         guard={false}
       >
@@ -161,13 +161,13 @@ function Failed({ found, endpoint, failed, failedWrong }: EndpointPageProps) {
   )
 }
 
-function Log({ found, endpoint, log, state }: EndpointPageProps) {
-  const visit = useVisit()
+function Log({ ownerPage, endpoint, log, state }: EndpointPageProps) {
+  const ctx = useRequestContext()
   const shown = show('webhook', endpoint.id)
   return (
     <Panel title={t('log')} text={t('log.text')}>
       <ListPage
-        action={addressOf(found.owner, 'one', { webhook: shown })}
+        action={addressOf(ownerPage.owner, 'one', { webhook: shown })}
         filters={[
           {
             name: 'state',
@@ -182,7 +182,7 @@ function Log({ found, endpoint, log, state }: EndpointPageProps) {
           log.next
             ? {
                 next: addressOf(
-                  found.owner,
+                  ownerPage.owner,
                   'one',
                   { webhook: shown },
                   { state, cursor: show('delivery', log.next) },
@@ -194,9 +194,12 @@ function Log({ found, endpoint, log, state }: EndpointPageProps) {
         <DataTable
           caption={t('log.caption')}
           rows={log.deliveries}
-          columns={columns(visit)}
+          columns={columns(ctx)}
           rowHref={({ id }) =>
-            addressOf(found.owner, 'delivery', { webhook: shown, delivery: show('delivery', id) })
+            addressOf(ownerPage.owner, 'delivery', {
+              webhook: shown,
+              delivery: show('delivery', id),
+            })
           }
         />
       </ListPage>
@@ -204,7 +207,7 @@ function Log({ found, endpoint, log, state }: EndpointPageProps) {
   )
 }
 
-function columns({ language }: Visit): Column<DeliveryLine>[] {
+function columns({ language }: RequestContext): Column<DeliveryLine>[] {
   return [
     { key: 'event', header: t('event'), cell: ({ event }) => <code>{event}</code> },
     {
@@ -229,8 +232,8 @@ function columns({ language }: Visit): Column<DeliveryLine>[] {
   ]
 }
 
-function facts({ endpoint, oldSecretUntil }: EndpointPageProps): Fact[] {
-  const { language, zone } = useVisit()
+function details({ endpoint, oldSecretUntil }: EndpointPageProps): Detail[] {
+  const { language, zone } = useRequestContext()
   return [
     {
       label: t('events'),

@@ -11,7 +11,7 @@ import {
 } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { operation, type Work } from '../../kit/operation.ts'
+import { operation, type OperationContext } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { isRefusal, lockLiving } from '../living.ts'
@@ -22,18 +22,18 @@ import type { DisabledWhy } from './webhook.ts'
 /* What every operation on an endpoint begins and ends with. */
 
 /** The owner as it exists for the caller, and can be changed. */
-export async function lockOwner(work: Work, named: Named): Promise<Owner | Refusal> {
-  const owner = ownerNamed(work.caller, named)
+export async function lockOwner(op: OperationContext, named: Named): Promise<Owner | Refusal> {
+  const owner = ownerNamed(op.caller, named)
   if (owner?.kind === 'portal') {
-    const found = await lockLiving(work, owner.portal)
-    return isRefusal(found) ? found : owner
+    const locked = await lockLiving(op, owner.portal)
+    return isRefusal(locked) ? locked : owner
   }
-  const isThere = owner?.partner && (await partnerExists(work.tx, owner.partner))
+  const isThere = owner?.partner && (await partnerExists(op.tx, owner.partner))
   return isThere ? owner : kitRefuse('not_found')
 }
 
 /** An endpoint that exists for the caller, locked, and whose it is. */
-interface Found {
+interface OwnEndpoint {
   owner: Owner
   endpoint: Endpoint
 }
@@ -49,7 +49,7 @@ interface OnEndpoint<S extends z.ZodRawShape, R> {
   /** What the API's document calls that, where it is more than nothing. */
   called?: string
   before?: (installation: Installation, input: Sent<S>) => Promise<Refusal | null>
-  run: (work: Work, found: Found, input: Sent<S>) => Promise<Done<R> | Refusal>
+  run: (op: OperationContext, of: OwnEndpoint, input: Sent<S>) => Promise<Done<R> | Refusal>
 }
 
 /** Declares what is done to one endpoint of such an owner; owner and endpoint are found and locked before it. */
@@ -62,11 +62,11 @@ export const onEndpointOf =
       name: `${kind}.${name}`,
       portal: homeOf,
       input: owned(kind, { webhook: id('webhook'), ...shape }).meta({ id: called }) as never,
-      async run(work, input) {
-        const owner = await lockOwner(work, input)
+      async run(op, input) {
+        const owner = await lockOwner(op, input)
         if (isRefusal(owner)) return owner
-        const endpoint = await findEndpoint(work.tx, owner, input.webhook, { lock: true })
-        return endpoint ? run(work, { owner, endpoint }, input) : kitRefuse('not_found')
+        const endpoint = await findEndpoint(op.tx, owner, input.webhook, { lock: true })
+        return endpoint ? run(op, { owner, endpoint }, input) : kitRefuse('not_found')
       },
     })
 
@@ -81,7 +81,7 @@ export const aboutEndpoint = (owner: Owner, endpoint: string, details = {}) => (
 
 /** Nothing more is sent there. @returns how many deliveries waited there */
 export async function disableEndpoint(
-  { tx, now }: Work,
+  { tx, now }: OperationContext,
   { portal }: Owner,
   endpoint: string,
   why: DisabledWhy,

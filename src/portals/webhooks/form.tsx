@@ -1,5 +1,12 @@
 import type { Refusal } from '../../kit/refusal.ts'
-import { errorsOf, listOf, typed, useVisit, type SentForm, type Visit } from '../../web/index.ts'
+import {
+  errorsOf,
+  listOf,
+  typed,
+  useRequestContext,
+  type SentForm,
+  type RequestContext,
+} from '../../web/index.ts'
 import { operationWords, type OwnerKind } from '../../identity/index.ts'
 import {
   Actions,
@@ -37,7 +44,7 @@ export const inputOf = ({ url, description, which = 'all', ...form }: SentForm) 
 })
 
 /** The form again, with what is wrong in it. */
-export const wrongWith = ({ form, language }: Visit, refusal: Refusal): Wrong => ({
+export const wrongWith = ({ form, language }: RequestContext, refusal: Refusal): Wrong => ({
   typed: typed(form),
   events: listOf(form, 'events'),
   errors: errorsOf(refusal, language),
@@ -54,8 +61,8 @@ interface WebhookFormProps {
 
 /** Where to send, what, and what it is called. */
 export function WebhookForm({ kind, action, button, endpoint, wrong }: WebhookFormProps) {
-  const visit = useVisit()
-  const { language, installation } = visit
+  const ctx = useRequestContext()
+  const { language, installation } = ctx
   const { typed = {}, errors = {} } = wrong ?? {}
   const chosen = wrong ? wrong.events : (endpoint?.events ?? [])
   return (
@@ -101,7 +108,7 @@ export function WebhookForm({ kind, action, button, endpoint, wrong }: WebhookFo
             value: name,
             label: operationWords(name, language),
             help: <code>{name}</code>,
-            group: nounWords(nounOf(name), visit),
+            group: nounWords(nounOf(name), ctx),
           }))}
         />
       </div>
@@ -112,7 +119,7 @@ export function WebhookForm({ kind, action, button, endpoint, wrong }: WebhookFo
   )
 }
 
-function nounWords(noun: string, { language }: Visit): string {
+function nounWords(noun: string, { language }: RequestContext): string {
   const key = `noun.${noun}`
   return key in words.words[language] ? t(key as Text) : noun
 }

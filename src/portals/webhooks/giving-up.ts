@@ -19,15 +19,15 @@ const givingUp = (kind: OwnerKind) =>
     summary:
       'A webhook that has taken nothing for three days, or that says it is gone, is disabled',
     shape: { why: z.enum(['failing', 'gone']) },
-    async run(work, { owner, endpoint }, { why }) {
+    async run(op, { owner, endpoint }, { why }) {
       const over =
         endpoint.state === 'enabled' &&
-        (why === 'gone' || failedTooLong(endpoint.failingSince, work.now))
+        (why === 'gone' || failedTooLong(endpoint.failingSince, op.now))
       if (!over) return refuse('not_due')
-      const given_up = await disableEndpoint(work, owner, endpoint.id, why)
-      const to = await whomToTell(work.tx, owner, endpoint)
-      if (to) await work.mail(disabledMail(work.installation, owner, endpoint, why, to))
-      work.note(aboutEndpoint(owner, endpoint.id, { why, given_up }))
+      const given_up = await disableEndpoint(op, owner, endpoint.id, why)
+      const to = await whomToTell(op.tx, owner, endpoint)
+      if (to) await op.mail(disabledMail(op.installation, owner, endpoint, why, to))
+      op.note(aboutEndpoint(owner, endpoint.id, { why, given_up }))
       return done({ webhook: show('webhook', endpoint.id) })
     },
   })

@@ -1,7 +1,7 @@
 import { show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
-import type { Letter } from '../../kit/mail.ts'
-import { renderLetter } from '../../ui/letter.tsx'
+import type { OutgoingMail } from '../../kit/mail.ts'
+import { renderMail } from '../../ui/mail.tsx'
 import { words as shared } from '../texts.ts'
 import { addressOf } from './addresses.ts'
 import type { Endpoint } from './queries.ts'
@@ -17,10 +17,10 @@ export function disabledMail(
   { id, url }: Endpoint,
   why: 'failing' | 'gone',
   to: Told,
-): Letter {
+): OutgoingMail {
   const t = words(to.language)
   const { host } = new URL(url)
-  const rendered = renderLetter({
+  const rendered = renderMail({
     language: to.language,
     from: to.from.name,
     color: to.from.color,

@@ -1,5 +1,5 @@
-import type { RoomProps } from '../../web/index.ts'
-import { BelowTab, type FoundOwner } from '../../identity/index.ts'
+import type { LayoutProps } from '../../web/index.ts'
+import { BelowTab, type OwnerPage } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import {
   Actions,
@@ -20,15 +20,15 @@ import type { Endpoint, EndpointLine } from './queries.ts'
 import { t } from './texts.ts'
 
 interface Props {
-  found: FoundOwner
+  ownerPage: OwnerPage
 }
 
 /** A page below the list, or below a page of it. */
-export const BelowWebhooks = (props: RoomProps & Props & { under?: Crumb }) => (
+export const BelowWebhooks = (props: LayoutProps & Props & { under?: Crumb }) => (
   <BelowTab
     list={{
       label: t('title'),
-      href: addressOf(props.found.owner, 'list'),
+      href: addressOf(props.ownerPage.owner, 'list'),
     }}
     {...props}
   />
@@ -37,8 +37,8 @@ export const BelowWebhooks = (props: RoomProps & Props & { under?: Crumb }) => (
 export const hostOf = ({ url }: Pick<Endpoint, 'url'>): string =>
   URL.canParse(url) ? new URL(url).host : url
 
-export function WebhooksPage({ found, rows }: Props & { rows: EndpointLine[] }) {
-  const { owner, Tab } = found
+export function WebhooksPage({ ownerPage, rows }: Props & { rows: EndpointLine[] }) {
+  const { owner, Tab } = ownerPage
   const add = (
     <ButtonLink look="primary" icon="plus" href={addressOf(owner, 'fresh')}>
       {t('new')}
@@ -105,10 +105,10 @@ function columns(): Column<EndpointLine>[] {
   ]
 }
 
-export function NewWebhookPage({ found, wrong }: Props & { wrong?: Wrong }) {
-  const { owner, name } = found
+export function NewWebhookPage({ ownerPage, wrong }: Props & { wrong?: Wrong }) {
+  const { owner, name } = ownerPage
   return (
-    <BelowWebhooks found={found} title={t('new')} subtitle={name} width="form">
+    <BelowWebhooks ownerPage={ownerPage} title={t('new')} subtitle={name} width="form">
       <WebhookForm
         kind={owner.kind}
         action={addressOf(owner, 'list')}
@@ -123,9 +123,9 @@ export function NewWebhookPage({ found, wrong }: Props & { wrong?: Wrong }) {
 export function SecretPage(
   props: Props & { webhook: string; secret: string; title: 'made.title' | 'rotated.title' },
 ) {
-  const { found, webhook, secret, title } = props
+  const { ownerPage, webhook, secret, title } = props
   return (
-    <BelowWebhooks found={found} title={t(title)} width="form">
+    <BelowWebhooks ownerPage={ownerPage} title={t(title)} width="form">
       <Alert tone="amber" title={t('secret.once')}>
         {t('secret.once.text')}
       </Alert>
@@ -134,7 +134,7 @@ export function SecretPage(
       </Panel>
       <p>{t('secret.how')}</p>
       <Actions>
-        <ButtonLink look="primary" href={addressOf(found.owner, 'one', { webhook })}>
+        <ButtonLink look="primary" href={addressOf(ownerPage.owner, 'one', { webhook })}>
           {t('secret.back')}
         </ButtonLink>
       </Actions>
@@ -144,7 +144,7 @@ export function SecretPage(
 
 /** Asks before a change that receivers feel: another secret, or no webhook any more. */
 export function SurePage({
-  found,
+  ownerPage,
   endpoint,
   change,
 }: Props & { endpoint: Endpoint; change: 'secret' | 'removal' }) {
@@ -165,10 +165,10 @@ export function SurePage({
         }
   const { title, ...confirm } = said
   return (
-    <BelowWebhooks found={found} title={title} subtitle={endpoint.url} width="form">
+    <BelowWebhooks ownerPage={ownerPage} title={title} subtitle={endpoint.url} width="form">
       <Confirm
-        action={addressOf(found.owner, change, about)}
-        cancelHref={addressOf(found.owner, 'one', about)}
+        action={addressOf(ownerPage.owner, change, about)}
+        cancelHref={addressOf(ownerPage.owner, 'one', about)}
         {...confirm}
       />
     </BelowWebhooks>

@@ -39,7 +39,7 @@ export function sendingOperations(kind: OwnerKind, right: Right) {
     done: { en: 'Sent a test to a webhook', es: 'Envió una prueba a un webhook' },
     summary: `Sends a test event to ${whose} webhook`,
     shape: {},
-    async run(work, { owner, endpoint }) {
+    async run(op, { owner, endpoint }) {
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
       const { portal, partner } = owner
       const event = {
@@ -47,19 +47,19 @@ export function sendingOperations(kind: OwnerKind, right: Right) {
         name: TEST_EVENT,
         portal,
         subject: show('webhook', endpoint.id),
-        at: work.now.toString(),
+        at: op.now.toString(),
         data: {},
       }
-      const [delivery] = await insertDeliveries(work.tx, {
+      const [delivery] = await insertDeliveries(op.tx, {
         portal,
         endpoints: [endpoint.id],
         event,
         aboutPortal: null,
         payload: payloadOf(event, { portal: partner === null ? portal : null, partner }),
-        now: work.now,
+        now: op.now,
       })
-      await work.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
-      work.note(aboutEndpoint(owner, endpoint.id))
+      await op.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
+      op.note(aboutEndpoint(owner, endpoint.id))
       return done({ delivery: show('delivery', delivery!) })
     },
   })
@@ -69,13 +69,13 @@ export function sendingOperations(kind: OwnerKind, right: Right) {
     done: { en: 'Sent an event to a webhook again', es: 'Reenvió un evento a un webhook' },
     summary: `Sends one delivery to ${whose} webhook again, under the same id`,
     shape: { delivery: id('delivery') },
-    async run(work, { owner, endpoint }, { delivery }) {
+    async run(op, { owner, endpoint }, { delivery }) {
       const { portal } = owner
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
-      if ((await sendAgain(work.tx, portal, endpoint.id, { delivery }, work.now)) === 0)
+      if ((await sendAgain(op.tx, portal, endpoint.id, { delivery }, op.now)) === 0)
         return kitRefuse('not_found')
-      await work.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
-      work.note(aboutEndpoint(owner, endpoint.id, { delivery: show('delivery', delivery) }))
+      await op.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
+      op.note(aboutEndpoint(owner, endpoint.id, { delivery: show('delivery', delivery) }))
       return done({ delivery: show('delivery', delivery) })
     },
   })
@@ -88,12 +88,12 @@ export function sendingOperations(kind: OwnerKind, right: Right) {
     },
     summary: `Sends again what ${whose} webhook has not taken, of all events since a time`,
     shape: { since: instant },
-    async run(work, { owner, endpoint }, { since }) {
+    async run(op, { owner, endpoint }, { since }) {
       const { portal } = owner
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
-      const sent = await sendAgain(work.tx, portal, endpoint.id, { failedSince: since }, work.now)
-      await work.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
-      work.note(aboutEndpoint(owner, endpoint.id, { since: since.toString(), sent }))
+      const sent = await sendAgain(op.tx, portal, endpoint.id, { failedSince: since }, op.now)
+      await op.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
+      op.note(aboutEndpoint(owner, endpoint.id, { since: since.toString(), sent }))
       return done({ webhook: show('webhook', endpoint.id), sent })
     },
   })

@@ -1,7 +1,7 @@
 import {
   inPortal,
   readOwned,
-  type FoundOwner,
+  type OwnerPage,
   type Owner,
   type OwnerKind,
   type Section,
@@ -14,9 +14,9 @@ import {
   errorsOf,
   resourceOf,
   typed,
-  type Mount,
-  type Served,
-  type SignedInVisit,
+  type RoutePattern,
+  type RouteHandler,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { partnerSection, portalSection, settingsSection, thatPortal } from '../owners.tsx'
 import { addressOf } from './addresses.ts'
@@ -37,8 +37,8 @@ interface WebhooksOf {
   kind: Exclude<OwnerKind, 'installation'>
   pages: Section
   programs: Section
-  at: Record<keyof typeof routes.webhooks, Mount>
-  api: Record<keyof typeof routes.api.portalWebhooks, Mount>
+  at: Record<keyof typeof routes.webhooks, RoutePattern>
+  api: Record<keyof typeof routes.api.portalWebhooks, RoutePattern>
   operations: OnWebhooks
   /** What the address of a page does not name. */
   given?: { fields: never[]; from: (typeof thatPortal)['from'] }
@@ -46,23 +46,23 @@ interface WebhooksOf {
 
 /** An endpoint that the address names, and whose it is. */
 interface About {
-  found: FoundOwner
+  ownerPage: OwnerPage
   endpoint: Endpoint
 }
 
 /** The list of an owner's webhooks, and the form that adds one. */
 function webhooksOf(of: WebhooksOf) {
   const { kind, pages, programs, at, api, operations, given } = of
-  const fresh = (visit: SignedInVisit, found: FoundOwner, refusal?: Refusal) =>
-    visit.page(
-      <NewWebhookPage found={found} wrong={refusal && wrongWith(visit, refusal)} />,
+  const fresh = (ctx: SignedInContext, ownerPage: OwnerPage, refusal?: Refusal) =>
+    ctx.page(
+      <NewWebhookPage ownerPage={ownerPage} wrong={refusal && wrongWith(ctx, refusal)} />,
       refusal?.status,
     )
   return resourceOf({ feature: 'api', right: operations.right, words }, pages.page)
-    .page(at.list, async (visit, found) => {
-      const { owner } = found
-      const rows = await inPortal(visit, owner.portal, (tx) => listEndpoints(tx, owner))
-      return visit.page(<WebhooksPage {...{ found, rows }} />)
+    .page(at.list, async (ctx, ownerPage) => {
+      const { owner } = ownerPage
+      const rows = await inPortal(ctx, owner.portal, (tx) => listEndpoints(tx, owner))
+      return ctx.page(<WebhooksPage {...{ ownerPage, rows }} />)
     })
     .page(at.fresh, fresh)
     .list(api.list, {
@@ -73,11 +73,11 @@ function webhooksOf(of: WebhooksOf) {
       rows: 'webhooks',
       view: answers.endpointLine,
       more: 'Send it as `cursor` for the webhooks that follow',
-      find: (visit, { after, limit }) =>
-        readOwned(visit, programs, async (tx, owner) => {
-          const found = await listEndpoints(tx, owner, { after, limit: limit + 1 })
-          const rows = found.slice(0, limit)
-          return { rows, next: found.length > limit ? show('webhook', rows.at(-1)!.id) : null }
+      find: (ctx, { after, limit }) =>
+        readOwned(ctx, programs, async (tx, owner) => {
+          const page = await listEndpoints(tx, owner, { after, limit: limit + 1 })
+          const rows = page.slice(0, limit)
+          return { rows, next: page.length > limit ? show('webhook', rows.at(-1)!.id) : null }
         }),
       show: answers.showEndpoint,
     })
@@ -89,8 +89,8 @@ function webhooksOf(of: WebhooksOf) {
       input: (_, { form }) => inputOf(form),
       again: fresh,
       // Not redirected to: an address or a cookie would keep the secret.
-      ends: (visit, made, found) =>
-        visit.page(<SecretPage found={found} title="made.title" {...made} />),
+      ends: (ctx, made, ownerPage) =>
+        ctx.page(<SecretPage ownerPage={ownerPage} title="made.title" {...made} />),
       status: 201,
       answer: answers.made,
       show: (_, { webhook, secret }) => ({ id: webhook, secret }),
@@ -103,50 +103,49 @@ function webhookOf(of: WebhooksOf) {
 
   /** Something of the endpoint in the address; null for another owner's as for none. */
   const read = <T,>(
-    visit: SignedInVisit,
+    ctx: SignedInContext,
     work: (tx: Tx, endpoint: Endpoint, owner: Owner) => Promise<T | null>,
-  ) => readOwned(visit, programs, endpointIn(visit, work))
+  ) => readOwned(ctx, programs, endpointIn(ctx, work))
 
-  const shown = (visit: SignedInVisit) =>
-    read(visit, async (tx, endpoint, { portal }) => ({
+  const shown = (ctx: SignedInContext) =>
+    read(ctx, async (tx, endpoint, { portal }) => ({
       ...answers.showEndpoint(endpoint),
-      oldSecretUntil:
-        (await oldSecretUntil(tx, portal, endpoint.id, visit.now))?.toString() ?? null,
+      oldSecretUntil: (await oldSecretUntil(tx, portal, endpoint.id, ctx.now))?.toString() ?? null,
     }))
 
   const one = async (
-    visit: SignedInVisit,
+    ctx: SignedInContext,
     about: About,
     wrong: Pick<EndpointPageProps, 'wrong' | 'failedWrong'> = {},
     status?: number,
   ) => {
-    const { owner } = about.found
-    const asked = logQuery.safeParse({ state: visit.query('state'), cursor: visit.query('cursor') })
-    const query = asked.success ? asked.data : logQuery.parse({})
-    const props = await inPortal(visit, owner.portal, async (tx) => ({
-      oldSecretUntil: await oldSecretUntil(tx, owner.portal, about.endpoint.id, visit.now),
+    const { owner } = about.ownerPage
+    const parsed = logQuery.safeParse({ state: ctx.query('state'), cursor: ctx.query('cursor') })
+    const query = parsed.success ? parsed.data : logQuery.parse({})
+    const props = await inPortal(ctx, owner.portal, async (tx) => ({
+      oldSecretUntil: await oldSecretUntil(tx, owner.portal, about.endpoint.id, ctx.now),
       log: await readLog(tx, owner, about.endpoint.id, query),
       failed: await failedOf(tx, owner.portal, about.endpoint.id),
     }))
-    return visit.page(
+    return ctx.page(
       <EndpointPage {...{ ...about, ...props, ...wrong }} state={query.state} />,
       status,
     )
   }
 
-  const sure = (change: 'secret' | 'removal') => (visit: SignedInVisit, about: About) =>
-    visit.page(<SurePage {...{ ...about, change }} />)
+  const sure = (change: 'secret' | 'removal') => (ctx: SignedInContext, about: About) =>
+    ctx.page(<SurePage {...{ ...about, change }} />)
 
   const to =
     (page: 'one' | 'list' | 'delivery') =>
-    (_: unknown, visit: SignedInVisit, { found }: About) =>
-      addressOf(found.owner, page, {
-        webhook: visit.param('webhook'),
-        delivery: visit.param('delivery'),
+    (_: unknown, ctx: SignedInContext, { ownerPage }: About) =>
+      addressOf(ownerPage.owner, page, {
+        webhook: ctx.param('webhook'),
+        delivery: ctx.param('delivery'),
       })
   const said =
     (text: Text) =>
-    (_: unknown, __: SignedInVisit, { endpoint }: About) => ({
+    (_: unknown, __: SignedInContext, { endpoint }: About) => ({
       text,
       values: { host: hostOf(endpoint) },
     })
@@ -159,15 +158,15 @@ function webhookOf(of: WebhooksOf) {
 
   return resourceOf(
     { feature: 'api', right: operations.right, words, answer: answers.endpoint, show: shown },
-    async (visit): Promise<About | Response | null> => {
-      const found = await pages.page(visit)
-      if (!found || found instanceof Response) return found
-      const { owner } = found
-      const about = endpointIn(visit, async (_, endpoint) => ({ found, endpoint }))
-      return inPortal(visit, owner.portal, (tx) => about(tx, owner))
+    async (ctx): Promise<About | Response | null> => {
+      const ownerPage = await pages.page(ctx)
+      if (!ownerPage || ownerPage instanceof Response) return ownerPage
+      const { owner } = ownerPage
+      const about = endpointIn(ctx, async (_, endpoint) => ({ ownerPage, endpoint }))
+      return inPortal(ctx, owner.portal, (tx) => about(tx, owner))
     },
   )
-    .page(at.one, (visit, about) => one(visit, about))
+    .page(at.one, (ctx, about) => one(ctx, about))
     .read(api.one, {
       name: `${kind}.webhook`,
       summary: `Shows one of a ${kind}’s webhooks`,
@@ -180,8 +179,8 @@ function webhookOf(of: WebhooksOf) {
       given,
       fields: FIELDS,
       input: (_, { form }) => inputOf(form),
-      again: (visit, about, refusal) =>
-        one(visit, about, { wrong: wrongWith(visit, refusal) }, refusal.status),
+      again: (ctx, about, refusal) =>
+        one(ctx, about, { wrong: wrongWith(ctx, refusal) }, refusal.status),
       to: to('one'),
       said: 'changed',
     })
@@ -198,8 +197,8 @@ function webhookOf(of: WebhooksOf) {
       page: at.secret,
       api: api.secret,
       given,
-      ends: (visit, made, { found }) =>
-        visit.page(<SecretPage found={found} title="rotated.title" {...made} />),
+      ends: (ctx, made, { ownerPage }) =>
+        ctx.page(<SecretPage ownerPage={ownerPage} title="rotated.title" {...made} />),
       answer: answers.rotated,
       show: (_, { webhook, ...rest }) => ({ id: webhook, ...rest }),
     })
@@ -222,13 +221,13 @@ function webhookOf(of: WebhooksOf) {
       page: at.failed,
       api: api.failed,
       given,
-      again: (visit, about, refusal) => {
-        if (refusal.fields.length === 0) return visit.refuse(refusal)
+      again: (ctx, about, refusal) => {
+        if (refusal.fields.length === 0) return ctx.refuse(refusal)
         const failedWrong = {
-          typed: typed(visit.form)['since'] ?? '',
-          errors: errorsOf(refusal, visit.language),
+          typed: typed(ctx.form)['since'] ?? '',
+          errors: errorsOf(refusal, ctx.language),
         }
-        return one(visit, about, { failedWrong }, refusal.status)
+        return one(ctx, about, { failedWrong }, refusal.status)
       },
       to: to('one'),
       said: ({ sent }) => ({ text: 'failed.sent', values: { n: sent } }),
@@ -246,10 +245,10 @@ function webhookOf(of: WebhooksOf) {
       rows: 'deliveries',
       view: answers.deliveryLine,
       more: 'Send it as `cursor` for older ones',
-      find: (visit, { after, ...asked }) =>
-        read(visit, async (tx, endpoint, owner) => {
+      find: (ctx, { after, ...query }) =>
+        read(ctx, async (tx, endpoint, owner) => {
           const { deliveries, next } = await readLog(tx, owner, endpoint.id, {
-            ...asked,
+            ...query,
             cursor: after,
           })
           return { rows: deliveries, next: next && show('delivery', next) }
@@ -260,20 +259,20 @@ function webhookOf(of: WebhooksOf) {
       name: `${kind}.webhook_delivery`,
       summary: `Shows what was sent to one of a ${kind}’s webhooks, and each attempt at it`,
       answer: answers.delivery,
-      show: (visit) =>
-        read(visit, async (tx, endpoint, owner) => {
-          const found = await deliveryIn(visit, tx, owner, endpoint)
-          return found && answers.showDelivery(found)
+      show: (ctx) =>
+        read(ctx, async (tx, endpoint, owner) => {
+          const ownerPage = await deliveryIn(ctx, tx, owner, endpoint)
+          return ownerPage && answers.showDelivery(ownerPage)
         }),
     })
-    .page(at.delivery, async (visit, { found, endpoint }) => {
-      const { owner } = found
-      const delivery = await inPortal(visit, owner.portal, (tx) =>
-        deliveryIn(visit, tx, owner, endpoint),
+    .page(at.delivery, async (ctx, { ownerPage, endpoint }) => {
+      const { owner } = ownerPage
+      const delivery = await inPortal(ctx, owner.portal, (tx) =>
+        deliveryIn(ctx, tx, owner, endpoint),
       )
       return delivery
-        ? visit.page(<DeliveryPage {...{ found, endpoint, delivery }} />)
-        : visit.refuse(refuse('not_found'))
+        ? ctx.page(<DeliveryPage {...{ ownerPage, endpoint, delivery }} />)
+        : ctx.refuse(refuse('not_found'))
     })
     .change(operations.resend, {
       ...button('delivery', 'resent'),
@@ -288,17 +287,17 @@ function webhookOf(of: WebhooksOf) {
 /** Finds the endpoint that the address names, for what is to be read of it. */
 const endpointIn =
   <T,>(
-    visit: SignedInVisit,
+    ctx: SignedInContext,
     work: (tx: Tx, endpoint: Endpoint, owner: Owner) => Promise<T | null>,
   ) =>
   async (tx: Tx, owner: Owner): Promise<T | null> => {
-    const row = parseId('webhook', visit.param('webhook'))
+    const row = parseId('webhook', ctx.param('webhook'))
     const endpoint = row === null ? undefined : await findEndpoint(tx, owner, row)
     return endpoint ? work(tx, endpoint, owner) : null
   }
 
-async function deliveryIn(visit: SignedInVisit, tx: Tx, owner: Owner, endpoint: Endpoint) {
-  const row = parseId('delivery', visit.param('delivery'))
+async function deliveryIn(ctx: SignedInContext, tx: Tx, owner: Owner, endpoint: Endpoint) {
+  const row = parseId('delivery', ctx.param('delivery'))
   return row === null ? null : readDelivery(tx, owner, endpoint.id, row)
 }
 
@@ -320,7 +319,7 @@ const ofPartners: WebhooksOf = {
   operations: onPartnersWebhooks,
 }
 
-export const webhookResources: readonly Served[] = [ofPortals, ofPartners].flatMap((of) => [
+export const webhookResources: readonly RouteHandler[] = [ofPortals, ofPartners].flatMap((of) => [
   ...webhooksOf(of),
   ...webhookOf(of),
 ])

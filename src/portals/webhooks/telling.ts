@@ -42,9 +42,9 @@ export async function whomToTell(
       from,
     }
   if (partner === null) return null
-  const found = await findPartner(tx, {}, partner)
-  if (found?.billingEmail) {
-    const { billingName, name, billingEmail: email, language, timeZone } = found
+  const row = await findPartner(tx, {}, partner)
+  if (row?.billingEmail) {
+    const { billingName, name, billingEmail: email, language, timeZone } = row
     return { name: billingName ?? name, email, language, timeZone, from }
   }
   const [first] = await consolePeople(tx, { partner }, CONSOLE)

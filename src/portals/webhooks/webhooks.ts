@@ -3,7 +3,7 @@ import { reached } from '../../kit/caps.ts'
 import { homeOf, owned, type OwnerKind } from '../../identity/index.ts'
 import { newId, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { done, operation, type Work } from '../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { isRefusal } from '../living.ts'
 import { refuse } from '../refusals.ts'
@@ -32,12 +32,12 @@ const beforeUrl = async (
 }
 
 const unknownEvents = (
-  work: Work,
+  op: OperationContext,
   kind: OwnerKind,
   events: string[] | null | undefined,
 ): Refusal | null => {
-  const known = new Set(offered(work.installation.events, kind))
-  const unknown = (events ?? []).filter((name) => !known.has(name))
+  const byId = new Set(offered(op.installation.events, kind))
+  const unknown = (events ?? []).filter((name) => !byId.has(name))
   if (unknown.length === 0) return null
   return refuse('webhook_events', { field: 'events', values: { unknown: unknown.join(', ') } })
 }
@@ -59,13 +59,13 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
       events: eventNames.default(null),
     }).meta({ id: 'NewWebhook' }),
     before: beforeUrl,
-    async run(work, { url, description, events, ...named }) {
-      const owner = await lockOwner(work, named)
+    async run(op, { url, description, events, ...named }) {
+      const owner = await lockOwner(op, named)
       if (isRefusal(owner)) return owner
-      const wrong = unknownEvents(work, kind, events)
+      const wrong = unknownEvents(op, kind, events)
       if (wrong) return wrong
-      const { tx, now, caller, installation } = work
-      const most = await reached(work, 'webhooks', owner.partner ?? owner.portal, () =>
+      const { tx, now, caller, installation } = op
+      const most = await reached(op, 'webhooks', owner.partner ?? owner.portal, () =>
         countEndpoints(tx, owner),
       )
       if (most !== null) return refuse('webhook_too_many', { values: { most } })
@@ -83,7 +83,7 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
       const key = await installation.keys.of(tx, owner.portal)
       const at = { portal: owner.portal, endpoint, key }
       await addSecret(tx, { ...at, secret, now, until: now })
-      work.note(aboutEndpoint(owner, endpoint, { url: plainUrl(url), events }))
+      op.note(aboutEndpoint(owner, endpoint, { url: plainUrl(url), events }))
       return done({ webhook: show('webhook', endpoint), secret })
     },
   })
@@ -99,15 +99,15 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
     },
     called: 'WebhookChange',
     before: beforeUrl,
-    async run(work, { owner, endpoint }, { url, description, events }) {
-      const wrong = unknownEvents(work, kind, events)
+    async run(op, { owner, endpoint }, { url, description, events }) {
+      const wrong = unknownEvents(op, kind, events)
       if (wrong) return wrong
       const changes = Object.fromEntries(
         Object.entries({ url, description, events }).filter(([, value]) => value !== undefined),
       )
       if (Object.keys(changes).length > 0)
-        await changeEndpoint(work.tx, owner.portal, endpoint.id, changes)
-      work.note(
+        await changeEndpoint(op.tx, owner.portal, endpoint.id, changes)
+      op.note(
         aboutEndpoint(owner, endpoint.id, {
           ...changes,
           ...(url === undefined ? {} : { url: plainUrl(url) }),
@@ -122,8 +122,8 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
     done: { en: 'Changed a webhook’s secret', es: 'Cambió el secreto de un webhook' },
     summary: `Gives ${whose} webhook a new secret, shown this once; the one before signs as well for 24 hours`,
     shape: {},
-    async run(work, { owner, endpoint }) {
-      const { tx, now, installation } = work
+    async run(op, { owner, endpoint }) {
+      const { tx, now, installation } = op
       const { portal } = owner
       if ((await countOldSecrets(tx, portal, endpoint.id, now)) >= installation.caps.oldSecrets)
         return refuse('webhook_rotating')
@@ -131,7 +131,7 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
       const until = now.add({ hours: ROTATION_HOURS })
       const key = await installation.keys.of(tx, portal)
       await addSecret(tx, { portal, endpoint: endpoint.id, key, secret, now, until })
-      work.note(aboutEndpoint(owner, endpoint.id, { oldSecretUntil: until.toString() }))
+      op.note(aboutEndpoint(owner, endpoint.id, { oldSecretUntil: until.toString() }))
       return done({
         webhook: show('webhook', endpoint.id),
         secret,
@@ -145,10 +145,10 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
     done: { en: 'Disabled a webhook', es: 'Desactivó un webhook' },
     summary: `Stops sending to ${whose} webhook; what waited there is given up and can be sent again`,
     shape: {},
-    async run(work, { owner, endpoint }) {
+    async run(op, { owner, endpoint }) {
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
-      const given_up = await disableEndpoint(work, owner, endpoint.id, 'by_hand')
-      work.note(aboutEndpoint(owner, endpoint.id, { given_up }))
+      const given_up = await disableEndpoint(op, owner, endpoint.id, 'by_hand')
+      op.note(aboutEndpoint(owner, endpoint.id, { given_up }))
       return done({ webhook: show('webhook', endpoint.id) })
     },
   })
@@ -158,15 +158,15 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
     done: { en: 'Enabled a webhook', es: 'Activó un webhook' },
     summary: `Sends to ${whose} webhook again, from now on`,
     shape: {},
-    async run(work, { owner, endpoint }) {
+    async run(op, { owner, endpoint }) {
       if (endpoint.state === 'enabled') return refuse('webhook_enabled')
-      await changeEndpoint(work.tx, owner.portal, endpoint.id, {
+      await changeEndpoint(op.tx, owner.portal, endpoint.id, {
         state: 'enabled',
-        state_since: work.now,
+        state_since: op.now,
         disabled_why: null,
         failing_since: null,
       })
-      work.note(aboutEndpoint(owner, endpoint.id))
+      op.note(aboutEndpoint(owner, endpoint.id))
       return done({ webhook: show('webhook', endpoint.id) })
     },
   })
@@ -176,9 +176,9 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
     done: { en: 'Removed a webhook', es: 'Quitó un webhook' },
     summary: `Removes ${whose} webhook with its secret and its log`,
     shape: {},
-    async run(work, { owner, endpoint }) {
-      await deleteEndpoint(work.tx, owner.portal, endpoint.id)
-      work.note(aboutEndpoint(owner, endpoint.id, { url: plainUrl(endpoint.url) }))
+    async run(op, { owner, endpoint }) {
+      await deleteEndpoint(op.tx, owner.portal, endpoint.id)
+      op.note(aboutEndpoint(owner, endpoint.id, { url: plainUrl(endpoint.url) }))
       return done({ webhook: show('webhook', endpoint.id) })
     },
   })

@@ -14,8 +14,8 @@ import {
   respond,
   typed,
   writes,
-  type Served,
-  type SignedInVisit,
+  type RouteHandler,
+  type SignedInContext,
 } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { shape } from '../../kit/shape.ts'
@@ -26,28 +26,28 @@ import { words } from './texts.ts'
 
 const configures = { right: 'portal:configure' } as const
 
-const kept = ({ portal, read }: SignedInVisit) => read((tx) => providerOf(tx, portal.id))
+const kept = ({ portal, read }: SignedInContext) => read((tx) => providerOf(tx, portal.id))
 
 async function show(
-  visit: SignedInVisit,
+  ctx: SignedInContext,
   { sent, errors, status }: { sent?: ProviderValues; errors?: Errors; status?: number } = {},
 ): Promise<Response> {
-  const provider = await kept(visit)
+  const provider = await kept(ctx)
   const values = sent ?? {
     issuer: provider?.issuer ?? '',
     clientId: provider?.client_id ?? '',
-    label: provider?.label ?? words(visit.language)('label.default'),
+    label: provider?.label ?? words(ctx.language)('label.default'),
     joinsByEmail: provider?.joins_by_email ?? false,
     countsAsTwo: provider?.counts_as_two ?? false,
   }
-  return visit.page(
+  return ctx.page(
     <WorkAccountsPage values={values} isSet={provider !== undefined} errors={errors} />,
     status,
   )
 }
 
-const done = (visit: SignedInVisit, text: 'saved' | 'removed') =>
-  visit.redirect(routes.workAccounts(), { tone: 'green', text: words(visit.language)(text) })
+const done = (ctx: SignedInContext, text: 'saved' | 'removed') =>
+  ctx.redirect(routes.workAccounts(), { tone: 'green', text: words(ctx.language)(text) })
 
 const shown = shape('WorkAccountProvider', {
   issuer: z.string(),
@@ -58,27 +58,27 @@ const shown = shape('WorkAccountProvider', {
   redirectAddress: z.string().describe('To enter at the provider'),
 })
 
-export const workAccountsController: readonly Served[] = [
-  page(routes.workAccounts, 'GET', 'settings', (visit) => show(visit), configures),
+export const workAccountsController: readonly RouteHandler[] = [
+  page(routes.workAccounts, 'GET', 'settings', (ctx) => show(ctx), configures),
 
   page(
     routes.workAccounts,
     'POST',
     'settings',
-    async (visit) => {
-      const { issuer = '', clientId = '', clientSecret, label = '' } = typed(visit.form)
+    async (ctx) => {
+      const { issuer = '', clientId = '', clientSecret, label = '' } = typed(ctx.form)
       const boxes = {
-        joinsByEmail: 'joinsByEmail' in visit.form,
-        countsAsTwo: 'countsAsTwo' in visit.form,
+        joinsByEmail: 'joinsByEmail' in ctx.form,
+        countsAsTwo: 'countsAsTwo' in ctx.form,
       }
       const sent = { issuer, clientId, label, ...boxes }
-      const { installation, caller, language } = visit
+      const { installation, caller, language } = ctx
       const result = await configureProvider(installation, caller, {
         ...sent,
         ...(clientSecret ? { clientSecret } : {}),
       })
-      if (result.ok) return done(visit, 'saved')
-      return show(visit, { sent, errors: errorsOf(result, language), status: result.status })
+      if (result.ok) return done(ctx, 'saved')
+      return show(ctx, { sent, errors: errorsOf(result, language), status: result.status })
     },
     {
       ...configures,
@@ -97,9 +97,9 @@ export const workAccountsController: readonly Served[] = [
     routes.workAccountsRemoval,
     'POST',
     'settings',
-    async (visit) => {
-      const result = await visit.perform(removeProvider, {})
-      return result.ok ? done(visit, 'removed') : visit.refuse(result)
+    async (ctx) => {
+      const result = await ctx.perform(removeProvider, {})
+      return result.ok ? done(ctx, 'removed') : ctx.refuse(result)
     },
     configures,
   ),
@@ -110,8 +110,8 @@ export const workAccountsController: readonly Served[] = [
     name: 'work_account.show_provider',
     summary: 'Shows the provider by which staff may sign in; its secret is never shown',
     answer: shown,
-    show: async (visit) => {
-      const provider = await kept(visit)
+    show: async (ctx) => {
+      const provider = await kept(ctx)
       return provider
         ? {
             issuer: provider.issuer,
@@ -120,8 +120,8 @@ export const workAccountsController: readonly Served[] = [
             joinsByEmail: provider.joins_by_email,
             countsAsTwo: provider.counts_as_two,
             redirectAddress: addressOn(
-              visit.installation,
-              visit.portal.host,
+              ctx.installation,
+              ctx.portal.host,
               routes.workAccountReturn(),
             ),
           }
@@ -140,11 +140,11 @@ export const workAccountsController: readonly Served[] = [
       once: true,
       status: 204,
     },
-    async (visit) => {
-      const body = await readBody(visit)
-      if ('refusal' in body) return respond(visit, body.refusal)
-      const { installation, caller } = visit
-      return respond(visit, await configureProvider(installation, caller, body.value))
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
+      const { installation, caller } = ctx
+      return respond(ctx, await configureProvider(installation, caller, body.value))
     },
   ),
   writes(routes.api.workAccounts, 'DELETE', {

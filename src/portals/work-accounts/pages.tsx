@@ -1,4 +1,4 @@
-import { useSignedInVisit } from '../../web/index.ts'
+import { useSignedInContext } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -10,7 +10,7 @@ import {
   TextField,
   type Errors,
 } from '../../ui/index.ts'
-import { SettingsRoom } from '../settings/room.tsx'
+import { SettingsLayout } from '../settings/layout.tsx'
 import { t } from './texts.ts'
 
 export interface ProviderValues {
@@ -30,7 +30,7 @@ interface WorkAccountsProps {
 
 /** The provider by which staff sign in. */
 export function WorkAccountsPage({ values, isSet, errors = {} }: WorkAccountsProps) {
-  const { installation, portal } = useSignedInVisit()
+  const { installation, portal } = useSignedInContext()
   const field = (name: keyof ProviderValues) => ({
     name,
     value: String(values[name]),
@@ -38,7 +38,7 @@ export function WorkAccountsPage({ values, isSet, errors = {} }: WorkAccountsPro
     autocomplete: 'off',
   })
   return (
-    <SettingsRoom tab="work_accounts">
+    <SettingsLayout tab="work_accounts">
       <p class="muted">{t('lead')}</p>
       <Form action={routes.workAccounts()} errors={errors}>
         <TextField
@@ -90,6 +90,6 @@ export function WorkAccountsPage({ values, isSet, errors = {} }: WorkAccountsPro
           </Form>
         </Panel>
       ) : null}
-    </SettingsRoom>
+    </SettingsLayout>
   )
 }

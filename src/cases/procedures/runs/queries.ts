@@ -30,7 +30,7 @@ const readRun = <R extends Raw>(row: R) => ({
   outcomes: row.outcomes as Outcome[],
 })
 
-/** Held until the commit, so that it begins once and each step is settled once. */
+/** Held until the commit, so that it begins once and each step is finished once. */
 export async function lockRun(
   tx: Tx,
   portal: string,
@@ -106,7 +106,7 @@ export async function insertRun(tx: Tx, portal: string, run: NewRun): Promise<bo
 /** How long nobody else takes up a run that somebody is at; each step begins it anew. */
 const BUSY_SECONDS = 60
 
-/** Writes a locked run's progress, and keeps it for whoever is at it until it is settled. */
+/** Writes a locked run's progress, and keeps it for whoever is at it until it is finished. */
 export async function writeRun(
   tx: Tx,
   portal: string,
@@ -204,7 +204,7 @@ export async function runsPage(
   tx: Tx,
   portal: string,
   procedure: string,
-  asked: { state?: RunState; after?: string; limit: number },
+  range: { state?: RunState; after?: string; limit: number },
 ): Promise<RunLine[]> {
   let query = tx.db
     .selectFrom('procedure_runs')
@@ -229,14 +229,14 @@ export async function runsPage(
     .where('procedure_runs.portal_id', '=', portal)
     .where('procedure_id', '=', procedure)
     .orderBy('procedure_runs.id', 'desc')
-    .limit(asked.limit)
-  if (asked.state)
+    .limit(range.limit)
+  if (range.state)
     query = query.where(
       'state',
       'in',
-      asked.state === 'waiting' ? ['waiting', 'running'] : [asked.state],
+      range.state === 'waiting' ? ['waiting', 'running'] : [range.state],
     )
-  if (asked.after) query = query.where('procedure_runs.id', '<', asked.after)
+  if (range.after) query = query.where('procedure_runs.id', '<', range.after)
   return (await query.execute()).map(readRun)
 }
 

@@ -32,13 +32,13 @@ export interface Run {
   tries: number
 }
 
-export const isSettled = (state: RunState): boolean => state !== 'waiting' && state !== 'running'
+export const isFinished = (state: RunState): boolean => state !== 'waiting' && state !== 'running'
 
-/** Steps as a run begins with them: what is not to be done is settled from the start. */
+/** Steps as a run begins with them: what is not to be done is finished from the start. */
 export const beginWith = (steps: readonly Step[]): Outcome[] =>
   steps.map((step) => ({ ...step, state: step.why === null ? 'waiting' : 'skipped' }))
 
-/** What became of a run whose steps are all settled; null while one is not. */
+/** What became of a run whose steps are all finished; null while one is not. */
 export function stateAfter(outcomes: readonly Outcome[]): RunState | null {
   const any = (state: Outcome['state']) => outcomes.some((one) => one.state === state)
   if (any('waiting')) return null
@@ -46,7 +46,7 @@ export function stateAfter(outcomes: readonly Outcome[]): RunState | null {
 }
 
 /** A step after its operation has answered. */
-export function settled(step: Outcome, result: Done<unknown> | Refusal): Outcome {
+export function stepAfter(step: Outcome, result: Done<unknown> | Refusal): Outcome {
   if (result.ok) return { ...step, state: 'done' }
   const said = Object.fromEntries(
     LANGUAGES.map((language) => [language, sentence(result, language)]),

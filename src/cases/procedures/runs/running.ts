@@ -20,9 +20,9 @@ import { lockRun, nextDueRun, putOffRun, writeRun } from './queries.ts'
 import { procedureQueue } from './queue.ts'
 import {
   beginWith,
-  isSettled,
+  isFinished,
   MAX_TRIES,
-  settled,
+  stepAfter,
   stateAfter,
   type Outcome,
   type Run,
@@ -61,7 +61,7 @@ async function carryOutNext(
 }
 
 /**
- * Does what a due run comes to, or what is left of it. What it does is settled on in one transaction,
+ * Does what a due run comes to, or what is left of it. What it does is decided in one transaction,
  * each step is an operation of its own under an idempotency key of the run's, and what became of it is
  * written after: cut off anywhere, and done by any number at once, each step takes effect once. What throws
  * is begun again a minute later, until its tries are used up.
@@ -97,10 +97,10 @@ async function goOn(
     const caller = { ...begun.caller, idempotencyKey: `${show('run', run)} ${n}` }
     const result = await perform(installation, operation, caller, step.input)
     await installation.db.write({ portal }, async (tx) => {
-      const found = await lockRun(tx, portal, run)
+      const row = await lockRun(tx, portal, run)
       // Somebody who did the same at the same time has written it already.
-      if (found?.outcomes[n]?.state !== 'waiting') return
-      const outcomes = found.outcomes.with(n, settled(found.outcomes[n], result))
+      if (row?.outcomes[n]?.state !== 'waiting') return
+      const outcomes = row.outcomes.with(n, stepAfter(row.outcomes[n], result))
       await progress(tx, portal, run, outcomes, await installation.clock.now(tx))
     })
   }
@@ -119,7 +119,7 @@ async function begin(
 ): Promise<Begun | null> {
   const run = await lockRun(tx, portal, id)
   const now = await installation.clock.now(tx)
-  if (!run || run.busy || isSettled(run.state)) return null
+  if (!run || run.busy || isFinished(run.state)) return null
   if (Temporal.Instant.compare(now, run.dueAt) < 0) return null
   const give = async (state: 'skipped' | 'failed', why: (Plan & { fires: false })['why']) => {
     await writeRun(tx, portal, id, { state, why, finished_at: now })
@@ -157,7 +157,7 @@ async function planOf(tx: Tx, portal: string, procedure: ProcedureRow, run: Run)
   return planFor(procedure, await readSubject(tx, portal, procedure.trigger, run))
 }
 
-/** Writes what became of the steps so far, and of the run once all are settled. */
+/** Writes what became of the steps so far, and of the run once all are finished. */
 async function progress(
   tx: Tx,
   portal: string,
@@ -196,7 +196,7 @@ async function standingOf(
       activated: row.activated_at !== null,
       disabledSince: row.disabled_at,
       lockedUntil: null,
-      deviceKnown: false,
+      isKnownDevice: false,
     },
     hold: null,
     flow: null,

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import { factOf } from '../../../identity/index.ts'
+import { identityCheckOf } from '../../../identity/index.ts'
 import type { PersonKind } from '../../../gate/index.ts'
 import type { Tx } from '../../../kit/db/database.ts'
-import type { CaseFacts, ContactFacts } from './subject.ts'
+import type { CaseDetails, ContactDetails } from './subject.ts'
 
 /** Cases as procedures look at them, by id. */
 export async function casesOf(
   tx: Tx,
   portal: string,
   ids: readonly string[],
-): Promise<Map<string, CaseFacts>> {
+): Promise<Map<string, CaseDetails>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.db
     .selectFrom('cases')
@@ -25,25 +25,25 @@ export async function casesOf(
 const COLUMNS = `p.id, p.kind, p.contact_role as role, p.name, p.email, p.activated_at is not null as activated,
   p.disabled_at is not null as disabled, p.invited_at is not null as invited,
   exists (select from registration_facts f
-    where f.portal_id = p.portal_id and f.person_id = p.id and f.fact = $3) as "hasFact",
+    where f.portal_id = p.portal_id and f.person_id = p.id and f.fact = $3) as "hasIdentityCheck",
   co.name as company, coalesce(c.fields, '{}') as fields
   from persons p
   left join contacts c on c.portal_id = p.portal_id and c.person_id = p.id
   left join companies co on co.portal_id = c.portal_id and co.id = c.company_id`
 
-type Row = Omit<ContactFacts, 'kind'> & { kind: string }
-const read = (row: Row): ContactFacts => ({ ...row, kind: row.kind as PersonKind })
+type Row = Omit<ContactDetails, 'kind'> & { kind: string }
+const read = (row: Row): ContactDetails => ({ ...row, kind: row.kind as PersonKind })
 
 /** Contacts as procedures look at them, by id. */
 export async function contactsOf(
   tx: Tx,
   portal: string,
   ids: readonly string[],
-): Promise<Map<string, ContactFacts>> {
+): Promise<Map<string, ContactDetails>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.run<Row>(
     `select ${COLUMNS} where p.portal_id = $1 and p.id = any($2) and p.kind = 'contact'`,
-    [portal, ids, await factOf(tx, portal)],
+    [portal, ids, await identityCheckOf(tx, portal)],
   )
   return new Map(rows.map((row) => [row.id, read(row)]))
 }
@@ -53,16 +53,16 @@ export async function clientsOfCases(
   tx: Tx,
   portal: string,
   cases: readonly string[],
-): Promise<Map<string, ContactFacts[]>> {
+): Promise<Map<string, ContactDetails[]>> {
   if (cases.length === 0) return new Map()
   const rows = await tx.run<Row & { case_id: string }>(
     `select cp.case_id, ${COLUMNS}
      join case_parties cp on cp.portal_id = p.portal_id and cp.person_id = p.id and cp.side = 'client'
      where p.portal_id = $1 and cp.case_id = any($2) and p.kind = 'contact'
      order by cp.added_at, p.id`,
-    [portal, cases, await factOf(tx, portal)],
+    [portal, cases, await identityCheckOf(tx, portal)],
   )
-  const clients = new Map<string, ContactFacts[]>()
+  const clients = new Map<string, ContactDetails[]>()
   for (const { case_id, ...row } of rows)
     clients.set(case_id, [...(clients.get(case_id) ?? []), read(row)])
   return clients

@@ -1,7 +1,7 @@
 import type { Invitable } from '../../../identity/index.ts'
 
 /** A case as far as conditions and actions look at it. */
-export interface CaseFacts {
+export interface CaseDetails {
   id: string
   number: string
   title: string
@@ -11,7 +11,7 @@ export interface CaseFacts {
 }
 
 /** A contact as far as conditions and actions look at it. */
-export interface ContactFacts extends Invitable {
+export interface ContactDetails extends Invitable {
   id: string
   name: string
   /** Has had an invitation, whatever became of it. */
@@ -25,7 +25,7 @@ export interface ContactFacts extends Invitable {
 /** What a procedure is applied to, as it is at this moment. */
 export interface Subject {
   /** Null where it is about a contact alone, and where the case is gone. */
-  case: CaseFacts | null
+  case: CaseDetails | null
   /** The case's clients, or the one whom it is about. */
-  contacts: readonly ContactFacts[]
+  contacts: readonly ContactDetails[]
 }

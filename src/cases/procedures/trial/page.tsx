@@ -1,4 +1,4 @@
-import { Room, useSignedInVisit, type SignedInVisit } from '../../../web/index.ts'
+import { Layout, useSignedInContext, type SignedInContext } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import { Badge, DataTable, Empty, Pager, type Column } from '../../../ui/index.ts'
@@ -17,13 +17,13 @@ interface TrialProps {
 
 /** What a procedure would do to what there is. */
 export function TrialPage({ procedure, fields, page }: TrialProps) {
-  const visit = useSignedInVisit()
+  const ctx = useSignedInContext()
   const named = { procedure: show('procedure', procedure.id) }
   const ofContacts = isAboutContact(procedure.trigger)
   const { trials, next } = page
   const acting = trials.filter(wouldAct).length
   return (
-    <Room
+    <Layout
       title={t('trial.title')}
       subtitle={t(ofContacts ? 'trial.about.contacts' : 'trial.about')}
       crumbs={[
@@ -43,7 +43,7 @@ export function TrialPage({ procedure, fields, page }: TrialProps) {
           <DataTable
             caption={t('trial.title')}
             rows={trials}
-            columns={columns(visit, procedure, fields)}
+            columns={columns(ctx, procedure, fields)}
           />
         </>
       )}
@@ -54,7 +54,7 @@ export function TrialPage({ procedure, fields, page }: TrialProps) {
             : undefined
         }
       />
-    </Room>
+    </Layout>
   )
 }
 
@@ -62,7 +62,7 @@ const wouldAct = ({ plan }: Trial): boolean =>
   plan.fires && plan.steps.some(({ why }) => why === null)
 
 function columns(
-  { language }: SignedInVisit,
+  { language }: SignedInContext,
   { trigger }: ProcedureRow,
   fields: FieldLabels,
 ): Column<Trial>[] {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../kit/db/database.ts'
 
-interface Asked {
+interface Range {
   /** Row id of what the page before ended with. */
   after?: string
   limit: number
@@ -10,7 +10,7 @@ interface Asked {
 export async function openCases(
   tx: Tx,
   portal: string,
-  { after, limit, stage }: Asked & { stage?: string },
+  { after, limit, stage }: Range & { stage?: string },
 ): Promise<string[]> {
   let query = tx.db
     .selectFrom('cases')
@@ -28,7 +28,7 @@ export async function openCases(
 export async function someContacts(
   tx: Tx,
   portal: string,
-  { after, limit }: Asked,
+  { after, limit }: Range,
 ): Promise<string[]> {
   let query = tx.db
     .selectFrom('persons')

@@ -27,17 +27,17 @@ export async function tryDry(
   tx: Tx,
   portal: string,
   procedure: Procedure,
-  asked: { after?: string; limit: number },
+  range: { after?: string; limit: number },
 ): Promise<TrialPage> {
   const { trigger } = procedure
-  const more = { ...asked, limit: asked.limit + 1 }
-  const found = isAboutContact(trigger)
+  const more = { ...range, limit: range.limit + 1 }
+  const rows = isAboutContact(trigger)
     ? await someContacts(tx, portal, more)
     : await openCases(tx, portal, {
         ...more,
         stage: trigger.on === 'stage_entered' ? trigger.stage : undefined,
       })
-  const ids = found.slice(0, asked.limit)
+  const ids = rows.slice(0, range.limit)
   const subjects = isAboutContact(trigger)
     ? await aloneOf(tx, portal, ids)
     : await withCases(tx, portal, ids, isAboutOne(trigger))
@@ -49,7 +49,7 @@ export async function tryDry(
       const ranBefore = before.has(`${subject.case?.id ?? '-'} ${one ?? '-'}`)
       return { subject, plan: planFor(procedure, subject), ranBefore }
     }),
-    next: found.length > asked.limit ? ids.at(-1)! : null,
+    next: rows.length > range.limit ? ids.at(-1)! : null,
   }
 }
 

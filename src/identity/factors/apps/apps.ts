@@ -3,7 +3,7 @@ import type { Instant } from '../../../kit/clock.ts'
 import { done, operation } from '../../../kit/operation.ts'
 import { clearBadAttempts } from '../../persons/queries.ts'
 import { refuse } from '../../refusals.ts'
-import { firstCodes, lockSelf, settle, tellChange, whyItStays } from '../changing.ts'
+import { firstCodes, lockSelf, dropUselessCodes, tellChange, whyItStays } from '../changing.ts'
 import { PROVEN_MINUTES } from '../passkeys/challenge.ts'
 import { newAppSecret, stepOfCode } from './app-code.ts'
 import { confirmSecret, dropApp, keepSecret, readApp, type App } from './queries.ts'
@@ -26,9 +26,9 @@ export const beginApp = operation({
   input: z.strictObject({}),
   right: 'self',
   quiet: true,
-  async run(work) {
-    const { tx, portal, now, caller, installation, note } = work
-    const person = await lockSelf(work)
+  async run(op) {
+    const { tx, portal, now, caller, installation, note } = op
+    const person = await lockSelf(op)
     const about = { portal, person: person.id, session: caller.session! }
     const app = await readApp(tx, installation.keys, about)
     if (app?.confirmed) return refuse('app_there')
@@ -48,9 +48,9 @@ export const confirmApp = operation({
   input: z.strictObject({ code: z.string().min(1).max(60) }),
   right: 'self',
   quiet: true,
-  async run(work, { code }) {
-    const { tx, portal, now, caller, installation } = work
-    const person = await lockSelf(work)
+  async run(op, { code }) {
+    const { tx, portal, now, caller, installation } = op
+    const person = await lockSelf(op)
     const about = { portal, person: person.id, session: caller.session! }
     const app = await readApp(tx, installation.keys, about)
     if (app?.confirmed) return refuse('app_there')
@@ -60,8 +60,8 @@ export const confirmApp = operation({
     const step = /^\d{6}$/.test(typed) ? await stepOfCode(app.secret, typed, at) : null
     if (step === null) return refuse('code_not_shown', { field: 'code' })
     await confirmSecret(tx, installation.keys, { ...about, secret: app.secret, step, now })
-    await tellChange(work, person, 'app_added')
-    return done({ recoveryCodes: await firstCodes(work, person.id) })
+    await tellChange(op, person, 'app_added')
+    return done({ recoveryCodes: await firstCodes(op, person.id) })
   },
 })
 
@@ -73,14 +73,14 @@ export const removeApp = operation({
   input: z.strictObject({}),
   right: 'self',
   quiet: true,
-  async run(work) {
-    const { tx, portal } = work
-    const person = await lockSelf(work)
-    const stays = await whyItStays(work, person.id, (factors) => ({ ...factors, app: false }))
+  async run(op) {
+    const { tx, portal } = op
+    const person = await lockSelf(op)
+    const stays = await whyItStays(op, person.id, (factors) => ({ ...factors, app: false }))
     if (stays) return stays
     if (!(await dropApp(tx, portal, person.id))) return refuse('no_app')
-    await settle(work, person.id)
-    await tellChange(work, person, 'app_removed')
+    await dropUselessCodes(op, person.id)
+    await tellChange(op, person, 'app_removed')
     return done({})
   },
 })

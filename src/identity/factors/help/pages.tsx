@@ -2,7 +2,7 @@ import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import { Actions, Button, ButtonLink, CheckboxField, Form, Panel } from '../../../ui/index.ts'
 import type { Person } from '../../persons/person.ts'
-import { Room } from '../../../web/index.ts'
+import { Layout } from '../../../web/index.ts'
 import { t } from '../texts.ts'
 
 interface HelpProps {
@@ -24,7 +24,7 @@ export function FactorsPanel({ person }: HelpProps) {
 /** Whether everyone who works in the console needs a second step. */
 export function RulePage({ required }: { required: boolean }) {
   return (
-    <Room title={t('rule.title')} width="form">
+    <Layout title={t('rule.title')} width="form">
       <Form action={routes.consoleSignIn()}>
         <CheckboxField
           name="staffSecondFactor"
@@ -36,6 +36,6 @@ export function RulePage({ required }: { required: boolean }) {
           <Button>{t('rule.save')}</Button>
         </Actions>
       </Form>
-    </Room>
+    </Layout>
   )
 }

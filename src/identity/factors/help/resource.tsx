@@ -8,9 +8,9 @@ import { configureConsole } from '../rule.ts'
 import { words } from '../texts.ts'
 import { FactorsPanel, RulePage } from './pages.tsx'
 
-showOnPersonPage(async (visit, person) => {
-  const { portal, read } = visit
-  if (person.id === visit.person.id) return null
+showOnPersonPage(async (ctx, person) => {
+  const { portal, read } = ctx
+  if (person.id === ctx.person.id) return null
   const [factors, owner] = await read((tx) =>
     Promise.all([factorsOf(tx, portal.id, person.id), ownerOf(tx, portal.id)]),
   )
@@ -22,9 +22,9 @@ export const consoleRuleResource = resource({
   right: 'installation:operate',
   words,
 })
-  .page(routes.consoleSignIn, async (visit) => {
-    const required = await visit.read((tx) => secondFactorRule(tx, visit.portal.id))
-    return visit.page(<RulePage required={required} />)
+  .page(routes.consoleSignIn, async (ctx) => {
+    const required = await ctx.read((tx) => secondFactorRule(tx, ctx.portal.id))
+    return ctx.page(<RulePage required={required} />)
   })
   .change(configureConsole, {
     page: routes.consoleSignIn,

@@ -22,7 +22,7 @@ export const creationOptions = (
     challenge: string
     person: { id: string; name: string; account: string }
     /** Those the person has: an authenticator that holds one is not asked for another. */
-    known: readonly { credential: string; transports: string[] }[]
+    existing: readonly { credential: string; transports: string[] }[]
   },
 ) => ({
   challenge: about.challenge,
@@ -36,7 +36,7 @@ export const creationOptions = (
   pubKeyCredParams: [-8, -7, -257].map((alg) => ({ type: 'public-key', alg })),
   timeout: MILLISECONDS,
   attestation: 'none',
-  excludeCredentials: described(about.known),
+  excludeCredentials: described(about.existing),
   authenticatorSelection: {
     residentKey: 'required',
     requireResidentKey: true,

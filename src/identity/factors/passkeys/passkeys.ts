@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, show } from '../../../kit/ids.ts'
 import type { Installation } from '../../../kit/installation.ts'
-import { done, operation, type Caller, type Work } from '../../../kit/operation.ts'
+import { done, operation, type Caller, type OperationContext } from '../../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../../kit/refusal.ts'
 import { hashToken } from '../../../kit/tokens.ts'
 import { line } from '../../persons/person.ts'
@@ -9,14 +9,14 @@ import { clearBadAttempts } from '../../persons/queries.ts'
 import { admitToProve } from '../../limits/entrances.ts'
 import { refuse } from '../../refusals.ts'
 import { attempt } from '../../sessions/attempts.ts'
-import { performInTurn } from '../../sessions/judging.ts'
+import { performInTurn } from '../../sessions/verification.ts'
 import type { OpenedFrom } from '../../sessions/opening.ts'
 import { lockForSession, portalForSignIn } from '../../sessions/queries.ts'
 import { beginSession, letIn, orTold, type SignIn } from '../../sessions/starting.ts'
-import { firstCodes, lockSelf, settle, tellChange, whyItStays } from '../changing.ts'
+import { firstCodes, lockSelf, dropUselessCodes, tellChange, whyItStays } from '../changing.ts'
 import { sessionSubject, type About } from './challenge.ts'
 import { madeCredential, usedCredential, type MadeCredential } from './credential.ts'
-import { judgeNewPasskey, judgePasskey } from './judging.ts'
+import { verifyNewPasskey, verifyPasskey } from './verification.ts'
 import { dropPasskey, holderOfPasskey, insertPasskey, passkeysOf } from './queries.ts'
 
 export const passkeyName = line(60)
@@ -26,22 +26,22 @@ export const passkeyName = line(60)
  * @param about what its challenge was for
  */
 export async function keepPasskey(
-  work: Work,
+  op: OperationContext,
   { person, name, credential }: { person: string; name: string; credential: MadeCredential },
   about: Omit<About, 'portal'>,
 ): Promise<Done<{ id: string }> | Refusal> {
-  const { tx, portal, now } = work
-  const full = await noMorePasskeys(work, person)
+  const { tx, portal, now } = op
+  const full = await noMorePasskeys(op, person)
   if (full) return full
-  const made = await judgeNewPasskey(work, about, credential)
+  const made = await verifyNewPasskey(op, about, credential)
   if (!made) return refuse('not_made', { field: 'credential' })
   const passkey = await insertPasskey(tx, { portal, person, name, now, ...made })
   return passkey === null ? refuse('passkey_known') : done({ id: passkey })
 }
 
-async function noMorePasskeys(work: Work, person: string): Promise<Refusal | null> {
-  const { length } = await passkeysOf(work.tx, work.portal, person)
-  const most = work.installation.caps.passkeys
+async function noMorePasskeys(op: OperationContext, person: string): Promise<Refusal | null> {
+  const { length } = await passkeysOf(op.tx, op.portal, person)
+  const most = op.installation.caps.passkeys
   return length < most ? null : refuse('too_many_passkeys', { values: { most } })
 }
 
@@ -53,12 +53,12 @@ export const beginPasskey = operation({
   input: z.strictObject({}),
   right: 'self',
   quiet: true,
-  async run(work) {
-    const person = await lockSelf(work)
-    const full = await noMorePasskeys(work, person.id)
+  async run(op) {
+    const person = await lockSelf(op)
+    const full = await noMorePasskeys(op, person.id)
     if (full) return full
-    await clearBadAttempts(work.tx, work.portal, person.id)
-    work.note({ subject: show('person', person.id) })
+    await clearBadAttempts(op.tx, op.portal, person.id)
+    op.note({ subject: show('person', person.id) })
     return done({})
   },
 })
@@ -70,14 +70,14 @@ export const addPasskey = operation({
   input: z.strictObject({ name: passkeyName, credential: madeCredential }),
   right: 'self',
   quiet: true,
-  async run(work, input) {
-    const person = await lockSelf(work)
-    const subject = sessionSubject(person.id, work.caller.session!)
+  async run(op, input) {
+    const person = await lockSelf(op)
+    const subject = sessionSubject(person.id, op.caller.session!)
     const about = { purpose: 'register', subject } as const
-    const kept = await keepPasskey(work, { person: person.id, ...input }, about)
+    const kept = await keepPasskey(op, { person: person.id, ...input }, about)
     if (!kept.ok) return kept
-    await tellChange(work, person, 'passkey_added', input.name)
-    const recoveryCodes = await firstCodes(work, person.id)
+    await tellChange(op, person, 'passkey_added', input.name)
+    const recoveryCodes = await firstCodes(op, person.id)
     return done({ id: show('passkey', kept.value.id), recoveryCodes })
   },
 })
@@ -90,19 +90,19 @@ export const removePasskey = operation({
   input: z.strictObject({ passkey: id('passkey') }),
   right: 'self',
   quiet: true,
-  async run(work, { passkey }) {
-    const { tx, portal } = work
-    const person = await lockSelf(work)
+  async run(op, { passkey }) {
+    const { tx, portal } = op
+    const person = await lockSelf(op)
     const own = (await passkeysOf(tx, portal, person.id)).find(({ id }) => id === passkey)
-    const stays = await whyItStays(work, person.id, ({ passkeys, ...factors }) => ({
+    const stays = await whyItStays(op, person.id, ({ passkeys, ...factors }) => ({
       ...factors,
       passkeys: own?.here ? passkeys - 1 : passkeys,
     }))
     const name = await dropPasskey(tx, portal, person.id, passkey)
     if (name === undefined) return kitRefuse('not_found')
     if (stays) return stays
-    await settle(work, person.id)
-    await tellChange(work, person, 'passkey_removed', name)
+    await dropUselessCodes(op, person.id)
+    await tellChange(op, person, 'passkey_removed', name)
     return done({ name })
   },
 })
@@ -119,22 +119,22 @@ const takePasskey = operation({
   }),
   right: null,
   quiet: true,
-  async run(work, { credential, device, userAgent }) {
-    const { tx, portal, note } = work
+  async run(op, { credential, device, userAgent }) {
+    const { tx, portal, note } = op
     note({ outcome: 'unknown' })
     const holder = await holderOfPasskey(tx, portal, credential.id)
     const person = holder && (await lockForSession(tx, portal, holder))
     if (!person) return done(null)
     const deviceHash = device === null ? null : hashToken(device)
     const by = await portalForSignIn(tx, portal)
-    const { refused, judged, locked } = await attempt(work, by, person, deviceHash)
+    const { refused, verified: checked, locked } = await attempt(op, by, person, deviceHash)
     note({ subject: show('person', person.id), outcome: refused ?? 'wrong' })
     const signed = { purpose: 'sign_in', subject: '', person: person.id } as const
-    if (!judged || !(await judgePasskey(work, signed, credential))) return done(null)
+    if (!checked || !(await verifyPasskey(op, signed, credential))) return done(null)
     note({ outcome: 'done' })
     const from = { device, userAgent, keepLock: locked }
     const about = { person: person.id, proof: 'passkey', ...from } as const
-    return done(await letIn(work, person, from, () => beginSession(work, about)))
+    return done(await letIn(op, person, from, () => beginSession(op, about)))
   },
 })
 

@@ -4,20 +4,20 @@ import { routes } from '../../../routes.ts'
 import { refuse } from '../../refusals.ts'
 import { whoHelps } from '../../persons/whom-to-ask.ts'
 import { hasProved } from '../../sessions/starting.ts'
-import { comeIn, home, openedFrom } from '../../entry/coming-in.ts'
+import { redirectSignedIn, home, openedFrom } from '../../entry/signed-in-redirect.ts'
 import { deviceCookie, dropPending, pendingCookie } from '../../entry/cookies.ts'
 import {
   errorsOf,
   textOf,
   localPath,
-  sayWhen,
+  setRetryAfter,
   openPage,
-  type Served,
-  type Visit,
+  type RouteHandler,
+  type RequestContext,
 } from '../../../web/index.ts'
 import { inJson, usedCredential } from '../passkeys/credential.ts'
 import { pendingSubject } from '../passkeys/challenge.ts'
-import { challengeFor, relyingParty } from '../passkeys/judging.ts'
+import { challengeFor, relyingParty } from '../passkeys/verification.ts'
 import { requestOptions } from '../passkeys/options.ts'
 import { passkeysOf } from '../passkeys/queries.ts'
 import { factorsOf, findPending } from '../queries.ts'
@@ -29,29 +29,29 @@ import { z } from 'zod'
 const passkeyForm = z.object({ credential: inJson(usedCredential) })
 
 /** The sign-in that this browser has begun, and what its person has for the second step; null where none waits. */
-async function waiting({ c, installation, portal, now, read }: Visit) {
+async function waiting({ c, installation, portal, now, read }: RequestContext) {
   const [pending, device] = [pendingCookie(c, installation.url), deviceCookie(c, installation.url)]
   if (pending === undefined || device === null) return null
   const about = { hash: hashToken(pending), deviceHash: hashToken(device), now }
   return read(async (tx) => {
-    const found = await findPending(tx, { portal: portal.id, ...about })
-    if (!found) return null
-    const person = found.person_id
+    const pending = await findPending(tx, { portal: portal.id, ...about })
+    if (!pending) return null
+    const person = pending.person_id
     const [factors, passkeys, ask] = await Promise.all([
       factorsOf(tx, portal.id, person),
       passkeysOf(tx, portal.id, person),
       whoHelps(tx, portal.id, person),
     ])
-    const mailed = found.code_hash !== null
+    const mailed = pending.code_hash !== null
     const subject = pendingSubject(about.hash)
     return { subject, factors, mailed, ask, passkeys: passkeys.filter(({ here }) => here) }
   })
 }
 
-async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: Refusal) {
-  const waits = await waiting(visit)
-  if (!waits) return refusal?.code === 'invalid' ? visit.refuse(refusal) : beginAgain(visit, to)
-  const { installation, portal, now } = visit
+async function stepPage(ctx: RequestContext, to?: string, recovery = false, refusal?: Refusal) {
+  const waits = await waiting(ctx)
+  if (!waits) return refusal?.code === 'invalid' ? ctx.refuse(refusal) : beginAgain(ctx, to)
+  const { installation, portal, now } = ctx
   const about = { portal: portal.id, purpose: 'second_step', subject: waits.subject } as const
   const passkey =
     waits.passkeys.length > 0
@@ -61,7 +61,7 @@ async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: R
           waits.passkeys,
         )
       : null
-  return visit.page(
+  return ctx.page(
     <SecondStepPage
       to={to}
       factors={waits.factors}
@@ -69,53 +69,53 @@ async function stepPage(visit: Visit, to?: string, recovery = false, refusal?: R
       passkey={passkey}
       ask={waits.ask}
       recovery={recovery}
-      errors={refusal && errorsOf(refusal, visit.language)}
+      errors={refusal && errorsOf(refusal, ctx.language)}
     />,
     refusal?.status,
   )
 }
 
 /** The first step once more, in words on its own page where somebody had begun. */
-function beginAgain(visit: Visit, to?: string): Response {
-  const { c, installation, language } = visit
+function beginAgain(ctx: RequestContext, to?: string): Response {
+  const { c, installation, language } = ctx
   const begun = pendingCookie(c, installation.url) !== undefined
   if (begun) dropPending(c, installation.url)
   const text = refuse('dead_sign_in').say(language)
-  return visit.redirect(
+  return ctx.redirect(
     routes.signIn({}, { to }),
     begun || c.req.method === 'POST' ? { tone: 'amber', text } : undefined,
   )
 }
 
-async function step(visit: Visit, proof: SecondProof): Promise<Response> {
-  const { c, installation, caller, form } = visit
+async function step(ctx: RequestContext, proof: SecondProof): Promise<Response> {
+  const { c, installation, caller, form } = ctx
   const to = localPath(textOf(form, 'to'))
   const pending = pendingCookie(c, installation.url) ?? ''
-  const from = openedFrom(visit)
+  const from = openedFrom(ctx)
   const result = await endSignIn(installation, caller, { pending, proof, ...from })
-  if (result.ok) return comeIn(visit, result.value, to ?? home(visit))
+  if (result.ok) return redirectSignedIn(ctx, result.value, to ?? home(ctx))
   if (hasProved(result)) {
     dropPending(c, installation.url)
-    return visit.refuse(result)
+    return ctx.refuse(result)
   }
-  sayWhen(visit, result)
-  return stepPage(visit, to, textOf(form, 'recovery') !== '', result)
+  setRetryAfter(ctx, result)
+  return stepPage(ctx, to, textOf(form, 'recovery') !== '', result)
 }
 
-export const secondStepController: readonly Served[] = [
-  openPage(routes.secondStep, 'GET', (visit) =>
-    stepPage(visit, localPath(visit.query('to')), visit.query('recovery') !== undefined),
+export const secondStepController: readonly RouteHandler[] = [
+  openPage(routes.secondStep, 'GET', (ctx) =>
+    stepPage(ctx, localPath(ctx.query('to')), ctx.query('recovery') !== undefined),
   ),
 
   openPage(
     routes.secondStep,
     'POST',
-    async (visit) => {
-      const { form } = visit
+    async (ctx) => {
+      const { form } = ctx
       const parsed = secondCode.safeParse({ code: form['code'] }, { reportInput: true })
-      if (parsed.success) return step(visit, parsed.data)
+      if (parsed.success) return step(ctx, parsed.data)
       const to = localPath(textOf(form, 'to'))
-      return stepPage(visit, to, textOf(form, 'recovery') !== '', invalid(parsed.error))
+      return stepPage(ctx, to, textOf(form, 'recovery') !== '', invalid(parsed.error))
     },
     { fields: { to: 'text', recovery: 'text', code: 'text' } },
   ),
@@ -123,11 +123,11 @@ export const secondStepController: readonly Served[] = [
   openPage(
     routes.secondStepPasskey,
     'POST',
-    async (visit) => {
-      const { credential } = visit.form
+    async (ctx) => {
+      const { credential } = ctx.form
       const parsed = passkeyForm.safeParse({ credential }, { reportInput: true })
-      if (parsed.success) return step(visit, parsed.data)
-      return stepPage(visit, localPath(textOf(visit.form, 'to')), false, invalid(parsed.error))
+      if (parsed.success) return step(ctx, parsed.data)
+      return stepPage(ctx, localPath(textOf(ctx.form, 'to')), false, invalid(parsed.error))
     },
     { fields: { to: 'text', credential: 'text' } },
   ),

@@ -1,30 +1,30 @@
 import { timingSafeEqual } from 'node:crypto'
 import { spendWithin } from '../../../kit/limits.ts'
-import type { Work } from '../../../kit/operation.ts'
-import { hashCode, MAILS_AN_HOUR, newCode } from '../../mailed-codes/code.ts'
-import { codeMail } from '../../mailed-codes/mails.ts'
+import type { OperationContext } from '../../../kit/operation.ts'
+import { hashCode, MAILS_AN_HOUR, newCode } from '../../sign-in-codes/code.ts'
+import { codeMail } from '../../sign-in-codes/mails.ts'
 import { languageOf } from '../../persons/person.ts'
 import { mailSender } from '../../persons/queries.ts'
 
 /**
- * Mails a code that stands in for a passkey of a host the portal has left; part of the operation that has judged
+ * Mails a code that stands in for a passkey of a host the portal has left; part of the operation that has checked
  * the first step.
  * @param pending secret of the sign-in that waits; the code is worth nothing beside another
  * @returns what is kept of it; null where so many were mailed that none is
  */
 export async function mailStepCode(
-  work: Work,
+  op: OperationContext,
   person: { id: string; name: string; email: string | null; language: string | null },
   pending: string,
 ): Promise<Buffer | null> {
-  const { tx, portal, now, installation } = work
+  const { tx, portal, now, installation } = op
   const key = `${portal} ${person.id}`
   const limit = { name: 'step code mail', key, points: MAILS_AN_HOUR, seconds: 3600 }
   if (!(await spendWithin(tx, installation, limit, now)).allowed) return null
   const code = newCode()
   const sender = await mailSender(tx, portal)
   const language = languageOf(person, sender)
-  await work.mail(codeMail({ installation, sender, person, language, code }))
+  await op.mail(codeMail({ installation, sender, person, language, code }))
   return hashCode(pending, code)
 }
 

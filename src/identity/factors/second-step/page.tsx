@@ -1,6 +1,6 @@
 import { routes } from '../../../routes.ts'
 import { Actions, Button, Form, TextField, type Errors } from '../../../ui/index.ts'
-import { Room } from '../../../web/index.ts'
+import { Layout } from '../../../web/index.ts'
 import type { Factors } from '../factor.ts'
 import { PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
 import { words as baseWords } from '../../texts.ts'
@@ -41,7 +41,7 @@ export function SecondStepPage(props: SecondStepProps) {
   const isOnly = way === 'moved' || (way === 'mailed' && factors.codes === 0)
   const noDigits = way === 'recovery' || way === 'moved'
   return (
-    <Room
+    <Layout
       title={t('step.title')}
       lead={t(`step.${way}`)}
       scripts={passkey ? passkeyScripts() : []}
@@ -101,6 +101,6 @@ export function SecondStepPage(props: SecondStepProps) {
         {t('step.ask', { name: ask.name ?? baseWords.t('no.provider') })}{' '}
         {ask.email ? <a href={`mailto:${ask.email}`}>{ask.email}</a> : null}
       </p>
-    </Room>
+    </Layout>
   )
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { show } from '../../../kit/ids.ts'
 import type { Installation } from '../../../kit/installation.ts'
-import { done, operation, type Caller, type Work } from '../../../kit/operation.ts'
+import { done, operation, type Caller, type OperationContext } from '../../../kit/operation.ts'
 import type { Done, Refusal } from '../../../kit/refusal.ts'
 import { hashToken } from '../../../kit/tokens.ts'
 import { admitToProve } from '../../limits/entrances.ts'
@@ -9,18 +9,18 @@ import { languageOf } from '../../persons/person.ts'
 import { mailSender } from '../../persons/queries.ts'
 import { refuse } from '../../refusals.ts'
 import { attempt } from '../../sessions/attempts.ts'
-import { performInTurn } from '../../sessions/judging.ts'
+import { performInTurn } from '../../sessions/verification.ts'
 import { openSession, type OpenedFrom } from '../../sessions/opening.ts'
 import { lockForSession, portalForSignIn } from '../../sessions/queries.ts'
 import { letIn, orTold, type SignIn } from '../../sessions/starting.ts'
 import { stepOfCode } from '../apps/app-code.ts'
 import { readApp, useStep } from '../apps/queries.ts'
-import { useCode } from '../codes/queries.ts'
-import { readRecoveryCode } from '../codes/recovery-code.ts'
+import { useCode } from '../recovery-codes/queries.ts'
+import { readRecoveryCode } from '../recovery-codes/recovery-code.ts'
 import { recoveryCodeUsedMail } from '../mails.ts'
 import { usedCredential } from '../passkeys/credential.ts'
 import { pendingSubject } from '../passkeys/challenge.ts'
-import { judgePasskey } from '../passkeys/judging.ts'
+import { verifyPasskey } from '../passkeys/verification.ts'
 import { factorsOf, findPending, spendPending } from '../queries.ts'
 import { isStepCode } from './mailed.ts'
 
@@ -44,8 +44,8 @@ const takeSecondStep = operation({
   }),
   right: null,
   quiet: true,
-  async run(work, { pending, device, userAgent, proof }) {
-    const { tx, portal, now, note } = work
+  async run(op, { pending, device, userAgent, proof }) {
+    const { tx, portal, now, note } = op
     const [hash, deviceHash] = [hashToken(pending), hashToken(device)]
     const seen = await findPending(tx, { portal, hash, deviceHash, now })
     // The person first, as everyone else does; then once more, since somebody may have been faster.
@@ -53,47 +53,47 @@ const takeSecondStep = operation({
     const waits = person && (await findPending(tx, { portal, hash, deviceHash, now }))
     if (!waits || person.shut) return refuse('dead_sign_in')
     const by = await portalForSignIn(tx, portal)
-    const { refused, judged } = await attempt(work, by, person, deviceHash)
+    const { refused, verified: checked } = await attempt(op, by, person, deviceHash)
     note({ subject: show('person', person.id), outcome: refused ?? 'wrong' })
     const mailed = 'code' in proof && isStepCode(pending, proof.code, waits.code_hash)
-    if (!judged || !(mailed || (await isRight(work, person, proof, hash)))) return done(null)
+    if (!checked || !(mailed || (await isRight(op, person, proof, hash)))) return done(null)
     await spendPending(tx, portal, hash)
     note({ outcome: 'done' })
     const from = { device, userAgent, keepLock: waits.keep_lock }
-    const open = () => openSession(work, { person: person.id, ...from })
-    return done(await letIn(work, person, from, async () => ({ is: 'open', ...(await open()) })))
+    const open = () => openSession(op, { person: person.id, ...from })
+    return done(await letIn(op, person, from, async () => ({ is: 'open', ...(await open()) })))
   },
 })
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockForSession>>>
 
 async function isRight(
-  work: Work,
+  op: OperationContext,
   person: Locked,
   proof: SecondProof,
   pending: Buffer,
 ): Promise<boolean> {
-  const { tx, portal, installation } = work
+  const { tx, portal, installation } = op
   if ('credential' in proof)
-    return judgePasskey(
-      work,
+    return verifyPasskey(
+      op,
       { purpose: 'second_step', subject: pendingSubject(pending), person: person.id },
       proof.credential,
     )
-  if (await isAppCode(work, person.id, proof.code)) return true
+  if (await isAppCode(op, person.id, proof.code)) return true
   const about = { portal, person: person.id, code: proof.code }
   if (readRecoveryCode(proof.code) === null || !(await useCode(tx, installation.keys, about)))
     return false
   const sender = await mailSender(tx, portal)
   const { codes } = await factorsOf(tx, portal, person.id)
   const language = languageOf(person, sender)
-  await work.mail(recoveryCodeUsedMail({ installation, sender, person, language, left: codes }))
+  await op.mail(recoveryCodeUsedMail({ installation, sender, person, language, left: codes }))
   return true
 }
 
 /** Whether it is the code that this locked person's app shows; once. */
 export async function isAppCode(
-  { tx, portal, installation }: Pick<Work, 'tx' | 'portal' | 'installation'>,
+  { tx, portal, installation }: Pick<OperationContext, 'tx' | 'portal' | 'installation'>,
   person: string,
   typed: string,
 ): Promise<boolean> {

@@ -10,10 +10,10 @@ import {
   type Filter,
 } from '../../../ui/index.ts'
 import {
-  Room,
-  useSignedInVisit,
+  Layout,
+  useSignedInContext,
   type PageByCursor,
-  type SignedInVisit,
+  type SignedInContext,
 } from '../../../web/index.ts'
 import { words as funnel } from '../../funnel/texts.ts'
 import { SeatBadge, StatusBadge } from '../badges.tsx'
@@ -29,7 +29,7 @@ interface PeoplePageProps {
 }
 
 export function PeoplePage({ filter, page, count }: PeoplePageProps) {
-  const visit = useSignedInVisit()
+  const ctx = useSignedInContext()
   const at = (query: Record<string, string>) => routes.people({}, { ...filter, ...query })
   const invite = (
     <ButtonLink look="primary" icon="plus" href={routes.newPerson()}>
@@ -37,7 +37,7 @@ export function PeoplePage({ filter, page, count }: PeoplePageProps) {
     </ButtonLink>
   )
   return (
-    <Room
+    <Layout
       title={t('title')}
       action={invite}
       menu={[{ label: funnel.t('link'), href: routes.funnel(), icon: 'chart' }]}
@@ -57,12 +57,12 @@ export function PeoplePage({ filter, page, count }: PeoplePageProps) {
       >
         <DataTable
           caption={t('caption')}
-          columns={columns(visit)}
+          columns={columns(ctx)}
           rows={page.rows}
           rowHref={({ id }) => routes.person({ person: show('person', id) })}
         />
       </ListPage>
-    </Room>
+    </Layout>
   )
 }
 
@@ -92,7 +92,7 @@ function filters({ kind, status, shared }: PeopleFilter): Filter[] {
   ]
 }
 
-function columns({ now }: SignedInVisit): Column<Person>[] {
+function columns({ now }: SignedInContext): Column<Person>[] {
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => name },
     { key: 'email', header: t('email'), cell: ({ email }) => email },

@@ -1,4 +1,4 @@
-import { csv, choiceOf, everyRow, placeIn, type SignedInVisit } from '../../../web/index.ts'
+import { csv, choiceOf, everyRow, placeIn, type SignedInContext } from '../../../web/index.ts'
 import { seatWords } from '../badges.tsx'
 import { PERSON_STATUSES, personStatus, type Person } from '../person.ts'
 import { words } from '../texts.ts'
@@ -12,39 +12,39 @@ const A_PAGE = 50
 const COUNTED = 1000
 
 /** The portal's people as a page, or as a file where the address asks for one. */
-export const peoplePages = (visit: SignedInVisit): Promise<Response> =>
-  visit.query('format') === 'csv' ? peopleFile(visit) : peoplePage(visit)
+export const peoplePages = (ctx: SignedInContext): Promise<Response> =>
+  ctx.query('format') === 'csv' ? peopleFile(ctx) : peoplePage(ctx)
 
-const filterOf = (visit: SignedInVisit): PeopleFilter => ({
-  search: cut(visit.query('search')?.trim() ?? '', 254) || undefined,
-  kind: choiceOf(['staff', 'contact'], visit.query('kind')),
-  status: choiceOf(PERSON_STATUSES, visit.query('status')),
-  shared: choiceOf(['yes'], visit.query('shared')),
+const filterOf = (ctx: SignedInContext): PeopleFilter => ({
+  search: cut(ctx.query('search')?.trim() ?? '', 254) || undefined,
+  kind: choiceOf(['staff', 'contact'], ctx.query('kind')),
+  status: choiceOf(PERSON_STATUSES, ctx.query('status')),
+  shared: choiceOf(['yes'], ctx.query('shared')),
 })
 
-async function peoplePage(visit: SignedInVisit): Promise<Response> {
-  const { portal, now, read, language } = visit
-  const filter = filterOf(visit)
+async function peoplePage(ctx: SignedInContext): Promise<Response> {
+  const { portal, now, read, language } = ctx
+  const filter = filterOf(ctx)
   const t = words(language)
-  const [found, people] = await read((tx) =>
+  const [rows, people] = await read((tx) =>
     Promise.all([
-      listPeople(tx, portal.id, { ...filter, ...placeIn(visit), now, limit: A_PAGE }),
+      listPeople(tx, portal.id, { ...filter, ...placeIn(ctx), now, limit: A_PAGE }),
       countPeople(tx, portal.id, { ...filter, now }, COUNTED + 1),
     ]),
   )
   const count = people > COUNTED ? t('count.more', { people: COUNTED }) : t('count', { people })
-  return visit.page(<PeoplePage filter={filter} page={found} count={count} />)
+  return ctx.page(<PeoplePage filter={filter} page={rows} count={count} />)
 }
 
 /** Everybody the filter finds, whatever page is looked at. */
-async function peopleFile(visit: SignedInVisit): Promise<Response> {
-  const { portal, now, read, language } = visit
+async function peopleFile(ctx: SignedInContext): Promise<Response> {
+  const { portal, now, read, language } = ctx
   const t = words(language)
-  const filter = filterOf(visit)
+  const filter = filterOf(ctx)
   const lines = await read((tx) =>
     everyRow(
       (piece) => listPeople(tx, portal.id, { ...filter, ...piece, now }),
-      (person) => cells(person, visit),
+      (person) => cells(person, ctx),
     ),
   )
   const head = (
@@ -64,7 +64,7 @@ async function peopleFile(visit: SignedInVisit): Promise<Response> {
   return csv('people', [head, ...lines])
 }
 
-function cells(person: Person, { language, now }: SignedInVisit) {
+function cells(person: Person, { language, now }: SignedInContext) {
   const t = words(language)
   const status = personStatus(person, now)
   return [

@@ -84,9 +84,9 @@ export async function countPeople(
   filter: Filtered,
   most: number,
 ): Promise<number> {
-  const found = matching(tx, portal, filter).select('id').limit(most).as('found')
+  const matches = matching(tx, portal, filter).select('id').limit(most).as('found')
   const row = await tx.db
-    .selectFrom(found)
+    .selectFrom(matches)
     .select((of) => of.fn.countAll<number>().as('people'))
     .executeTakeFirstOrThrow()
   return row.people

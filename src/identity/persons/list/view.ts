@@ -27,8 +27,8 @@ export async function showPeople(
   query: z.output<typeof peopleQuery>,
   now: Instant,
 ): Promise<z.output<typeof peopleView>> {
-  const { cursor, ...asked } = query
-  const { rows, next = null } = await listPeople(tx, portal, { ...asked, after: cursor, now })
+  const { cursor, ...rest } = query
+  const { rows, next = null } = await listPeople(tx, portal, { ...rest, after: cursor, now })
   return {
     people: rows.map((person) => showPerson(person, now)) as z.output<typeof peopleView>['people'],
     next,

@@ -1,8 +1,8 @@
-import { csv, everyRow, placeIn, type SignedInVisit } from '../../../web/index.ts'
+import { csv, everyRow, placeIn, type SignedInContext } from '../../../web/index.ts'
 import { companyChoices } from '../../companies/queries.ts'
 import { fieldsOf } from '../../fields/queries.ts'
 import { words } from '../texts.ts'
-import { askedOf } from './asked.ts'
+import { contactsQueryOf } from './query.ts'
 import { table } from './csv.ts'
 import { ContactsPage } from './list-page.tsx'
 import { listContacts } from './list.ts'
@@ -13,34 +13,34 @@ const A_PAGE = 50
 const COUNTED = 1000
 
 /** The portal's contacts as a page, or as a file where the address asks for one. */
-export const showContacts = (visit: SignedInVisit): Promise<Response> =>
-  visit.query('format') === 'csv' ? contactsFile(visit) : listPage(visit)
+export const showContacts = (ctx: SignedInContext): Promise<Response> =>
+  ctx.query('format') === 'csv' ? contactsFile(ctx) : listPage(ctx)
 
-async function listPage(visit: SignedInVisit): Promise<Response> {
-  const { portal, now, read, language } = visit
-  const asked = askedOf(visit)
-  const [page, found, companies] = await read((tx) =>
+async function listPage(ctx: SignedInContext): Promise<Response> {
+  const { portal, now, read, language } = ctx
+  const query = contactsQueryOf(ctx)
+  const [page, rows, companies] = await read((tx) =>
     Promise.all([
-      listContacts(tx, portal.id, { ...asked, ...placeIn(visit), now, limit: A_PAGE }),
-      countContacts(tx, portal.id, { ...asked, now }, COUNTED + 1),
+      listContacts(tx, portal.id, { ...query, ...placeIn(ctx), now, limit: A_PAGE }),
+      countContacts(tx, portal.id, { ...query, now }, COUNTED + 1),
       companyChoices(tx, portal.id),
     ]),
   )
   const t = words(language)
-  const count = found > COUNTED ? t('count.more', { count: COUNTED }) : t('count', { count: found })
-  return visit.page(<ContactsPage asked={asked} page={page} count={count} companies={companies} />)
+  const count = rows > COUNTED ? t('count.more', { count: COUNTED }) : t('count', { count: rows })
+  return ctx.page(<ContactsPage query={query} page={page} count={count} companies={companies} />)
 }
 
 /** Everybody the filter finds, whatever page is looked at. */
-async function contactsFile(visit: SignedInVisit): Promise<Response> {
-  const { portal, now, read } = visit
-  const asked = askedOf(visit)
+async function contactsFile(ctx: SignedInContext): Promise<Response> {
+  const { portal, now, read } = ctx
+  const query = contactsQueryOf(ctx)
   const [contacts, fields] = await read(async (tx) => [
     await everyRow(
-      (piece) => listContacts(tx, portal.id, { ...asked, ...piece, now }),
+      (piece) => listContacts(tx, portal.id, { ...query, ...piece, now }),
       (contact) => contact,
     ),
     await fieldsOf(tx, portal.id),
   ])
-  return csv('contacts', table(contacts, fields, visit))
+  return csv('contacts', table(contacts, fields, ctx))
 }

@@ -1,5 +1,5 @@
 import { registrationState, registrationWord } from '../../../identity/index.ts'
-import type { Visit } from '../../../web/index.ts'
+import type { RequestContext } from '../../../web/index.ts'
 import type { Cell } from '../../../kit/csv.ts'
 import { show } from '../../../kit/ids.ts'
 import type { Field } from '../../fields/field.ts'
@@ -10,10 +10,10 @@ import { words } from '../texts.ts'
 export function table(
   contacts: readonly Contact[],
   fields: readonly Field[],
-  { language, now }: Pick<Visit, 'language' | 'now'>,
+  { language, now }: Pick<RequestContext, 'language' | 'now'>,
 ): Cell[][] {
   const t = words(language)
-  const yes = (known: boolean) => t(known ? 'yes' : 'no')
+  const yes = (isSet: boolean) => t(isSet ? 'yes' : 'no')
   return [
     [
       t('id'),

@@ -5,7 +5,7 @@ import {
   registrationState,
   registrationWord,
 } from '../../../identity/index.ts'
-import { useSignedInVisit, type PageByCursor, type SignedInVisit } from '../../../web/index.ts'
+import { useSignedInContext, type PageByCursor, type SignedInContext } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import {
@@ -18,32 +18,32 @@ import {
   type Filter,
 } from '../../../ui/index.ts'
 import type { Company } from '../../companies/company.ts'
-import { ContactsRoom } from '../../room.tsx'
+import { ContactsLayout } from '../../layout.tsx'
 import { roleWords } from '../role-words.ts'
 import type { Contact } from '../contact.ts'
 import { t } from '../texts.ts'
-import { addressed, type Asked } from './asked.ts'
+import { contactsQueryParams, type ContactsQuery } from './query.ts'
 import type { Sort } from './queries.ts'
 
 interface ContactsPageProps {
-  asked: Asked
+  query: ContactsQuery
   page: PageByCursor<Contact>
   /** How many the filter finds, in words. */
   count: string
   companies: readonly Company[]
 }
 
-export function ContactsPage({ asked, page, count, companies }: ContactsPageProps) {
-  const visit = useSignedInVisit()
+export function ContactsPage({ query: options, page, count, companies }: ContactsPageProps) {
+  const ctx = useSignedInContext()
   const at = (query: Record<string, string>) =>
-    routes.contacts({}, { ...addressed(asked), ...query })
+    routes.contacts({}, { ...contactsQueryParams(options), ...query })
   const add = (
     <ButtonLink look="primary" icon="plus" href={routes.newContact()}>
       {t('add')}
     </ButtonLink>
   )
   return (
-    <ContactsRoom
+    <ContactsLayout
       tab="contacts"
       action={add}
       menu={[
@@ -53,9 +53,9 @@ export function ContactsPage({ asked, page, count, companies }: ContactsPageProp
     >
       <ListPage
         action={routes.contacts()}
-        search={{ name: 'search', label: t('search'), value: asked.search }}
-        filters={filters(visit, asked, companies)}
-        keep={{ sort: addressed(asked).sort }}
+        search={{ name: 'search', label: t('search'), value: options.search }}
+        filters={filters(ctx, options, companies)}
+        keep={{ sort: contactsQueryParams(options).sort }}
         count={count}
         csv={at({ format: 'csv' })}
         pager={{
@@ -67,18 +67,18 @@ export function ContactsPage({ asked, page, count, companies }: ContactsPageProp
       >
         <DataTable
           caption={t('caption')}
-          columns={columns(visit, asked)}
+          columns={columns(ctx, options)}
           rows={page.rows}
           rowHref={({ id }) => routes.contact({ person: show('person', id) })}
         />
       </ListPage>
-    </ContactsRoom>
+    </ContactsLayout>
   )
 }
 
 function filters(
-  { language }: SignedInVisit,
-  { role, registration, company }: Asked,
+  { language }: SignedInContext,
+  { role, registration, company }: ContactsQuery,
   companies: readonly Company[],
 ): Filter[] {
   return [
@@ -107,23 +107,23 @@ function filters(
 }
 
 /** A head that sorts; the one it is sorted by turns it round. */
-function sorting(asked: Asked, by: 'name' | 'added'): Column<Contact>['sort'] {
-  const is = asked.sort.replace('-', '') === by
-  const falls = asked.sort.startsWith('-')
+function sorting(options: ContactsQuery, by: 'name' | 'added'): Column<Contact>['sort'] {
+  const is = options.sort.replace('-', '') === by
+  const falls = options.sort.startsWith('-')
   const next: Sort = is ? (falls ? by : `-${by}`) : by === 'added' ? '-added' : 'name'
   return {
-    href: routes.contacts({}, addressed({ ...asked, sort: next })),
+    href: routes.contacts({}, contactsQueryParams({ ...options, sort: next })),
     direction: is ? (falls ? 'descending' : 'ascending') : undefined,
   }
 }
 
-function columns({ now }: SignedInVisit, asked: Asked): Column<Contact>[] {
+function columns({ now }: SignedInContext, options: ContactsQuery): Column<Contact>[] {
   return [
     {
       key: 'name',
       header: t('name'),
       cell: ({ name }) => name,
-      sort: sorting(asked, 'name'),
+      sort: sorting(options, 'name'),
     },
     {
       key: 'email',
@@ -143,7 +143,7 @@ function columns({ now }: SignedInVisit, asked: Asked): Column<Contact>[] {
       nowrap: true,
       minor: true,
       cell: ({ created_at }) => <Time at={created_at} />,
-      sort: sorting(asked, 'added'),
+      sort: sorting(options, 'added'),
     },
   ]
 }

@@ -24,8 +24,8 @@ export interface ContactFilter {
 type Filtered = ContactFilter & { now: Instant }
 
 /** What a contact has to meet, over the rows that `contactsIn` joins. */
-function matching(asked: Filtered): Expression<SqlBool>[] {
-  const { search, role, company, registration, now } = asked
+function matching(change: Filtered): Expression<SqlBool>[] {
+  const { search, role, company, registration, now } = change
   const all: Expression<SqlBool>[] = []
   if (search) {
     const like = containing(search)
@@ -84,13 +84,13 @@ export async function countContacts(
   filter: Filtered,
   most: number,
 ): Promise<number> {
-  const found = contactsIn(tx, portal)
+  const matches = contactsIn(tx, portal)
     .where(({ and }) => and(matching(filter)))
     .select('p.id')
     .limit(most)
     .as('found')
   const row = await tx.db
-    .selectFrom(found)
+    .selectFrom(matches)
     .select((of) => of.fn.countAll<number>().as('contacts'))
     .executeTakeFirstOrThrow()
   return row.contacts

@@ -43,11 +43,11 @@ export async function billedMonths(
 
 /** Every month from the first to the last of them, at most twelve. @param sums by month */
 export function byMonth(sums: readonly BilledSum[]): BilledMonth[] {
-  const found = Map.groupBy(sums, ({ month }) => month)
+  const entries = Map.groupBy(sums, ({ month }) => month)
   const last = sums.at(-1)?.month
   const months: BilledMonth[] = []
   for (let month = sums[0]?.month; last && month && month <= last; month = monthAfter(month)) {
-    const theirs = found.get(month) ?? []
+    const theirs = entries.get(month) ?? []
     months.push({
       month,
       proUsers: theirs.reduce((all, { proUsers }) => all + proUsers, 0),

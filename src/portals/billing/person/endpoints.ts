@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { personById } from '../../../identity/index.ts'
-import { reads, type Served } from '../../../web/index.ts'
+import { reads, type RouteHandler } from '../../../web/index.ts'
 import { parseId } from '../../../kit/ids.ts'
 import { shape } from '../../../kit/shape.ts'
 import { routes } from '../../../routes.ts'
@@ -20,28 +20,28 @@ const answer = shape('PersonBilling', {
   }),
 })
 
-export const personBillingEndpoints: readonly Served[] = [
+export const personBillingEndpoints: readonly RouteHandler[] = [
   reads(routes.api.personBilling, {
     feature: 'people',
     right: 'people:manage',
     name: 'person.billing',
     summary: 'Says whether a person is billable this month, and why',
     answer,
-    show: async (visit) => {
-      const id = parseId('person', visit.param('person'))
-      if (!id || !(await visit.read((tx) => personById(tx, visit.portal.id, id)))) return null
-      const found = await billableNow(visit, id)
-      if (!found) return null
-      const { firstDay, lastDay, billableDays, began, ended } = found.counted ?? {}
+    show: async (ctx) => {
+      const id = parseId('person', ctx.param('person'))
+      if (!id || !(await ctx.read((tx) => personById(tx, ctx.portal.id, id)))) return null
+      const billable = await billableNow(ctx, id)
+      if (!billable) return null
+      const { firstDay, lastDay, billableDays, began, ended } = billable.counted ?? {}
       return {
-        month: found.month,
-        timeZone: found.zone,
-        counted: found.counted && { firstDay, lastDay, billableDays, began, ended },
-        seatSince: found.seatSince?.toString() ?? null,
+        month: billable.month,
+        timeZone: billable.zone,
+        counted: billable.counted && { firstDay, lastDay, billableDays, began, ended },
+        seatSince: billable.seatSince?.toString() ?? null,
         portal: {
-          status: found.status,
-          since: found.statusSince.toString(),
-          billable: found.billable,
+          status: billable.status,
+          since: billable.statusSince.toString(),
+          billable: billable.billable,
         },
       }
     },

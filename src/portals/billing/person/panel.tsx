@@ -1,6 +1,6 @@
 import type { PersonPanel } from '../../../identity/index.ts'
 import type { Language } from '../../../kit/texts.ts'
-import { dateOf, Facts, Panel } from '../../../ui/index.ts'
+import { dateOf, Details, Panel } from '../../../ui/index.ts'
 import { number } from '../../console/status.tsx'
 import { words as portalWords } from '../../texts.ts'
 import { dayName, monthName } from '../reports/words.ts'
@@ -9,16 +9,16 @@ import type { Billable } from './billable.ts'
 import { billableNow } from './view.ts'
 
 /** On a person's page: does their seat cost something this month, and why? */
-export const personBilling: PersonPanel = async (visit, { id, seat }) => {
-  const { language } = visit
+export const personBilling: PersonPanel = async (ctx, { id, seat }) => {
+  const { language } = ctx
   const t = words(language)
-  const found = await billableNow(visit, id)
-  if (!found) return null
-  const { zone, ...standing } = found
+  const state = await billableNow(ctx, id)
+  if (!state) return null
+  const { zone, ...standing } = state
   const { seatSince, status, statusSince, billable, counted } = standing
   return (
     <Panel title={t('billable.title')} text={inWords(standing, language)} framed>
-      <Facts
+      <Details
         layout="row"
         items={[
           {

@@ -1,11 +1,14 @@
-import type { Visit } from '../../../web/index.ts'
+import type { RequestContext } from '../../../web/index.ts'
 import { openMonth } from '../month.ts'
 import { billedSoFarFor, spansOfPerson } from '../queries.ts'
 import { isBillable, type Billable } from './billable.ts'
 
-/** How one of the visited portal's people stands on this month's bill; null where that has none. @param person row id */
+/**
+ * How one of the current portal's people stands on this month's bill; null where that has none.
+ * @param person row id
+ */
 export const billableNow = (
-  { portal, now, read }: Visit,
+  { portal, now, read }: RequestContext,
   person: string,
 ): Promise<(Billable & { zone: string }) | null> =>
   read(async (tx) => {

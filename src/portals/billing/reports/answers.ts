@@ -88,22 +88,22 @@ export const reports = shape('ReportList', {
 const showMoney = (amount: Money | null) =>
   amount && { minor: Number(amount.minor), currency: amount.currency }
 
-export const showReport = (found: Report) => ({
-  id: show('report', found.id),
-  partner: show('partner', found.partner),
-  month: found.month,
-  version: found.version,
-  issuedAt: found.issuedAt.toString(),
-  begins: found.begins.toString(),
-  ends: found.ends.toString(),
-  timeZone: found.zone,
-  billTo: found.billTo,
-  reference: found.reference,
-  portals: found.portals,
-  proUsers: found.proUsers,
-  unitPrice: showMoney(found.unit),
-  total: showMoney(found.total),
-  reason: found.reason,
+export const showReport = (report: Report) => ({
+  id: show('report', report.id),
+  partner: show('partner', report.partner),
+  month: report.month,
+  version: report.version,
+  issuedAt: report.issuedAt.toString(),
+  begins: report.begins.toString(),
+  ends: report.ends.toString(),
+  timeZone: report.zone,
+  billTo: report.billTo,
+  reference: report.reference,
+  portals: report.portals,
+  proUsers: report.proUsers,
+  unitPrice: showMoney(report.unit),
+  total: showMoney(report.total),
+  reason: report.reason,
 })
 
 export const showChanges = ({ unit, portals, persons }: Changes) => ({
@@ -116,7 +116,7 @@ export const showChanges = ({ unit, portals, persons }: Changes) => ({
   })),
 })
 
-export const showLine = (found: Report, line: FullLine) => ({
+export const showLine = (report: Report, line: FullLine) => ({
   portal: {
     id: show('portal', line.portal),
     name: line.name,
@@ -127,20 +127,20 @@ export const showLine = (found: Report, line: FullLine) => ({
   proUsers: line.proUsers,
   peak: line.peak,
   monthEnd: line.monthEnd,
-  amount: showMoney(lineAmount(found, line)),
+  amount: showMoney(lineAmount(report, line)),
   persons: line.persons.map(({ person, ...rest }) => ({ id: show('person', person), ...rest })),
 })
 
 /** All of a report as one JSON document, in pieces. */
 export async function* reportJson(
-  found: Report,
+  report: Report,
   lines: AsyncIterable<FullLine[]>,
 ): AsyncGenerator<string> {
-  const head = { ...showReport(found), changes: found.changes && showChanges(found.changes) }
+  const head = { ...showReport(report), changes: report.changes && showChanges(report.changes) }
   yield `${JSON.stringify(head).slice(0, -1)},"lines":[`
   let first = true
   for await (const batch of lines) {
-    yield (first ? '' : ',') + batch.map((line) => JSON.stringify(showLine(found, line))).join(',')
+    yield (first ? '' : ',') + batch.map((line) => JSON.stringify(showLine(report, line))).join(',')
     first = false
   }
   yield ']}\n'

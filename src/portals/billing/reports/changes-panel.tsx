@@ -1,4 +1,4 @@
-import { useVisit } from '../../../web/index.ts'
+import { useRequestContext } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { formatMoney } from '../../../kit/money.ts'
 import { routes } from '../../../routes.ts'
@@ -14,7 +14,7 @@ type PortalChange = Changes['portals'][number]
 
 /** What a correction changed, and why it was made. */
 export function ChangesPanel({ report }: { report: Report }) {
-  const { language } = useVisit()
+  const { language } = useRequestContext()
   const { unit, portals, persons } = report.changes!
   const price = (money: { minor: number; currency: string } | null) =>
     money

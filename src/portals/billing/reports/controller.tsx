@@ -1,4 +1,10 @@
-import { errorsOf, page, typed, type Served, type SignedInVisit } from '../../../web/index.ts'
+import {
+  errorsOf,
+  page,
+  typed,
+  type RouteHandler,
+  type SignedInContext,
+} from '../../../web/index.ts'
 import { parseId, show } from '../../../kit/ids.ts'
 import { refuse, type Refusal } from '../../../kit/refusal.ts'
 import { routes } from '../../../routes.ts'
@@ -6,8 +12,8 @@ import { words } from '../texts.ts'
 import { readCursor, writeCursor } from './answers.ts'
 import { CorrectionPage } from './correction-page.tsx'
 import { csvFile, jsonFile, pdfFile } from './files.ts'
-import { foundPartner } from '../../partners/room.tsx'
-import { foundReport } from './found.ts'
+import { partnerInPath } from '../../partners/layout.tsx'
+import { reportInPath } from './report-in-path.ts'
 import { ReportsPage } from './list-page.tsx'
 import { PortalLinePage } from './portal-page.tsx'
 import { fullLines } from './reading/full-lines.ts'
@@ -25,65 +31,65 @@ const A_PAGE = 50
 
 const reads = { right: 'bills:read' } as const
 const corrects = { right: 'installation:operate' } as const
-const nothing = (visit: SignedInVisit) => visit.refuse(refuse('not_found'))
+const nothing = (ctx: SignedInContext) => ctx.refuse(refuse('not_found'))
 
-type Found = NonNullable<Awaited<ReturnType<typeof foundReport>>>
+type ReportPageData = NonNullable<Awaited<ReturnType<typeof reportInPath>>>
 
 /** A page about one report, for those for whom it exists. */
 const reportPage = (
   route: Parameters<typeof page>[0],
-  handle: (visit: SignedInVisit, found: Found) => Response | Promise<Response>,
+  handle: (ctx: SignedInContext, data: ReportPageData) => Response | Promise<Response>,
   { right }: { right: 'bills:read' | 'installation:operate' } = reads,
-): Served =>
+): RouteHandler =>
   page(
     route,
     'GET',
     'home',
-    async (visit) => {
-      const found = await foundReport(visit)
-      return found ? handle(visit, found) : nothing(visit)
+    async (ctx) => {
+      const data = await reportInPath(ctx)
+      return data ? handle(ctx, data) : nothing(ctx)
     },
     { right },
   )
 
 const correctionPage = (
-  visit: SignedInVisit,
-  found: Found,
+  ctx: SignedInContext,
+  data: ReportPageData,
   reason?: string,
   refusal?: Refusal,
 ): Response =>
-  visit.page(
+  ctx.page(
     <CorrectionPage
-      {...found}
+      {...data}
       reason={reason}
-      errors={refusal && errorsOf(refusal, visit.language)}
+      errors={refusal && errorsOf(refusal, ctx.language)}
     />,
     refusal?.status,
   )
 
-export const reportsController: readonly Served[] = [
+export const reportsController: readonly RouteHandler[] = [
   page(
     routes.partnerReports,
     'GET',
     'home',
-    async (visit) => {
-      const partner = await foundPartner(visit)
-      if (!partner) return nothing(visit)
-      const after = readCursor(visit.query('cursor') ?? '') ?? undefined
-      const [found, newest] = await visit.read(async (tx) => {
-        const found = await listReports(tx, partner.uuid, after, A_PAGE + 1)
-        return [found, await newestVersions(tx, partner.uuid, found)] as const
+    async (ctx) => {
+      const partner = await partnerInPath(ctx)
+      if (!partner) return nothing(ctx)
+      const after = readCursor(ctx.query('cursor') ?? '') ?? undefined
+      const [data, newest] = await ctx.read(async (tx) => {
+        const data = await listReports(tx, partner.uuid, after, A_PAGE + 1)
+        return [data, await newestVersions(tx, partner.uuid, data)] as const
       })
-      const reports = found.slice(0, A_PAGE)
-      const next = found.length > A_PAGE ? writeCursor(reports.at(-1)!) : null
-      return visit.page(<ReportsPage {...{ partner, reports, newest, next }} />)
+      const reports = data.slice(0, A_PAGE)
+      const next = data.length > A_PAGE ? writeCursor(reports.at(-1)!) : null
+      return ctx.page(<ReportsPage {...{ partner, reports, newest, next }} />)
     },
     reads,
   ),
 
-  reportPage(routes.partnerReport, async (visit, { partner, report }) => {
-    const after = parseId('portal', visit.query('cursor') ?? '') ?? undefined
-    const [found, newest, undelivered] = await visit.read(
+  reportPage(routes.partnerReport, async (ctx, { partner, report }) => {
+    const after = parseId('portal', ctx.query('cursor') ?? '') ?? undefined
+    const [data, newest, undelivered] = await ctx.read(
       async (tx) =>
         [
           await reportLines(tx, report.id, { after, limit: A_PAGE + 1 }),
@@ -91,15 +97,15 @@ export const reportsController: readonly Served[] = [
           await refusalOfReport(tx, report.id),
         ] as const,
     )
-    const lines = found.slice(0, A_PAGE)
-    const next = found.length > A_PAGE ? show('portal', lines.at(-1)!.portal) : null
-    return visit.page(<ReportPage {...{ partner, report, newest, lines, next, undelivered }} />)
+    const lines = data.slice(0, A_PAGE)
+    const next = data.length > A_PAGE ? show('portal', lines.at(-1)!.portal) : null
+    return ctx.page(<ReportPage {...{ partner, report, newest, lines, next, undelivered }} />)
   }),
 
-  reportPage(routes.partnerReportPortal, async (visit, { partner, report }) => {
-    const only = parseId('portal', visit.param('portal'))
-    const [line] = only ? await fullLines(visit.installation.db, report.id, { only }) : []
-    return line ? visit.page(<PortalLinePage {...{ partner, report, line }} />) : nothing(visit)
+  reportPage(routes.partnerReportPortal, async (ctx, { partner, report }) => {
+    const only = parseId('portal', ctx.param('portal'))
+    const [line] = only ? await fullLines(ctx.installation.db, report.id, { only }) : []
+    return line ? ctx.page(<PortalLinePage {...{ partner, report, line }} />) : nothing(ctx)
   }),
 
   reportPage(routes.partnerReportCsv, ({ installation }, { report }) =>
@@ -112,30 +118,26 @@ export const reportsController: readonly Served[] = [
     pdfFile(installation, report),
   ),
 
-  reportPage(
-    routes.partnerReportCorrection,
-    (visit, found) => correctionPage(visit, found),
-    corrects,
-  ),
+  reportPage(routes.partnerReportCorrection, (ctx, data) => correctionPage(ctx, data), corrects),
   page(
     routes.partnerReportCorrection,
     'POST',
     'home',
-    async (visit) => {
-      const found = await foundReport(visit)
-      if (!found) return nothing(visit)
-      const { reason } = typed(visit.form)
-      const partner = visit.param('partner')
-      const result = await visit.perform(correctReport, {
+    async (ctx) => {
+      const data = await reportInPath(ctx)
+      if (!data) return nothing(ctx)
+      const { reason } = typed(ctx.form)
+      const partner = ctx.param('partner')
+      const result = await ctx.perform(correctReport, {
         partner,
-        report: visit.param('report'),
+        report: ctx.param('report'),
         reason,
       })
-      if (!result.ok) return correctionPage(visit, found, reason, result)
+      if (!result.ok) return correctionPage(ctx, data, reason, result)
       const { report, version } = result.value
-      return visit.redirect(routes.partnerReport({ partner, report }), {
+      return ctx.redirect(routes.partnerReport({ partner, report }), {
         tone: 'green',
-        text: words(visit.language)('correction.done', { version }),
+        text: words(ctx.language)('correction.done', { version }),
       })
     },
     { ...corrects, fields: { reason: 'text' } },

@@ -1,15 +1,15 @@
-import { Room, useVisit } from '../../../web/index.ts'
+import { Layout, useRequestContext } from '../../../web/index.ts'
 import { routes } from '../../../routes.ts'
 import { Confirm, TextField, type Errors } from '../../../ui/index.ts'
 import { capital } from '../../console/status.tsx'
-import type { FoundPartner } from '../../partners/room.tsx'
+import type { PartnerInPath } from '../../partners/layout.tsx'
 import { reportsCrumbs } from './list-page.tsx'
 import { t } from '../texts.ts'
 import type { Report } from './report.ts'
 import { monthName, namesOf } from './words.ts'
 
 interface CorrectionProps {
-  partner: FoundPartner
+  partner: PartnerInPath
   report: Report
   reason?: string
   errors?: Errors
@@ -17,15 +17,15 @@ interface CorrectionProps {
 
 /** Asks before a month is billed again. */
 export function CorrectionPage({ partner, report, reason, errors = {} }: CorrectionProps) {
-  const visit = useVisit()
-  const { language } = visit
+  const ctx = useRequestContext()
+  const { language } = ctx
   const at = namesOf(report)
   const month = monthName(report.month, language)
   return (
-    <Room
+    <Layout
       title={t('correction.title', { month })}
       crumbs={[
-        ...reportsCrumbs(visit, partner),
+        ...reportsCrumbs(ctx, partner),
         { label: capital(month), href: routes.partnerReport(at) },
       ]}
     >
@@ -50,6 +50,6 @@ export function CorrectionPage({ partner, report, reason, errors = {} }: Correct
           maxlength={500}
         />
       </Confirm>
-    </Room>
+    </Layout>
   )
 }

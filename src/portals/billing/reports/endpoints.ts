@@ -4,9 +4,9 @@ import {
   reads,
   respond,
   writes,
-  type Served,
-  type SignedInVisit,
-  type Visit,
+  type RouteHandler,
+  type SignedInContext,
+  type RequestContext,
 } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { refuse as kitRefuse } from '../../../kit/refusal.ts'
@@ -15,8 +15,8 @@ import { because } from '../../../kit/validation.ts'
 import { routes } from '../../../routes.ts'
 import * as answers from './answers.ts'
 import { csvFile, pdfFile } from './files.ts'
-import { foundPartner } from '../../partners/room.tsx'
-import { foundReport } from './found.ts'
+import { partnerInPath } from '../../partners/layout.tsx'
+import { reportInPath } from './report-in-path.ts'
 import { fullLines } from './reading/full-lines.ts'
 import { listReports } from './reading/queries.ts'
 import type { Report } from './report.ts'
@@ -37,8 +37,8 @@ const cursor = <T>(read: (text: string) => T | null) =>
 
 const linesQuery = z.strictObject({ cursor: cursor(answers.readLineCursor) })
 
-async function reportAnswer(visit: Visit, report: Report, after?: string) {
-  const lines = await fullLines(visit.installation.db, report.id, { after, limit: LINES + 1 })
+async function reportAnswer(ctx: RequestContext, report: Report, after?: string) {
+  const lines = await fullLines(ctx.installation.db, report.id, { after, limit: LINES + 1 })
   const shown = lines.slice(0, LINES)
   return {
     ...answers.showReport(report),
@@ -52,14 +52,14 @@ const fileEndpoint = (
   route: typeof api.reportCsv | typeof api.reportPdf,
   name: string,
   summary: string,
-  file: (visit: Visit, report: Report) => Response | Promise<Response>,
-): Served =>
-  endpoint(route, 'GET', { ...gated, name, summary, status: 200 }, async (visit) => {
-    const found = await foundReport(visit)
-    return found ? file(visit, found.report) : respond(visit, kitRefuse('not_found'))
+  file: (ctx: RequestContext, report: Report) => Response | Promise<Response>,
+): RouteHandler =>
+  endpoint(route, 'GET', { ...gated, name, summary, status: 200 }, async (ctx) => {
+    const inPath = await reportInPath(ctx)
+    return inPath ? file(ctx, inPath.report) : respond(ctx, kitRefuse('not_found'))
   })
 
-export const reportEndpoints: readonly Served[] = [
+export const reportEndpoints: readonly RouteHandler[] = [
   reads(api.reports, {
     ...gated,
     name: 'report.list',
@@ -69,15 +69,15 @@ export const reportEndpoints: readonly Served[] = [
       cursor: cursor(answers.readCursor),
     }),
     answer: answers.reports,
-    show: async (visit, { limit, cursor: after }) => {
-      const partner = await foundPartner(visit)
+    show: async (ctx, { limit, cursor: after }) => {
+      const partner = await partnerInPath(ctx)
       if (!partner) return null
       const place = after === undefined ? undefined : answers.readCursor(after)!
-      const found = await visit.read((tx) => listReports(tx, partner.uuid, place, limit + 1))
-      const shown = found.slice(0, limit)
+      const rows = await ctx.read((tx) => listReports(tx, partner.uuid, place, limit + 1))
+      const shown = rows.slice(0, limit)
       return {
         reports: shown.map(answers.showReport),
-        next: found.length > limit ? answers.writeCursor(shown.at(-1)!) : null,
+        next: rows.length > limit ? answers.writeCursor(shown.at(-1)!) : null,
       }
     },
   }),
@@ -87,17 +87,17 @@ export const reportEndpoints: readonly Served[] = [
     summary: 'Shows a billing report with its portals and who was counted in each',
     query: linesQuery,
     answer: answers.report,
-    show: async (visit: SignedInVisit, { cursor: after }) => {
-      const found = await foundReport(visit)
-      if (!found) return null
-      return reportAnswer(visit, found.report, after && answers.readLineCursor(after)!)
+    show: async (ctx: SignedInContext, { cursor: after }) => {
+      const inPath = await reportInPath(ctx)
+      if (!inPath) return null
+      return reportAnswer(ctx, inPath.report, after && answers.readLineCursor(after)!)
     },
   }),
-  fileEndpoint(api.reportCsv, 'report.csv', 'Downloads a billing report as CSV', (visit, report) =>
-    csvFile(visit.installation, report),
+  fileEndpoint(api.reportCsv, 'report.csv', 'Downloads a billing report as CSV', (ctx, report) =>
+    csvFile(ctx.installation, report),
   ),
-  fileEndpoint(api.reportPdf, 'report.pdf', 'Downloads a billing report as PDF', (visit, report) =>
-    pdfFile(visit.installation, report),
+  fileEndpoint(api.reportPdf, 'report.pdf', 'Downloads a billing report as PDF', (ctx, report) =>
+    pdfFile(ctx.installation, report),
   ),
   writes(api.reportCorrection, 'POST', {
     feature: 'home',

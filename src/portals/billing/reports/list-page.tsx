@@ -1,4 +1,4 @@
-import { useVisit, type Visit } from '../../../web/index.ts'
+import { useRequestContext, type RequestContext } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import {
@@ -12,13 +12,13 @@ import {
   type Crumb,
 } from '../../../ui/index.ts'
 import { capital, number } from '../../console/status.tsx'
-import { partnerCrumbs, PartnerRoom, type FoundPartner } from '../../partners/room.tsx'
+import { partnerCrumbs, PartnerLayout, type PartnerInPath } from '../../partners/layout.tsx'
 import { t } from '../texts.ts'
 import type { Report } from './report.ts'
 import { moneyName, monthName } from './words.ts'
 
 interface ReportsProps {
-  partner: FoundPartner
+  partner: PartnerInPath
   reports: Report[]
   /** The newest version of each of their months. */
   newest: ReadonlyMap<string, number>
@@ -28,10 +28,10 @@ interface ReportsProps {
 
 /** A partner's billing reports, the newest first. */
 export function ReportsPage({ partner, reports, newest, next }: ReportsProps) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   const action = routes.partnerReports({ partner: partner.id })
   return (
-    <PartnerRoom partner={partner} tab="reports">
+    <PartnerLayout partner={partner} tab="reports">
       <ListPage
         action={action}
         hasRows={reports.length > 0}
@@ -42,16 +42,16 @@ export function ReportsPage({ partner, reports, newest, next }: ReportsProps) {
           caption={t('reports')}
           rows={reports}
           rowHref={addressOf}
-          columns={columns(visit, newest)}
+          columns={columns(ctx, newest)}
         />
       </ListPage>
-    </PartnerRoom>
+    </PartnerLayout>
   )
 }
 
 /** The way back from a page below the list. */
-export const reportsCrumbs = (visit: Visit, partner: FoundPartner): Crumb[] =>
-  partnerCrumbs(visit, partner, {
+export const reportsCrumbs = (ctx: RequestContext, partner: PartnerInPath): Crumb[] =>
+  partnerCrumbs(ctx, partner, {
     text: 'tab.reports',
     href: routes.partnerReports({ partner: partner.id }),
   })
@@ -59,7 +59,10 @@ export const reportsCrumbs = (visit: Visit, partner: FoundPartner): Crumb[] =>
 const addressOf = ({ partner, id }: Report): string =>
   routes.partnerReport({ partner: show('partner', partner), report: show('report', id) })
 
-function columns({ language }: Visit, newest: ReadonlyMap<string, number>): Column<Report>[] {
+function columns(
+  { language }: RequestContext,
+  newest: ReadonlyMap<string, number>,
+): Column<Report>[] {
   return [
     {
       key: 'month',

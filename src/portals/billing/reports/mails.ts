@@ -1,8 +1,8 @@
 import { addressOn, type Installation } from '../../../kit/installation.ts'
-import type { Letter } from '../../../kit/mail.ts'
+import type { OutgoingMail } from '../../../kit/mail.ts'
 import { moneyName, monthName, fileName, languageOf, namesOf } from './words.ts'
 import { routes } from '../../../routes.ts'
-import { renderLetter } from '../../../ui/letter.tsx'
+import { renderMail } from '../../../ui/mail.tsx'
 import { PLAIN } from '../../portal.ts'
 import type { ConsolePerson } from '../../queries.ts'
 import { words } from '../texts.ts'
@@ -19,7 +19,7 @@ export function reportMail(about: {
   partner: string
   to: string
   pdf: Buffer
-}): Letter {
+}): OutgoingMail {
   const { installation, report, billed, partner, to, pdf } = about
   const language = languageOf(report)
   const t = words(language)
@@ -30,7 +30,7 @@ export function reportMail(about: {
     partner,
   }
   const priced = report.total !== null
-  const rendered = renderLetter({
+  const rendered = renderMail({
     language,
     from: name,
     color: PLAIN.brand_color,
@@ -73,12 +73,12 @@ export function reportRefusedMail(about: {
   partner: string
   answer: string
   to: ConsolePerson
-}): Letter {
+}): OutgoingMail {
   const { installation, report, partner, answer, to } = about
   const { name, url } = installation
   const t = words(to.language)
   const values = { month: monthName(report.month, to.language), partner, answer }
-  const rendered = renderLetter({
+  const rendered = renderMail({
     language: to.language,
     from: name,
     color: PLAIN.brand_color,

@@ -1,7 +1,7 @@
 import { show } from '../../../kit/ids.ts'
 import { dateOf } from '../../../ui/time.tsx'
 import { words } from '../texts.ts'
-import { BOLD, firstFont, PLAIN, printable, registerFonts } from './letters.ts'
+import { BOLD, firstFont, PLAIN, printable, registerFonts } from './fonts.ts'
 import type { FullLine } from './reading/full-lines.ts'
 import type { Report } from './report.ts'
 import { lineAmount, dayName, languageOf, moneyName, monthName, portalName } from './words.ts'
@@ -78,14 +78,14 @@ function head(doc: Doc, report: Report, title: string, from: string): void {
   doc.font(PLAIN).fontSize(10).fillColor(QUIET).text(printable(doc, from), MARGIN, MARGIN)
   doc.moveDown(0.4).font(BOLD).fontSize(20).fillColor(INK).text(printable(doc, title))
   doc.moveDown(0.8)
-  const facts: [string, string][] = [
+  const details: [string, string][] = [
     [t('report.bill_to'), report.billTo],
     ...(report.reference ? [[t('report.reference'), report.reference] as [string, string]] : []),
     [t('report.issued'), dateOf(language, report.issuedAt, report.zone)],
     [t('report.number'), show('report', report.id)],
     [t('report.unit'), report.unit ? moneyName(report.unit, language) : t('report.no_price')],
   ]
-  for (const [label, value] of facts) {
+  for (const [label, value] of details) {
     const { y } = doc
     doc
       .font(PLAIN)

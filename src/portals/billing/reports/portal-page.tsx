@@ -1,8 +1,8 @@
-import { Room, useVisit, type Visit } from '../../../web/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../../../web/index.ts'
 import { routes } from '../../../routes.ts'
 import { DataTable, Empty, Stats, type Column } from '../../../ui/index.ts'
 import { capital, number } from '../../console/status.tsx'
-import type { FoundPartner } from '../../partners/room.tsx'
+import type { PartnerInPath } from '../../partners/layout.tsx'
 import { reportsCrumbs } from './list-page.tsx'
 import { t } from '../texts.ts'
 import type { FullLine, NamedPerson } from './reading/full-lines.ts'
@@ -13,21 +13,21 @@ import { lineAmount, dayName, moneyName, monthName, namesOf, portalName } from '
 const SHOWN = 500
 
 interface PortalLineProps {
-  partner: FoundPartner
+  partner: PartnerInPath
   report: Report
   line: FullLine
 }
 
 /** One line of a report: who was counted, from when, until when, and why. */
 export function PortalLinePage({ partner, report, line }: PortalLineProps) {
-  const visit = useVisit()
-  const { language } = visit
+  const ctx = useRequestContext()
+  const { language } = ctx
   const at = namesOf(report)
   return (
-    <Room
+    <Layout
       title={portalName(line, language)}
       crumbs={[
-        ...reportsCrumbs(visit, partner),
+        ...reportsCrumbs(ctx, partner),
         { label: capital(monthName(report.month, language)), href: routes.partnerReport(at) },
       ]}
     >
@@ -44,7 +44,7 @@ export function PortalLinePage({ partner, report, line }: PortalLineProps) {
         <DataTable
           caption={t('report.persons')}
           rows={line.persons.slice(0, SHOWN)}
-          columns={columns(visit)}
+          columns={columns(ctx)}
         />
       ) : (
         <Empty
@@ -56,11 +56,11 @@ export function PortalLinePage({ partner, report, line }: PortalLineProps) {
       {line.persons.length > SHOWN ? (
         <p class="muted">{t('persons.more', { shown: SHOWN, of: line.persons.length })}</p>
       ) : null}
-    </Room>
+    </Layout>
   )
 }
 
-function columns({ language }: Visit): Column<NamedPerson>[] {
+function columns({ language }: RequestContext): Column<NamedPerson>[] {
   return [
     {
       key: 'name',

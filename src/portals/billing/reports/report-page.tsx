@@ -1,4 +1,4 @@
-import { Room, useVisit, type Visit } from '../../../web/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
 import {
@@ -6,18 +6,18 @@ import {
   Badge,
   ButtonLink,
   DataTable,
-  Facts,
+  Details,
   Pager,
   Panel,
   Stats,
   Time,
   withQuery,
   type Column,
-  type Fact,
+  type Detail,
   type MenuItem,
 } from '../../../ui/index.ts'
 import { capital, number } from '../../console/status.tsx'
-import type { FoundPartner } from '../../partners/room.tsx'
+import type { PartnerInPath } from '../../partners/layout.tsx'
 import { reportsCrumbs } from './list-page.tsx'
 import { t } from '../texts.ts'
 import { ChangesPanel } from './changes-panel.tsx'
@@ -26,7 +26,7 @@ import type { Report } from './report.ts'
 import { lineAmount, moneyName, monthName, namesOf, portalName } from './words.ts'
 
 export interface ReportPageProps {
-  partner: FoundPartner
+  partner: PartnerInPath
   report: Report
   /** The newest version of its month. */
   newest: Report
@@ -39,15 +39,15 @@ export interface ReportPageProps {
 
 /** One report: what is billed, portal by portal. */
 export function ReportPage(props: ReportPageProps) {
-  const visit = useVisit()
+  const ctx = useRequestContext()
   const { partner, report, newest, lines, next, undelivered } = props
-  const { language } = visit
+  const { language } = ctx
   const at = namesOf(report)
   const replaced = newest.version > report.version
   return (
-    <Room
+    <Layout
       title={capital(monthName(report.month, language))}
-      crumbs={reportsCrumbs(visit, partner)}
+      crumbs={reportsCrumbs(ctx, partner)}
       badge={
         replaced ? (
           <Badge tone="grey">{t('version.replaced', { version: report.version })}</Badge>
@@ -60,8 +60,8 @@ export function ReportPage(props: ReportPageProps) {
           {t('download.pdf')}
         </ButtonLink>
       }
-      menu={menu(visit, report, replaced)}
-      facts={<Facts items={facts(props)} />}
+      menu={menu(ctx, report, replaced)}
+      details={<Details items={details(props)} />}
     >
       {replaced ? (
         <Alert
@@ -98,7 +98,7 @@ export function ReportPage(props: ReportPageProps) {
             rowHref={({ portal }) =>
               routes.partnerReportPortal({ ...at, portal: show('portal', portal) })
             }
-            columns={columns(visit, report)}
+            columns={columns(ctx, report)}
           />
         ) : (
           <p class="muted">{t('report.empty')}</p>
@@ -107,24 +107,24 @@ export function ReportPage(props: ReportPageProps) {
           next={next === null ? undefined : withQuery(routes.partnerReport(at), { cursor: next })}
         />
       </Panel>
-    </Room>
+    </Layout>
   )
 }
 
-function menu(visit: Visit, report: Report, replaced: boolean): MenuItem[] {
+function menu(ctx: RequestContext, report: Report, replaced: boolean): MenuItem[] {
   const at = namesOf(report)
   const file = { icon: 'download', download: true } as const
   return [
     { label: t('download.csv'), href: routes.partnerReportCsv(at), ...file },
     { label: t('download.json'), href: routes.partnerReportJson(at), ...file },
-    ...(visit.holds('installation:operate') && !replaced
+    ...(ctx.holds('installation:operate') && !replaced
       ? [{ label: t('correct'), href: routes.partnerReportCorrection(at) }]
       : []),
   ]
 }
 
-function facts({ report }: ReportPageProps): Fact[] {
-  const { language } = useVisit()
+function details({ report }: ReportPageProps): Detail[] {
+  const { language } = useRequestContext()
   return [
     { label: t('report.bill_to'), value: report.billTo },
     ...(report.reference ? [{ label: t('report.reference'), value: report.reference }] : []),
@@ -142,7 +142,7 @@ function facts({ report }: ReportPageProps): Fact[] {
   ]
 }
 
-function columns({ language }: Visit, report: Report): Column<NamedLine>[] {
+function columns({ language }: RequestContext, report: Report): Column<NamedLine>[] {
   const count = (
     key: 'billableDays' | 'proUsers' | 'peak' | 'monthEnd',
     header: string,

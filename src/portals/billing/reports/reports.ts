@@ -3,7 +3,7 @@ import { line } from '../../../identity/index.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { CONSOLE, id, newId, show } from '../../../kit/ids.ts'
 import type { Money } from '../../../kit/money.ts'
-import { done, operation, type Work } from '../../../kit/operation.ts'
+import { done, operation, type OperationContext } from '../../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../../kit/refusal.ts'
 import { refuse } from '../../refusals.ts'
 import { billingMonth, monthAfter, monthOf, reportDue, type BillingMonth } from '../month.ts'
@@ -64,18 +64,18 @@ const about = (report: Report) => ({
 })
 
 async function issue(
-  work: Work,
+  op: OperationContext,
   { email, name }: BilledPartner,
   report: Report,
   billed: number,
 ): Promise<void> {
-  const { tx, installation } = work
+  const { tx, installation } = op
   await insertReport(tx, report)
   if (email) {
     const pdf = await reportPdf(report, everyCount(tx, report.id), installation.name)
-    await work.mail(reportMail({ installation, report, billed, partner: name, to: email, pdf }))
+    await op.mail(reportMail({ installation, report, billed, partner: name, to: email, pdf }))
   }
-  work.note({
+  op.note({
     subject: show('partner', report.partner),
     ...(report.reason ? { reason: report.reason } : {}),
     details: { ...about(report), mailed: email !== null },
@@ -94,8 +94,8 @@ export const issueReport = operation({
   input: z.strictObject({ partner: id('partner') }),
   right: 'clock',
   portal: () => CONSOLE,
-  async run(work, { partner: partnerId }) {
-    const { tx, now } = work
+  async run(op, { partner: partnerId }) {
+    const { tx, now } = op
     const partner = await lockBilling(tx, partnerId)
     if (!partner) return kitRefuse('not_found')
     const { zone, language, billTo, reference } = partner
@@ -125,7 +125,7 @@ export const issueReport = operation({
       reason: null,
       changes: null,
     }
-    await issue(work, partner, issued, billed)
+    await issue(op, partner, issued, billed)
     const next = monthAfter(name)
     await setNextMonth(tx, partnerId, { month: next, dueAt: reportDue(next, zone) })
     return done({ report: show('report', report), month: name })
@@ -147,8 +147,8 @@ export const correctReport = operation({
   }),
   right: 'installation:operate',
   portal: () => CONSOLE,
-  async run(work, { partner: partnerId, report: reportId, reason }) {
-    const { tx, now } = work
+  async run(op, { partner: partnerId, report: reportId, reason }) {
+    const { tx, now } = op
     const partner = await lockBilling(tx, partnerId)
     const before = partner && (await latestReport(tx, partnerId, reportId))
     if (!before) return kitRefuse('not_found')
@@ -177,7 +177,7 @@ export const correctReport = operation({
       reason,
       changes,
     }
-    await issue(work, partner, issued, billed)
+    await issue(op, partner, issued, billed)
     return done({ report: show('report', id), version })
   },
 })

@@ -7,15 +7,15 @@ import { REPORT_MAIL, reportRefusedMail } from './mails.ts'
 import { reportById } from './reading/queries.ts'
 
 /** A report is asked for by nobody in particular: that it did not arrive, the operators are told. */
-export const tellOperatorsOfReport: TellOfLoss = async (work, { kind, about, answer }) => {
+export const tellOperatorsOfReport: TellOfLoss = async (op, { kind, about, answer }) => {
   if (kind !== REPORT_MAIL || about === null) return
-  const { tx, installation } = work
+  const { tx, installation } = op
   const report = await reportById(tx, about)
   const partner = report && (await findPartner(tx, {}, report.partner))
   if (!partner) return
   for (const to of await consolePeople(tx, 'operators', CONSOLE))
     await queueMail(
-      work,
+      op,
       reportRefusedMail({ installation, report, partner: partner.name, answer, to }),
     )
 }

@@ -96,14 +96,14 @@ export async function noteAnswer(
   tx: Tx,
   portal: string,
   endpoint: string,
-  taken: boolean,
+  accepted: boolean,
   now: Instant,
 ): Promise<{ failingSince: Instant | null; partner: string | null } | undefined> {
   const row = await tx.db
     .updateTable('webhook_endpoints')
     .set({
       busy_until: null,
-      failing_since: taken ? null : sql<Instant>`coalesce(failing_since, ${now.toString()})`,
+      failing_since: accepted ? null : sql<Instant>`coalesce(failing_since, ${now.toString()})`,
     })
     .where('portal_id', '=', portal)
     .where('id', '=', endpoint)

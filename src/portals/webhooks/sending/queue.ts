@@ -1,5 +1,5 @@
 import { dueQueue } from '../../../kit/due/queue.ts'
-import type { Work } from '../../../kit/operation.ts'
+import type { OperationContext } from '../../../kit/operation.ts'
 import { dueEndpoints, releaseHeld } from './queries.ts'
 
 /** What an endpoint is sent, one thing after another. */
@@ -18,7 +18,12 @@ export const webhookQueue = dueQueue<EndpointQueue>({
 })
 
 /** Sends what was held while the portal was suspended; part of lifting the suspension. */
-export async function releaseHeldWebhooks({ tx, portal, now, enqueue }: Work): Promise<void> {
+export async function releaseHeldWebhooks({
+  tx,
+  portal,
+  now,
+  enqueue,
+}: OperationContext): Promise<void> {
   for (const endpoint of await releaseHeld(tx, portal, now))
     await enqueue(webhookQueue.wake, { portal, endpoint })
 }

@@ -83,8 +83,8 @@ async function record(
   now: Instant,
 ): Promise<{ disable: 'failing' | 'gone' | null }> {
   const { portal, endpoint } = queue
-  const taken = isTaken(outcome)
-  const noted = await noteAnswer(tx, portal, endpoint, taken, now)
+  const delivered = isTaken(outcome)
+  const noted = await noteAnswer(tx, portal, endpoint, delivered, now)
   const before = await lockDelivery(tx, portal, delivery)
   if (!noted || !before) return { disable: null }
   const { status, ms, error, answer } = outcome
@@ -99,11 +99,11 @@ async function record(
   })
   const told = { attempts, last_status: status, last_error: error }
   const tries = before.tries + 1
-  const due: Instant | null = taken ? null : nextTry(tries, before.since, now)
+  const due: Instant | null = delivered ? null : nextTry(tries, before.since, now)
   await saveDelivery(tx, portal, delivery, {
     ...told,
     tries,
-    ...(taken
+    ...(delivered
       ? { state: 'succeeded', due_at: null, settled_at: now }
       : // Given up meanwhile, it stays so.
         before.state !== 'queued'
@@ -113,7 +113,7 @@ async function record(
           : { state: 'failed', due_at: null, settled_at: now }),
   })
   if (due) await wakeIn(installation, tx, webhookQueue, queue, now.until(due))
-  if (taken) return { disable: null }
+  if (delivered) return { disable: null }
   if (isGone(outcome)) return { disable: 'gone' }
   return { disable: failedTooLong(noted.failingSince, now) ? 'failing' : null }
 }

@@ -233,9 +233,9 @@ export async function namesOf(
 export async function newestVersions(
   tx: Tx,
   partner: string,
-  found: readonly Report[],
+  reports: readonly Report[],
 ): Promise<ReadonlyMap<string, number>> {
-  if (found.length === 0) return new Map()
+  if (reports.length === 0) return new Map()
   const rows = await tx.db
     .selectFrom('billing_reports')
     .select((is) => ['month', is.fn.max<number>('version').as('version')])
@@ -243,7 +243,7 @@ export async function newestVersions(
     .where(
       'month',
       'in',
-      found.map(({ month }) => `${month}-01`),
+      reports.map(({ month }) => `${month}-01`),
     )
     .groupBy('month')
     .execute()

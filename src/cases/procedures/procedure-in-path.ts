@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { SignedInContext } from '../../web/index.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { parseId } from '../../kit/ids.ts'
+import { because } from '../../kit/validation.ts'
+import type { FieldLabels } from './describing.ts'
+import { mentionable, procedureById, type ProcedureRow } from './queries.ts'
+
+type PathContext = Pick<SignedInContext, 'portal' | 'param'>
+
+/** The procedure in the path; null where the portal has none by that id. */
+export async function procedureInPath(tx: Tx, ctx: PathContext): Promise<ProcedureRow | null> {
+  const id = parseId('procedure', ctx.param('procedure'))
+  return (id && (await procedureById(tx, ctx.portal.id, id))) || null
+}
+
+/** What the portal's own fields are called. */
+export async function fieldLabels(tx: Tx, { portal }: PathContext): Promise<FieldLabels> {
+  const { fields } = await mentionable(tx, portal.id)
+  return new Map(fields.map(({ id, label }) => [id, label]))
+}
+
+/** Where a page of a trial begins: after a case, or a contact. */
+export const trialCursor = z
+  .string()
+  .max(100)
+  .refine((text) => parseId('case', text) ?? parseId('person', text), because('format'))

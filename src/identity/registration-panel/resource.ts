@@ -1,0 +1,41 @@
+import { parseId } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import { resource, type SignedInContext } from '../../web/index.ts'
+import { personButton } from '../persons/redirect-back.ts'
+import { readRegistrants } from './queries.ts'
+import { sendReset, unlockPerson } from './actions.ts'
+import { words } from './texts.ts'
+import { registrationView, showRegistration } from './view.ts'
+
+/** The panel of one person; null where there is none in this portal. @param person row id, null for none */
+async function present(ctx: SignedInContext, person: string | null) {
+  if (person === null) return null
+  const { read, portal, now } = ctx
+  const [registration] = await read((tx) => readRegistrants(tx, portal.id, [person], now))
+  return registration ? showRegistration(registration, ctx) : null
+}
+
+export const registrationsResource = resource({
+  feature: 'people',
+  right: 'people:manage',
+  words,
+  answer: registrationView,
+  show: (ctx: SignedInContext, { person }: { person: string }) => present(ctx, person),
+})
+  .read(routes.api.registrationOf, {
+    name: 'person.registration',
+    summary: 'Shows how somebody stands with registering and signing in, and what can be done',
+    show: (ctx) => present(ctx, parseId('person', ctx.param('person'))),
+  })
+  .change(sendReset, {
+    page: routes.personReset,
+    api: routes.api.personReset,
+    ...personButton(({ email }, { sent }: { sent: string }, { language }) =>
+      words(language)(sent === 'reset' ? 'done.reset' : 'done.invite', { email: email ?? '' }),
+    ),
+  })
+  .change(unlockPerson, {
+    page: routes.personUnlocking,
+    api: routes.api.unlocking,
+    ...personButton(({ name }, _, { language }) => words(language)('done.unlock', { name })),
+  })

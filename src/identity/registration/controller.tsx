@@ -1,0 +1,149 @@
+import { routes } from '../../routes.ts'
+import { z } from 'zod'
+import type { Done, Refusal } from '../../kit/refusal.ts'
+import { invalid } from '../../kit/validation.ts'
+import { registrationOptions } from '../factors/page-parts.ts'
+import { inJson, madeCredential } from '../factors/passkeys/credential.ts'
+import { FirstCodesPage } from '../factors/pages.tsx'
+import { identityCheckOf } from '../identity-checks/queries.ts'
+import { performInTurn } from '../sessions/verification.ts'
+import { tokenHolder } from '../reset/reset.ts'
+import {
+  redirectSignedIn,
+  home,
+  keepSessionCookies,
+  openedFrom,
+} from '../entry/signed-in-redirect.ts'
+import {
+  errorsOf,
+  textOf,
+  typed,
+  setRetryAfter,
+  openPage,
+  type SentForm,
+  type RouteHandler,
+  type RequestContext,
+} from '../../web/index.ts'
+import { labelOf } from '../work-accounts/queries.ts'
+import { askForLink } from './link-requests.ts'
+import { openInvitation } from './open-invitation.ts'
+import { CodePage, DeadLinkPage, LinkSentPage, RefusedPage, RegistrationPage } from './pages.tsx'
+import { registerByCode, registerByLink } from './registration.ts'
+
+/** Whose live link this is, and what they state beside it. */
+async function readHolder(ctx: RequestContext, token: string) {
+  const { portal, now, read } = ctx
+  const about = { portal: portal.id, purpose: 'activation', token, now } as const
+  const [holder, check, label] = await read((tx) =>
+    Promise.all([tokenHolder(tx, about), identityCheckOf(tx, portal.id), labelOf(tx, portal.id)]),
+  )
+  if (!holder) return null
+  const fact = holder.kind === 'contact' ? check : null
+  const workAccount = holder.kind === 'staff' ? label : null
+  return { holder, fact, workAccount, passkey: registrationOptions(ctx, holder, token) }
+}
+
+const passkeyForm = z.object({ credential: inJson(madeCredential) })
+
+/** What the form states, with the passkey it carries in JSON in the place of a password, where it does. */
+function withPasskey({ credential, ...form }: SentForm): Done<object> | Refusal {
+  if (!credential) return { ok: true, value: form }
+  const parsed = passkeyForm.safeParse({ credential }, { reportInput: true })
+  if (!parsed.success) return invalid(parsed.error)
+  const { password: _, ...stated } = form
+  return { ok: true, value: { ...stated, ...parsed.data } }
+}
+
+const identityCheckOfPortal = ({ portal, read }: RequestContext) =>
+  read((tx) => identityCheckOf(tx, portal.id))
+
+export const registrationController: readonly RouteHandler[] = [
+  // Opening changes nothing, since mail scanners open links too.
+  openPage(routes.registration, 'GET', async (ctx) => {
+    const token = ctx.query('token') ?? ''
+    const holder = await readHolder(ctx, token)
+    return holder
+      ? ctx.page(<RegistrationPage token={token} {...holder} />)
+      : ctx.page(<DeadLinkPage token={token} />, 410)
+  }),
+
+  openPage(
+    routes.registration,
+    'POST',
+    async (ctx) => {
+      const { email: _, ...form } = ctx.form
+      const sent = withPasskey(form)
+      const { installation, caller } = ctx
+      const token = textOf(form, 'token')
+      const result = sent.ok
+        ? await registerByLink(installation, caller, sent.value, openedFrom(ctx))
+        : sent
+      if (result.ok) {
+        const { value } = result
+        if (value.is !== 'open' || !value.recoveryCodes)
+          return redirectSignedIn(ctx, value, home(ctx))
+        // Answered with the codes themselves, since nothing keeps them for a page after this one.
+        keepSessionCookies(ctx, value)
+        return ctx.page(<FirstCodesPage codes={value.recoveryCodes} to={home(ctx)} />)
+      }
+      setRetryAfter(ctx, result)
+      const holder = result.code === 'registration' ? null : await readHolder(ctx, token)
+      if (!holder) return ctx.page(<RefusedPage token={token} />, 410)
+      const errors = errorsOf(result, ctx.language)
+      const props = { token, errors, ...holder }
+      return ctx.page(<RegistrationPage {...props} />, result.status)
+    },
+    {
+      fields: { token: 'text', email: 'text', fact: 'text', password: 'text', credential: 'text' },
+    },
+  ),
+
+  openPage(
+    routes.registrationLink,
+    'POST',
+    async (ctx) => {
+      const result = await askForLink(ctx.installation, ctx.caller, ctx.form)
+      if (!result.ok && result.code === 'too_often') {
+        setRetryAfter(ctx, result)
+        return ctx.refuse(result)
+      }
+      // Whatever else came of it, the answer is one.
+      return ctx.page(<LinkSentPage />)
+    },
+    { fields: { token: 'text' } },
+  ),
+
+  openPage(
+    routes.registrationOpened,
+    'POST',
+    async (ctx) => {
+      await performInTurn(ctx.installation, openInvitation, ctx.caller, ctx.form)
+      return ctx.c.body(null, 204)
+    },
+    { fields: { token: 'text' } },
+  ),
+
+  openPage(routes.registrationCode, 'GET', async (ctx) =>
+    ctx.page(<CodePage fact={await identityCheckOfPortal(ctx)} />),
+  ),
+
+  openPage(
+    routes.registrationCode,
+    'POST',
+    async (ctx) => {
+      const { form, installation, caller } = ctx
+      const result = await registerByCode(installation, caller, form, openedFrom(ctx))
+      if (result.ok) return redirectSignedIn(ctx, result.value, home(ctx))
+      setRetryAfter(ctx, result)
+      return ctx.page(
+        <CodePage
+          fact={await identityCheckOfPortal(ctx)}
+          values={{ name: typed(form)['name'] ?? '' }}
+          errors={errorsOf(result, ctx.language)}
+        />,
+        result.status,
+      )
+    },
+    { fields: { name: 'text', code: 'text', fact: 'text', password: 'text' } },
+  ),
+]

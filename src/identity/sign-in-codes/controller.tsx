@@ -1,0 +1,84 @@
+import { refuse } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import { hasProved } from '../sessions/starting.ts'
+import { redirectSignedIn, home, openedFrom } from '../entry/signed-in-redirect.ts'
+import { codeCookie, dropCode, keepCode } from '../entry/cookies.ts'
+import {
+  errorsOf,
+  textOf,
+  typed,
+  localPath,
+  setRetryAfter,
+  openPage,
+  type RouteHandler,
+  type RequestContext,
+} from '../../web/index.ts'
+import { askForCode, enterCode } from './codes.ts'
+import { CodeEntryPage, CodeRequestPage } from './pages.tsx'
+import { takesCodes } from './queries.ts'
+
+const off = (ctx: RequestContext) => ctx.refuse(refuse('not_found'))
+const isOn = ({ portal, read }: RequestContext) => read((tx) => takesCodes(tx, portal.id))
+
+export const mailedCodesController: readonly RouteHandler[] = [
+  openPage(routes.codeRequest, 'GET', async (ctx) => {
+    const to = localPath(ctx.query('to'))
+    if (ctx.person) return ctx.redirect(to ?? home(ctx))
+    return (await isOn(ctx)) ? ctx.page(<CodeRequestPage to={to} />) : off(ctx)
+  }),
+
+  openPage(
+    routes.codeRequest,
+    'POST',
+    async (ctx) => {
+      const { to: _, ...form } = ctx.form
+      const to = localPath(textOf(ctx.form, 'to'))
+      const { installation, caller, c } = ctx
+      const result = await askForCode(installation, caller, form, openedFrom(ctx))
+      if (result.ok) {
+        keepCode(c, installation.url, result.value.request)
+        return ctx.redirect(routes.codeEntry({}, { to }))
+      }
+      if (result.code === 'not_found') return off(ctx)
+      setRetryAfter(ctx, result)
+      const errors = errorsOf(result, ctx.language)
+      return ctx.page(
+        <CodeRequestPage to={to} email={typed(form)['email']} errors={errors} />,
+        result.status,
+      )
+    },
+    { fields: { to: 'text', email: 'text' } },
+  ),
+
+  openPage(routes.codeEntry, 'GET', (ctx) => {
+    const to = localPath(ctx.query('to'))
+    if (ctx.person) return ctx.redirect(to ?? home(ctx))
+    return codeCookie(ctx.c, ctx.installation.url)
+      ? ctx.page(<CodeEntryPage to={to} />)
+      : ctx.redirect(routes.codeRequest({}, { to }))
+  }),
+
+  openPage(
+    routes.codeEntry,
+    'POST',
+    async (ctx) => {
+      const to = localPath(textOf(ctx.form, 'to'))
+      const { installation, caller, c } = ctx
+      // A browser without the secret is checked like one with another's.
+      const request = codeCookie(c, installation.url) ?? 'none'
+      const input = { request, code: textOf(ctx.form, 'code') }
+      const result = await enterCode(installation, caller, input, openedFrom(ctx))
+      if (result.ok) {
+        dropCode(c, installation.url)
+        return redirectSignedIn(ctx, result.value, to ?? home(ctx))
+      }
+      if (hasProved(result)) return ctx.refuse(result)
+      setRetryAfter(ctx, result)
+      return ctx.page(
+        <CodeEntryPage to={to} errors={errorsOf(result, ctx.language)} />,
+        result.status,
+      )
+    },
+    { fields: { to: 'text', code: 'text' } },
+  ),
+]

@@ -1,0 +1,113 @@
+import type { Right } from '../../gate/index.ts'
+import {
+  page,
+  Layout,
+  useRequestContext,
+  type FormFields,
+  type RoutePattern,
+  type RouteHandler,
+  type SignedInContext,
+  type RequestContext,
+} from '../../web/index.ts'
+import type { Child } from 'hono/jsx'
+import type { OwnerTab } from '../../identity/index.ts'
+import { parseId } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusal.ts'
+import { routes } from '../../routes.ts'
+import type { Crumb } from '../../ui/index.ts'
+import type { Partner } from './partner.ts'
+import { findPartner } from './queries.ts'
+import { t, words, type Text } from './texts.ts'
+
+/** A partner that the address names, and its row id. */
+export interface PartnerInPath extends Partner {
+  uuid: string
+}
+
+/** The partner in the path; null where the caller may not see it. */
+export async function partnerInPath(ctx: RequestContext): Promise<PartnerInPath | null> {
+  const uuid = parseId('partner', ctx.param('partner'))
+  const partner = uuid && (await ctx.read((tx) => findPartner(tx, ctx.caller, uuid)))
+  return partner ? { ...partner, uuid } : null
+}
+
+/** A page of the console about one partner. */
+export const partnerPage = (
+  route: RoutePattern,
+  method: 'GET' | 'POST',
+  handle: (ctx: SignedInContext, partner: PartnerInPath) => Promise<Response> | Response,
+  { right = 'partner:manage', fields }: { right?: Right; fields?: FormFields } = {},
+): RouteHandler =>
+  page(
+    route,
+    method,
+    'home',
+    async (ctx) => {
+      const partner = await partnerInPath(ctx)
+      return partner ? handle(ctx, partner) : ctx.refuse(refuse('not_found'))
+    },
+    { right, fields },
+  )
+
+interface TabEntry {
+  tab: string
+  text: Text
+  href: (partner: { partner: string }) => string
+  right?: Right
+}
+
+/** The tabs of a partner's pages, one row each; it shows where its right is held. */
+const TABS = [
+  { tab: 'overview', text: 'tab.overview', href: routes.partner },
+  { tab: 'people', text: 'tab.people', href: routes.partnerPeople },
+  { tab: 'reports', text: 'tab.reports', href: routes.partnerReports, right: 'bills:read' },
+  { tab: 'keys', text: 'tab.keys', href: routes.partnerKeys },
+  { tab: 'webhooks', text: 'tab.webhooks', href: routes.partnerWebhooks.list },
+  { tab: 'settings', text: 'tab.settings', href: routes.partnerSettings },
+] as const satisfies readonly TabEntry[]
+export type PartnerTab = (typeof TABS)[number]['tab'] | OwnerTab
+
+interface PartnerLayoutProps {
+  partner: Pick<PartnerInPath, 'id' | 'name'>
+  tab: PartnerTab
+  action?: Child
+  details?: Child
+  children?: Child
+}
+
+/** The frame of every page about one partner. */
+export function PartnerLayout({ partner, tab, ...rest }: PartnerLayoutProps) {
+  const ctx = useRequestContext()
+  const entries: readonly TabEntry[] = TABS
+  return (
+    <Layout
+      title={partner.name}
+      crumbs={listCrumbs(ctx)}
+      tabs={entries
+        .filter(({ right }) => !right || ctx.holds(right))
+        .map(({ tab: name, text, href }) => ({
+          label: t(text),
+          href: href({ partner: partner.id }),
+          current: name === tab,
+        }))}
+      {...rest}
+    />
+  )
+}
+
+/** The way back to the list, for those who have one. */
+const listCrumbs = (ctx: RequestContext): Crumb[] =>
+  ctx.holds('installation:operate')
+    ? [{ label: words(ctx.language)('title'), href: routes.partners() }]
+    : []
+
+/** The way back from a page below one of a partner's tabs; up to the tab, where it is not named. */
+export const partnerCrumbs = (
+  ctx: RequestContext,
+  partner: Pick<PartnerInPath, 'id' | 'name'>,
+  tab?: { text: Text; href: string },
+): Crumb[] => [
+  ...listCrumbs(ctx),
+  { label: partner.name, href: routes.partner({ partner: partner.id }) },
+  ...(tab ? [{ label: words(ctx.language)(tab.text), href: tab.href }] : []),
+]

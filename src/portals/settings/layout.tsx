@@ -1,0 +1,43 @@
+import { Layout } from '../../web/index.ts'
+import type { Child } from 'hono/jsx'
+import type { OwnerTab } from '../../identity/index.ts'
+import { routes } from '../../routes.ts'
+import { t } from '../console/texts.ts'
+import { words } from './texts.ts'
+
+interface SettingsLayoutProps {
+  tab: 'settings' | 'branding' | 'mails' | 'work_accounts' | 'cases' | 'fields' | OwnerTab
+  action?: Child
+  children?: Child
+}
+
+/**
+ * The frame of what a portal's staff set for themselves. What a trial's end took away keeps its tab:
+ * behind it stands why, and what brings it back.
+ */
+export function SettingsLayout({ tab, action, children }: SettingsLayoutProps) {
+  return (
+    <Layout
+      title={words.t('title')}
+      width="form"
+      action={action}
+      tabs={[
+        { label: t('tab.settings'), href: routes.settings(), current: tab === 'settings' },
+        { label: t('tab.branding'), href: routes.branding(), current: tab === 'branding' },
+        { label: t('tab.mails'), href: routes.mailTexts(), current: tab === 'mails' },
+        { label: t('tab.hosts'), href: routes.hosts(), current: tab === 'hosts' },
+        {
+          label: t('tab.work_accounts'),
+          href: routes.workAccounts(),
+          current: tab === 'work_accounts',
+        },
+        { label: t('tab.fields'), href: routes.fields(), current: tab === 'fields' },
+        { label: t('tab.cases'), href: routes.caseLabels(), current: tab === 'cases' },
+        { label: t('tab.webhooks'), href: routes.webhooks.list(), current: tab === 'webhooks' },
+        { label: t('tab.audit'), href: routes.portalAudit() },
+      ]}
+    >
+      {children}
+    </Layout>
+  )
+}
