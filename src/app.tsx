@@ -1,15 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { serveAsset } from './assets.ts'
-import { contactCases, personCases } from './cases/index.ts'
-import { controllers } from './controllers.ts'
-import {
-  handleRequest,
-  apart,
-  type EntryServices,
-  Hosts,
-  NoPortal,
-  showOnPersonPage,
-} from './identity/index.ts'
+import { controllers } from './features.ts'
+import { handleRequest, apart, type EntryServices, Hosts, NoPortal } from './identity/index.ts'
 import { ApiRateLimit, openPage, PageRateLimit, type RouteHandler } from './web/index.ts'
 import { awaited, DatabaseUnavailable } from './kit/db/database.ts'
 import { parametersIn, tooManyFields } from './kit/http/body.ts'
@@ -23,8 +15,7 @@ import { requestId } from './kit/operation.ts'
 import { refuse, type Refusal } from './kit/refusal.ts'
 import { Tally } from './kit/tally.ts'
 import { navigation } from './navigation.ts'
-import { contactCard, mergedInto, showOnContactPage } from './people/index.ts'
-import { personBilling } from './portals/index.ts'
+import { mergedInto } from './people/index.ts'
 import { renderFor } from './kit/reader.ts'
 import { routes } from './routes.ts'
 
@@ -49,10 +40,6 @@ export function createApp(installation: Installation, leaving = (): boolean => f
     navigation,
     mergedInto,
   }
-  showOnPersonPage(personCases)
-  showOnContactPage(contactCases)
-  showOnPersonPage(personBilling)
-  showOnPersonPage(contactCard)
 
   app.use(identifyAndLog(installation))
   app.use(async (c, next) =>

@@ -1,97 +1,34 @@
-import {
-  forgetUploads,
-  forgetUploadsJob,
-  continueImporting,
-  continueInviting,
-  procedureQueue,
-  procedureWorker,
-} from './cases/index.ts'
-import {
-  codeJob,
-  findPortalsJob,
-  INVITATION_MAIL,
-  lateInvitation,
-  mailPlaces,
-  newLinkJob,
-  resetJob,
-  sendCode,
-  sendNewLink,
-  sendResetLink,
-  sharedLoginJob,
-  tellStaffOfSharing,
-  tellWhoAsked,
-} from './identity/index.ts'
+import { features, operations } from './features.ts'
+import { tellWhoAsked } from './identity/index.ts'
+import { reactionJob, type EventData } from './kit/events.ts'
 import type { Installation } from './kit/installation.ts'
-import { KeyMissing } from './kit/keys.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
-import { forgetLimits, forgetLimitsJob } from './kit/limits.ts'
+import { KeyMissing } from './kit/keys.ts'
 import { mailJob, urgentMailJob } from './kit/mail.ts'
 import { Outbox, type TellOfLoss } from './kit/outbox.ts'
-import { longWorkQueue, longWorkWorker } from './kit/bulk-jobs/runner.ts'
-import { pacedMailQueue } from './kit/paced-mail/pacing.ts'
-import { pacedMailWorker } from './kit/paced-mail/sending.ts'
-import { reactionJob, type EventData } from './kit/events.ts'
-import {
-  buildJob,
-  buildPortal,
-  dailyCountsJob,
-  deleteJob,
-  deletePortal,
-  forgetTrialRequests,
-  forgetTrialRequestsJob,
-  proveHost,
-  proveHostJob,
-  recordDailyCounts,
-  forgetWebhooks,
-  forgetWebhooksJob,
-  keysJob,
-  lookAfterKeys,
-  reportsJob,
-  runReports,
-  runSweep,
-  sweepJob,
-  tellOperatorsOfReport,
-  webhookQueue,
-  webhookWorker,
-} from './portals/index.ts'
-import { operations } from './operations.ts'
+import { deleteJob, tellOperatorsOfReport } from './portals/index.ts'
 import { reactions } from './reactions.ts'
 
-/** What is done one thing after another, and the reason that the clock looks after it. */
-export const dueQueues = [
-  { queue: webhookQueue, why: 'sends webhooks again that were not taken' },
-  { queue: longWorkQueue, why: 'goes on with long work that was left' },
-  { queue: pacedMailQueue, why: 'sends what may leave in this minute' },
-  { queue: procedureQueue, why: 'does what procedures wait so many days with' },
-] as const
+const declaredJobs = features.flatMap(({ jobs = [] }) => jobs)
 
-/** Every kind of job and who does it, one list. */
+/** What is done one thing after another, and the reason that the clock looks after it. */
+export const dueQueues = features.flatMap(({ queues = [] }) => queues)
+
+const lateMails = Object.assign({}, ...features.map((feature) => feature.lateMails)) as NonNullable<
+  (typeof features)[number]['lateMails']
+>
+
+/** Every kind of job and who does it. */
 export function jobHandlers(installation: Installation): readonly JobHandler[] {
   const outbox = new Outbox(installation, tellOfLoss)
   return [
     handle(urgentMailJob, (job, attempt) => outbox.send(job, 'urgent', attempt)),
     handle(mailJob, (job, attempt) => outbox.send(job, 'ordinary', attempt)),
     handle(reactionJob, (event) => react(installation, event)),
-    handle(sweepJob, () => runSweep(installation)),
-    handle(buildJob, (job) => buildPortal(installation, job)),
-    handle(deleteJob, (job) => deletePortal(installation, job)),
-    handle(proveHostJob, (job) => proveHost(installation, job)),
-    handle(sharedLoginJob, (job) => tellStaffOfSharing(installation, job)),
-    handle(findPortalsJob, (job) => mailPlaces(installation, job)),
-    handle(reportsJob, () => runReports(installation)),
-    handle(dailyCountsJob, () => recordDailyCounts(installation)),
-    handle(forgetLimitsJob, () => forgetLimits(installation)),
-    handle(forgetTrialRequestsJob, () => forgetTrialRequests(installation)),
-    ...webhookWorker(installation).handlers,
-    handle(forgetWebhooksJob, () => forgetWebhooks(installation)),
-    ...longWorkWorker(installation, [continueInviting, continueImporting]).handlers,
-    ...pacedMailWorker(installation, { [INVITATION_MAIL]: lateInvitation }).handlers,
-    handle(newLinkJob, (job) => sendNewLink(installation, job)),
-    handle(resetJob, (job) => sendResetLink(installation, job)),
-    handle(codeJob, (job) => sendCode(installation, job)),
-    ...procedureWorker(installation, operations).handlers,
-    handle(forgetUploadsJob, () => forgetUploads(installation)),
-    handle(keysJob, () => lookAfterKeys(installation)),
+    ...declaredJobs.map(({ type, run }) =>
+      handle(type, (job, attempt) => run(installation, job, attempt)),
+    ),
+    ...dueQueues.flatMap(({ worker }) => worker(installation, { operations, lateMails }).handlers),
   ].map((handler) => admitted(installation, handler))
 }
 
@@ -99,22 +36,7 @@ export const jobTypes: readonly JobType<object>[] = [
   urgentMailJob,
   mailJob,
   reactionJob,
-  sweepJob,
-  buildJob,
-  deleteJob,
-  proveHostJob,
-  dailyCountsJob,
-  forgetLimitsJob,
-  forgetTrialRequestsJob,
-  forgetWebhooksJob,
-  reportsJob,
-  newLinkJob,
-  resetJob,
-  codeJob,
-  forgetUploadsJob,
-  findPortalsJob,
-  sharedLoginJob,
-  keysJob,
+  ...declaredJobs.map(({ type }) => type),
   ...dueQueues.flatMap(({ queue: { wake, sweep } }): JobType<object>[] => [wake, sweep]),
 ]
 

@@ -21,7 +21,7 @@ import { CAPS, type Caps } from './kit/caps.ts'
 import { Keys, MasterKey } from './kit/keys.ts'
 import { smtp } from './kit/smtp.ts'
 import { Outgoing, type OutgoingOptions } from './kit/outgoing.ts'
-import { operations } from './operations.ts'
+import { declared, operations } from './features.ts'
 import { admit, followEvent } from './portals/index.ts'
 import { reactions } from './reactions.ts'
 
@@ -108,6 +108,7 @@ export async function openInstallation(
     follow: followEvent,
     stillMay,
     admit,
+    declared,
     events: new Set([...operations.values()].filter(({ quiet }) => !quiet).map(({ name }) => name)),
     reactsTo: new Set(reactions.map(({ when }) => when)),
     proxies: opening.proxies ?? new BlockList(),

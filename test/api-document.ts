@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { controllers } from '../src/controllers.ts'
+import { controllers } from '../src/features.ts'
 import { openApi } from '../src/openapi.ts'
 
 /** Types of the API for its typed client, made from the document and kept with the tests. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { controllers } from '../src/controllers.ts'
+import { controllers } from '../src/features.ts'
 import { CONSOLE, parseId, show } from '../src/kit/ids.ts'
 import { aPerson, type Someone } from './identity-world.ts'
 import { Program, RouteHandler } from './portals-console.ts'

@@ -1,4 +1,4 @@
-// Made from the OpenAPI document adca20bfca4d9a2c4ca75052689bf0ca: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 79240d6828bae0a1800f6a0473a5b019: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -21,258 +21,6 @@ type Call<Parameters, Body, Status extends number, Answer> = {
   : { requestBody: { content: { 'application/json': Body } } })
 
 export interface paths {
-  '/api/v1/set-up': {
-    /** `installation.set_up` */
-    post: Call<{}, { name: string; email: string; password: string; code: string }, 201, SignIn>
-  }
-  '/api/v1/session': {
-    /** `session.start` */
-    post: Call<{}, { email: string; password: string }, 201, SignIn>
-    /** `session.show` */
-    get: Call<{}, never, 200, CurrentSession>
-    /** `session.end` */
-    delete: Call<{}, never, 204, never>
-  }
-  '/api/v1/session/second-step': {
-    /** `session.second_step` */
-    post: Call<{}, { pending?: string; code?: string; credential?: UsedCredential }, 201, SignIn>
-  }
-  '/api/v1/session/passkey': {
-    /** `session.start_by_passkey` */
-    post: Call<{}, { credential: UsedCredential }, 201, SignIn>
-  }
-  '/api/v1/session/code': {
-    /** `code.request` */
-    post: Call<{}, { email: string }, 201, SignInCodeRequest>
-  }
-  '/api/v1/session/code/entry': {
-    /** `session.start_by_code` */
-    post: Call<{}, { request: string; code: string }, 201, SignIn>
-  }
-  '/api/v1/reset': {
-    /** `password.request_reset` */
-    post: Call<{}, { email: string }, 204, never>
-  }
-  '/api/v1/reset/password': {
-    /** `password.reset` */
-    post: Call<{}, { token: string; password: string }, 201, SignIn>
-  }
-  '/api/v1/password-meter': {
-    /** `password.measure` */
-    post: Call<{}, { password: string; beside?: boolean }, 200, PasswordStrength>
-  }
-  '/api/v1/people/{person}/sessions': {
-    /** `person.list_sessions` */
-    get: Call<{ path: { person: string } }, never, 200, PersonSessionList>
-    /** `person.end_sessions` */
-    delete: Call<{ path: { person: string }; header?: Repeatable }, never, 200, EndedSessions>
-  }
-  '/api/v1/people/{person}/sessions/{session}': {
-    /** `person.end_session` */
-    delete: Call<
-      { path: { person: string; session: string }; header?: Repeatable },
-      never,
-      204,
-      never
-    >
-  }
-  '/api/v1/find-portals': {
-    /** `portals.find` */
-    post: Call<{}, { email: string; language?: 'en' | 'es' }, 204, never>
-  }
-  '/api/v1/profile': {
-    /** `profile.show` */
-    get: Call<{}, never, 200, Profile>
-    /** `profile.update` */
-    patch: Call<
-      { header?: Repeatable },
-      { name: string; language: 'en' | 'es'; timeZone?: string },
-      204,
-      never
-    >
-  }
-  '/api/v1/profile/password': {
-    /** `password.change` */
-    post: Call<{}, { current: string; password: string }, 200, EndedSessions>
-  }
-  '/api/v1/sessions': {
-    /** `session.list` */
-    get: Call<{}, never, 200, OwnSessionList>
-    /** `session.end_others` */
-    delete: Call<{ header?: Repeatable }, never, 200, EndedSessions>
-  }
-  '/api/v1/sessions/{session}': {
-    /** `session.end_one` */
-    delete: Call<{ path: { session: string }; header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/people': {
-    /** `person.list` */
-    get: Call<
-      {
-        query?: {
-          search?: string
-          kind?: 'staff' | 'contact'
-          status?: 'active' | 'invited' | 'locked' | 'disabled'
-          cursor?: string
-          limit?: number
-        }
-      },
-      never,
-      200,
-      PersonList
-    >
-    /** `person.invite` */
-    post: Call<
-      { header?: Repeatable },
-      {
-        name: string
-        email: string
-        kind: 'staff' | 'contact'
-        seat?: 'pro' | 'guest'
-        language?: 'en' | 'es'
-        digits?: string
-        birthDate?: string
-      },
-      201,
-      Person
-    >
-  }
-  '/api/v1/people/{person}': {
-    /** `person.show` */
-    get: Call<{ path: { person: string } }, never, 200, Person>
-  }
-  '/api/v1/people/{person}/seat': {
-    /** `person.set_seat` */
-    post: Call<
-      { path: { person: string }; header?: Repeatable },
-      { seat: 'pro' | 'guest' },
-      200,
-      Person
-    >
-  }
-  '/api/v1/people/{person}/invitation': {
-    /** `person.invite_again` */
-    post: Call<{ path: { person: string }; header?: Repeatable }, never, 200, Person>
-  }
-  '/api/v1/people/{person}/disabling': {
-    /** `person.disable` */
-    post: Call<{ path: { person: string }; header?: Repeatable }, { reason: string }, 200, Person>
-    /** `person.enable` */
-    delete: Call<{ path: { person: string }; header?: Repeatable }, never, 200, Person>
-  }
-  '/api/v1/people/{person}/code': {
-    /** `person.issue_code` */
-    post: Call<
-      { path: { person: string }; header?: Repeatable },
-      { userName?: string },
-      201,
-      RegistrationCode
-    >
-  }
-  '/api/v1/invitations': {
-    /** `person.funnel` */
-    get: Call<{}, never, 200, Funnel>
-  }
-  '/api/v1/registration': {
-    /** `person.register` */
-    post: Call<
-      {},
-      { token: string; fact?: string; password?: string; credential?: MadeCredential },
-      201,
-      SignIn
-    >
-  }
-  '/api/v1/registration/code': {
-    /** `person.register_by_code` */
-    post: Call<{}, { name: string; code: string; fact: string; password: string }, 201, SignIn>
-  }
-  '/api/v1/registration/link': {
-    /** `person.request_link` */
-    post: Call<{}, { token: string }, 204, never>
-  }
-  '/api/v1/people/{person}/registration': {
-    /** `person.registration` */
-    get: Call<{ path: { person: string } }, never, 200, Registration>
-  }
-  '/api/v1/people/{person}/reset': {
-    /** `person.send_reset` */
-    post: Call<{ path: { person: string }; header?: Repeatable }, never, 200, Registration>
-  }
-  '/api/v1/people/{person}/unlocking': {
-    /** `person.unlock` */
-    post: Call<{ path: { person: string }; header?: Repeatable }, never, 200, Registration>
-  }
-  '/api/v1/mails': {
-    /** `mail.list` */
-    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, MailList>
-  }
-  '/api/v1/email-proof': {
-    /** `person.prove_email` */
-    post: Call<{}, { token: string }, 200, ProvedEmail>
-  }
-  '/api/v1/people/{person}/new-email': {
-    /** `person.resend_email_proof` */
-    post: Call<{ path: { person: string }; header?: Repeatable }, never, 204, never>
-    /** `person.withdraw_email` */
-    delete: Call<{ path: { person: string }; header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/profile/new-email': {
-    /** `profile.resend_email_proof` */
-    post: Call<{ header?: Repeatable }, never, 204, never>
-    /** `profile.withdraw_email` */
-    delete: Call<{ header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/operators': {
-    /** `operator.list` */
-    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, OperatorList>
-    /** `operator.create` */
-    post: Call<{ header?: Repeatable }, NewPerson, 201, ConsolePerson>
-  }
-  '/api/v1/operators/{person}/disabling': {
-    /** `operator.disable` */
-    post: Call<
-      { path: { person: string }; header?: Repeatable },
-      { reason: string },
-      200,
-      ConsolePerson
-    >
-    /** `operator.enable` */
-    delete: Call<{ path: { person: string }; header?: Repeatable }, never, 200, ConsolePerson>
-  }
-  '/api/v1/operators/{person}/second-factors/reset': {
-    /** `operator.reset_factors` */
-    post: Call<
-      { path: { person: string }; header?: Repeatable },
-      { reason: string },
-      200,
-      ConsolePerson
-    >
-  }
-  '/api/v1/keys': {
-    /** `key.list` */
-    get: Call<
-      { query?: { partner?: string; cursor?: string; limit?: number } },
-      never,
-      200,
-      KeyList
-    >
-    /** `key.create` */
-    post: Call<
-      { header?: Repeatable },
-      {
-        name: string
-        scopes: ('read' | 'provision' | 'billing' | 'operate')[]
-        partner?: string
-        days?: number
-      },
-      201,
-      NewKey
-    >
-  }
-  '/api/v1/keys/{key}': {
-    /** `key.revoke` */
-    delete: Call<{ path: { key: string }; header?: Repeatable }, never, 204, never>
-  }
   '/api/v1/audit': {
     /** `audit.list` */
     get: Call<
@@ -291,874 +39,37 @@ export interface paths {
       AuditLineList
     >
   }
-  '/api/v1/settings/audit': {
-    /** `settings.audit` */
-    get: Call<
-      {
-        query?: {
-          operation?: string
-          actor?: string
-          subject?: string
-          cursor?: number
-          limit?: number
-        }
-      },
-      never,
-      200,
-      AuditLineList
-    >
+  '/api/v1/case-labels': {
+    /** `case_label.list` */
+    get: Call<{}, never, 200, CaseLabels>
+    /** `case_label.add` */
+    post: Call<{ header?: Repeatable }, CaseLabelName, 201, CaseLabels>
   }
-  '/api/v1/session/passkey-options': {
-    /** `session.passkey_options` */
-    get: Call<{}, never, 200, PasskeyOptions>
-  }
-  '/api/v1/profile/factors': {
-    /** `factor.list` */
-    get: Call<{}, never, 200, SecondFactors>
-  }
-  '/api/v1/profile/factors/app': {
-    /** `factor.begin_app` */
-    post: Call<{}, ProofOfIdentity, 201, AuthenticatorApp>
-  }
-  '/api/v1/profile/factors/app/confirmation': {
-    /** `factor.add_app` */
-    post: Call<{}, { code: string }, 200, RecoveryCodes>
-  }
-  '/api/v1/profile/factors/app/removal': {
-    /** `factor.remove_app` */
-    post: Call<{}, ProofOfIdentity, 204, never>
-  }
-  '/api/v1/profile/factors/passkey-options': {
-    /** `factor.passkey_options` */
-    get: Call<{}, never, 200, PasskeyRequest>
-    /** `factor.begin_passkey` */
-    post: Call<{}, ProofOfIdentity, 200, PasskeyCreation>
-  }
-  '/api/v1/profile/factors/passkeys': {
-    /** `factor.add_passkey` */
-    post: Call<{}, { name: string; credential: MadeCredential }, 201, NewPasskey>
-  }
-  '/api/v1/profile/factors/passkeys/{passkey}/removal': {
-    /** `factor.remove_passkey` */
-    post: Call<{ path: { passkey: string } }, ProofOfIdentity, 204, never>
-  }
-  '/api/v1/profile/factors/recovery-codes': {
-    /** `factor.renew_codes` */
-    post: Call<{}, ProofOfIdentity, 200, RecoveryCodes>
-  }
-  '/api/v1/people/{person}/second-factors/reset': {
-    /** `person.reset_factors` */
-    post: Call<{ path: { person: string }; header?: Repeatable }, { reason: string }, 204, never>
-  }
-  '/api/v1/sign-in-rule': {
-    /** `console.show_sign_in` */
-    get: Call<{}, never, 200, ConsoleSignIn>
-    /** `console.configure` */
-    patch: Call<{ header?: Repeatable }, { staffSecondFactor: boolean }, 200, ConsoleSignIn>
-  }
-  '/api/v1/people/{person}/preview': {
-    /** `preview.start` */
-    post: Call<
-      { path: { person: string }; header?: Repeatable },
-      { reason: string; actOnBehalf?: boolean },
-      201,
-      StartedPreview
-    >
-  }
-  '/api/v1/preview': {
-    /** `preview.show` */
-    get: Call<{}, never, 200, RunningPreview>
-    /** `preview.end` */
-    delete: Call<{}, never, 204, never>
-  }
-  '/api/v1/profile/previews': {
-    /** `preview.list` */
-    get: Call<{}, never, 200, PreviewList>
-  }
-  '/api/v1/people/{person}/access': {
-    /** `person.access` */
-    get: Call<
-      {
-        path: { person: string }
-        query?: {
-          feature?:
-            | 'sign_in'
-            | 'home'
-            | 'apps'
-            | 'messages'
-            | 'profile'
-            | 'second_factor'
-            | 'pay_invoice'
-            | 'flow'
-            | 'settings'
-            | 'people'
-            | 'branding'
-            | 'own_hosts'
-            | 'audit'
-            | 'files'
-            | 'cases'
-            | 'mass_invitations'
-            | 'procedures'
-            | 'forms'
-            | 'invoices'
-            | 'api'
-            | 'tickets'
-            | 'company_tickets'
-            | 'company_accounts'
-            | 'articles'
-            | 'forums'
-            | 'bookings'
-            | 'orders'
-            | 'licence_orders'
-            | 'licence_keys'
-            | 'company_information'
-            | 'releases'
-        }
-      },
-      never,
-      200,
-      Access
-    >
-  }
-  '/api/v1/settings/work-accounts': {
-    /** `work_account.show_provider` */
-    get: Call<{}, never, 200, WorkAccountProvider>
-    /** `work_account.configure` */
-    post: Call<
-      {},
-      {
-        issuer: string
-        clientId: string
-        clientSecret?: string
-        label: string
-        joinsByEmail?: boolean
-        countsAsTwo?: boolean
-      },
-      204,
-      never
-    >
-    /** `work_account.remove_provider` */
-    delete: Call<{ header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/settings/mails': {
-    /** `portal.mail_texts` */
-    get: Call<{}, never, 200, MailTextList>
-    /** `portal.set_mail_text` */
+  '/api/v1/case-labels/name': {
+    /** `case_label.rename` */
     post: Call<
       { header?: Repeatable },
-      { kind: string; language: 'en' | 'es'; subject: string; body: string },
+      { kind: 'type' | 'stage'; name: string; to: string },
       200,
-      MailTextList
+      CaseLabels
     >
   }
-  '/api/v1/settings/mails/reset': {
-    /** `portal.reset_mail_text` */
-    post: Call<{ header?: Repeatable }, { kind: string; language: 'en' | 'es' }, 200, MailTextList>
-  }
-  '/api/v1/portals': {
-    /** `portal.list` */
-    get: Call<
-      {
-        query?: {
-          search?: string
-          status?: 'trial_active' | 'trial_expired' | 'certified_secure' | 'suspended' | 'cancelled'
-          partner?: string
-          sort?: 'name' | '-name' | 'created' | '-created'
-          cursor?: string
-          limit?: number
-        }
-      },
-      never,
-      200,
-      PortalList
-    >
-    /** `portal.create` */
+  '/api/v1/case-labels/position': {
+    /** `case_label.move` */
     post: Call<
       { header?: Repeatable },
-      {
-        name: string
-        slug?: string
-        owner: NewPerson
-        partner?: string
-        partnerReference?: string
-        timeZone?: string
-        language?: 'en' | 'es'
-      },
-      201,
-      Portal
-    >
-  }
-  '/api/v1/portals/{portal}': {
-    /** `portal.show` */
-    get: Call<{ path: { portal: string } }, never, 200, Portal>
-    /** `portal.configure` */
-    patch: Call<{ path: { portal: string }; header?: Versioned }, SettingsChange, 200, Portal>
-  }
-  '/api/v1/portals/{portal}/branding': {
-    /** `portal.brand` */
-    post: Call<{ path: { portal: string }; header?: Versioned }, BrandingChange, 200, Portal>
-  }
-  '/api/v1/portals/{portal}/trial-expiry': {
-    /** `portal.expire_trial` */
-    post: Call<{ path: { portal: string }; header?: Versioned }, never, 200, Portal>
-  }
-  '/api/v1/portals/{portal}/certification': {
-    /** `portal.certify` */
-    post: Call<{ path: { portal: string }; header?: Versioned }, never, 200, Portal>
-  }
-  '/api/v1/portals/{portal}/suspension': {
-    /** `portal.suspend` */
-    post: Call<
-      { path: { portal: string }; header?: Versioned },
-      { cause: 'requested' | 'unpaid' | 'abuse' | 'security' | 'other'; note?: string },
+      { kind: 'type' | 'stage'; name: string; position: number },
       200,
-      Portal
-    >
-    /** `portal.unsuspend` */
-    delete: Call<
-      { path: { portal: string }; header?: Versioned },
-      { cause?: 'resolved' | 'paid' | 'mistake'; note?: string },
-      200,
-      Portal
+      CaseLabels
     >
   }
-  '/api/v1/portals/{portal}/cancellation': {
-    /** `portal.cancel` */
-    post: Call<{ path: { portal: string }; header?: Versioned }, { name: string }, 200, Portal>
-  }
-  '/api/v1/portals/{portal}/certificate': {
-    /** `portal.certificate` */
-    get: Call<{ path: { portal: string } }, never, 200, DeletionCertificate>
-  }
-  '/api/v1/portals/{portal}/history': {
-    /** `portal.history` */
-    get: Call<
-      { path: { portal: string }; query?: { cursor?: number; limit?: number } },
-      never,
-      200,
-      History
-    >
-  }
-  '/api/v1/portals/{portal}/people': {
-    /** `portal.people` */
-    get: Call<
-      {
-        path: { portal: string }
-        query?: {
-          search?: string
-          kind?: 'staff' | 'contact'
-          status?: 'active' | 'invited' | 'locked' | 'disabled'
-          cursor?: string
-          limit?: number
-        }
-      },
-      never,
-      200,
-      PersonList
-    >
-  }
-  '/api/v1/portals/{portal}/people/{person}/disabling': {
-    /** `portal.disable_person` */
-    post: Call<
-      { path: { portal: string; person: string }; header?: Repeatable },
-      { reason: string },
-      200,
-      Person
-    >
-    /** `portal.enable_person` */
-    delete: Call<
-      { path: { portal: string; person: string }; header?: Repeatable },
-      never,
-      200,
-      Person
-    >
-  }
-  '/api/v1/portals/{portal}/people/{person}/second-factors/reset': {
-    /** `portal.reset_factors` */
-    post: Call<
-      { path: { portal: string; person: string }; header?: Repeatable },
-      { reason: string },
-      200,
-      Person
-    >
-  }
-  '/api/v1/portals/{portal}/mails': {
-    /** `portal.mails` */
-    get: Call<
-      { path: { portal: string }; query?: { cursor?: string; limit?: number } },
-      never,
-      200,
-      MailList
-    >
-  }
-  '/api/v1/portals/{portal}/hosts': {
-    /** `portal.hosts` */
-    get: Call<{ path: { portal: string } }, never, 200, Hosts>
-    /** `portal.add_host` */
-    post: Call<{ path: { portal: string }; header?: Repeatable }, NewHost, 201, Hosts>
-  }
-  '/api/v1/portals/{portal}/hosts/current': {
-    /** `portal.make_host_current` */
-    post: Call<{ path: { portal: string }; header?: Repeatable }, { host: string }, 200, Hosts>
-  }
-  '/api/v1/settings/hosts': {
-    /** `settings.hosts` */
-    get: Call<{}, never, 200, Hosts>
-    /** `settings.add_host` */
-    post: Call<{ header?: Repeatable }, NewHost, 201, Hosts>
-  }
-  '/api/v1/settings/hosts/current': {
-    /** `settings.make_host_current` */
-    post: Call<{ header?: Repeatable }, { host: string }, 200, Hosts>
-  }
-  '/api/v1/settings': {
-    /** `settings.show` */
-    get: Call<{}, never, 200, Settings>
-    /** `settings.configure` */
-    patch: Call<{ header?: Repeatable }, SettingsChange, 200, Settings>
-  }
-  '/api/v1/settings/branding': {
-    /** `settings.brand` */
-    post: Call<{ header?: Repeatable }, BrandingChange, 200, Settings>
-  }
-  '/api/v1/export-request': {
-    /** `portal.request_export` */
-    post: Call<{}, { token: string }, 204, never>
-  }
-  '/api/v1/dashboard': {
-    /** `dashboard.show` */
-    get: Call<{}, never, 200, Dashboard>
-  }
-  '/api/v1/jobs': {
-    /** `job.list` */
-    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, Jobs>
-  }
-  '/api/v1/portals/{portal}/deletion': {
-    /** `portal.delete_again` */
-    post: Call<{ path: { portal: string }; header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/jobs/{queue}/{job}/retry': {
-    /** `job.retry` */
-    post: Call<{ path: { queue: string; job: string }; header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/clock': {
-    /** `clock.show` */
-    get: Call<{}, never, 200, Clock>
-    /** `clock.advance` */
-    post: Call<{ header?: Repeatable }, { advance: string }, 200, MovedClock>
-  }
-  '/api/v1/partners': {
-    /** `partner.list` */
-    get: Call<
-      { query?: { search?: string; cursor?: string; limit?: number } },
-      never,
-      200,
-      PartnerList
-    >
-    /** `partner.create` */
-    post: Call<
-      { header?: Repeatable },
-      {
-        name: string
-        reference?: string
-        billingName?: string
-        billingEmail?: string
-        timeZone?: string
-        language?: 'en' | 'es'
-      },
-      201,
-      Partner
-    >
-  }
-  '/api/v1/partners/{partner}': {
-    /** `partner.show` */
-    get: Call<{ path: { partner: string } }, never, 200, Partner>
-    /** `partner.configure` */
-    patch: Call<
-      { path: { partner: string }; header?: Versioned },
-      {
-        version?: number
-        name?: string
-        reference?: string | null
-        billingName?: string | null
-        billingEmail?: string | null
-        timeZone?: string
-        language?: 'en' | 'es'
-      },
-      200,
-      Partner
-    >
-  }
-  '/api/v1/partners/{partner}/prices': {
-    /** `partner.prices` */
-    get: Call<{ path: { partner: string } }, never, 200, PriceList>
-    /** `partner.price` */
-    post: Call<
-      { path: { partner: string }; header?: Repeatable },
-      { amount: string; currency: string },
-      201,
-      PriceList
-    >
-  }
-  '/api/v1/partners/{partner}/people': {
-    /** `partner.people` */
-    get: Call<
-      { path: { partner: string }; query?: { cursor?: string; limit?: number } },
-      never,
-      200,
-      ConsolePersonList
-    >
-    /** `partner.invite_person` */
-    post: Call<{ path: { partner: string }; header?: Repeatable }, NewPerson, 201, ConsolePerson>
-  }
-  '/api/v1/partners/{partner}/people/{person}': {
-    /** `partner.person` */
-    get: Call<{ path: { partner: string; person: string } }, never, 200, ConsolePerson>
-  }
-  '/api/v1/partners/{partner}/people/{person}/invitation': {
-    /** `partner.invite_person_again` */
-    post: Call<
-      { path: { partner: string; person: string }; header?: Repeatable },
-      never,
-      200,
-      ConsolePerson
-    >
-  }
-  '/api/v1/partners/{partner}/people/{person}/disabling': {
-    /** `partner.disable_person` */
-    post: Call<
-      { path: { partner: string; person: string }; header?: Repeatable },
-      { reason: string },
-      200,
-      ConsolePerson
-    >
-    /** `partner.enable_person` */
-    delete: Call<
-      { path: { partner: string; person: string }; header?: Repeatable },
-      never,
-      200,
-      ConsolePerson
-    >
-  }
-  '/api/v1/partners/{partner}/people/{person}/second-factors/reset': {
-    /** `partner.reset_factors` */
-    post: Call<
-      { path: { partner: string; person: string }; header?: Repeatable },
-      { reason: string },
-      200,
-      ConsolePerson
-    >
-  }
-  '/api/v1/portals/{portal}/webhooks': {
-    /** `portal.webhooks` */
-    get: Call<
-      { path: { portal: string }; query?: { cursor?: string; limit?: number } },
-      never,
-      200,
-      WebhookSummaryList
-    >
-    /** `portal.add_webhook` */
-    post: Call<{ path: { portal: string }; header?: Repeatable }, NewWebhook, 201, WebhookSecret>
-  }
-  '/api/v1/portals/{portal}/webhooks/{webhook}': {
-    /** `portal.webhook` */
-    get: Call<{ path: { portal: string; webhook: string } }, never, 200, Webhook>
-    /** `portal.change_webhook` */
-    patch: Call<
-      { path: { portal: string; webhook: string }; header?: Repeatable },
-      WebhookChange,
-      200,
-      Webhook
-    >
-    /** `portal.remove_webhook` */
-    delete: Call<
-      { path: { portal: string; webhook: string }; header?: Repeatable },
-      never,
-      204,
-      never
-    >
-  }
-  '/api/v1/portals/{portal}/webhooks/{webhook}/secret': {
-    /** `portal.rotate_webhook_secret` */
-    post: Call<
-      { path: { portal: string; webhook: string }; header?: Repeatable },
-      never,
-      200,
-      RotatedWebhookSecret
-    >
-  }
-  '/api/v1/portals/{portal}/webhooks/{webhook}/disabling': {
-    /** `portal.disable_webhook` */
-    post: Call<
-      { path: { portal: string; webhook: string }; header?: Repeatable },
-      never,
-      200,
-      Webhook
-    >
-    /** `portal.enable_webhook` */
-    delete: Call<
-      { path: { portal: string; webhook: string }; header?: Repeatable },
-      never,
-      200,
-      Webhook
-    >
-  }
-  '/api/v1/portals/{portal}/webhooks/{webhook}/test': {
-    /** `portal.test_webhook` */
-    post: Call<
-      { path: { portal: string; webhook: string }; header?: Repeatable },
-      never,
-      202,
-      SentAgain
-    >
-  }
-  '/api/v1/portals/{portal}/webhooks/{webhook}/failed/resend': {
-    /** `portal.resend_failed_webhooks` */
-    post: Call<
-      { path: { portal: string; webhook: string }; header?: Repeatable },
-      { since: string },
-      202,
-      AllSentAgain
-    >
-  }
-  '/api/v1/portals/{portal}/webhooks/{webhook}/deliveries': {
-    /** `portal.webhook_deliveries` */
-    get: Call<
-      {
-        path: { portal: string; webhook: string }
-        query?: {
-          state?: 'queued' | 'held' | 'succeeded' | 'failed'
-          cursor?: string
-          limit?: number
-        }
-      },
-      never,
-      200,
-      DeliverySummaryList
-    >
-  }
-  '/api/v1/portals/{portal}/webhooks/{webhook}/deliveries/{delivery}': {
-    /** `portal.webhook_delivery` */
-    get: Call<{ path: { portal: string; webhook: string; delivery: string } }, never, 200, Delivery>
-  }
-  '/api/v1/portals/{portal}/webhooks/{webhook}/deliveries/{delivery}/resend': {
-    /** `portal.resend_webhook` */
-    post: Call<
-      { path: { portal: string; webhook: string; delivery: string }; header?: Repeatable },
-      never,
-      202,
-      SentAgain
-    >
-  }
-  '/api/v1/partners/{partner}/webhooks': {
-    /** `partner.webhooks` */
-    get: Call<
-      { path: { partner: string }; query?: { cursor?: string; limit?: number } },
-      never,
-      200,
-      WebhookSummaryList
-    >
-    /** `partner.add_webhook` */
-    post: Call<{ path: { partner: string }; header?: Repeatable }, NewWebhook, 201, WebhookSecret>
-  }
-  '/api/v1/partners/{partner}/webhooks/{webhook}': {
-    /** `partner.webhook` */
-    get: Call<{ path: { partner: string; webhook: string } }, never, 200, Webhook>
-    /** `partner.change_webhook` */
-    patch: Call<
-      { path: { partner: string; webhook: string }; header?: Repeatable },
-      WebhookChange,
-      200,
-      Webhook
-    >
-    /** `partner.remove_webhook` */
-    delete: Call<
-      { path: { partner: string; webhook: string }; header?: Repeatable },
-      never,
-      204,
-      never
-    >
-  }
-  '/api/v1/partners/{partner}/webhooks/{webhook}/secret': {
-    /** `partner.rotate_webhook_secret` */
-    post: Call<
-      { path: { partner: string; webhook: string }; header?: Repeatable },
-      never,
-      200,
-      RotatedWebhookSecret
-    >
-  }
-  '/api/v1/partners/{partner}/webhooks/{webhook}/disabling': {
-    /** `partner.disable_webhook` */
-    post: Call<
-      { path: { partner: string; webhook: string }; header?: Repeatable },
-      never,
-      200,
-      Webhook
-    >
-    /** `partner.enable_webhook` */
-    delete: Call<
-      { path: { partner: string; webhook: string }; header?: Repeatable },
-      never,
-      200,
-      Webhook
-    >
-  }
-  '/api/v1/partners/{partner}/webhooks/{webhook}/test': {
-    /** `partner.test_webhook` */
-    post: Call<
-      { path: { partner: string; webhook: string }; header?: Repeatable },
-      never,
-      202,
-      SentAgain
-    >
-  }
-  '/api/v1/partners/{partner}/webhooks/{webhook}/failed/resend': {
-    /** `partner.resend_failed_webhooks` */
-    post: Call<
-      { path: { partner: string; webhook: string }; header?: Repeatable },
-      { since: string },
-      202,
-      AllSentAgain
-    >
-  }
-  '/api/v1/partners/{partner}/webhooks/{webhook}/deliveries': {
-    /** `partner.webhook_deliveries` */
-    get: Call<
-      {
-        path: { partner: string; webhook: string }
-        query?: {
-          state?: 'queued' | 'held' | 'succeeded' | 'failed'
-          cursor?: string
-          limit?: number
-        }
-      },
-      never,
-      200,
-      DeliverySummaryList
-    >
-  }
-  '/api/v1/partners/{partner}/webhooks/{webhook}/deliveries/{delivery}': {
-    /** `partner.webhook_delivery` */
-    get: Call<
-      { path: { partner: string; webhook: string; delivery: string } },
-      never,
-      200,
-      Delivery
-    >
-  }
-  '/api/v1/partners/{partner}/webhooks/{webhook}/deliveries/{delivery}/resend': {
-    /** `partner.resend_webhook` */
-    post: Call<
-      { path: { partner: string; webhook: string; delivery: string }; header?: Repeatable },
-      never,
-      202,
-      SentAgain
-    >
-  }
-  '/api/v1/partners/{partner}/reports': {
-    /** `report.list` */
-    get: Call<
-      { path: { partner: string }; query?: { limit?: number; cursor?: string } },
-      never,
-      200,
-      ReportList
-    >
-  }
-  '/api/v1/partners/{partner}/reports/{report}': {
-    /** `report.show` */
-    get: Call<
-      { path: { partner: string; report: string }; query?: { cursor?: string } },
-      never,
-      200,
-      Report
-    >
-  }
-  '/api/v1/partners/{partner}/reports/{report}/csv': {
-    /** `report.csv` */
-    get: Call<{ path: { partner: string; report: string } }, never, 200, never>
-  }
-  '/api/v1/partners/{partner}/reports/{report}/pdf': {
-    /** `report.pdf` */
-    get: Call<{ path: { partner: string; report: string } }, never, 200, never>
-  }
-  '/api/v1/partners/{partner}/reports/{report}/correction': {
-    /** `report.correct` */
-    post: Call<
-      { path: { partner: string; report: string }; header?: Repeatable },
-      { reason: string },
-      201,
-      CorrectedReport
-    >
-  }
-  '/api/v1/people/{person}/billing': {
-    /** `person.billing` */
-    get: Call<{ path: { person: string } }, never, 200, PersonBilling>
-  }
-  '/api/v1/contacts/duplicates': {
-    /** `contact.list_duplicates` */
-    get: Call<{}, never, 200, DuplicateList>
-  }
-  '/api/v1/contacts/{person}/merge': {
-    /** `contact.merge` */
-    post: Call<
-      { path: { person: string }; header?: Versioned },
-      { other: string; prefer?: 'kept' | 'other'; version?: number; otherVersion?: number },
-      200,
-      Contact
-    >
-  }
-  '/api/v1/contacts': {
-    /** `contact.list` */
-    get: Call<
-      {
-        query?: {
-          search?: string
-          role?: 'lead' | 'prospect' | 'client'
-          company?: string
-          registration?:
-            | 'not_invited'
-            | 'invited'
-            | 'expired'
-            | 'registered'
-            | 'locked'
-            | 'disabled'
-          sort?: 'name' | '-name' | 'added' | '-added'
-          cursor?: string
-          limit?: number
-        }
-      },
-      never,
-      200,
-      ContactList
-    >
-    /** `contact.create` */
-    post: Call<
-      { header?: Repeatable },
-      {
-        name: string
-        email?: string | null
-        userName?: string | null
-        role?: 'lead' | 'prospect' | 'client'
-        phone?: string | null
-        company?: string | null
-        birthDate?: string | null
-        digits?: string | null
-        language?: 'en' | 'es' | null
-        fields?: { [name: string]: string | number | null }
-      },
-      201,
-      Contact
-    >
-  }
-  '/api/v1/contacts/{person}': {
-    /** `contact.show` */
-    get: Call<{ path: { person: string } }, never, 200, Contact>
-    /** `contact.update` */
-    patch: Call<
-      { path: { person: string }; header?: Versioned },
-      {
-        name?: string
-        email?: string | null
-        userName?: string | null
-        role?: 'lead' | 'prospect' | 'client'
-        phone?: string | null
-        company?: string | null
-        birthDate?: string | null
-        digits?: string | null
-        language?: 'en' | 'es' | null
-        fields?: { [name: string]: string | number | null }
-        version?: number
-      },
-      200,
-      Contact
-    >
-  }
-  '/api/v1/companies': {
-    /** `company.list` */
-    get: Call<
-      { query?: { search?: string; cursor?: string; limit?: number } },
-      never,
-      200,
-      CompanyLineList
-    >
-    /** `company.create` */
-    post: Call<{ header?: Repeatable }, { name: string }, 201, Company>
-  }
-  '/api/v1/companies/{company}': {
-    /** `company.show` */
-    get: Call<{ path: { company: string } }, never, 200, Company>
-    /** `company.rename` */
-    patch: Call<{ path: { company: string }; header?: Repeatable }, { name: string }, 200, Company>
-  }
-  '/api/v1/fields': {
-    /** `field.list` */
-    get: Call<{}, never, 200, FieldList>
-    /** `field.create` */
-    post: Call<
-      { header?: Repeatable },
-      { label: string; kind: 'text' | 'number' | 'date' | 'choice'; choices?: string[] },
-      201,
-      Field
-    >
-  }
-  '/api/v1/fields/{field}': {
-    /** `field.update` */
-    patch: Call<
-      { path: { field: string }; header?: Repeatable },
-      { label?: string; choices?: string[]; position?: number },
-      200,
-      Field
-    >
-    /** `field.remove` */
-    delete: Call<{ path: { field: string }; header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/contacts/{person}/notes': {
-    /** `note.list` */
-    get: Call<{ path: { person: string }; query?: { cursor?: string } }, never, 200, NoteList>
-    /** `note.write` */
-    post: Call<
-      { path: { person: string }; header?: Repeatable },
-      { body: string },
-      201,
-      WrittenNote
-    >
-  }
-  '/api/v1/notes/{note}': {
-    /** `note.remove` */
-    delete: Call<{ path: { note: string }; header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/recipients': {
-    /** `recipient.list` */
-    get: Call<{ query?: { search?: string } }, never, 200, Recipients>
-  }
-  '/api/v1/threads': {
-    /** `thread.list` */
-    get: Call<{ query?: { cursor?: string } }, never, 200, ThreadList>
-    /** `thread.start` */
-    post: Call<
-      { header?: Repeatable },
-      { subject: string; body: string; to: string[] },
-      201,
-      SentMessage
-    >
-  }
-  '/api/v1/threads/{thread}': {
-    /** `thread.show` */
-    get: Call<{ path: { thread: string }; query?: { cursor?: string } }, never, 200, Thread>
-  }
-  '/api/v1/threads/{thread}/messages': {
-    /** `message.send` */
-    post: Call<
-      { path: { thread: string }; header?: Repeatable },
-      { body: string; seen?: string },
-      201,
-      SentMessage
-    >
-  }
-  '/api/v1/threads/{thread}/reading': {
-    /** `thread.read` */
-    post: Call<{ path: { thread: string }; header?: Repeatable }, { seen: string }, 200, ReadThread>
+  '/api/v1/case-labels/removal': {
+    /** `case_label.remove` */
+    post: Call<{ header?: Repeatable }, CaseLabelName, 200, CaseLabels>
+  }
+  '/api/v1/case-labels/start': {
+    /** `case_label.begin` */
+    post: Call<{ header?: Repeatable }, never, 200, CaseLabels>
   }
   '/api/v1/cases': {
     /** `case.list` */
@@ -1217,10 +128,6 @@ export interface paths {
       Case
     >
   }
-  '/api/v1/cases/{case}/stage': {
-    /** `case.enter_stage` */
-    post: Call<{ path: { case: string }; header?: Versioned }, { stage: string }, 200, Case>
-  }
   '/api/v1/cases/{case}/closing': {
     /** `case.close` */
     post: Call<{ path: { case: string }; header?: Versioned }, { closedOn?: string }, 200, Case>
@@ -1256,80 +163,160 @@ export interface paths {
     /** `case.remove_party` */
     delete: Call<{ path: { case: string; person: string }; header?: Versioned }, never, 200, Case>
   }
-  '/api/v1/case-labels': {
-    /** `case_label.list` */
-    get: Call<{}, never, 200, CaseLabels>
-    /** `case_label.add` */
-    post: Call<{ header?: Repeatable }, CaseLabelName, 201, CaseLabels>
+  '/api/v1/cases/{case}/stage': {
+    /** `case.enter_stage` */
+    post: Call<{ path: { case: string }; header?: Versioned }, { stage: string }, 200, Case>
   }
-  '/api/v1/case-labels/name': {
-    /** `case_label.rename` */
-    post: Call<
-      { header?: Repeatable },
-      { kind: 'type' | 'stage'; name: string; to: string },
-      200,
-      CaseLabels
-    >
+  '/api/v1/clock': {
+    /** `clock.show` */
+    get: Call<{}, never, 200, Clock>
+    /** `clock.advance` */
+    post: Call<{ header?: Repeatable }, { advance: string }, 200, MovedClock>
   }
-  '/api/v1/case-labels/position': {
-    /** `case_label.move` */
-    post: Call<
-      { header?: Repeatable },
-      { kind: 'type' | 'stage'; name: string; position: number },
-      200,
-      CaseLabels
-    >
-  }
-  '/api/v1/case-labels/removal': {
-    /** `case_label.remove` */
-    post: Call<{ header?: Repeatable }, CaseLabelName, 200, CaseLabels>
-  }
-  '/api/v1/case-labels/start': {
-    /** `case_label.begin` */
-    post: Call<{ header?: Repeatable }, never, 200, CaseLabels>
-  }
-  '/api/v1/works': {
-    /** `work.list` */
-    get: Call<{ query?: { cursor?: string } }, never, 200, WorkList>
-  }
-  '/api/v1/works/{work}': {
-    /** `work.show` */
-    get: Call<{ path: { work: string } }, never, 200, WorkProgress>
-  }
-  '/api/v1/works/{work}/rows': {
-    /** `work.rows` */
+  '/api/v1/companies': {
+    /** `company.list` */
     get: Call<
-      { path: { work: string }; query?: { cursor?: number; outcome?: string } },
+      { query?: { search?: string; cursor?: string; limit?: number } },
       never,
       200,
-      WorkRowList
+      CompanyLineList
     >
+    /** `company.create` */
+    post: Call<{ header?: Repeatable }, { name: string }, 201, Company>
   }
-  '/api/v1/works/{work}/cancellation': {
-    /** `work.cancel` */
-    post: Call<{ path: { work: string }; header?: Repeatable }, never, 200, WorkReference>
+  '/api/v1/companies/{company}': {
+    /** `company.show` */
+    get: Call<{ path: { company: string } }, never, 200, Company>
+    /** `company.rename` */
+    patch: Call<{ path: { company: string }; header?: Repeatable }, { name: string }, 200, Company>
   }
-  '/api/v1/works/{work}/resumption': {
-    /** `work.resume` */
-    post: Call<{ path: { work: string }; header?: Repeatable }, never, 200, WorkReference>
-  }
-  '/api/v1/mass-invitations/preview': {
-    /** `mass_invitation.preview` */
-    post: Call<
-      { header?: Repeatable },
-      { cases?: string[]; matching?: CaseFilter; people?: string[]; days?: number },
+  '/api/v1/contacts': {
+    /** `contact.list` */
+    get: Call<
+      {
+        query?: {
+          search?: string
+          role?: 'lead' | 'prospect' | 'client'
+          company?: string
+          registration?:
+            | 'not_invited'
+            | 'invited'
+            | 'expired'
+            | 'registered'
+            | 'locked'
+            | 'disabled'
+          sort?: 'name' | '-name' | 'added' | '-added'
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
       200,
-      MassInvitationPreview
+      ContactList
     >
-  }
-  '/api/v1/mass-invitations': {
-    /** `mass_invitation.begin` */
+    /** `contact.create` */
     post: Call<
       { header?: Repeatable },
-      { cases?: string[]; matching?: CaseFilter; people?: string[]; days?: number; work?: string },
+      {
+        name: string
+        email?: string | null
+        userName?: string | null
+        role?: 'lead' | 'prospect' | 'client'
+        phone?: string | null
+        company?: string | null
+        birthDate?: string | null
+        digits?: string | null
+        language?: 'en' | 'es' | null
+        fields?: { [name: string]: string | number | null }
+      },
       201,
-      WorkReference
+      Contact
     >
+  }
+  '/api/v1/contacts/duplicates': {
+    /** `contact.list_duplicates` */
+    get: Call<{}, never, 200, DuplicateList>
+  }
+  '/api/v1/contacts/{person}': {
+    /** `contact.show` */
+    get: Call<{ path: { person: string } }, never, 200, Contact>
+    /** `contact.update` */
+    patch: Call<
+      { path: { person: string }; header?: Versioned },
+      {
+        name?: string
+        email?: string | null
+        userName?: string | null
+        role?: 'lead' | 'prospect' | 'client'
+        phone?: string | null
+        company?: string | null
+        birthDate?: string | null
+        digits?: string | null
+        language?: 'en' | 'es' | null
+        fields?: { [name: string]: string | number | null }
+        version?: number
+      },
+      200,
+      Contact
+    >
+  }
+  '/api/v1/contacts/{person}/merge': {
+    /** `contact.merge` */
+    post: Call<
+      { path: { person: string }; header?: Versioned },
+      { other: string; prefer?: 'kept' | 'other'; version?: number; otherVersion?: number },
+      200,
+      Contact
+    >
+  }
+  '/api/v1/contacts/{person}/notes': {
+    /** `note.list` */
+    get: Call<{ path: { person: string }; query?: { cursor?: string } }, never, 200, NoteList>
+    /** `note.write` */
+    post: Call<
+      { path: { person: string }; header?: Repeatable },
+      { body: string },
+      201,
+      WrittenNote
+    >
+  }
+  '/api/v1/dashboard': {
+    /** `dashboard.show` */
+    get: Call<{}, never, 200, Dashboard>
+  }
+  '/api/v1/email-proof': {
+    /** `person.prove_email` */
+    post: Call<{}, { token: string }, 200, ProvedEmail>
+  }
+  '/api/v1/export-request': {
+    /** `portal.request_export` */
+    post: Call<{}, { token: string }, 204, never>
+  }
+  '/api/v1/fields': {
+    /** `field.list` */
+    get: Call<{}, never, 200, FieldList>
+    /** `field.create` */
+    post: Call<
+      { header?: Repeatable },
+      { label: string; kind: 'text' | 'number' | 'date' | 'choice'; choices?: string[] },
+      201,
+      Field
+    >
+  }
+  '/api/v1/fields/{field}': {
+    /** `field.update` */
+    patch: Call<
+      { path: { field: string }; header?: Repeatable },
+      { label?: string; choices?: string[]; position?: number },
+      200,
+      Field
+    >
+    /** `field.remove` */
+    delete: Call<{ path: { field: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/find-portals': {
+    /** `portals.find` */
+    post: Call<{}, { email: string; language?: 'en' | 'es' }, 204, never>
   }
   '/api/v1/imports': {
     /** `import.upload` */
@@ -1342,6 +329,758 @@ export interface paths {
   '/api/v1/imports/{import}/beginning': {
     /** `import.begin` */
     post: Call<{ path: { import: string }; header?: Repeatable }, never, 201, WorkReference>
+  }
+  '/api/v1/invitations': {
+    /** `person.funnel` */
+    get: Call<{}, never, 200, Funnel>
+  }
+  '/api/v1/jobs': {
+    /** `job.list` */
+    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, Jobs>
+  }
+  '/api/v1/jobs/{queue}/{job}/retry': {
+    /** `job.retry` */
+    post: Call<{ path: { queue: string; job: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/keys': {
+    /** `key.list` */
+    get: Call<
+      { query?: { partner?: string; cursor?: string; limit?: number } },
+      never,
+      200,
+      KeyList
+    >
+    /** `key.create` */
+    post: Call<
+      { header?: Repeatable },
+      {
+        name: string
+        scopes: ('read' | 'provision' | 'billing' | 'operate')[]
+        partner?: string
+        days?: number
+      },
+      201,
+      NewKey
+    >
+  }
+  '/api/v1/keys/{key}': {
+    /** `key.revoke` */
+    delete: Call<{ path: { key: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/mails': {
+    /** `mail.list` */
+    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, MailList>
+  }
+  '/api/v1/mass-invitations': {
+    /** `mass_invitation.begin` */
+    post: Call<
+      { header?: Repeatable },
+      { cases?: string[]; matching?: CaseFilter; people?: string[]; days?: number; work?: string },
+      201,
+      WorkReference
+    >
+  }
+  '/api/v1/mass-invitations/preview': {
+    /** `mass_invitation.preview` */
+    post: Call<
+      { header?: Repeatable },
+      { cases?: string[]; matching?: CaseFilter; people?: string[]; days?: number },
+      200,
+      MassInvitationPreview
+    >
+  }
+  '/api/v1/notes/{note}': {
+    /** `note.remove` */
+    delete: Call<{ path: { note: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/operators': {
+    /** `operator.list` */
+    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, OperatorList>
+    /** `operator.create` */
+    post: Call<{ header?: Repeatable }, NewPerson, 201, ConsolePerson>
+  }
+  '/api/v1/operators/{person}/disabling': {
+    /** `operator.disable` */
+    post: Call<
+      { path: { person: string }; header?: Repeatable },
+      { reason: string },
+      200,
+      ConsolePerson
+    >
+    /** `operator.enable` */
+    delete: Call<{ path: { person: string }; header?: Repeatable }, never, 200, ConsolePerson>
+  }
+  '/api/v1/operators/{person}/second-factors/reset': {
+    /** `operator.reset_factors` */
+    post: Call<
+      { path: { person: string }; header?: Repeatable },
+      { reason: string },
+      200,
+      ConsolePerson
+    >
+  }
+  '/api/v1/partners': {
+    /** `partner.list` */
+    get: Call<
+      { query?: { search?: string; cursor?: string; limit?: number } },
+      never,
+      200,
+      PartnerList
+    >
+    /** `partner.create` */
+    post: Call<
+      { header?: Repeatable },
+      {
+        name: string
+        reference?: string
+        billingName?: string
+        billingEmail?: string
+        timeZone?: string
+        language?: 'en' | 'es'
+      },
+      201,
+      Partner
+    >
+  }
+  '/api/v1/partners/{partner}': {
+    /** `partner.show` */
+    get: Call<{ path: { partner: string } }, never, 200, Partner>
+    /** `partner.configure` */
+    patch: Call<
+      { path: { partner: string }; header?: Versioned },
+      {
+        version?: number
+        name?: string
+        reference?: string | null
+        billingName?: string | null
+        billingEmail?: string | null
+        timeZone?: string
+        language?: 'en' | 'es'
+      },
+      200,
+      Partner
+    >
+  }
+  '/api/v1/partners/{partner}/people': {
+    /** `partner.people` */
+    get: Call<
+      { path: { partner: string }; query?: { cursor?: string; limit?: number } },
+      never,
+      200,
+      ConsolePersonList
+    >
+    /** `partner.invite_person` */
+    post: Call<{ path: { partner: string }; header?: Repeatable }, NewPerson, 201, ConsolePerson>
+  }
+  '/api/v1/partners/{partner}/people/{person}': {
+    /** `partner.person` */
+    get: Call<{ path: { partner: string; person: string } }, never, 200, ConsolePerson>
+  }
+  '/api/v1/partners/{partner}/people/{person}/disabling': {
+    /** `partner.disable_person` */
+    post: Call<
+      { path: { partner: string; person: string }; header?: Repeatable },
+      { reason: string },
+      200,
+      ConsolePerson
+    >
+    /** `partner.enable_person` */
+    delete: Call<
+      { path: { partner: string; person: string }; header?: Repeatable },
+      never,
+      200,
+      ConsolePerson
+    >
+  }
+  '/api/v1/partners/{partner}/people/{person}/invitation': {
+    /** `partner.invite_person_again` */
+    post: Call<
+      { path: { partner: string; person: string }; header?: Repeatable },
+      never,
+      200,
+      ConsolePerson
+    >
+  }
+  '/api/v1/partners/{partner}/people/{person}/second-factors/reset': {
+    /** `partner.reset_factors` */
+    post: Call<
+      { path: { partner: string; person: string }; header?: Repeatable },
+      { reason: string },
+      200,
+      ConsolePerson
+    >
+  }
+  '/api/v1/partners/{partner}/prices': {
+    /** `partner.prices` */
+    get: Call<{ path: { partner: string } }, never, 200, PriceList>
+    /** `partner.price` */
+    post: Call<
+      { path: { partner: string }; header?: Repeatable },
+      { amount: string; currency: string },
+      201,
+      PriceList
+    >
+  }
+  '/api/v1/partners/{partner}/reports': {
+    /** `report.list` */
+    get: Call<
+      { path: { partner: string }; query?: { limit?: number; cursor?: string } },
+      never,
+      200,
+      ReportList
+    >
+  }
+  '/api/v1/partners/{partner}/reports/{report}': {
+    /** `report.show` */
+    get: Call<
+      { path: { partner: string; report: string }; query?: { cursor?: string } },
+      never,
+      200,
+      Report
+    >
+  }
+  '/api/v1/partners/{partner}/reports/{report}/correction': {
+    /** `report.correct` */
+    post: Call<
+      { path: { partner: string; report: string }; header?: Repeatable },
+      { reason: string },
+      201,
+      CorrectedReport
+    >
+  }
+  '/api/v1/partners/{partner}/reports/{report}/csv': {
+    /** `report.csv` */
+    get: Call<{ path: { partner: string; report: string } }, never, 200, never>
+  }
+  '/api/v1/partners/{partner}/reports/{report}/pdf': {
+    /** `report.pdf` */
+    get: Call<{ path: { partner: string; report: string } }, never, 200, never>
+  }
+  '/api/v1/partners/{partner}/webhooks': {
+    /** `partner.webhooks` */
+    get: Call<
+      { path: { partner: string }; query?: { cursor?: string; limit?: number } },
+      never,
+      200,
+      WebhookSummaryList
+    >
+    /** `partner.add_webhook` */
+    post: Call<{ path: { partner: string }; header?: Repeatable }, NewWebhook, 201, WebhookSecret>
+  }
+  '/api/v1/partners/{partner}/webhooks/{webhook}': {
+    /** `partner.webhook` */
+    get: Call<{ path: { partner: string; webhook: string } }, never, 200, Webhook>
+    /** `partner.change_webhook` */
+    patch: Call<
+      { path: { partner: string; webhook: string }; header?: Repeatable },
+      WebhookChange,
+      200,
+      Webhook
+    >
+    /** `partner.remove_webhook` */
+    delete: Call<
+      { path: { partner: string; webhook: string }; header?: Repeatable },
+      never,
+      204,
+      never
+    >
+  }
+  '/api/v1/partners/{partner}/webhooks/{webhook}/deliveries': {
+    /** `partner.webhook_deliveries` */
+    get: Call<
+      {
+        path: { partner: string; webhook: string }
+        query?: {
+          state?: 'queued' | 'held' | 'succeeded' | 'failed'
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      DeliverySummaryList
+    >
+  }
+  '/api/v1/partners/{partner}/webhooks/{webhook}/deliveries/{delivery}': {
+    /** `partner.webhook_delivery` */
+    get: Call<
+      { path: { partner: string; webhook: string; delivery: string } },
+      never,
+      200,
+      Delivery
+    >
+  }
+  '/api/v1/partners/{partner}/webhooks/{webhook}/deliveries/{delivery}/resend': {
+    /** `partner.resend_webhook` */
+    post: Call<
+      { path: { partner: string; webhook: string; delivery: string }; header?: Repeatable },
+      never,
+      202,
+      SentAgain
+    >
+  }
+  '/api/v1/partners/{partner}/webhooks/{webhook}/disabling': {
+    /** `partner.disable_webhook` */
+    post: Call<
+      { path: { partner: string; webhook: string }; header?: Repeatable },
+      never,
+      200,
+      Webhook
+    >
+    /** `partner.enable_webhook` */
+    delete: Call<
+      { path: { partner: string; webhook: string }; header?: Repeatable },
+      never,
+      200,
+      Webhook
+    >
+  }
+  '/api/v1/partners/{partner}/webhooks/{webhook}/failed/resend': {
+    /** `partner.resend_failed_webhooks` */
+    post: Call<
+      { path: { partner: string; webhook: string }; header?: Repeatable },
+      { since: string },
+      202,
+      AllSentAgain
+    >
+  }
+  '/api/v1/partners/{partner}/webhooks/{webhook}/secret': {
+    /** `partner.rotate_webhook_secret` */
+    post: Call<
+      { path: { partner: string; webhook: string }; header?: Repeatable },
+      never,
+      200,
+      RotatedWebhookSecret
+    >
+  }
+  '/api/v1/partners/{partner}/webhooks/{webhook}/test': {
+    /** `partner.test_webhook` */
+    post: Call<
+      { path: { partner: string; webhook: string }; header?: Repeatable },
+      never,
+      202,
+      SentAgain
+    >
+  }
+  '/api/v1/password-meter': {
+    /** `password.measure` */
+    post: Call<{}, { password: string; beside?: boolean }, 200, PasswordStrength>
+  }
+  '/api/v1/people': {
+    /** `person.list` */
+    get: Call<
+      {
+        query?: {
+          search?: string
+          kind?: 'staff' | 'contact'
+          status?: 'active' | 'invited' | 'locked' | 'disabled'
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      PersonList
+    >
+    /** `person.invite` */
+    post: Call<
+      { header?: Repeatable },
+      {
+        name: string
+        email: string
+        kind: 'staff' | 'contact'
+        seat?: 'pro' | 'guest'
+        language?: 'en' | 'es'
+        digits?: string
+        birthDate?: string
+      },
+      201,
+      Person
+    >
+  }
+  '/api/v1/people/{person}': {
+    /** `person.show` */
+    get: Call<{ path: { person: string } }, never, 200, Person>
+  }
+  '/api/v1/people/{person}/access': {
+    /** `person.access` */
+    get: Call<
+      {
+        path: { person: string }
+        query?: {
+          feature?:
+            | 'sign_in'
+            | 'home'
+            | 'apps'
+            | 'messages'
+            | 'profile'
+            | 'second_factor'
+            | 'pay_invoice'
+            | 'flow'
+            | 'settings'
+            | 'people'
+            | 'branding'
+            | 'own_hosts'
+            | 'audit'
+            | 'files'
+            | 'cases'
+            | 'mass_invitations'
+            | 'procedures'
+            | 'forms'
+            | 'invoices'
+            | 'api'
+            | 'tickets'
+            | 'company_tickets'
+            | 'company_accounts'
+            | 'articles'
+            | 'forums'
+            | 'bookings'
+            | 'orders'
+            | 'licence_orders'
+            | 'licence_keys'
+            | 'company_information'
+            | 'releases'
+        }
+      },
+      never,
+      200,
+      Access
+    >
+  }
+  '/api/v1/people/{person}/billing': {
+    /** `person.billing` */
+    get: Call<{ path: { person: string } }, never, 200, PersonBilling>
+  }
+  '/api/v1/people/{person}/code': {
+    /** `person.issue_code` */
+    post: Call<
+      { path: { person: string }; header?: Repeatable },
+      { userName?: string },
+      201,
+      RegistrationCode
+    >
+  }
+  '/api/v1/people/{person}/disabling': {
+    /** `person.disable` */
+    post: Call<{ path: { person: string }; header?: Repeatable }, { reason: string }, 200, Person>
+    /** `person.enable` */
+    delete: Call<{ path: { person: string }; header?: Repeatable }, never, 200, Person>
+  }
+  '/api/v1/people/{person}/invitation': {
+    /** `person.invite_again` */
+    post: Call<{ path: { person: string }; header?: Repeatable }, never, 200, Person>
+  }
+  '/api/v1/people/{person}/new-email': {
+    /** `person.resend_email_proof` */
+    post: Call<{ path: { person: string }; header?: Repeatable }, never, 204, never>
+    /** `person.withdraw_email` */
+    delete: Call<{ path: { person: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/people/{person}/preview': {
+    /** `preview.start` */
+    post: Call<
+      { path: { person: string }; header?: Repeatable },
+      { reason: string; actOnBehalf?: boolean },
+      201,
+      StartedPreview
+    >
+  }
+  '/api/v1/people/{person}/registration': {
+    /** `person.registration` */
+    get: Call<{ path: { person: string } }, never, 200, Registration>
+  }
+  '/api/v1/people/{person}/reset': {
+    /** `person.send_reset` */
+    post: Call<{ path: { person: string }; header?: Repeatable }, never, 200, Registration>
+  }
+  '/api/v1/people/{person}/seat': {
+    /** `person.set_seat` */
+    post: Call<
+      { path: { person: string }; header?: Repeatable },
+      { seat: 'pro' | 'guest' },
+      200,
+      Person
+    >
+  }
+  '/api/v1/people/{person}/second-factors/reset': {
+    /** `person.reset_factors` */
+    post: Call<{ path: { person: string }; header?: Repeatable }, { reason: string }, 204, never>
+  }
+  '/api/v1/people/{person}/sessions': {
+    /** `person.list_sessions` */
+    get: Call<{ path: { person: string } }, never, 200, PersonSessionList>
+    /** `person.end_sessions` */
+    delete: Call<{ path: { person: string }; header?: Repeatable }, never, 200, EndedSessions>
+  }
+  '/api/v1/people/{person}/sessions/{session}': {
+    /** `person.end_session` */
+    delete: Call<
+      { path: { person: string; session: string }; header?: Repeatable },
+      never,
+      204,
+      never
+    >
+  }
+  '/api/v1/people/{person}/unlocking': {
+    /** `person.unlock` */
+    post: Call<{ path: { person: string }; header?: Repeatable }, never, 200, Registration>
+  }
+  '/api/v1/portals': {
+    /** `portal.list` */
+    get: Call<
+      {
+        query?: {
+          search?: string
+          status?: 'trial_active' | 'trial_expired' | 'certified_secure' | 'suspended' | 'cancelled'
+          partner?: string
+          sort?: 'name' | '-name' | 'created' | '-created'
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      PortalList
+    >
+    /** `portal.create` */
+    post: Call<
+      { header?: Repeatable },
+      {
+        name: string
+        slug?: string
+        owner: NewPerson
+        partner?: string
+        partnerReference?: string
+        timeZone?: string
+        language?: 'en' | 'es'
+      },
+      201,
+      Portal
+    >
+  }
+  '/api/v1/portals/{portal}': {
+    /** `portal.show` */
+    get: Call<{ path: { portal: string } }, never, 200, Portal>
+    /** `portal.configure` */
+    patch: Call<{ path: { portal: string }; header?: Versioned }, SettingsChange, 200, Portal>
+  }
+  '/api/v1/portals/{portal}/branding': {
+    /** `portal.brand` */
+    post: Call<{ path: { portal: string }; header?: Versioned }, BrandingChange, 200, Portal>
+  }
+  '/api/v1/portals/{portal}/cancellation': {
+    /** `portal.cancel` */
+    post: Call<{ path: { portal: string }; header?: Versioned }, { name: string }, 200, Portal>
+  }
+  '/api/v1/portals/{portal}/certificate': {
+    /** `portal.certificate` */
+    get: Call<{ path: { portal: string } }, never, 200, DeletionCertificate>
+  }
+  '/api/v1/portals/{portal}/certification': {
+    /** `portal.certify` */
+    post: Call<{ path: { portal: string }; header?: Versioned }, never, 200, Portal>
+  }
+  '/api/v1/portals/{portal}/deletion': {
+    /** `portal.delete_again` */
+    post: Call<{ path: { portal: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/portals/{portal}/history': {
+    /** `portal.history` */
+    get: Call<
+      { path: { portal: string }; query?: { cursor?: number; limit?: number } },
+      never,
+      200,
+      History
+    >
+  }
+  '/api/v1/portals/{portal}/hosts': {
+    /** `portal.hosts` */
+    get: Call<{ path: { portal: string } }, never, 200, Hosts>
+    /** `portal.add_host` */
+    post: Call<{ path: { portal: string }; header?: Repeatable }, NewHost, 201, Hosts>
+  }
+  '/api/v1/portals/{portal}/hosts/current': {
+    /** `portal.make_host_current` */
+    post: Call<{ path: { portal: string }; header?: Repeatable }, { host: string }, 200, Hosts>
+  }
+  '/api/v1/portals/{portal}/mails': {
+    /** `portal.mails` */
+    get: Call<
+      { path: { portal: string }; query?: { cursor?: string; limit?: number } },
+      never,
+      200,
+      MailList
+    >
+  }
+  '/api/v1/portals/{portal}/people': {
+    /** `portal.people` */
+    get: Call<
+      {
+        path: { portal: string }
+        query?: {
+          search?: string
+          kind?: 'staff' | 'contact'
+          status?: 'active' | 'invited' | 'locked' | 'disabled'
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      PersonList
+    >
+  }
+  '/api/v1/portals/{portal}/people/{person}/disabling': {
+    /** `portal.disable_person` */
+    post: Call<
+      { path: { portal: string; person: string }; header?: Repeatable },
+      { reason: string },
+      200,
+      Person
+    >
+    /** `portal.enable_person` */
+    delete: Call<
+      { path: { portal: string; person: string }; header?: Repeatable },
+      never,
+      200,
+      Person
+    >
+  }
+  '/api/v1/portals/{portal}/people/{person}/second-factors/reset': {
+    /** `portal.reset_factors` */
+    post: Call<
+      { path: { portal: string; person: string }; header?: Repeatable },
+      { reason: string },
+      200,
+      Person
+    >
+  }
+  '/api/v1/portals/{portal}/suspension': {
+    /** `portal.suspend` */
+    post: Call<
+      { path: { portal: string }; header?: Versioned },
+      { cause: 'requested' | 'unpaid' | 'abuse' | 'security' | 'other'; note?: string },
+      200,
+      Portal
+    >
+    /** `portal.unsuspend` */
+    delete: Call<
+      { path: { portal: string }; header?: Versioned },
+      { cause?: 'resolved' | 'paid' | 'mistake'; note?: string },
+      200,
+      Portal
+    >
+  }
+  '/api/v1/portals/{portal}/trial-expiry': {
+    /** `portal.expire_trial` */
+    post: Call<{ path: { portal: string }; header?: Versioned }, never, 200, Portal>
+  }
+  '/api/v1/portals/{portal}/webhooks': {
+    /** `portal.webhooks` */
+    get: Call<
+      { path: { portal: string }; query?: { cursor?: string; limit?: number } },
+      never,
+      200,
+      WebhookSummaryList
+    >
+    /** `portal.add_webhook` */
+    post: Call<{ path: { portal: string }; header?: Repeatable }, NewWebhook, 201, WebhookSecret>
+  }
+  '/api/v1/portals/{portal}/webhooks/{webhook}': {
+    /** `portal.webhook` */
+    get: Call<{ path: { portal: string; webhook: string } }, never, 200, Webhook>
+    /** `portal.change_webhook` */
+    patch: Call<
+      { path: { portal: string; webhook: string }; header?: Repeatable },
+      WebhookChange,
+      200,
+      Webhook
+    >
+    /** `portal.remove_webhook` */
+    delete: Call<
+      { path: { portal: string; webhook: string }; header?: Repeatable },
+      never,
+      204,
+      never
+    >
+  }
+  '/api/v1/portals/{portal}/webhooks/{webhook}/deliveries': {
+    /** `portal.webhook_deliveries` */
+    get: Call<
+      {
+        path: { portal: string; webhook: string }
+        query?: {
+          state?: 'queued' | 'held' | 'succeeded' | 'failed'
+          cursor?: string
+          limit?: number
+        }
+      },
+      never,
+      200,
+      DeliverySummaryList
+    >
+  }
+  '/api/v1/portals/{portal}/webhooks/{webhook}/deliveries/{delivery}': {
+    /** `portal.webhook_delivery` */
+    get: Call<{ path: { portal: string; webhook: string; delivery: string } }, never, 200, Delivery>
+  }
+  '/api/v1/portals/{portal}/webhooks/{webhook}/deliveries/{delivery}/resend': {
+    /** `portal.resend_webhook` */
+    post: Call<
+      { path: { portal: string; webhook: string; delivery: string }; header?: Repeatable },
+      never,
+      202,
+      SentAgain
+    >
+  }
+  '/api/v1/portals/{portal}/webhooks/{webhook}/disabling': {
+    /** `portal.disable_webhook` */
+    post: Call<
+      { path: { portal: string; webhook: string }; header?: Repeatable },
+      never,
+      200,
+      Webhook
+    >
+    /** `portal.enable_webhook` */
+    delete: Call<
+      { path: { portal: string; webhook: string }; header?: Repeatable },
+      never,
+      200,
+      Webhook
+    >
+  }
+  '/api/v1/portals/{portal}/webhooks/{webhook}/failed/resend': {
+    /** `portal.resend_failed_webhooks` */
+    post: Call<
+      { path: { portal: string; webhook: string }; header?: Repeatable },
+      { since: string },
+      202,
+      AllSentAgain
+    >
+  }
+  '/api/v1/portals/{portal}/webhooks/{webhook}/secret': {
+    /** `portal.rotate_webhook_secret` */
+    post: Call<
+      { path: { portal: string; webhook: string }; header?: Repeatable },
+      never,
+      200,
+      RotatedWebhookSecret
+    >
+  }
+  '/api/v1/portals/{portal}/webhooks/{webhook}/test': {
+    /** `portal.test_webhook` */
+    post: Call<
+      { path: { portal: string; webhook: string }; header?: Repeatable },
+      never,
+      202,
+      SentAgain
+    >
+  }
+  '/api/v1/preview': {
+    /** `preview.show` */
+    get: Call<{}, never, 200, RunningPreview>
+    /** `preview.end` */
+    delete: Call<{}, never, 204, never>
   }
   '/api/v1/procedures': {
     /** `procedure.list` */
@@ -1373,12 +1112,6 @@ export interface paths {
     /** `procedure.remove` */
     delete: Call<{ path: { procedure: string }; header?: Versioned }, never, 204, never>
   }
-  '/api/v1/procedures/{procedure}/switch': {
-    /** `procedure.switch_on` */
-    post: Call<{ path: { procedure: string }; header?: Versioned }, never, 200, Procedure>
-    /** `procedure.switch_off` */
-    delete: Call<{ path: { procedure: string }; header?: Versioned }, never, 200, Procedure>
-  }
   '/api/v1/procedures/{procedure}/runs': {
     /** `procedure.runs` */
     get: Call<
@@ -1395,6 +1128,12 @@ export interface paths {
       ProcedureRunList
     >
   }
+  '/api/v1/procedures/{procedure}/switch': {
+    /** `procedure.switch_on` */
+    post: Call<{ path: { procedure: string }; header?: Versioned }, never, 200, Procedure>
+    /** `procedure.switch_off` */
+    delete: Call<{ path: { procedure: string }; header?: Versioned }, never, 200, Procedure>
+  }
   '/api/v1/procedures/{procedure}/trial': {
     /** `procedure.trial` */
     get: Call<
@@ -1402,6 +1141,267 @@ export interface paths {
       never,
       200,
       ProcedureTrialList
+    >
+  }
+  '/api/v1/profile': {
+    /** `profile.show` */
+    get: Call<{}, never, 200, Profile>
+    /** `profile.update` */
+    patch: Call<
+      { header?: Repeatable },
+      { name: string; language: 'en' | 'es'; timeZone?: string },
+      204,
+      never
+    >
+  }
+  '/api/v1/profile/factors': {
+    /** `factor.list` */
+    get: Call<{}, never, 200, SecondFactors>
+  }
+  '/api/v1/profile/factors/app': {
+    /** `factor.begin_app` */
+    post: Call<{}, ProofOfIdentity, 201, AuthenticatorApp>
+  }
+  '/api/v1/profile/factors/app/confirmation': {
+    /** `factor.add_app` */
+    post: Call<{}, { code: string }, 200, RecoveryCodes>
+  }
+  '/api/v1/profile/factors/app/removal': {
+    /** `factor.remove_app` */
+    post: Call<{}, ProofOfIdentity, 204, never>
+  }
+  '/api/v1/profile/factors/passkey-options': {
+    /** `factor.passkey_options` */
+    get: Call<{}, never, 200, PasskeyRequest>
+    /** `factor.begin_passkey` */
+    post: Call<{}, ProofOfIdentity, 200, PasskeyCreation>
+  }
+  '/api/v1/profile/factors/passkeys': {
+    /** `factor.add_passkey` */
+    post: Call<{}, { name: string; credential: MadeCredential }, 201, NewPasskey>
+  }
+  '/api/v1/profile/factors/passkeys/{passkey}/removal': {
+    /** `factor.remove_passkey` */
+    post: Call<{ path: { passkey: string } }, ProofOfIdentity, 204, never>
+  }
+  '/api/v1/profile/factors/recovery-codes': {
+    /** `factor.renew_codes` */
+    post: Call<{}, ProofOfIdentity, 200, RecoveryCodes>
+  }
+  '/api/v1/profile/new-email': {
+    /** `profile.resend_email_proof` */
+    post: Call<{ header?: Repeatable }, never, 204, never>
+    /** `profile.withdraw_email` */
+    delete: Call<{ header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/profile/password': {
+    /** `password.change` */
+    post: Call<{}, { current: string; password: string }, 200, EndedSessions>
+  }
+  '/api/v1/profile/previews': {
+    /** `preview.list` */
+    get: Call<{}, never, 200, PreviewList>
+  }
+  '/api/v1/recipients': {
+    /** `recipient.list` */
+    get: Call<{ query?: { search?: string } }, never, 200, Recipients>
+  }
+  '/api/v1/registration': {
+    /** `person.register` */
+    post: Call<
+      {},
+      { token: string; fact?: string; password?: string; credential?: MadeCredential },
+      201,
+      SignIn
+    >
+  }
+  '/api/v1/registration/code': {
+    /** `person.register_by_code` */
+    post: Call<{}, { name: string; code: string; fact: string; password: string }, 201, SignIn>
+  }
+  '/api/v1/registration/link': {
+    /** `person.request_link` */
+    post: Call<{}, { token: string }, 204, never>
+  }
+  '/api/v1/reset': {
+    /** `password.request_reset` */
+    post: Call<{}, { email: string }, 204, never>
+  }
+  '/api/v1/reset/password': {
+    /** `password.reset` */
+    post: Call<{}, { token: string; password: string }, 201, SignIn>
+  }
+  '/api/v1/session': {
+    /** `session.start` */
+    post: Call<{}, { email: string; password: string }, 201, SignIn>
+    /** `session.show` */
+    get: Call<{}, never, 200, CurrentSession>
+    /** `session.end` */
+    delete: Call<{}, never, 204, never>
+  }
+  '/api/v1/session/code': {
+    /** `code.request` */
+    post: Call<{}, { email: string }, 201, SignInCodeRequest>
+  }
+  '/api/v1/session/code/entry': {
+    /** `session.start_by_code` */
+    post: Call<{}, { request: string; code: string }, 201, SignIn>
+  }
+  '/api/v1/session/passkey': {
+    /** `session.start_by_passkey` */
+    post: Call<{}, { credential: UsedCredential }, 201, SignIn>
+  }
+  '/api/v1/session/passkey-options': {
+    /** `session.passkey_options` */
+    get: Call<{}, never, 200, PasskeyOptions>
+  }
+  '/api/v1/session/second-step': {
+    /** `session.second_step` */
+    post: Call<{}, { pending?: string; code?: string; credential?: UsedCredential }, 201, SignIn>
+  }
+  '/api/v1/sessions': {
+    /** `session.list` */
+    get: Call<{}, never, 200, OwnSessionList>
+    /** `session.end_others` */
+    delete: Call<{ header?: Repeatable }, never, 200, EndedSessions>
+  }
+  '/api/v1/sessions/{session}': {
+    /** `session.end_one` */
+    delete: Call<{ path: { session: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/set-up': {
+    /** `installation.set_up` */
+    post: Call<{}, { name: string; email: string; password: string; code: string }, 201, SignIn>
+  }
+  '/api/v1/settings': {
+    /** `settings.show` */
+    get: Call<{}, never, 200, Settings>
+    /** `settings.configure` */
+    patch: Call<{ header?: Repeatable }, SettingsChange, 200, Settings>
+  }
+  '/api/v1/settings/audit': {
+    /** `settings.audit` */
+    get: Call<
+      {
+        query?: {
+          operation?: string
+          actor?: string
+          subject?: string
+          cursor?: number
+          limit?: number
+        }
+      },
+      never,
+      200,
+      AuditLineList
+    >
+  }
+  '/api/v1/settings/branding': {
+    /** `settings.brand` */
+    post: Call<{ header?: Repeatable }, BrandingChange, 200, Settings>
+  }
+  '/api/v1/settings/hosts': {
+    /** `settings.hosts` */
+    get: Call<{}, never, 200, Hosts>
+    /** `settings.add_host` */
+    post: Call<{ header?: Repeatable }, NewHost, 201, Hosts>
+  }
+  '/api/v1/settings/hosts/current': {
+    /** `settings.make_host_current` */
+    post: Call<{ header?: Repeatable }, { host: string }, 200, Hosts>
+  }
+  '/api/v1/settings/mails': {
+    /** `portal.mail_texts` */
+    get: Call<{}, never, 200, MailTextList>
+    /** `portal.set_mail_text` */
+    post: Call<
+      { header?: Repeatable },
+      { kind: string; language: 'en' | 'es'; subject: string; body: string },
+      200,
+      MailTextList
+    >
+  }
+  '/api/v1/settings/mails/reset': {
+    /** `portal.reset_mail_text` */
+    post: Call<{ header?: Repeatable }, { kind: string; language: 'en' | 'es' }, 200, MailTextList>
+  }
+  '/api/v1/settings/work-accounts': {
+    /** `work_account.show_provider` */
+    get: Call<{}, never, 200, WorkAccountProvider>
+    /** `work_account.configure` */
+    post: Call<
+      {},
+      {
+        issuer: string
+        clientId: string
+        clientSecret?: string
+        label: string
+        joinsByEmail?: boolean
+        countsAsTwo?: boolean
+      },
+      204,
+      never
+    >
+    /** `work_account.remove_provider` */
+    delete: Call<{ header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/sign-in-rule': {
+    /** `console.show_sign_in` */
+    get: Call<{}, never, 200, ConsoleSignIn>
+    /** `console.configure` */
+    patch: Call<{ header?: Repeatable }, { staffSecondFactor: boolean }, 200, ConsoleSignIn>
+  }
+  '/api/v1/threads': {
+    /** `thread.list` */
+    get: Call<{ query?: { cursor?: string } }, never, 200, ThreadList>
+    /** `thread.start` */
+    post: Call<
+      { header?: Repeatable },
+      { subject: string; body: string; to: string[] },
+      201,
+      SentMessage
+    >
+  }
+  '/api/v1/threads/{thread}': {
+    /** `thread.show` */
+    get: Call<{ path: { thread: string }; query?: { cursor?: string } }, never, 200, Thread>
+  }
+  '/api/v1/threads/{thread}/messages': {
+    /** `message.send` */
+    post: Call<
+      { path: { thread: string }; header?: Repeatable },
+      { body: string; seen?: string },
+      201,
+      SentMessage
+    >
+  }
+  '/api/v1/threads/{thread}/reading': {
+    /** `thread.read` */
+    post: Call<{ path: { thread: string }; header?: Repeatable }, { seen: string }, 200, ReadThread>
+  }
+  '/api/v1/works': {
+    /** `work.list` */
+    get: Call<{ query?: { cursor?: string } }, never, 200, WorkList>
+  }
+  '/api/v1/works/{work}': {
+    /** `work.show` */
+    get: Call<{ path: { work: string } }, never, 200, WorkProgress>
+  }
+  '/api/v1/works/{work}/cancellation': {
+    /** `work.cancel` */
+    post: Call<{ path: { work: string }; header?: Repeatable }, never, 200, WorkReference>
+  }
+  '/api/v1/works/{work}/resumption': {
+    /** `work.resume` */
+    post: Call<{ path: { work: string }; header?: Repeatable }, never, 200, WorkReference>
+  }
+  '/api/v1/works/{work}/rows': {
+    /** `work.rows` */
+    get: Call<
+      { path: { work: string }; query?: { cursor?: number; outcome?: string } },
+      never,
+      200,
+      WorkRowList
     >
   }
 }
@@ -1417,106 +1417,603 @@ export interface Problem {
   more?: number
 }
 
-export type SignIn = NewSession | PendingSignIn
-
-export interface NewSession {
-  session: string
-  expires: string
-  person: SessionPerson
-  portal: SessionPortal
-  recoveryCodes?: string[]
+export interface AuditLineList {
+  lines: AuditLine[]
+  next: string | null
 }
 
-export interface SessionPerson {
+export interface AuditLine {
+  number: number
+  at: string
+  operation: string
+  outcome: string
+  actor: Named
+  onBehalfOf: Reference | null
+  through: 'page' | 'api' | 'cli' | 'timer' | 'job' | 'procedure'
+  subject: Reference | null
+  reason: string | null
+  details: { [name: string]: unknown }
+  ip: string | null
+  request: string | null
+}
+
+export interface Named {
+  id: string
+  name: string
+}
+
+export interface Reference {
+  id: string
+  name: string | null
+}
+
+export interface CaseLabels {
+  types: CaseLabel[]
+  stages: CaseLabel[]
+}
+
+export interface CaseLabel {
+  name: string
+  cases: number
+}
+
+export interface CaseLabelName {
+  kind: 'type' | 'stage'
+  name: string
+}
+
+export interface CaseList {
+  cases: Case[]
+  next: string | null
+}
+
+export interface Case {
+  id: string
+  number: string
+  title: string
+  type: string | null
+  stage: string | null
+  openedOn: string
+  closedOn: string | null
+  parties: Party[]
+  others: number
+  clients: number
+  registered: number
+  version: number
+}
+
+export interface Party {
+  person: string
+  name: string
+  side: 'client' | 'other'
+  registration: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+}
+
+export interface NoteList {
+  notes: Note[]
+  next: string | null
+}
+
+export interface Note {
+  id: string
+  author: Named
+  body: string | null
+  writtenAt: string
+}
+
+export interface WrittenNote {
+  note: string
+}
+
+export interface PartyList {
+  parties: Party[]
+  next: string | null
+}
+
+export interface Clock {
+  now: string
+  movable: boolean
+  aheadMs: number
+}
+
+export interface MovedClock {
+  now: string
+  movable: boolean
+  aheadMs: number
+  happened: {
+    portal: string
+    at: string
+    what: 'trial_expired' | 'cancelled' | 'warned'
+    days: number | null
+  }[]
+}
+
+export interface CompanyLineList {
+  companies: CompanyLine[]
+  next: string | null
+}
+
+export interface CompanyLine {
+  id: string
+  name: string
+  contacts: number
+}
+
+export interface Company {
+  id: string
+  name: string
+}
+
+export interface ContactList {
+  contacts: Contact[]
+  next: string | null
+}
+
+export interface Contact {
   id: string
   name: string
   email: string | null
-  kind: 'operator' | 'partner' | 'staff' | 'contact'
-  seat: 'pro' | 'guest'
+  newEmail: string | null
+  userName: string | null
+  role: 'lead' | 'prospect' | 'client'
+  phone: string | null
+  company: Named | null
+  birthDate: string | null
+  digitsKnown: boolean
+  language: string | null
+  registration: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+  fields: { [name: string]: string | number }
+  addedAt: string
+  registeredAt: string | null
+  lastLoginAt: string | null
+  version: number
 }
 
-export interface SessionPortal {
+export interface DuplicateList {
+  duplicates: Duplicate[]
+}
+
+export interface Duplicate {
+  person: DuplicateCard
+  other: DuplicateCard
+  reason: 'name_birth' | 'phone' | 'name'
+}
+
+export interface DuplicateCard {
   id: string
   name: string
-  status: string
+  email: string | null
+  registered: boolean
 }
 
-export interface PendingSignIn {
-  pending: string
-  expires: string
-}
-
-export interface UsedCredential {
-  id: string
-  rawId: string
-  type: 'public-key'
-  response: {
-    clientDataJSON: string
-    authenticatorData: string
-    signature: string
-    userHandle?: string | null
-    [name: string]: unknown
+export interface Dashboard {
+  portals: {
+    trial_active: number
+    trial_expired: number
+    certified_secure: number
+    suspended: number
+    cancelled: number
   }
-  [name: string]: unknown
+  days: string[]
+  portalsByDay: {
+    trial_active: number[]
+    trial_expired: number[]
+    certified_secure: number[]
+    suspended: number[]
+    cancelled: number[]
+  }
+  trials: { month: string; began: number; certified: number; expired: number }[]
+  billed:
+    | {
+        month: string
+        proUsers: number
+        revenue: { minor: number; currency: string; proUsers: number }[]
+      }[]
+    | null
+  trialsEnding: EndingPortal[]
+  suspensionsEnding: EndingPortal[]
 }
 
-export interface CurrentSession {
-  person: SessionPerson
-  portal: SessionPortal
-  features: string[]
-  expires: string
+export interface EndingPortal {
+  id: string
+  name: string
+  endsAt: string
+  daysLeft: number
 }
 
-export interface SignInCodeRequest {
-  request: string
-  expires: string
+export interface ProvedEmail {
+  email: string
+}
+
+export interface FieldList {
+  fields: Field[]
+}
+
+export interface Field {
+  id: string
+  label: string
+  kind: 'text' | 'number' | 'date' | 'choice'
+  choices: string[]
+}
+
+export interface UploadedImport {
+  import: string
+}
+
+export interface ImportPreview {
+  lines: number
+  good: number
+  invitations: number
+  problems: ImportProblem[]
+  moreProblems: number
+}
+
+export interface ImportProblem {
+  line: number
+  column: string | null
+  code: string
+  detail: string
+}
+
+export interface WorkReference {
+  work: string
+}
+
+export interface Funnel {
+  weeks: FunnelWeek[]
+}
+
+export interface FunnelWeek {
+  from: string
+  invited: number
+  opened: number
+  registered: number
+  returned: number
+}
+
+export interface Jobs {
+  queues: Queue[]
+  parked: ParkedJob[]
+  next: string | null
+  refused: RefusedPortal[]
+}
+
+export interface Queue {
+  queue: string
+  waiting: number
+  running: number
+  failed: number
+  trouble: string | null
+}
+
+export interface ParkedJob {
+  id: string
+  queue: string
+  portal: string | null
+  failure: string
+  tries: number
+  since: string
+  failedAt: string
+}
+
+export interface RefusedPortal {
+  portal: string
+  why: 'deleted' | 'key_missing'
+  restored: 'database' | 'database_and_keys' | null
+  deletedAt: string | null
+  foundAt: string
+}
+
+export interface KeyList {
+  keys: Key[]
+  next: string | null
+}
+
+export interface Key {
+  id: string
+  name: string
+  state: 'active' | 'expired' | 'revoked'
+  scopes: ('read' | 'provision' | 'billing' | 'operate')[]
+  partner: Named | null
+  createdAt: string
+  expiresAt: string
+  lastUsedAt: string | null
+  revokedAt: string | null
+}
+
+export interface NewKey {
+  id: string
+  secret: string
+}
+
+export interface MailList {
+  mails: Mail[]
+  next: string | null
+}
+
+export interface Mail {
+  id: string
+  kind: string
+  state: 'queued' | 'held' | 'kept' | 'sent' | 'failed'
+  queuedAt: string
+  to: string
+  subject: string
+  text: string
+  html: string
+  attachments: string[]
+}
+
+export interface CaseFilter {
+  search?: string
+  type?: string
+  stage?: string
+  state?: 'open' | 'closed'
+  registration?: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+}
+
+export interface MassInvitationPreview {
+  total: number
+  invited: number
+  skipped: { [name: string]: number }
+  mailsPerMinute: number
+}
+
+export interface OperatorList {
+  operators: ConsolePerson[]
+  next: string | null
+}
+
+export interface ConsolePerson {
+  id: string
+  name: string
+  email: string
+  status: 'disabled' | 'invited' | 'locked' | 'active'
+  language: string | null
+  addedAt: string
+  activatedAt: string | null
+  lastLoginAt: string | null
+  disabledAt: string | null
+  disabledReason: string | null
+}
+
+export interface NewPerson {
+  name: string
+  email: string
+  language?: 'en' | 'es'
+}
+
+export interface PartnerList {
+  partners: Partner[]
+  next: string | null
+}
+
+export interface Partner {
+  id: string
+  name: string
+  reference: string | null
+  billingName: string | null
+  billingEmail: string | null
+  timeZone: string
+  language: string
+  createdAt: string
+  portals: number
+  proUsers: number
+  price: Price | null
+  version: number
+}
+
+export interface Price {
+  from: string
+  amount: string
+  currency: string
+}
+
+export interface ConsolePersonList {
+  people: ConsolePerson[]
+  next: string | null
+}
+
+export interface PriceList {
+  prices: Price[]
+}
+
+export interface ReportList {
+  reports: ReportSummary[]
+  next: string | null
+}
+
+export interface ReportSummary {
+  id: string
+  partner: string
+  month: string
+  version: number
+  issuedAt: string
+  begins: string
+  ends: string
+  timeZone: string
+  billTo: string
+  reference: string | null
+  portals: number
+  proUsers: number
+  unitPrice: Money | null
+  total: Money | null
+  reason: string | null
+}
+
+export interface Money {
+  minor: number
+  currency: string
+}
+
+export interface Report {
+  id: string
+  partner: string
+  month: string
+  version: number
+  issuedAt: string
+  begins: string
+  ends: string
+  timeZone: string
+  billTo: string
+  reference: string | null
+  portals: number
+  proUsers: number
+  unitPrice: Money | null
+  total: Money | null
+  reason: string | null
+  changes: ReportChanges | null
+  lines: ReportLine[]
+  next: string | null
+}
+
+export interface ReportChanges {
+  unit?: { from: Money | null; to: Money | null }
+  portals: { portal: string; from: ReportCounts | null; to: ReportCounts | null }[]
+  persons: { portal: string; person: string; from: CountedDays | null; to: CountedDays | null }[]
+}
+
+export interface ReportCounts {
+  billableDays: number
+  proUsers: number
+  peak: number
+  monthEnd: number
+  amount: number | null
+}
+
+export interface CountedDays {
+  firstDay: string
+  lastDay: string
+  billableDays: number
+  began: 'month' | 'portal' | 'added' | 'upgraded' | 'enabled'
+  ended: 'month' | 'portal' | 'downgraded' | 'disabled' | 'removed'
+}
+
+export interface ReportLine {
+  portal: { id: string; name: string; slug: string; reference: string | null }
+  billableDays: number
+  proUsers: number
+  peak: number
+  monthEnd: number
+  amount: Money | null
+  persons: {
+    id: string
+    name: string | null
+    firstDay: string
+    lastDay: string
+    billableDays: number
+    began: 'month' | 'portal' | 'added' | 'upgraded' | 'enabled'
+    ended: 'month' | 'portal' | 'downgraded' | 'disabled' | 'removed'
+  }[]
+}
+
+export interface CorrectedReport {
+  report: string
+  version: number
+}
+
+export interface WebhookSummaryList {
+  webhooks: WebhookSummary[]
+  next: string | null
+}
+
+export interface WebhookSummary {
+  id: string
+  url: string
+  description: string
+  events: string[] | null
+  state: 'enabled' | 'disabled'
+  stateSince: string
+  disabledWhy: 'by_hand' | 'failing' | 'gone' | null
+  failingSince: string | null
+  createdAt: string
+}
+
+export interface NewWebhook {
+  url: string
+  description?: string
+  events?: string[] | null
+}
+
+export interface WebhookSecret {
+  id: string
+  secret: string
+}
+
+export interface Webhook {
+  id: string
+  url: string
+  description: string
+  events: string[] | null
+  state: 'enabled' | 'disabled'
+  stateSince: string
+  disabledWhy: 'by_hand' | 'failing' | 'gone' | null
+  failingSince: string | null
+  createdAt: string
+  oldSecretUntil: string | null
+}
+
+export interface WebhookChange {
+  url?: string
+  description?: string
+  events?: string[] | null
+}
+
+export interface DeliverySummaryList {
+  deliveries: DeliverySummary[]
+  next: string | null
+}
+
+export interface DeliverySummary {
+  id: string
+  event: string
+  state: 'queued' | 'held' | 'succeeded' | 'failed'
+  createdAt: string
+  attempts: number
+  nextAttemptAt: string | null
+  settledAt: string | null
+  lastStatus: number | null
+  lastError: string | null
+}
+
+export interface Delivery {
+  id: string
+  event: string
+  state: 'queued' | 'held' | 'succeeded' | 'failed'
+  createdAt: string
+  attempts: number
+  nextAttemptAt: string | null
+  settledAt: string | null
+  lastStatus: number | null
+  lastError: string | null
+  payload: unknown
+  tries: {
+    number: number
+    at: string
+    status: number | null
+    milliseconds: number
+    error: string | null
+    answer: string
+  }[]
+}
+
+export interface SentAgain {
+  delivery: string
+}
+
+export interface AllSentAgain {
+  sent: number
+}
+
+export interface RotatedWebhookSecret {
+  id: string
+  secret: string
+  oldSecretUntil: string
 }
 
 export interface PasswordStrength {
   score: number
   allowed: boolean
   help: string | null
-}
-
-export interface PersonSessionList {
-  sessions: PersonSession[]
-}
-
-export interface PersonSession {
-  id: string
-  browser: string | null
-  system: string | null
-  ip: string | null
-  startedAt: string
-  seenAt: string
-}
-
-export interface EndedSessions {
-  ended: number
-}
-
-export interface Profile {
-  name: string
-  email: string | null
-  newEmail: string | null
-  userName: string | null
-  language: string
-  timeZone: string
-}
-
-export interface OwnSessionList {
-  sessions: OwnSession[]
-}
-
-export interface OwnSession {
-  id: string
-  browser: string | null
-  system: string | null
-  ip: string | null
-  startedAt: string
-  seenAt: string
-  current: boolean
-  expiresAt: string
 }
 
 export interface PersonList {
@@ -1542,35 +2039,47 @@ export interface Person {
   disabledReason: string | null
 }
 
+export interface Access {
+  person: Named
+  feature: string
+  allowed: boolean
+  reason: string | null
+  rules: AccessRule[]
+  passkeysElsewhere: string[]
+}
+
+export interface AccessRule {
+  reason: string
+  passes: boolean
+  remedy: string | null
+  since: string | null
+  until: string | null
+}
+
+export interface PersonBilling {
+  month: string
+  timeZone: string
+  counted: CountedDays | null
+  seatSince: string | null
+  portal: {
+    status: 'trial_active' | 'trial_expired' | 'certified_secure' | 'suspended' | 'cancelled'
+    since: string
+    billable: boolean
+  }
+}
+
 export interface RegistrationCode {
   name: string
   code: string
   expires: string
 }
 
-export interface Funnel {
-  weeks: FunnelWeek[]
-}
-
-export interface FunnelWeek {
-  from: string
-  invited: number
-  opened: number
-  registered: number
-  returned: number
-}
-
-export interface MadeCredential {
+export interface StartedPreview {
   id: string
-  rawId: string
-  type: 'public-key'
-  response: {
-    clientDataJSON: string
-    attestationObject: string
-    transports?: string[]
-    [name: string]: unknown
-  }
-  [name: string]: unknown
+  person: string
+  expires: string
+  actOnBehalf: boolean
+  secret: string
 }
 
 export interface Registration {
@@ -1600,221 +2109,21 @@ export interface RegistrationAction {
   reason: string | null
 }
 
-export interface MailList {
-  mails: Mail[]
-  next: string | null
+export interface PersonSessionList {
+  sessions: PersonSession[]
 }
 
-export interface Mail {
+export interface PersonSession {
   id: string
-  kind: string
-  state: 'queued' | 'held' | 'kept' | 'sent' | 'failed'
-  queuedAt: string
-  to: string
-  subject: string
-  text: string
-  html: string
-  attachments: string[]
-}
-
-export interface ProvedEmail {
-  email: string
-}
-
-export interface OperatorList {
-  operators: ConsolePerson[]
-  next: string | null
-}
-
-export interface ConsolePerson {
-  id: string
-  name: string
-  email: string
-  status: 'disabled' | 'invited' | 'locked' | 'active'
-  language: string | null
-  addedAt: string
-  activatedAt: string | null
-  lastLoginAt: string | null
-  disabledAt: string | null
-  disabledReason: string | null
-}
-
-export interface NewPerson {
-  name: string
-  email: string
-  language?: 'en' | 'es'
-}
-
-export interface KeyList {
-  keys: Key[]
-  next: string | null
-}
-
-export interface Key {
-  id: string
-  name: string
-  state: 'active' | 'expired' | 'revoked'
-  scopes: ('read' | 'provision' | 'billing' | 'operate')[]
-  partner: Named | null
-  createdAt: string
-  expiresAt: string
-  lastUsedAt: string | null
-  revokedAt: string | null
-}
-
-export interface Named {
-  id: string
-  name: string
-}
-
-export interface NewKey {
-  id: string
-  secret: string
-}
-
-export interface AuditLineList {
-  lines: AuditLine[]
-  next: string | null
-}
-
-export interface AuditLine {
-  number: number
-  at: string
-  operation: string
-  outcome: string
-  actor: Named
-  onBehalfOf: Reference | null
-  through: 'page' | 'api' | 'cli' | 'timer' | 'job' | 'procedure'
-  subject: Reference | null
-  reason: string | null
-  details: { [name: string]: unknown }
+  browser: string | null
+  system: string | null
   ip: string | null
-  request: string | null
-}
-
-export interface Reference {
-  id: string
-  name: string | null
-}
-
-export interface PasskeyOptions {
-  challenge: string
-  [name: string]: unknown
-}
-
-export interface SecondFactors {
-  app: boolean
-  passkeys: Passkey[]
-  recoveryCodesLeft: number
-  required: boolean
-}
-
-export interface Passkey {
-  id: string
-  name: string
-  addedAt: string
-  usedAt: string | null
-  host: string
-  usable: boolean
-}
-
-export interface ProofOfIdentity {
-  current?: string
-  credential?: UsedCredential
-}
-
-export interface AuthenticatorApp {
-  secret: string
-  address: string
-}
-
-export interface RecoveryCodes {
-  recoveryCodes: string[]
-}
-
-export interface PasskeyRequest {
-  get: PasskeyOptions | null
-}
-
-export interface PasskeyCreation {
-  create: PasskeyOptions
-}
-
-export interface NewPasskey {
-  recoveryCodes: string[]
-  id: string
-}
-
-export interface ConsoleSignIn {
-  staffSecondFactor: boolean
-}
-
-export interface StartedPreview {
-  id: string
-  person: string
-  expires: string
-  actOnBehalf: boolean
-  secret: string
-}
-
-export interface RunningPreview {
-  id: string
-  staff: Named
-  person: Named
-  expires: string
-  actOnBehalf: boolean
-}
-
-export interface PreviewList {
-  previews: Preview[]
-}
-
-export interface Preview {
-  id: string
-  staff: string
-  actOnBehalf: boolean
   startedAt: string
-  endedAt: string | null
+  seenAt: string
 }
 
-export interface Access {
-  person: Named
-  feature: string
-  allowed: boolean
-  reason: string | null
-  rules: AccessRule[]
-  passkeysElsewhere: string[]
-}
-
-export interface AccessRule {
-  reason: string
-  passes: boolean
-  remedy: string | null
-  since: string | null
-  until: string | null
-}
-
-export interface WorkAccountProvider {
-  issuer: string
-  clientId: string
-  label: string
-  joinsByEmail: boolean
-  countsAsTwo: boolean
-  redirectAddress: string
-}
-
-export interface MailTextList {
-  mails: MailText[]
-}
-
-export interface MailText {
-  kind: string
-  language: 'en' | 'es'
-  own: boolean
-  placeholders: string[]
-  needsLink: boolean
-  subject: string
-  body: string
+export interface EndedSessions {
+  ended: number
 }
 
 export interface PortalList {
@@ -1987,616 +2296,12 @@ export interface NewHost {
   slug?: string
 }
 
-export interface Settings {
-  name: string
-  language: string
-  timeZone: string
-  afterTrial: string[]
-  invitationHours: number
-  registrationFact: 'digits' | 'birth_date' | 'case_number'
-  lockoutAttempts: number
-  mailsPerMinute: number
-  staffSecondFactor: boolean
+export interface RunningPreview {
+  id: string
+  staff: Named
+  person: Named
+  expires: string
   actOnBehalf: boolean
-  signInByCode: boolean
-  brandColor: string
-  accentColor: string
-  logo: string | null
-  version: number
-}
-
-export interface Dashboard {
-  portals: {
-    trial_active: number
-    trial_expired: number
-    certified_secure: number
-    suspended: number
-    cancelled: number
-  }
-  days: string[]
-  portalsByDay: {
-    trial_active: number[]
-    trial_expired: number[]
-    certified_secure: number[]
-    suspended: number[]
-    cancelled: number[]
-  }
-  trials: { month: string; began: number; certified: number; expired: number }[]
-  billed:
-    | {
-        month: string
-        proUsers: number
-        revenue: { minor: number; currency: string; proUsers: number }[]
-      }[]
-    | null
-  trialsEnding: EndingPortal[]
-  suspensionsEnding: EndingPortal[]
-}
-
-export interface EndingPortal {
-  id: string
-  name: string
-  endsAt: string
-  daysLeft: number
-}
-
-export interface Jobs {
-  queues: Queue[]
-  parked: ParkedJob[]
-  next: string | null
-  refused: RefusedPortal[]
-}
-
-export interface Queue {
-  queue: string
-  waiting: number
-  running: number
-  failed: number
-  trouble: string | null
-}
-
-export interface ParkedJob {
-  id: string
-  queue: string
-  portal: string | null
-  failure: string
-  tries: number
-  since: string
-  failedAt: string
-}
-
-export interface RefusedPortal {
-  portal: string
-  why: 'deleted' | 'key_missing'
-  restored: 'database' | 'database_and_keys' | null
-  deletedAt: string | null
-  foundAt: string
-}
-
-export interface Clock {
-  now: string
-  movable: boolean
-  aheadMs: number
-}
-
-export interface MovedClock {
-  now: string
-  movable: boolean
-  aheadMs: number
-  happened: {
-    portal: string
-    at: string
-    what: 'trial_expired' | 'cancelled' | 'warned'
-    days: number | null
-  }[]
-}
-
-export interface PartnerList {
-  partners: Partner[]
-  next: string | null
-}
-
-export interface Partner {
-  id: string
-  name: string
-  reference: string | null
-  billingName: string | null
-  billingEmail: string | null
-  timeZone: string
-  language: string
-  createdAt: string
-  portals: number
-  proUsers: number
-  price: Price | null
-  version: number
-}
-
-export interface Price {
-  from: string
-  amount: string
-  currency: string
-}
-
-export interface PriceList {
-  prices: Price[]
-}
-
-export interface ConsolePersonList {
-  people: ConsolePerson[]
-  next: string | null
-}
-
-export interface WebhookSummaryList {
-  webhooks: WebhookSummary[]
-  next: string | null
-}
-
-export interface WebhookSummary {
-  id: string
-  url: string
-  description: string
-  events: string[] | null
-  state: 'enabled' | 'disabled'
-  stateSince: string
-  disabledWhy: 'by_hand' | 'failing' | 'gone' | null
-  failingSince: string | null
-  createdAt: string
-}
-
-export interface NewWebhook {
-  url: string
-  description?: string
-  events?: string[] | null
-}
-
-export interface WebhookSecret {
-  id: string
-  secret: string
-}
-
-export interface Webhook {
-  id: string
-  url: string
-  description: string
-  events: string[] | null
-  state: 'enabled' | 'disabled'
-  stateSince: string
-  disabledWhy: 'by_hand' | 'failing' | 'gone' | null
-  failingSince: string | null
-  createdAt: string
-  oldSecretUntil: string | null
-}
-
-export interface WebhookChange {
-  url?: string
-  description?: string
-  events?: string[] | null
-}
-
-export interface RotatedWebhookSecret {
-  id: string
-  secret: string
-  oldSecretUntil: string
-}
-
-export interface SentAgain {
-  delivery: string
-}
-
-export interface AllSentAgain {
-  sent: number
-}
-
-export interface DeliverySummaryList {
-  deliveries: DeliverySummary[]
-  next: string | null
-}
-
-export interface DeliverySummary {
-  id: string
-  event: string
-  state: 'queued' | 'held' | 'succeeded' | 'failed'
-  createdAt: string
-  attempts: number
-  nextAttemptAt: string | null
-  settledAt: string | null
-  lastStatus: number | null
-  lastError: string | null
-}
-
-export interface Delivery {
-  id: string
-  event: string
-  state: 'queued' | 'held' | 'succeeded' | 'failed'
-  createdAt: string
-  attempts: number
-  nextAttemptAt: string | null
-  settledAt: string | null
-  lastStatus: number | null
-  lastError: string | null
-  payload: unknown
-  tries: {
-    number: number
-    at: string
-    status: number | null
-    milliseconds: number
-    error: string | null
-    answer: string
-  }[]
-}
-
-export interface ReportList {
-  reports: ReportSummary[]
-  next: string | null
-}
-
-export interface ReportSummary {
-  id: string
-  partner: string
-  month: string
-  version: number
-  issuedAt: string
-  begins: string
-  ends: string
-  timeZone: string
-  billTo: string
-  reference: string | null
-  portals: number
-  proUsers: number
-  unitPrice: Money | null
-  total: Money | null
-  reason: string | null
-}
-
-export interface Money {
-  minor: number
-  currency: string
-}
-
-export interface Report {
-  id: string
-  partner: string
-  month: string
-  version: number
-  issuedAt: string
-  begins: string
-  ends: string
-  timeZone: string
-  billTo: string
-  reference: string | null
-  portals: number
-  proUsers: number
-  unitPrice: Money | null
-  total: Money | null
-  reason: string | null
-  changes: ReportChanges | null
-  lines: ReportLine[]
-  next: string | null
-}
-
-export interface ReportChanges {
-  unit?: { from: Money | null; to: Money | null }
-  portals: { portal: string; from: ReportCounts | null; to: ReportCounts | null }[]
-  persons: { portal: string; person: string; from: CountedDays | null; to: CountedDays | null }[]
-}
-
-export interface ReportCounts {
-  billableDays: number
-  proUsers: number
-  peak: number
-  monthEnd: number
-  amount: number | null
-}
-
-export interface CountedDays {
-  firstDay: string
-  lastDay: string
-  billableDays: number
-  began: 'month' | 'portal' | 'added' | 'upgraded' | 'enabled'
-  ended: 'month' | 'portal' | 'downgraded' | 'disabled' | 'removed'
-}
-
-export interface ReportLine {
-  portal: { id: string; name: string; slug: string; reference: string | null }
-  billableDays: number
-  proUsers: number
-  peak: number
-  monthEnd: number
-  amount: Money | null
-  persons: {
-    id: string
-    name: string | null
-    firstDay: string
-    lastDay: string
-    billableDays: number
-    began: 'month' | 'portal' | 'added' | 'upgraded' | 'enabled'
-    ended: 'month' | 'portal' | 'downgraded' | 'disabled' | 'removed'
-  }[]
-}
-
-export interface CorrectedReport {
-  report: string
-  version: number
-}
-
-export interface PersonBilling {
-  month: string
-  timeZone: string
-  counted: CountedDays | null
-  seatSince: string | null
-  portal: {
-    status: 'trial_active' | 'trial_expired' | 'certified_secure' | 'suspended' | 'cancelled'
-    since: string
-    billable: boolean
-  }
-}
-
-export interface DuplicateList {
-  duplicates: Duplicate[]
-}
-
-export interface Duplicate {
-  person: DuplicateCard
-  other: DuplicateCard
-  reason: 'name_birth' | 'phone' | 'name'
-}
-
-export interface DuplicateCard {
-  id: string
-  name: string
-  email: string | null
-  registered: boolean
-}
-
-export interface Contact {
-  id: string
-  name: string
-  email: string | null
-  newEmail: string | null
-  userName: string | null
-  role: 'lead' | 'prospect' | 'client'
-  phone: string | null
-  company: Named | null
-  birthDate: string | null
-  digitsKnown: boolean
-  language: string | null
-  registration: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
-  fields: { [name: string]: string | number }
-  addedAt: string
-  registeredAt: string | null
-  lastLoginAt: string | null
-  version: number
-}
-
-export interface ContactList {
-  contacts: Contact[]
-  next: string | null
-}
-
-export interface CompanyLineList {
-  companies: CompanyLine[]
-  next: string | null
-}
-
-export interface CompanyLine {
-  id: string
-  name: string
-  contacts: number
-}
-
-export interface Company {
-  id: string
-  name: string
-}
-
-export interface FieldList {
-  fields: Field[]
-}
-
-export interface Field {
-  id: string
-  label: string
-  kind: 'text' | 'number' | 'date' | 'choice'
-  choices: string[]
-}
-
-export interface NoteList {
-  notes: Note[]
-  next: string | null
-}
-
-export interface Note {
-  id: string
-  author: Named
-  body: string | null
-  writtenAt: string
-}
-
-export interface WrittenNote {
-  note: string
-}
-
-export interface Recipients {
-  people: { id: string; name: string; email: string | null }[]
-  more: boolean
-}
-
-export interface ThreadList {
-  threads: ThreadSummary[]
-  next: string | null
-}
-
-export interface ThreadSummary {
-  id: string
-  subject: string | null
-  others: Named[]
-  messages: number
-  unread: number
-  lastMessageAt: string
-}
-
-export interface SentMessage {
-  thread: string
-  message: string
-}
-
-export interface Thread {
-  id: string
-  subject: string | null
-  startedAt: string
-  participants: Named[]
-  unread: number
-  messages: Message[]
-  next: string | null
-}
-
-export interface Message {
-  id: string
-  author: Named
-  writtenBy: string | null
-  body: string | null
-  sentAt: string
-  isNew: boolean
-}
-
-export interface ReadThread {
-  unread: number
-}
-
-export interface CaseList {
-  cases: Case[]
-  next: string | null
-}
-
-export interface Case {
-  id: string
-  number: string
-  title: string
-  type: string | null
-  stage: string | null
-  openedOn: string
-  closedOn: string | null
-  parties: Party[]
-  others: number
-  clients: number
-  registered: number
-  version: number
-}
-
-export interface Party {
-  person: string
-  name: string
-  side: 'client' | 'other'
-  registration: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
-}
-
-export interface PartyList {
-  parties: Party[]
-  next: string | null
-}
-
-export interface CaseLabels {
-  types: CaseLabel[]
-  stages: CaseLabel[]
-}
-
-export interface CaseLabel {
-  name: string
-  cases: number
-}
-
-export interface CaseLabelName {
-  kind: 'type' | 'stage'
-  name: string
-}
-
-export interface WorkList {
-  works: Work[]
-  next: string | null
-}
-
-export interface Work {
-  id: string
-  kind: string
-  state: 'running' | 'cancelled' | 'finished'
-  begunBy: Named
-  begunAt: string
-  changedAt: string
-  total: number
-  done: number
-  outcomes: { [name: string]: number }
-}
-
-export interface WorkProgress {
-  id: string
-  kind: string
-  state: 'running' | 'cancelled' | 'finished'
-  begunBy: Named
-  begunAt: string
-  changedAt: string
-  total: number
-  done: number
-  outcomes: { [name: string]: number }
-  pace: { perMinute: number; secondsLeft: number } | null
-  mails: { total: number; waiting: number; undelivered: number; perMinute: number }
-  invitations: { [name: string]: number } | null
-}
-
-export interface WorkRowList {
-  rows: WorkRow[]
-  next: string | null
-}
-
-export interface WorkRow {
-  number: number
-  person: { id: string; name: string | null; email: string | null } | null
-  outcome: string | null
-  mailRefused: string | null
-  line: {
-    number: number
-    case: string | null
-    caseOutcome: 'opened' | 'joined' | 'already' | null
-    invitation: string | null
-    problems: { column: string | null; detail: string }[]
-  } | null
-}
-
-export interface WorkReference {
-  work: string
-}
-
-export interface CaseFilter {
-  search?: string
-  type?: string
-  stage?: string
-  state?: 'open' | 'closed'
-  registration?: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
-}
-
-export interface MassInvitationPreview {
-  total: number
-  invited: number
-  skipped: { [name: string]: number }
-  mailsPerMinute: number
-}
-
-export interface UploadedImport {
-  import: string
-}
-
-export interface ImportPreview {
-  lines: number
-  good: number
-  invitations: number
-  problems: ImportProblem[]
-  moreProblems: number
-}
-
-export interface ImportProblem {
-  line: number
-  column: string | null
-  code: string
-  detail: string
 }
 
 export interface ProcedureList {
@@ -2708,4 +2413,299 @@ export interface ProcedureTrial {
   why: ProcedureReason | null
   steps: ProcedureStep[]
   ranBefore: boolean
+}
+
+export interface Profile {
+  name: string
+  email: string | null
+  newEmail: string | null
+  userName: string | null
+  language: string
+  timeZone: string
+}
+
+export interface SecondFactors {
+  app: boolean
+  passkeys: Passkey[]
+  recoveryCodesLeft: number
+  required: boolean
+}
+
+export interface Passkey {
+  id: string
+  name: string
+  addedAt: string
+  usedAt: string | null
+  host: string
+  usable: boolean
+}
+
+export interface ProofOfIdentity {
+  current?: string
+  credential?: UsedCredential
+}
+
+export interface UsedCredential {
+  id: string
+  rawId: string
+  type: 'public-key'
+  response: {
+    clientDataJSON: string
+    authenticatorData: string
+    signature: string
+    userHandle?: string | null
+    [name: string]: unknown
+  }
+  [name: string]: unknown
+}
+
+export interface AuthenticatorApp {
+  secret: string
+  address: string
+}
+
+export interface RecoveryCodes {
+  recoveryCodes: string[]
+}
+
+export interface PasskeyRequest {
+  get: PasskeyOptions | null
+}
+
+export interface PasskeyOptions {
+  challenge: string
+  [name: string]: unknown
+}
+
+export interface PasskeyCreation {
+  create: PasskeyOptions
+}
+
+export interface MadeCredential {
+  id: string
+  rawId: string
+  type: 'public-key'
+  response: {
+    clientDataJSON: string
+    attestationObject: string
+    transports?: string[]
+    [name: string]: unknown
+  }
+  [name: string]: unknown
+}
+
+export interface NewPasskey {
+  recoveryCodes: string[]
+  id: string
+}
+
+export interface PreviewList {
+  previews: Preview[]
+}
+
+export interface Preview {
+  id: string
+  staff: string
+  actOnBehalf: boolean
+  startedAt: string
+  endedAt: string | null
+}
+
+export interface Recipients {
+  people: { id: string; name: string; email: string | null }[]
+  more: boolean
+}
+
+export type SignIn = NewSession | PendingSignIn
+
+export interface NewSession {
+  session: string
+  expires: string
+  person: SessionPerson
+  portal: SessionPortal
+  recoveryCodes?: string[]
+}
+
+export interface SessionPerson {
+  id: string
+  name: string
+  email: string | null
+  kind: 'operator' | 'partner' | 'staff' | 'contact'
+  seat: 'pro' | 'guest'
+}
+
+export interface SessionPortal {
+  id: string
+  name: string
+  status: string
+}
+
+export interface PendingSignIn {
+  pending: string
+  expires: string
+}
+
+export interface CurrentSession {
+  person: SessionPerson
+  portal: SessionPortal
+  features: string[]
+  expires: string
+}
+
+export interface SignInCodeRequest {
+  request: string
+  expires: string
+}
+
+export interface OwnSessionList {
+  sessions: OwnSession[]
+}
+
+export interface OwnSession {
+  id: string
+  browser: string | null
+  system: string | null
+  ip: string | null
+  startedAt: string
+  seenAt: string
+  current: boolean
+  expiresAt: string
+}
+
+export interface Settings {
+  name: string
+  language: string
+  timeZone: string
+  afterTrial: string[]
+  invitationHours: number
+  registrationFact: 'digits' | 'birth_date' | 'case_number'
+  lockoutAttempts: number
+  mailsPerMinute: number
+  staffSecondFactor: boolean
+  actOnBehalf: boolean
+  signInByCode: boolean
+  brandColor: string
+  accentColor: string
+  logo: string | null
+  version: number
+}
+
+export interface MailTextList {
+  mails: MailText[]
+}
+
+export interface MailText {
+  kind: string
+  language: 'en' | 'es'
+  own: boolean
+  placeholders: string[]
+  needsLink: boolean
+  subject: string
+  body: string
+}
+
+export interface WorkAccountProvider {
+  issuer: string
+  clientId: string
+  label: string
+  joinsByEmail: boolean
+  countsAsTwo: boolean
+  redirectAddress: string
+}
+
+export interface ConsoleSignIn {
+  staffSecondFactor: boolean
+}
+
+export interface ThreadList {
+  threads: ThreadSummary[]
+  next: string | null
+}
+
+export interface ThreadSummary {
+  id: string
+  subject: string | null
+  others: Named[]
+  messages: number
+  unread: number
+  lastMessageAt: string
+}
+
+export interface SentMessage {
+  thread: string
+  message: string
+}
+
+export interface Thread {
+  id: string
+  subject: string | null
+  startedAt: string
+  participants: Named[]
+  unread: number
+  messages: Message[]
+  next: string | null
+}
+
+export interface Message {
+  id: string
+  author: Named
+  writtenBy: string | null
+  body: string | null
+  sentAt: string
+  isNew: boolean
+}
+
+export interface ReadThread {
+  unread: number
+}
+
+export interface WorkList {
+  works: Work[]
+  next: string | null
+}
+
+export interface Work {
+  id: string
+  kind: string
+  state: 'running' | 'cancelled' | 'finished'
+  begunBy: Named
+  begunAt: string
+  changedAt: string
+  total: number
+  done: number
+  outcomes: { [name: string]: number }
+}
+
+export interface WorkProgress {
+  id: string
+  kind: string
+  state: 'running' | 'cancelled' | 'finished'
+  begunBy: Named
+  begunAt: string
+  changedAt: string
+  total: number
+  done: number
+  outcomes: { [name: string]: number }
+  pace: { perMinute: number; secondsLeft: number } | null
+  mails: { total: number; waiting: number; undelivered: number; perMinute: number }
+  invitations: { [name: string]: number } | null
+}
+
+export interface WorkRowList {
+  rows: WorkRow[]
+  next: string | null
+}
+
+export interface WorkRow {
+  number: number
+  person: { id: string; name: string | null; email: string | null } | null
+  outcome: string | null
+  mailRefused: string | null
+  line: {
+    number: number
+    case: string | null
+    caseOutcome: 'opened' | 'joined' | 'already' | null
+    invitation: string | null
+    problems: { column: string | null; detail: string }[]
+  } | null
 }

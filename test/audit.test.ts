@@ -9,7 +9,7 @@ import { done, jobCaller, operation, perform, type Caller } from '../src/kit/ope
 import { refuse } from '../src/kit/refusal.ts'
 import { cancelPortal, certifyPortal, suspendPortal } from '../src/portals/index.ts'
 import { certify, type Certificate } from '../src/portals/deletion/certificate.ts'
-import { operations } from '../src/operations.ts'
+import { operations } from '../src/features.ts'
 import { verifyAudit } from '../src/verify-audit.ts'
 import { act, aPortal, type APortal } from './scenarios/lifecycle-setting.ts'
 import { aWorld, openWorld, type World } from './world.ts'

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { controllers } from '../src/controllers.ts'
+import { controllers } from '../src/features.ts'
 import { ALLOWED } from '../src/identity/limits/entrance.ts'
 import type { Problem } from '../src/kit/http/problem.ts'
 import { CONSOLE } from '../src/kit/ids.ts'

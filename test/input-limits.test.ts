@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { controllers } from '../src/controllers.ts'
-import { operations } from '../src/operations.ts'
+import { controllers } from '../src/features.ts'
+import { operations } from '../src/features.ts'
 
 type Schema = z.core.JSONSchema.BaseSchema
 

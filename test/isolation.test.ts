@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { controllers } from '../src/controllers.ts'
+import { controllers } from '../src/features.ts'
 import { newId, show, type IdKind } from '../src/kit/ids.ts'
 import { seedTwoPortals, type TwoPortals } from './two-portals.ts'
 import { openWorld, type World } from './world.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { controllers } from '../src/controllers.ts'
+import { controllers } from '../src/features.ts'
 import { createKey, invitePartnerPerson } from '../src/identity/index.ts'
 import { newId, parseId, show } from '../src/kit/ids.ts'
 import { routes } from '../src/routes.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { controllers } from '../src/controllers.ts'
+import { controllers } from '../src/features.ts'
 import { createKey } from '../src/identity/index.ts'
 import { newId, parseId, show } from '../src/kit/ids.ts'
 import { perform, type Caller } from '../src/kit/operation.ts'

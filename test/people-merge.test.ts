@@ -8,7 +8,7 @@ import {
   updateContact,
   writeNote,
 } from '../src/people/index.ts'
-import { REFERENCES } from '../src/people/merging/references.ts'
+import { declared } from '../src/features.ts'
 import { aPerson } from './identity-world.ts'
 import { anOffice, type Office } from './people-world.ts'
 import { openWorld, type World } from './world.ts'
@@ -45,13 +45,16 @@ async function aCase(...parties: [person: string, side: string][]) {
 }
 
 describe('every reference to a person', () => {
-  it('is decided: a new one has to be told of in merging/references.ts', async () => {
+  it('is decided: a new one is declared with its table in the feature.ts', async () => {
     const found = await world.owner<{ name: string }>(`
       select c.conrelid::regclass || '.' || a.attname as name
       from pg_constraint c
       join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[array_length(c.conkey, 1)]
       where c.contype = 'f' and c.confrelid = 'persons'::regclass`)
-    expect(Object.keys(REFERENCES).toSorted()).toEqual(found.map(({ name }) => name).toSorted())
+    const decided = declared.tables.flatMap(({ table, persons }) =>
+      Object.keys(persons).map((column) => `${table}.${column}`),
+    )
+    expect(decided.toSorted()).toEqual(found.map(({ name }) => name).toSorted())
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { controllers } from '../src/controllers.ts'
+import { controllers } from '../src/features.ts'
 import { disablePerson, endAllSessions, startPreview } from '../src/identity/index.ts'
 import type { RouteHandler } from '../src/web/index.ts'
 import { rightsOfPerson } from '../src/gate/index.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { controllers } from '../src/controllers.ts'
+import { controllers } from '../src/features.ts'
 import { allRoutes } from '../src/routes.ts'
 
 /** Served by app.tsx itself, before any portal is looked for. */

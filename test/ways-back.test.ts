@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { controllers } from '../src/controllers.ts'
+import { controllers } from '../src/features.ts'
 import { show } from '../src/kit/ids.ts'
 import { gatehouse } from './gatehouse.ts'
 import { aPerson, aPortal, Browser, theConsole, type Someone } from './identity-world.ts'

@@ -2,31 +2,13 @@
  * What cases offers to the domains above: matters with their parties, how far each client is with registering,
  * and their list.
  */
-import type { RouteHandler } from '../web/index.ts'
-import { casesResource } from './case/resource.tsx'
-import { importsController } from './imports/controller.tsx'
-import { importEndpoints } from './imports/endpoints.ts'
-import { labelsResource } from './labels/resource.tsx'
-import { massInvitationController } from './mass-invitations/controller.tsx'
-import { massInvitationEndpoints } from './mass-invitations/endpoints.ts'
-import { partiesResource } from './parties/resource.tsx'
-import { bulkJobsController } from './bulk-jobs/controller.tsx'
-import { bulkJobEndpoints } from './bulk-jobs/endpoints.ts'
-import { proceduresResource } from './procedures/resource.tsx'
 
-export { changeCaseDetails, closeCase, enterStage, openCase, reopenCase } from './case/cases.ts'
+export { changeCaseDetails, closeCase, enterStage, openCase } from './case/cases.ts'
 export { addParty, removeParty } from './parties/parties.ts'
-export {
-  addCaseLabel,
-  beginCaseLabels,
-  moveCaseLabel,
-  removeCaseLabel,
-  renameCaseLabel,
-} from './labels/labels.ts'
-export { beginMassInvitation, continueInviting } from './mass-invitations/mass-invitations.ts'
-export { importContact } from './imports/contact-import.ts'
-export { beginImport, continueImporting, uploadImport } from './imports/imports.ts'
-export { endImport, forgetUploads, forgetUploadsJob } from './imports/forgetting.ts'
+export { addCaseLabel, removeCaseLabel, renameCaseLabel } from './labels/labels.ts'
+export { beginMassInvitation } from './mass-invitations/mass-invitations.ts'
+export { beginImport, uploadImport } from './imports/imports.ts'
+export { forgetUploadsJob } from './imports/forgetting.ts'
 export { cancelBulkJob, resumeBulkJob } from './bulk-jobs/bulk-jobs.ts'
 export {
   changeProcedure,
@@ -39,17 +21,3 @@ export { procedureQueue } from './procedures/runs/queue.ts'
 export { carryOut, procedureWorker } from './procedures/runs/running.ts'
 export { startRuns } from './procedures/runs/starting.ts'
 export { TRIGGERING } from './procedures/trigger.ts'
-export { contactCases, personCases } from './parties/person-panel.tsx'
-
-export const casesController: readonly RouteHandler[] = [
-  ...casesResource,
-  ...partiesResource,
-  ...labelsResource,
-  ...bulkJobsController,
-  ...bulkJobEndpoints,
-  ...massInvitationController,
-  ...massInvitationEndpoints,
-  ...importsController,
-  ...importEndpoints,
-  ...proceduresResource,
-]

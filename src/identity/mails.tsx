@@ -5,7 +5,7 @@ import type { Language } from '../kit/texts.ts'
 import { routes } from '../routes.ts'
 import { exactTime } from '../ui/time.tsx'
 import { composeMail } from './mail-texts/compose.ts'
-import type { MailKind } from './mail-texts/mail-text.ts'
+import type { MailKind } from '../kit/mail-kind.ts'
 import { shipped } from './mail-texts/shipped.ts'
 import type { MailSender } from './persons/queries.ts'
 import { words, type Text } from './texts.ts'
@@ -57,6 +57,16 @@ const noWayIn = (kind: 'access_disabled' | 'registration_open'): MailKind =>
   })
 const ACCESS_DISABLED = noWayIn('access_disabled')
 const REGISTRATION_OPEN = noWayIn('registration_open')
+
+export const mailKinds = [
+  INVITATION,
+  REGISTERED,
+  RESET,
+  PASSWORD_CHANGED,
+  BLOCKED,
+  ACCESS_DISABLED,
+  REGISTRATION_OPEN,
+]
 
 const on = ({ installation, sender }: Addressed, path: string) =>
   addressOn(installation, sender.host, path)

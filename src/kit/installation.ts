@@ -7,6 +7,7 @@ import type { Database, Tx } from './db/database.ts'
 import type { Jobs } from './jobs.ts'
 import type { Keys, Standing } from './keys.ts'
 import type { EventData } from './events.ts'
+import type { Declared } from './feature.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Attachment } from './mail.ts'
 import type { Asking } from './operation.ts'
@@ -53,6 +54,8 @@ export interface Installation {
    * key store speaks against is shut, and its operator told, by whoever asks first.
    */
   readonly admit: (installation: Installation, portal: string) => Promise<Standing>
+  /** What all features declare for lower ones to use. */
+  readonly declared: Declared
   /** Names of the events that there can be for others to hear of. */
   readonly events: ReadonlySet<string>
   /** Operations that some reaction follows; their events are queued for it. */

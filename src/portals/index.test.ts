@@ -1,12 +1,12 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import { describe, expect, it } from 'vitest'
-import type { Operation } from '../kit/operation.ts'
-import * as identity from '../identity/index.ts'
-import * as exported from './index.ts'
+import { declaredOperations, type KitFeature } from '../kit/feature.ts'
 import { cancelOverdue, endTrial } from './lifecycle/due.ts'
 import { TRANSITIONS } from './lifecycle/portal-status.ts'
 
-const isOperation = (value: unknown): value is Operation =>
-  typeof value === 'object' && value !== null && 'run' in value && 'right' in value
+type Files = Record<string, { feature: KitFeature }>
+const operationsIn = (files: Files) =>
+  declaredOperations(Object.values(files).map(({ feature }) => feature))
 
 /** What may be done with a webhook, a portal's or a partner's. */
 const WEBHOOKS = [
@@ -23,11 +23,15 @@ const WEBHOOKS = [
 ]
 
 describe('the operations of portals', () => {
-  const operations = (Object.values(exported) as unknown[]).filter(isOperation)
+  const operations = operationsIn(
+    import.meta.glob<{ feature: KitFeature }>('./*/feature.ts', { eager: true }),
+  )
 
-  it('on the people of a portal are shown at the door of identity, as all on people are', () => {
-    const names = (Object.values(identity) as unknown[]).filter(isOperation).map(({ name }) => name)
-    expect(names).toEqual(
+  it('on the people of a portal are declared by identity, as all on people are', () => {
+    const identity = operationsIn(
+      import.meta.glob<{ feature: KitFeature }>('../identity/*/feature.ts', { eager: true }),
+    )
+    expect(identity.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
         'portal.disable_person',
         'portal.enable_person',
@@ -36,7 +40,7 @@ describe('the operations of portals', () => {
     )
   })
 
-  it('are shown at the door, each name once', () => {
+  it('are declared, each name once', () => {
     expect(operations.map(({ name }) => name).toSorted()).toEqual(
       [
         'clock.advance',

@@ -12,46 +12,27 @@ export {
 export { certifyPortal, expireTrial } from './lifecycle/trials.ts'
 export { suspendPortal, unsuspendPortal } from './lifecycle/suspensions.ts'
 export { cancelPortal } from './lifecycle/cancellations.ts'
-export { warnPortal } from './lifecycle/due.ts'
 export { requestExport } from './lifecycle/export-requests.ts'
 
-export { advance, advanceClock } from './timers/test-clock.ts'
-export { runSweep, sweep, sweepJob } from './timers/sweep.ts'
+export { advance } from './timers/test-clock.ts'
+export { sweep, sweepJob } from './timers/sweep.ts'
 
-export { requestTrial } from './try-it-now/trial-requests.ts'
-export { forgetTrialRequests, forgetTrialRequestsJob } from './try-it-now/tidying.ts'
+export { forgetTrialRequestsJob } from './try-it-now/tidying.ts'
 export { createPortal } from './creation/creations.ts'
-export {
-  buildJob,
-  buildPortal,
-  buildStep,
-  openPortal,
-  reportBuildFailure,
-} from './creation/building.ts'
+export { buildJob, buildPortal } from './creation/building.ts'
 export { creation } from './creation/queries.ts'
 export { BUILD_STEPS, type Progress } from './creation/creation.ts'
 
 export { deleteJob } from './deletion/beginning.ts'
-export { deletePortal, finishDeletion } from './deletion/deleting.ts'
+export { deletePortal } from './deletion/deleting.ts'
 export { isGenuine, type Certificate } from './deletion/certificate.ts'
 export { deletionCertificate, deletionsOfPortals, type Deletion } from './deletion/queries.ts'
 export { resumeUnfinished } from './resume.ts'
-export {
-  admit,
-  compareKeys,
-  deleteAgain,
-  keysJob,
-  lookAfterKeys,
-  noteKeyFound,
-  refuseReturned,
-  reportMissingKey,
-} from './refused/refusing.ts'
+export { admit, compareKeys, deleteAgain, keysJob } from './refused/refusing.ts'
 
 export { addHost, changeSlug, makeHostCurrent } from './hosts/hosts.ts'
-export { endHostClaim, proveHost, proveHostJob } from './hosts/proving.ts'
 export { SettingsLayout } from './settings/layout.tsx'
 export { configurePortal } from './settings/settings.ts'
-export { resetMailText, setMailText } from './mail-texts/mail-texts.ts'
 export { brandPortal } from './branding/branding.ts'
 export { configurePartner, createPartner } from './partners/partners.ts'
 export { setPrice } from './partners/prices.ts'
@@ -61,14 +42,12 @@ export { followEvent } from './webhooks/following/following.ts'
 export { forgetWebhooks, forgetWebhooksJob } from './webhooks/log/forgetting.ts'
 export { webhookQueue } from './webhooks/sending/queue.ts'
 export { webhookWorker } from './webhooks/sending/sending.ts'
-export { giveUpPartnerWebhook, giveUpPortalWebhook } from './webhooks/giving-up.ts'
 export * from './webhooks/operations.ts'
 
-export { personBilling } from './billing/person/panel.tsx'
-export { issueDueReports, reportsJob, runReports } from './billing/reports/due.ts'
+export { issueDueReports, reportsJob } from './billing/reports/due.ts'
 export { billsOf } from './billing/queries.ts'
 export { billingMonth } from './billing/month.ts'
-export { correctReport, issueReport } from './billing/reports/reports.ts'
+export { correctReport } from './billing/reports/reports.ts'
 export { tellOperatorsOfReport } from './billing/reports/undelivered.ts'
 
 export { findPortal } from './queries.ts'
@@ -76,6 +55,4 @@ export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'
 export { portalsQuery } from './overview/portals-list.ts'
 export { listPortals, showPortal } from './overview/queries.ts'
 
-export { noteDeath, tellDeath } from './jobs/deaths.ts'
-export { retryJob } from './jobs/retries.ts'
-export { portalsController } from './controllers.ts'
+export { tellDeath } from './jobs/deaths.ts'

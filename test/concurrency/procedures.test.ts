@@ -4,7 +4,7 @@ import { jobHandlers } from '../../src/jobs.ts'
 import { wakeDue } from '../../src/kit/due/queue.ts'
 import type { EventData } from '../../src/kit/events.ts'
 import type { Operation } from '../../src/kit/operation.ts'
-import { operations } from '../../src/operations.ts'
+import { operations } from '../../src/features.ts'
 import {
   aClient,
   aFirm,

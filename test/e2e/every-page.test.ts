@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { controllers } from '../../src/controllers.ts'
+import { controllers } from '../../src/features.ts'
 import {
   DEMO_OPERATOR,
   DEMO_PARTNER_PERSON,

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { beginImport, uploadImport } from '../../src/cases/index.ts'
 import { show } from '../../src/kit/ids.ts'
-import { longWorkQueue } from '../../src/kit/bulk-jobs/runner.ts'
+import { bulkJobQueue } from '../../src/kit/bulk-jobs/runner.ts'
 import { perform } from '../../src/kit/operation.ts'
 import { verifyAudit } from '../../src/verify-audit.ts'
 import { aFirm, countOf, type Firm } from '../mass-setting.ts'
@@ -75,7 +75,7 @@ it(
         },
       })
       await world.installation.db.write({ portal: firm.portal }, (tx) =>
-        world.installation.jobs.enqueue(tx, longWorkQueue.sweep, {}),
+        world.installation.jobs.enqueue(tx, bulkJobQueue.sweep, {}),
       )
       await until(async () => (await standing(work)).state === 'finished', 180_000)
       // Digits count as changed whenever a line brings them.

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.tsx'
+import { declared } from '../../src/features.ts'
+import type { AtDeletion } from '../../src/kit/feature.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { perform } from '../../src/kit/operation.ts'
 import {
@@ -18,8 +20,7 @@ import {
   suspendPortal,
 } from '../../src/portals/index.ts'
 import { deleteNext } from '../../src/portals/deletion/deleting.ts'
-import { DELETION_STEPS } from '../../src/portals/deletion/steps.ts'
-import { CHAIN, CLEARED, CONSOLE_ONLY, TOMBSTONE } from '../../src/portals/deletion/tables.ts'
+import { deletionSteps } from '../../src/portals/deletion/steps.ts'
 import { aPng } from '../images.ts'
 import { aWorld, START, type World } from '../world.ts'
 import { rowsOf, tablesWithPortals } from '../rows.ts'
@@ -34,6 +35,12 @@ import {
   value,
   type APortal,
 } from './lifecycle-setting.ts'
+
+const tablesThatAre = (what: AtDeletion): string[] =>
+  declared.tables.flatMap(({ table, deletion }) => (deletion === what ? [table] : []))
+const CLEARED = tablesThatAre('erased')
+const TOMBSTONE = tablesThatAre('kept')
+const STEPS = deletionSteps(declared.tables).length
 
 const at = (count: number) => Temporal.Instant.from(START).add(days(count))
 
@@ -333,7 +340,7 @@ const certificateOf = (world: World, { id }: APortal) =>
 describe('the lists of what a deletion clears and leaves', () => {
   it('name every table that belongs to portals, each once', async () => {
     const world = await aWorld()
-    const listed = [...CLEARED, ...CHAIN, ...TOMBSTONE, ...CONSOLE_ONLY]
+    const listed = declared.tables.map(({ table }) => table)
     expect(listed.toSorted()).toEqual(await tablesWithPortals(world))
   })
 
@@ -343,7 +350,7 @@ describe('the lists of what a deletion clears and leaves', () => {
       `select conrelid::regclass::text as child, confrelid::regclass::text as parent
        from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`,
     )
-    const place = (table: string) => CLEARED.indexOf(table as never)
+    const place = (table: string) => CLEARED.indexOf(table)
     const wrong = references.filter(
       ({ child, parent }) =>
         place(child) >= 0 && place(parent) >= 0 && place(child) > place(parent),
@@ -371,10 +378,7 @@ describe('a cancelled portal', () => {
     expect(await rowsOf(world, other.id)).toEqual(before)
     const left = await rowsOf(world, portal.id)
     for (const [table, rows] of Object.entries(left))
-      expect([table, rows.length > 0]).toEqual([
-        table,
-        (TOMBSTONE as readonly string[]).includes(table),
-      ])
+      expect([table, rows.length > 0]).toEqual([table, TOMBSTONE.includes(table)])
     expect(await searchEverywhere(world, CANARY)).toEqual({})
     expect(
       await world.owner(`select distinct name from pgboss.job where data::text like $1`, [
@@ -526,7 +530,7 @@ describe('a deletion', () => {
   it('comes to the same end after an interruption at any step', async () => {
     const world = await aWorld()
     const ends: unknown[] = []
-    for (let steps = 0; steps <= DELETION_STEPS.length; steps += 3) {
+    for (let steps = 0; steps <= STEPS; steps += 3) {
       const portal = await aPortal(world, { name: `${CANARY} Ltd`, slug: `full${steps}` })
       await suspendAndCancel(world, portal)
       for (let i = 0; i < steps; i++)
@@ -571,8 +575,7 @@ describe('a deletion', () => {
     const world = await aWorld()
     const portal = await aFullPortal(world)
     await suspendAndCancel(world, portal)
-    for (let i = 0; i < DELETION_STEPS.length - 1; i++)
-      await deleteNext(world.installation, portal.id)
+    for (let i = 0; i < STEPS - 1; i++) await deleteNext(world.installation, portal.id)
     await world.owner(
       `insert into events (portal_id, id, name, at, data) values ($1, $2, 'late', now(), '{}')`,
       [portal.id, newId()],

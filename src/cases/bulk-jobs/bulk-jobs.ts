@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
 import { findBulkJob, setBulkJobState } from '../../kit/bulk-jobs/queries.ts'
-import { longWorkQueue } from '../../kit/bulk-jobs/runner.ts'
+import { bulkJobQueue } from '../../kit/bulk-jobs/runner.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
@@ -35,7 +35,7 @@ export const resumeBulkJob = operation({
     if (!bulkJob) return kitRefuse('not_found')
     if (bulkJob.state !== 'cancelled') return refuse('not_stopped')
     await setBulkJobState(tx, portal, bulkJob, 'running', now)
-    await enqueue(longWorkQueue.wake, { portal, work: id, kind: bulkJob.kind })
+    await enqueue(bulkJobQueue.wake, { portal, work: id, kind: bulkJob.kind })
     note({ subject: show('work', id), details: { done: bulkJob.done, of: bulkJob.total } })
     return done({ work: id })
   },

@@ -9,7 +9,7 @@ import {
   startBulkJob,
   type BulkJobRow,
 } from '../../kit/bulk-jobs/queries.ts'
-import { bulkJobOperation, longWorkQueue, type BulkJobKind } from '../../kit/bulk-jobs/runner.ts'
+import { bulkJobOperation, bulkJobQueue, type BulkJobKind } from '../../kit/bulk-jobs/runner.ts'
 import {
   done,
   operation,
@@ -122,7 +122,7 @@ export const beginImport = operation({
     await insertLines(tx, portal, id, file.sealed)
     await deleteUpload(tx, portal, id)
     await startBulkJob(tx, portal, id, file.sealed.length)
-    await op.enqueue(longWorkQueue.wake, { portal, work: id, kind: IMPORT })
+    await op.enqueue(bulkJobQueue.wake, { portal, work: id, kind: IMPORT })
     note({ subject, details: { lines: file.sealed.length } })
     return done({ work: id })
   },

@@ -1,7 +1,7 @@
 import { inviteInBulk } from '../../identity/index.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { findBulkJob, insertBulkJob, startBulkJob } from '../../kit/bulk-jobs/queries.ts'
-import { bulkJobOperation, longWorkQueue, type BulkJobKind } from '../../kit/bulk-jobs/runner.ts'
+import { bulkJobOperation, bulkJobQueue, type BulkJobKind } from '../../kit/bulk-jobs/runner.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse } from '../refusals.ts'
 import { choiceShape, invitedSince, isOneWay, MASS_INVITATION } from './mass-invitation.ts'
@@ -41,7 +41,7 @@ export const beginMassInvitation = operation({
     const people = await insertChosen(tx, portal, id, choice, now)
     if (people === 0) return refuse('nobody_chosen')
     await startBulkJob(tx, portal, id, people)
-    await op.enqueue(longWorkQueue.wake, { portal, work: id, kind: MASS_INVITATION })
+    await op.enqueue(bulkJobQueue.wake, { portal, work: id, kind: MASS_INVITATION })
     op.note({ details: { people, days: choice.days } })
     return done({ work: id })
   },

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { PersonPanel } from '../../identity/index.ts'
+import { onPersonPage } from '../../identity/index.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import type { ContactPanel } from '../../people/index.ts'
+import { onContactPage } from '../../people/index.ts'
 import { ButtonLink, DataTable, Panel, type Column } from '../../ui/index.ts'
 import { StageBadge } from '../case/marks.tsx'
 import { words } from '../texts.ts'
@@ -15,11 +15,12 @@ const SHOWN = 20
 type Row = Awaited<ReturnType<typeof casesOf>>[number]
 
 /** On the page of a contact's access: the cases they have to do with. */
-export const personCases: PersonPanel = async (ctx, { id, kind }) =>
-  kind === 'contact' ? casesPanel(ctx, id) : null
+export const personCases = onPersonPage.with(async (ctx, { id, kind }) =>
+  kind === 'contact' ? casesPanel(ctx, id) : null,
+)
 
 /** The same beside a contact's card. */
-export const contactCases: ContactPanel = (ctx, { id }) => casesPanel(ctx, id)
+export const contactCases = onContactPage.with((ctx, { id }) => casesPanel(ctx, id))
 
 async function casesPanel(ctx: SignedInContext, id: string): Promise<Child> {
   if (!ctx.may('cases') || !ctx.holds('cases:work')) return null

@@ -2,7 +2,7 @@ import { addressOn } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
 import { composeMail } from '../mail-texts/compose.ts'
-import type { MailKind } from '../mail-texts/mail-text.ts'
+import type { MailKind } from '../../kit/mail-kind.ts'
 import { shipped } from '../mail-texts/shipped.ts'
 import type { Addressed } from '../mails.tsx'
 import { words } from './texts.ts'
@@ -42,6 +42,8 @@ const KINDS: Record<Told, MailKind> = {
   account_connected: kind('account_connected', ['what']),
   account_disconnected: kind('account_disconnected'),
 }
+
+export const mailKinds = Object.values(KINDS)
 
 const told = (about: Addressed, what: Told, values: Record<string, string>): OutgoingMail | null =>
   composeMail(KINDS[what], {

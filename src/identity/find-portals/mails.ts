@@ -10,7 +10,6 @@ import { words } from './texts.ts'
 const PLACES = shipped(words, {
   kind: 'find_portals',
   more: ['places'],
-  unlisted: true,
   title: 'title',
   subject: 'mail.subject',
   body: ['mail.hello', 'mail.places'],

@@ -4,18 +4,8 @@ import { unlinked } from '../../kit/unlinked.ts'
 import { renderMail } from '../../ui/mail.tsx'
 import type { MailSender } from '../persons/queries.ts'
 import { words } from '../texts.ts'
-import { written, type MailKind, type MailText, type Values } from './mail-text.ts'
-
-const kinds = new Map<string, MailKind>()
-
-/** Makes a mail one that portals can write in their own words, in the order they are declared. */
-export function declareMail(kind: MailKind): MailKind {
-  kinds.set(kind.kind, kind)
-  return kind
-}
-
-export const mailKinds = (): readonly MailKind[] => [...kinds.values()]
-export const mailKind = (kind: string): MailKind | undefined => kinds.get(kind)
+import type { MailKind, MailText, Values } from '../../kit/mail-kind.ts'
+import { written } from './mail-text.ts'
 
 /** The portal's own words where it has written some, else the shipped ones. */
 export const mailTextOf = (kind: MailKind, sender: MailSender, language: Language): MailText =>

@@ -1,35 +1,5 @@
-import type { Language } from '../../kit/texts.ts'
+import type { MailKind, MailText, Values } from '../../kit/mail-kind.ts'
 import type { Wrong } from '../../kit/validation.ts'
-
-/** A mail as it is written: `{name}` and the like stand for what is known when it is sent. */
-export interface MailText {
-  subject: string
-  /** Paragraphs apart by an empty line; `{link}` alone in one is the button. */
-  body: string
-}
-
-/** One of the mails that a portal sends to people. */
-export interface MailKind {
-  /** As the outbox calls it, such as `invitation`. */
-  kind: string
-  /** What may stand in its texts beside `{link}`. */
-  placeholders: readonly string[]
-  /** Without its link the mail would be of no use. */
-  needsLink: boolean
-  /** It has no link, and so no button. */
-  linkless?: boolean
-  /** Placeholders that it is mailed for: in its body always, and never in its subject, which locked screens show. */
-  secrets?: readonly string[]
-  /** What the settings call it. */
-  title: (language: Language) => string
-  /** How it reads as long as the portal has written nothing else. */
-  standard: (language: Language) => MailText
-  button: (language: Language) => string
-  /** Why it came: said under every mail, and not the portal's to leave out. */
-  why: (language: Language, values: Values) => string
-}
-
-export type Values = Record<string, string>
 
 const PLACEHOLDER = /\{\s*(\w+)\s*\}/g
 export const LINK = '{link}'

@@ -1,6 +1,6 @@
 import type { Language } from '../../kit/texts.ts'
-import { declareMail } from './compose.ts'
-import { LINK, type MailKind, type Values } from './mail-text.ts'
+import type { MailKind, Values } from '../../kit/mail-kind.ts'
+import { LINK } from './mail-text.ts'
 
 interface Shipped<T extends string> {
   kind: string
@@ -8,8 +8,6 @@ interface Shipped<T extends string> {
   more?: readonly string[]
   needsLink?: boolean
   secrets?: readonly string[]
-  /** Of the console's own, which no portal sends: not among those that portals write. */
-  unlisted?: boolean
   title: T
   subject: T
   body: readonly T[]
@@ -21,12 +19,12 @@ interface Shipped<T extends string> {
 /** A mail from texts of a catalogue, which stand with each placeholder in the place of its value. */
 export function shipped<T extends string>(
   words: (language: Language) => (text: T, values?: Values) => string,
-  { kind, more = [], needsLink = false, secrets = [], unlisted = false, ...texts }: Shipped<T>,
+  { kind, more = [], needsLink = false, secrets = [], ...texts }: Shipped<T>,
 ): MailKind {
   const placeholders = ['name', 'portal', ...more]
   const themselves = Object.fromEntries(placeholders.map((name) => [name, `{${name}}`]))
   const { button } = texts
-  const made: MailKind = {
+  return {
     kind,
     placeholders,
     needsLink,
@@ -45,5 +43,4 @@ export function shipped<T extends string>(
     button: (language) => (button ? words(language)(button) : ''),
     why: (language, values) => words(language)(texts.why, values),
   }
-  return unlisted ? made : declareMail(made)
 }

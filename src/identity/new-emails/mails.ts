@@ -3,7 +3,7 @@ import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
 import { exactTime } from '../../ui/time.tsx'
 import { composeMail } from '../mail-texts/compose.ts'
-import type { MailKind } from '../mail-texts/mail-text.ts'
+import type { MailKind } from '../../kit/mail-kind.ts'
 import { shipped } from '../mail-texts/shipped.ts'
 import type { Addressed } from '../mails.tsx'
 import { words } from './texts.ts'
@@ -34,6 +34,8 @@ const PROOF = shipped(words, {
   button: 'mail.email_proof.button',
   why: 'mail.email_proof.why',
 })
+
+export const mailKinds = [NEW_EMAIL, EMAIL_CHANGED, USER_NAME_CHANGED, PROOF]
 
 const on = ({ installation, sender }: Addressed, path: string) =>
   addressOn(installation, sender.host, path)

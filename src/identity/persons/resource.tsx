@@ -14,7 +14,7 @@ import { personButton } from './redirect-back.ts'
 import { peoplePages } from './list/people-pages.tsx'
 import { peopleQuery, peopleView, showPeople } from './list/view.ts'
 import { NewPersonPage } from './new-person-page.tsx'
-import { panelsFor } from './panels.ts'
+import { onPersonPage } from './panels.ts'
 import type { Person } from './person.ts'
 import { PersonPage } from './person-page.tsx'
 import { invitePerson, setSeat } from './persons.ts'
@@ -57,7 +57,7 @@ async function personPage(ctx: SignedInContext): Promise<Response> {
     ]),
   )
   if (!person || !registration) return nothing(ctx)
-  const panels = await panelsFor(ctx, person as Person)
+  const panels = await onPersonPage.drawn(ctx, person as Person)
   return ctx.page(
     <PersonPage
       person={person as Person}

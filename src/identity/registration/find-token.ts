@@ -21,7 +21,7 @@ export type Proof = { token: string } | { name: string; code: string }
 
 const proof = z.union([
   z.strictObject({ token: linkToken }),
-  z.strictObject({ name: loginName, code: z.string() }),
+  z.strictObject({ name: loginName, code: z.string().max(200) }),
 ])
 /** The proof, and the identity check beside it; null where none was typed. */
 export const stated = z.strictObject({ proof, fact: z.string().nullable() })

@@ -131,7 +131,7 @@ export const register = operation({
     passwordHash: z.string().nullable(),
     credential: madeCredential.optional(),
     device: z.string().nullable(),
-    userAgent: z.string().optional(),
+    userAgent: z.string().max(16_384).optional(),
   }),
   right: null,
   async run(op, { proof: shown, fact, passwordHash, credential, device, userAgent }) {

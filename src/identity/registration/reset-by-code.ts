@@ -19,9 +19,9 @@ export const resetByCode = operation({
   summary:
     'Sets a new password with a code read out over the phone, ends every session and unlocks',
   input: stated.extend({
-    passwordHash: z.string(),
+    passwordHash: z.string().max(500),
     device: z.string().nullable(),
-    userAgent: z.string().optional(),
+    userAgent: z.string().max(16_384).optional(),
   }),
   right: null,
   async run(op, { passwordHash, device, userAgent, ...shown }) {

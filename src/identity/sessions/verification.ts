@@ -33,7 +33,7 @@ export const attemptSignIn = operation({
   done: { en: 'Tried a password', es: 'Probó una contraseña' },
   summary: 'Counts an attempt to sign in',
   input: z.strictObject({
-    who: z.union([z.strictObject({ login }), z.strictObject({ person: z.string() })]),
+    who: z.union([z.strictObject({ login }), z.strictObject({ person: z.string().max(64) })]),
     device: z.string().nullable(),
   }),
   right: null,

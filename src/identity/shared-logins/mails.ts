@@ -18,6 +18,8 @@ const SHARED = shipped(words, {
   why: 'mail.why',
 })
 
+export const mailKinds = [SHARED]
+
 /** Tells staff that somebody's sign-in looks shared. */
 export const sharedLoginMail = ({
   whose,

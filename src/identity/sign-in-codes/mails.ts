@@ -15,6 +15,8 @@ const CODE = shipped(words, {
   why: 'mail.why',
 })
 
+export const mailKinds = [CODE]
+
 /** The code for signing in. It stands in the text alone: subjects are shown on locked screens. */
 export const codeMail = ({ code, ...about }: Addressed & { code: string }): OutgoingMail | null =>
   composeMail(CODE, {

@@ -18,6 +18,8 @@ const UNDELIVERED = shipped(words, {
   why: 'mail.why',
 })
 
+export const mailKinds = [UNDELIVERED]
+
 /** Tells whoever asked for a mail that it will not arrive. */
 export const undeliveredMail = ({
   whom,

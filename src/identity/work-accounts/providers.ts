@@ -16,7 +16,7 @@ export const setProvider = operation({
     es: 'Configuró el proveedor de cuentas de trabajo',
   },
   summary: 'Sets the provider by which staff may sign in with their work account',
-  input: providerInput.extend({ clientSecret: z.string() }),
+  input: providerInput.extend({ clientSecret: z.string().max(1000) }),
   right: 'portal:configure',
   quiet: true,
   async run({ tx, portal, installation, note }, input) {

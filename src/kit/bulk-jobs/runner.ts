@@ -4,7 +4,14 @@ import { dueQueue } from '../due/queue.ts'
 import { QueueWorker } from '../due/worker.ts'
 import { id, show } from '../ids.ts'
 import type { Installation } from '../installation.ts'
-import { done, jobCaller, operation, perform, type OperationContext } from '../operation.ts'
+import {
+  done,
+  jobCaller,
+  operation,
+  perform,
+  type Operation,
+  type OperationContext,
+} from '../operation.ts'
 import { refuse } from '../refusal.ts'
 import { counted, type BulkJob, type RowOutcome } from './bulk-job.ts'
 import {
@@ -82,17 +89,20 @@ export interface RunningBulkJob {
 }
 
 /** Each work's batches. Whoever takes one locks the bulk job, and writes down what it came to in one transaction. */
-export const longWorkQueue = dueQueue<RunningBulkJob>({
+export const bulkJobQueue = dueQueue<RunningBulkJob>({
   names: { wake: 'long_work', sweep: 'long_works_due' },
   key: ({ work }) => work,
   due: runningBulkJobs,
 })
 
 /** Goes on with works until they are done, stopped or in somebody else's hands. */
-export function longWorkWorker(installation: Installation, kinds: readonly BulkJobOperation[]) {
-  const byName = new Map(kinds.map((goOn) => [goOn.name, goOn]))
-  return new QueueWorker(installation, longWorkQueue, async ({ portal, work: id, kind }) => {
-    const goOn = byName.get(nameOf(kind))
+/** @param operations every one there is, by name: those of bulk jobs among them */
+export function bulkJobWorker(
+  installation: Installation,
+  operations: ReadonlyMap<string, Operation>,
+) {
+  return new QueueWorker(installation, bulkJobQueue, async ({ portal, work: id, kind }) => {
+    const goOn = operations.get(nameOf(kind)) as BulkJobOperation | undefined
     const bulkJob = await installation.db.read({ portal }, (tx) => findBulkJob(tx, portal, id))
     if (!goOn || !bulkJob) return 'nothing'
     // Whoever began it is who does it, in the audit trail as well.

@@ -1,12 +1,13 @@
-import { composeMail, declareMail, type MailSender } from '../../identity/index.ts'
+import { composeMail, type MailSender } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { addressOn, type Installation } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
+import type { MailKind } from '../../kit/mail-kind.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import { words } from '../texts.ts'
 
-const NEW_MESSAGE = declareMail({
+const NEW_MESSAGE: MailKind = {
   kind: 'new_message',
   placeholders: ['name', 'portal', 'from'],
   needsLink: true,
@@ -21,7 +22,9 @@ const NEW_MESSAGE = declareMail({
   },
   button: (language) => words(language)('mail.button'),
   why: (language, values) => words(language)('mail.why', values),
-})
+}
+
+export const mailKinds = [NEW_MESSAGE]
 
 interface NewMessage {
   installation: Installation

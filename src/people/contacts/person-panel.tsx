@@ -1,11 +1,11 @@
-import type { PersonPanel } from '../../identity/index.ts'
+import { onPersonPage } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Panel } from '../../ui/index.ts'
 import { words } from './texts.ts'
 
 /** Leads from a person's access to their card; only contacts have one. */
-export const contactCard: PersonPanel = async ({ language }, { id, kind, name }) => {
+export const contactCard = onPersonPage.with(async ({ language }, { id, kind, name }) => {
   const t = words(language)
   return kind === 'contact' ? (
     <Panel
@@ -19,4 +19,4 @@ export const contactCard: PersonPanel = async ({ language }, { id, kind, name })
       }
     />
   ) : null
-}
+})

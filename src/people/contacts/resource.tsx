@@ -26,7 +26,7 @@ import { changeIn } from './form.ts'
 import { showContacts } from './list/controller.tsx'
 import { contactsCursor, listContacts } from './list/list.ts'
 import { SORTS } from './list/queries.ts'
-import { panelsFor } from './panels.ts'
+import { onContactPage } from './panels.ts'
 import { contactById } from './queries.ts'
 import { words } from './texts.ts'
 import { contactView, presentContact, showContact } from './view.ts'
@@ -110,7 +110,7 @@ async function contactPage(
       fields={fields}
       timeline={timeline}
       registration={registration}
-      panels={await panelsFor(ctx, contact)}
+      panels={await onContactPage.drawn(ctx, contact)}
       body={refusal && typed(ctx.form)['body']}
       errors={refusal && errorsOf(refusal, ctx.language)}
     />,

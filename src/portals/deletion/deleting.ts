@@ -6,7 +6,7 @@ import { onPortal } from '../inputs.ts'
 import { refuse } from '../refusals.ts'
 import { certify, type Certificate } from './certificate.ts'
 import { lockDeletion, tombstone, saveDeletion } from './queries.ts'
-import { DELETION_STEPS } from './steps.ts'
+import { deletionSteps } from './steps.ts'
 
 /**
  * Does what is left of deleting a portal. May be called at any time, any number of times: what was
@@ -27,7 +27,7 @@ export async function deleteNext(installation: Installation, portal: string): Pr
   return installation.db.write({ portal }, async (tx) => {
     const deletion = await lockDeletion(tx, portal)
     if (!deletion || deletion.finished_at) return false
-    const step = DELETION_STEPS[deletion.steps_done]
+    const step = deletionSteps(installation.declared.tables)[deletion.steps_done]
     if (!step) return false
     const now = await installation.clock.now(tx)
     const outcome = await step.run({ tx, portal, now, installation, deletion })
@@ -50,8 +50,8 @@ export const finishDeletion = operation({
     const { tx, now, installation } = op
     const certificate = await within(tx, id, CONSOLE, async (): Promise<Certificate | null> => {
       const deletion = await lockDeletion(tx, id)
-      if (!deletion || deletion.finished_at || deletion.steps_done < DELETION_STEPS.length)
-        return null
+      const steps = deletionSteps(installation.declared.tables).length
+      if (!deletion || deletion.finished_at || deletion.steps_done < steps) return null
       const { partner_id, created_at, hosts, statuses, keyDestroyedAt } = await tombstone(tx, id)
       const issued = certify({
         certificate: 'gatehouse portal deletion 1',

@@ -1,8 +1,9 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import type { Tables } from '../../kit/db/tables.ts'
+import type { TableDeclaration } from '../../kit/feature.ts'
 import { PLAIN } from '../portal.ts'
 import type { AuditTrail, Certificate } from './certificate.ts'
-import { CHAIN, CLEARED, type Cleared } from './tables.ts'
 
 export interface Deletion {
   steps_done: number
@@ -55,7 +56,7 @@ export async function saveDeletion(tx: Tx, portal: string, deletion: Deletion): 
 /** Deletes at most so many of the portal's rows. @returns how many it were */
 export async function clearSome(
   tx: Tx,
-  table: Cleared,
+  table: keyof Tables,
   portal: string,
   limit: number,
 ): Promise<number> {
@@ -125,10 +126,13 @@ export async function wipePortal(tx: Tx, portal: string): Promise<void> {
 }
 
 /** Is there a row left, written by something that was under way when the portal was cancelled? */
-export async function anythingLeft(tx: Tx, portal: string): Promise<boolean> {
-  const each = [...CLEARED, ...CHAIN].map(
-    (table) => `exists (select from ${table} where portal_id = $1)`,
-  )
+export async function anythingLeft(
+  tx: Tx,
+  portal: string,
+  tables: readonly TableDeclaration[],
+): Promise<boolean> {
+  const gone = tables.filter(({ deletion }) => deletion === 'erased' || deletion === 'chain')
+  const each = gone.map(({ table }) => `exists (select from ${table} where portal_id = $1)`)
   const [row] = await tx.run<{ left: boolean }>(`select ${each.join(' or ')} as "left"`, [portal])
   return row!.left
 }

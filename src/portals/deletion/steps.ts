@@ -1,5 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import type { TableDeclaration } from '../../kit/feature.ts'
 import { CONSOLE } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { within } from '../../kit/db/within.ts'
@@ -15,7 +16,6 @@ import {
   wipePortal,
   type Deletion,
 } from './queries.ts'
-import { CLEARED } from './tables.ts'
 
 /** Rows deleted in one transaction: none holds its locks for long, however full the portal was. */
 const BATCH = 2000
@@ -41,8 +41,11 @@ const count = ({ deletion }: Clearing, what: string, rows: number) => {
   deletion.counts[what] = (deletion.counts[what] ?? 0) + rows
 }
 
-/** What deletes a portal, in order, each in a transaction of its own. */
-export const DELETION_STEPS: readonly Step[] = [
+/**
+ * What deletes a portal, in order, each in a transaction of its own.
+ * @param tables what features declare, those that refer to others first
+ */
+export const deletionSteps = (tables: readonly TableDeclaration[]): readonly Step[] => [
   {
     // First: from here on no backup of the database holds anything that can be opened.
     name: 'key',
@@ -59,15 +62,17 @@ export const DELETION_STEPS: readonly Step[] = [
       return 'done'
     },
   },
-  ...CLEARED.map((table): Step => ({
-    name: table,
-    run: async (clearing) => {
-      const { tx, portal } = clearing
-      const rows = await clearSome(tx, table, portal, BATCH)
-      count(clearing, table, rows)
-      return rows < BATCH ? 'done' : 'more'
-    },
-  })),
+  ...tables
+    .filter(({ deletion }) => deletion === 'erased')
+    .map(({ table }): Step => ({
+      name: table,
+      run: async (clearing) => {
+        const { tx, portal } = clearing
+        const rows = await clearSome(tx, table, portal, BATCH)
+        count(clearing, table, rows)
+        return rows < BATCH ? 'done' : 'more'
+      },
+    })),
   {
     // What its partner was told of it lies in the console.
     name: 'webhooks of its partner',
@@ -109,7 +114,7 @@ export const DELETION_STEPS: readonly Step[] = [
     // version before this one destroyed it at another step, and in the database alone.
     name: 'second look',
     run: async ({ installation, tx, portal }) =>
-      (await installation.keys.isDestroyed(portal)) && !(await anythingLeft(tx, portal))
+      (await installation.keys.isDestroyed(portal)) && !(await anythingLeft(tx, portal, tables))
         ? 'done'
         : 'over',
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { language, line, mailKind, wrongIn } from '../../identity/index.ts'
+import { language, line, wrongIn } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { because, invalidField, invalidFields } from '../../kit/validation.ts'
@@ -30,8 +30,8 @@ export const setMailText = operation({
   summary: 'Writes one of the portal’s mails in its own words, in one language',
   input: mailTextInput,
   right: 'portal:configure',
-  async run({ tx, portal, now, note }, { kind: name, language, ...text }) {
-    const kind = mailKind(name)
+  async run({ installation, tx, portal, now, note }, { kind: name, language, ...text }) {
+    const kind = installation.declared.mails.get(name)
     if (!kind) return invalidField('kind', 'format')
     const wrong = wrongIn(kind, text)
     if (wrong.length > 0) return invalidFields(wrong)
@@ -48,8 +48,8 @@ export const resetMailText = operation({
   summary: 'Goes back to the shipped words of one of the portal’s mails',
   input: which,
   right: 'portal:configure',
-  async run({ tx, portal, note }, { kind, language }) {
-    if (!mailKind(kind)) return invalidField('kind', 'format')
+  async run({ installation, tx, portal, note }, { kind, language }) {
+    if (!installation.declared.mails.has(kind)) return invalidField('kind', 'format')
     await dropMailText(tx, { portal, kind, language })
     note({ subject: show('portal', portal), details: { kind, language } })
     return done({ kind, language })

@@ -1,13 +1,7 @@
-import {
-  composeMail,
-  inBodyOf,
-  mailTextOf,
-  type MailKind,
-  type MailSender,
-  type MailWords,
-} from '../../identity/index.ts'
+import { composeMail, inBodyOf, mailTextOf, type MailSender } from '../../identity/index.ts'
 import { useRequestContext } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
+import type { MailKind, MailText } from '../../kit/mail-kind.ts'
 import { LANGUAGES, type Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -86,7 +80,7 @@ interface EditProps {
   kind: MailKind
   of: Language
   /** What was typed, where it is not saved. */
-  typed?: MailWords
+  typed?: MailText
   errors?: Errors
 }
 
@@ -148,7 +142,7 @@ export function MailTextPage(props: EditProps) {
 }
 
 /** The mail as somebody would get it who does not exist. */
-function Preview({ sender, kind, of, text, errors }: EditProps & { text: MailWords }) {
+function Preview({ sender, kind, of, text, errors }: EditProps & { text: MailText }) {
   const ctx = useRequestContext()
   if (errors && Object.values(errors).some(Boolean)) return null
   const mail = composeMail(kind, {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inBodyOf, mailKind, mailKinds, mailSender, mailTextOf } from '../../identity/index.ts'
+import { inBodyOf, mailSender, mailTextOf } from '../../identity/index.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
@@ -21,7 +21,7 @@ interface Shown {
 }
 
 async function editPage(ctx: SignedInContext, { kind: name, language, typed, refusal }: Shown) {
-  const kind = mailKind(name ?? '')
+  const kind = ctx.installation.declared.mails.get(name ?? '')
   if (!kind || !isLanguage(language)) return ctx.refuse(refusal ?? refuse('not_found'))
   const errors = refusal && errorsOf(refusal, ctx.language)
   const sender = await senderOf(ctx)
@@ -41,12 +41,13 @@ const mailText = shape('MailText', {
 const mailTexts = shape('MailTextList', { mails: z.array(mailText) })
 
 async function showMailTexts({
+  installation,
   portal,
   read,
 }: SignedInContext): Promise<z.infer<typeof mailTexts>> {
   const sender = await read((tx) => mailSender(tx, portal.id))
   return {
-    mails: mailKinds().flatMap((kind) =>
+    mails: [...installation.declared.mails.values()].flatMap((kind) =>
       LANGUAGES.map((language) => {
         const { subject, body } = mailTextOf(kind, sender, language)
         return {
@@ -95,7 +96,12 @@ export const mailTextsResource = resource({
   show: showMailTexts,
 })
   .page(routes.mailTexts, async (ctx) =>
-    ctx.page(<MailTextsPage sender={await senderOf(ctx)} kinds={mailKinds()} />),
+    ctx.page(
+      <MailTextsPage
+        sender={await senderOf(ctx)}
+        kinds={[...ctx.installation.declared.mails.values()]}
+      />,
+    ),
   )
   .read(routes.api.mailTexts, {
     name: 'portal.mail_texts',

@@ -1,5 +1,5 @@
 import { routes } from '../../../routes.ts'
-import { showOnPersonPage } from '../../persons/panels.ts'
+import { onPersonPage } from '../../persons/panels.ts'
 import { ownerOf } from '../../persons/queries.ts'
 import { resource } from '../../../web/index.ts'
 import { hasSetUp } from '../factor.ts'
@@ -8,7 +8,8 @@ import { configureConsole } from '../rule.ts'
 import { words } from '../texts.ts'
 import { FactorsPanel, RulePage } from './pages.tsx'
 
-showOnPersonPage(async (ctx, person) => {
+/** Lets staff help somebody who has lost their second factor. */
+export const factorsOfPerson = onPersonPage.with(async (ctx, person) => {
   const { portal, read } = ctx
   if (person.id === ctx.person.id) return null
   const [factors, owner] = await read((tx) =>

@@ -1,4 +1,4 @@
-import type { PersonPanel } from '../../../identity/index.ts'
+import { onPersonPage } from '../../../identity/index.ts'
 import type { Language } from '../../../kit/texts.ts'
 import { dateOf, Details, Panel } from '../../../ui/index.ts'
 import { number } from '../../console/status.tsx'
@@ -9,7 +9,7 @@ import type { Billable } from './billable.ts'
 import { billableNow } from './view.ts'
 
 /** On a person's page: does their seat cost something this month, and why? */
-export const personBilling: PersonPanel = async (ctx, { id, seat }) => {
+export const personBilling = onPersonPage.with(async (ctx, { id, seat }) => {
   const { language } = ctx
   const t = words(language)
   const state = await billableNow(ctx, id)
@@ -43,7 +43,7 @@ export const personBilling: PersonPanel = async (ctx, { id, seat }) => {
       />
     </Panel>
   )
-}
+})
 
 /** The answer in a sentence. */
 function inWords({ month: name, counted, heldSeat }: Billable, language: Language): string {

@@ -1,0 +1,10 @@
+import { runs } from '../../kit/feature.ts'
+import type { Feature } from '../../web/index.ts'
+import * as resetRequests from './reset-requests.ts'
+import * as reset from './reset.ts'
+import { resetJob, sendResetLink } from './reset-requests.ts'
+
+export const feature: Feature = {
+  operations: [resetRequests, reset],
+  jobs: [runs(resetJob, sendResetLink)],
+}

@@ -1,0 +1,10 @@
+import { erased } from '../../kit/feature.ts'
+import type { Feature } from '../../web/index.ts'
+import * as merging from './merging.ts'
+import { duplicatesResource, mergeResource } from './resource.tsx'
+
+export const feature: Feature = {
+  handlers: [duplicatesResource, mergeResource],
+  operations: [merging],
+  tables: [erased('merged_contacts', { into_id: 'moved' })],
+}
