@@ -17,7 +17,7 @@ import { DataFolderInUse, findCluster, openCluster } from './kit/embedded-postgr
 import { guardedServer } from './kit/http/server.ts'
 import type { Installation } from './kit/installation.ts'
 import { Tally } from './kit/tally.ts'
-import { inTurn, untilThere } from './kit/db/starting.ts'
+import { inTurn, untilThere } from './kit/starting.ts'
 import { patiently } from './kit/waiting.ts'
 import { writeOnce } from './kit/write-once.ts'
 import { isNew, openInstallation, prepareDatabase } from './open.ts'

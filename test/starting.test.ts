@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import pg from 'pg'
 import { beforeEach, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { awaited, Database, DatabaseUnavailable } from '../src/kit/db/database.ts'
-import { inTurn } from '../src/kit/db/starting.ts'
+import { inTurn } from '../src/kit/starting.ts'
 import { prepareDatabase } from '../src/open.ts'
 import { asServer } from './world.ts'
 

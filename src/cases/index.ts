@@ -4,7 +4,7 @@
  */
 
 export { changeCaseDetails, closeCase, enterStage, openCase } from './case/cases.ts'
-export { addParty, removeParty } from './parties/parties.ts'
+export { addParty, removeParty } from './case/parties/parties.ts'
 export { addCaseLabel, removeCaseLabel, renameCaseLabel } from './labels/labels.ts'
 export { beginMassInvitation } from './mass-invitations/mass-invitations.ts'
 export { beginImport, uploadImport } from './imports/imports.ts'

@@ -6,6 +6,7 @@ import type { Attempt, JobHandler, JobType } from './jobs.ts'
 import type { MailKind } from './mail-kind.ts'
 import type { Operation } from './operation.ts'
 import type { LateMails } from './paced-mail/sending.ts'
+import type { Addition } from './place.ts'
 
 /**
  * What deleting a portal does with its rows of a table.
@@ -78,12 +79,6 @@ export interface DeclaredWork {
   readonly lateMails: LateMails
 }
 
-/** Something drawn on the page of another feature; made by the place itself. */
-export interface PlacedPanel {
-  readonly place: object
-  readonly draw: unknown
-}
-
 /** What a feature declares of itself, below the web. */
 export interface KitFeature {
   /** Modules: each operation that they export is the feature's. A twin for the clock has the other's name, and is left out. */
@@ -96,7 +91,8 @@ export interface KitFeature {
   readonly mails?: readonly MailKind[]
   /** How mails of many are composed at the moment they may leave, by kind. */
   readonly lateMails?: LateMails
-  readonly panels?: readonly PlacedPanel[]
+  /** What it adds to places of lower features, such as a panel on their page. */
+  readonly additions?: readonly Addition[]
 }
 
 /** What lower features use of all that are declared. */
@@ -104,7 +100,7 @@ export interface Declared {
   /** Those that refer to others first. */
   readonly tables: readonly TableDeclaration[]
   readonly mails: ReadonlyMap<string, MailKind>
-  readonly panels: readonly PlacedPanel[]
+  readonly additions: readonly Addition[]
 }
 
 const isOperation = (value: unknown): value is Operation =>
@@ -136,5 +132,5 @@ export function operationsOf(features: readonly KitFeature[]): ReadonlyMap<strin
 export const declaredBy = (features: readonly KitFeature[]): Declared => ({
   tables: features.toReversed().flatMap(({ tables = [] }) => tables),
   mails: new Map(features.flatMap(({ mails = [] }) => mails).map((mail) => [mail.kind, mail])),
-  panels: features.flatMap(({ panels = [] }) => panels),
+  additions: features.flatMap(({ additions = [] }) => additions),
 })

@@ -22,13 +22,13 @@ import {
   wholeNumber,
   type SignedInContext,
 } from '../../web/index.ts'
-import { caseFilter, SORTS } from '../browse/filter.ts'
-import { casesCursor, linesOf, listCases } from '../browse/list.ts'
-import { showCases } from '../browse/show.tsx'
+import { caseFilter, SORTS } from './browse/filter.ts'
+import { casesCursor, linesOf, listCases } from './browse/list.ts'
+import { showCases } from './browse/show.tsx'
 import { startingLabels } from '../labels/labels.ts'
 import { isUntouched, namesOf } from '../labels/queries.ts'
-import { A_PAGE, listParties } from '../parties/list/list.ts'
-import { contactById, namesOfPersons } from '../parties/queries.ts'
+import { A_PAGE, listParties } from './parties/list/list.ts'
+import { contactById, namesOfPersons } from './parties/queries.ts'
 import { listed } from '../refusals.ts'
 import { words } from '../texts.ts'
 import { dayOf } from './case.ts'

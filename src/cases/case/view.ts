@@ -3,8 +3,8 @@ import { REGISTRATION_STATES } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
 import type { SignedInContext } from '../../web/index.ts'
-import { linesOf, type CaseLine } from '../browse/list.ts'
-import { SIDES, type Party } from '../parties/party.ts'
+import { linesOf, type CaseLine } from './browse/list.ts'
+import { SIDES, type Party } from './parties/party.ts'
 import { caseById } from './queries.ts'
 
 export const partyView = shape('Party', {

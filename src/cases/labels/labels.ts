@@ -3,7 +3,6 @@ import { mailSender } from '../../identity/index.ts'
 import { reached } from '../../kit/caps.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
-import { renameInProcedures } from '../procedures/renaming.ts'
 import { refuse } from '../refusals.ts'
 import { label, labelKind, LABEL_KINDS, MOST_LABELS, moved, type LabelKind } from './label.ts'
 import {
@@ -16,6 +15,7 @@ import {
   orderLabels,
   renameLabel,
 } from './queries.ts'
+import { onLabelRenamed } from './renaming.ts'
 import { words } from './texts.ts'
 
 const onLabel = z.strictObject({ kind: labelKind, name: label }).meta({ id: 'CaseLabelName' })
@@ -86,12 +86,13 @@ export const renameCaseLabel = operation({
   summary: 'Renames a type or a stage, and with it that of every case that has it',
   input: onLabel.extend({ to: label }),
   right: 'cases:work',
-  async run({ tx, portal, note }, { kind, name, to }) {
+  async run(op, { kind, name, to }) {
+    const { tx, portal, installation, note } = op
     if (!(await lockLabels(tx, portal, kind)).includes(name))
       return refuse('no_such_label', { field: 'name' })
     if (!(await renameLabel(tx, portal, kind, { name, to })))
       return refuse('label_taken', { field: 'to' })
-    await renameInProcedures(tx, portal, { kind, from: name, to })
+    for (const rename of onLabelRenamed.of(installation)) await rename(op, { kind, from: name, to })
     note({ details: { kind, name, to } })
     return done({})
   },

@@ -1,4 +1,4 @@
-import { caseFilter } from '../browse/filter.ts'
+import { caseFilter } from '../case/browse/filter.ts'
 import { DAYS } from './mass-invitation.ts'
 
 /** A choice as it stands in an address and in the form that confirms it, nothing of it checked. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { WhySkipped } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { id } from '../../kit/ids.ts'
-import { caseFilter } from '../browse/filter.ts'
+import { caseFilter } from '../case/browse/filter.ts'
 
 export const MASS_INVITATION = 'mass_invitation'
 

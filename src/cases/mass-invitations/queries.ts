@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { WHY_NOT_SQL } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { casesMatching } from '../browse/queries.ts'
+import { casesMatching } from '../case/browse/queries.ts'
 import { invitedSince, type Choice, type Preview, type WhyForeseen } from './mass-invitation.ts'
 
 /** Everybody whom a choice means, once each: contacts on the client's side of those cases, or contacts by their ids. */

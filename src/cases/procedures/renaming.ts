@@ -1,16 +1,10 @@
-import type { Tx } from '../../kit/db/database.ts'
 import type { Action } from './action.ts'
 import type { Condition } from './condition.ts'
 import type { Rules } from './procedure.ts'
 import { listProcedures, rewriteRules } from './queries.ts'
 import { renameInWaiting } from './runs/queries.ts'
+import { onLabelRenamed, type Renaming } from '../labels/renaming.ts'
 import type { Trigger } from './trigger.ts'
-
-export interface Renaming {
-  kind: 'type' | 'stage'
-  from: string
-  to: string
-}
 
 /** The rules as they read once a type or a stage is called otherwise. Pure. */
 export function renamed(rules: Rules, { kind, from, to }: Renaming): Rules {
@@ -26,12 +20,8 @@ export function renamed(rules: Rules, { kind, from, to }: Renaming): Rules {
   return { trigger, conditions, actions }
 }
 
-/** Keeps procedures, and what waits, meaning the same type or stage when it is renamed; part of an operation. */
-export async function renameInProcedures(
-  tx: Tx,
-  portal: string,
-  renaming: Renaming,
-): Promise<void> {
+/** Keeps procedures, and what waits, meaning the same type or stage when it is renamed. */
+export const renameInProcedures = onLabelRenamed.with(async ({ tx, portal }, renaming) => {
   for (const procedure of await listProcedures(tx, portal)) {
     const rules = renamed(procedure, renaming)
     const { trigger, conditions, actions } = procedure
@@ -39,4 +29,4 @@ export async function renameInProcedures(
       await rewriteRules(tx, portal, procedure.id, rules)
   }
   if (renaming.kind === 'stage') await renameInWaiting(tx, portal, renaming)
-}
+})

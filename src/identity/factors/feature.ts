@@ -23,5 +23,5 @@ export const feature: Feature = {
     erased('authenticator_apps', { person_id: 'none' }),
   ],
   mails: mailKinds,
-  panels: [factorsOfPerson],
+  additions: [factorsOfPerson],
 }

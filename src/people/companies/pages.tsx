@@ -1,4 +1,4 @@
-import { RegistrationBadge, registrationState } from '../../identity/index.ts'
+import type { Child } from 'hono/jsx'
 import { Layout, useSignedInContext, type PageByCursor } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
@@ -10,15 +10,11 @@ import {
   Empty,
   Form,
   ListPage,
-  Panel,
   TextField,
   uiTexts,
   type Errors,
   locale,
 } from '../../ui/index.ts'
-import { roleWords } from '../contacts/role-words.ts'
-import type { Contact } from '../contacts/contact.ts'
-import { words as contactWords } from '../contacts/texts.ts'
 import { ContactsLayout } from '../layout.tsx'
 import type { Company } from './company.ts'
 import type { CompanyRow } from './queries.ts'
@@ -70,20 +66,17 @@ export function CompaniesPage({ search, page }: CompaniesProps) {
 
 interface CompanyProps {
   company: Company
-  contacts: readonly Contact[]
-  /** There are others. */
-  more: boolean
+  panels: Child[]
 }
 
-export function CompanyPage({ company, contacts, more }: CompanyProps) {
-  const { now } = useSignedInContext()
+export function CompanyPage({ company, panels }: CompanyProps) {
   const id = show('company', company.id)
   return (
     <Layout
       title={company.name}
       crumbs={[
-        { label: contactWords.t('title'), href: routes.contacts() },
-        { label: contactWords.t('tab.companies'), href: routes.companies() },
+        { label: t('crumb.contacts'), href: routes.contacts() },
+        { label: t('caption'), href: routes.companies() },
       ]}
       action={
         <ButtonLink
@@ -96,35 +89,7 @@ export function CompanyPage({ company, contacts, more }: CompanyProps) {
       }
       menu={[{ label: t('rename'), href: routes.companyEdit({ company: id }) }]}
     >
-      <Panel
-        title={t('contacts')}
-        text={more ? t('contacts.more', { count: contacts.length }) : undefined}
-        action={
-          contacts.length > 0 ? (
-            <a href={routes.contacts({}, { company: id })}>{t('contacts.all')}</a>
-          ) : null
-        }
-      >
-        {contacts.length === 0 ? (
-          <p class="muted">{t('contacts.none')}</p>
-        ) : (
-          <DataTable
-            caption={t('contacts')}
-            columns={[
-              { key: 'name', header: contactWords.t('name'), cell: ({ name }) => name },
-              { key: 'email', header: contactWords.t('email'), cell: ({ email }) => email },
-              {
-                key: 'registration',
-                header: contactWords.t('registration'),
-                cell: (contact) => <RegistrationBadge state={registrationState(contact, now)} />,
-              },
-              { key: 'role', header: contactWords.t('role'), cell: ({ role }) => roleWords(role) },
-            ]}
-            rows={[...contacts]}
-            rowHref={(contact) => routes.contact({ person: show('person', contact.id) })}
-          />
-        )}
-      </Panel>
+      {panels}
     </Layout>
   )
 }
@@ -144,8 +109,8 @@ export function CompanyFormPage({ company, typed, errors = {} }: CompanyFormProp
     <Layout
       title={company ? t('rename.title', { name: company.name }) : t('add')}
       crumbs={[
-        { label: contactWords.t('title'), href: routes.contacts() },
-        { label: contactWords.t('tab.companies'), href: routes.companies() },
+        { label: t('crumb.contacts'), href: routes.contacts() },
+        { label: t('caption'), href: routes.companies() },
         ...(company ? [{ label: company.name, href: back }] : []),
       ]}
       width="form"

@@ -6,11 +6,11 @@ import { shape } from '../../kit/shape.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, placeIn, resource, resourceOf, type SignedInContext } from '../../web/index.ts'
-import { contactsPage } from '../contacts/list/queries.ts'
 import { createCompany, renameCompany } from './companies.ts'
 import type { Company } from './company.ts'
 import { companiesCursor, listCompanies } from './list.ts'
 import { CompaniesPage, CompanyFormPage, CompanyPage } from './pages.tsx'
+import { onCompanyPage } from './panels.ts'
 import { companyById } from './queries.ts'
 import { words } from './texts.ts'
 
@@ -36,18 +36,8 @@ async function listPage(ctx: SignedInContext): Promise<Response> {
   return ctx.page(<CompaniesPage search={search} page={rows} />)
 }
 
-async function companyPage(ctx: SignedInContext, company: Company): Promise<Response> {
-  const { portal, now, read } = ctx
-  const query = { company: company.id, sort: 'name' as const, now, limit: A_PAGE + 1 }
-  const contacts = await read((tx) => contactsPage(tx, portal.id, query))
-  return ctx.page(
-    <CompanyPage
-      company={company}
-      contacts={contacts.slice(0, A_PAGE)}
-      more={contacts.length > A_PAGE}
-    />,
-  )
-}
+const companyPage = async (ctx: SignedInContext, company: Company) =>
+  ctx.page(<CompanyPage company={company} panels={await onCompanyPage.drawn(ctx, company)} />)
 
 const newPage = (ctx: SignedInContext, refusal?: Refusal) =>
   ctx.page(<CompanyFormPage {...asTyped(ctx, refusal)} />, refusal?.status)

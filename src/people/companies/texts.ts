@@ -4,6 +4,7 @@ import { catalogue } from '../../kit/texts.ts'
 export const words = catalogue({
   en: {
     caption: 'Companies',
+    'crumb.contacts': 'Contacts',
     search: 'Name',
     empty: 'No companies yet',
     'empty.text':
@@ -12,10 +13,7 @@ export const words = catalogue({
     'new.done': 'Company added.',
     name: 'Name',
     contacts: 'Contacts',
-    'contacts.none': 'Nobody belongs to this company yet.',
-    'contacts.all': 'Show in the list of contacts',
     'contacts.add': 'Add contact',
-    'contacts.more': 'These are the first {$count :number}.',
     rename: 'Rename',
     'rename.title': 'Rename {$name}',
     'rename.do': 'Save name',
@@ -23,6 +21,7 @@ export const words = catalogue({
   },
   es: {
     caption: 'Empresas',
+    'crumb.contacts': 'Contactos',
     search: 'Nombre',
     empty: 'Aún no hay empresas',
     'empty.text':
@@ -31,10 +30,7 @@ export const words = catalogue({
     'new.done': 'Empresa añadida.',
     name: 'Nombre',
     contacts: 'Contactos',
-    'contacts.none': 'Aún no hay nadie en esta empresa.',
-    'contacts.all': 'Ver en la lista de contactos',
     'contacts.add': 'Añadir contacto',
-    'contacts.more': 'Estos son los primeros {$count :number}.',
     rename: 'Cambiar nombre',
     'rename.title': 'Cambiar el nombre de {$name}',
     'rename.do': 'Guardar nombre',

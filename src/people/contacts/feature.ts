@@ -2,11 +2,12 @@ import { erased } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
 import * as contacts from './contacts.ts'
 import { contactsResource, contactResource } from './resource.tsx'
+import { contactsOfCompany } from './company-panel.tsx'
 import { contactCard } from './person-panel.tsx'
 
 export const feature: Feature = {
   handlers: [contactsResource, contactResource],
   operations: [contacts],
   tables: [erased('contacts', { person_id: 'moved' })],
-  panels: [contactCard],
+  additions: [contactCard, contactsOfCompany],
 }

@@ -15,7 +15,7 @@ import {
 import { z } from 'zod'
 import { companyNames } from '../companies/queries.ts'
 import { fieldsOf } from '../fields/queries.ts'
-import { mergedInto, mergedSubjects } from '../merging/merge-history.ts'
+import { mergedInto, mergedSubjects } from './merge-history.ts'
 import { writeNote } from '../notes/notes.ts'
 import { parseEnd, readTimeline } from '../notes/timeline.ts'
 import { ContactPage } from './contact-page.tsx'

@@ -16,5 +16,5 @@ export const feature: Feature = {
     kept('billing_report_persons'),
   ],
   jobs: [runs(reportsJob, runReports)],
-  panels: [personBilling],
+  additions: [personBilling],
 }

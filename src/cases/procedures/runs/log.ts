@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { id } from '../../../kit/ids.ts'
-import { namesOfPersons } from '../../parties/queries.ts'
+import { namesOfPersons } from '../../case/parties/queries.ts'
 import { runsPage } from './queries.ts'
 import type { Run } from './run.ts'
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { isInState } from '../../identity/index.ts'
-import type { Place } from '../../web/index.ts'
-import type { Instant } from '../../kit/clock.ts'
-import type { Tx } from '../../kit/db/database.ts'
-import { containing } from '../../kit/db/containing.ts'
-import type { Case } from '../case/case.ts'
-import { CASE_COLUMNS } from '../case/queries.ts'
+import { isInState } from '../../../identity/index.ts'
+import type { Place } from '../../../web/index.ts'
+import type { Instant } from '../../../kit/clock.ts'
+import type { Tx } from '../../../kit/db/database.ts'
+import { containing } from '../../../kit/db/containing.ts'
+import type { Case } from '../case.ts'
+import { CASE_COLUMNS } from '../queries.ts'
 import type { CaseFilter, Sort } from './filter.ts'
 
 const COLUMN = { opened: 'opened_on', number: 'number', title: 'title' } as const

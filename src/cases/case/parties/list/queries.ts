@@ -1,9 +1,9 @@
 import { sql, type SqlBool } from 'kysely'
-import { hasRegistered, stateOfPerson } from '../../../identity/index.ts'
-import type { Place } from '../../../web/index.ts'
-import type { Instant } from '../../../kit/clock.ts'
-import { containing } from '../../../kit/db/containing.ts'
-import type { Tx } from '../../../kit/db/database.ts'
+import { hasRegistered, stateOfPerson } from '../../../../identity/index.ts'
+import type { Place } from '../../../../web/index.ts'
+import type { Instant } from '../../../../kit/clock.ts'
+import { containing } from '../../../../kit/db/containing.ts'
+import type { Tx } from '../../../../kit/db/database.ts'
 import type { Party, PartyCounts, Side } from '../party.ts'
 
 /** Everybody who has to do with a case, as `pa` with the person as `p`. */

@@ -1,5 +1,9 @@
-import { dropIdentityCheck, keepIdentityCheck, identityCheckSchemas } from '../../identity/index.ts'
-import type { OperationContext } from '../../kit/operation.ts'
+import {
+  dropIdentityCheck,
+  keepIdentityCheck,
+  identityCheckSchemas,
+} from '../../../identity/index.ts'
+import type { OperationContext } from '../../../kit/operation.ts'
 import { clientsOf } from './queries.ts'
 
 /**

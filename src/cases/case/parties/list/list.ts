@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { pageBeside, type PageByCursor, type Place } from '../../../web/index.ts'
-import type { Instant } from '../../../kit/clock.ts'
-import { cursorOf, keyId, keyInstant } from '../../../kit/cursor.ts'
-import type { Tx } from '../../../kit/db/database.ts'
+import { pageBeside, type PageByCursor, type Place } from '../../../../web/index.ts'
+import type { Instant } from '../../../../kit/clock.ts'
+import { cursorOf, keyId, keyInstant } from '../../../../kit/cursor.ts'
+import type { Tx } from '../../../../kit/db/database.ts'
 import { SIDES, type Party } from '../party.ts'
 import { partiesPage, type PartyFilter } from './queries.ts'
 

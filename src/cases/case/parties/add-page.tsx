@@ -1,6 +1,6 @@
-import { Layout } from '../../web/index.ts'
-import { show } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
+import { Layout } from '../../../web/index.ts'
+import { show } from '../../../kit/ids.ts'
+import { routes } from '../../../routes.ts'
 import {
   Actions,
   Button,
@@ -10,9 +10,9 @@ import {
   RadioList,
   TextField,
   type Errors,
-} from '../../ui/index.ts'
-import type { Case } from '../case/case.ts'
-import { t } from '../texts.ts'
+} from '../../../ui/index.ts'
+import type { Case } from '../case.ts'
+import { t } from '../../texts.ts'
 import { SIDES } from './party.ts'
 import type { Candidate } from './queries.ts'
 

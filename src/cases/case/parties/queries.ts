@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Instant } from '../../kit/clock.ts'
-import type { Tx } from '../../kit/db/database.ts'
-import { containing } from '../../kit/db/containing.ts'
-import { show } from '../../kit/ids.ts'
+import type { Instant } from '../../../kit/clock.ts'
+import type { Tx } from '../../../kit/db/database.ts'
+import { containing } from '../../../kit/db/containing.ts'
+import { show } from '../../../kit/ids.ts'
 import type { Side } from './party.ts'
 
 /** The portal's contact, held so that they are still there when they become a party. */

@@ -1,7 +1,7 @@
 import pg from 'pg'
-import { isAway } from './database.ts'
-import { KeyStoreUnavailable } from '../key-store/key-store.ts'
-import { patiently } from '../waiting.ts'
+import { isAway } from './db/database.ts'
+import { KeyStoreUnavailable } from './key-store/key-store.ts'
+import { patiently } from './waiting.ts'
 
 /** Serialises every process that prepares the same database; those of older versions migrate under it, too. */
 const LOCK = 428_017_001

@@ -1,5 +1,5 @@
-import type { RegistrationState } from '../../identity/index.ts'
-import type { Instant } from '../../kit/clock.ts'
+import type { RegistrationState } from '../../../identity/index.ts'
+import type { Instant } from '../../../kit/clock.ts'
 
 /** `client`: the portal's owner acts for them, and they may be invited. `other`: only named in the case. */
 export const SIDES = ['client', 'other'] as const

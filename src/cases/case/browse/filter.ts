@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { line, REGISTRATION_STATES } from '../../identity/index.ts'
-import { label } from '../labels/label.ts'
+import { line, REGISTRATION_STATES } from '../../../identity/index.ts'
+import { label } from '../../labels/label.ts'
 
 export const STATES = ['open', 'closed'] as const
 

@@ -1,13 +1,13 @@
-import { REGISTRATION_STATES, registrationWord } from '../../identity/index.ts'
+import { REGISTRATION_STATES, registrationWord } from '../../../identity/index.ts'
 import {
   Layout,
   useSignedInContext,
   type PageByCursor,
   type LayoutProps,
   type SignedInContext,
-} from '../../web/index.ts'
-import { show } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
+} from '../../../web/index.ts'
+import { show } from '../../../kit/ids.ts'
+import { routes } from '../../../routes.ts'
 import {
   Button,
   ButtonLink,
@@ -19,9 +19,9 @@ import {
   type Filter,
   type Query,
   type Selection,
-} from '../../ui/index.ts'
-import { Day, StageBadge } from '../case/marks.tsx'
-import { t } from '../texts.ts'
+} from '../../../ui/index.ts'
+import { Day, StageBadge } from '../marks.tsx'
+import { t } from '../../texts.ts'
 import { SORTS, STATES, type CaseFilter, type Sort } from './filter.ts'
 import type { CaseLine } from './list.ts'
 

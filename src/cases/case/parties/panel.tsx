@@ -1,4 +1,4 @@
-import { RegistrationBadge } from '../../identity/index.ts'
+import { RegistrationBadge } from '../../../identity/index.ts'
 import {
   RowButton,
   ButtonLink,
@@ -9,12 +9,12 @@ import {
   withQuery,
   type Column,
   type Query,
-} from '../../ui/index.ts'
-import type { PageByCursor } from '../../web/index.ts'
-import { show } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
-import type { Case } from '../case/case.ts'
-import { t } from '../texts.ts'
+} from '../../../ui/index.ts'
+import type { PageByCursor } from '../../../web/index.ts'
+import { show } from '../../../kit/ids.ts'
+import { routes } from '../../../routes.ts'
+import type { Case } from '../case.ts'
+import { t } from '../../texts.ts'
 import type { Party } from './party.ts'
 
 interface PartiesProps {

@@ -1,5 +1,5 @@
-import { erased } from '../../kit/feature.ts'
-import type { Feature } from '../../web/index.ts'
+import { erased } from '../../../kit/feature.ts'
+import type { Feature } from '../../../web/index.ts'
 import * as parties from './parties.ts'
 import { partiesResource } from './resource.tsx'
 import { personCases, contactCases } from './person-panel.tsx'
@@ -8,5 +8,5 @@ export const feature: Feature = {
   handlers: [partiesResource],
   operations: [parties],
   tables: [erased('case_parties', { person_id: 'moved' })],
-  panels: [personCases, contactCases],
+  additions: [personCases, contactCases],
 }
