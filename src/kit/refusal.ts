@@ -30,6 +30,10 @@ export interface Refusal {
   readonly retryAfterSeconds?: number
 }
 
+/** Tells a refusal from whatever else was given in its place. */
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'say' in value && typeof value.say === 'function'
+
 export interface FieldError {
   readonly field: string
   readonly code: string

@@ -3,11 +3,11 @@ import type { FeatureName, Right } from '../gate/index.ts'
 import { readJson } from '../kit/http/body.ts'
 import { problemOf, problemResponse } from '../kit/http/problem.ts'
 import { firstAnswer, type KeptAnswer } from '../kit/idempotency.ts'
-import type { Operation } from '../kit/operation.ts'
-import { refuse, type Done, type Refusal } from '../kit/refusal.ts'
+import { isRefusal, refuse, type Done, type Refusal } from '../kit/refusal.ts'
 import { invalid, invalidField } from '../kit/validation.ts'
 import { refuseHalves } from '../kit/whole-text.ts'
 import type { Method } from '../routes.ts'
+import { performs, type Action } from './action.ts'
 import type {
   Endpoint,
   RoutePattern,
@@ -31,7 +31,7 @@ interface Common extends Pick<RouteHandler, 'takes'> {
 }
 
 export interface Writing<I extends z.ZodType, R, V> extends Common {
-  operation: Operation<I, R>
+  operation: Action<I, R>
   /** Where the operation has an endpoint of its own already: what this one is called. */
   name?: string
   /** Inputs that come from the path, by their name in the operation. */
@@ -52,7 +52,7 @@ export interface Reading<Q extends z.ZodObject, V> extends Common {
   name: string
   summary: string
   query?: Q
-  /** Plain data, or null where there is nothing. */
+  /** Plain data, a refusal, or null where there is nothing. */
   show: (ctx: V, query: z.output<Q>) => Promise<unknown>
 }
 
@@ -85,6 +85,7 @@ export function writes<I extends z.ZodType, R>(
       answer: common.answer,
       versioned: common.versioned,
       inSession,
+      ...('perform' in operation && { once: true }),
     },
     async (ctx) => {
       const body = await readBody(ctx)
@@ -98,7 +99,7 @@ export function writes<I extends z.ZodType, R>(
       const twice = Object.keys(named).find((field) => field in body.value)
       if (twice) return respond(ctx, invalidField(twice, 'unknown_field'))
       // A malformed id in the path answers 404, like any id that is not the caller's.
-      const result = await ctx.perform(operation, { ...body.value, ...named })
+      const result = await performs(ctx, operation, { ...body.value, ...named })
       if (!result.ok && result.fields.some(({ field }) => field in named))
         return respond(ctx, refuse('not_found'))
       return respond(
@@ -134,7 +135,8 @@ export function reads<Q extends z.ZodObject>(
       const parsed = query?.safeParse(ctx.c.req.query(), { reportInput: true })
       if (parsed && !parsed.success) return respond(ctx, invalid(parsed.error))
       const data = await show(ctx as SignedInContext, (parsed?.data ?? {}) as z.output<Q>)
-      return data === null ? respond(ctx, refuse('not_found')) : responseOf(jsonOf(data, 200))
+      if (data === null || isRefusal(data)) return respond(ctx, data ?? refuse('not_found'))
+      return responseOf(jsonOf(data, 200))
     },
   )
 }

@@ -2,6 +2,7 @@
  * What the web offers to the domains above: a request and its context, pages, forms, endpoints, lists, frames;
  * no domain words.
  */
+export * from './action.ts'
 export * from './rate-limits.ts'
 export * from './cookies.ts'
 export * from './csv.ts'

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { FeatureName, Right } from '../gate/index.ts'
 import type { Cursor } from '../kit/cursor.ts'
-import type { Operation } from '../kit/operation.ts'
 import { shape } from '../kit/shape.ts'
-import { refuse, type Refusal } from '../kit/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../kit/refusal.ts'
 import type { Catalogue } from '../kit/texts.ts'
 import type { Errors } from '../ui/index.ts'
+import { performs, type Action } from './action.ts'
 import { reads, writes, type Reading, type Writing } from './endpoint.ts'
 import { errorsOf, typed } from './forms.ts'
 import { formOf, hasInput, inputsOf } from './input.ts'
@@ -33,6 +33,7 @@ interface Common<K extends string> {
 
 type Answer = Promise<Response> | Response
 type Named = Record<string, unknown>
+type Input = Named | Refusal
 type Said<K extends string> = K | { text: K; values: Record<string, string | number> }
 
 /**
@@ -53,8 +54,8 @@ interface Change<I extends z.ZodType, R, K extends string, T extends unknown[]> 
   page?: RoutePattern
   /** Fields of the form; every input that nothing else settles where it says nothing. */
   fields?: readonly (keyof z.input<I> & string)[] | FormFields
-  /** The operation's input, where the form sends it otherwise than by name. */
-  input?: (form: Record<string, string>, ctx: SignedInContext) => Named
+  /** The operation's input, where the form sends it otherwise than by name; or why it is none. */
+  input?: (form: Record<string, string>, ctx: SignedInContext) => Input | Promise<Input>
   /** The form's page with what is wrong; without it, as behind a button, the refusal has a page of its own. */
   again?: (ctx: SignedInContext, ...rest: [...about: T, refusal: Refusal]) => Answer
   /** Answers once it is done, where that is no going on to another page. */
@@ -75,6 +76,8 @@ interface Change<I extends z.ZodType, R, K extends string, T extends unknown[]> 
   show?: ((ctx: SignedInContext, value: R) => unknown) | null
   versioned?: boolean
   location?: (value: R) => string
+  /** As `Endpoint` has it. */
+  inSession?: true
 
   /** Inputs that are settled, on page and endpoint alike, such as the portal one is in. */
   given?: { fields: readonly (keyof z.input<I> & string)[]; from: (ctx: SignedInContext) => Named }
@@ -101,12 +104,23 @@ interface List<F extends z.ZodRawShape, R> {
   called?: string
   /** What `next` is for. */
   more: string
-  /** One page; null where the address names nothing. */
+  /**
+   * One page; null where the address names nothing. With `cursorOf`, the rows alone and one more than the page
+   * has, where there are more.
+   */
   find: (
     ctx: SignedInContext,
     query: z.output<z.ZodObject<F>> & { after: string | undefined; limit: number },
-  ) => Promise<{ rows: readonly R[]; next?: string | undefined | null } | null>
+  ) => Promise<readonly R[] | { rows: readonly R[]; next?: string | undefined | null } | null>
+  /** The cursor that goes on after a row. */
+  cursorOf?: (row: R) => string
   show: (row: R, ctx: SignedInContext) => unknown
+}
+
+/** A page of rows that were fetched with one more than it has. */
+function cutAt<R>(limit: number, fetched: readonly R[], cursorOf?: (row: R) => string) {
+  const rows = fetched.slice(0, limit)
+  return { rows, next: fetched.length > limit ? cursorOf?.(rows.at(-1)!) : null }
 }
 
 const paramsOf = ({ pattern }: RoutePattern) =>
@@ -142,7 +156,7 @@ export class Resource<
   page(
     route: RoutePattern,
     handle: Handle<T>,
-    more: Pick<Partial<RouteHandler>, 'right' | 'prefetch'> = {},
+    more: Pick<Partial<RouteHandler>, 'right' | 'prefetch' | 'takes'> = {},
   ): this {
     const { feature, right } = this.#common
     const shown = (ctx: SignedInContext) =>
@@ -170,6 +184,7 @@ export class Resource<
   /** An endpoint that gives a list a page at a time. */
   list<F extends z.ZodRawShape, R>(route: RoutePattern, list: List<F, R>): this {
     const { filter, cursor, most = 200, usual = 50, rows, view, order, find, show, more } = list
+    const { cursorOf } = list
     const { feature, right } = this.#common
     const limit = z.coerce.number().int().min(1).max(most).default(usual)
     const each = z.array(view)
@@ -183,9 +198,12 @@ export class Resource<
         [rows]: order ? each.describe(order) : each,
         next: z.string().nullable().describe(more),
       }),
-      show: async (ctx, { cursor: after, ...query }) => {
-        const data = await find(ctx, { ...query, after } as never)
-        return data && { [rows]: data.rows.map((row) => show(row, ctx)), next: data.next ?? null }
+      show: async (ctx, { cursor: after, limit, ...query }) => {
+        const place = { after, limit: cursorOf ? limit + 1 : limit }
+        const data = await find(ctx, { ...query, ...place } as never)
+        if (!data) return null
+        const page = 'rows' in data ? data : cutAt(limit, data, cursorOf)
+        return { [rows]: page.rows.map((row) => show(row, ctx)), next: page.next ?? null }
       },
     })
     this.#handlers.push(handler)
@@ -193,14 +211,14 @@ export class Resource<
   }
 
   /** An operation, as a form or button of a page, as an endpoint, or both. */
-  change<I extends z.ZodType, R>(operation: Operation<I, R>, change: Change<I, R, K, T>): this {
+  change<I extends z.ZodType, R>(operation: Action<I, R>, change: Change<I, R, K, T>): this {
     if (change.page) this.#handlers.push(this.#sent(operation, change, change.page))
     if (change.api) this.#handlers.push(this.#written(operation, change, change.api))
     return this
   }
 
   #sent<I extends z.ZodType, R>(
-    operation: Operation<I, R>,
+    operation: Action<I, R>,
     { fields, input, given, again, ends, to, said, onBehalf, takes }: Change<I, R, K, T>,
     route: RoutePattern,
   ): RouteHandler {
@@ -224,8 +242,10 @@ export class Resource<
             ...Object.fromEntries(path.map((name) => [name, ctx.param(name)])),
             ...given?.from(ctx),
           }
-          const sent = input ? input(typed(ctx.form), ctx) : form.read(ctx.form)
-          const result = await ctx.perform(operation, { ...sent, ...named })
+          const sent = input ? await input(typed(ctx.form), ctx) : form.read(ctx.form)
+          const result = isRefusal(sent)
+            ? sent
+            : await performs(ctx, operation, { ...sent, ...named })
           if (result.ok)
             return ends ? ends(ctx, result.value, ...about) : done(ctx, result.value, about)
           // What the address names is not there, rather than badly written: alike for any id that is not this caller's.
@@ -240,12 +260,12 @@ export class Resource<
   }
 
   #written<I extends z.ZodType, R>(
-    operation: Operation<I, R>,
+    operation: Action<I, R>,
     change: Change<I, R, K, T>,
     route: RoutePattern,
   ): RouteHandler {
     const { words: _, ...common } = this.#common
-    const { method = 'POST', name, status, location, given, onBehalf, takes } = change
+    const { method = 'POST', name, status, location, given, inSession, onBehalf, takes } = change
     const show = change.show === undefined ? common.show : (change.show ?? undefined)
     const path = paramsOf(route).filter((param) => hasInput(operation.input, param))
     return writes(route, method, {
@@ -259,6 +279,7 @@ export class Resource<
       show: show as Writing<I, R, SignedInContext>['show'],
       versioned: change.versioned ?? (show ? common.versioned : undefined),
       location,
+      inSession,
       onBehalf,
       takes,
     })
@@ -273,7 +294,7 @@ const textOf = <K extends string>(
 
 /** The form of an operation: as declared, else every input that nothing settles. */
 function formFor(
-  { input }: Operation,
+  { input }: Pick<Action<z.ZodType, unknown>, 'input'>,
   fields: readonly string[] | FormFields | undefined,
   fixed: readonly string[],
 ): ReturnType<typeof formOf> {

@@ -252,11 +252,8 @@ export const operatorsResource = resource({
     called: 'OperatorList',
     order: 'In the order they were added',
     more: 'Send it as `cursor` for the operators that follow',
-    find: async ({ read }, { after, limit }) => {
-      const data = await read((tx) => operatorsAfter(tx, { after, limit: limit + 1 }))
-      const rows = data.slice(0, limit)
-      return { rows, next: data.length > limit ? show('person', rows.at(-1)!.id) : null }
-    },
+    find: ({ read }, { after, limit }) => read((tx) => operatorsAfter(tx, { after, limit })),
+    cursorOf: ({ id }) => show('person', id),
     show: (person, { now }) => showConsolePerson(person, now),
   })
   .change(createOperator, { api: routes.api.operators, status: 201 })
