@@ -9,7 +9,7 @@ import { controllers } from '../src/features.ts'
 import { show, type IdKind } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
 import { serve } from '../src/serve.ts'
-import { Authenticator } from './authenticator.ts'
+import { Authenticator } from './identity/authenticator.ts'
 import {
   databaseFiles,
   decoded,
@@ -24,9 +24,9 @@ import {
   type Canary,
 } from './canary-search.ts'
 import { freePort } from './faults/app-process.ts'
-import { aPerson, aPortal, PASSWORD, theConsole, type Someone } from './identity-world.ts'
-import { runJobs } from './mass-setting.ts'
-import { Receiver } from './webhook-receiver.ts'
+import { aPerson, aPortal, PASSWORD, theConsole, type Someone } from './identity/identity-world.ts'
+import { runJobs } from './cases/mass-setting.ts'
+import { Receiver } from './portals/webhook-receiver.ts'
 import { openWorld, START, type World } from './world.ts'
 
 /** What is nowhere at all. */

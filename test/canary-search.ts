@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { Browser } from './identity-world.ts'
+import { Browser } from './identity/identity-world.ts'
 import type { World } from './world.ts'
 
 /** Something secret that was typed, made or mailed, in every spelling it could be found in. */

@@ -9,7 +9,7 @@ import { controllers } from '../src/features.ts'
 import { isCommand } from '../src/identity/index.ts'
 import { newId, PREFIXES, show, type IdKind } from '../src/kit/ids.ts'
 import { createPortal } from '../src/portals/index.ts'
-import { aPerson } from './identity-world.ts'
+import { aPerson } from './identity/identity-world.ts'
 import { act, aPartner } from './scenarios/lifecycle-setting.ts'
 import { openWorld, type World } from './world.ts'
 

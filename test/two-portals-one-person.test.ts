@@ -7,7 +7,7 @@ import { show } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { allRoutes } from '../src/routes.ts'
-import { Authenticator } from './authenticator.ts'
+import { Authenticator } from './identity/authenticator.ts'
 import {
   aPerson,
   aPortal,
@@ -16,7 +16,7 @@ import {
   PASSWORD,
   said,
   type Someone,
-} from './identity-world.ts'
+} from './identity/identity-world.ts'
 import { fingerprint, rowsOf } from './rows.ts'
 import { openWorld, START, type World } from './world.ts'
 

@@ -4,7 +4,7 @@ import pino from 'pino'
 import { parseId, show } from '../../src/kit/ids.ts'
 import { openInstallation } from '../../src/open.ts'
 import { buildPortal, issueDueReports, sweep } from '../../src/portals/index.ts'
-import { RouteHandler, type Program } from '../portals-console.ts'
+import { RouteHandler, type Program } from '../portals/portals-console.ts'
 import { aBilledPartner, staff } from '../scenarios/billing-setting.ts'
 import { aWorld, type World } from '../world.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.tsx'
-import { aPerson, aPortal, Browser } from '../identity-world.ts'
-import { countOf } from '../mass-setting.ts'
+import { aPerson, aPortal, Browser } from '../identity/identity-world.ts'
+import { countOf } from '../cases/mass-setting.ts'
 import { aWorld } from '../world.ts'
 
 const FIFTY = Array.from({ length: 50 }, (_, n) => n)

@@ -17,8 +17,8 @@ import {
   runsOf,
   written,
 } from '../scenarios/procedures-setting.ts'
-import { runJobs } from '../mass-setting.ts'
-import type { Office } from '../people-world.ts'
+import { runJobs } from '../cases/mass-setting.ts'
+import type { Office } from '../people/people-world.ts'
 import { aWorld, type World } from '../world.ts'
 
 const FIFTY = Array.from({ length: 50 })

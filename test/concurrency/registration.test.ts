@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.tsx'
 import { mailbox } from '../../src/kit/mail.ts'
-import { aPerson, aPortal, Browser, DIGITS, PASSWORD, type Someone } from '../identity-world.ts'
+import {
+  aPerson,
+  aPortal,
+  Browser,
+  DIGITS,
+  PASSWORD,
+  type Someone,
+} from '../identity/identity-world.ts'
 import { openWorld, type World } from '../world.ts'
 
 let world: World

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.tsx'
-import { aPerson, aPortal, Browser, PASSWORD, type Someone } from '../identity-world.ts'
+import { aPerson, aPortal, Browser, PASSWORD, type Someone } from '../identity/identity-world.ts'
 import { openWorld, type World } from '../world.ts'
 
 let world: World

@@ -12,7 +12,7 @@ import { CONSOLE, newId, parseId, show } from '../../src/kit/ids.ts'
 import { jobCaller, perform, type Caller, type Operation } from '../../src/kit/operation.ts'
 import { createPartner, suspendPortal } from '../../src/portals/index.ts'
 import { writeNote } from '../../src/people/index.ts'
-import { aPerson, aPortal, Browser, type Someone } from '../identity-world.ts'
+import { aPerson, aPortal, Browser, type Someone } from '../identity/identity-world.ts'
 import { operator, value } from '../scenarios/lifecycle-setting.ts'
 import { openWorld, type World } from '../world.ts'
 

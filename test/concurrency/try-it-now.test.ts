@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { BUILD_STEPS } from '../../src/portals/index.ts'
-import { Street } from '../try-setting.ts'
+import { Street } from '../portals/try-setting.ts'
 import { aWorld } from '../world.ts'
 
 const FIFTY = Array.from({ length: 50 })

@@ -14,7 +14,7 @@ import {
   webhookWorker,
 } from '../../src/portals/index.ts'
 import { act, aPartner, aPortal, operator } from '../scenarios/lifecycle-setting.ts'
-import { receivers, type Receiver } from '../webhook-receiver.ts'
+import { receivers, type Receiver } from '../portals/webhook-receiver.ts'
 import { aWorld, type World } from '../world.ts'
 
 /** So many things happen in a portal. */

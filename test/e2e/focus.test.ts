@@ -3,7 +3,7 @@ import { createContact } from '../../src/people/index.ts'
 import { rightsOfPerson } from '../../src/gate/index.ts'
 import { show } from '../../src/kit/ids.ts'
 import { perform } from '../../src/kit/operation.ts'
-import { aPerson, aPortal, PASSWORD } from '../identity-world.ts'
+import { aPerson, aPortal, PASSWORD } from '../identity/identity-world.ts'
 import { PHONE, Visitor } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 

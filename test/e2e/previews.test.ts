@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aPerson, aPortal, PASSWORD, type Someone } from '../identity-world.ts'
+import { aPerson, aPortal, PASSWORD, type Someone } from '../identity/identity-world.ts'
 import { PHONE, Visitor, WIDE } from './browser.ts'
 import { START } from '../world.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'

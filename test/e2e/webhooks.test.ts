@@ -7,7 +7,7 @@ import {
   seedDemo,
 } from '../../src/demo/index.ts'
 import { show } from '../../src/kit/ids.ts'
-import { Receiver } from '../webhook-receiver.ts'
+import { Receiver } from '../portals/webhook-receiver.ts'
 import { PHONE, Visitor, WIDE } from './browser.ts'
 import { serveWorld, type ServedWorld } from './served-world.ts'
 

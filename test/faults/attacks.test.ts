@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.tsx'
-import { aPerson, aPortal, Browser } from '../identity-world.ts'
+import { aPerson, aPortal, Browser } from '../identity/identity-world.ts'
 import { openWorld, type World } from '../world.ts'
 import { freePort, startApp, type AppProcess } from './app-process.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.tsx'
-import { aPerson, Browser, theConsole } from '../identity-world.ts'
+import { aPerson, Browser, theConsole } from '../identity/identity-world.ts'
 import { openWorld, type World } from '../world.ts'
 import { freePort, startApp, until } from './app-process.ts'
 

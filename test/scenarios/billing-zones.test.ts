@@ -6,7 +6,7 @@ import {
   correctReport,
   setPrice,
 } from '../../src/portals/index.ts'
-import { RouteHandler } from '../portals-console.ts'
+import { RouteHandler } from '../portals/portals-console.ts'
 import { aWorld, type World } from '../world.ts'
 import { aBilledPartner, goTo, reportsOf, staff } from './billing-setting.ts'
 import { act, aPortal } from './lifecycle-setting.ts'

@@ -5,7 +5,7 @@ import { mailbox } from '../../src/kit/mail.ts'
 import { perform, type Caller } from '../../src/kit/operation.ts'
 import { addHost, changeSlug, makeHostCurrent, suspendPortal } from '../../src/portals/index.ts'
 import { aPerson } from '../two-portals.ts'
-import { Street, WISH, type Page } from '../try-setting.ts'
+import { Street, WISH, type Page } from '../portals/try-setting.ts'
 import { aWorld, START, type World } from '../world.ts'
 import {
   act,

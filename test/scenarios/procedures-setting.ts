@@ -9,8 +9,8 @@ import {
 import { wakeDue } from '../../src/kit/due/queue.ts'
 import { react } from '../../src/kit/events.ts'
 import { newId, show } from '../../src/kit/ids.ts'
-import { aPerson, type Someone } from '../identity-world.ts'
-import { anOffice, type Office } from '../people-world.ts'
+import { aPerson, type Someone } from '../identity/identity-world.ts'
+import { anOffice, type Office } from '../people/people-world.ts'
 import { START, type World } from '../world.ts'
 
 export const began = Temporal.Instant.from(START)

@@ -18,7 +18,7 @@ import {
   unsuspendPortal,
   webhookQueue,
 } from '../../src/portals/index.ts'
-import { receivers, type Receiver } from '../webhook-receiver.ts'
+import { receivers, type Receiver } from '../portals/webhook-receiver.ts'
 import { aWorld, START, type World } from '../world.ts'
 import { rowsOf } from '../rows.ts'
 import {

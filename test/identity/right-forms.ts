@@ -1,0 +1,497 @@
+import { newId, show } from '../../src/kit/ids.ts'
+import type { TwoPortals } from '../two-portals.ts'
+
+/**
+ * How a field may be wrong.
+ * - `line`: text that has to be there.
+ * - `secret`: has to be there; that it is not the right one is told otherwise.
+ * - `note`: text that may be left out.
+ * - `exact`: has to be there, and be one of few.
+ * - `choice`: may be left out, and is one of few.
+ * - `list`: any number of few.
+ * - `box`, `file`: what nothing else can be sent for.
+ * - `any`: whatever it holds, the form can be read.
+ * - `proof`: a secret; with a wrong one the form is nobody's, whatever else it says.
+ */
+export type How =
+  | 'line'
+  | 'secret'
+  | 'note'
+  | 'exact'
+  | 'choice'
+  | 'list'
+  | 'box'
+  | 'file'
+  | 'any'
+  | 'proof'
+
+export interface RightForm {
+  [field: string]: readonly [how: How, right: string]
+}
+
+const NEW_PASSWORD = 'a lantern over the harbour wall'
+
+/** Ids and secrets that a right form needs. */
+export interface Known extends Pick<TwoPortals, 'foreign'> {
+  tokens: { invitation: string; reset: string }
+  setUpCode: string
+}
+
+/** Of every page that takes a form, one that would be taken; a new page has to be told of here. */
+export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string, RightForm> => ({
+  '/try': {
+    name: ['line', 'Nora Pier'],
+    email: ['exact', 'nora@pier.example'],
+    portalName: ['line', 'Pier Repairs'],
+    timeZone: ['choice', 'UTC'],
+    partner: ['proof', ''],
+    challenge: ['proof', ''],
+    answer: ['any', ''],
+  },
+  '/try/link': { token: ['proof', 'of a mail'] },
+  '/sign-in': {
+    to: ['any', '/messages'],
+    email: ['line', 'somebody@other.example'],
+    password: ['secret', 'what was it'],
+  },
+  '/sign-in/code': { to: ['any', '/messages'], email: ['line', 'somebody@other.example'] },
+  '/sign-in/code/enter': { to: ['any', '/messages'], code: ['secret', '1234 5678'] },
+  '/sign-in/work-account': { to: ['any', '/messages'], token: ['proof', ''] },
+  '/profile/work-account': { current: ['any', 'what was it'], credential: ['any', ''] },
+  '/profile/work-account/end': {},
+  '/settings/work-accounts': {
+    issuer: ['exact', 'https://93.184.215.14/'],
+    clientId: ['line', 'gatehouse'],
+    clientSecret: ['line', 'kept by the provider'],
+    label: ['line', 'Work account'],
+    joinsByEmail: ['box', 'on'],
+    countsAsTwo: ['box', 'on'],
+  },
+  '/settings/work-accounts/removal': {},
+  '/find-my-portals': { email: ['exact', 'nobody@other.example'] },
+  '/sign-out': {},
+  '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
+  '/registration': {
+    token: ['proof', tokens.invitation],
+    email: ['any', 'staff@other.example'],
+    fact: ['choice', '6789'],
+    password: ['line', NEW_PASSWORD],
+    credential: ['choice', ''],
+  },
+  '/registration/link': { token: ['proof', tokens.invitation] },
+  '/registration/opened': { token: ['proof', tokens.invitation] },
+  '/registration/code': {
+    name: ['line', 'somebody'],
+    code: ['exact', '4829 1355 7204'],
+    fact: ['line', '6789'],
+    password: ['line', NEW_PASSWORD],
+  },
+  '/reset': { email: ['line', 'nobody@other.example'] },
+  '/reset/password': {
+    token: ['proof', tokens.reset],
+    email: ['any', 'staff@other.example'],
+    password: ['line', NEW_PASSWORD],
+  },
+  '/set-up': {
+    code: ['exact', setUpCode],
+    name: ['line', 'Ola Ferry'],
+    email: ['exact', 'ola@gatehouse.example'],
+    password: ['line', NEW_PASSWORD],
+  },
+  '/profile': { name: ['line', 'Ada'], language: ['exact', 'en'], timeZone: ['exact', 'UTC'] },
+  '/profile/password': { current: ['secret', 'what was it'], password: ['line', NEW_PASSWORD] },
+  '/profile/sessions': {},
+  '/sign-in/passkey': {
+    to: ['any', '/messages'],
+    credential: ['exact', credential({ authenticatorData: 'AAAA', signature: 'AAAA' })],
+  },
+  '/sign-in/second-step': {
+    to: ['any', '/messages'],
+    recovery: ['any', ''],
+    code: ['secret', '123456'],
+  },
+  '/sign-in/second-step/passkey': {
+    to: ['any', '/messages'],
+    credential: ['exact', credential({ authenticatorData: 'AAAA', signature: 'AAAA' })],
+  },
+  '/profile/factors/app': { current: ['secret', 'what was it'], credential: ['choice', ''] },
+  '/profile/factors/passkeys/beginning': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+    to: ['any', '/'],
+  },
+  '/profile/factors/app/confirmation': { code: ['secret', '123456'] },
+  '/profile/factors/app/removal': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/profile/factors/passkeys': {
+    name: ['line', 'My phone'],
+    credential: ['exact', credential({ attestationObject: 'AAAA' })],
+    to: ['any', '/messages'],
+  },
+  '/profile/factors/passkeys/:passkey/removal': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/profile/factors/recovery-codes': {
+    current: ['secret', 'what was it'],
+    credential: ['choice', ''],
+  },
+  '/people/:person/second-factors': { reason: ['line', 'Lost her phone'] },
+  '/sign-in-rule': { staffSecondFactor: ['box', 'on'] },
+  '/profile/sessions/:session/end': {},
+  '/messages': {
+    to: ['list', show('person', foreign.person)],
+    find: ['any', ''],
+    found: ['any', ''],
+    seek: ['box', 'on'],
+    subject: ['line', 'Papers'],
+    body: ['line', 'Here they are.'],
+  },
+  '/messages/:thread/replies': { body: ['line', 'Thank you.'], seen: ['choice', message()] },
+  '/messages/:thread/reading': { seen: ['exact', message()] },
+  '/people': {
+    name: ['line', 'Berta Quay'],
+    email: ['exact', 'berta@other.example'],
+    kind: ['exact', 'contact'],
+    language: ['choice', 'en'],
+    digits: ['exact', '6789'],
+    birthDate: ['choice', '1980-02-29'],
+  },
+  '/people/:person/invitation': { back: ['any', '/people'] },
+  '/people/:person/reset': { back: ['any', '/people'] },
+  '/people/:person/new-email/proof': {},
+  '/people/:person/new-email/withdrawal': {},
+  '/profile/new-email/proof': {},
+  '/profile/new-email/withdrawal': {},
+  '/email-proof': { token: ['proof', 'nobody’s'] },
+  '/people/:person/code': { userName: ['note', 'lotta.quay'], back: ['any', '/people'] },
+  '/people/:person/unlocking': { back: ['any', '/people'] },
+  '/people/:person/disabling': { reason: ['line', 'Left the firm'], back: ['any', '/people'] },
+  '/people/:person/enabling': { back: ['any', '/people'] },
+  '/people/:person/sessions/end': {},
+  '/people/:person/sessions/:session/end': {},
+  '/people/:person/seat': { seat: ['exact', 'pro'] },
+  '/people/:person/preview': {
+    reason: ['line', 'They do not find their bill'],
+    actOnBehalf: ['box', 'on'],
+    back: ['any', '/people'],
+  },
+  '/preview/end': {},
+  '/settings': { ...settings(), actOnBehalf: ['choice', 'no'] },
+  '/contacts': contactCard(),
+  '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
+  '/contacts/:person/notes': { body: ['line', 'Called back.'] },
+  '/contacts/:person/merge': {
+    other: ['exact', show('person', foreign.duplicate)],
+    prefer: ['choice', 'kept'],
+    version: ['exact', '1'],
+    otherVersion: ['exact', '1'],
+  },
+  '/companies': { name: ['line', 'Quay Partners'] },
+  '/companies/:company': { name: ['line', 'Quay Partners'] },
+  '/settings/fields': {
+    label: ['line', 'Spouse'],
+    kind: ['exact', 'choice'],
+    choices: ['line', 'Yes\nNo'],
+  },
+  '/settings/fields/:field': { label: ['line', 'Spouse'], choices: ['list', ''] },
+  '/settings/fields/:field/position': { position: ['exact', '0'] },
+  '/settings/fields/:field/removal': {},
+  '/notes/:note/removal': { to: ['any', '/'] },
+  '/cases': {
+    title: ['line', 'Quay against Pier'],
+    number: ['note', ''],
+    type: ['choice', ''],
+    stage: ['choice', ''],
+    openedOn: ['choice', '2026-01-05'],
+    client: ['choice', ''],
+  },
+  '/cases/:case/facts': {
+    version: ['exact', '1'],
+    number: ['note', 'Q 7'],
+    title: ['note', 'Quay against Pier'],
+    type: ['choice', ''],
+    openedOn: ['choice', '2026-01-05'],
+  },
+  '/cases/:case/stage': { stage: ['exact', 'Waiting'] },
+  '/cases/:case/closing': {},
+  '/cases/:case/reopening': {},
+  '/cases/:case/notes': { body: ['line', 'Called.'] },
+  '/cases/:case/parties': {
+    person: ['exact', show('person', foreign.contact)],
+    side: ['exact', 'client'],
+  },
+  '/cases/:case/parties/:person/removal': {},
+  '/settings/cases': { kind: ['exact', 'type'], name: ['line', 'Lease'] },
+  '/settings/cases/name': {
+    kind: ['exact', 'type'],
+    name: ['exact', 'Other'],
+    to: ['line', 'Something else'],
+  },
+  '/settings/cases/position': {
+    kind: ['exact', 'stage'],
+    name: ['exact', 'Waiting'],
+    position: ['exact', '1'],
+  },
+  '/settings/cases/removal': { kind: ['exact', 'type'], name: ['exact', 'Other'] },
+  '/settings/cases/start': {},
+  '/works/:work/cancellation': {},
+  '/works/:work/resumption': {},
+  '/mass-invitations': {
+    work: ['exact', show('work', newId())],
+    cases: ['list', show('case', newId())],
+    people: ['list', show('person', foreign.person)],
+    search: ['note', ''],
+    type: ['note', ''],
+    stage: ['note', ''],
+    state: ['choice', ''],
+    registration: ['choice', ''],
+    days: ['exact', '7'],
+  },
+  '/imports': { csv: ['file', ''] },
+  '/imports/:import': {},
+  '/procedures': procedureForm(),
+  '/procedures/:procedure/rules': { ...procedureForm(), version: ['choice', '1'] },
+  '/procedures/:procedure/switching-on': {},
+  '/procedures/:procedure/switching-off': {},
+  '/procedures/:procedure/removal': {},
+  '/settings/branding': {
+    version: ['exact', '1'],
+    brandColor: ['exact', '#1d4ed8'],
+    accentColor: ['exact', '#0f766e'],
+    logo: ['file', ''],
+    removeLogo: ['box', 'on'],
+    preview: ['box', 'on'],
+  },
+  '/settings/mails/text': {
+    kind: ['exact', 'reset'],
+    language: ['exact', 'en'],
+    subject: ['line', 'Your new password'],
+    body: ['line', 'Hello {name}\n\n{link}'],
+    preview: ['box', 'on'],
+  },
+  '/settings/mails/reset': { kind: ['exact', 'reset'], language: ['exact', 'en'] },
+  '/settings/hosts': { host: ['exact', 'portal.other.example'] },
+  '/settings/hosts/current': { host: ['exact', 'other.localhost'] },
+  '/settings/slug': { slug: ['line', 'other-firm'] },
+  ...webhookForms('/settings/webhooks'),
+  ...webhookForms('/partners/:partner/webhooks'),
+  '/export-request': { token: ['proof', 'of a suspension'] },
+  '/portals': {
+    name: ['line', 'Third Firm'],
+    slug: ['note', 'third'],
+    'owner.name': ['line', 'Tessa'],
+    'owner.email': ['exact', 'tessa@third.example'],
+    language: ['choice', 'en'],
+    partner: ['choice', ''],
+    partnerReference: ['note', ''],
+    timeZone: ['choice', 'UTC'],
+  },
+  '/portals/:portal/trial-expiry': {},
+  '/portals/:portal/certification': {},
+  '/portals/:portal/suspension': { cause: ['exact', 'requested'], note: ['note', ''] },
+  '/portals/:portal/suspension/end': { cause: ['exact', 'resolved'], note: ['note', ''] },
+  '/portals/:portal/cancellation': { confirmation: ['exact', 'Other Firm'] },
+  '/portals/:portal/people/:person/enabling': {},
+  '/portals/:portal/people/:person/disabling': { reason: ['line', 'Left the firm'] },
+  '/portals/:portal/people/:person/second-factors': { reason: ['line', 'Lost her phone'] },
+  '/portals/:portal/hosts': { host: ['exact', 'portal.other.example'] },
+  '/portals/:portal/hosts/current': { host: ['exact', 'other.localhost'] },
+  '/portals/:portal/slug': { slug: ['line', 'other-firm'] },
+  '/portals/:portal/settings': { ...settings(), afterTrial: ['list', 'branding'] },
+  '/partners': {
+    name: ['line', 'Third Partner'],
+    reference: ['note', ''],
+    billingName: ['note', ''],
+    billingEmail: ['choice', ''],
+    timeZone: ['choice', 'UTC'],
+    language: ['choice', 'en'],
+  },
+  '/partners/:partner/settings': {
+    version: ['exact', '1'],
+    name: ['note', 'Second Partner'],
+    reference: ['note', ''],
+    billingName: ['note', ''],
+    billingEmail: ['choice', ''],
+    timeZone: ['choice', 'UTC'],
+    language: ['choice', 'en'],
+  },
+  '/partners/:partner/price': { amount: ['exact', '12.50'], currency: ['exact', 'EUR'] },
+  '/partners/:partner/people': {
+    name: ['line', 'Pia Lock'],
+    email: ['exact', 'pia@second.example'],
+    language: ['choice', 'en'],
+  },
+  '/partners/:partner/people/:person/invitation': {},
+  '/partners/:partner/people/:person/disabling': { reason: ['line', 'Left the partner'] },
+  '/partners/:partner/people/:person/enabling': {},
+  '/partners/:partner/keys': {
+    name: ['line', 'Machine'],
+    scopes: ['list', 'read'],
+    days: ['exact', '365'],
+  },
+  '/partners/:partner/keys/:key/revocation': { confirmed: ['box', 'on'] },
+  '/settings/webhooks': {
+    url: ['exact', 'https://hooks.other.example/in'],
+    description: ['note', ''],
+    which: ['exact', 'chosen'],
+    events: ['list', 'portal.suspend'],
+  },
+  '/settings/webhooks/:webhook': {
+    url: ['exact', 'https://hooks.other.example/in'],
+    description: ['note', ''],
+    which: ['exact', 'chosen'],
+    events: ['list', 'portal.suspend'],
+  },
+  '/settings/webhooks/:webhook/secret': {},
+  '/settings/webhooks/:webhook/disabling': {},
+  '/settings/webhooks/:webhook/enabling': {},
+  '/settings/webhooks/:webhook/removal': {},
+  '/settings/webhooks/:webhook/test': {},
+  '/settings/webhooks/:webhook/failed/resend': { since: ['choice', ''] },
+  '/settings/webhooks/:webhook/deliveries/:delivery/resend': {},
+  '/partners/:partner/webhooks': {
+    url: ['exact', 'https://hooks.other.example/in'],
+    description: ['note', ''],
+    which: ['exact', 'chosen'],
+    events: ['list', 'portal.suspend'],
+  },
+  '/partners/:partner/webhooks/:webhook': {
+    url: ['exact', 'https://hooks.other.example/in'],
+    description: ['note', ''],
+    which: ['exact', 'chosen'],
+    events: ['list', 'portal.suspend'],
+  },
+  '/partners/:partner/webhooks/:webhook/secret': {},
+  '/partners/:partner/webhooks/:webhook/disabling': {},
+  '/partners/:partner/webhooks/:webhook/enabling': {},
+  '/partners/:partner/webhooks/:webhook/removal': {},
+  '/partners/:partner/webhooks/:webhook/test': {},
+  '/partners/:partner/webhooks/:webhook/failed/resend': { since: ['choice', ''] },
+  '/partners/:partner/webhooks/:webhook/deliveries/:delivery/resend': {},
+  '/partners/:partner/reports/:report/correction': { reason: ['line', 'A price was wrong'] },
+  '/jobs/:queue/:job/retry': {},
+  '/portals/:portal/deletion': {},
+  '/clock': { advance: ['exact', 'P1D'] },
+  '/keys': {
+    name: ['line', 'Machine'],
+    scopes: ['list', 'read'],
+    partner: ['choice', ''],
+    days: ['exact', '365'],
+  },
+  '/keys/:key/revocation': { confirmed: ['box', 'on'] },
+})
+
+const message = () => show('message', newId())
+
+const webhookForms = (at: string): Record<string, RightForm> => {
+  const fields: RightForm = {
+    description: ['note', 'Dashboard'],
+    which: ['choice', 'chosen'],
+    events: ['list', 'portal.brand'],
+  }
+  const buttons = ['secret', 'removal', 'disabling', 'enabling', 'test']
+  return {
+    [at]: { url: ['exact', 'https://93.184.215.14/'], ...fields },
+    [`${at}/:webhook`]: { url: ['choice', 'https://93.184.215.14/'], ...fields },
+    ...Object.fromEntries(buttons.map((button) => [`${at}/:webhook/${button}`, {}])),
+    [`${at}/:webhook/failed/resend`]: { since: ['exact', '2026-01-01T00:00:00Z'] },
+    [`${at}/:webhook/deliveries/:delivery/resend`]: {},
+  }
+}
+
+/** `fields.*` stands for the portal's own fields: one of that very name is none of them, and so is not sent. */
+const contactCard = (): RightForm => ({
+  name: ['line', 'Cara Weir'],
+  role: ['choice', 'client'],
+  email: ['choice', 'cara@weir.example'],
+  phone: ['note', '+34 600 000 000'],
+  company: ['note', 'Weir & Sons'],
+  language: ['choice', 'es'],
+  digits: ['choice', '6789'],
+  birthDate: ['choice', '1980-02-29'],
+  userName: ['note', 'cara.weir'],
+  'fields.*': ['box', ''],
+})
+
+/** What is left out stays as it is. */
+const settings = (): RightForm => ({
+  version: ['exact', '1'],
+  name: ['note', 'Other Firm'],
+  language: ['choice', 'en'],
+  timeZone: ['choice', 'UTC'],
+  invitationHours: ['choice', '7'],
+  lockoutAttempts: ['choice', '10'],
+  mailsPerMinute: ['choice', '300'],
+  registrationFact: ['choice', 'digits'],
+  staffSecondFactor: ['box', 'on'],
+  signInByCode: ['choice', 'yes'],
+})
+
+/** As a browser writes one, that no passkey has signed. */
+const credential = (response: object) =>
+  JSON.stringify({
+    id: 'AAAA',
+    rawId: 'AAAA',
+    type: 'public-key',
+    response: { clientDataJSON: 'AAAA', ...response },
+  })
+
+const TOO_LONG = 'x'.repeat(30_000)
+const BROKEN = ['\u0000', 'a\u0000b', TOO_LONG]
+const NOT_THERE = [undefined, '', ' ']
+const NONSENSE = [
+  '<script>alert(1)</script>',
+  "'; drop table portals; --",
+  '../../etc/passwd',
+  'ptl_zzzzzzzzzzzzzzzzzzzzzzzzzz',
+  'per_00000000000000000000000000',
+  'not-an-e-mail',
+  'P99999Y',
+  '#12345',
+  'Europe/Nowhere',
+  '-1',
+  '1e308',
+  '1.5',
+  'null',
+  '[object Object]',
+  '\u202e',
+  '\ud800',
+]
+
+/** What is wrong in a field of each kind, whatever the field; undefined is not sent. */
+/** A condition is chosen, and what is typed beside it counts where it wants a value; boxes send nothing here. */
+function procedureForm(): RightForm {
+  const rows = Array.from({ length: 8 }, (_, n) => [
+    [`about${n + 1}`, ['choice', n === 0 ? 'registered.not' : '']],
+    [`value${n + 1}`, ['any', '']],
+  ])
+  return {
+    name: ['line', 'Move on'],
+    on: ['exact', 'stage_entered'],
+    entered: ['exact', 'Intake'],
+    days: ['choice', '3'],
+    ...(Object.fromEntries(rows.flat()) as RightForm),
+    invite: ['box', 'on'],
+    remind: ['box', 'on'],
+    message: ['box', 'on'],
+    subject: ['any', ''],
+    body: ['any', ''],
+    stage: ['choice', 'Waiting'],
+  }
+}
+
+export const WRONG: Record<How, readonly (string | string[] | undefined)[]> = {
+  line: [...NOT_THERE, ...BROKEN, ['once', 'twice']],
+  secret: [undefined, '', ['once', 'twice']],
+  note: [...BROKEN, ['once', 'twice']],
+  exact: [...NOT_THERE, ...NONSENSE, ...BROKEN, ['once', 'twice']],
+  choice: [...NONSENSE, ...BROKEN, ['once', 'twice']],
+  list: [...NONSENSE, ...BROKEN, ['nonsense', 'more of it']],
+  box: ['', 'off', 'true', '1', ...NONSENSE, ['on', 'on']],
+  file: NONSENSE,
+  any: [['once', 'twice']],
+  proof: [['once', 'twice']],
+}
