@@ -3,7 +3,8 @@ import { declaredBy, operationsOf } from './kit/feature.ts'
 import { kit } from './kit/features.ts'
 import { feature as persons } from './identity/persons/feature.ts'
 import { feature as sessions } from './identity/sessions/feature.ts'
-import { feature as passwords } from './identity/passwords/feature.ts'
+import { feature as signIn } from './identity/sign-in/feature.ts'
+import { feature as directory } from './identity/directory/feature.ts'
 import { feature as signInCodes } from './identity/sign-in-codes/feature.ts'
 import { feature as workAccounts } from './identity/work-accounts/feature.ts'
 import { feature as sharedLogins } from './identity/shared-logins/feature.ts'
@@ -70,7 +71,8 @@ export const features: readonly Feature[] = [
   // identity
   persons,
   sessions,
-  passwords,
+  signIn,
+  directory,
   signInCodes,
   workAccounts,
   sharedLogins,

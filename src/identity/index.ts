@@ -1,13 +1,13 @@
 /** What identity offers to the domains above: persons, sessions, sign-in, API keys, and how a request comes in. */
 export { stillMay } from './standing/standing.ts'
-export { addPerson } from './persons/new-person.ts'
+export { addPerson } from './invitations/new-person.ts'
 export {
   disablePerson,
   enablePerson,
   inviteAgain,
   invitePerson,
   setSeat,
-} from './persons/persons.ts'
+} from './directory/persons.ts'
 export { askForEmail, tellUserName } from './new-emails/new-emails.ts'
 export { isEmailTaken } from './new-emails/queries.ts'
 export { WaitingEmail } from './new-emails/pages.tsx'
@@ -49,14 +49,14 @@ export {
   type MailSender,
 } from './persons/queries.ts'
 export { onPersonPage } from './persons/panels.ts'
-export { listPeople, peopleCursor } from './persons/list/list.ts'
+export { listPeople, peopleCursor } from './directory/list/list.ts'
 export { carrySessions, endAllSessions, sessionsOf } from './sessions/queries.ts'
 export { IDLE_HOURS } from './sessions/session.ts'
-export { signIn } from './sessions/sessions.ts'
+export { signIn } from './sign-in/sign-in.ts'
 export { auditPage, type AuditEntry } from './audit/trail.ts'
 export { operationWords } from './audit/operation-words.ts'
 export { mailboxOf, mailsOf } from './mailbox/resource.tsx'
-export { peopleQuery, peopleView, showPeople } from './persons/list/view.ts'
+export { peopleQuery, peopleView, showPeople } from './directory/list/view.ts'
 export { happenings } from './audit/history.tsx'
 export { performInTurn } from './sessions/verification.ts'
 export { requestReset, resetJob, sendResetLink } from './reset/reset-requests.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addParty, openCase } from '../../src/cases/index.ts'
-import { inviteAgain } from '../../src/identity/persons/persons.ts'
+import { inviteAgain } from '../../src/identity/directory/persons.ts'
 import { show } from '../../src/kit/ids.ts'
 import { mailbox } from '../../src/kit/mail.ts'
 import { perform } from '../../src/kit/operation.ts'

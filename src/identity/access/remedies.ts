@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
-import { secondStep, type Factors } from '../factors/factor.ts'
+import { secondStep, type Factors } from '../factor-state/factor.ts'
 import { whyNoCode, type WhyNot } from '../invitations/invitation.ts'
 import type { AccessRow } from './queries.ts'
 import type { Text } from './texts.ts'

@@ -37,7 +37,7 @@ import {
 import { lastOnDevice } from '../persons/queries.ts'
 import { whomToAsk } from '../persons/whom-to-ask.ts'
 import { turnedAwayAs } from '../sessions/starting.ts'
-import { deviceCookie, previewCookie, sessionCookie } from './cookies.ts'
+import { deviceCookie, previewCookie, sessionCookie } from '../sessions/cookies.ts'
 import type { Hosts } from './hosts.ts'
 import { notInPreview, answerEndedPreview } from './preview-guard.ts'
 import { fetchRequestContext, type RequestContextRow } from './queries.ts'

@@ -3,7 +3,7 @@ import { PROBLEM_HEADERS, problemOf } from '../../kit/http/problem.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { refuse } from '../refusals.ts'
-import { dropPreview, previewBack } from './cookies.ts'
+import { dropPreview, previewBack } from '../sessions/cookies.ts'
 import type { RouteHandler, RequestContext } from '../../web/index.ts'
 
 const ENDS_PREVIEW: ReadonlySet<string> = new Set([

@@ -12,7 +12,7 @@ import { lockForSession, sessionStarted } from '../sessions/queries.ts'
 import { usedCredential } from './passkeys/credential.ts'
 import { PROVEN_MINUTES, sessionSubject } from './passkeys/challenge.ts'
 import { verifyPasskey } from './passkeys/verification.ts'
-import { hasSomethingToShow } from './queries.ts'
+import { hasSomethingToShow } from '../factor-state/queries.ts'
 
 /**
  * Whoever finds a session open can neither take away what keeps others out nor add a way in of their own: they

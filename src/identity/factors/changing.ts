@@ -5,9 +5,9 @@ import { languageOf } from '../persons/person.ts'
 import { clearBadAttempts, lockPerson, mailSender } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { dropCodes, renewCodes } from './recovery-codes/queries.ts'
-import { hasSetUp, whyNotRemoved, type Factors } from './factor.ts'
+import { hasSetUp, whyNotRemoved, type Factors } from '../factor-state/factor.ts'
 import { factorChangedMail, type FactorChange } from './mails.ts'
-import { factorRules, factorsOf } from './queries.ts'
+import { factorRules, factorsOf } from '../factor-state/queries.ts'
 
 /** The caller, locked while how they sign in is changed. */
 export const lockSelf = async ({ tx, portal, caller }: OperationContext) =>

@@ -5,18 +5,14 @@ import { perform, type Operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
-import { ProfileLayout } from '../profile/layout.tsx'
+import { ProfileLayout } from '../profile-layout.tsx'
 import { withoutIdempotencyKey } from '../sessions/verification.ts'
 import { deviceName } from '../sessions/device-name.ts'
-import { signInPage } from '../sessions/sign-in-page.tsx'
-import { hasProved } from '../sessions/starting.ts'
-import { redirectSignedIn, home, openedFrom } from '../entry/signed-in-redirect.ts'
+import { openedFrom } from '../sessions/signed-in-redirect.ts'
 import {
   errorsOf,
   textOf,
   localPath,
-  setRetryAfter,
-  openPage,
   page,
   type RouteHandler,
   type SignedInContext,
@@ -27,19 +23,13 @@ import { beginApp, confirmApp, removeApp, waits } from './apps/apps.ts'
 import { qrOf } from './apps/qr.ts'
 import { readApp } from './apps/queries.ts'
 import { renewRecoveryCodes } from './recovery-codes/codes.ts'
-import { hasFactor, needsPasskeyHere } from './factor.ts'
+import { hasFactor, needsPasskeyHere } from '../factor-state/factor.ts'
 import { againOptions, newPasskeyOptions, ownFactors, sessionProof } from './page-parts.ts'
 import { PROOF_FIELDS, provenBy } from './proof-form.ts'
 import { AppPage, CodesPage, FactorsPage, NewPasskeyPage, type Moved } from './pages.tsx'
-import { inJson, madeCredential, usedCredential } from './passkeys/credential.ts'
+import { inJson, madeCredential } from './passkeys/credential.ts'
 import { passkeyScripts } from './passkeys/passkey-form.tsx'
-import {
-  addPasskey,
-  beginPasskey,
-  passkeyName,
-  removePasskey,
-  signInByPasskey,
-} from './passkeys/passkeys.ts'
+import { addPasskey, beginPasskey, passkeyName, removePasskey } from './passkeys/passkeys.ts'
 import { passkeysOf } from './passkeys/queries.ts'
 import { words } from './texts.ts'
 
@@ -184,30 +174,8 @@ async function passkeyRemoval(ctx: SignedInContext): Promise<StepUpAction | null
 }
 
 const newPasskeyForm = z.object({ name: passkeyName, credential: inJson(madeCredential) })
-const passkeyForm = z.object({ credential: inJson(usedCredential) })
 
 export const factorsController: readonly RouteHandler[] = [
-  openPage(
-    routes.passkeySignIn,
-    'POST',
-    async (ctx) => {
-      const { installation, caller, form, language } = ctx
-      const to = localPath(textOf(form, 'to'))
-      const parsed = passkeyForm.safeParse(
-        { credential: form['credential'] },
-        { reportInput: true },
-      )
-      if (!parsed.success) return ctx.refuse(invalid(parsed.error))
-      const result = await signInByPasskey(installation, caller, parsed.data, openedFrom(ctx))
-      if (result.ok) return redirectSignedIn(ctx, result.value, to ?? home(ctx))
-      if (hasProved(result)) return ctx.refuse(result)
-      const errors = errorsOf(result, language)
-      setRetryAfter(ctx, result)
-      return signInPage(ctx, { to, errors }, result.status)
-    },
-    { fields: { to: 'text', credential: 'text' } },
-  ),
-
   page(routes.factors, 'GET', feature, async (ctx) =>
     ctx.page(<FactorsPage {...await ownFactors(ctx)} />),
   ),

@@ -6,7 +6,7 @@ import { shape } from '../../kit/shape.ts'
 import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { withoutIdempotencyKey } from '../sessions/verification.ts'
-import { openedFrom } from '../entry/signed-in-redirect.ts'
+import { openedFrom } from '../sessions/signed-in-redirect.ts'
 import {
   endpoint,
   readBody,
@@ -31,7 +31,7 @@ import {
   signInOptions,
 } from './page-parts.ts'
 import { addPasskey, beginPasskey, removePasskey } from './passkeys/passkeys.ts'
-import { secondFactorRule } from './queries.ts'
+import { secondFactorRule } from '../factor-state/queries.ts'
 import { resetFactors } from './reset.ts'
 import { configureConsole } from './rule.ts'
 

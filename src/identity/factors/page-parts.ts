@@ -5,7 +5,7 @@ import { challengeFor, relyingParty } from './passkeys/verification.ts'
 import { creationOptions, requestOptions } from './passkeys/options.ts'
 import { passkeysOf } from './passkeys/queries.ts'
 import { isFreshSession } from './again.ts'
-import { factorRules, factorsOf, hasSomethingToShow } from './queries.ts'
+import { factorRules, factorsOf, hasSomethingToShow } from '../factor-state/queries.ts'
 
 /** Everything there is to know of how the visitor signs in; reads only. */
 export async function ownFactors({ portal, person, read }: SignedInContext) {

@@ -14,10 +14,10 @@ import {
   type Column,
   type Errors,
 } from '../../ui/index.ts'
-import { ProfileLayout } from '../profile/layout.tsx'
+import { ProfileLayout } from '../profile-layout.tsx'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import type { Qr } from './apps/qr.ts'
-import { hasFactor, hasSetUp, type Factors } from './factor.ts'
+import { hasFactor, hasSetUp, type Factors } from '../factor-state/factor.ts'
 import { PasskeyForm, passkeyScripts } from './passkeys/passkey-form.tsx'
 import { t } from './texts.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
-import { secondFactorRule, setSecondFactorRule } from './queries.ts'
+import { secondFactorRule, setSecondFactorRule } from '../factor-state/queries.ts'
 
 /** For the console's own people; a portal's staff have it among the portal's settings. */
 export const configureConsole = operation({

@@ -1,6 +1,6 @@
 import { routes } from '../../routes.ts'
 import { refuse } from '../refusals.ts'
-import { redirectSignedIn, home, openedFrom } from '../entry/signed-in-redirect.ts'
+import { redirectSignedIn, home, openedFrom } from '../sessions/signed-in-redirect.ts'
 import { errorsOf, typed, openPage, type RouteHandler } from '../../web/index.ts'
 import { setUp } from './operators.ts'
 import { SetUpPage } from './pages.tsx'

@@ -1,8 +1,8 @@
 import type { OperationContext } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { invalidField } from '../../kit/validation.ts'
-import { hasFactor } from '../factors/factor.ts'
-import { factorsOf, forgetPending } from '../factors/queries.ts'
+import { hasFactor } from '../factor-state/factor.ts'
+import { factorsOf, forgetPending } from '../factor-state/queries.ts'
 import { setPassword } from '../persons/queries.ts'
 
 /** A password that was checked, as it is stored. */

@@ -4,6 +4,7 @@ import { isLanguage, LANGUAGES, type Language } from '../../kit/texts.ts'
 import { storedTimeZone } from '../../kit/time-zones.ts'
 import { because } from '../../kit/validation.ts'
 import type { PersonKind } from '../../gate/index.ts'
+import type { IdentityCheck } from '../identity-checks/identity-check.ts'
 
 /** One row per portal and e-mail: the same e-mail in two portals is two persons. */
 export interface Person {
@@ -109,3 +110,19 @@ export const languageOf = (
   person: { language?: string | null },
   portal: { language: Language },
 ): Language => (isLanguage(person.language) ? person.language : portal.language)
+
+export interface NewPerson {
+  kind: PersonKind
+  name: string
+  /** Lower case. */
+  email: string
+  seat: 'pro' | 'guest'
+  /** Of a contact; a client where it is not said. */
+  role?: ContactRole
+  partner?: string
+  language?: string
+  /** Of a contact, in the spelling of `identityCheckSchemas`. */
+  identityChecks?: Partial<Record<IdentityCheck, string>>
+  /** The secret of their invitation, for whoever leads them on by other means as well. */
+  invitation?: string
+}

@@ -4,7 +4,7 @@ import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, newId } from '../../kit/ids.ts'
 import { containing } from '../../kit/db/containing.ts'
 import type { Language } from '../../kit/texts.ts'
-import type { NewPerson } from './new-person.ts'
+import type { NewPerson } from './person.ts'
 
 /** What a mail says about the portal it comes from. */
 export interface MailSender {

@@ -4,7 +4,7 @@ import { routes } from '../../routes.ts'
 import { BACK } from '../persons/redirect-back.ts'
 import type { Person } from '../persons/person.ts'
 import { personById } from '../persons/queries.ts'
-import { dropPreview, keepPreview, previewBack } from '../entry/cookies.ts'
+import { dropPreview, keepPreview, previewBack } from '../sessions/cookies.ts'
 import {
   errorsOf,
   textOf,

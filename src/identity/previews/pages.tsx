@@ -16,7 +16,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import type { Person } from '../persons/person.ts'
-import { ProfileLayout } from '../profile/layout.tsx'
+import { ProfileLayout } from '../profile-layout.tsx'
 import { refuse } from '../refusals.ts'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { endOf, whyNotPreviewed } from './preview.ts'

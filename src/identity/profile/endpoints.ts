@@ -4,14 +4,14 @@ import { refuse } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { newEmailOf } from '../new-emails/queries.ts'
-import { changePassword, changePasswordInput } from '../passwords/changing.ts'
+import { changePassword, changePasswordInput } from './password-change.ts'
 import { updateProfile } from '../persons/profile.ts'
 import { personById } from '../persons/queries.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
 import { endOtherSessions, signOut } from '../sessions/sessions.ts'
 import { endedSessions, personSession, showSession } from '../sessions/view.ts'
-import { openedFrom } from '../entry/signed-in-redirect.ts'
+import { openedFrom } from '../sessions/signed-in-redirect.ts'
 import {
   endpoint,
   readBody,

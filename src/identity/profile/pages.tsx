@@ -14,7 +14,7 @@ import {
 } from '../../ui/index.ts'
 import { WaitingEmail } from '../new-emails/pages.tsx'
 import { useSignedInContext } from '../../web/index.ts'
-import { ProfileLayout } from './layout.tsx'
+import { ProfileLayout } from '../profile-layout.tsx'
 import { t } from './texts.ts'
 
 interface ProfileProps {

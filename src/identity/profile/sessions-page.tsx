@@ -3,7 +3,7 @@ import { routes } from '../../routes.ts'
 import { Badge, Button, DataTable, Form, Time, type Column, RowButton } from '../../ui/index.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import { useSignedInContext } from '../../web/index.ts'
-import { ProfileLayout } from './layout.tsx'
+import { ProfileLayout } from '../profile-layout.tsx'
 import { t } from './texts.ts'
 
 export interface SessionLine {

@@ -13,7 +13,7 @@ import {
   home,
   keepSessionCookies,
   openedFrom,
-} from '../entry/signed-in-redirect.ts'
+} from '../sessions/signed-in-redirect.ts'
 import {
   errorsOf,
   textOf,

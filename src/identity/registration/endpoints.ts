@@ -1,6 +1,6 @@
 import { routes } from '../../routes.ts'
-import { enters } from '../sessions/endpoints.ts'
-import { openedFrom } from '../entry/signed-in-redirect.ts'
+import { enters } from '../sign-in/endpoints.ts'
+import { openedFrom } from '../sessions/signed-in-redirect.ts'
 import { endpoint, readBody, respond, type RouteHandler } from '../../web/index.ts'
 import { askForLink, requestLink } from './link-requests.ts'
 import {

@@ -16,7 +16,7 @@ import { hashToken } from '../../kit/tokens.ts'
 import { whyNotNow } from '../invitations/why-not-now.ts'
 import { askFor } from '../limits/limited-request.ts'
 import { countAskedMail } from '../mail-limits/mail-limits.ts'
-import { inviteByMail } from '../persons/new-person.ts'
+import { inviteByMail } from '../invitations/new-person.ts'
 import { lockPerson } from '../persons/queries.ts'
 import { personOfToken } from '../tokens/tokens.ts'
 

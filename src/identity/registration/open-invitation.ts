@@ -3,7 +3,7 @@ import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse } from '../refusals.ts'
 import { markOpened } from '../tokens/tokens.ts'
-import { findProofToken } from './find-token.ts'
+import { findProofToken } from '../proof-tokens/find-token.ts'
 
 /**
  * The first sign of a person on a link's page: a key, a touch. Programs that open every link in a mail to

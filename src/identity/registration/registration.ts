@@ -38,8 +38,8 @@ import {
   type ProofToken,
   type Proof,
   type Stated,
-} from './find-token.ts'
-import { markRegistered } from './mark-registered.ts'
+} from '../proof-tokens/find-token.ts'
+import { markRegistered } from '../proof-tokens/mark-registered.ts'
 import { resetByCode } from './reset-by-code.ts'
 
 const fact = z.string().max(100)

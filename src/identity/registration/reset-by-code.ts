@@ -7,7 +7,7 @@ import { mailSender } from '../persons/queries.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { beginSession } from '../sessions/starting.ts'
 import { spendToken } from '../tokens/tokens.ts'
-import { findProofTokenAgain, stated } from './find-token.ts'
+import { findProofTokenAgain, stated } from '../proof-tokens/find-token.ts'
 
 /** Resets the password of somebody who has registered and has no mailbox. */
 export const resetByCode = operation({

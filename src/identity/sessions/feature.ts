@@ -2,11 +2,8 @@ import { erased } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
 import * as sessions from './sessions.ts'
 import * as verification from './verification.ts'
-import { sessionsController } from './controller.tsx'
-import { sessionEndpoints } from './endpoints.ts'
 
 export const feature: Feature = {
-  handlers: [sessionsController, sessionEndpoints],
   operations: [sessions, verification],
   tables: [
     erased('pending_sign_ins', { person_id: 'none' }),

@@ -3,7 +3,7 @@ import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { isKeptFromColleagues } from '../persons/owner.ts'
 import { lockPerson } from '../persons/queries.ts'
-import { onPerson, thatPerson } from '../persons/persons.ts'
+import { onPerson, thatPerson } from '../persons/on-person.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 

@@ -20,8 +20,8 @@ import { countOne, performInTurn } from '../sessions/verification.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { enterAs } from '../sessions/sessions.ts'
 import type { SignIn } from '../sessions/starting.ts'
-import { CODE_MINUTES, hashCode, isOpen, MAILS_AN_HOUR, newCode } from './code.ts'
-import { codeMail } from './mails.ts'
+import { CODE_MINUTES, hashCode, isOpen, MAILS_AN_HOUR, newCode } from '../mailed-code/code.ts'
+import { codeMail } from '../mailed-code/mails.ts'
 import { countTry, insertCode, lockCode, setPersonOfCode, takesCodes } from './queries.ts'
 
 /** What a browser keeps to type its code beside. */

@@ -1,8 +1,8 @@
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { hasProved } from '../sessions/starting.ts'
-import { redirectSignedIn, home, openedFrom } from '../entry/signed-in-redirect.ts'
-import { codeCookie, dropCode, keepCode } from '../entry/cookies.ts'
+import { redirectSignedIn, home, openedFrom } from '../sessions/signed-in-redirect.ts'
+import { codeCookie, dropCode, keepCode } from '../sessions/cookies.ts'
 import {
   errorsOf,
   textOf,

@@ -3,7 +3,7 @@ import type { Feature } from '../../web/index.ts'
 import * as codes from './codes.ts'
 import { mailedCodesController } from './controller.tsx'
 import { codeJob, sendCode } from './codes.ts'
-import { mailKinds } from './mails.ts'
+import { mailKinds } from '../mailed-code/mails.ts'
 
 export const feature: Feature = {
   handlers: [mailedCodesController],

@@ -1,8 +1,8 @@
 import { routes } from '../../routes.ts'
 import { Actions, Button, Form, TextField, type Errors } from '../../ui/index.ts'
-import { LoginField } from '../sessions/login-field.tsx'
+import { LoginField } from '../persons/login-field.tsx'
 import { Layout } from '../../web/index.ts'
-import { t } from './texts.ts'
+import { t } from '../mailed-code/texts.ts'
 
 interface CodeProps {
   to?: string

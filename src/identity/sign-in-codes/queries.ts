@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import type { SentCode } from './code.ts'
+import type { SentCode } from '../mailed-code/code.ts'
 
 export const takesCodes = async (tx: Tx, portal: string): Promise<boolean> =>
   (

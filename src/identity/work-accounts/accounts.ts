@@ -17,8 +17,8 @@ import {
   personById,
 } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
-import { findProofToken } from '../registration/find-token.ts'
-import { markRegistered } from '../registration/mark-registered.ts'
+import { findProofToken } from '../proof-tokens/find-token.ts'
+import { markRegistered } from '../proof-tokens/mark-registered.ts'
 import { withoutIdempotencyKey, performInTurn } from '../sessions/verification.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { enterAs } from '../sessions/sessions.ts'

@@ -5,8 +5,8 @@ import { againOptions, sessionProof } from '../factors/page-parts.ts'
 import { PROOF_FIELDS, provenBy } from '../factors/proof-form.ts'
 import { admit } from '../limits/entrances.ts'
 import { hasProved } from '../sessions/starting.ts'
-import { redirectSignedIn, home, openedFrom } from '../entry/signed-in-redirect.ts'
-import { keepRound, roundCookie } from '../entry/cookies.ts'
+import { redirectSignedIn, home, openedFrom } from '../sessions/signed-in-redirect.ts'
+import { keepRound, roundCookie } from '../sessions/cookies.ts'
 import {
   errorsOf,
   textOf,

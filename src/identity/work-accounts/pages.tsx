@@ -2,7 +2,7 @@ import { routes } from '../../routes.ts'
 import { Button, ButtonLink, Form, Refusal } from '../../ui/index.ts'
 import { AgainForms, type AgainProps } from '../factors/again-forms.tsx'
 import { passkeyScripts } from '../factors/passkeys/passkey-form.tsx'
-import { ProfileLayout } from '../profile/layout.tsx'
+import { ProfileLayout } from '../profile-layout.tsx'
 import { Layout, useRequestContext } from '../../web/index.ts'
 import { t } from './texts.ts'
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { done, operation } from '../../../kit/operation.ts'
 import { refuse } from '../../refusals.ts'
 import { lockSelf, dropUselessCodes, tellChange } from '../changing.ts'
-import { hasSetUp } from '../factor.ts'
-import { factorsOf } from '../queries.ts'
+import { hasSetUp } from '../../factor-state/factor.ts'
+import { factorsOf } from '../../factor-state/queries.ts'
 import { renewCodes } from './queries.ts'
 
 /** Asks for proof first; see `again.ts`. */

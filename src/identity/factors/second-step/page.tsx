@@ -1,7 +1,7 @@
 import { routes } from '../../../routes.ts'
 import { Actions, Button, Form, TextField, type Errors } from '../../../ui/index.ts'
 import { Layout } from '../../../web/index.ts'
-import type { Factors } from '../factor.ts'
+import type { Factors } from '../../factor-state/factor.ts'
 import { PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
 import { words as baseWords } from '../../texts.ts'
 import { t } from '../texts.ts'

@@ -21,8 +21,8 @@ import { recoveryCodeUsedMail } from '../mails.ts'
 import { usedCredential } from '../passkeys/credential.ts'
 import { pendingSubject } from '../passkeys/challenge.ts'
 import { verifyPasskey } from '../passkeys/verification.ts'
-import { factorsOf, findPending, spendPending } from '../queries.ts'
-import { isStepCode } from './mailed.ts'
+import { factorsOf, findPending, spendPending } from '../../factor-state/queries.ts'
+import { isStepCode } from '../../factor-state/mailed.ts'
 
 /** A code of the app or a recovery code, however it was typed; or what a passkey has signed. */
 export const secondCode = z.strictObject({ code: z.string().min(1).max(60) })

@@ -11,8 +11,8 @@ import { askForReset, requestReset } from '../reset/reset-requests.ts'
 import { choosePassword, choosePasswordInput } from '../reset/reset.ts'
 import { setUp, setUpInput } from '../operators/operators.ts'
 import { personById } from '../persons/queries.ts'
-import { keepSessionCookies, openedFrom } from '../entry/signed-in-redirect.ts'
-import { deviceCookie, dropSession, keepPending, pendingCookie } from '../entry/cookies.ts'
+import { keepSessionCookies, openedFrom } from '../sessions/signed-in-redirect.ts'
+import { deviceCookie, dropSession, keepPending, pendingCookie } from '../sessions/cookies.ts'
 import {
   endpoint,
   readBody,
@@ -24,8 +24,9 @@ import {
 import { apiPasskeySignIn, apiSecondStep } from '../factors/api-inputs.ts'
 import { signInByPasskey } from '../factors/passkeys/passkeys.ts'
 import { endSignIn } from '../factors/second-step/second-step.ts'
-import { signIn, signInInput, signOut } from './sessions.ts'
-import type { SignIn } from './starting.ts'
+import { signOut } from '../sessions/sessions.ts'
+import { signIn, signInInput } from './sign-in.ts'
+import type { SignIn } from '../sessions/starting.ts'
 
 const portal = shape('SessionPortal', { id: z.string(), name: z.string(), status: z.string() })
 const person = shape('SessionPerson', {

@@ -2,7 +2,7 @@ import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { cursorOf, keyId, keyText } from '../../../kit/cursor.ts'
 import { pageBeside, type PageByCursor, type Place } from '../../../web/index.ts'
-import type { Person } from '../person.ts'
+import type { Person } from '../../persons/person.ts'
 import { peoplePage, type PeopleFilter } from './queries.ts'
 
 /** A place among people by name. */

@@ -16,9 +16,9 @@ import {
   type SignedInContext,
 } from '../../../web/index.ts'
 import { words as funnel } from '../../funnel/texts.ts'
-import { SeatBadge, StatusBadge } from '../badges.tsx'
-import { PERSON_STATUSES, personStatus, type Person } from '../person.ts'
-import { t } from '../texts.ts'
+import { SeatBadge, StatusBadge } from '../../persons/badges.tsx'
+import { PERSON_STATUSES, personStatus, type Person } from '../../persons/person.ts'
+import { t } from '../../persons/texts.ts'
 import type { PeopleFilter } from './queries.ts'
 
 interface PeoplePageProps {

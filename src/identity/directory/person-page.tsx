@@ -20,9 +20,9 @@ import type { Registration } from '../registration-panel/queries.ts'
 import { actionsOf } from '../registration-panel/registration.ts'
 import { words as registrationWords } from '../registration-panel/texts.ts'
 import { Layout, useSignedInContext, type SignedInContext } from '../../web/index.ts'
-import { isNotCounted, SeatBadge, StatusBadge } from './badges.tsx'
-import { personStatus, type Person, type PersonStatus } from './person.ts'
-import { t } from './texts.ts'
+import { isNotCounted, SeatBadge, StatusBadge } from '../persons/badges.tsx'
+import { personStatus, type Person, type PersonStatus } from '../persons/person.ts'
+import { t } from '../persons/texts.ts'
 
 interface PersonPageProps {
   person: Person

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { dropCookie, keepCookie, localPath, readCookie, YEAR_SECONDS } from '../../web/index.ts'
-import { PENDING_MINUTES } from '../factors/factor.ts'
-import type { SessionSecrets } from '../sessions/opening.ts'
-import type { PendingSecrets } from '../sessions/starting.ts'
+import { PENDING_MINUTES } from '../factor-state/factor.ts'
+import type { SessionSecrets } from './opening.ts'
+import type { PendingSecrets } from './starting.ts'
 
 const SESSION_SECONDS = 14 * 86_400
 

@@ -1,7 +1,7 @@
 import { CONSOLE } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
-import type { OpenedFrom } from '../sessions/opening.ts'
-import type { SignIn } from '../sessions/starting.ts'
+import type { OpenedFrom } from './opening.ts'
+import type { SignIn } from './starting.ts'
 import { deviceCookie, dropPending, keepPending, keepSession, pendingCookie } from './cookies.ts'
 import type { RequestContext } from '../../web/index.ts'
 

@@ -4,8 +4,8 @@ import { invalid, sentenceOf } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { admit } from '../limits/entrances.ts'
 import { endpoint, readBody, respond, type RouteHandler } from '../../web/index.ts'
-import { meter } from './choice.ts'
-import { typedPassword } from './password.ts'
+import { meter } from '../passwords/choice.ts'
+import { typedPassword } from '../passwords/password.ts'
 
 const input = z.strictObject({
   password: typedPassword,

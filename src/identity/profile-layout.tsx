@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
-import { routes } from '../../routes.ts'
-import { Tabs } from '../../ui/index.ts'
-import { Layout, useSignedInContext } from '../../web/index.ts'
-import { t } from './texts.ts'
+import { routes } from '../routes.ts'
+import { Tabs } from '../ui/index.ts'
+import { Layout, useSignedInContext } from '../web/index.ts'
+import { t } from './profile/texts.ts'
 
 const TABS = ['profile', 'password', 'factors', 'sessions', 'ownWorkAccount', 'previews'] as const
 

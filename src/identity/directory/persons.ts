@@ -1,19 +1,20 @@
 import { z } from 'zod'
-import { id, show } from '../../kit/ids.ts'
+import { show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { birthDate, digits } from '../identity-checks/identity-check.ts'
 import { identityCheckOf } from '../identity-checks/queries.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import { whyNotNow } from '../invitations/why-not-now.ts'
 import { countInvitation } from '../mail-limits/mail-limits.ts'
 import { retireTokens } from '../tokens/tokens.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
-import { addNewPerson, inviteByMail, type NewPerson } from './new-person.ts'
-import { email, language, line, personName, type Person } from './person.ts'
-import { whyNotDisabled } from './disabling.ts'
-import { lockPerson, setDisabled, whoAdministers } from './queries.ts'
+import { addNewPerson } from '../invitations/new-person.ts'
+import { sendAgain } from '../invitations/send-again.ts'
+import { onPerson, reason, thatPerson } from '../persons/on-person.ts'
+import { email, language, personName, type NewPerson, type Person } from '../persons/person.ts'
+import { whyNotDisabled } from '../persons/disabling.ts'
+import { lockPerson, setDisabled, whoAdministers } from '../persons/queries.ts'
 
 export const invitePerson = operation({
   name: 'person.invite',
@@ -74,11 +75,6 @@ async function wrongIdentityChecks(
   return identityChecks[check] === undefined ? invalidField(FIELDS[check], 'required') : null
 }
 
-export const onPerson = z.strictObject({ person: id('person') })
-/** Whom such an operation is done to. */
-export const thatPerson = ({ person }: { person: string }): readonly string[] => [person]
-export const reason = line(500)
-
 export const inviteAgain = operation({
   name: 'person.invite_again',
   done: { en: 'Invited a person again', es: 'Volvió a invitar a una persona' },
@@ -111,19 +107,6 @@ export const enablePerson = operation({
 
 type About = { person: string }
 type Changed = Promise<Done<About> | Refusal>
-
-/** Mails one of the transaction's portal a new invitation; part of an operation. */
-export async function sendAgain(op: OperationContext, { person }: About): Changed {
-  const row = await lockPerson(op.tx, op.portal, person)
-  if (!row) return kitRefuse('not_found')
-  const why = await whyNotNow(op, row)
-  if (why) return refuse(why)
-  const often = row.email === null ? null : await countInvitation(op, row.email)
-  if (often) return often
-  await inviteByMail(op, row)
-  op.note({ subject: show('person', person) })
-  return done({ person })
-}
 
 /** Takes somebody's access, and ends their sessions and links; part of an operation. */
 export async function disable(

@@ -3,9 +3,9 @@ import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { containing } from '../../../kit/db/containing.ts'
 import type { Place } from '../../../web/index.ts'
-import type { PersonStatus } from '../person.ts'
+import type { PersonStatus } from '../../persons/person.ts'
 import { isSharedNow } from '../../shared-logins/queries.ts'
-import { PERSON_COLUMNS } from '../queries.ts'
+import { PERSON_COLUMNS } from '../../persons/queries.ts'
 
 export interface PeopleFilter {
   /** Part of a name or an e-mail. */

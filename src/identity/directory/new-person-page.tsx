@@ -15,7 +15,7 @@ import {
 } from '../../ui/index.ts'
 import type { IdentityCheck } from '../identity-checks/identity-check.ts'
 import { Layout } from '../../web/index.ts'
-import { t } from './texts.ts'
+import { t } from '../persons/texts.ts'
 
 interface NewPersonProps {
   portalLanguage: Language

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { shape } from '../../../kit/shape.ts'
-import { line, PERSON_STATUSES } from '../person.ts'
-import { personView, showPerson } from '../view.ts'
+import { line, PERSON_STATUSES } from '../../persons/person.ts'
+import { personView, showPerson } from '../../persons/view.ts'
 import { listPeople, peopleCursor } from './list.ts'
 
 /** A portal's people, as programs ask for them and are shown them. */

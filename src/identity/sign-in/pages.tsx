@@ -13,7 +13,7 @@ import { PasskeyForm, passkeyScripts } from '../factors/passkeys/passkey-form.ts
 import { words as factorWords } from '../factors/texts.ts'
 import { t } from '../texts.ts'
 import { WorkAccountButton } from '../work-accounts/pages.tsx'
-import { LoginField } from './login-field.tsx'
+import { LoginField } from '../persons/login-field.tsx'
 import { Layout, useRequestContext } from '../../web/index.ts'
 
 interface SignInProps {

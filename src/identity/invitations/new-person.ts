@@ -3,26 +3,9 @@ import { issueToken } from '../tokens/tokens.ts'
 import { invitationMail } from '../mails.tsx'
 import type { IdentityCheck } from '../identity-checks/identity-check.ts'
 import { keepIdentityCheck } from '../identity-checks/queries.ts'
-import type { PersonKind } from '../../gate/index.ts'
-import { mailRequester } from './mail-requester.ts'
-import { languageOf, type ContactRole } from './person.ts'
-import { insertPerson, lockPersonByEmail, mailSender } from './queries.ts'
-
-export interface NewPerson {
-  kind: PersonKind
-  name: string
-  /** Lower case. */
-  email: string
-  seat: 'pro' | 'guest'
-  /** Of a contact; a client where it is not said. */
-  role?: ContactRole
-  partner?: string
-  language?: string
-  /** Of a contact, in the spelling of `identityCheckSchemas`. */
-  identityChecks?: Partial<Record<IdentityCheck, string>>
-  /** The secret of their invitation, for whoever leads them on by other means as well. */
-  invitation?: string
-}
+import { mailRequester } from '../persons/mail-requester.ts'
+import { languageOf, type NewPerson } from '../persons/person.ts'
+import { insertPerson, lockPersonByEmail, mailSender } from '../persons/queries.ts'
 
 /**
  * Adds a person to the transaction's portal and mails an invitation; part of another operation.

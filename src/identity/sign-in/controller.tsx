@@ -3,14 +3,14 @@ import type { Done, Refusal } from '../../kit/refusal.ts'
 import { isLanguage, LANGUAGES } from '../../kit/texts.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
-import { hasFactor } from '../factors/factor.ts'
-import { factorsOf } from '../factors/queries.ts'
+import { hasFactor } from '../factor-state/factor.ts'
+import { factorsOf } from '../factor-state/queries.ts'
 import { askForReset } from '../reset/reset-requests.ts'
 import { choosePassword, tokenHolder } from '../reset/reset.ts'
 import { isSetUp } from '../operators/queries.ts'
 import { words } from '../texts.ts'
-import { redirectSignedIn, home, openedFrom } from '../entry/signed-in-redirect.ts'
-import { dropSession } from '../entry/cookies.ts'
+import { redirectSignedIn, home, openedFrom } from '../sessions/signed-in-redirect.ts'
+import { dropSession } from '../sessions/cookies.ts'
 import {
   keepLanguage,
   errorsOf,
@@ -24,8 +24,9 @@ import {
 } from '../../web/index.ts'
 import { ChoosePasswordPage, DeadTokenPage, ResetRequestPage, ResetSentPage } from './pages.tsx'
 import { signInPage } from './sign-in-page.tsx'
-import { signIn, signOut } from './sessions.ts'
-import { hasProved, type SignIn } from './starting.ts'
+import { signOut } from '../sessions/sessions.ts'
+import { signIn } from './sign-in.ts'
+import { hasProved, type SignIn } from '../sessions/starting.ts'
 
 /** The page of a mailed link: opening it changes nothing, since mail scanners open links too. */
 const holderOf = ({ portal, now, read }: RequestContext, token: string) =>

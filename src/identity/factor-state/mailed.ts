@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
-import { spendWithin } from '../../../kit/limits.ts'
-import type { OperationContext } from '../../../kit/operation.ts'
-import { hashCode, MAILS_AN_HOUR, newCode } from '../../sign-in-codes/code.ts'
-import { codeMail } from '../../sign-in-codes/mails.ts'
-import { languageOf } from '../../persons/person.ts'
-import { mailSender } from '../../persons/queries.ts'
+import { spendWithin } from '../../kit/limits.ts'
+import type { OperationContext } from '../../kit/operation.ts'
+import { hashCode, MAILS_AN_HOUR, newCode } from '../mailed-code/code.ts'
+import { codeMail } from '../mailed-code/mails.ts'
+import { languageOf } from '../persons/person.ts'
+import { mailSender } from '../persons/queries.ts'
 
 /**
  * Mails a code that stands in for a passkey of a host the portal has left; part of the operation that has checked

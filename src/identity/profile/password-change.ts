@@ -10,9 +10,9 @@ import { clearBadAttempts, lockPerson, mailSender } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { withoutIdempotencyKey, checkPassword } from '../sessions/verification.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
-import { checkChoice } from './choice.ts'
-import { keepPassword } from './keeping.ts'
-import { hashPassword, isShort, newPasswordBeside, typedPassword } from './password.ts'
+import { checkChoice } from '../passwords/choice.ts'
+import { keepPassword } from '../passwords/keeping.ts'
+import { hashPassword, isShort, newPasswordBeside, typedPassword } from '../passwords/password.ts'
 
 const storePassword = operation({
   name: 'password.change',
