@@ -1,8 +1,8 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 import { describe, expect, it } from 'vitest'
 import { declaredOperations, type KitFeature } from '../kit/feature.ts'
-import { cancelOverdue, endTrial } from './lifecycle/due.ts'
-import { TRANSITIONS } from './lifecycle/portal-status.ts'
+import { cancelOverdue, endTrial } from './timers/due.ts'
+import { TRANSITIONS } from './status/portal-status.ts'
 
 type Files = Record<string, { feature: KitFeature }>
 const operationsIn = (files: Files) =>

@@ -8,13 +8,13 @@ export {
   type PortalStatus,
   type StatusOperation,
   type SuspensionCause,
-} from './lifecycle/portal-status.ts'
+} from './status/portal-status.ts'
 export { certifyPortal, expireTrial } from './lifecycle/trials.ts'
 export { suspendPortal, unsuspendPortal } from './lifecycle/suspensions.ts'
 export { cancelPortal } from './lifecycle/cancellations.ts'
 export { requestExport } from './lifecycle/export-requests.ts'
 
-export { advance } from './timers/test-clock.ts'
+export { advance } from './clock/test-clock.ts'
 export { sweep, sweepJob } from './timers/sweep.ts'
 
 export { forgetTrialRequestsJob } from './try-it-now/tidying.ts'
@@ -52,7 +52,7 @@ export { tellOperatorsOfReport } from './billing/reports/undelivered.ts'
 
 export { findPortal } from './queries.ts'
 export { dailyCountsJob, recordDailyCounts } from './dashboard/daily-counts.ts'
-export { portalsQuery } from './overview/portals-list.ts'
-export { listPortals, showPortal } from './overview/queries.ts'
+export { portalsQuery } from './console/portals-list.ts'
+export { listPortals, showPortal } from './console/portal-queries.ts'
 
 export { tellDeath } from './jobs/deaths.ts'

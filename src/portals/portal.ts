@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Tables } from '../kit/db/tables.ts'
 import type { Language } from '../kit/texts.ts'
-import type { PortalStatus } from './lifecycle/portal-status.ts'
+import type { PortalStatus } from './status/portal-status.ts'
 
 /** A tenant: its row, which is all of it but its people, hosts and content. */
 export type Portal = Omit<

@@ -1,6 +1,6 @@
 import { type Refusal, refusals } from '../kit/refusal.ts'
 import type { Language } from '../kit/texts.ts'
-import { allowed, PORTAL_STATUSES, type PortalStatus } from './lifecycle/portal-status.ts'
+import { allowed, PORTAL_STATUSES, type PortalStatus } from './status/portal-status.ts'
 import { words } from './texts.ts'
 
 export const refuse = refusals({

@@ -24,7 +24,7 @@ import {
   type PortalStatus,
   type StatusOperation,
 } from '../../src/portals/index.ts'
-import { cancelOverdue } from '../../src/portals/lifecycle/due.ts'
+import { cancelOverdue } from '../../src/portals/timers/due.ts'
 import { nextFor } from '../../src/portals/overview/next.ts'
 import { aWorld, START, type World } from '../world.ts'
 import { rowsOf } from '../rows.ts'

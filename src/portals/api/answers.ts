@@ -5,8 +5,8 @@ import { addressOn } from '../../kit/installation.ts'
 import { named, reference, shape } from '../../kit/shape.ts'
 import type { Progress } from '../creation/creation.ts'
 import type { HostClaim, HostLine } from '../hosts/queries.ts'
-import { PORTAL_STATUSES } from '../lifecycle/portal-status.ts'
-import type { HistoryLine, PortalDetail, PortalLine } from '../overview/queries.ts'
+import { PORTAL_STATUSES } from '../status/portal-status.ts'
+import type { HistoryLine, PortalDetail, PortalLine } from '../console/portal-queries.ts'
 
 /*
  * What the API answers, and its description for the reference. Names are in the case of the operations'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { shape } from '../../kit/shape.ts'
 import type { Dashboard } from '../dashboard/dashboard.ts'
 import type { EndingPortal } from '../dashboard/queries.ts'
-import { PORTAL_STATUSES, type PortalStatus } from '../lifecycle/portal-status.ts'
+import { PORTAL_STATUSES, type PortalStatus } from '../status/portal-status.ts'
 import { instant } from './answers.ts'
 
 export const jobs = shape('Jobs', {

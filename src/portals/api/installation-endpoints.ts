@@ -11,7 +11,7 @@ import { refusedPortals } from '../refused/queries.ts'
 import { retryJob } from '../jobs/retries.ts'
 import { dashboard } from '../dashboard/dashboard.ts'
 import { deleteAgain } from '../refused/refusing.ts'
-import { advance, advanceClock, clockNow } from '../timers/test-clock.ts'
+import { advance, advanceClock, clockNow } from '../clock/test-clock.ts'
 import * as answers from './installation-answers.ts'
 
 const operates = { feature: 'home', right: 'installation:operate' } as const

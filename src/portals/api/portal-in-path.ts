@@ -5,7 +5,7 @@ import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import { creation } from '../creation/queries.ts'
 import { deletionCertificate } from '../deletion/queries.ts'
-import { showPortal, type PortalDetail } from '../overview/queries.ts'
+import { showPortal, type PortalDetail } from '../console/portal-queries.ts'
 import { showDetail } from './answers.ts'
 
 /** A portal in full; null where the caller may not see it. */

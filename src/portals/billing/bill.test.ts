@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { STATUSES, type PortalStatus } from '../lifecycle/portal-status.ts'
+import { STATUSES, type PortalStatus } from '../status/portal-status.ts'
 import { billPortal, statusSpans, wasThere, type SeatSpan, type StatusSpan } from './bill.ts'
 import { billingMonth, dateOf, dayIndex, monthOf, openMonth, reportDue } from './month.ts'
 

@@ -1,4 +1,4 @@
-import { STATUSES, type PortalStatus } from '../lifecycle/portal-status.ts'
+import { STATUSES, type PortalStatus } from '../status/portal-status.ts'
 import { dateOf, dayIndex, type BillingMonth } from './month.ts'
 
 /*

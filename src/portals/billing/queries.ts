@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { throughInstallation } from '../console/queries.ts'
-import type { PortalStatus } from '../lifecycle/portal-status.ts'
+import type { PortalStatus } from '../status/portal-status.ts'
 import {
   billPortal,
   statusSpans,

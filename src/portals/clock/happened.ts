@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
-import { timersFor } from '../lifecycle/portal-status.ts'
+import { timersFor } from '../status/portal-status.ts'
 import type { Changed } from './queries.ts'
 
 /** Something that the clock brought about. */

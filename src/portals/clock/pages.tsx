@@ -18,7 +18,7 @@ import {
   type Tone,
 } from '../../ui/index.ts'
 import { words as shared } from '../console/texts.ts'
-import type { TimerKind } from '../lifecycle/portal-status.ts'
+import type { TimerKind } from '../status/portal-status.ts'
 import type { Happened } from './happened.ts'
 import type { DueLine } from './queries.ts'
 import { t } from './texts.ts'

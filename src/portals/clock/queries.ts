@@ -2,7 +2,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
-import type { PortalStatus, TimerKind } from '../lifecycle/portal-status.ts'
+import type { PortalStatus, TimerKind } from '../status/portal-status.ts'
 
 type Reader = Pick<Caller, 'partner'>
 

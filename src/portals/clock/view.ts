@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { SUSPENSION_DAYS } from '../lifecycle/portal-status.ts'
+import { SUSPENSION_DAYS } from '../status/portal-status.ts'
 import { happenedBetween, type Happened } from './happened.ts'
 import { changesSince, warningsLeft } from './queries.ts'
 

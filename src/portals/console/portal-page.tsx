@@ -16,7 +16,7 @@ import { addressOn } from '../../kit/installation.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { MenuItem, Tab } from '../../ui/index.ts'
-import { showPortal, type PortalDetail } from '../overview/queries.ts'
+import { showPortal, type PortalDetail } from './portal-queries.ts'
 import { nameOf, number, StatusBadge } from './status.tsx'
 import { t } from './texts.ts'
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, parseId, show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
-import { PORTAL_STATUSES, type PortalStatus } from '../lifecycle/portal-status.ts'
+import { PORTAL_STATUSES, type PortalStatus } from '../status/portal-status.ts'
 
 /** Runs `work` with the transaction opened to the whole installation, then shuts it again. */
 export async function throughInstallation<T>(tx: Tx, work: () => Promise<T>): Promise<T> {

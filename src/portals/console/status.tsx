@@ -2,8 +2,8 @@ import { useClock, useLanguage } from '../../kit/reader.ts'
 import type { Language } from '../../kit/texts.ts'
 import { Badge, exactTime, locale, type Tone } from '../../ui/index.ts'
 import type { FeatureName } from '../../gate/index.ts'
-import type { PortalStatus } from '../lifecycle/portal-status.ts'
-import type { PortalLine } from '../overview/queries.ts'
+import type { PortalStatus } from '../status/portal-status.ts'
+import type { PortalLine } from './portal-queries.ts'
 import { t, words } from './texts.ts'
 
 export const TONES: Readonly<Record<PortalStatus, Tone>> = {

@@ -9,6 +9,7 @@ import { done, jobCaller, operation, perform, type OperationContext } from '../.
 import { within } from '../../kit/db/within.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'
+import { onSuspensionLifted } from '../lifecycle/lifting.ts'
 import { hostOfSlug } from '../hosts/host.ts'
 import { onPortal, thatPortal } from '../inputs.ts'
 import type { Portal } from '../portal.ts'
@@ -174,5 +175,6 @@ async function report(
 }
 
 /** Goes on with a building that a suspension held up. */
-export const resumeBuilding = ({ portal, enqueue }: OperationContext): Promise<void> =>
-  enqueue(buildJob, { portal })
+export const resumeBuilding = onSuspensionLifted.with(async ({ portal, enqueue }, { built_at }) => {
+  if (!built_at) await enqueue(buildJob, { portal })
+})

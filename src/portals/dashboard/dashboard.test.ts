@@ -13,7 +13,7 @@ import { newId, parseId } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import { certifyPortal } from '../lifecycle/trials.ts'
 import { suspendPortal } from '../lifecycle/suspensions.ts'
-import { portalHistory } from '../overview/queries.ts'
+import { portalHistory } from '../console/portal-queries.ts'
 import { recordDailyCounts } from './daily-counts.ts'
 import { dashboard } from './dashboard.ts'
 

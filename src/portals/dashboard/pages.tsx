@@ -17,7 +17,7 @@ import {
 import { BilledPictures } from '../billing/months/pictures.tsx'
 import { number } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
-import type { PortalStatus } from '../lifecycle/portal-status.ts'
+import type { PortalStatus } from '../status/portal-status.ts'
 import type { Dashboard } from './dashboard.ts'
 import type { EndingPortal, MonthOfTrials } from './queries.ts'
 import { t } from './texts.ts'

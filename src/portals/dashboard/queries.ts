@@ -4,7 +4,7 @@ import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import { STATUS_AT } from '../queries.ts'
-import { standingAt, type PortalStatus } from '../lifecycle/portal-status.ts'
+import { standingAt, type PortalStatus } from '../status/portal-status.ts'
 
 type Reader = Pick<Caller, 'portal' | 'partner'>
 

@@ -4,7 +4,7 @@ import { Badge, ButtonLink, DataTable, dateOf, exactTime, Details, Panel } from 
 import type { PortalInPath } from '../console/portal-page.tsx'
 import { nameOf, number, TONES } from '../console/status.tsx'
 import { words as shared, type Text as SharedText } from '../console/texts.ts'
-import type { PortalStatus } from '../lifecycle/portal-status.ts'
+import type { PortalStatus } from '../status/portal-status.ts'
 import { isGenuine, type Certificate } from './certificate.ts'
 import { t, words, type Text } from './texts.ts'
 

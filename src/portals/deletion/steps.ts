@@ -4,7 +4,7 @@ import type { TableDeclaration } from '../../kit/feature.ts'
 import { CONSOLE } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { within } from '../../kit/db/within.ts'
-import { QUARANTINE_DAYS } from '../lifecycle/portal-status.ts'
+import { QUARANTINE_DAYS } from '../status/portal-status.ts'
 import { forgetPortal } from '../webhooks/deliveries/queries.ts'
 import { deleteJob } from './beginning.ts'
 import {

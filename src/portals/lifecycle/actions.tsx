@@ -5,7 +5,7 @@ import { ButtonLink, type MenuItem } from '../../ui/index.ts'
 import type { Child } from 'hono/jsx'
 import type { PortalInPath } from '../console/portal-page.tsx'
 import { t, type Text } from './texts.ts'
-import { TRANSITIONS, type PortalStatus, type StatusOperation } from './portal-status.ts'
+import { TRANSITIONS, type PortalStatus, type StatusOperation } from '../status/portal-status.ts'
 
 interface Action {
   text: Text

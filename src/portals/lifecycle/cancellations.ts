@@ -4,7 +4,7 @@ import { beginDeletion } from '../deletion/beginning.ts'
 import { onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal } from '../living.ts'
 import { refuse, transitionRefused } from '../refusals.ts'
-import { allowed } from './portal-status.ts'
+import { allowed } from '../status/portal-status.ts'
 import { lockForMove, move } from './transitions.ts'
 
 export const cancelPortal = operation({

@@ -25,7 +25,7 @@ import {
   UnsuspendPage,
   type ConfirmPageProps,
 } from './pages.tsx'
-import type { PortalStatus, StatusOperation } from './portal-status.ts'
+import type { PortalStatus, StatusOperation } from '../status/portal-status.ts'
 import { suspendPortal, unsuspendPortal } from './suspensions.ts'
 import { words, type Text } from './texts.ts'
 import { certifyPortal, expireTrial } from './trials.ts'

@@ -6,7 +6,7 @@ import { refuse } from '../refusals.ts'
 import { ExportLinkPage, ExportRequestedPage, ExportRequestPage } from './export-pages.tsx'
 import { requestExport } from './export-requests.ts'
 import { isExportToken } from './export-token.ts'
-import { deletionOf } from './portal-status.ts'
+import { deletionOf } from '../status/portal-status.ts'
 
 /** When the portal will be deleted, for whoever holds the link of its suspension; null for others. */
 const deletionFor = (ctx: RequestContext, token: string) =>

@@ -1,7 +1,6 @@
 import { kept } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
 import * as cancellations from './cancellations.ts'
-import { warnPortal } from './due.ts'
 import * as exportRequests from './export-requests.ts'
 import * as suspensions from './suspensions.ts'
 import * as trials from './trials.ts'
@@ -10,6 +9,6 @@ import { exportController } from './export-controller.tsx'
 
 export const feature: Feature = {
   handlers: [lifecycleController, exportController],
-  operations: [cancellations, { warnPortal }, exportRequests, suspensions, trials],
+  operations: [cancellations, exportRequests, suspensions, trials],
   tables: [kept('portal_status_changes'), kept('portals')],
 }

@@ -8,7 +8,7 @@ import { dateOf } from '../../ui/time.tsx'
 import type { Portal } from '../portal.ts'
 import type { ConsolePerson } from '../queries.ts'
 import { words } from '../texts.ts'
-import { deletionOf, postponedFrom } from './portal-status.ts'
+import { deletionOf, postponedFrom } from '../status/portal-status.ts'
 
 /** Says when the portal will be deleted and how to keep what is in it. */
 export function warningMail(about: {

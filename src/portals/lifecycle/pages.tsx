@@ -23,7 +23,7 @@ import {
   STATUSES,
   SUSPENSION_CAUSES,
   suspensionEnd,
-} from './portal-status.ts'
+} from '../status/portal-status.ts'
 import { t } from './texts.ts'
 
 export interface ConfirmPageProps {

@@ -2,7 +2,7 @@ import { sql, type NotNull } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
-import type { PortalStatus, Timer, TimerKind } from './portal-status.ts'
+import type { PortalStatus, Timer, TimerKind } from '../status/portal-status.ts'
 
 /** One line of a portal's history. */
 export interface StatusChange {

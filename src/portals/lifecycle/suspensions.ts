@@ -2,12 +2,11 @@ import { z } from 'zod'
 import { endAllSessions } from '../../identity/index.ts'
 import { releaseHeldMail } from '../../kit/mail.ts'
 import { done, operation } from '../../kit/operation.ts'
-import { resumeBuilding } from '../creation/building.ts'
 import { note, onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal } from '../living.ts'
 import { notSuspended, refuse } from '../refusals.ts'
-import { releaseHeldWebhooks } from '../webhooks/sending/queue.ts'
-import { LIFTING_CAUSES, lifts, returnsTo, SUSPENSION_CAUSES } from './portal-status.ts'
+import { LIFTING_CAUSES, lifts, returnsTo, SUSPENSION_CAUSES } from '../status/portal-status.ts'
+import { onSuspensionLifted } from './lifting.ts'
 import { lockForMove, move } from './transitions.ts'
 
 export const suspendPortal = operation({
@@ -47,8 +46,7 @@ export const unsuspendPortal = operation({
     const moved = await move(op, portal, 'portal.unsuspend', { to, at, cause, note })
     if (isRefusal(moved)) return moved
     await releaseHeldMail(op)
-    await releaseHeldWebhooks(op)
-    if (!portal.built_at) await resumeBuilding(op)
+    for (const goOn of onSuspensionLifted.of(op.installation)) await goOn(op, portal)
     return done(moved)
   },
 })

@@ -7,7 +7,12 @@ import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
 import type { Portal } from '../portal.ts'
 import { findPortal } from '../queries.ts'
 import { transitionRefused } from '../refusals.ts'
-import { allowed, timersFor, type PortalStatus, type StatusOperation } from './portal-status.ts'
+import {
+  allowed,
+  timersFor,
+  type PortalStatus,
+  type StatusOperation,
+} from '../status/portal-status.ts'
 import { appendStatusChange, replaceTimers, setStatus } from './queries.ts'
 
 /** What a status operation answers. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { timersFor } from './portal-status.ts'
+import { timersFor } from '../status/portal-status.ts'
 import { warningFor } from './warning.ts'
 
 const began = Temporal.Instant.from('2026-01-05T09:00:00Z')

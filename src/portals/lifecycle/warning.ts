@@ -5,7 +5,7 @@ import {
   WARNING_DAYS,
   type Timer,
   type TimerKind,
-} from './portal-status.ts'
+} from '../status/portal-status.ts'
 
 export type WarningDays = (typeof WARNING_DAYS)[number]
 

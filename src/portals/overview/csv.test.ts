@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { csvHead, csvLine } from './csv.ts'
-import type { PortalLine } from './queries.ts'
+import type { PortalLine } from '../console/portal-queries.ts'
 
 const at = Temporal.Instant.from('2026-01-05T09:00:00Z')
 const portal: PortalLine = {

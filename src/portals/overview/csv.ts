@@ -1,5 +1,5 @@
 import { CSV_MARK, csvRow, type Cell } from '../../kit/csv.ts'
-import type { PortalLine } from './queries.ts'
+import type { PortalLine } from '../console/portal-queries.ts'
 
 const COLUMNS: Record<string, (portal: PortalLine) => Cell> = {
   id: ({ id }) => id,

@@ -9,8 +9,8 @@ import { listPartners } from '../partners/queries.ts'
 import { csvHead, csvLine } from './csv.ts'
 import { ListOfPortals } from './list-pages.tsx'
 import { pageOf } from './paging.ts'
-import { portalsQuery, type PortalsQuery } from './portals-list.ts'
-import { countPortals, listPortals } from './queries.ts'
+import { portalsQuery, type PortalsQuery } from '../console/portals-list.ts'
+import { countPortals, listPortals } from '../console/portal-queries.ts'
 
 const LINES_OF_CSV = 200
 

@@ -13,11 +13,11 @@ import {
 } from '../../ui/index.ts'
 import { DaysLeft, nameOf, number, StatusBadge } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
-import { PORTAL_STATUSES } from '../lifecycle/portal-status.ts'
+import { PORTAL_STATUSES } from '../status/portal-status.ts'
 import type { Partner } from '../partners/partner.ts'
 import type { Page } from './paging.ts'
-import type { PortalsQuery } from './portals-list.ts'
-import type { PortalLine } from './queries.ts'
+import type { PortalsQuery } from '../console/portals-list.ts'
+import type { PortalLine } from '../console/portal-queries.ts'
 import { t } from './texts.ts'
 
 interface ListProps {

@@ -3,8 +3,8 @@ import type { Language } from '../../kit/texts.ts'
 import { dateOf } from '../../ui/index.ts'
 import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
-import { returnsTo, warningsBefore } from '../lifecycle/portal-status.ts'
-import type { PortalDetail } from './queries.ts'
+import { returnsTo, warningsBefore } from '../status/portal-status.ts'
+import type { PortalDetail } from '../console/portal-queries.ts'
 import { words } from './texts.ts'
 
 interface Standing {

@@ -11,8 +11,8 @@ import { aWorld, START, type World } from '../../../test/world.ts'
 import type { Caller } from '../../kit/operation.ts'
 import { createPortal } from '../creation/creations.ts'
 import { certifyPortal } from '../lifecycle/trials.ts'
-import { portalsQuery } from './portals-list.ts'
-import { countPortals, listPortals } from './queries.ts'
+import { portalsQuery } from '../console/portals-list.ts'
+import { countPortals, listPortals } from '../console/portal-queries.ts'
 
 const at = (count: number) => Temporal.Instant.from(START).add(days(count))
 

@@ -1,6 +1,6 @@
 import { parseId } from '../../kit/ids.ts'
-import { readCursor, writeCursor, type PortalsQuery, type Sort } from './portals-list.ts'
-import type { PortalLine } from './queries.ts'
+import { readCursor, writeCursor, type PortalsQuery, type Sort } from '../console/portals-list.ts'
+import type { PortalLine } from '../console/portal-queries.ts'
 
 export interface Page {
   portals: PortalLine[]

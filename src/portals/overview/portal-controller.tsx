@@ -6,7 +6,7 @@ import { actorNames } from '../console/queries.ts'
 import { creation } from '../creation/queries.ts'
 import { deletionCertificate } from '../deletion/queries.ts'
 import { PortalOverview } from './portal-pages.tsx'
-import { portalHistory } from './queries.ts'
+import { portalHistory } from '../console/portal-queries.ts'
 
 export const portalController: readonly RouteHandler[] = [
   portalPage(routes.portal, 'GET', async (ctx, portal) => {

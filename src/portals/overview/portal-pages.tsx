@@ -16,7 +16,7 @@ import { words as shared, type Text as SharedText } from '../console/texts.ts'
 import { actionsFor } from '../lifecycle/actions.tsx'
 import type { Progress } from '../creation/creation.ts'
 import { nextFor } from './next.ts'
-import type { HistoryLine } from './queries.ts'
+import type { HistoryLine } from '../console/portal-queries.ts'
 import { t } from './texts.ts'
 
 interface OverviewProps {

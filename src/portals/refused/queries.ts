@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import type { PortalStatus } from '../lifecycle/portal-status.ts'
+import type { PortalStatus } from '../status/portal-status.ts'
 import type { Restored } from './refused.ts'
 
 interface Refusing {

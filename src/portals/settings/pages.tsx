@@ -19,7 +19,7 @@ import { languageOptions } from '../console/choices.ts'
 import { PortalLayout, type PortalInPath } from '../console/portal-page.tsx'
 import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
-import type { PortalDetail } from '../overview/queries.ts'
+import type { PortalDetail } from '../console/portal-queries.ts'
 import { SettingsLayout } from './layout.tsx'
 import { t } from './texts.ts'
 

@@ -1,10 +1,10 @@
 import { erased, runs } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
-import * as testClock from './test-clock.ts'
+import { warnPortal } from './due.ts'
 import { sweepJob, runSweep } from './sweep.ts'
 
 export const feature: Feature = {
-  operations: [testClock],
+  operations: [{ warnPortal }],
   tables: [erased('portal_timers')],
   jobs: [runs(sweepJob, runSweep)],
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import type { TimerKind } from '../lifecycle/portal-status.ts'
+import type { TimerKind } from '../status/portal-status.ts'
 import type { Look } from './second-look.ts'
 
 export interface DueTimer {

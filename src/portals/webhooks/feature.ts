@@ -4,7 +4,7 @@ import * as operations from './operations.ts'
 import * as givingUp from './giving-up.ts'
 import { webhookResources } from './resource.tsx'
 import { forgetWebhooksJob, forgetWebhooks } from './log/forgetting.ts'
-import { webhookQueue } from './sending/queue.ts'
+import { releaseHeldWebhooks, webhookQueue } from './sending/queue.ts'
 import { webhookWorker } from './sending/sending.ts'
 
 export const feature: Feature = {
@@ -16,6 +16,7 @@ export const feature: Feature = {
     erased('webhook_secrets'),
     erased('webhook_endpoints'),
   ],
+  additions: [releaseHeldWebhooks],
   jobs: [runs(forgetWebhooksJob, forgetWebhooks)],
   queues: [worksOff(webhookQueue, 'sends webhooks again that were not taken', webhookWorker)],
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kit/clock.ts'
-import { STATUSES } from '../../lifecycle/portal-status.ts'
+import { STATUSES } from '../../status/portal-status.ts'
 import { billPortal, type BilledPerson, type SeatSpan, type StatusSpan } from '../bill.ts'
 import type { BillingMonth } from '../month.ts'
 

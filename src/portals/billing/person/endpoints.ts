@@ -4,7 +4,7 @@ import { reads, type RouteHandler } from '../../../web/index.ts'
 import { parseId } from '../../../kit/ids.ts'
 import { shape } from '../../../kit/shape.ts'
 import { routes } from '../../../routes.ts'
-import { PORTAL_STATUSES } from '../../lifecycle/portal-status.ts'
+import { PORTAL_STATUSES } from '../../status/portal-status.ts'
 import { countedDays } from '../view.ts'
 import { billableNow } from './view.ts'
 

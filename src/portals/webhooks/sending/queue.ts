@@ -1,5 +1,5 @@
 import { dueQueue } from '../../../kit/due/queue.ts'
-import type { OperationContext } from '../../../kit/operation.ts'
+import { onSuspensionLifted } from '../../lifecycle/lifting.ts'
 import { dueEndpoints, releaseHeld } from './queries.ts'
 
 /** What an endpoint is sent, one thing after another. */
@@ -17,13 +17,9 @@ export const webhookQueue = dueQueue<EndpointQueue>({
   due: dueEndpoints,
 })
 
-/** Sends what was held while the portal was suspended; part of lifting the suspension. */
-export async function releaseHeldWebhooks({
-  tx,
-  portal,
-  now,
-  enqueue,
-}: OperationContext): Promise<void> {
+/** Sends what was held while the portal was suspended. */
+export const releaseHeldWebhooks = onSuspensionLifted.with(async (op) => {
+  const { tx, portal, now, enqueue } = op
   for (const endpoint of await releaseHeld(tx, portal, now))
     await enqueue(webhookQueue.wake, { portal, endpoint })
-}
+})

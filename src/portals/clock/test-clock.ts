@@ -12,7 +12,7 @@ import { recordDailyCounts } from '../dashboard/daily-counts.ts'
 import { issueDueReports } from '../billing/reports/due.ts'
 import { refuse } from '../refusals.ts'
 import { webhookQueue } from '../webhooks/sending/queue.ts'
-import { sweep } from './sweep.ts'
+import { sweep } from '../timers/sweep.ts'
 
 const YEARS = 10
 const EPOCH = Temporal.Instant.from('1970-01-01T00:00Z')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cursorOf, keyId, keyText } from '../../kit/cursor.ts'
 import { id } from '../../kit/ids.ts'
 import { because } from '../../kit/validation.ts'
-import { PORTAL_STATUSES } from '../lifecycle/portal-status.ts'
+import { PORTAL_STATUSES } from '../status/portal-status.ts'
 
 export const SORTS = ['name', '-name', 'created', '-created'] as const
 export type Sort = (typeof SORTS)[number]

@@ -8,18 +8,23 @@ import { isRefusal } from '../living.ts'
 import type { Portal } from '../portal.ts'
 import { findPortal } from '../queries.ts'
 import { refuse } from '../refusals.ts'
-import { lookAt, looksOf } from '../timers/second-look.ts'
-import { deletionOf, SUSPENSION_DAYS, WARNING_DAYS, type TimerKind } from './portal-status.ts'
+import { lookAt, looksOf } from './second-look.ts'
+import {
+  deletionOf,
+  SUSPENSION_DAYS,
+  WARNING_DAYS,
+  type TimerKind,
+} from '../status/portal-status.ts'
 import {
   dropTimers,
   dueTimersOf,
   postponeDeletion,
   replaceTimers,
   type StoredTimer,
-} from './queries.ts'
-import { move } from './transitions.ts'
-import { warningFor } from './warning.ts'
-import { sendWarnings } from './warnings.ts'
+} from '../lifecycle/queries.ts'
+import { move } from '../lifecycle/transitions.ts'
+import { warningFor } from '../lifecycle/warning.ts'
+import { sendWarnings } from '../lifecycle/warnings.ts'
 
 /*
  * What the clock brings about. Each looks again under the portal's lock whether it is due, and whether

@@ -11,7 +11,7 @@ import {
   type PortalStatus,
   type StandingRow,
   type StatusOperation,
-} from '../lifecycle/portal-status.ts'
+} from '../status/portal-status.ts'
 import { findPortal, hasStatus } from '../queries.ts'
 import { writeCursor, type PortalsQuery } from './portals-list.ts'
 
