@@ -1,4 +1,4 @@
-// Made from the OpenAPI document adca20bfca4d9a2c4ca75052689bf0ca: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 83eb4c321bc69dcd1d8846d6ac7b7077: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -420,40 +420,9 @@ export interface paths {
       Access
     >
   }
-  '/api/v1/settings/work-accounts': {
-    /** `work_account.show_provider` */
-    get: Call<{}, never, 200, WorkAccountProvider>
-    /** `work_account.configure` */
-    post: Call<
-      {},
-      {
-        issuer: string
-        clientId: string
-        clientSecret?: string
-        label: string
-        joinsByEmail?: boolean
-        countsAsTwo?: boolean
-      },
-      204,
-      never
-    >
-    /** `work_account.remove_provider` */
-    delete: Call<{ header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/settings/mails': {
-    /** `portal.mail_texts` */
-    get: Call<{}, never, 200, MailTextList>
-    /** `portal.set_mail_text` */
-    post: Call<
-      { header?: Repeatable },
-      { kind: string; language: 'en' | 'es'; subject: string; body: string },
-      200,
-      MailTextList
-    >
-  }
-  '/api/v1/settings/mails/reset': {
-    /** `portal.reset_mail_text` */
-    post: Call<{ header?: Repeatable }, { kind: string; language: 'en' | 'es' }, 200, MailTextList>
+  '/api/v1/dashboard': {
+    /** `dashboard.show` */
+    get: Call<{}, never, 200, Dashboard>
   }
   '/api/v1/portals': {
     /** `portal.list` */
@@ -494,42 +463,6 @@ export interface paths {
     /** `portal.configure` */
     patch: Call<{ path: { portal: string }; header?: Versioned }, SettingsChange, 200, Portal>
   }
-  '/api/v1/portals/{portal}/branding': {
-    /** `portal.brand` */
-    post: Call<{ path: { portal: string }; header?: Versioned }, BrandingChange, 200, Portal>
-  }
-  '/api/v1/portals/{portal}/trial-expiry': {
-    /** `portal.expire_trial` */
-    post: Call<{ path: { portal: string }; header?: Versioned }, never, 200, Portal>
-  }
-  '/api/v1/portals/{portal}/certification': {
-    /** `portal.certify` */
-    post: Call<{ path: { portal: string }; header?: Versioned }, never, 200, Portal>
-  }
-  '/api/v1/portals/{portal}/suspension': {
-    /** `portal.suspend` */
-    post: Call<
-      { path: { portal: string }; header?: Versioned },
-      { cause: 'requested' | 'unpaid' | 'abuse' | 'security' | 'other'; note?: string },
-      200,
-      Portal
-    >
-    /** `portal.unsuspend` */
-    delete: Call<
-      { path: { portal: string }; header?: Versioned },
-      { cause?: 'resolved' | 'paid' | 'mistake'; note?: string },
-      200,
-      Portal
-    >
-  }
-  '/api/v1/portals/{portal}/cancellation': {
-    /** `portal.cancel` */
-    post: Call<{ path: { portal: string }; header?: Versioned }, { name: string }, 200, Portal>
-  }
-  '/api/v1/portals/{portal}/certificate': {
-    /** `portal.certificate` */
-    get: Call<{ path: { portal: string } }, never, 200, DeletionCertificate>
-  }
   '/api/v1/portals/{portal}/history': {
     /** `portal.history` */
     get: Call<
@@ -557,6 +490,55 @@ export interface paths {
       PersonList
     >
   }
+  '/api/v1/portals/{portal}/mails': {
+    /** `portal.mails` */
+    get: Call<
+      { path: { portal: string }; query?: { cursor?: string; limit?: number } },
+      never,
+      200,
+      MailList
+    >
+  }
+  '/api/v1/portals/{portal}/certification': {
+    /** `portal.certify` */
+    post: Call<{ path: { portal: string }; header?: Versioned }, never, 200, Portal>
+  }
+  '/api/v1/portals/{portal}/trial-expiry': {
+    /** `portal.expire_trial` */
+    post: Call<{ path: { portal: string }; header?: Versioned }, never, 200, Portal>
+  }
+  '/api/v1/portals/{portal}/suspension': {
+    /** `portal.suspend` */
+    post: Call<
+      { path: { portal: string }; header?: Versioned },
+      { cause: 'requested' | 'unpaid' | 'abuse' | 'security' | 'other'; note?: string },
+      200,
+      Portal
+    >
+    /** `portal.unsuspend` */
+    delete: Call<
+      { path: { portal: string }; header?: Versioned },
+      { cause?: 'resolved' | 'paid' | 'mistake'; note?: string },
+      200,
+      Portal
+    >
+  }
+  '/api/v1/portals/{portal}/cancellation': {
+    /** `portal.cancel` */
+    post: Call<{ path: { portal: string }; header?: Versioned }, { name: string }, 200, Portal>
+  }
+  '/api/v1/export-request': {
+    /** `portal.request_export` */
+    post: Call<{}, { token: string }, 204, never>
+  }
+  '/api/v1/portals/{portal}/deletion': {
+    /** `portal.delete_again` */
+    post: Call<{ path: { portal: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/portals/{portal}/certificate': {
+    /** `portal.certificate` */
+    get: Call<{ path: { portal: string } }, never, 200, DeletionCertificate>
+  }
   '/api/v1/portals/{portal}/people/{person}/disabling': {
     /** `portal.disable_person` */
     post: Call<
@@ -580,15 +562,6 @@ export interface paths {
       { reason: string },
       200,
       Person
-    >
-  }
-  '/api/v1/portals/{portal}/mails': {
-    /** `portal.mails` */
-    get: Call<
-      { path: { portal: string }; query?: { cursor?: string; limit?: number } },
-      never,
-      200,
-      MailList
     >
   }
   '/api/v1/portals/{portal}/hosts': {
@@ -617,35 +590,48 @@ export interface paths {
     /** `settings.configure` */
     patch: Call<{ header?: Repeatable }, SettingsChange, 200, Settings>
   }
+  '/api/v1/settings/work-accounts': {
+    /** `work_account.show_provider` */
+    get: Call<{}, never, 200, WorkAccountProvider>
+    /** `work_account.configure` */
+    post: Call<
+      {},
+      {
+        issuer: string
+        clientId: string
+        clientSecret?: string
+        label: string
+        joinsByEmail?: boolean
+        countsAsTwo?: boolean
+      },
+      204,
+      never
+    >
+    /** `work_account.remove_provider` */
+    delete: Call<{ header?: Repeatable }, never, 204, never>
+  }
   '/api/v1/settings/branding': {
     /** `settings.brand` */
     post: Call<{ header?: Repeatable }, BrandingChange, 200, Settings>
   }
-  '/api/v1/export-request': {
-    /** `portal.request_export` */
-    post: Call<{}, { token: string }, 204, never>
+  '/api/v1/portals/{portal}/branding': {
+    /** `portal.brand` */
+    post: Call<{ path: { portal: string }; header?: Versioned }, BrandingChange, 200, Portal>
   }
-  '/api/v1/dashboard': {
-    /** `dashboard.show` */
-    get: Call<{}, never, 200, Dashboard>
+  '/api/v1/settings/mails': {
+    /** `portal.mail_texts` */
+    get: Call<{}, never, 200, MailTextList>
+    /** `portal.set_mail_text` */
+    post: Call<
+      { header?: Repeatable },
+      { kind: string; language: 'en' | 'es'; subject: string; body: string },
+      200,
+      MailTextList
+    >
   }
-  '/api/v1/jobs': {
-    /** `job.list` */
-    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, Jobs>
-  }
-  '/api/v1/portals/{portal}/deletion': {
-    /** `portal.delete_again` */
-    post: Call<{ path: { portal: string }; header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/jobs/{queue}/{job}/retry': {
-    /** `job.retry` */
-    post: Call<{ path: { queue: string; job: string }; header?: Repeatable }, never, 204, never>
-  }
-  '/api/v1/clock': {
-    /** `clock.show` */
-    get: Call<{}, never, 200, Clock>
-    /** `clock.advance` */
-    post: Call<{ header?: Repeatable }, { advance: string }, 200, MovedClock>
+  '/api/v1/settings/mails/reset': {
+    /** `portal.reset_mail_text` */
+    post: Call<{ header?: Repeatable }, { kind: string; language: 'en' | 'es' }, 200, MailTextList>
   }
   '/api/v1/partners': {
     /** `partner.list` */
@@ -748,6 +734,20 @@ export interface paths {
       200,
       ConsolePerson
     >
+  }
+  '/api/v1/jobs': {
+    /** `job.list` */
+    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, Jobs>
+  }
+  '/api/v1/jobs/{queue}/{job}/retry': {
+    /** `job.retry` */
+    post: Call<{ path: { queue: string; job: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/clock': {
+    /** `clock.show` */
+    get: Call<{}, never, 200, Clock>
+    /** `clock.advance` */
+    post: Call<{ header?: Repeatable }, { advance: string }, 200, MovedClock>
   }
   '/api/v1/portals/{portal}/webhooks': {
     /** `portal.webhooks` */
@@ -959,7 +959,7 @@ export interface paths {
   '/api/v1/partners/{partner}/reports': {
     /** `report.list` */
     get: Call<
-      { path: { partner: string }; query?: { limit?: number; cursor?: string } },
+      { path: { partner: string }; query?: { cursor?: string; limit?: number } },
       never,
       200,
       ReportList
@@ -1794,27 +1794,39 @@ export interface AccessRule {
   until: string | null
 }
 
-export interface WorkAccountProvider {
-  issuer: string
-  clientId: string
-  label: string
-  joinsByEmail: boolean
-  countsAsTwo: boolean
-  redirectAddress: string
+export interface Dashboard {
+  portals: {
+    trial_active: number
+    trial_expired: number
+    certified_secure: number
+    suspended: number
+    cancelled: number
+  }
+  days: string[]
+  portalsByDay: {
+    trial_active: number[]
+    trial_expired: number[]
+    certified_secure: number[]
+    suspended: number[]
+    cancelled: number[]
+  }
+  trials: { month: string; began: number; certified: number; expired: number }[]
+  billed:
+    | {
+        month: string
+        proUsers: number
+        revenue: { minor: number; currency: string; proUsers: number }[]
+      }[]
+    | null
+  trialsEnding: EndingPortal[]
+  suspensionsEnding: EndingPortal[]
 }
 
-export interface MailTextList {
-  mails: MailText[]
-}
-
-export interface MailText {
-  kind: string
-  language: 'en' | 'es'
-  own: boolean
-  placeholders: string[]
-  needsLink: boolean
-  subject: string
-  body: string
+export interface EndingPortal {
+  id: string
+  name: string
+  endsAt: string
+  daysLeft: number
 }
 
 export interface PortalList {
@@ -1866,19 +1878,19 @@ export interface Portal {
     postponedFrom: string | null
   } | null
   owner: { id: string; name: string; email: string; activated: boolean } | null
-  timeZone: string
   language: string
-  brandColor: string
-  accentColor: string
-  logo: string | null
-  afterTrial: string[]
-  invitationHours: number
+  timeZone: string
   registrationFact: 'digits' | 'birth_date' | 'case_number'
+  invitationHours: number
   lockoutAttempts: number
+  signInByCode: boolean
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
-  signInByCode: boolean
+  afterTrial: string[]
+  brandColor: string
+  accentColor: string
+  logo: string | null
   version: number
   possible: string[]
   building: Building | null
@@ -1891,61 +1903,6 @@ export interface Building {
   of: number
   finished: boolean
   failure: { attempts: number; message: string | null } | null
-}
-
-export interface SettingsChange {
-  version?: number
-  name?: string
-  language?: 'en' | 'es'
-  timeZone?: string
-  afterTrial?: (
-    | 'people'
-    | 'branding'
-    | 'own_hosts'
-    | 'audit'
-    | 'files'
-    | 'cases'
-    | 'mass_invitations'
-    | 'procedures'
-    | 'forms'
-    | 'invoices'
-    | 'api'
-    | 'tickets'
-    | 'company_tickets'
-    | 'company_accounts'
-    | 'articles'
-    | 'forums'
-    | 'bookings'
-    | 'orders'
-    | 'licence_orders'
-    | 'licence_keys'
-    | 'company_information'
-    | 'releases'
-  )[]
-  invitationHours?: number
-  registrationFact?: 'digits' | 'birth_date' | 'case_number'
-  lockoutAttempts?: number
-  mailsPerMinute?: number
-  staffSecondFactor?: boolean
-  actOnBehalf?: boolean
-  signInByCode?: boolean
-}
-
-export interface BrandingChange {
-  version?: number
-  brandColor?: string
-  accentColor?: string
-  logo?: string | null
-}
-
-export interface DeletionCertificate {
-  certificate: string
-  portal: string
-  finishedAt: string
-  onWhoseWord: string
-  deleted: { [name: string]: number }
-  sha256: string
-  [name: string]: unknown
 }
 
 export interface History {
@@ -1961,6 +1918,16 @@ export interface HistoryEntry {
   through: 'page' | 'api' | 'cli' | 'timer' | 'job'
   cause: string | null
   note: string | null
+}
+
+export interface DeletionCertificate {
+  certificate: string
+  portal: string
+  finishedAt: string
+  onWhoseWord: string
+  deleted: { [name: string]: number }
+  sha256: string
+  [name: string]: unknown
 }
 
 export interface Hosts {
@@ -1987,57 +1954,125 @@ export interface NewHost {
   slug?: string
 }
 
+export interface SettingsChange {
+  version?: number
+  name?: string
+  language?: 'en' | 'es'
+  timeZone?: string
+  registrationFact?: 'digits' | 'birth_date' | 'case_number'
+  invitationHours?: number
+  lockoutAttempts?: number
+  signInByCode?: boolean
+  mailsPerMinute?: number
+  staffSecondFactor?: boolean
+  actOnBehalf?: boolean
+  afterTrial?: (
+    | 'people'
+    | 'branding'
+    | 'own_hosts'
+    | 'audit'
+    | 'files'
+    | 'cases'
+    | 'mass_invitations'
+    | 'procedures'
+    | 'forms'
+    | 'invoices'
+    | 'api'
+    | 'tickets'
+    | 'company_tickets'
+    | 'company_accounts'
+    | 'articles'
+    | 'forums'
+    | 'bookings'
+    | 'orders'
+    | 'licence_orders'
+    | 'licence_keys'
+    | 'company_information'
+    | 'releases'
+  )[]
+}
+
 export interface Settings {
   name: string
   language: string
   timeZone: string
-  afterTrial: string[]
-  invitationHours: number
   registrationFact: 'digits' | 'birth_date' | 'case_number'
+  invitationHours: number
   lockoutAttempts: number
+  signInByCode: boolean
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
-  signInByCode: boolean
+  afterTrial: string[]
   brandColor: string
   accentColor: string
   logo: string | null
   version: number
 }
 
-export interface Dashboard {
-  portals: {
-    trial_active: number
-    trial_expired: number
-    certified_secure: number
-    suspended: number
-    cancelled: number
-  }
-  days: string[]
-  portalsByDay: {
-    trial_active: number[]
-    trial_expired: number[]
-    certified_secure: number[]
-    suspended: number[]
-    cancelled: number[]
-  }
-  trials: { month: string; began: number; certified: number; expired: number }[]
-  billed:
-    | {
-        month: string
-        proUsers: number
-        revenue: { minor: number; currency: string; proUsers: number }[]
-      }[]
-    | null
-  trialsEnding: EndingPortal[]
-  suspensionsEnding: EndingPortal[]
+export interface WorkAccountProvider {
+  issuer: string
+  clientId: string
+  label: string
+  joinsByEmail: boolean
+  countsAsTwo: boolean
+  redirectAddress: string
 }
 
-export interface EndingPortal {
+export interface BrandingChange {
+  version?: number
+  brandColor?: string
+  accentColor?: string
+  logo?: string | null
+}
+
+export interface MailTextList {
+  mails: MailText[]
+}
+
+export interface MailText {
+  kind: string
+  language: 'en' | 'es'
+  own: boolean
+  placeholders: string[]
+  needsLink: boolean
+  subject: string
+  body: string
+}
+
+export interface PartnerList {
+  partners: Partner[]
+  next: string | null
+}
+
+export interface Partner {
   id: string
   name: string
-  endsAt: string
-  daysLeft: number
+  reference: string | null
+  billingName: string | null
+  billingEmail: string | null
+  timeZone: string
+  language: string
+  createdAt: string
+  portals: number
+  proUsers: number
+  price: Price | null
+  version: number
+}
+
+export interface Price {
+  from: string
+  amount: string
+  currency: string
+}
+
+export interface PriceList {
+  prices: Price[]
+}
+
+export interface ConsolePersonList {
+  people: ConsolePerson[]
+  next: string | null
 }
 
 export interface Jobs {
@@ -2089,41 +2124,6 @@ export interface MovedClock {
     what: 'trial_expired' | 'cancelled' | 'warned'
     days: number | null
   }[]
-}
-
-export interface PartnerList {
-  partners: Partner[]
-  next: string | null
-}
-
-export interface Partner {
-  id: string
-  name: string
-  reference: string | null
-  billingName: string | null
-  billingEmail: string | null
-  timeZone: string
-  language: string
-  createdAt: string
-  portals: number
-  proUsers: number
-  price: Price | null
-  version: number
-}
-
-export interface Price {
-  from: string
-  amount: string
-  currency: string
-}
-
-export interface PriceList {
-  prices: Price[]
-}
-
-export interface ConsolePersonList {
-  people: ConsolePerson[]
-  next: string | null
 }
 
 export interface WebhookSummaryList {

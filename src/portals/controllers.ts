@@ -1,65 +1,48 @@
 import type { RouteHandler } from '../web/index.ts'
-import { hostEndpoints } from './api/host-endpoints.ts'
-import { installationEndpoints } from './api/installation-endpoints.ts'
-import { portalEndpoints } from './api/portal-endpoints.ts'
-import { settingsEndpoints } from './api/settings-endpoints.ts'
-import { personBillingEndpoints } from './billing/person/endpoints.ts'
-import { reportsController } from './billing/reports/controller.tsx'
-import { reportEndpoints } from './billing/reports/endpoints.ts'
-import { brandingController } from './branding/controller.tsx'
-import { clockController } from './clock/controller.tsx'
-import { creationController } from './creation/controller.tsx'
-import { deletionController } from './deletion/controller.tsx'
+import { personBillingResource } from './billing/person/resource.ts'
+import { reportResources } from './billing/reports/resource.tsx'
+import { brandingResources } from './branding/resource.tsx'
+import { clockResource } from './clock/resource.tsx'
+import { creationResources } from './creation/resource.tsx'
+import { dashboardResource } from './dashboard/resource.tsx'
+import { deletionResource } from './deletion/resource.tsx'
 import { hostResources } from './hosts/resource.tsx'
 import { jobsResource } from './jobs/resource.tsx'
-import { exportController } from './lifecycle/export-controller.tsx'
-import { lifecycleController } from './lifecycle/controller.tsx'
-import { portalsMailbox } from './mailbox.ts'
-import { dashboardController } from './dashboard/controller.tsx'
-import { listController } from './overview/list-controller.tsx'
-import { portalController } from './overview/portal-controller.tsx'
-import { partnerEndpoints } from './partners/endpoints.ts'
 import { partnersKeys } from './keys.ts'
-import { partnersController } from './partners/list-controller.tsx'
-import { overviewController } from './partners/overview-controller.tsx'
-import { settingsController as partnerSettingsController } from './partners/settings-controller.tsx'
+import { exportController } from './lifecycle/export-controller.tsx'
+import { lifecycleResources } from './lifecycle/resource.tsx'
 import { mailTextsResource } from './mail-texts/resource.tsx'
-import { partnersPeople } from './people.ts'
-import { settingsController } from './settings/controller.tsx'
+import { portalsMailbox } from './mailbox.ts'
+import { portalResources } from './overview/resource.tsx'
+import { partnerResources } from './partners/resource.tsx'
+import { partnersPeople, portalsPeople } from './people.ts'
+import { settingsResources } from './settings/resource.tsx'
 import { tryItNowController } from './try-it-now/controller.tsx'
-import { workAccountsController } from './work-accounts/controller.tsx'
 import { webhookResources } from './webhooks/resource.tsx'
+import { workAccountsResource } from './work-accounts/resource.tsx'
 
 /** Every page and endpoint of portals. */
 export const portalsController: readonly RouteHandler[] = [
-  ...dashboardController,
-  ...listController,
-  ...creationController,
+  ...dashboardResource,
+  ...portalResources,
+  ...creationResources,
   ...tryItNowController,
-  ...portalController,
-  ...lifecycleController,
+  ...lifecycleResources,
   ...exportController,
-  ...deletionController,
+  ...deletionResource,
   ...portalsMailbox,
+  ...portalsPeople,
   ...hostResources,
-  ...settingsController,
-  ...workAccountsController,
-  ...brandingController,
+  ...settingsResources,
+  ...workAccountsResource,
+  ...brandingResources,
   ...mailTextsResource,
-  ...partnersController,
-  ...overviewController,
-  ...partnerSettingsController,
+  ...partnerResources,
   ...partnersKeys,
-  ...jobsResource,
-  ...clockController,
-  ...portalEndpoints,
-  ...hostEndpoints,
-  ...settingsEndpoints,
-  ...installationEndpoints,
-  ...partnerEndpoints,
   ...partnersPeople,
+  ...jobsResource,
+  ...clockResource,
   ...webhookResources,
-  ...reportsController,
-  ...reportEndpoints,
-  ...personBillingEndpoints,
+  ...reportResources,
+  ...personBillingResource,
 ]
