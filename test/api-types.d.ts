@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 79240d6828bae0a1800f6a0473a5b019: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 0847e31d92a07ad90a97e4b28b0bbaa7: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -524,7 +524,7 @@ export interface paths {
   '/api/v1/partners/{partner}/reports': {
     /** `report.list` */
     get: Call<
-      { path: { partner: string }; query?: { limit?: number; cursor?: string } },
+      { path: { partner: string }; query?: { cursor?: string; limit?: number } },
       never,
       200,
       ReportList
@@ -2175,19 +2175,19 @@ export interface Portal {
     postponedFrom: string | null
   } | null
   owner: { id: string; name: string; email: string; activated: boolean } | null
-  timeZone: string
   language: string
-  brandColor: string
-  accentColor: string
-  logo: string | null
-  afterTrial: string[]
-  invitationHours: number
+  timeZone: string
   registrationFact: 'digits' | 'birth_date' | 'case_number'
+  invitationHours: number
   lockoutAttempts: number
+  signInByCode: boolean
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
-  signInByCode: boolean
+  afterTrial: string[]
+  brandColor: string
+  accentColor: string
+  logo: string | null
   version: number
   possible: string[]
   building: Building | null
@@ -2207,6 +2207,13 @@ export interface SettingsChange {
   name?: string
   language?: 'en' | 'es'
   timeZone?: string
+  registrationFact?: 'digits' | 'birth_date' | 'case_number'
+  invitationHours?: number
+  lockoutAttempts?: number
+  signInByCode?: boolean
+  mailsPerMinute?: number
+  staffSecondFactor?: boolean
+  actOnBehalf?: boolean
   afterTrial?: (
     | 'people'
     | 'branding'
@@ -2231,13 +2238,6 @@ export interface SettingsChange {
     | 'company_information'
     | 'releases'
   )[]
-  invitationHours?: number
-  registrationFact?: 'digits' | 'birth_date' | 'case_number'
-  lockoutAttempts?: number
-  mailsPerMinute?: number
-  staffSecondFactor?: boolean
-  actOnBehalf?: boolean
-  signInByCode?: boolean
 }
 
 export interface BrandingChange {
@@ -2576,14 +2576,14 @@ export interface Settings {
   name: string
   language: string
   timeZone: string
-  afterTrial: string[]
-  invitationHours: number
   registrationFact: 'digits' | 'birth_date' | 'case_number'
+  invitationHours: number
   lockoutAttempts: number
+  signInByCode: boolean
   mailsPerMinute: number
   staffSecondFactor: boolean
   actOnBehalf: boolean
-  signInByCode: boolean
+  afterTrial: string[]
   brandColor: string
   accentColor: string
   logo: string | null

@@ -83,6 +83,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, R = unknown, P = unk
   readonly name: string
   /** What it did, once it has happened: the line of the audit trail, in words. */
   readonly done?: Readonly<Record<Language, string>>
+  /** What particulars that it notes are called there, by name. A name means the same whoever notes it. */
+  readonly details?: Readonly<Record<string, Readonly<Record<Language, string>>>>
   /** One sentence for the API reference and the audit page. */
   readonly summary: string
   readonly input: I
@@ -125,11 +127,13 @@ export interface Asking {
 type InWords = Pick<Operation, 'done' | 'summary'>
 
 const declaredByName = new Map<string, InWords>()
+const detailsByName = new Map<string, Readonly<Record<Language, string>>>()
 
 export function operation<I extends z.ZodType, R, P = undefined>(
   declared: Operation<I, R, P>,
 ): Operation<I, R, P> {
   declaredByName.set(declared.name, declared)
+  for (const [name, words] of Object.entries(declared.details ?? {})) detailsByName.set(name, words)
   return declared
 }
 
@@ -138,6 +142,10 @@ export function inWords(name: string, language: Language): string | undefined {
   const { done, summary } = declaredByName.get(name) ?? {}
   return done?.[language] ?? summary
 }
+
+/** What a particular of the audit trail is called, as an operation declares it; undefined where none does. */
+export const detailInWords = (name: string, language: Language): string | undefined =>
+  detailsByName.get(name)?.[language]
 
 export const done = <R>(value: R): Done<R> => ({ ok: true, value })
 

@@ -48,7 +48,7 @@ export interface Writing<I extends z.ZodType, R, V> extends Common {
   location?: (value: R) => string
 }
 
-export interface Reading<Q extends z.ZodObject, V> extends Common {
+export interface Reading<Q extends z.ZodType, V> extends Common {
   name: string
   summary: string
   query?: Q
@@ -115,7 +115,7 @@ export function writes<I extends z.ZodType, R>(
 }
 
 /** An endpoint that only reads; its query is validated like any input. */
-export function reads<Q extends z.ZodObject>(
+export function reads<Q extends z.ZodType>(
   route: RoutePattern,
   { name, summary, query, show, ...common }: Reading<Q, SignedInContext>,
 ): RouteHandler {

@@ -47,4 +47,21 @@ describe('the form of an operation', () => {
       expect(input.safeParse(read({ title: 'x', days, position: 'first' })).error).toBeDefined()
     expect(read({ days: 'many' })).toMatchObject({ days: 0, position: '' })
   })
+
+  it('leaves an empty text to be refused where the form comes filled in', () => {
+    expect(formOf(input, ['note', 'type'], true).read({ note: '', type: '' })).toEqual({
+      note: '',
+      type: null,
+    })
+  })
+
+  it('reads a yes or no that is chosen, and nothing that is no input', () => {
+    const form = formOf(input, { loud: 'text', back: 'text' })
+    expect(form.fields).toEqual({ loud: 'text', back: 'text' })
+    const said = [undefined, '', 'yes', 'no', 'maybe'].map((loud) =>
+      form.read(loud === undefined ? { back: '/' } : { loud, back: '/' }),
+    )
+    expect(said.map(({ loud }) => loud)).toEqual([undefined, undefined, true, false, 'maybe'])
+    expect(Object.keys(said[0]!)).toEqual(['loud'])
+  })
 })

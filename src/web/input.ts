@@ -46,22 +46,46 @@ export const hasInput = (input: z.ZodType, name: string): boolean =>
 
 /**
  * The form that an operation's input asks for, and how to read what it sends.
- * @param names the fields that the form has; the input's others are settled elsewhere
+ * @param asked the fields that the form has, by name or each with how it is sent; a yes or no that is sent as
+ * text is chosen rather than ticked. The input's others are settled elsewhere, and what is none is not read
+ * @param filled what may be left out comes filled in: an empty text is one, rather than nothing
  */
 export function formOf(
   input: z.ZodType,
-  names: readonly string[],
+  asked: readonly string[] | FormFields,
+  filled = false,
 ): { fields: FormFields; read: (form: SentForm) => Record<string, unknown> } {
   const shape = shapeOf(input)
-  const fields = Object.fromEntries(names.map((name) => [name, fieldOf(shape[name]!)]))
+  const names: readonly string[] = isNames(asked) ? asked : Object.keys(asked)
+  const fields = names
+    .filter((name) => isNames(asked) || Object.hasOwn(shape, name))
+    .map((name) => {
+      const { type, innerType } = definitionOf(shape[name]!)
+      const mayBeLeftOut = type === 'optional' || type === 'default'
+      const field = fieldOf(filled && mayBeLeftOut ? innerType! : shape[name]!)
+      const kind = isNames(asked) ? field.kind : asked[name]!
+      return { ...field, name, kind, isChosen: field.kind === 'box' && kind === 'text' }
+    })
   return {
-    fields: Object.fromEntries(Object.entries(fields).map(([name, { kind }]) => [name, kind])),
+    fields: isNames(asked)
+      ? Object.fromEntries(fields.map(({ name, kind }) => [name, kind]))
+      : asked,
     read: (form) =>
       Object.fromEntries(
-        Object.entries(fields).map(([name, field]) => [name, read(form[name], field)]),
+        fields.map(({ name, isChosen, ...field }) => [
+          name,
+          isChosen ? chosen(form[name]) : read(form[name], field),
+        ]),
       ),
   }
 }
+
+const isNames = (asked: readonly string[] | FormFields): asked is readonly string[] =>
+  Array.isArray(asked)
+
+/** Of the words `yes` and `no`; what is neither is left to be refused. */
+const chosen = (sent: SentForm[string] | undefined): unknown =>
+  sent === undefined || sent === '' ? undefined : sent === 'yes' || (sent === 'no' ? false : sent)
 
 function read(sent: SentForm[string] | undefined, { kind, least, empty }: Field): unknown {
   // What is not ticked, or chosen from a list, is not sent.

@@ -23,6 +23,8 @@ interface Common<K extends string> {
   readonly feature: FeatureName
   /** Held by those for whom it exists. */
   readonly right?: Right
+  /** In its place, of those who may look, where each change asks for the right of its operation. */
+  readonly looks?: Right
   readonly words: Catalogue<K>
   /** What its endpoints answer with, where they do not say otherwise. */
   readonly answer?: z.ZodType
@@ -52,11 +54,19 @@ type About<T extends unknown[]> = (ctx: SignedInContext, answer: (...about: T) =
 interface Change<I extends z.ZodType, R, K extends string, T extends unknown[]> {
   /** The page that its form or button is sent to. */
   page?: RoutePattern
-  /** Fields of the form; every input that nothing else settles where it says nothing. */
+  /**
+   * Fields of the form, by name or each with how it is sent; every input that nothing else settles where it
+   * says nothing. Those that are no inputs are not handed on.
+   */
   fields?: readonly (keyof z.input<I> & string)[] | FormFields
+  /** The form comes filled in: a field that is left empty is empty, rather than left as it was. */
+  filled?: true
   /** The operation's input, where the form sends it otherwise than by name; or why it is none. */
   input?: (form: Record<string, string>, ctx: SignedInContext) => Input | Promise<Input>
-  /** The form's page with what is wrong; without it, as behind a button, the refusal has a page of its own. */
+  /**
+   * The form's page with what is wrong, about what is there by then; without it, as behind a button, the
+   * refusal has a page of its own.
+   */
   again?: (ctx: SignedInContext, ...rest: [...about: T, refusal: Refusal]) => Answer
   /** Answers once it is done, where that is no going on to another page. */
   ends?: (ctx: SignedInContext, value: R, ...about: T) => Answer
@@ -158,10 +168,10 @@ export class Resource<
     handle: Handle<T>,
     more: Pick<Partial<RouteHandler>, 'right' | 'prefetch' | 'takes'> = {},
   ): this {
-    const { feature, right } = this.#common
+    const { feature } = this.#common
     const shown = (ctx: SignedInContext) =>
       this.#about(ctx, (...about) => handle(ctx, ...about, undefined))
-    this.#handlers.push(page(route, 'GET', feature, shown, { right, ...more }))
+    this.#handlers.push(page(route, 'GET', feature, shown, { right: this.#looks, ...more }))
     return this
   }
 
@@ -172,12 +182,14 @@ export class Resource<
   }
 
   /** An endpoint to look at. */
-  read<Q extends z.ZodObject>(
+  read<Q extends z.ZodType>(
     route: RoutePattern,
     reading: Omit<Reading<Q, SignedInContext>, 'feature' | 'right'>,
   ): this {
-    const { feature, right, answer, versioned } = this.#common
-    this.#handlers.push(reads(route, { feature, right, answer, versioned, ...reading }))
+    const { feature, answer, versioned } = this.#common
+    this.#handlers.push(
+      reads(route, { feature, right: this.#looks, answer, versioned, ...reading }),
+    )
     return this
   }
 
@@ -185,12 +197,12 @@ export class Resource<
   list<F extends z.ZodRawShape, R>(route: RoutePattern, list: List<F, R>): this {
     const { filter, cursor, most = 200, usual = 50, rows, view, order, find, show, more } = list
     const { cursorOf } = list
-    const { feature, right } = this.#common
+    const { feature } = this.#common
     const limit = z.coerce.number().int().min(1).max(most).default(usual)
     const each = z.array(view)
     const handler = reads(route, {
       feature,
-      right,
+      right: this.#looks,
       name: list.name,
       summary: list.summary,
       query: z.strictObject({ ...filter, cursor, limit }),
@@ -217,14 +229,27 @@ export class Resource<
     return this
   }
 
+  get #looks(): Right | undefined {
+    const { right, looks } = this.#common
+    return right ?? looks
+  }
+
+  #rightFor(action: object): Right | undefined {
+    const { right, looks } = this.#common
+    const asked = 'right' in action ? action.right : undefined
+    return right ?? (looks && ((asked ?? undefined) as Right | undefined))
+  }
+
   #sent<I extends z.ZodType, R>(
     operation: Action<I, R>,
-    { fields, input, given, again, ends, to, said, onBehalf, takes }: Change<I, R, K, T>,
+    { fields, filled, input, given, again, ends, to, said, onBehalf, takes }: Change<I, R, K, T>,
     route: RoutePattern,
   ): RouteHandler {
-    const { feature, right, words } = this.#common
+    const { feature, words } = this.#common
     const path = paramsOf(route).filter((name) => hasInput(operation.input, name))
-    const form = formFor(operation, fields, [...path, ...(given?.fields ?? [])])
+    const settled = [...path, ...(given?.fields ?? [])]
+    const asked = fields ?? inputsOf(operation.input).filter((name) => !settled.includes(name))
+    const form = formOf(operation.input, asked, filled)
     const done = (ctx: SignedInContext, value: R, about: T) => {
       const tells = typeof said === 'function' ? said(value, ctx, ...about) : said
       return ctx.redirect(
@@ -251,11 +276,12 @@ export class Resource<
           // What the address names is not there, rather than badly written: alike for any id that is not this caller's.
           if (result.fields.some(({ field }) => path.includes(field)))
             return ctx.refuse(refuse('not_found'))
+          // Looked up once more: why it was refused may be that somebody else was faster.
           return again && result.code !== 'not_found'
-            ? again(ctx, ...about, result)
+            ? this.#about(ctx, (...now) => again(ctx, ...now, result))
             : ctx.refuse(result)
         }),
-      { right, fields: form.fields, onBehalf, takes },
+      { right: this.#rightFor(operation), fields: form.fields, onBehalf, takes },
     )
   }
 
@@ -264,12 +290,13 @@ export class Resource<
     change: Change<I, R, K, T>,
     route: RoutePattern,
   ): RouteHandler {
-    const { words: _, ...common } = this.#common
+    const { words: _, looks: __, ...common } = this.#common
     const { method = 'POST', name, status, location, given, inSession, onBehalf, takes } = change
     const show = change.show === undefined ? common.show : (change.show ?? undefined)
     const path = paramsOf(route).filter((param) => hasInput(operation.input, param))
     return writes(route, method, {
       ...common,
+      right: this.#rightFor(operation),
       operation,
       name,
       path: Object.fromEntries(path.map((param) => [param, param])),
@@ -291,19 +318,6 @@ const textOf = <K extends string>(
   { language }: SignedInContext,
   said: Said<K>,
 ) => (typeof said === 'string' ? words(language)(said) : words(language)(said.text, said.values))
-
-/** The form of an operation: as declared, else every input that nothing settles. */
-function formFor(
-  { input }: Pick<Action<z.ZodType, unknown>, 'input'>,
-  fields: readonly string[] | FormFields | undefined,
-  fixed: readonly string[],
-): ReturnType<typeof formOf> {
-  if (fields && !isNames(fields)) return { ...formOf(input, []), fields }
-  return formOf(input, fields ?? inputsOf(input).filter((name) => !fixed.includes(name)))
-}
-
-const isNames = (fields: readonly string[] | FormFields): fields is readonly string[] =>
-  Array.isArray(fields)
 
 /**
  * For buttons of a list, beside which there is no field to say it at: back to the list, which says why not.

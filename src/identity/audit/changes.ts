@@ -1,3 +1,4 @@
+import { detailInWords } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
 import { words, type Text } from './texts.ts'
 import type { AuditEntry } from './trail.ts'
@@ -57,7 +58,7 @@ export function valueIn(value: unknown, language: Language): string | null {
 
 /** What a particular is called. */
 export const nameOf = (name: string, language: Language): string =>
-  spoken(`detail.${name}`, language) ?? name.replaceAll('_', ' ')
+  spoken(`detail.${name}`, language) ?? detailInWords(name, language) ?? name.replaceAll('_', ' ')
 
 const isPair = (value: unknown): value is Pair =>
   typeof value === 'object' && value !== null && 'from' in value && 'to' in value

@@ -1,10 +1,10 @@
 import { erased } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
 import * as branding from './branding.ts'
-import { brandingController } from './controller.tsx'
+import { brandingResources } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [brandingController],
+  handlers: [brandingResources],
   operations: [branding],
   tables: [erased('portal_logos')],
 }

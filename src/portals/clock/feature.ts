@@ -1,8 +1,8 @@
 import type { Feature } from '../../web/index.ts'
 import * as testClock from './test-clock.ts'
-import { clockController } from './controller.tsx'
+import { clockResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [clockController],
+  handlers: [clockResource],
   operations: [testClock],
 }

@@ -1,19 +1,8 @@
-import type { Right } from '../../gate/index.ts'
-import {
-  page,
-  Layout,
-  useRequestContext,
-  type FormFields,
-  type RoutePattern,
-  type RouteHandler,
-  type SignedInContext,
-  type RequestContext,
-} from '../../web/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../../web/index.ts'
 import type { Child } from 'hono/jsx'
 import { type OwnerTab, inPortal } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
-import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { MenuItem, Tab } from '../../ui/index.ts'
 import { showPortal, type PortalDetail } from './portal-queries.ts'
@@ -32,34 +21,6 @@ export async function portalInPath(ctx: RequestContext): Promise<PortalInPath | 
   const portal = await inPortal(ctx, uuid, (tx) => showPortal(tx, ctx.caller, uuid, ctx.now))
   return portal ? { ...portal, uuid } : null
 }
-
-/**
- * A page of the console about one portal.
- * @param options.living it shows nothing of a cancelled portal, whose own page says what became of it
- */
-export const portalPage = (
-  route: RoutePattern,
-  method: 'GET' | 'POST',
-  handle: (ctx: SignedInContext, portal: PortalInPath) => Promise<Response> | Response,
-  {
-    right = 'portals:read',
-    living = false,
-    fields,
-  }: { right?: Right; living?: boolean; fields?: FormFields } = {},
-): RouteHandler =>
-  page(
-    route,
-    method,
-    'home',
-    async (ctx) => {
-      const portal = await portalInPath(ctx)
-      if (!portal) return ctx.refuse(refuse('not_found'))
-      if (living && portal.status === 'cancelled')
-        return ctx.redirect(routes.portal({ portal: portal.id }))
-      return handle(ctx, portal)
-    },
-    { right, fields },
-  )
 
 export type PortalTab = 'overview' | 'settings' | OwnerTab
 

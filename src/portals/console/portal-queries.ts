@@ -3,7 +3,6 @@ import type { Tx } from '../../kit/db/database.ts'
 import { containing } from '../../kit/db/containing.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
-import type { Language } from '../../kit/texts.ts'
 import {
   possibleIn,
   postponedFrom,
@@ -13,6 +12,7 @@ import {
   type StatusOperation,
 } from '../status/portal-status.ts'
 import { findPortal, hasStatus } from '../queries.ts'
+import { settingsOf, type Settings } from '../settings/setting.ts'
 import { writeCursor, type PortalsQuery } from './portals-list.ts'
 
 type Reader = Pick<Caller, 'portal' | 'partner'>
@@ -165,10 +165,8 @@ export async function countPortals(
 }
 
 /** All of a portal but its history and hosts. */
-export interface PortalDetail extends PortalLine {
+export interface PortalDetail extends PortalLine, Settings {
   owner: { id: string; name: string; email: string; activated: boolean } | null
-  timeZone: string
-  language: Language
   suspension: {
     from: PortalStatus
     cause: string
@@ -180,14 +178,6 @@ export interface PortalDetail extends PortalLine {
   brandColor: string
   accentColor: string
   logoVersion: number
-  afterTrial: string[]
-  invitationHours: number
-  registrationFact: string
-  lockoutAttempts: number
-  mailsPerMinute: number
-  staffSecondFactor: boolean
-  actOnBehalf: boolean
-  signInByCode: boolean
   version: number
   /** What may be done with its status now. */
   possible: StatusOperation[]
@@ -219,6 +209,7 @@ export async function showPortal(
   const line = lineOf({ ...row, ...joined }, now)
   return {
     ...line,
+    ...settingsOf(row),
     owner: joined.owner
       ? {
           id: show('person', joined.owner),
@@ -227,8 +218,6 @@ export async function showPortal(
           activated: joined.activated_at !== null,
         }
       : null,
-    timeZone: row.time_zone,
-    language: row.language,
     suspension: row.suspended_from
       ? {
           from: row.suspended_from,
@@ -241,14 +230,6 @@ export async function showPortal(
     brandColor: row.brand_color,
     accentColor: row.accent_color,
     logoVersion: row.logo_version,
-    afterTrial: row.after_trial,
-    invitationHours: row.invitation_hours,
-    registrationFact: row.registration_fact,
-    lockoutAttempts: row.lockout_attempts,
-    mailsPerMinute: row.mails_per_minute,
-    staffSecondFactor: row.staff_second_factor,
-    actOnBehalf: row.act_on_behalf,
-    signInByCode: row.sign_in_by_code,
     version: row.version,
     possible: possibleIn(line.status),
   }

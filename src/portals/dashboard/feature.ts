@@ -1,9 +1,9 @@
 import { runs } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
-import { dashboardController } from './controller.tsx'
 import { dailyCountsJob, recordDailyCounts } from './daily-counts.ts'
+import { dashboardResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [dashboardController],
+  handlers: [dashboardResource],
   jobs: [runs(dailyCountsJob, recordDailyCounts)],
 }

@@ -1,10 +1,19 @@
 import { z } from 'zod'
 import type { FeatureName, Right } from '../../gate/index.ts'
-import { inPortal, type OwnerPage, type Section } from '../../identity/index.ts'
-import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
-import { invalid } from '../../kit/validation.ts'
+import { inPortal, namesOf, readOwned, type OwnerPage, type Section } from '../../identity/index.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { invalid, invalidField } from '../../kit/validation.ts'
 import { hrefOf, routes } from '../../routes.ts'
-import { asTyped, resourceOf, type SignedInContext, type RequestContext } from '../../web/index.ts'
+import {
+  asTyped,
+  endpoint,
+  readBody,
+  resourceOf,
+  respond,
+  type RequestContext,
+  type RoutePattern,
+  type SignedInContext,
+} from '../../web/index.ts'
 import { countSignedIn } from '../console/queries.ts'
 import { formerPortalSection, settingsSection, thatPortal } from '../owners.tsx'
 import { findPortal } from '../queries.ts'
@@ -14,6 +23,7 @@ import { addHost, changeSlug, makeHostCurrent } from './hosts.ts'
 import { HostsPage, MovedPage, MovingPage, type HostsAt, type Move } from './pages.tsx'
 import { hostClaims, portalHosts } from './queries.ts'
 import { words } from './texts.ts'
+import { hostsView, showHosts } from './view.ts'
 
 /** By which field another host becomes the current one, and which host that is. */
 interface Target {
@@ -56,13 +66,61 @@ const TO_SLUG: Target = {
   hostOf: (slug, { installation }) => hostOfSlug(slug, installation),
 }
 
-/** The pages about a portal's addresses. @param rights of whoever looks, and whoever changes something */
+const newHost = z
+  .strictObject({
+    host: addHost.input.shape.host.optional(),
+    slug: changeSlug.input.shape.slug
+      .optional()
+      .describe('Instead of `host`; the address made of it becomes the current one'),
+  })
+  .meta({ id: 'NewHost' })
+
+/** Where programs look after addresses, and what the endpoints are called there. */
+interface HostsApi {
+  list: RoutePattern
+  current: RoutePattern
+  names: { list: string; about: string; add: string; current: string }
+}
+
+/** A portal's addresses, for those who may look. */
 function hostsOf(
   section: Section,
   at: HostsAt,
-  rights: { look: Right; change: Right },
-  feature: FeatureName,
+  api: HostsApi,
+  { feature, looks }: { feature: FeatureName; looks: Right },
 ) {
+  const answer = (ctx: RequestContext) =>
+    readOwned(ctx, section, async (tx, { portal }) =>
+      showHosts(await portalHosts(tx, portal), await hostClaims(tx, portal)),
+    )
+
+  /** Adds a host, or changes the short name: told apart by what is sent. */
+  const adds = endpoint(
+    api.list,
+    'POST',
+    {
+      feature,
+      right: 'portal:configure',
+      name: api.names.add,
+      summary:
+        'Gives a portal a further address, or with `slug` another short name: then passkeys made for the address before stop',
+      body: newHost,
+      answer: hostsView,
+      status: 201,
+    },
+    async (ctx) => {
+      const sent = await readBody(ctx)
+      if ('refusal' in sent) return respond(ctx, sent.refusal)
+      if ('portal' in sent.value) return respond(ctx, invalidField('portal', 'unknown_field'))
+      const owner = await section.owner(ctx)
+      if (!owner) return respond(ctx, kitRefuse('not_found'))
+      const input = { ...sent.value, ...namesOf(owner) }
+      const result: Done<unknown> | Refusal =
+        'slug' in input ? await ctx.perform(changeSlug, input) : await ctx.perform(addHost, input)
+      return respond(ctx, result, 201, () => answer(ctx))
+    },
+  )
+
   /** The page, or with what is wrong in the form it is wrong in. */
   const show = async (ctx: SignedInContext, ownerPage: OwnerPage, refusal?: Refusal) => {
     if (refusal && refusal.fields.length === 0) return ctx.refuse(refusal)
@@ -106,8 +164,11 @@ function hostsOf(
       return ctx.redirect(list(ownerPage), { tone: 'green', text: said })
     }
 
-  return resourceOf({ feature, right: rights.change, words }, section.page)
-    .page(at.list, show, { right: rights.look })
+  const change = { right: 'portal:configure' } as const
+  return resourceOf({ feature, looks, words, answer: hostsView, show: answer }, section.page)
+    .page(at.list, show)
+    .read(api.list, { name: api.names.list, summary: api.names.about, show: answer })
+    .also(adds)
     .change(addHost, {
       page: at.list,
       given: thatPortal,
@@ -118,14 +179,16 @@ function hostsOf(
         values: { host },
       }),
     })
-    .page(at.current, moving(TO_HOST, refused))
+    .page(at.current, moving(TO_HOST, refused), change)
     .change(makeHostCurrent, {
       page: at.current,
+      api: api.current,
+      name: api.names.current,
       given: thatPortal,
       again: refused,
       ends: ends('made.current'),
     })
-    .page(at.slug, moving(TO_SLUG, show))
+    .page(at.slug, moving(TO_SLUG, show), change)
     .change(changeSlug, { page: at.slug, given: thatPortal, again: show, ends: ends('slug.done') })
 }
 
@@ -133,13 +196,31 @@ export const hostResources = [
   ...hostsOf(
     formerPortalSection,
     { list: routes.portalHosts, current: routes.portalCurrentHost, slug: routes.portalSlug },
-    { look: 'portals:read', change: 'portal:configure' },
-    'home',
+    {
+      list: routes.api.hosts,
+      current: routes.api.currentHost,
+      names: {
+        list: 'portal.hosts',
+        about: 'Lists a portal’s addresses',
+        add: addHost.name,
+        current: makeHostCurrent.name,
+      },
+    },
+    { feature: 'home', looks: 'portals:read' },
   ),
   ...hostsOf(
     settingsSection,
     { list: routes.hosts, current: routes.currentHost, slug: routes.slug },
-    { look: 'portal:configure', change: 'portal:configure' },
-    'own_hosts',
+    {
+      list: routes.api.ownHosts,
+      current: routes.api.ownCurrentHost,
+      names: {
+        list: 'settings.hosts',
+        about: 'Lists the addresses of the portal one is in',
+        add: 'settings.add_host',
+        current: 'settings.make_host_current',
+      },
+    },
+    { feature: 'own_hosts', looks: 'portal:configure' },
   ),
 ]

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { resource, type SignedInContext } from '../../web/index.ts'
+import { cursorOf, keyId, keyInstant } from '../../kit/cursor.ts'
 import { routes } from '../../routes.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { refusedPortals } from '../refused/queries.ts'
@@ -7,6 +9,7 @@ import { portalOfJob } from './parked.ts'
 import { lastDeaths, portalNames } from './queries.ts'
 import { retryJob } from './retries.ts'
 import { words } from './texts.ts'
+import { jobsView, showParked, showQueue, showRefused } from './view.ts'
 
 /** More would only push what waits for somebody off the page; the trail has them all. */
 const DEATHS_SHOWN = 5
@@ -23,6 +26,36 @@ async function jobsPage(ctx: SignedInContext): Promise<Response> {
   return ctx.page(<JobsPage {...{ queues, parked, deaths, ...more }} />)
 }
 
+/** A job that is tried again is parked no longer, and leaves the list. */
+const parkedCursor = cursorOf({ failedAt: keyInstant, id: keyId })
+
 export const jobsResource = resource({ feature: 'home', right: 'installation:operate', words })
   .page(routes.jobs, jobsPage)
-  .change(retryJob, { page: routes.jobRetry, to: () => routes.jobs(), said: 'retried' })
+  .read(routes.api.jobs, {
+    name: 'job.list',
+    summary: 'Counts the jobs in each queue, and lists those that are parked',
+    query: z.strictObject({
+      cursor: parkedCursor.field,
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    answer: jobsView,
+    show: async (ctx, { cursor, limit }) => {
+      const { queues: of } = ctx.installation.jobs
+      const after = parkedCursor.read(cursor ?? '') ?? undefined
+      const [queues, data] = await Promise.all([of.counts(), of.failed(limit + 1, after)])
+      const refused = await acrossPortals(ctx, (tx) => refusedPortals(tx))
+      const parked = data.slice(0, limit)
+      return {
+        queues: queues.map(showQueue),
+        parked: parked.map(showParked),
+        next: data.length > limit ? parkedCursor.write(parked.at(-1)!) : null,
+        refused: refused.map(showRefused),
+      }
+    },
+  })
+  .change(retryJob, {
+    page: routes.jobRetry,
+    api: routes.api.jobRetry,
+    to: () => routes.jobs(),
+    said: 'retried',
+  })

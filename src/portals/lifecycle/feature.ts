@@ -4,11 +4,11 @@ import * as cancellations from './cancellations.ts'
 import * as exportRequests from './export-requests.ts'
 import * as suspensions from './suspensions.ts'
 import * as trials from './trials.ts'
-import { lifecycleController } from './controller.tsx'
+import { lifecycleResources } from './resource.tsx'
 import { exportController } from './export-controller.tsx'
 
 export const feature: Feature = {
-  handlers: [lifecycleController, exportController],
+  handlers: [lifecycleResources, exportController],
   operations: [cancellations, exportRequests, suspensions, trials],
   tables: [kept('portal_status_changes'), kept('portals')],
 }

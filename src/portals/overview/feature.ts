@@ -1,10 +1,8 @@
 import { erased } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
-import { listController } from './list-controller.tsx'
-import { portalController } from './portal-controller.tsx'
-import { portalEndpoints } from '../api/portal-endpoints.ts'
+import { portalResources } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [listController, portalController, portalEndpoints],
+  handlers: [portalResources],
   tables: [erased('portal_summaries')],
 }

@@ -1,5 +1,4 @@
 import { useLanguage } from '../../kit/reader.ts'
-import type { FormFields } from '../../web/index.ts'
 import {
   EmailField,
   FieldGroup,
@@ -86,14 +85,4 @@ export function PlaceFields({ zone, ...props }: FieldsProps & { zone: boolean })
       ) : null}
     </FieldGroup>
   )
-}
-
-/** What every form about a partner sends. */
-export const PARTNER_FIELDS: FormFields = {
-  name: 'text',
-  reference: 'text',
-  billingName: 'text',
-  billingEmail: 'text',
-  timeZone: 'text',
-  language: 'text',
 }

@@ -1,18 +1,8 @@
 import type { Right } from '../../gate/index.ts'
-import {
-  page,
-  Layout,
-  useRequestContext,
-  type FormFields,
-  type RoutePattern,
-  type RouteHandler,
-  type SignedInContext,
-  type RequestContext,
-} from '../../web/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../../web/index.ts'
 import type { Child } from 'hono/jsx'
 import type { OwnerTab } from '../../identity/index.ts'
 import { parseId } from '../../kit/ids.ts'
-import { refuse } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import type { Crumb } from '../../ui/index.ts'
 import type { Partner } from './partner.ts'
@@ -30,24 +20,6 @@ export async function partnerInPath(ctx: RequestContext): Promise<PartnerInPath 
   const partner = uuid && (await ctx.read((tx) => findPartner(tx, ctx.caller, uuid)))
   return partner ? { ...partner, uuid } : null
 }
-
-/** A page of the console about one partner. */
-export const partnerPage = (
-  route: RoutePattern,
-  method: 'GET' | 'POST',
-  handle: (ctx: SignedInContext, partner: PartnerInPath) => Promise<Response> | Response,
-  { right = 'partner:manage', fields }: { right?: Right; fields?: FormFields } = {},
-): RouteHandler =>
-  page(
-    route,
-    method,
-    'home',
-    async (ctx) => {
-      const partner = await partnerInPath(ctx)
-      return partner ? handle(ctx, partner) : ctx.refuse(refuse('not_found'))
-    },
-    { right, fields },
-  )
 
 interface TabEntry {
   tab: string

@@ -3,8 +3,9 @@ import { email, language, line, timeZone } from '../../identity/index.ts'
 import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse } from '../../kit/refusal.ts'
+import { changesOf } from '../changes.ts'
 import { version } from '../settings/settings.ts'
-import { changePartner, insertPartner, lockPartner, type PartnerChanges } from './queries.ts'
+import { changePartner, insertPartner, lockPartner } from './queries.ts'
 
 export const createPartner = operation({
   name: 'partner.create',
@@ -40,6 +41,15 @@ export const createPartner = operation({
 /** What a partner may not say of itself: what it is called in others' books, and when its months begin. */
 const OPERATORS = ['name', 'reference', 'timeZone'] as const
 
+const COLUMNS = {
+  name: 'name',
+  reference: 'reference',
+  billingName: 'billing_name',
+  billingEmail: 'billing_email',
+  timeZone: 'time_zone',
+  language: 'language',
+} as const
+
 export const configurePartner = operation({
   name: 'partner.configure',
   done: { en: 'Changed a partner', es: 'Cambió un socio' },
@@ -64,24 +74,9 @@ export const configurePartner = operation({
       return refuse('forbidden', { field: forbidden })
     const stale = basedOn(row.version, version)
     if (stale) return stale
-    const wanted: PartnerChanges = {
-      name: wish.name,
-      reference: wish.reference,
-      billing_name: wish.billingName,
-      billing_email: wish.billingEmail,
-      time_zone: wish.timeZone,
-      language: wish.language,
-    }
-    const changed = Object.entries(wanted).filter(
-      ([column, value]) => value !== undefined && value !== row[column as keyof PartnerChanges],
-    )
-    const now = await changePartner(tx, partner, Object.fromEntries(changed))
-    note({
-      subject: show('partner', partner),
-      details: Object.fromEntries(
-        changed.map(([column, to]) => [column, { from: row[column as keyof PartnerChanges], to }]),
-      ),
-    })
+    const { set, details } = changesOf(row, COLUMNS, wish)
+    const now = await changePartner(tx, partner, set)
+    note({ subject: show('partner', partner), details })
     return done({ partner: show('partner', partner), version: now })
   },
 })

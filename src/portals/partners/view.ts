@@ -9,8 +9,6 @@ import type { Price } from './partner.ts'
  * be sent.
  */
 
-const instant = z.iso.datetime()
-
 export const priceView = shape('Price', {
   from: z.iso.date().describe('The first day of the first month it holds for'),
   amount: z.string().describe('Per PRO user and month, in the currency’s own decimals'),
@@ -28,17 +26,12 @@ export const partnerView = shape('Partner', {
   billingEmail: z.string().nullable(),
   timeZone: z.string().describe('Where its months begin'),
   language: z.string(),
-  createdAt: instant,
+  createdAt: z.iso.datetime(),
   portals: z.int().describe('Those that are not cancelled'),
   proUsers: z.int().describe('PRO users in them now'),
   price: priceView.nullable().describe('What holds this month'),
   version: z.int().describe('Counts the changes; also in `ETag`'),
 })
-export const partnersView = shape('PartnerList', {
-  partners: z.array(partnerView).describe('By name'),
-  next: z.string().nullable().describe('Send it as `cursor` for the partners that follow'),
-})
-
 export const showPrice = (price: Price) => ({
   from: price.from,
   amount: amountOf(price),

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
-import { IDENTITY_CHECKS } from '../../identity/index.ts'
-import { useRequestContext } from '../../web/index.ts'
+import { listOf, useRequestContext, type SentForm } from '../../web/index.ts'
+import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
   Actions,
@@ -14,6 +15,7 @@ import {
   TextField,
   timeZoneOptions,
   type Errors,
+  type Option,
 } from '../../ui/index.ts'
 import { languageOptions } from '../console/choices.ts'
 import { PortalLayout, type PortalInPath } from '../console/portal-page.tsx'
@@ -21,15 +23,13 @@ import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalDetail } from '../console/portal-queries.ts'
 import { SettingsLayout } from './layout.tsx'
+import { settings, SETTINGS, type Setting, type SettingName } from './setting.ts'
 import { t } from './texts.ts'
 
-export interface SettingsProps {
+interface SettingsProps {
   portal: PortalDetail
-  /** What was typed, where a form is shown once more. */
-  typed?: Record<string, string>
-  /** What was ticked. */
-  afterTrial?: string[]
-  staffSecondFactor?: boolean
+  /** What was sent and refused. */
+  sent?: SentForm
   errors?: Errors
 }
 
@@ -37,120 +37,45 @@ export const SettingsOfPortal = (props: SettingsProps & { portal: PortalInPath }
   <PortalLayout portal={props.portal} tab="settings">
     <SettingsForm
       {...props}
+      form="provider"
       action={routes.portalSettings({ portal: props.portal.id })}
-      provides={useRequestContext().holds('portals:provision')}
     />
   </PortalLayout>
 )
 
 export const OwnSettings = (props: SettingsProps) => (
   <SettingsLayout tab="settings">
-    <SettingsForm {...props} action={routes.settings()} provides={false} own />
+    <SettingsForm {...props} form="own" action={routes.settings()} />
   </SettingsLayout>
 )
 
 interface FormProps extends SettingsProps {
   action: string
-  /** May say what goes with the trial's end. */
-  provides: boolean
-  /** By the portal's own staff, whom it is to let look at more. */
-  own?: boolean
+  form: 'own' | 'provider'
 }
 
 function SettingsForm(props: FormProps) {
-  const { portal, action, provides, typed = {}, errors = {} } = props
-  const { language } = useRequestContext()
-  const field = (name: string, value: string | number) => ({
-    name,
-    value: typed[name] ?? String(value),
-    error: errors[name],
-  })
-  const number = (name: string, value: number) =>
-    ({ ...field(name, value), inputmode: 'numeric', width: 'short', autocomplete: 'off' }) as const
+  const { portal, action, form, sent, errors = {} } = props
+  const asked = settings.filter(([, { only = form }]) => only === form)
+  const groups = Map.groupBy(asked, ([, { group }]) => group)
   return (
-    <Form action={action} hidden={{ version: typed['version'] ?? portal.version }} errors={errors}>
-      <FieldGroup legend={t('general')}>
-        <TextField
-          {...field('name', portal.name)}
-          label={t('name')}
-          help={t('name.help')}
-          maxlength={120}
-          autocomplete="off"
-        />
-        <SelectField
-          {...field('language', portal.language)}
-          label={t('language')}
-          help={t('language.help')}
-          options={languageOptions(language)}
-          width="medium"
-        />
-        <SelectField
-          {...field('timeZone', portal.timeZone)}
-          label={t('time_zone')}
-          options={timeZoneOptions(typed['timeZone'] ?? portal.timeZone)}
-          width="medium"
-        />
-      </FieldGroup>
-      <FieldGroup legend={t('security')}>
-        <SelectField
-          {...field('registrationFact', portal.registrationFact)}
-          label={t('registration_fact')}
-          help={t('registration_fact.help')}
-          options={IDENTITY_CHECKS.map((fact) => ({
-            value: fact,
-            label: t(`registration_fact.${fact}`),
-          }))}
-        />
-        <TextField
-          {...number('invitationHours', portal.invitationHours)}
-          label={t('invitation_hours')}
-          help={t('invitation_hours.help')}
-          maxlength={4}
-        />
-        <TextField
-          {...number('lockoutAttempts', portal.lockoutAttempts)}
-          label={t('lockout')}
-          help={t('lockout.help')}
-          maxlength={4}
-        />
-        <SelectField
-          {...field('signInByCode', portal.signInByCode ? 'yes' : 'no')}
-          label={t('by_code')}
-          help={t('by_code.help')}
-          options={(['yes', 'no'] as const).map((value) => ({
-            value,
-            label: t(`by_code.${value}`),
-          }))}
-          width="medium"
-        />
-        <TextField
-          {...number('mailsPerMinute', portal.mailsPerMinute)}
-          label={t('mails_per_minute')}
-          help={t('mails_per_minute.help')}
-          maxlength={5}
-        />
-        <CheckboxField
-          name="staffSecondFactor"
-          label={t('second_factor')}
-          help={t('second_factor.help')}
-          checked={props.staffSecondFactor ?? portal.staffSecondFactor}
-          error={errors['staffSecondFactor']}
-        />
-      </FieldGroup>
-      {props.own ? (
-        <FieldGroup legend={t('previews')}>
-          <SelectField
-            {...field('actOnBehalf', portal.actOnBehalf ? 'yes' : 'no')}
-            label={t('behalf')}
-            help={t('behalf.help')}
-            options={(['no', 'yes'] as const).map((value) => ({
-              value,
-              label: t(`behalf.${value}`),
-            }))}
-          />
-        </FieldGroup>
-      ) : null}
-      <AfterTrial {...props} provides={provides} />
+    <Form
+      action={action}
+      hidden={{
+        version: sent?.['version'] === undefined ? portal.version : String(sent['version']),
+      }}
+      errors={errors}
+    >
+      {[...groups].map(([group, members]) =>
+        group === undefined ? null : (
+          <FieldGroup legend={t(group)}>
+            {members.map(([name]) => (
+              <SettingField {...props} name={name} />
+            ))}
+          </FieldGroup>
+        ),
+      )}
+      <AfterTrial {...props} />
       <Actions>
         <Button>{shared.t('save')}</Button>
         {errors[''] ? <ButtonLink href={action}>{shared.t('load.again')}</ButtonLink> : null}
@@ -159,16 +84,45 @@ function SettingsForm(props: FormProps) {
   )
 }
 
-/** What goes when the trial ends: chosen by whoever provides the portal, read by its staff. */
-function AfterTrial({ portal, provides, afterTrial, errors = {} }: FormProps) {
+/** What there is to choose from, where rows of the table do not say it. */
+const OPTIONS: Partial<Record<SettingName, (reader: Language, value: string) => Option[]>> = {
+  language: languageOptions,
+  timeZone: (_, value) => timeZoneOptions(value),
+}
+
+function SettingField({ name, portal, sent, errors = {} }: FormProps & { name: SettingName }) {
   const { language } = useRequestContext()
+  const { input, label, help, choices, width, maxlength }: Setting = SETTINGS[name]
+  const common = { name, label: label[language], help: help?.[language], error: errors[name] }
+  const now = portal[name]
+  if (typeof now === 'boolean' && !choices)
+    return <CheckboxField {...common} checked={sent ? sent[name] !== undefined : now} />
+  const value = String(sent?.[name] ?? (typeof now === 'boolean' ? (now ? 'yes' : 'no') : now))
+  const options =
+    OPTIONS[name]?.(language, value) ??
+    (choices &&
+      Object.entries(choices).map(([choice, said]) => ({ value: choice, label: said[language] })))
+  if (options) return <SelectField {...{ ...common, value, options, width }} />
+  const number = { inputmode: 'numeric', width: 'short' } as const
+  return (
+    <TextField
+      {...{ ...common, value, maxlength }}
+      {...(input instanceof z.ZodNumber ? number : {})}
+      autocomplete="off"
+    />
+  )
+}
+
+/** What goes when the trial ends: chosen by whoever provides the portal, read by its staff. */
+function AfterTrial({ portal, form, sent, errors = {} }: FormProps) {
+  const { language, holds } = useRequestContext()
   const floor = t('after_trial.floor', {
     features: featureList(
       language,
       FEATURE_NAMES.filter((name) => FEATURES[name].floor),
     ),
   })
-  if (!provides)
+  if (form === 'own' || !holds('portals:provision'))
     return (
       <FieldGroup legend={t('after_trial')} help={t('after_trial.own')}>
         <p>
@@ -184,9 +138,9 @@ function AfterTrial({ portal, provides, afterTrial, errors = {} }: FormProps) {
       <CheckboxList
         name="afterTrial"
         scroll
-        label={t('after_trial.label')}
+        label={SETTINGS.afterTrial.label[language]}
         help={t('after_trial.help')}
-        values={afterTrial ?? portal.afterTrial}
+        values={sent ? listOf(sent, 'afterTrial') : portal.afterTrial}
         error={errors['afterTrial']}
         options={REMOVABLE.map((name) => ({
           value: name,

@@ -1,6 +1,6 @@
 import type { Feature } from '../../web/index.ts'
-import { workAccountsController } from './controller.tsx'
+import { workAccountsResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [workAccountsController],
+  handlers: [workAccountsResource],
 }

@@ -78,12 +78,7 @@ export const report = shape('Report', {
   next: z.string().nullable().describe('Send it as `cursor` for the lines that follow'),
 })
 
-export const reports = shape('ReportList', {
-  reports: z
-    .array(shape('ReportSummary', summary))
-    .describe('Newest month first, of a month the newest version'),
-  next: z.string().nullable().describe('Send it as `cursor` for the reports that follow'),
-})
+export const reportSummary = shape('ReportSummary', summary)
 
 const showMoney = (amount: Money | null) =>
   amount && { minor: Number(amount.minor), currency: amount.currency }

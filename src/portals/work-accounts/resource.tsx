@@ -10,11 +10,9 @@ import {
   errorsOf,
   page,
   readBody,
-  reads,
+  resource,
   respond,
   typed,
-  writes,
-  type RouteHandler,
   type SignedInContext,
 } from '../../web/index.ts'
 import { addressOn } from '../../kit/installation.ts'
@@ -24,7 +22,7 @@ import type { Errors } from '../../ui/index.ts'
 import { WorkAccountsPage, type ProviderValues } from './pages.tsx'
 import { words } from './texts.ts'
 
-const configures = { right: 'portal:configure' } as const
+const configures = { feature: 'settings', right: 'portal:configure' } as const
 
 const kept = ({ portal, read }: SignedInContext) => read((tx) => providerOf(tx, portal.id))
 
@@ -46,9 +44,6 @@ async function show(
   )
 }
 
-const done = (ctx: SignedInContext, text: 'saved' | 'removed') =>
-  ctx.redirect(routes.workAccounts(), { tone: 'green', text: words(ctx.language)(text) })
-
 const shown = shape('WorkAccountProvider', {
   issuer: z.string(),
   clientId: z.string(),
@@ -58,13 +53,12 @@ const shown = shape('WorkAccountProvider', {
   redirectAddress: z.string().describe('To enter at the provider'),
 })
 
-export const workAccountsController: readonly RouteHandler[] = [
-  page(routes.workAccounts, 'GET', 'settings', (ctx) => show(ctx), configures),
-
+/** The provider is asked first, by the name that it is given here, outside of any operation. */
+const sets = [
   page(
     routes.workAccounts,
     'POST',
-    'settings',
+    configures.feature,
     async (ctx) => {
       const { issuer = '', clientId = '', clientSecret, label = '' } = typed(ctx.form)
       const boxes = {
@@ -77,11 +71,15 @@ export const workAccountsController: readonly RouteHandler[] = [
         ...sent,
         ...(clientSecret ? { clientSecret } : {}),
       })
-      if (result.ok) return done(ctx, 'saved')
+      if (result.ok)
+        return ctx.redirect(routes.workAccounts(), {
+          tone: 'green',
+          text: words(language)('saved'),
+        })
       return show(ctx, { sent, errors: errorsOf(result, language), status: result.status })
     },
     {
-      ...configures,
+      right: configures.right,
       fields: {
         issuer: 'text',
         clientId: 'text',
@@ -92,21 +90,29 @@ export const workAccountsController: readonly RouteHandler[] = [
       },
     },
   ),
-
-  page(
-    routes.workAccountsRemoval,
+  endpoint(
+    routes.api.workAccounts,
     'POST',
-    'settings',
-    async (ctx) => {
-      const result = await ctx.perform(removeProvider, {})
-      return result.ok ? done(ctx, 'removed') : ctx.refuse(result)
+    {
+      ...configures,
+      name: 'work_account.configure',
+      summary: 'Sets the provider by which staff may sign in with their work account',
+      body: providerInput,
+      once: true,
+      status: 204,
     },
-    configures,
+    async (ctx) => {
+      const body = await readBody(ctx)
+      if ('refusal' in body) return respond(ctx, body.refusal)
+      const { installation, caller } = ctx
+      return respond(ctx, await configureProvider(installation, caller, body.value))
+    },
   ),
+]
 
-  reads(routes.api.workAccounts, {
-    ...configures,
-    feature: 'settings',
+export const workAccountsResource = resource({ ...configures, words })
+  .page(routes.workAccounts, (ctx) => show(ctx))
+  .read(routes.api.workAccounts, {
     name: 'work_account.show_provider',
     summary: 'Shows the provider by which staff may sign in; its secret is never shown',
     answer: shown,
@@ -127,29 +133,12 @@ export const workAccountsController: readonly RouteHandler[] = [
           }
         : null
     },
-  }),
-  endpoint(
-    routes.api.workAccounts,
-    'POST',
-    {
-      ...configures,
-      feature: 'settings',
-      name: 'work_account.configure',
-      summary: 'Sets the provider by which staff may sign in with their work account',
-      body: providerInput,
-      once: true,
-      status: 204,
-    },
-    async (ctx) => {
-      const body = await readBody(ctx)
-      if ('refusal' in body) return respond(ctx, body.refusal)
-      const { installation, caller } = ctx
-      return respond(ctx, await configureProvider(installation, caller, body.value))
-    },
-  ),
-  writes(routes.api.workAccounts, 'DELETE', {
-    ...configures,
-    feature: 'settings',
-    operation: removeProvider,
-  }),
-]
+  })
+  .also(...sets)
+  .change(removeProvider, {
+    page: routes.workAccountsRemoval,
+    api: routes.api.workAccounts,
+    method: 'DELETE',
+    to: () => routes.workAccounts(),
+    said: 'removed',
+  })

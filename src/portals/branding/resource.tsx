@@ -2,18 +2,20 @@ import {
   errorsOf,
   openPage,
   page,
+  resource,
   typed,
+  wholeNumber,
   type FormFields,
-  type SentForm,
-  type RouteHandler,
   type RequestContext,
+  type SentForm,
 } from '../../web/index.ts'
-import { CONSOLE, show } from '../../kit/ids.ts'
+import { CONSOLE } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { themeCss } from '../../ui/index.ts'
-import { wholeNumber } from '../../web/index.ts'
 import { color } from '../inputs.ts'
+import { portalAnswers } from '../overview/view.ts'
+import { answersSettings, ownPortal } from '../settings/view.ts'
 import { brandPortal } from './branding.ts'
 import { takes } from './logo.ts'
 import { BrandingPage } from './pages.tsx'
@@ -64,41 +66,48 @@ const FIELDS: FormFields = {
   preview: 'box',
 }
 
-export const brandingController: readonly RouteHandler[] = [
-  page(
-    routes.branding,
-    'GET',
-    'branding',
-    (ctx) => answer(ctx, ctx.c.req.query(), ctx.portal.version),
-    { right: 'portal:configure' },
-  ),
+/** The form has two buttons: one looks at what is chosen, one keeps it. */
+const written = page(
+  routes.branding,
+  'POST',
+  'branding',
+  async (ctx) => {
+    const { form } = ctx
+    const fields = typed(form)
+    const version = wholeNumber(fields['version'])
+    if (fields['preview']) return answer(ctx, fields, version)
+    const result = await ctx.perform(brandPortal, {
+      ...ownPortal.from(ctx),
+      version,
+      brandColor: fields['brandColor'],
+      accentColor: fields['accentColor'],
+      logo: await logoOf(form),
+    })
+    if (!result.ok) return answer(ctx, fields, version, result)
+    return ctx.redirect(routes.branding(), { tone: 'green', text: words(ctx.language)('done') })
+  },
+  { right: 'portal:configure', fields: FIELDS, takes },
+)
 
-  page(
-    routes.branding,
-    'POST',
-    'branding',
-    async (ctx) => {
-      const { form } = ctx
-      const fields = typed(form)
-      const version = wholeNumber(fields['version'])
-      if (fields['preview']) return answer(ctx, fields, version)
-      const result = await ctx.perform(brandPortal, {
-        portal: show('portal', ctx.portal.id),
-        version,
-        brandColor: fields['brandColor'],
-        accentColor: fields['accentColor'],
-        logo: await logoOf(form),
-      })
-      if (!result.ok) return answer(ctx, fields, version, result)
-      return ctx.redirect(routes.branding(), {
-        tone: 'green',
-        text: words(ctx.language)('done'),
-      })
-    },
-    { right: 'portal:configure', fields: FIELDS, takes },
-  ),
+const own = resource({ feature: 'branding', words, ...answersSettings })
+  .page(routes.branding, (ctx) => answer(ctx, ctx.c.req.query(), ctx.portal.version))
+  .also(written)
+  .change(brandPortal, {
+    api: routes.api.ownBranding,
+    name: 'settings.brand',
+    given: ownPortal,
+    takes,
+  })
 
-  // Open: the sign-in page wears the portal's colours too.
+const providers = resource({
+  feature: 'home',
+  right: 'portal:configure',
+  words,
+  ...portalAnswers,
+}).change(brandPortal, { api: routes.api.branding, takes })
+
+/** Open: the sign-in page wears the portal's colours too. */
+const look = [
   openPage(routes.theme, 'GET', (ctx) => {
     const { id, branded, brand_color, accent_color, version } = ctx.portal
     // The console keeps the product's own two colours; so does a portal whose trial took its away.
@@ -120,3 +129,5 @@ export const brandingController: readonly RouteHandler[] = [
     })
   }),
 ]
+
+export const brandingResources = [...own, ...providers, ...look]

@@ -1,49 +1,8 @@
 import { z } from 'zod'
-import { shape } from '../../kit/shape.ts'
-import type { Dashboard } from '../dashboard/dashboard.ts'
-import type { EndingPortal } from '../dashboard/queries.ts'
+import { instant, shape } from '../../kit/shape.ts'
 import { PORTAL_STATUSES, type PortalStatus } from '../status/portal-status.ts'
-import { instant } from './answers.ts'
-
-export const jobs = shape('Jobs', {
-  queues: z.array(
-    shape('Queue', {
-      queue: z.string(),
-      waiting: z.int(),
-      running: z.int(),
-      failed: z.int(),
-      trouble: z
-        .string()
-        .nullable()
-        .describe('What went wrong with the newest of those that are tried again; null for none'),
-    }),
-  ),
-  parked: z
-    .array(
-      shape('ParkedJob', {
-        id: z.string(),
-        queue: z.string(),
-        portal: z.string().nullable(),
-        failure: z.string(),
-        tries: z.int(),
-        since: instant.describe('When it was queued'),
-        failedAt: instant,
-      }),
-    )
-    .describe('Those whose tries are used up, newest first'),
-  next: z.string().nullable().describe('Send it as `cursor` for older ones'),
-  refused: z
-    .array(
-      shape('RefusedPortal', {
-        portal: z.string(),
-        why: z.enum(['deleted', 'key_missing']),
-        restored: z.enum(['database', 'database_and_keys']).nullable(),
-        deletedAt: instant.nullable(),
-        foundAt: instant,
-      }),
-    )
-    .describe('Portals that the key store speaks against, of which nothing runs'),
-})
+import type { Dashboard } from './dashboard.ts'
+import type { EndingPortal } from './queries.ts'
 
 const ending = z.array(
   shape('EndingPortal', { id: z.string(), name: z.string(), endsAt: instant, daysLeft: z.int() }),
@@ -51,7 +10,7 @@ const ending = z.array(
 const byStatus = <T extends z.ZodType>(of: T) =>
   z.object(Object.fromEntries(PORTAL_STATUSES.map((status) => [status, of])))
 
-export const dashboard = shape('Dashboard', {
+export const dashboardView = shape('Dashboard', {
   portals: byStatus(z.int()).describe('How many have each status now'),
   days: z.array(z.iso.date()).describe('In UTC, the oldest first'),
   portalsByDay: byStatus(z.array(z.int())).describe('One number for each of `days`'),
@@ -85,26 +44,6 @@ export const dashboard = shape('Dashboard', {
     .describe('The last months that were billed, at most twelve; null without `bills:read`'),
   trialsEnding: ending.describe('Within 7 days'),
   suspensionsEnding: ending.describe('Suspended portals within 30 days of their deletion'),
-})
-
-export const clock = shape('Clock', {
-  now: instant,
-  movable: z.boolean(),
-  aheadMs: z.int().describe('How far people have moved it ahead of the machine’s'),
-})
-
-export const moved = shape('MovedClock', {
-  ...clock.shape,
-  happened: z
-    .array(
-      z.object({
-        portal: z.string(),
-        at: instant,
-        what: z.enum(['trial_expired', 'cancelled', 'warned']),
-        days: z.int().nullable().describe('How many days before its deletion it was warned'),
-      }),
-    )
-    .describe('What the clock brought about on the way'),
 })
 
 export const showDashboard = (

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { inPortal, readOwned } from '../../identity/index.ts'
+import { resourceOf, type RouteHandler } from '../../web/index.ts'
+import { refuse } from '../../kit/refusal.ts'
+import { instant } from '../../kit/shape.ts'
+import { routes } from '../../routes.ts'
+import { portalInPath } from '../console/portal-page.tsx'
+import { formerPortalSection } from '../owners.tsx'
+import { deleteAgain } from '../refused/refusing.ts'
+import { words } from '../refused/texts.ts'
+import { CertificatePage } from './pages.tsx'
+import { deletionCertificate } from './queries.ts'
+
+const certificateView = z
+  .looseObject({
+    certificate: z.string(),
+    portal: z.string(),
+    finishedAt: instant,
+    onWhoseWord: z.string(),
+    deleted: z.record(z.string(), z.int()).describe('Rows deleted, by table'),
+    sha256: z.string().describe('Over the rest, as JSON with sorted keys'),
+  })
+  .meta({ id: 'DeletionCertificate' })
+
+/** What is left of a portal that is deleted, and deleting it again where a backup brought it back. */
+export const deletionResource: Iterable<RouteHandler> = resourceOf(
+  { feature: 'home', looks: 'portals:read', words },
+  portalInPath,
+)
+  .change(deleteAgain, {
+    page: routes.portalDeletion,
+    api: routes.api.deletion,
+    to: () => routes.jobs(),
+    said: 'again.done',
+  })
+  .page(routes.portalCertificate, async (ctx, portal) => {
+    const certificate = await inPortal(ctx, portal.uuid, (tx) =>
+      deletionCertificate(tx, portal.uuid),
+    )
+    return certificate
+      ? ctx.page(<CertificatePage portal={portal} certificate={certificate} />)
+      : ctx.refuse(refuse('not_found'))
+  })
+  .read(routes.api.certificate, {
+    name: 'portal.certificate',
+    summary: 'Shows the certificate of a portal’s deletion, once that is done',
+    answer: certificateView,
+    show: (ctx) =>
+      readOwned(
+        ctx,
+        formerPortalSection,
+        async (tx, { portal }) => (await deletionCertificate(tx, portal)) ?? null,
+      ),
+  })

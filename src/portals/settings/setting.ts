@@ -1,0 +1,261 @@
+import { z } from 'zod'
+import { REMOVABLE } from '../../gate/index.ts'
+import { IDENTITY_CHECKS, language, line, timeZone } from '../../identity/index.ts'
+import type { Language } from '../../kit/texts.ts'
+import type { FormFields } from '../../web/index.ts'
+import type { Portal } from '../portal.ts'
+
+type Said = Readonly<Record<Language, string>>
+
+/** A setting, declared once: operation, forms, answers and audit trail have it from here. */
+export interface Setting<I extends z.ZodType = z.ZodType, C extends keyof Portal = keyof Portal> {
+  readonly column: C
+  readonly input: I
+  /** As programs are shown it, where that is not what its input's type says; and what is said of it there. */
+  readonly answer?: z.ZodType
+  readonly about?: string
+  /** The part of the form that asks for it, in the order of the rows; without one a part of its own does. */
+  readonly group?: 'general' | 'security' | 'previews'
+  /** Asked for by one of the two forms alone: that of the portal's own staff, or its provider's. */
+  readonly only?: 'own' | 'provider'
+  readonly label: Said
+  readonly help?: Said
+  /** What it is called in the audit trail, where that is not its label. */
+  readonly audit?: Said
+  /** What there is to choose from. A yes or no without it is a box, and one that is not ticked is a no. */
+  readonly choices?: Readonly<Record<string, Said>>
+  readonly width?: 'medium'
+  readonly maxlength?: number
+}
+
+const row = <I extends z.ZodType, C extends keyof Portal>(setting: Setting<I, C>) => setting
+
+export const SETTINGS = {
+  name: row({
+    column: 'name',
+    input: line(120),
+    group: 'general',
+    label: { en: 'Name', es: 'Nombre' },
+    help: {
+      en: 'It stands on every page and in every mail.',
+      es: 'Figura en todas las páginas y en todos los correos.',
+    },
+    maxlength: 120,
+  }),
+  language: row({
+    column: 'language',
+    input: language,
+    group: 'general',
+    label: { en: 'Language', es: 'Idioma' },
+    help: {
+      en: 'For mails, and for people who have not chosen one themselves.',
+      es: 'Para los correos, y para quien no haya elegido uno.',
+    },
+    width: 'medium',
+  }),
+  timeZone: row({
+    column: 'time_zone',
+    input: timeZone,
+    group: 'general',
+    label: { en: 'Time zone', es: 'Zona horaria' },
+    width: 'medium',
+  }),
+  registrationFact: row({
+    column: 'registration_fact',
+    input: z.enum(IDENTITY_CHECKS).describe('What clients state beside their invitation’s link'),
+    answer: z.enum(IDENTITY_CHECKS),
+    group: 'security',
+    label: {
+      en: 'What clients state when they register',
+      es: 'Lo que indican los clientes al registrarse',
+    },
+    help: {
+      en: 'Beside the link they are mailed. Whoever has no such thing on their card cannot be invited.',
+      es: 'Además del enlace que reciben por correo. A quien no lo tenga en su ficha no se le puede invitar.',
+    },
+    audit: { en: 'What clients state', es: 'Lo que declaran los clientes' },
+    choices: {
+      digits: {
+        en: 'Last four digits of the social security number',
+        es: 'Últimas cuatro cifras del número de la seguridad social',
+      },
+      birth_date: { en: 'Date of birth', es: 'Fecha de nacimiento' },
+      case_number: { en: 'Number of a case of theirs', es: 'Número de un caso suyo' },
+    },
+  }),
+  invitationHours: row({
+    column: 'invitation_hours',
+    input: z.int().min(1).max(720),
+    group: 'security',
+    label: { en: 'Hours an invitation is good for', es: 'Horas de validez de una invitación' },
+    help: {
+      en: 'From 1 to 720, which is 30 days. 168 are a week.',
+      es: 'De 1 a 720, que son 30 días. 168 son una semana.',
+    },
+    audit: { en: 'Hours an invitation holds', es: 'Horas que vale una invitación' },
+    maxlength: 4,
+  }),
+  lockoutAttempts: row({
+    column: 'lockout_attempts',
+    input: z.int().min(3).max(100),
+    group: 'security',
+    label: {
+      en: 'Wrong passwords before a wait',
+      es: 'Contraseñas erróneas antes de una espera',
+    },
+    help: {
+      en: 'From 3 to 100. The wait grows with each further one, and a new password by mail always works.',
+      es: 'De 3 a 100. La espera crece con cada una más, y una contraseña nueva por correo siempre sirve.',
+    },
+    audit: {
+      en: 'Wrong passwords before a lock',
+      es: 'Contraseñas equivocadas antes de un bloqueo',
+    },
+    maxlength: 4,
+  }),
+  signInByCode: row({
+    column: 'sign_in_by_code',
+    input: z.boolean().describe('Whether people may have a code mailed to sign in'),
+    group: 'security',
+    label: {
+      en: 'Signing in by a mailed code',
+      es: 'Inicio de sesión con un código por correo',
+    },
+    help: {
+      en: 'Instead of a password. Whoever reads somebody’s mail then comes in as them.',
+      es: 'En lugar de la contraseña. Quien lea el correo de alguien entra entonces como esa persona.',
+    },
+    audit: { en: 'Signing in by code', es: 'Inicio de sesión con código' },
+    choices: {
+      yes: { en: 'Offered', es: 'Se ofrece' },
+      no: { en: 'Not offered', es: 'No se ofrece' },
+    },
+    width: 'medium',
+  }),
+  mailsPerMinute: row({
+    column: 'mails_per_minute',
+    input: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .describe('At which the mails leave that many are sent at once'),
+    group: 'security',
+    label: {
+      en: 'Mails a minute when many are invited',
+      es: 'Correos por minuto al invitar a muchos',
+    },
+    help: {
+      en: 'From 1 to 10,000. So that your mail server takes them all; other mails never wait for these.',
+      es: 'De 1 a 10.000. Para que su servidor de correo los acepte todos; los demás correos nunca esperan por estos.',
+    },
+    audit: { en: 'Mails a minute', es: 'Correos por minuto' },
+    maxlength: 5,
+  }),
+  staffSecondFactor: row({
+    column: 'staff_second_factor',
+    input: z
+      .boolean()
+      .describe('Staff without a second factor are led to set one up, and can do nothing else'),
+    group: 'security',
+    label: {
+      en: 'Staff need a second step to sign in',
+      es: 'El personal necesita un segundo paso para iniciar sesión',
+    },
+    help: {
+      en: 'An app or a passkey. Staff without one are led to set it up when they next open a page, you included.',
+      es: 'Una aplicación o una llave de acceso. A quien no lo tenga se le lleva a configurarlo en cuanto abra una página, también a usted.',
+    },
+  }),
+  actOnBehalf: row({
+    column: 'act_on_behalf',
+    input: z
+      .boolean()
+      .describe(
+        'Lets staff do things in a client’s name, in a preview; both stand in the audit trail',
+      ),
+    about: 'Whether staff may act on a client’s behalf in a preview',
+    group: 'previews',
+    only: 'own',
+    label: { en: 'In a preview, staff may', es: 'En una vista previa, el personal puede' },
+    help: {
+      en: 'A preview lasts an hour at most, needs a reason, and the client can see that it happened. Passwords, payments, consent and keys stay out of reach.',
+      es: 'Una vista previa dura una hora como mucho, exige un motivo, y el cliente puede ver que ocurrió. Contraseñas, pagos, consentimientos y claves quedan fuera de alcance.',
+    },
+    choices: {
+      no: { en: 'Look only', es: 'Solo mirar' },
+      yes: {
+        en: 'Look, and write in the client’s name',
+        es: 'Mirar, y escribir en nombre del cliente',
+      },
+    },
+  }),
+  afterTrial: row({
+    column: 'after_trial',
+    input: z
+      .array(z.enum(REMOVABLE))
+      .max(REMOVABLE.length)
+      .overwrite((features) => [...new Set(features)])
+      .describe('Features that go when the trial ends; messages and the other basics always stay'),
+    answer: z.array(z.string()),
+    about: 'Features that go when the trial ends',
+    only: 'provider',
+    label: { en: 'Goes away when the trial ends', es: 'Desaparece cuando acaba la prueba' },
+    audit: { en: 'Features after the trial', es: 'Funciones tras la prueba' },
+  }),
+}
+
+type Rows = typeof SETTINGS
+export type SettingName = keyof Rows
+export type SettingColumn = Rows[SettingName]['column']
+/** A portal's settings by name. */
+export type Settings = { [N in SettingName]: Portal[Rows[N]['column']] }
+
+export const settings = Object.entries(SETTINGS) as [
+  SettingName,
+  Setting<z.ZodType, SettingColumn>,
+][]
+
+/** What each is made of by name. */
+export const each = <T>(of: (setting: Setting, name: SettingName) => T): Record<SettingName, T> =>
+  Object.fromEntries(settings.map(([name, setting]) => [name, of(setting, name)])) as Record<
+    SettingName,
+    T
+  >
+
+export const columns = each(({ column }) => column) as { [N in SettingName]: Rows[N]['column'] }
+
+export const settingsOf = (portal: Portal): Settings =>
+  each(({ column }) => portal[column]) as Settings
+
+/** The inputs of a change, each of which may be left out. */
+export const inputs = each(({ input }) => input.optional()) as {
+  [N in SettingName]: z.ZodOptional<Rows[N]['input']>
+}
+
+/** The answer's fields, as programs are shown them. */
+export const answers = each(({ input, answer, about }) => {
+  const plain = answer ?? plainly(input)
+  return about === undefined ? plain : plain.describe(about)
+})
+
+function plainly(input: z.ZodType): z.ZodType {
+  if (input instanceof z.ZodNumber) return z.int()
+  return input instanceof z.ZodBoolean ? z.boolean() : z.string()
+}
+
+/** What each is called in the audit trail, by its column. */
+export const auditWords: Readonly<Record<string, Said>> = Object.fromEntries(
+  settings.map(([, { column, audit, label }]) => [column, audit ?? label]),
+)
+
+/** How a form sends each that it asks for. */
+export const fieldsOf = (form: 'own' | 'provider'): FormFields =>
+  Object.fromEntries([
+    ['version', 'text'],
+    ...settings
+      .filter(([, { only = form }]) => only === form)
+      .map(([name, { input, choices }]) => {
+        if (input instanceof z.ZodArray) return [name, 'list']
+        return [name, input instanceof z.ZodBoolean && !choices ? 'box' : 'text']
+      }),
+  ])
