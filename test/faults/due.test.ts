@@ -115,6 +115,7 @@ describe('what is due', () => {
   it('is done in so many queues at once and one at a time in each, so that a slow one delays itself alone', async () => {
     for (const queue of ['slow', 'b', 'c', 'd', 'e']) await write(queue, 3)
     const { promise: stuck, resolve: release } = Promise.withResolvers<void>()
+    const { promise: full, resolve: fill } = Promise.withResolvers<void>()
     const hand = new Map<string, number>()
     let most = 0
     const worker = thingWorker(world.installation, async (thing) => {
@@ -122,6 +123,8 @@ describe('what is due', () => {
       hand.set(queue, (hand.get(queue) ?? 0) + 1)
       expect(hand.get(queue)).toBe(1)
       most = Math.max(most, hand.size)
+      if (hand.size === thingQueue.atOnce) fill()
+      await full
       if (queue === 'slow') await stuck
       await tell(thing)
       hand.delete(queue)

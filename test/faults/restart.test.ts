@@ -84,11 +84,19 @@ it(
       )
     })
     const answered = () => clients.reduce((sum, client) => sum + client.answered.length, 0)
+    let said503 = false
     for (let restart = 0; restart < RESTARTS; restart++) {
       const before = answered()
       await until(async () => answered() > before + 10 * CLIENTS)
       const ended = app.terminate()
-      await until(async () => (await fetch(`${app.origin}/health/ready`)).status === 503)
+      let gone = false
+      void ended.finally(() => (gone = true))
+      // Beside much other work it may be gone before it is asked.
+      await until(async () => {
+        const ready = await fetch(`${app.origin}/health/ready`).catch(() => null)
+        said503 ||= ready?.status === 503
+        return gone || ready?.status === 503
+      })
       expect(await ended).toBe(0)
       app = await startApp(world, port, undefined, env)
     }
@@ -96,6 +104,7 @@ it(
 
     expect(clients.flatMap(({ lost }) => lost)).toEqual([])
     expect(new Set(clients.flatMap((client) => client.answered))).toEqual(new Set([200]))
+    expect(said503).toBe(true)
     // Else it would not have been restarted under their hands.
     expect(clients.every(({ refused }) => refused > 0)).toBe(true)
   },
