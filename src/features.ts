@@ -31,6 +31,7 @@ import { feature as mailTexts } from './identity/mail-texts/feature.ts'
 import { feature as undelivered } from './identity/undelivered/feature.ts'
 import { feature as dashboard } from './portals/dashboard/feature.ts'
 import { feature as overview } from './portals/overview/feature.ts'
+import { feature as building } from './portals/building/feature.ts'
 import { feature as creation } from './portals/creation/feature.ts'
 import { feature as tryItNow } from './portals/try-it-now/feature.ts'
 import { feature as lifecycle } from './portals/lifecycle/feature.ts'
@@ -100,6 +101,7 @@ export const features: readonly Feature[] = [
   // portals
   dashboard,
   overview,
+  building,
   creation,
   tryItNow,
   lifecycle,

@@ -19,9 +19,9 @@ export { sweep, sweepJob } from './timers/sweep.ts'
 
 export { forgetTrialRequestsJob } from './try-it-now/tidying.ts'
 export { createPortal } from './creation/creations.ts'
-export { buildJob, buildPortal } from './creation/building.ts'
-export { creation } from './creation/queries.ts'
-export { BUILD_STEPS, type Progress } from './creation/creation.ts'
+export { buildJob, buildPortal } from './building/building.ts'
+export { creation } from './building/queries.ts'
+export { BUILD_STEPS, type Progress } from './building/creation.ts'
 
 export { deleteJob } from './deletion/beginning.ts'
 export { deletePortal } from './deletion/deleting.ts'
@@ -46,7 +46,7 @@ export * from './webhooks/operations.ts'
 
 export { issueDueReports, reportsJob } from './billing/reports/due.ts'
 export { billsOf } from './billing/queries.ts'
-export { billingMonth } from './billing/month.ts'
+export { billingMonth } from './months/month.ts'
 export { correctReport } from './billing/reports/reports.ts'
 export { tellOperatorsOfReport } from './billing/reports/undelivered.ts'
 

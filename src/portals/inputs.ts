@@ -29,3 +29,6 @@ export const note = z
   .max(500)
   .refine((text) => !CONTROL.test(text), because('control'))
   .default('')
+
+/** What a change was based on; left out, it goes through whatever has happened since. */
+export const version = z.int().min(1).optional()

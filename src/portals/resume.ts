@@ -1,6 +1,6 @@
 import type { Installation } from '../kit/installation.ts'
-import { buildJob } from './creation/building.ts'
-import { unfinishedCreations } from './creation/queries.ts'
+import { buildJob } from './building/building.ts'
+import { unfinishedCreations } from './building/queries.ts'
 import { deleteJob } from './deletion/beginning.ts'
 import { unfinishedDeletions } from './deletion/queries.ts'
 

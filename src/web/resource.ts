@@ -236,8 +236,8 @@ export class Resource<
 
   #rightFor(action: object): Right | undefined {
     const { right, looks } = this.#common
-    const asked = 'right' in action ? action.right : undefined
-    return right ?? (looks && ((asked ?? undefined) as Right | undefined))
+    const own = 'right' in action ? action.right : undefined
+    return right ?? (looks && ((own ?? undefined) as Right | undefined))
   }
 
   #sent<I extends z.ZodType, R>(
@@ -247,9 +247,9 @@ export class Resource<
   ): RouteHandler {
     const { feature, words } = this.#common
     const path = paramsOf(route).filter((name) => hasInput(operation.input, name))
-    const settled = [...path, ...(given?.fields ?? [])]
-    const asked = fields ?? inputsOf(operation.input).filter((name) => !settled.includes(name))
-    const form = formOf(operation.input, asked, filled)
+    const elsewhere = [...path, ...(given?.fields ?? [])]
+    const wanted = fields ?? inputsOf(operation.input).filter((name) => !elsewhere.includes(name))
+    const form = formOf(operation.input, wanted, filled)
     const done = (ctx: SignedInContext, value: R, about: T) => {
       const tells = typeof said === 'function' ? said(value, ctx, ...about) : said
       return ctx.redirect(

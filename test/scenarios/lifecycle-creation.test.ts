@@ -11,7 +11,7 @@ import {
   showPortal,
   type Progress,
 } from '../../src/portals/index.ts'
-import { buildJob, takeNext } from '../../src/portals/creation/building.ts'
+import { buildJob, takeNext } from '../../src/portals/building/building.ts'
 import { aWorld, START, type World } from '../world.ts'
 import { rowsOf } from '../rows.ts'
 import {

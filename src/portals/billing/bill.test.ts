@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { STATUSES, type PortalStatus } from '../status/portal-status.ts'
 import { billPortal, statusSpans, wasThere, type SeatSpan, type StatusSpan } from './bill.ts'
-import { billingMonth, dateOf, dayIndex, monthOf, openMonth, reportDue } from './month.ts'
+import { billingMonth, dateOf, dayIndex, monthOf, openMonth, reportDue } from '../months/month.ts'
 
 const HOUR = 3_600_000
 const ZONES = ['UTC', 'Europe/Madrid', 'America/St_Johns', 'Pacific/Apia', 'Asia/Kathmandu']

@@ -1,5 +1,5 @@
 import { STATUSES, type PortalStatus } from '../status/portal-status.ts'
-import { dateOf, dayIndex, type BillingMonth } from './month.ts'
+import { dateOf, dayIndex, type BillingMonth } from '../months/month.ts'
 
 /*
  * The bill of one portal for one month, as a pure function of spans of time.

@@ -12,7 +12,7 @@ import {
   type SeatSpan,
   type StatusSpan,
 } from './bill.ts'
-import { billingMonth, type BilledSoFar, type BillingMonth } from './month.ts'
+import { billingMonth, type BilledSoFar, type BillingMonth } from '../months/month.ts'
 
 /** Portals whose spans are held in memory at once: memory is flat however many a partner has. */
 const BATCH = 200

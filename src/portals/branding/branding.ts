@@ -5,7 +5,7 @@ import { color, portalChange, thatPortal } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
 import { refuse } from '../refusals.ts'
 import { changePortal } from '../settings/queries.ts'
-import { version } from '../settings/settings.ts'
+import { version } from '../inputs.ts'
 import { checkLogo, LOGO_BYTES, LOGO_SIDE } from './logo.ts'
 import { dropLogo, storeLogo } from './queries.ts'
 

@@ -12,7 +12,7 @@ import {
   type StatusOperation,
 } from '../status/portal-status.ts'
 import { findPortal, hasStatus } from '../queries.ts'
-import { settingsOf, type Settings } from '../settings/setting.ts'
+import { settingsOf, type Settings } from '../setting/setting.ts'
 import { writeCursor, type PortalsQuery } from './portals-list.ts'
 
 type Reader = Pick<Caller, 'portal' | 'partner'>

@@ -12,9 +12,9 @@ import { timersFor, trialEnd, type PortalStatus } from '../status/portal-status.
 import { appendStatusChange, replaceTimers } from '../lifecycle/queries.ts'
 import { PLAIN } from '../portal.ts'
 import { refuse } from '../refusals.ts'
-import { buildJob } from './building.ts'
-import { ownerPlace, type Owner } from './creation.ts'
-import { insertCreation, insertPortal } from './queries.ts'
+import { buildJob } from '../building/building.ts'
+import { ownerPlace, type Owner } from '../building/creation.ts'
+import { insertCreation, insertPortal } from '../building/queries.ts'
 
 export const createPortal = operation({
   name: 'portal.create',

@@ -20,7 +20,7 @@ import type { PortalInPath } from '../console/portal-page.tsx'
 import { nameOf } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { Partner } from '../partners/partner.ts'
-import type { Progress } from './creation.ts'
+import type { Progress } from '../building/creation.ts'
 import { BuildingProgress, buildingState } from './progress.tsx'
 import { t } from './texts.ts'
 

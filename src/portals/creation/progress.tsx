@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Progress as ProgressView } from '../../ui/index.ts'
-import { buildJob } from './building.ts'
-import type { BuildStep, Progress } from './creation.ts'
+import { buildJob } from '../building/building.ts'
+import type { BuildStep, Progress } from '../building/creation.ts'
 import { t } from './texts.ts'
 
 /** How a building stands: `failed` is tried again by itself, `stopped` is not, `held` waits for its portal. */

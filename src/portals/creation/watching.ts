@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../web/index.ts'
-import type { Progress } from './creation.ts'
+import type { Progress } from '../building/creation.ts'
 
 /** Asked by the page itself, for the part of it that changes. */
 export const isPoll = ({ c }: Pick<RequestContext, 'c'>): boolean =>

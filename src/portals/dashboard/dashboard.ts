@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Caller } from '../../kit/operation.ts'
-import { billedMonths, type BilledMonth } from '../billing/months/billed.ts'
+import { billedMonths, type BilledMonth } from '../months/billed.ts'
 import { PORTAL_STATUSES, type PortalStatus, WARNING_DAYS } from '../status/portal-status.ts'
 import { PICTURE_DAYS } from './daily-counts.ts'
 import {

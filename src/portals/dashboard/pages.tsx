@@ -14,7 +14,7 @@ import {
   TimeChart,
   type Ink,
 } from '../../ui/index.ts'
-import { BilledPictures } from '../billing/months/pictures.tsx'
+import { BilledPictures } from '../months/pictures.tsx'
 import { number } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalStatus } from '../status/portal-status.ts'

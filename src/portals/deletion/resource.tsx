@@ -6,8 +6,7 @@ import { instant } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { portalInPath } from '../console/portal-page.tsx'
 import { formerPortalSection } from '../owners.tsx'
-import { deleteAgain } from '../refused/refusing.ts'
-import { words } from '../refused/texts.ts'
+import { words } from './texts.ts'
 import { CertificatePage } from './pages.tsx'
 import { deletionCertificate } from './queries.ts'
 
@@ -22,17 +21,11 @@ const certificateView = z
   })
   .meta({ id: 'DeletionCertificate' })
 
-/** What is left of a portal that is deleted, and deleting it again where a backup brought it back. */
+/** What is left of a portal that is deleted. */
 export const deletionResource: Iterable<RouteHandler> = resourceOf(
   { feature: 'home', looks: 'portals:read', words },
   portalInPath,
 )
-  .change(deleteAgain, {
-    page: routes.portalDeletion,
-    api: routes.api.deletion,
-    to: () => routes.jobs(),
-    said: 'again.done',
-  })
   .page(routes.portalCertificate, async (ctx, portal) => {
     const certificate = await inPortal(ctx, portal.uuid, (tx) =>
       deletionCertificate(tx, portal.uuid),

@@ -5,8 +5,8 @@ import { CONSOLE } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { within } from '../../kit/db/within.ts'
 import { QUARANTINE_DAYS } from '../status/portal-status.ts'
-import { forgetPortal } from '../webhooks/deliveries/queries.ts'
 import { deleteJob } from './beginning.ts'
+import { inConsole } from './in-console.ts'
 import {
   anythingLeft,
   clearChain,
@@ -74,12 +74,12 @@ export const deletionSteps = (tables: readonly TableDeclaration[]): readonly Ste
       },
     })),
   {
-    // What its partner was told of it lies in the console.
-    name: 'webhooks of its partner',
+    // What its partner was told of it lies there.
+    name: 'what the console has of it',
     run: async (clearing) => {
-      const { tx, portal } = clearing
-      const rows = await within(tx, CONSOLE, portal, () => forgetPortal(tx, CONSOLE, portal))
-      count(clearing, 'webhook_deliveries', rows)
+      const { tx, portal, installation } = clearing
+      for (const { table, forget } of inConsole.of(installation))
+        count(clearing, table, await within(tx, CONSOLE, portal, () => forget(tx, portal)))
       return 'done'
     },
   },

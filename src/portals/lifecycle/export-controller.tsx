@@ -2,7 +2,7 @@ import { openPage, typed, writes, type RouteHandler, type RequestContext } from 
 import { routes } from '../../routes.ts'
 import { findPortal } from '../queries.ts'
 import { refuse } from '../refusals.ts'
-import { ownPortal } from '../settings/view.ts'
+import { ownPortal } from '../portal-view/setting-view.ts'
 import { ExportLinkPage, ExportRequestedPage, ExportRequestPage } from './export-pages.tsx'
 import { requestExport } from './export-requests.ts'
 import { isExportToken } from './export-token.ts'

@@ -15,7 +15,7 @@ import type { Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import { portalInPath, type PortalInPath } from '../console/portal-page.tsx'
 import { impact } from '../console/queries.ts'
-import { portalAnswers } from '../overview/view.ts'
+import { portalAnswers } from '../portal-view/portal-view.ts'
 import { notSuspended, transitionRefused } from '../refusals.ts'
 import { cancelPortal } from './cancellations.ts'
 import {

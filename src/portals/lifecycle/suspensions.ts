@@ -6,7 +6,7 @@ import { note, onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal } from '../living.ts'
 import { notSuspended, refuse } from '../refusals.ts'
 import { LIFTING_CAUSES, lifts, returnsTo, SUSPENSION_CAUSES } from '../status/portal-status.ts'
-import { onSuspensionLifted } from './lifting.ts'
+import { onSuspensionLifted } from '../status/lifting.ts'
 import { lockForMove, move } from './transitions.ts'
 
 export const suspendPortal = operation({

@@ -15,7 +15,7 @@ import { routes } from '../../routes.ts'
 import { portalInPath, type PortalInPath } from '../console/portal-page.tsx'
 import { actorNames, standingNow } from '../console/queries.ts'
 import { acrossPortals } from '../console/scopes.ts'
-import { creation } from '../creation/queries.ts'
+import { creation } from '../building/queries.ts'
 import { deletionCertificate } from '../deletion/queries.ts'
 import { formerPortalSection } from '../owners.tsx'
 import { listPartners } from '../partners/queries.ts'
@@ -26,7 +26,13 @@ import { PortalOverview } from './portal-pages.tsx'
 import { portalsQuery, type PortalsQuery } from '../console/portals-list.ts'
 import { countPortals, listPortals, portalHistory } from '../console/portal-queries.ts'
 import { words } from './texts.ts'
-import { historyView, portalAnswers, portalLines, showHistory, showLine } from './view.ts'
+import {
+  historyView,
+  portalAnswers,
+  portalLines,
+  showHistory,
+  showLine,
+} from '../portal-view/portal-view.ts'
 
 /** The list's query as far as it can be read: what was mistyped in the address counts as not asked for. */
 function queryOf(ctx: RequestContext): PortalsQuery {

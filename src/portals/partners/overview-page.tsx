@@ -12,14 +12,14 @@ import {
   type Column,
   type Detail,
 } from '../../ui/index.ts'
-import type { BilledMonth } from '../billing/months/billed.ts'
-import { BilledPictures } from '../billing/months/pictures.tsx'
+import type { BilledMonth } from '../months/billed.ts'
+import { BilledPictures } from '../months/pictures.tsx'
 import { languageName } from '../console/choices.ts'
 import { number } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalStatus } from '../status/portal-status.ts'
 import type { Price } from './partner.ts'
-import { PartnerLayout, type PartnerInPath } from './layout.tsx'
+import { PartnerLayout, type PartnerInPath } from '../partner-layout.tsx'
 import { t } from './texts.ts'
 import { monthName, PriceText } from './words.tsx'
 

@@ -4,7 +4,7 @@ import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { changesOf } from '../changes.ts'
-import { version } from '../settings/settings.ts'
+import { version } from '../inputs.ts'
 import { changePartner, insertPartner, lockPartner } from './queries.ts'
 
 export const createPartner = operation({

@@ -10,11 +10,11 @@ import {
   type RequestContext,
   type SignedInContext,
 } from '../../web/index.ts'
-import { billedMonths } from '../billing/months/billed.ts'
+import { billedMonths } from '../months/billed.ts'
 import { standingNow } from '../console/queries.ts'
 import { acrossPortals } from '../console/scopes.ts'
 import { partnerSection } from '../owners.tsx'
-import { partnerInPath, type PartnerInPath } from './layout.tsx'
+import { partnerInPath, type PartnerInPath } from '../partner-layout.tsx'
 import { ListOfPartners } from './list-pages.tsx'
 import { linesOf, partnersCursor, partnersList } from './list.ts'
 import { NewPartnerPage } from './new-page.tsx'

@@ -21,7 +21,7 @@ import { words as shared } from '../console/texts.ts'
 import { BillingFields, IdentityFields, PlaceFields } from './fields.tsx'
 import { openMonth, priceIn, type Price } from './partner.ts'
 import { CURRENCIES } from './prices.ts'
-import { PartnerLayout, type PartnerInPath } from './layout.tsx'
+import { PartnerLayout, type PartnerInPath } from '../partner-layout.tsx'
 import { t } from './texts.ts'
 import { issueDay, money, monthName } from './words.tsx'
 

@@ -23,7 +23,7 @@ import { capital, featureList } from '../console/status.tsx'
 import { words as shared } from '../console/texts.ts'
 import type { PortalDetail } from '../console/portal-queries.ts'
 import { SettingsLayout } from './layout.tsx'
-import { settings, SETTINGS, type Setting, type SettingName } from './setting.ts'
+import { settings, SETTINGS, type Setting, type SettingName } from '../setting/setting.ts'
 import { t } from './texts.ts'
 
 interface SettingsProps {
@@ -56,8 +56,8 @@ interface FormProps extends SettingsProps {
 
 function SettingsForm(props: FormProps) {
   const { portal, action, form, sent, errors = {} } = props
-  const asked = settings.filter(([, { only = form }]) => only === form)
-  const groups = Map.groupBy(asked, ([, { group }]) => group)
+  const shown = settings.filter(([, { only = form }]) => only === form)
+  const groups = Map.groupBy(shown, ([, { group }]) => group)
   return (
     <Form
       action={action}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Portal } from '../portal.ts'
-import type { SettingColumn } from './setting.ts'
+import type { SettingColumn } from '../setting/setting.ts'
 
 export type Changes = Partial<
   Pick<Portal, SettingColumn | 'brand_color' | 'accent_color' | 'logo_version'>

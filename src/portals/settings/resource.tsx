@@ -3,12 +3,12 @@ import { routes } from '../../routes.ts'
 import { errorsOf, resourceOf, type SignedInContext } from '../../web/index.ts'
 import { portalInPath, type PortalInPath } from '../console/portal-page.tsx'
 import { showPortal, type PortalDetail } from '../console/portal-queries.ts'
-import { portalAnswers } from '../overview/view.ts'
+import { portalAnswers } from '../portal-view/portal-view.ts'
 import { OwnSettings, SettingsOfPortal } from './pages.tsx'
-import { fieldsOf } from './setting.ts'
+import { fieldsOf } from '../setting/setting.ts'
 import { configurePortal } from './settings.ts'
 import { words } from './texts.ts'
-import { answersSettings, ownPortal } from './view.ts'
+import { answersSettings, ownPortal } from '../portal-view/setting-view.ts'
 
 const refused = ({ form, language }: SignedInContext, refusal?: Refusal) =>
   refusal && { sent: form, errors: errorsOf(refusal, language) }

@@ -1,15 +1,11 @@
-import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { changesOf } from '../changes.ts'
-import { portalChange, thatPortal } from '../inputs.ts'
+import { portalChange, thatPortal, version } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
 import { changePortal } from './queries.ts'
-import { auditWords, columns, inputs } from './setting.ts'
-
-/** What a change was based on; left out, it goes through whatever has happened since. */
-export const version = z.int().min(1).optional()
+import { auditWords, columns, inputs } from '../setting/setting.ts'
 
 export const configurePortal = operation({
   name: 'portal.configure',

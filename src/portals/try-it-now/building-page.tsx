@@ -2,7 +2,7 @@ import { Layout, useRequestContext, type RequestContext } from '../../web/index.
 import { addressOn } from '../../kit/installation.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Alert, ButtonLink } from '../../ui/index.ts'
-import type { Progress } from '../creation/creation.ts'
+import type { Progress } from '../building/creation.ts'
 import { BuildingProgress, buildingState } from '../creation/progress.tsx'
 import { words as building } from '../creation/texts.ts'
 import { t } from './texts.ts'

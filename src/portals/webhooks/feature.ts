@@ -4,6 +4,9 @@ import * as operations from './operations.ts'
 import * as givingUp from './giving-up.ts'
 import { webhookResources } from './resource.tsx'
 import { forgetWebhooksJob, forgetWebhooks } from './log/forgetting.ts'
+import { CONSOLE } from '../../kit/ids.ts'
+import { inConsole } from '../deletion/in-console.ts'
+import { forgetPortal } from './deliveries/queries.ts'
 import { releaseHeldWebhooks, webhookQueue } from './sending/queue.ts'
 import { webhookWorker } from './sending/sending.ts'
 
@@ -16,7 +19,13 @@ export const feature: Feature = {
     erased('webhook_secrets'),
     erased('webhook_endpoints'),
   ],
-  additions: [releaseHeldWebhooks],
+  additions: [
+    releaseHeldWebhooks,
+    inConsole.with({
+      table: 'webhook_deliveries',
+      forget: (tx, portal) => forgetPortal(tx, CONSOLE, portal),
+    }),
+  ],
   jobs: [runs(forgetWebhooksJob, forgetWebhooks)],
   queues: [worksOff(webhookQueue, 'sends webhooks again that were not taken', webhookWorker)],
 }

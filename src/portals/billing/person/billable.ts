@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kit/clock.ts'
 import { STATUSES } from '../../status/portal-status.ts'
 import { billPortal, type BilledPerson, type SeatSpan, type StatusSpan } from '../bill.ts'
-import type { BillingMonth } from '../month.ts'
+import type { BillingMonth } from '../../months/month.ts'
 
 /** Is this person billable, and why? For a month as far as it has gone. */
 export interface Billable {

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../../web/index.ts'
-import { openMonth } from '../month.ts'
+import { openMonth } from '../../months/month.ts'
 import { billedSoFarFor, spansOfPerson } from '../queries.ts'
 import { isBillable, type Billable } from './billable.ts'
 

@@ -2,11 +2,12 @@ import { Layout, useRequestContext } from '../../../web/index.ts'
 import { routes } from '../../../routes.ts'
 import { Confirm, TextField, type Errors } from '../../../ui/index.ts'
 import { capital } from '../../console/status.tsx'
-import type { PartnerInPath } from '../../partners/layout.tsx'
+import type { PartnerInPath } from '../../partner-layout.tsx'
 import { reportsCrumbs } from './list-page.tsx'
 import { t } from '../texts.ts'
 import type { Report } from './report.ts'
-import { monthName, namesOf } from './words.ts'
+import { namesOf } from './words.ts'
+import { monthName } from '../../months/names.ts'
 
 interface CorrectionProps {
   partner: PartnerInPath

@@ -3,7 +3,7 @@ import { CONSOLE, show } from '../../../kit/ids.ts'
 import type { Installation } from '../../../kit/installation.ts'
 import { jobType } from '../../../kit/jobs.ts'
 import { clockCaller, perform } from '../../../kit/operation.ts'
-import { reportDue } from '../month.ts'
+import { reportDue } from '../../months/month.ts'
 import { duePartners, lockBilling, setNextMonth } from './queries.ts'
 import { issueReport, nextMonthOf } from './reports.ts'
 

@@ -12,10 +12,11 @@ import {
   type Crumb,
 } from '../../../ui/index.ts'
 import { capital, number } from '../../console/status.tsx'
-import { partnerCrumbs, PartnerLayout, type PartnerInPath } from '../../partners/layout.tsx'
+import { partnerCrumbs, PartnerLayout, type PartnerInPath } from '../../partner-layout.tsx'
 import { t } from '../texts.ts'
 import type { Report } from './report.ts'
-import { moneyName, monthName } from './words.ts'
+import { moneyName } from './words.ts'
+import { monthName } from '../../months/names.ts'
 
 interface ReportsProps {
   partner: PartnerInPath

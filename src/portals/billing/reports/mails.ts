@@ -1,6 +1,7 @@
 import { addressOn, type Installation } from '../../../kit/installation.ts'
 import type { OutgoingMail } from '../../../kit/mail.ts'
-import { moneyName, monthName, fileName, languageOf, namesOf } from './words.ts'
+import { moneyName, fileName, languageOf, namesOf } from './words.ts'
+import { monthName } from '../../months/names.ts'
 import { routes } from '../../../routes.ts'
 import { renderMail } from '../../../ui/mail.tsx'
 import { PLAIN } from '../../portal.ts'

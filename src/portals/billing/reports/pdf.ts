@@ -4,7 +4,8 @@ import { words } from '../texts.ts'
 import { BOLD, firstFont, PLAIN, printable, registerFonts } from './fonts.ts'
 import type { FullLine } from './reading/full-lines.ts'
 import type { Report } from './report.ts'
-import { lineAmount, dayName, languageOf, moneyName, monthName, portalName } from './words.ts'
+import { lineAmount, languageOf, moneyName, portalName } from './words.ts'
+import { dayName, monthName } from '../../months/names.ts'
 
 type Doc = PDFKit.PDFDocument
 

@@ -2,12 +2,13 @@ import { Layout, useRequestContext, type RequestContext } from '../../../web/ind
 import { routes } from '../../../routes.ts'
 import { DataTable, Empty, Stats, type Column } from '../../../ui/index.ts'
 import { capital, number } from '../../console/status.tsx'
-import type { PartnerInPath } from '../../partners/layout.tsx'
+import type { PartnerInPath } from '../../partner-layout.tsx'
 import { reportsCrumbs } from './list-page.tsx'
 import { t } from '../texts.ts'
 import type { FullLine, NamedPerson } from './reading/full-lines.ts'
 import type { Report } from './report.ts'
-import { lineAmount, dayName, moneyName, monthName, namesOf, portalName } from './words.ts'
+import { lineAmount, moneyName, namesOf, portalName } from './words.ts'
+import { dayName, monthName } from '../../months/names.ts'
 
 /** People shown on a page; the files have all of them. */
 const SHOWN = 500

@@ -2,7 +2,7 @@ import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import type { Money } from '../../../kit/money.ts'
 import { throughInstallation } from '../../console/queries.ts'
-import type { BilledSoFar } from '../month.ts'
+import type { BilledSoFar } from '../../months/month.ts'
 import { billedSoFar, type BilledPortal } from '../queries.ts'
 import type { Changes, Report } from './report.ts'
 

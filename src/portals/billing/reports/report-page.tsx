@@ -17,13 +17,14 @@ import {
   type MenuItem,
 } from '../../../ui/index.ts'
 import { capital, number } from '../../console/status.tsx'
-import type { PartnerInPath } from '../../partners/layout.tsx'
+import type { PartnerInPath } from '../../partner-layout.tsx'
 import { reportsCrumbs } from './list-page.tsx'
 import { t } from '../texts.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import type { NamedLine } from './reading/queries.ts'
 import type { Report } from './report.ts'
-import { lineAmount, moneyName, monthName, namesOf, portalName } from './words.ts'
+import { lineAmount, moneyName, namesOf, portalName } from './words.ts'
+import { monthName } from '../../months/names.ts'
 
 export interface ReportPageProps {
   partner: PartnerInPath

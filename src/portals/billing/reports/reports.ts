@@ -6,7 +6,13 @@ import type { Money } from '../../../kit/money.ts'
 import { done, operation, type OperationContext } from '../../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../../kit/refusal.ts'
 import { refuse } from '../../refusals.ts'
-import { billingMonth, monthAfter, monthOf, reportDue, type BillingMonth } from '../month.ts'
+import {
+  billingMonth,
+  monthAfter,
+  monthOf,
+  reportDue,
+  type BillingMonth,
+} from '../../months/month.ts'
 import { billsOf } from '../queries.ts'
 import {
   compareReports,

@@ -14,7 +14,7 @@ import {
   type RouteHandler,
   type SignedInContext,
 } from '../../../web/index.ts'
-import { partnerInPath, type PartnerInPath } from '../../partners/layout.tsx'
+import { partnerInPath, type PartnerInPath } from '../../partner-layout.tsx'
 import { words } from '../texts.ts'
 import * as answers from './answers.ts'
 import { CorrectionPage } from './correction-page.tsx'

@@ -1,5 +1,5 @@
 import { dueQueue } from '../../../kit/due/queue.ts'
-import { onSuspensionLifted } from '../../lifecycle/lifting.ts'
+import { onSuspensionLifted } from '../../status/lifting.ts'
 import { dueEndpoints, releaseHeld } from './queries.ts'
 
 /** What an endpoint is sent, one thing after another. */

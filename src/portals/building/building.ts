@@ -9,7 +9,7 @@ import { done, jobCaller, operation, perform, type OperationContext } from '../.
 import { within } from '../../kit/db/within.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'
-import { onSuspensionLifted } from '../lifecycle/lifting.ts'
+import { onSuspensionLifted } from '../status/lifting.ts'
 import { hostOfSlug } from '../hosts/host.ts'
 import { onPortal, thatPortal } from '../inputs.ts'
 import type { Portal } from '../portal.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderFor } from '../../../kit/reader.ts'
+import { renderFor } from '../../kit/reader.ts'
 import { byMonth, currenciesOf } from './billed.ts'
 import { BilledPictures } from './pictures.tsx'
 import type { BilledSum } from './queries.ts'

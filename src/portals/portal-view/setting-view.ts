@@ -5,7 +5,7 @@ import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import type { RequestContext } from '../../web/index.ts'
 import { showPortal, type PortalDetail } from '../console/portal-queries.ts'
-import { answers, each } from './setting.ts'
+import { answers, each } from '../setting/setting.ts'
 
 /** How a portal looks, to programs. */
 export const look = {

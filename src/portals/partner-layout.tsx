@@ -1,13 +1,13 @@
-import type { Right } from '../../gate/index.ts'
-import { Layout, useRequestContext, type RequestContext } from '../../web/index.ts'
+import type { Right } from '../gate/index.ts'
+import { Layout, useRequestContext, type RequestContext } from '../web/index.ts'
 import type { Child } from 'hono/jsx'
-import type { OwnerTab } from '../../identity/index.ts'
-import { parseId } from '../../kit/ids.ts'
-import { routes } from '../../routes.ts'
-import type { Crumb } from '../../ui/index.ts'
-import type { Partner } from './partner.ts'
-import { findPartner } from './queries.ts'
-import { t, words, type Text } from './texts.ts'
+import type { OwnerTab } from '../identity/index.ts'
+import { parseId } from '../kit/ids.ts'
+import { routes } from '../routes.ts'
+import type { Crumb } from '../ui/index.ts'
+import type { Partner } from './partners/partner.ts'
+import { findPartner } from './partners/queries.ts'
+import { t, words, type Text } from './partners/texts.ts'
 
 /** A partner that the address names, and its row id. */
 export interface PartnerInPath extends Partner {

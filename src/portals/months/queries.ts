@@ -1,5 +1,5 @@
-import type { Tx } from '../../../kit/db/database.ts'
-import type { Caller } from '../../../kit/operation.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { Caller } from '../../kit/operation.ts'
 
 /** What was billed for a month in one currency; null of both where the partner had no price. */
 export interface BilledSum {

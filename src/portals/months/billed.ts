@@ -1,8 +1,8 @@
-import type { Instant } from '../../../kit/clock.ts'
-import type { Tx } from '../../../kit/db/database.ts'
-import type { Money } from '../../../kit/money.ts'
-import type { Caller } from '../../../kit/operation.ts'
-import { monthAfter } from '../month.ts'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { Money } from '../../kit/money.ts'
+import type { Caller } from '../../kit/operation.ts'
+import { monthAfter } from './month.ts'
 import { billedSums, type BilledSum } from './queries.ts'
 
 /** Columns of the pictures. */

@@ -1,4 +1,4 @@
-import { catalogue } from '../../../kit/texts.ts'
+import { catalogue } from '../../kit/texts.ts'
 
 export const words = catalogue({
   en: {
