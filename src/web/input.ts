@@ -46,30 +46,30 @@ export const hasInput = (input: z.ZodType, name: string): boolean =>
 
 /**
  * The form that an operation's input asks for, and how to read what it sends.
- * @param asked the fields that the form has, by name or each with how it is sent; a yes or no that is sent as
+ * @param declared the fields that the form has, by name or each with how it is sent; a yes or no that is sent as
  * text is chosen rather than ticked. The input's others are settled elsewhere, and what is none is not read
  * @param filled what may be left out comes filled in: an empty text is one, rather than nothing
  */
 export function formOf(
   input: z.ZodType,
-  asked: readonly string[] | FormFields,
+  declared: readonly string[] | FormFields,
   filled = false,
 ): { fields: FormFields; read: (form: SentForm) => Record<string, unknown> } {
   const shape = shapeOf(input)
-  const names: readonly string[] = isNames(asked) ? asked : Object.keys(asked)
+  const names: readonly string[] = isNames(declared) ? declared : Object.keys(declared)
   const fields = names
-    .filter((name) => isNames(asked) || Object.hasOwn(shape, name))
+    .filter((name) => isNames(declared) || Object.hasOwn(shape, name))
     .map((name) => {
       const { type, innerType } = definitionOf(shape[name]!)
       const mayBeLeftOut = type === 'optional' || type === 'default'
       const field = fieldOf(filled && mayBeLeftOut ? innerType! : shape[name]!)
-      const kind = isNames(asked) ? field.kind : asked[name]!
+      const kind = isNames(declared) ? field.kind : declared[name]!
       return { ...field, name, kind, isChosen: field.kind === 'box' && kind === 'text' }
     })
   return {
-    fields: isNames(asked)
+    fields: isNames(declared)
       ? Object.fromEntries(fields.map(({ name, kind }) => [name, kind]))
-      : asked,
+      : declared,
     read: (form) =>
       Object.fromEntries(
         fields.map(({ name, isChosen, ...field }) => [
@@ -80,8 +80,8 @@ export function formOf(
   }
 }
 
-const isNames = (asked: readonly string[] | FormFields): asked is readonly string[] =>
-  Array.isArray(asked)
+const isNames = (declared: readonly string[] | FormFields): declared is readonly string[] =>
+  Array.isArray(declared)
 
 /** Of the words `yes` and `no`; what is neither is left to be refused. */
 const chosen = (sent: SentForm[string] | undefined): unknown =>

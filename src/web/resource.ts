@@ -216,9 +216,9 @@ export class Resource<
     return right ?? looks
   }
 
-  #rightFor({ right: asked }: Operation): Right | undefined {
+  #rightFor({ right: needed }: Operation): Right | undefined {
     const { right, looks } = this.#common
-    return right ?? (looks && ((asked ?? undefined) as Right | undefined))
+    return right ?? (looks && ((needed ?? undefined) as Right | undefined))
   }
 
   #sent<I extends z.ZodType, R>(
@@ -228,9 +228,9 @@ export class Resource<
   ): RouteHandler {
     const { feature, words } = this.#common
     const path = paramsOf(route).filter((name) => hasInput(operation.input, name))
-    const settled = [...path, ...(given?.fields ?? [])]
-    const asked = fields ?? inputsOf(operation.input).filter((name) => !settled.includes(name))
-    const form = formOf(operation.input, asked, filled)
+    const fixed = [...path, ...(given?.fields ?? [])]
+    const sends = fields ?? inputsOf(operation.input).filter((name) => !fixed.includes(name))
+    const form = formOf(operation.input, sends, filled)
     const done = (ctx: SignedInContext, value: R, about: T) => {
       const tells = typeof said === 'function' ? said(value, ctx, ...about) : said
       return ctx.redirect(
