@@ -1,4 +1,5 @@
 import { newId, show } from '../../src/kit/ids.ts'
+import { fieldsOf } from '../../src/portals/setting/setting.ts'
 import type { TwoPortals } from '../two-portals.ts'
 
 /**
@@ -179,7 +180,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     back: ['any', '/people'],
   },
   '/preview/end': {},
-  '/settings': { ...settings(), actOnBehalf: ['choice', 'no'] },
+  '/settings': { ...settings('own'), actOnBehalf: ['choice', 'no'] },
   '/contacts': contactCard(),
   '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
   '/contacts/:person/notes': { body: ['line', 'Called back.'] },
@@ -300,7 +301,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/portals/:portal/hosts': { host: ['exact', 'portal.other.example'] },
   '/portals/:portal/hosts/current': { host: ['exact', 'other.localhost'] },
   '/portals/:portal/slug': { slug: ['line', 'other-firm'] },
-  '/portals/:portal/settings': { ...settings(), afterTrial: ['list', 'branding'] },
+  '/portals/:portal/settings': { ...settings('provider'), afterTrial: ['list', 'branding'] },
   '/partners': {
     name: ['line', 'Third Partner'],
     reference: ['note', ''],
@@ -416,8 +417,13 @@ const contactCard = (): RightForm => ({
   'fields.*': ['box', ''],
 })
 
-/** What is left out stays as it is. */
-const settings = (): RightForm => ({
+/** What is left out stays as it is. A box is told of by its row in the table of settings. */
+const settings = (form: 'own' | 'provider'): RightForm => ({
+  ...Object.fromEntries(
+    Object.entries(fieldsOf(form))
+      .filter(([, kind]) => kind === 'box')
+      .map(([name]) => [name, ['box', 'on'] as const]),
+  ),
   version: ['exact', '1'],
   name: ['note', 'Other Firm'],
   language: ['choice', 'en'],

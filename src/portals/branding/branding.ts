@@ -12,6 +12,11 @@ import { dropLogo, storeLogo } from './queries.ts'
 export const brandPortal = operation({
   name: 'portal.brand',
   done: { en: 'Changed name, logo or colours', es: 'Cambió el nombre, el logotipo o los colores' },
+  details: {
+    brand_color: { en: 'Main colour', es: 'Color principal' },
+    accent_color: { en: 'Accent colour', es: 'Color de acento' },
+    logo: { en: 'Logo', es: 'Logotipo' },
+  },
   summary: 'Changes a portal’s two colours and its logo',
   input: portalChange('BrandingChange', {
     version,

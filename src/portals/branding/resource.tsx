@@ -15,7 +15,8 @@ import { routes } from '../../routes.ts'
 import { themeCss } from '../../ui/index.ts'
 import { color } from '../inputs.ts'
 import { portalAnswers } from '../portal-view/portal-view.ts'
-import { answersSettings, ownPortal } from '../portal-view/setting-view.ts'
+import { thatPortal } from '../owners.tsx'
+import { answersSettings } from '../portal-view/setting-view.ts'
 import { brandPortal } from './branding.ts'
 import { takes } from './logo.ts'
 import { BrandingPage } from './pages.tsx'
@@ -77,7 +78,7 @@ const written = page(
     const version = wholeNumber(fields['version'])
     if (fields['preview']) return answer(ctx, fields, version)
     const result = await ctx.perform(brandPortal, {
-      ...ownPortal.from(ctx),
+      ...thatPortal.from(ctx),
       version,
       brandColor: fields['brandColor'],
       accentColor: fields['accentColor'],
@@ -95,7 +96,7 @@ const own = resource({ feature: 'branding', words, ...answersSettings })
   .change(brandPortal, {
     api: routes.api.ownBranding,
     name: 'settings.brand',
-    given: ownPortal,
+    given: thatPortal,
     takes,
   })
 

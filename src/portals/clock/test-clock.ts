@@ -40,6 +40,9 @@ const later = (from: Instant, duration: Temporal.Duration): Instant =>
 export const advanceClock = operation({
   name: 'clock.advance',
   done: { en: 'Moved the test clock forward', es: 'Adelantó el reloj de prueba' },
+  details: {
+    advance: { en: 'By', es: 'Cuánto' },
+  },
   summary: 'Moves the test clock forward, and brings about what falls due until then',
   input: z.strictObject({ advance: forward }),
   right: 'installation:operate',

@@ -9,6 +9,9 @@ const LOOKED_THROUGH = 10_000
 export const retryJob = operation({
   name: 'job.retry',
   done: { en: 'Tried a job again', es: 'Volvió a intentar una tarea' },
+  details: {
+    queue: { en: 'Queue', es: 'Cola' },
+  },
   summary: 'Puts a parked job back in its queue',
   input: z.strictObject({ queue: z.string().max(100), job: z.string().max(100) }),
   right: 'installation:operate',

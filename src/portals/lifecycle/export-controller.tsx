@@ -1,8 +1,8 @@
 import { openPage, typed, writes, type RouteHandler, type RequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
+import { thatPortal } from '../owners.tsx'
 import { findPortal } from '../queries.ts'
 import { refuse } from '../refusals.ts'
-import { ownPortal } from '../portal-view/setting-view.ts'
 import { ExportLinkPage, ExportRequestedPage, ExportRequestPage } from './export-pages.tsx'
 import { requestExport } from './export-requests.ts'
 import { isExportToken } from './export-token.ts'
@@ -32,7 +32,7 @@ export const exportController: readonly RouteHandler[] = [
     'POST',
     async (ctx) => {
       const { token = '' } = typed(ctx.form)
-      const result = await ctx.perform(requestExport, { ...ownPortal.from(ctx), token })
+      const result = await ctx.perform(requestExport, { ...thatPortal.from(ctx), token })
       if (result.ok) return ctx.page(<ExportRequestedPage />)
       return ctx.page(<ExportLinkPage why={result.say(ctx.language)} />, result.status)
     },
@@ -42,6 +42,6 @@ export const exportController: readonly RouteHandler[] = [
   writes(routes.api.exportRequest, 'POST', {
     feature: null,
     operation: requestExport,
-    given: ownPortal,
+    given: thatPortal,
   }),
 ]

@@ -53,6 +53,11 @@ const COLUMNS = {
 export const configurePartner = operation({
   name: 'partner.configure',
   done: { en: 'Changed a partner', es: 'Cambió un socio' },
+  details: {
+    reference: { en: 'Reference', es: 'Referencia' },
+    billing_name: { en: 'Billing contact', es: 'Contacto de facturación' },
+    billing_email: { en: 'Billing e-mail', es: 'Correo de facturación' },
+  },
   summary: 'Changes what is known about a partner; null takes away what may be missing',
   input: z.strictObject({
     partner: id('partner'),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { addressOn } from '../../kit/installation.ts'
-import { show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import type { RequestContext } from '../../web/index.ts'
@@ -44,9 +43,3 @@ export const answersSettings = {
   versioned: true,
   show: showSettings,
 } as const
-
-/** The portal one is in, where an operation's input names one. */
-export const ownPortal = {
-  fields: ['portal'] as const,
-  from: ({ portal }: RequestContext) => ({ portal: show('portal', portal.id) }),
-}

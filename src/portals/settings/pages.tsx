@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FEATURE_NAMES, FEATURES, REMOVABLE } from '../../gate/index.ts'
-import { listOf, useRequestContext, type SentForm } from '../../web/index.ts'
+import { listOf, typed, useRequestContext, type SentForm } from '../../web/index.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -61,9 +61,7 @@ function SettingsForm(props: FormProps) {
   return (
     <Form
       action={action}
-      hidden={{
-        version: sent?.['version'] === undefined ? portal.version : String(sent['version']),
-      }}
+      hidden={{ version: typed(sent ?? {})['version'] ?? portal.version }}
       errors={errors}
     >
       {[...groups].map(([group, members]) =>
@@ -97,7 +95,8 @@ function SettingField({ name, portal, sent, errors = {} }: FormProps & { name: S
   const now = portal[name]
   if (typeof now === 'boolean' && !choices)
     return <CheckboxField {...common} checked={sent ? sent[name] !== undefined : now} />
-  const value = String(sent?.[name] ?? (typeof now === 'boolean' ? (now ? 'yes' : 'no') : now))
+  const kept = typeof now === 'boolean' ? (now ? 'yes' : 'no') : String(now)
+  const value = typed(sent ?? {})[name] ?? kept
   const options =
     OPTIONS[name]?.(language, value) ??
     (choices &&

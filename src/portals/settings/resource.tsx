@@ -4,11 +4,12 @@ import { errorsOf, resourceOf, type SignedInContext } from '../../web/index.ts'
 import { portalInPath, type PortalInPath } from '../console/portal-page.tsx'
 import { showPortal, type PortalDetail } from '../console/portal-queries.ts'
 import { portalAnswers } from '../portal-view/portal-view.ts'
+import { thatPortal } from '../owners.tsx'
 import { OwnSettings, SettingsOfPortal } from './pages.tsx'
 import { fieldsOf } from '../setting/setting.ts'
 import { configurePortal } from './settings.ts'
 import { words } from './texts.ts'
-import { answersSettings, ownPortal } from '../portal-view/setting-view.ts'
+import { answersSettings } from '../portal-view/setting-view.ts'
 
 const refused = ({ form, language }: SignedInContext, refusal?: Refusal) =>
   refusal && { sent: form, errors: errorsOf(refusal, language) }
@@ -54,7 +55,7 @@ const ownSettings = resourceOf({ feature: 'settings', words, ...answersSettings 
     api: routes.api.settings,
     method: 'PATCH',
     name: 'settings.configure',
-    given: ownPortal,
+    given: thatPortal,
     fields: fieldsOf('own'),
     filled: true,
     again: ownPage,
