@@ -4,7 +4,14 @@ import { dueQueue } from '../due/queue.ts'
 import { QueueWorker } from '../due/worker.ts'
 import { id, show } from '../ids.ts'
 import type { Installation } from '../installation.ts'
-import { done, jobCaller, operation, perform, type OperationContext } from '../operation.ts'
+import {
+  done,
+  jobCaller,
+  operation,
+  perform,
+  type InWords,
+  type OperationContext,
+} from '../operation.ts'
 import { refuse } from '../refusal.ts'
 import { counted, type BulkJob, type RowOutcome } from './bulk-job.ts'
 import {
@@ -27,6 +34,8 @@ export interface BulkJobKind {
   /** Its name in the table; its operation is `<name>.go_on`. */
   name: string
   summary: string
+  /** As an operation has it: what a batch did. */
+  done: InWords
   /** Rows a transaction, at most. */
   batch: number
   /**
@@ -53,6 +62,7 @@ export const bulkJobOperation = (kind: BulkJobKind) =>
   operation({
     name: nameOf(kind.name),
     summary: kind.summary,
+    done: kind.done,
     input: z.strictObject({ work: id('work') }),
     right: 'job',
     quiet: true,
