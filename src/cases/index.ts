@@ -4,14 +4,11 @@
  */
 import type { RouteHandler } from '../web/index.ts'
 import { casesResource } from './case/resource.tsx'
-import { importsController } from './imports/controller.tsx'
-import { importEndpoints } from './imports/endpoints.ts'
+import { importsResource } from './imports/resource.tsx'
 import { labelsResource } from './labels/resource.tsx'
-import { massInvitationController } from './mass-invitations/controller.tsx'
-import { massInvitationEndpoints } from './mass-invitations/endpoints.ts'
+import { massInvitationResource } from './mass-invitations/resource.tsx'
 import { partiesResource } from './parties/resource.tsx'
-import { bulkJobsController } from './bulk-jobs/controller.tsx'
-import { bulkJobEndpoints } from './bulk-jobs/endpoints.ts'
+import { bulkJobResource, bulkJobsResource } from './bulk-jobs/resource.tsx'
 import { proceduresResource } from './procedures/resource.tsx'
 
 export { changeCaseDetails, closeCase, enterStage, openCase, reopenCase } from './case/cases.ts'
@@ -45,11 +42,9 @@ export const casesController: readonly RouteHandler[] = [
   ...casesResource,
   ...partiesResource,
   ...labelsResource,
-  ...bulkJobsController,
-  ...bulkJobEndpoints,
-  ...massInvitationController,
-  ...massInvitationEndpoints,
-  ...importsController,
-  ...importEndpoints,
+  ...bulkJobsResource,
+  ...bulkJobResource,
+  ...massInvitationResource,
+  ...importsResource,
   ...proceduresResource,
 ]

@@ -3,9 +3,9 @@
  * them.
  */
 import type { RouteHandler } from '../web/index.ts'
-import { homeController } from './home/controller.tsx'
+import { homeResource } from './home/resource.tsx'
 import { threadsResource } from './threads/resource.tsx'
 
 export { readThread, sendMessage, startThread } from './threads/threads.ts'
 
-export const messagesController: readonly RouteHandler[] = [...homeController, ...threadsResource]
+export const messagesController: readonly RouteHandler[] = [...homeResource, ...threadsResource]
