@@ -1,67 +1,61 @@
 import { accessResource } from './access/resource.tsx'
-import { auditController } from './audit/controller.tsx'
-import { auditEndpoints } from './audit/endpoints.ts'
-import { factorsController } from './factors/controller.tsx'
-import { factorEndpoints } from './factors/endpoints.ts'
-import { consoleRuleResource } from './factors/help/resource.tsx'
-import { secondStepController } from './factors/second-step/controller.tsx'
-import { codesResource } from './registration-codes/resource.tsx'
-import { findPortalsController } from './find-portals/controller.tsx'
+import { auditResource, consoleAuditResource } from './audit/resource.tsx'
+import { consoleRuleResource, resetFactorsResource } from './factors/help/resource.tsx'
+import { passkeySignInResource } from './factors/passkeys/sign-in.tsx'
+import { factorsResource } from './factors/resource.tsx'
+import { secondStepResource } from './factors/second-step/resource.tsx'
+import { findPortalsResource } from './find-portals/resource.tsx'
 import { funnelResource } from './funnel/resource.tsx'
-import { keysResource } from './keys/resource.tsx'
-import { keyEndpoints } from './keys/endpoints.ts'
+import { keysForPrograms, keysResource } from './keys/resource.tsx'
 import { mailboxes } from './mailbox/resource.tsx'
-import { mailedCodesController } from './sign-in-codes/controller.tsx'
 import { newEmailsResource, ownNewEmailResource } from './new-emails/resource.tsx'
-import { operatorsController } from './operators/controller.tsx'
+import { setUpResource } from './operators/resource.tsx'
+import { passwordsResource } from './passwords/resource.ts'
 import { operatorsResource, ownPeopleResource } from './people/resource.tsx'
-import { passwordEndpoints } from './passwords/endpoints.ts'
 import { personsResource } from './persons/resource.tsx'
-import { previewsController } from './previews/controller.tsx'
-import { previewEndpoints } from './previews/endpoints.ts'
-import { profileController } from './profile/controller.tsx'
-import { profileEndpoints } from './profile/endpoints.ts'
-import { sessionsController } from './sessions/controller.tsx'
-import { sessionEndpoints } from './sessions/endpoints.ts'
-import { registrationController } from './registration/controller.tsx'
-import { registrationEndpoints } from './registration/endpoints.ts'
+import { ownPreviewsResource, previewsResource } from './previews/resource.tsx'
+import { profileResource } from './profile/resource.tsx'
+import { codesResource } from './registration-codes/resource.tsx'
 import { registrationsResource } from './registration-panel/resource.ts'
+import { registrationResource } from './registration/resource.tsx'
+import { resetResource } from './reset/resource.tsx'
+import { sessionsResource } from './sessions/resource.tsx'
 import { sharedLoginsResource } from './shared-logins/resource.ts'
-import { workAccountsController } from './work-accounts/controller.tsx'
+import { mailedCodesResource } from './sign-in-codes/resource.tsx'
+import { workAccountsResource } from './work-accounts/resource.tsx'
 import type { RouteHandler } from '../web/index.ts'
 
 /** Every page and endpoint of identity. */
 export const identityController: readonly RouteHandler[] = [
-  ...sessionsController,
-  ...sessionEndpoints,
-  ...passwordEndpoints,
-  ...mailedCodesController,
-  ...workAccountsController,
+  ...sessionsResource,
+  ...resetResource,
+  ...passwordsResource,
+  ...mailedCodesResource,
+  ...workAccountsResource,
   ...sharedLoginsResource,
-  ...findPortalsController,
-  ...profileController,
-  ...profileEndpoints,
+  ...findPortalsResource,
+  ...profileResource,
   ...personsResource,
   ...ownPeopleResource,
   ...codesResource,
   ...funnelResource,
-  ...registrationController,
-  ...registrationEndpoints,
+  ...registrationResource,
   ...registrationsResource,
   ...mailboxes,
   ...newEmailsResource,
   ...ownNewEmailResource,
-  ...operatorsController,
+  ...setUpResource,
   ...operatorsResource,
   ...keysResource,
-  ...keyEndpoints,
-  ...auditController,
-  ...auditEndpoints,
-  ...secondStepController,
-  ...factorsController,
+  ...keysForPrograms,
+  ...consoleAuditResource,
+  ...auditResource,
+  ...passkeySignInResource,
+  ...secondStepResource,
+  ...factorsResource,
+  ...resetFactorsResource,
   ...consoleRuleResource,
-  ...factorEndpoints,
-  ...previewsController,
-  ...previewEndpoints,
+  ...previewsResource,
+  ...ownPreviewsResource,
   ...accessResource,
 ]
