@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 0847e31d92a07ad90a97e4b28b0bbaa7: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document d0727293ec8205829fb945b527a10416: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -1077,10 +1077,10 @@ export interface paths {
     >
   }
   '/api/v1/preview': {
-    /** `preview.show` */
-    get: Call<{}, never, 200, RunningPreview>
     /** `preview.end` */
     delete: Call<{}, never, 204, never>
+    /** `preview.show` */
+    get: Call<{}, never, 200, RunningPreview>
   }
   '/api/v1/procedures': {
     /** `procedure.list` */

@@ -78,13 +78,16 @@ export interface Noted {
   details?: Record<string, unknown>
 }
 
+/** A text in each language. */
+export type InWords = Readonly<Record<Language, string>>
+
 export interface Operation<I extends z.ZodType = z.ZodType, R = unknown, P = unknown> {
   /** Audit line, event, API operationId and CLI verb. */
   readonly name: string
   /** What it did, once it has happened: the line of the audit trail, in words. */
-  readonly done?: Readonly<Record<Language, string>>
+  readonly done?: InWords
   /** What particulars that it notes are called there, by name. A name means the same whoever notes it. */
-  readonly details?: Readonly<Record<string, Readonly<Record<Language, string>>>>
+  readonly details?: Readonly<Record<string, InWords>>
   /** One sentence for the API reference and the audit page. */
   readonly summary: string
   readonly input: I
@@ -124,10 +127,18 @@ export interface Asking {
   readonly now: Instant
 }
 
-type InWords = Pick<Operation, 'done' | 'summary'>
+const declaredByName = new Map<string, Partial<Pick<Operation, 'done' | 'summary'>>>()
 
-const declaredByName = new Map<string, InWords>()
-const detailsByName = new Map<string, Readonly<Record<Language, string>>>()
+const detailsByName = new Map<string, InWords>()
+
+/**
+ * A line that an operation writes for each of many beside its own.
+ * @returns the name that the line bears
+ */
+export function lineOfMany(name: string, done: InWords): string {
+  declaredByName.set(name, { done })
+  return name
+}
 
 export function operation<I extends z.ZodType, R, P = undefined>(
   declared: Operation<I, R, P>,

@@ -149,6 +149,19 @@ export const endpoint = (
   handle: (ctx: RequestContext) => Promise<Response>,
 ): RouteHandler => handler(route, method, described, described, handle)
 
+/** Such an endpoint that hands on what was sent, unread, and answers what came of it. */
+export const receives = <R>(
+  route: RoutePattern,
+  described: Endpoint & Common,
+  receive: (ctx: RequestContext, body: Record<string, unknown>) => Promise<Done<R> | Refusal>,
+  show?: (value: R) => unknown,
+): RouteHandler =>
+  endpoint(route, 'POST', described, async (ctx) => {
+    const body = await readBody(ctx)
+    if ('refusal' in body) return respond(ctx, body.refusal)
+    return respond(ctx, await receive(ctx, body.value), described.status, show)
+  })
+
 const handler = (
   route: RoutePattern,
   method: Method,

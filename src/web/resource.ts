@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { FeatureName, Right } from '../gate/index.ts'
-import type { Cursor } from '../kit/cursor.ts'
 import { shape } from '../kit/shape.ts'
 import { isRefusal, refuse, type Refusal } from '../kit/refusal.ts'
 import type { Catalogue } from '../kit/texts.ts'
@@ -97,12 +96,12 @@ interface Change<I extends z.ZodType, R, K extends string, T extends unknown[]> 
 }
 
 /** A list that programs go through by cursors. */
-interface List<F extends z.ZodRawShape, R> {
+interface List<F extends z.ZodRawShape, R, C> {
   name: string
   summary: string
   /** What it can be narrowed by. */
   filter?: F
-  cursor: Cursor<never>['field'] | z.ZodType<string | undefined>
+  cursor: z.ZodType<C>
   /** Rows at once: at most, and where nobody says how many. */
   most?: number
   usual?: number
@@ -120,7 +119,7 @@ interface List<F extends z.ZodRawShape, R> {
    */
   find: (
     ctx: SignedInContext,
-    query: z.output<z.ZodObject<F>> & { after: string | undefined; limit: number },
+    query: z.output<z.ZodObject<F>> & { after: C; limit: number },
   ) => Promise<readonly R[] | { rows: readonly R[]; next?: string | undefined | null } | null>
   /** The cursor that goes on after a row. */
   cursorOf?: (row: R) => string
@@ -194,7 +193,7 @@ export class Resource<
   }
 
   /** An endpoint that gives a list a page at a time. */
-  list<F extends z.ZodRawShape, R>(route: RoutePattern, list: List<F, R>): this {
+  list<F extends z.ZodRawShape, R, C>(route: RoutePattern, list: List<F, R, C>): this {
     const { filter, cursor, most = 200, usual = 50, rows, view, order, find, show, more } = list
     const { cursorOf } = list
     const { feature } = this.#common

@@ -1,9 +1,8 @@
 import type { Feature } from '../../web/index.ts'
 import * as bulkJobs from './bulk-jobs.ts'
-import { bulkJobsController } from './controller.tsx'
-import { bulkJobEndpoints } from './endpoints.ts'
+import { bulkJobResource, bulkJobsResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [bulkJobsController, bulkJobEndpoints],
+  handlers: [bulkJobResource, bulkJobsResource],
   operations: [bulkJobs],
 }

@@ -154,6 +154,10 @@ type Outcome = RowOutcome & { detail: LineDetail & Record<string, unknown>; invi
 const importing: BulkJobKind = {
   name: IMPORT,
   summary: 'Adds the next contacts of a file',
+  done: {
+    en: 'Imported the next lines of a file',
+    es: 'Importó las siguientes líneas de un archivo',
+  },
   batch: BATCH,
   async run(op, { id, input }, rows, enough) {
     const { tx, portal, installation } = op

@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
 import type { Installation } from '../../kit/installation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
 import { inSlices } from '../../kit/slices.ts'
+import type { Language } from '../../kit/texts.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { Turns } from '../../kit/turns.ts'
 import { readHeader, type Column } from './column.ts'
@@ -134,3 +137,34 @@ export const sentFile = (
     const csv = openUpload(await keys.of(tx, portal), portal, id, upload.sealed)
     return { csv, lookups: await lookupsOf(tx, portal) }
   })
+
+export const previewShape = shape('ImportPreview', {
+  lines: z.int().describe('Under the one with the names of the columns'),
+  good: z.int().describe('In which nothing is wrong as far as can be told beforehand'),
+  invitations: z.int().describe('How many of those ask for an invitation'),
+  problems: z
+    .array(
+      shape('ImportProblem', {
+        line: z.int().describe('In the file; the names of the columns are on line 1'),
+        column: z.string().nullable().describe('As the file calls it'),
+        code: z.string(),
+        detail: z.string(),
+      }),
+    )
+    .describe('The first of them, in the order of the lines'),
+  moreProblems: z.int().describe('How many there are beside those'),
+})
+
+/** A preview, as programs are shown one. */
+export const showPreview = (
+  { lines, good, invitations, problems, moreProblems }: ImportPreview,
+  language: Language,
+) => ({
+  lines,
+  good,
+  invitations,
+  moreProblems,
+  problems: problems.flatMap(({ line, problems }) =>
+    problems.map((one) => ({ line, column: one.column, code: one.code, detail: one[language] })),
+  ),
+})

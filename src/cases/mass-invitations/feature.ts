@@ -1,9 +1,8 @@
 import type { Feature } from '../../web/index.ts'
 import * as massInvitations from './mass-invitations.ts'
-import { massInvitationController } from './controller.tsx'
-import { massInvitationEndpoints } from './endpoints.ts'
+import { massInvitationResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [massInvitationController, massInvitationEndpoints],
+  handlers: [massInvitationResource],
   operations: [massInvitations],
 }

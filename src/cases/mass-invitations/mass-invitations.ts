@@ -50,6 +50,7 @@ export const beginMassInvitation = operation({
 const massInvitation: BulkJobKind = {
   name: MASS_INVITATION,
   summary: 'Invites the next of many clients',
+  done: { en: 'Invited the next of many', es: 'Invitó a los siguientes de muchos' },
   batch: BATCH,
   async run(op, { id, input }, rows) {
     const { days } = input as { days: number }

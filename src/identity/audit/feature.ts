@@ -1,7 +1,6 @@
 import type { Feature } from '../../web/index.ts'
-import { auditController } from './controller.tsx'
-import { auditEndpoints } from './endpoints.ts'
+import { auditResource, consoleAuditResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [auditController, auditEndpoints],
+  handlers: [auditResource, consoleAuditResource],
 }

@@ -4,7 +4,7 @@ import { words, type Text } from './texts.ts'
 
 /** What an operation did: "Invited a person". */
 export const operationWords = (operation: string, language: Language): string =>
-  spoken(`op.${operation}`, language) ?? inWords(operation, language) ?? operation
+  inWords(operation, language) ?? operation
 
 /** What became of it: "refused: locked". */
 export const outcomeWords = (outcome: string, language: Language): string =>

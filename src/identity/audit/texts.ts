@@ -1,10 +1,8 @@
 import { catalogue } from '../../kit/texts.ts'
 
-/** The audit trail: what each operation is called once it has happened, and its pages. */
+/** The audit trail’s pages: what came of an operation, its particulars and their values. */
 export const words = catalogue({
   en: {
-    'op.profile.resend_email_proof': 'Had the link for their new e-mail mailed again',
-    'op.profile.withdraw_email': 'Withdrew their new e-mail',
     'outcome.enough': 'mailed often enough',
     'outcome.asked': 'looked up',
     'outcome.told': 'staff told',
@@ -24,9 +22,6 @@ export const words = catalogue({
     'outcome.no_email': 'no e-mail on the card',
     'outcome.no_fact': 'nothing to state on the card',
     'outcome.invited': 'a new invitation instead',
-    'op.mass_invitation.go_on': 'Invited the next of many',
-    'op.mass_invitation.invite': 'Invited, with many others',
-    'op.import.go_on': 'Imported the next lines of a file',
     'outcome.begun_before': 'begun already',
     'outcome.unknown': 'e-mail unknown',
     'outcome.mailed': 'mailed',
@@ -182,8 +177,6 @@ export const words = catalogue({
     'empty.text': 'Every sign-in and every change will stand here, with who made it and when.',
   },
   es: {
-    'op.profile.resend_email_proof': 'Pidió otra vez el enlace de su correo nuevo',
-    'op.profile.withdraw_email': 'Retiró su correo nuevo',
     'outcome.enough': 'ya se envió bastante',
     'outcome.asked': 'se busca',
     'outcome.told': 'personal avisado',
@@ -203,9 +196,6 @@ export const words = catalogue({
     'outcome.no_email': 'sin correo en la ficha',
     'outcome.no_fact': 'sin dato que indicar en la ficha',
     'outcome.invited': 'una invitación nueva en su lugar',
-    'op.mass_invitation.go_on': 'Invitó a los siguientes de muchos',
-    'op.mass_invitation.invite': 'Recibió la invitación, con muchos otros',
-    'op.import.go_on': 'Importó las siguientes líneas de un archivo',
     'outcome.begun_before': 'ya había empezado',
     'outcome.unknown': 'correo desconocido',
     'outcome.mailed': 'enviado',

@@ -7,14 +7,13 @@ import * as recoveryCodes from './recovery-codes/codes.ts'
 import * as reset from './reset.ts'
 import * as rule from './rule.ts'
 import * as secondStep from './second-step/second-step.ts'
-import { secondStepController } from './second-step/controller.tsx'
-import { factorsController } from './controller.tsx'
-import { consoleRuleResource, factorsOfPerson } from './help/resource.tsx'
-import { factorEndpoints } from './endpoints.ts'
 import { mailKinds } from './mails.ts'
+import { factorsResource } from './resource.tsx'
+import { secondStepResource } from './second-step/resource.tsx'
+import { consoleRuleResource, factorsOfPerson, resetFactorsResource } from './help/resource.tsx'
 
 export const feature: Feature = {
-  handlers: [secondStepController, factorsController, consoleRuleResource, factorEndpoints],
+  handlers: [factorsResource, secondStepResource, consoleRuleResource, resetFactorsResource],
   operations: [again, apps, passkeys, recoveryCodes, reset, rule, secondStep],
   tables: [
     erased('spent_challenges'),

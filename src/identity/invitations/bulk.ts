@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import { show } from '../../kit/ids.ts'
-import type { OperationContext } from '../../kit/operation.ts'
+import { lineOfMany, type OperationContext } from '../../kit/operation.ts'
 import type { LateMailInput } from '../../kit/paced-mail/sending.ts'
 import { queuePaced } from '../../kit/paced-mail/pacing.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
@@ -16,6 +16,11 @@ import { extendInvitation, insertInvitations, lockInvitables } from './queries.t
 export type WhySkipped = WhyNot | 'invited_lately' | 'mailed_often' | 'trial_used_up'
 
 export type Invited = 'invited' | WhySkipped | 'gone'
+
+const INVITED = lineOfMany('mass_invitation.invite', {
+  en: 'Invited, with many others',
+  es: 'Recibió la invitación, con muchos otros',
+})
 
 interface BulkInvitation {
   /** Row ids. */
@@ -61,7 +66,7 @@ export async function inviteInBulk(
     const details = { work: show('work', query.work) }
     op.noteEach(
       invited.map((person) => ({
-        operation: 'mass_invitation.invite',
+        operation: INVITED,
         subject: show('person', person),
         details,
       })),

@@ -1,11 +1,10 @@
 import { erased } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
 import * as keys from './keys.ts'
-import { keysResource } from './resource.tsx'
-import { keyEndpoints } from './endpoints.ts'
+import { keysForPrograms, keysResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [keysResource, keyEndpoints],
+  handlers: [keysForPrograms, keysResource],
   operations: [keys],
   tables: [erased('api_keys')],
 }

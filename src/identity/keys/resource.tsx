@@ -1,11 +1,14 @@
-import { parseId } from '../../kit/ids.ts'
-import type { Right } from '../../gate/index.ts'
+import { z } from 'zod'
+import { id, parseId, show } from '../../kit/ids.ts'
+import { SCOPES, type Right } from '../../gate/index.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
+import { named, shape } from '../../kit/shape.ts'
 import { hrefOf, routes } from '../../routes.ts'
 import {
   asTyped,
   listOf,
   page,
+  resource,
   resourceOf,
   textOf,
   type RoutePattern,
@@ -17,7 +20,7 @@ import { keyState } from './key.ts'
 import { createKey, revokeKey } from './keys.ts'
 import { MadeKeyPage, RevokingPage } from './key-pages.tsx'
 import { KeysPage } from './keys-page.tsx'
-import { keyById, listKeys, partnersForKeys } from './queries.ts'
+import { keyById, listKeys, partnersForKeys, type KeyRow } from './queries.ts'
 import { words } from './texts.ts'
 
 /** Where an owner's keys are listed and made, and where one is revoked. */
@@ -79,3 +82,55 @@ export const keysResource = keysOf(
   { list: routes.keys, revocation: routes.keyRevocation },
   'installation:operate',
 )
+
+const keyView = shape('Key', {
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(['active', 'expired', 'revoked']),
+  scopes: z.array(z.enum(SCOPES)),
+  partner: named.nullable(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+})
+
+const showKey = (key: KeyRow, { now }: SignedInContext) => ({
+  id: show('key', key.id),
+  name: key.name,
+  state: keyState(key, now),
+  scopes: key.scopes,
+  partner: key.partner_id && {
+    id: show('partner', key.partner_id),
+    name: key.partner,
+  },
+  createdAt: key.created_at.toString(),
+  expiresAt: key.expires_at.toString(),
+  lastUsedAt: key.last_used_at?.toString() ?? null,
+  revokedAt: key.revoked_at?.toString() ?? null,
+})
+
+/** Everybody's keys that one may look after, for programs. */
+export const keysForPrograms = resource({ feature: 'home', right: 'partner:manage', words })
+  .list(routes.api.keys, {
+    name: 'key.list',
+    summary: 'Lists the API keys, newest first; their secrets nobody has any more',
+    filter: { partner: id('partner').optional() },
+    cursor: id('key').optional(),
+    rows: 'keys',
+    view: keyView,
+    more: 'Send it as `cursor` for older keys',
+    find: ({ read, caller }, query) => read((tx) => listKeys(tx, caller, query)),
+    cursorOf: (key) => show('key', key.id),
+    show: showKey,
+  })
+  .change(createKey, {
+    api: routes.api.keys,
+    status: 201,
+    answer: shape('NewKey', {
+      id: z.string(),
+      secret: z.string().describe('Shown this once; send it as `Authorization: Bearer …`'),
+    }),
+    show: (_, { key, secret }) => ({ id: show('key', key), secret }),
+  })
+  .change(revokeKey, { api: routes.api.key, method: 'DELETE' })

@@ -127,6 +127,10 @@ const own = { input: z.strictObject({}), right: 'self' } as const
 export const resendOwnEmail = operation({
   ...own,
   name: 'profile.resend_email_proof',
+  done: {
+    en: 'Had the link for their new e-mail mailed again',
+    es: 'Pidió otra vez el enlace de su correo nuevo',
+  },
   summary: 'Mails the link that proves one’s own new e-mail again; the earlier link stops working',
   run: (op) => sendAgain(op, op.caller.person!),
 })
@@ -134,6 +138,7 @@ export const resendOwnEmail = operation({
 export const withdrawOwnEmail = operation({
   ...own,
   name: 'profile.withdraw_email',
+  done: { en: 'Withdrew their new e-mail', es: 'Retiró su correo nuevo' },
   summary: 'Withdraws one’s own new e-mail, which is not proved yet; the one before stays',
   run: (op) => withdraw(op, op.caller.person!),
 })

@@ -3,14 +3,11 @@ import { parseId } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
-import { invalid } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import {
-  endpoint,
   openPage,
-  readBody,
+  receives,
   resource,
-  respond,
   textOf,
   type RouteHandler,
   type SignedInContext,
@@ -105,9 +102,8 @@ const proof: readonly RouteHandler[] = [
     { fields: { token: 'text' } },
   ),
 
-  endpoint(
+  receives(
     routes.api.emailProof,
-    'POST',
     {
       name: proveEmail.name,
       summary: proveEmail.summary,
@@ -117,15 +113,8 @@ const proof: readonly RouteHandler[] = [
       status: 200,
       answer: shape('ProvedEmail', { email: z.string() }),
     },
-    async (ctx) => {
-      const body = await readBody(ctx)
-      if ('refusal' in body) return respond(ctx, body.refusal)
-      const parsed = proveEmailInput.safeParse(body.value, { reportInput: true })
-      if (!parsed.success) return respond(ctx, invalid(parsed.error))
-      const { installation, caller } = ctx
-      const result = await performInTurn(installation, proveEmail, caller, parsed.data)
-      return respond(ctx, result, 200, (value) => value)
-    },
+    ({ installation, caller }, body) => performInTurn(installation, proveEmail, caller, body),
+    (value) => value,
   ),
 ]
 

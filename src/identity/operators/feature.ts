@@ -1,8 +1,8 @@
 import type { Feature } from '../../web/index.ts'
 import * as operators from './operators.ts'
-import { operatorsController } from './controller.tsx'
+import { setUpResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [operatorsController],
+  handlers: [setUpResource],
   operations: [operators],
 }

@@ -1,9 +1,8 @@
 import type { Feature } from '../../web/index.ts'
 import * as passwordChange from './password-change.ts'
-import { profileController } from './controller.tsx'
-import { profileEndpoints } from './endpoints.ts'
+import { profileResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [profileController, profileEndpoints],
+  handlers: [profileResource],
   operations: [passwordChange],
 }

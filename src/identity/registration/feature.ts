@@ -4,12 +4,11 @@ import * as linkRequests from './link-requests.ts'
 import * as openInvitation from './open-invitation.ts'
 import * as registration from './registration.ts'
 import * as resetByCode from './reset-by-code.ts'
-import { registrationController } from './controller.tsx'
-import { registrationEndpoints } from './endpoints.ts'
 import { newLinkJob, sendNewLink } from './link-requests.ts'
+import { registrationResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [registrationController, registrationEndpoints],
+  handlers: [registrationResource],
   operations: [linkRequests, openInvitation, registration, resetByCode],
   jobs: [runs(newLinkJob, sendNewLink)],
 }

@@ -1,9 +1,8 @@
 import type { Feature } from '../../web/index.ts'
-import { sessionsController } from './controller.tsx'
-import { sessionEndpoints } from './endpoints.ts'
-import { passkeyController } from './passkey-controller.tsx'
-import { passwordEndpoints } from './password-endpoints.ts'
+import { sessionsResource } from './resource.tsx'
+import { passkeySignInResource } from './passkey-resource.tsx'
+import { passwordsResource } from './password-resource.ts'
 
 export const feature: Feature = {
-  handlers: [sessionsController, passkeyController, sessionEndpoints, passwordEndpoints],
+  handlers: [sessionsResource, passkeySignInResource, passwordsResource],
 }

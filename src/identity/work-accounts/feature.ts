@@ -3,10 +3,10 @@ import type { Feature } from '../../web/index.ts'
 import * as accounts from './accounts.ts'
 import * as providers from './providers.ts'
 import * as rounds from './rounds.ts'
-import { workAccountsController } from './controller.tsx'
+import { workAccountsResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [workAccountsController],
+  handlers: [workAccountsResource],
   operations: [accounts, providers, rounds],
   tables: [
     erased('oidc_rounds', { person_id: 'none' }),

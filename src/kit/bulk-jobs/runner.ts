@@ -9,6 +9,7 @@ import {
   jobCaller,
   operation,
   perform,
+  type InWords,
   type Operation,
   type OperationContext,
 } from '../operation.ts'
@@ -34,6 +35,8 @@ export interface BulkJobKind {
   /** Its name in the table; its operation is `<name>.go_on`. */
   name: string
   summary: string
+  /** As an operation has it: what a batch did. */
+  done: InWords
   /** Rows a transaction, at most. */
   batch: number
   /**
@@ -60,6 +63,7 @@ export const bulkJobOperation = (kind: BulkJobKind) =>
   operation({
     name: nameOf(kind.name),
     summary: kind.summary,
+    done: kind.done,
     input: z.strictObject({ work: id('work') }),
     right: 'job',
     quiet: true,

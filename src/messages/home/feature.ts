@@ -1,6 +1,6 @@
 import type { Feature } from '../../web/index.ts'
-import { homeController } from './controller.tsx'
+import { homeResource } from './resource.tsx'
 
 export const feature: Feature = {
-  handlers: [homeController],
+  handlers: [homeResource],
 }

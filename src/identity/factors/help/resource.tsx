@@ -1,9 +1,12 @@
+import { z } from 'zod'
+import { shape } from '../../../kit/shape.ts'
 import { routes } from '../../../routes.ts'
 import { onPersonPage } from '../../persons/panels.ts'
 import { ownerOf } from '../../persons/queries.ts'
-import { resource } from '../../../web/index.ts'
+import { resource, type SignedInContext } from '../../../web/index.ts'
 import { hasSetUp } from '../../factor-state/factor.ts'
 import { factorsOf, secondFactorRule } from '../../factor-state/queries.ts'
+import { resetFactors } from '../reset.ts'
 import { configureConsole } from '../rule.ts'
 import { words } from '../texts.ts'
 import { FactorsPanel, RulePage } from './pages.tsx'
@@ -18,17 +21,34 @@ export const factorsOfPerson = onPersonPage.with(async (ctx, person) => {
   return hasSetUp(factors) && person.id !== owner ? <FactorsPanel person={person} /> : null
 })
 
+/** Somebody's second step is taken away on the page of access; programs are answered nothing of the person. */
+export const resetFactorsResource = resource({
+  feature: 'people',
+  right: 'people:manage',
+  words,
+}).change(resetFactors, { api: routes.api.personFactors })
+
+const ruleOf = ({ read, portal }: SignedInContext) => read((tx) => secondFactorRule(tx, portal.id))
+
 export const consoleRuleResource = resource({
   feature: 'settings',
   right: 'installation:operate',
   words,
+  answer: shape('ConsoleSignIn', { staffSecondFactor: z.boolean() }),
 })
   .page(routes.consoleSignIn, async (ctx) => {
-    const required = await ctx.read((tx) => secondFactorRule(tx, ctx.portal.id))
-    return ctx.page(<RulePage required={required} />)
+    return ctx.page(<RulePage required={await ruleOf(ctx)} />)
+  })
+  .read(routes.api.consoleSignIn, {
+    name: 'console.show_sign_in',
+    summary: 'Shows whether everyone who works in the console needs a second factor',
+    show: async (ctx) => ({ staffSecondFactor: await ruleOf(ctx) }),
   })
   .change(configureConsole, {
     page: routes.consoleSignIn,
+    api: routes.api.consoleSignIn,
+    method: 'PATCH',
+    show: (_, value) => value,
     to: () => routes.consoleSignIn(),
     said: 'rule.saved',
   })

@@ -1,3 +1,10 @@
+import { z } from 'zod'
+
+/** What a browser is asked, as the API describes it. */
+export const browserOptions = z
+  .looseObject({ challenge: z.string() })
+  .meta({ id: 'PasskeyOptions' })
+
 /** Where passkeys belong: a portal's host, which the browser checks too. */
 export interface RelyingParty {
   host: string

@@ -4,7 +4,7 @@ import { GuestHomePage, HomePage } from './pages.tsx'
 import { homeRows } from './queries.ts'
 import { viewHome } from './view.ts'
 
-export const homeController: readonly RouteHandler[] = [
+export const homeResource: readonly RouteHandler[] = [
   page(
     routes.home,
     'GET',

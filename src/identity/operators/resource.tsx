@@ -1,13 +1,14 @@
 import { routes } from '../../routes.ts'
 import { refuse } from '../refusals.ts'
 import { redirectSignedIn, home, openedFrom } from '../sessions/signed-in-redirect.ts'
+import { enters } from '../sessions/new-session.ts'
 import { errorsOf, typed, openPage, type RouteHandler } from '../../web/index.ts'
-import { setUp } from './operators.ts'
+import { setUp, setUpInput } from './operators.ts'
 import { SetUpPage } from './pages.tsx'
 import { isSetUp } from './queries.ts'
 import { words } from './texts.ts'
 
-export const operatorsController: readonly RouteHandler[] = [
+export const setUpResource: readonly RouteHandler[] = [
   openPage(routes.setUp, 'GET', async (ctx) =>
     (await ctx.read(isSetUp)) ? ctx.refuse(refuse('set_up_done')) : ctx.page(<SetUpPage />),
   ),
@@ -28,5 +29,15 @@ export const operatorsController: readonly RouteHandler[] = [
       )
     },
     { fields: { code: 'text', name: 'text', email: 'text', password: 'text' } },
+  ),
+
+  enters(
+    routes.api.setUp,
+    {
+      name: 'installation.set_up',
+      summary: 'Makes the first operator, once, with the code that was printed at the start',
+      body: setUpInput,
+    },
+    (ctx, input) => setUp(ctx.installation, ctx.caller, input, openedFrom(ctx)),
   ),
 ]

@@ -1,9 +1,10 @@
 import { shape } from '../../kit/shape.ts'
 import { z } from 'zod'
+import { done } from '../../kit/operation.ts'
 import { invalid, sentenceOf } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { admit } from '../limits/entrances.ts'
-import { endpoint, readBody, respond, type RouteHandler } from '../../web/index.ts'
+import { receives, type RouteHandler } from '../../web/index.ts'
 import { meter } from '../passwords/choice.ts'
 import { typedPassword } from '../passwords/password.ts'
 
@@ -18,10 +19,9 @@ const answer = shape('PasswordStrength', {
 })
 
 /** What the field asks while a password is typed. Nothing of it is kept or logged. */
-export const passwordEndpoints: readonly RouteHandler[] = [
-  endpoint(
+export const passwordsResource: readonly RouteHandler[] = [
+  receives(
     routes.api.passwordMeter,
-    'POST',
     {
       name: 'password.measure',
       summary: 'Says how hard a password is to guess',
@@ -31,18 +31,15 @@ export const passwordEndpoints: readonly RouteHandler[] = [
       status: 200,
       answer,
     },
-    async (ctx) => {
-      const body = await readBody(ctx)
-      if ('refusal' in body) return respond(ctx, body.refusal)
-      const parsed = input.safeParse(body.value, { reportInput: true })
-      if (!parsed.success) return respond(ctx, invalid(parsed.error))
-      const { installation, caller, language } = ctx
+    async ({ installation, caller, language }, body) => {
+      const parsed = input.safeParse(body, { reportInput: true })
+      if (!parsed.success) return invalid(parsed.error)
       const over = await admit(installation, caller, 'password_meter', {})
-      if (over) return respond(ctx, over)
+      if (over) return over
       const { password, beside } = parsed.data
       const { score, text } = await meter(installation, password, beside)
-      const measured = { score, allowed: text === null, help: text && sentenceOf(text, language) }
-      return respond(ctx, { ok: true, value: measured }, 200, (value) => value)
+      return done({ score, allowed: text === null, help: text && sentenceOf(text, language) })
     },
+    (measured) => measured,
   ),
 ]

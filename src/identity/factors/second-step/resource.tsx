@@ -3,6 +3,7 @@ import { hashToken } from '../../../kit/tokens.ts'
 import { routes } from '../../../routes.ts'
 import { refuse } from '../../refusals.ts'
 import { whoHelps } from '../../persons/whom-to-ask.ts'
+import { enters } from '../../sessions/new-session.ts'
 import { hasProved } from '../../sessions/starting.ts'
 import { redirectSignedIn, home, openedFrom } from '../../sessions/signed-in-redirect.ts'
 import { deviceCookie, dropPending, pendingCookie } from '../../sessions/cookies.ts'
@@ -21,7 +22,7 @@ import { challengeFor, relyingParty } from '../passkeys/verification.ts'
 import { requestOptions } from '../passkeys/options.ts'
 import { passkeysOf } from '../passkeys/queries.ts'
 import { factorsOf, findPending } from '../../factor-state/queries.ts'
-import { invalid } from '../../../kit/validation.ts'
+import { because, invalid } from '../../../kit/validation.ts'
 import { SecondStepPage } from './page.tsx'
 import { endSignIn, secondCode, type SecondProof } from './second-step.ts'
 import { z } from 'zod'
@@ -102,7 +103,19 @@ async function step(ctx: RequestContext, proof: SecondProof): Promise<Response> 
   return stepPage(ctx, to, textOf(form, 'recovery') !== '', result)
 }
 
-export const secondStepController: readonly RouteHandler[] = [
+/** Of the two ways to go on, one; where both or neither came, the first is named. */
+const apiSecondStep = z
+  .strictObject({
+    pending: z.string().max(200).optional().describe('Left out, the cookie says'),
+    code: z.string().min(1).max(60).optional().describe('Of the app, or a recovery code'),
+    credential: usedCredential.optional().describe('What a passkey has signed'),
+  })
+  .refine(({ code, credential }) => (code === undefined) !== (credential === undefined), {
+    path: ['code'],
+    ...because('required'),
+  })
+
+export const secondStepResource: readonly RouteHandler[] = [
   openPage(routes.secondStep, 'GET', (ctx) =>
     stepPage(ctx, localPath(ctx.query('to')), ctx.query('recovery') !== undefined),
   ),
@@ -130,5 +143,28 @@ export const secondStepController: readonly RouteHandler[] = [
       return stepPage(ctx, localPath(textOf(ctx.form, 'to')), false, invalid(parsed.error))
     },
     { fields: { to: 'text', credential: 'text' } },
+  ),
+
+  enters(
+    routes.api.secondStep,
+    {
+      name: 'session.second_step',
+      summary: 'Ends a sign-in that waits, with a code of the app, a recovery code, or a passkey',
+      body: apiSecondStep,
+    },
+    (ctx, input) => {
+      const parsed = apiSecondStep.safeParse(input, { reportInput: true })
+      if (!parsed.success) return Promise.resolve(invalid(parsed.error))
+      const { installation, caller, c } = ctx
+      const { pending: sent, code, credential } = parsed.data
+      const [pending = '', device] = sent?.split('.') ?? [pendingCookie(c, installation.url)]
+      const from = openedFrom(ctx)
+      return endSignIn(installation, caller, {
+        ...from,
+        pending,
+        device: device ?? from.device,
+        proof: code === undefined ? { credential: credential! } : { code },
+      })
+    },
   ),
 ]

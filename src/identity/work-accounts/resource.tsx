@@ -14,7 +14,7 @@ import {
   setRetryAfter,
   openPage,
   page,
-  type RouteHandler,
+  resource,
   type SignedInContext,
   type RequestContext,
 } from '../../web/index.ts'
@@ -86,9 +86,8 @@ async function ownPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respons
   )
 }
 
-const own = { right: 'people:manage' } as const
-
-export const workAccountsController: readonly RouteHandler[] = [
+/** The way to the provider and back, for whoever has not signed in. */
+const round = [
   openPage(
     routes.workAccount,
     'POST',
@@ -99,32 +98,26 @@ export const workAccountsController: readonly RouteHandler[] = [
     },
     { fields: { to: 'text', token: 'text' } },
   ),
-
   openPage(routes.workAccountReturn, 'GET', arrive),
-
-  page(routes.ownWorkAccount, 'GET', 'profile', (ctx) => ownPage(ctx), own),
-
-  page(
-    routes.ownWorkAccount,
-    'POST',
-    'profile',
-    async (ctx) => {
-      const refused = await provenBy(ctx)
-      return refused ? ownPage(ctx, refused) : leave(ctx, { purpose: 'connect' })
-    },
-    { ...own, fields: PROOF_FIELDS },
-  ),
-
-  page(
-    routes.ownWorkAccountEnd,
-    'POST',
-    'profile',
-    async (ctx) => {
-      const result = await ctx.perform(disconnectAccount, {})
-      if (!result.ok) return ctx.refuse(result)
-      const text = words(ctx.language)('ended')
-      return ctx.redirect(routes.ownWorkAccount(), { tone: 'green', text })
-    },
-    own,
-  ),
 ]
+
+const connect = page(
+  routes.ownWorkAccount,
+  'POST',
+  'profile',
+  async (ctx) => {
+    const refused = await provenBy(ctx)
+    return refused ? ownPage(ctx, refused) : leave(ctx, { purpose: 'connect' })
+  },
+  { right: 'people:manage', fields: PROOF_FIELDS },
+)
+
+export const workAccountsResource = resource({ feature: 'profile', right: 'people:manage', words })
+  .also(...round)
+  .page(routes.ownWorkAccount, ownPage)
+  .also(connect)
+  .change(disconnectAccount, {
+    page: routes.ownWorkAccountEnd,
+    to: () => routes.ownWorkAccount(),
+    said: 'ended',
+  })

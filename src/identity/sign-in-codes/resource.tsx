@@ -1,5 +1,8 @@
 import { refuse } from '../../kit/refusal.ts'
+import { z } from 'zod'
+import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
+import { enters } from '../sessions/new-session.ts'
 import { hasProved } from '../sessions/starting.ts'
 import { redirectSignedIn, home, openedFrom } from '../sessions/signed-in-redirect.ts'
 import { codeCookie, dropCode, keepCode } from '../sessions/cookies.ts'
@@ -10,17 +13,23 @@ import {
   localPath,
   setRetryAfter,
   openPage,
+  receives,
   type RouteHandler,
   type RequestContext,
 } from '../../web/index.ts'
-import { askForCode, enterCode } from './codes.ts'
+import { askForCode, enterCode, enterCodeInput, requestCode } from './codes.ts'
 import { CodeEntryPage, CodeRequestPage } from './pages.tsx'
 import { takesCodes } from './queries.ts'
 
 const off = (ctx: RequestContext) => ctx.refuse(refuse('not_found'))
 const isOn = ({ portal, read }: RequestContext) => read((tx) => takesCodes(tx, portal.id))
 
-export const mailedCodesController: readonly RouteHandler[] = [
+const askedCode = shape('SignInCodeRequest', {
+  request: z.string().describe('Send it along with the code from the mail'),
+  expires: z.iso.datetime(),
+})
+
+export const mailedCodesResource: readonly RouteHandler[] = [
   openPage(routes.codeRequest, 'GET', async (ctx) => {
     const to = localPath(ctx.query('to'))
     if (ctx.person) return ctx.redirect(to ?? home(ctx))
@@ -80,5 +89,24 @@ export const mailedCodesController: readonly RouteHandler[] = [
       )
     },
     { fields: { to: 'text', code: 'text' } },
+  ),
+
+  receives(
+    routes.api.codeRequest,
+    {
+      name: requestCode.name,
+      summary: requestCode.summary,
+      body: requestCode.input,
+      feature: null,
+      status: 201,
+      answer: askedCode,
+    },
+    (ctx, body) => askForCode(ctx.installation, ctx.caller, body, openedFrom(ctx)),
+    ({ request, expires }) => ({ request, expires: expires.toString() }),
+  ),
+  enters(
+    routes.api.codeEntry,
+    { name: 'session.start_by_code', summary: 'Signs in by a mailed code', body: enterCodeInput },
+    (ctx, input) => enterCode(ctx.installation, ctx.caller, input, openedFrom(ctx)),
   ),
 ]

@@ -1,8 +1,6 @@
 import { routes } from '../../routes.ts'
 import {
-  endpoint,
-  readBody,
-  respond,
+  receives,
   errorsOf,
   typed,
   setRetryAfter,
@@ -12,7 +10,7 @@ import {
 import { askForPortals, findPortals } from './find-portals.ts'
 import { FindPortalsPage, PortalsSentPage } from './pages.tsx'
 
-export const findPortalsController: readonly RouteHandler[] = [
+export const findPortalsResource: readonly RouteHandler[] = [
   openPage(routes.findPortals, 'GET', (ctx) => ctx.page(<FindPortalsPage />)),
 
   openPage(
@@ -30,9 +28,8 @@ export const findPortalsController: readonly RouteHandler[] = [
     { fields: { email: 'text' } },
   ),
 
-  endpoint(
+  receives(
     routes.api.findPortals,
-    'POST',
     {
       name: findPortals.name,
       summary: findPortals.summary,
@@ -40,10 +37,6 @@ export const findPortalsController: readonly RouteHandler[] = [
       feature: null,
       status: 204,
     },
-    async (ctx) => {
-      const body = await readBody(ctx)
-      if ('refusal' in body) return respond(ctx, body.refusal)
-      return respond(ctx, await askForPortals(ctx.installation, ctx.caller, body.value))
-    },
+    (ctx, body) => askForPortals(ctx.installation, ctx.caller, body),
   ),
 ]

@@ -6,6 +6,7 @@ import { registrationOptions } from '../factors/page-parts.ts'
 import { inJson, madeCredential } from '../factors/passkeys/credential.ts'
 import { FirstCodesPage } from '../factors/pages.tsx'
 import { identityCheckOf } from '../identity-checks/queries.ts'
+import { enters } from '../sessions/new-session.ts'
 import { performInTurn } from '../sessions/verification.ts'
 import { tokenHolder } from '../reset/reset.ts'
 import {
@@ -20,15 +21,21 @@ import {
   typed,
   setRetryAfter,
   openPage,
+  receives,
   type SentForm,
   type RouteHandler,
   type RequestContext,
 } from '../../web/index.ts'
 import { labelOf } from '../work-accounts/queries.ts'
-import { askForLink } from './link-requests.ts'
+import { askForLink, requestLink } from './link-requests.ts'
 import { openInvitation } from './open-invitation.ts'
 import { CodePage, DeadLinkPage, LinkSentPage, RefusedPage, RegistrationPage } from './pages.tsx'
-import { registerByCode, registerByLink } from './registration.ts'
+import {
+  codeRegistrationInput,
+  registerByCode,
+  registerByLink,
+  registrationInput,
+} from './registration.ts'
 
 /** Whose live link this is, and what they state beside it. */
 async function readHolder(ctx: RequestContext, token: string) {
@@ -57,7 +64,7 @@ function withPasskey({ credential, ...form }: SentForm): Done<object> | Refusal 
 const identityCheckOfPortal = ({ portal, read }: RequestContext) =>
   read((tx) => identityCheckOf(tx, portal.id))
 
-export const registrationController: readonly RouteHandler[] = [
+export const registrationResource: readonly RouteHandler[] = [
   // Opening changes nothing, since mail scanners open links too.
   openPage(routes.registration, 'GET', async (ctx) => {
     const token = ctx.query('token') ?? ''
@@ -145,5 +152,38 @@ export const registrationController: readonly RouteHandler[] = [
       )
     },
     { fields: { name: 'text', code: 'text', fact: 'text', password: 'text' } },
+  ),
+
+  enters(
+    routes.api.registration,
+    {
+      name: 'person.register',
+      summary: 'Registers with an invitation: states the fact, chooses a password and signs in',
+      body: registrationInput,
+    },
+    (ctx, input) => registerByLink(ctx.installation, ctx.caller, input, openedFrom(ctx)),
+  ),
+
+  enters(
+    routes.api.registrationCode,
+    {
+      name: 'person.register_by_code',
+      summary:
+        'Registers with a code that was read out over the phone, or gives a new password to whoever has registered, and signs in',
+      body: codeRegistrationInput,
+    },
+    (ctx, input) => registerByCode(ctx.installation, ctx.caller, input, openedFrom(ctx)),
+  ),
+
+  receives(
+    routes.api.registrationLink,
+    {
+      name: requestLink.name,
+      summary: requestLink.summary,
+      body: requestLink.input,
+      feature: null,
+      status: 204,
+    },
+    (ctx, body) => askForLink(ctx.installation, ctx.caller, body),
   ),
 ]

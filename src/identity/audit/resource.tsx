@@ -1,11 +1,16 @@
+import { z } from 'zod'
+import type { Tx } from '../../kit/db/database.ts'
+import { within } from '../../kit/db/within.ts'
+import { CONSOLE, id } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import type { Crumb } from '../../ui/index.ts'
-import { csv, page, type SignedInContext, type RouteHandler } from '../../web/index.ts'
+import { csv, resource, type SignedInContext } from '../../web/index.ts'
+import { line } from '../persons/person.ts'
 import { operationWords } from './operation-words.ts'
 import { AuditPage } from './pages.tsx'
-import { auditChoices, chainLength } from './queries.ts'
+import { auditChoices, chainLength, portalExists, type AuditQuery } from './queries.ts'
 import { words } from './texts.ts'
-import { auditPage, type AuditEntry } from './trail.ts'
+import { auditEntry, auditPage, showEntry, type AuditEntry } from './trail.ts'
 
 const A_PAGE = 50
 /** Lines in one CSV file; `after` goes on from the last. */
@@ -87,18 +92,56 @@ function sheet({ language }: SignedInContext, entries: AuditEntry[]) {
   return [head, ...rows]
 }
 
-export const auditController: readonly RouteHandler[] = [
-  page(routes.consoleAudit, 'GET', 'home', (ctx) => showTrail(ctx, routes.consoleAudit()), {
-    right: 'installation:operate',
-  }),
-  page(
-    routes.portalAudit,
-    'GET',
-    'audit',
-    (ctx) =>
-      showTrail(ctx, routes.portalAudit(), [
-        { label: words(ctx.language)('settings'), href: routes.settings() },
-      ]),
-    { right: 'portal:configure' },
-  ),
-]
+/** A page of a portal's trail, for programs. The transaction must be set to that portal. */
+async function linesOf(tx: Tx, portal: string, query: AuditQuery) {
+  const { rows, next } = await auditPage(tx, portal, query)
+  return { rows, next: next && String(next.number) }
+}
+
+const filter = {
+  operation: line(80).optional(),
+  actor: line(80).optional(),
+  subject: line(80).optional(),
+}
+
+const lines = {
+  cursor: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  rows: 'lines',
+  view: auditEntry,
+  order: 'Newest first',
+  more: 'Send it as `cursor` for older lines',
+  show: showEntry,
+}
+
+export const consoleAuditResource = resource({
+  feature: 'home',
+  right: 'installation:operate',
+  words,
+})
+  .page(routes.consoleAudit, (ctx) => showTrail(ctx, routes.consoleAudit()))
+  .list(routes.api.audit, {
+    ...lines,
+    name: 'audit.list',
+    summary: 'Shows what happened, newest first: on the console, or in one portal',
+    filter: { portal: id('portal').optional(), ...filter },
+    find: (ctx, { portal = CONSOLE, ...query }) =>
+      ctx.read((tx) =>
+        within(tx, portal, CONSOLE, async () =>
+          (await portalExists(tx, portal)) ? linesOf(tx, portal, query) : null,
+        ),
+      ),
+  })
+
+export const auditResource = resource({ feature: 'audit', right: 'portal:configure', words })
+  .page(routes.portalAudit, (ctx) =>
+    showTrail(ctx, routes.portalAudit(), [
+      { label: words(ctx.language)('settings'), href: routes.settings() },
+    ]),
+  )
+  .list(routes.api.ownAudit, {
+    ...lines,
+    name: 'settings.audit',
+    summary: 'Shows what happened in the portal, newest first',
+    filter,
+    find: (ctx, query) => ctx.read((tx) => linesOf(tx, ctx.portal.id, query)),
+  })
