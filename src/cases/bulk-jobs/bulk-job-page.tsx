@@ -3,10 +3,10 @@ import { show } from '../../kit/ids.ts'
 import { paceOf } from '../../kit/bulk-jobs/bulk-job.ts'
 import { routes } from '../../routes.ts'
 import { Actions, Alert, Button, ButtonLink, Progress, Time, type Step } from '../../ui/index.ts'
-import { durationOf } from './duration.ts'
+import { durationOf } from '../duration.ts'
 import { outcomesOfKind, type Kind } from './outcome.ts'
 import { RefusedLines } from './refused-lines.tsx'
-import { t } from './texts.ts'
+import { t } from '../bulk-job-texts.ts'
 import { isGoing, type BulkJobView } from './view.ts'
 
 interface Props {

@@ -12,7 +12,7 @@ import {
   type Tone,
 } from '../../ui/index.ts'
 import type { Kind } from './outcome.ts'
-import { t } from './texts.ts'
+import { t } from '../bulk-job-texts.ts'
 
 const TONES: Record<BulkJob['state'], Tone> = {
   running: 'blue',

@@ -5,7 +5,7 @@ import type { BulkJob } from '../../kit/bulk-jobs/bulk-job.ts'
 import { bulkJobRows } from '../../kit/bulk-jobs/queries.ts'
 import { IMPORT, type LineDetail } from '../imports/imports.ts'
 import { isOutcome } from './outcome.ts'
-import { words } from './texts.ts'
+import { words } from '../bulk-job-texts.ts'
 
 /** Rows read at once: a file of a hundred thousand is never in memory as a whole. */
 const PIECE = 2000

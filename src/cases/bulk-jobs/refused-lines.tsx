@@ -1,5 +1,5 @@
 import { ProblemList } from '../imports/problem-list.tsx'
-import { t } from './texts.ts'
+import { t } from '../bulk-job-texts.ts'
 import type { RefusedLine } from './view.ts'
 import { Panel } from '../../ui/index.ts'
 

@@ -15,7 +15,7 @@ import { BulkJobPage } from './bulk-job-page.tsx'
 import { cancelBulkJob, resumeBulkJob } from './bulk-jobs.ts'
 import { BulkJobsPage } from './list-page.tsx'
 import { outcomesOf } from './outcomes.ts'
-import { words } from './texts.ts'
+import { words } from '../bulk-job-texts.ts'
 import {
   bulkJobShape,
   isGoing,

@@ -11,7 +11,7 @@ import {
   Panel,
   type Errors,
 } from '../../ui/index.ts'
-import { words as works } from '../bulk-jobs/texts.ts'
+import { words as works } from '../bulk-job-texts.ts'
 import { COLUMNS, headerOf, type ColumnName } from './column.ts'
 import { MOST_LINES } from './file.ts'
 import { t } from './texts.ts'

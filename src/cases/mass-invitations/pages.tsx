@@ -17,8 +17,8 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import { words as cases } from '../texts.ts'
-import { durationOf } from '../bulk-jobs/duration.ts'
-import { words as works } from '../bulk-jobs/texts.ts'
+import { durationOf } from '../duration.ts'
+import { words as works } from '../bulk-job-texts.ts'
 import { fieldsOf, type ChoiceInput } from './choice-input.ts'
 import { minutesOf, WHY_SKIPPED, type Preview, type WhyForeseen } from './mass-invitation.ts'
 import { t } from './texts.ts'

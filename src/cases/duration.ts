@@ -1,5 +1,5 @@
-import type { Language } from '../../kit/texts.ts'
-import { locale } from '../../ui/index.ts'
+import type { Language } from '../kit/texts.ts'
+import { locale } from '../ui/index.ts'
 
 /** How long something takes, roughly, in its largest unit: "about 3 minutes". */
 export function durationOf(language: Language, seconds: number): string {

@@ -1,4 +1,4 @@
-import { catalogue } from '../../kit/texts.ts'
+import { catalogue } from '../kit/texts.ts'
 
 /** Bulk jobs: the page of one, and the list. */
 export const words = catalogue({
