@@ -72,7 +72,7 @@ export const bulkJobsController: readonly RouteHandler[] = [
     'GET',
     'people',
     async (ctx) => {
-      const bulkJobs = await ctx.read((tx) => listBulkJobs(tx, ctx.portal.id, { limit: SHOWN }))
+      const bulkJobs = await ctx.read((tx) => listBulkJobs(tx, { limit: SHOWN }))
       return ctx.page(<BulkJobsPage bulkJobs={bulkJobs} />)
     },
     workers,

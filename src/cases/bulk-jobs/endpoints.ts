@@ -128,7 +128,7 @@ export const bulkJobEndpoints: readonly RouteHandler[] = [
     answer: bulkJobList,
     show: async (ctx, { cursor }) => {
       const query = { limit: PAGE + 1, after: cursor }
-      const bulkJobs = await ctx.read((tx) => listBulkJobs(tx, ctx.portal.id, query))
+      const bulkJobs = await ctx.read((tx) => listBulkJobs(tx, query))
       const shown = bulkJobs.slice(0, PAGE).map(showBulkJob)
       return { works: shown, next: bulkJobs.length > PAGE ? shown.at(-1)!.id : null }
     },
@@ -156,7 +156,7 @@ export const bulkJobEndpoints: readonly RouteHandler[] = [
       const id = parseId('work', ctx.param('work'))
       if (id === null || !(await viewBulkJob(ctx, ctx.param('work')))) return null
       const query = { after: cursor, outcome, limit: ROWS + 1 }
-      const rows = await ctx.read((tx) => bulkJobRows(tx, ctx.portal.id, id, query))
+      const rows = await ctx.read((tx) => bulkJobRows(tx, id, query))
       const shown = rows.slice(0, ROWS)
       return {
         rows: shown.map(({ n, person, name, email, outcome, detail, mailRefused }) => ({

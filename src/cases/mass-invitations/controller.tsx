@@ -49,7 +49,7 @@ async function preview(ctx: SignedInContext, options: ChoiceInput, refusal?: Ref
     ? read.data
     : choiceShape.safeParse(inputOf({ ...options, days: `${DAYS}` })).data
   const left = await invitationsLeft(ctx.installation, portal.id, now)
-  const preview = choice && (await ctx.read((tx) => previewOf(tx, portal.id, choice, now, left)))
+  const preview = choice && (await ctx.read((tx) => previewOf(tx, choice, now, left)))
   const errors = refusal && errorsIn(errorsOf(refusal, language))
   return ctx.page(
     <PreviewPage

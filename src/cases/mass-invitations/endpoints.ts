@@ -51,7 +51,7 @@ export const massInvitationEndpoints: readonly RouteHandler[] = [
       if (!isOneWay(choice.data)) return respond(ctx, refuse('choose_one_way'))
       const { portal, now } = ctx as SignedInContext
       const left = await invitationsLeft(ctx.installation, portal.id, now)
-      const preview = await ctx.read((tx) => previewOf(tx, portal.id, choice.data, now, left))
+      const preview = await ctx.read((tx) => previewOf(tx, choice.data, now, left))
       return respond(ctx, done(preview), 200, (value) => value)
     },
   ),

@@ -20,7 +20,6 @@ async function showTrail(
   action: string,
   crumbs?: Crumb[],
 ): Promise<Response> {
-  const { portal } = ctx
   const filter = {
     operation: ctx.query('operation'),
     actor: ctx.query('actor'),
@@ -30,15 +29,11 @@ async function showTrail(
   const before = after === undefined ? place(ctx.query('before')) : undefined
   const query = { ...filter, after, before }
   if (ctx.query('format') === 'csv') {
-    const { rows } = await ctx.read((tx) => auditPage(tx, portal.id, { ...query, limit: A_FILE }))
+    const { rows } = await ctx.read((tx) => auditPage(tx, { ...query, limit: A_FILE }))
     return csv('audit', sheet(ctx, rows))
   }
   const [rows, choices, lines] = await ctx.read((tx) =>
-    Promise.all([
-      auditPage(tx, portal.id, { ...query, limit: A_PAGE }),
-      auditChoices(tx, portal.id),
-      chainLength(tx, portal.id),
-    ]),
+    Promise.all([auditPage(tx, { ...query, limit: A_PAGE }), auditChoices(tx), chainLength(tx)]),
   )
   return ctx.page(
     <AuditPage

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, id } from '../../kit/ids.ts'
-import { within } from '../../kit/db/within.ts'
 import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { line } from '../persons/person.ts'
@@ -26,8 +25,8 @@ const answer = shape('AuditLineList', {
 })
 
 /** A page of a portal's trail. The transaction must be set to that portal. */
-async function linesOf(tx: Tx, portal: string, { cursor, ...filter }: z.output<typeof ownQuery>) {
-  const page = await auditPage(tx, portal, { ...filter, after: cursor })
+async function linesOf(tx: Tx, { cursor, ...filter }: z.output<typeof ownQuery>) {
+  const page = await auditPage(tx, { ...filter, after: cursor })
   return {
     lines: page.rows.map(showEntry),
     next: page.next ? String(page.next.number) : null,
@@ -44,8 +43,8 @@ export const auditEndpoints: readonly RouteHandler[] = [
     answer,
     show: (ctx, { portal = CONSOLE, ...filter }) =>
       ctx.read((tx) =>
-        within(tx, portal, CONSOLE, async () =>
-          (await portalExists(tx, portal)) ? linesOf(tx, portal, filter) : null,
+        tx.within(portal, async () =>
+          (await portalExists(tx, portal)) ? linesOf(tx, filter) : null,
         ),
       ),
   }),
@@ -56,6 +55,6 @@ export const auditEndpoints: readonly RouteHandler[] = [
     right: 'portal:configure',
     query: ownQuery,
     answer,
-    show: (ctx, filter) => ctx.read((tx) => linesOf(tx, ctx.portal.id, filter)),
+    show: (ctx, filter) => ctx.read((tx) => linesOf(tx, filter)),
   }),
 ]

@@ -157,9 +157,9 @@ const renewal = ({ language }: SignedInContext): StepUpAction => ({
 })
 
 async function passkeyRemoval(ctx: SignedInContext): Promise<StepUpAction | null> {
-  const { portal, person, read, language } = ctx
+  const { person, read, language } = ctx
   const wanted = parseId('passkey', ctx.param('passkey'))
-  const passkeys = await read((tx) => passkeysOf(tx, portal.id, person.id))
+  const passkeys = await read((tx) => passkeysOf(tx, person.id))
   const passkey = passkeys.find(({ id }) => id === wanted)
   if (!passkey) return null
   const t = words(language)

@@ -242,8 +242,8 @@ export const factorEndpoints: readonly RouteHandler[] = [
     name: 'console.show_sign_in',
     summary: 'Shows whether everyone who works in the console needs a second factor',
     answer: rule,
-    show: async ({ read, portal }) => ({
-      staffSecondFactor: await read((tx) => secondFactorRule(tx, portal.id)),
+    show: async ({ read }) => ({
+      staffSecondFactor: await read((tx) => secondFactorRule(tx)),
     }),
   }),
   writes(routes.api.consoleSignIn, 'PATCH', {

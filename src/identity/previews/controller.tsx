@@ -25,11 +25,11 @@ import { words } from './texts.ts'
 const right = 'people:manage' as const
 
 async function startPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
-  const { portal, read, language } = ctx
+  const { read, language } = ctx
   const id = parseId('person', ctx.param('person'))
   if (id === null) return ctx.refuse(refuse('not_found'))
   const [person, mayAct] = await read((tx) =>
-    Promise.all([personById(tx, portal.id, id), letsActOnBehalf(tx, portal.id)]),
+    Promise.all([personById(tx, id), letsActOnBehalf(tx)]),
   )
   if (!person) return ctx.refuse(refuse('not_found'))
   return ctx.page(
@@ -90,8 +90,8 @@ export const previewsController: readonly RouteHandler[] = [
   }),
 
   page(routes.previews, 'GET', 'profile', async (ctx) => {
-    const { portal, person, read } = ctx
-    const lines = await read((tx) => previewsOf(tx, portal.id, person.id))
+    const { person, read } = ctx
+    const lines = await read((tx) => previewsOf(tx, person.id))
     return ctx.page(<OwnPreviewsPage lines={lines} />)
   }),
 ]

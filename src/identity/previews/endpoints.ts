@@ -108,8 +108,8 @@ export const previewEndpoints: readonly RouteHandler[] = [
     summary: 'Lists who looked at the portal as you see it; the latest hundred',
     answer: own,
     show: async (ctx) => {
-      const { portal, person, read } = ctx
-      const lines = await read((tx) => previewsOf(tx, portal.id, person.id))
+      const { person, read } = ctx
+      const lines = await read((tx) => previewsOf(tx, person.id))
       return { previews: lines.map(showLine(ctx)) }
     },
   }),

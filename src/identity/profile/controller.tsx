@@ -25,21 +25,21 @@ const asStored = ({ person, language, zone }: SignedInContext) => ({
   timeZone: zone,
 })
 
-const waitingOf = async ({ portal, person, read }: SignedInContext): Promise<string | null> =>
-  (await read((tx) => newEmailOf(tx, portal.id, person.id)))?.email ?? null
+const waitingOf = async ({ person, read }: SignedInContext): Promise<string | null> =>
+  (await read((tx) => newEmailOf(tx, person.id)))?.email ?? null
 
 /** Asked for by the two pages that show it, and not by every request. */
-const userNameOf = async ({ portal, person, read }: SignedInContext): Promise<string | null> =>
-  (await read((tx) => personById(tx, portal.id, person.id)))?.user_name ?? null
+const userNameOf = async ({ person, read }: SignedInContext): Promise<string | null> =>
+  (await read((tx) => personById(tx, person.id)))?.user_name ?? null
 
 const aboutPassword = async (ctx: SignedInContext) => {
-  const { portal, person, read } = ctx
-  const factors = await read((tx) => factorsOf(tx, portal.id, person.id))
+  const { person, read } = ctx
+  const factors = await read((tx) => factorsOf(tx, person.id))
   return { userName: await userNameOf(ctx), beside: hasFactor(factors) }
 }
 
-const hasWorkAccounts = async ({ portal, holds, read }: SignedInContext): Promise<boolean> =>
-  holds('people:manage') && (await read((tx) => labelOf(tx, portal.id))) !== null
+const hasWorkAccounts = async ({ holds, read }: SignedInContext): Promise<boolean> =>
+  holds('people:manage') && (await read((tx) => labelOf(tx))) !== null
 
 /** The session this very request came with. */
 const thisSession = (ctx: SignedInContext) => show('session', ctx.session)
@@ -107,8 +107,8 @@ export const profileController: readonly RouteHandler[] = [
   ),
 
   page(routes.sessions, 'GET', 'profile', async (ctx) => {
-    const { portal, person, now, read } = ctx
-    const sessions = await read((tx) => sessionsOf(tx, portal.id, person.id))
+    const { person, now, read } = ctx
+    const sessions = await read((tx) => sessionsOf(tx, person.id))
     return ctx.page(<SessionsPage sessions={sessions.filter((session) => isLive(session, now))} />)
   }),
 

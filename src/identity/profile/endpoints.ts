@@ -40,9 +40,9 @@ const ownSession = shape('OwnSession', {
   expiresAt: z.iso.datetime(),
 })
 
-async function showProfile({ portal, person, language, zone, read }: SignedInContext) {
+async function showProfile({ person, language, zone, read }: SignedInContext) {
   const [row, waiting] = await read((tx) =>
-    Promise.all([personById(tx, portal.id, person.id), newEmailOf(tx, portal.id, person.id)]),
+    Promise.all([personById(tx, person.id), newEmailOf(tx, person.id)]),
   )
   return {
     name: person.name,
@@ -55,8 +55,8 @@ async function showProfile({ portal, person, language, zone, read }: SignedInCon
 }
 
 async function showSessions(ctx: SignedInContext) {
-  const { portal, person, now, read } = ctx
-  const rows = await read((tx) => sessionsOf(tx, portal.id, person.id))
+  const { person, now, read } = ctx
+  const rows = await read((tx) => sessionsOf(tx, person.id))
   return {
     sessions: rows
       .filter((row) => isLive(row, now))

@@ -18,7 +18,7 @@ import { CodeEntryPage, CodeRequestPage } from './pages.tsx'
 import { takesCodes } from './queries.ts'
 
 const off = (ctx: RequestContext) => ctx.refuse(refuse('not_found'))
-const isOn = ({ portal, read }: RequestContext) => read((tx) => takesCodes(tx, portal.id))
+const isOn = ({ read }: RequestContext) => read((tx) => takesCodes(tx))
 
 export const mailedCodesController: readonly RouteHandler[] = [
   openPage(routes.codeRequest, 'GET', async (ctx) => {

@@ -25,8 +25,8 @@ const { api } = routes
 const own = here('portal')
 
 const hostsOf = (ctx: RequestContext, section: Section) =>
-  readOwned(ctx, section, async (tx, { portal }) =>
-    answers.showHosts(await portalHosts(tx, portal), await hostClaims(tx, portal)),
+  readOwned(ctx, section, async (tx) =>
+    answers.showHosts(await portalHosts(tx), await hostClaims(tx)),
   )
 
 const configures = { right: 'portal:configure', answer: answers.hosts } as const

@@ -105,11 +105,7 @@ export const portalEndpoints: readonly RouteHandler[] = [
     summary: 'Shows the certificate of a portal’s deletion, once that is done',
     answer: answers.certificate,
     show: (ctx) =>
-      readOwned(
-        ctx,
-        formerPortalSection,
-        async (tx, { portal }) => (await deletionCertificate(tx, portal)) ?? null,
-      ),
+      readOwned(ctx, formerPortalSection, async (tx) => (await deletionCertificate(tx)) ?? null),
   }),
   reads(api.history, {
     ...read,
@@ -122,9 +118,7 @@ export const portalEndpoints: readonly RouteHandler[] = [
     answer: answers.history,
     show: async (ctx, { cursor, limit }) => {
       const query = { before: cursor, limit: limit + 1 }
-      const history = await readOwned(ctx, formerPortalSection, (tx, { portal }) =>
-        portalHistory(tx, portal, query),
-      )
+      const history = await readOwned(ctx, formerPortalSection, (tx) => portalHistory(tx, query))
       if (history === null) return null
       const lines = history.slice(0, limit)
       const actors = lines.map(({ actor }) => actor)
@@ -140,9 +134,7 @@ export const portalEndpoints: readonly RouteHandler[] = [
     query: peopleQuery,
     answer: peopleView,
     show: (ctx, query) =>
-      readOwned(ctx, formerPortalSection, (tx, { portal }) =>
-        showPeople(tx, portal, query, ctx.now),
-      ),
+      readOwned(ctx, formerPortalSection, (tx) => showPeople(tx, query, ctx.now)),
   }),
 
   ...portalsPeople,

@@ -16,9 +16,8 @@ export async function portalAnswer(ctx: RequestContext, shown = ctx.param('porta
   return inPortal(ctx, id, async (tx) => {
     const portal = await showPortal(tx, caller, id, now)
     if (!portal) return null
-    const certified =
-      portal.status === 'cancelled' && (await deletionCertificate(tx, id)) !== undefined
-    return showDetail(ctx, portal, await creation(tx, id), {
+    const certified = portal.status === 'cancelled' && (await deletionCertificate(tx)) !== undefined
+    return showDetail(ctx, portal, await creation(tx), {
       logo: logoOf(ctx, portal),
       certificate: certified ? routes.api.certificate({ portal: shown }) : null,
     })

@@ -78,7 +78,7 @@ export const creationController: readonly RouteHandler[] = [
   ),
 
   portalPage(routes.portalCreation, 'GET', async (ctx, portal) => {
-    const progress = await inPortal(ctx, portal.uuid, (tx) => creation(tx, portal.uuid))
+    const progress = await inPortal(ctx, portal.uuid, (tx) => creation(tx))
     if (!progress || portal.status === 'cancelled')
       return ctx.redirect(routes.portal({ portal: portal.id }))
     const state = buildingState(progress, portal.status === 'suspended')

@@ -21,9 +21,7 @@ export const deletionController: readonly RouteHandler[] = [
     { right: 'installation:operate' },
   ),
   portalPage(routes.portalCertificate, 'GET', async (ctx, portal) => {
-    const certificate = await inPortal(ctx, portal.uuid, (tx) =>
-      deletionCertificate(tx, portal.uuid),
-    )
+    const certificate = await inPortal(ctx, portal.uuid, (tx) => deletionCertificate(tx))
     return certificate
       ? ctx.page(<CertificatePage portal={portal} certificate={certificate} />)
       : ctx.refuse(refuse('not_found'))

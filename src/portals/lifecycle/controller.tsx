@@ -65,7 +65,7 @@ const move = <I extends z.ZodType>({
 }: Move<I>): RouteHandler[] => {
   const right = operation.right as Right
   const ask = async (ctx: RequestContext, portal: PortalInPath, form?: Form, refusal?: Refusal) => {
-    const counted = await inPortal(ctx, portal.uuid, (tx) => impact(tx, portal.uuid, ctx.now))
+    const counted = await inPortal(ctx, portal.uuid, (tx) => impact(tx, ctx.now))
     const errors = refusal && errorsOf(refusal, ctx.language)
     for (const [field, shown] of Object.entries(shownAt))
       if (errors?.[field]) {

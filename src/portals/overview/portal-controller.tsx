@@ -11,10 +11,9 @@ import { portalHistory } from '../console/portal-queries.ts'
 export const portalController: readonly RouteHandler[] = [
   portalPage(routes.portal, 'GET', async (ctx, portal) => {
     const history = await inPortal(ctx, portal.uuid, async (tx) => ({
-      history: await portalHistory(tx, portal.uuid),
-      building: portal.built ? undefined : await creation(tx, portal.uuid),
-      deleted:
-        portal.status === 'cancelled' && (await deletionCertificate(tx, portal.uuid)) !== undefined,
+      history: await portalHistory(tx),
+      building: portal.built ? undefined : await creation(tx),
+      deleted: portal.status === 'cancelled' && (await deletionCertificate(tx)) !== undefined,
     }))
     const actors = history.history.map(({ actor }) => actor)
     const names = await ctx.read((tx) => actorNames(tx, ctx.caller, actors))

@@ -80,7 +80,7 @@ export const configurePortal = operation({
         value !== undefined &&
         JSON.stringify(value) !== JSON.stringify(portal[column as keyof Changes]),
     )
-    const now = await changePortal(op.tx, id, Object.fromEntries(changed))
+    const now = await changePortal(op.tx, Object.fromEntries(changed))
     op.note({
       subject: show('portal', id),
       details: Object.fromEntries(

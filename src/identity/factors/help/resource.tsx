@@ -10,11 +10,9 @@ import { FactorsPanel, RulePage } from './pages.tsx'
 
 /** Lets staff help somebody who has lost their second factor. */
 export const factorsOfPerson = onPersonPage.with(async (ctx, person) => {
-  const { portal, read } = ctx
+  const { read } = ctx
   if (person.id === ctx.person.id) return null
-  const [factors, owner] = await read((tx) =>
-    Promise.all([factorsOf(tx, portal.id, person.id), ownerOf(tx, portal.id)]),
-  )
+  const [factors, owner] = await read((tx) => Promise.all([factorsOf(tx, person.id), ownerOf(tx)]))
   return hasSetUp(factors) && person.id !== owner ? <FactorsPanel person={person} /> : null
 })
 
@@ -24,7 +22,7 @@ export const consoleRuleResource = resource({
   words,
 })
   .page(routes.consoleSignIn, async (ctx) => {
-    const required = await ctx.read((tx) => secondFactorRule(tx, ctx.portal.id))
+    const required = await ctx.read((tx) => secondFactorRule(tx))
     return ctx.page(<RulePage required={required} />)
   })
   .change(configureConsole, {
