@@ -380,8 +380,8 @@ table cases
   cases_portal_id_number_key UNIQUE (portal_id, number)
   cases_pkey PRIMARY KEY (portal_id, id)
   cases_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
-  cases_portal_id_stage_fkey FOREIGN KEY (portal_id, stage) REFERENCES case_stages(portal_id, name) ON UPDATE CASCADE
-  cases_portal_id_type_fkey FOREIGN KEY (portal_id, type) REFERENCES case_types(portal_id, name) ON UPDATE CASCADE
+  cases_portal_id_stage_fkey FOREIGN KEY (portal_id, stage) REFERENCES case_stages(portal_id, name) DEFERRABLE
+  cases_portal_id_type_fkey FOREIGN KEY (portal_id, type) REFERENCES case_types(portal_id, name) DEFERRABLE
   cases_check CHECK ((closed_on >= opened_on))
   cases_number_check CHECK (((length(number) >= 1) AND (length(number) <= 40)))
   cases_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))

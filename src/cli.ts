@@ -126,7 +126,7 @@ async function portalMeant({ db, url }: Installation, meant: string): Promise<st
 function personMeant({ db }: Installation, portal: string, meant: string) {
   const id = parseId('person', meant)
   const who = id === null ? { login: meant.trim().toLowerCase() } : { id }
-  return db.read({ portal }, (tx) => namedPerson(tx, portal, who))
+  return db.read({ portal }, (tx) => namedPerson(tx, who))
 }
 
 /** What the endpoint answers: data, the bytes of a file, or nothing. @throws CommandRefused */
@@ -206,7 +206,7 @@ function refused(
 /** Waits until the portal stands; whoever is serving builds it, or this process does. */
 async function built(installation: Installation, portal: string): Promise<void> {
   for (;;) {
-    const progress = await installation.db.read({ portal }, (tx) => creation(tx, portal))
+    const progress = await installation.db.read({ portal }, (tx) => creation(tx))
     if (!progress || progress.finished) return
     if (progress.failure) throw new CommandRefused(`Building failed: ${progress.failure.message}`)
     await delay(100)

@@ -23,6 +23,7 @@ import { smtp } from './kit/smtp.ts'
 import { Outgoing, type OutgoingOptions } from './kit/outgoing.ts'
 import { declared, operations } from './features.ts'
 import { admit, followEvent } from './portals/index.ts'
+import { isNotSetUp, setConsoleHost, upsertConsole } from './queries.ts'
 import { reactions } from './reactions.ts'
 
 export interface Opening {
@@ -146,47 +147,11 @@ async function checkConsoleKey({ keys }: Installation): Promise<void> {
 async function seedConsole({ db, keys, clock, url, name }: Installation): Promise<void> {
   await db.write({ portal: CONSOLE }, async (tx) => {
     const now = await clock.now(tx)
-    await tx.db
-      .insertInto('portals')
-      .values({
-        id: CONSOLE,
-        name,
-        slug: '',
-        time_zone: 'UTC',
-        language: 'en',
-        status: 'certified_secure',
-        status_since: now,
-        trial_ends_at: now,
-        built_at: now,
-        brand_color: '#1f4e79',
-        accent_color: '#1f4e79',
-        after_trial: [],
-        created_at: now,
-      })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ name }))
-      .execute()
-    await tx.db
-      .insertInto('portal_summaries')
-      .values({ portal_id: CONSOLE })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+    await upsertConsole(tx, name, now)
     await keys.create(tx, CONSOLE, now)
-    // The installation may have been given another address since it was last started.
-    await tx.db
-      .deleteFrom('hosts')
-      .where('portal_id', '=', CONSOLE)
-      .where('host', '<>', url.hostname)
-      .execute()
-    await tx.db
-      .insertInto('hosts')
-      .values({ host: url.hostname, portal_id: CONSOLE, is_current: true, added_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+    await setConsoleHost(tx, url.hostname, now)
   })
 }
 
 /** Nobody has been here yet: neither the demo nor a first operator. */
-export async function isNew({ db }: Installation): Promise<boolean> {
-  const [row] = await db.ask<{ new: boolean }>('select set_up_at is null as new from installation')
-  return row?.new ?? true
-}
+export const isNew = ({ db }: Installation): Promise<boolean> => isNotSetUp(db)

@@ -48,7 +48,7 @@ export async function verifyAudit(
     const { trail, findings } = provedDeletion(id, deletion, proof, buried)
     let cancelled = false
     const chain = await db.read({ portal: id }, (tx) =>
-      verifyChain(tx, id, trail ? [] : heads, (line) => {
+      verifyChain(tx, trail ? [] : heads, (line) => {
         cancelled ||= line.operation === 'portal.cancel'
         const sha256 = id === CONSOLE && certificateIn(line)
         if (sha256) certified.set(line.subject!, sha256)

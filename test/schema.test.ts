@@ -60,7 +60,7 @@ interface Table {
   policies: { name: string; cmd: string; qual: string; check: string | null }[]
   columns: string[]
   keys: { name: string; columns: string[] }[]
-  references: { name: string; columns: string[]; to: string }[]
+  references: { name: string; columns: string[]; to: string; cascades: boolean }[]
 }
 
 const CATALOGUE = `
@@ -73,7 +73,8 @@ const CATALOGUE = `
         (select json_agg(a.attname order by k.n) from unnest(i.indkey::int[]) with ordinality k(attnum, n)
           join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum))), '[]')
       from pg_index i where i.indrelid = c.oid and i.indisunique) as keys,
-    (select coalesce(json_agg(json_build_object('name', f.conname, 'to', f.confrelid::regclass::text, 'columns',
+    (select coalesce(json_agg(json_build_object('name', f.conname, 'to', f.confrelid::regclass::text,
+        'cascades', f.confupdtype = 'c', 'columns',
         (select json_agg(a.attname order by k.n) from unnest(f.conkey) with ordinality k(attnum, n)
           join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum))), '[]')
       from pg_constraint f where f.conrelid = c.oid and f.contype = 'f') as references
@@ -111,6 +112,8 @@ async function breaches(): Promise<string[]> {
       for (const reference of table.references)
         if (!INSTALLATION.includes(reference.to) && reference.columns[0] !== 'portal_id')
           say(`foreign key ${reference.name} does not carry portal_id`)
+      for (const { name } of table.references.filter(({ cascades }) => cascades))
+        say(`foreign key ${name} cascades updates`)
       return wrong
     })
 }

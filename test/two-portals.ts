@@ -280,7 +280,7 @@ export async function anUpload(
       id,
       'Name,E-mail\nIda,ida@import.example',
     )
-    await insertUpload(tx, portal, { id, by, now: await installation.clock.now(tx), sealed })
+    await insertUpload(tx, { id, by, now: await installation.clock.now(tx), sealed })
   })
   return id
 }

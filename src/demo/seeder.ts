@@ -120,7 +120,6 @@ export class Seeder {
       tx.db
         .selectFrom('persons')
         .select(COLUMNS)
-        .where('portal_id', '=', portal)
         .where(who.includes('@') ? 'email' : 'id', '=', who)
         .executeTakeFirstOrThrow(),
     )
@@ -138,7 +137,6 @@ export class Seeder {
       tx.db
         .selectFrom('mails')
         .select('id')
-        .where('portal_id', '=', portal)
         .where('person_id', '=', person)
         .where('state', '=', 'queued')
         .execute(),

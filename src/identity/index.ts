@@ -11,7 +11,7 @@ export {
 export { askForEmail, tellUserName } from './new-emails/new-emails.ts'
 export { isEmailTaken } from './new-emails/queries.ts'
 export { WaitingEmail } from './new-emails/pages.tsx'
-export { retireTokens } from './tokens/tokens.ts'
+export { retireTokens } from './tokens/queries.ts'
 export { birthDate, digits } from './identity-checks/identity-check.ts'
 export {
   carryIdentityChecks,

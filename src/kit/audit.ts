@@ -32,15 +32,11 @@ const GENESIS = Buffer.alloc(32)
  * Appends lines to the portal's hash chain, in one statement however many they are. Takes the chain's
  * lock, so operations of one portal queue here until commit: call it last.
  */
-export async function appendAudit(
-  tx: Tx,
-  portal: string,
-  lines: readonly AuditLine[],
-): Promise<AuditHead> {
+export async function appendAudit(tx: Tx, lines: readonly AuditLine[]): Promise<AuditHead> {
   const [head] = await tx.run<{ seq: number; hash: Buffer }>(
     `insert into audit_heads (portal_id, seq, hash) values ($1, 0, $2)
      on conflict (portal_id) do update set seq = audit_heads.seq returning seq, hash`,
-    [portal, GENESIS],
+    [tx.portal, GENESIS],
     'audit_head',
   )
   let { seq, hash } = head!
@@ -50,14 +46,14 @@ export async function appendAudit(
       ...said,
       at: said.at.round({ smallestUnit: 'microsecond', roundingMode: 'floor' }),
     }
-    hash = link(hash, portal, ++seq, line)
+    hash = link(hash, tx.portal, ++seq, line)
     return { seq, hash, ...line }
   })
   await Promise.all([
-    tx.run(INSERT_LINES, [portal, ...columnsOf(linked)], 'audit_lines'),
-    tx.db.updateTable('audit_heads').set({ seq, hash }).where('portal_id', '=', portal).execute(),
+    tx.run(INSERT_LINES, [tx.portal, ...columnsOf(linked)], 'audit_lines'),
+    tx.db.updateTable('audit_heads').set({ seq, hash }).execute(),
   ])
-  return { portal, seq, hash }
+  return { portal: tx.portal, seq, hash }
 }
 
 type LinkedLine = ChainedLine
@@ -81,9 +77,9 @@ const COLUMNS = {
 } as const satisfies Record<keyof LinkedLine, string>
 
 const INSERT_LINES = `insert into audit_lines (portal_id, ${Object.keys(COLUMNS).join(', ')})
-  select $1, * from unnest(${Object.values(COLUMNS)
+  select $1, line.* from portals p, unnest(${Object.values(COLUMNS)
     .map((type, index) => `$${index + 2}::${type}[]`)
-    .join(', ')})`
+    .join(', ')}) as line where p.id = $1`
 
 const columnsOf = (lines: readonly LinkedLine[]): unknown[][] =>
   (Object.keys(COLUMNS) as (keyof LinkedLine)[]).map((column) =>
@@ -196,17 +192,17 @@ const MOST = Number.MAX_SAFE_INTEGER
  */
 export async function verifyChain(
   tx: Tx,
-  portal: string,
   anchors: readonly AuditHead[],
   seen: (line: ChainedLine) => void = () => undefined,
 ): Promise<{ lines: number; findings: AuditFinding[] }> {
   const findings: AuditFinding[] = []
-  const report = (seq: number, problem: AuditProblem) => findings.push({ portal, seq, problem })
+  const report = (seq: number, problem: AuditProblem) =>
+    findings.push({ portal: tx.portal, seq, problem })
   const anchored = Map.groupBy(anchors, (anchor) => anchor.seq)
   await tx.run('set transaction isolation level repeatable read')
   const outside = await tx.run<{ seq: number }>(
     'select coalesce(seq, 0) as seq from audit_lines where portal_id = $1 and (seq is null or seq < 1 or seq > $2) order by seq limit 100',
-    [portal, MOST],
+    [tx.portal, MOST],
   )
   for (const line of outside) report(line.seq, 'added')
   let seq = 0
@@ -215,17 +211,16 @@ export async function verifyChain(
     const lines = await tx.db
       .selectFrom('audit_lines')
       .selectAll()
-      .where('portal_id', '=', portal)
       .where('seq', '>', seq)
       .where('seq', '<=', MOST)
       .orderBy('seq')
       .limit(1000)
       .execute()
-    const unlike = await unlikeRead(tx, portal, lines as ChainedLine[])
+    const unlike = await unlikeRead(tx, lines as ChainedLine[])
     for (const line of lines as ChainedLine[]) {
       const next = line.seq === seq + 1
       if (!next) report(seq + 1, 'missing')
-      const right = next && holds(() => follows(hash, portal, line)) && !unlike.has(line.seq)
+      const right = next && holds(() => follows(hash, tx.portal, line)) && !unlike.has(line.seq)
       if (next && !right) report(line.seq, 'altered')
       const differs = anchored
         .get(line.seq)
@@ -237,11 +232,7 @@ export async function verifyChain(
     }
     if (lines.length < 1000) break
   }
-  const head = await tx.db
-    .selectFrom('audit_heads')
-    .select(['seq', 'hash'])
-    .where('portal_id', '=', portal)
-    .executeTakeFirst()
+  const head = await tx.db.selectFrom('audit_heads').select(['seq', 'hash']).executeTakeFirst()
   const last = anchors.reduce((most, anchor) => Math.max(most, anchor.seq), head?.seq ?? 0)
   if (last > seq) report(seq + 1, 'cut')
   else if (head && (head.seq !== seq || !holds(() => head.hash.equals(hash))))
@@ -254,15 +245,11 @@ export async function verifyChain(
  * Lines whose details say in the database what cannot be read here, and so was never written here: a number
  * with more digits than one has in JavaScript reads like its neighbour.
  */
-async function unlikeRead(
-  tx: Tx,
-  portal: string,
-  lines: readonly ChainedLine[],
-): Promise<ReadonlySet<number>> {
+async function unlikeRead(tx: Tx, lines: readonly ChainedLine[]): Promise<ReadonlySet<number>> {
   const rows = await tx.run<{ seq: number }>(
     `select l.seq from audit_lines l join unnest($2::bigint[], $3::jsonb[]) as r (seq, details) on r.seq = l.seq
      where l.portal_id = $1 and l.details is distinct from r.details`,
-    [portal, lines.map(({ seq }) => seq), lines.map(({ details }) => jsonOf(details))],
+    [tx.portal, lines.map(({ seq }) => seq), lines.map(({ details }) => jsonOf(details))],
   )
   return new Set(rows.map(({ seq }) => seq))
 }

@@ -26,7 +26,6 @@ export async function emit(
   await tx.db
     .insertInto('events')
     .values({
-      portal_id: event.portal,
       id: event.id,
       name: event.name,
       at: Temporal.Instant.from(event.at),

@@ -2,7 +2,6 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import type { Instant } from './clock.ts'
 import { open, seal } from './crypto.ts'
 import type { Tx } from './db/database.ts'
-import { within } from './db/within.ts'
 import type { Installation } from './installation.ts'
 import type { Caller } from './operation.ts'
 import { refuse, type Done, type Refusal } from './refusal.ts'
@@ -23,7 +22,6 @@ export async function recall<R>(
   caller: Caller,
   raw: unknown,
   now: Instant,
-  portal: string,
 ): Promise<Done<R> | Refusal | null> {
   const { idempotencyKey: key } = caller
   if (key === undefined) return null
@@ -31,13 +29,12 @@ export async function recall<R>(
   if (key === '') return invalidField('Idempotency-Key', 'required')
   if (key.length > LONGEST_KEY)
     return invalidField('Idempotency-Key', 'too_long', { maximum: LONGEST_KEY })
-  return within(tx, caller.portal, portal, async () => {
+  return tx.within(caller.portal, async () => {
     const portalKey = await installation.keys.of(tx, caller.portal)
     const bodyHash = hashOf(portalKey, name, raw)
     const inserted = await tx.db
       .insertInto('idempotency_keys')
       .values({
-        portal_id: caller.portal,
         caller: caller.id,
         key,
         body_hash: bodyHash,
@@ -50,7 +47,6 @@ export async function recall<R>(
     const earlier = await tx.db
       .selectFrom('idempotency_keys')
       .select(['body_hash', 'sealed_result'])
-      .where('portal_id', '=', caller.portal)
       .where('caller', '=', caller.id)
       .where('key', '=', key)
       .executeTakeFirstOrThrow()
@@ -82,11 +78,10 @@ export async function remember(
   tx: Tx,
   caller: Caller,
   value: unknown,
-  portal: string,
 ): Promise<void> {
   const { idempotencyKey: key } = caller
   if (key === undefined) return
-  await within(tx, caller.portal, portal, async () => {
+  await tx.within(caller.portal, async () => {
     const sealed = seal(
       await keys.of(tx, caller.portal),
       resultPlace(caller, key),
@@ -95,7 +90,6 @@ export async function remember(
     await tx.db
       .updateTable('idempotency_keys')
       .set({ sealed_result: sealed })
-      .where('portal_id', '=', caller.portal)
       .where('caller', '=', caller.id)
       .where('key', '=', key)
       .execute()
@@ -129,7 +123,6 @@ export async function firstAnswer(
     const row = await tx.db
       .selectFrom('idempotency_keys')
       .select('sealed_answer')
-      .where('portal_id', '=', portal)
       .where('caller', '=', id)
       .where('key', '=', key)
       .executeTakeFirst()
@@ -144,7 +137,6 @@ export async function firstAnswer(
       .set(({ fn, ref, val }) => ({
         sealed_answer: fn.coalesce(ref('sealed_answer'), val(sealed)),
       }))
-      .where('portal_id', '=', portal)
       .where('caller', '=', id)
       .where('key', '=', key)
       .returning('sealed_answer')

@@ -88,7 +88,6 @@ export async function queueMail(
   await tx.db
     .insertInto('mails')
     .values({
-      portal_id: portal,
       id: mail,
       kind: outgoing.kind,
       person_id: outgoing.person,
@@ -141,7 +140,6 @@ export async function releaseHeldMail({
   const held = await tx.db
     .updateTable('mails')
     .set({ state: 'queued' })
-    .where('portal_id', '=', portal)
     .where('state', '=', 'held')
     .returning('id')
     .execute()
@@ -159,7 +157,6 @@ export async function mailbox(
     let query = tx.db
       .selectFrom('mails')
       .select(['id', 'kind', 'state', 'queued_at', 'sealed'])
-      .where('portal_id', '=', portal)
       .where('sealed', 'is not', null)
       // Not a mail yet.
       .where((is) => is.or([is('work_id', 'is', null), is('state', '=', 'kept')]))

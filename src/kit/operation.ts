@@ -233,10 +233,10 @@ async function transact<I extends z.ZodType, R>(
           now,
         }),
     // Triggers that keep a history date it as the operation does.
-    tx.run(`select set_config('app.now', $1, true)`, [now], 'date_transaction'),
+    tx.run(`set local app.now = '${now.toString()}'`),
   ])
   if (gone) throw new Refused(gone)
-  const earlier = await recall<R>(installation, tx, operation, caller, raw, now, portal)
+  const earlier = await recall<R>(installation, tx, operation, caller, raw, now)
   if (earlier && !earlier.ok) throw new Refused(earlier)
   if (earlier) return { value: earlier.value, head: null }
   if (prepared && !prepared.ok) throw new Refused(prepared)
@@ -264,7 +264,7 @@ async function transact<I extends z.ZodType, R>(
   // A condition on what has no version is not met; left out, whoever set it would believe it was.
   if (caller.ifMatch && !compared) throw new Refused(refuse('changed_meanwhile'))
 
-  await remember(installation, tx, caller, result.value, portal)
+  await remember(installation, tx, caller, result.value)
   const event: EventData = {
     id: newId(),
     name: operation.name,
@@ -292,7 +292,7 @@ async function transact<I extends z.ZodType, R>(
   })
   const { unsaid, ...told } = about
   const whole = { ...told, details: { ...told.details, ...unsaid } }
-  const head = await appendAudit(tx, portal, [...each.map(said), said(whole)])
+  const head = await appendAudit(tx, [...each.map(said), said(whole)])
   return { value: result.value, head }
 }
 

@@ -88,7 +88,6 @@ export class Outbox {
               ? { state: 'sent', sent_at: now, sealed: null }
               : { state: 'kept', sent_at: now },
         )
-        .where('portal_id', '=', portal)
         .where('id', '=', mail)
         .execute()
     })
@@ -102,7 +101,6 @@ export class Outbox {
         .selectFrom('mails')
         .innerJoin('portals', 'portals.id', 'mails.portal_id')
         .select(['mails.sealed', 'mails.state', 'portals.status'])
-        .where('mails.portal_id', '=', portal)
         .where('mails.id', '=', mail)
         .executeTakeFirst()
       if (!row?.sealed || !DELIVERABLE.has(row.state) || row.status === 'cancelled') return null
@@ -141,7 +139,6 @@ export class Outbox {
       const before = await tx.db
         .selectFrom('mails')
         .select(['kind', 'person_id', 'asked_by', 'about', 'state', 'attempts'])
-        .where('portal_id', '=', portal)
         .where('id', '=', mail)
         .forUpdate()
         .executeTakeFirst()
@@ -154,7 +151,6 @@ export class Outbox {
           ...(lost && { state: 'failed' }),
           ...(what === 'refused' && { sealed: null }),
         })
-        .where('portal_id', '=', portal)
         .where('id', '=', mail)
         .execute()
       if (!lost || before.state === 'failed') return

@@ -69,8 +69,8 @@ export const partnersPeople: readonly RouteHandler[] = [
     order: 'By name',
     more: 'Send it as `cursor` for the people who follow',
     find: (ctx, query) =>
-      readOwned(ctx, partnerSection, (tx, { portal, partner }) =>
-        listPeople(tx, portal, { partner, ...query, now: ctx.now }),
+      readOwned(ctx, partnerSection, (tx, { partner }) =>
+        listPeople(tx, { partner, ...query, now: ctx.now }),
       ),
     show: (person, { now }) => showConsolePerson(person, now),
   }),

@@ -3,7 +3,6 @@ import type { PortalStatus } from '../gate/index.ts'
 import type { Instant } from '../kit/clock.ts'
 import { CONSOLE } from '../kit/ids.ts'
 import type { Caller } from '../kit/operation.ts'
-import { within } from '../kit/db/within.ts'
 import type { Tx } from '../kit/db/database.ts'
 import { isLanguage, type Language } from '../kit/texts.ts'
 import type { Portal } from './portal.ts'
@@ -40,21 +39,19 @@ export const hasStatus = (status: PortalStatus, now: Instant) =>
   sql<boolean>`${sql.raw(STATUS_AT(`'${now.toString()}'`))} = ${status}`
 
 /** What a portal writes in: its name, colour, language and time zone; the console's likewise. */
-export async function portalLook(tx: Tx, portal: string) {
+export async function portalLook(tx: Tx) {
   const row = await tx.db
     .selectFrom('portals')
     .select(['name', 'brand_color', 'language', 'time_zone'])
-    .where('id', '=', portal)
     .executeTakeFirstOrThrow()
   return { ...row, language: row.language as Language }
 }
 
-export const currentHost = async (tx: Tx, portal: string): Promise<string> =>
+export const currentHost = async (tx: Tx): Promise<string> =>
   (
     await tx.db
       .selectFrom('hosts')
       .select('host')
-      .where('portal_id', '=', portal)
       .where('is_current', '=', true)
       .executeTakeFirstOrThrow()
   ).host
@@ -67,21 +64,16 @@ export interface ConsolePerson {
   timeZone: string
 }
 
-/**
- * The operators, or a partner's people: those who have come in and are not disabled.
- * @param back the portal that the transaction is set to, and will be again
- */
+/** The operators, or a partner's people: those who have come in and are not disabled. */
 export const consolePeople = (
   tx: Tx,
   who: 'operators' | { partner: string },
-  back: string,
 ): Promise<ConsolePerson[]> =>
-  within(tx, CONSOLE, back, async () => {
+  tx.within(CONSOLE, async () => {
     let query = tx.db
       .selectFrom('persons')
       .select(['name', 'email', 'language', 'time_zone'])
       .$narrowType<{ email: NotNull }>()
-      .where('portal_id', '=', CONSOLE)
       .where('activated_at', 'is not', null)
       .where('disabled_at', 'is', null)
       .orderBy('id')

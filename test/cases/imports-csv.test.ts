@@ -50,12 +50,12 @@ const begin = async (firm: Firm, csv: string) =>
   (await act(firm, beginImport, { import: show('import', await upload(firm, csv)) }))['work']!
 
 const bulkJobOf = (firm: Firm, work: string) =>
-  world.installation.db.read({ portal: firm.portal }, (tx) => findBulkJob(tx, firm.portal, work))
+  world.installation.db.read({ portal: firm.portal }, (tx) => findBulkJob(tx, work))
 
 /** Each line with what became of it, and what is to be mended. */
 async function outcomes(firm: Firm, work: string) {
   const rows = await world.installation.db.read({ portal: firm.portal }, (tx) =>
-    bulkJobRows(tx, firm.portal, work, { limit: 5000 }),
+    bulkJobRows(tx, work, { limit: 5000 }),
   )
   return rows.map(({ outcome, detail }) => {
     const { line, problems = [] } = detail as {

@@ -30,24 +30,18 @@ const begin = async (world: World, firm: Firm, input: Record<string, unknown>) =
 
 const preview = (world: World, { portal }: Firm, input: Record<string, unknown>) =>
   world.installation.db.read({ portal }, async (tx) =>
-    previewOf(
-      tx,
-      portal,
-      choiceShape.parse(input),
-      await world.installation.clock.now(tx),
-      Infinity,
-    ),
+    previewOf(tx, choiceShape.parse(input), await world.installation.clock.now(tx), Infinity),
   )
 
 const bulkJobOf = (world: World, { portal }: Firm, work: string) =>
-  world.installation.db.read({ portal }, (tx) => findBulkJob(tx, portal, work))
+  world.installation.db.read({ portal }, (tx) => findBulkJob(tx, work))
 
 const goOn = (world: World, { portal }: Firm, work: string) =>
   runJobs(world, 'long_work', { portal, work, kind: 'mass_invitation' })
 
 const outcomes = async (world: World, { portal }: Firm, work: string) => {
   const rows = await world.installation.db.read({ portal }, (tx) =>
-    bulkJobRows(tx, portal, work, { limit: 1000 }),
+    bulkJobRows(tx, work, { limit: 1000 }),
   )
   return Object.fromEntries(rows.map(({ name, outcome }) => [name, outcome]))
 }
@@ -324,7 +318,7 @@ describe('long work', () => {
 
 describe('mails of many', () => {
   const stand = (world: World, { portal }: Firm, work: string) =>
-    world.installation.db.read({ portal }, (tx) => mailsOfBulkJob(tx, portal, work))
+    world.installation.db.read({ portal }, (tx) => mailsOfBulkJob(tx, work))
 
   it('leave at the portal’s rate, a minute at a time', async () => {
     const world = await aWorld()

@@ -132,11 +132,10 @@ async function theFirm(world: World) {
   const { rows, funnel } = await world.installation.db.read({ portal: id }, async (tx) => ({
     rows: await readRegistrants(
       tx,
-      id,
       people.map((one) => one.id),
       now,
     ),
-    funnel: await readFunnel(tx, id, zone, now),
+    funnel: await readFunnel(tx, zone, now),
   }))
   const count = (rule: (one: Columns, who: Registration['who']) => boolean) =>
     rows.filter(({ columns, who }) => rule(columns, who)).length

@@ -91,7 +91,7 @@ async function bring({ kind, ...state }: State): Promise<void> {
 /** What the page says stands in the way; null where nothing does. */
 async function explained({ kind, feature }: State): Promise<string | null> {
   const row = await world.installation.db.read({ portal: portal.id }, (tx) =>
-    accessRow(tx, portal.id, people[kind].id),
+    accessRow(tx, people[kind].id),
   )
   const checks = checksFor(row!, feature, await world.now())
   return checks.find(({ passes }) => !passes)?.reason ?? null

@@ -355,7 +355,7 @@ describe('a preview ends', () => {
     [
       'when every session is ended, as by a suspension',
       ({ portal }) =>
-        world.installation.db.write({ portal: portal.id }, (tx) => endAllSessions(tx, portal.id)),
+        world.installation.db.write({ portal: portal.id }, (tx) => endAllSessions(tx)),
       null,
     ],
     [

@@ -78,7 +78,7 @@ describe('mails of many, at a mail server', () => {
     // Of each of the many it is told what the server said.
     const [work] = await world.owner<{ id: string }>('select id from works')
     const rows = await world.installation.db.read({ portal: firm.portal }, (tx) =>
-      bulkJobRows(tx, firm.portal, work!.id, { limit: 10 }),
+      bulkJobRows(tx, work!.id, { limit: 10 }),
     )
     expect(rows.map(({ email, mailRefused }) => [email, mailRefused])).toEqual([
       ['client1@acme.example', '550 Not here'],

@@ -165,7 +165,7 @@ describe.each(WAYS)('a deleted portal whose backup is restored, of the %s', (_, 
     expect(await people()).toEqual([])
     expect(await refused(world)).toEqual([])
     const certificate = await world.installation.db.read({ portal: portal.id }, (tx) =>
-      deletionCertificate(tx, portal.id),
+      deletionCertificate(tx),
     )
     expect(certificate).toMatchObject({
       onWhoseWord: 'The operator (cli), after it came back with a backup',

@@ -32,7 +32,7 @@ async function begun(world: World, more: object = {}): Promise<{ id: string; por
 }
 
 const progress = (world: World, { id }: { id: string }): Promise<Progress | undefined> =>
-  world.installation.db.read({ portal: id }, (tx) => creation(tx, id))
+  world.installation.db.read({ portal: id }, (tx) => creation(tx))
 
 const states = async (world: World, portal: { id: string }) =>
   (await progress(world, portal))!.steps.map(({ state }) => state)

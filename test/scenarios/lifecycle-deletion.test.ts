@@ -335,7 +335,7 @@ async function searchEverywhere(world: World, text: string): Promise<Record<stri
 }
 
 const certificateOf = (world: World, { id }: APortal) =>
-  world.installation.db.read({ portal: id }, (tx) => deletionCertificate(tx, id))
+  world.installation.db.read({ portal: id }, (tx) => deletionCertificate(tx))
 
 describe('the lists of what a deletion clears and leaves', () => {
   it('name every table that belongs to portals, each once', async () => {

@@ -14,11 +14,11 @@ export const cancelBulkJob = operation({
   summary: 'Stops long work after the batch in hand; what is done stays done',
   input: onBulkJob,
   right: 'people:manage',
-  async run({ tx, portal, now, note }, { work: id }) {
-    const bulkJob = await findBulkJob(tx, portal, id, { lock: true })
+  async run({ tx, now, note }, { work: id }) {
+    const bulkJob = await findBulkJob(tx, id, { lock: true })
     if (!bulkJob) return kitRefuse('not_found')
     if (bulkJob.state !== 'running') return refuse('not_running')
-    await setBulkJobState(tx, portal, bulkJob, 'cancelled', now)
+    await setBulkJobState(tx, bulkJob, 'cancelled', now)
     note({ subject: show('work', id), details: { done: bulkJob.done, of: bulkJob.total } })
     return done({ work: id })
   },
@@ -31,10 +31,10 @@ export const resumeBulkJob = operation({
   input: onBulkJob,
   right: 'people:manage',
   async run({ tx, portal, now, note, enqueue }, { work: id }) {
-    const bulkJob = await findBulkJob(tx, portal, id, { lock: true })
+    const bulkJob = await findBulkJob(tx, id, { lock: true })
     if (!bulkJob) return kitRefuse('not_found')
     if (bulkJob.state !== 'cancelled') return refuse('not_stopped')
-    await setBulkJobState(tx, portal, bulkJob, 'running', now)
+    await setBulkJobState(tx, bulkJob, 'running', now)
     await enqueue(bulkJobQueue.wake, { portal, work: id, kind: bulkJob.kind })
     note({ subject: show('work', id), details: { done: bulkJob.done, of: bulkJob.total } })
     return done({ work: id })

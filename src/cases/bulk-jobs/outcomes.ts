@@ -23,7 +23,7 @@ export async function* outcomesOf(
   yield [ofFile ? [...head, ...lineHead(ctx)] : head]
   for (let after = 0; ;) {
     const query = { after, limit: PIECE }
-    const rows = await ctx.read((tx) => bulkJobRows(tx, ctx.portal.id, bulkJob.id, query))
+    const rows = await ctx.read((tx) => bulkJobRows(tx, bulkJob.id, query))
     yield rows.map((row) => {
       const line = row.detail as unknown as LineDetail | null
       const cells = [

@@ -48,7 +48,7 @@ const again = saidThere((ctx) => to(null, ctx))
 
 export const bulkJobsResource = resource(common)
   .page(routes.works, async (ctx) => {
-    const bulkJobs = await ctx.read((tx) => listBulkJobs(tx, ctx.portal.id, { limit: SHOWN }))
+    const bulkJobs = await ctx.read((tx) => listBulkJobs(tx, { limit: SHOWN }))
     return ctx.page(<BulkJobsPage bulkJobs={bulkJobs} />)
   })
   .read(routes.api.works, {
@@ -58,7 +58,7 @@ export const bulkJobsResource = resource(common)
     answer: shape('WorkList', { works: z.array(bulkJobShape), next: z.string().nullable() }),
     show: async (ctx, { cursor }) => {
       const query = { limit: PAGE + 1, after: cursor }
-      const bulkJobs = await ctx.read((tx) => listBulkJobs(tx, ctx.portal.id, query))
+      const bulkJobs = await ctx.read((tx) => listBulkJobs(tx, query))
       const shown = bulkJobs.slice(0, PAGE).map(showBulkJob)
       return { works: shown, next: bulkJobs.length > PAGE ? shown.at(-1)!.id : null }
     },
@@ -111,7 +111,7 @@ export const bulkJobResource = resourceOf(common, viewed)
       const seen = await viewed(ctx)
       if (!seen) return null
       const query = { after: cursor, outcome, limit: ROWS + 1 }
-      const rows = await ctx.read((tx) => bulkJobRows(tx, ctx.portal.id, seen.work.id, query))
+      const rows = await ctx.read((tx) => bulkJobRows(tx, seen.work.id, query))
       const shown = rows.slice(0, ROWS)
       return {
         rows: shown.map(({ n, person, name, email, outcome, detail, mailRefused }) => ({

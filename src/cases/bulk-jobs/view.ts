@@ -42,17 +42,17 @@ export async function viewBulkJob(
   shown: string,
 ): Promise<BulkJobView | null> {
   const id = parseId('work', shown)
-  return id === null ? null : ctx.read((tx) => bulkJobView(tx, ctx.portal.id, id))
+  return id === null ? null : ctx.read((tx) => bulkJobView(tx, id))
 }
 
-export async function bulkJobView(tx: Tx, portal: string, id: string): Promise<BulkJobView | null> {
-  const bulkJob = await findBulkJob(tx, portal, id)
+export async function bulkJobView(tx: Tx, id: string): Promise<BulkJobView | null> {
+  const bulkJob = await findBulkJob(tx, id)
   if (!bulkJob) return null
   const isImport = bulkJob.kind === IMPORT
   const [mails, invitations, refused] = await Promise.all([
-    mailsOfBulkJob(tx, portal, id),
-    isImport ? invitationsBy(tx, portal, id) : null,
-    isImport ? bulkJobRows(tx, portal, id, { limit: REFUSED, outcome: 'refused' }) : [],
+    mailsOfBulkJob(tx, id),
+    isImport ? invitationsBy(tx, id) : null,
+    isImport ? bulkJobRows(tx, id, { limit: REFUSED, outcome: 'refused' }) : [],
   ])
   return {
     work: bulkJob,

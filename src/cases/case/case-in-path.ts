@@ -10,5 +10,5 @@ export async function caseInPath(
   ctx: Pick<SignedInContext, 'portal' | 'param'>,
 ): Promise<Case | null> {
   const id = parseId('case', ctx.param('case'))
-  return (id && (await caseById(tx, ctx.portal.id, id))) || null
+  return (id && (await caseById(tx, id))) || null
 }

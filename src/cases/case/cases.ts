@@ -38,21 +38,21 @@ export const openCase = operation({
   }),
   right: 'cases:work',
   async run(op, { number: given, title, type = null, stage: wanted, openedOn, client }) {
-    const { tx, portal, now, note } = op
-    const { time_zone, language } = await mailSender(tx, portal)
-    await holdNumbers(tx, portal)
+    const { tx, now, note } = op
+    const { time_zone, language } = await mailSender(tx)
+    await holdNumbers(tx)
     await beginLabels(op, language)
-    const stage = wanted ?? (await namesOf(tx, portal, 'stage'))[0] ?? null
+    const stage = wanted ?? (await namesOf(tx, 'stage'))[0] ?? null
     const unknown = await holdLabels(op, { type, stage })
     if (unknown) return unknown
-    if (client && !(await holdContact(tx, portal, client)))
+    if (client && !(await holdContact(tx, client)))
       return refuse('no_such_contact', { field: 'client' })
-    if (given && (await isNumberTaken(tx, portal, given)))
+    if (given && (await isNumberTaken(tx, given)))
       return refuse('number_taken', { field: 'number' })
     const opened_on = openedOn ?? dayOf(now, time_zone)
-    const number = given ?? (await takeNumber(tx, portal, opened_on))
+    const number = given ?? (await takeNumber(tx, opened_on))
     const id = newId()
-    await insertCase(tx, portal, { id, number, title, type, stage, opened_on, now })
+    await insertCase(tx, { id, number, title, type, stage, opened_on, now })
     const about = { case: show('case', id), number, type, stage }
     note({ subject: about.case, details: about })
     if (client) {
@@ -90,16 +90,16 @@ export const changeCaseDetails = operation({
   }),
   right: 'cases:work',
   async run(op, { case: id, version, number, title, type, openedOn }) {
-    const { tx, portal, note } = op
+    const { tx, note } = op
     // Before the case, as whoever opens one does: the other way round two would wait for each other.
-    if (number !== undefined) await holdNumbers(tx, portal)
-    const row = await lockCase(tx, portal, id)
+    if (number !== undefined) await holdNumbers(tx)
+    const row = await lockCase(tx, id)
     if (!row) return missing()
     const stale = op.basedOn(row.version, version)
     if (stale) return stale
     const unknown = await holdLabels(op, { type })
     if (unknown) return unknown
-    if (number !== undefined && (await isNumberTaken(tx, portal, number, id)))
+    if (number !== undefined && (await isNumberTaken(tx, number, id)))
       return refuse('number_taken', { field: 'number' })
     const opened_on = openedOn ?? row.opened_on
     if (row.closed_on && row.closed_on < opened_on)
@@ -108,7 +108,7 @@ export const changeCaseDetails = operation({
     const changed = Object.entries(wanted).filter(
       ([column, to]) => to !== undefined && to !== row[column as keyof typeof wanted],
     )
-    await changeCase(tx, portal, id, Object.fromEntries(changed))
+    await changeCase(tx, id, Object.fromEntries(changed))
     if (number !== undefined && number !== row.number)
       await relearnNumber(op, { id, from: row.number, to: number })
     note({
@@ -131,8 +131,8 @@ export const enterStage = operation({
   input: onCase.extend({ stage: label }),
   right: 'cases:work',
   async run(op, { case: id, stage }) {
-    const { tx, portal, note } = op
-    const row = await lockCase(tx, portal, id)
+    const { tx, note } = op
+    const row = await lockCase(tx, id)
     if (!row) return missing()
     const stale = op.basedOn(row.version)
     if (stale) return stale
@@ -141,7 +141,7 @@ export const enterStage = operation({
     if (row.closed_on) return refuse('case_closed')
     // What hangs on a stage happens once each time it is entered, however often the button is pressed.
     if (row.stage === stage) return refuse('already_in_stage')
-    await changeCase(tx, portal, id, { stage })
+    await changeCase(tx, id, { stage })
     note({
       subject: show('case', id),
       details: { case: show('case', id), stage, from: row.stage, type: row.type },
@@ -158,16 +158,16 @@ export const closeCase = operation({
     closedOn: day.optional().describe('Left out, today by the portal’s calendar'),
   }),
   right: 'cases:work',
-  async run({ tx, portal, now, note, basedOn }, { case: id, closedOn }) {
-    const row = await lockCase(tx, portal, id)
+  async run({ tx, now, note, basedOn }, { case: id, closedOn }) {
+    const row = await lockCase(tx, id)
     if (!row) return missing()
     const stale = basedOn(row.version)
     if (stale) return stale
     if (row.closed_on) return refuse('case_closed')
-    const { time_zone } = await mailSender(tx, portal)
+    const { time_zone } = await mailSender(tx)
     const closed_on = closedOn ?? dayOf(now, time_zone)
     if (closed_on < row.opened_on) return refuse('closed_before_opened', { field: 'closedOn' })
-    await changeCase(tx, portal, id, { closed_on })
+    await changeCase(tx, id, { closed_on })
     note({
       subject: show('case', id),
       details: { case: show('case', id), stage: row.stage, closed_on },
@@ -182,13 +182,13 @@ export const reopenCase = operation({
   summary: 'Reopens a closed case, in the stage it was closed in',
   input: onCase,
   right: 'cases:work',
-  async run({ tx, portal, note, basedOn }, { case: id }) {
-    const row = await lockCase(tx, portal, id)
+  async run({ tx, note, basedOn }, { case: id }) {
+    const row = await lockCase(tx, id)
     if (!row) return missing()
     const stale = basedOn(row.version)
     if (stale) return stale
     if (!row.closed_on) return refuse('case_open')
-    await changeCase(tx, portal, id, { closed_on: null })
+    await changeCase(tx, id, { closed_on: null })
     note({ subject: show('case', id), details: { case: show('case', id), stage: row.stage } })
     return done({ case: id })
   },

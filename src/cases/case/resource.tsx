@@ -49,36 +49,36 @@ const PARTIES = 20
 const A_PAGE_OF_NOTES = 50
 
 async function newCasePage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
-  const { portal, now } = ctx
+  const { now } = ctx
   const form = typed(ctx.form)
   const chosen = parseId('person', form['client'] ?? ctx.query('client') ?? '')
   const data = await ctx.read(async (tx) => {
-    const { time_zone, language } = await mailSender(tx, portal.id)
+    const { time_zone, language } = await mailSender(tx)
     // Opening the first case brings the first types and stages, so the form shows these.
-    const start = (await isUntouched(tx, portal.id)) ? startingLabels(language) : null
+    const start = (await isUntouched(tx)) ? startingLabels(language) : null
     return {
-      types: start?.type ?? (await namesOf(tx, portal.id, 'type')),
-      stages: start?.stage ?? (await namesOf(tx, portal.id, 'stage')),
+      types: start?.type ?? (await namesOf(tx, 'type')),
+      stages: start?.stage ?? (await namesOf(tx, 'stage')),
       today: dayOf(now, time_zone),
-      client: chosen ? await contactById(tx, portal.id, chosen) : undefined,
+      client: chosen ? await contactById(tx, chosen) : undefined,
     }
   })
   return ctx.page(<NewCasePage {...data} {...asTyped(ctx, refusal)} />, refusal?.status)
 }
 
 async function overview(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
-  const { portal, now } = ctx
+  const { now } = ctx
   const rows = await ctx.read(async (tx) => {
     const one = await caseInPath(tx, ctx)
     if (!one) return null
     const [[of], parties, stages, timeline] = await Promise.all([
-      linesOf(tx, portal.id, [one], { now, most: 0 }),
-      listParties(tx, portal.id, { of: one.id, ...placeIn(ctx), now, limit: PARTIES }),
-      namesOf(tx, portal.id, 'stage'),
+      linesOf(tx, [one], { now, most: 0 }),
+      listParties(tx, { of: one.id, ...placeIn(ctx), now, limit: PARTIES }),
+      namesOf(tx, 'stage'),
       readTimeline(tx, ctx, { case: one.id }, { from: parseEnd(ctx.query('older')) }),
     ])
     const people = peopleIn(timeline.entries).flatMap((id) => parseId('person', id) ?? [])
-    const names = await namesOfPersons(tx, portal.id, people)
+    const names = await namesOfPersons(tx, people)
     return { of: of!, parties, stages, timeline, names }
   })
   if (!rows) return nothing(ctx)
@@ -92,26 +92,23 @@ async function overview(ctx: SignedInContext, refusal?: Refusal): Promise<Respon
 async function detailsPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
   const data = await ctx.read(async (tx) => {
     const of = await caseInPath(tx, ctx)
-    return of && { of, types: await namesOf(tx, ctx.portal.id, 'type') }
+    return of && { of, types: await namesOf(tx, 'type') }
   })
   if (!data) return nothing(ctx)
   return ctx.page(<CaseDetailsPage {...data} {...asTyped(ctx, refusal)} />, refusal?.status)
 }
 
 async function clientPortalPage(ctx: SignedInContext): Promise<Response> {
-  const { portal, now } = ctx
+  const { now } = ctx
   const search = line(100).safeParse(ctx.query('search')).data
   const place = placeIn(ctx)
   const rows = await ctx.read(async (tx) => {
     const of = await caseInPath(tx, ctx)
     if (!of) return null
     const about = { of: of.id, side: 'client', search, ...place, now, limit: A_PAGE } as const
-    const [stages, clients] = await Promise.all([
-      namesOf(tx, portal.id, 'stage'),
-      listParties(tx, portal.id, about),
-    ])
+    const [stages, clients] = await Promise.all([namesOf(tx, 'stage'), listParties(tx, about)])
     const shown = clients.rows.map(({ person_id }) => person_id)
-    const registrants = await readRegistrants(tx, portal.id, shown, now)
+    const registrants = await readRegistrants(tx, shown, now)
     return { of, stages, clients, registrants }
   })
   if (!rows) return nothing(ctx)
@@ -146,8 +143,7 @@ export const casesResource = resource({
     rows: 'cases',
     view: caseView,
     more: 'Send it as `cursor` for the cases that follow',
-    find: ({ read, portal, now }, query) =>
-      read((tx) => listCases(tx, portal.id, { ...query, now, most: SHOWN })),
+    find: ({ read, now }, query) => read((tx) => listCases(tx, { ...query, now, most: SHOWN })),
     show: showCase,
   })
   .page(routes.newCase, newCasePage)

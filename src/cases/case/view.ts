@@ -60,8 +60,8 @@ export const showCase = (line: CaseLine) => ({
 /** The case as it is now; null where it is not there. @param named by row id */
 export const presentCase = (ctx: SignedInContext, { case: id }: { case: string }) =>
   ctx.read(async (tx) => {
-    const row = await caseById(tx, ctx.portal.id, id)
-    const [shown] = await linesOf(tx, ctx.portal.id, row ? [row] : [], {
+    const row = await caseById(tx, id)
+    const [shown] = await linesOf(tx, row ? [row] : [], {
       now: ctx.now,
       most: SHOWN,
     })

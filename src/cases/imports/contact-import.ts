@@ -41,7 +41,7 @@ export const importContact = operation({
 })
 
 async function keepContact(op: OperationContext, contact: ImportedLine['contact']) {
-  const [match, another] = await matchesOf(op.tx, op.portal, contact)
+  const [match, another] = await matchesOf(op.tx, contact)
   if (another) return refuse('several_alike', { field: 'email' })
   if (!match) {
     const created = await performPart(op, createContact, contact)
@@ -61,7 +61,7 @@ async function keepCase(
   person: string,
   { side, ...matter }: NonNullable<ImportedLine['case']>,
 ) {
-  const existing = await caseNumbered(op.tx, op.portal, matter.number)
+  const existing = await caseNumbered(op.tx, matter.number)
   if (existing === null && matter.title === undefined) return invalidField('title', 'required')
   const opened = existing === null ? await performPart(op, openCase, matter) : null
   if (opened && !opened.ok) return opened

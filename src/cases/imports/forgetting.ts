@@ -30,20 +30,20 @@ export const endImport = operation({
   input: z.strictObject({ work: id('work') }),
   right: 'job',
   async run({ tx, portal, now, note, installation }, { work: id }) {
-    const bulkJob = await findBulkJob(tx, portal, id, { lock: true })
+    const bulkJob = await findBulkJob(tx, id, { lock: true })
     const isLeft =
       bulkJob?.kind === IMPORT &&
       bulkJob.state === 'cancelled' &&
       Temporal.Instant.compare(bulkJob.changedAt, leftBefore(now)) < 0
     if (!isLeft) return kitRefuse('not_found')
     const key = await installation.keys.of(tx, portal)
-    const rows = await nextRows(tx, portal, bulkJob, bulkJob.total)
+    const rows = await nextRows(tx, bulkJob, bulkJob.total)
     const outcomes = rows.map((row) => {
       const detail = { line: openLine(key, portal, id, row).line } satisfies LineDetail
       return { outcome: 'left', detail }
     })
     const counts = counted(bulkJob.counts, outcomes)
-    await saveBatch(tx, portal, bulkJob, rows, outcomes, { counts, now })
+    await saveBatch(tx, bulkJob, rows, outcomes, { counts, now })
     note({ subject: show('work', id), details: { left: rows.length } })
     return done({ work: id })
   },
@@ -61,8 +61,7 @@ export async function forgetUploads(installation: Installation): Promise<void> {
       stopped: await stoppedBefore(tx, IMPORT, leftBefore(now)),
     }
   })
-  for (const { portal, id } of uploads)
-    await db.write({ portal }, (tx) => deleteUpload(tx, portal, id))
+  for (const { portal, id } of uploads) await db.write({ portal }, (tx) => deleteUpload(tx, id))
   for (const { portal, id } of stopped)
     await perform(installation, endImport, jobCaller(portal), { work: show('work', id) })
 }

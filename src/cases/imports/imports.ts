@@ -62,17 +62,17 @@ export const uploadImport = operation({
   async prepare({ db }, { csv }, caller) {
     const { portal } = caller
     if (caller.person === undefined) return refuse('nobody_begins')
-    const existing = await db.read({ portal }, (tx) => lookupsOf(tx, portal))
+    const existing = await db.read({ portal }, (tx) => lookupsOf(tx))
     const file = await permitted(caller, csv, existing)
     return 'refusal' in file ? file.refusal : done(file.lines.length)
   },
   async run(op, { csv }, lines) {
     const { tx, portal, now, caller, installation, note } = op
-    const most = await reached(op, 'uploads', portal, () => waitingUploads(tx, portal))
+    const most = await reached(op, 'uploads', portal, () => waitingUploads(tx))
     if (most !== null) return refuse('too_many_files', { field: 'csv', values: { most } })
     const id = newId()
     const sealed = sealUpload(await installation.keys.of(tx, portal), portal, id, csv)
-    await insertUpload(tx, portal, { id, by: caller.person!, now, sealed })
+    await insertUpload(tx, { id, by: caller.person!, now, sealed })
     note({ subject: show('import', id), details: { lines } })
     return done({ import: id })
   },
@@ -104,24 +104,24 @@ export const beginImport = operation({
   },
   async run(op, { import: id }, file) {
     const { tx, portal, now, caller, note } = op
-    const upload = await findUpload(tx, portal, id, { lock: true })
+    const upload = await findUpload(tx, id, { lock: true })
     const subject = show('work', id)
     if (!upload || !file) {
-      const earlier = await findBulkJob(tx, portal, id)
+      const earlier = await findBulkJob(tx, id)
       if (earlier?.kind !== IMPORT) return kitRefuse('not_found')
       note({ subject, outcome: 'begun_before', details: { lines: earlier.total } })
       return done({ work: id })
     }
-    await insertBulkJob(tx, portal, {
+    await insertBulkJob(tx, {
       id,
       kind: IMPORT,
       by: { id: caller.person!, name: caller.name },
       input: { columns: file.columns },
       now,
     })
-    await insertLines(tx, portal, id, file.sealed)
-    await deleteUpload(tx, portal, id)
-    await startBulkJob(tx, portal, id, file.sealed.length)
+    await insertLines(tx, id, file.sealed)
+    await deleteUpload(tx, id)
+    await startBulkJob(tx, id, file.sealed.length)
     await op.enqueue(bulkJobQueue.wake, { portal, work: id, kind: IMPORT })
     note({ subject, details: { lines: file.sealed.length } })
     return done({ work: id })
@@ -162,10 +162,10 @@ const importing: BulkJobKind = {
   async run(op, { id, input }, rows, enough) {
     const { tx, portal, installation } = op
     const { columns } = input as { columns: Column[] }
-    await holdImports(tx, portal)
+    await holdImports(tx)
     // Before any person or case, as whoever opens a case does: the other way round two would wait for each other.
-    if (hasCases(columns)) await holdNumbers(tx, portal)
-    const existing = await lookupsOf(tx, portal)
+    if (hasCases(columns)) await holdNumbers(tx)
+    const existing = await lookupsOf(tx)
     const key = await installation.keys.of(tx, portal)
     const outcomes: Outcome[] = []
     for (const row of rows) {

@@ -6,13 +6,13 @@ import { isUntouched, namesOf } from '../labels/queries.ts'
 import type { Lookups } from './line.ts'
 
 /** What lines may name: a portal that has begun with no case yet gets its first types and stages with one. */
-export async function lookupsOf(tx: Tx, portal: string): Promise<Lookups> {
+export async function lookupsOf(tx: Tx): Promise<Lookups> {
   const [fields, types, stages, untouched, { language }] = await Promise.all([
-    fieldsOf(tx, portal),
-    namesOf(tx, portal, 'type'),
-    namesOf(tx, portal, 'stage'),
-    isUntouched(tx, portal),
-    mailSender(tx, portal),
+    fieldsOf(tx),
+    namesOf(tx, 'type'),
+    namesOf(tx, 'stage'),
+    isUntouched(tx),
+    mailSender(tx),
   ])
   if (!untouched) return { fields, types, stages }
   const { type, stage } = startingLabels(language)

@@ -132,10 +132,10 @@ export const sentFile = (
   id: string,
 ): Promise<{ csv: string; lookups: Lookups } | null> =>
   db.read({ portal }, async (tx) => {
-    const upload = await findUpload(tx, portal, id)
+    const upload = await findUpload(tx, id)
     if (!upload) return null
     const csv = openUpload(await keys.of(tx, portal), portal, id, upload.sealed)
-    return { csv, lookups: await lookupsOf(tx, portal) }
+    return { csv, lookups: await lookupsOf(tx) }
   })
 
 export const previewShape = shape('ImportPreview', {

@@ -6,47 +6,39 @@ import type { ImportedLine } from './line.ts'
 
 export async function insertUpload(
   tx: Tx,
-  portal: string,
   { id, by, now, sealed }: { id: string; by: string; now: Instant; sealed: Buffer },
 ): Promise<void> {
   await tx.db
     .insertInto('import_uploads')
-    .values({ portal_id: portal, id, uploaded_by: by, uploaded_at: now, sealed })
+    .values({ id, uploaded_by: by, uploaded_at: now, sealed })
     .execute()
 }
 
 /** A file that was sent; null where there is none, or it has been begun with or forgotten. */
 export async function findUpload(
   tx: Tx,
-  portal: string,
   id: string,
   { lock = false } = {},
 ): Promise<{ sealed: Buffer; at: Instant } | null> {
   let query = tx.db
     .selectFrom('import_uploads')
     .select(['sealed', 'uploaded_at as at'])
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
   if (lock) query = query.forUpdate()
   return (await query.executeTakeFirst()) ?? null
 }
 
 /** How many of a portal wait. */
-export async function waitingUploads(tx: Tx, portal: string): Promise<number> {
+export async function waitingUploads(tx: Tx): Promise<number> {
   const { waiting } = await tx.db
     .selectFrom('import_uploads')
     .select((of) => of.fn.countAll<number>().as('waiting'))
-    .where('portal_id', '=', portal)
     .executeTakeFirstOrThrow()
   return waiting
 }
 
-export async function deleteUpload(tx: Tx, portal: string, id: string): Promise<void> {
-  await tx.db
-    .deleteFrom('import_uploads')
-    .where('portal_id', '=', portal)
-    .where('id', '=', id)
-    .execute()
+export async function deleteUpload(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('import_uploads').where('id', '=', id).execute()
 }
 
 /** Files that nobody began with, of every portal. Needs the installation's scope. */
@@ -68,16 +60,12 @@ export const stoppedBefore = (tx: Tx, kind: string, before: Instant) =>
     .execute()
 
 /** Writes lines down as the rows of a bulk job, in their order. */
-export async function insertLines(
-  tx: Tx,
-  portal: string,
-  work: string,
-  sealed: readonly Buffer[],
-): Promise<void> {
+export async function insertLines(tx: Tx, work: string, sealed: readonly Buffer[]): Promise<void> {
   await tx.run(
     `insert into work_rows (portal_id, work_id, n, sealed)
-     select $1, $2, n, sealed from unnest($3::bytea[]) with ordinality as line (sealed, n)`,
-    [portal, work, sealed],
+     select $1, $2, n, sealed from portals p, unnest($3::bytea[]) with ordinality as line (sealed, n)
+     where p.id = $1`,
+    [tx.portal, work, sealed],
   )
 }
 
@@ -85,8 +73,8 @@ export async function insertLines(
  * One import of a portal at a time: two that bring the same person would each find nobody. Until the
  * commit, so between two batches another's gets its turn.
  */
-export async function holdImports(tx: Tx, portal: string): Promise<void> {
-  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`imports ${portal}`])
+export async function holdImports(tx: Tx): Promise<void> {
+  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`imports ${tx.portal}`])
 }
 
 export interface Match {
@@ -100,16 +88,12 @@ export interface Match {
  */
 export async function matchesOf(
   tx: Tx,
-  portal: string,
   { email, userName, name, birthDate }: ImportedLine['contact'],
 ): Promise<Match[]> {
   const contacts = tx.db
     .selectFrom('persons as p')
-    .leftJoin('contacts as c', (join) =>
-      join.onRef('c.portal_id', '=', 'p.portal_id').onRef('c.person_id', '=', 'p.id'),
-    )
+    .leftJoin('contacts as c', (join) => join.onRef('c.person_id', '=', 'p.id'))
     .select(['p.id', sql<number>`coalesce(c.version, 1)`.as('version')])
-    .where('p.portal_id', '=', portal)
     .where('p.kind', '=', 'contact')
     .limit(2)
   const rows = email ? await contacts.where('p.email', '=', email).execute() : []
@@ -124,22 +108,21 @@ export async function matchesOf(
     .execute()
 }
 
-export async function caseNumbered(tx: Tx, portal: string, number: string): Promise<string | null> {
+export async function caseNumbered(tx: Tx, number: string): Promise<string | null> {
   const row = await tx.db
     .selectFrom('cases')
     .select('id')
-    .where('portal_id', '=', portal)
     .where(sql`lower(number)`, '=', sql`lower(${number})`)
     .executeTakeFirst()
   return row?.id ?? null
 }
 
 /** Of an import's people whose lines have asked for an invitation so far: how many came to each outcome. */
-export async function invitationsBy(tx: Tx, portal: string, work: string): Promise<Counts> {
+export async function invitationsBy(tx: Tx, work: string): Promise<Counts> {
   const rows = await tx.run<{ outcome: string; people: number }>(
     `select detail ->> 'invitation' as outcome, count(distinct person_id)::int as people from work_rows
      where portal_id = $1 and work_id = $2 and detail ->> 'invitation' is not null group by 1`,
-    [portal, work],
+    [tx.portal, work],
   )
   return Object.fromEntries(rows.map(({ outcome, people }) => [outcome, people]))
 }

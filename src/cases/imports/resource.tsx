@@ -19,7 +19,7 @@ import { words } from './texts.ts'
 import { UploadPage } from './upload-page.tsx'
 
 async function askForFile(ctx: SignedInContext, refusal?: Refusal) {
-  const fields = await ctx.read((tx) => fieldsOf(tx, ctx.portal.id))
+  const fields = await ctx.read((tx) => fieldsOf(tx))
   const errors = refusal && errorsOf(refusal, ctx.language)
   return ctx.page(<UploadPage fields={fields} errors={errors} />, refusal?.status)
 }
@@ -38,7 +38,7 @@ async function lookThrough(ctx: SignedInContext, refusal?: Refusal) {
   const id = parseId('import', ctx.param('import'))
   if (id === null) return ctx.refuse(kitRefuse('not_found'))
   const preview = await previewUpload(installation, portal.id, id, now)
-  const bulkJob = await ctx.read((tx) => findBulkJob(tx, portal.id, id))
+  const bulkJob = await ctx.read((tx) => findBulkJob(tx, id))
   if (bulkJob?.kind === IMPORT) return ctx.redirect(routes.work({ work: show('work', id) }))
   if (!preview) return ctx.refuse(kitRefuse('not_found'))
   // The portal's own fields have changed since it was sent: it has to be sent again.
@@ -78,7 +78,7 @@ export const importsResource = resource({ feature: 'people', right: 'people:mana
     location: (value) => routes.api.import({ import: show('import', value.import) }),
   })
   .page(routes.importTemplate, async (ctx) => {
-    const fields = await ctx.read((tx) => fieldsOf(tx, ctx.portal.id))
+    const fields = await ctx.read((tx) => fieldsOf(tx))
     return csv(words(ctx.language)('template.name'), templateFor(ctx.language, fields))
   })
   .page(routes.import, lookThrough)

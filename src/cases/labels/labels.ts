@@ -33,13 +33,10 @@ export const startingLabels = (language: Language): Record<LabelKind, string[]> 
  * Gives a portal its first types and stages where it has none and no case either; part of an operation.
  * @returns false where somebody has begun already
  */
-export async function beginLabels(
-  { tx, portal }: OperationContext,
-  language: Language,
-): Promise<boolean> {
-  if (!(await isUntouched(tx, portal))) return false
+export async function beginLabels({ tx }: OperationContext, language: Language): Promise<boolean> {
+  if (!(await isUntouched(tx))) return false
   const names = startingLabels(language)
-  for (const kind of LABEL_KINDS) await insertLabels(tx, portal, kind, names[kind])
+  for (const kind of LABEL_KINDS) await insertLabels(tx, kind, names[kind])
   return true
 }
 
@@ -53,7 +50,7 @@ export const beginCaseLabels = operation({
   input: z.strictObject({}),
   right: 'cases:work',
   async run(op) {
-    const { language } = await mailSender(op.tx, op.portal)
+    const { language } = await mailSender(op.tx)
     return (await beginLabels(op, language)) ? done({}) : refuse('labels_begun')
   },
 })
@@ -70,10 +67,10 @@ export const addCaseLabel = operation({
       op,
       'labels',
       `${kind} ${portal}`,
-      async () => (await lockLabels(tx, portal, kind)).length,
+      async () => (await lockLabels(tx, kind)).length,
     )
     if (most !== null) return refuse('too_many_labels', { values: { most } })
-    if ((await insertLabels(tx, portal, kind, [name])) === 0)
+    if ((await insertLabels(tx, kind, [name])) === 0)
       return refuse('label_taken', { field: 'name' })
     note({ details: { kind, name } })
     return done({})
@@ -87,11 +84,10 @@ export const renameCaseLabel = operation({
   input: onLabel.extend({ to: label }),
   right: 'cases:work',
   async run(op, { kind, name, to }) {
-    const { tx, portal, installation, note } = op
-    if (!(await lockLabels(tx, portal, kind)).includes(name))
+    const { tx, installation, note } = op
+    if (!(await lockLabels(tx, kind)).includes(name))
       return refuse('no_such_label', { field: 'name' })
-    if (!(await renameLabel(tx, portal, kind, { name, to })))
-      return refuse('label_taken', { field: 'to' })
+    if (!(await renameLabel(tx, kind, { name, to }))) return refuse('label_taken', { field: 'to' })
     for (const rename of onLabelRenamed.of(installation)) await rename(op, { kind, from: name, to })
     note({ details: { kind, name, to } })
     return done({})
@@ -106,10 +102,10 @@ export const moveCaseLabel = operation({
     position: z.int().min(1).max(MOST_LABELS).describe('Counted from 1; past the end is the end'),
   }),
   right: 'cases:work',
-  async run({ tx, portal, note }, { kind, name, position }) {
-    const names = await lockLabels(tx, portal, kind)
+  async run({ tx, note }, { kind, name, position }) {
+    const names = await lockLabels(tx, kind)
     if (!names.includes(name)) return refuse('no_such_label', { field: 'name' })
-    await orderLabels(tx, portal, kind, moved(names, name, position))
+    await orderLabels(tx, kind, moved(names, name, position))
     note({ details: { kind, name, position } })
     return done({})
   },
@@ -121,12 +117,12 @@ export const removeCaseLabel = operation({
   summary: 'Removes a type or a stage that no case has',
   input: onLabel,
   right: 'cases:work',
-  async run({ tx, portal, note }, { kind, name }) {
+  async run({ tx, note }, { kind, name }) {
     // Whoever opens a case with it holds it until then, and is waited for here.
-    if (!(await lockLabels(tx, portal, kind)).includes(name))
+    if (!(await lockLabels(tx, kind)).includes(name))
       return refuse('no_such_label', { field: 'name' })
-    if (await isLabelUsed(tx, portal, kind, name)) return refuse('label_used')
-    await deleteLabel(tx, portal, kind, name)
+    if (await isLabelUsed(tx, kind, name)) return refuse('label_used')
+    await deleteLabel(tx, kind, name)
     note({ details: { kind, name } })
     return done({})
   },
@@ -134,12 +130,11 @@ export const removeCaseLabel = operation({
 
 /** Holds the type and the stage that a case is about to take. @returns the refusal where one is not there */
 export async function holdLabels(
-  { tx, portal }: OperationContext,
+  { tx }: OperationContext,
   { type, stage }: { type?: string | null; stage?: string | null },
 ) {
-  if (type && !(await holdLabel(tx, portal, 'type', type)))
-    return refuse('no_such_type', { field: 'type' })
-  if (stage && !(await holdLabel(tx, portal, 'stage', stage)))
+  if (type && !(await holdLabel(tx, 'type', type))) return refuse('no_such_type', { field: 'type' })
+  if (stage && !(await holdLabel(tx, 'stage', stage)))
     return refuse('no_such_stage', { field: 'stage' })
   return null
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db/database.ts'
+import { PORTAL } from '../../kit/db/portal-compiler.ts'
 import type { LabelKind } from './label.ts'
 
 const TABLE = { type: 'case_types', stage: 'case_stages' } as const
@@ -11,11 +12,10 @@ export interface Label {
 }
 
 /** A kind's names, in their order. */
-export async function namesOf(tx: Tx, portal: string, kind: LabelKind): Promise<string[]> {
+export async function namesOf(tx: Tx, kind: LabelKind): Promise<string[]> {
   const rows = await tx.db
     .selectFrom(TABLE[kind])
     .select('name')
-    .where('portal_id', '=', portal)
     .orderBy('position')
     .orderBy('name')
     .execute()
@@ -23,13 +23,12 @@ export async function namesOf(tx: Tx, portal: string, kind: LabelKind): Promise<
 }
 
 /** A kind's names, in their order, with how many cases have each. */
-export async function labelsOf(tx: Tx, portal: string, kind: LabelKind): Promise<Label[]> {
+export async function labelsOf(tx: Tx, kind: LabelKind): Promise<Label[]> {
   const [names, counts] = await Promise.all([
-    namesOf(tx, portal, kind),
+    namesOf(tx, kind),
     tx.db
       .selectFrom('cases')
       .select([sql.ref<string>(kind).as('name'), sql<number>`count(*)::int`.as('cases')])
-      .where('portal_id', '=', portal)
       .where(kind, 'is not', null)
       .groupBy(kind)
       .execute(),
@@ -39,28 +38,16 @@ export async function labelsOf(tx: Tx, portal: string, kind: LabelKind): Promise
 }
 
 /** A kind's names, locked in their order: nobody moves, renames or removes one meanwhile. */
-export async function lockLabels(tx: Tx, portal: string, kind: LabelKind): Promise<string[]> {
-  await tx.db
-    .selectFrom(TABLE[kind])
-    .select('name')
-    .where('portal_id', '=', portal)
-    .orderBy('name')
-    .forUpdate()
-    .execute()
-  return namesOf(tx, portal, kind)
+export async function lockLabels(tx: Tx, kind: LabelKind): Promise<string[]> {
+  await tx.db.selectFrom(TABLE[kind]).select('name').orderBy('name').forUpdate().execute()
+  return namesOf(tx, kind)
 }
 
 /** Keeps a name from being renamed or removed until a case has taken it. @returns false where there is no such name */
-export async function holdLabel(
-  tx: Tx,
-  portal: string,
-  kind: LabelKind,
-  name: string,
-): Promise<boolean> {
+export async function holdLabel(tx: Tx, kind: LabelKind, name: string): Promise<boolean> {
   const row = await tx.db
     .selectFrom(TABLE[kind])
     .select('name')
-    .where('portal_id', '=', portal)
     .where('name', '=', name)
     .forKeyShare()
     .executeTakeFirst()
@@ -70,16 +57,16 @@ export async function holdLabel(
 /** Adds names at the end. @returns how many were not there yet, in whatever case */
 export async function insertLabels(
   tx: Tx,
-  portal: string,
   kind: LabelKind,
   names: readonly string[],
 ): Promise<number> {
   const table = sql.table(TABLE[kind])
   const { numAffectedRows } = await sql`
     insert into ${table} (portal_id, name, position)
-    select ${portal}, name, place + coalesce(
-      (select max(position) from ${table} where portal_id = ${portal}), 0)
-    from unnest(${names}::text[]) with ordinality as given (name, place)
+    select p.id, given.name, place + coalesce(
+      (select max(position) from ${table} where portal_id = ${PORTAL}), 0)
+    from portals p, unnest(${names}::text[]) with ordinality as given (name, place)
+    where p.id = ${PORTAL}
     on conflict do nothing`.execute(tx.db)
   return Number(numAffectedRows)
 }
@@ -87,53 +74,42 @@ export async function insertLabels(
 /** Renames, and every case with it. @returns false where the new name is another's */
 export async function renameLabel(
   tx: Tx,
-  portal: string,
   kind: LabelKind,
   { name, to }: { name: string; to: string },
 ): Promise<boolean> {
   const table = sql.table(TABLE[kind])
+  await tx.run(`set constraints cases_portal_id_${kind}_fkey deferred`)
   const { numAffectedRows } = await sql`
-    update ${table} set name = ${to} where portal_id = ${portal} and name = ${name}
-      and not exists (select from ${table} other where other.portal_id = ${portal}
+    update ${table} set name = ${to} where portal_id = ${PORTAL} and name = ${name}
+      and not exists (select from ${table} other where other.portal_id = ${PORTAL}
         and other.name <> ${name} and lower(other.name) = lower(${to}))`.execute(tx.db)
+  await tx.db
+    .updateTable('cases')
+    .set({ [kind]: to })
+    .where(kind, '=', name)
+    .execute()
   return Number(numAffectedRows) === 1
 }
 
 export async function orderLabels(
   tx: Tx,
-  portal: string,
   kind: LabelKind,
   names: readonly string[],
 ): Promise<void> {
   await sql`update ${sql.table(TABLE[kind])} as label set position = place
     from unnest(${names}::text[]) with ordinality as given (name, place)
-    where label.portal_id = ${portal} and label.name = given.name`.execute(tx.db)
+    where label.portal_id = ${PORTAL} and label.name = given.name`.execute(tx.db)
 }
 
-export async function deleteLabel(
-  tx: Tx,
-  portal: string,
-  kind: LabelKind,
-  name: string,
-): Promise<void> {
-  await tx.db
-    .deleteFrom(TABLE[kind])
-    .where('portal_id', '=', portal)
-    .where('name', '=', name)
-    .execute()
+export async function deleteLabel(tx: Tx, kind: LabelKind, name: string): Promise<void> {
+  await tx.db.deleteFrom(TABLE[kind]).where('name', '=', name).execute()
 }
 
 /** Does any case have it? */
-export async function isLabelUsed(
-  tx: Tx,
-  portal: string,
-  kind: LabelKind,
-  name: string,
-): Promise<boolean> {
+export async function isLabelUsed(tx: Tx, kind: LabelKind, name: string): Promise<boolean> {
   const row = await tx.db
     .selectFrom('cases')
     .select('id')
-    .where('portal_id', '=', portal)
     .where(kind, '=', name)
     .limit(1)
     .executeTakeFirst()
@@ -141,12 +117,12 @@ export async function isLabelUsed(
 }
 
 /** Neither a name nor a case: nobody has begun here. */
-export async function isUntouched(tx: Tx, portal: string): Promise<boolean> {
+export async function isUntouched(tx: Tx): Promise<boolean> {
   const [row] = await tx.run<{ untouched: boolean }>(
     `select not exists (select from case_types where portal_id = $1)
        and not exists (select from case_stages where portal_id = $1)
        and not exists (select from cases where portal_id = $1) as untouched`,
-    [portal],
+    [tx.portal],
     'cases_untouched',
   )
   return row!.untouched

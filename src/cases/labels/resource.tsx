@@ -20,10 +20,10 @@ const labels = z
   .array(shape('CaseLabel', { name: z.string(), cases: z.int().describe('How many have it') }))
   .describe('In their order')
 
-const labelsOfPortal = ({ read, portal }: SignedInContext) =>
+const labelsOfPortal = ({ read }: SignedInContext) =>
   read(async (tx) => ({
-    types: await labelsOf(tx, portal.id, 'type'),
-    stages: await labelsOf(tx, portal.id, 'stage'),
+    types: await labelsOf(tx, 'type'),
+    stages: await labelsOf(tx, 'stage'),
   }))
 
 async function labelsPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
@@ -38,7 +38,7 @@ async function labelsPage(ctx: SignedInContext, refusal?: Refusal): Promise<Resp
 async function renamePage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
   const { kind, name } = refusal ? typed(ctx.form) : query(ctx)
   const of = labelKind.safeParse(kind).data
-  const names = of ? await ctx.read((tx) => labelsOf(tx, ctx.portal.id, of)) : []
+  const names = of ? await ctx.read((tx) => labelsOf(tx, of)) : []
   const label = names.find((one) => one.name === name)
   if (!of || !label || refusal?.fields.some(({ field }) => field !== 'to'))
     return ctx.refuse(refusal ? listed(refusal) : refuse('not_found'))

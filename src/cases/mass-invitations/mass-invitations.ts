@@ -25,7 +25,7 @@ export const beginMassInvitation = operation({
     const by = caller.person
     if (by === undefined) return refuse('nobody_begins')
     const id = given ?? newId()
-    const begun = await insertBulkJob(tx, portal, {
+    const begun = await insertBulkJob(tx, {
       id,
       kind: MASS_INVITATION,
       by: { id: by, name: caller.name },
@@ -34,13 +34,13 @@ export const beginMassInvitation = operation({
     })
     op.note({ subject: show('work', id) })
     if (!begun) {
-      const earlier = await findBulkJob(tx, portal, id)
+      const earlier = await findBulkJob(tx, id)
       op.note({ outcome: 'begun_before', details: { people: earlier?.total ?? 0 } })
       return done({ work: id })
     }
-    const people = await insertChosen(tx, portal, id, choice, now)
+    const people = await insertChosen(tx, id, choice, now)
     if (people === 0) return refuse('nobody_chosen')
-    await startBulkJob(tx, portal, id, people)
+    await startBulkJob(tx, id, people)
     await op.enqueue(bulkJobQueue.wake, { portal, work: id, kind: MASS_INVITATION })
     op.note({ details: { people, days: choice.days } })
     return done({ work: id })

@@ -2,52 +2,44 @@ import { sql } from 'kysely'
 import { WHY_NOT_SQL } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { withPortal } from '../../kit/db/portal-compiler.ts'
 import { casesMatching } from '../case/browse/queries.ts'
 import { invitedSince, type Choice, type Preview, type WhyForeseen } from './mass-invitation.ts'
 
 /** Everybody whom a choice means, once each: contacts on the client's side of those cases, or contacts by their ids. */
-function chosen(tx: Tx, portal: string, { cases, matching, people = [] }: Choice, now: Instant) {
-  const contacts = tx.db
-    .selectFrom('persons as p')
-    .where('p.portal_id', '=', portal)
-    .where('p.kind', '=', 'contact')
+function chosen(tx: Tx, { cases, matching, people = [] }: Choice, now: Instant) {
+  const contacts = tx.db.selectFrom('persons as p').where('p.kind', '=', 'contact')
   if (!cases && !matching) return contacts.where('p.id', 'in', people)
   const clients = tx.db
     .selectFrom('case_parties as pa')
     .select('pa.person_id')
-    .where('pa.portal_id', '=', portal)
     .where('pa.side', '=', 'client')
   return contacts.where(
     'p.id',
     'in',
     cases
       ? clients.where('pa.case_id', 'in', cases)
-      : clients.where('pa.case_id', 'in', casesMatching(tx, portal, matching!, now).select('c.id')),
+      : clients.where('pa.case_id', 'in', casesMatching(tx, matching!, now).select('c.id')),
   )
 }
 
 /** Counts what would come of inviting them now, in the database. */
 export async function previewOf(
   tx: Tx,
-  portal: string,
   choice: Choice,
   now: Instant,
   /** That the portal may send today; without end where it is certified. */
   invitationsLeft: number,
 ): Promise<Preview> {
   const since = invitedSince(choice.days, now)?.toString() ?? null
-  const why = sql<WhyForeseen | null>`coalesce(${sql.raw(WHY_NOT_SQL)},
+  const why = sql<WhyForeseen | null>`coalesce(${withPortal(WHY_NOT_SQL)},
     case when p.invited_at > ${since}::timestamptz then 'invited_lately' end)`
   const [counts, { mails_per_minute: mailsPerMinute }] = await Promise.all([
-    chosen(tx, portal, choice, now)
+    chosen(tx, choice, now)
       .select([why.as('why'), (of) => of.fn.countAll<number>().as('people')])
       .groupBy(sql`1`)
       .execute(),
-    tx.db
-      .selectFrom('portals')
-      .select('mails_per_minute')
-      .where('id', '=', portal)
-      .executeTakeFirstOrThrow(),
+    tx.db.selectFrom('portals').select('mails_per_minute').executeTakeFirstOrThrow(),
   ])
   const skipped = counts.flatMap(({ why, people }) =>
     why === null ? [] : [[why, people] as const],
@@ -68,7 +60,6 @@ export async function previewOf(
 /** Writes everybody chosen down as the rows of a bulk job. @returns how many */
 export async function insertChosen(
   tx: Tx,
-  portal: string,
   work: string,
   choice: Choice,
   now: Instant,
@@ -77,7 +68,7 @@ export async function insertChosen(
     .insertInto('work_rows')
     .columns(['portal_id', 'work_id', 'n', 'person_id'])
     .expression(
-      chosen(tx, portal, choice, now).select([
+      chosen(tx, choice, now).select([
         'p.portal_id',
         sql<string>`${work}::uuid`.as('work_id'),
         sql<number>`row_number() over (order by p.id)`.as('n'),

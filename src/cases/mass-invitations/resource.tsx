@@ -56,7 +56,7 @@ async function previewPage(ctx: SignedInContext, options: ChoiceInput, refusal?:
     ? read.data
     : choiceShape.safeParse(inputOf({ ...options, days: `${DAYS}` })).data
   const left = await invitationsLeft(ctx.installation, portal.id, now)
-  const preview = choice && (await ctx.read((tx) => previewOf(tx, portal.id, choice, now, left)))
+  const preview = choice && (await ctx.read((tx) => previewOf(tx, choice, now, left)))
   const errors = refusal && errorsIn(errorsOf(refusal, language))
   return ctx.page(
     <PreviewPage
@@ -98,7 +98,7 @@ const counted = receives(
     if (!choice.success) return invalid(choice.error)
     if (!isOneWay(choice.data)) return refuse('choose_one_way')
     const left = await invitationsLeft(installation, portal.id, now)
-    return done(await read((tx) => previewOf(tx, portal.id, choice.data, now, left)))
+    return done(await read((tx) => previewOf(tx, choice.data, now, left)))
   },
   (preview) => preview,
 )

@@ -11,12 +11,12 @@ type PathContext = Pick<SignedInContext, 'portal' | 'param'>
 /** The procedure in the path; null where the portal has none by that id. */
 export async function procedureInPath(tx: Tx, ctx: PathContext): Promise<ProcedureRow | null> {
   const id = parseId('procedure', ctx.param('procedure'))
-  return (id && (await procedureById(tx, ctx.portal.id, id))) || null
+  return (id && (await procedureById(tx, id))) || null
 }
 
 /** What the portal's own fields are called. */
-export async function fieldLabels(tx: Tx, { portal }: PathContext): Promise<FieldLabels> {
-  const { fields } = await mentionable(tx, portal.id)
+export async function fieldLabels(tx: Tx): Promise<FieldLabels> {
+  const { fields } = await mentionable(tx)
   return new Map(fields.map(({ id, label }) => [id, label]))
 }
 

@@ -35,13 +35,13 @@ export const createProcedure = operation({
     const { tx, portal, now, note } = op
     const author = authorOf(op)
     if (author === null) return kitRefuse('forbidden')
-    const most = await reached(op, 'procedures', portal, () => countProcedures(tx, portal))
+    const most = await reached(op, 'procedures', portal, () => countProcedures(tx))
     if (most !== null) return refuse('too_many_procedures', { values: { most } })
-    await beginLabels(op, (await mailSender(tx, portal)).language)
+    await beginLabels(op, (await mailSender(tx)).language)
     const wrong = await wrongIn(op, written)
     if (wrong) return wrong
     const id = newId()
-    await insertProcedure(tx, portal, { ...written, id, author, now, on })
+    await insertProcedure(tx, { ...written, id, author, now, on })
     note({ subject: show('procedure', id), details: { name: written.name, on } })
     return done({ procedure: id })
   },
@@ -60,10 +60,10 @@ export const changeProcedure = operation({
   }),
   right,
   async run(op, { procedure: id, version, ...changes }) {
-    const { tx, portal, note } = op
+    const { tx, note } = op
     const author = authorOf(op)
     if (author === null) return kitRefuse('forbidden')
-    const procedure = await lockProcedure(tx, portal, id)
+    const procedure = await lockProcedure(tx, id)
     if (!procedure) return missing()
     const stale = op.basedOn(procedure.version, version)
     if (stale) return stale
@@ -72,7 +72,7 @@ export const changeProcedure = operation({
     const written = { name, trigger, conditions, actions, ...Object.fromEntries(given) }
     const wrong = await wrongIn(op, written)
     if (wrong) return wrong
-    await changeProcedureRow(tx, portal, id, { ...written, author })
+    await changeProcedureRow(tx, id, { ...written, author })
     note({
       subject: show('procedure', id),
       details: { name: written.name, changed: given.map(([what]) => what) },
@@ -88,16 +88,16 @@ export const switchProcedureOn = operation({
   input: onProcedure,
   right,
   async run(op, { procedure: id }) {
-    const { tx, portal, now, note } = op
+    const { tx, now, note } = op
     const author = authorOf(op)
     if (author === null) return kitRefuse('forbidden')
-    const procedure = await lockProcedure(tx, portal, id)
+    const procedure = await lockProcedure(tx, id)
     if (!procedure) return missing()
     const stale = op.basedOn(procedure.version)
     if (stale) return stale
     if (procedure.activeSince) return refuse('already_on')
     // Whoever switches it on answers for what it does from now on, with their own rights.
-    await changeProcedureRow(tx, portal, id, { active_since: now, author_id: author })
+    await changeProcedureRow(tx, id, { active_since: now, author_id: author })
     note({ subject: show('procedure', id), details: { name: procedure.name } })
     return done({ procedure: id })
   },
@@ -109,13 +109,13 @@ export const switchProcedureOff = operation({
   summary: 'Switches a procedure off; what waits is skipped once it is due',
   input: onProcedure,
   right,
-  async run({ tx, portal, note, basedOn }, { procedure: id }) {
-    const procedure = await lockProcedure(tx, portal, id)
+  async run({ tx, note, basedOn }, { procedure: id }) {
+    const procedure = await lockProcedure(tx, id)
     if (!procedure) return missing()
     const stale = basedOn(procedure.version)
     if (stale) return stale
     if (!procedure.activeSince) return refuse('already_off')
-    await changeProcedureRow(tx, portal, id, { active_since: null })
+    await changeProcedureRow(tx, id, { active_since: null })
     note({ subject: show('procedure', id), details: { name: procedure.name } })
     return done({ procedure: id })
   },
@@ -127,12 +127,12 @@ export const removeProcedure = operation({
   summary: 'Removes a procedure; its runs stay to be read',
   input: onProcedure,
   right,
-  async run({ tx, portal, now, note, basedOn }, { procedure: id }) {
-    const procedure = await lockProcedure(tx, portal, id)
+  async run({ tx, now, note, basedOn }, { procedure: id }) {
+    const procedure = await lockProcedure(tx, id)
     if (!procedure) return missing()
     const stale = basedOn(procedure.version)
     if (stale) return stale
-    await changeProcedureRow(tx, portal, id, { active_since: null, removed_at: now })
+    await changeProcedureRow(tx, id, { active_since: null, removed_at: now })
     note({ subject: show('procedure', id), details: { name: procedure.name } })
     return done({ procedure: id })
   },
@@ -144,10 +144,10 @@ const authorOf = ({ caller, portal }: OperationContext): string | null =>
 
 /** What no schema can see: whether the portal knows what the rules mention, and whether it fits together. */
 async function wrongIn(
-  { tx, portal }: OperationContext,
+  { tx }: OperationContext,
   { trigger, conditions, actions }: Rules,
 ): Promise<Refusal | null> {
-  const choices = await mentionable(tx, portal)
+  const choices = await mentionable(tx)
   const wrong: Wrong[] = []
   const among = (field: string, value: string, allowed: readonly string[]) => {
     if (!allowed.includes(value))

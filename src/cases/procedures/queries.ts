@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { PORTAL } from '../../kit/db/portal-compiler.ts'
 import type { Action } from './action.ts'
 import type { Condition } from './condition.ts'
 import type { Procedure, Rules } from './procedure.ts'
@@ -13,14 +14,10 @@ export interface ProcedureRow extends Procedure {
   createdAt: Instant
 }
 
-const procedures = (tx: Tx, portal: string) =>
+const procedures = (tx: Tx) =>
   tx.db
     .selectFrom('procedures')
-    .innerJoin('persons', (join) =>
-      join
-        .onRef('persons.portal_id', '=', 'procedures.portal_id')
-        .onRef('persons.id', '=', 'procedures.author_id'),
-    )
+    .innerJoin('persons', (join) => join.onRef('persons.id', '=', 'procedures.author_id'))
     .select([
       'procedures.id',
       'procedures.name',
@@ -34,7 +31,6 @@ const procedures = (tx: Tx, portal: string) =>
       'persons.name as authorName',
       'procedures.created_at as createdAt',
     ])
-    .where('procedures.portal_id', '=', portal)
 
 type Raw = Omit<ProcedureRow, keyof Rules> & Record<keyof Rules, unknown>
 
@@ -47,22 +43,14 @@ const read = (row: Raw): ProcedureRow => ({
 })
 
 /** One of the portal's, also a removed one. */
-export async function procedureById(
-  tx: Tx,
-  portal: string,
-  id: string,
-): Promise<ProcedureRow | undefined> {
-  const row = await procedures(tx, portal).where('procedures.id', '=', id).executeTakeFirst()
+export async function procedureById(tx: Tx, id: string): Promise<ProcedureRow | undefined> {
+  const row = await procedures(tx).where('procedures.id', '=', id).executeTakeFirst()
   return row && read(row)
 }
 
 /** The same, held until the commit; not one that was removed. */
-export async function lockProcedure(
-  tx: Tx,
-  portal: string,
-  id: string,
-): Promise<ProcedureRow | undefined> {
-  const row = await procedures(tx, portal)
+export async function lockProcedure(tx: Tx, id: string): Promise<ProcedureRow | undefined> {
+  const row = await procedures(tx)
     .where('procedures.id', '=', id)
     .where('removed_at', 'is', null)
     .forUpdate('procedures')
@@ -77,11 +65,11 @@ export interface Listed extends ProcedureRow {
 }
 
 /** All of a portal's, the oldest first: there are never many. */
-export async function listProcedures(tx: Tx, portal: string): Promise<Listed[]> {
+export async function listProcedures(tx: Tx): Promise<Listed[]> {
   const runs = <T>(what: string) =>
     sql<T>`(select ${sql.raw(what)} from procedure_runs r
-      where r.portal_id = procedures.portal_id and r.procedure_id = procedures.id)`
-  const rows = await procedures(tx, portal)
+      where r.portal_id = ${PORTAL} and r.procedure_id = procedures.id)`
+  const rows = await procedures(tx)
     .select([
       runs<number>(`count(*) filter (where r.state in ('waiting', 'running'))::int`).as('waiting'),
       runs<number>(`count(*) filter (where r.state = 'failed')::int`).as('failed'),
@@ -94,8 +82,8 @@ export async function listProcedures(tx: Tx, portal: string): Promise<Listed[]> 
 }
 
 /** Those that were on before something happened. */
-export async function activeBefore(tx: Tx, portal: string, at: Instant): Promise<ProcedureRow[]> {
-  const rows = await procedures(tx, portal)
+export async function activeBefore(tx: Tx, at: Instant): Promise<ProcedureRow[]> {
+  const rows = await procedures(tx)
     .where('active_since', '<=', at)
     .orderBy('procedures.id')
     .execute()
@@ -103,11 +91,10 @@ export async function activeBefore(tx: Tx, portal: string, at: Instant): Promise
 }
 
 /** Whoever adds one waits here for whoever does so too: what is counted stays so till the commit. */
-export async function countProcedures(tx: Tx, portal: string): Promise<number> {
+export async function countProcedures(tx: Tx): Promise<number> {
   const { count } = await tx.db
     .selectFrom('procedures')
     .select(sql<number>`count(*)::int`.as('count'))
-    .where('portal_id', '=', portal)
     .where('removed_at', 'is', null)
     .executeTakeFirstOrThrow()
   return count
@@ -131,29 +118,21 @@ const columnsOf = ({ name, author, ...rules }: Written) => ({
 })
 
 /** Writes the rules of a procedure that means the same as before, by whomever it was written. */
-export async function rewriteRules(
-  tx: Tx,
-  portal: string,
-  id: string,
-  rules: Rules,
-): Promise<void> {
+export async function rewriteRules(tx: Tx, id: string, rules: Rules): Promise<void> {
   await tx.db
     .updateTable('procedures')
     .set({ ...rulesOf(rules), version: sql`version + 1` })
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .execute()
 }
 
 export async function insertProcedure(
   tx: Tx,
-  portal: string,
   { id, now, on, ...written }: Written & { id: string; now: Instant; on: boolean },
 ): Promise<void> {
   await tx.db
     .insertInto('procedures')
     .values({
-      portal_id: portal,
       id,
       ...columnsOf(written),
       active_since: on ? now : null,
@@ -165,14 +144,12 @@ export async function insertProcedure(
 /** Writes a locked procedure's changes. */
 export async function changeProcedureRow(
   tx: Tx,
-  portal: string,
   id: string,
   change: Written | { active_since: Instant | null; removed_at?: Instant; author_id?: string },
 ): Promise<void> {
   await tx.db
     .updateTable('procedures')
     .set({ ...('trigger' in change ? columnsOf(change) : change), version: sql`version + 1` })
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .execute()
 }
@@ -186,29 +163,16 @@ export interface Mentioned {
 }
 
 /** What a portal calls things, for the form and to hold rules against. */
-export async function mentionable(tx: Tx, portal: string): Promise<Mentioned> {
+export async function mentionable(tx: Tx): Promise<Mentioned> {
   const names = (table: 'case_types' | 'case_stages') =>
-    tx.db
-      .selectFrom(table)
-      .select('name')
-      .where('portal_id', '=', portal)
-      .orderBy('position')
-      .orderBy('name')
-      .execute()
+    tx.db.selectFrom(table).select('name').orderBy('position').orderBy('name').execute()
   const [types, stages, companies, fields] = await Promise.all([
     names('case_types'),
     names('case_stages'),
-    tx.db
-      .selectFrom('companies')
-      .select('name')
-      .where('portal_id', '=', portal)
-      .orderBy('name')
-      .limit(200)
-      .execute(),
+    tx.db.selectFrom('companies').select('name').orderBy('name').limit(200).execute(),
     tx.db
       .selectFrom('custom_fields')
       .select(['id', 'label'])
-      .where('portal_id', '=', portal)
       .orderBy('position')
       .orderBy('id')
       .execute(),

@@ -21,12 +21,12 @@ export function renamed(rules: Rules, { kind, from, to }: Renaming): Rules {
 }
 
 /** Keeps procedures, and what waits, meaning the same type or stage when it is renamed. */
-export const renameInProcedures = onLabelRenamed.with(async ({ tx, portal }, renaming) => {
-  for (const procedure of await listProcedures(tx, portal)) {
+export const renameInProcedures = onLabelRenamed.with(async ({ tx }, renaming) => {
+  for (const procedure of await listProcedures(tx)) {
     const rules = renamed(procedure, renaming)
     const { trigger, conditions, actions } = procedure
     if (JSON.stringify(rules) !== JSON.stringify({ trigger, conditions, actions }))
-      await rewriteRules(tx, portal, procedure.id, rules)
+      await rewriteRules(tx, procedure.id, rules)
   }
-  if (renaming.kind === 'stage') await renameInWaiting(tx, portal, renaming)
+  if (renaming.kind === 'stage') await renameInWaiting(tx, renaming)
 })

@@ -58,12 +58,12 @@ async function formPage(
   ctx: SignedInContext,
   wrong?: { refusal: Refusal; read: Read },
 ): Promise<Response> {
-  const { language, form, portal } = ctx
+  const { language, form } = ctx
   const isNew = ctx.param('procedure') === ''
   const data = isNew
-    ? { choices: await ctx.read((tx) => formChoices(tx, portal.id)), procedure: undefined }
+    ? { choices: await ctx.read((tx) => formChoices(tx)), procedure: undefined }
     : await aboutLiving(ctx, async (tx, procedure) => ({
-        choices: await formChoices(tx, portal.id),
+        choices: await formChoices(tx),
         procedure,
       }))
   if (!data) return nothing(ctx)
@@ -89,7 +89,7 @@ const written = (
     gated.feature,
     async (ctx) => {
       const named = ctx.param('procedure')
-      const read = readForm(ctx.form, await ctx.read((tx) => formChoices(tx, ctx.portal.id)))
+      const read = readForm(ctx.form, await ctx.read((tx) => formChoices(tx)))
       const input = { ...read.input, ...(named && { procedure: named }) }
       const result = await ctx.perform(operation, input)
       if (!result.ok && result.status === 404) return nothing(ctx)
@@ -111,8 +111,8 @@ async function detailPage(ctx: SignedInContext): Promise<Response> {
   const query = parsed.success ? parsed.data : logQuery.parse({})
   const data = await about(ctx, async (tx, procedure) => ({
     procedure,
-    fields: await fieldLabels(tx, ctx),
-    log: await readRuns(tx, ctx.portal.id, procedure.id, query),
+    fields: await fieldLabels(tx),
+    log: await readRuns(tx, procedure.id, query),
   }))
   if (!data) return nothing(ctx)
   return ctx.page(<DetailPage state={query.state} {...data} />)
@@ -121,7 +121,7 @@ async function detailPage(ctx: SignedInContext): Promise<Response> {
 async function removalPage(ctx: SignedInContext): Promise<Response> {
   const data = await aboutLiving(ctx, async (tx, procedure) => ({
     procedure,
-    waiting: await countWaiting(tx, ctx.portal.id, procedure.id),
+    waiting: await countWaiting(tx, procedure.id),
   }))
   return data ? ctx.page(<RemovalPage {...data} />) : nothing(ctx)
 }
@@ -132,17 +132,17 @@ async function trialPage(ctx: SignedInContext): Promise<Response> {
     const after = parseId(kind, ctx.query('cursor') ?? '') ?? undefined
     return {
       procedure,
-      fields: await fieldLabels(tx, ctx),
-      page: await tryDry(tx, ctx.portal.id, procedure, { after, limit: TRIALS_A_PAGE }),
+      fields: await fieldLabels(tx),
+      page: await tryDry(tx, procedure, { after, limit: TRIALS_A_PAGE }),
     }
   })
   return data ? ctx.page(<TrialPage {...data} />) : nothing(ctx)
 }
 
 /** The procedure as it is now. */
-const changed = ({ read, portal }: SignedInContext, { procedure }: { procedure: string }) =>
+const changed = ({ read }: SignedInContext, { procedure }: { procedure: string }) =>
   read(async (tx) => {
-    const row = await procedureById(tx, portal.id, procedure)
+    const row = await procedureById(tx, procedure)
     return row ? showProcedure(row) : null
   })
 
@@ -157,7 +157,7 @@ export const proceduresResource = resource({
   show: changed,
 })
   .page(routes.procedures, async (ctx) => {
-    const rows = await ctx.read((tx) => listProcedures(tx, ctx.portal.id))
+    const rows = await ctx.read((tx) => listProcedures(tx))
     return ctx.page(<ProceduresPage rows={rows} />)
   })
   .read(routes.api.procedures, {
@@ -165,8 +165,8 @@ export const proceduresResource = resource({
     summary: 'Lists the portal’s procedures, the oldest first: at most a hundred',
     answer: shape('ProcedureList', { procedures: z.array(procedureView), next: z.null() }),
     versioned: false,
-    show: async ({ read, portal }) => ({
-      procedures: (await read((tx) => listProcedures(tx, portal.id))).map(showProcedure),
+    show: async ({ read }) => ({
+      procedures: (await read((tx) => listProcedures(tx))).map(showProcedure),
       next: null,
     }),
   })
@@ -225,8 +225,8 @@ export const proceduresResource = resource({
       ctx.read(async (tx) => {
         const procedure = await procedureInPath(tx, ctx)
         if (!procedure) return null
-        const fields = await fieldLabels(tx, ctx)
-        const log = await readRuns(tx, ctx.portal.id, procedure.id, query)
+        const fields = await fieldLabels(tx)
+        const log = await readRuns(tx, procedure.id, query)
         return showRuns(log, { language: ctx.language, fields })
       }),
   })
@@ -243,11 +243,11 @@ export const proceduresResource = resource({
       ctx.read(async (tx) => {
         const procedure = await procedureInPath(tx, ctx)
         if (!procedure) return null
-        const fields = await fieldLabels(tx, ctx)
+        const fields = await fieldLabels(tx)
         const { trigger } = procedure
         const after =
           cursor && (parseId(isAboutContact(trigger) ? 'person' : 'case', cursor) ?? undefined)
-        const page = await tryDry(tx, ctx.portal.id, procedure, { after, limit })
+        const page = await tryDry(tx, procedure, { after, limit })
         return showTrials(
           page,
           { aboutOne: isAboutOne(trigger), aboutContact: isAboutContact(trigger) },

@@ -95,7 +95,7 @@ async function preview(
   { person, reason, key }: { person: string; reason: string; key: string },
 ): Promise<void> {
   const sessions = await seeder.installation.db.read({ portal }, (tx) =>
-    sessionsOf(tx, portal, owner.person!),
+    sessionsOf(tx, owner.person!),
   )
   // The oldest, which a second run finds as well.
   const session = show('session', sessions.at(-1)!.id)

@@ -47,18 +47,14 @@ const ACCESS = `
     array(select distinct k.host from passkeys k where k.portal_id = $1 and k.person_id = $2 and k.host <> h.host
       and not exists (select from passkeys n where n.portal_id = $1 and n.person_id = $2
         and (n.host is null or n.host = h.host)) order by k.host) as passkeys_elsewhere,
-    (select ${WHY_NOT_SQL} from persons p where p.portal_id = u.portal_id and p.id = u.id)
+    (select ${WHY_NOT_SQL} from persons p where p.portal_id = $1 and p.id = $2)
       as why_not_invited
   from portals p
-  join persons u on u.portal_id = p.id
+  join persons u on u.portal_id = $1
   left join partners r on r.id = p.partner_id
-  left join hosts h on h.portal_id = p.id and h.is_current
+  left join hosts h on h.portal_id = $1 and h.is_current
   where p.id = $1 and u.id = $2`
 
 /** The gate's input as a request of this person would have it; undefined where there is no such person. */
-export const accessRow = async (
-  tx: Tx,
-  portal: string,
-  person: string,
-): Promise<AccessRow | undefined> =>
-  (await tx.run<AccessRow>(ACCESS, [portal, person], 'access'))[0]
+export const accessRow = async (tx: Tx, person: string): Promise<AccessRow | undefined> =>
+  (await tx.run<AccessRow>(ACCESS, [tx.portal, person], 'access'))[0]

@@ -12,12 +12,10 @@ import { accessRow } from './queries.ts'
 import { words } from './texts.ts'
 
 async function accessPage(ctx: SignedInContext): Promise<Response> {
-  const { portal, now, read } = ctx
+  const { now, read } = ctx
   const person = parseId('person', ctx.param('person'))
   const [row, factors] = person
-    ? await read((tx) =>
-        Promise.all([accessRow(tx, portal.id, person), factorsOf(tx, portal.id, person)]),
-      )
+    ? await read((tx) => Promise.all([accessRow(tx, person), factorsOf(tx, person)]))
     : []
   if (!person || !row || !factors) return ctx.refuse(refuse('not_found'))
   const chosen = ctx.query('feature')
@@ -64,9 +62,9 @@ export const accessResource = resource({ feature: 'people', right: 'people:manag
         .describe('`sign_in` is asked as from a device that has never signed in'),
     }),
     answer: access,
-    show: async ({ read, portal, now, param }, { feature }) => {
+    show: async ({ read, now, param }, { feature }) => {
       const person = parseId('person', param('person'))
-      const row = person && (await read((tx) => accessRow(tx, portal.id, person)))
+      const row = person && (await read((tx) => accessRow(tx, person)))
       if (!person || !row) return null
       const checks = checksFor(row, feature, now)
       const failing = checks.find(({ passes }) => !passes)

@@ -16,7 +16,6 @@ export type AuditQuery = AuditFilter &
 /** Lines of a portal's chain, newest first, next to the place asked for: a line's number. */
 export async function auditLines(
   tx: Tx,
-  portal: string,
   { operation, actor, subject, subjects, before, after, limit }: AuditQuery,
 ) {
   let query = tx.db
@@ -36,7 +35,6 @@ export async function auditLines(
       'ip',
       'request_id',
     ])
-    .where('portal_id', '=', portal)
     .orderBy('seq', before === undefined ? 'desc' : 'asc')
     .limit(limit)
   if (operation) query = query.where('operation', '=', operation)
@@ -53,11 +51,10 @@ export async function auditLines(
 const RECENT = 1000
 
 /** The operations and actors of late, for the filters. */
-export async function auditChoices(tx: Tx, portal: string) {
+export async function auditChoices(tx: Tx) {
   const recent = tx.db
     .selectFrom('audit_lines')
     .select(['operation', 'actor', 'actor_name', 'seq'])
-    .where('portal_id', '=', portal)
     .orderBy('seq', 'desc')
     .limit(RECENT)
     .as('recent')
@@ -75,22 +72,15 @@ export async function auditChoices(tx: Tx, portal: string) {
 }
 
 /** Lines in a portal's chain, known by its head. */
-export const chainLength = async (tx: Tx, portal: string): Promise<number> =>
-  (
-    await tx.db
-      .selectFrom('audit_heads')
-      .select('seq')
-      .where('portal_id', '=', portal)
-      .executeTakeFirst()
-  )?.seq ?? 0
+export const chainLength = async (tx: Tx): Promise<number> =>
+  (await tx.db.selectFrom('audit_heads').select('seq').executeTakeFirst())?.seq ?? 0
 
 /** Names of those the lines are about, by row id. */
-export async function namesOf(tx: Tx, portal: string, persons: readonly string[]) {
+export async function namesOf(tx: Tx, persons: readonly string[]) {
   if (persons.length === 0) return new Map<string, string>()
   const rows = await tx.db
     .selectFrom('persons')
     .select(['id', 'name'])
-    .where('portal_id', '=', portal)
     .where('id', 'in', [...persons])
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Tx } from '../../kit/db/database.ts'
-import { within } from '../../kit/db/within.ts'
 import { CONSOLE, id } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import type { Crumb } from '../../ui/index.ts'
@@ -25,7 +24,6 @@ async function showTrail(
   action: string,
   crumbs?: Crumb[],
 ): Promise<Response> {
-  const { portal } = ctx
   const filter = {
     operation: ctx.query('operation'),
     actor: ctx.query('actor'),
@@ -35,15 +33,11 @@ async function showTrail(
   const before = after === undefined ? place(ctx.query('before')) : undefined
   const query = { ...filter, after, before }
   if (ctx.query('format') === 'csv') {
-    const { rows } = await ctx.read((tx) => auditPage(tx, portal.id, { ...query, limit: A_FILE }))
+    const { rows } = await ctx.read((tx) => auditPage(tx, { ...query, limit: A_FILE }))
     return csv('audit', sheet(ctx, rows))
   }
   const [rows, choices, lines] = await ctx.read((tx) =>
-    Promise.all([
-      auditPage(tx, portal.id, { ...query, limit: A_PAGE }),
-      auditChoices(tx, portal.id),
-      chainLength(tx, portal.id),
-    ]),
+    Promise.all([auditPage(tx, { ...query, limit: A_PAGE }), auditChoices(tx), chainLength(tx)]),
   )
   return ctx.page(
     <AuditPage
@@ -93,8 +87,8 @@ function sheet({ language }: SignedInContext, entries: AuditEntry[]) {
 }
 
 /** A page of a portal's trail, for programs. The transaction must be set to that portal. */
-async function linesOf(tx: Tx, portal: string, query: AuditQuery) {
-  const { rows, next } = await auditPage(tx, portal, query)
+async function linesOf(tx: Tx, query: AuditQuery) {
+  const { rows, next } = await auditPage(tx, query)
   return { rows, next: next && String(next.number) }
 }
 
@@ -126,8 +120,8 @@ export const consoleAuditResource = resource({
     filter: { portal: id('portal').optional(), ...filter },
     find: (ctx, { portal = CONSOLE, ...query }) =>
       ctx.read((tx) =>
-        within(tx, portal, CONSOLE, async () =>
-          (await portalExists(tx, portal)) ? linesOf(tx, portal, query) : null,
+        tx.within(portal, async () =>
+          (await portalExists(tx, portal)) ? linesOf(tx, query) : null,
         ),
       ),
   })
@@ -143,5 +137,5 @@ export const auditResource = resource({ feature: 'audit', right: 'portal:configu
     name: 'settings.audit',
     summary: 'Shows what happened in the portal, newest first',
     filter,
-    find: (ctx, query) => ctx.read((tx) => linesOf(tx, ctx.portal.id, query)),
+    find: (ctx, query) => ctx.read((tx) => linesOf(tx, query)),
   })

@@ -28,14 +28,13 @@ export interface AuditEntry {
 /** A portal's trail, newest first, a page at a time. The transaction must be set to that portal. */
 export async function auditPage(
   tx: Tx,
-  portal: string,
   { limit, ...query }: AuditQuery,
 ): Promise<Page<AuditEntry>> {
-  const page = pageOf(await auditLines(tx, portal, { ...query, limit: limit + 1 }), limit, query)
+  const page = pageOf(await auditLines(tx, { ...query, limit: limit + 1 }), limit, query)
   const persons = page.rows.flatMap(({ subject, on_behalf_of }) =>
     [subject, on_behalf_of].flatMap((shown) => parseId('person', shown ?? '') ?? []),
   )
-  const names = await namesOf(tx, portal, [...new Set(persons)])
+  const names = await namesOf(tx, [...new Set(persons)])
   const named = (id: string | null) =>
     id === null ? null : { id, name: names.get(parseId('person', id) ?? '') ?? null }
   const entries = page.rows.map((row): AuditEntry => ({

@@ -6,7 +6,7 @@ import { birthDate, digits } from '../identity-checks/identity-check.ts'
 import { identityCheckOf } from '../identity-checks/queries.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { countInvitation } from '../mail-limits/mail-limits.ts'
-import { retireTokens } from '../tokens/tokens.ts'
+import { retireTokens } from '../tokens/queries.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { addNewPerson } from '../invitations/new-person.ts'
@@ -14,7 +14,7 @@ import { sendAgain } from '../invitations/send-again.ts'
 import { onPerson, reason, thatPerson } from '../persons/on-person.ts'
 import { email, language, personName, type NewPerson, type Person } from '../persons/person.ts'
 import { whyNotDisabled } from '../persons/disabling.ts'
-import { lockPerson, setDisabled, whoAdministers } from '../persons/queries.ts'
+import { changePerson, lockPerson, setDisabled, whoAdministers } from '../persons/queries.ts'
 
 export const invitePerson = operation({
   name: 'person.invite',
@@ -60,7 +60,7 @@ const FIELDS = { digits: 'digits', birth_date: 'birthDate' } as const
 
 /** A contact is invited with what the portal asks for; colleagues state nothing. */
 async function wrongIdentityChecks(
-  { tx, portal }: OperationContext,
+  { tx }: OperationContext,
   kind: 'staff' | 'contact',
   identityChecks: NonNullable<NewPerson['identityChecks']>,
 ): Promise<Refusal | null> {
@@ -70,7 +70,7 @@ async function wrongIdentityChecks(
     )
     return sent ? invalidField(FIELDS[sent], 'unknown_field') : null
   }
-  const check = await identityCheckOf(tx, portal)
+  const check = await identityCheckOf(tx)
   if (check === 'case_number') return refuse('case_first', { field: 'kind' })
   return identityChecks[check] === undefined ? invalidField(FIELDS[check], 'required') : null
 }
@@ -110,29 +110,29 @@ type Changed = Promise<Done<About> | Refusal>
 
 /** Takes somebody's access, and ends their sessions and links; part of an operation. */
 export async function disable(
-  { tx, portal, now, caller, note }: OperationContext,
+  { tx, now, caller, note }: OperationContext,
   { person, reason }: About & { reason: string },
 ): Changed {
-  const row = await lockPerson(tx, portal, person)
+  const row = await lockPerson(tx, person)
   if (!row) return kitRefuse('not_found')
   const operates = caller.rights.has('installation:operate')
-  const { owner, others } = await whoAdministers(tx, portal, row)
+  const { owner, others } = await whoAdministers(tx, row)
   const about = { caller: caller.person, operates, isOwner: person === owner, others }
   const why = whyNotDisabled(row as Person, about)
   if (why) return refuse(why)
-  await setDisabled(tx, { portal, person, at: now, reason })
-  await retireTokens(tx, { portal, person, now })
-  const ended = await endSessionsOf(tx, portal, person)
+  await setDisabled(tx, { person, at: now, reason })
+  await retireTokens(tx, { person, now })
+  const ended = await endSessionsOf(tx, person)
   note({ subject: show('person', person), reason, details: { sessions_ended: ended } })
   return done({ person })
 }
 
 /** Gives somebody's access back; part of an operation. */
-export async function enable({ tx, portal, note }: OperationContext, { person }: About): Changed {
-  const row = await lockPerson(tx, portal, person)
+export async function enable({ tx, note }: OperationContext, { person }: About): Changed {
+  const row = await lockPerson(tx, person)
   if (!row) return kitRefuse('not_found')
   if (!row.disabled_at) return refuse('not_disabled')
-  await setDisabled(tx, { portal, person, at: null, reason: null })
+  await setDisabled(tx, { person, at: null, reason: null })
   note({ subject: show('person', person) })
   return done({ person })
 }
@@ -144,16 +144,11 @@ export const setSeat = operation({
   input: onPerson.extend({ seat: z.enum(['pro', 'guest']) }),
   right: 'people:manage',
   subjects: thatPerson,
-  async run({ tx, portal, note }, { person, seat }) {
-    const row = await lockPerson(tx, portal, person)
+  async run({ tx, note }, { person, seat }) {
+    const row = await lockPerson(tx, person)
     if (!row) return kitRefuse('not_found')
     if (row.kind === 'staff' && seat === 'guest') return refuse('staff_hold_pro', { field: 'seat' })
-    await tx.db
-      .updateTable('persons')
-      .set({ seat })
-      .where('portal_id', '=', portal)
-      .where('id', '=', person)
-      .execute()
+    await changePerson(tx, person, { seat })
     note({ subject: show('person', person), details: { from: row.seat, to: seat } })
     return done({ person })
   },

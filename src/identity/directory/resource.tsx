@@ -1,7 +1,7 @@
 import { parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
-import { invitationOf } from '../tokens/tokens.ts'
+import { invitationOf } from '../tokens/queries.ts'
 import { identityCheckOf } from '../identity-checks/queries.ts'
 import { readRegistrants } from '../registration-panel/queries.ts'
 import { auditPage } from '../audit/trail.ts'
@@ -28,9 +28,7 @@ const HISTORY = 50
 const nothing = (ctx: SignedInContext) => ctx.refuse(refuse('not_found'))
 
 async function newPersonPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
-  const [sender, fact] = await ctx.read((tx) =>
-    Promise.all([mailSender(tx, ctx.portal.id), identityCheckOf(tx, ctx.portal.id)]),
-  )
+  const [sender, fact] = await ctx.read((tx) => Promise.all([mailSender(tx), identityCheckOf(tx)]))
   return ctx.page(
     <NewPersonPage
       portalLanguage={sender.language}
@@ -43,17 +41,17 @@ async function newPersonPage(ctx: SignedInContext, refusal?: Refusal): Promise<R
 }
 
 async function personPage(ctx: SignedInContext): Promise<Response> {
-  const { portal, read, now } = ctx
+  const { read, now } = ctx
   const id = parseId('person', ctx.param('person'))
   if (id === null) return nothing(ctx)
   const [person, invitation, [registration], history, sessions, shared] = await read((tx) =>
     Promise.all([
-      personById(tx, portal.id, id),
-      invitationOf(tx, portal.id, id),
-      readRegistrants(tx, portal.id, [id], now),
-      auditPage(tx, portal.id, { subject: show('person', id), limit: HISTORY }),
-      sessionsOf(tx, portal.id, id),
-      sharedOf(tx, portal.id, id, now),
+      personById(tx, id),
+      invitationOf(tx, id),
+      readRegistrants(tx, [id], now),
+      auditPage(tx, { subject: show('person', id), limit: HISTORY }),
+      sessionsOf(tx, id),
+      sharedOf(tx, id, now),
     ]),
   )
   if (!person || !registration) return nothing(ctx)
@@ -91,7 +89,7 @@ export const personsResource = resource({
     summary: 'Lists the portal’s people by name',
     query: peopleQuery,
     answer: peopleView,
-    show: ({ read, portal, now }, query) => read((tx) => showPeople(tx, portal.id, query, now)),
+    show: ({ read, now }, query) => read((tx) => showPeople(tx, query, now)),
   })
   .page(routes.newPerson, newPersonPage)
   .change(invitePerson, {

@@ -187,7 +187,7 @@ function noteActivity(
 ): void {
   const { db, log } = installation
   db.write({ portal: row.portal }, async (tx) => {
-    await touchSession(tx, row.portal, row.session!, now)
+    await touchSession(tx, row.session!, now)
     await noticeSharing(installation, tx, row.portal, row.session!, now)
   }).catch((error: unknown) => log.warn({ err: error }, 'could not note activity'))
 }

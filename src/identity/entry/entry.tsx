@@ -61,7 +61,7 @@ export interface EntryServices {
   /** The places that stand beside each page. */
   readonly navigation: (ctx: RequestContext) => NavItem[]
   /** The person that is left of one whose card was merged into another, by row id; null where none was. */
-  readonly mergedInto: (tx: Tx, portal: string, person: string) => Promise<string | null>
+  readonly mergedInto: (tx: Tx, person: string) => Promise<string | null>
 }
 
 /** The key of the route handler in Hono's context, for the error page. */
@@ -205,7 +205,7 @@ async function redirectToMergeTarget(
   if (status !== 404 || method !== 'GET' || endpoint) return null
   const named = ctx.param('person')
   const person = parseId('person', named)
-  const left = person && (await ctx.read((tx) => mergedInto(tx, ctx.portal.id, person)))
+  const left = person && (await ctx.read((tx) => mergedInto(tx, person)))
   if (!left) return null
   const { pathname, search } = new URL(ctx.c.req.url)
   return ctx.redirect(pathname.replace(named, show('person', left)) + search)
@@ -305,9 +305,7 @@ async function refuseEntry(
     return ctx.redirect(routes.signIn({}, { to: to === '/' ? undefined : to }))
   }
   if (reason === 'disabled' || reason === 'not_activated')
-    return ctx.refuse(
-      turnedAwayAs(reason, await ctx.read((tx) => whomToAsk(tx, portal.id, person.id))),
-    )
+    return ctx.refuse(turnedAwayAs(reason, await ctx.read((tx) => whomToAsk(tx, person.id))))
   if (reason === 'second_factor_missing' && c.req.method === 'GET')
     return ctx.redirect(routes.factors())
   return ctx.page(<Refused reason={reason} />, 403)
@@ -319,16 +317,15 @@ async function refuseEntry(
 async function personOnDevice({
   c,
   installation,
-  portal,
   read,
 }: RequestContext): Promise<DevicePerson | undefined> {
   const device = deviceCookie(c, installation.url)
   if (device === null) return undefined
   return read(async (tx) => {
-    const person = await lastOnDevice(tx, portal.id, hashToken(device))
+    const person = await lastOnDevice(tx, hashToken(device))
     if (!person) return undefined
     const { id, kind, owner_id, provider } = person
-    const ask = id === owner_id ? null : await whomToAsk(tx, portal.id, id)
+    const ask = id === owner_id ? null : await whomToAsk(tx, id)
     return { ask, worksHere: kind !== 'contact', provider }
   })
 }

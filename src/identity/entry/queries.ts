@@ -66,7 +66,7 @@ export const GATE_INPUT_COLUMNS = `p.status, p.trial_ends_at, p.built_at is not 
       and not exists (select from passkeys k where k.portal_id = $1 and k.person_id = u.id
         and (k.host is null or k.host = h.host))
       and not exists (select from authenticator_apps a
-        where a.portal_id = p.id and a.person_id = u.id and a.confirmed_at is not null),
+        where a.portal_id = $1 and a.person_id = u.id and a.confirmed_at is not null),
       false) as factor_missing`
 
 const VISITOR_COLUMNS = `
@@ -84,16 +84,16 @@ export const REQUEST_CONTEXT = `
     p.id as portal, p.name, p.slug, p.language, p.time_zone,
     p.brand_color, p.accent_color, p.logo_version, p.version as portal_version,
     p.xmin as row_version, p.staff_second_factor, h.host as current_host,
-    exists (select from hosts o where o.host = $2 and o.portal_id = p.id) as own_host,
+    exists (select from hosts o where o.host = $2 and o.portal_id = $1) as own_host,
     ${VISITOR_COLUMNS},
     v.id as preview, v.expires_at as preview_until, v.acts and p.act_on_behalf as preview_acts,
     v.staff_id as staff, b.name as staff_name, b.language as staff_language
   from portals p
-  left join hosts h on h.portal_id = p.id and h.is_current
-  left join sessions s on s.portal_id = p.id and s.hash = $3
-  left join previews v on v.portal_id = p.id and v.hash = $4 and v.session_id = s.id
-  left join persons b on b.portal_id = p.id and b.id = v.staff_id
-  left join persons u on u.portal_id = p.id and u.id = case when v.client_id is null then s.person_id else v.client_id end
+  left join hosts h on h.portal_id = $1 and h.is_current
+  left join sessions s on s.portal_id = $1 and s.hash = $3
+  left join previews v on v.portal_id = $1 and v.hash = $4 and v.session_id = s.id
+  left join persons b on b.portal_id = $1 and b.id = v.staff_id
+  left join persons u on u.portal_id = $1 and u.id = case when v.client_id is null then s.person_id else v.client_id end
   left join test_clock c on true
   where p.id = $1`
 
@@ -105,9 +105,9 @@ export const VISIT_KNOWN = `
   select p.xmin as row_version, u.kind, u.activated_at, u.disabled_at, u.locked_until,
     ${VISITOR_COLUMNS}
   from portals p
-  join hosts h on h.host = $2 and h.portal_id = p.id and h.is_current
-  left join sessions s on s.portal_id = p.id and s.hash = $3
-  left join persons u on u.portal_id = p.id and u.id = s.person_id
+  join hosts h on h.host = $2 and h.portal_id = $1 and h.is_current
+  left join sessions s on s.portal_id = $1 and s.hash = $3
+  left join persons u on u.portal_id = $1 and u.id = s.person_id
   left join test_clock c on true
   where p.id = $1`
 

@@ -22,7 +22,7 @@ export async function mailStepCode(
   const limit = { name: 'step code mail', key, points: MAILS_AN_HOUR, seconds: 3600 }
   if (!(await spendWithin(tx, installation, limit, now)).allowed) return null
   const code = newCode()
-  const sender = await mailSender(tx, portal)
+  const sender = await mailSender(tx)
   const language = languageOf(person, sender)
   await op.mail(codeMail({ installation, sender, person, language, code }))
   return hashCode(pending, code)

@@ -4,7 +4,7 @@ import type { Tx } from '../../kit/db/database.ts'
 import type { Factors, Proof } from './factor.ts'
 
 /** What a person has beside a password, as it is at this moment. */
-export async function factorsOf(tx: Tx, portal: string, person: string): Promise<Factors> {
+export async function factorsOf(tx: Tx, person: string): Promise<Factors> {
   const [row] = await tx.run<Factors>(
     `select
        exists (select from authenticator_apps
@@ -15,20 +15,20 @@ export async function factorsOf(tx: Tx, portal: string, person: string): Promise
          and host <> h.host) as elsewhere,
        (select count(*)::int from recovery_codes where portal_id = $1 and person_id = $2) as codes
      from hosts h where h.portal_id = $1 and h.is_current`,
-    [portal, person],
+    [tx.portal, person],
     'factors',
   )
   return row!
 }
 
 /** Whether a person has anything to show once more that it is them: a password, or a passkey. */
-export async function hasSomethingToShow(tx: Tx, portal: string, person: string): Promise<boolean> {
+export async function hasSomethingToShow(tx: Tx, person: string): Promise<boolean> {
   const [row] = await tx.run<{ shows: boolean }>(
     `select p.password_hash is not null
        or exists (select from passkeys k, hosts h where k.portal_id = $1 and k.person_id = $2
          and h.portal_id = $1 and h.is_current and (k.host is null or k.host = h.host)) as shows
      from persons p where p.portal_id = $1 and p.id = $2`,
-    [portal, person],
+    [tx.portal, person],
     'something_to_show',
   )
   return row?.shows ?? false
@@ -50,14 +50,12 @@ export interface PendingRow {
 export async function insertPending(tx: Tx, pending: PendingRow, now: Instant): Promise<void> {
   await tx.db
     .deleteFrom('pending_sign_ins')
-    .where('portal_id', '=', pending.portal)
     .where('person_id', '=', pending.person)
     .where('expires_at', '<=', now)
     .execute()
   await tx.db
     .insertInto('pending_sign_ins')
     .values({
-      portal_id: pending.portal,
       hash: pending.hash,
       person_id: pending.person,
       proof: pending.proof,
@@ -72,39 +70,28 @@ export async function insertPending(tx: Tx, pending: PendingRow, now: Instant): 
 /** A sign-in that still waits, for this very device. @returns undefined for any other, alike */
 export const findPending = (
   tx: Tx,
-  {
-    portal,
-    hash,
-    deviceHash,
-    now,
-  }: { portal: string; hash: Buffer; deviceHash: Buffer; now: Instant },
+  { hash, deviceHash, now }: { hash: Buffer; deviceHash: Buffer; now: Instant },
 ) =>
   tx.db
     .selectFrom('pending_sign_ins')
     .select(['person_id', 'proof', 'keep_lock', 'code_hash'])
-    .where('portal_id', '=', portal)
     .where('hash', '=', hash)
     .where('device_hash', '=', deviceHash)
     .where('expires_at', '>', now)
     .executeTakeFirst()
 
 /** @returns false where somebody was faster */
-export async function spendPending(tx: Tx, portal: string, hash: Buffer): Promise<boolean> {
+export async function spendPending(tx: Tx, hash: Buffer): Promise<boolean> {
   const spent = await tx.db
     .deleteFrom('pending_sign_ins')
-    .where('portal_id', '=', portal)
     .where('hash', '=', hash)
     .executeTakeFirst()
   return spent.numDeletedRows > 0n
 }
 
 /** No half-finished sign-in outlives what it was begun with, such as an old password. */
-export async function forgetPending(tx: Tx, portal: string, person: string): Promise<void> {
-  await tx.db
-    .deleteFrom('pending_sign_ins')
-    .where('portal_id', '=', portal)
-    .where('person_id', '=', person)
-    .execute()
+export async function forgetPending(tx: Tx, person: string): Promise<void> {
+  await tx.db.deleteFrom('pending_sign_ins').where('person_id', '=', person).execute()
 }
 
 /**
@@ -115,12 +102,7 @@ export async function forgetPending(tx: Tx, portal: string, person: string): Pro
  */
 export async function uncountAttempt(
   tx: Tx,
-  {
-    portal,
-    person,
-    now,
-    keepLock = false,
-  }: { portal: string; person: string; now: Instant; keepLock?: boolean },
+  { person, now, keepLock = false }: { person: string; now: Instant; keepLock?: boolean },
 ): Promise<void> {
   await tx.db
     .updateTable('persons')
@@ -133,7 +115,6 @@ export async function uncountAttempt(
             locked_until: null,
           }),
     })
-    .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()
 }
@@ -141,35 +122,21 @@ export async function uncountAttempt(
 /** What a person's last factor may not be taken away for. Lock the person first. */
 export async function factorRules(
   tx: Tx,
-  portal: string,
   person: string,
 ): Promise<{ required: boolean; passwordShort: boolean }> {
   const [row] = await tx.run<{ required: boolean; short: boolean }>(
     `select p.staff_second_factor and u.kind <> 'contact' as required, u.password_short as short
-     from persons u join portals p on p.id = u.portal_id where u.portal_id = $1 and u.id = $2`,
-    [portal, person],
+     from persons u join portals p on p.id = $1 where u.portal_id = $1 and u.id = $2`,
+    [tx.portal, person],
     'factor_rules',
   )
   return { required: row!.required, passwordShort: row!.short }
 }
 
-export const secondFactorRule = async (tx: Tx, portal: string): Promise<boolean> =>
-  (
-    await tx.db
-      .selectFrom('portals')
-      .select('staff_second_factor')
-      .where('id', '=', portal)
-      .executeTakeFirstOrThrow()
-  ).staff_second_factor
+export const secondFactorRule = async (tx: Tx): Promise<boolean> =>
+  (await tx.db.selectFrom('portals').select('staff_second_factor').executeTakeFirstOrThrow())
+    .staff_second_factor
 
-export async function setSecondFactorRule(
-  tx: Tx,
-  portal: string,
-  required: boolean,
-): Promise<void> {
-  await tx.db
-    .updateTable('portals')
-    .set({ staff_second_factor: required })
-    .where('id', '=', portal)
-    .execute()
+export async function setSecondFactorRule(tx: Tx, required: boolean): Promise<void> {
+  await tx.db.updateTable('portals').set({ staff_second_factor: required }).execute()
 }

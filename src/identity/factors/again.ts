@@ -36,8 +36,8 @@ const showPasskey = operation({
   right: 'self',
   quiet: true,
   async run(op, { credential }) {
-    const { tx, portal, caller, note } = op
-    const person = (await lockForSession(tx, portal, caller.person!))!
+    const { tx, caller, note } = op
+    const person = (await lockForSession(tx, caller.person!))!
     const subject = sessionSubject(person.id, caller.session!)
     const about = { purpose: 'again', subject, person: person.id } as const
     const right = await verifyPasskey(op, about, credential)
@@ -72,7 +72,7 @@ export async function proveAgain(
   const { session, moved } = proof
   const about = { portal, person: person!, session }
   const { shows, isFresh } = await installation.db.read({ portal }, async (tx) => ({
-    shows: await hasSomethingToShow(tx, portal, person!),
+    shows: await hasSomethingToShow(tx, person!),
     isFresh: await isFreshSession(tx, about, await installation.clock.now(tx)),
   }))
   if (shows && !(moved && isFresh)) return invalidField('current', 'required')
@@ -82,7 +82,7 @@ export async function proveAgain(
 /** Whether somebody signed in to this session a moment ago. */
 export async function isFreshSession(
   tx: Tx,
-  about: { portal: string; person: string; session: string },
+  about: { person: string; session: string },
   now: Instant,
 ): Promise<boolean> {
   const started = await sessionStarted(tx, about)

@@ -10,8 +10,8 @@ import { factorChangedMail, type FactorChange } from './mails.ts'
 import { factorRules, factorsOf } from '../factor-state/queries.ts'
 
 /** The caller, locked while how they sign in is changed. */
-export const lockSelf = async ({ tx, portal, caller }: OperationContext) =>
-  (await lockPerson(tx, portal, caller.person!))!
+export const lockSelf = async ({ tx, caller }: OperationContext) =>
+  (await lockPerson(tx, caller.person!))!
 
 type Told = { id: string; name: string; email: string | null; language: string | null }
 
@@ -22,8 +22,8 @@ export async function mailChange(
   change: FactorChange,
   what?: string,
 ): Promise<void> {
-  const { tx, portal, installation } = op
-  const sender = await mailSender(tx, portal)
+  const { tx, installation } = op
+  const sender = await mailSender(tx)
   const language = languageOf(person, sender)
   await op.mail(factorChangedMail({ installation, sender, person, language, change, what }))
 }
@@ -41,27 +41,24 @@ export async function tellChange(
 
 /** With the first factor come recovery codes. @returns them, to be shown once; none where there are some */
 export async function firstCodes(op: OperationContext, person: string): Promise<string[]> {
-  const { tx, portal, installation } = op
-  const { codes } = await factorsOf(tx, portal, person)
-  return codes > 0 ? [] : renewCodes(tx, installation.keys, portal, person)
+  const { tx, installation } = op
+  const { codes } = await factorsOf(tx, person)
+  return codes > 0 ? [] : renewCodes(tx, installation.keys, person)
 }
 
 /** Why a factor stays; null where it may go. @param less what a person has without it */
 export async function whyItStays(
-  { tx, portal }: OperationContext,
+  { tx }: OperationContext,
   person: string,
   less: (factors: Factors) => Factors,
 ): Promise<Refusal | null> {
-  const left = less(await factorsOf(tx, portal, person))
-  const why = whyNotRemoved(left, await factorRules(tx, portal, person))
+  const left = less(await factorsOf(tx, person))
+  const why = whyNotRemoved(left, await factorRules(tx, person))
   return why && refuse(why)
 }
 
 /** After a factor is gone: without any, recovery codes are worth nothing and go too. */
-export async function dropUselessCodes(
-  { tx, portal }: OperationContext,
-  person: string,
-): Promise<void> {
-  await clearBadAttempts(tx, portal, person)
-  if (!hasSetUp(await factorsOf(tx, portal, person))) await dropCodes(tx, portal, person)
+export async function dropUselessCodes({ tx }: OperationContext, person: string): Promise<void> {
+  await clearBadAttempts(tx, person)
+  if (!hasSetUp(await factorsOf(tx, person))) await dropCodes(tx, person)
 }

@@ -8,12 +8,12 @@ import { isFreshSession } from './again.ts'
 import { factorRules, factorsOf, hasSomethingToShow } from '../factor-state/queries.ts'
 
 /** Everything there is to know of how the visitor signs in; reads only. */
-export async function ownFactors({ portal, person, read }: SignedInContext) {
+export async function ownFactors({ person, read }: SignedInContext) {
   return read(async (tx) => {
     const [factors, passkeys, rules] = await Promise.all([
-      factorsOf(tx, portal.id, person.id),
-      passkeysOf(tx, portal.id, person.id),
-      factorRules(tx, portal.id, person.id),
+      factorsOf(tx, person.id),
+      passkeysOf(tx, person.id),
+      factorRules(tx, person.id),
     ])
     return { factors, passkeys, required: rules.required }
   })
@@ -45,7 +45,7 @@ export function registrationOptions(
 /** The visitor's own passkeys for this host, and a challenge that is good in this session alone. */
 async function ownPasskeys(ctx: SignedInContext, purpose: 'register' | 'again') {
   const { installation, portal, person, session, now, read } = ctx
-  const existing = (await read((tx) => passkeysOf(tx, portal.id, person.id))).filter(isHere)
+  const existing = (await read((tx) => passkeysOf(tx, person.id))).filter(isHere)
   const about = { portal: portal.id, purpose, subject: sessionSubject(person.id, session) }
   return {
     existing,
@@ -77,12 +77,11 @@ export async function againOptions(ctx: SignedInContext) {
  *   ago, it is proof enough
  */
 export const sessionProof = async (
-  { portal, person, session, read, now }: SignedInContext,
+  { person, session, read, now }: SignedInContext,
   { moved = false } = {},
 ) =>
   read(async (tx) => {
-    const shows = await hasSomethingToShow(tx, portal.id, person.id)
-    const isFresh =
-      moved && (await isFreshSession(tx, { portal: portal.id, person: person.id, session }, now))
+    const shows = await hasSomethingToShow(tx, person.id)
+    const isFresh = moved && (await isFreshSession(tx, { person: person.id, session }, now))
     return shows && !isFresh ? null : { session, moved }
   })

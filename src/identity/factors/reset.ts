@@ -37,17 +37,17 @@ export async function takeFactors(
   op: OperationContext,
   { person: personId, reason }: { person: string; reason: string },
 ): Promise<Done<{ person: string }> | Refusal> {
-  const { tx, portal, caller, note } = op
-  const person = await lockPerson(tx, portal, personId)
+  const { tx, caller, note } = op
+  const person = await lockPerson(tx, personId)
   if (!person) return kitRefuse('not_found')
   if (person.id === caller.person) return refuse('not_yourself')
   if (await isKeptFromColleagues(op, person.id)) return refuse('owner_only')
-  if (!hasSetUp(await factorsOf(tx, portal, person.id))) return refuse('no_factor_theirs')
-  await dropApp(tx, portal, person.id)
-  await dropPasskeys(tx, portal, person.id)
-  await dropCodes(tx, portal, person.id)
-  await forgetPending(tx, portal, person.id)
-  const ended = await endSessionsOf(tx, portal, person.id)
+  if (!hasSetUp(await factorsOf(tx, person.id))) return refuse('no_factor_theirs')
+  await dropApp(tx, person.id)
+  await dropPasskeys(tx, person.id)
+  await dropCodes(tx, person.id)
+  await forgetPending(tx, person.id)
+  const ended = await endSessionsOf(tx, person.id)
   await tellChange(op, person, 'factors_reset')
   note({ subject: show('person', person.id), reason, details: { sessions_ended: ended } })
   return done({ person: person.id })

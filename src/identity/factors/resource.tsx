@@ -184,7 +184,7 @@ const renewal = ({ language }: SignedInContext): StepUpAction => ({
 /** The passkey of one's own that the address names. */
 async function passkeyInPath({ portal, person, read, param }: SignedInContext) {
   const wanted = parseId('passkey', param('passkey'))
-  const passkeys = await read((tx) => passkeysOf(tx, portal.id, person.id))
+  const passkeys = await read((tx) => passkeysOf(tx, person.id))
   return passkeys.find(({ id }) => id === wanted)
 }
 

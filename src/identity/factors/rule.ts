@@ -13,8 +13,8 @@ export const configureConsole = operation({
   portal: () => CONSOLE,
   quiet: true,
   async run({ tx, portal, note }, { staffSecondFactor: to }) {
-    const from = await secondFactorRule(tx, portal)
-    if (from !== to) await setSecondFactorRule(tx, portal, to)
+    const from = await secondFactorRule(tx)
+    if (from !== to) await setSecondFactorRule(tx, to)
     note({
       subject: show('portal', portal),
       details: from === to ? {} : { staff_second_factor: { from, to } },

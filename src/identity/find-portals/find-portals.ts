@@ -63,9 +63,9 @@ const tellPlaces = operation({
   right: 'job',
   quiet: true,
   async run(op, { email, language, places }) {
-    const { tx, portal, installation } = op
+    const { tx, installation } = op
     if (!(await countAskedMail(op, email))) return done({})
-    const sender = await mailSender(tx, portal)
+    const sender = await mailSender(tx)
     const person = { id: newId(), name: email, email }
     const mail = placesMail({ installation, sender, person, language, places })
     // Known by their address alone: of nobody in particular here.

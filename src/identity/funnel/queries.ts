@@ -18,13 +18,8 @@ const FUNNEL = `
   group by 1`
 
 /** How far those got who were first invited in the last weeks. @param zone the portal's */
-export async function readFunnel(
-  tx: Tx,
-  portal: string,
-  zone: string,
-  now: Instant,
-): Promise<readonly Week[]> {
+export async function readFunnel(tx: Tx, zone: string, now: Instant): Promise<readonly Week[]> {
   const weeks = weekBeginnings(now, zone).map(String)
-  const rows = await tx.run<Counts & { week: number }>(FUNNEL, [portal, weeks[0], weeks])
+  const rows = await tx.run<Counts & { week: number }>(FUNNEL, [tx.portal, weeks[0], weeks])
   return weeksOf(new Map(rows.map(({ week, ...counts }) => [week, counts])), now, zone)
 }

@@ -8,10 +8,10 @@ import { readFunnel } from './queries.ts'
 import { words } from './texts.ts'
 
 /** In the portal's own zone, so that all its staff see the same weeks. */
-const weeksFor = ({ portal, read, now }: SignedInContext) =>
+const weeksFor = ({ read, now }: SignedInContext) =>
   read(async (tx) => {
-    const { time_zone } = await mailSender(tx, portal.id)
-    return readFunnel(tx, portal.id, time_zone, now)
+    const { time_zone } = await mailSender(tx)
+    return readFunnel(tx, time_zone, now)
   })
 
 const count = z.int()

@@ -44,7 +44,6 @@ export async function keepIdentityCheck(
   await tx.db
     .insertInto('registration_facts')
     .values({
-      portal_id: about.portal,
       person_id: about.person,
       fact: about.fact,
       hash: hashIdentityCheck(key, about, value),
@@ -62,7 +61,6 @@ export async function dropIdentityCheck(
 ): Promise<void> {
   let dropping = tx.db
     .deleteFrom('registration_facts')
-    .where('portal_id', '=', about.portal)
     .where('person_id', '=', about.person)
     .where('fact', '=', about.fact)
   if (one) {
@@ -73,21 +71,19 @@ export async function dropIdentityCheck(
 }
 
 /** Which identity check the portal's clients state. */
-export async function identityCheckOf(tx: Tx, portal: string): Promise<IdentityCheck> {
+export async function identityCheckOf(tx: Tx): Promise<IdentityCheck> {
   const row = await tx.db
     .selectFrom('portals')
     .select('registration_fact')
-    .where('id', '=', portal)
     .executeTakeFirstOrThrow()
   return row.registration_fact as IdentityCheck
 }
 
 /** Has the person such an identity check at all? */
-export async function hasIdentityCheck(tx: Tx, { portal, person, fact }: About): Promise<boolean> {
+export async function hasIdentityCheck(tx: Tx, { person, fact }: About): Promise<boolean> {
   const row = await tx.db
     .selectFrom('registration_facts')
     .select('fact')
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .where('fact', '=', fact)
     .limit(1)
@@ -106,7 +102,6 @@ export async function matchesIdentityCheck(
   const row = await tx.db
     .selectFrom('registration_facts')
     .select('fact')
-    .where('portal_id', '=', about.portal)
     .where('person_id', '=', about.person)
     .where('fact', '=', about.fact)
     .where('hash', '=', hash)
@@ -121,19 +116,18 @@ export async function matchesIdentityCheck(
 export async function carryIdentityChecks(
   tx: Tx,
   keys: Keys,
-  { portal, from, to }: { portal: string; from: string; to: string },
+  { from, to }: { from: string; to: string },
 ): Promise<void> {
-  const key = await keys.of(tx, portal)
+  const key = await keys.of(tx, tx.portal)
   const rows = await tx.db
     .selectFrom('registration_facts')
     .select(['fact', 'sealed'])
-    .where('portal_id', '=', portal)
     .where('person_id', '=', from)
     .execute()
   for (const { fact, sealed } of rows as { fact: IdentityCheck; sealed: Buffer }[]) {
-    const about = { portal, person: to, fact }
+    const about = { portal: tx.portal, person: to, fact }
     if (SINGLE.has(fact) && (await hasIdentityCheck(tx, about))) continue
-    const value = open(key, place({ portal, person: from, fact }), sealed).toString()
+    const value = open(key, place({ portal: tx.portal, person: from, fact }), sealed).toString()
     await keepIdentityCheck(tx, keys, about, value)
   }
 }

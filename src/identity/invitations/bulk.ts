@@ -44,8 +44,8 @@ export async function inviteInBulk(
   op: OperationContext,
   { persons, since, ...query }: BulkInvitation,
 ): Promise<Invited[]> {
-  const { tx, portal, now } = op
-  const candidates = await lockInvitables(tx, portal, persons)
+  const { tx, now } = op
+  const candidates = await lockInvitables(tx, persons)
   const became = new Map<string, Invited>()
   for (const one of candidates) {
     const lately =
@@ -56,8 +56,8 @@ export async function inviteInBulk(
   const invited = [...became].flatMap(([id, what]) => (what === 'invited' ? [id] : []))
   const tokens = invited.map((person) => ({ person, ...newToken() }))
   if (tokens.length > 0) {
-    const { invitation_hours: hours } = await mailSender(tx, portal)
-    await insertInvitations(tx, portal, tokens, { now, expires: now.add({ hours }) })
+    const { invitation_hours: hours } = await mailSender(tx)
+    await insertInvitations(tx, tokens, { now, expires: now.add({ hours }) })
     await queuePaced(
       op,
       { work: query.work, kind: INVITATION_MAIL },
@@ -98,12 +98,12 @@ async function leaveOut(
  * ended this one.
  */
 export async function lateInvitation(due: LateMailInput): Promise<OutgoingMail | null> {
-  const { tx, now, installation, portal, person: id, content } = due
-  const sender = await mailSender(tx, portal)
+  const { tx, now, installation, person: id, content } = due
+  const sender = await mailSender(tx)
   const expires = now.add({ hours: sender.invitation_hours })
   const token = content['token']!
-  const person = await personById(tx, portal, id)
-  if (!person || !(await extendInvitation(tx, portal, token, expires))) return null
+  const person = await personById(tx, id)
+  if (!person || !(await extendInvitation(tx, token, expires))) return null
   const language = languageOf(person, sender)
   return invitationMail({ installation, sender, person, token, expires, language })
 }

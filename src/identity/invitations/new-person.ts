@@ -15,7 +15,7 @@ export async function addNewPerson(
   op: OperationContext,
   person: NewPerson,
 ): Promise<string | null> {
-  const id = await insertPerson(op.tx, { ...person, portal: op.portal, now: op.now })
+  const id = await insertPerson(op.tx, { ...person, now: op.now })
   if (id === null) return null
   for (const [fact, value] of Object.entries(person.identityChecks ?? {}))
     if (value !== undefined)
@@ -37,7 +37,7 @@ export async function addNewPerson(
 export async function addPerson(op: OperationContext, person: NewPerson): Promise<string> {
   const added = await addNewPerson(op, person)
   if (added !== null) return added
-  const there = await lockPersonByEmail(op.tx, op.portal, person.email)
+  const there = await lockPersonByEmail(op.tx, person.email)
   if (!there.activated_at && !there.disabled_at) await inviteByMail(op, there)
   return there.id
 }
@@ -55,11 +55,10 @@ export async function inviteByMail(
   },
   { urgent = false } = {},
 ): Promise<void> {
-  const { tx, portal, now, installation } = op
-  const sender = await mailSender(tx, portal)
+  const { tx, now, installation } = op
+  const sender = await mailSender(tx)
   const expires = now.add({ hours: sender.invitation_hours })
   const token = await issueToken(tx, {
-    portal,
     person: person.id,
     purpose: 'activation',
     now,

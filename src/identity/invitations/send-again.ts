@@ -12,7 +12,7 @@ export async function sendAgain(
   op: OperationContext,
   { person }: { person: string },
 ): Promise<Done<{ person: string }> | Refusal> {
-  const row = await lockPerson(op.tx, op.portal, person)
+  const row = await lockPerson(op.tx, person)
   if (!row) return kitRefuse('not_found')
   const why = await whyNotNow(op, row)
   if (why) return refuse(why)

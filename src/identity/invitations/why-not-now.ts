@@ -14,7 +14,7 @@ export async function whyNotNow(
   person: Row,
   rule = whyNotInvited,
 ): Promise<WhyNot | null> {
-  const fact = await identityCheckOf(tx, portal)
+  const fact = await identityCheckOf(tx)
   return rule({
     kind: person.kind as PersonKind,
     role: person.contact_role as ContactRole | null,

@@ -11,7 +11,14 @@ import { line } from '../persons/person.ts'
 import { refuse } from '../refusals.ts'
 import { givesBeyond, rightsOfKey } from '../../gate/index.ts'
 import { isUsable, keyScopes, newSecret, readSecret } from './key.ts'
-import { countUsableKeys, expiryOf, markRevoked } from './queries.ts'
+import {
+  countUsableKeys,
+  expiryOf,
+  insertKey,
+  keyToUse,
+  markRevoked,
+  noteKeyUsed,
+} from './queries.ts'
 
 const DAYS = 365
 
@@ -54,19 +61,15 @@ export const createKey = operation({
     if (most !== null) return refuse('too_many_keys', { values: { most } })
     const key = newId()
     const { secret, hash } = newSecret(key)
-    await tx.db
-      .insertInto('api_keys')
-      .values({
-        portal_id: CONSOLE,
-        id: key,
-        partner_id: partner ?? null,
-        name,
-        hash,
-        scopes: scopes as string[],
-        created_at: now,
-        expires_at: outlives ? own : wanted,
-      })
-      .execute()
+    await insertKey(tx, {
+      id: key,
+      partner_id: partner ?? null,
+      name,
+      hash,
+      scopes: scopes as string[],
+      created_at: now,
+      expires_at: outlives ? own : wanted,
+    })
     note({
       subject: show('key', key),
       details: { name, scopes, partner: partner ? show('partner', partner) : null },
@@ -99,34 +102,13 @@ export async function callerOfKey(
   if (!given) return null
   const { db, clock } = installation
   const data = await db.read({ portal: CONSOLE }, async (tx) => {
-    const key = await tx.db
-      .selectFrom('api_keys')
-      .select([
-        'id',
-        'name',
-        'hash',
-        'scopes',
-        'partner_id',
-        'expires_at',
-        'revoked_at',
-        'last_used_at',
-      ])
-      .where('portal_id', '=', CONSOLE)
-      .where('id', '=', given.id)
-      .executeTakeFirst()
+    const key = await keyToUse(tx, given.id)
     return key && { ...key, now: await clock.now(tx) }
   })
   if (!data || !timingSafeEqual(hashToken(given.token), data.hash) || !isUsable(data, data.now))
     return null
   if (!data.last_used_at || data.now.since(data.last_used_at).total('seconds') > 60)
-    await db.write({ portal: CONSOLE }, (tx) =>
-      tx.db
-        .updateTable('api_keys')
-        .set({ last_used_at: data.now })
-        .where('portal_id', '=', CONSOLE)
-        .where('id', '=', data.id)
-        .execute(),
-    )
+    await db.write({ portal: CONSOLE }, (tx) => noteKeyUsed(tx, data.id, data.now))
   return {
     id: show('key', data.id),
     name: data.name,

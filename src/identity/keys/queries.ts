@@ -31,7 +31,6 @@ const keys = (tx: Tx) =>
       'api_keys.partner_id',
       'partners.name as partner',
     ])
-    .where('portal_id', '=', CONSOLE)
 
 type Reader = Pick<Caller, 'partner'>
 
@@ -69,14 +68,12 @@ export async function markRevoked(
   await tx.db
     .selectFrom('api_keys')
     .select('id')
-    .where('portal_id', '=', CONSOLE)
     .where('id', '=', key)
     .forUpdate()
     .executeTakeFirst()
   let query = tx.db
     .updateTable('api_keys')
     .set({ revoked_at: now })
-    .where('portal_id', '=', CONSOLE)
     .where('id', '=', key)
     .where('revoked_at', 'is', null)
   if (partner !== undefined) query = query.where('partner_id', '=', partner)
@@ -88,7 +85,6 @@ export async function expiryOf(tx: Tx, shown: string): Promise<Instant | null> {
   const row = await tx.db
     .selectFrom('api_keys')
     .select('expires_at')
-    .where('portal_id', '=', CONSOLE)
     .where('id', '=', parseId('key', shown))
     .executeTakeFirst()
   return row?.expires_at ?? null
@@ -118,3 +114,22 @@ export const partnersForKeys = (tx: Tx) =>
     .orderBy('id')
     .limit(1000)
     .execute()
+
+export const insertKey = (
+  tx: Tx,
+  key: Pick<KeyRow, 'id' | 'partner_id' | 'name' | 'scopes' | 'created_at' | 'expires_at'> & {
+    hash: Buffer
+  },
+) => tx.db.insertInto('api_keys').values(key).execute()
+
+/** A key with the hash of its secret, usable or not. */
+export const keyToUse = (tx: Tx, key: string) =>
+  tx.db
+    .selectFrom('api_keys')
+    .select(['id', 'name', 'hash', 'scopes', 'partner_id'])
+    .select(['expires_at', 'revoked_at', 'last_used_at'])
+    .where('id', '=', key)
+    .executeTakeFirst()
+
+export const noteKeyUsed = (tx: Tx, key: string, now: Instant) =>
+  tx.db.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', key).execute()

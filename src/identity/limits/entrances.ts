@@ -69,7 +69,7 @@ async function countedBy(
   return db.read({ portal }, async (tx) => {
     const [now, device] = await Promise.all([
       clock.now(tx),
-      hash && login ? deviceOf(tx, portal, hash, login) : false,
+      hash && login ? deviceOf(tx, hash, login) : false,
     ])
     if (hash && device) return { now, limits: [perDevice(entrance, portal, hash)] }
     return { now, limits: [perNetwork(entrance, portal, ip), perPortal(entrance, portal)] }

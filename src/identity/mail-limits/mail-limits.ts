@@ -35,7 +35,7 @@ export async function countInvitation(
     const spent = await spendWithin(tx, installation, limit, now)
     if (!spent.allowed) return later('mailed_often', spent)
   }
-  if (await isVouchedFor(tx, portal)) return null
+  if (await isVouchedFor(tx)) return null
   const spent = await spendWithin(tx, installation, ofTrial(portal), now)
   return spent.allowed ? null : later('trial_invitations', spent)
 }
@@ -57,7 +57,7 @@ export async function countInvitations(
   ]
   const often = new Set(emails.filter((_, n) => !hourly[n] || !daily[n]))
   const rest = emails.filter((email) => !often.has(email))
-  if (rest.length === 0 || (await isVouchedFor(tx, portal))) return { often, granted: rest.length }
+  if (rest.length === 0 || (await isVouchedFor(tx))) return { often, granted: rest.length }
   const granted = await takeWithin(tx, installation, ofTrial(portal), rest.length, now)
   for (const limit of [toAddressInAnHour, toAddressInADay]) {
     const spared = rest.slice(granted).map((email) => limit(portal, email))
@@ -72,7 +72,7 @@ export async function invitationsLeft(
   portal: string,
   now: Instant,
 ): Promise<number> {
-  const vouched = await installation.db.read({ portal }, (tx) => isVouchedFor(tx, portal))
+  const vouched = await installation.db.read({ portal }, (tx) => isVouchedFor(tx))
   return vouched ? Infinity : (await left(installation, ofTrial(portal), now)).remaining
 }
 

@@ -9,7 +9,9 @@ import { lockPerson, mailSender } from '../persons/queries.ts'
 import { inWords, whomToAsk } from '../persons/whom-to-ask.ts'
 import { refuse } from '../refusals.ts'
 import { lockForSession } from '../sessions/queries.ts'
-import { findToken, issueToken, retireTokens, spendToken, tokenState } from '../tokens/tokens.ts'
+import { tokenState } from '../tokens/token.ts'
+import { issueToken } from '../tokens/tokens.ts'
+import { findToken, retireTokens, spendToken } from '../tokens/queries.ts'
 import { emailChangedMail, emailProofMail, newEmailMail, userNameMail } from './mails.ts'
 import { dropMailedCodes, dropNewEmail, keepNewEmail, newEmailOf, setEmail } from './queries.ts'
 
@@ -21,9 +23,9 @@ interface Recipient {
 }
 
 /** Who writes, and in which language, as every mail here needs it. */
-async function addressed({ tx, portal, installation }: OperationContext, person: Recipient) {
-  const sender = await mailSender(tx, portal)
-  const ask = inWords(await whomToAsk(tx, portal, person.id))
+async function addressed({ tx, installation }: OperationContext, person: Recipient) {
+  const sender = await mailSender(tx)
+  const ask = inWords(await whomToAsk(tx, person.id))
   return { installation, sender, person, language: languageOf(person, sender), ask }
 }
 
@@ -37,21 +39,19 @@ export async function askForEmail(
   person: Recipient & { disabled_at: unknown },
   email: string,
 ): Promise<void> {
-  const { tx, portal, now } = op
-  await keepNewEmail(tx, { portal, person: person.id, email, now })
+  const { tx, now } = op
+  await keepNewEmail(tx, { person: person.id, email, now })
   await op.mail(newEmailMail({ ...(await addressed(op, person)), email }))
   // Somebody disabled is mailed no way in; the link goes out once it is asked for again.
-  if (person.disabled_at)
-    await retireTokens(tx, { portal, person: person.id, purpose: 'email', now })
+  if (person.disabled_at) await retireTokens(tx, { person: person.id, purpose: 'email', now })
   else await mailProof(op, person, email)
 }
 
 async function mailProof(op: OperationContext, person: Recipient, email: string): Promise<void> {
-  const { tx, portal, now } = op
+  const { tx, now } = op
   const about = await addressed(op, person)
   const expires = now.add({ hours: about.sender.invitation_hours })
   const token = await issueToken(tx, {
-    portal,
     person: person.id,
     purpose: 'email',
     now,
@@ -74,9 +74,9 @@ async function sendAgain(
   op: OperationContext,
   id: string,
 ): Promise<Done<{ person: string }> | Refusal> {
-  const { tx, portal, note } = op
-  const person = await lockPerson(tx, portal, id)
-  const waiting = person && (await newEmailOf(tx, portal, id))
+  const { tx, note } = op
+  const person = await lockPerson(tx, id)
+  const waiting = person && (await newEmailOf(tx, id))
   if (!waiting) return person ? refuse('no_new_email') : kitRefuse('not_found')
   if (person.disabled_at) return refuse('disabled')
   await mailProof(op, person, waiting.email)
@@ -88,13 +88,13 @@ async function withdraw(
   op: OperationContext,
   id: string,
 ): Promise<Done<{ person: string }> | Refusal> {
-  const { tx, portal, now, note } = op
-  const person = await lockPerson(tx, portal, id)
+  const { tx, now, note } = op
+  const person = await lockPerson(tx, id)
   if (!person) return kitRefuse('not_found')
   if (await isKeptFromColleagues(op, id)) return refuse('owner_only')
-  const waiting = await newEmailOf(tx, portal, id)
-  if (!waiting || !(await dropNewEmail(tx, portal, id))) return refuse('no_new_email')
-  await retireTokens(tx, { portal, person: id, purpose: 'email', now })
+  const waiting = await newEmailOf(tx, id)
+  if (!waiting || !(await dropNewEmail(tx, id))) return refuse('no_new_email')
+  await retireTokens(tx, { person: id, purpose: 'email', now })
   note({ subject: show('person', id), unsaid: { withdrawn: waiting.email } })
   return done({ person: id })
 }
@@ -159,19 +159,18 @@ export const proveEmail = operation({
     const { tx, portal, now, note } = op
     const about = { portal, token: secret, purpose: 'email' } as const
     const seen = await findToken(tx, { ...about, lock: false })
-    const person = seen && (await lockForSession(tx, portal, seen.person_id))
+    const person = seen && (await lockForSession(tx, seen.person_id))
     const token = person && (await findToken(tx, { ...about, lock: true }))
-    const waiting = token && (await newEmailOf(tx, portal, person.id))
+    const waiting = token && (await newEmailOf(tx, person.id))
     if (!waiting || tokenState(token, now) !== 'live' || person.disabled_at)
       return refuse('dead_token')
     if (person.shut) return refuse('portal_suspended', { values: { portal: person.portal_name } })
     const { email } = waiting
-    if (!(await setEmail(tx, { portal, person: person.id, email })))
-      return refuse('email_taken_since')
-    await spendToken(tx, portal, token.hash, now)
-    await dropNewEmail(tx, portal, person.id)
-    await retireTokens(tx, { portal, person: person.id, now })
-    await dropMailedCodes(tx, portal, person.id)
+    if (!(await setEmail(tx, { person: person.id, email }))) return refuse('email_taken_since')
+    await spendToken(tx, token.hash, now)
+    await dropNewEmail(tx, person.id)
+    await retireTokens(tx, { person: person.id, now })
+    await dropMailedCodes(tx, person.id)
     await op.mail(emailChangedMail({ ...(await addressed(op, person)), email }))
     note({
       subject: show('person', person.id),

@@ -8,22 +8,21 @@ export interface NewEmail {
   asked_at: Instant
 }
 
-export const newEmailOf = (tx: Tx, portal: string, person: string): Promise<NewEmail | undefined> =>
+export const newEmailOf = (tx: Tx, person: string): Promise<NewEmail | undefined> =>
   tx.db
     .selectFrom('new_emails')
     .select(['email', 'asked_at'])
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .executeTakeFirst()
 
 /** In the place of one that waited before. */
 export async function keepNewEmail(
   tx: Tx,
-  { portal, person, email, now }: { portal: string; person: string; email: string; now: Instant },
+  { person, email, now }: { person: string; email: string; now: Instant },
 ): Promise<void> {
   await tx.db
     .insertInto('new_emails')
-    .values({ portal_id: portal, person_id: person, email, asked_at: now })
+    .values({ person_id: person, email, asked_at: now })
     .onConflict((conflict) =>
       conflict.columns(['portal_id', 'person_id']).doUpdateSet({ email, asked_at: now }),
     )
@@ -31,43 +30,29 @@ export async function keepNewEmail(
 }
 
 /** @returns false where none waited */
-export async function dropNewEmail(tx: Tx, portal: string, person: string): Promise<boolean> {
+export async function dropNewEmail(tx: Tx, person: string): Promise<boolean> {
   const dropped = await tx.db
     .deleteFrom('new_emails')
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .executeTakeFirst()
   return dropped.numDeletedRows > 0n
 }
 
 /** Whether somebody signs in with an e-mail already. */
-export const isEmailTaken = async (tx: Tx, portal: string, email: string): Promise<boolean> =>
-  (await tx.db
-    .selectFrom('persons')
-    .select('id')
-    .where('portal_id', '=', portal)
-    .where('email', '=', email)
-    .executeTakeFirst()) !== undefined
+export const isEmailTaken = async (tx: Tx, email: string): Promise<boolean> =>
+  (await tx.db.selectFrom('persons').select('id').where('email', '=', email).executeTakeFirst()) !==
+  undefined
 
 /** @returns false where somebody else has it by now */
 export const setEmail = async (
   tx: Tx,
-  { portal, person, email }: { portal: string; person: string; email: string },
+  { person, email }: { person: string; email: string },
 ): Promise<boolean> =>
   (await violatedKey(tx, () =>
-    tx.db
-      .updateTable('persons')
-      .set({ email })
-      .where('portal_id', '=', portal)
-      .where('id', '=', person)
-      .execute(),
+    tx.db.updateTable('persons').set({ email }).where('id', '=', person).execute(),
   )) === null
 
 /** Codes for signing in that were mailed to somebody. */
-export async function dropMailedCodes(tx: Tx, portal: string, person: string): Promise<void> {
-  await tx.db
-    .deleteFrom('sign_in_codes')
-    .where('portal_id', '=', portal)
-    .where('person_id', '=', person)
-    .execute()
+export async function dropMailedCodes(tx: Tx, person: string): Promise<void> {
+  await tx.db.deleteFrom('sign_in_codes').where('person_id', '=', person).execute()
 }

@@ -29,10 +29,10 @@ import { newEmailOf } from './queries.ts'
 import { words, type Text } from './texts.ts'
 
 /** The e-mail that a live link proves; null of any other, alike. */
-function waitingFor({ portal, now, read }: RequestContext, token: string): Promise<string | null> {
+function waitingFor({ now, read }: RequestContext, token: string): Promise<string | null> {
   return read(async (tx) => {
-    const holder = await tokenHolder(tx, { portal: portal.id, purpose: 'email', token, now })
-    return (holder && (await newEmailOf(tx, portal.id, holder.id))?.email) ?? null
+    const holder = await tokenHolder(tx, { purpose: 'email', token, now })
+    return (holder && (await newEmailOf(tx, holder.id))?.email) ?? null
   })
 }
 
@@ -51,8 +51,8 @@ function button(said: Text, placeOf: (ctx: SignedInContext) => Place) {
     const { person, to } = placeOf(ctx)
     if (!person || (!result.ok && result.code === 'invalid'))
       return ctx.refuse(kitRefuse('not_found'))
-    const { portal, read, language } = ctx
-    const email = (await read((tx) => newEmailOf(tx, portal.id, person)))?.email ?? ''
+    const { read, language } = ctx
+    const email = (await read((tx) => newEmailOf(tx, person)))?.email ?? ''
     return ctx.redirect(
       to,
       result.ok

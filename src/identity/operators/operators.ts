@@ -30,14 +30,14 @@ const makeFirstOperator = operation({
   quiet: true,
   portal: () => CONSOLE,
   async run(op, { name, email, passwordHash, device, userAgent }) {
-    const { tx, portal, now } = op
+    const { tx, now } = op
     // Looked at before the claim too: an operator may have been made by other means.
     if ((await isSetUp(tx)) || !(await claimSetUp(tx, now))) return refuse('set_up_done')
     const operator = { kind: 'operator', seat: 'pro', name, email } as const
-    const person = await insertPerson(tx, { ...operator, portal, now })
+    const person = await insertPerson(tx, { ...operator, now })
     if (person === null) return refuse('email_taken', { field: 'email' })
-    await setPassword(tx, { portal, person, hash: passwordHash })
-    await markActivated(tx, { portal, person, now })
+    await setPassword(tx, { person, hash: passwordHash })
+    await markActivated(tx, { person, now })
     return done(await beginSession(op, { person, proof: 'registration', device, userAgent }))
   },
 })

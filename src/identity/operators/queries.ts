@@ -1,13 +1,11 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { CONSOLE } from '../../kit/ids.ts'
 
 /** Whether the installation has an operator who can come in. The transaction must be set to the console. */
 export async function isSetUp(tx: Tx): Promise<boolean> {
   const operator = tx.db
     .selectFrom('persons')
     .select('id')
-    .where('portal_id', '=', CONSOLE)
     .where('kind', '=', 'operator')
     .where('activated_at', 'is not', null)
     .limit(1)

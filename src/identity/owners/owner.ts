@@ -2,7 +2,6 @@ import type { SignedInContext, RequestContext } from '../../web/index.ts'
 import { z } from 'zod'
 import type { Child } from 'hono/jsx'
 import type { Tx } from '../../kit/db/database.ts'
-import { within } from '../../kit/db/within.ts'
 import { CONSOLE, id, show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
@@ -81,10 +80,7 @@ export const inPortal = <T>(
   ctx: RequestContext,
   portal: string,
   work: (tx: Tx) => Promise<T>,
-): Promise<T> =>
-  ctx.read((tx) =>
-    portal === ctx.portal.id ? work(tx) : within(tx, portal, ctx.portal.id, () => work(tx)),
-  )
+): Promise<T> => ctx.read((tx) => tx.within(portal, () => work(tx)))
 
 /** What an owner has, by the tab of its pages that it is looked after on. */
 export type OwnerTab = 'people' | 'hosts' | 'keys' | 'webhooks' | 'mailbox'

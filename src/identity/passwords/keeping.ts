@@ -18,13 +18,13 @@ export interface Chosen {
  * @returns why not, or null
  */
 export async function keepPassword(
-  { tx, portal }: Pick<OperationContext, 'tx' | 'portal'>,
+  { tx }: Pick<OperationContext, 'tx'>,
   person: string,
   { passwordHash: hash, short }: Chosen,
 ): Promise<Refusal | null> {
-  if (short && !hasFactor(await factorsOf(tx, portal, person)))
+  if (short && !hasFactor(await factorsOf(tx, person)))
     return invalidField('password', 'password_long')
-  await setPassword(tx, { portal, person, hash, short })
-  await forgetPending(tx, portal, person)
+  await setPassword(tx, { person, hash, short })
+  await forgetPending(tx, person)
   return null
 }

@@ -1,5 +1,4 @@
 import type { Tx } from '../../kit/db/database.ts'
-import { CONSOLE } from '../../kit/ids.ts'
 import type { Owner } from '../owners/owner.ts'
 import type { Person } from '../persons/person.ts'
 import { PERSON_COLUMNS } from '../persons/queries.ts'
@@ -7,13 +6,12 @@ import { PERSON_COLUMNS } from '../persons/queries.ts'
 /** One of an owner's people; undefined for another's as for none. Nobody becomes another's, so this needs no lock. */
 export async function personOf(
   tx: Tx,
-  { portal, partner }: Owner,
+  { partner }: Owner,
   person: string,
 ): Promise<Person | undefined> {
   const row = await tx.db
     .selectFrom('persons')
     .select(PERSON_COLUMNS)
-    .where('portal_id', '=', portal)
     .where('partner_id', partner === null ? 'is' : '=', partner)
     .where('id', '=', person)
     .executeTakeFirst()
@@ -28,7 +26,6 @@ export async function operatorsAfter(
   let query = tx.db
     .selectFrom('persons')
     .select(PERSON_COLUMNS)
-    .where('portal_id', '=', CONSOLE)
     .where('kind', '=', 'operator')
     .orderBy('id')
     .limit(limit)

@@ -24,7 +24,7 @@ import { ownerOf } from '../persons/queries.ts'
 import { personView, showPerson } from '../persons/view.ts'
 import { sessionsOf } from '../sessions/queries.ts'
 import { isLive } from '../sessions/session.ts'
-import { invitationOf } from '../tokens/tokens.ts'
+import { invitationOf } from '../tokens/queries.ts'
 import {
   DisablingPage,
   FactorsPage,
@@ -110,7 +110,7 @@ export function accessOf(of: PeopleOf): Resource<Text, [About]> {
     const { person, ownerPage } = about
     const { portal } = ownerPage.owner
     const [sessions, invitation] = await inPortal(ctx, portal, (tx) =>
-      Promise.all([sessionsOf(tx, portal, person.id), invitationOf(tx, portal, person.id)]),
+      Promise.all([sessionsOf(tx, person.id), invitationOf(tx, person.id)]),
     )
     return ctx.page(
       <DisablingPage
@@ -186,7 +186,7 @@ export const peopleOf = (of: ListOf) =>
       const search = cut(ctx.query('search')?.trim() ?? '', 254) || undefined
       const query = { search, partner, ...placeIn(ctx), now: ctx.now, limit: A_PAGE }
       const [page, head] = await inPortal(ctx, portal, (tx) =>
-        Promise.all([listPeople(tx, portal, query), ownerOf(tx, portal)]),
+        Promise.all([listPeople(tx, query), ownerOf(tx)]),
       )
       return ctx.page(<PeoplePage {...{ ownerPage, of, page, search, head }} />)
     },

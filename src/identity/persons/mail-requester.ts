@@ -7,11 +7,11 @@ import { personById, type MailSender } from './queries.ts'
  * leads to whoever opened a trial, which is open to anybody.
  */
 export async function mailRequester(
-  { tx, portal, caller }: OperationContext,
+  { tx, caller }: OperationContext,
   sender: MailSender,
 ): Promise<Pick<OutgoingMail, 'askedBy' | 'replyTo'>> {
   if (caller.person === undefined) return {}
-  const asker = sender.isVouchedFor ? await personById(tx, portal, caller.person) : undefined
+  const asker = sender.isVouchedFor ? await personById(tx, caller.person) : undefined
   const replyTo = asker?.kind === 'staff' && asker.email ? asker.email : undefined
   return { askedBy: caller.person, ...(replyTo && { replyTo }) }
 }

@@ -6,9 +6,9 @@ import { ownerOf } from './queries.ts'
  * nobody but themself and the installation's operator. Part of an operation that has locked them.
  */
 export async function isKeptFromColleagues(
-  { tx, portal, caller }: Pick<OperationContext, 'tx' | 'portal' | 'caller'>,
+  { tx, caller }: Pick<OperationContext, 'tx' | 'caller'>,
   person: string,
 ): Promise<boolean> {
   if (person === caller.person || caller.rights.has('installation:operate')) return false
-  return (await ownerOf(tx, portal)) === person
+  return (await ownerOf(tx)) === person
 }

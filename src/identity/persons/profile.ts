@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { done, operation } from '../../kit/operation.ts'
 import { language, personName, timeZone } from './person.ts'
+import { changePerson, lockPerson } from './queries.ts'
 
 export const updateProfile = operation({
   name: 'profile.update',
@@ -8,20 +9,10 @@ export const updateProfile = operation({
   summary: 'Changes one’s own name, language and time zone',
   input: z.strictObject({ name: personName, language, timeZone: timeZone.optional() }),
   right: 'self',
-  async run({ tx, portal, caller, note }, { name, language, timeZone }) {
-    const before = await tx.db
-      .selectFrom('persons')
-      .select(['name', 'language', 'time_zone'])
-      .where('portal_id', '=', portal)
-      .where('id', '=', caller.person!)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
-    await tx.db
-      .updateTable('persons')
-      .set({ name, language, ...(timeZone ? { time_zone: timeZone } : {}) })
-      .where('portal_id', '=', portal)
-      .where('id', '=', caller.person!)
-      .execute()
+  async run({ tx, caller, note }, { name, language, timeZone }) {
+    const before = (await lockPerson(tx, caller.person!))!
+    const zone = timeZone ? { time_zone: timeZone } : {}
+    await changePerson(tx, caller.person!, { name, language, ...zone })
     const changed = [
       ...(name === before.name ? [] : ['name']),
       ...(language === before.language ? [] : ['language']),

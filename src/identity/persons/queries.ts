@@ -21,11 +21,10 @@ export interface MailSender {
   texts: readonly { kind: string; language: string; subject: string; body: string }[]
 }
 
-export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
+export async function mailSender(tx: Tx): Promise<MailSender> {
   const texts = tx.db
     .selectFrom('mail_texts')
     .select(['kind', 'language', 'subject', 'body'])
-    .where('portal_id', '=', portal)
     .execute()
   const sender = tx.db
     .selectFrom('portals')
@@ -42,10 +41,9 @@ export async function mailSender(tx: Tx, portal: string): Promise<MailSender> {
       'portals.invitation_hours',
       'portals.status',
     ])
-    .where('portals.id', '=', portal)
     .executeTakeFirstOrThrow()
   const [{ status, ...row }, own] = await Promise.all([sender, texts])
-  const isVouchedFor = portal === CONSOLE || status === 'certified_secure'
+  const isVouchedFor = tx.portal === CONSOLE || status === 'certified_secure'
   return { ...row, isVouchedFor, language: row.language as Language, texts: own }
 }
 
@@ -69,41 +67,35 @@ export const PERSON_COLUMNS = [
   'created_at',
 ] as const
 
-export const personById = (tx: Tx, portal: string, id: string) =>
-  tx.db
-    .selectFrom('persons')
-    .select(PERSON_COLUMNS)
-    .where('portal_id', '=', portal)
-    .where('id', '=', id)
-    .executeTakeFirst()
+export const personById = (tx: Tx, id: string) =>
+  tx.db.selectFrom('persons').select(PERSON_COLUMNS).where('id', '=', id).executeTakeFirst()
 
-export const lockPerson = (tx: Tx, portal: string, id: string) =>
+export const lockPerson = (tx: Tx, id: string) =>
   tx.db
     .selectFrom('persons')
     .select(PERSON_COLUMNS)
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
 
+/** Changes what a person is called, writes in, or is billed as. */
+export const changePerson = (
+  tx: Tx,
+  id: string,
+  changes: { name?: string; language?: string; time_zone?: string; seat?: string },
+) => tx.db.updateTable('persons').set(changes).where('id', '=', id).execute()
+
 /** Somebody named on the command line, by row id, e-mail or user name. */
-export const namedPerson = (tx: Tx, portal: string, who: { id: string } | { login: string }) =>
+export const namedPerson = (tx: Tx, who: { id: string } | { login: string }) =>
   tx.db
     .selectFrom('persons')
     .select(['id', 'kind', 'partner_id'])
-    .where('portal_id', '=', portal)
     .where('id' in who ? 'id' : byLogin(who.login), '=', 'id' in who ? who.id : who.login)
     .executeTakeFirst()
 
 /** The portal's owner; none in the console, and before the portal stands. */
-export const ownerOf = async (tx: Tx, portal: string): Promise<string | null> =>
-  (
-    await tx.db
-      .selectFrom('portals')
-      .select('owner_id')
-      .where('id', '=', portal)
-      .executeTakeFirstOrThrow()
-  ).owner_id
+export const ownerOf = async (tx: Tx): Promise<string | null> =>
+  (await tx.db.selectFrom('portals').select('owner_id').executeTakeFirstOrThrow()).owner_id
 
 /**
  * Who else administers what a locked person does: a portal's staff, a partner's people, the operators. The
@@ -112,13 +104,12 @@ export const ownerOf = async (tx: Tx, portal: string): Promise<string | null> =>
  */
 export async function whoAdministers(
   tx: Tx,
-  portal: string,
   { id, kind }: { id: string; kind: string },
 ): Promise<{ owner: string | null; others: number }> {
-  if (kind === 'contact') return { owner: await ownerOf(tx, portal), others: 0 }
+  if (kind === 'contact') return { owner: await ownerOf(tx), others: 0 }
   const [row] = await tx.run<{ owner_id: string | null }>(
     'select owner_id from portals where id = $1 for no key update',
-    [portal],
+    [tx.portal],
     'hold_administration',
   )
   const others = await tx.run(
@@ -128,25 +119,23 @@ export async function whoAdministers(
        and p.partner_id is not distinct from
          (select o.partner_id from persons o where o.portal_id = $1 and o.id = $2)
      limit 1`,
-    [portal, id, kind],
+    [tx.portal, id, kind],
     'others_who_administer',
   )
   return { owner: row!.owner_id, others: others.length }
 }
 
 /** Whoever signs in under this name: an e-mail, or a user name, which never looks like one. */
-export const personByLoginName = (tx: Tx, portal: string, name: string) =>
+export const personByLoginName = (tx: Tx, name: string) =>
   tx.db
     .selectFrom('persons')
     .select(PERSON_COLUMNS)
-    .where('portal_id', '=', portal)
     .where(byLogin(name), '=', name)
     .executeTakeFirst()
 
 /** Counts a try to register, right or wrong. @param opened when it was with a live link, which is a sign of a person */
 export async function countRegistrationAttempt(
   tx: Tx,
-  portal: string,
   person: string,
   opened: Instant | null,
 ): Promise<void> {
@@ -156,17 +145,15 @@ export async function countRegistrationAttempt(
       registration_attempts: sql`registration_attempts + 1`,
       opened_at: sql`coalesce(opened_at, ${opened?.toString() ?? null}::timestamptz)`,
     })
-    .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()
 }
 
 /** Who is told when something about a client wants looking at: staff who can come in, the longest here first. */
-export const staffToTell = (tx: Tx, portal: string, limit: number) =>
+export const staffToTell = (tx: Tx, limit: number) =>
   tx.db
     .selectFrom('persons')
     .select(['id', 'name', 'email', 'language'])
-    .where('portal_id', '=', portal)
     .where('kind', '=', 'staff')
     .where('activated_at', 'is not', null)
     .where('disabled_at', 'is', null)
@@ -179,19 +166,17 @@ export const staffToTell = (tx: Tx, portal: string, limit: number) =>
  * Somebody who works in the portal and can come in, its owner before others, the longest here before those; in
  * the console an operator. No name where there is nobody but the one who asks.
  */
-export const whoAnswers = (tx: Tx, portal: string, except: string) =>
+export const whoAnswers = (tx: Tx, except: string) =>
   tx.db
     .selectFrom('portals as o')
     .leftJoin('persons as p', (join) =>
       join
-        .on('p.portal_id', '=', portal)
         .on('p.kind', 'in', ['staff', 'operator'])
         .on('p.id', '<>', except)
         .on('p.activated_at', 'is not', null)
         .on('p.disabled_at', 'is', null),
     )
     .select(['o.name as portal_name', 'p.name', 'p.email'])
-    .where('o.id', '=', portal)
     .orderBy(sql`p.id = o.owner_id`, (order) => order.desc().nullsLast())
     .orderBy('p.activated_at')
     .orderBy('p.id')
@@ -201,28 +186,23 @@ export const whoAnswers = (tx: Tx, portal: string, except: string) =>
 /** Who provides the portal, where this person owns it; no name where that is whoever runs the installation. */
 export const providerOfOwner = (
   tx: Tx,
-  portal: string,
   person: string,
 ): Promise<{ name: string | null } | undefined> =>
   tx.db
     .selectFrom('portals as o')
     .leftJoin('partners as r', 'r.id', 'o.partner_id')
     .select('r.name')
-    .where('o.id', '=', portal)
     .where('o.owner_id', '=', person)
     .executeTakeFirst()
 
 /** Who signed in last on a device, and what they are told of a portal that is not open; nobody on any other. */
-export const lastOnDevice = (tx: Tx, portal: string, device: Buffer) =>
+export const lastOnDevice = (tx: Tx, device: Buffer) =>
   tx.db
     .selectFrom('devices as d')
-    .innerJoin('persons as p', (join) =>
-      join.onRef('p.portal_id', '=', 'd.portal_id').onRef('p.id', '=', 'd.person_id'),
-    )
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'd.person_id'))
     .innerJoin('portals as o', 'o.id', 'd.portal_id')
     .leftJoin('partners as r', 'r.id', 'o.partner_id')
     .select(['p.id', 'p.kind', 'o.owner_id', 'r.name as provider'])
-    .where('d.portal_id', '=', portal)
     .where('d.hash', '=', device)
     .where('p.disabled_at', 'is', null)
     .orderBy('d.used_at', 'desc')
@@ -230,11 +210,10 @@ export const lastOnDevice = (tx: Tx, portal: string, device: Buffer) =>
     .limit(1)
     .executeTakeFirst()
 
-export const lockPersonByEmail = (tx: Tx, portal: string, email: string) =>
+export const lockPersonByEmail = (tx: Tx, email: string) =>
   tx.db
     .selectFrom('persons')
     .select(PERSON_COLUMNS)
-    .where('portal_id', '=', portal)
     .where('email', '=', email)
     .forUpdate()
     .executeTakeFirstOrThrow()
@@ -244,7 +223,7 @@ export const byLogin = (login: string): 'email' | 'user_name' =>
   login.includes('@') ? 'email' : 'user_name'
 
 /** Somebody who can be mailed, of a portal that is open: a way in, or why there is none. */
-export const lockForWayIn = (tx: Tx, portal: string, login: string) =>
+export const lockForWayIn = (tx: Tx, login: string) =>
   tx.db
     .selectFrom('persons')
     .innerJoin('portals', 'portals.id', 'persons.portal_id')
@@ -257,7 +236,6 @@ export const lockForWayIn = (tx: Tx, portal: string, login: string) =>
       'persons.disabled_at',
       'persons.invited_at',
     ])
-    .where('persons.portal_id', '=', portal)
     .where(`persons.${byLogin(login)}`, '=', login)
     .where('persons.email', 'is not', null)
     .where('portals.status', 'not in', ['suspended', 'cancelled'])
@@ -267,12 +245,11 @@ export const lockForWayIn = (tx: Tx, portal: string, login: string) =>
 /** @returns the new row's id; null where the e-mail is taken */
 export async function insertPerson(
   tx: Tx,
-  person: NewPerson & { portal: string; now: Instant },
+  person: NewPerson & { now: Instant },
 ): Promise<string | null> {
   const row = await tx.db
     .insertInto('persons')
     .values({
-      portal_id: person.portal,
       id: newId(),
       kind: person.kind,
       partner_id: person.partner ?? null,
@@ -292,12 +269,11 @@ export async function insertPerson(
 /** @param disabled.at null where access is given back */
 export async function setDisabled(
   tx: Tx,
-  disabled: { portal: string; person: string; at: Instant | null; reason: string | null },
+  disabled: { person: string; at: Instant | null; reason: string | null },
 ): Promise<void> {
   await tx.db
     .updateTable('persons')
     .set({ disabled_at: disabled.at, disabled_reason: disabled.reason })
-    .where('portal_id', '=', disabled.portal)
     .where('id', '=', disabled.person)
     .execute()
 }
@@ -305,50 +281,33 @@ export async function setDisabled(
 /** @param about.short shorter than a password may be without a second factor */
 export async function setPassword(
   tx: Tx,
-  {
-    portal,
-    person,
-    hash,
-    short = false,
-  }: { portal: string; person: string; hash: string; short?: boolean },
+  { person, hash, short = false }: { person: string; hash: string; short?: boolean },
 ): Promise<void> {
   await tx.db
     .updateTable('persons')
     .set({ password_hash: hash, password_short: short })
-    .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()
 }
 
-export async function clearBadAttempts(tx: Tx, portal: string, person: string): Promise<void> {
-  await tx.db
-    .updateTable('persons')
-    .set({ bad_attempts: 0 })
-    .where('portal_id', '=', portal)
-    .where('id', '=', person)
-    .execute()
+export async function clearBadAttempts(tx: Tx, person: string): Promise<void> {
+  await tx.db.updateTable('persons').set({ bad_attempts: 0 }).where('id', '=', person).execute()
 }
 
 /** Ends a lock, with every attempt given back: at one more the next wrong password would lock again. */
-export async function clearLock(tx: Tx, portal: string, person: string): Promise<void> {
+export async function clearLock(tx: Tx, person: string): Promise<void> {
   await tx.db
     .updateTable('persons')
     .set({ bad_attempts: 0, lock_level: 0, locked_until: null })
-    .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()
 }
 
 export async function markActivated(
   tx: Tx,
-  { portal, person, now }: { portal: string; person: string; now: Instant },
+  { person, now }: { person: string; now: Instant },
 ): Promise<void> {
-  await tx.db
-    .updateTable('persons')
-    .set({ activated_at: now })
-    .where('portal_id', '=', portal)
-    .where('id', '=', person)
-    .execute()
+  await tx.db.updateTable('persons').set({ activated_at: now }).where('id', '=', person).execute()
 }
 
 export interface Reach {
@@ -365,13 +324,12 @@ export interface Reach {
 }
 
 /** Those who can be written to: activated, enabled, and not oneself. */
-export function reachablePeople(tx: Tx, portal: string, reach: Reach) {
+export function reachablePeople(tx: Tx, reach: Reach) {
   const { except, search, byEmail = false, onlyPro = false, first = [], limit } = reach
   const like = containing(search ?? '')
   let query = tx.db
     .selectFrom('persons')
     .select(['id', 'name', 'email', 'kind', 'seat'])
-    .where('portal_id', '=', portal)
     .where('id', '<>', except)
     .where('activated_at', 'is not', null)
     .where('disabled_at', 'is', null)

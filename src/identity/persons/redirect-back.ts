@@ -12,7 +12,7 @@ export const BACK = { back: 'text' } as const satisfies FormFields
 /** The person in the path; null where the portal has none by that id. */
 export async function personOf(ctx: SignedInContext): Promise<Person | null> {
   const id = parseId('person', ctx.param('person'))
-  const row = id && (await ctx.read((tx) => personById(tx, ctx.portal.id, id)))
+  const row = id && (await ctx.read((tx) => personById(tx, id)))
   return row ? (row as Person) : null
 }
 

@@ -49,6 +49,6 @@ export function showPerson(person: Person, now: Instant) {
 
 /** The person as they are now; null where there is none in this portal. @param person row id, null for none */
 export async function presentPerson(ctx: SignedInContext, person: string | null) {
-  const row = person && (await ctx.read((tx) => personById(tx, ctx.portal.id, person)))
+  const row = person && (await ctx.read((tx) => personById(tx, person)))
   return row ? showPerson(row as Person, ctx.now) : null
 }

@@ -9,8 +9,8 @@ export interface WhomToAsk {
 }
 
 /** @param person who asks, row id: nobody is sent to themselves */
-export async function whomToAsk(tx: Tx, portal: string, person: string): Promise<WhomToAsk> {
-  const { name, email, portal_name } = await whoAnswers(tx, portal, person)
+export async function whomToAsk(tx: Tx, person: string): Promise<WhomToAsk> {
+  const { name, email, portal_name } = await whoAnswers(tx, person)
   return name === null ? { name: portal_name, email: null } : { name, email }
 }
 
@@ -23,11 +23,10 @@ export const inWords = ({ name, email }: WhomToAsk): string =>
  */
 export async function whoHelps(
   tx: Tx,
-  portal: string,
   person: string,
 ): Promise<{ name: string | null; email: string | null }> {
-  const provider = await providerOfOwner(tx, portal, person)
-  return provider ? { name: provider.name, email: null } : whomToAsk(tx, portal, person)
+  const provider = await providerOfOwner(tx, person)
+  return provider ? { name: provider.name, email: null } : whomToAsk(tx, person)
 }
 
 /** A refusal whose page has a button for writing to whom it names. */

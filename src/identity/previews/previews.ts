@@ -30,16 +30,16 @@ export const startPreview = operation({
   quiet: true,
   async run({ tx, portal, now, caller, note }, { person, reason, actOnBehalf = false, session }) {
     const staff = caller.person!
-    const people = await holdBoth(tx, portal, [person, staff])
+    const people = await holdBoth(tx, [person, staff])
     const client = people.find((one) => one.id === person)
     if (!client) return kitRefuse('not_found')
     const no = whyNotPreviewed({ ...client, kind: client.kind as 'contact' })
     if (no) return refuse(`preview_${no}`)
-    if (actOnBehalf && !(await letsActOnBehalf(tx, portal)))
+    if (actOnBehalf && !(await letsActOnBehalf(tx)))
       return refuse('preview_acts_off', { field: 'actOnBehalf' })
     // Signed out since the request came in.
-    if (!(await lockSession(tx, { portal, session, person: staff }))) return kitRefuse('not_found')
-    await endPreviews(tx, { portal, session, now })
+    if (!(await lockSession(tx, { session, person: staff }))) return kitRefuse('not_found')
+    await endPreviews(tx, { session, now })
     const { token, hash } = newToken()
     const preview = newId()
     const expires = previewEnds(now)
@@ -66,9 +66,9 @@ export const endPreview = operation({
   // Named by the request, which is in it.
   right: null,
   quiet: true,
-  async run({ tx, portal, now, caller, note }, { preview }) {
+  async run({ tx, now, caller, note }, { preview }) {
     // Ended at this moment by something else: it is over either way.
-    if ((await endPreviews(tx, { portal, preview, now })) === 0) return kitRefuse('not_found')
+    if ((await endPreviews(tx, { preview, now })) === 0) return kitRefuse('not_found')
     note({ subject: caller.onBehalfOf, details: { preview: show('preview', preview) } })
     return done({})
   },

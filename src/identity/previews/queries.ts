@@ -3,11 +3,10 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 
 /** Both people of a preview, held as they are, so that disabling one either refuses it or ends it. */
-export const holdBoth = (tx: Tx, portal: string, persons: readonly [string, string]) =>
+export const holdBoth = (tx: Tx, persons: readonly [string, string]) =>
   tx.db
     .selectFrom('persons')
     .select(['id', 'kind', 'name', 'activated_at', 'disabled_at'])
-    .where('portal_id', '=', portal)
     .where('id', 'in', [...persons])
     .orderBy('id')
     .forShare()
@@ -16,12 +15,11 @@ export const holdBoth = (tx: Tx, portal: string, persons: readonly [string, stri
 /** The session a preview is to run beside, locked: two that begin at once do so one after the other. */
 export async function lockSession(
   tx: Tx,
-  about: { portal: string; session: string; person: string },
+  about: { session: string; person: string },
 ): Promise<boolean> {
   const row = await tx.db
     .selectFrom('sessions')
     .select('id')
-    .where('portal_id', '=', about.portal)
     .where('id', '=', about.session)
     .where('person_id', '=', about.person)
     .forUpdate()
@@ -29,24 +27,18 @@ export async function lockSession(
   return row !== undefined
 }
 
-export const letsActOnBehalf = async (tx: Tx, portal: string): Promise<boolean> =>
-  (
-    await tx.db
-      .selectFrom('portals')
-      .select('act_on_behalf')
-      .where('id', '=', portal)
-      .executeTakeFirstOrThrow()
-  ).act_on_behalf
+export const letsActOnBehalf = async (tx: Tx): Promise<boolean> =>
+  (await tx.db.selectFrom('portals').select('act_on_behalf').executeTakeFirstOrThrow())
+    .act_on_behalf
 
 /** Ends what runs, or ran out, beside a session, or one preview. @returns how many ended */
 export async function endPreviews(
   tx: Tx,
-  about: { portal: string; now: Instant } & ({ session: string } | { preview: string }),
+  about: { now: Instant } & ({ session: string } | { preview: string }),
 ): Promise<number> {
   let ending = tx.db
     .updateTable('previews')
     .set({ ended_at: sql<Instant>`least(expires_at, ${about.now})`, hash: null })
-    .where('portal_id', '=', about.portal)
     .where('ended_at', 'is', null)
   ending =
     'session' in about
@@ -72,7 +64,6 @@ export async function insertPreview(tx: Tx, preview: NewPreview): Promise<void> 
   await tx.db
     .insertInto('previews')
     .values({
-      portal_id: preview.portal,
       id: preview.id,
       hash: preview.hash,
       session_id: preview.session,
@@ -87,14 +78,10 @@ export async function insertPreview(tx: Tx, preview: NewPreview): Promise<void> 
 }
 
 /** Who looked at the portal as this person sees it, newest first; without the reason, which is the staff's. */
-export const previewsOf = (tx: Tx, portal: string, client: string) =>
+export const previewsOf = (tx: Tx, client: string) =>
   tx.db
     .selectFrom('previews')
-    .innerJoin('persons', (join) =>
-      join
-        .onRef('persons.portal_id', '=', 'previews.portal_id')
-        .onRef('persons.id', '=', 'previews.staff_id'),
-    )
+    .innerJoin('persons', (join) => join.onRef('persons.id', '=', 'previews.staff_id'))
     .select([
       'previews.id',
       'persons.name as staff',
@@ -103,7 +90,6 @@ export const previewsOf = (tx: Tx, portal: string, client: string) =>
       'previews.expires_at',
       'previews.ended_at',
     ])
-    .where('previews.portal_id', '=', portal)
     .where('previews.client_id', '=', client)
     .orderBy('previews.id', 'desc')
     .limit(100)

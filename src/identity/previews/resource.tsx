@@ -30,7 +30,7 @@ async function startPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respo
   const id = parseId('person', ctx.param('person'))
   if (id === null) return ctx.refuse(refuse('not_found'))
   const [person, mayAct] = await read((tx) =>
-    Promise.all([personById(tx, portal.id, id), letsActOnBehalf(tx, portal.id)]),
+    Promise.all([personById(tx, id), letsActOnBehalf(tx)]),
   )
   if (!person) return ctx.refuse(refuse('not_found'))
   return ctx.page(
@@ -102,7 +102,7 @@ const showLine =
   })
 
 const ownPreviews = ({ portal, person, read }: SignedInContext) =>
-  read((tx) => previewsOf(tx, portal.id, person.id))
+  read((tx) => previewsOf(tx, person.id))
 
 export const previewsResource = resource({ feature: 'people', right: 'people:manage', words })
   .page(routes.preview, startPage)

@@ -21,13 +21,13 @@ const storePassword = operation({
   input: z.strictObject({ passwordHash: z.string(), short: z.boolean(), session: id('session') }),
   right: 'self',
   async run(op, { passwordHash, short, session }) {
-    const { tx, portal, caller, note, installation } = op
-    const person = (await lockPerson(tx, portal, caller.person!))!
+    const { tx, caller, note, installation } = op
+    const person = (await lockPerson(tx, caller.person!))!
     const refused = await keepPassword(op, person.id, { passwordHash, short })
     if (refused) return refused
-    await clearBadAttempts(tx, portal, person.id)
-    const ended = await endSessionsOf(tx, portal, person.id, session)
-    const sender = await mailSender(tx, portal)
+    await clearBadAttempts(tx, person.id)
+    const ended = await endSessionsOf(tx, person.id, session)
+    const sender = await mailSender(tx)
     const language = languageOf(person, sender)
     await op.mail(passwordChangedMail({ installation, sender, person, language }))
     note({ subject: caller.id, details: { sessions_ended: ended } })

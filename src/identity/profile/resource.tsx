@@ -39,9 +39,7 @@ const ownSession = shape('OwnSession', {
 
 /** Asked for by what shows it, and not by every request. */
 const readWaiting = ({ portal, person, read }: SignedInContext) =>
-  read((tx) =>
-    Promise.all([personById(tx, portal.id, person.id), newEmailOf(tx, portal.id, person.id)]),
-  )
+  read((tx) => Promise.all([personById(tx, person.id), newEmailOf(tx, person.id)]))
 
 async function showProfile(ctx: SignedInContext) {
   const [row, waiting] = await readWaiting(ctx)
@@ -56,7 +54,7 @@ async function showProfile(ctx: SignedInContext) {
 }
 
 const hasWorkAccounts = async ({ portal, holds, read }: SignedInContext): Promise<boolean> =>
-  holds('people:manage') && (await read((tx) => labelOf(tx, portal.id))) !== null
+  holds('people:manage') && (await read((tx) => labelOf(tx))) !== null
 
 async function profilePage(ctx: SignedInContext, refusal?: Refusal) {
   const { name, language, timeZone, ...shown } = await showProfile(ctx)
@@ -76,7 +74,7 @@ async function profilePage(ctx: SignedInContext, refusal?: Refusal) {
 async function passwordPage(ctx: SignedInContext, refusal?: Refusal) {
   const { portal, person, read } = ctx
   const [row, factors] = await read((tx) =>
-    Promise.all([personById(tx, portal.id, person.id), factorsOf(tx, portal.id, person.id)]),
+    Promise.all([personById(tx, person.id), factorsOf(tx, person.id)]),
   )
   const { errors } = asTyped(ctx, refusal)
   return ctx.page(
@@ -101,7 +99,7 @@ const passwordChange = {
 
 /** Where one is signed in. */
 async function liveSessions({ portal, person, now, read }: SignedInContext) {
-  const sessions = await read((tx) => sessionsOf(tx, portal.id, person.id))
+  const sessions = await read((tx) => sessionsOf(tx, person.id))
   return sessions.filter((session) => isLive(session, now))
 }
 

@@ -8,7 +8,8 @@ import { line } from '../persons/person.ts'
 import { personByLoginName } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
 import { lockForSession } from '../sessions/queries.ts'
-import { findToken, lockCode, tokenState, type Token } from '../tokens/tokens.ts'
+import { tokenState, type Token } from '../tokens/token.ts'
+import { findToken, lockCode } from '../tokens/queries.ts'
 
 export const linkToken = z.string().min(1).max(100)
 export const loginName = line(254).toLowerCase()
@@ -46,11 +47,11 @@ export async function findProofToken(op: OperationContext, proof: Proof): Promis
   const about = link ? ({ portal, token: proof.token, purpose: 'activation' } as const) : null
   const whose = about
     ? (await findToken(tx, { ...about, lock: false }))?.person_id
-    : (await personByLoginName(tx, portal, (proof as { name: string }).name))?.id
-  const person = await lockForSession(tx, portal, whose ?? newId())
+    : (await personByLoginName(tx, (proof as { name: string }).name))?.id
+  const person = await lockForSession(tx, whose ?? newId())
   const row = about
     ? await findToken(tx, { ...about, lock: true })
-    : await lockCode(tx, portal, whose ?? newId())
+    : await lockCode(tx, whose ?? newId())
   const usable = row && person && !person.disabled_at && !(link && person.activated_at)
   const token = usable && tokenState(row, now) === 'live' ? row : undefined
   const shown = link || (await sameCode(op, whose ?? newId(), proof.code, token?.hash))
@@ -86,7 +87,7 @@ export async function findProofTokenAgain(
   const { person, token } = proofToken
   if (!person || !token || (person.activated_at !== null) !== wanted.registered)
     return refuse('registration')
-  if (!(await isRight(op, proofToken, await identityCheckOf(op.tx, op.portal), fact)))
+  if (!(await isRight(op, proofToken, await identityCheckOf(op.tx), fact)))
     return refuse('registration')
   return person.shut
     ? refuse('portal_suspended', { values: { portal: person.portal_name } })

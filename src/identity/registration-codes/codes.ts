@@ -8,7 +8,7 @@ import { whyNotNow } from '../invitations/why-not-now.ts'
 import { onPerson, thatPerson } from '../persons/on-person.ts'
 import { lockPerson } from '../persons/queries.ts'
 import { refuse } from '../refusals.ts'
-import { insertToken } from '../tokens/tokens.ts'
+import { insertToken } from '../tokens/queries.ts'
 import { CODE_MINUTES, newCode, spoken } from './code.ts'
 import { hashCode, setUserName } from './queries.ts'
 
@@ -37,14 +37,14 @@ export const issueCode = operation({
   subjects: thatPerson,
   async run(op, { person, userName }) {
     const { tx, portal, now, note } = op
-    const row = await lockPerson(tx, portal, person)
+    const row = await lockPerson(tx, person)
     if (!row) return kitRefuse('not_found')
     if (row.kind !== 'contact') return refuse('codes_for_clients')
     const why = await whyNotNow(op, row, whyNoCode)
     if (why !== null) return refuse(why)
     const name = userName ?? row.user_name ?? row.email
     if (name === null) return invalidField('userName', 'required')
-    if (userName && !(await setUserName(tx, { portal, person, userName })))
+    if (userName && !(await setUserName(tx, { person, userName })))
       return refuse('user_name_taken', { field: 'userName' })
     const code = newCode()
     const expires = now.add({ minutes: CODE_MINUTES })

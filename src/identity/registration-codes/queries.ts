@@ -32,21 +32,15 @@ export async function sameCode(
 /** Gives somebody a name for signing in. @returns false where it is taken */
 export async function setUserName(
   tx: Tx,
-  { portal, person, userName }: { portal: string; person: string; userName: string },
+  { person, userName }: { person: string; userName: string },
 ): Promise<boolean> {
   const keyInUse = await tx.db
     .selectFrom('persons')
     .select('id')
-    .where('portal_id', '=', portal)
     .where('user_name', '=', userName)
     .where('id', '<>', person)
     .executeTakeFirst()
   if (keyInUse) return false
-  await tx.db
-    .updateTable('persons')
-    .set({ user_name: userName })
-    .where('portal_id', '=', portal)
-    .where('id', '=', person)
-    .execute()
+  await tx.db.updateTable('persons').set({ user_name: userName }).where('id', '=', person).execute()
   return true
 }

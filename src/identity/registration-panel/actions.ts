@@ -23,7 +23,7 @@ export const sendReset = operation({
   right: 'people:manage',
   subjects: thatPerson,
   async run(op, { person }): Promise<Done<Sent> | Refusal> {
-    const row = await lockPerson(op.tx, op.portal, person)
+    const row = await lockPerson(op.tx, person)
     if (!row) return kitRefuse('not_found')
     const often = await countReset(op, person)
     if (often) return often
@@ -49,11 +49,11 @@ export const unlockPerson = operation({
   input: onPerson,
   right: 'people:manage',
   subjects: thatPerson,
-  async run({ tx, portal, now, note }, { person }) {
-    const row = await lockPerson(tx, portal, person)
+  async run({ tx, now, note }, { person }) {
+    const row = await lockPerson(tx, person)
     if (!row) return kitRefuse('not_found')
     if (!isLocked(row, now)) return refuse('not_locked')
-    await clearLock(tx, portal, person)
+    await clearLock(tx, person)
     note({ subject: show('person', person), details: { bad_attempts: row.bad_attempts } })
     return done({ person })
   },

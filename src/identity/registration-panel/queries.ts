@@ -18,7 +18,6 @@ export interface Registration {
  */
 export async function readRegistrants(
   tx: Tx,
-  portal: string,
   persons: readonly string[],
   now: Instant,
 ): Promise<Registration[]> {
@@ -30,7 +29,6 @@ export async function readRegistrants(
         from
           .selectFrom('tokens as t')
           .select(['t.issued_at', 't.expires_at', 't.used_at', 't.retired_at'])
-          .whereRef('t.portal_id', '=', 'p.portal_id')
           .whereRef('t.person_id', '=', 'p.id')
           .where('t.purpose', '=', 'activation')
           .orderBy('t.issued_at', 'desc')
@@ -66,7 +64,6 @@ export async function readRegistrants(
           of
             .selectFrom('registration_facts as f')
             .select('f.fact')
-            .whereRef('f.portal_id', '=', 'p.portal_id')
             .whereRef('f.person_id', '=', 'p.id')
             .whereRef('f.fact', '=', 'o.registration_fact'),
         )
@@ -77,7 +74,6 @@ export async function readRegistrants(
         .selectFrom('tokens as c')
         // The first: a later one was for a new password.
         .select((min) => min.fn.min('c.used_at').as('at'))
-        .whereRef('c.portal_id', '=', 'p.portal_id')
         .whereRef('c.person_id', '=', 'p.id')
         .where('c.purpose', '=', 'code')
         .as('code_used_at'),
@@ -86,7 +82,6 @@ export async function readRegistrants(
       of
         .selectFrom('mails as m')
         .select('m.failure')
-        .where('m.portal_id', '=', portal)
         .whereRef('m.person_id', '=', 'p.id')
         .where('m.state', '=', 'failed')
         .where('m.kind', '=', 'invitation')
@@ -95,7 +90,6 @@ export async function readRegistrants(
         .limit(1)
         .as('invitation_refused'),
     )
-    .where('p.portal_id', '=', portal)
     .where('p.id', '=', sql<string>`any(${persons}::uuid[])`)
     .execute()
   const entries = new Map(

@@ -10,8 +10,8 @@ import { registrationView, showRegistration } from './view.ts'
 /** The panel of one person; null where there is none in this portal. @param person row id, null for none */
 async function present(ctx: SignedInContext, person: string | null) {
   if (person === null) return null
-  const { read, portal, now } = ctx
-  const [registration] = await read((tx) => readRegistrants(tx, portal.id, [person], now))
+  const { read, now } = ctx
+  const [registration] = await read((tx) => readRegistrants(tx, [person], now))
   return registration ? showRegistration(registration, ctx) : null
 }
 

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { PORTAL } from '../../kit/db/portal-compiler.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { REGISTRATION_STATES, type RegistrationState } from './state.ts'
 
 // Each is written so that it can be looked up: a CASE of all of them would be asked of every person.
-const isOut = sql<SqlBool>`t.portal_id = p.portal_id and t.person_id = p.id
+const isOut = sql<SqlBool>`t.portal_id = ${PORTAL} and t.person_id = p.id
   and t.purpose = 'activation' and t.used_at is null and t.retired_at is null`
 const isWaiting = sql<SqlBool>`p.disabled_at is null and p.activated_at is null`
 

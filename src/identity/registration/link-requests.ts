@@ -18,7 +18,7 @@ import { askFor } from '../limits/limited-request.ts'
 import { countAskedMail } from '../mail-limits/mail-limits.ts'
 import { inviteByMail } from '../invitations/new-person.ts'
 import { lockPerson } from '../persons/queries.ts'
-import { personOfToken } from '../tokens/tokens.ts'
+import { personOfToken } from '../tokens/queries.ts'
 
 const HOUR = 3600
 /** New links to one person in an hour. */
@@ -77,9 +77,9 @@ const sendLink = operation({
   right: 'job',
   quiet: true,
   async run(op, { hash }) {
-    const { tx, portal, note } = op
-    const row = await personOfToken(tx, portal, Buffer.from(hash, 'base64'))
-    const person = row && (await lockPerson(tx, portal, row.person_id))
+    const { tx, note } = op
+    const row = await personOfToken(tx, Buffer.from(hash, 'base64'))
+    const person = row && (await lockPerson(tx, row.person_id))
     if (!person) {
       note({ outcome: 'dead_link' })
       return done({})

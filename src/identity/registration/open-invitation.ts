@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse } from '../refusals.ts'
-import { markOpened } from '../tokens/tokens.ts'
+import { markOpened } from '../tokens/queries.ts'
 import { findProofToken } from '../proof-tokens/find-token.ts'
 
 /**
@@ -17,11 +17,11 @@ export const openInvitation = operation({
   right: null,
   quiet: true,
   async run(op, proof) {
-    const { tx, portal, now, note } = op
+    const { tx, now, note } = op
     const { person, token } = await findProofToken(op, proof)
     // Nothing to note, and so not even a line in the trail.
     if (!person || !token || token.opened_at) return refuse('dead_token')
-    await markOpened(tx, { portal, person: person.id, hash: token.hash, now })
+    await markOpened(tx, { person: person.id, hash: token.hash, now })
     note({ subject: show('person', person.id) })
     return done({})
   },

@@ -27,7 +27,8 @@ import { performInTurn } from '../sessions/verification.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { admitToProve } from '../limits/entrances.ts'
 import { beginSession, type SignIn } from '../sessions/starting.ts'
-import { ATTEMPTS, countWrong } from '../tokens/tokens.ts'
+import { ATTEMPTS } from '../tokens/token.ts'
+import { countWrong } from '../tokens/queries.ts'
 import {
   findProofToken,
   findProofTokenAgain,
@@ -85,15 +86,15 @@ export const attemptRegistration = operation({
   right: null,
   quiet: true,
   async run(op, { proof, fact }) {
-    const { tx, portal, now, note } = op
+    const { tx, now, note } = op
     const proofToken = await findProofToken(op, proof)
     const { person, token } = proofToken
-    const right = await isRight(op, proofToken, await identityCheckOf(tx, portal), fact)
-    await countRegistrationAttempt(tx, portal, person?.id ?? newId(), token ? now : null)
+    const right = await isRight(op, proofToken, await identityCheckOf(tx), fact)
+    await countRegistrationAttempt(tx, person?.id ?? newId(), token ? now : null)
     if (person) note({ subject: show('person', person.id) })
     if (!token || !person) {
       // As much as for a failed identity check.
-      await countWrong(tx, portal, Buffer.alloc(32), now)
+      await countWrong(tx, Buffer.alloc(32), now)
       note({ outcome: 'dead_link' })
       return done<Scored>({ person: null })
     }
@@ -102,7 +103,7 @@ export const attemptRegistration = operation({
       const { name, email, activated_at } = person
       return done<Scored>({ person: { name, email, registered: activated_at !== null } })
     }
-    const wrong = await countWrong(tx, portal, token.hash, now)
+    const wrong = await countWrong(tx, token.hash, now)
     note({ outcome: wrong >= ATTEMPTS ? 'link_killed' : 'wrong_fact' })
     if (wrong >= ATTEMPTS) await tellStaff(op, person)
     return done<Scored>({ person: null })
@@ -114,9 +115,9 @@ async function tellStaff(
   op: OperationContext,
   client: NonNullable<ProofToken['person']>,
 ): Promise<void> {
-  const { tx, portal, installation } = op
-  const sender = await mailSender(tx, portal)
-  for (const person of await staffToTell(tx, portal, TOLD)) {
+  const { tx, installation } = op
+  const sender = await mailSender(tx)
+  for (const person of await staffToTell(tx, TOLD)) {
     const language = languageOf(person, sender)
     await op.mail(registrationBlockedMail({ installation, sender, person, language, client }))
   }
@@ -135,12 +136,11 @@ export const register = operation({
   }),
   right: null,
   async run(op, { proof: shown, fact, passwordHash, credential, device, userAgent }) {
-    const { tx, portal } = op
+    const { tx } = op
     const proofToken = await findProofTokenAgain(op, { proof: shown, fact }, { registered: false })
     if (!proofToken.ok) return proofToken
     const { person, token } = proofToken.value
-    if (passwordHash !== null)
-      await setPassword(tx, { portal, person: person.id, hash: passwordHash })
+    if (passwordHash !== null) await setPassword(tx, { person: person.id, hash: passwordHash })
     if (credential) {
       const { browser, system } = deviceName(userAgent ?? null)
       const name = [browser, system].filter(Boolean).join(' · ') || 'Passkey'
@@ -169,7 +169,7 @@ const SHAPE = {
 
 /** What the portal asks for, read into the one spelling that is hashed, beside whatever else is typed. */
 async function identityCheck({ db }: Installation, { portal }: Caller) {
-  const check = await db.read({ portal }, (tx) => identityCheckOf(tx, portal))
+  const check = await db.read({ portal }, (tx) => identityCheckOf(tx))
   return fact.transform((typed, context) => {
     const read = identityCheckSchemas[check].safeParse(typed)
     if (read.success) return read.data

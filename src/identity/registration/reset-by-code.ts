@@ -6,7 +6,7 @@ import { languageOf } from '../persons/person.ts'
 import { mailSender } from '../persons/queries.ts'
 import { endSessionsOf } from '../sessions/queries.ts'
 import { beginSession } from '../sessions/starting.ts'
-import { spendToken } from '../tokens/tokens.ts'
+import { spendToken } from '../tokens/queries.ts'
 import { findProofTokenAgain, stated } from '../proof-tokens/find-token.ts'
 
 /** Resets the password of somebody who has registered and has no mailbox. */
@@ -25,15 +25,15 @@ export const resetByCode = operation({
   }),
   right: null,
   async run(op, { passwordHash, device, userAgent, ...shown }) {
-    const { tx, portal, now, installation } = op
+    const { tx, now, installation } = op
     const proofToken = await findProofTokenAgain(op, shown, { registered: true })
     if (!proofToken.ok) return proofToken
     const { person, token } = proofToken.value
-    await spendToken(tx, portal, token.hash, now)
+    await spendToken(tx, token.hash, now)
     const refused = await keepPassword(op, person.id, { passwordHash, short: false })
     if (refused) return refused
-    await endSessionsOf(tx, portal, person.id)
-    const sender = await mailSender(tx, portal)
+    await endSessionsOf(tx, person.id)
+    const sender = await mailSender(tx)
     const language = languageOf(person, sender)
     await op.mail(passwordChangedMail({ installation, sender, person, language }))
     const proof = 'reset'

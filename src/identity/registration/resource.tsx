@@ -42,7 +42,7 @@ async function readHolder(ctx: RequestContext, token: string) {
   const { portal, now, read } = ctx
   const about = { portal: portal.id, purpose: 'activation', token, now } as const
   const [holder, check, label] = await read((tx) =>
-    Promise.all([tokenHolder(tx, about), identityCheckOf(tx, portal.id), labelOf(tx, portal.id)]),
+    Promise.all([tokenHolder(tx, about), identityCheckOf(tx), labelOf(tx)]),
   )
   if (!holder) return null
   const fact = holder.kind === 'contact' ? check : null
@@ -61,8 +61,7 @@ function withPasskey({ credential, ...form }: SentForm): Done<object> | Refusal 
   return { ok: true, value: { ...stated, ...parsed.data } }
 }
 
-const identityCheckOfPortal = ({ portal, read }: RequestContext) =>
-  read((tx) => identityCheckOf(tx, portal.id))
+const identityCheckOfPortal = ({ read }: RequestContext) => read((tx) => identityCheckOf(tx))
 
 export const registrationResource: readonly RouteHandler[] = [
   // Opening changes nothing, since mail scanners open links too.

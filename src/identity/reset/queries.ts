@@ -9,38 +9,29 @@ const ofLive = (tx: Tx) =>
 /** The live link's seed, when it was issued, and how often it was mailed. */
 export const liveSeed = (
   tx: Tx,
-  portal: string,
   person: string,
 ): Promise<{ seed: Buffer | null; issued_at: Instant; mails: number } | undefined> =>
   tx.db
     .selectFrom('tokens')
     .select(['seed', 'issued_at', 'mails'])
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .where('purpose', '=', 'reset')
     .where('used_at', 'is', null)
     .where('retired_at', 'is', null)
     .executeTakeFirst()
 
-export async function setSeed(tx: Tx, portal: string, person: string, seed: Buffer): Promise<void> {
+export async function setSeed(tx: Tx, person: string, seed: Buffer): Promise<void> {
   await ofLive(tx)
     .set({ seed })
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .where('retired_at', 'is', null)
     .execute()
 }
 
 /** Its hour begins anew, as the mail says. */
-export async function noteMailedAgain(
-  tx: Tx,
-  portal: string,
-  person: string,
-  expires: Instant,
-): Promise<void> {
+export async function noteMailedAgain(tx: Tx, person: string, expires: Instant): Promise<void> {
   await ofLive(tx)
     .set({ mails: sql`mails + 1`, expires_at: expires })
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .where('retired_at', 'is', null)
     .execute()

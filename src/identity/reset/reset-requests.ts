@@ -67,8 +67,8 @@ const mailResetLink = operation({
   right: 'job',
   quiet: true,
   async run(op, { email }) {
-    const { tx, portal, note } = op
-    const person = await lockForWayIn(tx, portal, email)
+    const { tx, note } = op
+    const person = await lockForWayIn(tx, email)
     if (!person) {
       note({ outcome: 'unknown' })
       return done({})
@@ -95,8 +95,8 @@ export const mailReset = async (op: OperationContext, person: Recipient): Promis
   mailLink(op, person, await newLink(op, person.id))
 
 async function mailLink(op: OperationContext, person: Recipient, token: string): Promise<void> {
-  const { tx, portal, installation } = op
-  const sender = await mailSender(tx, portal)
+  const { tx, installation } = op
+  const sender = await mailSender(tx)
   const language = languageOf(person, sender)
   const mail = resetMail({ installation, sender, person, token, language })
   await op.mail(mail && { ...mail, urgent: true, ...(await mailRequester(op, sender)) })
@@ -117,7 +117,7 @@ async function newLink(op: OperationContext, person: string): Promise<string> {
   const secret = secretOf(op, person, seed)
   const about = { portal, person, purpose: 'reset', now, secret } as const
   const token = await issueToken(tx, { ...about, expires: now.add({ hours: RESET_HOURS }) })
-  await setSeed(tx, portal, person, seed)
+  await setSeed(tx, person, seed)
   return token
 }
 
@@ -130,13 +130,13 @@ async function linkFor(
   op: OperationContext,
   { id: person, email }: Recipient,
 ): Promise<string | null> {
-  const { tx, portal, now } = op
-  const out = await liveSeed(tx, portal, person)
+  const { tx, now } = op
+  const out = await liveSeed(tx, person)
   const kept = out?.seed && isKept(out.issued_at, now) ? { ...out, seed: out.seed } : null
   if (kept && kept.mails >= MAILS_A_LINK) return null
   if (!(await countAskedReset(op, { id: person, email }))) return null
   if (!kept) return newLink(op, person)
-  await noteMailedAgain(tx, portal, person, now.add({ hours: RESET_HOURS }))
+  await noteMailedAgain(tx, person, now.add({ hours: RESET_HOURS }))
   return secretOf(op, person, kept.seed)
 }
 

@@ -16,7 +16,8 @@ import { performInTurn } from '../sessions/verification.ts'
 import type { OpenedFrom } from '../sessions/opening.ts'
 import { endSessionsOf, lockForSession } from '../sessions/queries.ts'
 import { beginSession, type SignIn } from '../sessions/starting.ts'
-import { findToken, spendToken, tokenState, type Purpose } from '../tokens/tokens.ts'
+import { tokenState, type Purpose } from '../tokens/token.ts'
+import { findToken, spendToken } from '../tokens/queries.ts'
 
 const token = z.string().min(1).max(100)
 export const choosePasswordInput = z.strictObject({ token, password: newPasswordBeside })
@@ -24,11 +25,11 @@ export const choosePasswordInput = z.strictObject({ token, password: newPassword
 /** Who a live token belongs to; null for any that is dead or unknown. Changes nothing. */
 export async function tokenHolder(
   tx: Tx,
-  { now, ...about }: { portal: string; purpose: Purpose; token: string; now: Instant },
+  { now, ...about }: { purpose: Purpose; token: string; now: Instant },
 ): Promise<{ id: string; kind: string; name: string; email: string | null } | null> {
   const token = await findToken(tx, { ...about, lock: false })
   if (!token || tokenState(token, now) !== 'live') return null
-  return (await personById(tx, about.portal, token.person_id)) ?? null
+  return (await personById(tx, token.person_id)) ?? null
 }
 
 const spendInput = z.strictObject({
@@ -47,7 +48,7 @@ const spendInput = z.strictObject({
 async function lockLiveToken({ tx, portal, now }: OperationContext, secret: string) {
   const about = { portal, token: secret, purpose: 'reset' } as const
   const seen = await findToken(tx, { ...about, lock: false })
-  const person = seen && (await lockForSession(tx, portal, seen.person_id))
+  const person = seen && (await lockForSession(tx, seen.person_id))
   const token = person && (await findToken(tx, { ...about, lock: true }))
   if (!token || tokenState(token, now) !== 'live' || person.disabled_at) return refuse('dead_token')
   return person.shut
@@ -62,15 +63,15 @@ const resetPassword = operation({
   input: spendInput,
   right: null,
   async run(op, { token, passwordHash, short, device, userAgent }) {
-    const { tx, portal, now, installation } = op
+    const { tx, now, installation } = op
     const locked = await lockLiveToken(op, token)
     if (!locked.ok) return locked
     const { person } = locked.value
-    await spendToken(tx, portal, locked.value.token.hash, now)
+    await spendToken(tx, locked.value.token.hash, now)
     const refused = await keepPassword(op, person.id, { passwordHash, short })
     if (refused) return refused
-    await endSessionsOf(tx, portal, person.id)
-    const sender = await mailSender(tx, portal)
+    await endSessionsOf(tx, person.id)
+    const sender = await mailSender(tx)
     const language = languageOf(person, sender)
     await op.mail(passwordChangedMail({ installation, sender, person, language }))
     const proof = 'reset'
@@ -93,7 +94,7 @@ export async function choosePassword(
   const { token, password } = parsed.data
   const { portal } = caller
   const holder = await installation.db.read({ portal }, async (tx) =>
-    tokenHolder(tx, { portal, purpose: 'reset', token, now: await installation.clock.now(tx) }),
+    tokenHolder(tx, { purpose: 'reset', token, now: await installation.clock.now(tx) }),
   )
   if (!holder) return refuse('dead_token')
   const weak = await checkChoice(installation, password, [holder.name, holder.email])

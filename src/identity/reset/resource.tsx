@@ -23,7 +23,7 @@ const holderOf = ({ portal, now, read }: RequestContext, token: string) =>
   read(async (tx) => {
     const about = { portal: portal.id, purpose: 'reset', token, now } as const
     const holder = await tokenHolder(tx, about)
-    return holder && { holder, beside: hasFactor(await factorsOf(tx, portal.id, holder.id)) }
+    return holder && { holder, beside: hasFactor(await factorsOf(tx, holder.id)) }
   })
 
 export const resetResource: readonly RouteHandler[] = [

@@ -30,12 +30,12 @@ const TOLD: ReadonlySet<Reason> = new Set<Reason>(['not_activated', 'disabled'])
  *   all the same, so that whoever proves who they are is told why; and whether the person was locked before
  */
 export async function attempt(
-  { tx, portal: portalId, now }: Pick<OperationContext, 'tx' | 'portal' | 'now'>,
+  { tx, now }: Pick<OperationContext, 'tx' | 'now'>,
   portal: Awaited<ReturnType<typeof portalForSignIn>>,
   person: Attempted,
   deviceHash: Buffer | null,
 ): Promise<{ refused: Reason | null; verified: boolean; locked: boolean }> {
-  const matches = deviceHash && (await knownDevice(tx, portalId, person.id, deviceHash))
+  const matches = deviceHash && (await knownDevice(tx, person.id, deviceHash))
   const gateInput: GateInput = {
     portal: {
       status: statusAt(portal as StoredStatus, now),
@@ -65,7 +65,7 @@ export async function attempt(
         ...gateInput,
         person: { ...gateInput.person!, activated: true, disabledSince: null },
       }).allowed)
-  await keepAttempts(tx, portalId, person.id, countAttempt(person, portal.lockout_attempts, now))
-  if (matches) await countOnDevice(tx, portalId, person.id, deviceHash!)
+  await keepAttempts(tx, person.id, countAttempt(person, portal.lockout_attempts, now))
+  if (matches) await countOnDevice(tx, person.id, deviceHash!)
   return { refused, verified: checked, locked: isLocked(person, now) }
 }

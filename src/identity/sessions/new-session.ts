@@ -77,7 +77,7 @@ async function cameIn(ctx: RequestContext, result: Done<SignIn> | Refusal): Prom
   }
   const { session, person: id } = value
   keepSessionCookies(ctx, value)
-  const row = await read((tx) => personById(tx, ctx.portal.id, id))
+  const row = await read((tx) => personById(tx, id))
   return sessionResponse(ctx, 201, {
     session,
     expires,

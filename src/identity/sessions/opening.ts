@@ -1,11 +1,16 @@
-import { sql } from 'kysely'
 import { newId, show } from '../../kit/ids.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
 import { needsPasskeyHere } from '../factor-state/factor.ts'
 import { factorsOf } from '../factor-state/queries.ts'
-import { insertSession, notePortalInUse, rememberDevice, timeZoneOf } from './queries.ts'
+import {
+  insertSession,
+  notePortalInUse,
+  noteSignedIn,
+  rememberDevice,
+  timeZoneOf,
+} from './queries.ts'
 import { sessionEnds } from './session.ts'
 
 /** A fresh session: whose, until when at most, and its secrets for two cookies. */
@@ -35,24 +40,12 @@ export async function openSession(
   const device = about.device ?? newToken().token
   // By the portal's calendar, which the application alone knows.
   const today = now
-    .toZonedDateTimeISO(await timeZoneOf(tx, portal))
+    .toZonedDateTimeISO(await timeZoneOf(tx))
     .startOfDay()
     .toInstant()
-  await tx.db
-    .updateTable('persons')
-    .set({
-      bad_attempts: 0,
-      last_login_at: now,
-      last_ip: caller.ip ?? null,
-      ...(about.keepLock ? {} : { lock_level: 0, locked_until: null }),
-      // Back on a later day than that of registering: noted once.
-      returned_at: sql`case when returned_at is null and activated_at < ${today.toString()}::timestamptz
-        then ${now.toString()}::timestamptz else returned_at end`,
-    })
-    .where('persons.portal_id', '=', portal)
-    .where('persons.id', '=', about.person)
-    .execute()
-  await rememberDevice(tx, { portal, person: about.person, hash: hashToken(device), now })
+  const ip = caller.ip ?? null
+  await noteSignedIn(tx, { person: about.person, now, today, ip, keepLock: about.keepLock })
+  await rememberDevice(tx, { person: about.person, hash: hashToken(device), now })
   const sessionId = newId()
   const expires = sessionEnds(now)
   await insertSession(tx, {
@@ -67,10 +60,10 @@ export async function openSession(
     device: hashToken(device),
     countsAsTwo: about.countsAsTwo ?? false,
   })
-  await notePortalInUse(tx, portal, now)
+  await notePortalInUse(tx, now)
   note({ subject: show('person', about.person), details: { session: show('session', sessionId) } })
   return {
-    needsPasskey: needsPasskeyHere(await factorsOf(tx, portal, about.person)),
+    needsPasskey: needsPasskeyHere(await factorsOf(tx, about.person)),
     person: about.person,
     expires,
     session: session.token,

@@ -5,39 +5,31 @@ import type { Attempts } from './lockout.ts'
 import { byLogin } from '../persons/queries.ts'
 
 /** Ends every session of the portal at once. @returns how many there were */
-export async function endAllSessions(tx: Tx, portal: string): Promise<number> {
-  const result = await tx.db
-    .deleteFrom('sessions')
-    .where('portal_id', '=', portal)
-    .executeTakeFirst()
+export async function endAllSessions(tx: Tx): Promise<number> {
+  const result = await tx.db.deleteFrom('sessions').executeTakeFirst()
   return Number(result.numDeletedRows)
 }
 
 /** Ends a person's sessions, all, all but one, or that one. @returns how many there were */
 export async function endSessionsOf(
   tx: Tx,
-  portal: string,
   person: string,
   except?: string | { only: string },
 ): Promise<number> {
-  let ending = tx.db
-    .deleteFrom('sessions')
-    .where('portal_id', '=', portal)
-    .where('person_id', '=', person)
+  let ending = tx.db.deleteFrom('sessions').where('person_id', '=', person)
   if (typeof except === 'string') ending = ending.where('id', '<>', except)
   else if (except) ending = ending.where('id', '=', except.only)
   return Number((await ending.executeTakeFirst()).numDeletedRows)
 }
 
 /** Carries the console's sessions along when a person moves the test clock, which would otherwise sign them out. */
-export async function carrySessions(tx: Tx, portal: string, milliseconds: number): Promise<void> {
+export async function carrySessions(tx: Tx, milliseconds: number): Promise<void> {
   await tx.db
     .updateTable('sessions')
     .set({
       expires_at: sql`expires_at + ${milliseconds} * interval '1 millisecond'`,
       seen_at: sql`seen_at + ${milliseconds} * interval '1 millisecond'`,
     })
-    .where('portal_id', '=', portal)
     .execute()
 }
 
@@ -45,7 +37,7 @@ export async function carrySessions(tx: Tx, portal: string, milliseconds: number
 export type Who = { login: string } | { person: string }
 
 /** What signing in looks at, locked so that attempts are counted one by one. */
-export const lockForSignIn = (tx: Tx, portal: string, who: Who) =>
+export const lockForSignIn = (tx: Tx, who: Who) =>
   tx.db
     .selectFrom('persons')
     .select([
@@ -58,7 +50,6 @@ export const lockForSignIn = (tx: Tx, portal: string, who: Who) =>
       'lock_level',
       'locked_until',
     ])
-    .where('portal_id', '=', portal)
     .where(
       'person' in who ? 'id' : byLogin(who.login),
       '=',
@@ -71,7 +62,7 @@ export const lockForSignIn = (tx: Tx, portal: string, who: Who) =>
  * The person a session is about to be opened for, locked; the portal is held as it is until then, so
  * that a suspension at the same moment either refuses the session or ends it.
  */
-export async function lockForSession(tx: Tx, portal: string, person: string) {
+export async function lockForSession(tx: Tx, person: string) {
   const row = await tx.db
     .selectFrom('persons')
     .innerJoin('portals', 'portals.id', 'persons.portal_id')
@@ -90,7 +81,6 @@ export async function lockForSession(tx: Tx, portal: string, person: string) {
       'portals.status',
       'portals.name as portal_name',
     ])
-    .where('persons.portal_id', '=', portal)
     .where('persons.id', '=', person)
     .forUpdate('persons')
     .forShare('portals')
@@ -101,69 +91,47 @@ export async function lockForSession(tx: Tx, portal: string, person: string) {
 /** Writes what has come of counting an attempt on a locked person. */
 export async function keepAttempts(
   tx: Tx,
-  portal: string,
   person: string,
   { bad_attempts, lock_level, locked_until }: Attempts,
 ): Promise<void> {
   await tx.db
     .updateTable('persons')
     .set({ bad_attempts, lock_level, locked_until })
-    .where('portal_id', '=', portal)
     .where('id', '=', person)
     .execute()
 }
 
 /** The portal's. */
-export const timeZoneOf = async (tx: Tx, portal: string): Promise<string> =>
-  (
-    await tx.db
-      .selectFrom('portals')
-      .select('time_zone')
-      .where('id', '=', portal)
-      .executeTakeFirstOrThrow()
-  ).time_zone
+export const timeZoneOf = async (tx: Tx): Promise<string> =>
+  (await tx.db.selectFrom('portals').select('time_zone').executeTakeFirstOrThrow()).time_zone
 
-export const portalForSignIn = (tx: Tx, portal: string) =>
+export const portalForSignIn = (tx: Tx) =>
   tx.db
     .selectFrom('portals')
     .select(['status', 'trial_ends_at', 'built_at', 'lockout_attempts'])
-    .where('id', '=', portal)
     .executeTakeFirstOrThrow()
 
-export const knownDevice = (tx: Tx, portal: string, person: string, hash: Buffer) =>
+export const knownDevice = (tx: Tx, person: string, hash: Buffer) =>
   tx.db
     .selectFrom('devices')
     .select('bad_attempts')
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .where('hash', '=', hash)
     .executeTakeFirst()
 
-export async function countOnDevice(
-  tx: Tx,
-  portal: string,
-  person: string,
-  hash: Buffer,
-): Promise<void> {
+export async function countOnDevice(tx: Tx, person: string, hash: Buffer): Promise<void> {
   await tx.db
     .updateTable('devices')
     .set({ bad_attempts: sql`bad_attempts + 1` })
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .where('hash', '=', hash)
     .execute()
 }
 
-export async function uncountOnDevice(
-  tx: Tx,
-  portal: string,
-  person: string,
-  hash: Buffer,
-): Promise<void> {
+export async function uncountOnDevice(tx: Tx, person: string, hash: Buffer): Promise<void> {
   await tx.db
     .updateTable('devices')
     .set({ bad_attempts: sql`greatest(bad_attempts - 1, 0)` })
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .where('hash', '=', hash)
     .execute()
@@ -171,11 +139,11 @@ export async function uncountOnDevice(
 
 export async function rememberDevice(
   tx: Tx,
-  { portal, person, hash, now }: { portal: string; person: string; hash: Buffer; now: Instant },
+  { person, hash, now }: { person: string; hash: Buffer; now: Instant },
 ): Promise<void> {
   await tx.db
     .insertInto('devices')
-    .values({ portal_id: portal, hash, person_id: person, used_at: now })
+    .values({ hash, person_id: person, used_at: now })
     .onConflict((conflict) =>
       conflict
         .columns(['portal_id', 'hash', 'person_id'])
@@ -203,7 +171,6 @@ export async function insertSession(tx: Tx, session: SessionRow): Promise<void> 
   await tx.db
     .insertInto('sessions')
     .values({
-      portal_id: session.portal,
       hash: session.hash,
       id: session.id,
       person_id: session.person,
@@ -221,23 +188,21 @@ export async function insertSession(tx: Tx, session: SessionRow): Promise<void> 
 /** @param about.session row id */
 export const sessionStarted = async (
   tx: Tx,
-  { portal, person, session }: { portal: string; person: string; session: string },
+  { person, session }: { person: string; session: string },
 ): Promise<Instant | undefined> =>
   (
     await tx.db
       .selectFrom('sessions')
       .select('started_at')
-      .where('portal_id', '=', portal)
       .where('person_id', '=', person)
       .where('id', '=', session)
       .executeTakeFirst()
   )?.started_at
 
-export const sessionsOf = (tx: Tx, portal: string, person: string) =>
+export const sessionsOf = (tx: Tx, person: string) =>
   tx.db
     .selectFrom('sessions')
     .select(['id', 'started_at', 'seen_at', 'expires_at', 'ip', 'user_agent'])
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .orderBy('seen_at', 'desc')
     .orderBy('id', 'desc')
@@ -245,30 +210,40 @@ export const sessionsOf = (tx: Tx, portal: string, person: string) =>
     .execute()
 
 /** Notes that a session and its portal are in use; skipped by whoever finds it noted a moment ago. */
-export async function touchSession(
-  tx: Tx,
-  portal: string,
-  session: string,
-  now: Instant,
-): Promise<void> {
-  await tx.db
-    .updateTable('sessions')
-    .set({ seen_at: now })
-    .where('portal_id', '=', portal)
-    .where('id', '=', session)
-    .execute()
-  await notePortalInUse(tx, portal, now)
+export async function touchSession(tx: Tx, session: string, now: Instant): Promise<void> {
+  await tx.db.updateTable('sessions').set({ seen_at: now }).where('id', '=', session).execute()
+  await notePortalInUse(tx, now)
 }
 
 /**
  * Notes that a portal is in use, unless somebody else is writing to its row: that is use as well, and an import
  * that adds people holds the row until its batch is done. Nobody who signs in waits for that.
  */
-export async function notePortalInUse(tx: Tx, portal: string, now: Instant): Promise<void> {
+export async function notePortalInUse(tx: Tx, now: Instant): Promise<void> {
   await tx.run(
-    `update portal_summaries set last_activity_at = $2 where portal_id =
+    `update portal_summaries set last_activity_at = $2 where portal_id = $1 and portal_id =
        (select portal_id from portal_summaries where portal_id = $1 for no key update skip locked)`,
-    [portal, now],
+    [tx.portal, now],
     'note_portal_in_use',
   )
+}
+
+/** Notes on a person that they came in. @param about.today when the portal's day began */
+export async function noteSignedIn(
+  tx: Tx,
+  about: { person: string; now: Instant; today: Instant; ip: string | null; keepLock?: boolean },
+): Promise<void> {
+  await tx.db
+    .updateTable('persons')
+    .set({
+      bad_attempts: 0,
+      last_login_at: about.now,
+      last_ip: about.ip,
+      ...(about.keepLock ? {} : { lock_level: 0, locked_until: null }),
+      // Back on a later day than that of registering: noted once.
+      returned_at: sql`case when returned_at is null and activated_at < ${about.today.toString()}::timestamptz
+        then ${about.now.toString()}::timestamptz else returned_at end`,
+    })
+    .where('id', '=', about.person)
+    .execute()
 }

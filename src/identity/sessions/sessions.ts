@@ -24,7 +24,7 @@ const startSession = operation({
   right: null,
   quiet: true,
   async run(op, about) {
-    const person = await lockForSession(op.tx, op.portal, about.person)
+    const person = await lockForSession(op.tx, about.person)
     if (!person) return refuse('sign_in')
     // Suspended since the proof was checked.
     if (person.shut) return refuse('portal_suspended', { values: { portal: person.portal_name } })
@@ -50,14 +50,9 @@ export const signOut = operation({
   input: z.strictObject({ session: id('session') }),
   right: 'self',
   quiet: true,
-  async run({ tx, portal, caller, note }, { session }) {
-    const ended = await tx.db
-      .deleteFrom('sessions')
-      .where('portal_id', '=', portal)
-      .where('person_id', '=', caller.person!)
-      .where('id', '=', session)
-      .executeTakeFirst()
-    if (ended.numDeletedRows === 0n) return kitRefuse('not_found')
+  async run({ tx, caller, note }, { session }) {
+    const ended = await endSessionsOf(tx, caller.person!, { only: session })
+    if (ended === 0) return kitRefuse('not_found')
     note({ subject: caller.id, details: { session: show('session', session) } })
     return done({})
   },
@@ -70,8 +65,8 @@ export const endOtherSessions = operation({
   input: z.strictObject({ except: id('session') }),
   right: 'self',
   quiet: true,
-  async run({ tx, portal, caller, note }, { except }) {
-    const ended = await endSessionsOf(tx, portal, caller.person!, except)
+  async run({ tx, caller, note }, { except }) {
+    const ended = await endSessionsOf(tx, caller.person!, except)
     note({ subject: caller.id, details: { ended } })
     return done({ ended })
   },

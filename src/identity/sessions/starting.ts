@@ -65,11 +65,11 @@ export async function letIn(
 ): Promise<SignIn | TurnedAway> {
   const why = person.disabled_at ? 'disabled' : person.activated_at ? null : 'not_activated'
   if (why === null) return enter()
-  const { tx, portal, now, note } = op
-  await uncountAttempt(tx, { portal, person: person.id, now, keepLock: about.keepLock })
-  if (about.device !== null) await uncountOnDevice(tx, portal, person.id, hashToken(about.device))
+  const { tx, now, note } = op
+  await uncountAttempt(tx, { person: person.id, now, keepLock: about.keepLock })
+  if (about.device !== null) await uncountOnDevice(tx, person.id, hashToken(about.device))
   note({ subject: show('person', person.id), outcome: why })
-  return { is: 'turned_away', why, ask: await whomToAsk(tx, portal, person.id) }
+  return { is: 'turned_away', why, ask: await whomToAsk(tx, person.id) }
 }
 
 /** What somebody who was turned away is told, in the words of a refusal. */
@@ -100,14 +100,11 @@ export const hasProved = (result: Done<unknown> | Refusal): boolean =>
 export async function beginSession(op: OperationContext, about: Starting): Promise<SignIn> {
   const { tx, portal, now, note } = op
   const { person, proof, keepLock = false, countsAsTwo = false, ...from } = about
-  const [factors, row] = await Promise.all([
-    factorsOf(tx, portal, person),
-    personById(tx, portal, person),
-  ])
+  const [factors, row] = await Promise.all([factorsOf(tx, person), personById(tx, person)])
   const step = countsAsTwo ? null : secondStep(proof, factors, row?.email != null)
   if (proof === 'passkey' || step === null)
     return { is: 'open', ...(await openSession(op, { person, keepLock, countsAsTwo, ...from })) }
-  await uncountAttempt(tx, { portal, person, now, keepLock })
+  await uncountAttempt(tx, { person, now, keepLock })
   const { token: pending, hash } = newToken()
   const device = from.device ?? newToken().token
   const expires = now.add({ minutes: PENDING_MINUTES })

@@ -51,10 +51,7 @@ export async function countOne(
   device: string | null,
 ): Promise<Attempt> {
   const { tx, note } = op
-  const [portal, person] = await Promise.all([
-    portalForSignIn(tx, op.portal),
-    lockForSignIn(tx, op.portal, who),
-  ])
+  const [portal, person] = await Promise.all([portalForSignIn(tx), lockForSignIn(tx, who)])
   if (!person) {
     note({ outcome: 'unknown' })
     return NOBODY

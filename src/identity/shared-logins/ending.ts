@@ -16,13 +16,13 @@ export const endSessionsOfPerson = operation({
   right: 'people:manage',
   subjects: thatPerson,
   async run(op, { person, session }) {
-    const { tx, portal, note } = op
-    if (!(await lockPerson(tx, portal, person))) return kitRefuse('not_found')
+    const { tx, note } = op
+    if (!(await lockPerson(tx, person))) return kitRefuse('not_found')
     if (await isKeptFromColleagues(op, person)) return refuse('owner_only')
     const ended =
       session === undefined
-        ? await endSessionsOf(tx, portal, person)
-        : await endSessionsOf(tx, portal, person, { only: session })
+        ? await endSessionsOf(tx, person)
+        : await endSessionsOf(tx, person, { only: session })
     if (session !== undefined && ended === 0) return kitRefuse('not_found')
     note({ subject: show('person', person), details: { sessions_ended: ended } })
     return done({ person, ended })

@@ -23,10 +23,10 @@ export const sharedLoginsResource = resource({ feature: 'people', right: 'people
     name: 'person.list_sessions',
     summary: 'Lists where one of the portal’s people is signed in',
     answer: shape('PersonSessionList', { sessions: z.array(personSession) }),
-    show: async ({ portal, now, read, param }) => {
+    show: async ({ now, read, param }) => {
       const person = parseId('person', param('person'))
-      if (person === null || !(await read((tx) => personById(tx, portal.id, person)))) return null
-      const rows = await read((tx) => sessionsOf(tx, portal.id, person))
+      if (person === null || !(await read((tx) => personById(tx, person)))) return null
+      const rows = await read((tx) => sessionsOf(tx, person))
       return {
         sessions: rows.filter((row) => isLive(row, now)).map(showSession),
       }

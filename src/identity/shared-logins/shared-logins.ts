@@ -25,10 +25,10 @@ export async function noticeSharing(
   session: string,
   now: Instant,
 ): Promise<void> {
-  const used = await usedAtOnce(tx, portal, session, now)
+  const used = await usedAtOnce(tx, session, now)
   if (!used?.others.some((other) => looksShared(used.own, other))) return
   const { person } = used
-  if (await noteSharedDay(tx, portal, person, now))
+  if (await noteSharedDay(tx, person, now))
     await jobs.enqueue(tx, sharedLoginJob, { portal, person })
 }
 
@@ -39,20 +39,20 @@ const tellOfSharing = operation({
   input: z.strictObject({ person: z.string() }),
   right: 'job',
   async run(op, { person: id }) {
-    const { tx, portal, now, installation, note } = op
-    const person = await lockForTelling(tx, portal, id)
+    const { tx, now, installation, note } = op
+    const person = await lockForTelling(tx, id)
     const told = person?.shared_told_at
     const again =
       !told || Temporal.Instant.compare(now, told.add({ hours: 24 * TOLD_AGAIN_DAYS })) >= 0
     note({ subject: show('person', id), outcome: 'nothing_to_tell' })
-    if (!person || !again || !(await sharedOf(tx, portal, id, now))) return done({})
-    const sender = await mailSender(tx, portal)
-    for (const colleague of await staffToTell(tx, portal, TOLD)) {
+    if (!person || !again || !(await sharedOf(tx, id, now))) return done({})
+    const sender = await mailSender(tx)
+    for (const colleague of await staffToTell(tx, TOLD)) {
       const language = languageOf(colleague, sender)
       const about = { installation, sender, person: colleague, language }
       await op.mail(sharedLoginMail({ ...about, whose: { id, name: person.name } }))
     }
-    await noteTold(tx, portal, id, now)
+    await noteTold(tx, id, now)
     note({ outcome: 'told' })
     return done({})
   },

@@ -47,7 +47,7 @@ export const requestCode = operation({
   quiet: true,
   async run(op, { email }) {
     const { tx, portal, now, note, installation } = op
-    if (!(await takesCodes(tx, portal))) return kitRefuse('not_found')
+    if (!(await takesCodes(tx))) return kitRefuse('not_found')
     const limit = {
       name: 'code mail',
       key: `${portal} ${email}`,
@@ -58,7 +58,7 @@ export const requestCode = operation({
     const { token: request, hash } = newToken()
     const code = newCode()
     const expires = now.add({ minutes: CODE_MINUTES })
-    await insertCode(tx, { portal, hash, codeHash: hashCode(request, code), now, expires })
+    await insertCode(tx, { hash, codeHash: hashCode(request, code), now, expires })
     if (allowed) await enqueueSealed(op, codeJob, { email, hash: hash.toString('base64'), code })
     note({ outcome: allowed ? 'asked' : 'enough' })
     return done<CodeRequest>({ request, expires })
@@ -73,8 +73,8 @@ const mailCode = operation({
   right: 'job',
   quiet: true,
   async run(op, { email, hash, code }) {
-    const { tx, portal, now, note, installation } = op
-    const person = await lockForWayIn(tx, portal, email)
+    const { tx, now, note, installation } = op
+    const person = await lockForWayIn(tx, email)
     if (!person) {
       note({ outcome: 'unknown' })
       return done({})
@@ -82,7 +82,7 @@ const mailCode = operation({
     note({ subject: show('person', person.id) })
     if (await mailedWhyNot(op, person)) return done({})
     const about = { hash: Buffer.from(hash, 'base64'), person: person.id, now }
-    if (!(await setPersonOfCode(tx, portal, about))) {
+    if (!(await setPersonOfCode(tx, about))) {
       note({ outcome: 'too_late' })
       return done({})
     }
@@ -90,7 +90,7 @@ const mailCode = operation({
       note({ outcome: 'enough' })
       return done({})
     }
-    const sender = await mailSender(tx, portal)
+    const sender = await mailSender(tx)
     const language = languageOf(person, sender)
     const mail = codeMail({ installation, sender, person, language, code })
     await op.mail(mail && { ...mail, urgent: true })
@@ -133,15 +133,15 @@ const attemptCode = operation({
   right: null,
   quiet: true,
   async run(op, { request, code, device }) {
-    const { tx, portal, now } = op
+    const { tx, now } = op
     const hash = hashToken(request)
-    const sent = await lockCode(tx, portal, hash)
-    const open = sent !== undefined && isOpen(sent, now) && (await takesCodes(tx, portal))
+    const sent = await lockCode(tx, hash)
+    const open = sent !== undefined && isOpen(sent, now) && (await takesCodes(tx))
     const who = { person: (open ? sent.person_id : null) ?? newId() }
     const attempt = await countOne(op, who, device)
     const given = hashCode(request, code)
     const right = open && timingSafeEqual(given, sent.code_hash) && attempt.verified
-    await countTry(tx, { portal, hash, used: right ? now : undefined })
+    await countTry(tx, { hash, used: right ? now : undefined })
     return done({ person: right ? attempt.person : null, locked: attempt.locked })
   },
 })

@@ -3,20 +3,14 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { SentCode } from '../mailed-code/code.ts'
 
-export const takesCodes = async (tx: Tx, portal: string): Promise<boolean> =>
-  (
-    await tx.db
-      .selectFrom('portals')
-      .select('sign_in_by_code')
-      .where('id', '=', portal)
-      .executeTakeFirst()
-  )?.sign_in_by_code ?? false
+export const takesCodes = async (tx: Tx): Promise<boolean> =>
+  (await tx.db.selectFrom('portals').select('sign_in_by_code').executeTakeFirst())
+    ?.sign_in_by_code ?? false
 
 /** Keeps a new code, and takes away those that nobody can use any more. */
 export async function insertCode(
   tx: Tx,
   code: {
-    portal: string
     hash: Buffer
     codeHash: Buffer
     now: Instant
@@ -25,13 +19,11 @@ export async function insertCode(
 ): Promise<void> {
   await tx.db
     .deleteFrom('sign_in_codes')
-    .where('portal_id', '=', code.portal)
     .where('expires_at', '<', code.now.subtract({ hours: 1 }))
     .execute()
   await tx.db
     .insertInto('sign_in_codes')
     .values({
-      portal_id: code.portal,
       hash: code.hash,
       code_hash: code.codeHash,
       asked_at: code.now,
@@ -43,13 +35,11 @@ export async function insertCode(
 /** Nobody's until it is mailed to somebody. @returns false where it is over by then */
 export async function setPersonOfCode(
   tx: Tx,
-  portal: string,
   { hash, person, now }: { hash: Buffer; person: string; now: Instant },
 ): Promise<boolean> {
   const row = await tx.db
     .updateTable('sign_in_codes')
     .set({ person_id: person })
-    .where('portal_id', '=', portal)
     .where('hash', '=', hash)
     .where('expires_at', '>', now)
     .returning('person_id')
@@ -60,25 +50,22 @@ export async function setPersonOfCode(
 /** Locked: of any number of tries at once, each is counted before the next is checked. */
 export const lockCode = (
   tx: Tx,
-  portal: string,
   hash: Buffer,
 ): Promise<(SentCode & { person_id: string | null }) | undefined> =>
   tx.db
     .selectFrom('sign_in_codes')
     .select(['person_id', 'code_hash', 'tries', 'expires_at', 'used_at'])
-    .where('portal_id', '=', portal)
     .where('hash', '=', hash)
     .forUpdate()
     .executeTakeFirst()
 
 export async function countTry(
   tx: Tx,
-  { portal, hash, used }: { portal: string; hash: Buffer; used: Instant | undefined },
+  { hash, used }: { hash: Buffer; used: Instant | undefined },
 ): Promise<void> {
   await tx.db
     .updateTable('sign_in_codes')
     .set({ tries: sql`tries + 1`, ...(used ? { used_at: used } : {}) })
-    .where('portal_id', '=', portal)
     .where('hash', '=', hash)
     .execute()
 }

@@ -22,7 +22,7 @@ import { CodeEntryPage, CodeRequestPage } from './pages.tsx'
 import { takesCodes } from './queries.ts'
 
 const off = (ctx: RequestContext) => ctx.refuse(refuse('not_found'))
-const isOn = ({ portal, read }: RequestContext) => read((tx) => takesCodes(tx, portal.id))
+const isOn = ({ read }: RequestContext) => read((tx) => takesCodes(tx))
 
 const askedCode = shape('SignInCodeRequest', {
   request: z.string().describe('Send it along with the code from the mail'),

@@ -12,9 +12,8 @@ export async function signInPage(
   props: { to?: string; email?: string; errors?: Errors },
   status?: number,
 ): Promise<Response> {
-  const { id } = ctx.portal
   const [byCode, workAccount, formerHosts] = await ctx.read((tx) =>
-    Promise.all([takesCodes(tx, id), labelOf(tx, id), hostsOfOldPasskeys(tx, id)]),
+    Promise.all([takesCodes(tx), labelOf(tx), hostsOfOldPasskeys(tx)]),
   )
   const ways = { byCode, workAccount, formerHosts, passkey: signInOptions(ctx) }
   return ctx.page(<SignInPage {...ways} {...props} />, status)

@@ -18,32 +18,22 @@ export type Hold = 'as_they_are' | 'alone'
 const STRENGTH: Record<Hold, string> = { as_they_are: 'key share', alone: 'update' }
 
 /** Read once they are held, so it is what the one before left. */
-export const hold = async (
-  tx: Tx,
-  portal: string,
-  person: string,
-  how: Hold,
-): Promise<Stander | undefined> =>
+export const hold = async (tx: Tx, person: string, how: Hold): Promise<Stander | undefined> =>
   (
     await tx.run<Stander>(
       `select kind, partner_id as partner, activated_at is not null and disabled_at is null as enabled
        from persons where portal_id = $1 and id = $2 for ${STRENGTH[how]}`,
-      [portal, person],
+      [tx.portal, person],
       `hold_person_${how}`,
     )
   )[0]
 
 /** Not locked: what ends a session for its person's sake holds the person. */
-export const hasSession = async (
-  tx: Tx,
-  portal: string,
-  person: string,
-  session: string,
-): Promise<boolean> =>
+export const hasSession = async (tx: Tx, person: string, session: string): Promise<boolean> =>
   (
     await tx.run(
       'select 1 as there from sessions where portal_id = $1 and id = $2 and person_id = $3',
-      [portal, session, person],
+      [tx.portal, session, person],
       'has_session',
     )
   ).length > 0
@@ -51,13 +41,13 @@ export const hasSession = async (
 /** Whether staff look at the portal as this client sees it, in this session. */
 export const hasPreview = async (
   tx: Tx,
-  about: { portal: string; session: string; staff: string; client: string; now: Instant },
+  about: { session: string; staff: string; client: string; now: Instant },
 ): Promise<boolean> =>
   (
     await tx.run(
       `select 1 as there from previews where portal_id = $1 and session_id = $2 and staff_id = $3
          and client_id = $4 and ended_at is null and expires_at > $5`,
-      [about.portal, about.session, about.staff, about.client, about.now],
+      [tx.portal, about.session, about.staff, about.client, about.now],
       'has_preview',
     )
   ).length > 0
@@ -74,7 +64,3 @@ export const holdKey = async (
       'hold_key',
     )
   )[0]
-
-/** Sets the transaction to a portal; sent and not waited for, since what follows it is sent after it. */
-export const setTo = (tx: Tx, portal: string): Promise<unknown> =>
-  tx.run(`select set_config('app.portal_id', $1, true)`, [portal], 'set_portal')

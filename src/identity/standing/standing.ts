@@ -4,12 +4,12 @@ import type { Asking, Caller } from '../../kit/operation.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { isUsable } from '../keys/key.ts'
 import { rightsOfKey, rightsOfPerson, type PersonKind } from '../../gate/index.ts'
-import { hasPreview, hasSession, hold, holdKey, setTo, type Hold, type Stander } from './queries.ts'
+import { hasPreview, hasSession, hold, holdKey, type Hold, type Stander } from './queries.ts'
 
 /**
  * Between the entry and the commit a caller may be disabled, signed out or lose a key. Every operation that
  * asks for a right asks this first: whoever takes access away locks the person (or the key), so that one of
- * the two is before the other. Everything leaves in one piece and costs one round trip.
+ * the two is before the other. It costs one round trip, and one more for people of another portal.
  *
  * Those who are held are so in the order of their ids, people before keys, the console's before a portal's.
  * @returns the entry's refusal; null where the caller still may
@@ -18,12 +18,8 @@ export async function stillMay(tx: Tx, asking: Asking): Promise<Refusal | null> 
   const { caller, portal, subjects } = asking
   const people = peopleOf(caller)
   if (caller.portal === portal) return looked(tx, asking, people, subjects)
-  // Set to the caller's own portal and back: what is sent in between is looked at there.
-  const set = setTo(tx, caller.portal)
-  const answer = looked(tx, asking, people, [])
-  const back = setTo(tx, portal)
-  const held = subjects.toSorted().map((subject) => hold(tx, portal, subject, 'alone'))
-  const [refused] = await Promise.all([answer, set, back, ...held])
+  const refused = await tx.within(caller.portal, () => looked(tx, asking, people, []))
+  await Promise.all(subjects.toSorted().map((subject) => hold(tx, subject, 'alone')))
   return refused
 }
 
@@ -47,7 +43,7 @@ async function looked(
   const alone = new Set([...subjects, ...(right === 'self' ? people : [])])
   const order = [...new Set([...people, ...subjects])].toSorted()
   const how = (person: string): Hold => (alone.has(person) ? 'alone' : 'as_they_are')
-  const held = order.map((person) => hold(tx, caller.portal, person, how(person)))
+  const held = order.map((person) => hold(tx, person, how(person)))
   const key = parseId('key', caller.id)
   const [standers, session, preview, heldKey] = await Promise.all([
     Promise.all(held),
@@ -77,15 +73,15 @@ const speakerOf = ({ id, person }: Caller): string => parseId('person', id) ?? p
 
 /** A caller without a session, such as a procedure, has none to lose. */
 const inSession = async (tx: Tx, caller: Caller): Promise<boolean> =>
-  caller.session === undefined || hasSession(tx, caller.portal, speakerOf(caller), caller.session)
+  caller.session === undefined || hasSession(tx, speakerOf(caller), caller.session)
 
 const inPreview = async (
   tx: Tx,
   { caller, now }: Pick<Asking, 'caller' | 'now'>,
 ): Promise<boolean> => {
-  const { portal, session, person: client } = caller
+  const { session, person: client } = caller
   if (session === undefined || client === undefined) return true
   const staff = speakerOf(caller)
   if (client === staff) return true
-  return hasPreview(tx, { portal, session, staff, client, now })
+  return hasPreview(tx, { session, staff, client, now })
 }

@@ -34,9 +34,9 @@ export async function mailedWhyNot(op: OperationContext, person: Asker): Promise
   const limit = { name: 'no way in mail', key, points: MAILS_AN_HOUR, seconds: 3600 }
   const isSet = person.activated_at !== null || person.invited_at !== null
   if (!isSet || !(await spendWithin(tx, installation, limit, now)).allowed) return true
-  const sender = await mailSender(tx, portal)
+  const sender = await mailSender(tx)
   const about = { installation, sender, person, language: languageOf(person, sender) }
-  const ask = inWords(await whomToAsk(tx, portal, person.id))
+  const ask = inWords(await whomToAsk(tx, person.id))
   await op.mail(
     why === 'disabled'
       ? accessDisabledMail({ ...about, ask })

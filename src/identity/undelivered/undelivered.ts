@@ -10,11 +10,11 @@ import { undeliveredMail } from './mails.ts'
  */
 export const tellWhoAsked: TellOfLoss = async (op, { person, askedBy: mailRequester, answer }) => {
   if (mailRequester === null || person === null) return
-  const { tx, portal, installation } = op
+  const { tx, installation } = op
   const [asker, whom, sender] = await Promise.all([
-    personById(tx, portal, mailRequester),
-    personById(tx, portal, person),
-    mailSender(tx, portal),
+    personById(tx, mailRequester),
+    personById(tx, person),
+    mailSender(tx),
   ])
   if (!asker || asker.disabled_at || !whom) return
   const language = languageOf(asker, sender)

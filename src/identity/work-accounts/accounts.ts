@@ -48,21 +48,21 @@ const identify = operation({
   right: null,
   quiet: true,
   async run(op, { proof }) {
-    const { tx, portal, now, note } = op
-    const linked = await personOfAccount(tx, portal, proof)
-    const provider = await providerOf(tx, portal)
+    const { tx, now, note } = op
+    const linked = await personOfAccount(tx, proof)
+    const provider = await providerOf(tx)
     const person = linked
-      ? await staffById(tx, portal, linked)
+      ? await staffById(tx, linked)
       : proof.email !== null && provider?.joins_by_email
-        ? await staffByEmail(tx, portal, proof.email)
+        ? await staffByEmail(tx, proof.email)
         : undefined
     const joined =
       person !== undefined &&
       linked === undefined &&
       // Whoever is disabled is told so, and joined to nothing.
       !person.disabled_at &&
-      (await ownerOf(tx, portal)) !== person.id &&
-      (await insertAccount(tx, { portal, person: person.id, proof, now }))
+      (await ownerOf(tx)) !== person.id &&
+      (await insertAccount(tx, { person: person.id, proof, now }))
     // A way in that was not there before, whoever opened it.
     if (joined) await tellAccount(op, person.id, 'account_connected', proof.issuer)
     if (!person || !(linked || person.disabled_at || joined)) {
@@ -81,7 +81,7 @@ async function tellAccount(
   change: 'account_connected' | 'account_disconnected',
   issuer?: string,
 ): Promise<void> {
-  const told = await personById(op.tx, op.portal, person)
+  const told = await personById(op.tx, person)
   await mailChange(op, told!, change, issuer && new URL(issuer).host)
 }
 
@@ -95,16 +95,16 @@ const acceptByAccount = operation({
   input: z.strictObject({ proof, token: z.string() }),
   right: null,
   async run(op, { proof, token: secret }) {
-    const { tx, portal, now, note } = op
+    const { tx, now, note } = op
     const { person, token } = await findProofToken(op, { token: secret })
     if (!person || !token || person.kind !== 'staff') return refuse('dead_token')
     if (person.shut) return refuse('portal_suspended', { values: { portal: person.portal_name } })
-    await countRegistrationAttempt(tx, portal, person.id, now)
-    if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
+    await countRegistrationAttempt(tx, person.id, now)
+    if (!(await insertAccount(tx, { person: person.id, proof, now })))
       return refuse('work_account_taken')
     await markRegistered(op, person, token)
     note({ subject: show('person', person.id) })
-    const provider = await providerOf(tx, portal)
+    const provider = await providerOf(tx)
     return done({ person: person.id, countsAsTwo: provider?.counts_as_two ?? false })
   },
 })
@@ -116,16 +116,16 @@ const connectAccount = operation({
   input: z.strictObject({ proof }),
   right: 'self',
   async run(op, { proof }) {
-    const { tx, portal, now, caller, note } = op
-    const person = await staffById(tx, portal, caller.person!)
+    const { tx, now, caller, note } = op
+    const person = await staffById(tx, caller.person!)
     if (!person || person.disabled_at) return kitRefuse('forbidden')
-    const holder = await personOfAccount(tx, portal, proof)
+    const holder = await personOfAccount(tx, proof)
     if (holder !== undefined && holder !== person.id) return refuse('work_account_taken')
-    await dropAccounts(tx, { portal, person: person.id, issuer: proof.issuer })
+    await dropAccounts(tx, { person: person.id, issuer: proof.issuer })
     // Taken in this very moment by somebody else.
-    if (!(await insertAccount(tx, { portal, person: person.id, proof, now })))
+    if (!(await insertAccount(tx, { person: person.id, proof, now })))
       return refuse('work_account_taken')
-    await clearBadAttempts(tx, portal, person.id)
+    await clearBadAttempts(tx, person.id)
     await tellAccount(op, person.id, 'account_connected', proof.issuer)
     note({ subject: caller.id })
     return done({})
@@ -139,8 +139,8 @@ export const disconnectAccount = operation({
   input: z.strictObject({}),
   right: 'self',
   async run(op) {
-    const { tx, portal, caller, note } = op
-    const dropped = await dropAccounts(tx, { portal, person: caller.person! })
+    const { tx, caller, note } = op
+    const dropped = await dropAccounts(tx, { person: caller.person! })
     if (dropped === 0) return kitRefuse('not_found')
     await tellAccount(op, caller.person!, 'account_disconnected')
     note({ subject: caller.id })

@@ -21,7 +21,7 @@ export const setProvider = operation({
   quiet: true,
   async run({ tx, portal, installation, note }, input) {
     const key = await installation.keys.of(tx, portal)
-    await keepProvider(tx, portal, {
+    await keepProvider(tx, {
       issuer: input.issuer,
       client_id: input.clientId,
       sealed_secret: sealSecret(key, portal, input.clientSecret),
@@ -71,7 +71,7 @@ async function keptSecret(
   portal: string,
   issuer: string,
 ): Promise<string | null> {
-  const provider = await db.read({ portal }, (tx) => providerOf(tx, portal))
+  const provider = await db.read({ portal }, (tx) => providerOf(tx))
   if (provider?.issuer !== issuer) return null
   const key = await keys.held(portal)
   return open(key, secretPlace(portal), provider.sealed_secret).toString()
@@ -87,7 +87,7 @@ export const removeProvider = operation({
   input: z.strictObject({}),
   right: 'portal:configure',
   quiet: true,
-  async run({ tx, portal }) {
-    return (await dropProvider(tx, portal)) ? done({}) : kitRefuse('not_found')
+  async run({ tx }) {
+    return (await dropProvider(tx)) ? done({}) : kitRefuse('not_found')
   },
 })

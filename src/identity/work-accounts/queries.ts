@@ -3,7 +3,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { Proof, Provider } from './provider.ts'
 
-export const providerOf = (tx: Tx, portal: string): Promise<Provider | undefined> =>
+export const providerOf = (tx: Tx): Promise<Provider | undefined> =>
   tx.db
     .selectFrom('oidc_providers')
     .select([
@@ -15,26 +15,15 @@ export const providerOf = (tx: Tx, portal: string): Promise<Provider | undefined
       'counts_as_two',
       'version',
     ])
-    .where('portal_id', '=', portal)
     .executeTakeFirst()
 
-export const labelOf = async (tx: Tx, portal: string): Promise<string | null> =>
-  (
-    await tx.db
-      .selectFrom('oidc_providers')
-      .select('label')
-      .where('portal_id', '=', portal)
-      .executeTakeFirst()
-  )?.label ?? null
+export const labelOf = async (tx: Tx): Promise<string | null> =>
+  (await tx.db.selectFrom('oidc_providers').select('label').executeTakeFirst())?.label ?? null
 
-export async function keepProvider(
-  tx: Tx,
-  portal: string,
-  provider: Omit<Provider, 'version'>,
-): Promise<void> {
+export async function keepProvider(tx: Tx, provider: Omit<Provider, 'version'>): Promise<void> {
   await tx.db
     .insertInto('oidc_providers')
-    .values({ portal_id: portal, ...provider })
+    .values({ ...provider })
     .onConflict((conflict) =>
       conflict.column('portal_id').doUpdateSet({
         ...provider,
@@ -45,11 +34,8 @@ export async function keepProvider(
 }
 
 /** @returns whether there was one */
-export async function dropProvider(tx: Tx, portal: string): Promise<boolean> {
-  const { numDeletedRows } = await tx.db
-    .deleteFrom('oidc_providers')
-    .where('portal_id', '=', portal)
-    .executeTakeFirst()
+export async function dropProvider(tx: Tx): Promise<boolean> {
+  const { numDeletedRows } = await tx.db.deleteFrom('oidc_providers').executeTakeFirst()
   return numDeletedRows > 0n
 }
 
@@ -65,19 +51,14 @@ export async function insertRound(
   },
   now: Instant,
 ): Promise<void> {
-  await tx.db
-    .deleteFrom('oidc_rounds')
-    .where('portal_id', '=', round.portal_id)
-    .where('expires_at', '<', now)
-    .execute()
+  await tx.db.deleteFrom('oidc_rounds').where('expires_at', '<', now).execute()
   await tx.db.insertInto('oidc_rounds').values(round).execute()
 }
 
 /** Of any number who come back at once, one gets it. */
-export const takeRoundOf = (tx: Tx, portal: string, hash: Buffer) =>
+export const takeRoundOf = (tx: Tx, hash: Buffer) =>
   tx.db
     .deleteFrom('oidc_rounds')
-    .where('portal_id', '=', portal)
     .where('hash', '=', hash)
     .returning(['sealed', 'person_id', 'expires_at'])
     .executeTakeFirst()
@@ -85,24 +66,21 @@ export const takeRoundOf = (tx: Tx, portal: string, hash: Buffer) =>
 /** Whose account this is, by issuer and subject and nothing else. */
 export const personOfAccount = async (
   tx: Tx,
-  portal: string,
   { issuer, subject }: Proof,
 ): Promise<string | undefined> =>
   (
     await tx.db
       .selectFrom('oidc_identities')
       .select('person_id')
-      .where('portal_id', '=', portal)
       .where('issuer', '=', issuer)
       .where('subject', '=', subject)
       .executeTakeFirst()
   )?.person_id
 
-export const accountsOf = (tx: Tx, portal: string, person: string) =>
+export const accountsOf = (tx: Tx, person: string) =>
   tx.db
     .selectFrom('oidc_identities')
     .select(['issuer', 'connected_at'])
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .orderBy('connected_at', 'desc')
     .orderBy('issuer')
@@ -111,12 +89,11 @@ export const accountsOf = (tx: Tx, portal: string, person: string) =>
 /** @returns false where the account is somebody's already */
 export async function insertAccount(
   tx: Tx,
-  { portal, person, proof, now }: { portal: string; person: string; proof: Proof; now: Instant },
+  { person, proof, now }: { person: string; proof: Proof; now: Instant },
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx.db
     .insertInto('oidc_identities')
     .values({
-      portal_id: portal,
       issuer: proof.issuer,
       subject: proof.subject,
       person_id: person,
@@ -129,22 +106,18 @@ export async function insertAccount(
 
 export async function dropAccounts(
   tx: Tx,
-  { portal, person, issuer }: { portal: string; person: string; issuer?: string },
+  { person, issuer }: { person: string; issuer?: string },
 ): Promise<number> {
-  let dropping = tx.db
-    .deleteFrom('oidc_identities')
-    .where('portal_id', '=', portal)
-    .where('person_id', '=', person)
+  let dropping = tx.db.deleteFrom('oidc_identities').where('person_id', '=', person)
   if (issuer !== undefined) dropping = dropping.where('issuer', '=', issuer)
   return Number((await dropping.executeTakeFirst()).numDeletedRows)
 }
 
 /** Staff with this e-mail who have registered, disabled or not. */
-export const staffByEmail = (tx: Tx, portal: string, email: string) =>
+export const staffByEmail = (tx: Tx, email: string) =>
   tx.db
     .selectFrom('persons')
     .select(['id', 'disabled_at'])
-    .where('portal_id', '=', portal)
     .where('email', '=', email.toLowerCase())
     .where('kind', '=', 'staff')
     .where('activated_at', 'is not', null)
@@ -152,11 +125,10 @@ export const staffByEmail = (tx: Tx, portal: string, email: string) =>
     .executeTakeFirst()
 
 /** Staff, disabled or not, locked; work accounts are theirs alone. */
-export const staffById = (tx: Tx, portal: string, person: string) =>
+export const staffById = (tx: Tx, person: string) =>
   tx.db
     .selectFrom('persons')
     .select(['id', 'disabled_at'])
-    .where('portal_id', '=', portal)
     .where('id', '=', person)
     .where('kind', '=', 'staff')
     .forUpdate()

@@ -71,9 +71,9 @@ async function arrive(ctx: RequestContext): Promise<Response> {
 
 /** One's own connection, and the proof that is asked for before there is another. */
 async function ownPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
-  const { portal, person, read, language } = ctx
+  const { person, read, language } = ctx
   const [provider, accounts] = await read((tx) =>
-    Promise.all([providerOf(tx, portal.id), accountsOf(tx, portal.id, person.id)]),
+    Promise.all([providerOf(tx), accountsOf(tx, person.id)]),
   )
   if (!provider) return ctx.refuse(refuse('not_found'))
   const issuer = accounts.find((one) => one.issuer === provider.issuer)?.issuer ?? null

@@ -48,7 +48,7 @@ export async function setOut(
   { back, ...about }: { purpose: Purpose; back: string; to?: string; token?: string },
 ): Promise<Done<{ url: string; browser: string }> | Refusal> {
   const { portal } = caller
-  const provider = await installation.db.read({ portal }, (tx) => providerOf(tx, portal))
+  const provider = await installation.db.read({ portal }, (tx) => providerOf(tx))
   if (!provider) return kitRefuse('not_found')
   try {
     const { url, ...secrets } = await wayOut(await clientOf(installation, portal, provider), back)
@@ -73,7 +73,7 @@ const takeRound = operation({
   quiet: true,
   async run({ tx, portal, now, installation, note }, { browser }) {
     const hash = hashToken(browser)
-    const row = await takeRoundOf(tx, portal, hash)
+    const row = await takeRoundOf(tx, hash)
     const live = row && Temporal.Instant.compare(now, row.expires_at) < 0
     note({ outcome: live ? 'taken' : 'unknown' })
     if (!live) return done(null)
@@ -96,7 +96,7 @@ export async function comeBack(
   const { portal } = caller
   const result = await perform(installation, takeRound, withoutIdempotencyKey(caller), { browser })
   if (!result.ok) return result
-  const provider = await installation.db.read({ portal }, (tx) => providerOf(tx, portal))
+  const provider = await installation.db.read({ portal }, (tx) => providerOf(tx))
   if (!result.value || !provider) return refuse('work_account_failed')
   const { round, person } = result.value
   if (round.issuer !== provider.issuer || round.clientId !== provider.client_id)

@@ -51,7 +51,6 @@ const toBulkJob = (row: {
  */
 export async function insertBulkJob(
   tx: Tx,
-  portal: string,
   bulkJob: {
     id: string
     kind: string
@@ -63,7 +62,6 @@ export async function insertBulkJob(
   const row = await tx.db
     .insertInto('works')
     .values({
-      portal_id: portal,
       id: bulkJob.id,
       kind: bulkJob.kind,
       state: 'finished',
@@ -83,31 +81,20 @@ export async function insertBulkJob(
 }
 
 /** Starts a bulk job whose rows are inserted; one without rows is finished at once. */
-export async function startBulkJob(
-  tx: Tx,
-  portal: string,
-  id: string,
-  total: number,
-): Promise<void> {
+export async function startBulkJob(tx: Tx, id: string, total: number): Promise<void> {
   await tx.db
     .updateTable('works')
     .set({ total, state: total === 0 ? 'finished' : 'running' })
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .execute()
 }
 
 export async function findBulkJob(
   tx: Tx,
-  portal: string,
   id: string,
   { lock = false } = {},
 ): Promise<BulkJob | null> {
-  let query = tx.db
-    .selectFrom('works')
-    .select(COLUMNS)
-    .where('portal_id', '=', portal)
-    .where('id', '=', id)
+  let query = tx.db.selectFrom('works').select(COLUMNS).where('id', '=', id)
   if (lock) query = query.forUpdate()
   const row = await query.executeTakeFirst()
   return row ? toBulkJob(row) : null
@@ -116,15 +103,9 @@ export async function findBulkJob(
 /** A portal's bulk jobs, newest first. @param after row id of the one the page follows */
 export async function listBulkJobs(
   tx: Tx,
-  portal: string,
   { limit, after, kinds }: { limit: number; after?: string; kinds?: readonly string[] },
 ): Promise<BulkJob[]> {
-  let query = tx.db
-    .selectFrom('works')
-    .select(COLUMNS)
-    .where('portal_id', '=', portal)
-    .orderBy('id', 'desc')
-    .limit(limit)
+  let query = tx.db.selectFrom('works').select(COLUMNS).orderBy('id', 'desc').limit(limit)
   if (after !== undefined) query = query.where('id', '<', after)
   if (kinds) query = query.where('kind', 'in', [...kinds])
   return (await query.execute()).map(toBulkJob)
@@ -136,14 +117,12 @@ export async function listBulkJobs(
  */
 export async function takeBulkJob(
   tx: Tx,
-  portal: string,
   id: string,
 ): Promise<(BulkJob & { input: unknown }) | null> {
   const row = await tx.db
     .selectFrom('works')
     .innerJoin('portals', 'portals.id', 'works.portal_id')
     .select([...COLUMNS.map((column) => `works.${column}` as const), 'works.input'])
-    .where('works.portal_id', '=', portal)
     .where('works.id', '=', id)
     .where('works.state', '=', 'running')
     .where('portals.status', 'not in', ['suspended', 'cancelled'])
@@ -163,17 +142,16 @@ export interface BulkJobRow {
 // Planned anew for each batch, as the table may have grown by all of a bulk job since a plan was kept.
 
 /** The next rows of a locked bulk job, in their order. */
-export const nextRows = (tx: Tx, portal: string, bulkJob: BulkJob, limit: number) =>
+export const nextRows = (tx: Tx, bulkJob: BulkJob, limit: number) =>
   tx.run<BulkJobRow>(
     `select n, person_id as person, sealed from work_rows
      where portal_id = $1 and work_id = $2 and n > $3 order by n limit $4`,
-    [portal, bulkJob.id, bulkJob.done, limit],
+    [tx.portal, bulkJob.id, bulkJob.done, limit],
   )
 
 /** Saves the outcomes of a batch of a locked bulk job. @returns the bulk job as it is then */
 export async function saveBatch(
   tx: Tx,
-  portal: string,
   bulkJob: BulkJob,
   rows: readonly BulkJobRow[],
   outcomes: readonly RowOutcome[],
@@ -188,7 +166,7 @@ export async function saveBatch(
        from unnest($3::int[], $4::text[], $5::jsonb[], $6::uuid[]) as o (n, outcome, detail, person)
        where r.portal_id = $1 and r.work_id = $2 and r.n = o.n and r.n between $7 and $8`,
       [
-        portal,
+        tx.portal,
         bulkJob.id,
         rows.map(({ n }) => n),
         outcomes.map(({ outcome }) => outcome),
@@ -202,7 +180,6 @@ export async function saveBatch(
     tx.db
       .updateTable('works')
       .set({ done, state, counts: JSON.stringify(counts), changed_at: now })
-      .where('portal_id', '=', portal)
       .where('id', '=', bulkJob.id)
       .execute(),
   ])
@@ -212,7 +189,6 @@ export async function saveBatch(
 /** Stops a locked bulk job, or lets it run again. */
 export async function setBulkJobState(
   tx: Tx,
-  portal: string,
   bulkJob: BulkJob,
   state: 'running' | 'cancelled',
   now: Instant,
@@ -224,7 +200,6 @@ export async function setBulkJobState(
       changed_at: now,
       ...(state === 'running' ? { since: now, done_before: bulkJob.done } : {}),
     })
-    .where('portal_id', '=', portal)
     .where('id', '=', bulkJob.id)
     .execute()
 }
@@ -232,7 +207,6 @@ export async function setBulkJobState(
 /** What became of each row, in their order, with the name and e-mail of whom it is about. */
 export const bulkJobRows = (
   tx: Tx,
-  portal: string,
   bulkJob: string,
   { after = 0, limit, outcome }: { after?: number; limit: number; outcome?: string },
 ) =>
@@ -247,12 +221,12 @@ export const bulkJobRows = (
     mailRefused: string | null
   }>(
     `select r.n, r.person_id as person, p.name, p.email, r.outcome, r.detail, m.failure as "mailRefused"
-     from work_rows r left join persons p on p.portal_id = r.portal_id and p.id = r.person_id
+     from work_rows r left join persons p on p.portal_id = $1 and p.id = r.person_id
        left join mails m on m.portal_id = $1 and m.work_id = $2 and m.person_id = r.person_id
          and m.state = 'failed'
      where r.portal_id = $1 and r.work_id = $2 and r.n > $3 and ($5::text is null or r.outcome = $5)
      order by r.n limit $4`,
-    [portal, bulkJob, after, limit, outcome ?? null],
+    [tx.portal, bulkJob, after, limit, outcome ?? null],
   )
 
 /** Everything that runs, of every portal. Needs the installation's scope. */

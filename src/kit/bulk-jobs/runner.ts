@@ -68,15 +68,15 @@ export const bulkJobOperation = (kind: BulkJobKind) =>
     right: 'job',
     quiet: true,
     async run(op, { work: id }) {
-      const { tx, portal, now } = op
-      const bulkJob = await takeBulkJob(tx, portal, id)
+      const { tx, now } = op
+      const bulkJob = await takeBulkJob(tx, id)
       if (bulkJob?.kind !== kind.name) return refuse('not_found')
-      const next = await nextRows(tx, portal, bulkJob, kind.batch)
+      const next = await nextRows(tx, bulkJob, kind.batch)
       const until = monotonicMs() + HELD_MS
       const outcomes = await kind.run(op, bulkJob, next, () => monotonicMs() >= until)
       const rows = next.slice(0, outcomes.length)
       const counts = counted(bulkJob.counts, outcomes)
-      const after = await saveBatch(tx, portal, bulkJob, rows, outcomes, { counts, now })
+      const after = await saveBatch(tx, bulkJob, rows, outcomes, { counts, now })
       op.note({
         subject: show('work', id),
         details: { rows: rows.length, done: after.done, of: after.total },
@@ -107,7 +107,7 @@ export function bulkJobWorker(
 ) {
   return new QueueWorker(installation, bulkJobQueue, async ({ portal, work: id, kind }) => {
     const goOn = operations.get(nameOf(kind)) as BulkJobOperation | undefined
-    const bulkJob = await installation.db.read({ portal }, (tx) => findBulkJob(tx, portal, id))
+    const bulkJob = await installation.db.read({ portal }, (tx) => findBulkJob(tx, id))
     if (!goOn || !bulkJob) return 'nothing'
     // Whoever began it is who does it, in the audit trail as well.
     const { id: person, name } = bulkJob.begunBy

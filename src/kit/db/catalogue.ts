@@ -81,12 +81,21 @@ export async function describe(ownerUrl: string): Promise<{ schema: string; type
           '  }',
         ]),
       '}',
+      '',
+      '/** The column that says whose a row is, of every table of portals. */',
+      'export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([',
+      ...columns
+        .filter(({ table, name }) => name === portalColumn(table))
+        .map(({ table, name }) => `  ['${table}', '${name}'],`),
+      '])',
     ].join('\n')
     return { schema: `${schema}\n`, types: `${types}\n` }
   } finally {
     await client.end()
   }
 }
+
+const portalColumn = (table: string) => (table === 'portals' ? 'id' : 'portal_id')
 
 interface Column {
   table: string
@@ -117,5 +126,6 @@ function typescript({ table, name, type, required, default: value }: Column): st
   const existing = TYPES[type]
   if (!existing) throw new Error(`${table}.${name}: no TypeScript type for ${type}`)
   const base = required ? existing : `${existing} | null`
-  return value === null ? base : `Generated<${base}>`
+  // The transaction puts it there.
+  return value === null && name !== 'portal_id' ? base : `Generated<${base}>`
 }

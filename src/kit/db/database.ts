@@ -3,7 +3,6 @@ import {
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
-  PostgresQueryCompiler,
   type DatabaseConnection,
   type QueryResult,
 } from 'kysely'
@@ -11,17 +10,28 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
 import pg from 'pg'
 import { Batch, type Described, type Statement } from './batch.ts'
+import { PortalCompiler } from './portal-compiler.ts'
 import type { Tables } from './tables.ts'
 import { Turns, type Patience } from './turns.ts'
 
 /** Whose rows a transaction sees: one portal's, or what the console may list across all. */
 export type Scope = { portal: string } | 'installation'
 
-/** An open transaction. `db` is a typed query builder bound to it; `run` sends SQL as it is. */
+/** An open transaction. */
 export interface Tx {
+  /** The portal it is set to. @throws where it is set to none, in the installation's scope */
+  readonly portal: string
+  /** Typed statements, of which each table of portals is held to `portal` (`portal-compiler.ts`). */
   readonly db: Kysely<Tables>
-  /** A statement with a name is prepared once per connection. */
+  /** Sends SQL as it is. A statement with a name is prepared once per connection. */
   run<R = Record<string, unknown>>(text: string, values?: unknown[], name?: string): Promise<R[]>
+  /** Runs `work` with the transaction set to another portal, then sets it back. */
+  within<T>(portal: string, work: () => Promise<T>): Promise<T>
+  /**
+   * Runs `work` with the transaction opened to what may be read of all portals, then shuts it again. Its own
+   * portal may still be written, but its statements have to name it.
+   */
+  across<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** The database cannot be reached, does not answer, is shutting down, or is full; answers become 503. */
@@ -173,6 +183,7 @@ export class Database {
     commit: (session: Session) => unknown,
   ): Promise<T> {
     const session = await this.#take(wait)
+    session.scope.current = scope === 'installation' ? null : scope.portal
     try {
       // Not awaited: pipelined with the first statement. Were it to fail, that statement would find no
       // portal set, so see and write nothing.
@@ -277,9 +288,17 @@ function begin(scope: Scope, mode: string, { ms }: Wait): string {
   // The role's own limit is for long statements.
   const limit =
     ms < LONG_MS ? `; set local statement_timeout = ${Math.max(ms - SERVER_FIRST_MS, 1)}` : ''
-  if (scope === 'installation') return `begin${mode}; set local app.scope = 'installation'${limit}`
-  if (!/^[0-9a-f-]{36}$/.test(scope.portal)) throw new Error(`no portal id: ${scope.portal}`)
-  return `begin${mode}; set local app.portal_id = '${scope.portal}'${limit}`
+  return `begin${mode}; ${scope === 'installation' ? SET_INSTALLATION : setPortal(scope.portal)}${limit}`
+}
+
+// Not by set_config, which a distributed PostgreSQL does not pass on to where the rows are.
+const SET_INSTALLATION = `set local app.scope = 'installation'`
+const UNSET_INSTALLATION = `set local app.scope = ''`
+
+/** What sets a transaction to a portal, as text: for statements of many portals that leave in one piece. */
+export function setPortal(portal: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(portal)) throw new Error(`no portal id: ${portal}`)
+  return `set local app.portal_id = '${portal}'`
 }
 
 /** The same before the statements of a batch, which are one transaction without being told to begin one. */
@@ -302,6 +321,8 @@ class Session {
   readonly #client: pg.PoolClient
   readonly stream: Socket
   readonly tx: Tx
+  /** The portal that its transaction is set to; null for none. */
+  readonly scope: { current: string | null } = { current: null }
   readonly #described: Described = new Map()
   #left = LONG_MS
   #heard: () => void = () => undefined
@@ -379,12 +400,36 @@ function transactionOf(session: Session): Tx {
     },
   }
   const unused = () => Promise.reject(new Error('transactions are opened by Database'))
-  return {
+  const { scope } = session
+  // Not awaited: pipelined with the statements around it. Were it to fail, these would fail too.
+  const send = (text: string) => void session.query(text).catch(() => undefined)
+  const setTo = async <T>(
+    portal: string | null,
+    set: string,
+    back: string,
+    work: () => Promise<T>,
+  ) => {
+    const before = scope.current
+    send(set)
+    scope.current = portal
+    try {
+      const result = await work()
+      send(back)
+      return result
+    } finally {
+      scope.current = before
+    }
+  }
+  const tx: Tx = {
+    get portal() {
+      if (scope.current === null) throw new Error('the transaction is set to no portal')
+      return scope.current
+    },
     db: new Kysely<Tables>({
       dialect: {
         createAdapter: () => new PostgresAdapter(),
         createIntrospector: (db) => new PostgresIntrospector(db),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createQueryCompiler: () => new PortalCompiler(scope),
         createDriver: () => ({
           init: async () => undefined,
           acquireConnection: async () => connection,
@@ -398,5 +443,9 @@ function transactionOf(session: Session): Tx {
     }),
     run: async <R>(text: string, values: unknown[] = [], name?: string) =>
       (await session.query(text, values.map(outgoing), name)).rows as R[],
+    within: (portal, work) =>
+      portal === tx.portal ? work() : setTo(portal, setPortal(portal), setPortal(tx.portal), work),
+    across: (work) => setTo(null, SET_INSTALLATION, UNSET_INSTALLATION, work),
   }
+  return tx
 }

@@ -11,7 +11,7 @@ export interface Tables {
     noted_at: Temporal.Instant
   }
   api_keys: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     partner_id: string | null
     name: string
@@ -23,12 +23,12 @@ export interface Tables {
     last_used_at: Temporal.Instant | null
   }
   audit_heads: {
-    portal_id: string
+    portal_id: Generated<string>
     seq: number
     hash: Buffer
   }
   audit_lines: {
-    portal_id: string
+    portal_id: Generated<string>
     seq: number
     at: Temporal.Instant
     operation: string
@@ -45,7 +45,7 @@ export interface Tables {
     hash: Buffer
   }
   authenticator_apps: {
-    portal_id: string
+    portal_id: Generated<string>
     person_id: string
     sealed_secret: Buffer
     begun_at: Temporal.Instant
@@ -53,7 +53,7 @@ export interface Tables {
     last_step: Generated<number>
   }
   billing_report_lines: {
-    portal_id: string
+    portal_id: Generated<string>
     report_id: string
     billable_days: number
     pro_users: number
@@ -62,14 +62,14 @@ export interface Tables {
     amount_minor: number | null
   }
   billing_report_names: {
-    portal_id: string
+    portal_id: Generated<string>
     report_id: string
     name: string
     slug: string
     reference: string | null
   }
   billing_report_persons: {
-    portal_id: string
+    portal_id: Generated<string>
     report_id: string
     person_id: string
     first_day: string
@@ -99,24 +99,24 @@ export interface Tables {
     ends_at: Temporal.Instant | null
   }
   case_parties: {
-    portal_id: string
+    portal_id: Generated<string>
     case_id: string
     person_id: string
     side: string
     added_at: Temporal.Instant
   }
   case_stages: {
-    portal_id: string
+    portal_id: Generated<string>
     name: string
     position: number
   }
   case_types: {
-    portal_id: string
+    portal_id: Generated<string>
     name: string
     position: number
   }
   cases: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     number: string
     title: string
@@ -128,13 +128,13 @@ export interface Tables {
     version: Generated<number>
   }
   companies: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     name: string
     created_at: Temporal.Instant
   }
   contacts: {
-    portal_id: string
+    portal_id: Generated<string>
     person_id: string
     company_id: string | null
     phone: string | null
@@ -143,7 +143,7 @@ export interface Tables {
     version: Generated<number>
   }
   custom_fields: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     label: string
     kind: string
@@ -164,19 +164,19 @@ export interface Tables {
     certified: number
   }
   devices: {
-    portal_id: string
+    portal_id: Generated<string>
     hash: Buffer
     person_id: string
     bad_attempts: Generated<number>
     used_at: Temporal.Instant
   }
   email_places: {
-    portal_id: string
+    portal_id: Generated<string>
     person_id: string
     hash: Buffer
   }
   events: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     name: string
     at: Temporal.Instant
@@ -184,19 +184,19 @@ export interface Tables {
     data: Json
   }
   host_claims: {
-    portal_id: string
+    portal_id: Generated<string>
     host: string
     claimed_at: Temporal.Instant
   }
   hosts: {
     host: string
-    portal_id: string
+    portal_id: Generated<string>
     is_current: boolean
     added_at: Temporal.Instant
     quarantined_until: Temporal.Instant | null
   }
   idempotency_keys: {
-    portal_id: string
+    portal_id: Generated<string>
     caller: string
     key: string
     body_hash: Buffer
@@ -205,7 +205,7 @@ export interface Tables {
     sealed_answer: Buffer | null
   }
   import_uploads: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     uploaded_by: string
     uploaded_at: Temporal.Instant
@@ -227,7 +227,7 @@ export interface Tables {
     ends_at: Temporal.Instant
   }
   mail_lanes: {
-    portal_id: string
+    portal_id: Generated<string>
     waiting: Generated<boolean>
     holder: string | null
     busy_until: Temporal.Instant | null
@@ -236,7 +236,7 @@ export interface Tables {
     rests_until: Temporal.Instant | null
   }
   mail_texts: {
-    portal_id: string
+    portal_id: Generated<string>
     kind: string
     language: string
     subject: string
@@ -244,7 +244,7 @@ export interface Tables {
     changed_at: Temporal.Instant
   }
   mails: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     kind: string
     person_id: string | null
@@ -260,13 +260,13 @@ export interface Tables {
     about: string | null
   }
   merged_contacts: {
-    portal_id: string
+    portal_id: Generated<string>
     person_id: string
     into_id: string
     merged_at: Temporal.Instant
   }
   messages: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     thread_id: string
     author_id: string
@@ -275,13 +275,13 @@ export interface Tables {
     written_by: string | null
   }
   new_emails: {
-    portal_id: string
+    portal_id: Generated<string>
     person_id: string
     email: string
     asked_at: Temporal.Instant
   }
   notes: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     person_id: string | null
     case_id: string | null
@@ -290,19 +290,19 @@ export interface Tables {
     written_at: Temporal.Instant
   }
   numbers: {
-    portal_id: string
+    portal_id: Generated<string>
     kind: string
     last: number
   }
   oidc_identities: {
-    portal_id: string
+    portal_id: Generated<string>
     issuer: string
     subject: string
     person_id: string
     connected_at: Temporal.Instant
   }
   oidc_providers: {
-    portal_id: string
+    portal_id: Generated<string>
     issuer: string
     client_id: string
     sealed_secret: Buffer
@@ -312,7 +312,7 @@ export interface Tables {
     version: Generated<number>
   }
   oidc_rounds: {
-    portal_id: string
+    portal_id: Generated<string>
     hash: Buffer
     sealed: Buffer
     person_id: string | null
@@ -342,7 +342,7 @@ export interface Tables {
     version: Generated<number>
   }
   passkeys: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     person_id: string
     name: string
@@ -355,7 +355,7 @@ export interface Tables {
     host: string | null
   }
   pending_sign_ins: {
-    portal_id: string
+    portal_id: Generated<string>
     hash: Buffer
     person_id: string
     proof: string
@@ -365,7 +365,7 @@ export interface Tables {
     code_hash: Buffer | null
   }
   persons: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     kind: string
     partner_id: string | null
@@ -395,7 +395,7 @@ export interface Tables {
     shared_told_at: Temporal.Instant | null
   }
   portal_creations: {
-    portal_id: string
+    portal_id: Generated<string>
     steps_done: Generated<number>
     attempts: Generated<number>
     failure: string | null
@@ -404,7 +404,7 @@ export interface Tables {
     finished_at: Temporal.Instant | null
   }
   portal_deletions: {
-    portal_id: string
+    portal_id: Generated<string>
     steps_done: Generated<number>
     counts: Generated<Json>
     on_whose_word: string
@@ -413,19 +413,19 @@ export interface Tables {
     certificate: Json | null
   }
   portal_keys: {
-    portal_id: string
+    portal_id: Generated<string>
     version: number
     wrapped: Buffer | null
     created_at: Temporal.Instant
     destroyed_at: Temporal.Instant | null
   }
   portal_logos: {
-    portal_id: string
+    portal_id: Generated<string>
     media_type: string
     bytes: Buffer
   }
   portal_status_changes: {
-    portal_id: string
+    portal_id: Generated<string>
     seq: number
     from_status: string | null
     to_status: string
@@ -436,13 +436,13 @@ export interface Tables {
     note: string | null
   }
   portal_summaries: {
-    portal_id: string
+    portal_id: Generated<string>
     pro_users: Generated<number>
     people: Generated<number>
     last_activity_at: Temporal.Instant | null
   }
   portal_timers: {
-    portal_id: string
+    portal_id: Generated<string>
     kind: string
     due_at: Temporal.Instant
     looks: Generated<Json>
@@ -480,7 +480,7 @@ export interface Tables {
     deletion_postponed_to: Temporal.Instant | null
   }
   previews: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     hash: Buffer | null
     session_id: string
@@ -493,7 +493,7 @@ export interface Tables {
     ended_at: Temporal.Instant | null
   }
   procedure_runs: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     procedure_id: string
     cause: string
@@ -511,7 +511,7 @@ export interface Tables {
     finished_at: Temporal.Instant | null
   }
   procedures: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     name: string
     trigger: Json
@@ -524,26 +524,26 @@ export interface Tables {
     created_at: Temporal.Instant
   }
   recovery_codes: {
-    portal_id: string
+    portal_id: Generated<string>
     person_id: string
     hash: Buffer
   }
   refused_portals: {
-    portal_id: string
+    portal_id: Generated<string>
     why: string
     restored: string | null
     deleted_at: Temporal.Instant | null
     found_at: Temporal.Instant
   }
   registration_facts: {
-    portal_id: string
+    portal_id: Generated<string>
     person_id: string
     fact: string
     hash: Buffer
     sealed: Buffer
   }
   seat_spans: {
-    portal_id: string
+    portal_id: Generated<string>
     person_id: string
     began_at: Temporal.Instant
     ended_at: Temporal.Instant | null
@@ -551,7 +551,7 @@ export interface Tables {
     ended_by: string | null
   }
   sessions: {
-    portal_id: string
+    portal_id: Generated<string>
     hash: Buffer
     id: string
     person_id: string
@@ -564,12 +564,12 @@ export interface Tables {
     counts_as_two: Generated<boolean>
   }
   shared_days: {
-    portal_id: string
+    portal_id: Generated<string>
     person_id: string
     day: string
   }
   sign_in_codes: {
-    portal_id: string
+    portal_id: Generated<string>
     hash: Buffer
     person_id: string | null
     code_hash: Buffer
@@ -579,7 +579,7 @@ export interface Tables {
     used_at: Temporal.Instant | null
   }
   spent_challenges: {
-    portal_id: string
+    portal_id: Generated<string>
     hash: Buffer
     expires_at: Temporal.Instant
   }
@@ -589,7 +589,7 @@ export interface Tables {
     frozen_at: Temporal.Instant | null
   }
   thread_participants: {
-    portal_id: string
+    portal_id: Generated<string>
     thread_id: string
     person_id: string
     unread: Generated<number>
@@ -597,7 +597,7 @@ export interface Tables {
     last_message_at: Temporal.Instant
   }
   threads: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     sealed_subject: Buffer
     started_by: string
@@ -606,7 +606,7 @@ export interface Tables {
     messages: Generated<number>
   }
   tokens: {
-    portal_id: string
+    portal_id: Generated<string>
     hash: Buffer
     purpose: string
     person_id: string
@@ -620,7 +620,7 @@ export interface Tables {
     mails: Generated<number>
   }
   trial_requests: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     challenge: Buffer
     email_hash: Buffer
@@ -634,7 +634,7 @@ export interface Tables {
     built_portal: string | null
   }
   webhook_attempts: {
-    portal_id: string
+    portal_id: Generated<string>
     delivery_id: string
     n: number
     at: Temporal.Instant
@@ -644,7 +644,7 @@ export interface Tables {
     answer: Generated<string>
   }
   webhook_deliveries: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     endpoint_id: string
     event_id: string
@@ -662,7 +662,7 @@ export interface Tables {
     last_error: string | null
   }
   webhook_endpoints: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     partner_id: string | null
     url: string
@@ -677,7 +677,7 @@ export interface Tables {
     busy_until: Temporal.Instant | null
   }
   webhook_secrets: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     endpoint_id: string
     sealed: Buffer
@@ -685,7 +685,7 @@ export interface Tables {
     expires_at: Temporal.Instant | null
   }
   work_rows: {
-    portal_id: string
+    portal_id: Generated<string>
     work_id: string
     n: number
     person_id: string | null
@@ -694,7 +694,7 @@ export interface Tables {
     detail: Json | null
   }
   works: {
-    portal_id: string
+    portal_id: Generated<string>
     id: string
     kind: string
     state: string
@@ -710,3 +710,71 @@ export interface Tables {
     counts: Json
   }
 }
+
+/** The column that says whose a row is, of every table of portals. */
+export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
+  ['api_keys', 'portal_id'],
+  ['audit_heads', 'portal_id'],
+  ['audit_lines', 'portal_id'],
+  ['authenticator_apps', 'portal_id'],
+  ['billing_report_lines', 'portal_id'],
+  ['billing_report_names', 'portal_id'],
+  ['billing_report_persons', 'portal_id'],
+  ['case_parties', 'portal_id'],
+  ['case_stages', 'portal_id'],
+  ['case_types', 'portal_id'],
+  ['cases', 'portal_id'],
+  ['companies', 'portal_id'],
+  ['contacts', 'portal_id'],
+  ['custom_fields', 'portal_id'],
+  ['devices', 'portal_id'],
+  ['email_places', 'portal_id'],
+  ['events', 'portal_id'],
+  ['host_claims', 'portal_id'],
+  ['hosts', 'portal_id'],
+  ['idempotency_keys', 'portal_id'],
+  ['import_uploads', 'portal_id'],
+  ['mail_lanes', 'portal_id'],
+  ['mail_texts', 'portal_id'],
+  ['mails', 'portal_id'],
+  ['merged_contacts', 'portal_id'],
+  ['messages', 'portal_id'],
+  ['new_emails', 'portal_id'],
+  ['notes', 'portal_id'],
+  ['numbers', 'portal_id'],
+  ['oidc_identities', 'portal_id'],
+  ['oidc_providers', 'portal_id'],
+  ['oidc_rounds', 'portal_id'],
+  ['passkeys', 'portal_id'],
+  ['pending_sign_ins', 'portal_id'],
+  ['persons', 'portal_id'],
+  ['portal_creations', 'portal_id'],
+  ['portal_deletions', 'portal_id'],
+  ['portal_keys', 'portal_id'],
+  ['portal_logos', 'portal_id'],
+  ['portal_status_changes', 'portal_id'],
+  ['portal_summaries', 'portal_id'],
+  ['portal_timers', 'portal_id'],
+  ['portals', 'id'],
+  ['previews', 'portal_id'],
+  ['procedure_runs', 'portal_id'],
+  ['procedures', 'portal_id'],
+  ['recovery_codes', 'portal_id'],
+  ['refused_portals', 'portal_id'],
+  ['registration_facts', 'portal_id'],
+  ['seat_spans', 'portal_id'],
+  ['sessions', 'portal_id'],
+  ['shared_days', 'portal_id'],
+  ['sign_in_codes', 'portal_id'],
+  ['spent_challenges', 'portal_id'],
+  ['thread_participants', 'portal_id'],
+  ['threads', 'portal_id'],
+  ['tokens', 'portal_id'],
+  ['trial_requests', 'portal_id'],
+  ['webhook_attempts', 'portal_id'],
+  ['webhook_deliveries', 'portal_id'],
+  ['webhook_endpoints', 'portal_id'],
+  ['webhook_secrets', 'portal_id'],
+  ['work_rows', 'portal_id'],
+  ['works', 'portal_id'],
+])

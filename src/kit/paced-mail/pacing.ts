@@ -39,7 +39,7 @@ export async function queuePaced(
     const id = newId()
     return { id, person, sealed: seal(key, mailPlace(portal, id), JSON.stringify(content)) }
   })
-  await Promise.all([insertPaced(tx, portal, { work, kind, now }, rows), openQueue(tx, portal)])
+  await Promise.all([insertPaced(tx, { work, kind, now }, rows), openQueue(tx)])
   await enqueue(pacedMailQueue.wake, { portal })
 }
 

@@ -11,16 +11,15 @@ export interface PacedMail {
 
 export const insertPaced = (
   tx: Tx,
-  portal: string,
   { work, kind, now }: { work: string; kind: string; now: Instant },
   mails: readonly PacedMail[],
 ) =>
   tx.run(
     `insert into mails (portal_id, id, kind, person_id, state, sealed, queued_at, work_id)
-     select $1, id, $2, person, 'queued', sealed, $3, $4
-     from unnest($5::uuid[], $6::uuid[], $7::bytea[]) as m (id, person, sealed)`,
+     select $1, m.id, $2, m.person, 'queued', m.sealed, $3, $4
+     from portals p, unnest($5::uuid[], $6::uuid[], $7::bytea[]) as m (id, person, sealed) where p.id = $1`,
     [
-      portal,
+      tx.portal,
       kind,
       now,
       work,
@@ -35,11 +34,11 @@ export const insertPaced = (
  * Says that mails wait. Waits for whoever looks into the queue at this moment, so that nobody who finds it
  * empty says so after this.
  */
-export const openQueue = (tx: Tx, portal: string) =>
+export const openQueue = (tx: Tx) =>
   tx.run(
     `insert into mail_lanes (portal_id) values ($1)
      on conflict (portal_id) do update set waiting = true`,
-    [portal],
+    [tx.portal],
     'open_mail_lane',
   )
 
@@ -51,7 +50,6 @@ export interface Held {
 /** Takes or keeps the queue; null where somebody else has it, it rests, or its portal is shut. */
 export async function holdQueue(
   tx: Tx,
-  portal: string,
   holder: string,
   { now, seconds }: { now: Instant; seconds: number },
 ): Promise<Held | null> {
@@ -66,7 +64,7 @@ export async function holdQueue(
        and (l.holder = $2 or l.busy_until is null or l.busy_until < clock_timestamp())
        and (l.rests_until is null or l.rests_until <= $3)
      returning l.minute_ends_at as ends_at, l.left_in_minute as left, p.mails_per_minute`,
-    [portal, holder, now, seconds],
+    [tx.portal, holder, now, seconds],
     'hold_mail_lane',
   )
   if (!row) return null
@@ -75,19 +73,19 @@ export async function holdQueue(
 }
 
 /** Notes what may still leave in this minute. */
-export const spendMinute = (tx: Tx, portal: string, { endsAt, left }: Minute) =>
+export const spendMinute = (tx: Tx, { endsAt, left }: Minute) =>
   tx.run(
     'update mail_lanes set minute_ends_at = $2, left_in_minute = $3 where portal_id = $1',
-    [portal, endsAt, left],
+    [tx.portal, endsAt, left],
     'spend_mail_minute',
   )
 
 /** Lets go of the queue until then; of one in which nothing waits, for good. */
-export const leaveQueue = (tx: Tx, portal: string, holder: string, until: Instant | null) =>
+export const leaveQueue = (tx: Tx, holder: string, until: Instant | null) =>
   tx.run(
     `update mail_lanes set holder = null, busy_until = null, rests_until = $3, waiting = $3::timestamptz is not null
      where portal_id = $1 and holder = $2`,
-    [portal, holder, until],
+    [tx.portal, holder, until],
     'leave_mail_lane',
   )
 
@@ -99,17 +97,17 @@ export interface DueMail extends PacedMail {
 }
 
 /** What leaves next: what is due, in order; where nothing is, what will be due first. */
-export async function nextPaced(tx: Tx, portal: string, now: Instant): Promise<DueMail | null> {
+export async function nextPaced(tx: Tx, now: Instant): Promise<DueMail | null> {
   const COLUMNS = 'id, kind, person_id as person, sealed, attempts, due_at'
   // Sent in one piece. Where the database has not counted yet how many have just been written, it takes
   // them for few and sorts all that wait for each that leaves: with 100,000, a tenth of a second a mail.
   const [, [due]] = await Promise.all([
-    tx.run(`select set_config('enable_sort', 'off', true)`, [], 'never_sort'),
+    tx.run('set local enable_sort = off'),
     tx.run<DueMail>(
       `select ${COLUMNS}, true as due from mails
        where portal_id = $1 and state = 'queued' and work_id is not null and (due_at is null or due_at <= $2)
        order by work_id, id limit 1 for update`,
-      [portal, now],
+      [tx.portal, now],
       'next_paced_mail',
     ),
   ])
@@ -117,14 +115,13 @@ export async function nextPaced(tx: Tx, portal: string, now: Instant): Promise<D
   const [later] = await tx.run<DueMail>(
     `select ${COLUMNS}, false as due from mails
      where portal_id = $1 and state = 'queued' and work_id is not null order by due_at limit 1`,
-    [portal],
+    [tx.portal],
   )
   return later ?? null
 }
 
 export async function savePaced(
   tx: Tx,
-  portal: string,
   id: string,
   changes: Partial<{
     state: string
@@ -138,7 +135,6 @@ export async function savePaced(
   await tx.db
     .updateTable('mails')
     .set(changes)
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .where('state', '=', 'queued')
     .execute()
@@ -147,7 +143,6 @@ export async function savePaced(
 /** How the mails of a bulk job stand. */
 export async function mailsOfBulkJob(
   tx: Tx,
-  portal: string,
   work: string,
 ): Promise<{ waiting: number; undelivered: number; perMinute: number }> {
   const [row] = await tx.run<{ waiting: number; undelivered: number; per_minute: number }>(
@@ -157,7 +152,7 @@ export async function mailsOfBulkJob(
           and state in ('failed', 'dropped'))::int as undelivered,
        mails_per_minute as per_minute
      from portals where id = $1`,
-    [portal, work],
+    [tx.portal, work],
   )
   return { waiting: row!.waiting, undelivered: row!.undelivered, perMinute: row!.per_minute }
 }

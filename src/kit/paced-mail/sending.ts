@@ -77,13 +77,13 @@ interface At {
 /** Whose turn it is, of what may leave now. The queue is held until that is written down. */
 async function take(at: At, tx: Tx, now: Instant): Promise<ClaimedJob | null> {
   const { installation, portal, holder } = at
-  const held = await holdQueue(tx, portal, holder, { now, seconds: HOLD_SECONDS })
+  const held = await holdQueue(tx, holder, { now, seconds: HOLD_SECONDS })
   if (!held) return null
   const rest = async (until: Instant | null) => {
     await leave(at, tx, now, until)
     return null
   }
-  const mail = await nextPaced(tx, portal, now)
+  const mail = await nextPaced(tx, now)
   if (!mail?.due) return rest(mail?.due_at ?? null)
   const minute = minuteOf(held.minute, held.perMinute, now)
   if (minute.left <= 0) return rest(minute.endsAt)
@@ -128,14 +128,14 @@ async function record(
 ): Promise<Next> {
   const { installation, portal } = at
   if (outcome.what === 'dropped') {
-    await savePaced(tx, portal, mail.id, { state: 'dropped', sealed: null })
+    await savePaced(tx, mail.id, { state: 'dropped', sealed: null })
     return 'done'
   }
-  await spendMinute(tx, portal, { ...minute, left: minute.left - 1 })
+  await spendMinute(tx, { ...minute, left: minute.left - 1 })
   if (outcome.what === 'left') {
     // Without a mail server the built-in mailbox keeps what was sent.
     const kept = installation.mail === null
-    await savePaced(tx, portal, mail.id, {
+    await savePaced(tx, mail.id, {
       state: kept ? 'kept' : 'sent',
       sealed: kept ? sealMail(key, portal, mail.id, outcome.outgoing) : null,
       sent_at: now,
@@ -151,7 +151,7 @@ async function record(
     { err: broken ? error : undefined, mail: mail.id, what, attempts },
     'a mail was not taken',
   )
-  await savePaced(tx, portal, mail.id, {
+  await savePaced(tx, mail.id, {
     attempts,
     failure: broken ? 'It could not be written' : answerOf(error),
     due_at: due,
@@ -170,6 +170,6 @@ async function leave(
   now: Instant,
   until: Instant | null,
 ): Promise<void> {
-  await leaveQueue(tx, portal, holder, until)
+  await leaveQueue(tx, holder, until)
   if (until) await wakeIn(installation, tx, pacedMailQueue, { portal }, now.until(until))
 }

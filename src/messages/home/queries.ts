@@ -36,7 +36,7 @@ const HOME = `
   left join lateral (
     select t.id, t.sealed_subject, tp.unread, tp.last_message_at, others.names as other_names
     from thread_participants tp
-    join threads t on t.portal_id = tp.portal_id and t.id = tp.thread_id
+    join threads t on t.portal_id = $1 and t.id = tp.thread_id
     cross join lateral (${OTHERS}) others
     where tp.portal_id = $1 and tp.person_id = visitor.id
     order by tp.last_message_at desc, tp.thread_id

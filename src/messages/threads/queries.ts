@@ -1,5 +1,6 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '../../kit/db/database.ts'
+import { PORTAL } from '../../kit/db/portal-compiler.ts'
 import type { Correspondent } from './thread.ts'
 
 type Instant = Temporal.Instant
@@ -7,20 +8,17 @@ type Instant = Temporal.Instant
 /** The author and those written to, held so that nobody is disabled before the commit. */
 export const holdCorrespondents = (
   tx: Tx,
-  portal: string,
   people: readonly string[],
 ): Promise<(Correspondent & { name: string })[]> =>
   tx.db
     .selectFrom('persons')
     .select(['id', 'kind', 'seat', 'name', 'activated_at', 'disabled_at'])
-    .where('portal_id', '=', portal)
     .where('id', 'in', people)
     .orderBy('id')
     .forShare()
     .execute()
 
 export interface NewThread {
-  portal: string
   id: string
   sealedSubject: Buffer
   author: string
@@ -30,13 +28,12 @@ export interface NewThread {
 
 /** A thread and who takes part, with its first message still to be added. */
 export async function insertThread(tx: Tx, thread: NewThread): Promise<void> {
-  const { portal, id, author, recipients, now } = thread
-  const shared = { portal_id: portal, thread_id: id, last_message_at: now }
+  const { id, author, recipients, now } = thread
+  const shared = { thread_id: id, last_message_at: now }
   await Promise.all([
     tx.db
       .insertInto('threads')
       .values({
-        portal_id: portal,
         id,
         sealed_subject: thread.sealedSubject,
         started_by: author,
@@ -51,36 +48,30 @@ export async function insertThread(tx: Tx, thread: NewThread): Promise<void> {
   ])
 }
 
-const takesPart = (portal: string, person: string) =>
-  sql<SqlBool>`exists (
-    select from thread_participants tp
-    where tp.portal_id = ${portal} and tp.thread_id = threads.id and tp.person_id = ${person})`
-
 /**
  * Locks a thread that the person takes part in: until the commit nobody else adds to it, and nobody
  * marks what they have not seen.
  */
 export async function lockThread(
   tx: Tx,
-  about: { portal: string; thread: string; person: string },
+  about: { thread: string; person: string },
 ): Promise<boolean> {
   const row = await tx.db
     .selectFrom('threads')
-    .select('id')
-    .where('portal_id', '=', about.portal)
-    .where('id', '=', about.thread)
-    .where(takesPart(about.portal, about.person))
-    .forNoKeyUpdate()
+    .innerJoin('thread_participants as tp', 'tp.thread_id', 'threads.id')
+    .select('threads.id')
+    .where('threads.id', '=', about.thread)
+    .where('tp.person_id', '=', about.person)
+    .forNoKeyUpdate('threads')
     .executeTakeFirst()
   return row !== undefined
 }
 
 /** Null in a thread without messages. A statement of its own, so that it sees what the lock waited for. */
-export async function lastMessage(tx: Tx, portal: string, thread: string): Promise<string | null> {
+export async function lastMessage(tx: Tx, thread: string): Promise<string | null> {
   const row = await tx.db
     .selectFrom('messages')
     .select('id')
-    .where('portal_id', '=', portal)
     .where('thread_id', '=', thread)
     .orderBy('id', 'desc')
     .limit(1)
@@ -89,13 +80,12 @@ export async function lastMessage(tx: Tx, portal: string, thread: string): Promi
 }
 
 /** How many messages by others follow `seen`, but never more than were unread. */
-const unreadAfter = (portal: string, thread: string, person: string, seen: string) =>
+const unreadAfter = (thread: string, person: string, seen: string) =>
   sql<number>`least(unread, (
     select count(*) from messages m
-    where m.portal_id = ${portal} and m.thread_id = ${thread} and m.author_id <> ${person} and m.id > ${seen}))`
+    where m.portal_id = ${PORTAL} and m.thread_id = ${thread} and m.author_id <> ${person} and m.id > ${seen}))`
 
 export interface NewMessage {
-  portal: string
   thread: string
   id: string
   author: string
@@ -120,8 +110,8 @@ export interface Recipient {
 
 /** Adds a message and counts it with everybody else. @returns everybody else */
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<Recipient[]> {
-  const { portal, thread, id, author, writtenBy, now, seen } = message
-  const read = seen === undefined ? sql<number>`0` : unreadAfter(portal, thread, author, seen)
+  const { thread, id, author, writtenBy, now, seen } = message
+  const read = seen === undefined ? sql<number>`0` : unreadAfter(thread, author, seen)
   // Whoever writes in another's name has read in their own.
   const own = writtenBy === undefined ? read : sql<number>`unread`
   const readAt = writtenBy === undefined ? now : sql<Instant>`read_at`
@@ -134,16 +124,13 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Recipi
         read_at: sql<Instant>`case when person_id = ${author} then ${readAt} else read_at end`,
         last_message_at: sql<Instant>`greatest(last_message_at, ${now})`,
       })
-      .where('thread_participants.portal_id', '=', portal)
       .where('thread_id', '=', thread)
-      .whereRef('persons.portal_id', '=', 'thread_participants.portal_id')
       .whereRef('persons.id', '=', 'person_id')
       .returning(['persons.id', 'name', 'email', 'language', 'disabled_at', 'unread'])
       .execute(),
     tx.db
       .insertInto('messages')
       .values({
-        portal_id: portal,
         id,
         thread_id: thread,
         author_id: author,
@@ -158,7 +145,6 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Recipi
         messages: sql<number>`messages + 1`,
         last_message_at: sql<Instant>`greatest(last_message_at, ${now})`,
       })
-      .where('portal_id', '=', portal)
       .where('id', '=', thread)
       .execute(),
   ])
@@ -168,13 +154,12 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Recipi
 /** Counts everything up to `seen` as read. @returns what is left unread */
 export async function markRead(
   tx: Tx,
-  about: { portal: string; thread: string; person: string; seen: string; now: Instant },
+  about: { thread: string; person: string; seen: string; now: Instant },
 ): Promise<number> {
-  const { portal, thread, person, seen, now } = about
+  const { thread, person, seen, now } = about
   const { unread } = await tx.db
     .updateTable('thread_participants')
-    .set({ unread: unreadAfter(portal, thread, person, seen), read_at: now })
-    .where('portal_id', '=', portal)
+    .set({ unread: unreadAfter(thread, person, seen), read_at: now })
     .where('thread_id', '=', thread)
     .where('person_id', '=', person)
     .returning('unread')

@@ -34,7 +34,7 @@ export const startThread = operation({
     if (recipients.length > maximum) return invalidField('to', 'too_many', { maximum })
     const over = await spendThread(op)
     if (over) return over
-    const people = await holdCorrespondents(tx, portal, [author, ...recipients])
+    const people = await holdCorrespondents(tx, [author, ...recipients])
     const byId = new Map(people.map((person) => [person.id, person]))
     const from = byId.get(author)
     const reachable = (to: string) => from && byId.has(to) && mayWriteTo(from, byId.get(to)!)
@@ -42,7 +42,7 @@ export const startThread = operation({
     const thread = newId()
     const key = await installation.keys.of(tx, portal)
     const sealedSubject = sealSubject(key, portal, thread, subject)
-    await insertThread(tx, { portal, id: thread, sealedSubject, author, recipients, now })
+    await insertThread(tx, { id: thread, sealedSubject, author, recipients, now })
     const message = newId()
     const others = await addMessage(op, { thread, message, body })
     await notify(op, thread, others, from!.name)
@@ -67,12 +67,11 @@ export const sendMessage = operation({
   }),
   right: 'messages:write',
   async run(op, { thread, body, seen }) {
-    const { tx, portal, caller, note } = op
+    const { tx, caller, note } = op
     const over = await spendMessage(op)
     if (over) return over
-    if (!(await lockThread(tx, { portal, thread, person: caller.person! })))
-      return kitRefuse('not_found')
-    const message = idAfter(await lastMessage(tx, portal, thread))
+    if (!(await lockThread(tx, { thread, person: caller.person! }))) return kitRefuse('not_found')
+    const message = idAfter(await lastMessage(tx, thread))
     const others = await addMessage(op, { thread, message, body, seen })
     if (!others.some(canRead)) return refuse('nobody_reads')
     await notify(op, thread, others, caller.name)
@@ -92,11 +91,11 @@ export const readThread = operation({
   right: 'messages:write',
   // Who reads when is for the audit trail, not for those who receive events.
   quiet: true,
-  async run({ tx, portal, now, caller, note }, { thread, seen }) {
+  async run({ tx, now, caller, note }, { thread, seen }) {
     const person = caller.person!
     // A message sent at this moment waits or is waited for, so that none is counted as seen unseen.
-    if (!(await lockThread(tx, { portal, thread, person }))) return kitRefuse('not_found')
-    const unread = await markRead(tx, { portal, thread, person, seen, now })
+    if (!(await lockThread(tx, { thread, person }))) return kitRefuse('not_found')
+    const unread = await markRead(tx, { thread, person, seen, now })
     note({ subject: show('thread', thread), details: { seen: show('message', seen), unread } })
     return done({ unread })
   },
@@ -113,7 +112,6 @@ async function addMessage(
   const sealedBody = sealBody(key, { portal, thread, message, author }, body)
   const writtenBy = caller.onBehalfOf ? parseId('person', caller.id)! : undefined
   return insertMessage(tx, {
-    portal,
     thread,
     id: message,
     author,
@@ -133,8 +131,8 @@ async function notify(
 ): Promise<void> {
   const told = others.filter((person) => canRead(person) && person.unread === 1)
   if (told.length === 0) return
-  const { tx, portal, installation } = op
-  const sender = await mailSender(tx, portal)
+  const { tx, installation } = op
+  const sender = await mailSender(tx)
   await Promise.all(
     told.map((person) => {
       const language = isLanguage(person.language) ? person.language : sender.language

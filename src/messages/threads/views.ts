@@ -45,7 +45,6 @@ export function listThreads(
   return read(async (tx) => {
     const limit = THREADS_A_PAGE + 1
     const rows = await threadsPage(tx, {
-      portal: portal.id,
       person: person.id,
       after,
       before,
@@ -163,12 +162,12 @@ export interface Reachable {
 
 /** Those the person may write to: the chosen first, then by name. */
 export async function whomToWriteTo(
-  { read, portal, person }: Visitor,
+  { read, person }: Visitor,
   { chosen, search }: { chosen: readonly string[]; search?: string },
 ): Promise<{ people: Reachable[]; more: boolean }> {
   const isStaff = person.kind === 'staff'
   const rows = await read((tx) =>
-    reachablePeople(tx, portal.id, {
+    reachablePeople(tx, {
       except: person.id,
       search,
       byEmail: isStaff,

@@ -12,7 +12,6 @@ export const companiesCursor = cursorOf({ name: keyText })
  */
 export const listCompanies = (
   tx: Tx,
-  portal: string,
   { search, ...query }: { search?: string; limit: number } & Place<string>,
 ): Promise<PageByCursor<CompanyRow>> =>
-  pageBeside(companiesCursor, query, (place) => companiesPage(tx, portal, { search, ...place }))
+  pageBeside(companiesCursor, query, (place) => companiesPage(tx, { search, ...place }))

@@ -6,15 +6,14 @@ import { containing } from '../../kit/db/containing.ts'
 import { newId } from '../../kit/ids.ts'
 import type { Company } from './company.ts'
 
-const inPortal = (tx: Tx, portal: string) =>
-  tx.db.selectFrom('companies').where('companies.portal_id', '=', portal)
+const inPortal = (tx: Tx) => tx.db.selectFrom('companies')
 
-export const companyById = (tx: Tx, portal: string, id: string): Promise<Company | undefined> =>
-  inPortal(tx, portal).select(['id', 'name']).where('id', '=', id).executeTakeFirst()
+export const companyById = (tx: Tx, id: string): Promise<Company | undefined> =>
+  inPortal(tx).select(['id', 'name']).where('id', '=', id).executeTakeFirst()
 
 /** Names do not differ by case alone. */
-export const companyByName = (tx: Tx, portal: string, name: string): Promise<Company | undefined> =>
-  inPortal(tx, portal)
+export const companyByName = (tx: Tx, name: string): Promise<Company | undefined> =>
+  inPortal(tx)
     .select(['id', 'name'])
     .where(sql<string>`lower(name)`, '=', sql<string>`lower(${name})`)
     .executeTakeFirst()
@@ -22,11 +21,11 @@ export const companyByName = (tx: Tx, portal: string, name: string): Promise<Com
 /** @returns the new row's id; null where the name is taken */
 export async function insertCompany(
   tx: Tx,
-  { portal, name, now }: { portal: string; name: string; now: Instant },
+  { name, now }: { name: string; now: Instant },
 ): Promise<string | null> {
   const row = await tx.db
     .insertInto('companies')
-    .values({ portal_id: portal, id: newId(), name, created_at: now })
+    .values({ id: newId(), name, created_at: now })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -34,21 +33,16 @@ export async function insertCompany(
 }
 
 /** How many a portal has, counted as far as so many. */
-export async function countCompanies(tx: Tx, portal: string, most: number): Promise<number> {
+export async function countCompanies(tx: Tx, most: number): Promise<number> {
   const [row] = await tx.run<{ n: number }>(
     'select count(*)::int as n from (select from companies where portal_id = $1 limit $2) as found',
-    [portal, most],
+    [tx.portal, most],
   )
   return row!.n
 }
 
-export async function nameCompany(tx: Tx, portal: string, { id, name }: Company): Promise<void> {
-  await tx.db
-    .updateTable('companies')
-    .set({ name })
-    .where('portal_id', '=', portal)
-    .where('id', '=', id)
-    .execute()
+export async function nameCompany(tx: Tx, { id, name }: Company): Promise<void> {
+  await tx.db.updateTable('companies').set({ name }).where('id', '=', id).execute()
 }
 
 export interface CompanyRow extends Company {
@@ -58,7 +52,6 @@ export interface CompanyRow extends Company {
 /** A portal's companies by name with how many contacts each has, next to the place asked for. */
 export async function companiesPage(
   tx: Tx,
-  portal: string,
   {
     search,
     after,
@@ -67,13 +60,12 @@ export async function companiesPage(
   }: { search?: string; limit: number } & Place<Pick<Company, 'name'>>,
 ): Promise<CompanyRow[]> {
   const order = before === undefined ? 'asc' : 'desc'
-  let query = inPortal(tx, portal)
+  let query = inPortal(tx)
     .select(['id', 'name'])
     .select((of) =>
       of
         .selectFrom('contacts')
         .select((contacts) => contacts.fn.countAll<number>().as('count'))
-        .whereRef('contacts.portal_id', '=', 'companies.portal_id')
         .whereRef('contacts.company_id', '=', 'companies.id')
         .as('contacts'),
     )
@@ -87,8 +79,8 @@ export async function companiesPage(
 }
 
 /** Names to choose from while typing. */
-export async function companyNames(tx: Tx, portal: string, limit = 200): Promise<string[]> {
-  const rows = await inPortal(tx, portal)
+export async function companyNames(tx: Tx, limit = 200): Promise<string[]> {
+  const rows = await inPortal(tx)
     .select('name')
     .orderBy(sql`lower(name)`)
     .limit(limit)
@@ -97,8 +89,8 @@ export async function companyNames(tx: Tx, portal: string, limit = 200): Promise
 }
 
 /** Companies that a list can be narrowed to. */
-export const companyChoices = (tx: Tx, portal: string, limit = 200): Promise<Company[]> =>
-  inPortal(tx, portal)
+export const companyChoices = (tx: Tx, limit = 200): Promise<Company[]> =>
+  inPortal(tx)
     .select(['id', 'name'])
     .orderBy(sql`lower(name)`)
     .limit(limit)

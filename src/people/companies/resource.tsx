@@ -18,9 +18,9 @@ const A_PAGE = 50
 
 const companyView = shape('Company', { id: z.string(), name: z.string() })
 
-const named = ({ read, portal }: SignedInContext, company: string) => {
+const named = ({ read }: SignedInContext, company: string) => {
   const id = parseId('company', company)
-  return id === null ? null : read((tx) => companyById(tx, portal.id, id))
+  return id === null ? null : read((tx) => companyById(tx, id))
 }
 
 const present = async (ctx: SignedInContext, { company }: { company: string }) => {
@@ -29,10 +29,10 @@ const present = async (ctx: SignedInContext, { company }: { company: string }) =
 }
 
 async function listPage(ctx: SignedInContext): Promise<Response> {
-  const { portal, read } = ctx
+  const { read } = ctx
   const search = cut(ctx.query('search')?.trim() ?? '', 254) || undefined
   const query = { search, ...placeIn(ctx), limit: A_PAGE }
-  const rows = await read((tx) => listCompanies(tx, portal.id, query))
+  const rows = await read((tx) => listCompanies(tx, query))
   return ctx.page(<CompaniesPage search={search} page={rows} />)
 }
 
@@ -64,7 +64,7 @@ export const companiesResource = resource(common)
     view: shape('CompanyLine', { ...companyView.shape, contacts: z.int() }),
     order: 'By name',
     more: 'Send it as `cursor` for the companies that follow',
-    find: ({ read, portal }, query) => read((tx) => listCompanies(tx, portal.id, query)),
+    find: ({ read }, query) => read((tx) => listCompanies(tx, query)),
     show: (row) => ({ ...row, id: show('company', row.id) }),
   })
   .page(routes.newCompany, newPage)

@@ -12,10 +12,10 @@ const SHOWN = 50
 
 /** On the page of a company: who belongs to it. */
 export const contactsOfCompany = onCompanyPage.with(async (ctx, company) => {
-  const { portal, now, read, language } = ctx
+  const { now, read, language } = ctx
   const t = words(language)
   const query = { company: company.id, sort: 'name' as const, now, limit: SHOWN + 1 }
-  const rows = await read((tx) => contactsPage(tx, portal.id, query))
+  const rows = await read((tx) => contactsPage(tx, query))
   const contacts = rows.slice(0, SHOWN)
   return (
     <Panel

@@ -36,18 +36,16 @@ export const createContact = operation({
   input: z.strictObject(card),
   right,
   async run(op, { role = 'client', ...said }) {
-    const { tx, portal, now, note } = op
+    const { tx, now, note } = op
     const values = await checked(op, said, {})
     if ('refusal' in values) return values.refusal
     const person = newId()
     const added = { ...personPart(said), name: said.name, contact_role: role }
-    const keyInUse = await violatedKey(tx, () =>
-      insertContact(tx, { portal, id: person, now }, added),
-    )
+    const keyInUse = await violatedKey(tx, () => insertContact(tx, { id: person, now }, added))
     if (keyInUse !== null) return alreadyThere(keyInUse)
     const card = await cardPart(op, said, values.values)
     if ('refusal' in card) return card.refusal
-    await insertCard(tx, portal, person, card.part)
+    await insertCard(tx, person, card.part)
     await keepStated(op, person, said)
     note({ subject: show('person', person), details: { role } })
     return done({ person: show('person', person), version: 1 })
@@ -67,8 +65,8 @@ export const updateContact = operation({
   right,
   subjects: ({ person }) => [person],
   async run(op, { person, version, ...said }) {
-    const { tx, portal, now, note } = op
-    const before = await lockContact(tx, portal, person)
+    const { tx, now, note } = op
+    const before = await lockContact(tx, person)
     if (!before) return kitRefuse('not_found')
     const stale = op.basedOn(before.version, version)
     if (stale) return stale
@@ -91,18 +89,16 @@ export const updateContact = operation({
     })
     if (changed.length === 0) return done({ person: shown, version: before.version, toProve: null })
 
-    if (toProve !== null && (await isEmailTaken(tx, portal, toProve))) return alreadyThere('email')
-    const keyInUse = await violatedKey(tx, () =>
-      changePerson(tx, portal, person, personPart(atOnce)),
-    )
+    if (toProve !== null && (await isEmailTaken(tx, toProve))) return alreadyThere('email')
+    const keyInUse = await violatedKey(tx, () => changePerson(tx, person, personPart(atOnce)))
     if (keyInUse !== null) return alreadyThere(keyInUse)
     const card = await cardPart(op, said, checks.values)
     if ('refusal' in card) return card.refusal
-    const after = await changeCard(tx, portal, person, card.part)
+    const after = await changeCard(tx, person, card.part)
     await keepStated(op, person, said)
     // A link that was mailed to an old address is in somebody else's hands; a lead registers by none.
     const lead = said.role === 'lead' && !before.activated_at
-    if (lead || changed.includes('email')) await retireTokens(tx, { portal, person, now })
+    if (lead || changed.includes('email')) await retireTokens(tx, { person, now })
     if (toProve !== null) await askForEmail(op, before, toProve)
     if (before.activated_at && changed.includes('userName'))
       await tellUserName(op, before, said.userName ?? null)
@@ -115,13 +111,13 @@ export const updateContact = operation({
  * @returns the own fields' values after the change, and what those are called that differ
  */
 async function checked(
-  { tx, portal, now }: OperationContext,
+  { tx, now }: OperationContext,
   { fields = {}, birthDate }: CardChange,
   before: Values,
 ): Promise<{ values: Values; labels: string[] } | { refusal: Refusal }> {
   if (birthDate && !isBorn(birthDate, now)) return { refusal: invalidField('birthDate', 'past') }
   if (Object.keys(fields).length === 0) return { values: before, labels: [] }
-  const existing = await fieldsOf(tx, portal)
+  const existing = await fieldsOf(tx)
   const changed = changedValues(existing, before, fields)
   if ('wrong' in changed) return { refusal: invalidFields(changed.wrong) }
   const { values } = changed

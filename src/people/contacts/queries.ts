@@ -1,36 +1,29 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import { show } from '../../kit/ids.ts'
 import type { Values } from '../fields/field.ts'
 import type { Contact } from './contact.ts'
 
 /** Every contact of a portal with their card, which may not have been filled in yet. */
-export const contactsIn = (tx: Tx, portal: string) =>
+export const contactsIn = (tx: Tx) =>
   tx.db
     .selectFrom('persons as p')
-    .leftJoin('contacts as c', (join) =>
-      join.onRef('c.portal_id', '=', 'p.portal_id').onRef('c.person_id', '=', 'p.id'),
-    )
-    .leftJoin('companies as o', (join) =>
-      join.onRef('o.portal_id', '=', 'c.portal_id').onRef('o.id', '=', 'c.company_id'),
-    )
+    .leftJoin('contacts as c', (join) => join.onRef('c.person_id', '=', 'p.id'))
+    .leftJoin('companies as o', (join) => join.onRef('o.id', '=', 'c.company_id'))
     .leftJoin('tokens as t', (join) =>
       join
-        .onRef('t.portal_id', '=', 'p.portal_id')
         .onRef('t.person_id', '=', 'p.id')
         .on('t.purpose', '=', 'activation')
         .on('t.used_at', 'is', null)
         .on('t.retired_at', 'is', null),
     )
-    .leftJoin('new_emails as n', (join) =>
-      join.onRef('n.portal_id', '=', 'p.portal_id').onRef('n.person_id', '=', 'p.id'),
-    )
-    .where('p.portal_id', '=', portal)
+    .leftJoin('new_emails as n', (join) => join.onRef('n.person_id', '=', 'p.id'))
     .where('p.kind', '=', 'contact')
 
 /** The same with everything a contact shows. */
-export const wholeContactsIn = (tx: Tx, portal: string) =>
-  contactsIn(tx, portal)
+export const wholeContactsIn = (tx: Tx) =>
+  contactsIn(tx)
     .select([
       'p.id',
       'p.name',
@@ -59,15 +52,14 @@ export const wholeContactsIn = (tx: Tx, portal: string) =>
           of
             .selectFrom('registration_facts as f')
             .select('f.fact')
-            .whereRef('f.portal_id', '=', 'p.portal_id')
             .whereRef('f.person_id', '=', 'p.id')
             .where('f.fact', '=', 'digits'),
         )
         .as('digits_known'),
     )
 
-export async function contactById(tx: Tx, portal: string, id: string): Promise<Contact | null> {
-  const row = await wholeContactsIn(tx, portal).where('p.id', '=', id).executeTakeFirst()
+export async function contactById(tx: Tx, id: string): Promise<Contact | null> {
+  const row = await wholeContactsIn(tx).where('p.id', '=', id).executeTakeFirst()
   return (row as Contact | undefined) ?? null
 }
 
@@ -75,15 +67,9 @@ export async function contactById(tx: Tx, portal: string, id: string): Promise<C
  * A contact's card, held until the commit: by the person's row, as everything else that changes a person
  * is. Read only once it is held, so that it is what the one before left.
  */
-export async function lockContact(tx: Tx, portal: string, id: string): Promise<Contact | null> {
-  await tx.db
-    .selectFrom('persons')
-    .select('id')
-    .where('portal_id', '=', portal)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  return contactById(tx, portal, id)
+export async function lockContact(tx: Tx, id: string): Promise<Contact | null> {
+  await tx.db.selectFrom('persons').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  return contactById(tx, id)
 }
 
 /** What of a contact is the person's. */
@@ -106,13 +92,12 @@ export interface CardPart {
 /** A contact is a person like any other, but for what they may lack. A guest until upgraded. */
 export async function insertContact(
   tx: Tx,
-  about: { portal: string; id: string; now: Instant },
+  about: { id: string; now: Instant },
   person: PersonPart & { name: string; contact_role: string },
 ): Promise<void> {
   await tx.db
     .insertInto('persons')
     .values({
-      portal_id: about.portal,
       id: about.id,
       kind: 'contact',
       seat: 'guest',
@@ -122,19 +107,9 @@ export async function insertContact(
     .execute()
 }
 
-export async function changePerson(
-  tx: Tx,
-  portal: string,
-  id: string,
-  changes: PersonPart,
-): Promise<void> {
+export async function changePerson(tx: Tx, id: string, changes: PersonPart): Promise<void> {
   if (Object.values(changes).every((value) => value === undefined)) return
-  await tx.db
-    .updateTable('persons')
-    .set(changes)
-    .where('portal_id', '=', portal)
-    .where('id', '=', id)
-    .execute()
+  await tx.db.updateTable('persons').set(changes).where('id', '=', id).execute()
 }
 
 const jsonOf = (fields: Values) => sql<never>`${JSON.stringify(fields)}::jsonb`
@@ -142,7 +117,6 @@ const jsonOf = (fields: Values) => sql<never>`${JSON.stringify(fields)}::jsonb`
 /** Writes the card of a held contact and counts the change. @returns its version after it */
 export async function changeCard(
   tx: Tx,
-  portal: string,
   id: string,
   { fields, ...changes }: CardPart,
 ): Promise<number> {
@@ -152,7 +126,7 @@ export async function changeCard(
   }
   const row = await tx.db
     .insertInto('contacts')
-    .values({ portal_id: portal, person_id: id, ...values, version: 2 })
+    .values({ person_id: id, ...values, version: 2 })
     .onConflict((conflict) =>
       conflict
         .columns(['portal_id', 'person_id'])
@@ -165,12 +139,31 @@ export async function changeCard(
 
 export async function insertCard(
   tx: Tx,
-  portal: string,
   id: string,
   { fields = {}, ...card }: CardPart,
 ): Promise<void> {
   await tx.db
     .insertInto('contacts')
-    .values({ portal_id: portal, person_id: id, ...card, fields: jsonOf(fields) })
+    .values({ person_id: id, ...card, fields: jsonOf(fields) })
     .execute()
+}
+
+/** The card that is left of one that was merged, by row id; null where it never was. */
+export async function mergedInto(tx: Tx, person: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('merged_contacts')
+    .select('into_id')
+    .where('person_id', '=', person)
+    .executeTakeFirst()
+  return row?.into_id ?? null
+}
+
+/** Shown ids of the cards that became this one: what happened to them is its history too. */
+export async function mergedSubjects(tx: Tx, into: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('merged_contacts')
+    .select('person_id')
+    .where('into_id', '=', into)
+    .execute()
+  return rows.map(({ person_id }) => show('person', person_id))
 }

@@ -15,7 +15,7 @@ import {
 import { z } from 'zod'
 import { companyNames } from '../companies/queries.ts'
 import { fieldsOf } from '../fields/queries.ts'
-import { mergedInto, mergedSubjects } from './merge-history.ts'
+import { mergedInto, mergedSubjects } from './queries.ts'
 import { writeNote } from '../notes/notes.ts'
 import { parseEnd, readTimeline } from '../notes/timeline.ts'
 import { ContactPage } from './contact-page.tsx'
@@ -50,8 +50,8 @@ async function formPage(
   refusal: Refusal | undefined,
 ): Promise<Response> {
   const [fields, companies] = await ctx.read(async (tx) => [
-    await fieldsOf(tx, ctx.portal.id),
-    await companyNames(tx, ctx.portal.id),
+    await fieldsOf(tx),
+    await companyNames(tx),
   ])
   // Digits never come back.
   const { digits: _, ...shown } = typed(ctx.form)
@@ -80,8 +80,8 @@ async function named(ctx: SignedInContext): Promise<Contact | Response | null> {
   const id = parseId('person', ctx.param('person'))
   if (id === null) return null
   const [contact, into] = await ctx.read(async (tx) => {
-    const there = await contactById(tx, ctx.portal.id, id)
-    return [there, there ? null : await mergedInto(tx, ctx.portal.id, id)] as const
+    const there = await contactById(tx, id)
+    return [there, there ? null : await mergedInto(tx, id)] as const
   })
   if (!into) return contact ?? null
   return ctx.redirect(routes.contact({ person: show('person', into) }))
@@ -92,14 +92,14 @@ async function contactPage(
   contact: Contact,
   refusal?: Refusal,
 ): Promise<Response> {
-  const { portal, now, read } = ctx
+  const { now, read } = ctx
   const [fields, timeline, [registration]] = await read((tx) =>
     Promise.all([
-      fieldsOf(tx, portal.id),
-      mergedSubjects(tx, portal.id, contact.id).then((also) =>
+      fieldsOf(tx),
+      mergedSubjects(tx, contact.id).then((also) =>
         readTimeline(tx, ctx, { person: contact.id }, { from: parseEnd(ctx.query('older')), also }),
       ),
-      readRegistrants(tx, portal.id, [contact.id], now),
+      readRegistrants(tx, [contact.id], now),
     ]),
   )
   // Merged into another card since it was found.
@@ -144,10 +144,10 @@ export const contactsResource = resource(common)
     rows: 'contacts',
     view: contactView,
     more: 'Send it as `cursor` for the contacts that follow',
-    find: ({ read, portal, now }, query) =>
+    find: ({ read, now }, query) =>
       read(async (tx) => {
-        const { rows, next } = await listContacts(tx, portal.id, { ...query, now })
-        const fields = await fieldsOf(tx, portal.id)
+        const { rows, next } = await listContacts(tx, { ...query, now })
+        const fields = await fieldsOf(tx)
         return { rows: rows.map((contact) => showContact(contact, fields, now)), next }
       }),
     show: (contact) => contact,

@@ -65,7 +65,7 @@ export function showContact(
 /** The contact as they are now; null where there is none in this portal. @param person row id, null for none */
 export const presentContact = (ctx: SignedInContext, person: string | null) =>
   ctx.read(async (tx) => {
-    const contact = person && (await contactById(tx, ctx.portal.id, person))
+    const contact = person && (await contactById(tx, person))
     if (!contact) return null
-    return showContact(contact, await fieldsOf(tx, ctx.portal.id), ctx.now)
+    return showContact(contact, await fieldsOf(tx), ctx.now)
   })

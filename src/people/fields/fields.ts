@@ -37,14 +37,14 @@ export const createField = operation({
     choices: choices.default([]).describe('Of a choice, in the order they are offered'),
   }),
   right,
-  async run({ tx, portal, note, installation }, { label, kind, choices }) {
+  async run({ tx, note, installation }, { label, kind, choices }) {
     const no = fits(kind, choices)
     if (no) return no
-    const there = await lockFields(tx, portal)
+    const there = await lockFields(tx)
     const most = installation.caps.fields
     if (there.length >= most) return refuse('too_many_fields', { values: { most } })
     const field = { id: newId(), label, kind, choices }
-    const keyInUse = await violatedKey(tx, () => insertField(tx, portal, field, there.length))
+    const keyInUse = await violatedKey(tx, () => insertField(tx, field, there.length))
     if (keyInUse !== null) return refuse('label_taken', { field: 'label' })
     const shown = show('field', field.id)
     note({ subject: shown, details: { label, kind } })
@@ -63,20 +63,20 @@ export const updateField = operation({
     position: z.int().min(0).max(MAX_FIELDS).optional().describe('From 0; the others make room'),
   }),
   right,
-  async run({ tx, portal, note }, { field: id, label, choices, position }) {
-    const there = await lockFields(tx, portal)
+  async run({ tx, note }, { field: id, label, choices, position }) {
+    const there = await lockFields(tx)
     const field = there.find((one) => one.id === id)
     if (!field) return kitRefuse('not_found')
     const no = choices && fits(field.kind, choices)
     if (no) return no
     const gone = choices ? field.choices.filter((one) => !choices.includes(one)) : []
-    if (gone.length > 0 && (await cardsWith(tx, portal, id, gone)) > 0)
+    if (gone.length > 0 && (await cardsWith(tx, id, gone)) > 0)
       return refuse('choice_in_use', { field: 'choices' })
-    const keyInUse = await violatedKey(tx, () => changeField(tx, portal, id, { label, choices }))
+    const keyInUse = await violatedKey(tx, () => changeField(tx, id, { label, choices }))
     if (keyInUse !== null) return refuse('label_taken', { field: 'label' })
     if (position !== undefined) {
       const others = there.map((one) => one.id).filter((one) => one !== id)
-      await orderFields(tx, portal, others.toSpliced(position, 0, id))
+      await orderFields(tx, others.toSpliced(position, 0, id))
     }
     const changed = Object.entries({ label, choices, position })
       .filter(([, value]) => value !== undefined)
@@ -92,10 +92,10 @@ export const removeField = operation({
   summary: 'Takes a field, and what was entered in it, off every card',
   input: z.strictObject({ field: id('field') }),
   right,
-  async run({ tx, portal, note }, { field: id }) {
-    const field = (await lockFields(tx, portal)).find((one) => one.id === id)
+  async run({ tx, note }, { field: id }) {
+    const field = (await lockFields(tx)).find((one) => one.id === id)
     if (!field) return kitRefuse('not_found')
-    const cards = await deleteField(tx, portal, id)
+    const cards = await deleteField(tx, id)
     note({ subject: show('field', id), details: { label: field.label, cards } })
     return done({ field: show('field', id) })
   },

@@ -5,11 +5,10 @@ import type { Field } from './field.ts'
 const COLUMNS = ['id', 'label', 'kind', 'choices'] as const
 
 /** A portal's own fields, in their order. */
-export async function fieldsOf(tx: Tx, portal: string): Promise<Field[]> {
+export async function fieldsOf(tx: Tx): Promise<Field[]> {
   const rows = await tx.db
     .selectFrom('custom_fields')
     .select(COLUMNS)
-    .where('portal_id', '=', portal)
     .orderBy('position')
     .orderBy('id')
     .execute()
@@ -20,29 +19,23 @@ export async function fieldsOf(tx: Tx, portal: string): Promise<Field[]> {
  * The same, while nobody else changes them until the commit: two who each move or add one would else give
  * out one place twice.
  */
-export async function lockFields(tx: Tx, portal: string): Promise<Field[]> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`custom_fields ${portal}`}, 0))`.execute(
+export async function lockFields(tx: Tx): Promise<Field[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`custom_fields ${tx.portal}`}, 0))`.execute(
     tx.db,
   )
-  return fieldsOf(tx, portal)
+  return fieldsOf(tx)
 }
 
-export async function insertField(
-  tx: Tx,
-  portal: string,
-  field: Field,
-  position: number,
-): Promise<void> {
+export async function insertField(tx: Tx, field: Field, position: number): Promise<void> {
   const { id, label, kind, choices } = field
   await tx.db
     .insertInto('custom_fields')
-    .values({ portal_id: portal, id, label, kind, choices: [...choices], position })
+    .values({ id, label, kind, choices: [...choices], position })
     .execute()
 }
 
 export async function changeField(
   tx: Tx,
-  portal: string,
   id: string,
   { label, choices }: { label?: string; choices?: readonly string[] },
 ): Promise<void> {
@@ -50,49 +43,32 @@ export async function changeField(
   await tx.db
     .updateTable('custom_fields')
     .set({ label, choices: choices && [...choices] })
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .execute()
 }
 
 /** Gives the fields the order of their ids here. */
-export async function orderFields(tx: Tx, portal: string, ids: readonly string[]): Promise<void> {
+export async function orderFields(tx: Tx, ids: readonly string[]): Promise<void> {
   for (const [position, id] of ids.entries())
-    await tx.db
-      .updateTable('custom_fields')
-      .set({ position })
-      .where('portal_id', '=', portal)
-      .where('id', '=', id)
-      .execute()
+    await tx.db.updateTable('custom_fields').set({ position }).where('id', '=', id).execute()
 }
 
 /** Takes a field and its values off every card. @returns how many cards had one */
-export async function deleteField(tx: Tx, portal: string, id: string): Promise<number> {
+export async function deleteField(tx: Tx, id: string): Promise<number> {
   const { numUpdatedRows } = await tx.db
     .updateTable('contacts')
     .set({ fields: sql`fields - ${id}::text`, version: sql<number>`version + 1` })
-    .where('portal_id', '=', portal)
     .where(sql<boolean>`fields ? ${id}::text`)
     .executeTakeFirstOrThrow()
-  await tx.db
-    .deleteFrom('custom_fields')
-    .where('portal_id', '=', portal)
-    .where('id', '=', id)
-    .execute()
+  await tx.db.deleteFrom('custom_fields').where('id', '=', id).execute()
   return Number(numUpdatedRows)
 }
 
 /** How many cards have a value of a field; of a choice, one of these values. */
-export async function cardsWith(
-  tx: Tx,
-  portal: string,
-  id: string,
-  values?: readonly string[],
-): Promise<number> {
+export async function cardsWith(tx: Tx, id: string, values?: readonly string[]): Promise<number> {
   let query = tx.db
     .selectFrom('contacts')
     .select((of) => of.fn.countAll<number>().as('cards'))
-    .where('portal_id', '=', portal)
     .where(sql<boolean>`fields ? ${id}::text`)
   if (values) query = query.where(sql<boolean>`fields ->> ${id} = any(${[...values]})`)
   const row = await query.executeTakeFirstOrThrow()

@@ -24,7 +24,7 @@ const showField = ({ id, label, kind, choices }: Field) => ({
   choices,
 })
 
-const all = ({ read, portal }: SignedInContext) => read((tx) => fieldsOf(tx, portal.id))
+const all = ({ read }: SignedInContext) => read((tx) => fieldsOf(tx))
 
 const named = async (ctx: SignedInContext, field: string) =>
   (await all(ctx)).find(({ id }) => id === parseId('field', field))
@@ -93,7 +93,7 @@ export const fieldResource = resourceOf(common, (ctx) => named(ctx, ctx.param('f
   })
   .change(updateField, { page: routes.fieldPosition, fields: ['position'], to })
   .page(routes.fieldRemoval, async (ctx, field) => {
-    const cards = await ctx.read((tx) => cardsWith(tx, ctx.portal.id, field.id))
+    const cards = await ctx.read((tx) => cardsWith(tx, field.id))
     return ctx.page(<FieldRemovalPage field={field} cards={cards} />)
   })
   .change(removeField, {

@@ -44,10 +44,7 @@ export const mergeContacts = operation({
   async run(op, { person, other: otherId, prefer, version, otherVersion }) {
     const { tx, portal, now, note } = op
     const pair = { portal, kept: person, other: otherId }
-    const [kept, other] = [
-      await lockContact(tx, portal, person),
-      await lockContact(tx, portal, otherId),
-    ]
+    const [kept, other] = [await lockContact(tx, person), await lockContact(tx, otherId)]
     if (!kept) return kitRefuse('not_found')
     if (!other) return invalidField('other', 'no_such')
     const why = whyNotMerged(kept, other)
@@ -68,9 +65,9 @@ export const mergeContacts = operation({
     await freeSignIn(tx, pair)
     await keepPerson(tx, pair, toProve === null ? card : { ...card, email: kept.email })
     const { phone, birth_date, company_id, fields } = card
-    const changed = await changeCard(tx, portal, person, { phone, birth_date, company_id, fields })
+    const changed = await changeCard(tx, person, { phone, birth_date, company_id, fields })
     const lead = card.role === 'lead' && !kept.activated_at
-    if (lead || card.email !== kept.email) await retireTokens(tx, { portal, person, now })
+    if (lead || card.email !== kept.email) await retireTokens(tx, { person, now })
     await leaveOne(tx, pair, now)
     if (toProve !== null) await askForEmail(op, kept, toProve)
     if (kept.activated_at && card.user_name !== kept.user_name)
@@ -91,7 +88,7 @@ type Pair = Parameters<typeof holdingsOf>[1]
 /** A note opens only about whom it was sealed; one that does not open stays broken, and goes over as it is. */
 async function resealNotes({ tx, installation }: OperationContext, pair: Pair): Promise<void> {
   const { portal, kept, other } = pair
-  const notes = await notesAbout(tx, portal, other)
+  const notes = await notesAbout(tx, other)
   if (notes.length === 0) return
   const key = await installation.keys.of(tx, portal)
   for (const { id: note, author, sealed_body } of notes) {
@@ -118,5 +115,5 @@ async function moveIdentityChecks(
     for (const fact of ['digits', 'birth_date'] as const)
       if (await hasIdentityCheck(tx, { portal, person: other, fact }))
         await dropIdentityCheck(tx, { portal, person: kept, fact })
-  await carryIdentityChecks(tx, installation.keys, { portal, from: other, to: kept })
+  await carryIdentityChecks(tx, installation.keys, { from: other, to: kept })
 }

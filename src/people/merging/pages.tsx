@@ -19,7 +19,7 @@ import type { Contact } from '../contacts/contact.ts'
 import { words as contactWords } from '../contacts/texts.ts'
 import type { Field } from '../fields/field.ts'
 import { ContactsLayout } from '../layout.tsx'
-import type { Card, Suggestion } from './suggestions.ts'
+import type { Card, Suggestion } from './suggestion.ts'
 import { t } from './texts.ts'
 
 const confirmation = (kept: string, other: string) =>

@@ -13,7 +13,8 @@ import { MergePage } from './confirm-page.tsx'
 import { mergeContacts } from './merging.ts'
 import { ChoosingPage, DuplicatesPage } from './pages.tsx'
 import { holdingsOf } from './queries.ts'
-import { REASONS, suggestions, suggestionsFor, type Card } from './suggestions.ts'
+import { REASONS, type Card } from './suggestion.ts'
+import { suggestions, suggestionsFor } from './queries.ts'
 import { words } from './texts.ts'
 
 /** Pairs at once, the surest; the others come up once these are merged. */
@@ -29,7 +30,7 @@ const cardView = shape('DuplicateCard', {
 })
 const showCard = (card: Card) => ({ ...card, id: show('person', card.id) })
 
-const pairs = ({ read, portal }: SignedInContext) => read((tx) => suggestions(tx, portal.id, PAIRS))
+const pairs = ({ read }: SignedInContext) => read((tx) => suggestions(tx, PAIRS))
 
 async function mergePage(ctx: SignedInContext, kept: Contact): Promise<Response> {
   const { portal, read } = ctx
@@ -39,8 +40,8 @@ async function mergePage(ctx: SignedInContext, kept: Contact): Promise<Response>
   const [other, fields, holdings] = await read(
     async (tx) =>
       [
-        id && (await contactById(tx, portal.id, id)),
-        await fieldsOf(tx, portal.id),
+        id && (await contactById(tx, id)),
+        await fieldsOf(tx),
         id && (await holdingsOf(tx, { portal: portal.id, kept: kept.id, other: id })),
       ] as const,
   )
@@ -49,15 +50,13 @@ async function mergePage(ctx: SignedInContext, kept: Contact): Promise<Response>
 }
 
 async function choosingPage(ctx: SignedInContext, contact: Contact): Promise<Response> {
-  const { portal, now, read } = ctx
+  const { now, read } = ctx
   const search = cut(ctx.query('search')?.trim() ?? '', 254) || undefined
   const [alike, rows] = await read(
     async (tx) =>
       [
-        await suggestionsFor(tx, portal.id, contact.id, CHOICES),
-        search
-          ? await contactsPage(tx, portal.id, { search, sort: 'name', now, limit: CHOICES + 1 })
-          : [],
+        await suggestionsFor(tx, contact.id, CHOICES),
+        search ? await contactsPage(tx, { search, sort: 'name', now, limit: CHOICES + 1 }) : [],
       ] as const,
   )
   const others = rows.filter(({ id }) => id !== contact.id).slice(0, CHOICES)
@@ -98,7 +97,7 @@ export const duplicatesResource = resource(common)
     said: 'merge.done',
   })
 
-export const mergeResource = resourceOf(common, ({ param, read, portal }) => {
+export const mergeResource = resourceOf(common, ({ param, read }) => {
   const person = parseId('person', param('person'))
-  return person === null ? null : read((tx) => contactById(tx, portal.id, person))
+  return person === null ? null : read((tx) => contactById(tx, person))
 }).page(routes.contactMerge, mergePage)

@@ -26,17 +26,15 @@ export const writeNote = operation({
   async run(op, { person, case: matter, body }) {
     const { tx, portal, now, caller, installation, note } = op
     const about: NoteSubject = person === undefined ? { case: matter! } : { person }
-    if (!(await holdSubject(tx, portal, about))) return kitRefuse('not_found')
-    const most = await reached(op, 'notes', shown(about), (most) =>
-      countNotes(tx, portal, about, most),
-    )
+    if (!(await holdSubject(tx, about))) return kitRefuse('not_found')
+    const most = await reached(op, 'notes', shown(about), (most) => countNotes(tx, about, most))
     if (most !== null) return refuse('too_many_notes', { values: { most } })
     const author = caller.person
     if (author === undefined) return refuse('nobody_writes')
     const written = newId()
     const key = await installation.keys.of(tx, portal)
     const sealedBody = sealNote(key, { portal, note: written, about, author }, body)
-    await insertNote(tx, { portal, id: written, about, author, sealedBody, now })
+    await insertNote(tx, { id: written, about, author, sealedBody, now })
     note({ subject: shown(about), details: { note: show('note', written) } })
     return done({ note: show('note', written) })
   },
@@ -48,11 +46,11 @@ export const removeNote = operation({
   summary: 'Takes a note back; only whoever wrote it may',
   input: z.strictObject({ note: id('note') }),
   right: 'people:manage',
-  async run({ tx, portal, caller, note }, { note: id }) {
-    const row = await lockNote(tx, portal, id)
+  async run({ tx, caller, note }, { note: id }) {
+    const row = await lockNote(tx, id)
     if (!row) return kitRefuse('not_found')
     if (!mayRemove(row, caller.person)) return refuse('note_of_another')
-    await deleteNote(tx, portal, id)
+    await deleteNote(tx, id)
     const about = row.person_id === null ? { case: row.case_id! } : { person: row.person_id }
     note({ subject: shown(about), details: { note: show('note', id) } })
     return done({ note: show('note', id) })

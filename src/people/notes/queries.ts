@@ -3,13 +3,12 @@ import type { Tx } from '../../kit/db/database.ts'
 import type { NoteSubject } from './note.ts'
 
 /** Holds what a note is about until the commit. @returns false where it is not there */
-export async function holdSubject(tx: Tx, portal: string, about: NoteSubject): Promise<boolean> {
+export async function holdSubject(tx: Tx, about: NoteSubject): Promise<boolean> {
   const [table, id] =
     'person' in about ? (['persons', about.person] as const) : (['cases', about.case] as const)
   const row = await tx.db
     .selectFrom(table)
     .select('id')
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .forKeyShare()
     .executeTakeFirst()
@@ -17,16 +16,11 @@ export async function holdSubject(tx: Tx, portal: string, about: NoteSubject): P
 }
 
 /** How many there are about somebody or a case, counted as far as so many. */
-export async function countNotes(
-  tx: Tx,
-  portal: string,
-  about: NoteSubject,
-  most: number,
-): Promise<number> {
+export async function countNotes(tx: Tx, about: NoteSubject, most: number): Promise<number> {
   const [column, id] = 'person' in about ? ['person_id', about.person] : ['case_id', about.case]
   const [row] = await tx.run<{ n: number }>(
     `select count(*)::int as n from (select from notes where portal_id = $1 and ${column} = $2 limit $3) as found`,
-    [portal, id, most],
+    [tx.portal, id, most],
   )
   return row!.n
 }
@@ -34,7 +28,6 @@ export async function countNotes(
 export async function insertNote(
   tx: Tx,
   note: {
-    portal: string
     id: string
     about: NoteSubject
     author: string
@@ -45,7 +38,6 @@ export async function insertNote(
   await tx.db
     .insertInto('notes')
     .values({
-      portal_id: note.portal,
       id: note.id,
       person_id: 'person' in note.about ? note.about.person : null,
       case_id: 'case' in note.about ? note.about.case : null,
@@ -57,32 +49,26 @@ export async function insertNote(
 }
 
 /** A note's row, held until the commit. */
-export const lockNote = (tx: Tx, portal: string, note: string) =>
+export const lockNote = (tx: Tx, note: string) =>
   tx.db
     .selectFrom('notes')
     .select(['person_id', 'case_id', 'author_id as author'])
-    .where('portal_id', '=', portal)
     .where('id', '=', note)
     .forUpdate()
     .executeTakeFirst()
 
-export async function deleteNote(tx: Tx, portal: string, note: string): Promise<void> {
-  await tx.db.deleteFrom('notes').where('portal_id', '=', portal).where('id', '=', note).execute()
+export async function deleteNote(tx: Tx, note: string): Promise<void> {
+  await tx.db.deleteFrom('notes').where('id', '=', note).execute()
 }
 
 /** Notes about somebody or a case, newest first. @param asked.before id of the note they precede */
 export function notesPage(
   tx: Tx,
-  portal: string,
   { about, before, limit }: { about: NoteSubject; before?: string; limit: number },
 ) {
   let query = tx.db
     .selectFrom('notes')
-    .innerJoin('persons', (join) =>
-      join
-        .onRef('persons.portal_id', '=', 'notes.portal_id')
-        .onRef('persons.id', '=', 'notes.author_id'),
-    )
+    .innerJoin('persons', (join) => join.onRef('persons.id', '=', 'notes.author_id'))
     .select([
       'notes.id',
       'notes.author_id as author',
@@ -90,7 +76,6 @@ export function notesPage(
       'sealed_body',
       'written_at',
     ])
-    .where('notes.portal_id', '=', portal)
     .orderBy('notes.id', 'desc')
     .limit(limit)
   query =

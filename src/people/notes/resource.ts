@@ -16,7 +16,7 @@ export const notesResource = resource({ feature: 'people', right: 'people:manage
     show: (ctx, { cursor }) =>
       ctx.read(async (tx) => {
         const person = parseId('person', ctx.param('person'))
-        if (person === null || !(await personById(tx, ctx.portal.id, person))) return null
+        if (person === null || !(await personById(tx, person))) return null
         const query = { before: cursor, limit: A_PAGE + 1 }
         return showNotes(await readNotes(tx, ctx, { person }, query))
       }),

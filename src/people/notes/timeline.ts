@@ -40,7 +40,7 @@ export async function readNotes(
   about: NoteSubject,
   { before, limit = A_PAGE }: { before?: string; limit?: number } = {},
 ): Promise<Note[]> {
-  const rows = await notesPage(tx, portal.id, { about, before, limit })
+  const rows = await notesPage(tx, { about, before, limit })
   if (rows.length === 0) return []
   const key = await installation.keys.of(tx, portal.id)
   return rows.map(({ id, author, author_name, sealed_body, written_at }) => ({
@@ -71,7 +71,7 @@ export async function readTimeline(
   const subject = 'person' in about ? show('person', about.person) : show('case', about.case)
   const [notes, lines] = await Promise.all([
     readNotes(tx, visitor, about, { before: from.note, limit: A_PAGE + 1 }),
-    auditPage(tx, visitor.portal.id, {
+    auditPage(tx, {
       subjects: [subject, ...also],
       after: from.line,
       limit: A_PAGE + 1,

@@ -1,6 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { throughInstallation } from '../console/queries.ts'
 import type { PortalStatus } from '../status/portal-status.ts'
 import {
   billPortal,
@@ -79,7 +78,7 @@ export async function* billsOf(
   unit: bigint | null,
 ): AsyncGenerator<BilledPortal[]> {
   for (let after: string | null = null; ;) {
-    const rows = await throughInstallation(tx, () =>
+    const rows = await tx.across(() =>
       tx.run<SpansRow & Omit<BilledPortal, 'bill'>>(
         `select p.id as portal, p.name, p.slug, p.partner_reference as reference, p.trial_ends_at, ${spans()}
          from portals p where p.partner_id = $3 and ($4::uuid is null or p.id > $4) and p.created_at < $2
@@ -104,15 +103,10 @@ export async function* billsOf(
  * A portal's statuses, and the seats of one of its people that touch the month. The transaction must be
  * set to the portal.
  */
-export async function spansOfPerson(
-  tx: Tx,
-  portal: string,
-  person: string,
-  month: BillingMonth,
-): Promise<Spans> {
+export async function spansOfPerson(tx: Tx, person: string, month: BillingMonth): Promise<Spans> {
   const [row] = await tx.run<SpansRow>(
     `select p.trial_ends_at, ${spans('and s.person_id = $4')} from portals p where p.id = $3`,
-    [...bounds(month), portal, person],
+    [...bounds(month), tx.portal, person],
     'spans_of_person',
   )
   return spansOf(row!)
@@ -156,11 +150,10 @@ export function spanOf(row: {
 }
 
 /** How far the bills have come that a portal is on; where it is on none, the months of its own zone. */
-export async function billedSoFarFor(tx: Tx, portal: string): Promise<BilledSoFar> {
+export async function billedSoFarFor(tx: Tx): Promise<BilledSoFar> {
   const { partner_id, time_zone } = await tx.db
     .selectFrom('portals')
     .select(['partner_id', 'time_zone'])
-    .where('id', '=', portal)
     .executeTakeFirstOrThrow()
   return partner_id === null
     ? { zone: time_zone, nextMonth: null, begins: null }

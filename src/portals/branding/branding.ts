@@ -44,9 +44,9 @@ export const brandPortal = operation({
     const checked = bytes && checkLogo(bytes)
     if (checked && 'wrong' in checked)
       return refuse(checked.wrong, { field: 'logo', values: { side: LOGO_SIDE } })
-    if (checked) await storeLogo(tx, id, checked.type, bytes)
-    if (logo === null) await dropLogo(tx, id)
-    const now = await changePortal(tx, id, {
+    if (checked) await storeLogo(tx, checked.type, bytes)
+    if (logo === null) await dropLogo(tx)
+    const now = await changePortal(tx, {
       brand_color: brandColor,
       accent_color: accentColor,
       // The logo's address carries this number, so that browsers may keep each for good.

@@ -6,29 +6,23 @@ export interface Logo {
   bytes: Buffer
 }
 
-export async function storeLogo(
-  tx: Tx,
-  portal: string,
-  type: LogoType,
-  bytes: Buffer,
-): Promise<void> {
+export async function storeLogo(tx: Tx, type: LogoType, bytes: Buffer): Promise<void> {
   await tx.db
     .insertInto('portal_logos')
-    .values({ portal_id: portal, media_type: type, bytes })
+    .values({ media_type: type, bytes })
     .onConflict((conflict) => conflict.column('portal_id').doUpdateSet({ media_type: type, bytes }))
     .execute()
 }
 
-export async function dropLogo(tx: Tx, portal: string): Promise<void> {
-  await tx.db.deleteFrom('portal_logos').where('portal_id', '=', portal).execute()
+export async function dropLogo(tx: Tx): Promise<void> {
+  await tx.db.deleteFrom('portal_logos').execute()
 }
 
 /** A portal's logo as it is served; undefined where it has none. */
-export async function portalLogo(tx: Tx, portal: string): Promise<Logo | undefined> {
+export async function portalLogo(tx: Tx): Promise<Logo | undefined> {
   const row = await tx.db
     .selectFrom('portal_logos')
     .select(['media_type', 'bytes'])
-    .where('portal_id', '=', portal)
     .executeTakeFirst()
   return row && { type: row.media_type as LogoType, bytes: row.bytes }
 }

@@ -122,8 +122,8 @@ const look = [
   }),
 
   openPage(routes.logo, 'GET', async (ctx) => {
-    const { id, branded, logo_version } = ctx.portal
-    const logo = branded ? await ctx.read((tx) => portalLogo(tx, id)) : undefined
+    const { branded, logo_version } = ctx.portal
+    const logo = branded ? await ctx.read((tx) => portalLogo(tx)) : undefined
     if (!logo) return new Response(null, { status: 404, headers: { 'cache-control': 'no-cache' } })
     return new Response(new Uint8Array(logo.bytes), {
       headers: { 'content-type': logo.type, 'cache-control': keeping(ctx, logo_version) },

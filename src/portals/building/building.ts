@@ -6,7 +6,6 @@ import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { jobType } from '../../kit/jobs.ts'
 import { done, jobCaller, operation, perform, type OperationContext } from '../../kit/operation.ts'
-import { within } from '../../kit/db/within.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { onSuspensionLifted } from '../status/lifting.ts'
@@ -44,9 +43,9 @@ const STEPS: Record<BuildStep, (site: Site) => Promise<void>> = {
     await op.installation.keys.of(op.tx, op.portal)
   },
   address: async ({ op }) => {
-    if (!(await hasCurrentHost(op.tx, op.portal))) throw new Error('the portal has no address')
+    if (!(await hasCurrentHost(op.tx))) throw new Error('the portal has no address')
   },
-  settings: ({ op }) => insertSummary(op.tx, op.portal),
+  settings: ({ op }) => insertSummary(op.tx),
   owner: async ({ op, creation }) => {
     const { tx, portal, installation } = op
     if (!creation.sealed_owner) return
@@ -55,10 +54,10 @@ const STEPS: Record<BuildStep, (site: Site) => Promise<void>> = {
     const { name, email, language, entrance: invitation } = JSON.parse(opened.toString()) as Owner
     const staff = { kind: 'staff', seat: 'pro' } as const
     const owner = await addPerson(op, { ...staff, name, email, language, invitation })
-    await setOwner(tx, portal, owner)
-    await wipeSealedOwner(tx, portal)
+    await setOwner(tx, owner)
+    await wipeSealedOwner(tx)
   },
-  open: ({ op }) => setBuilt(op.tx, op.portal, op.now),
+  open: ({ op }) => setBuilt(op.tx, op.now),
 }
 
 async function takeStep(
@@ -67,7 +66,7 @@ async function takeStep(
 ): Promise<Done<{ portal: string; step: BuildStep }> | Refusal> {
   const { tx, portal: id } = op
   const portal = await findPortal(tx, id, op.caller, { lock: true })
-  const creation = await creationOf(tx, id)
+  const creation = await creationOf(tx)
   // Taken already, or the portal is shut: lifting the suspension goes on with it.
   if (!portal || portal.status === 'suspended' || portal.status === 'cancelled')
     return refuse('not_due')
@@ -75,7 +74,7 @@ async function takeStep(
   if (creation?.steps_done !== index) return refuse('not_due')
   await STEPS[step]({ op, portal, creation })
   const last = index === BUILD_STEPS.length - 1
-  await stepDone(tx, id, index + 1, last ? op.now : null)
+  await stepDone(tx, index + 1, last ? op.now : null)
   op.note({ subject: show('portal', id), details: { step } })
   return done({ portal: show('portal', id), step })
 }
@@ -111,14 +110,14 @@ export const reportBuildFailure = operation({
   portal: () => CONSOLE,
   async run(op, { portal: id, step, message }) {
     const { tx, installation } = op
-    const { tries, slug } = await within(tx, id, CONSOLE, async () => ({
-      tries: await noteFailure(tx, id, message),
+    const { tries, slug } = await tx.within(id, async () => ({
+      tries: await noteFailure(tx, message),
       slug: (await findPortal(tx, id, op.caller))?.slug,
     }))
     if (slug === undefined) return kitRefuse('not_found')
     const host = hostOfSlug(slug, installation)
     if (tries === TRIES)
-      for (const to of await consolePeople(tx, 'operators', CONSOLE))
+      for (const to of await consolePeople(tx, 'operators'))
         await op.mail(buildFailedMail({ installation, portal: id, host, step, tries, to }))
     op.note({ subject: show('portal', id), outcome: 'failed', details: { step, tries } })
     return done({})
@@ -134,7 +133,7 @@ export async function buildPortal(
   { portal }: { portal: string },
 ): Promise<void> {
   for (;;) {
-    const creation = await installation.db.read({ portal }, (tx) => creationOf(tx, portal))
+    const creation = await installation.db.read({ portal }, (tx) => creationOf(tx))
     if (!creation || creation.finished_at) return
     const step = BUILD_STEPS[creation.steps_done]!
     try {

@@ -17,74 +17,61 @@ export async function insertCreation(
 }
 
 /** How far the building of a portal is; undefined for one that is not there (any more). */
-export async function creationOf(tx: Tx, portal: string): Promise<Creation | undefined> {
+export async function creationOf(tx: Tx): Promise<Creation | undefined> {
   return tx.db
     .selectFrom('portal_creations')
     .select(['steps_done', 'attempts', 'failure', 'sealed_owner', 'started_at', 'finished_at'])
-    .where('portal_id', '=', portal)
     .executeTakeFirst()
 }
 
 /** The page that says the portal is being built. */
-export async function creation(tx: Tx, portal: string): Promise<Progress | undefined> {
-  const creation = await creationOf(tx, portal)
+export async function creation(tx: Tx): Promise<Progress | undefined> {
+  const creation = await creationOf(tx)
   return creation && progressOf(creation)
 }
 
-export async function stepDone(
-  tx: Tx,
-  portal: string,
-  done: number,
-  finished: Instant | null,
-): Promise<void> {
+export async function stepDone(tx: Tx, done: number, finished: Instant | null): Promise<void> {
   await tx.db
     .updateTable('portal_creations')
     .set({ steps_done: done, failure: null, finished_at: finished })
-    .where('portal_id', '=', portal)
     .execute()
 }
 
 /** @returns how often building this portal has failed. */
-export async function noteFailure(tx: Tx, portal: string, failure: string): Promise<number> {
+export async function noteFailure(tx: Tx, failure: string): Promise<number> {
   const row = await tx.db
     .updateTable('portal_creations')
     .set({ failure, attempts: sql<number>`attempts + 1` })
-    .where('portal_id', '=', portal)
     .returning('attempts')
     .executeTakeFirst()
   return row?.attempts ?? 0
 }
 
-export async function wipeSealedOwner(tx: Tx, portal: string): Promise<void> {
-  await tx.db
-    .updateTable('portal_creations')
-    .set({ sealed_owner: null })
-    .where('portal_id', '=', portal)
-    .execute()
+export async function wipeSealedOwner(tx: Tx): Promise<void> {
+  await tx.db.updateTable('portal_creations').set({ sealed_owner: null }).execute()
 }
 
-export async function setOwner(tx: Tx, portal: string, owner: string): Promise<void> {
-  await tx.db.updateTable('portals').set({ owner_id: owner }).where('id', '=', portal).execute()
+export async function setOwner(tx: Tx, owner: string): Promise<void> {
+  await tx.db.updateTable('portals').set({ owner_id: owner }).execute()
 }
 
-export async function setBuilt(tx: Tx, portal: string, at: Instant): Promise<void> {
-  await tx.db.updateTable('portals').set({ built_at: at }).where('id', '=', portal).execute()
+export async function setBuilt(tx: Tx, at: Instant): Promise<void> {
+  await tx.db.updateTable('portals').set({ built_at: at }).execute()
 }
 
-export async function hasCurrentHost(tx: Tx, portal: string): Promise<boolean> {
+export async function hasCurrentHost(tx: Tx): Promise<boolean> {
   const row = await tx.db
     .selectFrom('hosts')
     .select('host')
-    .where('portal_id', '=', portal)
     .where('is_current', '=', true)
     .executeTakeFirst()
   return row !== undefined
 }
 
-export async function insertSummary(tx: Tx, portal: string): Promise<void> {
+export async function insertSummary(tx: Tx): Promise<void> {
   await tx.db
     .insertInto('portal_summaries')
-    .values({ portal_id: portal })
+    .values({})
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -53,7 +53,7 @@ export const advanceClock = operation({
     const milliseconds = to.epochMilliseconds - now.epochMilliseconds
     const moved = await moveTestClock(tx, milliseconds)
     // Whoever moves the clock would otherwise be signed out by it.
-    await carrySessions(tx, CONSOLE, milliseconds)
+    await carrySessions(tx, milliseconds)
     note({ details: { advance, from: now.toString(), to: moved.toString() } })
     return done({ now: moved.toString() })
   },

@@ -253,7 +253,6 @@ export interface HistoryLine {
  */
 export async function portalHistory(
   tx: Tx,
-  portal: string,
   { before, limit }: { before?: number; limit?: number } = {},
 ): Promise<HistoryLine[]> {
   let query = tx.db
@@ -268,7 +267,6 @@ export async function portalHistory(
       'cause',
       'note',
     ])
-    .where('portal_id', '=', portal)
     .orderBy('seq', 'desc')
   if (before !== undefined) query = query.where('seq', '<', before)
   if (limit !== undefined) query = query.limit(limit)

@@ -1,18 +1,9 @@
-import { sql } from 'kysely'
 import { IDLE_HOURS } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, parseId, show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
 import { PORTAL_STATUSES, type PortalStatus } from '../status/portal-status.ts'
-
-/** Runs `work` with the transaction opened to the whole installation, then shuts it again. */
-export async function throughInstallation<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  await sql`select set_config('app.scope', 'installation', true)`.execute(tx.db)
-  const result = await work()
-  await sql`select set_config('app.scope', '', true)`.execute(tx.db)
-  return result
-}
 
 /**
  * The names behind the shown ids of those who acted, as far as the caller may know them: a partner its
@@ -29,7 +20,6 @@ export async function actorNames(
     let query = tx.db
       .selectFrom(table)
       .select(['id', 'name'])
-      .where('portal_id', '=', CONSOLE)
       .where('id', 'in', [CONSOLE, ...ids(kind)])
     if (partner !== undefined) query = query.where('partner_id', '=', partner)
     return query.execute()
@@ -97,7 +87,7 @@ export interface Impact {
 }
 
 /** Counts what a portal holds. The transaction must be set to it. */
-export async function impact(tx: Tx, portal: string, now: Instant): Promise<Impact> {
+export async function impact(tx: Tx, now: Instant): Promise<Impact> {
   const [row] = await tx.run<Omit<Impact, 'signedIn'>>(
     `select
        (select count(*) from persons where portal_id = $1
@@ -109,17 +99,16 @@ export async function impact(tx: Tx, portal: string, now: Instant): Promise<Impa
        (select count(*) from mails where portal_id = $1 and state = 'held')::int as "heldMails",
        (select count(*) from hosts where portal_id = $1)::int as hosts,
        (select count(*) from audit_lines where portal_id = $1)::int as "auditLines"`,
-    [portal],
+    [tx.portal],
   )
-  return { ...row!, signedIn: await countSignedIn(tx, portal, now) }
+  return { ...row!, signedIn: await countSignedIn(tx, now) }
 }
 
 /** Persons with a session that still holds. The transaction must be set to the portal. */
-export async function countSignedIn(tx: Tx, portal: string, now: Instant): Promise<number> {
+export async function countSignedIn(tx: Tx, now: Instant): Promise<number> {
   const { people } = await tx.db
     .selectFrom('sessions')
     .select((is) => is.fn.count<number>('person_id').distinct().as('people'))
-    .where('portal_id', '=', portal)
     .where('expires_at', '>', now)
     .where('seen_at', '>', now.subtract({ hours: IDLE_HOURS }))
     .executeTakeFirstOrThrow()

@@ -1,7 +1,6 @@
 import type { Tx } from '../../kit/db/database.ts'
 import type { RequestContext } from '../../web/index.ts'
-import { throughInstallation } from './queries.ts'
 
 /** Reads what may be listed across portals, in the transaction that asked the gate; see `inPortal`. */
 export const acrossPortals = <T>(ctx: RequestContext, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  ctx.read((tx) => throughInstallation(tx, () => work(tx)))
+  ctx.read((tx) => tx.across(() => work(tx)))

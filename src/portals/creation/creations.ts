@@ -92,7 +92,7 @@ export async function beginPortal(
     sealed_owner: seal(key!, ownerPlace(portal), JSON.stringify(input.owner)),
     started_at: now,
   })
-  await appendStatusChange(tx, portal, {
+  await appendStatusChange(tx, {
     from: null,
     to: status,
     at: now,
@@ -101,7 +101,7 @@ export async function beginPortal(
     cause: null,
     note: null,
   })
-  await replaceTimers(tx, portal, timersFor(status, now, trialEndsAt))
+  await replaceTimers(tx, timersFor(status, now, trialEndsAt))
   await op.enqueue(buildJob, { portal })
   op.note({
     subject: show('portal', portal),
@@ -133,14 +133,14 @@ export interface Begun {
 
 /** Gives the new portal the first of these that is free; null where none is. */
 async function claimFirstFree(
-  { tx, portal, now, installation }: OperationContext,
+  { tx, now, installation }: OperationContext,
   slugs: readonly string[],
 ): Promise<{ slug: string; host: string } | null> {
   for (const slug of slugs) {
     const host = hostOfSlug(slug, installation)
-    if ((await claimHost(tx, portal, host, now)) !== 'claimed') continue
-    await setCurrentHost(tx, portal, host)
-    if (slug !== slugs[0]) await setSlug(tx, portal, slug)
+    if ((await claimHost(tx, host, now)) !== 'claimed') continue
+    await setCurrentHost(tx, host)
+    if (slug !== slugs[0]) await setSlug(tx, slug)
     return { slug, host }
   }
   return null

@@ -71,7 +71,7 @@ const newPortal = resource({ feature: 'home', right: 'portals:provision', words 
   })
 
 async function buildingPage(ctx: SignedInContext, portal: PortalInPath): Promise<Response> {
-  const progress = await inPortal(ctx, portal.uuid, (tx) => creation(tx, portal.uuid))
+  const progress = await inPortal(ctx, portal.uuid, (tx) => creation(tx))
   if (!progress || portal.status === 'cancelled')
     return ctx.redirect(routes.portal({ portal: portal.id }))
   const state = buildingState(progress, portal.status === 'suspended')

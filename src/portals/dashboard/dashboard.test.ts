@@ -163,9 +163,7 @@ describe('the dashboard', () => {
     expect(await names()).toEqual([[], ['Suspended 30']])
     expect(await names(partnersPerson(partner))).toEqual([[], ['Suspended 30']])
     expect(await names(partnersPerson(await aPartner(world, 'Other')))).toEqual([[], []])
-    const history = await world.installation.db.read({ portal: soon.id }, (tx) =>
-      portalHistory(tx, soon.id),
-    )
+    const history = await world.installation.db.read({ portal: soon.id }, (tx) => portalHistory(tx))
     expect(history.map(({ to }) => to)).toEqual(['trial_expired', 'trial_active'])
   })
 })

@@ -11,7 +11,7 @@ export const deleteJob = jobType<{ portal: string }>('delete_portal', 20)
  */
 export async function beginDeletion(op: OperationContext, word: string): Promise<void> {
   const { tx, portal, now } = op
-  await endAllSessions(tx, portal)
-  await insertDeletion(tx, portal, word, now)
+  await endAllSessions(tx)
+  await insertDeletion(tx, word, now)
   await op.enqueue(deleteJob, { portal })
 }

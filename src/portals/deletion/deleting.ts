@@ -1,7 +1,6 @@
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { done, jobCaller, operation, perform } from '../../kit/operation.ts'
-import { within } from '../../kit/db/within.ts'
 import { onPortal } from '../inputs.ts'
 import { refuse } from '../refusals.ts'
 import { certify, type Certificate } from './certificate.ts'
@@ -25,7 +24,7 @@ export async function deletePortal(
 /** One step, in one transaction. @returns whether there was one to do */
 export async function deleteNext(installation: Installation, portal: string): Promise<boolean> {
   return installation.db.write({ portal }, async (tx) => {
-    const deletion = await lockDeletion(tx, portal)
+    const deletion = await lockDeletion(tx)
     if (!deletion || deletion.finished_at) return false
     const step = deletionSteps(installation.declared.tables)[deletion.steps_done]
     if (!step) return false
@@ -33,7 +32,7 @@ export async function deleteNext(installation: Installation, portal: string): Pr
     const outcome = await step.run({ tx, portal, now, installation, deletion })
     const { steps_done } = deletion
     const next = { done: steps_done + 1, more: steps_done, over: 0 }[outcome]
-    await saveDeletion(tx, portal, { ...deletion, steps_done: next })
+    await saveDeletion(tx, { ...deletion, steps_done: next })
     return true
   })
 }
@@ -48,11 +47,11 @@ export const finishDeletion = operation({
   portal: () => CONSOLE,
   async run(op, { portal: id }) {
     const { tx, now, installation } = op
-    const certificate = await within(tx, id, CONSOLE, async (): Promise<Certificate | null> => {
-      const deletion = await lockDeletion(tx, id)
+    const certificate = await tx.within(id, async (): Promise<Certificate | null> => {
+      const deletion = await lockDeletion(tx)
       const steps = deletionSteps(installation.declared.tables).length
       if (!deletion || deletion.finished_at || deletion.steps_done < steps) return null
-      const { partner_id, created_at, hosts, statuses, keyDestroyedAt } = await tombstone(tx, id)
+      const { partner_id, created_at, hosts, statuses, keyDestroyedAt } = await tombstone(tx)
       const issued = certify({
         certificate: 'gatehouse portal deletion 1',
         installation: installation.url.host,
@@ -74,7 +73,7 @@ export const finishDeletion = operation({
         deleted: deletion.counts,
         auditTrail: deletion.certificate!.auditTrail,
       })
-      await saveDeletion(tx, id, { ...deletion, finished_at: now, certificate: issued })
+      await saveDeletion(tx, { ...deletion, finished_at: now, certificate: issued })
       return issued
     })
     if (!certificate) return refuse('not_due')

@@ -15,36 +15,26 @@ export interface Deletion {
   certificate: Certificate | { auditTrail: AuditTrail } | null
 }
 
-export async function insertDeletion(
-  tx: Tx,
-  portal: string,
-  word: string,
-  now: Instant,
-): Promise<void> {
+export async function insertDeletion(tx: Tx, word: string, now: Instant): Promise<void> {
   await tx.db
     .insertInto('portal_deletions')
-    .values({ portal_id: portal, on_whose_word: word, started_at: now })
+    .values({ on_whose_word: word, started_at: now })
     .execute()
 }
 
 /** Locked, so that of several workers one does the next step. */
-export async function lockDeletion(tx: Tx, portal: string): Promise<Deletion | undefined> {
-  const row = await tx.db
-    .selectFrom('portal_deletions')
-    .selectAll()
-    .where('portal_id', '=', portal)
-    .forUpdate()
-    .executeTakeFirst()
+export async function lockDeletion(tx: Tx): Promise<Deletion | undefined> {
+  const row = await tx.db.selectFrom('portal_deletions').selectAll().forUpdate().executeTakeFirst()
   return row as Deletion | undefined
 }
 
-export async function saveDeletion(tx: Tx, portal: string, deletion: Deletion): Promise<void> {
+export async function saveDeletion(tx: Tx, deletion: Deletion): Promise<void> {
   const { steps_done, counts, finished_at, certificate } = deletion
   await tx.run(
     `update portal_deletions set steps_done = $2, counts = $3, finished_at = $4, certificate = $5
      where portal_id = $1`,
     [
-      portal,
+      tx.portal,
       steps_done,
       JSON.stringify(counts),
       finished_at,
@@ -54,17 +44,12 @@ export async function saveDeletion(tx: Tx, portal: string, deletion: Deletion): 
 }
 
 /** Deletes at most so many of the portal's rows. @returns how many it were */
-export async function clearSome(
-  tx: Tx,
-  table: keyof Tables,
-  portal: string,
-  limit: number,
-): Promise<number> {
+export async function clearSome(tx: Tx, table: keyof Tables, limit: number): Promise<number> {
   const [row] = await tx.run<{ n: number }>(
     `with gone as (delete from ${table} where portal_id = $1 and ctid = any(array(
        select ctid from ${table} where portal_id = $1 limit $2)) returning 1)
      select count(*)::int as n from gone`,
-    [portal, limit],
+    [tx.portal, limit],
   )
   return row!.n
 }
@@ -74,40 +59,32 @@ export async function clearSome(
  * Reads the whole queue once per deletion, which is short: what is done is kept for days.
  * @param kept the queue of the deletion itself
  */
-export async function clearJobs(tx: Tx, portal: string, kept: string): Promise<number> {
+export async function clearJobs(tx: Tx, kept: string): Promise<number> {
   const rows = await tx.run<{ id: string }>(
     `delete from pgboss.job where data->>'portal' = $1 and name <> $2 returning id`,
-    [portal, kept],
+    [tx.portal, kept],
   )
   return rows.length
 }
 
 /** Gives the portal's hosts to nobody until then. */
-export async function quarantineHosts(tx: Tx, portal: string, until: Instant): Promise<void> {
-  await tx.db
-    .updateTable('hosts')
-    .set({ is_current: false, quarantined_until: until })
-    .where('portal_id', '=', portal)
-    .execute()
+export async function quarantineHosts(tx: Tx, until: Instant): Promise<void> {
+  await tx.db.updateTable('hosts').set({ is_current: false, quarantined_until: until }).execute()
 }
 
 /** Deletes events and audit trail, and the notes in the history. @returns the trail's end; null where there was none */
-export async function clearChain(tx: Tx, portal: string): Promise<AuditTrail | null> {
-  const head = await tx.db
-    .selectFrom('audit_heads')
-    .select(['seq', 'hash'])
-    .where('portal_id', '=', portal)
-    .executeTakeFirst()
+export async function clearChain(tx: Tx): Promise<AuditTrail | null> {
+  const head = await tx.db.selectFrom('audit_heads').select(['seq', 'hash']).executeTakeFirst()
   const [row] = await tx.run<{ lines: number }>(
     'select delete_audit_of_cancelled_portal($1) as lines',
-    [portal],
+    [tx.portal],
   )
   if (!head) return null
   return { lines: row!.lines, lastSeq: head.seq, lastHash: head.hash.toString('hex') }
 }
 
 /** Leaves of the portal's row what the tombstone needs. */
-export async function wipePortal(tx: Tx, portal: string): Promise<void> {
+export async function wipePortal(tx: Tx): Promise<void> {
   await tx.db
     .updateTable('portals')
     .set({
@@ -121,59 +98,48 @@ export async function wipePortal(tx: Tx, portal: string): Promise<void> {
       logo_version: 0,
       after_trial: [],
     })
-    .where('id', '=', portal)
     .execute()
 }
 
 /** Is there a row left, written by something that was under way when the portal was cancelled? */
-export async function anythingLeft(
-  tx: Tx,
-  portal: string,
-  tables: readonly TableDeclaration[],
-): Promise<boolean> {
+export async function anythingLeft(tx: Tx, tables: readonly TableDeclaration[]): Promise<boolean> {
   const gone = tables.filter(({ deletion }) => deletion === 'erased' || deletion === 'chain')
   const each = gone.map(({ table }) => `exists (select from ${table} where portal_id = $1)`)
-  const [row] = await tx.run<{ left: boolean }>(`select ${each.join(' or ')} as "left"`, [portal])
+  const [row] = await tx.run<{ left: boolean }>(`select ${each.join(' or ')} as "left"`, [
+    tx.portal,
+  ])
   return row!.left
 }
 
 /** What the tombstone says, for the certificate. */
-export async function tombstone(tx: Tx, portal: string) {
+export async function tombstone(tx: Tx) {
   const row = await tx.db
     .selectFrom('portals')
     .select(['partner_id', 'created_at'])
-    .where('id', '=', portal)
     .executeTakeFirstOrThrow()
   const hosts = await tx.db
     .selectFrom('hosts')
     .select(['host', 'quarantined_until'])
-    .where('portal_id', '=', portal)
     .orderBy('host')
     .execute()
   const statuses = await tx.db
     .selectFrom('portal_status_changes')
     .select(['from_status', 'to_status', 'at', 'cause'])
-    .where('portal_id', '=', portal)
     .orderBy('seq')
     .execute()
   const key = await tx.db
     .selectFrom('portal_keys')
     .select('destroyed_at')
-    .where('portal_id', '=', portal)
     .orderBy('version', 'desc')
     .executeTakeFirstOrThrow()
   return { ...row, hosts, statuses, keyDestroyedAt: key.destroyed_at! }
 }
 
 /** The certificate of a portal that is gone; undefined until it is. */
-export async function deletionCertificate(
-  tx: Tx,
-  portal: string,
-): Promise<Certificate | undefined> {
+export async function deletionCertificate(tx: Tx): Promise<Certificate | undefined> {
   const row = await tx.db
     .selectFrom('portal_deletions')
     .select('certificate')
-    .where('portal_id', '=', portal)
     .where('finished_at', 'is not', null)
     .executeTakeFirst()
   return row?.certificate as Certificate | undefined

@@ -27,9 +27,7 @@ export const deletionResource: Iterable<RouteHandler> = resourceOf(
   portalInPath,
 )
   .page(routes.portalCertificate, async (ctx, portal) => {
-    const certificate = await inPortal(ctx, portal.uuid, (tx) =>
-      deletionCertificate(tx, portal.uuid),
-    )
+    const certificate = await inPortal(ctx, portal.uuid, (tx) => deletionCertificate(tx))
     return certificate
       ? ctx.page(<CertificatePage portal={portal} certificate={certificate} />)
       : ctx.refuse(refuse('not_found'))
@@ -42,6 +40,6 @@ export const deletionResource: Iterable<RouteHandler> = resourceOf(
       readOwned(
         ctx,
         formerPortalSection,
-        async (tx, { portal }) => (await deletionCertificate(tx, portal)) ?? null,
+        async (tx, { portal }) => (await deletionCertificate(tx)) ?? null,
       ),
   })

@@ -3,7 +3,6 @@ import type { Tx } from '../../kit/db/database.ts'
 import type { TableDeclaration } from '../../kit/feature.ts'
 import { CONSOLE } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { within } from '../../kit/db/within.ts'
 import { QUARANTINE_DAYS } from '../status/portal-status.ts'
 import { deleteJob } from './beginning.ts'
 import { inConsole } from './in-console.ts'
@@ -57,8 +56,8 @@ export const deletionSteps = (tables: readonly TableDeclaration[]): readonly Ste
   {
     name: 'jobs',
     run: async (clearing) => {
-      const { tx, portal } = clearing
-      count(clearing, 'jobs', await clearJobs(tx, portal, deleteJob.name))
+      const { tx } = clearing
+      count(clearing, 'jobs', await clearJobs(tx, deleteJob.name))
       return 'done'
     },
   },
@@ -67,8 +66,8 @@ export const deletionSteps = (tables: readonly TableDeclaration[]): readonly Ste
     .map(({ table }): Step => ({
       name: table,
       run: async (clearing) => {
-        const { tx, portal } = clearing
-        const rows = await clearSome(tx, table, portal, BATCH)
+        const { tx } = clearing
+        const rows = await clearSome(tx, table, BATCH)
         count(clearing, table, rows)
         return rows < BATCH ? 'done' : 'more'
       },
@@ -79,23 +78,23 @@ export const deletionSteps = (tables: readonly TableDeclaration[]): readonly Ste
     run: async (clearing) => {
       const { tx, portal, installation } = clearing
       for (const { table, forget } of inConsole.of(installation))
-        count(clearing, table, await within(tx, CONSOLE, portal, () => forget(tx, portal)))
+        count(clearing, table, await tx.within(CONSOLE, () => forget(tx, portal)))
       return 'done'
     },
   },
   {
     name: 'hosts',
-    run: async ({ tx, portal, deletion }) => {
+    run: async ({ tx, deletion }) => {
       const until = deletion.started_at.add({ hours: 24 * QUARANTINE_DAYS })
-      await quarantineHosts(tx, portal, until)
+      await quarantineHosts(tx, until)
       return 'done'
     },
   },
   {
     name: 'audit trail',
     run: async (clearing) => {
-      const { tx, portal, deletion } = clearing
-      const auditTrail = await clearChain(tx, portal)
+      const { tx, deletion } = clearing
+      const auditTrail = await clearChain(tx)
       count(clearing, 'audit_lines', auditTrail?.lines ?? 0)
       // A second time there may be a stray line; the trail that counts is the first.
       if (auditTrail) deletion.certificate ??= { auditTrail }
@@ -104,8 +103,8 @@ export const deletionSteps = (tables: readonly TableDeclaration[]): readonly Ste
   },
   {
     name: 'portal',
-    run: async ({ tx, portal }) => {
-      await wipePortal(tx, portal)
+    run: async ({ tx }) => {
+      await wipePortal(tx)
       return 'done'
     },
   },
@@ -114,7 +113,7 @@ export const deletionSteps = (tables: readonly TableDeclaration[]): readonly Ste
     // version before this one destroyed it at another step, and in the database alone.
     name: 'second look',
     run: async ({ installation, tx, portal }) =>
-      (await installation.keys.isDestroyed(portal)) && !(await anythingLeft(tx, portal, tables))
+      (await installation.keys.isDestroyed(portal)) && !(await anythingLeft(tx, tables))
         ? 'done'
         : 'over',
   },

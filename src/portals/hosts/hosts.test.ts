@@ -18,7 +18,7 @@ import { proveHost } from './proving.ts'
 import { hostClaims, portalHosts } from './queries.ts'
 
 const hosts = async (world: World, { id }: APortal) =>
-  (await world.installation.db.read({ portal: id }, (tx) => portalHosts(tx, id))).map(
+  (await world.installation.db.read({ portal: id }, (tx) => portalHosts(tx))).map(
     ({ host, current }) => (current ? `${host} (current)` : host),
   )
 
@@ -118,8 +118,7 @@ describe('a domain of one’s own in production', () => {
         }
         return proveHost({ ...installation, lookUp }, { portal: of.id, host, looks: 0 })
       },
-      claims: () =>
-        world.installation.db.read({ portal: portal.id }, (tx) => hostClaims(tx, portal.id)),
+      claims: () => world.installation.db.read({ portal: portal.id }, (tx) => hostClaims(tx)),
     }
   }
 

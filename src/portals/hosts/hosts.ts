@@ -22,7 +22,7 @@ async function noMoreHosts(
   portal: string,
   host: string,
 ): Promise<{ most: number } | null> {
-  const { has, others } = await countOtherHosts(op.tx, portal, host)
+  const { has, others } = await countOtherHosts(op.tx, host)
   if (has) return null
   const most = await reached(op, 'hosts', portal, async () => others)
   return most === null ? null : { most }
@@ -43,10 +43,10 @@ export const changeSlug = operation({
     const host = hostOfSlug(slug, op.installation)
     const full = await noMoreHosts(op, id, host)
     if (full) return refuse('too_many_hosts', { field: 'slug', values: full })
-    const claimed = await claimHost(op.tx, id, host, op.now)
+    const claimed = await claimHost(op.tx, host, op.now)
     if (claimed === 'taken') return refuse('host_taken', { field: 'slug' })
-    await setCurrentHost(op.tx, id, host)
-    await setSlug(op.tx, id, slug)
+    await setCurrentHost(op.tx, host)
+    await setSlug(op.tx, slug)
     op.note({ subject: show('portal', id), details: { from: portal.slug, to: slug, host } })
     return done({ portal: show('portal', id), slug, host })
   },
@@ -73,9 +73,9 @@ export const addHost = operation({
     // In a sandbox nobody else's domain can come to harm, and most that are tried there do not exist.
     const waits = op.installation.mode === 'production' && holder?.portal !== id
     if (waits) {
-      if (await insertClaim(op.tx, id, host, op.now))
+      if (await insertClaim(op.tx, host, op.now))
         await op.enqueue(proveHostJob, { portal: id, host, looks: 0 })
-    } else if ((await claimHost(op.tx, id, host, op.now)) === 'taken')
+    } else if ((await claimHost(op.tx, host, op.now)) === 'taken')
       return refuse('host_taken', { field: 'host' })
     const state = waits ? 'waiting' : 'added'
     op.note({ subject: show('portal', id), details: { host, state } })
@@ -99,7 +99,7 @@ export const makeHostCurrent = operation({
   async run(op, { portal: id, host }) {
     const portal = await lockLiving(op, id)
     if (isRefusal(portal)) return portal
-    if (!(await setCurrentHost(op.tx, id, host))) return refuse('host_unknown', { field: 'host' })
+    if (!(await setCurrentHost(op.tx, host))) return refuse('host_unknown', { field: 'host' })
     op.note({ subject: show('portal', id), details: { host } })
     return done({ portal: show('portal', id), host })
   },

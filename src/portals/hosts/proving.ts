@@ -27,12 +27,12 @@ export const endHostClaim = operation({
   async run(op, { portal: id, host, proved }) {
     const portal = await lockLiving(op, id)
     if (isRefusal(portal)) return portal
-    const since = await claimedAt(op.tx, id, host)
+    const since = await claimedAt(op.tx, host)
     if (!since || portal.status === 'suspended') return refuse('not_due')
     const over = since.add({ hours: CLAIM_HOURS })
     if (!proved && Temporal.Instant.compare(op.now, over) < 0) return refuse('not_due')
-    const claimed = proved ? await claimHost(op.tx, id, host, op.now) : 'given_up'
-    await dropClaim(op.tx, id, host)
+    const claimed = proved ? await claimHost(op.tx, host, op.now) : 'given_up'
+    await dropClaim(op.tx, host)
     const outcome = claimed === 'claimed' || claimed === 'own' ? 'done' : claimed
     op.note({ subject: show('portal', id), outcome, details: { host, outcome } })
     return done({ portal: show('portal', id), host, outcome })
@@ -46,7 +46,7 @@ export async function proveHost(
 ): Promise<void> {
   const { db, jobs, lookUp } = installation
   const waits = await db.read({ portal }, async (tx) => ({
-    since: await claimedAt(tx, portal, host),
+    since: await claimedAt(tx, host),
     status: (await findPortal(tx, portal, { portal }))?.status,
   }))
   if (!waits.since) return

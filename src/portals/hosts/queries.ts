@@ -1,7 +1,5 @@
-import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { within } from '../../kit/db/within.ts'
 import { CLAIM_HOURS, proofRecord, type ProofRecord } from './proof.ts'
 
 /**
@@ -10,31 +8,29 @@ import { CLAIM_HOURS, proofRecord, type ProofRecord } from './proof.ts'
  */
 export async function claimHost(
   tx: Tx,
-  portal: string,
   host: string,
   now: Instant,
 ): Promise<'claimed' | 'own' | 'taken'> {
-  if (await insertHost(tx, portal, host, now)) return 'claimed'
+  if (await insertHost(tx, host, now)) return 'claimed'
   const holder = await holderOf(tx, host, now)
   if (!holder) return 'taken'
-  if (holder.portal === portal) return 'own'
+  if (holder.portal === tx.portal) return 'own'
   if (!holder.released) return 'taken'
   const former = holder.portal
-  await within(tx, former, portal, () =>
+  await tx.within(former, () =>
     tx.db
       .deleteFrom('hosts')
-      .where('portal_id', '=', former)
       .where('host', '=', host)
       .where('quarantined_until', '<=', now)
       .execute(),
   )
-  return (await insertHost(tx, portal, host, now)) ? 'claimed' : 'taken'
+  return (await insertHost(tx, host, now)) ? 'claimed' : 'taken'
 }
 
-async function insertHost(tx: Tx, portal: string, host: string, now: Instant): Promise<boolean> {
+async function insertHost(tx: Tx, host: string, now: Instant): Promise<boolean> {
   const row = await tx.db
     .insertInto('hosts')
-    .values({ host, portal_id: portal, is_current: false, added_at: now })
+    .values({ host, is_current: false, added_at: now })
     .onConflict((conflict) => conflict.doNothing())
     .returning('host')
     .executeTakeFirst()
@@ -50,13 +46,13 @@ export async function holderOf(
   host: string,
   now: Instant,
 ): Promise<{ portal: string; released: boolean } | undefined> {
-  await sql`select set_config('app.scope', 'installation', true)`.execute(tx.db)
-  const row = await tx.db
-    .selectFrom('hosts')
-    .select(['portal_id as portal', 'quarantined_until'])
-    .where('host', '=', host)
-    .executeTakeFirst()
-  await sql`select set_config('app.scope', '', true)`.execute(tx.db)
+  const row = await tx.across(() =>
+    tx.db
+      .selectFrom('hosts')
+      .select(['portal_id as portal', 'quarantined_until'])
+      .where('host', '=', host)
+      .executeTakeFirst(),
+  )
   if (!row) return undefined
   const until = row.quarantined_until
   const released = until !== null && Temporal.Instant.compare(until, now) <= 0
@@ -64,38 +60,31 @@ export async function holderOf(
 }
 
 /** Makes one of the portal's hosts the current one; the one before goes on as a redirect. */
-export async function setCurrentHost(tx: Tx, portal: string, host: string): Promise<boolean> {
+export async function setCurrentHost(tx: Tx, host: string): Promise<boolean> {
   await tx.db
     .updateTable('hosts')
     .set({ is_current: false })
-    .where('portal_id', '=', portal)
     .where('is_current', '=', true)
     .where('host', '<>', host)
     .execute()
   const row = await tx.db
     .updateTable('hosts')
     .set({ is_current: true })
-    .where('portal_id', '=', portal)
     .where('host', '=', host)
     .returning('host')
     .executeTakeFirst()
   return row !== undefined
 }
 
-export async function setSlug(tx: Tx, portal: string, slug: string): Promise<void> {
-  await tx.db.updateTable('portals').set({ slug }).where('id', '=', portal).execute()
+export async function setSlug(tx: Tx, slug: string): Promise<void> {
+  await tx.db.updateTable('portals').set({ slug }).execute()
 }
 
 /** Begins to wait for the host's proof, or goes on waiting. @returns whether it has begun */
-export async function insertClaim(
-  tx: Tx,
-  portal: string,
-  host: string,
-  now: Instant,
-): Promise<boolean> {
+export async function insertClaim(tx: Tx, host: string, now: Instant): Promise<boolean> {
   const row = await tx.db
     .insertInto('host_claims')
-    .values({ portal_id: portal, host, claimed_at: now })
+    .values({ host, claimed_at: now })
     .onConflict((conflict) => conflict.doNothing())
     .returning('host')
     .executeTakeFirst()
@@ -105,38 +94,28 @@ export async function insertClaim(
 /** How many hosts the portal has and waits for beside this one, and whether this is one of those too. */
 export async function countOtherHosts(
   tx: Tx,
-  portal: string,
   host: string,
 ): Promise<{ has: boolean; others: number }> {
   const [row] = await tx.run<{ has: boolean; others: number }>(
     `select coalesce(bool_or(host = $2), false) as has, (count(*) filter (where host <> $2))::int as others
      from (select host from hosts where portal_id = $1 union select host from host_claims where portal_id = $1) as found`,
-    [portal, host],
+    [tx.portal, host],
   )
   return row!
 }
 
 /** Since when the portal waits for the host's proof; undefined where it does not. */
-export async function claimedAt(
-  tx: Tx,
-  portal: string,
-  host: string,
-): Promise<Instant | undefined> {
+export async function claimedAt(tx: Tx, host: string): Promise<Instant | undefined> {
   const row = await tx.db
     .selectFrom('host_claims')
     .select('claimed_at')
-    .where('portal_id', '=', portal)
     .where('host', '=', host)
     .executeTakeFirst()
   return row?.claimed_at
 }
 
-export async function dropClaim(tx: Tx, portal: string, host: string): Promise<void> {
-  await tx.db
-    .deleteFrom('host_claims')
-    .where('portal_id', '=', portal)
-    .where('host', '=', host)
-    .execute()
+export async function dropClaim(tx: Tx, host: string): Promise<void> {
+  await tx.db.deleteFrom('host_claims').where('host', '=', host).execute()
 }
 
 /** A host that waits for its proof. */
@@ -149,11 +128,10 @@ export interface HostClaim {
 }
 
 /** What the portal waits for, the oldest first. The transaction must be set to it. */
-export async function hostClaims(tx: Tx, portal: string): Promise<HostClaim[]> {
+export async function hostClaims(tx: Tx): Promise<HostClaim[]> {
   const rows = await tx.db
     .selectFrom('host_claims')
     .select(['host', 'claimed_at'])
-    .where('portal_id', '=', portal)
     .orderBy('claimed_at')
     .orderBy('host')
     .execute()
@@ -161,7 +139,7 @@ export async function hostClaims(tx: Tx, portal: string): Promise<HostClaim[]> {
     host,
     claimedAt: claimed_at,
     until: claimed_at.add({ hours: CLAIM_HOURS }),
-    record: proofRecord(portal, host),
+    record: proofRecord(tx.portal, host),
   }))
 }
 
@@ -181,7 +159,7 @@ export interface HostLine {
 }
 
 /** The portal's hosts, the current one first. The transaction must be set to it. */
-export async function portalHosts(tx: Tx, portal: string): Promise<HostLine[]> {
+export async function portalHosts(tx: Tx): Promise<HostLine[]> {
   const hosts = await tx.db
     .selectFrom('hosts')
     .select([
@@ -190,7 +168,6 @@ export async function portalHosts(tx: Tx, portal: string): Promise<HostLine[]> {
       'added_at as addedAt',
       'quarantined_until as quarantinedUntil',
     ])
-    .where('portal_id', '=', portal)
     .orderBy('is_current', 'desc')
     .orderBy('added_at')
     .orderBy('host')
@@ -202,7 +179,7 @@ export async function portalHosts(tx: Tx, portal: string): Promise<HostLine[]> {
      join hosts h on h.portal_id = $1 and h.is_current
      join persons p on p.portal_id = $1 and p.id = k.person_id
      where k.portal_id = $1 group by 1`,
-    [portal],
+    [tx.portal],
     'passkey_holders',
   )
   return hosts.map((line) => {

@@ -45,8 +45,8 @@ async function whatMoves(
   const sends = parsed.data
   const to = hostOf(sends[name]!, ctx)
   const { hosts, signedIn } = await inPortal(ctx, owner.portal, async (tx) => ({
-    hosts: await portalHosts(tx, owner.portal),
-    signedIn: await countSignedIn(tx, owner.portal, ctx.now),
+    hosts: await portalHosts(tx),
+    signedIn: await countSignedIn(tx, ctx.now),
   }))
   const from = hosts.find(({ current }) => current)
   if (!from || from.quarantinedUntil || from.host === to) return null
@@ -91,7 +91,7 @@ function hostsOf(
 ) {
   const answer = (ctx: RequestContext) =>
     readOwned(ctx, section, async (tx, { portal }) =>
-      showHosts(await portalHosts(tx, portal), await hostClaims(tx, portal)),
+      showHosts(await portalHosts(tx), await hostClaims(tx)),
     )
 
   /** Adds a host, or changes the short name: told apart by what is sent. */
@@ -128,8 +128,8 @@ function hostsOf(
     const { typed, errors } = asTyped(ctx, refusal)
     const { portal, ...props } = await inPortal(ctx, owner.portal, async (tx) => ({
       portal: await findPortal(tx, owner.portal, ctx.caller),
-      hosts: await portalHosts(tx, owner.portal),
-      claims: await hostClaims(tx, owner.portal),
+      hosts: await portalHosts(tx),
+      claims: await hostClaims(tx),
     }))
     if (!portal) return ctx.refuse(kitRefuse('not_found'))
     // What is looked at before it is done came in the address.

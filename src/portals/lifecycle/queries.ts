@@ -16,18 +16,14 @@ export interface StatusChange {
 }
 
 /** Adds to the history; its numbers have no gaps, since the portal's row is locked by who writes it. */
-export async function appendStatusChange(
-  tx: Tx,
-  portal: string,
-  change: StatusChange,
-): Promise<void> {
+export async function appendStatusChange(tx: Tx, change: StatusChange): Promise<void> {
   await tx.run(
     `insert into portal_status_changes
        (portal_id, seq, from_status, to_status, at, actor, through, cause, note)
      select $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8
      from portal_status_changes where portal_id = $1`,
     [
-      portal,
+      tx.portal,
       change.from,
       change.to,
       change.at,
@@ -41,7 +37,6 @@ export async function appendStatusChange(
 
 export async function setStatus(
   tx: Tx,
-  portal: string,
   status: {
     status: PortalStatus
     status_since: Instant
@@ -53,29 +48,20 @@ export async function setStatus(
   await tx.db
     .updateTable('portals')
     .set({ ...status, deletion_postponed_to: null })
-    .where('id', '=', portal)
     .execute()
 }
 
-export async function postponeDeletion(tx: Tx, portal: string, to: Instant): Promise<void> {
-  await tx.db
-    .updateTable('portals')
-    .set({ deletion_postponed_to: to })
-    .where('id', '=', portal)
-    .execute()
+export async function postponeDeletion(tx: Tx, to: Instant): Promise<void> {
+  await tx.db.updateTable('portals').set({ deletion_postponed_to: to }).execute()
 }
 
 /** Whatever was to fall due no longer does; these do instead. */
-export async function replaceTimers(
-  tx: Tx,
-  portal: string,
-  timers: readonly Timer[],
-): Promise<void> {
-  await tx.db.deleteFrom('portal_timers').where('portal_id', '=', portal).execute()
+export async function replaceTimers(tx: Tx, timers: readonly Timer[]): Promise<void> {
+  await tx.db.deleteFrom('portal_timers').execute()
   if (timers.length === 0) return
   await tx.db
     .insertInto('portal_timers')
-    .values(timers.map(({ kind, dueAt }) => ({ portal_id: portal, kind, due_at: dueAt })))
+    .values(timers.map(({ kind, dueAt }) => ({ kind, due_at: dueAt })))
     .execute()
 }
 
@@ -85,34 +71,22 @@ export interface StoredTimer extends Timer {
 }
 
 /** What has fallen due for a portal, the oldest first. */
-export async function dueTimersOf(tx: Tx, portal: string, now: Instant): Promise<StoredTimer[]> {
+export async function dueTimersOf(tx: Tx, now: Instant): Promise<StoredTimer[]> {
   const rows = await tx.db
     .selectFrom('portal_timers')
     .select(['kind', 'due_at', 'looks'])
-    .where('portal_id', '=', portal)
     .where('due_at', '<=', now)
     .orderBy('due_at')
     .execute()
   return rows.map(({ kind, due_at, looks }) => ({ kind: kind as TimerKind, dueAt: due_at, looks }))
 }
 
-export async function dropTimers(
-  tx: Tx,
-  portal: string,
-  kinds: readonly TimerKind[],
-): Promise<void> {
-  await tx.db
-    .deleteFrom('portal_timers')
-    .where('portal_id', '=', portal)
-    .where('kind', 'in', kinds)
-    .execute()
+export async function dropTimers(tx: Tx, kinds: readonly TimerKind[]): Promise<void> {
+  await tx.db.deleteFrom('portal_timers').where('kind', 'in', kinds).execute()
 }
 
 /** Whom a portal's warnings go to first; null while nobody has been invited yet. */
-export async function ownerOf(
-  tx: Tx,
-  portal: string,
-): Promise<{
+export async function ownerOf(tx: Tx): Promise<{
   id: string
   name: string
   email: string
@@ -134,22 +108,15 @@ export async function ownerOf(
       'persons.time_zone',
     ])
     .$narrowType<{ email: NotNull }>()
-    .where('persons.portal_id', '=', portal)
     .executeTakeFirst()
   return row ? { ...row, language: isLanguage(row.language) ? row.language : null } : null
 }
 
 /** Has an event of that name happened in the portal, since then? */
-export async function happenedSince(
-  tx: Tx,
-  portal: string,
-  name: string,
-  since: Instant,
-): Promise<boolean> {
+export async function happenedSince(tx: Tx, name: string, since: Instant): Promise<boolean> {
   const row = await tx.db
     .selectFrom('events')
     .select(sql<number>`1`.as('one'))
-    .where('portal_id', '=', portal)
     .where('name', '=', name)
     .where('at', '>=', since)
     .limit(1)

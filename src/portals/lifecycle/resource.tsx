@@ -68,7 +68,7 @@ const move = <I extends z.ZodType>(declared: Move<I>): Iterable<RouteHandler> =>
         <NotPossiblePage portal={portal} why={refused(portal.status).say(ctx.language)} />,
         409,
       )
-    const counted = await inPortal(ctx, portal.uuid, (tx) => impact(tx, portal.uuid, ctx.now))
+    const counted = await inPortal(ctx, portal.uuid, (tx) => impact(tx, ctx.now))
     const { typed, errors = {} } = asTyped(ctx, refusal)
     const shown = Object.fromEntries(
       Object.entries(errors).map(([field, text]) => [shownAt[field] ?? field, text]),

@@ -22,7 +22,7 @@ export const suspendPortal = operation({
     const at = op.now
     const moved = await move(op, portal, 'portal.suspend', { to: 'suspended', at, cause, note })
     if (isRefusal(moved)) return moved
-    await endAllSessions(op.tx, id)
+    await endAllSessions(op.tx)
     return done(moved)
   },
 })

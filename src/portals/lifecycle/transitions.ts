@@ -75,7 +75,7 @@ async function write(
 ): Promise<void> {
   const suspended = to === 'suspended'
   await Promise.all([
-    appendStatusChange(tx, portal.id, {
+    appendStatusChange(tx, {
       from: portal.status,
       to,
       at,
@@ -84,14 +84,14 @@ async function write(
       cause: cause ?? null,
       note: note || null,
     }),
-    setStatus(tx, portal.id, {
+    setStatus(tx, {
       status: to,
       status_since: at,
       suspended_from: suspended ? portal.status : null,
       suspension_cause: suspended ? cause! : null,
       suspension_note: suspended ? note || null : null,
     }),
-    replaceTimers(tx, portal.id, timersFor(to, at, portal.trial_ends_at)),
+    replaceTimers(tx, timersFor(to, at, portal.trial_ends_at)),
   ])
 }
 
@@ -117,7 +117,7 @@ async function endTrialFirst(op: OperationContext, portal: Portal): Promise<Port
     data,
   }
   await emit(op, event)
-  await appendAudit(tx, portal.id, [
+  await appendAudit(tx, [
     {
       at: now,
       operation: name,

@@ -19,9 +19,9 @@ export async function sendWarnings(
   days: number,
 ): Promise<number> {
   const { tx, installation } = op
-  const owner = await ownerOf(tx, portal.id)
-  const partner = portal.partner_id ? await partnersReaders(tx, portal.partner_id, portal.id) : []
-  const host = await currentHost(tx, portal.id)
+  const owner = await ownerOf(tx)
+  const partner = portal.partner_id ? await partnersReaders(tx, portal.partner_id) : []
+  const host = await currentHost(tx)
   const token = exportToken(await installation.keys.of(tx, portal.id), portal)
   const about = { installation, portal, host, token, days }
   if (owner)
@@ -42,12 +42,8 @@ export async function sendWarnings(
   return partner.length + (owner ? 1 : 0)
 }
 
-async function partnersReaders(
-  tx: Tx,
-  partner: string,
-  portal: string,
-): Promise<readonly ConsolePerson[]> {
-  const people = await consolePeople(tx, { partner }, portal)
+async function partnersReaders(tx: Tx, partner: string): Promise<readonly ConsolePerson[]> {
+  const people = await consolePeople(tx, { partner })
   if (people.length > 0) return people
   const billed = await findPartner(tx, {}, partner)
   if (!billed?.billingEmail) return []

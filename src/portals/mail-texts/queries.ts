@@ -10,12 +10,12 @@ interface Which {
 /** Keeps a mail in the portal's own words, in the place of the earlier ones. */
 export async function keepMailText(
   tx: Tx,
-  { portal, kind, language }: Which,
+  { kind, language }: Which,
   { now, ...text }: { subject: string; body: string; now: Instant },
 ): Promise<void> {
   await tx.db
     .insertInto('mail_texts')
-    .values({ portal_id: portal, kind, language, ...text, changed_at: now })
+    .values({ kind, language, ...text, changed_at: now })
     .onConflict((conflict) =>
       conflict.columns(['portal_id', 'kind', 'language']).doUpdateSet({ ...text, changed_at: now }),
     )
@@ -23,10 +23,9 @@ export async function keepMailText(
 }
 
 /** Goes back to the shipped words. @returns false where there were no others */
-export async function dropMailText(tx: Tx, { portal, kind, language }: Which): Promise<boolean> {
+export async function dropMailText(tx: Tx, { kind, language }: Which): Promise<boolean> {
   const dropped = await tx.db
     .deleteFrom('mail_texts')
-    .where('portal_id', '=', portal)
     .where('kind', '=', kind)
     .where('language', '=', language)
     .executeTakeFirst()

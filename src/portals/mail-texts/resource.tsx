@@ -11,7 +11,7 @@ import { words } from './texts.ts'
 
 const gated = { feature: 'settings', right: 'portal:configure' } as const
 
-const senderOf = ({ portal, read }: SignedInContext) => read((tx) => mailSender(tx, portal.id))
+const senderOf = ({ read }: SignedInContext) => read((tx) => mailSender(tx))
 
 interface Shown {
   kind: string | undefined
@@ -42,10 +42,9 @@ const mailTexts = shape('MailTextList', { mails: z.array(mailText) })
 
 async function showMailTexts({
   installation,
-  portal,
   read,
 }: SignedInContext): Promise<z.infer<typeof mailTexts>> {
-  const sender = await read((tx) => mailSender(tx, portal.id))
+  const sender = await read((tx) => mailSender(tx))
   return {
     mails: [...installation.declared.mails.values()].flatMap((kind) =>
       LANGUAGES.map((language) => {

@@ -80,10 +80,9 @@ async function countListed(
 
 async function portalPage(ctx: SignedInContext, portal: PortalInPath): Promise<Response> {
   const about = await inPortal(ctx, portal.uuid, async (tx) => ({
-    history: await portalHistory(tx, portal.uuid),
-    building: portal.built ? undefined : await creation(tx, portal.uuid),
-    deleted:
-      portal.status === 'cancelled' && (await deletionCertificate(tx, portal.uuid)) !== undefined,
+    history: await portalHistory(tx),
+    building: portal.built ? undefined : await creation(tx),
+    deleted: portal.status === 'cancelled' && (await deletionCertificate(tx)) !== undefined,
   }))
   const actors = about.history.map(({ actor }) => actor)
   const names = await ctx.read((tx) => actorNames(tx, ctx.caller, actors))
@@ -125,7 +124,7 @@ const portal = resourceOf(reads, portalInPath)
     show: async (ctx, { cursor, limit }) => {
       const query = { before: cursor, limit: limit + 1 }
       const history = await readOwned(ctx, formerPortalSection, (tx, { portal }) =>
-        portalHistory(tx, portal, query),
+        portalHistory(tx, query),
       )
       if (history === null) return null
       const lines = history.slice(0, limit)
@@ -141,9 +140,7 @@ const portal = resourceOf(reads, portalInPath)
     query: peopleQuery,
     answer: peopleView,
     show: (ctx, query) =>
-      readOwned(ctx, formerPortalSection, (tx, { portal }) =>
-        showPeople(tx, portal, query, ctx.now),
-      ),
+      readOwned(ctx, formerPortalSection, (tx, { portal }) => showPeople(tx, query, ctx.now)),
   })
   .also(
     mailsOf(formerPortalSection, routes.api.mails, {

@@ -104,15 +104,17 @@ const all = resource(gated)
 async function overviewPage(ctx: SignedInContext, partner: PartnerInPath): Promise<Response> {
   const { caller, now } = ctx
   const { uuid } = partner
-  const rows = await acrossPortals(ctx, async (tx) => ({
+  const across = await acrossPortals(ctx, async (tx) => ({
     standing: await standingNow(tx, { partner: uuid }, now),
     proUsers: (await holdingsOf(tx, [uuid])).get(uuid)?.proUsers ?? 0,
     price: priceIn(await pricesOf(tx, uuid), openMonth(partner, now)),
     billed: ctx.holds('bills:read') ? await billedMonths(tx, { partner: uuid }, now) : null,
-    keys: await listKeys(tx, caller, { partner: uuid, limit: NAMED + 1 }),
-    people: (await listPeople(tx, CONSOLE, { partner: uuid, limit: NAMED + 1, now })).rows,
   }))
-  return ctx.page(<PartnerOverview partner={partner} {...rows} />)
+  const own = await ctx.read(async (tx) => ({
+    keys: await listKeys(tx, caller, { partner: uuid, limit: NAMED + 1 }),
+    people: (await listPeople(tx, { partner: uuid, limit: NAMED + 1, now })).rows,
+  }))
+  return ctx.page(<PartnerOverview partner={partner} {...across} {...own} />)
 }
 
 /** Of the page's two forms the one that was refused is shown with what was typed. */

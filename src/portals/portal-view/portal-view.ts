@@ -128,9 +128,8 @@ export async function portalAnswer(ctx: RequestContext, shown: string) {
   return inPortal(ctx, id, async (tx) => {
     const portal = await showPortal(tx, ctx.caller, id, ctx.now)
     if (!portal) return null
-    const progress = await creation(tx, id)
-    const certified =
-      portal.status === 'cancelled' && (await deletionCertificate(tx, id)) !== undefined
+    const progress = await creation(tx)
+    const certified = portal.status === 'cancelled' && (await deletionCertificate(tx)) !== undefined
     return {
       ...showLine(ctx, portal),
       trialEndsAt: portal.trialEndsAt.toString(),

@@ -11,10 +11,10 @@ interface Refusing {
 }
 
 /** @returns false where it was noted before */
-export async function noteRefused(tx: Tx, portal: string, refusing: Refusing): Promise<boolean> {
+export async function noteRefused(tx: Tx, refusing: Refusing): Promise<boolean> {
   const noted = await tx.db
     .insertInto('refused_portals')
-    .values({ portal_id: portal, ...refusing })
+    .values({ ...refusing })
     .onConflict((conflict) => conflict.doNothing())
     .returning('portal_id')
     .executeTakeFirst()
@@ -22,58 +22,46 @@ export async function noteRefused(tx: Tx, portal: string, refusing: Refusing): P
 }
 
 /** @returns false where there was none */
-export async function dropRefused(tx: Tx, portal: string, why: Refusing['why']): Promise<boolean> {
+export async function dropRefused(tx: Tx, why: Refusing['why']): Promise<boolean> {
   const dropped = await tx.db
     .deleteFrom('refused_portals')
-    .where('portal_id', '=', portal)
     .where('why', '=', why)
     .returning('portal_id')
     .executeTakeFirst()
   return dropped !== undefined
 }
 
-export const isRefusedAs = async (tx: Tx, portal: string, why: Refusing['why']): Promise<boolean> =>
+export const isRefusedAs = async (tx: Tx, why: Refusing['why']): Promise<boolean> =>
   (await tx.db
     .selectFrom('refused_portals')
     .select('portal_id')
-    .where('portal_id', '=', portal)
     .where('why', '=', why)
     .executeTakeFirst()) !== undefined
 
 /** The portal's row, locked, if it has not been cancelled. */
-export async function lockUncancelled(tx: Tx, portal: string) {
+export async function lockUncancelled(tx: Tx) {
   const row = await tx.db
     .selectFrom('portals')
     .select(['status', 'status_since'])
-    .where('id', '=', portal)
     .where('status', '<>', 'cancelled')
     .forUpdate()
     .executeTakeFirst()
   return row as { status: PortalStatus; status_since: Instant } | undefined
 }
 
-export const isUncancelled = async (tx: Tx, portal: string): Promise<boolean> =>
+export const isUncancelled = async (tx: Tx): Promise<boolean> =>
   (await tx.db
     .selectFrom('portals')
     .select('id')
-    .where('id', '=', portal)
     .where('status', '<>', 'cancelled')
     .executeTakeFirst()) !== undefined
 
-export async function noteKeyDestroyed(tx: Tx, portal: string, at: Instant): Promise<void> {
-  await tx.db
-    .updateTable('portal_keys')
-    .set({ wrapped: null, destroyed_at: at })
-    .where('portal_id', '=', portal)
-    .execute()
+export async function noteKeyDestroyed(tx: Tx, at: Instant): Promise<void> {
+  await tx.db.updateTable('portal_keys').set({ wrapped: null, destroyed_at: at }).execute()
 }
 
-export async function setWord(tx: Tx, portal: string, word: string): Promise<void> {
-  await tx.db
-    .updateTable('portal_deletions')
-    .set({ on_whose_word: word })
-    .where('portal_id', '=', portal)
-    .execute()
+export async function setWord(tx: Tx, word: string): Promise<void> {
+  await tx.db.updateTable('portal_deletions').set({ on_whose_word: word }).execute()
 }
 
 /** A portal that cannot be opened, as the operator is shown it. */

@@ -1,5 +1,4 @@
 import { endAllSessions } from '../../identity/index.ts'
-import { within } from '../../kit/db/within.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
 import { jobType } from '../../kit/jobs.ts'
@@ -49,14 +48,14 @@ export const refuseReturned = operation({
     const witness = await installation.keys.witness(id)
     if (!witness) return refuse('not_due')
     const restored = restoredBy(witness)
-    const host = await within(tx, id, CONSOLE, async () => {
-      const portal = await lockUncancelled(tx, id)
+    const host = await tx.within(id, async () => {
+      const portal = await lockUncancelled(tx)
       if (!portal) return null
       const at =
         Temporal.Instant.compare(witness.at, portal.status_since) < 0
           ? portal.status_since
           : witness.at
-      await appendStatusChange(tx, id, {
+      await appendStatusChange(tx, {
         from: portal.status,
         to: 'cancelled',
         at,
@@ -65,29 +64,29 @@ export const refuseReturned = operation({
         cause: 'returned',
         note: null,
       })
-      await setStatus(tx, id, {
+      await setStatus(tx, {
         status: 'cancelled',
         status_since: at,
         suspended_from: null,
         suspension_cause: null,
         suspension_note: null,
       })
-      await replaceTimers(tx, id, [])
-      await endAllSessions(tx, id)
-      await noteKeyDestroyed(tx, id, witness.at)
-      await insertDeletion(tx, id, 'nobody yet, after it came back with a backup', now)
-      await dropRefused(tx, id, 'key_missing')
-      await noteRefused(tx, id, {
+      await replaceTimers(tx, [])
+      await endAllSessions(tx)
+      await noteKeyDestroyed(tx, witness.at)
+      await insertDeletion(tx, 'nobody yet, after it came back with a backup', now)
+      await dropRefused(tx, 'key_missing')
+      await noteRefused(tx, {
         why: 'deleted',
         restored,
         deleted_at: witness.at,
         found_at: now,
       })
-      return currentHost(tx, id)
+      return currentHost(tx)
     })
     if (host === null) return refuse('not_due')
     const portal = show('portal', id)
-    for (const to of await consolePeople(tx, 'operators', CONSOLE))
+    for (const to of await consolePeople(tx, 'operators'))
       await op.mail(returnedMail({ installation, host, restored, deletedAt: witness.at, to }))
     const deletedAt = witness.at.toString()
     op.note({ subject: portal, details: { host, restored, deletedAt } })
@@ -110,20 +109,20 @@ export const reportMissingKey = operation({
   quiet: true,
   async run(op, { portal: id }) {
     const { tx, now, installation } = op
-    const host = await within(tx, id, CONSOLE, async () => {
-      if (!(await lockUncancelled(tx, id))) return null
-      const noted = await noteRefused(tx, id, {
+    const host = await tx.within(id, async () => {
+      if (!(await lockUncancelled(tx))) return null
+      const noted = await noteRefused(tx, {
         why: 'key_missing',
         restored: null,
         deleted_at: null,
         found_at: now,
       })
-      return noted ? currentHost(tx, id) : null
+      return noted ? currentHost(tx) : null
     })
     if (host === null) return refuse('not_due')
     const portal = show('portal', id)
     const { place } = installation.keys.store
-    for (const to of await consolePeople(tx, 'operators', CONSOLE))
+    for (const to of await consolePeople(tx, 'operators'))
       await op.mail(keyMissingMail({ installation, host, place, to }))
     op.note({ subject: portal, details: { host } })
     installation.log.error({ portal, host }, new KeyMissing(id, place).message)
@@ -140,8 +139,7 @@ export const noteKeyFound = operation({
   portal: () => CONSOLE,
   quiet: true,
   async run({ tx, note }, { portal: id }) {
-    if (!(await within(tx, id, CONSOLE, () => dropRefused(tx, id, 'key_missing'))))
-      return refuse('not_due')
+    if (!(await tx.within(id, () => dropRefused(tx, 'key_missing')))) return refuse('not_due')
     note({ subject: show('portal', id) })
     return done({})
   },
@@ -160,9 +158,9 @@ export const deleteAgain = operation({
   portal: () => CONSOLE,
   async run(op, { portal: id }) {
     const { tx, caller } = op
-    const dropped = await within(tx, id, CONSOLE, async () => {
-      if (!(await dropRefused(tx, id, 'deleted'))) return false
-      await setWord(tx, id, `${caller.name} (${caller.id}), after it came back with a backup`)
+    const dropped = await tx.within(id, async () => {
+      if (!(await dropRefused(tx, 'deleted'))) return false
+      await setWord(tx, `${caller.name} (${caller.id}), after it came back with a backup`)
       return true
     })
     if (!dropped) return kitRefuse('not_found')
@@ -187,7 +185,7 @@ export async function admit(installation: Installation, portal: string): Promise
 
 /** Looked at before, so that a host that is asked for over and over costs no write. */
 async function whenReturned(installation: Installation, portal: string): Promise<void> {
-  const returned = await installation.db.read({ portal }, (tx) => isUncancelled(tx, portal))
+  const returned = await installation.db.read({ portal }, (tx) => isUncancelled(tx))
   if (!returned) return
   await perform(installation, refuseReturned, jobCaller(CONSOLE), {
     portal: show('portal', portal),
@@ -198,9 +196,7 @@ async function whenReturned(installation: Installation, portal: string): Promise
 }
 
 async function whenMissing(installation: Installation, portal: string): Promise<void> {
-  const told = await installation.db.read({ portal }, (tx) =>
-    isRefusedAs(tx, portal, 'key_missing'),
-  )
+  const told = await installation.db.read({ portal }, (tx) => isRefusedAs(tx, 'key_missing'))
   if (!told)
     await perform(installation, reportMissingKey, jobCaller(CONSOLE), {
       portal: show('portal', portal),

@@ -8,11 +8,10 @@ export type Changes = Partial<
 >
 
 /** Writes a locked portal's changes. @returns its new version */
-export async function changePortal(tx: Tx, portal: string, changes: Changes): Promise<number> {
+export async function changePortal(tx: Tx, changes: Changes): Promise<number> {
   const row = await tx.db
     .updateTable('portals')
     .set({ ...changes, version: sql<number>`version + 1` })
-    .where('id', '=', portal)
     .returning('version')
     .executeTakeFirstOrThrow()
   return row.version

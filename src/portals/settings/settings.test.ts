@@ -142,8 +142,7 @@ describe('a portal’s branding', () => {
   it('has two colours and a logo, each kept under a number of its own', async () => {
     const portal = await aPortal(world())
     const brand = (more: object) => act(world(), brandPortal, { portal: portal.portal, ...more })
-    const logo = () =>
-      world().installation.db.read({ portal: portal.id }, (tx) => portalLogo(tx, portal.id))
+    const logo = () => world().installation.db.read({ portal: portal.id }, (tx) => portalLogo(tx))
     const look = async () =>
       (
         await world().owner(

@@ -24,7 +24,7 @@ export const configurePortal = operation({
     const stale = op.basedOn(portal.version, version)
     if (stale) return stale
     const { set, details } = changesOf(portal, columns, wish)
-    const now = await changePortal(op.tx, id, set)
+    const now = await changePortal(op.tx, set)
     op.note({ subject: show('portal', id), details })
     return done({ portal: show('portal', id), version: now })
   },

@@ -42,7 +42,7 @@ interface Due {
 async function lockDue(op: OperationContext, id: string, kind: TimerKind): Promise<Due | Refusal> {
   const portal = await findPortal(op.tx, id, op.caller, { lock: true })
   if (!portal) return kitRefuse('not_found')
-  const all = await dueTimersOf(op.tx, id, op.now)
+  const all = await dueTimersOf(op.tx, op.now)
   const timer = all[0]
   return timer?.kind === kind ? { portal, timer, all } : refuse('not_due')
 }
@@ -87,9 +87,9 @@ export const warnPortal = operation({
     } = lived ? { days, deletion: before, instead: null } : warningFor(all, before, now)
     const warnings = all.flatMap(({ kind }) => (kind === 'cancellation' ? [] : kind))
     if (instead) {
-      await postponeDeletion(tx, id, deletion)
-      await replaceTimers(tx, id, instead)
-    } else await dropTimers(tx, id, warnings)
+      await postponeDeletion(tx, deletion)
+      await replaceTimers(tx, instead)
+    } else await dropTimers(tx, warnings)
     const portal = instead ? { ...due.portal, deletion_postponed_to: deletion } : due.portal
     const mails = await sendWarnings(op, portal, sent)
     op.note({

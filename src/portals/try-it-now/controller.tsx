@@ -13,7 +13,6 @@ import { performInTurn } from '../../identity/index.ts'
 import { acceptedLanguage } from '../../kit/http/languages.ts'
 import { CONSOLE, parseId } from '../../kit/ids.ts'
 import { left } from '../../kit/limits.ts'
-import { within } from '../../kit/db/within.ts'
 import { setPuzzle } from '../../kit/puzzle.ts'
 import { refuse as refuseOfKit, type Refusal } from '../../kit/refusal.ts'
 import { hashToken } from '../../kit/tokens.ts'
@@ -124,17 +123,17 @@ const linkPage = (
 /** The portal as the visitor may watch it; null once it is gone. */
 const watch = (ctx: RequestContext, request: TrialRequest): Promise<Watched | null> =>
   ctx.read((tx) =>
-    within(tx, request.built_portal!, CONSOLE, async () => {
+    tx.within(request.built_portal!, async () => {
       const id = request.built_portal!
       const portal = await findPortal(tx, id, { portal: CONSOLE })
-      const progress = await creation(tx, id)
+      const progress = await creation(tx)
       if (!portal || portal.status === 'cancelled' || !progress) return null
       return {
         name: portal.name,
-        host: await currentHost(tx, id),
+        host: await currentHost(tx),
         suspended: portal.status === 'suspended',
         progress,
-        ownerIsIn: await ownerIsIn(tx, id),
+        ownerIsIn: await ownerIsIn(tx),
         entrance: entranceOf(ctx.installation, request),
       }
     }),

@@ -1,6 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
-import { CONSOLE } from '../../kit/ids.ts'
 import type { TrialRequest } from './trial-request.ts'
 
 // Every query here needs the transaction to be set to the console.
@@ -32,7 +31,7 @@ export async function insertRequest(
 ): Promise<boolean> {
   const row = await tx.db
     .insertInto('trial_requests')
-    .values({ portal_id: CONSOLE, ...request })
+    .values({ ...request })
     .onConflict((conflict) => conflict.columns(['portal_id', 'challenge']).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -43,7 +42,6 @@ export const requestOfForm = (tx: Tx, challenge: Buffer): Promise<TrialRequest> 
   tx.db
     .selectFrom('trial_requests')
     .select(COLUMNS)
-    .where('portal_id', '=', CONSOLE)
     .where('challenge', '=', challenge)
     .executeTakeFirstOrThrow()
 
@@ -51,7 +49,6 @@ export const requestOfLink = (tx: Tx, tokenHash: Buffer): Promise<TrialRequest |
   tx.db
     .selectFrom('trial_requests')
     .select(COLUMNS)
-    .where('portal_id', '=', CONSOLE)
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst()
 
@@ -63,7 +60,6 @@ export async function lockWaiting(tx: Tx, request: TrialRequest): Promise<void> 
   await tx.db
     .selectFrom('trial_requests')
     .select('id')
-    .where('portal_id', '=', CONSOLE)
     .where('email_hash', '=', request.email_hash)
     .where('begun_at', 'is', null)
     .where('retired_at', 'is', null)
@@ -82,13 +78,11 @@ export async function noteBegun(
   await tx.db
     .updateTable('trial_requests')
     .set({ begun_at: now, built_portal: portal, sealed: null })
-    .where('portal_id', '=', CONSOLE)
     .where('id', '=', id)
     .execute()
   await tx.db
     .updateTable('trial_requests')
     .set({ retired_at: now, sealed: null })
-    .where('portal_id', '=', CONSOLE)
     .where('email_hash', '=', email_hash)
     .where('begun_at', 'is', null)
     .where('retired_at', 'is', null)
@@ -96,7 +90,7 @@ export async function noteBegun(
 }
 
 /** Whether the owner has chosen a password. The transaction must be set to the portal. */
-export async function ownerIsIn(tx: Tx, portal: string): Promise<boolean> {
+export async function ownerIsIn(tx: Tx): Promise<boolean> {
   const owner = await tx.db
     .selectFrom('portals')
     .innerJoin('persons', (join) =>
@@ -105,21 +99,15 @@ export async function ownerIsIn(tx: Tx, portal: string): Promise<boolean> {
         .onRef('persons.id', '=', 'portals.owner_id'),
     )
     .select('persons.activated_at')
-    .where('portals.id', '=', portal)
     .executeTakeFirst()
   return owner?.activated_at != null
 }
 
 /** Takes away requests and their mails of before. */
 export async function deleteBefore(tx: Tx, before: Instant): Promise<void> {
-  await tx.db
-    .deleteFrom('trial_requests')
-    .where('portal_id', '=', CONSOLE)
-    .where('asked_at', '<=', before)
-    .execute()
+  await tx.db.deleteFrom('trial_requests').where('asked_at', '<=', before).execute()
   await tx.db
     .deleteFrom('mails')
-    .where('portal_id', '=', CONSOLE)
     .where('kind', '=', TRY_MAIL)
     .where('queued_at', '<=', before)
     .execute()

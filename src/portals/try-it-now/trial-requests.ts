@@ -12,7 +12,6 @@ import { networkOf } from '../../kit/http/address.ts'
 import { CONSOLE, id, newId, show } from '../../kit/ids.ts'
 import { spendWithin } from '../../kit/limits.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
-import { within } from '../../kit/db/within.ts'
 import { isSolution, readPuzzle } from '../../kit/puzzle.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { hashToken, newToken } from '../../kit/tokens.ts'
@@ -145,7 +144,7 @@ export const createTrial = operation({
   right: null,
   async run(op, { token }) {
     const { tx, now, portal, installation } = op
-    const claimed = await within(tx, CONSOLE, portal, async () => {
+    const claimed = await tx.within(CONSOLE, async () => {
       const seen = await requestOfLink(tx, hashToken(token))
       if (!seen) return null
       await lockWaiting(tx, seen)
@@ -164,7 +163,7 @@ export const createTrial = operation({
       timeZone,
       language,
     })
-    if (created.ok) await within(tx, CONSOLE, portal, () => noteBegun(tx, request, portal, now))
+    if (created.ok) await tx.within(CONSOLE, () => noteBegun(tx, request, portal, now))
     return created
   },
 })

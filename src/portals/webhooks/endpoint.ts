@@ -82,14 +82,13 @@ export const aboutEndpoint = (owner: Owner, endpoint: string, details = {}) => (
 /** Nothing more is sent there. @returns how many deliveries waited there */
 export async function disableEndpoint(
   { tx, now }: OperationContext,
-  { portal }: Owner,
   endpoint: string,
   why: DisabledWhy,
 ): Promise<number> {
-  await changeEndpoint(tx, portal, endpoint, {
+  await changeEndpoint(tx, endpoint, {
     state: 'disabled',
     state_since: now,
     disabled_why: why,
   })
-  return giveUpWaiting(tx, portal, endpoint, now)
+  return giveUpWaiting(tx, endpoint, now)
 }

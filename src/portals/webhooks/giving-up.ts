@@ -24,7 +24,7 @@ const givingUp = (kind: OwnerKind) =>
         endpoint.state === 'enabled' &&
         (why === 'gone' || failedTooLong(endpoint.failingSince, op.now))
       if (!over) return refuse('not_due')
-      const given_up = await disableEndpoint(op, owner, endpoint.id, why)
+      const given_up = await disableEndpoint(op, endpoint.id, why)
       const to = await whomToTell(op.tx, owner, endpoint)
       if (to) await op.mail(disabledMail(op.installation, owner, endpoint, why, to))
       op.note(aboutEndpoint(owner, endpoint.id, { why, given_up }))
@@ -41,9 +41,7 @@ export async function disableFailing(
   { portal, endpoint }: EndpointQueue,
   why: 'failing' | 'gone',
 ): Promise<void> {
-  const partner = await installation.db.read({ portal }, (tx) =>
-    partnerOfEndpoint(tx, portal, endpoint),
-  )
+  const partner = await installation.db.read({ portal }, (tx) => partnerOfEndpoint(tx, endpoint))
   if (partner === undefined) return
   const owner =
     partner === null ? { portal: show('portal', portal) } : { partner: show('partner', partner) }

@@ -19,7 +19,7 @@ export interface Endpoint {
   failingSince: Instant | null
 }
 
-const endpoints = (tx: Tx, { portal, partner }: Owner) =>
+const endpoints = (tx: Tx, { partner }: Owner) =>
   tx.db
     .selectFrom('webhook_endpoints')
     .select([
@@ -34,7 +34,6 @@ const endpoints = (tx: Tx, { portal, partner }: Owner) =>
       'webhook_endpoints.created_at as createdAt',
       'webhook_endpoints.failing_since as failingSince',
     ])
-    .where('webhook_endpoints.portal_id', '=', portal)
     .where('webhook_endpoints.partner_id', partner === null ? 'is' : '=', partner)
 
 /** Undefined for another's as for none; locked, it is neither changed nor deleted meanwhile. */
@@ -65,7 +64,6 @@ export async function listEndpoints(
         is
           .selectFrom('webhook_deliveries')
           .select(['state as last_state', 'event as last_event', 'created_at as last_at'])
-          .whereRef('webhook_deliveries.portal_id', '=', 'webhook_endpoints.portal_id')
           .whereRef('webhook_deliveries.endpoint_id', '=', 'webhook_endpoints.id')
           .orderBy('webhook_deliveries.id', 'desc')
           .limit(1)
@@ -85,11 +83,10 @@ export async function listEndpoints(
   }))
 }
 
-export async function countEndpoints(tx: Tx, { portal, partner }: Owner): Promise<number> {
+export async function countEndpoints(tx: Tx, { partner }: Owner): Promise<number> {
   const { n } = await tx.db
     .selectFrom('webhook_endpoints')
     .select((is) => is.fn.countAll<number>().as('n'))
-    .where('portal_id', '=', portal)
     .where('partner_id', partner === null ? 'is' : '=', partner)
     .executeTakeFirstOrThrow()
   return n
@@ -97,7 +94,7 @@ export async function countEndpoints(tx: Tx, { portal, partner }: Owner): Promis
 
 export async function insertEndpoint(
   tx: Tx,
-  { portal, partner }: Owner,
+  { partner }: Owner,
   endpoint: {
     id: string
     url: string
@@ -110,7 +107,7 @@ export async function insertEndpoint(
 ): Promise<void> {
   await tx.db
     .insertInto('webhook_endpoints')
-    .values({ portal_id: portal, partner_id: partner, ...endpoint })
+    .values({ partner_id: partner, ...endpoint })
     .execute()
 }
 
@@ -124,33 +121,18 @@ export interface EndpointChanges {
   failing_since?: null
 }
 
-export async function changeEndpoint(
-  tx: Tx,
-  portal: string,
-  id: string,
-  changes: EndpointChanges,
-): Promise<void> {
-  await tx.db
-    .updateTable('webhook_endpoints')
-    .set(changes)
-    .where('portal_id', '=', portal)
-    .where('id', '=', id)
-    .execute()
+export async function changeEndpoint(tx: Tx, id: string, changes: EndpointChanges): Promise<void> {
+  await tx.db.updateTable('webhook_endpoints').set(changes).where('id', '=', id).execute()
 }
 
 /** With its secrets, deliveries and attempts. */
-export async function deleteEndpoint(tx: Tx, portal: string, id: string): Promise<void> {
-  await tx.db
-    .deleteFrom('webhook_endpoints')
-    .where('portal_id', '=', portal)
-    .where('id', '=', id)
-    .execute()
+export async function deleteEndpoint(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('webhook_endpoints').where('id', '=', id).execute()
 }
 
 /** Who made an endpoint, where they can still be written to. The transaction is set to their portal. */
 export async function activePerson(
   tx: Tx,
-  portal: string,
   person: string,
 ): Promise<
   | { id: string; name: string; email: string; language: string | null; time_zone: string | null }
@@ -160,7 +142,6 @@ export async function activePerson(
     .selectFrom('persons')
     .select(['id', 'name', 'email', 'language', 'time_zone'])
     .$narrowType<{ email: NotNull }>()
-    .where('portal_id', '=', portal)
     .where('id', '=', person)
     .where('activated_at', 'is not', null)
     .where('disabled_at', 'is', null)
@@ -168,15 +149,10 @@ export async function activePerson(
 }
 
 /** Null for a portal's own, undefined for one that is gone. */
-export async function partnerOfEndpoint(
-  tx: Tx,
-  portal: string,
-  id: string,
-): Promise<string | null | undefined> {
+export async function partnerOfEndpoint(tx: Tx, id: string): Promise<string | null | undefined> {
   const row = await tx.db
     .selectFrom('webhook_endpoints')
     .select('partner_id')
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .executeTakeFirst()
   return row?.partner_id

@@ -72,7 +72,7 @@ export function sendingOperations(kind: OwnerKind, right: Right) {
     async run(op, { owner, endpoint }, { delivery }) {
       const { portal } = owner
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
-      if ((await sendAgain(op.tx, portal, endpoint.id, { delivery }, op.now)) === 0)
+      if ((await sendAgain(op.tx, endpoint.id, { delivery }, op.now)) === 0)
         return kitRefuse('not_found')
       await op.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
       op.note(aboutEndpoint(owner, endpoint.id, { delivery: show('delivery', delivery) }))
@@ -91,7 +91,7 @@ export function sendingOperations(kind: OwnerKind, right: Right) {
     async run(op, { owner, endpoint }, { since }) {
       const { portal } = owner
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
-      const sent = await sendAgain(op.tx, portal, endpoint.id, { failedSince: since }, op.now)
+      const sent = await sendAgain(op.tx, endpoint.id, { failedSince: since }, op.now)
       await op.enqueue(webhookQueue.wake, { portal, endpoint: endpoint.id })
       op.note(aboutEndpoint(owner, endpoint.id, { since: since.toString(), sent }))
       return done({ webhook: show('webhook', endpoint.id), sent })

@@ -108,9 +108,9 @@ function webhookOf(of: WebhooksOf) {
   ) => readOwned(ctx, programs, endpointIn(ctx, work))
 
   const shown = (ctx: SignedInContext) =>
-    read(ctx, async (tx, endpoint, { portal }) => ({
+    read(ctx, async (tx, endpoint) => ({
       ...answers.showEndpoint(endpoint),
-      oldSecretUntil: (await oldSecretUntil(tx, portal, endpoint.id, ctx.now))?.toString() ?? null,
+      oldSecretUntil: (await oldSecretUntil(tx, endpoint.id, ctx.now))?.toString() ?? null,
     }))
 
   const one = async (
@@ -123,9 +123,9 @@ function webhookOf(of: WebhooksOf) {
     const parsed = logQuery.safeParse({ state: ctx.query('state'), cursor: ctx.query('cursor') })
     const query = parsed.success ? parsed.data : logQuery.parse({})
     const props = await inPortal(ctx, owner.portal, async (tx) => ({
-      oldSecretUntil: await oldSecretUntil(tx, owner.portal, about.endpoint.id, ctx.now),
-      log: await readLog(tx, owner, about.endpoint.id, query),
-      failed: await failedOf(tx, owner.portal, about.endpoint.id),
+      oldSecretUntil: await oldSecretUntil(tx, about.endpoint.id, ctx.now),
+      log: await readLog(tx, about.endpoint.id, query),
+      failed: await failedOf(tx, about.endpoint.id),
     }))
     return ctx.page(
       <EndpointPage {...{ ...about, ...props, ...wrong }} state={query.state} />,
@@ -247,7 +247,7 @@ function webhookOf(of: WebhooksOf) {
       more: 'Send it as `cursor` for older ones',
       find: (ctx, { after, ...query }) =>
         read(ctx, async (tx, endpoint, owner) => {
-          const { deliveries, next } = await readLog(tx, owner, endpoint.id, {
+          const { deliveries, next } = await readLog(tx, endpoint.id, {
             ...query,
             cursor: after,
           })
@@ -298,7 +298,7 @@ const endpointIn =
 
 async function deliveryIn(ctx: SignedInContext, tx: Tx, owner: Owner, endpoint: Endpoint) {
   const row = parseId('delivery', ctx.param('delivery'))
-  return row === null ? null : readDelivery(tx, owner, endpoint.id, row)
+  return row === null ? null : readDelivery(tx, endpoint.id, row)
 }
 
 const ofPortals: WebhooksOf = {

@@ -1,5 +1,4 @@
 import type { Tx } from '../../kit/db/database.ts'
-import { CONSOLE } from '../../kit/ids.ts'
 import { isLanguage, type Language } from '../../kit/texts.ts'
 import { ownerOf } from '../lifecycle/queries.ts'
 import { consolePeople, currentHost, portalLook } from '../queries.ts'
@@ -23,15 +22,15 @@ export interface Told {
  */
 export async function whomToTell(
   tx: Tx,
-  { portal, partner }: Owner,
+  { partner }: Owner,
   { madeBy }: Endpoint,
 ): Promise<Told | null> {
-  const look = await portalLook(tx, portal)
-  const from = { name: look.name, color: look.brand_color, host: await currentHost(tx, portal) }
+  const look = await portalLook(tx)
+  const from = { name: look.name, color: look.brand_color, host: await currentHost(tx) }
   const inWords = (language: string | null) => (isLanguage(language) ? language : look.language)
   const maker =
-    (madeBy === null ? undefined : await activePerson(tx, portal, madeBy)) ??
-    (partner === null ? await ownerOf(tx, portal) : undefined)
+    (madeBy === null ? undefined : await activePerson(tx, madeBy)) ??
+    (partner === null ? await ownerOf(tx) : undefined)
   if (maker)
     return {
       person: maker.id,
@@ -47,6 +46,6 @@ export async function whomToTell(
     const { billingName, name, billingEmail: email, language, timeZone } = row
     return { name: billingName ?? name, email, language, timeZone, from }
   }
-  const [first] = await consolePeople(tx, { partner }, CONSOLE)
+  const [first] = await consolePeople(tx, { partner })
   return first ? { ...first, from } : null
 }

@@ -105,8 +105,7 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
       const changes = Object.fromEntries(
         Object.entries({ url, description, events }).filter(([, value]) => value !== undefined),
       )
-      if (Object.keys(changes).length > 0)
-        await changeEndpoint(op.tx, owner.portal, endpoint.id, changes)
+      if (Object.keys(changes).length > 0) await changeEndpoint(op.tx, endpoint.id, changes)
       op.note(
         aboutEndpoint(owner, endpoint.id, {
           ...changes,
@@ -125,12 +124,12 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
     async run(op, { owner, endpoint }) {
       const { tx, now, installation } = op
       const { portal } = owner
-      if ((await countOldSecrets(tx, portal, endpoint.id, now)) >= installation.caps.oldSecrets)
+      if ((await countOldSecrets(tx, endpoint.id, now)) >= installation.caps.oldSecrets)
         return refuse('webhook_rotating')
       const secret = newWebhookSecret()
       const until = now.add({ hours: ROTATION_HOURS })
       const key = await installation.keys.of(tx, portal)
-      await addSecret(tx, { portal, endpoint: endpoint.id, key, secret, now, until })
+      await addSecret(tx, { endpoint: endpoint.id, key, secret, now, until })
       op.note(aboutEndpoint(owner, endpoint.id, { oldSecretUntil: until.toString() }))
       return done({
         webhook: show('webhook', endpoint.id),
@@ -147,7 +146,7 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
     shape: {},
     async run(op, { owner, endpoint }) {
       if (endpoint.state === 'disabled') return refuse('webhook_disabled')
-      const given_up = await disableEndpoint(op, owner, endpoint.id, 'by_hand')
+      const given_up = await disableEndpoint(op, endpoint.id, 'by_hand')
       op.note(aboutEndpoint(owner, endpoint.id, { given_up }))
       return done({ webhook: show('webhook', endpoint.id) })
     },
@@ -160,7 +159,7 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
     shape: {},
     async run(op, { owner, endpoint }) {
       if (endpoint.state === 'enabled') return refuse('webhook_enabled')
-      await changeEndpoint(op.tx, owner.portal, endpoint.id, {
+      await changeEndpoint(op.tx, endpoint.id, {
         state: 'enabled',
         state_since: op.now,
         disabled_why: null,
@@ -177,7 +176,7 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
     summary: `Removes ${whose} webhook with its secret and its log`,
     shape: {},
     async run(op, { owner, endpoint }) {
-      await deleteEndpoint(op.tx, owner.portal, endpoint.id)
+      await deleteEndpoint(op.tx, endpoint.id)
       op.note(aboutEndpoint(owner, endpoint.id, { url: plainUrl(endpoint.url) }))
       return done({ webhook: show('webhook', endpoint.id) })
     },

@@ -24,7 +24,7 @@ import { words } from './texts.ts'
 
 const configures = { feature: 'settings', right: 'portal:configure' } as const
 
-const kept = ({ portal, read }: SignedInContext) => read((tx) => providerOf(tx, portal.id))
+const kept = ({ read }: SignedInContext) => read((tx) => providerOf(tx))
 
 async function show(
   ctx: SignedInContext,

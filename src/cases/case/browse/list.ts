@@ -20,15 +20,11 @@ const NOBODY: PartyCounts = { parties: 0, clients: 0, registered: 0 }
 /** Adds to cases who has to do with them. @param asked.most parties of each case; all where it is left out */
 export async function linesOf(
   tx: Tx,
-  portal: string,
   cases: readonly Case[],
   range: { now: Instant; most?: number },
 ): Promise<CaseLine[]> {
   const ids = cases.map(({ id }) => id)
-  const [parties, counts] = await Promise.all([
-    partiesOf(tx, portal, ids, range),
-    countParties(tx, portal, ids),
-  ])
+  const [parties, counts] = await Promise.all([partiesOf(tx, ids, range), countParties(tx, ids)])
   const byCase = Map.groupBy(parties, ({ case_id }) => case_id)
   return cases.map((one) => ({
     ...one,
@@ -52,7 +48,6 @@ export const casesCursor = cursorOf({
  */
 export async function listCases(
   tx: Tx,
-  portal: string,
   {
     after,
     before,
@@ -62,7 +57,7 @@ export async function listCases(
   }: CaseFilter & Place<string> & { sort: Sort; now: Instant; limit: number; most?: number },
 ): Promise<PageByCursor<CaseLine>> {
   const page = await pageBeside(casesCursor, { after, before, limit }, (place) =>
-    casesPage(tx, portal, { ...query, ...place }),
+    casesPage(tx, { ...query, ...place }),
   )
-  return { ...page, rows: await linesOf(tx, portal, page.rows, { now: query.now, most }) }
+  return { ...page, rows: await linesOf(tx, page.rows, { now: query.now, most }) }
 }

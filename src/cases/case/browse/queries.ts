@@ -3,6 +3,7 @@ import { isInState } from '../../../identity/index.ts'
 import type { Place } from '../../../web/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
+import { PORTAL } from '../../../kit/db/portal-compiler.ts'
 import { containing } from '../../../kit/db/containing.ts'
 import type { Case } from '../case.ts'
 import { CASE_COLUMNS } from '../queries.ts'
@@ -18,11 +19,10 @@ const columnOf = (sort: Sort) => COLUMN[sort.replace('-', '') as keyof typeof CO
  */
 export function casesMatching(
   tx: Tx,
-  portal: string,
   { search, type, stage, state, registration }: CaseFilter,
   now: Instant,
 ) {
-  let query = tx.db.selectFrom('cases as c').where('c.portal_id', '=', portal)
+  let query = tx.db.selectFrom('cases as c')
   if (search) {
     const like = containing(search)
     // The cases of those who are called so are gathered once, not looked for again at each case.
@@ -31,8 +31,8 @@ export function casesMatching(
         is('c.number', 'ilike', like),
         is('c.title', 'ilike', like),
         sql<boolean>`c.id in (select pa.case_id from persons p
-          join case_parties pa on pa.portal_id = p.portal_id and pa.person_id = p.id
-          where p.portal_id = ${portal} and p.name ilike ${like})`,
+          join case_parties pa on pa.portal_id = ${PORTAL} and pa.person_id = p.id
+          where p.portal_id = ${PORTAL} and p.name ilike ${like})`,
       ]),
     )
   }
@@ -41,8 +41,8 @@ export function casesMatching(
   if (state) query = query.where('c.closed_on', state === 'open' ? 'is' : 'is not', null)
   if (registration)
     query = query.where(sql<boolean>`c.id in (select pa.case_id from persons p
-      join case_parties pa on pa.portal_id = p.portal_id and pa.person_id = p.id
-      where p.portal_id = ${portal} and pa.side = 'client' and ${isInState(registration, now)})`)
+      join case_parties pa on pa.portal_id = ${PORTAL} and pa.person_id = p.id
+      where p.portal_id = ${PORTAL} and pa.side = 'client' and ${isInState(registration, now)})`)
   return query
 }
 
@@ -54,7 +54,6 @@ type CasePlace = Pick<Case, 'opened_on' | 'number' | 'title' | 'id'>
 /** Cases in an order, next to the place asked for. */
 export async function casesPage(
   tx: Tx,
-  portal: string,
   {
     sort,
     after,
@@ -67,7 +66,7 @@ export async function casesPage(
   const column = columnOf(sort)
   const falling = sort.startsWith('-') !== (before !== undefined)
   const order = falling ? 'desc' : 'asc'
-  let query = casesMatching(tx, portal, filter, now)
+  let query = casesMatching(tx, filter, now)
     .select(CASE_COLUMNS.map((name) => `c.${name}` as const))
     .orderBy(`c.${column}`, order)
     .orderBy('c.id', order)
@@ -86,13 +85,8 @@ export async function casesPage(
 }
 
 /** How many there are, counted no further than `most`. */
-export async function countCases(
-  tx: Tx,
-  portal: string,
-  { now, ...filter }: Range,
-  most: number,
-): Promise<number> {
-  const matches = casesMatching(tx, portal, filter, now).select('c.id').limit(most).as('found')
+export async function countCases(tx: Tx, { now, ...filter }: Range, most: number): Promise<number> {
+  const matches = casesMatching(tx, filter, now).select('c.id').limit(most).as('found')
   const row = await tx.db
     .selectFrom(matches)
     .select((of) => of.fn.countAll<number>().as('cases'))

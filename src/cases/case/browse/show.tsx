@@ -17,12 +17,12 @@ const chosen = (ctx: SignedInContext) => ({
 })
 
 async function casesPage(ctx: SignedInContext): Promise<Response> {
-  const { portal, now, read, language } = ctx
+  const { now, read, language } = ctx
   const { filter, sort } = chosen(ctx)
   const t = words(language)
   const [rows, cases, types, stages] = await read((tx) =>
     Promise.all([
-      listCases(tx, portal.id, {
+      listCases(tx, {
         ...filter,
         sort,
         ...placeIn(ctx),
@@ -30,9 +30,9 @@ async function casesPage(ctx: SignedInContext): Promise<Response> {
         limit: A_PAGE,
         most: NAMED,
       }),
-      countCases(tx, portal.id, { ...filter, now }, COUNTED + 1),
-      namesOf(tx, portal.id, 'type'),
-      namesOf(tx, portal.id, 'stage'),
+      countCases(tx, { ...filter, now }, COUNTED + 1),
+      namesOf(tx, 'type'),
+      namesOf(tx, 'stage'),
     ]),
   )
   const count = cases > COUNTED ? t('count.more', { cases: COUNTED }) : t('count', { cases })
@@ -42,12 +42,12 @@ async function casesPage(ctx: SignedInContext): Promise<Response> {
 
 /** Every case the filter finds, whatever page is looked at. */
 async function casesFile(ctx: SignedInContext): Promise<Response> {
-  const { portal, now, read, language } = ctx
+  const { now, read, language } = ctx
   const t = words(language)
   const { filter, sort } = chosen(ctx)
   const lines = await read((tx) =>
     everyRow(
-      (piece) => listCases(tx, portal.id, { ...filter, ...piece, sort, now }),
+      (piece) => listCases(tx, { ...filter, ...piece, sort, now }),
       (line) => cells(line, ctx),
     ),
   )

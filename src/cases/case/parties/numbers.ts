@@ -32,7 +32,7 @@ export async function relearnNumber(
   op: OperationContext,
   { id, from, to }: { id: string; from: string; to: string },
 ): Promise<void> {
-  for (const person of await clientsOf(op.tx, op.portal, id)) {
+  for (const person of await clientsOf(op.tx, id)) {
     await forgetNumber(op, person, from)
     await learnNumber(op, person, to)
   }

@@ -14,8 +14,8 @@ export async function joinCase(
   { id, number }: { id: string; number: string },
   { person, side }: { person: string; side: Side },
 ): Promise<boolean> {
-  const { tx, portal, now } = op
-  if (!(await insertParty(tx, portal, { of: id, person, side, now }))) return false
+  const { tx, now } = op
+  if (!(await insertParty(tx, { of: id, person, side, now }))) return false
   if (side === 'client') await learnNumber(op, person, number)
   return true
 }
@@ -27,13 +27,12 @@ export const addParty = operation({
   input: z.strictObject({ case: id('case'), person: id('person'), side: z.enum(SIDES) }),
   right: 'cases:work',
   async run(op, { case: id, person, side }) {
-    const { tx, portal, note } = op
-    const row = await lockCase(tx, portal, id)
+    const { tx, note } = op
+    const row = await lockCase(tx, id)
     if (!row) return kitRefuse('not_found')
     const stale = op.basedOn(row.version)
     if (stale) return stale
-    if (!(await holdContact(tx, portal, person)))
-      return refuse('no_such_contact', { field: 'person' })
+    if (!(await holdContact(tx, person))) return refuse('no_such_contact', { field: 'person' })
     if (!(await joinCase(op, row, { person, side })))
       return refuse('already_party', { field: 'person' })
     note({
@@ -57,12 +56,12 @@ export const removeParty = operation({
   input: z.strictObject({ case: id('case'), person: id('person') }),
   right: 'cases:work',
   async run(op, { case: id, person }) {
-    const { tx, portal, note } = op
-    const row = await lockCase(tx, portal, id)
+    const { tx, note } = op
+    const row = await lockCase(tx, id)
     if (!row) return kitRefuse('not_found')
     const stale = op.basedOn(row.version)
     if (stale) return stale
-    const side = await deleteParty(tx, portal, { of: id, person })
+    const side = await deleteParty(tx, { of: id, person })
     if (!side) return kitRefuse('not_found')
     if (side === 'client') await forgetNumber(op, person, row.number)
     note({

@@ -24,9 +24,9 @@ export const contactCases = onContactPage.with((ctx, { id }) => casesPanel(ctx, 
 
 async function casesPanel(ctx: SignedInContext, id: string): Promise<Child> {
   if (!ctx.may('cases') || !ctx.holds('cases:work')) return null
-  const { language, portal } = ctx
+  const { language } = ctx
   const t = words(language)
-  const cases = await ctx.read((tx) => casesOf(tx, portal.id, id, SHOWN))
+  const cases = await ctx.read((tx) => casesOf(tx, id, SHOWN))
   const columns: Column<Row>[] = [
     { key: 'title', header: t('title_of'), cell: ({ title }) => title },
     {

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
+import { PORTAL } from '../../../kit/db/portal-compiler.ts'
 import { containing } from '../../../kit/db/containing.ts'
 import { show } from '../../../kit/ids.ts'
 import type { Side } from './party.ts'
 
 /** The portal's contact, held so that they are still there when they become a party. */
-export async function holdContact(tx: Tx, portal: string, person: string): Promise<boolean> {
+export async function holdContact(tx: Tx, person: string): Promise<boolean> {
   const row = await tx.db
     .selectFrom('persons')
     .select('id')
-    .where('portal_id', '=', portal)
     .where('id', '=', person)
     .where('kind', '=', 'contact')
     .forKeyShare()
@@ -21,12 +21,11 @@ export async function holdContact(tx: Tx, portal: string, person: string): Promi
 /** @returns false where they are one already */
 export async function insertParty(
   tx: Tx,
-  portal: string,
   { of, person, side, now }: { of: string; person: string; side: Side; now: Instant },
 ): Promise<boolean> {
   const row = await tx.db
     .insertInto('case_parties')
-    .values({ portal_id: portal, case_id: of, person_id: person, side, added_at: now })
+    .values({ case_id: of, person_id: person, side, added_at: now })
     .onConflict((conflict) => conflict.doNothing())
     .returning('person_id')
     .executeTakeFirst()
@@ -36,12 +35,10 @@ export async function insertParty(
 /** @returns the side they were on; null where they were none */
 export async function deleteParty(
   tx: Tx,
-  portal: string,
   { of, person }: { of: string; person: string },
 ): Promise<Side | null> {
   const row = await tx.db
     .deleteFrom('case_parties')
-    .where('portal_id', '=', portal)
     .where('case_id', '=', of)
     .where('person_id', '=', person)
     .returning('side')
@@ -50,11 +47,10 @@ export async function deleteParty(
 }
 
 /** Row ids of those the portal's owner acts for in a case, in the order they were added. */
-export async function clientsOf(tx: Tx, portal: string, of: string): Promise<string[]> {
+export async function clientsOf(tx: Tx, of: string): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('case_parties')
     .select('person_id')
-    .where('portal_id', '=', portal)
     .where('case_id', '=', of)
     .where('side', '=', 'client')
     .orderBy('added_at')
@@ -72,16 +68,14 @@ export interface Candidate {
 /** Contacts by name who are not yet parties to the case. @param asked.search part of a name or an e-mail */
 export function candidates(
   tx: Tx,
-  portal: string,
   { of, search, limit }: { of: string; search?: string; limit: number },
 ): Promise<Candidate[]> {
   let query = tx.db
     .selectFrom('persons')
     .select(['id', 'name', 'email'])
-    .where('portal_id', '=', portal)
     .where('kind', '=', 'contact')
     .where(
-      sql<boolean>`not exists (select from case_parties pa where pa.portal_id = ${portal}
+      sql<boolean>`not exists (select from case_parties pa where pa.portal_id = ${PORTAL}
         and pa.case_id = ${of} and pa.person_id = persons.id)`,
     )
     .orderBy('name')
@@ -95,24 +89,20 @@ export function candidates(
 }
 
 /** A contact by name; undefined for whoever is none of this portal. */
-export const contactById = (tx: Tx, portal: string, person: string) =>
+export const contactById = (tx: Tx, person: string) =>
   tx.db
     .selectFrom('persons')
     .select(['id', 'name'])
-    .where('portal_id', '=', portal)
     .where('id', '=', person)
     .where('kind', '=', 'contact')
     .executeTakeFirst()
 
 /** The cases somebody is a party to, newest first. */
-export async function casesOf(tx: Tx, portal: string, person: string, limit: number) {
+export async function casesOf(tx: Tx, person: string, limit: number) {
   const rows = await tx.db
     .selectFrom('case_parties as pa')
-    .innerJoin('cases as c', (join) =>
-      join.onRef('c.portal_id', '=', 'pa.portal_id').onRef('c.id', '=', 'pa.case_id'),
-    )
+    .innerJoin('cases as c', (join) => join.onRef('c.id', '=', 'pa.case_id'))
     .select(['c.id', 'c.number', 'c.title', 'c.stage', 'c.closed_on', 'pa.side'])
-    .where('pa.portal_id', '=', portal)
     .where('pa.person_id', '=', person)
     .orderBy('c.opened_on', 'desc')
     .orderBy('c.id', 'desc')
@@ -124,14 +114,12 @@ export async function casesOf(tx: Tx, portal: string, person: string, limit: num
 /** What people are called, by shown id. */
 export async function namesOfPersons(
   tx: Tx,
-  portal: string,
   persons: readonly string[],
 ): Promise<Map<string, string>> {
   if (persons.length === 0) return new Map()
   const rows = await tx.db
     .selectFrom('persons')
     .select(['id', 'name'])
-    .where('portal_id', '=', portal)
     .where('id', 'in', [...persons])
     .execute()
   return new Map(rows.map(({ id, name }) => [show('person', id), name]))

@@ -23,7 +23,7 @@ async function addPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respons
     const of = await caseInPath(tx, ctx)
     if (!of) return null
     const query = { of: of.id, search, limit: OFFERED + 1 }
-    return { of, people: await candidates(tx, ctx.portal.id, query) }
+    return { of, people: await candidates(tx, query) }
   })
   if (!data) return nothing(ctx)
   return ctx.page(
@@ -63,7 +63,7 @@ export const partiesResource = resource({
       ctx.read(async (tx) => {
         const of = await caseInPath(tx, ctx)
         const about = { ...query, now: ctx.now }
-        return of && listParties(tx, ctx.portal.id, { ...about, of: of.id })
+        return of && listParties(tx, { ...about, of: of.id })
       }),
     show: showParty,
   })

@@ -36,16 +36,15 @@ export interface RunLog {
 /** A page of a procedure's runs, the newest first. */
 export async function readRuns(
   tx: Tx,
-  portal: string,
   procedure: string,
   { state, cursor, limit }: LogQuery,
 ): Promise<RunLog> {
-  const rows = await runsPage(tx, portal, procedure, { state, after: cursor, limit: limit + 1 })
+  const rows = await runsPage(tx, procedure, { state, after: cursor, limit: limit + 1 })
   const runs = rows.slice(0, limit)
   const people = runs.flatMap(({ outcomes }) => outcomes.flatMap(({ person }) => person ?? []))
   return {
     runs,
     next: rows.length > limit ? runs.at(-1)!.id : null,
-    names: await namesOfPersons(tx, portal, [...new Set(people)]),
+    names: await namesOfPersons(tx, [...new Set(people)]),
   }
 }

@@ -31,16 +31,11 @@ const readRun = <R extends Raw>(row: R) => ({
 })
 
 /** Held until the commit, so that it begins once and each step is finished once. */
-export async function lockRun(
-  tx: Tx,
-  portal: string,
-  id: string,
-): Promise<(Run & { busy: boolean }) | undefined> {
+export async function lockRun(tx: Tx, id: string): Promise<(Run & { busy: boolean }) | undefined> {
   const row = await tx.db
     .selectFrom('procedure_runs')
     .select(RUN_COLUMNS)
     .select(sql<boolean>`coalesce(busy_until > clock_timestamp(), false)`.as('busy'))
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -50,13 +45,11 @@ export async function lockRun(
 /** What a run followed from, for one that follows from it. */
 export async function parentRun(
   tx: Tx,
-  portal: string,
   id: string,
 ): Promise<Pick<Run, 'procedure' | 'chain' | 'dueAt'> | undefined> {
   return tx.db
     .selectFrom('procedure_runs')
     .select(['procedure_id as procedure', 'chain', 'due_at as dueAt'])
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .executeTakeFirst()
 }
@@ -76,7 +69,7 @@ export interface NewRun {
  * Notes that a cause set a procedure going.
  * @returns false where that is known already, or case or person are gone by now
  */
-export async function insertRun(tx: Tx, portal: string, run: NewRun): Promise<boolean> {
+export async function insertRun(tx: Tx, run: NewRun): Promise<boolean> {
   const rows = await tx.run(
     `insert into procedure_runs (portal_id, id, procedure_id, cause, happened, case_id, person_id, chain,
        due_at, why, state, finished_at, created_at)
@@ -87,7 +80,7 @@ export async function insertRun(tx: Tx, portal: string, run: NewRun): Promise<bo
        and ($7::uuid is null or exists (select from persons where portal_id = $1 and id = $7))
      on conflict (portal_id, procedure_id, cause) do nothing returning id`,
     [
-      portal,
+      tx.portal,
       run.id,
       run.procedure,
       run.cause.key,
@@ -109,7 +102,6 @@ const BUSY_SECONDS = 60
 /** Writes a locked run's progress, and keeps it for whoever is at it until it is finished. */
 export async function writeRun(
   tx: Tx,
-  portal: string,
   id: string,
   run: {
     state: RunState
@@ -126,7 +118,7 @@ export async function writeRun(
        busy_until = case when $3 = 'running' then clock_timestamp() + make_interval(secs => $8) end
      where portal_id = $1 and id = $2`,
     [
-      portal,
+      tx.portal,
       id,
       run.state,
       json(run.why),
@@ -142,29 +134,23 @@ export async function writeRun(
  * Leaves a run that cannot be gone on with alone for so long, and lets its portal's others come first.
  * @param tries how often more it has been begun than its row says
  */
-export async function putOffRun(
-  tx: Tx,
-  portal: string,
-  id: string,
-  { tries = 0 } = {},
-): Promise<void> {
+export async function putOffRun(tx: Tx, id: string, { tries = 0 } = {}): Promise<void> {
   await tx.run(
     `update procedure_runs set busy_until = clock_timestamp() + make_interval(secs => $3), tries = tries + $4
      where portal_id = $1 and id = $2`,
-    [portal, id, BUSY_SECONDS, tries],
+    [tx.portal, id, BUSY_SECONDS, tries],
   )
 }
 
 /** Lets what waits for a stage go on meaning that one when it is renamed. */
 export async function renameInWaiting(
   tx: Tx,
-  portal: string,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
   await tx.run(
     `update procedure_runs set happened = jsonb_set(happened, '{stage}', to_jsonb($3::text))
      where portal_id = $1 and state = 'waiting' and happened ->> 'stage' = $2`,
-    [portal, from, to],
+    [tx.portal, from, to],
   )
 }
 
@@ -180,10 +166,9 @@ const dueRuns = (tx: Tx, now: Instant) =>
     .where('portals.status', 'not in', ['suspended', 'cancelled'])
 
 /** The one that is due first. */
-export async function nextDueRun(tx: Tx, portal: string, now: Instant): Promise<string | null> {
+export async function nextDueRun(tx: Tx, now: Instant): Promise<string | null> {
   const row = await dueRuns(tx, now)
     .select('procedure_runs.id')
-    .where('portal_id', '=', portal)
     .orderBy('due_at')
     .orderBy('procedure_runs.id')
     .limit(1)
@@ -202,22 +187,13 @@ export const portalsWithDueRuns = (tx: Tx, now: Instant): Promise<{ portal: stri
 /** A procedure's runs, the newest first. @param asked.state `waiting` finds also what is under way */
 export async function runsPage(
   tx: Tx,
-  portal: string,
   procedure: string,
   range: { state?: RunState; after?: string; limit: number },
 ): Promise<RunLine[]> {
   let query = tx.db
     .selectFrom('procedure_runs')
-    .leftJoin('cases', (join) =>
-      join
-        .onRef('cases.portal_id', '=', 'procedure_runs.portal_id')
-        .onRef('cases.id', '=', 'case_id'),
-    )
-    .leftJoin('persons', (join) =>
-      join
-        .onRef('persons.portal_id', '=', 'procedure_runs.portal_id')
-        .onRef('persons.id', '=', 'person_id'),
-    )
+    .leftJoin('cases', (join) => join.onRef('cases.id', '=', 'case_id'))
+    .leftJoin('persons', (join) => join.onRef('persons.id', '=', 'person_id'))
     .select(RUN_COLUMNS)
     .select([
       'procedure_runs.created_at as createdAt',
@@ -226,7 +202,6 @@ export async function runsPage(
       'cases.title as caseTitle',
       'persons.name as personName',
     ])
-    .where('procedure_runs.portal_id', '=', portal)
     .where('procedure_id', '=', procedure)
     .orderBy('procedure_runs.id', 'desc')
     .limit(range.limit)
@@ -241,11 +216,10 @@ export async function runsPage(
 }
 
 /** How many runs of a procedure wait, or are under way. */
-export async function countWaiting(tx: Tx, portal: string, procedure: string): Promise<number> {
+export async function countWaiting(tx: Tx, procedure: string): Promise<number> {
   const { count } = await tx.db
     .selectFrom('procedure_runs')
     .select(sql<number>`count(*)::int`.as('count'))
-    .where('portal_id', '=', portal)
     .where('procedure_id', '=', procedure)
     .where('state', 'in', ['waiting', 'running'])
     .executeTakeFirstOrThrow()

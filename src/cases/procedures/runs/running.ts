@@ -48,7 +48,7 @@ async function carryOutNext(
   portal: string,
 ): Promise<Next> {
   const { db, clock, log } = installation
-  const run = await db.read({ portal }, async (tx) => nextDueRun(tx, portal, await clock.now(tx)))
+  const run = await db.read({ portal }, async (tx) => nextDueRun(tx, await clock.now(tx)))
   if (run === null) return 'nothing'
   try {
     await carryOut(installation, operations, { portal, run })
@@ -79,7 +79,7 @@ export async function carryOut(
     begun = await write((tx) => begin(installation, tx, about))
     if (begun) await goOn(installation, operations, about, begun)
   } catch (error) {
-    await write((tx) => putOffRun(tx, portal, run, { tries: begun ? 0 : 1 }))
+    await write((tx) => putOffRun(tx, run, { tries: begun ? 0 : 1 }))
     throw error
   }
 }
@@ -97,11 +97,11 @@ async function goOn(
     const caller = { ...begun.caller, idempotencyKey: `${show('run', run)} ${n}` }
     const result = await perform(installation, operation, caller, step.input)
     await installation.db.write({ portal }, async (tx) => {
-      const row = await lockRun(tx, portal, run)
+      const row = await lockRun(tx, run)
       // Somebody who did the same at the same time has written it already.
       if (row?.outcomes[n]?.state !== 'waiting') return
       const outcomes = row.outcomes.with(n, stepAfter(row.outcomes[n], result))
-      await progress(tx, portal, run, outcomes, await installation.clock.now(tx))
+      await progress(tx, run, outcomes, await installation.clock.now(tx))
     })
   }
 }
@@ -117,56 +117,55 @@ async function begin(
   tx: Tx,
   { portal, run: id }: About,
 ): Promise<Begun | null> {
-  const run = await lockRun(tx, portal, id)
+  const run = await lockRun(tx, id)
   const now = await installation.clock.now(tx)
   if (!run || run.busy || isFinished(run.state)) return null
   if (Temporal.Instant.compare(now, run.dueAt) < 0) return null
   const give = async (state: 'skipped' | 'failed', why: (Plan & { fires: false })['why']) => {
-    await writeRun(tx, portal, id, { state, why, finished_at: now })
+    await writeRun(tx, id, { state, why, finished_at: now })
     return null
   }
   const tries = run.tries + 1
   if (tries > MAX_TRIES) return give('failed', { code: 'given_up' })
-  const procedure = (await procedureById(tx, portal, run.procedure))!
-  const standing = await standingOf(tx, portal, procedure, now)
+  const procedure = (await procedureById(tx, run.procedure))!
+  const standing = await standingOf(tx, procedure, now)
   if (standing.hold) {
-    await putOffRun(tx, portal, id)
+    await putOffRun(tx, id)
     return null
   }
   if (standing.why) return give('skipped', { code: standing.why })
   const caller = callerOf(portal, procedure, standing.kind, id)
   if (run.state === 'running') {
-    await writeRun(tx, portal, id, { state: 'running', tries })
+    await writeRun(tx, id, { state: 'running', tries })
     return { outcomes: run.outcomes, caller }
   }
-  const plan = await planOf(tx, portal, procedure, run)
+  const plan = await planOf(tx, procedure, run)
   if (!plan.fires) return give('skipped', plan.why)
-  await writeRun(tx, portal, id, { state: 'running', tries })
-  await progress(tx, portal, id, beginWith(plan.steps), now)
+  await writeRun(tx, id, { state: 'running', tries })
+  await progress(tx, id, beginWith(plan.steps), now)
   // Read back, since the database orders an object's fields in its own way: a step that is done again is
   // to be the same to the letter.
-  const { outcomes } = (await lockRun(tx, portal, id))!
+  const { outcomes } = (await lockRun(tx, id))!
   return { outcomes, caller }
 }
 
-async function planOf(tx: Tx, portal: string, procedure: ProcedureRow, run: Run): Promise<Plan> {
+async function planOf(tx: Tx, procedure: ProcedureRow, run: Run): Promise<Plan> {
   const no = (code: string): Plan => ({ fires: false, why: { code } })
   if (procedure.removedAt) return no('removed')
   if (!procedure.activeSince) return no('switched_off')
   if (!waitsFor(procedure.trigger, run.happened)) return no('changed')
-  return planFor(procedure, await readSubject(tx, portal, procedure.trigger, run))
+  return planFor(procedure, await readSubject(tx, procedure.trigger, run))
 }
 
 /** Writes what became of the steps so far, and of the run once all are finished. */
 async function progress(
   tx: Tx,
-  portal: string,
   run: string,
   outcomes: readonly Outcome[],
   now: Instant,
 ): Promise<void> {
   const state = stateAfter(outcomes)
-  await writeRun(tx, portal, run, {
+  await writeRun(tx, run, {
     state: state ?? 'running',
     outcomes,
     ...(state && { finished_at: now }),
@@ -179,11 +178,10 @@ async function progress(
  */
 async function standingOf(
   tx: Tx,
-  portal: string,
   { author }: ProcedureRow,
   now: Instant,
 ): Promise<{ hold: boolean; why: string | null; kind: PersonKind }> {
-  const row = (await portalAndAuthor(tx, portal, author))!
+  const row = (await portalAndAuthor(tx, author))!
   const kind = row.kind as PersonKind
   const decision = decide({
     portal: {

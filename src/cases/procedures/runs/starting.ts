@@ -19,7 +19,7 @@ export async function startRuns(installation: Installation, event: EventData): P
   const { portal } = event
   await installation.db.write({ portal }, async (tx) => {
     const at = Temporal.Instant.from(event.at)
-    const procedures = await activeBefore(tx, portal, at)
+    const procedures = await activeBefore(tx, at)
     const wanted = causes.flatMap((cause) =>
       procedures
         .filter(({ trigger }) => waitsFor(trigger, cause))
@@ -28,8 +28,8 @@ export async function startRuns(installation: Installation, event: EventData): P
     if (wanted.length === 0) return
     const [now, zone, parent] = await Promise.all([
       installation.clock.now(tx),
-      zoneOf(tx, portal),
-      event.follows ? parentRun(tx, portal, event.follows) : undefined,
+      zoneOf(tx),
+      event.follows ? parentRun(tx, event.follows) : undefined,
     ])
     const chain = parent ? [...parent.chain, parent.procedure] : []
     // What follows from a run is counted from when that was due, however late it was found to be.
@@ -39,7 +39,7 @@ export async function startRuns(installation: Installation, event: EventData): P
       const dueAt = dueAfter(procedure.trigger, happened, zone)
       const why = whyNotAfter(chain, procedure.id)
       const run = { id, procedure: procedure.id, cause, chain, dueAt, why, now }
-      const isNew = await insertRun(tx, portal, run)
+      const isNew = await insertRun(tx, run)
       if (isNew && why === null && Temporal.Instant.compare(dueAt, now) <= 0)
         await installation.jobs.enqueue(tx, procedureQueue.wake, { portal })
     }

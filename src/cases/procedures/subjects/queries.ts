@@ -5,16 +5,11 @@ import type { Tx } from '../../../kit/db/database.ts'
 import type { CaseDetails, ContactDetails } from './subject.ts'
 
 /** Cases as procedures look at them, by id. */
-export async function casesOf(
-  tx: Tx,
-  portal: string,
-  ids: readonly string[],
-): Promise<Map<string, CaseDetails>> {
+export async function casesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, CaseDetails>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.db
     .selectFrom('cases')
     .select(['id', 'number', 'title', 'type', 'stage', 'closed_on'])
-    .where('portal_id', '=', portal)
     .where('id', 'in', ids)
     .execute()
   return new Map(
@@ -25,11 +20,11 @@ export async function casesOf(
 const COLUMNS = `p.id, p.kind, p.contact_role as role, p.name, p.email, p.activated_at is not null as activated,
   p.disabled_at is not null as disabled, p.invited_at is not null as invited,
   exists (select from registration_facts f
-    where f.portal_id = p.portal_id and f.person_id = p.id and f.fact = $3) as "hasIdentityCheck",
+    where f.portal_id = $1 and f.person_id = p.id and f.fact = $3) as "hasIdentityCheck",
   co.name as company, coalesce(c.fields, '{}') as fields
   from persons p
-  left join contacts c on c.portal_id = p.portal_id and c.person_id = p.id
-  left join companies co on co.portal_id = c.portal_id and co.id = c.company_id`
+  left join contacts c on c.portal_id = $1 and c.person_id = p.id
+  left join companies co on co.portal_id = $1 and co.id = c.company_id`
 
 type Row = Omit<ContactDetails, 'kind'> & { kind: string }
 const read = (row: Row): ContactDetails => ({ ...row, kind: row.kind as PersonKind })
@@ -37,13 +32,12 @@ const read = (row: Row): ContactDetails => ({ ...row, kind: row.kind as PersonKi
 /** Contacts as procedures look at them, by id. */
 export async function contactsOf(
   tx: Tx,
-  portal: string,
   ids: readonly string[],
 ): Promise<Map<string, ContactDetails>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.run<Row>(
     `select ${COLUMNS} where p.portal_id = $1 and p.id = any($2) and p.kind = 'contact'`,
-    [portal, ids, await identityCheckOf(tx, portal)],
+    [tx.portal, ids, await identityCheckOf(tx)],
   )
   return new Map(rows.map((row) => [row.id, read(row)]))
 }
@@ -51,16 +45,15 @@ export async function contactsOf(
 /** The clients of cases, by the case's id, each in the order they were added. */
 export async function clientsOfCases(
   tx: Tx,
-  portal: string,
   cases: readonly string[],
 ): Promise<Map<string, ContactDetails[]>> {
   if (cases.length === 0) return new Map()
   const rows = await tx.run<Row & { case_id: string }>(
     `select cp.case_id, ${COLUMNS}
-     join case_parties cp on cp.portal_id = p.portal_id and cp.person_id = p.id and cp.side = 'client'
+     join case_parties cp on cp.portal_id = $1 and cp.person_id = p.id and cp.side = 'client'
      where p.portal_id = $1 and cp.case_id = any($2) and p.kind = 'contact'
      order by cp.added_at, p.id`,
-    [portal, cases, await identityCheckOf(tx, portal)],
+    [tx.portal, cases, await identityCheckOf(tx)],
   )
   const clients = new Map<string, ContactDetails[]>()
   for (const { case_id, ...row } of rows)
@@ -69,7 +62,7 @@ export async function clientsOfCases(
 }
 
 /** What decides whether a portal's procedures run, and in whose name: all the gate looks at. */
-export async function portalAndAuthor(tx: Tx, portal: string, author: string) {
+export async function portalAndAuthor(tx: Tx, author: string) {
   return tx.db
     .selectFrom('portals')
     .innerJoin('persons', 'persons.portal_id', 'portals.id')
@@ -83,17 +76,12 @@ export async function portalAndAuthor(tx: Tx, portal: string, author: string) {
       'persons.activated_at',
       'persons.disabled_at',
     ])
-    .where('portals.id', '=', portal)
     .where('persons.id', '=', author)
     .executeTakeFirst()
 }
 
 /** The calendar that a portal counts days by. */
-export async function zoneOf(tx: Tx, portal: string): Promise<string> {
-  const row = await tx.db
-    .selectFrom('portals')
-    .select('time_zone')
-    .where('id', '=', portal)
-    .executeTakeFirstOrThrow()
+export async function zoneOf(tx: Tx): Promise<string> {
+  const row = await tx.db.selectFrom('portals').select('time_zone').executeTakeFirstOrThrow()
   return row.time_zone
 }

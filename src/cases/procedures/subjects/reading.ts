@@ -7,19 +7,15 @@ import type { Subject } from './subject.ts'
 /** What a run is about, as it is now. Somebody who is no client of the case any more is not in it. */
 export async function readSubject(
   tx: Tx,
-  portal: string,
   trigger: Pick<Trigger, 'on'>,
   about: { case: string | null; person: string | null },
 ): Promise<Subject> {
   if (isAboutContact(trigger)) {
-    const contacts = await contactsOf(tx, portal, about.person ? [about.person] : [])
+    const contacts = await contactsOf(tx, about.person ? [about.person] : [])
     return { case: null, contacts: [...contacts.values()] }
   }
   const ids = about.case ? [about.case] : []
-  const [cases, clients] = await Promise.all([
-    casesOf(tx, portal, ids),
-    clientsOfCases(tx, portal, ids),
-  ])
+  const [cases, clients] = await Promise.all([casesOf(tx, ids), clientsOfCases(tx, ids)])
   const all = clients.get(about.case ?? '') ?? []
   return {
     case: cases.get(about.case ?? '') ?? null,

@@ -9,13 +9,11 @@ interface Range {
 /** Open cases, the newest first. @param stage only those in it */
 export async function openCases(
   tx: Tx,
-  portal: string,
   { after, limit, stage }: Range & { stage?: string },
 ): Promise<string[]> {
   let query = tx.db
     .selectFrom('cases')
     .select('id')
-    .where('portal_id', '=', portal)
     .where('closed_on', 'is', null)
     .orderBy('id', 'desc')
     .limit(limit)
@@ -25,15 +23,10 @@ export async function openCases(
 }
 
 /** Contacts, the newest first. */
-export async function someContacts(
-  tx: Tx,
-  portal: string,
-  { after, limit }: Range,
-): Promise<string[]> {
+export async function someContacts(tx: Tx, { after, limit }: Range): Promise<string[]> {
   let query = tx.db
     .selectFrom('persons')
     .select('id')
-    .where('portal_id', '=', portal)
     .where('kind', '=', 'contact')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -44,7 +37,6 @@ export async function someContacts(
 /** What a procedure has run for before, as "case person" with `-` for neither. */
 export async function ranFor(
   tx: Tx,
-  portal: string,
   procedure: string,
   { cases, people }: { cases: readonly string[]; people: readonly string[] },
 ): Promise<ReadonlySet<string>> {
@@ -52,7 +44,7 @@ export async function ranFor(
     `select distinct coalesce(case_id::text, '-') || ' ' || coalesce(person_id::text, '-') as about
      from procedure_runs where portal_id = $1 and procedure_id = $2
        and (case_id = any($3) or (case_id is null and person_id = any($4)))`,
-    [portal, procedure, cases, people],
+    [tx.portal, procedure, cases, people],
   )
   return new Set(rows.map(({ about }) => about))
 }

@@ -25,24 +25,23 @@ export interface TrialPage {
  */
 export async function tryDry(
   tx: Tx,
-  portal: string,
   procedure: Procedure,
   range: { after?: string; limit: number },
 ): Promise<TrialPage> {
   const { trigger } = procedure
   const more = { ...range, limit: range.limit + 1 }
   const rows = isAboutContact(trigger)
-    ? await someContacts(tx, portal, more)
-    : await openCases(tx, portal, {
+    ? await someContacts(tx, more)
+    : await openCases(tx, {
         ...more,
         stage: trigger.on === 'stage_entered' ? trigger.stage : undefined,
       })
   const ids = rows.slice(0, range.limit)
   const subjects = isAboutContact(trigger)
-    ? await aloneOf(tx, portal, ids)
-    : await withCases(tx, portal, ids, isAboutOne(trigger))
+    ? await aloneOf(tx, ids)
+    : await withCases(tx, ids, isAboutOne(trigger))
   const people = isAboutContact(trigger) ? ids : []
-  const before = await ranFor(tx, portal, procedure.id, { cases: ids, people })
+  const before = await ranFor(tx, procedure.id, { cases: ids, people })
   return {
     trials: subjects.map((subject) => {
       const one = isAboutOne(trigger) ? subject.contacts[0]?.id : undefined
@@ -53,24 +52,16 @@ export async function tryDry(
   }
 }
 
-async function aloneOf(tx: Tx, portal: string, ids: readonly string[]): Promise<Subject[]> {
-  const contacts = await contactsOf(tx, portal, ids)
+async function aloneOf(tx: Tx, ids: readonly string[]): Promise<Subject[]> {
+  const contacts = await contactsOf(tx, ids)
   return ids.flatMap((id) => {
     const contact = contacts.get(id)
     return contact ? [{ case: null, contacts: [contact] }] : []
   })
 }
 
-async function withCases(
-  tx: Tx,
-  portal: string,
-  ids: readonly string[],
-  oneByOne: boolean,
-): Promise<Subject[]> {
-  const [cases, clients] = await Promise.all([
-    casesOf(tx, portal, ids),
-    clientsOfCases(tx, portal, ids),
-  ])
+async function withCases(tx: Tx, ids: readonly string[], oneByOne: boolean): Promise<Subject[]> {
+  const [cases, clients] = await Promise.all([casesOf(tx, ids), clientsOfCases(tx, ids)])
   return ids.flatMap((id): Subject[] => {
     const of = cases.get(id)
     const contacts = clients.get(id) ?? []

@@ -14,7 +14,6 @@ export const peopleCursor = cursorOf({ name: keyText, id: keyId })
  */
 export const listPeople = (
   tx: Tx,
-  portal: string,
   {
     after,
     before,
@@ -25,5 +24,5 @@ export const listPeople = (
   pageBeside(
     peopleCursor,
     { after, before, limit },
-    async (place) => (await peoplePage(tx, portal, { ...filter, ...place })) as Person[],
+    async (place) => (await peoplePage(tx, { ...filter, ...place })) as Person[],
   )

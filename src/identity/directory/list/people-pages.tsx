@@ -23,13 +23,13 @@ const filterOf = (ctx: SignedInContext): PeopleFilter => ({
 })
 
 async function peoplePage(ctx: SignedInContext): Promise<Response> {
-  const { portal, now, read, language } = ctx
+  const { now, read, language } = ctx
   const filter = filterOf(ctx)
   const t = words(language)
   const [rows, people] = await read((tx) =>
     Promise.all([
-      listPeople(tx, portal.id, { ...filter, ...placeIn(ctx), now, limit: A_PAGE }),
-      countPeople(tx, portal.id, { ...filter, now }, COUNTED + 1),
+      listPeople(tx, { ...filter, ...placeIn(ctx), now, limit: A_PAGE }),
+      countPeople(tx, { ...filter, now }, COUNTED + 1),
     ]),
   )
   const count = people > COUNTED ? t('count.more', { people: COUNTED }) : t('count', { people })
@@ -38,12 +38,12 @@ async function peoplePage(ctx: SignedInContext): Promise<Response> {
 
 /** Everybody the filter finds, whatever page is looked at. */
 async function peopleFile(ctx: SignedInContext): Promise<Response> {
-  const { portal, now, read, language } = ctx
+  const { now, read, language } = ctx
   const t = words(language)
   const filter = filterOf(ctx)
   const lines = await read((tx) =>
     everyRow(
-      (piece) => listPeople(tx, portal.id, { ...filter, ...piece, now }),
+      (piece) => listPeople(tx, { ...filter, ...piece, now }),
       (person) => cells(person, ctx),
     ),
   )

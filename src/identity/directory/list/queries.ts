@@ -38,12 +38,8 @@ const STATUS: Record<PersonStatus, (now: Instant) => Expression<SqlBool>> = {
       and (locked_until is null or locked_until <= ${now.toString()})`,
 }
 
-const matching = (
-  tx: Tx,
-  portal: string,
-  { search, kind, status, shared, partner, now }: Filtered,
-) => {
-  let query = tx.db.selectFrom('persons').where('portal_id', '=', portal)
+const matching = (tx: Tx, { search, kind, status, shared, partner, now }: Filtered) => {
+  let query = tx.db.selectFrom('persons')
   if (search) {
     const like = containing(search)
     query = query.where((is) => is.or([is('name', 'ilike', like), is('email', 'ilike', like)]))
@@ -59,11 +55,10 @@ const matching = (
 /** A portal's people by name, next to the place asked for. */
 export async function peoplePage(
   tx: Tx,
-  portal: string,
   { after, before, limit, ...filter }: Filtered & Place<PeoplePlace> & { limit: number },
 ) {
   const order = before === undefined ? 'asc' : 'desc'
-  let query = matching(tx, portal, filter)
+  let query = matching(tx, filter)
     .select(PERSON_COLUMNS)
     .orderBy('name', order)
     .orderBy('id', order)
@@ -78,13 +73,8 @@ export async function peoplePage(
 }
 
 /** How many there are, counted no further than `most`. */
-export async function countPeople(
-  tx: Tx,
-  portal: string,
-  filter: Filtered,
-  most: number,
-): Promise<number> {
-  const matches = matching(tx, portal, filter).select('id').limit(most).as('found')
+export async function countPeople(tx: Tx, filter: Filtered, most: number): Promise<number> {
+  const matches = matching(tx, filter).select('id').limit(most).as('found')
   const row = await tx.db
     .selectFrom(matches)
     .select((of) => of.fn.countAll<number>().as('people'))

@@ -23,12 +23,11 @@ export const peopleView = shape('PersonList', {
 /** The transaction must be set to the portal. */
 export async function showPeople(
   tx: Tx,
-  portal: string,
   query: z.output<typeof peopleQuery>,
   now: Instant,
 ): Promise<z.output<typeof peopleView>> {
   const { cursor, ...rest } = query
-  const { rows, next = null } = await listPeople(tx, portal, { ...rest, after: cursor, now })
+  const { rows, next = null } = await listPeople(tx, { ...rest, after: cursor, now })
   return {
     people: rows.map((person) => showPerson(person, now)) as z.output<typeof peopleView>['people'],
     next,

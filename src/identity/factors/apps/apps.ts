@@ -32,7 +32,7 @@ export const beginApp = operation({
     const about = { portal, person: person.id, session: caller.session! }
     const app = await readApp(tx, installation.keys, about)
     if (app?.confirmed) return refuse('app_there')
-    await clearBadAttempts(tx, portal, person.id)
+    await clearBadAttempts(tx, person.id)
     const secret = await newAppSecret()
     await keepSecret(tx, installation.keys, { ...about, secret, now })
     note({ subject: caller.id })
@@ -74,11 +74,11 @@ export const removeApp = operation({
   right: 'self',
   quiet: true,
   async run(op) {
-    const { tx, portal } = op
+    const { tx } = op
     const person = await lockSelf(op)
     const stays = await whyItStays(op, person.id, (factors) => ({ ...factors, app: false }))
     if (stays) return stays
-    if (!(await dropApp(tx, portal, person.id))) return refuse('no_app')
+    if (!(await dropApp(tx, person.id))) return refuse('no_app')
     await dropUselessCodes(op, person.id)
     await tellChange(op, person, 'app_removed')
     return done({})

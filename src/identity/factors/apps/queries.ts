@@ -28,19 +28,18 @@ export interface App {
 export async function readApp(
   tx: Tx,
   keys: Keys,
-  { portal, person, session }: { portal: string; person: string; session?: string },
+  { person, session }: { person: string; session?: string },
 ): Promise<App | null> {
   const row = await tx.db
     .selectFrom('authenticator_apps')
     .select(['sealed_secret', 'begun_at', 'confirmed_at', 'last_step'])
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .executeTakeFirst()
   if (!row || (!row.confirmed_at && session === undefined)) return null
-  const key = await keys.of(tx, portal)
+  const key = await keys.of(tx, tx.portal)
   const secret = row.confirmed_at
-    ? open(key, place(portal, person), row.sealed_secret)
-    : openHere(key, place(portal, person, session), row.sealed_secret)
+    ? open(key, place(tx.portal, person), row.sealed_secret)
+    : openHere(key, place(tx.portal, person, session), row.sealed_secret)
   if (!secret) return null
   return {
     secret: secret.toString(),
@@ -64,13 +63,13 @@ function openHere(key: Buffer, where: Place, sealed: Buffer): Buffer | null {
 export async function keepSecret(
   tx: Tx,
   keys: Keys,
-  about: { portal: string; person: string; session: string; secret: string; now: Instant },
+  about: { person: string; session: string; secret: string; now: Instant },
 ): Promise<void> {
-  const { portal, person, session, secret, now } = about
-  const sealed = seal(await keys.of(tx, portal), place(portal, person, session), secret)
+  const { person, session, secret, now } = about
+  const sealed = seal(await keys.of(tx, tx.portal), place(tx.portal, person, session), secret)
   await tx.db
     .insertInto('authenticator_apps')
-    .values({ portal_id: portal, person_id: person, sealed_secret: sealed, begun_at: now })
+    .values({ person_id: person, sealed_secret: sealed, begun_at: now })
     .onConflict((conflict) =>
       conflict
         .columns(['portal_id', 'person_id'])
@@ -83,36 +82,30 @@ export async function keepSecret(
 export async function confirmSecret(
   tx: Tx,
   keys: Keys,
-  about: { portal: string; person: string; secret: string; step: number; now: Instant },
+  about: { person: string; secret: string; step: number; now: Instant },
 ): Promise<void> {
-  const { portal, person, secret, step, now } = about
-  const sealed = seal(await keys.of(tx, portal), place(portal, person), secret)
+  const { person, secret, step, now } = about
+  const sealed = seal(await keys.of(tx, tx.portal), place(tx.portal, person), secret)
   await tx.db
     .updateTable('authenticator_apps')
     .set({ sealed_secret: sealed, last_step: step, confirmed_at: now })
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .execute()
 }
 
 /** Takes note of the newest code that was used. */
-export async function useStep(
-  tx: Tx,
-  about: { portal: string; person: string; step: number },
-): Promise<void> {
+export async function useStep(tx: Tx, about: { person: string; step: number }): Promise<void> {
   await tx.db
     .updateTable('authenticator_apps')
     .set({ last_step: about.step })
-    .where('portal_id', '=', about.portal)
     .where('person_id', '=', about.person)
     .execute()
 }
 
 /** @returns false where there was none */
-export async function dropApp(tx: Tx, portal: string, person: string): Promise<boolean> {
+export async function dropApp(tx: Tx, person: string): Promise<boolean> {
   const dropped = await tx.db
     .deleteFrom('authenticator_apps')
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .executeTakeFirst()
   return dropped.numDeletedRows > 0n

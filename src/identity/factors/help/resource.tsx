@@ -13,11 +13,9 @@ import { FactorsPanel, RulePage } from './pages.tsx'
 
 /** Lets staff help somebody who has lost their second factor. */
 export const factorsOfPerson = onPersonPage.with(async (ctx, person) => {
-  const { portal, read } = ctx
+  const { read } = ctx
   if (person.id === ctx.person.id) return null
-  const [factors, owner] = await read((tx) =>
-    Promise.all([factorsOf(tx, portal.id, person.id), ownerOf(tx, portal.id)]),
-  )
+  const [factors, owner] = await read((tx) => Promise.all([factorsOf(tx, person.id), ownerOf(tx)]))
   return hasSetUp(factors) && person.id !== owner ? <FactorsPanel person={person} /> : null
 })
 
@@ -28,7 +26,7 @@ export const resetFactorsResource = resource({
   words,
 }).change(resetFactors, { api: routes.api.personFactors })
 
-const ruleOf = ({ read, portal }: SignedInContext) => read((tx) => secondFactorRule(tx, portal.id))
+const ruleOf = ({ read, portal }: SignedInContext) => read((tx) => secondFactorRule(tx))
 
 export const consoleRuleResource = resource({
   feature: 'settings',

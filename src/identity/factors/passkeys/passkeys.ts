@@ -40,7 +40,7 @@ export async function keepPasskey(
 }
 
 async function noMorePasskeys(op: OperationContext, person: string): Promise<Refusal | null> {
-  const { length } = await passkeysOf(op.tx, op.portal, person)
+  const { length } = await passkeysOf(op.tx, person)
   const most = op.installation.caps.passkeys
   return length < most ? null : refuse('too_many_passkeys', { values: { most } })
 }
@@ -57,7 +57,7 @@ export const beginPasskey = operation({
     const person = await lockSelf(op)
     const full = await noMorePasskeys(op, person.id)
     if (full) return full
-    await clearBadAttempts(op.tx, op.portal, person.id)
+    await clearBadAttempts(op.tx, person.id)
     op.note({ subject: show('person', person.id) })
     return done({})
   },
@@ -91,14 +91,14 @@ export const removePasskey = operation({
   right: 'self',
   quiet: true,
   async run(op, { passkey }) {
-    const { tx, portal } = op
+    const { tx } = op
     const person = await lockSelf(op)
-    const own = (await passkeysOf(tx, portal, person.id)).find(({ id }) => id === passkey)
+    const own = (await passkeysOf(tx, person.id)).find(({ id }) => id === passkey)
     const stays = await whyItStays(op, person.id, ({ passkeys, ...factors }) => ({
       ...factors,
       passkeys: own?.here ? passkeys - 1 : passkeys,
     }))
-    const name = await dropPasskey(tx, portal, person.id, passkey)
+    const name = await dropPasskey(tx, person.id, passkey)
     if (name === undefined) return kitRefuse('not_found')
     if (stays) return stays
     await dropUselessCodes(op, person.id)
@@ -120,13 +120,13 @@ const takePasskey = operation({
   right: null,
   quiet: true,
   async run(op, { credential, device, userAgent }) {
-    const { tx, portal, note } = op
+    const { tx, note } = op
     note({ outcome: 'unknown' })
-    const holder = await holderOfPasskey(tx, portal, credential.id)
-    const person = holder && (await lockForSession(tx, portal, holder))
+    const holder = await holderOfPasskey(tx, credential.id)
+    const person = holder && (await lockForSession(tx, holder))
     if (!person) return done(null)
     const deviceHash = device === null ? null : hashToken(device)
-    const by = await portalForSignIn(tx, portal)
+    const by = await portalForSignIn(tx)
     const { refused, verified: checked, locked } = await attempt(op, by, person, deviceHash)
     note({ subject: show('person', person.id), outcome: refused ?? 'wrong' })
     const signed = { purpose: 'sign_in', subject: '', person: person.id } as const

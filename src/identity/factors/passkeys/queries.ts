@@ -4,35 +4,26 @@ import type { Tx } from '../../../kit/db/database.ts'
 import { newId } from '../../../kit/ids.ts'
 
 /** Every passkey of a person's; `here` says whether it is for the portal's current host. */
-export const passkeysOf = (tx: Tx, portal: string, person: string) =>
+export const passkeysOf = (tx: Tx, person: string) =>
   tx.db
     .selectFrom('passkeys as k')
-    .innerJoin('hosts as h', (join) =>
-      join.on('h.portal_id', '=', portal).on('h.is_current', '=', true),
-    )
+    .innerJoin('hosts as h', (join) => join.on('h.is_current', '=', true))
     .select(['k.id', 'k.name', 'k.credential', 'k.transports', 'k.created_at', 'k.used_at'])
     .select((of) => of.fn.coalesce('k.host', 'h.host').as('host'))
     .select(sql<boolean>`coalesce(k.host, h.host) = h.host`.as('here'))
-    .where('k.portal_id', '=', portal)
     .where('k.person_id', '=', person)
     .orderBy('k.id')
     .execute()
 
 /** Hosts that the portal has left and passkeys are still kept for, which no browser offers at the one it has now. */
-export const hostsOfOldPasskeys = async (tx: Tx, portal: string): Promise<string[]> =>
+export const hostsOfOldPasskeys = async (tx: Tx): Promise<string[]> =>
   (
     await tx.db
       .selectFrom('hosts as h')
       .select('h.host')
-      .where('h.portal_id', '=', portal)
       .where('h.is_current', '=', false)
       .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('passkeys as k')
-            .select('k.id')
-            .where('k.portal_id', '=', portal)
-            .whereRef('k.host', '=', 'h.host'),
-        ),
+        exists(selectFrom('passkeys as k').select('k.id').whereRef('k.host', '=', 'h.host')),
       )
       .orderBy('h.added_at')
       .orderBy('h.host')
@@ -40,24 +31,19 @@ export const hostsOfOldPasskeys = async (tx: Tx, portal: string): Promise<string
   ).map(({ host }) => host)
 
 /** Whose a passkey is. Lock them, then look again. */
-export const holderOfPasskey = async (tx: Tx, portal: string, credential: string) =>
+export const holderOfPasskey = async (tx: Tx, credential: string) =>
   (
     await tx.db
       .selectFrom('passkeys')
       .select('person_id')
-      .where('portal_id', '=', portal)
       .where('credential', '=', credential)
       .executeTakeFirst()
   )?.person_id
 
-export const passkeyOf = (
-  tx: Tx,
-  { portal, person, credential }: { portal: string; person: string; credential: string },
-) =>
+export const passkeyOf = (tx: Tx, { person, credential }: { person: string; credential: string }) =>
   tx.db
     .selectFrom('passkeys')
     .select(['id', 'credential', 'public_key', 'counter', 'transports'])
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
     .where('credential', '=', credential)
     .forUpdate()
@@ -66,18 +52,11 @@ export const passkeyOf = (
 /** Notes the host as well: that it was used here shows that it is for here. */
 export async function notePasskeyUse(
   tx: Tx,
-  {
-    portal,
-    id,
-    host,
-    counter,
-    now,
-  }: { portal: string; id: string; host: string; counter: number; now: Instant },
+  { id, host, counter, now }: { id: string; host: string; counter: number; now: Instant },
 ): Promise<void> {
   await tx.db
     .updateTable('passkeys')
     .set({ host, counter, used_at: now })
-    .where('portal_id', '=', portal)
     .where('id', '=', id)
     .execute()
 }
@@ -100,7 +79,6 @@ export async function insertPasskey(tx: Tx, passkey: NewPasskey): Promise<string
   const row = await tx.db
     .insertInto('passkeys')
     .values({
-      portal_id: passkey.portal,
       id: newId(),
       person_id: passkey.person,
       name: passkey.name,
@@ -118,40 +96,30 @@ export async function insertPasskey(tx: Tx, passkey: NewPasskey): Promise<string
 }
 
 /** @returns its name; undefined where it is not theirs */
-export const dropPasskey = async (tx: Tx, portal: string, person: string, id: string) =>
+export const dropPasskey = async (tx: Tx, person: string, id: string) =>
   (
     await tx.db
       .deleteFrom('passkeys')
-      .where('portal_id', '=', portal)
       .where('person_id', '=', person)
       .where('id', '=', id)
       .returning('name')
       .executeTakeFirst()
   )?.name
 
-export async function dropPasskeys(tx: Tx, portal: string, person: string): Promise<void> {
-  await tx.db
-    .deleteFrom('passkeys')
-    .where('portal_id', '=', portal)
-    .where('person_id', '=', person)
-    .execute()
+export async function dropPasskeys(tx: Tx, person: string): Promise<void> {
+  await tx.db.deleteFrom('passkeys').where('person_id', '=', person).execute()
 }
 
 /** Remembers that a challenge was used, and forgets those that could not be used any more. @returns false where it was */
 export async function spendChallenge(
   tx: Tx,
-  portal: string,
   { hash, expires }: { hash: Buffer; expires: Instant },
   now: Instant,
 ): Promise<boolean> {
-  await tx.db
-    .deleteFrom('spent_challenges')
-    .where('portal_id', '=', portal)
-    .where('expires_at', '<=', now)
-    .execute()
+  await tx.db.deleteFrom('spent_challenges').where('expires_at', '<=', now).execute()
   const spent = await tx.db
     .insertInto('spent_challenges')
-    .values({ portal_id: portal, hash, expires_at: expires })
+    .values({ hash, expires_at: expires })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return Number(spent.numInsertedOrUpdatedRows ?? 0) > 0

@@ -34,11 +34,11 @@ async function spentFor(
   const challenge = challengeOf(credential)
   const read =
     challenge && readChallenge(challengeKey(installation), { portal, ...about }, challenge, now)
-  return read && (await spendChallenge(tx, portal, read, now)) ? challenge : null
+  return read && (await spendChallenge(tx, read, now)) ? challenge : null
 }
 
-const partyOf = async ({ tx, portal, installation }: PasskeyContext) =>
-  relyingParty(installation, await mailSender(tx, portal))
+const partyOf = async ({ tx, installation }: PasskeyContext) =>
+  relyingParty(installation, await mailSender(tx))
 
 /**
  * Whether a passkey of this locked person has signed a challenge for this purpose, here, with its finger
@@ -49,10 +49,10 @@ export async function verifyPasskey(
   about: Omit<About, 'portal'> & { person: string },
   used: UsedCredential,
 ): Promise<boolean> {
-  const { tx, portal, now } = op
+  const { tx, now } = op
   const { person, ...purpose } = about
   const challenge = await spentFor(op, purpose, used)
-  const passkey = challenge && (await passkeyOf(tx, { portal, person, credential: used.id }))
+  const passkey = challenge && (await passkeyOf(tx, { person, credential: used.id }))
   if (!passkey) return false
   const { userHandle: said } = used.response
   if (said != null && said !== userHandle(person)) return false
@@ -77,7 +77,6 @@ export async function verifyPasskey(
     })
     if (!verified) return false
     await notePasskeyUse(tx, {
-      portal,
       id: passkey.id,
       host,
       counter: authenticationInfo.newCounter,

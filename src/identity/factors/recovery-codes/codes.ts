@@ -15,10 +15,10 @@ export const renewRecoveryCodes = operation({
   right: 'self',
   quiet: true,
   async run(op) {
-    const { tx, portal, installation } = op
+    const { tx, installation } = op
     const person = await lockSelf(op)
-    if (!hasSetUp(await factorsOf(tx, portal, person.id))) return refuse('no_factor')
-    const recoveryCodes = await renewCodes(tx, installation.keys, portal, person.id)
+    if (!hasSetUp(await factorsOf(tx, person.id))) return refuse('no_factor')
+    const recoveryCodes = await renewCodes(tx, installation.keys, person.id)
     await dropUselessCodes(op, person.id)
     await tellChange(op, person, 'codes_renewed')
     return done({ recoveryCodes })

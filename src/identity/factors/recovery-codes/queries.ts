@@ -3,20 +3,14 @@ import type { Keys } from '../../../kit/keys.ts'
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-code.ts'
 
 /** Makes ten, in the place of those there were. @returns them, to be shown once */
-export async function renewCodes(
-  tx: Tx,
-  keys: Keys,
-  portal: string,
-  person: string,
-): Promise<string[]> {
-  await dropCodes(tx, portal, person)
-  const key = await keys.of(tx, portal)
+export async function renewCodes(tx: Tx, keys: Keys, person: string): Promise<string[]> {
+  await dropCodes(tx, person)
+  const key = await keys.of(tx, tx.portal)
   const codes = newRecoveryCodes()
   await tx.db
     .insertInto('recovery_codes')
     .values(
       codes.map((code) => ({
-        portal_id: portal,
         person_id: person,
         hash: hashRecoveryCode(key, person, code),
       })),
@@ -29,22 +23,17 @@ export async function renewCodes(
 export async function useCode(
   tx: Tx,
   keys: Keys,
-  about: { portal: string; person: string; code: string },
+  about: { person: string; code: string },
 ): Promise<boolean> {
-  const { portal, person, code } = about
+  const { person, code } = about
   const used = await tx.db
     .deleteFrom('recovery_codes')
-    .where('portal_id', '=', portal)
     .where('person_id', '=', person)
-    .where('hash', '=', hashRecoveryCode(await keys.of(tx, portal), person, code))
+    .where('hash', '=', hashRecoveryCode(await keys.of(tx, tx.portal), person, code))
     .executeTakeFirst()
   return used.numDeletedRows > 0n
 }
 
-export async function dropCodes(tx: Tx, portal: string, person: string): Promise<void> {
-  await tx.db
-    .deleteFrom('recovery_codes')
-    .where('portal_id', '=', portal)
-    .where('person_id', '=', person)
-    .execute()
+export async function dropCodes(tx: Tx, person: string): Promise<void> {
+  await tx.db.deleteFrom('recovery_codes').where('person_id', '=', person).execute()
 }

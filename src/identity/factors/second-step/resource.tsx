@@ -30,18 +30,18 @@ import { z } from 'zod'
 const passkeyForm = z.object({ credential: inJson(usedCredential) })
 
 /** The sign-in that this browser has begun, and what its person has for the second step; null where none waits. */
-async function waiting({ c, installation, portal, now, read }: RequestContext) {
+async function waiting({ c, installation, now, read }: RequestContext) {
   const [pending, device] = [pendingCookie(c, installation.url), deviceCookie(c, installation.url)]
   if (pending === undefined || device === null) return null
   const about = { hash: hashToken(pending), deviceHash: hashToken(device), now }
   return read(async (tx) => {
-    const pending = await findPending(tx, { portal: portal.id, ...about })
+    const pending = await findPending(tx, { ...about })
     if (!pending) return null
     const person = pending.person_id
     const [factors, passkeys, ask] = await Promise.all([
-      factorsOf(tx, portal.id, person),
-      passkeysOf(tx, portal.id, person),
-      whoHelps(tx, portal.id, person),
+      factorsOf(tx, person),
+      passkeysOf(tx, person),
+      whoHelps(tx, person),
     ])
     const mailed = pending.code_hash !== null
     const subject = pendingSubject(about.hash)

@@ -45,19 +45,19 @@ const takeSecondStep = operation({
   right: null,
   quiet: true,
   async run(op, { pending, device, userAgent, proof }) {
-    const { tx, portal, now, note } = op
+    const { tx, now, note } = op
     const [hash, deviceHash] = [hashToken(pending), hashToken(device)]
-    const seen = await findPending(tx, { portal, hash, deviceHash, now })
+    const seen = await findPending(tx, { hash, deviceHash, now })
     // The person first, as everyone else does; then once more, since somebody may have been faster.
-    const person = seen && (await lockForSession(tx, portal, seen.person_id))
-    const waits = person && (await findPending(tx, { portal, hash, deviceHash, now }))
+    const person = seen && (await lockForSession(tx, seen.person_id))
+    const waits = person && (await findPending(tx, { hash, deviceHash, now }))
     if (!waits || person.shut) return refuse('dead_sign_in')
-    const by = await portalForSignIn(tx, portal)
+    const by = await portalForSignIn(tx)
     const { refused, verified: checked } = await attempt(op, by, person, deviceHash)
     note({ subject: show('person', person.id), outcome: refused ?? 'wrong' })
     const mailed = 'code' in proof && isStepCode(pending, proof.code, waits.code_hash)
     if (!checked || !(mailed || (await isRight(op, person, proof, hash)))) return done(null)
-    await spendPending(tx, portal, hash)
+    await spendPending(tx, hash)
     note({ outcome: 'done' })
     const from = { device, userAgent, keepLock: waits.keep_lock }
     const open = () => openSession(op, { person: person.id, ...from })
@@ -84,8 +84,8 @@ async function isRight(
   const about = { portal, person: person.id, code: proof.code }
   if (readRecoveryCode(proof.code) === null || !(await useCode(tx, installation.keys, about)))
     return false
-  const sender = await mailSender(tx, portal)
-  const { codes } = await factorsOf(tx, portal, person.id)
+  const sender = await mailSender(tx)
+  const { codes } = await factorsOf(tx, person.id)
   const language = languageOf(person, sender)
   await op.mail(recoveryCodeUsedMail({ installation, sender, person, language, left: codes }))
   return true
@@ -93,18 +93,18 @@ async function isRight(
 
 /** Whether it is the code that this locked person's app shows; once. */
 export async function isAppCode(
-  { tx, portal, installation }: Pick<OperationContext, 'tx' | 'portal' | 'installation'>,
+  { tx, installation }: Pick<OperationContext, 'tx' | 'installation'>,
   person: string,
   typed: string,
 ): Promise<boolean> {
   const code = typed.replaceAll(/\s/g, '')
   if (!/^\d{6}$/.test(code)) return false
-  const app = await readApp(tx, installation.keys, { portal, person })
+  const app = await readApp(tx, installation.keys, { person })
   if (!app?.confirmed) return false
   const now = await installation.clock.elsewhere(tx)
   const step = await stepOfCode(app.secret, code, { now, lastStep: app.lastStep })
   if (step === null) return false
-  await useStep(tx, { portal, person, step })
+  await useStep(tx, { person, step })
   return true
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Tx } from '../../../kit/db/database.ts'
+import { withPortal } from '../../../kit/db/portal-compiler.ts'
 import type { ListKey } from '../cursor.ts'
 
 type Instant = Temporal.Instant
@@ -18,16 +19,14 @@ export interface ListedThread {
 /** One page of a person's threads, newest first: those after a key, or the nearest before one. */
 export async function threadsPage(
   tx: Tx,
-  about: { portal: string; person: string; after?: ListKey; before?: ListKey; limit: number },
+  about: { person: string; after?: ListKey; before?: ListKey; limit: number },
 ): Promise<ListedThread[]> {
-  const { portal, person, after, before, limit } = about
+  const { person, after, before, limit } = about
   let query = tx.db
     .selectFrom('thread_participants as tp')
-    .innerJoin('threads as t', (join) =>
-      join.onRef('t.portal_id', '=', 'tp.portal_id').onRef('t.id', '=', 'tp.thread_id'),
-    )
+    .innerJoin('threads as t', (join) => join.onRef('t.id', '=', 'tp.thread_id'))
     .innerJoinLateral(
-      sql<{ ids: string[]; names: string[] }>`(${sql.raw(OTHERS)})`.as('others'),
+      sql<{ ids: string[]; names: string[] }>`(${withPortal(OTHERS)})`.as('others'),
       (join) => join.onTrue(),
     )
     .select([
@@ -39,7 +38,6 @@ export async function threadsPage(
       'others.ids as other_ids',
       'others.names as other_names',
     ])
-    .where('tp.portal_id', '=', portal)
     .where('tp.person_id', '=', person)
     .limit(limit)
   // The first half of each condition is what the index is entered by.
@@ -52,13 +50,13 @@ export async function threadsPage(
   return before ? rows.toReversed() : rows
 }
 
-/** Everybody else in the thread of the participant `tp`, by name, as two lists in one row. */
+/** Everybody else in the thread of the participant `tp` of the portal `$1`, by name, as two lists in one row. */
 export const OTHERS = `
   select coalesce(array_agg(p.id order by p.name, p.id), '{}') as ids,
     coalesce(array_agg(p.name order by p.name, p.id), '{}') as names
   from thread_participants o
-  join persons p on p.portal_id = o.portal_id and p.id = o.person_id
-  where o.portal_id = tp.portal_id and o.thread_id = tp.thread_id and o.person_id <> tp.person_id`
+  join persons p on p.portal_id = $1 and p.id = o.person_id
+  where o.portal_id = $1 and o.thread_id = tp.thread_id and o.person_id <> tp.person_id`
 
 function beyond({ at, id }: ListKey, earlier: '<' | '>', later: '<' | '>'): Expression<SqlBool> {
   const [outer, tie] = [sql.raw(earlier), sql.raw(later)]
@@ -79,7 +77,7 @@ export interface ThreadRow {
 /** A thread as one of its participants sees it. @param before the page of messages before this one */
 export async function threadOf(
   tx: Tx,
-  about: { portal: string; thread: string; person: string; before: string | null },
+  about: { thread: string; person: string; before: string | null },
 ): Promise<ThreadRow | undefined> {
   const [row] = await tx.run<ThreadRow>(
     `select t.id, t.sealed_subject, t.started_at, t.messages, tp.unread,
@@ -87,9 +85,9 @@ export async function threadOf(
          select count(*) from messages m
          where m.portal_id = $1 and m.thread_id = $2 and m.author_id <> $3 and m.id >= $4) end::integer as newer
      from threads t
-     join thread_participants tp on tp.portal_id = t.portal_id and tp.thread_id = t.id and tp.person_id = $3
+     join thread_participants tp on tp.portal_id = $1 and tp.thread_id = t.id and tp.person_id = $3
      where t.portal_id = $1 and t.id = $2`,
-    [about.portal, about.thread, about.person, about.before],
+    [tx.portal, about.thread, about.person, about.before],
     'thread',
   )
   return row
@@ -104,18 +102,15 @@ export interface Participant {
 }
 
 /** Who takes part in a thread, by name; nobody for whoever does not. */
-export const participantsOf = (
-  tx: Tx,
-  { portal, thread, person }: { portal: string; thread: string; person: string },
-) =>
+export const participantsOf = (tx: Tx, { thread, person }: { thread: string; person: string }) =>
   tx.run<Participant>(
     `select p.id, p.name, p.kind, p.disabled_at, tp.unread
      from thread_participants own
-     join thread_participants tp on tp.portal_id = own.portal_id and tp.thread_id = own.thread_id
-     join persons p on p.portal_id = tp.portal_id and p.id = tp.person_id
+     join thread_participants tp on tp.portal_id = $1 and tp.thread_id = own.thread_id
+     join persons p on p.portal_id = $1 and p.id = tp.person_id
      where own.portal_id = $1 and own.thread_id = $2 and own.person_id = $3
      order by p.name, p.id`,
-    [portal, thread, person],
+    [tx.portal, thread, person],
     'thread_participants',
   )
 
@@ -134,18 +129,13 @@ export interface MessageRow {
  */
 export function messagesPage(
   tx: Tx,
-  about: { portal: string; thread: string; person: string; before: string | null; limit: number },
+  about: { thread: string; person: string; before: string | null; limit: number },
 ): Promise<MessageRow[]> {
   let query = tx.db
     .selectFrom('thread_participants as own')
-    .innerJoin('messages as m', (join) =>
-      join.onRef('m.portal_id', '=', 'own.portal_id').onRef('m.thread_id', '=', 'own.thread_id'),
-    )
-    .leftJoin('persons as w', (join) =>
-      join.onRef('w.portal_id', '=', 'm.portal_id').onRef('w.id', '=', 'm.written_by'),
-    )
+    .innerJoin('messages as m', (join) => join.onRef('m.thread_id', '=', 'own.thread_id'))
+    .leftJoin('persons as w', (join) => join.onRef('w.id', '=', 'm.written_by'))
     .select(['m.id', 'm.author_id', 'w.name as written_by', 'm.sealed_body', 'm.sent_at'])
-    .where('own.portal_id', '=', about.portal)
     .where('own.thread_id', '=', about.thread)
     .where('own.person_id', '=', about.person)
     .orderBy('m.id', 'desc')

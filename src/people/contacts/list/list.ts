@@ -14,7 +14,6 @@ export const contactsCursor = cursorOf({ name: keyText, created_at: keyInstant, 
  */
 export const listContacts = (
   tx: Tx,
-  portal: string,
   {
     after,
     before,
@@ -23,5 +22,5 @@ export const listContacts = (
   }: ContactFilter & Place<string> & { sort: Sort; now: Instant; limit: number },
 ): Promise<PageByCursor<Contact>> =>
   pageBeside(contactsCursor, { after, before, limit }, (place) =>
-    contactsPage(tx, portal, { ...filter, ...place }),
+    contactsPage(tx, { ...filter, ...place }),
   )

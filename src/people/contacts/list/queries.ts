@@ -47,7 +47,6 @@ export interface ContactPlace {
 /** A portal's contacts as they are sorted, next to the place asked for. */
 export async function contactsPage(
   tx: Tx,
-  portal: string,
   {
     sort,
     after,
@@ -60,7 +59,7 @@ export async function contactsPage(
   const rising = !sort.startsWith('-') === (before === undefined)
   const order = rising ? 'asc' : 'desc'
   const place = before ?? after
-  const query = wholeContactsIn(tx, portal)
+  const query = wholeContactsIn(tx)
     .where(({ and }) => and([...matching(filter), ...(place ? [beyond(place)] : [])]))
     .orderBy(byName ? 'p.name' : 'p.created_at', order)
     .orderBy('p.id', order)
@@ -78,13 +77,8 @@ export async function contactsPage(
 }
 
 /** How many there are, counted no further than `most`. */
-export async function countContacts(
-  tx: Tx,
-  portal: string,
-  filter: Filtered,
-  most: number,
-): Promise<number> {
-  const matches = contactsIn(tx, portal)
+export async function countContacts(tx: Tx, filter: Filtered, most: number): Promise<number> {
+  const matches = contactsIn(tx)
     .where(({ and }) => and(matching(filter)))
     .select('p.id')
     .limit(most)

@@ -17,13 +17,13 @@ export const showContacts = (ctx: SignedInContext): Promise<Response> =>
   ctx.query('format') === 'csv' ? contactsFile(ctx) : listPage(ctx)
 
 async function listPage(ctx: SignedInContext): Promise<Response> {
-  const { portal, now, read, language } = ctx
+  const { now, read, language } = ctx
   const query = contactsQueryOf(ctx)
   const [page, rows, companies] = await read((tx) =>
     Promise.all([
-      listContacts(tx, portal.id, { ...query, ...placeIn(ctx), now, limit: A_PAGE }),
-      countContacts(tx, portal.id, { ...query, now }, COUNTED + 1),
-      companyChoices(tx, portal.id),
+      listContacts(tx, { ...query, ...placeIn(ctx), now, limit: A_PAGE }),
+      countContacts(tx, { ...query, now }, COUNTED + 1),
+      companyChoices(tx),
     ]),
   )
   const t = words(language)
@@ -33,14 +33,14 @@ async function listPage(ctx: SignedInContext): Promise<Response> {
 
 /** Everybody the filter finds, whatever page is looked at. */
 async function contactsFile(ctx: SignedInContext): Promise<Response> {
-  const { portal, now, read } = ctx
+  const { now, read } = ctx
   const query = contactsQueryOf(ctx)
   const [contacts, fields] = await read(async (tx) => [
     await everyRow(
-      (piece) => listContacts(tx, portal.id, { ...query, ...piece, now }),
+      (piece) => listContacts(tx, { ...query, ...piece, now }),
       (contact) => contact,
     ),
-    await fieldsOf(tx, portal.id),
+    await fieldsOf(tx),
   ])
   return csv('contacts', table(contacts, fields, ctx))
 }

@@ -31,7 +31,7 @@ export const personBillingResource = resource({
   answer,
   show: async (ctx) => {
     const id = parseId('person', ctx.param('person'))
-    if (!id || !(await ctx.read((tx) => personById(tx, ctx.portal.id, id)))) return null
+    if (!id || !(await ctx.read((tx) => personById(tx, id)))) return null
     const billable = await billableNow(ctx, id)
     if (!billable) return null
     const { firstDay, lastDay, billableDays, began, ended } = billable.counted ?? {}

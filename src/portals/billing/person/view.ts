@@ -8,12 +8,12 @@ import { isBillable, type Billable } from './billable.ts'
  * @param person row id
  */
 export const billableNow = (
-  { portal, now, read }: RequestContext,
+  { now, read }: RequestContext,
   person: string,
 ): Promise<(Billable & { zone: string }) | null> =>
   read(async (tx) => {
-    const month = openMonth(await billedSoFarFor(tx, portal.id), now)
-    const { seats, statuses } = await spansOfPerson(tx, portal.id, person, month)
+    const month = openMonth(await billedSoFarFor(tx), now)
+    const { seats, statuses } = await spansOfPerson(tx, person, month)
     const standing = isBillable(seats, statuses, month, now)
     return standing && { ...standing, zone: month.zone }
   })

@@ -1,7 +1,6 @@
 import type { Instant } from '../../../kit/clock.ts'
-import type { Tx } from '../../../kit/db/database.ts'
+import { setPortal, type Tx } from '../../../kit/db/database.ts'
 import type { Money } from '../../../kit/money.ts'
-import { throughInstallation } from '../../console/queries.ts'
 import type { BilledSoFar } from '../../months/month.ts'
 import { billedSoFar, type BilledPortal } from '../queries.ts'
 import type { Changes, Report } from './report.ts'
@@ -125,16 +124,13 @@ export async function insertReport(tx: Tx, report: Report): Promise<void> {
 /**
  * Writes the lines of some portals, each within its own walls. None waits for the one before: all of
  * them are on their way in one piece.
- * @param back the portal that the transaction is set to, and will be again
  */
 export async function insertLines(
   tx: Tx,
   report: string,
   bills: readonly BilledPortal[],
-  back: string,
 ): Promise<void> {
-  const enter = (portal: string) =>
-    tx.run(`select set_config('app.portal_id', $1, true)`, [portal], 'enter_portal')
+  const enter = (portal: string) => tx.run(setPortal(portal))
   const sent: Promise<unknown>[] = []
   for (const { portal, name, slug, reference, bill } of bills) {
     sent.push(
@@ -166,7 +162,9 @@ export async function insertLines(
         tx.run(
           `insert into billing_report_persons
              (portal_id, report_id, person_id, first_day, last_day, billable_days, began, ended)
-           select $1, $2, * from unnest($3::uuid[], $4::date[], $5::date[], $6::int[], $7::text[], $8::text[])`,
+           select $1, $2, person.*
+           from portals p, unnest($3::uuid[], $4::date[], $5::date[], $6::int[], $7::text[], $8::text[]) as person
+           where p.id = $1`,
           [
             portal,
             report,
@@ -181,7 +179,7 @@ export async function insertLines(
         ),
       )
   }
-  sent.push(enter(back))
+  sent.push(enter(tx.portal))
   await Promise.all(sent)
 }
 
@@ -197,7 +195,7 @@ export async function compareReports(
   const person = (name: string) =>
     `case when ${name}.portal_id is not null then json_build_object('firstDay', ${name}.first_day,
        'lastDay', ${name}.last_day, 'billableDays', ${name}.billable_days, 'began', ${name}.began, 'ended', ${name}.ended) end`
-  return throughInstallation(tx, async () => ({
+  return tx.across(async () => ({
     portals: await tx.run<Changes['portals'][number]>(
       `select coalesce(a.portal_id, b.portal_id) as portal, ${line('a')} as "from", ${line('b')} as "to"
        from (select * from billing_report_lines where report_id = $1) a

@@ -45,7 +45,7 @@ async function writeLines(
 ): Promise<Sums> {
   const sums: Sums = { portals: 0, billed: 0, proUsers: 0 }
   for await (const bills of billsOf(tx, partner, month, unit?.minor ?? null)) {
-    await insertLines(tx, report, bills, CONSOLE)
+    await insertLines(tx, report, bills)
     sums.portals += bills.length
     for (const { bill } of bills) {
       sums.proUsers += bill.proUsers

@@ -1,4 +1,3 @@
-import { CONSOLE } from '../../../kit/ids.ts'
 import { queueMail } from '../../../kit/mail.ts'
 import type { TellOfLoss } from '../../../kit/outbox.ts'
 import { findPartner } from '../../partners/queries.ts'
@@ -13,7 +12,7 @@ export const tellOperatorsOfReport: TellOfLoss = async (op, { kind, about, answe
   const report = await reportById(tx, about)
   const partner = report && (await findPartner(tx, {}, report.partner))
   if (!partner) return
-  for (const to of await consolePeople(tx, 'operators', CONSOLE))
+  for (const to of await consolePeople(tx, 'operators'))
     await queueMail(
       op,
       reportRefusedMail({ installation, report, partner: partner.name, answer, to }),

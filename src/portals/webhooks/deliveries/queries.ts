@@ -10,15 +10,10 @@ export interface Underway {
 }
 
 /** Locked; undefined where it was deleted meanwhile. */
-export async function lockDelivery(
-  tx: Tx,
-  portal: string,
-  delivery: string,
-): Promise<Underway | undefined> {
+export async function lockDelivery(tx: Tx, delivery: string): Promise<Underway | undefined> {
   const row = await tx.db
     .selectFrom('webhook_deliveries')
     .select(['state', 'since', 'tries', 'attempts'])
-    .where('portal_id', '=', portal)
     .where('id', '=', delivery)
     .forUpdate()
     .executeTakeFirst()
@@ -34,15 +29,10 @@ export interface NewAttempt {
   answer: string
 }
 
-export async function insertAttempt(
-  tx: Tx,
-  portal: string,
-  delivery: string,
-  attempt: NewAttempt,
-): Promise<void> {
+export async function insertAttempt(tx: Tx, delivery: string, attempt: NewAttempt): Promise<void> {
   await tx.db
     .insertInto('webhook_attempts')
-    .values({ portal_id: portal, delivery_id: delivery, ...attempt })
+    .values({ delivery_id: delivery, ...attempt })
     .execute()
 }
 
@@ -56,31 +46,15 @@ export interface After {
   last_error: string | null
 }
 
-export async function saveDelivery(
-  tx: Tx,
-  portal: string,
-  delivery: string,
-  after: Partial<After>,
-): Promise<void> {
-  await tx.db
-    .updateTable('webhook_deliveries')
-    .set(after)
-    .where('portal_id', '=', portal)
-    .where('id', '=', delivery)
-    .execute()
+export async function saveDelivery(tx: Tx, delivery: string, after: Partial<After>): Promise<void> {
+  await tx.db.updateTable('webhook_deliveries').set(after).where('id', '=', delivery).execute()
 }
 
 /** Gives up what waits at an endpoint that is disabled. @returns how many */
-export async function giveUpWaiting(
-  tx: Tx,
-  portal: string,
-  endpoint: string,
-  now: Instant,
-): Promise<number> {
+export async function giveUpWaiting(tx: Tx, endpoint: string, now: Instant): Promise<number> {
   const result = await tx.db
     .updateTable('webhook_deliveries')
     .set({ state: 'failed', due_at: null, settled_at: now })
-    .where('portal_id', '=', portal)
     .where('endpoint_id', '=', endpoint)
     .where('state', 'in', ['queued', 'held'])
     .executeTakeFirst()
@@ -90,7 +64,6 @@ export async function giveUpWaiting(
 /** Puts one delivery, or all that failed since then, back to its beginning. @returns how many */
 export async function sendAgain(
   tx: Tx,
-  portal: string,
   endpoint: string,
   which: { delivery: string } | { failedSince: Instant },
   now: Instant,
@@ -98,7 +71,6 @@ export async function sendAgain(
   let query = tx.db
     .updateTable('webhook_deliveries')
     .set({ state: 'queued', since: now, tries: 0, due_at: now, settled_at: null })
-    .where('portal_id', '=', portal)
     .where('endpoint_id', '=', endpoint)
   query =
     'delivery' in which

@@ -1,7 +1,6 @@
 import type { Tx } from '../../../kit/db/database.ts'
 import { CONSOLE } from '../../../kit/ids.ts'
 import type { Installation } from '../../../kit/installation.ts'
-import { within } from '../../../kit/db/within.ts'
 import type { EventData } from '../../../kit/events.ts'
 import { insertDeliveries, listenersOf, type Listener } from './queries.ts'
 import { webhookQueue } from '../sending/queue.ts'
@@ -35,7 +34,6 @@ export async function followEvent(
       for (const { endpoint } of those)
         await installation.jobs.enqueue(tx, webhookQueue.wake, { portal, endpoint })
     }
-    if (portal === event.portal) await note()
-    else await within(tx, portal, event.portal, note)
+    await tx.within(portal, note)
   }
 }

@@ -13,13 +13,12 @@ export interface Listener {
  * Who is to hear of an event: the portal's own endpoints, and its partner's or those of the partner it
  * names. Looked up across portals, for this one statement; all three leave in one piece.
  */
-export async function listenersOf(
+export function listenersOf(
   tx: Tx,
   about: { event: string; portal: string | null; partner: string | null },
   console: string,
 ): Promise<Listener[]> {
-  const [, rows] = await Promise.all([
-    tx.run(`select set_config('app.scope', 'installation', true)`),
+  return tx.across(() =>
     tx.run<Listener>(
       `select portal_id as portal, id as endpoint, partner_id as partner from webhook_endpoints
        where portal_id = $1 and portal_id <> $4 and state = 'enabled'
@@ -32,9 +31,7 @@ export async function listenersOf(
       [about.portal, about.partner, about.event, console],
       'webhook_listeners',
     ),
-    tx.run(`select set_config('app.scope', '', true)`),
-  ])
-  return rows
+  )
 }
 
 export interface NewDelivery {
@@ -52,8 +49,8 @@ export async function insertDeliveries(tx: Tx, about: NewDelivery): Promise<stri
     `insert into webhook_deliveries
        (portal_id, id, endpoint_id, event_id, about_portal, event, payload, state, created_at, since, due_at)
      select e.portal_id, new.id, e.id, $4, $5, $6, $7, 'queued', $8, $8, $8
-     from unnest($2::uuid[], $3::uuid[]) as new (id, endpoint)
-     join webhook_endpoints e on e.portal_id = $1 and e.id = new.endpoint
+     from webhook_endpoints e, unnest($2::uuid[], $3::uuid[]) as new (id, endpoint)
+     where e.portal_id = $1 and e.id = new.endpoint
      for key share of e
      returning id`,
     [

@@ -19,6 +19,6 @@ export async function forgetWebhooks({ db, clock }: Installation): Promise<void>
     })
     if (portals.length === 0) return
     for (const portal of portals)
-      await db.write({ portal }, (tx) => forgetSettled(tx, portal, before, BATCH))
+      await db.write({ portal }, (tx) => forgetSettled(tx, before, BATCH))
   }
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { id } from '../../../kit/ids.ts'
-import type { Owner } from '../../../identity/index.ts'
 import { DELIVERY_STATES, type DeliveryState } from '../deliveries/delivery.ts'
 import { attemptsOf, deliveriesOf } from './queries.ts'
 
@@ -45,11 +44,10 @@ export interface Delivery extends DeliveryLine {
 /** A page of an endpoint's log, the newest first, and the id that the next one begins after. */
 export async function readLog(
   tx: Tx,
-  { portal }: Owner,
   endpoint: string,
   { state, cursor, limit }: LogQuery,
 ): Promise<{ deliveries: DeliveryLine[]; next: string | null }> {
-  const rows = await deliveriesOf(tx, portal, endpoint, {
+  const rows = await deliveriesOf(tx, endpoint, {
     state,
     after: cursor,
     limit: limit + 1,
@@ -61,10 +59,9 @@ export async function readLog(
 /** One delivery with all its attempts; null for another endpoint's as for none. */
 export async function readDelivery(
   tx: Tx,
-  { portal }: Owner,
   endpoint: string,
   delivery: string,
 ): Promise<Delivery | null> {
-  const [row] = await deliveriesOf(tx, portal, endpoint, { only: delivery, limit: 1 })
-  return row ? { ...row, tries: await attemptsOf(tx, portal, delivery) } : null
+  const [row] = await deliveriesOf(tx, endpoint, { only: delivery, limit: 1 })
+  return row ? { ...row, tries: await attemptsOf(tx, delivery) } : null
 }

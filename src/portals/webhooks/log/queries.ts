@@ -6,7 +6,6 @@ import type { Attempt, DeliveryLine } from './log.ts'
 /** An endpoint's deliveries, the newest first. */
 export async function deliveriesOf(
   tx: Tx,
-  portal: string,
   endpoint: string,
   which: { state?: DeliveryState; after?: string; only?: string; limit: number },
 ): Promise<(DeliveryLine & { payload: string })[]> {
@@ -24,7 +23,6 @@ export async function deliveriesOf(
       'last_status as lastStatus',
       'last_error as lastError',
     ])
-    .where('portal_id', '=', portal)
     .where('endpoint_id', '=', endpoint)
     .orderBy('id', 'desc')
     .limit(which.limit)
@@ -34,11 +32,10 @@ export async function deliveriesOf(
   return (await query.execute()) as (DeliveryLine & { payload: string })[]
 }
 
-export async function attemptsOf(tx: Tx, portal: string, delivery: string): Promise<Attempt[]> {
+export async function attemptsOf(tx: Tx, delivery: string): Promise<Attempt[]> {
   return tx.db
     .selectFrom('webhook_attempts')
     .select(['n', 'at', 'status', 'ms', 'error', 'answer'])
-    .where('portal_id', '=', portal)
     .where('delivery_id', '=', delivery)
     .orderBy('n', 'desc')
     .limit(100)
@@ -48,13 +45,12 @@ export async function attemptsOf(tx: Tx, portal: string, delivery: string): Prom
 /** Of the deliveries that failed: how many, and when the first of them came about. */
 export async function failedOf(
   tx: Tx,
-  portal: string,
   endpoint: string,
 ): Promise<{ count: number; since: Instant | null }> {
   const [row] = await tx.run<{ count: number; since: Instant | null }>(
     `select count(*)::int as count, min(created_at) as since from webhook_deliveries
      where portal_id = $1 and endpoint_id = $2 and state = 'failed'`,
-    [portal, endpoint],
+    [tx.portal, endpoint],
   )
   return row!
 }
@@ -69,15 +65,10 @@ export async function portalsToForget(tx: Tx, before: Instant, limit: number): P
   return rows.map(({ portal }) => portal)
 }
 
-export async function forgetSettled(
-  tx: Tx,
-  portal: string,
-  before: Instant,
-  limit: number,
-): Promise<void> {
+export async function forgetSettled(tx: Tx, before: Instant, limit: number): Promise<void> {
   await tx.run(
     `delete from webhook_deliveries where portal_id = $1 and id in (
        select id from webhook_deliveries where portal_id = $1 and settled_at < $2 limit $3)`,
-    [portal, before, limit],
+    [tx.portal, before, limit],
   )
 }

@@ -14,7 +14,6 @@ const place = (portal: string, row: string) => ({
 export async function addSecret(
   tx: Tx,
   about: {
-    portal: string
     endpoint: string
     key: Buffer
     secret: string
@@ -22,17 +21,15 @@ export async function addSecret(
     until: Instant
   },
 ): Promise<void> {
-  const { portal, endpoint, key, secret, now, until } = about
+  const { endpoint, key, secret, now, until } = about
   await tx.db
     .deleteFrom('webhook_secrets')
-    .where('portal_id', '=', portal)
     .where('endpoint_id', '=', endpoint)
     .where('expires_at', '<=', now)
     .execute()
   await tx.db
     .updateTable('webhook_secrets')
     .set({ expires_at: until })
-    .where('portal_id', '=', portal)
     .where('endpoint_id', '=', endpoint)
     .where('expires_at', 'is', null)
     .execute()
@@ -40,10 +37,9 @@ export async function addSecret(
   await tx.db
     .insertInto('webhook_secrets')
     .values({
-      portal_id: portal,
       id,
       endpoint_id: endpoint,
-      sealed: seal(key, place(portal, id), secret),
+      sealed: seal(key, place(tx.portal, id), secret),
       created_at: now,
     })
     .execute()
@@ -52,7 +48,6 @@ export async function addSecret(
 /** Those that sign now, the newest first. */
 export async function liveSecrets(
   tx: Tx,
-  portal: string,
   endpoint: string,
   key: Buffer,
   now: Instant,
@@ -60,25 +55,22 @@ export async function liveSecrets(
   const rows = await tx.db
     .selectFrom('webhook_secrets')
     .select(['id', 'sealed'])
-    .where('portal_id', '=', portal)
     .where('endpoint_id', '=', endpoint)
     .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', now)]))
     .orderBy('id', 'desc')
     .execute()
-  return rows.map(({ id, sealed }) => open(key, place(portal, id), sealed).toString())
+  return rows.map(({ id, sealed }) => open(key, place(tx.portal, id), sealed).toString())
 }
 
 /** When the last of the secrets before the current one ends; null where it signs alone. */
 export async function oldSecretUntil(
   tx: Tx,
-  portal: string,
   endpoint: string,
   now: Instant,
 ): Promise<Instant | null> {
   const { until } = await tx.db
     .selectFrom('webhook_secrets')
     .select((is) => is.fn.max('expires_at').as('until'))
-    .where('portal_id', '=', portal)
     .where('endpoint_id', '=', endpoint)
     .where('expires_at', '>', now)
     .executeTakeFirstOrThrow()
@@ -86,16 +78,10 @@ export async function oldSecretUntil(
 }
 
 /** How many old secrets still sign. */
-export async function countOldSecrets(
-  tx: Tx,
-  portal: string,
-  endpoint: string,
-  now: Instant,
-): Promise<number> {
+export async function countOldSecrets(tx: Tx, endpoint: string, now: Instant): Promise<number> {
   const { n } = await tx.db
     .selectFrom('webhook_secrets')
     .select((is) => is.fn.countAll<number>().as('n'))
-    .where('portal_id', '=', portal)
     .where('endpoint_id', '=', endpoint)
     .where('expires_at', '>', now)
     .executeTakeFirstOrThrow()

@@ -16,63 +16,50 @@ export interface DueDelivery {
  */
 export async function takeNext(
   tx: Tx,
-  portal: string,
   endpoint: string,
   now: Instant,
   seconds: number,
 ): Promise<DueDelivery | null> {
   const [held] = await tx.run<{ url: string }>(
     `update webhook_endpoints e set busy_until = clock_timestamp() + make_interval(secs => $4)
-     where portal_id = $1 and id = $2 and state = 'enabled'
+     where e.portal_id = $1 and e.id = $2 and e.state = 'enabled'
        and (busy_until is null or busy_until < clock_timestamp())
        and exists (select from webhook_deliveries d where d.portal_id = $1 and d.endpoint_id = $2
                    and d.state = 'queued' and d.due_at <= $3)
      returning url`,
-    [portal, endpoint, now, seconds],
+    [tx.portal, endpoint, now, seconds],
   )
   if (!held) return null
   const [row] = await tx.run<Omit<DueDelivery, 'url'>>(
     `select id, payload from webhook_deliveries
      where portal_id = $1 and endpoint_id = $2 and state = 'queued' and due_at <= $3
      order by due_at, id limit 1`,
-    [portal, endpoint, now],
+    [tx.portal, endpoint, now],
   )
   if (row) return { ...row, url: held.url }
-  await release(tx, portal, endpoint)
+  await release(tx, endpoint)
   return null
 }
 
-async function release(tx: Tx, portal: string, endpoint: string): Promise<void> {
+async function release(tx: Tx, endpoint: string): Promise<void> {
   await tx.db
     .updateTable('webhook_endpoints')
     .set({ busy_until: null })
-    .where('portal_id', '=', portal)
     .where('id', '=', endpoint)
     .execute()
 }
 
 /** The portal's status, which cannot change before this transaction ends. */
-export async function statusOf(tx: Tx, portal: string): Promise<string | undefined> {
-  const row = await tx.db
-    .selectFrom('portals')
-    .select('status')
-    .where('id', '=', portal)
-    .forShare()
-    .executeTakeFirst()
+export async function statusOf(tx: Tx): Promise<string | undefined> {
+  const row = await tx.db.selectFrom('portals').select('status').forShare().executeTakeFirst()
   return row?.status
 }
 
 /** Sets aside what has fallen due while the portal is suspended. */
-export async function holdDue(
-  tx: Tx,
-  portal: string,
-  endpoint: string,
-  now: Instant,
-): Promise<void> {
+export async function holdDue(tx: Tx, endpoint: string, now: Instant): Promise<void> {
   await tx.db
     .updateTable('webhook_deliveries')
     .set({ state: 'held', due_at: null })
-    .where('portal_id', '=', portal)
     .where('endpoint_id', '=', endpoint)
     .where('state', '=', 'queued')
     .where('due_at', '<=', now)
@@ -80,13 +67,13 @@ export async function holdDue(
 }
 
 /** Queues what was held, with three days before it again. @returns the endpoints it is for */
-export async function releaseHeld(tx: Tx, portal: string, now: Instant): Promise<string[]> {
+export async function releaseHeld(tx: Tx, now: Instant): Promise<string[]> {
   const rows = await tx.run<{ endpoint: string }>(
     `with released as (
        update webhook_deliveries set state = 'queued', since = $2, tries = 0, due_at = $2
        where portal_id = $1 and state = 'held' returning endpoint_id)
      select distinct endpoint_id as endpoint from released`,
-    [portal, now],
+    [tx.portal, now],
   )
   return rows.map(({ endpoint }) => endpoint)
 }
@@ -94,7 +81,6 @@ export async function releaseHeld(tx: Tx, portal: string, now: Instant): Promise
 /** Frees the endpoint and notes how it answers. @returns since when it has taken nothing */
 export async function noteAnswer(
   tx: Tx,
-  portal: string,
   endpoint: string,
   accepted: boolean,
   now: Instant,
@@ -105,7 +91,6 @@ export async function noteAnswer(
       busy_until: null,
       failing_since: accepted ? null : sql<Instant>`coalesce(failing_since, ${now.toString()})`,
     })
-    .where('portal_id', '=', portal)
     .where('id', '=', endpoint)
     .returning(['failing_since as failingSince', 'partner_id as partner'])
     .executeTakeFirst()
@@ -113,8 +98,8 @@ export async function noteAnswer(
 }
 
 /**
- * The endpoints at which something is due. With nothing due, one probe of an index; else a step for
- * each endpoint at which anything waits, however much waits there, so that a long queue hides no other.
+ * The endpoints at which something is due. With nothing due, one probe of an index; else a probe for
+ * each endpoint, however much waits there, so that a long queue hides no other.
  * Needs the installation's scope.
  */
 export async function dueEndpoints(
@@ -127,15 +112,12 @@ export async function dueEndpoints(
   )
   if (!due) return []
   return tx.run(
-    `with recursive lane as (
-       (select portal_id, endpoint_id, due_at from webhook_deliveries where state = 'queued'
-        order by portal_id, endpoint_id, due_at limit 1)
-       union all
-       select next.* from lane, lateral (
-         select portal_id, endpoint_id, due_at from webhook_deliveries
-         where state = 'queued' and (portal_id, endpoint_id) > (lane.portal_id, lane.endpoint_id)
-         order by portal_id, endpoint_id, due_at limit 1) next)
-     select portal_id as portal, endpoint_id as endpoint from lane where due_at <= $1 order by due_at`,
+    `select e.portal_id as portal, e.id as endpoint
+     from webhook_endpoints e cross join lateral (
+       select due_at from webhook_deliveries d
+       where d.portal_id = e.portal_id and d.endpoint_id = e.id and d.state = 'queued'
+       order by d.due_at limit 1) next
+     where next.due_at <= $1 order by next.due_at`,
     [now],
   )
 }

@@ -20,6 +20,6 @@ export const webhookQueue = dueQueue<EndpointQueue>({
 /** Sends what was held while the portal was suspended. */
 export const releaseHeldWebhooks = onSuspensionLifted.with(async (op) => {
   const { tx, portal, now, enqueue } = op
-  for (const endpoint of await releaseHeld(tx, portal, now))
+  for (const endpoint of await releaseHeld(tx, now))
     await enqueue(webhookQueue.wake, { portal, endpoint })
 })

@@ -52,14 +52,14 @@ async function take(
   now: Instant,
 ): Promise<Taken | null> {
   if (portal !== CONSOLE) {
-    const status = await statusOf(tx, portal)
-    if (status === 'suspended') await holdDue(tx, portal, endpoint, now)
+    const status = await statusOf(tx)
+    if (status === 'suspended') await holdDue(tx, endpoint, now)
     if (status === undefined || status === 'suspended' || status === 'cancelled') return null
   }
-  const next = await takeNext(tx, portal, endpoint, now, HOLD_SECONDS)
+  const next = await takeNext(tx, endpoint, now, HOLD_SECONDS)
   if (!next) return null
   const key = await keys.of(tx, portal)
-  return { ...next, secrets: await liveSecrets(tx, portal, endpoint, key, now) }
+  return { ...next, secrets: await liveSecrets(tx, endpoint, key, now) }
 }
 
 const send = ({ outgoing }: Installation, { id, url, payload, secrets }: Taken) =>
@@ -82,14 +82,14 @@ async function record(
   outcome: Outcome,
   now: Instant,
 ): Promise<{ disable: 'failing' | 'gone' | null }> {
-  const { portal, endpoint } = queue
+  const { endpoint } = queue
   const delivered = isTaken(outcome)
-  const noted = await noteAnswer(tx, portal, endpoint, delivered, now)
-  const before = await lockDelivery(tx, portal, delivery)
+  const noted = await noteAnswer(tx, endpoint, delivered, now)
+  const before = await lockDelivery(tx, delivery)
   if (!noted || !before) return { disable: null }
   const { status, ms, error, answer } = outcome
   const attempts = before.attempts + 1
-  await insertAttempt(tx, portal, delivery, {
+  await insertAttempt(tx, delivery, {
     n: attempts,
     at: now,
     status,
@@ -100,7 +100,7 @@ async function record(
   const told = { attempts, last_status: status, last_error: error }
   const tries = before.tries + 1
   const due: Instant | null = delivered ? null : nextTry(tries, before.since, now)
-  await saveDelivery(tx, portal, delivery, {
+  await saveDelivery(tx, delivery, {
     ...told,
     tries,
     ...(delivered

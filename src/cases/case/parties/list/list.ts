@@ -22,7 +22,6 @@ export const partiesCursor = cursorOf({
  */
 export const listParties = (
   tx: Tx,
-  portal: string,
   {
     after,
     before,
@@ -31,5 +30,5 @@ export const listParties = (
   }: PartyFilter & Place<string> & { now: Instant; limit: number },
 ): Promise<PageByCursor<Party>> =>
   pageBeside(partiesCursor, { after, before, limit }, (place) =>
-    partiesPage(tx, portal, { ...filter, ...place }),
+    partiesPage(tx, { ...filter, ...place }),
   )

@@ -10,9 +10,7 @@ import type { Party, PartyCounts, Side } from '../party.ts'
 const partiesIn = (db: Pick<Tx['db'], 'selectFrom'>) =>
   db
     .selectFrom('case_parties as pa')
-    .innerJoin('persons as p', (join) =>
-      join.onRef('p.portal_id', '=', 'pa.portal_id').onRef('p.id', '=', 'pa.person_id'),
-    )
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'pa.person_id'))
 
 /** Each as it is shown. */
 const shownIn = (db: Pick<Tx['db'], 'selectFrom'>, now: Instant) =>
@@ -23,7 +21,6 @@ const shownIn = (db: Pick<Tx['db'], 'selectFrom'>, now: Instant) =>
 /** The parties of these cases, clients first, in the order they were added. @param most of each case; all of them where it is left out */
 export async function partiesOf(
   tx: Tx,
-  portal: string,
   cases: readonly string[],
   { now, most }: { now: Instant; most?: number },
 ): Promise<Party[]> {
@@ -33,7 +30,6 @@ export async function partiesOf(
     .innerJoinLateral(
       () =>
         shownIn(tx.db, now)
-          .where('pa.portal_id', '=', portal)
           .where('pa.case_id', '=', sql.ref<string>('c.id'))
           .orderBy('pa.side')
           .orderBy('pa.added_at')
@@ -43,7 +39,6 @@ export async function partiesOf(
       (join) => join.onTrue(),
     )
     .selectAll('pa')
-    .where('c.portal_id', '=', portal)
     .where('c.id', '=', sql<string>`any(${cases}::uuid[])`)
     .orderBy('c.id')
     .orderBy('pa.side')
@@ -56,7 +51,6 @@ export async function partiesOf(
 /** By the row id of the case; one that nobody has to do with is left out. */
 export async function countParties(
   tx: Tx,
-  portal: string,
   cases: readonly string[],
 ): Promise<Map<string, PartyCounts>> {
   const isClient = sql<SqlBool>`pa.side = 'client'`
@@ -67,7 +61,6 @@ export async function countParties(
       of.fn.countAll<number>().filterWhere(isClient).as('clients'),
       of.fn.countAll<number>().filterWhere(isClient).filterWhere(hasRegistered).as('registered'),
     ])
-    .where('pa.portal_id', '=', portal)
     .where('pa.case_id', '=', sql<string>`any(${cases}::uuid[])`)
     .groupBy('pa.case_id')
     .execute()
@@ -89,7 +82,6 @@ type PartyPlace = Pick<Party, 'side' | 'person_id'> & { added_at: string }
 /** Some of a case's parties, next to the place asked for. */
 export async function partiesPage(
   tx: Tx,
-  portal: string,
   {
     of,
     side,
@@ -100,7 +92,7 @@ export async function partiesPage(
     limit,
   }: PartyFilter & Place<PartyPlace> & { now: Instant; limit: number },
 ): Promise<Party[]> {
-  let query = shownIn(tx.db, now).where('pa.portal_id', '=', portal).where('pa.case_id', '=', of)
+  let query = shownIn(tx.db, now).where('pa.case_id', '=', of)
   if (side) query = query.where('pa.side', '=', side)
   if (search) {
     const like = containing(search)

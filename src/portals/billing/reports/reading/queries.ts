@@ -1,7 +1,6 @@
 import type { Database, Tx } from '../../../../kit/db/database.ts'
 import { CONSOLE } from '../../../../kit/ids.ts'
 import type { Money } from '../../../../kit/money.ts'
-import { throughInstallation } from '../../../console/queries.ts'
 import type { Began, BilledPerson, Ended } from '../../bill.ts'
 import { spanOf } from '../../queries.ts'
 import type { Changes, Report, ReportLine } from '../report.ts'
@@ -141,7 +140,7 @@ export async function reportLines(
   report: string,
   { after, only, limit }: { after?: string; only?: string; limit: number },
 ): Promise<NamedLine[]> {
-  const rows = await throughInstallation(tx, () => {
+  const rows = await tx.across(() => {
     let query = tx.db
       .selectFrom('billing_report_lines as l')
       .innerJoin('portals as p', 'p.id', 'l.portal_id')
@@ -185,7 +184,7 @@ export async function reportPersons(
   portals: readonly string[],
 ): Promise<ReadonlyMap<string, BilledPerson[]>> {
   if (portals.length === 0) return new Map()
-  const rows = await throughInstallation(tx, () =>
+  const rows = await tx.across(() =>
     tx.db
       .selectFrom('billing_report_persons')
       .select([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tokenState, type Token } from './tokens.ts'
+import { tokenState, type Token } from './token.ts'
 
 const issued = Temporal.Instant.from('2026-03-01T12:00:00Z')
 const token: Token = {
