@@ -182,7 +182,7 @@ const renewal = ({ language }: SignedInContext): StepUpAction => ({
 })
 
 /** The passkey of one's own that the address names. */
-async function passkeyInPath({ portal, person, read, param }: SignedInContext) {
+async function passkeyInPath({ person, read, param }: SignedInContext) {
   const wanted = parseId('passkey', param('passkey'))
   const passkeys = await read((tx) => passkeysOf(tx, person.id))
   return passkeys.find(({ id }) => id === wanted)

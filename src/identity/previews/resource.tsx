@@ -26,7 +26,7 @@ import { letsActOnBehalf, previewsOf, type PreviewLine } from './queries.ts'
 import { words } from './texts.ts'
 
 async function startPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
-  const { portal, read, language } = ctx
+  const { read, language } = ctx
   const id = parseId('person', ctx.param('person'))
   if (id === null) return ctx.refuse(refuse('not_found'))
   const [person, mayAct] = await read((tx) =>
@@ -101,8 +101,7 @@ const showLine =
     endedAt: endOf(line, now)?.toString() ?? null,
   })
 
-const ownPreviews = ({ portal, person, read }: SignedInContext) =>
-  read((tx) => previewsOf(tx, person.id))
+const ownPreviews = ({ person, read }: SignedInContext) => read((tx) => previewsOf(tx, person.id))
 
 export const previewsResource = resource({ feature: 'people', right: 'people:manage', words })
   .page(routes.preview, startPage)

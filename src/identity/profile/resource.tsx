@@ -38,7 +38,7 @@ const ownSession = shape('OwnSession', {
 })
 
 /** Asked for by what shows it, and not by every request. */
-const readWaiting = ({ portal, person, read }: SignedInContext) =>
+const readWaiting = ({ person, read }: SignedInContext) =>
   read((tx) => Promise.all([personById(tx, person.id), newEmailOf(tx, person.id)]))
 
 async function showProfile(ctx: SignedInContext) {
@@ -53,7 +53,7 @@ async function showProfile(ctx: SignedInContext) {
   }
 }
 
-const hasWorkAccounts = async ({ portal, holds, read }: SignedInContext): Promise<boolean> =>
+const hasWorkAccounts = async ({ holds, read }: SignedInContext): Promise<boolean> =>
   holds('people:manage') && (await read((tx) => labelOf(tx))) !== null
 
 async function profilePage(ctx: SignedInContext, refusal?: Refusal) {
@@ -72,7 +72,7 @@ async function profilePage(ctx: SignedInContext, refusal?: Refusal) {
 }
 
 async function passwordPage(ctx: SignedInContext, refusal?: Refusal) {
-  const { portal, person, read } = ctx
+  const { person, read } = ctx
   const [row, factors] = await read((tx) =>
     Promise.all([personById(tx, person.id), factorsOf(tx, person.id)]),
   )
@@ -98,7 +98,7 @@ const passwordChange = {
 }
 
 /** Where one is signed in. */
-async function liveSessions({ portal, person, now, read }: SignedInContext) {
+async function liveSessions({ person, now, read }: SignedInContext) {
   const sessions = await read((tx) => sessionsOf(tx, person.id))
   return sessions.filter((session) => isLive(session, now))
 }

@@ -37,9 +37,5 @@ export const deletionResource: Iterable<RouteHandler> = resourceOf(
     summary: 'Shows the certificate of a portal’s deletion, once that is done',
     answer: certificateView,
     show: (ctx) =>
-      readOwned(
-        ctx,
-        formerPortalSection,
-        async (tx, { portal }) => (await deletionCertificate(tx)) ?? null,
-      ),
+      readOwned(ctx, formerPortalSection, async (tx) => (await deletionCertificate(tx)) ?? null),
   })

@@ -90,9 +90,7 @@ function hostsOf(
   { feature, looks }: { feature: FeatureName; looks: Right },
 ) {
   const answer = (ctx: RequestContext) =>
-    readOwned(ctx, section, async (tx, { portal }) =>
-      showHosts(await portalHosts(tx), await hostClaims(tx)),
-    )
+    readOwned(ctx, section, async (tx) => showHosts(await portalHosts(tx), await hostClaims(tx)))
 
   /** Adds a host, or changes the short name: told apart by what is sent. */
   const adds = endpoint(

@@ -123,9 +123,7 @@ const portal = resourceOf(reads, portalInPath)
     answer: historyView,
     show: async (ctx, { cursor, limit }) => {
       const query = { before: cursor, limit: limit + 1 }
-      const history = await readOwned(ctx, formerPortalSection, (tx, { portal }) =>
-        portalHistory(tx, query),
-      )
+      const history = await readOwned(ctx, formerPortalSection, (tx) => portalHistory(tx, query))
       if (history === null) return null
       const lines = history.slice(0, limit)
       const actors = lines.map(({ actor }) => actor)
@@ -140,7 +138,7 @@ const portal = resourceOf(reads, portalInPath)
     query: peopleQuery,
     answer: peopleView,
     show: (ctx, query) =>
-      readOwned(ctx, formerPortalSection, (tx, { portal }) => showPeople(tx, query, ctx.now)),
+      readOwned(ctx, formerPortalSection, (tx) => showPeople(tx, query, ctx.now)),
   })
   .also(
     mailsOf(formerPortalSection, routes.api.mails, {

@@ -1,5 +1,5 @@
 import { line, listKeys, listPeople, readOwned } from '../../identity/index.ts'
-import { CONSOLE, parseId } from '../../kit/ids.ts'
+import { parseId } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'

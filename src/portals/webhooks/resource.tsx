@@ -246,7 +246,7 @@ function webhookOf(of: WebhooksOf) {
       view: answers.deliveryLine,
       more: 'Send it as `cursor` for older ones',
       find: (ctx, { after, ...query }) =>
-        read(ctx, async (tx, endpoint, owner) => {
+        read(ctx, async (tx, endpoint) => {
           const { deliveries, next } = await readLog(tx, endpoint.id, {
             ...query,
             cursor: after,

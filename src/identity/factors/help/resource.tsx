@@ -26,7 +26,7 @@ export const resetFactorsResource = resource({
   words,
 }).change(resetFactors, { api: routes.api.personFactors })
 
-const ruleOf = ({ read, portal }: SignedInContext) => read((tx) => secondFactorRule(tx))
+const ruleOf = ({ read }: SignedInContext) => read((tx) => secondFactorRule(tx))
 
 export const consoleRuleResource = resource({
   feature: 'settings',
