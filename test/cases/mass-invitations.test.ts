@@ -150,8 +150,8 @@ describe('before anything goes out', () => {
           [portal, id],
         )
       const [row] = await world.owner<{ why: string | null }>(
-        `select ${WHY_NOT_SQL} as why from persons p where id = $1`,
-        [id],
+        `select ${WHY_NOT_SQL} as why from persons p where p.portal_id = $1 and p.id = $2`,
+        [portal, id],
       )
       expect(row!.why, JSON.stringify(one)).toBe(whyNotInvited(one))
     }

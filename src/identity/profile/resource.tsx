@@ -120,6 +120,7 @@ export const profileResource = resource({ feature: 'profile', right: 'self', wor
     page: routes.profile,
     api: routes.api.profile,
     method: 'PATCH',
+    filled: true,
     again: profilePage,
     // Said in the language that was chosen just now.
     ends: (ctx) => {
