@@ -413,10 +413,9 @@ function transactionOf(session: Session): Tx {
     send(set)
     scope.current = portal
     try {
-      const result = await work()
-      send(back)
-      return result
+      return await work()
     } finally {
+      send(back)
       scope.current = before
     }
   }
