@@ -41,7 +41,11 @@ const SAY_INSTEAD: Record<string, string> = {
 const NAME_THE_THING = ['found', 'asked', 'known', 'answered', 'taken', 'merged', 'settled']
 
 /** Names of the database and keys of texts that people read stay as they are. */
-const isOutside = (name: string, path: string) => /_/.test(name) || OUTSIDE[path]?.includes(name)
+const isOutside = (name: string, path: string) =>
+  /_/.test(name) || OUTSIDE[path]?.includes(name) || VISITOR.test(name)
+
+/** A compiler of Kysely's has its methods' names. */
+const VISITOR = /^visit(\w+Query|Join|Value)$/
 
 /** Names in the audit trail, in forms, and in texts for mails. */
 const OUTSIDE: Record<string, string[]> = {

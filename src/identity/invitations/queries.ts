@@ -8,7 +8,7 @@ import type { Invitable, WhyNot } from './invitation.ts'
 
 /** People of the transaction's portal, locked in the order of their ids, as far as inviting them goes. */
 export async function lockInvitables(tx: Tx, persons: readonly string[]) {
-  const [locked, facts] = await Promise.all([
+  const [locked, stated] = await Promise.all([
     tx.run<Invitable & { id: string; invitedAt: Instant | null }>(
       `select id, kind, contact_role as role, email, invited_at as "invitedAt",
          activated_at is not null as activated, disabled_at is not null as disabled
@@ -23,7 +23,7 @@ export async function lockInvitables(tx: Tx, persons: readonly string[]) {
       [tx.portal, persons],
     ),
   ])
-  const withFact = new Set(facts.map(({ person }) => person))
+  const withFact = new Set(stated.map(({ person }) => person))
   return locked.map((row) => ({ ...row, hasIdentityCheck: withFact.has(row.id) }))
 }
 
