@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { serveAsset } from './assets.ts'
-import { controllers } from './features.ts'
+import { routeHandlers } from './features.ts'
 import { handleRequest, apart, type EntryServices, Hosts, NoPortal } from './identity/index.ts'
 import { ApiRateLimit, openPage, PageRateLimit, type RouteHandler } from './web/index.ts'
 import { awaited, DatabaseUnavailable } from './kit/db/database.ts'
@@ -50,7 +50,7 @@ export function createApp(installation: Installation, leaving = (): boolean => f
   app.get(routes.ready.pattern, (c) => ready(installation, leaving, c))
   app.get(routes.asset.pattern, (c) => asset(c))
 
-  for (const handler of controllers)
+  for (const handler of routeHandlers)
     app.on(handler.method, handler.route.pattern, (c, next) =>
       handleRequest(installation, entryServices, handler, c, next),
     )

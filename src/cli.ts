@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { printed } from './cli-output.ts'
 import { addDerived, type Range } from './commands.ts'
-import { controllers } from './features.ts'
+import { routeHandlers } from './features.ts'
 import { answerCommand, namedPerson, portalOfHost } from './identity/index.ts'
 import type { Problem } from './kit/http/problem.ts'
 import { CONSOLE, parseId, show } from './kit/ids.ts'
@@ -60,7 +60,7 @@ export function addCommands(program: Command, withInstallation: WithInstallation
     })
 
   const byHand = new Set(Object.keys(WAYS_BACK).map((verb) => `person ${verb}`))
-  addDerived(program, controllers, byHand, async (query) =>
+  addDerived(program, routeHandlers, byHand, async (query) =>
     print(await withInstallation((installation) => outcomeOf(installation, query)), query.json),
   )
 }
@@ -98,7 +98,7 @@ async function onPerson(
         : ['operator', { person }]
   const operation =
     verb === 'reset-factors' ? 'reset_factors' : name === 'operator' ? verb : `${verb}_person`
-  const handler = controllers.find(({ endpoint }) => endpoint?.name === `${name}.${operation}`)!
+  const handler = routeHandlers.find(({ endpoint }) => endpoint?.name === `${name}.${operation}`)!
   await answerOf(installation, {
     handler,
     named: named as Record<string, string>,
@@ -150,7 +150,7 @@ async function answerOf(installation: Installation, options: Range): Promise<unk
   if (handler.endpoint!.name !== 'portal.create') return response.json()
   const { id } = (await response.json()) as { id: string }
   await built(installation, parseId('portal', id)!)
-  const shown = controllers.find(({ endpoint }) => endpoint?.name === 'portal.show')!
+  const shown = routeHandlers.find(({ endpoint }) => endpoint?.name === 'portal.show')!
   return answerOf(installation, { ...options, handler: shown, named: { portal: id }, body: {} })
 }
 

@@ -152,6 +152,6 @@ const literalFirst = (one: RouteHandler, other: RouteHandler) => {
 }
 
 /** Every page and endpoint, in the order in which they are matched; a test holds this list against routes.ts. */
-export const controllers: readonly RouteHandler[] = [...handlers, ...apiDocs(handlers)].toSorted(
+export const routeHandlers: readonly RouteHandler[] = [...handlers, ...apiDocs(handlers)].toSorted(
   literalFirst,
 )

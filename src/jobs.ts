@@ -1,6 +1,7 @@
 import { features, operations } from './features.ts'
 import { tellWhoAsked } from './identity/index.ts'
 import { reactionJob, type EventData } from './kit/events.ts'
+import { lateMailsOf } from './kit/feature.ts'
 import type { Installation } from './kit/installation.ts'
 import { handle, type JobHandler, type JobType } from './kit/jobs.ts'
 import { KeyMissing } from './kit/keys.ts'
@@ -14,9 +15,7 @@ const declaredJobs = features.flatMap(({ jobs = [] }) => jobs)
 /** What is done one thing after another, and the reason that the clock looks after it. */
 export const dueQueues = features.flatMap(({ queues = [] }) => queues)
 
-const lateMails = Object.assign({}, ...features.map((feature) => feature.lateMails)) as NonNullable<
-  (typeof features)[number]['lateMails']
->
+const work = { operations, lateMails: lateMailsOf(features) }
 
 /** Every kind of job and who does it. */
 export function jobHandlers(installation: Installation): readonly JobHandler[] {
@@ -28,7 +27,7 @@ export function jobHandlers(installation: Installation): readonly JobHandler[] {
     ...declaredJobs.map(({ type, run }) =>
       handle(type, (job, attempt) => run(installation, job, attempt)),
     ),
-    ...dueQueues.flatMap(({ worker }) => worker(installation, { operations, lateMails }).handlers),
+    ...dueQueues.flatMap(({ worker }) => worker(installation, work).handlers),
   ].map((handler) => admitted(installation, handler))
 }
 

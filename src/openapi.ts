@@ -66,13 +66,13 @@ export const pathNames = (pattern: string) =>
 const ABOUT = RULES.map((rule) => rules('en')(rule)).join('\n\n')
 
 /** The OpenAPI 3.1 document of every endpoint, from the same list that serves them. */
-export function openApi(controllers: readonly RouteHandler[], server: string): Json {
+export function openApi(routeHandlers: readonly RouteHandler[], server: string): Json {
   const paths: Record<string, Json> = {}
   const shapes = new Shapes()
   const problemContent = {
     'application/problem+json': { schema: shapes.of(problem, 'output') },
   }
-  for (const { route, method, endpoint, right, feature } of controllers) {
+  for (const { route, method, endpoint, right, feature } of routeHandlers) {
     if (!endpoint) continue
     const path = (route.pattern as string).replaceAll(/:(\w+)/g, '{$1}')
     paths[path] = {

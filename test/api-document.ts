@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { controllers } from '../src/features.ts'
+import { routeHandlers } from '../src/features.ts'
 import { openApi } from '../src/openapi.ts'
 
 /** Types of the API for its typed client, made from the document and kept with the tests. */
 export const TYPES = 'test/api-types.d.ts'
 
 /** The document, as it is served at this address. */
-export const documentAt = (server: string) => openApi(controllers, server) as unknown as Document
+export const documentAt = (server: string) => openApi(routeHandlers, server) as unknown as Document
 
 /** As far as types are made of it. */
 export type Document = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { controllers } from '../src/features.ts'
+import { routeHandlers } from '../src/features.ts'
 import { CONSOLE, parseId, show } from '../src/kit/ids.ts'
 import { aPerson, type Someone } from './identity/identity-world.ts'
 import { Program, RouteHandler } from './portals/portals-console.ts'
@@ -284,7 +284,7 @@ describe('a write that carries an Idempotency-Key', () => {
 
   it('does it once and answers alike, and with another body is refused: every write on the console', async () => {
     const table = await writes()
-    const there = controllers
+    const there = routeHandlers
       .filter(
         ({ endpoint, method, route }) => endpoint && method !== 'GET' && route.place !== 'portal',
       )

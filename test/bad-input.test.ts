@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { createApp } from '../src/app.tsx'
-import { controllers } from '../src/features.ts'
+import { routeHandlers } from '../src/features.ts'
 import { CLI_RIGHTS } from '../src/gate/index.ts'
 import { createKey, setUpCode } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, show, type IdKind } from '../src/kit/ids.ts'
@@ -158,7 +158,7 @@ const fieldsOf = (schema: z.ZodType): string[] =>
     (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })['properties'] ?? {}) as object,
   )
 
-const writing = controllers.filter(({ method }) => method !== 'GET')
+const writing = routeHandlers.filter(({ method }) => method !== 'GET')
 const endpoints = writing.filter(({ endpoint }) => endpoint?.body)
 const forms = writing.filter(({ endpoint }) => !endpoint)
 
@@ -327,7 +327,7 @@ describe('bad input', () => {
   })
 
   it('is what is not UTF-8, or cannot be text, in the query of any endpoint', async () => {
-    const reading = controllers.filter(({ endpoint }) => endpoint?.query)
+    const reading = routeHandlers.filter(({ endpoint }) => endpoint?.query)
     expect(reading.length).toBeGreaterThan(15)
     const sending = await senders()
     for (const { route, endpoint } of reading) {

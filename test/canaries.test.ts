@@ -5,7 +5,7 @@ import pino from 'pino'
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { controllers } from '../src/features.ts'
+import { routeHandlers } from '../src/features.ts'
 import { show, type IdKind } from '../src/kit/ids.ts'
 import { mailbox } from '../src/kit/mail.ts'
 import { serve } from '../src/serve.ts'
@@ -118,7 +118,7 @@ async function idsIn(where: string): Promise<Record<string, string[]>> {
 
 /** Opens every page and asks every endpoint that only reads, about everything there is. */
 async function lookAround(browser: Recorder, ids: Record<string, string[]>): Promise<void> {
-  for (const { route, method } of controllers) {
+  for (const { route, method } of routeHandlers) {
     if (method !== 'GET') continue
     const names = Array.from(route.pattern.matchAll(/:(\w+)/g), ([, name]) => name!)
     let paths = [route.pattern as string]

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CommandRefused, outcomeOf } from '../src/cli.ts'
 import { printed } from '../src/cli-output.ts'
 import { addDerived, type Range } from '../src/commands.ts'
-import { controllers } from '../src/features.ts'
+import { routeHandlers } from '../src/features.ts'
 import { isCommand } from '../src/identity/index.ts'
 import { newId, PREFIXES, show, type IdKind } from '../src/kit/ids.ts'
 import { createPortal } from '../src/portals/index.ts'
@@ -20,7 +20,7 @@ function gatehouse(answer: (asked: Range) => Promise<unknown>) {
     .exitOverride()
     .configureOutput({ writeErr: (text) => said.push(text), writeOut: (text) => said.push(text) })
   let answers: unknown
-  addDerived(program, controllers, new Set(), async (asked) => {
+  addDerived(program, routeHandlers, new Set(), async (asked) => {
     answers = await answer(asked)
   })
   const run = async (...typed: string[]) => {
@@ -38,8 +38,8 @@ describe('commands', () => {
   it('are there for every endpoint but those of whoever has signed in', () => {
     const { program } = asTyped()
     const count = program.commands.flatMap(({ commands }) => commands).length
-    expect(count).toBe(controllers.filter(isCommand).length)
-    const without = controllers.filter((served) => served.endpoint && !isCommand(served))
+    expect(count).toBe(routeHandlers.filter(isCommand).length)
+    const without = routeHandlers.filter((served) => served.endpoint && !isCommand(served))
     const names = without.map(({ endpoint }) => endpoint!.name)
     expect(names).toEqual(
       expect.arrayContaining(['session.start', 'factor.add_app', 'thread.list']),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { controllers } from '../src/features.ts'
+import { routeHandlers } from '../src/features.ts'
 import { operations } from '../src/features.ts'
 
 type Schema = z.core.JSONSchema.BaseSchema
@@ -44,7 +44,7 @@ describe('what may be sent', () => {
   })
 
   it('is limited in every text, list and object of every endpoint and its query', () => {
-    const all = controllers.flatMap(({ route, method, endpoint }) =>
+    const all = routeHandlers.flatMap(({ route, method, endpoint }) =>
       [endpoint?.body, endpoint?.query].flatMap((shape) =>
         shape ? unlimited(input(shape), `${method} ${route.pattern}`) : [],
       ),

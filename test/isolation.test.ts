@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { controllers } from '../src/features.ts'
+import { routeHandlers } from '../src/features.ts'
 import { newId, show, type IdKind } from '../src/kit/ids.ts'
 import { seedTwoPortals, type TwoPortals } from './two-portals.ts'
 import { openWorld, type World } from './world.ts'
@@ -116,7 +116,7 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'POST /api/v1/threads/:thread/reading': { seen: MESSAGE },
 }
 
-const withIds = controllers.filter(({ route }) =>
+const withIds = routeHandlers.filter(({ route }) =>
   [...route.pattern.matchAll(/:(\w+)/g)].some(([, name]) => !NO_ID.has(name!)),
 )
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { controllers } from '../src/features.ts'
+import { routeHandlers } from '../src/features.ts'
 import { allRoutes } from '../src/routes.ts'
 
 /** Served by app.tsx itself, before any portal is looked for. */
@@ -12,7 +12,7 @@ const asked = allRoutes
   )
 
 const named = new Map(allRoutes.map(({ name, route }) => [`${route.place} ${route.pattern}`, name]))
-const served = controllers.map(
+const served = routeHandlers.map(
   ({ route, method }) =>
     `${method} ${route.place} ${route.pattern} (${named.get(`${route.place} ${route.pattern}`)})`,
 )
@@ -23,7 +23,7 @@ describe('routes', () => {
   })
 
   it('are described in the reference where they are the API’s', () => {
-    const undescribed = controllers.filter(
+    const undescribed = routeHandlers.filter(
       ({ route, endpoint }) =>
         route.pattern.startsWith('/api/v1/') &&
         !endpoint &&
@@ -33,7 +33,7 @@ describe('routes', () => {
   })
 
   it('name their operations once', () => {
-    const names = controllers.flatMap(({ endpoint }) => (endpoint ? [endpoint.name] : []))
+    const names = routeHandlers.flatMap(({ endpoint }) => (endpoint ? [endpoint.name] : []))
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
   })
 })

@@ -76,6 +76,7 @@ export const worksOff = <Q extends { portal: string }>(
 /** What queues need to know of all features. */
 export interface DeclaredWork {
   readonly operations: ReadonlyMap<string, Operation>
+  /** How mails of many are composed, by kind. */
   readonly lateMails: LateMails
 }
 
@@ -134,3 +135,6 @@ export const declaredBy = (features: readonly KitFeature[]): Declared => ({
   mails: new Map(features.flatMap(({ mails = [] }) => mails).map((mail) => [mail.kind, mail])),
   additions: features.flatMap(({ additions = [] }) => additions),
 })
+
+export const lateMailsOf = (features: readonly KitFeature[]): LateMails =>
+  Object.fromEntries(features.flatMap(({ lateMails = {} }) => Object.entries(lateMails)))

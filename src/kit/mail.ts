@@ -101,7 +101,7 @@ export async function queueMail(
   await installation.jobs.enqueue(tx, outgoing.urgent ? urgentMailJob : mailJob, { portal, mail })
 }
 
-/** What of a letter is sealed. */
+/** What of a mail is sealed. */
 export type Content = Omit<OutgoingMail, 'kind' | 'person' | 'urgent' | 'askedBy' | 'about'>
 
 /** A mail as the outbox and the built-in mailbox keep it. */

@@ -4,18 +4,18 @@ import type { SignedInContext, RequestContext } from './request-context.ts'
 
 const RequestContextContext = createContext<RequestContext | null>(null)
 
-/** HTML of what is shown to whoever makes the visit, in their language and by their clock. */
+/** HTML of what is shown to whoever makes the request, in their language and by their clock. */
 export const renderPage = (ctx: RequestContext, content: unknown): string =>
   renderFor(ctx, <RequestContextContext value={ctx}>{content as Child}</RequestContextContext>)
 
-/** Shows its children to a visit other than the one that is answered, such as one in another language. */
+/** Shows its children as to a request other than the one that is answered, such as one in another language. */
 export const ShownTo = ({ ctx, children }: { ctx: RequestContext; children: Child }) => (
   <ReaderContext value={ctx}>
     <RequestContextContext value={ctx}>{children}</RequestContextContext>
   </ReaderContext>
 )
 
-/** The visit that a page is rendered for. Only components ask; throws where no page is rendered. */
+/** The request that a page is rendered for. Only components ask; throws where no page is rendered. */
 export function useRequestContext(): RequestContext {
   const ctx = useContext(RequestContextContext)
   if (!ctx) throw new Error('no page of a visit is being rendered')

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { controllers } from '../../src/features.ts'
+import { routeHandlers } from '../../src/features.ts'
 import {
   DEMO_OPERATOR,
   DEMO_PARTNER_PERSON,
@@ -82,7 +82,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const pages = controllers.filter(({ method, endpoint }) => method === 'GET' && !endpoint)
+const pages = routeHandlers.filter(({ method, endpoint }) => method === 'GET' && !endpoint)
 /** Not pages: a stylesheet, a picture, documents for programs, files. */
 const NOT_PAGES = new Set<string>([
   '/theme.css',

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.tsx'
-import { controllers } from '../../src/features.ts'
+import { routeHandlers } from '../../src/features.ts'
 import { disablePerson, endAllSessions, startPreview } from '../../src/identity/index.ts'
 import type { RouteHandler } from '../../src/web/index.ts'
 import { rightsOfPerson } from '../../src/gate/index.ts'
@@ -91,7 +91,7 @@ const addressOf = ({ route }: RouteHandler, ids: Record<string, string> = {}) =>
     (_: string, name: string) => ids[name] ?? show(KINDS[name] ?? 'webhook', newId()),
   )
 
-const onPortals = controllers.filter(({ route }) => route.place !== 'console')
+const onPortals = routeHandlers.filter(({ route }) => route.place !== 'console')
 const writing = onPortals.filter(({ method }) => method !== 'GET')
 const named = ({ method, route }: RouteHandler) => `${method} ${route.pattern}`
 const ENDS = ['POST /preview/end', 'DELETE /api/v1/preview']

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.tsx'
-import { controllers } from '../../src/features.ts'
+import { routeHandlers } from '../../src/features.ts'
 import { show } from '../../src/kit/ids.ts'
 import { gatehouse } from '../gatehouse.ts'
 import { aPerson, aPortal, Browser, theConsole, type Someone } from './identity-world.ts'
@@ -184,7 +184,7 @@ describe('the owner of a portal', () => {
     const { sessions } = (await (
       await staff.get(`/api/v1/people/${owner.shown}/sessions`)
     ).json()) as { sessions: { id: string }[] }
-    const on = controllers.filter(
+    const on = routeHandlers.filter(
       ({ route, method, right, endpoint }) =>
         endpoint &&
         method !== 'GET' &&

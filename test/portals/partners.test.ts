@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { controllers } from '../../src/features.ts'
+import { routeHandlers } from '../../src/features.ts'
 import { createKey } from '../../src/identity/index.ts'
 import { newId, parseId, show } from '../../src/kit/ids.ts'
 import { perform, type Caller } from '../../src/kit/operation.ts'
@@ -266,7 +266,7 @@ describe('a partner’s own people', () => {
     return { mine, other, visitor: await place.consolePerson('partner', mine.partner) }
   }
 
-  const pages = controllers.filter(
+  const pages = routeHandlers.filter(
     ({ route, method, endpoint }) =>
       method === 'GET' &&
       !endpoint &&

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../../src/app.tsx'
-import { controllers } from '../../src/features.ts'
+import { routeHandlers } from '../../src/features.ts'
 import { ALLOWED } from '../../src/identity/limits/entrance.ts'
 import type { Problem } from '../../src/kit/http/problem.ts'
 import { CONSOLE } from '../../src/kit/ids.ts'
@@ -310,7 +310,7 @@ describe('a body of another kind than is taken', () => {
     })
     const inConsole = await new Browser(app, theConsole).signIn(operator)
     const told: Record<string, number> = {}
-    for (const { route, method, endpoint } of controllers) {
+    for (const { route, method, endpoint } of routeHandlers) {
       if (endpoint ? !endpoint.body : method !== 'POST') continue
       const browser = route.place === 'console' ? inConsole : ada
       const path = route.pattern.replaceAll(/:\w+(\{.*?\})?/g, 'x')

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { controllers } from '../../src/features.ts'
+import { routeHandlers } from '../../src/features.ts'
 import { createKey, invitePartnerPerson } from '../../src/identity/index.ts'
 import { newId, parseId, show } from '../../src/kit/ids.ts'
 import { routes } from '../../src/routes.ts'
@@ -218,7 +218,7 @@ async function remove({ table, column = 'id', kind }: List, shown: string): Prom
 
 describe('a list', () => {
   it('is looked at here, or sorted by nothing but its cursor', () => {
-    const withCursor = controllers.flatMap(({ route, endpoint }) => {
+    const withCursor = routeHandlers.flatMap(({ route, endpoint }) => {
       if (!endpoint?.query) return []
       const { properties = {} } = z.toJSONSchema(endpoint.query, { io: 'input' })
       return 'cursor' in properties ? [route.pattern] : []

@@ -33,7 +33,7 @@ export class Hosts {
     return portal
   }
 
-  /** Notes what a visit found of the portal, for the next one, and for when the database cannot be asked. */
+  /** Remembers the portal's columns of a request, for the next one, and for when the database cannot be asked. */
   note(host: string, row: RequestContextRow): void {
     const existing = this.#remembered.get(host)
     if (existing && existing.row?.row_version !== row.row_version) existing.row = portalRowOf(row)

@@ -44,7 +44,7 @@ interface ClaimedJob {
   key: Buffer
 }
 
-/** What became of a mail: it has left or had nothing to say, or why not, by the server or as no letter could be made. */
+/** What became of a mail: it has left or had nothing to say, or why not: the server's answer, or that it could not be composed. */
 type Outcome =
   | { what: 'left'; outgoing: OutgoingMail }
   | { what: 'dropped' }

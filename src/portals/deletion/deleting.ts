@@ -15,11 +15,27 @@ export async function deletePortal(
   installation: Installation,
   { portal }: { portal: string },
 ): Promise<void> {
-  while (await deleteNext(installation, portal));
+  try {
+    while (await deleteNext(installation, portal));
+  } catch (error) {
+    if (!isReferredTo(error)) throw error
+    // An update between two steps may have changed their order: what comes first now was not done then.
+    await beginAgain(installation, portal)
+    while (await deleteNext(installation, portal));
+  }
   await perform(installation, finishDeletion, jobCaller(CONSOLE), {
     portal: show('portal', portal),
   })
 }
+
+/** The database refuses to delete a row that others refer to. */
+const isReferredTo = (error: unknown) => (error as { code?: string }).code === '23503'
+
+const beginAgain = ({ db }: Installation, portal: string): Promise<void> =>
+  db.write({ portal }, async (tx) => {
+    const deletion = await lockDeletion(tx)
+    if (deletion) await saveDeletion(tx, { ...deletion, steps_done: 0 })
+  })
 
 /** One step, in one transaction. @returns whether there was one to do */
 export async function deleteNext(installation: Installation, portal: string): Promise<boolean> {
