@@ -236,7 +236,7 @@ export class Resource<
   #rightFor(action: object): Right | undefined {
     const { right, looks } = this.#common
     const own = 'right' in action ? action.right : undefined
-    return right ?? (looks && ((own ?? undefined) as Right | undefined))
+    return right ?? (looks && ((own ?? looks) as Right))
   }
 
   #sent<I extends z.ZodType, R>(
