@@ -3,19 +3,22 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
+import { readConfig } from '../src/config.ts'
+import { seedDemo } from '../src/demo/index.ts'
 import { openCluster } from '../src/kit/embedded-postgres/cluster.ts'
 import { removeData } from '../src/kit/embedded-postgres/place.ts'
 import { openInstallation, prepareDatabase } from '../src/open.ts'
-import { serve, work } from '../src/serve.ts'
+import { open, serve, work } from '../src/serve.ts'
 import { benchBilling, billOnce } from './billing.ts'
 import { serveFloor } from './floor.ts'
 import { benchEntrances } from './entrances.ts'
 import { benchGuessing } from './guessing.ts'
 import { benchMass, type MassMeasured } from './mass.ts'
 import { interleaved, median, startServer } from './load.ts'
+import { benchMixed, type Mixed } from './mixed.ts'
 import { benchPaging, type Paged } from './paging.ts'
 import { seed } from './seed.ts'
-import { sizes } from './sizes.ts'
+import { isSmall, sizes } from './sizes.ts'
 import { benchSweep } from './sweeping.ts'
 
 /** Ours and the floors run as processes of their own; this bundle is all of them. */
@@ -32,6 +35,18 @@ const roles: Record<string, () => Promise<number>> = {
     await work(installation)
     process.on('SIGTERM', () => process.exit(0))
     return port
+  },
+  /** All of it, with its demo, its jobs and a database of its own. */
+  product: async () => {
+    const config = readConfig({ ...process.env, DATABASE_URL: undefined })
+    const { installation, close } = await open(config, pino({ level: 'error' }), {
+      join: false,
+      fill: seedDemo,
+    })
+    await serve(installation, config.port)
+    await work(installation)
+    process.on('SIGTERM', () => void close().then(() => process.exit(0)))
+    return config.port
   },
   floor: () => serveFloor(env('BENCH_APP_URL'), env('BENCH_PORTAL'), env('BENCH_HOST')),
 }
@@ -74,6 +89,8 @@ async function main(): Promise<void> {
     if (asked('paging')) reportPaging(await benchPaging(installation, cluster.url))
     if (asked('sweep')) reportSweep(await benchSweep(installation, cluster.url))
     if (asked('billing')) await reportBilling(installation, cluster.url)
+    // An hour long: for whoever asks for it.
+    if (only === 'mixed' || isSmall) reportMixed(await benchMixed())
   } finally {
     await close()
     await cluster.close()
@@ -167,6 +184,15 @@ function reportMass(found: MassMeasured): void {
   report('another request, alone', found.requestMs, '', ' ms')
   report('another request meanwhile', found.meanwhileMs, '', ' ms')
   report('meanwhile / alone', found.meanwhileMs / found.requestMs, 'at most 2')
+}
+
+function reportMixed({ pages, refused, residentMb }: Mixed): void {
+  console.log(`\n${pages} pages of twenty people in ${sizes.mixedMinutes} minutes`)
+  for (const [status, times] of refused) report(`answered ${status}`, times, '')
+  report('resident memory at first', residentMb[0]!, '', ' MB')
+  report('in the middle', residentMb[residentMb.length >> 1]!, '', ' MB')
+  report('at the end', residentMb.at(-1)!, 'under 220 MB', ' MB')
+  report('highest', Math.max(...residentMb), '', ' MB')
 }
 
 function reportSweep({ few, many }: Awaited<ReturnType<typeof benchSweep>>): void {

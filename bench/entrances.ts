@@ -45,9 +45,9 @@ export async function benchEntrances(
       path: routes.signIn(),
       form: ({ email }) => ({ email, password: 'a wrong guess' }),
     },
-    reset: { host, path: routes.resetRequest(), form: byEmail },
-    'mailed code': { host, path: routes.codeRequest(), form: byEmail },
-    'find my portals': { host: console, path: routes.findPortals(), form: byEmail },
+    reset: { host, path: routes.reset(), form: byEmail },
+    'mailed code': { host, path: routes.signIn.code(), form: byEmail },
+    'find my portals': { host: console, path: routes.console.findMyPortals(), form: byEmail },
   }
   const invited: Record<string, Way> = {
     'registering by link': {
@@ -57,10 +57,10 @@ export async function benchEntrances(
     },
     'registering by code': {
       host,
-      path: routes.registrationCode(),
+      path: routes.registration.code(),
       form: ({ email }) => ({ name: email, code: '1234 5678 9012', ...attempt }),
     },
-    'new link': { host, path: routes.registrationLink(), form: ({ token }) => ({ token }) },
+    'new link': { host, path: routes.registration.link(), form: ({ token }) => ({ token }) },
   }
   const told = new Map<string, Told>()
   for (const [state, ways] of Object.entries({ registered, invited })) {

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import autocannon from 'autocannon'
+import { NODE_ENVIRONMENT } from '../bin/prepare/index.mjs'
 import type { Sizes } from './sizes.ts'
 
 /** Linux counts a process's time in these, whatever its own timer does. */
@@ -22,7 +23,8 @@ export async function startServer(role: string, env: Record<string, string>): Pr
     ? [...process.execArgv, '--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']]
     : process.execArgv
   const child: ChildProcess = fork(process.argv[1]!, [role], {
-    env: { ...process.env, ...env },
+    // As the product is started.
+    env: { ...NODE_ENVIRONMENT, ...process.env, ...env },
     execArgv,
   })
   const port = await new Promise<number>((resolve, reject) => {
@@ -31,7 +33,6 @@ export async function startServer(role: string, env: Record<string, string>): Pr
   })
   return {
     port,
-
     resident: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) * 1024

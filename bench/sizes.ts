@@ -20,6 +20,9 @@ export interface Sizes {
   clients: number
   /** Portals of a partner that is billed. */
   billed: number
+  /** How long twenty people use it, and how long each looks at a page. */
+  mixedMinutes: number
+  mixedPaceMs: number
 }
 
 const WHOLE: Sizes = {
@@ -35,6 +38,8 @@ const WHOLE: Sizes = {
   due: 1000,
   clients: 100_000,
   billed: 20_000,
+  mixedMinutes: 60,
+  mixedPaceMs: 2000,
 }
 
 /** Shows that every bench still runs; what it says of speed is worth nothing. */
@@ -51,10 +56,14 @@ const SMALL: Sizes = {
   due: 20,
   clients: 20,
   billed: 5,
+  mixedMinutes: 0.05,
+  mixedPaceMs: 100,
 }
 
-const { BENCH_SMALL, BENCH_ROUNDS, BENCH_SECONDS, BENCH_CLIENTS, BENCH_PORTALS } = process.env
-const chosen = BENCH_SMALL ? SMALL : WHOLE
+const { BENCH_SMALL, BENCH_ROUNDS, BENCH_SECONDS, BENCH_CLIENTS, BENCH_PORTALS, BENCH_MINUTES } =
+  process.env
+export const isSmall = Boolean(BENCH_SMALL)
+const chosen = isSmall ? SMALL : WHOLE
 
 export const sizes: Sizes = {
   ...chosen,
@@ -63,4 +72,5 @@ export const sizes: Sizes = {
   seconds: Number(BENCH_SECONDS ?? chosen.seconds),
   clients: Number(BENCH_CLIENTS ?? chosen.clients),
   billed: Number(BENCH_PORTALS ?? chosen.billed),
+  mixedMinutes: Number(BENCH_MINUTES ?? chosen.mixedMinutes),
 }

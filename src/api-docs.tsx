@@ -70,7 +70,7 @@ export function apiDocs(endpoints: readonly RouteHandler[]): RouteHandler[] {
         },
       ),
     ),
-    openPage(routes.api.docs, 'GET', (ctx) => {
+    openPage(routes.console.apiDocs, 'GET', (ctx) => {
       const name = `${ctx.language} ${ctx.person ? 'signed in' : 'visitor'}`
       const html = (document: unknown) =>
         renderPage(ctx, <Reference document={document as Document} />)
@@ -152,7 +152,7 @@ function Reference({ document }: { document: Document }) {
       lead={t('lead')}
       organisation={{ name: 'Gatehouse', href: '/' }}
       boost
-      footer={<LanguageSwitch address={routes.api.docs()} />}
+      footer={<LanguageSwitch address={routes.console.apiDocs()} />}
     >
       <p>
         <a href={routes.api.document()}>{t('document')}</a>

@@ -46,8 +46,8 @@ export function createApp(installation: Installation, leaving = (): boolean => f
     parametersIn(c.req.url) > PARAMETERS.fields ? shortly(c, tooManyFields(PARAMETERS)) : next(),
   )
 
-  app.get(routes.live.pattern, (c) => c.text('live\n'))
-  app.get(routes.ready.pattern, (c) => ready(installation, leaving, c))
+  app.get(routes.health.live.pattern, (c) => c.text('live\n'))
+  app.get(routes.health.ready.pattern, (c) => ready(installation, leaving, c))
   app.get(routes.asset.pattern, (c) => asset(c))
 
   for (const handler of routeHandlers)

@@ -20,10 +20,15 @@ interface Place {
 
 /** The rail of the console; a place shows where its feature and right are held. */
 const CONSOLE_PLACES: readonly Place[] = [
-  { route: () => routes.dashboard(), text: 'nav.dashboard', icon: 'chart', feature: 'home' },
-  { route: () => routes.portals(), text: 'nav.portals', icon: 'grid', feature: 'home' },
   {
-    route: () => routes.partners(),
+    route: () => routes.console.dashboard(),
+    text: 'nav.dashboard',
+    icon: 'chart',
+    feature: 'home',
+  },
+  { route: () => routes.console.portals(), text: 'nav.portals', icon: 'grid', feature: 'home' },
+  {
+    route: () => routes.console.partners(),
     text: 'nav.partners',
     icon: 'company',
     feature: 'home',
@@ -37,7 +42,7 @@ const CONSOLE_PLACES: readonly Place[] = [
     kind: 'partner',
   },
   {
-    route: () => routes.clock(),
+    route: () => routes.console.clock(),
     text: 'nav.clock',
     icon: 'clock',
     feature: 'home',
@@ -45,7 +50,7 @@ const CONSOLE_PLACES: readonly Place[] = [
     sandbox: true,
   },
   {
-    route: () => routes.consoleMailbox(),
+    route: () => routes.console.mailbox(),
     text: 'nav.mailbox',
     icon: 'mail',
     feature: 'home',
@@ -53,28 +58,28 @@ const CONSOLE_PLACES: readonly Place[] = [
     sandbox: true,
   },
   {
-    route: () => routes.jobs(),
+    route: () => routes.console.jobs(),
     text: 'nav.jobs',
     icon: 'jobs',
     feature: 'home',
     right: 'installation:operate',
   },
   {
-    route: () => routes.consoleAudit(),
+    route: () => routes.console.audit(),
     text: 'nav.audit',
     icon: 'list',
     feature: 'home',
     right: 'installation:operate',
   },
   {
-    route: () => routes.consoleSignIn(),
+    route: () => routes.console.signInRule(),
     text: 'nav.sign_in',
     icon: 'lock',
     feature: 'settings',
     right: 'installation:operate',
   },
   {
-    route: () => routes.keys(),
+    route: () => routes.console.keys(),
     text: 'nav.keys',
     icon: 'key',
     feature: 'home',
@@ -85,10 +90,10 @@ const CONSOLE_PLACES: readonly Place[] = [
 /** The rail of a portal for its staff, and a client's few places. */
 const PORTAL_PLACES: readonly Place[] = [
   { route: () => routes.home(), text: 'nav.home', icon: 'home', feature: 'home' },
-  { route: () => routes.threads(), text: 'nav.messages', icon: 'messages', feature: 'messages' },
+  { route: () => routes.messages(), text: 'nav.messages', icon: 'messages', feature: 'messages' },
   {
     route: () => routes.people(),
-    also: [() => routes.funnel()],
+    also: [() => routes.invitations()],
     text: 'nav.people',
     icon: 'people',
     feature: 'people',
@@ -104,7 +109,7 @@ const PORTAL_PLACES: readonly Place[] = [
   },
   {
     route: () => routes.cases(),
-    also: [() => routes.massInvitation(), () => routes.works()],
+    also: [() => routes.massInvitations(), () => routes.works()],
     text: 'nav.cases',
     icon: 'file',
     feature: 'cases',
@@ -158,5 +163,5 @@ export function navigation(ctx: RequestContext): NavItem[] {
 
 /** What a partner's own people have in the place of the list of partners. */
 function ownPartner({ person }: RequestContext): string {
-  return routes.partner({ partner: show('partner', person?.partner ?? CONSOLE) })
+  return routes.console.partners.one({ partner: show('partner', person?.partner ?? CONSOLE) })
 }

@@ -169,7 +169,7 @@ export async function serve(installation: Installation, port: number): Promise<S
   const server = guardedServer(answer, {
     proxies: installation.proxies,
     tally: new Tally(installation.log),
-    always: [routes.live.pattern, routes.ready.pattern],
+    always: [routes.health.live.pattern, routes.health.ready.pattern],
   })
   await listen(server, port)
   return {

@@ -3,7 +3,7 @@ import { routeHandlers } from '../src/features.ts'
 import { allRoutes } from '../src/routes.ts'
 
 /** Served by app.tsx itself, before any portal is looked for. */
-const OUTSIDE = new Set(['live', 'ready', 'asset'])
+const OUTSIDE = new Set(['health.live', 'health.ready', 'asset'])
 
 const asked = allRoutes
   .filter(({ name }) => !OUTSIDE.has(name))

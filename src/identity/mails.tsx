@@ -1,4 +1,4 @@
-import { addressOn, type Installation } from '../kit/installation.ts'
+import { addressOn, type Services } from '../kit/installation.ts'
 import { show } from '../kit/ids.ts'
 import type { OutgoingMail } from '../kit/mail.ts'
 import type { Language } from '../kit/texts.ts'
@@ -11,7 +11,7 @@ import type { MailSender } from './persons/queries.ts'
 import { words, type Text } from './texts.ts'
 
 export interface Addressed {
-  installation: Installation
+  installation: Services
   sender: MailSender
   /** Without an e-mail, nothing is mailed. */
   person: { id: string; name: string; email: string | null }
@@ -85,7 +85,10 @@ export function invitationMail(
 
 /** Lets a person choose a new password. */
 export const resetMail = (about: Addressed & { token: string }): OutgoingMail | null =>
-  composeMail(RESET, { ...about, link: on(about, routes.reset({}, { token: about.token })) })
+  composeMail(RESET, {
+    ...about,
+    link: on(about, routes.reset.password({}, { token: about.token })),
+  })
 
 /** Tells somebody who asked for a way in that their access is switched off. @param about.ask whom, in words */
 export const accessDisabledMail = (about: Addressed & { ask: string }): OutgoingMail | null =>
@@ -97,7 +100,7 @@ export const registrationOpenMail = (about: Addressed & { ask: string }): Outgoi
 
 /** Tells a person that their password was changed, in case it was not them. */
 export const passwordChangedMail = (about: Addressed): OutgoingMail | null =>
-  composeMail(PASSWORD_CHANGED, { ...about, link: on(about, routes.resetRequest()) })
+  composeMail(PASSWORD_CHANGED, { ...about, link: on(about, routes.reset()) })
 
 /** Tells a person that they have registered, in case it was not them. */
 export const registeredMail = (about: Addressed): OutgoingMail | null =>
@@ -110,5 +113,5 @@ export const registrationBlockedMail = (
   composeMail(BLOCKED, {
     ...about,
     values: { client: about.client.name },
-    link: on(about, routes.person({ person: show('person', about.client.id) })),
+    link: on(about, routes.people.one({ person: show('person', about.client.id) })),
   })

@@ -4,10 +4,18 @@ import { Tabs } from '../ui/index.ts'
 import { Layout, useSignedInContext } from '../web/index.ts'
 import { t } from './profile/texts.ts'
 
-const TABS = ['profile', 'password', 'factors', 'sessions', 'ownWorkAccount', 'previews'] as const
+const TABS = {
+  profile: routes.profile,
+  password: routes.profile.password,
+  factors: routes.profile.factors,
+  sessions: routes.profile.sessions,
+  ownWorkAccount: routes.profile.workAccount,
+  previews: routes.profile.previews,
+}
+type Tab = keyof typeof TABS
 
 interface ProfileLayoutProps {
-  current: (typeof TABS)[number]
+  current: Tab
   /** Of a page below the tab's own. */
   heading?: string
   lead?: string
@@ -20,14 +28,14 @@ export function ProfileLayout(props: ProfileLayoutProps) {
   const { current, heading, lead, scripts, children } = props
   const { person } = useSignedInContext()
   const inFront = person.kind === 'contact'
-  const shown = (tab: (typeof TABS)[number]) =>
+  const shown = (tab: Tab) =>
     // Only clients are looked at.
     (inFront || tab !== 'previews') &&
     // Led to from the profile's first page while a provider is set.
     (tab !== 'ownWorkAccount' || current === tab)
-  const tabs = TABS.filter(shown).map((tab) => ({
+  const tabs = (Object.keys(TABS) as Tab[]).filter(shown).map((tab) => ({
     label: t(`tab.${tab}`),
-    href: routes[tab](),
+    href: TABS[tab](),
     current: tab === current,
   }))
   return (

@@ -1,5 +1,5 @@
 import type { Tx } from './db/database.ts'
-import type { Installation } from './installation.ts'
+import type { Services } from './installation.ts'
 import { jobType } from './jobs.ts'
 
 /** An event that a reaction follows, once its transaction has committed. */
@@ -19,7 +19,7 @@ export interface EventData {
 
 /** Writes an event, and in the same transaction what follows from it: reactions, and those who are told. */
 export async function emit(
-  op: { tx: Tx; installation: Installation },
+  op: { tx: Tx; installation: Services },
   event: EventData,
 ): Promise<void> {
   const { tx, installation } = op
@@ -39,7 +39,7 @@ export async function emit(
 
 /** Queues what is to follow from an event, also from one that nobody else is told of. */
 export async function react(
-  { tx, installation }: { tx: Tx; installation: Installation },
+  { tx, installation }: { tx: Tx; installation: Services },
   event: EventData,
 ): Promise<void> {
   if (installation.reactsTo.has(event.name)) await installation.jobs.enqueue(tx, reactionJob, event)

@@ -14,19 +14,40 @@ import type { Asking } from './operation.ts'
 import type { Refusal } from './refusal.ts'
 import type { MailQueue } from './smtp.ts'
 
-/** What a running Gatehouse is made of; handed to everything that does something. */
-export interface Installation {
-  readonly db: Database
-  readonly clock: Clock
+/**
+ * What an operation works with, beside its transaction. Nothing here opens another, which could wait for the
+ * operation's own locks, or asks the network.
+ */
+export interface Services {
   readonly keys: Keys
   readonly jobs: Jobs
-  readonly anchors: Anchors
+  /** For the time elsewhere, such as on a phone; an operation's own is its `now`. */
+  readonly clock: Clock
   readonly log: Logger
   /** Where the console answers; its protocol and port hold for every portal. */
   readonly url: URL
   /** What it is called in its own mails, bills and pages. */
   readonly name: string
   readonly mode: 'sandbox' | 'production'
+  /** How many of each kind there can be. */
+  readonly caps: Caps
+  /**
+   * Told of every event in the transaction that writes it, which is set to the event's portal and is
+   * left so: whoever is to hear of it is noted then, or neither happens.
+   */
+  readonly follow: (tx: Tx, services: Services, event: EventData) => Promise<void>
+  /** What all features declare for lower ones to use. */
+  readonly declared: Declared
+  /** Names of the events that there can be for others to hear of. */
+  readonly events: ReadonlySet<string>
+  /** Operations that some reaction follows; their events are queued for it. */
+  readonly reactsTo: ReadonlySet<string>
+}
+
+/** What a running Gatehouse is made of; handed to everything that does something. */
+export interface Installation extends Services {
+  readonly db: Database
+  readonly anchors: Anchors
   readonly mail: MailTransport | null
   /** Of each API key and session; more are refused until the minute is over. */
   readonly apiRequestsPerMinute: number
@@ -34,15 +55,6 @@ export interface Installation {
   readonly pageWritesPerMinute: number
   /** Mails of bulk jobs, of all portals together; more wait for the next minute. */
   readonly mailsPerMinute: number
-  /** How many of each kind there can be. */
-  readonly caps: Caps
-  /** HTTP to addresses that people have typed. */
-  readonly outgoing: Outgoing
-  /**
-   * Told of every event in the transaction that writes it, which is set to the event's portal and is
-   * left so: whoever is to hear of it is noted then, or neither happens.
-   */
-  readonly follow: (tx: Tx, installation: Installation, event: EventData) => Promise<void>
   /**
    * Whether a caller whom the entry let in still may, asked by every operation in its own transaction. Holds
    * them so until its end, and its subjects against everybody else.
@@ -54,18 +66,14 @@ export interface Installation {
    * key store speaks against is shut, and its operator told, by whoever asks first.
    */
   readonly admit: (installation: Installation, portal: string) => Promise<Standing>
-  /** What all features declare for lower ones to use. */
-  readonly declared: Declared
-  /** Names of the events that there can be for others to hear of. */
-  readonly events: ReadonlySet<string>
-  /** Operations that some reaction follows; their events are queued for it. */
-  readonly reactsTo: ReadonlySet<string>
   /** Whose word on who forwards a request is taken. */
   readonly proxies: BlockList
   /** The operator's file of breached passwords, if there is one. */
   readonly breached: string | null
   /** Whether visitors may start something of their own here. */
   readonly openToVisitors: boolean
+  /** HTTP to addresses that people have typed. */
+  readonly outgoing: Outgoing
   readonly lookUp: LookUp
 }
 

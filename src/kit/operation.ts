@@ -5,7 +5,7 @@ import type { Tx } from './db/database.ts'
 import { emit, react, type EventData } from './events.ts'
 import { recall, remember } from './idempotency.ts'
 import { newId, show } from './ids.ts'
-import type { Installation } from './installation.ts'
+import type { Installation, Services } from './installation.ts'
 import type { JobType } from './jobs.ts'
 import { queueMail, type OutgoingMail } from './mail.ts'
 import { refuse, type Done, type Refusal } from './refusal.ts'
@@ -45,7 +45,7 @@ export interface OperationContext {
   readonly caller: Caller
   /** The portal the transaction is set to. */
   readonly portal: string
-  readonly installation: Installation
+  readonly installation: Services
   /** What the audit line and the event say; nothing secret. */
   note(about: {
     subject?: string

@@ -20,7 +20,11 @@ export function ContactsLayout({ tab, action, menu, children }: ContactsLayoutPr
       tabs={[
         { label: t('tab.contacts'), href: routes.contacts(), current: tab === 'contacts' },
         { label: t('tab.companies'), href: routes.companies(), current: tab === 'companies' },
-        { label: t('tab.duplicates'), href: routes.duplicates(), current: tab === 'duplicates' },
+        {
+          label: t('tab.duplicates'),
+          href: routes.contacts.duplicates(),
+          current: tab === 'duplicates',
+        },
       ]}
     >
       {children}

@@ -5,6 +5,6 @@ import { portalSection } from './owners.tsx'
 /** A portal's mails, for its provider. Some of them carry a link that lets its reader in as somebody else. */
 export const portalsMailbox = mailboxOf(
   portalSection,
-  { list: routes.portalMailbox, mail: routes.portalMail },
+  { list: routes.console.portals.one.mailbox, mail: routes.console.portals.one.mailbox.one },
   'portals:provision',
 )

@@ -25,7 +25,7 @@ const portalSectionOf = ({ cancelled }: { cancelled: boolean }): Section => ({
   page: async (ctx) => {
     const portal = await portalInPath(ctx)
     if (!portal) return null
-    const href = routes.portal({ portal: portal.id })
+    const href = routes.console.portals.one({ portal: portal.id })
     if (!cancelled && portal.status === 'cancelled') return ctx.redirect(href)
     return {
       owner: portalAs(portal.uuid),
@@ -33,7 +33,7 @@ const portalSectionOf = ({ cancelled }: { cancelled: boolean }): Section => ({
       name: nameOf(portal),
       language: portal.language,
       above: [
-        { label: words(ctx.language)('portals'), href: routes.portals() },
+        { label: words(ctx.language)('portals'), href: routes.console.portals() },
         { label: nameOf(portal), href },
       ],
       Tab: ({ tab, subtitle, action, children }) => (

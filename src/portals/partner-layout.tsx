@@ -30,12 +30,17 @@ interface TabEntry {
 
 /** The tabs of a partner's pages, one row each; it shows where its right is held. */
 const TABS = [
-  { tab: 'overview', text: 'tab.overview', href: routes.partner },
-  { tab: 'people', text: 'tab.people', href: routes.partnerPeople },
-  { tab: 'reports', text: 'tab.reports', href: routes.partnerReports, right: 'bills:read' },
-  { tab: 'keys', text: 'tab.keys', href: routes.partnerKeys },
-  { tab: 'webhooks', text: 'tab.webhooks', href: routes.partnerWebhooks.list },
-  { tab: 'settings', text: 'tab.settings', href: routes.partnerSettings },
+  { tab: 'overview', text: 'tab.overview', href: routes.console.partners.one },
+  { tab: 'people', text: 'tab.people', href: routes.console.partners.one.people },
+  {
+    tab: 'reports',
+    text: 'tab.reports',
+    href: routes.console.partners.one.reports,
+    right: 'bills:read',
+  },
+  { tab: 'keys', text: 'tab.keys', href: routes.console.partners.one.keys },
+  { tab: 'webhooks', text: 'tab.webhooks', href: routes.console.partners.one.webhooks },
+  { tab: 'settings', text: 'tab.settings', href: routes.console.partners.one.settings },
 ] as const satisfies readonly TabEntry[]
 export type PartnerTab = (typeof TABS)[number]['tab'] | OwnerTab
 
@@ -70,7 +75,7 @@ export function PartnerLayout({ partner, tab, ...rest }: PartnerLayoutProps) {
 /** The way back to the list, for those who have one. */
 const listCrumbs = (ctx: RequestContext): Crumb[] =>
   ctx.holds('installation:operate')
-    ? [{ label: words(ctx.language)('title'), href: routes.partners() }]
+    ? [{ label: words(ctx.language)('title'), href: routes.console.partners() }]
     : []
 
 /** The way back from a page below one of a partner's tabs; up to the tab, where it is not named. */
@@ -80,6 +85,6 @@ export const partnerCrumbs = (
   tab?: { text: Text; href: string },
 ): Crumb[] => [
   ...listCrumbs(ctx),
-  { label: partner.name, href: routes.partner({ partner: partner.id }) },
+  { label: partner.name, href: routes.console.partners.one({ partner: partner.id }) },
   ...(tab ? [{ label: words(ctx.language)(tab.text), href: tab.href }] : []),
 ]

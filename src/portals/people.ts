@@ -24,12 +24,15 @@ const ofPortals = {
   looks: 'portals:read',
   right: 'installation:operate',
   at: {
-    list: routes.portalPeople,
-    enabling: routes.portalPersonEnabling,
-    disabling: routes.portalPersonDisabling,
-    factors: routes.portalPersonFactors,
+    list: routes.console.portals.one.people,
+    enabling: routes.console.portals.one.people.one.enabling,
+    disabling: routes.console.portals.one.people.one.disabling,
+    factors: routes.console.portals.one.people.one.secondFactors,
   },
-  api: { disabling: api.portalPersonDisabling, factors: api.portalPersonFactors },
+  api: {
+    disabling: api.portals.one.people.one.disabling,
+    factors: api.portals.one.people.one.secondFactors.reset,
+  },
   operations: onPortalsPeople,
 } as const
 
@@ -38,16 +41,16 @@ const ofPartners = {
   looks: 'partner:manage',
   right: 'partner:manage',
   at: {
-    list: routes.partnerPeople,
-    fresh: routes.newPartnerPerson,
-    invitation: routes.partnerPersonInvitation,
-    enabling: routes.partnerPersonEnabling,
-    disabling: routes.partnerPersonDisabling,
+    list: routes.console.partners.one.people,
+    fresh: routes.console.partners.one.people.new,
+    invitation: routes.console.partners.one.people.one.invitation,
+    enabling: routes.console.partners.one.people.one.enabling,
+    disabling: routes.console.partners.one.people.one.disabling,
   },
   api: {
-    invitation: api.partnerInvitation,
-    disabling: api.partnerDisabling,
-    factors: api.partnerPersonFactors,
+    invitation: api.partners.one.people.one.invitation,
+    disabling: api.partners.one.people.one.disabling,
+    factors: api.partners.one.people.one.secondFactors.reset,
   },
   operations: onPartnersPeople,
 } as const
@@ -60,7 +63,7 @@ export const portalsPeople: readonly RouteHandler[] = [
 
 /** A partner's own people, who see its portals on the console. */
 export const partnersPeople: readonly RouteHandler[] = [
-  ...peopleOf(ofPartners).list(api.partnerPeople, {
+  ...peopleOf(ofPartners).list(api.partners.one.people, {
     name: 'partner.people',
     summary: 'Lists a partner’s own people, who see its portals on the console',
     cursor: peopleCursor.field,
@@ -74,10 +77,13 @@ export const partnersPeople: readonly RouteHandler[] = [
       ),
     show: (person, { now }) => showConsolePerson(person, now),
   }),
-  ...invitesOf(ofPartners, invitePartnerPerson, api.partnerPeople).read(api.partnerPerson, {
-    name: 'partner.person',
-    summary: 'Shows one of a partner’s own people',
-    show: (ctx) => personAnswer(ctx, partnerSection, parseId('person', ctx.param('person'))),
-  }),
+  ...invitesOf(ofPartners, invitePartnerPerson, api.partners.one.people).read(
+    api.partners.one.people.one,
+    {
+      name: 'partner.person',
+      summary: 'Shows one of a partner’s own people',
+      show: (ctx) => personAnswer(ctx, partnerSection, parseId('person', ctx.param('person'))),
+    },
+  ),
   ...accessOf(ofPartners),
 ]

@@ -64,7 +64,7 @@ export function Layout(props: LayoutProps) {
         }
       : undefined,
   }
-  const home = portal.id === CONSOLE ? routes.dashboard() : routes.home()
+  const home = portal.id === CONSOLE ? routes.console.dashboard() : routes.home()
   const logo =
     portal.logo_version > 0 && portal.branded
       ? routes.logo({}, { v: portal.logo_version })

@@ -88,11 +88,11 @@ const NOT_PAGES = new Set<string>([
   '/theme.css',
   '/logo',
   '/api/v1/openapi.json',
-  routes.partnerReportCsv.pattern,
-  routes.partnerReportJson.pattern,
-  routes.partnerReportPdf.pattern,
-  routes.workOutcomes.pattern,
-  routes.importTemplate.pattern,
+  routes.console.partners.one.reports.one.csv.pattern,
+  routes.console.partners.one.reports.one.json.pattern,
+  routes.console.partners.one.reports.one.pdf.pattern,
+  routes.works.one.outcomes.pattern,
+  routes.imports.template.pattern,
 ])
 
 /** Pages about somebody are looked at for a colleague and for a client, whom they show otherwise. */
@@ -202,7 +202,7 @@ describe('every page', () => {
         nothing ||= status === 404
       }
       if (about === plumbing)
-        for (const path of [routes.portal, routes.portalCertificate])
+        for (const path of [routes.console.portals.one, routes.console.portals.one.certificate])
           await visitor.open(origin + path({ portal: ids[bakery!.slug]!['portal']! }))
       expect(visitor.seen).toBeGreaterThan(8)
     })

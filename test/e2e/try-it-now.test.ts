@@ -98,7 +98,7 @@ async function beingBuilt(): Promise<string> {
     'alter table portal_creations add constraint halted check (steps_done < 2) not valid',
   )
   await street.press(token!)
-  return link.replace(routes.tryItNowLink(), routes.tryItNowBuilding())
+  return link.replace(routes.console.try.link(), routes.console.try.building())
 }
 
 describe('the pages around it', () => {

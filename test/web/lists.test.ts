@@ -107,7 +107,7 @@ beforeAll(async () => {
       ask: ofOffice,
       page: (query) => office.text(`/cases?${query}`),
     },
-    [routes.api.caseParties.pattern]: {
+    [routes.api.cases.one.parties.pattern]: {
       paths: [`cases/${show('case', matter)}/parties`],
       things: 'parties',
       table: 'case_parties',
@@ -133,14 +133,14 @@ beforeAll(async () => {
       ask: ofConsole,
       page: (query) => consolePage(`/partners?${query}`),
     },
-    [routes.api.partnerPeople.pattern]: {
+    [routes.api.partners.one.people.pattern]: {
       ...persons,
       paths: [`partners/${partner}/people`],
       things: 'people',
       ask: ofConsole,
       page: (query) => consolePage(`/partners/${partner}/people?${query}`),
     },
-    [routes.api.portalPeople.pattern]: {
+    [routes.api.portals.one.people.pattern]: {
       ...persons,
       paths: [`portals/${id}/people`],
       things: 'people',
@@ -162,7 +162,7 @@ beforeAll(async () => {
       kind: 'key',
       ask: ofConsole,
     },
-    [routes.api.ownMails.pattern]: {
+    [routes.api.mails.pattern]: {
       paths: ['mails'],
       things: 'mails',
       table: 'mails',

@@ -41,7 +41,7 @@ export function BulkJobPage({ seen }: Props) {
       <NotInvited seen={seen} />
       <RefusedLines refused={seen.refused} count={bulkJob.counts['refused'] ?? 0} />
       <Actions>
-        <ButtonLink href={routes.workOutcomes(here)} icon="download" download>
+        <ButtonLink href={routes.works.one.outcomes(here)} icon="download" download>
           {t('csv')}
         </ButtonLink>
         <ButtonLink look="quiet" href={routes.works()}>
@@ -100,18 +100,18 @@ function BulkJobProgress({ seen }: Props) {
         return count ? [{ label: t(`outcome.${name}`), count, tone }] : []
       })}
       steps={stepsOf(ctx, seen)}
-      pollHref={routes.work(here)}
+      pollHref={routes.works.one(here)}
       everySeconds={1}
       cancel={
         state === 'running' ? (
-          <form method="post" action={routes.workCancellation(here)}>
+          <form method="post" action={routes.works.one.cancellation(here)}>
             <Button look="plain">{t('cancel')}</Button>
           </form>
         ) : undefined
       }
       resume={
         state === 'cancelled' ? (
-          <form method="post" action={routes.workResumption(here)}>
+          <form method="post" action={routes.works.one.resumption(here)}>
             <Button look="primary">{t('resume')}</Button>
           </form>
         ) : undefined

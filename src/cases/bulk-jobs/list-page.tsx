@@ -36,7 +36,7 @@ export function BulkJobsPage({ bulkJobs }: { bulkJobs: BulkJob[] }) {
           caption={t('list.caption')}
           rows={bulkJobs}
           columns={columns()}
-          rowHref={({ id }) => routes.work({ work: show('work', id) })}
+          rowHref={({ id }) => routes.works.one({ work: show('work', id) })}
         />
       )}
     </Layout>

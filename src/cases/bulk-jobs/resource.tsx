@@ -43,7 +43,7 @@ const common = {
 const viewed = (ctx: SignedInContext) => viewBulkJob(ctx, ctx.param('work'))
 
 /** Both buttons lead back to the bulk job's page, which says why one was refused. */
-const to = (_: unknown, { param }: SignedInContext) => routes.work({ work: param('work') })
+const to = (_: unknown, { param }: SignedInContext) => routes.works.one({ work: param('work') })
 const again = saidThere((ctx) => to(null, ctx))
 
 export const bulkJobsResource = resource(common)
@@ -64,22 +64,22 @@ export const bulkJobsResource = resource(common)
     },
   })
   .change(cancelBulkJob, {
-    page: routes.workCancellation,
-    api: routes.api.workCancellation,
+    page: routes.works.one.cancellation,
+    api: routes.api.works.one.cancellation,
     again,
     said: 'cancel.done',
     to,
   })
   .change(resumeBulkJob, {
-    page: routes.workResumption,
-    api: routes.api.workResumption,
+    page: routes.works.one.resumption,
+    api: routes.api.works.one.resumption,
     again,
     said: 'resume.done',
     to,
   })
 
 export const bulkJobResource = resourceOf(common, viewed)
-  .page(routes.work, (ctx, seen) => {
+  .page(routes.works.one, (ctx, seen) => {
     const { c } = ctx
     const isPoll =
       c.req.header('hx-request') !== undefined && c.req.header('hx-boosted') === undefined
@@ -87,10 +87,10 @@ export const bulkJobResource = resourceOf(common, viewed)
     if (isPoll && !isGoing(seen)) c.header('hx-refresh', 'true')
     return ctx.page(<BulkJobPage seen={seen} />)
   })
-  .page(routes.workOutcomes, (ctx, { work }) =>
+  .page(routes.works.one.outcomes, (ctx, { work }) =>
     csvInPieces(`${work.kind}-${work.begunAt.toString().slice(0, 10)}`, outcomesOf(ctx, work)),
   )
-  .read(routes.api.work, {
+  .read(routes.api.works.one, {
     name: 'work.show',
     summary: 'Shows how long work stands: how far it is, how fast, and what its rows came to',
     answer: progressShape,
@@ -99,7 +99,7 @@ export const bulkJobResource = resourceOf(common, viewed)
       return seen && showProgress(ctx, seen)
     },
   })
-  .read(routes.api.workRows, {
+  .read(routes.api.works.one.rows, {
     name: 'work.rows',
     summary: 'Lists the rows of long work and what each came to',
     query: z.strictObject({

@@ -21,7 +21,7 @@ interface ClientPortalProps extends Place<string> {
 export function ClientPortalPage({ of, stages, clients, ...more }: ClientPortalProps) {
   const { registrants, search, after, before } = more
   const named = { case: show('case', of.id) }
-  const path = routes.caseClientPortal(named)
+  const path = routes.cases.one.clientPortal(named)
   const at = (query: Query) => withQuery(path, { search, ...query })
   // A few are seen at a glance.
   const isLong = Boolean(clients.previous ?? clients.next ?? search)
@@ -41,7 +41,7 @@ export function ClientPortalPage({ of, stages, clients, ...more }: ClientPortalP
             title={t('clients.empty')}
             text={t('clients.empty.text')}
             action={
-              <ButtonLink look="primary" icon="plus" href={routes.caseParties(named)}>
+              <ButtonLink look="primary" icon="plus" href={routes.cases.one.parties(named)}>
                 {t('party.add')}
               </ButtonLink>
             }

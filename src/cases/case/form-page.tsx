@@ -91,12 +91,12 @@ export function CaseDetailsPage(props: FormProps & { of: Case }) {
       subtitle={of.number}
       crumbs={[
         { label: t('title'), href: routes.cases() },
-        { label: of.title, href: routes.case(named) },
+        { label: of.title, href: routes.cases.one(named) },
       ]}
       width="form"
     >
       <Form
-        action={routes.caseDetails(named)}
+        action={routes.cases.one.details(named)}
         errors={errors}
         hidden={{ version: typed['version'] ?? of.version }}
       >
@@ -124,7 +124,7 @@ export function CaseDetailsPage(props: FormProps & { of: Case }) {
           <Button>{t('change.do')}</Button>
           <ButtonLink
             look="quiet"
-            href={errors[''] ? routes.caseDetails(named) : routes.case(named)}
+            href={errors[''] ? routes.cases.one.details(named) : routes.cases.one(named)}
           >
             {errors[''] ? t('load_again') : t('back')}
           </ButtonLink>

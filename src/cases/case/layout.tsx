@@ -29,10 +29,10 @@ export function CaseLayout({ of, stages, tab, details, children }: CaseLayoutPro
       action={<NextStep of={of} stages={stages} />}
       menu={menu(of, stages)}
       tabs={[
-        { label: t('tab.overview'), href: routes.case(named), current: tab === 'overview' },
+        { label: t('tab.overview'), href: routes.cases.one(named), current: tab === 'overview' },
         {
           label: t('tab.client_portal'),
-          href: routes.caseClientPortal(named),
+          href: routes.cases.one.clientPortal(named),
           current: tab === 'client_portal',
         },
       ]}
@@ -50,10 +50,10 @@ function NextStep({ of, stages }: About) {
   const named = { case: show('case', of.id) }
   const next = stageAfter(stages, of.stage)
   const [action, text, stage] = of.closed_on
-    ? [routes.caseReopening(named), t('reopen')]
+    ? [routes.cases.one.reopening(named), t('reopen')]
     : next === null
-      ? [routes.caseClosing(named), t('close')]
-      : [routes.caseStage(named), t('move', { stage: next }), next]
+      ? [routes.cases.one.closing(named), t('close')]
+      : [routes.cases.one.stage(named), t('move', { stage: next }), next]
   return (
     <Form layout="line" guard={false} action={action} hidden={{ stage }}>
       <Button>{text}</Button>
@@ -63,7 +63,11 @@ function NextStep({ of, stages }: About) {
 
 function menu(of: Case, stages: readonly string[]): MenuItem[] {
   const named = { case: show('case', of.id) }
-  const change = { label: t('change'), href: routes.caseDetails(named), icon: 'settings' as const }
+  const change = {
+    label: t('change'),
+    href: routes.cases.one.details(named),
+    icon: 'settings' as const,
+  }
   if (of.closed_on) return [change]
   const next = stageAfter(stages, of.stage)
   return [
@@ -72,9 +76,9 @@ function menu(of: Case, stages: readonly string[]): MenuItem[] {
       .filter((stage) => stage !== of.stage && stage !== next)
       .map((stage) => ({
         label: t('move', { stage }),
-        action: routes.caseStage(named),
+        action: routes.cases.one.stage(named),
         hidden: { stage },
       })),
-    ...(next === null ? [] : [{ label: t('close'), action: routes.caseClosing(named) }]),
+    ...(next === null ? [] : [{ label: t('close'), action: routes.cases.one.closing(named) }]),
   ]
 }

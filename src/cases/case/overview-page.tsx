@@ -33,8 +33,8 @@ export function CaseOverview({ of, parties, stages, timeline, names, note }: Ove
       <PartiesPanel of={of} page={parties} />
       <Notes
         timeline={{ ...timeline, entries }}
-        address={routes.case(named)}
-        action={routes.caseNotes(named)}
+        address={routes.cases.one(named)}
+        action={routes.cases.one.notes(named)}
         {...note}
       />
     </CaseLayout>

@@ -115,7 +115,7 @@ async function clientPortalPage(ctx: SignedInContext): Promise<Response> {
   return ctx.page(<ClientPortalPage search={search} {...place} {...rows} />)
 }
 
-const toCase = (_: unknown, { param }: SignedInContext) => routes.case({ case: param('case') })
+const toCase = (_: unknown, { param }: SignedInContext) => routes.cases.one({ case: param('case') })
 
 /** Back to the case, which says why it was not done. */
 function saidOnCase(ctx: SignedInContext, refusal: Refusal): Response {
@@ -146,18 +146,18 @@ export const casesResource = resource({
     find: ({ read, now }, query) => read((tx) => listCases(tx, { ...query, now, most: SHOWN })),
     show: showCase,
   })
-  .page(routes.newCase, newCasePage)
+  .page(routes.cases.new, newCasePage)
   .change(openCase, {
     page: routes.cases,
     api: routes.api.cases,
     status: 201,
-    location: ({ case: id }) => routes.api.case({ case: show('case', id) }),
+    location: ({ case: id }) => routes.api.cases.one({ case: show('case', id) }),
     again: newCasePage,
-    to: ({ case: id }) => routes.case({ case: show('case', id) }),
+    to: ({ case: id }) => routes.cases.one({ case: show('case', id) }),
     said: 'open.done',
   })
-  .page(routes.case, overview)
-  .read(routes.api.case, {
+  .page(routes.cases.one, overview)
+  .read(routes.api.cases.one, {
     name: 'case.show',
     summary: 'Shows a case with its parties',
     show: async (ctx) => {
@@ -165,11 +165,11 @@ export const casesResource = resource({
       return row && presentCase(ctx, { case: row.id })
     },
   })
-  .page(routes.caseClientPortal, clientPortalPage)
-  .page(routes.caseDetails, detailsPage)
+  .page(routes.cases.one.clientPortal, clientPortalPage)
+  .page(routes.cases.one.details, detailsPage)
   .change(changeCaseDetails, {
-    page: routes.caseDetails,
-    api: routes.api.case,
+    page: routes.cases.one.details,
+    api: routes.api.cases.one,
     method: 'PATCH',
     // A case has a number, so an empty field is none to leave it by.
     fields: { version: 'text', number: 'text', title: 'text', type: 'text', openedOn: 'text' },
@@ -184,8 +184,8 @@ export const casesResource = resource({
     said: 'change.done',
   })
   .change(enterStage, {
-    page: routes.caseStage,
-    api: routes.api.caseStage,
+    page: routes.cases.one.stage,
+    api: routes.api.cases.one.stage,
     again: saidOnCase,
     to: toCase,
     said: (_, { form }) => ({
@@ -194,21 +194,21 @@ export const casesResource = resource({
     }),
   })
   .change(closeCase, {
-    page: routes.caseClosing,
-    api: routes.api.caseClosing,
+    page: routes.cases.one.closing,
+    api: routes.api.cases.one.closing,
     fields: [],
     again: saidOnCase,
     to: toCase,
     said: 'close.done',
   })
   .change(reopenCase, {
-    page: routes.caseReopening,
+    page: routes.cases.one.reopening,
     again: saidOnCase,
     to: toCase,
     said: 'reopen.done',
   })
-  .change(reopenCase, { api: routes.api.caseClosing, method: 'DELETE' })
-  .read(routes.api.caseNotes, {
+  .change(reopenCase, { api: routes.api.cases.one.closing, method: 'DELETE' })
+  .read(routes.api.cases.one.notes, {
     name: 'case.notes',
     summary: 'Lists the notes about a case, newest first',
     query: notesQuery,
@@ -223,14 +223,14 @@ export const casesResource = resource({
       }),
   })
   .change(writeNote, {
-    page: routes.caseNotes,
+    page: routes.cases.one.notes,
     fields: ['body'],
     again: overview,
-    to: (_, { param }) => `${routes.case({ case: param('case') })}#timeline`,
+    to: (_, { param }) => `${routes.cases.one({ case: param('case') })}#timeline`,
     said: 'note.done',
   })
   .change(writeNote, {
-    api: routes.api.caseNotes,
+    api: routes.api.cases.one.notes,
     name: 'case.write_note',
     given: { fields: ['person'], from: () => ({}) },
     status: 201,

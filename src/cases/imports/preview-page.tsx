@@ -76,7 +76,11 @@ export function PreviewPage({ id, preview, encoding, errors = {} }: PreviewPageP
             <li>{invitations > 0 ? t('go.invite', { count: invitations }) : t('go.quiet')}</li>
             <li>{t('go.stop')}</li>
           </ul>
-          <Form action={routes.import({ import: id }, { encoding })} errors={errors} guard={false}>
+          <Form
+            action={routes.imports.one({ import: id }, { encoding })}
+            errors={errors}
+            guard={false}
+          >
             <Actions>
               <Button>{t('go', { lines: good })}</Button>
               <ButtonLink look="quiet" href={routes.imports()}>

@@ -39,7 +39,7 @@ async function lookThrough(ctx: SignedInContext, refusal?: Refusal) {
   if (id === null) return ctx.refuse(kitRefuse('not_found'))
   const preview = await previewUpload(installation, portal.id, id, now)
   const bulkJob = await ctx.read((tx) => findBulkJob(tx, id))
-  if (bulkJob?.kind === IMPORT) return ctx.redirect(routes.work({ work: show('work', id) }))
+  if (bulkJob?.kind === IMPORT) return ctx.redirect(routes.works.one({ work: show('work', id) }))
   if (!preview) return ctx.refuse(kitRefuse('not_found'))
   // The portal's own fields have changed since it was sent: it has to be sent again.
   if ('refusal' in preview) return askForFile(ctx, preview.refusal)
@@ -61,7 +61,7 @@ const upload = page(
     const result = await ctx.perform(uploadImport, { csv: sent.text })
     if (!result.ok) return askForFile(ctx, result)
     const shown = show('import', result.value.import)
-    return ctx.redirect(routes.import({ import: shown }, { encoding: sent.encoding }))
+    return ctx.redirect(routes.imports.one({ import: shown }, { encoding: sent.encoding }))
   },
   { right: 'people:manage', fields: { csv: 'file' }, takes: { bytes: SENT_BYTES } },
 )
@@ -75,14 +75,14 @@ export const importsResource = resource({ feature: 'people', right: 'people:mana
     status: 201,
     answer: shape('UploadedImport', { import: z.string().describe('Look through it, then begin') }),
     show: (_, value) => ({ import: show('import', value.import) }),
-    location: (value) => routes.api.import({ import: show('import', value.import) }),
+    location: (value) => routes.api.imports.one({ import: show('import', value.import) }),
   })
-  .page(routes.importTemplate, async (ctx) => {
+  .page(routes.imports.template, async (ctx) => {
     const fields = await ctx.read((tx) => fieldsOf(tx))
     return csv(words(ctx.language)('template.name'), templateFor(ctx.language, fields))
   })
-  .page(routes.import, lookThrough)
-  .read(routes.api.import, {
+  .page(routes.imports.one, lookThrough)
+  .read(routes.api.imports.one, {
     name: 'import.preview',
     summary: 'Counts what is in a file that was sent and not begun with, and tells what to mend',
     answer: previewShape,
@@ -95,10 +95,10 @@ export const importsResource = resource({ feature: 'people', right: 'people:mana
   })
   .change(beginImport, {
     ...workReference,
-    page: routes.import,
+    page: routes.imports.one,
     again: lookThrough,
-    to: ({ work }) => routes.work({ work: show('work', work) }),
-    api: routes.api.importBeginning,
+    to: ({ work }) => routes.works.one({ work: show('work', work) }),
+    api: routes.api.imports.one.beginning,
     status: 201,
-    location: ({ work }) => routes.api.work({ work: show('work', work) }),
+    location: ({ work }) => routes.api.works.one({ work: show('work', work) }),
   })

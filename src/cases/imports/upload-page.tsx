@@ -41,7 +41,7 @@ export function UploadPage({ fields, errors = {} }: UploadPageProps) {
         />
         <Actions>
           <Button>{t('look')}</Button>
-          <ButtonLink look="quiet" icon="download" download href={routes.importTemplate()}>
+          <ButtonLink look="quiet" icon="download" download href={routes.imports.template()}>
             {t('template')}
           </ButtonLink>
         </Actions>

@@ -38,7 +38,7 @@ export function LabelsPage({ labels, typed, errors }: LabelsPageProps) {
           title={t('empty')}
           text={t('empty.text')}
           action={
-            <Form action={routes.caseLabelStart()} layout="line" guard={false}>
+            <Form action={routes.settings.cases.start()} layout="line" guard={false}>
               <Button>{t('start')}</Button>
             </Form>
           }
@@ -68,7 +68,12 @@ const LabelList = ({ kind, labels, typed, errors }: ListProps) => {
           rows={labels}
         />
       ) : null}
-      <Form action={routes.caseLabels()} layout="line" hidden={{ kind }} errors={mine && errors}>
+      <Form
+        action={routes.settings.cases()}
+        layout="line"
+        hidden={{ kind }}
+        errors={mine && errors}
+      >
         <TextField
           name="name"
           // Two forms on one page: the refused one has the id that its summary leads to.
@@ -121,17 +126,17 @@ function Buttons({ kind, label: { name, cases }, labels }: ButtonsProps) {
   )
   return (
     <div class="row-actions">
-      {cases === 0 ? button(routes.caseLabelRemoval(), 'remove') : null}
-      {at > 1 ? button(routes.caseLabelPosition(), 'up', at - 1) : <Gone>{t('up')}</Gone>}
+      {cases === 0 ? button(routes.settings.cases.removal(), 'remove') : null}
+      {at > 1 ? button(routes.settings.cases.position(), 'up', at - 1) : <Gone>{t('up')}</Gone>}
       {at < labels.length ? (
-        button(routes.caseLabelPosition(), 'down', at + 1)
+        button(routes.settings.cases.position(), 'down', at + 1)
       ) : (
         <Gone>{t('down')}</Gone>
       )}
       <ButtonLink
         look="quiet"
         small
-        href={routes.caseLabelName({}, { kind, name })}
+        href={routes.settings.cases.renaming({}, { kind, name })}
         label={t('of', { action: t('rename'), name })}
       >
         {t('rename')}
@@ -154,7 +159,11 @@ export function RenamePage({ kind, label, typed, errors = {} }: RenameProps) {
         title={t('rename.title', { name: label.name })}
         text={t('rename.text', { cases: label.cases })}
       >
-        <Form action={routes.caseLabelName()} hidden={{ kind, name: label.name }} errors={errors}>
+        <Form
+          action={routes.settings.cases.renaming()}
+          hidden={{ kind, name: label.name }}
+          errors={errors}
+        >
           <TextField
             name="to"
             label={t('rename.to')}
@@ -165,7 +174,7 @@ export function RenamePage({ kind, label, typed, errors = {} }: RenameProps) {
           />
           <Actions>
             <Button>{t('rename')}</Button>
-            <ButtonLink look="quiet" href={routes.caseLabels()}>
+            <ButtonLink look="quiet" href={routes.settings.cases()}>
               {t('back')}
             </ButtonLink>
           </Actions>

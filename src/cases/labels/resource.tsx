@@ -49,7 +49,7 @@ async function renamePage(ctx: SignedInContext, refusal?: Refusal): Promise<Resp
 const query = ({ query }: SignedInContext) => ({ kind: query('kind'), name: query('name') })
 
 /** Every change leads back to the lists. */
-const to = () => routes.caseLabels()
+const to = () => routes.settings.cases()
 
 export const labelsResource = resource({
   feature: 'cases',
@@ -58,45 +58,45 @@ export const labelsResource = resource({
   answer: shape('CaseLabels', { types: labels, stages: labels }),
   show: labelsOfPortal,
 })
-  .page(routes.caseLabels, (ctx) => labelsPage(ctx))
+  .page(routes.settings.cases, (ctx) => labelsPage(ctx))
   .read(routes.api.caseLabels, {
     name: 'case_label.list',
     summary: 'Lists the portal’s types and stages of cases',
     show: labelsOfPortal,
   })
   .change(addCaseLabel, {
-    page: routes.caseLabels,
+    page: routes.settings.cases,
     api: routes.api.caseLabels,
     status: 201,
     again: labelsPage,
     said: 'add.done',
     to,
   })
-  .page(routes.caseLabelName, (ctx) => renamePage(ctx))
+  .page(routes.settings.cases.renaming, (ctx) => renamePage(ctx))
   .change(renameCaseLabel, {
-    page: routes.caseLabelName,
-    api: routes.api.caseLabelName,
+    page: routes.settings.cases.renaming,
+    api: routes.api.caseLabels.renaming,
     again: renamePage,
     said: 'rename.done',
     to,
   })
   .change(moveCaseLabel, {
-    page: routes.caseLabelPosition,
-    api: routes.api.caseLabelPosition,
+    page: routes.settings.cases.position,
+    api: routes.api.caseLabels.position,
     again: saidThere(to),
     said: 'move.done',
     to,
   })
   .change(removeCaseLabel, {
-    page: routes.caseLabelRemoval,
-    api: routes.api.caseLabelRemoval,
+    page: routes.settings.cases.removal,
+    api: routes.api.caseLabels.removal,
     again: saidThere(to),
     said: 'remove.done',
     to,
   })
   .change(beginCaseLabels, {
-    page: routes.caseLabelStart,
-    api: routes.api.caseLabelStart,
+    page: routes.settings.cases.start,
+    api: routes.api.caseLabels.start,
     again: saidThere(to),
     said: 'start.done',
     to,

@@ -41,7 +41,7 @@ export function PreviewPage(props: Props) {
       {preview && preview.total > 0 ? (
         <Found {...props} preview={preview} />
       ) : props.errors ? (
-        <Form action={routes.massInvitation()} errors={props.errors} guard={false}>
+        <Form action={routes.massInvitations()} errors={props.errors} guard={false}>
           <p>{t('unreadable')}</p>
         </Form>
       ) : (
@@ -93,7 +93,7 @@ function Found(props: Props & { preview: Preview }) {
         ]}
       />
       {left > 0 ? <Skipped {...props} /> : null}
-      <Form method="get" action={routes.massInvitation()} layout="line">
+      <Form method="get" action={routes.massInvitations()} layout="line">
         <Again input={query} />
         <TextField
           name="days"
@@ -121,7 +121,7 @@ function Found(props: Props & { preview: Preview }) {
             <li>{t('go.again')}</li>
           </ul>
           <Form
-            action={routes.massInvitation()}
+            action={routes.massInvitations()}
             hidden={{ work, days: query.days }}
             errors={errors}
             guard={false}

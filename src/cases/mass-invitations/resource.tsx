@@ -83,7 +83,7 @@ const previewShape = shape('MassInvitationPreview', {
 
 /** Asked with a body, as it may name a thousand, though it changes nothing. */
 const counted = receives(
-  routes.api.massInvitationPreview,
+  routes.api.massInvitations.preview,
   {
     ...gated,
     name: 'mass_invitation.preview',
@@ -104,17 +104,17 @@ const counted = receives(
 )
 
 export const massInvitationResource = resource({ ...gated, words })
-  .page(routes.massInvitation, (ctx) => previewPage(ctx, inputInAddress(ctx)), { takes })
+  .page(routes.massInvitations, (ctx) => previewPage(ctx, inputInAddress(ctx)), { takes })
   .also(counted)
   .change(beginMassInvitation, {
     ...workReference,
-    page: routes.massInvitation,
+    page: routes.massInvitations,
     fields: FIELDS,
     input: ({ work = '' }, ctx) => ({ ...inputOf(inputInForm(ctx)), work }),
     takes,
     again: (ctx, refusal) => previewPage(ctx, inputInForm(ctx), refusal),
-    to: ({ work }) => routes.work({ work: show('work', work) }),
+    to: ({ work }) => routes.works.one({ work: show('work', work) }),
     api: routes.api.massInvitations,
     status: 201,
-    location: ({ work }) => routes.api.work({ work: show('work', work) }),
+    location: ({ work }) => routes.api.works.one({ work: show('work', work) }),
   })

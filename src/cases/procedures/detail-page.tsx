@@ -50,11 +50,11 @@ export function DetailPage(props: DetailProps) {
       menu={
         there
           ? [
-              { label: t('change'), href: routes.procedureRules(named), icon: 'settings' },
+              { label: t('change'), href: routes.procedures.one.rules(named), icon: 'settings' },
               ...(state === 'off'
                 ? []
-                : [{ label: t('off'), action: routes.procedureSwitchingOff(named) }]),
-              { label: t('remove'), href: routes.procedureRemoval(named), danger: true },
+                : [{ label: t('off'), action: routes.procedures.one.switchingOff(named) }]),
+              { label: t('remove'), href: routes.procedures.one.removal(named), danger: true },
             ]
           : undefined
       }
@@ -72,11 +72,11 @@ function Switch({ procedure }: DetailProps) {
   const isOn = procedure.activeSince !== null
   return (
     <div class="actions">
-      <ButtonLink href={routes.procedureTrial(named)} look={isOn ? 'primary' : 'plain'}>
+      <ButtonLink href={routes.procedures.one.trial(named)} look={isOn ? 'primary' : 'plain'}>
         {t('trial.do')}
       </ButtonLink>
       {isOn ? null : (
-        <Form action={routes.procedureSwitchingOn(named)} guard={false}>
+        <Form action={routes.procedures.one.switchingOn(named)} guard={false}>
           <Button>{t('on')}</Button>
         </Form>
       )}
@@ -131,11 +131,11 @@ function ProcedureDetails({ procedure }: DetailProps) {
 function Runs({ procedure, log, state, fields }: DetailProps) {
   const ctx = useSignedInContext()
   const named = { procedure: show('procedure', procedure.id) }
-  const next = log.next && routes.procedure(named, { state, cursor: show('run', log.next) })
+  const next = log.next && routes.procedures.one(named, { state, cursor: show('run', log.next) })
   return (
     <Panel title={t('runs')} text={t('runs.text')}>
       <ListPage
-        action={routes.procedure(named)}
+        action={routes.procedures.one(named)}
         filters={[
           {
             name: 'state',
@@ -195,12 +195,12 @@ function columns(
 /** What set it going: the case, the person, or both. */
 function Cause({ run }: { run: RunLine }) {
   const person = run.person && (
-    <a href={routes.person({ person: show('person', run.person) })}>{run.personName}</a>
+    <a href={routes.people.one({ person: show('person', run.person) })}>{run.personName}</a>
   )
   if (!run.case) return <>{person}</>
   return (
     <>
-      <a href={routes.case({ case: show('case', run.case) })}>
+      <a href={routes.cases.one({ case: show('case', run.case) })}>
         {run.caseNumber} {run.caseTitle}
       </a>
       {person ? <div>{person}</div> : null}

@@ -36,12 +36,14 @@ export function FormPage(props: FormPageProps) {
       title={procedure ? t('change.title') : t('write')}
       crumbs={[
         { label: t('title'), href: routes.procedures() },
-        ...(procedure && named ? [{ label: procedure.name, href: routes.procedure(named) }] : []),
+        ...(procedure && named
+          ? [{ label: procedure.name, href: routes.procedures.one(named) }]
+          : []),
       ]}
       width="form"
     >
       <Form
-        action={named ? routes.procedureRules(named) : routes.procedures()}
+        action={named ? routes.procedures.one.rules(named) : routes.procedures()}
         errors={errors}
         hidden={{ version: textOf(form, 'version') || undefined }}
       >
@@ -62,7 +64,10 @@ export function FormPage(props: FormPageProps) {
         <Then {...props} />
         <Actions>
           <Button>{procedure ? t('save') : t('create')}</Button>
-          <ButtonLink look="quiet" href={named ? routes.procedure(named) : routes.procedures()}>
+          <ButtonLink
+            look="quiet"
+            href={named ? routes.procedures.one(named) : routes.procedures()}
+          >
             {t('back')}
           </ButtonLink>
         </Actions>

@@ -10,7 +10,7 @@ import { t } from './texts.ts'
 
 export function ProceduresPage({ rows }: { rows: Listed[] }) {
   const write = (
-    <ButtonLink look="primary" icon="plus" href={routes.newProcedure()}>
+    <ButtonLink look="primary" icon="plus" href={routes.procedures.new()}>
       {t('write')}
     </ButtonLink>
   )
@@ -21,7 +21,7 @@ export function ProceduresPage({ rows }: { rows: Listed[] }) {
           caption={t('title')}
           columns={columns()}
           rows={rows}
-          rowHref={({ id }) => routes.procedure({ procedure: show('procedure', id) })}
+          rowHref={({ id }) => routes.procedures.one({ procedure: show('procedure', id) })}
         />
       ) : (
         <Empty icon="jobs" title={t('empty')} text={t('empty.text')} action={write} />

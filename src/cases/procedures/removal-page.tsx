@@ -19,12 +19,12 @@ export function RemovalPage({ procedure, waiting }: RemovalProps) {
       title={t('remove.title', { name: procedure.name })}
       crumbs={[
         { label: t('title'), href: routes.procedures() },
-        { label: procedure.name, href: routes.procedure(named) },
+        { label: procedure.name, href: routes.procedures.one(named) },
       ]}
       width="form"
     >
       <Confirm
-        action={routes.procedureRemoval(named)}
+        action={routes.procedures.one.removal(named)}
         consequences={[
           t('remove.effect'),
           ...(waiting > 0 ? [t('remove.waiting', { n: waiting })] : []),
@@ -32,7 +32,7 @@ export function RemovalPage({ procedure, waiting }: RemovalProps) {
         reassurance={t('remove.stays')}
         button={t('remove.do')}
         danger
-        cancelHref={routes.procedure(named)}
+        cancelHref={routes.procedures.one(named)}
       />
     </Layout>
   )

@@ -95,7 +95,7 @@ const written = (
       if (!result.ok && result.status === 404) return nothing(ctx)
       if (!result.ok) return formPage(ctx, { refusal: result, read })
       const { procedure } = result.value as { procedure: string }
-      return ctx.redirect(routes.procedure({ procedure: show('procedure', procedure) }), {
+      return ctx.redirect(routes.procedures.one({ procedure: show('procedure', procedure) }), {
         tone: 'green',
         text: words(ctx.language)(said),
       })
@@ -147,7 +147,7 @@ const changed = ({ read }: SignedInContext, { procedure }: { procedure: string }
   })
 
 const toProcedure = (_: unknown, { param }: SignedInContext) =>
-  routes.procedure({ procedure: param('procedure') })
+  routes.procedures.one({ procedure: param('procedure') })
 
 export const proceduresResource = resource({
   ...gated,
@@ -170,15 +170,16 @@ export const proceduresResource = resource({
       next: null,
     }),
   })
-  .page(routes.newProcedure, (ctx) => formPage(ctx))
+  .page(routes.procedures.new, (ctx) => formPage(ctx))
   .also(written(routes.procedures, FIELDS, createProcedure, 'create.done'))
   .change(createProcedure, {
     api: routes.api.procedures,
     status: 201,
-    location: ({ procedure }) => routes.api.procedure({ procedure: show('procedure', procedure) }),
+    location: ({ procedure }) =>
+      routes.api.procedures.one({ procedure: show('procedure', procedure) }),
   })
-  .page(routes.procedure, detailPage)
-  .read(routes.api.procedure, {
+  .page(routes.procedures.one, detailPage)
+  .read(routes.api.procedures.one, {
     name: 'procedure.show',
     summary: 'Shows a procedure, also one that was removed',
     show: (ctx) =>
@@ -187,35 +188,35 @@ export const proceduresResource = resource({
         return procedure && showProcedure(procedure)
       }),
   })
-  .page(routes.procedureRules, (ctx) => formPage(ctx))
-  .also(written(routes.procedureRules, CHANGE_FIELDS, changeProcedure, 'changed'))
-  .change(changeProcedure, { api: routes.api.procedure, method: 'PATCH' })
+  .page(routes.procedures.one.rules, (ctx) => formPage(ctx))
+  .also(written(routes.procedures.one.rules, CHANGE_FIELDS, changeProcedure, 'changed'))
+  .change(changeProcedure, { api: routes.api.procedures.one, method: 'PATCH' })
   .change(switchProcedureOn, {
-    page: routes.procedureSwitchingOn,
-    api: routes.api.procedureSwitch,
+    page: routes.procedures.one.switchingOn,
+    api: routes.api.procedures.one.switch,
     to: toProcedure,
     said: 'on.done',
   })
   .change(switchProcedureOff, {
-    page: routes.procedureSwitchingOff,
+    page: routes.procedures.one.switchingOff,
     to: toProcedure,
     said: 'off.done',
   })
-  .change(switchProcedureOff, { api: routes.api.procedureSwitch, method: 'DELETE' })
-  .page(routes.procedureRemoval, removalPage)
+  .change(switchProcedureOff, { api: routes.api.procedures.one.switch, method: 'DELETE' })
+  .page(routes.procedures.one.removal, removalPage)
   .change(removeProcedure, {
-    page: routes.procedureRemoval,
+    page: routes.procedures.one.removal,
     to: () => routes.procedures(),
     said: 'removed',
   })
   .change(removeProcedure, {
-    api: routes.api.procedure,
+    api: routes.api.procedures.one,
     method: 'DELETE',
     show: null,
     versioned: true,
   })
-  .page(routes.procedureTrial, trialPage)
-  .read(routes.api.procedureRuns, {
+  .page(routes.procedures.one.trial, trialPage)
+  .read(routes.api.procedures.one.runs, {
     name: 'procedure.runs',
     summary: 'Lists what set a procedure going and what was done, the newest first',
     versioned: false,
@@ -230,7 +231,7 @@ export const proceduresResource = resource({
         return showRuns(log, { language: ctx.language, fields })
       }),
   })
-  .read(routes.api.procedureTrial, {
+  .read(routes.api.procedures.one.trial, {
     name: 'procedure.trial',
     summary: 'Says what a procedure would do to the cases or contacts there are; nothing is done',
     versioned: false,

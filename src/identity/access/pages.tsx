@@ -33,11 +33,11 @@ export function AccessPage(props: AccessProps) {
       title={t('title', { name })}
       crumbs={[
         { label: t('people'), href: routes.people() },
-        { label: name, href: routes.person(shown) },
+        { label: name, href: routes.people.one(shown) },
       ]}
       width="form"
     >
-      <Form method="get" action={routes.access(shown)} layout="line" guard={false}>
+      <Form method="get" action={routes.people.one.access(shown)} layout="line" guard={false}>
         <SelectField
           name="feature"
           label={t('what')}
@@ -118,7 +118,7 @@ function mending({ row }: AccessProps, reason: Reason): Child {
   const about = {
     provider: row.partner ?? t('provider'),
     reason: row.disabled_reason ?? '',
-    address: addressOf(ctx, routes.resetRequest()),
+    address: addressOf(ctx, routes.reset()),
   }
   if (reason === 'not_activated') {
     const why = whyNotInvitedHere(row)
@@ -134,7 +134,10 @@ function mending({ row }: AccessProps, reason: Reason): Child {
 const CodeLink = ({ person }: { person: string }) => {
   const shown = { person: show('person', person) }
   return (
-    <ButtonLink small href={routes.personCode(shown, { back: routes.access(shown) })}>
+    <ButtonLink
+      small
+      href={routes.people.one.code(shown, { back: routes.people.one.access(shown) })}
+    >
       {t('code')}
     </ButtonLink>
   )
@@ -146,12 +149,12 @@ function Mend({ person, row, reason }: AccessProps & { reason: Reason }) {
   if (reason === 'not_activated' && needsCode(row)) return <CodeLink person={person} />
   const button =
     reason === 'disabled'
-      ? { action: routes.personEnabling(shown), text: t('enable') }
+      ? { action: routes.people.one.enabling(shown), text: t('enable') }
       : reason === 'locked'
-        ? { action: routes.personUnlocking(shown), text: t('unlock') }
+        ? { action: routes.people.one.unlocking(shown), text: t('unlock') }
         : reason === 'not_activated' && row.why_not_invited === null
           ? {
-              action: routes.personInvitation(shown),
+              action: routes.people.one.invitation(shown),
               text: t(row.invited_at ? 'invite' : 'invite.first'),
             }
           : null

@@ -51,8 +51,8 @@ const access = shape('Access', {
 })
 
 export const accessResource = resource({ feature: 'people', right: 'people:manage', words })
-  .page(routes.access, accessPage)
-  .read(routes.api.access, {
+  .page(routes.people.one.access, accessPage)
+  .read(routes.api.people.one.access, {
     name: 'person.access',
     summary: 'Says what lets a person use a feature or stands in their way, rule by rule',
     query: z.strictObject({

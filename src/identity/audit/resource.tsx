@@ -112,7 +112,7 @@ export const consoleAuditResource = resource({
   right: 'installation:operate',
   words,
 })
-  .page(routes.consoleAudit, (ctx) => showTrail(ctx, routes.consoleAudit()))
+  .page(routes.console.audit, (ctx) => showTrail(ctx, routes.console.audit()))
   .list(routes.api.audit, {
     ...lines,
     name: 'audit.list',
@@ -127,12 +127,12 @@ export const consoleAuditResource = resource({
   })
 
 export const auditResource = resource({ feature: 'audit', right: 'portal:configure', words })
-  .page(routes.portalAudit, (ctx) =>
-    showTrail(ctx, routes.portalAudit(), [
+  .page(routes.settings.audit, (ctx) =>
+    showTrail(ctx, routes.settings.audit(), [
       { label: words(ctx.language)('settings'), href: routes.settings() },
     ]),
   )
-  .list(routes.api.ownAudit, {
+  .list(routes.api.settings.audit, {
     ...lines,
     name: 'settings.audit',
     summary: 'Shows what happened in the portal, newest first',

@@ -57,7 +57,7 @@ export function PersonPage(props: PersonPageProps) {
     >
       <Standing {...props} status={status} />
       <Panel title={registrationWords.t(person.kind === 'contact' ? 'title' : 'title.staff')}>
-        <RegistrationPanel registrants={[props.registration]} back={routes.person(shown)} />
+        <RegistrationPanel registrants={[props.registration]} back={routes.people.one(shown)} />
       </Panel>
       <Seat person={person} />
       {props.signedIn}
@@ -66,7 +66,7 @@ export function PersonPage(props: PersonPageProps) {
         title={t('history')}
         action={
           more && ctx.may('audit') ? (
-            <a href={routes.portalAudit({}, { subject: shown.person })}>{t('history.all')}</a>
+            <a href={routes.settings.audit({}, { subject: shown.person })}>{t('history.all')}</a>
           ) : null
         }
       >
@@ -93,7 +93,7 @@ function FirstAction({ person, registration }: PersonPageProps) {
     <Form
       layout="line"
       guard={false}
-      action={disabled ? routes.personEnabling(shown) : routes.personInvitation(shown)}
+      action={disabled ? routes.people.one.enabling(shown) : routes.people.one.invitation(shown)}
     >
       <Button>{t(disabled ? 'enable' : 'again')}</Button>
     </Form>
@@ -103,14 +103,16 @@ function FirstAction({ person, registration }: PersonPageProps) {
 function menu({ person, registration }: PersonPageProps): MenuItem[] {
   const ctx = useSignedInContext()
   const shown = { person: show('person', person.id) }
-  const items: MenuItem[] = [{ label: t('access'), href: routes.access(shown), icon: 'search' }]
+  const items: MenuItem[] = [
+    { label: t('access'), href: routes.people.one.access(shown), icon: 'search' },
+  ]
   const disabling = actionsOf(registration.who, ctx.person.id, ctx.now).find(
     ({ action }) => action === 'disable',
   )
   if (disabling?.why === null)
     items.push({
       label: t('disable'),
-      href: routes.personDisabling(shown),
+      href: routes.people.one.disabling(shown),
       icon: 'lock',
       danger: true,
     })
@@ -157,7 +159,7 @@ function Seat({ person }: Pick<PersonPageProps, 'person'>) {
         <Form
           layout="line"
           guard={false}
-          action={routes.personSeat({ person: show('person', person.id) })}
+          action={routes.people.one.seat({ person: show('person', person.id) })}
           hidden={{ seat: other }}
         >
           <Button look="plain">{t(`seat.make.${other}`)}</Button>

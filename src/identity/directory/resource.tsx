@@ -91,7 +91,7 @@ export const personsResource = resource({
     answer: peopleView,
     show: ({ read, now }, query) => read((tx) => showPeople(tx, query, now)),
   })
-  .page(routes.newPerson, newPersonPage)
+  .page(routes.people.new, newPersonPage)
   .change(invitePerson, {
     page: routes.people,
     api: routes.api.people,
@@ -107,18 +107,18 @@ export const personsResource = resource({
     // What is left empty was not sent: staff state no identity check, and the language may be the portal's.
     input: (form) => Object.fromEntries(Object.entries(form).filter(([, value]) => value !== '')),
     again: newPersonPage,
-    to: ({ person }) => routes.person({ person: show('person', person) }),
+    to: ({ person }) => routes.people.one({ person: show('person', person) }),
     said: (_, { form }) => ({ text: 'new.done', values: { email: textOf(form, 'email') } }),
   })
-  .page(routes.person, personPage)
-  .read(routes.api.person, {
+  .page(routes.people.one, personPage)
+  .read(routes.api.people.one, {
     name: 'person.show',
     summary: 'Shows one of the portal’s people',
     show: (ctx) => presentPerson(ctx, parseId('person', ctx.param('person'))),
   })
   .change(setSeat, {
-    page: routes.personSeat,
-    api: routes.api.seat,
+    page: routes.people.one.seat,
+    api: routes.api.people.one.seat,
     ...personButton(({ seat, name }, _, { language }) =>
       words(language)(`seat.done.${seat}`, { name }),
     ),

@@ -130,7 +130,7 @@ export function buildRequestContext(
         navigation: navigation(ctx),
         banner: preview ? <PreviewBanner preview={preview} /> : undefined,
         leave: preview
-          ? { label: previewWords(language)('end'), action: routes.previewEnd() }
+          ? { label: previewWords(language)('end'), action: routes.preview.end() }
           : { label: words(language)('sign_out'), action: routes.signOut() },
       })
     },

@@ -233,7 +233,7 @@ const OPEN_WHILE_SUSPENDED: ReadonlySet<RouteHandler['route']> = new Set<RouteHa
   routes.logo,
   routes.language,
   routes.signOut,
-  routes.previewEnd,
+  routes.preview.end,
   routes.exportRequest,
   routes.api.document,
   routes.api.exportRequest,
@@ -307,7 +307,7 @@ async function refuseEntry(
   if (reason === 'disabled' || reason === 'not_activated')
     return ctx.refuse(turnedAwayAs(reason, await ctx.read((tx) => whomToAsk(tx, person.id))))
   if (reason === 'second_factor_missing' && c.req.method === 'GET')
-    return ctx.redirect(routes.factors())
+    return ctx.redirect(routes.profile.factors())
   return ctx.page(<Refused reason={reason} />, 403)
 }
 

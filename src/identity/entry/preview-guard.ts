@@ -7,8 +7,8 @@ import { dropPreview, previewBack } from '../sessions/cookies.ts'
 import type { RouteHandler, RequestContext } from '../../web/index.ts'
 
 const ENDS_PREVIEW: ReadonlySet<string> = new Set([
-  routes.previewEnd.pattern,
-  routes.api.currentPreview.pattern,
+  routes.preview.end.pattern,
+  routes.api.preview.pattern,
 ])
 
 /**
@@ -41,7 +41,7 @@ export function answerEndedPreview(ctx: RequestContext, handler: RouteHandler): 
     const response = problemOf(refuse('preview_over'), language, c.req.path)
     return answerWith(c, JSON.stringify(response), response.status, PROBLEM_HEADERS)
   }
-  if (!reads && handler.route !== routes.previewEnd) return ctx.refuse(refuse('preview_over'))
+  if (!reads && handler.route !== routes.preview.end) return ctx.refuse(refuse('preview_over'))
   return ctx.redirect(back ?? routes.home(), {
     tone: 'blue',
     text: refuse('preview_over').say(language),

@@ -49,7 +49,7 @@ const told = (about: Addressed, what: Told, values: Record<string, string>): Out
   composeMail(KINDS[what], {
     ...about,
     values,
-    link: addressOn(about.installation, about.sender.host, routes.factors()),
+    link: addressOn(about.installation, about.sender.host, routes.profile.factors()),
   })
 
 /** Tells a person that how they sign in has changed, in case it was not them. @param about.what a passkey's name, or a provider's */

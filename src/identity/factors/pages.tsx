@@ -56,7 +56,11 @@ export function FactorsPage({ factors, passkeys, required }: FactorsProps) {
           <DataTable caption={t('passkeys.caption')} columns={columns()} rows={passkeys} />
         ) : null}
         <div class="actions">
-          <ButtonLink href={routes.passkeys()} look={has ? 'plain' : 'primary'} icon="plus">
+          <ButtonLink
+            href={routes.profile.factors.passkeys()}
+            look={has ? 'plain' : 'primary'}
+            icon="plus"
+          >
             {t('passkeys.add')}
           </ButtonLink>
         </div>
@@ -73,11 +77,11 @@ export function FactorsPage({ factors, passkeys, required }: FactorsProps) {
       >
         {factors.app ? (
           <div class="actions">
-            <ButtonLink href={routes.authenticatorAppRemoval()}>{t('app.remove')}</ButtonLink>
+            <ButtonLink href={routes.profile.factors.app.removal()}>{t('app.remove')}</ButtonLink>
           </div>
         ) : (
           <div class="actions">
-            <ButtonLink href={routes.authenticatorApp()}>{t('app.set_up')}</ButtonLink>
+            <ButtonLink href={routes.profile.factors.app()}>{t('app.set_up')}</ButtonLink>
           </div>
         )}
       </Panel>
@@ -85,7 +89,9 @@ export function FactorsPage({ factors, passkeys, required }: FactorsProps) {
         <Panel framed title={t('codes')} text={t('codes.what')}>
           <p>{t('codes.left', { count: factors.codes })}</p>
           <div class="actions">
-            <ButtonLink href={routes.recoveryCodes()}>{t('codes.renew')}</ButtonLink>
+            <ButtonLink href={routes.profile.factors.recoveryCodes()}>
+              {t('codes.renew')}
+            </ButtonLink>
           </div>
         </Panel>
       ) : null}
@@ -119,7 +125,7 @@ function columns(): Column<PasskeyLine>[] {
       cell: ({ id, name }) => (
         <ButtonLink
           small
-          href={routes.passkeyRemoval({ passkey: show('passkey', id) })}
+          href={routes.profile.factors.passkeys.one.removal({ passkey: show('passkey', id) })}
           label={t('passkeys.remove.label', { name })}
         >
           {t('passkeys.remove')}
@@ -152,7 +158,7 @@ export function AppPage({ secret, qr, errors = {} }: AppProps) {
       <p>
         {t('app.by_hand')} <code>{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
-      <Form action={routes.authenticatorAppConfirmation()} errors={errors} guard={false}>
+      <Form action={routes.profile.factors.app.confirmation()} errors={errors} guard={false}>
         <TextField
           name="code"
           label={t('step.code')}
@@ -164,7 +170,7 @@ export function AppPage({ secret, qr, errors = {} }: AppProps) {
         />
         <Actions>
           <Button>{t('app.confirm')}</Button>
-          <a class="btn btn-quiet" href={routes.factors()}>
+          <a class="btn btn-quiet" href={routes.profile.factors()}>
             {t('again.back')}
           </a>
         </Actions>
@@ -191,7 +197,7 @@ export interface Moved {
 
 export function NewPasskeyPage({ options, name, moved }: NewPasskeyProps) {
   const { portal } = useSignedInContext()
-  const back = moved ? moved.to : routes.factors()
+  const back = moved ? moved.to : routes.profile.factors()
   return (
     <ProfileLayout
       current="factors"
@@ -206,7 +212,7 @@ export function NewPasskeyPage({ options, name, moved }: NewPasskeyProps) {
       <PasskeyForm
         kind="create"
         options={options}
-        action={routes.passkeys()}
+        action={routes.profile.factors.passkeys()}
         hidden={{ to: moved?.to }}
         button={t('passkeys.make')}
         look="primary"

@@ -76,7 +76,7 @@ async function appPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respons
   const { installation, portal, person, session, language, now } = ctx
   const about = { portal: portal.id, person: person.id, session }
   const app = await ctx.read((tx) => readApp(tx, installation.keys, about))
-  if (app?.confirmed) return refusal ? ctx.refuse(refusal) : ctx.redirect(routes.factors())
+  if (app?.confirmed) return refusal ? ctx.refuse(refusal) : ctx.redirect(routes.profile.factors())
   if (!waits(app, now)) return againPage(ctx, appSetUp(ctx), refusal)
   const { secret } = app
   const account = person.email ?? person.name
@@ -133,7 +133,7 @@ async function againPage(
         passkey={passkey}
         shows={shows}
         hidden={{ to: moved?.to }}
-        backHref={moved?.to ?? routes.factors()}
+        backHref={moved?.to ?? routes.profile.factors()}
         back={moved && (moved.required ? null : words(ctx.language)('passkeys.moved.later'))}
         errors={refusal && errorsOf(refusal, ctx.language)}
         {...forms}
@@ -145,7 +145,7 @@ async function againPage(
 
 const appSetUp = ({ language }: SignedInContext): StepUpAction => ({
   title: words(language)('app.title'),
-  action: routes.authenticatorApp(),
+  action: routes.profile.factors.app(),
   button: words(language)('app.set_up'),
   consequences: [words(language)('app.what'), words(language)('again.mailed')],
 })
@@ -156,7 +156,7 @@ async function newPasskey(ctx: SignedInContext): Promise<StepUpAction> {
   const { name: portal, host: here } = ctx.portal
   return {
     title: t(moved ? 'passkeys.moved' : 'passkeys.add'),
-    action: routes.passkeyBeginning(),
+    action: routes.profile.factors.passkeys.beginning(),
     button: t('passkeys.add'),
     consequences: [
       moved ? t('passkeys.moved.lead', { portal, here, host: moved.host }) : t('passkeys.what'),
@@ -168,7 +168,7 @@ async function newPasskey(ctx: SignedInContext): Promise<StepUpAction> {
 
 const appRemoval = ({ language }: SignedInContext): StepUpAction => ({
   title: words(language)('app.remove'),
-  action: routes.authenticatorAppRemoval(),
+  action: routes.profile.factors.app.removal(),
   button: words(language)('app.remove'),
   danger: true,
   consequences: [words(language)('app.remove.what')],
@@ -176,7 +176,7 @@ const appRemoval = ({ language }: SignedInContext): StepUpAction => ({
 
 const renewal = ({ language }: SignedInContext): StepUpAction => ({
   title: words(language)('codes.renew'),
-  action: routes.recoveryCodes(),
+  action: routes.profile.factors.recoveryCodes(),
   button: words(language)('codes.renew'),
   consequences: [words(language)('codes.renew.what')],
 })
@@ -195,7 +195,7 @@ async function passkeyRemoval(ctx: SignedInContext): Promise<StepUpAction | null
   const { id, name } = passkey
   return {
     title: t('passkeys.remove.title', { name }),
-    action: routes.passkeyRemoval({ passkey: show('passkey', id) }),
+    action: routes.profile.factors.passkeys.one.removal({ passkey: show('passkey', id) }),
     button: t('passkeys.remove'),
     danger: true,
     consequences: [t('passkeys.remove.what', { name }), t('passkeys.remove.device')],
@@ -217,14 +217,14 @@ async function passkeyRemovalPage(ctx: SignedInContext, refusal?: Refusal) {
 const shown = (
   ctx: SignedInContext,
   { recoveryCodes: codes }: { recoveryCodes: string[] },
-  to = routes.factors(),
+  to = routes.profile.factors(),
 ): Response => (codes.length > 0 ? ctx.page(<CodesPage codes={codes} to={to} />) : ctx.redirect(to))
 
 const newPasskeyForm = z.object({ name: passkeyName, credential: inJson(madeCredential) })
 
 /** Here by hand: whoever was led here when they signed in has proved already that it is them. */
 const begin = page(
-  routes.passkeyBeginning,
+  routes.profile.factors.passkeys.beginning,
   'POST',
   'second_factor',
   async (ctx) => {
@@ -245,21 +245,21 @@ const answersCodes = {
 
 /** One's own: held by everybody who signs in, and by no key. */
 export const factorsResource = resource({ feature: 'second_factor', right: 'self', words })
-  .page(routes.factors, async (ctx) => ctx.page(<FactorsPage {...await ownFactors(ctx)} />))
-  .read(routes.api.factors, {
+  .page(routes.profile.factors, async (ctx) => ctx.page(<FactorsPage {...await ownFactors(ctx)} />))
+  .read(routes.api.profile.factors, {
     name: 'factor.list',
     summary: 'Shows one’s own second factors: app, passkeys, recovery codes left',
     answer: factors,
     show: showFactors,
   })
 
-  .page(routes.authenticatorApp, appPage)
+  .page(routes.profile.factors.app, appPage)
   .change(stepUp(beginApp), {
     ...PROOF_FORM,
-    page: routes.authenticatorApp,
+    page: routes.profile.factors.app,
     again: appSetUpAgain,
-    to: () => routes.authenticatorApp(),
-    api: routes.api.authenticatorApp,
+    to: () => routes.profile.factors.app(),
+    api: routes.api.profile.factors.app,
     status: 201,
     answer: shape('AuthenticatorApp', {
       secret: z.string().describe('In base32; to be confirmed within ten minutes'),
@@ -272,30 +272,30 @@ export const factorsResource = resource({ feature: 'second_factor', right: 'self
   })
   .change(unremembered(confirmApp), {
     ...answersCodes,
-    page: routes.authenticatorAppConfirmation,
+    page: routes.profile.factors.app.confirmation,
     again: (ctx, refusal) =>
       refusal.fields.length > 0 ? appPage(ctx, refusal) : ctx.refuse(refusal),
     ends: shown,
-    api: routes.api.authenticatorAppConfirmation,
+    api: routes.api.profile.factors.app.confirmation,
   })
-  .page(routes.authenticatorAppRemoval, appRemovalPage)
+  .page(routes.profile.factors.app.removal, appRemovalPage)
   .change(stepUp(removeApp), {
     ...PROOF_FORM,
-    page: routes.authenticatorAppRemoval,
-    api: routes.api.authenticatorAppRemoval,
+    page: routes.profile.factors.app.removal,
+    api: routes.api.profile.factors.app.removal,
     again: appRemovalPage,
-    to: () => routes.factors(),
+    to: () => routes.profile.factors(),
     said: 'app.removed',
   })
 
-  .page(routes.passkeys, async (ctx) => {
+  .page(routes.profile.factors.passkeys, async (ctx) => {
     const action = await newPasskey(ctx)
     return action.moved && (await sessionProof(ctx, { moved: true }))
       ? newPasskeyPage(ctx)
       : againPage(ctx, action)
   })
   .also(begin)
-  .read(routes.api.passkeyOptions, {
+  .read(routes.api.profile.factors.passkeyOptions, {
     name: 'factor.passkey_options',
     summary:
       'What `navigator.credentials.get` is asked to show with a passkey that it is oneself; null without one',
@@ -303,7 +303,7 @@ export const factorsResource = resource({ feature: 'second_factor', right: 'self
     show: async (ctx) => ({ get: await againOptions(ctx) }),
   })
   .change(stepUp(beginPasskey), {
-    api: routes.api.passkeyOptions,
+    api: routes.api.profile.factors.passkeyOptions,
     answer: shape('PasskeyCreation', {
       create: browserOptions.describe(
         'What `navigator.credentials.create` is asked; to be answered within ten minutes',
@@ -312,7 +312,7 @@ export const factorsResource = resource({ feature: 'second_factor', right: 'self
     show: async (ctx) => ({ create: await newPasskeyOptions(ctx) }),
   })
   .change(unremembered(addPasskey), {
-    page: routes.passkeys,
+    page: routes.profile.factors.passkeys,
     fields: { name: 'text', credential: 'text', to: 'text' },
     input: ({ name, credential }) => {
       const parsed = newPasskeyForm.safeParse({ name, credential }, { reportInput: true })
@@ -321,7 +321,7 @@ export const factorsResource = resource({ feature: 'second_factor', right: 'self
     // What was signed is used up, and the next needs a proof of its own.
     again: async (ctx, refusal) => againPage(ctx, await newPasskey(ctx), refusal),
     ends: (ctx, value) => {
-      const to = localPath(textOf(ctx.form, 'to')) ?? routes.factors()
+      const to = localPath(textOf(ctx.form, 'to')) ?? routes.profile.factors()
       if (value.recoveryCodes.length > 0) return shown(ctx, value, to)
       const name = textOf(ctx.form, 'name').trim()
       return ctx.redirect(to, {
@@ -329,32 +329,32 @@ export const factorsResource = resource({ feature: 'second_factor', right: 'self
         text: words(ctx.language)('passkeys.made', { name }),
       })
     },
-    api: routes.api.passkeys,
+    api: routes.api.profile.factors.passkeys,
     status: 201,
     answer: shape('NewPasskey', { ...codes.shape, id: z.string() }),
     show: (_, value) => value,
   })
-  .page(routes.passkeyRemoval, passkeyRemovalPage)
+  .page(routes.profile.factors.passkeys.one.removal, passkeyRemovalPage)
   .change(
     stepUp(removePasskey, async (ctx) =>
       (await passkeyInPath(ctx)) ? { passkey: ctx.param('passkey') } : null,
     ),
     {
       ...PROOF_FORM,
-      page: routes.passkeyRemoval,
-      api: routes.api.passkeyRemoval,
+      page: routes.profile.factors.passkeys.one.removal,
+      api: routes.api.profile.factors.passkeys.one.removal,
       again: passkeyRemovalPage,
-      to: () => routes.factors(),
+      to: () => routes.profile.factors(),
       said: ({ name }) => ({ text: 'passkeys.removed', values: { name } }),
     },
   )
 
-  .page(routes.recoveryCodes, renewalPage)
+  .page(routes.profile.factors.recoveryCodes, renewalPage)
   .change(stepUp(renewRecoveryCodes), {
     ...PROOF_FORM,
     ...answersCodes,
-    page: routes.recoveryCodes,
-    api: routes.api.recoveryCodes,
+    page: routes.profile.factors.recoveryCodes,
+    api: routes.api.profile.factors.recoveryCodes,
     again: renewalPage,
     ends: shown,
   })

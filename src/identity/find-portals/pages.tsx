@@ -11,7 +11,7 @@ interface FindPortalsProps {
 export function FindPortalsPage({ email, errors }: FindPortalsProps) {
   return (
     <Layout title={t('title')} lead={t('lead')}>
-      <Form action={routes.findPortals()} errors={errors} guard={false}>
+      <Form action={routes.console.findMyPortals()} errors={errors} guard={false}>
         <EmailField
           name="email"
           label={t('email')}

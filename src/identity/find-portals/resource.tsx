@@ -11,10 +11,10 @@ import { askForPortals, findPortals } from './find-portals.ts'
 import { FindPortalsPage, PortalsSentPage } from './pages.tsx'
 
 export const findPortalsResource: readonly RouteHandler[] = [
-  openPage(routes.findPortals, 'GET', (ctx) => ctx.page(<FindPortalsPage />)),
+  openPage(routes.console.findMyPortals, 'GET', (ctx) => ctx.page(<FindPortalsPage />)),
 
   openPage(
-    routes.findPortals,
+    routes.console.findMyPortals,
     'POST',
     async (ctx) => {
       const { form, installation, caller, language } = ctx

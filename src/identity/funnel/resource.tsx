@@ -28,8 +28,8 @@ const funnelView = shape('Funnel', {
 })
 
 export const funnelResource = resource({ feature: 'people', right: 'people:manage', words })
-  .page(routes.funnel, async (ctx) => ctx.page(<FunnelPage weeks={await weeksFor(ctx)} />))
-  .read(routes.api.funnel, {
+  .page(routes.invitations, async (ctx) => ctx.page(<FunnelPage weeks={await weeksFor(ctx)} />))
+  .read(routes.api.invitations, {
     name: 'person.funnel',
     summary: 'Counts how far those got who were first invited in each of the last twelve weeks',
     answer: funnelView,

@@ -79,7 +79,7 @@ export const keysOf = (section: Section, at: KeysAt, right: Right) => {
 
 export const keysResource = keysOf(
   here('installation'),
-  { list: routes.keys, revocation: routes.keyRevocation },
+  { list: routes.console.keys, revocation: routes.console.keys.one.revocation },
   'installation:operate',
 )
 
@@ -133,4 +133,4 @@ export const keysForPrograms = resource({ feature: 'home', right: 'partner:manag
     }),
     show: (_, { key, secret }) => ({ id: show('key', key), secret }),
   })
-  .change(revokeKey, { api: routes.api.key, method: 'DELETE' })
+  .change(revokeKey, { api: routes.api.keys.one, method: 'DELETE' })

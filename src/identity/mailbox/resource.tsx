@@ -83,13 +83,17 @@ export const mailsOf = (
   })
 
 export const mailboxes: readonly RouteHandler[] = [
-  ...mailboxOf(here('portal'), { list: routes.mailbox, mail: routes.mail }, 'portal:configure'),
+  ...mailboxOf(
+    here('portal'),
+    { list: routes.mailbox, mail: routes.mailbox.one },
+    'portal:configure',
+  ),
   ...mailboxOf(
     here('installation'),
-    { list: routes.consoleMailbox, mail: routes.consoleMail },
+    { list: routes.console.mailbox, mail: routes.console.mailbox.one },
     'installation:operate',
   ),
-  mailsOf(here('portal'), routes.api.ownMails, {
+  mailsOf(here('portal'), routes.api.mails, {
     name: 'mail.list',
     summary: 'Lists the built-in mailbox of the console or portal one is in; in a sandbox only',
     right: 'portal:configure',

@@ -63,7 +63,7 @@ export function WaitingEmail({ email, person }: WaitingProps) {
         <Form
           layout="line"
           guard={false}
-          action={at ? routes.personEmailProof(at) : routes.ownEmailProof()}
+          action={at ? routes.people.one.newEmail.proof(at) : routes.profile.newEmail.proof()}
         >
           <Button look="plain" small>
             {t('again')}
@@ -72,7 +72,9 @@ export function WaitingEmail({ email, person }: WaitingProps) {
         <Form
           layout="line"
           guard={false}
-          action={at ? routes.personEmailWithdrawal(at) : routes.ownEmailWithdrawal()}
+          action={
+            at ? routes.people.one.newEmail.withdrawal(at) : routes.profile.newEmail.withdrawal()
+          }
         >
           <Button look="quiet" small>
             {t('withdraw')}

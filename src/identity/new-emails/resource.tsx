@@ -68,7 +68,7 @@ function button(said: Text, placeOf: (ctx: SignedInContext) => Place) {
 
 const ofPerson = ({ param }: SignedInContext): Place => ({
   person: parseId('person', param('person')),
-  to: routes.contact({ person: param('person') }),
+  to: routes.contacts.one({ person: param('person') }),
 })
 const ofOneself = ({ person }: SignedInContext): Place => ({
   person: person.id,
@@ -121,24 +121,24 @@ const proof: readonly RouteHandler[] = [
 export const newEmailsResource = resource({ feature: 'people', right: 'people:manage', words })
   .also(...proof)
   .change(resendNewEmail, {
-    page: routes.personEmailProof,
-    api: routes.api.personEmailProof,
+    page: routes.people.one.newEmail.proof,
+    api: routes.api.people.one.newEmail,
     ...button('again.done', ofPerson),
   })
   .change(withdrawNewEmail, {
-    page: routes.personEmailWithdrawal,
+    page: routes.people.one.newEmail.withdrawal,
     ...button('withdraw.done', ofPerson),
   })
-  .change(withdrawNewEmail, { api: routes.api.personEmailProof, method: 'DELETE' })
+  .change(withdrawNewEmail, { api: routes.api.people.one.newEmail, method: 'DELETE' })
 
 export const ownNewEmailResource = resource({ feature: 'profile', right: 'self', words })
   .change(resendOwnEmail, {
-    page: routes.ownEmailProof,
-    api: routes.api.ownEmailProof,
+    page: routes.profile.newEmail.proof,
+    api: routes.api.profile.newEmail,
     ...button('again.done', ofOneself),
   })
   .change(withdrawOwnEmail, {
-    page: routes.ownEmailWithdrawal,
+    page: routes.profile.newEmail.withdrawal,
     ...button('withdraw.done', ofOneself),
   })
-  .change(withdrawOwnEmail, { api: routes.api.ownEmailProof, method: 'DELETE' })
+  .change(withdrawOwnEmail, { api: routes.api.profile.newEmail, method: 'DELETE' })

@@ -19,7 +19,7 @@ interface SetUpProps {
 export function SetUpPage({ values = {}, errors = {} }: SetUpProps) {
   return (
     <Layout title={t('title')} lead={t('lead')}>
-      <Form action={routes.setUp()} errors={errors} guard={false}>
+      <Form action={routes.console.setUp()} errors={errors} guard={false}>
         <TextField
           name="code"
           label={t('code')}

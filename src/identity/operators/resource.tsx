@@ -9,12 +9,12 @@ import { isSetUp } from './queries.ts'
 import { words } from './texts.ts'
 
 export const setUpResource: readonly RouteHandler[] = [
-  openPage(routes.setUp, 'GET', async (ctx) =>
+  openPage(routes.console.setUp, 'GET', async (ctx) =>
     (await ctx.read(isSetUp)) ? ctx.refuse(refuse('set_up_done')) : ctx.page(<SetUpPage />),
   ),
 
   openPage(
-    routes.setUp,
+    routes.console.setUp,
     'POST',
     async (ctx) => {
       if (await ctx.read(isSetUp)) return ctx.refuse(refuse('set_up_done'))

@@ -220,13 +220,13 @@ export const ownPeopleResource = accessOf({
   right: 'people:manage',
   at: {
     list: routes.people,
-    person: routes.person,
-    invitation: routes.personInvitation,
-    disabling: routes.personDisabling,
-    enabling: routes.personEnabling,
-    factors: routes.personFactors,
+    person: routes.people.one,
+    invitation: routes.people.one.invitation,
+    disabling: routes.people.one.disabling,
+    enabling: routes.people.one.enabling,
+    factors: routes.people.one.secondFactors,
   },
-  api: { invitation: routes.api.invitation, disabling: routes.api.disabling },
+  api: { invitation: routes.api.people.one.invitation, disabling: routes.api.people.one.disabling },
   // They name no owner: it is the portal one is in.
   operations: {
     inviteAgain,
@@ -257,6 +257,6 @@ export const operatorsResource = resource({
     show: (person, { now }) => showConsolePerson(person, now),
   })
   .change(createOperator, { api: routes.api.operators, status: 201 })
-  .change(onOperators.disable, { api: routes.api.operatorDisabling })
-  .change(onOperators.enable, { api: routes.api.operatorDisabling, method: 'DELETE' })
-  .change(onOperators.resetFactors, { api: routes.api.operatorFactors })
+  .change(onOperators.disable, { api: routes.api.operators.one.disabling })
+  .change(onOperators.enable, { api: routes.api.operators.one.disabling, method: 'DELETE' })
+  .change(onOperators.resetFactors, { api: routes.api.operators.one.secondFactors.reset })

@@ -28,7 +28,7 @@ export async function redirectBack<R>(
   if (!result.ok && result.code === 'invalid') return ctx.refuse(result)
   const back = localPath(textOf(ctx.form, 'back'))
   return ctx.redirect(
-    back ?? routes.person({ person: show('person', person.id) }),
+    back ?? routes.people.one({ person: show('person', person.id) }),
     result.ok
       ? { tone: 'green', text: said(person, result.value) }
       : { tone: 'amber', text: result.say(ctx.language) },

@@ -25,7 +25,7 @@ export function PreviewBanner({ preview }: { preview: CurrentPreview }) {
         </time>
         .
       </p>
-      <form method="post" action={routes.previewEnd()}>
+      <form method="post" action={routes.preview.end()}>
         <Button small look="plain">
           {t('end')}
         </Button>

@@ -39,7 +39,7 @@ export function StartPreviewPage(props: StartProps) {
   const { language } = useSignedInContext()
   const { name } = person
   const shown = { person: show('person', person.id) }
-  const back = askedOn ?? routes.person(shown)
+  const back = askedOn ?? routes.people.one(shown)
   // What is wrong with a form that was sent all the same is said in the form.
   const no = Object.keys(errors).some(Boolean) ? null : whyNotPreviewed(person)
   return (
@@ -47,7 +47,7 @@ export function StartPreviewPage(props: StartProps) {
       title={t('title', { name })}
       crumbs={[
         { label: t('people'), href: routes.people() },
-        { label: name, href: routes.person(shown) },
+        { label: name, href: routes.people.one(shown) },
       ]}
       width="form"
     >
@@ -65,7 +65,7 @@ export function StartPreviewPage(props: StartProps) {
         </Alert>
       ) : (
         <Confirm
-          action={routes.preview(shown)}
+          action={routes.people.one.preview(shown)}
           consequences={[
             t('looks', { name }),
             ...(mayAct ? [] : [t('nothing')]),

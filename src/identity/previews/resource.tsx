@@ -104,10 +104,10 @@ const showLine =
 const ownPreviews = ({ person, read }: SignedInContext) => read((tx) => previewsOf(tx, person.id))
 
 export const previewsResource = resource({ feature: 'people', right: 'people:manage', words })
-  .page(routes.preview, startPage)
+  .page(routes.people.one.preview, startPage)
   .change(startPreview, {
-    page: routes.preview,
-    api: routes.api.preview,
+    page: routes.people.one.preview,
+    api: routes.api.people.one.preview,
     inSession: true,
     given: { fields: ['session'], from: ({ session }) => ({ session: show('session', session) }) },
     fields: { reason: 'text', actOnBehalf: 'box', ...BACK },
@@ -132,18 +132,18 @@ export const previewsResource = resource({ feature: 'people', right: 'people:man
 
 /** Not asked of the gate: the way out is open even where the client has just lost the way in. */
 const ends = [
-  openPage(routes.previewEnd, 'POST', async (ctx) => {
+  openPage(routes.preview.end, 'POST', async (ctx) => {
     const { person, preview, c, installation } = ctx
     const back = previewBack(c, installation.url)
     await leavePreview(ctx)
     if (!preview || !person) return ctx.redirect(routes.home())
-    return ctx.redirect(back ?? routes.person({ person: show('person', person.id) }), {
+    return ctx.redirect(back ?? routes.people.one({ person: show('person', person.id) }), {
       tone: 'green',
       text: words(preview.staff.language)('ended'),
     })
   }),
   endpoint(
-    routes.api.currentPreview,
+    routes.api.preview,
     'DELETE',
     { name: endPreview.name, summary: endPreview.summary, feature: null, status: 204 },
     async (ctx) => {
@@ -157,16 +157,16 @@ const ends = [
 /** Who looked at the portal as oneself, and the preview one is in. */
 export const ownPreviewsResource = resource({ feature: 'profile', right: 'self', words })
   .also(...ends)
-  .read(routes.api.currentPreview, {
+  .read(routes.api.preview, {
     name: 'preview.show',
     summary: 'Says as whom the portal is shown in this very request, and until when',
     answer: running,
     show: async (ctx) => showRunning(ctx),
   })
-  .page(routes.previews, async (ctx) =>
+  .page(routes.profile.previews, async (ctx) =>
     ctx.page(<OwnPreviewsPage lines={await ownPreviews(ctx)} />),
   )
-  .read(routes.api.previews, {
+  .read(routes.api.profile.previews, {
     name: 'preview.list',
     summary: 'Lists who looked at the portal as you see it; the latest hundred',
     answer: own,

@@ -88,7 +88,7 @@ export function ProfilePage(props: ProfileProps) {
       </Form>
       {workAccounts ? (
         <p>
-          <a href={routes.ownWorkAccount()}>{t('work_account')}</a>
+          <a href={routes.profile.workAccount()}>{t('work_account')}</a>
         </p>
       ) : null}
     </ProfileLayout>
@@ -106,13 +106,13 @@ export function PasswordPage({ userName, beside, errors = {} }: PasswordProps) {
   const { person } = useSignedInContext()
   return (
     <ProfileLayout current="password" lead={t('password.lead')}>
-      <Form action={routes.password()} errors={errors} guard={false}>
+      <Form action={routes.profile.password()} errors={errors} guard={false}>
         {/* Lets a password manager know whose password this is. */}
         <input type="text" hidden value={person.email ?? userName ?? ''} autocomplete="username" />
         <PasswordField
           name="current"
           label={t('password.current')}
-          help={<a href={routes.resetRequest()}>{t('password.forgot')}</a>}
+          help={<a href={routes.reset()}>{t('password.forgot')}</a>}
           error={errors['current']}
           autocomplete="current-password"
         />

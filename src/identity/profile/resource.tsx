@@ -129,16 +129,16 @@ export const profileResource = resource({ feature: 'profile', right: 'self', wor
       return ctx.redirect(routes.profile(), { tone: 'green', text: words(chosen)('saved') })
     },
   })
-  .page(routes.password, passwordPage)
+  .page(routes.profile.password, passwordPage)
   .change(passwordChange, {
     ...ended,
-    page: routes.password,
-    api: routes.api.password,
+    page: routes.profile.password,
+    api: routes.api.profile.password,
     again: passwordPage,
-    to: () => routes.password(),
+    to: () => routes.profile.password(),
     said: ({ ended }) => ({ text: 'password.done', values: { count: ended } }),
   })
-  .page(routes.sessions, async (ctx) =>
+  .page(routes.profile.sessions, async (ctx) =>
     ctx.page(<SessionsPage sessions={await liveSessions(ctx)} />),
   )
   .read(routes.api.sessions, {
@@ -155,16 +155,16 @@ export const profileResource = resource({ feature: 'profile', right: 'self', wor
   })
   .change(endOtherSessions, {
     ...ended,
-    page: routes.sessions,
+    page: routes.profile.sessions,
     api: routes.api.sessions,
     method: 'DELETE',
     given: { fields: ['except'], from: (ctx) => ({ except: thisSession(ctx) }) },
-    to: () => routes.sessions(),
+    to: () => routes.profile.sessions(),
     said: ({ ended }) => ({ text: 'end.others.done', values: { count: ended } }),
   })
   .change(signOut, {
-    page: routes.sessionEnd,
-    api: routes.api.sessionEnd,
+    page: routes.profile.sessions.one.end,
+    api: routes.api.sessions.one,
     method: 'DELETE',
     name: 'session.end_one',
     ends: (ctx) => {
@@ -172,7 +172,7 @@ export const profileResource = resource({ feature: 'profile', right: 'self', wor
         dropSession(ctx.c, ctx.installation.url)
         return ctx.redirect(routes.signIn())
       }
-      return ctx.redirect(routes.sessions(), {
+      return ctx.redirect(routes.profile.sessions(), {
         tone: 'green',
         text: words(ctx.language)('end.done'),
       })

@@ -23,7 +23,7 @@ export function SessionsPage({ sessions }: { sessions: SessionLine[] }) {
     <ProfileLayout current="sessions" lead={t('sessions.lead')}>
       <DataTable caption={t('sessions.caption')} columns={columns(isThis)} rows={rows} />
       {rows.length > 1 ? (
-        <Form layout="line" guard={false} action={routes.sessions()}>
+        <Form layout="line" guard={false} action={routes.profile.sessions()}>
           <Button look="plain">{t('end.others')}</Button>
         </Form>
       ) : null}
@@ -60,7 +60,7 @@ function columns(isThis: (session: SessionLine) => boolean): Column<SessionLine>
       cell: (session) =>
         isThis(session) ? null : (
           <RowButton
-            action={routes.sessionEnd({ session: show('session', session.id) })}
+            action={routes.profile.sessions.one.end({ session: show('session', session.id) })}
             text={t('end')}
             label={t('end.label', { device: inWords(session.user_agent) })}
           />

@@ -26,7 +26,7 @@ interface AskProps {
 
 const crumbs = ({ person }: Pick<AskProps, 'person'>) => [
   { label: people.t('title'), href: routes.people() },
-  { label: person.name, href: routes.person({ person: show('person', person.id) }) },
+  { label: person.name, href: routes.people.one({ person: show('person', person.id) }) },
 ]
 
 /** Before a code is made: what it is for, and the user name of whoever has no e-mail. */
@@ -39,7 +39,7 @@ export function AskForCodePage({ person, back, typed, errors = {} }: AskProps) {
       width="form"
     >
       <Form
-        action={routes.personCode({ person: show('person', person.id) })}
+        action={routes.people.one.code({ person: show('person', person.id) })}
         hidden={{ back }}
         errors={errors}
         guard={false}
@@ -80,7 +80,7 @@ export function IssuedCodePage({ person, back, issued }: CodeProps) {
       <p class="spoken-code">{issued.code}</p>
       <Details
         items={[
-          { label: t('where'), value: addressOf(ctx, routes.registrationCode()) },
+          { label: t('where'), value: addressOf(ctx, routes.registration.code()) },
           { label: t('as'), value: issued.name },
           {
             label: t('until'),

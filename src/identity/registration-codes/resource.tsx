@@ -15,7 +15,7 @@ async function about(ctx: SignedInContext) {
   if (!person) return null
   const back =
     localPath(ctx.query('back') ?? textOf(ctx.form, 'back')) ??
-    routes.person({ person: show('person', person.id) })
+    routes.people.one({ person: show('person', person.id) })
   return { ctx, person, back }
 }
 
@@ -38,10 +38,10 @@ async function issuedPage(ctx: SignedInContext, issued: CodeProps['issued']): Pr
 }
 
 export const codesResource = resource({ feature: 'people', right: 'people:manage', words })
-  .page(routes.personCode, askPage)
+  .page(routes.people.one.code, askPage)
   .change(issueCode, {
-    page: routes.personCode,
-    api: routes.api.personCode,
+    page: routes.people.one.code,
+    api: routes.api.people.one.code,
     fields: { userName: 'text', ...BACK },
     input: ({ userName }) => (userName ? { userName } : {}),
     again: askPage,

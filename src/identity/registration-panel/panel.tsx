@@ -158,17 +158,17 @@ function cellsOf({ who, columns }: Registration): Record<ColumnName, Child> {
 
 /** Whom the portal serves has a card; a colleague has a page only. */
 const cardOf = ({ id, kind }: Registration['who']) =>
-  (kind === 'contact' ? routes.contact : routes.person)({ person: show('person', id) })
+  (kind === 'contact' ? routes.contacts.one : routes.people.one)({ person: show('person', id) })
 
 /** Where each action goes: most are done at once, some have something to ask first. */
 const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?: true }> = {
-  invite: { to: (person) => routes.personInvitation({ person }) },
-  reset: { to: (person) => routes.personReset({ person }) },
-  preview: { to: (person, back) => routes.preview({ person }, { back }), asks: true },
-  code: { to: (person, back) => routes.personCode({ person }, { back }), asks: true },
-  unlock: { to: (person) => routes.personUnlocking({ person }) },
-  disable: { to: (person, back) => routes.personDisabling({ person }, { back }), asks: true },
-  enable: { to: (person) => routes.personEnabling({ person }) },
+  invite: { to: (person) => routes.people.one.invitation({ person }) },
+  reset: { to: (person) => routes.people.one.reset({ person }) },
+  preview: { to: (person, back) => routes.people.one.preview({ person }, { back }), asks: true },
+  code: { to: (person, back) => routes.people.one.code({ person }, { back }), asks: true },
+  unlock: { to: (person) => routes.people.one.unlocking({ person }) },
+  disable: { to: (person, back) => routes.people.one.disabling({ person }, { back }), asks: true },
+  enable: { to: (person) => routes.people.one.enabling({ person }) },
 }
 
 /** What keeps an invitation from going out and is mended on the card: said at once, not under a fold. */
@@ -189,7 +189,7 @@ function Actions({ registration: { who }, back }: RowProps) {
           <span>
             {refuse(toMend).say(language)}{' '}
             {ctx.may('people') && ctx.holds('people:manage') ? (
-              <a href={routes.contactEdit({ person })}>{t('card', { name: who.name })}</a>
+              <a href={routes.contacts.one.edit({ person })}>{t('card', { name: who.name })}</a>
             ) : null}
           </span>
         </p>

@@ -22,20 +22,20 @@ export const registrationsResource = resource({
   answer: registrationView,
   show: (ctx: SignedInContext, { person }: { person: string }) => present(ctx, person),
 })
-  .read(routes.api.registrationOf, {
+  .read(routes.api.people.one.registration, {
     name: 'person.registration',
     summary: 'Shows how somebody stands with registering and signing in, and what can be done',
     show: (ctx) => present(ctx, parseId('person', ctx.param('person'))),
   })
   .change(sendReset, {
-    page: routes.personReset,
-    api: routes.api.personReset,
+    page: routes.people.one.reset,
+    api: routes.api.people.one.reset,
     ...personButton(({ email }, { sent }: { sent: string }, { language }) =>
       words(language)(sent === 'reset' ? 'done.reset' : 'done.invite', { email: email ?? '' }),
     ),
   })
   .change(unlockPerson, {
-    page: routes.personUnlocking,
-    api: routes.api.unlocking,
+    page: routes.people.one.unlocking,
+    api: routes.api.people.one.unlocking,
     ...personButton(({ name }, _, { language }) => words(language)('done.unlock', { name })),
   })

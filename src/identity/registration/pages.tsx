@@ -43,7 +43,7 @@ export function RegistrationPage(props: RegistrationPageProps) {
       address={routes.registration({}, { token })}
       scripts={passkeyScripts()}
     >
-      <div data-opened={routes.registrationOpened()}>
+      <div data-opened={routes.registration.opened()}>
         <Form
           action={routes.registration()}
           hidden={{ token, email: holder.email ?? '' }}
@@ -86,7 +86,7 @@ export function CodePage({ fact, values = {}, errors = {} }: CodePageProps) {
   const { portal } = useRequestContext()
   return (
     <Layout title={t('code.title')} lead={t('code.lead', { portal: portal.name })}>
-      <Form action={routes.registrationCode()} errors={errors} guard={false}>
+      <Form action={routes.registration.code()} errors={errors} guard={false}>
         <TextField
           name="name"
           label={t('code.name')}
@@ -156,7 +156,7 @@ export function RefusedPage({ token }: { token: string }) {
 function NewLink({ token, plain }: { token: string; plain?: boolean }) {
   return (
     <>
-      <Form action={routes.registrationLink()} layout="line" guard={false} hidden={{ token }}>
+      <Form action={routes.registration.link()} layout="line" guard={false} hidden={{ token }}>
         <Button look={plain ? 'plain' : 'primary'}>{t('link.do')}</Button>
       </Form>
       <ButtonLink look={plain ? 'quiet' : 'plain'} href={routes.signIn()}>

@@ -105,7 +105,7 @@ export const registrationResource: readonly RouteHandler[] = [
   ),
 
   openPage(
-    routes.registrationLink,
+    routes.registration.link,
     'POST',
     async (ctx) => {
       const result = await askForLink(ctx.installation, ctx.caller, ctx.form)
@@ -120,7 +120,7 @@ export const registrationResource: readonly RouteHandler[] = [
   ),
 
   openPage(
-    routes.registrationOpened,
+    routes.registration.opened,
     'POST',
     async (ctx) => {
       await performInTurn(ctx.installation, openInvitation, ctx.caller, ctx.form)
@@ -129,12 +129,12 @@ export const registrationResource: readonly RouteHandler[] = [
     { fields: { token: 'text' } },
   ),
 
-  openPage(routes.registrationCode, 'GET', async (ctx) =>
+  openPage(routes.registration.code, 'GET', async (ctx) =>
     ctx.page(<CodePage fact={await identityCheckOfPortal(ctx)} />),
   ),
 
   openPage(
-    routes.registrationCode,
+    routes.registration.code,
     'POST',
     async (ctx) => {
       const { form, installation, caller } = ctx
@@ -164,7 +164,7 @@ export const registrationResource: readonly RouteHandler[] = [
   ),
 
   enters(
-    routes.api.registrationCode,
+    routes.api.registration.code,
     {
       name: 'person.register_by_code',
       summary:
@@ -175,7 +175,7 @@ export const registrationResource: readonly RouteHandler[] = [
   ),
 
   receives(
-    routes.api.registrationLink,
+    routes.api.registration.link,
     {
       name: requestLink.name,
       summary: requestLink.summary,

@@ -17,7 +17,7 @@ export function ResetRequestPage({ errors, email }: { errors?: Errors; email?: s
   const ctx = useRequestContext()
   return (
     <Layout title={t('reset.title')} lead={t('reset.lead')}>
-      <Form action={routes.resetRequest()} errors={errors} guard={false}>
+      <Form action={routes.reset()} errors={errors} guard={false}>
         <LoginField value={email} error={errors?.['email']} />
         <Actions>
           <Button>{t('reset.do')}</Button>
@@ -27,7 +27,7 @@ export function ResetRequestPage({ errors, email }: { errors?: Errors; email?: s
       {ctx.portal.id === CONSOLE ? null : (
         <p class="muted">
           {t('reset.by_code', { portal: ctx.portal.name })}{' '}
-          <a href={routes.registrationCode()}>{t('reset.by_code.do')}</a>
+          <a href={routes.registration.code()}>{t('reset.by_code.do')}</a>
         </p>
       )}
     </Layout>
@@ -56,10 +56,10 @@ export function ChoosePasswordPage({ token, holder, beside, errors }: ChooseProp
     <Layout
       title={t('reset.choose')}
       lead={t('choose.lead', { email: holder.email ?? '' })}
-      address={routes.reset({}, { token })}
+      address={routes.reset.password({}, { token })}
     >
       <Form
-        action={routes.reset()}
+        action={routes.reset.password()}
         hidden={{ token, email: holder.email ?? '' }}
         errors={errors}
         guard={false}
@@ -83,14 +83,14 @@ export function ChoosePasswordPage({ token, holder, beside, errors }: ChooseProp
 /** The page of a token that is used, expired, retired or unknown; it does not say which. */
 export function DeadTokenPage() {
   return (
-    <Layout title={t('token.dead')} address={routes.reset()} ownHeading>
+    <Layout title={t('token.dead')} address={routes.reset.password()} ownHeading>
       <Refusal
         icon="link"
         title={t('token.dead')}
         why={t('token.dead.why')}
         remedy={t('token.dead.reset')}
         action={
-          <ButtonLink look="primary" href={routes.resetRequest()}>
+          <ButtonLink look="primary" href={routes.reset()}>
             {t('reset.ask')}
           </ButtonLink>
         }

@@ -27,10 +27,10 @@ const holderOf = ({ portal, now, read }: RequestContext, token: string) =>
   })
 
 export const resetResource: readonly RouteHandler[] = [
-  openPage(routes.resetRequest, 'GET', (ctx) => ctx.page(<ResetRequestPage />)),
+  openPage(routes.reset, 'GET', (ctx) => ctx.page(<ResetRequestPage />)),
 
   openPage(
-    routes.resetRequest,
+    routes.reset,
     'POST',
     async (ctx) => {
       const { form } = ctx
@@ -45,14 +45,14 @@ export const resetResource: readonly RouteHandler[] = [
     { fields: { email: 'text' } },
   ),
 
-  openPage(routes.reset, 'GET', async (ctx) => {
+  openPage(routes.reset.password, 'GET', async (ctx) => {
     const token = ctx.query('token') ?? ''
     const holder = await holderOf(ctx, token)
     if (!holder) return ctx.page(<DeadTokenPage />, 410)
     return ctx.page(<ChoosePasswordPage token={token} {...holder} />)
   }),
   openPage(
-    routes.reset,
+    routes.reset.password,
     'POST',
     async (ctx) => {
       const { email: _, ...form } = ctx.form
@@ -73,7 +73,7 @@ export const resetResource: readonly RouteHandler[] = [
   ),
 
   receives(
-    routes.api.resetRequest,
+    routes.api.reset,
     {
       name: requestReset.name,
       summary: requestReset.summary,
@@ -85,7 +85,7 @@ export const resetResource: readonly RouteHandler[] = [
   ),
 
   enters(
-    routes.api.reset,
+    routes.api.reset.password,
     {
       name: 'password.reset',
       summary: 'Spends a mailed token: sets a new password, ends every session and signs in',

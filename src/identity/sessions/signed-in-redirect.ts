@@ -7,7 +7,7 @@ import type { RequestContext } from '../../web/index.ts'
 
 /** Where a signed-in person starts: the portal's own home, or the console's dashboard. */
 export const home = (ctx: RequestContext): string =>
-  ctx.portal.id === CONSOLE ? routes.dashboard() : routes.home()
+  ctx.portal.id === CONSOLE ? routes.console.dashboard() : routes.home()
 
 export const openedFrom = ({ c, installation }: RequestContext): OpenedFrom => ({
   device: deviceCookie(c, installation.url),
@@ -28,10 +28,13 @@ export function redirectSignedIn(
   const flash = said ? ({ tone: 'green', text: said } as const) : undefined
   if (signIn.is === 'pending') {
     keepPending(c, installation.url, signIn)
-    return ctx.redirect(routes.secondStep({}, { to: to === home(ctx) ? undefined : to }), flash)
+    return ctx.redirect(
+      routes.signIn.secondStep({}, { to: to === home(ctx) ? undefined : to }),
+      flash,
+    )
   }
   keepSessionCookies(ctx, signIn)
-  return ctx.redirect(signIn.needsPasskey ? routes.passkeys({}, { to }) : to, flash)
+  return ctx.redirect(signIn.needsPasskey ? routes.profile.factors.passkeys({}, { to }) : to, flash)
 }
 
 /** Sets the cookies of a new session. */

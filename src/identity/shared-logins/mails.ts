@@ -31,6 +31,6 @@ export const sharedLoginMail = ({
     link: addressOn(
       about.installation,
       about.sender.host,
-      routes.person({ person: show('person', whose.id) }),
+      routes.people.one({ person: show('person', whose.id) }),
     ),
   })

@@ -46,7 +46,7 @@ export function SignedInPanel({ person, sessions, shared, kept }: SignedInProps)
         text={kept && sessions.length > 0 ? refuse('owner_only').say(language) : undefined}
         action={
           sessions.length > 1 && !kept ? (
-            <Form layout="line" guard={false} action={routes.personSessionsEnd({ person })}>
+            <Form layout="line" guard={false} action={routes.people.one.sessions.end({ person })}>
               <Button look="plain">{t('end.all')}</Button>
             </Form>
           ) : null
@@ -75,7 +75,7 @@ function columns(person: string, kept: boolean): Column<Line>[] {
     align: 'end',
     cell: (line) => (
       <RowButton
-        action={routes.personSessionEnd({ person, session: show('session', line.id) })}
+        action={routes.people.one.sessions.one.end({ person, session: show('session', line.id) })}
         text={t('end')}
         label={t('end.label', { device: named(line) })}
       />

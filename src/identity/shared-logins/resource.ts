@@ -12,14 +12,14 @@ import { words } from './texts.ts'
 
 /** Back to the person, saying how many were ended. */
 const ended = {
-  to: (_: unknown, { param }: SignedInContext) => routes.person({ person: param('person') }),
+  to: (_: unknown, { param }: SignedInContext) => routes.people.one({ person: param('person') }),
   said: ({ ended: count }: { ended: number }) => ({ text: 'ended', values: { count } }) as const,
 }
 
 export const sharedLoginsResource = resource({ feature: 'people', right: 'people:manage', words })
-  .change(endSessionsOfPerson, { page: routes.personSessionsEnd, fields: [], ...ended })
-  .change(endSessionsOfPerson, { page: routes.personSessionEnd, ...ended })
-  .read(routes.api.personSessions, {
+  .change(endSessionsOfPerson, { page: routes.people.one.sessions.end, fields: [], ...ended })
+  .change(endSessionsOfPerson, { page: routes.people.one.sessions.one.end, ...ended })
+  .read(routes.api.people.one.sessions, {
     name: 'person.list_sessions',
     summary: 'Lists where one of the portal’s people is signed in',
     answer: shape('PersonSessionList', { sessions: z.array(personSession) }),
@@ -33,14 +33,14 @@ export const sharedLoginsResource = resource({ feature: 'people', right: 'people
     },
   })
   .change(endSessionsOfPerson, {
-    api: routes.api.personSessions,
+    api: routes.api.people.one.sessions,
     method: 'DELETE',
     given: { fields: ['session'], from: () => ({}) },
     answer: endedSessions,
     show: (_, { ended }) => ({ ended }),
   })
   .change(endSessionsOfPerson, {
-    api: routes.api.personSession,
+    api: routes.api.people.one.sessions.one,
     method: 'DELETE',
     name: 'person.end_session',
   })

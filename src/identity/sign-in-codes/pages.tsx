@@ -13,7 +13,7 @@ interface CodeProps {
 export function CodeRequestPage({ to, email, errors }: CodeProps) {
   return (
     <Layout title={t('title')} lead={t('lead')}>
-      <Form action={routes.codeRequest()} hidden={{ to }} errors={errors} guard={false}>
+      <Form action={routes.signIn.code()} hidden={{ to }} errors={errors} guard={false}>
         <LoginField value={email} error={errors?.['email']} autofocus={!email} />
         <Actions>
           <Button>{t('ask')}</Button>
@@ -28,7 +28,7 @@ export function CodeRequestPage({ to, email, errors }: CodeProps) {
 export function CodeEntryPage({ to, errors }: CodeProps) {
   return (
     <Layout title={t('enter.title')} lead={t('enter.lead')}>
-      <Form action={routes.codeEntry()} hidden={{ to }} errors={errors} guard={false}>
+      <Form action={routes.signIn.code.enter()} hidden={{ to }} errors={errors} guard={false}>
         <TextField
           name="code"
           label={t('code')}
@@ -42,7 +42,7 @@ export function CodeEntryPage({ to, errors }: CodeProps) {
         />
         <Actions>
           <Button>{t('enter.do')}</Button>
-          <a href={routes.codeRequest({}, { to })}>{t('again')}</a>
+          <a href={routes.signIn.code({}, { to })}>{t('again')}</a>
         </Actions>
       </Form>
     </Layout>

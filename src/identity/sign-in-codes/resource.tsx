@@ -30,14 +30,14 @@ const askedCode = shape('SignInCodeRequest', {
 })
 
 export const mailedCodesResource: readonly RouteHandler[] = [
-  openPage(routes.codeRequest, 'GET', async (ctx) => {
+  openPage(routes.signIn.code, 'GET', async (ctx) => {
     const to = localPath(ctx.query('to'))
     if (ctx.person) return ctx.redirect(to ?? home(ctx))
     return (await isOn(ctx)) ? ctx.page(<CodeRequestPage to={to} />) : off(ctx)
   }),
 
   openPage(
-    routes.codeRequest,
+    routes.signIn.code,
     'POST',
     async (ctx) => {
       const { to: _, ...form } = ctx.form
@@ -46,7 +46,7 @@ export const mailedCodesResource: readonly RouteHandler[] = [
       const result = await askForCode(installation, caller, form, openedFrom(ctx))
       if (result.ok) {
         keepCode(c, installation.url, result.value.request)
-        return ctx.redirect(routes.codeEntry({}, { to }))
+        return ctx.redirect(routes.signIn.code.enter({}, { to }))
       }
       if (result.code === 'not_found') return off(ctx)
       setRetryAfter(ctx, result)
@@ -59,16 +59,16 @@ export const mailedCodesResource: readonly RouteHandler[] = [
     { fields: { to: 'text', email: 'text' } },
   ),
 
-  openPage(routes.codeEntry, 'GET', (ctx) => {
+  openPage(routes.signIn.code.enter, 'GET', (ctx) => {
     const to = localPath(ctx.query('to'))
     if (ctx.person) return ctx.redirect(to ?? home(ctx))
     return codeCookie(ctx.c, ctx.installation.url)
       ? ctx.page(<CodeEntryPage to={to} />)
-      : ctx.redirect(routes.codeRequest({}, { to }))
+      : ctx.redirect(routes.signIn.code({}, { to }))
   }),
 
   openPage(
-    routes.codeEntry,
+    routes.signIn.code.enter,
     'POST',
     async (ctx) => {
       const to = localPath(textOf(ctx.form, 'to'))
@@ -92,7 +92,7 @@ export const mailedCodesResource: readonly RouteHandler[] = [
   ),
 
   receives(
-    routes.api.codeRequest,
+    routes.api.session.code,
     {
       name: requestCode.name,
       summary: requestCode.summary,
@@ -105,7 +105,7 @@ export const mailedCodesResource: readonly RouteHandler[] = [
     ({ request, expires }) => ({ request, expires: expires.toString() }),
   ),
   enters(
-    routes.api.codeEntry,
+    routes.api.session.code.entry,
     { name: 'session.start_by_code', summary: 'Signs in by a mailed code', body: enterCodeInput },
     (ctx, input) => enterCode(ctx.installation, ctx.caller, input, openedFrom(ctx)),
   ),

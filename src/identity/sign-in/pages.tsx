@@ -42,18 +42,18 @@ export function SignInPage(props: SignInProps) {
         />
         <Actions>
           <Button>{t('sign_in')}</Button>
-          <a href={routes.resetRequest()}>{t('sign_in.forgot')}</a>
+          <a href={routes.reset()}>{t('sign_in.forgot')}</a>
         </Actions>
         {byCode ? (
           <p>
-            <a href={routes.codeRequest({}, { to })}>{t('sign_in.by_code')}</a>
+            <a href={routes.signIn.code({}, { to })}>{t('sign_in.by_code')}</a>
           </p>
         ) : null}
       </Form>
       <PasskeyForm
         kind="get"
         options={passkey}
-        action={routes.passkeySignIn()}
+        action={routes.signIn.passkey()}
         hidden={{ to }}
         button={factorWords.t('passkey.sign_in')}
         failed={
@@ -67,12 +67,12 @@ export function SignInPage(props: SignInProps) {
       {workAccount === null ? null : <WorkAccountButton label={workAccount} to={to} />}
       {portal.id === CONSOLE ? (
         <p>
-          <a href={routes.findPortals()}>{t('sign_in.find')}</a>
+          <a href={routes.console.findMyPortals()}>{t('sign_in.find')}</a>
         </p>
       ) : null}
       {portal.id === CONSOLE && installation.openToVisitors ? (
         <p class="muted">
-          {t('sign_in.new_here')} <a href={routes.tryItNow()}>{t('sign_in.try')}</a>
+          {t('sign_in.new_here')} <a href={routes.console.try()}>{t('sign_in.try')}</a>
         </p>
       ) : (
         <p class="muted">{t('sign_in.no_account', { portal: portal.name })}</p>

@@ -24,7 +24,7 @@ const passkeyForm = z.object({ credential: inJson(usedCredential) })
 /** Signing in with a passkey, whoever it is. */
 export const passkeySignInResource: readonly RouteHandler[] = [
   openPage(
-    routes.passkeySignIn,
+    routes.signIn.passkey,
     'POST',
     async (ctx) => {
       const { installation, caller, form, language } = ctx
@@ -44,7 +44,7 @@ export const passkeySignInResource: readonly RouteHandler[] = [
     { fields: { to: 'text', credential: 'text' } },
   ),
 
-  reads(routes.api.passkeyRequest, {
+  reads(routes.api.session.passkeyOptions, {
     feature: null,
     name: 'session.passkey_options',
     summary:
@@ -54,7 +54,7 @@ export const passkeySignInResource: readonly RouteHandler[] = [
   }),
 
   enters(
-    routes.api.passkeySignIn,
+    routes.api.session.passkey,
     {
       name: 'session.start_by_passkey',
       summary: 'Signs in with a passkey that has signed the challenge of the options',

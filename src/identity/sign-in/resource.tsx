@@ -52,7 +52,8 @@ export const sessionsResource: readonly RouteHandler[] = [
     const to = localPath(ctx.query('to'))
     if (ctx.person) return ctx.redirect(to ?? home(ctx))
     // Nobody could sign in yet.
-    if (ctx.portal.id === CONSOLE && !(await ctx.read(isSetUp))) return ctx.redirect(routes.setUp())
+    if (ctx.portal.id === CONSOLE && !(await ctx.read(isSetUp)))
+      return ctx.redirect(routes.console.setUp())
     return signInPage(ctx, { to })
   }),
 

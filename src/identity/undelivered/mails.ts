@@ -37,4 +37,4 @@ export const undeliveredMail = ({
 
 /** Of operators' and partners' people there is no page of each. */
 const pageOf = (portal: string, person: string): string =>
-  portal === CONSOLE ? '/' : routes.person({ person: show('person', person) })
+  portal === CONSOLE ? '/' : routes.people.one({ person: show('person', person) })

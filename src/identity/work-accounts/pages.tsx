@@ -16,7 +16,7 @@ interface ButtonProps {
 
 /** Sets out to the provider; leaves this host, so it is sent the plain way. */
 export const WorkAccountButton = ({ label, to, token }: ButtonProps) => (
-  <Form action={routes.workAccount()} hidden={{ to, token }} guard={false} leaves>
+  <Form action={routes.signIn.workAccount()} hidden={{ to, token }} guard={false} leaves>
     <Button look="plain">{label}</Button>
   </Form>
 )
@@ -37,7 +37,7 @@ export function OnTheWayPage({ url }: { url: string }) {
 
 export function WorkAccountFailedPage({ why }: { why: string }) {
   const ctx = useRequestContext()
-  const back = ctx.person ? routes.ownWorkAccount() : routes.signIn()
+  const back = ctx.person ? routes.profile.workAccount() : routes.signIn()
   return (
     <Layout title={t('failed.title')} address={routes.signIn()} ownHeading>
       <Refusal
@@ -69,7 +69,7 @@ export function OwnWorkAccountPage({
       scripts={proof.passkey ? passkeyScripts() : []}
     >
       <AgainForms
-        action={routes.ownWorkAccount()}
+        action={routes.profile.workAccount()}
         button={t(issuer === null ? 'none.do' : 'is.again')}
         backHref={routes.profile()}
         consequences={[]}
@@ -77,7 +77,7 @@ export function OwnWorkAccountPage({
         {...proof}
       />
       {issuer === null ? null : (
-        <Form action={routes.ownWorkAccountEnd()} guard={false}>
+        <Form action={routes.profile.workAccount.end()} guard={false}>
           <Button look="plain">{t('is.end')}</Button>
         </Form>
       )}

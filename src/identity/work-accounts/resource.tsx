@@ -39,7 +39,7 @@ async function leave(
   const { installation, caller, portal, c } = ctx
   const over = await admit(installation, caller, 'code', {})
   if (over) return failed(ctx, over)
-  const back = addressOn(installation, portal.host, routes.workAccountReturn())
+  const back = addressOn(installation, portal.host, routes.signIn.workAccount.return())
   const gone = await setOut(installation, caller, { ...about, back })
   if (!gone.ok) return failed(ctx, gone)
   const { url, browser } = gone.value
@@ -54,7 +54,9 @@ async function arrive(ctx: RequestContext): Promise<Response> {
   if (browser === undefined) return failed(ctx, refuse('not_found'))
   keepRound(c, installation.url, null)
   const { search } = new URL(c.req.url)
-  const came = new URL(addressOn(installation, portal.host, routes.workAccountReturn() + search))
+  const came = new URL(
+    addressOn(installation, portal.host, routes.signIn.workAccount.return() + search),
+  )
   const back = await comeBack(installation, caller, { browser, came })
   if (!back.ok) return failed(ctx, back)
   const { round } = back.value
@@ -62,7 +64,7 @@ async function arrive(ctx: RequestContext): Promise<Response> {
     const connected = await connectOwn(installation, caller, back.value)
     if (!connected.ok) return failed(ctx, connected)
     const text = words(ctx.language)('connected')
-    return ctx.redirect(routes.ownWorkAccount(), { tone: 'green', text })
+    return ctx.redirect(routes.profile.workAccount(), { tone: 'green', text })
   }
   const entered = await enterByAccount(installation, caller, back.value, openedFrom(ctx))
   if (!entered.ok) return failed(ctx, entered)
@@ -89,7 +91,7 @@ async function ownPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respons
 /** The way to the provider and back, for whoever has not signed in. */
 const round = [
   openPage(
-    routes.workAccount,
+    routes.signIn.workAccount,
     'POST',
     (ctx) => {
       const to = localPath(textOf(ctx.form, 'to'))
@@ -98,11 +100,11 @@ const round = [
     },
     { fields: { to: 'text', token: 'text' } },
   ),
-  openPage(routes.workAccountReturn, 'GET', arrive),
+  openPage(routes.signIn.workAccount.return, 'GET', arrive),
 ]
 
 const connect = page(
-  routes.ownWorkAccount,
+  routes.profile.workAccount,
   'POST',
   'profile',
   async (ctx) => {
@@ -114,10 +116,10 @@ const connect = page(
 
 export const workAccountsResource = resource({ feature: 'profile', right: 'people:manage', words })
   .also(...round)
-  .page(routes.ownWorkAccount, ownPage)
+  .page(routes.profile.workAccount, ownPage)
   .also(connect)
   .change(disconnectAccount, {
-    page: routes.ownWorkAccountEnd,
-    to: () => routes.ownWorkAccount(),
+    page: routes.profile.workAccount.end,
+    to: () => routes.profile.workAccount(),
     said: 'ended',
   })

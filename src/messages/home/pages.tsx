@@ -28,7 +28,7 @@ export function HomePage({ home }: HomeProps) {
       }
       action={
         any || steps.length > 0 ? (
-          <ButtonLink look="primary" icon="plus" href={routes.newThread()}>
+          <ButtonLink look="primary" icon="plus" href={routes.messages.new()}>
             {t('threads.write')}
           </ButtonLink>
         ) : undefined
@@ -36,7 +36,7 @@ export function HomePage({ home }: HomeProps) {
     >
       {steps.length > 0 ? <FirstSteps steps={steps} /> : null}
       {any ? (
-        <Panel title={t('home.newest')} action={<a href={routes.threads()}>{t('home.all')}</a>}>
+        <Panel title={t('home.newest')} action={<a href={routes.messages()}>{t('home.all')}</a>}>
           <Newest home={home} />
         </Panel>
       ) : steps.length === 0 ? (
@@ -93,7 +93,7 @@ export function GuestHomePage({ unread }: { unread: number }) {
       <Cards>
         <Card
           title={t('home.messages')}
-          href={routes.threads()}
+          href={routes.messages()}
           icon="messages"
           text={t('home.messages.text', { portal: portal.name })}
           waiting={unread > 0 ? t('threads.new', { count: unread }) : undefined}

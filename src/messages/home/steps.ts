@@ -23,7 +23,7 @@ const STEPS: readonly StepKind[] = [
   {
     text: 'home.step.colleague',
     why: 'home.step.colleague.why',
-    href: () => routes.newPerson(),
+    href: () => routes.people.new(),
     isDone: ({ hasColleague }) => hasColleague,
     feature: 'people',
     right: 'people:manage',
@@ -31,7 +31,7 @@ const STEPS: readonly StepKind[] = [
   {
     text: 'home.step.logo',
     why: 'home.step.logo.why',
-    href: () => routes.branding(),
+    href: () => routes.settings.branding(),
     isDone: ({ hasLogo }) => hasLogo,
     feature: 'branding',
     right: 'portal:configure',
@@ -39,7 +39,7 @@ const STEPS: readonly StepKind[] = [
   {
     text: 'home.step.message',
     why: 'home.step.message.why',
-    href: () => routes.newThread(),
+    href: () => routes.messages.new(),
     isDone: ({ hasMessage }) => hasMessage,
     feature: 'messages',
     right: 'messages:write',

@@ -6,4 +6,4 @@ export const NEWEST = 'newest'
 
 /** A thread's page, opened where reading starts. @param thread row id */
 export const newestOf = (thread: string): string =>
-  `${routes.thread({ thread: show('thread', thread) })}#${NEWEST}`
+  `${routes.messages.one({ thread: show('thread', thread) })}#${NEWEST}`

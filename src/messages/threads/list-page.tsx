@@ -14,7 +14,7 @@ interface ListProps {
 export function ThreadListPage({ list }: ListProps) {
   const { language, person } = useSignedInContext()
   const write = (
-    <ButtonLink look="primary" icon="plus" href={routes.newThread()}>
+    <ButtonLink look="primary" icon="plus" href={routes.messages.new()}>
       {t('threads.write')}
     </ButtonLink>
   )
@@ -23,12 +23,12 @@ export function ThreadListPage({ list }: ListProps) {
     <Layout title={t('threads.title')} action={any ? write : undefined}>
       {any && person.kind !== 'staff' ? <Actions>{write}</Actions> : null}
       <ListPage
-        action={routes.threads()}
+        action={routes.messages()}
         hasRows={any}
         empty={<NoThreads />}
         pager={{
-          previous: list.newer ? routes.threads({}, { before: showKey(list.newer) }) : undefined,
-          next: list.older ? routes.threads({}, { after: showKey(list.older) }) : undefined,
+          previous: list.newer ? routes.messages({}, { before: showKey(list.newer) }) : undefined,
+          next: list.older ? routes.messages({}, { after: showKey(list.older) }) : undefined,
         }}
       >
         <Inbox
@@ -61,7 +61,7 @@ export function NoThreads() {
           : t('threads.empty.guest', { portal: ctx.portal.name })
       }
       action={
-        <ButtonLink look="primary" href={routes.newThread()}>
+        <ButtonLink look="primary" href={routes.messages.new()}>
           {t('threads.write')}
         </ButtonLink>
       }

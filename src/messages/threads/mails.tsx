@@ -1,6 +1,6 @@
 import { composeMail, type MailSender } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
-import { addressOn, type Installation } from '../../kit/installation.ts'
+import { addressOn, type Services } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
 import type { MailKind } from '../../kit/mail-kind.ts'
 import type { Language } from '../../kit/texts.ts'
@@ -27,7 +27,7 @@ const NEW_MESSAGE: MailKind = {
 export const mailKinds = [NEW_MESSAGE]
 
 interface NewMessage {
-  installation: Installation
+  installation: Services
   sender: MailSender
   person: { id: string; name: string; email: string | null }
   /** Who wrote. */
@@ -39,7 +39,7 @@ interface NewMessage {
 /** Tells that a message is there. It is given nothing of what was written, so it can give nothing away. */
 export function newMessageMail(about: NewMessage): OutgoingMail | null {
   const { installation, sender, from, thread } = about
-  const path = routes.thread({ thread: show('thread', thread) })
+  const path = routes.messages.one({ thread: show('thread', thread) })
   return composeMail(NEW_MESSAGE, {
     ...about,
     values: { from },

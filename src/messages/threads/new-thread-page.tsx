@@ -36,7 +36,7 @@ export function NewThreadPage(props: NewThreadProps) {
   return (
     <Layout
       title={t('write.title')}
-      crumbs={[{ label: t('threads.title'), href: routes.threads() }]}
+      crumbs={[{ label: t('threads.title'), href: routes.messages() }]}
       width="form"
     >
       {nobody ? <Nobody /> : <MessageFields {...props} />}
@@ -47,7 +47,7 @@ export function NewThreadPage(props: NewThreadProps) {
 function MessageFields({ people, more, draft, errors }: NewThreadProps) {
   const many = more || people.length > MANY || Boolean(draft.find)
   return (
-    <Form action={routes.threads()} hidden={{ found: draft.find }} errors={errors}>
+    <Form action={routes.messages()} hidden={{ found: draft.find }} errors={errors}>
       {/* Enter sends what the first button would; without this one, that would be the search. */}
       <button type="submit" class="unseen" tabindex={-1} aria-hidden="true"></button>
       {many ? <Find search={draft.find} /> : null}
@@ -86,7 +86,7 @@ function MessageFields({ people, more, draft, errors }: NewThreadProps) {
       />
       <Actions>
         <Button>{t('write.do')}</Button>
-        <ButtonLink look="quiet" href={routes.threads()}>
+        <ButtonLink look="quiet" href={routes.messages()}>
           {t('write.cancel')}
         </ButtonLink>
       </Actions>
@@ -127,7 +127,7 @@ function Nobody() {
       }
       action={
         invites ? (
-          <ButtonLink look="primary" href={routes.newPerson()}>
+          <ButtonLink look="primary" href={routes.people.new()}>
             {t('threads.invite')}
           </ButtonLink>
         ) : null

@@ -80,14 +80,14 @@ async function replyPage(ctx: SignedInContext, refusal: Refusal): Promise<Respon
   setRetryAfter(ctx, refusal)
   const errors = errorsOf(refusal, ctx.language)
   const { body } = typed(ctx.form)
-  keepAddress(ctx, routes.thread({ thread: ctx.param('thread') }))
+  keepAddress(ctx, routes.messages.one({ thread: ctx.param('thread') }))
   return ctx.page(<ThreadPage thread={thread} typed={body} errors={errors} />, refusal.status)
 }
 
 /** Without a script back to the thread; else what has come in since, where there is something. */
 function read(ctx: SignedInContext, { unread }: { unread: number }): Response {
   const thread = ctx.param('thread')
-  if (!ctx.c.req.header('hx-request')) return ctx.redirect(routes.thread({ thread }))
+  if (!ctx.c.req.header('hx-request')) return ctx.redirect(routes.messages.one({ thread }))
   // Nothing to say keeps the page as it is.
   if (unread === 0) return new Response(null, { status: 204 })
   return ctx.page(<Newer thread={threadId(ctx)!} count={unread} />)
@@ -95,12 +95,12 @@ function read(ctx: SignedInContext, { unread }: { unread: number }): Response {
 
 /** The form's own sending: it also seeks whom to write to. */
 const start = page(
-  routes.threads,
+  routes.messages,
   'POST',
   'messages',
   async (ctx) => {
     const { draft, input, seeks } = readDraft(ctx.form)
-    keepAddress(ctx, routes.newThread())
+    keepAddress(ctx, routes.messages.new())
     if (seeks) return newThreadPage(ctx, draft)
     const result = await ctx.perform(startThread, input)
     if (!result.ok) return newThreadPage(ctx, draft, result)
@@ -121,7 +121,7 @@ export const threadsResource = resource({ feature: 'messages', words })
     show: async (ctx, { search }) =>
       showRecipients(await whomToWriteTo(ctx, { chosen: [], search })),
   })
-  .page(routes.threads, listPage)
+  .page(routes.messages, listPage)
   .read(routes.api.threads, {
     name: 'thread.list',
     summary: 'Lists one’s own threads, newest first',
@@ -132,7 +132,7 @@ export const threadsResource = resource({ feature: 'messages', words })
       return { threads: threads.map(showSummary), next: older && showKey(older) }
     },
   })
-  .page(routes.newThread, (ctx) =>
+  .page(routes.messages.new, (ctx) =>
     newThreadPage(ctx, { ...EMPTY, to: ctx.c.req.queries('to') ?? [] }),
   )
   .also(start)
@@ -143,8 +143,8 @@ export const threadsResource = resource({ feature: 'messages', words })
     answer: sentView,
     show: showSent,
   })
-  .page(routes.thread, threadPage)
-  .read(routes.api.thread, {
+  .page(routes.messages.one, threadPage)
+  .read(routes.api.threads.one, {
     name: 'thread.show',
     summary: 'Shows a thread one takes part in, with its newest messages',
     query: z.strictObject({ cursor: id('message').optional() }),
@@ -155,8 +155,8 @@ export const threadsResource = resource({ feature: 'messages', words })
     },
   })
   .change(sendMessage, {
-    page: routes.replies,
-    api: routes.api.messages,
+    page: routes.messages.one.replies,
+    api: routes.api.threads.one.messages,
     onBehalf: true,
     again: replyPage,
     to: ({ thread }) => newestOf(thread),
@@ -165,8 +165,8 @@ export const threadsResource = resource({ feature: 'messages', words })
     show: showSent,
   })
   .change(readThread, {
-    page: routes.reading,
-    api: routes.api.reading,
+    page: routes.messages.one.reading,
+    api: routes.api.threads.one.reading,
     ends: read,
     answer: readView,
     show: (_, value) => value,

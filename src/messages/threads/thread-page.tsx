@@ -32,7 +32,7 @@ export function ThreadPage({ thread, earlier = false, typed, errors }: ThreadPro
   const ctx = useSignedInContext()
   const { language, person } = ctx
   const address = (before?: string) =>
-    routes.thread({ thread: show('thread', thread.id) }, before ? { before } : {})
+    routes.messages.one({ thread: show('thread', thread.id) }, before ? { before } : {})
   const others = thread.participants.filter(({ id }) => id !== person.id)
   const withWhom = t('thread.with', {
     names: namesOf(
@@ -46,7 +46,7 @@ export function ThreadPage({ thread, earlier = false, typed, errors }: ThreadPro
   return (
     <Layout
       title={thread.subject ?? t('thread.unreadable')}
-      crumbs={[{ label: t('threads.title'), href: routes.threads() }]}
+      crumbs={[{ label: t('threads.title'), href: routes.messages() }]}
       lead={withWhom}
       details={<ThreadDetails thread={thread} />}
     >
@@ -65,7 +65,7 @@ export function ThreadPage({ thread, earlier = false, typed, errors }: ThreadPro
           {thread.unread > 0 && ctx.preview === null ? <Reading thread={thread} /> : null}
           {others.some(({ disabled_at }) => disabled_at === null) ? (
             <Compose
-              action={routes.replies({ thread: show('thread', thread.id) })}
+              action={routes.messages.one.replies({ thread: show('thread', thread.id) })}
               label={t('thread.reply')}
               button={t('thread.reply.do')}
               hidden={{ seen: seenIn(thread) }}
@@ -115,7 +115,7 @@ function entriesOf(
  * sight, and without JavaScript by a button. Opening the page alone changes nothing.
  */
 function Reading({ thread }: ThreadProps) {
-  const action = routes.reading({ thread: show('thread', thread.id) })
+  const action = routes.messages.one.reading({ thread: show('thread', thread.id) })
   const seen = seenIn(thread)
   return (
     <div

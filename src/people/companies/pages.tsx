@@ -28,7 +28,7 @@ interface CompaniesProps {
 export function CompaniesPage({ search, page }: CompaniesProps) {
   const { language } = useSignedInContext()
   const add = (
-    <ButtonLink look="primary" icon="plus" href={routes.newCompany()}>
+    <ButtonLink look="primary" icon="plus" href={routes.companies.new()}>
       {t('add')}
     </ButtonLink>
   )
@@ -57,7 +57,7 @@ export function CompaniesPage({ search, page }: CompaniesProps) {
             },
           ]}
           rows={page.rows}
-          rowHref={({ id }) => routes.company({ company: show('company', id) })}
+          rowHref={({ id }) => routes.companies.one({ company: show('company', id) })}
         />
       </ListPage>
     </ContactsLayout>
@@ -82,12 +82,12 @@ export function CompanyPage({ company, panels }: CompanyProps) {
         <ButtonLink
           look="primary"
           icon="plus"
-          href={routes.newContact({}, { company: company.name })}
+          href={routes.contacts.new({}, { company: company.name })}
         >
           {t('contacts.add')}
         </ButtonLink>
       }
-      menu={[{ label: t('rename'), href: routes.companyEdit({ company: id }) }]}
+      menu={[{ label: t('rename'), href: routes.companies.one.edit({ company: id }) }]}
     >
       {panels}
     </Layout>
@@ -103,7 +103,7 @@ interface CompanyFormProps {
 
 export function CompanyFormPage({ company, typed, errors = {} }: CompanyFormProps) {
   const back = company
-    ? routes.company({ company: show('company', company.id) })
+    ? routes.companies.one({ company: show('company', company.id) })
     : routes.companies()
   return (
     <Layout

@@ -67,29 +67,29 @@ export const companiesResource = resource(common)
     find: ({ read }, query) => read((tx) => listCompanies(tx, query)),
     show: (row) => ({ ...row, id: show('company', row.id) }),
   })
-  .page(routes.newCompany, newPage)
+  .page(routes.companies.new, newPage)
   .change(createCompany, {
     page: routes.companies,
     api: routes.api.companies,
     status: 201,
     again: newPage,
-    to: ({ company }) => routes.company({ company }),
+    to: ({ company }) => routes.companies.one({ company }),
     said: 'new.done',
   })
 
 export const companyResource = resourceOf(common, (ctx) => named(ctx, ctx.param('company')))
-  .page(routes.company, companyPage)
-  .read(routes.api.company, {
+  .page(routes.companies.one, companyPage)
+  .read(routes.api.companies.one, {
     name: 'company.show',
     summary: 'Shows a company',
     show: (ctx) => present(ctx, { company: ctx.param('company') }),
   })
-  .page(routes.companyEdit, editPage)
+  .page(routes.companies.one.edit, editPage)
   .change(renameCompany, {
-    page: routes.company,
-    api: routes.api.company,
+    page: routes.companies.one,
+    api: routes.api.companies.one,
     method: 'PATCH',
     again: editPage,
-    to: ({ company }) => routes.company({ company }),
+    to: ({ company }) => routes.companies.one({ company }),
     said: 'rename.done',
   })

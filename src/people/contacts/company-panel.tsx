@@ -45,7 +45,7 @@ export const contactsOfCompany = onCompanyPage.with(async (ctx, company) => {
             { key: 'role', header: t('role'), cell: ({ role }) => roleWords(role) },
           ]}
           rows={contacts}
-          rowHref={(contact) => routes.contact({ person: show('person', contact.id) })}
+          rowHref={(contact) => routes.contacts.one({ person: show('person', contact.id) })}
         />
       )}
     </Panel>

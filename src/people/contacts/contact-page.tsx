@@ -51,13 +51,13 @@ export function ContactPage(props: ContactPageProps) {
       subtitle={[roleWords(contact.role), contact.company].filter(Boolean).join(' · ')}
       crumbs={[{ label: t('title'), href: routes.contacts() }]}
       action={
-        <ButtonLink look="primary" href={routes.contactEdit(shown)}>
+        <ButtonLink look="primary" href={routes.contacts.one.edit(shown)}>
           {t('edit')}
         </ButtonLink>
       }
       menu={[
-        { label: t('access.open'), href: routes.person(shown), icon: 'key' },
-        { label: t('merge'), href: routes.contactMerge(shown), icon: 'people' },
+        { label: t('access.open'), href: routes.people.one(shown), icon: 'key' },
+        { label: t('merge'), href: routes.contacts.one.merge(shown), icon: 'people' },
       ]}
       details={<Details items={details(props)} />}
     >
@@ -65,13 +65,13 @@ export function ContactPage(props: ContactPageProps) {
         <WaitingEmail email={contact.new_email} person={contact} />
       )}
       <Panel title={t('access')}>
-        <RegistrationPanel registrants={[registration]} back={routes.contact(shown)} />
+        <RegistrationPanel registrants={[registration]} back={routes.contacts.one(shown)} />
       </Panel>
       {panels}
       <Notes
         timeline={timeline}
-        address={routes.contact(shown)}
-        action={routes.contactNotes(shown)}
+        address={routes.contacts.one(shown)}
+        action={routes.contacts.one.notes(shown)}
         body={body}
         errors={errors}
       />
@@ -89,7 +89,7 @@ function details({ contact, fields }: ContactPageProps): Detail[] {
     {
       label: t('company'),
       value: company_id ? (
-        <a href={routes.company({ company: show('company', company_id) })}>{company}</a>
+        <a href={routes.companies.one({ company: show('company', company_id) })}>{company}</a>
       ) : (
         none
       ),

@@ -37,7 +37,9 @@ interface ContactFormProps {
 
 export function ContactFormPage(props: ContactFormProps) {
   const { contact, fields, typed, errors = {} } = props
-  const back = contact ? routes.contact({ person: show('person', contact.id) }) : routes.contacts()
+  const back = contact
+    ? routes.contacts.one({ person: show('person', contact.id) })
+    : routes.contacts()
   return (
     <Layout
       title={contact ? t('edit.title', { name: contact.name }) : t('add')}

@@ -13,7 +13,7 @@ export const contactCard = onPersonPage.with(async ({ language }, { id, kind, na
       framed
       text={t('panel.card.text', { name })}
       action={
-        <ButtonLink href={routes.contact({ person: show('person', id) })}>
+        <ButtonLink href={routes.contacts.one({ person: show('person', id) })}>
           {t('panel.card.open')}
         </ButtonLink>
       }

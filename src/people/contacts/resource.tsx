@@ -84,7 +84,7 @@ async function named(ctx: SignedInContext): Promise<Contact | Response | null> {
     return [there, there ? null : await mergedInto(tx, id)] as const
   })
   if (!into) return contact ?? null
-  return ctx.redirect(routes.contact({ person: show('person', into) }))
+  return ctx.redirect(routes.contacts.one({ person: show('person', into) }))
 }
 
 async function contactPage(
@@ -152,41 +152,41 @@ export const contactsResource = resource(common)
       }),
     show: (contact) => contact,
   })
-  .page(routes.newContact, newPage)
+  .page(routes.contacts.new, newPage)
   .change(createContact, {
     page: routes.contacts,
     api: routes.api.contacts,
     status: 201,
-    location: ({ person }) => routes.api.contact({ person }),
+    location: ({ person }) => routes.api.contacts.one({ person }),
     fields: CARD_FIELDS,
     input: changeIn,
     again: newPage,
-    to: ({ person }) => routes.contact({ person }),
+    to: ({ person }) => routes.contacts.one({ person }),
     said: 'new.done',
   })
 
 export const contactResource = resourceOf(common, named)
-  .page(routes.contact, contactPage)
-  .read(routes.api.contact, {
+  .page(routes.contacts.one, contactPage)
+  .read(routes.api.contacts.one, {
     name: 'contact.show',
     summary: 'Shows a contact with their card',
     show: (ctx) => presentContact(ctx, parseId('person', ctx.param('person'))),
   })
-  .page(routes.contactEdit, editPage)
+  .page(routes.contacts.one.edit, editPage)
   .change(updateContact, {
-    page: routes.contact,
-    api: routes.api.contact,
+    page: routes.contacts.one,
+    api: routes.api.contacts.one,
     method: 'PATCH',
     fields: { ...CARD_FIELDS, version: 'text', forgetDigits: 'box' },
     input: (form) => ({ ...changeIn(form), version: Number(form['version'] ?? Number.NaN) }),
     again: editPage,
-    to: ({ person }) => routes.contact({ person }),
+    to: ({ person }) => routes.contacts.one({ person }),
     said: ({ toProve }) =>
       toProve === null ? 'edit.done' : { text: 'edit.done.email', values: { email: toProve } },
   })
   .change(writeNote, {
-    page: routes.contactNotes,
+    page: routes.contacts.one.notes,
     fields: ['body'],
     again: contactPage,
-    to: (_, { param }) => `${routes.contact({ person: param('person') })}#timeline`,
+    to: (_, { param }) => `${routes.contacts.one({ person: param('person') })}#timeline`,
   })

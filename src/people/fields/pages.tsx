@@ -22,7 +22,7 @@ import { t } from './texts.ts'
 
 export function FieldsPage({ fields }: { fields: readonly Field[] }) {
   const add = (
-    <ButtonLink look="primary" icon="plus" href={routes.newField()}>
+    <ButtonLink look="primary" icon="plus" href={routes.settings.fields.new()}>
       {t('add')}
     </ButtonLink>
   )
@@ -53,7 +53,7 @@ export function FieldsPage({ fields }: { fields: readonly Field[] }) {
               },
             ]}
             rows={[...fields]}
-            rowHref={({ id }) => routes.field({ field: show('field', id) })}
+            rowHref={({ id }) => routes.settings.fields.one({ field: show('field', id) })}
           />
         </>
       )}
@@ -65,7 +65,10 @@ export function FieldsPage({ fields }: { fields: readonly Field[] }) {
 function Moves({ fields, field }: { fields: readonly Field[]; field: Field }) {
   const at = fields.indexOf(field)
   const move = (way: 'up' | 'down', position: number) => (
-    <form method="post" action={routes.fieldPosition({ field: show('field', field.id) })}>
+    <form
+      method="post"
+      action={routes.settings.fields.one.position({ field: show('field', field.id) })}
+    >
       <input type="hidden" name="position" value={String(position)} />
       <Button look="quiet" small label={t(`move.${way}.label`, { label: field.label })}>
         {t(`move.${way}`)}
@@ -88,18 +91,20 @@ interface FieldFormProps {
 }
 
 export function FieldFormPage({ field, typed, errors = {} }: FieldFormProps) {
-  const action = field ? routes.field({ field: show('field', field.id) }) : routes.fields()
+  const action = field
+    ? routes.settings.fields.one({ field: show('field', field.id) })
+    : routes.settings.fields()
   return (
     <Layout
       title={field ? t('edit.title', { label: field.label }) : t('add')}
       subtitle={field ? t('kind.fixed', { kind: t(`kind.${field.kind}`) }) : undefined}
-      crumbs={[{ label: t('caption'), href: routes.fields() }]}
+      crumbs={[{ label: t('caption'), href: routes.settings.fields() }]}
       menu={
         field
           ? [
               {
                 label: t('remove'),
-                href: routes.fieldRemoval({ field: show('field', field.id) }),
+                href: routes.settings.fields.one.removal({ field: show('field', field.id) }),
                 danger: true,
               },
             ]
@@ -139,7 +144,7 @@ export function FieldFormPage({ field, typed, errors = {} }: FieldFormProps) {
         )}
         <Actions>
           <Button>{t(field ? 'edit.do' : 'add')}</Button>
-          <ButtonLink look="quiet" href={routes.fields()}>
+          <ButtonLink look="quiet" href={routes.settings.fields()}>
             {uiTexts.t('goBack')}
           </ButtonLink>
         </Actions>
@@ -161,17 +166,17 @@ export function FieldRemovalPage({
     <Layout
       title={t('remove.title', { label: field.label })}
       crumbs={[
-        { label: t('caption'), href: routes.fields() },
-        { label: field.label, href: routes.field(shown) },
+        { label: t('caption'), href: routes.settings.fields() },
+        { label: field.label, href: routes.settings.fields.one(shown) },
       ]}
       width="form"
     >
       <Confirm
-        action={routes.fieldRemoval(shown)}
+        action={routes.settings.fields.one.removal(shown)}
         consequences={[t('remove.cards', { count: cards }), t('remove.gone')]}
         button={t('remove')}
         danger
-        cancelHref={routes.field(shown)}
+        cancelHref={routes.settings.fields.one(shown)}
       />
     </Layout>
   )

@@ -43,7 +43,7 @@ const editPage = (ctx: SignedInContext, field: Field, refusal?: Refusal) =>
   ctx.page(<FieldFormPage {...{ field, ...asTyped(ctx, refusal) }} />, refusal?.status)
 
 /** Every change leads back to the list. */
-const to = () => routes.fields()
+const to = () => routes.settings.fields()
 
 const common = {
   feature: 'people',
@@ -57,16 +57,16 @@ const common = {
 } as const
 
 export const fieldsResource = resource(common)
-  .page(routes.fields, async (ctx) => ctx.page(<FieldsPage fields={await all(ctx)} />))
+  .page(routes.settings.fields, async (ctx) => ctx.page(<FieldsPage fields={await all(ctx)} />))
   .read(routes.api.fields, {
     name: 'field.list',
     summary: 'Lists the fields that the portal added to its contacts’ cards, in their order',
     answer: shape('FieldList', { fields: z.array(fieldView) }),
     show: async (ctx) => ({ fields: (await all(ctx)).map(showField) }),
   })
-  .page(routes.newField, newPage)
+  .page(routes.settings.fields.new, newPage)
   .change(createField, {
-    page: routes.fields,
+    page: routes.settings.fields,
     api: routes.api.fields,
     status: 201,
     fields: { label: 'text', kind: 'text', choices: 'text' },
@@ -77,10 +77,10 @@ export const fieldsResource = resource(common)
   })
 
 export const fieldResource = resourceOf(common, (ctx) => named(ctx, ctx.param('field')))
-  .page(routes.field, editPage)
+  .page(routes.settings.fields.one, editPage)
   .change(updateField, {
-    page: routes.field,
-    api: routes.api.field,
+    page: routes.settings.fields.one,
+    api: routes.api.fields.one,
     method: 'PATCH',
     fields: { label: 'text', choices: 'text' },
     input: ({ label = '', choices }) => ({
@@ -91,14 +91,14 @@ export const fieldResource = resourceOf(common, (ctx) => named(ctx, ctx.param('f
     said: 'edit.done',
     to,
   })
-  .change(updateField, { page: routes.fieldPosition, fields: ['position'], to })
-  .page(routes.fieldRemoval, async (ctx, field) => {
+  .change(updateField, { page: routes.settings.fields.one.position, fields: ['position'], to })
+  .page(routes.settings.fields.one.removal, async (ctx, field) => {
     const cards = await ctx.read((tx) => cardsWith(tx, field.id))
     return ctx.page(<FieldRemovalPage field={field} cards={cards} />)
   })
   .change(removeField, {
-    page: routes.fieldRemoval,
-    api: routes.api.field,
+    page: routes.settings.fields.one.removal,
+    api: routes.api.fields.one,
     method: 'DELETE',
     show: null,
     said: 'remove.done',

@@ -32,7 +32,7 @@ export function MergePage(props: MergePageProps) {
       subtitle={t('merge.lead', { kept: kept.name, other: other.name })}
       crumbs={[
         { label: contactWords.t('title'), href: routes.contacts() },
-        { label: kept.name, href: routes.contact(shown) },
+        { label: kept.name, href: routes.contacts.one(shown) },
       ]}
       action={<SwapLink kept={kept} other={other} />}
       width="form"
@@ -42,7 +42,7 @@ export function MergePage(props: MergePageProps) {
       </Panel>
       {why ? (
         <Alert tone="amber" title={refuse(why).say(language)}>
-          <a href={routes.contactMerge(shown)}>{t('refused.back')}</a>
+          <a href={routes.contacts.one.merge(shown)}>{t('refused.back')}</a>
         </Alert>
       ) : (
         <Asking {...props} />
@@ -56,7 +56,7 @@ function Asking({ kept, other, holdings, typed = {}, errors = {} }: MergePagePro
   const { notes, cases, shared, invited } = holdings
   return (
     <Confirm
-      action={routes.contactMerge(shown)}
+      action={routes.contacts.one.merge(shown)}
       hidden={{
         other: show('person', other.id),
         version: kept.version,
@@ -73,7 +73,7 @@ function Asking({ kept, other, holdings, typed = {}, errors = {} }: MergePagePro
       reassurance={t('merge.kept')}
       button={t('merge.do')}
       danger
-      cancelHref={routes.contact(shown)}
+      cancelHref={routes.contacts.one(shown)}
       errors={errors}
     >
       <RadioList

@@ -23,7 +23,7 @@ import type { Card, Suggestion } from './suggestion.ts'
 import { t } from './texts.ts'
 
 const confirmation = (kept: string, other: string) =>
-  routes.contactMerge({ person: show('person', kept) }, { with: show('person', other) })
+  routes.contacts.one.merge({ person: show('person', kept) }, { with: show('person', other) })
 
 /** Cards that may be one person's. */
 export function DuplicatesPage({ matches }: { matches: readonly Suggestion[] }) {
@@ -94,7 +94,7 @@ export function ChoosingPage({ contact, alike, search, matches }: ChoosingProps)
       title={t('choose.title', { name: contact.name })}
       crumbs={[
         { label: contactWords.t('title'), href: routes.contacts() },
-        { label: contact.name, href: routes.contact(shown) },
+        { label: contact.name, href: routes.contacts.one(shown) },
       ]}
       width="form"
     >
@@ -114,7 +114,7 @@ export function ChoosingPage({ contact, alike, search, matches }: ChoosingProps)
         )}
       </Panel>
       <Panel title={t('choose.find')}>
-        <Form method="get" layout="line" action={routes.contactMerge(shown)}>
+        <Form method="get" layout="line" action={routes.contacts.one.merge(shown)}>
           <TextField name="search" type="search" label={contactWords.t('search')} value={search} />
           <Button look="plain">{t('choose.find.do')}</Button>
         </Form>

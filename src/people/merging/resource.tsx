@@ -66,8 +66,10 @@ async function choosingPage(ctx: SignedInContext, contact: Contact): Promise<Res
 const common = { feature: 'people', right: 'people:manage', words } as const
 
 export const duplicatesResource = resource(common)
-  .page(routes.duplicates, async (ctx) => ctx.page(<DuplicatesPage matches={await pairs(ctx)} />))
-  .read(routes.api.duplicates, {
+  .page(routes.contacts.duplicates, async (ctx) =>
+    ctx.page(<DuplicatesPage matches={await pairs(ctx)} />),
+  )
+  .read(routes.api.contacts.duplicates, {
     name: 'contact.list_duplicates',
     summary: 'Lists cards that may be one person’s, the surest first, at most 100 pairs',
     answer: shape('DuplicateList', {
@@ -88,16 +90,16 @@ export const duplicatesResource = resource(common)
     }),
   })
   .change(mergeContacts, {
-    page: routes.contactMerge,
-    api: routes.api.contactMerge,
+    page: routes.contacts.one.merge,
+    api: routes.api.contacts.one.merge,
     answer: contactView,
     versioned: true,
     show: (ctx, { person }) => presentContact(ctx, parseId('person', person)),
-    to: ({ person }) => routes.contact({ person }),
+    to: ({ person }) => routes.contacts.one({ person }),
     said: 'merge.done',
   })
 
 export const mergeResource = resourceOf(common, ({ param, read }) => {
   const person = parseId('person', param('person'))
   return person === null ? null : read((tx) => contactById(tx, person))
-}).page(routes.contactMerge, mergePage)
+}).page(routes.contacts.one.merge, mergePage)

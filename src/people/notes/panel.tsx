@@ -85,7 +85,7 @@ function written(ctx: SignedInContext, note: Note, address: string): TimelineEnt
       <Form
         layout="line"
         guard={false}
-        action={routes.noteRemoval({ note: show('note', note.id) })}
+        action={routes.notes.one.removal({ note: show('note', note.id) })}
         hidden={{ to: address }}
       >
         <Button look="quiet" small>

@@ -8,7 +8,7 @@ import { readNotes } from './timeline.ts'
 import { A_PAGE, notesQuery, notesView, noteWritten, showNotes } from './view.ts'
 
 export const notesResource = resource({ feature: 'people', right: 'people:manage', words })
-  .read(routes.api.contactNotes, {
+  .read(routes.api.contacts.one.notes, {
     name: 'note.list',
     summary: 'Lists the notes about a person, newest first',
     query: notesQuery,
@@ -22,15 +22,15 @@ export const notesResource = resource({ feature: 'people', right: 'people:manage
       }),
   })
   .change(writeNote, {
-    api: routes.api.contactNotes,
+    api: routes.api.contacts.one.notes,
     given: { fields: ['case'], from: () => ({}) },
     status: 201,
     answer: noteWritten,
     show: (_, written) => written,
   })
   .change(removeNote, {
-    page: routes.noteRemoval,
-    api: routes.api.note,
+    page: routes.notes.one.removal,
+    api: routes.api.notes.one,
     method: 'DELETE',
     fields: { to: 'text' },
     input: () => ({}),

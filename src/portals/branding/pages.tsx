@@ -34,7 +34,7 @@ export function BrandingPage({ brandColor, accentColor, version, errors = {} }: 
   return (
     <SettingsLayout tab="branding">
       <Form
-        action={routes.branding()}
+        action={routes.settings.branding()}
         hidden={{ version }}
         errors={errors}
         files
@@ -64,7 +64,7 @@ export function BrandingPage({ brandColor, accentColor, version, errors = {} }: 
           </div>
           <span
             hidden
-            hx-get={routes.branding()}
+            hx-get={routes.settings.branding()}
             hx-trigger="change from:#f-brandColor, change from:#f-accentColor"
             hx-include="#f-brandColor, #f-accentColor"
             hx-target="#preview"
@@ -89,7 +89,7 @@ export function BrandingPage({ brandColor, accentColor, version, errors = {} }: 
             {t('preview.do')}
           </Button>
           {errors[''] ? (
-            <ButtonLink href={routes.branding()}>{shared.t('load.again')}</ButtonLink>
+            <ButtonLink href={routes.settings.branding()}>{shared.t('load.again')}</ButtonLink>
           ) : null}
         </Actions>
       </Form>

@@ -69,7 +69,7 @@ const FIELDS: FormFields = {
 
 /** The form has two buttons: one looks at what is chosen, one keeps it. */
 const written = page(
-  routes.branding,
+  routes.settings.branding,
   'POST',
   'branding',
   async (ctx) => {
@@ -85,16 +85,19 @@ const written = page(
       logo: await logoOf(form),
     })
     if (!result.ok) return answer(ctx, fields, version, result)
-    return ctx.redirect(routes.branding(), { tone: 'green', text: words(ctx.language)('done') })
+    return ctx.redirect(routes.settings.branding(), {
+      tone: 'green',
+      text: words(ctx.language)('done'),
+    })
   },
   { right: 'portal:configure', fields: FIELDS, takes },
 )
 
 const own = resource({ feature: 'branding', words, ...answersSettings })
-  .page(routes.branding, (ctx) => answer(ctx, ctx.c.req.query(), ctx.portal.version))
+  .page(routes.settings.branding, (ctx) => answer(ctx, ctx.c.req.query(), ctx.portal.version))
   .also(written)
   .change(brandPortal, {
-    api: routes.api.ownBranding,
+    api: routes.api.settings.branding,
     name: 'settings.brand',
     given: thatPortal,
     takes,
@@ -105,7 +108,7 @@ const providers = resource({
   right: 'portal:configure',
   words,
   ...portalAnswers,
-}).change(brandPortal, { api: routes.api.branding, takes })
+}).change(brandPortal, { api: routes.api.portals.one.branding, takes })
 
 /** Open: the sign-in page wears the portal's colours too. */
 const look = [

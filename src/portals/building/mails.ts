@@ -1,5 +1,5 @@
 import { show } from '../../kit/ids.ts'
-import { addressOn, type Installation } from '../../kit/installation.ts'
+import { addressOn, type Services } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
 import { renderMail } from '../../ui/mail.tsx'
@@ -13,7 +13,7 @@ import type { BuildStep } from './creation.ts'
  * the console's outbox, which outlives the portal.
  */
 export function buildFailedMail(about: {
-  installation: Installation
+  installation: Services
   portal: string
   host: string
   step: BuildStep
@@ -34,7 +34,7 @@ export function buildFailedMail(about: {
       href: addressOn(
         installation,
         installation.url.hostname,
-        routes.portal({ portal: show('portal', portal) }),
+        routes.console.portals.one({ portal: show('portal', portal) }),
       ),
     },
     copyHint: t('mail.copy_hint'),

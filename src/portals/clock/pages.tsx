@@ -82,7 +82,7 @@ function Move({ outlook, typed, errors = {} }: ClockProps) {
   const { language, zone } = ctx
   return (
     <Panel title={t('move')}>
-      <form method="post" action={routes.clock()}>
+      <form method="post" action={routes.console.clock()}>
         <DataTable
           caption={t('move')}
           rows={outlook}
@@ -111,7 +111,7 @@ function Move({ outlook, typed, errors = {} }: ClockProps) {
           ]}
         />
       </form>
-      <Form action={routes.clock()} errors={errors} guard={false}>
+      <Form action={routes.console.clock()} errors={errors} guard={false}>
         <TextField
           name="advance"
           label={t('move.other')}
@@ -156,7 +156,7 @@ function Due({ clock: { now }, due }: ClockProps) {
         <DataTable
           caption={t('due')}
           rows={due}
-          rowHref={({ portal }) => routes.portal({ portal })}
+          rowHref={({ portal }) => routes.console.portals.one({ portal })}
           columns={[
             { key: 'portal', header: t('due.portal'), cell: ({ name }) => name },
             { key: 'what', header: t('due.what'), cell: ({ kind }) => what(kind) },
@@ -198,7 +198,7 @@ function Past({ from, now, happened }: PastProps) {
           entries={happened.map(({ portal, name, at, what, days }) => ({
             what: (
               <>
-                <a href={routes.portal({ portal })}>{name}</a>:{' '}
+                <a href={routes.console.portals.one({ portal })}>{name}</a>:{' '}
                 {t(`happened.${what}`, { n: days ?? 0 })}
               </>
             ),

@@ -79,7 +79,7 @@ const operates = { feature: 'home', right: 'installation:operate' } as const
 /** Moving it is done when all that fell due until then has happened. */
 const moves = [
   page(
-    routes.clock,
+    routes.console.clock,
     'POST',
     operates.feature,
     async (ctx) => {
@@ -88,7 +88,7 @@ const moves = [
       const result = await advance(installation, caller, { advance: by })
       if (!result.ok) return clockPage(ctx, result)
       const moved = exactTime(language, Temporal.Instant.from(result.value.now), zone)
-      return ctx.redirect(routes.clock({}, { from: now.toString() }), {
+      return ctx.redirect(routes.console.clock({}, { from: now.toString() }), {
         tone: 'green',
         text: words(language)('moved', { now: moved }),
       })
@@ -133,7 +133,7 @@ const moves = [
 ]
 
 export const clockResource = resource({ feature: 'home', looks: 'portals:read', words })
-  .page(routes.clock, clockPage, { right: operates.right })
+  .page(routes.console.clock, clockPage, { right: operates.right })
   .read(routes.api.clock, {
     name: 'clock.show',
     summary: 'Shows the installation’s clock, which can be moved in a sandbox',

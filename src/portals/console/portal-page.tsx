@@ -39,7 +39,7 @@ export function PortalLayout({ portal, tab, ...rest }: PortalLayoutProps) {
   return (
     <Layout
       title={nameOf(portal)}
-      crumbs={[{ label: t('portals'), href: routes.portals() }]}
+      crumbs={[{ label: t('portals'), href: routes.console.portals() }]}
       badge={<StatusBadge portal={portal} />}
       subtitle={<Address portal={portal} />}
       tabs={tabs(ctx, portal, tab)}
@@ -58,16 +58,16 @@ function tabs(ctx: RequestContext, portal: PortalInPath, current: PortalTab): Ta
   const { language, installation } = ctx
   const at = { portal: portal.id }
   const all: (Tab & { tab: PortalTab })[] = [
-    { tab: 'overview', label: t('tab.overview'), href: routes.portal(at) },
+    { tab: 'overview', label: t('tab.overview'), href: routes.console.portals.one(at) },
     {
       tab: 'people',
       label: t('tab.people'),
-      href: routes.portalPeople(at),
+      href: routes.console.portals.one.people(at),
       count: number(language, portal.people),
     },
-    { tab: 'hosts', label: t('tab.hosts'), href: routes.portalHosts(at) },
-    { tab: 'settings', label: t('tab.settings'), href: routes.portalSettings(at) },
-    { tab: 'mailbox', label: t('tab.mailbox'), href: routes.portalMailbox(at) },
+    { tab: 'hosts', label: t('tab.hosts'), href: routes.console.portals.one.hosts(at) },
+    { tab: 'settings', label: t('tab.settings'), href: routes.console.portals.one.settings(at) },
+    { tab: 'mailbox', label: t('tab.mailbox'), href: routes.console.portals.one.mailbox(at) },
   ]
   // Of a cancelled portal nothing is left but what happened, and where it was.
   const shown = all.filter(({ tab }) =>

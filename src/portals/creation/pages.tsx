@@ -39,10 +39,10 @@ export function NewPortalPage({ partners, typed = {}, errors = {} }: NewPortalPr
     <Layout
       title={t('new.title')}
       subtitle={t('new.lead')}
-      crumbs={[{ label: shared.t('portals'), href: routes.portals() }]}
+      crumbs={[{ label: shared.t('portals'), href: routes.console.portals() }]}
       width="form"
     >
-      <Form action={routes.portals()} errors={errors}>
+      <Form action={routes.console.portals()} errors={errors}>
         <FieldGroup legend={t('new.portal')}>
           <TextField
             {...field('name')}
@@ -114,7 +114,7 @@ export function NewPortalPage({ partners, typed = {}, errors = {} }: NewPortalPr
         <OwnTryPage />
         <Actions>
           <Button>{t('new.do')}</Button>
-          <a class="btn btn-quiet" href={routes.portals()}>
+          <a class="btn btn-quiet" href={routes.console.portals()}>
             {t('new.cancel')}
           </a>
         </Actions>
@@ -128,7 +128,11 @@ function OwnTryPage() {
   const { installation, person } = useRequestContext()
   if (!person?.partner || !installation.openToVisitors) return null
   const partner = show('partner', person.partner)
-  const href = addressOn(installation, installation.url.hostname, routes.tryItNow({}, { partner }))
+  const href = addressOn(
+    installation,
+    installation.url.hostname,
+    routes.console.try({}, { partner }),
+  )
   return (
     <p class="help">
       {t('new.try')} <a href={href}>{href}</a>
@@ -156,8 +160,8 @@ export function BuildingPage({ portal, progress, leads }: BuildingProps) {
     <Layout
       title={t(state === 'done' ? 'building.done.title' : 'building.title', { name })}
       crumbs={[
-        { label: shared.t('portals'), href: routes.portals() },
-        { label: name, href: routes.portal({ portal: portal.id }) },
+        { label: shared.t('portals'), href: routes.console.portals() },
+        { label: name, href: routes.console.portals.one({ portal: portal.id }) },
       ]}
       width="form"
       refreshSeconds={going ? 2 : undefined}
@@ -165,7 +169,7 @@ export function BuildingPage({ portal, progress, leads }: BuildingProps) {
       <BuildingProgress
         progress={progress}
         state={state}
-        pollHref={routes.portalCreation({ portal: portal.id })}
+        pollHref={routes.console.portals.one.creation({ portal: portal.id })}
         message={operates ? (text) => <code>{text}</code> : undefined}
       />
       {state === 'stopped' ? <Stopped /> : null}
@@ -177,7 +181,9 @@ export function BuildingPage({ portal, progress, leads }: BuildingProps) {
             {t('building.open')}
           </ButtonLink>
         ) : null}
-        <ButtonLink href={routes.portal({ portal: portal.id })}>{t('building.back')}</ButtonLink>
+        <ButtonLink href={routes.console.portals.one({ portal: portal.id })}>
+          {t('building.back')}
+        </ButtonLink>
       </Actions>
     </Layout>
   )
@@ -194,7 +200,10 @@ function Stopped() {
   if (!ctx.holds('installation:operate'))
     return <Alert tone="amber">{t('building.stopped.partner')}</Alert>
   return (
-    <Alert tone="red" action={<ButtonLink href={routes.jobs()}>{t('building.jobs')}</ButtonLink>}>
+    <Alert
+      tone="red"
+      action={<ButtonLink href={routes.console.jobs()}>{t('building.jobs')}</ButtonLink>}
+    >
       {t('building.stopped.do')}
     </Alert>
   )

@@ -55,25 +55,25 @@ async function newPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respons
 }
 
 const newPortal = resource({ feature: 'home', right: 'portals:provision', words })
-  .page(routes.newPortal, newPage)
+  .page(routes.console.portals.new, newPage)
   .change(createPortal, {
-    page: routes.portals,
+    page: routes.console.portals,
     api: routes.api.portals,
     fields: FIELDS,
     input: inputOf,
     again: newPage,
-    to: ({ portal }) => routes.portalCreation({ portal }),
+    to: ({ portal }) => routes.console.portals.one.creation({ portal }),
     status: 201,
     answer: portalView,
     versioned: true,
-    location: ({ portal }) => routes.api.portal({ portal }),
+    location: ({ portal }) => routes.api.portals.one({ portal }),
     show: (ctx, { portal }) => portalAnswer(ctx, portal),
   })
 
 async function buildingPage(ctx: SignedInContext, portal: PortalInPath): Promise<Response> {
   const progress = await inPortal(ctx, portal.uuid, (tx) => creation(tx))
   if (!progress || portal.status === 'cancelled')
-    return ctx.redirect(routes.portal({ portal: portal.id }))
+    return ctx.redirect(routes.console.portals.one({ portal: portal.id }))
   const state = buildingState(progress, portal.status === 'suspended')
   const leads = portal.status !== 'suspended' && leadsOn(ctx, progress)
   if (leads) goOn(ctx, entranceOf(ctx.installation, portal))
@@ -83,7 +83,7 @@ async function buildingPage(ctx: SignedInContext, portal: PortalInPath): Promise
 }
 
 const building = resourceOf({ feature: 'home', right: 'portals:read', words }, portalInPath).page(
-  routes.portalCreation,
+  routes.console.portals.one.creation,
   buildingPage,
 )
 

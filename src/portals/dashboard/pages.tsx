@@ -46,7 +46,7 @@ export function DashboardPage({ alert, overview, standing }: DashboardProps) {
   const { language } = ctx
   const there = SHOWN.reduce((sum, { status }) => sum + standing[status], 0)
   const create = ctx.holds('portals:provision') ? (
-    <ButtonLink look="primary" icon="plus" href={routes.newPortal()}>
+    <ButtonLink look="primary" icon="plus" href={routes.console.portals.new()}>
       {t('new')}
     </ButtonLink>
   ) : null
@@ -65,12 +65,12 @@ export function DashboardPage({ alert, overview, standing }: DashboardProps) {
           {
             label: t('standing'),
             value: number(language, there),
-            href: routes.portals(),
+            href: routes.console.portals(),
           },
           ...IN_ORDER.map((status) => ({
             label: shared.t(`badge.${status}`),
             value: number(language, standing[status]),
-            href: routes.portals({}, { status }),
+            href: routes.console.portals({}, { status }),
           })),
         ]}
       />
@@ -185,7 +185,7 @@ const Ending = ({ portals, caption, none, ends }: EndingProps) =>
     <DataTable
       caption={caption}
       rows={portals}
-      rowHref={({ id }) => routes.portal({ portal: id })}
+      rowHref={({ id }) => routes.console.portals.one({ portal: id })}
       columns={[
         { key: 'name', header: t('portal'), cell: ({ name }) => name },
         {

@@ -16,7 +16,7 @@ const now = (ctx: SignedInContext) =>
 
 /** What the console opens with. */
 export const dashboardResource = resource({ feature: 'home', right: 'portals:read', words })
-  .page(routes.dashboard, async (ctx) => {
+  .page(routes.console.dashboard, async (ctx) => {
     const { installation, holds } = ctx
     const props = await now(ctx)
     const parked = holds('installation:operate') ? await installation.jobs.queues.parked() : []

@@ -24,11 +24,15 @@ export function CertificatePage({ portal, certificate }: CertificateProps) {
       title={t('title')}
       width="form"
       crumbs={[
-        { label: shared.t('portals'), href: routes.portals() },
-        { label: nameOf(portal), href: routes.portal({ portal: portal.id }) },
+        { label: shared.t('portals'), href: routes.console.portals() },
+        { label: nameOf(portal), href: routes.console.portals.one({ portal: portal.id }) },
       ]}
       action={
-        <ButtonLink icon="download" href={routes.api.certificate({ portal: portal.id })} download>
+        <ButtonLink
+          icon="download"
+          href={routes.api.portals.one.certificate({ portal: portal.id })}
+          download
+        >
           {t('download')}
         </ButtonLink>
       }

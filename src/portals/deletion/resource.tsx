@@ -26,13 +26,13 @@ export const deletionResource: Iterable<RouteHandler> = resourceOf(
   { feature: 'home', looks: 'portals:read', words },
   portalInPath,
 )
-  .page(routes.portalCertificate, async (ctx, portal) => {
+  .page(routes.console.portals.one.certificate, async (ctx, portal) => {
     const certificate = await inPortal(ctx, portal.uuid, (tx) => deletionCertificate(tx))
     return certificate
       ? ctx.page(<CertificatePage portal={portal} certificate={certificate} />)
       : ctx.refuse(refuse('not_found'))
   })
-  .read(routes.api.certificate, {
+  .read(routes.api.portals.one.certificate, {
     name: 'portal.certificate',
     summary: 'Shows the certificate of a portal’s deletion, once that is done',
     answer: certificateView,

@@ -193,10 +193,14 @@ function hostsOf(
 export const hostResources = [
   ...hostsOf(
     formerPortalSection,
-    { list: routes.portalHosts, current: routes.portalCurrentHost, slug: routes.portalSlug },
     {
-      list: routes.api.hosts,
-      current: routes.api.currentHost,
+      list: routes.console.portals.one.hosts,
+      current: routes.console.portals.one.hosts.current,
+      slug: routes.console.portals.one.slug,
+    },
+    {
+      list: routes.api.portals.one.hosts,
+      current: routes.api.portals.one.hosts.current,
       names: {
         list: 'portal.hosts',
         about: 'Lists a portal’s addresses',
@@ -208,10 +212,14 @@ export const hostResources = [
   ),
   ...hostsOf(
     settingsSection,
-    { list: routes.hosts, current: routes.currentHost, slug: routes.slug },
     {
-      list: routes.api.ownHosts,
-      current: routes.api.ownCurrentHost,
+      list: routes.settings.hosts,
+      current: routes.settings.hosts.current,
+      slug: routes.settings.slug,
+    },
+    {
+      list: routes.api.settings.hosts,
+      current: routes.api.settings.hosts.current,
       names: {
         list: 'settings.hosts',
         about: 'Lists the addresses of the portal one is in',

@@ -19,7 +19,7 @@ export function ParkedAlert({ parked }: ParkedProps) {
     <Alert
       tone="red"
       title={t('parked.alert', { jobs: all })}
-      action={<ButtonLink href={routes.jobs()}>{t('parked.alert.open')}</ButtonLink>}
+      action={<ButtonLink href={routes.console.jobs()}>{t('parked.alert.open')}</ButtonLink>}
     >
       {parked
         .map(({ queue, jobs }) => `${queueName(ctx, queue)}: ${number(language, jobs)}`)

@@ -154,7 +154,9 @@ function parkedColumns(ctx: RequestContext, names: JobsProps['names']): Column<F
         const portal = portalOfJob(job)
         if (portal === null) return <span class="muted">–</span>
         const shown = show('portal', portal)
-        return <a href={routes.portal({ portal: shown })}>{names.get(portal) ?? shown}</a>
+        return (
+          <a href={routes.console.portals.one({ portal: shown })}>{names.get(portal) ?? shown}</a>
+        )
       },
     },
     {
@@ -182,7 +184,7 @@ function parkedColumns(ctx: RequestContext, names: JobsProps['names']): Column<F
       header: t('retry.header'),
       align: 'end',
       cell: ({ queue, id }) => (
-        <form method="post" action={routes.jobRetry({ queue, job: id })}>
+        <form method="post" action={routes.console.jobs.retry({ queue, job: id })}>
           <Button look="plain" small label={t('retry.long', { job: queueName(ctx, queue) })}>
             {t('retry')}
           </Button>

@@ -30,7 +30,7 @@ async function jobsPage(ctx: SignedInContext): Promise<Response> {
 const parkedCursor = cursorOf({ failedAt: keyInstant, id: keyId })
 
 export const jobsResource = resource({ feature: 'home', right: 'installation:operate', words })
-  .page(routes.jobs, jobsPage)
+  .page(routes.console.jobs, jobsPage)
   .read(routes.api.jobs, {
     name: 'job.list',
     summary: 'Counts the jobs in each queue, and lists those that are parked',
@@ -54,8 +54,8 @@ export const jobsResource = resource({ feature: 'home', right: 'installation:ope
     },
   })
   .change(retryJob, {
-    page: routes.jobRetry,
-    api: routes.api.jobRetry,
-    to: () => routes.jobs(),
+    page: routes.console.jobs.retry,
+    api: routes.api.jobs.retry,
+    to: () => routes.console.jobs(),
     said: 'retried',
   })

@@ -17,11 +17,19 @@ type ByHand = Exclude<StatusOperation, 'portal.create'>
 
 /** What each operation is called on a button, and the page that asks once more. */
 export const ACTIONS: Readonly<Record<ByHand, Action>> = {
-  'portal.certify': { text: 'do.certify', href: routes.portalCertification },
-  'portal.expire_trial': { text: 'do.expire', href: routes.portalTrialExpiry },
-  'portal.suspend': { text: 'do.suspend', href: routes.portalSuspension, danger: true },
-  'portal.unsuspend': { text: 'do.unsuspend', href: routes.portalSuspensionEnd },
-  'portal.cancel': { text: 'do.cancel', href: routes.portalCancellation, danger: true },
+  'portal.certify': { text: 'do.certify', href: routes.console.portals.one.certification },
+  'portal.expire_trial': { text: 'do.expire', href: routes.console.portals.one.trialExpiry },
+  'portal.suspend': {
+    text: 'do.suspend',
+    href: routes.console.portals.one.suspension,
+    danger: true,
+  },
+  'portal.unsuspend': { text: 'do.unsuspend', href: routes.console.portals.one.suspension.end },
+  'portal.cancel': {
+    text: 'do.cancel',
+    href: routes.console.portals.one.cancellation,
+    danger: true,
+  },
 }
 
 /** What is most likely to be done with a portal in a status. */
@@ -69,7 +77,7 @@ export function actionsFor(
       )
     if (deleted)
       return (
-        <ButtonLink look="primary" icon="file" href={routes.portalCertificate(at)}>
+        <ButtonLink look="primary" icon="file" href={routes.console.portals.one.certificate(at)}>
           {t('do.certificate')}
         </ButtonLink>
       )

@@ -1,5 +1,5 @@
 import { show } from '../../kit/ids.ts'
-import { addressOn, type Installation } from '../../kit/installation.ts'
+import { addressOn, type Services } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
 import type { Language } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -12,7 +12,7 @@ import { deletionOf, postponedFrom } from '../status/portal-status.ts'
 
 /** Says when the portal will be deleted and how to keep what is in it. */
 export function warningMail(about: {
-  installation: Installation
+  installation: Services
   portal: Portal
   host: string
   token: string
@@ -62,7 +62,7 @@ export function warningMail(about: {
 
 /** Tells an operator that a suspended portal's owner would like to have what is in it. */
 export function exportWantedMail(about: {
-  installation: Installation
+  installation: Services
   portal: Portal
   to: ConsolePerson
 }): OutgoingMail {
@@ -80,7 +80,7 @@ export function exportWantedMail(about: {
       href: addressOn(
         installation,
         installation.url.hostname,
-        routes.portal({ portal: show('portal', portal.id) }),
+        routes.console.portals.one({ portal: show('portal', portal.id) }),
       ),
     },
     copyHint: t('mail.copy_hint'),

@@ -41,8 +41,8 @@ const Frame = ({ portal, title, children }: FrameProps) => (
     title={title}
     badge={<StatusBadge portal={portal} />}
     crumbs={[
-      { label: shared.t('portals'), href: routes.portals() },
-      { label: nameOf(portal), href: routes.portal({ portal: portal.id }) },
+      { label: shared.t('portals'), href: routes.console.portals() },
+      { label: nameOf(portal), href: routes.console.portals.one({ portal: portal.id }) },
     ]}
     width="form"
   >
@@ -58,7 +58,7 @@ export function CertifyPage({ portal, errors }: ConfirmPageProps) {
   return (
     <Frame portal={portal} title={t('certify.title', { name: portal.name })}>
       <Confirm
-        action={routes.portalCertification({ portal: portal.id })}
+        action={routes.console.portals.one.certification({ portal: portal.id })}
         consequences={[
           back ? t('certify.back', { features: capital(features) }) : t('certify.all'),
           t(STATUSES[status].billable ? 'certify.still_bill' : 'certify.bill', { n: proUsers }),
@@ -66,7 +66,7 @@ export function CertifyPage({ portal, errors }: ConfirmPageProps) {
         ]}
         reassurance={t('certify.stays')}
         button={t('do.certify')}
-        cancelHref={routes.portal({ portal: portal.id })}
+        cancelHref={routes.console.portals.one({ portal: portal.id })}
         errors={errors}
       />
     </Frame>
@@ -79,7 +79,7 @@ export function ExpirePage({ portal, impact, errors }: ConfirmPageProps) {
   return (
     <Frame portal={portal} title={t('expire.title', { name: portal.name })}>
       <Confirm
-        action={routes.portalTrialExpiry({ portal: portal.id })}
+        action={routes.console.portals.one.trialExpiry({ portal: portal.id })}
         consequences={[
           portal.afterTrial.length > 0
             ? t('expire.gone', { features: capital(features) })
@@ -90,7 +90,7 @@ export function ExpirePage({ portal, impact, errors }: ConfirmPageProps) {
         ]}
         reassurance={t('certify.stays')}
         button={t('do.expire')}
-        cancelHref={routes.portal({ portal: portal.id })}
+        cancelHref={routes.console.portals.one({ portal: portal.id })}
         errors={errors}
       />
     </Frame>
@@ -103,7 +103,7 @@ export function SuspendPage({ portal, impact, typed = {}, errors }: ConfirmPageP
   return (
     <Frame portal={portal} title={t('suspend.title', { name: portal.name })}>
       <Confirm
-        action={routes.portalSuspension({ portal: portal.id })}
+        action={routes.console.portals.one.suspension({ portal: portal.id })}
         consequences={[
           t('suspend.signed_out', { n: impact.signedIn }),
           t('suspend.shut', { n: impact.canSignIn }),
@@ -117,7 +117,7 @@ export function SuspendPage({ portal, impact, typed = {}, errors }: ConfirmPageP
         reassurance={t('suspend.stays')}
         button={t('do.suspend')}
         danger
-        cancelHref={routes.portal({ portal: portal.id })}
+        cancelHref={routes.console.portals.one({ portal: portal.id })}
         errors={errors}
       >
         <Why causes={SUSPENSION_CAUSES} typed={typed} errors={errors} />
@@ -137,7 +137,7 @@ export function UnsuspendPage({ portal, impact, typed = {}, errors }: ConfirmPag
   return (
     <Frame portal={portal} title={t('unsuspend.title', { name: portal.name })}>
       <Confirm
-        action={routes.portalSuspensionEnd({ portal: portal.id })}
+        action={routes.console.portals.one.suspension.end({ portal: portal.id })}
         consequences={[
           to === from
             ? t('unsuspend.back', { status })
@@ -148,7 +148,7 @@ export function UnsuspendPage({ portal, impact, typed = {}, errors }: ConfirmPag
           t('unsuspend.deletion'),
         ].filter((sentence) => sentence !== null)}
         button={t('do.unsuspend')}
-        cancelHref={routes.portal({ portal: portal.id })}
+        cancelHref={routes.console.portals.one({ portal: portal.id })}
         errors={errors}
       >
         <Why causes={causes} typed={{ cause: likely, ...typed }} errors={errors} />
@@ -205,7 +205,7 @@ export function CancelPage({ portal, impact, errors }: ConfirmPageProps) {
       </Panel>
       <Panel title={t('cancel.deleted')}>
         <Confirm
-          action={routes.portalCancellation({ portal: portal.id })}
+          action={routes.console.portals.one.cancellation({ portal: portal.id })}
           consequences={[
             ...counted.map((what) => t(`cancel.${what}`, { n: impact[what] })),
             t('cancel.rest'),
@@ -216,7 +216,7 @@ export function CancelPage({ portal, impact, errors }: ConfirmPageProps) {
           typed={portal.name}
           button={t('do.cancel')}
           danger
-          cancelHref={routes.portal({ portal: portal.id })}
+          cancelHref={routes.console.portals.one({ portal: portal.id })}
           errors={errors}
         />
       </Panel>
@@ -234,7 +234,7 @@ export function NotPossiblePage({
       <Alert
         tone="amber"
         action={
-          <ButtonLink href={routes.portal({ portal: portal.id })}>
+          <ButtonLink href={routes.console.portals.one({ portal: portal.id })}>
             {t('not_possible.back')}
           </ButtonLink>
         }

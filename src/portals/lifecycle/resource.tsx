@@ -91,7 +91,7 @@ const move = <I extends z.ZodType>(declared: Move<I>): Iterable<RouteHandler> =>
       filled: true,
       input,
       again: ask,
-      to: (_, __, { id }) => routes.portal({ portal: id }),
+      to: (_, __, { id }) => routes.console.portals.one({ portal: id }),
       said: (_, __, { name }) => ({ text: done, values: { name } }),
     })
 }
@@ -100,32 +100,32 @@ const { api } = routes
 
 export const lifecycleResources: readonly RouteHandler[] = [
   ...move({
-    page: routes.portalCertification,
-    api: api.certification,
+    page: routes.console.portals.one.certification,
+    api: api.portals.one.certification,
     operation: certifyPortal,
     refused: (from) => transitionRefused(from, 'certified_secure'),
     Page: CertifyPage,
     done: 'certify.done',
   }),
   ...move({
-    page: routes.portalTrialExpiry,
-    api: api.trialExpiry,
+    page: routes.console.portals.one.trialExpiry,
+    api: api.portals.one.trialExpiry,
     operation: expireTrial,
     refused: (from) => transitionRefused(from, 'trial_expired'),
     Page: ExpirePage,
     done: 'expire.done',
   }),
   ...move({
-    page: routes.portalSuspension,
-    api: api.suspension,
+    page: routes.console.portals.one.suspension,
+    api: api.portals.one.suspension,
     operation: suspendPortal,
     refused: (from) => transitionRefused(from, 'suspended'),
     Page: SuspendPage,
     done: 'suspend.done',
   }),
   ...move({
-    page: routes.portalSuspensionEnd,
-    api: api.suspension,
+    page: routes.console.portals.one.suspension.end,
+    api: api.portals.one.suspension,
     method: 'DELETE',
     operation: unsuspendPortal,
     refused: notSuspended,
@@ -133,8 +133,8 @@ export const lifecycleResources: readonly RouteHandler[] = [
     done: 'unsuspend.done',
   }),
   ...move({
-    page: routes.portalCancellation,
-    api: api.cancellation,
+    page: routes.console.portals.one.cancellation,
+    api: api.portals.one.cancellation,
     operation: cancelPortal,
     refused: (from) => transitionRefused(from, 'cancelled'),
     Page: CancelPage,

@@ -49,7 +49,7 @@ export function MailTextsPage({ sender, kinds }: ListProps) {
               const which = { mail: kind.title(language), language: t(`language.${of}`) }
               return (
                 <a
-                  href={routes.mailText({}, { kind: kind.kind, language: of })}
+                  href={routes.settings.mails.text({}, { kind: kind.kind, language: of })}
                   aria-label={`${t('title', which)}: ${t(own ? 'own' : 'shipped')}`}
                 >
                   {own ? <Badge tone="blue">{t('own')}</Badge> : t('shipped')}
@@ -98,9 +98,9 @@ export function MailTextPage(props: EditProps) {
       <NotYet sender={sender} />
       <Panel
         title={t('title', { mail: kind.title(language), language: t(`language.${of}`) })}
-        action={<a href={routes.mailTexts()}>{t('all')}</a>}
+        action={<a href={routes.settings.mails()}>{t('all')}</a>}
       >
-        <Form action={routes.mailText()} hidden={which} errors={errors}>
+        <Form action={routes.settings.mails.text()} hidden={which} errors={errors}>
           <TextField
             name="subject"
             label={t('subject')}
@@ -123,7 +123,7 @@ export function MailTextPage(props: EditProps) {
             <Button look="plain" name="preview" value="on">
               {t('preview.do')}
             </Button>
-            <ButtonLink look="quiet" href={routes.mailTexts()}>
+            <ButtonLink look="quiet" href={routes.settings.mails()}>
               {t('back')}
             </ButtonLink>
           </Actions>
@@ -132,7 +132,7 @@ export function MailTextPage(props: EditProps) {
       <Preview {...props} text={text} />
       {isOwn(sender, kind, of) ? (
         <Panel title={t('reset')} text={t('reset.text')} framed>
-          <Form action={routes.mailTextReset()} hidden={which} layout="line" guard={false}>
+          <Form action={routes.settings.mails.reset()} hidden={which} layout="line" guard={false}>
             <Button look="plain">{t('reset.do')}</Button>
           </Form>
         </Panel>

@@ -65,7 +65,7 @@ async function showMailTexts({
 
 /** The form has two buttons: one looks at what is typed, one keeps it. */
 const written = page(
-  routes.mailText,
+  routes.settings.mails.text,
   'POST',
   gated.feature,
   async (ctx) => {
@@ -77,7 +77,7 @@ const written = page(
     const result = await ctx.perform(setMailText, form)
     if (!result.ok)
       return editPage(ctx, { kind, language, typed: { subject, body }, refusal: result })
-    return ctx.redirect(routes.mailText({}, result.value), {
+    return ctx.redirect(routes.settings.mails.text({}, result.value), {
       tone: 'green',
       text: words(ctx.language)('done'),
     })
@@ -94,7 +94,7 @@ export const mailTextsResource = resource({
   answer: mailTexts,
   show: showMailTexts,
 })
-  .page(routes.mailTexts, async (ctx) =>
+  .page(routes.settings.mails, async (ctx) =>
     ctx.page(
       <MailTextsPage
         sender={await senderOf(ctx)}
@@ -102,19 +102,19 @@ export const mailTextsResource = resource({
       />,
     ),
   )
-  .read(routes.api.mailTexts, {
+  .read(routes.api.settings.mails, {
     name: 'portal.mail_texts',
     summary: 'Lists the mails that the portal sends to people, as they read now',
     show: showMailTexts,
   })
-  .page(routes.mailText, (ctx) =>
+  .page(routes.settings.mails.text, (ctx) =>
     editPage(ctx, { kind: ctx.query('kind'), language: ctx.query('language') }),
   )
   .also(written)
-  .change(setMailText, { api: routes.api.mailTexts })
+  .change(setMailText, { api: routes.api.settings.mails })
   .change(resetMailText, {
-    page: routes.mailTextReset,
-    api: routes.api.mailTextReset,
-    to: (text) => routes.mailText({}, text),
+    page: routes.settings.mails.reset,
+    api: routes.api.settings.mails.reset,
+    to: (text) => routes.settings.mails.text({}, text),
     said: 'reset.done',
   })

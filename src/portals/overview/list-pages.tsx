@@ -31,7 +31,7 @@ interface ListProps {
 export function ListOfPortals({ query, page, count, partners }: ListProps) {
   const ctx = useRequestContext()
   const { portals, previous, next } = page
-  const action = routes.portals()
+  const action = routes.console.portals()
   const inAddress: Query = {
     search: query.search,
     status: query.status,
@@ -40,7 +40,7 @@ export function ListOfPortals({ query, page, count, partners }: ListProps) {
   }
   const at = (more: Query) => withQuery(action, { ...inAddress, ...more })
   const create = ctx.holds('portals:provision') ? (
-    <ButtonLink look="primary" icon="plus" href={routes.newPortal()}>
+    <ButtonLink look="primary" icon="plus" href={routes.console.portals.new()}>
       {t('list.new')}
     </ButtonLink>
   ) : null
@@ -86,7 +86,7 @@ export function ListOfPortals({ query, page, count, partners }: ListProps) {
         <DataTable
           caption={shared.t('portals')}
           rows={portals}
-          rowHref={({ id }) => routes.portal({ portal: id })}
+          rowHref={({ id }) => routes.console.portals.one({ portal: id })}
           columns={columns(ctx, query, at, partners !== null)}
         />
       </ListPage>

@@ -48,7 +48,7 @@ export function PortalOverview(props: OverviewProps) {
         title={t('next.title')}
         action={
           watch ? (
-            <ButtonLink small href={routes.portalCreation({ portal: portal.id })}>
+            <ButtonLink small href={routes.console.portals.one.creation({ portal: portal.id })}>
               {t('next.building.watch')}
             </ButtonLink>
           ) : null

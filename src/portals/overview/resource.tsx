@@ -92,7 +92,7 @@ async function portalPage(ctx: SignedInContext, portal: PortalInPath): Promise<R
 const reads = { feature: 'home', right: 'portals:read', words } as const
 
 const list = resource(reads)
-  .page(routes.portals, listPage)
+  .page(routes.console.portals, listPage)
   .read(routes.api.portals, {
     name: 'portal.list',
     summary: 'Lists portals, a page at a time',
@@ -107,13 +107,13 @@ const list = resource(reads)
   })
 
 const portal = resourceOf(reads, portalInPath)
-  .page(routes.portal, portalPage)
-  .read(routes.api.portal, {
+  .page(routes.console.portals.one, portalPage)
+  .read(routes.api.portals.one, {
     name: 'portal.show',
     summary: 'Shows a portal, with how far its building is',
     ...portalAnswers,
   })
-  .read(routes.api.history, {
+  .read(routes.api.portals.one.history, {
     name: 'portal.history',
     summary: 'Lists every status a portal has had: when, who, through what, why',
     query: z.strictObject({
@@ -132,7 +132,7 @@ const portal = resourceOf(reads, portalInPath)
       return showHistory(lines, names, next)
     },
   })
-  .read(routes.api.portalPeople, {
+  .read(routes.api.portals.one.people, {
     name: 'portal.people',
     summary: 'Lists the people of a portal by name',
     query: peopleQuery,
@@ -141,7 +141,7 @@ const portal = resourceOf(reads, portalInPath)
       readOwned(ctx, formerPortalSection, (tx) => showPeople(tx, query, ctx.now)),
   })
   .also(
-    mailsOf(formerPortalSection, routes.api.mails, {
+    mailsOf(formerPortalSection, routes.api.portals.one.mails, {
       name: 'portal.mails',
       summary: 'Lists the mails of a portal’s built-in mailbox; in a sandbox only',
       // Some of them carry a link that lets its reader in as somebody else.

@@ -15,9 +15,9 @@ interface ListProps {
 
 export function ListOfPartners({ search, lines, next, count }: ListProps) {
   const ctx = useRequestContext()
-  const action = routes.partners()
+  const action = routes.console.partners()
   const create = (
-    <ButtonLink look="primary" icon="plus" href={routes.newPartner()}>
+    <ButtonLink look="primary" icon="plus" href={routes.console.partners.new()}>
       {t('new')}
     </ButtonLink>
   )
@@ -41,7 +41,7 @@ export function ListOfPartners({ search, lines, next, count }: ListProps) {
         <DataTable
           caption={t('title')}
           rows={lines}
-          rowHref={({ id }) => routes.partner({ partner: id })}
+          rowHref={({ id }) => routes.console.partners.one({ partner: id })}
           columns={columns(ctx)}
         />
       </ListPage>

@@ -17,16 +17,16 @@ export function NewPartnerPage({ typed = {}, errors = {} }: NewPartnerProps) {
     <Layout
       title={t('new.title')}
       subtitle={t('new.lead')}
-      crumbs={[{ label: t('title'), href: routes.partners() }]}
+      crumbs={[{ label: t('title'), href: routes.console.partners() }]}
       width="form"
     >
-      <Form action={routes.partners()} errors={errors}>
+      <Form action={routes.console.partners()} errors={errors}>
         <IdentityFields values={values} errors={errors} />
         <BillingFields values={values} errors={errors} />
         <PlaceFields values={values} errors={errors} zone />
         <Actions>
           <Button>{t('new.do')}</Button>
-          <ButtonLink look="quiet" href={routes.partners()}>
+          <ButtonLink look="quiet" href={routes.console.partners()}>
             {uiTexts.t('goBack')}
           </ButtonLink>
         </Actions>

@@ -47,10 +47,10 @@ export function PartnerOverview(props: OverviewProps) {
   const { partner, standing, proUsers, price, billed } = props
   const { language } = ctx
   const operates = ctx.holds('installation:operate')
-  const settings = routes.partnerSettings({ partner: partner.id })
+  const settings = routes.console.partners.one.settings({ partner: partner.id })
   /** For a partner's own people the list has no others in it. */
   const portals = (status?: PortalStatus) =>
-    routes.portals({}, { partner: operates ? partner.id : undefined, status })
+    routes.console.portals({}, { partner: operates ? partner.id : undefined, status })
   return (
     <PartnerLayout
       partner={partner}
@@ -94,15 +94,15 @@ export function PartnerOverview(props: OverviewProps) {
         of="keys"
         rows={props.keys}
         columns={keyColumns(ctx)}
-        all={routes.partnerKeys({ partner: partner.id })}
-        add={routes.partnerKeys({ partner: partner.id })}
+        all={routes.console.partners.one.keys({ partner: partner.id })}
+        add={routes.console.partners.one.keys({ partner: partner.id })}
       />
       <First
         of="people"
         rows={props.people}
         columns={peopleColumns(ctx)}
-        all={routes.partnerPeople({ partner: partner.id })}
-        add={routes.newPartnerPerson({ partner: partner.id })}
+        all={routes.console.partners.one.people({ partner: partner.id })}
+        add={routes.console.partners.one.people.new({ partner: partner.id })}
       />
     </PartnerLayout>
   )

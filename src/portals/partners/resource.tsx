@@ -70,8 +70,8 @@ const answersPartner = {
 const gated = { feature: 'home', looks: 'portals:read', words } as const
 
 const all = resource(gated)
-  .page(routes.partners, listPage, operates)
-  .page(routes.newPartner, newPage, operates)
+  .page(routes.console.partners, listPage, operates)
+  .page(routes.console.partners.new, newPage, operates)
   .list(api.partners, {
     name: 'partner.list',
     summary: 'Lists the partners that provide portals',
@@ -89,15 +89,15 @@ const all = resource(gated)
     show: showPartner,
   })
   .change(createPartner, {
-    page: routes.partners,
+    page: routes.console.partners,
     api: api.partners,
     again: newPage,
-    to: ({ partner }) => routes.partner({ partner }),
+    to: ({ partner }) => routes.console.partners.one({ partner }),
     said: 'new.done',
     status: 201,
     answer: partnerView,
     versioned: true,
-    location: ({ partner }) => api.partner({ partner }),
+    location: ({ partner }) => api.partners.one({ partner }),
     show: (ctx, { partner }) => partnerAnswer(ctx, partner),
   })
 
@@ -128,7 +128,7 @@ const settingsPage =
   }
 
 const settingsOf = (_: unknown, __: unknown, { id }: PartnerInPath) =>
-  routes.partnerSettings({ partner: id })
+  routes.console.partners.one.settings({ partner: id })
 
 const showPrices = (ctx: RequestContext) =>
   readOwned(ctx, partnerSection, async (tx, { partner }) => ({
@@ -136,16 +136,16 @@ const showPrices = (ctx: RequestContext) =>
   }))
 
 const one = resourceOf(gated, partnerInPath)
-  .page(routes.partner, overviewPage, { right: 'partner:manage' })
-  .read(api.partner, {
+  .page(routes.console.partners.one, overviewPage, { right: 'partner:manage' })
+  .read(api.partners.one, {
     name: 'partner.show',
     summary: 'Shows a partner, with what it holds and pays',
     ...answersPartner,
   })
-  .page(routes.partnerSettings, settingsPage('partner'), { right: 'partner:manage' })
+  .page(routes.console.partners.one.settings, settingsPage('partner'), { right: 'partner:manage' })
   .change(configurePartner, {
-    page: routes.partnerSettings,
-    api: api.partner,
+    page: routes.console.partners.one.settings,
+    api: api.partners.one,
     method: 'PATCH',
     filled: true,
     again: settingsPage('partner'),
@@ -153,15 +153,15 @@ const one = resourceOf(gated, partnerInPath)
     said: 'saved',
     ...answersPartner,
   })
-  .read(api.partnerPrices, {
+  .read(api.partners.one.prices, {
     name: 'partner.prices',
     summary: 'Lists every price a partner has had, and from which month on',
     answer: pricesView,
     show: showPrices,
   })
   .change(setPrice, {
-    page: routes.partnerPrice,
-    api: api.partnerPrices,
+    page: routes.console.partners.one.price,
+    api: api.partners.one.prices,
     fields: { amount: 'text', currency: 'text' },
     // People write decimals their own way.
     input: ({ amount, ...form }) => ({ ...form, amount: amount?.replace(',', '.') }),

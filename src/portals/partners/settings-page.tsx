@@ -55,7 +55,7 @@ function AboutPartner({ partner, wrong }: SettingsProps) {
     language: partner.language,
     ...sent?.typed,
   }
-  const action = routes.partnerSettings({ partner: partner.id })
+  const action = routes.console.partners.one.settings({ partner: partner.id })
   const fields = { values, errors }
   return (
     <Form action={action} hidden={{ version: values.version }} errors={errors}>
@@ -132,7 +132,7 @@ function NewPrice({ partner, now, wrong }: NewPriceProps) {
   const language = useLanguage()
   const { typed = {}, errors = {} } = wrong ?? {}
   return (
-    <Form action={routes.partnerPrice({ partner: partner.id })} errors={errors}>
+    <Form action={routes.console.partners.one.price({ partner: partner.id })} errors={errors}>
       <TextField
         name="amount"
         label={t('price.amount')}

@@ -143,7 +143,7 @@ export async function portalAnswer(ctx: RequestContext, shown: string) {
       version: portal.version,
       possible: portal.possible,
       building: progress ? showProgress(ctx, progress) : null,
-      certificate: certified ? routes.api.certificate({ portal: shown }) : null,
+      certificate: certified ? routes.api.portals.one.certificate({ portal: shown }) : null,
     }
   })
 }

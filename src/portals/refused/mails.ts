@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
-import { addressOn, type Installation } from '../../kit/installation.ts'
+import { addressOn, type Services } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
 import { renderMail } from '../../ui/mail.tsx'
@@ -16,7 +16,7 @@ import { words } from './texts.ts'
 
 /** Says that a deleted portal is there again, through what, and what can be done about it. */
 export function returnedMail(about: {
-  installation: Installation
+  installation: Services
   host: string
   restored: Restored
   deletedAt: Instant
@@ -33,7 +33,7 @@ export function returnedMail(about: {
 
 /** Says that a portal cannot be opened, and where its key has to be. */
 export function keyMissingMail(about: {
-  installation: Installation
+  installation: Services
   host: string
   place: string
   to: ConsolePerson
@@ -47,7 +47,7 @@ export function keyMissingMail(about: {
 }
 
 function statusMail(
-  installation: Installation,
+  installation: Services,
   to: ConsolePerson,
   kind: string,
   said: { subject: string; paragraphs: string[] },
@@ -60,7 +60,7 @@ function statusMail(
     ...said,
     button: {
       label: t('mail.button'),
-      href: addressOn(installation, installation.url.hostname, routes.jobs()),
+      href: addressOn(installation, installation.url.hostname, routes.console.jobs()),
     },
     copyHint: shared(to.language)('mail.copy_hint'),
     why: t('mail.why'),

@@ -24,7 +24,9 @@ export function RefusedPanel({ refused }: PanelProps) {
             key: 'portal',
             header: t('portal'),
             cell: ({ id, name, slug }) => (
-              <a href={routes.portal({ portal: show('portal', id) })}>{name || slug}</a>
+              <a href={routes.console.portals.one({ portal: show('portal', id) })}>
+                {name || slug}
+              </a>
             ),
           },
           { key: 'why', header: t('why'), cell: (portal) => whyOf(ctx, portal) },
@@ -41,7 +43,10 @@ export function RefusedPanel({ refused }: PanelProps) {
             align: 'end',
             cell: ({ id, name, slug, why }) =>
               why === 'deleted' ? (
-                <form method="post" action={routes.portalDeletion({ portal: show('portal', id) })}>
+                <form
+                  method="post"
+                  action={routes.console.portals.one.deletion({ portal: show('portal', id) })}
+                >
                   <Button look="plain" small label={t('again.long', { portal: name || slug })}>
                     {t('again')}
                   </Button>

@@ -9,8 +9,8 @@ export const refusedResource: Iterable<RouteHandler> = resourceOf(
   { feature: 'home', looks: 'portals:read', words },
   portalInPath,
 ).change(deleteAgain, {
-  page: routes.portalDeletion,
-  api: routes.api.deletion,
-  to: () => routes.jobs(),
+  page: routes.console.portals.one.deletion,
+  api: routes.api.portals.one.deletion,
+  to: () => routes.console.jobs(),
   said: 'again.done',
 })

@@ -23,18 +23,18 @@ export function SettingsLayout({ tab, action, children }: SettingsLayoutProps) {
       action={action}
       tabs={[
         { label: t('tab.settings'), href: routes.settings(), current: tab === 'settings' },
-        { label: t('tab.branding'), href: routes.branding(), current: tab === 'branding' },
-        { label: t('tab.mails'), href: routes.mailTexts(), current: tab === 'mails' },
-        { label: t('tab.hosts'), href: routes.hosts(), current: tab === 'hosts' },
+        { label: t('tab.branding'), href: routes.settings.branding(), current: tab === 'branding' },
+        { label: t('tab.mails'), href: routes.settings.mails(), current: tab === 'mails' },
+        { label: t('tab.hosts'), href: routes.settings.hosts(), current: tab === 'hosts' },
         {
           label: t('tab.work_accounts'),
-          href: routes.workAccounts(),
+          href: routes.settings.workAccounts(),
           current: tab === 'work_accounts',
         },
-        { label: t('tab.fields'), href: routes.fields(), current: tab === 'fields' },
-        { label: t('tab.cases'), href: routes.caseLabels(), current: tab === 'cases' },
-        { label: t('tab.webhooks'), href: routes.webhooks.list(), current: tab === 'webhooks' },
-        { label: t('tab.audit'), href: routes.portalAudit() },
+        { label: t('tab.fields'), href: routes.settings.fields(), current: tab === 'fields' },
+        { label: t('tab.cases'), href: routes.settings.cases(), current: tab === 'cases' },
+        { label: t('tab.webhooks'), href: routes.settings.webhooks(), current: tab === 'webhooks' },
+        { label: t('tab.audit'), href: routes.settings.audit() },
       ]}
     >
       {children}

@@ -38,7 +38,7 @@ export const SettingsOfPortal = (props: SettingsProps & { portal: PortalInPath }
     <SettingsForm
       {...props}
       form="provider"
-      action={routes.portalSettings({ portal: props.portal.id })}
+      action={routes.console.portals.one.settings({ portal: props.portal.id })}
     />
   </PortalLayout>
 )

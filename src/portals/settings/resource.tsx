@@ -17,7 +17,7 @@ const refused = ({ form, language }: SignedInContext, refusal?: Refusal) =>
 /** Of a cancelled portal its own page says what became of it. */
 const portalPage = (ctx: SignedInContext, portal: PortalInPath, refusal?: Refusal) =>
   portal.status === 'cancelled' && !refusal
-    ? ctx.redirect(routes.portal({ portal: portal.id }))
+    ? ctx.redirect(routes.console.portals.one({ portal: portal.id }))
     : ctx.page(<SettingsOfPortal portal={portal} {...refused(ctx, refusal)} />, refusal?.status)
 
 /** A portal's settings, for its provider. */
@@ -25,15 +25,15 @@ const providersSettings = resourceOf(
   { feature: 'home', looks: 'portals:read', words, ...portalAnswers },
   portalInPath,
 )
-  .page(routes.portalSettings, portalPage)
+  .page(routes.console.portals.one.settings, portalPage)
   .change(configurePortal, {
-    page: routes.portalSettings,
-    api: routes.api.portal,
+    page: routes.console.portals.one.settings,
+    api: routes.api.portals.one,
     method: 'PATCH',
     fields: fieldsOf('provider'),
     filled: true,
     again: portalPage,
-    to: (_, __, { id }) => routes.portalSettings({ portal: id }),
+    to: (_, __, { id }) => routes.console.portals.one.settings({ portal: id }),
     said: 'done',
   })
 

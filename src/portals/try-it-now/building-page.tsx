@@ -41,7 +41,7 @@ export function VisitorsBuildingPage(props: {
   const { token, watched, leads } = props
   const { name, progress, suspended, ownerIsIn, host } = watched
   const state = buildingState(progress, suspended)
-  const here = routes.tryItNowBuilding({}, { token })
+  const here = routes.console.try.building({}, { token })
   const ready = state === 'done'
   return (
     <Layout

@@ -7,6 +7,7 @@ import {
   typed,
   type FormFields,
   type RouteHandler,
+  type RoutePattern,
   type RequestContext,
 } from '../../web/index.ts'
 import { performInTurn } from '../../identity/index.ts'
@@ -102,7 +103,7 @@ const dead = (ctx: RequestContext) => {
 
 /** The page of a mailed link, for what has become of the request. */
 const linkPage = (
-  route: (typeof routes)['tryItNowLink' | 'tryItNowBuilding'],
+  route: RoutePattern,
   show: (ctx: RequestContext, request: TrialRequest, token: string) => Promise<Response>,
 ): RouteHandler =>
   openPage(route, 'GET', async (wish) => {
@@ -140,14 +141,14 @@ const watch = (ctx: RequestContext, request: TrialRequest): Promise<Watched | nu
   )
 
 export const tryItNowController: readonly RouteHandler[] = [
-  openPage(routes.tryItNow, 'GET', async (wish) => {
+  openPage(routes.console.try, 'GET', async (wish) => {
     const partner = wish.query('partner')
     const ctx = await visitorOf(wish, partner)
     return ctx ? form(ctx, partner) : notThere(wish)
   }),
 
   openPage(
-    routes.tryItNow,
+    routes.console.try,
     'POST',
     async (wish) => {
       const { partner, timeZone, ...sent } = typed(wish.form)
@@ -171,15 +172,15 @@ export const tryItNowController: readonly RouteHandler[] = [
     { fields: FIELDS },
   ),
 
-  linkPage(routes.tryItNowLink, async (ctx, request, token) => {
-    if (request.begun_at) return ctx.redirect(routes.tryItNowBuilding({}, { token }))
+  linkPage(routes.console.try.link, async (ctx, request, token) => {
+    if (request.begun_at) return ctx.redirect(routes.console.try.building({}, { token }))
     const { installation } = ctx
     const wish = await ctx.read((tx) => wishOf({ tx, installation }, request))
     return wish ? ctx.page(<LinkPage token={token} wish={wish} />) : dead(ctx)
   }),
 
   openPage(
-    routes.tryItNowLink,
+    routes.console.try.link,
     'POST',
     async (wish) => {
       const ctx = await visitorOf(wish, undefined)
@@ -187,14 +188,14 @@ export const tryItNowController: readonly RouteHandler[] = [
       const { token = '' } = typed(ctx.form)
       const result = await performInTurn(ctx.installation, createTrial, ctx.caller, { token })
       if (result.ok || result.code === 'begun')
-        return ctx.redirect(routes.tryItNowBuilding({}, { token }))
+        return ctx.redirect(routes.console.try.building({}, { token }))
       return dead(ctx)
     },
     { fields: { token: 'text' } },
   ),
 
-  linkPage(routes.tryItNowBuilding, async (ctx, request, token) => {
-    if (!request.begun_at) return ctx.redirect(routes.tryItNowLink({}, { token }))
+  linkPage(routes.console.try.building, async (ctx, request, token) => {
+    if (!request.begun_at) return ctx.redirect(routes.console.try.link({}, { token }))
     const watched = await watch(ctx, request)
     if (!watched) return dead(ctx)
     const state = buildingState(watched.progress, watched.suspended)

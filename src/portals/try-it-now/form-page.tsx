@@ -28,10 +28,10 @@ export function TryPage({ partner, puzzle, typed = {}, errors = {} }: TryProps) 
     <Layout
       title={t('title')}
       lead={t('lead')}
-      address={routes.tryItNow({}, { partner })}
+      address={routes.console.try({}, { partner })}
       scripts={[asset('puzzle.js')]}
     >
-      <Form action={routes.tryItNow()} hidden={{ partner }} errors={errors} guard={false}>
+      <Form action={routes.console.try()} hidden={{ partner }} errors={errors} guard={false}>
         <input type="hidden" name="timeZone" value={typed['timeZone'] ?? ''} data-time-zone="" />
         <TextField {...field('name')} label={t('name')} autocomplete="name" maxlength={120} />
         <EmailField {...field('email')} label={t('email')} help={t('email.help')} maxlength={254} />

@@ -1,4 +1,4 @@
-import { addressOn, type Installation } from '../../kit/installation.ts'
+import { addressOn, type Services } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
 import { routes } from '../../routes.ts'
 import { renderMail } from '../../ui/mail.tsx'
@@ -13,7 +13,7 @@ import type { Wish } from './trial-request.ts'
  * strangers whatever somebody wrote into its fields, in our name.
  */
 export function confirmationMail(about: {
-  installation: Installation
+  installation: Services
   /** The partner whose page it was, or Gatehouse. */
   from: string
   wish: Wish
@@ -35,7 +35,7 @@ export function confirmationMail(about: {
     ],
     button: {
       label: t('mail.button'),
-      href: addressOn(installation, hostname, routes.tryItNowLink({}, { token })),
+      href: addressOn(installation, hostname, routes.console.try.link({}, { token })),
     },
     copyHint: t('mail.copy_hint'),
     why: t('mail.why', { host: hostname }),

@@ -14,7 +14,7 @@ interface AboutPartner {
 /** The same whoever asks, and for whichever address. */
 export function SentPage({ partner, email }: AboutPartner & { email: string }) {
   const { installation } = useRequestContext()
-  const again = routes.tryItNow({}, { partner })
+  const again = routes.console.try({}, { partner })
   return (
     <Layout title={t('sent.title')} lead={t('sent.lead', { email })} address={again}>
       <p>{t('sent.nothing')}</p>
@@ -23,7 +23,7 @@ export function SentPage({ partner, email }: AboutPartner & { email: string }) {
       </Actions>
       {installation.mode === 'sandbox' && !installation.mail ? (
         <p class="muted">
-          {t('sent.sandbox')} <a href={routes.consoleMailbox()}>{t('sent.mailbox')}</a>.
+          {t('sent.sandbox')} <a href={routes.console.mailbox()}>{t('sent.mailbox')}</a>.
         </p>
       ) : null}
     </Layout>
@@ -37,7 +37,7 @@ export function LinkPage({ token, wish }: { token: string; wish: Wish }) {
     <Layout
       title={t('link.title', { portal: portalName })}
       lead={t('link.lead')}
-      address={routes.tryItNowLink({}, { token })}
+      address={routes.console.try.link({}, { token })}
     >
       <Details
         items={[
@@ -54,7 +54,7 @@ export function LinkPage({ token, wish }: { token: string; wish: Wish }) {
           { label: t('link.trial'), value: t('link.trial.text') },
         ]}
       />
-      <Form action={routes.tryItNowLink()} hidden={{ token }} guard={false}>
+      <Form action={routes.console.try.link()} hidden={{ token }} guard={false}>
         <Actions>
           <Button>{t('link.do')}</Button>
         </Actions>
@@ -67,14 +67,14 @@ export function LinkPage({ token, wish }: { token: string; wish: Wish }) {
 export function DeadLinkPage({ why }: { why: RefusalValue }) {
   const language = useLanguage()
   return (
-    <Layout title={t('dead.title')} address={routes.tryItNowLink()} ownHeading>
+    <Layout title={t('dead.title')} address={routes.console.try.link()} ownHeading>
       <Refusal
         icon="link"
         title={t('dead.title')}
         why={why.say(language)}
         remedy={t('dead.remedy')}
         action={
-          <ButtonLink look="primary" href={routes.tryItNow()}>
+          <ButtonLink look="primary" href={routes.console.try()}>
             {t('dead.button')}
           </ButtonLink>
         }
@@ -87,7 +87,7 @@ export function DeadLinkPage({ why }: { why: RefusalValue }) {
 export function TooOftenPage({ partner, why }: AboutPartner & { why: RefusalValue }) {
   const language = useLanguage()
   const minutes = Math.ceil((why.retryAfterSeconds ?? 0) / 60)
-  const again = routes.tryItNow({}, { partner })
+  const again = routes.console.try({}, { partner })
   return (
     <Layout title={t('often.title')} address={again} ownHeading>
       <Refusal

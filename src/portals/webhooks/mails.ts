@@ -1,5 +1,5 @@
 import { show } from '../../kit/ids.ts'
-import { addressOn, type Installation } from '../../kit/installation.ts'
+import { addressOn, type Services } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
 import { renderMail } from '../../ui/mail.tsx'
 import { words as shared } from '../texts.ts'
@@ -12,7 +12,7 @@ import { plainUrl } from './webhook.ts'
 
 /** Says that nothing is sent to an endpoint any more, why, and how to begin again. */
 export function disabledMail(
-  installation: Installation,
+  installation: Services,
   owner: Owner,
   { id, url }: Endpoint,
   why: 'failing' | 'gone',

@@ -40,7 +40,7 @@ export const hostOf = ({ url }: Pick<Endpoint, 'url'>): string =>
 export function WebhooksPage({ ownerPage, rows }: Props & { rows: EndpointLine[] }) {
   const { owner, Tab } = ownerPage
   const add = (
-    <ButtonLink look="primary" icon="plus" href={addressOf(owner, 'fresh')}>
+    <ButtonLink look="primary" icon="plus" href={addressOf(owner, 'new')}>
       {t('new')}
     </ButtonLink>
   )

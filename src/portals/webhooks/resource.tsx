@@ -14,12 +14,11 @@ import {
   errorsOf,
   resourceOf,
   typed,
-  type RoutePattern,
   type RouteHandler,
   type SignedInContext,
 } from '../../web/index.ts'
 import { partnerSection, portalSection, settingsSection, thatPortal } from '../owners.tsx'
-import { addressOf } from './addresses.ts'
+import { addressOf, pagesOf } from './addresses.ts'
 import * as answers from './answers.ts'
 import { DeliveryPage } from './delivery-page.tsx'
 import { EndpointPage, type EndpointPageProps } from './endpoint-page.tsx'
@@ -37,8 +36,8 @@ interface WebhooksOf {
   kind: Exclude<OwnerKind, 'installation'>
   pages: Section
   programs: Section
-  at: Record<keyof typeof routes.webhooks, RoutePattern>
-  api: Record<keyof typeof routes.api.portalWebhooks, RoutePattern>
+  at: (typeof pagesOf)['portal']
+  api: typeof routes.api.portals.one.webhooks | typeof routes.api.partners.one.webhooks
   operations: OnWebhooks
   /** What the address of a page does not name. */
   given?: { fields: never[]; from: (typeof thatPortal)['from'] }
@@ -64,8 +63,8 @@ function webhooksOf(of: WebhooksOf) {
       const rows = await inPortal(ctx, owner.portal, (tx) => listEndpoints(tx, owner))
       return ctx.page(<WebhooksPage {...{ ownerPage, rows }} />)
     })
-    .page(at.fresh, fresh)
-    .list(api.list, {
+    .page(at.new, fresh)
+    .list(api, {
       name: `${kind}.webhooks`,
       summary: `Lists a ${kind}’s webhooks, the oldest first`,
       cursor: id('webhook').optional(),
@@ -83,7 +82,7 @@ function webhooksOf(of: WebhooksOf) {
     })
     .change(operations.add, {
       page: at.list,
-      api: api.list,
+      api: api,
       given,
       fields: FIELDS,
       input: (_, { form }) => inputOf(form),
@@ -195,7 +194,7 @@ function webhookOf(of: WebhooksOf) {
     .page(at.secret, sure('secret'))
     .change(operations.rotate, {
       page: at.secret,
-      api: api.secret,
+      api: api.one.secret,
       given,
       ends: (ctx, made, { ownerPage }) =>
         ctx.page(<SecretPage ownerPage={ownerPage} title="rotated.title" {...made} />),
@@ -205,21 +204,21 @@ function webhookOf(of: WebhooksOf) {
     .change(operations.disable, {
       ...button('one', 'disabled'),
       page: at.disabling,
-      api: api.disabling,
+      api: api.one.disabling,
     })
     .change(operations.enable, { ...button('one', 'enabled'), page: at.enabling })
-    .change(operations.enable, { api: api.disabling, method: 'DELETE' })
+    .change(operations.enable, { api: api.one.disabling, method: 'DELETE' })
     .change(operations.test, {
       ...button('one', 'tested'),
       page: at.test,
-      api: api.test,
+      api: api.one.test,
       status: 202,
       answer: answers.sentAgain,
       show: (_, sent) => sent,
     })
     .change(operations.resendFailed, {
       page: at.failed,
-      api: api.failed,
+      api: api.one.failed.resend,
       given,
       again: (ctx, about, refusal) => {
         if (refusal.fields.length === 0) return ctx.refuse(refusal)
@@ -235,7 +234,7 @@ function webhookOf(of: WebhooksOf) {
       answer: answers.allSentAgain,
       show: (_, { sent }) => ({ sent }),
     })
-    .list(api.deliveries, {
+    .list(api.one.deliveries, {
       name: `${kind}.webhook_deliveries`,
       summary: `Lists what was sent to one of a ${kind}’s webhooks, the newest first`,
       filter: { state: logQuery.shape.state },
@@ -255,7 +254,7 @@ function webhookOf(of: WebhooksOf) {
         }),
       show: answers.showLine,
     })
-    .read(api.delivery, {
+    .read(api.one.deliveries.one, {
       name: `${kind}.webhook_delivery`,
       summary: `Shows what was sent to one of a ${kind}’s webhooks, and each attempt at it`,
       answer: answers.delivery,
@@ -277,7 +276,7 @@ function webhookOf(of: WebhooksOf) {
     .change(operations.resend, {
       ...button('delivery', 'resent'),
       page: at.resend,
-      api: api.resend,
+      api: api.one.deliveries.one.resend,
       status: 202,
       answer: answers.sentAgain,
       show: (_, sent) => sent,
@@ -305,8 +304,8 @@ const ofPortals: WebhooksOf = {
   kind: 'portal',
   pages: settingsSection,
   programs: portalSection,
-  at: routes.webhooks,
-  api: routes.api.portalWebhooks,
+  at: pagesOf.portal,
+  api: routes.api.portals.one.webhooks,
   operations: onPortalsWebhooks,
   given: thatPortal as never,
 }
@@ -314,8 +313,8 @@ const ofPartners: WebhooksOf = {
   kind: 'partner',
   pages: partnerSection,
   programs: partnerSection,
-  at: routes.partnerWebhooks,
-  api: routes.api.partnerWebhooks,
+  at: pagesOf.partner,
+  api: routes.api.partners.one.webhooks,
   operations: onPartnersWebhooks,
 }
 

@@ -40,12 +40,12 @@ export function WorkAccountsPage({ values, isSet, errors = {} }: WorkAccountsPro
   return (
     <SettingsLayout tab="work_accounts">
       <p class="muted">{t('lead')}</p>
-      <Form action={routes.workAccounts()} errors={errors}>
+      <Form action={routes.settings.workAccounts()} errors={errors}>
         <TextField
           name=""
           id="f-redirect"
           label={t('redirect')}
-          value={addressOn(installation, portal.host, routes.workAccountReturn())}
+          value={addressOn(installation, portal.host, routes.signIn.workAccount.return())}
           readonly
           optional={false}
         />
@@ -85,7 +85,7 @@ export function WorkAccountsPage({ values, isSet, errors = {} }: WorkAccountsPro
       </Form>
       {isSet ? (
         <Panel title={t('remove')} text={t('remove.text')} framed>
-          <Form layout="line" guard={false} action={routes.workAccountsRemoval()}>
+          <Form layout="line" guard={false} action={routes.settings.workAccounts.removal()}>
             <Button look="plain">{t('remove')}</Button>
           </Form>
         </Panel>

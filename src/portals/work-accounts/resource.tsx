@@ -56,7 +56,7 @@ const shown = shape('WorkAccountProvider', {
 /** The provider is asked first, by the name that it is given here, outside of any operation. */
 const sets = [
   page(
-    routes.workAccounts,
+    routes.settings.workAccounts,
     'POST',
     configures.feature,
     async (ctx) => {
@@ -72,7 +72,7 @@ const sets = [
         ...(clientSecret ? { clientSecret } : {}),
       })
       if (result.ok)
-        return ctx.redirect(routes.workAccounts(), {
+        return ctx.redirect(routes.settings.workAccounts(), {
           tone: 'green',
           text: words(language)('saved'),
         })
@@ -91,7 +91,7 @@ const sets = [
     },
   ),
   endpoint(
-    routes.api.workAccounts,
+    routes.api.settings.workAccounts,
     'POST',
     {
       ...configures,
@@ -111,8 +111,8 @@ const sets = [
 ]
 
 export const workAccountsResource = resource({ ...configures, words })
-  .page(routes.workAccounts, (ctx) => show(ctx))
-  .read(routes.api.workAccounts, {
+  .page(routes.settings.workAccounts, (ctx) => show(ctx))
+  .read(routes.api.settings.workAccounts, {
     name: 'work_account.show_provider',
     summary: 'Shows the provider by which staff may sign in; its secret is never shown',
     answer: shown,
@@ -128,7 +128,7 @@ export const workAccountsResource = resource({ ...configures, words })
             redirectAddress: addressOn(
               ctx.installation,
               ctx.portal.host,
-              routes.workAccountReturn(),
+              routes.signIn.workAccount.return(),
             ),
           }
         : null
@@ -136,9 +136,9 @@ export const workAccountsResource = resource({ ...configures, words })
   })
   .also(...sets)
   .change(removeProvider, {
-    page: routes.workAccountsRemoval,
-    api: routes.api.workAccounts,
+    page: routes.settings.workAccounts.removal,
+    api: routes.api.settings.workAccounts,
     method: 'DELETE',
-    to: () => routes.workAccounts(),
+    to: () => routes.settings.workAccounts(),
     said: 'removed',
   })

@@ -43,7 +43,7 @@ export function CasesPage({ filter, sort, types, stages, page, count }: CasesPag
   const inAddress: Query = { ...filter, sort: sort === SORTS[0] ? undefined : sort }
   const at = (more: Query) => withQuery(routes.cases(), { ...inAddress, ...more })
   const open = (
-    <ButtonLink look="primary" icon="plus" href={routes.newCase()}>
+    <ButtonLink look="primary" icon="plus" href={routes.cases.new()}>
       {t('open')}
     </ButtonLink>
   )
@@ -72,7 +72,7 @@ export function CasesPage({ filter, sort, types, stages, page, count }: CasesPag
           caption={t('title')}
           columns={columns(sort, at)}
           rows={page.rows}
-          rowHref={({ id }) => routes.case({ case: show('case', id) })}
+          rowHref={({ id }) => routes.cases.one({ case: show('case', id) })}
           selection={inviting(ctx, filter, count)}
         />
       </ListPage>
@@ -87,7 +87,7 @@ function menuOf(
   count: string | null,
 ): LayoutProps['menu'] {
   if (!ctx.holds('people:manage')) return undefined
-  const href = withQuery(routes.massInvitation(), { ...filter })
+  const href = withQuery(routes.massInvitations(), { ...filter })
   return [
     ...(count !== null && invitesInBulk(ctx)
       ? [{ label: t('invite.all', { count }), href, icon: 'people' as const }]
@@ -111,12 +111,12 @@ function inviting(
     name: 'cases',
     value: ({ id }) => show('case', id),
     label: ({ number, title }) => `${number} ${title}`,
-    action: routes.massInvitation(),
+    action: routes.massInvitations(),
     method: 'get',
     buttons: (
       <>
         <Button look="plain">{t('invite.clients')}</Button>
-        <ButtonLink look="quiet" href={withQuery(routes.massInvitation(), { ...filter })}>
+        <ButtonLink look="quiet" href={withQuery(routes.massInvitations(), { ...filter })}>
           {t('invite.all', { count })}
         </ButtonLink>
       </>

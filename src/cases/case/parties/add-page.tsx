@@ -36,7 +36,7 @@ export function AddPartyPage(props: AddPartyProps) {
       subtitle={of.number}
       crumbs={[
         { label: t('title'), href: routes.cases() },
-        { label: of.title, href: routes.case(named) },
+        { label: of.title, href: routes.cases.one(named) },
       ]}
       width="form"
     >
@@ -46,14 +46,14 @@ export function AddPartyPage(props: AddPartyProps) {
           title={t('party.nobody')}
           text={t('party.nobody.text')}
           action={
-            <ButtonLink look="primary" href={routes.newPerson()}>
+            <ButtonLink look="primary" href={routes.people.new()}>
               {t('party.nobody.do')}
             </ButtonLink>
           }
         />
       ) : (
         <>
-          <Form method="get" action={routes.caseParties(named)} layout="line">
+          <Form method="get" action={routes.cases.one.parties(named)} layout="line">
             <TextField
               name="search"
               label={t('party.find')}
@@ -74,7 +74,7 @@ export function AddPartyPage(props: AddPartyProps) {
 function Choice({ of, matches, more, typed = {}, errors = {} }: AddPartyProps) {
   const named = { case: show('case', of.id) }
   return (
-    <Form action={routes.caseParties(named)} errors={errors}>
+    <Form action={routes.cases.one.parties(named)} errors={errors}>
       <RadioList
         name="person"
         label={t('party.who')}
@@ -103,7 +103,7 @@ function Choice({ of, matches, more, typed = {}, errors = {} }: AddPartyProps) {
       />
       <Actions>
         <Button>{t('party.add.do')}</Button>
-        <ButtonLink look="quiet" href={routes.case(named)}>
+        <ButtonLink look="quiet" href={routes.cases.one(named)}>
           {t('back')}
         </ButtonLink>
       </Actions>

@@ -25,9 +25,9 @@ interface PartiesProps {
 /** Who has to do with a case, and how far each client is with registering. */
 export function PartiesPanel({ of, page }: PartiesProps) {
   const named = { case: show('case', of.id) }
-  const at = (query: Query) => withQuery(routes.case(named), query)
+  const at = (query: Query) => withQuery(routes.cases.one(named), query)
   const add = (
-    <ButtonLink icon="plus" href={routes.caseParties(named)}>
+    <ButtonLink icon="plus" href={routes.cases.one.parties(named)}>
       {t('party.add')}
     </ButtonLink>
   )
@@ -60,7 +60,7 @@ function columns(id: string): Column<Party>[] {
       key: 'name',
       header: t('party'),
       cell: ({ person_id, name }) => (
-        <a href={routes.person({ person: show('person', person_id) })}>{name}</a>
+        <a href={routes.people.one({ person: show('person', person_id) })}>{name}</a>
       ),
     },
     { key: 'side', header: t('side'), cell: ({ side }) => t(`side.${side}`) },
@@ -78,7 +78,7 @@ function columns(id: string): Column<Party>[] {
       align: 'end',
       cell: ({ person_id, name }) => (
         <RowButton
-          action={routes.casePartyRemoval({
+          action={routes.cases.one.parties.one.removal({
             case: show('case', id),
             person: show('person', person_id),
           })}

@@ -47,7 +47,7 @@ async function casesPanel(ctx: SignedInContext, id: string): Promise<Child> {
     <Panel
       title={t('title')}
       action={
-        <ButtonLink icon="plus" href={routes.newCase({}, { client: show('person', id) })}>
+        <ButtonLink icon="plus" href={routes.cases.new({}, { client: show('person', id) })}>
           {t('open')}
         </ButtonLink>
       }
@@ -57,7 +57,7 @@ async function casesPanel(ctx: SignedInContext, id: string): Promise<Child> {
           caption={t('title')}
           columns={columns}
           rows={cases}
-          rowHref={(row) => routes.case({ case: show('case', row.id) })}
+          rowHref={(row) => routes.cases.one({ case: show('case', row.id) })}
         />
       ) : (
         <p class="muted">{t('of_person.none')}</p>

@@ -38,7 +38,7 @@ async function addPage(ctx: SignedInContext, refusal?: Refusal): Promise<Respons
   )
 }
 
-const toCase = (_: unknown, { param }: SignedInContext) => routes.case({ case: param('case') })
+const toCase = (_: unknown, { param }: SignedInContext) => routes.cases.one({ case: param('case') })
 
 export const partiesResource = resource({
   feature: 'cases',
@@ -48,7 +48,7 @@ export const partiesResource = resource({
   versioned: true,
   show: presentCase,
 })
-  .list(routes.api.caseParties, {
+  .list(routes.api.cases.one.parties, {
     name: 'case.parties',
     summary: 'Lists who has to do with a case, clients first, in the order they were added',
     filter: {
@@ -67,20 +67,20 @@ export const partiesResource = resource({
       }),
     show: showParty,
   })
-  .page(routes.caseParties, addPage)
+  .page(routes.cases.one.parties, addPage)
   .change(addParty, {
-    page: routes.caseParties,
-    api: routes.api.caseParties,
+    page: routes.cases.one.parties,
+    api: routes.api.cases.one.parties,
     status: 201,
     again: addPage,
     to: toCase,
     said: 'party.add.done',
   })
   .change(removeParty, {
-    page: routes.casePartyRemoval,
+    page: routes.cases.one.parties.one.removal,
     // Ids of the path that are none, and those of others: alike not there.
     again: nothing,
     to: toCase,
     said: 'party.remove.done',
   })
-  .change(removeParty, { api: routes.api.caseParty, method: 'DELETE' })
+  .change(removeParty, { api: routes.api.cases.one.parties.one, method: 'DELETE' })

@@ -28,7 +28,7 @@ export function TrialPage({ procedure, fields, page }: TrialProps) {
       subtitle={t(ofContacts ? 'trial.about.contacts' : 'trial.about')}
       crumbs={[
         { label: t('title'), href: routes.procedures() },
-        { label: procedure.name, href: routes.procedure(named) },
+        { label: procedure.name, href: routes.procedures.one(named) },
       ]}
     >
       {trials.length === 0 ? (
@@ -50,7 +50,9 @@ export function TrialPage({ procedure, fields, page }: TrialProps) {
       <Pager
         next={
           next
-            ? routes.procedureTrial(named, { cursor: show(ofContacts ? 'person' : 'case', next) })
+            ? routes.procedures.one.trial(named, {
+                cursor: show(ofContacts ? 'person' : 'case', next),
+              })
             : undefined
         }
       />
@@ -77,7 +79,7 @@ function columns(
         return (
           <>
             {subject.case ? (
-              <a href={routes.case({ case: show('case', subject.case.id) })}>
+              <a href={routes.cases.one({ case: show('case', subject.case.id) })}>
                 {subject.case.number} {subject.case.title}
               </a>
             ) : null}

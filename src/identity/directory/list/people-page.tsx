@@ -32,7 +32,7 @@ export function PeoplePage({ filter, page, count }: PeoplePageProps) {
   const ctx = useSignedInContext()
   const at = (query: Record<string, string>) => routes.people({}, { ...filter, ...query })
   const invite = (
-    <ButtonLink look="primary" icon="plus" href={routes.newPerson()}>
+    <ButtonLink look="primary" icon="plus" href={routes.people.new()}>
       {t('invite')}
     </ButtonLink>
   )
@@ -40,7 +40,7 @@ export function PeoplePage({ filter, page, count }: PeoplePageProps) {
     <Layout
       title={t('title')}
       action={invite}
-      menu={[{ label: funnel.t('link'), href: routes.funnel(), icon: 'chart' }]}
+      menu={[{ label: funnel.t('link'), href: routes.invitations(), icon: 'chart' }]}
     >
       <ListPage
         action={routes.people()}
@@ -59,7 +59,7 @@ export function PeoplePage({ filter, page, count }: PeoplePageProps) {
           caption={t('caption')}
           columns={columns(ctx)}
           rows={page.rows}
-          rowHref={({ id }) => routes.person({ person: show('person', id) })}
+          rowHref={({ id }) => routes.people.one({ person: show('person', id) })}
         />
       </ListPage>
     </Layout>

@@ -11,7 +11,7 @@ interface HelpProps {
 
 /** On a person's page, where they have a second step: what it is, and the way to reset it. */
 export function FactorsPanel({ person }: HelpProps) {
-  const href = routes.personFactors({ person: show('person', person.id) })
+  const href = routes.people.one.secondFactors({ person: show('person', person.id) })
   return (
     <Panel
       title={t('help.panel')}
@@ -25,7 +25,7 @@ export function FactorsPanel({ person }: HelpProps) {
 export function RulePage({ required }: { required: boolean }) {
   return (
     <Layout title={t('rule.title')} width="form">
-      <Form action={routes.consoleSignIn()}>
+      <Form action={routes.console.signInRule()}>
         <CheckboxField
           name="staffSecondFactor"
           label={t('rule.label')}

@@ -24,7 +24,7 @@ export const resetFactorsResource = resource({
   feature: 'people',
   right: 'people:manage',
   words,
-}).change(resetFactors, { api: routes.api.personFactors })
+}).change(resetFactors, { api: routes.api.people.one.secondFactors.reset })
 
 const ruleOf = ({ read }: SignedInContext) => read((tx) => secondFactorRule(tx))
 
@@ -34,19 +34,19 @@ export const consoleRuleResource = resource({
   words,
   answer: shape('ConsoleSignIn', { staffSecondFactor: z.boolean() }),
 })
-  .page(routes.consoleSignIn, async (ctx) => {
+  .page(routes.console.signInRule, async (ctx) => {
     return ctx.page(<RulePage required={await ruleOf(ctx)} />)
   })
-  .read(routes.api.consoleSignIn, {
+  .read(routes.api.signInRule, {
     name: 'console.show_sign_in',
     summary: 'Shows whether everyone who works in the console needs a second factor',
     show: async (ctx) => ({ staffSecondFactor: await ruleOf(ctx) }),
   })
   .change(configureConsole, {
-    page: routes.consoleSignIn,
-    api: routes.api.consoleSignIn,
+    page: routes.console.signInRule,
+    api: routes.api.signInRule,
     method: 'PATCH',
     show: (_, value) => value,
-    to: () => routes.consoleSignIn(),
+    to: () => routes.console.signInRule(),
     said: 'rule.saved',
   })

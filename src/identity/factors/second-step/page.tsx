@@ -45,11 +45,11 @@ export function SecondStepPage(props: SecondStepProps) {
       title={t('step.title')}
       lead={t(`step.${way}`)}
       scripts={passkey ? passkeyScripts() : []}
-      address={routes.secondStep({}, { to, recovery: recovery ? 1 : undefined })}
+      address={routes.signIn.secondStep({}, { to, recovery: recovery ? 1 : undefined })}
     >
       {way === 'passkey' ? null : (
         <Form
-          action={routes.secondStep()}
+          action={routes.signIn.secondStep()}
           hidden={{ to, recovery: recovery ? '1' : undefined }}
           errors={errors}
           guard={false}
@@ -74,7 +74,7 @@ export function SecondStepPage(props: SecondStepProps) {
           <PasskeyForm
             kind="get"
             options={passkey}
-            action={routes.secondStepPasskey()}
+            action={routes.signIn.secondStep.passkey()}
             hidden={{ to }}
             errors={way === 'passkey' ? errors : undefined}
             button={t('passkey.use')}
@@ -87,12 +87,12 @@ export function SecondStepPage(props: SecondStepProps) {
       ) : null}
       <p class="links">
         {recovery ? (
-          <a href={routes.secondStep({}, { to })}>
+          <a href={routes.signIn.secondStep({}, { to })}>
             {t(mailed ? 'step.use_mailed' : app ? 'step.use_app' : 'step.use_other')}
           </a>
         ) : null}
         {recovery || isOnly ? null : (
-          <a href={routes.secondStep({}, { to, recovery: 1 })}>{t('step.use_recovery')}</a>
+          <a href={routes.signIn.secondStep({}, { to, recovery: 1 })}>{t('step.use_recovery')}</a>
         )}
         {isOnly ? null : ' · '}
         <a href={routes.signIn({}, { to })}>{t('step.back')}</a>

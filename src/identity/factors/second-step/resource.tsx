@@ -116,12 +116,12 @@ const apiSecondStep = z
   })
 
 export const secondStepResource: readonly RouteHandler[] = [
-  openPage(routes.secondStep, 'GET', (ctx) =>
+  openPage(routes.signIn.secondStep, 'GET', (ctx) =>
     stepPage(ctx, localPath(ctx.query('to')), ctx.query('recovery') !== undefined),
   ),
 
   openPage(
-    routes.secondStep,
+    routes.signIn.secondStep,
     'POST',
     async (ctx) => {
       const { form } = ctx
@@ -134,7 +134,7 @@ export const secondStepResource: readonly RouteHandler[] = [
   ),
 
   openPage(
-    routes.secondStepPasskey,
+    routes.signIn.secondStep.passkey,
     'POST',
     async (ctx) => {
       const { credential } = ctx.form
@@ -146,7 +146,7 @@ export const secondStepResource: readonly RouteHandler[] = [
   ),
 
   enters(
-    routes.api.secondStep,
+    routes.api.session.secondStep,
     {
       name: 'session.second_step',
       summary: 'Ends a sign-in that waits, with a code of the app, a recovery code, or a passkey',

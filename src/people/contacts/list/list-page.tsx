@@ -38,7 +38,7 @@ export function ContactsPage({ query: options, page, count, companies }: Contact
   const at = (query: Record<string, string>) =>
     routes.contacts({}, { ...contactsQueryParams(options), ...query })
   const add = (
-    <ButtonLink look="primary" icon="plus" href={routes.newContact()}>
+    <ButtonLink look="primary" icon="plus" href={routes.contacts.new()}>
       {t('add')}
     </ButtonLink>
   )
@@ -69,7 +69,7 @@ export function ContactsPage({ query: options, page, count, companies }: Contact
           caption={t('caption')}
           columns={columns(ctx, options)}
           rows={page.rows}
-          rowHref={({ id }) => routes.contact({ person: show('person', id) })}
+          rowHref={({ id }) => routes.contacts.one({ person: show('person', id) })}
         />
       </ListPage>
     </ContactsLayout>

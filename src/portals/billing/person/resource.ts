@@ -25,7 +25,7 @@ export const personBillingResource = resource({
   feature: 'people',
   right: 'people:manage',
   words,
-}).read(routes.api.personBilling, {
+}).read(routes.api.people.one.billing, {
   name: 'person.billing',
   summary: 'Says whether a person is billable this month, and why',
   answer,

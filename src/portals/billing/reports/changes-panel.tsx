@@ -29,7 +29,10 @@ export function ChangesPanel({ report }: { report: Report }) {
           caption={t('changes')}
           rows={portals.slice(0, SHOWN)}
           rowHref={({ portal }) =>
-            routes.partnerReportPortal({ ...namesOf(report), portal: show('portal', portal) })
+            routes.console.partners.one.reports.one.portals.one({
+              ...namesOf(report),
+              portal: show('portal', portal),
+            })
           }
           columns={columns()}
         />

@@ -27,11 +27,11 @@ export function CorrectionPage({ partner, report, reason, errors = {} }: Correct
       title={t('correction.title', { month })}
       crumbs={[
         ...reportsCrumbs(ctx, partner),
-        { label: capital(month), href: routes.partnerReport(at) },
+        { label: capital(month), href: routes.console.partners.one.reports.one(at) },
       ]}
     >
       <Confirm
-        action={routes.partnerReportCorrection(at)}
+        action={routes.console.partners.one.reports.one.correction(at)}
         consequences={[
           t('correction.again'),
           t('correction.version', { version: report.version + 1 }),
@@ -39,7 +39,7 @@ export function CorrectionPage({ partner, report, reason, errors = {} }: Correct
         ]}
         reassurance={t('correction.same', { version: report.version })}
         button={t('correction.button')}
-        cancelHref={routes.partnerReport(at)}
+        cancelHref={routes.console.partners.one.reports.one(at)}
         errors={errors}
       >
         <TextField

@@ -30,7 +30,7 @@ interface ReportsProps {
 /** A partner's billing reports, the newest first. */
 export function ReportsPage({ partner, reports, newest, next }: ReportsProps) {
   const ctx = useRequestContext()
-  const action = routes.partnerReports({ partner: partner.id })
+  const action = routes.console.partners.one.reports({ partner: partner.id })
   return (
     <PartnerLayout partner={partner} tab="reports">
       <ListPage
@@ -54,11 +54,14 @@ export function ReportsPage({ partner, reports, newest, next }: ReportsProps) {
 export const reportsCrumbs = (ctx: RequestContext, partner: PartnerInPath): Crumb[] =>
   partnerCrumbs(ctx, partner, {
     text: 'tab.reports',
-    href: routes.partnerReports({ partner: partner.id }),
+    href: routes.console.partners.one.reports({ partner: partner.id }),
   })
 
 const addressOf = ({ partner, id }: Report): string =>
-  routes.partnerReport({ partner: show('partner', partner), report: show('report', id) })
+  routes.console.partners.one.reports.one({
+    partner: show('partner', partner),
+    report: show('report', id),
+  })
 
 function columns(
   { language }: RequestContext,

@@ -1,4 +1,4 @@
-import { addressOn, type Installation } from '../../../kit/installation.ts'
+import { addressOn, type Services } from '../../../kit/installation.ts'
 import type { OutgoingMail } from '../../../kit/mail.ts'
 import { moneyName, fileName, languageOf, namesOf } from './words.ts'
 import { monthName } from '../../months/names.ts'
@@ -13,7 +13,7 @@ export const REPORT_MAIL = 'billing_report'
 
 /** Brings a report to the billing contact, as a PDF that names portals and no people. */
 export function reportMail(about: {
-  installation: Installation
+  installation: Services
   report: Report
   /** Portals in which somebody counted. */
   billed: number
@@ -46,7 +46,11 @@ export function reportMail(about: {
     ],
     button: {
       label: t('mail.button'),
-      href: addressOn(installation, url.hostname, routes.partnerReport(namesOf(report))),
+      href: addressOn(
+        installation,
+        url.hostname,
+        routes.console.partners.one.reports.one(namesOf(report)),
+      ),
     },
     copyHint: t('mail.copy_hint'),
     why: t('mail.why', values),
@@ -69,7 +73,7 @@ export function reportMail(about: {
 
 /** Tells an operator that a report did not reach the billing contact, and what was answered. */
 export function reportRefusedMail(about: {
-  installation: Installation
+  installation: Services
   report: Report
   partner: string
   answer: string
@@ -87,7 +91,11 @@ export function reportRefusedMail(about: {
     paragraphs: [t('mail.refused.what', values), t('mail.refused.do', values)],
     button: {
       label: t('mail.button'),
-      href: addressOn(installation, url.hostname, routes.partnerReport(namesOf(report))),
+      href: addressOn(
+        installation,
+        url.hostname,
+        routes.console.partners.one.reports.one(namesOf(report)),
+      ),
     },
     copyHint: t('mail.copy_hint'),
     why: t('mail.refused.why'),

@@ -29,7 +29,10 @@ export function PortalLinePage({ partner, report, line }: PortalLineProps) {
       title={portalName(line, language)}
       crumbs={[
         ...reportsCrumbs(ctx, partner),
-        { label: capital(monthName(report.month, language)), href: routes.partnerReport(at) },
+        {
+          label: capital(monthName(report.month, language)),
+          href: routes.console.partners.one.reports.one(at),
+        },
       ]}
     >
       <Stats

@@ -57,7 +57,12 @@ export function ReportPage(props: ReportPageProps) {
         ) : undefined
       }
       action={
-        <ButtonLink look="primary" icon="download" download href={routes.partnerReportPdf(at)}>
+        <ButtonLink
+          look="primary"
+          icon="download"
+          download
+          href={routes.console.partners.one.reports.one.pdf(at)}
+        >
           {t('download.pdf')}
         </ButtonLink>
       }
@@ -69,7 +74,12 @@ export function ReportPage(props: ReportPageProps) {
           tone="amber"
           title={t('replaced')}
           action={
-            <ButtonLink href={routes.partnerReport({ ...at, report: show('report', newest.id) })}>
+            <ButtonLink
+              href={routes.console.partners.one.reports.one({
+                ...at,
+                report: show('report', newest.id),
+              })}
+            >
               {t('replaced.newest')}
             </ButtonLink>
           }
@@ -97,7 +107,10 @@ export function ReportPage(props: ReportPageProps) {
             caption={t('lines')}
             rows={lines}
             rowHref={({ portal }) =>
-              routes.partnerReportPortal({ ...at, portal: show('portal', portal) })
+              routes.console.partners.one.reports.one.portals.one({
+                ...at,
+                portal: show('portal', portal),
+              })
             }
             columns={columns(ctx, report)}
           />
@@ -105,7 +118,11 @@ export function ReportPage(props: ReportPageProps) {
           <p class="muted">{t('report.empty')}</p>
         )}
         <Pager
-          next={next === null ? undefined : withQuery(routes.partnerReport(at), { cursor: next })}
+          next={
+            next === null
+              ? undefined
+              : withQuery(routes.console.partners.one.reports.one(at), { cursor: next })
+          }
         />
       </Panel>
     </Layout>
@@ -116,10 +133,10 @@ function menu(ctx: RequestContext, report: Report, replaced: boolean): MenuItem[
   const at = namesOf(report)
   const file = { icon: 'download', download: true } as const
   return [
-    { label: t('download.csv'), href: routes.partnerReportCsv(at), ...file },
-    { label: t('download.json'), href: routes.partnerReportJson(at), ...file },
+    { label: t('download.csv'), href: routes.console.partners.one.reports.one.csv(at), ...file },
+    { label: t('download.json'), href: routes.console.partners.one.reports.one.json(at), ...file },
     ...(ctx.holds('installation:operate') && !replaced
-      ? [{ label: t('correct'), href: routes.partnerReportCorrection(at) }]
+      ? [{ label: t('correct'), href: routes.console.partners.one.reports.one.correction(at) }]
       : []),
   ]
 }

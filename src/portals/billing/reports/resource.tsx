@@ -65,7 +65,7 @@ const cursor = (read: (text: string) => unknown) =>
 const gated = { feature: 'home', looks: 'bills:read', words } as const
 
 const list = resourceOf(gated, partnerInPath)
-  .page(routes.partnerReports, async (ctx, partner) => {
+  .page(routes.console.partners.one.reports, async (ctx, partner) => {
     const after = answers.readCursor(ctx.query('cursor') ?? '') ?? undefined
     const [data, newest] = await ctx.read(async (tx) => {
       const data = await listReports(tx, partner.uuid, after, A_PAGE + 1)
@@ -75,7 +75,7 @@ const list = resourceOf(gated, partnerInPath)
     const next = data.length > A_PAGE ? answers.writeCursor(reports.at(-1)!) : null
     return ctx.page(<ReportsPage {...{ partner, reports, newest, next }} />)
   })
-  .list(api.reports, {
+  .list(api.partners.one.reports, {
     name: 'report.list',
     summary: 'Lists a partner’s billing reports, newest month first',
     cursor: cursor(answers.readCursor),
@@ -139,7 +139,7 @@ async function reportAnswer(ctx: RequestContext, report: Report, after?: string)
 }
 
 const fileEndpoint = (
-  route: typeof api.reportCsv | typeof api.reportPdf,
+  route: typeof api.partners.one.reports.one.csv | typeof api.partners.one.reports.one.pdf,
   name: string,
   summary: string,
   file: (installation: Installation, report: Report) => Response | Promise<Response>,
@@ -155,8 +155,8 @@ const fileEndpoint = (
   )
 
 const one = resourceOf(gated, reportInPath)
-  .page(routes.partnerReport, reportPage)
-  .read(api.report, {
+  .page(routes.console.partners.one.reports.one, reportPage)
+  .read(api.partners.one.reports.one, {
     name: 'report.show',
     summary: 'Shows a billing report with its portals and who was counted in each',
     query: z.strictObject({ cursor: cursor(answers.readLineCursor) }),
@@ -167,20 +167,39 @@ const one = resourceOf(gated, reportInPath)
       return reportAnswer(ctx, inPath.report, after && answers.readLineCursor(after)!)
     },
   })
-  .page(routes.partnerReportPortal, linePage)
-  .page(routes.partnerReportCsv, ({ installation }, { report }) => csvFile(installation, report))
-  .page(routes.partnerReportJson, ({ installation }, { report }) => jsonFile(installation, report))
-  .page(routes.partnerReportPdf, ({ installation }, { report }) => pdfFile(installation, report))
-  .also(
-    fileEndpoint(api.reportCsv, 'report.csv', 'Downloads a billing report as CSV', csvFile),
-    fileEndpoint(api.reportPdf, 'report.pdf', 'Downloads a billing report as PDF', pdfFile),
+  .page(routes.console.partners.one.reports.one.portals.one, linePage)
+  .page(routes.console.partners.one.reports.one.csv, ({ installation }, { report }) =>
+    csvFile(installation, report),
   )
-  .page(routes.partnerReportCorrection, correctionPage, { right: 'installation:operate' })
+  .page(routes.console.partners.one.reports.one.json, ({ installation }, { report }) =>
+    jsonFile(installation, report),
+  )
+  .page(routes.console.partners.one.reports.one.pdf, ({ installation }, { report }) =>
+    pdfFile(installation, report),
+  )
+  .also(
+    fileEndpoint(
+      api.partners.one.reports.one.csv,
+      'report.csv',
+      'Downloads a billing report as CSV',
+      csvFile,
+    ),
+    fileEndpoint(
+      api.partners.one.reports.one.pdf,
+      'report.pdf',
+      'Downloads a billing report as PDF',
+      pdfFile,
+    ),
+  )
+  .page(routes.console.partners.one.reports.one.correction, correctionPage, {
+    right: 'installation:operate',
+  })
   .change(correctReport, {
-    page: routes.partnerReportCorrection,
-    api: api.reportCorrection,
+    page: routes.console.partners.one.reports.one.correction,
+    api: api.partners.one.reports.one.correction,
     again: correctionPage,
-    to: ({ report }, _, { partner }) => routes.partnerReport({ partner: partner.id, report }),
+    to: ({ report }, _, { partner }) =>
+      routes.console.partners.one.reports.one({ partner: partner.id, report }),
     said: ({ version }) => ({ text: 'correction.done', values: { version } }),
     status: 201,
     answer: shape('CorrectedReport', { report: z.string(), version: z.int() }),

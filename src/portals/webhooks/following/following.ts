@@ -1,6 +1,6 @@
 import type { Tx } from '../../../kit/db/database.ts'
 import { CONSOLE } from '../../../kit/ids.ts'
-import type { Installation } from '../../../kit/installation.ts'
+import type { Services } from '../../../kit/installation.ts'
 import type { EventData } from '../../../kit/events.ts'
 import { insertDeliveries, listenersOf, type Listener } from './queries.ts'
 import { webhookQueue } from '../sending/queue.ts'
@@ -10,11 +10,7 @@ import { concerns, payloadOf } from '../webhook.ts'
  * Notes for every endpoint that wants to hear of an event that it will, in the event's own transaction:
  * of a change that commits everyone hears, of one that does not nobody.
  */
-export async function followEvent(
-  tx: Tx,
-  installation: Installation,
-  event: EventData,
-): Promise<void> {
+export async function followEvent(tx: Tx, installation: Services, event: EventData): Promise<void> {
   const about = concerns(event, CONSOLE)
   if (about.portal === null && about.partner === null) return
   const listeners = await listenersOf(tx, { event: event.name, ...about }, CONSOLE)
