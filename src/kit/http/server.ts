@@ -100,7 +100,7 @@ export function guardedServer(
       const network = connection?.network ?? networkAsking(incoming, proxies)
       if (connection && connection.busy > caps.requestsAhead) {
         connection.overrun = true
-        incoming.socket.pause()
+        readNoFurther(incoming.socket)
         return turnAway(incoming, outgoing, network, 'network_busy')
       }
       if (always.includes(incoming.url ?? '')) return void listener(incoming, outgoing)
@@ -215,6 +215,18 @@ export function guardedServer(
   ).unref()
   server.on('close', () => clearInterval(looking))
   return server
+}
+
+/**
+ * Nothing more of a connection, not even of what has come: sixty kilobytes sent ahead are a thousand requests, which
+ * Node would make one by one, and end by an error each. What its parser does with one is not public; where that
+ * changes they are made and left unanswered.
+ */
+function readNoFurther(socket: Socket): void {
+  socket.pause()
+  const { parser } = socket as { parser?: { onIncoming?: () => number } }
+  // As of a request after which the connection speaks another protocol: the parser stops there.
+  if (parser) parser.onIncoming = () => 2
 }
 
 /** As Node itself says it. */
