@@ -20,13 +20,13 @@ const seen = {
 let under = 0
 
 /**
- * Milliseconds for which the server's one thread would have run, and other programs had the processors. What
- * an answer took without them is the server's own: it is the same beside whatever else this machine does.
+ * Milliseconds for which the server's one thread or this one would have run, and other programs had the processors.
+ * What an answer took without them is the server's own: it is the same beside whatever else this machine does.
  */
-function keptWaitingMs(): number {
-  const [, waited] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')
-  return Number(waited) / 1e6
-}
+const keptWaitingMs = (): number =>
+  [`/proc/${pid}/schedstat`, '/proc/thread-self/schedstat']
+    .map((path) => Number(readFileSync(path, 'utf8').split(' ')[1]) / 1e6)
+    .reduce((all, ms) => all + ms)
 
 function ask(path: string): void {
   const asked = performance.now()
