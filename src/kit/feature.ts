@@ -19,12 +19,14 @@ export type AtDeletion = 'erased' | 'chain' | 'kept' | 'console'
 
 /**
  * What merging two cards does with a row that refers to the card that goes.
- * - `moved`: goes over to the card that is left.
+ * - `moved`: goes over to the card that is left, by its column alone.
+ * - `merged`: goes over, and what both cards have becomes one: the feature says how in `onMerge`, or merging itself
+ *   of what it knows.
  * - `gone`: goes with the card: it is of no use to another.
  * - `none`: only somebody who has registered, or staff, has such a row, and whoever goes is neither. Were
  *   there one all the same, the database would refuse the merge, or it is worth nothing without its person.
  */
-export type AtMerge = 'moved' | 'gone' | 'none'
+export type AtMerge = 'moved' | 'merged' | 'gone' | 'none'
 
 /** A table of a portal's rows: what its deletion does with them, and a merge with each column that names a person. */
 export interface TableDeclaration {

@@ -29,12 +29,13 @@ const words = catalogue({
     amount: 'Enter an amount such as 12.50, with no more decimals than the currency has.',
     currency: 'Enter a currency such as EUR.',
     password_long: 'Use at least 15 characters.',
-    password_beside: 'Use at least 8 characters.',
+    password_beside: 'Use at least 15 characters, or 8 beside a second factor.',
     no_such: 'There is nothing with this id. Choose another.',
     different: 'Each may stand here once.',
     day: 'Enter a day such as 2026-01-31.',
     past: 'Enter a day in the past.',
     number: 'Enter a number such as 12.5.',
+    whole: 'Enter a whole number.',
     user_name:
       'Use 3 to 60 lower-case letters, digits, dots, hyphens and underscores, beginning with a letter or digit.',
     digits: 'Write the last four digits, or all nine.',
@@ -81,12 +82,13 @@ const words = catalogue({
     amount: 'Escriba un importe como 12.50, sin más decimales de los que tiene la moneda.',
     currency: 'Escriba una moneda como EUR.',
     password_long: 'Use al menos 15 caracteres.',
-    password_beside: 'Use al menos 8 caracteres.',
+    password_beside: 'Use al menos 15 caracteres, u 8 junto a un segundo factor.',
     no_such: 'No hay nada con este identificador. Elija otro.',
     different: 'Cada una puede figurar una sola vez.',
     day: 'Escriba un día como 2026-01-31.',
     past: 'Escriba un día del pasado.',
     number: 'Escriba un número como 12.5.',
+    whole: 'Escriba un número entero.',
     user_name:
       'Use de 3 a 60 letras minúsculas, cifras, puntos, guiones y guiones bajos, empezando por letra o cifra.',
     digits: 'Escriba las cuatro últimas cifras, o las nueve.',
@@ -188,7 +190,7 @@ function sentence(issue: z.core.$ZodIssue): [ValidationText, Record<string, stri
     case 'invalid_type':
       return issue.input === undefined || issue.input === null
         ? ['required']
-        : ['type', { expected: String(issue.expected) }]
+        : [issue.expected === 'number' ? 'whole' : 'type', { expected: String(issue.expected) }]
     case 'too_small': {
       const minimum = Number(issue.minimum)
       if (issue.origin === 'string') return minimum <= 1 ? ['required'] : ['too_short', { minimum }]

@@ -45,7 +45,7 @@ describe('the form of an operation', () => {
   it('leaves a number that is none, or is not sent, to be refused', () => {
     for (const days of ['', 'many', '-1', '1e3'])
       expect(input.safeParse(read({ title: 'x', days, position: 'first' })).error).toBeDefined()
-    expect(read({ days: 'many' })).toMatchObject({ days: 0, position: '' })
+    expect(read({ days: 'many' })).toMatchObject({ days: 'many', position: '' })
   })
 
   it('leaves an empty text to be refused where the form comes filled in', () => {

@@ -4,8 +4,7 @@ import type { FieldKind, FormFields, SentForm } from './request-context.ts'
 /** What a form's field means to the operation that takes it. */
 interface Field {
   readonly kind: FieldKind
-  /** Of a number, the least that is taken; null of what is none. */
-  readonly least: number | null
+  readonly isNumber: boolean
   /** What a field says that is left empty. */
   readonly empty: Empty
 }
@@ -28,8 +27,7 @@ function fieldOf(schema: z.ZodType, empty: Empty = 'text'): Field {
   if (type === 'nullable') return fieldOf(innerType!, 'none')
   if (innerType) return fieldOf(innerType, empty === 'none' ? 'none' : 'nothing')
   if (input) return fieldOf(input, empty)
-  const least = type === 'number' ? ((schema as z.ZodNumber).minValue ?? -Infinity) : null
-  return { kind: KINDS[type] ?? 'text', least, empty }
+  return { kind: KINDS[type] ?? 'text', isNumber: type === 'number', empty }
 }
 
 type Shape = Readonly<Record<string, z.ZodType>>
@@ -87,16 +85,16 @@ const isNames = (wanted: readonly string[] | FormFields): wanted is readonly str
 const chosen = (sent: SentForm[string] | undefined): unknown =>
   sent === undefined || sent === '' ? undefined : sent === 'yes' || (sent === 'no' ? false : sent)
 
-function read(sent: SentForm[string] | undefined, { kind, least, empty }: Field): unknown {
+function read(sent: SentForm[string] | undefined, { kind, isNumber, empty }: Field): unknown {
   // What is not ticked, or chosen from a list, is not sent.
   if (kind === 'box') return sent !== undefined
   if (kind === 'list') return sent ?? []
   const isEmpty = typeof sent === 'string' && sent.trim() === ''
   if (isEmpty && empty === 'none') return null
-  if (least !== null) return numberIn(typeof sent === 'string' ? sent : '', least)
+  if (isNumber) return numberIn(typeof sent === 'string' ? sent : '')
   return isEmpty && empty === 'nothing' ? undefined : sent
 }
 
-/** A whole number as it was typed. What is none, or is missing, is refused as too small, or as what it is where 0 is none too small. */
-const numberIn = (text: string, least: number): number | string =>
-  /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : least > 0 ? 0 : text
+/** A whole number as it was typed; what is none, or is missing, is left to be refused as that. */
+const numberIn = (text: string): number | string =>
+  /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : text

@@ -21,7 +21,7 @@ export const beginMassInvitation = operation({
   right: 'people:manage',
   async run(op, { work: given, ...choice }) {
     const { tx, portal, now, caller } = op
-    if (!isOneWay(choice)) return refuse('choose_one_way')
+    if (!isOneWay(choice)) return refuse('choose_one_way', { field: 'people' })
     const by = caller.person
     if (by === undefined) return refuse('nobody_begins')
     const id = given ?? newId()

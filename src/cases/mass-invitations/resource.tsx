@@ -96,7 +96,7 @@ const counted = receives(
   async ({ installation, portal, now, read }, body) => {
     const choice = choiceShape.safeParse(body, { reportInput: true })
     if (!choice.success) return invalid(choice.error)
-    if (!isOneWay(choice.data)) return refuse('choose_one_way')
+    if (!isOneWay(choice.data)) return refuse('choose_one_way', { field: 'people' })
     const left = await invitationsLeft(installation, portal.id, now)
     return done(await read((tx) => previewOf(tx, choice.data, now, left)))
   },

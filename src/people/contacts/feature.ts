@@ -8,6 +8,6 @@ import { contactCard } from './person-panel.tsx'
 export const feature: Feature = {
   handlers: [contactsResource, contactResource],
   operations: [contacts],
-  tables: [erased('contacts', { person_id: 'moved' })],
+  tables: [erased('contacts', { person_id: 'merged' })],
   additions: [contactCard, contactsOfCompany],
 }

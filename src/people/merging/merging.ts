@@ -15,14 +15,14 @@ import { changeCard, lockContact } from '../contacts/queries.ts'
 import { openNote, sealNote } from '../notes/sealing.ts'
 import { refuse } from '../refusals.ts'
 import { mergedCard, PREFERENCES, whyNotMerged, type Preference } from './merge.ts'
+import { onMerge, type Pair } from './on-merge.ts'
 import {
   freeSignIn,
   holdingsOf,
   keepPerson,
   leaveOne,
   moveNote,
-  moveParties,
-  moveRuns,
+  moveRows,
   notesAbout,
 } from './queries.ts'
 
@@ -42,8 +42,8 @@ export const mergeContacts = operation({
   right: 'people:manage',
   subjects: ({ person, other }) => [person, other],
   async run(op, { person, other: otherId, prefer, version, otherVersion }) {
-    const { tx, portal, now, note } = op
-    const pair = { portal, kept: person, other: otherId }
+    const { tx, now, note, installation } = op
+    const pair = { kept: person, other: otherId }
     const [kept, other] = [await lockContact(tx, person), await lockContact(tx, otherId)]
     if (!kept) return kitRefuse('not_found')
     if (!other) return invalidField('other', 'no_such')
@@ -59,8 +59,8 @@ export const mergeContacts = operation({
     // Whoever has registered without an e-mail proves the other card's before it signs in.
     const toProve = kept.activated_at && card.email !== kept.email ? card.email : null
     await resealNotes(op, pair)
-    await moveParties(tx, pair)
-    await moveRuns(tx, pair)
+    await moveRows(tx, installation.declared.tables, pair)
+    for (const merge of onMerge.of(installation)) await merge(op, pair)
     await moveIdentityChecks(op, pair, prefer)
     await freeSignIn(tx, pair)
     await keepPerson(tx, pair, toProve === null ? card : { ...card, email: kept.email })
@@ -83,11 +83,12 @@ export const mergeContacts = operation({
   },
 })
 
-type Pair = Parameters<typeof holdingsOf>[1]
-
 /** A note opens only about whom it was sealed; one that does not open stays broken, and goes over as it is. */
-async function resealNotes({ tx, installation }: OperationContext, pair: Pair): Promise<void> {
-  const { portal, kept, other } = pair
+async function resealNotes(
+  { tx, portal, installation }: OperationContext,
+  pair: Pair,
+): Promise<void> {
+  const { kept, other } = pair
   const notes = await notesAbout(tx, other)
   if (notes.length === 0) return
   const key = await installation.keys.of(tx, portal)
@@ -107,8 +108,8 @@ async function resealNotes({ tx, installation }: OperationContext, pair: Pair): 
 
 /** Digits and date of birth of the preferred card, else of the one that has them; numbers of cases of both. */
 async function moveIdentityChecks(
-  { tx, installation }: OperationContext,
-  { portal, kept, other }: Pair,
+  { tx, portal, installation }: OperationContext,
+  { kept, other }: Pair,
   prefer: Preference,
 ): Promise<void> {
   if (prefer === 'other')

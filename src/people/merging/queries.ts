@@ -2,14 +2,10 @@ import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { PORTAL } from '../../kit/db/portal-compiler.ts'
+import type { TableDeclaration } from '../../kit/feature.ts'
 import type { MergedCard } from './merge.ts'
+import type { Pair } from './on-merge.ts'
 import { REASONS, type Suggestion } from './suggestion.ts'
-
-interface Pair {
-  portal: string
-  kept: string
-  other: string
-}
 
 /** What goes over with a card, and what ends with it. */
 export interface Holdings {
@@ -55,24 +51,18 @@ export async function moveNote(
     .execute()
 }
 
-/** Makes the kept one a party of the other's cases; of a case of both it is on the client's side if either was. */
-export async function moveParties(tx: Tx, { kept, other }: Pair): Promise<void> {
-  await sql`
-    insert into case_parties (portal_id, case_id, person_id, side, added_at)
-    select portal_id, case_id, ${kept}, side, added_at
-    from case_parties where portal_id = ${PORTAL} and person_id = ${other}
-    on conflict (portal_id, case_id, person_id) do update
-      set side = case when 'client' in (case_parties.side, excluded.side) then 'client' else 'other' end,
-        added_at = least(case_parties.added_at, excluded.added_at)`.execute(tx.db)
-}
-
-/** What procedures have yet to do for the other, and have done, so that nothing of it is lost or done again. */
-export async function moveRuns(tx: Tx, { kept, other }: Pair): Promise<void> {
-  await tx.db
-    .updateTable('procedure_runs')
-    .set({ person_id: kept })
-    .where('person_id', '=', other)
-    .execute()
+/** Rows that go over by their column alone, of every table that is declared so. */
+export async function moveRows(
+  tx: Tx,
+  tables: readonly TableDeclaration[],
+  { kept, other }: Pair,
+): Promise<void> {
+  for (const { table, persons } of tables)
+    for (const [column, atMerge] of Object.entries(persons))
+      if (atMerge === 'moved')
+        await sql`
+          update ${sql.table(table)} set ${sql.ref(column)} = ${kept}
+          where portal_id = ${PORTAL} and ${sql.ref(column)} = ${other}`.execute(tx.db)
 }
 
 /** Takes off the card that goes what no two persons of a portal have. */
@@ -109,11 +99,6 @@ export async function keepPerson(
 
 /** Remembers which card is left, and deletes the other with all that went neither over nor before. */
 export async function leaveOne(tx: Tx, { kept, other }: Pair, now: Instant): Promise<void> {
-  await tx.db
-    .updateTable('merged_contacts')
-    .set({ into_id: kept })
-    .where('into_id', '=', other)
-    .execute()
   await tx.db
     .insertInto('merged_contacts')
     .values({ person_id: other, into_id: kept, merged_at: now })

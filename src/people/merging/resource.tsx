@@ -33,7 +33,7 @@ const showCard = (card: Card) => ({ ...card, id: show('person', card.id) })
 const pairs = ({ read }: SignedInContext) => read((tx) => suggestions(tx, PAIRS))
 
 async function mergePage(ctx: SignedInContext, kept: Contact): Promise<Response> {
-  const { portal, read } = ctx
+  const { read } = ctx
   const named = ctx.query('with')
   if (named === undefined) return choosingPage(ctx, kept)
   const id = parseId('person', named)
@@ -42,7 +42,7 @@ async function mergePage(ctx: SignedInContext, kept: Contact): Promise<Response>
       [
         id && (await contactById(tx, id)),
         await fieldsOf(tx),
-        id && (await holdingsOf(tx, { portal: portal.id, kept: kept.id, other: id })),
+        id && (await holdingsOf(tx, { kept: kept.id, other: id })),
       ] as const,
   )
   if (!other || !holdings || other.id === kept.id) return choosingPage(ctx, kept)

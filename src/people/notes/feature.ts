@@ -6,5 +6,5 @@ import { notesResource } from './resource.ts'
 export const feature: Feature = {
   handlers: [notesResource],
   operations: [notes],
-  tables: [erased('notes', { person_id: 'moved', author_id: 'none' })],
+  tables: [erased('notes', { person_id: 'merged', author_id: 'none' })],
 }

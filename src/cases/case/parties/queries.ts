@@ -4,6 +4,7 @@ import type { Tx } from '../../../kit/db/database.ts'
 import { PORTAL } from '../../../kit/db/portal-compiler.ts'
 import { containing } from '../../../kit/db/containing.ts'
 import { show } from '../../../kit/ids.ts'
+import type { Pair } from '../../../people/index.ts'
 import type { Side } from './party.ts'
 
 /** The portal's contact, held so that they are still there when they become a party. */
@@ -123,4 +124,15 @@ export async function namesOfPersons(
     .where('id', 'in', [...persons])
     .execute()
   return new Map(rows.map(({ id, name }) => [show('person', id), name]))
+}
+
+/** Makes the kept one a party of the other's cases; of a case of both it is on the client's side if either was. */
+export async function moveParties(tx: Tx, { kept, other }: Pair): Promise<void> {
+  await sql`
+    insert into case_parties (portal_id, case_id, person_id, side, added_at)
+    select portal_id, case_id, ${kept}, side, added_at
+    from case_parties where portal_id = ${PORTAL} and person_id = ${other}
+    on conflict (portal_id, case_id, person_id) do update
+      set side = case when 'client' in (case_parties.side, excluded.side) then 'client' else 'other' end,
+        added_at = least(case_parties.added_at, excluded.added_at)`.execute(tx.db)
 }
