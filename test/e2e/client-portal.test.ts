@@ -215,7 +215,7 @@ describe.each([
     // Invited.
     const invited = await tick()
     await press(invite)
-    await staff.sees('A new invitation is on its way to carla@example.com.')
+    await staff.sees('An invitation is on its way to carla@example.com.')
     await staff.look()
     await isTrue({ tokenActive: true, tokenIssued: invited })
 
@@ -361,7 +361,7 @@ it('is worked without JavaScript, too, by staff and client', async () => {
   await staff.page.waitForURL(`${origin}/`)
   await staff.open(page)
   await click(staff, 'Invite to client portal: Carla Client')
-  await staff.sees('A new invitation is on its way')
+  await staff.sees('An invitation is on its way')
   const tokenIssued = (await world.now()).toString()
   const invited = { ...standings.get(carla.name)!, tokenActive: true, tokenIssued }
   expect((await readPanel(staff)).at(-1)!.standing).toEqual(invited)

@@ -142,6 +142,10 @@ export function accessOf(of: PeopleOf): Resource<Text, [About]> {
   if (at.invitation)
     access.change(inviteAgain, {
       ...done('again.done'),
+      said: (_, __, { person: { invited_at, email } }) => ({
+        text: invited_at ? 'again.done' : 'first.done',
+        values: { email: email ?? '' },
+      }),
       page: at.invitation,
       api: api.invitation,
     })

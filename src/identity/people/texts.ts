@@ -14,6 +14,7 @@ export const words = catalogue({
     'again.label': 'Invite {$name} again',
     reason: 'Reason',
     'reason.help': 'Your colleagues read it here. {$name} does not.',
+    'first.done': 'An invitation is on its way to {$email}.',
     'again.done': 'A new invitation is on its way to {$email}. The earlier link no longer works.',
     'disable.title': 'Disable the access of {$name}',
     'disable.sessions':
@@ -56,6 +57,7 @@ export const words = catalogue({
     'again.label': 'Invitar de nuevo a {$name}',
     reason: 'Motivo',
     'reason.help': 'Lo leen aquí sus colegas. {$name} no lo lee.',
+    'first.done': 'Una invitación va de camino a {$email}.',
     'again.done':
       'Una invitación nueva va de camino a {$email}. El enlace anterior ya no funciona.',
     'disable.title': 'Desactivar el acceso de {$name}',

@@ -19,6 +19,8 @@ export interface Person {
   seat: 'pro' | 'guest'
   language: string | null
   time_zone: string | null
+  /** When they were last mailed an invitation. */
+  invited_at: Instant | null
   activated_at: Instant | null
   disabled_at: Instant | null
   disabled_reason: string | null

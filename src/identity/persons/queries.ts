@@ -57,6 +57,7 @@ export const PERSON_COLUMNS = [
   'seat',
   'language',
   'time_zone',
+  'invited_at',
   'activated_at',
   'disabled_at',
   'disabled_reason',
