@@ -53,7 +53,8 @@ function table(rows: readonly Row[], width: number): string[] {
 export function printed(value: unknown, width: number): string {
   if (value === undefined) return 'Done.'
   if (!isObject(value)) return textOf(value)
-  const entries = Object.entries(value)
+  const { next, ...shown } = value
+  const entries = Object.entries(shown)
   const details = entries.filter(([, one]) => !isRows(one) && !isNone(one))
   const wide = Math.max(0, ...details.map(([name]) => name.length)) + 2
   const blocks = [
@@ -62,6 +63,7 @@ export function printed(value: unknown, width: number): string {
       isRows(one) ? [[`${name}:`, ...table(one, width)]] : isNone(one) ? [[`${name}: none`]] : [],
     ),
   ]
+  if (typeof next === 'string') blocks.push([`There is more: --cursor ${next}`])
   return blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))

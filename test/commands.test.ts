@@ -195,15 +195,9 @@ describe('what a command prints', () => {
       { number: '22', title: 'A gate', type: null, owner: { id: 'per_2', name: 'Bo' } },
     ]
     expect(printed({ cases, next: null }, 80)).toBe(
-      [
-        'next',
-        '',
-        'cases:',
-        'number  title   owner',
-        '1       A wall  Ana',
-        '22      A gate  Bo',
-      ].join('\n'),
+      ['cases:', 'number  title   owner', '1       A wall  Ana', '22      A gate  Bo'].join('\n'),
     )
+    expect(printed({ cases, next: 'c3f' }, 80)).toMatch(/Bo\n\nThere is more: --cursor c3f$/)
     expect(printed({ cases }, 16)).toContain('(--json also has owner)')
     expect(printed(undefined, 80)).toBe('Done.')
   })
