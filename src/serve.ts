@@ -14,6 +14,7 @@ import type { Config } from './config.ts'
 import { dueQueues, jobHandlers } from './jobs.ts'
 import { wakeDue } from './kit/due/queue.ts'
 import { DataFolderInUse, findCluster, openCluster } from './kit/embedded-postgres/cluster.ts'
+import { existingHome } from './kit/embedded-postgres/place.ts'
 import { guardedServer } from './kit/http/server.ts'
 import type { Installation } from './kit/installation.ts'
 import { Tally } from './kit/tally.ts'
@@ -37,15 +38,19 @@ export interface Opened {
 /**
  * Opens the installation that the configuration names, while no other process does that. Waits, and says what
  * for, where the database is away or somebody else prepares it.
- * @param options.join use the embedded database of a Gatehouse that is running on the same data folder
+ * @param options.join use the embedded database of a Gatehouse that is running on the same data folder, or was
  * @param options.fill what a new sandbox is filled with
- * @throws DataFolderInUse
+ * @throws DataFolderInUse; Error where there is nothing to join, which whoever named another folder has to hear
  */
 export async function open(
   config: Config,
   log: Logger,
   { join, fill }: { join: boolean; fill?: (installation: Installation) => Promise<void> },
 ): Promise<Opened> {
+  if (join && !config.databaseUrl && !(await existingHome(config.data)))
+    throw new Error(
+      `There is no Gatehouse in ${config.data}. Name its folder by GATEHOUSE_DATA, or begin one there: npm start.`,
+    )
   const { joined, ...cluster } = await openDatabase(config, log, { join })
   const { url: ownerUrl } = cluster
   try {

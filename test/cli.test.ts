@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { newId, show } from '../src/kit/ids.ts'
 import { certifyPortal } from '../src/portals/index.ts'
 import { gatehouse } from './gatehouse.ts'
@@ -136,6 +139,15 @@ describe('the command line', () => {
       `select actor, through from audit_lines where operation = 'case_label.add'`,
     )
     expect(line).toEqual({ actor: 'cli', through: 'cli' })
+  })
+
+  it('makes no database where there is none, and says how one is named', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'gatehouse-nothing-'))
+    onTestFinished(() => rm(data, { recursive: true }))
+    const bare = { ownerUrl: '', data, masterKey: Buffer.alloc(0) }
+    const { code, said } = await gatehouse(bare, 'partner', 'list')
+    expect([code, said]).toEqual([1, expect.stringContaining('Name its folder by GATEHOUSE_DATA')])
+    expect(await readdir(data)).toEqual(['last-failure.txt'])
   })
 
   it('makes a key that the API takes, and names who made it in the audit trail', async () => {

@@ -15,7 +15,10 @@ export interface Ran {
 }
 
 /** Runs `gatehouse …` on a world's database; without a server, so it does the jobs itself. */
-export async function gatehouse(world: World, ...args: string[]): Promise<Ran> {
+export async function gatehouse(
+  world: Pick<World, 'ownerUrl' | 'data' | 'masterKey'>,
+  ...args: string[]
+): Promise<Ran> {
   const bundle = await (bundled ??= build('src/main.ts'))
   const env = {
     ...process.env,
