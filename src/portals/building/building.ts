@@ -111,6 +111,7 @@ export const openPortal = operation({
 export const reportBuildFailure = operation({
   name: 'portal.build_failed',
   done: { en: 'Could not build the portal', es: 'No pudo construir el portal' },
+  outcomes: { failed: { en: 'failed', es: 'falló' } },
   details: STEP,
   summary: 'A step of building a portal failed',
   input: onPortal.extend({ step: z.enum(BUILD_STEPS), message: z.string().max(500) }),

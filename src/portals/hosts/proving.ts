@@ -21,6 +21,9 @@ export const proveHostJob = jobType<{ portal: string; host: string; looks: numbe
 export const endHostClaim = operation({
   name: 'portal.prove_host',
   done: { en: 'Proved an address', es: 'Demostró una dirección' },
+  outcomes: {
+    given_up: { en: 'given up, not proved in time', es: 'abandonada, no se demostró a tiempo' },
+  },
   details: { ...HOST, outcome: { en: 'Outcome', es: 'Resultado' } },
   summary: 'A domain of a portal’s own has been proved, or given up',
   input: onPortal.extend({ host: z.string().max(253), proved: z.boolean() }),
