@@ -80,14 +80,19 @@ export interface Noted {
 
 /** A text in each language. */
 export type InWords = Readonly<Record<Language, string>>
+type ByName = Readonly<Record<string, InWords>>
 
 export interface Operation<I extends z.ZodType = z.ZodType, R = unknown, P = unknown> {
   /** Audit line, event, API operationId and CLI verb. */
   readonly name: string
   /** What it did, once it has happened: the line of the audit trail, in words. */
   readonly done?: InWords
+  /** What became of it, by the names that it notes. */
+  readonly outcomes?: ByName
   /** What particulars that it notes are called there, by name. A name means the same whoever notes it. */
-  readonly details?: Readonly<Record<string, InWords>>
+  readonly details?: ByName
+  /** What values of particulars are called. */
+  readonly values?: ByName
   /** One sentence for the API reference and the audit page. */
   readonly summary: string
   readonly input: I
@@ -127,9 +132,9 @@ export interface Asking {
   readonly now: Instant
 }
 
-const declaredByName = new Map<string, Partial<Pick<Operation, 'done' | 'summary'>>>()
+const declaredByName = new Map<string, Partial<Pick<Operation, 'done' | 'summary' | 'outcomes'>>>()
 
-const detailsByName = new Map<string, InWords>()
+const particulars = { details: new Map<string, InWords>(), values: new Map<string, InWords>() }
 
 /**
  * A line that an operation writes for each of many beside its own.
@@ -144,7 +149,9 @@ export function operation<I extends z.ZodType, R, P = undefined>(
   declared: Operation<I, R, P>,
 ): Operation<I, R, P> {
   declaredByName.set(declared.name, declared)
-  for (const [name, words] of Object.entries(declared.details ?? {})) detailsByName.set(name, words)
+  for (const kind of ['details', 'values'] as const)
+    for (const [name, words] of Object.entries(declared[kind] ?? {}))
+      particulars[kind].set(name, words)
   return declared
 }
 
@@ -154,9 +161,19 @@ export function inWords(name: string, language: Language): string | undefined {
   return done?.[language] ?? summary
 }
 
-/** What a particular of the audit trail is called, as an operation declares it; undefined where none does. */
-export const detailInWords = (name: string, language: Language): string | undefined =>
-  detailsByName.get(name)?.[language]
+/** What became of it, as the operation declares; undefined where it does not. */
+export const outcomeInWords = (
+  operation: string,
+  outcome: string,
+  language: Language,
+): string | undefined => declaredByName.get(operation)?.outcomes?.[outcome]?.[language]
+
+/** What a particular of the audit trail is called, or its value, as an operation declares; undefined where none does. */
+export const particularInWords = (
+  kind: keyof typeof particulars,
+  name: string,
+  language: Language,
+): string | undefined => particulars[kind].get(name)?.[language]
 
 export const done = <R>(value: R): Done<R> => ({ ok: true, value })
 

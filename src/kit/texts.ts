@@ -39,6 +39,12 @@ export function catalogue<E extends Words>(words: {
   })
 }
 
+/** One of a catalogue's texts in each language, for what is declared in words. */
+export const inEach = <K extends string>({ words: { en, es } }: Catalogue<K>, key: K) => ({
+  en: en[key],
+  es: es[key],
+})
+
 /** Filled-in texts remembered per catalogue and language; the oldest goes first. */
 const KEPT = 1000
 

@@ -1,11 +1,21 @@
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import { isOrdinary } from '../../src/identity/audit/outcome.tsx'
+import { words } from '../../src/identity/audit/texts.ts'
 import { operationWords } from '../../src/identity/index.ts'
 import { CONSOLE, newId } from '../../src/kit/ids.ts'
-import { done, jobCaller, operation, perform, type Caller } from '../../src/kit/operation.ts'
+import {
+  done,
+  jobCaller,
+  operation,
+  outcomeInWords,
+  perform,
+  type Caller,
+} from '../../src/kit/operation.ts'
 import { refuse } from '../../src/kit/refusal.ts'
 import { cancelPortal, certifyPortal, suspendPortal } from '../../src/portals/index.ts'
 import { certify, type Certificate } from '../../src/portals/deletion/certificate.ts'
@@ -45,7 +55,44 @@ describe('the trail', () => {
       expect(es, name).not.toBe(en)
     }
   })
+
+  it('has words for every outcome that is noted, of the operation that notes it or of many', () => {
+    const without = sources().flatMap(({ path, code }) => {
+      const names = [...code.matchAll(/\bname: '(\w+\.\w+)'/g)].map(([, name]) => name!)
+      const noted = [...code.matchAll(/\bnote\(\{[^{}]*?\boutcome: ([^,}]+)/g)]
+      return noted
+        .flatMap(([, said]) => [...said!.matchAll(/'(\w+)'/g)].map(([, outcome]) => outcome!))
+        .filter(
+          (outcome) =>
+            !isOrdinary(outcome) &&
+            ['', ...names].every(
+              (operation) =>
+                !isSaid(`outcome.${outcome}`) && !outcomeInWords(operation, outcome, 'es'),
+            ),
+        )
+        .map((outcome) => `${path}: ${outcome}`)
+    })
+    expect(without).toEqual([])
+  })
+
+  it('calls a particular, and its value, the same whoever notes it', () => {
+    for (const kind of ['details', 'values'] as const) {
+      const said = new Map<string, object>()
+      for (const operation of operations.values())
+        for (const [name, words] of Object.entries(operation[kind] ?? {})) {
+          expect(words, `${operation.name} ${name}`).toEqual(said.get(name) ?? words)
+          said.set(name, words)
+        }
+    }
+  })
 })
+
+const isSaid = (key: string) => Object.hasOwn(words.words.en, key)
+
+const sources = () =>
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+    .map((path) => ({ path, code: readFileSync(join('src', path), 'utf8') }))
 
 async function aTrail(lines = 5): Promise<World> {
   const world = await aWorld()

@@ -5,12 +5,14 @@ import { bulkJobQueue } from '../../kit/bulk-jobs/runner.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { refuse } from '../refusals.ts'
+import { PROGRESS } from '../../kit/bulk-jobs/bulk-job.ts'
 
 const onBulkJob = z.strictObject({ work: id('work') })
 
 export const cancelBulkJob = operation({
   name: 'work.cancel',
   done: { en: 'Stopped long work', es: 'Detuvo una tarea larga' },
+  details: PROGRESS,
   summary: 'Stops long work after the batch in hand; what is done stays done',
   input: onBulkJob,
   right: 'people:manage',
@@ -27,6 +29,7 @@ export const cancelBulkJob = operation({
 export const resumeBulkJob = operation({
   name: 'work.resume',
   done: { en: 'Went on with long work', es: 'Continuó una tarea larga' },
+  details: PROGRESS,
   summary: 'Goes on with long work that was stopped, from where it was',
   input: onBulkJob,
   right: 'people:manage',

@@ -23,6 +23,16 @@ export const caseNumber = line(40).overwrite((text) => text.replaceAll(/\s+/g, '
 
 export const title = line(200)
 
+/** Its particulars, as the audit trail calls them. */
+export const CASE_DETAILS = {
+  number: { en: 'Number', es: 'Número' },
+  title: { en: 'Title', es: 'Título' },
+  type: { en: 'Type', es: 'Tipo' },
+  stage: { en: 'Stage', es: 'Fase' },
+  opened_on: { en: 'Opened on', es: 'Abierto el' },
+  closed_on: { en: 'Closed on', es: 'Cerrado el' },
+}
+
 /** A day that no database, calendar or spreadsheet chokes on. */
 export const day = z.iso
   .date()

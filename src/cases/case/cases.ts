@@ -11,7 +11,7 @@ import { relearnNumber } from './parties/numbers.ts'
 import { addParty, joinCase } from './parties/parties.ts'
 import { holdContact } from './parties/queries.ts'
 import { refuse } from '../refusals.ts'
-import { caseNumber, day, dayOf, title } from './case.ts'
+import { CASE_DETAILS, caseNumber, day, dayOf, title } from './case.ts'
 import {
   changeCase,
   holdNumbers,
@@ -27,6 +27,7 @@ const missing = () => kitRefuse('not_found')
 export const openCase = operation({
   name: 'case.open',
   done: { en: 'Opened a case', es: 'Abrió un caso' },
+  details: CASE_DETAILS,
   summary: 'Opens a case',
   input: z.strictObject({
     number: caseNumber.optional().describe('Left out, the next one of the year it was opened in'),
@@ -80,6 +81,7 @@ const tellOfParty = (
 export const changeCaseDetails = operation({
   name: 'case.change',
   done: { en: 'Changed a case', es: 'Cambió un caso' },
+  details: CASE_DETAILS,
   summary: 'Changes a case’s number, title, type or the day it was opened',
   input: onCase.extend({
     version: z.int().min(1).optional(),
@@ -127,6 +129,7 @@ export const changeCaseDetails = operation({
 export const enterStage = operation({
   name: 'case.enter_stage',
   done: { en: 'Moved a case to another stage', es: 'Pasó un caso a otra fase' },
+  details: CASE_DETAILS,
   summary: 'Moves an open case to another stage',
   input: onCase.extend({ stage: label }),
   right: 'cases:work',
@@ -153,6 +156,7 @@ export const enterStage = operation({
 export const closeCase = operation({
   name: 'case.close',
   done: { en: 'Closed a case', es: 'Cerró un caso' },
+  details: CASE_DETAILS,
   summary: 'Closes a case; it can be reopened',
   input: onCase.extend({
     closedOn: day.optional().describe('Left out, today by the portal’s calendar'),
@@ -179,6 +183,7 @@ export const closeCase = operation({
 export const reopenCase = operation({
   name: 'case.reopen',
   done: { en: 'Reopened a case', es: 'Volvió a abrir un caso' },
+  details: CASE_DETAILS,
   summary: 'Reopens a closed case, in the stage it was closed in',
   input: onCase,
   right: 'cases:work',

@@ -21,6 +21,14 @@ export type CaseOutcome = 'opened' | 'joined' | 'already'
 export const importContact = operation({
   name: 'contact.import',
   done: { en: 'Imported from a file', es: 'Importado de un archivo' },
+  details: {
+    became: { en: 'Card', es: 'Ficha' },
+  },
+  values: {
+    created: { en: 'created', es: 'creada' },
+    updated: { en: 'changed', es: 'cambiada' },
+    unchanged: { en: 'as it was', es: 'sin cambios' },
+  },
   summary: 'Adds a contact from a line of a file, or changes their card, and their case with it',
   input: importedLine.extend({ work: id('work') }),
   right: 'job',

@@ -26,6 +26,9 @@ export const endImport = operation({
     en: 'Ended an import that was stopped and left',
     es: 'Terminó una importación que quedó detenida',
   },
+  details: {
+    left: { en: 'Left', es: 'Quedan' },
+  },
   summary: 'Ends an import that was stopped and left, and erases the lines that waited',
   input: z.strictObject({ work: id('work') }),
   right: 'job',

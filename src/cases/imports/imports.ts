@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { inviteInBulk } from '../../identity/index.ts'
 import { reached } from '../../kit/caps.ts'
 import { id, newId, parseId, show } from '../../kit/ids.ts'
-import type { RowOutcome } from '../../kit/bulk-jobs/bulk-job.ts'
+import { BEGUN_BEFORE, type RowOutcome } from '../../kit/bulk-jobs/bulk-job.ts'
 import {
   findBulkJob,
   insertBulkJob,
@@ -45,12 +45,18 @@ const BATCH = 100
 
 const CASE_COLUMNS = new Set(['caseNumber', 'caseTitle', 'caseType', 'caseStage', 'openedOn'])
 
+/** How many, as the audit trail calls them. */
+const LINES = {
+  lines: { en: 'Lines', es: 'Líneas' },
+}
+
 export const uploadImport = operation({
   name: 'import.upload',
   done: {
     en: 'Sent a file of contacts to look through',
     es: 'Envió un archivo de contactos para revisarlo',
   },
+  details: LINES,
   summary: 'Takes a CSV file of contacts and cases to look through; nobody is added yet',
   input: z.strictObject({
     csv: z.string().min(1).max(MOST_BYTES).meta({
@@ -84,6 +90,8 @@ export const beginImport = operation({
     en: 'Began to import a file of contacts',
     es: 'Empezó a importar un archivo de contactos',
   },
+  outcomes: BEGUN_BEFORE,
+  details: LINES,
   summary:
     'Begins, as long work, with a file that was sent: each line by itself; asked twice, once',
   input: z.strictObject({ import: id('import') }),

@@ -6,6 +6,7 @@ import { done, operation } from '../../kit/operation.ts'
 import { refuse } from '../refusals.ts'
 import { choiceShape, invitedSince, isOneWay, MASS_INVITATION } from './mass-invitation.ts'
 import { insertChosen } from './queries.ts'
+import { BEGUN_BEFORE } from '../../kit/bulk-jobs/bulk-job.ts'
 
 /** People a transaction: more would hold up others who wait for the portal's audit chain. */
 const BATCH = 500
@@ -13,6 +14,10 @@ const BATCH = 500
 export const beginMassInvitation = operation({
   name: 'mass_invitation.begin',
   done: { en: 'Began to invite many', es: 'Empezó a invitar a muchos' },
+  outcomes: BEGUN_BEFORE,
+  details: {
+    people: { en: 'People', es: 'Personas' },
+  },
   summary:
     'Invites many clients at once, as long work: whoever may be invited when their turn comes',
   input: choiceShape.extend({

@@ -24,6 +24,9 @@ const missing = () => kitRefuse('not_found')
 export const createProcedure = operation({
   name: 'procedure.create',
   done: { en: 'Wrote a procedure', es: 'Escribió un procedimiento' },
+  details: {
+    on: { en: 'Trigger', es: 'Disparador' },
+  },
   summary: 'Writes a procedure: when something happens, if it is so, then do this',
   input: z.strictObject({
     name: procedureName,
@@ -50,6 +53,11 @@ export const createProcedure = operation({
 export const changeProcedure = operation({
   name: 'procedure.change',
   done: { en: 'Changed a procedure', es: 'Cambió un procedimiento' },
+  details: {
+    trigger: { en: 'When it runs', es: 'Cuándo se ejecuta' },
+    conditions: { en: 'Conditions', es: 'Condiciones' },
+    actions: { en: 'What it does', es: 'Qué hace' },
+  },
   summary: 'Changes a procedure; what waits is looked at by the new rules once it is due',
   input: onProcedure.extend({
     version: z.int().min(1).optional(),

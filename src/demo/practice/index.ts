@@ -1,13 +1,9 @@
-import { HARBOUR_CASES, HARBOUR_LABELS, HARBOUR_OPPONENTS } from './harbour-cases.ts'
-import { HARBOUR_CLIENTS } from './harbour-clients.ts'
-import type { DemoPractice } from './practice.ts'
+import cases from './harbour-cases.json' with { type: 'json' }
+import clients from './harbour-clients.json' with { type: 'json' }
+import { practice } from './practice.ts'
 
 export { practiceLife } from './practice-life.ts'
 export type { DemoPractice } from './practice.ts'
 
-export const HARBOUR_PRACTICE: DemoPractice = {
-  ...HARBOUR_LABELS,
-  clients: HARBOUR_CLIENTS,
-  opponents: HARBOUR_OPPONENTS,
-  cases: HARBOUR_CASES,
-}
+/** Sixty people at every point of the way from a first call to coming back, and forty matters. */
+export const HARBOUR_PRACTICE = practice.parse({ ...cases, clients })

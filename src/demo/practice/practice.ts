@@ -1,69 +1,84 @@
-import type { ContactRole } from '../../identity/index.ts'
+import { z } from 'zod'
+import { CONTACT_ROLES } from '../../identity/index.ts'
+import { LANGUAGES } from '../../kit/texts.ts'
 
 /*
  * What a firm of the demo has on its books, told by how many days ago it happened: whole days at office
  * hours, parts of a day to the minute.
  */
 
+const ago = z.number().min(0)
+const text = z.string()
+
 /**
  * What happens on the way in. `mistype` states failed identity checks that often, `forget` gives wrong passwords,
  * `phone` registers with a code read out, `attack` is strangers guessing until the account is shut for
  * hours, `disable` and `preview` say why.
  */
-export type Step =
-  | readonly [
-      ago: number,
-      what: 'invite' | 'open' | 'register' | 'phone' | 'return' | 'reset' | 'enable' | 'attack',
-    ]
-  | readonly [ago: number, what: 'mistype' | 'forget', times: number]
-  | readonly [ago: number, what: 'disable' | 'preview', reason: string]
+const step = z.union([
+  z.tuple([
+    ago,
+    z.enum(['invite', 'open', 'register', 'phone', 'return', 'reset', 'enable', 'attack']),
+  ]),
+  z.tuple([ago, z.enum(['mistype', 'forget']), z.int()]),
+  z.tuple([ago, z.enum(['disable', 'preview']), text]),
+])
+export type Step = z.output<typeof step>
 
 /** By whom it was written, as an e-mail. */
-export type DemoNote = readonly [ago: number, author: string, body: string]
+const note = z.tuple([ago, z.email(), text])
+export type DemoNote = z.output<typeof note>
 
-export interface DemoClient {
-  name: string
-  email?: string
+const client = z.strictObject({
+  name: text,
+  email: z.email().optional(),
   /** A client unless told. */
-  role?: ContactRole
+  role: z.enum(CONTACT_ROLES).optional(),
   /** Days ago the card was made; left out for whoever the portal's own events bring in. */
-  since?: number
+  since: ago.optional(),
   /** The four digits are not known; of everybody else they are the demo's. */
-  unproven?: true
-  userName?: string
-  phone?: string
-  company?: string
-  language?: 'en' | 'es'
-  birthDate?: string
+  unproven: z.literal(true).optional(),
+  userName: text.optional(),
+  phone: text.optional(),
+  company: text.optional(),
+  language: z.enum(LANGUAGES).optional(),
+  birthDate: z.iso.date().optional(),
   /** Values of the firm's own fields, by their labels. */
-  fields?: Readonly<Record<string, string>>
-  life?: readonly Step[]
-  notes?: readonly DemoNote[]
-}
+  fields: z.record(text, text).optional(),
+  life: z.array(step).optional(),
+  notes: z.array(note).optional(),
+})
+export type DemoClient = z.output<typeof client>
 
-export interface DemoCase {
-  title: string
-  type: string
-  opened: number
+const matter = z.strictObject({
+  title: text,
+  type: text,
+  opened: ago,
   /** By their names; the first one opened it. */
-  clients: readonly [string, ...string[]]
+  clients: z.tuple([text], text),
   /** On the other side. */
-  others?: readonly string[]
-  stages?: readonly (readonly [ago: number, stage: string])[]
-  closed?: number
-  notes?: readonly DemoNote[]
-}
+  others: z.array(text).optional(),
+  stages: z.array(z.tuple([ago, text])).optional(),
+  closed: ago.optional(),
+  notes: z.array(note).optional(),
+})
+export type DemoCase = z.output<typeof matter>
 
-export interface DemoPractice {
-  types: readonly string[]
-  stages: readonly [string, ...string[]]
-  fields: readonly {
-    label: string
-    kind: 'text' | 'date' | 'choice'
-    choices?: readonly string[]
-  }[]
-  clients: readonly DemoClient[]
+export const practice = z.strictObject({
+  types: z.array(text),
+  stages: z.tuple([text], text),
+  fields: z.array(
+    z.strictObject({
+      label: text,
+      kind: z.enum(['text', 'date', 'choice']),
+      choices: z.array(text).optional(),
+    }),
+  ),
+  clients: z.array(client),
   /** Who is only named in cases. */
-  opponents: readonly { name: string; since: number; phone?: string; company?: string }[]
-  cases: readonly DemoCase[]
-}
+  opponents: z.array(
+    client.pick({ name: true, phone: true, company: true }).extend({ since: ago }),
+  ),
+  cases: z.array(matter),
+})
+export type DemoPractice = z.output<typeof practice>

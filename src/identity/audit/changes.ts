@@ -1,4 +1,4 @@
-import { detailInWords } from '../../kit/operation.ts'
+import { particularInWords } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
 import { words, type Text } from './texts.ts'
 import type { AuditEntry } from './trail.ts'
@@ -53,12 +53,14 @@ export function valueIn(value: unknown, language: Language): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null
   const text = String(value)
   if (text.length > LONGEST || /^[a-z]{3}_\w{26}$/.test(text)) return null
-  return spoken(`value.${text}`, language) ?? text
+  return spoken(`value.${text}`, language) ?? particularInWords('values', text, language) ?? text
 }
 
 /** What a particular is called. */
 export const nameOf = (name: string, language: Language): string =>
-  spoken(`detail.${name}`, language) ?? detailInWords(name, language) ?? name.replaceAll('_', ' ')
+  spoken(`detail.${name}`, language) ??
+  particularInWords('details', name, language) ??
+  name.replaceAll('_', ' ')
 
 const isPair = (value: unknown): value is Pair =>
   typeof value === 'object' && value !== null && 'from' in value && 'to' in value

@@ -51,7 +51,7 @@ function happened(run: AuditEntry[], language: Language): TimelineEntry {
   const { actor, ip, outcome } = entry
   const said = [
     operationWords(entry.operation, language),
-    ...(isOrdinary(outcome) ? [] : [outcomeWords(outcome, language)]),
+    ...(isOrdinary(outcome) ? [] : [outcomeWords(entry, language)]),
     ...changesIn(entry.details, language),
     ...(run.length > 1 ? [t('times', { count: run.length })] : []),
   ]

@@ -1,6 +1,6 @@
 import { useLanguage } from '../../kit/reader.ts'
 import { Badge, type Tone } from '../../ui/index.ts'
-import { outcomeWords } from './operation-words.ts'
+import { outcomeWords, type Happened } from './operation-words.ts'
 
 /** What simply took its course, and needs no word: a password that was checked is followed by what came of it. */
 const ORDINARY = new Set(['done', 'judged'])
@@ -22,9 +22,9 @@ export const outcomeTone = (outcome: string): Tone =>
   isOrdinary(outcome) ? 'grey' : (TONES[outcome] ?? 'red')
 
 /** What became of it, where that says something. */
-export const Outcome = ({ outcome }: { outcome: string }) => {
+export const Outcome = ({ of }: { of: Happened }) => {
   const language = useLanguage()
-  return isOrdinary(outcome) ? null : (
-    <Badge tone={outcomeTone(outcome)}>{outcomeWords(outcome, language)}</Badge>
+  return isOrdinary(of.outcome) ? null : (
+    <Badge tone={outcomeTone(of.outcome)}>{outcomeWords(of, language)}</Badge>
   )
 }

@@ -109,7 +109,7 @@ function columns(
       header: t('what'),
       cell: (entry) => (
         <>
-          {operationWords(entry.operation, language)} <Outcome outcome={entry.outcome} />
+          {operationWords(entry.operation, language)} <Outcome of={entry} />
           {entry.reason ? <p class="muted">“{entry.reason}”</p> : null}
           <Details details={entry.details} />
         </>

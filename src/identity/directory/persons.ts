@@ -16,9 +16,23 @@ import { email, language, personName, type NewPerson, type Person } from '../per
 import { whyNotDisabled } from '../persons/disabling.ts'
 import { changePerson, lockPerson, setDisabled, whoAdministers } from '../persons/queries.ts'
 
+/** Seats, as the audit trail calls them. */
+const SEATS = {
+  pro: { en: 'PRO', es: 'PRO' },
+  guest: { en: 'guest', es: 'invitado' },
+}
+
 export const invitePerson = operation({
   name: 'person.invite',
   done: { en: 'Invited a person', es: 'Invitó a una persona' },
+  details: {
+    seat: { en: 'Seat', es: 'Asiento' },
+  },
+  values: {
+    ...SEATS,
+    staff: { en: 'staff', es: 'personal' },
+    contact: { en: 'contact', es: 'contacto' },
+  },
   summary: 'Adds a person to the portal and mails an invitation',
   input: z.strictObject({
     name: personName,
@@ -140,6 +154,7 @@ export async function enable({ tx, note }: OperationContext, { person }: About):
 export const setSeat = operation({
   name: 'person.set_seat',
   done: { en: 'Changed a seat', es: 'Cambió un asiento' },
+  values: SEATS,
   summary: 'Switches a person’s seat between PRO (billable) and guest (free)',
   input: onPerson.extend({ seat: z.enum(['pro', 'guest']) }),
   right: 'people:manage',

@@ -25,6 +25,9 @@ const DAYS = 365
 export const createKey = operation({
   name: 'key.create',
   done: { en: 'Made an API key', es: 'Creó una clave de API' },
+  details: {
+    scopes: { en: 'May', es: 'Puede' },
+  },
   summary: 'Makes an API key; its secret is shown this once',
   input: z.strictObject({
     name: line(80),

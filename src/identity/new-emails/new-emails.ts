@@ -84,6 +84,11 @@ async function sendAgain(
   return done({ person: id })
 }
 
+/** What is noted of it. */
+const WITHDRAWN = {
+  withdrawn: { en: 'Withdrawn', es: 'Retirado' },
+}
+
 async function withdraw(
   op: OperationContext,
   id: string,
@@ -115,6 +120,7 @@ export const resendNewEmail = operation({
 export const withdrawNewEmail = operation({
   name: 'person.withdraw_email',
   done: { en: 'Withdrew a new e-mail', es: 'Retiró un correo nuevo' },
+  details: WITHDRAWN,
   summary: 'Withdraws a new e-mail that a person has not proved yet; the one they have stays',
   input: onPerson,
   right: 'people:manage',
@@ -139,6 +145,7 @@ export const withdrawOwnEmail = operation({
   ...own,
   name: 'profile.withdraw_email',
   done: { en: 'Withdrew their new e-mail', es: 'Retiró su correo nuevo' },
+  details: WITHDRAWN,
   summary: 'Withdraws one’s own new e-mail, which is not proved yet; the one before stays',
   run: (op) => withdraw(op, op.caller.person!),
 })

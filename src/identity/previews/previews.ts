@@ -15,6 +15,9 @@ import { endPreviews, holdBoth, insertPreview, letsActOnBehalf, lockSession } fr
 export const startPreview = operation({
   name: 'preview.start',
   done: { en: 'Looked at the portal as they see it', es: 'Miró el portal como lo ve' },
+  details: {
+    until: { en: 'Until', es: 'Hasta' },
+  },
   summary:
     'Shows the portal as a client sees it, for an hour at most; the client can see that it happened',
   input: onPerson.extend({

@@ -28,6 +28,9 @@ export const userName = z
 export const issueCode = operation({
   name: 'person.issue_code',
   done: { en: 'Issued a one-time code', es: 'Emitió un código de un solo uso' },
+  details: {
+    user_name: { en: 'User name', es: 'Nombre de usuario' },
+  },
   summary:
     'Makes a code of twelve digits to read out over the phone, good once and for ten minutes',
   input: onPerson.extend({

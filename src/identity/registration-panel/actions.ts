@@ -17,6 +17,9 @@ interface Sent {
 export const sendReset = operation({
   name: 'person.send_reset',
   done: { en: 'Sent a link for a new password', es: 'Envió un enlace para una contraseña nueva' },
+  outcomes: {
+    invited: { en: 'a new invitation instead', es: 'una invitación nueva en su lugar' },
+  },
   summary:
     'Mails a person a link for a new password; a fresh invitation to whoever has not registered',
   input: onPerson,
@@ -45,6 +48,9 @@ export const sendReset = operation({
 export const unlockPerson = operation({
   name: 'person.unlock',
   done: { en: 'Ended a lock', es: 'Terminó un bloqueo' },
+  details: {
+    bad_attempts: { en: 'Wrong passwords', es: 'Contraseñas equivocadas' },
+  },
   summary: 'Lets somebody who is locked out try again at once, with all attempts before them',
   input: onPerson,
   right: 'people:manage',

@@ -37,6 +37,16 @@ const within = async (
   return (await spendWithin(tx, installation, { ...limit, key, seconds: HOUR }, now)).allowed
 }
 
+/** What came of a link, in words of the audit trail. */
+export const DEAD_LINK = {
+  dead_link: { en: 'link or code dead', es: 'enlace o código muerto' },
+}
+
+/** What came of it, in words of the audit trail. */
+const LIMITED = {
+  limited: { en: 'too often, nothing mailed', es: 'demasiadas veces, no se envió nada' },
+}
+
 /**
  * Whoever holds a dead link may have a new one sent: to the card's own e-mail, never to one that is typed.
  * The same answer after the same work, whatever the link was.
@@ -44,6 +54,7 @@ const within = async (
 export const requestLink = operation({
   name: 'person.request_link',
   done: { en: 'Asked for a new invitation', es: 'Pidió una invitación nueva' },
+  outcomes: LIMITED,
   summary: 'Mails a new invitation to the person a dead link was for, if they may be invited',
   input: z.strictObject({ token: z.string().min(1).max(100) }),
   right: null,
@@ -71,6 +82,14 @@ const sendLink = operation({
   done: {
     en: 'Sent the new invitation that was asked for',
     es: 'Envió la invitación nueva que se pidió',
+  },
+  outcomes: {
+    ...DEAD_LINK,
+    ...LIMITED,
+    registered: { en: 'already registered', es: 'ya registrado' },
+    lead: { en: 'a lead', es: 'contacto potencial' },
+    no_email: { en: 'no e-mail on the card', es: 'sin correo en la ficha' },
+    no_fact: { en: 'nothing to state on the card', es: 'sin dato que indicar en la ficha' },
   },
   summary: 'Mails the new invitation that was asked for with a dead link',
   input: z.strictObject({ hash: z.base64() }),

@@ -42,6 +42,7 @@ import {
 } from '../proof-tokens/find-token.ts'
 import { markRegistered } from '../proof-tokens/mark-registered.ts'
 import { resetByCode } from './reset-by-code.ts'
+import { DEAD_LINK } from './link-requests.ts'
 
 const fact = z.string().max(100)
 
@@ -81,6 +82,14 @@ interface Scored {
 export const attemptRegistration = operation({
   name: 'registration.attempt',
   done: { en: 'Tried to register', es: 'Intentó registrarse' },
+  outcomes: {
+    ...DEAD_LINK,
+    wrong_fact: { en: 'stated wrong', es: 'indicado mal' },
+    link_killed: {
+      en: 'stated wrong for the fifth time: link dead',
+      es: 'indicado mal por quinta vez: enlace muerto',
+    },
+  },
   summary: 'Counts a try to register',
   input: stated,
   right: null,

@@ -61,6 +61,9 @@ export const signOut = operation({
 export const endOtherSessions = operation({
   name: 'session.end_others',
   done: { en: 'Signed out everywhere else', es: 'Cerró sesión en los demás dispositivos' },
+  details: {
+    ended: { en: 'Devices signed out', es: 'Dispositivos desconectados' },
+  },
   summary: 'Ends all of your sessions but the one you are using',
   input: z.strictObject({ except: id('session') }),
   right: 'self',

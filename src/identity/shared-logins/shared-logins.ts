@@ -35,6 +35,10 @@ export async function noticeSharing(
 const tellOfSharing = operation({
   name: 'shared_login.notice',
   done: { en: 'Looked whether a sign-in is shared', es: 'Miró si un acceso se comparte' },
+  outcomes: {
+    told: { en: 'staff told', es: 'personal avisado' },
+    nothing_to_tell: { en: 'nothing to tell', es: 'nada que avisar' },
+  },
   summary: 'Tells staff that a sign-in looks shared, once',
   input: z.strictObject({ person: z.string() }),
   right: 'job',

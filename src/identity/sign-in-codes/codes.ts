@@ -68,6 +68,9 @@ export const requestCode = operation({
 const mailCode = operation({
   name: 'code.mail',
   done: { en: 'Mailing a code for signing in', es: 'Envío de un código para entrar' },
+  outcomes: {
+    too_late: { en: 'over before it could be mailed', es: 'caducó antes de poder enviarse' },
+  },
   summary: 'Mails the code for signing in to whoever goes by the name that was typed',
   input: mailing,
   right: 'job',

@@ -43,6 +43,9 @@ const proof = z.custom<Proof>()
 const identify = operation({
   name: 'work_account.sign_in',
   done: { en: 'Proved a work account', es: 'Demostró una cuenta de trabajo' },
+  outcomes: {
+    joined_by_email: { en: 'joined by verified e-mail', es: 'unido por correo verificado' },
+  },
   summary: 'Finds whose work account it is',
   input: z.strictObject({ proof }),
   right: null,

@@ -20,6 +20,11 @@ const roundPlace = (portal: string, hash: Buffer) => ({
 const beginRound = operation({
   name: 'work_account.set_out',
   done: { en: 'Went to their work account', es: 'Fue a su cuenta de trabajo' },
+  outcomes: {
+    sign_in: { en: 'to sign in', es: 'para iniciar sesión' },
+    connect: { en: 'to connect it', es: 'para conectarla' },
+    invitation: { en: 'with an invitation', es: 'con una invitación' },
+  },
   summary: 'Sends somebody to the provider of work accounts',
   input: z.strictObject({ browser: z.string(), round: z.custom<Round>() }),
   right: null,

@@ -56,3 +56,9 @@ export function counted(counts: Counts, outcomes: readonly RowOutcome[]): Counts
   for (const { outcome } of outcomes) sum[outcome] = (sum[outcome] ?? 0) + 1
   return sum
 }
+
+/** How far it is, as the audit trail calls it. */
+export const PROGRESS = { done: { en: 'Done', es: 'Hechas' }, of: { en: 'Of', es: 'De' } }
+
+/** What came of beginning it, in words of the audit trail. */
+export const BEGUN_BEFORE = { begun_before: { en: 'begun already', es: 'ya había empezado' } }

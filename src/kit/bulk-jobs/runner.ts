@@ -14,7 +14,7 @@ import {
   type OperationContext,
 } from '../operation.ts'
 import { refuse } from '../refusal.ts'
-import { counted, type BulkJob, type RowOutcome } from './bulk-job.ts'
+import { PROGRESS, counted, type BulkJob, type RowOutcome } from './bulk-job.ts'
 import {
   findBulkJob,
   nextRows,
@@ -64,6 +64,7 @@ export const bulkJobOperation = (kind: BulkJobKind) =>
     name: nameOf(kind.name),
     summary: kind.summary,
     done: kind.done,
+    details: { rows: { en: 'Rows', es: 'Filas' }, ...PROGRESS },
     input: z.strictObject({ work: id('work') }),
     right: 'job',
     quiet: true,

@@ -23,6 +23,9 @@ import { body, CAPS, capsOf, idAfter, mayWriteTo, subject } from './thread.ts'
 export const startThread = operation({
   name: 'thread.start',
   done: { en: 'Wrote a message', es: 'Escribió un mensaje' },
+  details: {
+    participants: { en: 'Participants', es: 'Participantes' },
+  },
   summary: 'Writes a first message to one or more people',
   input: z.strictObject({ subject, body, to: z.array(id('person')).min(1).max(CAPS.many.people) }),
   right: 'messages:write',
@@ -86,6 +89,9 @@ export const sendMessage = operation({
 export const readThread = operation({
   name: 'thread.read',
   done: { en: 'Read a conversation', es: 'Leyó una conversación' },
+  details: {
+    unread: { en: 'Unread', es: 'Sin leer' },
+  },
   summary: 'Marks a thread as read, up to and including a message',
   input: z.strictObject({ thread: id('thread'), seen: id('message') }),
   right: 'messages:write',

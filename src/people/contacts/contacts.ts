@@ -29,9 +29,23 @@ import {
 
 const right = 'people:manage' as const
 
+/** As the audit trail calls it. */
+const ROLE = {
+  role: { en: 'Role', es: 'Rol' },
+}
+
+/** Roles, as the audit trail calls them. */
+const ROLES = {
+  lead: { en: 'lead', es: 'interesado' },
+  prospect: { en: 'prospect', es: 'candidato' },
+  client: { en: 'client', es: 'cliente' },
+}
+
 export const createContact = operation({
   name: 'contact.create',
   done: { en: 'Added a contact', es: 'Añadió un contacto' },
+  details: ROLE,
+  values: ROLES,
   summary: 'Adds a contact, whom nobody writes to before they are invited',
   input: z.strictObject(card),
   right,
@@ -55,6 +69,15 @@ export const createContact = operation({
 export const updateContact = operation({
   name: 'contact.update',
   done: { en: 'Changed a contact’s card', es: 'Cambió la ficha de un contacto' },
+  details: {
+    ...ROLE,
+    userName: { en: 'User name', es: 'Nombre de usuario' },
+    phone: { en: 'Phone', es: 'Teléfono' },
+    birthDate: { en: 'Date of birth', es: 'Fecha de nacimiento' },
+    digits: { en: 'Social security number', es: 'Número de la seguridad social' },
+    company: { en: 'Company', es: 'Empresa' },
+    fields: { en: 'Own fields', es: 'Campos propios' },
+  },
   summary: 'Changes a contact’s card; what is left out stays as it is',
   input: z.strictObject({
     ...card,

@@ -55,6 +55,9 @@ export const createField = operation({
 export const updateField = operation({
   name: 'field.update',
   done: { en: 'Changed a contact field', es: 'Cambió un campo de contacto' },
+  details: {
+    choices: { en: 'Choices', es: 'Opciones' },
+  },
   summary: 'Changes a field’s label, its choices or its place; its kind stays',
   input: z.strictObject({
     field: id('field'),
@@ -89,6 +92,9 @@ export const updateField = operation({
 export const removeField = operation({
   name: 'field.remove',
   done: { en: 'Removed a contact field', es: 'Quitó un campo de contacto' },
+  details: {
+    cards: { en: 'Cards', es: 'Fichas' },
+  },
   summary: 'Takes a field, and what was entered in it, off every card',
   input: z.strictObject({ field: id('field') }),
   right,

@@ -31,6 +31,14 @@ const version = z.int().min(1).optional()
 export const mergeContacts = operation({
   name: 'contact.merge',
   done: { en: 'Merged another card into this one', es: 'Fusionó otra ficha con esta' },
+  details: {
+    prefer: { en: 'Values of', es: 'Valores de' },
+    notes: { en: 'Notes', es: 'Notas' },
+    cases: { en: 'Cases', es: 'Casos' },
+  },
+  values: {
+    kept: { en: 'the card that stays', es: 'la ficha que queda' },
+  },
   summary: 'Makes one card of two that are one person’s; the other’s id leads to it from then on',
   input: z.strictObject({
     person: id('person'),

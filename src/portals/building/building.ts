@@ -79,9 +79,15 @@ async function takeStep(
   return done({ portal: show('portal', id), step })
 }
 
+/** As the audit trail calls it. */
+const STEP = {
+  step: { en: 'Step', es: 'Paso' },
+}
+
 export const buildStep = operation({
   name: 'portal.build',
   done: { en: 'Built the portal', es: 'Construyó el portal' },
+  details: STEP,
   summary: 'One step of building a portal',
   input: onPortal.extend({ step: z.enum(BUILD_STEPS).exclude(['open']) }),
   right: 'job',
@@ -93,6 +99,7 @@ export const buildStep = operation({
 export const openPortal = operation({
   name: 'portal.open',
   done: { en: 'Opened the portal', es: 'Abrió el portal' },
+  details: STEP,
   summary: 'A portal has been built and opens',
   input: onPortal,
   right: 'job',
@@ -104,6 +111,8 @@ export const openPortal = operation({
 export const reportBuildFailure = operation({
   name: 'portal.build_failed',
   done: { en: 'Could not build the portal', es: 'No pudo construir el portal' },
+  outcomes: { failed: { en: 'failed', es: 'falló' } },
+  details: STEP,
   summary: 'A step of building a portal failed',
   input: onPortal.extend({ step: z.enum(BUILD_STEPS), message: z.string().max(500) }),
   right: 'job',

@@ -6,7 +6,7 @@ import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import type { Done, Refusal } from '../../kit/refusal.ts'
 import type { Language } from '../../kit/texts.ts'
-import { hostOfSlug, proposedSlugs, RESERVED_SLUGS, slug } from '../hosts/host.ts'
+import { HOST, hostOfSlug, proposedSlugs, RESERVED_SLUGS, slug } from '../hosts/host.ts'
 import { claimHost, setCurrentHost, setSlug } from '../hosts/queries.ts'
 import { timersFor, trialEnd, type PortalStatus } from '../status/portal-status.ts'
 import { appendStatusChange, replaceTimers } from '../lifecycle/queries.ts'
@@ -15,10 +15,13 @@ import { refuse } from '../refusals.ts'
 import { buildJob } from '../building/building.ts'
 import { ownerPlace, type Owner } from '../building/creation.ts'
 import { insertCreation, insertPortal } from '../building/queries.ts'
+import { STATUSES } from '../lifecycle/transitions.ts'
 
 export const createPortal = operation({
   name: 'portal.create',
   done: { en: 'Created the portal', es: 'Creó el portal' },
+  details: HOST,
+  values: STATUSES,
   summary: 'Begins a portal’s trial, and has it built',
   input: z.strictObject({
     name: line(120),

@@ -71,3 +71,6 @@ export const hostName = z
 /** The installation's host and all below it are given out by slug. */
 export const belongsToInstallation = (host: string, { url }: { url: URL }): boolean =>
   host === url.hostname || host.endsWith(`.${url.hostname}`)
+
+/** As the audit trail calls it. */
+export const HOST = { host: { en: 'Address', es: 'Dirección' } }

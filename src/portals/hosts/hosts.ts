@@ -4,7 +4,7 @@ import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal, lockLiving } from '../living.ts'
 import { refuse } from '../refusals.ts'
-import { belongsToInstallation, hostName, hostOfSlug, RESERVED_SLUGS, slug } from './host.ts'
+import { HOST, belongsToInstallation, hostName, hostOfSlug, RESERVED_SLUGS, slug } from './host.ts'
 import { proofRecord } from './proof.ts'
 import { proveHostJob } from './proving.ts'
 import {
@@ -31,6 +31,7 @@ async function noMoreHosts(
 export const changeSlug = operation({
   name: 'portal.change_slug',
   done: { en: 'Changed the address', es: 'Cambió la dirección' },
+  details: HOST,
   summary:
     'Gives a portal another short name; the address before stays as a redirect for good, and passkeys made for it stop',
   input: onPortal.extend({ slug }),
@@ -55,6 +56,7 @@ export const changeSlug = operation({
 export const addHost = operation({
   name: 'portal.add_host',
   done: { en: 'Added an address', es: 'Añadió una dirección' },
+  details: { ...HOST, state: { en: 'State', es: 'Estado' } },
   summary:
     'Gives a portal a further address, which redirects to the current one; in production once a DNS record proves it',
   input: onPortal.extend({ host: hostName }),
@@ -91,6 +93,7 @@ export const addHost = operation({
 export const makeHostCurrent = operation({
   name: 'portal.make_host_current',
   done: { en: 'Chose the address in use', es: 'Eligió la dirección en uso' },
+  details: HOST,
   summary:
     'Makes one of a portal’s addresses the one it uses; the others redirect to it, and passkeys made for them stop',
   input: onPortal.extend({ host: hostName }),

@@ -9,6 +9,7 @@ import { findPortal } from '../queries.ts'
 import { refuse } from '../refusals.ts'
 import { CLAIM_HOURS, nextLook, proofRecord, proves } from './proof.ts'
 import { claimedAt, claimHost, dropClaim } from './queries.ts'
+import { HOST } from './host.ts'
 
 /** Looks for the proof of one host; how often it has looked is in the job, since the next is another. */
 export const proveHostJob = jobType<{ portal: string; host: string; looks: number }>(
@@ -20,6 +21,10 @@ export const proveHostJob = jobType<{ portal: string; host: string; looks: numbe
 export const endHostClaim = operation({
   name: 'portal.prove_host',
   done: { en: 'Proved an address', es: 'Demostró una dirección' },
+  outcomes: {
+    given_up: { en: 'given up, not proved in time', es: 'abandonada, no se demostró a tiempo' },
+  },
+  details: { ...HOST, outcome: { en: 'Outcome', es: 'Resultado' } },
   summary: 'A domain of a portal’s own has been proved, or given up',
   input: onPortal.extend({ host: z.string().max(253), proved: z.boolean() }),
   right: 'job',

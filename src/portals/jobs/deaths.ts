@@ -9,6 +9,9 @@ import { SERVER } from './queries.ts'
 export const noteDeath = operation({
   name: 'server.die',
   done: { en: 'A server died and was started again', es: 'Un servidor cayó y se volvió a iniciar' },
+  details: {
+    how: { en: 'How', es: 'Cómo' },
+  },
   summary: 'Notes that a server ended without having been asked to, and was started again',
   quiet: true,
   input: z.strictObject({ at: z.iso.datetime(), how: z.string().max(20).nullable() }),

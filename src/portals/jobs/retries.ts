@@ -11,6 +11,7 @@ export const retryJob = operation({
   done: { en: 'Tried a job again', es: 'Volvió a intentar una tarea' },
   details: {
     queue: { en: 'Queue', es: 'Cola' },
+    failure: { en: 'What went wrong', es: 'Qué falló' },
   },
   summary: 'Puts a parked job back in its queue',
   input: z.strictObject({ queue: z.string().max(100), job: z.string().max(100) }),

@@ -8,12 +8,15 @@ import type { Portal } from '../portal.ts'
 import { findPortal } from '../queries.ts'
 import { transitionRefused } from '../refusals.ts'
 import {
+  PORTAL_STATUSES,
   allowed,
   timersFor,
   type PortalStatus,
   type StatusOperation,
 } from '../status/portal-status.ts'
 import { appendStatusChange, replaceTimers, setStatus } from './queries.ts'
+import { inEach } from '../../kit/texts.ts'
+import { words } from '../texts.ts'
 
 /** What a status operation answers. */
 export interface Standing {
@@ -21,6 +24,30 @@ export interface Standing {
   status: PortalStatus
   /** RFC 3339. */
   since: string
+}
+
+/** As the audit trail calls it. */
+export const MOVE = {
+  cause: { en: 'Cause', es: 'Causa' },
+}
+
+/** Statuses, as the audit trail calls them. */
+export const STATUSES = Object.fromEntries(
+  PORTAL_STATUSES.map((status) => [status, inEach(words, `status.${status}`)]),
+)
+
+/** From where to where, and why. */
+export const MOVES = {
+  ...STATUSES,
+  requested: { en: 'asked for by the customer', es: 'lo pidió el cliente' },
+  unpaid: { en: 'not paid', es: 'impago' },
+  abuse: { en: 'abuse', es: 'abuso' },
+  security: { en: 'security', es: 'seguridad' },
+  resolved: { en: 'resolved', es: 'resuelto' },
+  paid: { en: 'paid', es: 'pagado' },
+  mistake: { en: 'it was a mistake', es: 'fue un error' },
+  by_hand: { en: 'by hand', es: 'a mano' },
+  overdue: { en: 'more than 90 days suspended', es: 'más de 90 días suspendido' },
 }
 
 interface Move {

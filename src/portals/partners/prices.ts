@@ -25,6 +25,9 @@ const currency = z
 export const setPrice = operation({
   name: 'partner.price',
   done: { en: 'Set a partner’s price', es: 'Fijó el precio de un socio' },
+  details: {
+    from_month: { en: 'From', es: 'Desde' },
+  },
   summary: 'Sets what a PRO user costs a partner, from the current month on',
   input: z.strictObject({
     partner: id('partner'),

@@ -26,6 +26,7 @@ import {
   setWord,
 } from './queries.ts'
 import { restoredBy } from './refused.ts'
+import { HOST } from '../hosts/host.ts'
 
 /**
  * A deleted portal that a backup brought back is cancelled again as of the day it was deleted, so that
@@ -38,6 +39,7 @@ export const refuseReturned = operation({
     en: 'Refused a deleted portal that had come back',
     es: 'Rechazó un portal eliminado que había vuelto',
   },
+  details: HOST,
   summary: 'A portal that was deleted came back with a backup, and is refused',
   input: onPortal,
   right: 'job',
@@ -102,6 +104,7 @@ export const refuseReturned = operation({
 export const reportMissingKey = operation({
   name: 'portal.key_missing',
   done: { en: 'Found the portal’s key missing', es: 'Echó en falta la clave del portal' },
+  details: HOST,
   summary: 'The key of a portal is missing, and it cannot be opened',
   input: onPortal,
   right: 'job',

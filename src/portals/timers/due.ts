@@ -22,7 +22,7 @@ import {
   replaceTimers,
   type StoredTimer,
 } from '../lifecycle/queries.ts'
-import { move } from '../lifecycle/transitions.ts'
+import { MOVE, MOVES, move } from '../lifecycle/transitions.ts'
 import { warningFor } from '../lifecycle/warning.ts'
 import { sendWarnings } from '../lifecycle/warnings.ts'
 
@@ -50,6 +50,8 @@ async function lockDue(op: OperationContext, id: string, kind: TimerKind): Promi
 export const endTrial = operation({
   name: 'portal.expire_trial',
   done: { en: 'Ended the trial', es: 'Terminó la prueba' },
+  details: MOVE,
+  values: MOVES,
   summary: 'A portal’s trial ends by itself',
   input: onPortal,
   right: 'clock',
@@ -68,6 +70,9 @@ export const endTrial = operation({
 export const warnPortal = operation({
   name: 'portal.warn',
   done: { en: 'Warned of the deletion', es: 'Avisó de la eliminación' },
+  details: {
+    postponed: { en: 'Deletion put off', es: 'Eliminación aplazada' },
+  },
   summary: 'Warns a suspended portal’s owner and partner that it will be deleted',
   input: onPortal.extend({ days: z.literal(WARNING_DAYS) }),
   right: 'clock',
@@ -109,6 +114,8 @@ export const warnPortal = operation({
 export const cancelOverdue = operation({
   name: 'portal.cancel',
   done: { en: 'Cancelled the portal', es: 'Canceló el portal' },
+  details: MOVE,
+  values: MOVES,
   summary: 'A portal is cancelled by itself after more than 90 days of suspension',
   input: onPortal.extend({ boot: z.string(), monotonicMs: z.number() }),
   right: 'clock',

@@ -45,6 +45,12 @@ const emailHash = ({ keys }: OperationContext['installation'], email: string) =>
 export const requestTrial = operation({
   name: 'trial.request',
   done: { en: 'Asked for a portal to try', es: 'Pidió un portal de prueba' },
+  outcomes: {
+    mailed_unsolved: {
+      en: 'link mailed, puzzle unsolved',
+      es: 'enlace enviado, cuenta sin resolver',
+    },
+  },
   summary: 'Mails a visitor the link that builds a portal of their own',
   input: z.strictObject({
     name: personName,

@@ -11,7 +11,7 @@ import {
 } from '../../identity/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import type { Installation } from '../../kit/installation.ts'
-import { operation, type OperationContext } from '../../kit/operation.ts'
+import { operation, type Operation, type OperationContext } from '../../kit/operation.ts'
 import type { Language } from '../../kit/texts.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
 import { isRefusal, lockLiving } from '../living.ts'
@@ -43,6 +43,7 @@ type Sent<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>
 interface OnEndpoint<S extends z.ZodRawShape, R> {
   name: string
   done: Record<Language, string>
+  details?: Operation['details']
   summary: string
   /** What it takes beside the endpoint. */
   shape: S

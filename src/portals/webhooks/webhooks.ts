@@ -42,6 +42,13 @@ const unknownEvents = (
   return refuse('webhook_events', { field: 'events', values: { unknown: unknown.join(', ') } })
 }
 
+/** Its particulars, as the audit trail calls them. */
+const ENDPOINT = {
+  url: { en: 'Address', es: 'Dirección' },
+  description: { en: 'Description', es: 'Descripción' },
+  events: { en: 'Events', es: 'Eventos' },
+}
+
 /** The operations on one kind of owner's endpoints. */
 export function endpointOperations(kind: OwnerKind, right: Right) {
   const whose = `a ${kind}’s`
@@ -52,6 +59,7 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
     portal: homeOf,
     name: `${kind}.add_webhook`,
     done: { en: 'Added a webhook', es: 'Añadió un webhook' },
+    details: ENDPOINT,
     summary: `Adds a webhook to ${whose}: events are sent to its URL; its secret is shown this once`,
     input: owned(kind, {
       url: webhookUrl,
@@ -91,6 +99,7 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
   const change = on({
     name: 'change_webhook',
     done: { en: 'Changed a webhook', es: 'Cambió un webhook' },
+    details: ENDPOINT,
     summary: `Changes where ${whose} webhook sends, what, or what it is called`,
     shape: {
       url: webhookUrl.optional(),
@@ -119,6 +128,9 @@ export function endpointOperations(kind: OwnerKind, right: Right) {
   const rotate = on({
     name: 'rotate_webhook_secret',
     done: { en: 'Changed a webhook’s secret', es: 'Cambió el secreto de un webhook' },
+    details: {
+      oldSecretUntil: { en: 'Old secret signs until', es: 'El secreto anterior firma hasta' },
+    },
     summary: `Gives ${whose} webhook a new secret, shown this once; the one before signs as well for 24 hours`,
     shape: {},
     async run(op, { owner, endpoint }) {

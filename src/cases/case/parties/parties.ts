@@ -7,6 +7,7 @@ import { refuse } from '../../refusals.ts'
 import { forgetNumber, learnNumber } from './numbers.ts'
 import { SIDES, type Side } from './party.ts'
 import { deleteParty, holdContact, insertParty } from './queries.ts'
+import { CASE_DETAILS } from '../case.ts'
 
 /** Makes a contact a party to a locked case; part of an operation. @returns false where they are one already */
 export async function joinCase(
@@ -20,9 +21,15 @@ export async function joinCase(
   return true
 }
 
+/** As the audit trail calls it. */
+const SIDE = {
+  side: { en: 'Side', es: 'Parte' },
+}
+
 export const addParty = operation({
   name: 'case.add_party',
   done: { en: 'Added a party to a case', es: 'Añadió una parte a un caso' },
+  details: { ...CASE_DETAILS, ...SIDE },
   summary: 'Adds a contact to a case, on the side the portal’s owner acts for or as another',
   input: z.strictObject({ case: id('case'), person: id('person'), side: z.enum(SIDES) }),
   right: 'cases:work',
@@ -52,6 +59,7 @@ export const addParty = operation({
 export const removeParty = operation({
   name: 'case.remove_party',
   done: { en: 'Took a party out of a case', es: 'Quitó una parte de un caso' },
+  details: SIDE,
   summary: 'Takes somebody out of a case; they stay a contact of the portal',
   input: z.strictObject({ case: id('case'), person: id('person') }),
   right: 'cases:work',

@@ -45,6 +45,11 @@ async function noMorePasskeys(op: OperationContext, person: string): Promise<Ref
   return length < most ? null : refuse('too_many_passkeys', { values: { most } })
 }
 
+/** Which one is noted by its name. */
+const PASSKEY = {
+  passkey: { en: 'Passkey', es: 'Llave de acceso' },
+}
+
 /** Asks for proof first; see `again.ts`. What the browser is asked then is given to nobody else, nor taken elsewhere. */
 export const beginPasskey = operation({
   name: 'factor.begin_passkey',
@@ -66,6 +71,7 @@ export const beginPasskey = operation({
 export const addPasskey = operation({
   name: 'factor.add_passkey',
   done: { en: 'Added a passkey', es: 'Añadió una llave de acceso' },
+  details: PASSKEY,
   summary: 'Adds a passkey to those one signs in with',
   input: z.strictObject({ name: passkeyName, credential: madeCredential }),
   right: 'self',
@@ -86,6 +92,7 @@ export const addPasskey = operation({
 export const removePasskey = operation({
   name: 'factor.remove_passkey',
   done: { en: 'Removed a passkey', es: 'Quitó una llave de acceso' },
+  details: PASSKEY,
   summary: 'Removes one of one’s own passkeys',
   input: z.strictObject({ passkey: id('passkey') }),
   right: 'self',

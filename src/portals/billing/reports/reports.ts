@@ -69,6 +69,15 @@ const about = (report: Report) => ({
   total: report.total && { minor: Number(report.total.minor), currency: report.total.currency },
 })
 
+/** Its particulars, as the audit trail calls them. */
+const REPORT = {
+  month: { en: 'Month', es: 'Mes' },
+  version: { en: 'Version', es: 'Versión' },
+  portals: { en: 'Portals', es: 'Portales' },
+  proUsers: { en: 'PRO users', es: 'Usuarios PRO' },
+  mailed: { en: 'Mailed', es: 'Enviado por correo' },
+}
+
 async function issue(
   op: OperationContext,
   { email, name }: BilledPartner,
@@ -96,6 +105,7 @@ async function issue(
 export const issueReport = operation({
   name: 'report.issue',
   done: { en: 'Issued a billing report', es: 'Emitió un informe de facturación' },
+  details: REPORT,
   summary: 'A partner’s billing report for the month that has ended is issued',
   input: z.strictObject({ partner: id('partner') }),
   right: 'clock',
@@ -145,6 +155,7 @@ export const issueReport = operation({
 export const correctReport = operation({
   name: 'report.correct',
   done: { en: 'Corrected a billing report', es: 'Corrigió un informe de facturación' },
+  details: REPORT,
   summary: 'Bills a month again and, where the bill differs, issues it as a new version',
   input: z.strictObject({
     partner: id('partner'),
