@@ -22,6 +22,7 @@ export const endHostClaim = operation({
   name: 'portal.prove_host',
   done: { en: 'Proved an address', es: 'Demostró una dirección' },
   outcomes: {
+    host_taken: { en: 'another portal has it', es: 'la tiene otro portal' },
     given_up: { en: 'given up, not proved in time', es: 'abandonada, no se demostró a tiempo' },
   },
   details: { ...HOST, outcome: { en: 'Outcome', es: 'Resultado' } },
@@ -39,7 +40,8 @@ export const endHostClaim = operation({
     const claimed = proved ? await claimHost(op.tx, host, op.now) : 'given_up'
     await dropClaim(op.tx, host)
     const outcome = claimed === 'claimed' || claimed === 'own' ? 'done' : claimed
-    op.note({ subject: show('portal', id), outcome, details: { host, outcome } })
+    const inTrail = outcome === 'taken' ? 'host_taken' : outcome
+    op.note({ subject: show('portal', id), outcome: inTrail, details: { host, outcome } })
     return done({ portal: show('portal', id), host, outcome })
   },
 })
