@@ -27,6 +27,7 @@ import { freePort } from './faults/app-process.ts'
 import { aPerson, aPortal, PASSWORD, theConsole, type Someone } from './identity/identity-world.ts'
 import { runJobs } from './cases/mass-setting.ts'
 import { Receiver } from './portals/webhook-receiver.ts'
+import { MAKING } from './two-portals.ts'
 import { openWorld, START, type World } from './world.ts'
 
 /** What is nowhere at all. */
@@ -92,28 +93,16 @@ const keep = (name: string, ...values: string[]) => void shownOnce.push(secret(n
 
 /** Row ids of the portal or of the console, shown, by the kind of thing. */
 async function idsIn(where: string): Promise<Record<string, string[]>> {
-  const of = async (kind: IdKind, table: string) => {
+  const ids: Record<string, string[]> = { portal: [show('portal', portal.id)] }
+  for (const [kind, making] of Object.entries(MAKING)) {
+    if (!('table' in making)) continue
     const rows = await world.owner<{ id: string }>(
-      `select id from ${table} where portal_id = $1 order by id`,
+      `select id from ${making.table} where portal_id = $1 order by id`,
       [where],
     )
-    return rows.map(({ id }) => show(kind, id))
+    ids[kind] = rows.map(({ id }) => show(kind as IdKind, id))
   }
-  return {
-    person: await of('person', 'persons'),
-    company: await of('company', 'companies'),
-    field: await of('field', 'custom_fields'),
-    thread: await of('thread', 'threads'),
-    case: await of('case', 'cases'),
-    mail: await of('mail', 'mails'),
-    work: await of('work', 'works'),
-    import: await of('import', 'import_uploads'),
-    webhook: await of('webhook', 'webhook_endpoints'),
-    delivery: await of('delivery', 'webhook_deliveries'),
-    passkey: await of('passkey', 'passkeys'),
-    note: await of('note', 'notes'),
-    portal: [show('portal', portal.id)],
-  }
+  return ids
 }
 
 /** Opens every page and asks every endpoint that only reads, about everything there is. */
@@ -124,7 +113,7 @@ async function lookAround(browser: Recorder, ids: Record<string, string[]>): Pro
     let paths = [route.pattern as string]
     for (const name of names)
       paths = paths.flatMap((path) =>
-        (ids[name] ?? ['x']).map((id) => path.replace(`:${name}`, id)),
+        (ids[name]?.length ? ids[name] : ['x']).map((id) => path.replace(`:${name}`, id)),
       )
     for (const path of paths) await browser.get(path)
   }

@@ -1,13 +1,11 @@
-import { createProcedure, openCase } from '../src/cases/index.ts'
-import { insertUpload } from '../src/cases/imports/queries.ts'
-import { sealUpload } from '../src/cases/imports/sealing.ts'
+import { createProcedure, openCase, uploadImport } from '../src/cases/index.ts'
 import { CLI_RIGHTS, rightsOfPerson } from '../src/gate/index.ts'
 import { createKey } from '../src/identity/index.ts'
-import { CONSOLE, newId, parseId, show } from '../src/kit/ids.ts'
-import { perform, type Caller } from '../src/kit/operation.ts'
+import { CONSOLE, newId, parseId, PREFIXES, show, type IdKind } from '../src/kit/ids.ts'
+import { perform, type Caller, type Operation } from '../src/kit/operation.ts'
 import { newToken } from '../src/kit/tokens.ts'
 import { startThread } from '../src/messages/index.ts'
-import { createContact, createField, writeNote } from '../src/people/index.ts'
+import { createCompany, createContact, createField, writeNote } from '../src/people/index.ts'
 import { createPartner, createPortal } from '../src/portals/index.ts'
 import { fingerprint } from './rows.ts'
 import type { World } from './world.ts'
@@ -20,6 +18,123 @@ const operator: Caller = {
   through: 'cli',
 }
 
+/** Where things are made: a portal, its partner, two of its staff, and one of them as a caller. */
+interface Place {
+  world: World
+  portal: string
+  partner: string
+  person: string
+  colleague: string
+  author: Caller
+}
+
+/** The operation that makes one, and what the nth is made of. */
+const by = (
+  operation: unknown,
+  input: (place: Pick<Place, 'colleague'>, n: number) => Record<string, unknown>,
+) => ({ operation: operation as Operation, input })
+
+/**
+ * How one of each kind that an address can name comes to be in a portal, in this order: the one place to tell of a
+ * new kind. `table` holds those of a portal, and what is not made here is the first one in it.
+ */
+export const MAKING = {
+  portal: { make: ({ portal }: Place) => portal },
+  partner: { make: ({ partner }: Place) => partner },
+  person: { table: 'persons', make: ({ person }: Place) => person },
+  session: { table: 'sessions' },
+  mail: { table: 'mails' },
+  thread: {
+    table: 'threads',
+    ...by(startThread, ({ colleague }) => ({
+      subject: 'Private',
+      body: 'Only us',
+      to: [show('person', colleague)],
+    })),
+  },
+  note: {
+    table: 'notes',
+    ...by(writeNote, ({ colleague }, n) => ({
+      person: show('person', colleague),
+      body: `Note ${n}`,
+    })),
+  },
+  company: { table: 'companies', ...by(createCompany, (_, n) => ({ name: `Company ${n}` })) },
+  field: {
+    table: 'custom_fields',
+    ...by(createField, (_, n) => ({ label: `Field ${n}`, kind: 'text' })),
+  },
+  case: { table: 'cases', ...by(openCase, () => ({ title: 'Quay against Pier' })) },
+  procedure: {
+    table: 'procedures',
+    ...by(createProcedure, (_, n) => ({
+      name: `Procedure ${n}`,
+      trigger: { on: 'case_opened' },
+      actions: [{ do: 'invite' }],
+    })),
+  },
+  import: {
+    table: 'import_uploads',
+    ...by(uploadImport, (_, n) => ({ csv: `Name,E-mail\nIda,ida${n}@import.example` })),
+  },
+  key: { table: 'api_keys', make: ({ world, partner }: Place) => aKey(world, partner) },
+  webhook: {
+    table: 'webhook_endpoints',
+    make: async ({ world, portal }: Place) => (await aWebhook(world, portal, null))[0],
+  },
+  delivery: { table: 'webhook_deliveries' },
+  passkey: {
+    table: 'passkeys',
+    make: ({ world, portal, person }: Place) => aPasskey(world, portal, person),
+  },
+  work: {
+    table: 'works',
+    make: ({ world, portal, person }: Place) => aBulkJob(world, portal, person),
+  },
+  report: { make: ({ world, portal, partner }: Place) => aReport(world, partner, [portal]) },
+} satisfies Partial<Record<IdKind, Making>>
+
+interface Making {
+  table?: string
+  make?(place: Place): string | Promise<string>
+  operation?: Operation
+  input?(place: Pick<Place, 'colleague'>, n: number): Record<string, unknown>
+}
+
+/** Row ids by kind, and of those that stand elsewhere than others of their kind. */
+type Ids = Record<
+  | keyof typeof MAKING
+  /** Of the partner's own. */
+  | 'partnerPerson'
+  | 'partnerWebhook'
+  | 'partnerDelivery'
+  /** Two contacts with cards, neither of whom has registered nor is a party. */
+  | 'contact'
+  | 'duplicate',
+  string
+>
+
+/** The kind that a parameter of an address names: that of its name; null for what is named by text. */
+export const kindOf = (parameter: string): IdKind | null =>
+  Object.hasOwn(PREFIXES, parameter) ? (parameter as IdKind) : null
+
+/** An address with ids in it; what is named by text is called x. */
+export const filledIn = (pattern: string, pick: (which: keyof Ids) => string): string =>
+  pattern.replaceAll(/:(\w+)/g, (_, parameter: string) => {
+    const kind = kindOf(parameter)
+    return kind ? show(kind, pick(whichOf(pattern, kind))) : 'x'
+  })
+
+function whichOf(pattern: string, kind: IdKind): keyof Ids {
+  // A partner's people and webhooks are the console's.
+  if (pattern.includes('/:partner/')) {
+    if (kind === 'person') return 'partnerPerson'
+    if (kind === 'webhook') return 'partnerWebhook'
+    if (kind === 'delivery') return 'partnerDelivery'
+  }
+  return kind === 'person' && pattern.includes('/contacts/') ? 'contact' : (kind as keyof Ids)
+}
+
 export interface TwoPortals {
   /** Somebody signed in: staff of the first portal, or a person of the first partner on the console. */
   visitor(
@@ -29,35 +144,7 @@ export interface TwoPortals {
   /** A program of the first partner. */
   program(): { origin: string; headers: Record<string, string> }
   /** Row ids that belong to the second portal, of the second partner. */
-  foreign: {
-    portal: string
-    partner: string
-    person: string
-    /** Of the second partner's own people. */
-    partnerPerson: string
-    thread: string
-    session: string
-    mail: string
-    key: string
-    webhook: string
-    delivery: string
-    /** Of the second partner's own. */
-    partnerWebhook: string
-    report: string
-    note: string
-    case: string
-    passkey: string
-    company: string
-    field: string
-    /** Two contacts with cards, neither of whom has registered nor is a party. */
-    procedure: string
-    /** A contact, who is not a party to it. */
-    contact: string
-    duplicate: string
-    work: string
-    /** A file that was sent and not begun with. */
-    import: string
-  }
+  foreign: Ids
   /** A hash over every row of the second portal and of the console. */
   fingerprint(): Promise<string>
 }
@@ -69,30 +156,18 @@ export async function seedTwoPortals(world: World): Promise<TwoPortals> {
   const partnerSession = await signedIn(
     world,
     CONSOLE,
-    await aPerson(world, CONSOLE, 'partner', 'p@acme.example', first.partner),
+    await aPerson(world, CONSOLE, 'partner', 'p@acme.example', first.ids.partner),
   )
-  const partnerPerson = await aPerson(world, CONSOLE, 'partner', 'p@other.example', second.partner)
-  const made = await perform(world.installation, createKey, operator, {
-    name: 'Acme’s own',
-    scopes: ['read', 'provision', 'billing'],
-    partner: show('partner', first.partner),
-  })
-  if (!made.ok) throw new Error(made.code)
-  const key = newId()
-  await world.owner(
-    `insert into api_keys (portal_id, id, partner_id, name, hash, scopes, created_at, expires_at)
-     values ($1, $2, $3, 'Other', 'x', '{read}', now(), now() + interval '1 year')`,
-    [CONSOLE, key, second.partner],
+  const { partner } = second.ids
+  const partnerPerson = await aPerson(world, CONSOLE, 'partner', 'p@other.example', partner)
+  const [partnerWebhook, partnerDelivery] = await aWebhook(world, CONSOLE, partner)
+  const { secret } = await unwrap(
+    perform(world.installation, createKey, operator, {
+      name: 'Acme’s own',
+      scopes: ['read', 'provision', 'billing'],
+      partner: show('partner', first.ids.partner),
+    }),
   )
-  const [webhook, delivery] = await aWebhook(world, second.portal, null)
-  const [partnerWebhook] = await aWebhook(world, CONSOLE, second.partner)
-  const report = await aReport(world, second.partner, [second.portal])
-  const passkey = await aPasskey(world, second.portal, second.person)
-  const work = await aBulkJob(world, second.portal, second.person)
-  const upload = await anUpload(world, second.portal, second.person)
-  const [mail] = await world.owner<{ id: string }>('select id from mails where portal_id = $1', [
-    second.portal,
-  ])
   return {
     visitor: (place, json) => ({
       origin: place === 'portal' ? 'http://acme.localhost:3000' : 'http://localhost:3000',
@@ -106,52 +181,34 @@ export async function seedTwoPortals(world: World): Promise<TwoPortals> {
       origin: 'http://localhost:3000',
       headers: {
         host: 'localhost:3000',
-        authorization: `Bearer ${made.value.secret}`,
+        authorization: `Bearer ${secret}`,
         'content-type': 'application/json',
       },
     }),
-    foreign: {
-      portal: second.portal,
-      partner: second.partner,
-      person: second.person,
-      partnerPerson,
-      thread: second.thread,
-      session: second.sessionId,
-      mail: mail!.id,
-      key,
-      webhook,
-      delivery,
-      partnerWebhook,
-      report,
-      note: parseId('note', second.note)!,
-      case: second.case,
-      passkey,
-      company: parseId('company', second.company)!,
-      field: parseId('field', second.field)!,
-      contact: parseId('person', second.contact)!,
-      duplicate: parseId('person', second.duplicate)!,
-      work,
-      import: upload,
-      procedure: second.procedure,
-    },
-    fingerprint: () => fingerprint(world, [second.portal, CONSOLE]),
+    foreign: { ...second.ids, partnerPerson, partnerWebhook, partnerDelivery },
+    fingerprint: () => fingerprint(world, [second.ids.portal, CONSOLE]),
   }
+}
+
+async function unwrap<R>(result: Promise<{ ok: boolean; value?: R; code?: string }>): Promise<R> {
+  const { ok, value, code } = await result
+  if (!ok) throw new Error(code)
+  return value!
 }
 
 async function aPortal(world: World, name: string, slug: string) {
   const { installation } = world
-  const unwrap = async <R>(result: Promise<{ ok: boolean; value?: R }>) => (await result).value!
-  const { partner } = await unwrap(perform(installation, createPartner, operator, { name }))
+  const made = await unwrap(perform(installation, createPartner, operator, { name }))
   const created = await unwrap(
     perform(installation, createPortal, operator, {
       name,
       slug,
-      partner,
+      partner: made.partner,
       owner: { name: 'Olga Owner', email: `owner@${slug}.example` },
     }),
   )
   await world.drain()
-  const portal = parseId('portal', created.portal)!
+  const [portal, partner] = [parseId('portal', created.portal)!, parseId('partner', made.partner)!]
   const person = await aPerson(world, portal, 'staff', `staff@${slug}.example`, null)
   const colleague = await aPerson(world, portal, 'staff', `colleague@${slug}.example`, null)
   const session = await signedIn(world, portal, person)
@@ -162,56 +219,45 @@ async function aPortal(world: World, name: string, slug: string) {
     person,
     rights: rightsOfPerson('staff'),
   }
-  const { thread } = await unwrap(
-    perform(installation, startThread, author, {
-      subject: 'Private',
-      body: 'Only us',
-      to: [show('person', colleague)],
-    }),
-  )
-  const { note } = await unwrap(
-    perform(installation, writeNote, author, { person: show('person', colleague), body: 'Ours' }),
-  )
-  const { case: matter } = await unwrap(
-    perform(installation, openCase, author, { title: 'Quay against Pier' }),
-  )
-  const { field } = await unwrap(
-    perform(installation, createField, author, { label: 'Origin', kind: 'text' }),
-  )
-  const card = (name: string) =>
-    unwrap(perform(installation, createContact, author, { name, company: 'Weir & Sons' }))
-  const { person: contact } = await card('Cara Weir')
-  const { person: duplicate } = await card('Weir, Cara')
-  const [company] = await world.owner<{ id: string }>(
-    'select id from companies where portal_id = $1',
+  const place: Place = { world, portal, partner, person, colleague, author }
+  const ids: Record<string, string> = {}
+  for (const [kind, making] of Object.entries<Making>(MAKING))
+    ids[kind] = await oneOf(kind as IdKind, making, place)
+  const card = async (name: string) => {
+    const contact = { name, company: 'Weir & Sons' }
+    const { person } = await unwrap(perform(installation, createContact, author, contact))
+    return parseId('person', person)!
+  }
+  const [contact, duplicate] = [await card('Cara Weir'), await card('Weir, Cara')]
+  await world.drain()
+  return { session, ids: { ...(ids as Ids), contact, duplicate } }
+}
+
+async function oneOf(kind: IdKind, making: Making, place: Place): Promise<string> {
+  const { world, portal, author } = place
+  if (making.make) return making.make(place)
+  if (making.operation) {
+    const input = making.input!(place, 1)
+    const value = await unwrap(perform(world.installation, making.operation, author, input))
+    const id = (value as Record<string, string>)[kind]!
+    return parseId(kind, id) ?? id
+  }
+  const [row] = await world.owner<{ id: string }>(
+    `select id from ${making.table} where portal_id = $1 order by id limit 1`,
     [portal],
   )
-  const { procedure } = await unwrap(
-    perform(installation, createProcedure, author, {
-      name: 'Ours',
-      trigger: { on: 'case_opened' },
-      actions: [{ do: 'invite' }],
-    }),
+  return row!.id
+}
+
+/** A key of a partner’s that nobody holds. */
+async function aKey(world: Pick<World, 'owner'>, partner: string): Promise<string> {
+  const key = newId()
+  await world.owner(
+    `insert into api_keys (portal_id, id, partner_id, name, hash, scopes, created_at, expires_at)
+     values ($1, $2, $3, 'Other', $4, '{read}', now(), now() + interval '1 year')`,
+    [CONSOLE, key, partner, key.replaceAll('-', '')],
   )
-  await world.drain()
-  const [row] = await world.owner<{ id: string }>('select id from sessions where portal_id = $1', [
-    portal,
-  ])
-  return {
-    partner: parseId('partner', partner)!,
-    portal,
-    person,
-    session,
-    sessionId: row!.id,
-    thread,
-    note,
-    case: matter,
-    field,
-    contact,
-    duplicate,
-    company: show('company', company!.id),
-    procedure,
-  }
+  return key
 }
 
 /** A webhook with something that it has not taken. @returns the ids of both */
@@ -236,7 +282,7 @@ export async function aWebhook(
 }
 
 /** A passkey that nobody holds. */
-export async function aPasskey(
+async function aPasskey(
   world: Pick<World, 'owner'>,
   portal: string,
   person: string,
@@ -251,7 +297,7 @@ export async function aPasskey(
 }
 
 /** Long work that was stopped before its first row. */
-export async function aBulkJob(
+async function aBulkJob(
   world: Pick<World, 'owner'>,
   portal: string,
   person: string,
@@ -264,25 +310,6 @@ export async function aBulkJob(
   )
   await world.owner('insert into work_rows values ($1, $2, 1, $3)', [portal, work, person])
   return work
-}
-
-/** A file of one contact that was sent, as `uploadImport` leaves it. */
-export async function anUpload(
-  { installation }: Pick<World, 'installation'>,
-  portal: string,
-  by: string,
-): Promise<string> {
-  const id = newId()
-  await installation.db.write({ portal }, async (tx) => {
-    const sealed = sealUpload(
-      await installation.keys.of(tx, portal),
-      portal,
-      id,
-      'Name,E-mail\nIda,ida@import.example',
-    )
-    await insertUpload(tx, { id, by, now: await installation.clock.now(tx), sealed })
-  })
-  return id
 }
 
 /** A report of January with these portals and a person of each, written straight into the tables. */

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
 
 /** The place a sealed value belongs to: moved elsewhere, it no longer opens. */
 export interface Place {
@@ -36,6 +37,17 @@ export function open(key: Buffer, place: Place, sealed: Buffer): Buffer {
     return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
   } catch (error) {
     throw new CannotOpen(`cannot open ${name(place)}`, { cause: error })
+  }
+}
+
+/** @returns null, and logs it, where it does not open: one broken row must not shut the list it stands in */
+export function openOrLog(key: Buffer, place: Place, sealed: Buffer, log: Logger): string | null {
+  try {
+    return open(key, place, sealed).toString()
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error
+    log.error({ err: error, place }, 'sealed text was altered or moved')
+    return null
   }
 }
 

@@ -1,3 +1,4 @@
+import { startOf } from '../kit/day.ts'
 import { useClock, useLanguage } from '../kit/reader.ts'
 import type { Language } from '../kit/texts.ts'
 import { TIME_ZONES } from '../kit/time-zones.ts'
@@ -35,6 +36,16 @@ export function Time({
       {words[show]()}
     </time>
   )
+}
+
+/** A day of the calendar, which is the same everywhere. @param show the month's whole name, where it is long */
+export function Day({ day, show = 'short' }: { day: string; show?: 'short' | 'long' }) {
+  const language = useLanguage()
+  const text =
+    show === 'short'
+      ? dateOf(language, startOf(day), 'UTC')
+      : Temporal.PlainDate.from(day).toLocaleString(locale(language), { dateStyle: 'long' })
+  return <time datetime={day}>{text}</time>
 }
 
 /** "3 minutes ago", "tomorrow". Days are counted by the calendar of the zone, not in 24 hours. */

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { newId, show } from '../../src/kit/ids.ts'
 import { fieldsOf } from '../../src/portals/setting/setting.ts'
+import type { Endpoint } from '../../src/web/request-context.ts'
 import type { TwoPortals } from '../two-portals.ts'
 
 /**
@@ -38,7 +40,7 @@ export interface Known extends Pick<TwoPortals, 'foreign'> {
   setUpCode: string
 }
 
-/** Of every page that takes a form, one that would be taken; a new page has to be told of here. */
+/** Of every page whose form has fields, one that would be taken; a new page has to be told of here. */
 export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string, RightForm> => ({
   '/try': {
     name: ['line', 'Nora Pier'],
@@ -59,7 +61,6 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/sign-in/code/enter': { to: ['any', '/messages'], code: ['secret', '1234 5678'] },
   '/sign-in/work-account': { to: ['any', '/messages'], token: ['proof', ''] },
   '/profile/work-account': { current: ['any', 'what was it'], credential: ['any', ''] },
-  '/profile/work-account/end': {},
   '/settings/work-accounts': {
     issuer: ['exact', 'https://93.184.215.14/'],
     clientId: ['line', 'gatehouse'],
@@ -68,9 +69,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     joinsByEmail: ['box', 'on'],
     countsAsTwo: ['box', 'on'],
   },
-  '/settings/work-accounts/removal': {},
   '/find-my-portals': { email: ['exact', 'nobody@other.example'] },
-  '/sign-out': {},
   '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
   '/registration': {
     token: ['proof', tokens.invitation],
@@ -101,7 +100,6 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/profile': { name: ['line', 'Ada'], language: ['exact', 'en'], timeZone: ['exact', 'UTC'] },
   '/profile/password': { current: ['secret', 'what was it'], password: ['line', NEW_PASSWORD] },
-  '/profile/sessions': {},
   '/sign-in/passkey': {
     to: ['any', '/messages'],
     credential: ['exact', credential({ authenticatorData: 'AAAA', signature: 'AAAA' })],
@@ -141,7 +139,6 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/people/:person/second-factors': { reason: ['line', 'Lost her phone'] },
   '/sign-in-rule': { staffSecondFactor: ['box', 'on'] },
-  '/profile/sessions/:session/end': {},
   '/messages': {
     to: ['list', show('person', foreign.person)],
     find: ['any', ''],
@@ -162,24 +159,17 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/people/:person/invitation': { back: ['any', '/people'] },
   '/people/:person/reset': { back: ['any', '/people'] },
-  '/people/:person/new-email/proof': {},
-  '/people/:person/new-email/withdrawal': {},
-  '/profile/new-email/proof': {},
-  '/profile/new-email/withdrawal': {},
   '/email-proof': { token: ['proof', 'nobody’s'] },
   '/people/:person/code': { userName: ['note', 'lotta.quay'], back: ['any', '/people'] },
   '/people/:person/unlocking': { back: ['any', '/people'] },
   '/people/:person/disabling': { reason: ['line', 'Left the firm'], back: ['any', '/people'] },
   '/people/:person/enabling': { back: ['any', '/people'] },
-  '/people/:person/sessions/end': {},
-  '/people/:person/sessions/:session/end': {},
   '/people/:person/seat': { seat: ['exact', 'pro'] },
   '/people/:person/preview': {
     reason: ['line', 'They do not find their bill'],
     actOnBehalf: ['box', 'on'],
     back: ['any', '/people'],
   },
-  '/preview/end': {},
   '/settings': { ...settings('own'), actOnBehalf: ['choice', 'no'] },
   '/contacts': contactCard(),
   '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
@@ -199,7 +189,6 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   },
   '/settings/fields/:field': { label: ['line', 'Spouse'], choices: ['list', ''] },
   '/settings/fields/:field/position': { position: ['exact', '0'] },
-  '/settings/fields/:field/removal': {},
   '/notes/:note/removal': { to: ['any', '/'] },
   '/cases': {
     title: ['line', 'Quay against Pier'],
@@ -217,14 +206,11 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     openedOn: ['choice', '2026-01-05'],
   },
   '/cases/:case/stage': { stage: ['exact', 'Waiting'] },
-  '/cases/:case/closing': {},
-  '/cases/:case/reopening': {},
   '/cases/:case/notes': { body: ['line', 'Called.'] },
   '/cases/:case/parties': {
     person: ['exact', show('person', foreign.contact)],
     side: ['exact', 'client'],
   },
-  '/cases/:case/parties/:person/removal': {},
   '/settings/cases': { kind: ['exact', 'type'], name: ['line', 'Lease'] },
   '/settings/cases/name': {
     kind: ['exact', 'type'],
@@ -237,9 +223,6 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     position: ['exact', '1'],
   },
   '/settings/cases/removal': { kind: ['exact', 'type'], name: ['exact', 'Other'] },
-  '/settings/cases/start': {},
-  '/works/:work/cancellation': {},
-  '/works/:work/resumption': {},
   '/mass-invitations': {
     work: ['exact', show('work', newId())],
     cases: ['list', show('case', newId())],
@@ -252,12 +235,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     days: ['exact', '7'],
   },
   '/imports': { csv: ['file', ''] },
-  '/imports/:import': {},
   '/procedures': procedureForm(),
   '/procedures/:procedure/rules': { ...procedureForm(), version: ['choice', '1'] },
-  '/procedures/:procedure/switching-on': {},
-  '/procedures/:procedure/switching-off': {},
-  '/procedures/:procedure/removal': {},
   '/settings/branding': {
     version: ['exact', '1'],
     brandColor: ['exact', '#1d4ed8'],
@@ -290,12 +269,9 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     partnerReference: ['note', ''],
     timeZone: ['choice', 'UTC'],
   },
-  '/portals/:portal/trial-expiry': {},
-  '/portals/:portal/certification': {},
   '/portals/:portal/suspension': { cause: ['exact', 'requested'], note: ['note', ''] },
   '/portals/:portal/suspension/end': { cause: ['exact', 'resolved'], note: ['note', ''] },
   '/portals/:portal/cancellation': { confirmation: ['exact', 'Other Firm'] },
-  '/portals/:portal/people/:person/enabling': {},
   '/portals/:portal/people/:person/disabling': { reason: ['line', 'Left the firm'] },
   '/portals/:portal/people/:person/second-factors': { reason: ['line', 'Lost her phone'] },
   '/portals/:portal/hosts': { host: ['exact', 'portal.other.example'] },
@@ -325,56 +301,14 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     email: ['exact', 'pia@second.example'],
     language: ['choice', 'en'],
   },
-  '/partners/:partner/people/:person/invitation': {},
   '/partners/:partner/people/:person/disabling': { reason: ['line', 'Left the partner'] },
-  '/partners/:partner/people/:person/enabling': {},
   '/partners/:partner/keys': {
     name: ['line', 'Machine'],
     scopes: ['list', 'read'],
     days: ['exact', '365'],
   },
   '/partners/:partner/keys/:key/revocation': { confirmed: ['box', 'on'] },
-  '/settings/webhooks': {
-    url: ['exact', 'https://hooks.other.example/in'],
-    description: ['note', ''],
-    which: ['exact', 'chosen'],
-    events: ['list', 'portal.suspend'],
-  },
-  '/settings/webhooks/:webhook': {
-    url: ['exact', 'https://hooks.other.example/in'],
-    description: ['note', ''],
-    which: ['exact', 'chosen'],
-    events: ['list', 'portal.suspend'],
-  },
-  '/settings/webhooks/:webhook/secret': {},
-  '/settings/webhooks/:webhook/disabling': {},
-  '/settings/webhooks/:webhook/enabling': {},
-  '/settings/webhooks/:webhook/removal': {},
-  '/settings/webhooks/:webhook/test': {},
-  '/settings/webhooks/:webhook/failed/resend': { since: ['choice', ''] },
-  '/settings/webhooks/:webhook/deliveries/:delivery/resend': {},
-  '/partners/:partner/webhooks': {
-    url: ['exact', 'https://hooks.other.example/in'],
-    description: ['note', ''],
-    which: ['exact', 'chosen'],
-    events: ['list', 'portal.suspend'],
-  },
-  '/partners/:partner/webhooks/:webhook': {
-    url: ['exact', 'https://hooks.other.example/in'],
-    description: ['note', ''],
-    which: ['exact', 'chosen'],
-    events: ['list', 'portal.suspend'],
-  },
-  '/partners/:partner/webhooks/:webhook/secret': {},
-  '/partners/:partner/webhooks/:webhook/disabling': {},
-  '/partners/:partner/webhooks/:webhook/enabling': {},
-  '/partners/:partner/webhooks/:webhook/removal': {},
-  '/partners/:partner/webhooks/:webhook/test': {},
-  '/partners/:partner/webhooks/:webhook/failed/resend': { since: ['choice', ''] },
-  '/partners/:partner/webhooks/:webhook/deliveries/:delivery/resend': {},
   '/partners/:partner/reports/:report/correction': { reason: ['line', 'A price was wrong'] },
-  '/jobs/:queue/:job/retry': {},
-  '/portals/:portal/deletion': {},
   '/clock': { advance: ['exact', 'P1D'] },
   '/keys': {
     name: ['line', 'Machine'],
@@ -385,21 +319,55 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/keys/:key/revocation': { confirmed: ['box', 'on'] },
 })
 
+/** A form as it is sent; a file or a box that was not chosen is not. */
+export const sentOf = (right: RightForm): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(right).flatMap(([field, [how, value]]) =>
+      how === 'file' || how === 'box' ? [] : [[field, value]],
+    ),
+  )
+
+interface BodySchema {
+  $ref?: string
+  $defs?: Record<string, BodySchema>
+  properties?: Record<string, { enum?: unknown[]; pattern?: string }>
+  required?: string[]
+}
+
+/** Of an endpoint, a body that would be taken: with what it needs, as the forms have fields of that name. */
+export function rightBody(
+  pattern: string,
+  { body, given = [] }: Endpoint,
+  known: Known,
+): Record<string, unknown> {
+  if (!body) return {}
+  const whole = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as BodySchema
+  const { properties = {}, required = [] } =
+    whole.$ref === undefined ? whole : whole.$defs![whole.$ref.split('/').at(-1)!]!
+  const inForms = new Map<string, string>()
+  for (const form of Object.values(rightForms(known)))
+    for (const [field, [, value]] of Object.entries(form)) if (value) inForms.set(field, value)
+  const needed = required.filter(
+    (field) => !pattern.includes(`:${field}`) && !given.includes(field),
+  )
+  return Object.fromEntries(
+    needed.map((field) => [field, properties[field]?.enum?.[0] ?? inForms.get(field) ?? 'x']),
+  )
+}
+
 const message = () => show('message', newId())
 
 const webhookForms = (at: string): Record<string, RightForm> => {
-  const fields: RightForm = {
-    description: ['note', 'Dashboard'],
-    which: ['choice', 'chosen'],
-    events: ['list', 'portal.brand'],
+  const form: RightForm = {
+    url: ['exact', 'https://hooks.other.example/in'],
+    description: ['note', ''],
+    which: ['exact', 'chosen'],
+    events: ['list', 'portal.suspend'],
   }
-  const buttons = ['secret', 'removal', 'disabling', 'enabling', 'test']
   return {
-    [at]: { url: ['exact', 'https://93.184.215.14/'], ...fields },
-    [`${at}/:webhook`]: { url: ['choice', 'https://93.184.215.14/'], ...fields },
-    ...Object.fromEntries(buttons.map((button) => [`${at}/:webhook/${button}`, {}])),
-    [`${at}/:webhook/failed/resend`]: { since: ['exact', '2026-01-01T00:00:00Z'] },
-    [`${at}/:webhook/deliveries/:delivery/resend`]: {},
+    [at]: form,
+    [`${at}/:webhook`]: form,
+    [`${at}/:webhook/failed/resend`]: { since: ['choice', '2026-01-01T00:00:00Z'] },
   }
 }
 
@@ -467,7 +435,6 @@ const NONSENSE = [
   '\ud800',
 ]
 
-/** What is wrong in a field of each kind, whatever the field; undefined is not sent. */
 /** A condition is chosen, and what is typed beside it counts where it wants a value; boxes send nothing here. */
 function procedureForm(): RightForm {
   const rows = Array.from({ length: 8 }, (_, n) => [
@@ -489,6 +456,7 @@ function procedureForm(): RightForm {
   }
 }
 
+/** What is wrong in a field of each kind, whatever the field; undefined is not sent. */
 export const WRONG: Record<How, readonly (string | string[] | undefined)[]> = {
   line: [...NOT_THERE, ...BROKEN, ['once', 'twice']],
   secret: [undefined, '', ['once', 'twice']],

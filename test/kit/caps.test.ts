@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addCaseLabel, createProcedure, openCase, uploadImport } from '../../src/cases/index.ts'
+import { addCaseLabel } from '../../src/cases/index.ts'
 import { createKey } from '../../src/identity/index.ts'
 import { CAPS } from '../../src/kit/caps.ts'
 import { CONSOLE, newId, show } from '../../src/kit/ids.ts'
 import { perform, type Caller, type Operation } from '../../src/kit/operation.ts'
-import { createCompany, createContact, createField, writeNote } from '../../src/people/index.ts'
+import { createContact } from '../../src/people/index.ts'
 import { addHost, addPortalWebhook, changeSlug } from '../../src/portals/index.ts'
 import { aFirm, type Firm } from '../cases/mass-setting.ts'
+import { MAKING } from '../two-portals.ts'
 import { openWorld, type World } from '../world.ts'
 
 /** Low enough to be reached at once. */
@@ -45,48 +46,21 @@ const attempt =
   }
 
 const staff = () => firm.staff
-let about = ''
-const KINDS: [kind: string, code: string, Attempt, prepare?: () => Promise<unknown>][] = [
-  [
-    'notes',
-    'too_many_notes',
-    attempt(writeNote as Operation, staff, (n) => ({ case: about, body: `Note ${n}` })),
-    async () => {
-      const made = await perform(world.installation, openCase, firm.staff, {
-        number: 'N 1',
-        title: 'Noted',
-      })
-      about = made.ok ? show('case', (made.value as { case: string }).case) : ''
-    },
-  ],
-  [
-    'companies',
-    'too_many_companies',
-    attempt(createCompany as Operation, staff, (n) => ({ name: `Company ${n}` })),
-  ],
-  [
-    'fields',
-    'too_many_fields',
-    attempt(createField as Operation, staff, (n) => ({ label: `Field ${n}`, kind: 'text' })),
-  ],
+/** What staff make as in any portal of a test. */
+const madeByStaff = (kind: 'note' | 'company' | 'field' | 'procedure' | 'import'): Attempt => {
+  const { operation, input } = MAKING[kind]
+  return attempt(operation, staff, (n) => input({ colleague: firm.staff.person! }, n))
+}
+const KINDS: [kind: string, code: string, Attempt][] = [
+  ['notes', 'too_many_notes', madeByStaff('note')],
+  ['companies', 'too_many_companies', madeByStaff('company')],
+  ['fields', 'too_many_fields', madeByStaff('field')],
+  ['procedures', 'too_many_procedures', madeByStaff('procedure')],
+  ['uploads', 'too_many_files', madeByStaff('import')],
   [
     'labels',
     'too_many_labels',
     attempt(addCaseLabel as Operation, staff, (n) => ({ kind: 'type', name: `Type ${n}` })),
-  ],
-  [
-    'procedures',
-    'too_many_procedures',
-    attempt(createProcedure as Operation, staff, (n) => ({
-      name: `Procedure ${n}`,
-      trigger: { on: 'case_opened' },
-      actions: [{ do: 'invite' }],
-    })),
-  ],
-  [
-    'uploads',
-    'too_many_files',
-    attempt(uploadImport as Operation, staff, (n) => ({ csv: `Name,E-mail\nBo,bo${n}@x.example` })),
   ],
   [
     'hosts',
@@ -118,20 +92,16 @@ const KINDS: [kind: string, code: string, Attempt, prepare?: () => Promise<unkno
 ]
 
 describe('of each kind there are at most so many', () => {
-  it.each(KINDS)(
-    '%s: of twenty who ask at once the others are told',
-    async (_, code, ask, prepare) => {
-      await prepare?.()
-      const answers = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => ask(n)))
-      const refused = answers.filter(({ ok }) => !ok)
-      expect(new Set(refused.map((answer) => answer.code))).toEqual(new Set([code]))
-      expect(refused[0]).toMatchObject({ status: 409 })
-      expect(refused[0]!.said).toContain(`${MOST} `)
-      // A portal begins with an address.
-      expect(answers.length - refused.length).toBe(code === 'too_many_hosts' ? MOST - 1 : MOST)
-      expect(await ask(AT_ONCE)).toMatchObject({ ok: false, code })
-    },
-  )
+  it.each(KINDS)('%s: of twenty who ask at once the others are told', async (_, code, ask) => {
+    const answers = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => ask(n)))
+    const refused = answers.filter(({ ok }) => !ok)
+    expect(new Set(refused.map((answer) => answer.code))).toEqual(new Set([code]))
+    expect(refused[0]).toMatchObject({ status: 409 })
+    expect(refused[0]!.said).toContain(`${MOST} `)
+    // A portal begins with an address.
+    expect(answers.length - refused.length).toBe(code === 'too_many_hosts' ? MOST - 1 : MOST)
+    expect(await ask(AT_ONCE)).toMatchObject({ ok: false, code })
+  })
 
   it('companies that come with contacts are counted too, and one that is there can be chosen', async () => {
     const contact = (company: string) =>

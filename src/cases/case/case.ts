@@ -1,7 +1,4 @@
-import { z } from 'zod'
 import { line } from '../../identity/index.ts'
-import type { Instant } from '../../kit/clock.ts'
-import { because } from '../../kit/validation.ts'
 
 /** A matter that the portal's owner handles. Days are those of the portal's calendar, as `2026-01-05`. */
 export interface Case {
@@ -33,17 +30,8 @@ export const CASE_DETAILS = {
   closed_on: { en: 'Closed on', es: 'Cerrado el' },
 }
 
-/** A day that no database, calendar or spreadsheet chokes on. */
-export const day = z.iso
-  .date()
-  .refine((text) => text >= '1900-01-01' && text < '2200-01-01', because('format'))
-
 /** The number of a year's case that nobody gave one: `2026-0007`. */
 export const numberInYear = (year: string, nth: number): string =>
   `${year}-${String(nth).padStart(4, '0')}`
 
 export const yearOf = (day: string): string => day.slice(0, 4)
-
-/** The day it is, by the portal's calendar. */
-export const dayOf = (now: Instant, zone: string): string =>
-  now.toZonedDateTimeISO(zone).toPlainDate().toString()

@@ -11,7 +11,8 @@ import { relearnNumber } from './parties/numbers.ts'
 import { addParty, joinCase } from './parties/parties.ts'
 import { holdContact } from './parties/queries.ts'
 import { refuse } from '../refusals.ts'
-import { CASE_DETAILS, caseNumber, day, dayOf, title } from './case.ts'
+import { day, dayOf } from '../../kit/day.ts'
+import { CASE_DETAILS, caseNumber, title } from './case.ts'
 import {
   changeCase,
   holdNumbers,

@@ -1,5 +1,4 @@
-import { useLanguage } from '../../kit/reader.ts'
-import { Badge, dateOf } from '../../ui/index.ts'
+import { Badge } from '../../ui/index.ts'
 import { t } from '../texts.ts'
 import type { Case } from './case.ts'
 
@@ -13,13 +12,5 @@ export function StageBadge({
     <Badge tone="grey">{t('state.closed')}</Badge>
   ) : (
     <Badge tone="blue">{stage ?? t('state.open')}</Badge>
-  )
-}
-
-/** A day of the calendar, which is the same everywhere. */
-export const Day = ({ day }: { day: string }) => {
-  const language = useLanguage()
-  return (
-    <time datetime={day}>{dateOf(language, Temporal.Instant.from(`${day}T00:00Z`), 'UTC')}</time>
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { anyDay } from '../../kit/day.ts'
 import { because } from '../../kit/validation.ts'
 
 /**
@@ -19,7 +20,7 @@ export const digits = z
   .refine((typed) => /^(\d{4}|\d{9})$/.test(typed), because('digits'))
   .transform((typed) => typed.slice(-4))
 
-export const birthDate = z.iso.date()
+export const birthDate = anyDay
 
 /** As people type it, in whatever case and with whatever spaces. */
 export const caseNumber = z

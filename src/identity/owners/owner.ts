@@ -72,9 +72,8 @@ export function ownerNamed(
 }
 
 /**
- * Reads what is one portal's, or the console's own, whatever place the visitor is in. A page is answered inside the
- * transaction that asked the gate, so its walls are moved and set back: a second transaction would hold a second
- * connection, and enough pages at once would wait for one another for ever.
+ * Reads what is one portal's, or the console's own, whatever place the visitor is in: the transaction of this read is
+ * set to that portal, and back. The statement that asked the gate was a transaction of its own.
  */
 export const inPortal = <T>(
   ctx: RequestContext,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { CannotOpen, open, seal } from '../../kit/crypto.ts'
+import { openOrLog, seal } from '../../kit/crypto.ts'
 
 /** A message's place: one moved to another thread, or said to be by another author, does not open. */
 export interface MessagePlace {
@@ -29,10 +29,7 @@ export const sealSubject = (key: Buffer, portal: string, thread: string, subject
 export const sealBody = (key: Buffer, place: MessagePlace, body: string) =>
   seal(key, bodyPlace(place), body)
 
-/**
- * Opens what one portal has sealed. What was altered or moved comes back as null and is logged: one
- * broken row must not shut the list it stands in.
- */
+/** Opens what one portal has sealed. What was altered or moved comes back as null and is logged. */
 export class Opener {
   readonly #key: Buffer
   readonly #portal: string
@@ -45,20 +42,10 @@ export class Opener {
   }
 
   subject(thread: string, sealed: Buffer): string | null {
-    return this.#open(subjectPlace(this.#portal, thread), sealed)
+    return openOrLog(this.#key, subjectPlace(this.#portal, thread), sealed, this.#log)
   }
 
   body(about: Omit<MessagePlace, 'portal'>, sealed: Buffer): string | null {
-    return this.#open(bodyPlace({ ...about, portal: this.#portal }), sealed)
-  }
-
-  #open(place: Parameters<typeof open>[1], sealed: Buffer): string | null {
-    try {
-      return open(this.#key, place, sealed).toString()
-    } catch (error) {
-      if (!(error instanceof CannotOpen)) throw error
-      this.#log.error({ err: error, place }, 'sealed text was altered or moved')
-      return null
-    }
+    return openOrLog(this.#key, bodyPlace({ ...about, portal: this.#portal }), sealed, this.#log)
   }
 }

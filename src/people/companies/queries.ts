@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
 import type { Place } from '../../web/index.ts'
+import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { containing } from '../../kit/db/containing.ts'
 import { newId } from '../../kit/ids.ts'
@@ -33,13 +34,8 @@ export async function insertCompany(
 }
 
 /** How many a portal has, counted as far as so many. */
-export async function countCompanies(tx: Tx, most: number): Promise<number> {
-  const [row] = await tx.run<{ n: number }>(
-    'select count(*)::int as n from (select from companies where portal_id = $1 limit $2) as found',
-    [tx.portal, most],
-  )
-  return row!.n
-}
+export const countCompanies = (tx: Tx, most: number): Promise<number> =>
+  countUpTo(tx, inPortal(tx).select('id'), most)
 
 export async function nameCompany(tx: Tx, { id, name }: Company): Promise<void> {
   await tx.db.updateTable('companies').set({ name }).where('id', '=', id).execute()

@@ -2,12 +2,12 @@ import type { Child } from 'hono/jsx'
 import {
   languageName,
   ButtonLink,
+  Day,
   Details,
   Panel,
   Time,
   type Errors,
   type Detail,
-  locale,
 } from '../../ui/index.ts'
 import {
   RegistrationBadge,
@@ -16,7 +16,7 @@ import {
   WaitingEmail,
   type Registration,
 } from '../../identity/index.ts'
-import { Layout, useSignedInContext, type SignedInContext } from '../../web/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
@@ -80,7 +80,6 @@ export function ContactPage(props: ContactPageProps) {
 }
 
 function details({ contact, fields }: ContactPageProps): Detail[] {
-  const { language } = useSignedInContext()
   const none = <span class="muted">{t('none')}</span>
   const { email, phone, company, company_id } = contact
   return [
@@ -96,7 +95,7 @@ function details({ contact, fields }: ContactPageProps): Detail[] {
     },
     {
       label: t('birth_date'),
-      value: contact.birth_date ? day(contact.birth_date, language) : none,
+      value: contact.birth_date ? <Day day={contact.birth_date} show="long" /> : none,
     },
     { label: t('digits'), value: t(contact.digits_known ? 'digits.known' : 'digits.unknown') },
     ...(contact.user_name ? [{ label: t('user_name'), value: contact.user_name }] : []),
@@ -107,7 +106,12 @@ function details({ contact, fields }: ContactPageProps): Detail[] {
       .filter(({ id }) => Object.hasOwn(contact.fields, id))
       .map(({ id, label, kind }) => ({
         label,
-        value: kind === 'date' ? day(String(contact.fields[id]), language) : contact.fields[id],
+        value:
+          kind === 'date' ? (
+            <Day day={String(contact.fields[id])} show="long" />
+          ) : (
+            contact.fields[id]
+          ),
       })),
     {
       label: t('added'),
@@ -117,6 +121,3 @@ function details({ contact, fields }: ContactPageProps): Detail[] {
 }
 
 const telephone = (phone: string) => `tel:${phone.replaceAll(/[^\d+]/g, '')}`
-
-const day = (date: string, language: SignedInContext['language']) =>
-  Temporal.PlainDate.from(date).toLocaleString(locale(language), { dateStyle: 'long' })

@@ -10,6 +10,7 @@ import {
   type ContactRole,
 } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
+import { dayOf } from '../../kit/day.ts'
 import { because } from '../../kit/validation.ts'
 import { sentValues, type Values } from '../fields/field.ts'
 
@@ -110,8 +111,7 @@ export function parted(
 }
 
 /** A day that has not come yet is nobody's date of birth. Days are counted in UTC. */
-export const isBorn = (day: string, now: Instant): boolean =>
-  day <= now.toZonedDateTimeISO('UTC').toPlainDate().toString()
+export const isBorn = (day: string, now: Instant): boolean => day <= dayOf(now, 'UTC')
 
 /** What a change leaves as it was is not counted as one. @returns names of what differs */
 export function changesIn(

@@ -1,6 +1,7 @@
 import { CAPS } from '../../kit/caps.ts'
 import { z } from 'zod'
 import { line } from '../../identity/index.ts'
+import { anyDay } from '../../kit/day.ts'
 import { parseId, show } from '../../kit/ids.ts'
 import { because, type Wrong } from '../../kit/validation.ts'
 
@@ -41,7 +42,7 @@ const READ: Record<FieldKind, (field: Field) => z.ZodType<Value>> = {
       .union([z.number(), z.string()])
       .transform((typed) => (typeof typed === 'string' ? decimal(typed) : typed))
       .refine((value) => Math.abs(value) <= MOST, because('number')),
-  date: () => z.iso.date(),
+  date: () => anyDay,
   choice: ({ choices }) => z.enum([...choices]),
 }
 

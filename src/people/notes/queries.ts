@@ -1,4 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
+import { countUpTo } from '../../kit/db/count.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { NoteSubject } from './note.ts'
 
@@ -16,13 +17,10 @@ export async function holdSubject(tx: Tx, about: NoteSubject): Promise<boolean> 
 }
 
 /** How many there are about somebody or a case, counted as far as so many. */
-export async function countNotes(tx: Tx, about: NoteSubject, most: number): Promise<number> {
-  const [column, id] = 'person' in about ? ['person_id', about.person] : ['case_id', about.case]
-  const [row] = await tx.run<{ n: number }>(
-    `select count(*)::int as n from (select from notes where portal_id = $1 and ${column} = $2 limit $3) as found`,
-    [tx.portal, id, most],
-  )
-  return row!.n
+export function countNotes(tx: Tx, about: NoteSubject, most: number): Promise<number> {
+  const [column, id] =
+    'person' in about ? (['person_id', about.person] as const) : (['case_id', about.case] as const)
+  return countUpTo(tx, tx.db.selectFrom('notes').select('id').where(column, '=', id), most)
 }
 
 export async function insertNote(

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { CannotOpen, open, seal } from '../../kit/crypto.ts'
+import { openOrLog, seal } from '../../kit/crypto.ts'
 import type { NoteSubject } from './note.ts'
 
 /** A note's place: one moved to another card or case, or said to be by another author, does not open. */
@@ -20,13 +20,6 @@ const place = ({ portal, note, about, author }: NotePlace) => ({
 export const sealNote = (key: Buffer, at: NotePlace, body: string): Buffer =>
   seal(key, place(at), body)
 
-/** @returns null, and logs it, where what is stored was altered or moved: one broken row must not shut the page it stands on */
-export function openNote(key: Buffer, at: NotePlace, sealed: Buffer, log: Logger): string | null {
-  try {
-    return open(key, place(at), sealed).toString()
-  } catch (error) {
-    if (!(error instanceof CannotOpen)) throw error
-    log.error({ err: error, place: place(at) }, 'a note was altered or moved')
-    return null
-  }
-}
+/** @returns null, and logs it, where what is stored was altered or moved */
+export const openNote = (key: Buffer, at: NotePlace, sealed: Buffer, log: Logger): string | null =>
+  openOrLog(key, place(at), sealed, log)

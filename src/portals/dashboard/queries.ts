@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kit/clock.ts'
+import { dayOf } from '../../kit/day.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, show } from '../../kit/ids.ts'
 import type { Caller } from '../../kit/operation.ts'
@@ -79,7 +80,6 @@ export async function dayCounts(tx: Tx, caller: Reader, from: string): Promise<D
 }
 
 /** The day of an instant in UTC, as an ISO date. */
-const dayOf = (at: Instant): string => at.toZonedDateTimeISO('UTC').toPlainDate().toString()
 
 /** Portals without a partner are counted under the nil id. */
 const NO_PARTNER = CONSOLE
@@ -130,7 +130,7 @@ export async function writeDailyStatuses(tx: Tx, now: Instant, days: number): Pr
      select day, partner_id, status, portals from counted where portals <> 0
      on conflict (day, partner_id, status) do update set portals = excluded.portals
      where daily_statuses.portals <> excluded.portals`,
-    [dayOf(now), days, NO_PARTNER, CONSOLE, now],
+    [dayOf(now, 'UTC'), days, NO_PARTNER, CONSOLE, now],
   )
 }
 
@@ -195,6 +195,6 @@ export async function writeDailyTrials(tx: Tx, now: Instant, days: number): Prom
      set began = excluded.began, certified = excluded.certified, expired = excluded.expired
      where (daily_trials.began, daily_trials.certified, daily_trials.expired)
        is distinct from (excluded.began, excluded.certified, excluded.expired)`,
-    [dayOf(now), days, NO_PARTNER, now],
+    [dayOf(now, 'UTC'), days, NO_PARTNER, now],
   )
 }

@@ -1,3 +1,4 @@
+import { startOf } from '../../kit/day.ts'
 import type { Language } from '../../kit/texts.ts'
 import { locale } from '../../ui/time.tsx'
 
@@ -17,5 +18,5 @@ function format(language: Language, options: Intl.DateTimeFormatOptions, day: st
     formatters.get(key) ??
     new Intl.DateTimeFormat(locale(language), { ...options, timeZone: 'UTC' })
   formatters.set(key, made)
-  return made.format(Temporal.Instant.from(`${day}T00:00Z`).epochMilliseconds)
+  return made.format(startOf(day).epochMilliseconds)
 }

@@ -12,6 +12,7 @@ import {
   Button,
   ButtonLink,
   DataTable,
+  Day,
   Empty,
   ListPage,
   withQuery,
@@ -20,7 +21,7 @@ import {
   type Query,
   type Selection,
 } from '../../../ui/index.ts'
-import { Day, StageBadge } from '../marks.tsx'
+import { StageBadge } from '../marks.tsx'
 import { t } from '../../texts.ts'
 import { SORTS, STATES, type CaseFilter, type Sort } from './filter.ts'
 import type { CaseLine } from './list.ts'

@@ -1,5 +1,6 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Instant } from '../../../kit/clock.ts'
+import { countUpTo } from '../../../kit/db/count.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { containing } from '../../../kit/db/containing.ts'
 import type { Place } from '../../../web/index.ts'
@@ -73,11 +74,5 @@ export async function peoplePage(
 }
 
 /** How many there are, counted no further than `most`. */
-export async function countPeople(tx: Tx, filter: Filtered, most: number): Promise<number> {
-  const matches = matching(tx, filter).select('id').limit(most).as('found')
-  const row = await tx.db
-    .selectFrom(matches)
-    .select((of) => of.fn.countAll<number>().as('people'))
-    .executeTakeFirstOrThrow()
-  return row.people
-}
+export const countPeople = (tx: Tx, filter: Filtered, most: number): Promise<number> =>
+  countUpTo(tx, matching(tx, filter).select('id'), most)

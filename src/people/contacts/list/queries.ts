@@ -2,6 +2,7 @@ import { sql, type Expression, type SqlBool } from 'kysely'
 import { isInState, type ContactRole, type RegistrationState } from '../../../identity/index.ts'
 import type { Place } from '../../../web/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
+import { countUpTo } from '../../../kit/db/count.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { containing } from '../../../kit/db/containing.ts'
 import type { Contact } from '../contact.ts'
@@ -77,15 +78,11 @@ export async function contactsPage(
 }
 
 /** How many there are, counted no further than `most`. */
-export async function countContacts(tx: Tx, filter: Filtered, most: number): Promise<number> {
-  const matches = contactsIn(tx)
-    .where(({ and }) => and(matching(filter)))
-    .select('p.id')
-    .limit(most)
-    .as('found')
-  const row = await tx.db
-    .selectFrom(matches)
-    .select((of) => of.fn.countAll<number>().as('contacts'))
-    .executeTakeFirstOrThrow()
-  return row.contacts
-}
+export const countContacts = (tx: Tx, filter: Filtered, most: number): Promise<number> =>
+  countUpTo(
+    tx,
+    contactsIn(tx)
+      .where(({ and }) => and(matching(filter)))
+      .select('p.id'),
+    most,
+  )
