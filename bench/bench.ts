@@ -188,7 +188,7 @@ function reportMass(found: MassMeasured): void {
 
 function reportMixed({ pages, refused, residentMb }: Mixed): void {
   console.log(`\n${pages} pages of twenty people in ${sizes.mixedMinutes} minutes`)
-  for (const [status, times] of refused) report(`answered ${status}`, times, '')
+  for (const [what, times] of refused) report(`answered ${what}`, times, '')
   report('resident memory at first', residentMb[0]!, '', ' MB')
   report('in the middle', residentMb[residentMb.length >> 1]!, '', ' MB')
   report('at the end', residentMb.at(-1)!, 'under 220 MB', ' MB')

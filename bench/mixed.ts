@@ -33,8 +33,8 @@ const PEOPLE: Record<string, readonly string[]> = {
 
 export interface Mixed {
   pages: number
-  /** By status, of answers that are neither a page nor a redirect. */
-  refused: Map<number, number>
+  /** How often, by status and address, of answers that are neither a page nor a redirect. */
+  refused: Map<string, number>
   /** Resident memory in MB, once a minute; the first of a server that has just signed everybody in. */
   residentMb: number[]
 }
@@ -60,9 +60,9 @@ export async function benchMixed(): Promise<Mixed> {
     await Promise.all(people.map((person) => person.wander(until)))
     clearInterval(looking)
     await look()
-    const refused = new Map<number, number>()
-    for (const status of people.flatMap((person) => person.refused))
-      refused.set(status, (refused.get(status) ?? 0) + 1)
+    const refused = new Map<string, number>()
+    for (const what of people.flatMap((person) => person.refused))
+      refused.set(what, (refused.get(what) ?? 0) + 1)
     return { pages: people.reduce((all, { pages }) => all + pages, 0), refused, residentMb }
   } finally {
     await server.stop()
@@ -79,7 +79,7 @@ interface Answer {
 /** Somebody at a browser. */
 class Visitor {
   pages = 0
-  readonly refused: number[] = []
+  readonly refused: string[] = []
   readonly #port: number
   readonly #host: string
   readonly #email: string
@@ -112,12 +112,12 @@ class Visitor {
       )
       const { status, headers, text } = await this.#send(page)
       this.pages++
-      if (status >= 400) this.refused.push(status)
+      if (status >= 400) this.refused.push(`${status} ${page}`)
       const written = WRITTEN.find(({ form }) => form.test(text))
       if (written && this.#random() < 0.1) {
         const action = written.form.exec(text)![1]!
         const answer = await this.#send(action, { body: `Looked at again (${this.pages}).` })
-        if (answer.status >= 400) this.refused.push(answer.status)
+        if (answer.status >= 400) this.refused.push(`${answer.status} ${action}`)
       }
       page = hereOf(headers.location) ?? this.#pick(linksOf(text)) ?? routes.home()
     }
