@@ -4,6 +4,13 @@ import type { JobType } from './jobs.ts'
 /** Of the tables of jobs. */
 export const SCHEMA = 'pgboss'
 
+/**
+ * A job whose tries are used up. One of a single try whose worker was lost, or had no processor for ten seconds, is
+ * none: the clock queues the next one, and nobody has to see to it.
+ */
+const FAILED = `state = 'failed' and not (retry_limit = 0
+  and output -> 'value' ->> 'message' is not distinct from 'job heartbeat timeout')`
+
 /** A job whose retries are used up. */
 export interface FailedJob {
   id: string
@@ -57,7 +64,7 @@ export class JobQueues {
       `select name, state::text, count(*)::int as jobs, min(created_on) as since, min(start_after) as next_at,
          (array_agg(output ->> 'message' order by started_on desc nulls last)
            filter (where state = 'retry'))[1] as failure
-       from ${SCHEMA}.job where name = any($1) group by 1, 2`,
+       from ${SCHEMA}.job where name = any($1) and (state <> 'failed' or ${FAILED}) group by 1, 2`,
       [this.#names],
     )
     return this.#names.map((name) => {
@@ -81,13 +88,13 @@ export class JobQueues {
       id: string
       name: string
       data: unknown
-      output: { message?: string } | null
+      output: { message?: string; value?: { message?: string } } | null
       retry_count: number
       created_on: Temporal.Instant
       completed_on: Temporal.Instant
     }>(
       `select id, name, data, output, retry_count, created_on, completed_on from ${SCHEMA}.job
-       where state = 'failed' and name = any($1) and ($3::uuid is null or (completed_on, id) < ($4::timestamptz, $3))
+       where ${FAILED} and name = any($1) and ($3::uuid is null or (completed_on, id) < ($4::timestamptz, $3))
        order by completed_on desc, id desc limit $2`,
       [this.#names, limit, after?.id ?? null, after?.failedAt ?? null],
     )
@@ -95,7 +102,7 @@ export class JobQueues {
       id: row.id,
       queue: row.name,
       data: row.data,
-      failure: row.output?.message ?? '',
+      failure: row.output?.message ?? row.output?.value?.message ?? '',
       tries: row.retry_count + 1,
       since: row.created_on,
       failedAt: row.completed_on,
@@ -106,7 +113,7 @@ export class JobQueues {
   async parked(): Promise<{ queue: string; jobs: number }[]> {
     return this.#db.ask(
       `select name as queue, count(*)::int as jobs from ${SCHEMA}.job
-       where state = 'failed' and name = any($1) group by 1 order by 2 desc, 1`,
+       where ${FAILED} and name = any($1) group by 1 order by 2 desc, 1`,
       [this.#names],
     )
   }
