@@ -99,6 +99,8 @@ export async function startWithDatabase(portals: number): Promise<AppWithDatabas
     },
     owner: async <R>(sql: string, values: unknown[] = []) => {
       const client = new pg.Client({ connectionString: (await findCluster(data))!.url })
+      // Who has one process of the server killed loses this connection, too, mostly before it is ended.
+      client.on('error', () => undefined)
       await client.connect()
       try {
         return (await client.query(sql, values)).rows as R[]
