@@ -5,13 +5,13 @@ import { onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal } from '../living.ts'
 import { refuse, transitionRefused } from '../refusals.ts'
 import { allowed } from '../status/portal-status.ts'
-import { MOVE, MOVES, lockForMove, move } from './transitions.ts'
+import { TRANSITION_DETAILS, TRANSITION_VALUES, lockForMove, move } from './transitions.ts'
 
 export const cancelPortal = operation({
   name: 'portal.cancel',
   done: { en: 'Cancelled the portal', es: 'Canceló el portal' },
-  details: MOVE,
-  values: MOVES,
+  details: TRANSITION_DETAILS,
+  values: TRANSITION_VALUES,
   summary: 'Cancels a suspended portal for good and begins to delete all that is in it',
   input: onPortal.extend({
     name: z.string().max(200).describe('The portal’s name, typed as it is written'),

@@ -7,13 +7,13 @@ import { isRefusal } from '../living.ts'
 import { notSuspended, refuse } from '../refusals.ts'
 import { LIFTING_CAUSES, lifts, returnsTo, SUSPENSION_CAUSES } from '../status/portal-status.ts'
 import { onSuspensionLifted } from '../status/lifting.ts'
-import { MOVE, MOVES, lockForMove, move } from './transitions.ts'
+import { TRANSITION_DETAILS, TRANSITION_VALUES, lockForMove, move } from './transitions.ts'
 
 export const suspendPortal = operation({
   name: 'portal.suspend',
   done: { en: 'Suspended the portal', es: 'Suspendió el portal' },
-  details: MOVE,
-  values: MOVES,
+  details: TRANSITION_DETAILS,
+  values: TRANSITION_VALUES,
   summary: 'Shuts a portal to everyone at once and keeps all that is in it',
   input: onPortal.extend({ cause: z.enum(SUSPENSION_CAUSES), note }),
   right: 'portals:provision',
@@ -32,8 +32,8 @@ export const suspendPortal = operation({
 export const unsuspendPortal = operation({
   name: 'portal.unsuspend',
   done: { en: 'Lifted the suspension', es: 'Levantó la suspensión' },
-  details: MOVE,
-  values: MOVES,
+  details: TRANSITION_DETAILS,
+  values: TRANSITION_VALUES,
   summary:
     'Lifts a suspension: the portal is what it was, but for a trial that has ended meanwhile',
   input: onPortal.extend({ cause: z.enum(LIFTING_CAUSES).default('resolved'), note }),

@@ -27,7 +27,7 @@ export interface Standing {
 }
 
 /** As the audit trail calls it. */
-export const MOVE = {
+export const TRANSITION_DETAILS = {
   cause: { en: 'Cause', es: 'Causa' },
 }
 
@@ -37,7 +37,7 @@ export const STATUSES = Object.fromEntries(
 )
 
 /** From where to where, and why. */
-export const MOVES = {
+export const TRANSITION_VALUES = {
   ...STATUSES,
   requested: { en: 'asked for by the customer', es: 'lo pidió el cliente' },
   unpaid: { en: 'not paid', es: 'impago' },

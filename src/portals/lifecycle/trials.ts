@@ -3,13 +3,13 @@ import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { onPortal, thatPortal } from '../inputs.ts'
 import { isRefusal } from '../living.ts'
 import { findPortal } from '../queries.ts'
-import { MOVE, MOVES, lockForMove, move } from './transitions.ts'
+import { TRANSITION_DETAILS, TRANSITION_VALUES, lockForMove, move } from './transitions.ts'
 
 export const expireTrial = operation({
   name: 'portal.expire_trial',
   done: { en: 'Ended the trial', es: 'Terminó la prueba' },
-  details: MOVE,
-  values: MOVES,
+  details: TRANSITION_DETAILS,
+  values: TRANSITION_VALUES,
   summary: 'Ends a portal’s trial before its time',
   input: onPortal,
   right: 'portals:provision',
@@ -29,8 +29,8 @@ export const expireTrial = operation({
 export const certifyPortal = operation({
   name: 'portal.certify',
   done: { en: 'Certified the portal', es: 'Certificó el portal' },
-  details: MOVE,
-  values: MOVES,
+  details: TRANSITION_DETAILS,
+  values: TRANSITION_VALUES,
   summary:
     'Makes a portal certified and secure: the end of its trial for good, and billed from now',
   input: onPortal,

@@ -22,7 +22,7 @@ import {
   replaceTimers,
   type StoredTimer,
 } from '../lifecycle/queries.ts'
-import { MOVE, MOVES, move } from '../lifecycle/transitions.ts'
+import { TRANSITION_DETAILS, TRANSITION_VALUES, move } from '../lifecycle/transitions.ts'
 import { warningFor } from '../lifecycle/warning.ts'
 import { sendWarnings } from '../lifecycle/warnings.ts'
 
@@ -50,8 +50,8 @@ async function lockDue(op: OperationContext, id: string, kind: TimerKind): Promi
 export const endTrial = operation({
   name: 'portal.expire_trial',
   done: { en: 'Ended the trial', es: 'Terminó la prueba' },
-  details: MOVE,
-  values: MOVES,
+  details: TRANSITION_DETAILS,
+  values: TRANSITION_VALUES,
   summary: 'A portal’s trial ends by itself',
   input: onPortal,
   right: 'clock',
@@ -114,8 +114,8 @@ export const warnPortal = operation({
 export const cancelOverdue = operation({
   name: 'portal.cancel',
   done: { en: 'Cancelled the portal', es: 'Canceló el portal' },
-  details: MOVE,
-  values: MOVES,
+  details: TRANSITION_DETAILS,
+  values: TRANSITION_VALUES,
   summary: 'A portal is cancelled by itself after more than 90 days of suspension',
   input: onPortal.extend({ boot: z.string(), monotonicMs: z.number() }),
   right: 'clock',
