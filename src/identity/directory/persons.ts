@@ -91,8 +91,8 @@ async function wrongIdentityChecks(
 
 export const inviteAgain = operation({
   name: 'person.invite_again',
-  done: { en: 'Invited a person again', es: 'Volvió a invitar a una persona' },
-  summary: 'Mails a new invitation; the earlier link stops working',
+  done: { en: 'Sent an invitation', es: 'Envió una invitación' },
+  summary: 'Mails an invitation; an earlier link stops working',
   input: onPerson,
   right: 'people:manage',
   subjects: thatPerson,
