@@ -16,6 +16,7 @@ import { benchGuessing } from './guessing.ts'
 import { benchMass, type MassMeasured } from './mass.ts'
 import { interleaved, median, startServer } from './load.ts'
 import { benchMixed, type Mixed } from './mixed.ts'
+import { servePeer } from './peer.ts'
 import { benchPaging, type Paged } from './paging.ts'
 import { seed } from './seed.ts'
 import { isSmall, sizes } from './sizes.ts'
@@ -48,6 +49,7 @@ const roles: Record<string, () => Promise<number>> = {
     process.on('SIGTERM', () => void close().then(() => process.exit(0)))
     return config.port
   },
+  peer: servePeer,
   floor: () => serveFloor(env('BENCH_APP_URL'), env('BENCH_PORTAL'), env('BENCH_HOST')),
 }
 
@@ -66,8 +68,11 @@ const opening = () => ({
 
 const role = roles[process.argv[2] ?? '']
 if (process.argv[2] === 'bill') await billOnce((await openInstallation(opening())).installation)
-else if (role) process.send!({ port: await role() })
-else await main()
+else if (role) {
+  const port = await role()
+  // A peer's starter only waits until it answers.
+  process.send?.({ port })
+} else await main()
 
 async function main(): Promise<void> {
   const only = process.argv[2]

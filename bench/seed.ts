@@ -2,18 +2,22 @@ import { prepareAppRole } from '../src/kit/db/migrate.ts'
 import { newId } from '../src/kit/ids.ts'
 import type { Installation } from '../src/kit/installation.ts'
 import { MasterKey } from '../src/kit/keys.ts'
-import { newToken } from '../src/kit/tokens.ts'
+import { hashToken, newToken } from '../src/kit/tokens.ts'
 
-/** A portal with one signed-in person and nothing else, written straight into the tables. */
+/**
+ * A portal with one signed-in person and nothing else, written straight into the tables.
+ * @param known its host and the session's token, where whoever asks has to know them before
+ */
 export async function seed(
   { db, keys, clock }: Installation,
   { ownerUrl, masterKey }: { ownerUrl: string; masterKey: Buffer },
+  known?: { host: string; session: string },
 ): Promise<{ portal: string; host: string; session: string; appUrl: string }> {
   const portal = newId()
   const person = newId()
   // Several benches have one each, in the same database.
-  const host = `bench-${portal.slice(-8)}.localhost`
-  const { token, hash } = newToken()
+  const host = known?.host ?? `bench-${portal.slice(-8)}.localhost`
+  const token = known?.session ?? newToken().token
   await db.write({ portal }, async (tx) => {
     const now = await clock.now(tx)
     await tx.db
@@ -57,7 +61,7 @@ export async function seed(
       .insertInto('sessions')
       .values({
         portal_id: portal,
-        hash,
+        hash: hashToken(token),
         id: newId(),
         person_id: person,
         started_at: now,
