@@ -499,6 +499,166 @@ table events
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
   row security enabled, forced
 
+table file_contents
+  portal_id uuid not null
+  id uuid not null
+  store text not null
+  bytes bigint not null
+  made_at timestamp with time zone not null
+  doomed_at timestamp with time zone
+  held_until timestamp with time zone
+  file_contents_pkey PRIMARY KEY (portal_id, id)
+  file_contents_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  file_contents_bytes_check CHECK ((bytes >= 0))
+  file_contents_store_check CHECK ((store = ANY (ARRAY['folder'::text, 'bucket'::text])))
+  CREATE INDEX file_contents_doomed ON public.file_contents USING btree (doomed_at, portal_id) WHERE (doomed_at IS NOT NULL)
+  CREATE INDEX file_contents_store ON public.file_contents USING btree (portal_id, store, id) WHERE (doomed_at IS NULL)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table file_downloads
+  portal_id uuid not null
+  id uuid not null
+  file_id uuid not null
+  number integer not null
+  person_id uuid not null
+  at timestamp with time zone not null
+  file_downloads_pkey PRIMARY KEY (portal_id, id)
+  file_downloads_portal_id_file_id_fkey FOREIGN KEY (portal_id, file_id) REFERENCES files(portal_id, id) ON DELETE CASCADE
+  file_downloads_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  file_downloads_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  CREATE INDEX file_downloads_of_file ON public.file_downloads USING btree (portal_id, file_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table file_requests
+  portal_id uuid not null
+  id uuid not null
+  holder_kind text not null
+  holder_id uuid not null
+  person_id uuid not null
+  sealed_what bytea not null
+  due_on date
+  state text not null default 'open'::text
+  state_at timestamp with time zone not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  remind_at timestamp with time zone
+  reminders integer not null default 0
+  file_requests_pkey PRIMARY KEY (portal_id, id)
+  file_requests_portal_id_asked_by_fkey FOREIGN KEY (portal_id, asked_by) REFERENCES persons(portal_id, id)
+  file_requests_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  file_requests_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  file_requests_check CHECK (((remind_at IS NULL) OR (state = 'open'::text)))
+  file_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'accepted'::text, 'withdrawn'::text])))
+  CREATE INDEX file_requests_due ON public.file_requests USING btree (remind_at, portal_id) WHERE (remind_at IS NOT NULL)
+  CREATE INDEX file_requests_of_holder ON public.file_requests USING btree (portal_id, holder_kind, holder_id, id)
+  CREATE INDEX file_requests_of_person ON public.file_requests USING btree (portal_id, person_id, id)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table file_shares
+  portal_id uuid not null
+  file_id uuid not null
+  audience_kind text not null
+  audience_id uuid not null
+  shared_by uuid not null
+  shared_at timestamp with time zone not null
+  file_shares_pkey PRIMARY KEY (portal_id, file_id, audience_kind, audience_id)
+  file_shares_portal_id_file_id_fkey FOREIGN KEY (portal_id, file_id) REFERENCES files(portal_id, id) ON DELETE CASCADE
+  file_shares_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  file_shares_portal_id_shared_by_fkey FOREIGN KEY (portal_id, shared_by) REFERENCES persons(portal_id, id)
+  CREATE INDEX file_shares_of_audience ON public.file_shares USING btree (portal_id, audience_kind, audience_id, file_id)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table file_uploads
+  portal_id uuid not null
+  id uuid not null
+  content_id uuid not null
+  person_id uuid not null
+  sealed_name bytea not null
+  held bigint not null default 0
+  writer uuid
+  begun_at timestamp with time zone not null
+  arrived_at timestamp with time zone
+  expires_at timestamp with time zone not null
+  file_uploads_portal_id_content_id_key UNIQUE (portal_id, content_id)
+  file_uploads_pkey PRIMARY KEY (portal_id, id)
+  file_uploads_portal_id_content_id_fkey FOREIGN KEY (portal_id, content_id) REFERENCES file_contents(portal_id, id)
+  file_uploads_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  file_uploads_portal_id_person_id_fkey FOREIGN KEY (portal_id, person_id) REFERENCES persons(portal_id, id)
+  file_uploads_held_check CHECK ((held >= 0))
+  CREATE INDEX file_uploads_by_person ON public.file_uploads USING btree (portal_id, person_id, id)
+  CREATE INDEX file_uploads_expiring ON public.file_uploads USING btree (expires_at)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table file_versions
+  portal_id uuid not null
+  file_id uuid not null
+  number integer not null
+  content_id uuid not null
+  bytes bigint not null
+  type text not null default 'application/octet-stream'::text
+  state text not null default 'checking'::text
+  state_at timestamp with time zone not null
+  threat text
+  thumbnail_id uuid
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  due_at timestamp with time zone
+  tries integer not null default 0
+  held_until timestamp with time zone
+  file_versions_portal_id_content_id_key UNIQUE (portal_id, content_id)
+  file_versions_pkey PRIMARY KEY (portal_id, file_id, number)
+  file_versions_portal_id_added_by_fkey FOREIGN KEY (portal_id, added_by) REFERENCES persons(portal_id, id)
+  file_versions_portal_id_content_id_fkey FOREIGN KEY (portal_id, content_id) REFERENCES file_contents(portal_id, id)
+  file_versions_portal_id_file_id_fkey FOREIGN KEY (portal_id, file_id) REFERENCES files(portal_id, id) ON DELETE CASCADE
+  file_versions_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  file_versions_portal_id_thumbnail_id_fkey FOREIGN KEY (portal_id, thumbnail_id) REFERENCES file_contents(portal_id, id)
+  file_versions_bytes_check CHECK ((bytes >= 0))
+  file_versions_check CHECK (((state = 'checking'::text) = (due_at IS NOT NULL)))
+  file_versions_number_check CHECK ((number >= 1))
+  file_versions_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'ready'::text, 'refused'::text])))
+  CREATE INDEX file_versions_due ON public.file_versions USING btree (due_at, portal_id) WHERE (state = 'checking'::text)
+  gatehouse_app may delete, insert, select, update
+  policy installation for select using app_installation() with check -
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
+table files
+  portal_id uuid not null
+  id uuid not null
+  holder_kind text not null
+  holder_id uuid not null
+  sealed_name bytea not null
+  sealed_note bytea
+  current integer not null default 1
+  expires_at timestamp with time zone
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  version integer not null default 1
+  request_id uuid
+  files_pkey PRIMARY KEY (portal_id, id)
+  files_portal_id_added_by_fkey FOREIGN KEY (portal_id, added_by) REFERENCES persons(portal_id, id)
+  files_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  files_portal_id_request_id_fkey FOREIGN KEY (portal_id, request_id) REFERENCES file_requests(portal_id, id)
+  files_current_check CHECK ((current >= 1))
+  CREATE INDEX files_of_holder ON public.files USING btree (portal_id, holder_kind, holder_id, id)
+  CREATE INDEX files_of_request ON public.files USING btree (portal_id, request_id) WHERE (request_id IS NOT NULL)
+  gatehouse_app may delete, insert, select, update
+  policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())
+  row security enabled, forced
+
 table host_claims
   portal_id uuid not null
   host text not null
@@ -985,8 +1145,10 @@ table portal_summaries
   pro_users integer not null default 0
   people integer not null default 0
   last_activity_at timestamp with time zone
+  file_bytes bigint not null default 0
   portal_summaries_pkey PRIMARY KEY (portal_id)
   portal_summaries_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
+  portal_summaries_file_bytes_check CHECK ((file_bytes >= 0))
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())

@@ -16,6 +16,8 @@ const FILES: Record<AssetName, { path: string; type: string }> = {
   'htmx.js': { path: 'node_modules/htmx.org/dist/htmx.min.js', type: SCRIPT },
   'puzzle.js': { path: 'src/ui/public/puzzle.js', type: SCRIPT },
   'puzzle-worker.js': { path: 'src/ui/public/puzzle-worker.js', type: SCRIPT },
+  'uploads.js': { path: 'src/ui/public/uploads.js', type: SCRIPT },
+  'tus.js': { path: 'node_modules/tus-js-client/dist/tus.min.js', type: SCRIPT },
   'passkeys.js': { path: 'src/ui/public/passkeys.js', type: SCRIPT },
 }
 

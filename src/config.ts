@@ -11,6 +11,8 @@ export interface Config {
   data: string
   /** Where portals' wrapped keys lie: an absolute path, or a bucket. */
   keys: string | S3Place
+  /** Where contents of files lie: an absolute path. */
+  files: string
   /** Owner's address of an external PostgreSQL; undefined means the embedded one. */
   databaseUrl?: string
   mode: 'sandbox' | 'production'
@@ -85,6 +87,7 @@ const environment = z.object({
       allowed('a folder, or a bucket’s address such as https://s3.example.com/bucket/prefix'),
     )
     .optional(),
+  GATEHOUSE_FILES: z.string().optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_REGION: z.string().default('us-east-1'),
@@ -171,6 +174,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           region: e.AWS_REGION,
         }
       : resolve(e.GATEHOUSE_KEYS ?? join(e.GATEHOUSE_DATA, 'keys')),
+    files: resolve(e.GATEHOUSE_FILES ?? join(e.GATEHOUSE_DATA, 'files')),
     databaseUrl: e.DATABASE_URL,
     mode: e.GATEHOUSE_MODE,
     masterKey: e.GATEHOUSE_MASTER_KEY ? Buffer.from(e.GATEHOUSE_MASTER_KEY, 'base64') : undefined,

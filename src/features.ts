@@ -48,6 +48,11 @@ import { feature as timers } from './portals/timers/feature.ts'
 import { feature as refused } from './portals/refused/feature.ts'
 import { feature as webhooks } from './portals/webhooks/feature.ts'
 import { feature as billing } from './portals/billing/feature.ts'
+import { feature as fileContents } from './files/contents/feature.ts'
+import { feature as fileUploads } from './files/uploads/feature.ts'
+import { feature as fileChecking } from './files/checking/feature.ts'
+import { feature as fileSharing } from './files/sharing/feature.ts'
+import { feature as files } from './files/file/feature.ts'
 import { feature as contacts } from './people/contacts/feature.ts'
 import { feature as companies } from './people/companies/feature.ts'
 import { feature as fields } from './people/fields/feature.ts'
@@ -118,6 +123,12 @@ export const features: readonly Feature[] = [
   refused,
   webhooks,
   billing,
+  // files
+  fileContents,
+  fileUploads,
+  files,
+  fileChecking,
+  fileSharing,
   // people
   companies,
   fields,

@@ -92,6 +92,14 @@ const PORTAL_PLACES: readonly Place[] = [
   { route: () => routes.home(), text: 'nav.home', icon: 'home', feature: 'home' },
   { route: () => routes.messages(), text: 'nav.messages', icon: 'messages', feature: 'messages' },
   {
+    route: () => routes.documents(),
+    also: [() => routes.files()],
+    text: 'nav.documents',
+    icon: 'file',
+    feature: 'files',
+    kind: 'contact',
+  },
+  {
     route: () => routes.people(),
     also: [() => routes.invitations()],
     text: 'nav.people',

@@ -15,6 +15,7 @@ import type { Installation, LookUp } from './kit/installation.ts'
 import { installQueues, Jobs } from './kit/jobs.ts'
 import { DeletionLedger } from './kit/deletion-ledger.ts'
 import { KeyStoreUnfit } from './kit/key-store/key-store.ts'
+import { FileStores } from './kit/file-store/stores.ts'
 import { openFolderStore } from './kit/key-store/folder.ts'
 import { openS3Store, type S3Place } from './kit/key-store/s3.ts'
 import { CAPS, type Caps } from './kit/caps.ts'
@@ -32,6 +33,8 @@ export interface Opening {
   masterKey: Buffer
   /** A folder or a bucket; a folder in the data folder, unless told otherwise. */
   keys?: string | S3Place
+  /** A folder; one in the data folder, unless told otherwise. */
+  files?: string
   mode: 'sandbox' | 'production'
   url: URL
   /** What it is called; Gatehouse, unless told otherwise. */
@@ -95,6 +98,7 @@ export async function openInstallation(
     clock: mode === 'sandbox' ? sandboxClock : machineClock,
     keys,
     jobs,
+    files: new FileStores(opening.files ?? join(data, 'files')),
     anchors: new Anchors(join(data, 'audit-anchors'), anchorWitness(db)),
     log,
     url,

@@ -178,6 +178,16 @@ const PARTS = {
       }),
     }),
     invitations: at('GET', '/invitations'),
+    files: at('POST', '/files', {
+      one: at('GET POST', '/:file', {
+        content: at('GET', '/content'),
+        versions: at('POST', '/versions'),
+        removal: at('GET POST', '/removal'),
+        sharing: at('GET POST', '/sharing'),
+        shares: at('POST', '/shares', { one: under('/:audience', { end: at('POST', '/end') }) }),
+      }),
+    }),
+    documents: at('GET', '/documents'),
     contacts: at('GET POST', '/contacts', {
       new: at('GET', '/new'),
       duplicates: at('GET', '/duplicates'),
@@ -457,6 +467,16 @@ const PARTS = {
       imports: at('POST', '/imports', {
         one: at('GET', '/:import', { beginning: at('POST', '/beginning') }),
       }),
+      uploads: at('GET POST', '/uploads', { one: at('GET PATCH DELETE', '/:upload') }),
+      files: at('GET POST', '/files', {
+        one: at('GET PATCH DELETE', '/:file', {
+          content: at('GET', '/content'),
+          versions: at('GET POST', '/versions'),
+          downloads: at('GET', '/downloads'),
+          shares: at('GET POST', '/shares', { one: at('DELETE', '/:audience') }),
+        }),
+      }),
+      documents: at('GET', '/documents'),
       threads: at('GET POST', '/threads', {
         one: at('GET', '/:thread', {
           messages: at('POST', '/messages'),

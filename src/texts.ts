@@ -5,6 +5,7 @@ export const words = catalogue({
   en: {
     'nav.home': 'Home',
     'nav.messages': 'Messages',
+    'nav.documents': 'Documents',
     'nav.people': 'People',
     'nav.cases': 'Cases',
     'nav.contacts': 'Contacts',
@@ -24,6 +25,7 @@ export const words = catalogue({
   es: {
     'nav.home': 'Inicio',
     'nav.messages': 'Mensajes',
+    'nav.documents': 'Documentos',
     'nav.people': 'Personas',
     'nav.cases': 'Casos',
     'nav.contacts': 'Contactos',

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 const DOMAINS = [
   ['identity'],
   ['portals'],
+  ['files'],
   ['people'],
   ['messages'],
   ['cases', 'paid-access'],

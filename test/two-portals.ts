@@ -1,4 +1,5 @@
 import { createProcedure, openCase, uploadImport } from '../src/cases/index.ts'
+import { beginUpload } from '../src/files/index.ts'
 import { CLI_RIGHTS, rightsOfPerson } from '../src/gate/index.ts'
 import { createKey } from '../src/identity/index.ts'
 import { CONSOLE, newId, parseId, PREFIXES, show, type IdKind } from '../src/kit/ids.ts'
@@ -86,6 +87,14 @@ export const MAKING = {
   passkey: {
     table: 'passkeys',
     make: ({ world, portal, person }: Place) => aPasskey(world, portal, person),
+  },
+  upload: {
+    table: 'file_uploads',
+    ...by(beginUpload, (_, n) => ({ name: `Deed ${n}.pdf`, bytes: 10 })),
+  },
+  file: {
+    table: 'files',
+    make: ({ world, portal, person }: Place) => aFile(world, portal, person),
   },
   work: {
     table: 'works',
@@ -294,6 +303,26 @@ async function aPasskey(
     [portal, id, person, id.replaceAll('-', '')],
   )
   return id
+}
+
+/** A file about somebody, of nothing. */
+async function aFile(world: Pick<World, 'owner'>, portal: string, person: string): Promise<string> {
+  const [file, content] = [newId(), newId()]
+  await world.owner(
+    `insert into file_contents (portal_id, id, store, bytes, made_at) values ($1, $2, 'folder', 0, now())`,
+    [portal, content],
+  )
+  await world.owner(
+    `insert into files (portal_id, id, holder_kind, holder_id, sealed_name, added_by, added_at)
+     values ($1, $2, 'person', $3, 'x', $3, now())`,
+    [portal, file, person],
+  )
+  await world.owner(
+    `insert into file_versions (portal_id, file_id, number, content_id, bytes, state, state_at, added_by, added_at)
+     values ($1, $2, 1, $3, 0, 'ready', now(), $4, now())`,
+    [portal, file, content, person],
+  )
+  return file
 }
 
 /** Long work that was stopped before its first row. */

@@ -63,10 +63,14 @@ async function made() {
 
 /** So many in a row that die before they serve, and a person has to look. */
 const FAILED_STARTS = 5
-/** One that has run for so long and then dies is started again at once, in milliseconds. */
-const LONG_RUN = 60_000
+/**
+ * The longest wait before the next one, in milliseconds: short where the last one served, since whoever waits for a
+ * page waits for that, and whatever killed it need not come again.
+ */
+const LONGEST_WAIT = { served: 1000, never: 30_000 }
 const FIRST_WAIT = 100
-const LONGEST_WAIT = 30_000
+/** One that has run for so long and then dies is started again at once. */
+const LONG_RUN = 60_000
 
 /**
  * Runs a server, and another one when it dies, with growing waits where that goes on. The next one is
@@ -105,8 +109,9 @@ async function keepRunning(args) {
       return exitCode(end)
     }
     if (ready && Date.now() - began > LONG_RUN) wait = FIRST_WAIT
+    wait = Math.min(wait, ready ? LONGEST_WAIT.served : LONGEST_WAIT.never)
     say(`Gatehouse died (${how}). It is started again in ${wait / 1000} s.`)
     await delay(wait)
-    wait = Math.min(2 * wait, LONGEST_WAIT)
+    wait *= 2
   }
 }

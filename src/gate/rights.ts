@@ -18,6 +18,10 @@ export const RIGHTS = {
   'people:manage': ['staff'],
   /** Open cases and move them along, and say what their types and stages are called. */
   'cases:work': ['staff'],
+  /** Look after the files of cases, people and companies. */
+  'files:manage': ['staff'],
+  /** Send files, and take those that one may see. */
+  'files:use': ['staff', 'contact'],
   'messages:write': ['staff', 'contact'],
   /** Write oftener, and to more people at once, than anyone need who is served. */
   'messages:many': ['staff'],

@@ -26,6 +26,7 @@ export { readRegistrants, type Registration } from './registration-panel/queries
 export { sendReset } from './registration-panel/actions.ts'
 export { IDENTITY_CHECKS } from './identity-checks/identity-check.ts'
 export { issueCode } from './registration-codes/codes.ts'
+export { shipped } from './mail-texts/shipped.ts'
 export { composeMail, mailTextOf } from './mail-texts/compose.ts'
 export { inBodyOf, wrongIn } from './mail-texts/mail-text.ts'
 export { readFunnel } from './funnel/queries.ts'

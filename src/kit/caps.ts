@@ -17,6 +17,12 @@ export const CAPS = {
   procedures: 100,
   /** Files of a portal that were sent and not begun with: each is a megabyte, kept for a day. */
   uploads: 50,
+  /** Of one case, person, company or message. */
+  files: 2000,
+  /** Versions of one file. */
+  fileVersions: 200,
+  /** Of one person, sent or being sent, that belong to nothing yet. */
+  arrivingFiles: 100,
   /** Addresses of a portal, with those that redirect and those that wait to be proved. */
   hosts: 50,
   /** Of a portal or of a partner. */

@@ -17,5 +17,9 @@ export const day = anyDay.refine(
 export const dayOf = (now: Instant, zone: string): string =>
   now.toZonedDateTimeISO(zone).toPlainDate().toString()
 
+/** The moment at which a day is over, by the calendar of a zone. */
+export const endOf = (day: string, zone: string): Instant =>
+  Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).toInstant()
+
 /** The day's first moment, by UTC: what formatters, which know no days, are given beside that zone. */
 export const startOf = (day: string): Instant => Temporal.Instant.from(`${day}T00:00Z`)

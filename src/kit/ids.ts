@@ -26,6 +26,8 @@ export const PREFIXES = {
   import: 'imp',
   procedure: 'prc',
   run: 'run',
+  file: 'fil',
+  upload: 'upl',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

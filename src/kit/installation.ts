@@ -8,6 +8,7 @@ import type { Jobs } from './jobs.ts'
 import type { Keys, Standing } from './keys.ts'
 import type { EventData } from './events.ts'
 import type { Declared } from './feature.ts'
+import type { FileStores } from './file-store/stores.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Attachment } from './mail.ts'
 import type { Asking } from './operation.ts'
@@ -48,6 +49,8 @@ export interface Services {
 export interface Installation extends Services {
   readonly db: Database
   readonly anchors: Anchors
+  /** Where contents of files lie. */
+  readonly files: FileStores
   readonly mail: MailTransport | null
   /** Of each API key and session; more are refused until the minute is over. */
   readonly apiRequestsPerMinute: number

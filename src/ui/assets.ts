@@ -5,6 +5,8 @@ export type AssetName =
   | 'puzzle.js'
   | 'puzzle-worker.js'
   | 'passkeys.js'
+  | 'uploads.js'
+  | 'tus.js'
 
 /** Content hashes, put in by the server when it starts; a changed file gets a new address. */
 export const assetVersions = new Map<AssetName, string>()

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { routes } from '../routes.ts'
+import { asset } from './assets.ts'
 import { fieldId } from './form.tsx'
 import { Icon } from './icons.tsx'
 import { t } from './texts.ts'
@@ -186,6 +187,41 @@ export const TextArea = (props: FieldProps & { rows?: number }) => (
 
 /** A colour, chosen in the browser's own picker. The value is `#rrggbb`. */
 export const ColorField = (props: FieldProps) => <Input {...props} type="color" />
+
+/**
+ * Files of any size, kept as they come. With JavaScript they are sent at once, with progress, and gone on with
+ * after a cut; without it, with the form, which needs `files`.
+ */
+export const UploadField = (
+  props: Omit<FieldProps, 'value'> & {
+    accept?: string
+    /** One file, and no more. */
+    single?: boolean
+  },
+) => (
+  <Field {...props}>
+    <up-load
+      data-to={routes.api.uploads()}
+      data-tus={asset('tus.js')}
+      data-words={JSON.stringify({
+        waiting: t('upload.waiting'),
+        arrived: t('upload.arrived'),
+        cut: t('upload.cut'),
+        again: t('upload.again'),
+        remove: t('upload.remove'),
+      })}
+    >
+      <input
+        {...controlAttributes(props)}
+        type="file"
+        accept={props.accept}
+        multiple={!props.single}
+      />
+      <ul class="uploads" aria-live="polite"></ul>
+    </up-load>
+    <script type="module" src={asset('uploads.js')}></script>
+  </Field>
+)
 
 /** A file to send. The form needs `files`. */
 export const FileField = (

@@ -3,6 +3,11 @@ import { catalogue } from '../kit/texts.ts'
 /** The kit's own few fixed words. Everything else a page says comes in as props. */
 export const uiTexts = catalogue({
   en: {
+    'upload.waiting': 'Beginning…',
+    'upload.arrived': 'Arrived',
+    'upload.cut': 'The connection was cut. What has come is kept.',
+    'upload.again': 'Go on',
+    'upload.remove': 'Remove',
     skip: 'Skip to content',
     more: 'More',
     moreActions: 'More actions',
@@ -57,6 +62,11 @@ export const uiTexts = catalogue({
     'puzzle.solved': 'Checked: you are not a program.',
   },
   es: {
+    'upload.waiting': 'Empezando…',
+    'upload.arrived': 'Ha llegado',
+    'upload.cut': 'Se cortó la conexión. Lo que ha llegado se conserva.',
+    'upload.again': 'Seguir',
+    'upload.remove': 'Quitar',
     skip: 'Ir al contenido',
     more: 'Más',
     moreActions: 'Más acciones',

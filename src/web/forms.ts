@@ -28,9 +28,19 @@ export async function readForm(
 ): Promise<Done<SentForm> | Refusal> {
   const sent = await readFields(c, limits)
   if (!sent.ok) return sent
+  const form = readSentFields(sent.value.fields, fields)
+  if (!form.ok) return form
+  return refuseBrokenForm(sent.value.bytes, form.value) ?? form
+}
+
+/** Each field in the kind that the page declares; the others are refused, and each is named. */
+export function readSentFields(
+  sent: ReadonlyMap<string, Sent[]>,
+  fields: FormFields,
+): Done<SentForm> | Refusal {
   const form: Record<string, string | string[] | File> = {}
   const wrong: Wrong[] = []
-  for (const [field, values] of sent.value.fields) {
+  for (const [field, values] of sent) {
     const kind = kindOf(fields, field)
     if (kind === undefined) wrong.push({ field, text: 'unknown_field' })
     else {
@@ -39,8 +49,7 @@ export async function readForm(
       else form[field] = read
     }
   }
-  if (wrong.length > 0) return invalidFields(wrong)
-  return refuseBrokenForm(sent.value.bytes, form) ?? { ok: true, value: form }
+  return wrong.length > 0 ? invalidFields(wrong) : { ok: true, value: form }
 }
 
 /** No field of ours has a longer name. */
@@ -58,6 +67,7 @@ function kindOf(fields: FormFields, field: string): FieldKind | undefined {
 const READ: Record<FieldKind, (sent: Sent[]) => string | string[] | File | null> = {
   text: ([first, ...more]) => (typeof first === 'string' && more.length === 0 ? first : null),
   list: (sent) => (sent.every((one) => typeof one === 'string') ? sent : null),
+  upload: (sent) => (sent.every((one) => typeof one === 'string') ? sent.filter(Boolean) : null),
   file: ([first, ...more]) => (first instanceof File && more.length === 0 ? first : null),
   box: ([first, ...more]) => (first === 'on' && more.length === 0 ? first : null),
 }
@@ -65,6 +75,7 @@ const READ: Record<FieldKind, (sent: Sent[]) => string | string[] | File | null>
 const INSTEAD: Record<FieldKind, ValidationText> = {
   text: 'one_text',
   list: 'one_text',
+  upload: 'one_text',
   file: 'one_file',
   box: 'box',
 }

@@ -102,8 +102,11 @@ export interface RequestContext {
   refuse(refusal: Refusal): Response
 }
 
-/** How a form sends a field: at most once as text, any number of times, as a file, or `on` where it is ticked. */
-export type FieldKind = 'text' | 'list' | 'file' | 'box'
+/**
+ * How a form sends a field: at most once as text, any number of times, as a small file, `on` where it is ticked, or
+ * as files of any size, which are kept as they come: their ids.
+ */
+export type FieldKind = 'text' | 'list' | 'file' | 'box' | 'upload'
 
 /** Every field a page's form may send; any other is refused. */
 export type FormFields = Readonly<Record<string, FieldKind>>

@@ -69,6 +69,14 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     joinsByEmail: ['box', 'on'],
     countsAsTwo: ['box', 'on'],
   },
+  '/files': {
+    about: ['any', show('person', foreign.person)],
+    uploads: ['list', show('upload', foreign.upload)],
+  },
+  '/files/:file': { name: ['line', 'Deed.pdf'], note: ['note', 'Signed'], version: ['exact', '1'] },
+  '/files/:file/versions': { upload: ['list', show('upload', foreign.upload)] },
+  '/files/:file/sharing': { with: ['list', show('person', foreign.person)], until: ['any', ''] },
+  '/files/:file/shares': { with: ['any', show('person', foreign.person)], until: ['choice', ''] },
   '/find-my-portals': { email: ['exact', 'nobody@other.example'] },
   '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
   '/registration': {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { awaited } from '../../src/kit/db/database.ts'
+import { awaited, DatabaseUnavailable } from '../../src/kit/db/database.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { aPortal } from '../identity/identity-world.ts'
 import { aWorld } from '../world.ts'
@@ -71,4 +71,27 @@ it('what takes too long for whoever waits is ended by the server', async () => {
   await expect(awaited(1500, () => db.together('installation', [sleeping]))).rejects.toThrow(
     'statement timeout',
   )
+})
+
+it('what fails behind another that failed is told by why that one did', async () => {
+  const world = await aWorld()
+  const { db } = world.installation
+  const { id } = await aPortal(world)
+  const fails = (text: string) =>
+    db.write({ portal: id }, async (tx) => {
+      // As what is sent ahead, such as a setting: nobody hears of it.
+      tx.run(text).catch(() => undefined)
+      await tx.run('select 1')
+    })
+  await expect(fails('select 1 / 0')).rejects.toThrow('division by zero')
+  await expect(
+    fails(`do $$ begin raise sqlstate '57014' using message = 'took too long'; end $$`),
+  ).rejects.toBeInstanceOf(DatabaseUnavailable)
+  let tries = 0
+  await db.write({ portal: id }, async (tx) => {
+    const raised = `do $$ begin raise sqlstate '40P01'; end $$`
+    if (tries++ === 0) tx.run(raised).catch(() => undefined)
+    await tx.run('select 1')
+  })
+  expect(tries).toBe(2)
 })

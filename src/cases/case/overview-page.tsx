@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { PageByCursor } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { Notes, type Timeline } from '../../people/index.ts'
@@ -17,11 +18,14 @@ interface OverviewProps {
   timeline: Timeline
   /** Of those the timeline speaks of, by their shown ids. */
   names: ReadonlyMap<string, string>
+  /** What other features have to say. */
+  panels: Child[]
   /** A note that was refused. */
   note?: { body?: string; errors: Errors }
 }
 
-export function CaseOverview({ of, parties, stages, timeline, names, note }: OverviewProps) {
+export function CaseOverview(props: OverviewProps) {
+  const { of, parties, stages, timeline, names, panels, note } = props
   const named = { case: show('case', of.id) }
   const entries = timeline.entries.map((entry) => ({
     ...entry,
@@ -30,6 +34,7 @@ export function CaseOverview({ of, parties, stages, timeline, names, note }: Ove
   return (
     <CaseLayout of={of} stages={stages} tab="overview" details={<CaseDetails of={of} />}>
       <PartiesPanel of={of} page={parties} />
+      {panels}
       <Notes
         timeline={{ ...timeline, entries }}
         address={routes.cases.one(named)}

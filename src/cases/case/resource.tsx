@@ -36,6 +36,7 @@ import { changeCaseDetails, closeCase, enterStage, openCase, reopenCase } from '
 import { ClientPortalPage } from './client-portal-page.tsx'
 import { CaseDetailsPage, NewCasePage } from './form-page.tsx'
 import { caseInPath } from './case-in-path.ts'
+import { onCasePage } from './panels.ts'
 import { CaseOverview } from './overview-page.tsx'
 import { peopleIn } from './history-details.ts'
 import { caseView, presentCase, showCase, SHOWN } from './view.ts'
@@ -86,7 +87,8 @@ async function overview(ctx: SignedInContext, refusal?: Refusal): Promise<Respon
     body: typed(ctx.form)['body'],
     errors: errorsOf(refusal, ctx.language),
   }
-  return ctx.page(<CaseOverview {...rows} note={note} />, refusal?.status)
+  const panels = await onCasePage.drawn(ctx, rows.of)
+  return ctx.page(<CaseOverview {...rows} panels={panels} note={note} />, refusal?.status)
 }
 
 async function detailsPage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {

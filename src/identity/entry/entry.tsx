@@ -27,7 +27,9 @@ import {
   sentOf,
   bearer,
   request,
+  isStreamed,
   readForm,
+  readStreamedForm,
   limitsFor,
   setRetryAfter,
   type SentForm,
@@ -180,7 +182,9 @@ async function runHandler(
     const fields = preview
       ? { ...handler.fields, [PREVIEW_FIELD]: 'text' as const }
       : handler.fields
-    const read = await readForm(c, fields ?? {}, takes)
+    const read = await (isStreamed(ctx, fields ?? {})
+      ? readStreamedForm(ctx, fields ?? {})
+      : readForm(c, fields ?? {}, takes))
     if (!read.ok) return (await tooLargeFile(ctx, handler, read)) ?? ctx.refuse(read)
     const { [PREVIEW_FIELD]: shownIn, ...form } = read.value
     c.set(READ, read.value as never)

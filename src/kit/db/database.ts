@@ -64,6 +64,8 @@ function instantOf(text: string): Temporal.Instant {
   return text.startsWith('-') || text.endsWith('BC') ? FIRST : LAST
 }
 
+/** Said of every statement behind one that failed, until the transaction ends. */
+const ABORTED = '25P02'
 const RETRIED = new Set(['40001', '40P01'])
 /**
  * What the database itself says when it cannot serve anybody: connection, resources, shutdown and
@@ -327,6 +329,8 @@ class Session {
   #left = LONG_MS
   #heard: () => void = () => undefined
   #lost = false
+  /** The last statement that failed by itself in this use of it. */
+  #failure: unknown
 
   constructor(client: pg.PoolClient) {
     this.#client = client
@@ -339,6 +343,7 @@ class Session {
   /** Begins a use of it, for whoever has waited for it already. */
   begin(wait: Wait, heard: () => void): void {
     // In whole half seconds, since timers of one length share a list.
+    this.#failure = undefined
     this.#left = Math.max(Math.ceil(wait.left() / 500) * 500, 500)
     this.#heard = () => {
       this.#left = wait.ms
@@ -373,9 +378,14 @@ class Session {
       if (isAnswer) this.#heard()
       // Whatever the driver calls it: with the connection gone, it is not about the statement.
       const lost = this.#lost || this.stream.destroyed
-      if (isAnswer ? UNAVAILABLE.test(code) : lost)
-        throw new DatabaseUnavailable(message, { cause: error })
-      throw error
+      // Of statements that were sent together, what is heard first may be that an earlier one has failed; why, it said
+      // to whoever sent that, or to nobody.
+      if (code === ABORTED && this.#failure !== undefined) throw this.#failure
+      this.#failure =
+        (isAnswer ? UNAVAILABLE.test(code) : lost)
+          ? new DatabaseUnavailable(message, { cause: error })
+          : error
+      throw this.#failure
     }
   }
 

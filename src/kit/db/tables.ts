@@ -183,6 +183,89 @@ export interface Tables {
     subject: string | null
     data: Json
   }
+  file_contents: {
+    portal_id: Generated<string>
+    id: string
+    store: string
+    bytes: number
+    made_at: Temporal.Instant
+    doomed_at: Temporal.Instant | null
+    held_until: Temporal.Instant | null
+  }
+  file_downloads: {
+    portal_id: Generated<string>
+    id: string
+    file_id: string
+    number: number
+    person_id: string
+    at: Temporal.Instant
+  }
+  file_requests: {
+    portal_id: Generated<string>
+    id: string
+    holder_kind: string
+    holder_id: string
+    person_id: string
+    sealed_what: Buffer
+    due_on: string | null
+    state: Generated<string>
+    state_at: Temporal.Instant
+    asked_by: string
+    asked_at: Temporal.Instant
+    remind_at: Temporal.Instant | null
+    reminders: Generated<number>
+  }
+  file_shares: {
+    portal_id: Generated<string>
+    file_id: string
+    audience_kind: string
+    audience_id: string
+    shared_by: string
+    shared_at: Temporal.Instant
+  }
+  file_uploads: {
+    portal_id: Generated<string>
+    id: string
+    content_id: string
+    person_id: string
+    sealed_name: Buffer
+    held: Generated<number>
+    writer: string | null
+    begun_at: Temporal.Instant
+    arrived_at: Temporal.Instant | null
+    expires_at: Temporal.Instant
+  }
+  file_versions: {
+    portal_id: Generated<string>
+    file_id: string
+    number: number
+    content_id: string
+    bytes: number
+    type: Generated<string>
+    state: Generated<string>
+    state_at: Temporal.Instant
+    threat: string | null
+    thumbnail_id: string | null
+    added_by: string
+    added_at: Temporal.Instant
+    due_at: Temporal.Instant | null
+    tries: Generated<number>
+    held_until: Temporal.Instant | null
+  }
+  files: {
+    portal_id: Generated<string>
+    id: string
+    holder_kind: string
+    holder_id: string
+    sealed_name: Buffer
+    sealed_note: Buffer | null
+    current: Generated<number>
+    expires_at: Temporal.Instant | null
+    added_by: string
+    added_at: Temporal.Instant
+    version: Generated<number>
+    request_id: string | null
+  }
   host_claims: {
     portal_id: Generated<string>
     host: string
@@ -440,6 +523,7 @@ export interface Tables {
     pro_users: Generated<number>
     people: Generated<number>
     last_activity_at: Temporal.Instant | null
+    file_bytes: Generated<number>
   }
   portal_timers: {
     portal_id: Generated<string>
@@ -730,6 +814,13 @@ export const PORTAL_COLUMN: ReadonlyMap<string, string> = new Map([
   ['devices', 'portal_id'],
   ['email_places', 'portal_id'],
   ['events', 'portal_id'],
+  ['file_contents', 'portal_id'],
+  ['file_downloads', 'portal_id'],
+  ['file_requests', 'portal_id'],
+  ['file_shares', 'portal_id'],
+  ['file_uploads', 'portal_id'],
+  ['file_versions', 'portal_id'],
+  ['files', 'portal_id'],
   ['host_claims', 'portal_id'],
   ['hosts', 'portal_id'],
   ['idempotency_keys', 'portal_id'],

@@ -167,3 +167,23 @@ export async function mergedSubjects(tx: Tx, into: string): Promise<string[]> {
     .execute()
   return rows.map(({ person_id }) => show('person', person_id))
 }
+
+/** Everybody of a company, for what is shared with it. */
+export const contactsSeeing = (tx: Tx, company: string) =>
+  tx.db
+    .selectFrom('contacts')
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'contacts.person_id'))
+    .select(['p.id', 'p.name', 'p.email', 'p.language'])
+    .where('contacts.company_id', '=', company)
+    .orderBy('p.name')
+    .execute()
+
+/** The company that somebody belongs to, if any. */
+export async function companyOf(tx: Tx, person: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('contacts')
+    .select('company_id')
+    .where('person_id', '=', person)
+    .execute()
+  return rows.flatMap(({ company_id }) => company_id ?? [])
+}

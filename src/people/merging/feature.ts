@@ -1,5 +1,7 @@
+import { moveFiles, moveShares } from '../../files/index.ts'
 import { erased } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
+import { onMerge } from './on-merge.ts'
 import * as merging from './merging.ts'
 import { duplicatesResource, mergeResource } from './resource.tsx'
 
@@ -7,4 +9,10 @@ export const feature: Feature = {
   handlers: [duplicatesResource, mergeResource],
   operations: [merging],
   tables: [erased('merged_contacts', { into_id: 'moved' })],
+  additions: [
+    onMerge.with(async ({ tx }, pair) => {
+      await moveFiles(tx, 'person', pair)
+      await moveShares(tx, pair)
+    }),
+  ],
 }

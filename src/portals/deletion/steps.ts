@@ -54,6 +54,14 @@ export const deletionSteps = (tables: readonly TableDeclaration[]): readonly Ste
     },
   },
   {
+    // Their bytes are worth nothing without the key, and take room. The rows that name them go below.
+    name: 'contents of files',
+    run: async ({ installation, portal }) => {
+      await installation.files.removeAll(portal)
+      return 'done'
+    },
+  },
+  {
     name: 'jobs',
     run: async (clearing) => {
       const { tx } = clearing

@@ -1,6 +1,7 @@
 import { erased } from '../../../kit/feature.ts'
 import type { Feature } from '../../../web/index.ts'
 import { onMerge } from '../../../people/index.ts'
+import { clientsAudience } from './clients-audience.ts'
 import * as parties from './parties.ts'
 import { moveParties } from './queries.ts'
 import { partiesResource } from './resource.tsx'
@@ -10,5 +11,10 @@ export const feature: Feature = {
   handlers: [partiesResource],
   operations: [parties],
   tables: [erased('case_parties', { person_id: 'merged' })],
-  additions: [personCases, contactCases, onMerge.with(({ tx }, pair) => moveParties(tx, pair))],
+  additions: [
+    clientsAudience,
+    personCases,
+    contactCases,
+    onMerge.with(({ tx }, pair) => moveParties(tx, pair)),
+  ],
 }

@@ -136,3 +136,25 @@ export async function moveParties(tx: Tx, { kept, other }: Pair): Promise<void> 
       set side = case when 'client' in (case_parties.side, excluded.side) then 'client' else 'other' end,
         added_at = least(case_parties.added_at, excluded.added_at)`.execute(tx.db)
 }
+
+/** The clients of a case, for what is shared with them. */
+export const clientsSeeing = (tx: Tx, of: string) =>
+  tx.db
+    .selectFrom('case_parties as c')
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'c.person_id'))
+    .select(['p.id', 'p.name', 'p.email', 'p.language'])
+    .where('c.case_id', '=', of)
+    .where('c.side', '=', 'client')
+    .orderBy('p.name')
+    .execute()
+
+/** Row ids of the cases in which somebody is a client. */
+export async function casesOfClient(tx: Tx, person: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('case_parties')
+    .select('case_id')
+    .where('person_id', '=', person)
+    .where('side', '=', 'client')
+    .execute()
+  return rows.map(({ case_id }) => case_id)
+}

@@ -1,0 +1,86 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+
+/** Bytes of a portal's contents, with those that are being sent; held until the commit. */
+export async function bytesOfPortal(tx: Tx): Promise<number> {
+  const row = await tx.db
+    .selectFrom('portal_summaries')
+    .select('file_bytes')
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row?.file_bytes ?? 0
+}
+
+const countBytes = (tx: Tx, bytes: number) =>
+  tx.db
+    .updateTable('portal_summaries')
+    .set((of) => ({ file_bytes: of('file_bytes', '+', bytes) }))
+    .execute()
+
+/** Before its first byte, so that no byte lies anywhere that no row knows. */
+export async function insertContent(
+  tx: Tx,
+  { id, bytes, now }: { id: string; bytes: number; now: Instant },
+): Promise<void> {
+  await tx.db
+    .insertInto('file_contents')
+    .values({ id, store: 'folder', bytes, made_at: now })
+    .execute()
+  await countBytes(tx, bytes)
+}
+
+/** It turned out to be shorter than it might have been. */
+export async function setBytes(tx: Tx, id: string, bytes: number): Promise<void> {
+  const before = await tx.db
+    .selectFrom('file_contents')
+    .select('bytes')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  await tx.db.updateTable('file_contents').set({ bytes }).where('id', '=', id).execute()
+  await countBytes(tx, bytes - (before?.bytes ?? bytes))
+}
+
+/** Nothing shows them any more: from now on they count for nobody, and their bytes wait to be removed. */
+export async function doomContents(tx: Tx, ids: readonly string[], now: Instant): Promise<void> {
+  if (ids.length === 0) return
+  const doomed = await tx.db
+    .updateTable('file_contents')
+    .set({ doomed_at: now })
+    .where('id', 'in', ids)
+    .where('doomed_at', 'is', null)
+    .returning('bytes')
+    .execute()
+  await countBytes(tx, -doomed.reduce((sum, { bytes }) => sum + bytes, 0))
+}
+
+/** How long whoever removes one may take for it. */
+const HELD = '5 minutes'
+
+/** The content that was doomed first and nobody is at, held; null where there is none. */
+export async function takeDoomed(tx: Tx, now: Instant) {
+  const [row] = await tx.run<{ id: string; store: 'folder' | 'bucket' }>(
+    `update file_contents set held_until = clock_timestamp() + interval '${HELD}'
+     where portal_id = $1 and id = (
+       select id from file_contents where portal_id = $1 and doomed_at <= $2
+         and (held_until is null or held_until < clock_timestamp())
+       order by doomed_at, id limit 1 for update skip locked)
+     returning id, store`,
+    [tx.portal, now],
+  )
+  return row ?? null
+}
+
+export async function deleteContent(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('file_contents').where('id', '=', id).execute()
+}
+
+/** Portals with contents to remove. Needs the installation's scope. */
+export async function portalsWithDoomed(tx: Tx, now: Instant): Promise<{ portal: string }[]> {
+  return tx.db
+    .selectFrom('file_contents')
+    .select('portal_id as portal')
+    .distinct()
+    .where('doomed_at', '<=', now)
+    .execute()
+}

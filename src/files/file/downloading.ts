@@ -1,0 +1,95 @@
+import { openRange, type Range } from '../../kit/file-store/reading.ts'
+import { contentKey } from '../../kit/file-store/sealed-chunks.ts'
+import type { FileStore } from '../../kit/file-store/file-store.ts'
+import type { Installation } from '../../kit/installation.ts'
+
+/** One content to be given out. */
+export interface Given {
+  portal: string
+  content: string
+  store: FileStore['kind']
+  bytes: number
+  type: string
+  name: string
+}
+
+/** What is shown in a browser's window rather than kept: what nothing can run in. */
+const SHOWN = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+  'text/plain',
+])
+
+/** The one range that is asked for, `bytes=…`; null for all, undefined where there is none such in the file. */
+export function rangeAsked(header: string | undefined, bytes: number): Range | null | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
+  if (first === '' && last === '') return null
+  const from = first === '' ? Math.max(0, bytes - Number(last)) : Number(first)
+  const to = first === '' || last === '' ? bytes : Math.min(bytes, Number(last) + 1)
+  return from < to ? { from, to } : undefined
+}
+
+/** A name in `Content-Disposition`, by RFC 6266: in plain letters, and in all there are. */
+function disposition(name: string, kind: 'attachment' | 'inline'): string {
+  const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
+  const whole = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${whole}`
+}
+
+/**
+ * Gives a file, or the range of it that is asked for, as it is read: nothing of it runs anywhere, and no cache keeps
+ * it. What does not open breaks the answer off.
+ */
+export async function give(
+  { keys, files }: Pick<Installation, 'keys' | 'files'>,
+  request: Request,
+  { portal, content, store, bytes, type, name }: Given,
+): Promise<Response> {
+  const etag = `"${content}"`
+  const still = request.headers.get('if-range')
+  const wanted =
+    still === null || still === etag ? (request.headers.get('range') ?? undefined) : undefined
+  const range = rangeAsked(wanted, bytes)
+  const headers: Record<string, string> = {
+    'accept-ranges': 'bytes',
+    etag,
+    'cache-control': 'private, no-store',
+    'content-type': SHOWN.has(type) ? type : 'application/octet-stream',
+    'content-disposition': disposition(name, 'attachment'),
+    'content-security-policy': "default-src 'none'; sandbox",
+  }
+  if (range === undefined)
+    return new Response(null, {
+      status: 416,
+      headers: { ...headers, 'content-range': `bytes */${bytes}` },
+    })
+  const { from, to } = range ?? { from: 0, to: bytes }
+  headers['content-length'] = String(to - from)
+  if (range) headers['content-range'] = `bytes ${from}-${to - 1}/${bytes}`
+  const key = contentKey(await keys.held(portal), content)
+  const what = { key, bytes, range: { from, to } }
+  const open = (range: Range) => openRange(files.of(store), { portal, content }, { ...what, range })
+  // Its first byte is opened before anything is promised: a content that is not there, or altered, is told as that.
+  for await (const _ of open({ from, to: Math.min(to, from + 1) })) break
+  // Read as it is asked for: of a look at the headers alone nothing is held.
+  let pieces: AsyncIterator<Buffer> | undefined
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: async (out) => {
+        pieces ??= open({ from, to })[Symbol.asyncIterator]()
+        const { value, done } = await pieces.next()
+        if (done) out.close()
+        else out.enqueue(value)
+      },
+      cancel: async () => void (await pieces?.return?.()),
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, { status: range ? 206 : 200, headers })
+}

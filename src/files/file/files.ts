@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { reached } from '../../kit/caps.ts'
+import { id, newId, show } from '../../kit/ids.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
+import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { fileName } from '../uploads/upload.ts'
+import { claimUpload, removeContents } from '../uploads/uploads.ts'
+import { refuse } from '../refusals.ts'
+import { checkingQueue } from '../checking/checking.ts'
+import { about, fileNote, sealName, sealNote, type FileRow } from './file.ts'
+import { heldNamed, holderOf, type Held } from './holder.ts'
+import {
+  countFiles,
+  deleteFile,
+  insertFile,
+  insertVersion,
+  lockFile,
+  setCurrent,
+  updateFile,
+} from './queries.ts'
+
+/** What it belongs to, of those whose files the caller may look after. */
+async function holdHolder({ tx, caller }: OperationContext, held: Held | null) {
+  if (!held || !caller.rights.has(held.holder.right)) return null
+  return (await held.holder.find(tx, held.id, 'hold')) === null ? null : held
+}
+
+/** A file, locked, of those that the caller may look after. */
+export async function holdFile(op: OperationContext, id: string): Promise<FileRow | null> {
+  const file = await lockFile(op.tx, id)
+  const holder = file && holderOf(op.installation, file.holderKind)
+  return file && holder && op.caller.rights.has(holder.right) ? file : null
+}
+
+/**
+ * Adds what somebody has sent to what it belongs to. Whether they may is up to whoever calls.
+ * @returns row id of the file
+ */
+export async function addTo(
+  op: OperationContext,
+  { kind, holder }: { kind: string; holder: string },
+  { upload, note }: { upload: string; note?: string },
+): Promise<Done<{ file: string; bytes: number }> | Refusal> {
+  const { tx, portal, now, caller, installation } = op
+  const most = await reached(op, 'files', holder, (most) => countFiles(tx, { kind, holder }, most))
+  if (most !== null) return refuse('too_many_files', { values: { most } })
+  const claimed = await claimUpload(op, upload)
+  if (!claimed.ok) return claimed
+  const { content, name, bytes } = claimed.value
+  const file = newId()
+  const key = await installation.keys.of(tx, portal)
+  await insertFile(tx, {
+    id: file,
+    kind,
+    holder,
+    content,
+    bytes,
+    sealedName: sealName(key, portal, file, name),
+    sealedNote: note === undefined ? null : sealNote(key, portal, file, note),
+    by: caller.person!,
+    now,
+  })
+  await op.enqueue(checkingQueue.wake, { portal })
+  return done({ file, bytes })
+}
+
+export const addFile = operation({
+  name: 'file.add',
+  done: { en: 'Added a file', es: 'Añadió un archivo' },
+  details: { file: { en: 'File', es: 'Archivo' }, bytes: { en: 'Bytes', es: 'Bytes' } },
+  summary: 'Adds a file that was sent to a case, person, company, or whatever else has files',
+  input: z.strictObject({
+    about,
+    upload: id('upload').describe('A file that was sent whole'),
+    note: fileNote.optional(),
+  }),
+  right: 'files:manage',
+  async run(op, { about, upload, note }) {
+    const held = await holdHolder(op, heldNamed(op.installation, about))
+    if (!held) return kitRefuse('not_found')
+    const added = await addTo(op, { kind: held.holder.kind, holder: held.id }, { upload, note })
+    if (!added.ok) return added
+    const { file, bytes } = added.value
+    op.note({ subject: about, details: { file: show('file', file), bytes } })
+    return done({ file })
+  },
+})
+
+export const addVersion = operation({
+  name: 'file.add_version',
+  done: { en: 'Added a new version of a file', es: 'Añadió una versión nueva de un archivo' },
+  summary: 'Puts a file that was sent in the place of an earlier version, which is kept',
+  input: z.strictObject({ file: id('file'), upload: id('upload') }),
+  right: 'files:manage',
+  async run(op, { file: id, upload }) {
+    const { tx, portal, now, caller, installation } = op
+    const file = await holdFile(op, id)
+    if (!file) return kitRefuse('not_found')
+    const most = installation.caps.fileVersions
+    if (file.number >= most) return refuse('too_many_versions', { values: { most } })
+    const claimed = await claimUpload(op, upload)
+    if (!claimed.ok) return claimed
+    const { content, bytes } = claimed.value
+    const number = file.number + 1
+    await insertVersion(tx, { file: id, number, content, bytes, by: caller.person!, now })
+    await setCurrent(tx, id, number)
+    await op.enqueue(checkingQueue.wake, { portal })
+    op.note({ subject: subjectOf(file), details: { file: show('file', id), bytes } })
+    return done({ file: id })
+  },
+})
+
+export const changeFile = operation({
+  name: 'file.change',
+  done: { en: 'Changed what a file is called', es: 'Cambió cómo se llama un archivo' },
+  summary: 'Renames a file, or changes the note beside it; links to it stay',
+  input: z.strictObject({
+    file: id('file'),
+    name: fileName.optional(),
+    note: fileNote.nullable().optional(),
+    version: z.int().optional().describe('The version that the change is based on'),
+  }),
+  right: 'files:manage',
+  async run(op, { file: id, name, note, version }) {
+    const { tx, portal, installation } = op
+    const file = await holdFile(op, id)
+    if (!file) return kitRefuse('not_found')
+    const late = op.basedOn(file.version, version)
+    if (late) return late
+    const key = await installation.keys.of(tx, portal)
+    await updateFile(tx, id, {
+      ...(name !== undefined && { sealedName: sealName(key, portal, id, name) }),
+      ...(note !== undefined && {
+        sealedNote: note === null ? null : sealNote(key, portal, id, note),
+      }),
+    })
+    op.note({ subject: subjectOf(file), details: { file: show('file', id) } })
+    return done({ file: id })
+  },
+})
+
+export const removeFile = operation({
+  name: 'file.remove',
+  done: { en: 'Removed a file', es: 'Eliminó un archivo' },
+  summary: 'Removes a file with all its versions, for good',
+  input: z.strictObject({ file: id('file') }),
+  right: 'files:manage',
+  async run(op, { file: id }) {
+    const file = await holdFile(op, id)
+    if (!file) return kitRefuse('not_found')
+    await removeContents(op, await deleteFile(op.tx, id))
+    op.note({ subject: subjectOf(file), details: { file: show('file', id) } })
+    return done({ file: id, about: subjectOf(file) })
+  },
+})
+
+/** What a file belongs to, as shown. */
+export const subjectOf = ({ holderKind, holderId }: FileRow): string =>
+  show(holderKind as never, holderId)

@@ -1,0 +1,16 @@
+import type { Addition } from '../../kit/place.ts'
+import type { PanelPlace } from '../../web/index.ts'
+import { holders, type Holder } from './holder.ts'
+import { filesPanel } from './panel.tsx'
+
+/**
+ * Says that a kind of thing has files, and shows them on its page: `additions: hasFiles({ … }, onCasePage)`.
+ * @param on its page, where staff look after its files; none where they are shown in another way
+ */
+export const hasFiles = <T extends { id: string }>(
+  holder: Holder,
+  on?: PanelPlace<T>,
+): readonly Addition[] => [
+  holders.with(holder),
+  ...(on ? [on.with((ctx, { id }) => filesPanel(ctx, { kind: holder.kind, id }))] : []),
+]

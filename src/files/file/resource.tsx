@@ -1,0 +1,337 @@
+import { z } from 'zod'
+import { requestHeader } from '../../kit/http/headers.ts'
+import { id, parseId, show } from '../../kit/ids.ts'
+import { refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
+import { invalidField } from '../../kit/validation.ts'
+import { routes } from '../../routes.ts'
+import {
+  asTyped,
+  endpoint,
+  listOf,
+  page,
+  resource,
+  respond,
+  textOf,
+  type SignedInContext,
+} from '../../web/index.ts'
+import { refuse } from '../refusals.ts'
+import { give } from './downloading.ts'
+import { about, type FileRow } from './file.ts'
+import { addFile, addVersion, changeFile, removeFile, subjectOf } from './files.ts'
+import { heldNamed, holderOf, type Held } from './holder.ts'
+import { AddPage, FilePage, RemovalPage, SeenFilePage } from './page.tsx'
+import { onFilePage } from './panels.ts'
+import { downloadsOf, fileById, filesOf, insertDownload, storeOf, versionsOf } from './queries.ts'
+import { fileFor, looksAfter } from './seeing.ts'
+import { words } from './texts.ts'
+import { fileView, inClear, showFile } from './view.ts'
+
+/** Lines of who has taken a file. */
+const DOWNLOADS = 50
+
+/** The file that the address names, of those that are there for whoever asks. */
+async function named(ctx: SignedInContext): Promise<FileRow | null> {
+  const id = parseId('file', ctx.param('file'))
+  return id === null ? null : fileFor(ctx, id)
+}
+
+/** What staff add files to: its name and address; null where there is none, or not for them. */
+async function heldFor(ctx: SignedInContext, shown: string) {
+  const held = heldNamed(ctx.installation, shown)
+  if (!held || !ctx.holds(held.holder.right)) return null
+  return describe(ctx, held)
+}
+
+async function describe(ctx: SignedInContext, { holder, id }: Held) {
+  const name = await ctx.read((tx) => holder.find(tx, id))
+  return name === null ? null : { name, href: holder.page(show(holder.kind, id)) }
+}
+
+async function holderShown(ctx: SignedInContext, file: FileRow) {
+  const holder = holderOf(ctx.installation, file.holderKind)
+  const shown = holder && (await describe(ctx, { holder, id: file.holderId }))
+  return shown ?? { name: subjectOf(file), href: routes.home() }
+}
+
+async function filePage(ctx: SignedInContext, refusal?: Refusal): Promise<Response> {
+  const file = await named(ctx)
+  if (!file) return ctx.refuse(kitRefuse('not_found'))
+  const [shown] = await inClear(ctx, [file])
+  if (!looksAfter(ctx, file)) return ctx.page(<SeenFilePage file={shown!} />)
+  const [versions, downloads] = await ctx.read((tx) =>
+    Promise.all([versionsOf(tx, file.id), downloadsOf(tx, file.id, DOWNLOADS)]),
+  )
+  return ctx.page(
+    <FilePage
+      file={shown!}
+      holder={await holderShown(ctx, file)}
+      versions={versions}
+      downloads={downloads}
+      panels={await onFilePage.drawn(ctx, shown!)}
+      {...asTyped(ctx, refusal)}
+    />,
+    refusal?.status,
+  )
+}
+
+async function removalPage(ctx: SignedInContext): Promise<Response> {
+  const file = await named(ctx)
+  if (!file || !looksAfter(ctx, file)) return ctx.refuse(kitRefuse('not_found'))
+  const [shown] = await inClear(ctx, [file])
+  const versions = await ctx.read((tx) => versionsOf(tx, file.id))
+  return ctx.page(<RemovalPage file={shown!} versions={versions.length} />)
+}
+
+async function addPage(ctx: SignedInContext, refusal: Refusal): Promise<Response> {
+  const holder = await heldFor(ctx, textOf(ctx.form, 'about'))
+  if (!holder) return ctx.refuse(kitRefuse('not_found'))
+  const { errors } = asTyped(ctx, refusal)
+  const about = textOf(ctx.form, 'about')
+  return ctx.page(<AddPage about={about} holder={holder} errors={errors} />, refusal.status)
+}
+
+/** What is wrong with one that was sent is told at the field that sends them. */
+const atField = (refusal: Refusal, field: string): Refusal => ({
+  ...refusal,
+  fields: refusal.fields.map((one) => ({ ...one, field })),
+})
+
+/** Several at once: each is an operation of its own, and what was refused is told with what it is called. */
+const add = page(
+  routes.files,
+  'POST',
+  'files',
+  async (ctx) => {
+    const about = textOf(ctx.form, 'about')
+    const uploads = listOf(ctx.form, 'uploads')
+    if (uploads.length === 0) return addPage(ctx, invalidField('uploads', 'required'))
+    for (const upload of uploads) {
+      const added = await ctx.perform(addFile, { about, upload })
+      if (!added.ok)
+        return added.code === 'not_found'
+          ? ctx.refuse(added)
+          : addPage(ctx, atField(added, 'uploads'))
+    }
+    const holder = await heldFor(ctx, about)
+    const text = words(ctx.language)('add.done')
+    return ctx.redirect(`${holder?.href ?? routes.home()}#files`, { tone: 'green', text })
+  },
+  { right: 'files:manage', fields: { about: 'text', uploads: 'upload' } },
+)
+
+const addNewer = page(
+  routes.files.one.versions,
+  'POST',
+  'files',
+  async (ctx) => {
+    const [upload] = listOf(ctx.form, 'upload')
+    if (!upload) return filePage(ctx, invalidField('upload', 'required'))
+    const result = await ctx.perform(addVersion, { file: ctx.param('file'), upload })
+    if (!result.ok) return result.code === 'not_found' ? ctx.refuse(result) : filePage(ctx, result)
+    const text = words(ctx.language)('version.done')
+    return ctx.redirect(routes.files.one({ file: ctx.param('file') }), { tone: 'green', text })
+  },
+  { right: 'files:manage', fields: { upload: 'upload' } },
+)
+
+/** Gives the content of a version, the newest unless told otherwise, and writes down who took it. */
+async function content(ctx: SignedInContext): Promise<Response | Refusal> {
+  const file = await named(ctx)
+  if (!file) return kitRefuse('not_found')
+  const number = ctx.query('number') ?? String(file.number)
+  const versions = await ctx.read((tx) => versionsOf(tx, file.id))
+  const version = versions.find((one) => String(one.number) === number)
+  // Earlier versions are there for those who look after it.
+  if (!version || (version.number !== file.number && !looksAfter(ctx, file)))
+    return kitRefuse('not_found')
+  if (version.state === 'checking') return refuse('still_checking')
+  if (version.state === 'refused') return refuse('file_refused')
+  const stored = await ctx.read((tx) => storeOf(tx, version.content))
+  if (!stored) return kitRefuse('not_found')
+  const [shown] = await inClear(ctx, [file])
+  const answer = await give(ctx.installation, ctx.c.req.raw, {
+    portal: ctx.portal.id,
+    name: shown!.name,
+    ...version,
+    store: stored.store,
+  })
+  const { person } = ctx.caller
+  if (isBeginning(ctx) && answer.ok && !ctx.preview && person)
+    await ctx.installation.db.write({ portal: ctx.portal.id }, (tx) =>
+      insertDownload(tx, {
+        file: file.id,
+        number: version.number,
+        person,
+        now: ctx.now,
+      }),
+    )
+  return answer
+}
+
+/** A download that is gone on with is one all the same, and a look at the headers is none. */
+const isBeginning = ({ c }: SignedInContext) =>
+  c.req.method === 'GET' && /^(bytes=0-.*)?$/.test(requestHeader(c, 'range') ?? '')
+
+const contentPage = page(routes.files.one.content, 'GET', 'files', async (ctx) => {
+  const answer = await content(ctx)
+  return answer instanceof Response ? answer : ctx.refuse(answer)
+})
+
+const contentEndpoint = endpoint(
+  routes.api.files.one.content,
+  'GET',
+  {
+    feature: 'files',
+    right: 'files:use',
+    name: 'file.content',
+    summary: 'Gives what is in a file; a range of it by the header `Range`',
+    query: z.strictObject({
+      number: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .optional()
+        .describe('Of an earlier version, for staff'),
+    }),
+    status: 200,
+  },
+  async (context) => {
+    const ctx = context as SignedInContext
+    const answer = await content(ctx)
+    return answer instanceof Response ? answer : respond(ctx, answer)
+  },
+)
+
+const common = { feature: 'files', right: 'files:manage', words } as const
+
+const downloadView = shape('FileDownload', {
+  person: z.string(),
+  name: z.string(),
+  number: z.int(),
+  at: z.iso.datetime(),
+})
+
+const versionView = shape('FileVersion', {
+  number: z.int(),
+  bytes: z.int(),
+  type: z.string(),
+  state: fileView.shape.state,
+  threat: z.string().nullable(),
+  addedBy: z.string(),
+  addedAt: z.iso.datetime(),
+})
+
+/** Its answer after a change. */
+const presented = async (ctx: SignedInContext, { file }: { file: string }) => {
+  const row = await ctx.read((tx) => fileById(tx, file))
+  return row ? showFile((await inClear(ctx, [row]))[0]!) : null
+}
+
+/** Whoever sees a file may look at it. */
+export const seenFileResource = resource({ ...common, right: 'files:use' })
+  .page(routes.files.one, filePage)
+  .also(contentPage, contentEndpoint)
+  .read(routes.api.files.one, {
+    name: 'file.show',
+    summary: 'Shows a file',
+    answer: fileView,
+    versioned: true,
+    show: async (ctx) => {
+      const file = await named(ctx)
+      return file && showFile((await inClear(ctx, [file]))[0]!)
+    },
+  })
+
+export const fileResource = resource({ ...common, answer: fileView, show: presented })
+  .also(add, addNewer)
+  .list(routes.api.files, {
+    name: 'file.list',
+    summary: 'Lists the files of a case, person, company, or whatever else has files',
+    filter: { about },
+    cursor: id('file').optional(),
+    rows: 'files',
+    view: fileView,
+    order: 'Newest first',
+    more: 'Send it as `cursor` for the files before these',
+    find: async (ctx, { about, after, limit }) => {
+      const held = heldNamed(ctx.installation, about)
+      if (!held || !(await heldFor(ctx, about))) return null
+      const query = { kind: held.holder.kind, holder: held.id, before: after, limit }
+      return inClear(ctx, await ctx.read((tx) => filesOf(tx, query)))
+    },
+    cursorOf: ({ id }) => show('file', id),
+    show: showFile,
+  })
+  .change(addFile, {
+    api: routes.api.files,
+    status: 201,
+    location: ({ file }) => routes.api.files.one({ file: show('file', file) }),
+  })
+  .change(changeFile, {
+    page: routes.files.one,
+    fields: { name: 'text', note: 'text', version: 'text' },
+    input: ({ name, note = '', version }) => ({
+      name,
+      note: note.trim() === '' ? null : note,
+      version: Number(version),
+    }),
+    again: filePage,
+    to: ({ file }) => routes.files.one({ file: show('file', file) }),
+    said: 'change.done',
+    api: routes.api.files.one,
+    method: 'PATCH',
+    versioned: true,
+  })
+  .change(addVersion, { api: routes.api.files.one.versions, status: 201 })
+  .read(routes.api.files.one.versions, {
+    name: 'file.versions',
+    summary: 'Lists the versions of a file, the newest first',
+    answer: shape('FileVersionList', { versions: z.array(versionView) }),
+    show: async (ctx) => {
+      const file = await named(ctx)
+      if (!file || !looksAfter(ctx, file)) return null
+      const versions = await ctx.read((tx) => versionsOf(tx, file.id))
+      return {
+        versions: versions.map(({ number, bytes, type, state, threat, addedBy, addedAt }) => ({
+          number,
+          bytes,
+          type,
+          state,
+          threat,
+          addedBy,
+          addedAt: addedAt.toString(),
+        })),
+      }
+    },
+  })
+  .read(routes.api.files.one.downloads, {
+    name: 'file.downloads',
+    summary: 'Lists who has taken a file, the newest first',
+    answer: shape('FileDownloadList', { downloads: z.array(downloadView) }),
+    show: async (ctx) => {
+      const file = await named(ctx)
+      if (!file || !looksAfter(ctx, file)) return null
+      const downloads = await ctx.read((tx) => downloadsOf(tx, file.id, DOWNLOADS))
+      return {
+        downloads: downloads.map(({ person, name, number, at }) => ({
+          person: show('person', person),
+          name,
+          number,
+          at: at.toString(),
+        })),
+      }
+    },
+  })
+  .page(routes.files.one.removal, removalPage)
+  .change(removeFile, {
+    page: routes.files.one.removal,
+    to: ({ about }, ctx) => {
+      const held = heldNamed(ctx.installation, about)
+      return held ? `${held.holder.page(about)}#files` : routes.home()
+    },
+    said: 'remove.done',
+    api: routes.api.files.one,
+    method: 'DELETE',
+    show: null,
+  })

@@ -1,0 +1,52 @@
+import type { Tx } from '../../kit/db/database.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { Place } from '../../kit/place.ts'
+import type { SignedInContext } from '../../web/index.ts'
+import { hasExpired, type FileRow } from './file.ts'
+import { holderOf } from './holder.ts'
+import { fileById } from './queries.ts'
+
+/** A way in which somebody who is served comes to see a file, such as that it is shared with them. */
+export type WayToSee = (
+  tx: Tx,
+  installation: Pick<Installation, 'declared'>,
+  file: FileRow,
+  person: string,
+) => Promise<boolean>
+
+/** Higher features add theirs. */
+export const waysToSee = new Place<WayToSee>()
+
+/** Whether a person looks after a file, as staff do. */
+export const looksAfter = (
+  ctx: Pick<SignedInContext, 'installation' | 'holds'>,
+  { holderKind }: FileRow,
+): boolean => {
+  const holder = holderOf(ctx.installation, holderKind)
+  return holder !== undefined && ctx.holds(holder.right)
+}
+
+/** Whether somebody who is served sees a file now: not before it was looked at, and not after it has expired. */
+export async function isSeenBy(
+  tx: Tx,
+  installation: Pick<Installation, 'declared'>,
+  { file, person, now }: { file: FileRow; person: string; now: Temporal.Instant },
+): Promise<boolean> {
+  if (file.state === 'refused' || hasExpired(file, now)) return false
+  const holder = holderOf(installation, file.holderKind)
+  if (await holder?.isOpenTo?.(tx, file.holderId, person)) return true
+  for (const way of waysToSee.of(installation))
+    if (await way(tx, installation, file, person)) return true
+  return false
+}
+
+/** A file, of those that are there for whoever asks. @param id row id */
+export async function fileFor(ctx: SignedInContext, id: string): Promise<FileRow | null> {
+  const { installation, caller, now } = ctx
+  return ctx.read(async (tx) => {
+    const file = await fileById(tx, id)
+    if (!file || looksAfter(ctx, file)) return file ?? null
+    const { person } = caller
+    return person && (await isSeenBy(tx, installation, { file, person, now })) ? file : null
+  })
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { show } from '../../kit/ids.ts'
+import { shape } from '../../kit/shape.ts'
+import type { SignedInContext } from '../../web/index.ts'
+import { FILE_STATES, openName, openNote, type FileRow } from './file.ts'
+import { subjectOf } from './files.ts'
+import { words } from './texts.ts'
+
+/** A file in clear, as pages show it. */
+export interface ShownFile extends FileRow {
+  name: string
+  note: string | null
+}
+
+export async function inClear(
+  { installation, portal, language }: SignedInContext,
+  files: readonly FileRow[],
+): Promise<ShownFile[]> {
+  const key = await installation.keys.held(portal.id)
+  const { log } = installation
+  return files.map((file) => ({
+    ...file,
+    name: openName(key, portal.id, file, log) ?? words(language)('unreadable'),
+    note: openNote(key, portal.id, file, log),
+  }))
+}
+
+export const fileView = shape('File', {
+  id: z.string(),
+  about: z.string().describe('Id of what it belongs to'),
+  name: z.string(),
+  note: z.string().nullable(),
+  type: z.string().describe('What it is by what is in it, whatever it is called'),
+  bytes: z.int(),
+  state: z
+    .enum(FILE_STATES)
+    .describe('It is given out once it is `ready`; `refused` where it was found to be dangerous'),
+  threat: z.string().nullable().describe('What was found in one that is refused'),
+  number: z.int().describe('Of its newest version'),
+  addedBy: z.string(),
+  addedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable().describe('Until when others than staff see it'),
+  version: z.int().describe('Changes with each change; send it back with yours'),
+})
+
+export const showFile = (file: ShownFile) => ({
+  id: show('file', file.id),
+  about: subjectOf(file),
+  name: file.name,
+  note: file.note,
+  type: file.type,
+  bytes: file.bytes,
+  state: file.state,
+  threat: file.threat,
+  number: file.number,
+  addedBy: file.addedBy,
+  addedAt: file.addedAt.toString(),
+  expiresAt: file.expiresAt?.toString() ?? null,
+  version: file.version,
+})

@@ -1,0 +1,84 @@
+import { refusals } from '../kit/refusal.ts'
+
+export const refuse = refusals({
+  no_room: {
+    status: 409,
+    en: 'There is no room for this file: the portal’s files would take more than {$most}. Remove some first.',
+    es: 'No hay sitio para este archivo: los archivos del portal ocuparían más de {$most}. Elimine antes algunos.',
+  },
+  file_too_large: {
+    status: 413,
+    en: 'This file is too large. A file may have up to {$most}.',
+    es: 'Este archivo es demasiado grande. Un archivo puede tener hasta {$most}.',
+  },
+  too_many_arriving: {
+    status: 409,
+    en: 'You have sent {$most :number} files that belong to nothing yet. Attach or withdraw some first.',
+    es: 'Ha enviado {$most :number} archivos que aún no pertenecen a nada. Adjunte o retire antes algunos.',
+  },
+  too_many_at_once: {
+    status: 429,
+    en: 'You are sending as many files at once as may be. Go on when one has arrived.',
+    es: 'Está enviando tantos archivos a la vez como se puede. Siga cuando haya llegado uno.',
+  },
+  wrong_offset: {
+    status: 409,
+    en: 'Other bytes are here than you go on behind. Ask how many, and go on there.',
+    es: 'Aquí hay otros bytes que aquellos tras los que sigue. Pregunte cuántos y siga allí.',
+  },
+  longer_than_said: {
+    status: 413,
+    en: 'More bytes came than the file was said to have. Begin again with its right size.',
+    es: 'Llegaron más bytes de los que se dijo que tenía el archivo. Empiece de nuevo con su tamaño correcto.',
+  },
+  not_bytes: {
+    status: 415,
+    en: 'The bytes of a file are sent as `application/offset+octet-stream`.',
+    es: 'Los bytes de un archivo se envían como `application/offset+octet-stream`.',
+  },
+  not_arrived: {
+    status: 409,
+    en: 'This file has not come whole. Send the rest of it, or send it again.',
+    es: 'Este archivo no ha llegado entero. Envíe el resto o envíelo de nuevo.',
+  },
+  files_unavailable: {
+    status: 503,
+    en: 'Files cannot be kept at the moment, so nothing was saved. Try again later.',
+    es: 'En este momento no se pueden guardar archivos, así que no se guardó nada. Inténtelo más tarde.',
+  },
+  nobody_sends: {
+    status: 403,
+    en: 'A file is somebody’s: only a person can send one.',
+    es: 'Un archivo es de alguien: solo una persona puede enviarlo.',
+  },
+  too_many_files: {
+    status: 409,
+    en: 'There are {$most :number} files here, which is the most. Remove one that is not needed.',
+    es: 'Aquí hay {$most :number} archivos, que es el máximo. Elimine uno que no haga falta.',
+  },
+  too_many_versions: {
+    status: 409,
+    en: 'There are {$most :number} versions of this file, which is the most. Add it as a file of its own.',
+    es: 'Hay {$most :number} versiones de este archivo, que es el máximo. Añádalo como archivo aparte.',
+  },
+  already_over: {
+    status: 422,
+    en: 'This day is over. Choose today or a later one.',
+    es: 'Ese día ya ha pasado. Elija hoy o uno posterior.',
+  },
+  nobody_in_it: {
+    status: 422,
+    en: 'There is nobody in it who could see the file. Choose somebody else.',
+    es: 'No hay nadie ahí que pudiera ver el archivo. Elija a otra persona.',
+  },
+  still_checking: {
+    status: 409,
+    en: 'This file is being checked. It can be opened in a moment.',
+    es: 'Este archivo se está comprobando. Se podrá abrir en un momento.',
+  },
+  file_refused: {
+    status: 410,
+    en: 'This file was found to be dangerous, and is not given out. Ask whoever sent it for another.',
+    es: 'Se vio que este archivo es peligroso y no se entrega. Pida otro a quien lo envió.',
+  },
+})

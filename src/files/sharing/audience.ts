@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Tx } from '../../kit/db/database.ts'
+import { PREFIXES, parseId, show, type IdKind } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { Place } from '../../kit/place.ts'
+
+/** Somebody who is served. */
+export interface Seer {
+  id: string
+  name: string
+  email: string | null
+  language: string | null
+}
+
+/** A kind of those whom files are shared with, such as everybody of a company; features declare them. */
+export interface Audience {
+  readonly kind: IdKind
+  /** Whether it stands for many, and is called by its name and how many they are. */
+  readonly isGroup: boolean
+  /** What it is called; null where there is none. @param hold against deletion, until the end of the transaction */
+  find(tx: Tx, id: string, hold?: 'hold'): Promise<string | null>
+  /** Those who are in it now, by name. */
+  people(tx: Tx, id: string): Promise<Seer[]>
+  /** Those of its kind that somebody is in, by row id. */
+  of(tx: Tx, person: string): Promise<string[]>
+  /** Those that are near to a thing that has files, of its kind: what staff choose from. */
+  near(tx: Tx, holder: { kind: string; id: string }): Promise<string[]>
+}
+
+const audiences = new Place<Audience>()
+
+export const sharedWith = (audience: Audience) => audiences.with(audience)
+
+type Declaring = Pick<Installation, 'declared'>
+
+export const allAudiences = (installation: Declaring) => audiences.of(installation)
+
+/** One audience. */
+export interface With {
+  audience: Audience
+  /** Row id. */
+  id: string
+}
+
+export const audienceOf = (installation: Declaring, kind: string, id: string): With | null => {
+  const audience = allAudiences(installation).find((one) => one.kind === kind)
+  return audience ? { audience, id } : null
+}
+
+/** What a shown id names, of those whom files are shared with; null where it names none such. */
+export function audienceNamed(installation: Declaring, shown: string): With | null {
+  for (const audience of allAudiences(installation)) {
+    if (!shown.startsWith(`${PREFIXES[audience.kind]}_`)) continue
+    const id = parseId(audience.kind, shown)
+    if (id !== null) return { audience, id }
+  }
+  return null
+}
+
+export const shownAudience = ({ audience, id }: With): string => show(audience.kind, id)
+
+/** As ids of people, companies and cases name them. */
+export const audienceIds = z
+  .array(z.string().max(60))
+  .min(1)
+  .max(50)
+  .describe('Ids of people, of companies for everybody of them, of cases for their clients')

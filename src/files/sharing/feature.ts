@@ -1,0 +1,27 @@
+import { erased } from '../../kit/feature.ts'
+import type { Feature } from '../../web/index.ts'
+import { waysToSee } from '../file/index.ts'
+import { sharedWith } from './audience.ts'
+import { mailKinds } from './mails.ts'
+import { onePerson } from './people.ts'
+import { isSharedWith } from './queries.ts'
+import { documentsResource, sharesPanel, sharingResource } from './resource.tsx'
+import * as sharing from './sharing.ts'
+import { amongWhom } from './sharing.ts'
+
+export const feature: Feature = {
+  handlers: [sharingResource, documentsResource],
+  operations: [sharing],
+  tables: [
+    erased('file_shares', { shared_by: 'none' }),
+    erased('file_requests', { person_id: 'moved', asked_by: 'none' }),
+  ],
+  mails: mailKinds,
+  additions: [
+    sharedWith(onePerson),
+    sharesPanel,
+    waysToSee.with(async (tx, installation, file, person) =>
+      isSharedWith(tx, file.id, await amongWhom(tx, installation, person)),
+    ),
+  ],
+}

@@ -1,0 +1,140 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { filesById, type FileRow } from '../file/index.ts'
+import type { Seer } from './audience.ts'
+
+export interface Share {
+  kind: string
+  id: string
+  sharedBy: string
+  sharedAt: Instant
+}
+
+/** Whom a file is shared with, the first first. */
+export const sharesOf = (tx: Tx, file: string): Promise<Share[]> =>
+  tx.db
+    .selectFrom('file_shares as s')
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 's.shared_by'))
+    .select([
+      's.audience_kind as kind',
+      's.audience_id as id',
+      'p.name as sharedBy',
+      's.shared_at as sharedAt',
+    ])
+    .where('s.file_id', '=', file)
+    .orderBy('s.shared_at')
+    .orderBy('s.audience_id')
+    .execute()
+
+/** @returns false where it is already */
+export async function insertShare(
+  tx: Tx,
+  share: { file: string; kind: string; id: string; by: string; now: Instant },
+): Promise<boolean> {
+  const row = await tx.db
+    .insertInto('file_shares')
+    .values({
+      file_id: share.file,
+      audience_kind: share.kind,
+      audience_id: share.id,
+      shared_by: share.by,
+      shared_at: share.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('file_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** @returns false where it was not */
+export async function deleteShare(
+  tx: Tx,
+  { file, kind, id }: { file: string; kind: string; id: string },
+): Promise<boolean> {
+  const { numDeletedRows } = await tx.db
+    .deleteFrom('file_shares')
+    .where('file_id', '=', file)
+    .where('audience_kind', '=', kind)
+    .where('audience_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
+}
+
+/** Of those whom somebody is among, by kind. */
+export type Among = readonly { kind: string; ids: readonly string[] }[]
+
+/** Whether a file is shared with any of them. */
+export async function isSharedWith(tx: Tx, file: string, among: Among): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('file_shares')
+    .select('file_id')
+    .where('file_id', '=', file)
+    .where(({ or, and, eb }) =>
+      or(
+        among
+          .filter(({ ids }) => ids.length > 0)
+          .map(({ kind, ids }) =>
+            and([eb('audience_kind', '=', kind), eb('audience_id', 'in', ids)]),
+          ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** What is shared with any of them and has not expired, the newest first. */
+export async function filesSharedWith(
+  tx: Tx,
+  among: Among,
+  { now, before, limit }: { now: Instant; before?: string; limit: number },
+): Promise<FileRow[]> {
+  let query = tx.db
+    .selectFrom('file_shares as s')
+    .innerJoin('files as f', (join) => join.onRef('f.id', '=', 's.file_id'))
+    .select('f.id')
+    .distinct()
+    .where(({ or, and, eb }) =>
+      or(
+        among
+          .filter(({ ids }) => ids.length > 0)
+          .map(({ kind, ids }) =>
+            and([eb('s.audience_kind', '=', kind), eb('s.audience_id', 'in', ids)]),
+          ),
+      ),
+    )
+    .where(({ or, eb }) => or([eb('f.expires_at', 'is', null), eb('f.expires_at', '>', now)]))
+    .orderBy('f.id', 'desc')
+    .limit(limit)
+  if (before !== undefined) query = query.where('f.id', '<', before)
+  const ids = (await query.execute()).map(({ id }) => id)
+  return filesById(tx, ids)
+}
+
+const seers = (tx: Tx) =>
+  tx.db
+    .selectFrom('persons')
+    .select(['id', 'name', 'email', 'language'])
+    .where('kind', '=', 'contact')
+
+/** Somebody who is served, as an audience of one. */
+export const seer = (tx: Tx, id: string): Promise<Seer | undefined> =>
+  seers(tx).where('id', '=', id).executeTakeFirst()
+
+export async function moveShares(
+  tx: Tx,
+  { kept, other }: { kept: string; other: string },
+): Promise<void> {
+  await tx.run(
+    `update file_shares s set audience_id = $2
+     where s.portal_id = $1 and s.audience_kind = 'person' and s.audience_id = $3 and not exists (
+       select from file_shares k where k.portal_id = $1 and k.file_id = s.file_id
+         and k.audience_kind = 'person' and k.audience_id = $2)`,
+    [tx.portal, kept, other],
+  )
+  await tx.db
+    .deleteFrom('file_shares')
+    .where('audience_kind', '=', 'person')
+    .where('audience_id', '=', other)
+    .execute()
+}

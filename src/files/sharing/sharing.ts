@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { id, show } from '../../kit/ids.ts'
+import { done, operation, type OperationContext } from '../../kit/operation.ts'
+import { refuse as kitRefuse } from '../../kit/refusal.ts'
+import { endOf, day } from '../../kit/day.ts'
+import { mailSender } from '../../identity/index.ts'
+import { refuse } from '../refusals.ts'
+import { invalidField } from '../../kit/validation.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import type { Installation } from '../../kit/installation.ts'
+import { holdFile, subjectOf, updateFile, type FileRow } from '../file/index.ts'
+import {
+  allAudiences,
+  audienceIds,
+  audienceNamed,
+  shownAudience,
+  type Seer,
+  type With,
+} from './audience.ts'
+import { tellOfShare } from './mails.ts'
+import { deleteShare, insertShare, isSharedWith, type Among } from './queries.ts'
+
+/** Those whom somebody is among, whoever they are. */
+export async function amongWhom(
+  tx: Tx,
+  installation: Pick<Installation, 'declared'>,
+  person: string,
+): Promise<Among> {
+  const among = []
+  for (const { kind, of } of allAudiences(installation))
+    among.push({ kind, ids: await of(tx, person) })
+  return among
+}
+
+/** Everybody of several audiences, each once, by name. */
+export async function everybodyIn(tx: Tx, withs: readonly With[]): Promise<Seer[]> {
+  const people = new Map<string, Seer>()
+  for (const { audience, id } of withs)
+    for (const one of await audience.people(tx, id)) people.set(one.id, one)
+  return [...people.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** What is named, each found; null where one is not. */
+async function findAll(
+  { tx, installation }: OperationContext,
+  shown: readonly string[],
+): Promise<With[] | null> {
+  const withs: With[] = []
+  for (const one of new Set(shown)) {
+    const named = audienceNamed(installation, one)
+    if (!named || (await named.audience.find(tx, named.id, 'hold')) === null) return null
+    withs.push(named)
+  }
+  return withs
+}
+
+const seenBefore = async (op: OperationContext, file: FileRow, { id }: Seer) =>
+  isSharedWith(op.tx, file.id, await amongWhom(op.tx, op.installation, id))
+
+export const shareFile = operation({
+  name: 'file.share',
+  done: { en: 'Shared a file', es: 'Compartió un archivo' },
+  details: { people: { en: 'People', es: 'Personas' } },
+  summary:
+    'Shares a file with people, everybody of a company, or the clients of a case; they are told by mail',
+  input: z.strictObject({
+    file: id('file'),
+    with: audienceIds,
+    until: day
+      .nullable()
+      .optional()
+      .describe(
+        'The last day on which others than staff see it, by the portal’s zone; null for no last day',
+      ),
+  }),
+  right: 'files:manage',
+  async run(op, { file: id, with: named, until }) {
+    const { tx, now, caller } = op
+    const file = await holdFile(op, id)
+    if (!file) return kitRefuse('not_found')
+    const expiresAt = until == null ? null : endOf(until, (await mailSender(tx)).time_zone)
+    if (expiresAt && Temporal.Instant.compare(expiresAt, now) <= 0)
+      return refuse('already_over', { field: 'until' })
+    const withs = await findAll(op, named)
+    if (!withs) return invalidField('with', 'no_such')
+    const people = await everybodyIn(tx, withs)
+    const newly: Seer[] = []
+    for (const one of people) if (!(await seenBefore(op, file, one))) newly.push(one)
+    for (const { audience, id: audienceId } of withs)
+      await insertShare(tx, {
+        file: id,
+        kind: audience.kind,
+        id: audienceId,
+        by: caller.person!,
+        now,
+      })
+    if (until !== undefined) await updateFile(tx, id, { expiresAt })
+    await tellOfShare(op, file, newly)
+    op.note({
+      subject: subjectOf(file),
+      details: { file: show('file', id), with: withs.map(shownAudience), people: people.length },
+    })
+    return done({ file: id, people: people.length, told: newly.length })
+  },
+})
+
+export const unshareFile = operation({
+  name: 'file.unshare',
+  done: { en: 'Stopped sharing a file', es: 'Dejó de compartir un archivo' },
+  summary: 'Stops sharing a file with one of those it is shared with',
+  input: z.strictObject({ file: id('file'), audience: z.string().max(60) }),
+  right: 'files:manage',
+  async run(op, { file: id, audience: shown }) {
+    const file = await holdFile(op, id)
+    const named = audienceNamed(op.installation, shown)
+    if (!file || !named) return kitRefuse('not_found')
+    const { audience } = named
+    if (!(await deleteShare(op.tx, { file: id, kind: audience.kind, id: named.id })))
+      return kitRefuse('not_found')
+    op.note({ subject: subjectOf(file), details: { file: show('file', id), with: [shown] } })
+    return done({ file: id })
+  },
+})

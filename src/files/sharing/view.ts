@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Tx } from '../../kit/db/database.ts'
+import { show } from '../../kit/ids.ts'
+import { shape } from '../../kit/shape.ts'
+import type { SignedInContext } from '../../web/index.ts'
+import type { FileRow } from '../file/index.ts'
+import { allAudiences, audienceOf, type Seer, type With } from './audience.ts'
+import { sharesOf } from './queries.ts'
+
+/** An audience as pages show it. */
+export interface ShownAudience extends With {
+  name: string
+  people: Seer[]
+}
+
+async function described(tx: Tx, { audience, id }: With): Promise<ShownAudience | null> {
+  const name = await audience.find(tx, id)
+  return name === null ? null : { audience, id, name, people: await audience.people(tx, id) }
+}
+
+export interface ShownShare extends ShownAudience {
+  sharedBy: string
+  sharedAt: Temporal.Instant
+}
+
+/** Whom a file is shared with, each with those who are in it now. */
+export const readShares = (
+  { installation, read }: SignedInContext,
+  file: string,
+): Promise<ShownShare[]> =>
+  read(async (tx) => {
+    const shown: ShownShare[] = []
+    for (const { kind, id, sharedBy, sharedAt } of await sharesOf(tx, file)) {
+      const named = audienceOf(installation, kind, id)
+      const audience = named && (await described(tx, named))
+      if (audience) shown.push({ ...audience, sharedBy, sharedAt })
+    }
+    return shown
+  })
+
+/** Those whom a file of a thing is mostly shared with: groups first, then each of those who are in them. */
+export const nearTo = (
+  { installation, read }: SignedInContext,
+  { holderKind: kind, holderId: id }: FileRow,
+): Promise<ShownAudience[]> =>
+  read(async (tx) => {
+    const near: ShownAudience[] = []
+    for (const audience of allAudiences(installation))
+      for (const one of await audience.near(tx, { kind, id })) {
+        const shown = await described(tx, { audience, id: one })
+        if (shown) near.push(shown)
+      }
+    const personIds = new Set(near.filter(({ audience }) => !audience.isGroup).map(({ id }) => id))
+    const person = allAudiences(installation).find(({ kind }) => kind === 'person')!
+    const each = near
+      .flatMap(({ people }) => people)
+      .filter(({ id }) => !personIds.has(id) && personIds.add(id))
+      .map((one) => ({ audience: person, id: one.id, name: one.name, people: [one] }))
+    return [...near, ...each].toSorted(
+      (a, b) => Number(b.audience.isGroup) - Number(a.audience.isGroup),
+    )
+  })
+
+/** What was chosen, each found. */
+export const describeAll = (
+  { read }: SignedInContext,
+  withs: readonly With[],
+): Promise<ShownAudience[]> =>
+  read(async (tx) => {
+    const all = []
+    for (const one of withs) all.push(await described(tx, one))
+    return all.filter((one) => one !== null)
+  })
+
+export const shareView = shape('FileShare', {
+  audience: z.string().describe('Id of the person, company or case'),
+  name: z.string(),
+  people: z.array(shape('FileSeer', { person: z.string(), name: z.string() })),
+  sharedBy: z.string(),
+  sharedAt: z.iso.datetime(),
+})
+
+export const showShare = ({ audience, id, name, people, sharedBy, sharedAt }: ShownShare) => ({
+  audience: show(audience.kind, id),
+  name,
+  people: people.map((one) => ({ person: show('person', one.id), name: one.name })),
+  sharedBy,
+  sharedAt: sharedAt.toString(),
+})

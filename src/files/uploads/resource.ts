@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { alsoWith, requestHeader } from '../../kit/http/headers.ts'
+import { parseId, show } from '../../kit/ids.ts'
+import { done } from '../../kit/operation.ts'
+import { isRefusal, refuse as kitRefuse, type Refusal } from '../../kit/refusal.ts'
+import { shape } from '../../kit/shape.ts'
+import { invalidField } from '../../kit/validation.ts'
+import { routes } from '../../routes.ts'
+import {
+  arrivingBody,
+  endpoint,
+  readBody,
+  reads,
+  respond,
+  writes,
+  type SignedInContext,
+} from '../../web/index.ts'
+import { refuse } from '../refusals.ts'
+import { uploadOf, uploadsOf, type Upload } from './queries.ts'
+import { receive } from './receiving.ts'
+import { beginUpload, nameOf, withdrawUpload } from './uploads.ts'
+
+/*
+ * Sending files, by the protocol that clients for resumed uploads speak (tus 1.0, https://tus.io): creation, how
+ * far it has come, going on, termination, expiry.
+ */
+
+const uploadView = shape('Upload', {
+  id: z.string(),
+  name: z.string(),
+  bytes: z.int().describe('How many the file has'),
+  held: z.int().describe('How many have come; go on behind them'),
+  arrived: z.boolean(),
+  expiresAt: z.iso.datetime().describe('Until when it waits for what it is to belong to'),
+})
+
+async function showUpload({ installation, portal }: SignedInContext, upload: Upload) {
+  const key = await installation.keys.held(portal.id)
+  return {
+    id: show('upload', upload.id),
+    name: nameOf(key, portal.id, upload),
+    bytes: upload.bytes,
+    held: upload.held,
+    arrived: upload.arrivedAt !== null,
+    expiresAt: upload.expiresAt.toString(),
+  }
+}
+
+const VERSION = { 'tus-resumable': '1.0.0' }
+
+const progress = ({ held, bytes }: { held: number; bytes: number }) => ({
+  ...VERSION,
+  'upload-offset': String(held),
+  'upload-length': String(bytes),
+})
+
+/** The upload that the address names; null where the caller has none such. */
+async function named(ctx: SignedInContext): Promise<Upload | null> {
+  const id = parseId('upload', ctx.param('upload'))
+  const { person } = ctx.caller
+  return (id && person && (await ctx.read((tx) => uploadOf(tx, person, id)))) || null
+}
+
+const numberIn = (header: string | undefined): number | undefined =>
+  header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : undefined
+
+/** The name in the header `Upload-Metadata`: pairs of a key and a value in base 64. */
+function nameIn(header: string = ''): string | undefined {
+  const [, encoded] = /(?:^|,)\s*filename ([A-Za-z0-9+/=]*)/.exec(header) ?? []
+  return encoded && Buffer.from(encoded, 'base64').toString()
+}
+
+/** What is to be sent, as the protocol says it, or as JSON. */
+async function toBegin(ctx: SignedInContext): Promise<Record<string, unknown> | Refusal> {
+  if (requestHeader(ctx.c, 'tus-resumable') === undefined) {
+    const body = await readBody(ctx)
+    return 'refusal' in body ? body.refusal : body.value
+  }
+  const bytes = numberIn(requestHeader(ctx.c, 'upload-length'))
+  return { name: nameIn(requestHeader(ctx.c, 'upload-metadata')), bytes }
+}
+
+const feature = 'files' as const
+
+const begin = endpoint(
+  routes.api.uploads,
+  'POST',
+  {
+    feature,
+    right: 'files:use',
+    name: beginUpload.name,
+    summary: beginUpload.summary,
+    body: beginUpload.input,
+    status: 201,
+    answer: uploadView,
+  },
+  async (context) => {
+    const ctx = context as SignedInContext
+    const input = await toBegin(ctx)
+    const result = isRefusal(input) ? input : await ctx.perform(beginUpload, input)
+    if (!result.ok) return respond(ctx, result)
+    const { upload } = result.value
+    const answer = await respond(
+      ctx,
+      result,
+      201,
+      async () =>
+        showUpload(ctx, (await ctx.read((tx) => uploadOf(tx, ctx.caller.person!, upload)))!),
+      () => routes.api.uploads.one({ upload: show('upload', upload) }),
+    )
+    return alsoWith(ctx.c, answer, progress(result.value))
+  },
+)
+
+const goOn = endpoint(
+  routes.api.uploads.one,
+  'PATCH',
+  {
+    feature,
+    right: 'files:use',
+    name: 'upload.go_on',
+    summary:
+      'Goes on with a file: its bytes behind those held, which the header `Upload-Offset` counts. What has come is kept, whatever happens then',
+    status: 204,
+    once: true,
+  },
+  async (context) => {
+    const ctx = context as SignedInContext
+    const existing = await named(ctx)
+    if (!existing) return respond(ctx, kitRefuse('not_found'))
+    const offset = numberIn(requestHeader(ctx.c, 'upload-offset'))
+    if (offset === undefined) return respond(ctx, invalidField('Upload-Offset', 'required'))
+    if (requestHeader(ctx.c, 'content-type') !== 'application/offset+octet-stream')
+      return respond(ctx, refuse('not_bytes', { field: 'body' }))
+    const { id: upload, person } = existing
+    const going = { portal: ctx.portal.id, person, upload, offset }
+    const result = await receive(ctx.installation, going, arrivingBody(ctx.c))
+    const answer = await respond(ctx, result)
+    return result.ok ? alsoWith(ctx.c, answer, progress(result.value)) : answer
+  },
+)
+
+const look = endpoint(
+  routes.api.uploads.one,
+  'GET',
+  {
+    feature,
+    right: 'files:use',
+    name: 'upload.show',
+    summary:
+      'Says how much of a file has come; by the headers `Upload-Offset` and `Upload-Length`, too',
+    status: 200,
+    answer: uploadView,
+  },
+  async (context) => {
+    const ctx = context as SignedInContext
+    const upload = await named(ctx)
+    if (!upload) return respond(ctx, kitRefuse('not_found'))
+    const answer = await respond(ctx, done(upload), 200, (upload) => showUpload(ctx, upload))
+    return alsoWith(ctx.c, answer, progress(upload))
+  },
+)
+
+export const uploadHandlers = [
+  begin,
+  goOn,
+  look,
+  writes(routes.api.uploads.one, 'DELETE', {
+    feature,
+    right: 'files:use',
+    operation: withdrawUpload,
+    path: { upload: 'upload' },
+  }),
+  reads(routes.api.uploads, {
+    feature,
+    right: 'files:use',
+    name: 'upload.list',
+    summary: 'Lists what one has sent, or is sending, that belongs to nothing yet',
+    answer: shape('UploadList', { uploads: z.array(uploadView) }),
+    show: async (ctx) => {
+      const { person } = ctx.caller
+      if (!person) return null
+      const uploads = await ctx.read((tx) =>
+        uploadsOf(tx, person, ctx.installation.caps.arrivingFiles),
+      )
+      return { uploads: await Promise.all(uploads.map((upload) => showUpload(ctx, upload))) }
+    },
+  }),
+]

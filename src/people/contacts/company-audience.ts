@@ -1,0 +1,13 @@
+import { nameIn, sharedWith } from '../../files/index.ts'
+import { companyOf, contactsSeeing } from './queries.ts'
+
+/** Files are shared with everybody of a company. */
+export const companyAudience = sharedWith({
+  kind: 'company',
+  isGroup: true,
+  find: nameIn('companies'),
+  people: contactsSeeing,
+  of: companyOf,
+  near: async (tx, { kind, id }) =>
+    kind === 'company' ? [id] : kind === 'person' ? companyOf(tx, id) : [],
+})

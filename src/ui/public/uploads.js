@@ -1,0 +1,150 @@
+// Sends files while the rest of a form is filled in: <up-load data-to="…" data-tus="…" data-words="{…}"> around a file
+// field. Each is sent in pieces, goes on after a cut, and becomes a hidden field once it has arrived.
+
+const PIECE = 4 * 1024 * 1024
+const AGAIN_MS = [0, 1000, 3000, 5000, 10000, 20000, 30000]
+
+let loading
+const protocol = (src) =>
+  (loading ??= new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement('script'), { src })
+    script.onload = () => resolve(globalThis.tus)
+    script.onerror = reject
+    document.head.append(script)
+  }))
+
+const element = (name, attributes = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), attributes)
+  made.append(...children)
+  return made
+}
+
+class UpLoad extends HTMLElement {
+  connectedCallback() {
+    this.input = this.querySelector('input[type=file]')
+    this.list = this.querySelector('ul')
+    this.words = JSON.parse(this.dataset.words)
+    this.field = this.input.name
+    // What is sent are the ids of what arrived.
+    this.input.removeAttribute('name')
+    this.input.required = false
+    this.input.addEventListener('change', () => this.take())
+    this.addEventListener('dragover', (event) => event.preventDefault())
+    this.addEventListener('drop', (event) => {
+      event.preventDefault()
+      this.take(event.dataTransfer.files)
+    })
+    this.form = this.closest('form')
+    // Before the page's own listener, which would take the form for sent.
+    addEventListener('submit', this, true)
+  }
+
+  disconnectedCallback() {
+    removeEventListener('submit', this, true)
+    for (const { upload } of this.items()) upload?.abort()
+  }
+
+  items = () => [...this.list.children]
+  waiting = () => this.items().some(({ state }) => state === 'sending')
+
+  handleEvent(event) {
+    if (event.target !== this.form) return
+    this.after = undefined
+    if (!this.waiting()) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    this.after = event.submitter ?? null
+  }
+
+  take(files = this.input.files) {
+    for (const file of files) {
+      if (!this.input.multiple) for (const item of this.items()) this.drop(item)
+      this.send(this.item(file), file)
+    }
+    this.input.value = ''
+  }
+
+  item(file) {
+    const item = element('li')
+    const away = element('button', { type: 'button', className: 'btn btn-quiet btn-small', textContent: this.words.remove })
+    away.ariaLabel = `${this.words.remove}: ${file.name}`
+    away.onclick = () => this.drop(item)
+    item.bar = element('progress', { max: 1, value: 0, ariaLabel: file.name })
+    item.said = element('span', { className: 'muted' })
+    item.append(element('span', { textContent: file.name }), item.bar, item.said, away)
+    this.list.append(item)
+    return item
+  }
+
+  drop(item) {
+    void item.upload?.abort(true).catch(() => undefined)
+    item.remove()
+    this.input.focus()
+    this.goOn()
+  }
+
+  async send(item, file) {
+    this.say(item, 'sending', this.words.waiting)
+    const { Upload } = await protocol(this.dataset.tus)
+    const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' })
+    item.upload = new Upload(file, {
+      endpoint: this.dataset.to,
+      chunkSize: PIECE,
+      retryDelays: AGAIN_MS,
+      removeFingerprintOnSuccess: true,
+      metadata: { filename: file.name },
+      onProgress: (sent, all) => {
+        item.bar.value = all ? sent / all : 1
+        this.say(item, 'sending', percent.format(item.bar.value))
+      },
+      onSuccess: () => this.arrived(item),
+      onError: (error) => this.failed(item, file, error),
+    })
+    const [before] = await item.upload.findPreviousUploads()
+    if (before) item.upload.resumeFromPreviousUpload(before)
+    item.upload.start()
+  }
+
+  arrived(item) {
+    const value = item.upload.url.split('/').at(-1)
+    item.bar.value = 1
+    item.append(element('input', { type: 'hidden', name: this.field, value }))
+    this.form.dispatchEvent(new Event('input', { bubbles: true }))
+    this.say(item, 'arrived', this.words.arrived)
+    this.goOn()
+  }
+
+  failed(item, file, error) {
+    let told
+    try {
+      const { detail, title, errors } = JSON.parse(error.originalResponse.getBody())
+      told = errors?.[0]?.message ?? detail ?? title
+    } catch {
+      // The connection, and not the server, has spoken.
+    }
+    this.say(item, 'failed', told ?? this.words.cut)
+    const again = element('button', { type: 'button', className: 'btn btn-plain btn-small', textContent: this.words.again })
+    again.onclick = () => {
+      again.remove()
+      this.send(item, file)
+    }
+    item.said.after(again)
+  }
+
+  say(item, state, text) {
+    item.state = state
+    item.className = `upload upload-${state}`
+    item.said.textContent = text
+    if (state === 'failed') item.said.role = 'alert'
+  }
+
+  /** Sends the form, where somebody has pressed its button meanwhile and everything is there. */
+  goOn() {
+    const { after } = this
+    if (after === undefined || this.waiting()) return
+    this.after = undefined
+    if (this.items().every(({ state }) => state === 'arrived')) this.form.requestSubmit(after)
+  }
+}
+
+customElements.get('up-load') ?? customElements.define('up-load', UpLoad)

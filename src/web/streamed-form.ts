@@ -1,0 +1,127 @@
+import { once } from 'node:events'
+import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
+import { tooManyFields } from '../kit/http/body.ts'
+import { requestHeader } from '../kit/http/headers.ts'
+import { Place } from '../kit/place.ts'
+import { refuse, type Done, type Refusal } from '../kit/refusal.ts'
+import { arrivingBody, type ArrivingBody } from './arriving-body.ts'
+import { readSentFields } from './forms.ts'
+import type { FormFields, RequestContext, SentForm } from './request-context.ts'
+
+/** A file of a form, as it comes. */
+export interface ArrivingFile extends ArrivingBody {
+  /** As the browser calls it. */
+  name: string
+  /** The whole form's length, where it says one: no file in it is longer. */
+  atMost: number
+}
+
+/** Keeps a file that comes in a form, and tells the id it is known by; added by the room that keeps files. */
+export const fileSink = new Place<
+  (ctx: RequestContext, file: ArrivingFile) => Promise<Done<string> | Refusal>
+>()
+
+const MULTIPART = /^multipart\/form-data\s*(;|$)/i
+
+/** Whether a form brings files that are kept as they come, rather than held in memory. */
+export const isStreamed = ({ c }: RequestContext, fields: FormFields): boolean =>
+  Object.values(fields).includes('upload') && MULTIPART.test(requestHeader(c, 'content-type') ?? '')
+
+/** Files that one form may bring. */
+const MOST_FILES = 10
+
+/**
+ * Reads a form with files: each is kept as it comes, and its field is the list of the ids that they are known by.
+ * The first thing that is wrong ends it; of a file that cannot be kept it is told at its field.
+ */
+export async function readStreamedForm(
+  ctx: RequestContext,
+  fields: FormFields,
+): Promise<Done<SentForm> | Refusal> {
+  const { c, takes } = ctx
+  const body = arrivingBody(c)
+  const atMost = Number(requestHeader(c, 'content-length') ?? Infinity)
+  const sent = new Map<string, string[]>()
+  const add = (field: string, value: string) => sent.set(field, [...(sent.get(field) ?? []), value])
+  const form = formFor(ctx)
+  if (!form) return refuse('malformed_form')
+  const { promise: wrong, resolve: end } = Promise.withResolvers<Refusal>()
+  const malformed = () => end(refuse('malformed_form'))
+  let kept: Promise<unknown> = Promise.resolve()
+  form.on('file', (field, file, name) => {
+    // One after another, as they come: the parser waits for whoever reads.
+    kept = kept.then(async () => {
+      const result = await keep(ctx, fields[field], {
+        name,
+        atMost,
+        bytes: file,
+        cutOff: body.cutOff,
+      })
+      if (result.ok && result.value) add(field, result.value)
+      if (!result.ok) end({ ...result, fields: result.fields.map((one) => ({ ...one, field })) })
+    })
+    kept.catch(malformed)
+  })
+  let length = 0
+  form.on('field', (field, value, _, isCut) => {
+    length += Buffer.byteLength(value)
+    if (isCut || length > takes.bytes) end(tooLarge(takes.bytes))
+    else add(field, value)
+  })
+  form.on('fieldsLimit', () => end(tooManyFields(takes)))
+  form.on('filesLimit', () => end(tooManyFields({ fields: MOST_FILES })))
+  form.on('error', malformed)
+  const whole = feed(body, form, wrong).then(() => kept)
+  const refusal = await Promise.race([
+    whole.then(
+      () => null,
+      () => refuse('malformed_form'),
+    ),
+    wrong,
+  ])
+  return refusal ?? readSentFields(sent, fields)
+}
+
+function formFor({ c, takes }: RequestContext): InstanceType<typeof Busboy> | null {
+  try {
+    return new Busboy({
+      headers: { 'content-type': requestHeader(c, 'content-type') } as BusboyHeaders,
+      limits: { fields: takes.fields, fieldSize: takes.bytes, files: MOST_FILES },
+    })
+  } catch {
+    return null
+  }
+}
+
+/** Hands the parser what comes, until it ends or something is wrong: what then follows is not read. */
+async function feed(
+  { bytes }: ArrivingBody,
+  form: InstanceType<typeof Busboy>,
+  wrong: Promise<unknown>,
+): Promise<void> {
+  const pieces = bytes[Symbol.asyncIterator]()
+  const ended = Promise.withResolvers<void>()
+  form.once('finish', ended.resolve)
+  let isWrong = false
+  void wrong.then(() => (isWrong = true))
+  for (let next = await pieces.next(); !next.done && !isWrong; next = await pieces.next())
+    if (!form.write(next.value)) await Promise.race([once(form, 'drain'), wrong])
+  if (isWrong) return
+  form.end()
+  await ended.promise
+}
+
+/** @returns nothing of an empty field, which browsers send as a file without a name */
+async function keep(
+  ctx: RequestContext,
+  kind: FormFields[string] | undefined,
+  file: Omit<ArrivingFile, 'bytes'> & { bytes: BusboyFileStream },
+): Promise<Done<string | null> | Refusal> {
+  const [sink] = fileSink.of(ctx.installation)
+  if (kind === 'upload' && file.name && sink) return sink(ctx, file)
+  file.bytes.resume()
+  return { ok: true, value: null }
+}
+
+const tooLarge = (bytes: number) =>
+  refuse('too_large', { field: 'body', values: { most: Math.floor(bytes / 1024) } })

@@ -1,0 +1,50 @@
+import { createServer, request as httpRequest, type Server } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { onTestFinished } from 'vitest'
+import type { Office } from '../people/people-world.ts'
+
+/** Serves an office's portal on a port, since uploads are about connections. @returns where, with the host to name */
+export async function served(office: Office): Promise<{ origin: string; server: Server }> {
+  const server = createServer(
+    getRequestListener(office.app.fetch, { overrideGlobalObjects: false }),
+  )
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }
+}
+
+/** Bytes that no compression shortens and that tell where they are. */
+export function someBytes(length: number): Buffer {
+  const bytes = Buffer.alloc(length)
+  for (let at = 0; at + 4 <= length; at += 4) bytes.writeUInt32LE((at * 2654435761) >>> 0, at)
+  return bytes
+}
+
+/** Sends a piece of a file that says it is longer, and hangs up once what came of it lies on the disk. */
+export async function cutOff(
+  { browser }: Office,
+  url: string,
+  { offset, piece, isWritten }: { offset: number; piece: Buffer; isWritten: () => Promise<void> },
+): Promise<void> {
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const request = httpRequest(url, {
+    method: 'PATCH',
+    headers: {
+      host: new URL(browser.origin).host,
+      cookie,
+      'content-type': 'application/offset+octet-stream',
+      'content-length': String(piece.length + 1_000_000),
+      'upload-offset': String(offset),
+    },
+  })
+  request.on('error', () => undefined)
+  request.write(piece)
+  await isWritten()
+  request.destroy()
+}
