@@ -548,6 +548,7 @@ table file_requests
   asked_at timestamp with time zone not null
   remind_at timestamp with time zone
   reminders integer not null default 0
+  sealed_why bytea
   file_requests_pkey PRIMARY KEY (portal_id, id)
   file_requests_portal_id_asked_by_fkey FOREIGN KEY (portal_id, asked_by) REFERENCES persons(portal_id, id)
   file_requests_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portals(id)
@@ -557,6 +558,7 @@ table file_requests
   CREATE INDEX file_requests_due ON public.file_requests USING btree (remind_at, portal_id) WHERE (remind_at IS NOT NULL)
   CREATE INDEX file_requests_of_holder ON public.file_requests USING btree (portal_id, holder_kind, holder_id, id)
   CREATE INDEX file_requests_of_person ON public.file_requests USING btree (portal_id, person_id, id)
+  CREATE INDEX file_requests_open ON public.file_requests USING btree (portal_id, holder_kind, holder_id) WHERE (state = ANY (ARRAY['open'::text, 'answered'::text]))
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
   policy portal for all using (portal_id = app_portal()) with check (portal_id = app_portal())

@@ -52,6 +52,7 @@ import { feature as fileContents } from './files/contents/feature.ts'
 import { feature as fileUploads } from './files/uploads/feature.ts'
 import { feature as fileChecking } from './files/checking/feature.ts'
 import { feature as fileSharing } from './files/sharing/feature.ts'
+import { feature as fileRequests } from './files/requests/feature.ts'
 import { feature as files } from './files/file/feature.ts'
 import { feature as contacts } from './people/contacts/feature.ts'
 import { feature as companies } from './people/companies/feature.ts'
@@ -126,6 +127,8 @@ export const features: readonly Feature[] = [
   // files
   fileContents,
   fileUploads,
+  // Files refer to rows of these.
+  fileRequests,
   files,
   fileChecking,
   fileSharing,

@@ -93,7 +93,7 @@ const PORTAL_PLACES: readonly Place[] = [
   { route: () => routes.messages(), text: 'nav.messages', icon: 'messages', feature: 'messages' },
   {
     route: () => routes.documents(),
-    also: [() => routes.files()],
+    also: [() => routes.files(), () => routes.requests()],
     text: 'nav.documents',
     icon: 'file',
     feature: 'files',

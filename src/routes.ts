@@ -188,6 +188,15 @@ const PARTS = {
       }),
     }),
     documents: at('GET', '/documents'),
+    requests: at('POST', '/requests', {
+      new: at('GET', '/new'),
+      one: at('GET', '/:request', {
+        answers: at('POST', '/answers'),
+        acceptance: at('POST', '/acceptance'),
+        repeat: at('POST', '/repeat'),
+        withdrawal: at('GET POST', '/withdrawal'),
+      }),
+    }),
     contacts: at('GET POST', '/contacts', {
       new: at('GET', '/new'),
       duplicates: at('GET', '/duplicates'),
@@ -476,7 +485,16 @@ const PARTS = {
           shares: at('GET POST', '/shares', { one: at('DELETE', '/:audience') }),
         }),
       }),
-      documents: at('GET', '/documents'),
+      documents: at('GET', '/documents', { requests: at('GET', '/requests') }),
+      requests: at('GET POST', '/requests', {
+        one: at('GET', '/:request', {
+          files: at('GET', '/files'),
+          answers: at('POST', '/answers'),
+          acceptance: at('POST', '/acceptance'),
+          repeat: at('POST', '/repeat'),
+          withdrawal: at('POST', '/withdrawal'),
+        }),
+      }),
       threads: at('GET POST', '/threads', {
         one: at('GET', '/:thread', {
           messages: at('POST', '/messages'),

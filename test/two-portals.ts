@@ -96,6 +96,10 @@ export const MAKING = {
     table: 'files',
     make: ({ world, portal, person }: Place) => aFile(world, portal, person),
   },
+  request: {
+    table: 'file_requests',
+    make: ({ world, portal, person }: Place) => aRequest(world, portal, person),
+  },
   work: {
     table: 'works',
     make: ({ world, portal, person }: Place) => aBulkJob(world, portal, person),
@@ -323,6 +327,21 @@ async function aFile(world: Pick<World, 'owner'>, portal: string, person: string
     [portal, file, content, person],
   )
   return file
+}
+
+/** Something that somebody is asked for. */
+async function aRequest(
+  world: Pick<World, 'owner'>,
+  portal: string,
+  person: string,
+): Promise<string> {
+  const request = newId()
+  await world.owner(
+    `insert into file_requests (portal_id, id, holder_kind, holder_id, person_id, sealed_what, state_at, asked_by, asked_at)
+     values ($1, $2, 'person', $3, $3, 'x', now(), $3, now())`,
+    [portal, request, person],
+  )
+  return request
 }
 
 /** Long work that was stopped before its first row. */

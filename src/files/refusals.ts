@@ -66,6 +66,41 @@ export const refuse = refusals({
     en: 'This day is over. Choose today or a later one.',
     es: 'Ese día ya ha pasado. Elija hoy o uno posterior.',
   },
+  request_over: {
+    status: 409,
+    en: 'This request is over: nothing more can be done with it. Ask for the document anew.',
+    es: 'Esta petición ha terminado: no se puede hacer nada más con ella. Pida el documento de nuevo.',
+  },
+  request_ended: {
+    status: 409,
+    en: 'This is not asked for any more, so nothing was sent. Write to us if you want to send it all the same.',
+    es: 'Esto ya no se pide, así que no se envió nada. Escríbanos si aun así quiere enviarlo.',
+  },
+  request_unanswered: {
+    status: 409,
+    en: 'Nothing has come in for this yet. Wait for the answer, or withdraw the request.',
+    es: 'Todavía no ha llegado nada para esto. Espere la respuesta o retire la petición.',
+  },
+  request_open: {
+    status: 409,
+    en: 'This is asked for already, and waits for an answer.',
+    es: 'Esto ya se ha pedido y espera respuesta.',
+  },
+  person_disabled: {
+    status: 409,
+    en: 'Whoever you ask is disabled and cannot sign in to answer. Enable them first.',
+    es: 'La persona a quien lo pide está deshabilitada y no puede entrar a responder. Habilítela antes.',
+  },
+  too_many_requests: {
+    status: 409,
+    en: 'There are {$most :number} requests here that wait, which is the most. Accept or withdraw some first.',
+    es: 'Aquí hay {$most :number} peticiones en espera, que es el máximo. Acepte o retire antes algunas.',
+  },
+  too_many_answers: {
+    status: 409,
+    en: 'No more than {$most :number} files can be sent in answer to one request. Write to us if there are more.',
+    es: 'En respuesta a una petición se pueden enviar {$most :number} archivos como máximo. Escríbanos si hay más.',
+  },
   nobody_in_it: {
     status: 422,
     en: 'There is nobody in it who could see the file. Choose somebody else.',

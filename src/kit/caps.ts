@@ -21,6 +21,10 @@ export const CAPS = {
   files: 2000,
   /** Versions of one file. */
   fileVersions: 200,
+  /** That wait for an answer or for a look at it, about one case, person or company. */
+  openRequests: 100,
+  /** Sent in answer to one request. */
+  answerFiles: 50,
   /** Of one person, sent or being sent, that belong to nothing yet. */
   arrivingFiles: 100,
   /** Addresses of a portal, with those that redirect and those that wait to be proved. */

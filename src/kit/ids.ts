@@ -13,7 +13,7 @@ export const PREFIXES = {
   event: 'evt',
   report: 'rpt',
   key: 'key',
-  request: 'req',
+  httpRequest: 'req',
   webhook: 'whk',
   delivery: 'whd',
   passkey: 'pky',
@@ -28,6 +28,7 @@ export const PREFIXES = {
   run: 'run',
   file: 'fil',
   upload: 'upl',
+  request: 'frq',
 } as const
 export type IdKind = keyof typeof PREFIXES
 

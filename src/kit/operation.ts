@@ -382,4 +382,4 @@ export const jobCaller = (portal: string, rights: string[] = ['job']): Caller =>
   through: 'job',
 })
 
-export const requestId = () => show('request', newId())
+export const requestId = () => show('httpRequest', newId())

@@ -77,6 +77,17 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/files/:file/versions': { upload: ['list', show('upload', foreign.upload)] },
   '/files/:file/sharing': { with: ['list', show('person', foreign.person)], until: ['any', ''] },
   '/files/:file/shares': { with: ['any', show('person', foreign.person)], until: ['choice', ''] },
+  '/requests': {
+    about: ['any', show('person', foreign.person)],
+    person: ['exact', show('person', foreign.person)],
+    what: ['line', 'Your passport, both sides'],
+    dueOn: ['choice', '2199-01-31'],
+  },
+  '/requests/:request/answers': { uploads: ['list', show('upload', foreign.upload)] },
+  '/requests/:request/repeat': {
+    why: ['line', 'The second side is missing'],
+    dueOn: ['choice', '2199-01-31'],
+  },
   '/find-my-portals': { email: ['exact', 'nobody@other.example'] },
   '/language': { language: ['exact', 'es'], to: ['any', '/sign-in'] },
   '/registration': {

@@ -6,6 +6,7 @@ import type { Place } from '../portal-life.ts'
 import type { DemoEvent, Seeder } from '../seeder.ts'
 import { matterLife, noteEvents } from './matters.ts'
 import type { DemoClient, DemoPractice } from './practice.ts'
+import { reminderEvents } from './requests.ts'
 import { stepEvents } from './steps.ts'
 import { atOffice, HOURS, personNamed, type PracticeContext } from './practice-context.ts'
 
@@ -40,6 +41,10 @@ export function practiceLife(
       })),
     ]),
     ...cases.flatMap((one) => matterLife(telling, one)),
+    ...reminderEvents(
+      telling,
+      cases.flatMap(({ requests = [] }) => requests),
+    ),
   ]
 }
 

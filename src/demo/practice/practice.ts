@@ -50,6 +50,20 @@ const client = z.strictObject({
 })
 export type DemoClient = z.output<typeof client>
 
+const request = z.strictObject({
+  asked: ago,
+  of: text,
+  what: text,
+  /** Days from then. */
+  dueIn: z.int().optional(),
+  /** When something came in, and what it was called. */
+  sent: z.tuple([ago, z.tuple([text], text)]).optional(),
+  accepted: ago.optional(),
+  /** When it was asked for again, and why. */
+  again: z.tuple([ago, text]).optional(),
+})
+export type DemoRequest = z.output<typeof request>
+
 const matter = z.strictObject({
   title: text,
   type: text,
@@ -60,6 +74,8 @@ const matter = z.strictObject({
   others: z.array(text).optional(),
   stages: z.array(z.tuple([ago, text])).optional(),
   closed: ago.optional(),
+  /** Documents that clients were asked for. */
+  requests: z.array(request).optional(),
   notes: z.array(note).optional(),
 })
 export type DemoCase = z.output<typeof matter>

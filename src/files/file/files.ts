@@ -20,7 +20,7 @@ import {
 } from './queries.ts'
 
 /** What it belongs to, of those whose files the caller may look after. */
-async function holdHolder({ tx, caller }: OperationContext, held: Held | null) {
+export async function holdHolder({ tx, caller }: OperationContext, held: Held | null) {
   if (!held || !caller.rights.has(held.holder.right)) return null
   return (await held.holder.find(tx, held.id, 'hold')) === null ? null : held
 }
@@ -155,5 +155,7 @@ export const removeFile = operation({
 })
 
 /** What a file belongs to, as shown. */
-export const subjectOf = ({ holderKind, holderId }: FileRow): string =>
-  show(holderKind as never, holderId)
+export const subjectOf = ({
+  holderKind,
+  holderId,
+}: Pick<FileRow, 'holderKind' | 'holderId'>): string => show(holderKind as never, holderId)

@@ -1,8 +1,8 @@
 /** What the features of this room use of a file. */
-export { hasExpired, openName, type FileRow } from './file.ts'
-export { addTo, holdFile, subjectOf } from './files.ts'
-export { heldNamed, holderOf } from './holder.ts'
-export { onFilePage } from './panels.ts'
+export { about, hasExpired, openName, type FileRow } from './file.ts'
+export { addTo, holdFile, holdHolder, subjectOf } from './files.ts'
+export { heldNamed, holderOf, type Held } from './holder.ts'
+export { onFilePage, onHolderPage } from './panels.ts'
 export { StateBadge } from './panel.tsx'
 export { filesById, updateFile } from './queries.ts'
 export { fileFor, looksAfter, waysToSee } from './seeing.ts'

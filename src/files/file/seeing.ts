@@ -20,7 +20,7 @@ export const waysToSee = new Place<WayToSee>()
 /** Whether a person looks after a file, as staff do. */
 export const looksAfter = (
   ctx: Pick<SignedInContext, 'installation' | 'holds'>,
-  { holderKind }: FileRow,
+  { holderKind }: Pick<FileRow, 'holderKind'>,
 ): boolean => {
   const holder = holderOf(ctx.installation, holderKind)
   return holder !== undefined && ctx.holds(holder.right)

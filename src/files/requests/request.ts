@@ -1,6 +1,7 @@
 import { lines } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { openOrLog, seal, type Place } from '../../kit/crypto.ts'
+import { cut } from '../../kit/whole-text.ts'
 import type { Logger } from 'pino'
 
 export const REQUEST_STATES = ['open', 'answered', 'accepted', 'withdrawn'] as const
@@ -17,14 +18,27 @@ export interface FileRequest {
   personId: string
   personName: string
   sealedWhat: Buffer
+  /** Why it is asked for again. */
+  sealedWhy: Buffer | null
   dueOn: string | null
   state: RequestState
   stateAt: Instant
   askedBy: string
   askedByName: string
   askedAt: Instant
+  remindAt: Instant | null
   reminders: number
 }
+
+/** Those that somebody has to do something about: who is asked, or whoever looks at what came. */
+export const OUTSTANDING = ['open', 'answered'] as const satisfies readonly RequestState[]
+
+/** Of one that is accepted or withdrawn nothing more is sent or looked at. */
+export const isOutstanding = ({ state }: Pick<FileRequest, 'state'>): boolean =>
+  (OUTSTANDING as readonly RequestState[]).includes(state)
+
+/** Why more is wanted, in words. */
+export const why = lines(1000)
 
 /** Days before the due one on which somebody is reminded, then on it, and after it once a week, so often in all. */
 const BEFORE_DAYS = 3
@@ -67,15 +81,31 @@ export const isLate = (
   today: string,
 ): boolean => state === 'open' && dueOn !== null && dueOn < today
 
-const place = (portal: string, request: string): Place => ({
+const TITLE_LENGTH = 80
+
+/** The first line of what is asked for, for lists and headings; whether there is more of it. */
+export function titleOf(text: string): { title: string; isWhole: boolean } {
+  const [first = ''] = text.split('\n', 1)
+  if (first.length <= TITLE_LENGTH) return { title: first, isWhole: first === text }
+  const part = cut(first, TITLE_LENGTH)
+  return { title: `${part.replace(/\s+\S*$/, '')}…`, isWhole: false }
+}
+
+type Column = 'sealed_what' | 'sealed_why'
+
+const place = (portal: string, request: string, column: Column): Place => ({
   portal,
   table: 'file_requests',
   row: request,
-  column: 'sealed_what',
+  column,
 })
 
-export const sealWhat = (key: Buffer, portal: string, request: string, text: string): Buffer =>
-  seal(key, place(portal, request), text)
+/** A text of a request for its column. */
+export const sealText = (
+  key: Buffer,
+  { portal, request, column }: { portal: string; request: string; column: Column },
+  text: string,
+): Buffer => seal(key, place(portal, request, column), text)
 
 /** @returns null, and logs it, where what is stored was altered or moved */
 export const openWhat = (
@@ -83,5 +113,12 @@ export const openWhat = (
   portal: string,
   { id, sealedWhat }: Pick<FileRequest, 'id' | 'sealedWhat'>,
   log: Logger,
-): string | null => openOrLog(key, place(portal, id), sealedWhat, log)
+): string | null => openOrLog(key, place(portal, id, 'sealed_what'), sealedWhat, log)
 
+/** @returns null where nothing is asked again; and, and logs it, where what is stored was altered or moved */
+export const openWhy = (
+  key: Buffer,
+  portal: string,
+  { id, sealedWhy }: Pick<FileRequest, 'id' | 'sealedWhy'>,
+  log: Logger,
+): string | null => sealedWhy && openOrLog(key, place(portal, id, 'sealed_why'), sealedWhy, log)

@@ -12,10 +12,7 @@ import { amongWhom } from './sharing.ts'
 export const feature: Feature = {
   handlers: [sharingResource, documentsResource],
   operations: [sharing],
-  tables: [
-    erased('file_shares', { shared_by: 'none' }),
-    erased('file_requests', { person_id: 'moved', asked_by: 'none' }),
-  ],
+  tables: [erased('file_shares', { shared_by: 'none' })],
   mails: mailKinds,
   additions: [
     sharedWith(onePerson),

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -184,12 +185,15 @@ interface MineProps {
   files: readonly ShownFile[]
   /** Id of the file that the next page comes before. */
   next: string | null
+  /** What other features have to say before. */
+  panels: Child[]
 }
 
 /** What is shared with somebody, the newest first. */
-export function MinePage({ files, next }: MineProps) {
+export function MinePage({ files, next, panels }: MineProps) {
   return (
     <Layout title={t('mine')}>
+      {panels}
       <MineList files={files} />
       {next ? (
         <nav class="pager" aria-label={t('mine')}>

@@ -27,6 +27,7 @@ import {
 } from '../file/index.ts'
 import { audienceNamed, type With } from './audience.ts'
 import { AudiencePage, ChoosePage, MinePage, SharesPanel } from './pages.tsx'
+import { onDocumentsPage } from './panels.ts'
 import { onePerson } from './people.ts'
 import { filesSharedWith } from './queries.ts'
 import { amongWhom, everybodyIn, shareFile, unshareFile } from './sharing.ts'
@@ -103,7 +104,8 @@ async function minePage(ctx: SignedInContext): Promise<Response> {
   const rows = await sharedWithMe(ctx, before, A_PAGE + 1)
   const files = await inClear(ctx, rows.slice(0, A_PAGE))
   const next = rows.length > A_PAGE ? show('file', files.at(-1)!.id) : null
-  return ctx.page(<MinePage files={files} next={next} />)
+  const panels = before === undefined ? await onDocumentsPage.drawn(ctx, ctx.person.id) : []
+  return ctx.page(<MinePage files={files} next={next} panels={panels} />)
 }
 
 const sharedWithMe = (

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../../kit/db/database.ts'
 import { show } from '../../kit/ids.ts'
+import type { Installation } from '../../kit/installation.ts'
 import { shape } from '../../kit/shape.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import type { FileRow } from '../file/index.ts'
@@ -38,18 +39,41 @@ export const readShares = (
     return shown
   })
 
+/** The audiences that are near to a thing that has files, each with those who are in it. */
+async function audiencesNear(
+  tx: Tx,
+  installation: Pick<Installation, 'declared'>,
+  holder: { kind: string; id: string },
+): Promise<ShownAudience[]> {
+  const near: ShownAudience[] = []
+  for (const audience of allAudiences(installation))
+    for (const id of await audience.near(tx, holder)) {
+      const shown = await described(tx, { audience, id })
+      if (shown) near.push(shown)
+    }
+  return near
+}
+
+/** Everybody who is served near to a thing that has files, each once. */
+export async function peopleNear(
+  tx: Tx,
+  installation: Pick<Installation, 'declared'>,
+  holder: { kind: string; id: string },
+): Promise<Seer[]> {
+  const near = await audiencesNear(tx, installation, holder)
+  const people = near
+    .toSorted((a, b) => Number(a.audience.isGroup) - Number(b.audience.isGroup))
+    .flatMap(({ people }) => people)
+  return [...new Map(people.map((one) => [one.id, one])).values()]
+}
+
 /** Those whom a file of a thing is mostly shared with: groups first, then each of those who are in them. */
 export const nearTo = (
   { installation, read }: SignedInContext,
   { holderKind: kind, holderId: id }: FileRow,
 ): Promise<ShownAudience[]> =>
   read(async (tx) => {
-    const near: ShownAudience[] = []
-    for (const audience of allAudiences(installation))
-      for (const one of await audience.near(tx, { kind, id })) {
-        const shown = await described(tx, { audience, id: one })
-        if (shown) near.push(shown)
-      }
+    const near = await audiencesNear(tx, installation, { kind, id })
     const personIds = new Set(near.filter(({ audience }) => !audience.isGroup).map(({ id }) => id))
     const person = allAudiences(installation).find(({ kind }) => kind === 'person')!
     const each = near

@@ -214,6 +214,7 @@ export interface Tables {
     asked_at: Temporal.Instant
     remind_at: Temporal.Instant | null
     reminders: Generated<number>
+    sealed_why: Buffer | null
   }
   file_shares: {
     portal_id: Generated<string>

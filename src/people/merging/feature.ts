@@ -1,4 +1,4 @@
-import { moveFiles, moveShares } from '../../files/index.ts'
+import { moveFiles, moveRequests, moveShares } from '../../files/index.ts'
 import { erased } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
 import { onMerge } from './on-merge.ts'
@@ -13,6 +13,7 @@ export const feature: Feature = {
     onMerge.with(async ({ tx }, pair) => {
       await moveFiles(tx, 'person', pair)
       await moveShares(tx, pair)
+      await moveRequests(tx, 'person', pair)
     }),
   ],
 }

@@ -1,0 +1,103 @@
+import {
+  acceptAnswer,
+  answerRequest,
+  askAgain,
+  beginUpload,
+  makeRequest,
+  receive,
+  sendReminders,
+} from '../../files/index.ts'
+import { dayOf } from '../../kit/day.ts'
+import { show } from '../../kit/ids.ts'
+import type { Caller } from '../../kit/operation.ts'
+import type { Place } from '../portal-life.ts'
+import type { DemoEvent, Seeder } from '../seeder.ts'
+import { documentCalled } from './document.ts'
+import type { DemoRequest } from './practice.ts'
+import { atOffice, HOURS, personNamed, type PracticeContext } from './practice-context.ts'
+
+/** What clients are asked for about a case. @param about gives its shown id, once it is there */
+export const requestEvents = (
+  practice: PracticeContext,
+  requests: readonly DemoRequest[] = [],
+  about: () => string,
+): DemoEvent[] => requests.flatMap((plan) => requestLife(practice, plan, about))
+
+function requestLife(
+  practice: PracticeContext,
+  plan: DemoRequest,
+  about: () => string,
+): DemoEvent[] {
+  const { seeder, there, zone } = practice
+  const { asked: since, of, what, dueIn, sent, accepted: acceptedAgo, again } = plan
+  const key = what.slice(0, 60)
+  let request: string
+  const at = (ago: number, minutes: number) => atOffice(practice, ago, HOURS.requests + minutes)
+  const ask = async (place: Place) => {
+    const due = at(since, 0).add({ hours: 24 * (dueIn ?? 0) })
+    const made = await seeder.as(place.owner, key, makeRequest, {
+      about: about(),
+      person: await personNamed(practice, place, of),
+      what,
+      dueOn: dueIn === undefined ? null : dayOf(due, zone),
+    })
+    request = show('request', made.request)
+  }
+  const send = (names: readonly string[]) => async (place: Place) => {
+    const client = await seeder.person(place.id, practice.people.get(of)!)
+    const uploads = []
+    for (const name of names) uploads.push(await sendDocument(seeder, client, name))
+    await seeder.as(client, key, answerRequest, { request, uploads })
+  }
+  return [
+    { at: at(since, 0), run: there(ask) },
+    ...(sent ? [{ at: at(sent[0], 1), run: there(send(sent[1])) }] : []),
+    ...(acceptedAgo === undefined
+      ? []
+      : [
+          {
+            at: at(acceptedAgo, 2),
+            run: there(({ owner }) => seeder.as(owner, key, acceptAnswer, { request })),
+          },
+        ]),
+    ...(again
+      ? [
+          {
+            at: at(again[0], 3),
+            run: there(({ owner }) => seeder.as(owner, key, askAgain, { request, why: again[1] })),
+          },
+        ]
+      : []),
+  ]
+}
+
+/** A minute after reminders fall due, on each day since something was asked for. */
+export function reminderEvents(
+  practice: PracticeContext,
+  requests: readonly DemoRequest[],
+): DemoEvent[] {
+  const { seeder, there, today } = practice
+  const first = Math.max(0, ...requests.map(({ asked }) => asked))
+  return Array.from({ length: first + 1 }, (_, ago) => ({
+    at: atOffice(practice, ago, HOURS.steps + 1),
+    run: there(({ id }) => sendReminders(seeder.installation, id)),
+  })).filter(({ at }) => Temporal.Instant.compare(at, today) <= 0)
+}
+
+/** Sends a document that is made here. Done again, it is there already. @returns id of the upload */
+async function sendDocument(seeder: Seeder, client: Caller, name: string): Promise<string> {
+  const bytes = documentCalled(name)
+  const key = `${client.name} ${name}`
+  const begun = await seeder.as(client, key, beginUpload, { name, bytes: bytes.length })
+  const { portal, person } = client
+  await receive(
+    seeder.installation,
+    { portal, person: person!, upload: begun.upload, offset: 0 },
+    { bytes: once(bytes), cutOff: () => undefined },
+  )
+  return show('upload', begun.upload)
+}
+
+async function* once(bytes: Buffer): AsyncIterable<Buffer> {
+  yield bytes
+}

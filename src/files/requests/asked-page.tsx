@@ -1,0 +1,150 @@
+import { show } from '../../kit/ids.ts'
+import { routes } from '../../routes.ts'
+import {
+  Actions,
+  Alert,
+  Button,
+  Day,
+  Form,
+  Panel,
+  UploadField,
+  type Errors,
+} from '../../ui/index.ts'
+import { Layout, useSignedInContext } from '../../web/index.ts'
+import { StateBadge, type ShownFile } from '../file/index.ts'
+import { inUnits } from '../size.ts'
+import { MOST_BYTES } from '../uploads/upload.ts'
+import { RequestBadge } from './badge.tsx'
+import { Why } from './page.tsx'
+import { isOutstanding, titleOf, type RequestState } from './request.ts'
+import { t } from './texts.ts'
+import type { ShownRequest } from './view.ts'
+
+/** Whatever people have; where pictures are named, a phone offers its camera. */
+const ANYTHING = 'image/*,*/*'
+
+/** What is still to be sent, the most urgent first, and what was and is being looked at. */
+export function AskedPanel({ requests }: { requests: readonly ShownRequest[] }) {
+  if (requests.length === 0) return null
+  return (
+    <Panel title={t('mine.title')} id="requests">
+      <ul class="rows">
+        {requests.map((request) => (
+          <li>
+            <span>
+              <a href={routes.requests.one({ request: show('request', request.id) })}>
+                {titleOf(request.what).title}
+              </a>
+              <span class="muted step-note">
+                <Due request={request} />
+              </span>
+            </span>
+            {request.late ? <RequestBadge request={request} /> : null}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+const Due = ({ request: { state, dueOn } }: { request: ShownRequest }) =>
+  state === 'answered' ? (
+    <>
+      {t('mine.sent')} · {t('mine.sent.text')}
+    </>
+  ) : dueOn ? (
+    <>
+      {t('mine.due')}: <Day day={dueOn} />
+    </>
+  ) : (
+    t('mine.no_due')
+  )
+
+interface AskedProps {
+  request: ShownRequest
+  /** What they have sent with it. */
+  files: readonly ShownFile[]
+  errors?: Errors
+}
+
+/** What somebody is asked for, and where they send it. */
+export function AskedPage({ request, files, errors }: AskedProps) {
+  const { title, isWhole } = titleOf(request.what)
+  return (
+    <Layout
+      title={title}
+      badge={request.late ? <RequestBadge request={request} /> : undefined}
+      lead={
+        request.state === 'open' && request.dueOn ? (
+          <>
+            {t('mine.due')}: <Day day={request.dueOn} show="long" />
+          </>
+        ) : undefined
+      }
+    >
+      {isWhole ? null : <p class="lines">{request.what}</p>}
+      <Standing state={request.state} />
+      <Why request={request} />
+      {isOutstanding(request) ? <Answering request={request} errors={errors} /> : null}
+      {files.length > 0 ? <Sent files={files} /> : null}
+    </Layout>
+  )
+}
+
+const SAID = {
+  answered: { tone: 'green', text: 'answer.waits' },
+  accepted: { tone: 'green', text: 'answer.accepted' },
+  withdrawn: { tone: 'grey', text: 'answer.withdrawn' },
+} as const
+
+function Standing({ state }: { state: RequestState }) {
+  if (state === 'open') return null
+  const { tone, text } = SAID[state]
+  return <Alert tone={tone}>{t(text)}</Alert>
+}
+
+function Answering({ request, errors = {} }: Omit<AskedProps, 'files'>) {
+  const { language } = useSignedInContext()
+  const isFirst = request.state === 'open'
+  return (
+    <Form
+      action={routes.requests.one.answers({ request: show('request', request.id) })}
+      files
+      errors={errors}
+    >
+      <UploadField
+        name="uploads"
+        label={t(isFirst ? 'answer.label' : 'answer.more')}
+        help={t('answer.help', { most: inUnits(MOST_BYTES, language) })}
+        error={errors['uploads']}
+        accept={ANYTHING}
+      />
+      <Actions>
+        <Button look={isFirst ? 'primary' : 'plain'}>{t('answer.send')}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+function Sent({ files }: { files: readonly ShownFile[] }) {
+  const { language } = useSignedInContext()
+  return (
+    <Panel title={t('answer.sent')} id="sent">
+      <ul class="rows">
+        {files.map((file) => (
+          <li>
+            <span>
+              {file.state === 'refused' ? (
+                file.name
+              ) : (
+                <a href={routes.files.one({ file: show('file', file.id) })}>{file.name}</a>
+              )}
+              <span class="muted step-note">{inUnits(file.bytes, language)}</span>
+            </span>
+            <StateBadge file={file} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

@@ -1,0 +1,29 @@
+import { erased, worksOff } from '../../kit/feature.ts'
+import type { Feature } from '../../web/index.ts'
+import { waysToSee } from '../file/index.ts'
+import * as answers from './answers.ts'
+import { mailKinds } from './mails.ts'
+import { requestsPanel } from './panel.tsx'
+import { wasSentBy } from './queries.ts'
+import { reminderQueue, reminderWorker } from './reminding.ts'
+import * as requests from './requests.ts'
+import {
+  ownRequestsPanel,
+  ownRequestsResource,
+  requestResource,
+  requestsResource,
+} from './resource.tsx'
+
+export const feature: Feature = {
+  handlers: [ownRequestsResource, requestsResource, requestResource],
+  operations: [requests, answers],
+  tables: [erased('file_requests', { person_id: 'moved', asked_by: 'none' })],
+  queues: [worksOff(reminderQueue, 'reminds of documents that were asked for', reminderWorker)],
+  mails: mailKinds,
+  additions: [
+    requestsPanel,
+    ownRequestsPanel,
+    // What somebody has sent they may look at again.
+    waysToSee.with((tx, _, file, person) => wasSentBy(tx, file.id, person)),
+  ],
+}

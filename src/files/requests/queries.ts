@@ -1,0 +1,309 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../kit/clock.ts'
+import { countUpTo } from '../../kit/db/count.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { filesById, type FileRow } from '../file/index.ts'
+import { OUTSTANDING, type FileRequest, type RequestState } from './request.ts'
+
+const requests = (tx: Tx) =>
+  tx.db
+    .selectFrom('file_requests as r')
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'r.person_id'))
+    .innerJoin('persons as a', (join) => join.onRef('a.id', '=', 'r.asked_by'))
+    .select([
+      'r.id',
+      'r.holder_kind as holderKind',
+      'r.holder_id as holderId',
+      'r.person_id as personId',
+      'p.name as personName',
+      'r.sealed_what as sealedWhat',
+      'r.sealed_why as sealedWhy',
+      'r.due_on as dueOn',
+      'r.state',
+      'r.state_at as stateAt',
+      'r.asked_by as askedBy',
+      'a.name as askedByName',
+      'r.asked_at as askedAt',
+      'r.remind_at as remindAt',
+      'r.reminders',
+    ])
+    .$narrowType<{ state: RequestState }>()
+
+export const requestById = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
+  requests(tx).where('r.id', '=', id).executeTakeFirst()
+
+export const lockRequest = (tx: Tx, id: string): Promise<FileRequest | undefined> =>
+  requests(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
+
+/** What requests are of: of a thing that has files, with all that somebody is asked for where it is a person. */
+export interface RequestsQuery {
+  kind: string
+  holder: string
+  states?: readonly RequestState[]
+  /** Id of the request that these come before; the newest come first. */
+  before?: string
+  limit: number
+}
+
+const about = (tx: Tx, { kind, holder, states, limit }: RequestsQuery) => {
+  const query = requests(tx)
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('r.holder_kind', '=', kind), eb('r.holder_id', '=', holder)]),
+        ...(kind === 'person' ? [eb('r.person_id', '=', holder)] : []),
+      ]),
+    )
+    .limit(limit)
+  return states ? query.where('r.state', 'in', states) : query
+}
+
+export function requestsAbout(tx: Tx, query: RequestsQuery): Promise<FileRequest[]> {
+  const newest = about(tx, query).orderBy('r.id', 'desc')
+  return (query.before === undefined ? newest : newest.where('r.id', '<', query.before)).execute()
+}
+
+/** What waits, the most urgent first: for an answer, then for somebody to look at it. */
+export const outstandingAbout = (
+  tx: Tx,
+  query: Omit<RequestsQuery, 'states' | 'before'>,
+): Promise<FileRequest[]> =>
+  about(tx, { ...query, states: OUTSTANDING })
+    .orderBy('r.state', 'desc')
+    .orderBy('r.due_on', (order) => order.asc().nullsLast())
+    .orderBy('r.id')
+    .execute()
+
+interface OfPerson {
+  person: string
+  states?: readonly RequestState[]
+  before?: string
+  limit: number
+}
+
+/** What somebody is asked for, the newest first. */
+export function requestsOf(
+  tx: Tx,
+  { person, states, before, limit }: OfPerson,
+): Promise<FileRequest[]> {
+  let query = requests(tx).where('r.person_id', '=', person).orderBy('r.id', 'desc').limit(limit)
+  if (states) query = query.where('r.state', 'in', states)
+  if (before !== undefined) query = query.where('r.id', '<', before)
+  return query.execute()
+}
+
+/** What somebody has still to send, the most urgent first. */
+export const openFor = (tx: Tx, person: string, limit: number): Promise<FileRequest[]> =>
+  requests(tx)
+    .where('r.person_id', '=', person)
+    .where('r.state', '=', 'open')
+    .orderBy('r.due_on', (order) => order.asc().nullsLast())
+    .orderBy('r.id')
+    .limit(limit)
+    .execute()
+
+export const countOutstanding = (
+  tx: Tx,
+  { kind, holder }: { kind: string; holder: string },
+  most: number,
+): Promise<number> =>
+  countUpTo(
+    tx,
+    tx.db
+      .selectFrom('file_requests')
+      .select('id')
+      .where('holder_kind', '=', kind)
+      .where('holder_id', '=', holder)
+      .where('state', 'in', OUTSTANDING),
+    most,
+  )
+
+export async function insertRequest(
+  tx: Tx,
+  request: {
+    id: string
+    kind: string
+    holder: string
+    person: string
+    sealedWhat: Buffer
+    dueOn: string | null
+    by: string
+    now: Instant
+    remindAt: Instant | null
+  },
+): Promise<void> {
+  await tx.db
+    .insertInto('file_requests')
+    .values({
+      id: request.id,
+      holder_kind: request.kind,
+      holder_id: request.holder,
+      person_id: request.person,
+      sealed_what: request.sealedWhat,
+      due_on: request.dueOn,
+      state_at: request.now,
+      asked_by: request.by,
+      asked_at: request.now,
+      remind_at: request.remindAt,
+    })
+    .execute()
+}
+
+/** It is in another state now; whatever is not open is reminded of no more. */
+export async function setState(
+  tx: Tx,
+  id: string,
+  { state, now }: { state: Exclude<RequestState, 'open'>; now: Instant },
+): Promise<void> {
+  await tx.db
+    .updateTable('file_requests')
+    .set({ state, state_at: now, remind_at: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** It is open again, and reminded of anew. */
+export async function reopen(
+  tx: Tx,
+  id: string,
+  again: {
+    sealedWhy: Buffer
+    dueOn: string | null
+    by: string
+    now: Instant
+    remindAt: Instant | null
+  },
+): Promise<void> {
+  await tx.db
+    .updateTable('file_requests')
+    .set({
+      state: 'open',
+      state_at: again.now,
+      sealed_why: again.sealedWhy,
+      due_on: again.dueOn,
+      asked_by: again.by,
+      remind_at: again.remindAt,
+      reminders: 0,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Files came in with it. */
+export async function attachFiles(
+  tx: Tx,
+  request: string,
+  files: readonly string[],
+): Promise<void> {
+  await tx.db.updateTable('files').set({ request_id: request }).where('id', 'in', files).execute()
+}
+
+/** What came in with a request, the newest first. */
+export async function filesOfRequest(tx: Tx, request: string, limit: number): Promise<FileRow[]> {
+  const rows = await tx.db
+    .selectFrom('files')
+    .select('id')
+    .where('request_id', '=', request)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return filesById(
+    tx,
+    rows.map(({ id }) => id),
+  )
+}
+
+export const countAnswers = (tx: Tx, request: string, most: number): Promise<number> =>
+  countUpTo(tx, tx.db.selectFrom('files').select('id').where('request_id', '=', request), most)
+
+/** Whether somebody was asked for what came in as this file. */
+export async function wasSentBy(tx: Tx, file: string, person: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('files as f')
+    .innerJoin('file_requests as r', (join) => join.onRef('r.id', '=', 'f.request_id'))
+    .select('f.id')
+    .where('f.id', '=', file)
+    .where('r.person_id', '=', person)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Somebody who is written to about a request. */
+export interface Correspondent {
+  id: string
+  name: string
+  email: string | null
+  language: string | null
+  isDisabled: boolean
+}
+
+export const correspondent = (tx: Tx, id: string): Promise<Correspondent | undefined> =>
+  tx.db
+    .selectFrom('persons')
+    .select(['id', 'name', 'email', 'language'])
+    .select(sql<boolean>`disabled_at is not null`.as('isDisabled'))
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+/** Nobody comes into these to answer. */
+const SHUT = ['suspended', 'cancelled'] as const
+
+/** The reminder that has been due for longest and nobody is at; whether it would reach somebody. */
+export async function nextReminder(tx: Tx, now: Instant) {
+  const row = await tx.db
+    .selectFrom('file_requests as r')
+    .innerJoin('persons as p', (join) => join.onRef('p.id', '=', 'r.person_id'))
+    .innerJoin('portals as o', (join) => join.onRef('o.id', '=', 'r.portal_id'))
+    .select(['r.id', 'r.due_on as dueOn', 'r.reminders'])
+    .select(sql<boolean>`p.disabled_at is not null`.as('isDisabled'))
+    .where('r.remind_at', '<=', now)
+    .where('o.status', 'not in', SHUT)
+    .orderBy('r.remind_at')
+    .orderBy('r.id')
+    .limit(1)
+    .forUpdate('r')
+    .skipLocked()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** When they are reminded next. @param isSent whether they were now */
+export async function setReminder(
+  tx: Tx,
+  id: string,
+  { remindAt, isSent }: { remindAt: Instant | null; isSent: boolean },
+): Promise<void> {
+  await tx.db
+    .updateTable('file_requests')
+    .set((of) => ({
+      remind_at: remindAt,
+      ...(isSent && { reminders: of('reminders', '+', 1) }),
+    }))
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .execute()
+}
+
+/** Portals in which somebody is to be reminded. Needs the installation's scope. */
+export const portalsToRemind = (tx: Tx, now: Instant): Promise<{ portal: string }[]> =>
+  tx.db
+    .selectFrom('file_requests as r')
+    .innerJoin('portals as o', 'o.id', 'r.portal_id')
+    .select('r.portal_id as portal')
+    .distinct()
+    .where('r.remind_at', '<=', now)
+    .where('o.status', 'not in', SHUT)
+    .execute()
+
+/** Requests about one thing go over to another of its kind, as where two cards are merged. */
+export async function moveRequests(
+  tx: Tx,
+  kind: string,
+  { kept, other }: { kept: string; other: string },
+): Promise<void> {
+  await tx.db
+    .updateTable('file_requests')
+    .set({ holder_id: kept })
+    .where('holder_kind', '=', kind)
+    .where('holder_id', '=', other)
+    .execute()
+}

@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addParty, openCase } from '../../src/cases/index.ts'
+import { show } from '../../src/kit/ids.ts'
+import { perform } from '../../src/kit/operation.ts'
+import { callerFor } from '../cases/mass-setting.ts'
+import { someBytes } from '../files/files-world.ts'
+import { aPerson, aPortal, PASSWORD, type Someone } from '../identity/identity-world.ts'
+import { START } from '../world.ts'
+import { PHONE, Visitor, WIDE } from './browser.ts'
+import { serveWorld, type ServedWorld } from './served-world.ts'
+
+let world: ServedWorld
+let folder: string
+
+beforeAll(async () => {
+  world = await serveWorld(undefined, { start: START })
+  folder = await mkdtemp(join(tmpdir(), 'gatehouse-photos-'))
+  for (const name of ['front.jpg', 'back.jpg'])
+    await writeFile(join(folder, name), someBytes(90_000))
+})
+afterAll(async () => {
+  await world.close()
+  await rm(folder, { recursive: true })
+})
+
+/** A case of Ana's with Carla as its client. */
+async function aCase(slug: string) {
+  const portal = await aPortal(world, { slug })
+  const ana = await aPerson(world, portal.id, { name: 'Ana Ruiz' })
+  const carla = await aPerson(world, portal.id, { name: 'Carla Soto', kind: 'contact' })
+  const act = async (operation: Parameters<typeof perform>[1], input: unknown) => {
+    const result = await perform(world.installation, operation, callerFor(portal.id, ana), input)
+    if (!result.ok) throw new Error(`${operation.name}: ${result.code}`)
+    return result.value as { case: string }
+  }
+  const matter = show('case', (await act(openCase, { title: 'Quay against Pier' })).case)
+  await act(addParty, { case: matter, person: carla.shown, side: 'client' })
+  return { ana, carla, page: `${world.portal(slug)}/cases/${matter}` }
+}
+
+describe.each([
+  { how: 'with her phone', slug: 'phone', javaScriptEnabled: true, scheme: 'light' },
+  { how: 'without JavaScript', slug: 'plain', javaScriptEnabled: false, scheme: 'dark' },
+] as const)('a document that is asked for, $how', ({ slug, javaScriptEnabled, scheme }) => {
+  const signIn = async (who: string, { email }: Someone, viewport: typeof PHONE) => {
+    const options = { viewport, javaScriptEnabled, colorScheme: scheme }
+    const visitor = await Visitor.come(`requests-${slug}-${who}`, options)
+    await visitor.open(world.portal(slug))
+    await visitor.enter({ 'E-mail or user name': email, Password: PASSWORD })
+    await visitor.press('Sign in')
+    return visitor
+  }
+
+  it('is sent by the client, seen by staff, asked again and accepted', async () => {
+    const { ana, carla, page } = await aCase(slug)
+    const staff = await signIn('ana', ana, WIDE)
+    await staff.open(page)
+    await staff.press('Request a document')
+    await staff.press('Request document')
+    await staff.sees('Fill this in.')
+    await staff.enter({ 'What do you need?': 'Your passport, both sides' })
+    await staff.page.getByLabel('Due day').fill('2026-01-09')
+    await staff.press('Request document')
+    await staff.sees('Requested. They are told by mail.')
+
+    await world.setClock('2026-01-10T09:00:00Z')
+    await staff.open(page)
+    await staff.sees('Late')
+
+    const client = await signIn('carla', carla, PHONE)
+    await client.press('Documents')
+    await client.sees('Late')
+    await client.press('Your passport, both sides')
+    const photos = ['front.jpg', 'back.jpg'].map((name) => join(folder, name))
+    const field = client.page.getByLabel('Your documents')
+    expect(await field.getAttribute('accept')).toContain('image/*')
+    await field.setInputFiles(photos)
+    await client.press('Send documents')
+    await client.sees('Sent. Thank you.')
+    await client.sees('front.jpg')
+    await client.sees('back.jpg')
+
+    await staff.open(page)
+    await staff.sees('To be looked at')
+    await staff.press('Your passport, both sides')
+    await staff.sees('front.jpg')
+    await staff.enter({ 'What is missing?': 'The back cannot be read' })
+    await staff.press('Ask again')
+    await staff.sees('Asked again.')
+
+    await client.open(`${world.portal(slug)}/documents`)
+    await client.press('Your passport, both sides')
+    await client.sees('The back cannot be read')
+    await client.page.getByLabel('Your documents').setInputFiles(photos[1]!)
+    await client.press('Send documents')
+    await client.sees('We look at it')
+
+    await staff.page.reload()
+    await staff.press('Accept')
+    await staff.sees('Accepted.')
+    await client.page.reload()
+    await client.sees('Everything is there.')
+    await client.look()
+    await staff.look()
+  })
+})
