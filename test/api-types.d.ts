@@ -1,4 +1,4 @@
-// Made from the OpenAPI document ff41f7b1bbeccf845422c744e1259f00: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document ce70a8fc5586b68055a7b235bc3afa10: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -287,6 +287,10 @@ export interface paths {
   '/api/v1/documents': {
     /** `document.list` */
     get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, DocumentList>
+  }
+  '/api/v1/documents/requests': {
+    /** `document.requests` */
+    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, OwnFileRequestList>
   }
   '/api/v1/email-proof': {
     /** `person.prove_email` */
@@ -1280,6 +1284,56 @@ export interface paths {
     /** `person.request_link` */
     post: Call<{}, { token: string }, 204, never>
   }
+  '/api/v1/requests': {
+    /** `file_request.list` */
+    get: Call<
+      { query: { about: string; cursor?: string; limit?: number } },
+      never,
+      200,
+      FileRequestList
+    >
+    /** `file_request.make` */
+    post: Call<
+      { header?: Repeatable },
+      { about: string; person: string; what: string; dueOn?: string | null },
+      201,
+      FileRequest
+    >
+  }
+  '/api/v1/requests/{request}': {
+    /** `file_request.show` */
+    get: Call<{ path: { request: string } }, never, 200, FileRequest>
+  }
+  '/api/v1/requests/{request}/acceptance': {
+    /** `file_request.accept` */
+    post: Call<{ path: { request: string }; header?: Repeatable }, never, 200, FileRequest>
+  }
+  '/api/v1/requests/{request}/answers': {
+    /** `file_request.answer` */
+    post: Call<
+      { path: { request: string }; header?: Repeatable },
+      { uploads: string[] },
+      200,
+      FileRequest
+    >
+  }
+  '/api/v1/requests/{request}/files': {
+    /** `file_request.files` */
+    get: Call<{ path: { request: string } }, never, 200, FileRequestFiles>
+  }
+  '/api/v1/requests/{request}/repeat': {
+    /** `file_request.ask_again` */
+    post: Call<
+      { path: { request: string }; header?: Repeatable },
+      { why: string; dueOn?: string | null },
+      200,
+      FileRequest
+    >
+  }
+  '/api/v1/requests/{request}/withdrawal': {
+    /** `file_request.withdraw` */
+    post: Call<{ path: { request: string }; header?: Repeatable }, never, 200, FileRequest>
+  }
   '/api/v1/reset': {
     /** `password.request_reset` */
     post: Call<{}, { email: string }, 204, never>
@@ -1711,6 +1765,28 @@ export interface File {
   addedAt: string
   expiresAt: string | null
   version: number
+}
+
+export interface OwnFileRequestList {
+  requests: FileRequest[]
+  next: string | null
+}
+
+export interface FileRequest {
+  id: string
+  about: string
+  person: string
+  name: string
+  what: string
+  why: string | null
+  dueOn: string | null
+  late: boolean
+  state: 'open' | 'answered' | 'accepted' | 'withdrawn'
+  stateAt: string
+  askedBy: string
+  askedAt: string
+  remindAt: string | null
+  reminders: number
 }
 
 export interface ProvedEmail {
@@ -2687,6 +2763,15 @@ export interface SessionPortal {
 export interface PendingSignIn {
   pending: string
   expires: string
+}
+
+export interface FileRequestList {
+  requests: FileRequest[]
+  next: string | null
+}
+
+export interface FileRequestFiles {
+  files: File[]
 }
 
 export interface CurrentSession {

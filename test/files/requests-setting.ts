@@ -69,6 +69,12 @@ export async function uploaded(by: Browser, name = 'passport.jpg', length = 1000
 export const answer = (by: Browser, request: string, uploads: readonly string[]) =>
   by.json('POST', `/api/v1/requests/${request}/answers`, { uploads })
 
+/** Signs both in again: sessions end in days that pass. */
+export async function signInAgain({ office, client, carla }: Asking): Promise<void> {
+  await office.browser.signIn(office.ada)
+  await client.signIn(carla)
+}
+
 /** Moves the clock and does what has fallen due. */
 export async function moveTo(world: World, now: Temporal.Instant | string): Promise<void> {
   await world.setClock(now)

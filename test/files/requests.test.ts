@@ -22,6 +22,7 @@ import {
   mailsOf,
   moveTo,
   passDays,
+  signInAgain,
   uploaded,
   writtenMails,
   type Asking,
@@ -68,6 +69,7 @@ describe('a client who is asked for a document', () => {
     const what = 'Your walrus licence,\nboth sides'
     const request = await askedFor(asking, { what, dueOn: '2026-03-10' })
     await passDays(world, 17)
+    await signInAgain(asking)
     expect(await shownTo(client, request)).toMatchObject({
       state: 'open',
       late: true,
@@ -79,6 +81,7 @@ describe('a client who is asked for a document', () => {
     const second = await uploaded(client, 'walrus-back.jpg')
     expect((await answer(client, request, [second])).status).toBe(200)
     await passDays(world, 7)
+    await signInAgain(asking)
     const why = 'The walrus cannot be read'
     await office.act(askAgain, { request, why, dueOn: '2026-03-29' })
     expect(await shownTo(client, request)).toMatchObject({ state: 'open', why, reminders: 0 })
@@ -87,6 +90,7 @@ describe('a client who is asked for a document', () => {
     expect((await answer(client, request, [await uploaded(client, 'whole.pdf')])).status).toBe(200)
     await office.act(acceptAnswer, { request })
     await passDays(world, 40)
+    await signInAgain(asking)
 
     expect(await mailsOf(asking)).toEqual([
       '2026-03-01T13:00 file_requested to Carla',
@@ -219,6 +223,7 @@ describe('staff', () => {
     await office.act(withdrawRequest, { request: over })
     await answer(client, sent, [await uploaded(client)])
     await moveTo(world, '2026-01-08T09:00:00Z')
+    await signInAgain(asking)
     for (const page of [`/cases/${matter}`, `/contacts/${carla.shown}`]) {
       const html = await office.text(page)
       expect([...html.matchAll(/(\w+) deed/g)].map(([, which]) => which)).toEqual([
@@ -387,7 +392,11 @@ describe('somebody who is asked', () => {
     const asking = await anAsking(world)
     await askedFor(asking)
     const suspend = (status: string) =>
-      world.owner('update portals set status = $2 where id = $1', [asking.office.portal.id, status])
+      world.owner(
+        `update portals set status = $2, suspended_from = case when $2 = 'suspended' then 'certified_secure' end,
+           suspension_cause = case when $2 = 'suspended' then 'nonpayment' end where id = $1`,
+        [asking.office.portal.id, status],
+      )
     await suspend('suspended')
     await passDays(world, 20)
     expect(await mailsOf(asking)).toHaveLength(1)

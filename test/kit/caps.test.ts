@@ -146,7 +146,7 @@ describe('of each kind there are at most so many', () => {
   })
 
   it('is said of every kind in one place, and tried here', () => {
-    const elsewhere = ['passkeys', 'oldSecrets']
+    const elsewhere = ['passkeys', 'oldSecrets', 'openRequests', 'answerFiles']
     expect([...KINDS.map(([kind]) => kind), ...elsewhere].toSorted()).toEqual(
       Object.keys(CAPS).toSorted(),
     )

@@ -82,7 +82,7 @@ function Newest({ home }: HomeProps) {
 }
 
 /** Where guests are received: the ways on, and what waits behind them. */
-export function GuestHomePage({ unread }: { unread: number }) {
+export function GuestHomePage({ unread, wanted }: { unread: number; wanted: number }) {
   const { person, portal } = useSignedInContext()
   return (
     <Layout
@@ -97,6 +97,13 @@ export function GuestHomePage({ unread }: { unread: number }) {
           icon="messages"
           text={t('home.messages.text', { portal: portal.name })}
           waiting={unread > 0 ? t('threads.new', { count: unread }) : undefined}
+        />
+        <Card
+          title={t('home.documents')}
+          href={routes.documents()}
+          icon="file"
+          text={t('home.documents.text', { portal: portal.name })}
+          waiting={wanted > 0 ? t('home.documents.wanted', { count: wanted }) : undefined}
         />
         <Card
           title={t('home.profile')}

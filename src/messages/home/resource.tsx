@@ -1,8 +1,12 @@
+import { countOpenFor } from '../../files/index.ts'
 import { page, type RouteHandler } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { GuestHomePage, HomePage } from './pages.tsx'
 import { homeRows } from './queries.ts'
 import { viewHome } from './view.ts'
+
+/** Counted no further: more is as pressing. */
+const WANTED = 100
 
 export const homeResource: readonly RouteHandler[] = [
   page(
@@ -11,13 +15,9 @@ export const homeResource: readonly RouteHandler[] = [
     'home',
     async (ctx) => {
       const home = await viewHome(ctx)
-      return ctx.page(
-        ctx.person.kind === 'staff' ? (
-          <HomePage home={home} />
-        ) : (
-          <GuestHomePage unread={home.unreadMessages} />
-        ),
-      )
+      if (ctx.person.kind === 'staff') return ctx.page(<HomePage home={home} />)
+      const wanted = await ctx.read((tx) => countOpenFor(tx, ctx.person.id, WANTED))
+      return ctx.page(<GuestHomePage unread={home.unreadMessages} wanted={wanted} />)
     },
     { prefetch: homeRows },
   ),
