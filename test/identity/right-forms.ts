@@ -338,7 +338,7 @@ export const sentOf = (right: RightForm): Record<string, string> =>
 interface BodySchema {
   $ref?: string
   $defs?: Record<string, BodySchema>
-  properties?: Record<string, { enum?: unknown[]; pattern?: string }>
+  properties?: Record<string, { enum?: unknown[]; pattern?: string; type?: string }>
   required?: string[]
 }
 
@@ -359,7 +359,10 @@ export function rightBody(
     (field) => !pattern.includes(`:${field}`) && !given.includes(field),
   )
   return Object.fromEntries(
-    needed.map((field) => [field, properties[field]?.enum?.[0] ?? inForms.get(field) ?? 'x']),
+    needed.map((field) => {
+      const value = properties[field]?.enum?.[0] ?? inForms.get(field) ?? 'x'
+      return [field, properties[field]?.type === 'array' ? [value] : value]
+    }),
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
@@ -81,8 +82,14 @@ function Newest({ home }: HomeProps) {
   )
 }
 
+interface GuestHomeProps {
+  unread: number
+  /** The way to what is shared with them, where there is something. */
+  documents: Child
+}
+
 /** Where guests are received: the ways on, and what waits behind them. */
-export function GuestHomePage({ unread }: { unread: number }) {
+export function GuestHomePage({ unread, documents }: GuestHomeProps) {
   const { person, portal } = useSignedInContext()
   return (
     <Layout
@@ -98,6 +105,7 @@ export function GuestHomePage({ unread }: { unread: number }) {
           text={t('home.messages.text', { portal: portal.name })}
           waiting={unread > 0 ? t('threads.new', { count: unread }) : undefined}
         />
+        {documents}
         <Card
           title={t('home.profile')}
           href={routes.profile()}

@@ -1,5 +1,6 @@
 import { erased } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
+import { messageFiles } from './attachments.tsx'
 import * as threads from './threads.ts'
 import { threadsResource } from './resource.tsx'
 import { mailKinds } from './mails.tsx'
@@ -13,4 +14,5 @@ export const feature: Feature = {
     erased('threads', { started_by: 'none' }),
   ],
   mails: mailKinds,
+  additions: messageFiles,
 }

@@ -1,4 +1,5 @@
 import { reachablePeople } from '../../identity/index.ts'
+import { filesOfMany, type ShownFile } from '../../files/index.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import type { ListKey } from './cursor.ts'
 import {
@@ -12,7 +13,10 @@ import { Opener } from './sealing.ts'
 import { isPro } from './thread.ts'
 
 type Instant = Temporal.Instant
-type Visitor = Pick<SignedInContext, 'read' | 'portal' | 'person' | 'installation'>
+type Visitor = Pick<
+  SignedInContext,
+  'read' | 'portal' | 'person' | 'installation' | 'language'
+>
 
 const THREADS_A_PAGE = 25
 const MESSAGES_A_PAGE = 50
@@ -86,6 +90,7 @@ export interface Message {
   sentAt: Instant
   /** By somebody else, and not marked as read. */
   isNew: boolean
+  files: readonly ShownFile[]
 }
 
 export interface Thread {
@@ -105,10 +110,11 @@ export interface Thread {
  * @param before row id of a message
  */
 export function viewThread(
-  { read, portal, person, installation }: Visitor,
+  visitor: Visitor,
   id: string | null,
   before: string | null = null,
 ): Promise<Thread | null> {
+  const { read, portal, person, installation } = visitor
   if (id === null) return Promise.resolve(null)
   return read(async (tx) => {
     const limit = MESSAGES_A_PAGE + 1
@@ -126,6 +132,7 @@ export function viewThread(
     )
     const authors = new Map(participants.map((one) => [one.id, one]))
     const shown = rows.slice(0, MESSAGES_A_PAGE)
+    const files = await filesOfMany(tx, visitor, { kind: 'message', ids: shown.map(({ id }) => id) })
     // The newest messages by others are the unread ones; some of them may stand on newer pages.
     let left = Math.max(0, thread.unread - thread.newer)
     const messages = shown.map((row): Message => {
@@ -139,6 +146,7 @@ export function viewThread(
         body: opener.body(place, row.sealed_body),
         sentAt: row.sent_at,
         isNew,
+        files: files.get(row.id) ?? [],
       }
     })
     return {
