@@ -48,6 +48,7 @@ import { feature as timers } from './portals/timers/feature.ts'
 import { feature as refused } from './portals/refused/feature.ts'
 import { feature as webhooks } from './portals/webhooks/feature.ts'
 import { feature as billing } from './portals/billing/feature.ts'
+import { feature as person } from './people/person/feature.ts'
 import { feature as contacts } from './people/contacts/feature.ts'
 import { feature as companies } from './people/companies/feature.ts'
 import { feature as fields } from './people/fields/feature.ts'
@@ -121,6 +122,7 @@ export const features: readonly Feature[] = [
   // people
   companies,
   fields,
+  person,
   contacts,
   merging,
   // messages

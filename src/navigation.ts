@@ -93,7 +93,6 @@ const PORTAL_PLACES: readonly Place[] = [
   { route: () => routes.messages(), text: 'nav.messages', icon: 'messages', feature: 'messages' },
   {
     route: () => routes.people(),
-    also: [() => routes.invitations()],
     text: 'nav.people',
     icon: 'people',
     feature: 'people',
@@ -101,7 +100,7 @@ const PORTAL_PLACES: readonly Place[] = [
   },
   {
     route: () => routes.contacts(),
-    also: [() => routes.companies()],
+    also: [() => routes.companies(), () => routes.invitations()],
     text: 'nav.contacts',
     icon: 'card',
     feature: 'people',

@@ -5,7 +5,7 @@ export const words = catalogue({
   en: {
     'nav.home': 'Home',
     'nav.messages': 'Messages',
-    'nav.people': 'People',
+    'nav.people': 'Team',
     'nav.cases': 'Cases',
     'nav.contacts': 'Contacts',
     'nav.procedures': 'Procedures',
@@ -24,7 +24,7 @@ export const words = catalogue({
   es: {
     'nav.home': 'Inicio',
     'nav.messages': 'Mensajes',
-    'nav.people': 'Personas',
+    'nav.people': 'Equipo',
     'nav.cases': 'Casos',
     'nav.contacts': 'Contactos',
     'nav.procedures': 'Procedimientos',

@@ -1,4 +1,4 @@
-// Made from the OpenAPI document d0727293ec8205829fb945b527a10416: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document 7c0423d3b3cb9166bf3543f468d60d5f: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -80,13 +80,7 @@ export interface paths {
           type?: string
           stage?: string
           state?: 'open' | 'closed'
-          registration?:
-            | 'not_invited'
-            | 'invited'
-            | 'expired'
-            | 'registered'
-            | 'locked'
-            | 'disabled'
+          registration?: RegistrationState
           sort?: '-opened' | 'opened' | 'number' | '-number' | 'title' | '-title'
           cursor?: string
           limit?: number
@@ -198,13 +192,7 @@ export interface paths {
           search?: string
           role?: 'lead' | 'prospect' | 'client'
           company?: string
-          registration?:
-            | 'not_invited'
-            | 'invited'
-            | 'expired'
-            | 'registered'
-            | 'locked'
-            | 'disabled'
+          registration?: RegistrationState
           sort?: 'name' | '-name' | 'added' | '-added'
           cursor?: string
           limit?: number
@@ -673,7 +661,7 @@ export interface paths {
         query?: {
           search?: string
           kind?: 'staff' | 'contact'
-          status?: 'active' | 'invited' | 'locked' | 'disabled'
+          registration?: RegistrationState
           cursor?: string
           limit?: number
         }
@@ -920,7 +908,7 @@ export interface paths {
         query?: {
           search?: string
           kind?: 'staff' | 'contact'
-          status?: 'active' | 'invited' | 'locked' | 'disabled'
+          registration?: RegistrationState
           cursor?: string
           limit?: number
         }
@@ -1462,6 +1450,15 @@ export interface CaseLabelName {
   name: string
 }
 
+export type RegistrationState =
+  | 'not_invited'
+  | 'invited'
+  | 'expired'
+  | 'used_up'
+  | 'registered'
+  | 'locked'
+  | 'disabled'
+
 export interface CaseList {
   cases: Case[]
   next: string | null
@@ -1486,7 +1483,7 @@ export interface Party {
   person: string
   name: string
   side: 'client' | 'other'
-  registration: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+  registration: RegistrationState
 }
 
 export interface NoteList {
@@ -1561,7 +1558,7 @@ export interface Contact {
   birthDate: string | null
   digitsKnown: boolean
   language: string | null
-  registration: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+  registration: RegistrationState
   fields: { [name: string]: string | number }
   addedAt: string
   registeredAt: string | null
@@ -1748,7 +1745,7 @@ export interface CaseFilter {
   type?: string
   stage?: string
   state?: 'open' | 'closed'
-  registration?: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+  registration?: RegistrationState
 }
 
 export interface MassInvitationPreview {
@@ -1767,7 +1764,7 @@ export interface ConsolePerson {
   id: string
   name: string
   email: string
-  status: 'disabled' | 'invited' | 'locked' | 'active'
+  registration: RegistrationState
   language: string | null
   addedAt: string
   activatedAt: string | null
@@ -2027,7 +2024,7 @@ export interface Person {
   email: string | null
   kind: 'staff' | 'contact'
   seat: 'pro' | 'guest'
-  status: 'disabled' | 'invited' | 'locked' | 'active'
+  registration: RegistrationState
   language: string | null
   addedAt: string
   activatedAt: string | null
@@ -2044,8 +2041,19 @@ export interface Access {
   feature: string
   allowed: boolean
   reason: string | null
+  why: AccessWhy | null
   rules: AccessRule[]
   passkeysElsewhere: string[]
+}
+
+export interface AccessWhy {
+  cause: string
+  sentence: string
+  since: string | null
+  until: string | null
+  by: Named | null
+  mend: 'invite' | 'code' | 'card' | 'case' | 'enable' | 'unlock' | 'reset' | null
+  button: string | null
 }
 
 export interface AccessRule {
@@ -2085,6 +2093,7 @@ export interface StartedPreview {
 export interface Registration {
   person: string
   name: string
+  registration: RegistrationState
   tokenActive: boolean
   invitationRefused: string | null
   tokenExpired: boolean

@@ -3,11 +3,11 @@ import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Badge, Button, ButtonLink, Form, Shape, Time, type Tone } from '../../ui/index.ts'
 import { refuse } from '../refusals.ts'
-import { useSignedInContext, type SignedInContext } from '../../web/index.ts'
+import { pageOf, whyHref } from '../persons/page-of.ts'
+import { useSignedInContext } from '../../web/index.ts'
 import type { Registration } from './queries.ts'
-import { actionsOf, goodUntil, type Action, type Why } from './registration.ts'
+import { actionsOf, stateOf, type Action, type Why } from './registration.ts'
 import { RegistrationBadge } from '../registration-state/badge.tsx'
-import { registrationState } from '../registration-state/state.ts'
 import { t } from './texts.ts'
 
 interface PanelProps {
@@ -69,7 +69,7 @@ const classOf = (column: ColumnName) => (FIRST_OF_GROUP.has(column) ? 'group-sta
 type RowProps = { registration: Registration; back: string }
 
 function Registrant({ registration, back }: RowProps) {
-  const ctx = useSignedInContext()
+  const { now } = useSignedInContext()
   const { who, columns } = registration
   const cells = cellsOf(registration)
   const { invitationRefused } = who
@@ -77,8 +77,8 @@ function Registrant({ registration, back }: RowProps) {
     <tbody role="rowgroup">
       <tr role="row">
         <td role="cell" class="registrant">
-          <a href={cardOf(who)}>{columns.name}</a>
-          <RegistrationBadge state={stateOf(ctx, registration)} />
+          <a href={pageOf(who)}>{columns.name}</a>
+          <RegistrationBadge state={stateOf(who, now)} href={whyHref(who)} />
         </td>
         {COLUMNS.map((column) => (
           <td role="cell" class={classOf(column)} data-label={t(column)}>
@@ -113,18 +113,6 @@ function Registrant({ registration, back }: RowProps) {
 
 const NONE = <span class="muted">–</span>
 
-/** The same word as beside their name elsewhere. */
-const stateOf = ({ now }: SignedInContext, { who }: Registration) =>
-  registrationState(
-    {
-      disabled_at: who.disabledAt,
-      activated_at: who.activatedAt,
-      locked_until: who.lockedUntil,
-      invitation_expires_at: goodUntil(who),
-    },
-    now,
-  )
-
 function cellsOf({ who, columns }: Registration): Record<ColumnName, Child> {
   /** A badge only for the answer that matters; the other would drown it down a column. */
   const answer = (is: boolean, ifYes: Tone | null, ifNo: Tone | null = null) => {
@@ -155,10 +143,6 @@ function cellsOf({ who, columns }: Registration): Record<ColumnName, Child> {
     last_ip: columns.lastIpAddress ?? NONE,
   }
 }
-
-/** Whom the portal serves has a card; a colleague has a page only. */
-const cardOf = ({ id, kind }: Registration['who']) =>
-  (kind === 'contact' ? routes.contacts.one : routes.people.one)({ person: show('person', id) })
 
 /** Where each action goes: most are done at once, some have something to ask first. */
 const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?: true }> = {

@@ -3,11 +3,10 @@ import type { Feature } from '../../web/index.ts'
 import * as contacts from './contacts.ts'
 import { contactsResource, contactResource } from './resource.tsx'
 import { contactsOfCompany } from './company-panel.tsx'
-import { contactCard } from './person-panel.tsx'
 
 export const feature: Feature = {
   handlers: [contactsResource, contactResource],
   operations: [contacts],
   tables: [erased('contacts', { person_id: 'merged' })],
-  additions: [contactCard, contactsOfCompany],
+  additions: [contactsOfCompany],
 }

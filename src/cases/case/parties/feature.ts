@@ -4,11 +4,11 @@ import { onMerge } from '../../../people/index.ts'
 import * as parties from './parties.ts'
 import { moveParties } from './queries.ts'
 import { partiesResource } from './resource.tsx'
-import { personCases, contactCases } from './person-panel.tsx'
+import { casesOfContact } from './person-panel.tsx'
 
 export const feature: Feature = {
   handlers: [partiesResource],
   operations: [parties],
   tables: [erased('case_parties', { person_id: 'merged' })],
-  additions: [personCases, contactCases, onMerge.with(({ tx }, pair) => moveParties(tx, pair))],
+  additions: [casesOfContact, onMerge.with(({ tx }, pair) => moveParties(tx, pair))],
 }
