@@ -43,32 +43,31 @@ export function WhyAlert(props: WhyProps & { rules?: boolean }) {
       >
         <Circumstances why={why} />
         {rules ? (
-          <>
-            {' '}
-            <a href={routes.people.one.access({ person: show('person', person) })}>{t('rules')}</a>
-          </>
+          <a class="why-rules" href={routes.people.one.access({ person: show('person', person) })}>
+            {t('rules')}
+          </a>
         ) : null}
       </Alert>
     </div>
   )
 }
 
-/** Since when it is so, until when, and by whom. */
-export function Circumstances({ why: { since, until, by } }: Pick<WhyProps, 'why'>) {
+/** Since when it is so, by whom, and until when. */
+function Circumstances({ why: { since, until, by } }: Pick<WhyProps, 'why'>) {
   const language = useLanguage()
   return (
     <>
       {since ? (
-        <span>
+        <>
           {t('since')} <Time at={since} show="exact" />
-        </span>
+        </>
       ) : null}
-      {by ? <span>{` ${t('by', { who: actorWords(by, language) })}`}</span> : null}
+      {by ? ` ${t('by', { who: actorWords(by, language) })}` : null}
       {until ? (
-        <span>
+        <>
           {' · '}
           {t('until')} <Time at={until} show="exact" />
-        </span>
+        </>
       ) : null}
     </>
   )

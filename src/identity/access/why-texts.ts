@@ -36,7 +36,7 @@ export const words = catalogue({
     'why.withdrawn_by_role': 'The link was withdrawn when {$name} was made a lead.',
     'why.passkey_elsewhere':
       'The passkey of {$name} was made for {$host}, an address that the portal has left.',
-    since: 'since',
+    since: 'Since',
     until: 'until',
     by: 'by {$who}',
     rules: 'All that is checked',
@@ -85,7 +85,7 @@ export const words = catalogue({
     'why.withdrawn_by_role': 'El enlace se retiró al pasar {$name} a interesado.',
     'why.passkey_elsewhere':
       'La llave de acceso de {$name} se creó para {$host}, una dirección que el portal ha dejado.',
-    since: 'desde',
+    since: 'Desde',
     until: 'hasta',
     by: 'por {$who}',
     rules: 'Todo lo que se comprueba',

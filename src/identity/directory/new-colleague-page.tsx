@@ -31,7 +31,7 @@ export function NewColleaguePage(props: NewColleagueProps) {
       crumbs={[{ label: t('team'), href: routes.people() }]}
       width="form"
     >
-      <Form action={routes.people()} errors={errors}>
+      <Form action={routes.people()} errors={errors} hidden={{ kind: 'staff' }}>
         <TextField
           name="name"
           label={t('name')}

@@ -1,5 +1,6 @@
 import { parseId, show } from '../../kit/ids.ts'
 import type { Refusal } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { routes } from '../../routes.ts'
 import { errorsOf, resource, textOf, typed, type SignedInContext } from '../../web/index.ts'
 import { personButton } from '../persons/redirect-back.ts'
@@ -43,10 +44,13 @@ export const personsResource = resource({
     page: routes.people,
     api: routes.api.people,
     status: 201,
-    // Whom the portal serves is added with a card, among the contacts.
-    fields: { name: 'text', email: 'text', language: 'text' },
-    // Left empty, the language is the portal's.
-    input: ({ language, ...form }) => ({ ...form, ...(language && { language }), kind: 'staff' }),
+    fields: { name: 'text', email: 'text', kind: 'text', language: 'text' },
+    // Whom the portal serves is added among the contacts: a form that says otherwise makes nobody staff. Left
+    // empty, the language is the portal's.
+    input: ({ language, ...form }) =>
+      form['kind'] === 'staff'
+        ? { ...form, ...(language && { language }) }
+        : invalidField('kind', 'choice', { allowed: 'staff' }),
     again: newColleaguePage,
     to: ({ person }) => routes.people.one({ person: show('person', person) }),
     said: (_, { form }) => ({ text: 'new.done', values: { email: textOf(form, 'email') } }),

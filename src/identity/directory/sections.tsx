@@ -69,7 +69,7 @@ export function PersonAccess({ of: { person, registration, sessions, shared } }:
   return (
     <>
       <Panel title={registrationWords.t(person.kind === 'contact' ? 'title' : 'title.staff')}>
-        <RegistrationPanel registrants={[registration]} back={pageOf(person)} />
+        <RegistrationPanel registrants={[registration]} back={pageOf(person)} isSaidAbove />
       </Panel>
       <Seat person={person} />
       <SignedInPanel

@@ -14,6 +14,8 @@ interface PanelProps {
   registrants: readonly Registration[]
   /** Path of the page the panel stands on: where its actions come back to. */
   back: string
+  /** On the page of one person, where it is said above what keeps them out. */
+  isSaidAbove?: boolean
 }
 
 /**
@@ -21,7 +23,7 @@ interface PanelProps {
  * columns says who stands where, so each person is a line of short columns; the two that are as long as
  * addresses stand under it, beside what can be done. In a narrow place each person is a card.
  */
-export const RegistrationPanel = ({ registrants, back }: PanelProps) => {
+export const RegistrationPanel = ({ registrants, back, isSaidAbove }: PanelProps) => {
   const isClient = registrants[0]?.who.kind === 'contact'
   return (
     <div class="registrations">
@@ -40,7 +42,7 @@ export const RegistrationPanel = ({ registrants, back }: PanelProps) => {
           </tr>
         </thead>
         {registrants.map((registration) => (
-          <Registrant registration={registration} back={back} />
+          <Registrant registration={registration} back={back} isSaidAbove={isSaidAbove} />
         ))}
       </table>
     </div>
@@ -66,9 +68,9 @@ type ColumnName = (typeof COLUMNS)[number]
 const FIRST_OF_GROUP = new Set<ColumnName>(['token_active', 'user_activated', 'bad_logins'])
 const classOf = (column: ColumnName) => (FIRST_OF_GROUP.has(column) ? 'group-start' : undefined)
 
-type RowProps = { registration: Registration; back: string }
+type RowProps = { registration: Registration } & Omit<PanelProps, 'registrants'>
 
-function Registrant({ registration, back }: RowProps) {
+function Registrant({ registration, back, isSaidAbove = false }: RowProps) {
   const { now } = useSignedInContext()
   const { who, columns } = registration
   const cells = cellsOf(registration)
@@ -98,13 +100,13 @@ function Registrant({ registration, back }: RowProps) {
               <dd>{columns.userName ?? NONE}</dd>
             </div>
           </dl>
-          {invitationRefused !== null && columns.tokenActive ? (
+          {invitationRefused !== null && columns.tokenActive && !isSaidAbove ? (
             <p class="registration-hint">
               <Shape tone="red" />
               <span>{t('refused', { answer: invitationRefused })}</span>
             </p>
           ) : null}
-          <Actions registration={registration} back={back} />
+          <Actions registration={registration} back={back} isSaidAbove={isSaidAbove} />
         </td>
       </tr>
     </tbody>
@@ -158,7 +160,7 @@ const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?
 /** What keeps an invitation from going out and is mended on the card: said at once, not under a fold. */
 const ON_THE_CARD: ReadonlySet<Why | null> = new Set<Why>(['lead', 'no_email', 'no_fact'])
 
-function Actions({ registration: { who }, back }: RowProps) {
+function Actions({ registration: { who }, back, isSaidAbove }: RowProps) {
   const ctx = useSignedInContext()
   const { language, now } = ctx
   const person = show('person', who.id)
@@ -167,7 +169,7 @@ function Actions({ registration: { who }, back }: RowProps) {
   const toMend = all.find(({ action, why }) => action === 'invite' && ON_THE_CARD.has(why))?.why
   return (
     <>
-      {toMend ? (
+      {toMend && !isSaidAbove ? (
         <p class="registration-hint">
           <Shape tone="amber" />
           <span>

@@ -24,7 +24,7 @@ export const lockedSince = ({
   locked_until,
   lock_level,
 }: Pick<Attempts, 'locked_until' | 'lock_level'>): Instant | null =>
-  locked_until && locked_until.subtract({ minutes: lockMinutes(lock_level - 1) })
+  locked_until && locked_until.subtract({ minutes: lockMinutes(Math.max(0, lock_level - 1)) })
 
 /** Counts one attempt before it is checked, and locks when the limit is used up: then of any number of
  *  guesses at once exactly `allowed` are checked. */

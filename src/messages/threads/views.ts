@@ -6,6 +6,7 @@ import {
   participantsOf,
   threadOf,
   threadsPage,
+  type ListedThread,
   type Participant,
 } from './reading/queries.ts'
 import { Opener } from './sealing.ts'
@@ -50,22 +51,15 @@ export function listThreads(
       before,
       limit,
     })
+    const more = rows.length === limit
+    // The surplus row lies at the far end of the direction that was asked for.
+    const shown = more ? (before ? rows.slice(1) : rows.slice(0, -1)) : rows
     const opener = new Opener(
       await installation.keys.of(tx, portal.id),
       portal.id,
       installation.log,
     )
-    const more = rows.length === limit
-    // The surplus row lies at the far end of the direction that was asked for.
-    const shown = more ? (before ? rows.slice(1) : rows.slice(0, -1)) : rows
-    const threads = shown.map((row) => ({
-      id: row.id,
-      subject: opener.subject(row.id, row.sealed_subject),
-      others: row.other_ids.map((id, index) => ({ id, name: row.other_names[index]! })),
-      messages: row.messages,
-      unread: row.unread,
-      lastMessageAt: row.last_message_at,
-    }))
+    const threads = shown.map((row) => summaryOf(row, opener))
     const key = (thread?: ThreadSummary) =>
       thread ? { at: thread.lastMessageAt, id: thread.id } : null
     return {
@@ -75,6 +69,30 @@ export function listThreads(
     }
   })
 }
+
+const summaryOf = (row: ListedThread, opener: Opener): ThreadSummary => ({
+  id: row.id,
+  subject: opener.subject(row.id, row.sealed_subject),
+  others: row.other_ids.map((id, index) => ({ id, name: row.other_names[index]! })),
+  messages: row.messages,
+  unread: row.unread,
+  lastMessageAt: row.last_message_at,
+})
+
+/** The newest threads in which this person and another take part. @param beside row id of the other */
+export const threadsWith = (
+  { read, portal, person, installation }: Visitor,
+  beside: string,
+  limit: number,
+): Promise<ThreadSummary[]> =>
+  read(async (tx) => {
+    const [rows, key] = await Promise.all([
+      threadsPage(tx, { person: person.id, beside, limit }),
+      installation.keys.of(tx, portal.id),
+    ])
+    const opener = new Opener(key, portal.id, installation.log)
+    return rows.map((row) => summaryOf(row, opener))
+  })
 
 export interface Message {
   id: string

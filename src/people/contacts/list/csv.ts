@@ -1,4 +1,4 @@
-import { registrationWord, seatWords } from '../../../identity/index.ts'
+import { registrationWord } from '../../../identity/index.ts'
 import type { RequestContext } from '../../../web/index.ts'
 import type { Cell } from '../../../kit/csv.ts'
 import { show } from '../../../kit/ids.ts'
@@ -26,7 +26,6 @@ export function table(
       t('birth_date'),
       t('digits'),
       t('registration'),
-      t('seat'),
       t('language'),
       t('added'),
       t('last_login'),
@@ -43,7 +42,6 @@ export function table(
       contact.birth_date,
       yes(contact.digits_known),
       registrationWord(contact.registration, language),
-      seatWords(contact, language),
       contact.language,
       contact.created_at,
       contact.last_login_at,
