@@ -14,7 +14,9 @@ export const words = catalogue({
     'threads.nobody.staff':
       'As soon as somebody you invite has come in, you can write to them here.',
     'threads.nobody.guest': 'As soon as somebody of {$portal} is here, you can write to them.',
-    'threads.invite': 'Invite somebody',
+    'threads.invite': 'Add a contact',
+    'person.none': 'You have not written to one another yet.',
+    'person.unreachable': 'They can be written to once they have registered and get in.',
     'threads.new': '.input {$count :number} .match $count one {{1 new}} * {{{$count} new}}',
     'thread.with': 'With {$names}',
     'thread.alone': 'Only you',
@@ -97,7 +99,9 @@ export const words = catalogue({
     'threads.nobody.staff':
       'En cuanto haya entrado alguien a quien usted invite, podrá escribirle aquí.',
     'threads.nobody.guest': 'En cuanto haya alguien de {$portal}, podrá escribirle.',
-    'threads.invite': 'Invitar a alguien',
+    'threads.invite': 'Añadir un contacto',
+    'person.none': 'Aún no se han escrito.',
+    'person.unreachable': 'Se le podrá escribir cuando se haya registrado y pueda entrar.',
     'threads.new': '.input {$count :number} .match $count one {{1 nuevo}} * {{{$count} nuevos}}',
     'thread.with': 'Con {$names}',
     'thread.alone': 'Solo usted',

@@ -112,10 +112,10 @@ describe('a file that is shared', () => {
   })
 
   it('is there until the end of its last day, by the portal’s clock, to the second', async () => {
-    const [{ zone }] = await world.owner<{ zone: string }>(
+    const [{ zone }] = (await world.owner<{ zone: string }>(
       'select time_zone as zone from portals where id = $1',
       [office.portal.id],
-    ) as [{ zone: string }]
+    )) as [{ zone: string }]
     const start = await world.now()
     const day = start.toZonedDateTimeISO(zone).toPlainDate()
     await share([clients[0]!.who.shown], { until: day.toString() })

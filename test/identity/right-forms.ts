@@ -160,10 +160,8 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/people': {
     name: ['line', 'Berta Quay'],
     email: ['exact', 'berta@other.example'],
-    kind: ['exact', 'contact'],
+    kind: ['exact', 'staff'],
     language: ['choice', 'en'],
-    digits: ['exact', '6789'],
-    birthDate: ['choice', '1980-02-29'],
   },
   '/people/:person/invitation': { back: ['any', '/people'] },
   '/people/:person/reset': { back: ['any', '/people'] },

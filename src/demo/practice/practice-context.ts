@@ -16,7 +16,15 @@ export interface PracticeContext {
 }
 
 /** Minutes after midnight at which things happen on one day, in the order they need. */
-export const HOURS = { cards: 485, cases: 500, steps: 540, stages: 960, notes: 990, documents: 1005, closing: 1020 }
+export const HOURS = {
+  cards: 485,
+  cases: 500,
+  steps: 540,
+  stages: 960,
+  notes: 990,
+  documents: 1005,
+  closing: 1020,
+}
 
 /** @param ago whole days @param minute after midnight, by the portal's calendar */
 export function atOffice({ today, zone }: PracticeContext, ago: number, minute: number): Instant {

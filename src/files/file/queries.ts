@@ -199,7 +199,7 @@ export const versionsOf = (tx: Tx, file: string) =>
 
 /** What a row is called, for `Holder`. */
 export const nameIn =
-  (table: 'persons' | 'companies' | 'cases', column: 'name' | 'title' = 'name') =>
+  (table: 'companies' | 'cases', column: 'name' | 'title' = 'name') =>
   async (tx: Tx, id: string, hold?: 'hold'): Promise<string | null> => {
     const [row] = await tx.run<{ name: string }>(
       `select ${column} as name from ${table} where portal_id = $1 and id = $2

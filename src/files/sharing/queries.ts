@@ -140,11 +140,7 @@ export async function moveShares(
 }
 
 /** How many of these files somebody has not taken yet. */
-export async function untakenOf(
-  tx: Tx,
-  person: string,
-  files: readonly string[],
-): Promise<number> {
+export async function untakenOf(tx: Tx, person: string, files: readonly string[]): Promise<number> {
   if (files.length === 0) return 0
   const rows = await tx.db
     .selectFrom('file_downloads')

@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import {
-  addTo,
-  hasFiles,
-  inUnits,
-  stateWord,
-  type ShownFile,
-} from '../../files/index.ts'
+import { addTo, hasFiles, inUnits, stateWord, type ShownFile } from '../../files/index.ts'
 import { id, show } from '../../kit/ids.ts'
 import type { OperationContext } from '../../kit/operation.ts'
 import type { Refusal } from '../../kit/refusal.ts'
@@ -42,7 +36,11 @@ export async function attach(
     const added = await addTo(op, { kind: 'message', holder: message }, { upload })
     // Of one that is gone, which whoever sends has withdrawn elsewhere, too: at the field, and with what was typed.
     if (!added.ok)
-      return { ...added, code: 'file_gone', fields: [{ field: 'files', code: added.code, say: added.say }] }
+      return {
+        ...added,
+        code: 'file_gone',
+        fields: [{ field: 'files', code: added.code, say: added.say }],
+      }
   }
   return null
 }

@@ -138,7 +138,7 @@ function Nobody() {
       }
       action={
         invites ? (
-          <ButtonLink look="primary" href={routes.people.new()}>
+          <ButtonLink look="primary" href={routes.contacts.new()}>
             {t('threads.invite')}
           </ButtonLink>
         ) : null

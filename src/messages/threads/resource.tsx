@@ -52,7 +52,10 @@ async function newThreadPage(
   if (refusal) setRetryAfter(ctx, refusal)
   const errors = refusal && errorsOf(refusal, ctx.language)
   return ctx.page(
-    <NewThreadPage {...{ people, more, draft, errors }} arrived={await arrivedOf(ctx, draft.files)} />,
+    <NewThreadPage
+      {...{ people, more, draft, errors }}
+      arrived={await arrivedOf(ctx, draft.files)}
+    />,
     refusal?.status,
   )
 }

@@ -7,16 +7,14 @@ import {
   participantsOf,
   threadOf,
   threadsPage,
+  type ListedThread,
   type Participant,
 } from './reading/queries.ts'
 import { Opener } from './sealing.ts'
 import { isPro } from './thread.ts'
 
 type Instant = Temporal.Instant
-type Visitor = Pick<
-  SignedInContext,
-  'read' | 'portal' | 'person' | 'installation' | 'language'
->
+type Visitor = Pick<SignedInContext, 'read' | 'portal' | 'person' | 'installation' | 'language'>
 
 const THREADS_A_PAGE = 25
 const MESSAGES_A_PAGE = 50
@@ -54,22 +52,15 @@ export function listThreads(
       before,
       limit,
     })
+    const more = rows.length === limit
+    // The surplus row lies at the far end of the direction that was asked for.
+    const shown = more ? (before ? rows.slice(1) : rows.slice(0, -1)) : rows
     const opener = new Opener(
       await installation.keys.of(tx, portal.id),
       portal.id,
       installation.log,
     )
-    const more = rows.length === limit
-    // The surplus row lies at the far end of the direction that was asked for.
-    const shown = more ? (before ? rows.slice(1) : rows.slice(0, -1)) : rows
-    const threads = shown.map((row) => ({
-      id: row.id,
-      subject: opener.subject(row.id, row.sealed_subject),
-      others: row.other_ids.map((id, index) => ({ id, name: row.other_names[index]! })),
-      messages: row.messages,
-      unread: row.unread,
-      lastMessageAt: row.last_message_at,
-    }))
+    const threads = shown.map((row) => summaryOf(row, opener))
     const key = (thread?: ThreadSummary) =>
       thread ? { at: thread.lastMessageAt, id: thread.id } : null
     return {
@@ -79,6 +70,30 @@ export function listThreads(
     }
   })
 }
+
+const summaryOf = (row: ListedThread, opener: Opener): ThreadSummary => ({
+  id: row.id,
+  subject: opener.subject(row.id, row.sealed_subject),
+  others: row.other_ids.map((id, index) => ({ id, name: row.other_names[index]! })),
+  messages: row.messages,
+  unread: row.unread,
+  lastMessageAt: row.last_message_at,
+})
+
+/** The newest threads in which this person and another take part. @param beside row id of the other */
+export const threadsWith = (
+  { read, portal, person, installation }: Visitor,
+  beside: string,
+  limit: number,
+): Promise<ThreadSummary[]> =>
+  read(async (tx) => {
+    const [rows, key] = await Promise.all([
+      threadsPage(tx, { person: person.id, beside, limit }),
+      installation.keys.of(tx, portal.id),
+    ])
+    const opener = new Opener(key, portal.id, installation.log)
+    return rows.map((row) => summaryOf(row, opener))
+  })
 
 export interface Message {
   id: string
@@ -132,7 +147,10 @@ export function viewThread(
     )
     const authors = new Map(participants.map((one) => [one.id, one]))
     const shown = rows.slice(0, MESSAGES_A_PAGE)
-    const files = await filesOfMany(tx, visitor, { kind: 'message', ids: shown.map(({ id }) => id) })
+    const files = await filesOfMany(tx, visitor, {
+      kind: 'message',
+      ids: shown.map(({ id }) => id),
+    })
     // The newest messages by others are the unread ones; some of them may stand on newer pages.
     let left = Math.max(0, thread.unread - thread.newer)
     const messages = shown.map((row): Message => {
