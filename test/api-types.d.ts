@@ -1,4 +1,4 @@
-// Made from the OpenAPI document ff41f7b1bbeccf845422c744e1259f00: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document c0b14b7f2c94f99fbaa4e04e55157699: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -80,13 +80,7 @@ export interface paths {
           type?: string
           stage?: string
           state?: 'open' | 'closed'
-          registration?:
-            | 'not_invited'
-            | 'invited'
-            | 'expired'
-            | 'registered'
-            | 'locked'
-            | 'disabled'
+          registration?: RegistrationState
           sort?: '-opened' | 'opened' | 'number' | '-number' | 'title' | '-title'
           cursor?: string
           limit?: number
@@ -198,13 +192,7 @@ export interface paths {
           search?: string
           role?: 'lead' | 'prospect' | 'client'
           company?: string
-          registration?:
-            | 'not_invited'
-            | 'invited'
-            | 'expired'
-            | 'registered'
-            | 'locked'
-            | 'disabled'
+          registration?: RegistrationState
           sort?: 'name' | '-name' | 'added' | '-added'
           cursor?: string
           limit?: number
@@ -730,7 +718,7 @@ export interface paths {
         query?: {
           search?: string
           kind?: 'staff' | 'contact'
-          status?: 'active' | 'invited' | 'locked' | 'disabled'
+          registration?: RegistrationState
           cursor?: string
           limit?: number
         }
@@ -977,7 +965,7 @@ export interface paths {
         query?: {
           search?: string
           kind?: 'staff' | 'contact'
-          status?: 'active' | 'invited' | 'locked' | 'disabled'
+          registration?: RegistrationState
           cursor?: string
           limit?: number
         }
@@ -1414,7 +1402,7 @@ export interface paths {
     /** `thread.start` */
     post: Call<
       { header?: Repeatable },
-      { subject: string; body: string; to: string[] },
+      { subject: string; body: string; to: string[]; files?: string[] },
       201,
       SentMessage
     >
@@ -1427,7 +1415,7 @@ export interface paths {
     /** `message.send` */
     post: Call<
       { path: { thread: string }; header?: Repeatable },
-      { body: string; seen?: string },
+      { body: string; files?: string[]; seen?: string },
       201,
       SentMessage
     >
@@ -1533,6 +1521,15 @@ export interface CaseLabelName {
   name: string
 }
 
+export type RegistrationState =
+  | 'not_invited'
+  | 'invited'
+  | 'expired'
+  | 'used_up'
+  | 'registered'
+  | 'locked'
+  | 'disabled'
+
 export interface CaseList {
   cases: Case[]
   next: string | null
@@ -1557,7 +1554,7 @@ export interface Party {
   person: string
   name: string
   side: 'client' | 'other'
-  registration: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+  registration: RegistrationState
 }
 
 export interface NoteList {
@@ -1632,7 +1629,7 @@ export interface Contact {
   birthDate: string | null
   digitsKnown: boolean
   language: string | null
-  registration: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+  registration: RegistrationState
   fields: { [name: string]: string | number }
   addedAt: string
   registeredAt: string | null
@@ -1892,7 +1889,7 @@ export interface CaseFilter {
   type?: string
   stage?: string
   state?: 'open' | 'closed'
-  registration?: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+  registration?: RegistrationState
 }
 
 export interface MassInvitationPreview {
@@ -1911,7 +1908,7 @@ export interface ConsolePerson {
   id: string
   name: string
   email: string
-  status: 'disabled' | 'invited' | 'locked' | 'active'
+  registration: RegistrationState
   language: string | null
   addedAt: string
   activatedAt: string | null
@@ -2171,7 +2168,7 @@ export interface Person {
   email: string | null
   kind: 'staff' | 'contact'
   seat: 'pro' | 'guest'
-  status: 'disabled' | 'invited' | 'locked' | 'active'
+  registration: RegistrationState
   language: string | null
   addedAt: string
   activatedAt: string | null
@@ -2188,8 +2185,19 @@ export interface Access {
   feature: string
   allowed: boolean
   reason: string | null
+  why: AccessWhy | null
   rules: AccessRule[]
   passkeysElsewhere: string[]
+}
+
+export interface AccessWhy {
+  cause: string
+  sentence: string
+  since: string | null
+  until: string | null
+  by: Named | null
+  mend: 'invite' | 'code' | 'card' | 'case' | 'enable' | 'unlock' | 'reset' | null
+  button: string | null
 }
 
 export interface AccessRule {
@@ -2229,6 +2237,7 @@ export interface StartedPreview {
 export interface Registration {
   person: string
   name: string
+  registration: RegistrationState
   tokenActive: boolean
   invitationRefused: string | null
   tokenExpired: boolean
@@ -2468,6 +2477,7 @@ export interface Procedure {
       | 'case_stage'
       | 'role'
       | 'email'
+      | 'registration'
       | 'invited'
       | 'registered'
       | 'company'
@@ -2499,6 +2509,7 @@ export type Condition =
   | { about: 'case_stage'; is: boolean; value: string }
   | { about: 'role'; is: boolean; value: 'lead' | 'prospect' | 'client' }
   | { about: 'email'; is: boolean }
+  | { about: 'registration'; is: boolean; value: RegistrationState }
   | { about: 'invited'; is: boolean }
   | { about: 'registered'; is: boolean }
   | { about: 'company'; is: boolean; value: string }
@@ -2797,6 +2808,7 @@ export interface Message {
   body: string | null
   sentAt: string
   isNew: boolean
+  files: File[]
 }
 
 export interface ReadThread {

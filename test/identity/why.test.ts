@@ -79,7 +79,7 @@ interface Way {
   /** Done as the button does. */
   mended?: (person: string) => Promise<unknown>
   /** What is so then; null where they can get in. */
-  then?: Cause | null
+  afterwards?: Cause | null
 }
 
 const invite = (person: string) => press(`/people/${person}/invitation`)
@@ -91,7 +91,7 @@ const WAYS: readonly Way[] = [
     bring: () => aContact(),
     mend: 'invite',
     mended: invite,
-    then: 'invited',
+    afterwards: 'invited',
   },
   {
     cause: 'invited',
@@ -104,7 +104,7 @@ const WAYS: readonly Way[] = [
       expect((await whyOf(person))!.sentence).toContain('earlier ones do not')
       expect(await registers(DIGITS)).toBe(303)
     },
-    then: null,
+    afterwards: null,
   },
   {
     cause: 'expired',
@@ -119,7 +119,7 @@ const WAYS: readonly Way[] = [
     },
     mend: 'invite',
     mended: invite,
-    then: 'invited',
+    afterwards: 'invited',
   },
   {
     cause: 'wrong_tries',
@@ -132,7 +132,7 @@ const WAYS: readonly Way[] = [
     mend: 'invite',
     by: null,
     mended: invite,
-    then: 'invited',
+    afterwards: 'invited',
   },
   {
     cause: 'withdrawn_by_email',
@@ -144,7 +144,7 @@ const WAYS: readonly Way[] = [
     },
     mend: 'invite',
     mended: invite,
-    then: 'invited',
+    afterwards: 'invited',
   },
   {
     cause: 'withdrawn_by_disabling',
@@ -157,7 +157,7 @@ const WAYS: readonly Way[] = [
     },
     mend: 'invite',
     mended: invite,
-    then: 'invited',
+    afterwards: 'invited',
   },
   {
     cause: 'withdrawn_by_role',
@@ -170,7 +170,7 @@ const WAYS: readonly Way[] = [
     },
     mend: 'invite',
     mended: invite,
-    then: 'invited',
+    afterwards: 'invited',
   },
   {
     cause: 'withdrawn',
@@ -184,7 +184,7 @@ const WAYS: readonly Way[] = [
     mend: 'invite',
     by: null,
     mended: invite,
-    then: 'invited',
+    afterwards: 'invited',
   },
   {
     cause: 'lead',
@@ -192,7 +192,7 @@ const WAYS: readonly Way[] = [
     bring: () => aContact({ role: 'lead' }),
     mend: 'card',
     mended: (person) => office.act(updateContact, { person, role: 'client' }),
-    then: 'not_invited',
+    afterwards: 'not_invited',
   },
   {
     cause: 'no_email',
@@ -207,7 +207,7 @@ const WAYS: readonly Way[] = [
       })
       expect(answer.status).toBe(303)
     },
-    then: null,
+    afterwards: null,
   },
   {
     cause: 'no_fact',
@@ -215,7 +215,7 @@ const WAYS: readonly Way[] = [
     bring: () => aContact({ digits: undefined }),
     mend: 'card',
     mended: (person) => office.act(updateContact, { person, digits: DIGITS }),
-    then: 'not_invited',
+    afterwards: 'not_invited',
   },
   {
     cause: 'refused',
@@ -236,7 +236,7 @@ const WAYS: readonly Way[] = [
       await world.setClock('2026-01-05T09:01:00Z')
       await invite(person)
     },
-    then: 'invited',
+    afterwards: 'invited',
   },
   {
     cause: 'locked',
@@ -257,7 +257,7 @@ const WAYS: readonly Way[] = [
     by: null,
     until: '2026-01-05T09:01:00Z',
     mended: (person) => press(`/people/${person}/unlocking`),
-    then: null,
+    afterwards: null,
   },
   {
     cause: 'disabled',
@@ -270,7 +270,7 @@ const WAYS: readonly Way[] = [
     },
     mend: 'enable',
     mended: (person) => press(`/people/${person}/enabling`),
-    then: null,
+    afterwards: null,
   },
   {
     cause: 'passkey_elsewhere',
@@ -317,8 +317,8 @@ describe('why somebody cannot get in, in one sentence', () => {
     const details = await office.text(`/people/${person}/access`)
     if (cause !== 'passkey_elsewhere') expect(textOf(details)).toContain(why.sentence)
     await way.mended!(person)
-    if (way.then !== undefined)
-      expect((await whyOf(person))?.cause ?? null, 'once it is mended').toBe(way.then)
+    if (way.afterwards !== undefined)
+      expect((await whyOf(person))?.cause ?? null, 'once it is mended').toBe(way.afterwards)
     await world.setClock(START)
   })
 

@@ -330,7 +330,7 @@ class Session {
   #heard: () => void = () => undefined
   #lost = false
   /** The last statement that failed by itself in this use of it. */
-  #failure: unknown
+  #failure: Error | undefined
 
   constructor(client: pg.PoolClient) {
     this.#client = client
@@ -383,7 +383,7 @@ class Session {
       if (code === ABORTED && this.#failure !== undefined) throw this.#failure
       this.#failure = (isAnswer ? UNAVAILABLE.test(code) : lost)
         ? new DatabaseUnavailable(message, { cause: error })
-        : error
+        : (error as Error)
       throw this.#failure
     }
   }
