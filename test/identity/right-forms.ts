@@ -70,7 +70,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     countsAsTwo: ['box', 'on'],
   },
   '/files': {
-    about: ['any', show('person', foreign.person)],
+    about: ['any', show('person', foreign.contact)],
     uploads: ['list', show('upload', foreign.upload)],
   },
   '/files/:file': { name: ['line', 'Deed.pdf'], note: ['note', 'Signed'], version: ['exact', '1'] },
@@ -154,8 +154,13 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     seek: ['box', 'on'],
     subject: ['line', 'Papers'],
     body: ['line', 'Here they are.'],
+    files: ['list', show('upload', foreign.upload)],
   },
-  '/messages/:thread/replies': { body: ['line', 'Thank you.'], seen: ['choice', message()] },
+  '/messages/:thread/replies': {
+    body: ['line', 'Thank you.'],
+    files: ['list', show('upload', foreign.upload)],
+    seen: ['choice', message()],
+  },
   '/messages/:thread/reading': { seen: ['exact', message()] },
   '/people': {
     name: ['line', 'Berta Quay'],

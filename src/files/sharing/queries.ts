@@ -138,16 +138,3 @@ export async function moveShares(
     .where('audience_id', '=', other)
     .execute()
 }
-
-/** How many of these files somebody has not taken yet. */
-export async function untakenOf(tx: Tx, person: string, files: readonly string[]): Promise<number> {
-  if (files.length === 0) return 0
-  const rows = await tx.db
-    .selectFrom('file_downloads')
-    .select('file_id')
-    .distinct()
-    .where('person_id', '=', person)
-    .where('file_id', 'in', files)
-    .execute()
-  return files.length - rows.length
-}

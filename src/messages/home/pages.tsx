@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { Layout, useSignedInContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { ButtonLink, Card, Cards, Inbox, Panel, Shape } from '../../ui/index.ts'
@@ -82,15 +81,9 @@ function Newest({ home }: HomeProps) {
   )
 }
 
-interface GuestHomeProps {
-  unread: number
-  /** The way to what is shared with them, where there is something. */
-  documents: Child
-}
-
 /** Where guests are received: the ways on, and what waits behind them. */
-export function GuestHomePage({ unread, documents }: GuestHomeProps) {
-  const { person, portal } = useSignedInContext()
+export function GuestHomePage({ unread }: { unread: number }) {
+  const { person, portal, may } = useSignedInContext()
   return (
     <Layout
       cards
@@ -105,7 +98,14 @@ export function GuestHomePage({ unread, documents }: GuestHomeProps) {
           text={t('home.messages.text', { portal: portal.name })}
           waiting={unread > 0 ? t('threads.new', { count: unread }) : undefined}
         />
-        {documents}
+        {may('files') ? (
+          <Card
+            title={t('home.documents')}
+            href={routes.documents()}
+            icon="file"
+            text={t('home.documents.text')}
+          />
+        ) : null}
         <Card
           title={t('home.profile')}
           href={routes.profile()}

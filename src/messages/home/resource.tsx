@@ -1,4 +1,3 @@
-import { documentsCard } from '../../files/index.ts'
 import { page, type RouteHandler } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import { GuestHomePage, HomePage } from './pages.tsx'
@@ -16,10 +15,7 @@ export const homeResource: readonly RouteHandler[] = [
         ctx.person.kind === 'staff' ? (
           <HomePage home={home} />
         ) : (
-          <GuestHomePage
-            unread={home.unreadMessages}
-            documents={ctx.may('files') ? await documentsCard(ctx) : null}
-          />
+          <GuestHomePage unread={home.unreadMessages} />
         ),
       )
     },
