@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 7c0423d3b3cb9166bf3543f468d60d5f: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document d50e45a15b91a1da393400f4439256b4: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -2333,6 +2333,7 @@ export interface Procedure {
       | 'case_stage'
       | 'role'
       | 'email'
+      | 'registration'
       | 'invited'
       | 'registered'
       | 'company'
@@ -2364,6 +2365,7 @@ export type Condition =
   | { about: 'case_stage'; is: boolean; value: string }
   | { about: 'role'; is: boolean; value: 'lead' | 'prospect' | 'client' }
   | { about: 'email'; is: boolean }
+  | { about: 'registration'; is: boolean; value: RegistrationState }
   | { about: 'invited'; is: boolean }
   | { about: 'registered'; is: boolean }
   | { about: 'company'; is: boolean; value: string }
