@@ -1,4 +1,4 @@
-// Made from the OpenAPI document d50e45a15b91a1da393400f4439256b4: API_TYPES=write npm test test/api-client.test.ts
+// Made from the OpenAPI document c0b14b7f2c94f99fbaa4e04e55157699: API_TYPES=write npm test test/api-client.test.ts
 
 interface Repeatable {
   'Idempotency-Key'?: string
@@ -272,6 +272,10 @@ export interface paths {
     /** `dashboard.show` */
     get: Call<{}, never, 200, Dashboard>
   }
+  '/api/v1/documents': {
+    /** `document.list` */
+    get: Call<{ query?: { cursor?: string; limit?: number } }, never, 200, DocumentList>
+  }
   '/api/v1/email-proof': {
     /** `person.prove_email` */
     post: Call<{}, { token: string }, 200, ProvedEmail>
@@ -301,6 +305,59 @@ export interface paths {
     >
     /** `field.remove` */
     delete: Call<{ path: { field: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/files': {
+    /** `file.list` */
+    get: Call<{ query: { about: string; cursor?: string; limit?: number } }, never, 200, FileList>
+    /** `file.add` */
+    post: Call<{ header?: Repeatable }, { about: string; upload: string; note?: string }, 201, File>
+  }
+  '/api/v1/files/{file}': {
+    /** `file.show` */
+    get: Call<{ path: { file: string } }, never, 200, File>
+    /** `file.change` */
+    patch: Call<
+      { path: { file: string }; header?: Versioned },
+      { name?: string; note?: string | null; version?: number },
+      200,
+      File
+    >
+    /** `file.remove` */
+    delete: Call<{ path: { file: string }; header?: Repeatable }, never, 204, never>
+  }
+  '/api/v1/files/{file}/content': {
+    /** `file.content` */
+    get: Call<{ path: { file: string }; query?: { number?: number } }, never, 200, never>
+  }
+  '/api/v1/files/{file}/downloads': {
+    /** `file.downloads` */
+    get: Call<{ path: { file: string } }, never, 200, FileDownloadList>
+  }
+  '/api/v1/files/{file}/shares': {
+    /** `file.shares` */
+    get: Call<{ path: { file: string } }, never, 200, FileShareList>
+    /** `file.share` */
+    post: Call<
+      { path: { file: string }; header?: Repeatable },
+      { with: string[]; until?: string | null },
+      200,
+      FileShared
+    >
+  }
+  '/api/v1/files/{file}/shares/{audience}': {
+    /** `file.unshare` */
+    delete: Call<
+      { path: { file: string; audience: string }; header?: Repeatable },
+      never,
+      204,
+      never
+    >
+  }
+  '/api/v1/files/{file}/versions': {
+    /** `file.add_version` */
+    post: Call<{ path: { file: string }; header?: Repeatable }, { upload: string }, 201, File>
+    /** `file.versions` */
+    get: Call<{ path: { file: string } }, never, 200, FileVersionList>
   }
   '/api/v1/find-portals': {
     /** `portals.find` */
@@ -1345,7 +1402,7 @@ export interface paths {
     /** `thread.start` */
     post: Call<
       { header?: Repeatable },
-      { subject: string; body: string; to: string[] },
+      { subject: string; body: string; to: string[]; files?: string[] },
       201,
       SentMessage
     >
@@ -1358,7 +1415,7 @@ export interface paths {
     /** `message.send` */
     post: Call<
       { path: { thread: string }; header?: Repeatable },
-      { body: string; seen?: string },
+      { body: string; files?: string[]; seen?: string },
       201,
       SentMessage
     >
@@ -1366,6 +1423,20 @@ export interface paths {
   '/api/v1/threads/{thread}/reading': {
     /** `thread.read` */
     post: Call<{ path: { thread: string }; header?: Repeatable }, { seen: string }, 200, ReadThread>
+  }
+  '/api/v1/uploads': {
+    /** `upload.begin` */
+    post: Call<{ header?: Repeatable }, { name: string; bytes: number }, 201, Upload>
+    /** `upload.list` */
+    get: Call<{}, never, 200, UploadList>
+  }
+  '/api/v1/uploads/{upload}': {
+    /** `upload.go_on` */
+    patch: Call<{ path: { upload: string } }, never, 204, never>
+    /** `upload.show` */
+    get: Call<{ path: { upload: string } }, never, 200, Upload>
+    /** `upload.withdraw` */
+    delete: Call<{ path: { upload: string }; header?: Repeatable }, never, 204, never>
   }
   '/api/v1/works': {
     /** `work.list` */
@@ -1618,6 +1689,27 @@ export interface EndingPortal {
   daysLeft: number
 }
 
+export interface DocumentList {
+  files: File[]
+  next: string | null
+}
+
+export interface File {
+  id: string
+  about: string
+  name: string
+  note: string | null
+  type: string
+  bytes: number
+  state: 'checking' | 'ready' | 'refused'
+  threat: string | null
+  number: number
+  addedBy: string
+  addedAt: string
+  expiresAt: string | null
+  version: number
+}
+
 export interface ProvedEmail {
   email: string
 }
@@ -1631,6 +1723,58 @@ export interface Field {
   label: string
   kind: 'text' | 'number' | 'date' | 'choice'
   choices: string[]
+}
+
+export interface FileList {
+  files: File[]
+  next: string | null
+}
+
+export interface FileDownloadList {
+  downloads: FileDownload[]
+}
+
+export interface FileDownload {
+  person: string
+  name: string
+  number: number
+  at: string
+}
+
+export interface FileShareList {
+  shares: FileShare[]
+}
+
+export interface FileShare {
+  audience: string
+  name: string
+  people: FileSeer[]
+  sharedBy: string
+  sharedAt: string
+}
+
+export interface FileSeer {
+  person: string
+  name: string
+}
+
+export interface FileShared {
+  people: number
+  told: number
+}
+
+export interface FileVersionList {
+  versions: FileVersion[]
+}
+
+export interface FileVersion {
+  number: number
+  bytes: number
+  type: string
+  state: 'checking' | 'ready' | 'refused'
+  threat: string | null
+  addedBy: string
+  addedAt: string
 }
 
 export interface UploadedImport {
@@ -2664,10 +2808,24 @@ export interface Message {
   body: string | null
   sentAt: string
   isNew: boolean
+  files: File[]
 }
 
 export interface ReadThread {
   unread: number
+}
+
+export interface Upload {
+  id: string
+  name: string
+  bytes: number
+  held: number
+  arrived: boolean
+  expiresAt: string
+}
+
+export interface UploadList {
+  uploads: Upload[]
 }
 
 export interface WorkList {
