@@ -54,6 +54,7 @@ import { feature as fileChecking } from './files/checking/feature.ts'
 import { feature as fileSharing } from './files/sharing/feature.ts'
 import { feature as fileRequests } from './files/requests/feature.ts'
 import { feature as files } from './files/file/feature.ts'
+import { feature as person } from './people/person/feature.ts'
 import { feature as contacts } from './people/contacts/feature.ts'
 import { feature as companies } from './people/companies/feature.ts'
 import { feature as fields } from './people/fields/feature.ts'
@@ -135,6 +136,7 @@ export const features: readonly Feature[] = [
   // people
   companies,
   fields,
+  person,
   contacts,
   merging,
   // messages

@@ -101,7 +101,6 @@ const PORTAL_PLACES: readonly Place[] = [
   },
   {
     route: () => routes.people(),
-    also: [() => routes.invitations()],
     text: 'nav.people',
     icon: 'people',
     feature: 'people',
@@ -109,7 +108,7 @@ const PORTAL_PLACES: readonly Place[] = [
   },
   {
     route: () => routes.contacts(),
-    also: [() => routes.companies()],
+    also: [() => routes.companies(), () => routes.invitations()],
     text: 'nav.contacts',
     icon: 'card',
     feature: 'people',

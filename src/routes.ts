@@ -168,6 +168,7 @@ const PARTS = {
         seat: at('POST', '/seat'),
         preview: at('GET POST', '/preview'),
         access: at('GET', '/access'),
+        notes: at('POST', '/notes'),
       }),
     }),
     messages: at('GET POST', '/messages', {

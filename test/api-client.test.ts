@@ -131,7 +131,7 @@ describe('the typed client', () => {
     expect((await watch()).building).toMatchObject({ finished: true, done: 5 })
 
     const { people } = told(await shop.GET('/api/v1/portals/{portal}/people', at))
-    expect(people).toMatchObject([{ name: 'Ana Ruiz', kind: 'staff', status: 'invited' }])
+    expect(people).toMatchObject([{ name: 'Ana Ruiz', kind: 'staff', registration: 'invited' }])
     const certified = told(await shop.POST('/api/v1/portals/{portal}/certification', at))
     expect(certified.status).toBe('certified_secure')
     const { history } = told(await shop.GET('/api/v1/portals/{portal}/history', at))

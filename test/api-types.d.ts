@@ -80,13 +80,7 @@ export interface paths {
           type?: string
           stage?: string
           state?: 'open' | 'closed'
-          registration?:
-            | 'not_invited'
-            | 'invited'
-            | 'expired'
-            | 'registered'
-            | 'locked'
-            | 'disabled'
+          registration?: RegistrationState
           sort?: '-opened' | 'opened' | 'number' | '-number' | 'title' | '-title'
           cursor?: string
           limit?: number
@@ -198,13 +192,7 @@ export interface paths {
           search?: string
           role?: 'lead' | 'prospect' | 'client'
           company?: string
-          registration?:
-            | 'not_invited'
-            | 'invited'
-            | 'expired'
-            | 'registered'
-            | 'locked'
-            | 'disabled'
+          registration?: RegistrationState
           sort?: 'name' | '-name' | 'added' | '-added'
           cursor?: string
           limit?: number
@@ -734,7 +722,7 @@ export interface paths {
         query?: {
           search?: string
           kind?: 'staff' | 'contact'
-          status?: 'active' | 'invited' | 'locked' | 'disabled'
+          registration?: RegistrationState
           cursor?: string
           limit?: number
         }
@@ -981,7 +969,7 @@ export interface paths {
         query?: {
           search?: string
           kind?: 'staff' | 'contact'
-          status?: 'active' | 'invited' | 'locked' | 'disabled'
+          registration?: RegistrationState
           cursor?: string
           limit?: number
         }
@@ -1468,7 +1456,7 @@ export interface paths {
     /** `thread.start` */
     post: Call<
       { header?: Repeatable },
-      { subject: string; body: string; to: string[] },
+      { subject: string; body: string; to: string[]; files?: string[] },
       201,
       SentMessage
     >
@@ -1481,7 +1469,7 @@ export interface paths {
     /** `message.send` */
     post: Call<
       { path: { thread: string }; header?: Repeatable },
-      { body: string; seen?: string },
+      { body: string; files?: string[]; seen?: string },
       201,
       SentMessage
     >
@@ -1587,6 +1575,15 @@ export interface CaseLabelName {
   name: string
 }
 
+export type RegistrationState =
+  | 'not_invited'
+  | 'invited'
+  | 'expired'
+  | 'used_up'
+  | 'registered'
+  | 'locked'
+  | 'disabled'
+
 export interface CaseList {
   cases: Case[]
   next: string | null
@@ -1611,7 +1608,7 @@ export interface Party {
   person: string
   name: string
   side: 'client' | 'other'
-  registration: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+  registration: RegistrationState
 }
 
 export interface NoteList {
@@ -1686,7 +1683,7 @@ export interface Contact {
   birthDate: string | null
   digitsKnown: boolean
   language: string | null
-  registration: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+  registration: RegistrationState
   fields: { [name: string]: string | number }
   addedAt: string
   registeredAt: string | null
@@ -1968,7 +1965,7 @@ export interface CaseFilter {
   type?: string
   stage?: string
   state?: 'open' | 'closed'
-  registration?: 'not_invited' | 'invited' | 'expired' | 'registered' | 'locked' | 'disabled'
+  registration?: RegistrationState
 }
 
 export interface MassInvitationPreview {
@@ -1987,7 +1984,7 @@ export interface ConsolePerson {
   id: string
   name: string
   email: string
-  status: 'disabled' | 'invited' | 'locked' | 'active'
+  registration: RegistrationState
   language: string | null
   addedAt: string
   activatedAt: string | null
@@ -2247,7 +2244,7 @@ export interface Person {
   email: string | null
   kind: 'staff' | 'contact'
   seat: 'pro' | 'guest'
-  status: 'disabled' | 'invited' | 'locked' | 'active'
+  registration: RegistrationState
   language: string | null
   addedAt: string
   activatedAt: string | null
@@ -2264,8 +2261,19 @@ export interface Access {
   feature: string
   allowed: boolean
   reason: string | null
+  why: AccessWhy | null
   rules: AccessRule[]
   passkeysElsewhere: string[]
+}
+
+export interface AccessWhy {
+  cause: string
+  sentence: string
+  since: string | null
+  until: string | null
+  by: Named | null
+  mend: 'invite' | 'code' | 'card' | 'case' | 'enable' | 'unlock' | 'reset' | null
+  button: string | null
 }
 
 export interface AccessRule {
@@ -2305,6 +2313,7 @@ export interface StartedPreview {
 export interface Registration {
   person: string
   name: string
+  registration: RegistrationState
   tokenActive: boolean
   invitationRefused: string | null
   tokenExpired: boolean
@@ -2544,6 +2553,7 @@ export interface Procedure {
       | 'case_stage'
       | 'role'
       | 'email'
+      | 'registration'
       | 'invited'
       | 'registered'
       | 'company'
@@ -2575,6 +2585,7 @@ export type Condition =
   | { about: 'case_stage'; is: boolean; value: string }
   | { about: 'role'; is: boolean; value: 'lead' | 'prospect' | 'client' }
   | { about: 'email'; is: boolean }
+  | { about: 'registration'; is: boolean; value: RegistrationState }
   | { about: 'invited'; is: boolean }
   | { about: 'registered'; is: boolean }
   | { about: 'company'; is: boolean; value: string }
@@ -2882,6 +2893,7 @@ export interface Message {
   body: string | null
   sentAt: string
   isNew: boolean
+  files: File[]
 }
 
 export interface ReadThread {

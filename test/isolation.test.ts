@@ -4,7 +4,7 @@ import { createApp } from '../src/app.tsx'
 import { routeHandlers } from '../src/features.ts'
 import { newId } from '../src/kit/ids.ts'
 import { rightBody, rightForms, sentOf } from './identity/right-forms.ts'
-import { filledIn, MAKING, seedTwoPortals, type TwoPortals } from './two-portals.ts'
+import { filledIn, kindOf, MAKING, seedTwoPortals, type TwoPortals } from './two-portals.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -75,7 +75,7 @@ describe('an id of another portal', () => {
     const unknown = withIds.flatMap(({ route }) =>
       [...route.pattern.matchAll(/:(\w+)/g)]
         .map(([, name]) => name!)
-        .filter((name) => !Object.hasOwn(MAKING, name) && !NO_ID.has(name)),
+        .filter((name) => !Object.hasOwn(MAKING, kindOf(name) ?? '') && !NO_ID.has(name)),
     )
     expect(unknown).toEqual([])
     expect(withIds.length).toBeGreaterThan(30)

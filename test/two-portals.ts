@@ -129,7 +129,10 @@ type Ids = Record<
 
 /** The kind that a parameter of an address names: that of its name; null for what is named by text. */
 export const kindOf = (parameter: string): IdKind | null =>
-  Object.hasOwn(PREFIXES, parameter) ? (parameter as IdKind) : null
+  Object.hasOwn(PREFIXES, parameter) ? (parameter as IdKind) : (OF_SEVERAL.get(parameter) ?? null)
+
+/** Parameters that name one of several kinds, each with one of those. */
+const OF_SEVERAL: ReadonlyMap<string, IdKind> = new Map([['audience', 'person']])
 
 /** An address with ids in it; what is named by text is called x. */
 export const filledIn = (pattern: string, pick: (which: keyof Ids) => string): string =>

@@ -30,6 +30,9 @@ export { shipped } from './mail-texts/shipped.ts'
 export { composeMail, mailTextOf } from './mail-texts/compose.ts'
 export { inBodyOf, wrongIn } from './mail-texts/mail-text.ts'
 export { readFunnel } from './funnel/queries.ts'
+export { words as funnelWords } from './funnel/texts.ts'
+export { SeatBadge } from './persons/badges.tsx'
+export { isSharedNow } from './shared-logins/queries.ts'
 export {
   CONTACT_ROLES,
   email,
@@ -41,6 +44,7 @@ export {
   timeZone,
   type ContactRole,
   type Person,
+  type ShownPerson,
 } from './persons/person.ts'
 export {
   mailSender,
@@ -50,6 +54,15 @@ export {
   type MailSender,
 } from './persons/queries.ts'
 export { onPersonPage } from './persons/panels.ts'
+export { crumbsOf, pageOf, whyHref } from './persons/page-of.ts'
+export {
+  accessDetails,
+  PersonAccess,
+  personMenu,
+  PersonWhy,
+  readSections,
+  type PersonSections,
+} from './directory/sections.tsx'
 export { listPeople, peopleCursor } from './directory/list/list.ts'
 export { carrySessions, endAllSessions, sessionsOf } from './sessions/queries.ts'
 export { IDLE_HOURS } from './sessions/session.ts'
@@ -95,7 +108,7 @@ export { NoPortal } from './entry/refusal-pages.tsx'
 export { identityCheckSchemas } from './identity-checks/identity-check.ts'
 export {
   REGISTRATION_STATES,
-  registrationState,
+  registrationStates,
   type RegistrationState,
 } from './registration-state/state.ts'
 export { hasRegistered, isInState, stateOfPerson } from './registration-state/queries.ts'

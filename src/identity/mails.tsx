@@ -1,10 +1,10 @@
 import { addressOn, type Services } from '../kit/installation.ts'
-import { show } from '../kit/ids.ts'
 import type { OutgoingMail } from '../kit/mail.ts'
 import type { Language } from '../kit/texts.ts'
 import { routes } from '../routes.ts'
 import { exactTime } from '../ui/time.tsx'
 import { composeMail } from './mail-texts/compose.ts'
+import { whyHref } from './persons/page-of.ts'
 import type { MailKind } from '../kit/mail-kind.ts'
 import { shipped } from './mail-texts/shipped.ts'
 import type { MailSender } from './persons/queries.ts'
@@ -108,10 +108,10 @@ export const registeredMail = (about: Addressed): OutgoingMail | null =>
 
 /** Tells staff that a client's link or code died of failed identity checks. */
 export const registrationBlockedMail = (
-  about: Addressed & { client: { id: string; name: string } },
+  about: Addressed & { client: { id: string; kind: string; name: string } },
 ): OutgoingMail | null =>
   composeMail(BLOCKED, {
     ...about,
     values: { client: about.client.name },
-    link: on(about, routes.people.one({ person: show('person', about.client.id) })),
+    link: on(about, whyHref(about.client)),
   })

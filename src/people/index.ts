@@ -6,7 +6,6 @@
 export { createCompany } from './companies/companies.ts'
 export { createContact, updateContact } from './contacts/contacts.ts'
 export { card, isBorn } from './contacts/contact.ts'
-export { onContactPage } from './contacts/panels.ts'
 export { createField, removeField } from './fields/fields.ts'
 export { changedValues, type Field } from './fields/field.ts'
 export { fieldsOf } from './fields/queries.ts'

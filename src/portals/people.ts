@@ -75,7 +75,7 @@ export const partnersPeople: readonly RouteHandler[] = [
       readOwned(ctx, partnerSection, (tx, { partner }) =>
         listPeople(tx, { partner, ...query, now: ctx.now }),
       ),
-    show: (person, { now }) => showConsolePerson(person, now),
+    show: showConsolePerson,
   }),
   ...invitesOf(ofPartners, invitePartnerPerson, api.partners.one.people).read(
     api.partners.one.people.one,

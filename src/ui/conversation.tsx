@@ -97,8 +97,10 @@ export const Compose = (props: ComposeProps) => (
 export interface Attachment {
   name: string
   href: string
-  /** "240 KB". */
+  /** "240 KB", and what else there is to say. */
   size?: string
+  /** It is not given out yet, or never. */
+  isHeld?: boolean
 }
 
 /** Files that came with an entry. */
@@ -106,12 +108,24 @@ export const Attachments = ({ files }: { files: Attachment[] }) => (
   <ul class="attachments">
     {files.map((file) => (
       <li>
-        <a href={file.href} download>
-          <Icon name="file" size={16} />
-          {file.name}
-          {file.size ? <span class="muted">{file.size}</span> : null}
-        </a>
+        {file.isHeld ? (
+          <span>
+            <AttachmentName {...file} />
+          </span>
+        ) : (
+          <a href={file.href} download hx-boost="false">
+            <AttachmentName {...file} />
+          </a>
+        )}
       </li>
     ))}
   </ul>
+)
+
+const AttachmentName = ({ name, size }: Attachment) => (
+  <>
+    <Icon name="file" size={16} />
+    {name}
+    {size ? <span class="muted">{size}</span> : null}
+  </>
 )

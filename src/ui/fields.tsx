@@ -188,6 +188,13 @@ export const TextArea = (props: FieldProps & { rows?: number }) => (
 /** A colour, chosen in the browser's own picker. The value is `#rrggbb`. */
 export const ColorField = (props: FieldProps) => <Input {...props} type="color" />
 
+/** A file that has arrived and belongs to nothing yet. */
+export interface Arrived {
+  /** As shown. */
+  id: string
+  name: string
+}
+
 /**
  * Files of any size, kept as they come. With JavaScript they are sent at once, with progress, and gone on with
  * after a cut; without it, with the form, which needs `files`.
@@ -197,6 +204,8 @@ export const UploadField = (
     accept?: string
     /** One file, and no more. */
     single?: boolean
+    /** Those that have arrived already, where a form comes again. */
+    arrived?: readonly Arrived[]
   },
 ) => (
   <Field {...props}>
@@ -217,7 +226,15 @@ export const UploadField = (
         accept={props.accept}
         multiple={!props.single}
       />
-      <ul class="uploads" aria-live="polite"></ul>
+      <ul class="uploads" aria-live="polite">
+        {props.arrived?.map(({ id, name }) => (
+          <li class="upload upload-arrived">
+            <span>{name}</span>
+            <span class="muted">{t('upload.arrived')}</span>
+            <input type="hidden" name={props.name} value={id} />
+          </li>
+        ))}
+      </ul>
     </up-load>
     <script type="module" src={asset('uploads.js')}></script>
   </Field>

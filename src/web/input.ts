@@ -88,7 +88,7 @@ const chosen = (sent: SentForm[string] | undefined): unknown =>
 function read(sent: SentForm[string] | undefined, { kind, isNumber, empty }: Field): unknown {
   // What is not ticked, or chosen from a list, is not sent.
   if (kind === 'box') return sent !== undefined
-  if (kind === 'list') return sent ?? []
+  if (kind === 'list' || kind === 'upload') return sent ?? []
   const isEmpty = typeof sent === 'string' && sent.trim() === ''
   if (isEmpty && empty === 'none') return null
   if (isNumber) return numberIn(typeof sent === 'string' ? sent : '')

@@ -275,7 +275,15 @@ describe('types and stages', () => {
 
 describe('case browse', () => {
   let own: Office
-  const STATES = ['not_invited', 'invited', 'expired', 'registered', 'locked', 'disabled'] as const
+  const STATES = [
+    'not_invited',
+    'invited',
+    'expired',
+    'used_up',
+    'registered',
+    'locked',
+    'disabled',
+  ] as const
   beforeAll(async () => {
     own = await anOffice(world, 'browse')
     for (const [i, state] of STATES.entries()) {
@@ -295,11 +303,15 @@ describe('case browse', () => {
     const change = (sql: string) => world.owner(`update persons set ${sql} where id = $1`, [who.id])
     if (state === 'locked') await change(`locked_until = '2026-01-05T10:00:00Z'`)
     if (state === 'disabled') await change(`disabled_at = now(), disabled_reason = 'Left'`)
-    if (state === 'invited' || state === 'expired')
+    if (['invited', 'expired', 'used_up'].includes(state))
       await world.owner(
-        `insert into tokens (portal_id, hash, purpose, person_id, issued_at, expires_at)
-         values ($1, $2, 'activation', $3, $4, $4::timestamptz + $5::interval)`,
-        [own.portal.id, newToken().hash, who.id, START, state === 'invited' ? '1 hour' : '0 hours'],
+        `insert into tokens (portal_id, hash, purpose, person_id, issued_at, expires_at, retired_at)
+         values ($1, $2, 'activation', $3, $4, $4::timestamptz + $5::interval, $6)`,
+        [
+          ...[own.portal.id, newToken().hash, who.id, START],
+          state === 'expired' ? '0 hours' : '1 hour',
+          state === 'used_up' ? START : null,
+        ],
       )
   }
 
@@ -323,13 +335,13 @@ describe('case browse', () => {
     expect(await titles('search=atter+4')).toEqual(['Matter 4'])
     expect(await titles('search=2026-0001')).toEqual(['Matter 0'])
     expect(await titles('search=100%25')).toEqual([])
-    const { cases } = await list('search=Matter+5')
+    const { cases } = await list('search=Matter+6')
     await own.act(enterStage, { case: cases[0]!.id, stage: 'Waiting' })
-    expect(await titles('stage=Waiting')).toEqual(['Matter 5'])
+    expect(await titles('stage=Waiting')).toEqual(['Matter 6'])
     expect(await titles('type=Advice')).toEqual([])
     await own.api('POST', `cases/${cases[0]!.id}/closing`, {})
-    expect(await titles('state=closed')).toEqual(['Matter 5'])
-    expect(await titles('state=open&sort=title')).toHaveLength(5)
+    expect(await titles('state=closed')).toEqual(['Matter 6'])
+    expect(await titles('state=open&sort=title')).toHaveLength(6)
     await own.api('DELETE', `cases/${cases[0]!.id}/closing`)
   })
 
@@ -337,7 +349,7 @@ describe('case browse', () => {
     'goes through every case once, in the order of %s, forwards and back',
     async (sort) => {
       const all = (await list(`sort=${sort}&limit=200`)).cases.map(({ id }) => id)
-      expect(all).toHaveLength(6)
+      expect(all).toHaveLength(7)
       const paged: string[] = []
       for (let cursor = ''; ;) {
         const { cases, next } = await list(`sort=${sort}&limit=2${cursor && `&cursor=${cursor}`}`)
@@ -359,12 +371,12 @@ describe('case browse', () => {
     const answer = await own.browser.get('/cases?format=csv&registration=locked')
     const lines = (await answer.text()).trim().split('\r\n')
     expect(lines).toHaveLength(2)
-    expect(lines[1]).toContain('Client locked,,2026-01-02,,1/1,Locked')
+    expect(lines[1]).toContain('Client locked,,2026-01-03,,1/1,Locked')
   })
 
   it('takes what cannot be read in its address for not asked', async () => {
     expect(await own.text('/cases?registration=nonsense&sort=x&after=cas_0&search=%00')).toContain(
-      '6 cases',
+      '7 cases',
     )
   })
 })
@@ -388,7 +400,7 @@ describe('the pages of a case', () => {
     const portal = await office.text(`${at}/client-portal`)
     for (const said of ['Hana Moor', 'Token active', 'Bad login attempts', 'Last IP address'])
       expect(portal).toContain(said)
-    expect(await office.text(`/people/${hana.shown}`)).toContain(`href="${at}"`)
+    expect(await office.text(`/contacts/${hana.shown}`)).toContain(`href="${at}"`)
     const answer = await office.browser.post(`${at}/parties/${hana.shown}/removal`)
     expect(answer.status).toBe(303)
     expect(await office.text(`${at}/client-portal`)).toContain('This case has no client yet')

@@ -70,7 +70,6 @@ describe.each([
 
     await owner.open(`${world.portal(`harbour-${slug}`)}/people/new`)
     await owner.enter({ Name: 'James Whitlock', 'E-mail': `james@${slug}.example` })
-    await owner.page.getByLabel('Staff').check()
     await owner.press(/^(Invite|Send)/)
     const colleague = await come('colleague')
     await colleague.open(await linkFor(operator, portal, `james@${slug}.example`))

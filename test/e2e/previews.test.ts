@@ -31,7 +31,7 @@ describe.each([
     const staff = await signIn('staff', sven)
     await staff.open(`${world.portal(slug)}/people/${clara.shown}/access`)
     await staff.sees('Clara Client can get in')
-    await staff.open(`${world.portal(slug)}/people/${clara.shown}`)
+    await staff.open(`${world.portal(slug)}/contacts/${clara.shown}`)
     await staff.press(/^Login as user/)
     await staff.press('Start the preview')
     await staff.sees('Fill this in')

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { onTestFinished } from 'vitest'
+import type { Browser } from '../identity/identity-world.ts'
 import type { Office } from '../people/people-world.ts'
 
 /** Serves an office's portal on a port, since uploads are about connections. @returns where, with the host to name */
@@ -47,4 +48,17 @@ export async function cutOff(
   request.write(piece)
   await isWritten()
   request.destroy()
+}
+
+/** Sends a file whole. @returns id of the upload */
+export async function sendFile(browser: Browser, bytes: Buffer, name: string): Promise<string> {
+  const begun = await browser.json('POST', '/api/v1/uploads', { name, bytes: bytes.length })
+  const { id } = (await begun.json()) as { id: string }
+  const answer = await browser.send(`/api/v1/uploads/${id}`, {
+    method: 'PATCH',
+    headers: { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: new Uint8Array(bytes),
+  })
+  if (answer.status !== 204) throw new Error(`${answer.status}: ${await answer.text()}`)
+  return id
 }

@@ -7,7 +7,7 @@ import { show } from '../../src/kit/ids.ts'
 import { aPerson, Browser, type Someone } from '../identity/identity-world.ts'
 import { anOffice, type Office } from '../people/people-world.ts'
 import { openWorld, type World } from '../world.ts'
-import { cutOff, served, someBytes } from './files-world.ts'
+import { cutOff, sendFile, served, someBytes } from './files-world.ts'
 
 let world: World
 let office: Office
@@ -60,12 +60,7 @@ const goOn = (path: string, offset: number, body: Buffer, by = office.browser) =
 const offsetOf = async (path: string, by = office.browser) =>
   Number((await by.send(path, { method: 'HEAD', headers: tus })).headers.get('upload-offset'))
 
-/** Sends a file whole. @returns id of the upload */
-async function sent(bytes: Buffer, name?: string, by = office.browser): Promise<string> {
-  const path = (await begin(bytes.length, name, by)).headers.get('location')!
-  expect((await goOn(path, 0, bytes, by)).status).toBe(204)
-  return path.split('/').at(-1)!
-}
+const sent = (bytes: Buffer, name = 'photo.jpg', by = office.browser) => sendFile(by, bytes, name)
 
 /** Adds a file to the case, looked at. */
 async function added(bytes: Buffer, name?: string): Promise<Shown> {

@@ -87,6 +87,7 @@ describe('a client who is asked for a document', () => {
     expect(await shownTo(client, request)).toMatchObject({ state: 'open', why, reminders: 0 })
     // The night to the 29th has an hour less.
     await passDays(world, 5)
+    await signInAgain(asking)
     expect((await answer(client, request, [await uploaded(client, 'whole.pdf')])).status).toBe(200)
     await office.act(acceptAnswer, { request })
     await passDays(world, 40)

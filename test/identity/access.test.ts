@@ -177,13 +177,13 @@ describe('why somebody cannot get in', () => {
     const invited = await page({ activated: false })
     expect(invited).toContain(`action="/people/${contact.shown}/invitation"`)
     const both = await page({ activated: false, disabled: true })
-    expect(both).toContain('Enable it first')
+    expect(both).toContain(`action="/people/${contact.shown}/enabling"`)
     expect(both).not.toContain(`action="/people/${contact.shown}/invitation"`)
     await world.owner(`update persons set contact_role = 'lead' where id = $1`, [contact.id])
     const lead = await page({ activated: false })
-    expect(lead).toContain('Leads are not invited')
+    expect(lead).toContain('Ada contact is a lead, and leads are not invited.')
     expect(lead).not.toContain(`action="/people/${contact.shown}/invitation"`)
-    const theirs = await staff.browser.get(`/people/${contact.shown}`)
+    const theirs = await staff.browser.get(`/contacts/${contact.shown}`)
     expect(await theirs.text()).not.toContain(`action="/people/${contact.shown}/invitation"`)
     await world.owner(`update persons set contact_role = 'client' where id = $1`, [contact.id])
     const locked = await page({ lockedUntil: AFTER })
@@ -242,9 +242,9 @@ describe('why somebody cannot get in', () => {
 
     // Not invited, run out, dead.
     const open = () => page({ activated: false })
-    expect(await open()).toContain('Nobody has invited them yet.')
+    expect(await open()).toContain('Nobody has invited Ada contact yet.')
     await has(`invited_at = '${BEFORE}'`)
-    expect(await open()).toContain('was withdrawn, or died of wrong tries')
+    expect(await open()).toContain('The link in the invitation was withdrawn.')
     const link = (expires: string) =>
       world.owner(
         `insert into tokens (portal_id, hash, purpose, person_id, issued_at, expires_at)
@@ -253,18 +253,18 @@ describe('why somebody cannot get in', () => {
         [portal.id, Buffer.alloc(32), contact.id, expires],
       )
     await link(BEFORE)
-    expect(await open()).toContain('has run out')
+    expect(await open()).toContain('ran out before Ada contact registered')
     await link(AFTER)
-    expect(await open()).toContain('They open the link in their invitation.')
+    expect(await open()).toContain('the link still works')
     await world.owner('delete from tokens where person_id = $1', [contact.id])
     // Without an e-mail a code does it, unless a code could not either.
     await has('email = null')
-    expect(await open()).toContain('read them a one-time code')
+    expect(await open()).toContain('There is no e-mail on the card to invite')
     await world.owner(`update registration_facts set fact = 'case_number' where person_id = $1`, [
       contact.id,
     ])
     const neither = await open()
-    expect(neither).toContain('Their card lacks')
+    expect(neither).toContain('The card lacks')
     expect(neither).not.toContain(`/people/${contact.shown}/code`)
     await world.owner(`update registration_facts set fact = 'digits' where person_id = $1`, [
       contact.id,

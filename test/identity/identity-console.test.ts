@@ -33,7 +33,7 @@ describe('the mailbox', () => {
     const ada = await aPerson(world, portal.id, { name: 'Ada <b>Bold</b>' })
     const staff = await new Browser(app, portal).signIn(ada)
     expect((await page('/mailbox', staff)).html).toContain('No mail yet')
-    await staff.post('/people', {
+    await staff.json('POST', '/api/v1/people', {
       name: 'Bo',
       email: 'bo@example.com',
       kind: 'contact',
@@ -54,7 +54,7 @@ describe('the mailbox', () => {
     const portal = await aPortal(world, { slug: 'private' })
     const ada = await aPerson(world, portal.id)
     const staff = await new Browser(app, portal).signIn(ada)
-    await staff.post('/people', {
+    await staff.json('POST', '/api/v1/people', {
       name: 'Bo',
       email: 'bo@example.com',
       kind: 'contact',
@@ -104,7 +104,7 @@ describe('the audit trail', () => {
     const portal = await aPortal(world, { slug: 'trail' })
     const ada = await aPerson(world, portal.id)
     const staff = await new Browser(app, portal).signIn(ada)
-    await staff.post('/people', {
+    await staff.json('POST', '/api/v1/people', {
       name: 'Bo',
       email: 'bo@example.com',
       kind: 'contact',

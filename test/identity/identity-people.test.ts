@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.tsx'
+import { REGISTRATION_STATES } from '../../src/identity/index.ts'
 import { aPerson, aPortal, Browser, PASSWORD, type Someone } from './identity-world.ts'
 import { textOf } from '../portals/portals-console.ts'
 import { openWorld, START, type World } from '../world.ts'
@@ -20,7 +21,7 @@ beforeAll(async () => {
 })
 
 interface Answer {
-  people: { id: string; status: string }[]
+  people: { id: string; registration: string }[]
 }
 
 const text = async (path: string) => {
@@ -39,9 +40,8 @@ describe('inviting', () => {
     const form = {
       name: 'Bo Lind',
       email: 'Bo@Example.com',
-      kind: 'contact',
+      kind: 'staff',
       language: 'es',
-      digits: '6789',
     }
     const answer = await browser.post('/people', form)
     expect(answer.status).toBe(303)
@@ -53,6 +53,14 @@ describe('inviting', () => {
       portal.id,
     ])
     expect(mails).toEqual([{ kind: 'invitation', state: 'kept' }])
+  })
+
+  it('from the team’s page makes colleagues only', async () => {
+    const form = { name: 'Not A Colleague', email: 'not@example.com', kind: 'contact' }
+    const answer = await browser.post('/people', form)
+    expect(answer.status).toBe(422)
+    expect(await world.owner(`select from persons where email = 'not@example.com'`)).toEqual([])
+    expect(await text('/people/new')).not.toContain('Last four digits')
   })
 
   it('refuses an e-mail that is here already, beside its field, and keeps what was typed', async () => {
@@ -118,7 +126,7 @@ describe('switching access off', () => {
     expect(off.status).toBe(303)
     expect((await hers.get('/profile')).headers.get('location')).toMatch(/^\/sign-in/)
     await expect(new Browser(app, portal).signIn(fay)).rejects.toThrow('403')
-    const page = await text(at('/people', fay))
+    const page = await text(at('/contacts', fay))
     expect(page).toContain('“Left &lt;b&gt;us&lt;/b&gt;”')
     expect(page).toContain('Disabled</span>')
 
@@ -146,7 +154,7 @@ describe('a seat', () => {
     const before = await pro()
     await browser.post(`${at('/people', gus)}/seat`, { seat: 'pro' })
     expect(await pro()).toBe(before + 1)
-    expect(await text(at('/people', gus))).toContain('Gus now holds a PRO seat.')
+    expect(await text(at('/contacts', gus))).toContain('Gus now holds a PRO seat.')
     expect((await api('POST', `people/${gus.shown}/seat`, { seat: 'guest' })).body).toMatchObject({
       seat: 'guest',
     })
@@ -179,7 +187,7 @@ describe('the list of people', () => {
     const boss = await aPerson(world, own.id)
     await world.owner(
       `insert into persons (portal_id, id, kind, name, email, seat, created_at)
-       select $1, gen_random_uuid(), 'contact', 'Same Name', 'p' || n || '@example.com', 'guest', $2
+       select $1, gen_random_uuid(), 'staff', 'Same Name', 'p' || n || '@example.com', 'pro', $2
        from generate_series(1, 119) n`,
       [own.id, START],
     )
@@ -193,7 +201,7 @@ describe('the list of people', () => {
       return { next: link('next'), previous: link('prev'), html }
     }
     const first = await read('/people')
-    expect(first.html).toContain('120 people')
+    expect(first.html).toContain('120 colleagues')
     const second = await read(first.next!)
     const third = await read(second.next!)
     expect(third.next).toBeUndefined()
@@ -214,19 +222,20 @@ describe('the list of people', () => {
     expect(await text('/people?search=nobody')).toContain('Nothing matches')
   })
 
-  it('is filtered by status as the badge says it', async () => {
-    for (const status of ['active', 'invited', 'locked', 'disabled'])
-      for (const person of (await api('GET', `people?status=${status}`)).body.people)
-        expect(person.status).toBe(status)
-    expect((await api('GET', 'people?status=invited')).body.people.length).toBeGreaterThan(1)
+  it('is filtered by registration as the badge says it', async () => {
+    for (const state of REGISTRATION_STATES)
+      for (const person of (await api('GET', `people?registration=${state}`)).body.people)
+        expect(person.registration).toBe(state)
+    const invited = await api('GET', 'people?registration=invited')
+    expect(invited.body.people.length).toBeGreaterThan(1)
   })
 
   it('comes as CSV, all pages of it, with no formula in it', async () => {
     await aPerson(world, portal.id, { name: '=HYPERLINK("x")', email: 'evil@example.com' })
     const csv = await text('/people?format=csv')
-    const { body } = await api('GET', 'people?limit=200')
+    const { body } = await api('GET', 'people?kind=staff&limit=200')
     expect(csv.trim().split('\r\n')).toHaveLength(1 + body.people.length)
-    expect(csv).toContain(`"'=HYPERLINK(""x"")",evil@example.com,Active`)
+    expect(csv).toContain(`"'=HYPERLINK(""x"")",evil@example.com,Registered`)
   })
 
   it('is for staff: a contact finds nothing there', async () => {
@@ -240,7 +249,7 @@ describe('the list of people', () => {
 
   it('refuses what it does not know, naming the field', async () => {
     for (const [query, field] of [
-      ['status=asleep', 'status'],
+      ['registration=asleep', 'registration'],
       ['colour=red', 'colour'],
       ['limit=0', 'limit'],
       ['cursor=per_x', 'cursor'],
@@ -261,11 +270,11 @@ describe('a person’s page', () => {
       await new Browser(app, portal).post('/sign-in', { email: hal.email, password: 'no' })
     const page = await text(at('/people', hal))
     expect(page).toContain('Locked</span>')
-    expect(page).toContain('Too many failed tries')
+    expect(page).toContain('Hal is locked out after too many failed tries.')
     expect(page).toContain('Signed in')
     expect(page).toContain('Tried a password')
     expect((await api('GET', `people/${hal.shown}`)).body).toMatchObject({
-      status: 'locked',
+      registration: 'locked',
       badAttempts: 10,
       lockedUntil: '2026-01-05T09:01:00Z',
       lastLoginAt: '2026-01-05T09:00:00Z',

@@ -222,11 +222,11 @@ describe('where one goes after signing in', () => {
     const portal = await aPortal(world, { slug: 'wanted' })
     const ada = await aPerson(world, portal.id)
     const browser = new Browser(app, portal)
-    const asked = await browser.get('/people?status=active')
+    const asked = await browser.get('/people?registration=registered')
     const page = await (await browser.get(asked.headers.get('location')!)).text()
     const to = /name="to" value="([^"]+)"/.exec(page)![1]!
     const answer = await browser.post('/sign-in', { email: ada.email, password: PASSWORD, to })
-    expect(answer.headers.get('location')).toBe('/people?status=active')
+    expect(answer.headers.get('location')).toBe('/people?registration=registered')
   })
 })
 

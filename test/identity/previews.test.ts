@@ -404,7 +404,7 @@ describe('a preview ends', () => {
     const begin = () => browser.post(`/people/${clara.shown}/preview`, query)
     await begin()
     const ended = await browser.post('/preview/end', await markOf(browser, '/'))
-    expect(ended.headers.get('location')).toBe(to ?? `/people/${clara.shown}`)
+    expect(ended.headers.get('location')).toBe(to ?? `/contacts/${clara.shown}`)
     await begin()
     await world.setClock('2026-01-05T10:00:00Z')
     const first = await browser.get('/profile')

@@ -325,8 +325,8 @@ describe('the fact that a client states', () => {
     await world.owner(`update portals set registration_fact = 'birth_date' where id = $1`, [
       portal.id,
     ])
-    const page = await (await staff.get(`/people/${bo.shown}`)).text()
-    expect(page).toContain('Their card lacks what they state when they register')
+    const page = await (await staff.get(`/contacts/${bo.shown}`)).text()
+    expect(page).toContain('The card lacks the date of birth')
     expect((await use(portal, token, app, { fact: '1980-02-29' })).status).toBe(410)
     const added = await staff.json('POST', '/api/v1/people', {
       name: 'Dora Day',
@@ -344,9 +344,9 @@ describe('inviting a contact', () => {
   it('needs what the portal asks for, beside its field', async () => {
     const { staff } = await invited('needs')
     const form = { name: 'Nil', email: 'nil@example.com', kind: 'contact', digits: '' }
-    const answer = await staff.post('/people', form)
+    const answer = await staff.json('POST', '/api/v1/people', form)
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toMatch(/id="f-digits"[^>]*aria-invalid="true"/)
+    expect(await answer.json()).toMatchObject({ errors: [{ field: 'digits' }] })
     const odd = await staff.json('POST', '/api/v1/people', {
       ...form,
       kind: 'staff',
@@ -726,7 +726,7 @@ describe('a code read out over the phone', () => {
         'update persons set activated_at = null, locked_until = null where id = $1',
         [bo.id],
       )
-      expect(await why()).toContain('read them a one-time code over the phone')
+      expect(await why()).toContain('There is no e-mail on the card to invite')
       expect(await why()).toContain(link)
       expect(await (await new Browser(app, portal).get('/reset')).text()).toContain(
         'href="/registration/code"',

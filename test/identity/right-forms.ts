@@ -70,7 +70,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     countsAsTwo: ['box', 'on'],
   },
   '/files': {
-    about: ['any', show('person', foreign.person)],
+    about: ['any', show('person', foreign.contact)],
     uploads: ['list', show('upload', foreign.upload)],
   },
   '/files/:file': { name: ['line', 'Deed.pdf'], note: ['note', 'Signed'], version: ['exact', '1'] },
@@ -165,16 +165,19 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
     seek: ['box', 'on'],
     subject: ['line', 'Papers'],
     body: ['line', 'Here they are.'],
+    files: ['list', show('upload', foreign.upload)],
   },
-  '/messages/:thread/replies': { body: ['line', 'Thank you.'], seen: ['choice', message()] },
+  '/messages/:thread/replies': {
+    body: ['line', 'Thank you.'],
+    files: ['list', show('upload', foreign.upload)],
+    seen: ['choice', message()],
+  },
   '/messages/:thread/reading': { seen: ['exact', message()] },
   '/people': {
     name: ['line', 'Berta Quay'],
     email: ['exact', 'berta@other.example'],
-    kind: ['exact', 'contact'],
+    kind: ['exact', 'staff'],
     language: ['choice', 'en'],
-    digits: ['exact', '6789'],
-    birthDate: ['choice', '1980-02-29'],
   },
   '/people/:person/invitation': { back: ['any', '/people'] },
   '/people/:person/reset': { back: ['any', '/people'] },
@@ -192,7 +195,7 @@ export const rightForms = ({ foreign, tokens, setUpCode }: Known): Record<string
   '/settings': { ...settings('own'), actOnBehalf: ['choice', 'no'] },
   '/contacts': contactCard(),
   '/contacts/:person': { ...contactCard(), version: ['exact', '1'], forgetDigits: ['box', 'on'] },
-  '/contacts/:person/notes': { body: ['line', 'Called back.'] },
+  '/people/:person/notes': { body: ['line', 'Called back.'] },
   '/contacts/:person/merge': {
     other: ['exact', show('person', foreign.duplicate)],
     prefer: ['choice', 'kept'],
@@ -349,7 +352,7 @@ export const sentOf = (right: RightForm): Record<string, string> =>
 interface BodySchema {
   $ref?: string
   $defs?: Record<string, BodySchema>
-  properties?: Record<string, { enum?: unknown[]; pattern?: string }>
+  properties?: Record<string, { enum?: unknown[]; pattern?: string; type?: string }>
   required?: string[]
 }
 
@@ -370,7 +373,10 @@ export function rightBody(
     (field) => !pattern.includes(`:${field}`) && !given.includes(field),
   )
   return Object.fromEntries(
-    needed.map((field) => [field, properties[field]?.enum?.[0] ?? inForms.get(field) ?? 'x']),
+    needed.map((field) => {
+      const value = properties[field]?.enum?.[0] ?? inForms.get(field) ?? 'x'
+      return [field, properties[field]?.type === 'array' ? [value] : value]
+    }),
   )
 }
 

@@ -49,8 +49,8 @@ describe('a sign-in that is used in two places at once', () => {
     }
     const found = async () => {
       const staff = await at(portal, boss, ownApp)
-      const list = await (await staff.get('/people?shared=yes')).text()
-      const page = await (await staff.get(`/people/${kim.shown}`)).text()
+      const list = await (await staff.get('/contacts?shared=yes')).text()
+      const page = await (await staff.get(`/contacts/${kim.shown}`)).text()
       return [list.includes('Kim'), page.includes('This sign-in looks shared')]
     }
     for (const day of [5, 6]) {

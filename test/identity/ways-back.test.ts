@@ -83,7 +83,7 @@ describe('the operator lets back in whom nobody in the portal can', () => {
     const at = `/api/v1/portals/${shown}/people/${ben.shown}/disabling`
     const answer = await operator.json('DELETE', at)
     expect(answer.status).toBe(200)
-    expect(await answer.json()).toMatchObject({ id: ben.shown, status: 'active' })
+    expect(await answer.json()).toMatchObject({ id: ben.shown, registration: 'registered' })
     expect(await code(await operator.json('DELETE', at))).toEqual({
       status: 409,
       code: 'not_disabled',
@@ -264,7 +264,7 @@ describe('operators', () => {
           operators: { id: string; status: string }[]
         }
       ).operators
-    expect(await list()).toMatchObject([{ id: olga.shown, status: 'active' }])
+    expect(await list()).toMatchObject([{ id: olga.shown, registration: 'registered' }])
     const added = await operator.json('POST', '/api/v1/operators', {
       name: 'Pat Second',
       email: 'pat@ops.example',
@@ -273,7 +273,10 @@ describe('operators', () => {
     const { id } = (await added.json()) as { id: string }
     const at = `/api/v1/operators/${id}/disabling`
     expect((await operator.json('POST', at, { reason })).status).toBe(200)
-    expect(await list()).toMatchObject([{ status: 'active' }, { id, status: 'disabled' }])
+    expect(await list()).toMatchObject([
+      { registration: 'registered' },
+      { id, registration: 'disabled' },
+    ])
     expect((await operator.json('DELETE', at)).status).toBe(200)
     expect(
       await code(

@@ -70,12 +70,12 @@ describe('a mail that is refused for good', () => {
         tokenActive: true,
         invitationRefused: said,
       })
-      const page = await (await staff.send(`/people/${carla.shown}`)).text()
-      expect(page).toContain(`The mail server refused the invitation: “${said}”.`)
+      const page = await (await staff.send(`/contacts/${carla.shown}`)).text()
+      expect(page).toContain(`The mail server refused the invitation for good: “${said}”.`)
       const [told] = to('sara@acme.example')
       expect(told!.mail.subject).toBe('Your mail to Carla Boone could not be delivered')
       expect(told!.mail.text).toContain(`Its answer: “${said}”`)
-      expect(told!.mail.text).toContain(`/people/${carla.shown}`)
+      expect(told!.mail.text).toContain(`/contacts/${carla.shown}#why`)
     },
   )
 

@@ -805,6 +805,7 @@ describe('the programs’ way in', () => {
           body: 'Hi',
           sentAt: '2026-01-05T09:00:00Z',
           isNew: true,
+          files: [],
           writtenBy: null,
         },
       ],

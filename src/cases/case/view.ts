@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { REGISTRATION_STATES } from '../../identity/index.ts'
+import { registrationStates } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
 import type { SignedInContext } from '../../web/index.ts'
@@ -11,7 +11,7 @@ export const partyView = shape('Party', {
   person: z.string(),
   name: z.string(),
   side: z.enum(SIDES),
-  registration: z.enum(REGISTRATION_STATES),
+  registration: registrationStates,
 })
 
 /** Parties shown with a case. */

@@ -1,5 +1,8 @@
+import { REGISTRATION_STATES, registrationWord } from '../../identity/index.ts'
 import { textOf, type SentForm } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
+import { useLanguage } from '../../kit/reader.ts'
+import type { Language } from '../../kit/texts.ts'
 import { controlAttributes, fieldId, HelpAndError, type Errors } from '../../ui/index.ts'
 import { ROLES } from './condition.ts'
 import { MAX_CONDITIONS } from './procedure.ts'
@@ -32,6 +35,7 @@ export function ConditionRows(props: RowsProps) {
 
 function Row({ choices: existing, form, errors, n }: RowsProps & { n: number }) {
   const [about, value] = [`about${n}`, `value${n}`]
+  const language = useLanguage()
   const chosen = textOf(form, about)
   return (
     <div class="rule-row">
@@ -41,7 +45,7 @@ function Row({ choices: existing, form, errors, n }: RowsProps & { n: number }) 
         </span>
         <select {...controlAttributes({ name: about, error: errors[about], optional: true })}>
           <option value="">{t('condition.none')}</option>
-          {choices(existing).map(([key, label]) => (
+          {choices(existing, language).map(([key, label]) => (
             <option value={key} selected={key === chosen}>
               {label}
             </option>
@@ -69,7 +73,7 @@ function Row({ choices: existing, form, errors, n }: RowsProps & { n: number }) 
 }
 
 /** What a condition can be about, each as it is and turned round. */
-function choices({ fields }: Mentioned): [key: string, label: string][] {
+function choices({ fields }: Mentioned, language: Language): [key: string, label: string][] {
   const both = (key: string, say: (not: '' | '.not') => string): [string, string][] => [
     [key, say('')],
     [`${key}.not`, say('.not')],
@@ -79,6 +83,12 @@ function choices({ fields }: Mentioned): [key: string, label: string][] {
     ...['case_type', 'case_stage'].flatMap(plain),
     ...ROLES.flatMap((role) =>
       both(`role.${role}`, (not) => `${t(`about.role${not}`)} ${t(`role.${role}`)}`),
+    ),
+    ...REGISTRATION_STATES.flatMap((state) =>
+      both(
+        `registration.${state}`,
+        (not) => `${t(`about.registration${not}`)} ${registrationWord(state, language)}`,
+      ),
     ),
     ...['email', 'invited', 'registered', 'company'].flatMap(plain),
     ...fields.flatMap(({ id, label }) =>

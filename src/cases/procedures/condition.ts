@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line } from '../../identity/index.ts'
+import { line, registrationStates } from '../../identity/index.ts'
 import { id } from '../../kit/ids.ts'
 import type { CaseDetails, ContactDetails } from './subjects/subject.ts'
 
@@ -14,6 +14,7 @@ export const condition = z
     z.strictObject({ about: z.literal('case_stage'), is, value: line(60) }),
     z.strictObject({ about: z.literal('role'), is, value: z.enum(ROLES) }),
     z.strictObject({ about: z.literal('email'), is }),
+    z.strictObject({ about: z.literal('registration'), is, value: registrationStates }),
     z.strictObject({ about: z.literal('invited'), is }),
     z.strictObject({ about: z.literal('registered'), is }),
     z.strictObject({ about: z.literal('company'), is, value: line(120).describe('Its name') }),
@@ -47,6 +48,8 @@ export function holdsOfContact(condition: Condition, of: ContactDetails): boolea
       return ((of.role ?? 'client') === condition.value) === condition.is
     case 'email':
       return (of.email !== null) === condition.is
+    case 'registration':
+      return (of.registration === condition.value) === condition.is
     case 'invited':
       return of.invited === condition.is
     case 'registered':

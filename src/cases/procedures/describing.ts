@@ -1,3 +1,4 @@
+import { registrationWord } from '../../identity/index.ts'
 import type { Language } from '../../kit/texts.ts'
 import type { Action, ActionKind, Step } from './action.ts'
 import type { Condition } from './condition.ts'
@@ -30,6 +31,8 @@ export function conditionWords(
   }
   const what = t(`about.${condition.about}${not}` as Text)
   if (condition.about === 'role') return `${what} ${t(`role.${condition.value}`)}`
+  if (condition.about === 'registration')
+    return `${what} ${registrationWord(condition.value, language)}`
   return 'value' in condition ? `${what} ${condition.value}` : what
 }
 

@@ -1,3 +1,4 @@
+import { pageOf } from '../../identity/index.ts'
 import { Layout, useSignedInContext, type SignedInContext } from '../../web/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
@@ -195,7 +196,7 @@ function columns(
 /** What set it going: the case, the person, or both. */
 function Cause({ run }: { run: RunLine }) {
   const person = run.person && (
-    <a href={routes.people.one({ person: show('person', run.person) })}>{run.personName}</a>
+    <a href={pageOf({ id: run.person, kind: 'contact' })}>{run.personName}</a>
   )
   if (!run.case) return <>{person}</>
   return (

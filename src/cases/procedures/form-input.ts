@@ -33,7 +33,7 @@ export const CHANGE_FIELDS = { ...FIELDS, version: 'text' } as const satisfies F
 /** A condition without its value, as one choice of a list: `case_type`, `role.lead.not`, `field.fld_…`. */
 export function aboutOf(condition: Condition): string {
   const of =
-    condition.about === 'role'
+    condition.about === 'role' || condition.about === 'registration'
       ? [condition.value]
       : condition.about === 'field'
         ? [show('field', condition.field)]
@@ -42,7 +42,9 @@ export function aboutOf(condition: Condition): string {
 }
 
 export const valueOf = (condition: Condition): string | undefined =>
-  condition.about !== 'role' && 'value' in condition ? condition.value : undefined
+  condition.about !== 'role' && condition.about !== 'registration' && 'value' in condition
+    ? condition.value
+    : undefined
 
 /** A procedure as its form would send it, to fill it in. */
 export function formOf({ name, trigger, conditions, actions, version }: Procedure): SentForm {
@@ -113,7 +115,7 @@ function conditionIn(
 ): Record<string, unknown> {
   const is = !chosen.endsWith('.not')
   const [about = '', of] = (is ? chosen : chosen.slice(0, -'.not'.length)).split('.')
-  if (about === 'role') return { about, is, value: of }
+  if (about === 'role' || about === 'registration') return { about, is, value: of }
   if (about === 'field') return { about, is, field: of ?? '', value }
   if (about === 'case_type') return { about, is, value: spelt(value, existing.types) }
   if (about === 'case_stage') return { about, is, value: spelt(value, existing.stages) }

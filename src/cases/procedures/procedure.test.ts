@@ -27,6 +27,7 @@ const aContact = (given: Partial<ContactDetails> = {}): ContactDetails => ({
   hasIdentityCheck: true,
   activated: false,
   disabled: false,
+  registration: 'not_invited',
   invited: false,
   company: null,
   fields: {},
@@ -124,6 +125,11 @@ describe('a procedure', () => {
       aContact({ role: 'lead' }),
     ],
     [{ about: 'email', is: false }, aContact({ email: null }), aContact()],
+    [
+      { about: 'registration', is: true, value: 'expired' },
+      aContact({ registration: 'expired' }),
+      aContact({ registration: 'invited' }),
+    ],
     [{ about: 'invited', is: true }, aContact({ invited: true }), aContact()],
     [{ about: 'registered', is: false }, aContact(), aContact({ activated: true })],
     [

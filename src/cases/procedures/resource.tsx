@@ -133,7 +133,7 @@ async function trialPage(ctx: SignedInContext): Promise<Response> {
     return {
       procedure,
       fields: await fieldLabels(tx),
-      page: await tryDry(tx, procedure, { after, limit: TRIALS_A_PAGE }),
+      page: await tryDry(tx, procedure, { after, limit: TRIALS_A_PAGE, now: ctx.now }),
     }
   })
   return data ? ctx.page(<TrialPage {...data} />) : nothing(ctx)
@@ -248,7 +248,7 @@ export const proceduresResource = resource({
         const { trigger } = procedure
         const after =
           cursor && (parseId(isAboutContact(trigger) ? 'person' : 'case', cursor) ?? undefined)
-        const page = await tryDry(tx, procedure, { after, limit })
+        const page = await tryDry(tx, procedure, { after, limit, now: ctx.now })
         return showTrials(
           page,
           { aboutOne: isAboutOne(trigger), aboutContact: isAboutContact(trigger) },

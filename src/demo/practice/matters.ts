@@ -4,13 +4,15 @@ import { writeNote } from '../../people/index.ts'
 import type { Place } from '../portal-life.ts'
 import type { DemoEvent } from '../seeder.ts'
 import type { DemoCase, DemoNote } from './practice.ts'
+import { documentEvents } from './documents.ts'
 import { atOffice, HOURS, personNamed, type PracticeContext } from './practice-context.ts'
 import { requestEvents } from './requests.ts'
 
 /** A case from its opening with everybody in it, through its stages, to its end. */
 export function matterLife(practice: PracticeContext, plan: DemoCase): DemoEvent[] {
   const { seeder, there } = practice
-  const { title, type, opened, clients, others = [], stages = [], closed, requests, notes } = plan
+  const { title, type, opened, clients, others = [], stages = [], closed } = plan
+  const { notes, documents, requests } = plan
   let matter: string
   const open = async (place: Place) => {
     const client = await personNamed(practice, place, clients[0])
@@ -44,6 +46,7 @@ export function matterLife(practice: PracticeContext, plan: DemoCase): DemoEvent
     })),
     ...requestEvents(practice, requests, () => matter),
     ...noteEvents(practice, notes, async () => ({ case: matter })),
+    ...documentEvents(practice, documents, () => matter),
     ...(closed === undefined
       ? []
       : [

@@ -23,6 +23,7 @@ export const HOURS = {
   stages: 960,
   requests: 970,
   notes: 990,
+  documents: 1005,
   closing: 1020,
 }
 

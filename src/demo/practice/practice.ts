@@ -64,6 +64,20 @@ const request = z.strictObject({
 })
 export type DemoRequest = z.output<typeof request>
 
+/** What lies in a matter: made from its words, of the kind that its name ends in. */
+const document = z.strictObject({
+  ago,
+  by: z.email(),
+  name: text,
+  text: z.tuple([text], text),
+  /** Shared with the matter's clients, or with these by name. */
+  clients: z.literal(true).optional(),
+  share: z.array(text).optional(),
+  /** From today to the last day on which it is seen; over where it is less than nothing. */
+  days: z.int().optional(),
+})
+export type DemoDocument = z.output<typeof document>
+
 const matter = z.strictObject({
   title: text,
   type: text,
@@ -77,6 +91,7 @@ const matter = z.strictObject({
   /** Documents that clients were asked for. */
   requests: z.array(request).optional(),
   notes: z.array(note).optional(),
+  documents: z.array(document).optional(),
 })
 export type DemoCase = z.output<typeof matter>
 

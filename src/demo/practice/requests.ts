@@ -2,17 +2,14 @@ import {
   acceptAnswer,
   answerRequest,
   askAgain,
-  beginUpload,
   makeRequest,
-  receive,
   sendReminders,
 } from '../../files/index.ts'
 import { dayOf } from '../../kit/day.ts'
 import { show } from '../../kit/ids.ts'
-import type { Caller } from '../../kit/operation.ts'
 import type { Place } from '../portal-life.ts'
-import type { DemoEvent, Seeder } from '../seeder.ts'
-import { documentCalled } from './document.ts'
+import type { DemoEvent } from '../seeder.ts'
+import { send as sendDocument } from './documents.ts'
 import type { DemoRequest } from './practice.ts'
 import { atOffice, HOURS, personNamed, type PracticeContext } from './practice-context.ts'
 
@@ -46,7 +43,11 @@ function requestLife(
   const send = (names: readonly string[]) => async (place: Place) => {
     const client = await seeder.person(place.id, practice.people.get(of)!)
     const uploads = []
-    for (const name of names) uploads.push(await sendDocument(seeder, client, name))
+    for (const name of names) {
+      const said = [name.replace(/\.pdf$/, ''), 'A document of the demo. Nothing in it is true.']
+      const sending = { place, sender: client, key: `${key} ${name}`, name, text: said }
+      uploads.push(await sendDocument(practice, sending))
+    }
     await seeder.as(client, key, answerRequest, { request, uploads })
   }
   return [
@@ -82,22 +83,4 @@ export function reminderEvents(
     at: atOffice(practice, ago, HOURS.steps + 1),
     run: there(({ id }) => sendReminders(seeder.installation, id)),
   })).filter(({ at }) => Temporal.Instant.compare(at, today) <= 0)
-}
-
-/** Sends a document that is made here. Done again, it is there already. @returns id of the upload */
-async function sendDocument(seeder: Seeder, client: Caller, name: string): Promise<string> {
-  const bytes = documentCalled(name)
-  const key = `${client.name} ${name}`
-  const begun = await seeder.as(client, key, beginUpload, { name, bytes: bytes.length })
-  const { portal, person } = client
-  await receive(
-    seeder.installation,
-    { portal, person: person!, upload: begun.upload, offset: 0 },
-    { bytes: once(bytes), cutOff: () => undefined },
-  )
-  return show('upload', begun.upload)
-}
-
-async function* once(bytes: Buffer): AsyncIterable<Buffer> {
-  yield bytes
 }

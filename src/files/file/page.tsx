@@ -114,7 +114,7 @@ function Change({ file, typed, errors = {} }: FileProps) {
     <Form
       action={routes.files.one({ file: show('file', file.id) })}
       hidden={{ version: file.version }}
-      errors={errors}
+      errors={errors['upload'] ? undefined : errors}
     >
       <TextField
         name="name"
@@ -141,7 +141,7 @@ function Change({ file, typed, errors = {} }: FileProps) {
   )
 }
 
-function Versions({ file, versions }: FileProps) {
+function Versions({ file, versions, errors = {} }: FileProps) {
   const { language } = useSignedInContext()
   const shown = { file: show('file', file.id) }
   const entries = versions.map(({ number, state, bytes, addedAt, addedBy }) => ({
@@ -165,8 +165,12 @@ function Versions({ file, versions }: FileProps) {
   return (
     <Panel title={t('versions')} text={t('versions.text')} id="versions">
       <Timeline entries={entries} />
-      <Form action={routes.files.one.versions(shown)} files>
-        <UploadField name="upload" label={t('version.add')} single />
+      <Form
+        action={routes.files.one.versions(shown)}
+        files
+        errors={errors['upload'] ? errors : undefined}
+      >
+        <UploadField name="upload" label={t('version.add')} error={errors['upload']} single />
         <Actions>
           <Button look="plain">{t('version.add')}</Button>
         </Actions>

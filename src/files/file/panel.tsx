@@ -96,6 +96,10 @@ const FileCell = ({ file }: { file: ShownFile }) => (
   </>
 )
 
+/** Why a file is not given out, in a word or two; nothing of one that is. */
+export const stateWord = ({ state }: Pick<ShownFile, 'state'>): string =>
+  state === 'ready' ? '' : t(state)
+
 /** Says of a file why it is not given out; nothing of one that is. */
 export const StateBadge = ({ file }: { file: Pick<ShownFile, 'state'> }) =>
   file.state === 'ready' ? null : (

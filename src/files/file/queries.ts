@@ -55,6 +55,16 @@ export function filesOf(tx: Tx, { kind, holder, before, limit }: FilesQuery): Pr
 export const fileById = (tx: Tx, id: string): Promise<FileRow | undefined> =>
   files(tx).where('f.id', '=', id).executeTakeFirst()
 
+/** Of several things of a kind, the first first. */
+export const filesOfAll = (tx: Tx, kind: string, ids: readonly string[]): Promise<FileRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : files(tx)
+        .where('f.holder_kind', '=', kind)
+        .where('f.holder_id', 'in', ids)
+        .orderBy('f.id')
+        .execute()
+
 /** The newest first. */
 export const filesById = (tx: Tx, ids: readonly string[]): Promise<FileRow[]> =>
   ids.length === 0
@@ -189,7 +199,7 @@ export const versionsOf = (tx: Tx, file: string) =>
 
 /** What a row is called, for `Holder`. */
 export const nameIn =
-  (table: 'persons' | 'companies' | 'cases', column: 'name' | 'title' = 'name') =>
+  (table: 'companies' | 'cases', column: 'name' | 'title' = 'name') =>
   async (tx: Tx, id: string, hold?: 'hold'): Promise<string | null> => {
     const [row] = await tx.run<{ name: string }>(
       `select ${column} as name from ${table} where portal_id = $1 and id = $2

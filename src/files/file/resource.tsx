@@ -270,12 +270,8 @@ export const fileResource = resource({ ...common, answer: fileView, show: presen
   })
   .change(changeFile, {
     page: routes.files.one,
-    fields: { name: 'text', note: 'text', version: 'text' },
-    input: ({ name, note = '', version }) => ({
-      name,
-      note: note.trim() === '' ? null : note,
-      version: Number(version),
-    }),
+    fields: ['name', 'note', 'version'],
+    filled: true,
     again: filePage,
     to: ({ file }) => routes.files.one({ file: show('file', file) }),
     said: 'change.done',

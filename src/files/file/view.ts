@@ -3,6 +3,8 @@ import { show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import { FILE_STATES, openName, openNote, type FileRow } from './file.ts'
+import type { Tx } from '../../kit/db/database.ts'
+import { filesOfAll } from './queries.ts'
 import { subjectOf } from './files.ts'
 import { words } from './texts.ts'
 
@@ -12,8 +14,10 @@ export interface ShownFile extends FileRow {
   note: string | null
 }
 
+type Reader = Pick<SignedInContext, 'installation' | 'portal' | 'language'>
+
 export async function inClear(
-  { installation, portal, language }: SignedInContext,
+  { installation, portal, language }: Reader,
   files: readonly FileRow[],
 ): Promise<ShownFile[]> {
   const key = await installation.keys.held(portal.id)
@@ -23,6 +27,16 @@ export async function inClear(
     name: openName(key, portal.id, file, log) ?? words(language)('unreadable'),
     note: openNote(key, portal.id, file, log),
   }))
+}
+
+/** The files of several things of a kind, the first first, by the row id of what has them. */
+export async function filesOfMany(
+  tx: Tx,
+  reader: Reader,
+  { kind, ids }: { kind: string; ids: readonly string[] },
+): Promise<ReadonlyMap<string, ShownFile[]>> {
+  const rows = await filesOfAll(tx, kind, ids)
+  return Map.groupBy(await inClear(reader, rows), ({ holderId }) => holderId)
 }
 
 export const fileView = shape('File', {

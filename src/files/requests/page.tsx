@@ -124,7 +124,11 @@ function RequestDetails({ request, holder }: RequestProps) {
         {
           label: t('reminders.label'),
           value: t('reminders', { count: request.reminders }),
-          note: next ? t('reminders.next', { day: next }) : undefined,
+          note: next ? (
+            <>
+              {t('reminders.next')} <Day day={next} />
+            </>
+          ) : undefined,
         },
         { label: t('by'), value: request.askedByName },
         { label: t('at'), value: <Time at={request.askedAt} /> },

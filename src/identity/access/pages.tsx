@@ -1,42 +1,40 @@
-import type { Child } from 'hono/jsx'
-import type { FeatureName, Reason } from '../../gate/index.ts'
+import type { FeatureName } from '../../gate/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Alert, Button, ButtonLink, Form, Panel, SelectField, Shape, Time } from '../../ui/index.ts'
 import type { Factors } from '../factor-state/factor.ts'
-import { refuse } from '../refusals.ts'
+import { crumbsOf } from '../persons/page-of.ts'
 import { addressOf, Layout, useSignedInContext } from '../../web/index.ts'
 import { USED_BY, type Check } from './access.ts'
-import type { AccessRow } from './queries.ts'
-import { insteadOfPasskey, needsCode, toRegister, toUnlock, whyNotInvitedHere } from './remedies.ts'
+import { insteadOfPasskey, needsCode, toUnlock } from './remedies.ts'
+import { sentenceOf } from './sentence.ts'
 import { t, type Text } from './texts.ts'
+import { MendButton, WhyAlert } from './why-alert.tsx'
+import { words as whyWords } from './why-texts.ts'
+import { whyFor, type About, type Why } from './why.ts'
 
 interface AccessProps {
   /** Row id. */
   person: string
-  row: AccessRow
+  about: About
   factors: Factors
   feature: FeatureName
   checks: Check[]
+  /** Null where they can get in. */
+  why: Why | null
 }
 
 /** Why somebody can, or cannot, get in: every rule in order, since when, and what mends it. */
 export function AccessPage(props: AccessProps) {
   const ctx = useSignedInContext()
-  const { person, row, feature, checks } = props
+  const { person, about, feature, checks, why } = props
+  const { row } = about
   const { name } = row
   const shown = { person: show('person', person) }
   const wanted = t(`feature.${feature}` as Text)
   const allowed = checks.every(({ passes }) => passes)
   return (
-    <Layout
-      title={t('title', { name })}
-      crumbs={[
-        { label: t('people'), href: routes.people() },
-        { label: name, href: routes.people.one(shown) },
-      ]}
-      width="form"
-    >
+    <Layout title={t('title', { name })} crumbs={crumbsOf({ id: person, ...row })} width="form">
       <Form method="get" action={routes.people.one.access(shown)} layout="line" guard={false}>
         <SelectField
           name="feature"
@@ -49,9 +47,12 @@ export function AccessPage(props: AccessProps) {
         />
         <Button look="plain">{t('show')}</Button>
       </Form>
-      <Alert tone={allowed ? 'green' : 'red'} title={t(allowed ? 'yes' : 'no', { name })}>
-        {t(allowed ? 'yes.text' : 'no.text', { feature: wanted })}
-      </Alert>
+      {allowed ? (
+        <Alert tone="green" title={t('yes', { name })}>
+          {t('yes.text', { feature: wanted })}
+        </Alert>
+      ) : null}
+      {why && !allowed ? <WhyAlert person={person} row={row} why={why} /> : null}
       {allowed && row.passkeys_elsewhere.length > 0 ? (
         <Panel
           title={t('moved', { host: row.passkeys_elsewhere.join(', ') })}
@@ -68,7 +69,12 @@ export function AccessPage(props: AccessProps) {
           text={t('forgotten.code')}
         >
           <div class="actions">
-            <CodeLink person={person} />
+            <ButtonLink
+              small
+              href={routes.people.one.code(shown, { back: routes.people.one.access(shown) })}
+            >
+              {whyWords.t('mend.code')}
+            </ButtonLink>
           </div>
         </Panel>
       ) : null}
@@ -85,82 +91,45 @@ export function AccessPage(props: AccessProps) {
 
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
 
-function CheckLine(props: AccessProps & { check: Check }) {
-  const { check } = props
+function CheckLine({ person, about, check }: AccessProps & { check: Check }) {
+  const ctx = useSignedInContext()
   const { reason, passes } = check
+  const { row } = about
+  const why = passes ? null : whyFor(reason, about, ctx.now)
   const time = (at: Temporal.Instant) => <Time at={at} show="exact" />
   return (
     <li>
       <Shape tone={passes ? 'green' : 'red'} />
       <span>
         <span class="unseen">{t(passes ? 'passes' : 'fails')}: </span>
-        {passes ? t(`ok.${reason}`) : <strong>{t(`bad.${reason}`)}</strong>}
+        {why ? <strong>{t(`bad.${reason}`)}</strong> : t(`ok.${reason}`)}
         {check.since ? (
           <span class="muted step-note">
-            {t('since')} {time(check.since)}
+            {whyWords.t('since')} {time(check.since)}
           </span>
         ) : null}
         {check.until ? (
           <span class="muted step-note">
-            {t('until')} {time(check.until)}
+            {whyWords.t('until')} {time(check.until)}
           </span>
         ) : null}
-        {passes ? null : <span class="step-note">{mending(props, reason)}</span>}
+        {why ? <span class="step-note">{sentenceOf(why, row, ctx.language)}</span> : null}
+        {why && reason === 'locked' ? (
+          <span class="step-note">
+            {toUnlock(row)
+              .map((text) => t(text, { address: addressOf(ctx, routes.reset()) }))
+              .join(' ')}
+          </span>
+        ) : null}
       </span>
-      {passes ? null : <Mend {...props} reason={reason} />}
+      {why ? (
+        <MendButton
+          person={person}
+          row={row}
+          why={why}
+          back={routes.people.one.access({ person: show('person', person) })}
+        />
+      ) : null}
     </li>
   )
-}
-
-/** What would let them in, in a sentence. */
-function mending({ row }: AccessProps, reason: Reason): Child {
-  const ctx = useSignedInContext()
-  const about = {
-    provider: row.partner ?? t('provider'),
-    reason: row.disabled_reason ?? '',
-    address: addressOf(ctx, routes.reset()),
-  }
-  if (reason === 'not_activated') {
-    const why = whyNotInvitedHere(row)
-    return why ? refuse(why).say(ctx.language) : t(toRegister(row, ctx.now))
-  }
-  if (reason === 'locked')
-    return toUnlock(row)
-      .map((text) => t(text, about))
-      .join(' ')
-  return t(`mend.${reason}`, about)
-}
-
-const CodeLink = ({ person }: { person: string }) => {
-  const shown = { person: show('person', person) }
-  return (
-    <ButtonLink
-      small
-      href={routes.people.one.code(shown, { back: routes.people.one.access(shown) })}
-    >
-      {t('code')}
-    </ButtonLink>
-  )
-}
-
-/** The button that mends it, where it is staff who can. */
-function Mend({ person, row, reason }: AccessProps & { reason: Reason }) {
-  const shown = { person: show('person', person) }
-  if (reason === 'not_activated' && needsCode(row)) return <CodeLink person={person} />
-  const button =
-    reason === 'disabled'
-      ? { action: routes.people.one.enabling(shown), text: t('enable') }
-      : reason === 'locked'
-        ? { action: routes.people.one.unlocking(shown), text: t('unlock') }
-        : reason === 'not_activated' && row.why_not_invited === null
-          ? {
-              action: routes.people.one.invitation(shown),
-              text: t(row.invited_at ? 'invite' : 'invite.first'),
-            }
-          : null
-  return button ? (
-    <Form action={button.action} layout="line" guard={false}>
-      <Button small>{button.text}</Button>
-    </Form>
-  ) : null
 }

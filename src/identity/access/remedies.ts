@@ -1,4 +1,3 @@
-import type { Instant } from '../../kit/clock.ts'
 import { secondStep, type Factors } from '../factor-state/factor.ts'
 import { whyNoCode, type WhyNot } from '../invitations/invitation.ts'
 import type { AccessRow } from './queries.ts'
@@ -29,16 +28,6 @@ export const needsCode = (row: AccessRow): boolean =>
 /** Why somebody who has not registered is not invited; null where they may be, or a code takes its place. */
 export const whyNotInvitedHere = (row: AccessRow): WhyNot | null =>
   noMail(row) ? whyNoCode(invitable(row)) : row.why_not_invited
-
-/** How somebody who has not registered does so. */
-export function toRegister(row: AccessRow, now: Instant): Text {
-  if (needsCode(row)) return 'mend.not_activated.code'
-  const until = row.invitation_expires_at
-  if (until === null) return row.invited_at ? 'mend.not_activated.dead' : 'mend.not_activated.never'
-  return Temporal.Instant.compare(now, until) < 0
-    ? 'mend.not_activated'
-    : 'mend.not_activated.expired'
-}
 
 /** What ends a lock, beside time and the button: nothing more while something else stands in the way as well. */
 export function toUnlock(row: AccessRow): Text[] {

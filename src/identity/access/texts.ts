@@ -3,19 +3,14 @@ import { catalogue } from '../../kit/texts.ts'
 /** Why somebody cannot get in: the gate's rules, in the words of those who look after people. */
 export const words = catalogue({
   en: {
-    people: 'People',
     title: 'Why can’t {$name} get in?',
     what: 'What they want to do',
     show: 'Show',
     yes: '{$name} can get in',
     'yes.text': 'Nothing stands in the way of {$feature}.',
-    no: '{$name} cannot get in',
-    'no.text': 'The first line marked in red says what stands in the way of {$feature}.',
     'list.title': 'What is checked, in this order',
     passes: 'Passes',
     fails: 'Stands in the way',
-    since: 'since',
-    until: 'until',
     'feature.sign_in': 'signing in',
     'feature.home': 'opening the home page',
     'feature.messages': 'reading and writing messages',
@@ -52,25 +47,12 @@ export const words = catalogue({
     'bad.flow_open': 'They have to finish their on-boarding first',
     'bad.trial_ended': 'It went with the end of the trial',
     'bad.level_too_low': 'Their level in their company does not have it',
-    'mend.portal_cancelled': 'Nothing brings it back.',
-    'mend.being_built': 'It takes a few seconds.',
-    'mend.portal_suspended': 'Ask {$provider} to lift the suspension.',
-    'mend.not_signed_in': 'They sign in.',
-    'mend.not_activated': 'They open the link in their invitation. A new one retires the earlier.',
-    'mend.disabled': '“{$reason}”',
     'mend.locked': 'It opens by itself, or at once by the button.',
     'mend.locked.mail':
       'They can also have a link mailed from {$address} and choose a password with it.',
     'mend.locked.code':
       'They can also choose a password with a one-time code that you read to them.',
     'mend.locked.device': 'A device on which they have signed in before is let in meanwhile.',
-    'mend.not_activated.never': 'Nobody has invited them yet.',
-    'mend.not_activated.expired':
-      'The link in their invitation has run out. Invite them again for a new one.',
-    'mend.not_activated.dead':
-      'The link in their invitation was withdrawn, or died of wrong tries. Invite them again for a new one.',
-    'mend.not_activated.code':
-      'There is no e-mail on their card to invite them at. Add one, or read them a one-time code over the phone.',
     moved: 'Their passkey was made for {$host}',
     'moved.why': 'The portal has another address now, and passkeys work only at their own.',
     'moved.app': 'They sign in with their password and their app.',
@@ -95,32 +77,16 @@ export const words = catalogue({
     'forgotten.passkey': 'If they have lost their passkey',
     'forgotten.code':
       'There is no e-mail on their card to send a link to. Read them a one-time code over the phone: with it they choose a password.',
-    'mend.second_factor_missing': 'They sign in and are led to it.',
-    'mend.payment_due': 'They pay, and are in at once.',
-    'mend.flow_open': 'They sign in and go on where they stopped.',
-    'mend.trial_ended': 'Ask {$provider} to certify the portal.',
-    'mend.level_too_low': 'Whoever leads their company’s account can raise it.',
-    provider: 'whoever runs this installation',
-    invite: 'Invite again',
-    'invite.first': 'Invite',
-    enable: 'Enable access',
-    unlock: 'Unlock',
-    code: 'Issue a one-time code',
   },
   es: {
-    people: 'Personas',
     title: '¿Por qué {$name} no puede entrar?',
     what: 'Qué quiere hacer',
     show: 'Mostrar',
     yes: '{$name} puede entrar',
     'yes.text': 'Nada impide {$feature}.',
-    no: '{$name} no puede entrar',
-    'no.text': 'La primera línea marcada en rojo dice qué impide {$feature}.',
     'list.title': 'Qué se comprueba, en este orden',
     passes: 'Se cumple',
     fails: 'Lo impide',
-    since: 'desde',
-    until: 'hasta',
     'feature.sign_in': 'iniciar sesión',
     'feature.home': 'abrir la página de inicio',
     'feature.messages': 'leer y escribir mensajes',
@@ -157,12 +123,6 @@ export const words = catalogue({
     'bad.flow_open': 'Antes tiene que terminar su incorporación',
     'bad.trial_ended': 'Se fue con el fin de la prueba',
     'bad.level_too_low': 'Su nivel en su empresa no lo tiene',
-    'mend.portal_cancelled': 'Nada lo devuelve.',
-    'mend.being_built': 'Tarda unos segundos.',
-    'mend.portal_suspended': 'Pida a {$provider} que levante la suspensión.',
-    'mend.not_signed_in': 'Inicia sesión.',
-    'mend.not_activated': 'Abre el enlace de su invitación. Una nueva anula la anterior.',
-    'mend.disabled': '«{$reason}»',
     'mend.locked': 'Se abre solo, o enseguida con el botón.',
     'mend.locked.mail':
       'También puede pedir un enlace por correo en {$address} y elegir con él una contraseña.',
@@ -170,13 +130,6 @@ export const words = catalogue({
       'También puede elegir una contraseña con un código de un solo uso que usted le lee.',
     'mend.locked.device':
       'Mientras tanto, entra desde un dispositivo en el que ya haya iniciado sesión.',
-    'mend.not_activated.never': 'Nadie le ha invitado todavía.',
-    'mend.not_activated.expired':
-      'El enlace de su invitación ha caducado. Invítele otra vez para darle uno nuevo.',
-    'mend.not_activated.dead':
-      'El enlace de su invitación se retiró o dejó de servir por intentos erróneos. Invítele otra vez para darle uno nuevo.',
-    'mend.not_activated.code':
-      'En su ficha no hay correo al que invitarle. Añada uno o léale por teléfono un código de un solo uso.',
     moved: 'Su llave de acceso se creó para {$host}',
     'moved.why':
       'El portal tiene ahora otra dirección, y las llaves de acceso solo funcionan en la suya.',
@@ -203,17 +156,6 @@ export const words = catalogue({
     'forgotten.passkey': 'Si ha perdido su llave de acceso',
     'forgotten.code':
       'En su ficha no hay correo al que enviar un enlace. Léale por teléfono un código de un solo uso: con él elige una contraseña.',
-    'mend.second_factor_missing': 'Inicia sesión y se le lleva a ello.',
-    'mend.payment_due': 'Paga y entra enseguida.',
-    'mend.flow_open': 'Inicia sesión y sigue donde lo dejó.',
-    'mend.trial_ended': 'Pida a {$provider} que certifique el portal.',
-    'mend.level_too_low': 'Quien lleva la cuenta de su empresa puede subirlo.',
-    provider: 'quien lleva esta instalación',
-    invite: 'Invitar otra vez',
-    'invite.first': 'Invitar',
-    enable: 'Activar el acceso',
-    unlock: 'Desbloquear',
-    code: 'Emitir un código de un solo uso',
   },
 })
 

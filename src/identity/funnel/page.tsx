@@ -26,7 +26,7 @@ export function FunnelPage({ weeks }: { weeks: readonly Week[] }) {
     <Layout
       title={t('title')}
       subtitle={t('lead', { weeks: WEEKS })}
-      crumbs={[{ label: people.t('title'), href: routes.people() }]}
+      crumbs={[{ label: people.t('contacts'), href: routes.contacts() }]}
     >
       {total.invited === 0 ? (
         <Empty icon="mail" title={t('empty')} text={t('empty.text')} />

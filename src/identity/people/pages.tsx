@@ -1,9 +1,4 @@
-import {
-  useSignedInContext,
-  type PageByCursor,
-  type RoutePattern,
-  type RequestContext,
-} from '../../web/index.ts'
+import { useSignedInContext, type PageByCursor, type RoutePattern } from '../../web/index.ts'
 import type { FeatureName, Right } from '../../gate/index.ts'
 import type { Child } from 'hono/jsx'
 import { show } from '../../kit/ids.ts'
@@ -30,9 +25,11 @@ import {
 } from '../../ui/index.ts'
 import type { OwnerPage, Section } from '../owners/owner.ts'
 import { BelowTab } from '../owners/pages.tsx'
-import { SeatBadge, StatusBadge } from '../persons/badges.tsx'
-import { personStatus, type Person } from '../persons/person.ts'
+import { crumbsOf, pageOf } from '../persons/page-of.ts'
+import { SeatBadge } from '../persons/badges.tsx'
+import type { ShownPerson } from '../persons/person.ts'
 import { words as persons } from '../persons/texts.ts'
+import { RegistrationBadge } from '../registration-state/badge.tsx'
 import type { OnPeople } from './people.ts'
 import { t } from './texts.ts'
 
@@ -68,7 +65,7 @@ const listOf = ({ ownerPage, of }: Props) => hrefOf(of.at.list, ownerPage.names)
 /** An owner's people by name: to look at, to let in again, to keep out. */
 export function PeoplePage(
   props: Props & {
-    page: PageByCursor<Person>
+    page: PageByCursor<ShownPerson>
     search: string | undefined
     /** Row id of whoever owns the portal. */
     head: string | null
@@ -84,7 +81,7 @@ export function PeoplePage(
       {persons.t('invite')}
     </ButtonLink>
   )
-  const [name, status, last] = peopleColumns(ctx, props.head)
+  const [name, registration, last] = peopleColumns(props.head)
   const empty = t(`empty.${kind as 'portal' | 'partner'}`)
   return (
     <ownerPage.Tab
@@ -107,7 +104,7 @@ export function PeoplePage(
           rows={page.rows}
           columns={[
             name!,
-            status!,
+            registration!,
             ...(kind === 'portal' ? seatColumns() : []),
             last!,
             ...(ctx.holds(of.right)
@@ -116,7 +113,7 @@ export function PeoplePage(
                     key: 'do',
                     header: t('action'),
                     align: 'end' as const,
-                    cell: (person: Person) => <RowActions {...props} person={person} />,
+                    cell: (person: ShownPerson) => <RowActions {...props} person={person} />,
                   },
                 ]
               : []),
@@ -128,8 +125,7 @@ export function PeoplePage(
 }
 
 /** What any list of people in the console tells of each. @param head row id of whoever owns the portal */
-export function peopleColumns(ctx: RequestContext, head: string | null = null): Column<Person>[] {
-  const { now } = ctx
+export function peopleColumns(head: string | null = null): Column<ShownPerson>[] {
   return [
     {
       key: 'name',
@@ -143,11 +139,11 @@ export function peopleColumns(ctx: RequestContext, head: string | null = null): 
       ),
     },
     {
-      key: 'status',
-      header: persons.t('status'),
+      key: 'registration',
+      header: persons.t('registration'),
       cell: (person) => (
         <>
-          <StatusBadge status={personStatus(person, now)} />
+          <RegistrationBadge state={person.registration} />
           {person.disabled_reason ? (
             <span class="muted step-note">“{person.disabled_reason}”</span>
           ) : null}
@@ -164,7 +160,7 @@ export function peopleColumns(ctx: RequestContext, head: string | null = null): 
   ]
 }
 
-function seatColumns(): Column<Person>[] {
+function seatColumns(): Column<ShownPerson>[] {
   return [
     {
       key: 'kind',
@@ -180,15 +176,13 @@ function seatColumns(): Column<Person>[] {
 }
 
 /** What can be done for somebody, or against them; never oneself. With clients their portal's staff do the rest. */
-function RowActions({ ownerPage, of, person }: Props & { person: Person }) {
+function RowActions({ ownerPage, of, person }: Props & { person: ShownPerson }) {
   const ctx = useSignedInContext()
-  const { now } = ctx
-  const { name, kind } = person
+  const { name, kind, registration } = person
   const to = (route: RoutePattern) =>
     hrefOf(route, { ...ownerPage.names, person: show('person', person.id) })
-  const status = personStatus(person, now)
   const { enabling, invitation, factors, disabling } = of.at
-  if (status === 'disabled')
+  if (registration === 'disabled')
     return (
       <RowButton action={to(enabling)} text={t('enable')} label={t('enable.label', { name })} />
     )
@@ -196,7 +190,7 @@ function RowActions({ ownerPage, of, person }: Props & { person: Person }) {
   if (person.id === ctx.person.id) return <span class="muted">{t('you')}</span>
   return (
     <div class="row-actions">
-      {invitation && status === 'invited' ? (
+      {invitation && person.activated_at === null ? (
         <RowButton
           action={to(invitation)}
           text={persons.t('again')}
@@ -216,13 +210,13 @@ function RowActions({ ownerPage, of, person }: Props & { person: Person }) {
 }
 
 /** The page about a person, or where they have none the list. */
-export const placeOf = ({ ownerPage, of, person }: Omit<Props, 'ctx'> & { person: Person }) =>
-  hrefOf(of.at.person ?? of.at.list, { ...ownerPage.names, person: show('person', person.id) })
+export const placeOf = ({ ownerPage, of, person }: Omit<Props, 'ctx'> & { person: ShownPerson }) =>
+  of.at.person ? pageOf(person) : hrefOf(of.at.list, ownerPage.names)
 
 interface BelowProps extends Props {
   title: string
   subtitle?: string
-  person?: Person
+  person?: ShownPerson
   children?: Child
 }
 
@@ -232,7 +226,11 @@ const Below = ({ title, subtitle, children, person, ...props }: BelowProps) => (
     ownerPage={props.ownerPage}
     title={title}
     subtitle={subtitle}
-    list={{ label: persons.t('title'), href: listOf(props) }}
+    list={
+      person && props.of.at.person
+        ? crumbsOf(person)[0]!
+        : { label: persons.t('title'), href: listOf(props) }
+    }
     under={
       person && props.of.at.person
         ? { label: person.name, href: placeOf({ ...props, person }) }
@@ -287,7 +285,7 @@ export function NewPersonPage(props: NewPersonProps) {
 }
 
 interface AskingProps extends Props {
-  person: Person
+  person: ShownPerson
   reason?: string
   errors?: Errors
   /** The page it was asked for on, if not the person's own; sent along to come back to. */

@@ -43,7 +43,8 @@ function onPeopleOf(kind: OwnerKind, { right, noun, suffix, whom, gives }: Whose
     <I extends { portal?: string; partner?: string; person: string }>(change: Change<I>) =>
     async (op: OperationContext, input: I) => {
       const owner = ownerNamed(op.caller, input)
-      if (!owner || !(await personOf(op.tx, owner, input.person))) return kitRefuse('not_found')
+      if (!owner || !(await personOf(op.tx, owner, input.person, op.now)))
+        return kitRefuse('not_found')
       return change(op, input)
     }
   /** What lets a person in gives them all that such people have. */

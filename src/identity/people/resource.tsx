@@ -18,7 +18,7 @@ import { inPortal, readOwned, type OwnerPage, type Section } from '../owners/own
 import { here } from '../owners/pages.tsx'
 import { BACK } from '../persons/redirect-back.ts'
 import { listPeople } from '../directory/list/list.ts'
-import type { Person } from '../persons/person.ts'
+import type { ShownPerson } from '../persons/person.ts'
 import { disablePerson, enablePerson, inviteAgain } from '../directory/persons.ts'
 import { ownerOf } from '../persons/queries.ts'
 import { personView, showPerson } from '../persons/view.ts'
@@ -53,8 +53,8 @@ export const personAnswer = (
   person: string | null,
 ): Promise<unknown> =>
   readOwned(ctx, section, async (tx, owner) => {
-    const data = person === null ? undefined : await personOf(tx, owner, person)
-    return data ? shownOf(section).show(data, ctx.now) : null
+    const data = person === null ? undefined : await personOf(tx, owner, person, ctx.now)
+    return data ? shownOf(section).show(data) : null
   })
 
 /** What programs are answered after a change: the person as they are then. */
@@ -66,7 +66,7 @@ const answers = (section: Section) => ({
 
 interface About {
   ownerPage: OwnerPage
-  person: Person
+  person: ShownPerson
 }
 
 /** What takes access from one of an owner's people, and what gives it. */
@@ -135,7 +135,7 @@ export function accessOf(of: PeopleOf): Resource<Text, [About]> {
       const id = parseId('person', ctx.param('person'))
       if (id === null) return null
       const { owner } = ownerPage
-      const person = await inPortal(ctx, owner.portal, (tx) => personOf(tx, owner, id))
+      const person = await inPortal(ctx, owner.portal, (tx) => personOf(tx, owner, id, ctx.now))
       return person ? { ownerPage, person } : null
     },
   )
@@ -256,9 +256,10 @@ export const operatorsResource = resource({
     called: 'OperatorList',
     order: 'In the order they were added',
     more: 'Send it as `cursor` for the operators that follow',
-    find: ({ read }, { after, limit }) => read((tx) => operatorsAfter(tx, { after, limit })),
+    find: ({ read, now }, { after, limit }) =>
+      read((tx) => operatorsAfter(tx, { after, limit, now })),
     cursorOf: ({ id }) => show('person', id),
-    show: (person, { now }) => showConsolePerson(person, now),
+    show: showConsolePerson,
   })
   .change(createOperator, { api: routes.api.operators, status: 201 })
   .change(onOperators.disable, { api: routes.api.operators.one.disabling })

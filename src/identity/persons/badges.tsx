@@ -1,18 +1,7 @@
 import type { Language } from '../../kit/texts.ts'
-import { Badge, type Tone } from '../../ui/index.ts'
-import type { Person, PersonStatus } from './person.ts'
+import { Badge } from '../../ui/index.ts'
+import type { Person } from './person.ts'
 import { t, words } from './texts.ts'
-
-const TONES: Record<PersonStatus, Tone> = {
-  active: 'green',
-  invited: 'blue',
-  locked: 'red',
-  disabled: 'grey',
-}
-
-export const StatusBadge = ({ status }: { status: PersonStatus }) => (
-  <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
-)
 
 type Seated = Pick<Person, 'seat' | 'disabled_at'>
 

@@ -5,6 +5,7 @@ import { storedTimeZone } from '../../kit/time-zones.ts'
 import { because } from '../../kit/validation.ts'
 import type { PersonKind } from '../../gate/index.ts'
 import type { IdentityCheck } from '../identity-checks/identity-check.ts'
+import type { RegistrationState } from '../registration-state/state.ts'
 
 /** One row per portal and e-mail: the same e-mail in two portals is two persons. */
 export interface Person {
@@ -31,23 +32,14 @@ export interface Person {
   created_at: Instant
 }
 
+/** A person as they are shown: with how far they are with registering. */
+export interface ShownPerson extends Person {
+  registration: RegistrationState
+}
+
 export const CONTACT_ROLES = ['lead', 'prospect', 'client'] as const
 /** What a contact is to the portal's owner. Leads are not invited. */
 export type ContactRole = (typeof CONTACT_ROLES)[number]
-
-export const PERSON_STATUSES = ['active', 'invited', 'locked', 'disabled'] as const
-export type PersonStatus = (typeof PERSON_STATUSES)[number]
-
-/** What staff see beside a person's name; the first that holds. */
-export function personStatus(
-  person: Pick<Person, 'disabled_at' | 'activated_at' | 'locked_until'>,
-  now: Instant,
-): PersonStatus {
-  if (person.disabled_at) return 'disabled'
-  if (!person.activated_at) return 'invited'
-  if (person.locked_until && Temporal.Instant.compare(now, person.locked_until) < 0) return 'locked'
-  return 'active'
-}
 
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/

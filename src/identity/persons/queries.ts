@@ -4,7 +4,8 @@ import type { Tx } from '../../kit/db/database.ts'
 import { CONSOLE, newId } from '../../kit/ids.ts'
 import { containing } from '../../kit/db/containing.ts'
 import type { Language } from '../../kit/texts.ts'
-import type { NewPerson } from './person.ts'
+import { stateOfPerson } from '../registration-state/queries.ts'
+import type { NewPerson, ShownPerson } from './person.ts'
 
 /** What a mail says about the portal it comes from. */
 export interface MailSender {
@@ -70,6 +71,23 @@ export const PERSON_COLUMNS = [
 
 export const personById = (tx: Tx, id: string) =>
   tx.db.selectFrom('persons').select(PERSON_COLUMNS).where('id', '=', id).executeTakeFirst()
+
+/** People `p` as they are shown, to be narrowed and ordered. */
+export const shownPeople = (tx: Tx, now: Instant) =>
+  tx.db
+    .selectFrom('persons as p')
+    .select(PERSON_COLUMNS.map((name) => `p.${name}` as const))
+    .select(stateOfPerson(now).as('registration'))
+
+/** One of the portal's people as they are shown. */
+export async function shownPerson(
+  tx: Tx,
+  id: string,
+  now: Instant,
+): Promise<ShownPerson | undefined> {
+  const row = await shownPeople(tx, now).where('p.id', '=', id).executeTakeFirst()
+  return row as ShownPerson | undefined
+}
 
 export const lockPerson = (tx: Tx, id: string) =>
   tx.db

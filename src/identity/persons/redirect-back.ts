@@ -1,9 +1,9 @@
-import { parseId, show } from '../../kit/ids.ts'
+import { parseId } from '../../kit/ids.ts'
 import { done } from '../../kit/operation.ts'
 import { refuse, type Done, type Refusal } from '../../kit/refusal.ts'
-import { routes } from '../../routes.ts'
 import { textOf, localPath, type FormFields, type SignedInContext } from '../../web/index.ts'
 import type { Person } from './person.ts'
+import { pageOf } from './page-of.ts'
 import { personById } from './queries.ts'
 
 /** The field with the page that the button is on. */
@@ -28,7 +28,7 @@ export async function redirectBack<R>(
   if (!result.ok && result.code === 'invalid') return ctx.refuse(result)
   const back = localPath(textOf(ctx.form, 'back'))
   return ctx.redirect(
-    back ?? routes.people.one({ person: show('person', person.id) }),
+    back ?? pageOf(person),
     result.ok
       ? { tone: 'green', text: said(person, result.value) }
       : { tone: 'amber', text: result.say(ctx.language) },

@@ -15,6 +15,7 @@ import {
   type Column,
   type Errors,
 } from '../../ui/index.ts'
+import { crumbsOf, pageOf } from '../persons/page-of.ts'
 import type { Person } from '../persons/person.ts'
 import { ProfileLayout } from '../profile-layout.tsx'
 import { refuse } from '../refusals.ts'
@@ -39,18 +40,11 @@ export function StartPreviewPage(props: StartProps) {
   const { language } = useSignedInContext()
   const { name } = person
   const shown = { person: show('person', person.id) }
-  const back = askedOn ?? routes.people.one(shown)
+  const back = askedOn ?? pageOf(person)
   // What is wrong with a form that was sent all the same is said in the form.
   const no = Object.keys(errors).some(Boolean) ? null : whyNotPreviewed(person)
   return (
-    <Layout
-      title={t('title', { name })}
-      crumbs={[
-        { label: t('people'), href: routes.people() },
-        { label: name, href: routes.people.one(shown) },
-      ]}
-      width="form"
-    >
+    <Layout title={t('title', { name })} crumbs={crumbsOf(person)} width="form">
       {no ? (
         <Alert
           tone="amber"

@@ -5,6 +5,7 @@ import { named, shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { BACK } from '../persons/redirect-back.ts'
 import type { Person } from '../persons/person.ts'
+import { pageOf } from '../persons/page-of.ts'
 import { personById } from '../persons/queries.ts'
 import { dropPreview, keepPreview, previewBack } from '../sessions/cookies.ts'
 import {
@@ -137,7 +138,7 @@ const ends = [
     const back = previewBack(c, installation.url)
     await leavePreview(ctx)
     if (!preview || !person) return ctx.redirect(routes.home())
-    return ctx.redirect(back ?? routes.people.one({ person: show('person', person.id) }), {
+    return ctx.redirect(back ?? pageOf(person), {
       tone: 'green',
       text: words(preview.staff.language)('ended'),
     })

@@ -3,7 +3,6 @@ import { catalogue } from '../../kit/texts.ts'
 /** Looking at the portal as a client sees it: before, meanwhile, and what the client reads of it. */
 export const words = catalogue({
   en: {
-    people: 'People',
     title: 'See the portal as {$name} does',
     do: 'Start the preview',
     lasts: 'It ends by itself after 60 minutes, and you can end it at any time.',
@@ -37,7 +36,6 @@ export const words = catalogue({
     'could.act': 'Could also write in your name',
   },
   es: {
-    people: 'Personas',
     title: 'Ver el portal como lo ve {$name}',
     do: 'Empezar la vista previa',
     lasts: 'Termina sola a los 60 minutos, y puede terminarla en cualquier momento.',

@@ -13,7 +13,7 @@ import {
   type Errors,
 } from '../../ui/index.ts'
 import type { Person } from '../persons/person.ts'
-import { words as people } from '../persons/texts.ts'
+import { crumbsOf } from '../persons/page-of.ts'
 import { addressOf, Layout, useSignedInContext } from '../../web/index.ts'
 import { t } from './texts.ts'
 
@@ -24,18 +24,13 @@ interface AskProps {
   errors?: Errors
 }
 
-const crumbs = ({ person }: Pick<AskProps, 'person'>) => [
-  { label: people.t('title'), href: routes.people() },
-  { label: person.name, href: routes.people.one({ person: show('person', person.id) }) },
-]
-
 /** Before a code is made: what it is for, and the user name of whoever has no e-mail. */
 export function AskForCodePage({ person, back, typed, errors = {} }: AskProps) {
   return (
     <Layout
       title={t('title', { name: person.name })}
       subtitle={t(person.activated_at ? 'lead.registered' : 'lead', { name: person.name })}
-      crumbs={crumbs({ person })}
+      crumbs={crumbsOf(person)}
       width="form"
     >
       <Form
@@ -76,7 +71,7 @@ export interface CodeProps {
 export function IssuedCodePage({ person, back, issued }: CodeProps) {
   const ctx = useSignedInContext()
   return (
-    <Layout title={t('issued', { name: person.name })} crumbs={crumbs({ person })} width="form">
+    <Layout title={t('issued', { name: person.name })} crumbs={crumbsOf(person)} width="form">
       <p class="spoken-code">{issued.code}</p>
       <Details
         items={[

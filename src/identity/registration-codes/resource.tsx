@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { shape } from '../../kit/shape.ts'
 import { routes } from '../../routes.ts'
 import { asTyped, localPath, resource, textOf, type SignedInContext } from '../../web/index.ts'
+import { pageOf } from '../persons/page-of.ts'
 import { redirectBack, BACK, personOf } from '../persons/redirect-back.ts'
 import { issueCode } from './codes.ts'
 import { AskForCodePage, IssuedCodePage, type CodeProps } from './pages.tsx'
@@ -13,9 +13,7 @@ import { words } from './texts.ts'
 async function about(ctx: SignedInContext) {
   const person = await personOf(ctx)
   if (!person) return null
-  const back =
-    localPath(ctx.query('back') ?? textOf(ctx.form, 'back')) ??
-    routes.people.one({ person: show('person', person.id) })
+  const back = localPath(ctx.query('back') ?? textOf(ctx.form, 'back')) ?? pageOf(person)
   return { ctx, person, back }
 }
 

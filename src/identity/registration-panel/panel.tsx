@@ -3,17 +3,19 @@ import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { Badge, Button, ButtonLink, Form, Shape, Time, type Tone } from '../../ui/index.ts'
 import { refuse } from '../refusals.ts'
-import { useSignedInContext, type SignedInContext } from '../../web/index.ts'
+import { pageOf, whyHref } from '../persons/page-of.ts'
+import { useSignedInContext } from '../../web/index.ts'
 import type { Registration } from './queries.ts'
-import { actionsOf, goodUntil, type Action, type Why } from './registration.ts'
+import { actionsOf, stateOf, type Action, type Why } from './registration.ts'
 import { RegistrationBadge } from '../registration-state/badge.tsx'
-import { registrationState } from '../registration-state/state.ts'
 import { t } from './texts.ts'
 
 interface PanelProps {
   registrants: readonly Registration[]
   /** Path of the page the panel stands on: where its actions come back to. */
   back: string
+  /** On the page of one person, where it is said above what keeps them out. */
+  isSaidAbove?: boolean
 }
 
 /**
@@ -21,7 +23,7 @@ interface PanelProps {
  * columns says who stands where, so each person is a line of short columns; the two that are as long as
  * addresses stand under it, beside what can be done. In a narrow place each person is a card.
  */
-export const RegistrationPanel = ({ registrants, back }: PanelProps) => {
+export const RegistrationPanel = ({ registrants, back, isSaidAbove }: PanelProps) => {
   const isClient = registrants[0]?.who.kind === 'contact'
   return (
     <div class="registrations">
@@ -40,7 +42,7 @@ export const RegistrationPanel = ({ registrants, back }: PanelProps) => {
           </tr>
         </thead>
         {registrants.map((registration) => (
-          <Registrant registration={registration} back={back} />
+          <Registrant registration={registration} back={back} isSaidAbove={isSaidAbove} />
         ))}
       </table>
     </div>
@@ -66,10 +68,10 @@ type ColumnName = (typeof COLUMNS)[number]
 const FIRST_OF_GROUP = new Set<ColumnName>(['token_active', 'user_activated', 'bad_logins'])
 const classOf = (column: ColumnName) => (FIRST_OF_GROUP.has(column) ? 'group-start' : undefined)
 
-type RowProps = { registration: Registration; back: string }
+type RowProps = { registration: Registration } & Omit<PanelProps, 'registrants'>
 
-function Registrant({ registration, back }: RowProps) {
-  const ctx = useSignedInContext()
+function Registrant({ registration, back, isSaidAbove = false }: RowProps) {
+  const { now } = useSignedInContext()
   const { who, columns } = registration
   const cells = cellsOf(registration)
   const { invitationRefused } = who
@@ -77,8 +79,8 @@ function Registrant({ registration, back }: RowProps) {
     <tbody role="rowgroup">
       <tr role="row">
         <td role="cell" class="registrant">
-          <a href={cardOf(who)}>{columns.name}</a>
-          <RegistrationBadge state={stateOf(ctx, registration)} />
+          <a href={pageOf(who)}>{columns.name}</a>
+          <RegistrationBadge state={stateOf(who, now)} href={whyHref(who)} />
         </td>
         {COLUMNS.map((column) => (
           <td role="cell" class={classOf(column)} data-label={t(column)}>
@@ -98,13 +100,13 @@ function Registrant({ registration, back }: RowProps) {
               <dd>{columns.userName ?? NONE}</dd>
             </div>
           </dl>
-          {invitationRefused !== null && columns.tokenActive ? (
+          {invitationRefused !== null && columns.tokenActive && !isSaidAbove ? (
             <p class="registration-hint">
               <Shape tone="red" />
               <span>{t('refused', { answer: invitationRefused })}</span>
             </p>
           ) : null}
-          <Actions registration={registration} back={back} />
+          <Actions registration={registration} back={back} isSaidAbove={isSaidAbove} />
         </td>
       </tr>
     </tbody>
@@ -112,18 +114,6 @@ function Registrant({ registration, back }: RowProps) {
 }
 
 const NONE = <span class="muted">–</span>
-
-/** The same word as beside their name elsewhere. */
-const stateOf = ({ now }: SignedInContext, { who }: Registration) =>
-  registrationState(
-    {
-      disabled_at: who.disabledAt,
-      activated_at: who.activatedAt,
-      locked_until: who.lockedUntil,
-      invitation_expires_at: goodUntil(who),
-    },
-    now,
-  )
 
 function cellsOf({ who, columns }: Registration): Record<ColumnName, Child> {
   /** A badge only for the answer that matters; the other would drown it down a column. */
@@ -156,10 +146,6 @@ function cellsOf({ who, columns }: Registration): Record<ColumnName, Child> {
   }
 }
 
-/** Whom the portal serves has a card; a colleague has a page only. */
-const cardOf = ({ id, kind }: Registration['who']) =>
-  (kind === 'contact' ? routes.contacts.one : routes.people.one)({ person: show('person', id) })
-
 /** Where each action goes: most are done at once, some have something to ask first. */
 const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?: true }> = {
   invite: { to: (person) => routes.people.one.invitation({ person }) },
@@ -174,7 +160,7 @@ const WAYS: Record<Action, { to: (person: string, back: string) => string; asks?
 /** What keeps an invitation from going out and is mended on the card: said at once, not under a fold. */
 const ON_THE_CARD: ReadonlySet<Why | null> = new Set<Why>(['lead', 'no_email', 'no_fact'])
 
-function Actions({ registration: { who }, back }: RowProps) {
+function Actions({ registration: { who }, back, isSaidAbove }: RowProps) {
   const ctx = useSignedInContext()
   const { language, now } = ctx
   const person = show('person', who.id)
@@ -183,7 +169,7 @@ function Actions({ registration: { who }, back }: RowProps) {
   const toMend = all.find(({ action, why }) => action === 'invite' && ON_THE_CARD.has(why))?.why
   return (
     <>
-      {toMend ? (
+      {toMend && !isSaidAbove ? (
         <p class="registration-hint">
           <Shape tone="amber" />
           <span>

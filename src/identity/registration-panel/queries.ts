@@ -3,6 +3,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import type { ContactRole } from '../persons/person.ts'
 import type { PersonKind } from '../../gate/index.ts'
+import { NEWEST_FIRST } from '../registration-state/queries.ts'
 import { columnsOf, type Columns, type Registrant } from './registration.ts'
 
 /** How somebody stands with registering and signing in. */
@@ -31,9 +32,7 @@ export async function readRegistrants(
           .select(['t.issued_at', 't.expires_at', 't.used_at', 't.retired_at'])
           .whereRef('t.person_id', '=', 'p.id')
           .where('t.purpose', '=', 'activation')
-          .orderBy('t.issued_at', 'desc')
-          // Two of the same instant: of those the live one is the newest.
-          .orderBy(sql`t.retired_at is null`, 'desc')
+          .orderBy(sql.raw(NEWEST_FIRST))
           .limit(1)
           .as('i'),
       (join) => join.onTrue(),
@@ -51,6 +50,7 @@ export async function readRegistrants(
       'p.locked_until',
       'p.last_ip',
       'p.last_login_at',
+      'p.invited_at',
       'p.activated_at',
       'p.disabled_at',
       'i.issued_at',
@@ -110,11 +110,12 @@ export async function readRegistrants(
         lastLoginAt: row.last_login_at,
         activatedAt: row.activated_at,
         disabledAt: row.disabled_at,
+        invitedAt: row.invited_at,
         invitation: row.issued_at && {
-          issuedAt: row.issued_at,
-          expiresAt: row.expires_at!,
-          usedAt: row.used_at,
-          retiredAt: row.retired_at,
+          issued_at: row.issued_at,
+          expires_at: row.expires_at!,
+          used_at: row.used_at,
+          retired_at: row.retired_at,
         },
         invitationRefused: row.invitation_refused,
         codeUsedAt: row.code_used_at,

@@ -22,10 +22,11 @@ const known: Registrant = {
   activatedAt: null,
   disabledAt: null,
   invitation: null,
+  invitedAt: null,
   invitationRefused: null,
   codeUsedAt: null,
 }
-const sent = { issuedAt: earlier, expiresAt: later, usedAt: null, retiredAt: null }
+const sent = { issued_at: earlier, expires_at: later, used_at: null, retired_at: null }
 const columns = (different: Partial<Registrant>, at = now) =>
   columnsOf({ ...known, ...different }, at)
 
@@ -48,9 +49,9 @@ describe('the panel’s columns', () => {
 
   it.each([
     ['none was sent', null],
-    ['it was used', { ...sent, usedAt: now }],
-    ['it was retired', { ...sent, retiredAt: earlier }],
-    ['it was retired before it ran out', { ...sent, retiredAt: earlier, expiresAt: now }],
+    ['it was used', { ...sent, used_at: now }],
+    ['it was retired', { ...sent, retired_at: earlier }],
+    ['it was retired before it ran out', { ...sent, retired_at: earlier, expires_at: now }],
   ])('say neither where %s', (_, invitation) => {
     expect(columns({ invitation })).toMatchObject({ tokenActive: false, tokenExpired: false })
   })
@@ -58,8 +59,8 @@ describe('the panel’s columns', () => {
   it.each([
     ['later', now],
     ['at that moment', earlier],
-  ])('say expired of an invitation that ran out, though it was retired %s', (_, retiredAt) => {
-    const invitation = { ...sent, expiresAt: earlier, retiredAt }
+  ])('say expired of an invitation that ran out, though it was retired %s', (_, retired_at) => {
+    const invitation = { ...sent, expires_at: earlier, retired_at }
     expect(columns({ invitation })).toMatchObject({ tokenActive: false, tokenExpired: true })
   })
 

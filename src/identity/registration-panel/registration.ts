@@ -1,6 +1,12 @@
 import type { Instant } from '../../kit/clock.ts'
 import { whyNoCode, whyNotInvited, type Invitable } from '../invitations/invitation.ts'
 import { whyNotPreviewed, type WhyNotPreviewed } from '../previews/preview.ts'
+import {
+  invitationState,
+  registrationState,
+  type NewestInvitation,
+  type RegistrationState,
+} from '../registration-state/state.ts'
 import { isLocked } from '../sessions/lockout.ts'
 
 /** What the panel is made of: a person, and the newest invitation they were sent. */
@@ -21,12 +27,9 @@ export interface Registrant extends Pick<
   lastLoginAt: Instant | null
   activatedAt: Instant | null
   disabledAt: Instant | null
-  invitation: {
-    issuedAt: Instant
-    expiresAt: Instant
-    usedAt: Instant | null
-    retiredAt: Instant | null
-  } | null
+  invitation: (NewestInvitation & { issued_at: Instant }) | null
+  /** When they were last mailed an invitation. */
+  invitedAt: Instant | null
   /** What the mail server said when it refused the newest invitation for good. */
   invitationRefused: string | null
   /** When a code read out over the phone was used instead. */
@@ -52,29 +55,30 @@ export interface Columns {
   userName: string | null
 }
 
-/** Until when the invitation that is out, unused and not retired, is good for; null where none is. */
-export const goodUntil = ({ invitation }: Registrant): Instant | null =>
-  invitation && !invitation.usedAt && !invitation.retiredAt ? invitation.expiresAt : null
-
-const isAtOrAfter = (at: Instant, other: Instant) => Temporal.Instant.compare(at, other) >= 0
-
-/** What was retired before its time never ran out; what was retired later had run out all the same. */
-function hasRunOut({ invitation }: Registrant, now: Instant): boolean {
-  if (!invitation || invitation.usedAt) return false
-  return isAtOrAfter(invitation.retiredAt ?? now, invitation.expiresAt)
-}
+/** The same word as beside their name elsewhere. */
+export const stateOf = (who: Registrant, now: Instant): RegistrationState =>
+  registrationState(
+    {
+      disabled_at: who.disabledAt,
+      activated_at: who.activatedAt,
+      locked_until: who.lockedUntil,
+      invited_at: who.invitedAt,
+      invitation: who.invitation,
+    },
+    now,
+  )
 
 export function columnsOf(who: Registrant, now: Instant): Columns {
   const { invitation } = who
-  const until = goodUntil(who)
+  const sent = invitation && invitationState(invitation, now)
   return {
     name: who.name,
-    tokenActive: until !== null && !isAtOrAfter(now, until),
-    tokenExpired: hasRunOut(who, now),
+    tokenActive: sent === 'invited',
+    tokenExpired: sent === 'expired',
     registrationAttempts: who.attempts,
     registrationEmail: who.email,
-    tokenIssued: invitation?.issuedAt ?? null,
-    tokenUsed: invitation?.usedAt ?? who.codeUsedAt,
+    tokenIssued: invitation?.issued_at ?? null,
+    tokenUsed: invitation?.used_at ?? who.codeUsedAt,
     badLoginAttempts: who.badAttempts,
     userActivated: who.activatedAt !== null,
     userEnabled: who.disabledAt === null,

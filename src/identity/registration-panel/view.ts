@@ -3,7 +3,8 @@ import { show } from '../../kit/ids.ts'
 import { shape } from '../../kit/shape.ts'
 import { refuse } from '../refusals.ts'
 import type { Registration } from './queries.ts'
-import { actionsOf } from './registration.ts'
+import { registrationStates } from '../registration-state/state.ts'
+import { actionsOf, stateOf } from './registration.ts'
 import type { RequestContext } from '../../web/index.ts'
 
 const instant = z.iso.datetime().nullable()
@@ -12,6 +13,7 @@ const instant = z.iso.datetime().nullable()
 export const registrationView = shape('Registration', {
   person: z.string(),
   name: z.string(),
+  registration: registrationStates,
   tokenActive: z.boolean().describe('An invitation is out, unused and unexpired'),
   invitationRefused: z
     .string()
@@ -46,6 +48,7 @@ export function showRegistration(
   return {
     person: show('person', who.id),
     ...columns,
+    registration: stateOf(who, now),
     invitationRefused: who.invitationRefused,
     tokenIssued: columns.tokenIssued?.toString() ?? null,
     tokenUsed: columns.tokenUsed?.toString() ?? null,

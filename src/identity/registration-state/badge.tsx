@@ -8,6 +8,7 @@ const TONES: Record<RegistrationState, Tone> = {
   not_invited: 'grey',
   invited: 'blue',
   expired: 'amber',
+  used_up: 'amber',
   registered: 'green',
   locked: 'red',
   disabled: 'grey',
@@ -16,7 +17,20 @@ const TONES: Record<RegistrationState, Tone> = {
 export const registrationWord = (state: RegistrationState, language: Language): string =>
   words(language)(`registration.${state}`)
 
-export const RegistrationBadge = (props: { state: RegistrationState }) => {
-  const language = useLanguage()
-  return <Badge tone={TONES[props.state]}>{registrationWord(props.state, language)}</Badge>
+interface BadgeProps {
+  state: RegistrationState
+  /** Where it is said why they cannot get in. */
+  href?: string
+}
+
+/** The word beside a person's name, wherever it stands; in a row of a list it leads to why. */
+export const RegistrationBadge = ({ state, href }: BadgeProps) => {
+  const badge = <Badge tone={TONES[state]}>{registrationWord(state, useLanguage())}</Badge>
+  return href ? (
+    <a class="badge-link" href={href}>
+      {badge}
+    </a>
+  ) : (
+    badge
+  )
 }

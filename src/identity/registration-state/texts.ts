@@ -5,7 +5,8 @@ export const words = catalogue({
   en: {
     'registration.not_invited': 'Not invited',
     'registration.invited': 'Invited',
-    'registration.expired': 'Invitation expired',
+    'registration.expired': 'Link expired',
+    'registration.used_up': 'Link used up',
     'registration.registered': 'Registered',
     'registration.locked': 'Locked',
     'registration.disabled': 'Disabled',
@@ -13,7 +14,8 @@ export const words = catalogue({
   es: {
     'registration.not_invited': 'Sin invitar',
     'registration.invited': 'Invitado',
-    'registration.expired': 'Invitación caducada',
+    'registration.expired': 'Enlace caducado',
+    'registration.used_up': 'Enlace agotado',
     'registration.registered': 'Registrado',
     'registration.locked': 'Bloqueado',
     'registration.disabled': 'Desactivado',

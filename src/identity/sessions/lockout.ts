@@ -16,11 +16,22 @@ export interface Attempts {
 export const isLocked = (attempts: Pick<Attempts, 'locked_until'>, now: Instant): boolean =>
   attempts.locked_until !== null && Temporal.Instant.compare(now, attempts.locked_until) < 0
 
+const lockMinutes = (level: number) =>
+  Math.min(FIRST_MINUTES * 2 ** Math.min(level, 20), LONGEST_MINUTES)
+
+/** When a lock began that is on; each level lasts so long. */
+export const lockedSince = ({
+  locked_until,
+  lock_level,
+}: Pick<Attempts, 'locked_until' | 'lock_level'>): Instant | null =>
+  locked_until && locked_until.subtract({ minutes: lockMinutes(Math.max(0, lock_level - 1)) })
+
 /** Counts one attempt before it is checked, and locks when the limit is used up: then of any number of
  *  guesses at once exactly `allowed` are checked. */
 export function countAttempt(attempts: Attempts, allowed: number, now: Instant): Attempts {
   const bad_attempts = attempts.bad_attempts + 1
   if (isLocked(attempts, now) || bad_attempts < allowed) return { ...attempts, bad_attempts }
-  const minutes = Math.min(FIRST_MINUTES * 2 ** Math.min(attempts.lock_level, 20), LONGEST_MINUTES)
-  return { bad_attempts, lock_level: attempts.lock_level + 1, locked_until: now.add({ minutes }) }
+  const { lock_level } = attempts
+  const locked_until = now.add({ minutes: lockMinutes(lock_level) })
+  return { bad_attempts, lock_level: lock_level + 1, locked_until }
 }

@@ -1,10 +1,9 @@
-import { show } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
-import { routes } from '../../routes.ts'
 import { composeMail } from '../mail-texts/compose.ts'
 import { shipped } from '../mail-texts/shipped.ts'
 import type { Addressed } from '../mails.tsx'
+import { pageOf } from '../persons/page-of.ts'
 import { words } from './texts.ts'
 
 const SHARED = shipped(words, {
@@ -24,13 +23,9 @@ export const mailKinds = [SHARED]
 export const sharedLoginMail = ({
   whose,
   ...about
-}: Addressed & { whose: { id: string; name: string } }): OutgoingMail | null =>
+}: Addressed & { whose: { id: string; kind: string; name: string } }): OutgoingMail | null =>
   composeMail(SHARED, {
     ...about,
     values: { client: whose.name },
-    link: addressOn(
-      about.installation,
-      about.sender.host,
-      routes.people.one({ person: show('person', whose.id) }),
-    ),
+    link: addressOn(about.installation, about.sender.host, pageOf(whose)),
   })

@@ -39,23 +39,23 @@ export async function noteSharedDay(tx: Tx, person: string, now: Instant): Promi
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** Of a row of `persons`: used in a way that looks shared, on enough days of late. */
+/** Of a row of `persons as p`: used in a way that looks shared, on enough days of late. */
 export const isSharedNow = (now: Instant) => sql<SqlBool>`(select count(*) >= ${SHARED_DAYS}
-  from shared_days d where d.portal_id = ${PORTAL} and d.person_id = persons.id
+  from shared_days d where d.portal_id = ${PORTAL} and d.person_id = p.id
     and d.day > ${now.toString()}::date - ${WITHIN_DAYS}::int)`
 
 export const sharedOf = async (tx: Tx, person: string, now: Instant): Promise<boolean> =>
   (await tx.db
-    .selectFrom('persons')
-    .select('id')
-    .where('id', '=', person)
+    .selectFrom('persons as p')
+    .select('p.id')
+    .where('p.id', '=', person)
     .where(isSharedNow(now))
     .executeTakeFirst()) !== undefined
 
 export const lockForTelling = (tx: Tx, person: string) =>
   tx.db
     .selectFrom('persons')
-    .select(['id', 'name', 'shared_told_at'])
+    .select(['id', 'kind', 'name', 'shared_told_at'])
     .where('id', '=', person)
     .forUpdate()
     .executeTakeFirst()

@@ -54,7 +54,7 @@ const tellOfSharing = operation({
     for (const colleague of await staffToTell(tx, TOLD)) {
       const language = languageOf(colleague, sender)
       const about = { installation, sender, person: colleague, language }
-      await op.mail(sharedLoginMail({ ...about, whose: { id, name: person.name } }))
+      await op.mail(sharedLoginMail({ ...about, whose: person }))
     }
     await noteTold(tx, id, now)
     note({ outcome: 'told' })

@@ -1,10 +1,10 @@
-import { CONSOLE, show } from '../../kit/ids.ts'
+import { CONSOLE } from '../../kit/ids.ts'
 import { addressOn } from '../../kit/installation.ts'
 import type { OutgoingMail } from '../../kit/mail.ts'
-import { routes } from '../../routes.ts'
 import { composeMail } from '../mail-texts/compose.ts'
 import { shipped } from '../mail-texts/shipped.ts'
 import type { Addressed } from '../mails.tsx'
+import { whyHref } from '../persons/page-of.ts'
 import { words } from './texts.ts'
 
 const UNDELIVERED = shipped(words, {
@@ -26,15 +26,15 @@ export const undeliveredMail = ({
   answer,
   ...about
 }: Addressed & {
-  whom: { id: string; name: string; email: string | null }
+  whom: { id: string; kind: string; name: string; email: string | null }
   answer: string
 }): OutgoingMail | null =>
   composeMail(UNDELIVERED, {
     ...about,
     values: { person: whom.name, email: whom.email ?? '–', answer },
-    link: addressOn(about.installation, about.sender.host, pageOf(about.sender.portal, whom.id)),
+    link: addressOn(about.installation, about.sender.host, placeOf(about.sender.portal, whom)),
   })
 
 /** Of operators' and partners' people there is no page of each. */
-const pageOf = (portal: string, person: string): string =>
-  portal === CONSOLE ? '/' : routes.people.one({ person: show('person', person) })
+const placeOf = (portal: string, person: { id: string; kind: string }): string =>
+  portal === CONSOLE ? '/' : whyHref(person)

@@ -330,7 +330,7 @@ class Session {
   #heard: () => void = () => undefined
   #lost = false
   /** The last statement that failed by itself in this use of it. */
-  #failure: unknown
+  #failure: Error | undefined
 
   constructor(client: pg.PoolClient) {
     this.#client = client
@@ -381,10 +381,9 @@ class Session {
       // Of statements that were sent together, what is heard first may be that an earlier one has failed; why, it said
       // to whoever sent that, or to nobody.
       if (code === ABORTED && this.#failure !== undefined) throw this.#failure
-      this.#failure =
-        (isAnswer ? UNAVAILABLE.test(code) : lost)
-          ? new DatabaseUnavailable(message, { cause: error })
-          : error
+      this.#failure = (isAnswer ? UNAVAILABLE.test(code) : lost)
+        ? new DatabaseUnavailable(message, { cause: error })
+        : (error as Error)
       throw this.#failure
     }
   }

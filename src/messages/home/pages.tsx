@@ -83,7 +83,7 @@ function Newest({ home }: HomeProps) {
 
 /** Where guests are received: the ways on, and what waits behind them. */
 export function GuestHomePage({ unread, wanted }: { unread: number; wanted: number }) {
-  const { person, portal } = useSignedInContext()
+  const { person, portal, may } = useSignedInContext()
   return (
     <Layout
       cards
@@ -98,13 +98,15 @@ export function GuestHomePage({ unread, wanted }: { unread: number; wanted: numb
           text={t('home.messages.text', { portal: portal.name })}
           waiting={unread > 0 ? t('threads.new', { count: unread }) : undefined}
         />
-        <Card
-          title={t('home.documents')}
-          href={routes.documents()}
-          icon="file"
-          text={t('home.documents.text', { portal: portal.name })}
-          waiting={wanted > 0 ? t('home.documents.wanted', { count: wanted }) : undefined}
-        />
+        {may('files') ? (
+          <Card
+            title={t('home.documents')}
+            href={routes.documents()}
+            icon="file"
+            text={t('home.documents.text', { portal: portal.name })}
+            waiting={wanted > 0 ? t('home.documents.wanted', { count: wanted }) : undefined}
+          />
+        ) : null}
         <Card
           title={t('home.profile')}
           href={routes.profile()}

@@ -9,6 +9,8 @@ export interface Draft {
   find: string
   subject: string
   body: string
+  /** Shown ids of files that have arrived. */
+  files: string[]
 }
 
 export const DRAFT_FIELDS: FormFields = {
@@ -18,9 +20,10 @@ export const DRAFT_FIELDS: FormFields = {
   seek: 'box',
   subject: 'text',
   body: 'text',
+  files: 'upload',
 }
 
-export const EMPTY: Draft = { to: [], find: '', subject: '', body: '' }
+export const EMPTY: Draft = { to: [], find: '', subject: '', body: '', files: [] }
 
 /**
  * Splits what the form sent into what to send on, and what to show again. Asking for other people by
@@ -34,8 +37,9 @@ export function readDraft(form: SentForm): {
   const { find: _, found: __, seek, ...rest } = form
   const { find = '', found: foundBefore = '', subject = '', body = '' } = typed(form)
   const to = listOf(form, 'to')
+  const files = listOf(form, 'files')
   return {
-    draft: { to, find: cut(find.trim(), 100), subject, body },
+    draft: { to, find: cut(find.trim(), 100), subject, body, files },
     input: { ...rest, to },
     seeks: seek !== undefined || find.trim() !== foundBefore,
   }

@@ -1,7 +1,9 @@
 import { erased } from '../../kit/feature.ts'
 import type { Feature } from '../../web/index.ts'
+import { messageFiles } from './attachments.tsx'
 import * as threads from './threads.ts'
 import { threadsResource } from './resource.tsx'
+import { threadsOfPerson } from './person-panel.tsx'
 import { mailKinds } from './mails.tsx'
 
 export const feature: Feature = {
@@ -13,4 +15,5 @@ export const feature: Feature = {
     erased('threads', { started_by: 'none' }),
   ],
   mails: mailKinds,
+  additions: [threadsOfPerson, ...messageFiles],
 }

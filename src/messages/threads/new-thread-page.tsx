@@ -12,6 +12,8 @@ import {
   Icon,
   TextArea,
   TextField,
+  UploadField,
+  type Arrived,
   type Errors,
 } from '../../ui/index.ts'
 import { t } from '../texts.ts'
@@ -27,6 +29,8 @@ interface NewThreadProps {
   /** There are more than could be listed. */
   more: boolean
   draft: Draft
+  /** Files that have arrived for it. */
+  arrived?: readonly Arrived[]
   errors?: Errors
 }
 
@@ -44,10 +48,10 @@ export function NewThreadPage(props: NewThreadProps) {
   )
 }
 
-function MessageFields({ people, more, draft, errors }: NewThreadProps) {
+function MessageFields({ people, more, draft, arrived, errors }: NewThreadProps) {
   const many = more || people.length > MANY || Boolean(draft.find)
   return (
-    <Form action={routes.messages()} hidden={{ found: draft.find }} errors={errors}>
+    <Form action={routes.messages()} files hidden={{ found: draft.find }} errors={errors}>
       {/* Enter sends what the first button would; without this one, that would be the search. */}
       <button type="submit" class="unseen" tabindex={-1} aria-hidden="true"></button>
       {many ? <Find search={draft.find} /> : null}
@@ -83,6 +87,13 @@ function MessageFields({ people, more, draft, errors }: NewThreadProps) {
         error={errors?.['body']}
         rows={8}
         maxlength={MAX_BODY_LENGTH}
+      />
+      <UploadField
+        name="files"
+        label={t('write.files')}
+        error={errors?.['files']}
+        arrived={arrived}
+        optional
       />
       <Actions>
         <Button>{t('write.do')}</Button>
@@ -127,7 +138,7 @@ function Nobody() {
       }
       action={
         invites ? (
-          <ButtonLink look="primary" href={routes.people.new()}>
+          <ButtonLink look="primary" href={routes.contacts.new()}>
             {t('threads.invite')}
           </ButtonLink>
         ) : null

@@ -166,3 +166,17 @@ export async function markRead(
     .executeTakeFirstOrThrow()
   return unread
 }
+
+/** Whether somebody takes part in the thread of a message. */
+export async function takesPartIn(tx: Tx, message: string, person: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('messages as m')
+    .innerJoin('thread_participants as tp', (join) =>
+      join.onRef('tp.thread_id', '=', 'm.thread_id'),
+    )
+    .select('m.id')
+    .where('m.id', '=', message)
+    .where('tp.person_id', '=', person)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -5,6 +5,7 @@ import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { routes } from '../../routes.ts'
 import {
   errorsOf,
+  listOf,
   page,
   resource,
   setRetryAfter,
@@ -13,6 +14,7 @@ import {
 } from '../../web/index.ts'
 import { words } from '../texts.ts'
 import { listKey, parseKey, showKey } from './cursor.ts'
+import { arrivedOf } from '../../files/index.ts'
 import { DRAFT_FIELDS, EMPTY, readDraft, type Draft } from './draft.ts'
 import { newestOf } from './links.ts'
 import { ThreadListPage } from './list-page.tsx'
@@ -50,7 +52,10 @@ async function newThreadPage(
   if (refusal) setRetryAfter(ctx, refusal)
   const errors = refusal && errorsOf(refusal, ctx.language)
   return ctx.page(
-    <NewThreadPage people={people} more={more} draft={draft} errors={errors} />,
+    <NewThreadPage
+      {...{ people, more, draft, errors }}
+      arrived={await arrivedOf(ctx, draft.files)}
+    />,
     refusal?.status,
   )
 }
@@ -81,7 +86,8 @@ async function replyPage(ctx: SignedInContext, refusal: Refusal): Promise<Respon
   const errors = errorsOf(refusal, ctx.language)
   const { body } = typed(ctx.form)
   keepAddress(ctx, routes.messages.one({ thread: ctx.param('thread') }))
-  return ctx.page(<ThreadPage thread={thread} typed={body} errors={errors} />, refusal.status)
+  const arrived = await arrivedOf(ctx, listOf(ctx.form, 'files'))
+  return ctx.page(<ThreadPage {...{ thread, arrived, errors }} typed={body} />, refusal.status)
 }
 
 /** Without a script back to the thread; else what has come in since, where there is something. */
@@ -158,6 +164,7 @@ export const threadsResource = resource({ feature: 'messages', words })
     page: routes.messages.one.replies,
     api: routes.api.threads.one.messages,
     onBehalf: true,
+    fields: { body: 'text', seen: 'text', files: 'upload' },
     again: replyPage,
     to: ({ thread }) => newestOf(thread),
     status: 201,

@@ -10,11 +10,14 @@ import {
   Details,
   Form,
   Time,
+  UploadField,
+  type Arrived,
   type ConversationEntry,
   type Errors,
 } from '../../ui/index.ts'
 import { namesOf } from '../names.ts'
 import { t } from '../texts.ts'
+import { Attached } from './attachments.tsx'
 import { NEWEST, newestOf } from './links.ts'
 import type { Participant } from './reading/queries.ts'
 import type { Thread } from './views.ts'
@@ -25,10 +28,12 @@ interface ThreadProps {
   earlier?: boolean
   /** An answer that was refused, and why. */
   typed?: string
+  /** Files that have arrived for it. */
+  arrived?: readonly Arrived[]
   errors?: Errors
 }
 
-export function ThreadPage({ thread, earlier = false, typed, errors }: ThreadProps) {
+export function ThreadPage({ thread, earlier = false, typed, arrived, errors }: ThreadProps) {
   const ctx = useSignedInContext()
   const { language, person } = ctx
   const address = (before?: string) =>
@@ -71,7 +76,16 @@ export function ThreadPage({ thread, earlier = false, typed, errors }: ThreadPro
               hidden={{ seen: seenIn(thread) }}
               value={typed}
               errors={errors}
-            />
+              files
+            >
+              <UploadField
+                name="files"
+                label={t('write.files')}
+                error={errors?.['files']}
+                arrived={arrived}
+                optional
+              />
+            </Compose>
           ) : (
             <Alert tone="grey" title={t('thread.nobody')}>
               {t('thread.nobody.text')}
@@ -106,6 +120,7 @@ function entriesOf(
       own: author.id === person.id,
       isNew: message.isNew,
       start: opens && message === start,
+      attached: <Attached files={message.files} />,
     }
   })
 }

@@ -6,6 +6,7 @@ import { refuse as kitRefuse } from '../../kit/refusal.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { invalidField } from '../../kit/validation.ts'
 import { refuse } from '../refusals.ts'
+import { attach, attachments } from './attachments.tsx'
 import { newMessageMail } from './mails.tsx'
 import {
   holdCorrespondents,
@@ -27,9 +28,14 @@ export const startThread = operation({
     participants: { en: 'Participants', es: 'Participantes' },
   },
   summary: 'Writes a first message to one or more people',
-  input: z.strictObject({ subject, body, to: z.array(id('person')).min(1).max(CAPS.many.people) }),
+  input: z.strictObject({
+    subject,
+    body,
+    to: z.array(id('person')).min(1).max(CAPS.many.people),
+    files: attachments,
+  }),
   right: 'messages:write',
-  async run(op, { subject, body, to }) {
+  async run(op, { subject, body, to, files }) {
     const { tx, portal, now, caller, installation, note } = op
     const author = caller.person!
     const recipients = [...new Set(to)]
@@ -48,6 +54,8 @@ export const startThread = operation({
     await insertThread(tx, { id: thread, sealedSubject, author, recipients, now })
     const message = newId()
     const others = await addMessage(op, { thread, message, body })
+    const wrong = await attach(op, message, files)
+    if (wrong) return wrong
     await notify(op, thread, others, from!.name)
     note({
       subject: show('thread', thread),
@@ -64,12 +72,13 @@ export const sendMessage = operation({
   input: z.strictObject({
     thread: id('thread'),
     body,
+    files: attachments,
     seen: id('message')
       .optional()
       .describe('The newest message the author has read; without it, all count as read'),
   }),
   right: 'messages:write',
-  async run(op, { thread, body, seen }) {
+  async run(op, { thread, body, files, seen }) {
     const { tx, caller, note } = op
     const over = await spendMessage(op)
     if (over) return over
@@ -77,6 +86,8 @@ export const sendMessage = operation({
     const message = idAfter(await lastMessage(tx, thread))
     const others = await addMessage(op, { thread, message, body, seen })
     if (!others.some(canRead)) return refuse('nobody_reads')
+    const wrong = await attach(op, message, files)
+    if (wrong) return wrong
     await notify(op, thread, others, caller.name)
     note({
       subject: show('thread', thread),

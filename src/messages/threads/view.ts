@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileView, showFile } from '../../files/index.ts'
 import { show } from '../../kit/ids.ts'
 import { named, shape } from '../../kit/shape.ts'
 import type { Message, Thread, ThreadSummary } from './views.ts'
@@ -30,6 +31,7 @@ const message = shape('Message', {
   body: text,
   sentAt: z.iso.datetime(),
   isNew: z.boolean().describe('By somebody else, and not marked as read'),
+  files: z.array(fileView).describe('What came with it'),
 })
 export const threadView = shape('Thread', {
   id: z.string(),
@@ -70,6 +72,7 @@ const showMessage = (message: Message) => ({
   body: message.body,
   sentAt: message.sentAt.toString(),
   isNew: message.isNew,
+  files: message.files.map(showFile),
 })
 
 export const showThread = (thread: Thread) => ({

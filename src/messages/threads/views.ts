@@ -1,4 +1,5 @@
 import { reachablePeople } from '../../identity/index.ts'
+import { filesOfMany, type ShownFile } from '../../files/index.ts'
 import type { SignedInContext } from '../../web/index.ts'
 import type { ListKey } from './cursor.ts'
 import {
@@ -6,13 +7,14 @@ import {
   participantsOf,
   threadOf,
   threadsPage,
+  type ListedThread,
   type Participant,
 } from './reading/queries.ts'
 import { Opener } from './sealing.ts'
 import { isPro } from './thread.ts'
 
 type Instant = Temporal.Instant
-type Visitor = Pick<SignedInContext, 'read' | 'portal' | 'person' | 'installation'>
+type Visitor = Pick<SignedInContext, 'read' | 'portal' | 'person' | 'installation' | 'language'>
 
 const THREADS_A_PAGE = 25
 const MESSAGES_A_PAGE = 50
@@ -50,22 +52,15 @@ export function listThreads(
       before,
       limit,
     })
+    const more = rows.length === limit
+    // The surplus row lies at the far end of the direction that was asked for.
+    const shown = more ? (before ? rows.slice(1) : rows.slice(0, -1)) : rows
     const opener = new Opener(
       await installation.keys.of(tx, portal.id),
       portal.id,
       installation.log,
     )
-    const more = rows.length === limit
-    // The surplus row lies at the far end of the direction that was asked for.
-    const shown = more ? (before ? rows.slice(1) : rows.slice(0, -1)) : rows
-    const threads = shown.map((row) => ({
-      id: row.id,
-      subject: opener.subject(row.id, row.sealed_subject),
-      others: row.other_ids.map((id, index) => ({ id, name: row.other_names[index]! })),
-      messages: row.messages,
-      unread: row.unread,
-      lastMessageAt: row.last_message_at,
-    }))
+    const threads = shown.map((row) => summaryOf(row, opener))
     const key = (thread?: ThreadSummary) =>
       thread ? { at: thread.lastMessageAt, id: thread.id } : null
     return {
@@ -75,6 +70,30 @@ export function listThreads(
     }
   })
 }
+
+const summaryOf = (row: ListedThread, opener: Opener): ThreadSummary => ({
+  id: row.id,
+  subject: opener.subject(row.id, row.sealed_subject),
+  others: row.other_ids.map((id, index) => ({ id, name: row.other_names[index]! })),
+  messages: row.messages,
+  unread: row.unread,
+  lastMessageAt: row.last_message_at,
+})
+
+/** The newest threads in which this person and another take part. @param beside row id of the other */
+export const threadsWith = (
+  { read, portal, person, installation }: Visitor,
+  beside: string,
+  limit: number,
+): Promise<ThreadSummary[]> =>
+  read(async (tx) => {
+    const [rows, key] = await Promise.all([
+      threadsPage(tx, { person: person.id, beside, limit }),
+      installation.keys.of(tx, portal.id),
+    ])
+    const opener = new Opener(key, portal.id, installation.log)
+    return rows.map((row) => summaryOf(row, opener))
+  })
 
 export interface Message {
   id: string
@@ -86,6 +105,7 @@ export interface Message {
   sentAt: Instant
   /** By somebody else, and not marked as read. */
   isNew: boolean
+  files: readonly ShownFile[]
 }
 
 export interface Thread {
@@ -105,10 +125,11 @@ export interface Thread {
  * @param before row id of a message
  */
 export function viewThread(
-  { read, portal, person, installation }: Visitor,
+  visitor: Visitor,
   id: string | null,
   before: string | null = null,
 ): Promise<Thread | null> {
+  const { read, portal, person, installation } = visitor
   if (id === null) return Promise.resolve(null)
   return read(async (tx) => {
     const limit = MESSAGES_A_PAGE + 1
@@ -126,6 +147,10 @@ export function viewThread(
     )
     const authors = new Map(participants.map((one) => [one.id, one]))
     const shown = rows.slice(0, MESSAGES_A_PAGE)
+    const files = await filesOfMany(tx, visitor, {
+      kind: 'message',
+      ids: shown.map(({ id }) => id),
+    })
     // The newest messages by others are the unread ones; some of them may stand on newer pages.
     let left = Math.max(0, thread.unread - thread.newer)
     const messages = shown.map((row): Message => {
@@ -139,6 +164,7 @@ export function viewThread(
         body: opener.body(place, row.sealed_body),
         sentAt: row.sent_at,
         isNew,
+        files: files.get(row.id) ?? [],
       }
     })
     return {

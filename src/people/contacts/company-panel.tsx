@@ -1,4 +1,4 @@
-import { RegistrationBadge, registrationState } from '../../identity/index.ts'
+import { RegistrationBadge, whyHref } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { routes } from '../../routes.ts'
 import { DataTable, Panel } from '../../ui/index.ts'
@@ -40,7 +40,9 @@ export const contactsOfCompany = onCompanyPage.with(async (ctx, company) => {
             {
               key: 'registration',
               header: t('registration'),
-              cell: (contact) => <RegistrationBadge state={registrationState(contact, now)} />,
+              cell: ({ id, registration }) => (
+                <RegistrationBadge state={registration} href={whyHref({ id, kind: 'contact' })} />
+              ),
             },
             { key: 'role', header: t('role'), cell: ({ role }) => roleWords(role) },
           ]}

@@ -1,85 +1,51 @@
-import type { Child } from 'hono/jsx'
-import {
-  languageName,
-  ButtonLink,
-  Day,
-  Details,
-  Panel,
-  Time,
-  type Errors,
-  type Detail,
-} from '../../ui/index.ts'
-import {
-  RegistrationBadge,
-  RegistrationPanel,
-  registrationState,
-  WaitingEmail,
-  type Registration,
-} from '../../identity/index.ts'
-import { Layout, useSignedInContext } from '../../web/index.ts'
+import { WaitingEmail } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { isLanguage } from '../../kit/texts.ts'
 import { routes } from '../../routes.ts'
+import { ButtonLink, Day, languageName, Time, type Detail } from '../../ui/index.ts'
 import type { Field } from '../fields/field.ts'
-import { Notes } from '../notes/panel.tsx'
-import type { Timeline } from '../notes/timeline.ts'
-import { roleWords } from './role-words.ts'
+import { PersonPage, type PersonPageProps } from '../person/person-page.tsx'
 import type { Contact } from './contact.ts'
+import { roleWords } from './role-words.ts'
 import { t } from './texts.ts'
 
-interface ContactPageProps {
+interface ContactPageProps extends Pick<
+  PersonPageProps,
+  'of' | 'panels' | 'timeline' | 'body' | 'errors'
+> {
   contact: Contact
   fields: readonly Field[]
-  timeline: Timeline
-  registration: Registration
-  /** What higher domains have to say. */
-  panels: Child[]
-  /** A note that was refused. */
-  body?: string
-  errors?: Errors
 }
 
-/** A contact's card: who they are, how they stand, and what happened. */
-export function ContactPage(props: ContactPageProps) {
-  const { contact, timeline, registration, panels, body, errors } = props
-  const { now } = useSignedInContext()
+/** A contact’s card, on the one page about them. */
+export function ContactPage({ contact, fields, ...parts }: ContactPageProps) {
   const shown = { person: show('person', contact.id) }
   return (
-    <Layout
-      title={contact.name}
-      badge={<RegistrationBadge state={registrationState(contact, now)} />}
+    <PersonPage
+      {...parts}
       subtitle={[roleWords(contact.role), contact.company].filter(Boolean).join(' · ')}
-      crumbs={[{ label: t('title'), href: routes.contacts() }]}
+      // What keeps them out is mended first.
       action={
-        <ButtonLink look="primary" href={routes.contacts.one.edit(shown)}>
+        <ButtonLink
+          look={parts.of.why?.mend ? 'plain' : 'primary'}
+          href={routes.contacts.one.edit(shown)}
+        >
           {t('edit')}
         </ButtonLink>
       }
-      menu={[
-        { label: t('access.open'), href: routes.people.one(shown), icon: 'key' },
-        { label: t('merge'), href: routes.contacts.one.merge(shown), icon: 'people' },
-      ]}
-      details={<Details items={details(props)} />}
-    >
-      {contact.new_email === null ? null : (
-        <WaitingEmail email={contact.new_email} person={contact} />
-      )}
-      <Panel title={t('access')}>
-        <RegistrationPanel registrants={[registration]} back={routes.contacts.one(shown)} />
-      </Panel>
-      {panels}
-      <Notes
-        timeline={timeline}
-        address={routes.contacts.one(shown)}
-        action={routes.contacts.one.notes(shown)}
-        body={body}
-        errors={errors}
-      />
-    </Layout>
+      menu={[{ label: t('merge'), href: routes.contacts.one.merge(shown), icon: 'people' }]}
+      waits={
+        contact.new_email === null ? null : (
+          <WaitingEmail email={contact.new_email} person={contact} />
+        )
+      }
+      details={details(contact, fields)}
+      notes={routes.contacts.one.notes(shown)}
+    />
   )
 }
 
-function details({ contact, fields }: ContactPageProps): Detail[] {
+function details(contact: Contact, fields: readonly Field[]): Detail[] {
   const none = <span class="muted">{t('none')}</span>
   const { email, phone, company, company_id } = contact
   return [

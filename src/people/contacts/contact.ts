@@ -8,6 +8,7 @@ import {
   line,
   personName,
   type ContactRole,
+  type RegistrationState,
 } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import { dayOf } from '../../kit/day.ts'
@@ -33,12 +34,10 @@ export interface Contact {
   version: number
   created_at: Instant
   activated_at: Instant | null
-  disabled_at: Instant | null
-  locked_until: Instant | null
   last_login_at: Instant | null
-  invited_at: Instant | null
-  /** Of the invitation that is out, run out or not. */
-  invitation_expires_at: Instant | null
+  seat: 'pro' | 'guest'
+  disabled_at: Instant | null
+  registration: RegistrationState
   /** The social security number's last four digits are known; they themselves are shown nowhere. */
   digits_known: boolean
 }

@@ -89,7 +89,7 @@ export const updateContact = operation({
   subjects: ({ person }) => [person],
   async run(op, { person, version, ...said }) {
     const { tx, now, note } = op
-    const before = await lockContact(tx, person)
+    const before = await lockContact(tx, person, now)
     if (!before) return kitRefuse('not_found')
     const stale = op.basedOn(before.version, version)
     if (stale) return stale

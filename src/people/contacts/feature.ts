@@ -1,4 +1,5 @@
-import { hasFiles, nameIn } from '../../files/index.ts'
+import { onPersonPage } from '../../identity/index.ts'
+import { hasFiles } from '../../files/index.ts'
 import { erased } from '../../kit/feature.ts'
 import { routes } from '../../routes.ts'
 import type { Feature } from '../../web/index.ts'
@@ -6,15 +7,13 @@ import * as contacts from './contacts.ts'
 import { contactsResource, contactResource } from './resource.tsx'
 import { contactsOfCompany } from './company-panel.tsx'
 import { companyAudience } from './company-audience.ts'
-import { onContactPage } from './panels.ts'
-import { contactCard } from './person-panel.tsx'
+import { contactName } from './queries.ts'
 
 export const feature: Feature = {
   handlers: [contactsResource, contactResource],
   operations: [contacts],
   tables: [erased('contacts', { person_id: 'merged' })],
   additions: [
-    contactCard,
     contactsOfCompany,
     companyAudience,
     ...hasFiles(
@@ -22,9 +21,10 @@ export const feature: Feature = {
         kind: 'person',
         right: 'people:manage',
         page: (person) => routes.contacts.one({ person }),
-        find: nameIn('persons'),
+        find: contactName,
       },
-      onContactPage,
+      onPersonPage,
+      ({ kind }) => kind === 'contact',
     ),
   ],
 }

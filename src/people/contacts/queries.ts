@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { stateOfPerson } from '../../identity/index.ts'
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
 import { show } from '../../kit/ids.ts'
@@ -11,18 +12,11 @@ export const contactsIn = (tx: Tx) =>
     .selectFrom('persons as p')
     .leftJoin('contacts as c', (join) => join.onRef('c.person_id', '=', 'p.id'))
     .leftJoin('companies as o', (join) => join.onRef('o.id', '=', 'c.company_id'))
-    .leftJoin('tokens as t', (join) =>
-      join
-        .onRef('t.person_id', '=', 'p.id')
-        .on('t.purpose', '=', 'activation')
-        .on('t.used_at', 'is', null)
-        .on('t.retired_at', 'is', null),
-    )
     .leftJoin('new_emails as n', (join) => join.onRef('n.person_id', '=', 'p.id'))
     .where('p.kind', '=', 'contact')
 
 /** The same with everything a contact shows. */
-export const wholeContactsIn = (tx: Tx) =>
+export const wholeContactsIn = (tx: Tx, now: Instant) =>
   contactsIn(tx)
     .select([
       'p.id',
@@ -34,18 +28,17 @@ export const wholeContactsIn = (tx: Tx) =>
       'p.language',
       'p.created_at',
       'p.activated_at',
-      'p.disabled_at',
-      'p.locked_until',
       'p.last_login_at',
-      'p.invited_at',
+      'p.seat',
+      'p.disabled_at',
       'c.phone',
       'c.birth_date',
       'c.company_id',
       'o.name as company',
       sql<Values>`coalesce(c.fields, '{}')`.as('fields'),
       sql<number>`coalesce(c.version, 1)`.as('version'),
-      't.expires_at as invitation_expires_at',
     ])
+    .select(stateOfPerson(now).as('registration'))
     .select((of) =>
       of
         .exists(
@@ -58,8 +51,8 @@ export const wholeContactsIn = (tx: Tx) =>
         .as('digits_known'),
     )
 
-export async function contactById(tx: Tx, id: string): Promise<Contact | null> {
-  const row = await wholeContactsIn(tx).where('p.id', '=', id).executeTakeFirst()
+export async function contactById(tx: Tx, id: string, now: Instant): Promise<Contact | null> {
+  const row = await wholeContactsIn(tx, now).where('p.id', '=', id).executeTakeFirst()
   return (row as Contact | undefined) ?? null
 }
 
@@ -67,9 +60,9 @@ export async function contactById(tx: Tx, id: string): Promise<Contact | null> {
  * A contact's card, held until the commit: by the person's row, as everything else that changes a person
  * is. Read only once it is held, so that it is what the one before left.
  */
-export async function lockContact(tx: Tx, id: string): Promise<Contact | null> {
+export async function lockContact(tx: Tx, id: string, now: Instant): Promise<Contact | null> {
   await tx.db.selectFrom('persons').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
-  return contactById(tx, id)
+  return contactById(tx, id, now)
 }
 
 /** What of a contact is the person's. */
@@ -186,4 +179,15 @@ export async function companyOf(tx: Tx, person: string): Promise<string[]> {
     .where('person_id', '=', person)
     .execute()
   return rows.flatMap(({ company_id }) => company_id ?? [])
+}
+
+/** What a contact is called; null where there is none. @param hold against deletion, until the end of the transaction */
+export async function contactName(tx: Tx, id: string, hold?: 'hold'): Promise<string | null> {
+  const query = tx.db
+    .selectFrom('persons')
+    .select('name')
+    .where('id', '=', id)
+    .where('kind', '=', 'contact')
+  const row = await (hold ? query.forKeyShare() : query).executeTakeFirst()
+  return row?.name ?? null
 }

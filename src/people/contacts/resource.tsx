@@ -1,11 +1,10 @@
-import { CONTACT_ROLES, line, readRegistrants, REGISTRATION_STATES } from '../../identity/index.ts'
+import { CONTACT_ROLES, line, registrationStates } from '../../identity/index.ts'
 import { id, parseId, show } from '../../kit/ids.ts'
 import { refuse, type Refusal } from '../../kit/refusal.ts'
 import { cut } from '../../kit/whole-text.ts'
 import { routes } from '../../routes.ts'
 import {
   asTyped,
-  errorsOf,
   resource,
   resourceOf,
   typed,
@@ -17,7 +16,7 @@ import { companyNames } from '../companies/queries.ts'
 import { fieldsOf } from '../fields/queries.ts'
 import { mergedInto, mergedSubjects } from './queries.ts'
 import { writeNote } from '../notes/notes.ts'
-import { parseEnd, readTimeline } from '../notes/timeline.ts'
+import { readPerson } from '../person/reading.ts'
 import { ContactPage } from './contact-page.tsx'
 import type { Contact } from './contact.ts'
 import { createContact, updateContact } from './contacts.ts'
@@ -26,7 +25,6 @@ import { changeIn } from './form.ts'
 import { showContacts } from './list/show-contacts.tsx'
 import { contactsCursor, listContacts } from './list/list.ts'
 import { SORTS } from './list/queries.ts'
-import { onContactPage } from './panels.ts'
 import { contactById } from './queries.ts'
 import { words } from './texts.ts'
 import { contactView, presentContact, showContact } from './view.ts'
@@ -80,7 +78,7 @@ async function named(ctx: SignedInContext): Promise<Contact | Response | null> {
   const id = parseId('person', ctx.param('person'))
   if (id === null) return null
   const [contact, into] = await ctx.read(async (tx) => {
-    const there = await contactById(tx, id)
+    const there = await contactById(tx, id, ctx.now)
     return [there, there ? null : await mergedInto(tx, id)] as const
   })
   if (!into) return contact ?? null
@@ -92,30 +90,13 @@ async function contactPage(
   contact: Contact,
   refusal?: Refusal,
 ): Promise<Response> {
-  const { now, read } = ctx
-  const [fields, timeline, [registration]] = await read((tx) =>
-    Promise.all([
-      fieldsOf(tx),
-      mergedSubjects(tx, contact.id).then((also) =>
-        readTimeline(tx, ctx, { person: contact.id }, { from: parseEnd(ctx.query('older')), also }),
-      ),
-      readRegistrants(tx, [contact.id], now),
-    ]),
+  const [fields, also] = await ctx.read((tx) =>
+    Promise.all([fieldsOf(tx), mergedSubjects(tx, contact.id)]),
   )
+  const parts = await readPerson(ctx, contact.id, { also, refusal })
   // Merged into another card since it was found.
-  if (!registration) return ctx.refuse(refuse('not_found'))
-  return ctx.page(
-    <ContactPage
-      contact={contact}
-      fields={fields}
-      timeline={timeline}
-      registration={registration}
-      panels={await onContactPage.drawn(ctx, contact)}
-      body={refusal && typed(ctx.form)['body']}
-      errors={refusal && errorsOf(refusal, ctx.language)}
-    />,
-    refusal?.status,
-  )
+  if (!parts) return ctx.refuse(refuse('not_found'))
+  return ctx.page(<ContactPage contact={contact} fields={fields} {...parts} />, refusal?.status)
 }
 
 const common = {
@@ -137,7 +118,7 @@ export const contactsResource = resource(common)
       search: line(254).optional(),
       role: z.enum(CONTACT_ROLES).optional(),
       company: id('company').optional(),
-      registration: z.enum(REGISTRATION_STATES).optional(),
+      registration: registrationStates.optional(),
       sort: z.enum(SORTS).default('name'),
     },
     cursor: contactsCursor.field,
@@ -148,7 +129,7 @@ export const contactsResource = resource(common)
       read(async (tx) => {
         const { rows, next } = await listContacts(tx, { ...query, now })
         const fields = await fieldsOf(tx)
-        return { rows: rows.map((contact) => showContact(contact, fields, now)), next }
+        return { rows: rows.map((contact) => showContact(contact, fields)), next }
       }),
     show: (contact) => contact,
   })

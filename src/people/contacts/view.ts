@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { CONTACT_ROLES, REGISTRATION_STATES, registrationState } from '../../identity/index.ts'
-import type { Instant } from '../../kit/clock.ts'
+import { CONTACT_ROLES, registrationStates } from '../../identity/index.ts'
 import { show } from '../../kit/ids.ts'
 import { named, shape } from '../../kit/shape.ts'
 import type { SignedInContext } from '../../web/index.ts'
@@ -25,7 +24,7 @@ export const contactView = shape('Contact', {
   birthDate: z.iso.date().nullable(),
   digitsKnown: z.boolean().describe('The digits themselves are shown nowhere'),
   language: z.string().nullable().describe('Null means the portal’s'),
-  registration: z.enum(REGISTRATION_STATES),
+  registration: registrationStates,
   fields: z
     .record(z.string(), z.union([z.string(), z.number()]))
     .describe('Values of the portal’s own fields, by the field’s id'),
@@ -38,7 +37,6 @@ export const contactView = shape('Contact', {
 export function showContact(
   contact: Contact,
   fields: readonly Field[],
-  now: Instant,
 ): z.output<typeof contactView> {
   const { company_id, company } = contact
   return {
@@ -53,7 +51,7 @@ export function showContact(
     birthDate: contact.birth_date,
     digitsKnown: contact.digits_known,
     language: contact.language,
-    registration: registrationState(contact, now),
+    registration: contact.registration,
     fields: shownValues(fields, contact.fields),
     addedAt: contact.created_at.toString(),
     registeredAt: contact.activated_at?.toString() ?? null,
@@ -65,7 +63,7 @@ export function showContact(
 /** The contact as they are now; null where there is none in this portal. @param person row id, null for none */
 export const presentContact = (ctx: SignedInContext, person: string | null) =>
   ctx.read(async (tx) => {
-    const contact = person && (await contactById(tx, person))
+    const contact = person && (await contactById(tx, person, ctx.now))
     if (!contact) return null
-    return showContact(contact, await fieldsOf(tx), ctx.now)
+    return showContact(contact, await fieldsOf(tx))
   })

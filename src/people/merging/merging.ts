@@ -52,7 +52,7 @@ export const mergeContacts = operation({
   async run(op, { person, other: otherId, prefer, version, otherVersion }) {
     const { tx, now, note, installation } = op
     const pair = { kept: person, other: otherId }
-    const [kept, other] = [await lockContact(tx, person), await lockContact(tx, otherId)]
+    const [kept, other] = [await lockContact(tx, person, now), await lockContact(tx, otherId, now)]
     if (!kept) return kitRefuse('not_found')
     if (!other) return invalidField('other', 'no_such')
     const why = whyNotMerged(kept, other)

@@ -40,7 +40,7 @@ async function mergePage(ctx: SignedInContext, kept: Contact): Promise<Response>
   const [other, fields, holdings] = await read(
     async (tx) =>
       [
-        id && (await contactById(tx, id)),
+        id && (await contactById(tx, id, ctx.now)),
         await fieldsOf(tx),
         id && (await holdingsOf(tx, { kept: kept.id, other: id })),
       ] as const,
@@ -99,7 +99,7 @@ export const duplicatesResource = resource(common)
     said: 'merge.done',
   })
 
-export const mergeResource = resourceOf(common, ({ param, read }) => {
+export const mergeResource = resourceOf(common, ({ param, read, now }) => {
   const person = parseId('person', param('person'))
-  return person === null ? null : read((tx) => contactById(tx, person))
+  return person === null ? null : read((tx) => contactById(tx, person, now))
 }).page(routes.contacts.one.merge, mergePage)

@@ -120,9 +120,12 @@ export const deletionSteps = (tables: readonly TableDeclaration[]): readonly Ste
     // Whatever was under way when the portal was cancelled has long ended by now. The key is asked for too: a
     // version before this one destroyed it at another step, and in the database alone.
     name: 'second look',
-    run: async ({ installation, tx, portal }) =>
-      (await installation.keys.isDestroyed(portal)) && !(await anythingLeft(tx, tables))
+    run: async ({ installation, tx, portal }) => {
+      // A file that was being sent when the others were removed.
+      await installation.files.removeAll(portal)
+      return (await installation.keys.isDestroyed(portal)) && !(await anythingLeft(tx, tables))
         ? 'done'
-        : 'over',
+        : 'over'
+    },
   },
 ]

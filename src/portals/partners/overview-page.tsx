@@ -1,4 +1,4 @@
-import { keyColumns, peopleColumns, type KeyRow, type Person } from '../../identity/index.ts'
+import { keyColumns, peopleColumns, type KeyRow, type ShownPerson } from '../../identity/index.ts'
 import { useRequestContext } from '../../web/index.ts'
 import { routes } from '../../routes.ts'
 import {
@@ -36,7 +36,7 @@ interface OverviewProps {
   billed: BilledMonth[] | null
   /** One more than is named, where there are more. */
   keys: KeyRow[]
-  people: Person[]
+  people: ShownPerson[]
 }
 
 /** As a portal goes through them; cancelled ones are gone. */
@@ -100,7 +100,7 @@ export function PartnerOverview(props: OverviewProps) {
       <First
         of="people"
         rows={props.people}
-        columns={peopleColumns(ctx)}
+        columns={peopleColumns()}
         all={routes.console.partners.one.people({ partner: partner.id })}
         add={routes.console.partners.one.people.new({ partner: partner.id })}
       />

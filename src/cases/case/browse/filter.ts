@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, REGISTRATION_STATES } from '../../../identity/index.ts'
+import { line, registrationStates } from '../../../identity/index.ts'
 import { label } from '../../labels/label.ts'
 
 export const STATES = ['open', 'closed'] as const
@@ -14,10 +14,7 @@ export const caseFilter = z
     type: label.optional(),
     stage: label.optional(),
     state: z.enum(STATES).optional(),
-    registration: z
-      .enum(REGISTRATION_STATES)
-      .optional()
-      .describe('Of at least one of the case’s clients'),
+    registration: registrationStates.optional().describe('Of at least one of the case’s clients'),
   })
   .meta({ id: 'CaseFilter' })
 export type CaseFilter = z.output<typeof caseFilter>

@@ -46,7 +46,7 @@ export function AddPartyPage(props: AddPartyProps) {
           title={t('party.nobody')}
           text={t('party.nobody.text')}
           action={
-            <ButtonLink look="primary" href={routes.people.new()}>
+            <ButtonLink look="primary" href={routes.contacts.new()}>
               {t('party.nobody.do')}
             </ButtonLink>
           }

@@ -5,7 +5,7 @@ import { clientsAudience } from './clients-audience.ts'
 import * as parties from './parties.ts'
 import { moveParties } from './queries.ts'
 import { partiesResource } from './resource.tsx'
-import { personCases, contactCases } from './person-panel.tsx'
+import { casesOfContact } from './person-panel.tsx'
 
 export const feature: Feature = {
   handlers: [partiesResource],
@@ -13,8 +13,7 @@ export const feature: Feature = {
   tables: [erased('case_parties', { person_id: 'merged' })],
   additions: [
     clientsAudience,
-    personCases,
-    contactCases,
+    casesOfContact,
     onMerge.with(({ tx }, pair) => moveParties(tx, pair)),
   ],
 }

@@ -1,4 +1,4 @@
-import { RegistrationBadge } from '../../../identity/index.ts'
+import { pageOf, RegistrationBadge, whyHref } from '../../../identity/index.ts'
 import {
   RowButton,
   ButtonLink,
@@ -60,7 +60,7 @@ function columns(id: string): Column<Party>[] {
       key: 'name',
       header: t('party'),
       cell: ({ person_id, name }) => (
-        <a href={routes.people.one({ person: show('person', person_id) })}>{name}</a>
+        <a href={pageOf({ id: person_id, kind: 'contact' })}>{name}</a>
       ),
     },
     { key: 'side', header: t('side'), cell: ({ side }) => t(`side.${side}`) },
@@ -69,8 +69,12 @@ function columns(id: string): Column<Party>[] {
       key: 'registration',
       header: t('registration'),
       nowrap: true,
-      cell: ({ side, registration }) =>
-        side === 'client' ? <RegistrationBadge state={registration} /> : none,
+      cell: ({ person_id, registration }) => (
+        <RegistrationBadge
+          state={registration}
+          href={whyHref({ id: person_id, kind: 'contact' })}
+        />
+      ),
     },
     {
       key: 'remove',

@@ -3,7 +3,6 @@ import { onPersonPage } from '../../../identity/index.ts'
 import type { SignedInContext } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
 import { routes } from '../../../routes.ts'
-import { onContactPage } from '../../../people/index.ts'
 import { ButtonLink, DataTable, Panel, type Column } from '../../../ui/index.ts'
 import { StageBadge } from '../marks.tsx'
 import { words } from '../../texts.ts'
@@ -14,13 +13,10 @@ const SHOWN = 20
 
 type Row = Awaited<ReturnType<typeof casesOf>>[number]
 
-/** On the page of a contact's access: the cases they have to do with. */
-export const personCases = onPersonPage.with(async (ctx, { id, kind }) =>
+/** On a contact's page: the cases they have to do with. */
+export const casesOfContact = onPersonPage.with(async (ctx, { id, kind }) =>
   kind === 'contact' ? casesPanel(ctx, id) : null,
 )
-
-/** The same beside a contact's card. */
-export const contactCases = onContactPage.with((ctx, { id }) => casesPanel(ctx, id))
 
 async function casesPanel(ctx: SignedInContext, id: string): Promise<Child> {
   if (!ctx.may('cases') || !ctx.holds('cases:work')) return null

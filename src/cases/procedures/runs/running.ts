@@ -139,7 +139,7 @@ async function begin(
     await writeRun(tx, id, { state: 'running', tries })
     return { outcomes: run.outcomes, caller }
   }
-  const plan = await planOf(tx, procedure, run)
+  const plan = await planOf(tx, procedure, run, now)
   if (!plan.fires) return give('skipped', plan.why)
   await writeRun(tx, id, { state: 'running', tries })
   await progress(tx, id, beginWith(plan.steps), now)
@@ -149,12 +149,17 @@ async function begin(
   return { outcomes, caller }
 }
 
-async function planOf(tx: Tx, procedure: ProcedureRow, run: Run): Promise<Plan> {
+async function planOf(
+  tx: Tx,
+  procedure: ProcedureRow,
+  run: Run,
+  now: Temporal.Instant,
+): Promise<Plan> {
   const no = (code: string): Plan => ({ fires: false, why: { code } })
   if (procedure.removedAt) return no('removed')
   if (!procedure.activeSince) return no('switched_off')
   if (!waitsFor(procedure.trigger, run.happened)) return no('changed')
-  return planFor(procedure, await readSubject(tx, procedure.trigger, run))
+  return planFor(procedure, await readSubject(tx, procedure.trigger, run, now))
 }
 
 /** Writes what became of the steps so far, and of the run once all are finished. */

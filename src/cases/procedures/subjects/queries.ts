@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { identityCheckOf } from '../../../identity/index.ts'
+import { identityCheckOf, stateOfPerson } from '../../../identity/index.ts'
 import type { PersonKind } from '../../../gate/index.ts'
+import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import type { CaseDetails, ContactDetails } from './subject.ts'
 
@@ -26,26 +27,48 @@ const COLUMNS = `p.id, p.kind, p.contact_role as role, p.name, p.email, p.activa
   left join contacts c on c.portal_id = $1 and c.person_id = p.id
   left join companies co on co.portal_id = $1 and co.id = c.company_id`
 
-type Row = Omit<ContactDetails, 'kind'> & { kind: string }
-const read = (row: Row): ContactDetails => ({ ...row, kind: row.kind as PersonKind })
+type Row = Omit<ContactDetails, 'kind' | 'registration'> & { kind: string }
+
+/** Contacts with how far they are with registering at this moment. */
+async function withStates<R extends Row>(
+  tx: Tx,
+  rows: readonly R[],
+  now: Instant,
+): Promise<(R & ContactDetails)[]> {
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  const states = await tx.db
+    .selectFrom('persons as p')
+    .select('p.id')
+    .select(stateOfPerson(now).as('state'))
+    .where('p.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  const stateOf = new Map(states.map(({ id, state }) => [id, state]))
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as PersonKind,
+    registration: stateOf.get(row.id)!,
+  }))
+}
 
 /** Contacts as procedures look at them, by id. */
 export async function contactsOf(
   tx: Tx,
   ids: readonly string[],
+  now: Instant,
 ): Promise<Map<string, ContactDetails>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.run<Row>(
     `select ${COLUMNS} where p.portal_id = $1 and p.id = any($2) and p.kind = 'contact'`,
     [tx.portal, ids, await identityCheckOf(tx)],
   )
-  return new Map(rows.map((row) => [row.id, read(row)]))
+  return new Map((await withStates(tx, rows, now)).map((row) => [row.id, row]))
 }
 
 /** The clients of cases, by the case's id, each in the order they were added. */
 export async function clientsOfCases(
   tx: Tx,
   cases: readonly string[],
+  now: Instant,
 ): Promise<Map<string, ContactDetails[]>> {
   if (cases.length === 0) return new Map()
   const rows = await tx.run<Row & { case_id: string }>(
@@ -56,8 +79,8 @@ export async function clientsOfCases(
     [tx.portal, cases, await identityCheckOf(tx)],
   )
   const clients = new Map<string, ContactDetails[]>()
-  for (const { case_id, ...row } of rows)
-    clients.set(case_id, [...(clients.get(case_id) ?? []), read(row)])
+  for (const { case_id, ...row } of await withStates(tx, rows, now))
+    clients.set(case_id, [...(clients.get(case_id) ?? []), row])
   return clients
 }
 

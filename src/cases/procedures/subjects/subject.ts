@@ -1,4 +1,4 @@
-import type { Invitable } from '../../../identity/index.ts'
+import type { Invitable, RegistrationState } from '../../../identity/index.ts'
 
 /** A case as far as conditions and actions look at it. */
 export interface CaseDetails {
@@ -14,6 +14,8 @@ export interface CaseDetails {
 export interface ContactDetails extends Invitable {
   id: string
   name: string
+  /** The one word beside their name. */
+  registration: RegistrationState
   /** Has had an invitation, whatever became of it. */
   invited: boolean
   /** Its name. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { isAboutContact, isAboutOne, planFor, type Plan, type Procedure } from '../procedure.ts'
 import { casesOf, clientsOfCases, contactsOf } from '../subjects/queries.ts'
@@ -26,7 +27,7 @@ export interface TrialPage {
 export async function tryDry(
   tx: Tx,
   procedure: Procedure,
-  range: { after?: string; limit: number },
+  { now, ...range }: { after?: string; limit: number; now: Instant },
 ): Promise<TrialPage> {
   const { trigger } = procedure
   const more = { ...range, limit: range.limit + 1 }
@@ -38,8 +39,8 @@ export async function tryDry(
       })
   const ids = rows.slice(0, range.limit)
   const subjects = isAboutContact(trigger)
-    ? await aloneOf(tx, ids)
-    : await withCases(tx, ids, isAboutOne(trigger))
+    ? await aloneOf(tx, ids, now)
+    : await withCases(tx, ids, { now, oneByOne: isAboutOne(trigger) })
   const people = isAboutContact(trigger) ? ids : []
   const before = await ranFor(tx, procedure.id, { cases: ids, people })
   return {
@@ -52,16 +53,20 @@ export async function tryDry(
   }
 }
 
-async function aloneOf(tx: Tx, ids: readonly string[]): Promise<Subject[]> {
-  const contacts = await contactsOf(tx, ids)
+async function aloneOf(tx: Tx, ids: readonly string[], now: Instant): Promise<Subject[]> {
+  const contacts = await contactsOf(tx, ids, now)
   return ids.flatMap((id) => {
     const contact = contacts.get(id)
     return contact ? [{ case: null, contacts: [contact] }] : []
   })
 }
 
-async function withCases(tx: Tx, ids: readonly string[], oneByOne: boolean): Promise<Subject[]> {
-  const [cases, clients] = await Promise.all([casesOf(tx, ids), clientsOfCases(tx, ids)])
+async function withCases(
+  tx: Tx,
+  ids: readonly string[],
+  { now, oneByOne }: { now: Instant; oneByOne: boolean },
+): Promise<Subject[]> {
+  const [cases, clients] = await Promise.all([casesOf(tx, ids), clientsOfCases(tx, ids, now)])
   return ids.flatMap((id): Subject[] => {
     const of = cases.get(id)
     const contacts = clients.get(id) ?? []

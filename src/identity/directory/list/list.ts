@@ -2,7 +2,7 @@ import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/db/database.ts'
 import { cursorOf, keyId, keyText } from '../../../kit/cursor.ts'
 import { pageBeside, type PageByCursor, type Place } from '../../../web/index.ts'
-import type { Person } from '../../persons/person.ts'
+import type { ShownPerson } from '../../persons/person.ts'
 import { peoplePage, type PeopleFilter } from './queries.ts'
 
 /** A place among people by name. */
@@ -20,9 +20,7 @@ export const listPeople = (
     limit,
     ...filter
   }: PeopleFilter & Place<string> & { now: Instant; limit: number },
-): Promise<PageByCursor<Person>> =>
-  pageBeside(
-    peopleCursor,
-    { after, before, limit },
-    async (place) => (await peoplePage(tx, { ...filter, ...place })) as Person[],
+): Promise<PageByCursor<ShownPerson>> =>
+  pageBeside(peopleCursor, { after, before, limit }, (place) =>
+    peoplePage(tx, { ...filter, ...place }),
   )

@@ -1,6 +1,6 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Tx } from '../../../kit/db/database.ts'
-import { withPortal } from '../../../kit/db/portal-compiler.ts'
+import { PORTAL, withPortal } from '../../../kit/db/portal-compiler.ts'
 import type { ListKey } from '../cursor.ts'
 
 type Instant = Temporal.Instant
@@ -16,12 +16,15 @@ export interface ListedThread {
   other_names: string[]
 }
 
-/** One page of a person's threads, newest first: those after a key, or the nearest before one. */
+/**
+ * One page of a person's threads, newest first: those after a key, or the nearest before one.
+ * @param about.beside only those in which this person takes part too
+ */
 export async function threadsPage(
   tx: Tx,
-  about: { person: string; after?: ListKey; before?: ListKey; limit: number },
+  about: { person: string; beside?: string; after?: ListKey; before?: ListKey; limit: number },
 ): Promise<ListedThread[]> {
-  const { person, after, before, limit } = about
+  const { person, beside, after, before, limit } = about
   let query = tx.db
     .selectFrom('thread_participants as tp')
     .innerJoin('threads as t', (join) => join.onRef('t.id', '=', 'tp.thread_id'))
@@ -40,6 +43,9 @@ export async function threadsPage(
     ])
     .where('tp.person_id', '=', person)
     .limit(limit)
+  if (beside !== undefined)
+    query = query.where(sql<SqlBool>`exists (select from thread_participants b
+      where b.portal_id = ${PORTAL} and b.thread_id = tp.thread_id and b.person_id = ${beside})`)
   // The first half of each condition is what the index is entered by.
   if (after) query = query.where(beyond(after, '<', '>'))
   if (before) query = query.where(beyond(before, '>', '<'))

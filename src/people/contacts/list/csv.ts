@@ -1,4 +1,4 @@
-import { registrationState, registrationWord } from '../../../identity/index.ts'
+import { registrationWord } from '../../../identity/index.ts'
 import type { RequestContext } from '../../../web/index.ts'
 import type { Cell } from '../../../kit/csv.ts'
 import { show } from '../../../kit/ids.ts'
@@ -10,7 +10,7 @@ import { words } from '../texts.ts'
 export function table(
   contacts: readonly Contact[],
   fields: readonly Field[],
-  { language, now }: Pick<RequestContext, 'language' | 'now'>,
+  { language }: Pick<RequestContext, 'language'>,
 ): Cell[][] {
   const t = words(language)
   const yes = (isSet: boolean) => t(isSet ? 'yes' : 'no')
@@ -41,7 +41,7 @@ export function table(
       contact.phone,
       contact.birth_date,
       yes(contact.digits_known),
-      registrationWord(registrationState(contact, now), language),
+      registrationWord(contact.registration, language),
       contact.language,
       contact.created_at,
       contact.last_login_at,

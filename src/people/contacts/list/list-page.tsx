@@ -2,8 +2,10 @@ import {
   CONTACT_ROLES,
   REGISTRATION_STATES,
   RegistrationBadge,
-  registrationState,
   registrationWord,
+  SeatBadge,
+  funnelWords,
+  whyHref,
 } from '../../../identity/index.ts'
 import { useSignedInContext, type PageByCursor, type SignedInContext } from '../../../web/index.ts'
 import { show } from '../../../kit/ids.ts'
@@ -49,6 +51,7 @@ export function ContactsPage({ query: options, page, count, companies }: Contact
       menu={[
         { label: t('import'), href: routes.imports(), icon: 'plus' },
         { label: t('works'), href: routes.works(), icon: 'list' },
+        { label: funnelWords.t('link'), href: routes.invitations(), icon: 'chart' },
       ]}
     >
       <ListPage
@@ -67,7 +70,7 @@ export function ContactsPage({ query: options, page, count, companies }: Contact
       >
         <DataTable
           caption={t('caption')}
-          columns={columns(ctx, options)}
+          columns={columns(options)}
           rows={page.rows}
           rowHref={({ id }) => routes.contacts.one({ person: show('person', id) })}
         />
@@ -78,7 +81,7 @@ export function ContactsPage({ query: options, page, count, companies }: Contact
 
 function filters(
   { language }: SignedInContext,
-  { role, registration, company }: ContactsQuery,
+  { role, registration, company, shared }: ContactsQuery,
   companies: readonly Company[],
 ): Filter[] {
   return [
@@ -103,6 +106,12 @@ function filters(
       value: company && show('company', company),
       options: companies.map(({ id, name }) => ({ value: show('company', id), label: name })),
     },
+    {
+      name: 'shared',
+      label: t('shared'),
+      value: shared,
+      options: [{ value: 'yes', label: t('shared.yes') }],
+    },
   ]
 }
 
@@ -117,7 +126,7 @@ function sorting(options: ContactsQuery, by: 'name' | 'added'): Column<Contact>[
   }
 }
 
-function columns({ now }: SignedInContext, options: ContactsQuery): Column<Contact>[] {
+function columns(options: ContactsQuery): Column<Contact>[] {
   return [
     {
       key: 'name',
@@ -133,10 +142,18 @@ function columns({ now }: SignedInContext, options: ContactsQuery): Column<Conta
     {
       key: 'registration',
       header: t('registration'),
-      cell: (contact) => <RegistrationBadge state={registrationState(contact, now)} />,
+      cell: ({ id, registration }) => (
+        <RegistrationBadge state={registration} href={whyHref({ id, kind: 'contact' })} />
+      ),
     },
     { key: 'role', header: t('role'), cell: ({ role }) => roleWords(role) },
     { key: 'company', header: t('company'), cell: ({ company }) => company },
+    {
+      key: 'seat',
+      header: t('seat'),
+      minor: true,
+      cell: (contact) => <SeatBadge person={contact} />,
+    },
     {
       key: 'added',
       header: t('added'),

@@ -1,5 +1,10 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
-import { isInState, type ContactRole, type RegistrationState } from '../../../identity/index.ts'
+import {
+  isInState,
+  isSharedNow,
+  type ContactRole,
+  type RegistrationState,
+} from '../../../identity/index.ts'
 import type { Place } from '../../../web/index.ts'
 import type { Instant } from '../../../kit/clock.ts'
 import { countUpTo } from '../../../kit/db/count.ts'
@@ -19,6 +24,8 @@ export interface ContactFilter {
   /** Row id. */
   company?: string
   registration?: RegistrationState
+  /** Only those whose sign-in looks shared. */
+  shared?: 'yes'
 }
 
 /** A registration is asked for together with the moment: locks and invitations end by themselves. */
@@ -26,7 +33,7 @@ type Filtered = ContactFilter & { now: Instant }
 
 /** What a contact has to meet, over the rows that `contactsIn` joins. */
 function matching(change: Filtered): Expression<SqlBool>[] {
-  const { search, role, company, registration, now } = change
+  const { search, role, company, registration, shared, now } = change
   const all: Expression<SqlBool>[] = []
   if (search) {
     const like = containing(search)
@@ -34,6 +41,7 @@ function matching(change: Filtered): Expression<SqlBool>[] {
   }
   if (role) all.push(sql`coalesce(p.contact_role, 'client') = ${role}`)
   if (company) all.push(sql`c.company_id = ${company}`)
+  if (shared) all.push(isSharedNow(now))
   if (registration) all.push(isInState(registration, now))
   return all
 }
@@ -60,7 +68,7 @@ export async function contactsPage(
   const rising = !sort.startsWith('-') === (before === undefined)
   const order = rising ? 'asc' : 'desc'
   const place = before ?? after
-  const query = wholeContactsIn(tx)
+  const query = wholeContactsIn(tx, filter.now)
     .where(({ and }) => and([...matching(filter), ...(place ? [beyond(place)] : [])]))
     .orderBy(byName ? 'p.name' : 'p.created_at', order)
     .orderBy('p.id', order)

@@ -14,6 +14,7 @@ export const contactsQueryOf = (ctx: SignedInContext): ContactsQuery => ({
   role: choiceOf(CONTACT_ROLES, ctx.query('role')),
   company: parseId('company', ctx.query('company') ?? '') ?? undefined,
   registration: choiceOf(REGISTRATION_STATES, ctx.query('registration')),
+  shared: choiceOf(['yes'], ctx.query('shared')),
   sort: choiceOf(SORTS, ctx.query('sort')) ?? 'name',
 })
 
@@ -23,11 +24,13 @@ export const contactsQueryParams = ({
   role,
   company,
   registration,
+  shared,
   sort,
 }: ContactsQuery) => ({
   search,
   role,
   company: company && show('company', company),
   registration,
+  shared,
   sort: sort === 'name' ? undefined : sort,
 })

@@ -6,35 +6,32 @@ import {
   ButtonLink,
   EmailField,
   Form,
-  RadioList,
   SelectField,
   TextField,
   uiTexts,
   type Errors,
   languageName,
 } from '../../ui/index.ts'
-import type { IdentityCheck } from '../identity-checks/identity-check.ts'
 import { Layout } from '../../web/index.ts'
 import { t } from '../persons/texts.ts'
 
-interface NewPersonProps {
+interface NewColleagueProps {
   portalLanguage: Language
-  /** What the portal's clients state when they register. */
-  fact: IdentityCheck
   values?: Record<string, string>
   errors?: Errors
 }
 
-export function NewPersonPage(props: NewPersonProps) {
-  const { portalLanguage, fact, values = {}, errors = {} } = props
+/** Somebody who is to work in the portal; whom it serves is added among the contacts. */
+export function NewColleaguePage(props: NewColleagueProps) {
+  const { portalLanguage, values = {}, errors = {} } = props
   return (
     <Layout
-      title={t('invite')}
-      subtitle={t('new.lead')}
-      crumbs={[{ label: t('title'), href: routes.people() }]}
+      title={t('team.invite')}
+      subtitle={t('team.new.lead')}
+      crumbs={[{ label: t('team'), href: routes.people() }]}
       width="form"
     >
-      <Form action={routes.people()} errors={errors}>
+      <Form action={routes.people()} errors={errors} hidden={{ kind: 'staff' }}>
         <TextField
           name="name"
           label={t('name')}
@@ -51,30 +48,6 @@ export function NewPersonPage(props: NewPersonProps) {
           error={errors['email']}
           autocomplete="off"
         />
-        <RadioList
-          name="kind"
-          label={t('kind')}
-          value={values['kind'] ?? 'contact'}
-          error={errors['kind']}
-          options={(['contact', 'staff'] as const).map((value) => ({
-            value,
-            label: t(`kind.${value}`),
-            help: t(`kind.${value}.help`),
-          }))}
-        />
-        {fact === 'case_number' ? null : (
-          <TextField
-            name={fact === 'digits' ? 'digits' : 'birthDate'}
-            label={t('fact.of_contact', { fact: t(`fact.${fact}`) })}
-            help={t('fact.help')}
-            error={errors[fact === 'digits' ? 'digits' : 'birthDate']}
-            type={fact === 'digits' ? 'text' : 'date'}
-            inputmode={fact === 'digits' ? 'numeric' : undefined}
-            maxlength={11}
-            autocomplete="off"
-            width="short"
-          />
-        )}
         <SelectField
           name="language"
           label={t('language')}

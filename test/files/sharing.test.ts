@@ -1,0 +1,177 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addParty, openCase } from '../../src/cases/index.ts'
+import { removeParty } from '../../src/cases/case/parties/parties.ts'
+import { show } from '../../src/kit/ids.ts'
+import { aPerson, Browser, type Someone } from '../identity/identity-world.ts'
+import { anOffice, type Office } from '../people/people-world.ts'
+import { openWorld, type World } from '../world.ts'
+import { sendFile } from './files-world.ts'
+
+let world: World
+let office: Office
+let clients: { who: Someone; browser: Browser }[]
+let matter: string
+let file: string
+
+const NAMES = ['Carla Soto', 'Diego Paz', 'Elena Ruiz'] as const
+
+beforeAll(async () => {
+  world = await openWorld()
+  office = await anOffice(world)
+  clients = []
+  for (const name of NAMES) {
+    const who = await aPerson(world, office.portal.id, { name, kind: 'contact' })
+    clients.push({ who, browser: await new Browser(office.app, office.portal).signIn(who) })
+  }
+  return () => world.close()
+})
+
+/** A case of which all three are clients, with a letter that was looked at. */
+beforeEach(async () => {
+  const opened = await office.act(openCase, { number: crypto.randomUUID(), title: 'Soto v Roe' })
+  matter = show('case', opened.case)
+  for (const { who } of clients)
+    await office.act(addParty, { case: matter, person: who.shown, side: 'client' })
+  const upload = await sendFile(office.browser, Buffer.from('Dear client'), 'letter.txt')
+  file = (await office.api<{ id: string }>('POST', 'files', { about: matter, upload })).body.id
+  await world.drain()
+})
+
+const sees = async ({ browser }: { browser: Browser }): Promise<boolean> => {
+  const answers = await Promise.all(
+    [`/api/v1/files/${file}`, `/api/v1/files/${file}/content`, `/files/${file}`].map((path) =>
+      browser.get(path),
+    ),
+  )
+  const listed = await (await browser.get('/api/v1/documents')).text()
+  const all = [...answers.map(({ status }) => status === 200), listed.includes(file)]
+  expect(new Set(all).size, String(all)).toBe(1)
+  return all[0]!
+}
+const whoSee = async () => {
+  const seen = []
+  for (const client of clients) seen.push(await sees(client))
+  return seen
+}
+const share = (ids: string[], more: object = {}) =>
+  office.api<{ people: number; told: number; code: string }>('POST', `files/${file}/shares`, {
+    with: ids,
+    ...more,
+  })
+const mails = () =>
+  world.owner<{ kind: string; to: string }>(
+    `select kind, person_id::text as "to" from mails where kind = 'file_shared'`,
+  )
+
+describe('a file that is shared', () => {
+  it('with two of three clients is there for them, and for the third it does not exist', async () => {
+    const before = (await mails()).length
+    const [carla, diego] = clients
+    const { body } = await share([carla!.who.shown, diego!.who.shown])
+    expect(body).toEqual({ people: 2, told: 2 })
+    expect(await whoSee()).toEqual([true, true, false])
+    expect((await mails()).length).toBe(before + 2)
+    const other = await clients[2]!.browser.get(`/api/v1/files/${file}`)
+    const nowhere = await clients[2]!.browser.get(
+      `/api/v1/files/${show('file', crypto.randomUUID())}`,
+    )
+    const text = async (answer: Response) => (await answer.text()).replaceAll(/fil_\w+/g, '<file>')
+    expect(await text(other)).toBe(await text(nowhere))
+  })
+
+  it('with a case is there for its clients, whoever they are by then', async () => {
+    await share([matter])
+    expect(await whoSee()).toEqual([true, true, true])
+    await office.act(removeParty, { case: matter, person: clients[1]!.who.shown })
+    expect(await whoSee()).toEqual([true, false, true])
+  })
+
+  it('with everybody of a company is there for those who belong to it', async () => {
+    const company = (await office.api<{ id: string }>('POST', 'companies', { name: matter })).body
+    const card = (await office.api<{ version: number }>('GET', `contacts/${clients[0]!.who.shown}`))
+      .body
+    await office.api('PATCH', `contacts/${clients[0]!.who.shown}`, {
+      company: matter,
+      version: card.version,
+    })
+    expect((await share([company.id])).body).toEqual({ people: 1, told: 1 })
+    expect(await whoSee()).toEqual([true, false, false])
+  })
+
+  it('is told once to each, however often and by whichever way it is shared', async () => {
+    await share([clients[0]!.who.shown])
+    expect((await share([clients[0]!.who.shown])).body).toEqual({ people: 1, told: 0 })
+    expect((await share([matter])).body).toEqual({ people: 3, told: 2 })
+  })
+
+  it('with the mail that says nothing of what it is', async () => {
+    await share([matter])
+    await world.drain()
+    const { mails: sent } = (await office.api<{ mails: unknown[] }>('GET', 'mails')).body
+    expect(JSON.stringify(sent)).not.toMatch(/letter\.txt|Soto v Roe/)
+  })
+
+  it('is there until the end of its last day, by the portal’s clock, to the second', async () => {
+    const [{ zone }] = (await world.owner<{ zone: string }>(
+      'select time_zone as zone from portals where id = $1',
+      [office.portal.id],
+    )) as [{ zone: string }]
+    const start = await world.now()
+    const day = start.toZonedDateTimeISO(zone).toPlainDate()
+    await share([clients[0]!.who.shown], { until: day.toString() })
+    const over = day.add({ days: 1 }).toZonedDateTime(zone).toInstant()
+    await world.setClock(over.subtract({ seconds: 1 }))
+    // Whoever has been away for so long signs in again.
+    const back = await new Browser(office.app, office.portal).signIn(clients[0]!.who)
+    const staff = await new Browser(office.app, office.portal).signIn(office.ada)
+    expect(await sees({ browser: back })).toBe(true)
+    await world.setClock(over)
+    expect(await sees({ browser: back })).toBe(false)
+    expect((await staff.get(`/api/v1/files/${file}`)).status).toBe(200)
+    await world.setClock(start)
+    const past = await share([matter], { until: day.subtract({ days: 1 }).toString() })
+    expect([past.status, past.body.code]).toEqual([422, 'already_over'])
+  })
+
+  it('is shared no more, at once, with whom it is taken from', async () => {
+    await share([matter, clients[0]!.who.shown])
+    await office.api('DELETE', `files/${file}/shares/${matter}`)
+    expect(await whoSee()).toEqual([true, false, false])
+    await office.api('DELETE', `files/${file}/shares/${clients[0]!.who.shown}`)
+    expect(await whoSee()).toEqual([false, false, false])
+    expect((await office.api('DELETE', `files/${file}/shares/${matter}`)).status).toBe(404)
+  })
+
+  it('shows who will see it before they do', async () => {
+    const path = `/files/${file}/sharing`
+    expect(await office.text(path)).toContain('All clients of Soto v Roe: 3 at present')
+    const answer = await office.browser.post(path, { with: [matter], until: '' })
+    expect(await answer.text()).toContain('Carla Soto, Diego Paz, and Elena Ruiz will see this.')
+    expect(await whoSee()).toEqual([false, false, false])
+    const done = await office.browser.post(`/files/${file}/shares`, { with: matter, until: '' })
+    expect(done.status).toBe(303)
+    expect(await whoSee()).toEqual([true, true, true])
+  })
+
+  it('is shared once, of twenty who do so at once, and nobody is told twice', async () => {
+    const before = (await mails()).length
+    const answers = await Promise.all(Array.from({ length: 20 }, () => share([matter])))
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
+    expect((await mails()).length).toBe(before + 3)
+  })
+
+  it('is changed and shared by nobody who only sees it', async () => {
+    await share([matter])
+    const { browser } = clients[0]!
+    const tries = [
+      browser.json('PATCH', `/api/v1/files/${file}`, { name: 'mine.txt' }),
+      browser.json('DELETE', `/api/v1/files/${file}`),
+      browser.json('POST', `/api/v1/files/${file}/shares`, { with: [clients[2]!.who.shown] }),
+      browser.get(`/api/v1/files/${file}/shares`),
+      browser.get(`/api/v1/files?about=${matter}`),
+    ]
+    for (const { status } of await Promise.all(tries)) expect(status).toBe(403)
+    for (const path of ['versions', 'downloads'])
+      expect((await browser.get(`/api/v1/files/${file}/${path}`)).status).toBe(403)
+  })
+})
