@@ -82,7 +82,7 @@ export function AskedPage({ request, files, errors }: AskedProps) {
         ) : undefined
       }
     >
-      {isWhole ? null : <p class="lines">{request.what}</p>}
+      {isWhole ? null : <p class="timeline-text">{request.what}</p>}
       <Standing state={request.state} />
       <Why request={request} />
       {isOutstanding(request) ? <Answering request={request} errors={errors} /> : null}

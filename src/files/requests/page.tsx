@@ -58,7 +58,7 @@ export function RequestPage(props: RequestProps) {
       }
       details={<RequestDetails {...props} />}
     >
-      {isWhole ? null : <p class="lines">{request.what}</p>}
+      {isWhole ? null : <p class="timeline-text">{request.what}</p>}
       <Why request={request} />
       <Panel title={t('came.title')} id="files">
         {files.length === 0 ? <p class="muted">{t('came.none')}</p> : <CameIn files={files} />}
@@ -82,7 +82,7 @@ export function RequestPage(props: RequestProps) {
 export const Why = ({ request }: { request: ShownRequest }) =>
   request.why !== null && isOutstanding(request) ? (
     <Panel title={t('why')} framed>
-      <p class="lines">{request.why}</p>
+      <p class="timeline-text">{request.why}</p>
     </Panel>
   ) : null
 
