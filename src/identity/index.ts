@@ -31,7 +31,6 @@ export { composeMail, mailTextOf } from './mail-texts/compose.ts'
 export { inBodyOf, wrongIn } from './mail-texts/mail-text.ts'
 export { readFunnel } from './funnel/queries.ts'
 export { words as funnelWords } from './funnel/texts.ts'
-export { SeatBadge } from './persons/badges.tsx'
 export { isSharedNow } from './shared-logins/queries.ts'
 export {
   CONTACT_ROLES,

@@ -74,7 +74,7 @@ export function Layout(props: LayoutProps) {
       <StaffLayout
         {...frame}
         place={{ name: portal.name, href: home, logo }}
-        nav={ctx.frame.navigation}
+        nav={placesOf(ctx, props)}
       >
         {children}
       </StaffLayout>
@@ -91,6 +91,14 @@ export function Layout(props: LayoutProps) {
       {children}
     </GuestLayout>
   )
+}
+
+/** The rail’s places: a page below one of them says so by its crumbs, wherever its own address stands. */
+function placesOf({ frame }: RequestContext, { crumbs }: LayoutProps) {
+  const above = crumbs?.[0]?.href
+  return frame.navigation.some(({ href }) => href === above)
+    ? frame.navigation.map((item) => ({ ...item, current: item.href === above }))
+    : frame.navigation
 }
 
 /** What is true of the whole request: as whom it is made, and by which clock. */

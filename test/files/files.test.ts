@@ -144,7 +144,7 @@ describe('a file that is sent', () => {
     )
     const answers = claims.map(({ status }) => status)
     expect(answers.filter((status) => status === 201)).toHaveLength(1)
-    expect(answers.filter((status) => status === 404)).toHaveLength(19)
+    expect(answers.filter((status) => status === 422)).toHaveLength(19)
   })
 
   it('is sent by a client of the protocol that is not ours', async () => {

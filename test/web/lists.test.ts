@@ -50,6 +50,11 @@ beforeAll(async () => {
       [portal, person, name, `p${n}@x.example`],
     )
     await world.owner(
+      `insert into persons (portal_id, id, kind, name, email, seat, created_at)
+       values ($1, $2, 'staff', $3, $4, 'pro', '2026-01-01')`,
+      [portal, newId(), name, `s${n}@x.example`],
+    )
+    await world.owner(
       `insert into companies (portal_id, id, name, created_at) values ($1, $2, $3, now())`,
       [portal, newId(), `${name} ${n}`],
     )
@@ -94,7 +99,8 @@ beforeAll(async () => {
     },
     [routes.api.people.pattern]: {
       ...persons,
-      paths: ['people'],
+      // The page is the team's; programs are told of everybody.
+      paths: ['people?kind=staff'],
       things: 'people',
       ask: ofOffice,
       page: (query) => office.text(`/people?${query}`),

@@ -5,7 +5,7 @@ export const words = catalogue({
   en: {
     title: 'Files',
     add: 'Add files',
-    'add.label': 'Files',
+    'add.label': 'Files to add',
     'add.help': 'Up to {$most} each. Nobody who is served sees them until you share them.',
     'add.done': 'Added.',
     empty: 'No files yet.',
@@ -45,7 +45,7 @@ export const words = catalogue({
   es: {
     title: 'Archivos',
     add: 'Añadir archivos',
-    'add.label': 'Archivos',
+    'add.label': 'Archivos que añadir',
     'add.help': 'Hasta {$most} cada uno. Nadie a quien atienden los ve hasta que los comparta.',
     'add.done': 'Añadido.',
     empty: 'Aún no hay archivos.',

@@ -3,6 +3,7 @@ import { reached } from '../../kit/caps.ts'
 import { id, newId, show } from '../../kit/ids.ts'
 import { done, operation, type OperationContext } from '../../kit/operation.ts'
 import { refuse as kitRefuse, type Done, type Refusal } from '../../kit/refusal.ts'
+import { invalidField } from '../../kit/validation.ts'
 import { removalQueue } from '../contents/removing.ts'
 import { bytesOfPortal, doomContents, insertContent } from '../contents/queries.ts'
 import { refuse } from '../refusals.ts'
@@ -93,7 +94,7 @@ export async function claimUpload(
   id: string,
 ): Promise<Done<Claimed> | Refusal> {
   const upload = caller.person ? await lockUpload(tx, caller.person, id) : undefined
-  if (!upload) return kitRefuse('not_found')
+  if (!upload) return invalidField('upload', 'no_such')
   if (!upload.arrivedAt) return refuse('not_arrived', { field: 'upload' })
   const key = await installation.keys.of(tx, portal)
   await deleteUpload(tx, id)

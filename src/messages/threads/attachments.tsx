@@ -34,13 +34,8 @@ export async function attach(
 ): Promise<Refusal | null> {
   for (const upload of uploads) {
     const added = await addTo(op, { kind: 'message', holder: message }, { upload })
-    // Of one that is gone, which whoever sends has withdrawn elsewhere, too: at the field, and with what was typed.
     if (!added.ok)
-      return {
-        ...added,
-        code: 'file_gone',
-        fields: [{ field: 'files', code: added.code, say: added.say }],
-      }
+      return { ...added, fields: added.fields.map((one) => ({ ...one, field: 'files' })) }
   }
   return null
 }

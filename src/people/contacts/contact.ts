@@ -35,7 +35,6 @@ export interface Contact {
   created_at: Instant
   activated_at: Instant | null
   last_login_at: Instant | null
-  seat: 'pro' | 'guest'
   disabled_at: Instant | null
   registration: RegistrationState
   /** The social security number's last four digits are known; they themselves are shown nowhere. */

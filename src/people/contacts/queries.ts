@@ -29,7 +29,6 @@ export const wholeContactsIn = (tx: Tx, now: Instant) =>
       'p.created_at',
       'p.activated_at',
       'p.last_login_at',
-      'p.seat',
       'p.disabled_at',
       'c.phone',
       'c.birth_date',

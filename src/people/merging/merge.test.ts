@@ -20,7 +20,6 @@ const aCard = (more: Partial<Contact>): Contact => ({
   created_at: now,
   activated_at: null,
   last_login_at: null,
-  seat: 'guest',
   disabled_at: null,
   registration: 'not_invited',
   digits_known: false,

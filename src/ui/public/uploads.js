@@ -49,11 +49,11 @@ class UpLoad extends HTMLElement {
 
   handleEvent(event) {
     if (event.target !== this.form) return
-    this.after = undefined
+    this.pressed = undefined
     if (!this.waiting()) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    this.after = event.submitter ?? null
+    this.pressed = event.submitter ?? null
   }
 
   take(files = this.input.files) {
@@ -106,6 +106,7 @@ class UpLoad extends HTMLElement {
   }
 
   arrived(item) {
+    if (item.state === 'arrived') return
     const value = item.upload.url.split('/').at(-1)
     item.bar.value = 1
     item.append(element('input', { type: 'hidden', name: this.field, value }))
@@ -140,10 +141,10 @@ class UpLoad extends HTMLElement {
 
   /** Sends the form, where somebody has pressed its button meanwhile and everything is there. */
   goOn() {
-    const { after } = this
-    if (after === undefined || this.waiting()) return
-    this.after = undefined
-    if (this.items().every(({ state }) => state === 'arrived')) this.form.requestSubmit(after)
+    const { pressed } = this
+    if (pressed === undefined || this.waiting()) return
+    this.pressed = undefined
+    if (this.items().every(({ state }) => state === 'arrived')) this.form.requestSubmit(pressed)
   }
 }
 

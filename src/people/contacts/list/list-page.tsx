@@ -3,7 +3,6 @@ import {
   REGISTRATION_STATES,
   RegistrationBadge,
   registrationWord,
-  SeatBadge,
   funnelWords,
   whyHref,
 } from '../../../identity/index.ts'
@@ -148,12 +147,6 @@ function columns(options: ContactsQuery): Column<Contact>[] {
     },
     { key: 'role', header: t('role'), cell: ({ role }) => roleWords(role) },
     { key: 'company', header: t('company'), cell: ({ company }) => company },
-    {
-      key: 'seat',
-      header: t('seat'),
-      minor: true,
-      cell: (contact) => <SeatBadge person={contact} />,
-    },
     {
       key: 'added',
       header: t('added'),
