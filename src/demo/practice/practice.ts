@@ -51,7 +51,7 @@ const client = z.strictObject({
 export type DemoClient = z.output<typeof client>
 
 const request = z.strictObject({
-  asked: ago,
+  ago,
   of: text,
   what: text,
   /** Days from then. */

@@ -26,7 +26,7 @@ function requestLife(
   about: () => string,
 ): DemoEvent[] {
   const { seeder, there, zone } = practice
-  const { asked: since, of, what, dueIn, sent, accepted: acceptedAgo, again } = plan
+  const { ago: since, of, what, dueIn, sent, accepted: acceptedAgo, again } = plan
   const key = what.slice(0, 60)
   let request: string
   const at = (ago: number, minutes: number) => atOffice(practice, ago, HOURS.requests + minutes)
@@ -78,7 +78,7 @@ export function reminderEvents(
   requests: readonly DemoRequest[],
 ): DemoEvent[] {
   const { seeder, there, today } = practice
-  const first = Math.max(0, ...requests.map(({ asked }) => asked))
+  const first = Math.max(0, ...requests.map(({ ago }) => ago))
   return Array.from({ length: first + 1 }, (_, ago) => ({
     at: atOffice(practice, ago, HOURS.steps + 1),
     run: there(({ id }) => sendReminders(seeder.installation, id)),

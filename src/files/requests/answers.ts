@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { id, show } from '../../kit/ids.ts'
 import { done, operation } from '../../kit/operation.ts'
 import { refuse as kitRefuse } from '../../kit/refusal.ts'
-import { invalidField } from '../../kit/validation.ts'
 import { addTo } from '../file/index.ts'
 import { refuse } from '../refusals.ts'
 import { FILE_REQUEST_ANSWERED, tellOfRequest } from './mails.ts'
@@ -38,8 +37,6 @@ export const answerRequest = operation({
     for (const upload of sent) {
       const added = await addTo(op, holder, { upload })
       if (added.ok) files.push(added.value.file)
-      // It is no address that names nothing, but one of the files that were chosen.
-      else if (added.code === 'not_found') return invalidField('uploads', 'no_such')
       else return { ...added, fields: added.fields.map((one) => ({ ...one, field: 'uploads' })) }
     }
     await attachFiles(tx, id, files)

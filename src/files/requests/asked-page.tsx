@@ -69,20 +69,20 @@ interface AskedProps {
 
 /** What somebody is asked for, and where they send it. */
 export function AskedPage({ request, files, errors }: AskedProps) {
-  const { title, isWhole } = titleOf(request.what)
+  const { title, rest } = titleOf(request.what)
   return (
     <Layout
       title={title}
-      badge={request.late ? <RequestBadge request={request} /> : undefined}
       lead={
         request.state === 'open' && request.dueOn ? (
           <>
-            {t('mine.due')}: <Day day={request.dueOn} show="long" />
+            {t('mine.due')}: <Day day={request.dueOn} show="long" />{' '}
+            {request.late ? <RequestBadge request={request} /> : null}
           </>
         ) : undefined
       }
     >
-      {isWhole ? null : <p class="timeline-text">{request.what}</p>}
+      {rest ? <p class="timeline-text">{rest}</p> : null}
       <Standing state={request.state} />
       <Why request={request} />
       {isOutstanding(request) ? <Answering request={request} errors={errors} /> : null}
@@ -91,16 +91,11 @@ export function AskedPage({ request, files, errors }: AskedProps) {
   )
 }
 
-const SAID = {
-  answered: { tone: 'green', text: 'answer.waits' },
-  accepted: { tone: 'green', text: 'answer.accepted' },
-  withdrawn: { tone: 'grey', text: 'answer.withdrawn' },
-} as const
-
+/** What became of what they sent. */
 function Standing({ state }: { state: RequestState }) {
   if (state === 'open') return null
-  const { tone, text } = SAID[state]
-  return <Alert tone={tone}>{t(text)}</Alert>
+  if (state === 'withdrawn') return <Alert tone="grey">{t('answer.withdrawn')}</Alert>
+  return <Alert tone="green">{t(state === 'answered' ? 'answer.waits' : 'answer.accepted')}</Alert>
 }
 
 function Answering({ request, errors = {} }: Omit<AskedProps, 'files'>) {

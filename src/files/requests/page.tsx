@@ -38,7 +38,7 @@ const addressOf = ({ id }: ShownRequest) => ({ request: show('request', id) })
 /** A request, for those who look after what it is about. */
 export function RequestPage(props: RequestProps) {
   const { request, holder, files } = props
-  const { title, isWhole } = titleOf(request.what)
+  const { title, rest } = titleOf(request.what)
   return (
     <Layout
       title={title}
@@ -58,18 +58,16 @@ export function RequestPage(props: RequestProps) {
       }
       details={<RequestDetails {...props} />}
     >
-      {isWhole ? null : <p class="timeline-text">{request.what}</p>}
+      {rest ? <p class="timeline-text">{rest}</p> : null}
       <Why request={request} />
       <Panel title={t('came.title')} id="files">
         {files.length === 0 ? <p class="muted">{t('came.none')}</p> : <CameIn files={files} />}
         {request.state === 'answered' ? (
-          <Form
-            action={routes.requests.one.acceptance(addressOf(request))}
-            layout="line"
-            guard={false}
-          >
+          <Form action={routes.requests.one.acceptance(addressOf(request))} guard={false}>
             <p>{t('accept.text')}</p>
-            <Button>{t('accept')}</Button>
+            <Actions>
+              <Button>{t('accept')}</Button>
+            </Actions>
           </Form>
         ) : null}
       </Panel>
@@ -154,7 +152,7 @@ function Again({ request, typed, errors = {} }: RequestProps) {
           type="date"
           label={t('due.again')}
           help={t('due.again.help')}
-          value={typed?.['dueOn'] ?? request.dueOn ?? ''}
+          value={typed?.['dueOn']}
           error={errors['dueOn']}
           width="medium"
           optional

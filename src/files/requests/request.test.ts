@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isLate, remindAt } from './request.ts'
+import { isLate, remindAt, titleOf } from './request.ts'
 
 const zone = 'Europe/Madrid'
 const at = (text: string) => Temporal.Instant.from(text)
@@ -44,4 +44,15 @@ it('is late from the day after, as long as it is open', () => {
   expect(isLate({ dueOn: '2026-03-01', state: 'open' }, '2026-03-01')).toBe(false)
   expect(isLate({ dueOn: '2026-03-01', state: 'open' }, '2026-03-02')).toBe(true)
   expect(isLate({ dueOn: '2026-03-01', state: 'answered' }, '2026-03-02')).toBe(false)
+})
+
+it('is called by its first line, shortened between words where that is long', () => {
+  expect(titleOf('Your passport')).toEqual({ title: 'Your passport', rest: '' })
+  expect(titleOf('Your passport\nBoth sides\n')).toEqual({
+    title: 'Your passport',
+    rest: 'Both sides',
+  })
+  const long = `${'word '.repeat(40)}end`
+  const { title, rest } = titleOf(long)
+  expect([title.endsWith('word…'), title.length <= 81, rest]).toEqual([true, true, long])
 })

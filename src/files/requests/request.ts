@@ -83,12 +83,12 @@ export const isLate = (
 
 const TITLE_LENGTH = 80
 
-/** The first line of what is asked for, for lists and headings; whether there is more of it. */
-export function titleOf(text: string): { title: string; isWhole: boolean } {
-  const [first = ''] = text.split('\n', 1)
-  if (first.length <= TITLE_LENGTH) return { title: first, isWhole: first === text }
+/** The first line of what is asked for, for lists and headings; and what that does not say, where there is more. */
+export function titleOf(text: string): { title: string; rest: string } {
+  const [first = '', ...more] = text.split('\n')
+  if (first.length <= TITLE_LENGTH) return { title: first, rest: more.join('\n').trim() }
   const part = cut(first, TITLE_LENGTH)
-  return { title: `${part.replace(/\s+\S*$/, '')}…`, isWhole: false }
+  return { title: `${part.replace(/\s+\S*$/, '')}…`, rest: text }
 }
 
 type Column = 'sealed_what' | 'sealed_why'

@@ -135,7 +135,8 @@ export const askAgain = operation({
     if (request.state === 'open') return refuse('request_open')
     if (request.state === 'withdrawn') return refuse('request_over')
     const zone = await zoneOf(op)
-    if (dueOn != null && dueOn < dayOf(now, zone)) return refuse('already_over', { field: 'dueOn' })
+    if (dueOn != null && dueOn !== request.dueOn && dueOn < dayOf(now, zone))
+      return refuse('already_over', { field: 'dueOn' })
     const receiver = await correspondent(tx, request.personId)
     if (receiver?.isDisabled) return refuse('person_disabled')
     const due = dueOn === undefined ? request.dueOn : dueOn

@@ -235,7 +235,7 @@ export const requestResource = resourceOf(managed, lookedAfter)
   .change(askAgain, {
     page: routes.requests.one.repeat,
     fields: ['why', 'dueOn'],
-    input: ({ dueOn = '', ...form }) => ({ ...form, dueOn: dueOn === '' ? null : dueOn }),
+    input: ({ dueOn = '', ...form }) => ({ ...form, dueOn: dueOn === '' ? undefined : dueOn }),
     again: (ctx, _, refusal) => requestPage(ctx, refusal),
     to: addressOf,
     said: 'repeat.done',

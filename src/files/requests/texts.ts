@@ -17,7 +17,7 @@ export const words = catalogue({
     'due.help':
       'They are reminded three days before, on the day, and once a week after it. Without one, once a week.',
     'due.again': 'Another due day',
-    'due.again.help': 'Leave it as it is, or give them more time.',
+    'due.again.help': 'Left empty, the day stays what it is.',
     state: 'State',
     open: 'Waiting for an answer',
     late: 'Late',
@@ -103,7 +103,7 @@ export const words = catalogue({
     'due.help':
       'Se le recuerda tres días antes, ese día y después una vez por semana. Sin fecha, una vez por semana.',
     'due.again': 'Otra fecha límite',
-    'due.again.help': 'Déjela como está o dé más tiempo.',
+    'due.again.help': 'Si la deja vacía, la fecha sigue siendo la misma.',
     state: 'Estado',
     open: 'Espera respuesta',
     late: 'Con retraso',
