@@ -16,25 +16,13 @@ let opened: Promise<Browser> | undefined
 /** The one of this process, for all of its files: it ends with the process. */
 const browser = (): Promise<Browser> => (opened ??= open())
 
-/**
- * An examination is run once in each document, so that what is compiled for its being run often is thrown away
- * with it: a third of the browser's work. The plain compiler's output is kept, and the next document's already.
- */
-const COLD = ['--no-turbofan', '--no-maglev', '--always-sparkplug']
-
 /** The machine's Chromium where it has one, else the one that came with the packages. */
 async function open(): Promise<Browser> {
   const executablePath = SYSTEM.find((path) => existsSync(path)) ?? (await unpacked())
   return chromium.launch({
     executablePath,
     // Root may not use the sandbox; nothing but our own pages is opened.
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      `--js-flags=${COLD.join(' ')}`,
-    ],
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   })
 }
 

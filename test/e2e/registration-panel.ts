@@ -99,11 +99,23 @@ export async function layoutOf(visitor: Visitor): Promise<'rows' | 'cards'> {
 
 /** What a program reads of the same person, asked in the session of whoever has the page open. */
 export async function askProgram(visitor: Visitor, person: string) {
-  const answer = await visitor.page.evaluate<{ person: string; actions: unknown } & Standing>(
+  const answer = await visitor.page.evaluate<
+    { person: string; actions: unknown; registration: string } & Standing
+  >(
     `fetch('/api/v1/people/${person}/registration').then((answer) => answer.json())`,
   )
-  const { person: of, actions, ...standing } = answer
+  const { person: of, actions, registration, ...standing } = answer
   expect(of).toBe(person)
+  // In a word what the columns say.
+  expect(registration).toBe(wordFor(standing as Standing))
   const offered = actions as { action: string; available: boolean; reason: string | null }[]
   return { standing: standing as Standing, offered }
+}
+
+/** How far somebody is, by what the columns say; that a link was used up is told by none of them. */
+function wordFor({ userEnabled, userActivated, userLocked, tokenActive, tokenExpired }: Standing) {
+  if (!userEnabled) return 'disabled'
+  if (userActivated) return userLocked ? 'locked' : 'registered'
+  if (tokenActive) return 'invited'
+  return tokenExpired ? 'expired' : expect.stringMatching(/^(not_invited|used_up)$/)
 }

@@ -1069,7 +1069,7 @@ describe('a portal that moves to another host', () => {
       passkeysElsewhere: [before.host],
     })
     // The panel that resets a second step is still there.
-    expect(await (await staff.get(`/people/${person.shown}`)).text()).toContain(
+    expect(await (await staff.get(`/contacts/${person.shown}`)).text()).toContain(
       `/people/${person.shown}/second-factors`,
     )
   })

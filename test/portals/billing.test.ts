@@ -409,7 +409,7 @@ describe('whether a person is billable, and why', () => {
     const ask = async (person: string) => {
       const shown = show('person', person)
       const { body } = await boss.get(`/api/v1/people/${shown}/billing`)
-      return { page: textOf((await boss.get(`/people/${shown}`)).body), api: JSON.parse(body) }
+      return { page: textOf((await boss.get(`/contacts/${shown}`)).body), api: JSON.parse(body) }
     }
     const yes = await ask(contact)
     expect(yes.page).toContain('Counts for February 2026, since 1 Feb: held PRO before the month')

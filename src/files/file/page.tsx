@@ -111,6 +111,7 @@ function details({ file, holder }: FileProps) {
 
 function Change({ file, typed, errors = {} }: FileProps) {
   return (
+    <Panel title={t('change.title')} id="change">
     <Form
       action={routes.files.one({ file: show('file', file.id) })}
       hidden={{ version: file.version }}
@@ -138,6 +139,7 @@ function Change({ file, typed, errors = {} }: FileProps) {
         <Button look="plain">{t('change')}</Button>
       </Actions>
     </Form>
+    </Panel>
   )
 }
 
