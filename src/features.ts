@@ -49,8 +49,10 @@ import { feature as refused } from './portals/refused/feature.ts'
 import { feature as webhooks } from './portals/webhooks/feature.ts'
 import { feature as billing } from './portals/billing/feature.ts'
 import { feature as fileContents } from './files/contents/feature.ts'
+import { feature as fileMoving } from './files/moving/feature.ts'
 import { feature as fileUploads } from './files/uploads/feature.ts'
 import { feature as fileChecking } from './files/checking/feature.ts'
+import { feature as fileSweeping } from './files/sweeping/feature.ts'
 import { feature as fileSharing } from './files/sharing/feature.ts'
 import { feature as files } from './files/file/feature.ts'
 import { feature as contacts } from './people/contacts/feature.ts'
@@ -125,7 +127,9 @@ export const features: readonly Feature[] = [
   billing,
   // files
   fileContents,
+  fileMoving,
   fileUploads,
+  fileSweeping,
   files,
   fileChecking,
   fileSharing,

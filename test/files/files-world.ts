@@ -48,3 +48,21 @@ export async function cutOff(
   await isWritten()
   request.destroy()
 }
+
+/** Sends a file whole and adds it to something. @returns its id as shown; it is looked at when jobs run */
+export async function addedFile(office: Office, about: string, bytes: Buffer): Promise<string> {
+  const upload = await sentFile(office, bytes)
+  const { body } = await office.api<{ id: string }>('POST', 'files', { about, upload })
+  return body.id
+}
+
+/** @returns id of the upload as shown */
+export async function sentFile({ api, browser }: Office, bytes: Buffer): Promise<string> {
+  const begun = await api<{ id: string }>('POST', 'uploads', { name: 'x.bin', bytes: bytes.length })
+  await browser.send(`/api/v1/uploads/${begun.body.id}`, {
+    method: 'PATCH',
+    headers: { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: new Uint8Array(bytes),
+  })
+  return begun.body.id
+}

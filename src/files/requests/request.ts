@@ -84,4 +84,3 @@ export const openWhat = (
   { id, sealedWhat }: Pick<FileRequest, 'id' | 'sealedWhat'>,
   log: Logger,
 ): string | null => openOrLog(key, place(portal, id), sealedWhat, log)
-
