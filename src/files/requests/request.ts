@@ -84,3 +84,4 @@ export const openWhat = (
   { id, sealedWhat }: Pick<FileRequest, 'id' | 'sealedWhat'>,
   log: Logger,
 ): string | null => openOrLog(key, place(portal, id), sealedWhat, log)
+

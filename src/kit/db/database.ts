@@ -381,9 +381,10 @@ class Session {
       // Of statements that were sent together, what is heard first may be that an earlier one has failed; why, it said
       // to whoever sent that, or to nobody.
       if (code === ABORTED && this.#failure !== undefined) throw this.#failure
-      this.#failure = (isAnswer ? UNAVAILABLE.test(code) : lost)
-        ? new DatabaseUnavailable(message, { cause: error })
-        : error
+      this.#failure =
+        (isAnswer ? UNAVAILABLE.test(code) : lost)
+          ? new DatabaseUnavailable(message, { cause: error })
+          : error
       throw this.#failure
     }
   }
