@@ -19,6 +19,8 @@ export interface FilesMeasured {
 
 /** The same bytes again and again, so that whoever sends costs little. */
 const PIECE = randomBytes(1024 * 1024)
+/** More than any of them comes to send. */
+const SLOW_BYTES = 50e6
 const TUS = { 'tus-resumable': '1.0.0' }
 
 export async function benchFiles(
@@ -214,7 +216,7 @@ class Sender {
     ;(await answer).resume()
   }
 
-  async #held(path: string): Promise<number> {
+  async held(path: string): Promise<number> {
     return Number((await this.ask('HEAD', path, TUS)).headers['upload-offset'])
   }
 
@@ -230,7 +232,7 @@ class Sender {
       const before = held
       for (let tries = 0; held === before && tries < 1000; tries++) {
         await delay(10)
-        held = await this.#held(path)
+        held = await this.held(path)
       }
     }
     await this.#rest(path, held, bytes)
@@ -284,14 +286,15 @@ async function slowUploads(
   const sessions = await seedCrowd(installation, portal, uploads)
   const crowd = sessions.map((session, n) => staff.to(session, `127.${1 + (n >> 8)}.${n & 255}.1`))
   const paths: string[] = []
-  for (const one of crowd) paths.push(await one.begin(1e9))
+  for (const one of crowd) paths.push(await one.begin(SLOW_BYTES))
   await ask()
   const aloneMs = await ask()
   let over = false
   let [taken, turnedAway] = [0, 0]
   const going = crowd.map(async (one, n) => {
     while (!over) {
-      const sent = one.goOn(paths[n]!, 0, 1e9)
+      const held = await one.held(paths[n]!)
+      const sent = one.goOn(paths[n]!, held, SLOW_BYTES - held)
       let isOpen = true
       sent.on('error', () => undefined).on('close', () => (isOpen = false))
       sent.on('response', (answer) => {

@@ -53,7 +53,7 @@ const WHOLE: Sizes = {
   fileCuts: 10,
   slowUploads: 1000,
   slowSettleMs: 8000,
-  slowAsked: 500,
+  slowAsked: 200,
 }
 
 /** Shows that every bench still runs; what it says of speed is worth nothing. */

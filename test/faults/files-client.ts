@@ -36,6 +36,8 @@ export class FilesClient {
       const none = () => resolve(null)
       const asked = request(
         {
+          // Each by a connection of its own: one on which not all was read is closed.
+          agent: false,
           host: '127.0.0.1',
           port: this.#port,
           method,

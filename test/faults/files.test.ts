@@ -87,6 +87,15 @@ const works: Record<string, (setting: Setting, isOver: () => boolean) => Promise
   },
 }
 
+/** How often it was done: before the first time there is nothing to fall into the middle of. */
+async function progress({ client, world }: Setting, what: string): Promise<number> {
+  if (what !== 'move') return client.files.size
+  const [row] = await world.owner<{ moved: number }>(
+    `select count(*)::int as moved from file_contents where store = 'bucket'`,
+  )
+  return row!.moved
+}
+
 /** What is shown is there, whole and as it was sent; what was acknowledged is shown. */
 async function expectTrue({ client, world }: Setting): Promise<void> {
   // What came just before is looked at first.
@@ -147,9 +156,11 @@ it.each(Object.entries(works))(
     for (let kills = 0; kills < KILLS; kills++) {
       let over = false
       const going = work(here, () => over)
+      const before = await progress(here, what)
       await here.victim.cutOff({
         ms: what === 'move' ? 3000 : 1500,
         work: async () => null,
+        begun: async () => (await progress(here, what)) > before,
         unfinished: async () => {
           over = true
           await going
