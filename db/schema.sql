@@ -512,6 +512,7 @@ table file_contents
   file_contents_bytes_check CHECK ((bytes >= 0))
   file_contents_store_check CHECK ((store = ANY (ARRAY['folder'::text, 'bucket'::text])))
   CREATE INDEX file_contents_doomed ON public.file_contents USING btree (doomed_at, portal_id) WHERE (doomed_at IS NOT NULL)
+  CREATE INDEX file_contents_in_folder ON public.file_contents USING btree (portal_id, id) WHERE ((store = 'folder'::text) AND (doomed_at IS NULL))
   CREATE INDEX file_contents_store ON public.file_contents USING btree (portal_id, store, id) WHERE (doomed_at IS NULL)
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -

@@ -27,15 +27,16 @@ export async function takeMovable(tx: Tx, to: Kind): Promise<Movable | null> {
   const [row] = await tx.run<Movable>(
     `update file_contents set held_until = clock_timestamp() + interval '${HELD}'
      where portal_id = $1 and id = (
-       select id from file_contents c where portal_id = $1 and store = $2 and ${FREE} and ${ARRIVED}
+       select id from file_contents c where portal_id = $1 and ${elsewhere(to)} and ${FREE} and ${ARRIVED}
        order by id limit 1 for update skip locked)
      returning id, bytes, store`,
-    [tx.portal, otherThan(to)],
+    [tx.portal],
   )
   return row ?? null
 }
 
-const otherThan = (kind: Kind): Kind => (kind === 'bucket' ? 'folder' : 'bucket')
+/** Spelt out, so that the index of what lies in the folder serves it. */
+const elsewhere = (to: Kind): string => `c.store = '${to === 'bucket' ? 'folder' : 'bucket'}'`
 
 /** Goes on holding a content. */
 export async function hold(tx: Tx, id: string): Promise<void> {
@@ -76,9 +77,9 @@ export async function setStore(tx: Tx, id: string, to: Kind): Promise<boolean> {
 export const portalsToMove = (tx: Tx, to: Kind): Promise<{ portal: string }[]> =>
   tx.run<{ portal: string }>(
     `select distinct c.portal_id as portal from file_contents c
-     where c.store = $1 and ${FREE} and ${ARRIVED}
-       and (select files_to from installation) = $2`,
-    [otherThan(to), to],
+     where ${elsewhere(to)} and ${FREE} and ${ARRIVED}
+       and (select files_to from installation) = $1`,
+    [to],
   )
 
 /** Has contents lie there from now on, what comes later too. */
@@ -93,6 +94,5 @@ export const leftToMove = (
 ): Promise<{ portal: string; contents: number; bytes: number }[]> =>
   tx.run<{ portal: string; contents: number; bytes: number }>(
     `select c.portal_id as portal, count(*)::int as contents, sum(c.bytes)::bigint as bytes
-     from file_contents c where c.store = $1 and ${ARRIVED} group by 1 order by 1`,
-    [otherThan(to)],
+     from file_contents c where ${elsewhere(to)} and ${ARRIVED} group by 1 order by 1`,
   )
