@@ -12,6 +12,8 @@ import { open, serve, work } from '../src/serve.ts'
 import { benchBilling, billOnce } from './billing.ts'
 import { serveFloor } from './floor.ts'
 import { benchEntrances } from './entrances.ts'
+import { benchFiles, type FilesMeasured } from './files.ts'
+import { serveFilesFloor } from './files-floor.ts'
 import { benchGuessing } from './guessing.ts'
 import { benchMass, type MassMeasured } from './mass.ts'
 import { interleaved, median, startServer } from './load.ts'
@@ -50,6 +52,7 @@ const roles: Record<string, () => Promise<number>> = {
     return config.port
   },
   peer: servePeer,
+  'files-floor': () => serveFilesFloor(env('BENCH_DATA')),
   floor: () => serveFloor(env('BENCH_APP_URL'), env('BENCH_PORTAL'), env('BENCH_HOST')),
 }
 
@@ -94,6 +97,7 @@ async function main(): Promise<void> {
     if (asked('paging')) reportPaging(await benchPaging(installation, cluster.url))
     if (asked('sweep')) reportSweep(await benchSweep(installation, cluster.url))
     if (asked('billing')) await reportBilling(installation, cluster.url)
+    if (asked('files')) reportFiles(await benchFiles(installation, opening()))
     // An hour long: for whoever asks for it.
     if (only === 'mixed' || isSmall) reportMixed(await benchMixed())
   } finally {
@@ -189,6 +193,26 @@ function reportMass(found: MassMeasured): void {
   report('another request, alone', found.requestMs, '', ' ms')
   report('another request meanwhile', found.meanwhileMs, '', ' ms')
   report('meanwhile / alone', found.meanwhileMs / found.requestMs, 'at most 2')
+}
+
+function reportFiles({ megabytes, sent, taken, residentMb, cuts, slow }: FilesMeasured): void {
+  console.log(`\nA file of ${megabytes} MB, medians`)
+  for (const [what, { ours, floor }] of Object.entries({ sent, taken })) {
+    report(`floor, ${what}`, floor, '', ' MB/s')
+    report(`ours, ${what}`, ours, '', ' MB/s')
+    report(`ours / floor, ${what}`, ours / floor, 'at least 0.6')
+  }
+  report('times cut off and gone on with', cuts, '')
+  report('resident memory before', residentMb.before, '', ' MB')
+  report('highest', residentMb.highest, '', ' MB')
+  report('grown by', residentMb.highest - residentMb.before, 'under 60 MB', ' MB')
+  report('afterwards', residentMb.after, '', ' MB')
+  console.log(`\n${slow.uploads} slow uploads at once`)
+  report('being taken', slow.taken, '')
+  report('times told to come later', slow.turnedAway, '')
+  report('another request, alone', slow.aloneMs, '', ' ms')
+  report('another request meanwhile', slow.meanwhileMs, '', ' ms')
+  report('meanwhile / alone', slow.meanwhileMs / slow.aloneMs, 'at most 2')
 }
 
 function reportMixed({ pages, refused, residentMb }: Mixed): void {

@@ -77,6 +77,17 @@ export async function interleaved(
   return runs
 }
 
+/** Runs each work once a round, in turn. @returns what each measured */
+export async function interleave<K extends string>(
+  rounds: number,
+  works: Record<K, () => Promise<number>>,
+): Promise<Record<K, number[]>> {
+  const measured = {} as Record<K, number[]>
+  for (let round = 0; round < rounds; round++)
+    for (const name of Object.keys(works) as K[]) (measured[name] ??= []).push(await works[name]())
+  return measured
+}
+
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1

@@ -73,3 +73,46 @@ export async function seed(
   const appUrl = await prepareAppRole(ownerUrl, masterKey, new MasterKey(masterKey).check())
   return { portal, host, session: token, appUrl }
 }
+
+/** More people of a portal, signed in. @returns the tokens of their sessions */
+export async function seedCrowd(
+  { db, clock }: Installation,
+  portal: string,
+  people: number,
+): Promise<string[]> {
+  return db.write({ portal }, async (tx) => {
+    const now = await clock.now(tx)
+    const tokens: string[] = []
+    for (let n = 0; n < people; n++) {
+      const person = newId()
+      const { token } = newToken()
+      tokens.push(token)
+      await tx.db
+        .insertInto('persons')
+        .values({
+          portal_id: portal,
+          id: person,
+          kind: 'staff',
+          name: `Person ${n}`,
+          email: `${n}@crowd.example`,
+          seat: 'pro',
+          activated_at: now,
+          created_at: now,
+        })
+        .execute()
+      await tx.db
+        .insertInto('sessions')
+        .values({
+          portal_id: portal,
+          hash: hashToken(token),
+          id: newId(),
+          person_id: person,
+          started_at: now,
+          seen_at: now,
+          expires_at: now.add({ hours: 24 }),
+        })
+        .execute()
+    }
+    return tokens
+  })
+}

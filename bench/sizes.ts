@@ -23,6 +23,14 @@ export interface Sizes {
   /** How long twenty people use it, and how long each looks at a page. */
   mixedMinutes: number
   mixedPaceMs: number
+  /** A file that is sent and taken, how often, and how often it is cut off. */
+  fileMb: number
+  fileRounds: number
+  fileCuts: number
+  /** Slow uploads at once, how long they have to begin, and how many requests of others are timed. */
+  slowUploads: number
+  slowSettleMs: number
+  slowAsked: number
 }
 
 const WHOLE: Sizes = {
@@ -40,6 +48,12 @@ const WHOLE: Sizes = {
   billed: 20_000,
   mixedMinutes: 60,
   mixedPaceMs: 2000,
+  fileMb: 512,
+  fileRounds: 3,
+  fileCuts: 10,
+  slowUploads: 1000,
+  slowSettleMs: 8000,
+  slowAsked: 200,
 }
 
 /** Shows that every bench still runs; what it says of speed is worth nothing. */
@@ -58,10 +72,24 @@ const SMALL: Sizes = {
   billed: 5,
   mixedMinutes: 0.05,
   mixedPaceMs: 100,
+  fileMb: 4,
+  fileRounds: 1,
+  fileCuts: 2,
+  slowUploads: 5,
+  slowSettleMs: 100,
+  slowAsked: 5,
 }
 
-const { BENCH_SMALL, BENCH_ROUNDS, BENCH_SECONDS, BENCH_CLIENTS, BENCH_PORTALS, BENCH_MINUTES } =
-  process.env
+const {
+  BENCH_SMALL,
+  BENCH_ROUNDS,
+  BENCH_SECONDS,
+  BENCH_CLIENTS,
+  BENCH_PORTALS,
+  BENCH_MINUTES,
+  BENCH_FILE_MB,
+  BENCH_UPLOADS,
+} = process.env
 export const isSmall = Boolean(BENCH_SMALL)
 const chosen = isSmall ? SMALL : WHOLE
 
@@ -73,4 +101,7 @@ export const sizes: Sizes = {
   clients: Number(BENCH_CLIENTS ?? chosen.clients),
   billed: Number(BENCH_PORTALS ?? chosen.billed),
   mixedMinutes: Number(BENCH_MINUTES ?? chosen.mixedMinutes),
+  fileMb: Number(BENCH_FILE_MB ?? chosen.fileMb),
+  fileRounds: Number(BENCH_ROUNDS ?? chosen.fileRounds),
+  slowUploads: Number(BENCH_UPLOADS ?? chosen.slowUploads),
 }

@@ -512,6 +512,7 @@ table file_contents
   file_contents_bytes_check CHECK ((bytes >= 0))
   file_contents_store_check CHECK ((store = ANY (ARRAY['folder'::text, 'bucket'::text])))
   CREATE INDEX file_contents_doomed ON public.file_contents USING btree (doomed_at, portal_id) WHERE (doomed_at IS NOT NULL)
+  CREATE INDEX file_contents_in_folder ON public.file_contents USING btree (portal_id, id) WHERE ((store = 'folder'::text) AND (doomed_at IS NULL))
   CREATE INDEX file_contents_store ON public.file_contents USING btree (portal_id, store, id) WHERE (doomed_at IS NULL)
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
@@ -631,6 +632,7 @@ table file_versions
   file_versions_check CHECK (((state = 'checking'::text) = (due_at IS NOT NULL)))
   file_versions_number_check CHECK ((number >= 1))
   file_versions_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'ready'::text, 'refused'::text])))
+  CREATE INDEX file_versions_by_thumbnail ON public.file_versions USING btree (portal_id, thumbnail_id) WHERE (thumbnail_id IS NOT NULL)
   CREATE INDEX file_versions_due ON public.file_versions USING btree (due_at, portal_id) WHERE (state = 'checking'::text)
   gatehouse_app may delete, insert, select, update
   policy installation for select using app_installation() with check -
@@ -723,7 +725,9 @@ table installation
   set_up_at timestamp with time zone
   email_salt bytea not null default sha256(convert_to(((gen_random_uuid())::text || (gen_random_uuid())::text), 'utf8'::name))
   keys_apart_at timestamp with time zone
+  files_to text
   installation_pkey PRIMARY KEY (only_one)
+  installation_files_to_check CHECK ((files_to = ANY (ARRAY['folder'::text, 'bucket'::text])))
   installation_only_one_check CHECK (only_one)
   gatehouse_app may select
 

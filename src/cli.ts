@@ -7,6 +7,7 @@ import { answerCommand, namedPerson, portalOfHost } from './identity/index.ts'
 import type { Problem } from './kit/http/problem.ts'
 import { CONSOLE, parseId, show } from './kit/ids.ts'
 import type { Installation } from './kit/installation.ts'
+import { addMoveFiles } from './move-files.ts'
 import { pathNames } from './openapi.ts'
 import { creation, issueDueReports } from './portals/index.ts'
 import { verifyAudit } from './verify-audit.ts'
@@ -23,6 +24,7 @@ export function addCommands(program: Command, withInstallation: WithInstallation
   const person = noun('person', 'who they are, and the way back for whoever nobody else can let in')
   const report = noun('report', 'partners’ billing reports')
   const audit = noun('audit', 'the audit trail')
+  const files = noun('files', 'where contents of files lie')
 
   for (const [verb, description] of Object.entries(WAYS_BACK)) {
     const command = person
@@ -58,6 +60,12 @@ export function addCommands(program: Command, withInstallation: WithInstallation
       if (!verified) process.exitCode = 2
       print({ ...verdict, verified }, json)
     })
+
+  addMoveFiles(
+    files,
+    async (work, json) => print(await withInstallation(work), json),
+    (why) => new CommandRefused(why),
+  )
 
   const byHand = new Set(Object.keys(WAYS_BACK).map((verb) => `person ${verb}`))
   addDerived(program, routeHandlers, byHand, async (query) =>

@@ -2,7 +2,7 @@ import type { BlockList } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { networks } from './kit/http/address.ts'
-import type { S3Place } from './kit/key-store/s3.ts'
+import type { S3Place } from './kit/s3.ts'
 
 /** The environment, parsed once. */
 export interface Config {
@@ -11,8 +11,8 @@ export interface Config {
   data: string
   /** Where portals' wrapped keys lie: an absolute path, or a bucket. */
   keys: string | S3Place
-  /** Where contents of files lie: an absolute path. */
-  files: string
+  /** Where contents of files lie: an absolute path, or a bucket, to which they move on from the data folder. */
+  files: string | S3Place
   /** Owner's address of an external PostgreSQL; undefined means the embedded one. */
   databaseUrl?: string
   mode: 'sandbox' | 'production'
@@ -71,6 +71,13 @@ function bucketOf(value: string): URL | null {
     : null
 }
 
+const place = z
+  .string()
+  .refine(
+    (value) => !isAddress(value) || bucketOf(value) !== null,
+    allowed('a folder, or a bucket’s address such as https://s3.example.com/bucket/prefix'),
+  )
+
 const environment = z.object({
   PORT: z
     .string()
@@ -80,14 +87,8 @@ const environment = z.object({
     )
     .default('3000'),
   GATEHOUSE_DATA: z.string().default('./data'),
-  GATEHOUSE_KEYS: z
-    .string()
-    .refine(
-      (value) => !isAddress(value) || bucketOf(value) !== null,
-      allowed('a folder, or a bucket’s address such as https://s3.example.com/bucket/prefix'),
-    )
-    .optional(),
-  GATEHOUSE_FILES: z.string().optional(),
+  GATEHOUSE_KEYS: place.optional(),
+  GATEHOUSE_FILES: place.optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_REGION: z.string().default('us-east-1'),
@@ -157,24 +158,28 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         'GATEHOUSE_URL: found nothing; production demands the address people use, such as https://portals.example.com',
       )
   }
-  const bucket = bucketOf(set['GATEHOUSE_KEYS'] ?? '')
-  for (const name of bucket ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] : [])
+  const inBucket = ['GATEHOUSE_KEYS', 'GATEHOUSE_FILES'].find((name) => bucketOf(set[name] ?? ''))
+  for (const name of inBucket ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] : [])
     if (!set[name])
-      problems.push(`${name}: found nothing; GATEHOUSE_KEYS names a bucket, which demands it`)
+      problems.push(`${name}: found nothing; ${inBucket} names a bucket, which demands it`)
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
   const { data: e } = parsed
-  return {
-    port: Number(e.PORT),
-    data: resolve(e.GATEHOUSE_DATA),
-    keys: bucket
-      ? {
-          url: bucket,
+  const placed = (value: string | undefined, folder: string): string | S3Place => {
+    const url = bucketOf(value ?? '')
+    return url === null
+      ? resolve(value ?? join(e.GATEHOUSE_DATA, folder))
+      : {
+          url,
           accessKeyId: e.AWS_ACCESS_KEY_ID!,
           secretAccessKey: e.AWS_SECRET_ACCESS_KEY!,
           region: e.AWS_REGION,
         }
-      : resolve(e.GATEHOUSE_KEYS ?? join(e.GATEHOUSE_DATA, 'keys')),
-    files: resolve(e.GATEHOUSE_FILES ?? join(e.GATEHOUSE_DATA, 'files')),
+  }
+  return {
+    port: Number(e.PORT),
+    data: resolve(e.GATEHOUSE_DATA),
+    keys: placed(e.GATEHOUSE_KEYS, 'keys'),
+    files: placed(e.GATEHOUSE_FILES, 'files'),
     databaseUrl: e.DATABASE_URL,
     mode: e.GATEHOUSE_MODE,
     masterKey: e.GATEHOUSE_MASTER_KEY ? Buffer.from(e.GATEHOUSE_MASTER_KEY, 'base64') : undefined,

@@ -49,8 +49,10 @@ import { feature as refused } from './portals/refused/feature.ts'
 import { feature as webhooks } from './portals/webhooks/feature.ts'
 import { feature as billing } from './portals/billing/feature.ts'
 import { feature as fileContents } from './files/contents/feature.ts'
+import { feature as fileMoving } from './files/moving/feature.ts'
 import { feature as fileUploads } from './files/uploads/feature.ts'
 import { feature as fileChecking } from './files/checking/feature.ts'
+import { feature as fileSweeping } from './files/sweeping/feature.ts'
 import { feature as fileSharing } from './files/sharing/feature.ts'
 import { feature as fileRequests } from './files/requests/feature.ts'
 import { feature as files } from './files/file/feature.ts'
@@ -127,9 +129,11 @@ export const features: readonly Feature[] = [
   billing,
   // files
   fileContents,
+  fileMoving,
   fileUploads,
   // Files refer to rows of these.
   fileRequests,
+  fileSweeping,
   files,
   fileChecking,
   fileSharing,

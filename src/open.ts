@@ -15,16 +15,18 @@ import type { Installation, LookUp } from './kit/installation.ts'
 import { installQueues, Jobs } from './kit/jobs.ts'
 import { DeletionLedger } from './kit/deletion-ledger.ts'
 import { KeyStoreUnfit } from './kit/key-store/key-store.ts'
+import { BucketStore } from './kit/file-store/bucket.ts'
 import { FileStores } from './kit/file-store/stores.ts'
 import { openFolderStore } from './kit/key-store/folder.ts'
-import { openS3Store, type S3Place } from './kit/key-store/s3.ts'
+import { openS3Store } from './kit/key-store/s3.ts'
+import type { S3Place } from './kit/s3.ts'
 import { CAPS, type Caps } from './kit/caps.ts'
 import { Keys, MasterKey } from './kit/keys.ts'
 import { smtp } from './kit/smtp.ts'
 import { Outgoing, type OutgoingOptions } from './kit/outgoing.ts'
 import { declared, operations } from './features.ts'
 import { admit, followEvent } from './portals/index.ts'
-import { isNotSetUp, setConsoleHost, upsertConsole } from './queries.ts'
+import { isNotSetUp, moveToBucket, setConsoleHost, upsertConsole } from './queries.ts'
 import { reactions } from './reactions.ts'
 
 export interface Opening {
@@ -33,8 +35,8 @@ export interface Opening {
   masterKey: Buffer
   /** A folder or a bucket; a folder in the data folder, unless told otherwise. */
   keys?: string | S3Place
-  /** A folder; one in the data folder, unless told otherwise. */
-  files?: string
+  /** A folder, or a bucket to which they move on; a folder in the data folder, unless told otherwise. */
+  files?: string | S3Place
   mode: 'sandbox' | 'production'
   url: URL
   /** What it is called; Gatehouse, unless told otherwise. */
@@ -98,7 +100,7 @@ export async function openInstallation(
     clock: mode === 'sandbox' ? sandboxClock : machineClock,
     keys,
     jobs,
-    files: new FileStores(opening.files ?? join(data, 'files')),
+    files: openFiles(data, opening.files),
     anchors: new Anchors(join(data, 'audit-anchors'), anchorWitness(db)),
     log,
     url,
@@ -130,6 +132,7 @@ export async function openInstallation(
   }
   try {
     await seedConsole(installation)
+    if (installation.files.bucket) await moveToBucket(installation.db)
     await checkConsoleKey(installation)
   } catch (error) {
     await close()
@@ -137,6 +140,12 @@ export async function openInstallation(
   }
   return { installation, close }
 }
+
+/** What is sent comes to the data folder where it is to move on to a bucket. */
+const openFiles = (data: string, where: string | S3Place = join(data, 'files')): FileStores =>
+  typeof where === 'string'
+    ? new FileStores(where)
+    : new FileStores(join(data, 'files'), new BucketStore(where))
 
 /** Told at the start: with another installation's keys, or none, nothing could be opened later on. */
 async function checkConsoleKey({ keys }: Installation): Promise<void> {

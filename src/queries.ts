@@ -40,6 +40,11 @@ export async function setConsoleHost(tx: Tx, host: string, now: Instant): Promis
     .execute()
 }
 
+/** The first start with a bucket has contents of files move there; from then on it is the operator's word. */
+export async function moveToBucket(db: Database): Promise<void> {
+  await db.ask(`update installation set files_to = 'bucket' where files_to is null`)
+}
+
 export async function isNotSetUp(db: Database): Promise<boolean> {
   const [row] = await db.ask<{ new: boolean }>('select set_up_at is null as new from installation')
   return row?.new ?? true

@@ -1,4 +1,5 @@
 import { forgetUploadsJob } from './cases/index.ts'
+import { sweepFilesJob } from './files/index.ts'
 import { dueQueues } from './jobs.ts'
 import type { JobType } from './kit/jobs.ts'
 import { forgetLimitsJob } from './kit/limits.ts'
@@ -32,6 +33,11 @@ export const schedule: readonly { job: JobType<object>; cron: string; why: strin
     job: forgetUploadsJob,
     cron: '45 * * * *',
     why: 'erases files that nobody imported, or went on with',
+  },
+  {
+    job: sweepFilesJob,
+    cron: '50 * * * *',
+    why: 'removes files that were sent and belong to nothing, and what a killed process left of any',
   },
   { job: forgetWebhooksJob, cron: '20 3 * * *', why: 'empties the log of webhooks after 30 days' },
 ]

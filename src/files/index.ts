@@ -1,4 +1,6 @@
 /** What the room of files offers to the domains above: whatever has files, has them from here. */
+export { moveAll, type AllMoved, type Progress } from './moving/moving-all.ts'
+export { sweepFiles, sweepFilesJob } from './sweeping/sweeping.ts'
 export { hasFiles } from './file/has-files.ts'
 export type { Holder } from './file/holder.ts'
 export { addFile, addTo } from './file/files.ts'

@@ -46,6 +46,11 @@ export const refuse = refusals({
     en: 'Files cannot be kept at the moment, so nothing was saved. Try again later.',
     es: 'En este momento no se pueden guardar archivos, así que no se guardó nada. Inténtelo más tarde.',
   },
+  files_away: {
+    status: 503,
+    en: 'Files cannot be given out at the moment. This one is kept; try again in a few minutes.',
+    es: 'En este momento no se pueden entregar archivos. Este se conserva; inténtelo de nuevo en unos minutos.',
+  },
   nobody_sends: {
     status: 403,
     en: 'A file is somebody’s: only a person can send one.',

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/db/database.ts'
+import type { FileStore } from '../../kit/file-store/file-store.ts'
 
 /** Bytes of a portal's contents, with those that are being sent; held until the commit. */
 export async function bytesOfPortal(tx: Tx): Promise<number> {
@@ -28,6 +29,15 @@ export async function insertContent(
     .execute()
   await countBytes(tx, bytes)
 }
+
+/** Where a content lies. */
+export const storeOf = (tx: Tx, content: string) =>
+  tx.db
+    .selectFrom('file_contents')
+    .select('store')
+    .where('id', '=', content)
+    .$narrowType<{ store: FileStore['kind'] }>()
+    .executeTakeFirst()
 
 /** It turned out to be shorter than it might have been. */
 export async function setBytes(tx: Tx, id: string, bytes: number): Promise<void> {
@@ -59,7 +69,7 @@ const HELD = '5 minutes'
 
 /** The content that was doomed first and nobody is at, held; null where there is none. */
 export async function takeDoomed(tx: Tx, now: Instant) {
-  const [row] = await tx.run<{ id: string; store: 'folder' | 'bucket' }>(
+  const [row] = await tx.run<{ id: string; store: FileStore['kind'] }>(
     `update file_contents set held_until = clock_timestamp() + interval '${HELD}'
      where portal_id = $1 and id = (
        select id from file_contents where portal_id = $1 and doomed_at <= $2

@@ -1,7 +1,10 @@
 import { openRange, type Range } from '../../kit/file-store/reading.ts'
 import { contentKey } from '../../kit/file-store/sealed-chunks.ts'
-import type { FileStore } from '../../kit/file-store/file-store.ts'
+import { FileStoreUnavailable, type FileStore } from '../../kit/file-store/file-store.ts'
 import type { Installation } from '../../kit/installation.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import { wherever } from '../contents/reading.ts'
+import { refuse } from '../refusals.ts'
 
 /** One content to be given out. */
 export interface Given {
@@ -47,10 +50,10 @@ function disposition(name: string, kind: 'attachment' | 'inline'): string {
  * it. What does not open breaks the answer off.
  */
 export async function give(
-  { keys, files }: Pick<Installation, 'keys' | 'files'>,
+  installation: Pick<Installation, 'db' | 'keys' | 'files' | 'log'>,
   request: Request,
   { portal, content, store, bytes, type, name }: Given,
-): Promise<Response> {
+): Promise<Response | Refusal> {
   const etag = `"${content}"`
   const still = request.headers.get('if-range')
   const wanted =
@@ -72,11 +75,18 @@ export async function give(
   const { from, to } = range ?? { from: 0, to: bytes }
   headers['content-length'] = String(to - from)
   if (range) headers['content-range'] = `bytes ${from}-${to - 1}/${bytes}`
-  const key = contentKey(await keys.held(portal), content)
+  const key = contentKey(await installation.keys.held(portal), content)
   const what = { key, bytes, range: { from, to } }
-  const open = (range: Range) => openRange(files.of(store), { portal, content }, { ...what, range })
+  const source = wherever(installation, store)
+  const open = (range: Range) => openRange(source, { portal, content }, { ...what, range })
   // Its first byte is opened before anything is promised: a content that is not there, or altered, is told as that.
-  for await (const _ of open({ from, to: Math.min(to, from + 1) })) break
+  try {
+    for await (const _ of open({ from, to: Math.min(to, from + 1) })) break
+  } catch (error) {
+    if (!(error instanceof FileStoreUnavailable)) throw error
+    installation.log.error({ err: error, portal }, 'files cannot be given out')
+    return { ...refuse('files_away'), retryAfterSeconds: 30 }
+  }
   // Read as it is asked for: of a look at the headers alone nothing is held.
   let pieces: AsyncIterator<Buffer> | undefined
   const body = new ReadableStream<Uint8Array>(

@@ -223,15 +223,6 @@ export async function moveFiles(
     .execute()
 }
 
-/** Where a content lies. */
-export const storeOf = (tx: Tx, content: string) =>
-  tx.db
-    .selectFrom('file_contents')
-    .select('store')
-    .where('id', '=', content)
-    .$narrowType<{ store: 'folder' | 'bucket' }>()
-    .executeTakeFirst()
-
 export async function insertDownload(
   tx: Tx,
   { file, number, person, now }: { file: string; number: number; person: string; now: Instant },

@@ -22,7 +22,8 @@ import { addFile, addVersion, changeFile, removeFile, subjectOf } from './files.
 import { heldNamed, holderOf, type Held } from './holder.ts'
 import { AddPage, FilePage, RemovalPage, SeenFilePage } from './page.tsx'
 import { onFilePage } from './panels.ts'
-import { downloadsOf, fileById, filesOf, insertDownload, storeOf, versionsOf } from './queries.ts'
+import { storeOf } from '../contents/queries.ts'
+import { downloadsOf, fileById, filesOf, insertDownload, versionsOf } from './queries.ts'
 import { fileFor, looksAfter } from './seeing.ts'
 import { words } from './texts.ts'
 import { fileView, inClear, showFile } from './view.ts'
@@ -157,6 +158,7 @@ async function content(ctx: SignedInContext): Promise<Response | Refusal> {
     store: stored.store,
   })
   const { person } = ctx.caller
+  if (!(answer instanceof Response)) return answer
   if (isBeginning(ctx) && answer.ok && !ctx.preview && person)
     await ctx.installation.db.write({ portal: ctx.portal.id }, (tx) =>
       insertDownload(tx, {

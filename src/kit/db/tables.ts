@@ -302,6 +302,7 @@ export interface Tables {
     set_up_at: Temporal.Instant | null
     email_salt: Generated<Buffer>
     keys_apart_at: Temporal.Instant | null
+    files_to: string | null
   }
   limits: {
     name: string

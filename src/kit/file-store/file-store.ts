@@ -1,3 +1,5 @@
+import type { Instant } from '../clock.ts'
+
 /** A content's name: the portal's row id and its own. */
 export interface ContentName {
   portal: string
@@ -30,11 +32,17 @@ export interface FileStore {
   remove(name: ContentName): Promise<void>
   /** Whatever there is of a portal. */
   removeAll(portal: string): Promise<void>
+  /** Every portal of which something lies here, for a sweep. */
+  portals(): AsyncIterable<string>
   /** Every content of a portal that lies here, for a sweep. */
   list(portal: string): AsyncIterable<string>
+  /** When it was last written to, by the store's own clock; null where it does not lie here. */
+  changedAt(name: ContentName): Promise<Instant | null>
 }
 
 const ID = /^[0-9a-f-]{36}$/
+
+export const isId = (text: string): boolean => ID.test(text)
 
 /** @throws where it is no id, which would be another place in the store */
 export function named({ portal, content }: ContentName): ContentName {

@@ -1,10 +1,12 @@
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, unlink, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Instant } from '../clock.ts'
 import { syncFolder } from '../write-once.ts'
 import {
   ContentMissing,
   FileStoreUnavailable,
+  isId,
   named,
   type ContentName,
   type FileStore,
@@ -39,13 +41,23 @@ export class FolderStore implements FileStore {
     }
   }
 
-  async put(name: ContentName, source: AsyncIterable<Buffer>): Promise<void> {
+  async put(name: ContentName, source: AsyncIterable<Buffer>, bytes: number): Promise<void> {
     const path = this.#path(name)
     const draft = `${path}.draft`
     const file = await this.#openToWrite(draft)
     try {
-      for await (const piece of source) await trying(() => file.writeFile(piece))
+      // Another that was killed in it may have left some.
+      await trying(() => file.truncate(0))
+      let at = 0
+      for await (const piece of source) {
+        await trying(() => file.writeFile(piece))
+        at += piece.length
+      }
+      if (at !== bytes) throw new Error(`it has ${at} bytes, not ${bytes}`)
       await trying(() => file.sync())
+    } catch (error) {
+      await unlink(draft).catch(() => undefined)
+      throw error
     } finally {
       await file.close()
     }
@@ -67,11 +79,25 @@ export class FolderStore implements FileStore {
     await trying(() => rm(this.#portal(portal), { recursive: true, force: true }))
   }
 
+  async *portals(): AsyncIterable<string> {
+    const folders = await trying(() => readdir(this.place)).catch(unlessMissing)
+    for (const folder of folders ?? []) if (isId(folder)) yield folder
+  }
+
   async *list(portal: string): AsyncIterable<string> {
     const folders = await trying(() => readdir(this.#portal(portal))).catch(unlessMissing)
     for (const folder of folders ?? [])
       for (const content of await trying(() => readdir(join(this.#portal(portal), folder))))
         yield content.replace(/\.draft$/, '')
+  }
+
+  async changedAt(name: ContentName): Promise<Instant | null> {
+    const paths = [this.#path(name), `${this.#path(name)}.draft`]
+    const times = await Promise.all(
+      paths.map((path) => trying(() => stat(path)).catch(unlessMissing)),
+    )
+    const last = Math.max(...times.map((stats) => stats?.mtimeMs ?? 0))
+    return last === 0 ? null : Temporal.Instant.fromEpochMilliseconds(Math.floor(last))
   }
 
   async #openToWrite(path: string): Promise<FileHandle> {

@@ -14,7 +14,7 @@ export interface Range {
  * @throws CannotOpen @throws ContentMissing @throws FileStoreUnavailable
  */
 export async function* openRange(
-  store: FileStore,
+  store: Pick<FileStore, 'read'>,
   name: ContentName,
   { key, bytes, range: { from, to } }: { key: Buffer; bytes: number; range: Range },
 ): AsyncIterable<Buffer> {

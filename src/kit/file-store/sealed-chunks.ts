@@ -39,13 +39,17 @@ function bound({ chunk, isLast }: ChunkPlace): Buffer {
   return bytes
 }
 
-export function sealChunk(key: Buffer, place: ChunkPlace, plain: Buffer): Buffer {
+export const sealChunk = (key: Buffer, place: ChunkPlace, plain: Buffer): Buffer =>
+  Buffer.concat(sealedParts(key, place, plain))
+
+/** What a sealed chunk is made of, one after another: to be written without being copied once more. */
+export function sealedParts(key: Buffer, place: ChunkPlace, plain: Buffer): Buffer[] {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(bound(place))
   const body = cipher.update(plain)
   cipher.final()
-  return Buffer.concat([nonce, body, cipher.getAuthTag()])
+  return [nonce, body, cipher.getAuthTag()]
 }
 
 /** @throws CannotOpen where it was altered, cut off or moved */

@@ -1,3 +1,4 @@
+import type { BucketStore } from './bucket.ts'
 import type { FileStore } from './file-store.ts'
 import { FolderStore } from './folder.ts'
 
@@ -7,9 +8,9 @@ import { FolderStore } from './folder.ts'
  */
 export class FileStores {
   readonly folder: FolderStore
-  readonly bucket: FileStore | null
+  readonly bucket: BucketStore | null
 
-  constructor(folder: string, bucket: FileStore | null = null) {
+  constructor(folder: string, bucket: BucketStore | null = null) {
     this.folder = new FolderStore(folder)
     this.bucket = bucket
   }
@@ -19,6 +20,10 @@ export class FileStores {
     if (kind === 'folder') return this.folder
     if (!this.bucket) throw new Error('contents lie in a bucket: GATEHOUSE_FILES has to name it')
     return this.bucket
+  }
+
+  get all(): readonly FileStore[] {
+    return this.bucket ? [this.folder, this.bucket] : [this.folder]
   }
 
   /** Whatever there is of a portal, wherever. */

@@ -1,7 +1,8 @@
+import type { FileHandle } from 'node:fs/promises'
 import type { ContentName } from './file-store.ts'
 import { FileStoreUnavailable } from './file-store.ts'
 import type { FolderStore } from './folder.ts'
-import { CHUNK_BYTES, sealChunk, sealedOffset } from './sealed-chunks.ts'
+import { CHUNK_BYTES, sealedOffset, sealedParts } from './sealed-chunks.ts'
 
 export interface Appended {
   /** How many bytes of the file are kept now: whole chunks, or all. */
@@ -38,10 +39,15 @@ export async function append(
   // One for all chunks of this request, filled again and again.
   const plain = Buffer.allocUnsafe(CHUNK_BYTES)
   let [kept, filled, isTooLong, isCut] = [held, 0, false, false]
+  // One is on its way to the disk while the next comes and is sealed; no more are held.
+  let writing: Promise<unknown> = Promise.resolve()
   const write = async (isLast: boolean) => {
     const chunk = Math.floor(kept / CHUNK_BYTES)
-    const sealed = sealChunk(key, { chunk, isLast }, plain.subarray(0, filled))
-    await file.write(sealed, 0, sealed.length, sealedOffset(chunk))
+    const sealed = sealedParts(key, { chunk, isLast }, plain.subarray(0, filled))
+    await writing
+    writing = wholly(file, sealed, sealedOffset(chunk))
+    // It is awaited below, whatever comes before that.
+    writing.catch(() => undefined)
     kept += filled
     filled = 0
   }
@@ -67,6 +73,7 @@ export async function append(
     }
     const isWhole = !isTooLong && (isOpenEnded ? !isCut : kept + filled === bytes)
     if (isWhole || filled === CHUNK_BYTES) await write(isWhole)
+    await writing
     await file.sync()
     return { held: kept, isWhole, isTooLong }
   } catch (error) {
@@ -74,6 +81,16 @@ export async function append(
       cause: error,
     })
   } finally {
+    await writing.catch(() => undefined)
     await file.close()
   }
+}
+
+/** A disk that fills up takes a part. */
+async function wholly(file: FileHandle, parts: readonly Buffer[], offset: number): Promise<void> {
+  const bytes = parts.reduce((sum, { length }) => sum + length, 0)
+  let { bytesWritten: at } = await file.writev(parts, offset)
+  if (at === bytes) return
+  for (const all = Buffer.concat(parts); at < bytes;)
+    at += (await file.write(all, at, bytes - at, offset + at)).bytesWritten
 }
