@@ -101,13 +101,11 @@ export async function layoutOf(visitor: Visitor): Promise<'rows' | 'cards'> {
 export async function askProgram(visitor: Visitor, person: string) {
   const answer = await visitor.page.evaluate<
     { person: string; actions: unknown; registration: string } & Standing
-  >(
-    `fetch('/api/v1/people/${person}/registration').then((answer) => answer.json())`,
-  )
+  >(`fetch('/api/v1/people/${person}/registration').then((answer) => answer.json())`)
   const { person: of, actions, registration, ...standing } = answer
   expect(of).toBe(person)
   // In a word what the columns say.
-  expect(registration).toBe(wordFor(standing as Standing))
+  expect(registration).toEqual(wordFor(standing as Standing))
   const offered = actions as { action: string; available: boolean; reason: string | null }[]
   return { standing: standing as Standing, offered }
 }

@@ -53,7 +53,10 @@ interface Sending {
 }
 
 /** Sends a document that is made here. Done again, it is there already. @returns id of the upload */
-export async function send({ seeder }: PracticeContext, { place, sender, key, name, text }: Sending) {
+export async function send(
+  { seeder }: PracticeContext,
+  { place, sender, key, name, text }: Sending,
+) {
   const bytes = await contentOf(name, text)
   const begun = await seeder.as(sender, key, beginUpload, { name, bytes: bytes.length })
   const { upload, held } = begun

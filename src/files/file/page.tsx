@@ -112,33 +112,33 @@ function details({ file, holder }: FileProps) {
 function Change({ file, typed, errors = {} }: FileProps) {
   return (
     <Panel title={t('change.title')} id="change">
-    <Form
-      action={routes.files.one({ file: show('file', file.id) })}
-      hidden={{ version: file.version }}
-      errors={errors['upload'] ? undefined : errors}
-    >
-      <TextField
-        name="name"
-        label={t('name')}
-        value={typed?.['name'] ?? file.name}
-        error={errors['name']}
-        maxlength={200}
-        autocomplete="off"
-      />
-      <TextArea
-        name="note"
-        label={t('note')}
-        help={t('note.help')}
-        value={typed?.['note'] ?? file.note ?? ''}
-        error={errors['note']}
-        rows={2}
-        maxlength={1000}
-        optional
-      />
-      <Actions>
-        <Button look="plain">{t('change')}</Button>
-      </Actions>
-    </Form>
+      <Form
+        action={routes.files.one({ file: show('file', file.id) })}
+        hidden={{ version: file.version }}
+        errors={errors['upload'] ? undefined : errors}
+      >
+        <TextField
+          name="name"
+          label={t('name')}
+          value={typed?.['name'] ?? file.name}
+          error={errors['name']}
+          maxlength={200}
+          autocomplete="off"
+        />
+        <TextArea
+          name="note"
+          label={t('note')}
+          help={t('note.help')}
+          value={typed?.['note'] ?? file.note ?? ''}
+          error={errors['note']}
+          rows={2}
+          maxlength={1000}
+          optional
+        />
+        <Actions>
+          <Button look="plain">{t('change')}</Button>
+        </Actions>
+      </Form>
     </Panel>
   )
 }
