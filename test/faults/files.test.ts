@@ -17,7 +17,7 @@ import { FilesClient } from './files-client.ts'
 import { Victim } from './victim.ts'
 
 const KILLS = Number(process.env['FILE_KILLS'] ?? process.env['KILLS'] ?? 3)
-const timeout = KILLS * 120_000
+const timeout = 180_000 + KILLS * 120_000
 
 async function setting() {
   const s3 = await s3Server()
